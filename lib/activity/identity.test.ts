@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { identify } from './identity.ts';
+import type { BusinessError, JsonObject } from './types.ts';
+
+const error = (content: JsonObject, at = 1_772_962_867_000): BusinessError => ({ connection: 'acme_erp', at, content });
+const ids = (...errors: BusinessError[]) => identify(errors).map(({ id }) => id);
+
+describe('the identity of an error', () => {
+  it('is the same whenever the same error is seen', () => {
+    expect(ids(error({ message: 'Too long.' }))).toEqual(ids(error({ message: 'Too long.' })));
+  });
+
+  it('does not depend on the order of keys', () => {
+    expect(ids(error({ a: 1, b: { c: 2, d: 3 } }))).toEqual(ids(error({ b: { d: 3, c: 2 }, a: 1 })));
+  });
+
+  it('depends on the order of lists', () => {
+    expect(ids(error({ a: [1, 2] }))).not.toEqual(ids(error({ a: [2, 1] })));
+  });
+
+  it('tells a number from the same digits as text', () => {
+    expect(ids(error({ limit: 13 }))).not.toEqual(ids(error({ limit: '13' })));
+  });
+
+  it('tells connections and seconds apart', () => {
+    const one = error({ message: 'x' });
+    const all = ids(one, { ...one, connection: 'other' }, { ...one, at: one.at + 1000 });
+    expect(new Set(all).size).toBe(3);
+  });
+
+  it('keeps both twins of one second', () => {
+    const [first, second] = ids(error({ message: 'x' }), error({ message: 'x' }));
+    expect(first).not.toBe(second);
+  });
+
+  it('tells any two different contents apart', () => {
+    const key = fc.oneof(fc.constantFrom('__proto__', 'constructor', 'a', 'b'), fc.string());
+    const content = fc.dictionary(key, fc.jsonValue(), { maxKeys: 4 });
+    const canonical = (value: unknown): string =>
+      JSON.stringify(value, (_, v) =>
+        v && typeof v === 'object' && !Array.isArray(v) ? Object.fromEntries(Object.entries(v).sort()) : v,
+      );
+    fc.assert(
+      fc.property(content, content, (x, y) => {
+        const [a] = ids(error(x));
+        const [b] = ids(error(y));
+        expect(a === b).toBe(canonical(x) === canonical(y));
+      }),
+    );
+  });
+
+  it('tells ten thousand similar contents apart', () => {
+    const all = Array.from({ length: 10_000 }, (_, i) => error({ message: `Value ${i}`, limit: i % 7 }));
+    expect(new Set(ids(...all)).size).toBe(10_000);
+  });
+});

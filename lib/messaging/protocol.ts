@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import type { PimState } from '#lib/store/schema.ts';
+
+/**
+ * Every message of the extension: who may send it, what it carries, what comes back. The background checks the sender's
+ * kind and the payload against this map before it acts. `page` is an extension page in a window or tab of its own or in
+ * the popup, `panel` is one in a frame on a PIM page, `content` is our script on a granted PIM page.
+ */
+const origin = v.pipe(v.string(), v.url(), v.maxLength(2048));
+const path = v.pipe(v.string(), v.maxLength(4096));
+
+export const protocol = {
+  /** Start watching a PIM whose permission was just granted; runs its first pass. */
+  'pim/watch': { from: ['page'], payload: v.strictObject({ origin, name: v.pipe(v.string(), v.maxLength(100)) }) },
+  /** Forget a PIM: its data, its permission, its scripts. */
+  'pim/forget': { from: ['page'], payload: v.strictObject({ origin }) },
+  /** Refresh now, charts included. */
+  'pass/run': { from: ['page', 'panel'], payload: v.strictObject({ origin }) },
+  /** The list of errors was on screen. */
+  'errors/looked': { from: ['page', 'panel'], payload: v.strictObject({ origin }) },
+  /** A PIM page is there; `path` is its hash path. Asks what the launcher should say. */
+  'page/here': { from: ['content'], payload: v.strictObject({ path }) },
+  /** The user opened the panel on this page; the answer is a ticket for one frame. */
+  'panel/open': { from: ['content'], payload: v.strictObject({ path }) },
+  /** A panel frame shows its ticket and learns which page it is on. */
+  'panel/claim': { from: ['panel'], payload: v.strictObject({ ticket: v.pipe(v.string(), v.uuid()) }) },
+} as const satisfies Record<string, { from: ReadonlyArray<'page' | 'panel' | 'content'>; payload: v.GenericSchema }>;
+
+export type MessageType = keyof typeof protocol;
+
+export type Payload<T extends MessageType> = v.InferOutput<(typeof protocol)[T]['payload']>;
+
+/** What the launcher on a PIM page says. */
+export interface PageFacts {
+  /** False: not a PIM that we watch, or nothing to show here (login page): draw nothing. */
+  show: boolean;
+  /** Open errors of the product on this page, or of the whole PIM elsewhere. */
+  errors: number;
+  /** Whether `errors` is of one product. */
+  product: boolean;
+  /** Text for the launcher's label, in the reader's language. */
+  label: string;
+}
+
+export interface Answers {
+  'pim/watch': { state: PimState };
+  'pim/forget': null;
+  'pass/run': { state: PimState };
+  'errors/looked': null;
+  'page/here': PageFacts;
+  'panel/open': { ticket: string };
+  'panel/claim': { origin: string; path: string; tabId: number } | null;
+}
+
+/** Sent without an answer between the content script and the panel on the same tab. */
+export type TabMessage = { type: 'panel/screen'; path: string } | { type: 'panel/close' } | { type: 'page/update' };

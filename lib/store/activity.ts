@@ -1,0 +1,98 @@
+import type { Connection, CountsByConnection, Figure } from '#lib/activity/types.ts';
+import { keysOf, type Store } from './open.ts';
+import type { ConnectionRecord, DayRecord } from './schema.ts';
+
+/** The connections of a PIM in the PIM's own order, those that it no longer lists at the end. */
+export async function listConnections(store: Store, origin: string): Promise<ConnectionRecord[]> {
+  const connections = await store.getAll('connections', keysOf(origin));
+  return connections.sort((a, b) => b.lastSeen - a.lastSeen || a.position - b.position);
+}
+
+/** Takes over a connection list as the PIM sent it. One that is no longer listed stays, with the time it was last seen. */
+export async function storeConnections(
+  store: Store,
+  origin: string,
+  list: readonly Connection[],
+  now: number,
+): Promise<void> {
+  const tx = store.transaction(['pims', 'connections'], 'readwrite');
+  const connections = tx.objectStore('connections');
+  if (await tx.objectStore('pims').getKey(origin)) {
+    for (const [position, connection] of list.entries()) {
+      const known = await connections.get([origin, connection.code]);
+      await connections.put({
+        firstSeen: now,
+        businessErrors: null,
+        technicalErrors: null,
+        fetched: null,
+        ...known,
+        ...connection,
+        origin,
+        position,
+        lastSeen: now,
+      });
+    }
+  }
+  await tx.done;
+}
+
+/** Takes over a map of 7-day error totals; a connection that it does not name has none to tell. */
+export async function storeErrorCounts(
+  store: Store,
+  origin: string,
+  type: 'businessErrors' | 'technicalErrors',
+  counts: ReadonlyMap<string, number>,
+): Promise<void> {
+  const tx = store.transaction('connections', 'readwrite');
+  for (const record of await tx.store.getAll(keysOf(origin))) {
+    const count = counts.get(record.code) ?? null;
+    if (record[type] !== count) await tx.store.put({ ...record, [type]: count });
+  }
+  await tx.done;
+}
+
+/** Takes over one chart answer: a later figure for a day replaces an earlier one, other figures stay. */
+export async function storeCounts(
+  store: Store,
+  origin: string,
+  figure: Figure,
+  answer: CountsByConnection,
+): Promise<void> {
+  const tx = store.transaction(['pims', 'days'], 'readwrite');
+  if (await tx.objectStore('pims').getKey(origin)) {
+    for (const [date, counts] of byDate(answer)) {
+      const known: DayRecord = (await tx.objectStore('days').get([origin, date])) ?? {
+        origin,
+        date,
+        counts: new Map(),
+      };
+      for (const [connection, count] of counts) {
+        known.counts.set(connection, { ...known.counts.get(connection), [figure]: count });
+      }
+      await tx.objectStore('days').put(known);
+    }
+  }
+  await tx.done;
+}
+
+/** The last `days` days of counts that the archive holds, oldest first. */
+export async function lastDays(store: Store, origin: string, days: number): Promise<DayRecord[]> {
+  const found: DayRecord[] = [];
+  let cursor = await store.transaction('days').store.openCursor(keysOf(origin), 'prev');
+  while (cursor && found.length < days) {
+    found.unshift(cursor.value);
+    cursor = await cursor.continue();
+  }
+  return found;
+}
+
+function byDate(answer: CountsByConnection): Map<string, Map<string, number>> {
+  const dates = new Map<string, Map<string, number>>();
+  for (const [connection, daily] of answer) {
+    for (const [date, count] of daily) {
+      const counts = dates.get(date) ?? new Map<string, number>();
+      dates.set(date, counts.set(connection, count));
+    }
+  }
+  return dates;
+}

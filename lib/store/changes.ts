@@ -1,0 +1,21 @@
+/** What pages hear of the store: which PIM changed, and whether a pass over it is under way. */
+export interface Change {
+  origin: string;
+  what: 'pass-started' | 'pass-ended' | 'stored' | 'forgotten';
+}
+
+const CHANNEL = 'pim-pulse-changes';
+
+/** Tells every other context of the extension (worker, pages, panels) of a change. */
+export function announce(change: Change): void {
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.postMessage(change);
+  channel.close();
+}
+
+/** Calls `listener` for each change that another context announces, until `signal` aborts. */
+export function onChange(listener: (change: Change) => void, signal: AbortSignal): void {
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.onmessage = (event: MessageEvent<Change>) => listener(event.data);
+  signal.addEventListener('abort', () => channel.close(), { once: true });
+}

@@ -1,0 +1,132 @@
+import type { ErrorProduct, StoredError } from '#lib/activity/types.ts';
+import type { Store } from './open.ts';
+import type { ErrorChunk, GapRecord } from './schema.ts';
+
+/** How many errors of a PIM are kept at hand for the popup. */
+const NEWEST_KEPT = 50;
+
+export interface ErrorsToStore {
+  origin: string;
+  connection: string;
+  /** All of this connection; in any order. */
+  errors: readonly StoredError[];
+  /** A stretch that this answer proves to be lost, if any. */
+  gap: GapRecord | null;
+  /** The PIM's count and the local day to which this answer belongs. */
+  fetched: { count: number; day: string };
+}
+
+/**
+ * Adds the errors of one connection in one transaction; those that are known stay as they were.
+ * Answers how many were new. Writes nothing for a PIM that was forgotten meanwhile.
+ */
+export async function storeErrors(
+  store: Store,
+  { origin, connection, errors, gap, fetched }: ErrorsToStore,
+): Promise<number> {
+  const tx = store.transaction(['pims', 'connections', 'errors', 'newest', 'gaps'], 'readwrite', {
+    durability: 'strict',
+  });
+  const pim = await tx.objectStore('pims').get(origin);
+  if (!pim) {
+    await tx.done;
+    return 0;
+  }
+  const chunks = tx.objectStore('errors');
+  let added = 0;
+  for (const [day, ofDay] of byUtcDay(errors)) {
+    const known = await chunks.get([origin, connection, day]);
+    const merged = merge(known?.errors ?? [], ofDay);
+    const more = merged.length - (known?.errors.length ?? 0);
+    if (more > 0) await chunks.put(chunk(origin, connection, day, merged));
+    added += more;
+  }
+  if (added > 0) {
+    const newest = await tx.objectStore('newest').get(origin);
+    await tx.objectStore('newest').put({ origin, errors: merge(newest?.errors ?? [], errors).slice(0, NEWEST_KEPT) });
+    await tx.objectStore('pims').put({ ...pim, unseen: pim.unseen + added });
+  }
+  if (gap) await tx.objectStore('gaps').put(gap);
+  const record = await tx.objectStore('connections').get([origin, connection]);
+  if (record) await tx.objectStore('connections').put({ ...record, fetched });
+  await tx.done;
+  return added;
+}
+
+/** The newest errors of all connections of a PIM, newest first; 50 at most. */
+export async function newestErrors(store: Store, origin: string): Promise<StoredError[]> {
+  return (await store.get('newest', origin))?.errors ?? [];
+}
+
+/** The newest errors of one connection that lie in the archive, newest first; `limit` at most. */
+export async function newestErrorsOf(
+  store: Store,
+  origin: string,
+  connection: string,
+  limit: number,
+): Promise<StoredError[]> {
+  const found: StoredError[] = [];
+  const range = IDBKeyRange.bound([origin, connection], [origin, connection, []]);
+  let cursor = await store.transaction('errors').store.openCursor(range, 'prev');
+  while (cursor && found.length < limit) {
+    found.push(...cursor.value.errors);
+    cursor = await cursor.continue();
+  }
+  return found.slice(0, limit);
+}
+
+/** All archived errors of a product, from every connection, newest first; matched by uuid, integer id or identifier. */
+export async function errorsOfProduct(
+  store: Store,
+  origin: string,
+  product: Partial<ErrorProduct>,
+): Promise<StoredError[]> {
+  const keys = new Set(productKeys(origin, product));
+  const chunks = new Map<string, ErrorChunk>();
+  for (const key of keys) {
+    for (const found of await store.getAllFromIndex('errors', 'products', key)) {
+      chunks.set(`${found.connection} ${found.day}`, found);
+    }
+  }
+  const errors = [...chunks.values()].flatMap((found) => found.errors);
+  return errors.filter((error) => productKeys(origin, productOf(error)).some((key) => keys.has(key))).sort(newestFirst);
+}
+
+/** The keys under which a product's errors are found; a PIM of another origin never shares one. */
+export function productKeys(origin: string, product: Partial<ErrorProduct>): string[] {
+  const { uuid, id, identifier } = product;
+  const keys: string[] = [];
+  if (uuid) keys.push(`${origin} uuid ${uuid}`);
+  if (id !== null && id !== undefined) keys.push(`${origin} id ${id}`);
+  if (identifier) keys.push(`${origin} identifier ${identifier}`);
+  return keys;
+}
+
+function productOf(error: StoredError): Partial<ErrorProduct> {
+  const product = Object.hasOwn(error.content, 'product') ? error.content.product : null;
+  if (product === null || typeof product !== 'object') return {};
+  const { uuid, id, identifier } = product as Partial<Record<keyof ErrorProduct, unknown>>;
+  return {
+    uuid: typeof uuid === 'string' ? uuid : null,
+    id: typeof id === 'number' ? id : null,
+    identifier: typeof identifier === 'string' ? identifier : null,
+  };
+}
+
+function chunk(origin: string, connection: string, day: string, errors: StoredError[]): ErrorChunk {
+  const products = new Set(errors.flatMap((error) => productKeys(origin, productOf(error))));
+  return { origin, connection, day, errors, products: [...products] };
+}
+
+function merge(known: readonly StoredError[], more: readonly StoredError[]): StoredError[] {
+  const ids = new Set(known.map((error) => error.id));
+  return [...known, ...more.filter((error) => !ids.has(error.id))].sort(newestFirst);
+}
+
+function newestFirst(a: StoredError, b: StoredError): number {
+  return b.at - a.at || (a.id < b.id ? -1 : 1);
+}
+
+function byUtcDay(errors: readonly StoredError[]): Map<string, StoredError[]> {
+  return Map.groupBy(errors, (error) => new Date(error.at).toISOString().slice(0, 10));
+}

@@ -1,0 +1,69 @@
+import { keysOf, type Store } from './open.ts';
+import type { PassRecord, PimRecord } from './schema.ts';
+
+const PASSES_KEPT = 200;
+
+/** All PIMs, in the order in which they were added. */
+export async function listPims(store: Store): Promise<PimRecord[]> {
+  const pims = await store.getAll('pims');
+  return pims.sort((a, b) => a.addedAt - b.addedAt);
+}
+
+/** Adds a PIM that was not known; a known one stays as it is. Answers the record that holds now. */
+export async function addPim(store: Store, origin: string, name: string, now: number): Promise<PimRecord> {
+  const tx = store.transaction('pims', 'readwrite');
+  const known = await tx.store.get(origin);
+  const pim: PimRecord = known ?? {
+    origin,
+    name,
+    addedAt: now,
+    user: null,
+    version: null,
+    state: 'new',
+    lastPass: null,
+    lastSuccess: null,
+    chartsAt: null,
+    notBefore: null,
+    unseen: 0,
+  };
+  if (!known) await tx.store.put(pim);
+  await tx.done;
+  return pim;
+}
+
+/** Changes some facts of a PIM in one transaction; does nothing for a PIM that was forgotten meanwhile. */
+export async function updatePim(
+  store: Store,
+  origin: string,
+  change: Partial<Omit<PimRecord, 'origin'>>,
+): Promise<void> {
+  const tx = store.transaction('pims', 'readwrite');
+  const pim = await tx.store.get(origin);
+  if (pim) await tx.store.put({ ...pim, ...change });
+  await tx.done;
+}
+
+/** Removes a PIM with everything that was kept of it. */
+export async function forgetPim(store: Store, origin: string): Promise<void> {
+  const tx = store.transaction(['pims', 'connections', 'days', 'errors', 'newest', 'gaps', 'passes'], 'readwrite');
+  const keys = keysOf(origin);
+  await Promise.all([
+    tx.objectStore('pims').delete(origin),
+    tx.objectStore('newest').delete(origin),
+    tx.objectStore('connections').delete(keys),
+    tx.objectStore('days').delete(keys),
+    tx.objectStore('errors').delete(keys),
+    tx.objectStore('gaps').delete(keys),
+    tx.objectStore('passes').delete(keys),
+    tx.done,
+  ]);
+}
+
+/** Notes what a pass did; only the last 200 of a PIM are kept. */
+export async function notePass(store: Store, pass: PassRecord): Promise<void> {
+  const tx = store.transaction('passes', 'readwrite');
+  await tx.store.put(pass);
+  const keys = await tx.store.getAllKeys(keysOf(pass.origin));
+  await Promise.all(keys.slice(0, Math.max(0, keys.length - PASSES_KEPT)).map((key) => tx.store.delete(key)));
+  await tx.done;
+}

@@ -1,0 +1,114 @@
+import type { DBSchema } from 'idb';
+import type { Connection, DayCounts, StoredError } from '#lib/activity/types.ts';
+
+/** The lines of PIM that differ in routes and screens (contract, section 12). */
+export type PimLine = '4.0' | '5.0' | '6.0' | '7.0' | 'current';
+
+/** How the last pass over a PIM ended; `new` before the first one. */
+export type PimState =
+  | 'new'
+  | 'ok'
+  | 'permission-missing'
+  | 'signed-out'
+  | 'forbidden'
+  | 'too-old'
+  | 'throttled'
+  | 'failing'
+  | 'unreachable'
+  | 'storage-full';
+
+export interface PimUser {
+  username: string;
+  /** IANA name; the days of all counts are days of this zone. */
+  timeZone: string;
+  /** Locale of the PIM's own screens, e.g. `fr_FR`. */
+  uiLocale: string;
+  /** Whether the PIM would show this user its error monitoring; null when unknown. */
+  seesErrors: boolean | null;
+}
+
+export interface PimRecord {
+  origin: string;
+  name: string;
+  addedAt: number;
+  user: PimUser | null;
+  version: { text: string; line: PimLine } | null;
+  state: PimState;
+  /** End of the last pass, of the last good pass, and of the last good answer with charts; milliseconds since the epoch. */
+  lastPass: number | null;
+  lastSuccess: number | null;
+  chartsAt: number | null;
+  /** Earliest time of the next pass after a throttled or failed one; milliseconds since the epoch. */
+  notBefore: number | null;
+  /** Errors stored since the list was last on screen. */
+  unseen: number;
+}
+
+export interface ConnectionRecord extends Connection {
+  origin: string;
+  /** Place in the PIM's own order. */
+  position: number;
+  firstSeen: number;
+  lastSeen: number;
+  /** Errors of the last 7 days as the PIM counts them; null when it does not (not a tracked source). */
+  businessErrors: number | null;
+  technicalErrors: number | null;
+  /** Count and local day at which the list of errors was last fetched whole; null before. */
+  fetched: { count: number; day: string } | null;
+}
+
+export interface DayRecord {
+  origin: string;
+  /** `YYYY-MM-DD` in the PIM user's time zone. */
+  date: string;
+  counts: Map<string, DayCounts>;
+}
+
+/** The errors of one connection on one UTC day: one record, since chunks are about 15 times faster to write than rows. */
+export interface ErrorChunk {
+  origin: string;
+  connection: string;
+  /** UTC day, `YYYY-MM-DD`. */
+  day: string;
+  /** Newest first. */
+  errors: StoredError[];
+  /** Keys of `productKeys`, for the index. */
+  products: string[];
+}
+
+/** The newest errors of all connections of a PIM, so that a popup need not read whole days. */
+export interface NewestRecord {
+  origin: string;
+  errors: StoredError[];
+}
+
+/** A stretch of time in which errors of a connection were certainly lost. Bounds in milliseconds since the epoch. */
+export interface GapRecord {
+  origin: string;
+  connection: string;
+  from: number;
+  to: number;
+}
+
+export interface PassRecord {
+  origin: string;
+  started: number;
+  ended: number;
+  state: PimState;
+  requests: number;
+  bytes: number;
+  /** Errors that were new to the archive. */
+  stored: number;
+  /** Entries that were dropped because they had not the shape of the contract. */
+  dropped: number;
+}
+
+export interface PulseSchema extends DBSchema {
+  pims: { key: string; value: PimRecord };
+  connections: { key: [string, string]; value: ConnectionRecord };
+  days: { key: [string, string]; value: DayRecord };
+  errors: { key: [string, string, string]; value: ErrorChunk; indexes: { products: string } };
+  newest: { key: string; value: NewestRecord };
+  gaps: { key: [string, string, number, number]; value: GapRecord };
+  passes: { key: [string, number]; value: PassRecord };
+}
