@@ -1,0 +1,64 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { posix } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import ts from 'typescript';
+import type { Fact } from './test/outcome.ts';
+
+/** Bounds of the design, in bytes; a kilobyte is 1000 of them. */
+const BOUNDS = {
+  popup: 110_000,
+  popupGzip: 42_000,
+  loader: 4_000,
+  package: 300_000,
+};
+
+const BUILD = '.output/chrome-mv3';
+
+/** Holds the Chrome build and both packages in `.output` to the bounds of the design. */
+export async function checkSizes(): Promise<Fact[]> {
+  const popup = await scriptsOf('popup.html');
+  const loader = await readFile(`${BUILD}/loader.js`);
+  const packages = (await readdir('.output')).filter((name) => /-(chrome|firefox)\.zip$/.test(name));
+  if (packages.length !== 2) throw new Error(`Two packages expected in .output, found: ${packages.join(', ')}`);
+  return [
+    bounded(
+      'popup, all scripts',
+      sum(popup, (script) => script.length),
+      BOUNDS.popup,
+    ),
+    bounded(
+      'popup, all scripts, gzip',
+      sum(popup, (script) => gzipSync(script, { level: 9 }).length),
+      BOUNDS.popupGzip,
+    ),
+    bounded('loader on PIM pages', loader.length, BOUNDS.loader),
+    ...(await Promise.all(
+      packages.map(async (name) => bounded(name, (await stat(`.output/${name}`)).size, BOUNDS.package)),
+    )),
+  ];
+}
+
+/** Every script that a page of the build loads: those it names, and whatever they import, at once or later. */
+async function scriptsOf(page: string): Promise<Buffer[]> {
+  const html = await readFile(`${BUILD}/${page}`, 'utf8');
+  const found = new Map<string, Buffer>();
+  const visit = async (path: string): Promise<void> => {
+    if (found.has(path)) return;
+    const script = await readFile(`${BUILD}${path}`);
+    found.set(path, script);
+    const { importedFiles } = ts.preProcessFile(script.toString('utf8'), true, true);
+    for (const { fileName } of importedFiles) await visit(posix.resolve(posix.dirname(path), fileName));
+  };
+  for (const [, path = ''] of html.matchAll(/(?:src|href)="([^"]+\.js)"/g)) await visit(posix.resolve('/', path));
+  if (found.size === 0) throw new Error(`${page} loads no script.`);
+  return [...found.values()];
+}
+
+function bounded(what: string, size: number, bound: number): Fact {
+  const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} KB`;
+  return { what: `${what}: ${kilobytes(size)} of ${kilobytes(bound)}`, holds: size <= bound };
+}
+
+function sum<T>(items: readonly T[], value: (item: T) => number): number {
+  return items.reduce((total, item) => total + value(item), 0);
+}

@@ -1,0 +1,46 @@
+import { ensureBrowser } from '../browsers.ts';
+import { checkManifests } from '../manifest.ts';
+import { checkSizes } from '../size.ts';
+import { command } from './command.ts';
+import { fromFacts, type Outcome, whole } from './outcome.ts';
+import { endToEndTests, unitTests } from './reports.ts';
+
+export interface Step {
+  name: string;
+  /** Steps whose result this one reads. */
+  needs: readonly string[];
+  /** `filters` are passed on to the tool, where it takes any. */
+  run(filters: readonly string[]): Promise<Outcome>;
+}
+
+/** All checks, cheapest first. */
+export const steps: readonly Step[] = [
+  { name: 'types', needs: [], run: types },
+  { name: 'lint', needs: [], run: () => tool('biome', ['check', '--error-on-warnings', '.']) },
+  { name: 'unused', needs: [], run: () => tool('knip', []) },
+  { name: 'unit', needs: [], run: unitTests },
+  { name: 'build-chrome', needs: [], run: () => tool('wxt', ['zip', '-b', 'chrome', '--mv3']) },
+  { name: 'build-firefox', needs: [], run: () => tool('wxt', ['zip', '-b', 'firefox', '--mv3']) },
+  {
+    name: 'manifest',
+    needs: ['build-chrome', 'build-firefox'],
+    run: async () => fromFacts(await checkManifests(), false),
+  },
+  { name: 'size', needs: ['build-chrome', 'build-firefox'], run: async () => fromFacts(await checkSizes(), true) },
+  { name: 'e2e', needs: ['build-chrome'], run: e2e },
+];
+
+async function tool(name: string, args: readonly string[]): Promise<Outcome> {
+  const { ok, output } = await command(name, args);
+  return whole(ok, output);
+}
+
+async function types(): Promise<Outcome> {
+  const prepared = await command('wxt', ['prepare']);
+  return prepared.ok ? tool('tsc', ['--noEmit', '-p', '.']) : whole(false, prepared.output);
+}
+
+async function e2e(filters: readonly string[]): Promise<Outcome> {
+  ensureBrowser('chromium');
+  return endToEndTests(filters);
+}
