@@ -43,7 +43,7 @@ export function readProduct(json: unknown): Product {
     groups: toList(product.get('groups')).map(toText),
     parent: toTextOrNull(product.get('parent')),
     associations: new Map([...toMap(product.get('associations'))].map(([type, of]) => [type, associated(of)])),
-    values: new Map([...toMap(product.get('values'))].map(([code, values]) => [code, toList(values).map(valueOf)])),
+    values: new Map([...toMap(product.get('values'))].map(([code, values]) => [code, toList(values).map(readValue)])),
     labels: toTexts(meta.get('label')),
     image: toTextOrNull(toMap(meta.get('image')).get('filePath') ?? meta.get('image')),
     created: stampOf(meta.get('created')),
@@ -79,9 +79,13 @@ function find(product: Product, code: string, locale: string | null, scope: stri
   return product.values.get(code)?.find((value) => value.locale === locale && value.scope === scope);
 }
 
-function valueOf(json: unknown): Value {
+function readValue(json: unknown): Value {
   const value = toMap(json);
-  return { locale: toTextOrNull(value.get('locale')), scope: toTextOrNull(value.get('scope')), data: value.get('data') };
+  return {
+    locale: toTextOrNull(value.get('locale')),
+    scope: toTextOrNull(value.get('scope')),
+    data: value.get('data'),
+  };
 }
 
 function stampOf(json: unknown): Stamp {

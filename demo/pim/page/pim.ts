@@ -1,0 +1,54 @@
+import { getJson } from './http.ts';
+import { type Line, lineOf } from './line.ts';
+import { type Paths, pathsOf } from './paths.ts';
+import { toList, toMap, toText } from './wire.ts';
+
+/** The person who is signed in. */
+export type User = {
+  username: string;
+  name: string;
+  uiLocale: string;
+  timeZone: string;
+  groups: string[];
+  tree: string;
+};
+
+/** What every screen knows: who is here, which PIM this is, and the catalog's locale and channel chosen last. */
+export type Pim = {
+  user: User;
+  version: string;
+  line: Line;
+  paths: Paths;
+  context: { locale: string; channel: string };
+};
+
+/** Asks who is signed in and which version this is (sections 10.1 and 10.3 of the contract). */
+export async function openPim(): Promise<Pim> {
+  const [user, versionData] = await Promise.all([getJson('/rest/user/'), getJson('/dashboard/version_data')]);
+  const person = toMap(user);
+  const version = toText(toMap(versionData).get('version'));
+  const line = lineOf(version);
+  return {
+    user: userOf(person),
+    version,
+    line,
+    paths: pathsOf(line),
+    context: {
+      locale: toText(person.get('catalog_default_locale')) || 'en_US',
+      channel: toText(person.get('catalog_default_scope')),
+    },
+  };
+}
+
+function userOf(person: Map<string, unknown>): User {
+  const username = toText(person.get('username')) || toText(person.get('code'));
+  const name = [person.get('first_name'), person.get('last_name')].map(toText).join(' ').trim();
+  return {
+    username,
+    name: name || username,
+    uiLocale: toText(person.get('user_default_locale')) || 'en_US',
+    timeZone: toText(person.get('timezone')) || 'UTC',
+    groups: toList(person.get('groups')).map(toText),
+    tree: toText(person.get('default_category_tree')),
+  };
+}

@@ -1,0 +1,93 @@
+import { type Family, labelOf } from '../catalog.ts';
+import { el } from '../dom.ts';
+import { columnBlock } from '../frame/column.ts';
+import { dropdown } from '../frame/dropdown.ts';
+import { momentText } from '../moment.ts';
+import type { Pim } from '../pim.ts';
+import type { Product, Stamp } from './product.ts';
+import type { OtherTab } from './tabs.ts';
+
+/** The tabs of the product form. */
+export type Tab = 'attributes' | OtherTab;
+
+/** The links to the tabs; a click opens one. */
+export function tabLinks(open: (tab: Tab) => void): HTMLElement {
+  const links = TABS.map(([tab, label]) =>
+    el(
+      'button',
+      {
+        type: 'button',
+        class: 'column-navigation-link',
+        'data-tab': `pim-product-edit-form-${tab}`,
+        'aria-current': String(tab === 'attributes'),
+        click: () => {
+          for (const link of links) link.ariaCurrent = String(link.dataset['tab'] === `pim-product-edit-form-${tab}`);
+          open(tab);
+        },
+      },
+      label,
+    ),
+  );
+  return el(
+    'nav',
+    { class: 'column-navigation', 'aria-label': 'Product' },
+    el('h2', { class: 'column-title' }, 'Product'),
+    ...links,
+  );
+}
+
+/** What the column says about the product, below the tabs; family and status can be changed there. */
+export function productMeta(product: Product, families: Family[], pim: Pim, changed: () => void): HTMLElement {
+  const { uiLocale } = pim.user;
+  const family = dropdown({
+    name: 'family-switcher',
+    label: '',
+    choices: families.map((entry) => ({ value: entry.code, label: labelOf(entry, uiLocale) })),
+    value: product.family ?? 'No family',
+    change(code) {
+      product.family = code;
+      changed();
+    },
+  });
+  const status = dropdown({
+    name: 'status-switcher',
+    label: '',
+    choices: [
+      { value: 'enabled', label: 'Enabled' },
+      { value: 'disabled', label: 'Disabled' },
+    ],
+    value: product.enabled ? 'enabled' : 'disabled',
+    change(value) {
+      product.enabled = value === 'enabled';
+      changed();
+    },
+  });
+  return el(
+    'div',
+    { class: 'meta' },
+    product.uuid ? block('UUID', 'uuid', product.uuid) : block('ID', 'id', product.id),
+    product.parent !== null && block('Parent', 'parent', product.parent),
+    columnBlock('Family', 'family', family),
+    columnBlock('Status', 'status', status),
+    block('Created', 'created', stampText(product.created, pim)),
+    block('Last update', 'updated', stampText(product.updated, pim)),
+    block('Groups', 'groups', product.groups.join(', ') || 'None'),
+  );
+}
+
+const TABS: ReadonlyArray<readonly [Tab, string]> = [
+  ['attributes', 'Attributes'],
+  ['completeness', 'Completeness'],
+  ['categories', 'Categories'],
+  ['associations', 'Associations'],
+  ['comments', 'Comments'],
+  ['history', 'History'],
+];
+
+function block(title: string, name: string, text: string): HTMLElement {
+  return columnBlock(title, name, el('span', { class: 'column-block-value' }, text));
+}
+
+function stampText({ at, by }: Stamp, pim: Pim): string {
+  return [momentText(at, pim), by].filter(Boolean).join(' by ') || 'Unknown';
+}

@@ -1,0 +1,20 @@
+import type { Pim } from './pim.ts';
+
+/** The entries of the PIM's menu. */
+export type Section = 'activity' | 'products' | 'connect' | 'settings' | 'system';
+
+/** A screen as it is shown: the column beside the menu, and the rest. */
+export type Screen = {
+  title: string;
+  section: Section;
+  aside: Node[];
+  main: Node[];
+  /** Whether leaving would lose something that the user typed. */
+  isDirty?: () => boolean;
+};
+
+/** A visit to a screen; the signal ends its requests when the user goes elsewhere. */
+export type Visit = { pim: Pim; params: Map<string, string>; signal: AbortSignal };
+
+/** Loads a screen. Rejects with an HttpError: 404 leads to the not-found screen. */
+export type ScreenLoader = (visit: Visit) => Promise<Screen>;
