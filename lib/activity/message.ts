@@ -1,0 +1,39 @@
+import { readable } from './content.ts';
+import { fill } from './placeholders.ts';
+import type { ErrorContent } from './types.ts';
+
+export interface MessagePart {
+  text: string;
+  /** Whether this is the value of a parameter, to be highlighted. */
+  parameter: boolean;
+}
+
+/**
+ * The message of an error with its parameters told apart (contract 7 and 13.2). The template is used when it holds at
+ * least one parameter's placeholder; else it may be a translation key, and the message that the PIM filled in is shown.
+ */
+export function messageParts(content: ErrorContent): MessagePart[] {
+  const parts = templateParts(content);
+  if (parts.some((part) => part.parameter)) return parts.filter((part) => part.text);
+  return content.message ? [{ text: content.message, parameter: false }] : [];
+}
+
+/**
+ * What else the PIM told, for an error that has neither a usable template nor documentation (contract 13.2, point 4);
+ * empty for all others.
+ */
+export function rawParts(content: ErrorContent): Array<{ key: string; text: string }> {
+  if (content.documentation.length > 0 || templateParts(content).some((part) => part.parameter)) return [];
+  const { property, attribute, currency, rest } = content;
+  return Object.entries({ property, attribute, currency })
+    .concat([...rest].map(([key, value]) => [key, readable(value ?? '')]))
+    .flatMap(([key, text]) => (text ? [{ key, text }] : []));
+}
+
+function templateParts({ type, template, parameters }: ErrorContent): MessagePart[] {
+  const placeholders = new Map<string, string>();
+  for (const [name, value] of parameters) placeholders.set(type === 'domain_error' ? `{${name}}` : name, value);
+  return fill(template ?? '', placeholders).map((piece) =>
+    'value' in piece ? { text: piece.value, parameter: true } : { text: piece.text, parameter: false },
+  );
+}

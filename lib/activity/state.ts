@@ -1,0 +1,42 @@
+/** What a surface must know of a PIM to tell its state; a stored PIM record is one. Times in milliseconds since the epoch. */
+export interface PimFacts {
+  state: 'new' | 'ok' | Trouble;
+  /** End of the last good pass. */
+  lastSuccess: number | null;
+  /** When the next pass may start, after one that failed. */
+  notBefore: number | null;
+}
+
+type Trouble =
+  | 'permission-missing'
+  | 'signed-out'
+  | 'forbidden'
+  | 'too-old'
+  | 'throttled'
+  | 'failing'
+  | 'unreachable'
+  | 'storage-full';
+
+/** What a surface says above all else. `since` is when what it shows was last right; null when it shows nothing yet. */
+export type SurfaceState =
+  | { state: 'no-pim' | 'never-refreshed' }
+  | { state: Trouble; since: number | null; retryAt: number | null }
+  | { state: 'no-connection' | 'stale' | 'fresh'; since: number };
+
+/** Three passes of the default rhythm. */
+const STALE_AFTER = 15 * 60_000;
+
+/**
+ * Which of the states holds for a PIM: a trouble of its last pass before anything else, then whether there is something
+ * to show, then how old it is. Whether a pass is under way is known to the caller.
+ */
+export function surfaceState(pim: PimFacts | null, connections: readonly unknown[], now: number): SurfaceState {
+  if (pim === null) return { state: 'no-pim' };
+  const { state, lastSuccess, notBefore } = pim;
+  if (state !== 'new' && state !== 'ok') {
+    return { state, since: lastSuccess, retryAt: notBefore !== null && notBefore > now ? notBefore : null };
+  }
+  if (lastSuccess === null) return { state: 'never-refreshed' };
+  if (connections.length === 0) return { state: 'no-connection', since: lastSuccess };
+  return { state: now - lastSuccess > STALE_AFTER ? 'stale' : 'fresh', since: lastSuccess };
+}

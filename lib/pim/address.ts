@@ -1,0 +1,43 @@
+export type AddressProblem = 'empty' | 'not-an-address' | 'not-http';
+
+/**
+ * The origin of a PIM from whatever a person pastes: with or without scheme, path, hash, quotes or angle brackets.
+ * Without a scheme it is https, or http on this machine. A host with characters outside names and IP addresses is
+ * refused, above all `*`, which would widen the permission that is asked for.
+ */
+export function pimOrigin(address: string): { origin: string } | { problem: AddressProblem } {
+  const text = address
+    .trim()
+    .replace(/^["'<]+|["'>]+$/g, '')
+    .trim();
+  if (text === '') return { problem: 'empty' };
+  const url = URL.parse(withScheme(text));
+  if (url === null) return { problem: 'not-an-address' };
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return { problem: 'not-http' };
+  return HOST.test(url.hostname) ? { origin: url.origin } : { problem: 'not-an-address' };
+}
+
+const HOST = /^([a-z\d._-]+|\[[\da-f:.]+\])$/;
+
+function withScheme(text: string): string {
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(text)) return text;
+  const bare = text.replace(/^\/+/, '');
+  const local = URL.parse(`http://${bare}`);
+  return local !== null && isLoopback(local.hostname) ? local.href : `https://${bare}`;
+}
+
+/** The match pattern for permissions and content scripts of an origin; without port, since Firefox knows none. */
+export function permissionPattern(origin: string): string {
+  const { protocol, hostname } = new URL(origin);
+  return `${protocol}//${hostname}/*`;
+}
+
+/** Whether what is sent to this origin can be read on the way: http, and not this machine itself. */
+export function isPlainHttp(origin: string): boolean {
+  const { protocol, hostname } = new URL(origin);
+  return protocol === 'http:' && !isLoopback(hostname);
+}
+
+function isLoopback(hostname: string): boolean {
+  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}

@@ -1,0 +1,152 @@
+import { PimError } from './errors.ts';
+import { isRoute } from './routes.ts';
+
+/** Speaks to one PIM with the session of the signed-in user. */
+export interface PimClient {
+  readonly origin: string;
+  /** What was asked and received so far: requests sent, bytes of bodies after decompression. */
+  readonly traffic: { readonly requests: number; readonly bytes: number };
+  /** GET; answers the parsed JSON and throws nothing but `PimError`. `path` is built by `routes`. */
+  get(path: string): Promise<unknown>;
+}
+
+export interface ClientOptions {
+  fetch?: typeof fetch;
+  /** Time limit of one request, body included, in milliseconds. */
+  timeout?: number;
+  /** Ends every request, under way or waiting. */
+  signal?: AbortSignal;
+  /** The clock against which a `Retry-After` date is read, milliseconds since the epoch. */
+  now?: () => number;
+}
+
+const AT_ONCE = 2;
+const LARGEST_BODY = 16 * 1024 * 1024;
+const LONGEST_WAIT = 86_400_000;
+
+/**
+ * A client for the internal routes of contract section 1: at most two requests at once, 30 s each, never cached, never
+ * to another origin (a redirect is not followed), never a route outside `routes`.
+ *
+ * What counts as signed out: 401; any redirect, since none of our routes redirects a signed-in user who sends the XHR
+ * header; and HTML with status 200, since none of them answers with a page: a login form or single sign-on portal stands
+ * in front, or another site at that address, and for both the remedy is to open the PIM and sign in. Content of another
+ * type is parsed, whatever it calls itself, and is malformed when it is not JSON.
+ */
+export function createPimClient(origin: string, options: ClientOptions = {}): PimClient {
+  const { timeout = 30_000, signal, now = Date.now } = options;
+  const request = options.fetch ?? ((...args: Parameters<typeof fetch>) => fetch(...args));
+  const traffic = { requests: 0, bytes: 0 };
+  const inTurn = queue(AT_ONCE);
+
+  async function load(url: URL): Promise<unknown> {
+    const limit = AbortSignal.timeout(timeout);
+    traffic.requests++;
+    const response = await reached(
+      request(url.href, {
+        headers: { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest' },
+        credentials: 'include',
+        redirect: 'manual',
+        cache: 'no-store',
+        signal: signal ? AbortSignal.any([signal, limit]) : limit,
+      }),
+    );
+    const problem = problemOf(response, now());
+    if (problem) {
+      await response.body?.cancel().catch(() => {});
+      throw problem;
+    }
+    const body = await readBody(response, (bytes) => {
+      traffic.bytes += bytes;
+    });
+    return parse(body, response.status);
+  }
+
+  return {
+    origin,
+    traffic,
+    async get(path) {
+      const url = URL.parse(path, origin);
+      if (url?.origin !== origin || !isRoute(url.pathname)) throw new PimError('not-found');
+      return inTurn(() => load(url));
+    },
+  };
+}
+
+function queue(atOnce: number): <T>(task: () => Promise<T>) => Promise<T> {
+  const waiting: Array<() => void> = [];
+  let running = 0;
+  return async (task) => {
+    if (running === atOnce) await new Promise<void>((turn) => waiting.push(turn));
+    else running++;
+    try {
+      return await task();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else running--;
+    }
+  };
+}
+
+function problemOf(response: Response, now: number): PimError | null {
+  const { status, type, headers } = response;
+  if (type === 'opaqueredirect' || (status >= 300 && status < 400)) return new PimError('signed-out', status || null);
+  if (status === 401) return new PimError('signed-out', status);
+  if (status === 403) return new PimError('forbidden', status);
+  if (status === 404) return new PimError('not-found', status);
+  if (status === 429) return new PimError('throttled', status, retryAfter(headers, now));
+  if (status >= 500) return new PimError('server-error', status, retryAfter(headers, now));
+  if (!response.ok) return new PimError('malformed', status);
+  if (/^(text\/html|application\/xhtml)/i.test(headers.get('content-type') ?? '')) {
+    return new PimError('signed-out', status);
+  }
+  return null;
+}
+
+function retryAfter(headers: Headers, now: number): number | null {
+  const value = headers.get('retry-after')?.trim() ?? '';
+  const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+  return Number.isNaN(wait) ? null : Math.min(Math.max(wait, 0), LONGEST_WAIT);
+}
+
+async function readBody(response: Response, count: (bytes: number) => void): Promise<Uint8Array> {
+  const reader = response.body?.getReader();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  while (reader) {
+    const { done, value } = await reached(reader.read(), response.status);
+    if (done) break;
+    chunks.push(value);
+    length += value.length;
+    count(value.length);
+    if (length > LARGEST_BODY) {
+      await reader.cancel().catch(() => {});
+      throw new PimError('malformed', response.status);
+    }
+  }
+  const body = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    body.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return body;
+}
+
+function parse(body: Uint8Array, status: number): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    // The parser's own error quotes the body, which must not reach a log.
+    throw new PimError('malformed', status);
+  }
+}
+
+async function reached<T>(answer: Promise<T>, status: number | null = null): Promise<T> {
+  try {
+    return await answer;
+  } catch {
+    throw new PimError('unreachable', status);
+  }
+}

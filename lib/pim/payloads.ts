@@ -1,0 +1,215 @@
+import * as v from 'valibot';
+import type { BusinessError, Connection, CountsByConnection, DailyCounts, JsonObject } from '#lib/activity/types.ts';
+import { ALL } from '#lib/activity/types.ts';
+import { isTimeZone } from '#lib/time.ts';
+import { PimError } from './errors.ts';
+
+/** What a parser understood of an answer, and how many of its entries it dropped because they had not the contract's shape. */
+export interface Checked<T> {
+  value: T;
+  dropped: number;
+}
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const day = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/), v.check(exists));
+const code = v.pipe(v.string(), v.regex(/^\w{1,100}$/));
+const column = v.union([v.literal(ALL), code]);
+const object = v.custom<JsonObject>((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
+/** PHP sends an empty map as `[]`. */
+const map = v.union([
+  object,
+  v.pipe(
+    v.strictTuple([]),
+    v.transform((): JsonObject => ({})),
+  ),
+]);
+
+const connection = v.object({
+  code,
+  label: v.fallback(v.string(), ''),
+  flowType: v.fallback(v.picklist(['data_source', 'data_destination', 'other']), 'other'),
+  image: v.fallback(v.nullable(v.string()), null),
+  auditable: v.fallback(v.boolean(), false),
+  type: v.fallback(v.string(), 'default'),
+});
+
+/** The connection list (contract 4.1). */
+export function parseConnections(answer: unknown): Checked<Connection[]> {
+  return list(answer, (item) => {
+    const { auditable, label, ...rest } = v.parse(connection, item);
+    return { ...rest, label: label || rest.code, tracked: auditable };
+  });
+}
+
+/** A chart of created, updated or read products (contract 2.1). */
+export function parseWeekly(answer: unknown): Checked<CountsByConnection> {
+  return charts(answer, ['daily']);
+}
+
+/** The chart of errors (contract 2.2): the day before and the seven days of the week, as eight days. */
+export function parseWeeklyErrors(answer: unknown): Checked<CountsByConnection> {
+  return charts(answer, ['previous_week', 'current_week']);
+}
+
+/** Totals of 7 days by connection (contract 2.3). */
+export function parseErrorCounts(answer: unknown): Checked<Map<string, number>> {
+  return entries(answer, (key, value) => [v.parse(code, key), v.parse(count, value)]);
+}
+
+const instant = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/),
+  v.check((text) => exists(text.slice(0, 10)) && !Number.isNaN(Date.parse(text))),
+  v.transform((text) => Date.parse(text)),
+);
+
+const businessError = v.object({
+  connection_code: code,
+  date_time: instant,
+  content: v.pipe(
+    object,
+    v.check((content) => typeof content.message === 'string' && !isDeeper(content, 64)),
+  ),
+});
+
+/** The errors of one connection (contract 3), in the PIM's order. The content is kept verbatim. */
+export function parseBusinessErrors(answer: unknown, connectionCode: string): Checked<BusinessError[]> {
+  return list(answer, (item) => {
+    const { connection_code, date_time, content } = v.parse(businessError, item);
+    v.assert(v.literal(connectionCode), connection_code);
+    return { connection: connection_code, at: date_time, content };
+  });
+}
+
+const user = v.object({
+  username: v.fallback(v.string(), ''),
+  code: v.fallback(v.string(), ''),
+  timezone: v.fallback(v.pipe(v.string(), v.check(isTimeZone)), 'UTC'),
+  user_default_locale: v.fallback(v.pipe(v.string(), v.regex(/^[a-z]{2,3}(_\w+)*$/i)), 'en_US'),
+});
+
+export interface CurrentUser {
+  username: string;
+  /** IANA name; `UTC` when the PIM names a zone that this browser does not know. */
+  timeZone: string;
+  /** Locale of the PIM's screens, e.g. `fr_FR`. */
+  uiLocale: string;
+}
+
+/** The signed-in user (contract 10.1). */
+export function parseUser(answer: unknown): Checked<CurrentUser> {
+  const { username, code: codeOfUser, timezone, user_default_locale } = whole(user, answer);
+  const name = username || codeOfUser;
+  if (!name) throw new PimError('malformed');
+  return { value: { username: name, timeZone: timezone, uiLocale: user_default_locale }, dropped: 0 };
+}
+
+/** The permissions of the user (contract 10.2): the ids of those that are granted. */
+export function parsePermissions(answer: unknown): Checked<Set<string>> {
+  const { value, dropped } = entries(answer, (key, granted) => [key, v.parse(v.boolean(), granted)]);
+  return { value: new Set([...value].flatMap(([id, granted]) => (granted ? [id] : []))), dropped };
+}
+
+/** The version text (contract 10.3). */
+export function parseVersion(answer: unknown): Checked<string> {
+  return { value: whole(v.object({ version: v.string() }), answer).version.trim(), dropped: 0 };
+}
+
+/** Whether no further connection can be made (contract 4.5). */
+export function parseLimit(answer: unknown): Checked<boolean> {
+  return { value: whole(v.object({ limitReached: v.boolean() }), answer).limitReached, dropped: 0 };
+}
+
+/** A user name that is not the connection's own but was used with it, and when (milliseconds since the epoch). */
+export interface WrongUser {
+  username: string;
+  at: number;
+}
+
+const wrongUsers = v.object({ users: v.array(v.unknown()) });
+const wrongUser = v.object({ username: v.string(), date: instant });
+
+/** Wrong credentials by connection (contract 4.4). */
+export function parseWrongCredentials(answer: unknown): Checked<Map<string, WrongUser[]>> {
+  let lost = 0;
+  const { value, dropped } = entries(answer, (key, item) => {
+    const users = list(v.parse(wrongUsers, item).users, (entry) => {
+      const { username, date } = v.parse(wrongUser, entry);
+      return { username, at: date };
+    });
+    lost += users.dropped;
+    return [v.parse(code, key), users.value];
+  });
+  return { value, dropped: dropped + lost };
+}
+
+const label = v.fallback(v.record(v.string(), v.string()), {});
+const nullable = v.fallback(v.nullable(v.string()), null);
+const product = v.object({ identifier: nullable, family: nullable, meta: v.object({ label }) });
+
+export interface Product {
+  identifier: string | null;
+  family: string | null;
+  /** Locale to label. */
+  labels: Map<string, string>;
+}
+
+/** What a product is called (contract 10.5). */
+export function parseProduct(answer: unknown): Checked<Product> {
+  const { identifier, family, meta } = whole(product, answer);
+  return { value: { identifier, family, labels: new Map(Object.entries(meta.label)) }, dropped: 0 };
+}
+
+function charts(answer: unknown, parts: readonly string[]): Checked<CountsByConnection> {
+  let lost = 0;
+  const { value, dropped } = entries(answer, (key, chart) => {
+    const fields = v.parse(object, chart);
+    const daily: DailyCounts = new Map();
+    for (const part of parts) {
+      const counts = entries(fields[part], (date, number) => [v.parse(day, date), v.parse(count, number)]);
+      for (const [date, number] of counts.value) daily.set(date, number);
+      lost += counts.dropped;
+    }
+    return [v.parse(column, key), new Map([...daily].sort(([a], [b]) => (a < b ? -1 : 1)))];
+  });
+  return { value, dropped: dropped + lost };
+}
+
+/** The entries of a map that `read` accepts. `Object.entries` sees keys such as `__proto__` too, which `v.record` skips. */
+function entries<T>(answer: unknown, read: (key: string, value: unknown) => [string, T]): Checked<Map<string, T>> {
+  const { value, dropped } = list(Object.entries(whole(map, answer)), ([key, item]) => read(key, item));
+  return { value: new Map(value), dropped };
+}
+
+/** The items that `read` accepts. An answer that has items and none that is right is wholly wrong. */
+function list<I, T>(answer: readonly I[], read: (item: I) => T): Checked<T[]>;
+function list<T>(answer: unknown, read: (item: unknown) => T): Checked<T[]>;
+function list<T>(answer: unknown, read: (item: unknown) => T): Checked<T[]> {
+  const items = whole(v.array(v.unknown()), answer);
+  const value = items.flatMap((item) => {
+    try {
+      return [read(item)];
+    } catch {
+      return [];
+    }
+  });
+  if (value.length === 0 && items.length > 0) throw new PimError('malformed');
+  return { value, dropped: items.length - value.length };
+}
+
+function whole<S extends v.GenericSchema>(schema: S, answer: unknown): v.InferOutput<S> {
+  const result = v.safeParse(schema, answer);
+  if (!result.success) throw new PimError('malformed');
+  return result.output;
+}
+
+/** Whether a `YYYY-MM-DD` is a day of the calendar. */
+function exists(date: string): boolean {
+  const at = Date.parse(`${date}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(date);
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((item) => isDeeper(item, levels - 1));
+}

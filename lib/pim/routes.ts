@@ -1,0 +1,31 @@
+/**
+ * The only routes that PIM Pulse ever calls; all are GET. Routes that return a secret (contract 4.2 and 6.3) cannot be
+ * built here and are refused by `isRoute`, which the client asks before every request.
+ */
+export const routes = {
+  connections: () => `/rest/connections?search=${encodeURIComponent('{"types":["default","app"]}')}`,
+  weekly: (figure: 'created' | 'updated' | 'read') => `/rest/connections/audit/weekly?event_type=product_${figure}`,
+  weeklyErrors: () => '/rest/connections/audit/weekly-error',
+  errorCounts: (type: 'business' | 'technical') =>
+    `/rest/connections/audit/error-count-per-connection?error_type=${type}`,
+  businessErrors: (code: string) => `/rest/connections/${encodeURIComponent(code)}/business-errors`,
+  wrongCredentials: () => '/rest/connections/wrong-credentials-combination',
+  limitReached: () => '/rest/connections/max-limit-reached',
+  user: () => '/rest/user/',
+  permissions: () => '/rest/security/',
+  version: () => '/dashboard/version_data',
+  product: (id: string) => `/enrich/product/rest/${encodeURIComponent(id)}`,
+} as const;
+
+const PATHS = [
+  /^\/rest\/connections(\/(wrong-credentials-combination|max-limit-reached|\w+\/business-errors))?$/,
+  /^\/rest\/connections\/audit\/(weekly|weekly-error|error-count-per-connection)$/,
+  /^\/rest\/(user|security)\/$/,
+  /^\/dashboard\/version_data$/,
+  /^\/enrich\/product\/rest\/(\d+|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/i,
+];
+
+/** Whether a path, as the browser would send it, belongs to the routes above. */
+export function isRoute(pathname: string): boolean {
+  return PATHS.some((path) => path.test(pathname));
+}

@@ -1,0 +1,154 @@
+import type { Connection, ErrorProduct } from '#lib/activity/types.ts';
+import type { PimLine } from '#lib/store/schema.ts';
+
+/** Addresses of PIM screens by line (contract 9). The PIM's router wants each trailing slash as it is here. */
+
+type Of = Pick<Connection, 'code' | 'type'>;
+
+/**
+ * The edit screen of the product that an error is about; null when the error names none that this line can open. From 7.0
+ * on that takes a uuid, before an integer id, which an error keeps in the archive when its PIM moves on to 7.0.
+ */
+export function productScreen(origin: string, { uuid, id }: ErrorProduct, line: PimLine): string | null {
+  if (uuid !== null) return UUID.test(uuid) ? hash(origin, `/enrich/product/${uuid}`) : null;
+  const takesId = line !== '7.0' && line !== 'current';
+  return takesId && id !== null && Number.isSafeInteger(id) && id > 0 ? hash(origin, `/enrich/product/${id}`) : null;
+}
+
+/** The PIM's own list of a connection's errors; for an app its page, where errors are a tab; null on 4.0, which has none. */
+export function monitoringScreen(origin: string, connection: Of, line: PimLine): string | null {
+  if (line === '4.0') return null;
+  return isApp(connection, line)
+    ? appScreen(origin, connection.code)
+    : hash(origin, `${connections(line)}/${encodeURIComponent(connection.code)}/monitoring`);
+}
+
+/** The settings of a connection. */
+export function connectionScreen(origin: string, code: string, line: PimLine): string {
+  return hash(origin, `${connections(line)}/${encodeURIComponent(code)}/edit`);
+}
+
+/** Where tracking is switched on: the settings of a connection, or the page of an app. */
+export function trackingScreen(origin: string, connection: Of, line: PimLine): string {
+  return isApp(connection, line) ? appScreen(origin, connection.code) : connectionScreen(origin, connection.code, line);
+}
+
+/** The PIM's own charts. */
+export function dataFlowsScreen(origin: string, line: PimLine): string {
+  return hash(origin, isOld(line) ? '/connection/dashboard' : '/connect/data-flows');
+}
+
+export function productGridScreen(origin: string): string {
+  return hash(origin, '/enrich/product/');
+}
+
+export function loginScreen(origin: string): string {
+  return `${origin}/user/login`;
+}
+
+/** The screen of a route in a documentation entry (contract 8.1); null for one that we do not know: show its title alone. */
+export function routeScreen(origin: string, route: string, params: ReadonlyMap<string, string>): string | null {
+  const path = ROUTES.get(route);
+  if (path === undefined) return null;
+  const code = params.get('code');
+  if (!path.includes('{code}')) return hash(origin, path);
+  return code
+    ? hash(
+        origin,
+        path.replace('{code}', () => encodeURIComponent(code)),
+      )
+    : null;
+}
+
+/** A help article that the PIM proposes, or null unless it is https on one of Akeneo's own documentation sites. */
+export function helpLink(href: string): string | null {
+  const url = URL.parse(href);
+  if (url?.protocol !== 'https:' || url.port || url.username || url.password) return null;
+  return HELP_HOSTS.has(url.hostname) ? url.href : null;
+}
+
+/** The picture of a connection (contract 10.6); the PIM decodes the file key twice. */
+export function connectionImage(
+  origin: string,
+  key: string,
+  filter: 'preview' | 'thumbnail' | 'thumbnail_small' | 'dropdown_select_picture',
+): string {
+  return `${origin}/media/show/${encodeURIComponent(encodeURIComponent(key))}/${filter}`;
+}
+
+export type Screen =
+  | { screen: 'product' | 'product-model' | 'attribute' | 'family' | 'channel'; id: string }
+  | { screen: 'grid' | 'data-flows' | 'login' | 'other' };
+
+/** Which screen a hash path of any line shows; `id` is a uuid, an integer as text, or a code. */
+export function screenAt(path: string): Screen {
+  const bare = path.replace(/^#/, '').replace(/[?#].*$/s, '');
+  for (const [screen, pattern] of PATHS_WITH_ID) {
+    const id = decode(pattern.exec(bare)?.[1]);
+    if (id) return { screen, id };
+  }
+  return { screen: PATHS.get(bare) ?? 'other' };
+}
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+const HELP_HOSTS = new Set(['help.akeneo.com', 'api.akeneo.com', 'docs.akeneo.com', 'marketplace.akeneo.com']);
+
+const ROUTES = new Map([
+  ['pim_enrich_attribute_index', '/configuration/attribute/'],
+  ['pim_enrich_attribute_edit', '/configuration/attribute/{code}/edit'],
+  ['pim_enrich_family_index', '/configuration/family/'],
+  ['pim_enrich_family_edit', '/configuration/family/{code}/edit'],
+  ['pim_enrich_categorytree_index', '/enrich/product-category-tree/'],
+  ['pim_enrich_channel_index', '/configuration/channel/'],
+  // 5.0 names this JSON route by mistake.
+  ['pim_enrich_channel_rest_index', '/configuration/channel/'],
+  ['pim_enrich_channel_edit', '/configuration/channel/{code}/edit'],
+  ['pim_enrich_currency_index', '/configuration/currency/'],
+  ['pim_enrich_locale_index', '/configuration/locale/'],
+  ['pim_user_group_index', '/user/group/'],
+]);
+
+const PATHS_WITH_ID = [
+  ['product', /^\/enrich\/product\/(\d+|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\/?$/i],
+  ['product-model', /^\/enrich\/product-model\/(\d+)\/?$/],
+  ['attribute', /^\/configuration\/attribute\/([^/]+)\/edit\/?$/],
+  ['family', /^\/configuration\/family\/([^/]+)\/edit\/?$/],
+  ['channel', /^\/configuration\/channel\/([^/]+)\/edit\/?$/],
+] as const;
+
+const PATHS = new Map<string, 'grid' | 'data-flows' | 'login'>([
+  ['/enrich/product/', 'grid'],
+  ['/enrich/product', 'grid'],
+  ['/connect/data-flows', 'data-flows'],
+  ['/connection/dashboard', 'data-flows'],
+  ['/user/login', 'login'],
+]);
+
+function hash(origin: string, path: string): string {
+  return `${origin}/#${path}`;
+}
+
+function isOld(line: PimLine): boolean {
+  return line === '4.0' || line === '5.0';
+}
+
+function isApp({ type }: Of, line: PimLine): boolean {
+  return type === 'app' && !isOld(line);
+}
+
+function appScreen(origin: string, code: string): string {
+  return hash(origin, `/connect/connected-apps/${encodeURIComponent(code)}`);
+}
+
+function connections(line: PimLine): string {
+  return isOld(line) ? '/connections' : '/connect/connection-settings';
+}
+
+function decode(id: string | undefined): string | null {
+  try {
+    return id === undefined ? null : decodeURIComponent(id);
+  } catch {
+    return null;
+  }
+}
