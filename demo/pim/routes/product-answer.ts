@@ -1,0 +1,92 @@
+import { hasProductUuids, type Line } from '../line.ts';
+import { phpMap } from '../wire.ts';
+import { toDateTime } from '../world/calendar.ts';
+import { families } from '../world/families.ts';
+import { channels, localeCodes } from '../world/locales.ts';
+import type { Product, Value } from '../world/products.ts';
+
+/** A product as the edit form gets it (contract, section 10.5). */
+export function productAnswer(product: Product, line: Line) {
+  const { uuid, id, identifier, family, parent, enabled, categories, values, created, updated } = product;
+  const withUuid = hasProductUuids(line);
+  return {
+    ...(withUuid && { uuid }),
+    identifier,
+    family,
+    parent,
+    groups: [],
+    categories,
+    enabled,
+    values: phpMap(values),
+    created: toDateTime(created),
+    updated: toDateTime(updated),
+    associations: [],
+    quantified_associations: [],
+    meta: {
+      id: withUuid ? uuid : id,
+      ...(withUuid && { uuid }),
+      form: 'pim-product-edit-form',
+      model_type: 'product',
+      label: labelsOf(product),
+      image: null,
+      created: { logged_at: toDateTime(created), author: 'Nordwind ERP' },
+      updated: { logged_at: toDateTime(updated), author: 'Nordwind ERP' },
+      completenesses: completenesses(product),
+    },
+  };
+}
+
+/** A row of the product grid. `completeness` is the whole percentage for the shop in English. */
+export function productRow(product: Product, line: Line) {
+  const { uuid, id, identifier, family, enabled, created, updated } = product;
+  return {
+    id: hasProductUuids(line) ? uuid : String(id),
+    identifier,
+    label: labelsOf(product).en_US ?? identifier,
+    family,
+    enabled,
+    completeness: ratioOf(product, 'ecommerce', 'en_US').ratio,
+    created: toDateTime(created),
+    updated: toDateTime(updated),
+  };
+}
+
+/** The value of the family's label attribute in each locale; the identifier where it has none. */
+function labelsOf({ family, values, identifier }: Product): Record<string, string> {
+  const attribute = families.find(({ code }) => code === family)?.attribute_as_label ?? '';
+  return Object.fromEntries(
+    localeCodes.map((code) => {
+      const data = values.get(attribute)?.find((value) => isFor(value, null, code))?.data;
+      return [code, typeof data === 'string' && data !== '' ? data : identifier];
+    }),
+  );
+}
+
+function completenesses(product: Product) {
+  return channels.map(({ code: channel, labels, locales }) => {
+    const perLocale = locales.map(({ code, label }) => {
+      const { ratio, required, missing } = ratioOf(product, channel, code);
+      const completeness = { required, missing: missing.length, ratio, locale: code, channel };
+      return [code, { completeness, missing: missing.map((attribute) => ({ code: attribute })), label }] as const;
+    });
+    const ratios = perLocale.map(([, { completeness }]) => completeness.ratio);
+    const average = Math.floor(ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length);
+    const complete = ratios.filter((ratio) => ratio === 100).length;
+    return { channel, labels, locales: phpMap(perLocale), stats: { total: ratios.length, complete, average } };
+  });
+}
+
+function ratioOf({ values }: Product, channel: string, locale: string) {
+  const missing = requiredAttributes.filter(
+    (code) =>
+      !values.get(code)?.some((value) => isFor(value, channel, locale) && value.data !== null && value.data !== ''),
+  );
+  const required = requiredAttributes.length;
+  return { required, missing, ratio: Math.floor(((required - missing.length) / required) * 100) };
+}
+
+const requiredAttributes = ['name', 'short_name', 'ean', 'description', 'weight', 'price', 'picture'];
+
+function isFor(value: Value, channel: string | null, locale: string): boolean {
+  return (value.scope === null || value.scope === channel) && (value.locale === null || value.locale === locale);
+}

@@ -1,0 +1,91 @@
+import { matchesGlob } from 'node:path/posix';
+import type { Context, MiddlewareHandler } from 'hono';
+import { answerFault, spoil } from './faults.ts';
+import type { Sessions } from './session.ts';
+import type { World } from './world/world.ts';
+
+export const faultKinds = [
+  'latency',
+  'signed-out',
+  'forbidden',
+  'throttled',
+  'server-error',
+  'html',
+  'truncated',
+  'wrong-types',
+] as const;
+export type FaultKind = (typeof faultKinds)[number];
+
+/** Something that goes wrong between the PIM and whoever asks. */
+export type Fault = {
+  kind: FaultKind;
+  // Glob over the path, such as `/rest/connections/*/business-errors`; every route when absent. */
+  route?: string;
+  /** How many requests it meets before it is over; without end when absent. */
+  times?: number;
+  /** `latency`: milliseconds to wait. */
+  milliseconds?: number;
+  /** `throttled`: the Retry-After header, in seconds or as an HTTP date; no header when absent. */
+  retryAfter?: number | string;
+};
+
+/** Turns faults of the demo PIM on and off. Faults meet every route behind the login, in the order they were set. */
+export class Switches {
+  readonly #faults = new Map<Fault, number>();
+  readonly #world: World;
+  readonly #sessions: Sessions;
+
+  constructor(world: World, sessions: Sessions) {
+    this.#world = world;
+    this.#sessions = sessions;
+  }
+
+  /** Sets a fault; the answer takes it back. */
+  set(fault: Fault): () => void {
+    const own = { ...fault };
+    this.#faults.set(own, fault.times ?? Number.POSITIVE_INFINITY);
+    return () => this.#faults.delete(own);
+  }
+
+  /** The faults that are on. */
+  list(): Fault[] {
+    return [...this.#faults.keys()];
+  }
+
+  /** Takes all faults back. */
+  clear(): void {
+    this.#faults.clear();
+  }
+
+  /** Ends every session, as a PIM does after an hour. */
+  signOut(): void {
+    this.#sessions.closeAll();
+  }
+
+  /** This many business errors at once for one source, as between two passes. */
+  burst(connection: string, count: number): void {
+    this.#world.fail(connection, count);
+  }
+
+  middleware(): MiddlewareHandler {
+    return async (context, next) => {
+      const faults = this.#meeting(context);
+      for (const fault of faults) {
+        const answer = await answerFault(context, fault);
+        if (answer !== undefined) return answer;
+      }
+      await next();
+      for (const fault of faults) await spoil(context, fault.kind);
+    };
+  }
+
+  #meeting(context: Context): Fault[] {
+    const met = this.list().filter(({ route }) => route === undefined || matchesGlob(context.req.path, route));
+    for (const fault of met) {
+      const left = (this.#faults.get(fault) ?? 0) - 1;
+      if (left > 0) this.#faults.set(fault, left);
+      else this.#faults.delete(fault);
+    }
+    return met;
+  }
+}

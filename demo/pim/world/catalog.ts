@@ -1,0 +1,46 @@
+import { families } from './families.ts';
+import { newProduct, type Product, seedProducts } from './products.ts';
+import { randomFrom } from './random.ts';
+
+/** The products of the demo PIM. */
+export class Catalog {
+  readonly #products: Product[];
+  readonly #seed: number;
+
+  constructor(seed: number, now: number) {
+    this.#seed = seed;
+    this.#products = seedProducts(seed, now);
+  }
+
+  /** All of them, in order of creation. */
+  get products(): readonly Product[] {
+    return this.#products;
+  }
+
+  /** By uuid or by integer id, whichever the text is. */
+  find(key: string): Product | undefined {
+    return this.#products.find(({ uuid, id }) => uuid === key || String(id) === key);
+  }
+
+  findByIdentifier(identifier: string): Product | undefined {
+    return this.#products.find((product) => product.identifier === identifier);
+  }
+
+  /** Adds a product that a connection created at `at` (epoch milliseconds). Beyond 500 it only touches an old one. */
+  create(at: number): Product {
+    const count = this.#products.length;
+    const random = randomFrom(this.#seed, 'created', count);
+    const family = random.pick(families);
+    if (count >= 500) return this.touch(random.pick(this.#products), at);
+    const identifier = `${family.prefix}-${String(count + 1).padStart(3, '0')}`;
+    const product = newProduct({ random, family, identifier, parent: null, id: 1001 + count, color: 'white', at });
+    this.#products.push(product);
+    return product;
+  }
+
+  /** Marks a product as updated at `at` (epoch milliseconds). */
+  touch(product: Product, at: number): Product {
+    product.updated = at;
+    return product;
+  }
+}

@@ -1,0 +1,83 @@
+import { activityIn } from './activity.ts';
+import { dayMs, hourMs } from './calendar.ts';
+import type { Connection } from './connections.ts';
+import type { RefusalName } from './errors/refusals.ts';
+import { type Random, randomFrom } from './random.ts';
+
+/** Where history is written to. Moments are epoch milliseconds. */
+export type Chronicle = {
+  count(
+    connection: Connection,
+    event: 'product_created' | 'product_updated' | 'product_read' | 'technical_error',
+    at: number,
+    count: number,
+  ): void;
+  fail(connection: Connection, at: number, refusal: RefusalName, productIndex: number): void;
+};
+
+/** Writes ten days up to `now`, hour by hour: the same for the same seed. `kinds` are all refusals of the line. */
+export function writeHistory(
+  chronicle: Chronicle,
+  connection: Connection,
+  kinds: readonly RefusalName[],
+  { seed, now }: Clock,
+): void {
+  const until = now - (connection.silentForHours ?? 0) * hourMs;
+  const firstHour = Math.floor(now / hourMs) * hourMs - 10 * dayMs;
+  for (let hour = firstHour; hour <= until; hour += hourMs) {
+    const elapsed = Math.min(1, (until - hour) / hourMs);
+    for (const event of ['product_created', 'product_updated', 'product_read', 'technical_error'] as const) {
+      chronicle.count(connection, event, hour, Math.floor(activityIn(hour, seed, connection, event) * elapsed));
+    }
+    writeErrors(chronicle, connection, hour, { seed, now: until });
+  }
+  const { everyKind, exactly } = connection.errors;
+  if (everyKind) writeEveryKind(chronicle, connection, kinds, { seed, now: until });
+  if (exactly !== undefined) writeExactly(chronicle, connection, exactly, { seed, now: until });
+}
+
+type Clock = { seed: number; now: number };
+
+function writeErrors(chronicle: Chronicle, connection: Connection, hour: number, { seed, now }: Clock): void {
+  const count = activityIn(hour, seed, connection, 'business_error');
+  const random = randomFrom(seed, connection.code, 'refusals', hour);
+  const refusals = connection.errors.refusals;
+  // A bad delivery breaks one rule over and over.
+  const burst = count > 20 ? random.pick(refusals) : undefined;
+  const moments = Array.from({ length: count }, () => hour + random.between(0, 3599) * 1000).sort((a, b) => a - b);
+  for (const [index, at] of moments.entries()) {
+    const refusal = burst ?? random.pick(refusals);
+    const product = burst === undefined ? troubledProduct(connection, random) : index * 2;
+    if (at <= now) chronicle.fail(connection, at, refusal, product);
+  }
+}
+
+/** The same few products fail most of the time. */
+function troubledProduct(connection: Connection, random: Random): number {
+  return random.chance(0.7) ? (connection.code.length * 17 + random.between(0, 8) * 5) % 200 : random.between(0, 199);
+}
+
+function writeEveryKind(
+  chronicle: Chronicle,
+  connection: Connection,
+  kinds: readonly RefusalName[],
+  { seed, now }: Clock,
+): void {
+  const random = randomFrom(seed, connection.code, 'every kind');
+  for (const [index, refusal] of kinds.entries()) {
+    chronicle.fail(
+      connection,
+      now - (index + 1) * 40 * 60_000 - random.between(0, 1800) * 1000,
+      refusal,
+      random.between(0, 199),
+    );
+  }
+}
+
+function writeExactly(chronicle: Chronicle, connection: Connection, count: number, { seed, now }: Clock): void {
+  const random = randomFrom(seed, connection.code, 'exactly');
+  for (let index = count; index > 0; index--) {
+    const at = now - index * ((2 * dayMs) / count);
+    chronicle.fail(connection, at, random.pick(connection.errors.refusals), random.between(0, 199));
+  }
+}

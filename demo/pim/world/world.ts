@@ -1,0 +1,155 @@
+import type { Line } from '../line.ts';
+import type { PhpMap } from '../wire.ts';
+import {
+  type ErrorType,
+  errorCounts,
+  type WeeklyAudit,
+  type WeeklyErrorAudit,
+  type WeeklyEvent,
+  weeklyAudit,
+  weeklyErrorAudit,
+} from './audit.ts';
+import { Catalog } from './catalog.ts';
+import { type Connection, defaultConnections, fullConnections } from './connections.ts';
+import { type CountedEvent, Counts } from './counts.ts';
+import { type BusinessError, ErrorLedger } from './error-ledger.ts';
+import { type RefusalName, refusal, refusalsOf } from './errors/refusals.ts';
+import { refuse } from './errors/subject.ts';
+import { writeHistory } from './history.ts';
+import type { Product } from './products.ts';
+import { randomFrom } from './random.ts';
+import { demoUser, type User } from './user.ts';
+
+export type WorldOptions = {
+  seed: number;
+  line: Line;
+  /** The present, in epoch milliseconds. */
+  now: () => number;
+  connections: 'default' | 'full' | 'none';
+  /** IANA time zone of the user's profile. */
+  timeZone: string;
+};
+
+/** The data behind the demo PIM, without HTTP. Its answers are those of the routes, before they are written as JSON. */
+export class World {
+  readonly line: Line;
+  readonly seed: number;
+  readonly now: () => number;
+  readonly user: User;
+  readonly connections: Connection[];
+  readonly catalog: Catalog;
+  readonly #counts = new Counts();
+  readonly #ledger = new ErrorLedger();
+  #failures = 0;
+
+  constructor({ seed, line, now, connections, timeZone }: WorldOptions) {
+    this.line = line;
+    this.seed = seed;
+    this.now = now;
+    this.user = demoUser(timeZone);
+    this.connections = connectionSets[connections]();
+    this.catalog = new Catalog(seed, now());
+    const chronicle = {
+      count: ({ code, auditable }: Connection, event: CountedEvent, at: number, count: number) =>
+        auditable ? this.#counts.add(code, event, at, count) : undefined,
+      fail: (connection: Connection, at: number, name: RefusalName, index: number) =>
+        this.#fail(connection, at, name, this.#productAt(index)),
+    };
+    const clock = { seed, now: now() };
+    for (const connection of this.connections) writeHistory(chronicle, connection, [...refusalsOf(line).keys()], clock);
+  }
+
+  /** Counts of eight days in the user's time zone (contract, section 2.1). Throws RangeError on a bad date. */
+  weekly(event: WeeklyEvent, endDate?: string): WeeklyAudit {
+    return weeklyAudit(this.#audit(), event, endDate);
+  }
+
+  /** Business and technical errors a day (contract, section 2.2). Throws RangeError on a bad date. */
+  weeklyError(endDate?: string): WeeklyErrorAudit {
+    return weeklyErrorAudit(this.#audit(), endDate);
+  }
+
+  /** Seven-day totals of the tracked sources (contract, section 2.3). Throws RangeError on a bad date. */
+  errorCounts(type: ErrorType, endDate?: string): PhpMap<number> {
+    return errorCounts(this.#audit(), type, endDate);
+  }
+
+  /** The list of section 3: 100 at most, newest first, UTC days; empty for an unknown connection. */
+  businessErrors(code: string, endDate?: string): BusinessError[] {
+    const tracked = this.connections.filter(({ auditable }) => auditable).map((connection) => connection.code);
+    this.#ledger.purge(this.now(), new Set(tracked));
+    return this.#ledger.list(code, endDate, this.now());
+  }
+
+  connection(code: string): Connection | undefined {
+    return this.connections.find((connection) => connection.code === code);
+  }
+
+  /** Switches tracking on or off; what was counted before comes back with it. */
+  track(code: string, auditable: boolean): void {
+    const connection = this.connection(code);
+    if (connection) connection.auditable = auditable;
+  }
+
+  /** A source creates products now. */
+  create(code: string, count: number): void {
+    for (let made = 0; made < count; made++) this.catalog.create(this.now());
+    this.#count(code, 'data_source', 'product_created', count);
+  }
+
+  /** A source updates products now. */
+  update(code: string, count: number): void {
+    for (let made = 0; made < count; made++) this.catalog.touch(this.#productAt(made * 7 + this.now()), this.now());
+    this.#count(code, 'data_source', 'product_updated', count);
+  }
+
+  /** A destination reads products now. */
+  read(code: string, count: number): void {
+    this.#count(code, 'data_destination', 'product_read', count);
+  }
+
+  /** Technical errors of a source now: counted, with no content. */
+  failTechnically(code: string, count: number): void {
+    this.#count(code, 'data_source', 'technical_error', count);
+  }
+
+  /** Business errors of a source now; without a name, the refusals that are usual there. Untracked ones leave no trace. */
+  fail(code: string, count: number, about: { refusal?: RefusalName; product?: Product } = {}): void {
+    const connection = this.connection(code);
+    if (connection === undefined) return;
+    const random = randomFrom(this.seed, code, 'fail', this.#failures);
+    const usual = connection.errors.refusals.length > 0 ? connection.errors.refusals : anyRefusal;
+    for (let made = 0; made < count; made++) {
+      const product = about.product ?? this.#productAt(random.between(0, this.catalog.products.length - 1));
+      this.#fail(connection, this.now(), about.refusal ?? random.pick(usual), product);
+    }
+  }
+
+  #fail(connection: Connection, at: number, name: RefusalName, product: Product): void {
+    const { code, auditable, flowType } = connection;
+    if (!auditable || flowType !== 'data_source') return;
+    const random = randomFrom(this.seed, code, name, at, this.#failures++);
+    this.#ledger.record(code, at, refuse(refusal(name), product, this.line, random));
+    this.#counts.add(code, 'business_error', at, 1);
+  }
+
+  #count(code: string, flowType: Connection['flowType'], event: CountedEvent, count: number): void {
+    const connection = this.connection(code);
+    if (connection?.auditable && connection.flowType === flowType) this.#counts.add(code, event, this.now(), count);
+  }
+
+  #productAt(index: number): Product {
+    const product = this.catalog.products[Math.abs(index) % this.catalog.products.length];
+    if (product === undefined) throw new RangeError('The catalog is empty.');
+    return product;
+  }
+
+  #audit() {
+    const now = this.now();
+    this.#counts.purge(now);
+    return { connections: this.connections, counts: this.#counts, timeZone: this.user.timezone, now };
+  }
+}
+
+const connectionSets = { default: defaultConnections, full: fullConnections, none: (): Connection[] => [] };
+const anyRefusal: readonly RefusalName[] = ['optionUnknown', 'tooLong', 'categoryUnknown', 'currencyUnknown'];
