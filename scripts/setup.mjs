@@ -45,7 +45,16 @@ function packagesOf(file) {
 function installPackages() {
   console.log('Installing the packages of package-lock.json (npm ci)…');
   const npm = process.env.npm_execpath;
-  const args = ['ci', '--include=dev', '--include=optional', '--prefer-offline', '--no-progress', '--loglevel=error'];
+  const args = [
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    '--prefer-offline',
+    '--no-progress',
+    '--loglevel=error',
+    '--fetch-retry-mintimeout=2000',
+    '--fetch-retry-maxtimeout=10000',
+  ];
   const options = { encoding: 'utf8', stdio: ['ignore', 'inherit', 'pipe'] };
   const result = npm?.endsWith('.js')
     ? spawnSync(process.execPath, [npm, ...args], options)
