@@ -29,7 +29,7 @@ export function dropdown({ name, label, choices, value, change }: Settings): HTM
         'aria-current': String(choice.value === value),
         click: () => {
           chosen.textContent = choice.label;
-          for (const item of items) item.ariaCurrent = String(item.dataset['value'] === choice.value);
+          for (const item of items) item.ariaCurrent = String(item.dataset.value === choice.value);
           details.open = false;
           change(choice.value);
         },

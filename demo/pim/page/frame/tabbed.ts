@@ -11,7 +11,7 @@ export function tabbed(
   );
 
   function show(name: string, content: () => Node[]): void {
-    for (const link of links) link.ariaSelected = String(link.dataset['tab'] === name);
+    for (const link of links) link.ariaSelected = String(link.dataset.tab === name);
     pane.replaceChildren(...content());
   }
 

@@ -21,7 +21,7 @@ export function tabLinks(open: (tab: Tab) => void): HTMLElement {
         'data-tab': `pim-product-edit-form-${tab}`,
         'aria-current': String(tab === 'attributes'),
         click: () => {
-          for (const link of links) link.ariaCurrent = String(link.dataset['tab'] === `pim-product-edit-form-${tab}`);
+          for (const link of links) link.ariaCurrent = String(link.dataset.tab === `pim-product-edit-form-${tab}`);
           open(tab);
         },
       },

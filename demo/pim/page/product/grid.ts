@@ -25,8 +25,8 @@ export async function loadGrid(
   return { total: Number(answer.get('total') ?? 0), rows: toList(answer.get('rows')).map(rowOf) };
 }
 
-/** The rows with the markup of section 18 of the contract. */
-export function gridRows(rows: Row[], pim: Pim): HTMLElement[] {
+/** The rows with the markup of section 18 of the contract; families are named by their labels. */
+export function gridRows(rows: Row[], familyNames: Map<string, string>, pim: Pim): HTMLElement[] {
   if (rows.length === 0)
     return [el('tr', {}, el('td', { class: 'empty', colspan: '8' }, 'No product matches your search.'))];
   return rows.map((row) => {
@@ -36,7 +36,7 @@ export function gridRows(rows: Row[], pim: Pim): HTMLElement[] {
       { class: 'AknGrid-bodyRow', click: (event) => openUnlessLink(event, path) },
       cell('identifier', row.identifier),
       cell('label', el('em', { class: 'row-label' }, row.label || row.identifier)),
-      cell('family', row.family),
+      cell('family', familyNames.get(row.family) ?? row.family),
       cell('enabled', badge(row.enabled ? 'Enabled' : 'Disabled', row.enabled)),
       cell(
         'completeness',

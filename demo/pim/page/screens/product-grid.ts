@@ -12,7 +12,8 @@ const last = { page: 1, search: '' };
 
 /** The product grid (section 18 of the contract): its rows are replaced whenever what it shows changes. */
 export async function productGrid({ pim, signal }: Visit): Promise<Screen> {
-  const [grid, channels] = await Promise.all([ask(), catalog.channels(signal)]);
+  const [grid, channels, families] = await Promise.all([ask(), catalog.channels(signal), catalog.families(signal)]);
+  const familyNames = new Map(families.map((family) => [family.code, labelOf(family, pim.user.uiLocale)]));
   const channel = channels.find(({ code }) => code === pim.context.channel) ?? channels[0];
   const count = el('span', {});
   const body = el('tbody', {});
@@ -33,7 +34,7 @@ export async function productGrid({ pim, signal }: Visit): Promise<Screen> {
 
   function draw({ total, rows }: GridPage): void {
     count.textContent = total === 1 ? '1 product' : `${total} products`;
-    body.replaceChildren(...gridRows(rows, pim));
+    body.replaceChildren(...gridRows(rows, familyNames, pim));
     foot.replaceChildren(pager(last.page, Math.ceil(total / PAGE_SIZE), (page) => void reload({ page })));
   }
 
