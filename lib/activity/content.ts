@@ -77,7 +77,7 @@ function documentation(value: unknown): Documentation[] | null {
 function target(fields: Map<string, unknown>, needle: string): DocumentationTarget {
   const title = text(fields.get('title')) || needle;
   const href = text(fields.get('href'));
-  if (fields.get('type') === 'href' && href !== null) return { type: 'href', href, title };
+  if (href !== null && fields.get('type') !== 'route') return { type: 'href', href, title };
   const routeParameters = new Map<string, string>();
   for (const [key, value] of pairs(fields.get('routeParameters')) ?? []) routeParameters.set(key, readable(value));
   return { type: 'route', route: text(fields.get('route')) ?? '', routeParameters, title };

@@ -10,15 +10,14 @@ export type DocumentationPart = { text: string } | { target: DocumentationTarget
 export function documentationParts(
   content: ErrorContent,
 ): Array<{ style: Documentation['style']; parts: DocumentationPart[] }> {
-  const entries = content.documentation.map(({ style, ...entry }) => ({ style, parts: partsOf(entry) }));
-  return [...entries.filter(({ style }) => style === 'text'), ...entries.filter(({ style }) => style !== 'text')];
+  const of = (style: Documentation['style']) =>
+    content.documentation.filter((entry) => entry.style === style).map((entry) => ({ style, parts: partsOf(entry) }));
+  return [...of('text'), ...of('information')];
 }
 
-function partsOf({ message, parameters }: Omit<Documentation, 'style'>): DocumentationPart[] {
-  const needles = new Map([...parameters].map(([needle, target]) => [`{${needle}}`, target]));
-  const parts: DocumentationPart[] = fill(message, needles).map((piece) =>
-    'value' in piece ? { target: piece.value } : piece,
-  );
+function partsOf({ message, parameters }: Documentation): DocumentationPart[] {
+  const needles = new Map<string, DocumentationPart>();
+  for (const [needle, target] of parameters) needles.set(`{${needle}}`, { target });
   const missing = [...needles].filter(([needle]) => !message.includes(needle));
-  return parts.concat(missing.flatMap(([, target]) => [{ text: ' ' }, { target }]));
+  return [...fill(message, needles, (text) => ({ text })), ...missing.flatMap(([, target]) => [{ text: ' ' }, target])];
 }

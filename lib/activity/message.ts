@@ -31,9 +31,9 @@ export function rawParts(content: ErrorContent): Array<{ key: string; text: stri
 }
 
 function templateParts({ type, template, parameters }: ErrorContent): MessagePart[] {
-  const placeholders = new Map<string, string>();
-  for (const [name, value] of parameters) placeholders.set(type === 'domain_error' ? `{${name}}` : name, value);
-  return fill(template ?? '', placeholders).map((piece) =>
-    'value' in piece ? { text: piece.value, parameter: true } : { text: piece.text, parameter: false },
-  );
+  const placeholders = new Map<string, MessagePart>();
+  for (const [name, text] of parameters) {
+    placeholders.set(type === 'domain_error' ? `{${name}}` : name, { text, parameter: true });
+  }
+  return fill(template ?? '', placeholders, (text) => ({ text, parameter: false }));
 }

@@ -1,14 +1,16 @@
 import type { BusinessError, Connection, CountsByConnection } from '#lib/activity/types.ts';
 import type { PimLine } from '#lib/store/schema.ts';
+import type { Checked } from './checked.ts';
 import type { PimClient } from './client.ts';
 import { PimError } from './errors.ts';
 import * as payloads from './payloads.ts';
 import { routes } from './routes.ts';
 import { lineOfText, pimLine } from './version.ts';
 
-export type { Checked, CurrentUser, Product, WrongUser } from './payloads.ts';
+export type { Checked } from './checked.ts';
+export type { CurrentUser, Product, WrongUser } from './payloads.ts';
 
-type Answer<T> = Promise<payloads.Checked<T>>;
+type Answer<T> = Promise<Checked<T>>;
 
 /** All connections and apps, in the PIM's order (contract 4.1). */
 export async function listConnections(client: PimClient): Answer<Connection[]> {

@@ -1,28 +1,14 @@
 import * as v from 'valibot';
-import type { BusinessError, Connection, CountsByConnection, DailyCounts, JsonObject } from '#lib/activity/types.ts';
+import type { BusinessError, Connection, CountsByConnection, DailyCounts } from '#lib/activity/types.ts';
 import { ALL } from '#lib/activity/types.ts';
 import { isTimeZone } from '#lib/time.ts';
+import { type Checked, entries, list, object, whole } from './checked.ts';
 import { PimError } from './errors.ts';
-
-/** What a parser understood of an answer, and how many of its entries it dropped because they had not the contract's shape. */
-export interface Checked<T> {
-  value: T;
-  dropped: number;
-}
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const day = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/), v.check(exists));
 const code = v.pipe(v.string(), v.regex(/^\w{1,100}$/));
 const column = v.union([v.literal(ALL), code]);
-const object = v.custom<JsonObject>((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
-/** PHP sends an empty map as `[]`. */
-const map = v.union([
-  object,
-  v.pipe(
-    v.strictTuple([]),
-    v.transform((): JsonObject => ({})),
-  ),
-]);
 
 const connection = v.object({
   code,
@@ -173,34 +159,6 @@ function charts(answer: unknown, parts: readonly string[]): Checked<CountsByConn
     return [v.parse(column, key), new Map([...daily].sort(([a], [b]) => (a < b ? -1 : 1)))];
   });
   return { value, dropped: dropped + lost };
-}
-
-/** The entries of a map that `read` accepts. `Object.entries` sees keys such as `__proto__` too, which `v.record` skips. */
-function entries<T>(answer: unknown, read: (key: string, value: unknown) => [string, T]): Checked<Map<string, T>> {
-  const { value, dropped } = list(Object.entries(whole(map, answer)), ([key, item]) => read(key, item));
-  return { value: new Map(value), dropped };
-}
-
-/** The items that `read` accepts. An answer that has items and none that is right is wholly wrong. */
-function list<I, T>(answer: readonly I[], read: (item: I) => T): Checked<T[]>;
-function list<T>(answer: unknown, read: (item: unknown) => T): Checked<T[]>;
-function list<T>(answer: unknown, read: (item: unknown) => T): Checked<T[]> {
-  const items = whole(v.array(v.unknown()), answer);
-  const value = items.flatMap((item) => {
-    try {
-      return [read(item)];
-    } catch {
-      return [];
-    }
-  });
-  if (value.length === 0 && items.length > 0) throw new PimError('malformed');
-  return { value, dropped: items.length - value.length };
-}
-
-function whole<S extends v.GenericSchema>(schema: S, answer: unknown): v.InferOutput<S> {
-  const result = v.safeParse(schema, answer);
-  if (!result.success) throw new PimError('malformed');
-  return result.output;
 }
 
 /** Whether a `YYYY-MM-DD` is a day of the calendar. */

@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import type { JsonObject } from '#lib/activity/types.ts';
+import { PimError } from './errors.ts';
+
+/** What a parser understood of an answer, and how many of its entries it dropped because they had not the contract's shape. */
+export interface Checked<T> {
+  value: T;
+  dropped: number;
+}
+
+/** A JSON object; its keys are untrusted. */
+export const object = v.custom<JsonObject>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+
+/** PHP sends an empty map as `[]`. */
+const map = v.union([
+  object,
+  v.pipe(
+    v.strictTuple([]),
+    v.transform((): JsonObject => ({})),
+  ),
+]);
+
+/** The entries of a map that `read` accepts. `Object.entries` sees keys such as `__proto__` too, which `v.record` skips. */
+export function entries<T>(
+  answer: unknown,
+  read: (key: string, value: unknown) => [string, T],
+): Checked<Map<string, T>> {
+  const { value, dropped } = accepted(Object.entries(whole(map, answer)), ([key, item]) => read(key, item));
+  return { value: new Map(value), dropped };
+}
+
+/** The items of a list that `read` accepts. */
+export function list<T>(answer: unknown, read: (item: unknown) => T): Checked<T[]> {
+  return accepted(whole(v.array(v.unknown()), answer), read);
+}
+
+/** An answer that is right as a whole, or `PimError`. */
+export function whole<S extends v.GenericSchema>(schema: S, answer: unknown): v.InferOutput<S> {
+  const result = v.safeParse(schema, answer);
+  if (!result.success) throw new PimError('malformed');
+  return result.output;
+}
+
+/** An answer that has items and none that is right is wholly wrong. */
+function accepted<I, T>(items: readonly I[], read: (item: I) => T): Checked<T[]> {
+  const value = items.flatMap((item) => {
+    try {
+      return [read(item)];
+    } catch {
+      return [];
+    }
+  });
+  if (value.length === 0 && items.length > 0) throw new PimError('malformed');
+  return { value, dropped: items.length - value.length };
+}
