@@ -28,6 +28,13 @@ export function ensureBrowser(browser: BrowserName): string {
   return findBrowser(browser) ?? installed(browser, installWithApt) ?? installed(browser, download) ?? giveUp(browser);
 }
 
+/** What Chromium is started with: nothing of its own on the network, and no sandbox where it cannot have one. */
+export function chromiumArguments({ platform, getuid }: Pick<NodeJS.Process, 'platform' | 'getuid'>): string[] {
+  const quiet = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  const bare = ['--disable-quic', '--disable-gpu'];
+  return [...quiet, ...bare, ...(platform === 'linux' && getuid?.() === 0 ? ['--no-sandbox'] : [])];
+}
+
 function installed(browser: BrowserName, install: (browser: BrowserName) => boolean): string | null {
   return install(browser) ? findBrowser(browser) : null;
 }

@@ -1,0 +1,87 @@
+import { resolve } from 'node:path';
+import process from 'node:process';
+import { setTimeout as wait } from 'node:timers/promises';
+import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppeteer-core';
+import { chromiumArguments, ensureBrowser } from '../../scripts/browsers.ts';
+
+export interface StageOptions {
+  firefox: boolean;
+  headless: boolean;
+  /** Folder of the built extension. */
+  extension: string;
+  /** Whether a click on the extension's own button grants a PIM without the browser's question. */
+  grantUnasked: boolean;
+}
+
+/** A browser with the extension in it. */
+export interface Stage {
+  browser: Browser;
+  /** Address of one of the extension's pages, e.g. `popup.html`. */
+  address(page: string): string;
+  /** Lets the extension's next request for this match pattern succeed without the browser's question. */
+  prepareGrant(pattern: string): Promise<void>;
+}
+
+/** Opens a browser of this machine with an empty profile of its own, which is gone when the browser is closed. */
+export async function openStage({ firefox, headless, extension, grantUnasked }: StageOptions): Promise<Stage> {
+  const browser = await puppeteer.launch({
+    headless,
+    defaultViewport: headless ? { width: 1280, height: 800 } : null,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    ...(firefox ? firefoxOptions(grantUnasked) : chromiumOptions()),
+  });
+  const id = await browser.installExtension(resolve(extension));
+  return {
+    browser,
+    address: (page) => (firefox ? `moz-extension://${FIREFOX_HOST}/${page}` : `chrome-extension://${id}/${page}`),
+    prepareGrant: async (pattern) => {
+      if (!firefox && grantUnasked) await prepareInChromium(browser, id, pattern);
+    },
+  };
+}
+
+/** Goes to a page of the extension. Firefox never tells that such a page has loaded, so it is asked. */
+export async function visit(page: Page, address: string): Promise<void> {
+  void page.goto(address).catch(() => null);
+  for (const end = Date.now() + 20_000; Date.now() < end; await wait(50)) {
+    const loaded = await page.evaluate(() => document.readyState === 'complete' && location.href).catch(() => false);
+    if (loaded === address) return;
+  }
+  throw new Error(`${address} did not load.`);
+}
+
+const FIREFOX_ID = 'pim-pulse@pim-pulse.example';
+/** Firefox gives each installation a random host; a preference fixes it. */
+const FIREFOX_HOST = '6f0c2b1e-52a4-4a7d-9a43-2c8d0e5b7f11';
+
+function chromiumOptions(): LaunchOptions {
+  return {
+    browser: 'chrome',
+    executablePath: ensureBrowser('chromium'),
+    pipe: true,
+    enableExtensions: true,
+    args: chromiumArguments(process),
+  };
+}
+
+function firefoxOptions(grantUnasked: boolean): LaunchOptions {
+  return {
+    browser: 'firefox',
+    executablePath: ensureBrowser('firefox'),
+    args: ['--remote-allow-system-access'],
+    extraPrefsFirefox: {
+      'extensions.webextensions.uuids': JSON.stringify({ [FIREFOX_ID]: FIREFOX_HOST }),
+      'extensions.webextOptionalPermissionPrompts': !grantUnasked,
+    },
+  };
+}
+
+/** The switch of `chrome://extensions` that lists a host; it is granted when the extension asks for it. */
+async function prepareInChromium(browser: Browser, id: string, pattern: string): Promise<void> {
+  const page = await browser.newPage();
+  await page.goto('chrome://extensions/');
+  await page.evaluate(`chrome.developerPrivate.addHostPermission(${JSON.stringify(id)}, ${JSON.stringify(pattern)})`);
+  await page.close();
+}

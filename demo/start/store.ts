@@ -1,0 +1,45 @@
+import type { DayCounts, StoredError } from '#lib/activity/types.ts';
+import type { ConnectionRecord, GapRecord, PassRecord, PimRecord } from '#lib/store/schema.ts';
+
+/** Everything that the extension keeps, as JSON. */
+export interface StoreDump {
+  pims: PimRecord[];
+  connections: ConnectionRecord[];
+  days: Array<{ origin: string; date: string; counts: Array<[string, DayCounts]> }>;
+  errors: Array<{ origin: string; errors: StoredError[] }>;
+  newest: Array<{ origin: string; errors: StoredError[] }>;
+  gaps: GapRecord[];
+  passes: PassRecord[];
+}
+
+/**
+ * Reads the extension's database. It is sent to a page of the extension and runs there, so it uses nothing from outside
+ * itself. A database that is not there yet reads as an empty one and is not created.
+ */
+export async function readStore(): Promise<StoreDump> {
+  const settled = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const empty: StoreDump = { pims: [], connections: [], days: [], errors: [], newest: [], gaps: [], passes: [] };
+  if (!(await indexedDB.databases()).some(({ name }) => name === 'pim-pulse')) return empty;
+  const open = indexedDB.open('pim-pulse');
+  open.onupgradeneeded = () => open.transaction?.abort();
+  const database = await settled(open);
+  try {
+    const all = (store: string) => settled(database.transaction(store).objectStore(store).getAll());
+    const days: Array<{ origin: string; date: string; counts: Map<string, DayCounts> }> = await all('days');
+    return {
+      pims: await all('pims'),
+      connections: await all('connections'),
+      days: days.map((day) => ({ ...day, counts: [...day.counts] })),
+      errors: await all('errors'),
+      newest: await all('newest'),
+      gaps: await all('gaps'),
+      passes: await all('passes'),
+    };
+  } finally {
+    database.close();
+  }
+}
