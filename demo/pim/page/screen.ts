@@ -6,7 +6,8 @@ export type Section = 'activity' | 'products' | 'connect' | 'settings' | 'system
 /** A screen as it is shown: the column beside the menu, and the rest. */
 export type Screen = {
   title: string;
-  section: Section;
+  /** The entry of the menu that it belongs to, if any. */
+  section: Section | null;
   aside: Node[];
   main: Node[];
   /** Whether leaving would lose something that the user typed. */

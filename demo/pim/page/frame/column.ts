@@ -13,13 +13,13 @@ export function columnLinks(title: string, links: Array<[label: string, path: st
   );
 }
 
-/** A block of the column: a small heading and what stands below it. */
-export function columnBlock(title: string, name: string, ...content: Child[]): HTMLElement {
+/** A block of the column: a small heading and a value below it, with a class of its own where the PIM has one. */
+export function columnBlock(title: string, value: Child, name = ''): HTMLElement {
   return el(
     'div',
-    { class: `AknColumn-block ${name}` },
-    el('span', { class: 'column-block-title' }, title),
-    ...content,
+    { class: 'AknColumn-block' },
+    el('div', { class: 'AknColumn-subtitle' }, title),
+    el('div', { class: `AknColumn-value ${name}`.trim() }, value),
   );
 }
 

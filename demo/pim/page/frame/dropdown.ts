@@ -8,13 +8,15 @@ type Settings = {
   /** Class of the outer element, such as `scope-switcher`. */
   name: string;
   label: string;
+  /** Attribute that carries the value of each item, as the PIM names it there. */
+  item: 'data-scope' | 'data-locale' | 'data-element' | 'data-value';
   choices: Choice[];
   value: string;
   change: (value: string) => void;
 };
 
-/** A switcher: its label, the chosen value, and a menu of `button[data-value]` that opens below it. */
-export function dropdown({ name, label, choices, value, change }: Settings): HTMLElement {
+/** A switcher: its label, the chosen value, and a menu that opens below it. */
+export function dropdown({ name, label, item, choices, value, change }: Settings): HTMLElement {
   const chosen = el(
     'span',
     { class: 'dropdown-value' },
@@ -25,11 +27,11 @@ export function dropdown({ name, label, choices, value, change }: Settings): HTM
       'button',
       {
         type: 'button',
-        'data-value': choice.value,
+        [item]: choice.value,
         'aria-current': String(choice.value === value),
         click: () => {
           chosen.textContent = choice.label;
-          for (const item of items) item.ariaCurrent = String(item.dataset.value === choice.value);
+          for (const other of items) other.ariaCurrent = String(other.getAttribute(item) === choice.value);
           details.open = false;
           change(choice.value);
         },
@@ -58,7 +60,7 @@ export function menuOf(name: string, summary: Node[], items: Node[]): HTMLDetail
         if (event instanceof KeyboardEvent && event.key === 'Escape') details.open = false;
       },
     },
-    el('summary', {}, ...summary),
+    el('summary', { 'data-toggle': 'dropdown' }, ...summary),
     el('div', { class: 'dropdown-menu', tabindex: '-1' }, ...items),
   );
   return details;

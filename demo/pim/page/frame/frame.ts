@@ -39,6 +39,7 @@ export function createFrame(pim: Pim): Frame {
     },
     showLoading() {
       main.ariaBusy = 'true';
+      aside.replaceChildren();
       main.replaceChildren(el('div', { class: 'loading' }, el('span', {}, 'Loading')));
     },
   };

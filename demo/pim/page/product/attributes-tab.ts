@@ -17,8 +17,9 @@ export function createAttributesTab(
   const show = (code: string) =>
     body.replaceChildren(...sections.filter(isShown(code)).map((section) => section.element));
   const selector = dropdown({
-    name: 'attribute-group-selector',
+    name: 'group-selector',
     label: 'Attribute group:',
+    item: 'data-element',
     choices: [{ value: ALL, label: 'All' }, ...sections.map(({ code, label }) => ({ value: code, label }))],
     value: ALL,
     change: show,
@@ -37,8 +38,8 @@ export function createAttributesTab(
   };
 }
 
-/** No code is empty, so it cannot clash with a group. */
-const ALL = '';
+/** As the PIM itself names the choice of all groups. */
+const ALL = 'all';
 
 function groupsWithFields(attributes: Attribute[], groups: AttributeGroup[], uiLocale: string) {
   const known = new Set(groups.map((group) => group.code));

@@ -42,6 +42,7 @@ export function productMeta(product: Product, families: Family[], pim: Pim, chan
   const family = dropdown({
     name: 'family-switcher',
     label: '',
+    item: 'data-value',
     choices: families.map((entry) => ({ value: entry.code, label: labelOf(entry, uiLocale) })),
     value: product.family ?? 'No family',
     change(code) {
@@ -52,6 +53,7 @@ export function productMeta(product: Product, families: Family[], pim: Pim, chan
   const status = dropdown({
     name: 'status-switcher',
     label: '',
+    item: 'data-value',
     choices: [
       { value: 'enabled', label: 'Enabled' },
       { value: 'disabled', label: 'Disabled' },
@@ -65,13 +67,13 @@ export function productMeta(product: Product, families: Family[], pim: Pim, chan
   return el(
     'div',
     { class: 'meta' },
-    product.uuid ? block('UUID', 'uuid', product.uuid) : block('ID', 'id', product.id),
-    product.parent !== null && block('Parent', 'parent', product.parent),
-    columnBlock('Family', 'family', family),
-    columnBlock('Status', 'status', status),
-    block('Created', 'created', stampText(product.created, pim)),
-    block('Last update', 'updated', stampText(product.updated, pim)),
-    block('Groups', 'groups', product.groups.join(', ') || 'None'),
+    product.uuid === null ? columnBlock('ID', product.id) : columnBlock('UUID', product.uuid),
+    product.parent !== null && columnBlock('Parent', product.parent),
+    columnBlock('Family', family, 'product-family'),
+    columnBlock('Status', status),
+    columnBlock('Created', stampText(product.created, pim)),
+    columnBlock('Last update', stampText(product.updated, pim)),
+    columnBlock('Groups', product.groups.join(', ') || 'None', 'product-groups'),
   );
 }
 
@@ -83,10 +85,6 @@ const TABS: ReadonlyArray<readonly [Tab, string]> = [
   ['comments', 'Comments'],
   ['history', 'History'],
 ];
-
-function block(title: string, name: string, text: string): HTMLElement {
-  return columnBlock(title, name, el('span', { class: 'column-block-value' }, text));
-}
 
 function stampText({ at, by }: Stamp, pim: Pim): string {
   return [momentText(at, pim), by].filter(Boolean).join(' by ') || 'Unknown';

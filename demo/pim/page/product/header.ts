@@ -38,6 +38,7 @@ export function productHeader({
     dropdown({
       name: 'scope-switcher',
       label: 'Channel:',
+      item: 'data-scope',
       choices: channels.map((entry) => ({ value: entry.code, label: labelOf(entry, pim.user.uiLocale) })),
       value: channel.code,
       change: switchChannel,
@@ -45,6 +46,7 @@ export function productHeader({
     dropdown({
       name: 'locale-switcher',
       label: 'Locale:',
+      item: 'data-locale',
       choices: channel.locales.map(({ code, label }) => ({ value: code, label })),
       value: locale,
       change: switchLocale,

@@ -78,6 +78,10 @@ const RULES = new Map([
 ]);
 
 function typeName({ type }: Attribute): string {
-  const words = type.replace('pim_catalog_', '').replaceAll('_', ' ');
+  const words = type
+    .replace('pim_catalog_', '')
+    .replace('select', ' select')
+    .replace('area', ' area')
+    .replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -42,6 +42,7 @@ export async function productGrid({ pim, signal }: Visit): Promise<Screen> {
   const locale = dropdown({
     name: 'locale-switcher',
     label: '',
+    item: 'data-locale',
     choices: (channel?.locales ?? []).map(({ code, label }) => ({ value: code, label })),
     value: pim.context.locale,
     change(code) {
@@ -56,9 +57,9 @@ export async function productGrid({ pim, signal }: Visit): Promise<Screen> {
       el(
         'div',
         { class: 'meta' },
-        columnBlock('Channel', 'channel', el('span', {}, channel ? labelOf(channel, pim.user.uiLocale) : 'None')),
-        columnBlock('Locale', 'locale', locale),
-        columnBlock('Category', 'category', el('span', {}, 'All products')),
+        columnBlock('Channel', channel ? labelOf(channel, pim.user.uiLocale) : 'None'),
+        columnBlock('Locale', locale),
+        columnBlock('Category', 'All products'),
       ),
     ],
     main: [

@@ -27,5 +27,5 @@ function message(status: string, title: string, text: string, actions: Node[]): 
     el('p', {}, text),
     ...actions,
   );
-  return { title, section: 'activity', aside: [], main: [body] };
+  return { title, section: null, aside: [], main: [body] };
 }
