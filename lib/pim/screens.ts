@@ -23,6 +23,11 @@ export function monitoringScreen(origin: string, connection: Of, line: PimLine):
     : hash(origin, `${connections(line)}/${encodeURIComponent(connection.code)}/monitoring`);
 }
 
+/** The PIM's list of connections, where one is made. */
+export function connectionsScreen(origin: string, line: PimLine): string {
+  return hash(origin, connections(line));
+}
+
 /** The settings of a connection. */
 export function connectionScreen(origin: string, code: string, line: PimLine): string {
   return hash(origin, `${connections(line)}/${encodeURIComponent(code)}/edit`);

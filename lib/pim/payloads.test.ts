@@ -1,0 +1,246 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { PimError } from './errors.ts';
+import * as payloads from './payloads.ts';
+
+const parsers = {
+  connections: payloads.parseConnections,
+  weekly: payloads.parseWeekly,
+  weeklyErrors: payloads.parseWeeklyErrors,
+  errorCounts: payloads.parseErrorCounts,
+  businessErrors: (answer: unknown) => payloads.parseBusinessErrors(answer, 'acme_erp'),
+  user: payloads.parseUser,
+  permissions: payloads.parsePermissions,
+  version: payloads.parseVersion,
+  limit: payloads.parseLimit,
+  wrongCredentials: payloads.parseWrongCredentials,
+  product: payloads.parseProduct,
+};
+const all = Object.entries(parsers);
+const maps = ['weekly', 'weeklyErrors', 'errorCounts', 'permissions', 'wrongCredentials'] as const;
+
+describe('any parser', () => {
+  it.each(all)('%s throws nothing but PimError', (_, parse) => {
+    const wire = [
+      'code,label,flowType,daily,previous_week,current_week,users,username,date,connection_code,date_time,content,message',
+      'version,limitReached,identifier,family,meta,timezone,__proto__,constructor,<all>,acme_erp,2026-03-01',
+    ].flatMap((keys) => keys.split(','));
+    const key = fc.oneof(fc.constantFrom(...wire), fc.string());
+    const { tree } = fc.letrec((tie) => ({
+      tree: fc.oneof({ depthSize: 'small' }, leaf, fc.array(tie('tree')), fc.dictionary(key, tie('tree'))),
+    }));
+    fc.assert(
+      fc.property(tree, (answer) => {
+        try {
+          expect(parse(answer).dropped).toBeGreaterThanOrEqual(0);
+        } catch (error) {
+          expect(error).toBeInstanceOf(PimError);
+        }
+      }),
+    );
+  });
+
+  it.each(all)('%s finds an answer of another kind malformed', (_, parse) => {
+    for (const answer of [null, undefined, true, 7, 'text', [1], { code: 500, message: {} }]) {
+      expect(() => parse(answer)).toThrow(PimError);
+    }
+  });
+
+  it.each(maps)('%s takes [] for an empty map', (name) => {
+    expect(parsers[name]([])).toMatchObject({ dropped: 0 });
+    expect([...parsers[name]([]).value]).toEqual([]);
+  });
+});
+
+const leaf = fc.oneof(
+  fc.jsonValue({ maxDepth: 0 }),
+  fc.constantFrom('2026-03-08T09:41:07+00:00', '2026-03-01', 'data_source', 'acme_erp', 3),
+);
+
+describe('the connection list', () => {
+  const erp = { code: 'acme_erp', label: 'Acme ERP', flowType: 'data_source', image: '4/1/a.png', auditable: true };
+  const parsed = { code: 'acme_erp', label: 'Acme ERP', flowType: 'data_source', image: '4/1/a.png', tracked: true };
+
+  it('has a type from 6.0 on', () => {
+    const list = [{ ...erp, type: 'app' }, erp];
+    expect(payloads.parseConnections(list)).toEqual({
+      value: [
+        { ...parsed, type: 'app' },
+        { ...parsed, type: 'default' },
+      ],
+      dropped: 0,
+    });
+  });
+
+  it('tells nothing of tracking in 4.0', () => {
+    const { value } = payloads.parseConnections([{ code: 'acme_erp', label: 'x', flowType: 'other', image: null }]);
+    expect(value[0]?.tracked).toBe(false);
+  });
+
+  it('may have a flow type that we do not know, and no label', () => {
+    const { value } = payloads.parseConnections([{ code: '42', flowType: 'both' }]);
+    expect(value[0]).toMatchObject({ code: '42', label: '42', flowType: 'other', image: null });
+  });
+
+  it('loses the entries that have no legal code', () => {
+    const { value, dropped } = payloads.parseConnections([{ ...erp, code: '../x' }, null, { label: 'x' }, erp]);
+    expect(value).toHaveLength(1);
+    expect(dropped).toBe(3);
+  });
+
+  it('may be empty', () => {
+    expect(payloads.parseConnections([])).toEqual({ value: [], dropped: 0 });
+  });
+});
+
+describe('a chart', () => {
+  const plain = (counts: Map<string, Map<string, number>>) => [...counts].map(([code, daily]) => [code, [...daily]]);
+
+  it('is read with any legal code', () => {
+    const wire = '"daily":{"2026-03-01":4,"2026-03-02":0},"weekly_total":0';
+    const answer: unknown = JSON.parse(
+      `{"\\u003Call\\u003E":{${wire}},"constructor":{${wire}},"__proto__":{${wire}},"7":{${wire}}}`,
+    );
+    const { value, dropped } = payloads.parseWeekly(answer);
+    expect([...value.keys()].sort()).toEqual(['7', '<all>', '__proto__', 'constructor']);
+    expect([...(value.get('__proto__') ?? [])]).toEqual([
+      ['2026-03-01', 4],
+      ['2026-03-02', 0],
+    ]);
+    expect(dropped).toBe(0);
+  });
+
+  it('of errors has the same shape once it is read, in ascending order', () => {
+    const { value } = payloads.parseWeeklyErrors({
+      '<all>': { previous_week: { '2026-03-01': 9 }, current_week: { '2026-03-03': 2, '2026-03-02': 0 } },
+      quiet: { previous_week: [], current_week: { '2026-03-02': 0 }, current_week_total: 0 },
+    });
+    expect(plain(value)).toEqual([
+      [
+        '<all>',
+        [
+          ['2026-03-01', 9],
+          ['2026-03-02', 0],
+          ['2026-03-03', 2],
+        ],
+      ],
+      ['quiet', [['2026-03-02', 0]]],
+    ]);
+  });
+
+  it('loses what is no day, no count, no code', () => {
+    const { value, dropped } = payloads.parseWeekly({
+      'acme erp': { daily: { '2026-03-01': 1 } },
+      gone: { weekly_total: 3 },
+      acme_erp: {
+        daily: {
+          '2026-03-01': 1,
+          '2026-02-30': 1,
+          '2026-3-1': 1,
+          '2026-03-02': -1,
+          '2026-03-03': 1.5,
+          '2026-03-04': '2',
+          '2026-03-05': null,
+        },
+      },
+    });
+    expect(plain(value)).toEqual([['acme_erp', [['2026-03-01', 1]]]]);
+    expect(dropped).toBe(8);
+  });
+});
+
+describe('error counts', () => {
+  it('are whole numbers from 0 on', () => {
+    const { value, dropped } = payloads.parseErrorCounts({ acme_erp: 34, dam_bridge: 0, odd: '3', less: -1 });
+    expect([...value]).toEqual([
+      ['acme_erp', 34],
+      ['dam_bridge', 0],
+    ]);
+    expect(dropped).toBe(2);
+  });
+});
+
+describe('business errors', () => {
+  const error = { connection_code: 'acme_erp', date_time: '2026-03-08T09:41:07+00:00', content: { message: 'No.' } };
+  const parse = (...answer: unknown[]) => payloads.parseBusinessErrors(answer, 'acme_erp');
+  const nested = (levels: number): unknown => (levels === 0 ? 1 : { a: nested(levels - 1) });
+
+  it('keep their content verbatim and their instant in milliseconds', () => {
+    const content: unknown = JSON.parse('{"message":"No.","__proto__":{"a":[1]},"constructor":null,"scope":7}');
+    const { value, dropped } = parse({ ...error, content });
+    expect(value).toEqual([{ connection: 'acme_erp', at: Date.UTC(2026, 2, 8, 9, 41, 7), content }]);
+    expect(JSON.stringify(value[0]?.content)).toBe(JSON.stringify(content));
+    expect(dropped).toBe(0);
+  });
+
+  it('are instants of any offset', () => {
+    const at = (date_time: string) => parse({ ...error, date_time }).value[0]?.at;
+    expect(at('2026-03-08T09:41:07Z')).toBe(at('2026-03-08T11:41:07+02:00'));
+  });
+
+  it('are dropped when they have no instant, no message, or are of another connection', () => {
+    const wrong = [
+      { ...error, date_time: '2026-02-30T09:41:07+00:00' },
+      { ...error, date_time: '2026-03-08T25:41:07+00:00' },
+      { ...error, date_time: '2026-03-08' },
+      { ...error, date_time: 1_772_962_867 },
+      { ...error, content: [] },
+      { ...error, content: { message: 3 } },
+      { ...error, content: 'No.' },
+      { ...error, connection_code: 'other' },
+      null,
+    ];
+    expect(parse(error, ...wrong)).toMatchObject({ value: [{ connection: 'acme_erp' }], dropped: wrong.length });
+    expect(() => parse(...wrong)).toThrow(PimError);
+  });
+
+  it('are dropped when they nest deeper than 64 levels', () => {
+    const of = (levels: number) => ({ ...error, content: { message: 'No.', deep: nested(levels) } });
+    expect(parse(of(62), error).dropped).toBe(0);
+    expect(parse(of(64), error).dropped).toBe(1);
+    expect(parse(of(5_000), error).dropped).toBe(1);
+  });
+
+  it('may be none', () => {
+    expect(parse()).toEqual({ value: [], dropped: 0 });
+  });
+});
+
+describe('the user', () => {
+  it('has a name, a time zone and a locale', () => {
+    const answer = { code: 'julia', username: 'julia', timezone: 'Europe/Paris', user_default_locale: 'fr_FR' };
+    expect(payloads.parseUser(answer).value).toEqual({
+      username: 'julia',
+      timeZone: 'Europe/Paris',
+      uiLocale: 'fr_FR',
+    });
+  });
+
+  it('is in UTC when the time zone is unknown, and may be known by code only', () => {
+    const answer = { code: 'julia', timezone: 'Mars/Olympus', user_default_locale: '<b>' };
+    expect(payloads.parseUser(answer).value).toEqual({ username: 'julia', timeZone: 'UTC', uiLocale: 'en_US' });
+  });
+});
+
+describe('other answers', () => {
+  it('name the permissions that are granted', () => {
+    const { value, dropped } = payloads.parsePermissions({ a: true, b: false, c: 'yes' });
+    expect([...value]).toEqual(['a']);
+    expect(dropped).toBe(1);
+  });
+
+  it('name who used a connection with a user of another', () => {
+    const users = [{ username: 'julia', date: '2026-03-08T09:41:07+01:00' }, { username: 'peter' }];
+    const { value, dropped } = payloads.parseWrongCredentials({ acme_erp: { code: 'acme_erp', users } });
+    expect([...value]).toEqual([['acme_erp', [{ username: 'julia', at: Date.UTC(2026, 2, 8, 8, 41, 7) }]]]);
+    expect(dropped).toBe(1);
+  });
+
+  it('tell a version, a limit and the labels of a product', () => {
+    expect(payloads.parseVersion({ version: ' CE 7.0.22 ' }).value).toBe('CE 7.0.22');
+    expect(payloads.parseLimit({ limitReached: true }).value).toBe(true);
+    const { value } = payloads.parseProduct({ identifier: null, family: 'lamps', meta: { label: { en_US: 'Lamp' } } });
+    expect(value).toEqual({ identifier: null, family: 'lamps', labels: new Map([['en_US', 'Lamp']]) });
+    expect(payloads.parseProduct({ identifier: 'a', family: null, meta: { label: [] } }).value.labels.size).toBe(0);
+  });
+});

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isRoute, routes } from './routes.ts';
+
+const ORIGIN = 'https://pim.example.com';
+const at = (path: string) => new URL(path, ORIGIN);
+const UUID = '5a0f7c2e-3d1b-4c76-9a58-0a6d2c1f4b11';
+
+describe('the routes', () => {
+  it('are those of the contract', () => {
+    expect(Object.keys(routes)).toHaveLength(11);
+    expect(decodeURIComponent(routes.connections())).toBe('/rest/connections?search={"types":["default","app"]}');
+    expect(routes.weekly('read')).toBe('/rest/connections/audit/weekly?event_type=product_read');
+    expect(routes.weeklyErrors()).toBe('/rest/connections/audit/weekly-error');
+    expect(routes.errorCounts('business')).toBe(
+      '/rest/connections/audit/error-count-per-connection?error_type=business',
+    );
+    expect(routes.businessErrors('acme_erp')).toBe('/rest/connections/acme_erp/business-errors');
+    expect(routes.wrongCredentials()).toBe('/rest/connections/wrong-credentials-combination');
+    expect(routes.limitReached()).toBe('/rest/connections/max-limit-reached');
+    expect(routes.user()).toBe('/rest/user/');
+    expect(routes.permissions()).toBe('/rest/security/');
+    expect(routes.version()).toBe('/dashboard/version_data');
+    expect(routes.product(UUID)).toBe(`/enrich/product/rest/${UUID}`);
+  });
+
+  it('are all let through', () => {
+    const all = [
+      routes.connections(),
+      routes.weekly('created'),
+      routes.weeklyErrors(),
+      routes.errorCounts('technical'),
+      routes.businessErrors('constructor'),
+      routes.wrongCredentials(),
+      routes.limitReached(),
+      routes.user(),
+      routes.permissions(),
+      routes.version(),
+      routes.product(UUID),
+      routes.product('22'),
+    ];
+    for (const path of all) expect(isRoute(at(path).pathname), path).toBe(true);
+  });
+
+  it.each([
+    '/rest/connections/acme_erp',
+    '/rest/connections/acme_erp/',
+    '/rest/connections/acme_erp/webhook',
+    '/rest/connections/acme_erp/regenerate-secret',
+    '/rest/connections/acme_erp/regenerate-password',
+    '/rest/apps/connected-apps/acme_erp/monitoring-settings',
+    '/api/oauth/v1/token',
+  ])('do not include %s', (path) => {
+    expect(isRoute(path)).toBe(false);
+  });
+
+  it('lead nowhere else, whatever code or id they are given', () => {
+    const hostile = fc.constantFrom('..', '.', '../..', 'x/webhook', 'x/../y', '%2e%2e', 'x?y', 'x#y', '\\..', '\n');
+    fc.assert(
+      fc.property(fc.oneof(hostile, fc.string()), (text) => {
+        fc.pre(text.isWellFormed());
+        const errors = at(routes.businessErrors(text)).pathname;
+        if (isRoute(errors)) expect(errors).toBe(`/rest/connections/${text}/business-errors`);
+        const product = at(routes.product(text)).pathname;
+        if (isRoute(product)) expect(product).toBe(`/enrich/product/rest/${text}`);
+      }),
+    );
+  });
+});
