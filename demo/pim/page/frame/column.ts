@@ -35,7 +35,7 @@ export function connectColumn({ line, paths }: Pim, here: string): HTMLElement {
     ['App Store', '/connect/app-store'],
   ];
   const links: Array<[string, string]> = [
-    ['Data flows', paths.dataFlows],
+    [line === 'old' ? 'Dashboard' : 'Data flows', paths.dataFlows],
     ...(line === 'new' ? apps : []),
     ['Connection settings', paths.connections],
   ];

@@ -12,7 +12,7 @@ export function placeholder(text: string): HTMLElement {
 
 /** Where a PIM draws its charts. */
 export async function dataFlows({ pim }: Visit): Promise<Screen> {
-  const title = pim.line === 'old' ? 'Connection dashboard' : 'Data flows';
+  const title = pim.line === 'old' ? 'Dashboard' : 'Data flows';
   return {
     title,
     section: 'connect',
