@@ -1,30 +1,50 @@
 import { language, text } from './text.ts';
 
-const DAY = 86_400_000;
+const MINUTE = 60_000;
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', MINUTE],
+] as const;
 
-/**
- * A day key (`YYYY-MM-DD`) in the reader's language: `short` is day and month, `long` has the weekday too.
- * The key is a calendar day already, so it is formatted in UTC and never slides to another weekday.
- */
-export function dayLabel(day: string, width: 'short' | 'long' = 'short'): string {
-  const month = width === 'short' ? 'short' : 'long';
-  const weekday = width === 'long' ? { weekday: 'long' as const } : {};
-  return new Intl.DateTimeFormat(language(), { timeZone: 'UTC', day: 'numeric', month, ...weekday }).format(
-    Date.parse(`${day}T00:00:00Z`),
-  );
+/** Day and month of a day key (`YYYY-MM-DD`) in the reader's language. */
+export function dayLabel(day: string): string {
+  return formatDay(day, { day: 'numeric', month: 'short' });
+}
+
+/** Weekday of a day key (`YYYY-MM-DD`) in the reader's language. */
+export function weekday(day: string): string {
+  return formatDay(day, { weekday: 'long' });
 }
 
 /** Date and time of an instant (milliseconds since the epoch) in the PIM user's time zone. */
 export function dateTime(at: number, timeZone: string): string {
-  return new Intl.DateTimeFormat(language(), { timeZone, dateStyle: 'medium', timeStyle: 'medium' }).format(at);
+  // A list prints fifty of them, and building a format takes longer than using it.
+  if (times?.resolvedOptions().timeZone !== timeZone) {
+    times = new Intl.DateTimeFormat(language(), { timeZone, dateStyle: 'medium', timeStyle: 'medium' });
+  }
+  return times.format(at);
 }
+
+let times: Intl.DateTimeFormat | undefined;
 
 /** How long ago an instant was, in words: “just now”, “5 minutes ago”, “yesterday”. */
 export function ago(at: number, now: number): string {
-  const past = Math.max(0, now - at);
-  const words = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' });
-  if (past < 60_000) return text('time_just_now');
-  if (past < 3_600_000) return words.format(-Math.floor(past / 60_000), 'minute');
-  if (past < DAY) return words.format(-Math.floor(past / 3_600_000), 'hour');
-  return words.format(-Math.floor(past / DAY), 'day');
+  return now - at < MINUTE ? text('time_just_now') : distance(at - now);
+}
+
+/** How soon an instant comes, in words: “in 1 minute”, “in 2 hours”. */
+export function within(at: number, now: number): string {
+  return distance(Math.max(at - now, MINUTE));
+}
+
+/** A stretch of milliseconds, negative for the past, in its largest whole unit. */
+function distance(length: number): string {
+  const [unit, size] = UNITS.find(([, size]) => Math.abs(length) >= size) ?? UNITS[2];
+  return new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(Math.trunc(length / size), unit);
+}
+
+/** The key is a calendar day already, so it is formatted in UTC and never slides to another weekday. */
+function formatDay(day: string, format: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(language(), { timeZone: 'UTC', ...format }).format(Date.parse(`${day}T00:00:00Z`));
 }

@@ -1,3 +1,4 @@
+import type { I18n } from 'webextension-polyfill';
 import { browser } from 'wxt/browser';
 import type messages from '../../public/_locales/en/messages.json';
 
@@ -6,9 +7,14 @@ export type MessageKey = keyof typeof messages;
 /** Keys whose message differs by number: `x_one`, `x_other` and what else the language needs stand under `x`. */
 export type PluralKey = MessageKey extends infer K ? (K extends `${infer Stem}_other` ? Stem : never) : never;
 
-/** The reader's language as a BCP 47 tag. */
+/**
+ * The language of the texts as a BCP 47 tag, with the reader's region where it is the same language; so dates and
+ * numbers never stand in another language than the sentence around them.
+ */
 export function language(): string {
-  return browser.i18n.getUILanguage();
+  const written = text('language');
+  const reader = browser.i18n.getUILanguage();
+  return reader.split('-')[0] === written ? reader : written;
 }
 
 /** A text of the interface in the reader's language; `$1` to `$9` in it stand for the substitutions. */
@@ -18,12 +24,14 @@ export function text(key: MessageKey, ...substitutions: string[]): string {
 
 /** A text that depends on a number, which is its first substitution, written as the language writes numbers. */
 export function plural(key: PluralKey, count: number, ...substitutions: string[]): string {
+  // Which forms there are depends on the language, so the keys are not all known to the types.
+  const i18n: I18n.Static = browser.i18n;
   const form = new Intl.PluralRules(language()).select(count);
   const substituted = [number(count), ...substitutions];
-  return browser.i18n.getMessage(`${key}_${form}`, substituted) || browser.i18n.getMessage(`${key}_other`, substituted);
+  return i18n.getMessage(`${key}_${form}`, substituted) || i18n.getMessage(`${key}_other`, substituted);
 }
 
 /** A whole number as the reader's language writes it; never abbreviated. */
 export function number(value: number): string {
-  return new Intl.NumberFormat(language()).format(value);
+  return value.toLocaleString(language());
 }

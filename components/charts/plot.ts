@@ -1,0 +1,144 @@
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { valueRange, type Week } from '#lib/activity/week.ts';
+import { number } from '#lib/i18n/text.ts';
+
+const POINT = 3.5;
+const LEVELS = 8;
+/** Room above the plot for the figure of the highest point; CSS pixels. */
+const HEADROOM = 10;
+const LARGEST = 12;
+const SMALLEST = 8;
+
+/** A 7-day chart on a canvas. */
+export interface Plot {
+  show(week: Week): void;
+  destroy(): void;
+}
+
+/**
+ * Draws a week into an element that gives the width, the height and, through its CSS colours, the ink: `color` for the
+ * line, `border-color` for the grid, `background-color` for what lies beneath. Follows size and colour scheme.
+ * The rules are the PIM's own (contract 13.1): the lead point stays outside and only gives the line its slope.
+ */
+export function plotWeek(host: HTMLElement, week: Week): Plot {
+  const shown = { week };
+  const plot = new uPlot(
+    {
+      width: host.clientWidth,
+      height: host.clientHeight,
+      padding: [HEADROOM, 0, 0, 0],
+      legend: { show: false },
+      cursor: { show: false },
+      axes: [{ show: false }, { show: false }],
+      scales: { x: { time: false, range: [0.5, 7.5] }, y: { range: () => valueRange(shown.week) } },
+      series: [
+        {},
+        {
+          stroke: () => ink(host).line,
+          fill: () => `color-mix(in srgb, ${ink(host).line} 8%, transparent)`,
+          width: 1.75,
+          ...(uPlot.paths.spline && { paths: uPlot.paths.spline() }),
+          points: { show: false },
+        },
+      ],
+      hooks: { drawClear: [(u) => drawGrid(u, ink(host))], draw: [(u) => drawPoints(u, ink(host))] },
+    },
+    table(week),
+    host,
+  );
+  const lifetime = new AbortController();
+  const redraw = () => plot.redraw(false);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw, { signal: lifetime.signal });
+  const resized = new ResizeObserver(() => {
+    if (host.clientWidth !== plot.width || host.clientHeight !== plot.height) {
+      plot.setSize({ width: host.clientWidth, height: host.clientHeight });
+    }
+  });
+  resized.observe(host);
+  return {
+    show(next) {
+      shown.week = next;
+      plot.setData(table(next));
+    },
+    destroy() {
+      lifetime.abort();
+      resized.disconnect();
+      plot.destroy();
+    },
+  };
+}
+
+function table({ lead, points }: Week): [number[], Array<number | null>] {
+  return [
+    [0, 1, 2, 3, 4, 5, 6, 7],
+    [lead, ...points.map((point) => point.count)],
+  ];
+}
+
+interface Ink {
+  line: string;
+  grid: string;
+  ground: string;
+  font: string;
+}
+
+function ink(host: HTMLElement): Ink {
+  const style = getComputedStyle(host);
+  return { line: style.color, grid: style.borderTopColor, ground: style.backgroundColor, font: style.fontFamily };
+}
+
+function drawGrid({ ctx, bbox, valToPos }: uPlot, { grid }: Ink): void {
+  ctx.save();
+  ctx.strokeStyle = grid;
+  ctx.lineWidth = Math.round(uPlot.pxRatio);
+  ctx.beginPath();
+  for (let level = 0; level < LEVELS; level++) {
+    const y = crisp(bbox.top + (bbox.height * level) / (LEVELS - 1), ctx.lineWidth);
+    ctx.moveTo(bbox.left, y);
+    ctx.lineTo(bbox.left + bbox.width, y);
+  }
+  for (let day = 1; day <= 7; day++) {
+    const x = crisp(valToPos(day, 'x', true), ctx.lineWidth);
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+  }
+  ctx.stroke();
+  ctx.restore();
+}
+
+/** Points with their figures; the figures shrink together until the widest fits between two days. */
+function drawPoints(u: uPlot, { line, ground, font }: Ink): void {
+  const { ctx, valToPos, data } = u;
+  const ratio = uPlot.pxRatio;
+  const points = [...(data[1] ?? [])].flatMap((count, day) =>
+    day === 0 || count === null || count === undefined
+      ? []
+      : [{ x: valToPos(day, 'x', true), y: valToPos(count, 'y', true), label: number(count) }],
+  );
+  ctx.save();
+  ctx.textAlign = 'center';
+  ctx.font = `600 ${LARGEST * ratio}px ${font}`;
+  const widest = Math.max(1, ...points.map((point) => ctx.measureText(point.label).width));
+  const room = (u.bbox.width / 7 - 5 * ratio) / widest;
+  const size = Math.max(SMALLEST, Math.min(u.width < 420 ? LARGEST - 1 : LARGEST, Math.floor(LARGEST * room * 2) / 2));
+  ctx.font = `600 ${size * ratio}px ${font}`;
+  ctx.lineJoin = 'round';
+  for (const { x, y, label } of points) {
+    ctx.beginPath();
+    ctx.arc(x, y, POINT * ratio, 0, 2 * Math.PI);
+    ctx.fillStyle = line;
+    ctx.strokeStyle = ground;
+    ctx.lineWidth = 3 * ratio;
+    ctx.stroke();
+    ctx.fill();
+    const above = Math.max(y - (POINT + 5) * ratio, size * ratio);
+    ctx.strokeText(label, x, above);
+    ctx.fillText(label, x, above);
+  }
+  ctx.restore();
+}
+
+function crisp(position: number, lineWidth: number): number {
+  return Math.round(position) + (lineWidth % 2) / 2;
+}

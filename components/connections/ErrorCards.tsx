@@ -1,0 +1,45 @@
+import { useState } from 'preact/hooks';
+import { errorCards } from '#lib/activity/cards.ts';
+import { number, plural, text } from '#lib/i18n/text.ts';
+import type { PimView } from '#lib/live/overview.ts';
+import { monitoringScreen } from '#lib/pim/screens.ts';
+import { PimLink } from '../layout/PimLink.tsx';
+import { Picture } from './Picture.tsx';
+
+const SHOWN_AT_FIRST = 8;
+
+/** One card for each tracked source with its business errors of the last 7 days, highest first; leads to the PIM's own list. */
+export function ErrorCards({ view: { pim, connections } }: { view: PimView }) {
+  const [all, setAll] = useState(false);
+  const cards = errorCards(connections);
+  const hidden = all ? 0 : Math.max(0, cards.length - SHOWN_AT_FIRST);
+  if (cards.length === 0) return null;
+  return (
+    <section aria-label={text('cards_title')}>
+      <div class="section-head">
+        <h2>{text('cards_title')}</h2>
+        <span class="quiet">{text('chart_total')}</span>
+      </div>
+      <ul class="cards">
+        {cards.slice(0, cards.length - hidden).map((card) => (
+          <li key={card.code}>
+            <PimLink class="card" href={monitoringScreen(pim.origin, card, pim.version?.line ?? 'current')}>
+              <Picture connection={card} size="large" />
+              <span class="card-text">
+                <span class="card-label">{card.label}</span>
+                <strong class={card.businessErrors > 0 ? 'card-count' : 'card-count quiet'}>
+                  {number(card.businessErrors)}
+                </strong>
+              </span>
+            </PimLink>
+          </li>
+        ))}
+      </ul>
+      {hidden > 0 && (
+        <button type="button" class="button-plain cards-more" onClick={() => setAll(true)}>
+          {plural('cards_more', hidden)}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+import { useState } from 'preact/hooks';
+import { connectionImage } from '#lib/pim/screens.ts';
+import type { ConnectionRecord } from '#lib/store/schema.ts';
+import './connections.css';
+
+interface Props {
+  connection: ConnectionRecord;
+  size?: 'small' | 'large';
+}
+
+/** The picture of a connection; its initials on a tint of its own where the PIM has none or does not deliver it. */
+export function Picture({ connection: { origin, code, label, image }, size = 'small' }: Props) {
+  const source =
+    image && connectionImage(origin, image, size === 'small' ? 'dropdown_select_picture' : 'thumbnail_small');
+  const [failed, setFailed] = useState<string | null>(null);
+  return (
+    <span class={`picture picture-${size}`} style={{ '--hue': hue(code) }} aria-hidden="true">
+      {initials(label)}
+      {source && source !== failed && <img src={source} alt="" loading="lazy" onError={() => setFailed(source)} />}
+    </span>
+  );
+}
+
+/** The same code always has the same tint, in degrees. */
+function hue(code: string): number {
+  let sum = 0;
+  for (const character of code) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 360;
+  return sum;
+}
+
+function initials(label: string): string {
+  const words = label.split(/[\s_-]+/).filter(Boolean);
+  const letters = words.length > 1 ? words.slice(0, 2).flatMap((word) => [...word][0] ?? []) : [...label].slice(0, 2);
+  return letters.join('').toUpperCase();
+}

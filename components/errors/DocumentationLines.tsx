@@ -1,0 +1,19 @@
+import { documentationParts } from '#lib/activity/documentation.ts';
+import type { DocumentationTarget, ErrorContent } from '#lib/activity/types.ts';
+import { helpLink, routeScreen } from '#lib/pim/screens.ts';
+import { PimLink } from '../layout/PimLink.tsx';
+
+/** What the PIM proposes: where to check first, further reading below. Only known screens and help sites are linked. */
+export function DocumentationLines({ content, origin }: { content: ErrorContent; origin: string }) {
+  return documentationParts(content).map(({ style, parts }) => (
+    <p class={`error-help error-help-${style}`}>
+      {parts.map((part) =>
+        'text' in part ? part.text : <PimLink href={address(part.target, origin)}>{part.target.title}</PimLink>,
+      )}
+    </p>
+  ));
+}
+
+function address(target: DocumentationTarget, origin: string): string | null {
+  return target.type === 'href' ? helpLink(target.href) : routeScreen(origin, target.route, target.routeParameters);
+}

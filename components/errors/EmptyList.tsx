@@ -1,0 +1,16 @@
+import { text } from '#lib/i18n/text.ts';
+import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
+
+/** What stands in the place of the errors when none can be listed. */
+export function EmptyList({ pim, connections }: { pim: PimRecord; connections: readonly ConnectionRecord[] }) {
+  const counted = connections.some((connection) => (connection.businessErrors ?? 0) > 0);
+  const reason =
+    pim.user?.seesErrors === false
+      ? 'errors_hidden'
+      : pim.lastSuccess === null
+        ? 'errors_unknown'
+        : counted
+          ? 'errors_purged'
+          : 'errors_none';
+  return <p class="errors-empty">{text(reason)}</p>;
+}

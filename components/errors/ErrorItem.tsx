@@ -1,0 +1,34 @@
+import { readContent } from '#lib/activity/content.ts';
+import type { StoredError } from '#lib/activity/types.ts';
+import { dateTime } from '#lib/i18n/dates.ts';
+import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
+import { Picture } from '../connections/Picture.tsx';
+import { DocumentationLines } from './DocumentationLines.tsx';
+import { Facts } from './Facts.tsx';
+import { Message } from './Message.tsx';
+
+interface Props {
+  error: StoredError;
+  pim: PimRecord;
+  /** Undefined when the PIM's list never named it. */
+  connection: ConnectionRecord | undefined;
+  /** Whether to say which product it is about; needless on that product's own screen. */
+  product?: boolean;
+}
+
+/** One business error: what went wrong, in which product, where to mend it, who sent it and when. */
+export function ErrorItem({ error, pim, connection, product = true }: Props) {
+  const content = readContent(error.content);
+  return (
+    <li class="error">
+      <Message content={content} />
+      <Facts content={content} pim={pim} product={product} />
+      <DocumentationLines content={content} origin={pim.origin} />
+      <p class="error-origin">
+        {connection && <Picture connection={connection} />}
+        <span class="error-connection">{connection?.label ?? error.connection}</span>
+        <time dateTime={new Date(error.at).toISOString()}>{dateTime(error.at, pim.user?.timeZone ?? 'UTC')}</time>
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,40 @@
+import { text } from '#lib/i18n/text.ts';
+import type { PimView } from '#lib/live/overview.ts';
+import { EmptyList } from './EmptyList.tsx';
+import { ErrorItem } from './ErrorItem.tsx';
+import { GapNote } from './GapNote.tsx';
+import { useLooked } from './looked.ts';
+import { timeline } from './timeline.ts';
+import './errors.css';
+
+/** The newest errors of all connections of a PIM, with the stretches in which some were lost. */
+export function NewestErrors({ view: { pim, connections, newest, gaps } }: { view: PimView }) {
+  const list = useLooked(pim);
+  const known = new Map(connections.map((connection) => [connection.code, connection]));
+  const hidden = pim.user?.seesErrors === false;
+  return (
+    <section class="newest" aria-label={text('errors_title')}>
+      <div class="section-head">
+        <h2>{text('errors_title')}</h2>
+      </div>
+      {hidden || newest.length === 0 ? (
+        <EmptyList pim={pim} connections={connections} />
+      ) : (
+        <ol class="errors" ref={list}>
+          {timeline(newest, gaps).map((entry) =>
+            'id' in entry ? (
+              <ErrorItem key={entry.id} error={entry} pim={pim} connection={known.get(entry.connection)} />
+            ) : (
+              <GapNote
+                key={`${entry.connection} ${entry.to}`}
+                gap={entry}
+                label={known.get(entry.connection)?.label ?? entry.connection}
+                timeZone={pim.user?.timeZone ?? 'UTC'}
+              />
+            ),
+          )}
+        </ol>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,32 @@
+import { surfaceState } from '#lib/activity/state.ts';
+import { ago, dateTime } from '#lib/i18n/dates.ts';
+import { text } from '#lib/i18n/text.ts';
+import { now } from '#lib/live/clock.ts';
+import { isRefreshing } from '#lib/live/passes.ts';
+import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
+
+/** One line that says how old the figures are, or why they are not newer. */
+export function Freshness({
+  view: { pim, connections },
+}: {
+  view: { pim: PimRecord; connections: readonly ConnectionRecord[] };
+}) {
+  const state = surfaceState(pim, connections, now.value);
+  const since = 'since' in state ? state.since : null;
+  const refreshing = isRefreshing(pim.origin);
+  const calm = state.state === 'fresh' || state.state === 'no-connection';
+  const updated = since === null ? text('fresh_never') : text('fresh_since', ago(since, now.value));
+  return (
+    <p
+      class={`fresh fresh-${refreshing ? 'running' : calm ? 'calm' : 'warn'}`}
+      role="status"
+      title={since === null ? undefined : dateTime(since, pim.user?.timeZone ?? 'UTC')}
+    >
+      {refreshing
+        ? text('fresh_refreshing')
+        : state.state === 'signed-out'
+          ? text('fresh_signed_out', updated)
+          : updated}
+    </p>
+  );
+}

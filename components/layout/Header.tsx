@@ -1,0 +1,34 @@
+import type { ComponentChildren } from 'preact';
+import { text } from '#lib/i18n/text.ts';
+import type { Overview, PimView } from '#lib/live/overview.ts';
+import { Freshness } from './Freshness.tsx';
+import { PimName } from './PimName.tsx';
+import { RefreshButton } from './RefreshButton.tsx';
+
+interface Props {
+  /** Where the reader may switch to another PIM. */
+  overview?: Overview;
+  view: PimView | null;
+  children?: ComponentChildren;
+}
+
+/** The head of every surface: which PIM, how fresh, refresh; `children` are the surface's own buttons. */
+export function Header({ overview, view, children }: Props) {
+  return (
+    <header class="bar">
+      <img class="bar-mark" src="/icon/mark.svg" alt="" />
+      <div class="bar-names">
+        {view ? (
+          <>
+            {overview ? <PimName overview={overview} pim={view.pim} /> : <h1>{view.pim.name}</h1>}
+            <Freshness view={view} />
+          </>
+        ) : (
+          <h1>{text('extension_name')}</h1>
+        )}
+      </div>
+      {view && <RefreshButton origin={view.pim.origin} />}
+      {children}
+    </header>
+  );
+}

@@ -1,0 +1,20 @@
+import type { ComponentChildren } from 'preact';
+
+/** A link out of the extension, in a tab of its own; plain text where there is no safe address. */
+export function PimLink({
+  href,
+  children,
+  ...rest
+}: {
+  href: string | null;
+  class?: string;
+  children: ComponentChildren;
+}) {
+  return href ? (
+    <a href={href} target="_blank" rel="noreferrer" {...rest}>
+      {children}
+    </a>
+  ) : (
+    <span {...rest}>{children}</span>
+  );
+}

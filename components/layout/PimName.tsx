@@ -1,0 +1,26 @@
+import { text } from '#lib/i18n/text.ts';
+import type { Overview } from '#lib/live/overview.ts';
+import type { PimRecord } from '#lib/store/schema.ts';
+
+/** The name of the PIM; a list to switch where there are several. */
+export function PimName({ overview, pim }: { overview: Overview; pim: PimRecord }) {
+  const pims = overview.pims.value;
+  return pims.length < 2 ? (
+    <h1>{pim.name}</h1>
+  ) : (
+    <h1>
+      <select
+        class="bar-switch"
+        aria-label={text('switch_label')}
+        value={pim.origin}
+        onChange={(event) => void overview.choose(event.currentTarget.value)}
+      >
+        {pims.map(({ origin, name }) => (
+          <option key={origin} value={origin}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </h1>
+  );
+}

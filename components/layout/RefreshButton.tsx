@@ -1,0 +1,30 @@
+import { useState } from 'preact/hooks';
+import { text } from '#lib/i18n/text.ts';
+import { isRefreshing } from '#lib/live/passes.ts';
+import { send } from '#lib/messaging/send.ts';
+
+/** Refreshes a PIM now, charts included; its outcome shows in the state of the PIM. */
+export function RefreshButton({ origin, labelled = false }: { origin: string; labelled?: boolean }) {
+  const [asked, setAsked] = useState(false);
+  const running = asked || isRefreshing(origin);
+  const refresh = () => {
+    setAsked(true);
+    // A pass that cannot start leaves the state as it was, which is on screen.
+    void send('pass/run', { origin })
+      .catch(() => {})
+      .then(() => setAsked(false));
+  };
+  return (
+    <button
+      type="button"
+      class={labelled ? '' : 'button-icon'}
+      title={text('refresh')}
+      aria-label={text('refresh')}
+      disabled={running}
+      onClick={refresh}
+    >
+      <span class={running ? 'icon icon-refresh icon-turning' : 'icon icon-refresh'} />
+      {labelled && text('refresh')}
+    </button>
+  );
+}

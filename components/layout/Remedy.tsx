@@ -1,0 +1,33 @@
+import type { SurfaceState } from '#lib/activity/state.ts';
+import { text } from '#lib/i18n/text.ts';
+import { dataFlowsScreen, loginScreen } from '#lib/pim/screens.ts';
+import type { PimRecord } from '#lib/store/schema.ts';
+import { GrantButton } from '../pims/GrantButton.tsx';
+import { PimLink } from './PimLink.tsx';
+import { RefreshButton } from './RefreshButton.tsx';
+
+/** What the reader can do about a state; nothing where only waiting or an administrator helps. */
+export function Remedy({ state, pim }: { state: SurfaceState['state']; pim: PimRecord }) {
+  switch (state) {
+    case 'permission-missing':
+      return <GrantButton pim={pim} />;
+    case 'signed-out':
+      return (
+        <PimLink class="button" href={loginScreen(pim.origin)}>
+          {text('sign_in')}
+        </PimLink>
+      );
+    case 'never-refreshed':
+      return <RefreshButton origin={pim.origin} labelled />;
+    case 'no-connection':
+      return (
+        <PimLink class="button" href={dataFlowsScreen(pim.origin, pim.version?.line ?? 'current')}>
+          {text('open_pim')}
+        </PimLink>
+      );
+    case 'storage-full':
+      return <PimLink href="/options.html">{text('open_options')}</PimLink>;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,24 @@
+import { surfaceState } from '#lib/activity/state.ts';
+import { within } from '#lib/i18n/dates.ts';
+import { text } from '#lib/i18n/text.ts';
+import { now } from '#lib/live/clock.ts';
+import type { PimRecord } from '#lib/store/schema.ts';
+import { Remedy } from './Remedy.tsx';
+import { sentences } from './sentences.ts';
+import './notice.css';
+
+/** What stands between the reader and fresh figures, and what to do about it; nothing when all is well. */
+export function StateNotice({ pim, connections }: { pim: PimRecord; connections: readonly unknown[] }) {
+  const state = surfaceState(pim, connections, now.value);
+  const sentence = sentences[state.state];
+  if (!sentence) return null;
+  const retryAt = 'retryAt' in state ? state.retryAt : null;
+  return (
+    <div class={'retryAt' in state ? 'notice notice-warn' : 'notice'} role="status">
+      <p>
+        {text(sentence)} {retryAt !== null && text('state_retry', within(retryAt, now.value))}
+      </p>
+      <Remedy state={state.state} pim={pim} />
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { type ComponentChild, render } from 'preact';
+import { language, text } from '#lib/i18n/text.ts';
+import { runClock } from '#lib/live/clock.ts';
+import './theme.css';
+import './controls.css';
+import './layout.css';
+
+/**
+ * Draws a surface as soon as what it shows was read. `surface` gets the page's lifetime, which ends when it is left.
+ * When the browser does not let the extension read its own data, the page says so.
+ */
+export async function mount(surface: (lifetime: AbortSignal) => Promise<ComponentChild>): Promise<void> {
+  const lifetime = new AbortController();
+  addEventListener('pagehide', () => lifetime.abort(), { once: true });
+  document.documentElement.lang = language();
+  runClock(lifetime.signal);
+  const content = await surface(lifetime.signal).catch((error: unknown) => {
+    console.error(error);
+    return text('trouble_store');
+  });
+  render(content, document.body);
+}

@@ -1,0 +1,19 @@
+import type { SurfaceState } from '#lib/activity/state.ts';
+import type { MessageKey } from '#lib/i18n/text.ts';
+
+/** What each state says to the reader; null where the age of the figures says it all. */
+export const sentences: Readonly<Record<SurfaceState['state'], MessageKey | null>> = {
+  'no-pim': 'state_no_pim',
+  'never-refreshed': 'state_never_refreshed',
+  'no-connection': 'state_no_connection',
+  'permission-missing': 'state_permission_missing',
+  'signed-out': 'state_signed_out',
+  forbidden: 'state_forbidden',
+  'too-old': 'state_too_old',
+  throttled: 'state_throttled',
+  failing: 'state_failing',
+  unreachable: 'state_unreachable',
+  'storage-full': 'state_storage_full',
+  fresh: null,
+  stale: null,
+};

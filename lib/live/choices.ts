@@ -1,0 +1,19 @@
+/**
+ * What the reader chose last, kept in this browser for the next time: a name to a short text. A surface that may not
+ * keep anything (a frame in a browser that blocks it) works without memory.
+ */
+export function remembered(name: string): string | null {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+export function remember(name: string, choice: string): void {
+  try {
+    localStorage.setItem(name, choice);
+  } catch {
+    // Nothing is lost but the memory of a choice.
+  }
+}

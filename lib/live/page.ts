@@ -1,0 +1,41 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { browser } from 'wxt/browser';
+import type { TabMessage } from '#lib/messaging/protocol.ts';
+import { send } from '#lib/messaging/send.ts';
+
+/** The PIM page that frames a panel. */
+export interface FramingPage {
+  origin: string;
+  /** Hash path of the screen that is open, without `#`. */
+  path: ReadonlySignal<string>;
+  /** Asks the page to take the panel away. */
+  close(): void;
+}
+
+/**
+ * Shows the ticket that our script on the page gave this frame. Answers null when the ticket is not valid: then the
+ * frame was put there by somebody else and must show nothing. Follows the page's screens until `lifetime` aborts.
+ */
+export async function claimPage(ticket: string, lifetime: AbortSignal): Promise<FramingPage | null> {
+  const claim = await send('panel/claim', { ticket }).catch(() => null);
+  if (!claim) return null;
+  const path = signal(claim.path);
+  const follow = (
+    message: TabMessage,
+    sender: { tab?: { id?: number | undefined } | undefined; frameId?: number | undefined },
+  ): undefined => {
+    if (message.type === 'panel/screen' && sender.tab?.id === claim.tabId && sender.frameId === 0) {
+      path.value = message.path;
+    }
+  };
+  browser.runtime.onMessage.addListener(follow);
+  lifetime.addEventListener('abort', () => browser.runtime.onMessage.removeListener(follow), { once: true });
+  return {
+    origin: claim.origin,
+    path,
+    close() {
+      const message: TabMessage = { type: 'panel/close' };
+      void browser.tabs.sendMessage(claim.tabId, message);
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { listConnections } from '#lib/store/activity.ts';
+import type { Store } from '#lib/store/open.ts';
+import { listPims } from '#lib/store/pims.ts';
+import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
+import { latest } from './latest.ts';
+import { followPasses } from './passes.ts';
+
+/** A PIM with its connections, as the options page lists it. */
+export interface WatchedPim {
+  pim: PimRecord;
+  connections: ConnectionRecord[];
+}
+
+/** All PIMs with their connections; follows every change until `lifetime` aborts. */
+export async function openPims(store: Store, lifetime: AbortSignal): Promise<ReadonlySignal<readonly WatchedPim[]>> {
+  const watched = signal<readonly WatchedPim[]>([]);
+  const load = latest(async () => {
+    const pims = await listPims(store);
+    watched.value = await Promise.all(
+      pims.map(async (pim) => ({ pim, connections: await listConnections(store, pim.origin) })),
+    );
+  });
+  followPasses(() => void load(), lifetime);
+  await load();
+  return watched;
+}
