@@ -33,7 +33,16 @@ export class Catalog {
     const family = random.pick(families);
     if (count >= 500) return this.touch(random.pick(this.#products), at);
     const identifier = `${family.prefix}-${String(count + 1).padStart(3, '0')}`;
-    const product = newProduct({ random, family, identifier, parent: null, id: 1001 + count, color: 'white', at });
+    const product = newProduct({
+      random,
+      naming: random,
+      family,
+      identifier,
+      parent: null,
+      id: 1001 + count,
+      color: 'white',
+      at,
+    });
     this.#products.push(product);
     return product;
   }

@@ -65,13 +65,11 @@ function writeEveryKind(
 ): void {
   const random = randomFrom(seed, connection.code, 'every kind');
   for (const [index, refusal] of kinds.entries()) {
-    chronicle.fail(
-      connection,
-      now - (index + 1) * 40 * 60_000 - random.between(0, 1800) * 1000,
-      refusal,
-      random.between(0, 199),
-    );
+    const at = now - (index + 1) * 40 * 60_000 - random.between(0, 1800) * 1000;
+    chronicle.fail(connection, at, refusal, random.between(0, 199));
   }
+  // Twins: one product refused twice in one second, for the same reason.
+  for (const _ of ['one', 'other']) chronicle.fail(connection, now - 20 * 60_000, 'tooHigh', 0);
 }
 
 function writeExactly(chronicle: Chronicle, connection: Connection, count: number, { seed, now }: Clock): void {

@@ -29,6 +29,8 @@ export function seedProducts(seed: number, now: number): Product[] {
       const number = String(index + 1).padStart(3, '0');
       return newProduct({
         random: randomFrom(seed, family.code, index),
+        // The variants of one model share its name.
+        naming: randomFrom(seed, family.code, 'name', model ?? `of ${index}`),
         family,
         id: 1001 + familyIndex * productsPerFamily + index,
         identifier: model === undefined ? `${family.prefix}-${number}` : `${family.prefix}-m0${model}-${color}`,
@@ -42,8 +44,8 @@ export function seedProducts(seed: number, now: number): Product[] {
 
 /** A product with believable values. `at` is the moment of its creation in epoch milliseconds. */
 export function newProduct(birth: Birth): Product {
-  const { random, family, identifier, parent, id, at } = birth;
-  const short = `${random.pick(surnames)} ${random.pick(family.nouns)}`;
+  const { random, naming, family, identifier, parent, id, at } = birth;
+  const short = `${naming.pick(surnames)} ${naming.pick(family.nouns)}`;
   return {
     uuid: random.uuid(),
     id,
@@ -60,6 +62,7 @@ export function newProduct(birth: Birth): Product {
 
 type Birth = {
   random: Random;
+  naming: Random;
   family: Family;
   id: number;
   identifier: string;
@@ -77,7 +80,10 @@ function valuesOf({ random, family, identifier, color }: Birth, shortName: strin
   const material = random.pick(['linen', 'steel', 'wood', 'glass', 'stoneware']);
   const values = new Map<string, Value[]>([
     ['sku', forAll(identifier)],
-    ['name', localeCodes.map((locale) => ({ locale, scope: null, data: `${shortName} ${identifier.slice(-3)}` }))],
+    [
+      'name',
+      localeCodes.map((locale) => ({ locale, scope: null, data: `${shortName} ${identifier.split('-').at(-1)}` })),
+    ],
     ['short_name', forAll(shortName)],
     ['ean', forAll(String(random.between(4_000_000_000_000, 4_999_999_999_999)))],
     ['color', forAll(color)],

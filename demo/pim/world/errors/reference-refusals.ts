@@ -16,13 +16,8 @@ export const referenceRefusals = {
         documentation: documentation.unknownFamily(),
       }),
   },
-  categoryUnknown: ofProduct((random) =>
-    domainError({
-      template: 'There is no category {category_code} here.',
-      parameters: { category_code: random.pick(['sale_2025', 'terrace']) },
-      documentation: documentation.unknownCategory(),
-    }),
-  ),
+  categoryUnknown: ofProduct((random) => categoryUnknown(random.pick(['sale_2025', 'terrace']))),
+  categoryUnknownNameless: { about: 'nameless', content: () => categoryUnknown('terrace') },
   deletedProductUnknown: {
     about: 'nobody',
     content: (random) =>
@@ -92,6 +87,14 @@ function attributeUnknown(code: string): ErrorContent {
     template: 'There is no attribute {attribute_code} here.',
     parameters: { attribute_code: code },
     documentation: documentation.unknownAttribute(),
+  });
+}
+
+function categoryUnknown(code: string): ErrorContent {
+  return domainError({
+    template: 'There is no category {category_code} here.',
+    parameters: { category_code: code },
+    documentation: documentation.unknownCategory(),
   });
 }
 
