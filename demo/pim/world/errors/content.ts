@@ -72,7 +72,9 @@ type Said = {
 };
 
 function fill(template: string, parameters: Record<string, unknown>, placeholder: (key: string) => string): string {
-  return Object.entries(parameters).reduce(
+  // The longest first: one placeholder can be the start of another.
+  const longestFirst = Object.entries(parameters).sort(([one], [other]) => other.length - one.length);
+  return longestFirst.reduce(
     (text, [key, inserted]) => text.replaceAll(placeholder(key), () => String(inserted)),
     template,
   );

@@ -30,8 +30,8 @@ export const oddRefusals = {
   ),
   overlappingPlaceholders: ofProduct(() =>
     violation(value('power'), {
-      template: 'Attribute %attribute_code% of group %attribute% is limited.',
-      parameters: { '%attribute%': 'technical', '%attribute_code%': 'power' },
+      template: 'Attribute :attribute_code of group :attribute is limited.',
+      parameters: { ':attribute': 'technical', ':attribute_code': 'power' },
     }),
   ),
   dollarInValue: ofProduct(() =>
