@@ -1,0 +1,146 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { readContent } from '#lib/activity/content.ts';
+import { documentationParts } from '#lib/activity/documentation.ts';
+import { identify } from '#lib/activity/identity.ts';
+import { messageParts, rawParts } from '#lib/activity/message.ts';
+import type { CountsByConnection, ErrorContent, Figure } from '#lib/activity/types.ts';
+import { week } from '#lib/activity/week.ts';
+import type { PimLine } from '#lib/store/schema.ts';
+import type { Checked } from './checked.ts';
+import * as payloads from './payloads.ts';
+import { helpLink, productScreen, routeScreen } from './screens.ts';
+import { pimLine } from './version.ts';
+
+const ORIGIN = 'https://pim.example.com';
+const samples = fileURLToPath(new URL('../../demo/samples', import.meta.url));
+const recordings = process.env.PIM_RECORDINGS ?? fileURLToPath(new URL('../../../shared/recordings', import.meta.url));
+
+const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+
+function recorded(file: string): unknown {
+  const recording = json(`${recordings}/${file}`);
+  if (typeof recording !== 'object' || recording === null || !('body' in recording)) throw new Error(file);
+  return recording.body;
+}
+
+const charts = {
+  'weekly-product_created.json': ['created', payloads.parseWeekly],
+  'weekly-product_updated.json': ['updated', payloads.parseWeekly],
+  'weekly-product_read.json': ['read', payloads.parseWeekly],
+  'weekly-error.json': ['errors', payloads.parseWeeklyErrors],
+} as const satisfies Record<string, [Figure, (answer: unknown) => Checked<CountsByConnection>]>;
+
+function facts(read: (file: string) => unknown, connection: string, lists: Array<[file: string, line: PimLine]>) {
+  it.each(lists)('%s is understood to the last entry', (file, line) => {
+    const { value, dropped } = payloads.parseBusinessErrors(read(file), connection);
+    expect(dropped).toBe(0);
+    expect(value.length).toBeGreaterThan(10);
+    expect(new Set(identify(value).map(({ id }) => id)).size).toBe(value.length);
+    for (const { content } of value) {
+      const error = readContent(content);
+      if (isPlain(content.message_parameters)) expect(shown(error)).toBe(content.message);
+      for (const { parts } of documentationParts(error)) {
+        const links = parts.flatMap((part) => ('target' in part ? [part.target] : []));
+        expect(links.length).toBeGreaterThan(0);
+        for (const link of links) {
+          expect(
+            link.type === 'href' ? helpLink(link.href) : routeScreen(ORIGIN, link.route, link.routeParameters),
+          ).not.toBeNull();
+        }
+        for (const part of parts) expect('text' in part ? part.text : '').not.toMatch(/[{}]/);
+      }
+      const product = error.product;
+      if (product && (product.uuid ?? product.id) !== null) {
+        expect(productScreen(ORIGIN, product, line)).toBe(`${ORIGIN}/#/enrich/product/${product.uuid ?? product.id}`);
+      }
+    }
+  });
+
+  it.each(Object.entries(charts))("%s gives the PIM's own totals", (file, [figure, parse]) => {
+    const answer = read(file);
+    const { value, dropped } = parse(answer);
+    expect(dropped).toBe(0);
+    expect(value.size).toBeGreaterThan(1);
+    for (const code of value.keys()) expect(week(days(value, figure), code, figure)?.total).toBe(total(answer, code));
+  });
+
+  it('tells connections, user and permissions without loss', () => {
+    expect(payloads.parseConnections(read('connections.json')).dropped).toBe(0);
+    expect(payloads.parseErrorCounts(read('error-count-business.json')).dropped).toBe(0);
+    expect(payloads.parseErrorCounts(read('error-count-technical.json')).dropped).toBe(0);
+    expect(payloads.parseWrongCredentials(read('wrong-credentials.json')).dropped).toBe(0);
+    expect(payloads.parsePermissions(read('security.json')).dropped).toBe(0);
+    expect(payloads.parseUser(read('user.json')).value.username).not.toBe('');
+  });
+
+  it.each(['6.0', '7.0', 'current'] as const)('tells the line %s', (line) => {
+    const file = line === 'current' && read === recorded ? 'version.json' : `version-${line}.json`;
+    expect(pimLine(payloads.parseVersion(read(file)).value)).toBe(line);
+  });
+}
+
+/** Whether all values are texts or numbers; the PIM's own message words a nested one in its own way. */
+function isPlain(parameters: unknown): boolean {
+  return Object.values(parameters ?? {}).every((value) => typeof value === 'string' || typeof value === 'number');
+}
+
+function shown(error: ErrorContent): string {
+  return messageParts(error)
+    .map(({ text }) => text)
+    .join('');
+}
+
+function days(counts: CountsByConnection, figure: Figure) {
+  const dates = [...(counts.get('<all>') ?? new Map<string, number>()).keys()];
+  return dates.map((date) => ({
+    date,
+    counts: new Map([...counts].map(([code, daily]) => [code, { [figure]: daily.get(date) ?? 0 }])),
+  }));
+}
+
+function total(answer: unknown, code: string): unknown {
+  const chart = new Map(Object.entries(answer ?? {})).get(code);
+  const fields = new Map<string, unknown>(Object.entries(chart ?? {}));
+  return fields.get('weekly_total') ?? fields.get('current_week_total');
+}
+
+describe('answers of the demo PIM', () => {
+  facts((file) => json(`${samples}/${file}`), 'copy_studio', [
+    ['business-errors-old-shapes.json', '5.0'],
+    ['business-errors-6.0.json', '6.0'],
+    ['business-errors-7.0.json', '7.0'],
+    ['business-errors-current.json', 'current'],
+  ]);
+
+  it('hold errors with nothing but a message, of which the rest is shown', () => {
+    const list = payloads.parseBusinessErrors(json(`${samples}/business-errors-old-shapes.json`), 'copy_studio').value;
+    const bare = list.map(({ content }) => readContent(content)).filter(({ type }) => type === null);
+    expect(bare.length).toBeGreaterThan(0);
+    for (const error of bare) expect(rawParts(error).map(({ key }) => key)).toEqual([...error.rest.keys()]);
+  });
+});
+
+const absent = !existsSync(recordings);
+describe.skipIf(absent)(absent ? `answers of genuine PIMs: LEFT OUT, none at ${recordings}` : 'genuine answers', () => {
+  facts(recorded, 'erp', [
+    ['business-errors-6.0.json', '6.0'],
+    ['business-errors.json', 'current'],
+  ]);
+
+  it('hold no key that we do not know', () => {
+    for (const file of ['business-errors.json', 'business-errors-6.0.json']) {
+      for (const { content } of payloads.parseBusinessErrors(recorded(file), 'erp').value) {
+        expect([...readContent(content).rest]).toEqual([]);
+      }
+    }
+  });
+
+  it('refuse what is no answer', () => {
+    for (const file of ['no-such.json', 'weekly-bogus.json', 'signed-out.json']) {
+      expect(() => payloads.parseConnections(recorded(file))).toThrow('malformed');
+    }
+    expect(payloads.parseBusinessErrors(recorded('business-errors-unknown.json'), 'nothere').value).toEqual([]);
+  });
+});
