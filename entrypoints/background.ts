@@ -1,3 +1,42 @@
+import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { hasAccess } from '#lib/access/permission.ts';
+import { pimTabs, updatePages } from '#lib/access/tabs.ts';
+import { paintBadge } from '#lib/alerts/badge.ts';
+import { serve } from '#lib/messaging/serve.ts';
+import { createPimClient } from '#lib/pim/client.ts';
+import { storeGate } from '#lib/store/gate.ts';
+import type { Store } from '#lib/store/open.ts';
+import { stayAwake } from '#lib/sync/awake.ts';
+import { createEngine, type Engine } from '#lib/sync/engine.ts';
+import { handlers } from '#lib/sync/handlers.ts';
+import { beat, beatSoon } from '#lib/sync/rhythm.ts';
+import { loseAccess, startUp, welcomeAccess } from '#lib/sync/watch.ts';
 
-export default defineBackground(() => {});
+// A worker is started for an event and must know its listeners at once; each of them then waits for the store.
+export default defineBackground(() => {
+  const store = storeGate();
+  const passes = createEngine({
+    store,
+    hasAccess,
+    createClient: (origin, signal) => createPimClient(origin, { signal }),
+    async ended(origin, { soon }) {
+      if (soon) await beatSoon();
+      await paintBadge(await store());
+      await updatePages(await pimTabs(origin));
+    },
+  });
+  const engine: Engine = { ...passes, run: (origin, occasion) => stayAwake(passes.run(origin, occasion)) };
+  const on = (act: (store: Store, engine: Engine) => Promise<void>) => () => {
+    store()
+      .then((opened) => act(opened, engine))
+      .catch(console.error);
+  };
+
+  serve(handlers(store, engine));
+  browser.alarms.onAlarm.addListener(on(beat));
+  browser.permissions.onAdded.addListener(on(welcomeAccess));
+  browser.permissions.onRemoved.addListener(on(loseAccess));
+  browser.runtime.onInstalled.addListener(on(startUp));
+  browser.runtime.onStartup.addListener(on(startUp));
+});

@@ -6,7 +6,7 @@ import type { PimState } from '#lib/store/schema.ts';
  * kind and the payload against this map before it acts. `page` is an extension page in a window or tab of its own or in
  * the popup, `panel` is one in a frame on a PIM page, `content` is our script on a granted PIM page.
  */
-const origin = v.pipe(v.string(), v.url(), v.maxLength(2048));
+const origin = v.pipe(v.string(), v.maxLength(2048), v.check(isOrigin));
 const path = v.pipe(v.string(), v.maxLength(4096));
 
 export const protocol = {
@@ -18,8 +18,8 @@ export const protocol = {
   'pass/run': { from: ['page', 'panel'], payload: v.strictObject({ origin }) },
   /** The list of errors was on screen. */
   'errors/looked': { from: ['page', 'panel'], payload: v.strictObject({ origin }) },
-  /** A PIM page is there; `path` is its hash path. Asks what the launcher should say. */
-  'page/here': { from: ['content'], payload: v.strictObject({ path }) },
+  /** A PIM page loaded, or its screen changed; `path` is its hash path. Asks what the launcher should say. */
+  'page/here': { from: ['content'], payload: v.strictObject({ path, loaded: v.boolean() }) },
   /** The user opened the panel on this page; the answer is a ticket for one frame. */
   'panel/open': { from: ['content'], payload: v.strictObject({ path }) },
   /** A panel frame shows its ticket and learns which page it is on. */
@@ -50,6 +50,10 @@ export interface Answers {
   'page/here': PageFacts;
   'panel/open': { ticket: string };
   'panel/claim': { origin: string; path: string; tabId: number } | null;
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.parse(text)?.origin === text;
 }
 
 /** Sent without an answer between the content script and the panel on the same tab. */

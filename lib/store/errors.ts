@@ -1,6 +1,7 @@
+import { gapBefore } from '#lib/activity/gap.ts';
 import type { ErrorProduct, StoredError } from '#lib/activity/types.ts';
 import type { Store } from './open.ts';
-import type { ErrorChunk, GapRecord } from './schema.ts';
+import type { ErrorChunk } from './schema.ts';
 
 /** How many errors of a PIM are kept at hand for the popup. */
 const NEWEST_KEPT = 50;
@@ -8,31 +9,38 @@ const NEWEST_KEPT = 50;
 export interface ErrorsToStore {
   origin: string;
   connection: string;
-  /** All of this connection; in any order. */
+  /** One whole answer of this connection, in any order. */
   errors: readonly StoredError[];
-  /** A stretch that this answer proves to be lost, if any. */
-  gap: GapRecord | null;
   /** The PIM's count and the local day to which this answer belongs. */
   fetched: { count: number; day: string };
 }
 
+/** What an answer brought: errors that were new, and errors that the archive knew already. */
+export interface ErrorsStored {
+  added: number;
+  known: number;
+}
+
 /**
- * Adds the errors of one connection in one transaction; those that are known stay as they were.
- * Answers how many were new. Writes nothing for a PIM that was forgotten meanwhile.
+ * Adds the errors of one connection in one transaction; those that are known stay as they were. A gap that the answer
+ * proves is recorded with it. Writes nothing for a PIM that was forgotten meanwhile.
  */
 export async function storeErrors(
   store: Store,
-  { origin, connection, errors, gap, fetched }: ErrorsToStore,
-): Promise<number> {
+  { origin, connection, errors, fetched }: ErrorsToStore,
+): Promise<ErrorsStored> {
   const tx = store.transaction(['pims', 'connections', 'errors', 'newest', 'gaps'], 'readwrite', {
     durability: 'strict',
   });
   const pim = await tx.objectStore('pims').get(origin);
   if (!pim) {
     await tx.done;
-    return 0;
+    return { added: 0, known: 0 };
   }
   const chunks = tx.objectStore('errors');
+  const last = await chunks.openCursor(chunksOf(origin, connection), 'prev');
+  const archivedNewestAt = last?.value.errors[0]?.at ?? null;
+
   let added = 0;
   for (const [day, ofDay] of byUtcDay(errors)) {
     const known = await chunks.get([origin, connection, day]);
@@ -41,16 +49,17 @@ export async function storeErrors(
     if (more > 0) await chunks.put(chunk(origin, connection, day, merged));
     added += more;
   }
+  const gap = gapBefore(errors, archivedNewestAt, added < errors.length);
+  if (gap) await tx.objectStore('gaps').put({ origin, connection, ...gap });
   if (added > 0) {
     const newest = await tx.objectStore('newest').get(origin);
     await tx.objectStore('newest').put({ origin, errors: merge(newest?.errors ?? [], errors).slice(0, NEWEST_KEPT) });
     await tx.objectStore('pims').put({ ...pim, unseen: pim.unseen + added });
   }
-  if (gap) await tx.objectStore('gaps').put(gap);
   const record = await tx.objectStore('connections').get([origin, connection]);
   if (record) await tx.objectStore('connections').put({ ...record, fetched });
   await tx.done;
-  return added;
+  return { added, known: errors.length - added };
 }
 
 /** The newest errors of all connections of a PIM, newest first; 50 at most. */
@@ -66,8 +75,7 @@ export async function newestErrorsOf(
   limit: number,
 ): Promise<StoredError[]> {
   const found: StoredError[] = [];
-  const range = IDBKeyRange.bound([origin, connection], [origin, connection, []]);
-  let cursor = await store.transaction('errors').store.openCursor(range, 'prev');
+  let cursor = await store.transaction('errors').store.openCursor(chunksOf(origin, connection), 'prev');
   while (cursor && found.length < limit) {
     found.push(...cursor.value.errors);
     cursor = await cursor.continue();
@@ -111,6 +119,10 @@ function productOf(error: StoredError): Partial<ErrorProduct> {
     id: typeof id === 'number' ? id : null,
     identifier: typeof identifier === 'string' ? identifier : null,
   };
+}
+
+function chunksOf(origin: string, connection: string): IDBKeyRange {
+  return IDBKeyRange.bound([origin, connection], [origin, connection, []]);
 }
 
 function chunk(origin: string, connection: string, day: string, errors: StoredError[]): ErrorChunk {

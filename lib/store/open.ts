@@ -9,8 +9,9 @@ const VERSION = 1;
 /**
  * Opens the one database of all PIMs; creates it when it is not there.
  * An older tab never blocks a newer one: it closes its connection when an upgrade or a deletion asks for it.
+ * `closed` hears of that, and of a connection that the browser ended (storage cleared or damaged): open it anew.
  */
-export async function openStore(name = NAME): Promise<Store> {
+export async function openStore(name = NAME, closed: () => void = () => {}): Promise<Store> {
   const store = await openDB<PulseSchema>(name, VERSION, {
     upgrade(db) {
       db.createObjectStore('pims', { keyPath: 'origin' });
@@ -24,7 +25,9 @@ export async function openStore(name = NAME): Promise<Store> {
     },
     blocking() {
       store.close();
+      closed();
     },
+    terminated: closed,
   });
   return store;
 }

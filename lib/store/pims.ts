@@ -59,11 +59,23 @@ export async function forgetPim(store: Store, origin: string): Promise<void> {
   ]);
 }
 
-/** Notes what a pass did; only the last 200 of a PIM are kept. */
-export async function notePass(store: Store, pass: PassRecord): Promise<void> {
-  const tx = store.transaction('passes', 'readwrite');
-  await tx.store.put(pass);
-  const keys = await tx.store.getAllKeys(keysOf(pass.origin));
-  await Promise.all(keys.slice(0, Math.max(0, keys.length - PASSES_KEPT)).map((key) => tx.store.delete(key)));
+/**
+ * Notes how a pass ended: the record of the pass (the last 200 of a PIM are kept) and what it changes of the PIM, in one
+ * transaction. Writes nothing for a PIM that was forgotten meanwhile.
+ */
+export async function endPass(
+  store: Store,
+  pass: PassRecord,
+  change: Partial<Omit<PimRecord, 'origin'>>,
+): Promise<void> {
+  const tx = store.transaction(['pims', 'passes'], 'readwrite');
+  const passes = tx.objectStore('passes');
+  const pim = await tx.objectStore('pims').get(pass.origin);
+  if (pim) {
+    await tx.objectStore('pims').put({ ...pim, ...change });
+    await passes.put(pass);
+    const keys = await passes.getAllKeys(keysOf(pass.origin));
+    await Promise.all(keys.slice(0, Math.max(0, keys.length - PASSES_KEPT)).map((key) => passes.delete(key)));
+  }
   await tx.done;
 }

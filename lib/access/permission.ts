@@ -1,0 +1,20 @@
+import { browser } from 'wxt/browser';
+import { permissionPattern } from '#lib/pim/address.ts';
+
+/**
+ * Asks the user for access to a PIM. Call it straight from the handler of a click: browsers refuse the question
+ * otherwise. Access covers all ports of the host, since match patterns know none in Firefox.
+ */
+export function requestAccess(origin: string): Promise<boolean> {
+  return browser.permissions.request({ origins: [permissionPattern(origin)] });
+}
+
+/** Whether the user lets us reach this PIM now. */
+export function hasAccess(origin: string): Promise<boolean> {
+  return browser.permissions.contains({ origins: [permissionPattern(origin)] });
+}
+
+/** Gives access to a PIM back, and with it to every other PIM on the same host. */
+export function withdrawAccess(origin: string): Promise<boolean> {
+  return browser.permissions.remove({ origins: [permissionPattern(origin)] });
+}

@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import { type Browser, browser } from 'wxt/browser';
+import { type Answers, type MessageType, type Payload, protocol } from './protocol.ts';
+import { identify, type Own, type Sender } from './senders.ts';
+
+/** The sender that may send a message of this type. */
+type SenderOf<T extends MessageType> = Extract<Sender, { kind: (typeof protocol)[T]['from'][number] }>;
+
+/** What the background does for each message. */
+export type Handlers = {
+  [T in MessageType]: (payload: Payload<T>, sender: SenderOf<T>) => Promise<Answers[T]>;
+};
+
+/** Listens for the messages of the protocol. Call it synchronously when the worker starts, and once. */
+export function serve(handlers: Handlers): void {
+  const own: Own = { id: browser.runtime.id, roots: [browser.runtime.getURL('/')] };
+  browser.runtime.onMessage.addListener((message: unknown, from) => answer(handlers, own, message, from));
+}
+
+/**
+ * Answers one message, or refuses it with an error that tells nothing but the fact. `undefined` for those that are not
+ * for the background: what the content script tells the panel passes by here too.
+ */
+export function answer(
+  handlers: Handlers,
+  own: Own,
+  message: unknown,
+  from: Browser.runtime.MessageSender,
+): Promise<unknown> | undefined {
+  if (v.is(notForUs, message)) return undefined;
+
+  // 1. Who is it?
+  const sender = identify(from, own);
+  if (sender === null) return refuse('unknown sender');
+
+  // 2. Is it a message that this sender may send, and is it whole?
+  const request = v.safeParse(envelope, message);
+  if (!request.success) return refuse('unknown message');
+  return act(handlers, request.output.type, request.output.payload, sender);
+}
+
+async function act<T extends MessageType>(
+  handlers: Handlers,
+  type: T,
+  payload: unknown,
+  sender: Sender,
+): Promise<Answers[T]> {
+  if (!maySend(type, sender) || isAboutAnother(payload, sender)) return refuse('not for this sender');
+  const schema: (typeof protocol)[T]['payload'] = protocol[type].payload;
+  const checked = v.safeParse(schema, payload);
+  if (!checked.success) return refuse('wrong payload');
+
+  // 3. Do it.
+  return handlers[type](checked.output, sender);
+}
+
+function maySend<T extends MessageType>(type: T, sender: Sender): sender is SenderOf<T> {
+  return protocol[type].from.some((kind: Sender['kind']) => kind === sender.kind);
+}
+
+/** A panel acts for the PIM around it and for no other. */
+function isAboutAnother(payload: unknown, sender: Sender): boolean {
+  return sender.kind === 'panel' && v.is(v.object({ origin: v.string() }), payload) && payload.origin !== sender.origin;
+}
+
+function refuse(why: string): Promise<never> {
+  return Promise.reject(new Error(`Message refused: ${why}.`));
+}
+
+function isMessageType(type: string): type is MessageType {
+  return Object.hasOwn(protocol, type);
+}
+
+const envelope = v.strictObject({ type: v.pipe(v.string(), v.guard(isMessageType)), payload: v.unknown() });
+
+/** `TabMessage`s. */
+const notForUs = v.object({ type: v.picklist(['panel/screen', 'panel/close', 'page/update']) });

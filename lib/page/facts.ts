@@ -1,0 +1,27 @@
+import { plural } from '#lib/i18n/text.ts';
+import type { PageFacts } from '#lib/messaging/protocol.ts';
+import { screenAt } from '#lib/pim/screens.ts';
+import { listConnections } from '#lib/store/activity.ts';
+import { errorsOfProduct } from '#lib/store/errors.ts';
+import type { Store } from '#lib/store/open.ts';
+
+/** What the launcher says where there is nothing to show. */
+export const NOTHING: PageFacts = { show: false, errors: 0, product: false, label: '' };
+
+/**
+ * What the launcher says on a page of a PIM: on a product's screen how many archived errors that product has, elsewhere
+ * how many the PIM counts for the last 7 days.
+ *
+ * @param path hash path of the page; its product is known by uuid, or by an integer up to 6.x (contract, section 9)
+ */
+export async function pageFacts(store: Store, origin: string, path: string): Promise<PageFacts> {
+  const screen = screenAt(path);
+  if (screen.screen === 'product') {
+    const product = /^\d+$/.test(screen.id) ? { id: Number(screen.id) } : { uuid: screen.id.toLowerCase() };
+    const errors = (await errorsOfProduct(store, origin, product)).length;
+    return { show: true, errors, product: true, label: plural('launcher_product', errors) };
+  }
+  const connections = await listConnections(store, origin);
+  const errors = connections.reduce((sum, { businessErrors }) => sum + (businessErrors ?? 0), 0);
+  return { show: true, errors, product: false, label: plural('launcher_pim', errors) };
+}

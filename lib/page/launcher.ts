@@ -1,0 +1,77 @@
+import type { PageFacts } from '#lib/messaging/protocol.ts';
+
+const TAG = 'pim-pulse';
+const MOST = 999;
+
+export interface Launcher {
+  /** Closed to the page; the panel's frame is put in here too. */
+  root: ShadowRoot;
+  draw(facts: PageFacts): void;
+  /** Makes room for the panel beside the button, or takes the room back and the focus with it. */
+  expand(open: boolean): void;
+}
+
+/**
+ * The button at the right edge of a PIM page, below the middle, where the PIM has neither its Save button, nor its
+ * messages (bottom right), nor its modals; those, and its menus, lie above it. Gone when `signal` aborts.
+ */
+export function createLauncher(pressed: () => void, signal: AbortSignal): Launcher {
+  // What an earlier version of the extension left behind when it was updated.
+  for (const old of document.querySelectorAll(TAG)) old.remove();
+
+  const host = document.createElement(TAG);
+  const root = host.attachShadow({ mode: 'closed' });
+  const style = document.createElement('style');
+  style.textContent = STYLE;
+  const button = document.createElement('button');
+  const count = document.createElement('b');
+  button.type = 'button';
+  button.append(mark(), count);
+  button.addEventListener('click', pressed, { signal });
+  root.append(style, button);
+  signal.addEventListener('abort', () => host.remove());
+
+  return {
+    root,
+    draw({ show, errors, label }) {
+      count.textContent = errors > MOST ? `${MOST}+` : errors > 0 ? `${errors}` : '';
+      button.title = label;
+      button.ariaLabel = label;
+      if (!show) host.remove();
+      else if (!host.isConnected) document.documentElement.append(host);
+    },
+    expand(open) {
+      host.toggleAttribute('open', open);
+      button.ariaExpanded = `${open}`;
+      if (!open) button.focus();
+    },
+  };
+}
+
+function mark(): SVGSVGElement {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  const line = document.createElementNS(svg.namespaceURI, 'path');
+  svg.setAttribute('viewBox', '0 0 16 16');
+  line.setAttribute('d', 'M2 9h2.8l2-5.6 2.7 9.4L11.2 8l.8 1h2');
+  svg.append(line);
+  return svg;
+}
+
+const STYLE = `
+:host { all: initial; position: fixed; z-index: 500; top: 0; right: 0 }
+button {
+  position: fixed; top: 60%; right: 0; transform: translateY(-50%);
+  display: grid; gap: 3px; justify-items: center; box-sizing: border-box; min-width: 34px; padding: 8px 6px; cursor: pointer;
+  color: #3361b6; background: #fff; border: solid #d3d9e3; border-width: 1px 0 1px 1px; border-radius: 8px 0 0 8px;
+  box-shadow: 0 2px 8px #1a2a4a26;
+}
+button:hover { background: #f2f5fb }
+button:focus-visible { outline: 2px solid #3361b6; outline-offset: 1px }
+svg { width: 20px; fill: none; stroke: currentColor; stroke-width: 1.7; stroke-linecap: round; stroke-linejoin: round }
+b { font: 600 12px/14px system-ui, sans-serif; color: #b3261e }
+b:empty { display: none }
+:host([open]) button { right: min(420px, 100vw - 40px) }
+iframe {
+  position: fixed; top: 0; right: 0; width: min(420px, 100vw - 40px); height: 100%; border: 0; background: #fff;
+  color-scheme: light; box-shadow: -2px 0 16px #1a2a4a33;
+}`;

@@ -1,0 +1,76 @@
+import { whenAppIsThere } from './app.ts';
+import { createLauncher } from './launcher.ts';
+import { ask, runtime, tell } from './native.ts';
+import { openPanel, type Panel } from './panel.ts';
+
+declare global {
+  /** Whether a loader of this extension lives on this page. Seen by the extension's own scripts only. */
+  var pimPulse: (() => boolean) | undefined;
+}
+
+/**
+ * Puts the launcher on a page of a PIM and keeps it true while the screen changes. All that it starts ends with one
+ * `AbortController`, which is aborted as soon as the extension is found to be gone. A second run on a page does nothing.
+ */
+export function load(): void {
+  if (globalThis.pimPulse?.()) return;
+  const life = new AbortController();
+  const { signal } = life;
+  const isAlive = () => {
+    if (!runtime.id) life.abort();
+    return !signal.aborted;
+  };
+  globalThis.pimPulse = isAlive;
+  whenAppIsThere(signal, () => follow(isAlive, signal));
+}
+
+function follow(isAlive: () => boolean, signal: AbortSignal): void {
+  const launcher = createLauncher(() => void toggle(), signal);
+  let panel: Panel | null = null;
+  let title = '';
+  let looks = 0;
+  let opening = false;
+
+  const look = async (loaded: boolean) => {
+    const mine = ++looks;
+    const facts = await ask('page/here', { path: path(), loaded });
+    if (!isAlive() || mine !== looks) return;
+    title = facts.label ?? '';
+    if (!facts.show) panel?.close();
+    launcher.draw({ errors: 0, product: false, show: false, label: title, ...facts });
+  };
+
+  const toggle = async () => {
+    if (panel) return panel.close();
+    if (opening || !isAlive()) return;
+    opening = true;
+    const { ticket } = await ask('panel/open', { path: path() });
+    opening = false;
+    if (!ticket || !isAlive()) return;
+    panel = openPanel(launcher.root, ticket, title, signal, () => {
+      panel = null;
+      launcher.expand(false);
+    });
+    launcher.expand(true);
+  };
+
+  const hear = ({ type }: { type: string }) => {
+    if (type === 'panel/close') panel?.close();
+    if (type === 'page/update') void look(false);
+  };
+  runtime.onMessage.addListener(hear);
+  signal.addEventListener('abort', () => runtime.onMessage?.removeListener(hear));
+
+  const changed = () => {
+    if (!isAlive()) return;
+    if (panel) tell({ type: 'panel/screen', path: path() });
+    void look(false);
+  };
+  addEventListener('hashchange', changed, { signal });
+  void look(true);
+}
+
+/** The hash path of the page, as far as the protocol takes it. */
+function path(): string {
+  return location.hash.slice(1, 4097);
+}

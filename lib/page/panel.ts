@@ -1,0 +1,33 @@
+import { runtime } from './native.ts';
+
+export interface Panel {
+  close(): void;
+}
+
+/**
+ * Opens the panel: the extension's own page in a frame at the right edge. It shows its content only for a fresh ticket.
+ * Escape closes it while the focus is in the page; inside, the panel page looks after that itself.
+ */
+export function openPanel(
+  root: ShadowRoot,
+  ticket: string,
+  title: string,
+  signal: AbortSignal,
+  closed: () => void,
+): Panel {
+  const open = new AbortController();
+  const frame = document.createElement('iframe');
+  frame.title = title;
+  frame.src = runtime.getURL(`/panel.html#${ticket}`);
+  root.append(frame);
+  frame.focus();
+
+  open.signal.addEventListener('abort', () => {
+    frame.remove();
+    closed();
+  });
+  const close = () => open.abort();
+  signal.addEventListener('abort', close, { signal: open.signal });
+  document.addEventListener('keydown', ({ key }) => key === 'Escape' && close(), { signal: open.signal });
+  return { close };
+}

@@ -1,0 +1,50 @@
+import { hasAccess } from '#lib/access/permission.ts';
+import { paintBadge } from '#lib/alerts/badge.ts';
+import type { Handlers } from '#lib/messaging/serve.ts';
+import { claimTicket, issueTicket } from '#lib/messaging/tickets.ts';
+import { NOTHING, pageFacts } from '#lib/page/facts.ts';
+import { announce } from '#lib/store/changes.ts';
+import type { Store } from '#lib/store/open.ts';
+import { updatePim } from '#lib/store/pims.ts';
+import type { Engine } from './engine.ts';
+import { startRhythm } from './rhythm.ts';
+import { unwatchPim, watchPim } from './watch.ts';
+
+/** What the background does for each message of the protocol. */
+export function handlers(store: () => Promise<Store>, engine: Engine): Handlers {
+  const isWatched = async (origin: string) =>
+    (await (await store()).getKey('pims', origin)) !== undefined && (await hasAccess(origin));
+
+  return {
+    async 'pim/watch'({ origin, name }) {
+      return { state: await watchPim(await store(), engine, origin, name) };
+    },
+    async 'pim/forget'({ origin }) {
+      await unwatchPim(await store(), engine, origin);
+      return null;
+    },
+    async 'pass/run'({ origin }) {
+      return { state: await engine.run(origin, 'user') };
+    },
+    async 'errors/looked'({ origin }) {
+      const opened = await store();
+      if ((await opened.get('pims', origin))?.unseen) {
+        await updatePim(opened, origin, { unseen: 0 });
+        announce({ origin, what: 'stored' });
+        await paintBadge(opened);
+      }
+      return null;
+    },
+    async 'page/here'({ path, loaded }, { origin }) {
+      if (!(await isWatched(origin))) return NOTHING;
+      await startRhythm();
+      engine.run(origin, loaded ? 'load' : 'screen').catch(console.error);
+      return pageFacts(await store(), origin, path);
+    },
+    async 'panel/open'({ path }, { origin, tabId }) {
+      if (!(await isWatched(origin))) throw new Error('This PIM is not watched.');
+      return { ticket: await issueTicket({ origin, path, tabId }, Date.now()) };
+    },
+    'panel/claim': ({ ticket }, sender) => claimTicket(ticket, sender, Date.now()),
+  };
+}

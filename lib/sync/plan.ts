@@ -1,0 +1,80 @@
+import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
+import { addDays } from '#lib/time.ts';
+import { LONGEST_WAIT } from './backoff.ts';
+
+const MINUTE = 60_000;
+/** The PIM itself counts hourly (contract 11.1), so asking for charts more often tells nothing new. */
+const CHARTS_EVERY = 60 * MINUTE;
+/** The contract advises 5 minutes for errors (16.11). */
+const PASS_EVERY = 5 * MINUTE;
+/** Days that the PIM's count of errors spans (contract 2.3). */
+const COUNTED_DAYS = 7;
+
+/** Why a pass may be run: the alarm rang, a page of the PIM loaded, its screen changed, or the user asked. */
+export type Occasion = 'alarm' | 'load' | 'screen' | 'user';
+
+/**
+ * Whether a pass is due. A PIM that needs its user (signed out, permission missing) is only tried when a page of it
+ * loads; one that asked for rest, or failed, is left alone until `notBefore`. The user's own wish comes before our
+ * back-off, not before the PIM's. Times in milliseconds since the epoch; a clock that was set back delays nothing.
+ */
+export function isDue(pim: PimRecord, occasion: Occasion, now: number): boolean {
+  if (mustWait(pim, now)) return occasion === 'user' && pim.state !== 'throttled';
+  if (occasion === 'user' || pim.state === 'new') return true;
+  if (needsUser(pim)) return occasion === 'load';
+  // The alarm keeps the rhythm by itself; it only leaves out a pass that another occasion just made.
+  const rest = occasion === 'alarm' ? MINUTE : PASS_EVERY;
+  return pim.lastPass === null || now - pim.lastPass >= rest || now < pim.lastPass;
+}
+
+/** Whether the PIM can only be reached again once its user did something. */
+export function needsUser(pim: PimRecord): boolean {
+  return pim.state === 'signed-out' || pim.state === 'permission-missing';
+}
+
+/**
+ * Whether this pass asks for the charts and for what surrounds them (user, permissions, version, connections): when the
+ * user wishes, at the first pass, hourly, and after a time away, since somebody else may have signed in.
+ */
+export function chartsDue(pim: PimRecord, forced: boolean, now: number): boolean {
+  if (forced || pim.user === null || pim.chartsAt === null || needsUser(pim)) return true;
+  return now - pim.chartsAt >= CHARTS_EVERY || now < pim.chartsAt;
+}
+
+/** Whether a connection is counted that we do not know yet. */
+export function isConnectionMissing(
+  connections: readonly ConnectionRecord[],
+  counts: ReadonlyMap<string, number>,
+): boolean {
+  const known = new Set(connections.map(({ code }) => code));
+  return counts.keys().some((code) => !known.has(code));
+}
+
+/** A list of errors to fetch: whose, and the count that it answers to. */
+export interface DueList {
+  connection: string;
+  count: number;
+}
+
+/**
+ * The connections whose list of errors is to be fetched: those never fetched, those whose count changed, and at the
+ * first pass of a local day (`today`, `YYYY-MM-DD`) all, because the window of the count moved and a rise can hide
+ * behind what fell out of it. A connection that had no error then and has none now had none in between.
+ */
+export function dueLists(
+  connections: readonly ConnectionRecord[],
+  counts: ReadonlyMap<string, number>,
+  today: string,
+): DueList[] {
+  return connections.flatMap(({ code, fetched }) => {
+    const count = counts.get(code);
+    if (count === undefined) return [];
+    const same = fetched?.count === count;
+    const quiet = same && count === 0 && fetched.day > addDays(today, -COUNTED_DAYS);
+    return (same && fetched.day === today) || quiet ? [] : [{ connection: code, count }];
+  });
+}
+
+function mustWait(pim: PimRecord, now: number): boolean {
+  return pim.notBefore !== null && now < pim.notBefore && pim.notBefore - now <= LONGEST_WAIT;
+}

@@ -1,0 +1,75 @@
+import type { PimClient } from '#lib/pim/client.ts';
+import { PimError } from '#lib/pim/errors.ts';
+import type { Store } from '#lib/store/open.ts';
+import type { PimRecord } from '#lib/store/schema.ts';
+
+/** What one pass works with. */
+export interface Task {
+  store: Store;
+  client: PimClient;
+  /** As it was stored when the pass began. */
+  pim: PimRecord;
+  /** Whether the charts are asked for though they are fresh. */
+  forced: boolean;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  /** Tells the surfaces that something new lies in the store. */
+  announce: () => void;
+}
+
+/** What a pass counts while it runs. */
+export interface Tally {
+  /** Errors that were new to the archive. */
+  stored: number;
+  /** Entries that had not the shape of the contract. */
+  dropped: number;
+  /** Answers that were wrong as a whole, and were passed over. */
+  faults: number;
+  /** Of those, how many the PIM itself called a failure. */
+  serverErrors: number;
+  /** Whether errors come so fast that the next pass should come sooner. */
+  soon: boolean;
+}
+
+export function tally(): Tally {
+  return { stored: 0, dropped: 0, faults: 0, serverErrors: 0, soon: false };
+}
+
+/** The value of a checked answer; what was dropped of it is counted. */
+export function take<T>(answer: { value: T; dropped: number }, sums: Tally): T {
+  sums.dropped += answer.dropped;
+  return answer.value;
+}
+
+/** A PIM that fails so many requests of one pass is left alone. */
+const SERVER_ERRORS_BORNE = 2;
+
+/**
+ * Does one piece of work of many: an answer that is wrong as a whole leaves what is stored untouched and does not keep
+ * the others from being asked for. Any other fault stops the pass, and so does a PIM that keeps failing.
+ */
+export async function tolerate(sums: Tally, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (fault) {
+    if (!(fault instanceof PimError) || !borne.has(fault.kind)) throw fault;
+    if (fault.kind === 'server-error' && ++sums.serverErrors > SERVER_ERRORS_BORNE) throw fault;
+    sums.faults++;
+  }
+}
+
+const borne: ReadonlySet<PimError['kind']> = new Set(['malformed', 'server-error', 'not-found']);
+
+/** Works through a list, two at a time. After a fault nothing is begun any more; what was begun is waited for. */
+export async function twoAtATime<T>(items: Iterable<T>, work: (item: T) => Promise<void>): Promise<void> {
+  const queue = [...items].values();
+  const faults: unknown[] = [];
+  const lane = async () => {
+    for (const item of queue) {
+      await work(item).catch((fault: unknown) => faults.push(fault));
+      if (faults.length > 0) return;
+    }
+  };
+  await Promise.all([lane(), lane()]);
+  if (faults.length > 0) throw faults[0];
+}

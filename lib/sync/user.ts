@@ -1,0 +1,37 @@
+import { currentUser, seesErrors, version } from '#lib/pim/endpoints.ts';
+import { PimError } from '#lib/pim/errors.ts';
+import { updatePim } from '#lib/store/pims.ts';
+import type { PimUser } from '#lib/store/schema.ts';
+import { type Tally, type Task, take } from './task.ts';
+
+/**
+ * Learns who is signed in, what this user may see, and which PIM it is, and stores it. Permissions and version are
+ * optional: a PIM that does not tell them is watched all the same. Answers the user, or the state that ends the pass.
+ */
+export async function meetUser(task: Task, sums: Tally): Promise<PimUser | 'signed-out' | 'too-old'> {
+  const { store, client, pim } = task;
+  const [user, sees, release] = await Promise.all([
+    optional(currentUser(client), sums, ['not-found']),
+    optional(seesErrors(client), sums),
+    optional(version(client), sums),
+  ]);
+  // Without a session this route answers 401 or 404 (contract 10.1).
+  if (!user) return 'signed-out';
+  const known: PimUser = { ...user, seesErrors: sees };
+  const line = release ?? pim.version;
+  await updatePim(store, pim.origin, { user: known, version: line });
+  return line?.line === '4.0' ? 'too-old' : known;
+}
+
+async function optional<T>(
+  request: Promise<{ value: T; dropped: number }>,
+  sums: Tally,
+  kinds: ReadonlyArray<PimError['kind']> = ['not-found', 'forbidden', 'malformed', 'server-error'],
+): Promise<T | null> {
+  try {
+    return take(await request, sums);
+  } catch (fault) {
+    if (fault instanceof PimError && kinds.includes(fault.kind)) return null;
+    throw fault;
+  }
+}

@@ -1,0 +1,73 @@
+import { injectLoader, reconcileLoader } from '#lib/access/loader.ts';
+import { hasAccess, withdrawAccess } from '#lib/access/permission.ts';
+import { updatePages } from '#lib/access/tabs.ts';
+import { paintBadge } from '#lib/alerts/badge.ts';
+import { permissionPattern } from '#lib/pim/address.ts';
+import { announce } from '#lib/store/changes.ts';
+import type { Store } from '#lib/store/open.ts';
+import { addPim, forgetPim, listPims, updatePim } from '#lib/store/pims.ts';
+import type { PimState } from '#lib/store/schema.ts';
+import type { Engine } from './engine.ts';
+import { startRhythm } from './rhythm.ts';
+
+/** Starts to watch a PIM: its pages get the loader, and its first pass is made. */
+export async function watchPim(store: Store, engine: Engine, origin: string, name: string): Promise<PimState> {
+  await addPim(store, origin, name, Date.now());
+  announce({ origin, what: 'stored' });
+  await followAccess(store, engine);
+  await injectLoader(origin);
+  await startRhythm();
+  return engine.run(origin, 'user');
+}
+
+/** Forgets a PIM: its data, its loader, and its permission unless another PIM on the same host needs it. */
+export async function unwatchPim(store: Store, engine: Engine, origin: string): Promise<void> {
+  engine.stop(origin);
+  await forgetPim(store, origin);
+  announce({ origin, what: 'forgotten' });
+  const others = (await listPims(store)).map((pim) => permissionPattern(pim.origin));
+  if (!others.includes(permissionPattern(origin))) await withdrawAccess(origin);
+  await followAccess(store, engine);
+  await updatePages();
+}
+
+/** Access was granted: pages that are open get the loader, and a PIM that only waited for it is tried again. */
+export async function welcomeAccess(store: Store, engine: Engine): Promise<void> {
+  await followAccess(store, engine);
+  for (const { origin, state } of await listPims(store)) {
+    if (state !== 'permission-missing' || !(await hasAccess(origin))) continue;
+    await injectLoader(origin);
+    await engine.run(origin, 'load');
+  }
+}
+
+/** Access was withdrawn: launchers that are on screen go. */
+export async function loseAccess(store: Store, engine: Engine): Promise<void> {
+  await followAccess(store, engine);
+  await updatePages();
+}
+
+/**
+ * The browser, or this version of the extension, starts. A page that stayed open over an update holds the loader of the
+ * version before, which removes itself; it gets the new one.
+ */
+export async function startUp(store: Store, engine: Engine): Promise<void> {
+  await followAccess(store, engine);
+  for (const { origin } of await listPims(store)) await injectLoader(origin);
+}
+
+/**
+ * Brings everything in line with the access that is granted now: the loader's registration, the state of each PIM, passes
+ * under way, the badge.
+ */
+export async function followAccess(store: Store, engine: Engine): Promise<void> {
+  const pims = await listPims(store);
+  await reconcileLoader(pims.map(({ origin }) => origin));
+  for (const { origin, state } of pims) {
+    if ((await hasAccess(origin)) || state === 'permission-missing') continue;
+    engine.stop(origin);
+    await updatePim(store, origin, { state: 'permission-missing' });
+    announce({ origin, what: 'stored' });
+  }
+  await paintBadge(store);
+}
