@@ -18,6 +18,9 @@ export function documentationParts(
 function partsOf({ message, parameters }: Documentation): DocumentationPart[] {
   const needles = new Map<string, DocumentationPart>();
   for (const [needle, target] of parameters) needles.set(`{${needle}}`, { target });
-  const missing = [...needles].filter(([needle]) => !message.includes(needle));
-  return [...fill(message, needles, (text) => ({ text })), ...missing.flatMap(([, target]) => [{ text: ' ' }, target])];
+  const parts = fill(message, needles, (text) => ({ text }));
+  for (const link of needles.values()) {
+    if (!parts.includes(link)) parts.push(...(parts.length ? [{ text: ' ' }] : []), link);
+  }
+  return parts;
 }

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { createPimClient } from './client.ts';
+import * as endpoints from './endpoints.ts';
+import { isRoute } from './routes.ts';
+
+const UUID = '5a0f7c2e-3d1b-4c76-9a58-0a6d2c1f4b11';
+const erp = { code: 'acme_erp', label: 'Acme ERP', flowType: 'data_source', image: null, auditable: true };
+const week = { daily: { '2026-03-08': 5 }, weekly_total: 5 };
+
+const answers: Record<string, unknown> = {
+  '/rest/connections': [{ ...erp, type: 'default' }],
+  '/rest/connections/audit/weekly': { '<all>': week, acme_erp: week },
+  '/rest/connections/audit/weekly-error': { acme_erp: { previous_week: [], current_week: { '2026-03-08': 1 } } },
+  '/rest/connections/audit/error-count-per-connection': { acme_erp: 1 },
+  '/rest/connections/acme_erp/business-errors': [
+    { connection_code: 'acme_erp', date_time: '2026-03-08T09:41:07+00:00', content: { message: 'No.' } },
+  ],
+  '/rest/connections/max-limit-reached': { limitReached: false },
+  '/rest/connections/wrong-credentials-combination': [],
+  '/rest/user/': { username: 'julia', timezone: 'Europe/Paris', user_default_locale: 'fr_FR' },
+  '/rest/security/': { akeneo_connectivity_connection_manage_settings: true },
+  '/dashboard/version_data': { version: 'CE 7.0.22' },
+  [`/enrich/product/rest/${UUID}`]: { identifier: 'lamp-042', family: null, meta: { label: { en_US: 'Lamp' } } },
+};
+
+/** A PIM that answers as above; a number stands for a status. */
+function pim(changes: Record<string, unknown> = {}) {
+  const asked: string[] = [];
+  const client = createPimClient('https://pim.example.com', {
+    fetch: async (url) => {
+      const { pathname, search } = new URL(String(url));
+      asked.push(pathname + search);
+      const answer = { ...answers, ...changes }[pathname] ?? 404;
+      return typeof answer === 'number' ? new Response('{}', { status: answer }) : Response.json(answer);
+    },
+  });
+  return { client, asked };
+}
+
+describe('an endpoint', () => {
+  it('asks one route and answers what it says', async () => {
+    const { client, asked } = pim();
+    expect((await endpoints.listConnections(client)).value[0]?.code).toBe('acme_erp');
+    expect((await endpoints.weeklyCounts(client, 'created')).value.get('<all>')?.get('2026-03-08')).toBe(5);
+    expect((await endpoints.weeklyErrors(client)).value.get('acme_erp')?.get('2026-03-08')).toBe(1);
+    expect((await endpoints.errorCounts(client, 'technical')).value.get('acme_erp')).toBe(1);
+    expect((await endpoints.businessErrors(client, 'acme_erp')).value[0]?.content).toEqual({ message: 'No.' });
+    expect((await endpoints.currentUser(client)).value.timeZone).toBe('Europe/Paris');
+    expect((await endpoints.seesErrors(client)).value).toBe(true);
+    expect((await endpoints.version(client)).value).toEqual({ text: 'CE 7.0.22', line: '7.0' });
+    expect((await endpoints.limitReached(client)).value).toBe(false);
+    expect((await endpoints.wrongCredentials(client)).value.size).toBe(0);
+    expect((await endpoints.product(client, UUID)).value.labels.get('en_US')).toBe('Lamp');
+    expect(asked).toHaveLength(11);
+    expect(asked.filter((path) => !isRoute(path.split('?')[0] ?? ''))).toEqual([]);
+  });
+
+  it('asks nothing for a code or an id that is none', async () => {
+    const { client, asked } = pim();
+    for (const code of ['..', '../acme_erp', 'acme_erp/webhook', 'acme erp', '']) {
+      await expect(endpoints.businessErrors(client, code)).rejects.toMatchObject({ kind: 'not-found' });
+      await expect(endpoints.product(client, code)).rejects.toMatchObject({ kind: 'not-found' });
+    }
+    expect(asked).toEqual([]);
+  });
+
+  it('passes on why there is no answer', async () => {
+    const { client } = pim({ '/rest/user/': 401, '/rest/security/': 403, '/dashboard/version_data': 500 });
+    await expect(endpoints.currentUser(client)).rejects.toMatchObject({ kind: 'signed-out' });
+    await expect(endpoints.seesErrors(client)).rejects.toMatchObject({ kind: 'forbidden' });
+    await expect(endpoints.version(client)).rejects.toMatchObject({ kind: 'server-error' });
+  });
+});
+
+describe('the version', () => {
+  it('is told by the connections where the PIM does not tell it', async () => {
+    const { client } = pim({ '/dashboard/version_data': 404, '/rest/connections': [erp] });
+    expect((await endpoints.version(client)).value).toEqual({ text: '', line: '5.0' });
+    const nightly = pim({ '/dashboard/version_data': { version: 'Nightly' } });
+    expect((await endpoints.version(nightly.client)).value).toEqual({ text: 'Nightly', line: '6.0' });
+  });
+});
+
+describe('the limit of connections', () => {
+  it('is unknown before 6.0', async () => {
+    const { client } = pim({ '/rest/connections/max-limit-reached': 404 });
+    expect((await endpoints.limitReached(client)).value).toBeNull();
+  });
+});
+
+describe('the permission to see errors', () => {
+  it('is missing unless it is granted', async () => {
+    const acl = 'akeneo_connectivity_connection_manage_settings';
+    for (const answer of [[], { [acl]: false }, { pim_enrich_product_index: true }]) {
+      expect((await endpoints.seesErrors(pim({ '/rest/security/': answer }).client)).value).toBe(false);
+    }
+  });
+});
