@@ -95,7 +95,7 @@ function prepareTypes() {
 }
 
 function run() {
-  const child = spawn(node, [script, ...rest], { stdio: 'inherit', env });
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', script, ...rest], { stdio: 'inherit', env });
   // A terminal sends Ctrl-C to the child as well; the child takes a second one for the first.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => stop(`Could not start ${node}: ${error.message}`));

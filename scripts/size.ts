@@ -46,7 +46,7 @@ async function scriptsOf(page: string): Promise<Buffer[]> {
     if (found.has(path)) return;
     const script = await readFile(`${BUILD}${path}`);
     found.set(path, script);
-    const { importedFiles } = ts.preProcessFile(script.toString('utf8'), true, true);
+    const { importedFiles } = ts.preProcessFile(script.toString('utf8'), true, false);
     for (const { fileName } of importedFiles) await visit(posix.resolve(posix.dirname(path), fileName));
   };
   for (const [, path = ''] of html.matchAll(/(?:src|href)="([^"]+\.js)"/g)) await visit(posix.resolve('/', path));

@@ -30,7 +30,7 @@ export async function openStage({ firefox, headless, extension, grantUnasked }: 
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
-    ...(firefox ? firefoxOptions(grantUnasked) : chromiumOptions()),
+    ...(firefox ? firefoxOptions(headless, grantUnasked) : chromiumOptions(headless)),
   });
   const id = await browser.installExtension(resolve(extension));
   return {
@@ -52,21 +52,23 @@ export async function visit(page: Page, address: string): Promise<void> {
   throw new Error(`${address} did not load.`);
 }
 
+/** Pixels of a screenshot for one of CSS. */
+const DENSITY = 2;
 const FIREFOX_ID = 'pim-pulse@pim-pulse.example';
 /** Firefox gives each installation a random host; a preference fixes it. */
 const FIREFOX_HOST = '6f0c2b1e-52a4-4a7d-9a43-2c8d0e5b7f11';
 
-function chromiumOptions(): LaunchOptions {
+function chromiumOptions(headless: boolean): LaunchOptions {
   return {
     browser: 'chrome',
     executablePath: ensureBrowser('chromium'),
     pipe: true,
     enableExtensions: true,
-    args: chromiumArguments(process),
+    args: [...chromiumArguments(process), ...(headless ? [`--force-device-scale-factor=${DENSITY}`] : [])],
   };
 }
 
-function firefoxOptions(grantUnasked: boolean): LaunchOptions {
+function firefoxOptions(headless: boolean, grantUnasked: boolean): LaunchOptions {
   return {
     browser: 'firefox',
     executablePath: ensureBrowser('firefox'),
@@ -74,6 +76,7 @@ function firefoxOptions(grantUnasked: boolean): LaunchOptions {
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [FIREFOX_ID]: FIREFOX_HOST }),
       'extensions.webextOptionalPermissionPrompts': !grantUnasked,
+      ...(headless ? { 'layout.css.devPixelsPerPx': `${DENSITY}` } : {}),
     },
   };
 }

@@ -1,0 +1,20 @@
+import { type DemoPim, startDemoPim } from '#demo/pim/server.ts';
+import type { StartOptions } from './options.ts';
+import { StartProblem } from './problem.ts';
+
+const PORT = 8080;
+
+/** Starts the demo PIM on the port that was asked for; without a wish on 8080, or on any free one when that is taken. */
+export async function startOn({ port, seed, line }: Pick<StartOptions, 'port' | 'seed' | 'line'>): Promise<DemoPim> {
+  try {
+    return await startDemoPim({ port: port ?? PORT, seed, line });
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    if (port === null) return startDemoPim({ seed, line });
+    throw new StartProblem(`Port ${port} is taken. Stop what uses it, or choose another with --port.`);
+  }
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}

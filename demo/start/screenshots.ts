@@ -1,0 +1,48 @@
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { type Stage, visit } from './stage.ts';
+
+export interface Surface {
+  name: string;
+  width: number;
+  height: number;
+  /** Brings the surface on screen, whole. */
+  show(page: Page): Promise<void>;
+}
+
+/** The surfaces of the extension that are pages of their own; the popup in a tab of a popup's size. */
+export function ownSurfaces(stage: Stage): Surface[] {
+  const own = (name: string, width: number, height: number): Surface => ({
+    name,
+    width,
+    height,
+    show: (page) => visit(page, stage.address(`${name}.html`)),
+  });
+  return [own('popup', 620, 600), own('dashboard', 1280, 900), own('options', 1000, 900)];
+}
+
+/** Takes a picture of each surface; answers the folder's full path. */
+export async function takeScreenshots(stage: Stage, surfaces: readonly Surface[], folder: string): Promise<string> {
+  const path = resolve(folder);
+  await mkdir(path, { recursive: true });
+  for (const { name, width, height, show } of surfaces) {
+    const page = await stage.browser.newPage();
+    // 0 leaves the browser's own density: an emulated one does not reach the panel's frame.
+    await page.setViewport({ width, height, deviceScaleFactor: 0 });
+    await show(page);
+    await settle(page);
+    await page.screenshot({ path: `${path}/${name}.png` });
+    await page.close();
+  }
+  return path;
+}
+
+/** Waits until pictures and fonts are there and two frames were drawn. */
+function settle(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    const pictures = [...document.images].filter((image) => image.loading !== 'lazy');
+    await Promise.all([document.fonts.ready, ...pictures.map((image) => image.decode().catch(() => undefined))]);
+    await new Promise<void>((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn())));
+  });
+}

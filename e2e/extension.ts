@@ -1,0 +1,141 @@
+import { resolve } from 'node:path';
+import { type BrowserContext, test as base, chromium, expect, type Page } from '@playwright/test';
+import { type DemoPim, type DemoPimOptions, startDemoPim } from '#demo/pim/server.ts';
+import { demoAccount } from '#demo/pim/world/user.ts';
+import { readStore, type StoreDump } from '#demo/start/store.ts';
+import { permissionPattern } from '#lib/pim/address.ts';
+import type { PimState } from '#lib/store/schema.ts';
+import { chromiumArguments, ensureBrowser } from '../scripts/browsers.ts';
+
+/** As the pages of the extension see it. */
+declare const chrome: { runtime: { sendMessage(message: unknown): Promise<{ state: PimState }> } };
+
+const BUILD = resolve('.output/chrome-mv3');
+
+/** The production build in a browser of its own. */
+export class Extension {
+  readonly context: BrowserContext;
+  readonly id: string;
+
+  constructor(context: BrowserContext, id: string) {
+    this.context = context;
+    this.id = id;
+  }
+
+  /** Opens one of the extension's pages in a tab; the popup in a tab of a popup's size. */
+  async open(page: 'popup' | 'dashboard' | 'options'): Promise<Page> {
+    const tab = await this.context.newPage();
+    if (page === 'popup') await tab.setViewportSize({ width: 420, height: 600 });
+    await tab.goto(`chrome-extension://${this.id}/${page}.html`);
+    return tab;
+  }
+
+  /** Signs in through the PIM's form; answers the tab that shows the PIM. */
+  async signIn(origin: string): Promise<Page> {
+    const tab = await this.context.newPage();
+    await tab.goto(`${origin}/user/login`);
+    await tab.fill('[name="_username"]', demoAccount.username);
+    await tab.fill('[name="_password"]', demoAccount.password);
+    await tab.click('[type="submit"]');
+    await tab.waitForURL(`${origin}/**`);
+    return tab;
+  }
+
+  /** Adds a PIM in the options by real clicks and waits for its first pass; answers the options tab. */
+  async add(origin: string): Promise<Page> {
+    await this.#prepareGrant(permissionPattern(origin));
+    const options = await this.open('options');
+    await options.locator('.add input').fill(origin);
+    await options.locator('.add button').click();
+    await expect.poll(async () => (await this.pim(origin))?.lastPass ?? null).not.toBeNull();
+    return options;
+  }
+
+  /** Everything that is stored. */
+  async store(): Promise<StoreDump> {
+    return this.#inPage((page) => page.evaluate(readStore));
+  }
+
+  async pim(origin: string): Promise<StoreDump['pims'][number] | undefined> {
+    return (await this.store()).pims.find((pim) => pim.origin === origin);
+  }
+
+  /** What the refresh button does; answers the state in which the pass ended. */
+  async refresh(origin: string): Promise<PimState> {
+    return this.#inPage((page) =>
+      page.evaluate(async (of): Promise<PimState> => {
+        const { state } = await chrome.runtime.sendMessage({ type: 'pass/run', payload: { origin: of } });
+        return state;
+      }, origin),
+    );
+  }
+
+  /** Ends the service worker at once, as the browser may at any time. */
+  async killWorker(): Promise<void> {
+    const page = await this.context.newPage();
+    const session = await this.context.newCDPSession(page);
+    const { targetInfos } = await session.send('Target.getTargets');
+    for (const { type, url, targetId } of targetInfos) {
+      if (type === 'service_worker' && url.includes(this.id)) await session.send('Target.closeTarget', { targetId });
+    }
+    await page.close();
+  }
+
+  /** Takes a PIM's host permission away, as the user can in the browser's own settings. */
+  async withdraw(origin: string): Promise<void> {
+    await this.#developer('removeHostPermission', permissionPattern(origin));
+  }
+
+  async #prepareGrant(pattern: string): Promise<void> {
+    await this.#developer('addHostPermission', pattern);
+  }
+
+  async #developer(action: 'addHostPermission' | 'removeHostPermission', pattern: string): Promise<void> {
+    const page = await this.context.newPage();
+    await page.goto('chrome://extensions/');
+    await page.evaluate(`chrome.developerPrivate.${action}(${JSON.stringify(this.id)}, ${JSON.stringify(pattern)})`);
+    await page.close();
+  }
+
+  async #inPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
+    // A plain file of the extension: its origin without its code.
+    const page = await this.context.newPage();
+    await page.goto(`chrome-extension://${this.id}/manifest.json`);
+    try {
+      return await use(page);
+    } finally {
+      await page.close();
+    }
+  }
+}
+
+interface Fixtures {
+  pimOptions: DemoPimOptions;
+  /** A demo PIM that stands still, on a port of its own. */
+  pim: DemoPim;
+  extension: Extension;
+}
+
+export { expect };
+
+export const test = base.extend<Fixtures>({
+  pimOptions: [{}, { option: true }],
+  pim: async ({ pimOptions }, use) => {
+    const present = Date.now();
+    const pim = await startDemoPim({ alive: false, now: () => present, ...pimOptions });
+    await use(pim);
+    await pim.close();
+  },
+  extension: async ({ locale, colorScheme }, use) => {
+    const context = await chromium.launchPersistentContext('', {
+      ...(locale ? { locale } : {}),
+      ...(colorScheme ? { colorScheme } : {}),
+      executablePath: ensureBrowser('chromium'),
+      chromiumSandbox: false,
+      args: [`--disable-extensions-except=${BUILD}`, `--load-extension=${BUILD}`, ...chromiumArguments(process)],
+    });
+    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+    await use(new Extension(context, new URL(worker.url()).host));
+    await context.close();
+  },
+});
