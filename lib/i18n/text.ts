@@ -25,7 +25,7 @@ export function text(key: MessageKey, ...substitutions: string[]): string {
 /** A text that depends on a number, which is its first substitution, written as the language writes numbers. */
 export function plural(key: PluralKey, count: number, ...substitutions: string[]): string {
   // Which forms there are depends on the language, so the keys are not all known to the types.
-  const i18n: I18n.Static = browser.i18n;
+  const i18n: Pick<I18n.Static, 'getMessage'> = browser.i18n;
   const form = new Intl.PluralRules(language()).select(count);
   const substituted = [number(count), ...substitutions];
   return i18n.getMessage(`${key}_${form}`, substituted) || i18n.getMessage(`${key}_other`, substituted);
