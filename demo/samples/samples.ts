@@ -6,7 +6,7 @@ import { Switches } from '../pim/switches.ts';
 import { World } from '../pim/world/world.ts';
 
 /** The moment at which the samples were taken: a Wednesday afternoon in the office. */
-export const samplesNow = Date.parse('2026-03-11T15:30:00Z');
+const samplesNow = Date.parse('2026-03-11T15:30:00Z');
 
 /**
  * Answers of the demo PIM at a fixed moment, by file name: samples for the tests of whatever reads a PIM. The lists of

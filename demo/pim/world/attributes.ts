@@ -23,7 +23,7 @@ export type Attribute = {
   options: Option[];
 };
 
-export type Option = { code: string; labels: Labels };
+type Option = { code: string; labels: Labels };
 
 /** Attribute groups in their order on screen. */
 export const attributeGroups = [

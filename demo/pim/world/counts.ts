@@ -1,13 +1,11 @@
 import { type Day, dayMs, hourMs } from './calendar.ts';
 
-export const countedEvents = [
-  'product_created',
-  'product_updated',
-  'product_read',
-  'business_error',
-  'technical_error',
-] as const;
-export type CountedEvent = (typeof countedEvents)[number];
+export type CountedEvent =
+  | 'product_created'
+  | 'product_updated'
+  | 'product_read'
+  | 'business_error'
+  | 'technical_error';
 
 /** Counts per connection, event and UTC hour, kept for ten days (contract, sections 2 and 11.2). */
 export class Counts {

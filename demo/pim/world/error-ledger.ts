@@ -5,7 +5,7 @@ import type { ErrorContent } from './errors/content.ts';
 export type BusinessError = { connection_code: string; date_time: string; content: ErrorContent };
 
 /** The longest list that the PIM answers, and what its hourly purge keeps of a connection. */
-export const listLimit = 100;
+const listLimit = 100;
 
 /** The business errors that the PIM still has, per connection (contract, sections 3 and 11.2). */
 export class ErrorLedger {

@@ -31,6 +31,13 @@ describe('refusals', () => {
     expect(everyContent.some(({ content }) => Array.isArray(content.message_parameters))).toBe(true);
   });
 
+  it.for(everyContent)('$name of $line has its placeholders in its template', ({ name, content }) => {
+    const { type, message_template: template = '', message_parameters: parameters = [] } = content;
+    const placeholders = Object.keys(parameters).map((key) => (type === 'domain_error' ? `{${key}}` : key));
+    const found = placeholders.some((placeholder) => template.includes(placeholder));
+    expect(found).toBe(placeholders.length > 0 && name !== 'translationKey');
+  });
+
   it('fill what is given into the message', () => {
     for (const { content } of everyContent) expect(content.message).not.toMatch(/%\w+%|\{\w+\}|\{\{|:attribute/);
   });
