@@ -19,7 +19,7 @@ export type FaultKind = (typeof faultKinds)[number];
 /** Something that goes wrong between the PIM and whoever asks. */
 export type Fault = {
   kind: FaultKind;
-  // Glob over the path, such as `/rest/connections/*/business-errors`; every route when absent. */
+  // Glob over the path, such as `/rest/connections/*/business-errors`; every route when absent.
   route?: string;
   /** How many requests it meets before it is over; without end when absent. */
   times?: number;
