@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import type { DemoPim } from '#demo/pim/server.ts';
 import { readContent } from '#lib/activity/content.ts';
@@ -27,8 +28,12 @@ export async function panelSurface(pim: DemoPim, store: StoreDump): Promise<Surf
 /** Clicks where the launcher is, since the page cannot look into it, and waits for the list of errors in the frame. */
 async function openPanel(page: Page): Promise<void> {
   await page.mouse.click(WIDTH - 16, HEIGHT * 0.6);
-  const frame = await page.waitForFrame((known) => known.url().includes('/panel.html'));
-  await frame.waitForSelector('.errors');
+  await page.waitForSelector('pim-pulse[open]');
+  const drawn = page
+    .waitForFrame((frame) => frame.url().includes('/panel.html'))
+    .then((frame) => frame.waitForSelector('.errors'));
+  // Firefox keeps the frame's address to itself; there a while must do.
+  await Promise.race([drawn.catch(() => null), wait(3_000)]);
 }
 
 /** The edit screen of an existing product that has the most errors. */
