@@ -36,11 +36,9 @@ export function WeekChart({ figure, week, now, timeZone }: Props) {
     <figure class="week" data-figure={figure}>
       <figcaption class="week-caption">
         <h3>{text(`figure_${figure}`)}</h3>
-        {week && (
-          <p class="week-total">
-            <strong>{number(week.total)}</strong> {text('chart_total')}
-          </p>
-        )}
+        <p class="week-total">
+          <strong>{week ? number(week.total) : '–'}</strong> {text('chart_total')}
+        </p>
       </figcaption>
       <div class="week-plot" ref={host} aria-hidden="true">
         {!week && <p class="week-none">{text('chart_none')}</p>}

@@ -5,8 +5,10 @@ import { number } from '#lib/i18n/text.ts';
 
 const POINT = 3.5;
 const LEVELS = 8;
-/** Room above the plot for the figure of the highest point; CSS pixels. */
-const HEADROOM = 10;
+/** Room above and below the plot for the figures of the outermost points; CSS pixels. */
+const ROOM = 9;
+/** A line that climbs by this many CSS pixels to the next day would run through a figure above its foot. */
+const STEEP = 12;
 const LARGEST = 12;
 const SMALLEST = 8;
 
@@ -27,7 +29,7 @@ export function plotWeek(host: HTMLElement, week: Week): Plot {
     {
       width: host.clientWidth,
       height: host.clientHeight,
-      padding: [HEADROOM, 0, 0, 0],
+      padding: [ROOM, 0, ROOM, 0],
       legend: { show: false },
       cursor: { show: false },
       axes: [{ show: false }, { show: false }],
@@ -109,32 +111,33 @@ function drawGrid({ ctx, bbox, valToPos }: uPlot, { grid }: Ink): void {
 
 /** Points with their figures; the figures shrink together until the widest fits between two days. */
 function drawPoints(u: uPlot, { line, ground, font }: Ink): void {
-  const { ctx, valToPos, data } = u;
+  const { ctx, data, bbox } = u;
   const ratio = uPlot.pxRatio;
-  const points = [...(data[1] ?? [])].flatMap((count, day) =>
-    day === 0 || count === null || count === undefined
-      ? []
-      : [{ x: valToPos(day, 'x', true), y: valToPos(count, 'y', true), label: number(count) }],
-  );
+  const heights = [...(data[1] ?? [])].map((count) => (count == null ? null : u.valToPos(count, 'y', true)));
+  const labels = [...(data[1] ?? [])].map((count) => number(count ?? 0));
   ctx.save();
   ctx.textAlign = 'center';
-  ctx.font = `600 ${LARGEST * ratio}px ${font}`;
-  const widest = Math.max(1, ...points.map((point) => ctx.measureText(point.label).width));
-  const room = (u.bbox.width / 7 - 5 * ratio) / widest;
-  const size = Math.max(SMALLEST, Math.min(u.width < 420 ? LARGEST - 1 : LARGEST, Math.floor(LARGEST * room * 2) / 2));
-  ctx.font = `600 ${size * ratio}px ${font}`;
   ctx.lineJoin = 'round';
-  for (const { x, y, label } of points) {
+  ctx.font = `600 ${LARGEST * ratio}px ${font}`;
+  const widest = Math.max(...labels.map((label) => ctx.measureText(label).width));
+  const fitting = (LARGEST * (bbox.width / 7 - 5 * ratio)) / widest;
+  const size = Math.max(SMALLEST, Math.min(u.width < 420 ? LARGEST - 1 : LARGEST, fitting)) * ratio;
+  ctx.font = `600 ${size}px ${font}`;
+  ctx.fillStyle = line;
+  ctx.strokeStyle = ground;
+  ctx.lineWidth = 3 * ratio;
+  for (const [day, y] of heights.entries()) {
+    if (day === 0 || y === null) continue;
+    const x = u.valToPos(day, 'x', true);
     ctx.beginPath();
     ctx.arc(x, y, POINT * ratio, 0, 2 * Math.PI);
-    ctx.fillStyle = line;
-    ctx.strokeStyle = ground;
-    ctx.lineWidth = 3 * ratio;
     ctx.stroke();
     ctx.fill();
-    const above = Math.max(y - (POINT + 5) * ratio, size * ratio);
-    ctx.strokeText(label, x, above);
-    ctx.fillText(label, x, above);
+    const slopes = [heights[day - 1], heights[day + 1]].map((beside) => (y - (beside ?? y)) / ratio);
+    const foot = Math.max(...slopes) > STEEP && Math.min(...slopes) > -STEEP;
+    const baseline = foot ? y + (POINT + 3) * ratio + size * 0.75 : y - (POINT + 5) * ratio;
+    ctx.strokeText(labels[day] ?? '', x, baseline);
+    ctx.fillText(labels[day] ?? '', x, baseline);
   }
   ctx.restore();
 }

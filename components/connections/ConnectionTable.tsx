@@ -52,8 +52,12 @@ function Row({ pim, connection, gone }: { pim: PimRecord; connection: Connection
         {text(`flow_type_${flowType}`)}
         {type === 'app' && <small>{text('connection_app')}</small>}
       </td>
-      <td>{text(tracked ? 'tracked_yes' : flowType === 'other' ? 'tracked_never' : 'tracked_no')}</td>
-      <td class="figure">{businessErrors === null ? '–' : number(businessErrors)}</td>
+      <td data-name={text('column_tracked')}>
+        {text(tracked ? 'tracked_yes' : flowType === 'other' ? 'tracked_never' : 'tracked_no')}
+      </td>
+      <td class="figure" data-name={text('column_errors')}>
+        {businessErrors === null ? '–' : number(businessErrors)}
+      </td>
       <td class="connection-link">
         {!gone && (
           <PimLink href={settings}>{text(tracked || flowType === 'other' ? 'open_settings' : 'open_tracking')}</PimLink>

@@ -25,8 +25,10 @@ export function ErrorItem({ error, pim, connection, product = true }: Props) {
       <Facts content={content} pim={pim} product={product} />
       <DocumentationLines content={content} origin={pim.origin} />
       <p class="error-origin">
-        {connection && <Picture connection={connection} />}
-        <span class="error-connection">{connection?.label ?? error.connection}</span>
+        <span class="error-connection">
+          {connection && <Picture connection={connection} />}
+          {connection?.label ?? error.connection}
+        </span>
         <time dateTime={new Date(error.at).toISOString()}>{dateTime(error.at, pim.user?.timeZone ?? 'UTC')}</time>
       </p>
     </li>

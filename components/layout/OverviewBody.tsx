@@ -7,16 +7,21 @@ import { StateNotice } from './StateNotice.tsx';
 
 /** Everything about one PIM; laid out by the width that it has. */
 export function OverviewBody({ view }: { view: PimView }) {
+  const hasNone = view.connections.length === 0 && view.pim.lastSuccess !== null;
   return (
     <main class="overview" key={view.pim.origin}>
       <StateNotice pim={view.pim} connections={view.connections} />
-      <div class="flows">
-        {flows.map((flow) => (
-          <FlowSection key={flow.name} flow={flow} view={view} />
-        ))}
-      </div>
-      <ErrorCards view={view} />
-      <NewestErrors view={view} />
+      {!hasNone && (
+        <>
+          <div class="flows">
+            {flows.map((flow) => (
+              <FlowSection key={flow.name} flow={flow} view={view} />
+            ))}
+          </div>
+          <ErrorCards view={view} />
+          <NewestErrors view={view} />
+        </>
+      )}
     </main>
   );
 }

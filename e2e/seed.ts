@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import type { StoreDump } from '#demo/start/store.ts';
+import { identify } from '#lib/activity/identity.ts';
+import { ALL, type DayCounts, type JsonObject } from '#lib/activity/types.ts';
+import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
+import { addDays, dayOf } from '#lib/time.ts';
+
+const HOUR = 3_600_000;
+
+export interface Seed {
+  origin?: string;
+  now?: number;
+  pim?: Partial<PimRecord>;
+  /** How many connections; the samples have 12, more are made up. */
+  connections?: number;
+  /** How many times the samples' figures. */
+  scale?: number;
+  errors?: boolean;
+}
+
+/** A store as it is after a good pass over the PIM of the samples, moved to `now`. */
+export function seeded({
+  origin = 'https://catalog.example',
+  now = Date.now(),
+  pim,
+  connections: wanted = 12,
+  scale = 1,
+  errors = true,
+}: Seed = {}): StoreDump {
+  const listed =
+    sample<
+      Array<{ code: string; label: string; flowType: ConnectionRecord['flowType']; auditable: boolean; type: string }>
+    >('connections');
+  const counted = sample<Record<string, number>>('error-count-business');
+  const connections = Array.from({ length: wanted }, (_, position): ConnectionRecord => {
+    const model = listed[position % listed.length];
+    if (!model) throw new Error('The samples hold no connection.');
+    const copy = Math.floor(position / listed.length);
+    return {
+      origin,
+      code: copy ? `${model.code}_${copy}` : model.code,
+      label: copy ? `${model.label} ${copy + 1}` : model.label,
+      flowType: model.flowType,
+      image: null,
+      tracked: model.auditable,
+      type: model.type,
+      position,
+      firstSeen: now - 240 * HOUR,
+      lastSeen: now,
+      businessErrors: model.flowType === 'data_source' && model.auditable && errors ? (counted[model.code] ?? 0) : null,
+      technicalErrors: null,
+      fetched: null,
+    };
+  });
+  const list = identify(
+    sample<Array<{ connection_code: string; content: JsonObject }>>('business-errors-current').map((error, index) => ({
+      connection: connections[index % 2]?.code ?? error.connection_code,
+      at: Math.floor(now / 1000) * 1000 - Math.round(index ** 1.6 * 90) * 1000,
+      content: error.content,
+    })),
+  ).map(({ id, error }) => ({ ...error, id, seen: now }));
+  const timeZone = 'Europe/Berlin';
+  return {
+    pims: [
+      {
+        origin,
+        name: 'catalog.example',
+        addedAt: now - 240 * HOUR,
+        user: { username: 'julia', timeZone, uiLocale: 'en_US', seesErrors: true },
+        version: { text: 'CE 7.0.23', line: 'current' },
+        state: 'ok',
+        lastPass: now - 3 * 60_000,
+        lastSuccess: now - 3 * 60_000,
+        chartsAt: now - 3 * 60_000,
+        notBefore: null,
+        unseen: 0,
+        ...pim,
+      },
+    ],
+    connections,
+    days: days(origin, dayOf(now, timeZone), scale),
+    errors: errors ? [{ origin, errors: list }] : [],
+    newest: errors ? [{ origin, errors: list.slice(0, 50) }] : [],
+    gaps: [],
+    passes: [],
+  };
+}
+
+/** Writes a store over what the extension holds. `page` is one of the extension's pages, opened before. */
+export async function seed(page: Page, ...dumps: readonly StoreDump[]): Promise<void> {
+  await page.evaluate(write, dumps);
+}
+
+function days(origin: string, today: string, scale: number): StoreDump['days'] {
+  const byDate = new Map<string, Map<string, DayCounts>>();
+  const add = (connection: string, figure: keyof DayCounts, daily: Record<string, number>) => {
+    for (const [index, count] of Object.values(daily).entries()) {
+      const date = addDays(today, index - 7);
+      const counts = byDate.get(date) ?? new Map<string, DayCounts>();
+      byDate.set(date, counts.set(connection, { ...counts.get(connection), [figure]: count * scale }));
+    }
+  };
+  for (const figure of ['created', 'updated', 'read'] as const) {
+    const answer = sample<Record<string, { daily: Record<string, number> }>>(`weekly-product_${figure}`);
+    for (const [connection, { daily }] of Object.entries(answer)) add(connection, figure, daily);
+  }
+  const errors =
+    sample<Record<string, Record<'previous_week' | 'current_week', Record<string, number>>>>('weekly-error');
+  for (const [connection, { previous_week, current_week }] of Object.entries(errors)) {
+    add(connection, 'errors', { ...previous_week, ...current_week });
+  }
+  if (!byDate.get(today)?.has(ALL)) throw new Error('The samples hold no sum over all connections.');
+  return [...byDate].map(([date, counts]) => ({ origin, date, counts: [...counts] }));
+}
+
+function sample<T>(name: string): T {
+  return JSON.parse(readFileSync(new URL(`../demo/samples/${name}.json`, import.meta.url), 'utf8'));
+}
+
+/** Runs in the page, so it uses nothing from outside itself. */
+async function write(dumps: readonly StoreDump[]): Promise<void> {
+  const settled = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const database = await settled(indexedDB.open('pim-pulse'));
+  const names = [...database.objectStoreNames];
+  const tx = database.transaction(names, 'readwrite');
+  for (const name of names) tx.objectStore(name).clear();
+  for (const dump of dumps) {
+    for (const pim of dump.pims) tx.objectStore('pims').put(pim);
+    for (const connection of dump.connections) tx.objectStore('connections').put(connection);
+    for (const day of dump.days) tx.objectStore('days').put({ ...day, counts: new Map(day.counts) });
+    for (const newest of dump.newest) tx.objectStore('newest').put(newest);
+    for (const gap of dump.gaps) tx.objectStore('gaps').put(gap);
+    for (const { origin, errors } of dump.errors) {
+      for (const [key, ofDay] of Map.groupBy(errors, (error) =>
+        JSON.stringify([error.connection, new Date(error.at).toISOString().slice(0, 10)]),
+      )) {
+        const [connection, day] = JSON.parse(key);
+        const products = ofDay.flatMap(({ content: { product } }) =>
+          typeof product === 'object' && product !== null && 'uuid' in product
+            ? [`${origin} uuid ${product.uuid}`]
+            : [],
+        );
+        tx.objectStore('errors').put({ origin, connection, day, errors: ofDay, products: [...new Set(products)] });
+      }
+    }
+  }
+  await new Promise<void>((resolve, reject) => {
+    tx.oncomplete = () => resolve();
+    tx.onerror = () => reject(tx.error);
+  });
+  database.close();
+}
