@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import type { StoredError } from '#lib/activity/types.ts';
 import type { PimState } from '#lib/store/schema.ts';
+import type { SentView } from './archive.ts';
 
 /**
  * Every message of the extension: who may send it, what it carries, what comes back. The background checks the sender's
@@ -24,6 +26,9 @@ export const protocol = {
   'panel/open': { from: ['content'], payload: v.strictObject({ path }) },
   /** A panel frame shows its ticket and learns which page it is on. */
   'panel/claim': { from: ['panel'], payload: v.strictObject({ ticket: v.pipe(v.string(), v.uuid()) }) },
+  /** What a panel shows, where the browser denies it the store; see `remoteArchive`. */
+  'archive/view': { from: ['panel'], payload: v.strictObject({ origin }) },
+  'archive/product': { from: ['panel'], payload: v.strictObject({ origin, id: v.pipe(v.string(), v.maxLength(100)) }) },
 } as const satisfies Record<string, { from: ReadonlyArray<'page' | 'panel' | 'content'>; payload: v.GenericSchema }>;
 
 export type MessageType = keyof typeof protocol;
@@ -50,6 +55,8 @@ export interface Answers {
   'page/here': PageFacts;
   'panel/open': { ticket: string };
   'panel/claim': { origin: string; path: string; tabId: number } | null;
+  'archive/view': SentView | null;
+  'archive/product': StoredError[];
 }
 
 function isOrigin(text: string): boolean {

@@ -2,7 +2,7 @@ import { plural } from '#lib/i18n/text.ts';
 import type { PageFacts } from '#lib/messaging/protocol.ts';
 import { screenAt } from '#lib/pim/screens.ts';
 import { listConnections } from '#lib/store/activity.ts';
-import { errorsOfProduct } from '#lib/store/errors.ts';
+import { archiveOf } from '#lib/store/archive.ts';
 import type { Store } from '#lib/store/open.ts';
 
 /** What the launcher says where there is nothing to show. */
@@ -17,8 +17,7 @@ export const NOTHING: PageFacts = { show: false, errors: 0, product: false, labe
 export async function pageFacts(store: Store, origin: string, path: string): Promise<PageFacts> {
   const screen = screenAt(path);
   if (screen.screen === 'product') {
-    const product = /^\d+$/.test(screen.id) ? { id: Number(screen.id) } : { uuid: screen.id.toLowerCase() };
-    const errors = (await errorsOfProduct(store, origin, product)).length;
+    const errors = (await archiveOf(store).productErrors(origin, screen.id)).length;
     return { show: true, errors, product: true, label: plural('launcher_product', errors) };
   }
   const connections = await listConnections(store, origin);

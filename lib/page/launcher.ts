@@ -1,12 +1,11 @@
-import type { PageFacts } from '#lib/messaging/protocol.ts';
-
 const TAG = 'pim-pulse';
 const MOST = 999;
 
 export interface Launcher {
   /** Closed to the page; the panel's frame is put in here too. */
   root: ShadowRoot;
-  draw(facts: PageFacts): void;
+  /** Shows the number of errors, in words too, or takes the button away. */
+  draw(show: boolean, errors: number, label: string): void;
   /** Makes room for the panel beside the button, or takes the room back and the focus with it. */
   expand(open: boolean): void;
 }
@@ -33,7 +32,7 @@ export function createLauncher(pressed: () => void, signal: AbortSignal): Launch
 
   return {
     root,
-    draw({ show, errors, label }) {
+    draw(show, errors, label) {
       count.textContent = errors > MOST ? `${MOST}+` : errors > 0 ? `${errors}` : '';
       button.title = label;
       button.ariaLabel = label;
@@ -57,21 +56,15 @@ function mark(): SVGSVGElement {
   return svg;
 }
 
-const STYLE = `
-:host { all: initial; position: fixed; z-index: 500; top: 0; right: 0 }
-button {
-  position: fixed; top: 60%; right: 0; transform: translateY(-50%);
-  display: grid; gap: 3px; justify-items: center; box-sizing: border-box; min-width: 34px; padding: 8px 6px; cursor: pointer;
-  color: #3361b6; background: #fff; border: solid #d3d9e3; border-width: 1px 0 1px 1px; border-radius: 8px 0 0 8px;
-  box-shadow: 0 2px 8px #1a2a4a26;
-}
-button:hover { background: #f2f5fb }
-button:focus-visible { outline: 2px solid #3361b6; outline-offset: 1px }
-svg { width: 20px; fill: none; stroke: currentColor; stroke-width: 1.7; stroke-linecap: round; stroke-linejoin: round }
-b { font: 600 12px/14px system-ui, sans-serif; color: #b3261e }
-b:empty { display: none }
-:host([open]) button { right: min(420px, 100vw - 40px) }
-iframe {
-  position: fixed; top: 0; right: 0; width: min(420px, 100vw - 40px); height: 100%; border: 0; background: #fff;
-  color-scheme: light; box-shadow: -2px 0 16px #1a2a4a33;
-}`;
+const STYLE = [
+  ':host{all:initial;position:fixed;z-index:500}',
+  'button{position:fixed;top:60%;right:0;transform:translateY(-50%);padding:8px 7px;cursor:pointer;color:#3361b6;',
+  'background:#fff;border:1px solid #d3d9e3;border-right:0;border-radius:8px 0 0 8px;box-shadow:0 2px 8px #1a2a4a26}',
+  'button:hover{background:#f2f5fb}',
+  'button:focus-visible{outline:2px solid}',
+  'svg{display:block;margin:auto;width:20px;fill:none;stroke:currentColor;stroke-width:1.7}',
+  'b{font:600 12px/18px system-ui;color:#b3261e}',
+  ':host([open]) button{right:min(420px,100vw - 40px)}',
+  'iframe{position:fixed;top:0;right:0;width:min(420px,100vw - 40px);height:100%;border:0;background:#fff;',
+  'color-scheme:light;box-shadow:0 0 16px #1a2a4a33}',
+].join('');

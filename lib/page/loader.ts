@@ -34,10 +34,11 @@ function follow(isAlive: () => boolean, signal: AbortSignal): void {
   const look = async (loaded: boolean) => {
     const mine = ++looks;
     const facts = await ask('page/here', { path: path(), loaded });
-    if (!isAlive() || mine !== looks) return;
-    title = facts.label ?? '';
-    if (!facts.show) panel?.close();
-    launcher.draw({ errors: 0, product: false, show: false, label: title, ...facts });
+    const { show, errors = 0, label = '' } = facts;
+    if (!isAlive() || mine !== looks || show === undefined) return;
+    title = label;
+    if (!show) panel?.close();
+    launcher.draw(show, errors, label);
   };
 
   const toggle = async () => {

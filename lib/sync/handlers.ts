@@ -1,8 +1,10 @@
 import { hasAccess } from '#lib/access/permission.ts';
 import { paintBadge } from '#lib/alerts/badge.ts';
+import { toSend } from '#lib/messaging/archive.ts';
 import type { Handlers } from '#lib/messaging/serve.ts';
 import { claimTicket, issueTicket } from '#lib/messaging/tickets.ts';
 import { NOTHING, pageFacts } from '#lib/page/facts.ts';
+import { archiveOf } from '#lib/store/archive.ts';
 import { announce } from '#lib/store/changes.ts';
 import type { Store } from '#lib/store/open.ts';
 import { updatePim } from '#lib/store/pims.ts';
@@ -44,6 +46,12 @@ export function handlers(store: () => Promise<Store>, engine: Engine): Handlers 
     async 'panel/open'({ path }, { origin, tabId }) {
       if (!(await isWatched(origin))) throw new Error('This PIM is not watched.');
       return { ticket: await issueTicket({ origin, path, tabId }, Date.now()) };
+    },
+    async 'archive/view'({ origin }) {
+      return toSend(await archiveOf(await store()).view(origin));
+    },
+    async 'archive/product'({ origin, id }) {
+      return archiveOf(await store()).productErrors(origin, id);
     },
     'panel/claim': ({ ticket }, sender) => claimTicket(ticket, sender, Date.now()),
   };

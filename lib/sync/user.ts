@@ -10,13 +10,10 @@ import { type Tally, type Task, take } from './task.ts';
  */
 export async function meetUser(task: Task, sums: Tally): Promise<PimUser | 'signed-out' | 'too-old'> {
   const { store, client, pim } = task;
-  const [user, sees, release] = await Promise.all([
-    optional(currentUser(client), sums, ['not-found']),
-    optional(seesErrors(client), sums),
-    optional(version(client), sums),
-  ]);
-  // Without a session this route answers 401 or 404 (contract 10.1).
+  // Without a session this route answers 401 or 404 (contract 10.1). It goes alone: one request tells that nobody is in.
+  const user = await optional(currentUser(client), sums, ['not-found']);
   if (!user) return 'signed-out';
+  const [sees, release] = await Promise.all([optional(seesErrors(client), sums), optional(version(client), sums)]);
   const known: PimUser = { ...user, seesErrors: sees };
   const line = release ?? pim.version;
   await updatePim(store, pim.origin, { user: known, version: line });
