@@ -1,14 +1,28 @@
-import { resolve } from 'node:path';
-import { type BrowserContext, test as base, chromium, expect, type Page } from '@playwright/test';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import {
+  type BrowserContext,
+  test as base,
+  chromium,
+  expect,
+  type Frame,
+  type Page,
+  type Worker,
+} from '@playwright/test';
 import { type DemoPim, type DemoPimOptions, startDemoPim } from '#demo/pim/server.ts';
 import { demoAccount } from '#demo/pim/world/user.ts';
 import { readStore, type StoreDump } from '#demo/start/store.ts';
 import { permissionPattern } from '#lib/pim/address.ts';
 import type { PimState } from '#lib/store/schema.ts';
 import { chromiumArguments, ensureBrowser } from '../scripts/browsers.ts';
+import { realPopupText } from './real-popup.ts';
 
 /** As the pages of the extension see it. */
-declare const chrome: { runtime: { sendMessage(message: unknown): Promise<{ state: PimState }> } };
+declare const chrome: {
+  runtime: { sendMessage(message: unknown): Promise<{ state: PimState }> };
+  permissions: { contains(asked: { origins: string[] }): Promise<boolean> };
+};
 
 const BUILD = resolve('.output/chrome-mv3');
 
@@ -58,6 +72,39 @@ export class Extension {
 
   async pim(origin: string): Promise<StoreDump['pims'][number] | undefined> {
     return (await this.store()).pims.find((pim) => pim.origin === origin);
+  }
+
+  /** How many errors are stored, of all PIMs. */
+  async storedErrors(): Promise<number> {
+    return (await this.store()).errors.reduce((sum, chunk) => sum + chunk.errors.length, 0);
+  }
+
+  /** Presses the launcher on a PIM page; answers the panel's frame. */
+  async openPanel(page: Page): Promise<Frame> {
+    await page.locator('pim-pulse').waitFor({ state: 'attached' });
+    const { width, height } = page.viewportSize() ?? { width: 1280, height: 720 };
+    // Its shadow root is closed to the page, and so to the test: only its place is known.
+    await page.mouse.click(width - 16, height * 0.6);
+    const panel = () => page.frames().find((frame) => frame.url().includes('/panel.html'));
+    await expect.poll(() => panel() !== undefined).toBe(true);
+    const frame = panel();
+    if (!frame) throw new Error('The panel went away.');
+    return frame;
+  }
+
+  /** Opens the popup from the toolbar and reads it. */
+  async realPopupText(): Promise<string> {
+    return realPopupText(this.context, await this.#worker());
+  }
+
+  async hasAccess(origin: string): Promise<boolean> {
+    return this.#inPage((page) =>
+      page.evaluate((pattern) => chrome.permissions.contains({ origins: [pattern] }), permissionPattern(origin)),
+    );
+  }
+
+  async #worker(): Promise<Worker> {
+    return this.context.serviceWorkers()[0] ?? this.context.waitForEvent('serviceworker');
   }
 
   /** What the refresh button does; answers the state in which the pass ended. */
@@ -127,15 +174,26 @@ export const test = base.extend<Fixtures>({
     await pim.close();
   },
   extension: async ({ locale, colorScheme }, use) => {
-    const context = await chromium.launchPersistentContext('', {
+    const profile = await mkdtemp(join(tmpdir(), 'pim-pulse-e2e-'));
+    const context = await chromium.launchPersistentContext(profile, {
       ...(locale ? { locale } : {}),
       ...(colorScheme ? { colorScheme } : {}),
       executablePath: ensureBrowser('chromium'),
-      chromiumSandbox: false,
-      args: [`--disable-extensions-except=${BUILD}`, `--load-extension=${BUILD}`, ...chromiumArguments(process)],
+      // Playwright's own would turn storage partitioning off, and with it what lets the panel's frame at its data.
+      ignoreDefaultArgs: true,
+      args: [
+        '--headless',
+        '--remote-debugging-pipe',
+        `--user-data-dir=${profile}`,
+        `--disable-extensions-except=${BUILD}`,
+        `--load-extension=${BUILD}`,
+        ...chromiumArguments(process),
+        'about:blank',
+      ],
     });
     const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
     await use(new Extension(context, new URL(worker.url()).host));
     await context.close();
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   },
 });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { DemoPim } from '#demo/pim/server.ts';
 
 const days = v.record(v.string(), v.number());
 const weekly = v.record(v.string(), v.object({ daily: days, weekly_total: v.number() }));
@@ -23,7 +24,12 @@ const counts = v.union([
     v.transform(() => ({})),
   ),
 ]);
-const content = v.looseObject({ message: v.string() });
+const content = v.looseObject({
+  message: v.string(),
+  product: v.optional(
+    v.looseObject({ uuid: v.optional(v.string()), id: v.nullish(v.number()), identifier: v.nullable(v.string()) }),
+  ),
+});
 const errorList = v.array(v.object({ connection_code: v.string(), date_time: v.string(), content }));
 
 export type ServedConnection = v.InferOutput<typeof connections>[number];
@@ -81,4 +87,21 @@ export async function servedBy(origin: string, cookie: string): Promise<Served> 
     businessErrors: new Map(Object.entries(business)),
     errors,
   };
+}
+
+/**
+ * The errors that are about the product at this address: by its key or, for attempts to create it once more, by its
+ * identifier. None when the PIM has no such product.
+ */
+export async function errorsOfProduct(pim: DemoPim, served: Served, address: string): Promise<ServedError[]> {
+  const id = address.slice(address.lastIndexOf('/') + 1);
+  const answer = await fetch(`${pim.origin}/enrich/product/rest/${id}`, {
+    headers: { cookie: pim.signIn(), 'X-Requested-With': 'XMLHttpRequest' },
+  });
+  if (!answer.ok) return [];
+  const { identifier } = v.parse(v.object({ identifier: v.string() }), await answer.json());
+  return [...served.errors.values()].flat().filter(({ content: { product } }) => {
+    const key = product?.uuid ?? product?.id;
+    return product && (String(key) === id || product.identifier === identifier);
+  });
 }

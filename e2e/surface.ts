@@ -1,0 +1,55 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Figure } from '#lib/activity/types.ts';
+
+/** A chart as a reader finds it: its total, and the seven days with their labels, as written. */
+export async function chart(page: Page, figure: Figure): Promise<{ total: string; days: Array<[string, string]> }> {
+  const week = page.locator(`figure[data-figure="${figure}"]`);
+  const rows = await week.locator('tbody tr').all();
+  return {
+    total: await week.locator('.week-total strong').innerText(),
+    days: await Promise.all(
+      rows.map(
+        async (row): Promise<[string, string]> => [
+          (await row.locator('th').textContent()) ?? '',
+          (await row.locator('td').textContent()) ?? '',
+        ],
+      ),
+    ),
+  };
+}
+
+/** The dropdown of the section that holds this figure's chart. */
+export function dropdown(page: Page, figure: Figure): Locator {
+  return page.locator('section.flow', { has: page.locator(`figure[data-figure="${figure}"]`) }).locator('select');
+}
+
+/** The cards, in their order, with the counts as written. */
+export async function cards(page: Page): Promise<Array<{ label: string; count: string }>> {
+  return page.locator('.cards li').evaluateAll((items) =>
+    items.map((item) => ({
+      label: item.querySelector('.card-label')?.textContent ?? '',
+      count: item.querySelector('.card-count')?.textContent ?? '',
+    })),
+  );
+}
+
+/** What a list of errors shows, in its order; shapes as in `expectedError`. */
+export async function shownErrors(root: Pick<Page, 'locator'>) {
+  return root.locator('li.error').evaluateAll((items) =>
+    items.map((item) => {
+      const texts = (selector: string) => [...item.querySelectorAll(selector)].map((found) => found.textContent);
+      const addresses = (selector: string) =>
+        [...item.querySelectorAll<HTMLAnchorElement>(selector)].map((link) => link.href);
+      // Initials that stand for a picture are no text for a reader.
+      for (const hidden of item.querySelectorAll('[aria-hidden="true"]')) hidden.remove();
+      return {
+        message: texts('.error-message').join(),
+        marks: texts('.error-message mark'),
+        product: addresses('a.error-product')[0] ?? null,
+        links: addresses('.error-help a'),
+        connection: texts('.error-connection').join(),
+        at: item.querySelector('time')?.dateTime ?? '',
+      };
+    }),
+  );
+}
