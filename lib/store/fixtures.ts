@@ -1,0 +1,53 @@
+import type { Connection, StoredError } from '#lib/activity/types.ts';
+import { openStore, type Store } from './open.ts';
+import type { ConnectionRecord, PimRecord } from './schema.ts';
+
+/** A PIM that was just added, for tests. */
+export function pim(facts: Partial<PimRecord> = {}): PimRecord {
+  return {
+    origin: 'https://pim.example',
+    name: 'Catalog',
+    addedAt: 0,
+    user: null,
+    version: null,
+    state: 'new',
+    lastPass: null,
+    lastSuccess: null,
+    chartsAt: null,
+    notBefore: null,
+    unseen: 0,
+    ...facts,
+  };
+}
+
+/** A tracked source connection as the PIM lists it, for tests. */
+export function listed(code: string): Connection {
+  return { code, label: code, flowType: 'data_source', image: null, tracked: true, type: 'default' };
+}
+
+/** A connection of which nothing was fetched yet, for tests. */
+export function connection(code: string, facts: Partial<ConnectionRecord> = {}): ConnectionRecord {
+  return {
+    ...listed(code),
+    origin: 'https://pim.example',
+    position: 0,
+    firstSeen: 0,
+    lastSeen: 0,
+    businessErrors: null,
+    technicalErrors: null,
+    fetched: null,
+    ...facts,
+  };
+}
+
+/** An error of the archive, for tests; its identity follows from what is given. */
+export function error(at: number, facts: Partial<StoredError> = {}): StoredError {
+  return { connection: 'acme_erp', content: { message: 'Too long.' }, id: `${at}`, seen: 0, at, ...facts };
+}
+
+let databases = 0;
+
+/** A database of its own, empty, for one test. */
+export function emptyStore(): Promise<Store> {
+  return openStore(`test-${++databases}`);
+}

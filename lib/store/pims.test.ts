@@ -1,0 +1,79 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { storeConnections, storeCounts } from './activity.ts';
+import { storeErrors } from './errors.ts';
+import { emptyStore, error, listed } from './fixtures.ts';
+import type { Store } from './open.ts';
+import { addPim, endPass, forgetPim, listPims, updatePim } from './pims.ts';
+import type { PassRecord } from './schema.ts';
+
+const ORIGIN = 'https://pim.example';
+const OTHER = 'https://pim.example:8443';
+const pass = (started: number, origin = ORIGIN): PassRecord => ({
+  origin,
+  started,
+  ended: started + 1,
+  state: 'ok',
+  requests: 1,
+  bytes: 20,
+  stored: 0,
+  dropped: 0,
+});
+
+let store: Store;
+beforeEach(async () => {
+  store = await emptyStore();
+  await addPim(store, ORIGIN, 'Catalog', 2);
+  await addPim(store, OTHER, 'Older', 1);
+});
+
+describe('the PIMs that are watched', () => {
+  it('stand in the order in which they were added', async () => {
+    expect((await listPims(store)).map(({ name }) => name)).toEqual(['Older', 'Catalog']);
+  });
+
+  it('stay as they are when they are added again', async () => {
+    await updatePim(store, ORIGIN, { unseen: 3 });
+    expect(await addPim(store, ORIGIN, 'Other name', 9)).toMatchObject({ name: 'Catalog', unseen: 3 });
+  });
+
+  it('are forgotten whole, and alone', async () => {
+    for (const origin of [ORIGIN, OTHER]) {
+      await storeConnections(store, origin, [listed('acme_erp')], 0);
+      await storeCounts(store, origin, 'created', new Map([['acme_erp', new Map([['2026-03-08', 5]])]]));
+      const errors = Array.from({ length: 100 }, (_, i) => error(i * 1000));
+      await storeErrors(store, { origin, connection: 'acme_erp', errors, fetched: { count: 1, day: '2026-03-08' } });
+      await store.put('gaps', { origin, connection: 'acme_erp', from: 0, to: 1 });
+      await endPass(store, pass(1, origin), {});
+    }
+    const kept = async () => {
+      const counts: Record<string, number> = {};
+      for (const name of store.objectStoreNames) counts[name] = await store.count(name);
+      return counts;
+    };
+    const one = { pims: 1, connections: 1, days: 1, errors: 1, newest: 1, gaps: 1, passes: 1 };
+    expect(await kept()).toEqual(Object.fromEntries(Object.keys(one).map((name) => [name, 2])));
+    await forgetPim(store, ORIGIN);
+    expect(await kept()).toEqual(one);
+    expect((await listPims(store)).map(({ origin }) => origin)).toEqual([OTHER]);
+  });
+
+  it('are not brought back by a pass that ends after they were forgotten', async () => {
+    await forgetPim(store, ORIGIN);
+    await updatePim(store, ORIGIN, { state: 'ok' });
+    await endPass(store, pass(1), { state: 'ok' });
+    await storeConnections(store, ORIGIN, [listed('acme_erp')], 0);
+    await storeCounts(store, ORIGIN, 'created', new Map([['acme_erp', new Map([['2026-03-08', 5]])]]));
+    expect([await store.count('pims'), await store.count('passes')]).toEqual([1, 0]);
+    expect([await store.count('connections'), await store.count('days')]).toEqual([0, 0]);
+  });
+
+  it('have their last 200 passes noted', async () => {
+    await endPass(store, pass(1, OTHER), {});
+    for (let started = 0; started < 205; started++) await endPass(store, pass(started), {});
+    const noted = await store.getAll('passes');
+    expect(noted.filter(({ origin }) => origin === ORIGIN)).toHaveLength(200);
+    expect(noted[0]?.started).toBe(5);
+    expect(noted.filter(({ origin }) => origin === OTHER)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { connection, pim } from '#lib/store/fixtures.ts';
+import { chartsDue, dueLists, isConnectionMissing, isDue } from './plan.ts';
+
+const NOW = Date.UTC(2026, 2, 8, 12);
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+describe('whether a pass is due', () => {
+  it('is at once for a PIM that was never asked', () => {
+    const occasions = ['alarm', 'load', 'screen', 'user'] as const;
+    expect(occasions.map((occasion) => isDue(pim(), occasion, NOW))).toEqual([true, true, true, true]);
+  });
+
+  it('is for a page only when the last pass is five minutes old', () => {
+    const ok = (ago: number) => pim({ state: 'ok', lastPass: NOW - ago });
+    expect(isDue(ok(4 * MINUTE), 'load', NOW)).toBe(false);
+    expect(isDue(ok(5 * MINUTE), 'load', NOW)).toBe(true);
+    expect(isDue(ok(5 * MINUTE), 'screen', NOW)).toBe(true);
+  });
+
+  it('is for each alarm, though the pass before ended a little after the alarm before', () => {
+    expect(isDue(pim({ state: 'ok', lastPass: NOW - 5 * MINUTE + 9000 }), 'alarm', NOW)).toBe(true);
+    expect(isDue(pim({ state: 'ok', lastPass: NOW - 9000 }), 'alarm', NOW)).toBe(false);
+  });
+
+  it.each(['signed-out', 'permission-missing'] as const)('waits for a page to load while the PIM is %s', (state) => {
+    const waiting = pim({ state, lastPass: NOW - HOUR });
+    expect(isDue(waiting, 'alarm', NOW)).toBe(false);
+    expect(isDue(waiting, 'screen', NOW)).toBe(false);
+    expect(isDue({ ...waiting, lastPass: NOW }, 'load', NOW)).toBe(true);
+    expect(isDue(waiting, 'user', NOW)).toBe(true);
+  });
+
+  it('leaves a PIM alone that failed, until its time has come', () => {
+    const failed = pim({ state: 'failing', lastPass: NOW - HOUR, notBefore: NOW + MINUTE });
+    expect(isDue(failed, 'alarm', NOW)).toBe(false);
+    expect(isDue(failed, 'load', NOW)).toBe(false);
+    expect(isDue(failed, 'alarm', NOW + MINUTE)).toBe(true);
+  });
+
+  it('lets the user come before our own back-off, not before the PIM’s wish', () => {
+    const rest = { lastPass: NOW, notBefore: NOW + MINUTE };
+    expect(isDue(pim({ state: 'unreachable', ...rest }), 'user', NOW)).toBe(true);
+    expect(isDue(pim({ state: 'throttled', ...rest }), 'user', NOW)).toBe(false);
+  });
+
+  it('is not held up by a clock that was set back', () => {
+    const year = 365 * 24 * HOUR;
+    expect(isDue(pim({ state: 'ok', lastPass: NOW + year }), 'load', NOW)).toBe(true);
+    expect(isDue(pim({ state: 'throttled', lastPass: NOW + year, notBefore: NOW + year }), 'alarm', NOW)).toBe(true);
+  });
+});
+
+describe('whether the charts are due', () => {
+  const fresh = pim({ state: 'ok', user: pim().user, chartsAt: NOW - 59 * MINUTE });
+  const user = { username: 'julia', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: true };
+
+  it('are at the first pass, hourly and when the user wishes', () => {
+    expect(chartsDue(fresh, false, NOW)).toBe(true);
+    expect(chartsDue({ ...fresh, user }, false, NOW)).toBe(false);
+    expect(chartsDue({ ...fresh, user }, true, NOW)).toBe(true);
+    expect(chartsDue({ ...fresh, user }, false, NOW + MINUTE)).toBe(true);
+    expect(chartsDue({ ...fresh, user, chartsAt: null }, false, NOW)).toBe(true);
+  });
+
+  it('are after a time away, since somebody else may have signed in', () => {
+    expect(chartsDue({ ...fresh, user, state: 'signed-out' }, false, NOW)).toBe(true);
+  });
+});
+
+describe('which lists of errors are due', () => {
+  const today = '2026-03-08';
+  const due = (fetched: { count: number; day: string } | null, count: number) =>
+    dueLists([connection('acme_erp', { fetched })], new Map([['acme_erp', count]]), today).length === 1;
+
+  it('is one that was never fetched, even when the count is 0', () => {
+    expect(due(null, 0)).toBe(true);
+  });
+
+  it('is not one whose count stayed within the day', () => {
+    expect(due({ count: 34, day: today }, 34)).toBe(false);
+  });
+
+  it('is one whose count rose, or fell, as when a connection was made anew', () => {
+    expect(due({ count: 34, day: today }, 35)).toBe(true);
+    expect(due({ count: 34, day: today }, 33)).toBe(true);
+  });
+
+  it('is every one with errors at the first pass of a day', () => {
+    expect(due({ count: 34, day: '2026-03-07' }, 34)).toBe(true);
+    expect(due({ count: 1, day: '2026-03-07' }, 0)).toBe(true);
+  });
+
+  it('is not one that had no error all the time, unless a week was not looked at', () => {
+    expect(due({ count: 0, day: '2026-03-07' }, 0)).toBe(false);
+    expect(due({ count: 0, day: '2026-03-02' }, 0)).toBe(false);
+    expect(due({ count: 0, day: '2026-03-01' }, 0)).toBe(true);
+  });
+
+  it('is none of a connection that the PIM does not count', () => {
+    expect(dueLists([connection('acme_erp')], new Map(), today)).toEqual([]);
+  });
+
+  it('knows codes that look like parts of JavaScript', () => {
+    const codes = ['constructor', '__proto__', '0'];
+    const counts = new Map(codes.map((code, i) => [code, i]));
+    expect(
+      dueLists(
+        codes.map((code) => connection(code)),
+        counts,
+        today,
+      ),
+    ).toEqual([
+      { connection: 'constructor', count: 0 },
+      { connection: '__proto__', count: 1 },
+      { connection: '0', count: 2 },
+    ]);
+  });
+
+  it('are only of connections that are known; an unknown one is looked up', () => {
+    const counts = new Map([['new_erp', 3]]);
+    expect(dueLists([connection('acme_erp')], counts, today)).toEqual([]);
+    expect(isConnectionMissing([connection('acme_erp')], counts)).toBe(true);
+    expect(isConnectionMissing([connection('new_erp')], counts)).toBe(false);
+  });
+});
