@@ -1,0 +1,61 @@
+import { createPimClient, type PimClient } from '#lib/pim/client.ts';
+import { listConnections } from '#lib/store/activity.ts';
+import { emptyStore } from '#lib/store/fixtures.ts';
+import type { Store } from '#lib/store/open.ts';
+import { addPim } from '#lib/store/pims.ts';
+import { makePass, type Outcome } from './pass.ts';
+
+/** What these tests need of the demo PIM. */
+interface Pim {
+  origin: string;
+  /** Opens a session and answers the `Cookie` header that carries it. */
+  signIn(): string;
+}
+
+/** Requests as the browser makes them: with the session of a user who stays signed in. */
+export function signedIn(pim: Pim): typeof fetch {
+  return (url, options) => {
+    const headers = new Headers(options?.headers);
+    headers.set('cookie', pim.signIn());
+    return fetch(url, { ...options, headers });
+  };
+}
+
+/** A store that watches a PIM, and passes over it; for tests. */
+export interface Watch {
+  store: Store;
+  /** Makes one pass; answers how it ended and how many requests it took. */
+  pass(forced?: boolean): Promise<Outcome & { requests: number }>;
+  /** Everything that is kept of the PIM, without the times at which it was kept. */
+  kept(): Promise<unknown>;
+}
+
+export async function watch(
+  { origin }: Pick<Pim, 'origin'>,
+  request: typeof fetch,
+  now: () => number,
+  known?: Store,
+): Promise<Watch> {
+  const store = known ?? (await emptyStore());
+  await addPim(store, origin, 'Demo', 0);
+  return {
+    store,
+    async pass(forced = false) {
+      const client: PimClient = createPimClient(origin, { fetch: request });
+      const pim = await store.get('pims', origin);
+      if (!pim) throw new Error('Forgotten.');
+      const outcome = await makePass({ store, client, pim, forced, now, announce() {} });
+      return { ...outcome, requests: client.traffic.requests };
+    },
+    async kept() {
+      const [pim, days, errors, newest, gaps] = await Promise.all([
+        store.get('pims', origin),
+        store.getAll('days'),
+        store.getAll('errors'),
+        store.getAll('newest'),
+        store.getAll('gaps'),
+      ]);
+      return { pim, days, errors, newest, gaps, connections: await listConnections(store, origin) };
+    },
+  };
+}

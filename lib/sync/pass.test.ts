@@ -1,0 +1,225 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type DemoPim, startDemoPim } from '#demo/pim/server.ts';
+import { newestErrorsOf } from '#lib/store/errors.ts';
+import { signedIn, type Watch, watch } from './fixtures.ts';
+
+const START = Date.UTC(2026, 2, 9, 10, 30);
+const HOUR = 3_600_000;
+
+let clock = START;
+let pim: DemoPim;
+let watched: Watch;
+const now = () => clock;
+const lists = () => pim.requests.all('/rest/connections/').filter(({ path }) => path.endsWith('/business-errors'));
+const source = async () => {
+  const connections = await watched.store.getAll('connections');
+  const found = connections.find(({ businessErrors }) => businessErrors !== null && businessErrors < 60);
+  if (!found) throw new Error('The demo PIM has no quiet source.');
+  return found.code;
+};
+
+beforeEach(async () => {
+  clock = START;
+  pim = await startDemoPim({ alive: false, now, timeZone: 'Europe/Berlin' });
+  watched = await watch(pim, signedIn(pim), now);
+});
+afterEach(() => pim.close());
+
+describe('the first pass', () => {
+  it('stores every error that the PIM serves, once', async () => {
+    const { state, stored, dropped } = await watched.pass();
+    expect([state, dropped]).toEqual(['ok', 0]);
+    const asked = lists().map(({ path }) => path.split('/')[3] ?? '');
+    const request = signedIn(pim);
+    let served = 0;
+    for (const code of asked) {
+      const list: unknown = await (await request(`${pim.origin}/rest/connections/${code}/business-errors`)).json();
+      const kept = await newestErrorsOf(watched.store, pim.origin, code, 1000);
+      expect(kept).toHaveLength(Array.isArray(list) ? list.length : -1);
+      served += kept.length;
+    }
+    expect(stored).toBe(served);
+    expect(served).toBeGreaterThan(100);
+  });
+
+  it('takes ten requests and one for each source that is counted', async () => {
+    const { requests } = await watched.pass();
+    const counted = (await watched.store.getAll('connections')).filter(({ businessErrors }) => businessErrors !== null);
+    expect(requests).toBe(10 + counted.length);
+  });
+
+  it('asks first who is signed in, since the days are days of their time zone', async () => {
+    await watched.pass();
+    expect(pim.requests.all()[0]?.path).toBe('/rest/user/');
+    expect((await watched.store.get('pims', pim.origin))?.user?.timeZone).toBe('Europe/Berlin');
+  });
+
+  it.each(['5.0', '6.0', '7.0', 'current'] as const)('goes well over a PIM of the line %s', async (line) => {
+    const other = await startDemoPim({ alive: false, now, line });
+    try {
+      const { state, stored, dropped } = await (await watch(other, signedIn(other), now)).pass();
+      expect([state, dropped]).toEqual(['ok', 0]);
+      expect(stored).toBeGreaterThan(100);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('never calls a route that hands out a secret', async () => {
+    await watched.pass(true);
+    expect(pim.requests.secrets()).toEqual([]);
+  });
+});
+
+describe('a later pass', () => {
+  it('is one request when nothing is new', async () => {
+    await watched.pass();
+    clock += 5 * 60_000;
+    expect(await watched.pass()).toMatchObject({ state: 'ok', requests: 1, stored: 0 });
+  });
+
+  it('fetches the list of the one connection that has a new error', async () => {
+    await watched.pass();
+    const code = await source();
+    pim.switches.burst(code, 2);
+    pim.requests.clear();
+    expect(await watched.pass()).toMatchObject({ state: 'ok', requests: 2, stored: 2 });
+    expect(lists().map(({ path }) => path)).toEqual([`/rest/connections/${code}/business-errors`]);
+  });
+
+  it('asks for the charts hourly, and when the user wishes', async () => {
+    await watched.pass();
+    expect(await watched.pass(true)).toMatchObject({ requests: 10 });
+    clock += HOUR;
+    expect(await watched.pass()).toMatchObject({ requests: 10 });
+  });
+
+  it('fetches the lists anew at the first pass of a day, and stores nothing twice', async () => {
+    await watched.pass();
+    const first = await watched.store.getAll('errors');
+    clock += 14 * HOUR;
+    const { stored, state } = await watched.pass();
+    expect([state, stored]).toEqual(['ok', 0]);
+    expect(await watched.store.getAll('errors')).toEqual(first);
+  });
+
+  it('records a gap and comes back sooner when errors come too fast', async () => {
+    await watched.pass();
+    const code = await source();
+    clock += 60_000;
+    pim.switches.burst(code, 80);
+    expect(await watched.pass()).toMatchObject({ stored: 80 });
+    clock += 60_000;
+    pim.switches.burst(code, 60);
+    expect(await watched.pass()).toMatchObject({ stored: 60, soon: true });
+    clock += 60_000;
+    pim.switches.burst(code, 500);
+    expect(await watched.pass()).toMatchObject({ stored: 100 });
+    expect((await watched.store.getAll('gaps')).map(({ connection }) => connection)).toEqual([code]);
+  });
+});
+
+describe('a user without the permission to see errors', () => {
+  it('gets the figures and no list', async () => {
+    const request = signedIn(pim);
+    const limited = await watch(
+      pim,
+      (url, options) =>
+        String(url).endsWith('/rest/security/') ? Promise.resolve(Response.json({})) : request(url, options),
+      now,
+      watched.store,
+    );
+    pim.requests.clear();
+    expect(await limited.pass()).toMatchObject({ state: 'ok', stored: 0 });
+    expect(lists()).toEqual([]);
+    expect((await watched.store.getAll('days')).length).toBe(8);
+  });
+});
+
+describe('a fault', () => {
+  it('of one answer leaves the others their chance, and is made good by the next pass', async () => {
+    pim.switches.set({ kind: 'wrong-types', route: '/rest/connections/*/business-errors', times: 1 });
+    pim.switches.set({ kind: 'server-error', route: '/rest/connections/audit/weekly-error', times: 1 });
+    expect(await watched.pass()).toMatchObject({ state: 'failing', stopped: false });
+    const { kept } = await undisturbed();
+    expect(await watched.pass()).toMatchObject({ state: 'ok' });
+    expect(await watched.kept()).toEqual(kept);
+  });
+
+  it('that repeats stops the pass', async () => {
+    pim.switches.set({ kind: 'server-error', route: '/rest/connections/*/business-errors' });
+    expect(await watched.pass()).toMatchObject({ state: 'failing', stopped: true, stored: 0 });
+    expect(lists().length).toBeLessThanOrEqual(4);
+  });
+
+  it.each([
+    ['signed-out', 'signed-out'],
+    ['forbidden', 'forbidden'],
+    ['throttled', 'throttled'],
+    ['server-error', 'failing'],
+    ['html', 'signed-out'],
+    ['truncated', 'failing'],
+  ] as const)('“%s” from the start ends the pass as %s after one request', async (kind, state) => {
+    pim.switches.set({ kind });
+    expect(await watched.pass()).toMatchObject({ state, stopped: true, requests: 1, stored: 0 });
+  });
+
+  it('of too many requests tells how long to wait', async () => {
+    pim.switches.set({ kind: 'throttled', route: '/rest/connections', retryAfter: 120 });
+    expect(await watched.pass()).toMatchObject({ state: 'throttled', retryAfter: 120_000 });
+  });
+
+  it('in the middle of the lists keeps what was stored', async () => {
+    await watched.pass();
+    for (const { code, businessErrors } of await watched.store.getAll('connections')) {
+      if (businessErrors !== null) pim.switches.burst(code, 1);
+    }
+    pim.switches.set({ kind: 'signed-out', route: '/rest/connections/audit/weekly' });
+    clock += HOUR;
+    const { state, stored } = await watched.pass();
+    expect([state, stored > 0]).toEqual(['signed-out', true]);
+  });
+
+  it('is what a PIM of 4.0 is: it has no route for errors', async () => {
+    const request = signedIn(pim);
+    const old = await watch(
+      pim,
+      (url, options) =>
+        String(url).includes('error-count')
+          ? Promise.resolve(new Response('{}', { status: 404 }))
+          : request(url, options),
+      now,
+      watched.store,
+    );
+    expect(await old.pass()).toMatchObject({ state: 'too-old', stopped: true });
+  });
+});
+
+describe('a worker that dies', () => {
+  it('at any request loses nothing and doubles nothing: the next pass ends as an undisturbed one', async () => {
+    const { kept, requests } = await undisturbed();
+    for (let survived = 0; survived < requests; survived++) {
+      const request = signedIn(pim);
+      let asked = 0;
+      // The request that is never answered, and none after it: what is left is as if the worker were gone.
+      const dying = await watch(
+        pim,
+        (url, options) => (asked++ < survived ? request(url, options) : new Promise(() => {})),
+        now,
+      );
+      void dying.pass();
+      await expect.poll(() => asked).toBeGreaterThan(survived);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      const next = await watch(pim, request, now, dying.store);
+      expect((await next.pass()).state).toBe('ok');
+      expect(await next.kept()).toEqual(kept);
+    }
+  });
+});
+
+async function undisturbed(): Promise<{ kept: unknown; requests: number }> {
+  const other = await watch(pim, signedIn(pim), now);
+  const { requests } = await other.pass();
+  return { kept: await other.kept(), requests };
+}
