@@ -39,6 +39,7 @@ export function plotWeek(host: HTMLElement, week: Week): Plot {
         {
           stroke: () => ink(host).line,
           fill: () => `color-mix(in srgb, ${ink(host).line} 8%, transparent)`,
+          fillTo: (u) => u.scales.y?.min ?? 0,
           width: 1.75,
           ...(uPlot.paths.spline && { paths: uPlot.paths.spline() }),
           points: { show: false },

@@ -12,7 +12,7 @@ interface Props {
   pim: PimRecord;
   /** Undefined when the PIM's list never named it. */
   connection: ConnectionRecord | undefined;
-  /** Whether to say which product it is about; needless on that product's own screen. */
+  /** Whether to say which product and attribute it is about; needless under a heading that does. */
   product?: boolean;
 }
 

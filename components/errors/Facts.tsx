@@ -4,28 +4,31 @@ import { productScreen } from '#lib/pim/screens.ts';
 import type { PimRecord } from '#lib/store/schema.ts';
 import { PimLink } from '../layout/PimLink.tsx';
 
+interface Props {
+  content: ErrorContent;
+  pim: PimRecord;
+  /** Whether to name product and attribute; needless where both stand above the error. */
+  product: boolean;
+}
+
 /** Which product an error is about, and where in it. */
-export function Facts({ content, pim, product }: { content: ErrorContent; pim: PimRecord; product: boolean }) {
+export function Facts({ content, pim, product }: Props) {
   const { attribute, channel, locale } = content;
+  const of = product ? content.product : null;
+  const name = of && (of.label || of.identifier || of.uuid);
   const facts = [
-    attribute && text('error_attribute', attribute),
+    of?.identifier !== name && of?.identifier,
+    product && attribute && text('error_attribute', attribute),
     channel && text('error_channel', channel),
     locale && text('error_locale', locale),
   ].filter(Boolean);
-  const named = product && content.product && (content.product.label || content.product.identifier);
-  if (!named && facts.length === 0) return null;
+  if (!name && facts.length === 0) return null;
   return (
     <p class="error-facts">
-      {named && content.product && (
-        <PimLink
-          class="error-product"
-          href={productScreen(pim.origin, content.product, pim.version?.line ?? 'current')}
-        >
-          {content.product.label || content.product.identifier}
+      {of && name && (
+        <PimLink class="error-product" href={productScreen(pim.origin, of, pim.version?.line ?? 'current')}>
+          {name}
         </PimLink>
-      )}
-      {named && content.product?.identifier && content.product.identifier !== named && (
-        <span>{content.product.identifier}</span>
       )}
       {facts.map((fact) => (
         <span key={fact}>{fact}</span>

@@ -35,7 +35,7 @@ export function ProductErrors({
             {fields.map(({ field, entries }) => (
               <li key={field}>
                 <h3>
-                  {field || text('product_other')} <span class="quiet">{number(entries.length)}</span>
+                  {field || text('product_no_field')} <span class="quiet">{number(entries.length)}</span>
                 </h3>
                 <ol class="errors">
                   {entries.map(({ error }) => (

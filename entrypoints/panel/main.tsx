@@ -1,7 +1,7 @@
 import { mount } from '#components/layout/mount.ts';
 import { Panel } from '#components/layout/Panel.tsx';
 import { text } from '#lib/i18n/text.ts';
-import { openFramedArchive } from '#lib/live/archive.ts';
+import { openFramedArchive } from '#lib/live/framed.ts';
 import { openOverview } from '#lib/live/overview.ts';
 import { claimPage } from '#lib/live/page.ts';
 import { openProduct } from '#lib/live/product.ts';

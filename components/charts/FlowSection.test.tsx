@@ -1,0 +1,73 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { speak } from '#lib/i18n/fixtures.ts';
+import { connection } from '#lib/store/fixtures.ts';
+import type { ConnectionRecord } from '#lib/store/schema.ts';
+import { canvas, eightDays, goodPim } from '../fixtures.ts';
+import { FlowSection } from './FlowSection.tsx';
+import { flows } from './flows.ts';
+
+beforeEach(() => {
+  speak('en');
+  canvas();
+  localStorage.clear();
+});
+afterEach(cleanup);
+
+const [sources] = flows;
+const erp = connection('erp');
+const shop = connection('shop', { flowType: 'data_destination' });
+const legacy = connection('legacy', { tracked: false });
+
+function show(connections: ConnectionRecord[], pim = goodPim()) {
+  if (!sources) throw new Error('There is no section of sources.');
+  return render(
+    <FlowSection flow={sources} view={{ pim, connections, days: eightDays('erp'), newest: [], gaps: [] }} />,
+  );
+}
+const select = () => screen.getByRole<HTMLSelectElement>('combobox');
+
+describe('a section of charts', () => {
+  it('offers all, then the connections of its flow type', () => {
+    show([erp, shop]);
+    expect([...select().options].map((option) => option.textContent)).toEqual(['All', 'erp']);
+  });
+
+  it('lists untracked connections without offering them, and says where to track them', () => {
+    show([legacy, erp]);
+    expect([...select().options].map((option) => [option.value, option.disabled])).toContainEqual(['legacy', true]);
+    expect(select().querySelector('optgroup')?.label).toContain('PIM settings');
+  });
+
+  it('shows the connection that was chosen, and remembers it for this PIM alone', () => {
+    show([erp, connection('dam')]);
+    expect(screen.getAllByText('No figures yet')).toHaveLength(2);
+    fireEvent.change(select(), { target: { value: 'erp' } });
+    expect(screen.queryByText('No figures yet')).toBeNull();
+    cleanup();
+    show([erp, connection('dam')]);
+    expect(select().value).toBe('erp');
+    cleanup();
+    show([erp, connection('dam')], goodPim({ origin: 'https://other.example' }));
+    expect(select().value).toBe('<all>');
+  });
+
+  it('falls back to all when the remembered connection is tracked no more', () => {
+    localStorage.setItem('sources https://pim.example', 'legacy');
+    show([legacy, erp]);
+    expect(select().value).toBe('<all>');
+  });
+
+  it('leads to the settings when no connection of its kind is tracked', () => {
+    show([legacy]);
+    expect(screen.getByRole('link').getAttribute('href')).toBe(
+      'https://pim.example/#/connect/connection-settings/legacy/edit',
+    );
+  });
+
+  it('says that there is no connection of its kind', () => {
+    show([shop]);
+    expect(screen.getByText('This PIM has no connection that is a data source.')).toBeTruthy();
+  });
+});

@@ -1,0 +1,62 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ALL } from '#lib/activity/types.ts';
+import { week } from '#lib/activity/week.ts';
+import { speak } from '#lib/i18n/fixtures.ts';
+import { canvas, eightDays } from '../fixtures.ts';
+import { WeekChart } from './WeekChart.tsx';
+
+let drawn: string[] = [];
+beforeEach(() => {
+  speak('en', 'en-US');
+  drawn = canvas();
+});
+afterEach(cleanup);
+
+const chart = (now = Date.now(), shown = week(eightDays(), ALL, 'created')) => (
+  <WeekChart figure="created" week={shown} now={now} timeZone="UTC" />
+);
+const figures = () => screen.getAllByRole('cell', { hidden: true }).map((cell) => cell.textContent);
+const days = () => screen.getAllByRole('rowheader', { hidden: true }).map((header) => header.textContent);
+
+describe('a 7-day chart', () => {
+  it('tells screen readers the seven figures and the total, not the lead point', () => {
+    render(chart());
+    expect(figures()).toEqual(['2', '3', '4', '5', '6', '7', '8']);
+    expect(screen.getByText('35')).toBeTruthy();
+  });
+
+  it('prints the value at every visible point', async () => {
+    render(chart());
+    await Promise.resolve();
+    expect(drawn).toEqual(['2', '3', '4', '5', '6', '7', '8']);
+  });
+
+  it('calls the last day today', () => {
+    render(chart());
+    expect(days().at(-1)).toBe('Today');
+  });
+
+  it('calls no day today when the figures end yesterday', () => {
+    render(chart(Date.now() + 86_400_000));
+    expect(days()).not.toContain('Today');
+  });
+
+  it('keeps its canvas when the figures change', () => {
+    const { container, rerender } = render(chart());
+    const before = container.querySelector('canvas');
+    const doubled = eightDays().map((day) => ({ ...day, counts: new Map([[ALL, { created: 20 }]]) }));
+    rerender(chart(Date.now(), week(doubled, ALL, 'created')));
+    expect(container.querySelector('canvas')).toBe(before);
+    expect(figures()).toEqual(Array(7).fill('20'));
+  });
+
+  it('says so when there are no figures yet, and draws them when they come', () => {
+    const { container, rerender } = render(chart(Date.now(), null));
+    expect(screen.getByText('No figures yet')).toBeTruthy();
+    rerender(chart());
+    expect(container.querySelectorAll('canvas')).toHaveLength(1);
+    expect(screen.queryByText('No figures yet')).toBeNull();
+  });
+});

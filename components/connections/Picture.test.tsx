@@ -1,0 +1,37 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render } from '@testing-library/preact';
+import { afterEach, describe, expect, it } from 'vitest';
+import { connection } from '#lib/store/fixtures.ts';
+import { Picture } from './Picture.tsx';
+
+afterEach(cleanup);
+
+const show = (facts: Parameters<typeof connection>[1]) =>
+  render(<Picture connection={connection('acme_erp', facts)} />).container;
+
+describe('the picture of a connection', () => {
+  it('comes from the PIM, its file key encoded twice', () => {
+    expect(show({ image: '4/1/erp.png' }).querySelector('img')?.src).toBe(
+      'https://pim.example/media/show/4%252F1%252Ferp.png/dropdown_select_picture',
+    );
+  });
+
+  it('gives way to the initials when the PIM does not deliver it', () => {
+    const shown = show({ label: 'Acme ERP', image: '4/1/erp.png' });
+    const image = shown.querySelector('img');
+    if (!image) throw new Error('There is no picture.');
+    fireEvent.error(image);
+    expect(shown.querySelector('img')).toBeNull();
+    expect(shown.textContent).toBe('AE');
+  });
+
+  it.each([
+    ['Acme ERP', 'AE'],
+    ['shop', 'SH'],
+    ['  spaced  out ', 'SO'],
+    ['🐘 Elefant', '🐘E'],
+    ['a', 'A'],
+  ])('has initials for %j', (label, initials) => {
+    expect(show({ label }).textContent).toBe(initials);
+  });
+});

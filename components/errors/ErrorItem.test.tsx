@@ -1,0 +1,96 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { JsonObject } from '#lib/activity/types.ts';
+import { speak } from '#lib/i18n/fixtures.ts';
+import { connection, error } from '#lib/store/fixtures.ts';
+import { goodPim } from '../fixtures.ts';
+import { ErrorItem } from './ErrorItem.tsx';
+
+beforeEach(() => speak('en', 'en-US'));
+afterEach(cleanup);
+
+const uuid = '5a0f7c2e-3d1b-4c76-9a58-0a6d2c1f4b11';
+const show = (content: JsonObject, known = connection('acme_erp', { label: 'Acme ERP' })) =>
+  render(<ErrorItem error={error(1_772_962_867_000, { content })} pim={goodPim()} connection={known} />).container;
+const links = () => screen.queryAllByRole('link').map((link) => [link.textContent, link.getAttribute('href')]);
+
+describe('an error', () => {
+  it('lets the values in its message stand out', () => {
+    const shown = show({
+      type: 'violation_error',
+      message: 'ean is longer than 13 signs.',
+      message_template: '%attribute% is longer than {{ limit }} signs.',
+      message_parameters: { '%attribute%': 'ean', '{{ limit }}': 13 },
+    });
+    expect([...shown.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['ean', '13']);
+    expect(shown.querySelector('.error-message')?.textContent).toBe('ean is longer than 13 signs.');
+  });
+
+  it('shows mark-up from a product as the text that it is', () => {
+    const shown = show({
+      message: '<img src=x onerror=alert(1)>',
+      product: { uuid, identifier: 'new<b>1', label: '' },
+    });
+    expect(shown.querySelector('.error-message img, b')).toBeNull();
+    expect(screen.getByText('new<b>1')).toBeTruthy();
+    expect(screen.getByText('<img src=x onerror=alert(1)>')).toBeTruthy();
+  });
+
+  it('leads to its product', () => {
+    show({ message: 'x', product: { uuid, identifier: 'lamp-042', label: 'Desk lamp', family: 'lamps' } });
+    expect(links()).toEqual([['Desk lamp', `https://pim.example/#/enrich/product/${uuid}`]]);
+    expect(screen.getByText('lamp-042')).toBeTruthy();
+  });
+
+  it('leads to a product that has neither label nor identifier', () => {
+    show({ message: 'x', product: { uuid, identifier: null, label: '', family: null } });
+    expect(links()).toEqual([[uuid, `https://pim.example/#/enrich/product/${uuid}`]]);
+  });
+
+  it('says the identifier once when the label is the same', () => {
+    show({ message: 'x', product: { uuid, identifier: 'lamp-042', label: 'lamp-042', family: null } });
+    expect(screen.getAllByText('lamp-042')).toHaveLength(1);
+  });
+
+  it('puts what to check before what to read, and links only screens and help articles that are known', () => {
+    const href = (title: string, address: string) => ({ type: 'href', href: address, title });
+    const shown = show({
+      message: 'x',
+      documentation: [
+        {
+          message: 'Read {a} {b}',
+          style: 'information',
+          parameters: { a: href('Article', 'https://help.akeneo.com/a.html'), b: href('Trap', 'javascript:alert(1)') },
+        },
+        {
+          message: 'Check {c}.',
+          style: 'text',
+          parameters: {
+            c: { type: 'route', route: 'pim_enrich_attribute_edit', routeParameters: { code: 'ean' }, title: 'ean' },
+          },
+        },
+      ],
+    });
+    expect([...shown.querySelectorAll('.error-help')].map((line) => line.textContent)).toEqual([
+      'Check ean.',
+      'Read Article Trap',
+    ]);
+    expect(links()).toEqual([
+      ['ean', 'https://pim.example/#/configuration/attribute/ean/edit'],
+      ['Article', 'https://help.akeneo.com/a.html'],
+    ]);
+  });
+
+  it('says who sent it and when, in the time zone of the PIM user', () => {
+    show({ message: 'x' });
+    expect(screen.getByText('Acme ERP')).toBeTruthy();
+    expect(screen.getByText(/Mar 8, 2026, 9:41:07/)).toBeTruthy();
+  });
+
+  it('shows what it has of a content that is not understood', () => {
+    show({ code: 422 });
+    expect(screen.getByText('The PIM sent no message with this error.')).toBeTruthy();
+    expect(screen.getByText('422')).toBeTruthy();
+  });
+});

@@ -1,0 +1,74 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { speak } from '#lib/i18n/fixtures.ts';
+import { connection, error } from '#lib/store/fixtures.ts';
+import type { PimRecord } from '#lib/store/schema.ts';
+import { goodPim } from '../fixtures.ts';
+import { NewestErrors } from './NewestErrors.tsx';
+
+const watched: Array<(entries: Array<{ isIntersecting: boolean }>) => void> = [];
+const sent = vi.fn(async () => null);
+
+beforeEach(() => {
+  speak('en', 'en-US');
+  watched.length = 0;
+  sent.mockClear();
+  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(sent);
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      constructor(callback: (entries: Array<{ isIntersecting: boolean }>) => void) {
+        watched.push(callback);
+      }
+      observe() {}
+      disconnect() {}
+    },
+  );
+});
+afterEach(cleanup);
+
+const show = (
+  facts: Partial<PimRecord> = {},
+  newest = [error(9000)],
+  gaps = [{ origin: '', connection: 'erp', from: 1000, to: 9000 }],
+) =>
+  render(
+    <NewestErrors
+      view={{ pim: goodPim(facts), connections: [connection('erp', { businessErrors: 3 })], days: [], newest, gaps }}
+    />,
+  );
+
+describe('the newest errors', () => {
+  it('are listed with the stretches in which some were lost', () => {
+    show();
+    expect(screen.getAllByRole('listitem').map((item) => item.className)).toEqual(['error', 'gap']);
+  });
+
+  it('stay hidden from a user who may not see them, and say why', () => {
+    const user = { username: 'x', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: false };
+    show({ user });
+    expect(screen.queryByRole('listitem')).toBeNull();
+    expect(screen.getByText(/may see how many errors there are/)).toBeTruthy();
+  });
+
+  it('do not claim that all is well while the PIM counts errors', () => {
+    show({}, []);
+    expect(screen.queryByText(/No errors/)).toBeNull();
+    expect(screen.getByText(/The PIM counts errors/)).toBeTruthy();
+  });
+
+  it('count as seen once they were on screen, if any was new', () => {
+    show({ unseen: 2 });
+    watched[0]?.([{ isIntersecting: false }]);
+    expect(sent).not.toHaveBeenCalled();
+    watched[0]?.([{ isIntersecting: true }]);
+    expect(sent).toHaveBeenCalledWith({ type: 'errors/looked', payload: { origin: 'https://pim.example' } });
+  });
+
+  it('leave the background in peace when none is new', () => {
+    show();
+    expect(watched).toHaveLength(0);
+  });
+});

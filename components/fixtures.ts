@@ -1,0 +1,54 @@
+import { vi } from 'vitest';
+import { ALL, type DayCounts } from '#lib/activity/types.ts';
+import type { PimView } from '#lib/live/overview.ts';
+import { pim } from '#lib/store/fixtures.ts';
+import type { PimRecord } from '#lib/store/schema.ts';
+
+/** A PIM as it is after a good pass, for tests. */
+export function goodPim(facts: Partial<PimRecord> = {}): PimRecord {
+  const now = Date.now();
+  return pim({
+    user: { username: 'julia', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: true },
+    version: { text: '7.0', line: 'current' },
+    state: 'ok',
+    lastPass: now,
+    lastSuccess: now,
+    chartsAt: now,
+    ...facts,
+  });
+}
+
+/** Eight days up to today (UTC), on which every figure of `connection` is 1, 2 … 8, for tests. */
+export function eightDays(connection: string = ALL): PimView['days'] {
+  return Array.from({ length: 8 }, (_, index) => {
+    const count = index + 1;
+    const counts: DayCounts = { created: count, updated: count, read: count, errors: count };
+    const date = new Date(Date.now() - (7 - index) * 86_400_000).toISOString().slice(0, 10);
+    return { origin: 'https://pim.example', date, counts: new Map([[connection, counts]]) };
+  });
+}
+
+/** What a chart needs of a browser beyond the test's own: something to draw on. Answers the texts that were drawn. */
+export function canvas(): string[] {
+  const drawn: string[] = [];
+  const context = new Proxy<Record<string, unknown>>(
+    { measureText: () => ({ width: 10 }), fillText: (text: string) => drawn.push(text) },
+    { get: (own, name) => own[String(name)] ?? (() => {}), set: () => true },
+  );
+  vi.stubGlobal(
+    'Path2D',
+    class {
+      moveTo() {}
+      lineTo() {}
+      bezierCurveTo() {}
+      closePath() {}
+      rect() {}
+    },
+  );
+  vi.stubGlobal('matchMedia', () => new EventTarget());
+  Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', { value: () => context, configurable: true });
+  for (const side of ['clientWidth', 'clientHeight']) {
+    Object.defineProperty(HTMLElement.prototype, side, { value: 280, configurable: true });
+  }
+  return drawn;
+}

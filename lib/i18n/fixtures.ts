@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { vi } from 'vitest';
+import { browser } from 'wxt/browser';
+
+/** The texts of a language as the extension ships them. */
+export function messagesOf(locale: 'en' | 'de'): Map<string, string> {
+  const file: Record<string, { message: string }> = JSON.parse(
+    readFileSync(`public/_locales/${locale}/messages.json`, 'utf8'),
+  );
+  return new Map(Object.entries(file).map(([key, { message }]) => [key, message]));
+}
+
+/** Makes the browser speak a language, for tests; `reader` is the browser's own language where it differs. */
+export function speak(locale: 'en' | 'de', reader: string = locale): void {
+  const messages = messagesOf(locale);
+  vi.spyOn(browser.i18n, 'getUILanguage').mockReturnValue(reader);
+  vi.spyOn(browser.i18n, 'getMessage').mockImplementation((key, substitutions = []) => {
+    const values = [substitutions].flat();
+    return (messages.get(key) ?? '').replace(/\$(\d)/g, (_, place) => String(values[Number(place) - 1] ?? ''));
+  });
+}

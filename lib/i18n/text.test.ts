@@ -1,0 +1,54 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ago, dateTime, dayLabel, weekday, within } from './dates.ts';
+import { speak } from './fixtures.ts';
+import { language, number, plural, text } from './text.ts';
+
+beforeEach(() => speak('en', 'en-US'));
+
+describe('texts', () => {
+  it('put facts in their places', () => {
+    expect(text('state_retry', 'in 4 minutes')).toBe('Next try in 4 minutes.');
+  });
+
+  it('differ for one and for many', () => {
+    expect([plural('connections', 1), plural('connections', 1200)]).toEqual(['1 connection', '1,200 connections']);
+  });
+
+  it('never mix two languages: numbers and dates follow the texts', () => {
+    speak('en', 'fr-FR');
+    expect([language(), number(12345), dayLabel('2026-11-17')]).toEqual(['en', '12,345', 'Nov 17']);
+  });
+
+  it('follow the region of the reader within one language', () => {
+    speak('de', 'de-CH');
+    expect(language()).toBe('de-CH');
+  });
+});
+
+describe('days and times', () => {
+  it('keep a day its weekday wherever the reader is', () => {
+    expect([weekday('2026-11-17'), dayLabel('2026-11-17')]).toEqual(['Tuesday', 'Nov 17']);
+  });
+
+  it('are written in the time zone of the PIM user, also after a switch to another PIM', () => {
+    const at = Date.parse('2026-11-23T23:30:00Z');
+    expect(dateTime(at, 'Asia/Tokyo')).toMatch(/^Nov 24, 2026, 8:30:00/);
+    expect(dateTime(at, 'America/New_York')).toMatch(/^Nov 23, 2026, 6:30:00/);
+  });
+
+  it('say how long ago in the largest whole unit', () => {
+    const now = Date.parse('2026-11-23T12:00:00Z');
+    const past = [5_000, 3 * 60_000, 2 * 3_600_000, 26 * 3_600_000, 3 * 86_400_000].map((length) =>
+      ago(now - length, now),
+    );
+    expect(past).toEqual(['just now', '3 minutes ago', '2 hours ago', 'yesterday', '3 days ago']);
+  });
+
+  it('take a time of a clock that runs ahead for now', () => {
+    expect(ago(2_000_000, 1_000_000)).toBe('just now');
+  });
+
+  it('say how soon, a minute at least', () => {
+    expect([within(61_000, 60_000), within(300_000, 0)]).toEqual(['in 1 minute', 'in 5 minutes']);
+  });
+});

@@ -1,0 +1,67 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { archiveOf } from '#lib/store/archive.ts';
+import { announce } from '#lib/store/changes.ts';
+import { emptyStore, pim } from '#lib/store/fixtures.ts';
+import type { Store } from '#lib/store/open.ts';
+import { updatePim } from '#lib/store/pims.ts';
+import { openOverview } from './overview.ts';
+import { isRefreshing } from './passes.ts';
+
+const [first, second] = [pim({ origin: 'https://a.example' }), pim({ origin: 'https://b.example', addedAt: 1 })];
+let lifetime = new AbortController();
+let store: Store;
+
+beforeEach(async () => {
+  lifetime = new AbortController();
+  store = await emptyStore();
+  for (const one of [first, second]) await store.put('pims', one);
+});
+afterEach(() => lifetime.abort());
+
+const open = (preferred: string | null) => openOverview(archiveOf(store), preferred, lifetime.signal);
+
+describe('the overview', () => {
+  it('shows the PIM of the page in front of the reader, else the first', async () => {
+    expect((await open('https://b.example')).view.value?.pim.origin).toBe('https://b.example');
+    expect((await open('https://unknown.example')).view.value?.pim.origin).toBe('https://a.example');
+  });
+
+  it('is empty while no PIM is watched', async () => {
+    await store.clear('pims');
+    expect((await open(null)).view.value).toBeNull();
+  });
+
+  it('follows what another context stores, and keeps the choice', async () => {
+    const overview = await open(null);
+    await overview.choose('https://b.example');
+    await updatePim(store, 'https://b.example', { unseen: 7 });
+    announce({ origin: 'https://b.example', what: 'stored' });
+    await vi.waitFor(() => expect(overview.view.value?.pim).toMatchObject({ origin: 'https://b.example', unseen: 7 }));
+  });
+
+  it('falls back when the chosen PIM is forgotten', async () => {
+    const overview = await open('https://b.example');
+    await store.delete('pims', 'https://b.example');
+    announce({ origin: 'https://b.example', what: 'forgotten' });
+    await vi.waitFor(() => expect(overview.view.value?.pim.origin).toBe('https://a.example'));
+  });
+
+  it('knows a pass that is under way', async () => {
+    await open(null);
+    announce({ origin: 'https://a.example', what: 'pass-started' });
+    await vi.waitFor(() => expect(isRefreshing('https://a.example')).toBe(true));
+    expect(isRefreshing('https://b.example')).toBe(false);
+    announce({ origin: 'https://a.example', what: 'pass-ended' });
+    await vi.waitFor(() => expect(isRefreshing('https://a.example')).toBe(false));
+  });
+
+  it('hears nothing after its lifetime', async () => {
+    const overview = await open('https://a.example');
+    lifetime.abort();
+    await updatePim(store, 'https://a.example', { unseen: 7 });
+    announce({ origin: 'https://a.example', what: 'stored' });
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(overview.view.value?.pim.unseen).toBe(0);
+  });
+});
