@@ -19,19 +19,23 @@ export function language(): string {
 
 /** A text of the interface in the reader's language; `$1` to `$9` in it stand for the substitutions. */
 export function text(key: MessageKey, ...substitutions: string[]): string {
-  return browser.i18n.getMessage(key, substitutions);
+  return message(key, substitutions);
 }
 
 /** A text that depends on a number, which is its first substitution, written as the language writes numbers. */
 export function plural(key: PluralKey, count: number, ...substitutions: string[]): string {
-  // Which forms there are depends on the language, so the keys are not all known to the types.
-  const i18n: Pick<I18n.Static, 'getMessage'> = browser.i18n;
   const form = new Intl.PluralRules(language()).select(count);
   const substituted = [number(count), ...substitutions];
-  return i18n.getMessage(`${key}_${form}`, substituted) || i18n.getMessage(`${key}_other`, substituted);
+  return message(`${key}_${form}`, substituted) || message(`${key}_other`, substituted);
 }
 
 /** A whole number as the reader's language writes it; never abbreviated. */
 export function number(value: number): string {
   return value.toLocaleString(language());
+}
+
+/** The types that WXT generates know the keys of the last build only, and no form of a language that we do not speak. */
+function message(key: string, substitutions: string[]): string {
+  const i18n: Pick<I18n.Static, 'getMessage'> = browser.i18n;
+  return i18n.getMessage(key, substitutions);
 }
