@@ -1,5 +1,3 @@
-import type { Browser } from 'wxt/browser';
-
 /** Who sent a message, as far as the browser vouches for it. */
 export type Sender =
   /** An extension page in a window, tab or popup of its own. */
@@ -9,23 +7,30 @@ export type Sender =
   /** Our own script on a web page, never in a frame of it. */
   | { kind: 'content'; origin: string; tabId: number };
 
-/** This extension: its id, and the addresses under which its pages can appear, each ending in a slash. */
+/** What the browser tells of a sender, as far as we look at it. */
+export interface From {
+  id?: string | undefined;
+  url?: string | undefined;
+  frameId?: number | undefined;
+  tab?: { id?: number | undefined; url?: string | undefined } | undefined;
+}
+
+/** This extension: its id, and the address under which its pages stand, with a slash at the end. */
 export interface Own {
   id: string;
-  roots: readonly string[];
+  root: string;
 }
 
 /** Tells who sent a message; null for everyone else. Nothing in the message itself is looked at. */
-export function identify(sender: Browser.runtime.MessageSender, own: Own): Sender | null {
+export function identify(sender: From, own: Own): Sender | null {
   const { url = '', tab, frameId } = sender;
   if (sender.id !== own.id) return null;
 
-  const root = own.roots.find((known) => url.startsWith(known));
   const top = webOrigin(tab?.url);
   const tabId = tab?.id;
-  if (root !== undefined) {
+  if (url.startsWith(own.root)) {
     if (tab === undefined || (frameId === 0 && top === null)) return { kind: 'page' };
-    const isPanel = url.split(/[?#]/)[0] === `${root}panel.html`;
+    const isPanel = url.split(/[?#]/)[0] === `${own.root}panel.html`;
     return isPanel && frameId !== 0 && tabId !== undefined && top !== null
       ? { kind: 'panel', origin: top, tabId }
       : null;

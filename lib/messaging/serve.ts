@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { type Browser, browser } from 'wxt/browser';
+import { browser } from 'wxt/browser';
 import { type Answers, type MessageType, type Payload, protocol } from './protocol.ts';
-import { identify, type Own, type Sender } from './senders.ts';
+import { type From, identify, type Own, type Sender } from './senders.ts';
 
 /** The sender that may send a message of this type. */
 type SenderOf<T extends MessageType> = Extract<Sender, { kind: (typeof protocol)[T]['from'][number] }>;
@@ -13,7 +13,7 @@ export type Handlers = {
 
 /** Listens for the messages of the protocol. Call it synchronously when the worker starts, and once. */
 export function serve(handlers: Handlers): void {
-  const own: Own = { id: browser.runtime.id, roots: [browser.runtime.getURL('/')] };
+  const own: Own = { id: browser.runtime.id, root: browser.runtime.getURL('/') };
   browser.runtime.onMessage.addListener((message: unknown, from) => answer(handlers, own, message, from));
 }
 
@@ -21,12 +21,7 @@ export function serve(handlers: Handlers): void {
  * Answers one message, or refuses it with an error that tells nothing but the fact. `undefined` for those that are not
  * for the background: what the content script tells the panel passes by here too.
  */
-export function answer(
-  handlers: Handlers,
-  own: Own,
-  message: unknown,
-  from: Browser.runtime.MessageSender,
-): Promise<unknown> | undefined {
+export function answer(handlers: Handlers, own: Own, message: unknown, from: From): Promise<unknown> | undefined {
   if (v.is(notForUs, message)) return undefined;
 
   // 1. Who is it?

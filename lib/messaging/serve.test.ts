@@ -1,0 +1,169 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type MessageType, protocol } from './protocol.ts';
+import type { From } from './senders.ts';
+import { answer, type Handlers } from './serve.ts';
+
+const PIM = 'https://pim.example';
+const ROOT = 'chrome-extension://pulse/';
+const own = { id: 'pulse', root: ROOT };
+
+const page = (url: string): From => ({ id: 'pulse', url, frameId: 0, tab: { id: 7, url } });
+const framed = (url: string, around: string): From => ({ id: 'pulse', url, frameId: 3, tab: { id: 7, url: around } });
+
+const popup: From = { id: 'pulse', url: `${ROOT}popup.html` };
+const dashboard = page(`${ROOT}dashboard.html?pim=x`);
+const content = page(`${PIM}/#/enrich/product/`);
+const panel = framed(`${ROOT}panel.html#ticket`, `${PIM}/#/`);
+
+const payloads: Record<MessageType, object> = {
+  'pim/watch': { origin: PIM, name: 'Catalog' },
+  'pim/forget': { origin: PIM },
+  'pass/run': { origin: PIM },
+  'errors/looked': { origin: PIM },
+  'page/here': { path: '/enrich/product/', loaded: true },
+  'panel/open': { path: '/enrich/product/' },
+  'panel/claim': { ticket: '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11' },
+  'archive/view': { origin: PIM },
+  'archive/product': { origin: PIM, id: '7' },
+};
+
+let done: string[];
+const note = (type: MessageType, kind: string) => done.push(`${kind} ${type}`);
+const handlers: Handlers = {
+  async 'pim/watch'(_, { kind }) {
+    note('pim/watch', kind);
+    return { state: 'ok' };
+  },
+  async 'pim/forget'(_, { kind }) {
+    note('pim/forget', kind);
+    return null;
+  },
+  async 'pass/run'(_, { kind }) {
+    note('pass/run', kind);
+    return { state: 'ok' };
+  },
+  async 'errors/looked'(_, { kind }) {
+    note('errors/looked', kind);
+    return null;
+  },
+  async 'page/here'(_, { kind, origin }) {
+    note('page/here', kind);
+    return { show: true, errors: 0, product: false, label: origin };
+  },
+  async 'panel/open'(_, { kind, origin, tabId }) {
+    note('panel/open', kind);
+    return { ticket: `${origin} ${tabId}` };
+  },
+  async 'panel/claim'(_, { kind, origin, tabId }) {
+    note('panel/claim', kind);
+    return { origin, tabId, path: '' };
+  },
+  async 'archive/view'(_, { kind }) {
+    note('archive/view', kind);
+    return null;
+  },
+  async 'archive/product'(_, { kind }) {
+    note('archive/product', kind);
+    return [];
+  },
+};
+
+const ask = (type: string, payload: unknown, from: From) => answer(handlers, own, { type, payload }, from);
+const allowed = async (from: From) => {
+  for (const [type, payload] of Object.entries(payloads)) await ask(type, payload, from)?.catch(() => {});
+  return done;
+};
+
+beforeEach(() => {
+  done = [];
+});
+
+describe('what each sender may ask for', () => {
+  it.each([
+    ['a popup', popup],
+    ['a tab of the extension', dashboard],
+  ])('%s: what a page may', async (_, from) => {
+    expect(await allowed(from)).toEqual(['page pim/watch', 'page pim/forget', 'page pass/run', 'page errors/looked']);
+  });
+
+  it('a panel: what concerns its PIM', async () => {
+    expect(await allowed(panel)).toEqual([
+      'panel pass/run',
+      'panel errors/looked',
+      'panel panel/claim',
+      'panel archive/view',
+      'panel archive/product',
+    ]);
+  });
+
+  it('our script on a page: what the launcher needs', async () => {
+    expect(await allowed(content)).toEqual(['content page/here', 'content panel/open']);
+  });
+
+  it('has every message of the protocol in this test', () => {
+    expect(Object.keys(payloads).sort()).toEqual(Object.keys(protocol).sort());
+  });
+});
+
+describe('who is refused whatever is asked', () => {
+  it.each<[string, From]>([
+    ['another extension', { ...popup, id: 'other' }],
+    ['somebody without an id', { url: popup.url }],
+    ['our script in a frame of a page', { ...content, frameId: 2 }],
+    [
+      'our script on a page that is not in front of its tab',
+      { ...content, tab: { id: 7, url: 'https://evil.example/' } },
+    ],
+    ['our script without a tab', { id: 'pulse', url: `${PIM}/`, frameId: 0 }],
+    ['a page of ours other than the panel in a frame', framed(`${ROOT}dashboard.html`, `${PIM}/`)],
+    ['a page whose name begins like the panel’s', framed(`${ROOT}panel.html.html`, `${PIM}/`)],
+    ['the panel in a frame of a tab that we may not see', { ...panel, tab: { id: 7 } }],
+    ['an address that begins like ours', page('chrome-extension://pulse.evil/popup.html')],
+    ['a data: page', page('data:text/html,x')],
+    ['a file', page('file:///etc/passwd')],
+    ['nobody', {}],
+  ])('%s', async (_, from) => {
+    expect(await allowed(from)).toEqual([]);
+    await expect(ask('pass/run', payloads['pass/run'], from)).rejects.toThrow('Message refused: unknown sender.');
+  });
+
+  it('a panel that asks about another PIM', async () => {
+    const other = 'https://other.example';
+    await expect(ask('pass/run', { origin: other }, panel)).rejects.toThrow('not for this sender');
+    await expect(ask('archive/view', { origin: other }, panel)).rejects.toThrow('not for this sender');
+    expect(done).toEqual([]);
+  });
+});
+
+describe('a message', () => {
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['a text', 'pass/run'],
+    ['an unknown type', { type: 'secret/read', payload: {} }],
+    ['a type that every object has', { type: 'constructor', payload: {} }],
+    ['a type that is no text', { type: ['pass/run'], payload: { origin: PIM } }],
+    ['more keys than it has', { type: 'pass/run', payload: { origin: PIM }, more: 1 }],
+  ])('that is %s is refused', async (_, message) => {
+    await expect(answer(handlers, own, message, popup)).rejects.toThrow('Message refused: unknown message.');
+  });
+
+  it.each<[string, unknown]>([
+    ['no origin', {}],
+    ['an origin with a path', { origin: `${PIM}/x` }],
+    ['an origin that is not of the web', { origin: 'file://' }],
+    ['an origin that is no text', { origin: 7 }],
+    ['more than it should', { origin: PIM, more: 1 }],
+    ['an origin longer than any', { origin: `https://${'a'.repeat(3000)}` }],
+  ])('with %s is refused', async (_, payload) => {
+    await expect(ask('pass/run', payload, popup)).rejects.toThrow('Message refused: wrong payload.');
+    expect(done).toEqual([]);
+  });
+
+  it('between the page and the panel is left to them', () => {
+    expect(answer(handlers, own, { type: 'panel/screen', path: '/' }, content)).toBeUndefined();
+  });
+
+  it('brings the handler what the browser knows of the sender', async () => {
+    expect(await ask('panel/open', payloads['panel/open'], content)).toEqual({ ticket: `${PIM} 7` });
+  });
+});

@@ -1,0 +1,257 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { PimClient } from '#lib/pim/client.ts';
+import { PimError, type PimErrorKind } from '#lib/pim/errors.ts';
+import { emptyStore } from '#lib/store/fixtures.ts';
+import type { Store } from '#lib/store/open.ts';
+import { addPim, forgetPim, updatePim } from '#lib/store/pims.ts';
+import { createEngine, type Engine } from './engine.ts';
+
+const ORIGIN = 'https://pim.example';
+const OTHER = 'https://other.example';
+const MINUTE = 60_000;
+
+/** A PIM without connections that answers when it is told to. */
+const answers = new Map<string, unknown>([
+  ['/rest/security/', { akeneo_connectivity_connection_manage_settings: true }],
+  ['/dashboard/version_data', { version: 'CE 7.0.22' }],
+  ['/rest/connections', []],
+]);
+const all = { '<all>': { daily: { '2026-03-08': 0 }, weekly_total: 0 } };
+const errors = { '<all>': { previous_week: {}, current_week: { '2026-03-08': 0 }, current_week_total: 0 } };
+
+let clock: number;
+let store: Store;
+let engine: Engine;
+let access: boolean;
+let fault: PimErrorKind | Error | null;
+let retryAfter: number | null;
+let asked: string[];
+/** While it is set, every request waits for it. */
+let held: Promise<void> | null;
+let ended: string[];
+
+function client(origin: string, signal: AbortSignal): PimClient {
+  const traffic = { requests: 0, bytes: 0 };
+  return {
+    origin,
+    traffic,
+    async get(path) {
+      traffic.requests++;
+      asked.push(path);
+      await held;
+      if (signal.aborted) throw new PimError('unreachable');
+      if (fault instanceof Error) throw fault;
+      if (fault) throw new PimError(fault, null, retryAfter);
+      if (path.includes('weekly-error')) return errors;
+      return answers.get(path) ?? (path.includes('weekly') ? all : []);
+    },
+  };
+}
+
+const pim = async (origin = ORIGIN) => {
+  const found = await store.get('pims', origin);
+  if (!found) throw new Error('Forgotten.');
+  return found;
+};
+const userRequests = () => asked.filter((path) => path === '/rest/user/').length;
+const hold = () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  held = promise;
+  return () => {
+    held = null;
+    resolve();
+  };
+};
+
+beforeEach(async () => {
+  clock = Date.UTC(2026, 2, 8, 12);
+  answers.set('/rest/user/', { username: 'julia', timezone: 'UTC', user_default_locale: 'en_US' });
+  store = await emptyStore();
+  [access, fault, retryAfter, asked, held, ended] = [true, null, null, [], null, []];
+  await addPim(store, ORIGIN, 'Catalog', 0);
+  await addPim(store, OTHER, 'Other', 0);
+  engine = createEngine({
+    store: async () => store,
+    hasAccess: async () => access,
+    createClient: client,
+    ended: async (origin, { state }) => {
+      ended.push(`${origin} ${state}`);
+    },
+    now: () => clock,
+    random: () => 0.5,
+  });
+});
+
+describe('the engine', () => {
+  it('notes how a pass went', async () => {
+    expect(await engine.run(ORIGIN, 'load')).toBe('ok');
+    expect(await pim()).toMatchObject({
+      state: 'ok',
+      lastPass: clock,
+      lastSuccess: clock,
+      chartsAt: clock,
+      notBefore: null,
+    });
+    expect(await store.getAll('passes')).toMatchObject([{ origin: ORIGIN, state: 'ok', requests: 10, stored: 0 }]);
+    expect(ended).toEqual([`${ORIGIN} ok`]);
+  });
+
+  it('makes no request when nothing is due', async () => {
+    await engine.run(ORIGIN, 'load');
+    asked = [];
+    expect(await engine.run(ORIGIN, 'screen')).toBe('ok');
+    expect(asked).toEqual([]);
+  });
+
+  it('refuses a PIM that is not watched', async () => {
+    await expect(engine.run('https://unknown.example', 'user')).rejects.toThrow('not watched');
+  });
+
+  it('makes no request without access', async () => {
+    access = false;
+    expect(await engine.run(ORIGIN, 'user')).toBe('permission-missing');
+    expect((await pim()).state).toBe('permission-missing');
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('passes over one PIM', () => {
+  it('never run side by side: who asks meanwhile joins', async () => {
+    const release = hold();
+    const passes = [engine.run(ORIGIN, 'load'), engine.run(ORIGIN, 'alarm'), engine.run(ORIGIN, 'screen')];
+    release();
+    expect(await Promise.all(passes)).toEqual(['ok', 'ok', 'ok']);
+    expect(userRequests()).toBe(1);
+  });
+
+  it('run side by side for two PIMs', async () => {
+    const release = hold();
+    const passes = [engine.run(ORIGIN, 'load'), engine.run(OTHER, 'load')];
+    await expect.poll(userRequests).toBe(2);
+    release();
+    await Promise.all(passes);
+  });
+
+  it('are followed by one more when the user wishes it, however often', async () => {
+    const release = hold();
+    const first = engine.run(ORIGIN, 'load');
+    await expect.poll(userRequests).toBe(1);
+    const wishes = [engine.run(ORIGIN, 'user'), engine.run(ORIGIN, 'user'), engine.run(ORIGIN, 'alarm')];
+    release();
+    await Promise.all([first, ...wishes]);
+    expect(userRequests()).toBe(2);
+    expect(await store.count('passes')).toBe(1); // Both began in the same millisecond of this test's clock.
+    await engine.run(ORIGIN, 'user');
+    expect(userRequests()).toBe(3);
+  });
+
+  it('give way to a pass that another context makes', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const elsewhere = navigator.locks.request(`pass:${ORIGIN}`, () => promise);
+    expect(await engine.run(ORIGIN, 'load')).toBe('new');
+    expect(asked).toEqual([]);
+    const wished = engine.run(ORIGIN, 'user');
+    resolve();
+    expect(await wished).toBe('ok');
+    await elsewhere;
+  });
+
+  it('leave no state behind when they are stopped', async () => {
+    const release = hold();
+    const pass = engine.run(ORIGIN, 'load');
+    await expect.poll(userRequests).toBe(1);
+    engine.stop(ORIGIN);
+    await updatePim(store, ORIGIN, { state: 'permission-missing' });
+    release();
+    expect(await pass).toBe('permission-missing');
+    expect(await store.count('passes')).toBe(0);
+    expect(ended).toEqual([]);
+  });
+
+  it('do not bring back a PIM that is forgotten meanwhile', async () => {
+    const release = hold();
+    const pass = engine.run(ORIGIN, 'load');
+    await expect.poll(userRequests).toBe(1);
+    await forgetPim(store, ORIGIN);
+    release();
+    await pass;
+    expect([await store.count('pims'), await store.count('passes'), await store.count('days')]).toEqual([1, 0, 0]);
+  });
+});
+
+describe('after a fault', () => {
+  it.each([
+    ['forbidden', 'forbidden'],
+    ['throttled', 'throttled'],
+    ['server-error', 'failing'],
+    ['malformed', 'failing'],
+    ['unreachable', 'unreachable'],
+  ] as const)('“%s” the PIM is %s and left alone for a while', async (kind, state) => {
+    fault = kind;
+    expect(await engine.run(ORIGIN, 'load')).toBe(state);
+    expect(await pim()).toMatchObject({ state, lastSuccess: null, notBefore: clock + MINUTE });
+    asked = [];
+    await engine.run(ORIGIN, 'load');
+    expect(asked).toEqual([]);
+  });
+
+  it('it is left alone for longer each time, and no longer after a good pass', async () => {
+    fault = 'unreachable';
+    const waits: number[] = [];
+    for (let i = 0; i < 4; i++) {
+      await engine.run(ORIGIN, 'alarm');
+      const { notBefore } = await pim();
+      waits.push(((notBefore ?? clock) - clock) / MINUTE);
+      clock = notBefore ?? clock;
+    }
+    expect(waits).toEqual([1, 2, 4, 8]);
+    fault = null;
+    await engine.run(ORIGIN, 'alarm');
+    expect(await pim()).toMatchObject({ state: 'ok', notBefore: null });
+  });
+
+  it('it is left alone for as long as it asked', async () => {
+    [fault, retryAfter] = ['throttled', 10 * MINUTE];
+    await engine.run(ORIGIN, 'load');
+    expect((await pim()).notBefore).toBe(clock + 10 * MINUTE);
+    asked = [];
+    expect(await engine.run(ORIGIN, 'user')).toBe('throttled');
+    expect(asked).toEqual([]);
+  });
+
+  it('a PIM that is signed out is tried once when a page of it loads', async () => {
+    fault = 'signed-out';
+    expect(await engine.run(ORIGIN, 'load')).toBe('signed-out');
+    clock += 60 * MINUTE;
+    asked = [];
+    await engine.run(ORIGIN, 'alarm');
+    await engine.run(ORIGIN, 'screen');
+    expect(asked).toEqual([]);
+    await engine.run(ORIGIN, 'load');
+    expect(asked).toHaveLength(1);
+    fault = null;
+    expect(await engine.run(ORIGIN, 'load')).toBe('ok');
+  });
+
+  it('a full disk is told, and tried again', async () => {
+    fault = new DOMException('No space.', 'QuotaExceededError');
+    expect(await engine.run(ORIGIN, 'load')).toBe('storage-full');
+    expect(await pim()).toMatchObject({ state: 'storage-full', notBefore: clock + MINUTE });
+  });
+
+  it('that is our own, the lock is free and the next pass runs', async () => {
+    fault = new TypeError('A mistake.');
+    await expect(engine.run(ORIGIN, 'load')).rejects.toThrow('A mistake.');
+    fault = null;
+    expect(await engine.run(ORIGIN, 'load')).toBe('ok');
+  });
+
+  it('another user on the same PIM brings their own time zone', async () => {
+    await engine.run(ORIGIN, 'load');
+    await updatePim(store, ORIGIN, { state: 'signed-out' });
+    answers.set('/rest/user/', { username: 'peter', timezone: 'Asia/Kolkata', user_default_locale: 'fr_FR' });
+    await engine.run(ORIGIN, 'load');
+    expect((await pim()).user).toMatchObject({ username: 'peter', timeZone: 'Asia/Kolkata', uiLocale: 'fr_FR' });
+  });
+});
