@@ -5,6 +5,7 @@ import { badgeOf } from './badge.ts';
 
 beforeEach(() => {
   fakeBrowser.reset();
+  vi.spyOn(fakeBrowser.i18n, 'getUILanguage').mockReturnValue('en');
   vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation((key, values) =>
     key === 'language' ? 'en' : `${key}(${[values ?? []].flat().join()})`,
   );

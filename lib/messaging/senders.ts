@@ -31,9 +31,7 @@ export function identify(sender: From, own: Own): Sender | null {
   if (url.startsWith(own.root)) {
     if (tab === undefined || (frameId === 0 && top === null)) return { kind: 'page' };
     const isPanel = url.split(/[?#]/)[0] === `${own.root}panel.html`;
-    return isPanel && frameId !== 0 && tabId !== undefined && top !== null
-      ? { kind: 'panel', origin: top, tabId }
-      : null;
+    return isPanel && frameId && tabId !== undefined && top !== null ? { kind: 'panel', origin: top, tabId } : null;
   }
   const origin = webOrigin(url);
   if (origin === null || origin !== top || frameId !== 0 || tabId === undefined) return null;
