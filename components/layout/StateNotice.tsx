@@ -2,6 +2,7 @@ import { surfaceState } from '#lib/activity/state.ts';
 import { within } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/clock.ts';
+import { isRefreshing } from '#lib/live/passes.ts';
 import type { PimRecord } from '#lib/store/schema.ts';
 import { Remedy } from './Remedy.tsx';
 import { sentences } from './sentences.ts';
@@ -12,13 +13,14 @@ export function StateNotice({ pim, connections }: { pim: PimRecord; connections:
   const state = surfaceState(pim, connections, now.value);
   const sentence = sentences[state.state];
   if (!sentence) return null;
+  const first = state.state === 'never-refreshed' && isRefreshing(pim.origin);
   const retryAt = 'retryAt' in state ? state.retryAt : null;
   return (
     <div class={'retryAt' in state ? 'notice notice-warn' : 'notice'} role="status">
       <p>
-        {text(sentence)} {retryAt !== null && text('state_retry', within(retryAt, now.value))}
+        {text(first ? 'add_adding' : sentence)} {retryAt !== null && text('state_retry', within(retryAt, now.value))}
       </p>
-      <Remedy state={state.state} pim={pim} />
+      {!first && <Remedy state={state.state} pim={pim} />}
     </div>
   );
 }

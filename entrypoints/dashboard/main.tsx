@@ -1,5 +1,5 @@
 import { Dashboard } from '#components/layout/Dashboard.tsx';
-import { mount } from '#components/layout/mount.ts';
+import { mount } from '#components/layout/mount.tsx';
 import { openArchive } from '#lib/live/archive.ts';
 import { openOverview } from '#lib/live/overview.ts';
 

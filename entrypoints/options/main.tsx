@@ -1,4 +1,4 @@
-import { mount } from '#components/layout/mount.ts';
+import { mount } from '#components/layout/mount.tsx';
 import { Options } from '#components/pims/Options.tsx';
 import { openPims } from '#lib/live/pims.ts';
 import { openStore } from '#lib/store/open.ts';

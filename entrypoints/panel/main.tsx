@@ -1,4 +1,4 @@
-import { mount } from '#components/layout/mount.ts';
+import { mount } from '#components/layout/mount.tsx';
 import { Panel } from '#components/layout/Panel.tsx';
 import { text } from '#lib/i18n/text.ts';
 import { openFramedArchive } from '#lib/live/framed.ts';
@@ -8,7 +8,7 @@ import { openProduct } from '#lib/live/product.ts';
 
 void mount(async (lifetime) => {
   const page = await claimPage(location.hash.slice(1), lifetime);
-  if (!page) return text('panel_no_ticket');
+  if (!page) return <p class="sentence">{text('panel_no_ticket')}</p>;
   const archive = await openFramedArchive(page.origin);
   const [overview, product] = await Promise.all([
     openOverview(archive, page.origin, lifetime),

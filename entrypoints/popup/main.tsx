@@ -1,4 +1,4 @@
-import { mount } from '#components/layout/mount.ts';
+import { mount } from '#components/layout/mount.tsx';
 import { Popup } from '#components/layout/Popup.tsx';
 import { activeOrigin } from '#lib/live/active.ts';
 import { openArchive } from '#lib/live/archive.ts';

@@ -16,7 +16,7 @@ export async function mount(surface: (lifetime: AbortSignal) => Promise<Componen
   runClock(lifetime.signal);
   const content = await surface(lifetime.signal).catch((error: unknown) => {
     console.error(error);
-    return text('trouble_store');
+    return <p class="sentence">{text('trouble_store')}</p>;
   });
   render(content, document.body);
 }
