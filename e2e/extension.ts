@@ -57,7 +57,7 @@ export class Extension {
 
   /** Adds a PIM in the options by real clicks and waits for its first pass; answers the options tab. */
   async add(origin: string): Promise<Page> {
-    await this.#prepareGrant(permissionPattern(origin));
+    await this.prepareGrant(origin);
     const options = await this.open('options');
     await options.locator('.add input').fill(origin);
     await options.locator('.add button').click();
@@ -77,6 +77,11 @@ export class Extension {
   /** How many errors are stored, of all PIMs. */
   async storedErrors(): Promise<number> {
     return (await this.store()).errors.reduce((sum, chunk) => sum + chunk.errors.length, 0);
+  }
+
+  /** Stands for the time that the extension leaves a PIM alone after trouble. */
+  async letTimePass(origin: string): Promise<void> {
+    await this.#inPage((page) => page.evaluate(endRest, origin));
   }
 
   /** Presses the launcher on a PIM page; answers the panel's frame. */
@@ -133,8 +138,9 @@ export class Extension {
     await this.#developer('removeHostPermission', permissionPattern(origin));
   }
 
-  async #prepareGrant(pattern: string): Promise<void> {
-    await this.#developer('addHostPermission', pattern);
+  /** Lets the extension's next request for this PIM succeed without the browser's question. */
+  async prepareGrant(origin: string): Promise<void> {
+    await this.#developer('addHostPermission', permissionPattern(origin));
   }
 
   async #developer(action: 'addHostPermission' | 'removeHostPermission', pattern: string): Promise<void> {
@@ -154,6 +160,24 @@ export class Extension {
       await page.close();
     }
   }
+}
+
+/** Runs in a page of the extension. */
+function endRest(origin: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const open = indexedDB.open('pim-pulse');
+    open.onerror = () => reject(open.error);
+    open.onsuccess = () => {
+      const transaction = open.result.transaction('pims', 'readwrite');
+      const pims = transaction.objectStore('pims');
+      const pim = pims.get(origin);
+      pim.onsuccess = () => pims.put({ ...pim.result, notBefore: null });
+      transaction.oncomplete = () => {
+        open.result.close();
+        resolve();
+      };
+    };
+  });
 }
 
 interface Fixtures {

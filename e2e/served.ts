@@ -65,7 +65,10 @@ export async function servedBy(origin: string, cookie: string): Promise<Served> 
     );
   };
   const errorWeek = v.parse(weeklyErrors, await get('/rest/connections/audit/weekly-error'));
-  const list = v.parse(connections, await get('/rest/connections'));
+  const list = v.parse(
+    connections,
+    await get(`/rest/connections?search=${encodeURIComponent('{"types":["default","app"]}')}`),
+  );
   const errors = new Map<string, ServedError[]>();
   for (const { code } of list) {
     errors.set(code, v.parse(errorList, await get(`/rest/connections/${code}/business-errors`)));

@@ -25,7 +25,9 @@ export function dropdown(page: Page, figure: Figure): Locator {
 
 /** The cards, in their order, with the counts as written. */
 export async function cards(page: Page): Promise<Array<{ label: string; count: string }>> {
-  return page.locator('.cards li').evaluateAll((items) =>
+  const list = page.locator('.cards li');
+  await list.first().waitFor();
+  return list.evaluateAll((items) =>
     items.map((item) => ({
       label: item.querySelector('.card-label')?.textContent ?? '',
       count: item.querySelector('.card-count')?.textContent ?? '',
@@ -35,7 +37,9 @@ export async function cards(page: Page): Promise<Array<{ label: string; count: s
 
 /** What a list of errors shows, in its order; shapes as in `expectedError`. */
 export async function shownErrors(root: Pick<Page, 'locator'>) {
-  return root.locator('li.error').evaluateAll((items) =>
+  const list = root.locator('li.error');
+  await list.first().waitFor();
+  return list.evaluateAll((items) =>
     items.map((item) => {
       const texts = (selector: string) => [...item.querySelectorAll(selector)].map((found) => found.textContent);
       const addresses = (selector: string) =>

@@ -1,0 +1,96 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './extension.ts';
+import { requestKey, standIn } from './stand-in.ts';
+import { shownErrors } from './surface.ts';
+
+const markup = '<img src=x onerror="document.title=\'owned\'"><b>bold</b>';
+const label = `${markup} & "co"`;
+const uuid = '5f0c1d2e-3a4b-4c5d-8e6f-708192a3b4c5';
+
+const connections = ['constructor', '__proto__'].map((code) => ({
+  code,
+  label: `${code} ${label}`,
+  flowType: 'data_source',
+  image: '../../../../evil"><script>',
+  auditable: true,
+  type: 'default',
+}));
+
+const documentation = [
+  {
+    message: `${markup} {bad} {elsewhere} {unknown} {good}`,
+    style: 'text',
+    parameters: {
+      bad: { type: 'href', href: 'javascript:document.title="owned"', title: markup },
+      elsewhere: { type: 'href', href: 'https://help.akeneo.com.evil.example/', title: 'elsewhere' },
+      unknown: { type: 'route', route: 'oro_user_delete', routeParameters: { code: 'x' }, title: 'unknown' },
+      good: { type: 'href', href: 'https://help.akeneo.com/pim/article.html', title: 'good' },
+    },
+  },
+];
+
+const error = {
+  connection_code: 'constructor',
+  date_time: new Date(Date.now() - 60_000).toISOString().replace(/\.\d+Z$/, '+00:00'),
+  content: {
+    type: 'violation_error',
+    message: markup,
+    message_template: `Value {{ value }} of __proto__ ${markup}`,
+    message_parameters: { '{{ value }}': `<script>document.title='owned'</script>$&`, constructor: 'x' },
+    property: 'values',
+    attribute: markup,
+    locale: null,
+    scope: 'toString',
+    product: { uuid, identifier: markup, label, family: null },
+    documentation,
+  },
+};
+
+const days = Object.fromEntries(
+  Array.from({ length: 8 }, (_, i) => [new Date(Date.now() - (7 - i) * 86_400_000).toISOString().slice(0, 10), i]),
+);
+// As text: a literal would set the prototype instead of the key.
+const counts: unknown = JSON.parse('{"constructor": 1, "__proto__": 0}');
+
+test('texts from the PIM are shown as text, and lead nowhere but to it and its help', async ({ pim, extension }) => {
+  const hostile = await standIn(
+    pim.origin,
+    new Map<string, unknown>([
+      [requestKey('/rest/connections?search={"types":["default","app"]}'), connections],
+      [requestKey('/rest/connections/audit/error-count-per-connection?error_type=business'), counts],
+      [requestKey('/rest/connections/constructor/business-errors'), [error]],
+      [requestKey('/rest/connections/__proto__/business-errors'), []],
+      [requestKey('/rest/connections/audit/weekly?event_type=product_created'), weekly()],
+    ]),
+  );
+  try {
+    await extension.signIn(hostile.origin);
+    const options = await extension.add(hostile.origin);
+    const popup = await extension.open('popup');
+    await expect(popup.locator('li.error')).toHaveCount(1);
+    const [shown] = await shownErrors(popup);
+    expect(shown).toMatchObject({
+      message: `Value <script>document.title='owned'</script>$& of __proto__ ${markup}`,
+      marks: [`<script>document.title='owned'</script>$&`],
+      product: `${hostile.origin}/#/enrich/product/${uuid}`,
+      links: ['https://help.akeneo.com/pim/article.html'],
+      connection: `constructor ${label}`,
+    });
+    await expect(popup.locator('.error-help')).toHaveText(`${markup} ${markup} elsewhere unknown good`);
+    await expect(popup.locator('.card-label')).toHaveText([`constructor ${label}`, `__proto__ ${label}`]);
+    for (const page of [options, popup, await extension.open('dashboard')]) await expectHarmless(page);
+  } finally {
+    await hostile.close();
+  }
+});
+
+async function expectHarmless(page: Page): Promise<void> {
+  await expect(page.locator('li.error, table.connections').first()).toBeVisible();
+  expect(await page.title()).not.toBe('owned');
+  await expect(page.locator('img[src="x"], main b, #root script, a[href^="javascript"]')).toHaveCount(0);
+}
+
+function weekly(): unknown {
+  const week = JSON.stringify({ daily: days, weekly_total: 28 });
+  return JSON.parse(`{"<all>": ${week}, "constructor": ${week}, "__proto__": ${week}}`);
+}

@@ -1,0 +1,51 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { expectAmongStored } from './contents.ts';
+import { expect, test } from './extension.ts';
+import { servedBy } from './served.ts';
+
+test('a worker that dies in mid-pass loses nothing and doubles nothing', async ({ pim, extension }) => {
+  await extension.signIn(pim.origin);
+  await extension.add(pim.origin);
+  pim.switches.set({ kind: 'latency', milliseconds: 150 });
+  const sources = pim.world.connections.filter(({ flowType, auditable }) => flowType === 'data_source' && auditable);
+  for (const life of [80, 250, 600, 1_100, 1_700]) {
+    for (const { code } of sources) pim.switches.burst(code, 4);
+    const refresh = extension.refresh(pim.origin).catch(() => 'died');
+    await wait(life);
+    await extension.killWorker();
+    await refresh;
+  }
+  pim.switches.clear();
+  expect(await extension.refresh(pim.origin)).toBe('ok');
+
+  const served = await servedBy(pim.origin, pim.signIn());
+  expectAmongStored(await extension.store(), [...served.errors.values()].flat());
+  const ids = (await extension.store()).errors.flatMap(({ errors }) => errors.map(({ id }) => id));
+  expect(new Set(ids).size).toBe(ids.length);
+
+  // Of a source that never exceeded what the PIM lists, exactly what it had is there.
+  const small = sources.filter(({ code }) => (served.errors.get(code)?.length ?? 0) < 100);
+  expect(small.length).toBeGreaterThan(0);
+  for (const { code } of small) {
+    expect(ids.filter((id) => id.startsWith(`${code}@`)).length, code).toBe(served.errors.get(code)?.length);
+  }
+});
+
+test('asks only for what it shows: no secret, no write, and little at once', async ({ pim, extension }) => {
+  const tab = await extension.signIn(pim.origin);
+  await tab.close();
+  pim.requests.clear();
+  const options = await extension.add(pim.origin);
+  await options.close();
+  await extension.refresh(pim.origin);
+
+  const asked = pim.requests.all();
+  expect(pim.requests.secrets()).toEqual([]);
+  expect([...new Set(asked.map(({ method }) => method))]).toEqual(['GET']);
+  const known =
+    /^\/(rest\/(connections(\?|\/audit\/|\/\w+\/business-errors|\/max-limit-reached|\/wrong-credentials-combination)|user\/$|security\/$)|dashboard\/version_data$|media\/show\/)/;
+  expect(asked.map(({ path }) => path).filter((path) => !known.test(path))).toEqual([]);
+  for (const request of asked.filter(({ path }) => !path.startsWith('/media/'))) {
+    expect(request, request.path).toMatchObject({ xhr: true, hasSession: true, status: 200 });
+  }
+});

@@ -1,0 +1,102 @@
+import { startDemoPim } from '#demo/pim/server.ts';
+import type { FaultKind } from '#demo/pim/switches.ts';
+import type { PimState } from '#lib/store/schema.ts';
+import messages from '../public/_locales/en/messages.json' with { type: 'json' };
+import { type Extension, expect, test } from './extension.ts';
+
+const faults: ReadonlyArray<[fault: FaultKind, state: PimState, message: keyof typeof messages]> = [
+  ['signed-out', 'signed-out', 'state_signed_out'],
+  ['forbidden', 'forbidden', 'state_forbidden'],
+  ['throttled', 'throttled', 'state_throttled'],
+  ['server-error', 'failing', 'state_failing'],
+  ['html', 'signed-out', 'state_signed_out'],
+  ['truncated', 'failing', 'state_failing'],
+  ['wrong-types', 'failing', 'state_failing'],
+];
+
+for (const [kind, state, message] of faults) {
+  test(`${kind}: it is said, what is stored stays, and it passes`, async ({ pim, extension }) => {
+    await extension.signIn(pim.origin);
+    await extension.add(pim.origin);
+    const before = await figures(extension);
+    const popup = await extension.open('popup');
+
+    const mend = pim.switches.set({ kind, ...(kind === 'throttled' && { retryAfter: 120 }) });
+    expect(await extension.refresh(pim.origin)).toBe(state);
+    await expect(popup.locator('.notice')).toContainText(messages[message].message);
+    expect(await figures(extension)).toEqual(before);
+    await expect(popup.locator('li.error')).toHaveCount(50);
+
+    mend();
+    pim.switches.burst('supplier_portal', 2);
+    await extension.letTimePass(pim.origin);
+    expect(await extension.refresh(pim.origin)).toBe('ok');
+    await expect(popup.locator('.notice')).toHaveCount(0);
+    expect(await extension.storedErrors()).toBe(before.errors + 2);
+  });
+}
+
+test('a session that ended: signing in again is enough', async ({ pim, extension }) => {
+  await extension.signIn(pim.origin);
+  await extension.add(pim.origin);
+  const before = await figures(extension);
+  pim.switches.signOut();
+  expect(await extension.refresh(pim.origin)).toBe('signed-out');
+  expect(await figures(extension)).toEqual(before);
+
+  pim.switches.burst('supplier_portal', 2);
+  await extension.signIn(pim.origin);
+  await expect.poll(async () => (await extension.pim(pim.origin))?.state).toBe('ok');
+  expect(await extension.storedErrors()).toBe(before.errors + 2);
+});
+
+test('an access that was withdrawn: nothing is asked, and one click gives it back', async ({ pim, extension }) => {
+  await extension.signIn(pim.origin);
+  await extension.add(pim.origin);
+  const before = await figures(extension);
+  await extension.withdraw(pim.origin);
+  pim.requests.clear();
+  expect(await extension.refresh(pim.origin)).toBe('permission-missing');
+  expect(pim.requests.all('/rest/')).toEqual([]);
+  expect(await figures(extension)).toEqual(before);
+
+  const popup = await extension.open('popup');
+  await expect(popup.locator('.notice')).toContainText(messages.state_permission_missing.message);
+  await extension.prepareGrant(pim.origin);
+  await popup.locator('.notice button').click();
+  await expect.poll(async () => (await extension.pim(pim.origin))?.state).toBe('ok');
+  expect(await figures(extension)).toEqual(before);
+});
+
+test('a PIM that is gone: it is said, and it passes when the PIM is back', async ({ pim, extension }) => {
+  await extension.signIn(pim.origin);
+  await extension.add(pim.origin);
+  const before = await figures(extension);
+  await pim.close();
+  expect(await extension.refresh(pim.origin)).toBe('unreachable');
+  const popup = await extension.open('popup');
+  await expect(popup.locator('.notice')).toContainText(messages.state_unreachable.message);
+  expect(await figures(extension)).toEqual(before);
+
+  const back = await startDemoPim({ alive: false, port: Number(new URL(pim.origin).port) });
+  try {
+    await extension.signIn(pim.origin);
+    await extension.letTimePass(pim.origin);
+    expect(await extension.refresh(pim.origin)).toBe('ok');
+    await expect(popup.locator('.notice')).toHaveCount(0);
+  } finally {
+    await back.close();
+  }
+});
+
+/** What must not change while a PIM is in trouble. */
+async function figures(extension: Extension) {
+  const { days, errors, newest, gaps, connections } = await extension.store();
+  return {
+    days,
+    errors: errors.reduce((sum, chunk) => sum + chunk.errors.length, 0),
+    newest,
+    gaps,
+    connections: connections.map(({ code, businessErrors, tracked }) => ({ code, businessErrors, tracked })),
+  };
+}
