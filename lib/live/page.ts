@@ -30,12 +30,14 @@ export async function claimPage(ticket: string, lifetime: AbortSignal): Promise<
   };
   browser.runtime.onMessage.addListener(follow);
   lifetime.addEventListener('abort', () => browser.runtime.onMessage.removeListener(follow), { once: true });
-  return {
-    origin: claim.origin,
-    path,
-    close() {
-      const message: TabMessage = { type: 'panel/close' };
-      void browser.tabs.sendMessage(claim.tabId, message);
-    },
+  const close = () => {
+    const message: TabMessage = { type: 'panel/close' };
+    void browser.tabs.sendMessage(claim.tabId, message);
   };
+  // The page sees no key that is pressed in here.
+  const closeOnEscape = ({ key, defaultPrevented }: KeyboardEvent) => {
+    if (key === 'Escape' && !defaultPrevented) close();
+  };
+  document.addEventListener('keydown', closeOnEscape, { signal: lifetime });
+  return { origin: claim.origin, path, close };
 }

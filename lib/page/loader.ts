@@ -68,6 +68,8 @@ function follow(isAlive: () => boolean, signal: AbortSignal): void {
     void look(false);
   };
   addEventListener('hashchange', changed, { signal });
+  // Whoever comes back from switching the extension off finds no dead button.
+  addEventListener('focus', isAlive, { signal });
   void look(true);
 }
 

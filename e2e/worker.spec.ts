@@ -1,0 +1,131 @@
+import type { Page } from '@playwright/test';
+import { type Extension, expect, test } from './extension.ts';
+
+/** As the worker sees it. */
+declare const chrome: {
+  alarms: { getAll(): Promise<Array<{ name: string; periodInMinutes?: number }>> };
+  runtime: { reload(): void };
+};
+
+/** Runs an expression on the browser's own page of extensions. */
+async function inExtensions(extension: Extension, expression: string): Promise<void> {
+  const page = await extension.context.newPage();
+  await page.goto('chrome://extensions/');
+  await page.evaluate(expression);
+  await page.close();
+}
+
+const launcher = (tab: Page) => tab.locator('pim-pulse');
+
+test('a pass is made when a page of the PIM loads after signing in', async ({ pim, extension }) => {
+  await extension.add(pim.origin);
+  expect((await extension.pim(pim.origin))?.state).toBe('signed-out');
+  pim.requests.clear();
+  await extension.signIn(pim.origin);
+  await expect.poll(async () => (await extension.pim(pim.origin))?.state).toBe('ok');
+  expect(await extension.storedErrors()).toBeGreaterThan(100);
+});
+
+test('a PIM that is signed out is asked one thing, and nothing from its login page', async ({ pim, extension }) => {
+  pim.requests.clear();
+  await extension.add(pim.origin);
+  expect(pim.requests.all('/rest/').map(({ path }) => path)).toEqual(['/rest/user/']);
+  const login = await extension.context.newPage();
+  await login.goto(`${pim.origin}/user/login`);
+  await login.waitForTimeout(500);
+  await expect(launcher(login)).toHaveCount(0);
+  expect(pim.requests.all('/rest/')).toHaveLength(1);
+});
+
+test('the rhythm beats while a tab of the PIM is open', async ({ pim, extension }) => {
+  const tab = await extension.signIn(pim.origin);
+  await extension.add(pim.origin);
+  await expect(launcher(tab)).toBeAttached();
+  const worker = extension.context.serviceWorkers()[0];
+  expect(await worker?.evaluate(() => chrome.alarms.getAll())).toMatchObject([{ name: 'rhythm', periodInMinutes: 5 }]);
+});
+
+test('the launcher is one, whatever happens, and goes with the permission', async ({ pim, extension }) => {
+  const tab = await extension.signIn(pim.origin);
+  // Already open when the PIM is added.
+  await extension.add(pim.origin);
+  await expect(launcher(tab)).toHaveCount(1);
+  await tab.reload();
+  await expect(launcher(tab)).toHaveCount(1);
+  await tab.evaluate(() => {
+    location.hash = '#/enrich/product/';
+  });
+  await expect(launcher(tab)).toHaveCount(1);
+  await extension.withdraw(pim.origin);
+  await expect(launcher(tab)).toHaveCount(0);
+  expect((await extension.pim(pim.origin))?.state).toBe('permission-missing');
+});
+
+test('the launcher survives an update of the extension while the page is open', async ({ pim, extension }) => {
+  const tab = await extension.signIn(pim.origin);
+  const problems: string[] = [];
+  tab.on('pageerror', ({ message }) => problems.push(message));
+  const options = await extension.add(pim.origin);
+  await expect(launcher(tab)).toHaveCount(1);
+  await launcher(tab).evaluate((host) => host.setAttribute('data-before', ''));
+  // Without it Chromium does not start an unpacked extension again.
+  await inExtensions(extension, 'chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })');
+  await options.evaluate(() => chrome.runtime.reload()).catch(() => {});
+  await expect(tab.locator('pim-pulse:not([data-before])')).toHaveCount(1);
+  await expect(launcher(tab)).toHaveCount(1);
+  await tab.bringToFront();
+  await tab.evaluate(() => {
+    location.hash = '#/enrich/product/';
+  });
+  await extension.openPanel(tab);
+  expect(problems).toEqual([]);
+});
+
+test('the launcher goes when the extension is switched off', async ({ pim, extension }) => {
+  const tab = await extension.signIn(pim.origin);
+  const problems: string[] = [];
+  tab.on('pageerror', ({ message }) => problems.push(message));
+  await extension.add(pim.origin);
+  await expect(launcher(tab)).toHaveCount(1);
+  await inExtensions(extension, `chrome.management.setEnabled('${extension.id}', false)`);
+  await tab.bringToFront();
+  await tab.mouse.click(1280 - 16, 720 * 0.6);
+  await expect(launcher(tab)).toHaveCount(0);
+  expect(problems).toEqual([]);
+});
+
+test('the panel opens and closes, under a policy of the page that knows no frames', async ({ pim, extension }) => {
+  const tab = await extension.signIn(pim.origin);
+  await extension.add(pim.origin);
+  await tab.route(`${pim.origin}/`, async (route) => {
+    const response = await route.fetch();
+    const policy = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self'";
+    await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': policy } });
+  });
+  await tab.reload();
+  const panel = await extension.openPanel(tab);
+  await expect(panel.locator('header')).toBeVisible();
+  await panel.locator('body').press('Escape');
+  await expect.poll(() => tab.frames().length).toBe(1);
+  await extension.openPanel(tab);
+  await tab.mouse.click(400, 400);
+  await tab.keyboard.press('Escape');
+  await expect.poll(() => tab.frames().length).toBe(1);
+});
+
+test('a page cannot put the panel in a frame by itself', async ({ pim, extension }) => {
+  const tab = await extension.signIn(pim.origin);
+  await extension.add(pim.origin);
+  await expect(launcher(tab)).toBeAttached();
+  await tab.evaluate((src) => {
+    const frame = document.createElement('iframe');
+    frame.src = src;
+    document.body.append(frame);
+  }, `chrome-extension://${extension.id}/panel.html#0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11`);
+  await tab.waitForTimeout(1000);
+  const text = await tab
+    .frames()[1]
+    ?.evaluate(() => document.body.innerText)
+    .catch(() => '');
+  expect(text ?? '').not.toContain('Nordwind');
+});
