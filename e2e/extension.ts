@@ -208,6 +208,8 @@ export const test = base.extend<Fixtures>({
       args: [
         '--headless',
         '--remote-debugging-pipe',
+        // The language of the extension's texts; `locale` is that of pages.
+        `--lang=${locale ?? 'en'}`,
         `--user-data-dir=${profile}`,
         `--disable-extensions-except=${BUILD}`,
         `--load-extension=${BUILD}`,

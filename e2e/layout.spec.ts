@@ -1,0 +1,72 @@
+import type { Page } from '@playwright/test';
+import type { StoreDump } from '#demo/start/store.ts';
+import { expect, test } from './extension.ts';
+import { seed, seeded } from './seed.ts';
+
+const longAgo = Date.now() - 7_200_000;
+
+/** What a reader can meet: the name of a state, and what is stored in it. */
+const worlds: ReadonlyArray<[name: string, stored: StoreDump[]]> = [
+  ['no PIM', []],
+  ['a full PIM', [seeded()]],
+  ['figures of seven digits', [seeded({ scale: 97 })]],
+  ['50 connections', [seeded({ connections: 50 })]],
+  ['no errors', [seeded({ errors: false })]],
+  [
+    'two PIMs',
+    [
+      seeded(),
+      seeded({ origin: 'https://staging.example', pim: { name: 'A name that is long enough to need room'.repeat(2) } }),
+    ],
+  ],
+  ['signed out', [seeded({ pim: { state: 'signed-out', lastSuccess: longAgo } })]],
+  ['no permission', [seeded({ pim: { state: 'permission-missing', lastSuccess: longAgo } })]],
+  ['no connection', [seeded({ connections: 0, errors: false })]],
+];
+
+const surfaces = [
+  ['popup', 620],
+  ['dashboard', 320],
+  ['dashboard', 1920],
+  ['options', 320],
+] as const;
+
+for (const locale of ['en', 'de']) {
+  test.describe(`in ${locale}`, () => {
+    test.use({ locale });
+    test('every surface keeps to its width and to its rules in every state', async ({ extension }) => {
+      test.slow();
+      const page = await extension.open('popup');
+      await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${locale}`));
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error' && !message.text().includes('ERR_')) complaints.push(message.text());
+      });
+      for (const [name, stored] of worlds) {
+        await seed(page, ...stored);
+        for (const [surface, width] of surfaces) {
+          await page.setViewportSize({ width, height: 600 });
+          await page.goto(`chrome-extension://${extension.id}/${surface}.html`);
+          await expect(page.locator('main')).toBeVisible();
+          expect([name, surface, width, await overflowing(page)]).toEqual([name, surface, width, []]);
+        }
+      }
+      expect(complaints).toEqual([]);
+    });
+  });
+}
+
+/** Elements that reach beyond the window or cut their own text without an ellipsis. */
+async function overflowing(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('body *')]
+      .filter((element) => !element.closest('.visually-hidden, .connections thead, select, .uplot'))
+      .filter((element) => {
+        const { right, width } = element.getBoundingClientRect();
+        const { overflowX, textOverflow } = getComputedStyle(element);
+        const cut = overflowX === 'hidden' && textOverflow !== 'ellipsis' && element.scrollWidth > element.clientWidth;
+        return width > 0 && (right > innerWidth + 1 || cut);
+      })
+      .map((element) => `${element.tagName}.${element.className}`),
+  );
+}
