@@ -32,34 +32,40 @@ export async function storeErrors(
   const tx = store.transaction(['pims', 'connections', 'errors', 'newest', 'gaps'], 'readwrite', {
     durability: 'strict',
   });
-  const pim = await tx.objectStore('pims').get(origin);
+  const archive = tx.objectStore('errors');
+  const byDay = byUtcDay(errors);
+  const [firstDay] = [...byDay.keys()].sort();
+  const [pim, record, newest, chunks] = await Promise.all([
+    tx.objectStore('pims').get(origin),
+    tx.objectStore('connections').get([origin, connection]),
+    tx.objectStore('newest').get(origin),
+    firstDay ? archive.getAll(chunksOf(origin, connection, firstDay)) : [],
+  ]);
+  const last = chunks.at(-1) ?? (await archive.openCursor(chunksOf(origin, connection), 'prev'))?.value;
   if (!pim) {
     await tx.done;
     return { added: 0, known: 0 };
   }
-  const chunks = tx.objectStore('errors');
-  const last = await chunks.openCursor(chunksOf(origin, connection), 'prev');
-  const archivedNewestAt = last?.value.errors[0]?.at ?? null;
 
-  let added = 0;
-  for (const [day, ofDay] of byUtcDay(errors)) {
-    const known = await chunks.get([origin, connection, day]);
-    const merged = merge(known?.errors ?? [], ofDay);
-    const more = merged.length - (known?.errors.length ?? 0);
-    if (more > 0) await chunks.put(chunk(origin, connection, day, merged));
-    added += more;
-  }
-  const gap = gapBefore(errors, archivedNewestAt, added < errors.length);
-  if (gap) await tx.objectStore('gaps').put({ origin, connection, ...gap });
-  if (added > 0) {
-    const newest = await tx.objectStore('newest').get(origin);
-    await tx.objectStore('newest').put({ origin, errors: merge(newest?.errors ?? [], errors).slice(0, NEWEST_KEPT) });
-    await tx.objectStore('pims').put({ ...pim, unseen: pim.unseen + added });
-  }
-  const record = await tx.objectStore('connections').get([origin, connection]);
-  if (record) await tx.objectStore('connections').put({ ...record, fetched });
-  await tx.done;
-  return { added, known: errors.length - added };
+  const kept = new Map(chunks.map((one) => [one.day, one.errors]));
+  const grown = [...byDay].flatMap(([day, ofDay]) => {
+    const before = kept.get(day) ?? [];
+    const after = merge(before, ofDay);
+    return after.length > before.length ? [{ day, after, more: after.length - before.length }] : [];
+  });
+  const added = grown.reduce((sum, { more }) => sum + more, 0);
+  const known = errors.length - added;
+  const gap = gapBefore(errors, last?.errors[0]?.at ?? null, known > 0);
+  const top = () => merge(newest?.errors ?? [], errors).slice(0, NEWEST_KEPT);
+  await Promise.all([
+    ...grown.map(({ day, after }) => archive.put(chunk(origin, connection, day, after))),
+    added > 0 && tx.objectStore('newest').put({ origin, errors: top() }),
+    added > 0 && tx.objectStore('pims').put({ ...pim, unseen: pim.unseen + added }),
+    gap && tx.objectStore('gaps').put({ origin, connection, ...gap }),
+    record && tx.objectStore('connections').put({ ...record, fetched }),
+    tx.done,
+  ]);
+  return { added, known };
 }
 
 /** The newest errors of all connections of a PIM, newest first; 50 at most. */
@@ -121,8 +127,9 @@ function productOf(error: StoredError): Partial<ErrorProduct> {
   };
 }
 
-function chunksOf(origin: string, connection: string): IDBKeyRange {
-  return IDBKeyRange.bound([origin, connection], [origin, connection, []]);
+/** All chunks of a connection, or those from a day on. */
+function chunksOf(origin: string, connection: string, from?: string): IDBKeyRange {
+  return IDBKeyRange.bound(from ? [origin, connection, from] : [origin, connection], [origin, connection, []]);
 }
 
 function chunk(origin: string, connection: string, day: string, errors: StoredError[]): ErrorChunk {
