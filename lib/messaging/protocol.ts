@@ -63,5 +63,11 @@ function isOrigin(text: string): boolean {
   return /^https?:/.test(text) && URL.parse(text)?.origin === text;
 }
 
+/**
+ * How an answer travels: a refusal is an answer too. Browsers pass on a promise's rejection each in their own way, and the
+ * polyfill, which the pages do without, in yet another.
+ */
+export type Reply<T = unknown> = { value: T } | { refused: string };
+
 /** Sent without an answer between the content script and the panel on the same tab. */
 export type TabMessage = { type: 'panel/screen'; path: string } | { type: 'panel/close' } | { type: 'page/update' };

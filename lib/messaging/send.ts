@@ -1,7 +1,9 @@
 import { browser } from 'wxt/browser';
-import type { Answers, MessageType, Payload } from './protocol.ts';
+import type { Answers, MessageType, Payload, Reply } from './protocol.ts';
 
 /** Asks the background for an action. Rejects when the background refuses the message or fails. */
-export function send<T extends MessageType>(type: T, payload: Payload<T>): Promise<Answers[T]> {
-  return browser.runtime.sendMessage({ type, payload });
+export async function send<T extends MessageType>(type: T, payload: Payload<T>): Promise<Answers[T]> {
+  const reply: Reply<Answers[T]> = await browser.runtime.sendMessage({ type, payload });
+  if ('refused' in reply) throw new Error(reply.refused);
+  return reply.value;
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
-import { type Answers, type MessageType, type Payload, protocol } from './protocol.ts';
+import { type Answers, type MessageType, type Payload, protocol, type Reply } from './protocol.ts';
 import { type From, identify, type Own, type Sender } from './senders.ts';
 
 /** The sender that may send a message of this type. */
@@ -14,7 +14,12 @@ export type Handlers = {
 /** Listens for the messages of the protocol. Call it synchronously when the worker starts, and once. */
 export function serve(handlers: Handlers): void {
   const own: Own = { id: browser.runtime.id, root: browser.runtime.getURL('/') };
-  browser.runtime.onMessage.addListener((message: unknown, from) => answer(handlers, own, message, from));
+  browser.runtime.onMessage.addListener((message: unknown, from) =>
+    answer(handlers, own, message, from)?.then(
+      (value): Reply => ({ value }),
+      (fault: unknown): Reply => ({ refused: String(fault) }),
+    ),
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Answers, Payload, TabMessage } from '#lib/messaging/protocol.ts';
+import type { Answers, Payload, Reply, TabMessage } from '#lib/messaging/protocol.ts';
 
 /** What the loader may ask of the background. */
 type Question = 'page/here' | 'panel/open';
@@ -11,7 +11,7 @@ interface Runtime {
   /** Gone as soon as the extension was updated, switched off or removed: what still runs on the page is an orphan. */
   readonly id?: string;
   getURL(path: string): string;
-  sendMessage<T extends Question>(message: { type: T; payload: Payload<T> }): Promise<Partial<Answers[T]> | undefined>;
+  sendMessage<T extends Question>(message: { type: T; payload: Payload<T> }): Promise<Reply<Answers[T]> | undefined>;
   sendMessage(message: TabMessage): Promise<unknown>;
   readonly onMessage: {
     addListener(listener: (message: TabMessage) => void): void;
@@ -31,7 +31,8 @@ export const runtime = findRuntime(globalThis);
 /** Asks the background. Empty when it refuses, fails, or is no longer there: then there is nothing to show. */
 export async function ask<T extends Question>(type: T, payload: Payload<T>): Promise<Partial<Answers[T]>> {
   try {
-    return (await runtime.sendMessage({ type, payload })) ?? {};
+    const reply = await runtime.sendMessage({ type, payload });
+    return reply && 'value' in reply ? reply.value : {};
   } catch {
     return {};
   }
