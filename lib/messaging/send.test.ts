@@ -1,19 +1,19 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
 import { send } from './send.ts';
 
 const payload = { origin: 'https://pim.example' };
+const background = vi.spyOn(browser.runtime, 'sendMessage');
 
 describe('what a page asks of the background', () => {
-  beforeEach(() => fakeBrowser.reset());
-
   it('gets the answer', async () => {
-    fakeBrowser.runtime.onMessage.addListener(async () => ({ value: { state: 'ok' } }));
+    background.mockResolvedValueOnce({ value: { state: 'ok' } });
     expect(await send('pass/run', payload)).toEqual({ state: 'ok' });
+    expect(background).toHaveBeenLastCalledWith({ type: 'pass/run', payload });
   });
 
   it('rejects when the background refuses', async () => {
-    fakeBrowser.runtime.onMessage.addListener(async () => ({ refused: 'Message refused: unknown sender.' }));
+    background.mockResolvedValueOnce({ refused: 'Message refused: unknown sender.' });
     await expect(send('pass/run', payload)).rejects.toThrow('unknown sender');
   });
 });
