@@ -20,7 +20,7 @@ import { realPopupText } from './real-popup.ts';
 
 /** As the pages of the extension see it. */
 declare const chrome: {
-  runtime: { sendMessage(message: unknown): Promise<{ state: PimState }> };
+  runtime: { sendMessage(message: unknown): Promise<{ value: { state: PimState } }> };
   permissions: { contains(asked: { origins: string[] }): Promise<boolean> };
 };
 
@@ -116,8 +116,8 @@ export class Extension {
   async refresh(origin: string): Promise<PimState> {
     return this.#inPage((page) =>
       page.evaluate(async (of): Promise<PimState> => {
-        const { state } = await chrome.runtime.sendMessage({ type: 'pass/run', payload: { origin: of } });
-        return state;
+        const { value } = await chrome.runtime.sendMessage({ type: 'pass/run', payload: { origin: of } });
+        return value.state;
       }, origin),
     );
   }

@@ -16,7 +16,8 @@ export function command(
     const child = spawn(tool, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
-      env: { ...process.env, NO_COLOR: '1', ...env },
+      // The demo PIM strips types itself, which Node still calls an experiment.
+      env: { ...process.env, NO_COLOR: '1', NODE_OPTIONS: '--disable-warning=ExperimentalWarning', ...env },
     });
     running.add(child);
     let output = '';

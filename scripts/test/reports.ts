@@ -10,7 +10,12 @@ const unitReport = v.object({
   numPassedTests: v.number(),
   numFailedTests: v.number(),
   numPendingTests: v.number(),
-  testResults: v.array(v.object({ status: v.string(), assertionResults: v.array(v.unknown()) })),
+  testResults: v.array(
+    v.object({
+      status: v.string(),
+      assertionResults: v.array(v.object({ status: v.string(), fullName: v.string() })),
+    }),
+  ),
 });
 
 /** The unit tests, counted one by one; a file that could not be loaded counts as one that failed. */
@@ -21,16 +26,42 @@ export async function unitTests(filters: readonly string[]): Promise<Outcome> {
   if (!existsSync(file)) return failure(output);
   const report = v.parse(unitReport, JSON.parse(await readFile(file, 'utf8')));
   const unloadable = report.testResults.filter((r) => r.status === 'failed' && r.assertionResults.length === 0);
+  const leftOut = report.testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status === 'skipped' || status === 'pending');
   return counted(ok, output, {
     passed: report.numPassedTests,
     failed: report.numFailedTests + unloadable.length,
-    skipped: report.numPendingTests,
+    leftOut: leftOut.map(({ fullName }) => fullName),
   });
 }
 
+interface Suite {
+  title: string;
+  specs: Array<{
+    title: string;
+    tests: Array<{ status: string; annotations: Array<{ description?: string | undefined }> }>;
+  }>;
+  suites?: Suite[] | undefined;
+}
+
+const suite: v.GenericSchema<Suite> = v.object({
+  title: v.string(),
+  specs: v.array(
+    v.object({
+      title: v.string(),
+      tests: v.array(
+        v.object({ status: v.string(), annotations: v.array(v.object({ description: v.optional(v.string()) })) }),
+      ),
+    }),
+  ),
+  suites: v.optional(v.array(v.lazy(() => suite))),
+});
+
 const endToEndReport = v.object({
-  stats: v.object({ expected: v.number(), unexpected: v.number(), flaky: v.number(), skipped: v.number() }),
+  stats: v.object({ expected: v.number(), unexpected: v.number(), flaky: v.number() }),
   errors: v.array(v.unknown()),
+  suites: v.array(suite),
 });
 
 /** The tests in a real browser, counted one by one. */
@@ -41,20 +72,29 @@ export async function endToEndTests(filters: readonly string[]): Promise<Outcome
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
   });
   if (!existsSync(file)) return failure(output);
-  const { stats, errors } = v.parse(endToEndReport, JSON.parse(await readFile(file, 'utf8')));
+  const { stats, errors, suites } = v.parse(endToEndReport, JSON.parse(await readFile(file, 'utf8')));
   return counted(ok, output, {
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky + errors.length,
-    skipped: stats.skipped,
+    leftOut: suites.flatMap(skippedIn),
   });
 }
 
-/** A tool that failed without a failed test, or ran none, has failed all the same. */
-function counted(ok: boolean, output: string, counts: { passed: number; failed: number; skipped: number }): Outcome {
-  const { passed, failed, skipped } = counts;
+function skippedIn({ title, specs, suites = [] }: Suite): string[] {
+  const own = specs.flatMap((spec) =>
+    spec.tests
+      .filter(({ status }) => status === 'skipped')
+      .map(({ annotations }) => `${title} ${spec.title}: ${annotations[0]?.description ?? 'no reason given'}`),
+  );
+  return [...own, ...suites.flatMap(skippedIn)];
+}
+
+/** A tool that failed without a failed test, or ran none, has failed all the same. What was left out is said. */
+function counted(ok: boolean, output: string, counts: { passed: number; failed: number; leftOut: string[] }): Outcome {
+  const { passed, failed, leftOut } = counts;
   const unnamed = failed === 0 && (!ok || passed === 0) ? 1 : 0;
-  const notes = skipped > 0 ? output.split('\n').filter((line) => line.startsWith('left out:')) : [];
-  return { passed, failed: failed + unnamed, skipped, output, notes };
+  const notes = leftOut.map((name) => `left out: ${name}`);
+  return { passed, failed: failed + unnamed, skipped: leftOut.length, output, notes };
 }
 
 async function freshFile(name: string): Promise<string> {
