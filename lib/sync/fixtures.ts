@@ -59,3 +59,18 @@ export async function watch(
     },
   };
 }
+
+/** What a PIM without connections answers, by path; a path that is not here answers an empty list. */
+export function emptyPim(): Map<string, unknown> {
+  const day = { '2026-03-08': 0 };
+  return new Map<string, unknown>([
+    ['/rest/user/', { username: 'julia', timezone: 'UTC', user_default_locale: 'en_US' }],
+    ['/rest/security/', { akeneo_connectivity_connection_manage_settings: true }],
+    ['/dashboard/version_data', { version: 'CE 7.0.22' }],
+    ['/rest/connections/audit/weekly', { '<all>': { daily: day, weekly_total: 0 } }],
+    [
+      '/rest/connections/audit/weekly-error',
+      { '<all>': { previous_week: {}, current_week: day, current_week_total: 0 } },
+    ],
+  ]);
+}
