@@ -30,7 +30,11 @@ export function rawParts(content: ErrorContent): Array<{ key: string; text: stri
     .flatMap(([key, text]) => (text ? [{ key, text }] : []));
 }
 
-function templateParts({ type, template, parameters }: ErrorContent): MessagePart[] {
+/**
+ * The template of an error cut at its placeholders, with an empty text where a value is empty. It is usable only when one
+ * of the parts is a parameter (contract 7).
+ */
+export function templateParts({ type, template, parameters }: ErrorContent): MessagePart[] {
   const placeholders = new Map<string, MessagePart>();
   for (const [name, text] of parameters) {
     placeholders.set(type === 'domain_error' ? `{${name}}` : name, { text, parameter: true });

@@ -1,0 +1,55 @@
+import { hash } from './hash.ts';
+import { templateParts } from './message.ts';
+import type { ErrorContent } from './types.ts';
+
+/** What was refused: a value or field of a product, or a whole call; `other` in the oldest stored shape. */
+export type FailureKind = 'violation' | 'domain' | 'other';
+
+export interface Failure {
+  kind: FailureKind;
+  /** The sentence with a slot in the place of each value (see `fillSlots`), the whole message when no template is usable. */
+  template: string;
+  /** The values that belong into the slots, in their order. */
+  values: string[];
+  /** The attribute that the error is about; a domain error names it in its parameters only (contract 7.2). */
+  attribute: string | null;
+}
+
+/** Stands for a value inside a template: “placeholder for an otherwise unspecified object” in Unicode. */
+const SLOT = '\ufffc';
+
+/** What went wrong, told apart from the values with which it did. */
+export function failureOf(content: ErrorContent): Failure {
+  const { type, message, parameters } = content;
+  const parts = templateParts(content);
+  const usable = parts.some((part) => part.parameter);
+  return {
+    kind: type === 'violation_error' ? 'violation' : type === 'domain_error' ? 'domain' : 'other',
+    template: usable ? parts.map((part) => (part.parameter ? SLOT : plain(part.text))).join('') : plain(message),
+    values: usable ? parts.filter((part) => part.parameter).map((part) => part.text) : [],
+    attribute: content.attribute ?? parameters.get('attribute_code') ?? parameters.get('attribute') ?? null,
+  };
+}
+
+/**
+ * The key of the group to which an error belongs within one PIM: 8 to 14 letters and digits. Errors share it that have the
+ * same type, template, attribute and property, whatever their values, product and connection. A template that is a
+ * translation key serves as well, though it cannot be shown; without any template the message stands for it.
+ */
+export function groupKey(content: ErrorContent): string {
+  const { kind, template, values, attribute } = failureOf(content);
+  return hash([kind, values.length > 0 ? template : content.template || template, attribute, content.property]);
+}
+
+/** A template in parts, its slots filled with these values. */
+export function fillSlots(template: string, values: readonly string[]): Array<{ text: string; parameter: boolean }> {
+  return template.split(SLOT).flatMap((text, index) => {
+    const part = { text, parameter: false };
+    const value = values[index - 1];
+    return value === undefined ? [part] : [{ text: value, parameter: true }, part];
+  });
+}
+
+function plain(text: string): string {
+  return text.replaceAll(SLOT, ' ');
+}

@@ -1,0 +1,136 @@
+import { type ErrorDigest, newestFirst, productKey } from './digest.ts';
+import { type FailureKind, fillSlots } from './failure.ts';
+import { PerPim } from './per-pim.ts';
+import { count, emptyTally, type GroupTally, growthOf, type Trend, trendOf } from './tally.ts';
+import { type Mark, mostUrgent, type Status, statusOf, type Triage } from './triage.ts';
+
+/** A piece of a group's sentence, as its newest error has it. */
+export interface GroupPart {
+  text: string;
+  parameter: boolean;
+  /** Whether other errors of the group say something else here. */
+  varies: boolean;
+}
+
+/** The same failure within one PIM, whichever products and connections it befell (see `groupKey`). */
+export interface Group {
+  origin: string;
+  key: string;
+  kind: FailureKind;
+  template: GroupPart[];
+  attribute: string | null;
+  property: string | null;
+  /** Codes, in alphabetical order. */
+  connections: string[];
+  /** Different products, errors, first and last time (milliseconds since the epoch) among the errors that were given. */
+  products: number;
+  errors: number;
+  first: number;
+  last: number;
+  /** Errors in seven stretches of 24 hours, the last one ending now, for the sparkline. */
+  daily: number[];
+  /** See `growthOf`; over the whole archive. */
+  growth: number;
+  /** `back` when it was resolved and came back, else its trend over the whole archive. */
+  state: Trend | 'back';
+  status: Status;
+  mark: Mark | null;
+  newest: ErrorDigest;
+}
+
+export type GroupOrder = 'impact' | 'newest' | 'oldest' | 'growth';
+
+/**
+ * Puts the errors of a list, filtered or not, into groups. What is counted is counted among them; states come from
+ * `triage`, whose tally covers the whole archive, so that a filter by date makes nothing new or quiet. The order of errors
+ * does not matter; that of groups is open, see `sortGroups`.
+ */
+export function groupErrors(digests: Iterable<ErrorDigest>, triage: Triage): Group[] {
+  const groups = new PerPim<string, Gathered>();
+  for (const digest of digests) {
+    groups.getOrMake(digest.origin, digest.group, () => new Gathered(digest)).add(digest, triage);
+  }
+  return groups.values().map((group) => group.finish(triage));
+}
+
+/** A sorted copy; by impact: products, then errors. Whatever the order, it leaves no tie. */
+export function sortGroups(groups: readonly Group[], order: GroupOrder): Group[] {
+  const compare = ORDERS[order];
+  return [...groups].sort((a, b) => compare(a, b) || b.last - a.last || newestFirst(a.newest, b.newest));
+}
+
+const ORDERS: Record<GroupOrder, (a: Group, b: Group) => number> = {
+  impact: (a, b) => b.products - a.products || b.errors - a.errors,
+  newest: (a, b) => b.last - a.last,
+  oldest: (a, b) => a.first - b.first,
+  growth: (a, b) => b.growth - a.growth || b.errors - a.errors,
+};
+
+class Gathered {
+  private readonly tally: GroupTally = emptyTally();
+  private readonly connections = new Set<string>();
+  private readonly products = new Set<string | number>();
+  private readonly statuses = new Set<Status>();
+  private readonly sentence: Sentence;
+  private newest: ErrorDigest;
+
+  constructor(digest: ErrorDigest) {
+    this.newest = digest;
+    this.sentence = { of: digest, varies: digest.values.map(() => false), differs: false };
+  }
+
+  add(digest: ErrorDigest, triage: Triage): void {
+    count(this.tally, digest.at, triage.now);
+    this.connections.add(digest.connection);
+    const product = productKey(digest);
+    if (product !== null) this.products.add(product);
+    this.statuses.add(statusOf(digest, triage));
+    compareSentence(this.sentence, digest);
+    if (newestFirst(digest, this.newest) < 0) this.newest = digest;
+  }
+
+  finish(triage: Triage): Group {
+    const { newest, tally } = this;
+    const { origin, group: key, kind, attribute, property } = newest;
+    const whole = triage.tally.get(origin, key) ?? tally;
+    const status = mostUrgent(this.statuses);
+    return {
+      origin,
+      key,
+      kind,
+      template: sentenceParts(this.sentence, newest),
+      attribute,
+      property,
+      connections: [...this.connections].sort(),
+      products: this.products.size,
+      ...tally,
+      growth: growthOf(whole),
+      state: status === 'back' ? 'back' : trendOf(whole, triage.now),
+      status,
+      mark: triage.marks.group(origin, key),
+      newest,
+    };
+  }
+}
+
+/** Where the sentences of a group differ from that of one of its errors, no matter which. */
+interface Sentence {
+  of: ErrorDigest;
+  varies: boolean[];
+  /** Outside its values: errors with a template that cannot be shown have whole messages instead. */
+  differs: boolean;
+}
+
+function compareSentence(sentence: Sentence, { template, values }: ErrorDigest): void {
+  if (template !== sentence.of.template) sentence.differs = true;
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] !== sentence.of.values[i]) sentence.varies[i] = true;
+  }
+}
+
+function sentenceParts({ varies, differs }: Sentence, { template, values }: ErrorDigest): GroupPart[] {
+  let slot = 0;
+  return fillSlots(template, values)
+    .map((part) => ({ ...part, varies: part.parameter ? varies[slot++] === true : differs }))
+    .filter((part) => part.text || part.varies);
+}

@@ -1,0 +1,102 @@
+import { dayPlus } from './day.ts';
+import type { DayCounts, Figure } from './types.ts';
+
+/** The count of a day (`YYYY-MM-DD` in the PIM user's time zone); null where nothing is known, which is never zero. */
+export interface DayPoint {
+  day: string;
+  count: number | null;
+}
+
+/** Some days in a row as one figure. */
+export interface Bucket {
+  from: string;
+  to: string;
+  /** Sum of the days that are known; null when none is. */
+  count: number | null;
+  /** How many of its days are not known: the true sum may be higher. */
+  missing: number;
+}
+
+type Days = ReadonlyArray<{ date: string; counts: ReadonlyMap<string, DayCounts> }>;
+
+/**
+ * The counts of a connection (or `ALL`) over the last `span` days, or over everything that is kept (null), ascending and
+ * without a missing day. Like the 7-day chart it ends on the last day for which the PIM sent the figure of any connection;
+ * all that is kept starts on the first day that is known of this one. Empty when nothing is known in that time.
+ */
+export function history(days: Days, connection: string, figure: Figure, span: number | null): DayPoint[] {
+  const known = new Map<string, number>();
+  let first = '';
+  let last = '';
+  for (const { date, counts } of days) {
+    const count = counts.get(connection)?.[figure];
+    if (count !== undefined) {
+      known.set(date, count);
+      if (!first || date < first) first = date;
+    }
+    if (date > last && [...counts.values()].some((other) => other[figure] !== undefined)) last = date;
+  }
+  if (!first) return [];
+  const points: DayPoint[] = [];
+  for (let day = span === null ? first : dayPlus(last, 1 - span); day <= last; day = dayPlus(day, 1)) {
+    points.push({ day, count: known.get(day) ?? null });
+  }
+  return points.some(({ count }) => count !== null) ? points : [];
+}
+
+/**
+ * Sums up days in a row, for spans in which single days would be too many to see. Buckets are counted back from the last
+ * day, so that the last bucket of seven days is the week of the 7-day chart; the first may be shorter.
+ */
+export function inBuckets(points: readonly DayPoint[], size: number): Bucket[] {
+  const buckets: Bucket[] = [];
+  for (let end = points.length; end > 0; end -= size) {
+    const of = points.slice(Math.max(0, end - size), end);
+    const known = of.flatMap(({ count }) => count ?? []);
+    const [from, to] = [of.at(0), of.at(-1)];
+    if (!from || !to) break;
+    buckets.unshift({
+      from: from.day,
+      to: to.day,
+      count: known.length > 0 ? known.reduce((sum, count) => sum + count, 0) : null,
+      missing: of.length - known.length,
+    });
+  }
+  return buckets;
+}
+
+/**
+ * The total of the last seven days and of the seven before them; null where a day is missing, since two sums of different
+ * length cannot be compared. The last day is not over yet, as in the PIM's own total.
+ */
+export function weekAgainstBefore(
+  days: Days,
+  connection: string,
+  figure: Figure,
+): { current: number | null; before: number | null } {
+  const points = history(days, connection, figure, 14);
+  const total = (of: readonly DayPoint[]) =>
+    of.length === 7 && of.every(({ count }) => count !== null)
+      ? of.reduce((sum, { count }) => sum + (count ?? 0), 0)
+      : null;
+  return { current: total(points.slice(7)), before: total(points.slice(0, 7)) };
+}
+
+/**
+ * Business and technical errors of the last seven days by the PIM's own counts (contract 2.3), over the given connections.
+ * A connection without either count is not one whose errors are counted. Null when nothing is counted, and when one of the
+ * two is not known of a connection, since a part must not pass for the whole.
+ */
+export function businessAndTechnical(
+  connections: ReadonlyArray<{ businessErrors: number | null; technicalErrors: number | null }>,
+): { business: number; technical: number } | null {
+  let [business, technical, counted] = [0, 0, 0];
+  for (const { businessErrors, technicalErrors } of connections) {
+    if (businessErrors === null && technicalErrors === null) continue;
+    if (businessErrors === null || technicalErrors === null) return null;
+    business += businessErrors;
+    technical += technicalErrors;
+    counted++;
+  }
+  return counted > 0 ? { business, technical } : null;
+}

@@ -1,0 +1,28 @@
+/** A map by PIM and key: nested, since joined keys would be slower to look up and could collide. */
+export class PerPim<K, V> {
+  private readonly pims = new Map<string, Map<K, V>>();
+
+  get(origin: string, key: K): V | undefined {
+    return this.pims.get(origin)?.get(key);
+  }
+
+  set(origin: string, key: K, value: V): void {
+    const known = this.pims.get(origin);
+    if (known) known.set(key, value);
+    else this.pims.set(origin, new Map([[key, value]]));
+  }
+
+  /** What is under the key, made now when nothing is. */
+  getOrMake(origin: string, key: K, make: () => V): V {
+    const known = this.get(origin, key);
+    if (known !== undefined) return known;
+    const made = make();
+    this.set(origin, key, made);
+    return made;
+  }
+
+  /** In the order in which they were added, one PIM after the other. */
+  values(): V[] {
+    return [...this.pims.values()].flatMap((ofPim) => [...ofPim.values()]);
+  }
+}
