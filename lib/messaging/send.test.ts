@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import { browser } from 'wxt/browser';
 import { send } from './send.ts';
 
 const payload = { origin: 'https://pim.example' };
-const background = vi.spyOn(browser.runtime, 'sendMessage');
+const background = vi.hoisted(() => vi.fn<(message: unknown) => Promise<unknown>>());
+vi.mock('wxt/browser', () => ({ browser: { runtime: { sendMessage: background } } }));
 
 describe('what a page asks of the background', () => {
   it('gets the answer', async () => {
