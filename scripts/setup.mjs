@@ -98,6 +98,10 @@ function run() {
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', script, ...rest], { stdio: 'inherit', env });
   // A terminal sends Ctrl-C to the child as well; the child takes a second one for the first.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // npm passes a kill on to its shell alone, which leaves this file an orphan.
+  const parent = process.ppid;
+  const watch = () => process.ppid !== parent && child.kill('SIGTERM');
+  setInterval(watch, 500).unref();
   child.on('error', (error) => stop(`Could not start ${node}: ${error.message}`));
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
 }

@@ -1,4 +1,5 @@
 import { demoAccount } from '#demo/pim/world/user.ts';
+import { ensureBrowser } from '../../scripts/browsers.ts';
 import { buildExtension } from './build.ts';
 import { startOn } from './demo.ts';
 import { figuresTable } from './figures.ts';
@@ -13,6 +14,7 @@ import { openStage, type Stage, type StageOptions, visit } from './stage.ts';
 
 /** What `npm start` does, from the build to the last window. Throws `StartProblem` when something stands in the way. */
 export async function play(options: StartOptions, run: Run): Promise<void> {
+  ensureBrowser(options.firefox ? 'firefox' : 'chromium');
   if (options.pim !== null) await playReal(options.pim, options, run);
   else await playDemo(options, run);
 }
