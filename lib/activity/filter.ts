@@ -1,13 +1,13 @@
 import { dayPlus, dayStart } from './day.ts';
 import { type ErrorDigest, newestFirst } from './digest.ts';
 import type { Filters } from './filters.ts';
-import { matches, words } from './search.ts';
+import { words } from './search.ts';
 import { statusOf, type Triage } from './triage.ts';
 
 /** What filters need to know beside the errors. */
 export interface FilterContext extends Triage {
-  /** The folded text that a search looks in, see `searchIndex`. */
-  textOf(digest: ErrorDigest): string;
+  /** See `createSearch`. */
+  search(digest: ErrorDigest, words: readonly string[]): boolean;
   /** Time zone of the PIM's user. */
   timeZoneOf(origin: string): string;
 }
@@ -28,7 +28,7 @@ export function filterBy(filters: Filters, context: FilterContext): (digest: Err
     (filters.product === null || isProduct(digest, filters.product)) &&
     inRange(digest) &&
     hasStatus(digest, filters.status, context) &&
-    (searched.length === 0 || matches(context.textOf(digest), searched));
+    (searched.length === 0 || context.search(digest, searched));
 }
 
 /** A sorted copy of a list of errors. */

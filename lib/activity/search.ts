@@ -18,32 +18,29 @@ export function words(query: string): string[] {
   return [...new Set(fold(query).split(/\s+/).filter(Boolean))];
 }
 
-/** Whether every one of `words` occurs in a folded text; no word occurs in any. */
-export function matches(folded: string, words: readonly string[]): boolean {
-  return words.every((word) => folded.includes(word));
-}
-
-/** What a search looks in, folded: message, identifier, label, attribute and connection (its code and its label). */
-export function foldedText({ message, identifier, label, attribute, connection }: ErrorDigest, name: string): string {
-  return fold([message, identifier ?? '', label, attribute ?? '', connection, name].join('\n'));
-}
-
 /**
- * Makes a `foldedText` that remembers: folding is most of the work of a search, and every letter typed is a search.
- * `connectionLabel` must answer the same for the life of the index; make a new one when labels change.
+ * Makes the test whether every word (see `words`) occurs in an error: in its message, identifier, label, attribute or
+ * connection, by code or label. No word occurs in any. It remembers what it folded, since that is most of the work and every
+ * letter typed is a search; make a new one when the labels of connections change.
  */
-export function searchIndex(
+export function createSearch(
   connectionLabel: (origin: string, connection: string) => string,
-): (digest: ErrorDigest) => string {
+): (digest: ErrorDigest, words: readonly string[]) => boolean {
   const texts = new WeakMap<ErrorDigest, string>();
-  return (digest) => {
+  return (digest, words) => {
     let text = texts.get(digest);
     if (text === undefined) {
       text = foldedText(digest, connectionLabel(digest.origin, digest.connection));
       texts.set(digest, text);
     }
-    return text;
+    return words.every((word) => text.includes(word));
   };
+}
+
+/** Words hold no line break, so none is found across two fields. Fields without accents are folded faster alone. */
+function foldedText({ message, identifier, label, attribute, connection }: ErrorDigest, name: string): string {
+  const product = `${fold(identifier ?? '')}\n${fold(label)}`;
+  return `${fold(message)}\n${product}\n${fold(attribute ?? '')}\n${fold(connection)}\n${fold(name)}`;
 }
 
 /** Letters that do not decompose, as people without them on the keyboard spell them. */
@@ -62,5 +59,5 @@ const SPELLINGS = new Map([
   ['ς', 'σ'],
 ]);
 const SPELLED = new RegExp(`[${[...SPELLINGS.keys()].join('')}]`, 'g');
-const ACCENTS = /[\u0300-\u036f]/g;
+const ACCENTS = /[\u0300-\u036f]+/g;
 const ASCII = /^\p{ASCII}*$/u;

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dayPlus, dayStart, isDay, localTime } from './day.ts';
+
+const start = (day: string, zone: string) => new Date(dayStart(day, zone)).toISOString();
+const zones = [
+  'UTC',
+  'Europe/Paris',
+  'America/New_York',
+  'Asia/Kolkata',
+  'Africa/Cairo',
+  'Asia/Beirut',
+  'America/Havana',
+];
+
+describe('the start of a day', () => {
+  it('is midnight in the time zone', () => {
+    expect(start('2026-03-08', 'UTC')).toBe('2026-03-08T00:00:00.000Z');
+    expect(start('2026-03-08', 'America/New_York')).toBe('2026-03-08T05:00:00.000Z');
+    expect(start('2026-03-09', 'America/New_York')).toBe('2026-03-09T04:00:00.000Z');
+    expect(start('2026-11-01', 'America/New_York')).toBe('2026-11-01T04:00:00.000Z');
+    expect(start('2026-01-01', 'Pacific/Kiritimati')).toBe('2025-12-31T10:00:00.000Z');
+  });
+
+  it('is later where clocks skip midnight', () => {
+    expect(localTime(dayStart('2026-04-24', 'Africa/Cairo'), 'Africa/Cairo')).toBe('2026-04-24 01:00:00');
+  });
+
+  it('is the first instant that has its date', () => {
+    const day = fc.integer({ min: 0, max: 4000 }).map((days) => dayPlus('2019-01-01', days));
+    fc.assert(
+      fc.property(day, fc.constantFrom(...zones), (day, zone) => {
+        const at = dayStart(day, zone);
+        expect(localTime(at, zone).slice(0, 10)).toBe(day);
+        expect(localTime(at - 1, zone).slice(0, 10)).toBe(dayPlus(day, -1));
+      }),
+    );
+  });
+});
+
+describe('a day', () => {
+  it('is one of the calendar', () => {
+    expect(['2026-02-28', '2028-02-29', '1999-12-31'].every(isDay)).toBe(true);
+    const others = ['', '2026-02-29', '2026-13-01', '2026-3-1', '20260301', '2026-03-01T00:00', '9999-12-31', 'x'];
+    expect(others.some(isDay)).toBe(false);
+  });
+
+  it('follows another across months, years and clock changes', () => {
+    expect(dayPlus('2026-12-31', 1)).toBe('2027-01-01');
+    expect(dayPlus('2026-03-29', -29)).toBe('2026-02-28');
+  });
+});

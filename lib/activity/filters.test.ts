@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dayPlus } from './day.ts';
+import { defaultSort, type Filters, fromQuery, NO_FILTERS, toQuery } from './filters.ts';
+
+const text = fc.string({ unit: 'binary' });
+const value = fc.option(fc.oneof(text, fc.constantFrom('null', '__proto__', '&=#', '<all>')).filter(Boolean));
+const day = fc.option(fc.nat(20_000).map((days) => dayPlus('1990-01-01', days)));
+const filters: fc.Arbitrary<Filters> = fc.record({
+  pim: value,
+  connection: value,
+  kind: fc.constantFrom('violation', 'domain', 'other', null),
+  attribute: value,
+  family: value,
+  channel: value,
+  locale: value,
+  product: value,
+  group: value,
+  text,
+  from: day,
+  to: day,
+  status: fc.constantFrom('open', 'resolved', 'ignored', 'all'),
+  view: fc.constantFrom('errors', 'groups'),
+  sort: fc.constantFrom('impact', 'newest', 'oldest', 'growth'),
+});
+
+describe('filters in the address', () => {
+  it('say only what differs from the default', () => {
+    expect(toQuery(NO_FILTERS)).toBe('');
+    expect(toQuery({ ...NO_FILTERS, connection: 'erp', text: 'ean 13', from: '2026-03-01' })).toBe(
+      'connection=erp&text=ean+13&from=2026-03-01',
+    );
+  });
+
+  it('sort groups by impact and errors by time unless told otherwise', () => {
+    expect(fromQuery('view=groups').sort).toBe('impact');
+    expect(fromQuery('').sort).toBe('newest');
+    expect(toQuery({ ...NO_FILTERS, view: 'groups', sort: defaultSort('groups') })).toBe('view=groups');
+    expect(toQuery({ ...NO_FILTERS, view: 'groups', sort: 'newest' })).toBe('view=groups&sort=newest');
+  });
+
+  it('are the default where they mean nothing', () => {
+    const junk = '?a=b&kind=x&from=2026-02-30&to=9999-99-99&status=&view=%FF&sort=impact2&attribute=&__proto__=1&%';
+    expect(fromQuery(junk)).toEqual(NO_FILTERS);
+  });
+
+  it('come back as they were', () => {
+    fc.assert(
+      fc.property(filters, (given) => {
+        expect(fromQuery(toQuery(given))).toEqual(given);
+        expect(fromQuery(`?${toQuery(given)}`)).toEqual(given);
+      }),
+    );
+  });
+
+  it('are read from any text', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.webQueryParameters()), (query) => {
+        expect(fromQuery(toQuery(fromQuery(query)))).toEqual(fromQuery(query));
+      }),
+    );
+  });
+});
