@@ -20,7 +20,7 @@ const filters: fc.Arbitrary<Filters> = fc.record({
   from: day,
   to: day,
   status: fc.constantFrom('open', 'resolved', 'ignored', 'all'),
-  view: fc.constantFrom('errors', 'groups'),
+  list: fc.constantFrom('groups', 'errors'),
   sort: fc.constantFrom('impact', 'newest', 'oldest', 'growth'),
 });
 
@@ -33,14 +33,14 @@ describe('filters in the address', () => {
   });
 
   it('sort groups by impact and errors by time unless told otherwise', () => {
-    expect(fromQuery('view=groups').sort).toBe('impact');
-    expect(fromQuery('').sort).toBe('newest');
-    expect(toQuery({ ...NO_FILTERS, view: 'groups', sort: defaultSort('groups') })).toBe('view=groups');
-    expect(toQuery({ ...NO_FILTERS, view: 'groups', sort: 'newest' })).toBe('view=groups&sort=newest');
+    expect(fromQuery('').sort).toBe('impact');
+    expect(fromQuery('list=errors').sort).toBe('newest');
+    expect(toQuery({ ...NO_FILTERS, list: 'errors', sort: defaultSort('errors') })).toBe('list=errors');
+    expect(toQuery({ ...NO_FILTERS, list: 'errors', sort: 'oldest' })).toBe('list=errors&sort=oldest');
   });
 
   it('are the default where they mean nothing', () => {
-    const junk = '?a=b&kind=x&from=2026-02-30&to=9999-99-99&status=&view=%FF&sort=impact2&attribute=&__proto__=1&%';
+    const junk = '?a=b&kind=x&from=2026-02-30&to=9999-99-99&status=&list=%FF&sort=impact2&attribute=&__proto__=1&%';
     expect(fromQuery(junk)).toEqual(NO_FILTERS);
   });
 

@@ -24,12 +24,13 @@ export interface Filters {
   to: string | null;
   /** `open` holds what came back too. */
   status: 'open' | 'resolved' | 'ignored' | 'all';
-  view: 'errors' | 'groups';
+  /** The same failure of many products as one row, or every error by itself. */
+  list: 'groups' | 'errors';
   /** Errors have no impact and no growth: under these they are listed newest first. */
   sort: GroupOrder;
 }
 
-/** Everything open, newest first. */
+/** Everything open in groups, the worst first. */
 export const NO_FILTERS: Filters = {
   pim: null,
   connection: null,
@@ -44,18 +45,18 @@ export const NO_FILTERS: Filters = {
   from: null,
   to: null,
   status: 'open',
-  view: 'errors',
-  sort: 'newest',
+  list: 'groups',
+  sort: 'impact',
 };
 
-/** The order that suits a view when nobody chose one. */
-export function defaultSort(view: Filters['view']): GroupOrder {
-  return view === 'groups' ? 'impact' : 'newest';
+/** The order that suits a list when nobody chose one. */
+export function defaultSort(list: Filters['list']): GroupOrder {
+  return list === 'groups' ? 'impact' : 'newest';
 }
 
 /** Filters as the query of an address, without `?`; empty for `NO_FILTERS`, since defaults are left out. */
 export function toQuery(filters: Filters): string {
-  const defaults = { ...NO_FILTERS, sort: defaultSort(filters.view) };
+  const defaults = { ...NO_FILTERS, sort: defaultSort(filters.list) };
   const usual = new Map<string, string | null>(Object.entries(defaults));
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(filters)) {
@@ -71,7 +72,7 @@ export function fromQuery(query: string): Filters {
   const day = (name: string) => (isDay(params.get(name) ?? '') ? params.get(name) : null);
   const oneOf = <const T extends string>(name: string, values: readonly T[]) =>
     values.find((value) => value === params.get(name));
-  const view = oneOf('view', ['errors', 'groups']) ?? NO_FILTERS.view;
+  const list = oneOf('list', ['groups', 'errors']) ?? NO_FILTERS.list;
   return {
     pim: text('pim'),
     connection: text('connection'),
@@ -86,7 +87,7 @@ export function fromQuery(query: string): Filters {
     from: day('from'),
     to: day('to'),
     status: oneOf('status', ['open', 'resolved', 'ignored', 'all']) ?? NO_FILTERS.status,
-    view,
-    sort: oneOf('sort', ['impact', 'newest', 'oldest', 'growth']) ?? defaultSort(view),
+    list,
+    sort: oneOf('sort', ['impact', 'newest', 'oldest', 'growth']) ?? defaultSort(list),
   };
 }
