@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { digestOf, type ErrorDigest } from './digest.ts';
+import type { Sheet } from './sheet.ts';
 import { tallyOf } from './tally.ts';
 import { type Mark, marksOf, type Triage } from './triage.ts';
 import type { JsonObject } from './types.ts';
@@ -72,3 +73,13 @@ export const someErrors = fc
     { maxLength: 40 },
   )
   .map((errors) => errors.map(({ content, ...circumstances }) => digest(content, circumstances)));
+
+/** A list to export; the keys of its columns are their titles in small letters. */
+export function sheet(titles: string[], ...rows: string[][]): Sheet {
+  return {
+    title: 'Errors',
+    facts: [{ name: 'Time zone', value: 'Europe/Paris' }],
+    columns: titles.map((title) => ({ key: title.toLowerCase(), title })),
+    rows,
+  };
+}

@@ -1,16 +1,9 @@
 import { type ErrorDigest, newestFirst, productKey } from './digest.ts';
-import { type FailureKind, fillSlots } from './failure.ts';
+import type { FailureKind } from './failure.ts';
 import { PerPim } from './per-pim.ts';
+import { compareSentence, type GroupPart, newSentence, type Sentence, sentenceParts } from './sentence.ts';
 import { count, emptyTally, type GroupTally, growthOf, type Trend, trendOf } from './tally.ts';
 import { type Mark, mostUrgent, type Status, statusOf, type Triage } from './triage.ts';
-
-/** A piece of a group's sentence, as its newest error has it. */
-export interface GroupPart {
-  text: string;
-  parameter: boolean;
-  /** Whether other errors of the group say something else here. */
-  varies: boolean;
-}
 
 /** The same failure within one PIM, whichever products and connections it befell (see `groupKey`). */
 export interface Group {
@@ -76,7 +69,7 @@ class Gathered {
 
   constructor(digest: ErrorDigest) {
     this.newest = digest;
-    this.sentence = { of: digest, varies: digest.values.map(() => false), differs: false };
+    this.sentence = newSentence(digest);
   }
 
   add(digest: ErrorDigest, triage: Triage): void {
@@ -111,26 +104,4 @@ class Gathered {
       newest,
     };
   }
-}
-
-/** Where the sentences of a group differ from that of one of its errors, no matter which. */
-interface Sentence {
-  of: ErrorDigest;
-  varies: boolean[];
-  /** Outside its values: errors with a template that cannot be shown have whole messages instead. */
-  differs: boolean;
-}
-
-function compareSentence(sentence: Sentence, { template, values }: ErrorDigest): void {
-  if (template !== sentence.of.template) sentence.differs = true;
-  for (let i = 0; i < values.length; i++) {
-    if (values[i] !== sentence.of.values[i]) sentence.varies[i] = true;
-  }
-}
-
-function sentenceParts({ varies, differs }: Sentence, { template, values }: ErrorDigest): GroupPart[] {
-  let slot = 0;
-  return fillSlots(template, values)
-    .map((part) => ({ ...part, varies: part.parameter ? varies[slot++] === true : differs }))
-    .filter((part) => part.text || part.varies);
 }
