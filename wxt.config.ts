@@ -1,17 +1,20 @@
 import { resolve } from 'node:path';
-import { mergeConfig } from 'vite';
+import { mergeConfig, type Rolldown } from 'vite';
 import { defineConfig } from 'wxt';
+
+const popup = resolve('entrypoints/popup/index.html');
 
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   imports: false,
   hooks: {
-    // Pages are read at every click of the icon: no polyfill, and one chunk for all that they share, since two compress worse.
+    // The popup is read at every click of the icon: no polyfill, and what it shares with other pages in one chunk, since
+    // two compress worse; what only other pages share stays out of it.
     'vite:build:extendConfig': (entrypoints, config) => {
       if (!entrypoints.some(({ type }) => type === 'popup')) return;
       const slim = {
         resolve: { alias: { 'webextension-polyfill': resolve('lib/browser.ts') } },
-        build: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'surface', minShareCount: 2 }] } } } },
+        build: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: chunkOf, minShareCount: 2 }] } } } },
       };
       Object.assign(config, mergeConfig(config, slim));
     },
@@ -49,3 +52,10 @@ export default defineConfig({
       : { minimum_chrome_version: '130' }),
   }),
 });
+
+function chunkOf(module: string, graph: Rolldown.ChunkingContext): string | null {
+  const above = new Set([module]);
+  // A set also walks what is added on the way.
+  for (const id of above) for (const importer of graph.getModuleInfo(id)?.importers ?? []) above.add(importer);
+  return above.has(popup) ? 'surface' : null;
+}
