@@ -1,184 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import {
-  type BrowserContext,
-  test as base,
-  chromium,
-  expect,
-  type Frame,
-  type Page,
-  type Worker,
-} from '@playwright/test';
+import { test as base, chromium, expect } from '@playwright/test';
 import { type DemoPim, type DemoPimOptions, startDemoPim } from '#demo/pim/server.ts';
-import { demoAccount } from '#demo/pim/world/user.ts';
-import { readStore, type StoreDump } from '#demo/start/store.ts';
-import { permissionPattern } from '#lib/pim/address.ts';
-import type { PimState } from '#lib/store/schema.ts';
 import { chromiumArguments, ensureBrowser } from '../scripts/browsers.ts';
-import { realPopupText } from './real-popup.ts';
-
-/** As the pages of the extension see it. */
-declare const chrome: {
-  runtime: { sendMessage(message: unknown): Promise<{ value: { state: PimState } }> };
-  permissions: { contains(asked: { origins: string[] }): Promise<boolean> };
-};
+import { Extension } from './installed.ts';
 
 const BUILD = resolve('.output/chrome-mv3');
-
-/** The production build in a browser of its own. */
-export class Extension {
-  readonly context: BrowserContext;
-  readonly id: string;
-
-  constructor(context: BrowserContext, id: string) {
-    this.context = context;
-    this.id = id;
-  }
-
-  /** Opens one of the extension's pages in a tab; the popup in a tab of a popup's size. */
-  async open(page: 'popup' | 'dashboard' | 'options'): Promise<Page> {
-    const tab = await this.context.newPage();
-    if (page === 'popup') await tab.setViewportSize({ width: 420, height: 600 });
-    await tab.goto(`chrome-extension://${this.id}/${page}.html`);
-    return tab;
-  }
-
-  /** Signs in through the PIM's form; answers the tab that shows the PIM. */
-  async signIn(origin: string): Promise<Page> {
-    const tab = await this.context.newPage();
-    await tab.goto(`${origin}/user/login`);
-    await tab.fill('[name="_username"]', demoAccount.username);
-    await tab.fill('[name="_password"]', demoAccount.password);
-    await tab.click('[type="submit"]');
-    await tab.waitForURL(`${origin}/**`);
-    return tab;
-  }
-
-  /** Adds a PIM in the options by real clicks and waits for its first pass; answers the options tab. */
-  async add(origin: string): Promise<Page> {
-    await this.prepareGrant(origin);
-    const options = await this.open('options');
-    await options.locator('.add input').fill(origin);
-    await options.locator('.add button').click();
-    await expect.poll(async () => (await this.pim(origin))?.lastPass ?? null).not.toBeNull();
-    return options;
-  }
-
-  /** Everything that is stored. */
-  async store(): Promise<StoreDump> {
-    return this.#inPage((page) => page.evaluate(readStore));
-  }
-
-  async pim(origin: string): Promise<StoreDump['pims'][number] | undefined> {
-    return (await this.store()).pims.find((pim) => pim.origin === origin);
-  }
-
-  /** How many errors are stored, of all PIMs. */
-  async storedErrors(): Promise<number> {
-    return (await this.store()).errors.reduce((sum, chunk) => sum + chunk.errors.length, 0);
-  }
-
-  /** Stands for the time that the extension leaves a PIM alone after trouble. */
-  async letTimePass(origin: string): Promise<void> {
-    await this.#inPage((page) => page.evaluate(endRest, origin));
-  }
-
-  /** Presses the launcher on a PIM page; answers the panel's frame. */
-  async openPanel(page: Page): Promise<Frame> {
-    await page.locator('pim-pulse').waitFor({ state: 'attached' });
-    const { width, height } = page.viewportSize() ?? { width: 1280, height: 720 };
-    // Its shadow root is closed to the page, and so to the test: only its place is known.
-    await page.mouse.click(width - 16, height * 0.6);
-    const panel = () => page.frames().find((frame) => frame.url().includes('/panel.html'));
-    await expect.poll(() => panel() !== undefined).toBe(true);
-    const frame = panel();
-    if (!frame) throw new Error('The panel went away.');
-    return frame;
-  }
-
-  /** Opens the popup from the toolbar and reads it. */
-  async realPopupText(): Promise<string> {
-    return realPopupText(this.context, await this.#worker());
-  }
-
-  async hasAccess(origin: string): Promise<boolean> {
-    return this.#inPage((page) =>
-      page.evaluate((pattern) => chrome.permissions.contains({ origins: [pattern] }), permissionPattern(origin)),
-    );
-  }
-
-  async #worker(): Promise<Worker> {
-    return this.context.serviceWorkers()[0] ?? this.context.waitForEvent('serviceworker');
-  }
-
-  /** What the refresh button does; answers the state in which the pass ended. */
-  async refresh(origin: string): Promise<PimState> {
-    return this.#inPage((page) =>
-      page.evaluate(async (of): Promise<PimState> => {
-        const { value } = await chrome.runtime.sendMessage({ type: 'pass/run', payload: { origin: of } });
-        return value.state;
-      }, origin),
-    );
-  }
-
-  /** Ends the service worker at once, as the browser may at any time. */
-  async killWorker(): Promise<void> {
-    const page = await this.context.newPage();
-    const session = await this.context.newCDPSession(page);
-    const { targetInfos } = await session.send('Target.getTargets');
-    for (const { type, url, targetId } of targetInfos) {
-      if (type === 'service_worker' && url.includes(this.id)) await session.send('Target.closeTarget', { targetId });
-    }
-    await page.close();
-  }
-
-  /** Takes a PIM's host permission away, as the user can in the browser's own settings. */
-  async withdraw(origin: string): Promise<void> {
-    await this.#developer('removeHostPermission', permissionPattern(origin));
-  }
-
-  /** Lets the extension's next request for this PIM succeed without the browser's question. */
-  async prepareGrant(origin: string): Promise<void> {
-    await this.#developer('addHostPermission', permissionPattern(origin));
-  }
-
-  async #developer(action: 'addHostPermission' | 'removeHostPermission', pattern: string): Promise<void> {
-    const page = await this.context.newPage();
-    await page.goto('chrome://extensions/');
-    await page.evaluate(`chrome.developerPrivate.${action}(${JSON.stringify(this.id)}, ${JSON.stringify(pattern)})`);
-    await page.close();
-  }
-
-  async #inPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
-    // A plain file of the extension: its origin without its code.
-    const page = await this.context.newPage();
-    await page.goto(`chrome-extension://${this.id}/manifest.json`);
-    try {
-      return await use(page);
-    } finally {
-      await page.close();
-    }
-  }
-}
-
-/** Runs in a page of the extension. */
-function endRest(origin: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const open = indexedDB.open('pim-pulse');
-    open.onerror = () => reject(open.error);
-    open.onsuccess = () => {
-      const transaction = open.result.transaction('pims', 'readwrite');
-      const pims = transaction.objectStore('pims');
-      const pim = pims.get(origin);
-      pim.onsuccess = () => pims.put({ ...pim.result, notBefore: null });
-      transaction.oncomplete = () => {
-        open.result.close();
-        resolve();
-      };
-    };
-  });
-}
 
 interface Fixtures {
   pimOptions: DemoPimOptions;
@@ -187,7 +15,7 @@ interface Fixtures {
   extension: Extension;
 }
 
-export { expect };
+export { type Extension, expect };
 
 export const test = base.extend<Fixtures>({
   pimOptions: [{}, { option: true }],
