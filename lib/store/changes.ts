@@ -1,7 +1,10 @@
 /** What pages hear of the store: which PIM changed, and whether a pass over it is under way. */
 export interface Change {
   origin: string;
-  what: 'pass-started' | 'pass-ended' | 'stored' | 'forgotten';
+  /** `trimmed`: old errors were removed. */
+  what: 'pass-started' | 'pass-ended' | 'stored' | 'trimmed' | 'forgotten';
+  /** With `stored`: the connection that got more errors, and the UTC days on which they happened. */
+  errors?: { connection: string; days: string[] };
 }
 
 const CHANNEL = 'pim-pulse-changes';

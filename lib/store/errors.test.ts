@@ -29,15 +29,19 @@ beforeEach(async () => {
 
 describe('the archive of errors', () => {
   it('tells what was new and what was known', async () => {
-    expect(await keep([error(MORNING), error(MORNING + SECOND)])).toEqual({ added: 2, known: 0 });
-    expect(await keep([error(MORNING + SECOND), error(MORNING + 2 * SECOND)])).toEqual({ added: 1, known: 1 });
+    expect(await keep([error(MORNING), error(MORNING + SECOND)])).toEqual({
+      added: 2,
+      known: 0,
+      days: ['2026-03-08'],
+    });
+    expect(await keep([error(MORNING + SECOND), error(MORNING + 2 * SECOND)])).toMatchObject({ added: 1, known: 1 });
   });
 
   it('keeps both twins of one second, and still only two when they come again', async () => {
     const twin = { connection: 'acme_erp', at: MORNING, content: { message: 'Too long.' } };
     const answer = identify([twin, twin]).map(({ id, error: one }) => ({ ...one, id, seen: 0 }));
-    expect(await keep(answer)).toEqual({ added: 2, known: 0 });
-    expect(await keep(answer)).toEqual({ added: 0, known: 2 });
+    expect(await keep(answer)).toMatchObject({ added: 2, known: 0 });
+    expect(await keep(answer)).toEqual({ added: 0, known: 2, days: [] });
     expect(await archive()).toHaveLength(2);
   });
 
@@ -102,7 +106,7 @@ describe('the archive of errors', () => {
 
   it('writes nothing for a PIM that was forgotten meanwhile', async () => {
     await store.delete('pims', ORIGIN);
-    expect(await keep([error(MORNING)])).toEqual({ added: 0, known: 0 });
+    expect(await keep([error(MORNING)])).toEqual({ added: 0, known: 0, days: [] });
     expect(await store.count('errors')).toBe(0);
   });
 });

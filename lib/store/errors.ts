@@ -1,5 +1,6 @@
 import { gapBefore } from '#lib/activity/gap.ts';
 import type { ErrorProduct, StoredError } from '#lib/activity/types.ts';
+import { digestChunk } from './digests.ts';
 import type { Store } from './open.ts';
 import type { ErrorChunk } from './schema.ts';
 
@@ -19,17 +20,19 @@ export interface ErrorsToStore {
 export interface ErrorsStored {
   added: number;
   known: number;
+  /** The UTC days to which errors were added. */
+  days: string[];
 }
 
 /**
- * Adds the errors of one connection in one transaction; those that are known stay as they were. A gap that the answer
- * proves is recorded with it. Writes nothing for a PIM that was forgotten meanwhile.
+ * Adds the errors of one connection in one transaction; those that are known stay as they were. Their digests and
+ * a gap that the answer proves are recorded with them. Writes nothing for a PIM that was forgotten meanwhile.
  */
 export async function storeErrors(
   store: Store,
   { origin, connection, errors, fetched }: ErrorsToStore,
 ): Promise<ErrorsStored> {
-  const tx = store.transaction(['pims', 'connections', 'errors', 'newest', 'gaps'], 'readwrite', {
+  const tx = store.transaction(['pims', 'connections', 'errors', 'digests', 'newest', 'gaps'], 'readwrite', {
     durability: 'strict',
   });
   const archive = tx.objectStore('errors');
@@ -44,28 +47,31 @@ export async function storeErrors(
   const last = chunks.at(-1) ?? (await archive.openCursor(chunksOf(origin, connection), 'prev'))?.value;
   if (!pim) {
     await tx.done;
-    return { added: 0, known: 0 };
+    return { added: 0, known: 0, days: [] };
   }
 
   const kept = new Map(chunks.map((one) => [one.day, one.errors]));
   const grown = [...byDay].flatMap(([day, ofDay]) => {
     const before = kept.get(day) ?? [];
     const after = merge(before, ofDay);
-    return after.length > before.length ? [{ day, after, more: after.length - before.length }] : [];
+    const more = after.length - before.length;
+    return more > 0 ? [{ day, more, chunk: chunk(origin, connection, day, after), after }] : [];
   });
+  const digests = grown.map(({ day, after }) => digestChunk(origin, connection, day, after));
   const added = grown.reduce((sum, { more }) => sum + more, 0);
   const known = errors.length - added;
   const gap = gapBefore(errors, last?.errors[0]?.at ?? null, known > 0);
   const top = () => merge(newest?.errors ?? [], errors).slice(0, NEWEST_KEPT);
   await Promise.all([
-    ...grown.map(({ day, after }) => archive.put(chunk(origin, connection, day, after))),
+    ...grown.map((day) => archive.put(day.chunk)),
+    ...digests.map((ofDay) => tx.objectStore('digests').put(ofDay)),
     added > 0 && tx.objectStore('newest').put({ origin, errors: top() }),
     added > 0 && tx.objectStore('pims').put({ ...pim, unseen: pim.unseen + added }),
     gap && tx.objectStore('gaps').put({ origin, connection, ...gap }),
     record && tx.objectStore('connections').put({ ...record, fetched }),
     tx.done,
   ]);
-  return { added, known };
+  return { added, known, days: grown.map(({ day }) => day) };
 }
 
 /** The newest errors of all connections of a PIM, newest first; 50 at most. */
@@ -104,6 +110,15 @@ export async function errorsOfProduct(
   }
   const errors = [...chunks.values()].flatMap((found) => found.errors);
   return errors.filter((error) => productKeys(origin, productOf(error)).some((key) => keys.has(key))).sort(newestFirst);
+}
+
+/** One archived error, whole; null when it is not there. `at` in milliseconds since the epoch. */
+export async function storedError(
+  store: Store,
+  { origin, connection, at, id }: { origin: string; connection: string; at: number; id: string },
+): Promise<StoredError | null> {
+  const found = await store.get('errors', [origin, connection, utcDay(at)]);
+  return found?.errors.find((error) => error.id === id) ?? null;
 }
 
 /** The keys under which a product's errors are found; a PIM of another origin never shares one. */
@@ -146,6 +161,10 @@ function newestFirst(a: StoredError, b: StoredError): number {
   return b.at - a.at || (a.id < b.id ? -1 : 1);
 }
 
+function utcDay(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
 function byUtcDay(errors: readonly StoredError[]): Map<string, StoredError[]> {
-  return Map.groupBy(errors, (error) => new Date(error.at).toISOString().slice(0, 10));
+  return Map.groupBy(errors, (error) => utcDay(error.at));
 }

@@ -1,6 +1,7 @@
+import type { Mark } from '#lib/activity/triage.ts';
 import type { Connection, StoredError } from '#lib/activity/types.ts';
 import { openStore, type Store } from './open.ts';
-import type { ConnectionRecord, PimRecord } from './schema.ts';
+import type { ConnectionRecord, LabelsRecord, PimRecord } from './schema.ts';
 
 /** A PIM that was just added, for tests. */
 export function pim(facts: Partial<PimRecord> = {}): PimRecord {
@@ -43,6 +44,33 @@ export function connection(code: string, facts: Partial<ConnectionRecord> = {}):
 /** An error of the archive, for tests; its identity follows from what is given. */
 export function error(at: number, facts: Partial<StoredError> = {}): StoredError {
   return { connection: 'acme_erp', content: { message: 'Too long.' }, id: `${at}`, seen: 0, at, ...facts };
+}
+
+/** A group that the user resolved for good, for tests. */
+export function mark(facts: Partial<Mark> = {}): Mark {
+  return {
+    origin: 'https://pim.example',
+    target: { group: '8kzq1d0aaaaaaa' },
+    state: 'resolved',
+    at: 0,
+    until: null,
+    note: '',
+    ...facts,
+  };
+}
+
+/** A PIM in which nothing has a name, for tests. */
+export function labels(facts: Partial<LabelsRecord> = {}): LabelsRecord {
+  return {
+    origin: 'https://pim.example',
+    at: 0,
+    language: 'en_US',
+    family: new Map(),
+    channel: new Map(),
+    locale: new Map(),
+    attribute: new Map(),
+    ...facts,
+  };
 }
 
 let databases = 0;

@@ -19,6 +19,9 @@ export async function openStore(name = NAME, closed: () => void = () => {}): Pro
       db.createObjectStore('days', { keyPath: ['origin', 'date'] });
       const errors = db.createObjectStore('errors', { keyPath: ['origin', 'connection', 'day'] });
       errors.createIndex('products', 'products', { multiEntry: true });
+      db.createObjectStore('digests', { keyPath: ['origin', 'connection', 'day'] });
+      db.createObjectStore('marks');
+      db.createObjectStore('labels', { keyPath: 'origin' });
       db.createObjectStore('newest', { keyPath: 'origin' });
       db.createObjectStore('gaps', { keyPath: ['origin', 'connection', 'from', 'to'] });
       db.createObjectStore('passes', { keyPath: ['origin', 'started'] });

@@ -2,7 +2,9 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { storeConnections, storeCounts } from './activity.ts';
 import { storeErrors } from './errors.ts';
-import { emptyStore, error, listed } from './fixtures.ts';
+import { emptyStore, error, labels, listed, mark } from './fixtures.ts';
+import { storeLabels } from './labels.ts';
+import { setMarks } from './marks.ts';
 import type { Store } from './open.ts';
 import { addPim, endPass, forgetPim, listPims, updatePim } from './pims.ts';
 import type { PassRecord } from './schema.ts';
@@ -45,16 +47,18 @@ describe('the PIMs that are watched', () => {
       await storeErrors(store, { origin, connection: 'acme_erp', errors, fetched: { count: 1, day: '2026-03-08' } });
       await store.put('gaps', { origin, connection: 'acme_erp', from: 0, to: 1 });
       await endPass(store, pass(1, origin), {});
+      await setMarks(store, [mark({ origin })]);
+      await storeLabels(store, labels({ origin }));
     }
     const kept = async () => {
       const counts: Record<string, number> = {};
       for (const name of store.objectStoreNames) counts[name] = await store.count(name);
       return counts;
     };
-    const one = { pims: 1, connections: 1, days: 1, errors: 1, newest: 1, gaps: 1, passes: 1 };
-    expect(await kept()).toEqual(Object.fromEntries(Object.keys(one).map((name) => [name, 2])));
+    const each = (count: number) => Object.fromEntries([...store.objectStoreNames].map((name) => [name, count]));
+    expect(await kept()).toEqual(each(2));
     await forgetPim(store, ORIGIN);
-    expect(await kept()).toEqual(one);
+    expect(await kept()).toEqual(each(1));
     expect((await listPims(store)).map(({ origin }) => origin)).toEqual([OTHER]);
   });
 

@@ -45,18 +45,11 @@ export async function updatePim(
 
 /** Removes a PIM with everything that was kept of it. */
 export async function forgetPim(store: Store, origin: string): Promise<void> {
-  const tx = store.transaction(['pims', 'connections', 'days', 'errors', 'newest', 'gaps', 'passes'], 'readwrite');
-  const keys = keysOf(origin);
-  await Promise.all([
-    tx.objectStore('pims').delete(origin),
-    tx.objectStore('newest').delete(origin),
-    tx.objectStore('connections').delete(keys),
-    tx.objectStore('days').delete(keys),
-    tx.objectStore('errors').delete(keys),
-    tx.objectStore('gaps').delete(keys),
-    tx.objectStore('passes').delete(keys),
-    tx.done,
-  ]);
+  const names = [...store.objectStoreNames];
+  const tx = store.transaction(names, 'readwrite');
+  // A key is the origin, or a list that begins with it.
+  const keys = [IDBKeyRange.only(origin), keysOf(origin)];
+  await Promise.all([...names.flatMap((name) => keys.map((key) => tx.objectStore(name).delete(key))), tx.done]);
 }
 
 /**

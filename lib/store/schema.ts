@@ -1,5 +1,7 @@
 import type { DBSchema } from 'idb';
+import type { Mark } from '#lib/activity/triage.ts';
 import type { Connection, DayCounts, StoredError } from '#lib/activity/types.ts';
+import type { PackedDigests } from './packed.ts';
 
 /** The lines of PIM that differ in routes and screens (contract, section 12). */
 export type PimLine = '4.0' | '5.0' | '6.0' | '7.0' | 'current';
@@ -76,6 +78,14 @@ export interface ErrorChunk {
   products: string[];
 }
 
+/** The digests of an `ErrorChunk`, in its order; written with it, so that lists need not read and interpret whole errors. */
+export interface DigestChunk extends PackedDigests {
+  origin: string;
+  connection: string;
+  /** UTC day, `YYYY-MM-DD`. */
+  day: string;
+}
+
 /** The newest errors of all connections of a PIM, so that a popup need not read whole days. */
 export interface NewestRecord {
   origin: string;
@@ -88,6 +98,21 @@ export interface GapRecord {
   connection: string;
   from: number;
   to: number;
+}
+
+/** What is called by a code: code to name in the language of the PIM user's screens. A code without one is absent. */
+export type Names = Map<string, string>;
+
+/** What codes in errors are called (contract 10.4). */
+export interface LabelsRecord {
+  origin: string;
+  /** When they were last asked for, milliseconds since the epoch, and the locale of the names, e.g. `fr_FR`. */
+  at: number;
+  language: string;
+  family: Names;
+  channel: Names;
+  locale: Names;
+  attribute: Names;
 }
 
 export interface PassRecord {
@@ -108,7 +133,11 @@ export interface PulseSchema extends DBSchema {
   connections: { key: [string, string]; value: ConnectionRecord };
   days: { key: [string, string]; value: DayRecord };
   errors: { key: [string, string, string]; value: ErrorChunk; indexes: { products: string } };
+  digests: { key: [string, string, string]; value: DigestChunk };
   newest: { key: string; value: NewestRecord };
+  /** See `keyOfMark`. */
+  marks: { key: [string, string, string]; value: Mark };
+  labels: { key: string; value: LabelsRecord };
   gaps: { key: [string, string, number, number]; value: GapRecord };
   passes: { key: [string, number]; value: PassRecord };
 }

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { digestOf, type ErrorDigest } from '#lib/activity/digest.ts';
+import { error } from './fixtures.ts';
+import { pack, unpack } from './packed.ts';
+
+const common = { origin: 'https://pim.example', connection: 'acme_erp' };
+const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('', '__proto__', 'constructor', '-1'));
+const nullable = fc.option(text);
+const time = fc.maxSafeNat();
+const digests: fc.Arbitrary<ErrorDigest[]> = fc.array(
+  fc.record({
+    origin: fc.constant(common.origin),
+    connection: fc.constant(common.connection),
+    id: text,
+    at: time,
+    seen: time,
+    group: text,
+    kind: fc.constantFrom('violation' as const, 'domain' as const, 'other' as const),
+    message: text,
+    template: text,
+    values: fc.array(text),
+    attribute: nullable,
+    property: nullable,
+    locale: nullable,
+    channel: nullable,
+    currency: nullable,
+    family: nullable,
+    uuid: nullable,
+    productId: fc.option(fc.maxSafeInteger()),
+    identifier: nullable,
+    label: text,
+  }),
+);
+
+describe('packed digests', () => {
+  it('are unpacked as they were, whatever they hold', () => {
+    fc.assert(
+      fc.property(digests, (all) => {
+        expect(unpack(common, pack(all))).toEqual(all);
+      }),
+    );
+  });
+
+  it('survive being stored', () => {
+    fc.assert(
+      fc.property(digests, (all) => {
+        expect(unpack(common, structuredClone(pack(all)))).toEqual(all);
+      }),
+    );
+  });
+
+  it('hold a text once, however often it occurs', () => {
+    const many = Array.from({ length: 50 }, (_, i) =>
+      digestOf(common.origin, error(i, { content: { message: 'Too long.', attribute: 'name' } })),
+    );
+    const { texts } = pack(many);
+    expect(new Set(texts).size).toBe(texts.length);
+    expect(texts.filter((one) => one === 'Too long.')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,93 @@
+import type { ErrorDigest } from '#lib/activity/digest.ts';
+
+/**
+ * Digests of one connection as they are stored: each different text once, and rows of places in that list. Reading
+ * 100,000 of them is about five times faster than reading as many objects, and equal texts share their memory.
+ */
+export interface PackedDigests {
+  texts: string[];
+  /** `at` and `seen` of each digest, in turn. */
+  times: Float64Array;
+  /** For each digest the places of its texts in the order of `FIELDS` (-1 for null), how many values, those of the values. */
+  rows: Int32Array;
+}
+
+/** What all digests of a pack have in common. */
+export type Common = Pick<ErrorDigest, 'origin' | 'connection'>;
+
+const FIELDS = [
+  'id',
+  'group',
+  'kind',
+  'message',
+  'template',
+  'attribute',
+  'property',
+  'locale',
+  'channel',
+  'currency',
+  'family',
+  'uuid',
+  'productId',
+  'identifier',
+  'label',
+] as const satisfies ReadonlyArray<keyof ErrorDigest>;
+
+export function pack(digests: readonly ErrorDigest[]): PackedDigests {
+  const places = new Map<string, number>();
+  const rows: number[] = [];
+  const times: number[] = [];
+  const place = (text: string): number => {
+    const known = places.get(text) ?? places.size;
+    places.set(text, known);
+    return known;
+  };
+  for (const digest of digests) {
+    times.push(digest.at, digest.seen);
+    for (const field of FIELDS) rows.push(digest[field] === null ? -1 : place(String(digest[field])));
+    rows.push(digest.values.length, ...digest.values.map(place));
+  }
+  return { texts: [...places.keys()], times: Float64Array.from(times), rows: Int32Array.from(rows) };
+}
+
+/** The digests in their order. */
+export function unpack({ origin, connection }: Common, { texts, times, rows }: PackedDigests): ErrorDigest[] {
+  const digests: ErrorDigest[] = [];
+  let next = 0;
+  const nullable = () => texts[rows[next++] ?? -1] ?? null;
+  const text = () => nullable() ?? '';
+  for (let i = 0; i < times.length; i += 2) {
+    // Read in the order of `FIELDS`, which is that of these lines.
+    digests.push({
+      origin,
+      connection,
+      at: times[i] ?? 0,
+      seen: times[i + 1] ?? 0,
+      id: text(),
+      group: text(),
+      kind: kindOf(text()),
+      message: text(),
+      template: text(),
+      attribute: nullable(),
+      property: nullable(),
+      locale: nullable(),
+      channel: nullable(),
+      currency: nullable(),
+      family: nullable(),
+      uuid: nullable(),
+      productId: numberOf(nullable()),
+      identifier: nullable(),
+      label: text(),
+      values: Array.from({ length: rows[next++] ?? 0 }, text),
+    });
+  }
+  return digests;
+}
+
+function kindOf(text: string): ErrorDigest['kind'] {
+  return text === 'violation' || text === 'domain' ? text : 'other';
+}
+
+function numberOf(text: string | null): number | null {
+  return text === null ? null : Number(text);
+}
