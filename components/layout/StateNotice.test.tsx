@@ -43,7 +43,7 @@ describe('the notice of a state', () => {
 
   it('asks for a withdrawn permission within the click, and goes on when it is granted', async () => {
     const request = vi.spyOn(browser.permissions, 'request').mockImplementation(async () => true);
-    const send = vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async () => ({ state: 'ok' }));
+    const send = vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async () => ({ value: { state: 'ok' } }));
     show('permission-missing');
     screen.getByRole('button').click();
     expect(request).toHaveBeenCalledWith({ origins: ['https://pim.example/*'] });

@@ -58,7 +58,7 @@ describe('adding a PIM', () => {
     ['unreachable', /cannot be reached/],
     ['failing', /does not look like a PIM/],
   ])('tells the outcome of the first pass: %s', async (state, words) => {
-    send.mockImplementation(async () => ({ state }));
+    send.mockImplementation(async () => ({ value: { state } }));
     add('https://pim.example');
     await said(words);
   });
