@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { StoreDump } from '#demo/start/store.ts';
+import { readContent } from '#lib/activity/content.ts';
 import { identify } from '#lib/activity/identity.ts';
-import { ALL, type DayCounts, type JsonObject } from '#lib/activity/types.ts';
-import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
+import { ALL, type DayCounts, type JsonObject, type StoredError } from '#lib/activity/types.ts';
+import { digestChunk } from '#lib/store/digests.ts';
+import { productKeys } from '#lib/store/errors.ts';
+import type { ConnectionRecord, DigestChunk, ErrorChunk, PimRecord } from '#lib/store/schema.ts';
 import { addDays, dayOf } from '#lib/time.ts';
 
 const HOUR = 3_600_000;
@@ -89,7 +92,28 @@ export function seeded({
 
 /** Writes a store over what the extension holds. `page` is one of the extension's pages, opened before. */
 export async function seed(page: Page, ...dumps: readonly StoreDump[]): Promise<void> {
-  await page.evaluate(write, dumps);
+  const chunks = dumps.flatMap(({ errors }) => errors.flatMap(({ origin, errors: all }) => chunksOf(origin, all)));
+  await page.evaluate(write, { dumps, chunks });
+}
+
+/** A day's errors of a connection with their digests, as JSON. */
+interface Chunk {
+  errors: ErrorChunk;
+  digests: Omit<DigestChunk, 'times' | 'rows'> & { times: number[]; rows: number[] };
+}
+
+function chunksOf(origin: string, all: readonly StoredError[]): Chunk[] {
+  const dayOfError = ({ at }: StoredError) => new Date(at).toISOString().slice(0, 10);
+  return [...Map.groupBy(all, ({ connection }) => connection)].flatMap(([connection, ofConnection]) =>
+    [...Map.groupBy(ofConnection, dayOfError)].map(([day, errors]) => {
+      const products = errors.flatMap((error) => productKeys(origin, readContent(error.content).product ?? {}));
+      const { times, rows, ...digests } = digestChunk(origin, connection, day, errors);
+      return {
+        errors: { origin, connection, day, errors, products: [...new Set(products)] },
+        digests: { ...digests, times: [...times], rows: [...rows] },
+      };
+    }),
+  );
 }
 
 function days(origin: string, today: string, scale: number): StoreDump['days'] {
@@ -119,7 +143,7 @@ function sample<T>(name: string): T {
 }
 
 /** Runs in the page, so it uses nothing from outside itself. */
-async function write(dumps: readonly StoreDump[]): Promise<void> {
+async function write({ dumps, chunks }: { dumps: readonly StoreDump[]; chunks: readonly Chunk[] }): Promise<void> {
   const settled = <T>(request: IDBRequest<T>): Promise<T> =>
     new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
@@ -135,19 +159,11 @@ async function write(dumps: readonly StoreDump[]): Promise<void> {
     for (const day of dump.days) tx.objectStore('days').put({ ...day, counts: new Map(day.counts) });
     for (const newest of dump.newest) tx.objectStore('newest').put(newest);
     for (const gap of dump.gaps) tx.objectStore('gaps').put(gap);
-    for (const { origin, errors } of dump.errors) {
-      for (const [key, ofDay] of Map.groupBy(errors, (error) =>
-        JSON.stringify([error.connection, new Date(error.at).toISOString().slice(0, 10)]),
-      )) {
-        const [connection, day] = JSON.parse(key);
-        const products = ofDay.flatMap(({ content: { product } }) =>
-          typeof product === 'object' && product !== null && 'uuid' in product
-            ? [`${origin} uuid ${product.uuid}`]
-            : [],
-        );
-        tx.objectStore('errors').put({ origin, connection, day, errors: ofDay, products: [...new Set(products)] });
-      }
-    }
+  }
+  for (const { errors, digests } of chunks) {
+    tx.objectStore('errors').put(errors);
+    const { times, rows, ...rest } = digests;
+    tx.objectStore('digests').put({ ...rest, times: Float64Array.from(times), rows: Int32Array.from(rows) });
   }
   await new Promise<void>((resolve, reject) => {
     tx.oncomplete = () => resolve();

@@ -6,6 +6,7 @@ import type { PimRecord, PimState } from '#lib/store/schema.ts';
 import { waitAfter } from './backoff.ts';
 import { makePass, type Outcome } from './pass.ts';
 import { isDue, type Occasion } from './plan.ts';
+import type { Task } from './task.ts';
 
 /*
  *                       not due, or another context holds the lock
@@ -125,7 +126,7 @@ async function looked(
   const started = now();
   announce({ origin, what: 'pass-started' });
   try {
-    const stored = () => announce({ origin, what: 'stored' });
+    const stored: Task['announce'] = (errors) => announce({ origin, what: 'stored', errors });
     const outcome = await makePass({ store, client, pim, forced, now, announce: stored });
     if (signal.aborted) return (await store.get('pims', origin))?.state ?? pim.state;
     await noted(tools, store, pim, { ...outcome, ...client.traffic, started, ended: now() });

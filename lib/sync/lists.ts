@@ -32,9 +32,9 @@ async function fetchList(task: Task, sums: Tally, { connection, count }: DueList
   const seen = now();
   const errors = identify(answer).map(({ id, error }) => ({ ...error, id, seen }));
   const { origin } = pim;
-  const { added, known } = await storeErrors(store, { origin, connection, errors, fetched: { count, day } });
+  const { added, known, days } = await storeErrors(store, { origin, connection, errors, fetched: { count, day } });
   sums.stored += added;
   // Less than half of a full list was known: at this speed the next one would not reach back to it.
   if (answer.length >= LONGEST_LIST && known > 0 && known < added) sums.soon = true;
-  if (added > 0) task.announce();
+  if (added > 0) task.announce({ connection, days });
 }

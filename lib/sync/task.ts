@@ -1,5 +1,6 @@
 import type { PimClient } from '#lib/pim/client.ts';
 import { PimError } from '#lib/pim/errors.ts';
+import type { Change } from '#lib/store/changes.ts';
 import type { Store } from '#lib/store/open.ts';
 import type { PimRecord } from '#lib/store/schema.ts';
 
@@ -13,8 +14,8 @@ export interface Task {
   forced: boolean;
   /** Milliseconds since the epoch. */
   now: () => number;
-  /** Tells the surfaces that something new lies in the store. */
-  announce: () => void;
+  /** Tells the surfaces that something new lies in the store; if it is errors, where. */
+  announce: (errors?: Change['errors']) => void;
 }
 
 /** What a pass counts while it runs. */
