@@ -9,6 +9,7 @@ const BOUNDS = {
   popup: 110_000,
   popupGzip: 42_000,
   loader: 4_000,
+  marks: 12_000,
   package: 300_000,
 };
 
@@ -17,7 +18,7 @@ const BUILD = '.output/chrome-mv3';
 /** Holds the Chrome build and both packages in `.output` to the bounds of the design. */
 export async function checkSizes(): Promise<Fact[]> {
   const popup = await scriptsOf('popup.html');
-  const loader = await readFile(`${BUILD}/loader.js`);
+  const [loader, marks] = await Promise.all([readFile(`${BUILD}/loader.js`), readFile(`${BUILD}/marks.js`)]);
   const packages = (await readdir('.output')).filter((name) => /-(chrome|firefox)\.zip$/.test(name));
   if (packages.length !== 2) throw new Error(`Two packages expected in .output, found: ${packages.join(', ')}`);
   return [
@@ -32,6 +33,7 @@ export async function checkSizes(): Promise<Fact[]> {
       BOUNDS.popupGzip,
     ),
     bounded('loader on PIM pages', loader.length, BOUNDS.loader),
+    bounded('marks on PIM pages', marks.length, BOUNDS.marks),
     ...(await Promise.all(
       packages.map(async (name) => bounded(name, (await stat(`.output/${name}`)).size, BOUNDS.package)),
     )),

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import { browser } from 'wxt/browser';
 import type { TabMessage } from '#lib/messaging/protocol.ts';
 import { send } from '#lib/messaging/send.ts';
@@ -8,6 +8,10 @@ export interface FramingPage {
   origin: string;
   /** Hash path of the screen that is open, without `#`. */
   path: ReadonlySignal<string>;
+  /** The place in the form whose errors the user asked for last, see `placeOf`; null when for none in particular. */
+  place: ReadonlySignal<string | null>;
+  /** Takes the user to a place in the form; answers whether the page has it. */
+  go(place: string): Promise<boolean>;
   /** Asks the page to take the panel away. */
   close(): void;
 }
@@ -20,24 +24,28 @@ export async function claimPage(ticket: string, lifetime: AbortSignal): Promise<
   const claim = await send('panel/claim', { ticket }).catch(() => null);
   if (!claim) return null;
   const path = signal(claim.path);
+  const place = signal(claim.place);
   const follow = (
     message: TabMessage,
     sender: { tab?: { id?: number | undefined } | undefined; frameId?: number | undefined },
   ): undefined => {
     if (message.type === 'panel/screen' && sender.tab?.id === claim.tabId && sender.frameId === 0) {
-      path.value = message.path;
+      batch(() => {
+        path.value = message.path;
+        place.value = message.place;
+      });
     }
   };
   browser.runtime.onMessage.addListener(follow);
   lifetime.addEventListener('abort', () => browser.runtime.onMessage.removeListener(follow), { once: true });
-  const close = () => {
-    const message: TabMessage = { type: 'panel/close' };
-    void browser.tabs.sendMessage(claim.tabId, message);
-  };
+  const tell = (message: TabMessage): Promise<unknown> =>
+    browser.tabs.sendMessage(claim.tabId, message, { frameId: 0 }).catch(() => false);
+  const close = () => void tell({ type: 'panel/close' });
+  const go = async (to: string) => (await tell({ type: 'page/go', place: to })) === true;
   // The page sees no key that is pressed in here.
   const closeOnEscape = ({ key, defaultPrevented }: KeyboardEvent) => {
     if (key === 'Escape' && !defaultPrevented) close();
   };
   document.addEventListener('keydown', closeOnEscape, { signal: lifetime });
-  return { origin: claim.origin, path, close };
+  return { origin: claim.origin, path, place, go, close };
 }

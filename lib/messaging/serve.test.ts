@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { mark } from '#lib/store/fixtures.ts';
 import { type MessageType, protocol } from './protocol.ts';
 import type { From } from './senders.ts';
 import { answer, type Handlers } from './serve.ts';
@@ -20,8 +21,12 @@ const payloads: Record<MessageType, object> = {
   'pim/forget': { origin: PIM },
   'pass/run': { origin: PIM },
   'errors/looked': { origin: PIM },
+  'marks/set': { marks: [mark({ origin: PIM })] },
+  'marks/remove': { targets: [mark({ origin: PIM })] },
   'page/here': { path: '/enrich/product/', loaded: true },
-  'panel/open': { path: '/enrich/product/' },
+  'page/fields': { id: '7' },
+  'page/rows': { ids: ['7', '8'] },
+  'panel/open': { path: '/enrich/product/', place: null },
   'panel/claim': { ticket: '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11' },
   'archive/view': { origin: PIM },
   'archive/product': { origin: PIM, id: '7' },
@@ -46,9 +51,25 @@ const handlers: Handlers = {
     note('errors/looked', kind);
     return null;
   },
+  async 'marks/set'({ marks }, { kind }) {
+    note('marks/set', kind);
+    return marks;
+  },
+  async 'marks/remove'(_, { kind }) {
+    note('marks/remove', kind);
+    return [];
+  },
   async 'page/here'(_, { kind, origin }) {
     note('page/here', kind);
-    return { show: true, errors: 0, product: false, label: origin };
+    return { show: true, errors: 0, marks: false, label: origin };
+  },
+  async 'page/fields'(_, { kind }) {
+    note('page/fields', kind);
+    return { fields: [] };
+  },
+  async 'page/rows'(_, { kind }) {
+    note('page/rows', kind);
+    return { rows: [] };
   },
   async 'panel/open'(_, { kind, origin, tabId }) {
     note('panel/open', kind);
@@ -56,7 +77,7 @@ const handlers: Handlers = {
   },
   async 'panel/claim'(_, { kind, origin, tabId }) {
     note('panel/claim', kind);
-    return { origin, tabId, path: '' };
+    return { origin, tabId, path: '', place: null };
   },
   async 'archive/view'(_, { kind }) {
     note('archive/view', kind);
@@ -83,13 +104,22 @@ describe('what each sender may ask for', () => {
     ['a popup', popup],
     ['a tab of the extension', dashboard],
   ])('%s: what a page may', async (_, from) => {
-    expect(await allowed(from)).toEqual(['page pim/watch', 'page pim/forget', 'page pass/run', 'page errors/looked']);
+    expect(await allowed(from)).toEqual([
+      'page pim/watch',
+      'page pim/forget',
+      'page pass/run',
+      'page errors/looked',
+      'page marks/set',
+      'page marks/remove',
+    ]);
   });
 
   it('a panel: what concerns its PIM', async () => {
     expect(await allowed(panel)).toEqual([
       'panel pass/run',
       'panel errors/looked',
+      'panel marks/set',
+      'panel marks/remove',
       'panel panel/claim',
       'panel archive/view',
       'panel archive/product',
@@ -97,7 +127,12 @@ describe('what each sender may ask for', () => {
   });
 
   it('our script on a page: what the launcher needs', async () => {
-    expect(await allowed(content)).toEqual(['content page/here', 'content panel/open']);
+    expect(await allowed(content)).toEqual([
+      'content page/here',
+      'content page/fields',
+      'content page/rows',
+      'content panel/open',
+    ]);
   });
 
   it('has every message of the protocol in this test', () => {
@@ -131,6 +166,9 @@ describe('who is refused whatever is asked', () => {
     const other = 'https://other.example';
     await expect(ask('pass/run', { origin: other }, panel)).rejects.toThrow('not for this sender');
     await expect(ask('archive/view', { origin: other }, panel)).rejects.toThrow('not for this sender');
+    const marks = [mark({ origin: PIM }), mark({ origin: other })];
+    await expect(ask('marks/set', { marks }, panel)).rejects.toThrow('not for this sender');
+    await expect(ask('marks/remove', { targets: marks }, panel)).rejects.toThrow('not for this sender');
     expect(done).toEqual([]);
   });
 });
@@ -157,6 +195,32 @@ describe('a message', () => {
   ])('with %s is refused', async (_, payload) => {
     await expect(ask('pass/run', payload, popup)).rejects.toThrow('Message refused: wrong payload.');
     expect(done).toEqual([]);
+  });
+
+  it.each<[string, object]>([
+    ['an unknown state', { state: 'deleted' }],
+    ['a target that is both a group and an error', { target: { group: 'a', error: 'a' } }],
+    ['a target that is nothing', { target: {} }],
+    ['an empty target', { target: { group: '' } }],
+    ['a time that is none', { at: Number.NaN }],
+    ['a limit of two kinds', { until: { time: 1, count: 1 } }],
+    ['a limit below zero', { until: { count: -1 } }],
+    ['a note as long as a book', { note: 'x'.repeat(2001) }],
+    ['more than it should', { more: 1 }],
+    ['an origin that is none', { origin: 'pim.example' }],
+  ])('with a mark with %s is refused', async (_, facts) => {
+    const marks = [mark({ origin: PIM }), { ...mark({ origin: PIM }), ...facts }];
+    await expect(ask('marks/set', { marks }, popup)).rejects.toThrow('Message refused: wrong payload.');
+    expect(done).toEqual([]);
+  });
+
+  it('brings marks as they were sent', async () => {
+    const marks = [
+      mark({ origin: PIM, target: { error: '__proto__' }, note: '<b>' }),
+      mark({ origin: PIM, state: 'ignored', until: { time: 7 } }),
+      mark({ origin: 'https://other.example', state: 'ignored', until: { count: 0 } }),
+    ];
+    expect(await ask('marks/set', { marks }, dashboard)).toEqual(marks);
   });
 
   it('between the page and the panel is left to them', () => {

@@ -45,10 +45,11 @@ async function act<T extends MessageType>(
   payload: unknown,
   sender: Sender,
 ): Promise<Answers[T]> {
-  if (!maySend(type, sender) || isAboutAnother(payload, sender)) return refuse('not for this sender');
+  if (!maySend(type, sender)) return refuse('not for this sender');
   const schema: (typeof protocol)[T]['payload'] = protocol[type].payload;
   const checked = v.safeParse(schema, payload);
   if (!checked.success) return refuse('wrong payload');
+  if (isAboutAnother(checked.output, sender)) return refuse('not for this sender');
 
   // 3. Do it.
   return handlers[type](checked.output, sender);
@@ -60,7 +61,12 @@ function maySend<T extends MessageType>(type: T, sender: Sender): sender is Send
 
 /** A panel acts for the PIM around it and for no other. */
 function isAboutAnother(payload: unknown, sender: Sender): boolean {
-  return sender.kind === 'panel' && v.is(v.object({ origin: v.string() }), payload) && payload.origin !== sender.origin;
+  return sender.kind === 'panel' && originsIn(payload).some((origin) => origin !== sender.origin);
+}
+
+function originsIn(payload: unknown): unknown[] {
+  if (typeof payload !== 'object' || payload === null) return [];
+  return Object.entries(payload).flatMap(([key, part]) => (key === 'origin' ? [part] : originsIn(part)));
 }
 
 function refuse(why: string): Promise<never> {
@@ -74,4 +80,4 @@ function isMessageType(type: string): type is MessageType {
 const envelope = v.strictObject({ type: v.pipe(v.string(), v.guard(isMessageType)), payload: v.unknown() });
 
 /** `TabMessage`s. */
-const notForUs = v.object({ type: v.picklist(['panel/screen', 'panel/close', 'page/update']) });
+const notForUs = v.object({ type: v.picklist(['panel/screen', 'panel/close', 'page/update', 'page/go']) });

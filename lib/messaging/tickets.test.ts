@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { claimTicket, issueTicket } from './tickets.ts';
 
 const here = { origin: 'https://pim.example', tabId: 7 };
-const ticket = { ...here, path: '/enrich/product/' };
+const ticket = { ...here, path: '/enrich/product/', place: 'attribute ean' };
 
 beforeEach(() => fakeBrowser.reset());
 

@@ -5,6 +5,8 @@ export interface Ticket {
   origin: string;
   /** Hash path of the page at which the panel was opened. */
   path: string;
+  /** Place in the form at which it was opened, if any; see `placeOf`. */
+  place: string | null;
   tabId: number;
 }
 
@@ -29,8 +31,8 @@ export function claimTicket(id: string, at: { origin: string; tabId: number }, n
     const issued = tickets.get(id);
     if (!issued || issued.tabId !== at.tabId || issued.origin !== at.origin) return null;
     tickets.delete(id);
-    const { origin, path, tabId } = issued;
-    return { origin, path, tabId };
+    const { origin, path, place, tabId } = issued;
+    return { origin, path, place, tabId };
   });
 }
 

@@ -3,10 +3,11 @@ import type { PageFacts } from '#lib/messaging/protocol.ts';
 import { screenAt } from '#lib/pim/screens.ts';
 import { listConnections } from '#lib/store/activity.ts';
 import { archiveOf } from '#lib/store/archive.ts';
+import { newestErrors } from '#lib/store/errors.ts';
 import type { Store } from '#lib/store/open.ts';
 
 /** What the launcher says where there is nothing to show. */
-export const NOTHING: PageFacts = { show: false, errors: 0, product: false, label: '' };
+export const NOTHING: PageFacts = { show: false, errors: 0, marks: false, label: '' };
 
 /**
  * What the launcher says on a page of a PIM: on a product's screen how many archived errors that product has, elsewhere
@@ -18,9 +19,10 @@ export async function pageFacts(store: Store, origin: string, path: string): Pro
   const screen = screenAt(path);
   if (screen.screen === 'product') {
     const errors = (await archiveOf(store).productErrors(origin, screen.id)).length;
-    return { show: true, errors, product: true, label: plural('launcher_product', errors) };
+    return { show: true, errors, marks: errors > 0, label: plural('launcher_product', errors) };
   }
   const connections = await listConnections(store, origin);
   const errors = connections.reduce((sum, { businessErrors }) => sum + (businessErrors ?? 0), 0);
-  return { show: true, errors, product: false, label: plural('launcher_pim', errors) };
+  const marks = screen.screen === 'grid' && (await newestErrors(store, origin)).length > 0;
+  return { show: true, errors, marks, label: plural('launcher_pim', errors) };
 }

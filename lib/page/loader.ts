@@ -1,11 +1,11 @@
 import { whenAppIsThere } from './app.ts';
 import { createLauncher } from './launcher.ts';
-import { ask, runtime, tell } from './native.ts';
+import { ask, hear, runtime, tell } from './native.ts';
 import { openPanel, type Panel } from './panel.ts';
 
 declare global {
-  /** Whether a loader of this extension lives on this page. Seen by the extension's own scripts only. */
-  var pimPulse: (() => boolean) | undefined;
+  /** The loader of this extension that lives on this page. Seen by the extension's own scripts only. */
+  var pimPulse: { isAlive(): boolean; open(place: string): void } | undefined;
 }
 
 /**
@@ -13,19 +13,19 @@ declare global {
  * `AbortController`, which is aborted as soon as the extension is found to be gone. A second run on a page does nothing.
  */
 export function load(): void {
-  if (globalThis.pimPulse?.()) return;
+  if (globalThis.pimPulse?.isAlive()) return;
   const life = new AbortController();
   const { signal } = life;
   const isAlive = () => {
     if (!runtime.id) life.abort();
     return !signal.aborted;
   };
-  globalThis.pimPulse = isAlive;
+  globalThis.pimPulse = { isAlive, open() {} };
   whenAppIsThere(signal, () => follow(isAlive, signal));
 }
 
 function follow(isAlive: () => boolean, signal: AbortSignal): void {
-  const launcher = createLauncher(() => void toggle(), signal);
+  const launcher = createLauncher(() => (panel ? panel.close() : open(null)), signal);
   let panel: Panel | null = null;
   let title = '';
   let looks = 0;
@@ -41,11 +41,11 @@ function follow(isAlive: () => boolean, signal: AbortSignal): void {
     launcher.draw(show, errors, label);
   };
 
-  const toggle = async () => {
-    if (panel) return panel.close();
+  const open = async (place: string | null) => {
+    if (panel) return tell({ type: 'panel/screen', path: path(), place });
     if (opening || !isAlive()) return;
     opening = true;
-    const { ticket } = await ask('panel/open', { path: path() });
+    const { ticket } = await ask('panel/open', { path: path(), place });
     opening = false;
     if (!ticket || !isAlive()) return;
     panel = openPanel(launcher.root, ticket, title, signal, () => {
@@ -55,21 +55,21 @@ function follow(isAlive: () => boolean, signal: AbortSignal): void {
     launcher.expand(true);
   };
 
-  const hear = ({ type }: { type: string }) => {
+  hear(({ type }) => {
     if (type === 'panel/close') panel?.close();
     if (type === 'page/update') void look(false);
-  };
-  runtime.onMessage.addListener(hear);
-  signal.addEventListener('abort', () => runtime.onMessage?.removeListener(hear));
+    return undefined;
+  }, signal);
 
   const changed = () => {
     if (!isAlive()) return;
-    if (panel) tell({ type: 'panel/screen', path: path() });
+    if (panel) void open(null);
     void look(false);
   };
   addEventListener('hashchange', changed, { signal });
   // Whoever comes back from switching the extension off finds no dead button.
   addEventListener('focus', isAlive, { signal });
+  globalThis.pimPulse = { isAlive, open };
   void look(true);
 }
 

@@ -1,11 +1,13 @@
 import type { Answers, Payload, Reply, TabMessage } from '#lib/messaging/protocol.ts';
 
-/** What the loader may ask of the background. */
-type Question = 'page/here' | 'panel/open';
+/** What our scripts on a page may ask of the background. */
+type Question = 'page/here' | 'page/fields' | 'page/rows' | 'panel/open';
+
+type Listener = (message: TabMessage, sender: unknown, answer: (found: boolean) => void) => boolean | undefined;
 
 /**
- * The few functions of the browser that the loader needs, and that all supported browsers share. It takes them as they
- * are: a polyfill would be more than twice the size of the loader.
+ * The few functions of the browser that our scripts on a page need, and that all supported browsers share. They take them
+ * as they are: a polyfill would be more than twice the size of the loader.
  */
 interface Runtime {
   /** Gone as soon as the extension was updated, switched off or removed: what still runs on the page is an orphan. */
@@ -14,19 +16,24 @@ interface Runtime {
   sendMessage<T extends Question>(message: { type: T; payload: Payload<T> }): Promise<Reply<Answers[T]> | undefined>;
   sendMessage(message: TabMessage): Promise<unknown>;
   readonly onMessage: {
-    addListener(listener: (message: TabMessage) => void): void;
-    removeListener(listener: (message: TabMessage) => void): void;
+    addListener(listener: Listener): void;
+    removeListener(listener: Listener): void;
   };
+}
+
+interface Native {
+  readonly runtime: Runtime;
+  readonly i18n: { getMessage(key: string, substitutions: string[]): string };
 }
 
 /** What of the page's global object concerns us: every supported browser has one of the two names, or both. */
 interface Page {
   readonly document: Document;
-  readonly browser?: { readonly runtime: Runtime };
-  readonly chrome?: { readonly runtime: Runtime };
+  readonly browser?: Native;
+  readonly chrome?: Native;
 }
 
-export const runtime = findRuntime(globalThis);
+export const { runtime, i18n } = findNative(globalThis);
 
 /** Asks the background. Empty when it refuses, fails, or is no longer there: then there is nothing to show. */
 export async function ask<T extends Question>(type: T, payload: Payload<T>): Promise<Partial<Answers[T]>> {
@@ -47,8 +54,14 @@ export function tell(message: TabMessage): void {
   }
 }
 
-function findRuntime(page: Page): Runtime {
+/** Hears what the background and the panel tell this page, until `signal` aborts. */
+export function hear(listener: Listener, signal: AbortSignal): void {
+  runtime.onMessage.addListener(listener);
+  signal.addEventListener('abort', () => runtime.onMessage?.removeListener(listener));
+}
+
+function findNative(page: Page): Native {
   const extension = page.browser ?? page.chrome;
   if (!extension) throw new Error('This is not an extension.');
-  return extension.runtime;
+  return extension;
 }

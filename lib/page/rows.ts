@@ -1,0 +1,20 @@
+import { plural } from '#lib/i18n/text.ts';
+import type { RowFacts } from '#lib/messaging/protocol.ts';
+import { archiveOf } from '#lib/store/archive.ts';
+import type { Store } from '#lib/store/open.ts';
+
+/**
+ * Which of the products on a page of the grid have errors, and how many: the same number as on each one's own screen.
+ * Nothing for a user whose PIM would not show errors either.
+ *
+ * @param ids uuids, or integers up to 6.x, as they stand in the addresses of the rows
+ */
+export async function rowFacts(store: Store, origin: string, ids: readonly string[]): Promise<RowFacts[]> {
+  const pim = await store.get('pims', origin);
+  if (!pim || pim.user?.seesErrors === false) return [];
+  const archive = archiveOf(store);
+  const counts = await Promise.all(
+    ids.map(async (id) => ({ id, count: (await archive.productErrors(origin, id)).length })),
+  );
+  return counts.flatMap(({ id, count }) => (count > 0 ? [{ id, count, label: plural('mark_row', count) }] : []));
+}

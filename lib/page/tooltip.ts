@@ -1,0 +1,87 @@
+const TAG = 'pim-pulse-tip';
+const ROOM = 8;
+
+/** How long a reader may take to move from a mark to its words; milliseconds. */
+const GRACE = 150;
+
+export interface Tooltip {
+  /** Shows these lines, by class and text, while the pointer or the focus is on `at`. Asked for anew each time. */
+  explain(at: HTMLElement, lines: () => ReadonlyArray<readonly [className: string, text: string]>): void;
+}
+
+/** The one card that tells what a mark is about. It lies above everything of the page and takes nothing from it. */
+export function createTooltip(signal: AbortSignal): Tooltip {
+  for (const old of document.querySelectorAll(TAG)) old.remove();
+  const host = document.createElement(TAG);
+  const root = host.attachShadow({ mode: 'closed' });
+  const style = document.createElement('style');
+  const card = document.createElement('div');
+  style.textContent = STYLE;
+  card.popover = 'manual';
+  card.ariaHidden = 'true';
+  root.append(style, card);
+  document.documentElement.append(host);
+  let leaving: ReturnType<typeof setTimeout> | undefined;
+
+  const stay = () => clearTimeout(leaving);
+  const hide = () => {
+    stay();
+    if (host.isConnected && card.matches(':popover-open')) card.hidePopover();
+  };
+  const leave = () => {
+    stay();
+    leaving = setTimeout(hide, GRACE);
+  };
+  card.addEventListener('pointerenter', stay);
+  card.addEventListener('pointerleave', leave);
+  document.addEventListener('scroll', hide, { signal, capture: true, passive: true });
+  document.addEventListener('keydown', ({ key }) => key === 'Escape' && hide(), { signal });
+  signal.addEventListener('abort', () => {
+    stay();
+    host.remove();
+  });
+
+  return {
+    explain(at, lines) {
+      const show = () => {
+        stay();
+        card.replaceChildren(...lines().map(([className, text]) => line(className, text)));
+        if (!host.isConnected) document.documentElement.append(host);
+        if (!card.matches(':popover-open')) card.showPopover();
+        beside(card, at.getBoundingClientRect());
+      };
+      at.addEventListener('pointerenter', show, { signal });
+      at.addEventListener('focus', show, { signal });
+      at.addEventListener('pointerleave', leave, { signal });
+      at.addEventListener('blur', hide, { signal });
+      at.addEventListener('click', hide, { signal });
+    },
+  };
+}
+
+function line(className: string, text: string): HTMLElement {
+  const element = document.createElement('p');
+  element.className = className;
+  element.textContent = text;
+  return element;
+}
+
+/** Below, or above where there is no room below. */
+function beside(card: HTMLElement, { left, top, bottom }: DOMRect): void {
+  const { offsetWidth, offsetHeight } = card;
+  const fits = bottom + ROOM + offsetHeight <= innerHeight;
+  card.style.left = `${Math.max(ROOM, Math.min(left, innerWidth - offsetWidth - ROOM))}px`;
+  card.style.top = `${Math.max(ROOM, fits ? bottom + ROOM : top - ROOM - offsetHeight)}px`;
+}
+
+const STYLE = [
+  ':host{all:initial!important;position:fixed!important;width:0!important;height:0!important}',
+  'div{box-sizing:border-box;position:fixed;inset:auto;margin:0;width:max-content;max-width:min(380px,100vw - 16px);',
+  'max-height:60vh;overflow:auto;padding:12px 14px;border:1px solid #e2e5ea;border-radius:10px;background:#fff;color:#1b2330;',
+  'font:400 13px/1.45 system-ui,sans-serif;box-shadow:0 6px 24px #1a2a4a33;overflow-wrap:anywhere;color-scheme:light}',
+  'p{margin:0}',
+  '.message{font-weight:500}',
+  'p+.message,p+.more{margin-top:8px;padding-top:8px;border-top:1px solid #eef0f3}',
+  '.source,.more{color:#5a6473;font-size:12px}',
+  '.elsewhere{margin-top:3px;color:#8a5a00;font-size:12px}',
+].join('');
