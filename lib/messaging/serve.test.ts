@@ -24,9 +24,7 @@ const payloads: Record<MessageType, object> = {
   'marks/set': { marks: [mark({ origin: PIM })] },
   'marks/remove': { targets: [mark({ origin: PIM })] },
   'page/here': { path: '/enrich/product/', loaded: true },
-  'page/fields': { id: '7' },
-  'page/rows': { ids: ['7', '8'] },
-  'panel/open': { path: '/enrich/product/', place: null },
+  'panel/open': { path: '/enrich/product/' },
   'panel/claim': { ticket: '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11' },
   'archive/view': { origin: PIM },
   'archive/product': { origin: PIM, id: '7' },
@@ -61,15 +59,7 @@ const handlers: Handlers = {
   },
   async 'page/here'(_, { kind, origin }) {
     note('page/here', kind);
-    return { show: true, errors: 0, marks: false, label: origin };
-  },
-  async 'page/fields'(_, { kind }) {
-    note('page/fields', kind);
-    return { fields: [] };
-  },
-  async 'page/rows'(_, { kind }) {
-    note('page/rows', kind);
-    return { rows: [] };
+    return { show: true, errors: 0, product: false, label: origin };
   },
   async 'panel/open'(_, { kind, origin, tabId }) {
     note('panel/open', kind);
@@ -77,7 +67,7 @@ const handlers: Handlers = {
   },
   async 'panel/claim'(_, { kind, origin, tabId }) {
     note('panel/claim', kind);
-    return { origin, tabId, path: '', place: null };
+    return { origin, tabId, path: '' };
   },
   async 'archive/view'(_, { kind }) {
     note('archive/view', kind);
@@ -127,12 +117,7 @@ describe('what each sender may ask for', () => {
   });
 
   it('our script on a page: what the launcher needs', async () => {
-    expect(await allowed(content)).toEqual([
-      'content page/here',
-      'content page/fields',
-      'content page/rows',
-      'content panel/open',
-    ]);
+    expect(await allowed(content)).toEqual(['content page/here', 'content panel/open']);
   });
 
   it('has every message of the protocol in this test', () => {
