@@ -11,6 +11,9 @@ import type { SentView } from './archive.ts';
  */
 const origin = v.pipe(v.string(), v.maxLength(2048), v.check(isOrigin));
 const path = v.pipe(v.string(), v.maxLength(4096));
+const id = v.pipe(v.string(), v.maxLength(100));
+/** See `placeOf`. */
+const place = v.pipe(v.string(), v.maxLength(300));
 
 const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const count = time;
@@ -45,13 +48,17 @@ export const protocol = {
   },
   /** A PIM page loaded, or its screen changed; `path` is its hash path. Asks what the launcher should say. */
   'page/here': { from: ['content'], payload: v.strictObject({ path, loaded: v.boolean() }) },
-  /** The user opened the panel on this page; the answer is a ticket for one frame. */
-  'panel/open': { from: ['content'], payload: v.strictObject({ path }) },
+  /** What the marks on the form of a product say. */
+  'page/fields': { from: ['content'], payload: v.strictObject({ id }) },
+  /** Which of the products on a page of the grid have errors. */
+  'page/rows': { from: ['content'], payload: v.strictObject({ ids: v.pipe(v.array(id), v.maxLength(200)) }) },
+  /** The user opened the panel on this page, at the errors of a place; the answer is a ticket for one frame. */
+  'panel/open': { from: ['content'], payload: v.strictObject({ path, place: v.nullable(place) }) },
   /** A panel frame shows its ticket and learns which page it is on. */
   'panel/claim': { from: ['panel'], payload: v.strictObject({ ticket: v.pipe(v.string(), v.uuid()) }) },
   /** What a panel shows, where the browser denies it the store; see `remoteArchive`. */
   'archive/view': { from: ['panel'], payload: v.strictObject({ origin }) },
-  'archive/product': { from: ['panel'], payload: v.strictObject({ origin, id: v.pipe(v.string(), v.maxLength(100)) }) },
+  'archive/product': { from: ['panel'], payload: v.strictObject({ origin, id }) },
 } as const satisfies Record<string, { from: ReadonlyArray<'page' | 'panel' | 'content'>; payload: v.GenericSchema }>;
 
 export type MessageType = keyof typeof protocol;
@@ -64,9 +71,38 @@ export interface PageFacts {
   show: boolean;
   /** Open errors of the product on this page, or of the whole PIM elsewhere. */
   errors: number;
-  /** Whether `errors` is of one product. */
-  product: boolean;
+  /** Whether the screen may have something to mark. */
+  marks: boolean;
   /** Text for the launcher's label, in the reader's language. */
+  label: string;
+}
+
+/** What the mark at one place of a product's form says, in the reader's language. */
+export interface FieldFacts {
+  /** See `placeOf`. */
+  place: string;
+  count: number;
+  label: string;
+  /** The newest ones, equal ones once. */
+  errors: FieldError[];
+  /** How many are not among them; empty when none. */
+  more: string;
+}
+
+export interface FieldError {
+  message: string;
+  /** Connection and time. */
+  source: string;
+  locale: string | null;
+  /** Channel code. */
+  channel: string | null;
+}
+
+/** What the mark on a row of the product grid says; products without errors have none. */
+export interface RowFacts {
+  /** As it stands in the address of the row. */
+  id: string;
+  count: number;
   label: string;
 }
 
@@ -78,8 +114,10 @@ export interface Answers {
   'marks/set': Mark[];
   'marks/remove': Mark[];
   'page/here': PageFacts;
+  'page/fields': { fields: FieldFacts[] };
+  'page/rows': { rows: RowFacts[] };
   'panel/open': { ticket: string };
-  'panel/claim': { origin: string; path: string; tabId: number } | null;
+  'panel/claim': { origin: string; path: string; place: string | null; tabId: number } | null;
   'archive/view': SentView | null;
   'archive/product': StoredError[];
 }
@@ -94,5 +132,12 @@ function isOrigin(text: string): boolean {
  */
 export type Reply<T = unknown> = { value: T } | { refused: string };
 
-/** Sent without an answer between the content script and the panel on the same tab. */
-export type TabMessage = { type: 'panel/screen'; path: string } | { type: 'panel/close' } | { type: 'page/update' };
+/**
+ * Sent between our scripts on a page and the panel on the same tab. Only `page/go` has an answer: whether the place that
+ * the user wants to go to was found on the page.
+ */
+export type TabMessage =
+  | { type: 'panel/screen'; path: string; place: string | null }
+  | { type: 'panel/close' }
+  | { type: 'page/update' }
+  | { type: 'page/go'; place: string };

@@ -24,7 +24,9 @@ const payloads: Record<MessageType, object> = {
   'marks/set': { marks: [mark({ origin: PIM })] },
   'marks/remove': { targets: [mark({ origin: PIM })] },
   'page/here': { path: '/enrich/product/', loaded: true },
-  'panel/open': { path: '/enrich/product/' },
+  'page/fields': { id: '7' },
+  'page/rows': { ids: ['7', '8'] },
+  'panel/open': { path: '/enrich/product/', place: null },
   'panel/claim': { ticket: '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11' },
   'archive/view': { origin: PIM },
   'archive/product': { origin: PIM, id: '7' },
@@ -59,7 +61,15 @@ const handlers: Handlers = {
   },
   async 'page/here'(_, { kind, origin }) {
     note('page/here', kind);
-    return { show: true, errors: 0, product: false, label: origin };
+    return { show: true, errors: 0, marks: false, label: origin };
+  },
+  async 'page/fields'(_, { kind }) {
+    note('page/fields', kind);
+    return { fields: [] };
+  },
+  async 'page/rows'(_, { kind }) {
+    note('page/rows', kind);
+    return { rows: [] };
   },
   async 'panel/open'(_, { kind, origin, tabId }) {
     note('panel/open', kind);
@@ -67,7 +77,7 @@ const handlers: Handlers = {
   },
   async 'panel/claim'(_, { kind, origin, tabId }) {
     note('panel/claim', kind);
-    return { origin, tabId, path: '' };
+    return { origin, tabId, path: '', place: null };
   },
   async 'archive/view'(_, { kind }) {
     note('archive/view', kind);
@@ -117,7 +127,12 @@ describe('what each sender may ask for', () => {
   });
 
   it('our script on a page: what the launcher needs', async () => {
-    expect(await allowed(content)).toEqual(['content page/here', 'content panel/open']);
+    expect(await allowed(content)).toEqual([
+      'content page/here',
+      'content page/fields',
+      'content page/rows',
+      'content panel/open',
+    ]);
   });
 
   it('has every message of the protocol in this test', () => {

@@ -80,4 +80,4 @@ function isMessageType(type: string): type is MessageType {
 const envelope = v.strictObject({ type: v.pipe(v.string(), v.guard(isMessageType)), payload: v.unknown() });
 
 /** `TabMessage`s. */
-const notForUs = v.object({ type: v.picklist(['panel/screen', 'panel/close', 'page/update']) });
+const notForUs = v.object({ type: v.picklist(['panel/screen', 'panel/close', 'page/update', 'page/go']) });

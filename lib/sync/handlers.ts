@@ -1,9 +1,12 @@
+import { injectMarks } from '#lib/access/marks.ts';
 import { hasAccess } from '#lib/access/permission.ts';
 import { paintBadge } from '#lib/alerts/badge.ts';
 import { toSend } from '#lib/messaging/archive.ts';
 import type { Handlers } from '#lib/messaging/serve.ts';
 import { claimTicket, issueTicket } from '#lib/messaging/tickets.ts';
 import { NOTHING, pageFacts } from '#lib/page/facts.ts';
+import { fieldFacts } from '#lib/page/fields.ts';
+import { rowFacts } from '#lib/page/rows.ts';
 import { archiveOf } from '#lib/store/archive.ts';
 import { announce } from '#lib/store/changes.ts';
 import { type Marked, removeMarks, setMarks } from '#lib/store/marks.ts';
@@ -48,15 +51,23 @@ export function handlers(store: () => Promise<Store>, engine: Engine): Handlers 
       announceMarks(targets);
       return former;
     },
-    async 'page/here'({ path, loaded }, { origin }) {
+    async 'page/here'({ path, loaded }, { origin, tabId }) {
       if (!(await isWatched(origin))) return NOTHING;
       await startRhythm();
       engine.run(origin, loaded ? 'load' : 'screen').catch(console.error);
-      return pageFacts(await store(), origin, path);
+      const facts = await pageFacts(await store(), origin, path);
+      if (facts.marks) await injectMarks(tabId);
+      return facts;
     },
-    async 'panel/open'({ path }, { origin, tabId }) {
+    async 'page/fields'({ id }, { origin }) {
+      return { fields: (await isWatched(origin)) ? await fieldFacts(await store(), origin, id) : [] };
+    },
+    async 'page/rows'({ ids }, { origin }) {
+      return { rows: (await isWatched(origin)) ? await rowFacts(await store(), origin, ids) : [] };
+    },
+    async 'panel/open'({ path, place }, { origin, tabId }) {
       if (!(await isWatched(origin))) throw new Error('This PIM is not watched.');
-      return { ticket: await issueTicket({ origin, path, tabId }, Date.now()) };
+      return { ticket: await issueTicket({ origin, path, place, tabId }, Date.now()) };
     },
     async 'archive/view'({ origin }) {
       return toSend(await archiveOf(await store()).view(origin));
