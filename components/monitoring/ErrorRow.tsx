@@ -1,0 +1,71 @@
+import { useId } from 'preact/hooks';
+import { readContent } from '#lib/activity/content.ts';
+import type { ErrorDigest } from '#lib/activity/digest.ts';
+import { fillSlots } from '#lib/activity/failure.ts';
+import { rawParts } from '#lib/activity/message.ts';
+import { statusOf } from '#lib/activity/triage.ts';
+import { dateTime } from '#lib/i18n/dates.ts';
+import { text } from '#lib/i18n/text.ts';
+import type { ErrorsView } from '#lib/live/errors.ts';
+import { Picture } from '../connections/Picture.tsx';
+import { DocumentationLines } from '../errors/DocumentationLines.tsx';
+import { RawFacts } from '../errors/RawFacts.tsx';
+import { useContent } from './content.ts';
+import { Decision } from './Decision.tsx';
+import { Details } from './Details.tsx';
+import { type Decisions, decidableError } from './decisions.ts';
+import { Hits } from './Hits.tsx';
+import type { Listing } from './listing.ts';
+import { ProductLine } from './ProductLine.tsx';
+import type { RowProps } from './Rows.tsx';
+import { Triage } from './Triage.tsx';
+
+interface Props {
+  digest: ErrorDigest;
+  view: ErrorsView;
+  listing: Listing;
+  decisions: Decisions;
+  row: RowProps;
+}
+
+/** One error with all that the PIM's own monitoring shows of it (contract 13.2), its product linked. */
+export function ErrorRow({ digest, view, listing: { known, words, context }, decisions, row }: Props) {
+  const title = useId();
+  const error = useContent(view, digest);
+  const content = error && readContent(error.content);
+  const connection = known.connectionOf(digest.origin, digest.connection);
+  const what = decidableError(digest, statusOf(digest, context), context.marks);
+  return (
+    <article {...row} class="row error-row" aria-labelledby={title}>
+      <time class="row-time" dateTime={new Date(digest.at).toISOString()}>
+        {dateTime(digest.at, known.timeZone(digest.origin))}
+      </time>
+      <div class="row-what">
+        <p class="error-message" id={title}>
+          {digest.message === '' && text('error_no_message')}
+          {fillSlots(digest.template, digest.values).map((part) =>
+            part.parameter ? (
+              <mark>
+                <Hits of={part.text} words={words} />
+              </mark>
+            ) : (
+              <Hits of={part.text} words={words} />
+            ),
+          )}
+        </p>
+        <ProductLine digest={digest} known={known} words={words} />
+        {content && <DocumentationLines content={content} origin={digest.origin} />}
+        {content && <RawFacts facts={rawParts(content)} />}
+        <Decision what={what} timeZone={known.timeZone(digest.origin)} />
+        <Triage what={what} decisions={decisions} name={digest.message} />
+      </div>
+      <div class="row-where">
+        <p class="error-connection">
+          {connection && <Picture connection={connection} />}
+          <Hits of={known.connection(digest.origin, digest.connection)} words={words} />
+        </p>
+        <Details digest={digest} known={known} words={words} />
+      </div>
+    </article>
+  );
+}

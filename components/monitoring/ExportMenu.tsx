@@ -1,0 +1,61 @@
+import { text } from '#lib/i18n/text.ts';
+import { FORMATS, type Format, fileName, sheetOf } from './exported.ts';
+import type { Listing } from './listing.ts';
+import { Menu } from './Menu.tsx';
+
+const SAVED = ['csv', 'json', 'md', 'txt'] as const;
+const COPIED = ['md', 'txt'] as const;
+
+/** Takes the filtered list away: as a file, or into the clipboard for a ticket or a mail. */
+export function ExportMenu({ listing, onCopied }: { listing: Listing; onCopied(done: boolean): void }) {
+  const write = (format: Format) => FORMATS[format].write(sheetOf(listing, Date.now()));
+  const save = (format: Format) =>
+    download(new Blob([write(format)], { type: FORMATS[format].type }), fileName(listing, Date.now(), format));
+  const copy = (format: Format) =>
+    void navigator.clipboard.writeText(write(format)).then(
+      () => onCopied(true),
+      () => onCopied(false),
+    );
+  return (
+    <Menu label={text('monitoring_export')} disabled={listing.errors.length === 0}>
+      {(close) => (
+        <>
+          {SAVED.map((format) => (
+            <button
+              key={format}
+              type="button"
+              onClick={() => {
+                close();
+                save(format);
+              }}
+            >
+              {text(`monitoring_export_${format}`)}
+            </button>
+          ))}
+          <hr />
+          {COPIED.map((format) => (
+            <button
+              key={format}
+              type="button"
+              onClick={() => {
+                close();
+                copy(format);
+              }}
+            >
+              {text(`monitoring_copy_${format}`)}
+            </button>
+          ))}
+        </>
+      )}
+    </Menu>
+  );
+}
+
+function download(file: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  // The browser reads it after the click.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -1,0 +1,67 @@
+import { useMemo, useState } from 'preact/hooks';
+import { readContent } from '#lib/activity/content.ts';
+import type { Group } from '#lib/activity/group.ts';
+import { rawParts } from '#lib/activity/message.ts';
+import { productsOf } from '#lib/activity/products.ts';
+import { dateTime } from '#lib/i18n/dates.ts';
+import { plural, text } from '#lib/i18n/text.ts';
+import type { ErrorsView } from '#lib/live/errors.ts';
+import { DocumentationLines } from '../errors/DocumentationLines.tsx';
+import { RawFacts } from '../errors/RawFacts.tsx';
+import { useContent } from './content.ts';
+import type { Listing } from './listing.ts';
+import { ProductLine } from './ProductLine.tsx';
+
+interface Props {
+  group: Group;
+  view: ErrorsView;
+  listing: Listing;
+  onList(): void;
+}
+
+/** So many products are drawn at first, and more at each request. */
+const STEP = 100;
+
+/** What a group opens to: where to mend it, and the products that it befell, the one that failed last first. */
+export function GroupErrors({ group, view, listing: { errors, known, words }, onList }: Props) {
+  const { origin, key, newest } = group;
+  const [drawn, setDrawn] = useState(STEP);
+  const products = useMemo(
+    () => productsOf(errors.filter((error) => error.group === key && error.origin === origin)),
+    [errors, key, origin],
+  );
+  const error = useContent(view, newest);
+  const content = error && readContent(error.content);
+  const zone = known.timeZone(origin);
+  return (
+    <>
+      {content && <DocumentationLines content={content} origin={origin} />}
+      {content && <RawFacts facts={rawParts(content)} />}
+      {products.length === 0 && <p class="quiet">{text('monitoring_no_product')}</p>}
+      <ul class="group-products">
+        {products.slice(0, drawn).map(({ newest: last, errors: count }) => (
+          <li key={last.id}>
+            <ProductLine digest={last} known={known} words={words} />
+            {last.message !== newest.message && (
+              <span class="quiet group-said">{last.values.join(' · ') || last.message}</span>
+            )}
+            <span class="quiet">{plural('monitoring_errors', count)}</span>
+            <time class="quiet" dateTime={new Date(last.at).toISOString()}>
+              {dateTime(last.at, zone)}
+            </time>
+          </li>
+        ))}
+      </ul>
+      <p class="group-more">
+        {products.length > drawn && (
+          <button type="button" onClick={() => setDrawn(drawn + STEP)}>
+            {plural('monitoring_more_products', Math.min(STEP, products.length - drawn))}
+          </button>
+        )}
+        <button type="button" onClick={onList}>
+          {plural('monitoring_list_errors', group.errors)}
+        </button>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,7 @@
+import { highlight } from '#lib/activity/highlight.ts';
+
+/** A text with the places marked that a search found. */
+export function Hits({ of, words }: { of: string; words: readonly string[] }) {
+  if (words.length === 0) return <>{of}</>;
+  return <>{highlight(of, words).map((part) => (part.hit ? <mark class="hit">{part.text}</mark> : part.text))}</>;
+}

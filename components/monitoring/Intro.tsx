@@ -1,0 +1,36 @@
+import { plural, text } from '#lib/i18n/text.ts';
+import { monitoringScreen } from '#lib/pim/screens.ts';
+import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
+import { PimLink } from '../layout/PimLink.tsx';
+import type { Listing } from './listing.ts';
+
+const API_HELP = 'https://api.akeneo.com/documentation/responses.html#422-error';
+
+/** How many errors there are, where their meaning is explained, and the PIM's own list of the connection that is chosen. */
+export function Intro({ listing, chosen }: { listing: Listing; chosen: readonly Chosen[] }) {
+  return (
+    <p class="intro">
+      {plural('monitoring_archive', listing.all.length)} <PimLink href={API_HELP}>{text('monitoring_help')}</PimLink>
+      {chosen.map(({ connection, pim }) => (
+        <PimLink key={pim.origin} href={monitoringScreen(pim.origin, connection, pim.version?.line ?? 'current')}>
+          {text(connection.type === 'app' ? 'monitoring_in_pim_app' : 'monitoring_in_pim', connection.label, pim.name)}
+        </PimLink>
+      ))}
+    </p>
+  );
+}
+
+/** A connection that the filters name; of several PIMs, one may have it each. */
+export interface Chosen {
+  connection: ConnectionRecord;
+  pim: PimRecord;
+}
+
+export function chosenConnections({ filters, known }: Listing, connections: readonly ConnectionRecord[]): Chosen[] {
+  if (filters.connection === null) return [];
+  return connections.flatMap((connection) => {
+    const pim = known.pimOf(connection.origin);
+    const isChosen = connection.code === filters.connection && (filters.pim ?? connection.origin) === connection.origin;
+    return isChosen && pim ? [{ connection, pim }] : [];
+  });
+}

@@ -1,0 +1,24 @@
+import { useRef } from 'preact/hooks';
+import { text } from '#lib/i18n/text.ts';
+
+/** As much as a note may hold. */
+const LENGTH = 2000;
+
+/** A few words to oneself; an empty note is no note. */
+export function NoteForm({ note, onSave }: { note: string; onSave(note: string): void }) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  return (
+    <form
+      class="note-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSave(field.current?.value.trim() ?? '');
+      }}
+    >
+      <textarea ref={field} rows={3} maxLength={LENGTH} aria-label={text('monitoring_note')} defaultValue={note} />
+      <button type="submit" class="button-main">
+        {text('monitoring_note_save')}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,110 @@
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useWindowed } from './windowed.ts';
+
+/** What makes a row part of the list, for its `article`. */
+export interface RowProps {
+  ref(element: HTMLElement | null): void;
+  tabIndex: number;
+  style: { transform: string };
+  'data-index': number;
+  'aria-posinset': number;
+  'aria-setsize': number;
+  onFocusIn(): void;
+}
+
+interface Props<T> {
+  name: string;
+  rows: readonly T[];
+  keyOf(row: T): string;
+  estimate: number;
+  /** More is on its way. */
+  busy: boolean;
+  /** A key was pressed while a row itself had the focus. */
+  onKey(key: string, row: T, element: HTMLElement): void;
+  children(row: T, props: RowProps): ComponentChildren;
+}
+
+/**
+ * Rows of which only those in the window are drawn. One of them takes part in the tab order; the arrow keys, Home and End
+ * move through all.
+ */
+export function Rows<T>({ name, rows, keyOf, estimate, busy, onKey, children }: Props<T>) {
+  const [active, setActive] = useState(0);
+  const wanted = useRef(false);
+  const current = Math.min(active, rows.length - 1);
+  const windowed = useWindowed({
+    count: rows.length,
+    keyOf: (index) => {
+      const row = rows[index];
+      return row === undefined ? `${index}` : keyOf(row);
+    },
+    estimate,
+    pinned: current,
+  });
+  const { list, scrollTo } = windowed;
+  const moveTo = (index: number) => {
+    const next = Math.max(0, Math.min(index, rows.length - 1));
+    wanted.current = true;
+    setActive(next);
+    scrollTo(next);
+    if (next === current) focusRow();
+  };
+  const focusRow = () => {
+    list.current?.querySelector<HTMLElement>(`[data-index="${current}"]`)?.focus({ preventScroll: true });
+    wanted.current = false;
+  };
+  useLayoutEffect(() => {
+    if (wanted.current) focusRow();
+  });
+  const press = (event: KeyboardEvent) => {
+    const { target, key, ctrlKey, metaKey, altKey } = event;
+    if (ctrlKey || metaKey || altKey || !(target instanceof HTMLElement)) return;
+    if (target.closest('[popover], input, textarea, select')) return;
+    const row = rows[current];
+    const focused = target.dataset.index !== undefined;
+    const to = steps(current, rows.length).get(key);
+    if (to !== undefined && (focused || key.startsWith('Arrow'))) {
+      event.preventDefault();
+      moveTo(to);
+    } else if (focused && row !== undefined) {
+      onKey(key, row, target);
+    }
+  };
+  return (
+    <div
+      ref={list}
+      role="feed"
+      class="rows"
+      aria-label={name}
+      aria-busy={busy}
+      style={{ height: `${windowed.height}px` }}
+      onKeyDown={press}
+    >
+      {windowed.rows.map((item) => {
+        const row = rows[item.index];
+        return (
+          row !== undefined &&
+          children(row, {
+            ref: windowed.measure,
+            tabIndex: item.index === current ? 0 : -1,
+            style: { transform: `translateY(${windowed.offset(item)}px)` },
+            'data-index': item.index,
+            'aria-posinset': item.index + 1,
+            'aria-setsize': rows.length,
+            onFocusIn: () => setActive(item.index),
+          })
+        );
+      })}
+    </div>
+  );
+}
+
+function steps(current: number, count: number): Map<string, number> {
+  return new Map([
+    ['ArrowDown', current + 1],
+    ['ArrowUp', current - 1],
+    ['Home', 0],
+    ['End', count - 1],
+  ]);
+}

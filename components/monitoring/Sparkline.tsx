@@ -1,0 +1,28 @@
+import { number, text } from '#lib/i18n/text.ts';
+
+const HEIGHT = 22;
+const STEP = 10;
+
+/** Errors in the last seven stretches of 24 hours, the last one ending now, as bars; in words for screen readers. */
+export function Sparkline({ daily }: { daily: readonly number[] }) {
+  const most = Math.max(1, ...daily);
+  const said = text('monitoring_spark', daily.map(number).join(', '));
+  return (
+    <svg class="spark" role="img" aria-label={said} viewBox={`0 0 ${daily.length * STEP} ${HEIGHT}`}>
+      <title>{said}</title>
+      {daily.map((count, day) => {
+        const height = count === 0 ? 1 : Math.max(2.5, (count / most) * HEIGHT);
+        return (
+          <rect
+            class={count === 0 ? 'spark-none' : 'spark-some'}
+            x={day * STEP + 1}
+            y={HEIGHT - height}
+            width={STEP - 2.5}
+            height={height}
+            rx={1}
+          />
+        );
+      })}
+    </svg>
+  );
+}

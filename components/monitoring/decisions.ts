@@ -1,0 +1,94 @@
+import { useMemo, useState } from 'preact/hooks';
+import type { ErrorDigest } from '#lib/activity/digest.ts';
+import type { Group } from '#lib/activity/group.ts';
+import type { Mark, Marks, Status } from '#lib/activity/triage.ts';
+import { text } from '#lib/i18n/text.ts';
+import { send } from '#lib/messaging/send.ts';
+
+/** What a decision can be about, and what was decided before. */
+export interface Decidable {
+  origin: string;
+  target: Mark['target'];
+  status: Status;
+  mark: Mark | null;
+  /** When it happened last, milliseconds since the epoch. */
+  last: number;
+  /** How many errors there are of it in the whole archive. */
+  errors: number;
+}
+
+/** What the reader is told after a decision, and the way back; null when it did not work. */
+export interface Decided {
+  said: string;
+  undo: (() => void) | null;
+}
+
+export interface Decisions {
+  decided: Decided | null;
+  dismiss(): void;
+  resolve(what: Decidable): void;
+  ignore(what: Decidable, until: Mark['until']): void;
+  reopen(what: Decidable): void;
+  note(what: Decidable, note: string): void;
+  /** A list was copied, or could not be. */
+  copied(done: boolean): void;
+}
+
+/** Sends what the reader decides to the background, and keeps the way back at hand. */
+export function useDecisions(): Decisions {
+  const [decided, setDecided] = useState<Decided | null>(null);
+  return useMemo(() => {
+    const change = async ({ origin, target, mark: former }: Decidable, mark: Mark | null, said: string) => {
+      try {
+        await put(origin, target, mark);
+        const undo = () => void put(origin, target, former).then(() => setDecided(null), failed);
+        setDecided({ said, undo });
+      } catch {
+        failed();
+      }
+    };
+    const failed = () => setDecided({ said: text('monitoring_failed'), undo: null });
+    const decide = (
+      what: Decidable,
+      state: Mark['state'],
+      until: Mark['until'],
+      note = what.mark?.note ?? '',
+    ): Mark => ({
+      origin: what.origin,
+      target: what.target,
+      state,
+      // Its PIM's clock may be ahead of this one; what is on screen is what the reader decides on.
+      at: Math.max(Date.now(), what.last),
+      until,
+      note,
+    });
+    return {
+      decided,
+      dismiss: () => setDecided(null),
+      copied: (done) => setDecided({ said: text(done ? 'monitoring_copied' : 'monitoring_copy_failed'), undo: null }),
+      resolve: (what) => void change(what, decide(what, 'resolved', null), text('monitoring_said_resolved')),
+      ignore: (what, until) => void change(what, decide(what, 'ignored', until), text('monitoring_said_ignored')),
+      reopen: (what) =>
+        void change(what, what.mark?.note ? decide(what, 'open', null) : null, text('monitoring_said_reopened')),
+      note: (what, note) => {
+        const { mark } = what;
+        const kept = mark && mark.state !== 'open' ? { ...mark, note } : note ? decide(what, 'open', null, note) : null;
+        void change(what, kept, text('monitoring_said_noted'));
+      },
+    };
+  }, [decided]);
+}
+
+export function decidableGroup(group: Group, errors: number): Decidable {
+  const { origin, key, status, mark, last } = group;
+  return { origin, target: { group: key }, status, mark, last, errors };
+}
+
+export function decidableError(digest: ErrorDigest, status: Status, marks: Marks): Decidable {
+  const { origin, id, at } = digest;
+  return { origin, target: { error: id }, status, mark: marks.error(origin, id), last: at, errors: 1 };
+}
+
+async function put(origin: string, target: Mark['target'], mark: Mark | null): Promise<void> {
+  await (mark ? send('marks/set', { marks: [mark] }) : send('marks/remove', { targets: [{ origin, target }] }));
+}

@@ -1,0 +1,32 @@
+import type { Names } from '#lib/activity/sheet.ts';
+import { text } from '#lib/i18n/text.ts';
+import type { Labels, Named } from '#lib/store/labels.ts';
+import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
+
+/** Names of what errors know by code only; a code stands for itself where its PIM told no name. */
+export interface Known extends Pick<Names, 'pim' | 'timeZone' | 'connection' | 'kind'> {
+  pimOf(origin: string): PimRecord | null;
+  connectionOf(origin: string, code: string): ConnectionRecord | null;
+  /** In brackets where there is no name, as the PIM's own screens have it (contract 13.2). */
+  label(origin: string, what: Named, code: string): string;
+}
+
+export function knownOf(pims: readonly PimRecord[], connections: readonly ConnectionRecord[], labels: Labels): Known {
+  const byOrigin = new Map(pims.map((pim) => [pim.origin, pim]));
+  const byCode = new Map<string, Map<string, ConnectionRecord>>();
+  for (const connection of connections) {
+    const ofPim = byCode.get(connection.origin);
+    if (ofPim) ofPim.set(connection.code, connection);
+    else byCode.set(connection.origin, new Map([[connection.code, connection]]));
+  }
+  const connectionOf = (origin: string, code: string) => byCode.get(origin)?.get(code) ?? null;
+  return {
+    pimOf: (origin) => byOrigin.get(origin) ?? null,
+    connectionOf,
+    pim: (origin) => byOrigin.get(origin)?.name ?? origin,
+    timeZone: (origin) => byOrigin.get(origin)?.user?.timeZone ?? 'UTC',
+    connection: (origin, code) => connectionOf(origin, code)?.label || code,
+    kind: (kind) => (kind === 'other' ? text('monitoring_kind_else') : text(`monitoring_kind_${kind}`)),
+    label: (origin, what, code) => labels(origin, what, code) ?? `[${code}]`,
+  };
+}

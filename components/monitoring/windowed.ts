@@ -1,0 +1,85 @@
+import {
+  observeWindowOffset,
+  observeWindowRect,
+  type VirtualItem,
+  Virtualizer,
+  windowScroll,
+} from '@tanstack/virtual-core';
+import type { RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
+
+interface Rows {
+  count: number;
+  keyOf(index: number): string;
+  /** Height of a row that was never drawn, in pixels. */
+  estimate: number;
+  /** A row that stays drawn wherever the reader scrolls: the one that has the focus. */
+  pinned: number;
+}
+
+export interface Windowed {
+  list: RefObject<HTMLDivElement | null>;
+  rows: VirtualItem[];
+  /** Pixels of all rows. */
+  height: number;
+  /** Of a row within the list, in pixels. */
+  offset(row: VirtualItem): number;
+  measure(element: HTMLElement | null): void;
+  scrollTo(index: number): void;
+}
+
+/** Room that the head of the page takes when the page is scrolled. */
+const HEAD = 80;
+
+/** Draws only the rows that the window shows, and a few around, so that a list may have 100,000. The page itself scrolls. */
+export function useWindowed({ count, keyOf, estimate, pinned }: Rows): Windowed {
+  const list = useRef<HTMLDivElement>(null);
+  const [margin, setMargin] = useReducer((_: number, next: number) => next, 0);
+  const [, redraw] = useReducer((drawn: number) => drawn + 1, 0);
+  const options = {
+    count,
+    getItemKey: keyOf,
+    estimateSize: () => estimate,
+    scrollMargin: margin,
+    scrollPaddingStart: HEAD,
+    scrollPaddingEnd: 16,
+    overscan: 6,
+    rangeExtractor: ({
+      startIndex,
+      endIndex,
+      overscan,
+    }: {
+      startIndex: number;
+      endIndex: number;
+      overscan: number;
+    }) => {
+      const from = Math.max(0, startIndex - overscan);
+      const to = Math.min(count - 1, endIndex + overscan);
+      const indexes = Array.from({ length: to - from + 1 }, (_, i) => from + i);
+      if (pinned < from && pinned >= 0) return [pinned, ...indexes];
+      return pinned > to && pinned < count ? [...indexes, pinned] : indexes;
+    },
+    getScrollElement: () => window,
+    observeElementRect: observeWindowRect,
+    observeElementOffset: observeWindowOffset,
+    scrollToFn: windowScroll,
+    initialOffset: () => scrollY,
+    onChange: () => redraw(undefined),
+  };
+  const [virtualizer] = useState(() => new Virtualizer<Window, HTMLElement>(options));
+  virtualizer.setOptions(options);
+  useEffect(() => virtualizer._didMount(), [virtualizer]);
+  useLayoutEffect(() => {
+    virtualizer._willUpdate();
+    // What stands above the list changes its height with every filter.
+    if (list.current) setMargin(Math.round(list.current.getBoundingClientRect().top + scrollY));
+  });
+  return {
+    list,
+    rows: virtualizer.getVirtualItems(),
+    height: virtualizer.getTotalSize(),
+    offset: (row) => row.start - margin,
+    measure: virtualizer.measureElement,
+    scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
+  };
+}
