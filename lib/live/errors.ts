@@ -62,10 +62,10 @@ export async function openErrors(store: Store, lifetime: AbortSignal): Promise<E
     const read: ErrorDigest[] = [];
     // The first time rows appear as they come; later the list that is on screen stays until the new one is whole.
     const shows = !complete.value;
-    await readDigests(store, null, (more) => {
+    for await (const more of readDigests(store)) {
       for (const digest of more) read.push(digest);
       if (shows) digests.value = read.slice();
-    });
+    }
     batch(() => {
       if (!shows) digests.value = read;
       complete.value = true;

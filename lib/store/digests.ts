@@ -4,10 +4,8 @@ import { keysOf, type Store } from './open.ts';
 import { pack, unpack } from './packed.ts';
 import type { DigestChunk } from './schema.ts';
 
-/** So many digests fill the first list on a screen. */
-const FIRST = 500;
-/** Each batch is so many times the one before, so that 100,000 digests come in about five. */
-const GROWTH = 4;
+/** Each batch spans so many times the days of the one before, so that 400 days come in about six. */
+const GROWTH = 3;
 
 /** The record that stands beside a day's errors. */
 export function digestChunk(
@@ -20,32 +18,36 @@ export function digestChunk(
 }
 
 /**
- * Reads all digests of these PIMs (of all PIMs when `origins` is null), newest first over all connections, in one
- * transaction. `onBatch` is called for each batch as soon as it is there: a small one first, then ever larger ones.
+ * Reads all digests of these PIMs (of all PIMs when `origins` is null), newest first over all connections, in batches that
+ * each hold whole UTC days: the newest day first, then ever more days at a time. While one batch is used the next is read.
  */
-export async function readDigests(
+export async function* readDigests(
   store: Store,
-  origins: readonly string[] | null,
-  onBatch: (digests: ErrorDigest[]) => void,
-): Promise<void> {
-  const { store: chunks } = store.transaction('digests');
-  const keys = origins
-    ? (await Promise.all(origins.map((origin) => chunks.getAllKeys(keysOf(origin))))).flat()
-    : await chunks.getAllKeys();
-  const days = Map.groupBy(keys, ([, , day]) => day);
-  let batch: ErrorDigest[] = [];
-  let wanted = FIRST;
-  for (const day of [...days.keys()].sort().reverse()) {
-    const found = await Promise.all((days.get(day) ?? []).map((key) => chunks.get(key)));
-    const digests = found.flatMap((chunk) => (chunk ? unpack(chunk, chunk) : [])).sort(newestFirst);
-    batch = batch.concat(digests);
-    if (batch.length >= wanted) {
-      onBatch(batch);
-      batch = [];
-      wanted *= GROWTH;
-    }
+  origins: readonly string[] | null = null,
+): AsyncGenerator<ErrorDigest[], void, void> {
+  const ranges = origins?.map(keysOf) ?? [null];
+  const keys = (await Promise.all(ranges.map((range) => store.getAllKeys('digests', range)))).flat();
+  const read = async (batch: typeof keys) => {
+    const { store: chunks } = store.transaction('digests');
+    return Promise.all(batch.map((key) => chunks.get(key)));
+  };
+  const [first = [], ...rest] = batchesOf(keys);
+  let next = read(first);
+  for (const batch of [...rest, []]) {
+    const chunks = await next;
+    next = read(batch);
+    yield chunks.flatMap((chunk) => (chunk ? unpack(chunk, chunk) : [])).sort(newestFirst);
   }
-  if (batch.length > 0) onBatch(batch);
+}
+
+/** Keys of chunks, newest day first. */
+function batchesOf(keys: ReadonlyArray<[string, string, string]>): Array<Array<[string, string, string]>> {
+  const days = [...Map.groupBy(keys, ([, , day]) => day)].sort(([a], [b]) => (a < b ? 1 : -1));
+  const batches: Array<Array<[string, string, string]>> = [];
+  for (let from = 0, count = 1; from < days.length; from += count, count *= GROWTH) {
+    batches.push(days.slice(from, from + count).flatMap(([, ofDay]) => ofDay));
+  }
+  return batches;
 }
 
 /** The digests of one connection on one UTC day, newest first. */
