@@ -1,21 +1,24 @@
 import { readContent } from '#lib/activity/content.ts';
-import type { StoredError } from '#lib/activity/types.ts';
-import { number, plural, text } from '#lib/i18n/text.ts';
+import { plural, text } from '#lib/i18n/text.ts';
 import type { PimView } from '#lib/live/overview.ts';
+import type { FramingPage } from '#lib/live/page.ts';
+import type { ProductOnScreen } from '#lib/live/product.ts';
 import { StateNotice } from '../layout/StateNotice.tsx';
-import { ErrorItem } from './ErrorItem.tsx';
+import { PlaceErrors } from '../panel/PlaceErrors.tsx';
+import { SavedSince } from '../panel/SavedSince.tsx';
 import { byField } from './fields.ts';
 import { useLooked } from './looked.ts';
 import './errors.css';
+import '../panel/panel.css';
+
+interface Props {
+  view: PimView;
+  product: ProductOnScreen;
+  page: FramingPage;
+}
 
 /** All errors of the product on screen, from every connection, grouped by the field that was refused. */
-export function ProductErrors({
-  view: { pim, connections },
-  errors,
-}: {
-  view: PimView;
-  errors: readonly StoredError[];
-}) {
+export function ProductErrors({ view: { pim, connections }, product: { id, errors }, page }: Props) {
   const list = useLooked(pim);
   const known = new Map(connections.map((connection) => [connection.code, connection]));
   const fields = byField(errors.map((error) => ({ error, content: readContent(error.content) })));
@@ -31,24 +34,10 @@ export function ProductErrors({
             <h2>{text('product_title')}</h2>
             <span class="quiet">{plural('product_count', errors.length)}</span>
           </div>
+          <SavedSince pim={pim} id={id} errors={errors} />
           <ol class="fields" ref={list}>
             {fields.map(({ field, entries }) => (
-              <li key={field}>
-                <h3>
-                  {field || text('product_no_field')} <span class="quiet">{number(entries.length)}</span>
-                </h3>
-                <ol class="errors">
-                  {entries.map(({ error }) => (
-                    <ErrorItem
-                      key={error.id}
-                      error={error}
-                      pim={pim}
-                      connection={known.get(error.connection)}
-                      product={false}
-                    />
-                  ))}
-                </ol>
-              </li>
+              <PlaceErrors key={field} field={field} entries={entries} pim={pim} connections={known} page={page} />
             ))}
           </ol>
         </section>

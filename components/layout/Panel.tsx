@@ -27,7 +27,7 @@ export function Panel({ overview, page, product }: Props) {
           <span class="icon icon-close" />
         </button>
       </Header>
-      {view && shown ? <ProductErrors key={shown.id} view={view} errors={shown.errors} /> : null}
+      {view && shown ? <ProductErrors key={shown.id} view={view} product={shown} page={page} /> : null}
       {view && !shown ? <OverviewBody view={view} /> : null}
       {!view && <Welcome />}
     </div>

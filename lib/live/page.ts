@@ -8,8 +8,8 @@ export interface FramingPage {
   origin: string;
   /** Hash path of the screen that is open, without `#`. */
   path: ReadonlySignal<string>;
-  /** The place in the form whose errors the user asked for last, see `placeOf`; null when for none in particular. */
-  place: ReadonlySignal<string | null>;
+  /** The place in the form whose errors the user asked for last, see `placeOf`; anew each time. Null when for none. */
+  asked: ReadonlySignal<{ place: string } | null>;
   /** Takes the user to a place in the form; answers whether the page has it. */
   go(place: string): Promise<boolean>;
   /** Asks the page to take the panel away. */
@@ -24,7 +24,7 @@ export async function claimPage(ticket: string, lifetime: AbortSignal): Promise<
   const claim = await send('panel/claim', { ticket }).catch(() => null);
   if (!claim) return null;
   const path = signal(claim.path);
-  const place = signal(claim.place);
+  const asked = signal(askedFor(claim.place));
   const follow = (
     message: TabMessage,
     sender: { tab?: { id?: number | undefined } | undefined; frameId?: number | undefined },
@@ -32,7 +32,7 @@ export async function claimPage(ticket: string, lifetime: AbortSignal): Promise<
     if (message.type === 'panel/screen' && sender.tab?.id === claim.tabId && sender.frameId === 0) {
       batch(() => {
         path.value = message.path;
-        place.value = message.place;
+        asked.value = askedFor(message.place);
       });
     }
   };
@@ -47,5 +47,9 @@ export async function claimPage(ticket: string, lifetime: AbortSignal): Promise<
     if (key === 'Escape' && !defaultPrevented) close();
   };
   document.addEventListener('keydown', closeOnEscape, { signal: lifetime });
-  return { origin: claim.origin, path, place, go, close };
+  return { origin: claim.origin, path, asked, go, close };
+}
+
+function askedFor(place: string | null): { place: string } | null {
+  return place === null ? null : { place };
 }

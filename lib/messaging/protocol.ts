@@ -59,6 +59,8 @@ export const protocol = {
   /** What a panel shows, where the browser denies it the store; see `remoteArchive`. */
   'archive/view': { from: ['panel'], payload: v.strictObject({ origin }) },
   'archive/product': { from: ['panel'], payload: v.strictObject({ origin, id }) },
+  /** Asks the PIM when the product on screen was saved last; milliseconds since the epoch, or null. */
+  'product/saved': { from: ['panel'], payload: v.strictObject({ origin, id }) },
 } as const satisfies Record<string, { from: ReadonlyArray<'page' | 'panel' | 'content'>; payload: v.GenericSchema }>;
 
 export type MessageType = keyof typeof protocol;
@@ -120,6 +122,7 @@ export interface Answers {
   'panel/claim': { origin: string; path: string; place: string | null; tabId: number } | null;
   'archive/view': SentView | null;
   'archive/product': StoredError[];
+  'product/saved': number | null;
 }
 
 function isOrigin(text: string): boolean {

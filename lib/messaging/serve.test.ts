@@ -30,6 +30,7 @@ const payloads: Record<MessageType, object> = {
   'panel/claim': { ticket: '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11' },
   'archive/view': { origin: PIM },
   'archive/product': { origin: PIM, id: '7' },
+  'product/saved': { origin: PIM, id: '7' },
 };
 
 let done: string[];
@@ -87,6 +88,10 @@ const handlers: Handlers = {
     note('archive/product', kind);
     return [];
   },
+  async 'product/saved'(_, { kind }) {
+    note('product/saved', kind);
+    return null;
+  },
 };
 
 const ask = (type: string, payload: unknown, from: From) => answer(handlers, own, { type, payload }, from);
@@ -123,6 +128,7 @@ describe('what each sender may ask for', () => {
       'panel panel/claim',
       'panel archive/view',
       'panel archive/product',
+      'panel product/saved',
     ]);
   });
 

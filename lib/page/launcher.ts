@@ -6,7 +6,7 @@ export interface Launcher {
   root: ShadowRoot;
   /** Shows the number of errors, in words too, or takes the button away. */
   draw(show: boolean, errors: number, label: string): void;
-  /** Makes room for the panel beside the button, or takes the room back and the focus with it. */
+  /** Steps back for the panel, which has a button to close it, or comes again and takes the focus. */
   expand(open: boolean): void;
 }
 
@@ -64,7 +64,7 @@ const STYLE = [
   'button:focus-visible{outline:2px solid}',
   'svg{display:block;margin:auto;width:20px;fill:none;stroke:currentColor;stroke-width:1.7}',
   'b{font:600 12px/18px system-ui;color:#b3261e}',
-  ':host([open]) button{right:min(420px,100vw - 40px)}',
+  ':host([open]) button{visibility:hidden}',
   'iframe{position:fixed;top:0;right:0;width:min(420px,100vw - 40px);height:100%;border:0;background:#fff;',
   'color-scheme:light;box-shadow:0 0 16px #1a2a4a33}',
 ].join('');

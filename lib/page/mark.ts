@@ -81,6 +81,7 @@ const STYLE = [
   '.pill{all:initial;position:absolute;top:3px;right:6px;box-sizing:border-box;min-width:20px;height:20px;padding:0 5px;',
   'border:1px solid #b23349;border-radius:10px;background:#b23349;color:#fff;font:600 11px/18px system-ui,sans-serif;',
   'text-align:center;white-space:nowrap;font-variant-numeric:tabular-nums}',
+  'span.pill{top:0}',
   '.elsewhere{background:#fff;color:#b23349;border-style:dashed}',
   'button.pill{cursor:pointer}',
   'button.pill:hover{background:#8f2338;color:#fff}',

@@ -71,7 +71,7 @@ export async function wrongCredentials(client: PimClient): Answer<Map<string, pa
   return payloads.parseWrongCredentials(await client.get(routes.wrongCredentials()));
 }
 
-/** What a product is called; `id` is its uuid from 7.0 on, else its integer id (contract 10.5). */
+/** What a product is called and when it was saved last; `id` is its uuid from 7.0 on, else its integer id (contract 10.5). */
 export async function product(client: PimClient, id: string): Answer<payloads.Product> {
   return payloads.parseProduct(await client.get(routes.product(id)));
 }

@@ -240,7 +240,7 @@ describe('other answers', () => {
     expect(payloads.parseVersion({ version: ' CE 7.0.22 ' }).value).toBe('CE 7.0.22');
     expect(payloads.parseLimit({ limitReached: true }).value).toBe(true);
     const { value } = payloads.parseProduct({ identifier: null, family: 'lamps', meta: { label: { en_US: 'Lamp' } } });
-    expect(value).toEqual({ identifier: null, family: 'lamps', labels: new Map([['en_US', 'Lamp']]) });
+    expect(value).toEqual({ identifier: null, family: 'lamps', updated: null, labels: new Map([['en_US', 'Lamp']]) });
     expect(payloads.parseProduct({ identifier: 'a', family: null, meta: { label: [] } }).value.labels.size).toBe(0);
   });
 });

@@ -131,19 +131,26 @@ export function parseWrongCredentials(answer: unknown): Checked<Map<string, Wron
 
 const label = v.fallback(v.record(v.string(), v.string()), {});
 const nullable = v.fallback(v.nullable(v.string()), null);
-const product = v.object({ identifier: nullable, family: nullable, meta: v.object({ label }) });
+const product = v.object({
+  identifier: nullable,
+  family: nullable,
+  updated: v.fallback(v.nullable(instant), null),
+  meta: v.object({ label }),
+});
 
 export interface Product {
   identifier: string | null;
   family: string | null;
+  /** Last save, milliseconds since the epoch; null when the PIM does not tell it in a form that any reader understands. */
+  updated: number | null;
   /** Locale to label. */
   labels: Map<string, string>;
 }
 
-/** What a product is called (contract 10.5). */
+/** What a product is called and when it was saved last (contract 10.5). */
 export function parseProduct(answer: unknown): Checked<Product> {
-  const { identifier, family, meta } = whole(product, answer);
-  return { value: { identifier, family, labels: new Map(Object.entries(meta.label)) }, dropped: 0 };
+  const { identifier, family, updated, meta } = whole(product, answer);
+  return { value: { identifier, family, updated, labels: new Map(Object.entries(meta.label)) }, dropped: 0 };
 }
 
 function charts(answer: unknown, parts: readonly string[]): Checked<CountsByConnection> {

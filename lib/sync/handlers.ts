@@ -7,6 +7,8 @@ import { claimTicket, issueTicket } from '#lib/messaging/tickets.ts';
 import { NOTHING, pageFacts } from '#lib/page/facts.ts';
 import { fieldFacts } from '#lib/page/fields.ts';
 import { rowFacts } from '#lib/page/rows.ts';
+import { createPimClient } from '#lib/pim/client.ts';
+import { product } from '#lib/pim/endpoints.ts';
 import { archiveOf } from '#lib/store/archive.ts';
 import { announce } from '#lib/store/changes.ts';
 import { type Marked, removeMarks, setMarks } from '#lib/store/marks.ts';
@@ -74,6 +76,14 @@ export function handlers(store: () => Promise<Store>, engine: Engine): Handlers 
     },
     async 'archive/product'({ origin, id }) {
       return archiveOf(await store()).productErrors(origin, id);
+    },
+    async 'product/saved'({ origin, id }) {
+      if (!(await isWatched(origin))) return null;
+      // A product that cannot be asked for, for whatever reason, leaves the line away.
+      return product(createPimClient(origin), id).then(
+        ({ value }) => value.updated,
+        () => null,
+      );
     },
     'panel/claim': ({ ticket }, sender) => claimTicket(ticket, sender, Date.now()),
   };

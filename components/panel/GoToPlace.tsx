@@ -1,0 +1,22 @@
+import { useState } from 'preact/hooks';
+import { text } from '#lib/i18n/text.ts';
+import type { FramingPage } from '#lib/live/page.ts';
+import { isField } from '#lib/page/places.ts';
+
+/** Takes the reader to the place in the form beside the panel; says so when the page does not show it. */
+export function GoToPlace({ page, place }: { page: FramingPage; place: string }) {
+  const [lost, setLost] = useState(false);
+  const go = async () => setLost(!(await page.go(place)));
+  return (
+    <>
+      <button type="button" class="go" onClick={go}>
+        {text(isField(place) ? 'panel_go_field' : 'panel_go_form')}
+      </button>
+      {lost && (
+        <span class="go-lost" role="status">
+          {text('panel_not_found')}
+        </span>
+      )}
+    </>
+  );
+}

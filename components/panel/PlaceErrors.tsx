@@ -1,0 +1,50 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { ErrorContent, StoredError } from '#lib/activity/types.ts';
+import { number, text } from '#lib/i18n/text.ts';
+import type { FramingPage } from '#lib/live/page.ts';
+import { placeOf } from '#lib/page/places.ts';
+import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
+import { ErrorItem } from '../errors/ErrorItem.tsx';
+import { GoToPlace } from './GoToPlace.tsx';
+
+interface Props {
+  /** Attribute or property; empty for errors that name neither. */
+  field: string;
+  entries: ReadonlyArray<{ error: StoredError; content: ErrorContent }>;
+  pim: PimRecord;
+  connections: ReadonlyMap<string, ConnectionRecord>;
+  page: FramingPage;
+}
+
+/** The errors at one place of the product's form; comes into view when the reader asks for them on the page. */
+export function PlaceErrors({ field, entries, pim, connections, page }: Props) {
+  const item = useRef<HTMLLIElement>(null);
+  const place = entries.map(({ content }) => placeOf(content)).find((found) => found !== null) ?? null;
+  const asked = page.asked.value;
+  useEffect(() => {
+    if (!asked || asked.place !== place) return;
+    item.current?.scrollIntoView({ block: 'start' });
+    item.current?.focus({ preventScroll: true });
+  }, [asked, place]);
+  return (
+    <li ref={item} tabIndex={-1}>
+      <div class="field-head">
+        <h3>
+          {field || text('product_no_field')} <span class="quiet">{number(entries.length)}</span>
+        </h3>
+        {place !== null && <GoToPlace page={page} place={place} />}
+      </div>
+      <ol class="errors">
+        {entries.map(({ error }) => (
+          <ErrorItem
+            key={error.id}
+            error={error}
+            pim={pim}
+            connection={connections.get(error.connection)}
+            product={false}
+          />
+        ))}
+      </ol>
+    </li>
+  );
+}
