@@ -53,16 +53,20 @@ export function ErrorRow({ digest, view, listing: { known, words, context }, dec
             ),
           )}
         </p>
-        <ProductLine digest={digest} known={known} words={words} />
+        <div class="row-line">
+          <ProductLine digest={digest} known={known} words={words} />
+          <Triage what={what} decisions={decisions} name={digest.message} />
+        </div>
         {content && <DocumentationLines content={content} origin={digest.origin} />}
         {content && <RawFacts facts={rawParts(content)} />}
         <Decision what={what} timeZone={known.timeZone(digest.origin)} />
-        <Triage what={what} decisions={decisions} name={digest.message} />
       </div>
       <div class="row-where">
         <p class="error-connection">
           {connection && <Picture connection={connection} />}
-          <Hits of={known.connection(digest.origin, digest.connection)} words={words} />
+          <span>
+            <Hits of={known.connection(digest.origin, digest.connection)} words={words} />
+          </span>
         </p>
         <Details digest={digest} known={known} words={words} />
       </div>

@@ -1,3 +1,4 @@
+import type { Choice } from '#lib/activity/choices.ts';
 import type { Filters } from '#lib/activity/filters.ts';
 import { NO_FILTERS } from '#lib/activity/filters.ts';
 import { text } from '#lib/i18n/text.ts';
@@ -28,7 +29,10 @@ export function FilterBar({ listing, onChange }: Props) {
             name={text(`monitoring_filter_${facet}`)}
             value={filters[facet] ?? ''}
             any={text('monitoring_any')}
-            choices={facets[facet].map(({ value, count }) => ({ value, count, name: name(facet, value) }))}
+            choices={offered(facets[facet], filters[facet]).map((choice) => ({
+              ...choice,
+              name: name(facet, choice.value),
+            }))}
             onChoose={(value) => onChange({ [facet]: value || null })}
           />
         ),
@@ -57,6 +61,13 @@ export function FilterBar({ listing, onChange }: Props) {
       )}
     </fieldset>
   );
+}
+
+/** What is chosen stays among the choices, even if the other filters leave none of it. */
+function offered(choices: readonly Choice[], chosen: string | null): readonly Choice[] {
+  return chosen === null || choices.some(({ value }) => value === chosen)
+    ? choices
+    : [{ value: chosen, count: 0 }, ...choices];
 }
 
 /** Whether anything but the kind of list and its order differs from the default. */

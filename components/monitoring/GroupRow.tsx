@@ -43,29 +43,33 @@ export function GroupRow({ group, view, listing, decisions, row, open, onToggle,
             <GroupMessage group={group} words={words} />
           </button>
         </h3>
-        <p class="group-facts">
-          {state !== 'steady' && (
-            <span class={`state state-${state}`} title={text(`monitoring_state_${state}_why`)}>
-              {text(`monitoring_state_${state}`)}
-            </span>
-          )}
-          {attribute && (
-            <span>
-              <Hits of={attribute} words={words} />
-            </span>
-          )}
-          {connections.map((code) => {
-            const connection = known.connectionOf(origin, code);
-            return (
-              <span key={code} class="error-connection">
-                {connection && <Picture connection={connection} />}
-                <Hits of={known.connection(origin, code)} words={words} />
+        <div class="row-line">
+          <p class="group-facts">
+            {state !== 'steady' && (
+              <span class={`state state-${state}`} title={text(`monitoring_state_${state}_why`)}>
+                {text(`monitoring_state_${state}`)}
               </span>
-            );
-          })}
-        </p>
+            )}
+            {attribute && (
+              <span>
+                <Hits of={attribute} words={words} />
+              </span>
+            )}
+            {connections.map((code) => {
+              const connection = known.connectionOf(origin, code);
+              return (
+                <span key={code} class="error-connection">
+                  {connection && <Picture connection={connection} />}
+                  <span>
+                    <Hits of={known.connection(origin, code)} words={words} />
+                  </span>
+                </span>
+              );
+            })}
+          </p>
+          <Triage what={what} decisions={decisions} name={group.newest.message} />
+        </div>
         <Decision what={what} timeZone={zone} />
-        <Triage what={what} decisions={decisions} name={group.newest.message} />
       </div>
       <dl class="group-figures">
         <div class="group-figure">

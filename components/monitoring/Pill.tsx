@@ -22,7 +22,6 @@ interface Props {
 /** A filter: its name while it is open, its value and a button that takes it away once it is set. */
 export function Pill({ name, value, any, choices, set = value !== '', onChoose }: Props) {
   const chosen = choices.find((choice) => choice.value === value);
-  const offered = chosen || value === '' ? choices : [{ value, name: value }, ...choices];
   return (
     <span class={set ? 'pill pill-set' : 'pill'}>
       <span class="pill-face">
@@ -30,7 +29,7 @@ export function Pill({ name, value, any, choices, set = value !== '', onChoose }
         {value && <span class="pill-value">{chosen?.name ?? value}</span>}
         <select aria-label={name} value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
           {any !== undefined && <option value="">{any}</option>}
-          {offered.map((choice) => (
+          {choices.map((choice) => (
             <option key={choice.value} value={choice.value}>
               {choice.count === undefined ? choice.name : `${choice.name} (${number(choice.count)})`}
             </option>
