@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newestFirst } from '#lib/activity/digest.ts';
 import type { StoredError } from '#lib/activity/types.ts';
 import { announce } from '#lib/store/changes.ts';
-import { storeErrors } from '#lib/store/errors.ts';
+import { storeErrors } from '#lib/store/filing.ts';
 import { connection, emptyStore, error, labels, mark, pim } from '#lib/store/fixtures.ts';
 import { setMarks } from '#lib/store/marks.ts';
 import type { Store } from '#lib/store/open.ts';

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ALL } from '#lib/activity/types.ts';
 import { storeConnections, storeCounts } from '#lib/store/activity.ts';
 import { archiveOf } from '#lib/store/archive.ts';
-import { storeErrors } from '#lib/store/errors.ts';
+import { storeErrors } from '#lib/store/filing.ts';
 import { emptyStore, error, listed } from '#lib/store/fixtures.ts';
 import type { Store } from '#lib/store/open.ts';
 import { addPim } from '#lib/store/pims.ts';

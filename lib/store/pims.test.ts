@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { storeConnections, storeCounts } from './activity.ts';
-import { storeErrors } from './errors.ts';
+import { storeErrors } from './filing.ts';
 import { emptyStore, error, labels, listed, mark } from './fixtures.ts';
 import { storeLabels } from './labels.ts';
 import { setMarks } from './marks.ts';

@@ -1,6 +1,6 @@
 import { identify } from '#lib/activity/identity.ts';
 import { businessErrors } from '#lib/pim/endpoints.ts';
-import { storeErrors } from '#lib/store/errors.ts';
+import { storeErrors } from '#lib/store/filing.ts';
 import type { ConnectionRecord } from '#lib/store/schema.ts';
 import { type DueList, dueLists } from './plan.ts';
 import { type Tally, type Task, take, tolerate, twoAtATime } from './task.ts';
