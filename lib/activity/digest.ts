@@ -40,7 +40,8 @@ export interface ErrorDigest {
 /** The extract of one error of the PIM at `origin`. Never throws, whatever the PIM sent. */
 export function digestOf(origin: string, { id, connection, at, seen, content }: StoredError): ErrorDigest {
   const read = readContent(content);
-  const { kind, template, values, attribute } = failureOf(read);
+  const failure = failureOf(read);
+  const { kind, template, values, attribute } = failure;
   const { property, locale, channel, currency, product } = read;
   return {
     origin,
@@ -48,7 +49,7 @@ export function digestOf(origin: string, { id, connection, at, seen, content }: 
     connection,
     at,
     seen,
-    group: groupKey(read),
+    group: groupKey(read, failure),
     kind,
     message: fillSlots(template, values)
       .map((part) => part.text)

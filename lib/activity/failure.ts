@@ -36,8 +36,8 @@ export function failureOf(content: ErrorContent): Failure {
  * same type, template, attribute and property, whatever their values, product and connection. A template that is a
  * translation key serves as well, though it cannot be shown; without any template the message stands for it.
  */
-export function groupKey(content: ErrorContent): string {
-  const { kind, template, values, attribute } = failureOf(content);
+export function groupKey(content: ErrorContent, failure: Failure = failureOf(content)): string {
+  const { kind, template, values, attribute } = failure;
   return hash([kind, values.length > 0 ? template : content.template || template, attribute, content.property]);
 }
 

@@ -8,7 +8,7 @@ const UUID = '5a0f7c2e-3d1b-4c76-9a58-0a6d2c1f4b11';
 
 describe('the routes', () => {
   it('are those of the contract', () => {
-    expect(Object.keys(routes)).toHaveLength(11);
+    expect(Object.keys(routes)).toHaveLength(15);
     expect(decodeURIComponent(routes.connections())).toBe('/rest/connections?search={"types":["default","app"]}');
     expect(routes.weekly('read')).toBe('/rest/connections/audit/weekly?event_type=product_read');
     expect(routes.weeklyErrors()).toBe('/rest/connections/audit/weekly-error');
@@ -21,6 +21,12 @@ describe('the routes', () => {
     expect(routes.user()).toBe('/rest/user/');
     expect(routes.permissions()).toBe('/rest/security/');
     expect(routes.version()).toBe('/dashboard/version_data');
+    expect(decodeURIComponent(routes.families(['lamps', 'a b']))).toBe(
+      '/configuration/rest/family/?identifiers=lamps,a b&options[expanded]=0',
+    );
+    expect(routes.attributes(['ean', 'sku'])).toBe('/rest/attribute/?identifiers=ean,sku');
+    expect(routes.channels()).toBe('/configuration/channel/rest');
+    expect(routes.locales()).toBe('/configuration/locale/rest');
     expect(routes.product(UUID)).toBe(`/enrich/product/rest/${UUID}`);
   });
 
@@ -36,6 +42,10 @@ describe('the routes', () => {
       routes.user(),
       routes.permissions(),
       routes.version(),
+      routes.families(['lamps']),
+      routes.attributes(['ean']),
+      routes.channels(),
+      routes.locales(),
       routes.product(UUID),
       routes.product('22'),
     ];
@@ -50,6 +60,8 @@ describe('the routes', () => {
     '/rest/connections/acme_erp/regenerate-password',
     '/rest/apps/connected-apps/acme_erp/monitoring-settings',
     '/api/oauth/v1/token',
+    '/rest/attribute/ean',
+    '/configuration/rest/family/lamps',
   ])('do not include %s', (path) => {
     expect(isRoute(path)).toBe(false);
   });

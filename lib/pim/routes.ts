@@ -14,6 +14,11 @@ export const routes = {
   user: () => '/rest/user/',
   permissions: () => '/rest/security/',
   version: () => '/dashboard/version_data',
+  families: (codes: readonly string[]) =>
+    `/configuration/rest/family/?identifiers=${listed(codes)}&options%5Bexpanded%5D=0`,
+  attributes: (codes: readonly string[]) => `/rest/attribute/?identifiers=${listed(codes)}`,
+  channels: () => '/configuration/channel/rest',
+  locales: () => '/configuration/locale/rest',
   product: (id: string) => `/enrich/product/rest/${encodeURIComponent(id)}`,
 } as const;
 
@@ -22,10 +27,16 @@ const PATHS = [
   /^\/rest\/connections\/audit\/(weekly|weekly-error|error-count-per-connection)$/,
   /^\/rest\/(user|security)\/$/,
   /^\/dashboard\/version_data$/,
+  /^\/configuration\/(rest\/family\/|(channel|locale)\/rest)$/,
+  /^\/rest\/attribute\/$/,
   /^\/enrich\/product\/rest\/(\d+|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/i,
 ];
 
 /** Whether a path, as the browser would send it, belongs to the routes above. */
 export function isRoute(pathname: string): boolean {
   return PATHS.some((path) => path.test(pathname));
+}
+
+function listed(codes: readonly string[]): string {
+  return codes.map(encodeURIComponent).join(',');
 }

@@ -43,10 +43,10 @@ describe('the first pass', () => {
     expect(served).toBeGreaterThan(100);
   });
 
-  it('takes ten requests and one for each source that is counted', async () => {
+  it('takes ten requests, four for the names of codes, and one for each source that is counted', async () => {
     const { requests } = await watched.pass();
     const counted = (await watched.store.getAll('connections')).filter(({ businessErrors }) => businessErrors !== null);
-    expect(requests).toBe(10 + counted.length);
+    expect(requests).toBe(14 + counted.length);
   });
 
   it('asks first who is signed in, since the days are days of their time zone', async () => {

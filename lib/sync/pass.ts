@@ -4,6 +4,7 @@ import { listConnections, storeConnections, storeErrorCounts } from '#lib/store/
 import type { PimState } from '#lib/store/schema.ts';
 import { dayOf } from '#lib/time.ts';
 import { fetchCharts } from './charts.ts';
+import { fetchLabels } from './labels.ts';
 import { fetchLists } from './lists.ts';
 import { chartsDue, isConnectionMissing } from './plan.ts';
 import { type Tally, type Task, take, tally } from './task.ts';
@@ -53,7 +54,11 @@ async function ask(task: Task, sums: Tally): Promise<PimState> {
   await storeErrorCounts(store, origin, 'businessErrors', counts);
   task.announce();
 
-  const lists = () => (user.seesErrors === false ? null : fetchLists(task, sums, connections, counts, today));
+  const lists = async () => {
+    if (user.seesErrors === false) return;
+    await fetchLists(task, sums, connections, counts, today);
+    await fetchLabels(task, sums, user);
+  };
   if (pim.chartsAt === null) {
     // Somebody is waiting for the first charts; afterwards the lists come first, since the PIM deletes them.
     await fetchCharts(task, sums);

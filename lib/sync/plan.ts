@@ -1,10 +1,11 @@
-import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
+import type { ConnectionRecord, LabelsRecord, PimRecord } from '#lib/store/schema.ts';
 import { addDays } from '#lib/time.ts';
 import { LONGEST_WAIT } from './backoff.ts';
 
 const MINUTE = 60_000;
 /** The PIM itself counts hourly (contract 11.1), so asking for charts more often tells nothing new. */
 const CHARTS_EVERY = 60 * MINUTE;
+const LABELS_EVERY = 24 * 60 * MINUTE;
 /** The contract advises 5 minutes for errors (16.11). */
 const PASS_EVERY = 5 * MINUTE;
 /** Days that the PIM's count of errors spans (contract 2.3). */
@@ -39,6 +40,14 @@ export function needsUser(pim: PimRecord): boolean {
 export function chartsDue(pim: PimRecord, forced: boolean, now: number): boolean {
   if (forced || pim.user === null || pim.chartsAt === null || needsUser(pim)) return true;
   return now - pim.chartsAt >= CHARTS_EVERY || now < pim.chartsAt;
+}
+
+/**
+ * Whether the names of codes are asked for: once a day, and when somebody with another language signed in. Time in
+ * milliseconds since the epoch.
+ */
+export function labelsDue(known: LabelsRecord | undefined, language: string, now: number): boolean {
+  return known?.language !== language || now - known.at >= LABELS_EVERY || now < known.at;
 }
 
 /** Whether a connection is counted that we do not know yet. */

@@ -42,6 +42,20 @@ export function take<T>(answer: { value: T; dropped: number }, sums: Tally): T {
   return answer.value;
 }
 
+/** The value of an answer that a pass can do without, or null when the PIM does not give it. Any other fault stops the pass. */
+export async function optional<T>(
+  request: Promise<{ value: T; dropped: number }>,
+  sums: Tally,
+  kinds: ReadonlyArray<PimError['kind']> = ['not-found', 'forbidden', 'malformed', 'server-error'],
+): Promise<T | null> {
+  try {
+    return take(await request, sums);
+  } catch (fault) {
+    if (fault instanceof PimError && kinds.includes(fault.kind)) return null;
+    throw fault;
+  }
+}
+
 /** A PIM that fails so many requests of one pass is left alone. */
 const SERVER_ERRORS_BORNE = 2;
 

@@ -1,8 +1,7 @@
 import { currentUser, seesErrors, version } from '#lib/pim/endpoints.ts';
-import { PimError } from '#lib/pim/errors.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import type { PimUser } from '#lib/store/schema.ts';
-import { type Tally, type Task, take } from './task.ts';
+import { optional, type Tally, type Task } from './task.ts';
 
 /**
  * Learns who is signed in, what this user may see, and which PIM it is, and stores it. Permissions and version are
@@ -18,17 +17,4 @@ export async function meetUser(task: Task, sums: Tally): Promise<PimUser | 'sign
   const line = release ?? pim.version;
   await updatePim(store, pim.origin, { user: known, version: line });
   return line?.line === '4.0' ? 'too-old' : known;
-}
-
-async function optional<T>(
-  request: Promise<{ value: T; dropped: number }>,
-  sums: Tally,
-  kinds: ReadonlyArray<PimError['kind']> = ['not-found', 'forbidden', 'malformed', 'server-error'],
-): Promise<T | null> {
-  try {
-    return take(await request, sums);
-  } catch (fault) {
-    if (fault instanceof PimError && kinds.includes(fault.kind)) return null;
-    throw fault;
-  }
 }

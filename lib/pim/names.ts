@@ -1,0 +1,79 @@
+import * as v from 'valibot';
+import type { Names } from '#lib/store/schema.ts';
+import { type Checked, entries, list } from './checked.ts';
+import type { PimClient } from './client.ts';
+import { routes } from './routes.ts';
+
+/** A longer address might be refused by a server in between. */
+const MOST_CODES = 100;
+const LONGEST_LIST = 4000;
+
+/**
+ * What these families are called (contract 10.4); 100 at most are asked for. `language` is the locale of the PIM user's
+ * screens, e.g. `fr_FR`. The route is asked for the codes that are wanted, without their attributes: asked for nothing it
+ * tells a few families with all that is in them.
+ */
+export async function familyNames(
+  client: PimClient,
+  codes: Iterable<string>,
+  language: string,
+): Promise<Checked<Names>> {
+  const asked = askable(codes);
+  if (asked.length === 0) return { value: new Map(), dropped: 0 };
+  const answer = entries(await client.get(routes.families(asked)), (code, item) => [
+    code,
+    nameIn(language, v.parse(labelled, item).labels),
+  ]);
+  return { ...answer, value: named(answer.value) };
+}
+
+/** What these attributes are called; as above. */
+export async function attributeNames(
+  client: PimClient,
+  codes: Iterable<string>,
+  language: string,
+): Promise<Checked<Names>> {
+  const asked = askable(codes);
+  return asked.length === 0
+    ? { value: new Map(), dropped: 0 }
+    : fromList(await client.get(routes.attributes(asked)), language);
+}
+
+/** What all channels are called. */
+export async function channelNames(client: PimClient, language: string): Promise<Checked<Names>> {
+  return fromList(await client.get(routes.channels()), language);
+}
+
+/** What all locales are called, in the language of the PIM user's screens. */
+export async function localeNames(client: PimClient): Promise<Checked<Names>> {
+  const { value, dropped } = list(await client.get(routes.locales()), (item) => v.parse(locale, item));
+  return { value: named(value.map(({ code, label }) => [code, label])), dropped };
+}
+
+const labelled = v.object({ labels: v.unknown() });
+const coded = v.object({ code: v.string(), labels: v.unknown() });
+const locale = v.object({ code: v.string(), label: v.nullish(v.string(), '') });
+
+function fromList(answer: unknown, language: string): Checked<Names> {
+  const { value, dropped } = list(answer, (item): [string, string] => {
+    const { code, labels } = v.parse(coded, item);
+    return [code, nameIn(language, labels)];
+  });
+  return { value: named(value), dropped };
+}
+
+function nameIn(language: string, labels: unknown): string {
+  const texts = entries(labels, (key, text) => [key, v.parse(v.nullable(v.string()), text)]).value;
+  return texts.get(language) ?? '';
+}
+
+function named(names: Iterable<[string, string]>): Names {
+  return new Map([...names].filter(([, name]) => name !== ''));
+}
+
+/** What an error calls a code may be any text: only what can be one is asked for. */
+function askable(codes: Iterable<string>): string[] {
+  const possible = [...new Set(codes)].filter((code) => /^\w{1,100}$/.test(code)).slice(0, MOST_CODES);
+  while (possible.join(',').length > LONGEST_LIST) possible.pop();
+  return possible;
+}

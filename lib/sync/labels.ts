@@ -1,0 +1,69 @@
+import { attributeNames, channelNames, familyNames, localeNames } from '#lib/pim/names.ts';
+import { readDigests } from '#lib/store/digests.ts';
+import { storeLabels } from '#lib/store/labels.ts';
+import type { Store } from '#lib/store/open.ts';
+import type { Names, PimUser } from '#lib/store/schema.ts';
+import { labelsDue } from './plan.ts';
+import { optional, type Tally, type Task } from './task.ts';
+
+/** Codes of so many errors are asked for, the newest first. */
+const ERRORS_LOOKED_AT = 2000;
+
+/**
+ * Learns once a day what the codes in errors are called, in the language of the user's screens: four small requests, none
+ * while there is no error. What the PIM does not tell leaves the names that are known, and is no fault: a code can stand in
+ * the place of a name.
+ */
+export async function fetchLabels(task: Task, sums: Tally, user: PimUser): Promise<void> {
+  const { store, client, pim, now } = task;
+  const { origin } = pim;
+  const language = user.uiLocale;
+  const stored = await store.get('labels', origin);
+  if (!labelsDue(stored, language, now())) return;
+  const known = stored?.language === language ? stored : undefined;
+  const codes = await codesOf(store, origin);
+  if (!codes) return;
+  const [family, attribute] = await Promise.all([
+    optional(familyNames(client, codes.families, language), sums),
+    optional(attributeNames(client, codes.attributes, language), sums),
+  ]);
+  const [channel, locale] = await Promise.all([
+    optional(channelNames(client, language), sums),
+    optional(localeNames(client), sums),
+  ]);
+  await storeLabels(store, {
+    origin,
+    at: now(),
+    language,
+    family: joined(known?.family, family),
+    attribute: joined(known?.attribute, attribute),
+    channel: channel ?? known?.channel ?? new Map(),
+    locale: locale ?? known?.locale ?? new Map(),
+  });
+  task.announce();
+}
+
+/** Families and attributes that older errors are about keep the names under which they were known. */
+function joined(known: Names | undefined, told: Names | null): Names {
+  return new Map([...(known ?? []), ...(told ?? [])]);
+}
+
+interface Codes {
+  families: Set<string>;
+  attributes: Set<string>;
+}
+
+/** The families and attributes in the newest errors; null when there is no error. */
+async function codesOf(store: Store, origin: string): Promise<Codes | null> {
+  const codes: Codes = { families: new Set(), attributes: new Set() };
+  let looked = 0;
+  for await (const batch of readDigests(store, [origin])) {
+    for (const { family, attribute } of batch) {
+      if (family) codes.families.add(family);
+      if (attribute) codes.attributes.add(attribute);
+    }
+    looked += batch.length;
+    if (looked >= ERRORS_LOOKED_AT) break;
+  }
+  return looked > 0 ? codes : null;
+}
