@@ -1,0 +1,200 @@
+import type { Page } from '@playwright/test';
+import type { DemoPim } from '#demo/pim/server.ts';
+import { type Extension, expect, test } from './extension.ts';
+import { cardOn, marksOn, pointAt } from './marks.ts';
+
+/** As a page's own scripts see it: there is none. */
+declare const chrome: { runtime?: { sendMessage?(id: string, message: unknown): Promise<unknown> } } | undefined;
+
+/** Words that only the extension and the PIM's answers to it know. */
+const SECRET = 'takes 5000 at most';
+
+/** A product with errors, on the screen of a page whose scripts start with `attack`. */
+async function open(pim: DemoPim, extension: Extension, attack: () => void): Promise<Page> {
+  const product = pim.world.catalog.products.at(-1);
+  const source = pim.world.connections.find(({ auditable, flowType }) => auditable && flowType === 'data_source');
+  if (!product || !source) throw new Error('The demo PIM is empty.');
+  pim.world.fail(source.code, 2, { refusal: 'tooHigh', product });
+  pim.world.fail(source.code, 1, { refusal: 'tooHigh', product });
+  const tab = await extension.signIn(pim.origin);
+  await tab.addInitScript(attack);
+  await extension.add(pim.origin);
+  await tab.bringToFront();
+  await tab.goto(`${pim.origin}/#/enrich/product/${product.uuid}`);
+  await tab.reload();
+  return tab;
+}
+
+const stockIsMarked = (tab: Page) =>
+  expect.poll(async () => (await marksOn(tab)).map(({ on, count }) => `${on} ${count}`)).toContain('stock 3');
+
+/** All text that the page's own scripts can reach, frames and open shadow roots included. */
+function readable(tab: Page): Promise<string> {
+  return tab.evaluate(() => {
+    const texts: string[] = [];
+    const visit = (root: Document | ShadowRoot | Element) => {
+      for (const element of root.querySelectorAll('*')) {
+        texts.push(element.outerHTML.slice(0, 20_000));
+        if (element.shadowRoot) visit(element.shadowRoot);
+        try {
+          const inner = element instanceof HTMLIFrameElement ? element.contentDocument : null;
+          if (inner) visit(inner);
+        } catch {}
+      }
+    };
+    visit(document);
+    for (let at = 0; at < window.length; at++) {
+      try {
+        texts.push(window[at]?.document.documentElement.outerHTML ?? '');
+      } catch {}
+    }
+    return texts.join('\n');
+  });
+}
+
+test('a page reads nothing of marks, card, launcher or panel', async ({ pim, extension }) => {
+  const tab = await open(pim, extension, () => {
+    const heard: string[] = [];
+    Object.assign(window, { heard });
+    addEventListener('message', ({ data }) => heard.push(JSON.stringify(data)));
+    const attach = Element.prototype.attachShadow;
+    Element.prototype.attachShadow = function spy(init) {
+      heard.push(`attachShadow ${this.localName}`);
+      return attach.call(this, { ...init, mode: 'open' });
+    };
+  });
+  await stockIsMarked(tab);
+  await pointAt(tab, 'stock');
+  await expect.poll(async () => (await cardOn(tab)).join(' ')).toContain(SECRET);
+  await tab.mouse.down();
+  await tab.mouse.up();
+  await expect.poll(() => tab.frames().length).toBe(2);
+  await expect(tab.frames()[1]?.locator('.fields > li').first() ?? tab.locator('none')).toBeVisible();
+  expect(await readable(tab)).not.toContain(SECRET);
+  expect(await tab.evaluate(() => JSON.stringify(Reflect.get(window, 'heard')))).toBe('[]');
+  // Neither the address of the panel nor its ticket is in the page's list of frames and requests.
+  expect(await tab.evaluate(() => JSON.stringify(performance.getEntries().map(({ name }) => name)))).not.toMatch(
+    /panel\.html#/,
+  );
+});
+
+test('a page cannot speak to the extension, press its buttons or forge a ticket', async ({ pim, extension }) => {
+  const tab = await open(pim, extension, () => {});
+  await stockIsMarked(tab);
+  const answers = await tab.evaluate(async (id) => {
+    const said: string[] = [];
+    const send = typeof chrome === 'undefined' ? undefined : chrome.runtime?.sendMessage;
+    for (const message of [
+      { type: 'page/fields', payload: { id: '1001' } },
+      { type: 'panel/open', payload: { path: '/', place: null } },
+    ]) {
+      said.push(send ? await send(id, message).then(JSON.stringify, () => 'refused') : 'nobody');
+    }
+    return said;
+  }, extension.id);
+  expect(answers.every((answer) => answer === 'nobody' || answer === 'refused')).toBe(true);
+
+  await tab.evaluate(() => {
+    for (const type of ['panel/open', 'page/go', 'page/update', 'panel/screen']) {
+      postMessage({ type, place: 'attribute stock', path: '/' }, '*');
+      dispatchEvent(new CustomEvent(type, { detail: { type } }));
+    }
+    for (const host of document.querySelectorAll<HTMLElement>('pim-pulse, pim-pulse-mark')) {
+      host.click();
+      host.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
+    }
+    Reflect.get(window, 'pimPulse')?.open('attribute stock');
+  });
+  await tab.waitForTimeout(500);
+  expect(tab.frames()).toHaveLength(1);
+
+  // A ticket of the page's own making, in a frame of its own.
+  await tab.evaluate((address) => {
+    const frame = document.createElement('iframe');
+    frame.src = address;
+    document.body.append(frame);
+  }, `chrome-extension://${extension.id}/panel.html#${crypto.randomUUID()}`);
+  await tab.waitForTimeout(1000);
+  const forged = await tab
+    .frames()[1]
+    ?.evaluate(() => document.body?.innerText ?? '')
+    .catch(() => '');
+  expect(forged ?? '').not.toContain(SECRET);
+});
+
+test('a page that redefines what the DOM does breaks nothing', async ({ pim, extension }) => {
+  const problems: string[] = [];
+  const tab = await open(pim, extension, () => {
+    const broken = () => {
+      throw new Error('broken by the page');
+    };
+    Element.prototype.prepend = broken;
+    Element.prototype.attachShadow = broken;
+    Element.prototype.getBoundingClientRect = broken;
+    HTMLElement.prototype.showPopover = broken;
+    CSS.escape = () => '"],[data-attribute="';
+    JSON.stringify = () => '{}';
+    Object.defineProperty(window, 'MutationObserver', { value: broken });
+    Object.defineProperty(window, 'pimPulse', { value: { isAlive: () => true, open: broken } });
+    Object.defineProperty(window, 'pimPulseMarks', { value: () => true });
+  });
+  tab.on('pageerror', ({ message }) => problems.push(message));
+  await stockIsMarked(tab);
+  await expect(tab.locator('pim-pulse')).toHaveCount(1);
+  expect(problems.filter((problem) => /pim-?pulse|chrome-extension/i.test(problem))).toEqual([]);
+});
+
+test('a page that takes marks away without end is left alone and stays quick', async ({ pim, extension }) => {
+  const tab = await open(pim, extension, () => {
+    addEventListener('DOMContentLoaded', () => {
+      new MutationObserver(() => {
+        for (const mark of document.querySelectorAll('pim-pulse-mark')) mark.remove();
+      }).observe(document.documentElement, { childList: true, subtree: true });
+    });
+  });
+  await expect(tab.locator('.field-container').first()).toBeVisible();
+  await tab.waitForTimeout(3000);
+  await expect(tab.locator('pim-pulse-mark')).toHaveCount(0);
+  expect(await slowestFrame(tab)).toBeLessThan(250);
+});
+
+test('a flood of changes costs the page little', async ({ pim, extension }) => {
+  const tab = await open(pim, extension, () => {});
+  await stockIsMarked(tab);
+  const flood = () =>
+    tab.evaluate(async () => {
+      const app = document.querySelector('.app');
+      const started = performance.now();
+      for (let at = 0; at < 3000; at++) {
+        const noise = document.createElement('i');
+        app?.append(noise);
+        // Each change is heard on its own.
+        await Promise.resolve();
+        noise.remove();
+      }
+      return performance.now() - started;
+    });
+  expect(await flood()).toBeLessThan(1000);
+  await stockIsMarked(tab);
+  expect(await slowestFrame(tab)).toBeLessThan(250);
+});
+
+/** The longest stretch between two frames of the next second, in milliseconds. */
+function slowestFrame(tab: Page): Promise<number> {
+  return tab.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const end = performance.now() + 1000;
+        let last = performance.now();
+        let slowest = 0;
+        const look = () => {
+          const now = performance.now();
+          slowest = Math.max(slowest, now - last);
+          last = now;
+          if (now > end) resolve(slowest);
+          else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+      }),
+  );
+}

@@ -1,0 +1,227 @@
+import type { Page } from '@playwright/test';
+import type { DemoPim } from '#demo/pim/server.ts';
+import { type Extension, expect, test } from './extension.ts';
+import { cardOn, marksOn, pointAt } from './marks.ts';
+
+const SOURCE = 'nordwind_erp';
+
+/** Signed in and watched, with a product that has errors in known fields and one that has none. */
+async function prepare(pim: DemoPim, extension: Extension) {
+  const [product, clean] = untroubled(pim);
+  if (!product || !clean) throw new Error('Two products without errors are needed.');
+  const source = pim.world.connections.find(({ auditable, flowType }) => auditable && flowType === 'data_source');
+  const code = source?.code ?? SOURCE;
+  pim.world.fail(code, 2, { refusal: 'pattern', product });
+  pim.world.fail(code, 3, { refusal: 'tooHigh', product });
+  pim.world.fail(code, 1, { refusal: 'priceNegative', product });
+  pim.world.fail(code, 1, { refusal: 'localeNotInChannel', product });
+  const tab = await extension.signIn(pim.origin);
+  await extension.add(pim.origin);
+  await tab.bringToFront();
+  const idOf = (of: typeof product) =>
+    pim.world.line === 'current' || pim.world.line === '7.0' ? of.uuid : `${of.id}`;
+  return { tab, product, id: idOf(product), clean: idOf(clean) };
+}
+
+/** Products that no archived error is about. */
+function untroubled({ world }: DemoPim) {
+  const named = new Set(
+    world.connections.flatMap(({ code }) => world.businessErrors(code)).map(({ content }) => identifierOf(content)),
+  );
+  return world.catalog.products.filter(({ identifier }) => !named.has(identifier));
+}
+
+function identifierOf(content: object): unknown {
+  return 'product' in content &&
+    typeof content.product === 'object' &&
+    content.product &&
+    'identifier' in content.product
+    ? content.product.identifier
+    : null;
+}
+
+async function go(tab: Page, path: string): Promise<void> {
+  await tab.evaluate((to) => {
+    location.hash = to;
+  }, path);
+}
+
+async function fields(tab: Page): Promise<Array<[string, string]>> {
+  return (await marksOn(tab)).map(({ on, count }): [string, string] => [on, count]).sort();
+}
+
+const FIELDS = [
+  ['description', '1'],
+  ['ean', '2'],
+  ['stock', '3'],
+  ['street_price', '1'],
+].sort();
+
+async function choose(tab: Page, switcher: string, item: string): Promise<void> {
+  await tab.locator(`.${switcher} summary`).click();
+  await tab.locator(`.${switcher} [${item}]`).click();
+}
+
+for (const line of ['current', '6.0'] as const) {
+  test.describe(`on ${line}`, () => {
+    test.use({ pimOptions: { line } });
+
+    test('fields with errors are marked, through everything that redraws the form', async ({ pim, extension }) => {
+      const { tab, id, clean } = await prepare(pim, extension);
+      const problems: string[] = [];
+      tab.on('pageerror', ({ message }) => problems.push(message));
+
+      // 1. The product.
+      await go(tab, `/enrich/product/${id}`);
+      await expect.poll(() => fields(tab)).toEqual(FIELDS);
+      const elsewhere = async () => (await marksOn(tab)).filter((mark) => mark.elsewhere).map(({ on }) => on);
+      expect(await elsewhere()).toEqual(['description', 'street_price']);
+      await pointAt(tab, 'description');
+      await expect.poll(async () => (await cardOn(tab)).at(-1)).toContain('channel print and locale fr_FR');
+      await watchForFlicker(tab);
+
+      // 2. Locale and channel.
+      await choose(tab, 'locale-switcher', 'data-locale="de_DE"');
+      expect(await fields(tab)).toEqual(FIELDS);
+      await choose(tab, 'scope-switcher', 'data-scope="print"');
+      await expect.poll(elsewhere).toEqual(['description']);
+      expect(await fields(tab)).toEqual(FIELDS);
+
+      // 3. Attribute group, save.
+      await tab.locator('.save').click();
+      await expect(tab.locator('.flash')).toHaveCount(1);
+      expect(await fields(tab)).toEqual(FIELDS);
+      expect(await flickers(tab)).toBe(0);
+      await choose(tab, 'group-selector', 'data-element="commerce"');
+      expect(await fields(tab)).toEqual(FIELDS.filter(([code]) => code === 'stock' || code === 'street_price'));
+      await choose(tab, 'group-selector', 'data-element="all"');
+      expect(await fields(tab)).toEqual(FIELDS);
+
+      // 4. Another tab and back.
+      await tab.locator('[data-tab$="-categories"]').click();
+      expect(await fields(tab)).toEqual([]);
+      await tab.locator('[data-tab$="-attributes"]').click();
+      expect(await fields(tab)).toEqual(FIELDS);
+
+      // 5. The next product, and back.
+      await go(tab, `/enrich/product/${clean}`);
+      await expect(tab.locator('.field-container').first()).toBeVisible();
+      expect(await fields(tab)).toEqual([]);
+      await tab.goBack();
+      await expect.poll(() => fields(tab)).toEqual(FIELDS);
+      expect(problems).toEqual([]);
+    });
+
+    test('rows of the grid tell how many errors their product has', async ({ pim, extension }) => {
+      const { tab, product } = await prepare(pim, extension);
+      await go(tab, '/enrich/product/');
+      await tab.locator('.search-box input').fill(product.identifier);
+      await expect(tab.locator('tr.AknGrid-bodyRow')).toHaveCount(1);
+      await expect
+        .poll(async () => (await marksOn(tab)).map(({ on, count }) => [on, count]))
+        .toEqual([['identifier', '7']]);
+      await tab.locator('.search-box input').fill('');
+      await expect(tab.locator('tr.AknGrid-bodyRow')).toHaveCount(25);
+      const counts = await wanted(tab, pim);
+      expect(counts.length).toBeGreaterThan(3);
+      await expect.poll(async () => (await marksOn(tab)).map(({ count }) => count)).toEqual(counts);
+    });
+
+    test('a mark opens the panel at its errors, and the panel leads to the field', async ({ pim, extension }) => {
+      const { tab, id } = await prepare(pim, extension);
+      await go(tab, `/enrich/product/${id}`);
+      await expect.poll(() => fields(tab)).toEqual(FIELDS);
+      await choose(tab, 'group-selector', 'data-element="commerce"');
+      await pointAt(tab, 'stock');
+      await tab.mouse.down();
+      await tab.mouse.up();
+      const frame = () => tab.frames().find((one) => one.url().includes('/panel.html'));
+      await expect.poll(() => frame()?.locator('.fields > li:focus h3').textContent() ?? '').toContain('stock');
+
+      // From another tab and another attribute group.
+      await tab.locator('[data-tab$="-categories"]').click();
+      await frame()?.locator('.fields > li', { hasText: 'ean' }).locator('.go').click();
+      await expect(tab.locator('[data-attribute="ean"] input')).toBeFocused();
+      await expect(tab.locator('[data-attribute="ean"] input')).toBeInViewport();
+
+      // Nothing was saved since.
+      await expect(frame()?.locator('.saved') ?? tab.locator('none')).toHaveCount(0);
+    });
+  });
+}
+
+test('what was saved after its errors may be mended, as one request tells', async ({ pim, extension }) => {
+  const { tab, id, product } = await prepare(pim, extension);
+  product.updated = Date.now() + 60_000;
+  await go(tab, `/enrich/product/${id}`);
+  await expect.poll(() => fields(tab)).toEqual(FIELDS);
+  const asked = () => pim.requests.all('/enrich/product/rest/').length;
+  const before = asked();
+  const panel = await extension.openPanel(tab);
+  await expect(panel.locator('.saved')).toContainText('7 of 7');
+  expect(asked() - before).toBe(1);
+});
+
+test('a permission that is taken away leaves nothing behind', async ({ pim, extension }) => {
+  const { tab, id } = await prepare(pim, extension);
+  const problems: string[] = [];
+  tab.on('pageerror', ({ message }) => problems.push(message));
+  await go(tab, `/enrich/product/${id}`);
+  await expect.poll(() => fields(tab)).toEqual(FIELDS);
+
+  await extension.withdraw(pim.origin);
+  await expect.poll(() => fields(tab)).toEqual([]);
+  await expect(tab.locator('pim-pulse, pim-pulse-mark, pim-pulse-tip')).toHaveCount(0);
+  expect(problems).toEqual([]);
+});
+
+test('marks of an extension that was switched off go', async ({ pim, extension }) => {
+  const { tab, id } = await prepare(pim, extension);
+  const problems: string[] = [];
+  tab.on('pageerror', ({ message }) => problems.push(message));
+  await go(tab, `/enrich/product/${id}`);
+  await expect.poll(() => fields(tab)).toEqual(FIELDS);
+  const page = await extension.context.newPage();
+  await page.goto('chrome://extensions/');
+  await page.evaluate(`chrome.management.setEnabled('${extension.id}', false)`);
+  await page.close();
+  await tab.bringToFront();
+  // The first thing that the page redraws tells.
+  await choose(tab, 'locale-switcher', 'data-locale="de_DE"');
+  await expect(tab.locator('pim-pulse-mark, pim-pulse-tip')).toHaveCount(0);
+  expect(problems).toEqual([]);
+});
+
+/** Counts frames in which a field that was marked is not. */
+async function watchForFlicker(tab: Page): Promise<void> {
+  await tab.evaluate(() => {
+    const marked = () => document.querySelectorAll('.field-container > pim-pulse-mark').length;
+    const usual = marked();
+    document.documentElement.dataset.flickers = '0';
+    const look = () => {
+      // After all other callbacks of this frame: what is painted.
+      const painted = new MessageChannel();
+      painted.port1.onmessage = () => {
+        if (marked() !== usual)
+          document.documentElement.dataset.flickers = `${Number(document.documentElement.dataset.flickers) + 1}`;
+      };
+      painted.port2.postMessage(null);
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+}
+
+async function flickers(tab: Page): Promise<number> {
+  return Number(await tab.evaluate(() => document.documentElement.dataset.flickers));
+}
+
+/** How many errors the PIM lists for each product on screen, in the order of the rows, without those that have none. */
+async function wanted(tab: Page, { world }: DemoPim): Promise<string[]> {
+  const identifiers = await tab.locator('td[data-column="identifier"]').allTextContents();
+  const errors = world.connections.flatMap(({ code }) => world.businessErrors(code));
+  return identifiers
+    .map((identifier) => errors.filter(({ content }) => identifierOf(content) === identifier).length)
+    .filter((count) => count > 0)
+    .map(String);
+}
