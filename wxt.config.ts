@@ -14,7 +14,11 @@ export default defineConfig({
       if (!entrypoints.some(({ type }) => type === 'popup')) return;
       const slim = {
         resolve: { alias: { 'webextension-polyfill': resolve('lib/browser.ts') } },
-        build: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: chunkOf, minShareCount: 2 }] } } } },
+        build: {
+          // Every browser that we support knows it.
+          modulePreload: { polyfill: false },
+          rolldownOptions: { output: { codeSplitting: { groups: [{ name: chunkOf, minShareCount: 2 }] } } },
+        },
       };
       Object.assign(config, mergeConfig(config, slim));
     },

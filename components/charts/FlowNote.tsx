@@ -4,14 +4,26 @@ import { dataFlowsScreen, trackingScreen } from '#lib/pim/screens.ts';
 import type { PimRecord } from '#lib/store/schema.ts';
 import { PimLink } from '../layout/PimLink.tsx';
 import type { Flow } from './flows.ts';
+import { trackingBox } from './tracking.ts';
 
-/** What stands in a section's place when it has no tracked connection: why, and where to change it. */
-export function FlowNote({ flow, pim, untracked }: { flow: Flow; pim: PimRecord; untracked: readonly Connection[] }) {
+interface Props {
+  flow: Flow;
+  pim: PimRecord;
+  /** All of the section, or the one that was chosen. */
+  untracked: readonly Connection[];
+}
+
+/** What stands in a section's place when there is no tracked connection to show: why, and where to change it. */
+export function FlowNote({ flow, pim, untracked }: Props) {
   const line = pim.version?.line ?? 'current';
   const [first] = untracked;
   return (
     <div class="flow-note">
-      <p>{text(first ? 'flow_untracked' : `flow_none_${flow.flowType}`)}</p>
+      <p>
+        {first
+          ? text(untracked.length < 2 ? 'flow_untracked_chosen' : 'flow_untracked', trackingBox(pim), first.label)
+          : text(`flow_none_${flow.flowType}`)}
+      </p>
       {first ? (
         <PimLink href={trackingScreen(pim.origin, first, line)}>{text('flow_track', first.label)}</PimLink>
       ) : (

@@ -53,10 +53,22 @@ describe('a section of charts', () => {
     expect(select().value).toBe('<all>');
   });
 
-  it('falls back to all when the remembered connection is tracked no more', () => {
+  it('says so when the remembered connection is tracked no more', () => {
     localStorage.setItem('sources https://pim.example', 'legacy');
     show([legacy, erp]);
+    expect(select().value).toBe('legacy');
+    expect(screen.getByText(/^legacy is not tracked/).textContent).toContain('Track in Data flows dashboard');
+  });
+
+  it('falls back to all when the remembered connection is gone', () => {
+    localStorage.setItem('sources https://pim.example', 'forgotten');
+    show([erp]);
     expect(select().value).toBe('<all>');
+  });
+
+  it('names the box for tracking as the line of the PIM does', () => {
+    show([legacy, erp], goodPim({ version: { text: '5.0.99', line: '5.0' } }));
+    expect(select().querySelector('optgroup')?.label).toContain('Track this connection in the dashboard');
   });
 
   it('leads to the settings when no connection of its kind is tracked', () => {

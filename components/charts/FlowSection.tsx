@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { ALL } from '#lib/activity/types.ts';
 import { week } from '#lib/activity/week.ts';
@@ -8,15 +9,24 @@ import type { PimView } from '#lib/live/overview.ts';
 import { ConnectionSelect } from './ConnectionSelect.tsx';
 import { FlowNote } from './FlowNote.tsx';
 import type { Flow } from './flows.ts';
+import { trackingBox } from './tracking.ts';
 import { WeekChart } from './WeekChart.tsx';
 
+interface Props {
+  flow: Flow;
+  view: PimView;
+  /** What is said beneath the charts of a connection, or of `ALL`. */
+  note?(selected: string): ComponentChildren;
+}
+
 /** One section of charts with its dropdown; the choice is remembered per PIM. */
-export function FlowSection({ flow, view }: { flow: Flow; view: PimView }) {
+export function FlowSection({ flow, view, note }: Props) {
   const memory = `${flow.name} ${view.pim.origin}`;
   const [chosen, setChosen] = useState(remembered(memory) ?? ALL);
   const listed = view.connections.filter((connection) => connection.flowType === flow.flowType);
-  const tracked = listed.filter((connection) => connection.tracked);
-  const selected = tracked.some((connection) => connection.code === chosen) ? chosen : ALL;
+  const shown = listed.find((connection) => connection.code === chosen);
+  const selected = shown ? chosen : ALL;
+  const missing = shown ? !shown.tracked : listed.every((connection) => !connection.tracked);
   const title = text(`flow_${flow.name}`);
 
   return (
@@ -27,6 +37,7 @@ export function FlowSection({ flow, view }: { flow: Flow; view: PimView }) {
           <ConnectionSelect
             name={title}
             connections={listed}
+            box={trackingBox(view.pim)}
             selected={selected}
             onSelect={(code) => {
               setChosen(code);
@@ -35,20 +46,23 @@ export function FlowSection({ flow, view }: { flow: Flow; view: PimView }) {
           />
         )}
       </div>
-      {view.connections.length > 0 && tracked.length === 0 ? (
-        <FlowNote flow={flow} pim={view.pim} untracked={listed} />
+      {view.connections.length > 0 && missing ? (
+        <FlowNote flow={flow} pim={view.pim} untracked={shown ? [shown] : listed} />
       ) : (
-        <div class="flow-charts">
-          {flow.figures.map((figure) => (
-            <WeekChart
-              key={figure}
-              figure={figure}
-              week={week(view.days, selected, figure)}
-              now={now.value}
-              timeZone={view.pim.user?.timeZone ?? 'UTC'}
-            />
-          ))}
-        </div>
+        <>
+          <div class="flow-charts">
+            {flow.figures.map((figure) => (
+              <WeekChart
+                key={figure}
+                figure={figure}
+                week={week(view.days, selected, figure)}
+                now={now.value}
+                timeZone={view.pim.user?.timeZone ?? 'UTC'}
+              />
+            ))}
+          </div>
+          {note?.(selected)}
+        </>
       )}
     </section>
   );

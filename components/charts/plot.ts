@@ -79,14 +79,15 @@ function table({ lead, points }: Week): [number[], Array<number | null>] {
   ];
 }
 
-interface Ink {
+export interface Ink {
   line: string;
   grid: string;
   ground: string;
   font: string;
 }
 
-function ink(host: HTMLElement): Ink {
+/** The colours and the font that an element gives to what is drawn in it. */
+export function ink(host: HTMLElement): Ink {
   const style = getComputedStyle(host);
   return { line: style.color, grid: style.borderTopColor, ground: style.backgroundColor, font: style.fontFamily };
 }

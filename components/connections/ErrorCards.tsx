@@ -1,15 +1,25 @@
+import type { ComponentChild } from 'preact';
 import { useState } from 'preact/hooks';
 import { errorCards } from '#lib/activity/cards.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import type { PimView } from '#lib/live/overview.ts';
 import { monitoringScreen } from '#lib/pim/screens.ts';
+import type { ConnectionRecord } from '#lib/store/schema.ts';
 import { PimLink } from '../layout/PimLink.tsx';
 import { Picture } from './Picture.tsx';
 
 const SHOWN_AT_FIRST = 8;
 
-/** One card for each tracked source with its business errors of the last 7 days, highest first; leads to the PIM's own list. */
-export function ErrorCards({ view: { pim, connections } }: { view: PimView }) {
+interface Props {
+  view: PimView;
+  /** Where a card leads instead of the PIM's own list. */
+  linkTo?(card: ConnectionRecord): { href: string; target: '_self' };
+  /** A second way, beside a card. */
+  beside?(card: ConnectionRecord): ComponentChild;
+}
+
+/** One card for each tracked source with its business errors of the last 7 days, highest first. */
+export function ErrorCards({ view: { pim, connections }, linkTo, beside }: Props) {
   const [all, setAll] = useState(false);
   const cards = errorCards(connections);
   const hidden = all ? 0 : Math.max(0, cards.length - SHOWN_AT_FIRST);
@@ -23,7 +33,10 @@ export function ErrorCards({ view: { pim, connections } }: { view: PimView }) {
       <ul class="cards">
         {cards.slice(0, cards.length - hidden).map((card) => (
           <li key={card.code}>
-            <PimLink class="card" href={monitoringScreen(pim.origin, card, pim.version?.line ?? 'current')}>
+            <PimLink
+              class="card"
+              {...(linkTo?.(card) ?? { href: monitoringScreen(pim.origin, card, pim.version?.line ?? 'current') })}
+            >
               <Picture connection={card} size="large" />
               <span class="card-text">
                 <span class="card-label">{card.label}</span>
@@ -32,6 +45,7 @@ export function ErrorCards({ view: { pim, connections } }: { view: PimView }) {
                 </strong>
               </span>
             </PimLink>
+            {beside?.(card)}
           </li>
         ))}
       </ul>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { text } from '#lib/i18n/text.ts';
 import type { PimView } from '#lib/live/overview.ts';
 import { EmptyList } from './EmptyList.tsx';
@@ -7,8 +8,14 @@ import { useLooked } from './looked.ts';
 import { timeline } from './timeline.ts';
 import './errors.css';
 
+interface Props {
+  view: PimView;
+  /** Beside the heading. */
+  children?: ComponentChildren;
+}
+
 /** The newest errors of all connections of a PIM, with the stretches in which some were lost. */
-export function NewestErrors({ view: { pim, connections, newest, gaps } }: { view: PimView }) {
+export function NewestErrors({ view: { pim, connections, newest, gaps }, children }: Props) {
   const list = useLooked(pim);
   const known = new Map(connections.map((connection) => [connection.code, connection]));
   const hidden = pim.user?.seesErrors === false;
@@ -16,6 +23,7 @@ export function NewestErrors({ view: { pim, connections, newest, gaps } }: { vie
     <section class="newest" aria-label={text('errors_title')}>
       <div class="section-head">
         <h2>{text('errors_title')}</h2>
+        {children}
       </div>
       {hidden || newest.length === 0 ? (
         <EmptyList pim={pim} connections={connections} />

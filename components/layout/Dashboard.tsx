@@ -1,20 +1,39 @@
+import { useEffect } from 'preact/hooks';
 import { text } from '#lib/i18n/text.ts';
 import type { Overview } from '#lib/live/overview.ts';
+import { type Address, viewOf, withFact } from './address.ts';
+import { DashboardOverview } from './DashboardOverview.tsx';
 import { Header } from './Header.tsx';
 import { IconLink } from './IconLink.tsx';
-import { OverviewBody } from './OverviewBody.tsx';
+import { KeyboardHelp } from './KeyboardHelp.tsx';
+import { ViewTabs } from './ViewTabs.tsx';
+import type { LaterViews } from './views.tsx';
 import { Welcome } from './Welcome.tsx';
 import './dashboard.css';
+import './print.css';
 
-/** The overview in a tab of its own. */
-export function Dashboard({ overview }: { overview: Overview }) {
+/** All that PIM Pulse knows in a tab of its own, or beside one: the overview, the errors of all PIMs, and the history. */
+export function Dashboard({ overview, address, later }: { overview: Overview; address: Address; later: LaterViews }) {
   const view = overview.view.value;
+  const current = viewOf(address.query.value);
+  const many = overview.pims.value.length > 1;
+  const choose = async (origin: string) => address.go(withFact(address.query.value, 'pim', origin), false);
+
+  useEffect(() => {
+    document.title = `${text(`view_${current}`)} · ${text('extension_name')}`;
+  }, [current]);
+
   return (
     <div class="surface surface-dashboard">
-      <Header overview={overview} view={view}>
+      <Header overview={{ ...overview, choose }} view={current === 'errors' && many ? null : view}>
+        <KeyboardHelp />
         <IconLink href="/options.html" icon="settings" name={text('open_options')} />
       </Header>
-      {view ? <OverviewBody view={view} /> : <Welcome />}
+      {view && <ViewTabs current={current} pim={many || current !== 'errors' ? view.pim.origin : null} />}
+      {!view && <Welcome />}
+      {view && current === 'overview' && <DashboardOverview view={view} />}
+      {view && current === 'errors' && later.errors(address)}
+      {view && current === 'history' && later.history(address, view)}
     </div>
   );
 }

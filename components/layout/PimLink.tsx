@@ -8,6 +8,7 @@ export function PimLink({
 }: {
   href: string | null;
   class?: string;
+  target?: '_self';
   children: ComponentChildren;
 }) {
   return href ? (

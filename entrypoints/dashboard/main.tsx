@@ -1,9 +1,15 @@
+import { followAddress, keepInStep } from '#components/layout/address.ts';
 import { Dashboard } from '#components/layout/Dashboard.tsx';
 import { mount } from '#components/layout/mount.tsx';
-import { openArchive } from '#lib/live/archive.ts';
+import { laterViews } from '#components/layout/views.tsx';
 import { openOverview } from '#lib/live/overview.ts';
+import { archiveOf } from '#lib/store/archive.ts';
+import { openStore } from '#lib/store/open.ts';
 
 void mount(async (lifetime) => {
-  const preferred = new URLSearchParams(location.search).get('pim');
-  return <Dashboard overview={await openOverview(await openArchive(), preferred, lifetime)} />;
+  const [store, address] = [await openStore(), followAddress(lifetime)];
+  const preferred = new URLSearchParams(address.query.value).get('pim');
+  const overview = await openOverview(archiveOf(store), preferred, lifetime);
+  keepInStep(overview, address, lifetime);
+  return <Dashboard overview={overview} address={address} later={laterViews(store, overview, lifetime)} />;
 });

@@ -1,0 +1,33 @@
+import type { Bucket } from '#lib/activity/history.ts';
+import { text } from '#lib/i18n/text.ts';
+import { bucketCount, bucketName } from './words.ts';
+
+/** The figures behind a chart, newest first. */
+export function HistoryTable({ title, buckets }: { title: string; buckets: readonly Bucket[] }) {
+  return (
+    <details class="history-table">
+      <summary>
+        {text('history_table')} <span class="visually-hidden">{title}</span>
+      </summary>
+      <div class="history-rows">
+        <table>
+          <caption class="visually-hidden">{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{text('history_column_day')}</th>
+              <th scope="col">{text('history_column_count')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {buckets.toReversed().map((bucket) => (
+              <tr key={bucket.from}>
+                <th scope="row">{bucketName(bucket)}</th>
+                <td>{bucketCount(bucket)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

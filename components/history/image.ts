@@ -1,0 +1,54 @@
+import { type Ink, ink } from '../charts/plot.ts';
+
+const MARGIN = 20;
+const HEAD = 56;
+
+/** A chart as a PNG with its title and what it is of, in the colours and at the density of the screen. */
+export async function chartImage(
+  host: HTMLElement,
+  chart: HTMLCanvasElement,
+  title: string,
+  of: string,
+): Promise<Blob> {
+  const { clientWidth: width, clientHeight: height } = host;
+  const ratio = chart.width / width;
+  const image = document.createElement('canvas');
+  image.width = (width + 2 * MARGIN) * ratio;
+  image.height = (height + HEAD + 2 * MARGIN) * ratio;
+  const context = image.getContext('2d');
+  if (!context) throw new Error('The browser draws no picture of this size.');
+  context.scale(ratio, ratio);
+  drawHead(context, ink(host), getComputedStyle(host).outlineColor, title, of);
+  context.drawImage(chart, MARGIN, MARGIN + HEAD, width, height);
+  return new Promise((resolve, reject) => {
+    image.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The browser made no picture.'))), 'image/png');
+  });
+}
+
+function drawHead(
+  context: CanvasRenderingContext2D,
+  { ground, line, font }: Ink,
+  words: string,
+  title: string,
+  of: string,
+) {
+  context.fillStyle = ground;
+  context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+  context.textBaseline = 'top';
+  context.fillStyle = line;
+  context.font = `600 17px ${font}`;
+  context.fillText(title, MARGIN, MARGIN);
+  context.fillStyle = words;
+  context.font = `12px ${font}`;
+  context.fillText(of, MARGIN, MARGIN + 26);
+}
+
+/** Hands a file to the browser's own downloads. */
+export function download(content: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  // The browser has taken the content over by the time that the click was handled.
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

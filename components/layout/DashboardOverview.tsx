@@ -1,0 +1,51 @@
+import { text } from '#lib/i18n/text.ts';
+import type { PimView } from '#lib/live/overview.ts';
+import { FlowFacts } from '../charts/FlowFacts.tsx';
+import { FlowSection } from '../charts/FlowSection.tsx';
+import { flows } from '../charts/flows.ts';
+import { CardPimLink } from '../connections/CardPimLink.tsx';
+import { ErrorCards } from '../connections/ErrorCards.tsx';
+import { NewestErrors } from '../errors/NewestErrors.tsx';
+import { dashboardLink } from './address.ts';
+import { PimLink } from './PimLink.tsx';
+import { StateNotice } from './StateNotice.tsx';
+
+const HELP = 'https://help.akeneo.com/pim/serenity/articles/connection-dashboard.html';
+const SURVEY = 'https://links.akeneo.com/surveys/connection-dashboard';
+
+/** Everything about one PIM with what there is to know about its figures; its errors lead to the list of errors. */
+export function DashboardOverview({ view }: { view: PimView }) {
+  const pim = view.pim.origin;
+  const hasNone = view.connections.length === 0 && view.pim.lastSuccess !== null;
+  return (
+    <main class="overview" key={pim}>
+      <StateNotice pim={view.pim} connections={view.connections} />
+      {!hasNone && (
+        <>
+          <div class="flows">
+            {flows.map((flow) => (
+              <FlowSection
+                key={flow.name}
+                flow={flow}
+                view={view}
+                note={(selected) => <FlowFacts flow={flow} view={view} selected={selected} />}
+              />
+            ))}
+          </div>
+          <ErrorCards
+            view={view}
+            linkTo={({ code }) => ({ href: dashboardLink('errors', { pim, connection: code }), target: '_self' })}
+            beside={(card) => <CardPimLink pim={view.pim} card={card} />}
+          />
+          <NewestErrors view={view}>
+            <a href={dashboardLink('errors', { pim, list: 'errors' })}>{text('overview_all_errors')}</a>
+          </NewestErrors>
+        </>
+      )}
+      <footer class="overview-foot">
+        <PimLink href={HELP}>{text('overview_help')}</PimLink>
+        <PimLink href={SURVEY}>{text('overview_survey')}</PimLink>
+      </footer>
+    </main>
+  );
+}
