@@ -36,7 +36,7 @@ export function ErrorRow({ digest, view, listing: { known, words, context }, dec
   const connection = known.connectionOf(digest.origin, digest.connection);
   const what = decidableError(digest, statusOf(digest, context), context.marks);
   return (
-    <article {...row} class="row error-row" aria-labelledby={title}>
+    <article {...row} class="row error-row" aria-labelledby={title} aria-busy={error === undefined}>
       <time class="row-time" dateTime={new Date(digest.at).toISOString()}>
         {dateTime(digest.at, known.timeZone(digest.origin))}
       </time>

@@ -35,8 +35,8 @@ export function Monitoring({ view, query, onQuery }: Props) {
   const listing = useListing(view, query);
   const decisions = useDecisions();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
-  const [search, body] = [useRef<HTMLInputElement>(null), useRef<HTMLDivElement>(null)];
-  useShortcuts(search, body);
+  const [search, list] = [useRef<HTMLInputElement>(null), useRef<HTMLDivElement>(null)];
+  useShortcuts({ search, list, undo: decisions.decided?.undo ?? null });
   const { filters, context, errors, groups } = listing;
   const change = (part: Partial<Filters>, replace = false) => onQuery(toQuery({ ...filters, ...part }), replace);
   const chosen = chosenConnections(listing, view.connections.value);
@@ -68,7 +68,7 @@ export function Monitoring({ view, query, onQuery }: Props) {
       <Intro listing={listing} chosen={chosen} />
       <Toolbar listing={listing} onChange={change} onCopied={decisions.copied} />
       <Gaps listing={listing} gaps={view.gaps.value} />
-      <div ref={body}>
+      <div ref={list}>
         {errors.length === 0 && complete && (
           <Empty listing={listing} pims={view.pims.value} chosen={chosen} onChange={change} />
         )}

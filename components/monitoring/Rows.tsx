@@ -54,8 +54,10 @@ export function Rows<T>({ name, rows, keyOf, estimate, busy, onKey, children }: 
     list.current?.querySelector<HTMLElement>(`[data-index="${current}"]`)?.focus({ preventScroll: true });
     wanted.current = false;
   };
+  const inside = list.current?.contains(document.activeElement) === true;
   useLayoutEffect(() => {
-    if (wanted.current) focusRow();
+    // A row that was decided on goes away with its focus: the one that takes its place gets it.
+    if (wanted.current || (inside && document.activeElement === document.body)) focusRow();
   });
   const press = (event: KeyboardEvent) => {
     const { target, key, ctrlKey, metaKey, altKey } = event;

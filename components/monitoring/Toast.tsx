@@ -17,7 +17,7 @@ export function Toast({ decisions: { decided, dismiss } }: { decisions: Decision
         <p class="toast">
           <span>{decided.said}</span>
           {decided.undo && (
-            <button type="button" class="button-plain" onClick={decided.undo}>
+            <button type="button" class="button-plain" aria-keyshortcuts="u" onClick={decided.undo}>
               {text('monitoring_undo')}
             </button>
           )}

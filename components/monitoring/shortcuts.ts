@@ -8,11 +8,18 @@ export const monitoringShortcuts: ReadonlyArray<{ keys: readonly string[]; does:
   { keys: ['↓', '↑'], does: 'monitoring_key_move' },
   { keys: ['Enter'], does: 'monitoring_key_open' },
   { keys: ['r'], does: 'monitoring_key_resolve' },
+  { keys: ['u'], does: 'monitoring_key_undo' },
   { keys: ['Esc'], does: 'monitoring_key_escape' },
 ];
 
-/** Keys that work wherever the reader is on the page: to the search, and from there or from nowhere into the list. */
-export function useShortcuts(search: RefObject<HTMLInputElement | null>, list: RefObject<HTMLElement | null>): void {
+interface Places {
+  search: RefObject<HTMLInputElement | null>;
+  list: RefObject<HTMLElement | null>;
+  undo: (() => void) | null;
+}
+
+/** Keys that work wherever the reader is on the page: to the search, from there or from nowhere into the list, and back. */
+export function useShortcuts({ search, list, undo }: Places): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const { target, key } = event;
@@ -23,6 +30,8 @@ export function useShortcuts(search: RefObject<HTMLInputElement | null>, list: R
         event.preventDefault();
         search.current?.focus();
         search.current?.select();
+      } else if (key === 'u' && !writes) {
+        undo?.();
       } else if (key === 'ArrowDown' && (target === search.current || target === document.body)) {
         const row = list.current?.querySelector<HTMLElement>('article[tabindex="0"]');
         if (!row) return;
@@ -32,5 +41,5 @@ export function useShortcuts(search: RefObject<HTMLInputElement | null>, list: R
     };
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
-  }, [search, list]);
+  }, [search, list, undo]);
 }

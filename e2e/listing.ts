@@ -1,0 +1,101 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import * as v from 'valibot';
+import { type ExpectedError, expectedError } from './expected.ts';
+import type { Served, ServedError } from './served.ts';
+
+/** Opens the list of errors under an address of its own. */
+export async function openErrors(page: Page, id: string, query = ''): Promise<void> {
+  await page.goto(`chrome-extension://${id}/dashboard.html?view=errors&${query}`);
+  await expect(page.locator('.rows article, .empty').first()).toBeVisible();
+}
+
+/** Every row of the list of single errors, from the first to the last, though only those in the window are drawn. */
+export async function everyError(page: Page): Promise<ExpectedError[]> {
+  const rows = new Map<number, ExpectedError>();
+  await page.evaluate(() => scrollTo(0, 0));
+  for (let more = true; more; ) {
+    await expect(page.locator('.rows [aria-busy="true"]')).toHaveCount(0);
+    for (const [place, row] of await page.locator('.rows article').evaluateAll(readRows)) rows.set(place, row);
+    more = await page.evaluate(async () => {
+      const before = scrollY;
+      scrollBy(0, innerHeight * 0.7);
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+      return scrollY > before;
+    });
+  }
+  return [...rows].sort(([a], [b]) => a - b).map(([, row]) => row);
+}
+
+/** The number that is told above the list. */
+export async function count(page: Page): Promise<string> {
+  return (await page.locator('.count').textContent()) ?? '';
+}
+
+/** Sets one of the filters by its name. */
+export function filter(page: Page, name: string): Locator {
+  return page.getByLabel(name, { exact: true }).and(page.locator('select'));
+}
+
+/** What makes errors the same failure, taken from the wire. */
+export interface Failure {
+  errors: ServedError[];
+  /** What tells their products apart. */
+  products: Set<string>;
+  connections: Set<string>;
+}
+
+/** The same failures as groups, worked out without the extension's code; those of most products first. */
+export function failures(served: Served): Failure[] {
+  const groups = new Map<string, Failure>();
+  for (const error of [...served.errors.values()].flat()) {
+    const content = v.parse(contentSchema, error.content);
+    const { type, message, message_template: template, message_parameters: parameters, attribute, property } = content;
+    const named = Array.isArray(parameters) ? undefined : (parameters.attribute_code ?? parameters.attribute);
+    const key = JSON.stringify([type, template || message, attribute ?? named, property]);
+    const group = groups.get(key) ?? { errors: [], products: new Set(), connections: new Set() };
+    groups.set(key, group);
+    group.errors.push(error);
+    group.connections.add(error.connection_code);
+    const { product } = error.content;
+    const name = product?.identifier ?? product?.uuid ?? product?.id;
+    if (name !== undefined && name !== null) group.products.add(String(name));
+  }
+  return [...groups.values()].sort((a, b) => b.products.size - a.products.size || b.errors.length - a.errors.length);
+}
+
+/** All errors as a reader is to find them, newest first. */
+export function expectedErrors(served: Served, origin: string): ExpectedError[] {
+  return [...served.errors.values()]
+    .flat()
+    .map((error) => expectedError(error, served, origin, 'current'))
+    .sort((a, b) => (a.at < b.at ? 1 : -1));
+}
+
+const contentSchema = v.looseObject({
+  type: v.optional(v.string()),
+  message: v.string(),
+  message_template: v.optional(v.string()),
+  message_parameters: v.optional(v.union([v.array(v.unknown()), v.record(v.string(), v.unknown())]), []),
+  attribute: v.optional(v.string()),
+  property: v.optional(v.string()),
+});
+
+/** Runs in the page. */
+function readRows(rows: Element[]): Array<[number, ExpectedError]> {
+  return rows.map((row) => {
+    const texts = (selector: string) => [...row.querySelectorAll(selector)].map((found) => found.textContent);
+    const addresses = (selector: string) =>
+      [...row.querySelectorAll<HTMLAnchorElement>(selector)].map((link) => link.href);
+    return [
+      Number(row.getAttribute('aria-posinset')),
+      {
+        message: texts('.error-message').join(),
+        marks: texts('.error-message mark'),
+        product: addresses('a.error-product')[0] ?? null,
+        links: addresses('.error-help a'),
+        connection: texts('.error-connection > span:not([aria-hidden])').join(),
+        at: row.querySelector('time')?.dateTime ?? '',
+      },
+    ];
+  });
+}

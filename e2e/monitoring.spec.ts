@@ -1,0 +1,278 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import * as v from 'valibot';
+import { expect, test } from './extension.ts';
+import { count, everyError, expectedErrors, failures, filter, openErrors } from './listing.ts';
+import { type Served, servedBy } from './served.ts';
+
+const present = Date.now();
+let passed = 0;
+
+test.use({ pimOptions: { now: () => present + passed } });
+test.beforeEach(() => {
+  passed = 0;
+});
+
+test('every error that the PIM served is listed with its message, parameters and links', async ({ pim, extension }) => {
+  await extension.signIn(pim.origin);
+  const page = await extension.add(pim.origin);
+  const served = await servedBy(pim.origin, pim.signIn());
+  await openErrors(page, extension.id, 'list=errors');
+  const expected = expectedErrors(served, pim.origin);
+  await expect(page.locator('.count')).toHaveText(`${expected.length} results`);
+
+  const shown = await everyError(page);
+  expect(shown.map(({ at }) => at)).toEqual(expected.map(({ at }) => at));
+  expect(sorted(shown)).toEqual(sorted(expected));
+  expect(await page.locator('.rows article').count(), 'only those in the window are drawn').toBeLessThan(40);
+
+  await filter(page, 'Sort').selectOption('oldest');
+  await expect(page.locator('.rows article time').first()).toHaveAttribute('datetime', expected.at(-1)?.at ?? '');
+});
+
+test('the same failure is one group, which opens to exactly its products', async ({ pim, extension }) => {
+  await extension.signIn(pim.origin);
+  const page = await extension.add(pim.origin);
+  await page.setViewportSize({ width: 1280, height: 8000 });
+  const served = await servedBy(pim.origin, pim.signIn());
+  const groups = failures(served);
+  await openErrors(page, extension.id);
+  const rows = page.locator('.rows article');
+  await expect(rows).toHaveCount(groups.length);
+  const figures = await rows.evaluateAll((all) =>
+    all.map((row) => [...row.querySelectorAll('.group-figure dd')].map((figure) => figure.textContent)),
+  );
+  expect(figures).toEqual(groups.map(({ products, errors }) => [`${products.size}`, `${errors.length}`]));
+
+  for (const [i, group] of groups.entries()) {
+    const alike = groups.filter(
+      ({ products, errors }) => products.size === group.products.size && errors.length === group.errors.length,
+    );
+    if (alike.length > 1 || i > 12) continue;
+    const row = rows.nth(i);
+    await row.locator('.group-toggle').click();
+    const products = row.locator('.group-products li');
+    await expect(products).toHaveCount(group.products.size);
+    const known = new Map(
+      group.errors.map(({ content: { product } }) => [
+        `${pim.origin}/#/enrich/product/${product?.uuid}`,
+        product?.identifier ?? product?.uuid,
+      ]),
+    );
+    const shown = await products.locator('a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    expect(new Set(shown.map((address) => known.get(address ?? '')))).toEqual(group.products);
+    const labels = [...group.connections].map((code) => labelOf(served, code));
+    for (const label of labels) await expect(row.locator('.group-facts')).toContainText(label);
+    await row.locator('.group-toggle').click();
+  }
+});
+
+test('search and filters find what they say, live in the address, and can be taken away', async ({
+  pim,
+  extension,
+}) => {
+  await extension.signIn(pim.origin);
+  const page = await extension.add(pim.origin);
+  const served = await servedBy(pim.origin, pim.signIn());
+  const all = expectedErrors(served, pim.origin);
+  await openErrors(page, extension.id, 'list=errors');
+  await expect(page.locator('.count')).toHaveText(`${all.length} results`);
+
+  const [source] = [...served.errors]
+    .filter(([, errors]) => errors.length > 0)
+    .sort((a, b) => a[1].length - b[1].length);
+  const [code = '', errors = []] = source ?? [];
+  await expect(filter(page, 'Connection').locator('option').nth(1)).toHaveText(/\(\d+\)$/);
+  await filter(page, 'Connection').selectOption(code);
+  await expect(page.locator('.count')).toHaveText(plural(errors.length, 'result'));
+  expect(new URL(page.url()).searchParams.get('connection')).toBe(code);
+  await expect(page.locator('.intro a')).toHaveCount(2);
+
+  const word = errors[0]?.content.message.split(' ').find((part) => /^\w{4,}$/.test(part)) ?? '';
+  expect(word).not.toBe('');
+  await page.getByRole('searchbox').pressSequentially(word.toUpperCase());
+  const hit = errors.filter((error) => searched(error, labelOf(served, code)).includes(word.toLowerCase()));
+  await expect(page.locator('.count')).toHaveText(plural(hit.length, 'result'));
+  const marked = await page.locator('.row .hit').allTextContents();
+  expect(marked.length).toBeGreaterThan(0);
+  for (const text of marked) expect(text.toLowerCase()).toContain(word.toLowerCase());
+
+  // A bookmark shows the same.
+  const address = page.url();
+  const before = await everyError(page);
+  const tab = await extension.context.newPage();
+  await tab.goto(address);
+  await expect(tab.locator('.count')).toHaveText(plural(hit.length, 'result'));
+  expect(await everyError(tab)).toEqual(before);
+  await tab.close();
+
+  await page.getByRole('button', { name: 'Remove the filter Connection' }).click();
+  expect(new URL(page.url()).searchParams.get('connection')).toBeNull();
+  await page.goBack();
+  await expect(page.locator('.count')).toHaveText(plural(hit.length, 'result'));
+  await page.getByRole('searchbox').fill('nothing is called .* (like [this');
+  await expect(page.locator('.empty')).toContainText('No error matches');
+  await page.locator('.empty').getByRole('button').click();
+  await expect(page.locator('.count')).toHaveText(`${all.length} results`);
+  await expect(page.getByRole('searchbox')).toHaveValue('');
+});
+
+test('what was resolved is gone until it happens again; undo brings it back', async ({ pim, extension }) => {
+  const source = pim.world.connections.find(({ auditable, flowType }) => auditable && flowType === 'data_source');
+  const code = source?.code ?? '';
+  const [product] = pim.world.catalog.products;
+  if (!product) throw new Error('The demo PIM holds no product.');
+  pim.world.fail(code, 3, { refusal: 'pattern', product });
+  await extension.signIn(pim.origin);
+  const page = await extension.add(pim.origin);
+  const word = 'does not look like';
+  await openErrors(page, extension.id, `text=${encodeURIComponent(word)}`);
+  const row = page.locator('.rows article');
+  await expect(row).toHaveCount(1);
+
+  const resolve = async () => {
+    await row.hover();
+    await row.getByRole('button', { name: 'Resolve' }).click();
+    await expect(page.locator('.empty')).toBeVisible();
+  };
+  await resolve();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(row).toHaveCount(1);
+  await resolve();
+  await filter(page, 'Status').selectOption('resolved');
+  await expect(row.locator('.decision')).toContainText('Resolved on');
+  await filter(page, 'Status').selectOption('open');
+  await expect(page.locator('.empty')).toBeVisible();
+
+  passed = 600_000;
+  pim.world.fail(code, 2, { refusal: 'pattern', product });
+  expect(await extension.refresh(pim.origin)).toBe('ok');
+  await expect(row).toHaveCount(1);
+  await expect(row.locator('.state')).toHaveText('Back again');
+  await expect(row.locator('.group-figure dd').last()).toHaveText('2');
+  await expect(row.locator('.decision-back')).toBeVisible();
+
+  await row.hover();
+  await row.getByRole('button', { name: /^Note/ }).click();
+  await page.locator('textarea:visible').fill('Asked the supplier <b>today</b>');
+  await page.getByRole('button', { name: 'Save note' }).click();
+  await expect(row.locator('.decision-note')).toHaveText('Asked the supplier <b>today</b>');
+  await row.getByRole('button', { name: /^Ignore/ }).click();
+  await page.getByRole('button', { name: 'For a week' }).click();
+  await expect(page.locator('.empty')).toBeVisible();
+  await filter(page, 'Status').selectOption('ignored');
+  await expect(row.locator('.decision')).toContainText('Ignored until');
+  await row.hover();
+  await row.getByRole('button', { name: 'Reopen' }).click();
+  await filter(page, 'Status').selectOption('open');
+  await expect(row.locator('.decision-note')).toHaveText('Asked the supplier <b>today</b>');
+});
+
+test('what is exported is the list, in every format', async ({ pim, extension }) => {
+  await extension.signIn(pim.origin);
+  const page = await extension.add(pim.origin);
+  const served = await servedBy(pim.origin, pim.signIn());
+  const all = expectedErrors(served, pim.origin);
+  await openErrors(page, extension.id, 'list=errors');
+  await expect(page.locator('.count')).toHaveText(`${all.length} results`);
+  const shown = await everyError(page);
+  const wanted = shown.map(({ message, connection }) => [message, connection]);
+
+  const json = v.parse(
+    v.object({ rows: v.array(v.looseObject({ message: v.string(), connection: v.string() })) }),
+    JSON.parse((await download(page, 'Data (JSON)')).text),
+  );
+  expect(json.rows.map(({ message, connection }) => [message, connection])).toEqual(wanted);
+
+  const csv = await download(page, 'Spreadsheet (CSV)');
+  expect(csv.name).toMatch(/^pim-pulse-errors-\d{4}-\d\d-\d\d\.csv$/);
+  expect(csv.text.startsWith('\ufeff')).toBe(true);
+  const [titles = [], ...rows] = parseCsv(csv.text.slice(1));
+  const column = (title: string) => rows.map((row) => row[titles.indexOf(title)]);
+  expect(column('Message').map((text) => text?.replace(/^'(?=[=+\-@])/, ''))).toEqual(
+    wanted.map(([message]) => message),
+  );
+  expect(column('Connection')).toEqual(wanted.map(([, connection]) => connection));
+
+  const markdown = (await download(page, 'Ticket (Markdown)')).text;
+  expect(markdown.split('\n').filter((line) => /^\| (?!---)/.test(line)).length - 1).toBe(all.length);
+  const plain = (await download(page, 'Mail (plain text)')).text;
+  expect(plain.match(/^Message: /gm)).toHaveLength(all.length);
+});
+
+test('the whole list can be walked by keyboard', async ({ pim, extension }) => {
+  await extension.signIn(pim.origin);
+  const page = await extension.add(pim.origin);
+  await openErrors(page, extension.id);
+  const focused = page.locator('article:focus');
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.type('a');
+  await page.keyboard.press('ArrowDown');
+  await expect(focused).toHaveAttribute('aria-posinset', '1');
+  await page.keyboard.press('ArrowDown');
+  await expect(focused).toHaveAttribute('aria-posinset', '2');
+  await page.keyboard.press('Enter');
+  await expect(focused.locator('.group-toggle')).toHaveAttribute('aria-expanded', 'true');
+  await page.keyboard.press('Enter');
+  await expect(focused.locator('.group-toggle')).toHaveAttribute('aria-expanded', 'false');
+  const name = await focused.locator('.error-message').innerText();
+  const groups = Number.parseInt(await count(page), 10);
+  await page.keyboard.press('r');
+  await expect.poll(async () => Number.parseInt(await count(page), 10)).toBe(groups - 1);
+  await expect(page.locator('.rows').getByText(name, { exact: true })).toHaveCount(0);
+  await expect(focused, 'the focus stays in its place').toHaveAttribute('aria-posinset', '2');
+  await page.keyboard.press('u');
+  await expect.poll(async () => Number.parseInt(await count(page), 10)).toBe(groups);
+  await page.keyboard.press('End');
+  await expect(focused).toHaveAttribute('aria-posinset', `${groups}`);
+  await expect(focused).toBeInViewport({ ratio: 0.5 });
+  await page.keyboard.press('Home');
+  await expect(focused).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('Tab');
+  await expect(page.locator('.group-toggle:focus')).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('searchbox')).toHaveValue('');
+});
+
+async function download(page: Page, format: string): Promise<{ name: string; text: string }> {
+  await page.getByRole('button', { name: 'Export' }).click();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: format, exact: true }).click(),
+  ]);
+  return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
+}
+
+/** As RFC 4180 has it. */
+function parseCsv(text: string): string[][] {
+  const cells = [...text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)];
+  const rows: string[][] = [[]];
+  for (const [whole, quoted, bare, end] of cells) {
+    if (whole === '') break;
+    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? bare ?? '');
+    if (end === '\r\n') rows.push([]);
+  }
+  return rows.filter((row) => row.length > 0);
+}
+
+function searched(
+  { content }: Served['errors'] extends Map<string, Array<infer E>> ? E : never,
+  label: string,
+): string {
+  const { message, product, attribute } = content;
+  return [message, product?.identifier, product?.label, attribute, label].join('\n').toLowerCase();
+}
+
+function labelOf({ connections }: Served, code: string): string {
+  return connections.find((connection) => connection.code === code)?.label ?? code;
+}
+
+function plural(many: number, thing: string): string {
+  return `${many} ${thing}${many === 1 ? '' : 's'}`;
+}
+
+function sorted<T>(items: readonly T[]): T[] {
+  return [...items].sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
+}
