@@ -4,7 +4,7 @@ export interface Change {
   /** `trimmed`: old errors were removed. */
   what: 'pass-started' | 'pass-ended' | 'stored' | 'trimmed' | 'forgotten';
   /** With `stored`: the connection that got more errors, and the UTC days on which they happened. */
-  errors?: { connection: string; days: string[] } | undefined;
+  errors?: { connection: string; days: string[] };
 }
 
 const CHANNEL = 'pim-pulse-changes';

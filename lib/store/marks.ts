@@ -32,6 +32,6 @@ export async function removeMarks(store: Store, targets: readonly Marked[]): Pro
 }
 
 /** A group and an error with the same text for a key stay apart. */
-function keyOfMark({ origin, target }: Marked): [string, string, string] {
+export function keyOfMark({ origin, target }: Marked): [string, string, string] {
   return 'group' in target ? [origin, 'group', target.group] : [origin, 'error', target.error];
 }

@@ -44,6 +44,8 @@ export interface PimRecord {
   notBefore: number | null;
   /** Errors stored since the list was last on screen. */
   unseen: number;
+  /** Day of the user at which old history was last removed; absent before. */
+  trimmed?: string;
 }
 
 export interface ConnectionRecord extends Connection {

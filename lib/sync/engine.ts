@@ -126,8 +126,8 @@ async function looked(
   const started = now();
   announce({ origin, what: 'pass-started' });
   try {
-    const stored: Task['announce'] = (errors) => announce({ origin, what: 'stored', errors });
-    const outcome = await makePass({ store, client, pim, forced, now, announce: stored });
+    const tell: Task['announce'] = (change = { what: 'stored' }) => announce({ origin, ...change });
+    const outcome = await makePass({ store, client, pim, forced, now, announce: tell });
     if (signal.aborted) return (await store.get('pims', origin))?.state ?? pim.state;
     await noted(tools, store, pim, { ...outcome, ...client.traffic, started, ended: now() });
     await tools.ended(origin, outcome);

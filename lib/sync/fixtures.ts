@@ -26,6 +26,8 @@ export interface Watch {
   store: Store;
   /** Makes one pass; answers how it ended and how many requests it took. */
   pass(forced?: boolean): Promise<Outcome & { requests: number }>;
+  /** What was announced so far. */
+  changes: unknown[];
   /** Everything that is kept of the PIM, without the times at which it was kept. */
   kept(): Promise<unknown>;
 }
@@ -38,13 +40,15 @@ export async function watch(
 ): Promise<Watch> {
   const store = known ?? (await emptyStore());
   await addPim(store, origin, 'Demo', 0);
+  const changes: unknown[] = [];
   return {
     store,
+    changes,
     async pass(forced = false) {
       const client: PimClient = createPimClient(origin, { fetch: request });
       const pim = await store.get('pims', origin);
       if (!pim) throw new Error('Forgotten.');
-      const outcome = await makePass({ store, client, pim, forced, now, announce() {} });
+      const outcome = await makePass({ store, client, pim, forced, now, announce: (change) => changes.push(change) });
       return { ...outcome, requests: client.traffic.requests };
     },
     async kept() {

@@ -36,5 +36,5 @@ async function fetchList(task: Task, sums: Tally, { connection, count }: DueList
   sums.stored += added;
   // Less than half of a full list was known: at this speed the next one would not reach back to it.
   if (answer.length >= LONGEST_LIST && known > 0 && known < added) sums.soon = true;
-  if (added > 0) task.announce({ connection, days });
+  if (added > 0) task.announce({ what: 'stored', errors: { connection, days } });
 }

@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DemoPim, startDemoPim } from '#demo/pim/server.ts';
-import { newestErrorsOf } from '#lib/store/errors.ts';
+import { newestErrorsOf, storedError } from '#lib/store/errors.ts';
+import { storeErrors } from '#lib/store/filing.ts';
+import { error } from '#lib/store/fixtures.ts';
 import { signedIn, type Watch, watch } from './fixtures.ts';
 
 const START = Date.UTC(2026, 2, 9, 10, 30);
@@ -117,6 +119,28 @@ describe('a later pass', () => {
     pim.switches.burst(code, 500);
     expect(await watched.pass()).toMatchObject({ stored: 100 });
     expect((await watched.store.getAll('gaps')).map(({ connection }) => connection)).toEqual([code]);
+  });
+});
+
+describe('old history', () => {
+  it('is removed once a day, and pages hear of it', async () => {
+    await watched.pass();
+    const code = await source();
+    const old = error(START - 200 * 24 * HOUR, { connection: code });
+    const fetched = { count: 1, day: '2026-03-09' };
+    const age = () => storeErrors(watched.store, { origin: pim.origin, connection: code, errors: [old], fetched });
+    const isKept = async () => (await storedError(watched.store, { origin: pim.origin, ...old })) !== null;
+    await age();
+    await watched.pass();
+    expect(await isKept()).toBe(true);
+    clock += 24 * HOUR;
+    watched.changes.length = 0;
+    await watched.pass();
+    expect(await isKept()).toBe(false);
+    expect(watched.changes).toContainEqual({ what: 'trimmed' });
+    watched.changes.length = 0;
+    await watched.pass();
+    expect(watched.changes).not.toContainEqual({ what: 'trimmed' });
   });
 });
 

@@ -1,6 +1,8 @@
 import { errorCounts, listConnections as fetchConnections } from '#lib/pim/endpoints.ts';
 import { PimError } from '#lib/pim/errors.ts';
 import { listConnections, storeConnections, storeErrorCounts } from '#lib/store/activity.ts';
+import { updatePim } from '#lib/store/pims.ts';
+import { trimHistory } from '#lib/store/retention.ts';
 import type { PimState } from '#lib/store/schema.ts';
 import { dayOf } from '#lib/time.ts';
 import { fetchCharts } from './charts.ts';
@@ -54,6 +56,9 @@ async function ask(task: Task, sums: Tally): Promise<PimState> {
   await storeErrorCounts(store, origin, 'businessErrors', counts);
   task.announce();
 
+  // Before the lists, since they may need the room.
+  if (pim.trimmed !== today) await trim(task, today);
+
   const lists = async () => {
     if (user.seesErrors === false) return;
     await fetchLists(task, sums, connections, counts, today);
@@ -68,6 +73,11 @@ async function ask(task: Task, sums: Tally): Promise<PimState> {
     if (charts) await fetchCharts(task, sums);
   }
   return 'ok';
+}
+
+async function trim({ store, pim: { origin }, announce }: Task, today: string): Promise<void> {
+  if (await trimHistory(store, origin)) announce({ what: 'trimmed' });
+  await updatePim(store, origin, { trimmed: today });
 }
 
 /** The route is there since 5.0 (contract, section 12). */

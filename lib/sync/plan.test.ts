@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { connection, pim } from '#lib/store/fixtures.ts';
-import { chartsDue, dueLists, isConnectionMissing, isDue } from './plan.ts';
+import { connection, labels, pim } from '#lib/store/fixtures.ts';
+import { chartsDue, dueLists, isConnectionMissing, isDue, labelsDue } from './plan.ts';
 
 const NOW = Date.UTC(2026, 2, 8, 12);
 const MINUTE = 60_000;
@@ -123,5 +123,19 @@ describe('which lists of errors are due', () => {
     expect(dueLists([connection('acme_erp')], counts, today)).toEqual([]);
     expect(isConnectionMissing([connection('acme_erp')], counts)).toBe(true);
     expect(isConnectionMissing([connection('new_erp')], counts)).toBe(false);
+  });
+});
+
+describe('whether the names of codes are due', () => {
+  it('is once a day', () => {
+    const known = (ago: number) => labels({ at: NOW - ago });
+    expect(labelsDue(undefined, 'en_US', NOW)).toBe(true);
+    expect(labelsDue(known(24 * HOUR - 1), 'en_US', NOW)).toBe(false);
+    expect(labelsDue(known(24 * HOUR), 'en_US', NOW)).toBe(true);
+  });
+
+  it('is when the language is another, and when the clock was set back', () => {
+    expect(labelsDue(labels({ at: NOW }), 'fr_FR', NOW)).toBe(true);
+    expect(labelsDue(labels({ at: NOW + 1 }), 'en_US', NOW)).toBe(true);
   });
 });

@@ -14,8 +14,8 @@ export interface Task {
   forced: boolean;
   /** Milliseconds since the epoch. */
   now: () => number;
-  /** Tells the surfaces that something new lies in the store; if it is errors, where. */
-  announce: (errors?: Change['errors']) => void;
+  /** Tells the surfaces that something new lies in the store, or what else changed. */
+  announce: (change?: Omit<Change, 'origin'>) => void;
 }
 
 /** What a pass counts while it runs. */

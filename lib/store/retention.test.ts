@@ -1,0 +1,100 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { LIMITS } from '#lib/activity/retention.ts';
+import { storeCounts } from './activity.ts';
+import { readDigests } from './digests.ts';
+import { errorsOfProduct, newestErrors, newestErrorsOf } from './errors.ts';
+import { storeErrors } from './filing.ts';
+import { emptyStore, error, mark } from './fixtures.ts';
+import { listMarks, setMarks } from './marks.ts';
+import type { Store } from './open.ts';
+import { addPim } from './pims.ts';
+import { trimHistory } from './retention.ts';
+
+const ORIGIN = 'https://pim.example';
+const OTHER = 'https://pim.example:8443';
+const DAY = 86_400_000;
+const NOON = Date.UTC(2026, 2, 31, 12);
+const uuid = '5f5c3ab1-7a58-4a39-9a07-0d4a2d6e0a11';
+
+let store: Store;
+const keep = (ages: number[], origin = ORIGIN, connection = 'acme_erp') =>
+  storeErrors(store, {
+    origin,
+    connection,
+    errors: ages.map((age) => error(NOON - age * DAY, { content: { message: 'Too long.', product: { uuid } } })),
+    fetched: { count: 1, day: '2026-03-31' },
+  });
+const ages = async (origin = ORIGIN) =>
+  (await newestErrorsOf(store, origin, 'acme_erp', 1000)).map(({ at }) => (NOON - at) / DAY);
+
+beforeEach(async () => {
+  store = await emptyStore();
+  await addPim(store, ORIGIN, 'Catalog', 0);
+  await addPim(store, OTHER, 'Other', 0);
+});
+
+describe('the history of a PIM', () => {
+  it('loses errors of more than ninety days, everywhere', async () => {
+    await keep([0, 89, 90, 200]);
+    await keep([1, 120], ORIGIN, 'dam');
+    expect(await trimHistory(store, ORIGIN)).toBe(true);
+    expect(await ages()).toEqual([0, 89]);
+    const digests = (await Array.fromAsync(readDigests(store, [ORIGIN]))).flat();
+    expect(digests.map(({ at }) => (NOON - at) / DAY)).toEqual([0, 1, 89]);
+    expect(await newestErrors(store, ORIGIN)).toHaveLength(3);
+    expect(await errorsOfProduct(store, ORIGIN, { uuid })).toHaveLength(3);
+    expect(await trimHistory(store, ORIGIN)).toBe(false);
+  });
+
+  it('loses its oldest days when it holds too many errors', async () => {
+    await keep([0, 10, 20, 30, 40]);
+    await trimHistory(store, ORIGIN, { ...LIMITS, errors: 3 });
+    expect(await ages()).toEqual([0, 10, 20]);
+  });
+
+  it('is measured by what the PIM told last, so that a wrong clock removes nothing', async () => {
+    await keep([100, 150]);
+    expect(await trimHistory(store, ORIGIN)).toBe(false);
+    await storeCounts(store, ORIGIN, 'created', new Map([['acme_erp', new Map([['2026-03-31', 5]])]]));
+    expect(await trimHistory(store, ORIGIN)).toBe(true);
+    expect(await ages()).toEqual([]);
+  });
+
+  it('keeps counts for four hundred days', async () => {
+    const days = ['2025-02-24', '2025-02-25', '2026-03-31'];
+    const counts = new Map(days.map((day) => [day, 1]));
+    await storeCounts(store, ORIGIN, 'created', new Map([['acme_erp', counts]]));
+    await trimHistory(store, ORIGIN);
+    expect((await store.getAll('days')).map(({ date }) => date)).toEqual(['2025-02-25', '2026-03-31']);
+  });
+
+  it('loses old gaps and decisions about single errors, and keeps decisions about groups', async () => {
+    await keep([0, 120]);
+    const gap = (age: number) => ({
+      origin: ORIGIN,
+      connection: 'acme_erp',
+      from: NOON - 130 * DAY,
+      to: NOON - age * DAY,
+    });
+    for (const age of [120, 10]) await store.put('gaps', gap(age));
+    const at = NOON - 100 * DAY;
+    const recent = mark({ target: { error: 'b' }, at: NOON });
+    await setMarks(store, [mark({ at }), mark({ target: { error: 'a' }, at }), recent]);
+    await trimHistory(store, ORIGIN);
+    expect(await store.getAll('gaps')).toEqual([gap(10)]);
+    expect(await listMarks(store)).toEqual([recent, mark({ at })]);
+  });
+
+  it('is that of one PIM alone', async () => {
+    await keep([0, 120]);
+    await keep([0, 120], OTHER);
+    await trimHistory(store, ORIGIN);
+    expect(await ages(OTHER)).toEqual([0, 120]);
+    expect(await newestErrors(store, OTHER)).toHaveLength(2);
+  });
+
+  it('is nothing to trim when it is empty', async () => {
+    expect(await trimHistory(store, ORIGIN)).toBe(false);
+  });
+});

@@ -1,0 +1,50 @@
+import { LIMITS, type Limits, oldestDayKept } from '#lib/activity/retention.ts';
+import { addDays } from '#lib/time.ts';
+import { keyOfMark } from './marks.ts';
+import { keysOf, type Store } from './open.ts';
+
+/**
+ * Removes, in one transaction, what is older than the history that is kept of a PIM: errors with their digests, gaps and
+ * decisions about single errors; counts. Decisions about groups stay, since a group may come back. Answers whether errors
+ * were removed.
+ */
+export async function trimHistory(store: Store, origin: string, limits: Limits = LIMITS): Promise<boolean> {
+  const [chunks, dates] = await Promise.all([
+    store.getAll('digests', keysOf(origin)),
+    store.getAllKeys('days', keysOf(origin)),
+  ]);
+  const counts = new Map<string, number>();
+  for (const { day, times } of chunks) counts.set(day, (counts.get(day) ?? 0) + times.length / 2);
+  const last = [...counts.keys(), ...dates.map(([, date]) => date)].sort().at(-1);
+  if (last === undefined) return false;
+
+  const oldest = oldestDayKept(counts, last, limits);
+  const start = Date.parse(oldest);
+  const old = chunks.filter(({ day }) => day < oldest);
+  const tx = store.transaction(['errors', 'digests', 'newest', 'gaps', 'marks', 'days'], 'readwrite');
+  const [newest, gaps, marks] = await Promise.all([
+    tx.objectStore('newest').get(origin),
+    tx.objectStore('gaps').getAll(keysOf(origin)),
+    tx.objectStore('marks').getAll(keysOf(origin)),
+  ]);
+  const recent = newest?.errors.filter(({ at }) => at >= start) ?? [];
+  await Promise.all([
+    ...old.flatMap(({ connection, day }) => [
+      tx.objectStore('errors').delete([origin, connection, day]),
+      tx.objectStore('digests').delete([origin, connection, day]),
+    ]),
+    old.length > 0 && tx.objectStore('newest').put({ origin, errors: recent }),
+    ...gaps
+      .filter(({ to }) => to < start)
+      .map(({ connection, from, to }) => tx.objectStore('gaps').delete([origin, connection, from, to])),
+    // An error that was decided about before then happened before then.
+    ...marks
+      .filter(({ target, at }) => 'error' in target && at < start)
+      .map((mark) => tx.objectStore('marks').delete(keyOfMark(mark))),
+    tx
+      .objectStore('days')
+      .delete(IDBKeyRange.bound([origin], [origin, addDays(last, 1 - limits.countDays)], false, true)),
+    tx.done,
+  ]);
+  return old.length > 0;
+}
