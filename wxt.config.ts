@@ -27,7 +27,7 @@ export default defineConfig({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
-    permissions: ['alarms', 'scripting', 'storage'],
+    permissions: ['alarms', 'scripting', 'storage', ...(browser === 'firefox' ? [] : ['sidePanel'])],
     // Granted one PIM at a time, by the user, from the options page.
     optional_host_permissions: ['https://*/*', 'http://*/*'],
     // The panel is the one page that a PIM page may frame. A PIM can live at any address.
@@ -45,6 +45,11 @@ export default defineConfig({
     },
     ...(browser === 'firefox'
       ? {
+          sidebar_action: {
+            default_panel: 'dashboard.html',
+            default_title: '__MSG_extension_name__',
+            open_at_install: false,
+          },
           browser_specific_settings: {
             gecko: {
               id: 'pim-pulse@pim-pulse.example',
@@ -53,7 +58,7 @@ export default defineConfig({
             },
           },
         }
-      : { minimum_chrome_version: '130' }),
+      : { side_panel: { default_path: 'dashboard.html' }, minimum_chrome_version: '130' }),
   }),
 });
 

@@ -14,6 +14,8 @@ const manifestSchema = v.looseObject({
   optional_host_permissions: v.optional(strings, []),
   content_scripts: v.optional(v.array(v.unknown()), []),
   externally_connectable: v.optional(v.unknown()),
+  side_panel: v.optional(v.object({ default_path: v.string() })),
+  sidebar_action: v.optional(v.object({ default_panel: v.string(), open_at_install: v.boolean() })),
   web_accessible_resources: v.array(v.object({ resources: strings, matches: strings })),
   content_security_policy: v.object({ extension_pages: v.string() }),
 });
@@ -39,6 +41,13 @@ async function checkManifest(browser: string): Promise<Fact[]> {
     { what: 'any PIM can be granted later', holds: manifest.optional_host_permissions.length > 0 },
     { what: 'no other site may send it messages', holds: manifest.externally_connectable === undefined },
     { what: 'a PIM page may frame the panel and nothing else', holds: resources.join() === 'panel.html' },
+    {
+      what: 'the dashboard opens beside a page, and only when asked',
+      holds:
+        browser === 'firefox'
+          ? manifest.sidebar_action?.default_panel === 'dashboard.html' && !manifest.sidebar_action.open_at_install
+          : manifest.side_panel?.default_path === 'dashboard.html',
+    },
     { what: 'no code from elsewhere, none from text', holds: !/unsafe-|script-src[^;]*(\*|https?:)/.test(policy) },
     ...permissions.map((permission) => ({
       what: `permission “${permission}” is used`,

@@ -3,6 +3,7 @@ import type { Overview } from '#lib/live/overview.ts';
 import { Header } from './Header.tsx';
 import { IconLink } from './IconLink.tsx';
 import { OverviewBody } from './OverviewBody.tsx';
+import { SideButton } from './SideButton.tsx';
 import { Welcome } from './Welcome.tsx';
 
 /** A look in five seconds. */
@@ -11,6 +12,7 @@ export function Popup({ overview }: { overview: Overview }) {
   return (
     <div class="surface surface-popup">
       <Header overview={overview} view={view}>
+        {view && <SideButton />}
         {view && (
           <IconLink
             href={`/dashboard.html?pim=${encodeURIComponent(view.pim.origin)}`}
