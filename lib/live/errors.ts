@@ -5,12 +5,12 @@ import type { StoredError } from '#lib/activity/types.ts';
 import { listConnections } from '#lib/store/activity.ts';
 import { type Change, onChange } from '#lib/store/changes.ts';
 import { digestsOfDay, readDigests } from '#lib/store/digests.ts';
-import { storedError } from '#lib/store/errors.ts';
 import { type Labels, labelsOf } from '#lib/store/labels.ts';
 import { listMarks } from '#lib/store/marks.ts';
 import type { Store } from '#lib/store/open.ts';
 import { listPims } from '#lib/store/pims.ts';
 import type { ConnectionRecord, GapRecord, PimRecord } from '#lib/store/schema.ts';
+import { openContents } from './contents.ts';
 import { latest } from './latest.ts';
 
 /** All that is archived of all PIMs, as signals. */
@@ -41,6 +41,7 @@ export async function openErrors(store: Store, lifetime: AbortSignal): Promise<E
   const pims = signal<readonly PimRecord[]>([]);
   const connections = signal<readonly ConnectionRecord[]>([]);
   const gaps = signal<readonly GapRecord[]>([]);
+  const contents = openContents(store);
 
   const loadRest = latest(async () => {
     const known = await listPims(store);
@@ -87,7 +88,10 @@ export async function openErrors(store: Store, lifetime: AbortSignal): Promise<E
   const follow = ({ what, origin, errors }: Change) => {
     if (what === 'pass-started') return;
     void loadRest().catch(console.error);
-    if (what === 'trimmed' || what === 'forgotten') inTurn(loadAll);
+    if (what === 'trimmed' || what === 'forgotten') {
+      contents.forget();
+      inTurn(loadAll);
+    }
     if (errors) inTurn(() => loadDays(origin, errors.connection, errors.days));
   };
 
@@ -102,6 +106,6 @@ export async function openErrors(store: Store, lifetime: AbortSignal): Promise<E
     pims,
     connections,
     gaps,
-    content: (digest) => storedError(store, digest),
+    content: contents.of,
   };
 }

@@ -40,13 +40,20 @@ export async function errorsOfProduct(
   return errors.filter((error) => productKeys(origin, productOf(error)).some((key) => keys.has(key))).sort(newestFirst);
 }
 
+/** The errors of a connection on the UTC day of an instant (milliseconds since the epoch), newest first. */
+export async function errorsOfDay(
+  store: Store,
+  { origin, connection, at }: { origin: string; connection: string; at: number },
+): Promise<StoredError[]> {
+  return (await store.get('errors', [origin, connection, utcDay(at)]))?.errors ?? [];
+}
+
 /** One archived error, whole; null when it is not there. `at` in milliseconds since the epoch. */
 export async function storedError(
   store: Store,
-  { origin, connection, at, id }: { origin: string; connection: string; at: number; id: string },
+  error: { origin: string; connection: string; at: number; id: string },
 ): Promise<StoredError | null> {
-  const found = await store.get('errors', [origin, connection, utcDay(at)]);
-  return found?.errors.find((error) => error.id === id) ?? null;
+  return (await errorsOfDay(store, error)).find(({ id }) => id === error.id) ?? null;
 }
 
 /** The keys under which a product's errors are found; a PIM of another origin never shares one. */
