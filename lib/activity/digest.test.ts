@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readContent } from './content.ts';
-import { digestOf, newestFirst, productKey, sharing } from './digest.ts';
+import { digestOf, newestFirst, productKey } from './digest.ts';
 import { failureOf, fillSlots, groupKey } from './failure.ts';
 import { digest, NOW, PIM, someErrors, unknownAttribute, violation } from './fixtures.ts';
 import { messageParts } from './message.ts';
@@ -69,14 +69,6 @@ describe('the digest of an error', () => {
         const shown = messageParts(readContent(json)).map((part) => part.text);
         const bare = (text: string) => text.replaceAll('\ufffc', '').replaceAll(' ', '');
         expect(bare(digest(json).message)).toBe(bare(shown.join('')));
-      }),
-    );
-  });
-
-  it('stays the same when its texts are shared', () => {
-    fc.assert(
-      fc.property(someErrors, (errors) => {
-        expect(errors.map(sharing())).toEqual(errors);
       }),
     );
   });

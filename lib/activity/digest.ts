@@ -82,37 +82,6 @@ export function newestFirst(a: ErrorDigest, b: ErrorDigest): number {
   return b.at - a.at || order(a.id, b.id) || order(a.origin, b.origin);
 }
 
-/**
- * Makes a function that gives equal texts of many digests one place in memory: what is read from the store comes with a
- * text of its own in every field, which takes about twice the room.
- */
-export function sharing(): (digest: ErrorDigest) => ErrorDigest {
-  const texts = new Map<string, string>();
-  const share = (text: string): string => {
-    const known = texts.get(text);
-    if (known === undefined) texts.set(text, text);
-    return known ?? text;
-  };
-  return (digest) => ({
-    ...digest,
-    origin: share(digest.origin),
-    connection: share(digest.connection),
-    group: share(digest.group),
-    message: share(digest.message),
-    template: share(digest.template),
-    values: digest.values.map(share),
-    attribute: digest.attribute && share(digest.attribute),
-    property: digest.property && share(digest.property),
-    locale: digest.locale && share(digest.locale),
-    channel: digest.channel && share(digest.channel),
-    currency: digest.currency && share(digest.currency),
-    family: digest.family && share(digest.family),
-    uuid: digest.uuid && share(digest.uuid),
-    identifier: digest.identifier && share(digest.identifier),
-    label: share(digest.label),
-  });
-}
-
 function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
