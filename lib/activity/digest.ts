@@ -39,7 +39,9 @@ export interface ErrorDigest {
 
 /** The extract of one error of the PIM at `origin`. Never throws, whatever the PIM sent. */
 export function digestOf(origin: string, { id, connection, at, seen, content }: StoredError): ErrorDigest {
-  const read = readContent(content);
+  // The documentation is no part of a digest and would be most of the reading.
+  const { documentation, ...told } = content;
+  const read = readContent(told);
   const failure = failureOf(read);
   const { kind, template, values, attribute } = failure;
   const { property, locale, channel, currency, product } = read;
