@@ -14,6 +14,7 @@ import type { Listing } from './listing.ts';
 import type { RowProps } from './Rows.tsx';
 import { Sparkline } from './Sparkline.tsx';
 import { Triage } from './Triage.tsx';
+import './groups.css';
 
 interface Props {
   group: Group;
@@ -37,12 +38,12 @@ export function GroupRow({ group, view, listing, decisions, row, open, onToggle,
   return (
     <article {...row} class={open ? 'row group-row group-open' : 'row group-row'} aria-labelledby={title}>
       <div class="group-what">
-        <h3 id={title}>
+        <h2 id={title} class="group-title">
           <button type="button" class="group-toggle" aria-expanded={open} aria-controls={body} onClick={onToggle}>
             <span class="icon icon-fold" />
             <GroupMessage group={group} words={words} />
           </button>
-        </h3>
+        </h2>
         <div class="row-line">
           <p class="group-facts">
             {state !== 'steady' && (

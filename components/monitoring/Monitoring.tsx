@@ -20,7 +20,7 @@ import { Toast } from './Toast.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import '../errors/errors.css';
 import './monitoring.css';
-import './rows.css';
+import './states.css';
 
 interface Props {
   view: ErrorsView;

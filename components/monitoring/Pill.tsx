@@ -1,4 +1,5 @@
 import { number, text } from '#lib/i18n/text.ts';
+import './pills.css';
 
 export interface PillChoice {
   value: string;

@@ -1,6 +1,7 @@
-import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { useWindowed } from './windowed.ts';
+import type { ComponentChild } from 'preact';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useWindowed, type Windowed } from './windowed.ts';
+import './rows.css';
 
 /** What makes a row part of the list, for its `article`. */
 export interface RowProps {
@@ -22,7 +23,7 @@ interface Props<T> {
   busy: boolean;
   /** A key was pressed while a row itself had the focus. */
   onKey(key: string, row: T, element: HTMLElement): void;
-  children(row: T, props: RowProps): ComponentChildren;
+  children(row: T, props: RowProps): ComponentChild;
 }
 
 /**
@@ -33,15 +34,8 @@ export function Rows<T>({ name, rows, keyOf, estimate, busy, onKey, children }: 
   const [active, setActive] = useState(0);
   const wanted = useRef(false);
   const current = Math.min(active, rows.length - 1);
-  const windowed = useWindowed({
-    count: rows.length,
-    keyOf: (index) => {
-      const row = rows[index];
-      return row === undefined ? `${index}` : keyOf(row);
-    },
-    estimate,
-    pinned: current,
-  });
+  const keys = useMemo(() => rows.map(keyOf), [rows, keyOf]);
+  const windowed = useWindowed({ keys, estimate, pinned: current });
   const { list, scrollTo } = windowed;
   const moveTo = (index: number) => {
     const next = Math.max(0, Math.min(index, rows.length - 1));
@@ -73,6 +67,24 @@ export function Rows<T>({ name, rows, keyOf, estimate, busy, onKey, children }: 
       onKey(key, row, target);
     }
   };
+  const draw = (item: Windowed['rows'][number], row: T) =>
+    children(row, {
+      ref: windowed.measure,
+      tabIndex: item.index === current ? 0 : -1,
+      style: { transform: `translateY(${windowed.offset(item)}px)` },
+      'data-index': item.index,
+      'aria-posinset': item.index + 1,
+      'aria-setsize': rows.length,
+      onFocusIn: () => setActive(item.index),
+    });
+  const drawn = useKept(
+    windowed.rows.flatMap((item) => {
+      const row = rows[item.index];
+      const as = `${item.key} ${item.index} ${windowed.offset(item)} ${item.index === current}`;
+      return row === undefined ? [] : [{ as, draw: () => draw(item, row) }];
+    }),
+    [rows, children],
+  );
   return (
     <div
       ref={list}
@@ -83,23 +95,18 @@ export function Rows<T>({ name, rows, keyOf, estimate, busy, onKey, children }: 
       style={{ height: `${windowed.height}px` }}
       onKeyDown={press}
     >
-      {windowed.rows.map((item) => {
-        const row = rows[item.index];
-        return (
-          row !== undefined &&
-          children(row, {
-            ref: windowed.measure,
-            tabIndex: item.index === current ? 0 : -1,
-            style: { transform: `translateY(${windowed.offset(item)}px)` },
-            'data-index': item.index,
-            'aria-posinset': item.index + 1,
-            'aria-setsize': rows.length,
-            onFocusIn: () => setActive(item.index),
-          })
-        );
-      })}
+      {drawn}
     </div>
   );
+}
+
+/** What was drawn the last time and would be drawn the same is kept, since scrolling asks for it at every frame. */
+function useKept(items: ReadonlyArray<{ as: string; draw(): ComponentChild }>, of: readonly unknown[]) {
+  const last = useRef({ of, nodes: new Map<string, ComponentChild>() });
+  const same = of.every((one, i) => one === last.current.of[i]);
+  const nodes = new Map(items.map(({ as, draw }) => [as, (same && last.current.nodes.get(as)) || draw()]));
+  last.current = { of, nodes };
+  return [...nodes.values()];
 }
 
 function steps(current: number, count: number): Map<string, number> {

@@ -6,11 +6,11 @@ import {
   windowScroll,
 } from '@tanstack/virtual-core';
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 
 interface Rows {
-  count: number;
-  keyOf(index: number): string;
+  /** One a row; the same list as long as the rows are the same, since heights are summed up anew for another. */
+  keys: readonly string[];
   /** Height of a row that was never drawn, in pixels. */
   estimate: number;
   /** A row that stays drawn wherever the reader scrolls: the one that has the focus. */
@@ -32,13 +32,15 @@ export interface Windowed {
 const HEAD = 80;
 
 /** Draws only the rows that the window shows, and a few around, so that a list may have 100,000. The page itself scrolls. */
-export function useWindowed({ count, keyOf, estimate, pinned }: Rows): Windowed {
+export function useWindowed({ keys, estimate, pinned }: Rows): Windowed {
+  const count = keys.length;
+  const getItemKey = useCallback((index: number) => keys[index] ?? index, [keys]);
   const list = useRef<HTMLDivElement>(null);
   const [margin, setMargin] = useReducer((_: number, next: number) => next, 0);
   const [, redraw] = useReducer((drawn: number) => drawn + 1, 0);
   const options = {
     count,
-    getItemKey: keyOf,
+    getItemKey,
     estimateSize: () => estimate,
     scrollMargin: margin,
     scrollPaddingStart: HEAD,
