@@ -18,8 +18,8 @@ describe('the oldest day that is kept', () => {
     expect(oldestDayKept(daily(20, 5000), LAST, LIMITS)).toBe('2026-01-01');
   });
 
-  it('is never one of the last eight', () => {
-    expect(oldestDayKept(daily(30, 1_000_000), LAST, LIMITS)).toBe(dayPlus(LAST, -7));
+  it('is never one of the last nine', () => {
+    expect(oldestDayKept(daily(30, 1_000_000), LAST, LIMITS)).toBe(dayPlus(LAST, -8));
   });
 
   it('leaves no more errors than are wanted, and takes no more days than it must', () => {
@@ -30,7 +30,7 @@ describe('the oldest day that is kept', () => {
         const oldest = oldestDayKept(all, LAST, LIMITS);
         const kept = (from: string) =>
           [...all].filter(([day]) => day >= from).reduce((sum, [, count]) => sum + count, 0);
-        const recent = dayPlus(LAST, -7);
+        const recent = dayPlus(LAST, -8);
         expect(oldest >= dayPlus(LAST, -89) && oldest <= recent).toBe(true);
         if (kept(recent) <= LIMITS.errors) expect(kept(oldest)).toBeLessThanOrEqual(LIMITS.errors);
         if (oldest > dayPlus(LAST, -89)) expect(kept(dayPlus(oldest, -1))).toBeGreaterThan(LIMITS.errors);

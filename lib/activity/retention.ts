@@ -11,12 +11,12 @@ export interface Limits {
 
 export const LIMITS: Limits = { errorDays: 90, errors: 100_000, countDays: 400 };
 
-/** The PIM lists errors of so many days (contract 11.2) and would bring them back at once. */
-const LISTED_DAYS = 8;
+/** UTC days on which lie the errors that the PIM still lists (8 times 24 hours, contract 11.2): it would bring them back at once. */
+const LISTED_DAYS = 9;
 
 /**
  * The oldest UTC day whose errors are kept, `YYYY-MM-DD`: so many days back, or fewer when those hold too many errors. Whole
- * days go, and never the last eight.
+ * days go, and never the last nine.
  *
  * @param counts how many errors are archived of each day
  * @param last the last day of which the PIM told anything; not the browser's day, since a clock that is set wrong for a
