@@ -15,6 +15,7 @@ import { chosenConnections, Intro } from './Intro.tsx';
 import { useListing } from './listing.ts';
 import { Rows } from './Rows.tsx';
 import { SearchField } from './SearchField.tsx';
+import { useSeen } from './seen.ts';
 import { useShortcuts } from './shortcuts.ts';
 import { Toast } from './Toast.tsx';
 import { Toolbar } from './Toolbar.tsx';
@@ -41,6 +42,9 @@ export function Monitoring({ view, query, onQuery }: Props) {
   const change = (part: Partial<Filters>, replace = false) => onQuery(toQuery({ ...filters, ...part }), replace);
   const chosen = chosenConnections(listing, view.connections.value);
   const complete = view.complete.value;
+  useSeen(
+    view.pims.value.filter(({ origin, user }) => (filters.pim ?? origin) === origin && user?.seesErrors !== false),
+  );
 
   const toggle = (key: string) => {
     const next = new Set(open);

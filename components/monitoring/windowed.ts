@@ -29,7 +29,7 @@ export interface Windowed {
 }
 
 /** Room that the head of the page takes when the page is scrolled. */
-const HEAD = 80;
+const HEAD = 116;
 
 /** Draws only the rows that the window shows, and a few around, so that a list may have 100,000. The page itself scrolls. */
 export function useWindowed({ keys, estimate, pinned }: Rows): Windowed {
