@@ -28,6 +28,9 @@ export default defineConfig({
     description: '__MSG_extension_description__',
     default_locale: 'en',
     permissions: ['alarms', 'scripting', 'storage', ...(browser === 'firefox' ? [] : ['sidePanel'])],
+    commands: {
+      'toggle-panel': { suggested_key: { default: 'Alt+Shift+P' }, description: '__MSG_command_toggle_panel__' },
+    },
     // Granted one PIM at a time, by the user, from the options page.
     optional_host_permissions: ['https://*/*', 'http://*/*'],
     // The panel is the one page that a PIM page may frame. A PIM can live at any address.

@@ -3,6 +3,12 @@ import type { DemoPim } from '#demo/pim/server.ts';
 import { type Extension, expect, test } from './extension.ts';
 import { cardOn, marksOn, pointAt } from './marks.ts';
 
+/** As the worker sees it. */
+declare const chrome: {
+  tabs: { query(of: { active: boolean }): Promise<Array<{ url?: string }>> };
+  commands: { onCommand: { dispatch(command: string, tab: unknown): void } };
+};
+
 const SOURCE = 'nordwind_erp';
 
 /** Signed in and watched, with a product that has errors in known fields and one that has none. */
@@ -192,6 +198,16 @@ test('marks of an extension that was switched off go', async ({ pim, extension }
   expect(problems).toEqual([]);
 });
 
+/** What the browser tells the worker when the user presses the keys of the command; no test can press a browser's keys. */
+async function pressKeys(extension: Extension, tab: Page): Promise<void> {
+  await tab.bringToFront();
+  const [worker] = extension.context.serviceWorkers();
+  await worker?.evaluate(async (address) => {
+    const [shown] = (await chrome.tabs.query({ active: true })).filter(({ url }) => url === address);
+    chrome.commands.onCommand.dispatch('toggle-panel', shown);
+  }, tab.url());
+}
+
 /** Counts frames in which a field that was marked is not. */
 async function watchForFlicker(tab: Page): Promise<void> {
   await tab.evaluate(() => {
@@ -225,3 +241,55 @@ async function wanted(tab: Page, { world }: DemoPim): Promise<string[]> {
     .filter((count) => count > 0)
     .map(String);
 }
+
+test('the button is moved, hidden, brought back, and pressed by keys', async ({ pim, extension }) => {
+  const { tab } = await prepare(pim, extension);
+  const host = tab.locator('pim-pulse');
+  const top = () => host.evaluate((element) => element.style.top);
+  await expect(host).toHaveAttribute('style', /60%/);
+
+  // 1. Dragged: it stays there, also after a reload, and a drag is no press.
+  await tab.mouse.move(1280 - 16, 720 * 0.6);
+  await tab.waitForTimeout(300);
+  await tab.mouse.down();
+  await tab.mouse.move(1280 - 16, 720 * 0.4, { steps: 5 });
+  await tab.mouse.move(1280 - 16, 720 * 0.3);
+  await tab.mouse.up();
+  expect(await top()).toBe('30%');
+  await expect.poll(async () => (await extension.pim(pim.origin))?.launcher).toEqual({ top: 30, hidden: false });
+  expect(tab.frames()).toHaveLength(1);
+  await tab.bringToFront();
+  await tab.mouse.move(1280 - 18, 720 * 0.3);
+  await tab.waitForTimeout(300);
+
+  await tab.reload();
+  await expect(host).toHaveAttribute('style', /30%/);
+  await tab.mouse.click(1280 - 16, 720 * 0.3);
+  await expect.poll(() => tab.frames().length).toBe(2);
+  await tab.frames()[1]?.locator('body').press('Escape');
+  await expect.poll(() => tab.frames().length).toBe(1);
+
+  // 2. Hidden: nothing is at the edge, and the panel still opens by its keys.
+  await tab.mouse.move(1280 - 16, 720 * 0.3);
+  await tab.waitForTimeout(300);
+  await tab.mouse.click(1280 - 16, 720 * 0.3 + 38);
+  await expect.poll(async () => (await extension.pim(pim.origin))?.launcher?.hidden).toBe(true);
+  await tab.bringToFront();
+
+  await tab.mouse.click(1280 - 16, 720 * 0.3);
+  await tab.waitForTimeout(300);
+  expect(tab.frames()).toHaveLength(1);
+  await pressKeys(extension, tab);
+  await expect.poll(() => tab.frames().length).toBe(2);
+  await pressKeys(extension, tab);
+  await expect.poll(() => tab.frames().length).toBe(1);
+
+  // 3. Brought back in the options.
+  const options = await extension.open('options');
+  await options.getByText('is hidden on the pages').waitFor();
+
+  await options.getByText('Show it again').click();
+  await expect.poll(async () => (await extension.pim(pim.origin))?.launcher).toEqual({ top: 30, hidden: false });
+  await tab.bringToFront();
+  await expect(host).toHaveAttribute('style', /30%/);
+});

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { hasAccess } from '#lib/access/permission.ts';
-import { pimTabs, updatePages } from '#lib/access/tabs.ts';
+import { pimTabs, togglePanel, updatePages } from '#lib/access/tabs.ts';
 import { paintBadge } from '#lib/alerts/badge.ts';
 import { serve } from '#lib/messaging/serve.ts';
 import { createPimClient } from '#lib/pim/client.ts';
@@ -34,6 +34,7 @@ export default defineBackground(() => {
   };
 
   serve(handlers(store, engine));
+  browser.commands.onCommand.addListener((command, tab) => void togglePanel(command, tab?.id));
   browser.alarms.onAlarm.addListener(on(beat));
   browser.permissions.onAdded.addListener(on(welcomeAccess));
   browser.permissions.onRemoved.addListener(on(loseAccess));

@@ -1,9 +1,10 @@
-import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { markScreen } from '#lib/page/marks.ts';
 
-// On a page that is not ours nothing may break and nothing may be said.
-export default defineUnlistedScript(() => {
-  try {
-    markScreen();
-  } catch {}
-});
+// On a page that is not ours nothing may break and nothing may be said. WXT's `defineUnlistedScript` would only add bytes.
+export default {
+  main() {
+    try {
+      markScreen();
+    } catch {}
+  },
+};

@@ -8,6 +8,7 @@ import { Freshness } from '../layout/Freshness.tsx';
 import { PimLink } from '../layout/PimLink.tsx';
 import { RefreshButton } from '../layout/RefreshButton.tsx';
 import { StateNotice } from '../layout/StateNotice.tsx';
+import { HiddenLauncher } from './HiddenLauncher.tsx';
 import { RemovePim } from './RemovePim.tsx';
 
 /** One PIM: its state, what is known of it, its connections. */
@@ -34,6 +35,7 @@ export function PimCard({ pim, connections }: WatchedPim) {
         </button>
       </header>
       <StateNotice pim={pim} connections={connections} />
+      <HiddenLauncher pim={pim} />
       <dl class="pim-facts">
         {facts.map(([name, value]) => (
           <div key={name}>

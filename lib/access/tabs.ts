@@ -19,3 +19,10 @@ export async function updatePages(tabIds?: readonly number[]): Promise<void> {
   const message: TabMessage = { type: 'page/update' };
   await Promise.allSettled(ids.map((id) => browser.tabs.sendMessage(id, message, { frameId: 0 })));
 }
+
+/** The user pressed the keys for the panel: opens or closes it in this tab, if the tab shows a page of a PIM. */
+export async function togglePanel(command: string, tabId: number | undefined): Promise<void> {
+  if (command !== 'toggle-panel' || tabId === undefined) return;
+  const message: TabMessage = { type: 'panel/toggle' };
+  await browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => {});
+}

@@ -48,6 +48,15 @@ export const protocol = {
   },
   /** A PIM page loaded, or its screen changed; `path` is its hash path. Asks what the launcher should say. */
   'page/here': { from: ['content'], payload: v.strictObject({ path, loaded: v.boolean() }) },
+  /** The pointer came to the button: brings the script with which it is moved and hidden. */
+  'launcher/reached': { from: ['content'], payload: v.strictObject({}) },
+  /** The user moved or hid the button on this PIM's pages. */
+  'launcher/place': {
+    from: ['content'],
+    payload: v.strictObject({ top: v.pipe(v.number(), v.minValue(5), v.maxValue(95)), hidden: v.boolean() }),
+  },
+  /** Brings a hidden button back. */
+  'launcher/show': { from: ['page', 'panel'], payload: v.strictObject({ origin }) },
   /** What the marks on the form of a product say. */
   'page/fields': { from: ['content'], payload: v.strictObject({ id }) },
   /** Which of the products on a page of the grid have errors. */
@@ -77,6 +86,8 @@ export interface PageFacts {
   marks: boolean;
   /** Text for the launcher's label, in the reader's language. */
   label: string;
+  /** Where the button stands, in percent of the window's height; null where the user hid it. */
+  top: number | null;
 }
 
 /** What the mark at one place of a product's form says, in the reader's language. */
@@ -116,6 +127,9 @@ export interface Answers {
   'marks/set': Mark[];
   'marks/remove': Mark[];
   'page/here': PageFacts;
+  'launcher/reached': null;
+  'launcher/place': null;
+  'launcher/show': null;
   'page/fields': { fields: FieldFacts[] };
   'page/rows': { rows: RowFacts[] };
   'panel/open': { ticket: string };
@@ -142,5 +156,6 @@ export type Reply<T = unknown> = { value: T } | { refused: string };
 export type TabMessage =
   | { type: 'panel/screen'; path: string; place: string | null }
   | { type: 'panel/close' }
+  | { type: 'panel/toggle' }
   | { type: 'page/update' }
   | { type: 'page/go'; place: string };

@@ -24,6 +24,9 @@ const payloads: Record<MessageType, object> = {
   'marks/set': { marks: [mark({ origin: PIM })] },
   'marks/remove': { targets: [mark({ origin: PIM })] },
   'page/here': { path: '/enrich/product/', loaded: true },
+  'launcher/reached': {},
+  'launcher/place': { top: 40, hidden: false },
+  'launcher/show': { origin: PIM },
   'page/fields': { id: '7' },
   'page/rows': { ids: ['7', '8'] },
   'panel/open': { path: '/enrich/product/', place: null },
@@ -62,7 +65,19 @@ const handlers: Handlers = {
   },
   async 'page/here'(_, { kind, origin }) {
     note('page/here', kind);
-    return { show: true, errors: 0, marks: false, label: origin };
+    return { show: true, errors: 0, marks: false, label: origin, top: 60 };
+  },
+  async 'launcher/reached'(_, { kind }) {
+    note('launcher/reached', kind);
+    return null;
+  },
+  async 'launcher/place'(_, { kind }) {
+    note('launcher/place', kind);
+    return null;
+  },
+  async 'launcher/show'(_, { kind }) {
+    note('launcher/show', kind);
+    return null;
   },
   async 'page/fields'(_, { kind }) {
     note('page/fields', kind);
@@ -116,6 +131,7 @@ describe('what each sender may ask for', () => {
       'page errors/looked',
       'page marks/set',
       'page marks/remove',
+      'page launcher/show',
     ]);
   });
 
@@ -125,6 +141,7 @@ describe('what each sender may ask for', () => {
       'panel errors/looked',
       'panel marks/set',
       'panel marks/remove',
+      'panel launcher/show',
       'panel panel/claim',
       'panel archive/view',
       'panel archive/product',
@@ -135,6 +152,8 @@ describe('what each sender may ask for', () => {
   it('our script on a page: what the launcher needs', async () => {
     expect(await allowed(content)).toEqual([
       'content page/here',
+      'content launcher/reached',
+      'content launcher/place',
       'content page/fields',
       'content page/rows',
       'content panel/open',

@@ -7,7 +7,10 @@ import { newestErrors } from '#lib/store/errors.ts';
 import type { Store } from '#lib/store/open.ts';
 
 /** What the launcher says where there is nothing to show. */
-export const NOTHING: PageFacts = { show: false, errors: 0, marks: false, label: '' };
+export const NOTHING: PageFacts = { show: false, errors: 0, marks: false, label: '', top: null };
+
+/** Below the middle, where the PIM has neither its Save button, nor its messages (bottom right), nor its modals; percent. */
+export const USUAL_TOP = 60;
 
 /**
  * What the launcher says on a page of a PIM: on a product's screen how many archived errors that product has, elsewhere
@@ -16,13 +19,15 @@ export const NOTHING: PageFacts = { show: false, errors: 0, marks: false, label:
  * @param path hash path of the page; its product is known by uuid, or by an integer up to 6.x (contract, section 9)
  */
 export async function pageFacts(store: Store, origin: string, path: string): Promise<PageFacts> {
+  const launcher = (await store.get('pims', origin))?.launcher;
+  const top = launcher?.hidden ? null : (launcher?.top ?? USUAL_TOP);
   const screen = screenAt(path);
   if (screen.screen === 'product') {
     const errors = (await archiveOf(store).productErrors(origin, screen.id)).length;
-    return { show: true, errors, marks: errors > 0, label: plural('launcher_product', errors) };
+    return { show: true, errors, marks: errors > 0, label: plural('launcher_product', errors), top };
   }
   const connections = await listConnections(store, origin);
   const errors = connections.reduce((sum, { businessErrors }) => sum + (businessErrors ?? 0), 0);
   const marks = screen.screen === 'grid' && (await newestErrors(store, origin)).length > 0;
-  return { show: true, errors, marks, label: plural('launcher_pim', errors) };
+  return { show: true, errors, marks, label: plural('launcher_pim', errors), top };
 }

@@ -1,7 +1,7 @@
 import type { FieldError, FieldFacts } from '#lib/messaging/protocol.ts';
 import { elementAt, isElsewhere, isTab, missing, type Shown, shownAt } from './form.ts';
 import { createMark, type Mark } from './mark.ts';
-import { i18n } from './native.ts';
+import { say } from './native.ts';
 import type { Tooltip } from './tooltip.ts';
 
 const NOTHING: Shown = { locale: null, channel: null };
@@ -73,7 +73,7 @@ function lines({ facts: { errors, more }, shown }: Known): Array<[string, string
 /** How to get what is not on screen there. */
 function elsewhere(error: FieldError, shown: Shown): string {
   const { locale, channel } = missing(error, shown);
-  if (locale && channel) return i18n.getMessage('mark_both', [channel, locale]);
-  if (locale) return i18n.getMessage('mark_locale', [locale]);
-  return channel ? i18n.getMessage('mark_channel', [channel]) : '';
+  if (locale && channel) return say('mark_both', channel, locale);
+  if (locale) return say('mark_locale', locale);
+  return channel ? say('mark_channel', channel) : '';
 }

@@ -4,17 +4,23 @@ const MOST = 999;
 export interface Launcher {
   /** Closed to the page; the panel's frame is put in here too. */
   root: ShadowRoot;
-  /** Shows the number of errors, in words too, or takes the button away. */
-  draw(show: boolean, errors: number, label: string): void;
+  /** Its style says how far down the button stands, in percent. */
+  readonly host: HTMLElement;
+  readonly button: HTMLButtonElement;
+  /**
+   * Shows the number of errors, in words too, or takes everything away. `top` is in percent of the window's height; null
+   * where the user hid the button: then there is room for the panel only.
+   */
+  draw(show: boolean, errors: number, label: string, top: number | null): void;
   /** Steps back for the panel, which has a button to close it, or comes again and takes the focus. */
   expand(open: boolean): void;
 }
 
 /**
- * The button at the right edge of a PIM page, below the middle, where the PIM has neither its Save button, nor its
- * messages (bottom right), nor its modals; those, and its menus, lie above it. Gone when `signal` aborts.
+ * The button at the right edge of a PIM page; the PIM's modals, menus and messages lie above it. `reached` is called when
+ * the pointer first comes to it. Gone when `signal` aborts.
  */
-export function createLauncher(pressed: () => void, signal: AbortSignal): Launcher {
+export function createLauncher(pressed: () => void, reached: () => void, signal: AbortSignal): Launcher {
   // What an earlier version of the extension left behind when it was updated.
   for (const old of document.querySelectorAll(TAG)) old.remove();
 
@@ -27,15 +33,20 @@ export function createLauncher(pressed: () => void, signal: AbortSignal): Launch
   button.type = 'button';
   button.append(mark(), count);
   button.addEventListener('click', pressed, { signal });
+  button.addEventListener('pointerenter', reached, { signal, once: true });
   root.append(style, button);
   signal.addEventListener('abort', () => host.remove());
 
   return {
     root,
-    draw(show, errors, label) {
+    host,
+    button,
+    draw(show, errors, label, top) {
       count.textContent = errors > MOST ? `${MOST}+` : errors > 0 ? `${errors}` : '';
       button.title = label;
       button.ariaLabel = label;
+      button.hidden = top === null;
+      host.style.top = `${top}%`;
       if (!show) host.remove();
       else if (!host.isConnected) document.documentElement.append(host);
     },
@@ -57,14 +68,12 @@ function mark(): SVGSVGElement {
 }
 
 const STYLE = [
-  ':host{all:initial;position:fixed;z-index:500}',
-  'button{position:fixed;top:60%;right:0;transform:translateY(-50%);padding:8px 7px;cursor:pointer;color:#3361b6;',
-  'background:#fff;border:1px solid #d3d9e3;border-right:0;border-radius:8px 0 0 8px;box-shadow:0 2px 8px #1a2a4a26}',
-  'button:hover{background:#f2f5fb}',
-  'button:focus-visible{outline:2px solid}',
+  ':host{all:initial;position:fixed;right:0;z-index:500}',
+  'button{position:absolute;right:0;translate:0 -50%;padding:8px 7px;cursor:pointer;color:#3361b6;',
+  'background:#fff;border:1px solid #d3d9e3;border-right:0;border-radius:8px 0 0 8px;box-shadow:0 2px 8px #0002}',
   'svg{display:block;margin:auto;width:20px;fill:none;stroke:currentColor;stroke-width:1.7}',
   'b{font:600 12px/18px system-ui;color:#b3261e}',
   ':host([open]) button{visibility:hidden}',
   'iframe{position:fixed;top:0;right:0;width:min(420px,100vw - 40px);height:100%;border:0;background:#fff;',
-  'color-scheme:light;box-shadow:0 0 16px #1a2a4a33}',
+  'color-scheme:light;box-shadow:0 0 16px #0003}',
 ].join('');

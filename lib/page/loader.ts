@@ -1,11 +1,11 @@
 import { whenAppIsThere } from './app.ts';
-import { createLauncher } from './launcher.ts';
+import { createLauncher, type Launcher } from './launcher.ts';
 import { ask, hear, runtime, tell } from './native.ts';
 import { openPanel, type Panel } from './panel.ts';
 
 declare global {
   /** The loader of this extension that lives on this page. Seen by the extension's own scripts only. */
-  var pimPulse: { isAlive(): boolean; open(place: string): void } | undefined;
+  var pimPulse: { isAlive(): boolean; open(place: string): void; readonly launcher?: Launcher } | undefined;
 }
 
 /**
@@ -25,20 +25,19 @@ export function load(): void {
 }
 
 function follow(isAlive: () => boolean, signal: AbortSignal): void {
-  const launcher = createLauncher(() => (panel ? panel.close() : open(null)), signal);
+  const toggle = () => void (panel ? panel.close() : open(null));
+  const launcher = createLauncher(toggle, () => void ask('launcher/reached', {}), signal);
   let panel: Panel | null = null;
-  let title = '';
   let looks = 0;
   let opening = false;
 
   const look = async (loaded: boolean) => {
     const mine = ++looks;
     const facts = await ask('page/here', { path: path(), loaded });
-    const { show, errors = 0, label = '' } = facts;
+    const { show, errors = 0, label = '', top = null } = facts;
     if (!isAlive() || mine !== looks || show === undefined) return;
-    title = label;
     if (!show) panel?.close();
-    launcher.draw(show, errors, label);
+    launcher.draw(show, errors, label, top);
   };
 
   const open = async (place: string | null) => {
@@ -48,7 +47,7 @@ function follow(isAlive: () => boolean, signal: AbortSignal): void {
     const { ticket } = await ask('panel/open', { path: path(), place });
     opening = false;
     if (!ticket || !isAlive()) return;
-    panel = openPanel(launcher.root, ticket, title, signal, () => {
+    panel = openPanel(launcher.root, ticket, launcher.button.title, signal, () => {
       panel = null;
       launcher.expand(false);
     });
@@ -57,6 +56,7 @@ function follow(isAlive: () => boolean, signal: AbortSignal): void {
 
   hear(({ type }) => {
     if (type === 'panel/close') panel?.close();
+    if (type === 'panel/toggle' && launcher.host.isConnected) toggle();
     if (type === 'page/update') void look(false);
     return undefined;
   }, signal);
@@ -69,7 +69,7 @@ function follow(isAlive: () => boolean, signal: AbortSignal): void {
   addEventListener('hashchange', changed, { signal });
   // Whoever comes back from switching the extension off finds no dead button.
   addEventListener('focus', isAlive, { signal });
-  globalThis.pimPulse = { isAlive, open };
+  globalThis.pimPulse = { isAlive, open, launcher };
   void look(true);
 }
 

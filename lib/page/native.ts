@@ -1,7 +1,7 @@
 import type { Answers, Payload, Reply, TabMessage } from '#lib/messaging/protocol.ts';
 
 /** What our scripts on a page may ask of the background. */
-type Question = 'page/here' | 'page/fields' | 'page/rows' | 'panel/open';
+type Question = 'page/here' | 'page/fields' | 'page/rows' | 'panel/open' | 'launcher/reached' | 'launcher/place';
 
 type Listener = (message: TabMessage, sender: unknown, answer: (found: boolean) => void) => boolean | undefined;
 
@@ -33,13 +33,20 @@ interface Page {
   readonly chrome?: Native;
 }
 
-export const { runtime, i18n } = findNative(globalThis);
+const native = findNative(globalThis);
+
+export const { runtime } = native;
+
+/** A text of the interface in the reader's language. */
+export function say(key: string, ...substitutions: string[]): string {
+  return native.i18n.getMessage(key, substitutions);
+}
 
 /** Asks the background. Empty when it refuses, fails, or is no longer there: then there is nothing to show. */
-export async function ask<T extends Question>(type: T, payload: Payload<T>): Promise<Partial<Answers[T]>> {
+export async function ask<T extends Question>(type: T, payload: Payload<T>): Promise<Partial<NonNullable<Answers[T]>>> {
   try {
     const reply = await runtime.sendMessage({ type, payload });
-    return reply && 'value' in reply ? reply.value : {};
+    return (reply && 'value' in reply && reply.value) || {};
   } catch {
     return {};
   }
@@ -62,6 +69,6 @@ export function hear(listener: Listener, signal: AbortSignal): void {
 
 function findNative(page: Page): Native {
   const extension = page.browser ?? page.chrome;
-  if (!extension) throw new Error('This is not an extension.');
+  if (!extension) throw new Error();
   return extension;
 }

@@ -46,6 +46,14 @@ export interface PimRecord {
   unseen: number;
   /** Day of the user at which old history was last removed; absent before. */
   trimmed?: string;
+  /** Where on this PIM's pages the button stands, once the user has moved or hidden it. */
+  launcher?: LauncherPlace;
+}
+
+export interface LauncherPlace {
+  /** How far down the edge of the window, in percent. */
+  top: number;
+  hidden: boolean;
 }
 
 export interface ConnectionRecord extends Connection {

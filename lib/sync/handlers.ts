@@ -1,10 +1,11 @@
-import { injectMarks } from '#lib/access/marks.ts';
+import { injectHandle, injectMarks } from '#lib/access/marks.ts';
 import { hasAccess } from '#lib/access/permission.ts';
+import { pimTabs, updatePages } from '#lib/access/tabs.ts';
 import { paintBadge } from '#lib/alerts/badge.ts';
 import { toSend } from '#lib/messaging/archive.ts';
 import type { Handlers } from '#lib/messaging/serve.ts';
 import { claimTicket, issueTicket } from '#lib/messaging/tickets.ts';
-import { NOTHING, pageFacts } from '#lib/page/facts.ts';
+import { NOTHING, pageFacts, USUAL_TOP } from '#lib/page/facts.ts';
 import { fieldFacts } from '#lib/page/fields.ts';
 import { rowFacts } from '#lib/page/rows.ts';
 import { createPimClient } from '#lib/pim/client.ts';
@@ -14,6 +15,7 @@ import { announce } from '#lib/store/changes.ts';
 import { type Marked, removeMarks, setMarks } from '#lib/store/marks.ts';
 import type { Store } from '#lib/store/open.ts';
 import { updatePim } from '#lib/store/pims.ts';
+import type { LauncherPlace } from '#lib/store/schema.ts';
 import type { Engine } from './engine.ts';
 import { startRhythm } from './rhythm.ts';
 import { unwatchPim, watchPim } from './watch.ts';
@@ -61,6 +63,18 @@ export function handlers(store: () => Promise<Store>, engine: Engine): Handlers 
       if (facts.marks) await injectMarks(tabId);
       return facts;
     },
+    async 'launcher/reached'(_, { tabId }) {
+      await injectHandle(tabId);
+      return null;
+    },
+    async 'launcher/place'(launcher, { origin }) {
+      return placeLauncher(await store(), origin, launcher);
+    },
+    async 'launcher/show'({ origin }) {
+      const opened = await store();
+      const top = (await opened.get('pims', origin))?.launcher?.top ?? USUAL_TOP;
+      return placeLauncher(opened, origin, { top, hidden: false });
+    },
     async 'page/fields'({ id }, { origin }) {
       return { fields: (await isWatched(origin)) ? await fieldFacts(await store(), origin, id) : [] };
     },
@@ -87,6 +101,13 @@ export function handlers(store: () => Promise<Store>, engine: Engine): Handlers 
     },
     'panel/claim': ({ ticket }, sender) => claimTicket(ticket, sender, Date.now()),
   };
+}
+
+async function placeLauncher(store: Store, origin: string, launcher: LauncherPlace): Promise<null> {
+  await updatePim(store, origin, { launcher });
+  announce({ origin, what: 'stored' });
+  await updatePages(await pimTabs(origin));
+  return null;
 }
 
 function announceMarks(marks: readonly Marked[]): void {

@@ -1,0 +1,10 @@
+import { handleLauncher } from '#lib/page/handle.ts';
+
+// On a page that is not ours nothing may break and nothing may be said. WXT's `defineUnlistedScript` would only add bytes.
+export default {
+  main() {
+    try {
+      handleLauncher();
+    } catch {}
+  },
+};

@@ -1,0 +1,77 @@
+import type { Launcher } from './launcher.ts';
+import { ask, say } from './native.ts';
+
+const HANDLED = 'data-handled';
+/** So far the pointer may slip in a press that moves nothing; pixels. */
+const SLIP = 4;
+const STEP = 5;
+
+/**
+ * Lets the user drag the button along the edge of the window, move it with the arrow keys while it has the focus, and hide
+ * it for this PIM. Each is kept by the background and followed by all tabs. A second run on the same button does nothing.
+ */
+export function handleLauncher(): void {
+  const { launcher } = globalThis.pimPulse ?? {};
+  if (!launcher || launcher.button.hasAttribute(HANDLED)) return;
+  const { button } = launcher;
+  button.setAttribute(HANDLED, '');
+  button.style.touchAction = 'none';
+  let start = 0;
+  let moved = false;
+
+  button.addEventListener('pointerdown', ({ pointerId, clientY, button: pressed }) => {
+    moved = false;
+    if (pressed !== 0) return;
+    start = clientY;
+    button.setPointerCapture(pointerId);
+  });
+  button.addEventListener('pointermove', ({ pointerId, clientY }) => {
+    if (!button.hasPointerCapture(pointerId)) return;
+    moved ||= Math.abs(clientY - start) > SLIP;
+    if (moved) moveTo(launcher, (clientY / innerHeight) * 100);
+  });
+  button.addEventListener('pointerup', () => moved && keep(launcher, false));
+  button.addEventListener('keydown', (event) => {
+    const step = event.key === 'ArrowUp' ? -STEP : event.key === 'ArrowDown' ? STEP : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    moveTo(launcher, topOf(launcher) + step);
+    keep(launcher, false);
+  });
+  // What ends a drag is no press. This listener stands above the button, so it hears first.
+  launcher.root.addEventListener('click', (event) => moved && event.stopImmediatePropagation(), { capture: true });
+  launcher.root.append(...hideButton(launcher));
+}
+
+/** Small, below the button, while the pointer is on either or one has the focus. */
+function hideButton(launcher: Launcher): Node[] {
+  const style = document.createElement('style');
+  const hide = document.createElement('button');
+  style.textContent = STYLE;
+  hide.type = 'button';
+  hide.className = 'hide';
+  hide.textContent = '×';
+  hide.title = say('launcher_hide');
+  hide.ariaLabel = say('launcher_hide');
+  hide.addEventListener('click', () => keep(launcher, true));
+  return [style, hide];
+}
+
+function moveTo({ host }: Launcher, top: number): void {
+  host.style.top = `${Math.round(Math.max(12, Math.min(88, top)))}%`;
+}
+
+function topOf({ host }: Launcher): number {
+  return Number.parseFloat(host.style.top);
+}
+
+function keep(launcher: Launcher, hidden: boolean): void {
+  void ask('launcher/place', { top: topOf(launcher), hidden });
+}
+
+const STYLE = [
+  'button:hover{background:#f2f5fb}',
+  '.hide{display:none;top:27px;translate:none;padding:0 7px 1px;border-top:0;font:400 15px/18px system-ui;color:#5a6473;border-radius:0 0 0 8px}',
+  ':host(:hover) button:not([hidden])~.hide,button:focus-visible~.hide,.hide:focus-visible{display:block}',
+  ':host([open]) .hide{display:none!important}',
+].join('');
