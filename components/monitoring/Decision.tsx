@@ -16,7 +16,7 @@ export function Decision({ what: { status, mark, target }, timeZone }: { what: D
   function sentence(): string | null {
     const at = mark ? dateTime(mark.at, timeZone) : '';
     if (status === 'back')
-      return text('group' in target && mark ? 'monitoring_is_back' : 'monitoring_is_back_group', at);
+      return text(mark !== null && 'group' in target ? 'monitoring_is_back' : 'monitoring_is_back_group', at);
     if (status === 'open') return mark?.state === 'ignored' ? text('monitoring_was_ignored', at) : null;
     if (!mark || mark.state === 'open') return text(`monitoring_is_${status}_group`);
     if (status === 'resolved') return text('monitoring_is_resolved', at);

@@ -9,10 +9,10 @@ import { type Decidable, decidableError, decidableGroup, useDecisions } from './
 import { Empty } from './Empty.tsx';
 import { ErrorRow } from './ErrorRow.tsx';
 import { FilterBar } from './FilterBar.tsx';
-import { Gaps } from './Gaps.tsx';
 import { GroupRow } from './GroupRow.tsx';
 import { chosenConnections, Intro } from './Intro.tsx';
 import { useListing } from './listing.ts';
+import { Notices } from './Notices.tsx';
 import { Rows } from './Rows.tsx';
 import { SearchField } from './SearchField.tsx';
 import { useSeen } from './seen.ts';
@@ -67,11 +67,11 @@ export function Monitoring({ view, query, onQuery }: Props) {
 
   return (
     <main class="monitoring">
+      <Notices listing={listing} pims={view.pims.value} connections={view.connections.value} gaps={view.gaps.value} />
       <SearchField ref={search} value={filters.text} onSearch={(typed) => change({ text: typed }, true)} />
       <FilterBar listing={listing} onChange={change} />
       <Intro listing={listing} chosen={chosen} />
       <Toolbar listing={listing} onChange={change} onCopied={decisions.copied} />
-      <Gaps listing={listing} gaps={view.gaps.value} />
       <div ref={list}>
         {errors.length === 0 && complete && (
           <Empty listing={listing} pims={view.pims.value} chosen={chosen} onChange={change} />

@@ -20,7 +20,7 @@ export interface Listing {
   words: string[];
   known: Known;
   context: FilterContext;
-  /** All of the archive that was read so far, newest first. */
+  /** All of the archive that was read so far and that its PIM would show to this user, newest first. */
   all: readonly ErrorDigest[];
   /** What passes the filters, in their order. */
   errors: readonly ErrorDigest[];
@@ -30,10 +30,12 @@ export interface Listing {
 
 /** Follows the archive and the address; works out again only what they changed. */
 export function useListing(view: ErrorsView, query: string): Listing {
-  const all = view.digests.value;
+  const digests = view.digests.value;
   const marks = view.marks.value;
   const [pims, connections, labels] = [view.pims.value, view.connections.value, view.labels.value];
   const time = Math.ceil(now.value / STEP) * STEP;
+  const hidden = pims.flatMap(({ origin, user }) => (user?.seesErrors === false ? [origin] : [])).join(' ');
+  const all = useMemo(() => (hidden ? visible(digests, hidden.split(' ')) : digests), [digests, hidden]);
   const filters = useMemo(() => fromQuery(query), [query]);
   const known = useMemo(() => knownOf(pims, connections, labels), [pims, connections, labels]);
   const search = useSearch(known, connections.map(({ label }) => label).join('\n'));
@@ -51,6 +53,10 @@ export function useListing(view: ErrorsView, query: string): Listing {
     [errors, filters, context],
   );
   return { filters, words: useMemo(() => words(filters.text), [filters.text]), known, context, all, errors, groups };
+}
+
+function visible(digests: readonly ErrorDigest[], hidden: readonly string[]): readonly ErrorDigest[] {
+  return digests.filter(({ origin }) => !hidden.includes(origin));
 }
 
 /** A search remembers what it folded: a new one is only made when the names of connections changed. */

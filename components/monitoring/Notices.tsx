@@ -1,0 +1,32 @@
+import { text } from '#lib/i18n/text.ts';
+import type { ConnectionRecord, GapRecord, PimRecord } from '#lib/store/schema.ts';
+import { StateNotice } from '../layout/StateNotice.tsx';
+import { Gaps } from './Gaps.tsx';
+import type { Listing } from './listing.ts';
+
+interface Props {
+  listing: Listing;
+  pims: readonly PimRecord[];
+  connections: readonly ConnectionRecord[];
+  gaps: readonly GapRecord[];
+}
+
+/** What keeps the list from being fresh or whole: trouble with a PIM, errors that a role hides, gaps. */
+export function Notices({ listing, pims, connections, gaps }: Props) {
+  const shown = pims.filter(({ origin }) => (listing.filters.pim ?? origin) === origin);
+  return (
+    <>
+      {shown.map((pim) => (
+        <section key={pim.origin} class="pim-notices" aria-label={pim.name}>
+          <StateNotice pim={pim} connections={connections.filter(({ origin }) => origin === pim.origin)} />
+          {pim.user?.seesErrors === false && listing.all.length > 0 && (
+            <p class="notice">
+              {pim.name}: {text('errors_hidden')}
+            </p>
+          )}
+        </section>
+      ))}
+      <Gaps listing={listing} gaps={gaps} />
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { signal } from '@preact/signals';
+import { render } from '@testing-library/preact';
+import { digestOf, newestFirst } from '#lib/activity/digest.ts';
+import type { Mark } from '#lib/activity/triage.ts';
+import type { StoredError } from '#lib/activity/types.ts';
+import type { ErrorsView } from '#lib/live/errors.ts';
+import { labelsOf } from '#lib/store/labels.ts';
+import type { ConnectionRecord, GapRecord, LabelsRecord, PimRecord } from '#lib/store/schema.ts';
+import { goodPim } from '../fixtures.ts';
+import { type Listing, useListing } from './listing.ts';
+
+interface Kept {
+  errors?: readonly StoredError[];
+  pims?: readonly PimRecord[];
+  connections?: readonly ConnectionRecord[];
+  marks?: readonly Mark[];
+  labels?: readonly LabelsRecord[];
+  gaps?: readonly GapRecord[];
+}
+
+/** An archive that was read whole, for tests; the errors are those of the first PIM. */
+export function archive({
+  errors = [],
+  pims = [goodPim()],
+  connections = [],
+  marks = [],
+  labels = [],
+  gaps = [],
+}: Kept): ErrorsView {
+  const origin = pims[0]?.origin ?? '';
+  return {
+    digests: signal(errors.map((error) => digestOf(origin, error)).sort(newestFirst)),
+    complete: signal(true),
+    marks: signal(marks),
+    labels: signal(labelsOf(labels)),
+    pims: signal(pims),
+    connections: signal(connections),
+    gaps: signal(gaps),
+    content: async ({ id }) => errors.find((error) => error.id === id) ?? null,
+  };
+}
+
+/** What an address shows of an archive, for tests. */
+export function listingOf(view: ErrorsView, query = ''): Listing {
+  const seen: Listing[] = [];
+  const Probe = () => {
+    seen.push(useListing(view, query));
+    return null;
+  };
+  render(<Probe />).unmount();
+  const [listing] = seen;
+  if (!listing) throw new Error('Nothing was drawn.');
+  return listing;
+}
