@@ -293,3 +293,46 @@ test('the button is moved, hidden, brought back, and pressed by keys', async ({ 
   await tab.bringToFront();
   await expect(host).toHaveAttribute('style', /30%/);
 });
+
+test('what is resolved in the panel asks nothing of the page any more, and comes back when opened again', async ({
+  pim,
+  extension,
+}) => {
+  const { tab, id } = await prepare(pim, extension);
+  await go(tab, `/enrich/product/${id}`);
+  await expect.poll(() => fields(tab)).toEqual(FIELDS);
+  const panel = await extension.openPanel(tab);
+  await panel.locator('.fields > li', { hasText: 'stock' }).getByText('Resolve').click();
+  await expect.poll(() => fields(tab)).toEqual(FIELDS.filter(([code]) => code !== 'stock'));
+  await expect(panel.locator('.closed summary')).toHaveText('3 resolved or ignored');
+
+  await panel.locator('.closed summary').click();
+  await panel.getByText('Reopen').click();
+  await expect.poll(() => fields(tab)).toEqual(FIELDS);
+  await expect(panel.locator('.closed')).toHaveCount(0);
+});
+
+test('beside settings and the PIM’s own charts the panel shows what they make worth knowing', async ({
+  pim,
+  extension,
+}) => {
+  const { tab, product } = await prepare(pim, extension);
+  await go(tab, '/configuration/attribute/street_price/edit');
+  const panel = await extension.openPanel(tab);
+  const about = panel.locator('.concerning');
+  await expect(about.locator('h2')).toHaveText('Errors about attribute street_price');
+  await expect(about.locator('li.error', { hasText: product.identifier })).toHaveCount(1);
+
+  await go(tab, `/configuration/family/${product.family}/edit`);
+  await expect(about.locator('h2')).toContainText(`family ${product.family}`);
+  await expect(about.locator('li.error').first()).toBeVisible();
+  await go(tab, '/configuration/channel/print/edit');
+  await expect(about.locator('h2')).toHaveText('Errors about channel print');
+  await go(tab, '/connect/data-flows');
+  await expect(panel.locator('.older a')).toBeVisible();
+
+  const opened = extension.context.waitForEvent('page');
+  await panel.locator('.older a').click();
+  await expect((await opened).locator('header')).toBeVisible();
+  expect((await opened).url()).toContain('view=history');
+});

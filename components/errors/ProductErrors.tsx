@@ -4,6 +4,7 @@ import type { PimView } from '#lib/live/overview.ts';
 import type { FramingPage } from '#lib/live/page.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
 import { StateNotice } from '../layout/StateNotice.tsx';
+import { ClosedErrors } from '../panel/ClosedErrors.tsx';
 import { PlaceErrors } from '../panel/PlaceErrors.tsx';
 import { SavedSince } from '../panel/SavedSince.tsx';
 import { byField } from './fields.ts';
@@ -17,17 +18,21 @@ interface Props {
   page: FramingPage;
 }
 
-/** All errors of the product on screen, from every connection, grouped by the field that was refused. */
-export function ProductErrors({ view: { pim, connections }, product: { id, errors }, page }: Props) {
+/** All open errors of the product on screen, from every connection, by the field that was refused; the rest below. */
+export function ProductErrors({ view: { pim, connections }, product, page }: Props) {
+  const { id, closed } = product;
   const list = useLooked(pim);
   const known = new Map(connections.map((connection) => [connection.code, connection]));
+  const errors = product.errors.filter((error) => !closed.has(error.id));
   const fields = byField(errors.map((error) => ({ error, content: readContent(error.content) })));
   const hidden = pim.user?.seesErrors === false;
   return (
     <main class="overview">
       <StateNotice pim={pim} connections={connections} />
       {hidden || errors.length === 0 ? (
-        <p class="errors-empty">{text(hidden ? 'errors_hidden' : 'product_none')}</p>
+        <p class="errors-empty">
+          {text(hidden ? 'errors_hidden' : closed.size > 0 ? 'panel_all_closed' : 'product_none')}
+        </p>
       ) : (
         <section aria-label={text('product_title')}>
           <div class="section-head">
@@ -42,6 +47,7 @@ export function ProductErrors({ view: { pim, connections }, product: { id, error
           </ol>
         </section>
       )}
+      {!hidden && <ClosedErrors product={product} pim={pim} connections={known} />}
     </main>
   );
 }

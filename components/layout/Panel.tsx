@@ -4,8 +4,8 @@ import type { Overview } from '#lib/live/overview.ts';
 import type { FramingPage } from '#lib/live/page.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
 import { ProductErrors } from '../errors/ProductErrors.tsx';
+import { ElsewhereBody } from '../panel/ElsewhereBody.tsx';
 import { Header } from './Header.tsx';
-import { OverviewBody } from './OverviewBody.tsx';
 import { Welcome } from './Welcome.tsx';
 
 interface Props {
@@ -28,7 +28,7 @@ export function Panel({ overview, page, product }: Props) {
         </button>
       </Header>
       {view && shown ? <ProductErrors key={shown.id} view={view} product={shown} page={page} /> : null}
-      {view && !shown ? <OverviewBody view={view} /> : null}
+      {view && !shown ? <ElsewhereBody view={view} path={page.path.value} /> : null}
       {!view && <Welcome />}
     </div>
   );

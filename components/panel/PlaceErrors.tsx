@@ -5,6 +5,7 @@ import type { FramingPage } from '#lib/live/page.ts';
 import { placeOf } from '#lib/page/places.ts';
 import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
 import { ErrorItem } from '../errors/ErrorItem.tsx';
+import { Decide } from './Decide.tsx';
 import { GoToPlace } from './GoToPlace.tsx';
 
 interface Props {
@@ -33,6 +34,7 @@ export function PlaceErrors({ field, entries, pim, connections, page }: Props) {
           {field || text('product_no_field')} <span class="quiet">{number(entries.length)}</span>
         </h3>
         {place !== null && <GoToPlace page={page} place={place} />}
+        <Decide origin={pim.origin} errors={entries.map(({ error }) => error.id)} />
       </div>
       <ol class="errors">
         {entries.map(({ error }) => (

@@ -1,5 +1,7 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { StoredError } from '#lib/activity/types.ts';
+import type { ClosedError } from '#lib/messaging/protocol.ts';
+import { send } from '#lib/messaging/send.ts';
 import { screenAt } from '#lib/pim/screens.ts';
 import type { Archive } from '#lib/store/archive.ts';
 import { latest } from './latest.ts';
@@ -10,6 +12,8 @@ export interface ProductOnScreen {
   /** uuid, or integer id up to 6.x, as it stands in the address. */
   id: string;
   errors: StoredError[];
+  /** Those of them that the user resolved or ignored, by id. */
+  closed: ReadonlyMap<string, ClosedError>;
 }
 
 /**
@@ -25,7 +29,17 @@ export async function openProduct(
   const product = signal<ProductOnScreen | null>(null);
   const load = latest(async () => {
     const at = screenAt(path.peek());
-    product.value = at.screen === 'product' ? { id: at.id, errors: await archive.productErrors(origin, at.id) } : null;
+    if (at.screen !== 'product') {
+      product.value = null;
+      return;
+    }
+    const { id } = at;
+    const [errors, closed] = await Promise.all([
+      archive.productErrors(origin, id),
+      // Without an answer all are shown as open.
+      send('product/closed', { origin, id }).catch(() => []),
+    ]);
+    product.value = { id, errors, closed: new Map(closed.map((error) => [error.id, error])) };
   });
   followPasses(() => void load(), lifetime);
   let first = Promise.resolve();

@@ -68,6 +68,13 @@ export const protocol = {
   /** What a panel shows, where the browser denies it the store; see `remoteArchive`. */
   'archive/view': { from: ['panel'], payload: v.strictObject({ origin }) },
   'archive/product': { from: ['panel'], payload: v.strictObject({ origin, id }) },
+  /** Which of the errors of the product on screen are resolved or ignored. */
+  'product/closed': { from: ['panel'], payload: v.strictObject({ origin, id }) },
+  /** The newest open errors about an attribute, a family or a channel. */
+  'archive/concerning': {
+    from: ['panel'],
+    payload: v.strictObject({ origin, setting: v.picklist(['attribute', 'family', 'channel']), code: id }),
+  },
   /** Asks the PIM when the product on screen was saved last; milliseconds since the epoch, or null. */
   'product/saved': { from: ['panel'], payload: v.strictObject({ origin, id }) },
 } as const satisfies Record<string, { from: ReadonlyArray<'page' | 'panel' | 'content'>; payload: v.GenericSchema }>;
@@ -111,6 +118,12 @@ export interface FieldError {
   channel: string | null;
 }
 
+/** An error that asks nothing of the user; `own` when that was decided for it alone, not for its whole group. */
+export interface ClosedError {
+  id: string;
+  own: boolean;
+}
+
 /** What the mark on a row of the product grid says; products without errors have none. */
 export interface RowFacts {
   /** As it stands in the address of the row. */
@@ -136,6 +149,8 @@ export interface Answers {
   'panel/claim': { origin: string; path: string; place: string | null; tabId: number } | null;
   'archive/view': SentView | null;
   'archive/product': StoredError[];
+  'product/closed': ClosedError[];
+  'archive/concerning': StoredError[];
   'product/saved': number | null;
 }
 

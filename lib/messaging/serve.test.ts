@@ -33,6 +33,8 @@ const payloads: Record<MessageType, object> = {
   'panel/claim': { ticket: '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11' },
   'archive/view': { origin: PIM },
   'archive/product': { origin: PIM, id: '7' },
+  'product/closed': { origin: PIM, id: '7' },
+  'archive/concerning': { origin: PIM, setting: 'family', code: 'lamps' },
   'product/saved': { origin: PIM, id: '7' },
 };
 
@@ -103,6 +105,14 @@ const handlers: Handlers = {
     note('archive/product', kind);
     return [];
   },
+  async 'product/closed'(_, { kind }) {
+    note('product/closed', kind);
+    return [];
+  },
+  async 'archive/concerning'(_, { kind }) {
+    note('archive/concerning', kind);
+    return [];
+  },
   async 'product/saved'(_, { kind }) {
     note('product/saved', kind);
     return null;
@@ -145,6 +155,8 @@ describe('what each sender may ask for', () => {
       'panel panel/claim',
       'panel archive/view',
       'panel archive/product',
+      'panel product/closed',
+      'panel archive/concerning',
       'panel product/saved',
     ]);
   });

@@ -5,6 +5,7 @@ import { listConnections } from '#lib/store/activity.ts';
 import { archiveOf } from '#lib/store/archive.ts';
 import { newestErrors } from '#lib/store/errors.ts';
 import type { Store } from '#lib/store/open.ts';
+import { openOnes } from './open-errors.ts';
 
 /** What the launcher says where there is nothing to show. */
 export const NOTHING: PageFacts = { show: false, errors: 0, marks: false, label: '', top: null };
@@ -13,7 +14,7 @@ export const NOTHING: PageFacts = { show: false, errors: 0, marks: false, label:
 export const USUAL_TOP = 60;
 
 /**
- * What the launcher says on a page of a PIM: on a product's screen how many archived errors that product has, elsewhere
+ * What the launcher says on a page of a PIM: on a product's screen how many open errors that product has, elsewhere
  * how many the PIM counts for the last 7 days.
  *
  * @param path hash path of the page; its product is known by uuid, or by an integer up to 6.x (contract, section 9)
@@ -23,7 +24,7 @@ export async function pageFacts(store: Store, origin: string, path: string): Pro
   const top = launcher?.hidden ? null : (launcher?.top ?? USUAL_TOP);
   const screen = screenAt(path);
   if (screen.screen === 'product') {
-    const errors = (await archiveOf(store).productErrors(origin, screen.id)).length;
+    const errors = (await openOnes(store, origin, await archiveOf(store).productErrors(origin, screen.id))).length;
     return { show: true, errors, marks: errors > 0, label: plural('launcher_product', errors), top };
   }
   const connections = await listConnections(store, origin);

@@ -7,6 +7,7 @@ import type { FieldError, FieldFacts } from '#lib/messaging/protocol.ts';
 import { listConnections } from '#lib/store/activity.ts';
 import { archiveOf } from '#lib/store/archive.ts';
 import type { Store } from '#lib/store/open.ts';
+import { openOnes } from './open-errors.ts';
 import { placeOf } from './places.ts';
 
 /** A mark names the newest ones; the panel has them all. */
@@ -14,7 +15,7 @@ const NAMED = 4;
 const LONGEST = 300;
 
 /**
- * What the marks on a product's form say, one entry a place, newest error first: no more of an error than is shown there.
+ * What the marks on a product's form say of its open errors, one entry a place, newest error first: no more of an error than is shown there.
  * Nothing for a user whose PIM would not show errors either.
  *
  * @param id uuid, or integer up to 6.x, of the product on screen
@@ -27,7 +28,7 @@ export async function fieldFacts(store: Store, origin: string, id: string): Prom
     listConnections(store, origin),
   ]);
   const labels = new Map(connections.map(({ code, label }) => [code, label]));
-  return describe(errors, labels, pim.user?.timeZone ?? 'UTC');
+  return describe(await openOnes(store, origin, errors), labels, pim.user?.timeZone ?? 'UTC');
 }
 
 /** The same, of given errors; `labels` are those of the connections. */

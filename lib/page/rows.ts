@@ -2,9 +2,10 @@ import { plural } from '#lib/i18n/text.ts';
 import type { RowFacts } from '#lib/messaging/protocol.ts';
 import { archiveOf } from '#lib/store/archive.ts';
 import type { Store } from '#lib/store/open.ts';
+import { openOnes } from './open-errors.ts';
 
 /**
- * Which of the products on a page of the grid have errors, and how many: the same number as on each one's own screen.
+ * Which of the products on a page of the grid have open errors, and how many: the same number as on each one's own screen.
  * Nothing for a user whose PIM would not show errors either.
  *
  * @param ids uuids, or integers up to 6.x, as they stand in the addresses of the rows
@@ -14,7 +15,10 @@ export async function rowFacts(store: Store, origin: string, ids: readonly strin
   if (!pim || pim.user?.seesErrors === false) return [];
   const archive = archiveOf(store);
   const counts = await Promise.all(
-    ids.map(async (id) => ({ id, count: (await archive.productErrors(origin, id)).length })),
+    ids.map(async (id) => {
+      const errors = await openOnes(store, origin, await archive.productErrors(origin, id));
+      return { id, count: errors.length };
+    }),
   );
   return counts.flatMap(({ id, count }) => (count > 0 ? [{ id, count, label: plural('mark_row', count) }] : []));
 }

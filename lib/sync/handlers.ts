@@ -5,6 +5,8 @@ import { paintBadge } from '#lib/alerts/badge.ts';
 import { toSend } from '#lib/messaging/archive.ts';
 import type { Handlers } from '#lib/messaging/serve.ts';
 import { claimTicket, issueTicket } from '#lib/messaging/tickets.ts';
+import { closedErrors } from '#lib/page/closed.ts';
+import { errorsConcerning } from '#lib/page/concerning.ts';
 import { NOTHING, pageFacts, USUAL_TOP } from '#lib/page/facts.ts';
 import { fieldFacts } from '#lib/page/fields.ts';
 import { rowFacts } from '#lib/page/rows.ts';
@@ -47,12 +49,12 @@ export function handlers(store: () => Promise<Store>, engine: Engine): Handlers 
     },
     async 'marks/set'({ marks }) {
       const former = await setMarks(await store(), marks);
-      announceMarks(marks);
+      await announceMarks(marks);
       return former;
     },
     async 'marks/remove'({ targets }) {
       const former = await removeMarks(await store(), targets);
-      announceMarks(targets);
+      await announceMarks(targets);
       return former;
     },
     async 'page/here'({ path, loaded }, { origin, tabId }) {
@@ -91,6 +93,12 @@ export function handlers(store: () => Promise<Store>, engine: Engine): Handlers 
     async 'archive/product'({ origin, id }) {
       return archiveOf(await store()).productErrors(origin, id);
     },
+    async 'product/closed'({ origin, id }) {
+      return closedErrors(await store(), origin, id);
+    },
+    async 'archive/concerning'({ origin, setting, code }) {
+      return errorsConcerning(await store(), origin, setting, code);
+    },
     async 'product/saved'({ origin, id }) {
       if (!(await isWatched(origin))) return null;
       // A product that cannot be asked for, for whatever reason, leaves the line away.
@@ -110,6 +118,10 @@ async function placeLauncher(store: Store, origin: string, launcher: LauncherPla
   return null;
 }
 
-function announceMarks(marks: readonly Marked[]): void {
-  for (const origin of new Set(marks.map((mark) => mark.origin))) announce({ origin, what: 'stored' });
+/** Surfaces follow the announcement, our scripts on pages the message. */
+async function announceMarks(marks: readonly Marked[]): Promise<void> {
+  for (const origin of new Set(marks.map((mark) => mark.origin))) {
+    announce({ origin, what: 'stored' });
+    await updatePages(await pimTabs(origin));
+  }
 }

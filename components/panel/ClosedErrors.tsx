@@ -1,0 +1,33 @@
+import { plural } from '#lib/i18n/text.ts';
+import type { ProductOnScreen } from '#lib/live/product.ts';
+import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
+import { ErrorItem } from '../errors/ErrorItem.tsx';
+import { Decide } from './Decide.tsx';
+
+interface Props {
+  product: ProductOnScreen;
+  pim: PimRecord;
+  connections: ReadonlyMap<string, ConnectionRecord>;
+}
+
+/** The errors of a product that the reader is done with, folded away. What was decided for a whole group stays so here. */
+export function ClosedErrors({ product: { errors, closed }, pim, connections }: Props) {
+  const list = errors.filter(({ id }) => closed.has(id));
+  if (list.length === 0) return null;
+  const own = list.flatMap(({ id }) => (closed.get(id)?.own ? [id] : []));
+  return (
+    <details class="closed">
+      <summary>{plural('panel_closed', list.length)}</summary>
+      {own.length > 0 && (
+        <div class="field-head">
+          <Decide origin={pim.origin} errors={own} closed />
+        </div>
+      )}
+      <ol class="errors">
+        {list.map((error) => (
+          <ErrorItem key={error.id} error={error} pim={pim} connection={connections.get(error.connection)} />
+        ))}
+      </ol>
+    </details>
+  );
+}

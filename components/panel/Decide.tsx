@@ -1,0 +1,46 @@
+import { useState } from 'preact/hooks';
+import type { Mark } from '#lib/activity/triage.ts';
+import { text } from '#lib/i18n/text.ts';
+import { send } from '#lib/messaging/send.ts';
+
+interface Props {
+  origin: string;
+  /** Ids of the errors to decide about. */
+  errors: readonly string[];
+  /** Whether they are closed now, so that they can be opened again. */
+  closed?: boolean;
+}
+
+/** What the reader can decide about some errors of a product. The list follows what was kept. */
+export function Decide({ origin, errors, closed = false }: Props) {
+  const [failed, setFailed] = useState(false);
+  const marks = (state: Mark['state']): Mark[] =>
+    errors.map((error) => ({ origin, target: { error }, state, at: Date.now(), until: null, note: '' }));
+  const act = async (kept: Promise<unknown>) => {
+    setFailed(false);
+    await kept.catch(() => setFailed(true));
+  };
+  return (
+    <>
+      {closed ? (
+        <button type="button" class="go" onClick={() => act(send('marks/remove', { targets: marks('open') }))}>
+          {text('panel_reopen')}
+        </button>
+      ) : (
+        <>
+          <button type="button" class="go" onClick={() => act(send('marks/set', { marks: marks('resolved') }))}>
+            {text('panel_resolve')}
+          </button>
+          <button type="button" class="go" onClick={() => act(send('marks/set', { marks: marks('ignored') }))}>
+            {text('panel_ignore')}
+          </button>
+        </>
+      )}
+      {failed && (
+        <span class="go-lost" role="status">
+          {text('panel_undecided')}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { browser } from 'wxt/browser';
+import { text } from '#lib/i18n/text.ts';
+import type { PimView } from '#lib/live/overview.ts';
+import { screenAt } from '#lib/pim/screens.ts';
+import { OverviewBody } from '../layout/OverviewBody.tsx';
+import { PimLink } from '../layout/PimLink.tsx';
+import { Concerning } from './Concerning.tsx';
+
+/** Beside a PIM page that shows no product: the overview, and before it what the page itself makes worth knowing. */
+export function ElsewhereBody({ view, path }: { view: PimView; path: string }) {
+  const at = screenAt(path);
+  const history = new URLSearchParams({ view: 'history', pim: view.pim.origin });
+  return (
+    <>
+      {(at.screen === 'attribute' || at.screen === 'family' || at.screen === 'channel') && (
+        <Concerning key={`${at.screen} ${at.id}`} view={view} setting={at.screen} code={at.id} />
+      )}
+      {at.screen === 'data-flows' && (
+        <p class="older">
+          {text('panel_older')}{' '}
+          <PimLink href={`${browser.runtime.getURL('/dashboard.html')}?${history}`}>{text('panel_older_link')}</PimLink>
+        </p>
+      )}
+      <OverviewBody view={view} />
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import { digestOf } from '#lib/activity/digest.ts';
+import type { ClosedError } from '#lib/messaging/protocol.ts';
+import { archiveOf } from '#lib/store/archive.ts';
+import { listMarks } from '#lib/store/marks.ts';
+import type { Store } from '#lib/store/open.ts';
+import { isOpen, readStatus } from './open-errors.ts';
+
+/** Which errors of a product the user resolved or ignored; `id` as in the address of its screen. */
+export async function closedErrors(store: Store, origin: string, id: string): Promise<ClosedError[]> {
+  const [errors, status, marks] = await Promise.all([
+    archiveOf(store).productErrors(origin, id),
+    readStatus(store, origin),
+    listMarks(store),
+  ]);
+  const own = new Set(
+    marks.flatMap(({ origin: of, target, state }) =>
+      of === origin && 'error' in target && state !== 'open' ? [target.error] : [],
+    ),
+  );
+  return errors.flatMap((error) =>
+    isOpen(status(digestOf(origin, error))) ? [] : [{ id: error.id, own: own.has(error.id) }],
+  );
+}
