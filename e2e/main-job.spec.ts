@@ -1,11 +1,9 @@
 import { versionData } from '#demo/pim/line.ts';
 import { expectedError, newestFirst } from './expected.ts';
 import { expect, test } from './extension.ts';
+import { noon } from './noon.ts';
 import { errorsOfProduct, type Served, type ServedConnection, type ServedError, servedBy } from './served.ts';
 import { cards, chart, dropdown, shownErrors } from './surface.ts';
-
-/** A zone in which it is noon, so that no day ends during the test. */
-const noon = `Etc/GMT${new Date().getUTCHours() >= 12 ? '+' : '-'}${Math.abs(new Date().getUTCHours() - 12)}`;
 
 test.use({ pimOptions: { timeZone: noon } });
 

@@ -44,6 +44,7 @@ export interface Served {
     Map<string, { days: Array<[string, number]>; total: number }>
   >;
   businessErrors: Map<string, number>;
+  technicalErrors: Map<string, number>;
   /** Every error list, newest first as served. */
   errors: Map<string, ServedError[]>;
 }
@@ -73,7 +74,10 @@ export async function servedBy(origin: string, cookie: string): Promise<Served> 
   for (const { code } of list) {
     errors.set(code, v.parse(errorList, await get(`/rest/connections/${code}/business-errors`)));
   }
-  const business = v.parse(counts, await get('/rest/connections/audit/error-count-per-connection?error_type=business'));
+  const errorCounts = async (type: string) => {
+    const answer = await get(`/rest/connections/audit/error-count-per-connection?error_type=${type}`);
+    return new Map(Object.entries(v.parse(counts, answer)));
+  };
   return {
     connections: list,
     weeks: {
@@ -87,7 +91,8 @@ export async function servedBy(origin: string, cookie: string): Promise<Served> 
         ]),
       ),
     },
-    businessErrors: new Map(Object.entries(business)),
+    businessErrors: await errorCounts('business'),
+    technicalErrors: await errorCounts('technical'),
     errors,
   };
 }

@@ -1,0 +1,191 @@
+import { hasApps, type Line, lines } from '#demo/pim/line.ts';
+import { ALL } from '#lib/activity/types.ts';
+import messages from '../public/_locales/en/messages.json' with { type: 'json' };
+import { expect, test } from './extension.ts';
+import { noon } from './noon.ts';
+import { seed, seeded } from './seed.ts';
+import { type Served, type ServedConnection, servedBy } from './served.ts';
+import { cards, chart, dropdown } from './surface.ts';
+
+const flows = [
+  ['created', 'data_source'],
+  ['updated', 'data_source'],
+  ['read', 'data_destination'],
+  ['errors', 'data_source'],
+] as const;
+
+for (const line of lines) {
+  test.describe(`a PIM ${line}`, () => {
+    test.use({ pimOptions: { line, timeZone: noon } });
+
+    test('the overview shows its figures, what they count, and where each leads', async ({ pim, extension }) => {
+      await extension.signIn(pim.origin);
+      const page = await extension.add(pim.origin);
+      const served = await servedBy(pim.origin, pim.signIn());
+      await page.goto(`chrome-extension://${extension.id}/dashboard.html`);
+
+      for (const [figure, flowType] of flows) {
+        const all = served.connections.filter((connection) => connection.flowType === flowType);
+        const tracked = all.filter(({ auditable }) => auditable);
+        for (const { code, label } of [{ code: ALL, label: 'All' }, ...tracked]) {
+          await dropdown(page, figure).selectOption({ label });
+          const week = served.weeks[figure].get(code);
+          const shown = await chart(page, figure);
+          expect(shown.total, `${figure} of ${label}`).toBe(week?.total.toLocaleString('en'));
+          expect(shown.days.map(([, count]) => count)).toEqual(
+            week?.days.map(([, count]) => count.toLocaleString('en')),
+          );
+          if (figure === 'errors') {
+            await expect(page.locator('.flow-facts').nth(2)).toContainText(split(served, code));
+          }
+        }
+        const listed = dropdown(page, figure).locator('optgroup');
+        expect(await listed.locator('option:disabled').allTextContents()).toEqual(
+          all.flatMap(({ auditable, label }) => (auditable ? [] : [label])),
+        );
+        if (all.length > tracked.length) await expect(listed).toHaveAttribute('label', new RegExp(trackingBox(line)));
+      }
+
+      const labels = new Map(served.connections.map((connection) => [connection.label, connection]));
+      const shownCards = await cards(page);
+      expect(shownCards.map(({ count }) => Number(count))).toEqual(
+        [...served.businessErrors.values()].sort((a, b) => b - a),
+      );
+      for (const [i, { label, count }] of shownCards.entries()) {
+        const connection = labels.get(label);
+        if (!connection) throw new Error(`No connection is called ${label}.`);
+        expect(count).toBe(`${served.businessErrors.get(connection.code)}`);
+        const card = page.locator('.cards li').nth(i);
+        await expect(card.locator('.card')).toHaveAttribute(
+          'href',
+          `/dashboard.html?${new URLSearchParams({ view: 'errors', pim: pim.origin, connection: connection.code })}`,
+        );
+        await expect(card.locator('.card-pim')).toHaveAttribute('href', monitoring(pim.origin, connection, line));
+      }
+    });
+  });
+}
+
+test('every view has an address, and the way back leads through them', async ({ pim, extension }) => {
+  await extension.signIn(pim.origin);
+  const page = await extension.add(pim.origin);
+  const served = await servedBy(pim.origin, pim.signIn());
+  const root = `chrome-extension://${extension.id}/dashboard.html`;
+  const here = () => Object.fromEntries(new URL(page.url()).searchParams);
+  await page.goto(root);
+  await expect.poll(here).toEqual({ pim: pim.origin });
+  const tab = (name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true });
+  await expect(tab('Overview')).toHaveAttribute('aria-current', 'page');
+
+  const [card] = await cards(page);
+  const worst = served.connections.find(({ label }) => label === card?.label);
+  const errors = served.errors.get(worst?.code ?? '') ?? [];
+  await page.locator('.cards .card').first().click();
+  expect(here()).toEqual({ view: 'errors', pim: pim.origin, connection: worst?.code });
+  await expect(tab('Errors')).toHaveAttribute('aria-current', 'page');
+  await expect(page.locator('.count')).toContainText(`${errors.length} `);
+  await expect(page).toHaveTitle('Errors · PIM Pulse');
+
+  await tab('History').click();
+  await expect(page.locator('.history-chart')).toHaveCount(4);
+  await page.getByLabel('90 days').check({ force: true });
+  expect(here()).toEqual({ view: 'history', pim: pim.origin, span: '90' });
+  await page.reload();
+  await expect(page.getByLabel('90 days')).toBeChecked();
+
+  await page.goBack();
+  await expect(page.locator('.count')).toContainText(`${errors.length} `);
+  await page.goBack();
+  await expect(page.locator('.cards')).toBeVisible();
+  await page.goForward();
+  await expect(page.locator('.count')).toContainText(`${errors.length} `);
+
+  await tab('Overview').click();
+  await page.getByRole('link', { name: messages.overview_all_errors.message }).click();
+  expect(here()).toMatchObject({ view: 'errors', list: 'errors' });
+  await page.goto(`${root}?view=nonsense&pim=https%3A%2F%2Fnobody.example`);
+  await expect(page.locator('.cards')).toBeVisible();
+  await expect.poll(() => here().pim).toBe(pim.origin);
+});
+
+test('the address says which of several PIMs is shown', async ({ extension }) => {
+  const page = await extension.open('dashboard');
+  const [first, second] = ['https://catalog.example', 'https://staging.example'];
+  await seed(page, seeded(), seeded({ origin: second, scale: 2, pim: { name: 'Staging', addedAt: Date.now() } }));
+  await page.goto(`chrome-extension://${extension.id}/dashboard.html?pim=${encodeURIComponent(second)}`);
+  const shown = page.locator('.bar-switch');
+  await expect(shown).toHaveValue(second);
+  const total = async () => (await chart(page, 'created')).total;
+  const doubled = await total();
+  await shown.selectOption(first);
+  await expect.poll(() => new URL(page.url()).searchParams.get('pim')).toBe(first);
+  await expect.poll(total).not.toBe(doubled);
+  await page.goBack();
+  await expect(shown).toHaveValue(second);
+  await expect.poll(total).toBe(doubled);
+});
+
+test('single keys do what the help says, until they are switched off', async ({ extension }) => {
+  const page = await extension.open('dashboard');
+  await seed(page, seeded());
+  await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=errors`);
+  const help = page.locator('dialog.help');
+  const search = page.getByRole('searchbox');
+  await expect(search).toBeVisible();
+  await page.keyboard.press('?');
+  await expect(help).toBeVisible();
+  for (const key of ['/', 'r', '?']) await expect(help.getByText(key, { exact: true })).toBeVisible();
+  await help.getByRole('checkbox').uncheck();
+  await page.keyboard.press('Escape');
+  await expect(help).toBeHidden();
+  await page.keyboard.press('?');
+  await page.keyboard.press('/');
+  await expect(help).toBeHidden();
+  await expect(search).not.toBeFocused();
+
+  await page.reload();
+  await page.getByRole('button', { name: messages.help_title.message }).click();
+  await help.getByRole('checkbox').check();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  await expect(search).toBeFocused();
+  await page.keyboard.type('?');
+  await expect(help).toBeHidden();
+});
+
+test('the popup opens the dashboard beside the page', async ({ extension }) => {
+  const popup = await extension.open('popup');
+  await seed(popup, seeded());
+  await popup.reload();
+  // A side panel is no tab, so it is looked for among all that the browser runs.
+  const session = await extension.context.newCDPSession(await extension.context.newPage());
+  const opened = async () => {
+    const { targetInfos } = await session.send('Target.getTargets');
+    return targetInfos.map(({ url }) => url).filter((url) => url.includes('/dashboard.html'));
+  };
+  expect(await opened()).toEqual([]);
+  await popup.getByRole('button', { name: messages.open_side.message }).click();
+  // Its address names the PIM once it has drawn it.
+  await expect.poll(opened).toEqual([expect.stringContaining('pim=https%3A%2F%2Fcatalog.example')]);
+  expect(popup.isClosed()).toBe(true);
+});
+
+/** Where the PIM itself lists the errors of a connection (contract, section 9). */
+function monitoring(origin: string, { code, type }: ServedConnection, line: Line): string {
+  if (type === 'app' && hasApps(line)) return `${origin}/#/connect/connected-apps/${code}`;
+  return `${origin}/#/${line === '5.0' ? 'connections' : 'connect/connection-settings'}/${code}/monitoring`;
+}
+
+/** The PIM's own name of the box for tracking (contract, section 18). */
+function trackingBox(line: Line): string {
+  return line === '5.0' ? 'Track this connection in the dashboard' : 'Track in Data flows dashboard';
+}
+
+function split({ businessErrors, technicalErrors }: Served, code: string): string {
+  const of = (counts: ReadonlyMap<string, number>) =>
+    (code === ALL
+      ? [...counts.values()].reduce((sum, count) => sum + count, 0)
+      : (counts.get(code) ?? 0)
+    ).toLocaleString('en');
+  return messages.overview_split.message.replace('$1', of(businessErrors)).replace('$2', of(technicalErrors));
+}

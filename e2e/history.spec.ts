@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { ALL, type Figure } from '#lib/activity/types.ts';
+import { addDays } from '#lib/time.ts';
+import messages from '../public/_locales/en/messages.json' with { type: 'json' };
+import { expect, test } from './extension.ts';
+import { countOf, destination, holes, lastDay, longArchive, source } from './kept.ts';
+import { seed } from './seed.ts';
+
+const archive = longArchive(90);
+
+test.beforeEach(async ({ extension }) => {
+  const page = await extension.open('dashboard');
+  await seed(page, archive);
+  await page.close();
+});
+
+test('every day that is kept is told, and what is not known is no zero', async ({ extension }) => {
+  const page = await extension.context.newPage();
+  for (const span of [7, 30, 90]) {
+    await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history&span=${span}`);
+    for (const figure of ['created', 'updated', 'read', 'errors'] as const) {
+      const counts = countsOf(figure, ALL, span);
+      expect(await table(page, figure), `${figure} over ${span} days`).toEqual(
+        counts.map((count, i) => [written(addDays(lastDay(archive), -i)), count?.toLocaleString('en') ?? 'not known']),
+      );
+      const chart = page.locator(`.history-chart[data-figure="${figure}"]`);
+      await expect(chart.locator('.history-total strong')).toHaveText(sum(counts).toLocaleString('en'));
+      const missing = holes.filter((daysAgo) => daysAgo < span).length;
+      await expect(chart.locator('.history-missing')).toHaveCount(missing > 0 ? 1 : 0);
+      if (missing > 0) await expect(chart.locator('.history-missing')).toContainText(`${missing} days are not known`);
+    }
+  }
+});
+
+test('what lies before the archive is not known either', async ({ extension }) => {
+  const page = await extension.open('dashboard');
+  await seed(page, longArchive(10));
+  await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history&span=30`);
+  const rows = await table(page, 'created');
+  expect(rows).toHaveLength(30);
+  expect(rows.map(([, count]) => count !== 'not known')).toEqual(rows.map((_, i) => i < 10));
+  await page.getByLabel('All', { exact: true }).check({ force: true });
+  await expect.poll(async () => (await table(page, 'created')).length).toBe(10);
+  await expect(page.locator('.history-compared').first()).toHaveText(messages.history_not_comparable.message);
+});
+
+test('a week is told against the week before', async ({ extension }) => {
+  const page = await extension.context.newPage();
+  await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history&span=7`);
+  for (const figure of ['created', 'errors'] as const) {
+    const [week, before] = [sum(countsOf(figure, ALL, 7)), sum(countsOf(figure, ALL, 14).slice(7))];
+    const sentence = page.locator(`.history-chart[data-figure="${figure}"] .history-compared`);
+    const share = `${week > before ? '+' : '-'}${Math.round(Math.abs((100 * (week - before)) / before))}%`;
+    await expect(sentence).toContainText(`${week.toLocaleString('en')} in the last 7 days`);
+    await expect(sentence).toContainText(
+      `${Math.abs(week - before).toLocaleString('en')} ${week > before ? 'more' : 'fewer'} than the ${before.toLocaleString('en')}`,
+    );
+    await expect(sentence).toContainText(`(${share})`);
+  }
+});
+
+test('one connection has the figures of its flow type', async ({ extension }) => {
+  const page = await extension.context.newPage();
+  await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history`);
+  const figures = () =>
+    page.locator('.history-chart').evaluateAll((charts) => charts.map((chart) => chart.getAttribute('data-figure')));
+  await page.locator('.history-choices select').selectOption(source);
+  expect(await figures()).toEqual(['created', 'updated', 'errors']);
+  expect((await table(page, 'updated')).map(([, count]) => count)).toEqual(
+    countsOf('updated', source, 30).map((count) => count?.toLocaleString('en') ?? 'not known'),
+  );
+  await page.locator('.history-choices select').selectOption(destination);
+  expect(await figures()).toEqual(['read']);
+  expect((await table(page, 'read'))[0]?.[1]).toBe(countOf('read', destination, 0)?.toLocaleString('en'));
+});
+
+test('a chart can be taken along as a picture', async ({ extension }) => {
+  const page = await extension.context.newPage();
+  await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history`);
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: `${messages.history_image.message} ${messages.figure_read.message}` }).click();
+  const download = await saved;
+  expect(download.suggestedFilename()).toMatch(/^read \d{4}-\d\d-\d\d \d{4}-\d\d-\d\d\.png$/);
+  const png = await readFile(await download.path());
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  expect(png.readUInt32BE(16)).toBeGreaterThan(300);
+  // A canvas that nothing was drawn on takes much less.
+  expect(png.length).toBeGreaterThan(5_000);
+});
+
+/** Newest first. */
+function countsOf(figure: Figure, code: string, days: number): Array<number | null> {
+  return Array.from({ length: days }, (_, daysAgo) => countOf(figure, code, daysAgo));
+}
+
+function sum(counts: ReadonlyArray<number | null>): number {
+  return counts.reduce<number>((total, count) => total + (count ?? 0), 0);
+}
+
+function written(day: string): string {
+  return new Date(`${day}T00:00:00Z`).toLocaleDateString('en', { timeZone: 'UTC', dateStyle: 'medium' });
+}
+
+/** The table behind a chart as a reader opens it, newest first. */
+async function table(page: Page, figure: Figure): Promise<Array<[day: string, count: string]>> {
+  const chart = page.locator(`.history-chart[data-figure="${figure}"]`);
+  await chart.waitFor();
+  return chart
+    .locator('tbody tr')
+    .evaluateAll((rows) =>
+      rows.map((row): [string, string] => [row.children[0]?.textContent ?? '', row.children[1]?.textContent ?? '']),
+    );
+}
