@@ -24,12 +24,16 @@ const worlds: ReadonlyArray<[name: string, stored: StoreDump[]]> = [
   ['no connection', [seeded({ connections: 0, errors: false })]],
 ];
 
-const surfaces = [
+const surfaces: ReadonlyArray<[page: string, width: number, query?: string]> = [
   ['popup', 620],
   ['dashboard', 320],
   ['dashboard', 1920],
+  ['dashboard', 3840],
+  ['dashboard', 320, '?view=errors'],
+  ['dashboard', 320, '?view=history'],
+  ['dashboard', 1280, '?view=history&span=90'],
   ['options', 320],
-] as const;
+];
 
 for (const locale of ['en', 'de']) {
   test.describe(`in ${locale}`, () => {
@@ -44,11 +48,11 @@ for (const locale of ['en', 'de']) {
       });
       for (const [name, stored] of worlds) {
         await seed(page, ...stored);
-        for (const [surface, width] of surfaces) {
+        for (const [surface, width, query = ''] of surfaces) {
           await page.setViewportSize({ width, height: 600 });
-          await page.goto(`chrome-extension://${extension.id}/${surface}.html`);
+          await page.goto(`chrome-extension://${extension.id}/${surface}.html${query}`);
           await expect(page.locator('main')).toBeVisible();
-          expect([name, surface, width, await overflowing(page)]).toEqual([name, surface, width, []]);
+          expect([name, surface, width, query, await overflowing(page)]).toEqual([name, surface, width, query, []]);
         }
       }
       expect(complaints).toEqual([]);
