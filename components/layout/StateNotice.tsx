@@ -8,8 +8,15 @@ import { Remedy } from './Remedy.tsx';
 import { sentences } from './sentences.ts';
 import './notice.css';
 
+interface Props {
+  pim: PimRecord;
+  connections: readonly unknown[];
+  /** Whether to say which PIM it is, where others are shown beside it. */
+  named?: boolean;
+}
+
 /** What stands between the reader and fresh figures, and what to do about it; nothing when all is well. */
-export function StateNotice({ pim, connections }: { pim: PimRecord; connections: readonly unknown[] }) {
+export function StateNotice({ pim, connections, named = false }: Props) {
   const state = surfaceState(pim, connections, now.value);
   const sentence = sentences[state.state];
   if (!sentence) return null;
@@ -18,6 +25,7 @@ export function StateNotice({ pim, connections }: { pim: PimRecord; connections:
   return (
     <div class={'retryAt' in state ? 'notice notice-warn' : 'notice'} role="status">
       <p>
+        {named && <strong>{pim.name}: </strong>}
         {text(first ? 'add_adding' : sentence)} {retryAt !== null && text('state_retry', within(retryAt, now.value))}
       </p>
       {!first && <Remedy state={state.state} pim={pim} />}

@@ -13,6 +13,7 @@ interface Props {
 export function Details({ digest, known, words }: Props) {
   const { origin, attribute, family, channel, locale, currency } = digest;
   const details = [
+    { name: text('monitoring_filter_pim'), value: known.several && known.pim(origin) },
     { name: text('monitoring_filter_attribute'), value: attribute },
     { name: text('monitoring_filter_family'), value: family && known.label(origin, 'family', family) },
     { name: text('monitoring_filter_channel'), value: channel && known.label(origin, 'channel', channel) },
@@ -28,7 +29,7 @@ export function Details({ digest, known, words }: Props) {
             <div key={name}>
               <dt>{name}</dt>
               <dd>
-                <Hits of={value} words={name === details[0]?.name ? words : []} />
+                <Hits of={value} words={value === attribute ? words : []} />
               </dd>
             </div>
           ),

@@ -45,6 +45,15 @@ export function Empty({ listing, pims, chosen, onChange }: Props) {
   }
   const shown = pims.filter(({ origin }) => (filters.pim ?? origin) === origin);
   const archived = all.some(({ origin }) => known.pimOf(origin) !== null && (filters.pim ?? origin) === origin);
+  if (shown.length === 0) {
+    return (
+      <Sentence what={text('state_no_pim')}>
+        <a class="button" href="/options.html">
+          {text('welcome_add')}
+        </a>
+      </Sentence>
+    );
+  }
   if (!archived) return <Sentence what={text(without(shown))} />;
   const open = { ...cleared(filters), status: 'all' } as const;
   return (
@@ -58,7 +67,6 @@ export function Empty({ listing, pims, chosen, onChange }: Props) {
 
 /** Why nothing at all is archived of these PIMs. */
 function without(pims: readonly PimRecord[]) {
-  if (pims.length === 0) return 'state_no_pim';
   if (pims.every(({ user }) => user?.seesErrors === false)) return 'errors_hidden';
   if (pims.every(({ lastSuccess }) => lastSuccess === null)) return 'errors_unknown';
   return 'errors_none';

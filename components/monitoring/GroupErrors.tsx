@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { readContent } from '#lib/activity/content.ts';
+import { productKey } from '#lib/activity/digest.ts';
 import type { Group } from '#lib/activity/group.ts';
 import { rawParts } from '#lib/activity/message.ts';
 import { productsOf } from '#lib/activity/products.ts';
@@ -16,7 +17,7 @@ interface Props {
   group: Group;
   view: ErrorsView;
   listing: Listing;
-  onList(): void;
+  onList(product: string | null): void;
 }
 
 /** So many products are drawn at first, and more at each request. */
@@ -45,7 +46,9 @@ export function GroupErrors({ group, view, listing: { errors, known, words }, on
             {last.message !== newest.message && (
               <span class="quiet group-said">{last.values.join(' · ') || last.message}</span>
             )}
-            <span class="quiet">{plural('monitoring_errors', count)}</span>
+            <button type="button" class="button-plain quiet" onClick={() => onList(String(productKey(last)))}>
+              {plural('monitoring_errors', count)}
+            </button>
             <time class="quiet" dateTime={new Date(last.at).toISOString()}>
               {dateTime(last.at, zone)}
             </time>
@@ -58,7 +61,7 @@ export function GroupErrors({ group, view, listing: { errors, known, words }, on
             {plural('monitoring_more_products', Math.min(STEP, products.length - drawn))}
           </button>
         )}
-        <button type="button" onClick={onList}>
+        <button type="button" onClick={() => onList(null)}>
           {plural('monitoring_list_errors', group.errors)}
         </button>
       </p>

@@ -24,8 +24,8 @@ interface Props {
   row: RowProps;
   open: boolean;
   onToggle(): void;
-  /** Lists the errors of this group one by one. */
-  onList(): void;
+  /** Lists the errors of this group one by one, all or those of a product. */
+  onList(product: string | null): void;
 }
 
 /** The same failure of many products as one row; it opens to its products. */
@@ -51,6 +51,7 @@ export function GroupRow({ group, view, listing, decisions, row, open, onToggle,
                 {text(`monitoring_state_${state}`)}
               </span>
             )}
+            {known.several && <span>{known.pim(origin)}</span>}
             {attribute && (
               <span>
                 <Hits of={attribute} words={words} />

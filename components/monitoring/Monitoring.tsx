@@ -93,7 +93,9 @@ export function Monitoring({ view, query, onQuery }: Props) {
                 {...{ group, view, listing, decisions, row }}
                 open={open.has(keyOfGroup(group))}
                 onToggle={() => toggle(keyOfGroup(group))}
-                onList={() => change({ list: 'errors', sort: 'newest', pim: group.origin, group: group.key })}
+                onList={(product) =>
+                  change({ list: 'errors', sort: 'newest', pim: group.origin, group: group.key, product })
+                }
               />
             )}
           </Rows>

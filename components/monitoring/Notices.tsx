@@ -18,10 +18,14 @@ export function Notices({ listing, pims, connections, gaps }: Props) {
     <>
       {shown.map((pim) => (
         <section key={pim.origin} class="pim-notices" aria-label={pim.name}>
-          <StateNotice pim={pim} connections={connections.filter(({ origin }) => origin === pim.origin)} />
+          <StateNotice
+            pim={pim}
+            named={listing.known.several}
+            connections={connections.filter(({ origin }) => origin === pim.origin)}
+          />
           {pim.user?.seesErrors === false && listing.all.length > 0 && (
             <p class="notice">
-              {pim.name}: {text('errors_hidden')}
+              <strong>{pim.name}:</strong> {text('errors_hidden')}
             </p>
           )}
         </section>

@@ -1,13 +1,14 @@
 import type { ComponentChild } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { useWindowed, type Windowed } from './windowed.ts';
+import { number, text } from '#lib/i18n/text.ts';
+import { PRINTED, useWindowed, type Windowed } from './windowed.ts';
 import './rows.css';
 
 /** What makes a row part of the list, for its `article`. */
 export interface RowProps {
   ref(element: HTMLElement | null): void;
   tabIndex: number;
-  style: { transform: string };
+  style: { '--start': string };
   'data-index': number;
   'aria-posinset': number;
   'aria-setsize': number;
@@ -71,7 +72,7 @@ export function Rows<T>({ name, rows, keyOf, estimate, busy, onKey, children }: 
     children(row, {
       ref: windowed.measure,
       tabIndex: item.index === current ? 0 : -1,
-      style: { transform: `translateY(${windowed.offset(item)}px)` },
+      style: { '--start': `${windowed.offset(item)}px` },
       'data-index': item.index,
       'aria-posinset': item.index + 1,
       'aria-setsize': rows.length,
@@ -86,17 +87,22 @@ export function Rows<T>({ name, rows, keyOf, estimate, busy, onKey, children }: 
     [rows, children],
   );
   return (
-    <div
-      ref={list}
-      role="feed"
-      class="rows"
-      aria-label={name}
-      aria-busy={busy}
-      style={{ height: `${windowed.height}px` }}
-      onKeyDown={press}
-    >
-      {drawn}
-    </div>
+    <>
+      <div
+        ref={list}
+        role="feed"
+        class="rows"
+        aria-label={name}
+        aria-busy={busy}
+        style={{ '--height': `${windowed.height}px` }}
+        onKeyDown={press}
+      >
+        {drawn}
+      </div>
+      {rows.length > PRINTED && (
+        <p class="printed">{text('monitoring_printed', number(PRINTED), number(rows.length))}</p>
+      )}
+    </>
   );
 }
 

@@ -5,6 +5,8 @@ import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
 
 /** Names of what errors know by code only; a code stands for itself where its PIM told no name. */
 export interface Known extends Pick<Names, 'pim' | 'timeZone' | 'connection' | 'kind'> {
+  /** Whether there are several PIMs, so that each has to be named. */
+  several: boolean;
   pimOf(origin: string): PimRecord | null;
   connectionOf(origin: string, code: string): ConnectionRecord | null;
   /** In brackets where there is no name, as the PIM's own screens have it (contract 13.2). */
@@ -21,6 +23,7 @@ export function knownOf(pims: readonly PimRecord[], connections: readonly Connec
   }
   const connectionOf = (origin: string, code: string) => byCode.get(origin)?.get(code) ?? null;
   return {
+    several: pims.length > 1,
     pimOf: (origin) => byOrigin.get(origin) ?? null,
     connectionOf,
     pim: (origin) => byOrigin.get(origin)?.name ?? origin,

@@ -28,6 +28,9 @@ export interface Windowed {
   scrollTo(index: number): void;
 }
 
+/** A printed list ends after so many rows: paper is no place for 100,000. */
+export const PRINTED = 500;
+
 /** Room that the head of the page takes when the page is scrolled. */
 const HEAD = 116;
 
@@ -37,6 +40,7 @@ export function useWindowed({ keys, estimate, pinned }: Rows): Windowed {
   const getItemKey = useCallback((index: number) => keys[index] ?? index, [keys]);
   const list = useRef<HTMLDivElement>(null);
   const [margin, setMargin] = useReducer((_: number, next: number) => next, 0);
+  const printing = usePrinting();
   const [, redraw] = useReducer((drawn: number) => drawn + 1, 0);
   const options = {
     count,
@@ -55,6 +59,7 @@ export function useWindowed({ keys, estimate, pinned }: Rows): Windowed {
       endIndex: number;
       overscan: number;
     }) => {
+      if (printing) return Array.from({ length: Math.min(count, PRINTED) }, (_, i) => i);
       const from = Math.max(0, startIndex - overscan);
       const to = Math.min(count - 1, endIndex + overscan);
       const indexes = Array.from({ length: to - from + 1 }, (_, i) => from + i);
@@ -84,4 +89,19 @@ export function useWindowed({ keys, estimate, pinned }: Rows): Windowed {
     measure: virtualizer.measureElement,
     scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
   };
+}
+
+/** Whether the page is being printed. */
+function usePrinting(): boolean {
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    const [begin, end] = [() => setPrinting(true), () => setPrinting(false)];
+    addEventListener('beforeprint', begin);
+    addEventListener('afterprint', end);
+    return () => {
+      removeEventListener('beforeprint', begin);
+      removeEventListener('afterprint', end);
+    };
+  }, []);
+  return printing;
 }
