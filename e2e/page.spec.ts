@@ -68,7 +68,7 @@ async function choose(tab: Page, switcher: string, item: string): Promise<void> 
   await tab.locator(`.${switcher} [${item}]`).click();
 }
 
-for (const line of ['current', '6.0'] as const) {
+for (const line of ['current', '7.0', '6.0', '5.0'] as const) {
   test.describe(`on ${line}`, () => {
     test.use({ pimOptions: { line } });
 
@@ -146,7 +146,7 @@ for (const line of ['current', '6.0'] as const) {
 
       // From another tab and another attribute group.
       await tab.locator('[data-tab$="-categories"]').click();
-      await frame()?.locator('.fields > li', { hasText: 'ean' }).locator('.go').click();
+      await frame()?.locator('.fields > li', { hasText: 'ean' }).getByText('Go to field').click();
       await expect(tab.locator('[data-attribute="ean"] input')).toBeFocused();
       await expect(tab.locator('[data-attribute="ean"] input')).toBeInViewport();
 
@@ -178,6 +178,41 @@ test('a permission that is taken away leaves nothing behind', async ({ pim, exte
   await extension.withdraw(pim.origin);
   await expect.poll(() => fields(tab)).toEqual([]);
   await expect(tab.locator('pim-pulse, pim-pulse-mark, pim-pulse-tip')).toHaveCount(0);
+  expect(problems).toEqual([]);
+});
+
+test('signed out, the login page shows nothing', async ({ pim, extension }) => {
+  const { tab, id } = await prepare(pim, extension);
+  await go(tab, `/enrich/product/${id}`);
+  await expect.poll(() => fields(tab)).toEqual(FIELDS);
+  pim.switches.signOut();
+  await tab.reload();
+  await expect(tab.locator('[name="_username"]')).toBeVisible();
+  await tab.waitForTimeout(500);
+  await expect(tab.locator('pim-pulse, pim-pulse-mark, pim-pulse-tip')).toHaveCount(0);
+});
+
+test('an update of the extension while the page is open leaves each field its one mark', async ({ pim, extension }) => {
+  const { tab, id } = await prepare(pim, extension);
+  const problems: string[] = [];
+  tab.on('pageerror', ({ message }) => problems.push(message));
+  await go(tab, `/enrich/product/${id}`);
+  await expect.poll(() => fields(tab)).toEqual(FIELDS);
+  for (const mark of await tab.locator('pim-pulse-mark').all()) {
+    await mark.evaluate((host) => host.setAttribute('data-before', ''));
+  }
+  const page = await extension.context.newPage();
+  await page.goto('chrome://extensions/');
+  // Without it Chromium does not start an unpacked extension again.
+  await page.evaluate('chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })');
+  await page.evaluate(`chrome.developerPrivate.reload('${extension.id}', { failQuietly: true })`);
+  await page.close();
+  await tab.bringToFront();
+  await expect(tab.locator('pim-pulse-mark:not([data-before])')).toHaveCount(FIELDS.length);
+  expect(await fields(tab)).toEqual(FIELDS);
+  await choose(tab, 'locale-switcher', 'data-locale="de_DE"');
+  expect(await fields(tab)).toEqual(FIELDS);
+  await expect(tab.locator('pim-pulse-tip')).toHaveCount(1);
   expect(problems).toEqual([]);
 });
 

@@ -9,11 +9,11 @@ export function GoToPlace({ page, place }: { page: FramingPage; place: string })
   const go = async () => setLost(!(await page.go(place)));
   return (
     <>
-      <button type="button" class="go" onClick={go}>
+      <button type="button" class="field-action" onClick={go}>
         {text(isField(place) ? 'panel_go_field' : 'panel_go_form')}
       </button>
       {lost && (
-        <span class="go-lost" role="status">
+        <span class="field-note" role="status">
           {text('panel_not_found')}
         </span>
       )}

@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { expect, test } from './extension.ts';
+import { marksOn } from './marks.ts';
+
+/** Bounds of the design, in bytes. */
+const LOADER = 4000;
+const MARKS = 12_000;
+
+interface Cost {
+  longTasks: number;
+  shift: number;
+}
+
+/** Counts long tasks and layout shifts of a page from its start, as the browser itself measures them. */
+async function measure(tab: Page): Promise<void> {
+  await tab.addInitScript(() => {
+    const cost: Cost = { longTasks: 0, shift: 0 };
+    Object.assign(window, { cost });
+    new PerformanceObserver((list) => {
+      cost.longTasks += list.getEntries().length;
+    }).observe({ type: 'longtask', buffered: true });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) if ('value' in entry) cost.shift += Number(entry.value);
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+}
+
+const costOf = (tab: Page): Promise<Cost> => tab.evaluate(() => Reflect.get(window, 'cost'));
+
+test('the scripts on a PIM page are as small as they should be', async () => {
+  expect((await readFile('.output/chrome-mv3/loader.js')).length).toBeLessThanOrEqual(LOADER);
+  const later = await Promise.all(['marks', 'handle'].map((name) => readFile(`.output/chrome-mv3/${name}.js`)));
+  expect(later[0]?.length).toBeLessThanOrEqual(MARKS);
+  expect(later[1]?.length).toBeLessThanOrEqual(LOADER);
+});
+
+for (const screen of ['product', 'grid'] as const) {
+  test(`marks on the ${screen} ask the page for nothing and move nothing`, async ({ pim, extension }, info) => {
+    const product = pim.world.catalog.products.at(-1);
+    const source = pim.world.connections.find(({ auditable, flowType }) => auditable && flowType === 'data_source');
+    if (!product || !source) throw new Error('The demo PIM is empty.');
+    for (const refusal of ['pattern', 'tooHigh', 'blank', 'noUrl', 'decimals'] as const) {
+      pim.world.fail(source.code, 3, { refusal, product });
+    }
+    const address = `${pim.origin}/#/enrich/product/${screen === 'product' ? product.uuid : ''}`;
+    const ready = screen === 'product' ? '.field-container' : 'tr.AknGrid-bodyRow';
+    const tab = await extension.signIn(pim.origin);
+    await measure(tab);
+    const visit = async () => {
+      const requests: string[] = [];
+      const note = (request: { url(): string; serviceWorker(): unknown }) => requests.push(request.url());
+      tab.on('request', note);
+      await tab.goto('about:blank');
+      await tab.goto(address);
+      await tab.locator(ready).first().waitFor();
+      await tab.waitForTimeout(1500);
+      tab.off('request', note);
+      return { requests: requests.length, ...(await costOf(tab)) };
+    };
+
+    // 1. The page by itself, a second time, so that nothing is cold.
+    await visit();
+    const alone = await visit();
+
+    // 2. The same page with marks.
+    await extension.add(pim.origin);
+    await tab.bringToFront();
+    const marked = await visit();
+    await expect.poll(async () => (await marksOn(tab)).length).toBeGreaterThan(4);
+    info.annotations.push({ type: 'figures', description: JSON.stringify({ alone, marked }) });
+    console.log(screen, JSON.stringify({ alone, marked }));
+
+    expect(marked.requests).toBe(alone.requests);
+    expect(marked.shift).toBeCloseTo(alone.shift, 3);
+    expect(marked.longTasks).toBeLessThanOrEqual(alone.longTasks + 1);
+  });
+}
+
+test('what a screen needed is gone when it is left', async ({ pim, extension }) => {
+  const product = pim.world.catalog.products.at(-1);
+  const source = pim.world.connections.find(({ auditable, flowType }) => auditable && flowType === 'data_source');
+  if (!product || !source) throw new Error('The demo PIM is empty.');
+  pim.world.fail(source.code, 3, { refusal: 'tooHigh', product });
+  const tab = await extension.signIn(pim.origin);
+  await extension.add(pim.origin);
+  await tab.bringToFront();
+  const session = await tab.context().newCDPSession(tab);
+  const go = (to: string) =>
+    tab.evaluate((hash) => {
+      location.hash = hash;
+    }, to);
+  const listeners = async () => {
+    await go('/dashboard');
+    await expect(tab.locator('pim-pulse-mark, pim-pulse-tip')).toHaveCount(0);
+    await session.send('HeapProfiler.collectGarbage');
+    const { metrics } = await session.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'JSEventListeners')?.value ?? Number.NaN;
+  };
+  const round = async () => {
+    await go(`/enrich/product/${product.uuid}`);
+    await expect.poll(async () => (await marksOn(tab)).length).toBe(1);
+    await go('/enrich/product/');
+    await expect.poll(async () => (await marksOn(tab)).length).toBeGreaterThan(1);
+  };
+  await session.send('Performance.enable');
+  await round();
+  const once = await listeners();
+  for (let times = 0; times < 5; times++) await round();
+  const often = await listeners();
+  console.log('listeners', { once, often });
+  expect(often).toBeLessThanOrEqual(once + 5);
+});
