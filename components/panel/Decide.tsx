@@ -23,15 +23,27 @@ export function Decide({ origin, errors, closed = false }: Props) {
   return (
     <>
       {closed ? (
-        <button type="button" class="field-action" onClick={() => act(send('marks/remove', { targets: marks('open') }))}>
+        <button
+          type="button"
+          class="field-action"
+          onClick={() => act(send('marks/remove', { targets: marks('open') }))}
+        >
           {text('panel_reopen')}
         </button>
       ) : (
         <>
-          <button type="button" class="field-action" onClick={() => act(send('marks/set', { marks: marks('resolved') }))}>
+          <button
+            type="button"
+            class="field-action"
+            onClick={() => act(send('marks/set', { marks: marks('resolved') }))}
+          >
             {text('panel_resolve')}
           </button>
-          <button type="button" class="field-action" onClick={() => act(send('marks/set', { marks: marks('ignored') }))}>
+          <button
+            type="button"
+            class="field-action"
+            onClick={() => act(send('marks/set', { marks: marks('ignored') }))}
+          >
             {text('panel_ignore')}
           </button>
         </>
