@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import * as v from 'valibot';
+import type { Line } from '#demo/pim/line.ts';
 import { type ExpectedError, expectedError } from './expected.ts';
 import type { Served, ServedError } from './served.ts';
 
@@ -64,10 +65,10 @@ export function failures(served: Served): Failure[] {
 }
 
 /** All errors as a reader is to find them, newest first. */
-export function expectedErrors(served: Served, origin: string): ExpectedError[] {
+export function expectedErrors(served: Served, origin: string, line: Line = 'current'): ExpectedError[] {
   return [...served.errors.values()]
     .flat()
-    .map((error) => expectedError(error, served, origin, 'current'))
+    .map((error) => expectedError(error, served, origin, line))
     .sort((a, b) => (a.at < b.at ? 1 : -1));
 }
 
