@@ -181,6 +181,28 @@ test('a permission that is taken away leaves nothing behind', async ({ pim, exte
   expect(problems).toEqual([]);
 });
 
+test('a form that is not as known stays unmarked, and the options say so', async ({ pim, extension }) => {
+  const { tab, id } = await prepare(pim, extension);
+  await tab.addInitScript(() => {
+    const names = ['field-container', 'column-navigation-link'];
+    new MutationObserver(() => {
+      for (const name of names)
+        for (const element of document.querySelectorAll(`.${name}`)) element.className = 'other';
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await tab.goto(`${pim.origin}/#/enrich/product/${id}`);
+  await tab.reload();
+  await expect.poll(async () => (await extension.pim(pim.origin))?.unknownForm, { timeout: 20_000 }).toBe(true);
+  expect(await fields(tab)).toEqual([]);
+  const options = await extension.open('options');
+  await expect(options.getByText('fields are not marked')).toBeVisible();
+  await tab.bringToFront();
+  const panel = await extension.openPanel(tab);
+  await expect(panel.locator('.fields > li')).toHaveCount(FIELDS.length);
+  await panel.getByText('Go to field').first().click();
+  await expect(panel.getByText('does not show this now')).toBeVisible();
+});
+
 test('signed out, the login page shows nothing', async ({ pim, extension }) => {
   const { tab, id } = await prepare(pim, extension);
   await go(tab, `/enrich/product/${id}`);

@@ -10,6 +10,7 @@ import { RefreshButton } from '../layout/RefreshButton.tsx';
 import { StateNotice } from '../layout/StateNotice.tsx';
 import { HiddenLauncher } from './HiddenLauncher.tsx';
 import { RemovePim } from './RemovePim.tsx';
+import { UnknownForm } from './UnknownForm.tsx';
 
 /** One PIM: its state, what is known of it, its connections. */
 export function PimCard({ pim, connections }: WatchedPim) {
@@ -36,6 +37,7 @@ export function PimCard({ pim, connections }: WatchedPim) {
       </header>
       <StateNotice pim={pim} connections={connections} />
       <HiddenLauncher pim={pim} />
+      <UnknownForm pim={pim} />
       <dl class="pim-facts">
         {facts.map(([name, value]) => (
           <div key={name}>

@@ -59,6 +59,8 @@ export const protocol = {
   'launcher/show': { from: ['page', 'panel'], payload: v.strictObject({ origin }) },
   /** What the marks on the form of a product say. */
   'page/fields': { from: ['content'], payload: v.strictObject({ id }) },
+  /** Whether the form that is to be marked is one that we know. */
+  'page/form': { from: ['content'], payload: v.strictObject({ known: v.boolean() }) },
   /** Which of the products on a page of the grid have errors. */
   'page/rows': { from: ['content'], payload: v.strictObject({ ids: v.pipe(v.array(id), v.maxLength(200)) }) },
   /** The user opened the panel on this page, at the errors of a place; the answer is a ticket for one frame. */
@@ -144,6 +146,7 @@ export interface Answers {
   'launcher/place': null;
   'launcher/show': null;
   'page/fields': { fields: FieldFacts[] };
+  'page/form': null;
   'page/rows': { rows: RowFacts[] };
   'panel/open': { ticket: string };
   'panel/claim': { origin: string; path: string; place: string | null; tabId: number } | null;

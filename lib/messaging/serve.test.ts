@@ -28,6 +28,7 @@ const payloads: Record<MessageType, object> = {
   'launcher/place': { top: 40, hidden: false },
   'launcher/show': { origin: PIM },
   'page/fields': { id: '7' },
+  'page/form': { known: true },
   'page/rows': { ids: ['7', '8'] },
   'panel/open': { path: '/enrich/product/', place: null },
   'panel/claim': { ticket: '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11' },
@@ -84,6 +85,10 @@ const handlers: Handlers = {
   async 'page/fields'(_, { kind }) {
     note('page/fields', kind);
     return { fields: [] };
+  },
+  async 'page/form'(_, { kind }) {
+    note('page/form', kind);
+    return null;
   },
   async 'page/rows'(_, { kind }) {
     note('page/rows', kind);
@@ -167,6 +172,7 @@ describe('what each sender may ask for', () => {
       'content launcher/reached',
       'content launcher/place',
       'content page/fields',
+      'content page/form',
       'content page/rows',
       'content panel/open',
     ]);

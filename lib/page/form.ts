@@ -16,6 +16,11 @@ export const ATTRIBUTES_TAB = '.column-navigation-link[data-tab$="-attributes"]'
 /** The choice that shows the fields of all attribute groups. */
 export const ALL_GROUPS = '.group-selector [data-element="all"]';
 
+/** Whether the page has a form as known, whichever of its tabs is open. */
+export function isFormKnown(): boolean {
+  return document.querySelector('.column-navigation-link[data-tab], .field-container[data-attribute]') !== null;
+}
+
 /** Where a place of the form is on screen now. */
 export function elementAt(place: string): Element | null {
   const code = /^attribute (.+)/s.exec(place)?.[1];

@@ -1,3 +1,4 @@
+import { isFormKnown } from './form.ts';
 import { createFormMarks } from './form-marks.ts';
 import { goTo } from './go.ts';
 import { createGridMarks, rowsOnScreen } from './grid-marks.ts';
@@ -10,6 +11,9 @@ declare global {
   /** Whether this screen has its marks already. Seen by the extension's own scripts only. */
   var pimPulseMarks: (() => boolean) | undefined;
 }
+
+/** How long a form may take to be drawn; milliseconds. */
+const PATIENCE = 8000;
 
 const PRODUCT = /^#\/enrich\/product\/([\w-]+)\/?(?:[?#]|$)/;
 const GRID = /^#\/enrich\/product\/?(?:[?#]|$)/;
@@ -55,12 +59,19 @@ async function markForm(app: Element, id: string, isAlive: () => boolean, life: 
     signal,
   );
   redraw();
+  tellForm(signal);
   hear((message, _, answer) => {
     if (message.type === 'page/update') void learn().then(redraw);
     if (message.type !== 'page/go') return undefined;
     void goTo(message.place, signal).then(answer);
     return true;
   }, signal);
+}
+
+/** Tells once whether the form is as known, when it should long have been there; the options page says so. */
+function tellForm(signal: AbortSignal): void {
+  const patience = setTimeout(() => void ask('page/form', { known: isFormKnown() }), PATIENCE);
+  signal.addEventListener('abort', () => clearTimeout(patience));
 }
 
 function markGrid(app: Element, isAlive: () => boolean, life: AbortController): void {

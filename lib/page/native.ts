@@ -1,7 +1,14 @@
 import type { Answers, Payload, Reply, TabMessage } from '#lib/messaging/protocol.ts';
 
 /** What our scripts on a page may ask of the background. */
-type Question = 'page/here' | 'page/fields' | 'page/rows' | 'panel/open' | 'launcher/reached' | 'launcher/place';
+type Question =
+  | 'page/here'
+  | 'page/fields'
+  | 'page/form'
+  | 'page/rows'
+  | 'panel/open'
+  | 'launcher/reached'
+  | 'launcher/place';
 
 type Listener = (message: TabMessage, sender: unknown, answer: (found: boolean) => void) => boolean | undefined;
 

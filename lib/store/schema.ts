@@ -48,6 +48,8 @@ export interface PimRecord {
   trimmed?: string;
   /** Where on this PIM's pages the button stands, once the user has moved or hidden it. */
   launcher?: LauncherPlace;
+  /** Whether the form of a product that was last to be marked had another markup than we know (contract 18). */
+  unknownForm?: boolean;
 }
 
 export interface LauncherPlace {

@@ -80,6 +80,14 @@ export function handlers(store: () => Promise<Store>, engine: Engine): Handlers 
     async 'page/fields'({ id }, { origin }) {
       return { fields: (await isWatched(origin)) ? await fieldFacts(await store(), origin, id) : [] };
     },
+    async 'page/form'({ known }, { origin }) {
+      const opened = await store();
+      if ((await opened.get('pims', origin))?.unknownForm !== !known) {
+        await updatePim(opened, origin, { unknownForm: !known });
+        announce({ origin, what: 'stored' });
+      }
+      return null;
+    },
     async 'page/rows'({ ids }, { origin }) {
       return { rows: (await isWatched(origin)) ? await rowFacts(await store(), origin, ids) : [] };
     },

@@ -1,0 +1,7 @@
+import { text } from '#lib/i18n/text.ts';
+import type { PimRecord } from '#lib/store/schema.ts';
+
+/** Says that fields cannot be marked, because this PIM draws its product form in another way than we know. */
+export function UnknownForm({ pim }: { pim: PimRecord }) {
+  return pim.unknownForm ? <p class="notice">{text('pim_unknown_form')}</p> : null;
+}
