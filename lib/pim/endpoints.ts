@@ -7,9 +7,6 @@ import * as payloads from './payloads.ts';
 import { routes } from './routes.ts';
 import { lineOfText, pimLine } from './version.ts';
 
-export type { Checked } from './checked.ts';
-export type { CurrentUser, Product, WrongUser } from './payloads.ts';
-
 type Answer<T> = Promise<Checked<T>>;
 
 /** All connections and apps, in the PIM's order (contract 4.1). */

@@ -29,7 +29,7 @@ export function isDue(pim: PimRecord, occasion: Occasion, now: number): boolean 
 }
 
 /** Whether the PIM can only be reached again once its user did something. */
-export function needsUser(pim: PimRecord): boolean {
+function needsUser(pim: PimRecord): boolean {
   return pim.state === 'signed-out' || pim.state === 'permission-missing';
 }
 

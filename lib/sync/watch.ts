@@ -60,7 +60,7 @@ export async function startUp(store: Store, engine: Engine): Promise<void> {
  * Brings everything in line with the access that is granted now: the loader's registration, the state of each PIM, passes
  * under way, the badge.
  */
-export async function followAccess(store: Store, engine: Engine): Promise<void> {
+async function followAccess(store: Store, engine: Engine): Promise<void> {
   const pims = await listPims(store);
   await reconcileLoader(pims.map(({ origin }) => origin));
   for (const { origin, state } of pims) {
