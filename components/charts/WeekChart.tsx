@@ -23,12 +23,11 @@ export function WeekChart({ figure, week, now, timeZone }: Props) {
   const name = (day: string) => (isToday(day, now, timeZone) ? text('chart_today') : dayLabel(day));
 
   useLayoutEffect(() => {
-    if (week && plot.current) plot.current.show(week);
-    else if (week && host.current) plot.current = plotWeek(host.current, week);
-    else if (!week) {
+    if (!week) {
       plot.current?.destroy();
       plot.current = null;
-    }
+    } else if (plot.current) plot.current.show(week);
+    else if (host.current) plot.current = plotWeek(host.current, week);
   }, [week]);
   useLayoutEffect(() => () => plot.current?.destroy(), []);
 

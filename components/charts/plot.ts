@@ -12,6 +12,9 @@ const STEEP = 12;
 const LARGEST = 12;
 const SMALLEST = 8;
 
+/** Tells canvases that their colours changed. */
+export const scheme = matchMedia('(prefers-color-scheme: dark)');
+
 /** A 7-day chart on a canvas. */
 export interface Plot {
   show(week: Week): void;
@@ -50,9 +53,8 @@ export function plotWeek(host: HTMLElement, week: Week): Plot {
     table(week),
     host,
   );
-  const lifetime = new AbortController();
   const redraw = () => plot.redraw(false);
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw, { signal: lifetime.signal });
+  scheme.addEventListener('change', redraw);
   const resized = new ResizeObserver(() => {
     if (host.clientWidth !== plot.width || host.clientHeight !== plot.height) {
       plot.setSize({ width: host.clientWidth, height: host.clientHeight });
@@ -65,7 +67,7 @@ export function plotWeek(host: HTMLElement, week: Week): Plot {
       plot.setData(table(next));
     },
     destroy() {
-      lifetime.abort();
+      scheme.removeEventListener('change', redraw);
       resized.disconnect();
       plot.destroy();
     },
@@ -115,8 +117,9 @@ function drawGrid({ ctx, bbox, valToPos }: uPlot, { grid }: Ink): void {
 function drawPoints(u: uPlot, { line, ground, font }: Ink): void {
   const { ctx, data, bbox } = u;
   const ratio = uPlot.pxRatio;
-  const heights = [...(data[1] ?? [])].map((count) => (count == null ? null : u.valToPos(count, 'y', true)));
-  const labels = [...(data[1] ?? [])].map((count) => number(count ?? 0));
+  const counts = [...(data[1] ?? [])];
+  const heights = counts.map((count) => (count == null ? null : u.valToPos(count, 'y', true)));
+  const labels = counts.map((count) => number(count ?? 0));
   ctx.save();
   ctx.textAlign = 'center';
   ctx.lineJoin = 'round';

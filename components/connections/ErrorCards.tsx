@@ -22,7 +22,8 @@ interface Props {
 export function ErrorCards({ view: { pim, connections }, linkTo, beside }: Props) {
   const [all, setAll] = useState(false);
   const cards = errorCards(connections);
-  const hidden = all ? 0 : Math.max(0, cards.length - SHOWN_AT_FIRST);
+  const shown = all ? cards : cards.slice(0, SHOWN_AT_FIRST);
+  const hidden = cards.length - shown.length;
   if (cards.length === 0) return null;
   return (
     <section aria-label={text('cards_title')}>
@@ -31,7 +32,7 @@ export function ErrorCards({ view: { pim, connections }, linkTo, beside }: Props
         <span class="quiet">{text('chart_total')}</span>
       </div>
       <ul class="cards">
-        {cards.slice(0, cards.length - hidden).map((card) => (
+        {shown.map((card) => (
           <li key={card.code}>
             <PimLink
               class="card"

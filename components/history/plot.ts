@@ -2,7 +2,7 @@ import uPlot from 'uplot';
 import type { Bucket } from '#lib/activity/history.ts';
 import { dayLabel } from '#lib/i18n/dates.ts';
 import { number } from '#lib/i18n/text.ts';
-import { type Ink, ink } from '../charts/plot.ts';
+import { type Ink, ink, scheme } from '../charts/plot.ts';
 
 const POINT = 2.75;
 /** With more points than this, dots would hide the line. */
@@ -81,9 +81,8 @@ export function plotHistory(
     table(buckets),
     host,
   );
-  const lifetime = new AbortController();
   const redraw = () => plot.redraw(false);
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw, { signal: lifetime.signal });
+  scheme.addEventListener('change', redraw);
   const resized = new ResizeObserver(() => plot.setSize({ width: host.clientWidth, height: host.clientHeight }));
   resized.observe(host);
   return {
@@ -93,7 +92,7 @@ export function plotHistory(
     },
     canvas: () => plot.ctx.canvas,
     destroy() {
-      lifetime.abort();
+      scheme.removeEventListener('change', redraw);
       resized.disconnect();
       plot.destroy();
     },

@@ -10,6 +10,7 @@ describe('a week against the week before', () => {
       '1,200 in the last 7 days: 200 more than the 1,000 of the 7 days before (+20%).',
     );
     expect(comparison({ current: 0, before: 8 })).toContain('8 fewer than the 8 of the 7 days before (-100%)');
+    expect(comparison({ current: 99_926, before: 100_000 })).toContain('(-0.07%)');
     expect(comparison({ current: 8, before: 8 })).toContain('as many as');
   });
 

@@ -20,17 +20,13 @@ export function comparison({ current, before }: { current: number | null; before
   const [now, then] = [number(current), number(before)];
   if (current === before) return text('history_same', now);
   if (before === 0) return text('history_from_none', now);
+  const change = current / before - 1;
   const share = new Intl.NumberFormat(language(), {
     style: 'percent',
     signDisplay: 'always',
-    maximumFractionDigits: 0,
+    // Less than a hundredth is no 0.
+    ...(Math.abs(change) < 0.01 ? { maximumSignificantDigits: 1 } : { maximumFractionDigits: 0 }),
   });
   const difference = number(Math.abs(current - before));
-  return text(
-    current > before ? 'history_more' : 'history_less',
-    now,
-    difference,
-    then,
-    share.format(current / before - 1),
-  );
+  return text(current > before ? 'history_more' : 'history_less', now, difference, then, share.format(change));
 }
