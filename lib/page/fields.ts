@@ -31,12 +31,8 @@ export async function fieldFacts(store: Store, origin: string, id: string): Prom
   return describe(await openOnes(store, origin, errors), labels, pim.user?.timeZone ?? 'UTC');
 }
 
-/** The same, of given errors; `labels` are those of the connections. */
-export function describe(
-  errors: readonly StoredError[],
-  labels: ReadonlyMap<string, string>,
-  timeZone: string,
-): FieldFacts[] {
+/** `labels` are those of the connections. */
+function describe(errors: readonly StoredError[], labels: ReadonlyMap<string, string>, timeZone: string): FieldFacts[] {
   const known = errors.map((error) => ({ error, content: readContent(error.content) }));
   const places = Map.groupBy(known, ({ content }) => placeOf(content));
   return [...places].flatMap(([place, found]) => {

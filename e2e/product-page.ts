@@ -1,0 +1,67 @@
+import type { Page } from '@playwright/test';
+import type { DemoPim } from '#demo/pim/server.ts';
+import type { Extension } from './extension.ts';
+import { marksOn } from './marks.ts';
+
+/** Signed in and watched, with a product that has errors in known fields and one that has none. */
+export async function prepare(pim: DemoPim, extension: Extension) {
+  const [product, clean] = untroubled(pim);
+  if (!product || !clean) throw new Error('Two products without errors are needed.');
+  const source = pim.world.connections.find(({ auditable, flowType }) => auditable && flowType === 'data_source');
+  if (!source) throw new Error('A source is needed.');
+  const { code } = source;
+  pim.world.fail(code, 2, { refusal: 'pattern', product });
+  pim.world.fail(code, 3, { refusal: 'tooHigh', product });
+  pim.world.fail(code, 1, { refusal: 'priceNegative', product });
+  pim.world.fail(code, 1, { refusal: 'localeNotInChannel', product });
+  const tab = await extension.signIn(pim.origin);
+  await extension.add(pim.origin);
+  await tab.bringToFront();
+  const idOf = (of: typeof product) =>
+    pim.world.line === 'current' || pim.world.line === '7.0' ? of.uuid : `${of.id}`;
+  return { tab, product, id: idOf(product), clean: idOf(clean) };
+}
+
+/** The fields of that product that have errors, with how many. */
+export const FIELDS = [
+  ['description', '1'],
+  ['ean', '2'],
+  ['stock', '3'],
+  ['street_price', '1'],
+].sort();
+
+/** Shows another screen of the PIM. */
+export async function go(tab: Page, path: string): Promise<void> {
+  await tab.evaluate((to) => {
+    location.hash = to;
+  }, path);
+}
+
+/** The marks on screen: what they stand on, and their number. */
+export async function fields(tab: Page): Promise<Array<[string, string]>> {
+  return (await marksOn(tab)).map(({ on, count }): [string, string] => [on, count]).sort();
+}
+
+/** Chooses an item of one of the PIM's dropdowns. */
+export async function choose(tab: Page, switcher: string, item: string): Promise<void> {
+  await tab.locator(`.${switcher} summary`).click();
+  await tab.locator(`.${switcher} [${item}]`).click();
+}
+
+/** The identifier of the product in an error's content. */
+export function identifierOf(content: object): unknown {
+  return 'product' in content &&
+    typeof content.product === 'object' &&
+    content.product &&
+    'identifier' in content.product
+    ? content.product.identifier
+    : null;
+}
+
+/** Products that no archived error is about. */
+function untroubled({ world }: DemoPim) {
+  const named = new Set(
+    world.connections.flatMap(({ code }) => world.businessErrors(code)).map(({ content }) => identifierOf(content)),
+  );
+  return world.catalog.products.filter(({ identifier }) => !named.has(identifier));
+}
