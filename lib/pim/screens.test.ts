@@ -12,7 +12,6 @@ import {
   productGridScreen,
   productScreen,
   routeScreen,
-  screenAt,
   trackingScreen,
 } from './screens.ts';
 
@@ -172,34 +171,5 @@ describe('a help link', () => {
         expect(link === null || new URL(link).hostname.endsWith('.akeneo.com')).toBe(true);
       }),
     );
-  });
-});
-
-describe('the screen at a path', () => {
-  it.each([
-    [`/enrich/product/${UUID}`, { screen: 'product', id: UUID }],
-    [`#/enrich/product/${UUID}`, { screen: 'product', id: UUID }],
-    [`/enrich/product/${UUID}?x=1#y`, { screen: 'product', id: UUID }],
-    ['/enrich/product/22', { screen: 'product', id: '22' }],
-    ['/enrich/product-model/7', { screen: 'product-model', id: '7' }],
-    ['/configuration/attribute/ean/edit', { screen: 'attribute', id: 'ean' }],
-    ['/configuration/family/la%20mps/edit', { screen: 'family', id: 'la mps' }],
-    ['/configuration/channel/print/edit', { screen: 'channel', id: 'print' }],
-    ['/enrich/product/', { screen: 'grid' }],
-    ['/connect/data-flows', { screen: 'data-flows' }],
-    ['/connection/dashboard', { screen: 'data-flows' }],
-    ['/user/login', { screen: 'login' }],
-    ['', { screen: 'other' }],
-    ['/enrich/product/new', { screen: 'other' }],
-    ['/configuration/attribute/%/edit', { screen: 'other' }],
-    ['/enrich/product-category-tree/', { screen: 'other' }],
-  ])('%s is told', (path, screen) => {
-    expect(screenAt(path)).toEqual(screen);
-  });
-
-  it('is told for any path, and is the one that a link leads to', () => {
-    fc.assert(fc.property(fc.string(), (path) => void screenAt(path)));
-    const link = productScreen(ORIGIN, product({ uuid: UUID }), 'current');
-    expect(screenAt(new URL(link ?? '').hash)).toEqual({ screen: 'product', id: UUID });
   });
 });

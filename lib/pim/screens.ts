@@ -81,20 +81,6 @@ export function connectionImage(
   return `${origin}/media/show/${encodeURIComponent(encodeURIComponent(key))}/${filter}`;
 }
 
-export type Screen =
-  | { screen: 'product' | 'product-model' | 'attribute' | 'family' | 'channel'; id: string }
-  | { screen: 'grid' | 'data-flows' | 'login' | 'other' };
-
-/** Which screen a hash path of any line shows; `id` is a uuid, an integer as text, or a code. */
-export function screenAt(path: string): Screen {
-  const bare = path.replace(/^#/, '').replace(/[?#].*$/s, '');
-  for (const [screen, pattern] of PATHS_WITH_ID) {
-    const id = decode(pattern.exec(bare)?.[1]);
-    if (id) return { screen, id };
-  }
-  return { screen: PATHS.get(bare) ?? 'other' };
-}
-
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 const HELP_HOSTS = new Set(['help.akeneo.com', 'api.akeneo.com', 'docs.akeneo.com', 'marketplace.akeneo.com']);
@@ -112,22 +98,6 @@ const ROUTES = new Map([
   ['pim_enrich_currency_index', '/configuration/currency/'],
   ['pim_enrich_locale_index', '/configuration/locale/'],
   ['pim_user_group_index', '/user/group/'],
-]);
-
-const PATHS_WITH_ID = [
-  ['product', /^\/enrich\/product\/(\d+|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\/?$/i],
-  ['product-model', /^\/enrich\/product-model\/(\d+)\/?$/],
-  ['attribute', /^\/configuration\/attribute\/([^/]+)\/edit\/?$/],
-  ['family', /^\/configuration\/family\/([^/]+)\/edit\/?$/],
-  ['channel', /^\/configuration\/channel\/([^/]+)\/edit\/?$/],
-] as const;
-
-const PATHS = new Map<string, 'grid' | 'data-flows' | 'login'>([
-  ['/enrich/product/', 'grid'],
-  ['/enrich/product', 'grid'],
-  ['/connect/data-flows', 'data-flows'],
-  ['/connection/dashboard', 'data-flows'],
-  ['/user/login', 'login'],
 ]);
 
 function hash(origin: string, path: string): string {
@@ -148,12 +118,4 @@ function appScreen(origin: string, code: string): string {
 
 function connections(line: PimLine): string {
   return isOld(line) ? '/connections' : '/connect/connection-settings';
-}
-
-function decode(id: string | undefined): string | null {
-  try {
-    return id === undefined ? null : decodeURIComponent(id);
-  } catch {
-    return null;
-  }
 }

@@ -1,0 +1,38 @@
+/** A screen of the PIM, as far as PIM Pulse tells them apart (contract 9). */
+export type Screen =
+  | { screen: 'product' | 'product-model' | 'attribute' | 'family' | 'channel'; id: string }
+  | { screen: 'grid' | 'data-flows' | 'login' | 'other' };
+
+/** Which screen a hash path of any line shows; `id` is a uuid, an integer as text, or a code. */
+export function screenAt(path: string): Screen {
+  const bare = path.replace(/^#/, '').replace(/[?#].*$/s, '');
+  for (const [screen, pattern] of PATHS_WITH_ID) {
+    const id = decode(pattern.exec(bare)?.[1]);
+    if (id) return { screen, id };
+  }
+  return { screen: PATHS.get(bare) ?? 'other' };
+}
+
+const PATHS_WITH_ID = [
+  ['product', /^\/enrich\/product\/(\d+|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\/?$/i],
+  ['product-model', /^\/enrich\/product-model\/(\d+)\/?$/],
+  ['attribute', /^\/configuration\/attribute\/([^/]+)\/edit\/?$/],
+  ['family', /^\/configuration\/family\/([^/]+)\/edit\/?$/],
+  ['channel', /^\/configuration\/channel\/([^/]+)\/edit\/?$/],
+] as const;
+
+const PATHS = new Map<string, 'grid' | 'data-flows' | 'login'>([
+  ['/enrich/product/', 'grid'],
+  ['/enrich/product', 'grid'],
+  ['/connect/data-flows', 'data-flows'],
+  ['/connection/dashboard', 'data-flows'],
+  ['/user/login', 'login'],
+]);
+
+function decode(id: string | undefined): string | null {
+  try {
+    return id === undefined ? null : decodeURIComponent(id);
+  } catch {
+    return null;
+  }
+}
