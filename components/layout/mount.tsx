@@ -1,6 +1,7 @@
 import { type ComponentChild, render } from 'preact';
 import { language, text } from '#lib/i18n/text.ts';
 import { runClock } from '#lib/live/clock.ts';
+import { followTheme } from './theme.ts';
 import './theme.css';
 import './controls.css';
 import './layout.css';
@@ -13,6 +14,7 @@ export async function mount(surface: (lifetime: AbortSignal) => Promise<Componen
   const lifetime = new AbortController();
   addEventListener('pagehide', () => lifetime.abort(), { once: true });
   document.documentElement.lang = language();
+  followTheme(lifetime.signal);
   runClock(lifetime.signal);
   const content = await surface(lifetime.signal).catch((error: unknown) => {
     console.error(error);

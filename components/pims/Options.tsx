@@ -3,6 +3,7 @@ import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/pims.ts';
 import { AddPim } from './AddPim.tsx';
 import { PimCard } from './PimCard.tsx';
+import { ThemeChoice } from './ThemeChoice.tsx';
 import './pims.css';
 
 /** The PIMs that are watched, and a form to add one. */
@@ -16,6 +17,7 @@ export function Options({ watched }: { watched: ReadonlySignal<readonly WatchedP
             <h1>{text('extension_name')}</h1>
             <p class="quiet">{text('options_title')}</p>
           </div>
+          <ThemeChoice />
           <a class="button" href="/dashboard.html">
             {text('open_dashboard')}
           </a>

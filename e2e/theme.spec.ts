@@ -1,0 +1,18 @@
+import { expect, test } from './extension.ts';
+
+test('the reader chooses light or dark, for every page that is open and for the next time', async ({ extension }) => {
+  const options = await extension.open('options');
+  const dashboard = await extension.open('dashboard');
+  const canvas = (page: typeof options) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await canvas(options);
+
+  await options.getByLabel('Colours').selectOption('dark');
+  const dark = await canvas(options);
+  expect(dark).not.toBe(light);
+  await expect.poll(() => canvas(dashboard)).toBe(dark);
+
+  await options.reload();
+  expect(await canvas(options)).toBe(dark);
+  await options.getByLabel('Colours').selectOption('system');
+  expect(await canvas(options)).toBe(light);
+});
