@@ -42,12 +42,15 @@ export async function openStage({ firefox, headless, extension, grantUnasked }: 
   };
 }
 
-/** Goes to a page of the extension. Firefox never tells that such a page has loaded, so it is asked. */
+/**
+ * Goes to a page of the extension. Firefox never tells that such a page has loaded, so it is asked. The page may complete
+ * its own address (the dashboard does).
+ */
 export async function visit(page: Page, address: string): Promise<void> {
   void page.goto(address).catch(() => null);
   for (const end = Date.now() + 20_000; Date.now() < end; await wait(50)) {
-    const loaded = await page.evaluate(() => document.readyState === 'complete' && location.href).catch(() => false);
-    if (loaded === address) return;
+    const loaded = await page.evaluate(() => (document.readyState === 'complete' ? location.href : '')).catch(() => '');
+    if (loaded.startsWith(address)) return;
   }
   throw new Error(`${address} did not load.`);
 }

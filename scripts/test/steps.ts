@@ -4,6 +4,7 @@ import { checkSizes } from '../size.ts';
 import { command } from './command.ts';
 import { fromFacts, type Outcome, whole } from './outcome.ts';
 import { endToEndTests, unitTests } from './reports.ts';
+import { startsTheDemo } from './start.ts';
 
 export interface Step {
   name: string;
@@ -28,6 +29,7 @@ export const steps: readonly Step[] = [
   },
   { name: 'size', needs: ['build-chrome', 'build-firefox'], run: async () => fromFacts(await checkSizes(), true) },
   { name: 'e2e', needs: ['build-chrome'], run: e2e },
+  { name: 'start', needs: [], run: startsTheDemo },
 ];
 
 async function tool(name: string, args: readonly string[]): Promise<Outcome> {
