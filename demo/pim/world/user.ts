@@ -29,7 +29,7 @@ export function demoUser(timeZone: string): User {
   return {
     code: demoAccount.username,
     username: demoAccount.username,
-    email: 'julia@example.com',
+    email: 'julia@catalog.example',
     first_name: 'Julia',
     last_name: 'Stark',
     user_default_locale: 'en_US',
