@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { text } from '#lib/i18n/text.ts';
 import { remember, remembered } from '#lib/live/choices.ts';
 import { monitoringShortcuts } from '../monitoring/shortcuts.ts';
@@ -9,18 +9,18 @@ const MEMORY = 'keys';
 /** What can be done by a key, and the switch that turns these keys off for those who speak to their computer. */
 export function KeyboardHelp() {
   const dialog = useRef<HTMLDialogElement>(null);
-  const [on, setOn] = useState(remembered(MEMORY) !== 'off');
+  const on = useRef(remembered(MEMORY) !== 'off');
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (!isShortcut(event)) return;
-      if (!on) event.stopImmediatePropagation();
+      if (!on.current) event.stopImmediatePropagation();
       else if (event.key === '?') dialog.current?.showModal();
     };
     // Before any other listener of the page.
     addEventListener('keydown', press, { capture: true });
     return () => removeEventListener('keydown', press, { capture: true });
-  }, [on]);
+  }, []);
 
   return (
     <>
@@ -52,10 +52,10 @@ export function KeyboardHelp() {
         <label class="help-switch">
           <input
             type="checkbox"
-            checked={on}
+            defaultChecked={on.current}
             onChange={(event) => {
-              setOn(event.currentTarget.checked);
-              remember(MEMORY, event.currentTarget.checked ? 'on' : 'off');
+              on.current = event.currentTarget.checked;
+              remember(MEMORY, on.current ? 'on' : 'off');
             }}
           />
           {text('help_switch')}
