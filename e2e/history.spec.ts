@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { dayPlus } from '#lib/activity/day.ts';
 import { ALL, type Figure } from '#lib/activity/types.ts';
-import { addDays } from '#lib/time.ts';
 import messages from '../public/_locales/en/messages.json' with { type: 'json' };
 import { expect, test } from './extension.ts';
 import { countOf, destination, holes, lastDay, longArchive, source } from './kept.ts';
@@ -22,7 +22,7 @@ test('every day that is kept is told, and what is not known is no zero', async (
     for (const figure of ['created', 'updated', 'read', 'errors'] as const) {
       const counts = countsOf(figure, ALL, span);
       expect(await table(page, figure), `${figure} over ${span} days`).toEqual(
-        counts.map((count, i) => [written(addDays(lastDay(archive), -i)), count?.toLocaleString('en') ?? 'not known']),
+        counts.map((count, i) => [written(dayPlus(lastDay(archive), -i)), count?.toLocaleString('en') ?? 'not known']),
       );
       const chart = page.locator(`.history-chart[data-figure="${figure}"]`);
       await expect(chart.locator('.history-total strong')).toHaveText(sum(counts).toLocaleString('en'));

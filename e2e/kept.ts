@@ -1,6 +1,6 @@
 import type { StoreDump } from '#demo/start/store.ts';
+import { dayPlus } from '#lib/activity/day.ts';
 import { ALL, type Figure } from '#lib/activity/types.ts';
-import { addDays } from '#lib/time.ts';
 import { seeded } from './seed.ts';
 
 /** Days before the last one on which nothing was fetched. */
@@ -28,7 +28,7 @@ export function longArchive(length: number): StoreDump {
     ...dump,
     days: days.map((daysAgo) => ({
       origin: 'https://catalog.example',
-      date: addDays(last, -daysAgo),
+      date: dayPlus(last, -daysAgo),
       counts: [
         [ALL, figures(ALL, daysAgo, ['created', 'updated', 'read', 'errors'])],
         [source, figures(source, daysAgo, ['created', 'updated', 'errors'])],

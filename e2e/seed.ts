@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { StoreDump } from '#demo/start/store.ts';
 import { readContent } from '#lib/activity/content.ts';
+import { dayPlus } from '#lib/activity/day.ts';
 import { identify } from '#lib/activity/identity.ts';
 import { ALL, type DayCounts, type JsonObject, type StoredError } from '#lib/activity/types.ts';
 import { digestChunk } from '#lib/store/digests.ts';
 import { productKeys } from '#lib/store/errors.ts';
 import type { ConnectionRecord, DigestChunk, ErrorChunk, PimRecord } from '#lib/store/schema.ts';
-import { addDays, dayOf } from '#lib/time.ts';
+import { dayOf } from '#lib/time.ts';
 
 const HOUR = 3_600_000;
 
@@ -120,7 +121,7 @@ function days(origin: string, today: string, scale: number): StoreDump['days'] {
   const byDate = new Map<string, Map<string, DayCounts>>();
   const add = (connection: string, figure: keyof DayCounts, daily: Record<string, number>) => {
     for (const [index, count] of Object.values(daily).entries()) {
-      const date = addDays(today, index - 7);
+      const date = dayPlus(today, index - 7);
       const counts = byDate.get(date) ?? new Map<string, DayCounts>();
       byDate.set(date, counts.set(connection, { ...counts.get(connection), [figure]: count * scale }));
     }

@@ -19,11 +19,6 @@ export function dayOf(at: number, timeZone: string): string {
   return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
 }
 
-/** The day `days` later (or earlier) in the calendar; both as `YYYY-MM-DD`. */
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
 /** Whether this browser knows the time zone. */
 export function isTimeZone(timeZone: string): boolean {
   try {

@@ -1,7 +1,7 @@
 import { readContent } from '#lib/activity/content.ts';
 import type { StoredError } from '#lib/activity/types.ts';
 import { lastDays, listConnections } from './activity.ts';
-import { errorsOfProduct, newestErrors } from './errors.ts';
+import { errorsOfProduct, newestErrors, newestFirst } from './errors.ts';
 import { keysOf, type Store } from './open.ts';
 import { listPims } from './pims.ts';
 import type { ConnectionRecord, DayRecord, GapRecord, PimRecord } from './schema.ts';
@@ -60,5 +60,5 @@ async function productErrors(store: Store, origin: string, id: string): Promise<
     [...identifiers].map((identifier) => errorsOfProduct(store, origin, { ...key, identifier })),
   );
   const all = new Map([...found, ...more.flat()].map((error) => [error.id, error]));
-  return [...all.values()].sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
+  return [...all.values()].sort(newestFirst);
 }

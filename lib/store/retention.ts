@@ -1,5 +1,5 @@
+import { dayPlus } from '#lib/activity/day.ts';
 import { LIMITS, type Limits, oldestDayKept } from '#lib/activity/retention.ts';
-import { addDays } from '#lib/time.ts';
 import { keyOfMark } from './marks.ts';
 import { keysOf, type Store } from './open.ts';
 
@@ -43,7 +43,7 @@ export async function trimHistory(store: Store, origin: string, limits: Limits =
       .map((mark) => tx.objectStore('marks').delete(keyOfMark(mark))),
     tx
       .objectStore('days')
-      .delete(IDBKeyRange.bound([origin], [origin, addDays(last, 1 - limits.countDays)], false, true)),
+      .delete(IDBKeyRange.bound([origin], [origin, dayPlus(last, 1 - limits.countDays)], false, true)),
     tx.done,
   ]);
   return old.length > 0;

@@ -1,5 +1,5 @@
+import { dayPlus } from '#lib/activity/day.ts';
 import type { ConnectionRecord, LabelsRecord, PimRecord } from '#lib/store/schema.ts';
-import { addDays } from '#lib/time.ts';
 import { LONGEST_WAIT } from './backoff.ts';
 
 const MINUTE = 60_000;
@@ -79,7 +79,7 @@ export function dueLists(
     const count = counts.get(code);
     if (count === undefined) return [];
     const same = fetched?.count === count;
-    const quiet = same && count === 0 && fetched.day > addDays(today, -COUNTED_DAYS);
+    const quiet = same && count === 0 && fetched.day > dayPlus(today, -COUNTED_DAYS);
     return (same && fetched.day === today) || quiet ? [] : [{ connection: code, count }];
   });
 }
