@@ -17,7 +17,7 @@ export function ExportMenu({ listing, onCopied }: { listing: Listing; onCopied(d
       () => onCopied(false),
     );
   return (
-    <Menu label={text('monitoring_export')} disabled={listing.errors.length === 0}>
+    <Menu label={text('monitoring_export')} disabled={listing.errors.length === 0 || !listing.complete}>
       {(close) => (
         <>
           {SAVED.map((format) => (

@@ -1,9 +1,9 @@
-import type { Choice } from '#lib/activity/choices.ts';
+import { type Choice, type Facet, facets as names } from '#lib/activity/choices.ts';
 import type { Filters } from '#lib/activity/filters.ts';
 import { NO_FILTERS } from '#lib/activity/filters.ts';
 import { text } from '#lib/i18n/text.ts';
 import { DatePill } from './DatePill.tsx';
-import { type Facet, useFacets } from './facets.ts';
+import { useFacets } from './facets.ts';
 import type { Listing } from './listing.ts';
 import { Pill } from './Pill.tsx';
 
@@ -12,7 +12,6 @@ interface Props {
   onChange(change: Partial<Filters>): void;
 }
 
-const FACETS = ['pim', 'connection', 'kind', 'attribute', 'family', 'channel', 'locale', 'product'] as const;
 const STATUSES = ['open', 'resolved', 'ignored', 'all'] as const;
 
 /** All filters; each offers only what occurs among the errors that the others let pass. */
@@ -22,8 +21,9 @@ export function FilterBar({ listing, onChange }: Props) {
   const name = namer(listing);
   return (
     <fieldset class="filters" aria-label={text('monitoring_filters')}>
-      {FACETS.filter((facet) => filters[facet] !== null || facets[facet].length > (facet === 'pim' ? 1 : 0)).map(
-        (facet) => (
+      {names
+        .filter((facet) => filters[facet] !== null || facets[facet].length > (facet === 'pim' ? 1 : 0))
+        .map((facet) => (
           <Pill
             key={facet}
             name={text(`monitoring_filter_${facet}`)}
@@ -35,8 +35,7 @@ export function FilterBar({ listing, onChange }: Props) {
             }))}
             onChoose={(value) => onChange({ [facet]: value || null })}
           />
-        ),
-      )}
+        ))}
       <DatePill filters={filters} timeZone={zoneOf(listing)} onChange={onChange} />
       <Pill
         name={text('monitoring_filter_status')}

@@ -41,7 +41,7 @@ export function Monitoring({ view, query, onQuery }: Props) {
   const { filters, context, errors, groups } = listing;
   const change = (part: Partial<Filters>, replace = false) => onQuery(toQuery({ ...filters, ...part }), replace);
   const chosen = chosenConnections(listing, view.connections.value);
-  const complete = view.complete.value;
+  const complete = view.complete.value && listing.complete;
   useSeen(
     view.pims.value.filter(({ origin, user }) => (filters.pim ?? origin) === origin && user?.seesErrors !== false),
   );

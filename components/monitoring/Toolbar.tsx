@@ -19,7 +19,7 @@ const SORTS = { groups: ['impact', 'newest', 'growth'], errors: ['newest', 'olde
 
 /** How the list is laid out and ordered, how long it is, and the way to take it along. */
 export function Toolbar({ listing, onChange, onCopied }: Props) {
-  const { filters, errors, groups } = listing;
+  const { filters, errors, groups, complete } = listing;
   const sorts: ReadonlyArray<Filters['sort']> = SORTS[filters.list];
   const sort = sorts.includes(filters.sort) ? filters.sort : defaultSort(filters.list);
   return (
@@ -37,9 +37,11 @@ export function Toolbar({ listing, onChange, onCopied }: Props) {
         ))}
       </fieldset>
       <p class="count" role="status">
-        {filters.list === 'groups'
-          ? `${plural('monitoring_group_count', groups.length)} · ${plural('monitoring_errors', errors.length)}`
-          : plural('monitoring_results', errors.length)}
+        {!complete
+          ? text('monitoring_searching')
+          : filters.list === 'groups'
+            ? `${plural('monitoring_group_count', groups.length)} · ${plural('monitoring_errors', errors.length)}`
+            : plural('monitoring_results', errors.length)}
       </p>
       <div class="toolbar-end">
         <Pill

@@ -1,17 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type Choice, type Choices, choicesOf } from '#lib/activity/choices.ts';
-import { type ErrorDigest, productKey } from '#lib/activity/digest.ts';
+import { type Choice, type Facet, facets as names, startChoices } from '#lib/activity/choices.ts';
+import type { ErrorDigest } from '#lib/activity/digest.ts';
 import { filterBy } from '#lib/activity/filter.ts';
 import type { Filters } from '#lib/activity/filters.ts';
+import { whenIdle } from '#lib/live/idle.ts';
 import type { Listing } from './listing.ts';
 
-/** Filters that are chosen from what occurs. */
-export type Facet = keyof Choices | 'product';
-
-/** A list longer than this is better searched. */
-const PRODUCTS = 100;
-
 export type Facets = Record<Facet, Choice[]>;
+
+type Counted = Pick<Listing, 'all' | 'errors' | 'filters' | 'context'>;
 
 const NONE: Facets = {
   pim: [],
@@ -25,46 +22,37 @@ const NONE: Facets = {
 };
 
 /**
- * What each filter can be set to, and how many errors that would show beside the other filters. It is worked out when the
- * browser has time, since the list itself comes first.
+ * What each filter can be set to, and how many errors that would show beside the other filters. It is worked out while the
+ * reader does nothing, since the list itself comes first.
  */
 export function useFacets(listing: Listing): Facets {
   const [facets, setFacets] = useState(NONE);
-  const { all, errors, filters, context } = listing;
+  const { all, errors, filters, context, complete } = listing;
   useEffect(() => {
-    const waiting = requestIdleCallback(() => setFacets(facetsOf({ all, errors, filters, context })), { timeout: 500 });
-    return () => cancelIdleCallback(waiting);
-  }, [all, errors, filters, context]);
+    function* counting() {
+      setFacets(yield* facetsOf({ all, errors, filters, context }));
+    }
+    if (complete) return whenIdle(counting());
+  }, [all, errors, filters, context, complete]);
   return facets;
 }
 
-/** A filter that is set would leave its own value only: it is offered what the others let pass. */
-export function facetsOf({
-  all,
-  errors,
-  filters,
-  context,
-}: Pick<Listing, 'all' | 'errors' | 'filters' | 'context'>): Facets {
-  const facets: Facets = { ...choicesOf(errors), product: productChoices(errors) };
-  const without = (facet: Facet) => all.filter(filterBy({ ...filters, [facet]: null } satisfies Filters, context));
-  for (const facet of CODES) {
-    if (filters[facet] !== null) facets[facet] = choicesOf(without(facet))[facet];
+/** A filter that is set would leave its own value only: it is offered what the others let pass. Pauses now and then. */
+export function* facetsOf({ all, errors, filters, context }: Counted): Generator<void, Facets, void> {
+  const facets = { ...NONE };
+  for (const facet of names) {
+    const choices = startChoices(facet);
+    const set = filters[facet] !== null;
+    const passes = set ? filterBy({ ...filters, [facet]: null } satisfies Filters, context) : null;
+    yield* each(set ? all : errors, (digest) => (!passes || passes(digest)) && choices.add(digest));
+    facets[facet] = choices.list();
   }
-  if (filters.product !== null) facets.product = productChoices(without('product'));
   return facets;
 }
 
-const CODES = ['pim', 'connection', 'kind', 'attribute', 'family', 'channel', 'locale'] as const;
-
-/** The products with the most errors. */
-function productChoices(errors: readonly ErrorDigest[]): Choice[] {
-  const counts = new Map<string, number>();
-  for (const error of errors) {
-    const key = productKey(error);
-    if (key !== null) counts.set(String(key), (counts.get(String(key)) ?? 0) + 1);
+function* each(digests: readonly ErrorDigest[], use: (digest: ErrorDigest) => unknown): Generator<void, void, void> {
+  for (const [index, digest] of digests.entries()) {
+    use(digest);
+    if (index % 1024 === 1023) yield;
   }
-  return [...counts]
-    .map(([value, count]) => ({ value, count }))
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-    .slice(0, PRODUCTS);
 }

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { render } from '@testing-library/preact';
+import { vi } from 'vitest';
 import { digestOf, newestFirst } from '#lib/activity/digest.ts';
 import type { Mark } from '#lib/activity/triage.ts';
 import type { StoredError } from '#lib/activity/types.ts';
@@ -42,6 +43,9 @@ export function archive({
 
 /** What an address shows of an archive, for tests. */
 export function listingOf(view: ErrorsView, query = ''): Listing {
+  // No idle moment comes while a test runs.
+  vi.stubGlobal('requestIdleCallback', () => 0);
+  vi.stubGlobal('cancelIdleCallback', () => {});
   const seen: Listing[] = [];
   const Probe = () => {
     seen.push(useListing(view, query));

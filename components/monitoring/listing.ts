@@ -1,20 +1,22 @@
-import { useMemo, useRef } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { ErrorDigest } from '#lib/activity/digest.ts';
-import { type FilterContext, filterBy, sortErrors } from '#lib/activity/filter.ts';
+import type { FilterContext } from '#lib/activity/filter.ts';
 import { type Filters, fromQuery } from '#lib/activity/filters.ts';
-import { type Group, groupErrors, sortGroups } from '#lib/activity/group.ts';
-import { createSearch, words } from '#lib/activity/search.ts';
+import type { Found } from '#lib/activity/finding.ts';
+import { words } from '#lib/activity/search.ts';
 import { tallyOf } from '#lib/activity/tally.ts';
 import { marksOf } from '#lib/activity/triage.ts';
 import { now } from '#lib/live/clock.ts';
 import type { ErrorsView } from '#lib/live/errors.ts';
+import { useFound } from './found.ts';
 import { type Known, knownOf } from './names.ts';
+import { useSearch } from './search.ts';
 
 /** States are told in days, so they need not follow every second of the clock. */
 const STEP = 300_000;
 
 /** What an address shows of the archive. */
-export interface Listing {
+export interface Listing extends Found {
   filters: Filters;
   /** Folded words of the search. */
   words: string[];
@@ -22,10 +24,6 @@ export interface Listing {
   context: FilterContext;
   /** All of the archive that was read so far and that its PIM would show to this user, newest first. */
   all: readonly ErrorDigest[];
-  /** What passes the filters, in their order. */
-  errors: readonly ErrorDigest[];
-  /** The same in groups, in their order; empty while errors are listed one by one. */
-  groups: readonly Group[];
 }
 
 /** Follows the archive and the address; works out again only what they changed. */
@@ -38,30 +36,18 @@ export function useListing(view: ErrorsView, query: string): Listing {
   const all = useMemo(() => (hidden ? visible(digests, hidden.split(' ')) : digests), [digests, hidden]);
   const filters = useMemo(() => fromQuery(query), [query]);
   const known = useMemo(() => knownOf(pims, connections, labels), [pims, connections, labels]);
-  const search = useSearch(known, connections.map(({ label }) => label).join('\n'));
+  const search = useSearch(known, connections.map(({ label }) => label).join('\n'), view.complete.value ? all : null);
   const tally = useMemo(() => tallyOf(all, time), [all, time]);
+  const zones = pims.map(({ user }) => user?.timeZone).join(' ');
   const context = useMemo(
     () => ({ marks: marksOf(marks), tally, now: time, search, timeZoneOf: known.timeZone }),
-    [marks, tally, time, search, known],
+    // Of what is known only the time zones matter here, and they change less often than the rest.
+    [marks, tally, time, search, zones],
   );
-  const errors = useMemo(
-    () => sortErrors(all.filter(filterBy(filters, context)), filters.sort),
-    [all, filters, context],
-  );
-  const groups = useMemo(
-    () => (filters.list === 'groups' ? sortGroups(groupErrors(errors, context), filters.sort) : []),
-    [errors, filters, context],
-  );
-  return { filters, words: useMemo(() => words(filters.text), [filters.text]), known, context, all, errors, groups };
+  const found = useFound(all, filters, context);
+  return { ...found, filters, words: useMemo(() => words(filters.text), [filters.text]), known, context, all };
 }
 
 function visible(digests: readonly ErrorDigest[], hidden: readonly string[]): readonly ErrorDigest[] {
   return digests.filter(({ origin }) => !hidden.includes(origin));
-}
-
-/** A search remembers what it folded: a new one is only made when the names of connections changed. */
-function useSearch(known: Known, labels: string): FilterContext['search'] {
-  const kept = useRef<{ labels: string; search: FilterContext['search'] } | null>(null);
-  if (kept.current?.labels !== labels) kept.current = { labels, search: createSearch(known.connection) };
-  return kept.current.search;
 }

@@ -1,10 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { choicesOf } from './choices.ts';
 import type { ErrorDigest } from './digest.ts';
-import { filterBy, sortErrors } from './filter.ts';
+import { filterBy } from './filter.ts';
 import { type Filters, NO_FILTERS } from './filters.ts';
-import { DAY, digest, HOUR, NOW, PIM, someErrors, triage, unknownAttribute, violation } from './fixtures.ts';
+import { DAY, digest, HOUR, NOW, PIM, triage, unknownAttribute, violation } from './fixtures.ts';
 import { createSearch } from './search.ts';
 import type { Mark } from './triage.ts';
 
@@ -78,43 +76,5 @@ describe('filters', () => {
     expect(shown(all, { status: 'resolved' }, marks)).toEqual([old]);
     expect(shown(all, { status: 'ignored' }, marks)).toEqual([bare]);
     expect(shown(all, { status: 'all' }, marks)).toEqual(all);
-  });
-});
-
-describe('a list of errors', () => {
-  it('is sorted by time, the same whatever order it came in', () => {
-    fc.assert(
-      fc.property(someErrors, (errors) => {
-        const newest = sortErrors(errors, 'newest');
-        expect(sortErrors([...errors].reverse(), 'newest')).toEqual(newest);
-        expect(sortErrors(errors, 'oldest')).toEqual([...newest].reverse());
-        newest.forEach((error, i) => {
-          expect(error.at).toBeLessThanOrEqual(newest[i - 1]?.at ?? NOW);
-        });
-      }),
-    );
-  });
-});
-
-describe('the choices of a filter', () => {
-  it('are the values that occur, the most frequent first', () => {
-    const errors = ['b', 'a', 'c', 'c'].map((attribute) => digest(violation({ attribute })));
-    const choices = choicesOf([...errors, digest({ message: 'No.' })]);
-    expect(choices.attribute).toEqual([
-      { value: 'c', count: 2 },
-      { value: 'a', count: 1 },
-      { value: 'b', count: 1 },
-    ]);
-    expect(choices.locale).toEqual([]);
-  });
-
-  it('count exactly the errors that the filter then shows', () => {
-    fc.assert(
-      fc.property(someErrors, (errors) => {
-        for (const [name, choices] of Object.entries(choicesOf(errors))) {
-          for (const { value, count } of choices) expect(shown(errors, { [name]: value })).toHaveLength(count);
-        }
-      }),
-    );
   });
 });

@@ -1,13 +1,12 @@
 import { dayPlus, dayStart } from './day.ts';
-import { type ErrorDigest, newestFirst } from './digest.ts';
+import type { ErrorDigest } from './digest.ts';
 import type { Filters } from './filters.ts';
-import { words } from './search.ts';
+import { type Search, words } from './search.ts';
 import { statusOf, type Triage } from './triage.ts';
 
 /** What filters need to know beside the errors. */
 export interface FilterContext extends Triage {
-  /** See `createSearch`. */
-  search(digest: ErrorDigest, words: readonly string[]): boolean;
+  search: Search;
   /** Time zone of the PIM's user. */
   timeZoneOf(origin: string): string;
 }
@@ -29,11 +28,6 @@ export function filterBy(filters: Filters, context: FilterContext): (digest: Err
     inRange(digest) &&
     hasStatus(digest, filters.status, context) &&
     (searched.length === 0 || context.search(digest, searched));
-}
-
-/** A sorted copy of a list of errors. */
-export function sortErrors(digests: readonly ErrorDigest[], sort: Filters['sort']): ErrorDigest[] {
-  return [...digests].sort(sort === 'oldest' ? (a, b) => newestFirst(b, a) : newestFirst);
 }
 
 /** The filters that compare one field of an error. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { digestOf, type ErrorDigest } from './digest.ts';
+import { type Group, startGrouping } from './group.ts';
 import type { Sheet } from './sheet.ts';
 import { tallyOf } from './tally.ts';
 import { type Mark, marksOf, type Triage } from './triage.ts';
@@ -53,6 +54,13 @@ export function digest(content: JsonObject, { origin = PIM, connection = 'erp', 
 /** The circumstances in which exactly these errors are archived. */
 export function triage(digests: readonly ErrorDigest[], marks: readonly Mark[] = [], now = NOW): Triage {
   return { marks: marksOf(marks), tally: tallyOf(digests, now), now };
+}
+
+/** These errors in groups, in no order. */
+export function groupsOf(errors: Iterable<ErrorDigest>, of: Triage): Group[] {
+  const grouping = startGrouping(of);
+  for (const error of errors) grouping.add(error);
+  return grouping.groups();
 }
 
 const codes = fc.constantFrom('ean', 'price', 'constructor', '__proto__', 'naïve', '=x');

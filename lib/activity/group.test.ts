@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ErrorDigest } from './digest.ts';
-import { DAY, digest, HOUR, NOW, PIM, someErrors, triage, unknownAttribute, violation } from './fixtures.ts';
-import { type Group, groupErrors, sortGroups } from './group.ts';
+import { DAY, digest, groupsOf, HOUR, NOW, PIM, someErrors, triage, unknownAttribute, violation } from './fixtures.ts';
+import { type Group, sortGroups } from './group.ts';
 import { productsOf } from './products.ts';
 import type { Mark } from './triage.ts';
 
-const groups = (errors: ErrorDigest[], marks: Mark[] = []) => groupErrors(errors, triage(errors, marks));
+const groups = (errors: ErrorDigest[], marks: Mark[] = []) => groupsOf(errors, triage(errors, marks));
 const only = (errors: ErrorDigest[], marks: Mark[] = []): Group => {
   const found = groups(errors, marks);
   expect(found).toHaveLength(1);
@@ -116,9 +116,9 @@ describe('the state of a group', () => {
 
   it('does not depend on what a filter hides', () => {
     const errors = hoursAgo(1, 100);
-    const [shown] = groupErrors(errors.slice(0, 1), triage(errors));
+    const [shown] = groupsOf(errors.slice(0, 1), triage(errors));
     expect(shown).toMatchObject({ state: 'steady', errors: 1 });
-    const [older] = groupErrors(errors.slice(1), triage(errors));
+    const [older] = groupsOf(errors.slice(1), triage(errors));
     expect(older?.state).toBe('steady');
   });
 

@@ -33,17 +33,24 @@ export interface Group {
 
 export type GroupOrder = 'impact' | 'newest' | 'oldest' | 'growth';
 
+/** Groups that take in errors one by one, in any order. */
+export interface Grouping {
+  add(digest: ErrorDigest): void;
+  /** The groups so far, in no order. */
+  groups(): Group[];
+}
+
 /**
  * Puts the errors of a list, filtered or not, into groups. What is counted is counted among them; states come from
  * `triage`, whose tally covers the whole archive, so that a filter by date makes nothing new or quiet. The order of errors
  * does not matter; that of groups is open, see `sortGroups`.
  */
-export function groupErrors(digests: Iterable<ErrorDigest>, triage: Triage): Group[] {
-  const groups = new PerPim<string, Gathered>();
-  for (const digest of digests) {
-    groups.getOrMake(digest.origin, digest.group, () => new Gathered(digest)).add(digest, triage);
-  }
-  return groups.values().map((group) => group.finish(triage));
+export function startGrouping(triage: Triage): Grouping {
+  const gathered = new PerPim<string, Gathered>();
+  return {
+    add: (digest) => gathered.getOrMake(digest.origin, digest.group, () => new Gathered(digest)).add(digest, triage),
+    groups: () => gathered.values().map((group) => group.finish(triage)),
+  };
 }
 
 /** A sorted copy; by impact: products, then errors. Whatever the order, it leaves no tie. */

@@ -18,23 +18,38 @@ export function words(query: string): string[] {
   return [...new Set(fold(query).split(/\s+/).filter(Boolean))];
 }
 
+/** Whether all that a query finds is among what another found: every word of that one occurs in one of this. */
+export function narrows(wide: string, narrow: string): boolean {
+  const longer = words(narrow);
+  return words(wide).every((word) => longer.some((one) => one.includes(word)));
+}
+
+/** Whether every word (see `words`) occurs in an error: in its message, identifier, label, attribute or connection. */
+export interface Search {
+  (digest: ErrorDigest, words: readonly string[]): boolean;
+  /** Folds an error beforehand. */
+  prepare(digest: ErrorDigest): void;
+}
+
 /**
- * Makes the test whether every word (see `words`) occurs in an error: in its message, identifier, label, attribute or
- * connection, by code or label. No word occurs in any. It remembers what it folded, since that is most of the work and every
- * letter typed is a search; make a new one when the labels of connections change.
+ * Makes a search; connections are found by code or label. No word occurs in any error. It remembers what it folded, since
+ * that is most of the work and every letter typed is a search; make a new one when the labels of connections change.
  */
-export function createSearch(
-  connectionLabel: (origin: string, connection: string) => string,
-): (digest: ErrorDigest, words: readonly string[]) => boolean {
+export function createSearch(connectionLabel: (origin: string, connection: string) => string): Search {
   const texts = new WeakMap<ErrorDigest, string>();
-  return (digest, words) => {
+  const textOf = (digest: ErrorDigest): string => {
     let text = texts.get(digest);
     if (text === undefined) {
       text = foldedText(digest, connectionLabel(digest.origin, digest.connection));
       texts.set(digest, text);
     }
+    return text;
+  };
+  const search = (digest: ErrorDigest, words: readonly string[]) => {
+    const text = textOf(digest);
     return words.every((word) => text.includes(word));
   };
+  return Object.assign(search, { prepare: (digest: ErrorDigest) => void textOf(digest) });
 }
 
 /** Words hold no line break, so none is found across two fields. Fields without accents are folded faster alone. */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DAY, digest, NOW, triage, unknownAttribute, violation } from './fixtures.ts';
-import { groupErrors } from './group.ts';
+import { DAY, digest, groupsOf, NOW, triage, unknownAttribute, violation } from './fixtures.ts';
 import { ERROR_COLUMNS, errorRow, GROUP_COLUMNS, groupRow, type Names } from './sheet.ts';
 
 describe('the rows of an export', () => {
@@ -60,7 +59,7 @@ describe('the rows of an export', () => {
         note: 'Asked.',
       },
     ].map((mark) => ({ ...mark, state: 'open' as const }));
-    const [group] = groupErrors(errors, triage(errors, marks));
+    const [group] = groupsOf(errors, triage(errors, marks));
     if (!group) throw new Error('no group');
     expect(named(GROUP_COLUMNS, groupRow(group, names))).toEqual({
       pim: 'Production',
@@ -80,7 +79,7 @@ describe('the rows of an export', () => {
     const limits = [7, 8].map((limit) =>
       digest(violation({ message_parameters: { '%attribute%': 'ean', '{{ limit }}': limit } })),
     );
-    const [varied] = groupErrors(limits, triage(limits));
+    const [varied] = groupsOf(limits, triage(limits));
     expect(varied && groupRow(varied, names)[1]).toBe('Value of ean is longer than … signs.');
   });
 });

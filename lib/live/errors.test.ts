@@ -62,7 +62,7 @@ describe('the archive of errors on screen', () => {
       drawn.push(view.digests.value.length);
     });
     await vi.waitFor(() => expect(view.complete.value).toBe(true));
-    expect(drawn).toEqual([0, 60, 240, 780, 2400, 3600]);
+    expect(drawn).toEqual([0, 60, 180, 420, 900, 1860, 3600]);
     expect(view.digests.value).toEqual(view.digests.value.toSorted(newestFirst));
   });
 

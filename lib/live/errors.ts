@@ -65,10 +65,11 @@ export async function openErrors(store: Store, lifetime: AbortSignal): Promise<E
     const shows = !complete.value;
     for await (const more of readDigests(store)) {
       for (const digest of more) read.push(digest);
-      if (shows) digests.value = read.slice();
+      // Each time the list is worked out anew: all in all no more than twice.
+      if (shows && read.length >= 2 * digests.value.length) digests.value = read.slice();
     }
     batch(() => {
-      if (!shows) digests.value = read;
+      digests.value = read;
       complete.value = true;
     });
   });

@@ -4,8 +4,8 @@ import { keysOf, type Store } from './open.ts';
 import { pack, unpack } from './packed.ts';
 import type { DigestChunk } from './schema.ts';
 
-/** Each batch spans so many times the days of the one before, so that 400 days come in about six. */
-const GROWTH = 3;
+/** Each batch spans twice the days of the one before, up to so many: a page that reads more at a time stands still. */
+const LONGEST = 8;
 
 /** The record that stands beside a day's errors. */
 export function digestChunk(
@@ -44,7 +44,7 @@ export async function* readDigests(
 function batchesOf(keys: ReadonlyArray<[string, string, string]>): Array<Array<[string, string, string]>> {
   const days = [...Map.groupBy(keys, ([, , day]) => day)].sort(([a], [b]) => (a < b ? 1 : -1));
   const batches: Array<Array<[string, string, string]>> = [];
-  for (let from = 0, count = 1; from < days.length; from += count, count *= GROWTH) {
+  for (let from = 0, count = 1; from < days.length; from += count, count = Math.min(2 * count, LONGEST)) {
     batches.push(days.slice(from, from + count).flatMap(([, ofDay]) => ofDay));
   }
   return batches;

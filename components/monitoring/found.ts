@@ -1,0 +1,49 @@
+import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
+import type { ErrorDigest } from '#lib/activity/digest.ts';
+import type { FilterContext } from '#lib/activity/filter.ts';
+import type { Filters } from '#lib/activity/filters.ts';
+import { type Finding, type Found, startFinding } from '#lib/activity/finding.ts';
+
+/** How long a frame may be kept for a first look, and a piece of the rest afterwards; milliseconds. */
+const [FIRST, PIECE] = [10, 6];
+
+/**
+ * What passes the filters. The newest part of the archive is gone through at once, the rest piece by piece, so that what the
+ * reader does next never waits. Until all is found the part is shown where it is the answer to something new that the reader
+ * asked for; else what was on screen stays.
+ */
+export function useFound(of: readonly ErrorDigest[], filters: Filters, context: FilterContext): Found {
+  const [, redraw] = useReducer((drawn: number) => drawn + 1, 0);
+  const last = useRef<{ finding: Finding; shown: Found } | null>(null);
+  const finding = useMemo(() => {
+    const started = startFinding(of, filters, context, last.current?.finding);
+    started.goOn(within(FIRST));
+    return started;
+  }, [of, filters, context]);
+
+  useEffect(() => {
+    let wanted = true;
+    const goOn = async () => {
+      while (wanted && !finding.goOn(within(PIECE))) await scheduler.yield();
+      if (wanted) redraw(undefined);
+    };
+    if (!finding.found().complete) void goOn().catch(console.error);
+    return () => {
+      wanted = false;
+    };
+  }, [finding]);
+
+  const found = finding.found();
+  const asked = last.current?.finding.filters !== filters;
+  const shows = found.complete || last.current === null || (asked && found.errors.length > 0);
+  last.current = {
+    finding,
+    shown: shows || last.current === null ? found : { ...last.current.shown, complete: false },
+  };
+  return last.current.shown;
+}
+
+function within(milliseconds: number): () => boolean {
+  const end = performance.now() + milliseconds;
+  return () => performance.now() < end;
+}
