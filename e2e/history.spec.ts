@@ -66,13 +66,34 @@ test('one connection has the figures of its flow type', async ({ extension }) =>
   const figures = () =>
     page.locator('.history-chart').evaluateAll((charts) => charts.map((chart) => chart.getAttribute('data-figure')));
   await page.locator('.history-choices select').selectOption(source);
-  expect(await figures()).toEqual(['created', 'updated', 'errors']);
+  expect(await figures()).toEqual(['created', 'updated', 'errors', 'archived']);
   expect((await table(page, 'updated')).map(([, count]) => count)).toEqual(
     countsOf('updated', source, 30).map((count) => count?.toLocaleString('en') ?? 'not known'),
   );
   await page.locator('.history-choices select').selectOption(destination);
   expect(await figures()).toEqual(['read']);
   expect((await table(page, 'read'))[0]?.[1]).toBe(countOf('read', destination, 0)?.toLocaleString('en'));
+});
+
+test('the errors that are kept are told day by day, those of the connection that is chosen', async ({ extension }) => {
+  const page = await extension.context.newPage();
+  const errors = archive.errors.flatMap((chunk) => chunk.errors);
+  const day = new Intl.DateTimeFormat('sv', { timeZone: archive.pims[0]?.user?.timeZone ?? '' });
+  const counts = (code: string | null) =>
+    Array.from({ length: 7 }, (_, daysAgo) => {
+      const of = dayPlus(lastDay(archive), -daysAgo);
+      return String(
+        errors.filter((one) => day.format(one.at) === of && (code ?? one.connection) === one.connection).length,
+      );
+    });
+  for (const code of [null, errors[0]?.connection ?? '']) {
+    await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history&span=7&connection=${code ?? ''}`);
+    await expect
+      .poll(() => table(page, 'archived').then((rows) => rows.map(([, count]) => count)))
+      .toEqual(counts(code));
+  }
+  await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history&span=7&connection=${destination}`);
+  await expect(page.locator('.history-chart')).toHaveCount(1);
 });
 
 test('a chart can be taken along as a picture', async ({ extension }) => {
@@ -103,7 +124,7 @@ function written(day: string): string {
 }
 
 /** The table behind a chart as a reader opens it, newest first. */
-async function table(page: Page, figure: Figure): Promise<Array<[day: string, count: string]>> {
+async function table(page: Page, figure: Figure | 'archived'): Promise<Array<[day: string, count: string]>> {
   const chart = page.locator(`.history-chart[data-figure="${figure}"]`);
   await chart.waitFor();
   return chart

@@ -32,6 +32,7 @@ export function seeded({
   scale = 1,
   errors = true,
 }: Seed = {}): StoreDump {
+  const timeZone = 'Europe/Berlin';
   const listed =
     sample<
       Array<{ code: string; label: string; flowType: ConnectionRecord['flowType']; auditable: boolean; type: string }>
@@ -41,6 +42,8 @@ export function seeded({
     const model = listed[position % listed.length];
     if (!model) throw new Error('The samples hold no connection.');
     const copy = Math.floor(position / listed.length);
+    const watched = model.flowType === 'data_source' && model.auditable;
+    const count = errors ? (counted[model.code] ?? 0) : 0;
     return {
       origin,
       code: copy ? `${model.code}_${copy}` : model.code,
@@ -52,9 +55,9 @@ export function seeded({
       position,
       firstSeen: now - 240 * HOUR,
       lastSeen: now,
-      businessErrors: model.flowType === 'data_source' && model.auditable && errors ? (counted[model.code] ?? 0) : null,
+      businessErrors: watched && errors ? count : null,
       technicalErrors: null,
-      fetched: null,
+      fetched: watched ? { count, day: dayOf(now, timeZone) } : null,
     };
   });
   const list = identify(
@@ -64,7 +67,6 @@ export function seeded({
       content: error.content,
     })),
   ).map(({ id, error }) => ({ ...error, id, seen: now }));
-  const timeZone = 'Europe/Berlin';
   return {
     pims: [
       {

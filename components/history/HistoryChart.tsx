@@ -1,8 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
-import { history, inBuckets, weekAgainstBefore } from '#lib/activity/history.ts';
+import { inBuckets, type Series, weekAgainstBefore } from '#lib/activity/history.ts';
 import type { Figure } from '#lib/activity/types.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
-import type { DayRecord } from '#lib/store/schema.ts';
 import { HistoryTable } from './HistoryTable.tsx';
 import { chartImage, download } from './image.ts';
 import { useHistoryPlot } from './use-plot.ts';
@@ -13,10 +12,10 @@ const MOST_DAYS = 120;
 const WEEK = 7;
 
 interface Props {
-  figure: Figure;
-  days: readonly DayRecord[];
-  /** A code, or `ALL`. */
-  connection: string;
+  /** `archived`: business errors that PIM Pulse kept. */
+  figure: Figure | 'archived';
+  /** Null while it is read. */
+  series: Series | null;
   /** Last days to show; null for all that are kept. */
   span: number | null;
   /** Of which PIM and connection, for the picture. */
@@ -24,27 +23,27 @@ interface Props {
 }
 
 /** One figure over many days: what it comes to, how this week compares, a line with its holes, and a table of the same. */
-export function HistoryChart({ figure, days, connection, span, of }: Props) {
-  const points = useMemo(() => history(days, connection, figure, span), [days, connection, figure, span]);
+export function HistoryChart({ figure, series, span, of }: Props) {
+  const points = useMemo(() => series?.(span) ?? [], [series, span]);
   const buckets = useMemo(() => {
     if (points.length <= MOST_DAYS) return inBuckets(points, 1);
     // A first week that is not whole would look like a bad one: its other days are unknown.
-    return inBuckets(history(days, connection, figure, Math.ceil(points.length / WEEK) * WEEK), WEEK);
-  }, [points, days, connection, figure]);
+    return inBuckets(series?.(Math.ceil(points.length / WEEK) * WEEK) ?? [], WEEK);
+  }, [points, series]);
   const host = useRef<HTMLDivElement>(null);
   const [pointed, setPointed] = useState<number | null>(null);
   const plot = useHistoryPlot(host, buckets, setPointed);
   const [first, last] = [points.at(0), points.at(-1)];
   const title = text(`figure_${figure}`);
-  if (!first || !last) {
+  if (!series || !first || !last) {
     return (
-      <section class="history-chart" data-figure={figure} aria-label={title}>
+      <section class="history-chart" data-figure={figure} aria-label={title} aria-busy={series === null}>
         <h2>{title}</h2>
-        <p class="history-none">{text('history_none')}</p>
+        <p class="history-none">{series && text('history_none')}</p>
       </section>
     );
   }
-  const missing = points.filter(({ count }) => count === null).length;
+  const missing = points.filter(({ count, atLeast }) => count === null || atLeast).length;
   const under = pointed === null ? undefined : buckets[pointed];
   const whole = bucketName({ from: first.day, to: last.day });
   const save = async () => {
@@ -61,12 +60,17 @@ export function HistoryChart({ figure, days, connection, span, of }: Props) {
           <strong>{number(points.reduce((sum, { count }) => sum + (count ?? 0), 0))}</strong> {whole}
         </p>
       </div>
-      <p class="history-compared">{comparison(weekAgainstBefore(days, connection, figure))}</p>
+      <p class="history-compared">{comparison(weekAgainstBefore(series))}</p>
       <p class="history-under" aria-hidden="true">
         {under && `${bucketName(under)}: ${bucketCount(under)}`}
       </p>
+      {figure === 'archived' && <p class="history-about">{text('history_archived_about')}</p>}
       <div class="history-plot" ref={host} aria-hidden="true" />
-      {missing > 0 && <p class="history-missing">{plural('history_missing', missing)}</p>}
+      {missing > 0 && (
+        <p class="history-missing">
+          {plural(figure === 'archived' ? 'history_missing_archived' : 'history_missing', missing)}
+        </p>
+      )}
       <HistoryTable title={title} buckets={buckets} />
       <button type="button" onClick={() => void save().catch(console.error)}>
         {text('history_image')} <span class="visually-hidden">{title}</span>

@@ -1,3 +1,6 @@
+import { useMemo } from 'preact/hooks';
+import type { ErrorTimes } from '#lib/activity/error-history.ts';
+import { history } from '#lib/activity/history.ts';
 import { ALL, type Figure, type FlowType } from '#lib/activity/types.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { PimView } from '#lib/live/overview.ts';
@@ -5,6 +8,7 @@ import type { DayRecord } from '#lib/store/schema.ts';
 import { ConnectionSelect } from '../charts/ConnectionSelect.tsx';
 import { trackingBox } from '../charts/tracking.ts';
 import { StateNotice } from '../layout/StateNotice.tsx';
+import { archivedErrors } from './archived.ts';
 import { HistoryChart } from './HistoryChart.tsx';
 import './history.css';
 
@@ -27,17 +31,27 @@ interface Props {
   view: PimView;
   /** Every day that is kept of this PIM. */
   days: readonly DayRecord[];
+  /** When its archived errors happened, by connection; null while that is read. */
+  times: ReadonlyMap<string, ErrorTimes> | null;
   /** Part of the address: `span` and `connection`. */
   query: string;
   onQuery(name: 'span' | 'connection', value: string | null): void;
 }
 
 /** What all connections did, or one, over 7, 30 or 90 days or over all that is kept. */
-export function HistoryView({ view: { pim, connections }, days, query, onQuery }: Props) {
+export function HistoryView({ view, days, times, query, onQuery }: Props) {
+  const { pim, connections } = view;
   const asked = new URLSearchParams(query);
   const [name, span] = spans.find(([name]) => name === asked.get('span')) ?? ['30', 30];
   const counted = connections.filter(({ flowType }) => flowType !== 'other');
   const connection = counted.find(({ code }) => code === asked.get('connection'));
+  const code = connection?.code ?? ALL;
+  const shown = figures[connection?.flowType ?? 'all'];
+  const series = useMemo(
+    () => shown.map((figure) => ({ figure, series: (last: number | null) => history(days, code, figure, last) })),
+    [shown, days, code],
+  );
+  const archived = useMemo(() => times && archivedErrors(view, times, code), [view, times, code]);
   const of = `${pim.name} · ${connection?.label ?? text('select_all')}`;
   return (
     <main class="history">
@@ -62,21 +76,17 @@ export function HistoryView({ view: { pim, connections }, days, query, onQuery }
           name={text('view_history')}
           connections={counted}
           box={trackingBox(pim)}
-          selected={connection?.code ?? ALL}
-          onSelect={(code) => onQuery('connection', code === ALL ? null : code)}
+          selected={code}
+          onSelect={(chosen) => onQuery('connection', chosen === ALL ? null : chosen)}
         />
       </div>
       <div class="history-charts">
-        {figures[connection?.flowType ?? 'all'].map((figure) => (
-          <HistoryChart
-            key={figure}
-            figure={figure}
-            days={days}
-            connection={connection?.code ?? ALL}
-            span={span}
-            of={of}
-          />
+        {series.map((one) => (
+          <HistoryChart key={one.figure} {...one} span={span} of={of} />
         ))}
+        {shown.includes('errors') && pim.user?.seesErrors !== false && (
+          <HistoryChart key="archived" figure="archived" series={archived} span={span} of={of} />
+        )}
       </div>
     </main>
   );

@@ -21,11 +21,13 @@ export function laterViews(store: Store, overview: Overview, lifetime: AbortSign
     return { Monitoring, view: await openErrors(store, lifetime) };
   });
   const history = later(async () => {
-    const [{ HistoryView }, { openHistory }] = await Promise.all([
+    const [{ HistoryView }, { openHistory }, { openErrorTimes }] = await Promise.all([
       import('../history/HistoryView.tsx'),
       import('#lib/live/history.ts'),
+      import('#lib/live/error-times.ts'),
     ]);
-    return { HistoryView, kept: await openHistory(store, overview.view, lifetime) };
+    const kept = await openHistory(store, overview.view, lifetime);
+    return { HistoryView, kept, archived: openErrorTimes(store, overview.view, lifetime) };
   });
   return {
     errors: ({ query, go }) =>
@@ -37,11 +39,12 @@ export function laterViews(store: Store, overview: Overview, lifetime: AbortSign
         />
       )),
     history: ({ query, go }, view) =>
-      whenThere(history, ({ HistoryView, kept }) => (
+      whenThere(history, ({ HistoryView, kept, archived }) => (
         <HistoryView
           key={view.pim.origin}
           view={view}
           days={kept.value?.origin === view.pim.origin ? kept.value.days : []}
+          times={archived.value?.origin === view.pim.origin ? archived.value.times : null}
           query={query.value}
           onQuery={(name, value) => go(withFact(query.value, name, value), true)}
         />

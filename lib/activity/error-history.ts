@@ -1,13 +1,24 @@
 import { dayPlus, dayStart } from './day.ts';
+import type { DayPoint } from './history.ts';
 
-/** What the archive knows of one day. */
-export interface ErrorDay {
-  /** `YYYY-MM-DD` in the given time zone. */
-  day: string;
-  /** Errors in the archive; null when nothing is known, which is never zero. */
-  count: number | null;
-  /** Whether errors of that day were lost, or may have been before the archive began: there were `count` at least. */
-  incomplete: boolean;
+/** When errors of one connection happened and when the archive first saw them, milliseconds since the epoch; in any order. */
+export type ErrorTimes = ReadonlyArray<{ at: number; seen: number }>;
+
+/** The PIM sends so many errors of a connection at most, and none from before six UTC days ago (contract 3). */
+const [LONGEST_LIST, LISTED_DAYS] = [100, 6];
+const DAY = 86_400_000;
+
+/**
+ * Since when the archive knows all that was refused to a connection: its first list reaches back six UTC days, or to its
+ * oldest error when it was full. `firstLook` is when the connection was first seen, milliseconds since the epoch.
+ */
+export function watchedSince(times: ErrorTimes, firstLook: number): number {
+  const looked = times.reduce((first, { seen }) => Math.min(first, seen), Number.POSITIVE_INFINITY);
+  const firstList = times.filter(({ seen }) => seen === looked);
+  if (firstList.length >= LONGEST_LIST) {
+    return firstList.reduce((oldest, { at }) => Math.min(oldest, at), Number.POSITIVE_INFINITY);
+  }
+  return (Math.floor(firstLook / DAY) - LISTED_DAYS) * DAY;
 }
 
 export interface ErrorSpan {
@@ -22,13 +33,13 @@ export interface ErrorSpan {
 
 /**
  * Archived errors day by day, for errors in any order and the stretches in which errors were lost. In a day that a gap
- * touches, or that the archive did not see whole, the count is what is known; with nothing known it is a hole.
+ * touches, or that the archive did not see from its start, the count is what is known; with nothing known it is a hole.
  */
 export function errorsByDay(
   errors: Iterable<{ at: number }>,
   gaps: ReadonlyArray<{ from: number; to: number }>,
   { from, to, timeZone, since, until }: ErrorSpan,
-): ErrorDay[] {
+): DayPoint[] {
   const days: string[] = [];
   for (let day = from; day <= to; day = dayPlus(day, 1)) days.push(day);
   const starts = [...days, dayPlus(to, 1)].map((day) => dayStart(day, timeZone));
@@ -40,9 +51,10 @@ export function errorsByDay(
   return days.map((day, index) => {
     const [start = 0, end = 0] = starts.slice(index, index + 2);
     const seen = start >= since && start < until;
-    const incomplete = !seen || gaps.some((gap) => gap.from < end && gap.to > start);
+    const whole = seen && !gaps.some((gap) => gap.from < end && gap.to > start);
     const count = counts[index] ?? 0;
-    return { day, count: count === 0 && incomplete ? null : count, incomplete };
+    if (whole) return { day, count };
+    return count === 0 ? { day, count: null } : { day, count, atLeast: true };
   });
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayPlus } from './day.ts';
-import { errorsByDay } from './error-history.ts';
+import { errorsByDay, watchedSince } from './error-history.ts';
 import { DAY, HOUR } from './fixtures.ts';
 import { businessAndTechnical, history, inBuckets, weekAgainstBefore } from './history.ts';
 import { ALL } from './types.ts';
@@ -81,7 +81,8 @@ describe('buckets', () => {
 });
 
 describe('a week against the week before', () => {
-  const compared = (given: ReadonlyArray<number | null>) => weekAgainstBefore(daysOf(given), 'erp', 'created');
+  const compared = (given: ReadonlyArray<number | null>) =>
+    weekAgainstBefore((span) => history(daysOf(given), 'erp', 'created', span));
 
   it('is the total of either', () => {
     expect(compared([9, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2])).toEqual({ current: 14, before: 7 });
@@ -131,24 +132,33 @@ describe('archived errors day by day', () => {
       '2026-03-08T00:00',
     );
     expect(errorsByDay(errors, [], span)).toEqual([
-      { day: '2026-03-05', count: 2, incomplete: false },
-      { day: '2026-03-06', count: 0, incomplete: false },
-      { day: '2026-03-07', count: 1, incomplete: false },
+      { day: '2026-03-05', count: 2 },
+      { day: '2026-03-06', count: 0 },
+      { day: '2026-03-07', count: 1 },
     ]);
   });
 
   it('are a hole, never zero, where errors were lost and none is known', () => {
     const gap = { from: paris('2026-03-05T20:00'), to: paris('2026-03-06T08:00') };
     expect(errorsByDay(at('2026-03-05T12:00'), [gap], span)).toEqual([
-      { day: '2026-03-05', count: 1, incomplete: true },
-      { day: '2026-03-06', count: null, incomplete: true },
-      { day: '2026-03-07', count: 0, incomplete: false },
+      { day: '2026-03-05', count: 1, atLeast: true },
+      { day: '2026-03-06', count: null },
+      { day: '2026-03-07', count: 0 },
     ]);
   });
 
   it('are not known before the archive began, nor after it last looked', () => {
     const watched = { ...span, since: paris('2026-03-05T12:00'), until: paris('2026-03-06T12:00') };
     expect(errorsByDay([], [], watched).map((day) => day.count)).toEqual([null, 0, null]);
+  });
+
+  it('begin where the first list did: six UTC days back, or at its oldest error when it was full', () => {
+    const looked = Date.UTC(2026, 2, 8, 12);
+    const list = (length: number) => Array.from({ length }, (_, i) => ({ at: looked - i * HOUR, seen: looked }));
+    const later = { at: looked + HOUR, seen: looked + 2 * HOUR };
+    expect(watchedSince([], looked)).toBe(Date.UTC(2026, 2, 2));
+    expect(watchedSince([...list(99), later], looked)).toBe(Date.UTC(2026, 2, 2));
+    expect(watchedSince([later, ...list(100)], looked)).toBe(looked - 99 * HOUR);
   });
 
   it('are each counted once, across clock changes too', () => {

@@ -5,7 +5,12 @@ import type { DayCounts, Figure } from './types.ts';
 export interface DayPoint {
   day: string;
   count: number | null;
+  /** Whether a part of the day is not known: the true count may be higher. */
+  atLeast?: true;
 }
+
+/** The last `span` days of something, ascending and without a missing day; null for all that are kept. */
+export type Series = (span: number | null) => DayPoint[];
 
 /** Some days in a row as one figure. */
 export interface Bucket {
@@ -13,7 +18,7 @@ export interface Bucket {
   to: string;
   /** Sum of the days that are known; null when none is. */
   count: number | null;
-  /** How many of its days are not known: the true sum may be higher. */
+  /** How many of its days are not known, or not whole: the true sum may be higher. */
   missing: number;
 }
 
@@ -59,7 +64,7 @@ export function inBuckets(points: readonly DayPoint[], size: number): Bucket[] {
       from: from.day,
       to: to.day,
       count: known.length > 0 ? known.reduce((sum, count) => sum + count, 0) : null,
-      missing: of.length - known.length,
+      missing: of.filter(({ count, atLeast }) => count === null || atLeast).length,
     });
   }
   return buckets;
@@ -69,14 +74,10 @@ export function inBuckets(points: readonly DayPoint[], size: number): Bucket[] {
  * The total of the last seven days and of the seven before them; null where a day is missing, since two sums of different
  * length cannot be compared. The last day is not over yet, as in the PIM's own total.
  */
-export function weekAgainstBefore(
-  days: Days,
-  connection: string,
-  figure: Figure,
-): { current: number | null; before: number | null } {
-  const points = history(days, connection, figure, 14);
+export function weekAgainstBefore(series: Series): { current: number | null; before: number | null } {
+  const points = series(14);
   const total = (of: readonly DayPoint[]) =>
-    of.length === 7 && of.every(({ count }) => count !== null)
+    of.length === 7 && of.every(({ count, atLeast }) => count !== null && !atLeast)
       ? of.reduce((sum, { count }) => sum + (count ?? 0), 0)
       : null;
   return { current: total(points.slice(7)), before: total(points.slice(0, 7)) };

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { digestOf, newestFirst } from '#lib/activity/digest.ts';
 import type { StoredError } from '#lib/activity/types.ts';
-import { digestsOfDay, readDigests } from './digests.ts';
+import { digestsOfDay, readDigests, readTimes } from './digests.ts';
 import { storedError } from './errors.ts';
 import { storeErrors } from './filing.ts';
 import { emptyStore, error } from './fixtures.ts';
@@ -72,6 +72,24 @@ describe('the digests of the archive', () => {
     expect(read.map(({ length }) => length)).toEqual([300, 600, 1200, 2400, 2400, 2100]);
     expect(read.flat()).toEqual(read.flat().sort(newestFirst));
     expect(new Set(read[0]?.map(({ origin }) => origin))).toEqual(new Set([ORIGIN, OTHER]));
+  });
+
+  it('tell when the errors of each connection of a PIM happened and were first seen', async () => {
+    await keep([error(NOON, { seen: NOON + 5 }), error(NOON - 24 * HOUR, { seen: NOON + 9 })]);
+    await keep([error(NOON, { connection: 'dam' })], ORIGIN, 'dam');
+    await keep([error(NOON)], OTHER);
+    expect(await readTimes(store, ORIGIN)).toEqual(
+      new Map([
+        [
+          'acme_erp',
+          [
+            { at: NOON, seen: NOON + 5 },
+            { at: NOON - 24 * HOUR, seen: NOON + 9 },
+          ],
+        ],
+        ['dam', [{ at: NOON, seen: 0 }]],
+      ]),
+    );
   });
 
   it('are none where nothing is archived', async () => {

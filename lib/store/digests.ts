@@ -40,6 +40,26 @@ export async function* readDigests(
   }
 }
 
+/** When the errors of each connection of a PIM happened and were first seen, milliseconds since the epoch; newest day first. */
+export async function readTimes(
+  store: Store,
+  origin: string,
+): Promise<Map<string, Array<{ at: number; seen: number }>>> {
+  const found = new Map<string, Array<{ at: number; seen: number }>>();
+  // A batch at a time, since a chunk holds much more than its times.
+  for (const batch of batchesOf(await store.getAllKeys('digests', keysOf(origin)))) {
+    const { store: chunks } = store.transaction('digests');
+    for (const chunk of await Promise.all(batch.map((key) => chunks.get(key)))) {
+      if (!chunk) continue;
+      const known = found.get(chunk.connection) ?? [];
+      found.set(chunk.connection, known);
+      for (let i = 0; i < chunk.times.length; i += 2)
+        known.push({ at: chunk.times[i] ?? 0, seen: chunk.times[i + 1] ?? 0 });
+    }
+  }
+  return found;
+}
+
 /** Keys of chunks, newest day first. */
 function batchesOf(keys: ReadonlyArray<[string, string, string]>): Array<Array<[string, string, string]>> {
   const days = [...Map.groupBy(keys, ([, , day]) => day)].sort(([a], [b]) => (a < b ? 1 : -1));

@@ -47,6 +47,16 @@ describe('the history of a PIM', () => {
     expect(await trimHistory(store, ORIGIN)).toBe(false);
   });
 
+  it('remembers from which day on its errors are kept, as soon as some went', async () => {
+    await keep([0, 89]);
+    await trimHistory(store, ORIGIN);
+    expect(await store.get('pims', ORIGIN)).not.toHaveProperty('errorsFrom');
+    await keep([90]);
+    await trimHistory(store, ORIGIN);
+    expect((await store.get('pims', ORIGIN))?.errorsFrom).toBe('2026-01-01');
+    expect(await store.get('pims', OTHER)).not.toHaveProperty('errorsFrom');
+  });
+
   it('loses its oldest days when it holds too many errors', async () => {
     await keep([0, 10, 20, 30, 40]);
     await trimHistory(store, ORIGIN, { ...LIMITS, errors: 3 });

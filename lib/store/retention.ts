@@ -21,8 +21,9 @@ export async function trimHistory(store: Store, origin: string, limits: Limits =
   const oldest = oldestDayKept(counts, last, limits);
   const start = Date.parse(oldest);
   const old = chunks.filter(({ day }) => day < oldest);
-  const tx = store.transaction(['errors', 'digests', 'newest', 'gaps', 'marks', 'days'], 'readwrite');
-  const [newest, gaps, marks] = await Promise.all([
+  const tx = store.transaction(['pims', 'errors', 'digests', 'newest', 'gaps', 'marks', 'days'], 'readwrite');
+  const [pim, newest, gaps, marks] = await Promise.all([
+    tx.objectStore('pims').get(origin),
     tx.objectStore('newest').get(origin),
     tx.objectStore('gaps').getAll(keysOf(origin)),
     tx.objectStore('marks').getAll(keysOf(origin)),
@@ -34,6 +35,7 @@ export async function trimHistory(store: Store, origin: string, limits: Limits =
       tx.objectStore('digests').delete([origin, connection, day]),
     ]),
     old.length > 0 && tx.objectStore('newest').put({ origin, errors: recent }),
+    old.length > 0 && pim && tx.objectStore('pims').put({ ...pim, errorsFrom: oldest }),
     ...gaps
       .filter(({ to }) => to < start)
       .map(({ connection, from, to }) => tx.objectStore('gaps').delete([origin, connection, from, to])),

@@ -46,6 +46,8 @@ export interface PimRecord {
   unseen: number;
   /** Day of the user at which old history was last removed; absent before. */
   trimmed?: string;
+  /** Errors from before this UTC day (`YYYY-MM-DD`) were removed; absent while none was. */
+  errorsFrom?: string;
   /** Where on this PIM's pages the button stands, once the user has moved or hidden it. */
   launcher?: LauncherPlace;
   /** Whether the form of a product that was last to be marked had another markup than we know (contract 18). */
