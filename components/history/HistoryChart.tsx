@@ -61,10 +61,10 @@ export function HistoryChart({ figure, series, span, of }: Props) {
         </p>
       </div>
       <p class="history-compared">{comparison(weekAgainstBefore(series))}</p>
+      {figure === 'archived' && <p class="history-about">{text('history_archived_about')}</p>}
       <p class="history-under" aria-hidden="true">
         {under && `${bucketName(under)}: ${bucketCount(under)}`}
       </p>
-      {figure === 'archived' && <p class="history-about">{text('history_archived_about')}</p>}
       <div class="history-plot" ref={host} aria-hidden="true" />
       {missing > 0 && (
         <p class="history-missing">

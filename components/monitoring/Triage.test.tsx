@@ -15,6 +15,8 @@ const sent = vi.fn(async (_: unknown) => ({ value: [] as unknown[] }));
 beforeEach(() => {
   speak('en', 'en-US');
   sent.mockClear();
+  // A test has no popovers to put away.
+  HTMLElement.prototype.hidePopover = () => {};
   vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(sent);
 });
 afterEach(cleanup);
@@ -57,9 +59,20 @@ describe('a decision', () => {
     await waitFor(() => expect(screen.queryByText('Undo')).toBeNull());
   });
 
-  it('ignores a group until it grows past a number; a single error cannot grow', () => {
+  it('ignores a group until it grows past a number; a single error cannot grow', async () => {
     show();
     expect(screen.getByText('Until there are more than 12 errors')).toBeTruthy();
+    const number = screen.getByLabelText<HTMLInputElement>('Until there are more errors than');
+    expect(number.min).toBe('12');
+    fireEvent.input(number, { target: { value: '40' } });
+    const { form } = number;
+    if (form) fireEvent.submit(form);
+    await waitFor(() =>
+      expect(sent).toHaveBeenCalledWith({
+        type: 'marks/set',
+        payload: { marks: [expect.objectContaining({ state: 'ignored', until: { count: 40 } })] },
+      }),
+    );
     cleanup();
     show({ target: { error: 'e1' } });
     expect(screen.getByText('For a day')).toBeTruthy();

@@ -1,6 +1,7 @@
 import type { Mark } from '#lib/activity/triage.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { Decidable, Decisions } from './decisions.ts';
+import { GrowthForm } from './GrowthForm.tsx';
 import { Menu } from './Menu.tsx';
 import { NoteForm } from './NoteForm.tsx';
 
@@ -46,6 +47,15 @@ export function Triage({ what, decisions, name }: Props) {
                     {label}
                   </button>
                 ))}
+                {'group' in target && (
+                  <GrowthForm
+                    errors={what.errors}
+                    onIgnore={(count) => {
+                      close();
+                      decisions.ignore(what, { count });
+                    }}
+                  />
+                )}
               </>
             )}
           </Menu>
@@ -71,13 +81,9 @@ export function Triage({ what, decisions, name }: Props) {
 
 /** How long something may be ignored. Only a group can grow. */
 function periods(isGroup: boolean, errors: number): Array<{ label: string; until(): Mark['until'] }> {
-  const growth = [errors, 2 * errors, 10 * errors];
   return [
     { label: text('monitoring_ignore_day'), until: () => ({ time: Date.now() + DAY }) },
     { label: text('monitoring_ignore_week'), until: () => ({ time: Date.now() + 7 * DAY }) },
-    ...(isGroup ? growth : []).map((count) => ({
-      label: plural('monitoring_ignore_count', count),
-      until: () => ({ count }),
-    })),
+    ...(isGroup ? [{ label: plural('monitoring_ignore_count', errors), until: () => ({ count: errors }) }] : []),
   ];
 }

@@ -1,0 +1,35 @@
+import { useId, useRef } from 'preact/hooks';
+import { text } from '#lib/i18n/text.ts';
+
+/** As many errors as a PIM could ever tell. */
+const MOST = 1_000_000_000;
+
+/** Asks past how many errors a group has to grow to be shown again; `errors` is how many it holds now. */
+export function GrowthForm({ errors, onIgnore }: { errors: number; onIgnore(count: number): void }) {
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <form
+      class="growth-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        // The browser itself refuses what is no number between the bounds.
+        if (field.current) onIgnore(field.current.valueAsNumber);
+      }}
+    >
+      <label for={id}>{text('monitoring_ignore_past')}</label>
+      <input
+        id={id}
+        ref={field}
+        type="number"
+        inputMode="numeric"
+        required
+        min={errors}
+        max={MOST}
+        step={1}
+        defaultValue={String(2 * errors)}
+      />
+      <button type="submit">{text('monitoring_ignore_apply')}</button>
+    </form>
+  );
+}
