@@ -52,7 +52,7 @@ export function createFormMarks(tooltip: Tooltip, press: (place: string) => void
 
 function make(facts: FieldFacts, tooltip: Tooltip, press: (place: string) => void): Known {
   const tab = elementAt(facts.place)?.matches('.column-navigation-link') ?? /categories|associations/.test(facts.place);
-  const mark = createMark(tab ? undefined : () => press(facts.place));
+  const mark = createMark(tab ? undefined : () => press(facts.place), facts.place === 'property identifier');
   const known: Known = { mark, facts, shown: NOTHING };
   tooltip.explain(mark.pill, () => lines(known));
   return known;

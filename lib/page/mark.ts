@@ -3,7 +3,7 @@ const TAG = 'pim-pulse-mark';
 const MOST = 99;
 
 export interface Mark {
-  /** Stands first inside what it marks and takes no room. */
+  /** Stands first inside what it marks, or last, and takes no room. */
   readonly host: HTMLElement;
   /** What is pointed at, pressed and described. */
   readonly pill: HTMLElement;
@@ -14,16 +14,16 @@ export interface Mark {
 }
 
 /**
- * A small number in the margin left of what it marks. It is drawn in a shadow root that is closed to the page; its host
+ * A small number in the margin left of what it marks, or `after` it where other words stand before it. It is drawn in a shadow root that is closed to the page; its host
  * is out of the flow, so nothing of the PIM moves. `press` makes it a button; without, what it stands on is pressed.
  */
-export function createMark(press?: () => void): Mark {
+export function createMark(press?: () => void, after = false): Mark {
   const host = document.createElement(TAG);
   const root = host.attachShadow({ mode: 'closed' });
   const style = document.createElement('style');
   const pill = document.createElement(press ? 'button' : 'span');
   style.textContent = STYLE;
-  pill.className = 'pill';
+  pill.className = after ? 'pill after' : 'pill';
   root.append(style, pill);
   if (pill instanceof HTMLButtonElement) pill.type = 'button';
   else pill.role = 'img';
@@ -50,7 +50,8 @@ export function createMark(press?: () => void): Mark {
         host.remove();
         return false;
       }
-      parent.prepend(host);
+      if (after) parent.append(host);
+      else parent.prepend(host);
       stayInFlow(host);
       return true;
     },
@@ -82,6 +83,7 @@ const STYLE = [
   'border:1px solid #b23349;border-radius:10px;background:#b23349;color:#fff;font:600 11px/18px system-ui,sans-serif;',
   'text-align:center;white-space:nowrap;font-variant-numeric:tabular-nums}',
   'span.pill{top:0}',
+  '.after{top:-2px;right:auto;left:6px}',
   '.elsewhere{background:#fff;color:#b23349;border-style:dashed}',
   'button.pill{cursor:pointer}',
   'button.pill:hover{background:#8f2338;color:#fff}',
