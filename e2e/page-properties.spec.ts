@@ -1,8 +1,7 @@
 import type { Page } from '@playwright/test';
-import type { DemoPim } from '#demo/pim/server.ts';
 import { expect, test } from './extension.ts';
 import { cardOn, marksOn } from './marks.ts';
-import { choose, fields, go, sourceOf, untroubled } from './product-page.ts';
+import { choose, fields, go, idOf, sourceOf, untroubled } from './product-page.ts';
 
 /** What the form shows outside its fields, and how many errors a product of `prepared` has there. */
 const PROPERTIES = [
@@ -82,11 +81,6 @@ for (const line of ['current', '7.0', '6.0', '5.0'] as const) {
       await expect.poll(() => fields(tab)).toEqual([[GROUPS, '2']]);
     });
   });
-}
-
-/** As it stands in the address of its screen. */
-function idOf({ world: { line } }: DemoPim, { uuid, id }: { uuid: string; id: number }): string {
-  return line === 'current' || line === '7.0' ? uuid : `${id}`;
 }
 
 /** Puts the pointer on the mark of an element. */

@@ -15,9 +15,12 @@ export async function prepare(pim: DemoPim, extension: Extension) {
   const tab = await extension.signIn(pim.origin);
   await extension.add(pim.origin);
   await tab.bringToFront();
-  const idOf = (of: typeof product) =>
-    pim.world.line === 'current' || pim.world.line === '7.0' ? of.uuid : `${of.id}`;
-  return { tab, product, id: idOf(product), clean: idOf(clean) };
+  return { tab, product, id: idOf(pim, product), clean: idOf(pim, clean) };
+}
+
+/** A product as it stands in the address of its screen. */
+export function idOf({ world: { line } }: DemoPim, { uuid, id }: { uuid: string; id: number }): string {
+  return line === 'current' || line === '7.0' ? uuid : `${id}`;
 }
 
 /** The fields of that product that have errors, with how many. */

@@ -77,7 +77,9 @@ export const protocol = {
     from: ['panel'],
     payload: v.strictObject({ origin, setting: v.picklist(['attribute', 'family', 'channel']), code: id }),
   },
-  /** Asks the PIM when the product on screen was saved last; milliseconds since the epoch, or null. */
+  /** The other variants of its parent that have open errors; null when its parent is not known. */
+  'product/siblings': { from: ['panel'], payload: v.strictObject({ origin, id }) },
+  /** Asks the PIM when the product on screen was saved last, and remembers whose variant it is; milliseconds since the epoch, or null. */
   'product/saved': { from: ['panel'], payload: v.strictObject({ origin, id }) },
 } as const satisfies Record<string, { from: ReadonlyArray<'page' | 'panel' | 'content'>; payload: v.GenericSchema }>;
 
@@ -126,6 +128,22 @@ export interface ClosedError {
   own: boolean;
 }
 
+/** A variant with open errors. */
+export interface Sibling {
+  /** As in the address of its screen. */
+  id: string;
+  /** Its identifier where it has one. */
+  name: string;
+  errors: number;
+}
+
+export interface Siblings {
+  /** Code of the product model. */
+  parent: string;
+  /** Most errors first. */
+  products: Sibling[];
+}
+
 /** What the mark on a row of the product grid says; products without errors have none. */
 export interface RowFacts {
   /** As it stands in the address of the row. */
@@ -153,6 +171,7 @@ export interface Answers {
   'archive/view': SentView | null;
   'archive/product': StoredError[];
   'product/closed': ClosedError[];
+  'product/siblings': Siblings | null;
   'archive/concerning': StoredError[];
   'product/saved': number | null;
 }

@@ -36,6 +36,7 @@ const payloads: Record<MessageType, object> = {
   'archive/product': { origin: PIM, id: '7' },
   'product/closed': { origin: PIM, id: '7' },
   'archive/concerning': { origin: PIM, setting: 'family', code: 'lamps' },
+  'product/siblings': { origin: PIM, id: '7' },
   'product/saved': { origin: PIM, id: '7' },
 };
 
@@ -118,6 +119,10 @@ const handlers: Handlers = {
     note('archive/concerning', kind);
     return [];
   },
+  async 'product/siblings'(_, { kind }) {
+    note('product/siblings', kind);
+    return null;
+  },
   async 'product/saved'(_, { kind }) {
     note('product/saved', kind);
     return null;
@@ -162,6 +167,7 @@ describe('what each sender may ask for', () => {
       'panel archive/product',
       'panel product/closed',
       'panel archive/concerning',
+      'panel product/siblings',
       'panel product/saved',
     ]);
   });

@@ -134,6 +134,7 @@ const nullable = v.fallback(v.nullable(v.string()), null);
 const product = v.object({
   identifier: nullable,
   family: nullable,
+  parent: nullable,
   updated: v.fallback(v.nullable(instant), null),
   meta: v.object({ label }),
 });
@@ -141,16 +142,18 @@ const product = v.object({
 export interface Product {
   identifier: string | null;
   family: string | null;
+  /** Code of the product model that it is a variant of. */
+  parent: string | null;
   /** Last save, milliseconds since the epoch; null when the PIM does not tell it in a form that any reader understands. */
   updated: number | null;
   /** Locale to label. */
   labels: Map<string, string>;
 }
 
-/** What a product is called and when it was saved last (contract 10.5). */
+/** What a product is called, whose variant it is, and when it was saved last (contract 10.5). */
 export function parseProduct(answer: unknown): Checked<Product> {
-  const { identifier, family, updated, meta } = whole(product, answer);
-  return { value: { identifier, family, updated, labels: new Map(Object.entries(meta.label)) }, dropped: 0 };
+  const { meta, ...told } = whole(product, answer);
+  return { value: { ...told, labels: new Map(Object.entries(meta.label)) }, dropped: 0 };
 }
 
 function charts(answer: unknown, parts: readonly string[]): Checked<CountsByConnection> {

@@ -8,6 +8,7 @@ import { setMarks } from './marks.ts';
 import type { Store } from './open.ts';
 import { addPim, endPass, forgetPim, listPims, updatePim } from './pims.ts';
 import type { PassRecord } from './schema.ts';
+import { storeVariant } from './variants.ts';
 
 const ORIGIN = 'https://pim.example';
 const OTHER = 'https://pim.example:8443';
@@ -48,6 +49,7 @@ describe('the PIMs that are watched', () => {
       await store.put('gaps', { origin, connection: 'acme_erp', from: 0, to: 1 });
       await endPass(store, pass(1, origin), {});
       await setMarks(store, [mark({ origin })]);
+      await storeVariant(store, { origin, product: '1', identifier: null, parent: 'lamp-m01' });
       await storeLabels(store, labels({ origin }));
     }
     const kept = async () => {

@@ -117,6 +117,16 @@ export interface GapRecord {
 /** What is called by a code: code to name in the language of the PIM user's screens. A code without one is absent. */
 export type Names = Map<string, string>;
 
+/** A product that is a variant, as the PIM told of it when its screen was open beside a panel (contract 10.5). */
+export interface VariantRecord {
+  origin: string;
+  /** As in the address of its screen: uuid in small letters, or integer up to 6.x. */
+  product: string;
+  identifier: string | null;
+  /** Code of its product model. */
+  parent: string;
+}
+
 /** What codes in errors are called (contract 10.4). */
 export interface LabelsRecord {
   origin: string;
@@ -151,6 +161,7 @@ export interface PulseSchema extends DBSchema {
   newest: { key: string; value: NewestRecord };
   /** See `keyOfMark`. */
   marks: { key: [string, string, string]; value: Mark };
+  variants: { key: [string, string]; value: VariantRecord; indexes: { parents: [string, string] } };
   labels: { key: string; value: LabelsRecord };
   gaps: { key: [string, string, number, number]; value: GapRecord };
   passes: { key: [string, number]; value: PassRecord };
