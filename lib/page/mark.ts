@@ -20,10 +20,12 @@ export interface Mark {
 export function createMark(press?: () => void, after = false): Mark {
   const host = document.createElement(TAG);
   const root = host.attachShadow({ mode: 'closed' });
+  // Where it stands in a line of words, a block would stand below the line.
+  host.toggleAttribute('after', after);
   const style = document.createElement('style');
   const pill = document.createElement(press ? 'button' : 'span');
   style.textContent = STYLE;
-  pill.className = after ? 'pill after' : 'pill';
+  pill.className = 'pill';
   root.append(style, pill);
   if (pill instanceof HTMLButtonElement) pill.type = 'button';
   else pill.role = 'img';
@@ -79,11 +81,12 @@ const STYLE = [
   ':host{all:initial!important;display:block!important;position:absolute!important;',
   'width:0!important;height:0!important;flex:none!important;margin:0!important}',
   ':host([in-flow]){position:relative!important}',
+  ':host([after]){display:inline!important}',
   '.pill{all:initial;position:absolute;top:3px;right:6px;box-sizing:border-box;min-width:20px;height:20px;padding:0 5px;',
   'border:1px solid #b23349;border-radius:10px;background:#b23349;color:#fff;font:600 11px/18px system-ui,sans-serif;',
   'text-align:center;white-space:nowrap;font-variant-numeric:tabular-nums}',
   'span.pill{top:0}',
-  '.after{top:-2px;right:auto;left:6px}',
+  ':host([after]) .pill{top:0;right:auto;left:6px}',
   '.elsewhere{background:#fff;color:#b23349;border-style:dashed}',
   'button.pill{cursor:pointer}',
   'button.pill:hover{background:#8f2338;color:#fff}',
