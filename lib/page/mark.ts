@@ -9,8 +9,19 @@ export interface Mark {
   readonly pill: HTMLElement;
   /** `elsewhere`: nothing of it is about what is on screen. */
   show(count: number, label: string, elsewhere: boolean): void;
-  /** Puts it into the element that it marks, or away for null; answers whether it was not there. */
+  /** Puts it into the element that it marks, or away for null; answers whether it was not there. See `placeMarks`. */
   place(parent: Element | null): boolean;
+}
+
+/**
+ * Puts marks where they belong; answers whether one was missing there. All is written, then all read, then all written:
+ * the page would else be laid out once a mark.
+ */
+export function placeMarks(places: ReadonlyArray<readonly [Mark, Element | null]>): boolean {
+  const missing = places.flatMap(([mark, parent]) => (mark.place(parent) ? mark.host : []));
+  const inFlow = missing.map(scrollsApart);
+  for (const [at, host] of missing.entries()) host.toggleAttribute('in-flow', inFlow[at]);
+  return missing.length > 0;
 }
 
 /**
@@ -54,7 +65,6 @@ export function createMark(press?: () => void, after = false): Mark {
       }
       if (after) parent.append(host);
       else parent.prepend(host);
-      stayInFlow(host);
       return true;
     },
   };
@@ -67,14 +77,14 @@ export function removeOldMarks(): void {
 
 /**
  * An element out of the flow scrolls with what it stands in only if its containing block lies inside the part that
- * scrolls. Where the page has none there, the host goes back into the flow, with neither width nor height.
+ * scrolls. Where the page has none there, the host has to go back into the flow, with neither width nor height.
  */
-function stayInFlow(host: HTMLElement): void {
-  host.toggleAttribute('in-flow', false);
+function scrollsApart(host: HTMLElement): boolean {
   const block = host.offsetParent ?? document.body;
   for (let around = host.parentElement; around && around !== block; around = around.parentElement) {
-    if (/auto|scroll/.test(getComputedStyle(around).overflowY)) return void host.toggleAttribute('in-flow', true);
+    if (/auto|scroll/.test(getComputedStyle(around).overflowY)) return true;
   }
+  return false;
 }
 
 const STYLE = [
