@@ -46,7 +46,8 @@ export class Extension {
     const options = await this.open('options');
     await options.locator('.add input').fill(origin);
     await options.locator('.add button').click();
-    await expect.poll(async () => (await this.pim(origin))?.lastPass ?? null).not.toBeNull();
+    // A first pass asks a lot; on a machine that does other work besides it takes its time.
+    await expect.poll(async () => (await this.pim(origin))?.lastPass ?? null, { timeout: 30_000 }).not.toBeNull();
     return options;
   }
 

@@ -8,6 +8,8 @@ for (const line of lines) {
     test.use({ pimOptions: { line } });
 
     test('marks come and go with the grid, an update, a sign-out and the permission', async ({ pim, extension }) => {
+      // A long walk: what it takes on a quiet machine is a quarter of the usual bound.
+      test.slow();
       const { tab, id } = await prepare(pim, extension);
       const problems: string[] = [];
       tab.on('pageerror', ({ message }) => problems.push(message));
