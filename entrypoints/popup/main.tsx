@@ -1,10 +1,11 @@
 import { mount } from '#components/layout/mount.tsx';
 import { Popup } from '#components/layout/Popup.tsx';
 import { activeOrigin } from '#lib/live/active.ts';
-import { openArchive } from '#lib/live/archive.ts';
 import { openOverview } from '#lib/live/overview.ts';
+import { openStore } from '#lib/store/open.ts';
+import { viewsOf } from '#lib/store/views.ts';
 
 void mount(async (lifetime) => {
-  const [archive, preferred] = await Promise.all([openArchive(), activeOrigin()]);
-  return <Popup overview={await openOverview(archive, preferred, lifetime)} />;
+  const [store, preferred] = await Promise.all([openStore(), activeOrigin()]);
+  return <Popup overview={await openOverview(viewsOf(store), preferred, lifetime)} />;
 });

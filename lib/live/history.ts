@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { PimView } from '#lib/store/archive.ts';
+import type { PimView } from '#lib/store/views.ts';
 import { keysOf, type Store } from '#lib/store/open.ts';
 import type { DayRecord } from '#lib/store/schema.ts';
 import { latest } from './latest.ts';

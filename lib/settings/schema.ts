@@ -45,7 +45,7 @@ export const alerts = v.strictObject({
 });
 
 /** How much history is kept: days and number of errors, days of counts (see `Limits`). */
-export const keep = v.strictObject({
+const keep = v.strictObject({
   errorDays: whole(9, 3650),
   errors: whole(1000, 1_000_000),
   countDays: whole(14, 3650),
@@ -54,7 +54,7 @@ export const keep = v.strictObject({
 /** A threshold: null for the rule's own default, 0 for a rule that is switched off. */
 const threshold = (most: number) => v.nullable(whole(0, most));
 
-export const rules = v.strictObject({
+const rules = v.strictObject({
   errorsPerPass: threshold(1_000_000),
   errorsPerDay: threshold(1_000_000),
   /** Failed against succeeded, in percent. */
@@ -68,7 +68,7 @@ export const rules = v.strictObject({
 });
 
 /** A team's own tool to which figures and alerts go. Its address can hold a secret, so it never leaves this browser. */
-export const teamTool = v.strictObject({
+const teamTool = v.strictObject({
   url: v.pipe(v.string(), v.maxLength(2048), v.regex(/^https?:\/\//), v.url()),
   kind: v.picklist(['otlp', 'webhook']),
   /** Whether values of products may be sent too. */

@@ -1,8 +1,9 @@
 import { gapBefore } from '#lib/activity/gap.ts';
 import type { StoredError } from '#lib/activity/types.ts';
 import { digestChunk } from './digests.ts';
-import { chunksOf, newestFirst, productKeys, productOf, utcDay } from './errors.ts';
+import { chunksOf, newestFirst, utcDay } from './errors.ts';
 import type { Store } from './open.ts';
+import { productKeys, productOf } from './product-errors.ts';
 import type { ErrorChunk } from './schema.ts';
 
 /** How many errors of a PIM are kept at hand for the popup. */
