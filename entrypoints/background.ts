@@ -3,19 +3,24 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { hasAccess } from '#lib/access/permission.ts';
 import { pimTabs, togglePanel, updatePages } from '#lib/access/tabs.ts';
 import { paintBadge } from '#lib/alerts/badge.ts';
+import { speakAsChosen } from '#lib/i18n/chosen.ts';
 import { serve } from '#lib/messaging/serve.ts';
 import { createPimClient } from '#lib/pim/client.ts';
+import { syncSettings } from '#lib/settings/sync.ts';
 import { storeGate } from '#lib/store/gate.ts';
 import type { Store } from '#lib/store/open.ts';
+import { applySettings } from '#lib/sync/apply.ts';
 import { stayAwake } from '#lib/sync/awake.ts';
 import { createEngine, type Engine } from '#lib/sync/engine.ts';
 import { handlers } from '#lib/sync/handlers.ts';
 import { beat, beatSoon } from '#lib/sync/rhythm.ts';
-import { loseAccess, startUp, welcomeAccess } from '#lib/sync/watch.ts';
+import { loseAccess, renewLoaders, welcomeAccess } from '#lib/sync/watch.ts';
 
 // A worker is started for an event and must know its listeners at once; each of them then waits for the store.
 export default defineBackground(() => {
-  const store = storeGate();
+  const ready = speakAsChosen();
+  const gate = storeGate();
+  const store = () => ready.then(gate);
   const passes = createEngine({
     store,
     hasAccess,
@@ -38,6 +43,14 @@ export default defineBackground(() => {
   browser.alarms.onAlarm.addListener(on(beat));
   browser.permissions.onAdded.addListener(on(welcomeAccess));
   browser.permissions.onRemoved.addListener(on(loseAccess));
-  browser.runtime.onInstalled.addListener(on(startUp));
-  browser.runtime.onStartup.addListener(on(startUp));
+  const startUp = on(async (opened, of) => {
+    await syncSettings();
+    await applySettings(opened, of);
+    await renewLoaders(opened);
+  });
+  browser.runtime.onInstalled.addListener(startUp);
+  browser.runtime.onStartup.addListener(startUp);
+  browser.storage.onChanged.addListener((_, area) => {
+    if (area === 'sync' || area === 'managed') startUp();
+  });
 });

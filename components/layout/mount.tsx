@@ -1,7 +1,7 @@
 import { type ComponentChild, render } from 'preact';
 import { language, text } from '#lib/i18n/text.ts';
 import { runClock } from '#lib/live/clock.ts';
-import { followTheme } from './theme.ts';
+import { wearLook } from './look.ts';
 import './theme.css';
 import './controls.css';
 import './layout.css';
@@ -13,12 +13,13 @@ import './layout.css';
 export async function mount(surface: (lifetime: AbortSignal) => Promise<ComponentChild>): Promise<void> {
   const lifetime = new AbortController();
   addEventListener('pagehide', () => lifetime.abort(), { once: true });
-  document.documentElement.lang = language();
-  followTheme(lifetime.signal);
+  const dressed = wearLook(lifetime.signal);
   runClock(lifetime.signal);
   const content = await surface(lifetime.signal).catch((error: unknown) => {
     console.error(error);
     return <p class="sentence">{text('trouble_store')}</p>;
   });
+  await dressed;
+  document.documentElement.lang = language();
   render(content, document.body);
 }

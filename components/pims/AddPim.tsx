@@ -19,7 +19,7 @@ export function AddPim({ known }: { known: readonly string[] }) {
     if (known.includes(parsed.origin)) return 'known';
     if (!(await requestAccess(parsed.origin))) return 'refused';
     setOutcome('adding');
-    const { state } = await send('pim/watch', { origin: parsed.origin, name: new URL(parsed.origin).host });
+    const { state } = await send('pim/watch', { origin: parsed.origin });
     if (state === 'ok') setAddress('');
     return state;
   };

@@ -1,22 +1,23 @@
 import { text } from '#lib/i18n/text.ts';
-import { chooseTheme, theme, themes } from '../layout/theme.ts';
+import { send } from '#lib/messaging/send.ts';
 
-const names = { system: 'theme_system', light: 'theme_light', dark: 'theme_dark' } as const;
+const themes = ['system', 'light', 'dark'] as const;
 
 /** Light, dark, or as the system has it. */
 export function ThemeChoice() {
+  const current = document.documentElement.dataset.theme;
   return (
     <label class="theme-choice">
       {text('theme')}
       <select
         onChange={({ currentTarget }) => {
-          const chosen = themes.find((known) => known === currentTarget.value);
-          if (chosen) chooseTheme(chosen);
+          const theme = themes.find((known) => known === currentTarget.value);
+          if (theme) void send('settings/change', { change: { look: { theme } } });
         }}
       >
         {themes.map((known) => (
-          <option key={known} value={known} selected={known === theme()}>
-            {text(names[known])}
+          <option key={known} value={known} selected={known === current}>
+            {text(`theme_${known}`)}
           </option>
         ))}
       </select>

@@ -17,8 +17,8 @@ describe('the colours of PIMs', () => {
 
   it('are given out in turn, the rarest first', () => {
     expect(nextColor([])).toBe('blue');
-    expect(nextColor(['blue'])).toBe('teal');
-    expect(nextColor(['blue', 'green', 'teal', 'blue'])).toBe('olive');
+    expect(nextColor(['blue'])).toBe('green');
+    expect(nextColor(['blue', 'violet', 'green', 'blue'])).toBe('orange');
     expect(nextColor([...pimColors])).toBe('blue');
   });
 });

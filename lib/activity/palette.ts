@@ -1,17 +1,27 @@
 /**
- * The colours by which PIMs are told apart, by name. White text can be read on each of them; red is not among them, since
- * it means trouble.
+ * The colours by which PIMs are told apart, by name. White text can be read on each of them, and each has a circle among
+ * the characters, for where only text can stand. Red is not among them, since it means trouble.
  */
 export const palette = {
   blue: '#2a5db0',
-  teal: '#0f6c74',
   green: '#2f6f3a',
-  olive: '#66651c',
-  amber: '#8a5a00',
-  brown: '#7a4a35',
-  pink: '#a8347c',
   violet: '#6b48b0',
+  orange: '#b04e00',
+  brown: '#6d4434',
+  gold: '#7d6400',
+  slate: '#4a5361',
 } as const;
+
+/** The circle of each colour. */
+export const circles: Readonly<Record<PimColor, string>> = {
+  blue: '🔵',
+  green: '🟢',
+  violet: '🟣',
+  orange: '🟠',
+  brown: '🟤',
+  gold: '🟡',
+  slate: '⚫',
+};
 
 export type PimColor = keyof typeof palette;
 

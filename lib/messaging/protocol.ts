@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import type { Mark } from '#lib/activity/triage.ts';
 import type { StoredError } from '#lib/activity/types.ts';
+import { change } from '#lib/settings/change.ts';
+import type { Refusal } from '#lib/settings/file.ts';
+import type { SyncOutcome } from '#lib/settings/sync.ts';
 import type { PimState } from '#lib/store/schema.ts';
 import type { SentView } from './archive.ts';
 
@@ -33,9 +36,15 @@ const targets = v.pipe(v.array(v.object({ origin, target })), v.maxLength(10_000
 
 export const protocol = {
   /** Start watching a PIM whose permission was just granted; runs its first pass. */
-  'pim/watch': { from: ['page'], payload: v.strictObject({ origin, name: v.pipe(v.string(), v.maxLength(100)) }) },
-  /** Forget a PIM: its data, its permission, its scripts. */
+  'pim/watch': { from: ['page'], payload: v.strictObject({ origin }) },
+  /** Forget a PIM: its place in the list, its data, its permission, its scripts. */
   'pim/forget': { from: ['page'], payload: v.strictObject({ origin }) },
+  /** One change of the settings; refused when it is locked. */
+  'settings/change': { from: ['page'], payload: v.strictObject({ change }) },
+  /** Settings from a file, whole or not at all. */
+  'settings/import': { from: ['page'], payload: v.strictObject({ text: v.pipe(v.string(), v.maxLength(10_000_000)) }) },
+  /** Begin or end to share the settings with the user's other browsers. */
+  'settings/share': { from: ['page'], payload: v.strictObject({ on: v.boolean() }) },
   /** Refresh now, charts included. */
   'pass/run': { from: ['page', 'panel'], payload: v.strictObject({ origin }) },
   /** The list of errors was on screen. */
@@ -155,6 +164,9 @@ export interface RowFacts {
 export interface Answers {
   'pim/watch': { state: PimState };
   'pim/forget': null;
+  'settings/change': null;
+  'settings/import': { refused: Refusal } | null;
+  'settings/share': SyncOutcome;
   'pass/run': { state: PimState };
   'errors/looked': null;
   'marks/set': Mark[];

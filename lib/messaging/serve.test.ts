@@ -17,7 +17,10 @@ const content = page(`${PIM}/#/enrich/product/`);
 const panel = framed(`${ROOT}panel.html#ticket`, `${PIM}/#/`);
 
 const payloads: Record<MessageType, object> = {
-  'pim/watch': { origin: PIM, name: 'Catalog' },
+  'pim/watch': { origin: PIM },
+  'settings/change': { change: { badge: { since: 'today' } } },
+  'settings/import': { text: '{}' },
+  'settings/share': { on: true },
   'pim/forget': { origin: PIM },
   'pass/run': { origin: PIM },
   'errors/looked': { origin: PIM },
@@ -43,6 +46,18 @@ const payloads: Record<MessageType, object> = {
 let done: string[];
 const note = (type: MessageType, kind: string) => done.push(`${kind} ${type}`);
 const handlers: Handlers = {
+  async 'settings/change'(_, { kind }) {
+    note('settings/change', kind);
+    return null;
+  },
+  async 'settings/import'(_, { kind }) {
+    note('settings/import', kind);
+    return null;
+  },
+  async 'settings/share'(_, { kind }) {
+    note('settings/share', kind);
+    return 'off';
+  },
   async 'pim/watch'(_, { kind }) {
     note('pim/watch', kind);
     return { state: 'ok' };
@@ -146,6 +161,9 @@ describe('what each sender may ask for', () => {
   ])('%s: what a page may', async (_, from) => {
     expect(await allowed(from)).toEqual([
       'page pim/watch',
+      'page settings/change',
+      'page settings/import',
+      'page settings/share',
       'page pim/forget',
       'page pass/run',
       'page errors/looked',

@@ -27,7 +27,7 @@ describe('changing settings', () => {
 
   it('adds a PIM at the end, called by its host, in a colour of its own', () => {
     const { pims } = having({ add: three, set: { label: 'test' } });
-    expect(pims.at(-1)).toMatchObject({ origin: three, name: 'three.example', color: 'teal', label: 'test' });
+    expect(pims.at(-1)).toMatchObject({ origin: three, name: 'three.example', color: 'green', label: 'test' });
   });
 
   it('adds no PIM twice', () => {

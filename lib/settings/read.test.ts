@@ -53,7 +53,7 @@ describe('reading settings', () => {
   });
 
   it('leaves out a PIM without an address, with one that is no origin, and one that is there twice', () => {
-    const pim = newPim(one, 'teal');
+    const pim = newPim(one, 'green');
     const pims = [pim, { ...pim, origin: 'https://*' }, { ...pim, origin: `${one}/` }, { name: 'Catalog' }, pim];
     const { settings, repaired } = readSettings({ version: 1, pims });
     expect(settings.pims).toEqual([pim]);

@@ -1,4 +1,5 @@
 import type { Connection, CountsByConnection, Figure } from '#lib/activity/types.ts';
+import { asChosen } from './choices.ts';
 import { keysOf, type Store } from './open.ts';
 import type { ConnectionRecord, DayRecord } from './schema.ts';
 
@@ -17,10 +18,11 @@ export async function storeConnections(
 ): Promise<void> {
   const tx = store.transaction(['pims', 'connections'], 'readwrite');
   const connections = tx.objectStore('connections');
-  if (await tx.objectStore('pims').getKey(origin)) {
+  const pim = await tx.objectStore('pims').get(origin);
+  if (pim) {
     for (const [position, connection] of list.entries()) {
       const known = await connections.get([origin, connection.code]);
-      await connections.put({
+      const record = {
         firstSeen: now,
         businessErrors: null,
         technicalErrors: null,
@@ -30,7 +32,8 @@ export async function storeConnections(
         origin,
         position,
         lastSeen: now,
-      });
+      };
+      await connections.put(asChosen(record, connection.label, pim));
     }
   }
   await tx.done;

@@ -3,17 +3,34 @@ import type { PassRecord, PimRecord } from './schema.ts';
 
 const PASSES_KEPT = 200;
 
-/** All PIMs, in the order in which they were added. */
+/** The PIMs that are watched, in the user's order. */
 export async function listPims(store: Store): Promise<PimRecord[]> {
   const pims = await store.getAll('pims');
-  return pims.sort((a, b) => a.addedAt - b.addedAt);
+  return pims.filter((pim) => !pim.unlisted).sort((a, b) => place(a) - place(b) || a.addedAt - b.addedAt);
+}
+
+/** Those of which data is kept though the settings no longer name them. */
+export async function unlistedPims(store: Store): Promise<PimRecord[]> {
+  return (await store.getAll('pims')).filter((pim) => pim.unlisted);
+}
+
+function place({ position = 0 }: PimRecord): number {
+  return position;
 }
 
 /** Adds a PIM that was not known; a known one stays as it is. Answers the record that holds now. */
 export async function addPim(store: Store, origin: string, name: string, now: number): Promise<PimRecord> {
   const tx = store.transaction('pims', 'readwrite');
   const known = await tx.store.get(origin);
-  const pim: PimRecord = known ?? {
+  const pim = known ?? newRecord(origin, name, now);
+  if (!known) await tx.store.put(pim);
+  await tx.done;
+  return pim;
+}
+
+/** A PIM of which nothing was asked yet. */
+export function newRecord(origin: string, name: string, now: number): PimRecord {
+  return {
     origin,
     name,
     addedAt: now,
@@ -26,9 +43,6 @@ export async function addPim(store: Store, origin: string, name: string, now: nu
     notBefore: null,
     unseen: 0,
   };
-  if (!known) await tx.store.put(pim);
-  await tx.done;
-  return pim;
 }
 
 /** Changes some facts of a PIM in one transaction; does nothing for a PIM that was forgotten meanwhile. */

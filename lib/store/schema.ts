@@ -1,4 +1,6 @@
 import type { DBSchema } from 'idb';
+import type { PimColor } from '#lib/activity/palette.ts';
+import type { Limits } from '#lib/activity/retention.ts';
 import type { Mark } from '#lib/activity/triage.ts';
 import type { Connection, DayCounts, StoredError } from '#lib/activity/types.ts';
 import type { PackedDigests } from './packed.ts';
@@ -29,7 +31,7 @@ export interface PimUser {
   seesErrors: boolean | null;
 }
 
-export interface PimRecord {
+export interface PimRecord extends Partial<PimChoices> {
   origin: string;
   name: string;
   addedAt: number;
@@ -52,6 +54,30 @@ export interface PimRecord {
   launcher?: LauncherPlace;
   /** Whether the form of a product that was last to be marked had another markup than we know (contract 18). */
   unknownForm?: boolean;
+  /** Whether the PIM is no longer among those that the settings name: nothing is asked or shown, and its data waits. */
+  unlisted?: boolean;
+  /** Invented data to look at: there is no such PIM. */
+  demo?: boolean;
+}
+
+/**
+ * What the user set for a PIM, as far as surfaces and passes go by it: the settings hold it, the background writes it here
+ * whenever they change, so that nobody has to read both.
+ */
+export interface PimChoices {
+  name: string;
+  /** Place in the user's order. */
+  position: number;
+  color: PimColor;
+  label: 'production' | 'test' | null;
+  /** Whether nothing at all is asked. */
+  paused: boolean;
+  /** When passes are made: while a tab of the PIM is open, always, or only when the user asks. */
+  rhythm: 'open' | 'always' | 'manual';
+  keep: Limits;
+  /** By code: what the user calls a connection, and which ones are not to be looked after. */
+  nicknames: Array<[code: string, name: string]>;
+  unwatched: string[];
 }
 
 export interface LauncherPlace {
@@ -62,6 +88,10 @@ export interface LauncherPlace {
 
 export interface ConnectionRecord extends Connection {
   origin: string;
+  /** As the PIM calls it, where the user calls it otherwise (`label`). */
+  labelInPim?: string;
+  /** Whether the user does not want to hear of it. */
+  unwatched?: boolean;
   /** Place in the PIM's own order. */
   position: number;
   firstSeen: number;

@@ -97,7 +97,7 @@ async function queued(tools: EngineTools, origin: string, occasion: Occasion, si
   const now = tools.now ?? Date.now;
   const due = async () => {
     const pim = await store.get('pims', origin);
-    if (!pim) throw new Error('This PIM is not watched.');
+    if (!pim || pim.unlisted) throw new Error('This PIM is not watched.');
     return { pim, due: isDue(pim, occasion, now()) };
   };
   const first = await due();

@@ -20,21 +20,17 @@ import type { LauncherPlace } from '#lib/store/schema.ts';
 import { askProduct } from './ask-product.ts';
 import type { Engine } from './engine.ts';
 import { startRhythm } from './rhythm.ts';
-import { unwatchPim, watchPim } from './watch.ts';
+import { settingsHandlers } from './settings-handlers.ts';
 
 /** What the background does for each message of the protocol. */
 export function handlers(store: () => Promise<Store>, engine: Engine): Handlers {
-  const isWatched = async (origin: string) =>
-    (await (await store()).getKey('pims', origin)) !== undefined && (await hasAccess(origin));
+  const isWatched = async (origin: string) => {
+    const pim = await (await store()).get('pims', origin);
+    return pim !== undefined && !pim.unlisted && (await hasAccess(origin));
+  };
 
   return {
-    async 'pim/watch'({ origin, name }) {
-      return { state: await watchPim(await store(), engine, origin, name) };
-    },
-    async 'pim/forget'({ origin }) {
-      await unwatchPim(await store(), engine, origin);
-      return null;
-    },
+    ...settingsHandlers(store, engine),
     async 'pass/run'({ origin }) {
       return { state: await engine.run(origin, 'user') };
     },

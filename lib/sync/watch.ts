@@ -5,15 +5,13 @@ import { paintBadge } from '#lib/alerts/badge.ts';
 import { permissionPattern } from '#lib/pim/address.ts';
 import { announce } from '#lib/store/changes.ts';
 import type { Store } from '#lib/store/open.ts';
-import { addPim, forgetPim, listPims, updatePim } from '#lib/store/pims.ts';
+import { forgetPim, listPims, updatePim } from '#lib/store/pims.ts';
 import type { PimState } from '#lib/store/schema.ts';
 import type { Engine } from './engine.ts';
 import { startRhythm } from './rhythm.ts';
 
-/** Starts to watch a PIM: its pages get the loader, and its first pass is made. */
-export async function watchPim(store: Store, engine: Engine, origin: string, name: string): Promise<PimState> {
-  await addPim(store, origin, name, Date.now());
-  announce({ origin, what: 'stored' });
+/** Begins with a PIM that is in the list and was just granted: its pages get the loader, and its first pass is made. */
+export async function watchPim(store: Store, engine: Engine, origin: string): Promise<PimState> {
   await followAccess(store, engine);
   await injectLoader(origin);
   await startRhythm();
@@ -47,12 +45,8 @@ export async function loseAccess(store: Store, engine: Engine): Promise<void> {
   await updatePages();
 }
 
-/**
- * The browser, or this version of the extension, starts. A page that stayed open over an update holds the loader of the
- * version before, which removes itself; it gets the new one.
- */
-export async function startUp(store: Store, engine: Engine): Promise<void> {
-  await followAccess(store, engine);
+/** A page that stayed open over an update holds the loader of the version before, which removes itself; it gets the new one. */
+export async function renewLoaders(store: Store): Promise<void> {
   for (const { origin } of await listPims(store)) await injectLoader(origin);
 }
 
@@ -60,8 +54,8 @@ export async function startUp(store: Store, engine: Engine): Promise<void> {
  * Brings everything in line with the access that is granted now: the loader's registration, the state of each PIM, passes
  * under way, the badge.
  */
-async function followAccess(store: Store, engine: Engine): Promise<void> {
-  const pims = await listPims(store);
+export async function followAccess(store: Store, engine: Engine): Promise<void> {
+  const pims = (await listPims(store)).filter(({ demo }) => !demo);
   await reconcileLoader(pims.map(({ origin }) => origin));
   for (const { origin, state } of pims) {
     if ((await hasAccess(origin)) || state === 'permission-missing') continue;
