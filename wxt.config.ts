@@ -27,7 +27,8 @@ export default defineConfig({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
-    permissions: ['alarms', 'scripting', 'storage', ...(browser === 'firefox' ? [] : ['sidePanel'])],
+    // `activeTab` lets the popup see the address of the page in front of the user, once, so that it can offer to watch it.
+    permissions: ['activeTab', 'alarms', 'scripting', 'storage', ...(browser === 'firefox' ? [] : ['sidePanel'])],
     commands: {
       'toggle-panel': { suggested_key: { default: 'Alt+Shift+P' }, description: '__MSG_command_toggle_panel__' },
     },

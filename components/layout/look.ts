@@ -5,7 +5,6 @@ import { scheme } from '../charts/plot.ts';
 
 /** Language, theme and density, as the background writes them for the pages: `de dark compact`. */
 const LOOK = 'look';
-const SYSTEM = 'system system comfortable';
 
 /**
  * Gives the page the chosen colours at once, as they were when a page was last open, and answers when it also speaks the
@@ -13,17 +12,14 @@ const SYSTEM = 'system system comfortable';
  * is in a frame, which may show its ticket only once.
  */
 export async function wearLook(lifetime: AbortSignal): Promise<void> {
-  wear(remembered(LOOK) ?? SYSTEM);
-  const { [LOOK]: kept } = await browser.storage.local.get<{ [LOOK]?: string }>(LOOK);
-  const look = kept ?? SYSTEM;
-  const follow = ({ [LOOK]: change }: { [LOOK]?: { newValue?: unknown } }) => {
-    const next = change?.newValue;
-    if (typeof next !== 'string') return;
+  wear(remembered(LOOK) ?? '');
+  const { [LOOK]: look = 'system' } = await browser.storage.local.get<{ [LOOK]?: string }>(LOOK);
+  browser.storage.onChanged.addListener(({ [LOOK]: change }: { [LOOK]?: { newValue?: unknown } }) => {
+    if (!change || lifetime.aborted) return;
+    const next = String(change.newValue);
     wear(next);
     if (languageOf(next) !== languageOf(look) && top === self) location.reload();
-  };
-  browser.storage.onChanged.addListener(follow);
-  lifetime.addEventListener('abort', () => browser.storage.onChanged.removeListener(follow), { once: true });
+  });
   wear(look);
   await speakAs(languageOf(look));
 }
@@ -37,5 +33,5 @@ function wear(look: string): void {
 }
 
 function languageOf(look: string): string {
-  return look.split(' ')[0] ?? 'system';
+  return look.split(' ')[0] ?? '';
 }

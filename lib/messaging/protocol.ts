@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Mark } from '#lib/activity/triage.ts';
 import type { StoredError } from '#lib/activity/types.ts';
+import type { Found } from '#lib/pim/probe.ts';
 import { change } from '#lib/settings/change.ts';
 import type { Refusal } from '#lib/settings/file.ts';
 import type { SyncOutcome } from '#lib/settings/sync.ts';
@@ -35,6 +36,10 @@ const marks = v.pipe(v.array(mark), v.maxLength(10_000));
 const targets = v.pipe(v.array(v.object({ origin, target })), v.maxLength(10_000));
 
 export const protocol = {
+  /** Look what stands at an address to which access was granted; nothing is kept of it. */
+  'pim/probe': { from: ['page'], payload: v.strictObject({ origin }) },
+  /** The user is about to grant this PIM from a popup, which may not live to see it. */
+  'pim/wish': { from: ['page'], payload: v.strictObject({ origin }) },
   /** Start watching a PIM whose permission was just granted; runs its first pass. */
   'pim/watch': { from: ['page'], payload: v.strictObject({ origin }) },
   /** Forget a PIM: its place in the list, its data, its permission, its scripts. */
@@ -162,6 +167,8 @@ export interface RowFacts {
 }
 
 export interface Answers {
+  'pim/probe': Found | 'refused';
+  'pim/wish': null;
   'pim/watch': { state: PimState };
   'pim/forget': null;
   'settings/change': null;

@@ -17,6 +17,8 @@ const content = page(`${PIM}/#/enrich/product/`);
 const panel = framed(`${ROOT}panel.html#ticket`, `${PIM}/#/`);
 
 const payloads: Record<MessageType, object> = {
+  'pim/probe': { origin: PIM },
+  'pim/wish': { origin: PIM },
   'pim/watch': { origin: PIM },
   'settings/change': { change: { badge: { since: 'today' } } },
   'settings/import': { text: '{}' },
@@ -46,6 +48,14 @@ const payloads: Record<MessageType, object> = {
 let done: string[];
 const note = (type: MessageType, kind: string) => done.push(`${kind} ${type}`);
 const handlers: Handlers = {
+  async 'pim/probe'(_, { kind }) {
+    note('pim/probe', kind);
+    return 'signed-in';
+  },
+  async 'pim/wish'(_, { kind }) {
+    note('pim/wish', kind);
+    return null;
+  },
   async 'settings/change'(_, { kind }) {
     note('settings/change', kind);
     return null;
@@ -160,6 +170,8 @@ describe('what each sender may ask for', () => {
     ['a tab of the extension', dashboard],
   ])('%s: what a page may', async (_, from) => {
     expect(await allowed(from)).toEqual([
+      'page pim/probe',
+      'page pim/wish',
       'page pim/watch',
       'page settings/change',
       'page settings/import',

@@ -106,6 +106,11 @@ export function parseLimit(answer: unknown): Checked<boolean> {
   return { value: whole(v.object({ limitReached: v.boolean() }), answer).limitReached, dropped: 0 };
 }
 
+/** Whether an answer names addresses of the public interface, wherever in it (contract 15). */
+export function namesApi(answer: unknown): boolean {
+  return JSON.stringify(answer)?.includes('"/api/rest/v1/') ?? false;
+}
+
 /** A user name that is not the connection's own but was used with it, and when (milliseconds since the epoch). */
 export interface WrongUser {
   username: string;

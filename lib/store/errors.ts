@@ -22,22 +22,6 @@ export async function newestErrorsOf(
   return found.slice(0, limit);
 }
 
-/** The errors of a connection on the UTC day of an instant (milliseconds since the epoch), newest first. */
-export async function errorsOfDay(
-  store: Store,
-  { origin, connection, at }: { origin: string; connection: string; at: number },
-): Promise<StoredError[]> {
-  return (await store.get('errors', [origin, connection, utcDay(at)]))?.errors ?? [];
-}
-
-/** One archived error, whole; null when it is not there. `at` in milliseconds since the epoch. */
-export async function storedError(
-  store: Store,
-  error: { origin: string; connection: string; at: number; id: string },
-): Promise<StoredError | null> {
-  return (await errorsOfDay(store, error)).find(({ id }) => id === error.id) ?? null;
-}
-
 /** All chunks of a connection, or those from a day on. */
 export function chunksOf(origin: string, connection: string, from?: string): IDBKeyRange {
   return IDBKeyRange.bound(from ? [origin, connection, from] : [origin, connection], [origin, connection, []]);

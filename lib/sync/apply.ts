@@ -4,6 +4,7 @@ import { speakAs } from '#lib/i18n/text.ts';
 import { newPim } from '#lib/settings/defaults.ts';
 import { loadSettings, writeSettings } from '#lib/settings/keep.ts';
 import type { PimSettings, Settings } from '#lib/settings/schema.ts';
+import { syncSettings } from '#lib/settings/sync.ts';
 import { announce } from '#lib/store/changes.ts';
 import { applyChoices } from '#lib/store/choices.ts';
 import type { Store } from '#lib/store/open.ts';
@@ -33,6 +34,12 @@ export function applySettings(store: Store, engine: Engine): Promise<void> {
     if ((await listPims(store)).some(isAlways)) await startRhythm();
     await followAccess(store, engine);
   });
+}
+
+/** After a change of the settings: the user's other browsers hear of it, and it takes effect in this one. */
+export async function takeEffect(store: Store, engine: Engine): Promise<void> {
+  await syncSettings();
+  await applySettings(store, engine);
 }
 
 /** PIMs that were watched before there were settings are taken into them. */

@@ -2,7 +2,7 @@ import { injectLoader, reconcileLoader } from '#lib/access/loader.ts';
 import { hasAccess, withdrawAccess } from '#lib/access/permission.ts';
 import { updatePages } from '#lib/access/tabs.ts';
 import { paintBadge } from '#lib/alerts/badge.ts';
-import { permissionPattern } from '#lib/pim/address.ts';
+import { permissionPattern } from '#lib/pim/pattern.ts';
 import { announce } from '#lib/store/changes.ts';
 import type { Store } from '#lib/store/open.ts';
 import { forgetPim, listPims, updatePim } from '#lib/store/pims.ts';

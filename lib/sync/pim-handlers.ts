@@ -1,0 +1,39 @@
+import { hasAccess } from '#lib/access/permission.ts';
+import type { Handlers } from '#lib/messaging/serve.ts';
+import { createPimClient } from '#lib/pim/client.ts';
+import { probe } from '#lib/pim/probe.ts';
+import { changeSettings } from '#lib/settings/keep.ts';
+import type { Store } from '#lib/store/open.ts';
+import { takeEffect } from './apply.ts';
+import type { Engine } from './engine.ts';
+import { unwatchPim, watchPim } from './watch.ts';
+import { rememberWish } from './wish.ts';
+
+/** What the background does for the messages by which PIMs come and go. */
+export function pimHandlers(
+  store: () => Promise<Store>,
+  engine: Engine,
+): Pick<Handlers, 'pim/probe' | 'pim/wish' | 'pim/watch' | 'pim/forget'> {
+  return {
+    async 'pim/probe'({ origin }) {
+      return (await hasAccess(origin)) ? probe(createPimClient(origin)) : 'refused';
+    },
+    async 'pim/wish'({ origin }) {
+      await rememberWish(origin);
+      return null;
+    },
+    async 'pim/watch'({ origin }) {
+      const opened = await store();
+      await changeSettings({ add: origin, set: {} });
+      await takeEffect(opened, engine);
+      return { state: await watchPim(opened, engine, origin) };
+    },
+    async 'pim/forget'({ origin }) {
+      const opened = await store();
+      await changeSettings({ remove: origin });
+      await takeEffect(opened, engine);
+      await unwatchPim(opened, engine, origin);
+      return null;
+    },
+  };
+}
