@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/pims.ts';
+import { send } from '#lib/messaging/send.ts';
 import { loginScreen } from '#lib/pim/screens.ts';
 import { dashboardLink } from '../layout/address.ts';
 import { PimLink } from '../layout/PimLink.tsx';
@@ -24,6 +25,10 @@ export function FirstRun({ pims, address }: { pims: readonly WatchedPim[]; addre
   const state = pim?.state;
   const ready = pim !== undefined && pim.chartsAt !== null;
   const granted = pim !== undefined && state !== 'permission-missing';
+  const look = async () => {
+    const { origin } = await send('demo/add', {});
+    location.assign(dashboardLink('overview', { pim: origin }));
+  };
   useEffect(() => {
     if (ready) location.assign(dashboardLink('overview', { pim: pim.origin }));
   }, [ready]);
@@ -55,6 +60,14 @@ export function FirstRun({ pims, address }: { pims: readonly WatchedPim[]; addre
           )}
         </Step>
       </ol>
+      {!pim && (
+        <p class="first-demo">
+          {text('demo_offer')}{' '}
+          <button type="button" onClick={() => void look()}>
+            {text('demo_look')}
+          </button>
+        </p>
+      )}
     </section>
   );
 }

@@ -2,14 +2,17 @@ import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/pims.ts';
 import { dataFlowsScreen } from '#lib/pim/screens.ts';
 import { ConnectionTable } from '../connections/ConnectionTable.tsx';
+import { ConnectionWarnings } from '../connections/ConnectionWarnings.tsx';
 import { Dot } from '../layout/Dot.tsx';
 import { Freshness } from '../layout/Freshness.tsx';
 import { PimLink } from '../layout/PimLink.tsx';
 import { RefreshButton } from '../layout/RefreshButton.tsx';
 import { StateNotice } from '../layout/StateNotice.tsx';
 import { hashOf, type PimPart, pimParts } from '../options/place.ts';
+import { DemoNotice } from './DemoNotice.tsx';
 import { HiddenLauncher } from './HiddenLauncher.tsx';
 import { PimGeneral } from './PimGeneral.tsx';
+import { PimRhythm } from './PimRhythm.tsx';
 import { UnknownForm } from './UnknownForm.tsx';
 import './pims.css';
 
@@ -23,7 +26,6 @@ interface Props {
 /** One PIM: how it does, and one part of what can be set for it. */
 export function PimPage({ watched, part, pims }: Props) {
   const { pim, connections } = watched;
-  const shown = pim.demo ? (['general'] as const) : pimParts;
   return (
     <section class="page pim" aria-label={pim.name}>
       <header class="pim-head">
@@ -34,24 +36,33 @@ export function PimPage({ watched, part, pims }: Props) {
           <PimLink href={dataFlowsScreen(pim.origin, pim.version?.line ?? 'current')}>{pim.origin}</PimLink>
           <Freshness view={{ pim, connections }} />
         </div>
-        <RefreshButton origin={pim.origin} labelled />
+        {!pim.demo && <RefreshButton origin={pim.origin} labelled />}
       </header>
+      {pim.demo && <DemoNotice pim={pim} />}
       <StateNotice pim={pim} connections={connections} />
       <HiddenLauncher pim={pim} />
       <UnknownForm pim={pim} />
-      <nav class="views" aria-label={text('pim_parts')}>
-        {shown.map((one) => (
-          <a
-            key={one}
-            href={hashOf({ page: 'pim', origin: pim.origin, part: one })}
-            aria-current={one === part ? 'page' : undefined}
-          >
-            {text(`pim_part_${one}`)}
-          </a>
-        ))}
-      </nav>
-      {part === 'general' && <PimGeneral pim={pim} pims={pims} />}
-      {part === 'connections' && connections.length > 0 && <ConnectionTable pim={pim} connections={connections} />}
+      {!pim.demo && (
+        <nav class="views" aria-label={text('pim_parts')}>
+          {pimParts.map((one) => (
+            <a
+              key={one}
+              href={hashOf({ page: 'pim', origin: pim.origin, part: one })}
+              aria-current={one === part ? 'page' : undefined}
+            >
+              {text(`pim_part_${one}`)}
+            </a>
+          ))}
+        </nav>
+      )}
+      {!pim.demo && part === 'general' && <PimGeneral pim={pim} pims={pims} />}
+      {!pim.demo && part === 'rhythm' && <PimRhythm pim={pim} />}
+      {(pim.demo || part === 'connections') && connections.length > 0 && (
+        <>
+          <ConnectionWarnings pim={pim} connections={connections} />
+          <ConnectionTable pim={pim} connections={connections} />
+        </>
+      )}
     </section>
   );
 }

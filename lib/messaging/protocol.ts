@@ -40,6 +40,9 @@ export const protocol = {
   'pim/probe': { from: ['page'], payload: v.strictObject({ origin }) },
   /** The user is about to grant this PIM from a popup, which may not live to see it. */
   'pim/wish': { from: ['page'], payload: v.strictObject({ origin }) },
+  /** Invented data to look at, without any PIM; and away with it. */
+  'demo/add': { from: ['page'], payload: v.strictObject({}) },
+  'demo/remove': { from: ['page'], payload: v.strictObject({}) },
   /** Start watching a PIM whose permission was just granted; runs its first pass. */
   'pim/watch': { from: ['page'], payload: v.strictObject({ origin }) },
   /** Forget a PIM: its place in the list, its data, its permission, its scripts. */
@@ -169,6 +172,8 @@ export interface RowFacts {
 export interface Answers {
   'pim/probe': Found | 'refused';
   'pim/wish': null;
+  'demo/add': { origin: string };
+  'demo/remove': null;
   'pim/watch': { state: PimState };
   'pim/forget': null;
   'settings/change': null;

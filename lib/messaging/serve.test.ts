@@ -19,6 +19,8 @@ const panel = framed(`${ROOT}panel.html#ticket`, `${PIM}/#/`);
 const payloads: Record<MessageType, object> = {
   'pim/probe': { origin: PIM },
   'pim/wish': { origin: PIM },
+  'demo/add': {},
+  'demo/remove': {},
   'pim/watch': { origin: PIM },
   'settings/change': { change: { badge: { since: 'today' } } },
   'settings/import': { text: '{}' },
@@ -54,6 +56,14 @@ const handlers: Handlers = {
   },
   async 'pim/wish'(_, { kind }) {
     note('pim/wish', kind);
+    return null;
+  },
+  async 'demo/add'(_, { kind }) {
+    note('demo/add', kind);
+    return { origin: PIM };
+  },
+  async 'demo/remove'(_, { kind }) {
+    note('demo/remove', kind);
     return null;
   },
   async 'settings/change'(_, { kind }) {
@@ -172,6 +182,8 @@ describe('what each sender may ask for', () => {
     expect(await allowed(from)).toEqual([
       'page pim/probe',
       'page pim/wish',
+      'page demo/add',
+      'page demo/remove',
       'page pim/watch',
       'page settings/change',
       'page settings/import',

@@ -56,6 +56,8 @@ export interface PimRecord extends Partial<PimChoices> {
   unknownForm?: boolean;
   /** Whether the PIM is no longer among those that the settings name: nothing is asked or shown, and its data waits. */
   unlisted?: boolean;
+  /** Whether the PIM takes no further connection; null when it does not tell. */
+  limitReached?: boolean | null;
   /** Invented data to look at: there is no such PIM. */
   demo?: boolean;
 }
@@ -86,12 +88,20 @@ export interface LauncherPlace {
   hidden: boolean;
 }
 
+/** A use of a connection with a user that is not its own (contract 4.4). `at` in milliseconds since the epoch. */
+export interface WrongUse {
+  username: string;
+  at: number;
+}
+
 export interface ConnectionRecord extends Connection {
   origin: string;
   /** As the PIM calls it, where the user calls it otherwise (`label`). */
   labelInPim?: string;
   /** Whether the user does not want to hear of it. */
   unwatched?: boolean;
+  /** By whom it was used wrongly in the last 7 days; absent when by nobody. */
+  wrongUsers?: WrongUse[];
   /** Place in the PIM's own order. */
   position: number;
   firstSeen: number;

@@ -3,8 +3,11 @@ import type { Handlers } from '#lib/messaging/serve.ts';
 import { createPimClient } from '#lib/pim/client.ts';
 import { probe } from '#lib/pim/probe.ts';
 import { changeSettings } from '#lib/settings/keep.ts';
+import { announce } from '#lib/store/changes.ts';
 import type { Store } from '#lib/store/open.ts';
+import { forgetPim } from '#lib/store/pims.ts';
 import { takeEffect } from './apply.ts';
+import { addDemoData, DEMO_ORIGIN } from './demo-data.ts';
 import type { Engine } from './engine.ts';
 import { unwatchPim, watchPim } from './watch.ts';
 import { rememberWish } from './wish.ts';
@@ -13,8 +16,17 @@ import { rememberWish } from './wish.ts';
 export function pimHandlers(
   store: () => Promise<Store>,
   engine: Engine,
-): Pick<Handlers, 'pim/probe' | 'pim/wish' | 'pim/watch' | 'pim/forget'> {
+): Pick<Handlers, 'demo/add' | 'demo/remove' | 'pim/probe' | 'pim/wish' | 'pim/watch' | 'pim/forget'> {
   return {
+    async 'demo/add'() {
+      await addDemoData(await store(), Date.now());
+      return { origin: DEMO_ORIGIN };
+    },
+    async 'demo/remove'() {
+      await forgetPim(await store(), DEMO_ORIGIN);
+      announce({ origin: DEMO_ORIGIN, what: 'forgotten' });
+      return null;
+    },
     async 'pim/probe'({ origin }) {
       return (await hasAccess(origin)) ? probe(createPimClient(origin)) : 'refused';
     },
