@@ -11,8 +11,7 @@ import { Welcome } from './Welcome.tsx';
 /** A look in five seconds. */
 export function Popup({ overview, page }: { overview: Overview; page: ActivePage }) {
   const view = overview.view.value;
-  const { origin } = page;
-  const isNew = page.isPim && origin && !overview.pims.value.some((pim) => pim.origin === origin);
+  const offered = overview.pims.value.some((pim) => pim.origin === page.pim) ? null : page.pim;
   return (
     <div class="surface surface-popup">
       <Header overview={overview} view={view}>
@@ -26,10 +25,10 @@ export function Popup({ overview, page }: { overview: Overview; page: ActivePage
         )}
         <IconLink href="/options.html" icon="settings" name={text('open_options')} />
       </Header>
-      {isNew && (
+      {offered && (
         <div class="notice popup-new">
-          <p>{text('popup_new', new URL(origin).host)}</p>
-          <GrantButton origin={origin} isNew />
+          <p>{text('popup_new', offered)}</p>
+          <GrantButton origin={offered} isNew />
         </div>
       )}
       {view ? <OverviewBody view={view} /> : <Welcome />}

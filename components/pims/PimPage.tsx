@@ -43,7 +43,7 @@ export function PimPage({ watched, part, pims }: Props) {
       <HiddenLauncher pim={pim} />
       <UnknownForm pim={pim} />
       {!pim.demo && (
-        <nav class="views" aria-label={text('pim_parts')}>
+        <nav class="parts" aria-label={text('pim_parts')}>
           {pimParts.map((one) => (
             <a
               key={one}
@@ -60,7 +60,9 @@ export function PimPage({ watched, part, pims }: Props) {
       {(pim.demo || part === 'connections') && connections.length > 0 && (
         <>
           <ConnectionWarnings pim={pim} connections={connections} />
-          <ConnectionTable pim={pim} connections={connections} />
+          <div class="card-box">
+            <ConnectionTable pim={pim} connections={connections} />
+          </div>
         </>
       )}
     </section>
