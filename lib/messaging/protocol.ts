@@ -53,6 +53,10 @@ export const protocol = {
   'settings/import': { from: ['page'], payload: v.strictObject({ text: v.pipe(v.string(), v.maxLength(10_000_000)) }) },
   /** Begin or end to share the settings with the user's other browsers. */
   'settings/share': { from: ['page'], payload: v.strictObject({ on: v.boolean() }) },
+  /** Remove what is older than so many days of a PIM's history; 0 for all of it. */
+  'history/trim': { from: ['page'], payload: v.strictObject({ origin, days: v.pipe(count, v.maxValue(36_500)) }) },
+  /** Remove now what is older than is to be kept, of all PIMs, and what belongs to none. */
+  'history/compact': { from: ['page'], payload: v.strictObject({}) },
   /** Refresh now, charts included. */
   'pass/run': { from: ['page', 'panel'], payload: v.strictObject({ origin }) },
   /** The list of errors was on screen. */
@@ -179,6 +183,8 @@ export interface Answers {
   'settings/change': null;
   'settings/import': { refused: Refusal } | null;
   'settings/share': SyncOutcome;
+  'history/trim': null;
+  'history/compact': null;
   'pass/run': { state: PimState };
   'errors/looked': null;
   'marks/set': Mark[];

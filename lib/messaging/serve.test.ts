@@ -25,6 +25,8 @@ const payloads: Record<MessageType, object> = {
   'settings/change': { change: { badge: { since: 'today' } } },
   'settings/import': { text: '{}' },
   'settings/share': { on: true },
+  'history/trim': { origin: PIM, days: 30 },
+  'history/compact': {},
   'pim/forget': { origin: PIM },
   'pass/run': { origin: PIM },
   'errors/looked': { origin: PIM },
@@ -72,6 +74,14 @@ const handlers: Handlers = {
   },
   async 'settings/import'(_, { kind }) {
     note('settings/import', kind);
+    return null;
+  },
+  async 'history/trim'(_, { kind }) {
+    note('history/trim', kind);
+    return null;
+  },
+  async 'history/compact'(_, { kind }) {
+    note('history/compact', kind);
     return null;
   },
   async 'settings/share'(_, { kind }) {
@@ -188,6 +198,8 @@ describe('what each sender may ask for', () => {
       'page settings/change',
       'page settings/import',
       'page settings/share',
+      'page history/trim',
+      'page history/compact',
       'page pim/forget',
       'page pass/run',
       'page errors/looked',

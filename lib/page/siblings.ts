@@ -1,7 +1,7 @@
 import { digestOf } from '#lib/activity/digest.ts';
 import type { Sibling, Siblings } from '#lib/messaging/protocol.ts';
-import { errorsOfProduct, productOf } from '#lib/store/errors.ts';
 import type { Store } from '#lib/store/open.ts';
+import { errorsOfProduct, productOf } from '#lib/store/product-errors.ts';
 import type { VariantRecord } from '#lib/store/schema.ts';
 import { siblingsOf } from '#lib/store/variants.ts';
 import { isOpen, readStatus } from './open-errors.ts';

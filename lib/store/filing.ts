@@ -7,7 +7,7 @@ import { productKeys, productOf } from './product-errors.ts';
 import type { ErrorChunk } from './schema.ts';
 
 /** How many errors of a PIM are kept at hand for the popup. */
-const NEWEST_KEPT = 50;
+export const NEWEST_KEPT = 50;
 
 export interface ErrorsToStore {
   origin: string;
@@ -57,7 +57,7 @@ export async function storeErrors(
     const before = kept.get(day) ?? [];
     const after = merge(before, ofDay);
     const more = after.length - before.length;
-    return more > 0 ? [{ day, more, chunk: chunk(origin, connection, day, after), after }] : [];
+    return more > 0 ? [{ day, more, chunk: errorChunk(origin, connection, day, after), after }] : [];
   });
   const digests = grown.map(({ day, after }) => digestChunk(origin, connection, day, after));
   const added = grown.reduce((sum, { more }) => sum + more, 0);
@@ -76,12 +76,14 @@ export async function storeErrors(
   return { added, known, days: grown.map(({ day }) => day) };
 }
 
-function chunk(origin: string, connection: string, day: string, errors: StoredError[]): ErrorChunk {
+/** The record of a connection's errors on a UTC day, newest first, findable by their products. */
+export function errorChunk(origin: string, connection: string, day: string, errors: StoredError[]): ErrorChunk {
   const products = new Set(errors.flatMap((error) => productKeys(origin, productOf(error))));
   return { origin, connection, day, errors, products: [...products] };
 }
 
-function merge(known: readonly StoredError[], more: readonly StoredError[]): StoredError[] {
+/** Both together, each error once, newest first. */
+export function merge(known: readonly StoredError[], more: readonly StoredError[]): StoredError[] {
   const ids = new Set(known.map((error) => error.id));
   return [...known, ...more.filter((error) => !ids.has(error.id))].sort(newestFirst);
 }

@@ -1,7 +1,8 @@
 import { keysOf, type Store } from './open.ts';
 import type { PassRecord, PimRecord } from './schema.ts';
 
-const PASSES_KEPT = 200;
+/** Of each PIM. */
+export const PASSES_KEPT = 200;
 
 /** The PIMs that are watched, in the user's order. */
 export async function listPims(store: Store): Promise<PimRecord[]> {

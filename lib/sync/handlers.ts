@@ -19,6 +19,7 @@ import { updatePim } from '#lib/store/pims.ts';
 import type { LauncherPlace } from '#lib/store/schema.ts';
 import { askProduct } from './ask-product.ts';
 import type { Engine } from './engine.ts';
+import { historyHandlers } from './history-handlers.ts';
 import { pimHandlers } from './pim-handlers.ts';
 import { startRhythm } from './rhythm.ts';
 import { settingsHandlers } from './settings-handlers.ts';
@@ -33,6 +34,7 @@ export function handlers(store: () => Promise<Store>, engine: Engine): Handlers 
   return {
     ...pimHandlers(store, engine),
     ...settingsHandlers(store, engine),
+    ...historyHandlers(store),
     async 'pass/run'({ origin }) {
       return { state: await engine.run(origin, 'user') };
     },
