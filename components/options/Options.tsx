@@ -10,10 +10,13 @@ import { AddPim } from '../pims/AddPim.tsx';
 import { FirstRun } from '../pims/FirstRun.tsx';
 import { PimPage } from '../pims/PimPage.tsx';
 import { OptionsContext } from './context.ts';
+import { DataPage } from './DataPage.tsx';
+import { DiagnosticsPage } from './DiagnosticsPage.tsx';
 import { LookPage } from './LookPage.tsx';
 import { Nav } from './Nav.tsx';
 import type { Place } from './place.ts';
 import { SettingsNotices } from './SettingsNotices.tsx';
+import { SettingsPage } from './SettingsPage.tsx';
 import './options.css';
 import './rows.css';
 
@@ -66,6 +69,12 @@ function Shown({ here, pims }: { here: Place; pims: readonly WatchedPim[] }) {
         <p class="sentence">{text('options_gone')}</p>
       );
     }
+    case 'settings':
+      return <SettingsPage />;
+    case 'data':
+      return <DataPage />;
+    case 'diagnostics':
+      return <DiagnosticsPage pims={pims} />;
     case 'first':
       return <FirstRun pims={pims} address={here.address} />;
     case 'add':

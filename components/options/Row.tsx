@@ -35,6 +35,6 @@ export function Row({ name, hint, lock, children }: Props) {
 }
 
 /** Says who decides. */
-export function lockedBy(by: string | null): string {
+function lockedBy(by: string | null): string {
   return by === null ? text('locked') : text('locked_by', by);
 }

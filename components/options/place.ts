@@ -5,7 +5,7 @@ export const pimParts = ['general', 'connections', 'rhythm', 'history'] as const
 export type PimPart = (typeof pimParts)[number];
 
 /** The pages about everything. */
-export const pages = ['look'] as const;
+export const pages = ['look', 'settings', 'data', 'diagnostics'] as const;
 export type Page = (typeof pages)[number];
 
 /** Where the reader is in the options; `address` is that of a PIM to add. */

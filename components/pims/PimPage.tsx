@@ -12,6 +12,7 @@ import { hashOf, type PimPart, pimParts } from '../options/place.ts';
 import { DemoNotice } from './DemoNotice.tsx';
 import { HiddenLauncher } from './HiddenLauncher.tsx';
 import { PimGeneral } from './PimGeneral.tsx';
+import { PimHistory } from './PimHistory.tsx';
 import { PimRhythm } from './PimRhythm.tsx';
 import { UnknownForm } from './UnknownForm.tsx';
 import './pims.css';
@@ -57,6 +58,7 @@ export function PimPage({ watched, part, pims }: Props) {
       )}
       {!pim.demo && part === 'general' && <PimGeneral pim={pim} pims={pims} />}
       {!pim.demo && part === 'rhythm' && <PimRhythm pim={pim} />}
+      {!pim.demo && part === 'history' && <PimHistory pim={pim} />}
       {(pim.demo || part === 'connections') && connections.length > 0 && (
         <>
           <ConnectionWarnings pim={pim} connections={connections} />

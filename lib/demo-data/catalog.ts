@@ -61,7 +61,7 @@ const goods = [
 const makes = ['Corvo', 'Halm', 'Linde', 'Marea', 'Norden', 'Olta'];
 
 /** The n-th product of the invented catalog, as errors name it (contract 7). */
-export function product(n: number): JsonObject {
+function product(n: number): JsonObject {
   const good = goods[n % goods.length] ?? '';
   const make = makes[Math.floor(n / goods.length) % makes.length] ?? '';
   return {

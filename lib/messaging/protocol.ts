@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Mark } from '#lib/activity/triage.ts';
 import type { StoredError } from '#lib/activity/types.ts';
+import type { Checkup } from '#lib/diagnostics/checks.ts';
 import type { Found } from '#lib/pim/probe.ts';
 import { change } from '#lib/settings/change.ts';
 import type { Refusal } from '#lib/settings/file.ts';
@@ -57,6 +58,8 @@ export const protocol = {
   'history/trim': { from: ['page'], payload: v.strictObject({ origin, days: v.pipe(count, v.maxValue(36_500)) }) },
   /** Remove now what is older than is to be kept, of all PIMs, and what belongs to none. */
   'history/compact': { from: ['page'], payload: v.strictObject({}) },
+  /** Call each route of a PIM once, and say what came of it; nothing is kept. */
+  'pim/self-test': { from: ['page'], payload: v.strictObject({ origin }) },
   /** Refresh now, charts included. */
   'pass/run': { from: ['page', 'panel'], payload: v.strictObject({ origin }) },
   /** The list of errors was on screen. */
@@ -183,6 +186,7 @@ export interface Answers {
   'settings/change': null;
   'settings/import': { refused: Refusal } | null;
   'settings/share': SyncOutcome;
+  'pim/self-test': Checkup[];
   'history/trim': null;
   'history/compact': null;
   'pass/run': { state: PimState };

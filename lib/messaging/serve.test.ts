@@ -27,6 +27,7 @@ const payloads: Record<MessageType, object> = {
   'settings/share': { on: true },
   'history/trim': { origin: PIM, days: 30 },
   'history/compact': {},
+  'pim/self-test': { origin: PIM },
   'pim/forget': { origin: PIM },
   'pass/run': { origin: PIM },
   'errors/looked': { origin: PIM },
@@ -83,6 +84,10 @@ const handlers: Handlers = {
   async 'history/compact'(_, { kind }) {
     note('history/compact', kind);
     return null;
+  },
+  async 'pim/self-test'(_, { kind }) {
+    note('pim/self-test', kind);
+    return [];
   },
   async 'settings/share'(_, { kind }) {
     note('settings/share', kind);
@@ -200,6 +205,7 @@ describe('what each sender may ask for', () => {
       'page settings/share',
       'page history/trim',
       'page history/compact',
+      'page pim/self-test',
       'page pim/forget',
       'page pass/run',
       'page errors/looked',

@@ -113,8 +113,5 @@ export const settingsDocument = v.strictObject({
 });
 
 export type Settings = v.InferOutput<typeof settingsDocument>;
-export type Look = v.InferOutput<typeof look>;
 export type PimSettings = v.InferOutput<typeof pim>;
 export type ConnectionSettings = v.InferOutput<typeof connection>;
-export type Rules = v.InferOutput<typeof rules>;
-export type TeamTool = v.InferOutput<typeof teamTool>;

@@ -9,6 +9,7 @@ import { forgetPim } from '#lib/store/pims.ts';
 import { takeEffect } from './apply.ts';
 import { addDemoData, DEMO_ORIGIN } from './demo-data.ts';
 import type { Engine } from './engine.ts';
+import { selfTest } from './self-test.ts';
 import { unwatchPim, watchPim } from './watch.ts';
 import { rememberWish } from './wish.ts';
 
@@ -16,7 +17,10 @@ import { rememberWish } from './wish.ts';
 export function pimHandlers(
   store: () => Promise<Store>,
   engine: Engine,
-): Pick<Handlers, 'demo/add' | 'demo/remove' | 'pim/probe' | 'pim/wish' | 'pim/watch' | 'pim/forget'> {
+): Pick<
+  Handlers,
+  'demo/add' | 'demo/remove' | 'pim/self-test' | 'pim/probe' | 'pim/wish' | 'pim/watch' | 'pim/forget'
+> {
   return {
     async 'demo/add'() {
       await addDemoData(await store(), Date.now());
@@ -26,6 +30,10 @@ export function pimHandlers(
       await forgetPim(await store(), DEMO_ORIGIN);
       announce({ origin: DEMO_ORIGIN, what: 'forgotten' });
       return null;
+    },
+    async 'pim/self-test'({ origin }) {
+      if (!(await hasAccess(origin))) throw new Error('There is no access to this PIM.');
+      return selfTest(createPimClient(origin));
     },
     async 'pim/probe'({ origin }) {
       return (await hasAccess(origin)) ? probe(createPimClient(origin)) : 'refused';
