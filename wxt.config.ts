@@ -8,8 +8,8 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   imports: false,
   hooks: {
-    // The popup is read at every click of the icon: no polyfill, and what it shares with other pages in one chunk, since
-    // two compress worse; what only other pages share stays out of it.
+    // The popup is read at every click of the icon: no polyfill, and all that it needs in one chunk, since two compress
+    // worse; what only other pages share stays out of it.
     'vite:build:extendConfig': (entrypoints, config) => {
       if (!entrypoints.some(({ type }) => type === 'popup')) return;
       const slim = {
@@ -17,7 +17,7 @@ export default defineConfig({
         build: {
           // Every browser that we support knows it.
           modulePreload: { polyfill: false },
-          rolldownOptions: { output: { codeSplitting: { groups: [{ name: chunkOf, minShareCount: 2 }] } } },
+          rolldownOptions: { output: { codeSplitting: { groups: [{ name: chunkOf }] } } },
         },
       };
       Object.assign(config, mergeConfig(config, slim));
@@ -67,6 +67,8 @@ export default defineConfig({
 });
 
 function chunkOf(module: string, graph: Rolldown.ChunkingContext): string | null {
+  // The entry itself would run on every page that loads the chunk.
+  if (module.includes('/entrypoints/')) return null;
   const above = new Set([module]);
   // A set also walks what is added on the way.
   for (const id of above) for (const importer of graph.getModuleInfo(id)?.importers ?? []) above.add(importer);

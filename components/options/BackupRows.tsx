@@ -5,7 +5,6 @@ import { type Restored, restore } from '#lib/backup/restore.ts';
 import { writeBackup } from '#lib/backup/write.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
-import { announce } from '#lib/store/changes.ts';
 import { download } from '../layout/download.ts';
 import { useOptions } from './context.ts';
 import { FileButton } from './FileButton.tsx';
@@ -38,8 +37,8 @@ export function BackupRows() {
     for (const { origin, name } of restored.pims) {
       if (!listed.has(origin))
         await send('settings/change', { change: { add: origin, set: name.trim() ? { name } : {} } });
-      announce({ origin, what: 'trimmed' });
     }
+    await send('history/restored', { origins: restored.pims.map(({ origin }) => origin) });
     return { restored };
   };
 

@@ -3,12 +3,11 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { speak } from '#lib/i18n/fixtures.ts';
-import type { Found } from '#lib/pim/probe.ts';
+import type { Found } from '#lib/pim/found.ts';
 import type { PimState } from '#lib/store/schema.ts';
 import { AddPim } from './AddPim.tsx';
 
 const request = vi.spyOn(browser.permissions, 'request');
-const remove = vi.spyOn(browser.permissions, 'remove');
 /** What the background answers, by type of message, and what it was asked. */
 const background = vi.hoisted(() => ({ answers: new Map<string, unknown>(), asked: [] as string[] }));
 vi.mock('#lib/messaging/send.ts', () => ({
@@ -23,7 +22,6 @@ beforeEach(() => {
   request.mockReset().mockImplementation(async () => true);
   background.answers.clear();
   background.asked.length = 0;
-  remove.mockReset().mockImplementation(async () => true);
 });
 afterEach(cleanup);
 
@@ -70,19 +68,11 @@ describe('adding a PIM', () => {
     ['throttled', /asks to wait/],
     ['failing', /error of its own/],
     ['unreachable', /certificate/],
-  ])('adds nothing where it finds “%s”, says so, and gives the access back', async (found, words) => {
+  ])('adds nothing where it finds “%s”, and says so', async (found, words) => {
     background.answers.set('pim/probe', found);
     add('https://pim.example');
     await said(words);
     expect(background.asked).toEqual(['pim/probe']);
-    expect(remove).toHaveBeenCalledWith({ origins: ['https://pim.example/*'] });
-  });
-
-  it('keeps the access that another PIM on the same host needs', async () => {
-    background.answers.set('pim/probe', 'not-a-pim');
-    add('https://pim.example:8443', ['https://pim.example']);
-    await said(/is not a PIM/);
-    expect(remove).not.toHaveBeenCalled();
   });
 
   it('adds a PIM that cannot be reached now if the user says so', async () => {

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { requestAccess, withdrawAccess } from '#lib/access/permission.ts';
+import { requestAccess } from '#lib/access/permission.ts';
 import { send } from '#lib/messaging/send.ts';
 import { pimOrigin } from '#lib/pim/address.ts';
-import { permissionPattern } from '#lib/pim/pattern.ts';
+import { isWatchable } from '#lib/pim/found.ts';
 import type { Outcome } from './outcome.ts';
 
 /** The wish to add a PIM: what became of it, and how to go on. */
@@ -17,17 +17,6 @@ export interface Adding {
   /** The address was changed. */
   forget(): void;
 }
-
-/** What stands at an address without being a PIM that can be watched; access to it is given back. */
-const REJECTED = new Set<Outcome>([
-  'not-a-pim',
-  'elsewhere',
-  'too-old',
-  'forbidden',
-  'unreachable',
-  'failing',
-  'throttled',
-]);
 
 /** @param known origins that are watched already; `added` hears of one more */
 export function useAdding(known: readonly string[], added: (origin: string) => void): Adding {
@@ -53,10 +42,7 @@ export function useAdding(known: readonly string[], added: (origin: string) => v
   const look = async (origin: string): Promise<Outcome> => {
     setOutcome('looking');
     const found = await send('pim/probe', { origin });
-    if (!REJECTED.has(found)) return watch(origin);
-    const needed = known.some((other) => permissionPattern(other) === permissionPattern(origin));
-    if (!needed) await withdrawAccess(origin);
-    return found;
+    return isWatchable(found) ? watch(origin) : found;
   };
 
   const tell = (work: Promise<Outcome>) => void work.catch((): Outcome => 'broken').then(setOutcome);

@@ -2,8 +2,8 @@ import { browser } from 'wxt/browser';
 import { circles } from '#lib/activity/palette.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import { loadSettings } from '#lib/settings/keep.ts';
+import { listPims } from '#lib/store/listed-pims.ts';
 import type { Store } from '#lib/store/open.ts';
-import { listPims } from '#lib/store/pims.ts';
 import type { PimRecord } from '#lib/store/schema.ts';
 import { countedErrors } from './counting.ts';
 

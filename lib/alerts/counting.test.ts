@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { storeConnections, storeErrorCounts } from '#lib/store/activity.ts';
+import { storeErrorCounts } from '#lib/store/activity.ts';
+import { storeConnections } from '#lib/store/connections.ts';
 import { storeErrors } from '#lib/store/filing.ts';
 import { emptyStore, error, listed, pim } from '#lib/store/fixtures.ts';
 import type { Store } from '#lib/store/open.ts';

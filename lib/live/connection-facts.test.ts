@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
 import { digestOf } from '#lib/activity/digest.ts';
-import { storeConnections, storeCounts } from '#lib/store/activity.ts';
+import { storeCounts } from '#lib/store/activity.ts';
+import { storeConnections } from '#lib/store/connections.ts';
 import { storeErrors } from '#lib/store/filing.ts';
 import { emptyStore, error, listed, mark } from '#lib/store/fixtures.ts';
 import { setMarks } from '#lib/store/marks.ts';

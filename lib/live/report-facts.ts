@@ -4,9 +4,9 @@ import type { PimFacts, ReportFacts } from '#lib/diagnostics/report.ts';
 import type { Kept } from '#lib/settings/keep.ts';
 import { listConnections } from '#lib/store/activity.ts';
 import { amountsOf } from '#lib/store/amounts.ts';
+import { listPims } from '#lib/store/listed-pims.ts';
 import type { Store } from '#lib/store/open.ts';
 import { lastPasses } from '#lib/store/passes.ts';
-import { listPims } from '#lib/store/pims.ts';
 
 /** Everything that a report tells, as it is now. */
 export async function reportFacts(store: Store, kept: Kept): Promise<ReportFacts> {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Mark } from '#lib/activity/triage.ts';
 import type { StoredError } from '#lib/activity/types.ts';
 import type { Checkup } from '#lib/diagnostics/checks.ts';
-import type { Found } from '#lib/pim/probe.ts';
+import type { Found } from '#lib/pim/found.ts';
 import { change } from '#lib/settings/change.ts';
 import type { Refusal } from '#lib/settings/file.ts';
 import type { SyncOutcome } from '#lib/settings/sync.ts';
@@ -58,6 +58,11 @@ export const protocol = {
   'history/trim': { from: ['page'], payload: v.strictObject({ origin, days: v.pipe(count, v.maxValue(36_500)) }) },
   /** Remove now what is older than is to be kept, of all PIMs, and what belongs to none. */
   'history/compact': { from: ['page'], payload: v.strictObject({}) },
+  /** A page restored a backup of these PIMs. */
+  'history/restored': {
+    from: ['page'],
+    payload: v.strictObject({ origins: v.pipe(v.array(origin), v.maxLength(1000)) }),
+  },
   /** Call each route of a PIM once, and say what came of it; nothing is kept. */
   'pim/self-test': { from: ['page'], payload: v.strictObject({ origin }) },
   /** Refresh now, charts included. */
@@ -186,6 +191,7 @@ export interface Answers {
   'settings/change': null;
   'settings/import': { refused: Refusal } | null;
   'settings/share': SyncOutcome;
+  'history/restored': null;
   'pim/self-test': Checkup[];
   'history/trim': null;
   'history/compact': null;

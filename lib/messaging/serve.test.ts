@@ -27,6 +27,7 @@ const payloads: Record<MessageType, object> = {
   'settings/share': { on: true },
   'history/trim': { origin: PIM, days: 30 },
   'history/compact': {},
+  'history/restored': { origins: [PIM] },
   'pim/self-test': { origin: PIM },
   'pim/forget': { origin: PIM },
   'pass/run': { origin: PIM },
@@ -83,6 +84,10 @@ const handlers: Handlers = {
   },
   async 'history/compact'(_, { kind }) {
     note('history/compact', kind);
+    return null;
+  },
+  async 'history/restored'(_, { kind }) {
+    note('history/restored', kind);
     return null;
   },
   async 'pim/self-test'(_, { kind }) {
@@ -205,6 +210,7 @@ describe('what each sender may ask for', () => {
       'page settings/share',
       'page history/trim',
       'page history/compact',
+      'page history/restored',
       'page pim/self-test',
       'page pim/forget',
       'page pass/run',

@@ -1,28 +1,7 @@
 import type { PimClient } from './client.ts';
 import { currentUser, isApi, version } from './endpoints.ts';
 import { PimError, type PimErrorKind } from './errors.ts';
-
-/**
- * What stands at an address.
- * - `signed-in`: a PIM with a session
- * - `signed-out`, `single-sign-on`: a PIM without one; the latter sends the user to another site to sign in
- * - `too-old`: a PIM of a line that tells nothing of errors (4.0)
- * - `not-a-pim`: something else answers
- * - `elsewhere`: it only leads to another address, and does not answer like a PIM besides
- * - `unreachable`: nothing answers. A browser does not tell an extension whether that is the name, the network or a
- *   certificate that it does not trust
- */
-export type Found =
-  | 'signed-in'
-  | 'signed-out'
-  | 'single-sign-on'
-  | 'too-old'
-  | 'not-a-pim'
-  | 'elsewhere'
-  | 'forbidden'
-  | 'throttled'
-  | 'failing'
-  | 'unreachable';
+import type { Found } from './found.ts';
 
 /**
  * Looks what stands at an address: two or three small requests. The list of endpoints of the public interface needs no

@@ -1,11 +1,13 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LIMITS } from '#lib/activity/retention.ts';
-import { listConnections, storeConnections } from './activity.ts';
+import { listConnections } from './activity.ts';
 import { applyChoices } from './choices.ts';
+import { storeConnections } from './connections.ts';
 import { emptyStore, listed } from './fixtures.ts';
+import { listPims } from './listed-pims.ts';
 import type { Store } from './open.ts';
-import { addPim, listPims, unlistedPims, updatePim } from './pims.ts';
+import { addPim, unlistedPims, updatePim } from './pims.ts';
 import type { PimChoices } from './schema.ts';
 
 const [one, two] = ['https://one.example', 'https://two.example'];

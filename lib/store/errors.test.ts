@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { identify } from '#lib/activity/identity.ts';
 import type { StoredError } from '#lib/activity/types.ts';
-import { storeConnections } from './activity.ts';
+import { storeConnections } from './connections.ts';
 import { newestErrors, newestErrorsOf } from './errors.ts';
 import { storeErrors } from './filing.ts';
 import { emptyStore, error, listed } from './fixtures.ts';

@@ -1,12 +1,14 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { storeConnections, storeCounts } from './activity.ts';
+import { storeCounts } from './activity.ts';
+import { storeConnections } from './connections.ts';
 import { storeErrors } from './filing.ts';
 import { emptyStore, error, labels, listed, mark } from './fixtures.ts';
 import { storeLabels } from './labels.ts';
+import { listPims } from './listed-pims.ts';
 import { setMarks } from './marks.ts';
 import type { Store } from './open.ts';
-import { addPim, endPass, forgetPim, listPims, updatePim } from './pims.ts';
+import { addPim, endPass, forgetPim, updatePim } from './pims.ts';
 import type { PassRecord } from './schema.ts';
 import { storeVariant } from './variants.ts';
 

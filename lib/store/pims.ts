@@ -4,19 +4,9 @@ import type { PassRecord, PimRecord } from './schema.ts';
 /** Of each PIM. */
 export const PASSES_KEPT = 200;
 
-/** The PIMs that are watched, in the user's order. */
-export async function listPims(store: Store): Promise<PimRecord[]> {
-  const pims = await store.getAll('pims');
-  return pims.filter((pim) => !pim.unlisted).sort((a, b) => place(a) - place(b) || a.addedAt - b.addedAt);
-}
-
 /** Those of which data is kept though the settings no longer name them. */
 export async function unlistedPims(store: Store): Promise<PimRecord[]> {
   return (await store.getAll('pims')).filter((pim) => pim.unlisted);
-}
-
-function place({ position = 0 }: PimRecord): number {
-  return position;
 }
 
 /** Adds a PIM that was not known; a known one stays as it is. Answers the record that holds now. */

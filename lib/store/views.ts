@@ -1,8 +1,8 @@
 import type { StoredError } from '#lib/activity/types.ts';
 import { lastDays, listConnections } from './activity.ts';
 import { newestErrors } from './errors.ts';
+import { listPims } from './listed-pims.ts';
 import { keysOf, type Store } from './open.ts';
-import { listPims } from './pims.ts';
 import type { ConnectionRecord, DayRecord, GapRecord, PimRecord } from './schema.ts';
 
 /** Days that the PIM delivers for a 7-day chart: the first one only gives the line its slope (contract 2.1). */

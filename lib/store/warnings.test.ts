@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
-import { listConnections, storeConnections } from './activity.ts';
+import { listConnections } from './activity.ts';
+import { storeConnections } from './connections.ts';
 import { emptyStore, listed } from './fixtures.ts';
 import { addPim } from './pims.ts';
 import { storeWrongUsers } from './warnings.ts';

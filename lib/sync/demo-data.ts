@@ -1,8 +1,9 @@
 import { attributes, connections, families } from '#lib/demo-data/catalog.ts';
 import { demoHistory, lastWeek } from '#lib/demo-data/history.ts';
 import { text } from '#lib/i18n/text.ts';
-import { storeConnections, storeCounts, storeErrorCounts } from '#lib/store/activity.ts';
+import { storeCounts, storeErrorCounts } from '#lib/store/activity.ts';
 import { announce } from '#lib/store/changes.ts';
+import { storeConnections } from '#lib/store/connections.ts';
 import { storeErrors } from '#lib/store/filing.ts';
 import { storeLabels } from '#lib/store/labels.ts';
 import type { Store } from '#lib/store/open.ts';

@@ -1,6 +1,7 @@
 import { errorCounts, listConnections as fetchConnections } from '#lib/pim/endpoints.ts';
 import { PimError } from '#lib/pim/errors.ts';
-import { listConnections, storeConnections, storeErrorCounts } from '#lib/store/activity.ts';
+import { listConnections, storeErrorCounts } from '#lib/store/activity.ts';
+import { storeConnections } from '#lib/store/connections.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { trimHistory } from '#lib/store/retention.ts';
 import type { PimState } from '#lib/store/schema.ts';

@@ -1,6 +1,7 @@
 import { hasAccess } from '#lib/access/permission.ts';
 import type { Handlers } from '#lib/messaging/serve.ts';
 import { createPimClient } from '#lib/pim/client.ts';
+import { isWatchable } from '#lib/pim/found.ts';
 import { probe } from '#lib/pim/probe.ts';
 import { changeSettings } from '#lib/settings/keep.ts';
 import { announce } from '#lib/store/changes.ts';
@@ -10,7 +11,7 @@ import { takeEffect } from './apply.ts';
 import { addDemoData, DEMO_ORIGIN } from './demo-data.ts';
 import type { Engine } from './engine.ts';
 import { selfTest } from './self-test.ts';
-import { unwatchPim, watchPim } from './watch.ts';
+import { giveAccessBack, unwatchPim, watchPim } from './watch.ts';
 import { rememberWish } from './wish.ts';
 
 /** What the background does for the messages by which PIMs come and go. */
@@ -36,7 +37,10 @@ export function pimHandlers(
       return selfTest(createPimClient(origin));
     },
     async 'pim/probe'({ origin }) {
-      return (await hasAccess(origin)) ? probe(createPimClient(origin)) : 'refused';
+      if (!(await hasAccess(origin))) return 'refused';
+      const found = await probe(createPimClient(origin));
+      if (!isWatchable(found)) await giveAccessBack(await store(), origin);
+      return found;
     },
     async 'pim/wish'({ origin }) {
       await rememberWish(origin);

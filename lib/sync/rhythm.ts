@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { pimTabs } from '#lib/access/tabs.ts';
+import { listPims } from '#lib/store/listed-pims.ts';
 import type { Store } from '#lib/store/open.ts';
-import { listPims } from '#lib/store/pims.ts';
 import type { PimRecord } from '#lib/store/schema.ts';
 import type { Engine } from './engine.ts';
 

@@ -4,8 +4,9 @@ import { updatePages } from '#lib/access/tabs.ts';
 import { paintBadge } from '#lib/alerts/badge.ts';
 import { permissionPattern } from '#lib/pim/pattern.ts';
 import { announce } from '#lib/store/changes.ts';
+import { listPims } from '#lib/store/listed-pims.ts';
 import type { Store } from '#lib/store/open.ts';
-import { forgetPim, listPims, updatePim } from '#lib/store/pims.ts';
+import { forgetPim, updatePim } from '#lib/store/pims.ts';
 import type { PimState } from '#lib/store/schema.ts';
 import type { Engine } from './engine.ts';
 import { startRhythm } from './rhythm.ts';
@@ -23,10 +24,15 @@ export async function unwatchPim(store: Store, engine: Engine, origin: string): 
   engine.stop(origin);
   await forgetPim(store, origin);
   announce({ origin, what: 'forgotten' });
-  const others = (await listPims(store)).map((pim) => permissionPattern(pim.origin));
-  if (!others.includes(permissionPattern(origin))) await withdrawAccess(origin);
+  await giveAccessBack(store, origin);
   await followAccess(store, engine);
   await updatePages();
+}
+
+/** Gives the access to a site back that is not watched, unless a PIM on the same host needs it. */
+export async function giveAccessBack(store: Store, origin: string): Promise<void> {
+  const needed = (await listPims(store)).map((pim) => permissionPattern(pim.origin));
+  if (!needed.includes(permissionPattern(origin))) await withdrawAccess(origin);
 }
 
 /** Access was granted: pages that are open get the loader, and a PIM that only waited for it is tried again. */
