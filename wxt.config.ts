@@ -62,7 +62,12 @@ export default defineConfig({
             },
           },
         }
-      : { side_panel: { default_path: 'dashboard.html' }, minimum_chrome_version: '130' }),
+      : {
+          side_panel: { default_path: 'dashboard.html' },
+          minimum_chrome_version: '130',
+          // What administrators may preset (docs/managed.md); Firefox asks for none.
+          storage: { managed_schema: 'managed_schema.json' },
+        }),
   }),
 });
 

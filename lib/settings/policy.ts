@@ -9,7 +9,8 @@ import { look, MOST_PIMS, pim, type Settings, settingsDocument, VERSION } from '
  * until the user changes something. A PIM of the policy is always in the list.
  */
 
-const lockable = [
+/** What can be locked, by name. */
+export const lockable: readonly string[] = [
   ...Object.keys(look.entries).map((key) => `look.${key}`),
   'badge',
   'sync',
