@@ -5,6 +5,7 @@ import { type BrowserContext, test as base, chromium, expect, type Page } from '
 import { type DemoPim, type DemoPimOptions, startDemoPim } from '#demo/pim/server.ts';
 import { chromiumArguments, ensureBrowser } from '../scripts/browsers.ts';
 import { Extension } from './installed.ts';
+import { managedCopy } from './managed.ts';
 
 const BUILD = resolve('.output/chrome-mv3');
 
@@ -12,6 +13,10 @@ interface Fixtures {
   pimOptions: DemoPimOptions;
   /** Whether the first steps stay open that open after the installation. */
   firstSteps: boolean;
+  /** What an administrator presets, if anything. */
+  policy: object | null;
+  /** The folder of the extension: the production build, or a copy of it that only the policy is for. */
+  build: string;
   /** A demo PIM that stands still, on a port of its own. */
   pim: DemoPim;
   extension: Extension;
@@ -22,13 +27,20 @@ export { type Extension, expect };
 export const test = base.extend<Fixtures>({
   pimOptions: [{}, { option: true }],
   firstSteps: [false, { option: true }],
+  policy: [null, { option: true }],
+  build: async ({ policy }, use) => {
+    if (policy === null) return use(BUILD);
+    const managed = await managedCopy(BUILD, policy);
+    await use(managed.build);
+    await managed.remove();
+  },
   pim: async ({ pimOptions }, use) => {
     const present = Date.now();
     const pim = await startDemoPim({ alive: false, now: () => present, ...pimOptions });
     await use(pim);
     await pim.close();
   },
-  extension: async ({ locale, colorScheme, firstSteps }, use) => {
+  extension: async ({ locale, colorScheme, firstSteps, build }, use) => {
     const profile = await mkdtemp(join(tmpdir(), 'pim-pulse-e2e-'));
     const context = await chromium.launchPersistentContext(profile, {
       ...(locale ? { locale } : {}),
@@ -42,8 +54,8 @@ export const test = base.extend<Fixtures>({
         // The language of the extension's texts; `locale` is that of pages.
         `--lang=${locale ?? 'en'}`,
         `--user-data-dir=${profile}`,
-        `--disable-extensions-except=${BUILD}`,
-        `--load-extension=${BUILD}`,
+        `--disable-extensions-except=${build}`,
+        `--load-extension=${build}`,
         ...chromiumArguments(process),
         'about:blank',
       ],

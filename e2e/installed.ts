@@ -108,6 +108,11 @@ export class Extension {
     );
   }
 
+  /** Sends the background a message as a page does; answers the whole reply, a refusal too. */
+  async ask(type: string, payload: object): Promise<unknown> {
+    return this.#inPage((page) => page.evaluate((message) => chrome.runtime.sendMessage(message), { type, payload }));
+  }
+
   /** Ends the service worker at once, as the browser may at any time. */
   async killWorker(): Promise<void> {
     const page = await this.context.newPage();

@@ -9,7 +9,7 @@ import { serve } from '#lib/messaging/serve.ts';
 import { createPimClient } from '#lib/pim/client.ts';
 import { storeGate } from '#lib/store/gate.ts';
 import type { Store } from '#lib/store/open.ts';
-import { takeEffect } from '#lib/sync/apply.ts';
+import { applySettings, takeEffect } from '#lib/sync/apply.ts';
 import { stayAwake } from '#lib/sync/awake.ts';
 import { createEngine, type Engine } from '#lib/sync/engine.ts';
 import { handlers } from '#lib/sync/handlers.ts';
@@ -45,6 +45,8 @@ export default defineBackground(() => {
   browser.permissions.onAdded.addListener(on(welcomeAccess));
   browser.permissions.onAdded.addListener(on(grantWish));
   browser.permissions.onRemoved.addListener(on(loseAccess));
+  // A worker that died may have left a change of the settings halfway.
+  on(applySettings)();
   const startUp = on(async (opened, of) => {
     await takeEffect(opened, of);
     await renewLoaders(opened);

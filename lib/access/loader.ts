@@ -8,9 +8,13 @@ const FILE = '/loader.js';
 
 /**
  * Makes the browser run the loader on the pages of these PIMs, as far as access is granted, and nowhere else. Compares
- * with what is registered and changes only what differs, so it can be called as often as one likes.
+ * with what is registered and changes only what differs, so it can be called as often as one likes, also twice at once.
  */
-export async function reconcileLoader(origins: readonly string[]): Promise<void> {
+export function reconcileLoader(origins: readonly string[]): Promise<void> {
+  return navigator.locks.request('loader', () => reconcile(origins));
+}
+
+async function reconcile(origins: readonly string[]): Promise<void> {
   const granted = await Promise.all(origins.map(hasAccess));
   const matches = [...new Set(origins.filter((_, i) => granted[i]).map(permissionPattern))].sort();
   const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [ID] });

@@ -1,0 +1,56 @@
+import { expect, test } from './extension.ts';
+import { canManage } from './managed.ts';
+
+const origin = 'https://pim.example.com';
+
+test.describe('a browser that an administrator manages', () => {
+  test.skip(!canManage(), 'Chromium’s policies cannot be written here: that takes root and Debian’s Chromium.');
+  test.use({
+    policy: {
+      organization: 'Example Ltd, IT',
+      look: { theme: 'dark' },
+      pims: [
+        { origin, name: 'Catalog', color: 'violet', label: 'production', rhythm: 'manual', keep: { errorDays: 60 } },
+      ],
+      locked: ['look.theme', 'sync', 'pims', 'pims.name', 'pims.rhythm'],
+    },
+  });
+
+  test('has the PIM, named and coloured, waiting for the user to allow access', async ({ extension }) => {
+    const popup = await extension.open('popup');
+    await expect(popup.locator('.notice')).toBeVisible();
+    expect(await extension.pim(origin)).toMatchObject({
+      name: 'Catalog',
+      color: 'violet',
+      label: 'production',
+      rhythm: 'manual',
+      state: 'permission-missing',
+      keep: { errorDays: 60, errors: 100_000, countDays: 400 },
+    });
+    await expect(popup.locator('html')).toHaveAttribute('data-theme', 'dark');
+  });
+
+  test('shows what is locked, by whom, and lets nobody past', async ({ extension }) => {
+    const options = await extension.open('options', '#/look');
+    const theme = options.getByLabel('Colours');
+    await expect(theme).toBeDisabled();
+    await expect(theme).toHaveValue('dark');
+    await expect(options.getByText('Set by Example Ltd, IT.')).toBeVisible();
+    await expect(options.getByLabel('Spacing')).toBeEnabled();
+
+    await options.getByRole('link', { name: 'Catalog' }).click();
+    await expect(options.getByLabel('Name')).toBeDisabled();
+    await expect(options.getByLabel('Label')).toBeEnabled();
+    await expect(options.getByRole('button', { name: 'Remove' })).toBeDisabled();
+    await options.getByLabel('Label').selectOption('test');
+    await expect.poll(async () => (await extension.pim(origin))?.label).toBe('test');
+
+    const refused = await extension.ask('settings/change', { change: { pim: origin, set: { name: 'Mine' } } });
+    expect(refused).toHaveProperty('refused');
+    expect(
+      await extension.ask('settings/change', { change: { add: 'https://other.example', set: {} } }),
+    ).toHaveProperty('refused');
+    expect(await extension.ask('pim/forget', { origin })).toHaveProperty('refused');
+    expect((await extension.pim(origin))?.name).toBe('Catalog');
+  });
+});

@@ -1,0 +1,91 @@
+import { startDemoPim } from '#demo/pim/server.ts';
+import { palette } from '#lib/activity/palette.ts';
+import { type Extension, expect, test } from './extension.ts';
+import { servedBy } from './served.ts';
+
+/** A second PIM on a host of its own, so that its permission is its own too, with another history. */
+const startSecond = () => {
+  const present = Date.now();
+  return startDemoPim({ alive: false, host: '127.0.0.2', seed: 7, now: () => present });
+};
+
+/** Errors stored of each PIM. */
+async function storedErrors(extension: Extension): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (const { origin, errors } of (await extension.store()).errors) {
+    counts.set(origin, (counts.get(origin) ?? 0) + errors.length);
+  }
+  return counts;
+}
+
+test('two PIMs at once: each has its own figures, state, permission, name and colour', async ({ pim, extension }) => {
+  test.slow();
+  const second = await startSecond();
+  await extension.signIn(pim.origin);
+  await extension.signIn(second.origin);
+  await extension.add(pim.origin);
+  const options = await extension.add(second.origin);
+
+  const [one, two] = await Promise.all([servedBy(pim.origin, pim.signIn()), servedBy(second.origin, second.signIn())]);
+  const total = (served: typeof one) => [...served.errors.values()].reduce((sum, list) => sum + list.length, 0);
+  await expect
+    .poll(() => storedErrors(extension))
+    .toEqual(
+      new Map([
+        [pim.origin, total(one)],
+        [second.origin, total(two)],
+      ]),
+    );
+
+  // Named, coloured, labelled, and first in the list.
+  await options.getByLabel('Name').fill('Staging');
+  await options.getByLabel('Name').press('Enter');
+  await options.getByLabel('Violet').check();
+  await options.getByLabel('Label').selectOption('test');
+  await options.getByRole('button', { name: 'Move up' }).click();
+  await expect
+    .poll(async () => (await extension.store()).pims.toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0)))
+    .toMatchObject([{ name: 'Staging', color: 'violet', label: 'test' }, { origin: pim.origin }]);
+  const popup = await extension.open('popup');
+  await expect(popup.locator('.bar')).toHaveAttribute('data-color', 'violet');
+  await expect(popup.locator('.bar-switch option')).toHaveText(['Staging', new URL(pim.origin).host]);
+  const strip = await popup.locator('.bar').evaluate((bar) => getComputedStyle(bar).boxShadow);
+  expect(strip).toContain(rgb(palette.violet));
+
+  // One loses its permission, the other goes on.
+  await extension.withdraw(second.origin);
+  await expect.poll(async () => (await extension.pim(second.origin))?.state).toBe('permission-missing');
+  pim.switches.burst('supplier_portal', 2);
+  expect(await extension.refresh(pim.origin)).toBe('ok');
+  expect((await storedErrors(extension)).get(pim.origin)).toBe(total(one) + 2);
+
+  // It is given back in the browser's own settings.
+  await extension.prepareGrant(second.origin);
+  await expect.poll(async () => (await extension.pim(second.origin))?.state).toBe('ok');
+
+  // Paused, nothing at all is asked of it.
+  await options.getByRole('button', { name: 'Pause' }).click();
+  await expect(options.locator('.notice')).toContainText('Paused');
+  second.requests.clear();
+  await extension.refresh(second.origin);
+  const tab = await extension.signIn(second.origin);
+  await tab.reload();
+  await tab.waitForTimeout(1000);
+  const asked = second.requests
+    .all('/rest/')
+    .filter(({ path }) => path === '/rest/connections/audit/error-count-per-connection');
+  expect(asked).toEqual([]);
+
+  // Removed, the other stays whole.
+  await options.getByRole('button', { name: 'Remove' }).click();
+  await options.locator('dialog[open] .button-danger').click();
+  await expect.poll(() => storedErrors(extension)).toEqual(new Map([[pim.origin, total(one) + 2]]));
+  expect(await extension.hasAccess(second.origin)).toBe(false);
+  expect(await extension.hasAccess(pim.origin)).toBe(true);
+  await second.close();
+});
+
+/** As the browser writes a colour such as `#6b48b0`. */
+function rgb(hex: string): string {
+  return `rgb(${[1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).join(', ')})`;
+}
