@@ -23,7 +23,7 @@ const keep = (ages: number[], origin = ORIGIN, connection = 'acme_erp') =>
     origin,
     connection,
     errors: ages.map((age) => error(NOON - age * DAY, { content: { message: 'Too long.', product: { uuid } } })),
-    fetched: { count: 1, day: '2026-03-31' },
+    fetched: { count: 1, day: '2026-03-31', at: NOON },
   });
 const ages = async (origin = ORIGIN) =>
   (await newestErrorsOf(store, origin, 'acme_erp', 1000)).map(({ at }) => (NOON - at) / DAY);

@@ -31,6 +31,7 @@ function client(origin: string, signal: AbortSignal): PimClient {
   return {
     origin,
     traffic,
+    clock: null,
     async get(path) {
       traffic.requests++;
       asked.push(path);

@@ -71,8 +71,10 @@ describe('whether the charts are due', () => {
 
 describe('which lists of errors are due', () => {
   const today = '2026-03-08';
-  const due = (fetched: { count: number; day: string } | null, count: number) =>
-    dueLists([connection('acme_erp', { fetched })], new Map([['acme_erp', count]]), today).length === 1;
+  const due = (fetched: { count: number; day: string } | null, count: number) => {
+    const known = connection('acme_erp', { fetched: fetched && { ...fetched, at: 0 } });
+    return dueLists([known], new Map([['acme_erp', count]]), today).length === 1;
+  };
 
   it('is one that was never fetched, even when the count is 0', () => {
     expect(due(null, 0)).toBe(true);
@@ -92,10 +94,10 @@ describe('which lists of errors are due', () => {
     expect(due({ count: 1, day: '2026-03-07' }, 0)).toBe(true);
   });
 
-  it('is not one that had no error all the time, unless a week was not looked at', () => {
+  it('is not one that had no error all the time, until the list is nearly as old as what the PIM lists', () => {
     expect(due({ count: 0, day: '2026-03-07' }, 0)).toBe(false);
-    expect(due({ count: 0, day: '2026-03-02' }, 0)).toBe(false);
-    expect(due({ count: 0, day: '2026-03-01' }, 0)).toBe(true);
+    expect(due({ count: 0, day: '2026-03-04' }, 0)).toBe(false);
+    expect(due({ count: 0, day: '2026-03-03' }, 0)).toBe(true);
   });
 
   it('is none of a connection that the PIM does not count', () => {

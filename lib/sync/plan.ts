@@ -8,8 +8,11 @@ const CHARTS_EVERY = 60 * MINUTE;
 const LABELS_EVERY = 24 * 60 * MINUTE;
 /** The contract advises 5 minutes for errors (16.11). */
 const PASS_EVERY = 5 * MINUTE;
-/** Days that the PIM's count of errors spans (contract 2.3). */
-const COUNTED_DAYS = 7;
+/**
+ * A list without errors is not asked for again as long as the count stays 0, yet before it is so old that the PIM may have
+ * removed errors since: the list spans 7 UTC days (contract 3), which may be 6 days of the user.
+ */
+const QUIET_DAYS = 5;
 
 /** Why a pass may be run: the alarm rang, a page of the PIM loaded, its screen changed, or the user asked. */
 export type Occasion = 'alarm' | 'load' | 'screen' | 'user';
@@ -79,7 +82,7 @@ export function dueLists(
     const count = counts.get(code);
     if (count === undefined) return [];
     const same = fetched?.count === count;
-    const quiet = same && count === 0 && fetched.day > dayPlus(today, -COUNTED_DAYS);
+    const quiet = same && count === 0 && fetched.day > dayPlus(today, -QUIET_DAYS);
     return (same && fetched.day === today) || quiet ? [] : [{ connection: code, count }];
   });
 }
