@@ -1,7 +1,7 @@
 import type { BusinessError } from './types.ts';
 
 /** The PIM sends no more errors of a connection than this, and says nothing of the others (contract 3). */
-export const LIST_LIMIT = 100;
+const LIST_LIMIT = 100;
 
 const DAY = 86_400_000;
 /** UTC days that a list spans, today included (contract 3). */

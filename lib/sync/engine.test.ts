@@ -93,6 +93,20 @@ describe('the engine', () => {
     expect(ended).toEqual([`${ORIGIN} ok`]);
   });
 
+  it('notes when a pass brought something new', async () => {
+    await engine.run(ORIGIN, 'load');
+    expect((await pim()).lastNews).toBeUndefined();
+    const error = { connection_code: 'erp', date_time: '2026-03-08T11:00:00+00:00', content: { message: 'Too long.' } };
+    answers.set('/rest/connections', [{ code: 'erp', label: 'ERP', flowType: 'data_source', auditable: true }]);
+    answers.set('/rest/connections/audit/error-count-per-connection', { erp: 1 });
+    answers.set('/rest/connections/erp/business-errors', [error]);
+    await engine.run(ORIGIN, 'user');
+    expect((await pim()).lastNews).toBe(clock);
+    clock += MINUTE;
+    await engine.run(ORIGIN, 'user');
+    expect((await pim()).lastNews).toBe(clock - MINUTE);
+  });
+
   it('makes no request when nothing is due', async () => {
     await engine.run(ORIGIN, 'load');
     asked = [];

@@ -20,8 +20,19 @@ describe('whether a pass is due', () => {
   });
 
   it('is for each alarm, though the pass before ended a little after the alarm before', () => {
-    expect(isDue(pim({ state: 'ok', lastPass: NOW - 5 * MINUTE + 9000 }), 'alarm', NOW)).toBe(true);
-    expect(isDue(pim({ state: 'ok', lastPass: NOW - 9000 }), 'alarm', NOW)).toBe(false);
+    const busy = { state: 'ok', lastNews: NOW - HOUR } as const;
+    expect(isDue(pim({ ...busy, lastPass: NOW - 5 * MINUTE + 9000 }), 'alarm', NOW)).toBe(true);
+    expect(isDue(pim({ ...busy, lastPass: NOW - 9000 }), 'alarm', NOW)).toBe(false);
+  });
+
+  it('is for every other alarm while no error comes, and as often as ever for a page', () => {
+    const quiet = (ago: number) => pim({ state: 'ok', lastNews: NOW - 2 * HOUR, lastPass: NOW - ago });
+    expect(isDue(quiet(5 * MINUTE), 'alarm', NOW)).toBe(false);
+    expect(isDue(quiet(10 * MINUTE - 9000), 'alarm', NOW)).toBe(true);
+    expect(isDue(quiet(5 * MINUTE), 'load', NOW)).toBe(true);
+    const neverAny = pim({ state: 'ok', addedAt: NOW - 2 * HOUR, lastPass: NOW - 5 * MINUTE });
+    expect(isDue(neverAny, 'alarm', NOW)).toBe(false);
+    expect(isDue({ ...neverAny, addedAt: NOW - HOUR }, 'alarm', NOW)).toBe(true);
   });
 
   it.each(['signed-out', 'permission-missing'] as const)('waits for a page to load while the PIM is %s', (state) => {

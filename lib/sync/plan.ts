@@ -8,6 +8,9 @@ const CHARTS_EVERY = 60 * MINUTE;
 const LABELS_EVERY = 24 * 60 * MINUTE;
 /** The contract advises 5 minutes for errors (16.11). */
 const PASS_EVERY = 5 * MINUTE;
+/** A PIM without news for so long is quiet, and then asked at every other beat only. */
+const QUIET_AFTER = 2 * 60 * MINUTE;
+const QUIET_PASS_EVERY = 9 * MINUTE;
 /**
  * A list without errors is not asked for again as long as the count stays 0, yet before it is so old that the PIM may have
  * removed errors since: the list spans 7 UTC days (contract 3), which may be 6 days of the user.
@@ -27,8 +30,14 @@ export function isDue(pim: PimRecord, occasion: Occasion, now: number): boolean 
   if (occasion === 'user' || pim.state === 'new') return true;
   if (needsUser(pim)) return occasion === 'load';
   // The alarm keeps the rhythm by itself; it only leaves out a pass that another occasion just made.
-  const rest = occasion === 'alarm' ? MINUTE : PASS_EVERY;
+  const beat = isQuiet(pim, now) ? QUIET_PASS_EVERY : MINUTE;
+  const rest = occasion === 'alarm' ? beat : PASS_EVERY;
   return pim.lastPass === null || now - pim.lastPass >= rest || now < pim.lastPass;
+}
+
+/** Whether no pass brought a new error for a while; a PIM that fails is asked as often as ever. */
+function isQuiet({ state, lastNews, addedAt }: PimRecord, now: number): boolean {
+  return state === 'ok' && now - (lastNews ?? addedAt) >= QUIET_AFTER;
 }
 
 /** Whether the PIM can only be reached again once its user did something. */
