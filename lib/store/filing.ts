@@ -81,7 +81,7 @@ export async function storeErrors(
     ...grown.map((day) => archive.put(day.chunk)),
     ...digests.map((ofDay) => tx.objectStore('digests').put(ofDay)),
     added > 0 && tx.objectStore('newest').put({ origin, errors: top() }),
-    added > 0 && tx.objectStore('pims').put({ ...pim, unseen: pim.unseen + added }),
+    added > 0 && tx.objectStore('pims').put({ ...pim, unseen: pim.unseen + added, lastNews: latest(errors) }),
     gap && tx.objectStore('gaps').put({ origin, connection, ...gap }),
     record && tx.objectStore('connections').put({ ...record, fetched }),
     tx.done,
@@ -93,6 +93,10 @@ export async function storeErrors(
 function chunk(origin: string, connection: string, day: string, errors: StoredError[]): ErrorChunk {
   const products = new Set(errors.flatMap((error) => productKeys(origin, productOf(error))));
   return { origin, connection, day, errors, products: [...products] };
+}
+
+function latest(errors: readonly StoredError[]): number {
+  return errors.reduce((last, { seen }) => Math.max(last, seen), 0);
 }
 
 function merge(known: readonly StoredError[], more: readonly StoredError[]): StoredError[] {

@@ -43,7 +43,7 @@ export interface PimRecord {
   chartsAt: number | null;
   /** Earliest time of the next pass after a throttled or failed one; milliseconds since the epoch. */
   notBefore: number | null;
-  /** End of the last pass that brought a new error, milliseconds since the epoch; absent before. */
+  /** When an error last was new to the archive, milliseconds since the epoch; absent before. */
   lastNews?: number;
   /** Errors stored since the list was last on screen. */
   unseen: number;

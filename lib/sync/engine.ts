@@ -195,7 +195,6 @@ async function noted(tools: EngineTools, store: Store, pim: PimRecord, outcome: 
       state,
       lastPass: ended,
       ...(state === 'ok' ? { lastSuccess: ended } : {}),
-      ...(stored > 0 ? { lastNews: ended } : {}),
       notBefore: rests ? ended + waitAfter(previous, outcome.retryAfter, random()) : null,
     },
   );
