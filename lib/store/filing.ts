@@ -2,7 +2,7 @@ import { comesTooFast, gapBefore } from '#lib/activity/gap.ts';
 import type { StoredError } from '#lib/activity/types.ts';
 import { digestChunk } from './digests.ts';
 import { chunksOf, newestFirst, productKeys, productOf, utcDay } from './errors.ts';
-import type { Store } from './open.ts';
+import { STRICT, type Store } from './open.ts';
 import type { ErrorChunk } from './schema.ts';
 
 /** How many errors of a PIM are kept at hand for the popup. */
@@ -37,9 +37,7 @@ export async function storeErrors(
   store: Store,
   { origin, connection, errors, dropped = 0, fetched }: ErrorsToStore,
 ): Promise<ErrorsStored> {
-  const tx = store.transaction(['pims', 'connections', 'errors', 'digests', 'newest', 'gaps'], 'readwrite', {
-    durability: 'strict',
-  });
+  const tx = store.transaction(['pims', 'connections', 'errors', 'digests', 'newest', 'gaps'], 'readwrite', STRICT);
   const archive = tx.objectStore('errors');
   const byDay = byUtcDay(errors);
   const [firstDay] = [...byDay.keys()].sort();

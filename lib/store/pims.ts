@@ -1,4 +1,4 @@
-import { keysOf, type Store } from './open.ts';
+import { keysOf, STRICT, type Store } from './open.ts';
 import type { PassRecord, PimRecord } from './schema.ts';
 
 const PASSES_KEPT = 200;
@@ -11,7 +11,7 @@ export async function listPims(store: Store): Promise<PimRecord[]> {
 
 /** Adds a PIM that was not known; a known one stays as it is. Answers the record that holds now. */
 export async function addPim(store: Store, origin: string, name: string, now: number): Promise<PimRecord> {
-  const tx = store.transaction('pims', 'readwrite');
+  const tx = store.transaction('pims', 'readwrite', STRICT);
   const known = await tx.store.get(origin);
   const pim: PimRecord = known ?? {
     origin,
@@ -37,7 +37,7 @@ export async function updatePim(
   origin: string,
   change: Partial<Omit<PimRecord, 'origin'>>,
 ): Promise<void> {
-  const tx = store.transaction('pims', 'readwrite');
+  const tx = store.transaction('pims', 'readwrite', STRICT);
   const pim = await tx.store.get(origin);
   if (pim) await tx.store.put({ ...pim, ...change });
   await tx.done;
@@ -46,7 +46,7 @@ export async function updatePim(
 /** Removes a PIM with everything that was kept of it. */
 export async function forgetPim(store: Store, origin: string): Promise<void> {
   const names = [...store.objectStoreNames];
-  const tx = store.transaction(names, 'readwrite');
+  const tx = store.transaction(names, 'readwrite', STRICT);
   // A key is the origin, or a list that begins with it.
   const keys = [IDBKeyRange.only(origin), keysOf(origin)];
   await Promise.all([...names.flatMap((name) => keys.map((key) => tx.objectStore(name).delete(key))), tx.done]);
@@ -61,7 +61,7 @@ export async function endPass(
   pass: PassRecord,
   change: Partial<Omit<PimRecord, 'origin'>>,
 ): Promise<void> {
-  const tx = store.transaction(['pims', 'passes'], 'readwrite');
+  const tx = store.transaction(['pims', 'passes'], 'readwrite', STRICT);
   const passes = tx.objectStore('passes');
   const pim = await tx.objectStore('pims').get(pass.origin);
   if (pim) {

@@ -1,7 +1,7 @@
 import { dayPlus } from '#lib/activity/day.ts';
 import { LIMITS, type Limits, oldestDayKept } from '#lib/activity/retention.ts';
 import { keyOfMark } from './marks.ts';
-import { keysOf, type Store } from './open.ts';
+import { keysOf, STRICT, type Store } from './open.ts';
 
 /**
  * Removes, in one transaction, what is older than the history that is kept of a PIM: errors with their digests, gaps and
@@ -21,7 +21,7 @@ export async function trimHistory(store: Store, origin: string, limits: Limits =
   const oldest = oldestDayKept(counts, last, limits);
   const start = Date.parse(oldest);
   const old = chunks.filter(({ day }) => day < oldest);
-  const tx = store.transaction(['pims', 'errors', 'digests', 'newest', 'gaps', 'marks', 'days'], 'readwrite');
+  const tx = store.transaction(['pims', 'errors', 'digests', 'newest', 'gaps', 'marks', 'days'], 'readwrite', STRICT);
   const [pim, newest, gaps, marks] = await Promise.all([
     tx.objectStore('pims').get(origin),
     tx.objectStore('newest').get(origin),
