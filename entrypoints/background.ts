@@ -5,9 +5,10 @@ import { pimTabs, togglePanel, updatePages } from '#lib/access/tabs.ts';
 import { paintBadge } from '#lib/alerts/badge.ts';
 import { serve } from '#lib/messaging/serve.ts';
 import { createPimClient } from '#lib/pim/client.ts';
+import { fillIfLost, mend } from '#lib/store/damage.ts';
 import { storeGate } from '#lib/store/gate.ts';
 import type { Store } from '#lib/store/open.ts';
-import { stayAwake } from '#lib/sync/awake.ts';
+import { withCare } from '#lib/sync/care.ts';
 import { createEngine, type Engine } from '#lib/sync/engine.ts';
 import { handlers } from '#lib/sync/handlers.ts';
 import { beat, beatSoon } from '#lib/sync/rhythm.ts';
@@ -15,7 +16,7 @@ import { loseAccess, startUp, welcomeAccess } from '#lib/sync/watch.ts';
 
 // A worker is started for an event and must know its listeners at once; each of them then waits for the store.
 export default defineBackground(() => {
-  const store = storeGate();
+  const store = storeGate((opened) => fillIfLost(opened, Date.now()));
   const passes = createEngine({
     store,
     hasAccess,
@@ -26,7 +27,7 @@ export default defineBackground(() => {
       await updatePages(await pimTabs(origin));
     },
   });
-  const engine: Engine = { ...passes, run: (origin, occasion) => stayAwake(passes.run(origin, occasion)) };
+  const engine = withCare(passes, store);
   const on = (act: (store: Store, engine: Engine) => Promise<void>) => () => {
     store()
       .then((opened) => act(opened, engine))
@@ -40,4 +41,5 @@ export default defineBackground(() => {
   browser.permissions.onRemoved.addListener(on(loseAccess));
   browser.runtime.onInstalled.addListener(on(startUp));
   browser.runtime.onStartup.addListener(on(startUp));
+  browser.runtime.onStartup.addListener(on((opened) => mend(opened, Date.now(), false)));
 });

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/pims.ts';
+import { DamageNote } from '../layout/DamageNote.tsx';
 import { AddPim } from './AddPim.tsx';
 import { PimCard } from './PimCard.tsx';
 import { ThemeChoice } from './ThemeChoice.tsx';
@@ -22,6 +23,7 @@ export function Options({ watched }: { watched: ReadonlySignal<readonly WatchedP
             {text('open_dashboard')}
           </a>
         </header>
+        <DamageNote />
         <AddPim known={watched.value.map(({ pim }) => pim.origin)} />
         {watched.value.map(({ pim, connections }) => (
           <PimCard key={pim.origin} pim={pim} connections={connections} />

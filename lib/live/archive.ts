@@ -1,7 +1,7 @@
 import { type Archive, archiveOf } from '#lib/store/archive.ts';
-import { openStore } from '#lib/store/open.ts';
+import { openKept } from './kept.ts';
 
 /** What is kept, for a page of its own. Rejects when the browser cannot open the database. */
 export async function openArchive(): Promise<Archive> {
-  return archiveOf(await openStore());
+  return archiveOf(await openKept());
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Mark } from '#lib/activity/triage.ts';
 import type { StoredError } from '#lib/activity/types.ts';
+import type { StoreTrouble } from '#lib/store/problem.ts';
 import type { PimState } from '#lib/store/schema.ts';
 import type { SentView } from './archive.ts';
 
@@ -36,6 +37,8 @@ export const protocol = {
   'pim/watch': { from: ['page'], payload: v.strictObject({ origin, name: v.pipe(v.string(), v.maxLength(100)) }) },
   /** Forget a PIM: its data, its permission, its scripts. */
   'pim/forget': { from: ['page'], payload: v.strictObject({ origin }) },
+  /** Makes the database, or brings it to this version; answers why that does not go. */
+  'store/open': { from: ['page', 'panel'], payload: v.strictObject({}) },
   /** Refresh now, charts included. */
   'pass/run': { from: ['page', 'panel'], payload: v.strictObject({ origin }) },
   /** The list of errors was on screen. */
@@ -137,6 +140,7 @@ export interface RowFacts {
 export interface Answers {
   'pim/watch': { state: PimState };
   'pim/forget': null;
+  'store/open': StoreTrouble | null;
   'pass/run': { state: PimState };
   'errors/looked': null;
   'marks/set': Mark[];

@@ -19,6 +19,7 @@ const panel = framed(`${ROOT}panel.html#ticket`, `${PIM}/#/`);
 const payloads: Record<MessageType, object> = {
   'pim/watch': { origin: PIM, name: 'Catalog' },
   'pim/forget': { origin: PIM },
+  'store/open': {},
   'pass/run': { origin: PIM },
   'errors/looked': { origin: PIM },
   'marks/set': { marks: [mark({ origin: PIM })] },
@@ -48,6 +49,10 @@ const handlers: Handlers = {
   },
   async 'pim/forget'(_, { kind }) {
     note('pim/forget', kind);
+    return null;
+  },
+  async 'store/open'(_, { kind }) {
+    note('store/open', kind);
     return null;
   },
   async 'pass/run'(_, { kind }) {
@@ -142,6 +147,7 @@ describe('what each sender may ask for', () => {
     expect(await allowed(from)).toEqual([
       'page pim/watch',
       'page pim/forget',
+      'page store/open',
       'page pass/run',
       'page errors/looked',
       'page marks/set',
@@ -152,6 +158,7 @@ describe('what each sender may ask for', () => {
 
   it('a panel: what concerns its PIM', async () => {
     expect(await allowed(panel)).toEqual([
+      'panel store/open',
       'panel pass/run',
       'panel errors/looked',
       'panel marks/set',

@@ -6,7 +6,7 @@ import { STRICT, type Store } from './open.ts';
 import type { ErrorChunk } from './schema.ts';
 
 /** How many errors of a PIM are kept at hand for the popup. */
-const NEWEST_KEPT = 50;
+export const NEWEST_KEPT = 50;
 
 export interface ErrorsToStore {
   origin: string;

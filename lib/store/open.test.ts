@@ -3,8 +3,9 @@ import { deleteDB, openDB } from 'idb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { storeErrors } from './filing.ts';
 import { connection, error } from './fixtures.ts';
+import { openStore } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
-import { openAsItIs, openStore } from './open.ts';
+import { openAsItIs, VERSION } from './open.ts';
 import { addPim, listPims } from './pims.ts';
 
 const ORIGIN = 'https://pim.example';
@@ -36,6 +37,10 @@ async function ofVersionOne(name: string): Promise<void> {
 afterEach(() => vi.restoreAllMocks());
 
 describe('a database of an earlier version', () => {
+  it('is told by its number', () => {
+    expect(VERSION).toBe(MIGRATIONS.length);
+  });
+
   it('of version 1 is brought to this one with all that is in it', async () => {
     const name = fresh();
     await ofVersionOne(name);
@@ -57,7 +62,7 @@ describe('a database of an earlier version', () => {
       await tx.objectStore('errors').clear();
     };
     const failing = [...MIGRATIONS, half, fail];
-    await expect(openStore(name, undefined, failing)).rejects.toMatchObject({ trouble: 'not-migrated' });
+    await expect(openStore(name, undefined, failing)).rejects.toMatchObject({ trouble: 'unmigrated' });
     const old = await openAsItIs(name);
     expect([old.version, await old.count('errors'), await old.count('pims')]).toEqual([1, 1, 1]);
     old.close();
@@ -67,7 +72,7 @@ describe('a database of an earlier version', () => {
   it('is not there after a first start that failed', async () => {
     vi.spyOn(console, 'error').mockReturnValue();
     const name = fresh();
-    await expect(openStore(name, undefined, [fail])).rejects.toMatchObject({ trouble: 'not-migrated' });
+    await expect(openStore(name, undefined, [fail])).rejects.toMatchObject({ trouble: 'unmigrated' });
     expect((await openStore(name)).version).toBe(MIGRATIONS.length);
   });
 });
@@ -94,6 +99,23 @@ describe('a database that cannot be opened', () => {
       throw new DOMException('Internal error opening backing store.', 'UnknownError');
     });
     await expect(openStore(fresh())).rejects.toMatchObject({ trouble: 'damaged' });
+  });
+});
+
+describe('a page', () => {
+  it('opens what there is, and makes nothing where there is nothing', async () => {
+    const name = fresh();
+    await expect(openAsItIs(name)).rejects.toThrow();
+    expect((await indexedDB.databases()).map((one) => one.name)).not.toContain(name);
+    await ofVersionOne(name);
+    expect((await openAsItIs(name)).version).toBe(1);
+  });
+
+  it('does not stand in the way of a newer version', async () => {
+    const name = fresh();
+    await ofVersionOne(name);
+    await openAsItIs(name);
+    expect((await openStore(name)).version).toBe(VERSION);
   });
 });
 

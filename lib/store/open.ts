@@ -1,69 +1,31 @@
 import { type IDBPDatabase, openDB } from 'idb';
-import { MIGRATIONS, type Migration } from './migrations.ts';
-import { StoreProblem, storeProblem } from './problem.ts';
 import type { PulseSchema } from './schema.ts';
 
 export type Store = IDBPDatabase<PulseSchema>;
 
-const NAME = 'pim-pulse';
+export const NAME = 'pim-pulse';
+
+/** The version of the database, to which `MIGRATIONS` lead. */
+export const VERSION = 2;
+
 /** For every write: it is on the disk before it counts as done, so that a power cut takes nothing back. */
 export const STRICT = { durability: 'strict' } as const;
 
-/** How long another window may take to close its connection, in milliseconds. */
-const PATIENCE = 3000;
-
 /**
- * Opens the one database of all PIMs; creates it when it is not there, and brings an older one to this version. A
- * migration that fails leaves the database as it was. Rejects with `StoreProblem`.
- *
- * An older tab never blocks a newer one: it closes its connection when an upgrade or a deletion asks for it.
- * `closed` hears of that, and of a connection that the browser ended (storage cleared or damaged): open it anew.
+ * Opens the database in whatever version it is, which may be another than `VERSION`. Rejects when there is none, since to
+ * make and to migrate it is the background's part (`openStore`).
  */
-export async function openStore(
-  name = NAME,
-  closed: () => void = () => {},
-  migrations: readonly Migration[] = MIGRATIONS,
-): Promise<Store> {
-  let blocked = () => {};
-  const patience = new Promise<never>((_, reject) => {
-    blocked = () => setTimeout(() => reject(new StoreProblem('blocked')), PATIENCE);
-  });
-  const open = async () =>
-    openDB<PulseSchema>(name, migrations.length, {
-      upgrade(db, from, _, tx) {
-        const migrate = async () => {
-          for (const migration of migrations.slice(from)) await migration(db, tx);
-        };
-        migrate().catch((fault: unknown) => {
-          console.error(fault);
-          tx.abort();
-        });
-        // What went wrong was told above.
-        tx.done.catch(() => {});
-      },
-      blocked,
-      blocking(_, __, { target }) {
-        if (target instanceof IDBDatabase) target.close();
-        closed();
-      },
-      terminated: closed,
-    });
-  const opening = open();
-  try {
-    return await Promise.race([opening, patience]);
-  } catch (fault) {
-    // It may open after all, when nobody waits any more.
-    opening.then(
-      (late) => late.close(),
-      () => {},
-    );
-    throw storeProblem(fault);
-  }
-}
-
-/** Opens the database as it is, to read what an earlier version kept. */
 export function openAsItIs(name = NAME): Promise<Store> {
-  return openDB<PulseSchema>(name);
+  return openDB<PulseSchema>(name, undefined, {
+    upgrade(_, __, ___, tx) {
+      tx.done.catch(() => {});
+      tx.abort();
+    },
+    // A page never stands in the way of a newer version.
+    blocking(_, __, { target }) {
+      if (target instanceof IDBDatabase) target.close();
+    },
+  });
 }
 
 /** All keys of one PIM in a store whose key starts with the origin. */

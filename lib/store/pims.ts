@@ -13,7 +13,15 @@ export async function listPims(store: Store): Promise<PimRecord[]> {
 export async function addPim(store: Store, origin: string, name: string, now: number): Promise<PimRecord> {
   const tx = store.transaction('pims', 'readwrite', STRICT);
   const known = await tx.store.get(origin);
-  const pim: PimRecord = known ?? {
+  const pim = known ?? newPim(origin, name, now);
+  if (!known) await tx.store.put(pim);
+  await tx.done;
+  return pim;
+}
+
+/** A PIM of which nothing was asked yet. */
+export function newPim(origin: string, name: string, now: number): PimRecord {
+  return {
     origin,
     name,
     addedAt: now,
@@ -26,9 +34,6 @@ export async function addPim(store: Store, origin: string, name: string, now: nu
     notBefore: null,
     unseen: 0,
   };
-  if (!known) await tx.store.put(pim);
-  await tx.done;
-  return pim;
 }
 
 /** Changes some facts of a PIM in one transaction; does nothing for a PIM that was forgotten meanwhile. */

@@ -17,6 +17,7 @@ import { announce } from '#lib/store/changes.ts';
 import { type Marked, removeMarks, setMarks } from '#lib/store/marks.ts';
 import type { Store } from '#lib/store/open.ts';
 import { updatePim } from '#lib/store/pims.ts';
+import { StoreProblem } from '#lib/store/problem.ts';
 import type { LauncherPlace } from '#lib/store/schema.ts';
 import type { Engine } from './engine.ts';
 import { startRhythm } from './rhythm.ts';
@@ -34,6 +35,15 @@ export function handlers(store: () => Promise<Store>, engine: Engine): Handlers 
     async 'pim/forget'({ origin }) {
       await unwatchPim(await store(), engine, origin);
       return null;
+    },
+    async 'store/open'() {
+      try {
+        await store();
+        return null;
+      } catch (fault) {
+        if (fault instanceof StoreProblem) return fault.trouble;
+        throw fault;
+      }
     },
     async 'pass/run'({ origin }) {
       return { state: await engine.run(origin, 'user') };

@@ -3,6 +3,7 @@ import { hasAccess, withdrawAccess } from '#lib/access/permission.ts';
 import { updatePages } from '#lib/access/tabs.ts';
 import { paintBadge } from '#lib/alerts/badge.ts';
 import { permissionPattern } from '#lib/pim/address.ts';
+import { forgetInBackups } from '#lib/store/backup.ts';
 import { announce } from '#lib/store/changes.ts';
 import type { Store } from '#lib/store/open.ts';
 import { addPim, forgetPim, listPims, updatePim } from '#lib/store/pims.ts';
@@ -24,6 +25,7 @@ export async function watchPim(store: Store, engine: Engine, origin: string, nam
 export async function unwatchPim(store: Store, engine: Engine, origin: string): Promise<void> {
   engine.stop(origin);
   await forgetPim(store, origin);
+  await forgetInBackups(origin);
   announce({ origin, what: 'forgotten' });
   const others = (await listPims(store)).map((pim) => permissionPattern(pim.origin));
   if (!others.includes(permissionPattern(origin))) await withdrawAccess(origin);
