@@ -75,8 +75,8 @@ async function ask(task: Task, sums: Tally): Promise<PimState> {
   return 'ok';
 }
 
-async function trim({ store, pim: { origin }, announce }: Task, today: string): Promise<void> {
-  if (await trimHistory(store, origin)) announce({ what: 'trimmed' });
+async function trim({ store, pim: { origin }, now, announce }: Task, today: string): Promise<void> {
+  if (await trimHistory(store, origin, now())) announce({ what: 'trimmed' });
   await updatePim(store, origin, { trimmed: today });
 }
 
