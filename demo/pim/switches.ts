@@ -1,7 +1,9 @@
 import { matchesGlob } from 'node:path/posix';
 import type { Context, MiddlewareHandler } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { answerFault, spoil } from './faults.ts';
 import type { Sessions } from './session.ts';
+import { spoilKinds } from './spoil.ts';
 import type { World } from './world/world.ts';
 
 export const faultKinds = [
@@ -10,9 +12,12 @@ export const faultKinds = [
   'forbidden',
   'throttled',
   'server-error',
+  'status',
+  'redirect',
   'html',
-  'truncated',
-  'wrong-types',
+  'cut',
+  'cut-body',
+  ...spoilKinds,
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
@@ -25,8 +30,12 @@ export type Fault = {
   times?: number;
   /** `latency`: milliseconds to wait. */
   milliseconds?: number;
-  /** `throttled`: the Retry-After header, in seconds or as an HTTP date; no header when absent. */
+  /** `throttled`, `status`: the Retry-After header, in seconds or as an HTTP date; no header when absent. */
   retryAfter?: number | string;
+  /** `status`: the status of the answer (500); `redirect`: 301 or 302. */
+  status?: ContentfulStatusCode;
+  /** `redirect`: where to. */
+  location?: string;
 };
 
 /** Turns faults of the demo PIM on and off. Faults meet every route behind the login, in the order they were set. */
