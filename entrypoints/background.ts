@@ -28,7 +28,7 @@ export default defineBackground(() => {
     },
   });
   const engine = withCare(passes, store);
-  const on = (act: (store: Store, engine: Engine) => Promise<void>) => () => {
+  const on = (act: (store: Store, engine: Engine) => Promise<unknown>) => () => {
     store()
       .then((opened) => act(opened, engine))
       .catch(console.error);

@@ -114,6 +114,20 @@ describe('switches', () => {
     expect((await (await ask()).arrayBuffer()).byteLength).toBeGreaterThan(50_000_000);
   });
 
+  it('holds a request until it is let go', async () => {
+    const held = pim.switches.holdAt(1);
+    await ask();
+    let answered = false;
+    const second = ask().then(() => {
+      answered = true;
+    });
+    await held.arrived;
+    await ask();
+    expect(answered).toBe(false);
+    held.release();
+    await second;
+  });
+
   it('waits', async () => {
     pim.switches.set({ kind: 'latency', milliseconds: 80 });
     const start = performance.now();

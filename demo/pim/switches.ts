@@ -43,6 +43,7 @@ export class Switches {
   readonly #faults = new Map<Fault, number>();
   readonly #world: World;
   readonly #sessions: Sessions;
+  #held: { left: number; arrive: () => void; released: Promise<void> } | null = null;
 
   constructor(world: World, sessions: Sessions) {
     this.#world = world;
@@ -66,6 +67,16 @@ export class Switches {
     this.#faults.clear();
   }
 
+  /**
+   * Holds the request of this number from now on, 0 for the next one, until it is released; whoever asks may be gone by
+   * then. `arrived` resolves when it comes.
+   */
+  holdAt(number: number): { arrived: Promise<void>; release: () => void } {
+    const [arrival, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    this.#held = { left: number, arrive: arrival.resolve, released: released.promise };
+    return { arrived: arrival.promise, release: released.resolve };
+  }
+
   /** Ends every session, as a PIM does after an hour. */
   signOut(): void {
     this.#sessions.closeAll();
@@ -78,6 +89,7 @@ export class Switches {
 
   middleware(): MiddlewareHandler {
     return async (context, next) => {
+      await this.#hold();
       const faults = this.#meeting(context);
       for (const fault of faults) {
         const answer = await answerFault(context, fault);
@@ -86,6 +98,14 @@ export class Switches {
       await next();
       for (const fault of faults) await spoil(context, fault.kind);
     };
+  }
+
+  async #hold(): Promise<void> {
+    const held = this.#held;
+    if (!held || held.left-- > 0) return;
+    this.#held = null;
+    held.arrive();
+    await held.released;
   }
 
   #meeting(context: Context): Fault[] {

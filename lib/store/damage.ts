@@ -34,11 +34,16 @@ export async function fillIfLost(store: Store, now: number): Promise<void> {
   if (restored !== null) await note({ at: now, restored, removed: 0, rebuilt: 0 });
 }
 
-/** Mends the database when its parts do not fit together, or, with `suspicious`, whatever they look like. */
-export async function mend(store: Store, now: number, suspicious: boolean): Promise<void> {
-  if (!suspicious && (await isWhole(store))) return;
+/**
+ * Mends the database when its parts do not fit together, or, with `suspicious`, whatever they look like. Answers whether
+ * there was something to mend.
+ */
+export async function mend(store: Store, now: number, suspicious: boolean): Promise<boolean> {
+  if (!suspicious && (await isWhole(store))) return false;
   const { removed, rebuilt } = await repair(store);
-  if (removed + rebuilt > 0) await note({ at: now, restored: null, removed, rebuilt });
+  if (removed + rebuilt === 0) return false;
+  await note({ at: now, restored: null, removed, rebuilt });
+  return true;
 }
 
 async function note(what: Damage): Promise<void> {

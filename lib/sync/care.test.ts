@@ -14,11 +14,12 @@ const ORIGIN = 'https://pim.example';
 let store: Store;
 let fault: Error | null;
 let engine: Engine;
+let clock: number;
 
 beforeEach(async () => {
   fakeBrowser.reset();
   store = await emptyStore();
-  fault = null;
+  [fault, clock] = [null, 9];
   await addPim(store, ORIGIN, 'Catalog', 0);
   const fetched = { count: 1, day: '2026-03-08', at: 0 };
   await storeErrors(store, { origin: ORIGIN, connection: 'acme_erp', errors: [error(1000)], fetched });
@@ -32,7 +33,7 @@ beforeEach(async () => {
   engine = withCare(
     inner,
     async () => store,
-    () => 9,
+    () => clock,
   );
 });
 
@@ -43,14 +44,33 @@ describe('the care of a pass', () => {
     expect(await lastDamage()).toBeNull();
   });
 
-  it('mends the database when a pass breaks, once', async () => {
+  it('mends the database when a pass breaks', async () => {
     fault = new TypeError('A mistake.');
+    for (const _ of ['once', 'and again']) {
+      await store.clear('digests');
+      await expect(engine.run(ORIGIN, 'load')).rejects.toThrow('A mistake.');
+      expect(await lastDamage()).toMatchObject({ at: 9, rebuilt: 1 });
+      expect(await store.count('digests')).toBe(1);
+    }
+  });
+
+  it('leaves it alone when it was closed under the pass, and when the PIM is not watched', async () => {
     await store.clear('digests');
+    for (const other of [new DOMException('Closing.', 'InvalidStateError'), new Error('This PIM is not watched.')]) {
+      fault = other;
+      await expect(engine.run(ORIGIN, 'load')).rejects.toBe(other);
+    }
+    expect(await store.count('digests')).toBe(0);
+  });
+
+  it('does not go through it again at once when it was sound', async () => {
+    fault = new TypeError('A mistake.');
     await expect(engine.run(ORIGIN, 'load')).rejects.toThrow('A mistake.');
-    expect(await lastDamage()).toMatchObject({ at: 9, rebuilt: 1 });
-    expect(await store.count('digests')).toBe(1);
     await store.clear('digests');
     await expect(engine.run(ORIGIN, 'load')).rejects.toThrow('A mistake.');
     expect(await store.count('digests')).toBe(0);
+    clock += 60_000;
+    await expect(engine.run(ORIGIN, 'load')).rejects.toThrow('A mistake.');
+    expect(await store.count('digests')).toBe(1);
   });
 });
