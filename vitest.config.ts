@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 import { everyAwait } from './faults/crash/every-await.ts';
@@ -6,6 +7,7 @@ export default defineConfig({
   plugins: [WxtVitest()],
   test: {
     testTimeout: 20_000,
+    setupFiles: process.env.FUZZ_RUNS ? ['faults/fuzz-setup.ts'] : [],
     projects: [
       { extends: true, test: { name: 'unit', include: ['{components,demo,faults,lib,scripts}/**/*.test.{ts,tsx}'] } },
       // The same code with a place to die at every await.

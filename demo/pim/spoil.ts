@@ -59,7 +59,7 @@ function changed(body: string, kind: SpoilKind): unknown {
     case 'no-sum':
       return pairs(value, (all) => all.filter(([key]) => key !== '<all>'));
     case 'reversed':
-      return pairs(value, (all) => all.toReversed(), true);
+      return pairs(Array.isArray(value) ? value.toReversed() : value, (all) => all.toReversed());
     case 'missing-days':
       return pairs(value, (all) => all.filter(([key], i) => !DAY.test(key) || i % 2 === 0));
     case 'another-year':
@@ -82,14 +82,11 @@ function leaves(value: unknown, change: (leaf: unknown, key: string) => unknown,
   return fromPairs(Object.entries(value).map(([name, item]) => [name, leaves(item, change, name)]));
 }
 
-/** The same leaves, with the entries of every object (and the items of lists, when `lists`) changed. */
-function pairs(value: unknown, change: (all: Pair[]) => Pair[], lists = false): unknown {
-  if (Array.isArray(value)) {
-    const items = value.map((item) => pairs(item, change, lists));
-    return lists ? items.reverse() : items;
-  }
+/** The same leaves, with the entries of every object changed. */
+function pairs(value: unknown, change: (all: Pair[]) => Pair[]): unknown {
+  if (Array.isArray(value)) return value.map((item) => pairs(item, change));
   if (typeof value !== 'object' || value === null) return value;
-  return fromPairs(change(Object.entries(value).map(([key, item]): Pair => [key, pairs(item, change, lists)])));
+  return fromPairs(change(Object.entries(value).map(([key, item]): Pair => [key, pairs(item, change)])));
 }
 
 /** `Object.fromEntries` defines even `__proto__` as a key like any other. */
