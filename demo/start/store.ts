@@ -52,7 +52,10 @@ export function endRest(origin: string): Promise<void> {
     open.onerror = () => reject(open.error);
     open.onsuccess = () => {
       const transaction = open.result.transaction('pims', 'readwrite');
-      transaction.onabort = () => reject(transaction.error);
+      transaction.onabort = () => {
+        open.result.close();
+        reject(transaction.error);
+      };
       const pims = transaction.objectStore('pims');
       const pim = pims.get(origin);
       pim.onsuccess = () => pim.result && pims.put({ ...pim.result, notBefore: null });
