@@ -71,7 +71,7 @@ const user = v.object({
   username: v.fallback(v.string(), ''),
   code: v.fallback(v.string(), ''),
   timezone: v.fallback(v.pipe(v.string(), v.check(isTimeZone)), 'UTC'),
-  user_default_locale: v.fallback(v.pipe(v.string(), v.regex(/^[a-z]{2,3}(_\w+)*$/i)), 'en_US'),
+  user_default_locale: v.fallback(v.pipe(v.string(), v.regex(/^[a-z]{2,3}(_[a-z\d]+)*$/i)), 'en_US'),
 });
 
 export interface CurrentUser {
