@@ -8,8 +8,8 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   imports: false,
   hooks: {
-    // The popup is read at every click of the icon: no polyfill, and what it shares with other pages in one chunk, since
-    // two compress worse; what only other pages share stays out of it.
+    // The popup is read at every click of the icon: no polyfill, and all that it needs in one chunk, since two compress
+    // worse; what only other pages share stays out of it.
     'vite:build:extendConfig': (entrypoints, config) => {
       if (!entrypoints.some(({ type }) => type === 'popup')) return;
       const slim = {
@@ -17,7 +17,7 @@ export default defineConfig({
         build: {
           // Every browser that we support knows it.
           modulePreload: { polyfill: false },
-          rolldownOptions: { output: { codeSplitting: { groups: [{ name: chunkOf, minShareCount: 2 }] } } },
+          rolldownOptions: { output: { codeSplitting: { groups: [{ name: chunkOf }] } } },
         },
       };
       Object.assign(config, mergeConfig(config, slim));
@@ -27,7 +27,8 @@ export default defineConfig({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
-    permissions: ['alarms', 'scripting', 'storage', ...(browser === 'firefox' ? [] : ['sidePanel'])],
+    // `activeTab` lets the popup see the address of the page in front of the user, once, so that it can offer to watch it.
+    permissions: ['activeTab', 'alarms', 'scripting', 'storage', ...(browser === 'firefox' ? [] : ['sidePanel'])],
     commands: {
       'toggle-panel': { suggested_key: { default: 'Alt+Shift+P' }, description: '__MSG_command_toggle_panel__' },
     },
@@ -63,11 +64,18 @@ export default defineConfig({
             },
           },
         }
-      : { side_panel: { default_path: 'dashboard.html' }, minimum_chrome_version: '130' }),
+      : {
+          side_panel: { default_path: 'dashboard.html' },
+          minimum_chrome_version: '130',
+          // What administrators may preset (docs/managed.md); Firefox asks for none.
+          storage: { managed_schema: 'managed_schema.json' },
+        }),
   }),
 });
 
 function chunkOf(module: string, graph: Rolldown.ChunkingContext): string | null {
+  // The entry itself would run on every page that loads the chunk.
+  if (module.includes('/entrypoints/')) return null;
   const above = new Set([module]);
   // A set also walks what is added on the way.
   for (const id of above) for (const importer of graph.getModuleInfo(id)?.importers ?? []) above.add(importer);

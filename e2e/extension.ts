@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { test as base, chromium, expect } from '@playwright/test';
+import { type BrowserContext, test as base, chromium, expect, type Page } from '@playwright/test';
 import { type DemoPim, type DemoPimOptions, startDemoPim } from '#demo/pim/server.ts';
 import { chromiumArguments, ensureBrowser } from '../scripts/browsers.ts';
 import { Extension } from './installed.ts';
@@ -10,6 +10,8 @@ const BUILD = resolve('.output/chrome-mv3');
 
 interface Fixtures {
   pimOptions: DemoPimOptions;
+  /** Whether the first steps stay open that open after the installation. */
+  firstSteps: boolean;
   /** A demo PIM that stands still, on a port of its own. */
   pim: DemoPim;
   extension: Extension;
@@ -19,13 +21,14 @@ export { type Extension, expect };
 
 export const test = base.extend<Fixtures>({
   pimOptions: [{}, { option: true }],
+  firstSteps: [false, { option: true }],
   pim: async ({ pimOptions }, use) => {
     const present = Date.now();
     const pim = await startDemoPim({ alive: false, now: () => present, ...pimOptions });
     await use(pim);
     await pim.close();
   },
-  extension: async ({ locale, colorScheme }, use) => {
+  extension: async ({ locale, colorScheme, firstSteps }, use) => {
     const profile = await mkdtemp(join(tmpdir(), 'pim-pulse-e2e-'));
     const context = await chromium.launchPersistentContext(profile, {
       ...(locale ? { locale } : {}),
@@ -45,9 +48,21 @@ export const test = base.extend<Fixtures>({
         'about:blank',
       ],
     });
+    if (!firstSteps) closeFirstSteps(context);
     const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
     await use(new Extension(context, new URL(worker.url()).host));
     await context.close();
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   },
 });
+
+/** They would go on to the dashboard by themselves as soon as a PIM answers. */
+function closeFirstSteps(context: BrowserContext): void {
+  const close = (page: Page) =>
+    void page.waitForURL(/#\/first$/, { timeout: 5000 }).then(
+      () => page.close(),
+      () => {},
+    );
+  for (const page of context.pages()) close(page);
+  context.on('page', close);
+}

@@ -1,7 +1,7 @@
 import { type BrowserContext, expect, type Frame, type Page, type Worker } from '@playwright/test';
 import { demoAccount } from '#demo/pim/world/user.ts';
 import { endRest, readStore, type StoreDump } from '#demo/start/store.ts';
-import { permissionPattern } from '#lib/pim/address.ts';
+import { permissionPattern } from '#lib/pim/pattern.ts';
 import type { PimState } from '#lib/store/schema.ts';
 import { realPopupText } from './real-popup.ts';
 
@@ -22,10 +22,10 @@ export class Extension {
   }
 
   /** Opens one of the extension's pages in a tab; the popup in a tab of a popup's size. */
-  async open(page: 'popup' | 'dashboard' | 'options'): Promise<Page> {
+  async open(page: 'popup' | 'dashboard' | 'options', hash = ''): Promise<Page> {
     const tab = await this.context.newPage();
     if (page === 'popup') await tab.setViewportSize({ width: 420, height: 600 });
-    await tab.goto(`chrome-extension://${this.id}/${page}.html`);
+    await tab.goto(`chrome-extension://${this.id}/${page}.html${hash}`);
     return tab;
   }
 
@@ -43,10 +43,11 @@ export class Extension {
   /** Adds a PIM in the options by real clicks and waits for its first pass; answers the options tab. */
   async add(origin: string): Promise<Page> {
     await this.prepareGrant(origin);
-    const options = await this.open('options');
+    const options = await this.open('options', '#/add');
     await options.locator('.add input').fill(origin);
     await options.locator('.add button').click();
-    await expect.poll(async () => (await this.pim(origin))?.lastPass ?? null).not.toBeNull();
+    // A first pass asks a lot; on a machine that does other work besides it takes its time.
+    await expect.poll(async () => (await this.pim(origin))?.lastPass ?? null, { timeout: 30_000 }).not.toBeNull();
     return options;
   }
 

@@ -106,6 +106,8 @@ test('the options list every connection, refresh, and forget a PIM whole', async
   await extension.signIn(pim.origin);
   const options = await extension.add(pim.origin);
   const { connections } = await servedBy(pim.origin, pim.signIn());
+  await expect(options.locator('.pim-facts')).toContainText('julia');
+  await options.getByRole('link', { name: 'Connections' }).click();
   const rows = options.locator('table.connections tbody tr');
   await expect(rows).toHaveCount(connections.length);
   const flow = { data_source: 'Source', data_destination: 'Destination', other: 'Other' };
@@ -115,7 +117,7 @@ test('the options list every connection, refresh, and forget a PIM whole', async
     await expect(cells.nth(1)).toContainText(flow[flowType]);
     await expect(cells.nth(2)).toContainText(auditable ? 'Yes' : flowType === 'other' ? 'Not possible' : 'No');
   }
-  await expect(options.locator('.pim-facts')).toContainText('julia');
+  await options.getByRole('link', { name: 'General' }).click();
   await expect(options.locator('.pim-facts')).toContainText(noon);
   await expect(options.locator('.pim-facts')).toContainText(versionData('current').version);
 
@@ -125,6 +127,7 @@ test('the options list every connection, refresh, and forget a PIM whole', async
   await expect.poll(() => extension.storedErrors()).toBe(before + 3);
 
   await options.getByRole('button', { name: 'Remove' }).first().click();
+  await expect(options.locator('dialog[open]')).toContainText(`${(before + 3).toLocaleString('en')} archived errors`);
   await options.locator('dialog[open] .button-danger').click();
   await expect(options.locator('section.pim')).toHaveCount(0);
   expect(Object.values(await extension.store()).flat()).toEqual([]);

@@ -25,8 +25,12 @@ export async function marksOn(tab: Page): Promise<ShownMark[]> {
     if (node.localName !== 'pim-pulse-mark') return [];
     const pill = find(node.shadowRoots?.[0], (inner) => attribute(inner, 'class').startsWith('pill'));
     if (!pill || !parent) return [];
-    const on = ['data-attribute', 'data-tab', 'data-column', 'class']
-      .map((name) => attribute(parent, name))
+    // Where the PIM gives what is marked no name, that of what stands in it.
+    const named = [parent, ...(parent.children ?? []).filter((child) => child !== node)];
+    const on = named
+      .flatMap((element) =>
+        ['data-attribute', 'data-tab', 'data-column', 'class'].map((name) => attribute(element, name)),
+      )
       .find(Boolean);
     return {
       on: on ?? '',

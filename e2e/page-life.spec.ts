@@ -1,18 +1,65 @@
-import { expect, test } from './extension.ts';
+import { lines } from '#demo/pim/line.ts';
+import { demoAccount } from '#demo/pim/world/user.ts';
+import { type Extension, expect, test } from './extension.ts';
 import { choose, FIELDS, fields, go, prepare } from './product-page.ts';
 
-test('a permission that is taken away leaves nothing behind', async ({ pim, extension }) => {
-  const { tab, id } = await prepare(pim, extension);
-  const problems: string[] = [];
-  tab.on('pageerror', ({ message }) => problems.push(message));
-  await go(tab, `/enrich/product/${id}`);
-  await expect.poll(() => fields(tab)).toEqual(FIELDS);
+for (const line of lines) {
+  test.describe(`on ${line}`, () => {
+    test.use({ pimOptions: { line } });
 
-  await extension.withdraw(pim.origin);
-  await expect.poll(() => fields(tab)).toEqual([]);
-  await expect(tab.locator('pim-pulse, pim-pulse-mark, pim-pulse-tip')).toHaveCount(0);
-  expect(problems).toEqual([]);
-});
+    test('marks come and go with the grid, an update, a sign-out and the permission', async ({ pim, extension }) => {
+      // A long walk: what it takes on a quiet machine is a quarter of the usual bound.
+      test.slow();
+      const { tab, id } = await prepare(pim, extension);
+      const problems: string[] = [];
+      tab.on('pageerror', ({ message }) => problems.push(message));
+      const product = `/enrich/product/${id}`;
+      const ours = tab.locator('pim-pulse, pim-pulse-mark, pim-pulse-tip');
+
+      // 1. To the grid and back.
+      await go(tab, product);
+      await expect.poll(() => fields(tab)).toEqual(FIELDS);
+      await go(tab, '/enrich/product/');
+      await expect
+        .poll(async () => (await fields(tab)).filter(([on]) => on === 'identifier').length)
+        .toBeGreaterThan(1);
+      await tab.goBack();
+      await expect.poll(() => fields(tab)).toEqual(FIELDS);
+
+      // 2. An update of the extension leaves each field its one mark, which is that of the new version.
+      for (const mark of await tab.locator('pim-pulse-mark').all()) {
+        await mark.evaluate((host) => host.setAttribute('data-before', ''));
+      }
+      // Without developer mode Chromium does not start an unpacked extension again.
+      await inExtensions(extension, 'chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })');
+      await inExtensions(extension, `chrome.developerPrivate.reload('${extension.id}', { failQuietly: true })`);
+      await tab.bringToFront();
+      await expect(tab.locator('pim-pulse-mark:not([data-before])')).toHaveCount(FIELDS.length);
+      expect(await fields(tab)).toEqual(FIELDS);
+      await choose(tab, 'locale-switcher', 'data-locale="de_DE"');
+      expect(await fields(tab)).toEqual(FIELDS);
+      await expect(ours).toHaveCount(FIELDS.length + 2);
+
+      // 3. The login page shows nothing; after it all is as before.
+      pim.switches.signOut();
+      await tab.reload();
+      await expect(tab.locator('[name="_username"]')).toBeVisible();
+      await tab.waitForTimeout(500);
+      await expect(ours).toHaveCount(0);
+      await tab.fill('[name="_username"]', demoAccount.username);
+      await tab.fill('[name="_password"]', demoAccount.password);
+      await tab.click('[type="submit"]');
+      await expect(tab.locator('pim-pulse')).toHaveCount(1);
+      await go(tab, product);
+      await expect.poll(() => fields(tab)).toEqual(FIELDS);
+
+      // 4. A permission that is taken away leaves nothing behind.
+      await extension.withdraw(pim.origin);
+      await expect(ours).toHaveCount(0);
+      expect(problems).toEqual([]);
+    });
+  });
+}
 
 test('a form that is not as known stays unmarked, and the options say so', async ({ pim, extension }) => {
   const { tab, id } = await prepare(pim, extension);
@@ -36,54 +83,24 @@ test('a form that is not as known stays unmarked, and the options say so', async
   await expect(panel.getByText('does not show this now')).toBeVisible();
 });
 
-test('signed out, the login page shows nothing', async ({ pim, extension }) => {
-  const { tab, id } = await prepare(pim, extension);
-  await go(tab, `/enrich/product/${id}`);
-  await expect.poll(() => fields(tab)).toEqual(FIELDS);
-  pim.switches.signOut();
-  await tab.reload();
-  await expect(tab.locator('[name="_username"]')).toBeVisible();
-  await tab.waitForTimeout(500);
-  await expect(tab.locator('pim-pulse, pim-pulse-mark, pim-pulse-tip')).toHaveCount(0);
-});
-
-test('an update of the extension while the page is open leaves each field its one mark', async ({ pim, extension }) => {
-  const { tab, id } = await prepare(pim, extension);
-  const problems: string[] = [];
-  tab.on('pageerror', ({ message }) => problems.push(message));
-  await go(tab, `/enrich/product/${id}`);
-  await expect.poll(() => fields(tab)).toEqual(FIELDS);
-  for (const mark of await tab.locator('pim-pulse-mark').all()) {
-    await mark.evaluate((host) => host.setAttribute('data-before', ''));
-  }
-  const page = await extension.context.newPage();
-  await page.goto('chrome://extensions/');
-  // Without it Chromium does not start an unpacked extension again.
-  await page.evaluate('chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })');
-  await page.evaluate(`chrome.developerPrivate.reload('${extension.id}', { failQuietly: true })`);
-  await page.close();
-  await tab.bringToFront();
-  await expect(tab.locator('pim-pulse-mark:not([data-before])')).toHaveCount(FIELDS.length);
-  expect(await fields(tab)).toEqual(FIELDS);
-  await choose(tab, 'locale-switcher', 'data-locale="de_DE"');
-  expect(await fields(tab)).toEqual(FIELDS);
-  await expect(tab.locator('pim-pulse-tip')).toHaveCount(1);
-  expect(problems).toEqual([]);
-});
-
 test('marks of an extension that was switched off go', async ({ pim, extension }) => {
   const { tab, id } = await prepare(pim, extension);
   const problems: string[] = [];
   tab.on('pageerror', ({ message }) => problems.push(message));
   await go(tab, `/enrich/product/${id}`);
   await expect.poll(() => fields(tab)).toEqual(FIELDS);
-  const page = await extension.context.newPage();
-  await page.goto('chrome://extensions/');
-  await page.evaluate(`chrome.management.setEnabled('${extension.id}', false)`);
-  await page.close();
+  await inExtensions(extension, `chrome.management.setEnabled('${extension.id}', false)`);
   await tab.bringToFront();
   // The first thing that the page redraws tells.
   await choose(tab, 'locale-switcher', 'data-locale="de_DE"');
   await expect(tab.locator('pim-pulse-mark, pim-pulse-tip')).toHaveCount(0);
   expect(problems).toEqual([]);
 });
+
+/** Does something on the browser's own page of extensions, as a person would there. */
+async function inExtensions(extension: Extension, what: string): Promise<void> {
+  const page = await extension.context.newPage();
+  await page.goto('chrome://extensions/');
+  await page.evaluate(what);
+  await page.close();
+}

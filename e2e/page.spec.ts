@@ -36,7 +36,7 @@ for (const line of ['current', '7.0', '6.0', '5.0'] as const) {
       expect(await flickers(tab)).toBe(0);
       await choose(tab, 'group-selector', 'data-element="commerce"');
       expect(await fields(tab)).toEqual(FIELDS.filter(([code]) => code === 'stock' || code === 'street_price'));
-      await choose(tab, 'group-selector', 'data-element="all"');
+      await choose(tab, 'group-selector', 'data-element="all_attribute_groups"');
       expect(await fields(tab)).toEqual(FIELDS);
 
       // 4. Another tab and back.

@@ -7,9 +7,7 @@ import { marksOn } from './marks.ts';
 export async function prepare(pim: DemoPim, extension: Extension) {
   const [product, clean] = untroubled(pim);
   if (!product || !clean) throw new Error('Two products without errors are needed.');
-  const source = pim.world.connections.find(({ auditable, flowType }) => auditable && flowType === 'data_source');
-  if (!source) throw new Error('A source is needed.');
-  const { code } = source;
+  const code = sourceOf(pim);
   pim.world.fail(code, 2, { refusal: 'pattern', product });
   pim.world.fail(code, 3, { refusal: 'tooHigh', product });
   pim.world.fail(code, 1, { refusal: 'priceNegative', product });
@@ -17,9 +15,12 @@ export async function prepare(pim: DemoPim, extension: Extension) {
   const tab = await extension.signIn(pim.origin);
   await extension.add(pim.origin);
   await tab.bringToFront();
-  const idOf = (of: typeof product) =>
-    pim.world.line === 'current' || pim.world.line === '7.0' ? of.uuid : `${of.id}`;
-  return { tab, product, id: idOf(product), clean: idOf(clean) };
+  return { tab, product, id: idOf(pim, product), clean: idOf(pim, clean) };
+}
+
+/** A product as it stands in the address of its screen. */
+export function idOf({ world: { line } }: DemoPim, { uuid, id }: { uuid: string; id: number }): string {
+  return line === 'current' || line === '7.0' ? uuid : `${id}`;
 }
 
 /** The fields of that product that have errors, with how many. */
@@ -58,8 +59,15 @@ export function identifierOf(content: object): unknown {
     : null;
 }
 
+/** The code of a source whose errors the PIM keeps. */
+export function sourceOf({ world }: DemoPim): string {
+  const source = world.connections.find(({ auditable, flowType }) => auditable && flowType === 'data_source');
+  if (!source) throw new Error('A source is needed.');
+  return source.code;
+}
+
 /** Products that no archived error is about. */
-function untroubled({ world }: DemoPim) {
+export function untroubled({ world }: DemoPim) {
   const named = new Set(
     world.connections.flatMap(({ code }) => world.businessErrors(code)).map(({ content }) => identifierOf(content)),
   );

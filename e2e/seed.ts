@@ -6,7 +6,7 @@ import { dayPlus } from '#lib/activity/day.ts';
 import { identify } from '#lib/activity/identity.ts';
 import { ALL, type DayCounts, type JsonObject, type StoredError } from '#lib/activity/types.ts';
 import { digestChunk } from '#lib/store/digests.ts';
-import { productKeys } from '#lib/store/errors.ts';
+import { productKeys } from '#lib/store/product-errors.ts';
 import type { ConnectionRecord, DigestChunk, ErrorChunk, PimRecord } from '#lib/store/schema.ts';
 import { dayOf } from '#lib/time.ts';
 

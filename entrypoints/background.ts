@@ -2,21 +2,27 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { hasAccess } from '#lib/access/permission.ts';
 import { pimTabs, togglePanel, updatePages } from '#lib/access/tabs.ts';
+import { welcomeUser } from '#lib/access/welcome.ts';
 import { paintBadge } from '#lib/alerts/badge.ts';
+import { speakAsChosen } from '#lib/i18n/chosen.ts';
 import { serve } from '#lib/messaging/serve.ts';
 import { createPimClient } from '#lib/pim/client.ts';
 import { fillIfLost, mend } from '#lib/store/damage.ts';
 import { storeGate } from '#lib/store/gate.ts';
 import type { Store } from '#lib/store/open.ts';
+import { takeEffect } from '#lib/sync/apply.ts';
 import { withCare } from '#lib/sync/care.ts';
 import { createEngine, type Engine } from '#lib/sync/engine.ts';
 import { handlers } from '#lib/sync/handlers.ts';
 import { beat, beatSoon } from '#lib/sync/rhythm.ts';
-import { loseAccess, startUp, welcomeAccess } from '#lib/sync/watch.ts';
+import { loseAccess, renewLoaders, welcomeAccess } from '#lib/sync/watch.ts';
+import { grantWish } from '#lib/sync/wish.ts';
 
 // A worker is started for an event and must know its listeners at once; each of them then waits for the store.
 export default defineBackground(() => {
-  const store = storeGate((opened) => fillIfLost(opened, Date.now()));
+  const ready = speakAsChosen();
+  const gate = storeGate((opened) => fillIfLost(opened, Date.now()));
+  const store = () => ready.then(gate);
   const passes = createEngine({
     store,
     hasAccess,
@@ -38,8 +44,17 @@ export default defineBackground(() => {
   browser.commands.onCommand.addListener((command, tab) => void togglePanel(command, tab?.id));
   browser.alarms.onAlarm.addListener(on(beat));
   browser.permissions.onAdded.addListener(on(welcomeAccess));
+  browser.permissions.onAdded.addListener(on(grantWish));
   browser.permissions.onRemoved.addListener(on(loseAccess));
-  browser.runtime.onInstalled.addListener(on(startUp));
-  browser.runtime.onStartup.addListener(on(startUp));
+  const startUp = on(async (opened, of) => {
+    await takeEffect(opened, of);
+    await renewLoaders(opened);
+  });
+  browser.runtime.onInstalled.addListener(startUp);
+  browser.runtime.onInstalled.addListener(welcomeUser);
+  browser.runtime.onStartup.addListener(startUp);
   browser.runtime.onStartup.addListener(on((opened) => mend(opened, Date.now(), false)));
+  browser.storage.onChanged.addListener((_, area) => {
+    if (area === 'sync' || area === 'managed') startUp();
+  });
 });

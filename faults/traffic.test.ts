@@ -3,9 +3,9 @@ import { measureTraffic } from './traffic.ts';
 
 describe('what passes ask of a PIM', () => {
   it.each([
-    [1, [15, 1, 2, 10, 11]],
-    [12, [20, 1, 2, 10, 15]],
-    [50, [64, 1, 2, 10, 60]],
+    [1, [17, 1, 2, 12, 13]],
+    [12, [22, 1, 2, 12, 17]],
+    [50, [66, 1, 2, 12, 62]],
   ] as const)(
     'with %i connections: first, steady, one new error, hourly, first of a day',
     async (connections, wanted) => {

@@ -1,10 +1,12 @@
-import { ALL, type Connection } from '#lib/activity/types.ts';
+import { ALL } from '#lib/activity/types.ts';
 import { text } from '#lib/i18n/text.ts';
+import type { ConnectionRecord } from '#lib/store/schema.ts';
+import { Picture } from '../connections/Picture.tsx';
 
 interface Props {
   /** Of the section, for screen readers. */
   name: string;
-  connections: readonly Connection[];
+  connections: readonly ConnectionRecord[];
   /** The box that makes an untracked one tracked, as the PIM calls it. */
   box: string;
   /** A code, or `ALL`. */
@@ -12,23 +14,31 @@ interface Props {
   onSelect(code: string): void;
 }
 
-/** All connections of a section, or one. Those that are not tracked have no figures: they are listed, not offered. */
+/**
+ * All connections of a section, or one, each with its picture where the browser draws more than text in a list. Those that
+ * are not tracked have no figures: they are listed, not offered.
+ */
 export function ConnectionSelect({ name, connections, box, selected, onSelect }: Props) {
   const untracked = connections.filter((connection) => !connection.tracked);
-  const option = ({ code, label, tracked }: Connection) => (
-    <option key={code} value={code} disabled={!tracked}>
-      {label}
+  const shown = connections.find(({ code }) => code === selected);
+  const option = (connection: ConnectionRecord) => (
+    <option key={connection.code} value={connection.code} disabled={!connection.tracked}>
+      <Picture connection={connection} />
+      {connection.label}
     </option>
   );
   return (
-    <select
-      aria-label={text('select_label', name)}
-      value={selected}
-      onChange={(event) => onSelect(event.currentTarget.value)}
-    >
-      <option value={ALL}>{text('select_all')}</option>
-      {connections.filter((connection) => connection.tracked).map(option)}
-      {untracked.length > 0 && <optgroup label={text('select_untracked', box)}>{untracked.map(option)}</optgroup>}
-    </select>
+    <span class="connection-select">
+      {shown && <Picture connection={shown} />}
+      <select
+        aria-label={text('select_label', name)}
+        value={selected}
+        onChange={(event) => onSelect(event.currentTarget.value)}
+      >
+        <option value={ALL}>{text('select_all')}</option>
+        {connections.filter((connection) => connection.tracked).map(option)}
+        {untracked.length > 0 && <optgroup label={text('select_untracked', box)}>{untracked.map(option)}</optgroup>}
+      </select>
+    </span>
   );
 }

@@ -14,8 +14,13 @@ export function Picture({ connection: { origin, code, label, image }, size = 'sm
     image && connectionImage(origin, image, size === 'small' ? 'dropdown_select_picture' : 'thumbnail_small');
   const [failed, setFailed] = useState<string | null>(null);
   return (
-    <span class={`picture picture-${size}`} style={{ '--hue': hue(code) }} aria-hidden="true">
-      {initials(label)}
+    <span
+      class={`picture picture-${size}`}
+      style={{ '--hue': hue(code) }}
+      // Drawn by the style sheet, so that they are no text of what the picture stands in.
+      data-initials={initials(label)}
+      aria-hidden="true"
+    >
       {source && source !== failed && <img src={source} alt="" loading="lazy" onError={() => setFailed(source)} />}
     </span>
   );

@@ -6,7 +6,8 @@ import type { ProductOnScreen } from '#lib/live/product.ts';
 import { StateNotice } from '../layout/StateNotice.tsx';
 import { ClosedErrors } from '../panel/ClosedErrors.tsx';
 import { PlaceErrors } from '../panel/PlaceErrors.tsx';
-import { SavedSince } from '../panel/SavedSince.tsx';
+import { SavedSince, useSaved } from '../panel/SavedSince.tsx';
+import { SiblingErrors } from '../panel/SiblingErrors.tsx';
 import { byField } from './fields.ts';
 import { useLooked } from './looked.ts';
 import './errors.css';
@@ -26,6 +27,7 @@ export function ProductErrors({ view: { pim, connections }, product, page }: Pro
   const errors = product.errors.filter((error) => !closed.has(error.id));
   const fields = byField(errors.map((error) => ({ error, content: readContent(error.content) })));
   const hidden = pim.user?.seesErrors === false;
+  const saved = useSaved(pim.origin, id, !hidden && errors.length > 0);
   return (
     <main class="overview">
       <StateNotice pim={pim} connections={connections} />
@@ -39,7 +41,7 @@ export function ProductErrors({ view: { pim, connections }, product, page }: Pro
             <h2>{text('product_title')}</h2>
             <span class="quiet">{plural('product_count', errors.length)}</span>
           </div>
-          <SavedSince pim={pim} id={id} errors={errors} />
+          <SavedSince pim={pim} errors={errors} saved={saved} />
           <ol class="fields" ref={list}>
             {fields.map(({ field, entries }) => (
               <PlaceErrors key={field} field={field} entries={entries} pim={pim} connections={known} page={page} />
@@ -48,6 +50,7 @@ export function ProductErrors({ view: { pim, connections }, product, page }: Pro
         </section>
       )}
       {!hidden && <ClosedErrors product={product} pim={pim} connections={known} />}
+      {!hidden && <SiblingErrors pim={pim} product={product} saved={saved} />}
     </main>
   );
 }

@@ -1,4 +1,5 @@
 import type { ErrorContent } from '#lib/activity/types.ts';
+import { refusedIn } from '#lib/page/places.ts';
 
 /**
  * Groups errors by the attribute, else the property, that was refused (contract 7); the empty field holds those that name
@@ -7,8 +8,6 @@ import type { ErrorContent } from '#lib/activity/types.ts';
 export function byField<T extends { content: Pick<ErrorContent, 'attribute' | 'property' | 'parameters'> }>(
   errors: readonly T[],
 ): Array<{ field: string; entries: T[] }> {
-  const fields = Map.groupBy(errors, ({ content: { attribute, property, parameters } }) => {
-    return attribute ?? property ?? parameters.get('attribute_code') ?? parameters.get('attribute') ?? '';
-  });
+  const fields = Map.groupBy(errors, ({ content }) => refusedIn(content));
   return [...fields].map(([field, entries]) => ({ field, entries }));
 }

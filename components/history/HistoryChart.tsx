@@ -3,8 +3,9 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import { inBuckets, type Series, weekAgainstBefore } from '#lib/activity/history.ts';
 import type { Figure } from '#lib/activity/types.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
+import { download } from '../layout/download.ts';
 import { HistoryTable } from './HistoryTable.tsx';
-import { chartImage, download } from './image.ts';
+import { chartImage } from './image.ts';
 import { useHistoryPlot } from './use-plot.ts';
 import { bucketCount, bucketName, comparison } from './words.ts';
 

@@ -42,13 +42,3 @@ function drawHead(
   context.font = `12px ${font}`;
   context.fillText(of, MARGIN, MARGIN + 26);
 }
-
-/** Hands a file to the browser's own downloads. */
-export function download(content: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  // The browser has taken the content over by the time that the click was handled.
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}

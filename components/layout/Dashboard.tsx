@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { text } from '#lib/i18n/text.ts';
 import type { Overview } from '#lib/live/overview.ts';
+import { DemoNotice } from '../pims/DemoNotice.tsx';
 import { type Address, viewOf, withFact } from './address.ts';
 import { DashboardOverview } from './DashboardOverview.tsx';
 import { Header } from './Header.tsx';
@@ -31,6 +32,7 @@ export function Dashboard({ overview, address, later }: { overview: Overview; ad
       </Header>
       {view && <ViewTabs current={current} pim={many || current !== 'errors' ? view.pim.origin : null} />}
       {!view && <Welcome />}
+      {view?.pim.demo && <DemoNotice pim={view.pim} />}
       {view && current === 'overview' && <DashboardOverview view={view} />}
       {view && current === 'errors' && later.errors(address)}
       {view && current === 'history' && later.history(address, view)}

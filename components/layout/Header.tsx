@@ -15,7 +15,7 @@ interface Props {
 /** The head of every surface: which PIM, how fresh, refresh; `children` are the surface's own buttons. */
 export function Header({ overview, view, children }: Props) {
   return (
-    <header class="bar">
+    <header class="bar" data-color={view?.pim.color}>
       <img class="bar-mark" src="/icon/mark.svg" alt="" />
       <div class="bar-names">
         {view ? (

@@ -1,5 +1,7 @@
 import { text } from '#lib/i18n/text.ts';
+import type { ActivePage } from '#lib/live/active.ts';
 import type { Overview } from '#lib/live/overview.ts';
+import { GrantButton } from '../pims/GrantButton.tsx';
 import { Header } from './Header.tsx';
 import { IconLink } from './IconLink.tsx';
 import { OverviewBody } from './OverviewBody.tsx';
@@ -7,8 +9,9 @@ import { SideButton } from './SideButton.tsx';
 import { Welcome } from './Welcome.tsx';
 
 /** A look in five seconds. */
-export function Popup({ overview }: { overview: Overview }) {
+export function Popup({ overview, page }: { overview: Overview; page: ActivePage }) {
   const view = overview.view.value;
+  const offered = overview.pims.value.some((pim) => pim.origin === page.pim) ? null : page.pim;
   return (
     <div class="surface surface-popup">
       <Header overview={overview} view={view}>
@@ -22,6 +25,12 @@ export function Popup({ overview }: { overview: Overview }) {
         )}
         <IconLink href="/options.html" icon="settings" name={text('open_options')} />
       </Header>
+      {offered && (
+        <div class="notice popup-new">
+          <p>{text('popup_new', offered)}</p>
+          <GrantButton origin={offered} isNew />
+        </div>
+      )}
       {view ? <OverviewBody view={view} /> : <Welcome />}
     </div>
   );

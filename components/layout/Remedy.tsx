@@ -10,7 +10,7 @@ import { RefreshButton } from './RefreshButton.tsx';
 export function Remedy({ state, pim }: { state: SurfaceState['state']; pim: PimRecord }) {
   switch (state) {
     case 'permission-missing':
-      return <GrantButton pim={pim} />;
+      return <GrantButton origin={pim.origin} />;
     case 'signed-out':
       return (
         <PimLink class="button" href={loginScreen(pim.origin)}>
@@ -25,6 +25,7 @@ export function Remedy({ state, pim }: { state: SurfaceState['state']; pim: PimR
           {text('open_pim')}
         </PimLink>
       );
+    case 'paused':
     case 'storage-full':
       return <PimLink href="/options.html">{text('open_options')}</PimLink>;
     default:

@@ -50,7 +50,7 @@ describe('the notice of a state', () => {
     await vi.waitFor(() =>
       expect(send).toHaveBeenCalledWith({
         type: 'pim/watch',
-        payload: { origin: 'https://pim.example', name: 'Catalog' },
+        payload: { origin: 'https://pim.example' },
       }),
     );
   });

@@ -2,7 +2,7 @@ import { type ComponentChild, render } from 'preact';
 import { language, text } from '#lib/i18n/text.ts';
 import { runClock } from '#lib/live/clock.ts';
 import { readsOld } from '#lib/live/kept.ts';
-import { followTheme } from './theme.ts';
+import { wearLook } from './look.ts';
 import './theme.css';
 import './controls.css';
 import './layout.css';
@@ -17,13 +17,14 @@ export async function mount(
 ): Promise<void> {
   const lifetime = new AbortController();
   addEventListener('pagehide', () => lifetime.abort(), { once: true });
-  document.documentElement.lang = language();
-  followTheme(lifetime.signal);
+  const dressed = wearLook(lifetime.signal);
   runClock(lifetime.signal);
   const content = await surface(lifetime.signal).catch((fault: unknown) => {
     console.error(fault);
     return failed(fault);
   });
+  await dressed;
+  document.documentElement.lang = language();
   const old = readsOld.value && <p class="notice notice-warn">{text('trouble_unmigrated')}</p>;
   render([old, content], document.body);
 }

@@ -14,6 +14,7 @@ export const sentences: Readonly<Record<SurfaceState['state'], MessageKey | null
   failing: 'state_failing',
   unreachable: 'state_unreachable',
   'storage-full': 'state_storage_full',
+  paused: 'state_paused',
   fresh: null,
   stale: null,
 };

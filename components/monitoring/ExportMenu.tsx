@@ -1,4 +1,5 @@
 import { text } from '#lib/i18n/text.ts';
+import { download } from '../layout/download.ts';
 import { FORMATS, type Format, fileName, sheetOf } from './exported.ts';
 import type { Listing } from './listing.ts';
 import { Menu } from './Menu.tsx';
@@ -49,13 +50,4 @@ export function ExportMenu({ listing, onCopied }: { listing: Listing; onCopied(d
       )}
     </Menu>
   );
-}
-
-function download(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  // The browser reads it after the click.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useRef } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import './menu.css';
 
 interface Props {
@@ -15,11 +15,15 @@ interface Props {
 
 const MARGIN = 8;
 
-/** A button with a small box of choices below it; the browser closes it with Escape or a click elsewhere. */
+/**
+ * A button with a small box of choices below it; the browser closes it with Escape or a click elsewhere. The choices are
+ * drawn when they are wanted, since a list has two such boxes a row.
+ */
 export function Menu({ label, name, class: kind = '', disabled = false, children }: Props) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const box = useRef<HTMLDialogElement>(null);
+  const [open, setOpen] = useState(false);
   const place = () => {
     if (!box.current?.matches(':popover-open') || !button.current) return;
     const at = button.current.getBoundingClientRect();
@@ -34,8 +38,16 @@ export function Menu({ label, name, class: kind = '', disabled = false, children
       <button ref={button} type="button" class={kind} popovertarget={id} aria-label={name} disabled={disabled}>
         {label}
       </button>
-      <dialog ref={box} id={id} class="menu" popover="auto" aria-label={name ?? label} onToggle={place}>
-        {children(() => box.current?.hidePopover())}
+      <dialog
+        ref={box}
+        id={id}
+        class="menu"
+        popover="auto"
+        aria-label={name ?? label}
+        onBeforeToggle={({ newState }) => setOpen(newState === 'open')}
+        onToggle={place}
+      >
+        {open && children(() => box.current?.hidePopover())}
       </dialog>
     </>
   );

@@ -31,6 +31,13 @@ function Place({ what }: { what: Decidable }) {
   );
 }
 
+/** What the browser tells a box of choices that it is about to show. */
+function openMenus(): void {
+  for (const menu of document.querySelectorAll('.menu')) {
+    fireEvent(menu, Object.assign(new Event('beforetoggle'), { newState: 'open' }));
+  }
+}
+
 const show = (what: Partial<Decidable> = {}) => render(<Place what={{ ...group, ...what }} />);
 
 describe('a decision', () => {
@@ -61,6 +68,8 @@ describe('a decision', () => {
 
   it('ignores a group until it grows past a number; a single error cannot grow', async () => {
     show();
+    expect(screen.queryByText(/^Until/)).toBeNull();
+    openMenus();
     expect(screen.getByText('Until there are more than 12 errors')).toBeTruthy();
     const number = screen.getByLabelText<HTMLInputElement>('Until there are more errors than');
     expect(number.min).toBe('12');
@@ -75,6 +84,7 @@ describe('a decision', () => {
     );
     cleanup();
     show({ target: { error: 'e1' } });
+    openMenus();
     expect(screen.getByText('For a day')).toBeTruthy();
     expect(screen.queryByText(/^Until/)).toBeNull();
   });

@@ -78,8 +78,10 @@ export function useWindowed({ keys, estimate, pinned }: Rows): Windowed {
   useEffect(() => virtualizer._didMount(), [virtualizer]);
   useLayoutEffect(() => {
     virtualizer._willUpdate();
-    // What stands above the list changes its height with every filter.
-    if (list.current) setMargin(Math.round(list.current.getBoundingClientRect().top + scrollY));
+    // What stands above the list changes its height with every filter, but not while the reader scrolls: asking the browser
+    // for places then has it lay the page out twice a frame.
+    if (list.current && !virtualizer.isScrolling)
+      setMargin(Math.round(list.current.getBoundingClientRect().top + scrollY));
   });
   return {
     list,

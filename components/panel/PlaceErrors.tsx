@@ -33,8 +33,10 @@ export function PlaceErrors({ field, entries, pim, connections, page }: Props) {
         <h3>
           {field || text('product_no_field')} <span class="quiet">{number(entries.length)}</span>
         </h3>
-        {place !== null && <GoToPlace page={page} place={place} />}
-        <Decide origin={pim.origin} errors={entries.map(({ error }) => error.id)} />
+        <div class="field-actions">
+          {place !== null && <GoToPlace page={page} place={place} />}
+          <Decide origin={pim.origin} errors={entries.map(({ error }) => error.id)} />
+        </div>
       </div>
       <ol class="errors">
         {entries.map(({ error }) => (

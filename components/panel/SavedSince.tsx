@@ -7,25 +7,33 @@ import type { PimRecord } from '#lib/store/schema.ts';
 
 interface Props {
   pim: PimRecord;
-  /** As in the address of the product's screen. */
-  id: string;
   errors: readonly StoredError[];
+  /** See `useSaved`. */
+  saved: number | null | undefined;
 }
 
-/** How many of the errors came before the product was saved last. Asks the PIM once; nothing when it does not tell. */
-export function SavedSince({ pim: { origin, user }, id, errors }: Props) {
-  const [saved, setSaved] = useState<number | null>(null);
-  useEffect(() => {
-    let current = true;
-    send('product/saved', { origin, id })
-      .then((at) => current && setSaved(at))
-      .catch(() => {});
-    return () => {
-      current = false;
-    };
-  }, [origin, id]);
-  const before = errors.filter((error) => saved !== null && error.at < saved).length;
-  if (saved === null || before === 0) return null;
+/** How many of the errors came before the product was saved last; nothing when the PIM does not tell. */
+export function SavedSince({ pim: { user }, errors, saved }: Props) {
+  if (typeof saved !== 'number') return null;
+  const before = errors.filter(({ at }) => at < saved).length;
+  if (before === 0) return null;
   const when = dateTime(saved, user?.timeZone ?? 'UTC');
   return <p class="saved">{plural('panel_saved', before, number(errors.length), when)}</p>;
+}
+
+/**
+ * When a product was saved last, as the PIM says: milliseconds since the epoch, null when it does not tell, undefined
+ * before it answered. It is asked once, as soon as there is something to compare with.
+ *
+ * @param id as in the address of the product's screen
+ */
+export function useSaved(origin: string, id: string, wanted: boolean): number | null | undefined {
+  const [saved, setSaved] = useState<number | null>();
+  const [asked, setAsked] = useState(false);
+  useEffect(() => {
+    if (!wanted || asked) return;
+    setAsked(true);
+    send('product/saved', { origin, id }).then(setSaved, () => setSaved(null));
+  }, [origin, id, wanted, asked]);
+  return saved;
 }

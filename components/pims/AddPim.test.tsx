@@ -3,23 +3,32 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { speak } from '#lib/i18n/fixtures.ts';
+import type { Found } from '#lib/pim/found.ts';
 import type { PimState } from '#lib/store/schema.ts';
 import { AddPim } from './AddPim.tsx';
 
 const request = vi.spyOn(browser.permissions, 'request');
-const send = vi.spyOn(browser.runtime, 'sendMessage');
+/** What the background answers, by type of message, and what it was asked. */
+const background = vi.hoisted(() => ({ answers: new Map<string, unknown>(), asked: [] as string[] }));
+vi.mock('#lib/messaging/send.ts', () => ({
+  send: async (type: string) => {
+    background.asked.push(type);
+    return background.answers.get(type) ?? {};
+  },
+}));
 
 beforeEach(() => {
   speak('en');
   request.mockReset().mockImplementation(async () => true);
-  send.mockReset();
+  background.answers.clear();
+  background.asked.length = 0;
 });
 afterEach(cleanup);
 
 function add(address: string, known: string[] = []) {
-  render(<AddPim known={known} />);
+  render(<AddPim known={known} address="" />);
   fireEvent.input(screen.getByRole('textbox'), { target: { value: address } });
-  fireEvent.click(screen.getByRole('button'));
+  fireEvent.click(screen.getByRole('button', { name: 'Add PIM' }));
 }
 const said = (words: RegExp) => vi.waitFor(() => expect(screen.getByRole('status').textContent).toMatch(words));
 
@@ -48,23 +57,45 @@ describe('adding a PIM', () => {
     request.mockImplementation(async () => false);
     add('https://pim.example');
     await said(/not allowed/);
-    expect(send).not.toHaveBeenCalled();
+    expect(background.asked).toEqual([]);
   });
 
-  it.each<[PimState, RegExp]>([
-    ['ok', /ready/],
-    ['signed-out', /Sign in/],
-    ['too-old', /too old/],
-    ['unreachable', /cannot be reached/],
-    ['failing', /does not look like a PIM/],
-  ])('tells the outcome of the first pass: %s', async (state, words) => {
-    send.mockImplementation(async () => ({ value: { state } }));
+  it.each<[Found, RegExp]>([
+    ['not-a-pim', /is not a PIM/],
+    ['elsewhere', /only leads to another one/],
+    ['too-old', /version 4.0/],
+    ['forbidden', /lets nobody in/],
+    ['throttled', /asks to wait/],
+    ['failing', /error of its own/],
+    ['unreachable', /certificate/],
+  ])('adds nothing where it finds “%s”, and says so', async (found, words) => {
+    background.answers.set('pim/probe', found);
     add('https://pim.example');
     await said(words);
+    expect(background.asked).toEqual(['pim/probe']);
+  });
+
+  it('adds a PIM that cannot be reached now if the user says so', async () => {
+    background.answers.set('pim/probe', 'unreachable');
+    add('https://pim.example');
+    await said(/certificate/);
+    fireEvent.click(screen.getByRole('button', { name: 'Add it all the same' }));
+    await vi.waitFor(() => expect(background.asked).toEqual(['pim/probe', 'pim/watch']));
+  });
+
+  it.each<[Found, PimState, RegExp]>([
+    ['signed-in', 'ok', /ready/],
+    ['signed-out', 'signed-out', /Sign in/],
+    ['single-sign-on', 'signed-out', /Sign in/],
+  ])('adds a PIM that is %s, and goes to it', async (found, state, words) => {
+    background.answers.set('pim/probe', found).set('pim/watch', { state });
+    add('https://pim.example');
+    await said(words);
+    expect(location.hash).toBe('#/pim/https%3A%2F%2Fpim.example/general');
   });
 
   it('warns before an address that others could read along', () => {
-    render(<AddPim known={[]} />);
+    render(<AddPim known={[]} address="" />);
     fireEvent.input(screen.getByRole('textbox'), { target: { value: 'http://pim.intern' } });
     expect(screen.getByRole('status').textContent).toContain('not encrypted');
   });

@@ -1,17 +1,17 @@
 import { requestAccess } from '#lib/access/permission.ts';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
-import type { PimRecord } from '#lib/store/schema.ts';
 
-/** Asks the browser again for a permission that was withdrawn. */
-export function GrantButton({ pim: { origin, name } }: { pim: PimRecord }) {
-  // The browser only asks within the click itself, so nothing may be awaited before.
+/** Asks the browser for access to a PIM that is to be watched, or to one of which it was withdrawn. */
+export function GrantButton({ origin, isNew = false }: { origin: string; isNew?: boolean }) {
+  // The browser only asks within the click itself, so nothing may be awaited before; its question may close a popup.
   const grant = async () => {
-    if (await requestAccess(origin)) await send('pim/watch', { origin, name });
+    void send('pim/wish', { origin });
+    if (await requestAccess(origin)) await send('pim/watch', { origin });
   };
   return (
     <button type="button" class="button-main" onClick={() => void grant()}>
-      {text('grant')}
+      {text(isNew ? 'watch_this' : 'grant')}
     </button>
   );
 }

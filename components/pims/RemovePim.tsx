@@ -1,28 +1,50 @@
-import type { Ref } from 'preact';
-import { useId, useState } from 'preact/hooks';
-import { text } from '#lib/i18n/text.ts';
+import { useId, useRef, useState } from 'preact/hooks';
+import { plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
+import { type Amounts, amountsOf } from '#lib/store/amounts.ts';
 import type { PimRecord } from '#lib/store/schema.ts';
+import { useOptions } from '../options/context.ts';
 
-/** Asks once before a PIM is forgotten, and says what goes with it. */
-export function RemovePim({ pim, ref }: { pim: PimRecord; ref: Ref<HTMLDialogElement> }) {
+/** Asks once before a PIM is forgotten, and says how much goes with it. */
+export function RemovePim({ id, pim, disabled }: { id: string; pim: PimRecord; disabled: boolean }) {
   const title = useId();
+  const { store } = useOptions();
+  const dialog = useRef<HTMLDialogElement>(null);
   const [failed, setFailed] = useState(false);
+  const [goes, setGoes] = useState<Amounts | null>(null);
+  const ask = () => {
+    dialog.current?.showModal();
+    amountsOf(store, pim.origin).then(setGoes, console.error);
+  };
   const forget = () => send('pim/forget', { origin: pim.origin }).catch(() => setFailed(true));
   return (
-    <dialog ref={ref} class="remove" aria-labelledby={title}>
-      <form method="dialog">
-        <h2 id={title}>{text('remove_title', pim.name)}</h2>
-        <p>{text('remove_what')}</p>
-        <p class="quiet">{text('remove_stays')}</p>
-        {failed && <p class="remove-failed">{text('remove_failed')}</p>}
-        <div class="remove-buttons">
-          <button type="submit">{text('cancel')}</button>
-          <button type="button" class="button-danger" onClick={() => void forget()}>
-            {text('remove_confirm')}
-          </button>
-        </div>
-      </form>
-    </dialog>
+    <>
+      <button type="button" id={id} disabled={disabled} onClick={ask}>
+        {text('remove')}
+      </button>
+      <dialog ref={dialog} class="remove" aria-labelledby={title}>
+        <form method="dialog">
+          <h2 id={title}>{text('remove_title', pim.name)}</h2>
+          <p>{text('remove_what')}</p>
+          <ul class="remove-amounts" aria-busy={goes === null}>
+            {goes && (
+              <>
+                <li>{plural('amount_errors', goes.errors)}</li>
+                <li>{plural('amount_days', goes.countDays)}</li>
+                <li>{plural('amount_marks', goes.marks)}</li>
+              </>
+            )}
+          </ul>
+          <p class="quiet">{text('remove_stays')}</p>
+          {failed && <p class="remove-failed">{text('remove_failed')}</p>}
+          <div class="buttons buttons-end">
+            <button type="submit">{text('cancel')}</button>
+            <button type="button" class="button-danger" onClick={() => void forget()}>
+              {text('remove_confirm')}
+            </button>
+          </div>
+        </form>
+      </dialog>
+    </>
   );
 }

@@ -1,9 +1,10 @@
 import type { MessageKey } from '#lib/i18n/text.ts';
 import type { AddressProblem } from '#lib/pim/address.ts';
+import type { Found } from '#lib/pim/found.ts';
 import type { PimState } from '#lib/store/schema.ts';
 
-/** What became of the wish to add a PIM: a problem with its address, a refusal, or the end of its first pass. */
-export type Outcome = AddressProblem | 'known' | 'refused' | 'adding' | 'broken' | PimState;
+/** What became of the wish to add a PIM: a problem with its address, a refusal, what stands there, or the end of its first pass. */
+export type Outcome = AddressProblem | 'known' | 'refused' | 'looking' | 'adding' | 'broken' | Found | PimState;
 
 /** How each outcome is told, with what to do next. */
 export const outcomeSentence: Readonly<Record<Outcome, MessageKey>> = {
@@ -12,15 +13,20 @@ export const outcomeSentence: Readonly<Record<Outcome, MessageKey>> = {
   'not-http': 'add_not_http',
   known: 'add_known',
   refused: 'add_refused',
+  looking: 'add_looking',
   adding: 'add_adding',
   broken: 'add_broken',
+  'signed-in': 'add_ok',
   new: 'add_ok',
   ok: 'add_ok',
   'permission-missing': 'add_refused',
   'signed-out': 'add_signed_out',
-  forbidden: 'state_forbidden',
-  'too-old': 'state_too_old',
-  throttled: 'add_later',
+  'single-sign-on': 'add_signed_out',
+  'not-a-pim': 'add_not_a_pim',
+  elsewhere: 'add_elsewhere',
+  forbidden: 'add_forbidden',
+  'too-old': 'add_too_old',
+  throttled: 'add_throttled',
   failing: 'add_failing',
   unreachable: 'add_unreachable',
   'storage-full': 'state_storage_full',

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { RequestLog } from './request-log.ts';
 import { accountRoutes } from './routes/account.ts';
 import { notFound, serverError } from './routes/answer.ts';
+import { apiRoutes } from './routes/api.ts';
 import { appRoutes } from './routes/apps.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { connectionRoutes } from './routes/connections.ts';
@@ -36,6 +37,7 @@ export function demoApp({ world, sessions, switches, requests }: Parts): Hono {
   app.route('/', staticRoutes());
   app.route('/', loginRoutes(sessions));
   app.use(switches.middleware());
+  app.route('/', apiRoutes());
   app.use(signedInOnly(sessions));
   app.get('/', (context) => page(context, 'index'));
   for (const routes of [

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { demoAccount } from '#demo/pim/world/user.ts';
-import { permissionPattern } from '#lib/pim/address.ts';
+import { permissionPattern } from '#lib/pim/pattern.ts';
 import { StartProblem } from './problem.ts';
 import { type Stage, visit } from './stage.ts';
 import { readStore, type StoreDump } from './store.ts';
@@ -16,7 +16,7 @@ export async function signIn(page: Page, origin: string): Promise<void> {
 
 /** Opens the options in this tab with the PIM's address filled in, for a person or `addPim` to go on. */
 export async function offerPim(stage: Stage, page: Page, origin: string): Promise<void> {
-  await visit(page, stage.address('options.html'));
+  await visit(page, stage.address('options.html#/add'));
   await page.locator('.add input').fill(origin);
 }
 

@@ -5,13 +5,13 @@ import { lightOnPaper } from '#components/layout/paper.ts';
 import { laterViews } from '#components/layout/views.tsx';
 import { openKept } from '#lib/live/kept.ts';
 import { openOverview } from '#lib/live/overview.ts';
-import { archiveOf } from '#lib/store/archive.ts';
+import { viewsOf } from '#lib/store/views.ts';
 
 void mount(async (lifetime) => {
   lightOnPaper(lifetime);
   const [store, address] = [await openKept(), followAddress(lifetime)];
   const preferred = new URLSearchParams(address.query.value).get('pim');
-  const overview = await openOverview(archiveOf(store), preferred, lifetime);
+  const overview = await openOverview(viewsOf(store), preferred, lifetime);
   keepInStep(overview, address, lifetime);
   return <Dashboard overview={overview} address={address} later={laterViews(store, overview, lifetime)} />;
 });

@@ -1,10 +1,11 @@
 import { mount } from '#components/layout/mount.tsx';
 import { Popup } from '#components/layout/Popup.tsx';
-import { activeOrigin } from '#lib/live/active.ts';
-import { openArchive } from '#lib/live/archive.ts';
+import { activePage } from '#lib/live/active.ts';
+import { openKept } from '#lib/live/kept.ts';
 import { openOverview } from '#lib/live/overview.ts';
+import { viewsOf } from '#lib/store/views.ts';
 
 void mount(async (lifetime) => {
-  const [archive, preferred] = await Promise.all([openArchive(), activeOrigin()]);
-  return <Popup overview={await openOverview(archive, preferred, lifetime)} />;
+  const [store, page] = await Promise.all([openKept(), activePage()]);
+  return <Popup overview={await openOverview(viewsOf(store), page.origin, lifetime)} page={page} />;
 });

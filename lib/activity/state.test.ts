@@ -29,6 +29,14 @@ describe('the state of a surface', () => {
     });
   });
 
+  it('is that the user paused it, whatever the last pass said', () => {
+    const since = now - minutes(60);
+    expect(surfaceState(pim({ paused: true, state: 'signed-out', lastSuccess: since }), some, now)).toEqual({
+      state: 'paused',
+      since,
+    });
+  });
+
   it('is that the PIM has no connection', () => {
     expect(surfaceState(pim(), [], now)).toEqual({ state: 'no-connection', since: now - minutes(1) });
   });

@@ -5,6 +5,8 @@ export interface PimFacts {
   lastSuccess: number | null;
   /** When the next pass may start, after one that failed. */
   notBefore: number | null;
+  /** Whether the user wants nothing to be asked. */
+  paused?: boolean;
 }
 
 type Trouble =
@@ -21,18 +23,20 @@ type Trouble =
 export type SurfaceState =
   | { state: 'no-pim' | 'never-refreshed' }
   | { state: Trouble; since: number | null; retryAt: number | null }
+  | { state: 'paused'; since: number | null }
   | { state: 'no-connection' | 'stale' | 'fresh'; since: number };
 
 /** Three passes of the default rhythm. */
 const STALE_AFTER = 15 * 60_000;
 
 /**
- * Which of the states holds for a PIM: a trouble of its last pass before anything else, then whether there is something
+ * Which of the states holds for a PIM: that it is paused, then a trouble of its last pass, then whether there is something
  * to show, then how old it is. Whether a pass is under way is known to the caller.
  */
 export function surfaceState(pim: PimFacts | null, connections: readonly unknown[], now: number): SurfaceState {
   if (pim === null) return { state: 'no-pim' };
-  const { state, lastSuccess, notBefore } = pim;
+  const { state, lastSuccess, notBefore, paused } = pim;
+  if (paused) return { state: 'paused', since: lastSuccess };
   if (state !== 'new' && state !== 'ok') {
     return { state, since: lastSuccess, retryAt: notBefore !== null && notBefore > now ? notBefore : null };
   }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { pim } from '#lib/store/fixtures.ts';
+import type { PimRecord } from '#lib/store/schema.ts';
 import { badgeOf } from './badge.ts';
 
 beforeEach(() => {
@@ -11,30 +12,47 @@ beforeEach(() => {
   );
 });
 
+const counted = ({ count = 0, ...facts }: Partial<PimRecord> & { count?: number } = {}) => ({ ...pim(facts), count });
+
 describe('the toolbar button', () => {
   it('says nothing when nothing is new', () => {
     expect(badgeOf([])).toMatchObject({ text: '', title: 'badge_quiet()' });
-    expect(badgeOf([pim()])).toMatchObject({ text: '', title: 'badge_quiet()' });
+    expect(badgeOf([counted()])).toMatchObject({ text: '', title: 'badge_quiet()' });
   });
 
   it('says how many errors are new, over all PIMs', () => {
-    const badge = badgeOf([pim({ unseen: 2 }), pim({ unseen: 40 })]);
-    expect(badge).toMatchObject({ text: '42', title: 'badge_new_other(42)' });
+    const badge = badgeOf([counted({ count: 2 }), counted({ count: 40 })]);
+    expect(badge).toMatchObject({ text: '42', title: 'badge_new_other(42)\nCatalog: 2\nCatalog: 40' });
   });
 
   it('has room for three digits', () => {
-    expect(badgeOf([pim({ unseen: 999 })]).text).toBe('999');
-    expect(badgeOf([pim({ unseen: 1000 })])).toMatchObject({ text: '999+', title: 'badge_new_other(1,000)' });
+    expect(badgeOf([counted({ count: 999 })]).text).toBe('999');
+    expect(badgeOf([counted({ count: 1000 })])).toMatchObject({ text: '999+', title: 'badge_new_other(1,000)' });
   });
 
   it('is grey, with a dot, when a PIM waits for its user, and says which', () => {
-    const badge = badgeOf([pim({ name: 'A', state: 'signed-out' }), pim({ name: 'B', state: 'permission-missing' })]);
+    const badge = badgeOf([
+      counted({ name: 'A', state: 'signed-out' }),
+      counted({ name: 'B', state: 'permission-missing' }),
+    ]);
     expect(badge.text).toBe('•');
     expect(badge.title).toBe('badge_quiet()\nbadge_signed_out(A)\nbadge_permission_missing(B)');
-    expect(badge.color).not.toBe(badgeOf([pim({ unseen: 1 })]).color);
+    expect(badge.color).not.toBe(badgeOf([counted({ count: 1 })]).color);
   });
 
   it('keeps the number while a PIM waits', () => {
-    expect(badgeOf([pim({ state: 'signed-out', unseen: 3 })]).text).toBe('3');
+    expect(badgeOf([counted({ state: 'signed-out', count: 3 })]).text).toBe('3');
+  });
+
+  it('tells several PIMs apart by their colour, also in words', () => {
+    const { title } = badgeOf([
+      counted({ name: 'A', color: 'blue', count: 3 }),
+      counted({ name: 'B', color: 'violet', state: 'signed-out' }),
+    ]);
+    expect(title).toBe('badge_new_other(3)\n🔵 A: 3\nbadge_signed_out(🟣 B)');
+  });
+
+  it('does not wait for a PIM that is paused', () => {
+    expect(badgeOf([counted({ state: 'signed-out', paused: true })]).text).toBe('');
   });
 });

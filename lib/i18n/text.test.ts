@@ -1,7 +1,8 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ago, dateTime, dayLabel, weekday, within } from './dates.ts';
 import { speak } from './fixtures.ts';
-import { language, number, plural, text } from './text.ts';
+import { language, number, plural, speakAs, text } from './text.ts';
 
 beforeEach(() => speak('en', 'en-US'));
 
@@ -17,6 +18,21 @@ describe('texts', () => {
   it('never mix two languages: numbers and dates follow the texts', () => {
     speak('en', 'fr-FR');
     expect([language(), number(12345), dayLabel('2026-11-17')]).toEqual(['en', '12,345', 'Nov 17']);
+  });
+
+  it('are in the language that the reader chose, whatever the browser speaks, until it is the browser’s again', async () => {
+    const file = readFileSync('public/_locales/de/messages.json', 'utf8');
+    vi.stubGlobal('fetch', async (path: string) => new Response(file, { status: path.includes('/de/') ? 200 : 404 }));
+    await speakAs('de');
+    expect([language(), text('state_retry', 'in 4 Minuten'), plural('connections', 1200)]).toEqual([
+      'de',
+      'Nächster Versuch in 4 Minuten.',
+      '1.200 Verbindungen',
+    ]);
+    await speakAs('xx');
+    expect(language()).toBe('en-US');
+    await speakAs('system');
+    expect(text('state_retry', 'in 4 minutes')).toBe('Next try in 4 minutes.');
   });
 
   it('follow the region of the reader within one language', () => {

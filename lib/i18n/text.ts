@@ -34,8 +34,24 @@ export function number(value: number): string {
   return value.toLocaleString(language());
 }
 
+/** What the texts are when the reader chose another language than the browser's: key to message. */
+let chosen: ReadonlyMap<string, string> | null = null;
+
+/**
+ * Speaks the language that the reader chose, `system` for the browser's own. To be awaited before the first text is drawn.
+ * A language that the extension does not know changes nothing.
+ */
+export async function speakAs(choice: string): Promise<void> {
+  chosen = null;
+  if (choice === 'system' || choice === text('language')) return;
+  const answer = await fetch(`/_locales/${choice}/messages.json`).catch(() => null);
+  const file: Record<string, { message: string }> | undefined = answer?.ok ? await answer.json() : undefined;
+  if (file) chosen = new Map(Object.entries(file).map(([key, { message }]) => [key, message]));
+}
+
 /** The types that WXT generates know the keys of the last build only, and no form of a language that we do not speak. */
 function message(key: string, substitutions: string[]): string {
+  if (chosen) return (chosen.get(key) ?? '').replace(/\$(\d)/g, (_, place) => substitutions[place - 1] ?? '');
   const i18n: Pick<I18n.Static, 'getMessage'> = browser.i18n;
   return i18n.getMessage(key, substitutions);
 }

@@ -1,6 +1,6 @@
 import type { ErrorDigest } from '#lib/activity/digest.ts';
 import type { StoredError } from '#lib/activity/types.ts';
-import { errorsOfDay } from '#lib/store/errors.ts';
+import { errorsOfDay } from '#lib/store/error-days.ts';
 import type { Store } from '#lib/store/open.ts';
 
 /** Days that are kept at hand: more than a screen shows, a few megabytes at most. */

@@ -1,9 +1,9 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { ErrorTimes } from '#lib/activity/error-history.ts';
-import type { PimView } from '#lib/store/archive.ts';
 import { onChange } from '#lib/store/changes.ts';
 import { readTimes } from '#lib/store/digests.ts';
 import type { Store } from '#lib/store/open.ts';
+import type { PimView } from '#lib/store/views.ts';
 import { latest } from './latest.ts';
 
 /** When everything that is archived of one PIM happened, by connection. */

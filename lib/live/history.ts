@@ -1,7 +1,7 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { PimView } from '#lib/store/archive.ts';
 import { keysOf, type Store } from '#lib/store/open.ts';
 import type { DayRecord } from '#lib/store/schema.ts';
+import type { PimView } from '#lib/store/views.ts';
 import { latest } from './latest.ts';
 
 /** Every day that is kept of one PIM, oldest first. */

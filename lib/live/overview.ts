@@ -1,13 +1,13 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
-import type { Archive, PimView } from '#lib/store/archive.ts';
 import type { PimRecord } from '#lib/store/schema.ts';
+import type { PimView, Views } from '#lib/store/views.ts';
 import { remember, remembered } from './choices.ts';
 import { latest } from './latest.ts';
 import { followPasses } from './passes.ts';
 
 const CHOSEN = 'pim';
 
-export type { PimView } from '#lib/store/archive.ts';
+export type { PimView } from '#lib/store/views.ts';
 
 /** What is stored, as signals; follows every change that any context of the extension makes. */
 export interface Overview {
@@ -22,11 +22,7 @@ export interface Overview {
  * Reads everything that the first frame needs, then answers: nothing of it waits for the worker or the network.
  * Shows `preferred` if it is watched, else the PIM chosen last, else the first. Follows changes until `lifetime` aborts.
  */
-export async function openOverview(
-  archive: Archive,
-  preferred: string | null,
-  lifetime: AbortSignal,
-): Promise<Overview> {
+export async function openOverview(archive: Views, preferred: string | null, lifetime: AbortSignal): Promise<Overview> {
   const pims = signal<readonly PimRecord[]>([]);
   const view = signal<PimView | null>(null);
   const wanted = [preferred, remembered(CHOSEN)];

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { listConnections } from '#lib/store/activity.ts';
+import { listPims } from '#lib/store/listed-pims.ts';
 import type { Store } from '#lib/store/open.ts';
-import { listPims } from '#lib/store/pims.ts';
 import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
 import { latest } from './latest.ts';
 import { followPasses } from './passes.ts';

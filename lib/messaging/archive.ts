@@ -1,6 +1,7 @@
 import type { DayCounts } from '#lib/activity/types.ts';
-import type { Archive, PimView } from '#lib/store/archive.ts';
+import type { Archive } from '#lib/store/archive.ts';
 import type { DayRecord } from '#lib/store/schema.ts';
+import type { PimView } from '#lib/store/views.ts';
 import { send } from './send.ts';
 
 /** A view as it travels in a message, which knows no `Map`. */

@@ -1,6 +1,11 @@
 import * as v from 'valibot';
 import type { Mark } from '#lib/activity/triage.ts';
 import type { StoredError } from '#lib/activity/types.ts';
+import type { Checkup } from '#lib/diagnostics/checks.ts';
+import type { Found } from '#lib/pim/found.ts';
+import { change } from '#lib/settings/change.ts';
+import type { Refusal } from '#lib/settings/file.ts';
+import type { SyncOutcome } from '#lib/settings/sync.ts';
 import type { StoreTrouble } from '#lib/store/problem.ts';
 import type { PimState } from '#lib/store/schema.ts';
 import type { SentView } from './archive.ts';
@@ -33,12 +38,36 @@ const marks = v.pipe(v.array(mark), v.maxLength(10_000));
 const targets = v.pipe(v.array(v.object({ origin, target })), v.maxLength(10_000));
 
 export const protocol = {
+  /** Look what stands at an address to which access was granted; nothing is kept of it. */
+  'pim/probe': { from: ['page'], payload: v.strictObject({ origin }) },
+  /** The user is about to grant this PIM from a popup, which may not live to see it. */
+  'pim/wish': { from: ['page'], payload: v.strictObject({ origin }) },
+  /** Invented data to look at, without any PIM; and away with it. */
+  'demo/add': { from: ['page'], payload: v.strictObject({}) },
+  'demo/remove': { from: ['page'], payload: v.strictObject({}) },
   /** Start watching a PIM whose permission was just granted; runs its first pass. */
-  'pim/watch': { from: ['page'], payload: v.strictObject({ origin, name: v.pipe(v.string(), v.maxLength(100)) }) },
-  /** Forget a PIM: its data, its permission, its scripts. */
+  'pim/watch': { from: ['page'], payload: v.strictObject({ origin }) },
+  /** Forget a PIM: its place in the list, its data, its permission, its scripts. */
   'pim/forget': { from: ['page'], payload: v.strictObject({ origin }) },
   /** Makes the database, or brings it to this version; answers why that does not go. */
   'store/open': { from: ['page', 'panel'], payload: v.strictObject({}) },
+  /** One change of the settings; refused when it is locked. */
+  'settings/change': { from: ['page'], payload: v.strictObject({ change }) },
+  /** Settings from a file, whole or not at all. */
+  'settings/import': { from: ['page'], payload: v.strictObject({ text: v.pipe(v.string(), v.maxLength(10_000_000)) }) },
+  /** Begin or end to share the settings with the user's other browsers. */
+  'settings/share': { from: ['page'], payload: v.strictObject({ on: v.boolean() }) },
+  /** Remove what is older than so many days of a PIM's history; 0 for all of it. */
+  'history/trim': { from: ['page'], payload: v.strictObject({ origin, days: v.pipe(count, v.maxValue(36_500)) }) },
+  /** Remove now what is older than is to be kept, of all PIMs, and what belongs to none. */
+  'history/compact': { from: ['page'], payload: v.strictObject({}) },
+  /** A page restored a backup of these PIMs. */
+  'history/restored': {
+    from: ['page'],
+    payload: v.strictObject({ origins: v.pipe(v.array(origin), v.maxLength(1000)) }),
+  },
+  /** Call each route of a PIM once, and say what came of it; nothing is kept. */
+  'pim/self-test': { from: ['page'], payload: v.strictObject({ origin }) },
   /** Refresh now, charts included. */
   'pass/run': { from: ['page', 'panel'], payload: v.strictObject({ origin }) },
   /** The list of errors was on screen. */
@@ -80,7 +109,9 @@ export const protocol = {
     from: ['panel'],
     payload: v.strictObject({ origin, setting: v.picklist(['attribute', 'family', 'channel']), code: id }),
   },
-  /** Asks the PIM when the product on screen was saved last; milliseconds since the epoch, or null. */
+  /** The other variants of its parent that have open errors; null when its parent is not known. */
+  'product/siblings': { from: ['panel'], payload: v.strictObject({ origin, id }) },
+  /** Asks the PIM when the product on screen was saved last, and remembers whose variant it is; milliseconds since the epoch, or null. */
   'product/saved': { from: ['panel'], payload: v.strictObject({ origin, id }) },
 } as const satisfies Record<string, { from: ReadonlyArray<'page' | 'panel' | 'content'>; payload: v.GenericSchema }>;
 
@@ -129,6 +160,22 @@ export interface ClosedError {
   own: boolean;
 }
 
+/** A variant with open errors. */
+export interface Sibling {
+  /** As in the address of its screen. */
+  id: string;
+  /** Its identifier where it has one. */
+  name: string;
+  errors: number;
+}
+
+export interface Siblings {
+  /** Code of the product model. */
+  parent: string;
+  /** Most errors first. */
+  products: Sibling[];
+}
+
 /** What the mark on a row of the product grid says; products without errors have none. */
 export interface RowFacts {
   /** As it stands in the address of the row. */
@@ -138,9 +185,20 @@ export interface RowFacts {
 }
 
 export interface Answers {
+  'pim/probe': Found | 'refused';
+  'pim/wish': null;
+  'demo/add': { origin: string };
+  'demo/remove': null;
   'pim/watch': { state: PimState };
   'pim/forget': null;
   'store/open': StoreTrouble | null;
+  'settings/change': null;
+  'settings/import': { refused: Refusal } | null;
+  'settings/share': SyncOutcome;
+  'history/restored': null;
+  'pim/self-test': Checkup[];
+  'history/trim': null;
+  'history/compact': null;
   'pass/run': { state: PimState };
   'errors/looked': null;
   'marks/set': Mark[];
@@ -157,6 +215,7 @@ export interface Answers {
   'archive/view': SentView | null;
   'archive/product': StoredError[];
   'product/closed': ClosedError[];
+  'product/siblings': Siblings | null;
   'archive/concerning': StoredError[];
   'product/saved': number | null;
 }

@@ -17,7 +17,18 @@ const content = page(`${PIM}/#/enrich/product/`);
 const panel = framed(`${ROOT}panel.html#ticket`, `${PIM}/#/`);
 
 const payloads: Record<MessageType, object> = {
-  'pim/watch': { origin: PIM, name: 'Catalog' },
+  'pim/probe': { origin: PIM },
+  'pim/wish': { origin: PIM },
+  'demo/add': {},
+  'demo/remove': {},
+  'pim/watch': { origin: PIM },
+  'settings/change': { change: { badge: { since: 'today' } } },
+  'settings/import': { text: '{}' },
+  'settings/share': { on: true },
+  'history/trim': { origin: PIM, days: 30 },
+  'history/compact': {},
+  'history/restored': { origins: [PIM] },
+  'pim/self-test': { origin: PIM },
   'pim/forget': { origin: PIM },
   'store/open': {},
   'pass/run': { origin: PIM },
@@ -37,12 +48,57 @@ const payloads: Record<MessageType, object> = {
   'archive/product': { origin: PIM, id: '7' },
   'product/closed': { origin: PIM, id: '7' },
   'archive/concerning': { origin: PIM, setting: 'family', code: 'lamps' },
+  'product/siblings': { origin: PIM, id: '7' },
   'product/saved': { origin: PIM, id: '7' },
 };
 
 let done: string[];
 const note = (type: MessageType, kind: string) => done.push(`${kind} ${type}`);
 const handlers: Handlers = {
+  async 'pim/probe'(_, { kind }) {
+    note('pim/probe', kind);
+    return 'signed-in';
+  },
+  async 'pim/wish'(_, { kind }) {
+    note('pim/wish', kind);
+    return null;
+  },
+  async 'demo/add'(_, { kind }) {
+    note('demo/add', kind);
+    return { origin: PIM };
+  },
+  async 'demo/remove'(_, { kind }) {
+    note('demo/remove', kind);
+    return null;
+  },
+  async 'settings/change'(_, { kind }) {
+    note('settings/change', kind);
+    return null;
+  },
+  async 'settings/import'(_, { kind }) {
+    note('settings/import', kind);
+    return null;
+  },
+  async 'history/trim'(_, { kind }) {
+    note('history/trim', kind);
+    return null;
+  },
+  async 'history/compact'(_, { kind }) {
+    note('history/compact', kind);
+    return null;
+  },
+  async 'history/restored'(_, { kind }) {
+    note('history/restored', kind);
+    return null;
+  },
+  async 'pim/self-test'(_, { kind }) {
+    note('pim/self-test', kind);
+    return [];
+  },
+  async 'settings/share'(_, { kind }) {
+    note('settings/share', kind);
+    return 'off';
+  },
   async 'pim/watch'(_, { kind }) {
     note('pim/watch', kind);
     return { state: 'ok' };
@@ -123,6 +179,10 @@ const handlers: Handlers = {
     note('archive/concerning', kind);
     return [];
   },
+  async 'product/siblings'(_, { kind }) {
+    note('product/siblings', kind);
+    return null;
+  },
   async 'product/saved'(_, { kind }) {
     note('product/saved', kind);
     return null;
@@ -145,7 +205,18 @@ describe('what each sender may ask for', () => {
     ['a tab of the extension', dashboard],
   ])('%s: what a page may', async (_, from) => {
     expect(await allowed(from)).toEqual([
+      'page pim/probe',
+      'page pim/wish',
+      'page demo/add',
+      'page demo/remove',
       'page pim/watch',
+      'page settings/change',
+      'page settings/import',
+      'page settings/share',
+      'page history/trim',
+      'page history/compact',
+      'page history/restored',
+      'page pim/self-test',
       'page pim/forget',
       'page store/open',
       'page pass/run',
@@ -169,6 +240,7 @@ describe('what each sender may ask for', () => {
       'panel archive/product',
       'panel product/closed',
       'panel archive/concerning',
+      'panel product/siblings',
       'panel product/saved',
     ]);
   });

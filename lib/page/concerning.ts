@@ -1,7 +1,7 @@
 import type { ErrorDigest } from '#lib/activity/digest.ts';
 import type { StoredError } from '#lib/activity/types.ts';
 import { readDigests } from '#lib/store/digests.ts';
-import { storedError } from '#lib/store/errors.ts';
+import { storedError } from '#lib/store/error-days.ts';
 import type { Store } from '#lib/store/open.ts';
 import { isOpen, readStatus } from './open-errors.ts';
 

@@ -43,7 +43,7 @@ beforeEach(async () => {
     error(NOON, { content: about(UUID) }),
     error(NOON - 1000, { content: about(UUID) }),
     error(NOON - 2000, { content: about(UUID, { attribute: 'name', locale: 'de_DE', scope: 'print' }) }),
-    error(NOON - 3000, { content: about(UUID, { attribute: null, property: 'parent' }) }),
+    error(NOON - 3000, { content: about(UUID, { attribute: null, property: 'enabled' }) }),
     error(NOON - 4000, { content: about(OTHER) }),
   ]);
 });

@@ -1,6 +1,6 @@
 import type { FieldError, FieldFacts } from '#lib/messaging/protocol.ts';
 import { elementAt, isElsewhere, isTab, missing, type Shown, shownAt } from './form.ts';
-import { createMark, type Mark } from './mark.ts';
+import { createMark, type Mark, placeMarks } from './mark.ts';
 import { say } from './native.ts';
 import type { Tooltip } from './tooltip.ts';
 
@@ -37,22 +37,21 @@ export function createFormMarks(tooltip: Tooltip, press: (place: string) => void
       }
     },
     draw() {
-      let repaired = false;
-      for (const [place, known] of marks) {
+      const places = [...marks].map(([place, known]) => {
         const element = elementAt(place);
         known.shown = element && !isTab(element) ? shownAt(element) : NOTHING;
         const { mark, facts, shown } = known;
         mark.show(facts.count, facts.label, isElsewhere(facts, shown));
-        repaired = mark.place(element) || repaired;
-      }
-      return repaired;
+        return [mark, element] as const;
+      });
+      return placeMarks(places);
     },
   };
 }
 
 function make(facts: FieldFacts, tooltip: Tooltip, press: (place: string) => void): Known {
   const tab = elementAt(facts.place)?.matches('.column-navigation-link') ?? /categories|associations/.test(facts.place);
-  const mark = createMark(tab ? undefined : () => press(facts.place));
+  const mark = createMark(tab ? undefined : () => press(facts.place), facts.place === 'property identifier');
   const known: Known = { mark, facts, shown: NOTHING };
   tooltip.explain(mark.pill, () => lines(known));
   return known;

@@ -5,16 +5,20 @@ import type { FieldError, FieldFacts } from '#lib/messaging/protocol.ts';
 /** What the form shows besides its fields; a place that is not named here is nowhere to be seen. */
 const PROPERTIES: ReadonlyMap<string, string> = new Map([
   ['property family', '.meta .product-family'],
-  ['property groups', '.meta .product-groups'],
+  // The block around it has that class too, and stays, empty, for a product that is in no group.
+  ['property groups', '.meta .AknColumn-value.product-groups'],
   ['property categories', '.column-navigation-link[data-tab$="-categories"]'],
   ['property associations', '.column-navigation-link[data-tab$="-associations"]'],
+  // The product's way down from its model. It cuts off what lies beside it, so what it stands in is marked.
+  ['property parent', 'div:has(> .AknVariantNavigation)'],
+  ['property identifier', '.breadcrumb-item'],
 ]);
 
 /** The link to the tab with the fields. */
 export const ATTRIBUTES_TAB = '.column-navigation-link[data-tab$="-attributes"]';
 
 /** The choice that shows the fields of all attribute groups. */
-export const ALL_GROUPS = '.group-selector [data-element="all"]';
+export const ALL_GROUPS = '.group-selector [data-element="all_attribute_groups"]';
 
 /** Whether the page has a form as known, whichever of its tabs is open. */
 export function isFormKnown(): boolean {

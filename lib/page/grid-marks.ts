@@ -1,5 +1,5 @@
 import type { RowFacts } from '#lib/messaging/protocol.ts';
-import { createMark, type Mark } from './mark.ts';
+import { createMark, type Mark, placeMarks } from './mark.ts';
 
 const LINK = 'a[href^="#/enrich/product/"]';
 
@@ -43,10 +43,6 @@ export function createGridMarks(signal: AbortSignal): GridMarks {
         marks.set(id, mark);
       }
     },
-    draw(rows) {
-      let repaired = false;
-      for (const [id, mark] of marks) repaired = mark.place(rows.get(id) ?? null) || repaired;
-      return repaired;
-    },
+    draw: (rows) => placeMarks([...marks].map(([id, mark]) => [mark, rows.get(id) ?? null])),
   };
 }

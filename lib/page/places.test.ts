@@ -9,16 +9,31 @@ describe('the place of an error', () => {
   it('is the field of the attribute that it names, in its parameters if nowhere else', () => {
     expect(placeIn({ property: 'values', attribute: 'ean' })).toBe('attribute ean');
     expect(placeIn({ type: 'domain_error', message_parameters: { attribute_code: 'name' } })).toBe('attribute name');
+    expect(placeIn({ message_parameters: { attribute: 'stock', invalid: 'array' } })).toBe('attribute stock');
   });
 
   it('is what the form shows outside its fields', () => {
     expect(placeIn({ property: 'family' })).toBe('property family');
     expect(placeIn({ property: 'categories' })).toBe('property categories');
+    expect(placeIn({ property: 'parent' })).toBe('property parent');
+    expect(placeIn({ property: 'identifier' })).toBe('property identifier');
     expect(placeIn({ property: 'quantified_associations.SPARE[0].quantity' })).toBe('property associations');
   });
 
+  it('is what a domain error names in its parameters only', () => {
+    const domain = (message_parameters: object) => placeIn({ type: 'domain_error', message_parameters });
+    expect(domain({ family_code: 'outdoor' })).toBe('property family');
+    expect(domain({ category_code: 'sale' })).toBe('property categories');
+    expect(domain({ identifier: 'bulb-100' })).toBe('property associations');
+    expect(domain({ product_identifier: 'gone-1' })).toBeNull();
+  });
+
+  it('is that of the rule, not of the parameter, where both are named', () => {
+    expect(placeIn({ property: 'groups', message_parameters: { identifier: 'lamp' } })).toBe('property groups');
+  });
+
   it('is nowhere for what the form does not show, or when nothing is named', () => {
-    for (const content of [{}, { property: 'values' }, { property: 'parent' }, { property: '' }, { attribute: '' }]) {
+    for (const content of [{}, { property: 'values' }, { property: 'enabled' }, { property: '' }, { attribute: '' }]) {
       expect(placeIn(content)).toBeNull();
     }
   });

@@ -1,8 +1,9 @@
+import { digestOf } from '#lib/activity/digest.ts';
 import { plural } from '#lib/i18n/text.ts';
 import type { RowFacts } from '#lib/messaging/protocol.ts';
 import { archiveOf } from '#lib/store/archive.ts';
 import type { Store } from '#lib/store/open.ts';
-import { openOnes } from './open-errors.ts';
+import { isOpen, readStatus } from './open-errors.ts';
 
 /**
  * Which of the products on a page of the grid have open errors, and how many: the same number as on each one's own screen.
@@ -14,10 +15,11 @@ export async function rowFacts(store: Store, origin: string, ids: readonly strin
   const pim = await store.get('pims', origin);
   if (!pim || pim.user?.seesErrors === false) return [];
   const archive = archiveOf(store);
+  const status = await readStatus(store, origin);
   const counts = await Promise.all(
     ids.map(async (id) => {
-      const errors = await openOnes(store, origin, await archive.productErrors(origin, id));
-      return { id, count: errors.length };
+      const errors = await archive.productErrors(origin, id);
+      return { id, count: errors.filter((error) => isOpen(status(digestOf(origin, error)))).length };
     }),
   );
   return counts.flatMap(({ id, count }) => (count > 0 ? [{ id, count, label: plural('mark_row', count) }] : []));

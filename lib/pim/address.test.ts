@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPlainHttp, permissionPattern, pimOrigin } from './address.ts';
+import { isPlainHttp, pimOrigin } from './address.ts';
+import { permissionPattern } from './pattern.ts';
 
 describe('the address of a PIM', () => {
   it.each([

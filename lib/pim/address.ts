@@ -27,12 +27,6 @@ function withScheme(text: string): string {
   return local !== null && isLoopback(local.hostname) ? local.href : `https://${bare}`;
 }
 
-/** The match pattern for permissions and content scripts of an origin; without port, since Firefox knows none. */
-export function permissionPattern(origin: string): string {
-  const { protocol, hostname } = new URL(origin);
-  return `${protocol}//${hostname}/*`;
-}
-
 /** Whether what is sent to this origin can be read on the way: http, and not this machine itself. */
 export function isPlainHttp(origin: string): boolean {
   const { protocol, hostname } = new URL(origin);

@@ -63,6 +63,11 @@ export async function limitReached(client: PimClient): Answer<boolean | null> {
   return (await unlessAbsent(client.get(routes.limitReached()), payloads.parseLimit)) ?? { value: null, dropped: 0 };
 }
 
+/** Whether the answer is the list of endpoints that every PIM shows to anybody (contract 15). */
+export async function isApi(client: PimClient): Promise<boolean> {
+  return payloads.namesApi(await client.get(routes.api()));
+}
+
 /** Connections that were used with a user name that is not theirs, in the last 7 days (contract 4.4). */
 export async function wrongCredentials(client: PimClient): Answer<Map<string, payloads.WrongUser[]>> {
   return payloads.parseWrongCredentials(await client.get(routes.wrongCredentials()));

@@ -23,7 +23,7 @@ describe('any parser', () => {
   it.each(all)('%s throws nothing but PimError', (_, parse) => {
     const wire = [
       'code,label,flowType,daily,previous_week,current_week,users,username,date,connection_code,date_time,content,message',
-      'version,limitReached,identifier,family,meta,timezone,__proto__,constructor,<all>,acme_erp,2026-03-01',
+      'version,limitReached,identifier,family,parent,meta,timezone,__proto__,constructor,<all>,acme_erp,2026-03-01',
     ].flatMap((keys) => keys.split(','));
     const key = fc.oneof(fc.constantFrom(...wire), fc.string());
     const { tree } = fc.letrec((tie) => ({
@@ -240,7 +240,11 @@ describe('other answers', () => {
     expect(payloads.parseVersion({ version: ' CE 7.0.22 ' }).value).toBe('CE 7.0.22');
     expect(payloads.parseLimit({ limitReached: true }).value).toBe(true);
     const { value } = payloads.parseProduct({ identifier: null, family: 'lamps', meta: { label: { en_US: 'Lamp' } } });
-    expect(value).toEqual({ identifier: null, family: 'lamps', updated: null, labels: new Map([['en_US', 'Lamp']]) });
+    const labels = new Map([['en_US', 'Lamp']]);
+    expect(value).toEqual({ identifier: null, family: 'lamps', parent: null, updated: null, labels });
+    const variant = { identifier: 'a', family: 'lamps', parent: 'lamp-m01', meta: { label: [] } };
+    expect(payloads.parseProduct(variant).value.parent).toBe('lamp-m01');
+    expect(payloads.parseProduct({ ...variant, parent: { code: 'lamp-m01' } }).value.parent).toBeNull();
     expect(payloads.parseProduct({ identifier: 'a', family: null, meta: { label: [] } }).value.labels.size).toBe(0);
   });
 });

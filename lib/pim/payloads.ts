@@ -107,6 +107,11 @@ export function parseLimit(answer: unknown): Checked<boolean> {
   return { value: whole(v.object({ limitReached: v.boolean() }), answer).limitReached, dropped: 0 };
 }
 
+/** Whether an answer names addresses of the public interface, wherever in it (contract 15). */
+export function namesApi(answer: unknown): boolean {
+  return JSON.stringify(answer)?.includes('"/api/rest/v1/') ?? false;
+}
+
 /** A user name that is not the connection's own but was used with it, and when (milliseconds since the epoch). */
 export interface WrongUser {
   username: string;
@@ -135,6 +140,7 @@ const nullable = v.fallback(v.nullable(v.string()), null);
 const product = v.object({
   identifier: nullable,
   family: nullable,
+  parent: nullable,
   updated: v.fallback(v.nullable(instant), null),
   meta: v.object({ label }),
 });
@@ -142,16 +148,18 @@ const product = v.object({
 export interface Product {
   identifier: string | null;
   family: string | null;
+  /** Code of the product model that it is a variant of. */
+  parent: string | null;
   /** Last save, milliseconds since the epoch; null when the PIM does not tell it in a form that any reader understands. */
   updated: number | null;
   /** Locale to label. */
   labels: Map<string, string>;
 }
 
-/** What a product is called and when it was saved last (contract 10.5). */
+/** What a product is called, whose variant it is, and when it was saved last (contract 10.5). */
 export function parseProduct(answer: unknown): Checked<Product> {
-  const { identifier, family, updated, meta } = whole(product, answer);
-  return { value: { identifier, family, updated, labels: new Map(Object.entries(meta.label)) }, dropped: 0 };
+  const { meta, ...told } = whole(product, answer);
+  return { value: { ...told, labels: new Map(Object.entries(meta.label)) }, dropped: 0 };
 }
 
 function charts(answer: unknown, parts: readonly string[]): Checked<CountsByConnection> {

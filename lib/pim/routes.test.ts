@@ -8,7 +8,7 @@ const UUID = '5a0f7c2e-3d1b-4c76-9a58-0a6d2c1f4b11';
 
 describe('the routes', () => {
   it('are those of the contract', () => {
-    expect(Object.keys(routes)).toHaveLength(15);
+    expect(Object.keys(routes)).toHaveLength(16);
     expect(decodeURIComponent(routes.connections())).toBe('/rest/connections?search={"types":["default","app"]}');
     expect(routes.weekly('read')).toBe('/rest/connections/audit/weekly?event_type=product_read');
     expect(routes.weeklyErrors()).toBe('/rest/connections/audit/weekly-error');
@@ -19,6 +19,7 @@ describe('the routes', () => {
     expect(routes.wrongCredentials()).toBe('/rest/connections/wrong-credentials-combination');
     expect(routes.limitReached()).toBe('/rest/connections/max-limit-reached');
     expect(routes.user()).toBe('/rest/user/');
+    expect(routes.api()).toBe('/api/rest/v1');
     expect(routes.permissions()).toBe('/rest/security/');
     expect(routes.version()).toBe('/dashboard/version_data');
     expect(decodeURIComponent(routes.families(['lamps', 'a b']))).toBe(
@@ -42,6 +43,7 @@ describe('the routes', () => {
       routes.user(),
       routes.permissions(),
       routes.version(),
+      routes.api(),
       routes.families(['lamps']),
       routes.attributes(['ean']),
       routes.channels(),
@@ -60,6 +62,7 @@ describe('the routes', () => {
     '/rest/connections/acme_erp/regenerate-password',
     '/rest/apps/connected-apps/acme_erp/monitoring-settings',
     '/api/oauth/v1/token',
+    '/api/rest/v1/products',
     '/rest/attribute/ean',
     '/configuration/rest/family/lamps',
   ])('do not include %s', (path) => {

@@ -19,6 +19,8 @@ export const routes = {
   attributes: (codes: readonly string[]) => `/rest/attribute/?identifiers=${listed(codes)}`,
   channels: () => '/configuration/channel/rest',
   locales: () => '/configuration/locale/rest',
+  /** The list of endpoints of the public interface, which anybody may see (contract 15). */
+  api: () => '/api/rest/v1',
   product: (id: string) => `/enrich/product/rest/${encodeURIComponent(id)}`,
 } as const;
 
@@ -27,6 +29,7 @@ const PATHS = [
   /^\/rest\/connections\/audit\/(weekly|weekly-error|error-count-per-connection)$/,
   /^\/rest\/(user|security)\/$/,
   /^\/dashboard\/version_data$/,
+  /^\/api\/rest\/v1$/,
   /^\/configuration\/(rest\/family\/|(channel|locale)\/rest)$/,
   /^\/rest\/attribute\/$/,
   /^\/enrich\/product\/rest\/\d+$/i,

@@ -9,7 +9,11 @@ type Of = Pick<Connection, 'code' | 'type'>;
  * The edit screen of the product that an error is about; null when the error names none that this line can open. From 7.0
  * on that takes a uuid, before an integer id, which an error keeps in the archive when its PIM moves on to 7.0.
  */
-export function productScreen(origin: string, { uuid, id }: ErrorProduct, line: PimLine): string | null {
+export function productScreen(
+  origin: string,
+  { uuid, id }: Pick<ErrorProduct, 'uuid' | 'id'> & Partial<ErrorProduct>,
+  line: PimLine,
+): string | null {
   if (uuid !== null) return UUID.test(uuid) ? hash(origin, `/enrich/product/${uuid}`) : null;
   const takesId = line !== '7.0' && line !== 'current';
   return takesId && id !== null && Number.isSafeInteger(id) && id > 0 ? hash(origin, `/enrich/product/${id}`) : null;

@@ -1,4 +1,4 @@
-import type { Connection, CountsByConnection, Figure } from '#lib/activity/types.ts';
+import type { CountsByConnection, Figure } from '#lib/activity/types.ts';
 import { keysOf, STRICT, type Store } from './open.ts';
 import type { ConnectionRecord, DayRecord } from './schema.ts';
 
@@ -6,34 +6,6 @@ import type { ConnectionRecord, DayRecord } from './schema.ts';
 export async function listConnections(store: Store, origin: string): Promise<ConnectionRecord[]> {
   const connections = await store.getAll('connections', keysOf(origin));
   return connections.sort((a, b) => b.lastSeen - a.lastSeen || a.position - b.position);
-}
-
-/** Takes over a connection list as the PIM sent it. One that is no longer listed stays, with the time it was last seen. */
-export async function storeConnections(
-  store: Store,
-  origin: string,
-  list: readonly Connection[],
-  now: number,
-): Promise<void> {
-  const tx = store.transaction(['pims', 'connections'], 'readwrite', STRICT);
-  const connections = tx.objectStore('connections');
-  if (await tx.objectStore('pims').getKey(origin)) {
-    for (const [position, connection] of list.entries()) {
-      const known = await connections.get([origin, connection.code]);
-      await connections.put({
-        firstSeen: now,
-        businessErrors: null,
-        technicalErrors: null,
-        fetched: null,
-        ...known,
-        ...connection,
-        origin,
-        position,
-        lastSeen: now,
-      });
-    }
-  }
-  await tx.done;
 }
 
 /** Takes over a map of 7-day error totals; a connection that it does not name has none to tell. */

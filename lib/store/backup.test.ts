@@ -4,9 +4,10 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { backUp, forgetInBackups, restore } from './backup.ts';
 import { emptyStore, mark } from './fixtures.ts';
+import { listPims } from './listed-pims.ts';
 import { listMarks, removeMarks, setMarks } from './marks.ts';
 import type { Store } from './open.ts';
-import { addPim, listPims } from './pims.ts';
+import { addPim } from './pims.ts';
 
 const ORIGIN = 'https://pim.example';
 const OTHER = 'https://other.example';

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import type { Mark } from '#lib/activity/triage.ts';
+import { listPims } from './listed-pims.ts';
 import { keyOfMark, listMarks } from './marks.ts';
 import { STRICT, type Store } from './open.ts';
-import { addPim, listPims } from './pims.ts';
+import { addPim } from './pims.ts';
 
 /**
  * What the user made by hand, kept apart from the database in the browser's other storage: which PIMs, and what was decided

@@ -1,7 +1,7 @@
 /** What pages hear of the store: which PIM changed, and whether a pass over it is under way. */
 export interface Change {
   origin: string;
-  /** `trimmed`: old errors were removed. */
+  /** `trimmed`: errors were removed, or came from a backup: what was read is no longer right. */
   what: 'pass-started' | 'pass-ended' | 'stored' | 'trimmed' | 'forgotten';
   /** With `stored`: the connection that got more errors, and the UTC days on which they happened. */
   errors?: { connection: string; days: string[] };

@@ -6,8 +6,9 @@ import { backUp } from './backup.ts';
 import { fillIfLost, forgetDamage, lastDamage, mend } from './damage.ts';
 import { storeErrors } from './filing.ts';
 import { emptyStore, error } from './fixtures.ts';
+import { listPims } from './listed-pims.ts';
 import type { Store } from './open.ts';
-import { addPim, listPims } from './pims.ts';
+import { addPim } from './pims.ts';
 
 const ORIGIN = 'https://pim.example';
 let store: Store;

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { digestOf, newestFirst } from '#lib/activity/digest.ts';
 import type { StoredError } from '#lib/activity/types.ts';
 import { digestsOfDay, readDigests, readTimes } from './digests.ts';
-import { storedError } from './errors.ts';
+import { storedError } from './error-days.ts';
 import { storeErrors } from './filing.ts';
 import { emptyStore, error } from './fixtures.ts';
 import type { Store } from './open.ts';

@@ -3,12 +3,13 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { identify } from '#lib/activity/identity.ts';
 import type { StoredError } from '#lib/activity/types.ts';
-import { storeConnections } from './activity.ts';
-import { errorsOfProduct, newestErrors, newestErrorsOf } from './errors.ts';
+import { storeConnections } from './connections.ts';
+import { newestErrors, newestErrorsOf } from './errors.ts';
 import { storeErrors } from './filing.ts';
 import { emptyStore, error, listed } from './fixtures.ts';
 import type { Store } from './open.ts';
 import { addPim } from './pims.ts';
+import { errorsOfProduct } from './product-errors.ts';
 
 const ORIGIN = 'https://pim.example';
 const OTHER = 'https://other.example';

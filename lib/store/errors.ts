@@ -1,6 +1,5 @@
-import type { ErrorProduct, StoredError } from '#lib/activity/types.ts';
+import type { StoredError } from '#lib/activity/types.ts';
 import type { Store } from './open.ts';
-import type { ErrorChunk } from './schema.ts';
 
 /** The newest errors of all connections of a PIM, newest first; 50 at most. */
 export async function newestErrors(store: Store, origin: string): Promise<StoredError[]> {
@@ -21,61 +20,6 @@ export async function newestErrorsOf(
     cursor = await cursor.continue();
   }
   return found.slice(0, limit);
-}
-
-/** All archived errors of a product, from every connection, newest first; matched by uuid, integer id or identifier. */
-export async function errorsOfProduct(
-  store: Store,
-  origin: string,
-  product: Partial<ErrorProduct>,
-): Promise<StoredError[]> {
-  const keys = new Set(productKeys(origin, product));
-  const chunks = new Map<string, ErrorChunk>();
-  for (const key of keys) {
-    for (const found of await store.getAllFromIndex('errors', 'products', key)) {
-      chunks.set(`${found.connection} ${found.day}`, found);
-    }
-  }
-  const errors = [...chunks.values()].flatMap((found) => found.errors);
-  return errors.filter((error) => productKeys(origin, productOf(error)).some((key) => keys.has(key))).sort(newestFirst);
-}
-
-/** The errors of a connection on the UTC day of an instant (milliseconds since the epoch), newest first. */
-export async function errorsOfDay(
-  store: Store,
-  { origin, connection, at }: { origin: string; connection: string; at: number },
-): Promise<StoredError[]> {
-  return (await store.get('errors', [origin, connection, utcDay(at)]))?.errors ?? [];
-}
-
-/** One archived error, whole; null when it is not there. `at` in milliseconds since the epoch. */
-export async function storedError(
-  store: Store,
-  error: { origin: string; connection: string; at: number; id: string },
-): Promise<StoredError | null> {
-  return (await errorsOfDay(store, error)).find(({ id }) => id === error.id) ?? null;
-}
-
-/** The keys under which a product's errors are found; a PIM of another origin never shares one. */
-export function productKeys(origin: string, product: Partial<ErrorProduct>): string[] {
-  const { uuid, id, identifier } = product;
-  const keys: string[] = [];
-  if (uuid) keys.push(`${origin} uuid ${uuid}`);
-  if (id !== null && id !== undefined) keys.push(`${origin} id ${id}`);
-  if (identifier) keys.push(`${origin} identifier ${identifier}`);
-  return keys;
-}
-
-/** What an error says of its product, as far as it is of the contract's types. */
-export function productOf(error: StoredError): Partial<ErrorProduct> {
-  const product = Object.hasOwn(error.content, 'product') ? error.content.product : null;
-  if (product === null || typeof product !== 'object') return {};
-  const { uuid, id, identifier } = product as Partial<Record<keyof ErrorProduct, unknown>>;
-  return {
-    uuid: typeof uuid === 'string' ? uuid : null,
-    id: typeof id === 'number' ? id : null,
-    identifier: typeof identifier === 'string' ? identifier : null,
-  };
 }
 
 /** All chunks of a connection, or those from a day on. */

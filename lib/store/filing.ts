@@ -1,8 +1,9 @@
 import { comesTooFast, gapBefore } from '#lib/activity/gap.ts';
 import type { StoredError } from '#lib/activity/types.ts';
 import { digestChunk } from './digests.ts';
-import { chunksOf, newestFirst, productKeys, productOf, utcDay } from './errors.ts';
+import { chunksOf, newestFirst, utcDay } from './errors.ts';
 import { STRICT, type Store } from './open.ts';
+import { productKeys, productOf } from './product-errors.ts';
 import type { ErrorChunk } from './schema.ts';
 
 /** How many errors of a PIM are kept at hand for the popup. */
@@ -58,7 +59,7 @@ export async function storeErrors(
     const before = kept.get(day) ?? [];
     const after = merge(before, ofDay);
     const more = after.length - before.length;
-    return more > 0 ? [{ day, more, chunk: chunk(origin, connection, day, after), after }] : [];
+    return more > 0 ? [{ day, more, chunk: errorChunk(origin, connection, day, after), after }] : [];
   });
   const digests = grown.map(({ day, after }) => digestChunk(origin, connection, day, after));
   const added = grown.reduce((sum, { more }) => sum + more, 0);
@@ -88,7 +89,8 @@ export async function storeErrors(
   return { added, known, days: grown.map(({ day }) => day), tooFast };
 }
 
-function chunk(origin: string, connection: string, day: string, errors: StoredError[]): ErrorChunk {
+/** The record of a connection's errors on a UTC day, newest first, findable by their products. */
+export function errorChunk(origin: string, connection: string, day: string, errors: StoredError[]): ErrorChunk {
   const products = new Set(errors.flatMap((error) => productKeys(origin, productOf(error))));
   return { origin, connection, day, errors, products: [...products] };
 }
@@ -97,7 +99,8 @@ function latest(errors: readonly StoredError[]): number {
   return errors.reduce((last, { seen }) => Math.max(last, seen), 0);
 }
 
-function merge(known: readonly StoredError[], more: readonly StoredError[]): StoredError[] {
+/** Both together, each error once, newest first. */
+export function merge(known: readonly StoredError[], more: readonly StoredError[]): StoredError[] {
   const ids = new Set(known.map((error) => error.id));
   return [...known, ...more.filter((error) => !ids.has(error.id))].sort(newestFirst);
 }

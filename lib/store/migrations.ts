@@ -16,6 +16,7 @@ export const MIGRATIONS: readonly Migration[] = [
     errors.createIndex('products', 'products', { multiEntry: true });
     db.createObjectStore('digests', { keyPath: ['origin', 'connection', 'day'] });
     db.createObjectStore('marks');
+    db.createObjectStore('variants', { keyPath: ['origin', 'product'] }).createIndex('parents', ['origin', 'parent']);
     db.createObjectStore('labels', { keyPath: 'origin' });
     db.createObjectStore('newest', { keyPath: 'origin' });
     db.createObjectStore('gaps', { keyPath: ['origin', 'connection', 'from', 'to'] });

@@ -3,10 +3,11 @@ import { deleteDB, openDB } from 'idb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { storeErrors } from './filing.ts';
 import { connection, error } from './fixtures.ts';
+import { listPims } from './listed-pims.ts';
 import { openStore } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { openAsItIs, VERSION } from './open.ts';
-import { addPim, listPims } from './pims.ts';
+import { addPim } from './pims.ts';
 
 const ORIGIN = 'https://pim.example';
 let names = 0;

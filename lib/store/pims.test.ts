@@ -1,13 +1,16 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { storeConnections, storeCounts } from './activity.ts';
+import { storeCounts } from './activity.ts';
+import { storeConnections } from './connections.ts';
 import { storeErrors } from './filing.ts';
 import { emptyStore, error, labels, listed, mark } from './fixtures.ts';
 import { storeLabels } from './labels.ts';
+import { listPims } from './listed-pims.ts';
 import { setMarks } from './marks.ts';
 import type { Store } from './open.ts';
-import { addPim, endPass, forgetPim, listPims, updatePim } from './pims.ts';
+import { addPim, endPass, forgetPim, updatePim } from './pims.ts';
 import type { PassRecord } from './schema.ts';
+import { storeVariant } from './variants.ts';
 
 const ORIGIN = 'https://pim.example';
 const OTHER = 'https://pim.example:8443';
@@ -49,6 +52,7 @@ describe('the PIMs that are watched', () => {
       await store.put('gaps', { origin, connection: 'acme_erp', from: 0, to: 1 });
       await endPass(store, pass(1, origin), {});
       await setMarks(store, [mark({ origin })]);
+      await storeVariant(store, { origin, product: '1', identifier: null, parent: 'lamp-m01' });
       await storeLabels(store, labels({ origin }));
     }
     const kept = async () => {

@@ -1,26 +1,26 @@
 import { keysOf, STRICT, type Store } from './open.ts';
 import type { PassRecord, PimRecord } from './schema.ts';
 
-const PASSES_KEPT = 200;
+/** Of each PIM. */
+export const PASSES_KEPT = 200;
 
-/** All PIMs, in the order in which they were added. */
-export async function listPims(store: Store): Promise<PimRecord[]> {
-  const pims = await store.getAll('pims');
-  return pims.sort((a, b) => a.addedAt - b.addedAt);
+/** Those of which data is kept though the settings no longer name them. */
+export async function unlistedPims(store: Store): Promise<PimRecord[]> {
+  return (await store.getAll('pims')).filter((pim) => pim.unlisted);
 }
 
 /** Adds a PIM that was not known; a known one stays as it is. Answers the record that holds now. */
 export async function addPim(store: Store, origin: string, name: string, now: number): Promise<PimRecord> {
   const tx = store.transaction('pims', 'readwrite', STRICT);
   const known = await tx.store.get(origin);
-  const pim = known ?? newPim(origin, name, now);
+  const pim = known ?? newRecord(origin, name, now);
   if (!known) await tx.store.put(pim);
   await tx.done;
   return pim;
 }
 
 /** A PIM of which nothing was asked yet. */
-export function newPim(origin: string, name: string, now: number): PimRecord {
+export function newRecord(origin: string, name: string, now: number): PimRecord {
   return {
     origin,
     name,

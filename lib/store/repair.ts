@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import type { StoredError } from '#lib/activity/types.ts';
 import { digestChunk } from './digests.ts';
-import { newestFirst, productKeys, productOf } from './errors.ts';
+import { newestFirst } from './errors.ts';
 import { NEWEST_KEPT } from './filing.ts';
 import { STRICT, type Store } from './open.ts';
-import { newPim } from './pims.ts';
+import { newRecord } from './pims.ts';
+import { productKeys, productOf } from './product-errors.ts';
 import type { ErrorChunk, PulseSchema } from './schema.ts';
 
 type StoreName = keyof { [name in keyof PulseSchema as string extends name ? never : name]: true };
@@ -37,6 +38,7 @@ const readable: Readonly<Record<StoreName, v.GenericSchema>> = {
   newest: v.object({ errors: v.array(storedError) }),
   marks: v.object({ origin: v.string(), target: v.record(v.string(), v.string()), state: v.string(), at: v.number() }),
   labels: v.object({ family: map, channel: map, locale: map, attribute: map }),
+  variants: v.object({ product: v.string(), parent: v.string() }),
   gaps: v.object({ from: v.number(), to: v.number() }),
   passes: v.object({ started: v.number(), ended: v.number() }),
 };
@@ -72,7 +74,7 @@ export async function isWhole(store: Store): Promise<boolean> {
 
 function salvaged(name: StoreName, key: IDBValidKey, value: unknown) {
   if (name === 'pims' && typeof key === 'string')
-    return { saved: newPim(key, URL.parse(key)?.host ?? key, Date.now()), lost: 0 };
+    return { saved: newRecord(key, URL.parse(key)?.host ?? key, Date.now()), lost: 0 };
   const chunk = v.safeParse(v.object({ errors: list }), value);
   if (name !== 'errors' || !chunk.success || !Array.isArray(key)) return { saved: null, lost: 1 };
   const errors = chunk.output.errors.filter((one): one is StoredError => v.is(storedError, one));

@@ -3,12 +3,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { LIMITS } from '#lib/activity/retention.ts';
 import { storeCounts } from './activity.ts';
 import { readDigests } from './digests.ts';
-import { errorsOfProduct, newestErrors, newestErrorsOf } from './errors.ts';
+import { newestErrors, newestErrorsOf } from './errors.ts';
 import { storeErrors } from './filing.ts';
 import { emptyStore, error, mark } from './fixtures.ts';
 import { listMarks, setMarks } from './marks.ts';
 import type { Store } from './open.ts';
 import { addPim } from './pims.ts';
+import { errorsOfProduct } from './product-errors.ts';
 import { trimHistory } from './retention.ts';
 
 const ORIGIN = 'https://pim.example';

@@ -1,5 +1,7 @@
 import type { DBSchema } from 'idb';
 import type { Gap } from '#lib/activity/gap.ts';
+import type { PimColor } from '#lib/activity/palette.ts';
+import type { Limits } from '#lib/activity/retention.ts';
 import type { Mark } from '#lib/activity/triage.ts';
 import type { Connection, DayCounts, StoredError } from '#lib/activity/types.ts';
 import type { PackedDigests } from './packed.ts';
@@ -30,7 +32,7 @@ export interface PimUser {
   seesErrors: boolean | null;
 }
 
-export interface PimRecord {
+export interface PimRecord extends Partial<PimChoices> {
   origin: string;
   name: string;
   addedAt: number;
@@ -55,6 +57,32 @@ export interface PimRecord {
   launcher?: LauncherPlace;
   /** Whether the form of a product that was last to be marked had another markup than we know (contract 18). */
   unknownForm?: boolean;
+  /** Whether the PIM is no longer among those that the settings name: nothing is asked or shown, and its data waits. */
+  unlisted?: boolean;
+  /** Whether the PIM takes no further connection; null when it does not tell. */
+  limitReached?: boolean | null;
+  /** Invented data to look at: there is no such PIM. */
+  demo?: boolean;
+}
+
+/**
+ * What the user set for a PIM, as far as surfaces and passes go by it: the settings hold it, the background writes it here
+ * whenever they change, so that nobody has to read both.
+ */
+export interface PimChoices {
+  name: string;
+  /** Place in the user's order. */
+  position: number;
+  color: PimColor;
+  label: 'production' | 'test' | null;
+  /** Whether nothing at all is asked. */
+  paused: boolean;
+  /** When passes are made: while a tab of the PIM is open, always, or only when the user asks. */
+  rhythm: 'open' | 'always' | 'manual';
+  keep: Limits;
+  /** By code: what the user calls a connection, and which ones are not to be looked after. */
+  nicknames: Array<[code: string, name: string]>;
+  unwatched: string[];
 }
 
 export interface LauncherPlace {
@@ -63,8 +91,20 @@ export interface LauncherPlace {
   hidden: boolean;
 }
 
+/** A use of a connection with a user that is not its own (contract 4.4). `at` in milliseconds since the epoch. */
+export interface WrongUse {
+  username: string;
+  at: number;
+}
+
 export interface ConnectionRecord extends Connection {
   origin: string;
+  /** As the PIM calls it, where the user calls it otherwise (`label`). */
+  labelInPim?: string;
+  /** Whether the user does not want to hear of it. */
+  unwatched?: boolean;
+  /** By whom it was used wrongly in the last 7 days; absent when by nobody. */
+  wrongUsers?: WrongUse[];
   /** Place in the PIM's own order. */
   position: number;
   firstSeen: number;
@@ -118,6 +158,16 @@ export interface GapRecord extends Gap {
 /** What is called by a code: code to name in the language of the PIM user's screens. A code without one is absent. */
 export type Names = Map<string, string>;
 
+/** A product that is a variant, as the PIM told of it when its screen was open beside a panel (contract 10.5). */
+export interface VariantRecord {
+  origin: string;
+  /** As in the address of its screen: uuid in small letters, or integer up to 6.x. */
+  product: string;
+  identifier: string | null;
+  /** Code of its product model. */
+  parent: string;
+}
+
 /** What codes in errors are called (contract 10.4). */
 export interface LabelsRecord {
   origin: string;
@@ -152,6 +202,7 @@ export interface PulseSchema extends DBSchema {
   newest: { key: string; value: NewestRecord };
   /** See `keyOfMark`. */
   marks: { key: [string, string, string]; value: Mark };
+  variants: { key: [string, string]; value: VariantRecord; indexes: { parents: [string, string] } };
   labels: { key: string; value: LabelsRecord };
   gaps: { key: [string, string, number, number]; value: GapRecord };
   passes: { key: [string, number]; value: PassRecord };

@@ -2,10 +2,11 @@ import { errorCounts, weeklyCounts, weeklyErrors } from '#lib/pim/endpoints.ts';
 import { storeCounts, storeErrorCounts } from '#lib/store/activity.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { type Tally, type Task, take, tolerate, twoAtATime } from './task.ts';
+import { fetchWarnings } from './warnings.ts';
 
 /**
  * Fetches and stores the charts: what was created, updated, read and refused each day, and the counts of technical
- * errors (contract, section 2). Only when all of them came are they fresh for an hour.
+ * errors (contract, section 2); and what the PIM warns of. Only when all of them came are they fresh for an hour.
  */
 export async function fetchCharts(task: Task, sums: Tally): Promise<void> {
   const { store, client, pim, now } = task;
@@ -16,6 +17,7 @@ export async function fetchCharts(task: Task, sums: Tally): Promise<void> {
     async () => storeCounts(store, origin, 'read', take(await weeklyCounts(client, 'read'), sums)),
     async () => storeCounts(store, origin, 'errors', take(await weeklyErrors(client), sums)),
     async () => storeErrorCounts(store, origin, 'technicalErrors', take(await errorCounts(client, 'technical'), sums)),
+    () => fetchWarnings(task, sums),
   ];
   const faults = sums.faults;
   await twoAtATime(charts, (chart) => tolerate(sums, chart));

@@ -89,7 +89,7 @@ describe('the engine', () => {
       chartsAt: clock,
       notBefore: null,
     });
-    expect(await store.getAll('passes')).toMatchObject([{ origin: ORIGIN, state: 'ok', requests: 10, stored: 0 }]);
+    expect(await store.getAll('passes')).toMatchObject([{ origin: ORIGIN, state: 'ok', requests: 12, stored: 0 }]);
     expect(ended).toEqual([`${ORIGIN} ok`]);
   });
 

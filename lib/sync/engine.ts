@@ -152,7 +152,7 @@ async function checked(tools: EngineTools, store: Store, course: Course): Promis
 
 async function looked(tools: EngineTools, store: Store, { origin, occasion }: Course) {
   const pim = await store.get('pims', origin);
-  if (!pim) throw new Error('This PIM is not watched.');
+  if (!pim || pim.unlisted) throw new Error('This PIM is not watched.');
   return { pim, due: isDue(pim, occasion, (tools.now ?? Date.now)()) };
 }
 

@@ -10,8 +10,7 @@ import { errorsConcerning } from '#lib/page/concerning.ts';
 import { NOTHING, pageFacts, USUAL_TOP } from '#lib/page/facts.ts';
 import { fieldFacts } from '#lib/page/fields.ts';
 import { rowFacts } from '#lib/page/rows.ts';
-import { createPimClient } from '#lib/pim/client.ts';
-import { product } from '#lib/pim/endpoints.ts';
+import { siblingErrors } from '#lib/page/siblings.ts';
 import { archiveOf } from '#lib/store/archive.ts';
 import { announce } from '#lib/store/changes.ts';
 import { type Marked, removeMarks, setMarks } from '#lib/store/marks.ts';
@@ -19,23 +18,24 @@ import type { Store } from '#lib/store/open.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { StoreProblem } from '#lib/store/problem.ts';
 import type { LauncherPlace } from '#lib/store/schema.ts';
+import { askProduct } from './ask-product.ts';
 import type { Engine } from './engine.ts';
+import { historyHandlers } from './history-handlers.ts';
+import { pimHandlers } from './pim-handlers.ts';
 import { startRhythm } from './rhythm.ts';
-import { unwatchPim, watchPim } from './watch.ts';
+import { settingsHandlers } from './settings-handlers.ts';
 
 /** What the background does for each message of the protocol. */
 export function handlers(store: () => Promise<Store>, engine: Engine): Handlers {
-  const isWatched = async (origin: string) =>
-    (await (await store()).getKey('pims', origin)) !== undefined && (await hasAccess(origin));
+  const isWatched = async (origin: string) => {
+    const pim = await (await store()).get('pims', origin);
+    return pim !== undefined && !pim.unlisted && (await hasAccess(origin));
+  };
 
   return {
-    async 'pim/watch'({ origin, name }) {
-      return { state: await watchPim(await store(), engine, origin, name) };
-    },
-    async 'pim/forget'({ origin }) {
-      await unwatchPim(await store(), engine, origin);
-      return null;
-    },
+    ...pimHandlers(store, engine),
+    ...settingsHandlers(store, engine),
+    ...historyHandlers(store),
     async 'store/open'() {
       try {
         await store();
@@ -117,13 +117,11 @@ export function handlers(store: () => Promise<Store>, engine: Engine): Handlers 
     async 'archive/concerning'({ origin, setting, code }) {
       return errorsConcerning(await store(), origin, setting, code);
     },
+    async 'product/siblings'({ origin, id }) {
+      return siblingErrors(await store(), origin, id);
+    },
     async 'product/saved'({ origin, id }) {
-      if (!(await isWatched(origin))) return null;
-      // A product that cannot be asked for, for whatever reason, leaves the line away.
-      return product(createPimClient(origin), id).then(
-        ({ value }) => value.updated,
-        () => null,
-      );
+      return (await isWatched(origin)) ? askProduct(await store(), origin, id) : null;
     },
     'panel/claim': ({ ticket }, sender) => claimTicket(ticket, sender, Date.now()),
   };

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DemoPim, startDemoPim } from '#demo/pim/server.ts';
-import { newestErrorsOf, storedError } from '#lib/store/errors.ts';
+import { storedError } from '#lib/store/error-days.ts';
+import { newestErrorsOf } from '#lib/store/errors.ts';
 import { storeErrors } from '#lib/store/filing.ts';
 import { error } from '#lib/store/fixtures.ts';
 import { signedIn, type Watch, watch } from './fixtures.ts';
@@ -45,10 +46,10 @@ describe('the first pass', () => {
     expect(served).toBeGreaterThan(100);
   });
 
-  it('takes ten requests, four for the names of codes, and one for each source that is counted', async () => {
+  it('takes twelve requests, four for the names of codes, and one for each source that is counted', async () => {
     const { requests } = await watched.pass();
     const counted = (await watched.store.getAll('connections')).filter(({ businessErrors }) => businessErrors !== null);
-    expect(requests).toBe(14 + counted.length);
+    expect(requests).toBe(16 + counted.length);
   });
 
   it('asks first who is signed in, since the days are days of their time zone', async () => {
@@ -92,9 +93,9 @@ describe('a later pass', () => {
 
   it('asks for the charts hourly, and when the user wishes', async () => {
     await watched.pass();
-    expect(await watched.pass(true)).toMatchObject({ requests: 10 });
+    expect(await watched.pass(true)).toMatchObject({ requests: 12 });
     clock += HOUR;
-    expect(await watched.pass()).toMatchObject({ requests: 10 });
+    expect(await watched.pass()).toMatchObject({ requests: 12 });
   });
 
   it('fetches the lists anew at the first pass of a day, and stores nothing twice', async () => {

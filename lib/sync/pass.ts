@@ -1,6 +1,7 @@
 import { errorCounts, listConnections as fetchConnections } from '#lib/pim/endpoints.ts';
 import { PimError } from '#lib/pim/errors.ts';
-import { listConnections, storeConnections, storeErrorCounts } from '#lib/store/activity.ts';
+import { listConnections, storeErrorCounts } from '#lib/store/activity.ts';
+import { storeConnections } from '#lib/store/connections.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { trimHistory } from '#lib/store/retention.ts';
 import type { PimState } from '#lib/store/schema.ts';
@@ -75,8 +76,8 @@ async function ask(task: Task, sums: Tally): Promise<PimState> {
   return 'ok';
 }
 
-async function trim({ store, pim: { origin }, now, announce }: Task, today: string): Promise<void> {
-  if (await trimHistory(store, origin, now())) announce({ what: 'trimmed' });
+async function trim({ store, pim: { origin, keep }, now, announce }: Task, today: string): Promise<void> {
+  if (await trimHistory(store, origin, now(), keep)) announce({ what: 'trimmed' });
   await updatePim(store, origin, { trimmed: today });
 }
 

@@ -12,6 +12,18 @@ describe('whether a pass is due', () => {
     expect(occasions.map((occasion) => isDue(pim(), occasion, NOW))).toEqual([true, true, true, true]);
   });
 
+  it('never is for a PIM that is paused, that the settings no longer name, or that is only there to be looked at', () => {
+    const occasions = ['alarm', 'load', 'screen', 'user'] as const;
+    for (const facts of [{ paused: true }, { unlisted: true }, { demo: true }])
+      expect(occasions.some((occasion) => isDue(pim(facts), occasion, NOW))).toBe(false);
+  });
+
+  it('is only at the user’s wish for a PIM that is watched by hand', () => {
+    const byHand = pim({ rhythm: 'manual', state: 'signed-out', lastPass: NOW - HOUR });
+    const due = (['alarm', 'load', 'screen', 'user'] as const).filter((occasion) => isDue(byHand, occasion, NOW));
+    expect(due).toEqual(['user']);
+  });
+
   it('is for a page only when the last pass is five minutes old', () => {
     const ok = (ago: number) => pim({ state: 'ok', lastPass: NOW - ago });
     expect(isDue(ok(4 * MINUTE), 'load', NOW)).toBe(false);
@@ -60,6 +72,13 @@ describe('whether a pass is due', () => {
     const year = 365 * 24 * HOUR;
     expect(isDue(pim({ state: 'ok', lastPass: NOW + year }), 'load', NOW)).toBe(true);
     expect(isDue(pim({ state: 'throttled', lastPass: NOW + year, notBefore: NOW + year }), 'alarm', NOW)).toBe(true);
+  });
+});
+
+describe('whether the list of a connection is due', () => {
+  it('never is when the user does not look after it', () => {
+    const counts = new Map([['erp', 3]]);
+    expect(dueLists([connection('erp', { unwatched: true })], counts, '2026-03-08')).toEqual([]);
   });
 });
 

@@ -21,13 +21,17 @@ const QUIET_DAYS = 5;
 export type Occasion = 'alarm' | 'load' | 'screen' | 'user';
 
 /**
- * Whether a pass is due. A PIM that needs its user (signed out, permission missing) is only tried when a page of it
+ * Whether a pass is due. None is for a PIM that is paused, and for one that is watched by hand only the user's wish makes one
+ * due. A PIM that needs its user (signed out, permission missing) is only tried when a page of it
  * loads; one that asked for rest, or failed, is left alone until `notBefore`. The user's own wish comes before our
  * back-off, not before the PIM's. Times in milliseconds since the epoch; a clock that was set back delays nothing.
  */
 export function isDue(pim: PimRecord, occasion: Occasion, now: number): boolean {
+  if (pim.paused || pim.unlisted || pim.demo) return false;
   if (mustWait(pim, now)) return occasion === 'user' && pim.state !== 'throttled';
-  if (occasion === 'user' || pim.state === 'new') return true;
+  if (occasion === 'user') return true;
+  if (pim.rhythm === 'manual') return false;
+  if (pim.state === 'new') return true;
   if (needsUser(pim)) return occasion === 'load';
   // The alarm keeps the rhythm by itself; it only leaves out a pass that another occasion just made.
   const beat = isQuiet(pim, now) ? QUIET_PASS_EVERY : MINUTE;
@@ -80,16 +84,16 @@ export interface DueList {
 /**
  * The connections whose list of errors is to be fetched: those never fetched, those whose count changed, and at the
  * first pass of a local day (`today`, `YYYY-MM-DD`) all, because the window of the count moved and a rise can hide
- * behind what fell out of it. A connection that had no error then and has none now had none in between.
+ * behind what fell out of it. None of a connection that the user does not look after. One that had no error then and has none now had none in between.
  */
 export function dueLists(
   connections: readonly ConnectionRecord[],
   counts: ReadonlyMap<string, number>,
   today: string,
 ): DueList[] {
-  return connections.flatMap(({ code, fetched }) => {
+  return connections.flatMap(({ code, fetched, unwatched }) => {
     const count = counts.get(code);
-    if (count === undefined) return [];
+    if (count === undefined || unwatched) return [];
     const same = fetched?.count === count;
     const quiet = same && count === 0 && fetched.day > dayPlus(today, -QUIET_DAYS);
     return (same && fetched.day === today) || quiet ? [] : [{ connection: code, count }];

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { emptyStore } from '#lib/store/fixtures.ts';
 import type { Store } from '#lib/store/open.ts';
-import { addPim } from '#lib/store/pims.ts';
+import { addPim, updatePim } from '#lib/store/pims.ts';
 import type { Engine } from './engine.ts';
 import { beat, startRhythm } from './rhythm.ts';
 
@@ -40,6 +40,16 @@ describe('the rhythm', () => {
     vi.spyOn(fakeBrowser.tabs, 'query').mockImplementation(async () =>
       tab ? [{ ...tab, url: `${PIM}/#/dashboard` }] : [],
     );
+    await startRhythm();
+    await beat(store, engine);
+    expect(runs).toEqual([`alarm ${PIM}`]);
+    expect(await fakeBrowser.alarms.getAll()).toHaveLength(1);
+  });
+
+  it('passes over a PIM that is always watched, without any tab, unless it is paused', async () => {
+    vi.spyOn(fakeBrowser.tabs, 'query').mockImplementation(async () => []);
+    await updatePim(store, PIM, { rhythm: 'always' });
+    await updatePim(store, 'http://127.0.0.1:9090', { rhythm: 'always', paused: true });
     await startRhythm();
     await beat(store, engine);
     expect(runs).toEqual([`alarm ${PIM}`]);

@@ -1,7 +1,8 @@
 import { browser } from 'wxt/browser';
 import { pimTabs } from '#lib/access/tabs.ts';
+import { listPims } from '#lib/store/listed-pims.ts';
 import type { Store } from '#lib/store/open.ts';
-import { listPims } from '#lib/store/pims.ts';
+import type { PimRecord } from '#lib/store/schema.ts';
 import type { Engine } from './engine.ts';
 
 const RHYTHM = 'rhythm';
@@ -21,13 +22,18 @@ export async function beatSoon(): Promise<void> {
 }
 
 /**
- * What an alarm does: a pass over each PIM that has a tab open. With the last such tab the rhythm ends; the next page of
- * a PIM that loads starts it again.
+ * What an alarm does: a pass over each PIM that has a tab open or is always watched. When there is none the rhythm ends;
+ * the next page of a PIM that loads starts it again, and so do the settings.
  */
 export async function beat(store: Store, engine: Engine): Promise<void> {
   const pims = await listPims(store);
   const tabs = await Promise.all(pims.map(({ origin }) => pimTabs(origin)));
-  const open = pims.filter((_, i) => tabs[i]?.length);
+  const open = pims.filter((pim, i) => isAlways(pim) || tabs[i]?.length);
   if (open.length === 0) await browser.alarms.clear(RHYTHM);
   await Promise.all(open.map(({ origin }) => engine.run(origin, 'alarm')));
+}
+
+/** Whether a PIM is watched also while none of its pages is open. */
+export function isAlways({ rhythm, paused }: PimRecord): boolean {
+  return rhythm === 'always' && !paused;
 }

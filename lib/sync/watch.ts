@@ -2,19 +2,18 @@ import { injectLoader, reconcileLoader } from '#lib/access/loader.ts';
 import { hasAccess, withdrawAccess } from '#lib/access/permission.ts';
 import { updatePages } from '#lib/access/tabs.ts';
 import { paintBadge } from '#lib/alerts/badge.ts';
-import { permissionPattern } from '#lib/pim/address.ts';
+import { permissionPattern } from '#lib/pim/pattern.ts';
 import { forgetInBackups } from '#lib/store/backup.ts';
 import { announce } from '#lib/store/changes.ts';
+import { listPims } from '#lib/store/listed-pims.ts';
 import type { Store } from '#lib/store/open.ts';
-import { addPim, forgetPim, listPims, updatePim } from '#lib/store/pims.ts';
+import { forgetPim, updatePim } from '#lib/store/pims.ts';
 import type { PimState } from '#lib/store/schema.ts';
 import type { Engine } from './engine.ts';
 import { startRhythm } from './rhythm.ts';
 
-/** Starts to watch a PIM: its pages get the loader, and its first pass is made. */
-export async function watchPim(store: Store, engine: Engine, origin: string, name: string): Promise<PimState> {
-  await addPim(store, origin, name, Date.now());
-  announce({ origin, what: 'stored' });
+/** Begins with a PIM that is in the list and was just granted: its pages get the loader, and its first pass is made. */
+export async function watchPim(store: Store, engine: Engine, origin: string): Promise<PimState> {
   await followAccess(store, engine);
   await injectLoader(origin);
   await startRhythm();
@@ -27,10 +26,15 @@ export async function unwatchPim(store: Store, engine: Engine, origin: string): 
   await forgetPim(store, origin);
   await forgetInBackups(origin);
   announce({ origin, what: 'forgotten' });
-  const others = (await listPims(store)).map((pim) => permissionPattern(pim.origin));
-  if (!others.includes(permissionPattern(origin))) await withdrawAccess(origin);
+  await giveAccessBack(store, origin);
   await followAccess(store, engine);
   await updatePages();
+}
+
+/** Gives the access to a site back that is not watched, unless a PIM on the same host needs it. */
+export async function giveAccessBack(store: Store, origin: string): Promise<void> {
+  const needed = (await listPims(store)).map((pim) => permissionPattern(pim.origin));
+  if (!needed.includes(permissionPattern(origin))) await withdrawAccess(origin);
 }
 
 /** Access was granted: pages that are open get the loader, and a PIM that only waited for it is tried again. */
@@ -49,12 +53,8 @@ export async function loseAccess(store: Store, engine: Engine): Promise<void> {
   await updatePages();
 }
 
-/**
- * The browser, or this version of the extension, starts. A page that stayed open over an update holds the loader of the
- * version before, which removes itself; it gets the new one.
- */
-export async function startUp(store: Store, engine: Engine): Promise<void> {
-  await followAccess(store, engine);
+/** A page that stayed open over an update holds the loader of the version before, which removes itself; it gets the new one. */
+export async function renewLoaders(store: Store): Promise<void> {
   for (const { origin } of await listPims(store)) await injectLoader(origin);
 }
 
@@ -62,8 +62,8 @@ export async function startUp(store: Store, engine: Engine): Promise<void> {
  * Brings everything in line with the access that is granted now: the loader's registration, the state of each PIM, passes
  * under way, the badge.
  */
-async function followAccess(store: Store, engine: Engine): Promise<void> {
-  const pims = await listPims(store);
+export async function followAccess(store: Store, engine: Engine): Promise<void> {
+  const pims = (await listPims(store)).filter(({ demo }) => !demo);
   await reconcileLoader(pims.map(({ origin }) => origin));
   for (const { origin, state } of pims) {
     if ((await hasAccess(origin)) || state === 'permission-missing') continue;

@@ -4,17 +4,19 @@ import { toDateTime } from '../world/calendar.ts';
 import { families } from '../world/families.ts';
 import { channels, localeCodes } from '../world/locales.ts';
 import type { Product, Value } from '../world/products.ts';
+import { variantMeta } from './variant-answer.ts';
 
 /** A product as the edit form gets it (contract, section 10.5). */
 export function productAnswer(product: Product, line: Line) {
-  const { uuid, id, identifier, family, parent, enabled, categories, values, created, updated } = product;
+  const { uuid, id, identifier, family, parent, groups, enabled, categories, values, created, updated } = product;
+  const labels = labelsOf(product);
   const withUuid = hasProductUuids(line);
   return {
     ...(withUuid && { uuid }),
     identifier,
     family,
     parent,
-    groups: [],
+    groups,
     categories,
     enabled,
     values: phpMap(values),
@@ -22,16 +24,18 @@ export function productAnswer(product: Product, line: Line) {
     updated: toDateTime(updated),
     associations: [],
     quantified_associations: [],
+    parent_associations: [],
     meta: {
       id: withUuid ? uuid : id,
       ...(withUuid && { uuid }),
       form: 'pim-product-edit-form',
       model_type: 'product',
-      label: labelsOf(product),
+      label: labels,
       image: null,
       created: { logged_at: toDateTime(created), author: 'Nordwind ERP' },
       updated: { logged_at: toDateTime(updated), author: 'Nordwind ERP' },
       completenesses: completenesses(product),
+      ...variantMeta(product, labels, line),
     },
   };
 }

@@ -33,6 +33,21 @@ describe('products', () => {
     expect(body.meta.completenesses.map(({ channel }: { channel: string }) => channel)).toEqual(['ecommerce', 'print']);
   });
 
+  it('tell a variant its place below its model, and nothing of its siblings', async () => {
+    const variant = pim.world.catalog.findByIdentifier('lamp-m01-white');
+    const { body } = await ask(`/enrich/product/rest/${variant?.uuid}`);
+    const selected = body.meta.variant_navigation.map((level: { selected: { identifier: string } }) => level.selected);
+    expect(selected.map(({ identifier }: { identifier: string }) => identifier)).toEqual([
+      'lamp-m01',
+      'lamp-m01-white',
+    ]);
+    expect(selected[1].id).toBe(body.meta.id);
+    expect(JSON.stringify(body)).not.toMatch(/lamp-m01-(black|oak|brass)/);
+    const simple = (await ask(`/enrich/product/rest/${uuid()}`)).body;
+    expect([simple.parent, simple.meta.variant_navigation, simple.meta.level]).toEqual([null, [], null]);
+    expect(Object.keys(simple.meta)).toEqual(Object.keys(body.meta));
+  });
+
   it('are saved with their new values', async () => {
     const values = {
       weight: [{ locale: null, scope: null, data: '900' }],

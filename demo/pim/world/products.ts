@@ -13,6 +13,8 @@ export type Product = {
   /** Code of the product model that it is a variant of. */
   parent: string | null;
   enabled: boolean;
+  /** Codes of the product groups that it is in. */
+  groups: string[];
   categories: string[];
   values: Map<string, Value[]>;
   /** Epoch milliseconds. */
@@ -53,6 +55,7 @@ export function newProduct(birth: Birth): Product {
     family: family.code,
     parent,
     enabled: random.chance(0.9),
+    groups: Number(identifier.slice(-1)) % 4 === 0 ? ['spring'] : [],
     categories: [family.code],
     values: valuesOf(birth, `${short.charAt(0).toUpperCase()}${short.slice(1)}`),
     created: at,

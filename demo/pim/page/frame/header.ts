@@ -12,10 +12,12 @@ type Header = {
   actions?: Node[];
   /** Below the title. */
   below?: Child[];
+  /** Below all of it, over the whole width. */
+  foot?: Child;
 };
 
 /** The head of a screen: crumbs, title, buttons, user menu. */
-export function pageHeader({ pim, crumbs, title, picture, actions = [], below = [] }: Header): HTMLElement {
+export function pageHeader({ pim, crumbs, title, picture, actions = [], below = [], foot }: Header): HTMLElement {
   return el(
     'header',
     { class: 'page-header' },
@@ -26,17 +28,20 @@ export function pageHeader({ pim, crumbs, title, picture, actions = [], below = 
       el(
         'div',
         { class: 'page-header-top' },
-        el('nav', { class: 'crumbs', 'aria-label': 'Breadcrumb' }, ...crumbs.map(crumb)),
+        el('nav', { class: 'crumbs AknBreadcrumb', 'aria-label': 'Breadcrumb' }, ...crumbs.map(crumb)),
         el('div', { class: 'page-header-actions' }, userMenu(pim), ...actions),
       ),
       el('h1', { class: 'AknTitleContainer-title' }, title),
       ...below,
     ),
+    foot,
   );
 }
 
 function crumb({ label, path }: { label: string; path?: string }): HTMLElement {
-  return path === undefined ? el('span', {}, label) : el('a', { href: `#${path}` }, label);
+  return path === undefined
+    ? el('span', { class: 'breadcrumb-item' }, label)
+    : el('a', { class: 'breadcrumb-tab', href: `#${path}` }, label);
 }
 
 function userMenu({ user, version }: Pim): HTMLElement {

@@ -39,7 +39,7 @@ export function createAttributesTab(
 }
 
 /** As the PIM itself names the choice of all groups. */
-const ALL = 'all';
+const ALL = 'all_attribute_groups';
 
 function groupsWithFields(attributes: Attribute[], groups: AttributeGroup[], uiLocale: string) {
   const known = new Set(groups.map((group) => group.code));

@@ -10,30 +10,29 @@ import type { OtherTab } from './tabs.ts';
 /** The tabs of the product form. */
 export type Tab = 'attributes' | OtherTab;
 
-/** The links to the tabs; a click opens one. */
+/** The links to the tabs; a click opens one, and draws all links again as the PIM does. */
 export function tabLinks(open: (tab: Tab) => void): HTMLElement {
-  const links = TABS.map(([tab, label]) =>
-    el(
-      'button',
-      {
-        type: 'button',
-        class: 'column-navigation-link',
-        'data-tab': `pim-product-edit-form-${tab}`,
-        'aria-current': String(tab === 'attributes'),
-        click: () => {
-          for (const link of links) link.ariaCurrent = String(link.dataset.tab === `pim-product-edit-form-${tab}`);
-          open(tab);
-        },
-      },
-      label,
-    ),
-  );
-  return el(
-    'nav',
-    { class: 'column-navigation', 'aria-label': 'Product' },
-    el('h2', { class: 'column-title' }, 'Product'),
-    ...links,
-  );
+  const block = el('nav', { class: 'column-navigation AknColumn-block', 'aria-label': 'Product' });
+  const draw = (current: Tab) =>
+    block.replaceChildren(
+      el('div', { class: 'AknColumn-title column-title' }, 'Product'),
+      ...TABS.map(([tab, label]) =>
+        el(
+          'div',
+          {
+            class: `AknColumn-navigationLink${tab === current ? ' AknColumn-navigationLink--active' : ''} column-navigation-link`,
+            'data-tab': `pim-product-edit-form-${tab}`,
+            click: () => {
+              draw(tab);
+              open(tab);
+            },
+          },
+          label,
+        ),
+      ),
+    );
+  draw('attributes');
+  return block;
 }
 
 /** What the column says about the product, below the tabs; family and status can be changed there. */
@@ -68,12 +67,11 @@ export function productMeta(product: Product, families: Family[], pim: Pim, chan
     'div',
     { class: 'meta' },
     product.uuid === null ? columnBlock('ID', product.id) : columnBlock('UUID', product.uuid),
-    product.parent !== null && columnBlock('Parent', product.parent),
     columnBlock('Family', family, 'product-family'),
     columnBlock('Status', status),
     columnBlock('Created', stampText(product.created, pim)),
     columnBlock('Last update', stampText(product.updated, pim)),
-    columnBlock('Groups', product.groups.join(', ') || 'None', 'product-groups'),
+    groupsBlock(product.groups),
   );
 }
 
@@ -85,6 +83,17 @@ const TABS: ReadonlyArray<readonly [Tab, string]> = [
   ['comments', 'Comments'],
   ['history', 'History'],
 ];
+
+/** The groups as the PIM draws them: with nothing inside when the product is in none. */
+function groupsBlock(groups: readonly string[]): HTMLElement {
+  const names = groups.map((code) => el('div', { class: 'product-group', 'data-group': code }, `[${code}]`));
+  return el(
+    'span',
+    { class: 'AknColumn-block product-groups' },
+    names.length > 0 && el('div', { class: 'AknColumn-subtitle' }, 'Groups'),
+    names.length > 0 && el('div', { class: 'AknColumn-value product-groups' }, ...names),
+  );
+}
 
 function stampText({ at, by }: Stamp, pim: Pim): string {
   return [momentText(at, pim), by].filter(Boolean).join(' by ') || 'Unknown';

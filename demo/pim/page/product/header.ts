@@ -6,6 +6,7 @@ import { icons } from '../frame/icons.ts';
 import { mediaUrl } from '../media.ts';
 import type { Pim } from '../pim.ts';
 import { type Product, productLabel } from './product.ts';
+import { variantNavigation } from './variant-navigation.ts';
 
 type Head = {
   pim: Pim;
@@ -75,5 +76,6 @@ export function productHeader({
     ),
     actions,
     below: [switchers],
+    foot: variantNavigation(product.levels, locale),
   });
 }

@@ -1,5 +1,6 @@
 import type { Labels } from '../catalog.ts';
 import { toList, toMap, toText, toTextOrNull, toTexts } from '../wire.ts';
+import { type Level, readLevels } from './variant-navigation.ts';
 
 /** One value of an attribute: null where it is not bound to a locale or a channel. */
 export type Value = { locale: string | null; scope: string | null; data: unknown };
@@ -13,7 +14,8 @@ export type Product = {
   enabled: boolean;
   categories: string[];
   groups: string[];
-  parent: string | null;
+  /** Where it stands below its product model; empty when it has none. */
+  levels: Level[];
   associations: Map<string, string[]>;
   values: Map<string, Value[]>;
   labels: Labels;
@@ -41,7 +43,7 @@ export function readProduct(json: unknown): Product {
     enabled: product.get('enabled') !== false,
     categories: toList(product.get('categories')).map(toText),
     groups: toList(product.get('groups')).map(toText),
-    parent: toTextOrNull(product.get('parent')),
+    levels: readLevels(meta.get('variant_navigation')),
     associations: new Map([...toMap(product.get('associations'))].map(([type, of]) => [type, associated(of)])),
     values: new Map([...toMap(product.get('values'))].map(([code, values]) => [code, toList(values).map(readValue)])),
     labels: toTexts(meta.get('label')),

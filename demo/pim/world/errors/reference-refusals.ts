@@ -80,6 +80,16 @@ export const referenceRefusals = {
       parameters: { '%parent%': 'lamp-m02' },
     }),
   ),
+  /** Of a product that exists; only where it is asked for by name. */
+  variantLosesFamily: {
+    about: 'product',
+    lines: [],
+    content: () =>
+      violation(field('family'), {
+        template: 'A variant cannot do without a family.',
+        documentation: documentation.notEmptyFamily(),
+      }),
+  },
 } satisfies Record<string, Refusal>;
 
 function attributeUnknown(code: string): ErrorContent {

@@ -1,0 +1,37 @@
+import { dateTime } from '#lib/i18n/dates.ts';
+import { text } from '#lib/i18n/text.ts';
+import { connectionsScreen } from '#lib/pim/screens.ts';
+import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
+import { PimLink } from '../layout/PimLink.tsx';
+import '../layout/notice.css';
+
+/** What the PIM's own settings warn of: no room for another connection, and uses with a user that is not the connection's. */
+export function ConnectionWarnings({ pim, connections }: { pim: PimRecord; connections: readonly ConnectionRecord[] }) {
+  const line = pim.version?.line ?? 'current';
+  const zone = pim.user?.timeZone ?? 'UTC';
+  const wrong = connections.flatMap(({ label, wrongUsers = [] }) =>
+    wrongUsers.slice(0, 1).map((use) => ({ label, ...use })),
+  );
+  return (
+    <>
+      {pim.limitReached && (
+        <div class="notice">
+          <p>{text('limit_reached')}</p>
+          <PimLink href={connectionsScreen(pim.origin, line)}>{text('open_settings')}</PimLink>
+        </div>
+      )}
+      {wrong.length > 0 && (
+        <div class="notice notice-warn">
+          <div>
+            <p>{text('wrong_users')}</p>
+            <ul>
+              {wrong.map(({ label, username, at }) => (
+                <li key={label}>{text('wrong_user_of', label, username, dateTime(at, zone))}</li>
+              ))}
+            </ul>
+          </div>
+        </div>
+      )}
+    </>
+  );
+}

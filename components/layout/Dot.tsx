@@ -1,0 +1,6 @@
+import type { PimRecord } from '#lib/store/schema.ts';
+
+/** The colour of a PIM, beside its name; nothing where it has none yet. */
+export function Dot({ pim: { color } }: { pim: PimRecord }) {
+  return color ? <span class="dot" data-color={color} /> : null;
+}

@@ -1,0 +1,103 @@
+import { useState } from 'preact/hooks';
+import { packed, unpacked } from '#lib/backup/file.ts';
+import { type Refusal, readBackup } from '#lib/backup/read.ts';
+import { type Restored, restore } from '#lib/backup/restore.ts';
+import { writeBackup } from '#lib/backup/write.ts';
+import { number, plural, text } from '#lib/i18n/text.ts';
+import { send } from '#lib/messaging/send.ts';
+import { download } from '../layout/download.ts';
+import { useOptions } from './context.ts';
+import { FileButton } from './FileButton.tsx';
+import { Row } from './Row.tsx';
+
+type Outcome = { refused: Refusal } | { restored: Restored } | 'working' | 'failed';
+
+/** The archive of all PIMs as one file, and back. */
+export function BackupRows() {
+  const { store, kept } = useOptions();
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+
+  const save = async () => {
+    const pims = (await store.getAll('pims')).filter(({ demo }) => !demo);
+    const text = await writeBackup(
+      store,
+      pims.map(({ origin }) => origin),
+      Date.now(),
+    );
+    download(await packed(text), `pim-pulse ${new Date().toISOString().slice(0, 10)}.backup.gz`);
+  };
+
+  const load = async (file: File): Promise<Outcome> => {
+    setOutcome('working');
+    const content = await unpacked(file);
+    const read = content === null ? { refused: { why: 'damaged' as const, line: null } } : await readBackup(content);
+    if ('refused' in read) return read;
+    const restored = await restore(store, read.records);
+    const listed = new Set(kept.value.settings.pims.map(({ origin }) => origin));
+    for (const { origin, name } of restored.pims) {
+      if (!listed.has(origin))
+        await send('settings/change', { change: { add: origin, set: name.trim() ? { name } : {} } });
+    }
+    await send('history/restored', { origins: restored.pims.map(({ origin }) => origin) });
+    return { restored };
+  };
+
+  return (
+    <div class="rows">
+      <Row name={text('backup')} hint={text('backup_hint')}>
+        {({ id }) => (
+          <button type="button" id={id} onClick={() => void save().catch(() => setOutcome('failed'))}>
+            {text('backup_button')}
+          </button>
+        )}
+      </Row>
+      <Row
+        name={text('restore')}
+        hint={
+          <>
+            {text('restore_hint')}
+            <span role="status">{outcome !== null && <Told outcome={outcome} />}</span>
+          </>
+        }
+      >
+        {({ id }) => (
+          <FileButton
+            id={id}
+            accept=".gz,.backup"
+            label={text('restore_button')}
+            onFile={(file) =>
+              void load(file)
+                .catch((): Outcome => 'failed')
+                .then(setOutcome)
+            }
+          />
+        )}
+      </Row>
+    </div>
+  );
+}
+
+const refusals = {
+  foreign: 'restore_foreign',
+  newer: 'restore_newer',
+  damaged: 'restore_damaged',
+  'cut-off': 'restore_cut_off',
+  changed: 'restore_changed',
+} as const;
+
+function Told({ outcome }: { outcome: Outcome }) {
+  if (outcome === 'working') return <p>{text('restore_working')}</p>;
+  if (outcome === 'failed') return <p class="told-wrong">{text('restore_failed')}</p>;
+  if ('restored' in outcome) {
+    const { errors, days } = outcome.restored;
+    return (
+      <p class="told-right">{text('restore_done', plural('amount_errors', errors), plural('amount_days', days))}</p>
+    );
+  }
+  const { why, line } = outcome.refused;
+  return (
+    <p class="told-wrong">
+      {text(refusals[why])} {line !== null && text('restore_line', number(line))}
+    </p>
+  );
+}

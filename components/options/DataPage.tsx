@@ -1,0 +1,33 @@
+import { useState } from 'preact/hooks';
+import { text } from '#lib/i18n/text.ts';
+import { send } from '#lib/messaging/send.ts';
+import { BackupRows } from './BackupRows.tsx';
+import { Row } from './Row.tsx';
+import { Space } from './Space.tsx';
+import { UnlistedPims } from './UnlistedPims.tsx';
+
+/** What lies on this device: how much room it takes, a backup of it, and what is left of PIMs that are not watched. */
+export function DataPage() {
+  const [cleaned, setCleaned] = useState(0);
+  return (
+    <section class="page" aria-label={text('nav_data')}>
+      <h2>{text('nav_data')}</h2>
+      <div class="rows">
+        <Space key={cleaned} />
+        <Row name={text('compact')} hint={text('compact_hint')}>
+          {({ id }) => (
+            <button
+              type="button"
+              id={id}
+              onClick={() => void send('history/compact', {}).then(() => setCleaned(cleaned + 1), console.error)}
+            >
+              {text('compact_button')}
+            </button>
+          )}
+        </Row>
+      </div>
+      <BackupRows />
+      <UnlistedPims />
+    </section>
+  );
+}

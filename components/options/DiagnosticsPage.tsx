@@ -1,0 +1,57 @@
+import { useState } from 'preact/hooks';
+import { report } from '#lib/diagnostics/report.ts';
+import { text } from '#lib/i18n/text.ts';
+import type { WatchedPim } from '#lib/live/pims.ts';
+import { reportFacts } from '#lib/live/report-facts.ts';
+import { useOptions } from './context.ts';
+import { SelfTest } from './SelfTest.tsx';
+import './diagnostics.css';
+
+/** For when something does not work: a test of a PIM, and a report that can be given away. */
+export function DiagnosticsPage({ pims }: { pims: readonly WatchedPim[] }) {
+  const real = pims.filter(({ pim }) => !pim.demo);
+  return (
+    <section class="page" aria-label={text('nav_diagnostics')}>
+      <h2>{text('nav_diagnostics')}</h2>
+      {real.length > 0 && <SelfTest pims={real.map(({ pim }) => pim)} />}
+      <Report />
+    </section>
+  );
+}
+
+function Report() {
+  const { store, kept } = useOptions();
+  const [written, setWritten] = useState<string | null>(null);
+  const [copied, setCopied] = useState<boolean | null>(null);
+  const write = async () => {
+    setCopied(null);
+    setWritten(report(await reportFacts(store, kept.value)));
+  };
+  const copy = () =>
+    navigator.clipboard.writeText(written ?? '').then(
+      () => setCopied(true),
+      () => setCopied(false),
+    );
+  return (
+    <>
+      <h3>{text('report')}</h3>
+      <p class="quiet">{text('report_hint')}</p>
+      <p class="buttons">
+        <button type="button" onClick={() => void write().catch(console.error)}>
+          {text('report_write')}
+        </button>
+        {written !== null && (
+          <button type="button" class="button-main" onClick={() => void copy()}>
+            {text('report_copy')}
+          </button>
+        )}
+        <span role="status">{copied !== null && text(copied ? 'report_copied' : 'report_not_copied')}</span>
+      </p>
+      {written !== null && (
+        <pre class="report" lang="en">
+          {written}
+        </pre>
+      )}
+    </>
+  );
+}

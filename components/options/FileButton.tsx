@@ -1,0 +1,36 @@
+import { useRef } from 'preact/hooks';
+
+/** A button that lets the reader choose a file. The same file can be chosen again. */
+export function FileButton({
+  id,
+  accept,
+  label,
+  onFile,
+  disabled = false,
+}: {
+  id: string;
+  accept: string;
+  label: string;
+  onFile(file: File): void;
+  disabled?: boolean;
+}) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button type="button" id={id} disabled={disabled} onClick={() => input.current?.click()}>
+        {label}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept={accept}
+        onChange={({ currentTarget }) => {
+          const file = currentTarget.files?.[0];
+          currentTarget.value = '';
+          if (file) onFile(file);
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { text } from '#lib/i18n/text.ts';
+import type { WatchedPim } from '#lib/live/pims.ts';
+import { Dot } from '../layout/Dot.tsx';
+import { hashOf, type Place, pages } from './place.ts';
+
+/** The subjects of the options: each PIM, and what holds for all. */
+export function Nav({ pims, here }: { pims: readonly WatchedPim[]; here: Place }) {
+  const link = (place: Place, isHere: boolean) => ({
+    href: hashOf(place),
+    'aria-current': isHere ? ('page' as const) : undefined,
+  });
+  return (
+    <nav class="options-nav" aria-label={text('options_title')}>
+      <div class="options-brand">
+        <img src="/icon/mark.svg" alt="" width="32" height="32" />
+        <h1>{text('extension_name')}</h1>
+      </div>
+      <h2 id="nav-pims">{text('nav_pims')}</h2>
+      <ul aria-labelledby="nav-pims">
+        {pims.map(({ pim }) => {
+          const isHere = here.page === 'pim' && here.origin === pim.origin;
+          const part = here.page === 'pim' ? here.part : 'general';
+          return (
+            <li key={pim.origin}>
+              <a {...link({ page: 'pim', origin: pim.origin, part }, isHere)}>
+                <Dot pim={pim} />
+                <span class="nav-name">{pim.name}</span>
+                {pim.label === 'test' && <span class="chip">{text('pim_label_test')}</span>}
+              </a>
+            </li>
+          );
+        })}
+        <li>
+          <a class="nav-add" {...link({ page: 'add', address: '' }, here.page === 'add')}>
+            {text('nav_add')}
+          </a>
+        </li>
+      </ul>
+      <h2 id="nav-all">{text('nav_all')}</h2>
+      <ul aria-labelledby="nav-all">
+        {pages.map((page) => (
+          <li key={page}>
+            <a {...link({ page }, here.page === page)}>{text(`nav_${page}`)}</a>
+          </li>
+        ))}
+      </ul>
+      <a class="button nav-dashboard" href="/dashboard.html">
+        {text('open_dashboard')}
+      </a>
+    </nav>
+  );
+}

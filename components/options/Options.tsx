@@ -1,0 +1,89 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { useMemo, useState } from 'preact/hooks';
+import { text } from '#lib/i18n/text.ts';
+import type { WatchedPim } from '#lib/live/pims.ts';
+import { send } from '#lib/messaging/send.ts';
+import type { Change } from '#lib/settings/change.ts';
+import type { Kept } from '#lib/settings/keep.ts';
+import type { Store } from '#lib/store/open.ts';
+import { DamageNote } from '../layout/DamageNote.tsx';
+import { AddPim } from '../pims/AddPim.tsx';
+import { FirstRun } from '../pims/FirstRun.tsx';
+import { PimPage } from '../pims/PimPage.tsx';
+import { OptionsContext } from './context.ts';
+import { DataPage } from './DataPage.tsx';
+import { DiagnosticsPage } from './DiagnosticsPage.tsx';
+import { LookPage } from './LookPage.tsx';
+import { Nav } from './Nav.tsx';
+import type { Place } from './place.ts';
+import { SettingsNotices } from './SettingsNotices.tsx';
+import { SettingsPage } from './SettingsPage.tsx';
+import './options.css';
+import './rows.css';
+
+interface Props {
+  store: Store;
+  watched: ReadonlySignal<readonly WatchedPim[]>;
+  kept: ReadonlySignal<Kept>;
+  place: ReadonlySignal<Place | null>;
+}
+
+/** All that can be set, one subject at a time: a PIM, or what holds for all. */
+export function Options({ store, watched, kept, place }: Props) {
+  const [refused, setRefused] = useState(false);
+  const context = useMemo(
+    () => ({
+      store,
+      kept,
+      change: (what: Change) =>
+        void send('settings/change', { change: what }).then(
+          () => setRefused(false),
+          () => setRefused(true),
+        ),
+    }),
+    [store, kept],
+  );
+  const pims = watched.value;
+  const here = place.value ?? firstPlace(pims);
+  return (
+    <OptionsContext.Provider value={context}>
+      <div class="surface options">
+        <Nav pims={pims} here={here} />
+        <main class="options-main">
+          <DamageNote />
+          <SettingsNotices kept={kept.value} refused={refused} />
+          <Shown here={here} pims={pims} />
+        </main>
+      </div>
+    </OptionsContext.Provider>
+  );
+}
+
+function Shown({ here, pims }: { here: Place; pims: readonly WatchedPim[] }) {
+  switch (here.page) {
+    case 'look':
+      return <LookPage />;
+    case 'pim': {
+      const found = pims.find(({ pim }) => pim.origin === here.origin);
+      return found ? (
+        <PimPage key={here.origin} watched={found} part={here.part} pims={pims} />
+      ) : (
+        <p class="sentence">{text('options_gone')}</p>
+      );
+    }
+    case 'settings':
+      return <SettingsPage />;
+    case 'data':
+      return <DataPage />;
+    case 'diagnostics':
+      return <DiagnosticsPage pims={pims} />;
+    case 'first':
+      return <FirstRun pims={pims} address={here.address} />;
+    case 'add':
+      return <AddPim known={pims.map(({ pim }) => pim.origin)} address={here.address} />;
+  }
+}
+
+function firstPlace([first]: readonly WatchedPim[]): Place {
+  return first ? { page: 'pim', origin: first.pim.origin, part: 'general' } : { page: 'first', address: '' };
+}

@@ -1,0 +1,22 @@
+import { text } from '#lib/i18n/text.ts';
+import type { Kept } from '#lib/settings/keep.ts';
+import '../layout/notice.css';
+
+/** What there is to say about the settings as a whole: a change that was refused, damage that was mended, a newer version. */
+export function SettingsNotices({ kept, refused }: { kept: Kept; refused: boolean }) {
+  const places = kept.repaired.map(({ where }) => where || text('settings_whole')).join(', ');
+  return (
+    <>
+      {refused && (
+        <p class="notice notice-warn" role="alert">
+          {text('settings_refused')}
+        </p>
+      )}
+      {kept.newer && <p class="notice notice-warn">{text('settings_newer')}</p>}
+      {kept.repaired.length > 0 && !kept.newer && <p class="notice notice-warn">{text('settings_repaired', places)}</p>}
+      {kept.ignored.length > 0 && (
+        <p class="notice notice-warn">{text('settings_ignored', kept.ignored.map(({ where }) => where).join(', '))}</p>
+      )}
+    </>
+  );
+}

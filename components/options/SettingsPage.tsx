@@ -1,0 +1,130 @@
+import { useState } from 'preact/hooks';
+import { text } from '#lib/i18n/text.ts';
+import { send } from '#lib/messaging/send.ts';
+import { type Refusal, settingsFile } from '#lib/settings/file.ts';
+import type { SyncOutcome } from '#lib/settings/sync.ts';
+import { download } from '../layout/download.ts';
+import { useOptions } from './context.ts';
+import { FileButton } from './FileButton.tsx';
+import { Row } from './Row.tsx';
+
+/** The settings as a file, and shared with the user's other browsers. */
+export function SettingsPage() {
+  return (
+    <section class="page" aria-label={text('nav_settings')}>
+      <h2>{text('nav_settings')}</h2>
+      <SettingsFileRows />
+      <ShareRow />
+    </section>
+  );
+}
+
+const refusals = {
+  'too-long': 'import_too_long',
+  'not-json': 'import_not_json',
+  foreign: 'import_foreign',
+  newer: 'import_newer',
+  invalid: 'import_invalid',
+  unknown: 'import_unknown',
+  duplicate: 'import_duplicate',
+  'too-many': 'import_too_many',
+} as const;
+
+function SettingsFileRows() {
+  const { kept } = useOptions();
+  const [outcome, setOutcome] = useState<{ refused: Refusal } | 'done' | 'failed' | null>(null);
+  const save = () => {
+    const file = new Blob([settingsFile(kept.value.settings)], { type: 'application/json' });
+    download(file, 'pim-pulse settings.json');
+  };
+  const load = async (file: File) => (await send('settings/import', { text: await file.text() })) ?? 'done';
+  return (
+    <div class="rows">
+      <Row name={text('export')} hint={text('export_hint')}>
+        {({ id }) => (
+          <button type="button" id={id} onClick={save}>
+            {text('export_button')}
+          </button>
+        )}
+      </Row>
+      <Row
+        name={text('import')}
+        hint={
+          <>
+            {text('import_hint')}
+            <span role="status">
+              {outcome === 'done' && <p class="told-right">{text('import_done')}</p>}
+              {outcome === 'failed' && <p class="told-wrong">{text('settings_refused')}</p>}
+              {outcome !== null && typeof outcome === 'object' && (
+                <p class="told-wrong">
+                  {text(refusals[outcome.refused.why])}{' '}
+                  {outcome.refused.where && text('import_where', outcome.refused.where)}
+                </p>
+              )}
+            </span>
+          </>
+        }
+      >
+        {({ id, disabled }) => (
+          <FileButton
+            id={id}
+            accept=".json,application/json"
+            label={text('import_button')}
+            disabled={disabled}
+            onFile={(file) =>
+              void load(file)
+                .catch(() => 'failed' as const)
+                .then(setOutcome)
+            }
+          />
+        )}
+      </Row>
+    </div>
+  );
+}
+
+const outcomes: Readonly<
+  Record<SyncOutcome, 'share_off' | 'share_on' | 'share_damaged' | 'share_newer' | 'share_too_long' | 'share_refused'>
+> = {
+  off: 'share_off',
+  equal: 'share_on',
+  taken: 'share_on',
+  sent: 'share_on',
+  damaged: 'share_damaged',
+  newer: 'share_newer',
+  'too-long': 'share_too_long',
+  refused: 'share_refused',
+};
+
+function ShareRow() {
+  const { kept } = useOptions();
+  const [outcome, setOutcome] = useState<SyncOutcome | null>(null);
+  const { sync } = kept.value.settings;
+  const share = (on: boolean) => send('settings/share', { on }).then(setOutcome, () => setOutcome('refused'));
+  return (
+    <div class="rows">
+      <Row
+        name={text('share')}
+        lock={{ name: 'sync' }}
+        hint={
+          <>
+            {text('share_hint')}
+            <span role="status">{outcome !== null && <p class="told-right">{text(outcomes[outcome])}</p>}</span>
+          </>
+        }
+      >
+        {({ id, disabled, describedBy }) => (
+          <input
+            id={id}
+            type="checkbox"
+            class="switch"
+            aria-describedby={describedBy}
+            disabled={disabled}
+            checked={sync}
+            onChange={({ currentTarget }) => void share(currentTarget.checked)}
+          />
+        )}
+      </Row>
+    </div>
+  );
+}

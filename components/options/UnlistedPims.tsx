@@ -1,0 +1,63 @@
+import { useEffect, useState } from 'preact/hooks';
+import { requestAccess } from '#lib/access/permission.ts';
+import { plural, text } from '#lib/i18n/text.ts';
+import { send } from '#lib/messaging/send.ts';
+import { type Amounts, amountsOf } from '#lib/store/amounts.ts';
+import { unlistedPims } from '#lib/store/pims.ts';
+import { useOptions } from './context.ts';
+
+interface Left {
+  origin: string;
+  name: string;
+  amounts: Amounts;
+}
+
+/** What is kept of PIMs that the settings no longer name, since another browser or a policy took them out: the user decides. */
+export function UnlistedPims() {
+  const { store, kept } = useOptions();
+  const [left, setLeft] = useState<readonly Left[]>([]);
+  const read = async () => {
+    const pims = await unlistedPims(store);
+    setLeft(
+      await Promise.all(
+        pims.map(async ({ origin, name }) => ({ origin, name, amounts: await amountsOf(store, origin) })),
+      ),
+    );
+  };
+  useEffect(() => void read().catch(console.error), [store, kept.value]);
+  const watch = async (origin: string) => {
+    if (await requestAccess(origin)) await send('pim/watch', { origin });
+    await read();
+  };
+  const forget = async (origin: string) => {
+    await send('pim/forget', { origin });
+    await read();
+  };
+  if (left.length === 0) return null;
+  return (
+    <>
+      <h3>{text('unlisted')}</h3>
+      <p class="quiet">{text('unlisted_hint')}</p>
+      <ul class="rows">
+        {left.map(({ origin, name, amounts }) => (
+          <li key={origin} class="row">
+            <div class="row-words">
+              <strong>{name}</strong>
+              <p class="quiet">
+                {origin} · {plural('amount_errors', amounts.errors)}
+              </p>
+            </div>
+            <span class="buttons">
+              <button type="button" onClick={() => void watch(origin)}>
+                {text('unlisted_watch')}
+              </button>
+              <button type="button" class="button-danger" onClick={() => void forget(origin)}>
+                {text('unlisted_forget')}
+              </button>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './extension.ts';
+import { cardOn, marksOn } from './marks.ts';
+import { choose, fields, go, idOf, sourceOf, untroubled } from './product-page.ts';
+
+/** What the form shows outside its fields, and how many errors a product of `prepared` has there. */
+const PROPERTIES = [
+  ['AknColumn-value product-family', '1'],
+  ['AknVariantNavigation', '2'],
+  ['breadcrumb-item', '1'],
+  ['pim-product-edit-form-associations', '2'],
+  ['pim-product-edit-form-categories', '3'],
+];
+
+const GROUPS = 'AknColumn-value product-groups';
+
+for (const line of ['current', '7.0', '6.0', '5.0'] as const) {
+  test.describe(`on ${line}`, () => {
+    test.use({ pimOptions: { line } });
+
+    test('what the form shows outside its fields is marked where it stands', async ({ pim, extension }) => {
+      const variant = untroubled(pim).find(({ parent }) => parent !== null);
+      if (!variant) throw new Error('A variant without errors is needed.');
+      for (const [refusal, count] of [
+        ['variantLosesFamily', 1],
+        ['parentOfOtherFamily', 2],
+        ['nestedParameters', 1],
+        ['categoryUnknown', 2],
+        ['noTemplate', 1],
+        ['associationUnknown', 1],
+        ['identifierTaken', 1],
+        ['unknownKeys', 1],
+      ] as const) {
+        pim.world.fail(sourceOf(pim), count, { refusal, product: variant });
+      }
+      const tab = await extension.signIn(pim.origin);
+      await extension.add(pim.origin);
+      await tab.bringToFront();
+      await go(tab, `/enrich/product/${idOf(pim, variant)}`);
+      // It is in no group, so that the PIM shows none to mark.
+      await expect.poll(() => fields(tab)).toEqual(PROPERTIES);
+      await expect.poll(() => inSight(tab)).toBe(PROPERTIES.length);
+
+      // 1. They survive what the PIM draws again: the head and the column, the links of the tabs.
+      await choose(tab, 'locale-switcher', 'data-locale="de_DE"');
+      expect(await fields(tab)).toEqual(PROPERTIES);
+      await tab.locator('[data-tab$="-categories"]').click();
+      expect(await fields(tab)).toEqual(PROPERTIES);
+      await expect(tab.locator('.code-list')).toBeVisible();
+
+      // 2. A mark on a tab is the tab's own to press, any other opens the panel at its errors.
+      await point(tab, '[data-tab$="-associations"]');
+      await expect.poll(async () => (await cardOn(tab)).join()).toContain('above zero');
+      await tab.mouse.down();
+      await tab.mouse.up();
+      await expect(tab.locator('.section-title', { hasText: 'Associations' })).toBeVisible();
+      expect(tab.frames()).toHaveLength(1);
+      await point(tab, '.product-family');
+      await tab.mouse.down();
+      await tab.mouse.up();
+      const panel = () => tab.frames().find((frame) => frame.url().includes('/panel.html'));
+      await expect.poll(() => panel()?.locator('.fields > li:focus h3').textContent() ?? '').toContain('family');
+
+      // 3. The panel leads back, to the tab too, and lists what is marked nowhere.
+      const at = (name: string) =>
+        panel()?.locator('.fields > li', { has: tab.frames()[1]?.locator(`h3:text("${name}")`) ?? tab.locator('h3') });
+      await at('categories')?.getByText('Show on the page').click();
+      await expect(tab.locator('[data-tab$="-categories"].AknColumn-navigationLink--active')).toBeVisible();
+      await at('groups')?.getByText('Show on the page').click();
+      await expect(panel()?.getByText('The page does not show this now') ?? tab.locator('none')).toBeVisible();
+    });
+
+    test('groups are marked where the PIM shows some', async ({ pim, extension }) => {
+      const product = untroubled(pim).find(({ groups }) => groups.length > 0);
+      if (!product) throw new Error('A product in a group is needed.');
+      pim.world.fail(sourceOf(pim), 2, { refusal: 'unknownKeys', product });
+      const tab = await extension.signIn(pim.origin);
+      await extension.add(pim.origin);
+      await tab.bringToFront();
+      await go(tab, `/enrich/product/${idOf(pim, product)}`);
+      await expect.poll(() => fields(tab)).toEqual([[GROUPS, '2']]);
+    });
+  });
+}
+
+/** Puts the pointer on the mark of an element. */
+async function point(tab: Page, selector: string): Promise<void> {
+  const { x, y } = await tab.locator(`${selector} > pim-pulse-mark`).evaluate((host) => host.getBoundingClientRect());
+  await tab.mouse.move(x + 200, y + 60);
+  await tab.mouse.move(x - 14, y + 9);
+}
+
+/** How many marks can be pointed at where they are drawn: none is cut off, or lies below something. */
+async function inSight(tab: Page): Promise<number> {
+  const marks = (await marksOn(tab)).length;
+  return tab.locator('pim-pulse-mark').evaluateAll((hosts, all) => {
+    const seen = hosts.filter((host) => {
+      const { x, y } = host.getBoundingClientRect();
+      const isAfter = host.previousSibling !== null;
+      return document.elementFromPoint(isAfter ? x + 14 : x - 14, y + 9) === host;
+    });
+    return hosts.length === all ? seen.length : -1;
+  }, marks);
+}

@@ -1,0 +1,158 @@
+import 'fake-indexeddb/auto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { storeErrors } from '#lib/store/filing.ts';
+import { emptyStore, error, mark, pim } from '#lib/store/fixtures.ts';
+import { setMarks } from '#lib/store/marks.ts';
+import type { Store } from '#lib/store/open.ts';
+import { addPim } from '#lib/store/pims.ts';
+import { anyArchive, contentOf, storeWith } from './fixtures.ts';
+import { readBackup } from './read.ts';
+import { restore } from './restore.ts';
+import { writeBackup } from './write.ts';
+
+const ORIGIN = 'https://one.example';
+const origins = async (store: Store) => (await store.getAll('pims')).map((one) => one.origin);
+const backUp = async (store: Store) => writeBackup(store, await origins(store), 7);
+
+async function recordsOf(text: string) {
+  const read = await readBackup(text);
+  if ('refused' in read) throw new Error(JSON.stringify(read.refused));
+  return read.records;
+}
+
+describe('a backup', () => {
+  it('brings everything back: the archive that it is restored to makes the same backup, byte for byte', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyArchive, async (archive) => {
+        const text = await backUp(await storeWith(archive));
+        const empty = await emptyStore();
+        await restore(empty, await recordsOf(text));
+        expect(await backUp(empty)).toBe(text);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('restored where it was made, or twice, changes nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyArchive, async (archive) => {
+        const store = await storeWith(archive);
+        const before = await contentOf(store);
+        const records = await recordsOf(await backUp(store));
+        expect(await restore(store, records)).toMatchObject({ errors: 0, days: 0 });
+        expect(await contentOf(store)).toEqual(before);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('merges into another archive, whichever of them comes first', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyArchive, anyArchive, async (one, other) => {
+        const texts = [await backUp(await storeWith(one)), await backUp(await storeWith(other))] as const;
+        const keys = async (order: readonly string[]) => {
+          const store = await emptyStore();
+          for (const text of order) await restore(store, await recordsOf(text));
+          const chunks = await store.getAll('errors');
+          return {
+            errors: chunks.flatMap(({ errors }) => errors.map(({ id }) => id)).sort(),
+            days: await store.getAllKeys('days'),
+            gaps: await store.getAllKeys('gaps'),
+            marks: await store.getAllKeys('marks'),
+          };
+        };
+        expect(await keys(texts)).toEqual(await keys(texts.toReversed()));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('lets what is there already stay, and the later of two decisions count', async () => {
+    const store = await emptyStore();
+    await store.put('pims', pim({ origin: ORIGIN, name: 'Mine', state: 'ok' }));
+    await setMarks(store, [mark({ origin: ORIGIN, at: 5, note: 'later' })]);
+    const other = await emptyStore();
+    await addPim(other, ORIGIN, 'Theirs', 0);
+    await setMarks(other, [mark({ origin: ORIGIN, at: 3, note: 'earlier' })]);
+    await storeErrors(other, {
+      origin: ORIGIN,
+      connection: 'erp',
+      errors: [error(1000, { connection: 'erp' })],
+      fetched: { count: 1, day: '1970-01-01', at: 0 },
+    });
+    expect(await restore(store, await recordsOf(await backUp(other)))).toEqual({
+      pims: [{ origin: ORIGIN, name: 'Theirs' }],
+      errors: 1,
+      days: 0,
+    });
+    expect(await store.getAll('pims')).toMatchObject([{ name: 'Mine', state: 'ok' }]);
+    expect(await store.getAll('marks')).toMatchObject([{ note: 'later' }]);
+    expect((await store.get('newest', ORIGIN))?.errors).toHaveLength(1);
+    expect(await store.count('digests')).toBe(1);
+  });
+});
+
+describe('a file that is not a whole backup', () => {
+  const head = JSON.stringify({ kind: 'PIM Pulse backup', version: 1, made: 7 });
+
+  it.each([
+    ['', { why: 'foreign', line: null }],
+    ['{"kind":"PIM Pulse settings","version":1}', { why: 'foreign', line: null }],
+    ['PK\u0003\u0004', { why: 'foreign', line: null }],
+    [head.replace('"version":1', '"version":2'), { why: 'newer', line: 1 }],
+    [head.replace('7', '"today"'), { why: 'damaged', line: 1 }],
+    [head, { why: 'cut-off', line: 1 }],
+    [`${head}\n{"store":"pims","origin":"https://*"}\n{"store":"gaps"}`, { why: 'damaged', line: 2 }],
+    [`${head}\n{"store":"gaps","origin":"https://one.exa`, { why: 'cut-off', line: 2 }],
+  ])('is refused with the reason and the line: %.50s', async (text, refused) => {
+    expect(await readBackup(text)).toEqual({ refused });
+  });
+
+  it('is refused when a value was changed in it', async () => {
+    const store = await emptyStore();
+    await addPim(store, ORIGIN, 'Catalog', 0);
+    const text = await backUp(store);
+    expect(await readBackup(text.replace('"Catalog"', '"Another"'))).toEqual({
+      refused: { why: 'changed', line: null },
+    });
+  });
+
+  it('never throws, half-applies or grows the store, however it was mangled', async () => {
+    const edit = fc.record({
+      at: fc.nat(),
+      length: fc.nat({ max: 30 }),
+      by: fc.oneof(fc.constant(''), fc.string(), fc.json()),
+    });
+    await fc.assert(
+      fc.asyncProperty(anyArchive, fc.array(edit, { minLength: 1, maxLength: 3 }), async (archive, edits) => {
+        const whole = await backUp(await storeWith(archive));
+        const text = edits.reduce((damaged, { at, length, by }) => {
+          const from = at % (damaged.length + 1);
+          return damaged.slice(0, from) + by + damaged.slice(from + length);
+        }, whole);
+        const read = await readBackup(text);
+        // What is read is what was written; the head and the last line end are the only parts that a change can hide in.
+        if ('records' in read) expect(read.records).toEqual(await recordsOf(whole));
+        else expect(read.refused.why).not.toBe('');
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('that fails in the middle of being restored leaves the archive as it was', async () => {
+    const store = await storeWith([]);
+    await store.put('pims', pim({ origin: ORIGIN }));
+    const before = await contentOf(store);
+    const [whole] = await recordsOf(await backUp(await storeOf('https://new.example')));
+    const broken = { ...whole, origin: 'https://broken.example', user: () => 'no database takes this' };
+    await expect(restore(store, [whole, broken] as never)).rejects.toThrow();
+    expect(await contentOf(store)).toEqual(before);
+  });
+});
+
+async function storeOf(origin: string): Promise<Store> {
+  const store = await emptyStore();
+  await addPim(store, origin, 'New', 0);
+  return store;
+}

@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import type { Mark } from '#lib/activity/triage.ts';
+import { digestChunk } from '#lib/store/digests.ts';
+import { errorChunk, merge, NEWEST_KEPT } from '#lib/store/filing.ts';
+import { connection as connectionFixture, emptyStore, labels, pim as pimFixture } from '#lib/store/fixtures.ts';
+import { keyOfMark } from '#lib/store/marks.ts';
+import type { Store } from '#lib/store/open.ts';
+import type { ConnectionRecord, DayRecord, ErrorChunk, GapRecord, PassRecord, PimRecord } from '#lib/store/schema.ts';
+
+const ORIGINS = ['https://one.example', 'https://two.example'] as const;
+const DAY = 86_400_000;
+const START = Date.UTC(2026, 2, 1);
+
+const code = fc.constantFrom('erp', 'shop', 'constructor');
+const count = fc.nat({ max: 1000 });
+const figures = fc.record({ created: count, updated: count, read: count, errors: count }, { requiredKeys: [] });
+const dayNumber = fc.integer({ min: 0, max: 4 });
+const dayOf = (n: number) => new Date(START + n * DAY).toISOString().slice(0, 10);
+
+/** What one PIM can have in the archive. */
+interface Kept {
+  pim: PimRecord;
+  connections: ConnectionRecord[];
+  days: DayRecord[];
+  errors: ErrorChunk[];
+  gaps: GapRecord[];
+  marks: Mark[];
+  passes: PassRecord[];
+}
+
+const keptOf = (origin: string): fc.Arbitrary<Kept> =>
+  fc.record({
+    pim: fc
+      .record({ name: fc.string({ maxLength: 20 }), addedAt: count })
+      .map((facts) => pimFixture({ origin, ...facts })),
+    connections: fc.uniqueArray(code).map((codes) => codes.map((one) => connectionFixture(one, { origin }))),
+    days: fc
+      .uniqueArray(dayNumber)
+      .chain((days) =>
+        fc.tuple(
+          ...days.map((n) =>
+            fc
+              .uniqueArray(fc.tuple(fc.oneof(code, fc.constant('<all>')), figures), { selector: ([key]) => key })
+              .map((counts) => ({ origin, date: dayOf(n), counts: new Map(counts) })),
+          ),
+        ),
+      ),
+    errors: fc
+      .array(
+        fc.tuple(code, dayNumber, fc.nat({ max: DAY / 1000 - 1 }), fc.string({ unit: 'grapheme', maxLength: 8 })),
+        {
+          maxLength: 12,
+        },
+      )
+      .map((happened) => {
+        const chunks = Map.groupBy(happened, ([connection, n]) => `${connection} ${dayOf(n)}`);
+        return [...chunks.values()].flatMap((list) => {
+          const [first] = list;
+          if (!first) return [];
+          const [connection, n] = first;
+          const errors = list.map(([, , second, message]) => {
+            const at = START + n * DAY + second * 1000;
+            return {
+              id: `${connection}@${at}#${message}`,
+              connection,
+              at,
+              seen: at,
+              content: { message, product: { uuid: message } },
+            };
+          });
+          return errorChunk(origin, connection, dayOf(n), merge([], uniqueById(errors)));
+        });
+      }),
+    gaps: fc
+      .uniqueArray(fc.tuple(code, dayNumber), { selector: String, maxLength: 3 })
+      .map((gaps) => gaps.map(([connection, n]) => ({ origin, connection, from: START, to: START + n * DAY }))),
+    marks: fc
+      .uniqueArray(
+        fc.record({ group: fc.string({ minLength: 1, maxLength: 5 }), at: count, note: fc.string({ maxLength: 9 }) }),
+        {
+          selector: ({ group }) => group,
+          maxLength: 3,
+        },
+      )
+      .map((marks) =>
+        marks.map(({ group, at, note }) => ({
+          origin,
+          target: { group },
+          state: 'open' as const,
+          at,
+          until: null,
+          note,
+        })),
+      ),
+    passes: fc.uniqueArray(count, { maxLength: 3 }).map((starts) =>
+      starts.map((started) => ({
+        origin,
+        started,
+        ended: started,
+        state: 'ok' as const,
+        requests: 1,
+        bytes: 2,
+        stored: 0,
+        dropped: 0,
+      })),
+    ),
+  });
+
+/** An archive of up to two PIMs, for property tests. */
+export const anyArchive: fc.Arbitrary<Kept[]> = fc
+  .subarray([...ORIGINS])
+  .chain((origins) => fc.tuple(...origins.map(keptOf)));
+
+/** A store of its own that holds this. */
+export async function storeWith(archive: readonly Kept[]): Promise<Store> {
+  const store = await emptyStore();
+  for (const { pim, connections, days, errors, gaps, marks, passes } of archive) {
+    const { origin } = pim;
+    await store.put('pims', pim);
+    for (const one of connections) await store.put('connections', one);
+    for (const one of days) await store.put('days', one);
+    for (const one of errors) {
+      await store.put('errors', one);
+      await store.put('digests', digestChunk(origin, one.connection, one.day, one.errors));
+    }
+    const all = errors.flatMap((one) => one.errors);
+    if (all.length > 0) await store.put('newest', { origin, errors: merge([], all).slice(0, NEWEST_KEPT) });
+    for (const one of gaps) await store.put('gaps', one);
+    for (const one of marks) await store.put('marks', one, keyOfMark(one));
+    for (const one of passes) await store.put('passes', one);
+    await store.put('labels', labels({ origin, at: 5, family: new Map([['lamps', 'Lamps']]) }));
+  }
+  return store;
+}
+
+/** Everything in a store, to compare. */
+export async function contentOf(store: Store): Promise<unknown> {
+  const names = [...store.objectStoreNames];
+  return Promise.all(names.map(async (name) => [name, await store.getAllKeys(name), await store.getAll(name)]));
+}
+
+function uniqueById<T extends { id: string }>(list: readonly T[]): T[] {
+  return [...new Map(list.map((one) => [one.id, one])).values()];
+}

@@ -1,0 +1,168 @@
+import type { IDBPTransaction } from 'idb';
+import type { StoredError } from '#lib/activity/types.ts';
+import { asChosen } from '#lib/store/choices.ts';
+import { digestChunk } from '#lib/store/digests.ts';
+import { errorChunk, merge, NEWEST_KEPT } from '#lib/store/filing.ts';
+import { keyOfMark } from '#lib/store/marks.ts';
+import { keysOf, STRICT, type Store } from '#lib/store/open.ts';
+import { newRecord, PASSES_KEPT } from '#lib/store/pims.ts';
+import type { PulseSchema } from '#lib/store/schema.ts';
+import type { BackupRecord, RecordOf } from './records.ts';
+
+/** What a restored backup brought. */
+export interface Restored {
+  /** The PIMs that it is about, in its order. */
+  pims: Array<{ origin: string; name: string }>;
+  /** How many errors and days of counts there were not before. */
+  errors: number;
+  days: number;
+}
+
+const STORES = [
+  'pims',
+  'connections',
+  'days',
+  'errors',
+  'digests',
+  'newest',
+  'gaps',
+  'marks',
+  'labels',
+  'passes',
+] as const;
+
+type Writing = IDBPTransaction<PulseSchema, typeof STORES, 'readwrite'>;
+
+/**
+ * Puts a backup into the archive, in one transaction: all of it or nothing. What is there already stays and is completed,
+ * so restoring twice is the same as once. Records of a PIM that the backup does not name are left out.
+ */
+export async function restore(store: Store, records: readonly BackupRecord[]): Promise<Restored> {
+  const named = new Set(records.flatMap((one) => (one.store === 'pims' ? [one.origin] : [])));
+  const of = <S extends BackupRecord['store']>(name: S) =>
+    records.filter((one): one is RecordOf<S> => one.store === name && named.has(one.origin));
+  const tx = store.transaction(STORES, 'readwrite', STRICT);
+  try {
+    await restorePims(tx, of('pims'));
+    await restoreConnections(tx, of('connections'));
+    const days = await restoreDays(tx, of('days'));
+    const errors = await restoreErrors(tx, of('errors'));
+    for (const { store: _, ...gap } of of('gaps')) await tx.objectStore('gaps').put(gap);
+    await restoreMarks(tx, of('marks'));
+    await restoreLabels(tx, of('labels'));
+    await restorePasses(tx, of('passes'));
+    await tx.done;
+    return { pims: of('pims').map(({ origin, name }) => ({ origin, name })), errors, days };
+  } catch (fault) {
+    // What was written until then goes with the transaction, which may have ended by itself.
+    const ended = tx.done.catch(() => {});
+    try {
+      tx.abort();
+    } catch {}
+    await ended;
+    throw fault;
+  }
+}
+
+async function restorePims(tx: Writing, pims: ReadonlyArray<RecordOf<'pims'>>): Promise<void> {
+  const kept = tx.objectStore('pims');
+  for (const { origin, name, addedAt, color, user, version } of pims) {
+    const known = await kept.get(origin);
+    const pim = known ?? { ...newRecord(origin, name, addedAt), ...(color ? { color } : {}) };
+    await kept.put({
+      ...pim,
+      addedAt: Math.min(pim.addedAt, addedAt),
+      user: pim.user ?? user,
+      version: pim.version ?? version,
+    });
+  }
+}
+
+async function restoreConnections(tx: Writing, connections: ReadonlyArray<RecordOf<'connections'>>): Promise<void> {
+  const kept = tx.objectStore('connections');
+  for (const { store: _, ...given } of connections) {
+    const { origin, code } = given;
+    const known = await kept.get([origin, code]);
+    const pim = await tx.objectStore('pims').get(origin);
+    const firstSeen = Math.min(known?.firstSeen ?? given.firstSeen, given.firstSeen);
+    const newer = known === undefined || known.lastSeen < given.lastSeen;
+    const record = {
+      businessErrors: null,
+      technicalErrors: null,
+      fetched: null,
+      ...(newer ? { ...known, ...given } : known),
+      firstSeen,
+    };
+    if (pim) await kept.put(asChosen(record, newer ? given.label : (known.labelInPim ?? known.label), pim));
+  }
+}
+
+/** Figures that are there already stay; answers how many days there were not. */
+async function restoreDays(tx: Writing, days: ReadonlyArray<RecordOf<'days'>>): Promise<number> {
+  const kept = tx.objectStore('days');
+  let added = 0;
+  for (const { origin, date, counts } of days) {
+    const known = await kept.get([origin, date]);
+    if (!known) added++;
+    const merged = new Map(known?.counts);
+    for (const [column, figures] of counts) merged.set(column, { ...figures, ...merged.get(column) });
+    await kept.put({ origin, date, counts: merged });
+  }
+  return added;
+}
+
+/** Answers how many errors there were not. */
+async function restoreErrors(tx: Writing, chunks: ReadonlyArray<RecordOf<'errors'>>): Promise<number> {
+  const kept = tx.objectStore('errors');
+  const newest = new Map<string, readonly StoredError[]>();
+  let added = 0;
+  for (const { origin, connection, day, errors } of chunks) {
+    const known = (await kept.get([origin, connection, day]))?.errors ?? [];
+    const merged = merge(known, errors);
+    newest.set(origin, merge(newest.get(origin) ?? [], merged).slice(0, NEWEST_KEPT));
+    if (merged.length === known.length) continue;
+    added += merged.length - known.length;
+    await kept.put(errorChunk(origin, connection, day, merged));
+    await tx.objectStore('digests').put(digestChunk(origin, connection, day, merged));
+  }
+  for (const [origin, errors] of newest) {
+    const known = (await tx.objectStore('newest').get(origin))?.errors ?? [];
+    await tx.objectStore('newest').put({ origin, errors: merge(known, errors).slice(0, NEWEST_KEPT) });
+  }
+  return added;
+}
+
+/** Of two decisions about the same the later one counts. */
+async function restoreMarks(tx: Writing, marks: ReadonlyArray<RecordOf<'marks'>>): Promise<void> {
+  const kept = tx.objectStore('marks');
+  for (const { store: _, ...mark } of marks) {
+    const known = await kept.get(keyOfMark(mark));
+    if (!known || known.at < mark.at) await kept.put(mark, keyOfMark(mark));
+  }
+}
+
+async function restoreLabels(tx: Writing, labels: ReadonlyArray<RecordOf<'labels'>>): Promise<void> {
+  const kept = tx.objectStore('labels');
+  for (const { origin, at, language, family, channel, locale, attribute } of labels) {
+    const known = await kept.get(origin);
+    if (known && known.at >= at) continue;
+    await kept.put({
+      origin,
+      at,
+      language,
+      family: new Map(family),
+      channel: new Map(channel),
+      locale: new Map(locale),
+      attribute: new Map(attribute),
+    });
+  }
+}
+
+async function restorePasses(tx: Writing, passes: ReadonlyArray<RecordOf<'passes'>>): Promise<void> {
+  const kept = tx.objectStore('passes');
+  for (const { store: _, ...pass } of passes) await kept.put(pass);
+  for (const origin of new Set(passes.map((pass) => pass.origin))) {
+    const keys = await kept.getAllKeys(keysOf(origin));
+    for (const key of keys.slice(0, Math.max(0, keys.length - PASSES_KEPT))) await kept.delete(key);
+  }
+}

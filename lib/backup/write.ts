@@ -1,0 +1,91 @@
+import type { Store } from '#lib/store/open.ts';
+import { keysOf } from '#lib/store/open.ts';
+import type { BackupRecord } from './records.ts';
+import { sha256 } from './sha256.ts';
+
+/** What a reader of this format must understand. */
+export const VERSION = 1;
+
+/**
+ * All that is kept of these PIMs, as lines of JSON: a head, one record a line, and a foot by which a damaged file is known.
+ * The same archive makes the same lines.
+ *
+ * @param now milliseconds since the epoch
+ */
+export async function writeBackup(store: Store, origins: readonly string[], now: number): Promise<string> {
+  const records = (await Promise.all([...origins].sort().map((origin) => recordsOf(store, origin)))).flat();
+  const lines = records.map((one) => JSON.stringify(one));
+  const head = { kind: 'PIM Pulse backup', version: VERSION, made: now };
+  const foot = { records: lines.length, sha256: await sha256(lines) };
+  return `${[JSON.stringify(head), ...lines, JSON.stringify(foot)].join('\n')}\n`;
+}
+
+async function recordsOf(store: Store, origin: string): Promise<BackupRecord[]> {
+  const range = keysOf(origin);
+  const tx = store.transaction(['pims', 'connections', 'days', 'errors', 'gaps', 'marks', 'labels', 'passes']);
+  const [pim, connections, days, errors, gaps, marks, labels, passes] = await Promise.all([
+    tx.objectStore('pims').get(origin),
+    tx.objectStore('connections').getAll(range),
+    tx.objectStore('days').getAll(range),
+    tx.objectStore('errors').getAll(range),
+    tx.objectStore('gaps').getAll(range),
+    tx.objectStore('marks').getAll(range),
+    tx.objectStore('labels').get(origin),
+    tx.objectStore('passes').getAll(range),
+  ]);
+  if (!pim) return [];
+  const { name, addedAt, color, user, version } = pim;
+  return [
+    { store: 'pims', origin, name, addedAt, ...(color ? { color } : {}), user, version },
+    ...connections.map(
+      ({ code, label, labelInPim, flowType, image, tracked, type, position, firstSeen, lastSeen }) =>
+        ({
+          store: 'connections',
+          origin,
+          code,
+          label: labelInPim ?? label,
+          flowType,
+          image,
+          tracked,
+          type,
+          position,
+          firstSeen,
+          lastSeen,
+        }) as const,
+    ),
+    ...days.map(({ date, counts }) => ({ store: 'days', origin, date, counts: [...counts].sort(byKey) }) as const),
+    ...errors.map(
+      ({ connection, day, errors: list }) =>
+        ({
+          store: 'errors',
+          origin,
+          connection,
+          day,
+          errors: list.map(({ id, connection: of, at, seen, content }) => ({ id, connection: of, at, seen, content })),
+        }) as const,
+    ),
+    ...gaps.map(({ connection, from, to }) => ({ store: 'gaps', origin, connection, from, to }) as const),
+    ...marks.map(
+      ({ target, state, at, until, note }) => ({ store: 'marks', origin, target, state, at, until, note }) as const,
+    ),
+    ...(labels
+      ? [
+          {
+            store: 'labels',
+            origin,
+            at: labels.at,
+            language: labels.language,
+            family: [...labels.family].sort(byKey),
+            channel: [...labels.channel].sort(byKey),
+            locale: [...labels.locale].sort(byKey),
+            attribute: [...labels.attribute].sort(byKey),
+          } as const,
+        ]
+      : []),
+    ...passes.map((pass) => ({ store: 'passes', ...pass }) as const),
+  ];
+}
+
+function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,87 @@
+import type { Kept } from '#lib/settings/keep.ts';
+import type { Amounts } from '#lib/store/amounts.ts';
+import type { ConnectionRecord, PassRecord, PimRecord } from '#lib/store/schema.ts';
+
+/** What a report is made of. */
+export interface ReportFacts {
+  version: string;
+  browser: string;
+  /** Language of the browser. */
+  language: string;
+  /** Milliseconds since the epoch. */
+  now: number;
+  usage: number | null;
+  quota: number | null;
+  persisted: boolean | null;
+  kept: Pick<Kept, 'settings' | 'locks' | 'repaired' | 'ignored' | 'newer'>;
+  pims: readonly PimFacts[];
+}
+
+export interface PimFacts {
+  pim: PimRecord;
+  hasAccess: boolean;
+  connections: readonly ConnectionRecord[];
+  amounts: Amounts;
+  /** Newest first. */
+  passes: readonly PassRecord[];
+}
+
+/**
+ * A report for a bug, in plain English whatever the reader's language: versions, states, counts, the last faults. It holds
+ * no address, no name of a PIM, a person, a connection or a product, and nothing of an error but how many there are.
+ */
+export function report(facts: ReportFacts): string {
+  const { settings, locks, repaired, ignored, newer } = facts.kept;
+  const lines = [
+    'PIM Pulse report',
+    `Made: ${new Date(facts.now).toISOString()}`,
+    `Version: ${facts.version}`,
+    `Browser: ${facts.browser}`,
+    `Language: ${facts.language}, chosen ${settings.look.language}; theme ${settings.look.theme}, ${settings.look.density}`,
+    `Storage: ${known(facts.usage)} of ${known(facts.quota)} bytes, persisted: ${known(facts.persisted)}`,
+    `Settings: shared ${settings.sync}, notifications ${settings.alerts.notifications}, badge since ${settings.badge.since}, newer ${newer}`,
+    `Policy: ${locks.pims.size} PIMs, locked: ${[...locks.names].join(', ') || 'nothing'}`,
+    `Mended: ${places(repaired)}; of the policy not understood: ${places(ignored)}`,
+  ];
+  for (const [index, one] of facts.pims.entries()) lines.push('', ...aboutPim(one, index + 1, facts.now));
+  return `${lines.join('\n')}\n`;
+}
+
+function aboutPim({ pim, hasAccess, connections, amounts, passes }: PimFacts, number: number, now: number): string[] {
+  const ago = (at: number | null | undefined) => (at ? `${Math.round((now - at) / 60_000)} min ago` : 'never');
+  const scheme = pim.origin.startsWith('https:') ? 'https' : 'http';
+  const count = (test: (one: ConnectionRecord) => boolean) => connections.filter(test).length;
+  return [
+    `PIM ${number}: line ${pim.version?.line ?? 'unknown'}, ${scheme}, access ${hasAccess}, state ${pim.state}`,
+    `  watched ${pim.rhythm ?? 'open'}${pim.paused ? ', paused' : ''}${pim.demo ? ', demo data' : ''}; time zone offset ${offsetOf(pim, now)}; sees errors ${known(pim.user?.seesErrors)}`,
+    `  last pass ${ago(pim.lastPass)}, last good one ${ago(pim.lastSuccess)}, charts ${ago(pim.chartsAt)}, rests until ${pim.notBefore ? new Date(pim.notBefore).toISOString() : 'no time'}`,
+    `  connections ${connections.length}: sources ${count(({ flowType }) => flowType === 'data_source')}, destinations ${count(({ flowType }) => flowType === 'data_destination')}, tracked ${count(({ tracked }) => tracked)}, apps ${count(({ type }) => type === 'app')}, not looked after ${count(({ unwatched }) => unwatched === true)}`,
+    `  kept: ${amounts.errors} errors on ${amounts.errorDays} days, ${amounts.countDays} days of counts, ${amounts.marks} decisions; form known ${!pim.unknownForm}`,
+    ...passes
+      .slice(0, 10)
+      .map(
+        ({ started, ended, state, requests, bytes, stored, dropped }) =>
+          `  pass ${new Date(started).toISOString()}: ${state}, ${requests} requests, ${bytes} bytes, ${ended - started} ms, ${stored} new, ${dropped} dropped`,
+      ),
+  ];
+}
+
+/** Only how far from UTC, since a zone's name tells where somebody is. */
+function offsetOf({ user }: PimRecord, now: number): string {
+  if (!user) return 'unknown';
+  const parts = new Intl.DateTimeFormat('en', { timeZone: user.timeZone, timeZoneName: 'longOffset' }).formatToParts(
+    now,
+  );
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'unknown';
+}
+
+function places(repairs: ReadonlyArray<{ where: string; why: string }>): string {
+  // The place of an unknown field holds its name, which can be anything.
+  return (
+    repairs.map(({ where, why }) => (why === 'unknown' ? 'an unknown field' : where || 'all')).join(', ') || 'nothing'
+  );
+}
+
+function known(value: number | boolean | null | undefined): string {
+  return value === null || value === undefined ? 'unknown' : String(value);
+}

@@ -1,0 +1,39 @@
+import { browser } from 'wxt/browser';
+import { hasAccess } from '#lib/access/permission.ts';
+import type { PimFacts, ReportFacts } from '#lib/diagnostics/report.ts';
+import type { Kept } from '#lib/settings/keep.ts';
+import { listConnections } from '#lib/store/activity.ts';
+import { amountsOf } from '#lib/store/amounts.ts';
+import { listPims } from '#lib/store/listed-pims.ts';
+import type { Store } from '#lib/store/open.ts';
+import { lastPasses } from '#lib/store/passes.ts';
+
+/** Everything that a report tells, as it is now. */
+export async function reportFacts(store: Store, kept: Kept): Promise<ReportFacts> {
+  const [pims, { usage = null, quota = null }, persisted] = await Promise.all([
+    listPims(store),
+    navigator.storage.estimate(),
+    navigator.storage.persisted(),
+  ]);
+  return {
+    version: browser.runtime.getManifest().version,
+    browser: navigator.userAgent,
+    language: navigator.language,
+    now: Date.now(),
+    usage,
+    quota,
+    persisted,
+    kept,
+    pims: await Promise.all(
+      pims.map(
+        async (pim): Promise<PimFacts> => ({
+          pim,
+          hasAccess: await hasAccess(pim.origin),
+          connections: await listConnections(store, pim.origin),
+          amounts: await amountsOf(store, pim.origin),
+          passes: await lastPasses(store, pim.origin, 10),
+        }),
+      ),
+    ),
+  };
+}

@@ -1,0 +1,34 @@
+import type { PimClient } from './client.ts';
+import { currentUser, isApi, version } from './endpoints.ts';
+import { PimError, type PimErrorKind } from './errors.ts';
+import type { Found } from './found.ts';
+
+/**
+ * Looks what stands at an address: two or three small requests. The list of endpoints of the public interface needs no
+ * session (contract 15) and tells a PIM that is signed out from another site that wants a password.
+ */
+export async function probe(client: PimClient): Promise<Found> {
+  const session = await currentUser(client).then(() => null, problemOf);
+  if (session === null) {
+    const release = await version(client).catch(() => null);
+    return release?.value.line === '4.0' ? 'too-old' : 'signed-in';
+  }
+  const busy = BUSY.get(session.kind);
+  if (busy) return busy;
+  const answers = await isApi(client).catch(() => false);
+  const redirected = session.kind === 'signed-out' && session.status !== 401 && session.status !== 200;
+  if (answers) return redirected ? 'single-sign-on' : 'signed-out';
+  if (redirected) return 'elsewhere';
+  return session.kind === 'forbidden' ? 'forbidden' : 'not-a-pim';
+}
+
+const BUSY = new Map<PimErrorKind, Found>([
+  ['unreachable', 'unreachable'],
+  ['throttled', 'throttled'],
+  ['server-error', 'failing'],
+]);
+
+function problemOf(fault: unknown): PimError {
+  if (fault instanceof PimError) return fault;
+  throw fault;
+}

@@ -1,0 +1,25 @@
+import { MOST_PIMS, type Settings } from './schema.ts';
+
+/** The settings as they may leave this browser: without the addresses of team tools, which can hold a secret. */
+export function withoutSecrets(settings: Settings): Settings {
+  return { ...settings, pims: settings.pims.map((pim) => ({ ...pim, export: null })) };
+}
+
+/**
+ * Settings from a file or another browser in the place of those that hold here. What belongs to this browser stays:
+ * whether it shares its settings, and each PIM's team tool. PIMs that only this browser watches follow the others, or go,
+ * as `ownPims` says; in a file nobody can have removed them.
+ */
+export function adopted(incoming: Settings, current: Settings, ownPims: 'stay' | 'go'): Settings {
+  const here = new Map(current.pims.map((pim) => [pim.origin, pim]));
+  const there = new Set(incoming.pims.map(({ origin }) => origin));
+  const own = ownPims === 'stay' ? current.pims.filter(({ origin }) => !there.has(origin)) : [];
+  return {
+    ...incoming,
+    sync: current.sync,
+    pims: [
+      ...incoming.pims.map((pim) => ({ ...pim, export: here.get(pim.origin)?.export ?? null })),
+      ...own.slice(0, MOST_PIMS - incoming.pims.length),
+    ],
+  };
+}

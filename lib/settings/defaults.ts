@@ -1,0 +1,52 @@
+import type { PimColor } from '#lib/activity/palette.ts';
+import { LIMITS } from '#lib/activity/retention.ts';
+import { type ConnectionSettings, type PimSettings, type Settings, VERSION } from './schema.ts';
+
+/** What holds where the user set nothing. */
+export function defaultSettings(): Settings {
+  return {
+    version: VERSION,
+    changed: 0,
+    look: { language: 'system', theme: 'system', density: 'comfortable' },
+    badge: { since: 'looked' },
+    sync: false,
+    alerts: { notifications: false, quietFrom: null, quietTo: null },
+    pims: [],
+  };
+}
+
+/** A PIM that was just added: called by its host. */
+export function newPim(origin: string, color: PimColor): PimSettings {
+  return {
+    origin,
+    name: new URL(origin).host.slice(0, 100),
+    color,
+    label: null,
+    paused: false,
+    rhythm: 'open',
+    keep: { ...LIMITS },
+    rules: {
+      errorsPerPass: null,
+      errorsPerDay: null,
+      failedShare: null,
+      newKind: true,
+      technical: true,
+      silence: true,
+      credentials: true,
+      untracked: true,
+      limit: true,
+    },
+    export: null,
+    connections: [],
+  };
+}
+
+/** A connection of which nothing differs. */
+export function plainConnection(code: string): ConnectionSettings {
+  return { code, watched: true, nickname: null, errorsPerDay: null, silence: null };
+}
+
+/** What the user set for a connection, or what holds when nothing was. */
+export function connectionOf(pim: PimSettings, code: string): ConnectionSettings {
+  return pim.connections.find((one) => one.code === code) ?? plainConnection(code);
+}

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { pimColors } from '#lib/activity/palette.ts';
+import { defaultSettings, newPim } from './defaults.ts';
+import type { PimSettings, Settings } from './schema.ts';
+
+/** Settings with these PIMs, for tests. */
+export function settingsWith(...origins: string[]): Settings {
+  return { ...defaultSettings(), changed: 1, pims: origins.map((origin) => newPim(origin, 'blue')) };
+}
+
+const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).filter((text) => text.trim() === text);
+const flag = fc.boolean();
+const threshold = fc.option(fc.integer({ min: 0, max: 100 }));
+
+const connection = fc.record({
+  code: fc.stringMatching(/^\w{1,8}$/),
+  watched: flag,
+  nickname: fc.option(name),
+  errorsPerDay: threshold,
+  silence: fc.option(flag),
+});
+
+const pim: fc.Arbitrary<PimSettings> = fc.record({
+  origin: fc.stringMatching(/^https:\/\/[a-y]{1,6}\.example$/),
+  name,
+  color: fc.constantFrom(...pimColors),
+  label: fc.constantFrom('production' as const, 'test' as const, null),
+  paused: flag,
+  rhythm: fc.constantFrom('open' as const, 'always' as const, 'manual' as const),
+  keep: fc.record({
+    errorDays: fc.integer({ min: 9, max: 400 }),
+    errors: fc.integer({ min: 1000, max: 9999 }),
+    countDays: fc.integer({ min: 14, max: 400 }),
+  }),
+  rules: fc.record({
+    errorsPerPass: threshold,
+    errorsPerDay: threshold,
+    failedShare: threshold,
+    newKind: flag,
+    technical: flag,
+    silence: flag,
+    credentials: flag,
+    untracked: flag,
+    limit: flag,
+  }),
+  export: fc.option(
+    fc.record({
+      url: fc.constant('https://tools.example/hook/s3cret'),
+      kind: fc.constantFrom('otlp' as const, 'webhook' as const),
+      values: flag,
+    }),
+  ),
+  connections: fc.uniqueArray(connection, { selector: ({ code }) => code, maxLength: 4 }),
+});
+
+/** Whole settings as a user could have made them, for property tests. */
+export const anySettings: fc.Arbitrary<Settings> = fc.record({
+  version: fc.constant(1 as const),
+  changed: fc.nat(),
+  look: fc.record({
+    language: fc.constantFrom('system' as const, 'en' as const, 'de' as const),
+    theme: fc.constantFrom('system' as const, 'light' as const, 'dark' as const),
+    density: fc.constantFrom('comfortable' as const, 'compact' as const),
+  }),
+  badge: fc.record({ since: fc.constantFrom('looked' as const, 'today' as const, 'week' as const) }),
+  sync: flag,
+  alerts: fc.record({
+    notifications: flag,
+    quietFrom: fc.constantFrom('18:00', null),
+    quietTo: fc.constantFrom('07:30', null),
+  }),
+  pims: fc.uniqueArray(pim, { selector: ({ origin }) => origin, maxLength: 4 }),
+});
+
+/** A document in which some values, anywhere, were replaced, removed or added. */
+export const anyMangled: fc.Arbitrary<unknown> = fc
+  .tuple(
+    anySettings,
+    fc.array(
+      fc.record({
+        path: fc.array(fc.nat({ max: 12 }), { maxLength: 5 }),
+        act: fc.constantFrom('replace', 'remove', 'add'),
+        value: fc.jsonValue(),
+      }),
+      { minLength: 1, maxLength: 5 },
+    ),
+  )
+  .map(([settings, edits]) => edits.reduce<unknown>((document, edit) => mangled(document, edit), settings));
+
+interface Edit {
+  path: number[];
+  act: string;
+  value: unknown;
+}
+
+function mangled(node: unknown, { path, act, value }: Edit): unknown {
+  const [step, ...rest] = path;
+  if (typeof node !== 'object' || node === null || step === undefined) return act === 'replace' ? value : node;
+  const list = Array.isArray(node);
+  const entries = Object.entries(node);
+  const at = entries.length === 0 ? 0 : step % entries.length;
+  if (rest.length > 0) {
+    const [key = 'x', inner] = entries[at] ?? [];
+    entries[at] = [key, mangled(inner, { path: rest, act, value })];
+  } else if (act === 'remove') entries.splice(at, 1);
+  else entries.push([act === 'add' ? 'added' : String(entries[at]?.[0]), value]);
+  return list ? entries.map(([, item]) => item) : Object.fromEntries(entries);
+}

@@ -1,0 +1,74 @@
+import { browser } from 'wxt/browser';
+import { type Change, changed } from './change.ts';
+import { isAgainst, type Locks, NO_LOCKS, type Policy, readPolicy, underPolicy } from './policy.ts';
+import { type Repair, readSettings } from './read.ts';
+import type { Settings } from './schema.ts';
+
+const KEY = 'settings';
+const LOCK = 'settings';
+
+/** The settings that hold now, and what there is to say about them. */
+export interface Kept {
+  /** The user's with the administrator's over them. */
+  settings: Settings;
+  locks: Locks;
+  /** What of the user's document was wrong and has its default now. */
+  repaired: readonly Repair[];
+  /** What of the administrator's was not understood. */
+  ignored: readonly Repair[];
+  /** Whether a newer version of the extension wrote the document: then nothing can be changed. */
+  newer: boolean;
+  /** Whether there is a document at all. */
+  stored: boolean;
+}
+
+/** Reads the settings; every context may. */
+export async function loadSettings(): Promise<Kept> {
+  const [stored, policy] = await Promise.all([browser.storage.local.get<{ [KEY]?: unknown }>(KEY), managed()]);
+  const { settings, repaired, newer } = readSettings(stored[KEY]);
+  return {
+    settings: underPolicy(settings, policy),
+    locks: policy?.locks ?? NO_LOCKS,
+    repaired,
+    ignored: policy?.ignored ?? [],
+    newer,
+    stored: stored[KEY] !== undefined,
+  };
+}
+
+/** Firefox rejects where there is no policy, Chromium answers with nothing. */
+async function managed(): Promise<Policy | null> {
+  return readPolicy(await browser.storage.managed.get().catch(() => null));
+}
+
+/**
+ * Makes one change. Only the background does, so that nothing is lost between two pages; the lock is for two changes at
+ * once. Rejects, and changes nothing, when the setting is locked, the result would be wrong, or a newer version of the
+ * extension wrote the document.
+ */
+export async function changeSettings(change: Change): Promise<Settings> {
+  return writeSettings(({ settings, locks }) => {
+    if (isAgainst(change, locks)) throw new Error('This setting is locked.');
+    return changed(settings, change, Date.now());
+  });
+}
+
+/** Replaces the settings by what `next` makes of them; null leaves them as they are. Answers those that hold afterwards. */
+export function writeSettings(next: (kept: Kept) => Settings | null | Promise<Settings | null>): Promise<Settings> {
+  return navigator.locks.request(LOCK, async () => {
+    const kept = await loadSettings();
+    if (kept.newer) throw new Error('A newer version of PIM Pulse wrote the settings.');
+    const settings = await next(kept);
+    if (settings) await browser.storage.local.set({ [KEY]: settings });
+    return settings ?? kept.settings;
+  });
+}
+
+/** Calls `listener` whenever the user's or the administrator's settings changed, until `lifetime` aborts. */
+export function followSettings(listener: () => void, lifetime?: AbortSignal): void {
+  const heard = (changes: object, area: string) => {
+    if (area === 'managed' || (area === 'local' && KEY in changes)) listener();
+  };
+  browser.storage.onChanged.addListener(heard);
+  lifetime?.addEventListener('abort', () => browser.storage.onChanged.removeListener(heard), { once: true });
+}

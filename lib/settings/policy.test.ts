@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { defaultSettings } from './defaults.ts';
+import { anySettings, settingsWith } from './fixtures.ts';
+import { isAgainst, isLocked, readPolicy, underPolicy } from './policy.ts';
+
+const [one, two] = ['https://one.example', 'https://two.example'];
+const under = (raw: object, settings = settingsWith(two)) => underPolicy(settings, readPolicy(raw));
+const locks = (raw: object) =>
+  readPolicy(raw)?.locks ?? { by: null, names: new Set<string>(), pims: new Set<string>() };
+
+describe('a policy', () => {
+  it.each([[undefined], [null], [{}], ['locked']])('is none when managed storage holds %j', (raw) => {
+    expect(readPolicy(raw)).toBeNull();
+  });
+
+  it('presets what the user has not changed yet, and leaves it to the user', () => {
+    const policy = { look: { language: 'de' }, badge: { since: 'today' } };
+    expect(under(policy, defaultSettings())).toMatchObject({ look: { language: 'de' }, badge: { since: 'today' } });
+    expect(under(policy)).toMatchObject({ look: { language: 'system' }, badge: { since: 'looked' } });
+  });
+
+  it('holds what it locks, with its own value or the usual one', () => {
+    const mine = { ...settingsWith(), look: { language: 'en', theme: 'dark', density: 'compact' } as const };
+    const policy = { look: { language: 'de' }, locked: ['look.language', 'look.density'] };
+    expect(under(policy, mine).look).toEqual({ language: 'de', theme: 'dark', density: 'comfortable' });
+  });
+
+  it('brings PIMs that the user cannot remove', () => {
+    const policy = { pims: [{ origin: one, name: 'Catalog' }] };
+    expect(under(policy).pims.map(({ name }) => name)).toEqual(['two.example', 'Catalog']);
+    expect(isAgainst({ remove: one }, locks(policy))).toBe(true);
+    expect(isAgainst({ remove: two }, locks(policy))).toBe(false);
+  });
+
+  it('leaves the user what it does not lock of its PIMs', () => {
+    const policy = { pims: [{ origin: two, name: 'Catalog', rhythm: 'always' }], locked: ['pims.rhythm'] };
+    expect(under(policy).pims).toMatchObject([{ name: 'two.example', rhythm: 'always' }]);
+    expect(isAgainst({ pim: two, set: { name: 'Mine' } }, locks(policy))).toBe(false);
+    expect(isAgainst({ pim: two, set: { rhythm: 'manual' } }, locks(policy))).toBe(true);
+    expect(isAgainst({ pim: one, set: { rhythm: 'manual' } }, locks(policy))).toBe(false);
+  });
+
+  it('can keep further PIMs out', () => {
+    const policy = { pims: [{ origin: one }], locked: ['pims'] };
+    expect(isAgainst({ add: two, set: {} }, locks(policy))).toBe(true);
+    expect(isAgainst({ add: one, set: {} }, locks(policy))).toBe(false);
+  });
+
+  it.each([
+    ['look.theme', { look: { theme: 'dark' } }],
+    ['badge', { badge: { since: 'week' } }],
+    ['alerts', { alerts: { quietFrom: '18:00' } }],
+    ['pims.connections', { pim: one, connection: 'erp', set: { watched: false } }],
+    ['pims.name', { add: one, set: { name: 'Mine' } }],
+  ] as const)('with “%s” locked refuses that change', (name, change) => {
+    expect(isAgainst(change, locks({ pims: [{ origin: one }] }))).toBe(false);
+    expect(isAgainst(change, locks({ pims: [{ origin: one }], locked: [name] }))).toBe(true);
+  });
+
+  it('says by whom', () => {
+    expect(locks({ organization: ' Example Ltd ' }).by).toBe('Example Ltd');
+    expect(locks({ organization: 7, locked: ['sync'] }).by).toBeNull();
+  });
+
+  it('tells what of it was not understood, and goes by the rest', () => {
+    const policy = readPolicy({ look: { theme: 'purple' }, locked: ['sync', 'everything'], pims: [{ name: 'x' }] });
+    expect(policy?.ignored).toEqual([
+      { where: 'look.theme', why: 'invalid' },
+      { where: 'pims[0]', why: 'invalid' },
+      { where: 'locked[1]', why: 'unknown' },
+    ]);
+    expect(isLocked(locks({ locked: ['sync', 'everything'] }), 'sync')).toBe(true);
+  });
+
+  it('of any JSON at all leaves whole settings, and only ever locks what it names', () => {
+    fc.assert(
+      fc.property(anySettings, fc.jsonValue(), (settings, raw) => {
+        const result = underPolicy(settings, readPolicy(raw));
+        if (settings.changed > 0) expect(result.look).toEqual(settings.look);
+        expect(result.pims.slice(0, settings.pims.length)).toEqual(settings.pims);
+      }),
+    );
+  });
+});

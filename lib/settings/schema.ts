@@ -1,0 +1,117 @@
+import * as v from 'valibot';
+import { isPimColor } from '#lib/activity/palette.ts';
+import { pimOrigin } from '#lib/pim/address.ts';
+
+/*
+ * All that the user sets, as one document. What the PIM tells is not in here; it lies in IndexedDB. Whatever is keyed by
+ * something from outside (an address, a code) is a list, never an object.
+ */
+
+/** The version of the document that this code writes. */
+export const VERSION = 1;
+
+export const MOST_PIMS = 50;
+/** Of one PIM. */
+export const MOST_CONNECTIONS = 500;
+
+/** An origin that may be watched: exactly what `pimOrigin` makes of itself. */
+export const origin = v.pipe(
+  v.string(),
+  v.maxLength(300),
+  v.check((text) => {
+    const parsed = pimOrigin(text);
+    return 'origin' in parsed && parsed.origin === text;
+  }),
+);
+export const code = v.pipe(v.string(), v.regex(/^\w{1,100}$/));
+const name = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100));
+const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
+const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+
+export const look = v.strictObject({
+  language: v.picklist(['system', 'en', 'de']),
+  theme: v.picklist(['system', 'light', 'dark']),
+  density: v.picklist(['comfortable', 'compact']),
+});
+
+/** From when on errors count for the badge: since the list was last looked at, of today, or of the last 7 days. */
+export const badge = v.strictObject({ since: v.picklist(['looked', 'today', 'week']) });
+
+/** Quiet hours are by the user's clock, `HH:MM`, and may span midnight; there are none unless both ends are given. */
+export const alerts = v.strictObject({
+  notifications: v.boolean(),
+  quietFrom: v.nullable(clock),
+  quietTo: v.nullable(clock),
+});
+
+/** How much history is kept: days and number of errors, days of counts (see `Limits`). */
+const keep = v.strictObject({
+  errorDays: whole(9, 3650),
+  errors: whole(1000, 1_000_000),
+  countDays: whole(14, 3650),
+});
+
+/** A threshold: null for the rule's own default, 0 for a rule that is switched off. */
+const threshold = (most: number) => v.nullable(whole(0, most));
+
+const rules = v.strictObject({
+  errorsPerPass: threshold(1_000_000),
+  errorsPerDay: threshold(1_000_000),
+  /** Failed against succeeded, in percent. */
+  failedShare: threshold(100),
+  newKind: v.boolean(),
+  technical: v.boolean(),
+  silence: v.boolean(),
+  credentials: v.boolean(),
+  untracked: v.boolean(),
+  limit: v.boolean(),
+});
+
+/** A team's own tool to which figures and alerts go. Its address can hold a secret, so it never leaves this browser. */
+const teamTool = v.strictObject({
+  url: v.pipe(v.string(), v.maxLength(2048), v.regex(/^https?:\/\//), v.url()),
+  kind: v.picklist(['otlp', 'webhook']),
+  /** Whether values of products may be sent too. */
+  values: v.boolean(),
+});
+
+/** A connection of which something differs from its PIM; null is as the PIM has it. */
+export const connection = v.strictObject({
+  code,
+  watched: v.boolean(),
+  nickname: v.nullable(name),
+  errorsPerDay: threshold(1_000_000),
+  silence: v.nullable(v.boolean()),
+});
+
+export const pim = v.strictObject({
+  origin,
+  name,
+  color: v.pipe(v.string(), v.guard(isPimColor)),
+  label: v.nullable(v.picklist(['production', 'test'])),
+  /** Asks nothing at all. */
+  paused: v.boolean(),
+  /** When passes are made: while a tab of the PIM is open, always, or only when the user asks. */
+  rhythm: v.picklist(['open', 'always', 'manual']),
+  keep,
+  rules,
+  export: v.nullable(teamTool),
+  connections: v.pipe(v.array(connection), v.maxLength(MOST_CONNECTIONS)),
+});
+
+export const settingsDocument = v.strictObject({
+  version: v.literal(VERSION),
+  /** When the user changed something last, milliseconds since the epoch, and later than any change before; 0 for never. */
+  changed: whole(0, Number.MAX_SAFE_INTEGER),
+  look,
+  badge,
+  /** Whether the user's browsers share these settings. */
+  sync: v.boolean(),
+  alerts,
+  /** In the user's order. */
+  pims: v.pipe(v.array(pim), v.maxLength(MOST_PIMS)),
+});
+
+export type Settings = v.InferOutput<typeof settingsDocument>;
+export type PimSettings = v.InferOutput<typeof pim>;
+export type ConnectionSettings = v.InferOutput<typeof connection>;

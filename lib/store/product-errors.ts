@@ -1,0 +1,60 @@
+import { readContent } from '#lib/activity/content.ts';
+import type { ErrorProduct, StoredError } from '#lib/activity/types.ts';
+import { newestFirst } from './errors.ts';
+import type { Store } from './open.ts';
+import type { ErrorChunk } from './schema.ts';
+
+/**
+ * All errors of the product whose edit screen is open, newest first; `id` is a uuid, or an integer up to 6.x.
+ * The address knows the uuid or the id only. An error from before the product existed carries another uuid and the same
+ * identifier (contract 7), so the identifiers that are found lead to the rest.
+ */
+export async function productErrors(store: Store, origin: string, id: string): Promise<StoredError[]> {
+  const key = /^\d+$/.test(id) ? { id: Number(id) } : { uuid: id.toLowerCase() };
+  const found = await errorsOfProduct(store, origin, key);
+  const identifiers = new Set(found.flatMap((error) => readContent(error.content).product?.identifier ?? []));
+  const more = await Promise.all(
+    [...identifiers].map((identifier) => errorsOfProduct(store, origin, { ...key, identifier })),
+  );
+  const all = new Map([...found, ...more.flat()].map((error) => [error.id, error]));
+  return [...all.values()].sort(newestFirst);
+}
+
+/** All archived errors of a product, from every connection, newest first; matched by uuid, integer id or identifier. */
+export async function errorsOfProduct(
+  store: Store,
+  origin: string,
+  product: Partial<ErrorProduct>,
+): Promise<StoredError[]> {
+  const keys = new Set(productKeys(origin, product));
+  const chunks = new Map<string, ErrorChunk>();
+  for (const key of keys) {
+    for (const found of await store.getAllFromIndex('errors', 'products', key)) {
+      chunks.set(`${found.connection} ${found.day}`, found);
+    }
+  }
+  const errors = [...chunks.values()].flatMap((found) => found.errors);
+  return errors.filter((error) => productKeys(origin, productOf(error)).some((key) => keys.has(key))).sort(newestFirst);
+}
+
+/** The keys under which a product's errors are found; a PIM of another origin never shares one. */
+export function productKeys(origin: string, product: Partial<ErrorProduct>): string[] {
+  const { uuid, id, identifier } = product;
+  const keys: string[] = [];
+  if (uuid) keys.push(`${origin} uuid ${uuid}`);
+  if (id !== null && id !== undefined) keys.push(`${origin} id ${id}`);
+  if (identifier) keys.push(`${origin} identifier ${identifier}`);
+  return keys;
+}
+
+/** What an error says of its product, as far as it is of the contract's types. */
+export function productOf(error: StoredError): Partial<ErrorProduct> {
+  const product = Object.hasOwn(error.content, 'product') ? error.content.product : null;
+  if (product === null || typeof product !== 'object') return {};
+  const { uuid, id, identifier } = product as Partial<Record<keyof ErrorProduct, unknown>>;
+  return {
+    uuid: typeof uuid === 'string' ? uuid : null,
+    id: typeof id === 'number' ? id : null,
+    identifier: typeof identifier === 'string' ? identifier : null,
+  };
+}

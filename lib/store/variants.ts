@@ -1,0 +1,38 @@
+import { STRICT, type Store } from './open.ts';
+import type { VariantRecord } from './schema.ts';
+
+/** What the PIM told of a product; `parent` is null for one that is no variant. */
+export type ToldProduct = Omit<VariantRecord, 'parent'> & { parent: string | null };
+
+/**
+ * Remembers whose variant a product is, in the place of what was known of it. A PIM that moves on to 7.0 gives a product
+ * another address; its identifier stays, so that it is not kept twice. Writes nothing for a PIM that was forgotten.
+ */
+export async function storeVariant(store: Store, { parent, ...told }: ToldProduct): Promise<void> {
+  const { origin, product, identifier } = told;
+  const tx = store.transaction(['pims', 'variants'], 'readwrite', STRICT);
+  const variants = tx.objectStore('variants');
+  if (await tx.objectStore('pims').getKey(origin)) {
+    await variants.delete([origin, product]);
+    if (parent !== null) {
+      const same = (await variants.index('parents').getAll([origin, parent])).filter(
+        (one) => identifier !== null && one.identifier === identifier,
+      );
+      await Promise.all(same.map((one) => variants.delete([origin, one.product])));
+      await variants.put({ ...told, parent });
+    }
+  }
+  await tx.done;
+}
+
+/** The other known variants of a product's parent; null when its parent is not known. */
+export async function siblingsOf(
+  store: Store,
+  origin: string,
+  product: string,
+): Promise<{ parent: string; siblings: VariantRecord[] } | null> {
+  const own = await store.get('variants', [origin, product]);
+  if (!own) return null;
+  const all = await store.getAllFromIndex('variants', 'parents', [origin, own.parent]);
+  return { parent: own.parent, siblings: all.filter((one) => one.product !== product) };
+}

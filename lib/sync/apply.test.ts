@@ -1,0 +1,82 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { speak } from '#lib/i18n/fixtures.ts';
+import { changeSettings, loadSettings } from '#lib/settings/keep.ts';
+import { emptyStore } from '#lib/store/fixtures.ts';
+import { listPims } from '#lib/store/listed-pims.ts';
+import type { Store } from '#lib/store/open.ts';
+import { addPim } from '#lib/store/pims.ts';
+import { applySettings } from './apply.ts';
+import type { Engine } from './engine.ts';
+
+vi.mock('#lib/access/loader.ts', () => ({ reconcileLoader: async () => {}, injectLoader: async () => {} }));
+vi.mock('#lib/alerts/badge.ts', () => ({ paintBadge: async () => {} }));
+
+const [one, two] = ['https://one.example', 'https://two.example'];
+let store: Store;
+let stopped: string[];
+const engine: Engine = { run: async () => 'ok', stop: (origin) => stopped.push(origin) };
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  vi.spyOn(browser.permissions, 'contains').mockImplementation(async () => true);
+  speak('en');
+  stopped = [];
+  store = await emptyStore();
+});
+
+describe('taking the settings into effect', () => {
+  it('takes PIMs into the settings that were watched before there were any', async () => {
+    await addPim(store, one, 'Catalog', 1);
+    await addPim(store, two, 'Test', 2);
+    await applySettings(store, engine);
+    const { settings } = await loadSettings();
+    expect(settings.pims.map(({ name, color }) => [name, color])).toEqual([
+      ['Catalog', 'blue'],
+      ['Test', 'green'],
+    ]);
+    expect(await listPims(store)).toMatchObject([
+      { name: 'Catalog', color: 'blue' },
+      { name: 'Test', color: 'green' },
+    ]);
+  });
+
+  it('adopts none that was removed elsewhere', async () => {
+    await changeSettings({ add: one, set: {} });
+    await applySettings(store, engine);
+    await addPim(store, two, 'Left over', 1);
+    await applySettings(store, engine);
+    expect((await listPims(store)).map(({ origin }) => origin)).toEqual([one]);
+    expect(stopped).toEqual([two]);
+  });
+
+  it('marks a PIM to which there is no access, whoever brought it', async () => {
+    vi.spyOn(browser.permissions, 'contains').mockImplementation(async () => false);
+    await changeSettings({ add: one, set: {} });
+    await applySettings(store, engine);
+    expect((await listPims(store)).map(({ state }) => state)).toEqual(['permission-missing']);
+  });
+
+  it('ends the pass over a PIM that is paused', async () => {
+    await changeSettings({ add: one, set: { paused: true } });
+    await applySettings(store, engine);
+    expect(stopped).toEqual([one]);
+  });
+
+  it('begins the rhythm for a PIM that is always watched', async () => {
+    await changeSettings({ add: one, set: {} });
+    await applySettings(store, engine);
+    expect(await fakeBrowser.alarms.getAll()).toEqual([]);
+    await changeSettings({ pim: one, set: { rhythm: 'always' } });
+    await applySettings(store, engine);
+    expect(await fakeBrowser.alarms.getAll()).toMatchObject([{ name: 'rhythm' }]);
+  });
+
+  it('lays out for the pages what they need before they can draw anything', async () => {
+    await changeSettings({ look: { theme: 'dark', density: 'compact' } });
+    await applySettings(store, engine);
+    expect(await browser.storage.local.get('look')).toEqual({ look: 'system dark compact' });
+  });
+});

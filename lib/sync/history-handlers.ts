@@ -1,0 +1,38 @@
+import type { Handlers } from '#lib/messaging/serve.ts';
+import { announce } from '#lib/store/changes.ts';
+import { emptyHistory, removeOrphans } from '#lib/store/clean.ts';
+import { listPims } from '#lib/store/listed-pims.ts';
+import type { Store } from '#lib/store/open.ts';
+import { trimHistory } from '#lib/store/retention.ts';
+
+/** What the background does for the messages about what is kept. */
+export function historyHandlers(
+  store: () => Promise<Store>,
+): Pick<Handlers, 'history/trim' | 'history/compact' | 'history/restored'> {
+  return {
+    async 'history/trim'({ origin, days }) {
+      const opened = await store();
+      if (days === 0) await emptyHistory(opened, origin);
+      else
+        await trimHistory(opened, origin, Date.now(), {
+          errorDays: days,
+          errors: Number.MAX_SAFE_INTEGER,
+          countDays: days,
+        });
+      announce({ origin, what: 'trimmed' });
+      return null;
+    },
+    async 'history/restored'({ origins }) {
+      for (const origin of origins) announce({ origin, what: 'trimmed' });
+      return null;
+    },
+    async 'history/compact'() {
+      const opened = await store();
+      await removeOrphans(opened);
+      for (const { origin, keep } of await listPims(opened)) {
+        if (await trimHistory(opened, origin, Date.now(), keep)) announce({ origin, what: 'trimmed' });
+      }
+      return null;
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { hasAccess } from '#lib/access/permission.ts';
+import type { Handlers } from '#lib/messaging/serve.ts';
+import { createPimClient } from '#lib/pim/client.ts';
+import { isWatchable } from '#lib/pim/found.ts';
+import { probe } from '#lib/pim/probe.ts';
+import { changeSettings } from '#lib/settings/keep.ts';
+import { announce } from '#lib/store/changes.ts';
+import type { Store } from '#lib/store/open.ts';
+import { forgetPim } from '#lib/store/pims.ts';
+import { takeEffect } from './apply.ts';
+import { addDemoData, DEMO_ORIGIN } from './demo-data.ts';
+import type { Engine } from './engine.ts';
+import { selfTest } from './self-test.ts';
+import { giveAccessBack, unwatchPim, watchPim } from './watch.ts';
+import { rememberWish } from './wish.ts';
+
+/** What the background does for the messages by which PIMs come and go. */
+export function pimHandlers(
+  store: () => Promise<Store>,
+  engine: Engine,
+): Pick<
+  Handlers,
+  'demo/add' | 'demo/remove' | 'pim/self-test' | 'pim/probe' | 'pim/wish' | 'pim/watch' | 'pim/forget'
+> {
+  return {
+    async 'demo/add'() {
+      await addDemoData(await store(), Date.now());
+      return { origin: DEMO_ORIGIN };
+    },
+    async 'demo/remove'() {
+      await forgetPim(await store(), DEMO_ORIGIN);
+      announce({ origin: DEMO_ORIGIN, what: 'forgotten' });
+      return null;
+    },
+    async 'pim/self-test'({ origin }) {
+      if (!(await hasAccess(origin))) throw new Error('There is no access to this PIM.');
+      return selfTest(createPimClient(origin));
+    },
+    async 'pim/probe'({ origin }) {
+      if (!(await hasAccess(origin))) return 'refused';
+      const found = await probe(createPimClient(origin));
+      if (!isWatchable(found)) await giveAccessBack(await store(), origin);
+      return found;
+    },
+    async 'pim/wish'({ origin }) {
+      await rememberWish(origin);
+      return null;
+    },
+    async 'pim/watch'({ origin }) {
+      const opened = await store();
+      await changeSettings({ add: origin, set: {} });
+      await takeEffect(opened, engine);
+      return { state: await watchPim(opened, engine, origin) };
+    },
+    async 'pim/forget'({ origin }) {
+      const opened = await store();
+      await changeSettings({ remove: origin });
+      await takeEffect(opened, engine);
+      await unwatchPim(opened, engine, origin);
+      return null;
+    },
+  };
+}

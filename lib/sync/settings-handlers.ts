@@ -1,0 +1,37 @@
+import type { Handlers } from '#lib/messaging/serve.ts';
+import { adopted } from '#lib/settings/adopt.ts';
+import { readSettingsFile } from '#lib/settings/file.ts';
+import { changeSettings, writeSettings } from '#lib/settings/keep.ts';
+import { shareSettings } from '#lib/settings/sync.ts';
+import type { Store } from '#lib/store/open.ts';
+import { applySettings, takeEffect } from './apply.ts';
+import type { Engine } from './engine.ts';
+
+/** What the background does for the messages that change settings; each takes effect before it is answered. */
+export function settingsHandlers(
+  store: () => Promise<Store>,
+  engine: Engine,
+): Pick<Handlers, 'settings/change' | 'settings/import' | 'settings/share'> {
+  return {
+    async 'settings/change'({ change }) {
+      await changeSettings(change);
+      await takeEffect(await store(), engine);
+      return null;
+    },
+    async 'settings/import'({ text }) {
+      const read = readSettingsFile(text);
+      if ('refused' in read) return read;
+      await writeSettings(({ settings }) => ({
+        ...adopted(read.settings, settings, 'stay'),
+        changed: Math.max(Date.now(), settings.changed + 1),
+      }));
+      await takeEffect(await store(), engine);
+      return null;
+    },
+    async 'settings/share'({ on }) {
+      const outcome = await shareSettings(on);
+      await applySettings(await store(), engine);
+      return outcome;
+    },
+  };
+}
