@@ -57,7 +57,8 @@ const answers: readonly Answer[] = [
   {
     name: '50 MB',
     kind: 'huge',
-    expected: wrong,
+    // On a slow machine the time limit may come first.
+    expected: [...wrong, 'unreachable'],
     short: true,
     routes: ['/rest/user/', '/rest/connections/audit/weekly'],
   },

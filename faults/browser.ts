@@ -34,7 +34,6 @@ export async function offline(rig: Rig): Promise<() => Promise<void>> {
   );
   const session = await target.createCDPSession();
   const conditions = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
-  await session.send('Network.enable');
   await session.send('Network.emulateNetworkConditions', { offline: true, ...conditions });
   return async () => {
     await session.send('Network.emulateNetworkConditions', { offline: false, ...conditions });

@@ -202,7 +202,9 @@ export function happenings(short: boolean): Fault[] {
       async happen(rig) {
         await rig.page.evaluate(holdDatabase);
         const seen = [await rig.refresh(undefined, 3000)];
+        const holder = rig.page;
         await rig.newPage();
+        await holder.close();
         for (let tries = 0; tries < 5 && (await rig.refresh()) !== 'ok'; tries++) await wait(300);
         await rig.reopenLedger();
         return seen;

@@ -71,8 +71,11 @@ export class Rig {
 
   /** What the refresh button does; `limit` in milliseconds. */
   async refresh(page = this.#page, limit = 60_000): Promise<Seen> {
-    await page.evaluate(endRest, this.pim.origin).catch(() => {});
-    const asked = page.evaluate(askForPass, this.pim.origin).catch((): Seen => 'no answer');
+    const asked = page
+      .evaluate(endRest, this.pim.origin)
+      .catch(() => {})
+      .then(() => page.evaluate(askForPass, this.pim.origin))
+      .catch((): Seen => 'no answer');
     return Promise.race([asked, wait(limit, 'no answer' as const, { ref: false })]);
   }
 

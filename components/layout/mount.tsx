@@ -25,6 +25,6 @@ export async function mount(
   });
   await dressed;
   document.documentElement.lang = language();
-  const old = readsOld.value && <p class="notice notice-warn">{text('trouble_unmigrated')}</p>;
+  const old = readsOld.is && <p class="notice notice-warn">{text('trouble_unmigrated')}</p>;
   render([old, content], document.body);
 }

@@ -1,10 +1,9 @@
 import { text } from '#lib/i18n/text.ts';
 import { NAME } from '#lib/store/open.ts';
-import { StoreProblem } from '#lib/store/problem.ts';
 
 /** Says why what is kept cannot be read; where nothing else is left, offers to start anew. */
 export function StoreTrouble({ fault }: { fault: unknown }) {
-  const trouble = fault instanceof StoreProblem ? fault.trouble : 'unknown';
+  const trouble = troubleOf(fault);
   const startAnew = () => {
     indexedDB.deleteDatabase(NAME).onsuccess = () => location.reload();
   };
@@ -18,4 +17,11 @@ export function StoreTrouble({ fault }: { fault: unknown }) {
       )}
     </div>
   );
+}
+
+const TROUBLES = ['newer', 'blocked', 'unmigrated', 'damaged'] as const;
+
+function troubleOf(fault: unknown): (typeof TROUBLES)[number] | 'unknown' {
+  const told = fault instanceof Error && 'trouble' in fault ? fault.trouble : null;
+  return TROUBLES.find((trouble) => trouble === told) ?? 'unknown';
 }

@@ -14,7 +14,7 @@ const asked = vi.fn(async () => ({ value: await background() }));
 
 beforeEach(() => {
   asked.mockClear();
-  readsOld.value = false;
+  readsOld.is = false;
   vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(asked);
   background = async () => {
     (await openStore()).close();
@@ -38,14 +38,14 @@ describe('what is kept', () => {
     await deleteDB(NAME);
     (await openStore(undefined, undefined, MIGRATIONS.slice(0, 1))).close();
     expect((await openKept()).version).toBe(VERSION);
-    expect([asked.mock.calls.length, readsOld.value]).toEqual([2, false]);
+    expect([asked.mock.calls.length, readsOld.is]).toEqual([2, false]);
   });
 
   it('is read as it was when it cannot be brought to this version, and the page knows', async () => {
     (await openStore(undefined, undefined, MIGRATIONS.slice(0, 1))).close();
     background = async () => 'unmigrated';
     expect((await openKept()).version).toBe(1);
-    expect(readsOld.value).toBe(true);
+    expect(readsOld.is).toBe(true);
   });
 
   it.each(['newer', 'blocked', 'damaged'] as const)('is not read when it is %s', async (trouble) => {
