@@ -1,10 +1,21 @@
+import process from 'node:process';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
+import { everyAwait } from './faults/crash/every-await.ts';
 
 export default defineConfig({
   plugins: [WxtVitest()],
   test: {
-    include: ['{components,lib,demo,scripts}/**/*.test.{ts,tsx}'],
     testTimeout: 20_000,
+    setupFiles: process.env.FUZZ_RUNS ? ['faults/fuzz-setup.ts'] : [],
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['{components,demo,faults,lib,scripts}/**/*.test.{ts,tsx}'] } },
+      // The same code with a place to die at every await.
+      {
+        extends: true,
+        plugins: [everyAwait()],
+        test: { name: 'crash', include: ['faults/crash/*.crash.ts'], testTimeout: 300_000 },
+      },
+    ],
   },
 });

@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Frame, type Page, type Worker } from '@playwright/test';
 import { demoAccount } from '#demo/pim/world/user.ts';
-import { readStore, type StoreDump } from '#demo/start/store.ts';
+import { endRest, readStore, type StoreDump } from '#demo/start/store.ts';
 import { permissionPattern } from '#lib/pim/pattern.ts';
 import type { PimState } from '#lib/store/schema.ts';
 import { realPopupText } from './real-popup.ts';
@@ -151,22 +151,4 @@ export class Extension {
       await page.close();
     }
   }
-}
-
-/** Runs in a page of the extension. */
-function endRest(origin: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const open = indexedDB.open('pim-pulse');
-    open.onerror = () => reject(open.error);
-    open.onsuccess = () => {
-      const transaction = open.result.transaction('pims', 'readwrite');
-      const pims = transaction.objectStore('pims');
-      const pim = pims.get(origin);
-      pim.onsuccess = () => pims.put({ ...pim.result, notBefore: null });
-      transaction.oncomplete = () => {
-        open.result.close();
-        resolve();
-      };
-    };
-  });
 }

@@ -57,7 +57,7 @@ export function seeded({
       lastSeen: now,
       businessErrors: watched && errors ? count : null,
       technicalErrors: null,
-      fetched: watched ? { count, day: dayOf(now, timeZone) } : null,
+      fetched: watched ? { count, day: dayOf(now, timeZone), at: now } : null,
     };
   });
   const list = identify(

@@ -7,10 +7,11 @@ import { paintBadge } from '#lib/alerts/badge.ts';
 import { speakAsChosen } from '#lib/i18n/chosen.ts';
 import { serve } from '#lib/messaging/serve.ts';
 import { createPimClient } from '#lib/pim/client.ts';
+import { fillIfLost, mend } from '#lib/store/damage.ts';
 import { storeGate } from '#lib/store/gate.ts';
 import type { Store } from '#lib/store/open.ts';
 import { applySettings, takeEffect } from '#lib/sync/apply.ts';
-import { stayAwake } from '#lib/sync/awake.ts';
+import { withCare } from '#lib/sync/care.ts';
 import { createEngine, type Engine } from '#lib/sync/engine.ts';
 import { handlers } from '#lib/sync/handlers.ts';
 import { beat, beatSoon } from '#lib/sync/rhythm.ts';
@@ -20,7 +21,7 @@ import { grantWish } from '#lib/sync/wish.ts';
 // A worker is started for an event and must know its listeners at once; each of them then waits for the store.
 export default defineBackground(() => {
   const ready = speakAsChosen();
-  const gate = storeGate();
+  const gate = storeGate((opened) => fillIfLost(opened, Date.now()));
   const store = () => ready.then(gate);
   const passes = createEngine({
     store,
@@ -32,8 +33,8 @@ export default defineBackground(() => {
       await updatePages(await pimTabs(origin));
     },
   });
-  const engine: Engine = { ...passes, run: (origin, occasion) => stayAwake(passes.run(origin, occasion)) };
-  const on = (act: (store: Store, engine: Engine) => Promise<void>) => () => {
+  const engine = withCare(passes, store);
+  const on = (act: (store: Store, engine: Engine) => Promise<unknown>) => () => {
     store()
       .then((opened) => act(opened, engine))
       .catch(console.error);
@@ -54,6 +55,7 @@ export default defineBackground(() => {
   browser.runtime.onInstalled.addListener(startUp);
   browser.runtime.onInstalled.addListener(welcomeUser);
   browser.runtime.onStartup.addListener(startUp);
+  browser.runtime.onStartup.addListener(on((opened) => mend(opened, Date.now(), false)));
   browser.storage.onChanged.addListener((_, area) => {
     if (area === 'sync' || area === 'managed') startUp();
   });

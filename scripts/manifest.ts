@@ -49,6 +49,10 @@ async function checkManifest(browser: string): Promise<Fact[]> {
           : manifest.side_panel?.default_path === 'dashboard.html',
     },
     { what: 'no code from elsewhere, none from text', holds: !/unsafe-|script-src[^;]*(\*|https?:)/.test(policy) },
+    {
+      what: 'no markup and no code out of text',
+      holds: policy.includes("require-trusted-types-for 'script'") && policy.includes("trusted-types 'none'"),
+    },
     // It is used by opening the popup, not by a call.
     ...permissions
       .filter((permission) => permission !== 'activeTab')

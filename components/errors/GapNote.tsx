@@ -1,8 +1,14 @@
 import { dateTime } from '#lib/i18n/dates.ts';
-import { text } from '#lib/i18n/text.ts';
+import { plural, text } from '#lib/i18n/text.ts';
 import type { GapRecord } from '#lib/store/schema.ts';
 
-/** Says that the PIM had more errors than it tells, and between which times. */
+/** Says between which times errors were not seen, why, and how many when the PIM counted them. */
 export function GapNote({ gap, label, timeZone }: { gap: GapRecord; label: string; timeZone: string }) {
-  return <li class="gap">{text('errors_gap', label, dateTime(gap.from, timeZone), dateTime(gap.to, timeZone))}</li>;
+  const where = [label, dateTime(gap.from, timeZone), dateTime(gap.to, timeZone)] as const;
+  const { missing, unseen } = gap;
+  return (
+    <li class="gap">
+      {missing ? plural('errors_missing', missing, ...where) : text(unseen ? 'errors_unseen' : 'errors_gap', ...where)}
+    </li>
+  );
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { inBuckets, type Series, weekAgainstBefore } from '#lib/activity/history.ts';
 import type { Figure } from '#lib/activity/types.ts';
@@ -21,10 +22,12 @@ interface Props {
   span: number | null;
   /** Of which PIM and connection, for the picture. */
   of: string;
+  /** More about the figure. */
+  children?: ComponentChildren;
 }
 
 /** One figure over many days: what it comes to, how this week compares, a line with its holes, and a table of the same. */
-export function HistoryChart({ figure, series, span, of }: Props) {
+export function HistoryChart({ figure, series, span, of, children }: Props) {
   const points = useMemo(() => series?.(span) ?? [], [series, span]);
   const buckets = useMemo(() => {
     if (points.length <= MOST_DAYS) return inBuckets(points, 1);
@@ -63,6 +66,7 @@ export function HistoryChart({ figure, series, span, of }: Props) {
       </div>
       <p class="history-compared">{comparison(weekAgainstBefore(series))}</p>
       {figure === 'archived' && <p class="history-about">{text('history_archived_about')}</p>}
+      {children}
       <p class="history-under" aria-hidden="true">
         {under && `${bucketName(under)}: ${bucketCount(under)}`}
       </p>

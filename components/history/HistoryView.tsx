@@ -9,6 +9,7 @@ import { ConnectionSelect } from '../charts/ConnectionSelect.tsx';
 import { trackingBox } from '../charts/tracking.ts';
 import { StateNotice } from '../layout/StateNotice.tsx';
 import { archivedErrors } from './archived.ts';
+import { Balance } from './Balance.tsx';
 import { HistoryChart } from './HistoryChart.tsx';
 import './history.css';
 
@@ -85,7 +86,9 @@ export function HistoryView({ view, days, times, query, onQuery }: Props) {
           <HistoryChart key={one.figure} {...one} span={span} of={of} />
         ))}
         {shown.includes('errors') && pim.user?.seesErrors !== false && (
-          <HistoryChart key="archived" figure="archived" series={archived} span={span} of={of} />
+          <HistoryChart key="archived" figure="archived" series={archived} span={span} of={of}>
+            {times && <Balance view={view} times={times} connection={code} />}
+          </HistoryChart>
         )}
       </div>
     </main>

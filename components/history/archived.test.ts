@@ -12,7 +12,7 @@ const watched = pim({
   lastSuccess: NOW,
   user: { username: 'julia', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: true },
 });
-const looked = { fetched: { count: 1, day: '2026-03-08' }, firstSeen: NOW - 3 * DAY };
+const looked = { fetched: { count: 1, day: '2026-03-08', at: NOW }, firstSeen: NOW - 3 * DAY };
 const connections = [connection('erp', looked), connection('dam', looked), connection('shop', { firstSeen: NOW })];
 const times = new Map([
   ['erp', [{ at: NOW - HOUR, seen: NOW }]],
@@ -50,7 +50,7 @@ describe('the history of archived errors', () => {
   });
 
   it('overlooks when a connection came that was not there before', () => {
-    const late = connection('late', { fetched: { count: 0, day: '2026-03-08' }, firstSeen: NOW + 20 * DAY });
+    const late = connection('late', { fetched: { count: 0, day: '2026-03-08', at: NOW }, firstSeen: NOW + 20 * DAY });
     expect(archivedErrors({ ...view, connections: [...connections, late] }, times, ALL)(2)[0]?.count).toBe(1);
   });
 

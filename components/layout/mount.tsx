@@ -1,6 +1,7 @@
 import { type ComponentChild, render } from 'preact';
 import { language, text } from '#lib/i18n/text.ts';
 import { runClock } from '#lib/live/clock.ts';
+import { readsOld } from '#lib/live/kept.ts';
 import { wearLook } from './look.ts';
 import './theme.css';
 import './controls.css';
@@ -8,18 +9,22 @@ import './layout.css';
 
 /**
  * Draws a surface as soon as what it shows was read. `surface` gets the page's lifetime, which ends when it is left.
- * When the browser does not let the extension read its own data, the page says so.
+ * When the browser does not let the extension read its own data, the page says so by `failed`.
  */
-export async function mount(surface: (lifetime: AbortSignal) => Promise<ComponentChild>): Promise<void> {
+export async function mount(
+  surface: (lifetime: AbortSignal) => Promise<ComponentChild>,
+  failed: (fault: unknown) => ComponentChild = () => <p class="sentence">{text('trouble_store')}</p>,
+): Promise<void> {
   const lifetime = new AbortController();
   addEventListener('pagehide', () => lifetime.abort(), { once: true });
   const dressed = wearLook(lifetime.signal);
   runClock(lifetime.signal);
-  const content = await surface(lifetime.signal).catch((error: unknown) => {
-    console.error(error);
-    return <p class="sentence">{text('trouble_store')}</p>;
+  const content = await surface(lifetime.signal).catch((fault: unknown) => {
+    console.error(fault);
+    return failed(fault);
   });
   await dressed;
   document.documentElement.lang = language();
-  render(content, document.body);
+  const old = readsOld.is && <p class="notice notice-warn">{text('trouble_unmigrated')}</p>;
+  render([old, content], document.body);
 }

@@ -6,6 +6,7 @@ import { send } from '#lib/messaging/send.ts';
 import type { Change } from '#lib/settings/change.ts';
 import type { Kept } from '#lib/settings/keep.ts';
 import type { Store } from '#lib/store/open.ts';
+import { DamageNote } from '../layout/DamageNote.tsx';
 import { AddPim } from '../pims/AddPim.tsx';
 import { FirstRun } from '../pims/FirstRun.tsx';
 import { PimPage } from '../pims/PimPage.tsx';
@@ -49,6 +50,7 @@ export function Options({ store, watched, kept, place }: Props) {
       <div class="surface options">
         <Nav pims={pims} here={here} />
         <main class="options-main">
+          <DamageNote />
           <SettingsNotices kept={kept.value} refused={refused} />
           <Shown here={here} pims={pims} />
         </main>

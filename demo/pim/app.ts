@@ -28,6 +28,11 @@ export function demoApp({ world, sessions, switches, requests }: Parts): Hono {
   });
   app.notFound(notFound);
   app.use(requests.middleware());
+  app.use(async (context, next) => {
+    await next();
+    // A PIM's answers tell its own time.
+    context.res.headers.set('Date', new Date(world.now()).toUTCString());
+  });
   app.route('/', switchRoutes(switches, requests));
   app.route('/', staticRoutes());
   app.route('/', loginRoutes(sessions));

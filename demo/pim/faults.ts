@@ -1,7 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
 import { forbidden, json, serverError } from './routes/answer.ts';
 import { htmlAnswer, page } from './routes/pages.ts';
+import { spoilKinds, spoilt } from './spoil.ts';
 import type { Fault, FaultKind } from './switches.ts';
 
 /** The answer of faults that come before the route does its work; undefined for the others. */
@@ -15,36 +18,50 @@ export async function answerFault(context: Context, fault: Fault): Promise<Respo
     case 'forbidden':
       return forbidden(context);
     case 'throttled':
-      if (fault.retryAfter !== undefined) context.header('Retry-After', String(fault.retryAfter));
-      return json(context, { code: 429, message: 'Too many requests.' }, 429);
+      return status(context, { ...fault, status: 429 });
     case 'server-error':
       return serverError(context);
+    case 'status':
+      return status(context, fault);
+    case 'redirect':
+      return context.body(null, fault.status === 301 ? 301 : 302, { Location: fault.location ?? '/user/login' });
     case 'html':
       return htmlAnswer(context, '<!doctype html><html><body><p>We are back soon.</p></body></html>', 200);
-    case 'truncated':
-    case 'wrong-types':
+    case 'cut':
+      return cut(context);
+    default:
       return undefined;
   }
 }
 
-/** Changes a JSON answer for the faults that let the route do its work first. */
+/** Changes an answer for the faults that let the route do its work first. */
 export async function spoil(context: Context, kind: FaultKind): Promise<void> {
-  if (kind !== 'truncated' && kind !== 'wrong-types') return;
+  if (kind === 'cut-body') {
+    context.res = cutInBody(context, await context.res.text());
+    return;
+  }
+  const how = spoilKinds.find((one) => one === kind);
   const { status, headers } = context.res;
-  if (!headers.get('content-type')?.startsWith('application/json')) return;
+  if (!how || !headers.get('content-type')?.startsWith('application/json')) return;
   const body = await context.res.text();
-  const spoilt =
-    kind === 'truncated' ? body.slice(0, Math.ceil(body.length / 2)) : JSON.stringify(mistype(JSON.parse(body)));
-  context.res = new Response(spoilt, { status, headers: new Headers(headers) });
+  context.res = new Response(spoilt(body, how), { status, headers: new Headers(headers) });
 }
 
-/** The same structure with every value of another type. */
-function mistype(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(mistype);
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, mistype(inner)]));
-  }
-  if (typeof value === 'number') return `${value}?`;
-  if (typeof value === 'string') return value.length;
-  return value === null ? true : [value];
+function status(context: Context, { status = 500, retryAfter }: Pick<Fault, 'status' | 'retryAfter'>): Response {
+  if (retryAfter !== undefined) context.header('Retry-After', String(retryAfter));
+  return json(context, { code: status, message: 'Something went wrong.' }, status);
+}
+
+/** Ends the connection before a byte of the answer. */
+function cut(context: Context<{ Bindings: HttpBindings }>): Response {
+  context.env.outgoing.destroy();
+  return RESPONSE_ALREADY_SENT;
+}
+
+/** Promises a whole answer, sends half of it, and ends the connection. */
+function cutInBody(context: Context<{ Bindings: HttpBindings }>, body: string): Response {
+  const { outgoing } = context.env;
+  outgoing.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) });
+  outgoing.write(body.slice(0, Math.floor(body.length / 2)), () => outgoing.destroy());
+  return RESPONSE_ALREADY_SENT;
 }

@@ -47,6 +47,87 @@ describe('switches', () => {
     expect(connection).toMatchObject({ code: 12, flowType: 11, auditable: [true] });
   });
 
+  it.for([
+    [301, 'https://pim.example.com/user/login'],
+    [302, '/user/login'],
+  ] as const)('redirects with %i to %s', async ([status, location]) => {
+    pim.switches.set({ kind: 'redirect', status, location });
+    const headers = { Cookie: pim.signIn() };
+    const response = await fetch(`${pim.origin}/rest/connections`, { headers, redirect: 'manual' });
+    expect([response.status, response.headers.get('location')]).toEqual([status, location]);
+  });
+
+  it.for([400, 404, 408, 413, 502, 503] as const)('answers %i', async (status) => {
+    pim.switches.set({ kind: 'status', status, retryAfter: 'Wed, 11 Mar 2026 16:00:00 GMT' });
+    const response = await ask();
+    expect([response.status, response.headers.get('retry-after')]).toEqual([status, 'Wed, 11 Mar 2026 16:00:00 GMT']);
+  });
+
+  it('ends the connection before an answer, and in the middle of one', async () => {
+    pim.switches.set({ kind: 'cut' });
+    await expect(ask()).rejects.toThrow();
+    pim.switches.clear();
+    pim.switches.set({ kind: 'cut-body' });
+    await expect(ask().then((response) => response.text())).rejects.toThrow();
+  });
+
+  it.for([
+    ['empty', /^$/],
+    ['null', /^null$/],
+    ['html-body', /^<!doctype html>/],
+    ['bom', /^\ufeff?\[/],
+    ['wrong-charset', /\ufffd/],
+    ['deep', /^\[{1000}/],
+    ['duplicate-keys', /"code":"twice","code":"/],
+    ['unknown-values', /"flowType":"brand_new"/],
+    ['hostile-codes', /"code":"__proto__"/],
+    ['reversed', /^\[\{"type"/],
+  ] as const)('spoils a body: %s', async ([kind, looks]) => {
+    pim.switches.set({ kind });
+    expect(await (await ask()).text()).toMatch(looks);
+  });
+
+  it.for([
+    ['numbers-as-text', /"weekly_total":"\d+"/],
+    ['negative', /"weekly_total":-/],
+    ['fractional', /"weekly_total":\d+\.5/],
+    ['hostile-codes', /"__proto__":\{"daily"/],
+    ['another-year', /"1999-03-11"/],
+  ] as const)('spoils a map of counts: %s', async ([kind, looks]) => {
+    pim.switches.set({ kind });
+    expect(await (await ask('/rest/connections/audit/weekly?event_type=product_created')).text()).toMatch(looks);
+  });
+
+  it('leaves out the sum, and days', async () => {
+    const days = async () =>
+      (await (await ask('/rest/connections/audit/weekly?event_type=product_created')).text()).match(/20\d\d-/g)?.length;
+    const whole = (await days()) ?? 0;
+    pim.switches.set({ kind: 'no-sum' });
+    expect(await days()).toBe(whole - 8);
+    pim.switches.clear();
+    pim.switches.set({ kind: 'missing-days' });
+    expect(await days()).toBe(whole / 2);
+  });
+
+  it('sends more than anybody wants to read', async () => {
+    pim.switches.set({ kind: 'huge' });
+    expect((await (await ask()).arrayBuffer()).byteLength).toBeGreaterThan(50_000_000);
+  });
+
+  it('holds a request until it is let go', async () => {
+    const held = pim.switches.holdAt(1);
+    await ask();
+    let answered = false;
+    const second = ask().then(() => {
+      answered = true;
+    });
+    await held.arrived;
+    await ask();
+    expect(answered).toBe(false);
+    held.release();
+    await second;
+  });
+
   it('waits', async () => {
     pim.switches.set({ kind: 'latency', milliseconds: 80 });
     const start = performance.now();

@@ -1,7 +1,9 @@
 import { matchesGlob } from 'node:path/posix';
 import type { Context, MiddlewareHandler } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { answerFault, spoil } from './faults.ts';
 import type { Sessions } from './session.ts';
+import { spoilKinds } from './spoil.ts';
 import type { World } from './world/world.ts';
 
 export const faultKinds = [
@@ -10,9 +12,12 @@ export const faultKinds = [
   'forbidden',
   'throttled',
   'server-error',
+  'status',
+  'redirect',
   'html',
-  'truncated',
-  'wrong-types',
+  'cut',
+  'cut-body',
+  ...spoilKinds,
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
@@ -25,8 +30,12 @@ export type Fault = {
   times?: number;
   /** `latency`: milliseconds to wait. */
   milliseconds?: number;
-  /** `throttled`: the Retry-After header, in seconds or as an HTTP date; no header when absent. */
+  /** `throttled`, `status`: the Retry-After header, in seconds or as an HTTP date; no header when absent. */
   retryAfter?: number | string;
+  /** `status`: the status of the answer (500); `redirect`: 301 or 302. */
+  status?: ContentfulStatusCode;
+  /** `redirect`: where to. */
+  location?: string;
 };
 
 /** Turns faults of the demo PIM on and off. Faults meet every route behind the login, in the order they were set. */
@@ -34,6 +43,7 @@ export class Switches {
   readonly #faults = new Map<Fault, number>();
   readonly #world: World;
   readonly #sessions: Sessions;
+  #held: { left: number; arrive: () => void; released: Promise<void> } | null = null;
 
   constructor(world: World, sessions: Sessions) {
     this.#world = world;
@@ -57,6 +67,16 @@ export class Switches {
     this.#faults.clear();
   }
 
+  /**
+   * Holds the request of this number from now on, 0 for the next one, until it is released; whoever asks may be gone by
+   * then. `arrived` resolves when it comes.
+   */
+  holdAt(number: number): { arrived: Promise<void>; release: () => void } {
+    const [arrival, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    this.#held = { left: number, arrive: arrival.resolve, released: released.promise };
+    return { arrived: arrival.promise, release: released.resolve };
+  }
+
   /** Ends every session, as a PIM does after an hour. */
   signOut(): void {
     this.#sessions.closeAll();
@@ -69,6 +89,7 @@ export class Switches {
 
   middleware(): MiddlewareHandler {
     return async (context, next) => {
+      await this.#hold();
       const faults = this.#meeting(context);
       for (const fault of faults) {
         const answer = await answerFault(context, fault);
@@ -77,6 +98,14 @@ export class Switches {
       await next();
       for (const fault of faults) await spoil(context, fault.kind);
     };
+  }
+
+  async #hold(): Promise<void> {
+    const held = this.#held;
+    if (!held || held.left-- > 0) return;
+    this.#held = null;
+    held.arrive();
+    await held.released;
   }
 
   #meeting(context: Context): Fault[] {

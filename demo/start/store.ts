@@ -43,3 +43,26 @@ export async function readStore(): Promise<StoreDump> {
     database.close();
   }
 }
+
+/** Stands for the time that the extension leaves a PIM alone after trouble. Runs in a page of the extension, as above. */
+export function endRest(origin: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const open = indexedDB.open('pim-pulse');
+    open.onupgradeneeded = () => open.transaction?.abort();
+    open.onerror = () => reject(open.error);
+    open.onsuccess = () => {
+      const transaction = open.result.transaction('pims', 'readwrite');
+      transaction.onabort = () => {
+        open.result.close();
+        reject(transaction.error);
+      };
+      const pims = transaction.objectStore('pims');
+      const pim = pims.get(origin);
+      pim.onsuccess = () => pim.result && pims.put({ ...pim.result, notBefore: null });
+      transaction.oncomplete = () => {
+        open.result.close();
+        resolve();
+      };
+    };
+  });
+}

@@ -3,13 +3,13 @@ import { Dashboard } from '#components/layout/Dashboard.tsx';
 import { mount } from '#components/layout/mount.tsx';
 import { lightOnPaper } from '#components/layout/paper.ts';
 import { laterViews } from '#components/layout/views.tsx';
+import { openKept } from '#lib/live/kept.ts';
 import { openOverview } from '#lib/live/overview.ts';
-import { openStore } from '#lib/store/open.ts';
 import { viewsOf } from '#lib/store/views.ts';
 
 void mount(async (lifetime) => {
   lightOnPaper(lifetime);
-  const [store, address] = [await openStore(), followAddress(lifetime)];
+  const [store, address] = [await openKept(), followAddress(lifetime)];
   const preferred = new URLSearchParams(address.query.value).get('pim');
   const overview = await openOverview(viewsOf(store), preferred, lifetime);
   keepInStep(overview, address, lifetime);

@@ -1,12 +1,16 @@
 import { mount } from '#components/layout/mount.tsx';
 import { Options } from '#components/options/Options.tsx';
 import { followPlace } from '#components/options/place.ts';
+import { StoreTrouble } from '#components/options/StoreTrouble.tsx';
+import { openKept } from '#lib/live/kept.ts';
 import { openPims } from '#lib/live/pims.ts';
 import { openSettings } from '#lib/live/settings.ts';
-import { openStore } from '#lib/store/open.ts';
 
-void mount(async (lifetime) => {
-  const [store, kept] = await Promise.all([openStore(), openSettings(lifetime)]);
-  const watched = await openPims(store, lifetime);
-  return <Options store={store} watched={watched} kept={kept} place={followPlace(lifetime)} />;
-});
+void mount(
+  async (lifetime) => {
+    const [store, kept] = await Promise.all([openKept(), openSettings(lifetime)]);
+    const watched = await openPims(store, lifetime);
+    return <Options store={store} watched={watched} kept={kept} place={followPlace(lifetime)} />;
+  },
+  (fault) => <StoreTrouble fault={fault} />,
+);

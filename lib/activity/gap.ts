@@ -3,17 +3,58 @@ import type { BusinessError } from './types.ts';
 /** The PIM sends no more errors of a connection than this, and says nothing of the others (contract 3). */
 const LIST_LIMIT = 100;
 
+const DAY = 86_400_000;
+/** UTC days that a list spans, today included (contract 3). */
+const LISTED_DAYS = 7;
+
+/** A stretch in which errors were lost; bounds in milliseconds since the epoch. */
+export interface Gap {
+  from: number;
+  to: number;
+  /** How many the PIM counted and nobody saw; absent when its counts do not tell. */
+  missing?: number;
+  /** Whether nobody looked for so long that the PIM had removed errors meanwhile, if there were any. */
+  unseen?: true;
+}
+
+/** One list of errors of a connection, and what was known before it. Times in milliseconds since the epoch. */
+export interface Look {
+  /** In any order. */
+  list: readonly BusinessError[];
+  /** How many entries the PIM sent, those included that could not be read. */
+  sent: number;
+  /** When the PIM sent it. */
+  at: number;
+  /** Whether some of the list was in the archive. */
+  overlaps: boolean;
+  archivedNewestAt: number | null;
+  /** The list before this one, and how many errors the PIM counted since; null where that is not known. */
+  before: { at: number; counted: number | null } | null;
+}
+
 /**
- * The stretch in which errors of a connection were lost: a full list that does not reach back to the archive. `list` is
- * one answer, in any order; `archivedNewestAt` is null when nothing was archived before, which is no gap, since watching
- * only began. Bounds and times in milliseconds since the epoch.
+ * The stretch of lost errors that a list proves: one that is full and does not reach back to what was known, or one after
+ * a time that was longer than what the PIM lists. There is none before the first list, since watching only began, and none
+ * when by the PIM's own counts all that came is in the list.
  */
-export function gapBefore(
-  list: readonly BusinessError[],
-  archivedNewestAt: number | null,
-  overlaps: boolean,
-): { from: number; to: number } | null {
-  if (overlaps || archivedNewestAt === null || list.length < LIST_LIMIT) return null;
-  const to = list.reduce((oldest, { at }) => Math.min(oldest, at), Number.POSITIVE_INFINITY);
-  return to > archivedNewestAt ? { from: archivedNewestAt, to } : null;
+export function gapBefore({ list, sent, at, overlaps, archivedNewestAt, before }: Look): Gap | null {
+  if (overlaps || (before === null && archivedNewestAt === null)) return null;
+  const known = Math.max(archivedNewestAt ?? 0, before?.at ?? 0);
+  const listedFrom = listStart(at);
+  if (sent < LIST_LIMIT) return known < listedFrom ? { from: known, to: listedFrom, unseen: true } : null;
+
+  const counted = before?.counted ?? null;
+  if (counted !== null && counted <= sent) return null;
+  const to = list.reduce((oldest, error) => Math.min(oldest, error.at), at);
+  return { from: Math.min(known, to), to, ...(counted === null ? {} : { missing: counted - sent }) };
+}
+
+/** Whether errors come so fast that at this speed the next list would not reach back to this one. */
+export function comesTooFast({ sent, added, first }: { sent: number; added: number; first: boolean }): boolean {
+  return !first && sent >= LIST_LIMIT && added > sent / 2;
+}
+
+/** Since when errors are in a list that the PIM sends at an instant. */
+function listStart(at: number): number {
+  return (Math.floor(at / DAY) + 1 - LISTED_DAYS) * DAY;
 }

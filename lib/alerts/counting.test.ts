@@ -31,7 +31,7 @@ beforeEach(async () => {
   );
   const errors = [error(NOW - MINUTE), error(NOW - 14 * MINUTE), error(NOW - 16 * MINUTE)];
   const { origin } = berlin;
-  await storeErrors(store, { origin, connection: 'acme_erp', errors, fetched: { count: 3, day: '2026-03-09' } });
+  await storeErrors(store, { origin, connection: 'acme_erp', errors, fetched: { count: 3, day: '2026-03-09', at: 0 } });
 });
 
 describe('the number on the badge', () => {

@@ -79,7 +79,7 @@ describe('a backup', () => {
       origin: ORIGIN,
       connection: 'erp',
       errors: [error(1000, { connection: 'erp' })],
-      fetched: { count: 1, day: '1970-01-01' },
+      fetched: { count: 1, day: '1970-01-01', at: 0 },
     });
     expect(await restore(store, await recordsOf(await backUp(other)))).toEqual({
       pims: [{ origin: ORIGIN, name: 'Theirs' }],

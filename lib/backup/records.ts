@@ -31,7 +31,7 @@ const pim = v.strictObject({
     v.strictObject({
       username: text(300),
       timeZone: v.pipe(v.string(), v.check(isTimeZone)),
-      uiLocale: v.pipe(v.string(), v.regex(/^[a-z]{2,3}(_\w+)*$/i)),
+      uiLocale: v.pipe(v.string(), v.regex(/^[a-z]{2,3}(_[a-z\d]+)*$/i)),
       seesErrors: v.nullable(v.boolean()),
     }),
   ),

@@ -4,7 +4,7 @@ import { asChosen } from '#lib/store/choices.ts';
 import { digestChunk } from '#lib/store/digests.ts';
 import { errorChunk, merge, NEWEST_KEPT } from '#lib/store/filing.ts';
 import { keyOfMark } from '#lib/store/marks.ts';
-import { keysOf, type Store } from '#lib/store/open.ts';
+import { keysOf, STRICT, type Store } from '#lib/store/open.ts';
 import { newRecord, PASSES_KEPT } from '#lib/store/pims.ts';
 import type { PulseSchema } from '#lib/store/schema.ts';
 import type { BackupRecord, RecordOf } from './records.ts';
@@ -41,7 +41,7 @@ export async function restore(store: Store, records: readonly BackupRecord[]): P
   const named = new Set(records.flatMap((one) => (one.store === 'pims' ? [one.origin] : [])));
   const of = <S extends BackupRecord['store']>(name: S) =>
     records.filter((one): one is RecordOf<S> => one.store === name && named.has(one.origin));
-  const tx = store.transaction(STORES, 'readwrite', { durability: 'strict' });
+  const tx = store.transaction(STORES, 'readwrite', STRICT);
   try {
     await restorePims(tx, of('pims'));
     await restoreConnections(tx, of('connections'));

@@ -19,7 +19,7 @@ const speaking = files.filter((file) => /from '(#lib\/i18n|\.)\/text\.ts'/.test(
 const named = new Set(
   [...code.matchAll(/['"]([a-z]+(?:_[a-z]+)*)['"]|__MSG_(\w+)__/g)].map(([, key, inManifest]) => key ?? inManifest),
 );
-const beginnings = [...code.matchAll(/text\(`([a-z_]+_)\$\{/g)].flatMap(([, beginning]) => beginning ?? []);
+const beginnings = [...code.matchAll(/(?:text|plural)\(`([a-z_]+_)\$\{/g)].flatMap(([, beginning]) => beginning ?? []);
 
 const isUsed = (key: string) =>
   named.has(key) ||

@@ -26,7 +26,7 @@ it('a connection’s facts: its week, what is open, when it last did anything', 
     ]),
   );
   const errors = [error(2, { id: 'a' }), error(1, { id: 'b', content: { message: 'Other.' } })];
-  await storeErrors(store, { origin, connection: 'acme_erp', errors, fetched: { count: 2, day: '2026-03-08' } });
+  await storeErrors(store, { origin, connection: 'acme_erp', errors, fetched: { count: 2, day: '2026-03-08', at: 0 } });
   const [first] = errors;
   if (first) await setMarks(store, [mark({ target: { group: digestOf(origin, first).group }, at: 9 })]);
 

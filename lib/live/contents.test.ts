@@ -14,7 +14,7 @@ const DAY = 86_400_000;
 
 let store: Store;
 const keep = (errors: StoredError[]) =>
-  storeErrors(store, { origin, connection: 'acme_erp', errors, fetched: { count: 1, day: '2026-03-08' } });
+  storeErrors(store, { origin, connection: 'acme_erp', errors, fetched: { count: 1, day: '2026-03-08', at: 0 } });
 
 beforeEach(async () => {
   store = await emptyStore();

@@ -30,7 +30,8 @@ beforeEach(async () => {
   ];
   await storeConnections(store, origin, [listed('__proto__'), listed('acme_erp')], 0);
   await storeCounts(store, origin, 'created', new Map([[ALL, new Map([['2026-03-08', 5]])]]));
-  await storeErrors(store, { origin, connection: 'acme_erp', errors, fetched: { count: 2, day: '2026-03-08' } });
+  const fetched = { count: 2, day: '2026-03-08', at: 0 };
+  await storeErrors(store, { origin, connection: 'acme_erp', errors, fetched });
 
   // Messages travel as JSON.
   background.answer = async (type, payload) => {

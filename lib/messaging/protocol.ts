@@ -6,6 +6,7 @@ import type { Found } from '#lib/pim/found.ts';
 import { change } from '#lib/settings/change.ts';
 import type { Refusal } from '#lib/settings/file.ts';
 import type { SyncOutcome } from '#lib/settings/sync.ts';
+import type { StoreTrouble } from '#lib/store/problem.ts';
 import type { PimState } from '#lib/store/schema.ts';
 import type { SentView } from './archive.ts';
 
@@ -48,6 +49,8 @@ export const protocol = {
   'pim/watch': { from: ['page'], payload: v.strictObject({ origin }) },
   /** Forget a PIM: its place in the list, its data, its permission, its scripts. */
   'pim/forget': { from: ['page'], payload: v.strictObject({ origin }) },
+  /** Makes the database, or brings it to this version; answers why that does not go. */
+  'store/open': { from: ['page', 'panel'], payload: v.strictObject({}) },
   /** One change of the settings; refused when it is locked. */
   'settings/change': { from: ['page'], payload: v.strictObject({ change }) },
   /** Settings from a file, whole or not at all. */
@@ -188,6 +191,7 @@ export interface Answers {
   'demo/remove': null;
   'pim/watch': { state: PimState };
   'pim/forget': null;
+  'store/open': StoreTrouble | null;
   'settings/change': null;
   'settings/import': { refused: Refusal } | null;
   'settings/share': SyncOutcome;

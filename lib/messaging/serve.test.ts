@@ -30,6 +30,7 @@ const payloads: Record<MessageType, object> = {
   'history/restored': { origins: [PIM] },
   'pim/self-test': { origin: PIM },
   'pim/forget': { origin: PIM },
+  'store/open': {},
   'pass/run': { origin: PIM },
   'errors/looked': { origin: PIM },
   'marks/set': { marks: [mark({ origin: PIM })] },
@@ -104,6 +105,10 @@ const handlers: Handlers = {
   },
   async 'pim/forget'(_, { kind }) {
     note('pim/forget', kind);
+    return null;
+  },
+  async 'store/open'(_, { kind }) {
+    note('store/open', kind);
     return null;
   },
   async 'pass/run'(_, { kind }) {
@@ -213,6 +218,7 @@ describe('what each sender may ask for', () => {
       'page history/restored',
       'page pim/self-test',
       'page pim/forget',
+      'page store/open',
       'page pass/run',
       'page errors/looked',
       'page marks/set',
@@ -223,6 +229,7 @@ describe('what each sender may ask for', () => {
 
   it('a panel: what concerns its PIM', async () => {
     expect(await allowed(panel)).toEqual([
+      'panel store/open',
       'panel pass/run',
       'panel errors/looked',
       'panel marks/set',

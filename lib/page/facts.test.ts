@@ -31,7 +31,7 @@ const keep = (errors: StoredError[]) =>
     origin: PIM,
     connection: 'acme_erp',
     errors,
-    fetched: { count: errors.length, day: '2026-03-08' },
+    fetched: { count: errors.length, day: '2026-03-08', at: 0 },
   });
 
 beforeEach(async () => {

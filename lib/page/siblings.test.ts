@@ -19,7 +19,7 @@ const learn = (product: string, identifier: string | null, parent: string | null
 
 async function fail(product: object, count = 1): Promise<string[]> {
   const errors = Array.from({ length: count }, () => error(at++, { content: { message: 'Too long.', product } }));
-  await storeErrors(store, { origin: PIM, connection: 'erp', errors, fetched: { count: 1, day: '2026-03-08' } });
+  await storeErrors(store, { origin: PIM, connection: 'erp', errors, fetched: { count: 1, day: '2026-03-08', at: 0 } });
   return errors.map(({ id }) => id);
 }
 

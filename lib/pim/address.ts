@@ -8,7 +8,8 @@ export type AddressProblem = 'empty' | 'not-an-address' | 'not-http';
 export function pimOrigin(address: string): { origin: string } | { problem: AddressProblem } {
   const text = address
     .trim()
-    .replace(/^["'<]+|["'>]+$/g, '')
+    .replace(/^["'<]{1,5}/, '')
+    .replace(/["'>]{1,5}$/, '')
     .trim();
   if (text === '') return { problem: 'empty' };
   const url = URL.parse(withScheme(text));
@@ -33,5 +34,5 @@ export function isPlainHttp(origin: string): boolean {
 }
 
 function isLoopback(hostname: string): boolean {
-  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+  return hostname.endsWith('.localhost') || /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 }

@@ -60,6 +60,19 @@ describe('a request', () => {
     expect(asked).toEqual([]);
   });
 
+  it('tells the time by the clock of the PIM', async () => {
+    const headers = { 'content-type': 'application/json', date: 'Sun, 08 Mar 2026 09:41:07 GMT' };
+    const { client } = answering(() => json('{}', { headers }));
+    expect(client.clock).toBeNull();
+    await client.get(routes.user());
+    expect(client.clock).toBe(Date.UTC(2026, 2, 8, 9, 41, 7));
+    for (const untold of [{}, { date: 'yesterday' }]) {
+      const other = answering(() => json('{}', { headers: untold })).client;
+      await other.get(routes.user()).catch(() => {});
+      expect(other.clock).toBeNull();
+    }
+  });
+
   it('waits while two others are under way', async () => {
     const open: Array<() => void> = [];
     const { client, asked } = answering(() => new Promise((done) => open.push(() => done(json('1')))));

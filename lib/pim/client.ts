@@ -6,6 +6,8 @@ export interface PimClient {
   readonly origin: string;
   /** What was asked and received so far: requests sent, bytes of bodies after decompression. */
   readonly traffic: { readonly requests: number; readonly bytes: number };
+  /** The time by the PIM's own clock when it answered last, milliseconds since the epoch; null before and when not told. */
+  readonly clock: number | null;
   /** GET; answers the parsed JSON and throws nothing but `PimError`. `path` is built by `routes`. */
   get(path: string): Promise<unknown>;
 }
@@ -37,6 +39,7 @@ export function createPimClient(origin: string, options: ClientOptions = {}): Pi
   const { timeout = 30_000, signal, now = Date.now } = options;
   const request = options.fetch ?? ((...args: Parameters<typeof fetch>) => fetch(...args));
   const traffic = { requests: 0, bytes: 0 };
+  let clock: number | null = null;
   const inTurn = queue(AT_ONCE);
 
   async function load(url: URL): Promise<unknown> {
@@ -51,6 +54,8 @@ export function createPimClient(origin: string, options: ClientOptions = {}): Pi
         signal: signal ? AbortSignal.any([signal, limit]) : limit,
       }),
     );
+    const told = Date.parse(response.headers.get('date') ?? '');
+    clock = Number.isNaN(told) ? null : told;
     const problem = problemOf(response, now());
     if (problem) {
       await response.body?.cancel().catch(() => {});
@@ -65,6 +70,9 @@ export function createPimClient(origin: string, options: ClientOptions = {}): Pi
   return {
     origin,
     traffic,
+    get clock() {
+      return clock;
+    },
     async get(path) {
       const url = URL.parse(path, origin);
       if (url?.origin !== origin || !isRoute(url.pathname)) throw new PimError('not-found');

@@ -4,6 +4,7 @@ import { ALL } from '#lib/activity/types.ts';
 import { isTimeZone } from '#lib/time.ts';
 import { type Checked, entries, list, object, whole } from './checked.ts';
 import { PimError } from './errors.ts';
+import { withoutSecrets } from './secrets.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const day = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/), v.check(exists));
@@ -58,12 +59,12 @@ const businessError = v.object({
   ),
 });
 
-/** The errors of one connection (contract 3), in the PIM's order. The content is kept verbatim. */
+/** The errors of one connection (contract 3), in the PIM's order. The content is kept verbatim, secrets apart. */
 export function parseBusinessErrors(answer: unknown, connectionCode: string): Checked<BusinessError[]> {
   return list(answer, (item) => {
     const { connection_code, date_time, content } = v.parse(businessError, item);
     v.assert(v.literal(connectionCode), connection_code);
-    return { connection: connection_code, at: date_time, content };
+    return { connection: connection_code, at: date_time, content: withoutSecrets(content) };
   });
 }
 
@@ -71,7 +72,7 @@ const user = v.object({
   username: v.fallback(v.string(), ''),
   code: v.fallback(v.string(), ''),
   timezone: v.fallback(v.pipe(v.string(), v.check(isTimeZone)), 'UTC'),
-  user_default_locale: v.fallback(v.pipe(v.string(), v.regex(/^[a-z]{2,3}(_\w+)*$/i)), 'en_US'),
+  user_default_locale: v.fallback(v.pipe(v.string(), v.regex(/^[a-z]{2,3}(_[a-z\d]+)*$/i)), 'en_US'),
 });
 
 export interface CurrentUser {

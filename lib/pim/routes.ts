@@ -32,7 +32,8 @@ const PATHS = [
   /^\/api\/rest\/v1$/,
   /^\/configuration\/(rest\/family\/|(channel|locale)\/rest)$/,
   /^\/rest\/attribute\/$/,
-  /^\/enrich\/product\/rest\/(\d+|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/i,
+  /^\/enrich\/product\/rest\/\d+$/i,
+  /^\/enrich\/product\/rest\/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i,
 ];
 
 /** Whether a path, as the browser would send it, belongs to the routes above. */

@@ -5,7 +5,7 @@ export type Screen =
 
 /** Which screen a hash path of any line shows; `id` is a uuid, an integer as text, or a code. */
 export function screenAt(path: string): Screen {
-  const bare = path.replace(/^#/, '').replace(/[?#].*$/s, '');
+  const [bare = ''] = path.replace(/^#/, '').split(/[?#]/, 1);
   for (const [screen, pattern] of PATHS_WITH_ID) {
     const id = decode(pattern.exec(bare)?.[1]);
     if (id) return { screen, id };
@@ -14,7 +14,8 @@ export function screenAt(path: string): Screen {
 }
 
 const PATHS_WITH_ID = [
-  ['product', /^\/enrich\/product\/(\d+|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\/?$/i],
+  ['product', /^\/enrich\/product\/(\d+)\/?$/i],
+  ['product', /^\/enrich\/product\/([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\/?$/i],
   ['product-model', /^\/enrich\/product-model\/(\d+)\/?$/],
   ['attribute', /^\/configuration\/attribute\/([^/]+)\/edit\/?$/],
   ['family', /^\/configuration\/family\/([^/]+)\/edit\/?$/],

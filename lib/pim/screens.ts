@@ -24,7 +24,7 @@ export function monitoringScreen(origin: string, connection: Of, line: PimLine):
   if (line === '4.0') return null;
   return isApp(connection, line)
     ? appScreen(origin, connection.code)
-    : hash(origin, `${connections(line)}/${encodeURIComponent(connection.code)}/monitoring`);
+    : hash(origin, `${connections(line)}/${encoded(connection.code)}/monitoring`);
 }
 
 /** The PIM's list of connections, where one is made. */
@@ -34,7 +34,7 @@ export function connectionsScreen(origin: string, line: PimLine): string {
 
 /** The settings of a connection. */
 export function connectionScreen(origin: string, code: string, line: PimLine): string {
-  return hash(origin, `${connections(line)}/${encodeURIComponent(code)}/edit`);
+  return hash(origin, `${connections(line)}/${encoded(code)}/edit`);
 }
 
 /** Where tracking is switched on: the settings of a connection, or the page of an app. */
@@ -64,7 +64,7 @@ export function routeScreen(origin: string, route: string, params: ReadonlyMap<s
   return code
     ? hash(
         origin,
-        path.replace('{code}', () => encodeURIComponent(code)),
+        path.replace('{code}', () => encoded(code)),
       )
     : null;
 }
@@ -82,7 +82,7 @@ export function connectionImage(
   key: string,
   filter: 'preview' | 'thumbnail' | 'thumbnail_small' | 'dropdown_select_picture',
 ): string {
-  return `${origin}/media/show/${encodeURIComponent(encodeURIComponent(key))}/${filter}`;
+  return `${origin}/media/show/${encodeURIComponent(encoded(key))}/${filter}`;
 }
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
@@ -104,6 +104,11 @@ const ROUTES = new Map([
   ['pim_user_group_index', '/user/group/'],
 ]);
 
+/** A text of the PIM may end in the middle of a character, which no address can hold. */
+function encoded(text: string): string {
+  return encodeURIComponent(text.toWellFormed());
+}
+
 function hash(origin: string, path: string): string {
   return `${origin}/#${path}`;
 }
@@ -117,7 +122,7 @@ function isApp({ type }: Of, line: PimLine): boolean {
 }
 
 function appScreen(origin: string, code: string): string {
-  return hash(origin, `/connect/connected-apps/${encodeURIComponent(code)}`);
+  return hash(origin, `/connect/connected-apps/${encoded(code)}`);
 }
 
 function connections(line: PimLine): string {

@@ -44,7 +44,7 @@ function parse(text: string): { json: unknown } | { refused: Refusal } {
 
 /** Where a parser stopped, as `line:column`. Browsers tell it each in their own words, or not at all. */
 export function placeOf(message: string, text: string): string {
-  const told = /line (\d+) column (\d+)/.exec(message);
+  const told = /line (\d{1,9}) column (\d{1,9})/.exec(message);
   if (told) return `${told[1]}:${told[2]}`;
   const position = /position (\d+)/.exec(message)?.[1];
   if (position === undefined) return '';

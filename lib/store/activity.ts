@@ -1,5 +1,5 @@
 import type { CountsByConnection, Figure } from '#lib/activity/types.ts';
-import { keysOf, type Store } from './open.ts';
+import { keysOf, STRICT, type Store } from './open.ts';
 import type { ConnectionRecord, DayRecord } from './schema.ts';
 
 /** The connections of a PIM in the PIM's own order, those that it no longer lists at the end. */
@@ -15,7 +15,7 @@ export async function storeErrorCounts(
   type: 'businessErrors' | 'technicalErrors',
   counts: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const tx = store.transaction('connections', 'readwrite');
+  const tx = store.transaction('connections', 'readwrite', STRICT);
   for (const record of await tx.store.getAll(keysOf(origin))) {
     const count = counts.get(record.code) ?? null;
     if (record[type] !== count) await tx.store.put({ ...record, [type]: count });
@@ -30,7 +30,7 @@ export async function storeCounts(
   figure: Figure,
   answer: CountsByConnection,
 ): Promise<void> {
-  const tx = store.transaction(['pims', 'days'], 'readwrite');
+  const tx = store.transaction(['pims', 'days'], 'readwrite', STRICT);
   if (await tx.objectStore('pims').getKey(origin)) {
     for (const [date, counts] of byDate(answer)) {
       const known: DayRecord = (await tx.objectStore('days').get([origin, date])) ?? {

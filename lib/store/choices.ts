@@ -1,4 +1,4 @@
-import { keysOf, type Store } from './open.ts';
+import { keysOf, STRICT, type Store } from './open.ts';
 import { newRecord } from './pims.ts';
 import type { ConnectionRecord, PimChoices, PimRecord } from './schema.ts';
 
@@ -14,7 +14,7 @@ export async function applyChoices(
   choices: ReadonlyMap<string, PimChoices>,
   now: number,
 ): Promise<string[]> {
-  const tx = store.transaction(['pims', 'connections'], 'readwrite');
+  const tx = store.transaction(['pims', 'connections'], 'readwrite', STRICT);
   const pims = tx.objectStore('pims');
   const connections = tx.objectStore('connections');
   const known = new Map((await pims.getAll()).map((pim) => [pim.origin, pim]));

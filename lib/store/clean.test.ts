@@ -18,7 +18,7 @@ it('a PIM without its history stays watched, and its lists are fetched anew', as
     origin: ORIGIN,
     connection: 'acme_erp',
     errors: [error(1)],
-    fetched: { count: 1, day: '1970-01-01' },
+    fetched: { count: 1, day: '1970-01-01', at: 0 },
   });
   await updatePim(store, ORIGIN, { chartsAt: 7 });
   await emptyHistory(store, ORIGIN);

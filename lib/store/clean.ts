@@ -1,10 +1,10 @@
-import { keysOf, type Store } from './open.ts';
+import { keysOf, STRICT, type Store } from './open.ts';
 
 const HISTORY = ['days', 'errors', 'digests', 'newest', 'gaps', 'marks', 'passes', 'variants', 'labels'] as const;
 
 /** Removes all history of a PIM, which stays watched; what the PIM still lists comes back with the next pass. */
 export async function emptyHistory(store: Store, origin: string): Promise<void> {
-  const tx = store.transaction(['pims', 'connections', ...HISTORY], 'readwrite');
+  const tx = store.transaction(['pims', 'connections', ...HISTORY], 'readwrite', STRICT);
   const connections = tx.objectStore('connections');
   const ranges = [IDBKeyRange.only(origin), keysOf(origin)];
   const pim = await tx.objectStore('pims').get(origin);
@@ -16,7 +16,7 @@ export async function emptyHistory(store: Store, origin: string): Promise<void> 
 
 /** Removes what belongs to no PIM any more, as after a crash in the middle of being forgotten. Answers how many records went. */
 export async function removeOrphans(store: Store): Promise<number> {
-  const tx = store.transaction(['pims', 'connections', ...HISTORY], 'readwrite');
+  const tx = store.transaction(['pims', 'connections', ...HISTORY], 'readwrite', STRICT);
   const known = new Set(await tx.objectStore('pims').getAllKeys());
   let removed = 0;
   for (const name of ['connections', ...HISTORY] as const) {

@@ -1,6 +1,6 @@
 import type { Connection } from '#lib/activity/types.ts';
 import { asChosen } from './choices.ts';
-import type { Store } from './open.ts';
+import { STRICT, type Store } from './open.ts';
 
 /** Takes over a connection list as the PIM sent it. One that is no longer listed stays, with the time it was last seen. */
 export async function storeConnections(
@@ -9,7 +9,7 @@ export async function storeConnections(
   list: readonly Connection[],
   now: number,
 ): Promise<void> {
-  const tx = store.transaction(['pims', 'connections'], 'readwrite');
+  const tx = store.transaction(['pims', 'connections'], 'readwrite', STRICT);
   const connections = tx.objectStore('connections');
   const pim = await tx.objectStore('pims').get(origin);
   if (pim) {

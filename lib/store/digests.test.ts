@@ -17,7 +17,7 @@ const HOUR = 3_600_000;
 
 let store: Store;
 const keep = (errors: StoredError[], origin = ORIGIN, connection = 'acme_erp') =>
-  storeErrors(store, { origin, connection, errors, fetched: { count: 1, day: '2026-03-08' } });
+  storeErrors(store, { origin, connection, errors, fetched: { count: 1, day: '2026-03-08', at: 0 } });
 const batches = (origins: string[] | null = null) => Array.fromAsync(readDigests(store, origins));
 
 beforeEach(async () => {

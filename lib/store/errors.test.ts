@@ -16,7 +16,7 @@ const OTHER = 'https://other.example';
 const MORNING = Date.UTC(2026, 2, 8, 9);
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;
-const fetched = { count: 1, day: '2026-03-08' };
+const fetched = { count: 1, day: '2026-03-08', at: MORNING };
 
 let store: Store;
 const keep = (errors: StoredError[], origin = ORIGIN, code = 'acme_erp') =>
@@ -35,6 +35,7 @@ describe('the archive of errors', () => {
       added: 2,
       known: 0,
       days: ['2026-03-08'],
+      tooFast: false,
     });
     expect(await keep([error(MORNING + SECOND), error(MORNING + 2 * SECOND)])).toMatchObject({ added: 1, known: 1 });
   });
@@ -43,7 +44,7 @@ describe('the archive of errors', () => {
     const twin = { connection: 'acme_erp', at: MORNING, content: { message: 'Too long.' } };
     const answer = identify([twin, twin]).map(({ id, error: one }) => ({ ...one, id, seen: 0 }));
     expect(await keep(answer)).toMatchObject({ added: 2, known: 0 });
-    expect(await keep(answer)).toEqual({ added: 0, known: 2, days: [] });
+    expect(await keep(answer)).toMatchObject({ added: 0, known: 2, days: [] });
     expect(await archive()).toHaveLength(2);
   });
 
@@ -108,19 +109,57 @@ describe('the archive of errors', () => {
 
   it('writes nothing for a PIM that was forgotten meanwhile', async () => {
     await store.delete('pims', ORIGIN);
-    expect(await keep([error(MORNING)])).toEqual({ added: 0, known: 0, days: [] });
+    expect(await keep([error(MORNING)])).toMatchObject({ added: 0, known: 0, days: [] });
     expect(await store.count('errors')).toBe(0);
   });
 });
 
 describe('gaps', () => {
   const list = (to: number) => Array.from({ length: 100 }, (_, i) => error(to - i * SECOND));
+  const later = MORNING + HOUR;
+  const gap = { origin: ORIGIN, connection: 'acme_erp', from: MORNING, to: later - 99 * SECOND };
+  const look = (errors: StoredError[], looked: Partial<typeof fetched>, dropped = 0) =>
+    storeErrors(store, {
+      origin: ORIGIN,
+      connection: 'acme_erp',
+      errors,
+      dropped,
+      fetched: { ...fetched, at: later, ...looked },
+    });
 
   it('are recorded when a full list does not reach back to the archive', async () => {
     await keep([error(MORNING)]);
-    await keep(list(MORNING + HOUR));
-    const gap = { origin: ORIGIN, connection: 'acme_erp', from: MORNING, to: MORNING + HOUR - 99 * SECOND };
+    expect(await look(list(later), {})).toMatchObject({ added: 100, tooFast: false });
     expect(await store.getAll('gaps')).toEqual([gap]);
+  });
+
+  it('tell how many errors are missing by the counts of one day', async () => {
+    await storeConnections(store, ORIGIN, [listed('acme_erp')], 0);
+    await look([], { count: 0, at: MORNING });
+    expect(await look(list(later), { count: 500 })).toMatchObject({ added: 100, tooFast: true });
+    expect(await store.getAll('gaps')).toEqual([{ ...gap, missing: 400 }]);
+  });
+
+  it('do not tell it over a midnight, since the seven days of the count moved', async () => {
+    await storeConnections(store, ORIGIN, [listed('acme_erp')], 0);
+    await look([], { count: 0, at: MORNING, day: '2026-03-07' });
+    await look(list(later), { count: 500 });
+    expect(await store.getAll('gaps')).toEqual([gap]);
+  });
+
+  it('are seen though an entry of the list could not be read', async () => {
+    await keep([error(MORNING)]);
+    await look(list(later).slice(1), {}, 1);
+    expect(await store.getAll('gaps')).toEqual([gap]);
+  });
+
+  it('are a time in which nobody looked, when it was longer than what the PIM lists', async () => {
+    await storeConnections(store, ORIGIN, [listed('acme_erp')], 0);
+    await look([error(MORNING)], { at: MORNING });
+    const at = MORNING + 20 * 24 * HOUR;
+    await look([error(at - HOUR)], { at, day: '2026-03-28' });
+    const unseen = { from: MORNING, to: Date.UTC(2026, 2, 22), unseen: true };
+    expect(await store.getAll('gaps')).toEqual([{ origin: ORIGIN, connection: 'acme_erp', ...unseen }]);
   });
 
   it('are none at the first list, when it overlaps, or when it is not full', async () => {

@@ -1,8 +1,8 @@
-import { gapBefore } from '#lib/activity/gap.ts';
+import { comesTooFast, gapBefore } from '#lib/activity/gap.ts';
 import type { StoredError } from '#lib/activity/types.ts';
 import { digestChunk } from './digests.ts';
 import { chunksOf, newestFirst, utcDay } from './errors.ts';
-import type { Store } from './open.ts';
+import { STRICT, type Store } from './open.ts';
 import { productKeys, productOf } from './product-errors.ts';
 import type { ErrorChunk } from './schema.ts';
 
@@ -14,8 +14,10 @@ export interface ErrorsToStore {
   connection: string;
   /** One whole answer of this connection, in any order. */
   errors: readonly StoredError[];
-  /** The PIM's count and the local day to which this answer belongs. */
-  fetched: { count: number; day: string };
+  /** How many entries of the answer could not be read. */
+  dropped?: number;
+  /** The PIM's count and the local day to which this answer belongs, and when it came (milliseconds since the epoch). */
+  fetched: { count: number; day: string; at: number };
 }
 
 /** What an answer brought: errors that were new, and errors that the archive knew already. */
@@ -24,6 +26,8 @@ export interface ErrorsStored {
   known: number;
   /** The UTC days to which errors were added. */
   days: string[];
+  /** Whether more errors may come until the next look than the PIM lists. */
+  tooFast: boolean;
 }
 
 /**
@@ -32,11 +36,9 @@ export interface ErrorsStored {
  */
 export async function storeErrors(
   store: Store,
-  { origin, connection, errors, fetched }: ErrorsToStore,
+  { origin, connection, errors, dropped = 0, fetched }: ErrorsToStore,
 ): Promise<ErrorsStored> {
-  const tx = store.transaction(['pims', 'connections', 'errors', 'digests', 'newest', 'gaps'], 'readwrite', {
-    durability: 'strict',
-  });
+  const tx = store.transaction(['pims', 'connections', 'errors', 'digests', 'newest', 'gaps'], 'readwrite', STRICT);
   const archive = tx.objectStore('errors');
   const byDay = byUtcDay(errors);
   const [firstDay] = [...byDay.keys()].sort();
@@ -49,7 +51,7 @@ export async function storeErrors(
   const last = chunks.at(-1) ?? (await archive.openCursor(chunksOf(origin, connection), 'prev'))?.value;
   if (!pim) {
     await tx.done;
-    return { added: 0, known: 0, days: [] };
+    return { added: 0, known: 0, days: [], tooFast: false };
   }
 
   const kept = new Map(chunks.map((one) => [one.day, one.errors]));
@@ -62,24 +64,39 @@ export async function storeErrors(
   const digests = grown.map(({ day, after }) => digestChunk(origin, connection, day, after));
   const added = grown.reduce((sum, { more }) => sum + more, 0);
   const known = errors.length - added;
-  const gap = gapBefore(errors, last?.errors[0]?.at ?? null, known > 0);
+  const former = record?.fetched ?? null;
+  const sent = errors.length + dropped;
+  const gap = gapBefore({
+    list: errors,
+    sent,
+    at: fetched.at,
+    overlaps: known > 0,
+    archivedNewestAt: last?.errors[0]?.at ?? null,
+    // A count only rises within a day; over a midnight some of it falls out of the seven days.
+    before: former && { at: former.at, counted: former.day === fetched.day ? fetched.count - former.count : null },
+  });
   const top = () => merge(newest?.errors ?? [], errors).slice(0, NEWEST_KEPT);
   await Promise.all([
     ...grown.map((day) => archive.put(day.chunk)),
     ...digests.map((ofDay) => tx.objectStore('digests').put(ofDay)),
     added > 0 && tx.objectStore('newest').put({ origin, errors: top() }),
-    added > 0 && tx.objectStore('pims').put({ ...pim, unseen: pim.unseen + added }),
+    added > 0 && tx.objectStore('pims').put({ ...pim, unseen: pim.unseen + added, lastNews: latest(errors) }),
     gap && tx.objectStore('gaps').put({ origin, connection, ...gap }),
     record && tx.objectStore('connections').put({ ...record, fetched }),
     tx.done,
   ]);
-  return { added, known, days: grown.map(({ day }) => day) };
+  const tooFast = comesTooFast({ sent, added, first: former === null });
+  return { added, known, days: grown.map(({ day }) => day), tooFast };
 }
 
 /** The record of a connection's errors on a UTC day, newest first, findable by their products. */
 export function errorChunk(origin: string, connection: string, day: string, errors: StoredError[]): ErrorChunk {
   const products = new Set(errors.flatMap((error) => productKeys(origin, productOf(error))));
   return { origin, connection, day, errors, products: [...products] };
+}
+
+function latest(errors: readonly StoredError[]): number {
+  return errors.reduce((last, { seen }) => Math.max(last, seen), 0);
 }
 
 /** Both together, each error once, newest first. */

@@ -1,6 +1,7 @@
 import type { Mark } from '#lib/activity/triage.ts';
 import type { Connection, StoredError } from '#lib/activity/types.ts';
-import { openStore, type Store } from './open.ts';
+import { openStore } from './migrate.ts';
+import type { Store } from './open.ts';
 import type { ConnectionRecord, LabelsRecord, PimRecord } from './schema.ts';
 
 /** A PIM that was just added, for tests. */

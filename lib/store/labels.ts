@@ -1,4 +1,4 @@
-import type { Store } from './open.ts';
+import { STRICT, type Store } from './open.ts';
 import type { LabelsRecord } from './schema.ts';
 
 /** What is called by a code. */
@@ -6,7 +6,7 @@ export type Named = 'family' | 'channel' | 'locale' | 'attribute';
 
 /** Takes over what codes are called; does nothing for a PIM that was forgotten meanwhile. */
 export async function storeLabels(store: Store, labels: LabelsRecord): Promise<void> {
-  const tx = store.transaction(['pims', 'labels'], 'readwrite');
+  const tx = store.transaction(['pims', 'labels'], 'readwrite', STRICT);
   if (await tx.objectStore('pims').getKey(labels.origin)) await tx.objectStore('labels').put(labels);
   await tx.done;
 }

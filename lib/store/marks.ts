@@ -1,5 +1,5 @@
 import type { Mark } from '#lib/activity/triage.ts';
-import type { Store } from './open.ts';
+import { STRICT, type Store } from './open.ts';
 
 /** What a mark is about: a group or an error of a PIM. */
 export type Marked = Pick<Mark, 'origin' | 'target'>;
@@ -14,7 +14,7 @@ export function listMarks(store: Store): Promise<Mark[]> {
  * watched are left out. Answers the earlier ones, so that it can be undone.
  */
 export async function setMarks(store: Store, marks: readonly Mark[]): Promise<Mark[]> {
-  const tx = store.transaction(['pims', 'marks'], 'readwrite');
+  const tx = store.transaction(['pims', 'marks'], 'readwrite', STRICT);
   const kept = tx.objectStore('marks');
   const known = new Set(await tx.objectStore('pims').getAllKeys());
   const welcome = marks.filter(({ origin }) => known.has(origin));
@@ -25,7 +25,7 @@ export async function setMarks(store: Store, marks: readonly Mark[]): Promise<Ma
 
 /** Removes the marks of these targets in one transaction; answers those that there were. */
 export async function removeMarks(store: Store, targets: readonly Marked[]): Promise<Mark[]> {
-  const tx = store.transaction('marks', 'readwrite');
+  const tx = store.transaction('marks', 'readwrite', STRICT);
   const former = await Promise.all(targets.map((target) => tx.store.get(keyOfMark(target))));
   await Promise.all([...targets.map((target) => tx.store.delete(keyOfMark(target))), tx.done]);
   return former.flatMap((mark) => mark ?? []);

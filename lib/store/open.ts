@@ -3,37 +3,29 @@ import type { PulseSchema } from './schema.ts';
 
 export type Store = IDBPDatabase<PulseSchema>;
 
-const NAME = 'pim-pulse';
-const VERSION = 1;
+export const NAME = 'pim-pulse';
+
+/** The version of the database, to which `MIGRATIONS` lead. */
+export const VERSION = 2;
+
+/** For every write: it is on the disk before it counts as done, so that a power cut takes nothing back. */
+export const STRICT = { durability: 'strict' } as const;
 
 /**
- * Opens the one database of all PIMs; creates it when it is not there.
- * An older tab never blocks a newer one: it closes its connection when an upgrade or a deletion asks for it.
- * `closed` hears of that, and of a connection that the browser ended (storage cleared or damaged): open it anew.
+ * Opens the database in whatever version it is, which may be another than `VERSION`. Rejects when there is none, since to
+ * make and to migrate it is the background's part (`openStore`).
  */
-export async function openStore(name = NAME, closed: () => void = () => {}): Promise<Store> {
-  const store = await openDB<PulseSchema>(name, VERSION, {
-    upgrade(db) {
-      db.createObjectStore('pims', { keyPath: 'origin' });
-      db.createObjectStore('connections', { keyPath: ['origin', 'code'] });
-      db.createObjectStore('days', { keyPath: ['origin', 'date'] });
-      const errors = db.createObjectStore('errors', { keyPath: ['origin', 'connection', 'day'] });
-      errors.createIndex('products', 'products', { multiEntry: true });
-      db.createObjectStore('digests', { keyPath: ['origin', 'connection', 'day'] });
-      db.createObjectStore('marks');
-      db.createObjectStore('variants', { keyPath: ['origin', 'product'] }).createIndex('parents', ['origin', 'parent']);
-      db.createObjectStore('labels', { keyPath: 'origin' });
-      db.createObjectStore('newest', { keyPath: 'origin' });
-      db.createObjectStore('gaps', { keyPath: ['origin', 'connection', 'from', 'to'] });
-      db.createObjectStore('passes', { keyPath: ['origin', 'started'] });
+export function openAsItIs(name = NAME): Promise<Store> {
+  return openDB<PulseSchema>(name, undefined, {
+    upgrade(_, __, ___, tx) {
+      tx.done.catch(() => {});
+      tx.abort();
     },
-    blocking() {
-      store.close();
-      closed();
+    // A page never stands in the way of a newer version.
+    blocking(_, __, { target }) {
+      if (target instanceof IDBDatabase) target.close();
     },
-    terminated: closed,
   });
-  return store;
 }
 
 /** All keys of one PIM in a store whose key starts with the origin. */

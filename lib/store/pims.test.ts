@@ -47,7 +47,8 @@ describe('the PIMs that are watched', () => {
       await storeConnections(store, origin, [listed('acme_erp')], 0);
       await storeCounts(store, origin, 'created', new Map([['acme_erp', new Map([['2026-03-08', 5]])]]));
       const errors = Array.from({ length: 100 }, (_, i) => error(i * 1000));
-      await storeErrors(store, { origin, connection: 'acme_erp', errors, fetched: { count: 1, day: '2026-03-08' } });
+      const fetched = { count: 1, day: '2026-03-08', at: 0 };
+      await storeErrors(store, { origin, connection: 'acme_erp', errors, fetched });
       await store.put('gaps', { origin, connection: 'acme_erp', from: 0, to: 1 });
       await endPass(store, pass(1, origin), {});
       await setMarks(store, [mark({ origin })]);

@@ -1,4 +1,4 @@
-import { keysOf, type Store } from './open.ts';
+import { keysOf, STRICT, type Store } from './open.ts';
 import type { PassRecord, PimRecord } from './schema.ts';
 
 /** Of each PIM. */
@@ -11,7 +11,7 @@ export async function unlistedPims(store: Store): Promise<PimRecord[]> {
 
 /** Adds a PIM that was not known; a known one stays as it is. Answers the record that holds now. */
 export async function addPim(store: Store, origin: string, name: string, now: number): Promise<PimRecord> {
-  const tx = store.transaction('pims', 'readwrite');
+  const tx = store.transaction('pims', 'readwrite', STRICT);
   const known = await tx.store.get(origin);
   const pim = known ?? newRecord(origin, name, now);
   if (!known) await tx.store.put(pim);
@@ -42,7 +42,7 @@ export async function updatePim(
   origin: string,
   change: Partial<Omit<PimRecord, 'origin'>>,
 ): Promise<void> {
-  const tx = store.transaction('pims', 'readwrite');
+  const tx = store.transaction('pims', 'readwrite', STRICT);
   const pim = await tx.store.get(origin);
   if (pim) await tx.store.put({ ...pim, ...change });
   await tx.done;
@@ -51,7 +51,7 @@ export async function updatePim(
 /** Removes a PIM with everything that was kept of it. */
 export async function forgetPim(store: Store, origin: string): Promise<void> {
   const names = [...store.objectStoreNames];
-  const tx = store.transaction(names, 'readwrite');
+  const tx = store.transaction(names, 'readwrite', STRICT);
   // A key is the origin, or a list that begins with it.
   const keys = [IDBKeyRange.only(origin), keysOf(origin)];
   await Promise.all([...names.flatMap((name) => keys.map((key) => tx.objectStore(name).delete(key))), tx.done]);
@@ -66,7 +66,7 @@ export async function endPass(
   pass: PassRecord,
   change: Partial<Omit<PimRecord, 'origin'>>,
 ): Promise<void> {
-  const tx = store.transaction(['pims', 'passes'], 'readwrite');
+  const tx = store.transaction(['pims', 'passes'], 'readwrite', STRICT);
   const passes = tx.objectStore('passes');
   const pim = await tx.objectStore('pims').get(pass.origin);
   if (pim) {

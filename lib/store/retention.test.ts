@@ -24,7 +24,7 @@ const keep = (ages: number[], origin = ORIGIN, connection = 'acme_erp') =>
     origin,
     connection,
     errors: ages.map((age) => error(NOON - age * DAY, { content: { message: 'Too long.', product: { uuid } } })),
-    fetched: { count: 1, day: '2026-03-31' },
+    fetched: { count: 1, day: '2026-03-31', at: NOON },
   });
 const ages = async (origin = ORIGIN) =>
   (await newestErrorsOf(store, origin, 'acme_erp', 1000)).map(({ at }) => (NOON - at) / DAY);
@@ -39,44 +39,53 @@ describe('the history of a PIM', () => {
   it('loses errors of more than ninety days, everywhere', async () => {
     await keep([0, 89, 90, 200]);
     await keep([1, 120], ORIGIN, 'dam');
-    expect(await trimHistory(store, ORIGIN)).toBe(true);
+    expect(await trimHistory(store, ORIGIN, NOON)).toBe(true);
     expect(await ages()).toEqual([0, 89]);
     const digests = (await Array.fromAsync(readDigests(store, [ORIGIN]))).flat();
     expect(digests.map(({ at }) => (NOON - at) / DAY)).toEqual([0, 1, 89]);
     expect(await newestErrors(store, ORIGIN)).toHaveLength(3);
     expect(await errorsOfProduct(store, ORIGIN, { uuid })).toHaveLength(3);
-    expect(await trimHistory(store, ORIGIN)).toBe(false);
+    expect(await trimHistory(store, ORIGIN, NOON)).toBe(false);
   });
 
   it('remembers from which day on its errors are kept, as soon as some went', async () => {
     await keep([0, 89]);
-    await trimHistory(store, ORIGIN);
+    await trimHistory(store, ORIGIN, NOON);
     expect(await store.get('pims', ORIGIN)).not.toHaveProperty('errorsFrom');
     await keep([90]);
-    await trimHistory(store, ORIGIN);
+    await trimHistory(store, ORIGIN, NOON);
     expect((await store.get('pims', ORIGIN))?.errorsFrom).toBe('2026-01-01');
     expect(await store.get('pims', OTHER)).not.toHaveProperty('errorsFrom');
   });
 
   it('loses its oldest days when it holds too many errors', async () => {
     await keep([0, 10, 20, 30, 40]);
-    await trimHistory(store, ORIGIN, { ...LIMITS, errors: 3 });
+    await trimHistory(store, ORIGIN, NOON, { ...LIMITS, errors: 3 });
     expect(await ages()).toEqual([0, 10, 20]);
   });
 
   it('is measured by what the PIM told last, so that a wrong clock removes nothing', async () => {
     await keep([100, 150]);
-    expect(await trimHistory(store, ORIGIN)).toBe(false);
+    expect(await trimHistory(store, ORIGIN, NOON)).toBe(false);
     await storeCounts(store, ORIGIN, 'created', new Map([['acme_erp', new Map([['2026-03-31', 5]])]]));
-    expect(await trimHistory(store, ORIGIN)).toBe(true);
+    expect(await trimHistory(store, ORIGIN, NOON)).toBe(true);
     expect(await ages()).toEqual([]);
+  });
+
+  it('is not emptied by a day that lies in the future, as of a PIM whose clock is wrong', async () => {
+    await keep([0, 30, 200]);
+    const days = ['2026-03-31', '2126-03-31'];
+    await storeCounts(store, ORIGIN, 'created', new Map([['acme_erp', new Map(days.map((day) => [day, 1]))]]));
+    await trimHistory(store, ORIGIN, NOON);
+    expect(await ages()).toEqual([0, 30]);
+    expect((await store.getAll('days')).map(({ date }) => date)).toEqual(days);
   });
 
   it('keeps counts for four hundred days', async () => {
     const days = ['2025-02-24', '2025-02-25', '2026-03-31'];
     const counts = new Map(days.map((day) => [day, 1]));
     await storeCounts(store, ORIGIN, 'created', new Map([['acme_erp', counts]]));
-    await trimHistory(store, ORIGIN);
+    await trimHistory(store, ORIGIN, NOON);
     expect((await store.getAll('days')).map(({ date }) => date)).toEqual(['2025-02-25', '2026-03-31']);
   });
 
@@ -92,7 +101,7 @@ describe('the history of a PIM', () => {
     const at = NOON - 100 * DAY;
     const recent = mark({ target: { error: 'b' }, at: NOON });
     await setMarks(store, [mark({ at }), mark({ target: { error: 'a' }, at }), recent]);
-    await trimHistory(store, ORIGIN);
+    await trimHistory(store, ORIGIN, NOON);
     expect(await store.getAll('gaps')).toEqual([gap(10)]);
     expect(await listMarks(store)).toEqual([recent, mark({ at })]);
   });
@@ -100,12 +109,12 @@ describe('the history of a PIM', () => {
   it('is that of one PIM alone', async () => {
     await keep([0, 120]);
     await keep([0, 120], OTHER);
-    await trimHistory(store, ORIGIN);
+    await trimHistory(store, ORIGIN, NOON);
     expect(await ages(OTHER)).toEqual([0, 120]);
     expect(await newestErrors(store, OTHER)).toHaveLength(2);
   });
 
   it('is nothing to trim when it is empty', async () => {
-    expect(await trimHistory(store, ORIGIN)).toBe(false);
+    expect(await trimHistory(store, ORIGIN, NOON)).toBe(false);
   });
 });

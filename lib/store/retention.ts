@@ -1,27 +1,38 @@
 import { dayPlus } from '#lib/activity/day.ts';
 import { LIMITS, type Limits, oldestDayKept } from '#lib/activity/retention.ts';
+import { utcDay } from './errors.ts';
 import { keyOfMark } from './marks.ts';
-import { keysOf, type Store } from './open.ts';
+import { keysOf, STRICT, type Store } from './open.ts';
 
 /**
  * Removes, in one transaction, what is older than the history that is kept of a PIM: errors with their digests, gaps and
  * decisions about single errors; counts. Decisions about groups stay, since a group may come back. Answers whether errors
  * were removed.
+ *
+ * @param now the browser's clock, milliseconds since the epoch
  */
-export async function trimHistory(store: Store, origin: string, limits: Limits = LIMITS): Promise<boolean> {
+export async function trimHistory(
+  store: Store,
+  origin: string,
+  now: number,
+  limits: Limits = LIMITS,
+): Promise<boolean> {
   const [chunks, dates] = await Promise.all([
     store.getAll('digests', keysOf(origin)),
     store.getAllKeys('days', keysOf(origin)),
   ]);
   const counts = new Map<string, number>();
   for (const { day, times } of chunks) counts.set(day, (counts.get(day) ?? 0) + times.length / 2);
-  const last = [...counts.keys(), ...dates.map(([, date]) => date)].sort().at(-1);
-  if (last === undefined) return false;
+  const told = [...counts.keys(), ...dates.map(([, date]) => date)].sort().at(-1);
+  if (told === undefined) return false;
+  // By the earlier of two clocks: neither a PIM nor a browser whose clock is ahead may empty the archive.
+  const tomorrow = dayPlus(utcDay(now), 1);
+  const last = told < tomorrow ? told : tomorrow;
 
   const oldest = oldestDayKept(counts, last, limits);
   const start = Date.parse(oldest);
   const old = chunks.filter(({ day }) => day < oldest);
-  const tx = store.transaction(['pims', 'errors', 'digests', 'newest', 'gaps', 'marks', 'days'], 'readwrite');
+  const tx = store.transaction(['pims', 'errors', 'digests', 'newest', 'gaps', 'marks', 'days'], 'readwrite', STRICT);
   const [pim, newest, gaps, marks] = await Promise.all([
     tx.objectStore('pims').get(origin),
     tx.objectStore('newest').get(origin),

@@ -1,4 +1,5 @@
 import type { DBSchema } from 'idb';
+import type { Gap } from '#lib/activity/gap.ts';
 import type { PimColor } from '#lib/activity/palette.ts';
 import type { Limits } from '#lib/activity/retention.ts';
 import type { Mark } from '#lib/activity/triage.ts';
@@ -44,6 +45,8 @@ export interface PimRecord extends Partial<PimChoices> {
   chartsAt: number | null;
   /** Earliest time of the next pass after a throttled or failed one; milliseconds since the epoch. */
   notBefore: number | null;
+  /** When an error last was new to the archive, milliseconds since the epoch; absent before. */
+  lastNews?: number;
   /** Errors stored since the list was last on screen. */
   unseen: number;
   /** Day of the user at which old history was last removed; absent before. */
@@ -109,8 +112,8 @@ export interface ConnectionRecord extends Connection {
   /** Errors of the last 7 days as the PIM counts them; null when it does not (not a tracked source). */
   businessErrors: number | null;
   technicalErrors: number | null;
-  /** Count and local day at which the list of errors was last fetched whole; null before. */
-  fetched: { count: number; day: string } | null;
+  /** The PIM's count, the local day, and the PIM's own time when the list of errors was last fetched; null before. */
+  fetched: { count: number; day: string; at: number } | null;
 }
 
 export interface DayRecord {
@@ -146,12 +149,10 @@ export interface NewestRecord {
   errors: StoredError[];
 }
 
-/** A stretch of time in which errors of a connection were certainly lost. Bounds in milliseconds since the epoch. */
-export interface GapRecord {
+/** A stretch of time in which errors of a connection were lost. */
+export interface GapRecord extends Gap {
   origin: string;
   connection: string;
-  from: number;
-  to: number;
 }
 
 /** What is called by a code: code to name in the language of the PIM user's screens. A code without one is absent. */

@@ -1,4 +1,4 @@
-import type { Store } from './open.ts';
+import { STRICT, type Store } from './open.ts';
 import type { VariantRecord } from './schema.ts';
 
 /** What the PIM told of a product; `parent` is null for one that is no variant. */
@@ -10,7 +10,7 @@ export type ToldProduct = Omit<VariantRecord, 'parent'> & { parent: string | nul
  */
 export async function storeVariant(store: Store, { parent, ...told }: ToldProduct): Promise<void> {
   const { origin, product, identifier } = told;
-  const tx = store.transaction(['pims', 'variants'], 'readwrite');
+  const tx = store.transaction(['pims', 'variants'], 'readwrite', STRICT);
   const variants = tx.objectStore('variants');
   if (await tx.objectStore('pims').getKey(origin)) {
     await variants.delete([origin, product]);

@@ -1,4 +1,4 @@
-import { keysOf, type Store } from './open.ts';
+import { keysOf, STRICT, type Store } from './open.ts';
 import type { WrongUse } from './schema.ts';
 
 /** Takes over by which users that are not theirs connections were used; one that is not named was used rightly. */
@@ -7,7 +7,7 @@ export async function storeWrongUsers(
   origin: string,
   users: ReadonlyMap<string, WrongUse[]>,
 ): Promise<void> {
-  const tx = store.transaction('connections', 'readwrite');
+  const tx = store.transaction('connections', 'readwrite', STRICT);
   for (const record of await tx.store.getAll(keysOf(origin))) {
     const { wrongUsers: before = [], ...rest } = record;
     const wrongUsers = users.get(record.code) ?? [];

@@ -35,7 +35,8 @@ export async function addDemoData(store: Store, now: number): Promise<void> {
   for (const [figure, answer] of counts) await storeCounts(store, origin, figure, answer);
   const day = new Date(now).toISOString().slice(0, 10);
   for (const [connection, list] of errors) {
-    await storeErrors(store, { origin, connection, errors: list, fetched: { count: week.get(connection) ?? 0, day } });
+    const fetched = { count: week.get(connection) ?? 0, day, at: now };
+    await storeErrors(store, { origin, connection, errors: list, fetched });
   }
   await storeErrorCounts(store, origin, 'businessErrors', week);
   await storeErrorCounts(store, origin, 'technicalErrors', new Map(sources.map(({ code }) => [code, 0])));

@@ -23,12 +23,15 @@ let asked: string[];
 /** While it is set, every request waits for it. */
 let held: Promise<void> | null;
 let ended: string[];
+/** The stages that passes over `ORIGIN` went through. */
+let way: string[];
 
 function client(origin: string, signal: AbortSignal): PimClient {
   const traffic = { requests: 0, bytes: 0 };
   return {
     origin,
     traffic,
+    clock: null,
     async get(path) {
       traffic.requests++;
       asked.push(path);
@@ -60,7 +63,7 @@ beforeEach(async () => {
   clock = Date.UTC(2026, 2, 8, 12);
   answers = emptyPim();
   store = await emptyStore();
-  [access, fault, retryAfter, asked, held, ended] = [true, null, null, [], null, []];
+  [access, fault, retryAfter, asked, held, ended, way] = [true, null, null, [], null, [], []];
   await addPim(store, ORIGIN, 'Catalog', 0);
   await addPim(store, OTHER, 'Other', 0);
   engine = createEngine({
@@ -70,6 +73,7 @@ beforeEach(async () => {
     ended: async (origin, { state }) => {
       ended.push(`${origin} ${state}`);
     },
+    moved: (origin, { stage }) => origin === ORIGIN && way.push(stage),
     now: () => clock,
     random: () => 0.5,
   });
@@ -89,6 +93,20 @@ describe('the engine', () => {
     expect(ended).toEqual([`${ORIGIN} ok`]);
   });
 
+  it('notes when a pass brought something new', async () => {
+    await engine.run(ORIGIN, 'load');
+    expect((await pim()).lastNews).toBeUndefined();
+    const error = { connection_code: 'erp', date_time: '2026-03-08T11:00:00+00:00', content: { message: 'Too long.' } };
+    answers.set('/rest/connections', [{ code: 'erp', label: 'ERP', flowType: 'data_source', auditable: true }]);
+    answers.set('/rest/connections/audit/error-count-per-connection', { erp: 1 });
+    answers.set('/rest/connections/erp/business-errors', [error]);
+    await engine.run(ORIGIN, 'user');
+    expect((await pim()).lastNews).toBe(clock);
+    clock += MINUTE;
+    await engine.run(ORIGIN, 'user');
+    expect((await pim()).lastNews).toBe(clock - MINUTE);
+  });
+
   it('makes no request when nothing is due', async () => {
     await engine.run(ORIGIN, 'load');
     asked = [];
@@ -105,6 +123,89 @@ describe('the engine', () => {
     expect(await engine.run(ORIGIN, 'user')).toBe('permission-missing');
     expect((await pim()).state).toBe('permission-missing');
     expect(asked).toEqual([]);
+  });
+});
+
+describe('the way of a pass', () => {
+  const whole = ['waiting', 'checking', 'asking', 'noting', 'resting'];
+
+  it('leads through all stages, whatever the PIM answers', async () => {
+    await engine.run(ORIGIN, 'load');
+    expect(way).toEqual(whole);
+    [way, fault] = [[], 'forbidden'];
+    await engine.run(ORIGIN, 'user');
+    expect(way).toEqual(whole);
+  });
+
+  it('ends early when it is not due, before the lock or behind it', async () => {
+    await engine.run(ORIGIN, 'load');
+    way = [];
+    await engine.run(ORIGIN, 'load');
+    expect(way).toEqual(['waiting', 'resting']);
+
+    [way, fault] = [[], 'throttled'];
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const elsewhere = navigator.locks.request(`pass:${ORIGIN}`, () => promise);
+    const wished = engine.run(ORIGIN, 'user');
+    await expect.poll(() => way).toEqual(['waiting']);
+    await new Promise((turn) => setTimeout(turn, 10));
+    await updatePim(store, ORIGIN, { state: 'throttled', notBefore: clock + MINUTE });
+    resolve();
+    await Promise.all([wished, elsewhere]);
+    expect(way).toEqual(['waiting', 'checking', 'resting']);
+  });
+
+  it('ends early when another context is on it, or without access', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const elsewhere = navigator.locks.request(`pass:${ORIGIN}`, () => promise);
+    await engine.run(ORIGIN, 'load');
+    expect(way).toEqual(['waiting', 'resting']);
+    resolve();
+    await elsewhere;
+    [way, access] = [[], false];
+    await engine.run(ORIGIN, 'load');
+    expect(way).toEqual(['waiting', 'checking', 'resting']);
+  });
+
+  it('ends where it is stopped', async () => {
+    const waiting = engine.run(ORIGIN, 'load');
+    engine.stop(ORIGIN);
+    await waiting;
+    expect(way).toEqual(['waiting', 'checking', 'resting']);
+    way = [];
+    const release = hold();
+    const asking = engine.run(ORIGIN, 'load');
+    await expect.poll(userRequests).toBe(1);
+    engine.stop(ORIGIN);
+    release();
+    await asking;
+    expect(way).toEqual(['waiting', 'checking', 'asking', 'resting']);
+  });
+
+  it('ends at rest when something breaks, at any stage', async () => {
+    await expect(engine.run('https://unknown.example', 'user')).rejects.toThrow();
+    const breaking = (broken: Partial<Parameters<typeof createEngine>[0]>) =>
+      createEngine({
+        store: async () => store,
+        hasAccess: async () => true,
+        createClient: client,
+        ended: async () => {},
+        moved: (_, { stage }) => way.push(stage),
+        now: () => clock,
+        ...broken,
+      }).run(ORIGIN, 'user');
+    const fail = () => Promise.reject(new Error('A mistake.'));
+    for (const broken of [{ store: fail }, { hasAccess: fail }, { ended: fail }]) {
+      await expect(breaking(broken)).rejects.toThrow('A mistake.');
+    }
+    fault = new TypeError('A mistake.');
+    await expect(breaking({})).rejects.toThrow('A mistake.');
+    expect(way).toEqual([
+      ...['waiting', 'resting'],
+      ...['waiting', 'checking', 'resting'],
+      ...whole,
+      ...['waiting', 'checking', 'asking', 'resting'],
+    ]);
   });
 });
 

@@ -6,24 +6,25 @@ import type { PimRecord, PimState } from '#lib/store/schema.ts';
 import { waitAfter } from './backoff.ts';
 import { makePass, type Outcome } from './pass.ts';
 import { isDue, type Occasion } from './plan.ts';
+import { advance, RESTING, type Stage, type Step } from './stage.ts';
 import type { Task } from './task.ts';
 
 /*
- *                       not due, or another context holds the lock
- *                     ┌──────────────────────────────────────────────┐
- *                     ▼                                              │
- *   occasion ──▶ ┌─────────┐  due   ┌─────────┐  lock   ┌─────────┐  │
- *   alarm        │ resting │ ─────▶ │ queued  │ ──────▶ │ looking │ ─┤
- *   load         └─────────┘        └─────────┘         └─────────┘  │ access held
- *   screen            ▲                                      │       ▼
- *   user              │      no access: 'permission-missing' │  ┌─────────┐
- *                     ├───────────────────────────────────── ┘  │ asking  │
- *                     │                                         └─────────┘
- *                     │  went to its end: 'ok', or 'failing' when an answer was wrong      │
- *                     │  signed out: 'signed-out', until a page of the PIM loads           │
- *                     │  cut short: 'throttled' 'failing' 'unreachable' 'forbidden'        │
- *                     │             'too-old' 'storage-full', not before `notBefore`       │
- *                     └──── stopped from outside (forgotten, access withdrawn): no state ──┘
+ * A pass over one PIM goes through these stages (`stage.ts`; a test holds this picture to it):
+ *
+ *   resting  ── called ──▶ waiting ── locked ──▶ checking ── admitted ──▶ asking ── answered ──▶ noting ── noted ──▶ resting
+ *   waiting  ── not due, busy elsewhere, stopped, broken ──▶ resting
+ *   checking ── not due, no access, stopped, broken ──▶ resting
+ *   asking   ── stopped, broken ──▶ resting
+ *   noting   ── broken ──▶ resting
+ *
+ * and leaves the PIM in the state that it is kept in until the next one (`PimState`):
+ *
+ *   no access                  permission-missing   until access is given
+ *   answered, to its end       ok, or failing when an answer was wrong
+ *   answered, signed out       signed-out           until a page of the PIM loads
+ *   answered, cut short        throttled, failing, unreachable, forbidden, too-old, storage-full: not before `notBefore`
+ *   not due, busy elsewhere, stopped, broken        as it was
  *
  * Invariants
  * - One pass over a PIM at a time: `running` in this context, the lock `pass:<origin>` across contexts.
@@ -46,6 +47,8 @@ export interface EngineTools {
   createClient: (origin: string, signal: AbortSignal) => PimClient;
   /** Called when a pass over a PIM has ended, in whatever state. */
   ended: (origin: string, outcome: Outcome) => Promise<void>;
+  /** Called at each step that a pass takes. */
+  moved?: (origin: string, stage: Stage) => void;
   /** Milliseconds since the epoch. */
   now?: () => number;
   /** From 0 to 1. */
@@ -58,6 +61,14 @@ interface Running {
   stop: () => void;
 }
 
+/** One pass, or the wish for one. */
+interface Course {
+  origin: string;
+  occasion: Occasion;
+  signal: AbortSignal;
+  move: (step: Step) => void;
+}
+
 export function createEngine(tools: EngineTools): Engine {
   const running = new Map<string, Running>();
 
@@ -68,7 +79,9 @@ export function createEngine(tools: EngineTools): Engine {
       if (current && (current.wished || !wished)) return current.state;
 
       const stop = new AbortController();
+      const course = { origin, occasion, signal: stop.signal, move: follow(origin, tools.moved) };
       const before = current ? current.state.then(ignore, ignore) : Promise.resolve();
+      course.move({ step: 'called', occasion });
       const entry: Running = {
         wished,
         stop: () => {
@@ -76,7 +89,11 @@ export function createEngine(tools: EngineTools): Engine {
           stop.abort();
         },
         state: before
-          .then(() => queued(tools, origin, occasion, stop.signal))
+          .then(() => waited(tools, course))
+          .catch((fault: unknown) => {
+            course.move({ step: 'broken' });
+            throw fault;
+          })
           .finally(() => {
             if (running.get(origin) === entry) running.delete(origin);
           }),
@@ -92,45 +109,72 @@ export function createEngine(tools: EngineTools): Engine {
 
 function ignore(): void {}
 
-async function queued(tools: EngineTools, origin: string, occasion: Occasion, signal: AbortSignal): Promise<PimState> {
-  const store = await tools.store();
-  const now = tools.now ?? Date.now;
-  const due = async () => {
-    const pim = await store.get('pims', origin);
-    if (!pim || pim.unlisted) throw new Error('This PIM is not watched.');
-    return { pim, due: isDue(pim, occasion, now()) };
+function follow(origin: string, moved: EngineTools['moved']): Course['move'] {
+  let stage = RESTING;
+  return (step) => {
+    stage = advance(stage, step);
+    moved?.(origin, stage);
   };
-  const first = await due();
-  if (!first.due) return first.pim.state;
+}
+
+async function waited(tools: EngineTools, course: Course): Promise<PimState> {
+  const { origin, occasion, move } = course;
+  const store = await tools.store();
+  const first = await looked(tools, store, course);
+  if (!first.due) {
+    move({ step: 'not due' });
+    return first.pim.state;
+  }
   return navigator.locks.request(`pass:${origin}`, { ifAvailable: occasion !== 'user' }, async (lock) => {
-    // Another context may have made a pass while this one waited.
-    const { pim, due: still } = await due();
-    if (!lock || !still || signal.aborted) return pim.state;
-    if (await tools.hasAccess(origin)) return looked(tools, store, pim, occasion === 'user', signal);
-    await updatePim(store, origin, { state: 'permission-missing' });
-    announce({ origin, what: 'stored' });
-    return 'permission-missing';
+    if (lock) {
+      move({ step: 'locked' });
+      return checked(tools, store, course);
+    }
+    move({ step: 'busy elsewhere' });
+    return first.pim.state;
   });
 }
 
-async function looked(
-  tools: EngineTools,
-  store: Store,
-  pim: PimRecord,
-  forced: boolean,
-  signal: AbortSignal,
-): Promise<PimState> {
-  const { origin } = pim;
+async function checked(tools: EngineTools, store: Store, course: Course): Promise<PimState> {
+  const { origin, signal, move } = course;
+  // Another context may have made a pass while this one waited.
+  const { pim, due } = await looked(tools, store, course);
+  if (!due || signal.aborted) {
+    move({ step: due ? 'stopped' : 'not due' });
+    return pim.state;
+  }
+  if (await tools.hasAccess(origin)) return asked(tools, store, pim, course);
+  await updatePim(store, origin, { state: 'permission-missing' });
+  announce({ origin, what: 'stored' });
+  move({ step: 'no access' });
+  return 'permission-missing';
+}
+
+async function looked(tools: EngineTools, store: Store, { origin, occasion }: Course) {
+  const pim = await store.get('pims', origin);
+  if (!pim || pim.unlisted) throw new Error('This PIM is not watched.');
+  return { pim, due: isDue(pim, occasion, (tools.now ?? Date.now)()) };
+}
+
+async function asked(tools: EngineTools, store: Store, pim: PimRecord, course: Course): Promise<PimState> {
+  const { origin, occasion, signal, move } = course;
   const now = tools.now ?? Date.now;
   const client = tools.createClient(origin, signal);
   const started = now();
+  move({ step: 'admitted', started });
   announce({ origin, what: 'pass-started' });
   try {
     const tell: Task['announce'] = (change = { what: 'stored' }) => announce({ origin, ...change });
-    const outcome = await makePass({ store, client, pim, forced, now, announce: tell });
-    if (signal.aborted) return (await store.get('pims', origin))?.state ?? pim.state;
+    const outcome = await makePass({ store, client, pim, forced: occasion === 'user', now, announce: tell });
+    if (signal.aborted) {
+      const left = (await store.get('pims', origin))?.state ?? pim.state;
+      move({ step: 'stopped' });
+      return left;
+    }
+    move({ step: 'answered', outcome });
     await noted(tools, store, pim, { ...outcome, ...client.traffic, started, ended: now() });
     await tools.ended(origin, outcome);
+    move({ step: 'noted' });
     return outcome.state;
   } finally {
     announce({ origin, what: 'pass-ended' });

@@ -24,8 +24,8 @@ export function signedIn(pim: Pim): typeof fetch {
 /** A store that watches a PIM, and passes over it; for tests. */
 export interface Watch {
   store: Store;
-  /** Makes one pass; answers how it ended and how many requests it took. */
-  pass(forced?: boolean): Promise<Outcome & { requests: number }>;
+  /** Makes one pass; answers how it ended, how many requests it took, and how many bytes came. */
+  pass(forced?: boolean): Promise<Outcome & { requests: number; bytes: number }>;
   /** What was announced so far. */
   changes: unknown[];
   /** Everything that is kept of the PIM, without the times at which it was kept. */
@@ -49,7 +49,7 @@ export async function watch(
       const pim = await store.get('pims', origin);
       if (!pim) throw new Error('Forgotten.');
       const outcome = await makePass({ store, client, pim, forced, now, announce: (change) => changes.push(change) });
-      return { ...outcome, requests: client.traffic.requests };
+      return { ...outcome, ...client.traffic };
     },
     async kept() {
       const [pim, days, errors, digests, labels, newest, gaps] = await Promise.all([

@@ -16,6 +16,7 @@ import { announce } from '#lib/store/changes.ts';
 import { type Marked, removeMarks, setMarks } from '#lib/store/marks.ts';
 import type { Store } from '#lib/store/open.ts';
 import { updatePim } from '#lib/store/pims.ts';
+import { StoreProblem } from '#lib/store/problem.ts';
 import type { LauncherPlace } from '#lib/store/schema.ts';
 import { askProduct } from './ask-product.ts';
 import type { Engine } from './engine.ts';
@@ -35,6 +36,15 @@ export function handlers(store: () => Promise<Store>, engine: Engine): Handlers 
     ...pimHandlers(store, engine),
     ...settingsHandlers(store, engine),
     ...historyHandlers(store),
+    async 'store/open'() {
+      try {
+        await store();
+        return null;
+      } catch (fault) {
+        if (fault instanceof StoreProblem) return fault.trouble;
+        throw fault;
+      }
+    },
     async 'pass/run'({ origin }) {
       return { state: await engine.run(origin, 'user') };
     },

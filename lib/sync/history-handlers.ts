@@ -13,7 +13,12 @@ export function historyHandlers(
     async 'history/trim'({ origin, days }) {
       const opened = await store();
       if (days === 0) await emptyHistory(opened, origin);
-      else await trimHistory(opened, origin, { errorDays: days, errors: Number.MAX_SAFE_INTEGER, countDays: days });
+      else
+        await trimHistory(opened, origin, Date.now(), {
+          errorDays: days,
+          errors: Number.MAX_SAFE_INTEGER,
+          countDays: days,
+        });
       announce({ origin, what: 'trimmed' });
       return null;
     },
@@ -25,7 +30,7 @@ export function historyHandlers(
       const opened = await store();
       await removeOrphans(opened);
       for (const { origin, keep } of await listPims(opened)) {
-        if (await trimHistory(opened, origin, keep)) announce({ origin, what: 'trimmed' });
+        if (await trimHistory(opened, origin, Date.now(), keep)) announce({ origin, what: 'trimmed' });
       }
       return null;
     },

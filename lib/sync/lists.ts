@@ -5,9 +5,6 @@ import type { ConnectionRecord } from '#lib/store/schema.ts';
 import { type DueList, dueLists } from './plan.ts';
 import { type Tally, type Task, take, tolerate, twoAtATime } from './task.ts';
 
-/** The PIM sends at most so many errors of a connection (contract, section 3). */
-const LONGEST_LIST = 100;
-
 /**
  * Fetches the lists of errors that are due and stores each in one transaction.
  *
@@ -28,13 +25,18 @@ export async function fetchLists(
 
 async function fetchList(task: Task, sums: Tally, { connection, count }: DueList, day: string): Promise<void> {
   const { store, client, pim, now } = task;
-  const answer = take(await businessErrors(client, connection), sums);
+  const answer = await businessErrors(client, connection);
   const seen = now();
-  const errors = identify(answer).map(({ id, error }) => ({ ...error, id, seen }));
+  const errors = identify(take(answer, sums)).map(({ id, error }) => ({ ...error, id, seen }));
   const { origin } = pim;
-  const { added, known, days } = await storeErrors(store, { origin, connection, errors, fetched: { count, day } });
+  const { added, days, tooFast } = await storeErrors(store, {
+    origin,
+    connection,
+    errors,
+    dropped: answer.dropped,
+    fetched: { count, day, at: client.clock ?? seen },
+  });
   sums.stored += added;
-  // Less than half of a full list was known: at this speed the next one would not reach back to it.
-  if (answer.length >= LONGEST_LIST && known > 0 && known < added) sums.soon = true;
+  if (tooFast) sums.soon = true;
   if (added > 0) task.announce({ what: 'stored', errors: { connection, days } });
 }

@@ -116,10 +116,47 @@ describe('a later pass', () => {
     clock += 60_000;
     pim.switches.burst(code, 60);
     expect(await watched.pass()).toMatchObject({ stored: 60, soon: true });
+    const looked = clock;
     clock += 60_000;
     pim.switches.burst(code, 500);
-    expect(await watched.pass()).toMatchObject({ stored: 100 });
-    expect((await watched.store.getAll('gaps')).map(({ connection }) => connection)).toEqual([code]);
+    expect(await watched.pass()).toMatchObject({ stored: 100, soon: true });
+    expect(await watched.store.getAll('gaps')).toEqual([
+      { origin: pim.origin, connection: code, from: looked, to: clock, missing: 400 },
+    ]);
+  });
+
+  it('records no gap when as many errors came as the PIM lists', async () => {
+    await watched.pass();
+    const code = await source();
+    clock += 60_000;
+    pim.switches.burst(code, 100);
+    expect(await watched.pass()).toMatchObject({ stored: 100, soon: true });
+    expect(await watched.store.getAll('gaps')).toEqual([]);
+  });
+
+  it('records what nobody saw after a time that was longer than what the PIM lists', async () => {
+    await watched.pass();
+    const looked = clock;
+    const code = await source();
+    clock += 20 * 24 * HOUR;
+    pim.switches.burst(code, 3);
+    expect(await watched.pass()).toMatchObject({ state: 'ok', stored: 3 });
+    const gaps = await watched.store.getAll('gaps');
+    const listed = Date.UTC(2026, 2, 23);
+    expect(gaps).toContainEqual({ origin: pim.origin, connection: code, from: looked, to: listed, unseen: true });
+    // One for each source that is counted, and none again.
+    expect(gaps).toHaveLength((await watched.store.getAll('connections')).filter(({ fetched }) => fetched).length);
+    await watched.pass(true);
+    expect(await watched.store.getAll('gaps')).toEqual(gaps);
+  });
+
+  it('records none while it looks now and then, at a source without an error too', async () => {
+    await watched.pass();
+    for (let day = 0; day < 20; day++) {
+      clock += 24 * HOUR;
+      expect(await watched.pass()).toMatchObject({ state: 'ok' });
+    }
+    expect(await watched.store.getAll('gaps')).toEqual([]);
   });
 });
 
@@ -128,7 +165,7 @@ describe('old history', () => {
     await watched.pass();
     const code = await source();
     const old = error(START - 200 * 24 * HOUR, { connection: code });
-    const fetched = { count: 1, day: '2026-03-09' };
+    const fetched = { count: 1, day: '2026-03-09', at: START };
     const age = () => storeErrors(watched.store, { origin: pim.origin, connection: code, errors: [old], fetched });
     const isKept = async () => (await storedError(watched.store, { origin: pim.origin, ...old })) !== null;
     await age();

@@ -76,8 +76,8 @@ async function ask(task: Task, sums: Tally): Promise<PimState> {
   return 'ok';
 }
 
-async function trim({ store, pim: { origin, keep }, announce }: Task, today: string): Promise<void> {
-  if (await trimHistory(store, origin, keep)) announce({ what: 'trimmed' });
+async function trim({ store, pim: { origin, keep }, now, announce }: Task, today: string): Promise<void> {
+  if (await trimHistory(store, origin, now(), keep)) announce({ what: 'trimmed' });
   await updatePim(store, origin, { trimmed: today });
 }
 

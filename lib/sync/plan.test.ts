@@ -32,8 +32,19 @@ describe('whether a pass is due', () => {
   });
 
   it('is for each alarm, though the pass before ended a little after the alarm before', () => {
-    expect(isDue(pim({ state: 'ok', lastPass: NOW - 5 * MINUTE + 9000 }), 'alarm', NOW)).toBe(true);
-    expect(isDue(pim({ state: 'ok', lastPass: NOW - 9000 }), 'alarm', NOW)).toBe(false);
+    const busy = { state: 'ok', lastNews: NOW - HOUR } as const;
+    expect(isDue(pim({ ...busy, lastPass: NOW - 5 * MINUTE + 9000 }), 'alarm', NOW)).toBe(true);
+    expect(isDue(pim({ ...busy, lastPass: NOW - 9000 }), 'alarm', NOW)).toBe(false);
+  });
+
+  it('is for every other alarm while no error comes, and as often as ever for a page', () => {
+    const quiet = (ago: number) => pim({ state: 'ok', lastNews: NOW - 2 * HOUR, lastPass: NOW - ago });
+    expect(isDue(quiet(5 * MINUTE), 'alarm', NOW)).toBe(false);
+    expect(isDue(quiet(10 * MINUTE - 9000), 'alarm', NOW)).toBe(true);
+    expect(isDue(quiet(5 * MINUTE), 'load', NOW)).toBe(true);
+    const neverAny = pim({ state: 'ok', addedAt: NOW - 2 * HOUR, lastPass: NOW - 5 * MINUTE });
+    expect(isDue(neverAny, 'alarm', NOW)).toBe(false);
+    expect(isDue({ ...neverAny, addedAt: NOW - HOUR }, 'alarm', NOW)).toBe(true);
   });
 
   it.each(['signed-out', 'permission-missing'] as const)('waits for a page to load while the PIM is %s', (state) => {
@@ -90,8 +101,10 @@ describe('whether the charts are due', () => {
 
 describe('which lists of errors are due', () => {
   const today = '2026-03-08';
-  const due = (fetched: { count: number; day: string } | null, count: number) =>
-    dueLists([connection('acme_erp', { fetched })], new Map([['acme_erp', count]]), today).length === 1;
+  const due = (fetched: { count: number; day: string } | null, count: number) => {
+    const known = connection('acme_erp', { fetched: fetched && { ...fetched, at: 0 } });
+    return dueLists([known], new Map([['acme_erp', count]]), today).length === 1;
+  };
 
   it('is one that was never fetched, even when the count is 0', () => {
     expect(due(null, 0)).toBe(true);
@@ -111,10 +124,10 @@ describe('which lists of errors are due', () => {
     expect(due({ count: 1, day: '2026-03-07' }, 0)).toBe(true);
   });
 
-  it('is not one that had no error all the time, unless a week was not looked at', () => {
+  it('is not one that had no error all the time, until the list is nearly as old as what the PIM lists', () => {
     expect(due({ count: 0, day: '2026-03-07' }, 0)).toBe(false);
-    expect(due({ count: 0, day: '2026-03-02' }, 0)).toBe(false);
-    expect(due({ count: 0, day: '2026-03-01' }, 0)).toBe(true);
+    expect(due({ count: 0, day: '2026-03-04' }, 0)).toBe(false);
+    expect(due({ count: 0, day: '2026-03-03' }, 0)).toBe(true);
   });
 
   it('is none of a connection that the PIM does not count', () => {

@@ -8,8 +8,14 @@ const CHARTS_EVERY = 60 * MINUTE;
 const LABELS_EVERY = 24 * 60 * MINUTE;
 /** The contract advises 5 minutes for errors (16.11). */
 const PASS_EVERY = 5 * MINUTE;
-/** Days that the PIM's count of errors spans (contract 2.3). */
-const COUNTED_DAYS = 7;
+/** A PIM without news for so long is quiet, and then asked at every other beat only. */
+const QUIET_AFTER = 2 * 60 * MINUTE;
+const QUIET_PASS_EVERY = 9 * MINUTE;
+/**
+ * A list without errors is not asked for again as long as the count stays 0, yet before it is so old that the PIM may have
+ * removed errors since: the list spans 7 UTC days (contract 3), which may be 6 days of the user.
+ */
+const QUIET_DAYS = 5;
 
 /** Why a pass may be run: the alarm rang, a page of the PIM loaded, its screen changed, or the user asked. */
 export type Occasion = 'alarm' | 'load' | 'screen' | 'user';
@@ -28,8 +34,14 @@ export function isDue(pim: PimRecord, occasion: Occasion, now: number): boolean 
   if (pim.state === 'new') return true;
   if (needsUser(pim)) return occasion === 'load';
   // The alarm keeps the rhythm by itself; it only leaves out a pass that another occasion just made.
-  const rest = occasion === 'alarm' ? MINUTE : PASS_EVERY;
+  const beat = isQuiet(pim, now) ? QUIET_PASS_EVERY : MINUTE;
+  const rest = occasion === 'alarm' ? beat : PASS_EVERY;
   return pim.lastPass === null || now - pim.lastPass >= rest || now < pim.lastPass;
+}
+
+/** Whether no pass brought a new error for a while; a PIM that fails is asked as often as ever. */
+function isQuiet({ state, lastNews, addedAt }: PimRecord, now: number): boolean {
+  return state === 'ok' && now - (lastNews ?? addedAt) >= QUIET_AFTER;
 }
 
 /** Whether the PIM can only be reached again once its user did something. */
@@ -83,7 +95,7 @@ export function dueLists(
     const count = counts.get(code);
     if (count === undefined || unwatched) return [];
     const same = fetched?.count === count;
-    const quiet = same && count === 0 && fetched.day > dayPlus(today, -COUNTED_DAYS);
+    const quiet = same && count === 0 && fetched.day > dayPlus(today, -QUIET_DAYS);
     return (same && fetched.day === today) || quiet ? [] : [{ connection: code, count }];
   });
 }

@@ -3,6 +3,7 @@ import { hasAccess, withdrawAccess } from '#lib/access/permission.ts';
 import { updatePages } from '#lib/access/tabs.ts';
 import { paintBadge } from '#lib/alerts/badge.ts';
 import { permissionPattern } from '#lib/pim/pattern.ts';
+import { forgetInBackups } from '#lib/store/backup.ts';
 import { announce } from '#lib/store/changes.ts';
 import { listPims } from '#lib/store/listed-pims.ts';
 import type { Store } from '#lib/store/open.ts';
@@ -23,6 +24,7 @@ export async function watchPim(store: Store, engine: Engine, origin: string): Pr
 export async function unwatchPim(store: Store, engine: Engine, origin: string): Promise<void> {
   engine.stop(origin);
   await forgetPim(store, origin);
+  await forgetInBackups(origin);
   announce({ origin, what: 'forgotten' });
   await giveAccessBack(store, origin);
   await followAccess(store, engine);

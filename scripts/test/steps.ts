@@ -1,8 +1,9 @@
+import process from 'node:process';
 import { ensureBrowser } from '../browsers.ts';
 import { checkManifests } from '../manifest.ts';
 import { checkSizes } from '../size.ts';
 import { command } from './command.ts';
-import { fromFacts, type Outcome, whole } from './outcome.ts';
+import { failure, fromFacts, type Outcome, whole } from './outcome.ts';
 import { endToEndTests, unitTests } from './reports.ts';
 import { startsTheDemo } from './start.ts';
 
@@ -29,6 +30,7 @@ export const steps: readonly Step[] = [
   },
   { name: 'size', needs: ['build-chrome', 'build-firefox'], run: async () => fromFacts(await checkSizes(), true) },
   { name: 'e2e', needs: ['build-chrome'], run: e2e },
+  { name: 'faults', needs: ['build-chrome'], run: faults },
   { name: 'start', needs: [], run: startsTheDemo },
 ];
 
@@ -40,6 +42,22 @@ async function tool(name: string, args: readonly string[]): Promise<Outcome> {
 async function types(): Promise<Outcome> {
   const prepared = await command('wxt', ['prepare']);
   return prepared.ok ? tool('tsc', ['--noEmit', '-p', '.']) : whole(false, prepared.output);
+}
+
+/** The short form of `npm run faults`; each fault counts as a test. */
+async function faults(filters: readonly string[]): Promise<Outcome> {
+  const args = [
+    '--disable-warning=ExperimentalWarning',
+    'faults/main.ts',
+    '--browser',
+    'chromium',
+    '--short',
+    ...filters,
+  ];
+  const { ok, output } = await command(process.execPath, args, { limit: 300_000 });
+  const [, passed, failed] = /^(\d+) passed, (\d+) failed$/m.exec(output) ?? [];
+  if (passed === undefined) return failure(output);
+  return { passed: Number(passed), failed: ok ? 0 : Math.max(1, Number(failed)), skipped: 0, output, notes: [] };
 }
 
 async function e2e(filters: readonly string[]): Promise<Outcome> {

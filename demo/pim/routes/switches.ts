@@ -32,6 +32,8 @@ const commandSchema = v.object({
       route: v.exactOptional(v.string()),
       times: v.exactOptional(count),
       milliseconds: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(600_000))),
+      status: v.exactOptional(v.picklist([301, 302, 400, 404, 408, 413, 429, 500, 502, 503])),
+      location: v.exactOptional(v.string()),
       retryAfter: v.exactOptional(v.union([v.number(), v.string()])),
     }),
   ),

@@ -10,12 +10,19 @@ const listLimit = 100;
 /** The business errors that the PIM still has, per connection (contract, sections 3 and 11.2). */
 export class ErrorLedger {
   readonly #errors = new Map<string, Stored[]>();
+  readonly #ever: BusinessError[] = [];
 
   /** `at` in epoch milliseconds, not later than what is asked for as `now`. */
   record(connection: string, at: number, content: ErrorContent): void {
     const errors = this.#errors.get(connection) ?? [];
     errors.push({ at, content });
     this.#errors.set(connection, errors);
+    this.#ever.push({ connection_code: connection, date_time: toDateTime(at), content });
+  }
+
+  /** Every error that ever happened, purged or not, in the order in which it was recorded. */
+  everRecorded(): readonly BusinessError[] {
+    return this.#ever;
   }
 
   /** The newest errors of seven UTC days, 100 at most, newest first. */

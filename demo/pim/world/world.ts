@@ -81,6 +81,11 @@ export class World {
     return this.#ledger.list(code, endDate, this.now());
   }
 
+  /** Every error that ever happened, whether or not a list still has it; a PIM does not tell that. */
+  everRecorded(): readonly BusinessError[] {
+    return this.#ledger.everRecorded();
+  }
+
   connection(code: string): Connection | undefined {
     return this.connections.find((connection) => connection.code === code);
   }

@@ -1,0 +1,33 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from '@testing-library/preact';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Gap } from '#lib/activity/gap.ts';
+import { speak } from '#lib/i18n/fixtures.ts';
+import { GapNote } from './GapNote.tsx';
+
+afterEach(cleanup);
+
+const note = (facts: Partial<Gap>, language: 'en' | 'de' = 'en') => {
+  speak(language, language);
+  const gap = { origin: '', connection: 'erp', from: Date.UTC(2026, 2, 8, 9), to: Date.UTC(2026, 2, 8, 10), ...facts };
+  render(<GapNote gap={gap} label="ERP" timeZone="UTC" />);
+  return screen.getByRole('listitem').textContent;
+};
+
+describe('the note of a gap', () => {
+  it('says that some errors were not seen', () => {
+    expect(note({})).toMatch(/^ERP had more errors .* Some between .*9:00.* and .*10:00.* were not seen\.$/);
+  });
+
+  it('says how many, when the PIM counted them', () => {
+    expect(note({ missing: 1400 })).toMatch(/^ERP had more errors .* 1,400 errors between .* were not seen\.$/);
+    cleanup();
+    expect(note({ missing: 1 })).toMatch(/ 1 error between .* was not seen\.$/);
+    cleanup();
+    expect(note({ missing: 1400 }, 'de')).toMatch(/^ERP hatte .* 1\.400 Fehler zwischen .* wurden nicht gesehen\.$/);
+  });
+
+  it('says that nobody looked', () => {
+    expect(note({ unseen: true })).toMatch(/did not look at ERP between .* no longer lists/);
+  });
+});

@@ -1,0 +1,48 @@
+import { useMemo } from 'preact/hooks';
+import type { ErrorTimes } from '#lib/activity/error-history.ts';
+import { reconcile } from '#lib/activity/reconcile.ts';
+import { ALL } from '#lib/activity/types.ts';
+import { number, plural, text } from '#lib/i18n/text.ts';
+import type { PimView } from '#lib/live/overview.ts';
+import { dayOf } from '#lib/time.ts';
+
+interface Props {
+  view: Pick<PimView, 'pim' | 'connections' | 'gaps'>;
+  times: ReadonlyMap<string, ErrorTimes>;
+  /** Code of a connection, or `ALL`. */
+  connection: string;
+}
+
+/** Whether the archive has as many errors of the last seven days as the PIM counts, and why not. */
+export function Balance({ view, times, connection }: Props) {
+  const { pim, connections, gaps } = view;
+  const balance = useMemo(() => {
+    const timeZone = pim.user?.timeZone ?? 'UTC';
+    const sources = connections.flatMap(({ code, businessErrors, firstSeen, fetched }) =>
+      businessErrors !== null && (connection === ALL || code === connection)
+        ? {
+            counted: businessErrors,
+            times: times.get(code) ?? [],
+            gaps: gaps.filter((gap) => gap.connection === code),
+            firstSeen,
+            fetched,
+          }
+        : [],
+    );
+    if (sources.length === 0 || pim.lastPass === null) return null;
+    return reconcile(sources, dayOf(pim.lastPass, timeZone), timeZone);
+  }, [pim, connections, gaps, times, connection]);
+  if (!balance) return null;
+
+  const { counted, kept, differences } = balance;
+  return (
+    <p class="history-about">
+      {differences.size === 0
+        ? plural('balance_all', counted)
+        : [
+            text('balance', number(counted), number(kept)),
+            ...[...differences].map(([why, count]) => plural(`balance_${why}`, count)),
+          ].join(' ')}
+    </p>
+  );
+}

@@ -1,0 +1,64 @@
+import 'fake-indexeddb/auto';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { storeErrors } from '#lib/store/filing.ts';
+import { error } from '#lib/store/fixtures.ts';
+import { openStore } from '#lib/store/migrate.ts';
+import { addPim } from '#lib/store/pims.ts';
+import { MONDAY, SUNDAY, smallPim } from './small-pim.ts';
+import { kept, ORIGIN, run } from './worker.ts';
+
+const DAY = 86_400_000;
+
+let clock = SUNDAY;
+let databases = 0;
+const now = () => clock;
+const pim = smallPim(now);
+
+/** A database that watches the PIM; on a Monday with what Sunday brought, and with history that is too old. */
+async function prepared(day: typeof SUNDAY | typeof MONDAY): Promise<string> {
+  const database = `crash-${++databases}`;
+  const store = await openStore(database);
+  await addPim(store, ORIGIN, 'Catalog', SUNDAY - 200 * DAY);
+  if (day === MONDAY) {
+    clock = SUNDAY;
+    await run({ database, pim, now }, 'load');
+    const old = [error(SUNDAY - 190 * DAY, { connection: 'dam' })];
+    const fetched = { count: 1, day: '2026-03-08', at: SUNDAY };
+    await storeErrors(store, { origin: ORIGIN, connection: 'dam', errors: old, fetched });
+  }
+  store.close();
+  clock = day;
+  return database;
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe.each([
+  ['the first pass over a PIM', SUNDAY],
+  ['a pass on another day, after a burst of errors', MONDAY],
+] as const)('a worker that dies in %s', (_, day) => {
+  it('at any await at all leaves what the next pass makes whole: archive and state are those of an undisturbed run', async () => {
+    const whole = await prepared(day);
+    const { reached } = await run({ database: whole, pim, now }, 'load');
+    await run({ database: whole, pim, now }, 'user');
+    const undisturbed = await kept(whole);
+    expect(undisturbed.gaps).toHaveLength(day === MONDAY ? 1 : 0);
+
+    const ways = new Set<string>();
+    for (const [at, where] of reached.entries()) {
+      const database = await prepared(day);
+      const life = await run({ database, pim, now }, 'load', at);
+      expect(life.over, where).toBe(true);
+      const left = await kept(database);
+      ways.add(JSON.stringify(left, (_key, value: unknown) => (value instanceof Map ? [...value] : value)));
+      await run({ database, pim, now }, 'user');
+      expect(await kept(database), `died at ${where}`).toEqual(undisturbed);
+    }
+    // It was not one place all the time: a pass waits in many files, and each of its transactions leaves another state.
+    expect(reached.length).toBeGreaterThan(300);
+    expect(new Set(reached.map((where) => where.split(' ')[0])).size).toBeGreaterThan(15);
+    expect(ways.size).toBeGreaterThan(12);
+  });
+});

@@ -1,0 +1,75 @@
+import { createPimClient } from '#lib/pim/client.ts';
+import { openStore } from '#lib/store/migrate.ts';
+import type { Store } from '#lib/store/open.ts';
+import { createEngine } from '#lib/sync/engine.ts';
+import type { Occasion } from '#lib/sync/plan.ts';
+import { type Life, live } from './life.ts';
+
+export const ORIGIN = 'https://pim.example';
+
+/** The transactions that are under way, of whatever connection, and those whose worker is no more. */
+const underWay = new Set<IDBTransaction>();
+const orphans = new WeakSet<IDBTransaction>();
+const begin = IDBDatabase.prototype.transaction;
+IDBDatabase.prototype.transaction = function (...args) {
+  const transaction = begin.apply(this, args);
+  underWay.add(transaction);
+  for (const end of ['complete', 'abort']) transaction.addEventListener(end, () => underWay.delete(transaction));
+  for (const news of ['success', 'error', 'abort']) {
+    const keep = (event: Event) => orphans.has(transaction) && event.stopImmediatePropagation();
+    transaction.addEventListener(news, keep, { capture: true });
+  }
+  return transaction;
+};
+
+/** The worker as the browser starts it: opens the database, makes one pass. */
+export interface Worker {
+  database: string;
+  pim: typeof fetch;
+  now: () => number;
+}
+
+/**
+ * Lets the worker run on one occasion, until the pass is done or, with `dieAt`, until the `await` of that number. Then
+ * what the browser does happens: transactions that were not complete are undone, the connection to the database is
+ * closed, locks are free, and no code of that life runs any more.
+ */
+export async function run({ database, pim, now }: Worker, occasion: Occasion, dieAt?: number): Promise<Life> {
+  let store: Store | undefined;
+  let freed: Promise<void> = Promise.resolve();
+  const ends = () => {
+    for (const transaction of underWay) {
+      orphans.add(transaction);
+      transaction.abort();
+    }
+    underWay.clear();
+    store?.close();
+    freed = navigator.locks.request(`pass:${ORIGIN}`, { steal: true }, () => {});
+  };
+  const life = await live({ ends, ...(dieAt === undefined ? {} : { at: dieAt }) }, async () => {
+    const engine = createEngine({
+      store: async () => {
+        store = await openStore(database);
+        return store;
+      },
+      hasAccess: async () => true,
+      createClient: (origin, signal) => createPimClient(origin, { fetch: pim, signal, now }),
+      ended: async () => {},
+      now,
+      random: () => 0.5,
+    });
+    await engine.run(ORIGIN, occasion);
+  });
+  store?.close();
+  await freed;
+  return life;
+}
+
+/** All that is kept, without the notes of how each pass went: of those there are more where a worker died. */
+export async function kept(database: string): Promise<Record<string, unknown[]>> {
+  const store = await openStore(database);
+  const all: Record<string, unknown[]> = {};
+  for (const name of store.objectStoreNames) if (name !== 'passes') all[name] = await store.getAll(name);
+  store.close();
+  return all;
+}

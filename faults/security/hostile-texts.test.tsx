@@ -1,0 +1,82 @@
+// @vitest-environment happy-dom
+import { cleanup, render } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ErrorCards } from '#components/connections/ErrorCards.tsx';
+import { ErrorItem } from '#components/errors/ErrorItem.tsx';
+import { goodPim } from '#components/fixtures.ts';
+import { speak } from '#lib/i18n/fixtures.ts';
+import { parseBusinessErrors, parseConnections } from '#lib/pim/payloads.ts';
+import { connection } from '#lib/store/fixtures.ts';
+import { hostileError, hostileTexts } from './hostile-texts.ts';
+
+const NOON = Date.UTC(2026, 2, 8, 12);
+const TAGS =
+  /^(a|b|article|button|caption|code|dd|details|div|dl|dt|em|h2|h3|img|li|mark|ol|p|path|section|small|span|strong|summary|svg|table|tbody|td|th|thead|time|tr|ul)$/;
+
+beforeEach(() => speak('en', 'en-US'));
+afterEach(cleanup);
+
+/** What of an element could do more than be looked at. */
+function dangers(root: Element): string[] {
+  return [...root.querySelectorAll('*')].flatMap((element) => {
+    const { localName, attributes } = element;
+    const wrong = [...attributes].filter(({ name, value }) => {
+      if (name.startsWith('on') || name === 'srcdoc' || name === 'action') return true;
+      if (name === 'href')
+        return !/^(https:\/\/(pim\.example|(help|api|docs|marketplace)\.akeneo\.com)\/|\/)/.test(value);
+      return name === 'src' && !/^(https:\/\/pim\.example\/media\/show\/|\/)/.test(value);
+    });
+    const unknown = TAGS.test(localName) ? [] : [`<${localName}>`];
+    return [...unknown, ...wrong.map(({ name, value }) => `${name}=${value}`)];
+  });
+}
+
+describe('hostile texts of a PIM', () => {
+  it('are many', () => {
+    expect(hostileTexts.length).toBeGreaterThan(500);
+  });
+
+  it('are texts on screen, in every place of an error', { timeout: 120_000 }, () => {
+    for (const text of hostileTexts) {
+      const wire: unknown = JSON.parse(JSON.stringify([hostileError(text, 'erp', NOON)]));
+      const [error] = parseBusinessErrors(wire, 'erp').value;
+      if (!error) throw new Error(`Not read: ${text}`);
+      const { container } = render(
+        <ErrorItem
+          error={{ ...error, id: 'x', seen: NOON }}
+          pim={goodPim()}
+          connection={connection('erp', { label: text })}
+        />,
+      );
+      expect(dangers(container), text).toEqual([]);
+      cleanup();
+    }
+  });
+
+  it('are texts on screen, in every place of a connection', { timeout: 120_000 }, () => {
+    for (const text of hostileTexts) {
+      const item = { code: 'erp', label: text, flowType: text, image: text, auditable: true, type: text };
+      const [listed] = parseConnections([item]).value;
+      const known = connection('erp', { ...listed, flowType: 'data_source', businessErrors: 3 });
+      const pim = goodPim({ name: text, version: { text, line: 'current' } });
+      const view = { pim, connections: [known], days: [], newest: [], gaps: [] };
+      const { container } = render(<ErrorCards view={view} />);
+      expect(dangers(container), text).toEqual([]);
+      cleanup();
+    }
+  });
+
+  it('leave every prototype as it was', () => {
+    const before = Object.getOwnPropertyNames(Object.prototype).join();
+    for (const key of ['__proto__', 'constructor', 'prototype']) {
+      const wire: unknown = JSON.parse(
+        `[{"connection_code":"erp","date_time":"2026-03-08T09:41:07+00:00","content":{"message":"x","${key}":{"owned":true},"message_parameters":{"${key}":{"owned":true}},"product":{"${key}":{"owned":true}}}}]`,
+      );
+      const [error] = parseBusinessErrors(wire, 'erp').value;
+      if (error) render(<ErrorItem error={{ ...error, id: 'x', seen: 0 }} pim={goodPim()} connection={undefined} />);
+      cleanup();
+      expect(Reflect.get({}, 'owned')).toBeUndefined();
+    }
+    expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(before);
+  });
+});

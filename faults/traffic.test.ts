@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { measureTraffic } from './traffic.ts';
+
+describe('what passes ask of a PIM', () => {
+  it.each([
+    [1, [17, 1, 2, 12, 13]],
+    [12, [22, 1, 2, 12, 17]],
+    [50, [66, 1, 2, 12, 62]],
+  ] as const)(
+    'with %i connections: first, steady, one new error, hourly, first of a day',
+    async (connections, wanted) => {
+      const measured = await measureTraffic(connections);
+      expect(measured.map(({ requests }) => requests)).toEqual(wanted);
+      const [, steady] = measured;
+      expect(steady?.bytes).toBeLessThanOrEqual(connections === 50 ? 1500 : 1000);
+      // Never more than two at once.
+      expect(Math.max(...measured.map(({ atOnce }) => atOnce))).toBe(2);
+    },
+  );
+});

@@ -1,0 +1,62 @@
+import 'fake-indexeddb/auto';
+import { startDemoPim } from '#demo/pim/server.ts';
+import { signedIn, watch } from '#lib/sync/fixtures.ts';
+
+const HOUR = 3_600_000;
+
+/** What one pass asked of the PIM. */
+export interface Traffic {
+  pass: 'first' | 'steady' | 'one new error' | 'hourly' | 'first of a day';
+  requests: number;
+  bytes: number;
+  /** How many requests were under way at once, at most. */
+  atOnce: number;
+}
+
+/** Measures the passes of two days over a PIM of 1, 12 or 50 connections. */
+export async function measureTraffic(connections: 1 | 12 | 50): Promise<Traffic[]> {
+  let clock = Date.UTC(2026, 2, 9, 10, 30);
+  const pim = await startDemoPim({
+    alive: false,
+    now: () => clock,
+    connections: connections === 50 ? 'full' : 'default',
+  });
+  try {
+    if (connections === 1) pim.world.connections.splice(1);
+    const source = pim.world.connections.find(({ auditable, flowType }) => auditable && flowType === 'data_source');
+    const open = signedIn(pim);
+    let underWay = 0;
+    let atOnce = 0;
+    const request: typeof fetch = async (address, options) => {
+      atOnce = Math.max(atOnce, ++underWay);
+      try {
+        const response = await open(address, options);
+        // The body belongs to the request.
+        return new Response(await response.arrayBuffer(), response);
+      } finally {
+        underWay--;
+      }
+    };
+    const watched = await watch(pim, request, () => clock);
+    const measured: Traffic[] = [];
+    const pass = async (name: Traffic['pass']) => {
+      atOnce = 0;
+      const { state, requests, bytes } = await watched.pass();
+      if (state !== 'ok') throw new Error(`The pass ended as ${state}.`);
+      measured.push({ pass: name, requests, bytes, atOnce });
+    };
+    await pass('first');
+    clock += 5 * 60_000;
+    await pass('steady');
+    clock += 5 * 60_000;
+    if (source) pim.switches.burst(source.code, 1);
+    await pass('one new error');
+    clock += HOUR;
+    await pass('hourly');
+    clock = Date.UTC(2026, 2, 10, 9);
+    await pass('first of a day');
+    return measured;
+  } finally {
+    await pim.close();
+  }
+}

@@ -1,0 +1,32 @@
+import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import type { PulseSchema } from './schema.ts';
+
+type Upgrade = IDBPTransaction<PulseSchema, Array<StoreNames<PulseSchema>>, 'versionchange'>;
+
+/** Brings a database from the version before to the next one; whatever it throws undoes all of it. */
+export type Migration = (db: IDBPDatabase<PulseSchema>, tx: Upgrade) => void | Promise<void>;
+
+/** The migration at index n leads from version n to n + 1. One that was released is never changed. */
+export const MIGRATIONS: readonly Migration[] = [
+  function first(db) {
+    db.createObjectStore('pims', { keyPath: 'origin' });
+    db.createObjectStore('connections', { keyPath: ['origin', 'code'] });
+    db.createObjectStore('days', { keyPath: ['origin', 'date'] });
+    const errors = db.createObjectStore('errors', { keyPath: ['origin', 'connection', 'day'] });
+    errors.createIndex('products', 'products', { multiEntry: true });
+    db.createObjectStore('digests', { keyPath: ['origin', 'connection', 'day'] });
+    db.createObjectStore('marks');
+    db.createObjectStore('variants', { keyPath: ['origin', 'product'] }).createIndex('parents', ['origin', 'parent']);
+    db.createObjectStore('labels', { keyPath: 'origin' });
+    db.createObjectStore('newest', { keyPath: 'origin' });
+    db.createObjectStore('gaps', { keyPath: ['origin', 'connection', 'from', 'to'] });
+    db.createObjectStore('passes', { keyPath: ['origin', 'started'] });
+  },
+  /** When a list was fetched was not noted; it was on that day at the earliest. */
+  async function noteWhenListsWereFetched(_, tx) {
+    for await (const cursor of tx.objectStore('connections')) {
+      const { fetched, ...connection } = cursor.value;
+      if (fetched) await cursor.update({ ...connection, fetched: { ...fetched, at: Date.parse(fetched.day) } });
+    }
+  },
+];

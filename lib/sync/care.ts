@@ -1,0 +1,34 @@
+import { backUp } from '#lib/store/backup.ts';
+import { mend } from '#lib/store/damage.ts';
+import type { Store } from '#lib/store/open.ts';
+import { stayAwake } from './awake.ts';
+import type { Engine } from './engine.ts';
+
+/** A database that was gone through and found sound is not to blame for so long (milliseconds). */
+const SOUND_FOR = 60_000;
+
+/**
+ * Passes with what keeps the worker and the database well: the worker stays awake, what the user decided is backed up
+ * after each pass, and when a pass breaks the database is gone through and mended.
+ */
+export function withCare(engine: Engine, store: () => Promise<Store>, now: () => number = Date.now): Engine {
+  let soundUntil = 0;
+  const run: Engine['run'] = async (origin, occasion) => {
+    try {
+      const state = await engine.run(origin, occasion);
+      await backUp(await store(), now());
+      return state;
+    } catch (fault) {
+      const suspicious = isSuspicious(fault) && now() >= soundUntil;
+      if (suspicious && !(await mend(await store(), now(), true))) soundUntil = now() + SOUND_FOR;
+      throw fault;
+    }
+  };
+  return { ...engine, run: (origin, occasion) => stayAwake(run(origin, occasion)) };
+}
+
+/** Whether what is stored may be to blame; a database that was closed under the pass is not. */
+function isSuspicious(fault: unknown): boolean {
+  if (fault instanceof DOMException) return fault.name !== 'InvalidStateError' && fault.name !== 'AbortError';
+  return fault instanceof TypeError || fault instanceof RangeError;
+}
