@@ -39,6 +39,11 @@ async function contentOf(path: string): Promise<string[]> {
     .slice(1);
 }
 
+/** The first line in which two backups differ. */
+function firstDifference(one: readonly string[], other: readonly string[]): string | null {
+  return one.find((line, index) => line !== other[index]) ?? other.slice(one.length)[0] ?? null;
+}
+
 test('a backup, a PIM removed, the backup restored: the same, byte for byte', async ({ pim, extension }, info) => {
   test.slow();
   await extension.signIn(pim.origin);
@@ -56,12 +61,12 @@ test('a backup, a PIM removed, the backup restored: the same, byte for byte', as
   expect(await extension.storedErrors()).toBe(errors);
   // The permission went with the PIM: that is said, and a button asks for it.
   expect((await extension.pim(pim.origin))?.state).toBe('permission-missing');
-  expect(await contentOf(await backUp(page))).toEqual(content);
+  expect(firstDifference(await contentOf(await backUp(page)), content)).toBeNull();
 
   // Restored once more, nothing is doubled.
   await give(page, path);
   await expect(page.locator('.told-right')).toContainText('0 archived errors');
-  expect(await contentOf(await backUp(page))).toEqual(content);
+  expect(firstDifference(await contentOf(await backUp(page)), content)).toBeNull();
 
   // Damaged in any of these ways it is refused whole, with the reason and the place.
   const whole = gunzipSync(await readFile(path)).toString('utf8');
@@ -131,11 +136,11 @@ test('invented data shows the whole product without any PIM, and goes with one c
 
 test('the language that was chosen is spoken at once, and by the badge', async ({ extension }) => {
   const options = await extension.open('options', '#/look');
-  await options.getByLabel('Language').selectOption('de');
+  await options.getByLabel('Language', { exact: true }).selectOption('de');
   await expect(options.locator('html')).toHaveAttribute('lang', 'de');
-  await expect(options.getByLabel('Sprache')).toHaveValue('de');
+  await expect(options.getByLabel('Sprache', { exact: true })).toHaveValue('de');
   const popup = await extension.open('popup');
   await expect(popup.locator('.welcome h2')).not.toHaveText(messages.welcome_title.message);
-  await options.getByLabel('Sprache').selectOption('system');
+  await options.getByLabel('Sprache', { exact: true }).selectOption('system');
   await expect(options.locator('html')).toHaveAttribute('lang', /^en/);
 });

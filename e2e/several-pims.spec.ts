@@ -40,7 +40,7 @@ test('two PIMs at once: each has its own figures, state, permission, name and co
   // Named, coloured, labelled, and first in the list.
   await options.getByLabel('Name').fill('Staging');
   await options.getByLabel('Name').press('Enter');
-  await options.getByLabel('Violet').check();
+  await options.getByLabel('Violet').click();
   await options.getByLabel('Label').selectOption('test');
   await options.getByRole('button', { name: 'Move up' }).click();
   await expect

@@ -6,6 +6,7 @@ import { wearLook } from './look.ts';
 import './theme.css';
 import './controls.css';
 import './layout.css';
+import './density.css';
 
 /**
  * Draws a surface as soon as what it shows was read. `surface` gets the page's lifetime, which ends when it is left.

@@ -10,6 +10,7 @@ import type { ErrorsView } from '#lib/live/errors.ts';
 import { Picture } from '../connections/Picture.tsx';
 import { DocumentationLines } from '../errors/DocumentationLines.tsx';
 import { RawFacts } from '../errors/RawFacts.tsx';
+import { Dot } from '../layout/Dot.tsx';
 import { useContent } from './content.ts';
 import { Decision } from './Decision.tsx';
 import { Details } from './Details.tsx';
@@ -34,6 +35,7 @@ export function ErrorRow({ digest, view, listing: { known, words, context }, dec
   const error = useContent(view, digest);
   const content = error && readContent(error.content);
   const connection = known.connectionOf(digest.origin, digest.connection);
+  const pim = known.several ? known.pimOf(digest.origin) : null;
   const what = decidableError(digest, statusOf(digest, context), context.marks);
   return (
     <article {...row} class="row error-row" aria-labelledby={title} aria-busy={error === undefined}>
@@ -63,6 +65,7 @@ export function ErrorRow({ digest, view, listing: { known, words, context }, dec
       </div>
       <div class="row-where">
         <p class="error-connection">
+          {pim && <Dot pim={pim} />}
           {connection && <Picture connection={connection} />}
           <span>
             <Hits of={known.connection(digest.origin, digest.connection)} words={words} />

@@ -5,6 +5,7 @@ import { number, text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/clock.ts';
 import type { ErrorsView } from '#lib/live/errors.ts';
 import { Picture } from '../connections/Picture.tsx';
+import { Dot } from '../layout/Dot.tsx';
 import { Decision } from './Decision.tsx';
 import { type Decisions, decidableGroup } from './decisions.ts';
 import { GroupErrors } from './GroupErrors.tsx';
@@ -35,6 +36,7 @@ export function GroupRow({ group, view, listing, decisions, row, open, onToggle,
   const [title, body] = [useId(), useId()];
   const zone = known.timeZone(origin);
   const what = decidableGroup(group, context.tally.get(origin, group.key)?.errors ?? errors);
+  const pim = known.several ? known.pimOf(origin) : null;
   return (
     <article {...row} class={open ? 'row group-row group-open' : 'row group-row'} aria-labelledby={title}>
       <div class="group-what">
@@ -51,7 +53,11 @@ export function GroupRow({ group, view, listing, decisions, row, open, onToggle,
                 {text(`monitoring_state_${state}`)}
               </span>
             )}
-            {known.several && <span>{known.pim(origin)}</span>}
+            {pim && (
+              <span class="error-connection">
+                <Dot pim={pim} /> {pim.name}
+              </span>
+            )}
             {attribute && (
               <span>
                 <Hits of={attribute} words={words} />

@@ -6,9 +6,9 @@ import { writeBackup } from '#lib/backup/write.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import { download } from '../layout/download.ts';
+import { Action } from './Action.tsx';
 import { useOptions } from './context.ts';
 import { FileButton } from './FileButton.tsx';
-import { Row } from './Row.tsx';
 
 type Outcome = { refused: Refusal } | { restored: Restored } | 'working' | 'failed';
 
@@ -44,14 +44,18 @@ export function BackupRows() {
 
   return (
     <div class="rows">
-      <Row name={text('backup')} hint={text('backup_hint')}>
-        {({ id }) => (
-          <button type="button" id={id} onClick={() => void save().catch(() => setOutcome('failed'))}>
+      <Action name={text('backup')} hint={text('backup_hint')}>
+        {({ describedBy }) => (
+          <button
+            type="button"
+            aria-describedby={describedBy}
+            onClick={() => void save().catch(() => setOutcome('failed'))}
+          >
             {text('backup_button')}
           </button>
         )}
-      </Row>
-      <Row
+      </Action>
+      <Action
         name={text('restore')}
         hint={
           <>
@@ -60,9 +64,9 @@ export function BackupRows() {
           </>
         }
       >
-        {({ id }) => (
+        {({ describedBy }) => (
           <FileButton
-            id={id}
+            describedBy={describedBy}
             accept=".gz,.backup"
             label={text('restore_button')}
             onFile={(file) =>
@@ -72,7 +76,7 @@ export function BackupRows() {
             }
           />
         )}
-      </Row>
+      </Action>
     </div>
   );
 }

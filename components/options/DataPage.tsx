@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
+import { Action } from './Action.tsx';
 import { BackupRows } from './BackupRows.tsx';
-import { Row } from './Row.tsx';
 import { Space } from './Space.tsx';
 import { UnlistedPims } from './UnlistedPims.tsx';
 
@@ -14,17 +14,17 @@ export function DataPage() {
       <h2>{text('nav_data')}</h2>
       <div class="rows">
         <Space key={cleaned} />
-        <Row name={text('compact')} hint={text('compact_hint')}>
-          {({ id }) => (
+        <Action name={text('compact')} hint={text('compact_hint')}>
+          {({ describedBy }) => (
             <button
               type="button"
-              id={id}
+              aria-describedby={describedBy}
               onClick={() => void send('history/compact', {}).then(() => setCleaned(cleaned + 1), console.error)}
             >
               {text('compact_button')}
             </button>
           )}
-        </Row>
+        </Action>
       </div>
       <BackupRows />
       <UnlistedPims />

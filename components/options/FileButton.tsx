@@ -2,13 +2,13 @@ import { useRef } from 'preact/hooks';
 
 /** A button that lets the reader choose a file. The same file can be chosen again. */
 export function FileButton({
-  id,
+  describedBy,
   accept,
   label,
   onFile,
   disabled = false,
 }: {
-  id: string;
+  describedBy: string;
   accept: string;
   label: string;
   onFile(file: File): void;
@@ -17,7 +17,7 @@ export function FileButton({
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <button type="button" id={id} disabled={disabled} onClick={() => input.current?.click()}>
+      <button type="button" aria-describedby={describedBy} disabled={disabled} onClick={() => input.current?.click()}>
         {label}
       </button>
       <input

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
-import { text } from '#lib/i18n/text.ts';
 import { isLocked } from '#lib/settings/policy.ts';
 import { useOptions } from './context.ts';
+import { lockedBy } from './locked.ts';
 
 interface Props {
   /** What is set, in a word or two. */
@@ -32,9 +32,4 @@ export function Row({ name, hint, lock, children }: Props) {
       <div class="row-control">{children({ id, disabled: locked || newer, describedBy: `${id}-hint` })}</div>
     </div>
   );
-}
-
-/** Says who decides. */
-function lockedBy(by: string | null): string {
-  return by === null ? text('locked') : text('locked_by', by);
 }

@@ -4,6 +4,7 @@ import { send } from '#lib/messaging/send.ts';
 import { type Refusal, settingsFile } from '#lib/settings/file.ts';
 import type { SyncOutcome } from '#lib/settings/sync.ts';
 import { download } from '../layout/download.ts';
+import { Action } from './Action.tsx';
 import { useOptions } from './context.ts';
 import { FileButton } from './FileButton.tsx';
 import { Row } from './Row.tsx';
@@ -40,14 +41,14 @@ function SettingsFileRows() {
   const load = async (file: File) => (await send('settings/import', { text: await file.text() })) ?? 'done';
   return (
     <div class="rows">
-      <Row name={text('export')} hint={text('export_hint')}>
-        {({ id }) => (
-          <button type="button" id={id} onClick={save}>
+      <Action name={text('export')} hint={text('export_hint')}>
+        {({ describedBy }) => (
+          <button type="button" aria-describedby={describedBy} onClick={save}>
             {text('export_button')}
           </button>
         )}
-      </Row>
-      <Row
+      </Action>
+      <Action
         name={text('import')}
         hint={
           <>
@@ -65,9 +66,9 @@ function SettingsFileRows() {
           </>
         }
       >
-        {({ id, disabled }) => (
+        {({ disabled, describedBy }) => (
           <FileButton
-            id={id}
+            describedBy={describedBy}
             accept=".json,application/json"
             label={text('import_button')}
             disabled={disabled}
@@ -78,7 +79,7 @@ function SettingsFileRows() {
             }
           />
         )}
-      </Row>
+      </Action>
     </div>
   );
 }

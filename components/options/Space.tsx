@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { size } from '#lib/i18n/sizes.ts';
 import { text } from '#lib/i18n/text.ts';
+import { Action } from './Action.tsx';
 import { Row } from './Row.tsx';
 
 /** How much room the archive takes, and whether the browser may clear it when room gets scarce. */
@@ -20,18 +21,18 @@ export function Space() {
           </output>
         )}
       </Row>
-      <Row name={text('persist')} hint={text(persisted ? 'persist_done' : 'persist_hint')}>
-        {({ id }) => (
+      <Action name={text('persist')} hint={text(persisted ? 'persist_done' : 'persist_hint')}>
+        {({ describedBy }) => (
           <button
             type="button"
-            id={id}
+            aria-describedby={describedBy}
             disabled={persisted !== false}
             onClick={() => void navigator.storage.persist().then(setPersisted, console.error)}
           >
             {text('persist_button')}
           </button>
         )}
-      </Row>
+      </Action>
     </>
   );
 }

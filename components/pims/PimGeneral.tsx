@@ -3,6 +3,7 @@ import { dateTime } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/pims.ts';
 import type { PimRecord } from '#lib/store/schema.ts';
+import { Action } from '../options/Action.tsx';
 import { Choice } from '../options/Choice.tsx';
 import { useOptions } from '../options/context.ts';
 import { Row } from '../options/Row.tsx';
@@ -57,16 +58,21 @@ export function PimGeneral({ pim, pims }: { pim: PimRecord; pims: readonly Watch
           onChoose={(label) => set({ label: label === 'none' ? null : label })}
         />
         {pims.length > 1 && <Position origin={origin} order={pims.map((one) => one.pim.origin)} />}
-        <Row name={text('pim_paused')} hint={text('pim_paused_hint')} lock={{ name: 'pims.paused', origin }}>
-          {({ id, disabled }) => (
-            <button type="button" id={id} disabled={disabled} onClick={() => set({ paused: !pim.paused })}>
+        <Action name={text('pim_paused')} hint={text('pim_paused_hint')} lock={{ name: 'pims.paused', origin }}>
+          {({ disabled, describedBy }) => (
+            <button
+              type="button"
+              aria-describedby={describedBy}
+              disabled={disabled}
+              onClick={() => set({ paused: !pim.paused })}
+            >
               {text(pim.paused ? 'pim_resume' : 'pim_pause')}
             </button>
           )}
-        </Row>
-        <Row name={text('remove_row')} hint={locked ? text('remove_locked') : text('remove_hint')}>
-          {({ id }) => <RemovePim id={id} disabled={locked} pim={pim} />}
-        </Row>
+        </Action>
+        <Action name={text('remove_row')} hint={locked ? text('remove_locked') : text('remove_hint')}>
+          {({ describedBy }) => <RemovePim describedBy={describedBy} disabled={locked} pim={pim} />}
+        </Action>
       </div>
     </>
   );
@@ -82,10 +88,10 @@ function Position({ origin, order }: { origin: string; order: readonly string[] 
     change({ order: next });
   };
   return (
-    <Row name={text('pim_order')} hint={text('pim_order_hint')}>
-      {({ id, disabled }) => (
+    <Action name={text('pim_order')} hint={text('pim_order_hint')}>
+      {({ disabled, describedBy }) => (
         <span class="buttons">
-          <button type="button" id={id} disabled={disabled || at === 0} onClick={() => move(-1)}>
+          <button type="button" aria-describedby={describedBy} disabled={disabled || at === 0} onClick={() => move(-1)}>
             {text('pim_up')}
           </button>
           <button type="button" disabled={disabled || at === order.length - 1} onClick={() => move(1)}>
@@ -93,7 +99,7 @@ function Position({ origin, order }: { origin: string; order: readonly string[] 
           </button>
         </span>
       )}
-    </Row>
+    </Action>
   );
 }
 

@@ -14,6 +14,7 @@ import { HiddenLauncher } from './HiddenLauncher.tsx';
 import { PimGeneral } from './PimGeneral.tsx';
 import { PimHistory } from './PimHistory.tsx';
 import { PimRhythm } from './PimRhythm.tsx';
+import { Twins } from './Twins.tsx';
 import { UnknownForm } from './UnknownForm.tsx';
 import './pims.css';
 
@@ -41,6 +42,7 @@ export function PimPage({ watched, part, pims }: Props) {
       </header>
       {pim.demo && <DemoNotice pim={pim} />}
       <StateNotice pim={pim} connections={connections} />
+      {!pim.demo && pims.length > 1 && <Twins pim={pim} pims={pims} />}
       <HiddenLauncher pim={pim} />
       <UnknownForm pim={pim} />
       {!pim.demo && (

@@ -6,7 +6,7 @@ import type { PimRecord } from '#lib/store/schema.ts';
 import { useOptions } from '../options/context.ts';
 
 /** Asks once before a PIM is forgotten, and says how much goes with it. */
-export function RemovePim({ id, pim, disabled }: { id: string; pim: PimRecord; disabled: boolean }) {
+export function RemovePim({ describedBy, pim, disabled }: { describedBy: string; pim: PimRecord; disabled: boolean }) {
   const title = useId();
   const { store } = useOptions();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -19,7 +19,7 @@ export function RemovePim({ id, pim, disabled }: { id: string; pim: PimRecord; d
   const forget = () => send('pim/forget', { origin: pim.origin }).catch(() => setFailed(true));
   return (
     <>
-      <button type="button" id={id} disabled={disabled} onClick={ask}>
+      <button type="button" aria-describedby={describedBy} disabled={disabled} onClick={ask}>
         {text('remove')}
       </button>
       <dialog ref={dialog} class="remove" aria-labelledby={title}>

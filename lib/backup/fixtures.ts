@@ -13,7 +13,12 @@ const START = Date.UTC(2026, 2, 1);
 
 const code = fc.constantFrom('erp', 'shop', 'constructor');
 const count = fc.nat({ max: 1000 });
-const figures = fc.record({ created: count, updated: count, read: count, errors: count }, { requiredKeys: [] });
+/** In any order, as answers come. */
+const figures = fc
+  .uniqueArray(fc.tuple(fc.constantFrom('created', 'updated', 'read', 'errors'), count), {
+    selector: ([figure]) => figure,
+  })
+  .map((counts) => Object.fromEntries(counts));
 const dayNumber = fc.integer({ min: 0, max: 4 });
 const dayOf = (n: number) => new Date(START + n * DAY).toISOString().slice(0, 10);
 

@@ -1,3 +1,4 @@
+import type { DayCounts } from '#lib/activity/types.ts';
 import type { Store } from '#lib/store/open.ts';
 import { keysOf } from '#lib/store/open.ts';
 import type { BackupRecord } from './records.ts';
@@ -53,7 +54,9 @@ async function recordsOf(store: Store, origin: string): Promise<BackupRecord[]> 
           lastSeen,
         }) as const,
     ),
-    ...days.map(({ date, counts }) => ({ store: 'days', origin, date, counts: [...counts].sort(byKey) }) as const),
+    ...days.map(
+      ({ date, counts }) => ({ store: 'days', origin, date, counts: [...counts].sort(byKey).map(inOrder) }) as const,
+    ),
     ...errors.map(
       ({ connection, day, errors: list }) =>
         ({
@@ -88,4 +91,10 @@ async function recordsOf(store: Store, origin: string): Promise<BackupRecord[]> 
 
 function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
   return a < b ? -1 : 1;
+}
+
+/** Answers come in any order, and with them the figures of a day. */
+function inOrder([column, counts]: [string, DayCounts]): [string, DayCounts] {
+  const figures = Object.entries(counts).sort(byKey);
+  return [column, Object.fromEntries(figures)];
 }
