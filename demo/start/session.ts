@@ -9,6 +9,7 @@ import { readStore, type StoreDump } from './store.ts';
 /** Signs in to the demo PIM as a person would, in this tab. */
 export async function signIn(page: Page, origin: string): Promise<void> {
   await page.goto(`${origin}/user/login`);
+  await page.bringToFront();
   await page.locator('[name="_username"]').fill(demoAccount.username);
   await page.locator('[name="_password"]').fill(demoAccount.password);
   await Promise.all([page.waitForNavigation(), page.locator('[type="submit"]').click()]);
@@ -17,6 +18,7 @@ export async function signIn(page: Page, origin: string): Promise<void> {
 /** Opens the options in this tab with the PIM's address filled in, for a person or `addPim` to go on. */
 export async function offerPim(stage: Stage, page: Page, origin: string): Promise<void> {
   await visit(page, stage.address('options.html#/add'));
+  await page.bringToFront();
   await page.locator('.add input').fill(origin);
 }
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
-import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type LaunchOptions, type Page, type Target } from 'puppeteer-core';
 import { chromiumArguments, ensureBrowser } from '../../scripts/browsers.ts';
 
 export interface StageOptions {
@@ -33,6 +33,8 @@ export async function openStage({ firefox, headless, extension, grantUnasked }: 
     ...(firefox ? firefoxOptions(headless, grantUnasked) : chromiumOptions(headless)),
   });
   const id = await browser.installExtension(resolve(extension));
+  // It shows its first steps in a tab that would come before ours: a page behind another is not drawn, and not typed in.
+  if (!firefox) await shown(browser, `chrome-extension://${id}/`);
   return {
     browser,
     address: (page) => (firefox ? `moz-extension://${FIREFOX_HOST}/${page}` : `chrome-extension://${id}/${page}`),
@@ -82,6 +84,11 @@ function firefoxOptions(headless: boolean, grantUnasked: boolean): LaunchOptions
       ...(headless ? { 'layout.css.devPixelsPerPx': `${DENSITY}` } : {}),
     },
   };
+}
+
+async function shown(browser: Browser, root: string): Promise<void> {
+  const isFirst = (target: Target) => target.url().startsWith(root) && target.url().includes('#/first');
+  await browser.waitForTarget(isFirst, { timeout: 10_000 }).catch(() => null);
 }
 
 /** The switch of `chrome://extensions` that lists a host; it is granted when the extension asks for it. */
