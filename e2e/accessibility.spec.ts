@@ -39,11 +39,19 @@ const surfaces: ReadonlyArray<[address: string, width: number]> = [
   ['dashboard.html?view=errors&list=errors', 320],
   ['dashboard.html?view=history', 1280],
   ['options.html', 1280],
+  [`options.html#/pim/${encodeURIComponent('https://catalog.example')}/connections`, 1280],
+  [`options.html#/pim/${encodeURIComponent('https://catalog.example')}/rhythm`, 1280],
+  [`options.html#/pim/${encodeURIComponent('https://catalog.example')}/history`, 1280],
+  ['options.html#/first', 1280],
+  ['options.html#/look', 1280],
+  ['options.html#/settings', 1280],
+  ['options.html#/data', 1280],
+  ['options.html#/diagnostics', 320],
 ];
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
-    test.use({ colorScheme });
+    test.use({ colorScheme, firstSteps: true });
 
     for (const [world, stored] of worlds) {
       test(`nothing stands in anybody's way: ${world}`, async ({ extension }) => {

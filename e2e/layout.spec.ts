@@ -33,11 +33,20 @@ const surfaces: ReadonlyArray<[page: string, width: number, query?: string]> = [
   ['dashboard', 320, '?view=history'],
   ['dashboard', 1280, '?view=history&span=90'],
   ['options', 320],
+  ['options', 320, `#/pim/${encodeURIComponent('https://catalog.example')}/connections`],
+  ['options', 320, `#/pim/${encodeURIComponent('https://catalog.example')}/rhythm`],
+  ['options', 320, `#/pim/${encodeURIComponent('https://catalog.example')}/history`],
+  ['options', 320, '#/first'],
+  ['options', 320, '#/add'],
+  ['options', 320, '#/look'],
+  ['options', 320, '#/settings'],
+  ['options', 320, '#/data'],
+  ['options', 320, '#/diagnostics'],
 ];
 
 for (const locale of ['en', 'de']) {
   test.describe(`in ${locale}`, () => {
-    test.use({ locale });
+    test.use({ locale, firstSteps: true });
     test('every surface keeps to its width and to its rules in every state', async ({ extension }) => {
       test.slow();
       const page = await extension.open('popup');

@@ -57,6 +57,6 @@ export default defineBackground(() => {
   browser.runtime.onStartup.addListener(startUp);
   browser.runtime.onStartup.addListener(on((opened) => mend(opened, Date.now(), false)));
   browser.storage.onChanged.addListener((_, area) => {
-    if (area === 'sync' || area === 'managed') startUp();
+    if (area === 'sync' || area === 'managed') on(takeEffect)();
   });
 });

@@ -25,7 +25,7 @@ const unitReport = v.object({
 export async function unitTests(filters: readonly string[]): Promise<Outcome> {
   const file = await freshFile('unit.json');
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...filters];
-  const { ok, output } = await command('vitest', args);
+  const { ok, output } = await command('vitest', args, { limit: 420_000 });
   if (!existsSync(file)) return failure(output);
   const report = v.parse(unitReport, JSON.parse(await readFile(file, 'utf8')));
   const unloadable = report.testResults.filter((r) => r.status === 'failed' && r.assertionResults.length === 0);
