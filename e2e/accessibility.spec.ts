@@ -38,16 +38,31 @@ const surfaces: ReadonlyArray<[address: string, width: number]> = [
   ['dashboard.html?view=errors', 1280],
   ['dashboard.html?view=errors&list=errors', 320],
   ['dashboard.html?view=history', 1280],
-  ['options.html', 1280],
-  [`options.html#/pim/${encodeURIComponent('https://catalog.example')}/connections`, 1280],
-  [`options.html#/pim/${encodeURIComponent('https://catalog.example')}/rhythm`, 1280],
-  [`options.html#/pim/${encodeURIComponent('https://catalog.example')}/history`, 1280],
-  ['options.html#/first', 1280],
-  ['options.html#/look', 1280],
-  ['options.html#/settings', 1280],
-  ['options.html#/data', 1280],
-  ['options.html#/diagnostics', 320],
 ];
+
+/** Forms, which change with whether there is a PIM and with nothing else of what is stored. */
+const catalog = `options.html#/pim/${encodeURIComponent('https://catalog.example')}`;
+const options: ReadonlyMap<string, typeof surfaces> = new Map([
+  [
+    'nothing',
+    [
+      ['options.html', 1280],
+      ['options.html#/first', 1280],
+    ],
+  ],
+  [
+    'a full PIM',
+    [
+      [`${catalog}/connections`, 1280],
+      [`${catalog}/rhythm`, 1280],
+      [`${catalog}/history`, 1280],
+      ['options.html#/look', 1280],
+      ['options.html#/settings', 1280],
+      ['options.html#/data', 1280],
+      ['options.html#/diagnostics', 320],
+    ],
+  ],
+]);
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
@@ -59,7 +74,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         const page = await extension.open('popup');
         await page.emulateMedia({ colorScheme });
         await seed(page, ...stored);
-        for (const [address, width] of surfaces) {
+        for (const [address, width] of [...surfaces, ...(options.get(world) ?? [])]) {
           await page.setViewportSize({ width, height: 800 });
           await page.goto(`chrome-extension://${extension.id}/${address}`);
           await expect(page.locator('main:not([aria-busy])')).toBeVisible();

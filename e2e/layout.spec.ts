@@ -32,17 +32,19 @@ const surfaces: ReadonlyArray<[page: string, width: number, query?: string]> = [
   ['dashboard', 320, '?view=errors'],
   ['dashboard', 320, '?view=history'],
   ['dashboard', 1280, '?view=history&span=90'],
-  ['options', 320],
-  ['options', 320, `#/pim/${encodeURIComponent('https://catalog.example')}/connections`],
-  ['options', 320, `#/pim/${encodeURIComponent('https://catalog.example')}/rhythm`],
-  ['options', 320, `#/pim/${encodeURIComponent('https://catalog.example')}/history`],
-  ['options', 320, '#/first'],
-  ['options', 320, '#/add'],
-  ['options', 320, '#/look'],
-  ['options', 320, '#/settings'],
-  ['options', 320, '#/data'],
-  ['options', 320, '#/diagnostics'],
 ];
+
+/** Forms, which change with the PIMs that there are and with nothing else of what is stored. */
+const forms = ['look', 'settings', 'data', 'diagnostics', 'add'];
+const ofPim = ['connections', 'rhythm', 'history'].map(
+  (part) => `pim/${encodeURIComponent('https://catalog.example')}/${part}`,
+);
+const options: ReadonlyMap<string, readonly string[]> = new Map([
+  ['no PIM', ['', 'first']],
+  ['a full PIM', [...ofPim, ...forms]],
+  ['50 connections', ofPim],
+  ['two PIMs', ofPim],
+]);
 
 for (const locale of ['en', 'de']) {
   test.describe(`in ${locale}`, () => {
@@ -57,7 +59,8 @@ for (const locale of ['en', 'de']) {
       });
       for (const [name, stored] of worlds) {
         await seed(page, ...stored);
-        for (const [surface, width, query = ''] of surfaces) {
+        const walked = (options.get(name) ?? []).map((part) => ['options', 320, `#/${part}`] as const);
+        for (const [surface, width, query = ''] of [...surfaces, ...walked]) {
           await page.setViewportSize({ width, height: 600 });
           await page.goto(`chrome-extension://${extension.id}/${surface}.html${query}`);
           await expect(page.locator('main')).toBeVisible();

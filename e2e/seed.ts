@@ -152,7 +152,18 @@ async function write({ dumps, chunks }: { dumps: readonly StoreDump[]; chunks: r
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
-  const database = await settled(indexedDB.open('pim-pulse'));
+  // To make the database is the background's part, which may not have come to it yet.
+  const openMade = async (): Promise<IDBDatabase> => {
+    const request = indexedDB.open('pim-pulse');
+    request.onupgradeneeded = () => request.transaction?.abort();
+    try {
+      return await settled(request);
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return openMade();
+    }
+  };
+  const database = await openMade();
   const names = [...database.objectStoreNames];
   const tx = database.transaction(names, 'readwrite');
   for (const name of names) tx.objectStore(name).clear();
