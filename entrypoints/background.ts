@@ -20,7 +20,7 @@ import { grantWish } from '#lib/sync/wish.ts';
 
 // A worker is started for an event and must know its listeners at once; each of them then waits for the store.
 export default defineBackground(() => {
-  const ready = speakAsChosen();
+  const ready = speakAsChosen().catch(console.error);
   const gate = storeGate((opened) => fillIfLost(opened, Date.now()));
   const store = () => ready.then(gate);
   const passes = createEngine({

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { defaultSettings } from './defaults.ts';
-import { changeSettings, followSettings, loadSettings } from './keep.ts';
+import { changeSettings, followSettings, loadSettings, renewPolicy } from './keep.ts';
 
 const one = 'https://one.example';
 
@@ -52,8 +52,25 @@ describe('the settings of this browser', () => {
     expect((await loadSettings()).locks.by).toBe('Example Ltd');
   });
 
+  it('stand under what was locked last, while the browser still reads its policies', async () => {
+    await fakeBrowser.storage.managed.set({ organization: 'Example Ltd', locked: ['badge'] });
+    await renewPolicy();
+    vi.spyOn(browser.storage.managed, 'get').mockImplementation(() => new Promise<never>(() => {}));
+    expect((await loadSettings()).locks.by).toBe('Example Ltd');
+    vi.restoreAllMocks();
+  });
+
+  it('are free again when the administrator takes the policy back', async () => {
+    await fakeBrowser.storage.managed.set({ organization: 'Example Ltd', locked: ['badge'] });
+    await renewPolicy();
+    await fakeBrowser.storage.managed.clear();
+    await changeSettings({ badge: { since: 'today' } });
+    expect((await loadSettings()).locks).toMatchObject({ by: null, names: new Set() });
+  });
+
   it('are the same where managed storage is not to be had', async () => {
     vi.spyOn(browser.storage.managed, 'get').mockRejectedValue(new Error('Managed storage manifest not found'));
+    await renewPolicy();
     expect((await loadSettings()).settings).toEqual(defaultSettings());
     vi.restoreAllMocks();
   });

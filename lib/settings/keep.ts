@@ -1,10 +1,11 @@
 import { browser } from 'wxt/browser';
 import { type Change, changed } from './change.ts';
-import { isAgainst, type Locks, NO_LOCKS, type Policy, readPolicy, underPolicy } from './policy.ts';
+import { isAgainst, type Locks, NO_LOCKS, readPolicy, underPolicy } from './policy.ts';
 import { type Repair, readSettings } from './read.ts';
 import type { Settings } from './schema.ts';
 
 const KEY = 'settings';
+const POLICY = 'policy';
 const LOCK = 'settings';
 
 /** The settings that hold now, and what there is to say about them. */
@@ -22,23 +23,32 @@ export interface Kept {
   stored: boolean;
 }
 
-/** Reads the settings; every context may. */
+/** Reads the settings; every context may. The administrator's are those that `renewPolicy` found last. */
 export async function loadSettings(): Promise<Kept> {
-  const [stored, policy] = await Promise.all([browser.storage.local.get<{ [KEY]?: unknown }>(KEY), managed()]);
-  const { settings, repaired, newer } = readSettings(stored[KEY]);
+  const { [KEY]: document, [POLICY]: preset } = await browser.storage.local.get<Record<string, unknown>>([KEY, POLICY]);
+  const { settings, repaired, newer } = readSettings(document);
+  const policy = readPolicy(preset);
   return {
     settings: underPolicy(settings, policy),
     locks: policy?.locks ?? NO_LOCKS,
     repaired,
     ignored: policy?.ignored ?? [],
     newer,
-    stored: stored[KEY] !== undefined,
+    stored: document !== undefined,
   };
 }
 
-/** Firefox rejects where there is no policy, Chromium answers with nothing. */
-async function managed(): Promise<Policy | null> {
-  return readPolicy(await browser.storage.managed.get().catch(() => null));
+/**
+ * Reads what the administrator presets and keeps it for `loadSettings`, since a browser that was just started takes
+ * seconds to answer and no page may wait for that. Only the background does, and before it changes anything.
+ */
+export async function renewPolicy(): Promise<void> {
+  // Firefox rejects where there is no policy, Chromium answers with nothing.
+  const [found, { [POLICY]: kept }] = await Promise.all([
+    browser.storage.managed.get().catch(() => ({})),
+    browser.storage.local.get<Record<string, unknown>>({ [POLICY]: {} }),
+  ]);
+  if (JSON.stringify(found) !== JSON.stringify(kept)) await browser.storage.local.set({ [POLICY]: found });
 }
 
 /**
@@ -56,6 +66,7 @@ export async function changeSettings(change: Change): Promise<Settings> {
 /** Replaces the settings by what `next` makes of them; null leaves them as they are. Answers those that hold afterwards. */
 export function writeSettings(next: (kept: Kept) => Settings | null | Promise<Settings | null>): Promise<Settings> {
   return navigator.locks.request(LOCK, async () => {
+    await renewPolicy();
     const kept = await loadSettings();
     if (kept.newer) throw new Error('A newer version of PIM Pulse wrote the settings.');
     const settings = await next(kept);
@@ -67,7 +78,7 @@ export function writeSettings(next: (kept: Kept) => Settings | null | Promise<Se
 /** Calls `listener` whenever the user's or the administrator's settings changed, until `lifetime` aborts. */
 export function followSettings(listener: () => void, lifetime?: AbortSignal): void {
   const heard = (changes: object, area: string) => {
-    if (area === 'managed' || (area === 'local' && KEY in changes)) listener();
+    if (area === 'local' && (KEY in changes || POLICY in changes)) listener();
   };
   browser.storage.onChanged.addListener(heard);
   lifetime?.addEventListener('abort', () => browser.storage.onChanged.removeListener(heard), { once: true });

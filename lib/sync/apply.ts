@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { pimColors } from '#lib/activity/palette.ts';
 import { speakAs } from '#lib/i18n/text.ts';
 import { newPim } from '#lib/settings/defaults.ts';
-import { loadSettings, writeSettings } from '#lib/settings/keep.ts';
+import { loadSettings, renewPolicy, writeSettings } from '#lib/settings/keep.ts';
 import type { PimSettings, Settings } from '#lib/settings/schema.ts';
 import { syncSettings } from '#lib/settings/sync.ts';
 import { announce } from '#lib/store/changes.ts';
@@ -20,6 +20,7 @@ import { followAccess } from './watch.ts';
  */
 export function applySettings(store: Store, engine: Engine): Promise<void> {
   return navigator.locks.request('apply-settings', async () => {
+    await renewPolicy();
     const { settings, stored } = await loadSettings();
     const { pims, look } = stored ? settings : await withKnownPims(store, settings);
     await speakAs(look.language);
