@@ -87,7 +87,7 @@ test('every view has an address, and the way back leads through them', async ({ 
   await expect(page).toHaveTitle('Errors · PIM Pulse');
 
   await tab('History').click();
-  await expect(page.locator('.history-chart')).toHaveCount(4);
+  await expect(page.locator('.history-chart')).toHaveCount(5);
   await page.getByLabel('90 days').check({ force: true });
   expect(here()).toEqual({ view: 'history', pim: pim.origin, span: '90' });
   await page.reload();

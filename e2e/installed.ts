@@ -141,14 +141,15 @@ export class Extension {
     await page.close();
   }
 
+  /**
+   * In a plain file of the extension: its origin without its code. The browser's first tab stays there, so that no tab
+   * comes and goes before the page that a test looks at.
+   */
   async #inPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
-    // A plain file of the extension: its origin without its code.
-    const page = await this.context.newPage();
-    await page.goto(`chrome-extension://${this.id}/manifest.json`);
-    try {
-      return await use(page);
-    } finally {
-      await page.close();
-    }
+    const file = `chrome-extension://${this.id}/manifest.json`;
+    const [page] = this.context.pages();
+    if (!page) throw new Error('The browser has no tab.');
+    if (page.url() !== file) await page.goto(file);
+    return use(page);
   }
 }

@@ -4,18 +4,14 @@ import type { Figure } from '#lib/activity/types.ts';
 /** A chart as a reader finds it: its total, and the seven days with their labels, as written. */
 export async function chart(page: Page, figure: Figure): Promise<{ total: string; days: Array<[string, string]> }> {
   const week = page.locator(`figure[data-figure="${figure}"]`);
-  const rows = await week.locator('tbody tr').all();
-  return {
-    total: await week.locator('.week-total strong').innerText(),
-    days: await Promise.all(
-      rows.map(
-        async (row): Promise<[string, string]> => [
-          (await row.locator('th').textContent()) ?? '',
-          (await row.locator('td').textContent()) ?? '',
-        ],
-      ),
-    ),
-  };
+  await week.locator('tbody tr').first().waitFor({ state: 'attached' });
+  return week.evaluate((drawn) => ({
+    total: drawn.querySelector('.week-total strong')?.textContent ?? '',
+    days: [...drawn.querySelectorAll('tbody tr')].map((row): [string, string] => [
+      row.querySelector('th')?.textContent ?? '',
+      row.querySelector('td')?.textContent ?? '',
+    ]),
+  }));
 }
 
 /** The dropdown of the section that holds this figure's chart. */
