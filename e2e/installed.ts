@@ -47,7 +47,9 @@ export class Extension {
     await options.locator('.add input').fill(origin);
     await options.locator('.add button').click();
     // A first pass asks a lot; on a machine that does other work besides it takes its time.
-    await expect.poll(async () => (await this.pim(origin))?.lastPass ?? null, { timeout: 30_000 }).not.toBeNull();
+    await expect
+      .poll(async () => (await this.pim(origin))?.lastPass ?? null, { timeout: 30_000, intervals: [100] })
+      .not.toBeNull();
     return options;
   }
 

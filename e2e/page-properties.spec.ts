@@ -33,6 +33,9 @@ for (const line of ['current', '7.0', '6.0', '5.0'] as const) {
       ] as const) {
         pim.world.fail(sourceOf(pim), count, { refusal, product: variant });
       }
+      const grouped = untroubled(pim).find((product) => product !== variant && product.groups.length > 0);
+      if (!grouped) throw new Error('A product in a group is needed.');
+      pim.world.fail(sourceOf(pim), 2, { refusal: 'unknownKeys', product: grouped });
       const tab = await extension.signIn(pim.origin);
       await extension.add(pim.origin);
       await tab.bringToFront();
@@ -68,16 +71,9 @@ for (const line of ['current', '7.0', '6.0', '5.0'] as const) {
       await expect(tab.locator('[data-tab$="-categories"].AknColumn-navigationLink--active')).toBeVisible();
       await at('groups')?.getByText('Show on the page').click();
       await expect(panel()?.getByText('The page does not show this now') ?? tab.locator('none')).toBeVisible();
-    });
 
-    test('groups are marked where the PIM shows some', async ({ pim, extension }) => {
-      const product = untroubled(pim).find(({ groups }) => groups.length > 0);
-      if (!product) throw new Error('A product in a group is needed.');
-      pim.world.fail(sourceOf(pim), 2, { refusal: 'unknownKeys', product });
-      const tab = await extension.signIn(pim.origin);
-      await extension.add(pim.origin);
-      await tab.bringToFront();
-      await go(tab, `/enrich/product/${idOf(pim, product)}`);
+      // 4. Groups are marked where the PIM shows some.
+      await go(tab, `/enrich/product/${idOf(pim, grouped)}`);
       await expect.poll(() => fields(tab)).toEqual([[GROUPS, '2']]);
     });
   });

@@ -8,88 +8,94 @@ for (const line of ['current', '7.0', '6.0', '5.0'] as const) {
   test.describe(`on ${line}`, () => {
     test.use({ pimOptions: { line } });
 
-    test('fields with errors are marked, through everything that redraws the form', async ({ pim, extension }) => {
-      const { tab, id, clean } = await prepare(pim, extension);
-      const problems: string[] = [];
-      tab.on('pageerror', ({ message }) => problems.push(message));
-
-      // 1. The product.
-      await go(tab, `/enrich/product/${id}`);
-      await expect.poll(() => fields(tab)).toEqual(FIELDS);
-      const elsewhere = async () => (await marksOn(tab)).filter((mark) => mark.elsewhere).map(({ on }) => on);
-      expect(await elsewhere()).toEqual(['description', 'street_price']);
-      await pointAt(tab, 'description');
-      await expect.poll(async () => (await cardOn(tab)).at(-1)).toContain('channel print and locale fr_FR');
-      await watchForFlicker(tab);
-
-      // 2. Locale and channel.
-      await choose(tab, 'locale-switcher', 'data-locale="de_DE"');
-      expect(await fields(tab)).toEqual(FIELDS);
-      await choose(tab, 'scope-switcher', 'data-scope="print"');
-      await expect.poll(elsewhere).toEqual(['description']);
-      expect(await fields(tab)).toEqual(FIELDS);
-
-      // 3. Attribute group, save.
-      await tab.locator('.save').click();
-      await expect(tab.locator('.flash')).toHaveCount(1);
-      expect(await fields(tab)).toEqual(FIELDS);
-      expect(await flickers(tab)).toBe(0);
-      await choose(tab, 'group-selector', 'data-element="commerce"');
-      expect(await fields(tab)).toEqual(FIELDS.filter(([code]) => code === 'stock' || code === 'street_price'));
-      await choose(tab, 'group-selector', 'data-element="all_attribute_groups"');
-      expect(await fields(tab)).toEqual(FIELDS);
-
-      // 4. Another tab and back.
-      await tab.locator('[data-tab$="-categories"]').click();
-      expect(await fields(tab)).toEqual([]);
-      await tab.locator('[data-tab$="-attributes"]').click();
-      expect(await fields(tab)).toEqual(FIELDS);
-
-      // 5. The next product, and back.
-      await go(tab, `/enrich/product/${clean}`);
-      await expect(tab.locator('.field-container').first()).toBeVisible();
-      expect(await fields(tab)).toEqual([]);
-      await tab.goBack();
-      await expect.poll(() => fields(tab)).toEqual(FIELDS);
-      expect(problems).toEqual([]);
-    });
-
-    test('rows of the grid tell how many errors their product has', async ({ pim, extension }) => {
-      const { tab, product } = await prepare(pim, extension);
-      await go(tab, '/enrich/product/');
-      await tab.locator('.search-box input').fill(product.identifier);
-      await expect(tab.locator('tr.AknGrid-bodyRow')).toHaveCount(1);
-      await expect
-        .poll(async () => (await marksOn(tab)).map(({ on, count }) => [on, count]))
-        .toEqual([['identifier', '7']]);
-      await tab.locator('.search-box input').fill('');
-      await expect(tab.locator('tr.AknGrid-bodyRow')).toHaveCount(25);
-      const counts = await wanted(tab, pim);
-      expect(counts.length).toBeGreaterThan(3);
-      await expect.poll(async () => (await marksOn(tab)).map(({ count }) => count)).toEqual(counts);
-    });
-
-    test('a mark opens the panel at its errors, and the panel leads to the field', async ({ pim, extension }) => {
-      const { tab, id } = await prepare(pim, extension);
-      await go(tab, `/enrich/product/${id}`);
-      await expect.poll(() => fields(tab)).toEqual(FIELDS);
-      await choose(tab, 'group-selector', 'data-element="commerce"');
-      await pointAt(tab, 'stock');
-      await tab.mouse.down();
-      await tab.mouse.up();
-      const frame = () => tab.frames().find((one) => one.url().includes('/panel.html'));
-      await expect.poll(() => frame()?.locator('.fields > li:focus h3').textContent() ?? '').toContain('stock');
-
-      // From another tab and another attribute group.
-      await tab.locator('[data-tab$="-categories"]').click();
-      await frame()?.locator('.fields > li', { hasText: 'ean' }).getByText('Go to field').click();
-      await expect(tab.locator('[data-attribute="ean"] input')).toBeFocused();
-      await expect(tab.locator('[data-attribute="ean"] input')).toBeInViewport();
-
-      // Nothing was saved since.
-      await expect(frame()?.locator('.saved') ?? tab.locator('none')).toHaveCount(0);
+    test('errors are marked where they are mended, and lead to the panel and back', async ({ pim, extension }) => {
+      test.slow();
+      const { tab, id, clean, product } = await prepare(pim, extension);
+      await test.step('fields, through everything that redraws the form', () => markFields(tab, id, clean));
+      await test.step('rows of the grid', () => markRows(tab, pim, product.identifier));
+      await test.step('from a mark to the panel, from the panel to the field', () => leadThereAndBack(tab, id));
     });
   });
+}
+
+async function markFields(tab: Page, id: string, clean: string): Promise<void> {
+  const problems: string[] = [];
+  tab.on('pageerror', ({ message }) => problems.push(message));
+
+  // 1. The product.
+  await go(tab, `/enrich/product/${id}`);
+  await expect.poll(() => fields(tab)).toEqual(FIELDS);
+  const elsewhere = async () => (await marksOn(tab)).filter((mark) => mark.elsewhere).map(({ on }) => on);
+  expect(await elsewhere()).toEqual(['description', 'street_price']);
+  await pointAt(tab, 'description');
+  await expect.poll(async () => (await cardOn(tab)).at(-1)).toContain('channel print and locale fr_FR');
+  await watchForFlicker(tab);
+
+  // 2. Locale and channel.
+  await choose(tab, 'locale-switcher', 'data-locale="de_DE"');
+  expect(await fields(tab)).toEqual(FIELDS);
+  await choose(tab, 'scope-switcher', 'data-scope="print"');
+  await expect.poll(elsewhere).toEqual(['description']);
+  expect(await fields(tab)).toEqual(FIELDS);
+
+  // 3. Attribute group, save.
+  await tab.locator('.save').click();
+  await expect(tab.locator('.flash')).toHaveCount(1);
+  expect(await fields(tab)).toEqual(FIELDS);
+  expect(await flickers(tab)).toBe(0);
+  await choose(tab, 'group-selector', 'data-element="commerce"');
+  expect(await fields(tab)).toEqual(FIELDS.filter(([code]) => code === 'stock' || code === 'street_price'));
+  await choose(tab, 'group-selector', 'data-element="all_attribute_groups"');
+  expect(await fields(tab)).toEqual(FIELDS);
+
+  // 4. Another tab and back.
+  await tab.locator('[data-tab$="-categories"]').click();
+  expect(await fields(tab)).toEqual([]);
+  await tab.locator('[data-tab$="-attributes"]').click();
+  expect(await fields(tab)).toEqual(FIELDS);
+
+  // 5. The next product, and back.
+  await go(tab, `/enrich/product/${clean}`);
+  await expect(tab.locator('.field-container').first()).toBeVisible();
+  expect(await fields(tab)).toEqual([]);
+  await tab.goBack();
+  await expect.poll(() => fields(tab)).toEqual(FIELDS);
+  expect(problems).toEqual([]);
+}
+
+/** Rows tell how many errors their product has. */
+async function markRows(tab: Page, pim: DemoPim, identifier: string): Promise<void> {
+  await go(tab, '/enrich/product/');
+  await tab.locator('.search-box input').fill(identifier);
+  await expect(tab.locator('tr.AknGrid-bodyRow')).toHaveCount(1);
+  await expect
+    .poll(async () => (await marksOn(tab)).map(({ on, count }) => [on, count]))
+    .toEqual([['identifier', '7']]);
+  await tab.locator('.search-box input').fill('');
+  await expect(tab.locator('tr.AknGrid-bodyRow')).toHaveCount(25);
+  const counts = await wanted(tab, pim);
+  expect(counts.length).toBeGreaterThan(3);
+  await expect.poll(async () => (await marksOn(tab)).map(({ count }) => count)).toEqual(counts);
+}
+
+async function leadThereAndBack(tab: Page, id: string): Promise<void> {
+  await go(tab, `/enrich/product/${id}`);
+  await expect.poll(() => fields(tab)).toEqual(FIELDS);
+  await choose(tab, 'group-selector', 'data-element="commerce"');
+  await pointAt(tab, 'stock');
+  await tab.mouse.down();
+  await tab.mouse.up();
+  const frame = () => tab.frames().find((one) => one.url().includes('/panel.html'));
+  await expect.poll(() => frame()?.locator('.fields > li:focus h3').textContent() ?? '').toContain('stock');
+
+  // From another tab and another attribute group.
+  await tab.locator('[data-tab$="-categories"]').click();
+  await frame()?.locator('.fields > li', { hasText: 'ean' }).getByText('Go to field').click();
+  await expect(tab.locator('[data-attribute="ean"] input')).toBeFocused();
+  await expect(tab.locator('[data-attribute="ean"] input')).toBeInViewport();
+
+  // Nothing was saved since.
+  await expect(frame()?.locator('.saved') ?? tab.locator('none')).toHaveCount(0);
 }
 
 /** Counts frames in which a field that was marked is not. */

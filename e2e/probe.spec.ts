@@ -51,16 +51,19 @@ const rejected: ReadonlyArray<[what: string, said: keyof typeof messages, answer
   ],
 ];
 
-for (const [what, said, answer] of rejected) {
-  test(`${what} is not added, and the reason is said`, async ({ extension }) => {
-    const other = await site(answer);
-    const options = await tryToAdd(extension, other.origin);
-    await expect(options.locator('.add-outcome')).toContainText(messages[said].message);
-    expect((await extension.store()).pims).toEqual([]);
-    await expect.poll(() => extension.hasAccess(other.origin)).toBe(false);
-    other.close();
-  });
-}
+test('what is no PIM that can be watched is not added, and the reason is said', async ({ extension }) => {
+  for (const [what, said, answer] of rejected) {
+    await test.step(what, async () => {
+      const other = await site(answer);
+      const options = await tryToAdd(extension, other.origin);
+      await expect(options.locator('.add-outcome')).toContainText(messages[said].message);
+      expect((await extension.store()).pims).toEqual([]);
+      await expect.poll(() => extension.hasAccess(other.origin)).toBe(false);
+      await options.close();
+      other.close();
+    });
+  }
+});
 
 test('an address at which nothing answers is only added when the user says so', async ({ extension }) => {
   const gone = await site(() => {});
