@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Target } from 'puppeteer-core';
 import type { Rig } from './rig.ts';
 
 /** Ends the service worker at once, as the browser may at any time. Chromium only. */
@@ -29,10 +30,12 @@ export async function reloadExtension(rig: Rig): Promise<void> {
 
 /** Cuts the worker off from the network; the answer brings it back. Chromium only. */
 export async function offline(rig: Rig): Promise<() => Promise<void>> {
-  const target = await rig.stage.browser.waitForTarget(
-    (one) => one.type() === 'service_worker' && one.url().startsWith(rig.stage.address('')),
-  );
+  const isWorker = (one: Target) => one.type() === 'service_worker' && one.url().startsWith(rig.stage.address(''));
+  // Workers that were killed before may still be listed.
+  const target = rig.stage.browser.targets().findLast(isWorker);
+  if (!target) throw new Error('There is no worker.');
   const session = await target.createCDPSession();
+  await session.send('Network.enable');
   const conditions = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
   await session.send('Network.emulateNetworkConditions', { offline: true, ...conditions });
   return async () => {

@@ -97,6 +97,8 @@ export function happenings(short: boolean): Fault[] {
       expected: ['unreachable'],
       only: 'chromium',
       async happen(rig) {
+        // Wakes the worker, which is to be cut off.
+        await rig.refresh();
         const online = await offline(rig);
         const seen = [await rig.refresh()];
         await online();

@@ -17,6 +17,7 @@ afterEach(cleanup);
 const chart = (now = Date.now(), shown = week(eightDays(), ALL, 'created')) => (
   <WeekChart figure="created" week={shown} now={now} timeZone="UTC" />
 );
+const painted = () => new Promise((resolve) => setTimeout(resolve));
 const figures = () => screen.getAllByRole('cell', { hidden: true }).map((cell) => cell.textContent);
 const days = () => screen.getAllByRole('rowheader', { hidden: true }).map((header) => header.textContent);
 
@@ -29,7 +30,7 @@ describe('a 7-day chart', () => {
 
   it('prints the value at every visible point', async () => {
     render(chart());
-    await Promise.resolve();
+    await painted();
     expect(drawn).toEqual(['2', '3', '4', '5', '6', '7', '8']);
   });
 
@@ -43,19 +44,22 @@ describe('a 7-day chart', () => {
     expect(days()).not.toContain('Today');
   });
 
-  it('keeps its canvas when the figures change', () => {
+  it('keeps its canvas when the figures change', async () => {
     const { container, rerender } = render(chart());
+    await painted();
     const before = container.querySelector('canvas');
+    expect(before).not.toBeNull();
     const doubled = eightDays().map((day) => ({ ...day, counts: new Map([[ALL, { created: 20 }]]) }));
     rerender(chart(Date.now(), week(doubled, ALL, 'created')));
     expect(container.querySelector('canvas')).toBe(before);
     expect(figures()).toEqual(Array(7).fill('20'));
   });
 
-  it('says so when there are no figures yet, and draws them when they come', () => {
+  it('says so when there are no figures yet, and draws them when they come', async () => {
     const { container, rerender } = render(chart(Date.now(), null));
     expect(screen.getByText('No figures yet')).toBeTruthy();
     rerender(chart());
+    await painted();
     expect(container.querySelectorAll('canvas')).toHaveLength(1);
     expect(screen.queryByText('No figures yet')).toBeNull();
   });

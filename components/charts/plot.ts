@@ -28,48 +28,60 @@ export interface Plot {
  */
 export function plotWeek(host: HTMLElement, week: Week): Plot {
   const shown = { week };
-  const plot = new uPlot(
-    {
-      width: host.clientWidth,
-      height: host.clientHeight,
-      padding: [ROOM, 0, ROOM, 0],
-      legend: { show: false },
-      cursor: { show: false },
-      axes: [{ show: false }, { show: false }],
-      scales: { x: { time: false, range: [0.5, 7.5] }, y: { range: () => valueRange(shown.week) } },
-      series: [
-        {},
-        {
-          stroke: () => ink(host).line,
-          fill: () => `color-mix(in srgb, ${ink(host).line} 8%, transparent)`,
-          fillTo: (u) => u.scales.y?.min ?? 0,
-          width: 1.75,
-          ...(uPlot.paths.spline && { paths: uPlot.paths.spline() }),
-          points: { show: false },
-        },
-      ],
-      hooks: { drawClear: [(u) => drawGrid(u, ink(host))], draw: [(u) => drawPoints(u, ink(host))] },
-    },
-    table(week),
-    host,
-  );
-  const redraw = () => plot.redraw(false);
-  scheme.addEventListener('change', redraw);
-  const resized = new ResizeObserver(() => {
-    if (host.clientWidth !== plot.width || host.clientHeight !== plot.height) {
+  // What makes the browser lay the page out is read of all charts before the first of them changes it.
+  const size = { width: host.clientWidth, height: host.clientHeight };
+  let colors = ink(host);
+  let plot: uPlot | null = null;
+  const lifetime = new AbortController();
+  const redraw = () => {
+    colors = ink(host);
+    plot?.redraw(false);
+  };
+  const fit = () => {
+    if (plot && (host.clientWidth !== plot.width || host.clientHeight !== plot.height)) {
       plot.setSize({ width: host.clientWidth, height: host.clientHeight });
     }
+  };
+  const resized = new ResizeObserver(fit);
+
+  queueMicrotask(() => {
+    if (lifetime.signal.aborted) return;
+    plot = new uPlot(
+      {
+        ...size,
+        padding: [ROOM, 0, ROOM, 0],
+        legend: { show: false },
+        cursor: { show: false },
+        axes: [{ show: false }, { show: false }],
+        scales: { x: { time: false, range: [0.5, 7.5] }, y: { range: () => valueRange(shown.week) } },
+        series: [
+          {},
+          {
+            stroke: () => colors.line,
+            fill: () => `color-mix(in srgb, ${colors.line} 8%, transparent)`,
+            fillTo: (u) => u.scales.y?.min ?? 0,
+            width: 1.75,
+            ...(uPlot.paths.spline && { paths: uPlot.paths.spline() }),
+            points: { show: false },
+          },
+        ],
+        hooks: { drawClear: [(u) => drawGrid(u, colors)], draw: [(u) => drawPoints(u, colors)] },
+      },
+      table(shown.week),
+      host,
+    );
+    scheme.addEventListener('change', redraw, lifetime);
+    resized.observe(host);
   });
-  resized.observe(host);
   return {
     show(next) {
       shown.week = next;
-      plot.setData(table(next));
+      plot?.setData(table(next));
     },
     destroy() {
-      scheme.removeEventListener('change', redraw);
+      lifetime.abort();
       resized.disconnect();
-      plot.destroy();
+      plot?.destroy();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { localTime } from './day.ts';
 import type { DayCounts, Figure } from './types.ts';
 
 /** Seven days of one figure, as the official chart shows them (contract 13.1). */
@@ -54,6 +55,5 @@ export function valueRange({ lead, points }: Pick<Week, 'lead' | 'points'>): [nu
  * has no today.
  */
 export function isToday(day: string, now: number, timeZone: string): boolean {
-  // Swedish dates are written as YYYY-MM-DD.
-  return new Date(now).toLocaleDateString('sv', { timeZone }) === day;
+  return localTime(now, timeZone).startsWith(day);
 }

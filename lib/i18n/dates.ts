@@ -19,14 +19,8 @@ export function weekday(day: string): string {
 
 /** Date and time of an instant (milliseconds since the epoch) in the PIM user's time zone. */
 export function dateTime(at: number, timeZone: string): string {
-  // A list prints fifty of them, and building a format takes longer than using it.
-  if (times?.resolvedOptions().timeZone !== timeZone) {
-    times = new Intl.DateTimeFormat(language(), { timeZone, dateStyle: 'medium', timeStyle: 'medium' });
-  }
-  return times.format(at);
+  return formatted(at, { timeZone, dateStyle: 'medium', timeStyle: 'medium' });
 }
-
-let times: Intl.DateTimeFormat | undefined;
 
 /** How long ago an instant was, in words: “just now”, “5 minutes ago”, “yesterday”. */
 export function ago(at: number, now: number): string {
@@ -46,5 +40,15 @@ function distance(length: number): string {
 
 /** The key is a calendar day already, so it is formatted in UTC and never slides to another weekday. */
 function formatDay(day: string, format: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(language(), { timeZone: 'UTC', ...format }).format(Date.parse(`${day}T00:00:00Z`));
+  return formatted(Date.parse(day), { timeZone: 'UTC', ...format });
 }
+
+/** An instant in the reader's language. To build a format takes a hundred times longer than to use it. */
+function formatted(at: number, options: Intl.DateTimeFormatOptions): string {
+  const key = language() + JSON.stringify(options);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(language(), options);
+  formats.set(key, format);
+  return format.format(at);
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
