@@ -32,6 +32,8 @@ export default defineConfig({
     commands: {
       'toggle-panel': { suggested_key: { default: 'Alt+Shift+P' }, description: '__MSG_command_toggle_panel__' },
     },
+    // Asked for when the user first wants to be told.
+    optional_permissions: ['notifications'],
     // Granted one PIM at a time, by the user, from the options page.
     optional_host_permissions: ['https://*/*', 'http://*/*'],
     // The panel is the one page that a PIM page may frame. A PIM can live at any address.

@@ -72,6 +72,22 @@ export const protocol = {
   'pass/run': { from: ['page', 'panel'], payload: v.strictObject({ origin }) },
   /** The list of errors was on screen. */
   'errors/looked': { from: ['page', 'panel'], payload: v.strictObject({ origin }) },
+  /** The user wants to hear nothing of an alert until a time, or until it is over; null ends that. */
+  'alerts/snooze': {
+    from: ['page'],
+    payload: v.strictObject({
+      origin,
+      raised: time,
+      rule: id,
+      connection: id,
+      subject: v.pipe(v.string(), v.maxLength(1000)),
+      until: v.nullable(v.union([time, v.literal('change')])),
+    }),
+  },
+  /** The list of alerts was on screen. */
+  'alerts/read': { from: ['page'], payload: v.strictObject({ origin }) },
+  /** Notifications were just allowed. */
+  'alerts/tell': { from: ['page'], payload: v.strictObject({}) },
   /** What the user decided about groups and errors. Answers the marks that were there before, so that it can be undone. */
   'marks/set': { from: ['page', 'panel'], payload: v.strictObject({ marks }) },
   'marks/remove': {
@@ -201,6 +217,9 @@ export interface Answers {
   'history/compact': null;
   'pass/run': { state: PimState };
   'errors/looked': null;
+  'alerts/snooze': null;
+  'alerts/read': null;
+  'alerts/tell': null;
   'marks/set': Mark[];
   'marks/remove': Mark[];
   'page/here': PageFacts;

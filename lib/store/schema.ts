@@ -1,7 +1,11 @@
 import type { DBSchema } from 'idb';
 import type { Gap } from '#lib/activity/gap.ts';
+import type { Alert } from '#lib/activity/alert.ts';
+import type { Health } from '#lib/activity/health.ts';
 import type { PimColor } from '#lib/activity/palette.ts';
 import type { Limits } from '#lib/activity/retention.ts';
+import type { Watched } from '#lib/activity/rhythm/hours.ts';
+import type { Rhythm, TooLittle } from '#lib/activity/rhythm/rhythm.ts';
 import type { Mark } from '#lib/activity/triage.ts';
 import type { Connection, DayCounts, StoredError } from '#lib/activity/types.ts';
 import type { PackedDigests } from './packed.ts';
@@ -114,6 +118,8 @@ export interface ConnectionRecord extends Connection {
   technicalErrors: number | null;
   /** The PIM's count, the local day, and the PIM's own time when the list of errors was last fetched; null before. */
   fetched: { count: number; day: string; at: number } | null;
+  /** How it does, as of the last pass; absent before the first one. */
+  health?: Health & { sentence: string };
 }
 
 export interface DayRecord {
@@ -193,6 +199,30 @@ export interface PassRecord {
   dropped: number;
 }
 
+/** What is remembered of a connection to tell whether it does what it usually does. */
+export interface RhythmRecord {
+  origin: string;
+  connection: string;
+  watched: Watched | null;
+  /** As of the last look. */
+  rhythm: Rhythm | TooLittle;
+  isSilent: boolean;
+  /** Whether it was tracked when it was last judged. */
+  tracked: boolean;
+  /** The count of technical errors at the last look, and how it grew day by day (last eight weeks). */
+  technical: { total: number | null; days: Array<[day: string, count: number]> };
+}
+
+/** Up to when (milliseconds since the epoch) errors of a PIM were judged, and the groups that were seen until then. */
+export interface KindsRecord {
+  origin: string;
+  /** When the PIM was judged for the first time; what was there before raises nothing. */
+  since: number;
+  judged: number;
+  /** With the time at which each was last seen. */
+  groups: Map<string, number>;
+}
+
 export interface PulseSchema extends DBSchema {
   pims: { key: string; value: PimRecord };
   connections: { key: [string, string]; value: ConnectionRecord };
@@ -206,4 +236,8 @@ export interface PulseSchema extends DBSchema {
   labels: { key: string; value: LabelsRecord };
   gaps: { key: [string, string, number, number]; value: GapRecord };
   passes: { key: [string, number]; value: PassRecord };
+  /** By time. */
+  alerts: { key: [string, number, string, string, string]; value: Alert };
+  rhythms: { key: [string, string]; value: RhythmRecord };
+  kinds: { key: string; value: KindsRecord };
 }

@@ -1,7 +1,7 @@
 import { injectLoader, reconcileLoader } from '#lib/access/loader.ts';
 import { hasAccess, withdrawAccess } from '#lib/access/permission.ts';
 import { updatePages } from '#lib/access/tabs.ts';
-import { paintBadge } from '#lib/alerts/badge.ts';
+import { paintBadge } from '#lib/alerts/paint.ts';
 import { permissionPattern } from '#lib/pim/pattern.ts';
 import { forgetInBackups } from '#lib/store/backup.ts';
 import { announce } from '#lib/store/changes.ts';
