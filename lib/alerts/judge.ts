@@ -7,6 +7,7 @@ import { readEvidence } from './evidence.ts';
 import { judgeConnection } from './judge-connection.ts';
 import { reconcile } from './reconcile.ts';
 import { findLimit } from './rules/limit.ts';
+import { troubleOf } from './trouble.ts';
 
 /** Groups that are remembered of a PIM; beyond them the ones that were not seen for longest are forgotten. */
 const MOST_GROUPS = 20_000;
@@ -52,6 +53,7 @@ export async function judge(store: Store, origin: string, settings: PimSettings 
     now,
   );
 
+  const trouble = troubleOf(judged.map(({ connection }) => connection));
   const unwatched = new Set(connections.filter((one) => one.unwatched).map(({ code }) => code));
   const unasked = fresh.filter((error) => unwatched.has(error.connection) || !evidence.isOpen(error)).length;
   for (const { group, at } of evidence.errors) groups.set(group, Math.max(at, groups.get(group) ?? 0));
@@ -63,7 +65,7 @@ export async function judge(store: Store, origin: string, settings: PimSettings 
   };
   await Promise.all([
     tx.objectStore('kinds').put(next),
-    unasked > 0 && tx.objectStore('pims').put({ ...pim, unseen: Math.max(0, pim.unseen - unasked) }),
+    tx.objectStore('pims').put({ ...pim, unseen: Math.max(0, pim.unseen - unasked), trouble }),
     ...judged.map(({ rhythm }) => tx.objectStore('rhythms').put(rhythm)),
     ...judged.map(({ connection }) => tx.objectStore('connections').put(connection)),
     ...[...judged.flatMap(({ alerts }) => alerts), ...limit].map((alert) => tx.objectStore('alerts').put(alert)),
