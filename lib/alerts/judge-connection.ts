@@ -12,7 +12,7 @@ import { reconcile } from './reconcile.ts';
 import { lastActiveDay, remember } from './remember.ts';
 import type { ConnectionFacts } from './rules/rule.ts';
 import { connectionRules } from './rules/rules.ts';
-import { healthSentence } from './words/health.ts';
+import type { HealthFacts } from './words/health.ts';
 
 /** What is known of the PIM around a connection. */
 export interface Around {
@@ -33,6 +33,7 @@ export interface Around {
 
 export interface Judged {
   connection: ConnectionRecord;
+  health: HealthFacts;
   rhythm: RhythmRecord;
   /** Those that changed. */
   alerts: Alert[];
@@ -86,9 +87,9 @@ export function judgeConnection(
       now,
     );
   });
-  const health = healthOf(facts, lasting(mine, alerts), timeZone);
   return {
-    connection: { ...connection, health },
+    connection,
+    health: healthOf(facts, lasting(mine, alerts), timeZone),
     rhythm: { ...rhythm, tracked: connection.tracked && !isGone },
     alerts,
   };
@@ -129,26 +130,18 @@ function lasting(known: readonly Alert[], changed: readonly Alert[]): Alert[] {
   );
 }
 
-function healthOf(
-  facts: ConnectionFacts,
-  alerts: readonly Alert[],
-  timeZone: string,
-): NonNullable<ConnectionRecord['health']> {
-  const { record, isGone, silence, today, days } = facts;
+function healthOf(facts: ConnectionFacts, alerts: readonly Alert[], timeZone: string): HealthFacts {
+  const { record, isGone, silence, today, days, now } = facts;
   const { flowType, tracked } = record;
   const counts = days.findLast(({ day }) => day === today)?.counts ?? {};
-  const done = activeDays([{ date: today, counts: new Map([[record.code, counts]]) }], record.code, flowType)[0]?.count;
+  const [done] = activeDays([{ date: today, counts: new Map([[record.code, counts]]) }], record.code, flowType);
   const state = healthState({
     flowType,
     tracked,
     isGone,
     alerts: new Set(alerts.map(({ rule }) => rule)),
     rhythm: silence.rhythm,
-    today: done ?? null,
+    today: done?.count ?? null,
   });
-  return {
-    state,
-    movedAt: silence.movedAt,
-    sentence: healthSentence({ state, record, isGone, alerts, silence, today, counts, timeZone, now: facts.now }),
-  };
+  return { state, record, isGone, alerts, silence, today, counts, timeZone, now };
 }

@@ -4,10 +4,11 @@ import { keyOfAlert, outdatedAlerts } from '#lib/store/alerts.ts';
 import { keysOf, type Store } from '#lib/store/open.ts';
 import type { ConnectionRecord, KindsRecord } from '#lib/store/schema.ts';
 import { readEvidence } from './evidence.ts';
-import { judgeConnection } from './judge-connection.ts';
+import { type Judged, judgeConnection } from './judge-connection.ts';
 import { reconcile } from './reconcile.ts';
 import { findLimit } from './rules/limit.ts';
 import { troubleOf } from './trouble.ts';
+import { healthSentence } from './words/health.ts';
 
 /** Groups that are remembered of a PIM; beyond them the ones that were not seen for longest are forgotten. */
 const MOST_GROUPS = 20_000;
@@ -43,7 +44,9 @@ export async function judge(store: Store, origin: string, settings: PimSettings 
   const memory = new Map(rhythms.map((rhythm) => [rhythm.connection, rhythm]));
   const listedAt = Math.max(...connections.map(({ lastSeen }) => lastSeen));
   const isGone = ({ lastSeen }: ConnectionRecord) => lastSeen < listedAt;
-  const judged = connections.map((one) => judgeConnection(around, one, isGone(one), memory.get(one.code)));
+  const judged = connections
+    .map((one) => judgeConnection(around, one, isGone(one), memory.get(one.code)))
+    .map(withHealth);
   const limit = reconcile(
     { name: 'limit', bySubject: false },
     origin,
@@ -72,6 +75,14 @@ export async function judge(store: Store, origin: string, settings: PimSettings 
     ...outdatedAlerts(known, now).map((alert) => tx.objectStore('alerts').delete(keyOfAlert(alert))),
     tx.done,
   ]);
+}
+
+function withHealth({ health, connection, ...judged }: Judged): Omit<Judged, 'health'> {
+  const { state, silence } = health;
+  return {
+    ...judged,
+    connection: { ...connection, health: { state, movedAt: silence.movedAt, sentence: healthSentence(health) } },
+  };
 }
 
 function newest(groups: ReadonlyMap<string, number>): Map<string, number> {

@@ -23,6 +23,7 @@ export function remember(before: RhythmRecord | undefined, look: Look): RhythmRe
     origin,
     connection: code,
     watched: null,
+    learnedOn: null,
     rhythm: { known: 0, needed: 0 },
     isSilent: false,
     tracked,
@@ -32,11 +33,13 @@ export function remember(before: RhythmRecord | undefined, look: Look): RhythmRe
   const active = activeDays(days, code, flowType);
   const watched = lookAgain(known.watched, active, chartsAt, timeZone);
   const today = localTime(chartsAt, timeZone).slice(0, 10);
-  const rhythm = learnRhythm(active, watched.hours, today, wasSilent);
+  // It is learned from the days before.
+  const rhythm = known.learnedOn === today ? known.rhythm : learnRhythm(active, watched.hours, today, wasSilent);
   const silent = isLearned(rhythm) && isSilent(rhythm, stillness(rhythm, active, watched, chartsAt, timeZone));
   return {
     ...known,
     watched,
+    learnedOn: today,
     rhythm,
     isSilent: silent,
     technical: withTechnical(known.technical, connection.technicalErrors, today),
@@ -59,7 +62,8 @@ function withTechnical(
 ): RhythmRecord['technical'] {
   if (now === null) return { total: null, days };
   const rise = total === null ? 0 : Math.max(0, now - total);
-  const others = days.filter(([day]) => day !== today && day > dayPlus(today, -7 * WEEKS));
+  const first = dayPlus(today, -7 * WEEKS);
+  const others = days.filter(([day]) => day !== today && day > first);
   const before = days.find(([day]) => day === today)?.[1] ?? 0;
   return { total: now, days: [...others, [today, before + rise]] };
 }

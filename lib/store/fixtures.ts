@@ -99,6 +99,7 @@ export function rhythm(facts: Partial<RhythmRecord> = {}): RhythmRecord {
     origin: 'https://pim.example',
     connection: 'erp',
     watched: null,
+    learnedOn: null,
     rhythm: { known: 0, needed: 14 },
     isSilent: false,
     tracked: true,

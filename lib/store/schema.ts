@@ -214,7 +214,8 @@ export interface RhythmRecord {
   origin: string;
   connection: string;
   watched: Watched | null;
-  /** As of the last look. */
+  /** As learned on a day of the PIM user, and whether it was silent at the last look. */
+  learnedOn: string | null;
   rhythm: Rhythm | TooLittle;
   isSilent: boolean;
   /** Whether it was tracked when it was last judged. */

@@ -47,13 +47,24 @@ describe('looking at a connection', () => {
     expect(next.hours).toEqual([{ day: '2026-03-08', known: bits(0, 1, 2, 3, 4, 5, 6, 7, 8), moved: 0 }]);
   });
 
+  it('tells nothing while the PIM tells nothing of the connection, and goes on afterwards', () => {
+    const untracked = lookAgain(first, days(4, 0, null), at('2026-03-07T12:15'), timeZone);
+    expect(untracked).toMatchObject({ movedAt: null, hours: [], sum: 0 });
+    const back = lookAgain(untracked, days(4, 0, 3), at('2026-03-07T13:15'), timeZone);
+    expect(back.hours).toEqual([{ day: '2026-03-07', known: bits(14), moved: bits(14) }]);
+  });
+
   it('does not take counts that sank for activity', () => {
     expect(lookAgain(first, days(0, 0, 1), at('2026-03-07T12:15'), timeZone).movedAt).toBeNull();
   });
 
   it('leaves out the hour that the clocks leave out', () => {
     const before = lookAgain(null, [{ day: '2026-03-28', count: 1 }], at('2026-03-28T22:30'), timeZone);
-    const next = lookAgain(before, [{ day: '2026-03-28', count: 1 }], at('2026-03-29T03:30'), timeZone);
+    const after = [
+      { day: '2026-03-28', count: 1 },
+      { day: '2026-03-29', count: 0 },
+    ];
+    const next = lookAgain(before, after, at('2026-03-29T03:30'), timeZone);
     expect(next.hours).toEqual([
       { day: '2026-03-28', known: bits(23), moved: 0 },
       { day: '2026-03-29', known: bits(0, 1, 3, 4, 5), moved: 0 },

@@ -37,6 +37,7 @@ const LONGEST_AWAY = 14 * 24 * HOUR;
  * - It stood still: all hours since the last look are known to be still.
  * - It moved today: the hour in which that is seen counts as the hour in which it moved. What came before, while nobody
  *   looked, is not known.
+ * - The PIM tells nothing of today: nothing is known.
  * - It moved, but not today: the hours of today until now are known to be still.
  *
  * @param now when the counts were asked for, milliseconds since the epoch
@@ -49,7 +50,12 @@ export function lookAgain(before: Watched | null, days: readonly ActiveDay[], no
   const moved = before !== null && sumFrom(before.from) > before.sum;
   const last = days.findLast(({ count }) => count !== null && count > 0)?.day ?? null;
   const watched = { at: now, from, sum: sumFrom(from) };
-  const kept = (before?.hours ?? []).filter(({ day }) => day > dayPlus(today, -DAYS));
+  // Nothing is told of a connection that is not tracked.
+  if (days.findLast(({ day }) => day === today)?.count == null) {
+    return { hours: [], movedAt: null, ...before, ...watched };
+  }
+  const first = dayPlus(today, -DAYS);
+  const kept = (before?.hours ?? []).filter(({ day }) => day > first);
   if (!moved) {
     const still = before && now > before.at ? slots(before.at, now, timeZone) : [];
     return { ...watched, movedAt: before?.movedAt ?? null, hours: withHours(kept, still, false) };

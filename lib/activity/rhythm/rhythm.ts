@@ -24,6 +24,8 @@ export interface TooLittle {
 }
 
 const DAYS_NEEDED = 14;
+/** Of one that keeps to no weekday. */
+const IRREGULAR_DAYS_NEEDED = 28;
 const ACTIVE_DAYS_NEEDED = 5;
 
 /**
@@ -37,13 +39,19 @@ export function learnRhythm(
   today: string,
   leftOut: (day: string) => boolean = () => false,
 ): Rhythm | TooLittle {
-  const counts = (day: string) => day < today && day >= dayPlus(today, -7 * WEEKS) && !leftOut(day);
+  // How long it has been still now is to be judged, not learned.
+  const last = days.findLast((one) => one.day < today && isActive(one))?.day ?? '';
+  const first = dayPlus(today, -7 * WEEKS);
+  const counts = (day: string) => day <= last && day >= first && !leftOut(day);
   const known = days.filter(({ day, count }) => count !== null && counts(day));
   if (known.length < DAYS_NEEDED) return { known: known.length, needed: DAYS_NEEDED };
   const active = known.filter(isActive).length;
   if (active < ACTIVE_DAYS_NEEDED) return { known: active, needed: ACTIVE_DAYS_NEEDED };
 
   const weekdays = usualWeekdays(known);
+  if (weekdays.length === 0 && known.length < IRREGULAR_DAYS_NEEDED) {
+    return { known: known.length, needed: IRREGULAR_DAYS_NEEDED };
+  }
   const watched = hours.filter(({ day }) => counts(day) && weekdays.includes(weekdayOf(day)));
   const usual = {
     week: usualHours(watched.filter(({ day }) => !isWeekend(day))),

@@ -9,6 +9,8 @@ const LEAST = 20;
 const UNKNOWN = 100;
 /** So many at once are too many, unless the connection has had such days. */
 const AT_ONCE = 100;
+/** Times what is usual: more is a breakdown, and nothing to get used to. */
+const BREAKDOWN = 5;
 /** Over when so long a stretch brought no more than half of what a day may. */
 const CALM = 6 * HOUR;
 
@@ -39,11 +41,19 @@ export const errors: Rule = {
 };
 
 /** What a day may bring; 0 when the user does not want to know. */
-function dayLimit({ own, rules, days, today, wasDisturbed }: ConnectionFacts) {
-  const counts = days.flatMap(({ day, counts }) =>
-    day < today && counts.errors !== undefined && !wasDisturbed('errors', day) ? [counts.errors] : [],
-  );
-  const usual = usualMost(counts, { least: LEAST, unknown: UNKNOWN });
-  const set = own.errorsPerDay ?? rules.errorsPerDay;
+function dayLimit(facts: ConnectionFacts) {
+  const set = facts.own.errorsPerDay ?? facts.rules.errorsPerDay;
+  const usual = usualDay(facts);
   return { limit: set ?? usual, usual, set: set !== null };
+}
+
+/** Days on which there was an alert teach how bad days are, unless they were beyond all measure. */
+function usualDay({ days, today, wasDisturbed }: ConnectionFacts): number {
+  const known = days.flatMap(({ day, counts }) =>
+    day < today && counts.errors !== undefined ? [{ count: counts.errors, bad: wasDisturbed('errors', day) }] : [],
+  );
+  const calm = known.filter(({ bad }) => !bad).map(({ count }) => count);
+  const most = BREAKDOWN * usualMost(calm, { least: LEAST, unknown: UNKNOWN });
+  const bad = known.filter((one) => one.bad && one.count <= most).map(({ count }) => count);
+  return usualMost([...calm, ...bad], { least: LEAST, unknown: UNKNOWN });
 }

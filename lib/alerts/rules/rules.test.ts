@@ -138,7 +138,7 @@ describe('a new kind of error', () => {
 describe('technical errors', () => {
   it('are told of a connection that had none, and say that a developer is needed', async () => {
     const of = await known();
-    for (let day = 0; day < 8; day++) {
+    for (let day = 0; day < 15; day++) {
       await of.change({ technicalErrors: 0 });
       await of.pass();
       tomorrow(of, 9);
@@ -155,7 +155,7 @@ describe('technical errors', () => {
   it('are not told where they are usual', async () => {
     const of = await known();
     let technicalErrors = 0;
-    for (let day = 0; day < 9; day++) {
+    for (let day = 0; day < 16; day++) {
       await of.change({ technicalErrors });
       await of.pass();
       later(of, 1);
@@ -182,13 +182,17 @@ describe('the share of what fails', () => {
     });
     later(of, 1);
     await of.counts({ updated: 900 });
+    expect(lasting(await of.pass())).toContain('share');
+    tomorrow(of, 13);
+    await of.counts({ updated: 200, created: 0, errors: 0 });
     expect(lasting(await of.pass())).not.toContain('share');
   });
 
   it('is the user’s, or none', async () => {
     const of = await known();
     of.settings.rules.failedShare = 5;
-    await of.counts({ errors: 20 });
+    tomorrow(of, 12);
+    await of.counts({ updated: 50, created: 0, errors: 60 });
     expect(lasting(await of.pass())).toContain('share');
     of.settings.rules.failedShare = 0;
     expect(lasting(await of.pass())).not.toContain('share');

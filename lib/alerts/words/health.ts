@@ -8,7 +8,8 @@ import { number, text } from '#lib/i18n/text.ts';
 import type { Silence } from '../rules/rule.ts';
 import { alertSentence } from './alert.ts';
 
-interface HealthFacts {
+/** What the reason for a state is made of. */
+export interface HealthFacts {
   state: HealthState;
   record: Pick<Connection, 'flowType' | 'tracked'>;
   isGone: boolean;
