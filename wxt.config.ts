@@ -14,6 +14,8 @@ export default defineConfig({
       if (!entrypoints.some(({ type }) => type === 'popup')) return;
       const slim = {
         resolve: { alias: { 'webextension-polyfill': resolve('lib/browser.ts') } },
+        // Nobody looks into its signals with a developer's tool, and a popup always has a window.
+        define: { 'window.__PREACT_SIGNALS_DEVTOOLS__': 'false', 'typeof window': '"object"' },
         build: {
           // Every browser that we support knows it.
           modulePreload: { polyfill: false },
