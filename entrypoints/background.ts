@@ -6,6 +6,7 @@ import { welcomeUser } from '#lib/access/welcome.ts';
 import { afterPass } from '#lib/alerts/after-pass.ts';
 import { hearAnswers } from '#lib/alerts/answers.ts';
 import { TELL, tell } from '#lib/alerts/tell.ts';
+import { reportPass } from '#lib/export/deliver.ts';
 import { speakAsChosen } from '#lib/i18n/chosen.ts';
 import { serve } from '#lib/messaging/serve.ts';
 import { createPimClient } from '#lib/pim/client.ts';
@@ -31,7 +32,9 @@ export default defineBackground(() => {
     createClient: (origin, signal) => createPimClient(origin, { signal }),
     async ended(origin, { soon }) {
       if (soon) await beatSoon();
-      await afterPass(await store(), origin);
+      const opened = await store();
+      await afterPass(opened, origin);
+      await reportPass(opened, origin);
       await updatePages(await pimTabs(origin));
     },
   });

@@ -29,7 +29,7 @@ async function isTold(): Promise<boolean> {
 }
 
 /** To be called by a click: the browser asks. Answers whether the user is told from now on. */
-export async function askToNotify(): Promise<boolean> {
+async function askToNotify(): Promise<boolean> {
   if (!(await browser.permissions.request({ permissions: ['notifications'] }))) return false;
   await send('settings/change', { change: { alerts: { notifications: true } } });
   await send('alerts/tell', {});

@@ -63,7 +63,7 @@ export async function bench(facts: Partial<ConnectionRecord> = {}, now = Date.UT
           seen: of.now,
         }),
       );
-      await storeErrors(store, { origin, connection: code, errors, fetched: { count, day: '2026-03-11' } });
+      await storeErrors(store, { origin, connection: code, errors, fetched: { count, day: '2026-03-11', at: of.now } });
     },
     async change(changed, code = 'erp') {
       const known = await store.get('connections', [origin, code]);

@@ -1,7 +1,7 @@
 import { newPim } from '#lib/settings/defaults.ts';
 import type { PimSettings } from '#lib/settings/schema.ts';
 import { keyOfAlert, outdatedAlerts } from '#lib/store/alerts.ts';
-import { keysOf, type Store } from '#lib/store/open.ts';
+import { keysOf, STRICT, type Store } from '#lib/store/open.ts';
 import type { ConnectionRecord, KindsRecord } from '#lib/store/schema.ts';
 import { readEvidence } from './evidence.ts';
 import { type Judged, judgeConnection } from './judge-connection.ts';
@@ -23,9 +23,7 @@ const MOST_GROUPS = 20_000;
  */
 export async function judge(store: Store, origin: string, settings: PimSettings | null, now: number): Promise<void> {
   const evidence = await readEvidence(store, origin, now);
-  const tx = store.transaction(['pims', 'connections', 'alerts', 'rhythms', 'kinds'], 'readwrite', {
-    durability: 'strict',
-  });
+  const tx = store.transaction(['pims', 'connections', 'alerts', 'rhythms', 'kinds'], 'readwrite', STRICT);
   const [pim, connections, known, rhythms, kinds] = await Promise.all([
     tx.objectStore('pims').get(origin),
     tx.objectStore('connections').getAll(keysOf(origin)),

@@ -14,7 +14,7 @@ export const TELL = 'tell';
 const TRY_AGAIN = 10;
 
 /** Whether the user wants notifications and the browser lets us send them. */
-export async function mayNotify(): Promise<boolean> {
+async function mayNotify(): Promise<boolean> {
   const { settings } = await loadSettings();
   return settings.alerts.notifications && (await browser.permissions.contains({ permissions: ['notifications'] }));
 }

@@ -20,7 +20,7 @@ export function openWeek(
   return followPim(view, (origin) => readWeek(store, origin, Date.now()), lifetime);
 }
 
-export async function readWeek(store: Store, origin: string, now: number): Promise<WeekSummary> {
+async function readWeek(store: Store, origin: string, now: number): Promise<WeekSummary> {
   const [pim, days, connections] = await Promise.all([
     store.get('pims', origin),
     lastDays(store, origin, 14),

@@ -36,6 +36,7 @@ const payloads: Record<MessageType, object> = {
   'alerts/snooze': { origin: PIM, raised: 1, rule: 'kind', connection: 'erp', subject: 'g', until: 'change' },
   'alerts/read': { origin: PIM },
   'alerts/tell': {},
+  'export/test': { origin: PIM },
   'marks/set': { marks: [mark({ origin: PIM })] },
   'marks/remove': { targets: [mark({ origin: PIM })] },
   'page/here': { path: '/enrich/product/', loaded: true },
@@ -133,6 +134,10 @@ const handlers: Handlers = {
   async 'alerts/tell'(_, { kind }) {
     note('alerts/tell', kind);
     return null;
+  },
+  async 'export/test'(_, { kind }) {
+    note('export/test', kind);
+    return { what: 'taken', status: 200 };
   },
   async 'marks/set'({ marks }, { kind }) {
     note('marks/set', kind);
@@ -239,6 +244,7 @@ describe('what each sender may ask for', () => {
       'page alerts/snooze',
       'page alerts/read',
       'page alerts/tell',
+      'page export/test',
       'page marks/set',
       'page marks/remove',
       'page launcher/show',

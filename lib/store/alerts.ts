@@ -1,5 +1,5 @@
 import type { Alert } from '#lib/activity/alert.ts';
-import { keysOf, type Store } from './open.ts';
+import { keysOf, STRICT, type Store } from './open.ts';
 
 export type AlertKey = [origin: string, raised: number, rule: string, connection: string, subject: string];
 
@@ -23,7 +23,7 @@ export async function changeAlerts(
   origin: string,
   change: (alert: Alert) => Alert | null,
 ): Promise<Alert[]> {
-  const tx = store.transaction('alerts', 'readwrite', { durability: 'strict' });
+  const tx = store.transaction('alerts', 'readwrite', STRICT);
   const changed = (await tx.store.getAll(keysOf(origin))).flatMap((alert) => change(alert) ?? []);
   await Promise.all([...changed.map((alert) => tx.store.put(alert)), tx.done]);
   return changed;

@@ -8,6 +8,7 @@ import { storeLabels } from './labels.ts';
 import { listPims } from './listed-pims.ts';
 import { setMarks } from './marks.ts';
 import type { Store } from './open.ts';
+import { pack } from './outbox.ts';
 import { addPim, endPass, forgetPim, updatePim } from './pims.ts';
 import type { PassRecord } from './schema.ts';
 import { storeVariant } from './variants.ts';
@@ -57,6 +58,8 @@ describe('the PIMs that are watched', () => {
       await store.put('alerts', alert({ origin }));
       await store.put('kinds', { origin, since: 0, judged: 0, groups: new Map() });
       await store.put('rhythms', rhythm({ origin }));
+      const figures = { isUp: true, lastSuccess: 0, dayStart: 0, connections: [], alerts: [] };
+      await pack(store, origin, { to: 'tool', at: 1, figures });
     }
     const kept = async () => {
       const counts: Record<string, number> = {};

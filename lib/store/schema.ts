@@ -1,6 +1,7 @@
 import type { DBSchema } from 'idb';
-import type { Gap } from '#lib/activity/gap.ts';
 import type { Alert } from '#lib/activity/alert.ts';
+import type { AlertEvent, Figures } from '#lib/activity/figures.ts';
+import type { Gap } from '#lib/activity/gap.ts';
 import type { Health } from '#lib/activity/health.ts';
 import type { PimColor } from '#lib/activity/palette.ts';
 import type { Limits } from '#lib/activity/retention.ts';
@@ -234,6 +235,36 @@ export interface KindsRecord {
   groups: Map<string, number>;
 }
 
+/** What waits to go to a team's tool: the figures after one pass, and what became of alerts in it. */
+export interface Parcel {
+  origin: string;
+  /** Ascending. */
+  id: number;
+  /** Milliseconds since the epoch. */
+  at: number;
+  figures: Figures;
+  events: AlertEvent[];
+}
+
+/** How sending to the team's tool of a PIM goes. Times in milliseconds since the epoch. */
+export interface ExportRecord {
+  origin: string;
+  /** Where it goes, so that a tool that is another one begins anew. */
+  to: string;
+  /** Up to when what became of alerts was put into parcels. */
+  through: number;
+  /** Attempts in a row that failed, the earliest time of the next one, and what came of the last. */
+  failures: number;
+  notBefore: number | null;
+  trouble: { what: Sending; status: number | null; at: number } | null;
+  sentAt: number | null;
+  /** Parcels that were given up, since too many waited or the tool would never take them. */
+  dropped: number;
+}
+
+/** What comes of sending something. */
+export type Sending = 'taken' | 'refused' | 'redirected' | 'unreachable' | 'slow' | 'no-access';
+
 export interface PulseSchema extends DBSchema {
   pims: { key: string; value: PimRecord };
   connections: { key: [string, string]; value: ConnectionRecord };
@@ -251,4 +282,6 @@ export interface PulseSchema extends DBSchema {
   alerts: { key: [string, number, string, string, string]; value: Alert };
   rhythms: { key: [string, string]; value: RhythmRecord };
   kinds: { key: string; value: KindsRecord };
+  outbox: { key: [string, number]; value: Parcel };
+  exports: { key: string; value: ExportRecord };
 }

@@ -1,14 +1,15 @@
 import { snooze } from '#lib/alerts/answers.ts';
 import { tell } from '#lib/alerts/tell.ts';
+import { sendTest } from '#lib/export/deliver.ts';
 import type { Handlers } from '#lib/messaging/serve.ts';
 import { changeAlerts } from '#lib/store/alerts.ts';
 import { announce } from '#lib/store/changes.ts';
 import type { Store } from '#lib/store/open.ts';
 
-/** What the background does for the messages about alerts. */
+/** What the background does for the messages about alerts, and about telling a team's tool of them. */
 export function alertHandlers(
   store: () => Promise<Store>,
-): Pick<Handlers, 'alerts/snooze' | 'alerts/read' | 'alerts/tell'> {
+): Pick<Handlers, 'alerts/snooze' | 'alerts/read' | 'alerts/tell' | 'export/test'> {
   return {
     async 'alerts/snooze'({ origin, raised, rule, connection, subject, until }) {
       const isIt = (alert: { raised: number; rule: string; connection: string; subject: string }) =>
@@ -26,6 +27,9 @@ export function alertHandlers(
     async 'alerts/tell'() {
       await tell(await store());
       return null;
+    },
+    async 'export/test'({ origin }) {
+      return sendTest(await store(), origin);
     },
   };
 }
