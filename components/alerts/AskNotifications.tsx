@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { browser } from 'wxt/browser';
 import { text } from '#lib/i18n/text.ts';
-import { send } from '#lib/messaging/send.ts';
 import { loadSettings } from '#lib/settings/keep.ts';
+import { askToNotify, mayNotify } from './notify.ts';
 
 type Wanted = 'unknown' | 'yes' | 'no';
 
@@ -25,13 +24,5 @@ export function AskNotifications() {
 
 async function isTold(): Promise<boolean> {
   const { settings } = await loadSettings();
-  return settings.alerts.notifications && (await browser.permissions.contains({ permissions: ['notifications'] }));
-}
-
-/** To be called by a click: the browser asks. Answers whether the user is told from now on. */
-async function askToNotify(): Promise<boolean> {
-  if (!(await browser.permissions.request({ permissions: ['notifications'] }))) return false;
-  await send('settings/change', { change: { alerts: { notifications: true } } });
-  await send('alerts/tell', {});
-  return true;
+  return settings.alerts.notifications && (await mayNotify());
 }
