@@ -59,7 +59,7 @@ const BOUNDS: Partial<Record<RuleName, number>> = {
 
 /**
  * As long as the connection was ever still before, counted from when it last did something. One that does something once a
- * day at most is judged by days, and one that keeps to none is given half as long again (docs/silence.md).
+ * day at most is judged by days, and one that keeps to none is given half as long again (docs/alerts.md).
  */
 function silenceBound({ does, isRare, code }: Simulated, { from }: Outage): number {
   let [last, longest] = [START, 0];

@@ -5,7 +5,7 @@ import { hasMoved, isMissed, usualHours } from './usual-hours.ts';
 import { isWeekend, usualWeekdays, weekdayOf } from './weekdays.ts';
 
 /**
- * When a connection usually does something, learned from the last eight weeks by counting; docs/silence.md tells it in
+ * When a connection usually does something, learned from the last eight weeks by counting; docs/alerts.md tells it in
  * words. Days on which it was found silent are left out, so that a breakdown does not become a habit.
  */
 export interface Rhythm {

@@ -23,7 +23,7 @@ export function metricsRequest(source: Source, sample: Sample): object {
   const ofToday = (figure: keyof ConnectionFigures['today']) =>
     connections.flatMap((one) => pointOf(one, one.today[figure] ?? null));
   const metrics = [
-    gauge(sample, 'pim_pulse.pim.up', '1', [{ value: isUp ? 1 : 0, facts: [] }]),
+    gauge(sample, 'pim_pulse.pim.up', '{pim}', [{ value: isUp ? 1 : 0, facts: [] }]),
     gauge(
       sample,
       'pim_pulse.pim.last_success',
@@ -46,7 +46,7 @@ export function metricsRequest(source: Source, sample: Sample): object {
       '{error}',
       connections.flatMap((one) => pointOf(one, one.technicalErrors)),
     ),
-    gauge(sample, 'pim_pulse.connection.state', '1', connections.flatMap(statesOf)),
+    gauge(sample, 'pim_pulse.connection.state', '{connection}', connections.flatMap(statesOf)),
     gauge(sample, 'pim_pulse.alerts', '{alert}', alertPoints(figures)),
   ].filter((metric) => metric !== null);
   return { resourceMetrics: [{ resource: resource(source), scopeMetrics: [{ scope: scope(source), metrics }] }] };
