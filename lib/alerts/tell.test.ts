@@ -81,14 +81,31 @@ describe('telling the user', () => {
     expect(told.length).toBeGreaterThan(0);
   });
 
-  it('waits through quiet hours, over a change of the clock too, and tries again', async () => {
+  it('is not done for the backlog of a first pass, however large', async () => {
+    of = await bench({ label: 'Nordwind ERP' }, of.now);
+    await of.history(30, { updated: 50, errors: 900 });
+    await of.counts({ errors: 5000 });
+    await of.errors(100);
+    await of.change({ technicalErrors: 500, wrongUsers: [{ username: 'admin', at: of.now - 1 }] });
+    await of.pass();
+    await now();
+    later(of, 1);
+    await of.pass();
+    await now();
+    expect(told).toEqual([]);
+  });
+
+  it.each([
+    ['set forward', '2026-03-29T04:59Z', '2026-03-29T05:00Z'],
+    ['set back', '2026-10-25T05:59Z', '2026-10-25T06:00Z'],
+  ])('waits through quiet hours, by a clock that was %s too, and tries again', async (_, before, after) => {
     await changeSettings({ alerts: { quietFrom: '22:00', quietTo: '07:00' } });
-    of.now = Date.parse('2026-03-29T04:59Z');
+    of.now = Date.parse(before);
     await of.store.put('alerts', alert({ raised: of.now - 1000 }));
     await now();
     expect(told).toEqual([]);
     expect((await browser.alarms.getAll()).map(({ name }) => name)).toEqual(['tell']);
-    of.now = Date.parse('2026-03-29T05:00Z');
+    of.now = Date.parse(after);
     await now();
     expect(told).toHaveLength(1);
   });
