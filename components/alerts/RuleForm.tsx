@@ -33,9 +33,7 @@ export function RuleForm({ origin }: { origin: string }) {
   const set = (changed: Partial<Rules>) => change({ pim: origin, set: { rules: { ...rules, ...changed } } });
   return (
     <>
-      <p class="quiet">
-        {text('rules_intro')} <a href={hashOf({ page: 'pim', origin, part: 'connections' })}>{text('rules_own')}</a>
-      </p>
+      <p class="quiet">{text('rules_intro')}</p>
       <div class="rows">
         {limits.map(({ rule, name, hint, most }) => (
           <NumberField
@@ -60,6 +58,7 @@ export function RuleForm({ origin }: { origin: string }) {
           />
         ))}
       </div>
+      <a href={hashOf({ page: 'pim', origin, part: 'connections' })}>{text('rules_own')}</a>
     </>
   );
 }

@@ -77,7 +77,7 @@ function Line({ line, view }: { line: WeekLine; view: PimView }) {
         const of = line[name];
         return (
           <td key={name} class="figure" data-name={text(`summary_${name}`)}>
-            {of === null ? '' : of.current === null ? '–' : number(of.current)}
+            {of && (of.current === null ? '–' : number(of.current))}
             {of && <Change of={of} />}
           </td>
         );
