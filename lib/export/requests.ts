@@ -35,6 +35,6 @@ export function testRequests(tool: Tool, source: Source, now: number): Request[]
 /** The paths of the protocol follow whatever path the address has; its query stays. */
 function signalUrl({ url }: Tool, signal: 'metrics' | 'logs'): string {
   const parsed = new URL(url);
-  parsed.pathname = `${parsed.pathname.replace(/\/+$/, '')}/v1/${signal}`;
+  parsed.pathname = `${parsed.pathname}${parsed.pathname.endsWith('/') ? '' : '/'}v1/${signal}`;
   return parsed.href;
 }
