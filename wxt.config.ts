@@ -14,6 +14,8 @@ export default defineConfig({
       if (!entrypoints.some(({ type }) => type === 'popup')) return;
       const slim = {
         resolve: { alias: { 'webextension-polyfill': resolve('lib/browser.ts') } },
+        // Nobody looks into its signals with a developer's tool, and a popup always has a window.
+        define: { 'window.__PREACT_SIGNALS_DEVTOOLS__': 'false', 'typeof window': '"object"' },
         build: {
           // Every browser that we support knows it.
           modulePreload: { polyfill: false },
@@ -32,6 +34,8 @@ export default defineConfig({
     commands: {
       'toggle-panel': { suggested_key: { default: 'Alt+Shift+P' }, description: '__MSG_command_toggle_panel__' },
     },
+    // Asked for when the user first wants to be told.
+    optional_permissions: ['notifications'],
     // Granted one PIM at a time, by the user, from the options page.
     optional_host_permissions: ['https://*/*', 'http://*/*'],
     // The panel is the one page that a PIM page may frame. A PIM can live at any address.

@@ -6,6 +6,7 @@ import { type DemoPim, type DemoPimOptions, startDemoPim } from '#demo/pim/serve
 import { chromiumArguments, ensureBrowser } from '../scripts/browsers.ts';
 import { Extension } from './installed.ts';
 import { managedCopy } from './managed.ts';
+import { notifiedCopy } from './notified.ts';
 
 const BUILD = resolve('.output/chrome-mv3');
 
@@ -17,6 +18,10 @@ interface Fixtures {
   policy: object | null;
   /** The folder of the extension: the production build, or a copy of it that only the policy is for. */
   build: string;
+  /** Whether notifications are allowed from the beginning; a test cannot answer the browser's question. */
+  notified: boolean;
+  /** The time zone of the user's own clock; null for that of the machine. */
+  ownZone: string | null;
   /** A demo PIM that stands still, on a port of its own. */
   pim: DemoPim;
   extension: Extension;
@@ -28,7 +33,15 @@ export const test = base.extend<Fixtures>({
   pimOptions: [{}, { option: true }],
   firstSteps: [false, { option: true }],
   policy: [null, { option: true }],
-  build: async ({ policy }, use) => {
+  ownZone: [null, { option: true }],
+  notified: [false, { option: true }],
+  build: async ({ policy, notified }, use) => {
+    if (notified) {
+      const allowed = await notifiedCopy(BUILD);
+      await use(allowed.build);
+      await allowed.remove();
+      return;
+    }
     if (policy === null) return use(BUILD);
     const managed = await managedCopy(BUILD, policy);
     await use(managed.build);
@@ -40,11 +53,12 @@ export const test = base.extend<Fixtures>({
     await use(pim);
     await pim.close();
   },
-  extension: async ({ locale, colorScheme, firstSteps, build }, use) => {
+  extension: async ({ locale, colorScheme, firstSteps, ownZone, build }, use) => {
     const profile = await mkdtemp(join(tmpdir(), 'pim-pulse-e2e-'));
     const context = await chromium.launchPersistentContext(profile, {
       ...(locale ? { locale } : {}),
       ...(colorScheme ? { colorScheme } : {}),
+      ...(ownZone ? { env: { ...process.env, TZ: ownZone } } : {}),
       executablePath: ensureBrowser('chromium'),
       // Playwright's own would turn storage partitioning off, and with it what lets the panel's frame at its data.
       ignoreDefaultArgs: true,

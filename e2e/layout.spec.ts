@@ -32,11 +32,12 @@ const surfaces: ReadonlyArray<[page: string, width: number, query?: string]> = [
   ['dashboard', 320, '?view=errors'],
   ['dashboard', 320, '?view=history'],
   ['dashboard', 1280, '?view=history&span=90'],
+  ['dashboard', 320, '?view=week'],
 ];
 
 /** Forms, which change with the PIMs that there are and with nothing else of what is stored. */
-const forms = ['look', 'settings', 'data', 'diagnostics', 'add'];
-const ofPim = ['connections', 'rhythm', 'history'].map(
+const forms = ['look', 'alerts', 'settings', 'data', 'diagnostics', 'add'];
+const ofPim = ['connections', 'rhythm', 'history', 'tools'].map(
   (part) => `pim/${encodeURIComponent('https://catalog.example')}/${part}`,
 );
 const options: ReadonlyMap<string, readonly string[]> = new Map([

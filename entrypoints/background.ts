@@ -3,7 +3,10 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { hasAccess } from '#lib/access/permission.ts';
 import { pimTabs, togglePanel, updatePages } from '#lib/access/tabs.ts';
 import { welcomeUser } from '#lib/access/welcome.ts';
-import { paintBadge } from '#lib/alerts/badge.ts';
+import { afterPass } from '#lib/alerts/after-pass.ts';
+import { hearAnswers } from '#lib/alerts/answers.ts';
+import { TELL, tell } from '#lib/alerts/tell.ts';
+import { reportPass } from '#lib/export/deliver.ts';
 import { speakAsChosen } from '#lib/i18n/chosen.ts';
 import { serve } from '#lib/messaging/serve.ts';
 import { createPimClient } from '#lib/pim/client.ts';
@@ -29,7 +32,9 @@ export default defineBackground(() => {
     createClient: (origin, signal) => createPimClient(origin, { signal }),
     async ended(origin, { soon }) {
       if (soon) await beatSoon();
-      await paintBadge(await store());
+      const opened = await store();
+      await afterPass(opened, origin);
+      await reportPass(opened, origin);
       await updatePages(await pimTabs(origin));
     },
   });
@@ -42,7 +47,9 @@ export default defineBackground(() => {
 
   serve(handlers(store, engine));
   browser.commands.onCommand.addListener((command, tab) => void togglePanel(command, tab?.id));
-  browser.alarms.onAlarm.addListener(on(beat));
+  hearAnswers(store);
+  browser.alarms.onAlarm.addListener(({ name }) => on(name === TELL ? (opened) => tell(opened) : beat)());
+  browser.permissions.onAdded.addListener(() => hearAnswers(store));
   browser.permissions.onAdded.addListener(on(welcomeAccess));
   browser.permissions.onAdded.addListener(on(grantWish));
   browser.permissions.onRemoved.addListener(on(loseAccess));

@@ -13,7 +13,7 @@ import { Welcome } from './Welcome.tsx';
 import './dashboard.css';
 import './print.css';
 
-/** All that PIM Pulse knows in a tab of its own, or beside one: the overview, the errors of all PIMs, and the history. */
+/** All that PIM Pulse knows in a tab of its own, or beside one: the overview, the errors of all PIMs, and more of one. */
 export function Dashboard({ overview, address, later }: { overview: Overview; address: Address; later: LaterViews }) {
   const view = overview.view.value;
   const current = viewOf(address.query.value);
@@ -36,6 +36,8 @@ export function Dashboard({ overview, address, later }: { overview: Overview; ad
       {view && current === 'overview' && <DashboardOverview view={view} />}
       {view && current === 'errors' && later.errors(address)}
       {view && current === 'history' && later.history(address, view)}
+      {view && current === 'alerts' && later.alerts(view)}
+      {view && current === 'week' && later.week(view)}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { text } from '#lib/i18n/text.ts';
 import type { PimView } from '#lib/live/overview.ts';
+import { HealthSection } from '../alerts/HealthSection.tsx';
 import { FlowFacts } from '../charts/FlowFacts.tsx';
 import { FlowSection } from '../charts/FlowSection.tsx';
 import { flows } from '../charts/flows.ts';
@@ -22,6 +23,7 @@ export function DashboardOverview({ view }: { view: PimView }) {
       <StateNotice pim={view.pim} connections={view.connections} />
       {!hasNone && (
         <>
+          <HealthSection view={view} />
           <div class="flows">
             {flows.map((flow) => (
               <FlowSection

@@ -2,6 +2,7 @@ import type { PimView } from '#lib/live/overview.ts';
 import { FlowSection } from '../charts/FlowSection.tsx';
 import { flows } from '../charts/flows.ts';
 import { ErrorCards } from '../connections/ErrorCards.tsx';
+import { Trouble } from '../connections/Trouble.tsx';
 import { NewestErrors } from '../errors/NewestErrors.tsx';
 import { StateNotice } from './StateNotice.tsx';
 
@@ -11,6 +12,7 @@ export function OverviewBody({ view }: { view: PimView }) {
   return (
     <main class="overview" key={view.pim.origin}>
       <StateNotice pim={view.pim} connections={view.connections} />
+      <Trouble pim={view.pim} />
       {!hasNone && (
         <>
           <div class="flows">

@@ -2,7 +2,7 @@ import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Overview } from '#lib/live/overview.ts';
 
 /** The views of the dashboard, in the order of their tabs. */
-export const views = ['overview', 'errors', 'history'] as const;
+export const views = ['overview', 'errors', 'history', 'alerts', 'week'] as const;
 
 export type ViewName = (typeof views)[number];
 

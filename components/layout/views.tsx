@@ -1,5 +1,6 @@
 import type { ComponentChild } from 'preact';
 import { text } from '#lib/i18n/text.ts';
+import type { OfPim } from '#lib/live/of-pim.ts';
 import type { Overview, PimView } from '#lib/live/overview.ts';
 import type { Store } from '#lib/store/open.ts';
 import { type Address, withFact } from './address.ts';
@@ -9,9 +10,11 @@ import { type Later, later } from './later.ts';
 export interface LaterViews {
   errors(address: Address): ComponentChild;
   history(address: Address, view: PimView): ComponentChild;
+  alerts(view: PimView): ComponentChild;
+  week(view: PimView): ComponentChild;
 }
 
-/** Both follow what is stored until `lifetime` aborts, also while another view is on screen. */
+/** They follow what is stored until `lifetime` aborts, also while another view is on screen. */
 export function laterViews(store: Store, overview: Overview, lifetime: AbortSignal): LaterViews {
   const errors = later(async () => {
     const [{ Monitoring }, { openErrors }] = await Promise.all([
@@ -29,7 +32,29 @@ export function laterViews(store: Store, overview: Overview, lifetime: AbortSign
     const kept = await openHistory(store, overview.view, lifetime);
     return { HistoryView, kept, archived: openErrorTimes(store, overview.view, lifetime) };
   });
+  const alerts = later(async () => {
+    const [{ AlertsView }, { openAlerts }] = await Promise.all([
+      import('../alerts/AlertsView.tsx'),
+      import('#lib/live/alerts.ts'),
+    ]);
+    return { AlertsView, kept: await openAlerts(store, overview.view, lifetime) };
+  });
+  const week = later(async () => {
+    const [{ WeekView }, { openWeek }] = await Promise.all([
+      import('../week/WeekView.tsx'),
+      import('#lib/live/week.ts'),
+    ]);
+    return { WeekView, kept: await openWeek(store, overview.view, lifetime) };
+  });
   return {
+    alerts: (view) =>
+      whenThere(alerts, ({ AlertsView, kept }) => (
+        <AlertsView key={view.pim.origin} view={view} alerts={shownOf(kept.value, view) ?? []} />
+      )),
+    week: (view) =>
+      whenThere(week, ({ WeekView, kept }) => (
+        <WeekView key={view.pim.origin} view={view} week={shownOf(kept.value, view)} />
+      )),
     errors: ({ query, go }) =>
       whenThere(errors, ({ Monitoring, view }) => (
         <Monitoring
@@ -50,6 +75,11 @@ export function laterViews(store: Store, overview: Overview, lifetime: AbortSign
         />
       )),
   };
+}
+
+/** What was read of the PIM that is shown; null while it was read of another one. */
+function shownOf<T>(of: OfPim<T> | null, { pim }: PimView): T | null {
+  return of?.origin === pim.origin ? of.value : null;
 }
 
 function whenThere<T>(part: Later<T>, show: (part: T) => ComponentChild): ComponentChild {

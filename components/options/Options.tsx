@@ -6,6 +6,7 @@ import { send } from '#lib/messaging/send.ts';
 import type { Change } from '#lib/settings/change.ts';
 import type { Kept } from '#lib/settings/keep.ts';
 import type { Store } from '#lib/store/open.ts';
+import { NotificationPage } from '../alerts/NotificationPage.tsx';
 import { DamageNote } from '../layout/DamageNote.tsx';
 import { AddPim } from '../pims/AddPim.tsx';
 import { FirstRun } from '../pims/FirstRun.tsx';
@@ -71,6 +72,8 @@ function Shown({ here, pims }: { here: Place; pims: readonly WatchedPim[] }) {
         <p class="sentence">{text('options_gone')}</p>
       );
     }
+    case 'alerts':
+      return <NotificationPage pims={pims} />;
     case 'settings':
       return <SettingsPage />;
     case 'data':

@@ -7,7 +7,7 @@ import { download } from '../layout/download.ts';
 import { Action } from './Action.tsx';
 import { useOptions } from './context.ts';
 import { FileButton } from './FileButton.tsx';
-import { Row } from './Row.tsx';
+import { Switch } from './Switch.tsx';
 
 /** The settings as a file, and shared with the user's other browsers. */
 export function SettingsPage() {
@@ -104,7 +104,7 @@ function ShareRow() {
   const share = (on: boolean) => send('settings/share', { on }).then(setOutcome, () => setOutcome('refused'));
   return (
     <div class="rows">
-      <Row
+      <Switch
         name={text('share')}
         lock={{ name: 'sync' }}
         hint={
@@ -113,19 +113,9 @@ function ShareRow() {
             <span role="status">{outcome !== null && <p class="told-right">{text(outcomes[outcome])}</p>}</span>
           </>
         }
-      >
-        {({ id, disabled, describedBy }) => (
-          <input
-            id={id}
-            type="checkbox"
-            class="switch"
-            aria-describedby={describedBy}
-            disabled={disabled}
-            checked={sync}
-            onChange={({ currentTarget }) => void share(currentTarget.checked)}
-          />
-        )}
-      </Row>
+        on={sync}
+        onSwitch={(on) => void share(on)}
+      />
     </div>
   );
 }

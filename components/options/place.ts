@@ -1,11 +1,11 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
 /** The parts of a PIM's page. */
-export const pimParts = ['general', 'connections', 'rhythm', 'history'] as const;
+export const pimParts = ['general', 'connections', 'alerts', 'rhythm', 'history', 'tools'] as const;
 export type PimPart = (typeof pimParts)[number];
 
 /** The pages about everything. */
-export const pages = ['look', 'settings', 'data', 'diagnostics'] as const;
+export const pages = ['look', 'alerts', 'settings', 'data', 'diagnostics'] as const;
 export type Page = (typeof pages)[number];
 
 /** Where the reader is in the options; `address` is that of a PIM to add. */

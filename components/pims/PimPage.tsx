@@ -1,8 +1,10 @@
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/pims.ts';
 import { dataFlowsScreen } from '#lib/pim/screens.ts';
+import { RuleForm } from '../alerts/RuleForm.tsx';
 import { ConnectionTable } from '../connections/ConnectionTable.tsx';
 import { ConnectionWarnings } from '../connections/ConnectionWarnings.tsx';
+import { ExportForm } from '../export/ExportForm.tsx';
 import { Dot } from '../layout/Dot.tsx';
 import { Freshness } from '../layout/Freshness.tsx';
 import { PimLink } from '../layout/PimLink.tsx';
@@ -59,6 +61,8 @@ export function PimPage({ watched, part, pims }: Props) {
         </nav>
       )}
       {!pim.demo && part === 'general' && <PimGeneral pim={pim} pims={pims} />}
+      {!pim.demo && part === 'alerts' && <RuleForm origin={pim.origin} />}
+      {!pim.demo && part === 'tools' && <ExportForm pim={pim} />}
       {!pim.demo && part === 'rhythm' && <PimRhythm pim={pim} />}
       {!pim.demo && part === 'history' && <PimHistory pim={pim} />}
       {(pim.demo || part === 'connections') && connections.length > 0 && (

@@ -1,58 +1,71 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { pim } from '#lib/store/fixtures.ts';
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { palette } from '#lib/activity/palette.ts';
+import { speak } from '#lib/i18n/fixtures.ts';
+import { alert, pim } from '#lib/store/fixtures.ts';
 import type { PimRecord } from '#lib/store/schema.ts';
 import { badgeOf } from './badge.ts';
+import { bench } from './fixtures.ts';
+import { signsOf } from './paint.ts';
 
-beforeEach(() => {
-  fakeBrowser.reset();
-  vi.spyOn(fakeBrowser.i18n, 'getUILanguage').mockReturnValue('en');
-  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation((key, values) =>
-    key === 'language' ? 'en' : `${key}(${[values ?? []].flat().join()})`,
-  );
-});
+const NOON = Date.UTC(2026, 2, 11, 12);
+const signs = (facts: Partial<PimRecord> = {}, errors = 0, silent = 0) => ({ pim: pim(facts), errors, silent });
 
-const counted = ({ count = 0, ...facts }: Partial<PimRecord> & { count?: number } = {}) => ({ ...pim(facts), count });
+beforeEach(() => speak('de'));
 
 describe('the toolbar button', () => {
   it('says nothing when nothing is new', () => {
-    expect(badgeOf([])).toMatchObject({ text: '', title: 'badge_quiet()' });
-    expect(badgeOf([counted()])).toMatchObject({ text: '', title: 'badge_quiet()' });
+    expect(badgeOf([], NOON)).toMatchObject({ text: '', title: 'PIM Pulse: keine neuen Fehler' });
+    expect(badgeOf([signs()], NOON)).toMatchObject({ text: '' });
   });
 
-  it('says how many errors are new, over all PIMs', () => {
-    const badge = badgeOf([counted({ count: 2 }), counted({ count: 40 })]);
-    expect(badge).toMatchObject({ text: '42', title: 'badge_new_other(42)\nCatalog: 2\nCatalog: 40' });
+  it('says how many errors there are over all PIMs, in the colour of the one that has most, and as of when', () => {
+    const user = { username: 'julia', timeZone: 'Europe/Berlin', uiLocale: 'de_DE', seesErrors: true };
+    const badge = badgeOf(
+      [signs({ name: 'A', color: 'green' }, 2), signs({ name: 'B', color: 'violet', lastSuccess: NOON, user }, 40)],
+      NOON,
+    );
+    expect(badge).toEqual({
+      text: '42',
+      color: palette.violet,
+      title: 'PIM Pulse: 42 neue Fehler\n🟢 A: 2 neu\n🟣 B: 40 neu\nStand: Mittwoch, 13:00',
+    });
   });
 
   it('has room for three digits', () => {
-    expect(badgeOf([counted({ count: 999 })]).text).toBe('999');
-    expect(badgeOf([counted({ count: 1000 })])).toMatchObject({ text: '999+', title: 'badge_new_other(1,000)' });
+    expect(badgeOf([signs({}, 999)], NOON).text).toBe('999');
+    expect(badgeOf([signs({}, 1000)], NOON)).toMatchObject({ text: '999+', title: 'PIM Pulse: 1.000 neue Fehler' });
   });
 
-  it('is grey, with a dot, when a PIM waits for its user, and says which', () => {
-    const badge = badgeOf([
-      counted({ name: 'A', state: 'signed-out' }),
-      counted({ name: 'B', state: 'permission-missing' }),
-    ]);
-    expect(badge.text).toBe('•');
-    expect(badge.title).toBe('badge_quiet()\nbadge_signed_out(A)\nbadge_permission_missing(B)');
-    expect(badge.color).not.toBe(badgeOf([counted({ count: 1 })]).color);
-  });
-
-  it('keeps the number while a PIM waits', () => {
-    expect(badgeOf([counted({ state: 'signed-out', count: 3 })]).text).toBe('3');
-  });
-
-  it('tells several PIMs apart by their colour, also in words', () => {
-    const { title } = badgeOf([
-      counted({ name: 'A', color: 'blue', count: 3 }),
-      counted({ name: 'B', color: 'violet', state: 'signed-out' }),
-    ]);
-    expect(title).toBe('badge_new_other(3)\n🔵 A: 3\nbadge_signed_out(🟣 B)');
+  it('says one thing at a time: who waits, what is broken, new errors, silence', () => {
+    const waiting = signs({ state: 'signed-out' });
+    const broken = signs({ state: 'unreachable' });
+    const silent = signs({}, 0, 2);
+    const grey = badgeOf([waiting], NOON).color;
+    expect(badgeOf([silent, signs({}, 3), broken, waiting], NOON)).toMatchObject({ text: '3', color: grey });
+    expect(badgeOf([silent, broken, waiting], NOON)).toMatchObject({ text: '•', color: grey });
+    expect(badgeOf([silent, signs({}, 3), broken], NOON).text).toBe('!');
+    expect(badgeOf([silent, signs({}, 3)], NOON)).toMatchObject({ text: '3', color: palette.blue });
+    expect(badgeOf([silent], NOON)).toMatchObject({
+      text: '2',
+      title: expect.stringContaining('Catalog: 2 Verbindungen'),
+    });
   });
 
   it('does not wait for a PIM that is paused', () => {
-    expect(badgeOf([counted({ state: 'signed-out', paused: true })]).text).toBe('');
+    expect(badgeOf([signs({ state: 'signed-out', paused: true })], NOON).text).toBe('');
+  });
+});
+
+describe('silence on the button', () => {
+  it('is that of connections, but for those of which the user wants to hear nothing now', async () => {
+    const of = await bench();
+    const silence = { rule: 'silence', subject: '' } as const;
+    await of.store.put('alerts', alert({ ...silence }));
+    await of.store.put('alerts', alert({ ...silence, connection: 'b', snoozed: 'change' }));
+    await of.store.put('alerts', alert({ ...silence, connection: 'c', snoozed: of.now - 1 }));
+    await of.store.put('alerts', alert({ ...silence, connection: 'd', recovered: of.now }));
+    await of.store.put('alerts', alert({ connection: 'e' }));
+    expect((await signsOf(of.store, pim({ origin: of.origin }), 'looked', of.now)).silent).toBe(2);
   });
 });

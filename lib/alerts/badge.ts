@@ -1,11 +1,7 @@
-import { browser } from 'wxt/browser';
-import { circles } from '#lib/activity/palette.ts';
+import { circles, type PimColor, palette } from '#lib/activity/palette.ts';
+import { moment } from '#lib/i18n/moment.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
-import { loadSettings } from '#lib/settings/keep.ts';
-import { listPims } from '#lib/store/listed-pims.ts';
-import type { Store } from '#lib/store/open.ts';
-import type { PimRecord } from '#lib/store/schema.ts';
-import { countedErrors } from './counting.ts';
+import type { PimRecord, PimState } from '#lib/store/schema.ts';
 
 /** What the toolbar button says: a short text, its colour, and the same in words. */
 export interface Badge {
@@ -14,44 +10,77 @@ export interface Badge {
   title: string;
 }
 
-const RED = '#b3261e';
-const GREY = '#5f6470';
-const MOST = 999;
-
-/** Shows on the toolbar button how many business errors are new, and whether a PIM waits for its user. */
-export async function paintBadge(store: Store): Promise<void> {
-  const { since } = (await loadSettings()).settings.badge;
-  const pims = await listPims(store);
-  const counted = await Promise.all(
-    pims.map(async (pim) => ({ ...pim, count: await countedErrors(store, pim, since, Date.now()) })),
-  );
-  const badge = badgeOf(counted);
-  await Promise.all([
-    browser.action.setBadgeText({ text: badge.text }),
-    browser.action.setBadgeBackgroundColor({ color: badge.color }),
-    browser.action.setBadgeTextColor({ color: '#ffffff' }),
-    browser.action.setTitle({ title: badge.title }),
-  ]);
+/** What there is to say of one PIM. */
+export interface PimSigns {
+  pim: PimRecord;
+  /** Errors that count, see `Settings.badge`. */
+  errors: number;
+  /** Connections that are silent against their rhythm, and of which the user wants to hear. */
+  silent: number;
 }
 
+const RED = '#b3261e';
+const GREY = '#5f6470';
+const AMBER = '#8a5300';
+const MOST = 999;
+
+const WAITING: ReadonlySet<PimState> = new Set(['signed-out', 'permission-missing']);
+const BROKEN: ReadonlySet<PimState> = new Set(['failing', 'unreachable', 'forbidden', 'too-old', 'storage-full']);
+
 /**
- * The number of errors over all PIMs, `999+` above that; nothing when there is none. Grey, with a dot if there is no
- * number, as soon as one PIM is signed out or has withdrawn its permission: then the number may be too low. Where there
- * are several PIMs, the title tells the number of each beside a circle of its colour.
+ * One thing at a time, the first that holds of any PIM:
+ * - it waits for its user, signed out or without access: grey, since the number of errors may be too low;
+ * - it cannot be read: a red mark;
+ * - there are errors: their number over all PIMs, in the colour of the PIM that has most;
+ * - connections are silent: their number, amber;
+ * - nothing.
+ * The title says all of it, PIM by PIM, and as of when.
  */
-export function badgeOf(pims: ReadonlyArray<PimRecord & { count: number }>): Badge {
-  const total = pims.reduce((sum, pim) => sum + pim.count, 0);
-  const name = ({ color, name }: PimRecord) => (pims.length > 1 && color ? `${circles[color]} ${name}` : name);
-  const each = pims.filter(({ count }) => pims.length > 1 && count > 0);
-  const waiting = pims.flatMap((pim) => {
+export function badgeOf(signs: readonly PimSigns[], now: number): Badge {
+  const errors = sum(signs, (one) => one.errors);
+  const silent = sum(signs, (one) => one.silent);
+  return { ...markOf(signs, errors, silent), title: titleOf(signs, errors, now) };
+}
+
+function markOf(signs: readonly PimSigns[], errors: number, silent: number): Pick<Badge, 'text' | 'color'> {
+  const any = (states: ReadonlySet<PimState>) => signs.some(({ pim }) => states.has(pim.state) && !pim.paused);
+  if (any(WAITING)) return { text: errors > 0 ? short(errors) : '•', color: GREY };
+  if (any(BROKEN)) return { text: '!', color: RED };
+  if (errors > 0) {
+    const most = signs.reduce((best, one) => (one.errors > best.errors ? one : best));
+    return { text: short(errors), color: palette[colorOf(most.pim)] };
+  }
+  return silent > 0 ? { text: short(silent), color: AMBER } : { text: '', color: AMBER };
+}
+
+function titleOf(signs: readonly PimSigns[], errors: number, now: number): string {
+  const many = signs.length > 1;
+  const lines = signs.flatMap(({ pim, errors: own, silent }) => {
     if (pim.paused) return [];
-    if (pim.state === 'signed-out') return [text('badge_signed_out', name(pim))];
-    return pim.state === 'permission-missing' ? [text('badge_permission_missing', name(pim))] : [];
+    const name = many ? `${circles[colorOf(pim)]} ${pim.name}` : pim.name;
+    const waiting = pim.state === 'signed-out' ? [text('badge_signed_out', name)] : [];
+    const lost = pim.state === 'permission-missing' ? [text('badge_permission_missing', name)] : [];
+    const broken = BROKEN.has(pim.state) ? [text('badge_broken', name)] : [];
+    const count = many && own > 0 ? [text('badge_of', name, number(own))] : [];
+    return [...waiting, ...lost, ...broken, ...count, ...(silent > 0 ? [plural('badge_silent', silent, name)] : [])];
   });
-  const title = total > 0 ? plural('badge_new', total) : text('badge_quiet');
-  return {
-    text: total > MOST ? `${MOST}+` : total > 0 ? String(total) : waiting.length > 0 ? '•' : '',
-    color: waiting.length > 0 ? GREY : RED,
-    title: [title, ...each.map((pim) => `${name(pim)}: ${number(pim.count)}`), ...waiting].join('\n'),
-  };
+  const asOf = Math.max(...signs.map(({ pim }) => pim.lastSuccess ?? 0));
+  const zone = signs.find(({ pim }) => pim.lastSuccess === asOf)?.pim.user?.timeZone ?? 'UTC';
+  return [
+    errors > 0 ? plural('badge_new', errors) : text('badge_quiet'),
+    ...lines,
+    ...(asOf > 0 ? [text('badge_as_of', moment(asOf, zone, now))] : []),
+  ].join('\n');
+}
+
+function colorOf({ color = 'blue' }: PimRecord): PimColor {
+  return color;
+}
+
+function short(count: number): string {
+  return count > MOST ? `${MOST}+` : String(count);
+}
+
+function sum<T>(items: readonly T[], value: (item: T) => number): number {
+  return items.reduce((total, item) => total + value(item), 0);
 }

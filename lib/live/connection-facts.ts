@@ -1,9 +1,9 @@
 import type { DayCounts } from '#lib/activity/types.ts';
 import { week } from '#lib/activity/week.ts';
-import { isOpen, readStatus } from '#lib/page/open-errors.ts';
 import { lastDays } from '#lib/store/activity.ts';
 import { readDigests } from '#lib/store/digests.ts';
 import type { Store } from '#lib/store/open.ts';
+import { isOpen, readStatus } from '#lib/store/status.ts';
 
 /** As far back as the last activity of a connection is looked for, in days. */
 const DAYS_BACK = 400;

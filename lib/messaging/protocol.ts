@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Mark } from '#lib/activity/triage.ts';
 import type { StoredError } from '#lib/activity/types.ts';
 import type { Checkup } from '#lib/diagnostics/checks.ts';
+import type { Tested } from '#lib/export/post.ts';
 import type { Found } from '#lib/pim/found.ts';
 import { change } from '#lib/settings/change.ts';
 import type { Refusal } from '#lib/settings/file.ts';
@@ -72,6 +73,24 @@ export const protocol = {
   'pass/run': { from: ['page', 'panel'], payload: v.strictObject({ origin }) },
   /** The list of errors was on screen. */
   'errors/looked': { from: ['page', 'panel'], payload: v.strictObject({ origin }) },
+  /** The user wants to hear nothing of an alert until a time, or until it is over; null ends that. */
+  'alerts/snooze': {
+    from: ['page'],
+    payload: v.strictObject({
+      origin,
+      raised: time,
+      rule: id,
+      connection: id,
+      subject: v.pipe(v.string(), v.maxLength(1000)),
+      until: v.nullable(v.union([time, v.literal('change')])),
+    }),
+  },
+  /** The list of alerts was on screen. */
+  'alerts/read': { from: ['page'], payload: v.strictObject({ origin }) },
+  /** Notifications were just allowed. */
+  'alerts/tell': { from: ['page'], payload: v.strictObject({}) },
+  /** Sends the team's tool of a PIM a test; answers what came of it. */
+  'export/test': { from: ['page'], payload: v.strictObject({ origin }) },
   /** What the user decided about groups and errors. Answers the marks that were there before, so that it can be undone. */
   'marks/set': { from: ['page', 'panel'], payload: v.strictObject({ marks }) },
   'marks/remove': {
@@ -201,6 +220,10 @@ export interface Answers {
   'history/compact': null;
   'pass/run': { state: PimState };
   'errors/looked': null;
+  'alerts/snooze': null;
+  'alerts/read': null;
+  'alerts/tell': null;
+  'export/test': Tested;
   'marks/set': Mark[];
   'marks/remove': Mark[];
   'page/here': PageFacts;

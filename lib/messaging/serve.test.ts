@@ -33,6 +33,10 @@ const payloads: Record<MessageType, object> = {
   'store/open': {},
   'pass/run': { origin: PIM },
   'errors/looked': { origin: PIM },
+  'alerts/snooze': { origin: PIM, raised: 1, rule: 'kind', connection: 'erp', subject: 'g', until: 'change' },
+  'alerts/read': { origin: PIM },
+  'alerts/tell': {},
+  'export/test': { origin: PIM },
   'marks/set': { marks: [mark({ origin: PIM })] },
   'marks/remove': { targets: [mark({ origin: PIM })] },
   'page/here': { path: '/enrich/product/', loaded: true },
@@ -118,6 +122,22 @@ const handlers: Handlers = {
   async 'errors/looked'(_, { kind }) {
     note('errors/looked', kind);
     return null;
+  },
+  async 'alerts/snooze'(_, { kind }) {
+    note('alerts/snooze', kind);
+    return null;
+  },
+  async 'alerts/read'(_, { kind }) {
+    note('alerts/read', kind);
+    return null;
+  },
+  async 'alerts/tell'(_, { kind }) {
+    note('alerts/tell', kind);
+    return null;
+  },
+  async 'export/test'(_, { kind }) {
+    note('export/test', kind);
+    return { what: 'taken', status: 200 };
   },
   async 'marks/set'({ marks }, { kind }) {
     note('marks/set', kind);
@@ -221,6 +241,10 @@ describe('what each sender may ask for', () => {
       'page store/open',
       'page pass/run',
       'page errors/looked',
+      'page alerts/snooze',
+      'page alerts/read',
+      'page alerts/tell',
+      'page export/test',
       'page marks/set',
       'page marks/remove',
       'page launcher/show',

@@ -3,7 +3,7 @@ import type { StoredError } from '#lib/activity/types.ts';
 import { readDigests } from '#lib/store/digests.ts';
 import { storedError } from '#lib/store/error-days.ts';
 import type { Store } from '#lib/store/open.ts';
-import { isOpen, readStatus } from './open-errors.ts';
+import { isOpen, readStatus } from '#lib/store/status.ts';
 
 const MOST = 50;
 

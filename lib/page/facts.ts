@@ -5,7 +5,7 @@ import { listConnections } from '#lib/store/activity.ts';
 import { archiveOf } from '#lib/store/archive.ts';
 import { newestErrors } from '#lib/store/errors.ts';
 import type { Store } from '#lib/store/open.ts';
-import { openOnes } from './open-errors.ts';
+import { openOnes } from '#lib/store/status.ts';
 
 /** What the launcher says where there is nothing to show. */
 export const NOTHING: PageFacts = { show: false, errors: 0, marks: false, label: '', top: null };

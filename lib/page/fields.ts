@@ -7,7 +7,7 @@ import type { FieldError, FieldFacts } from '#lib/messaging/protocol.ts';
 import { listConnections } from '#lib/store/activity.ts';
 import { archiveOf } from '#lib/store/archive.ts';
 import type { Store } from '#lib/store/open.ts';
-import { openOnes } from './open-errors.ts';
+import { openOnes } from '#lib/store/status.ts';
 import { placeOf } from './places.ts';
 
 /** A mark names the newest ones; the panel has them all. */

@@ -3,7 +3,7 @@ import { plural } from '#lib/i18n/text.ts';
 import type { RowFacts } from '#lib/messaging/protocol.ts';
 import { archiveOf } from '#lib/store/archive.ts';
 import type { Store } from '#lib/store/open.ts';
-import { isOpen, readStatus } from './open-errors.ts';
+import { isOpen, readStatus } from '#lib/store/status.ts';
 
 /**
  * Which of the products on a page of the grid have open errors, and how many: the same number as on each one's own screen.

@@ -3,8 +3,8 @@ import type { Sibling, Siblings } from '#lib/messaging/protocol.ts';
 import type { Store } from '#lib/store/open.ts';
 import { errorsOfProduct, productOf } from '#lib/store/product-errors.ts';
 import type { VariantRecord } from '#lib/store/schema.ts';
+import { isOpen, readStatus } from '#lib/store/status.ts';
 import { siblingsOf } from '#lib/store/variants.ts';
-import { isOpen, readStatus } from './open-errors.ts';
 
 /**
  * The other variants of a product's parent that have open errors, as far as they are known: the PIM names a variant's

@@ -5,7 +5,12 @@ import { defaultSettings } from './defaults.ts';
 import { placeOf, readSettingsFile, settingsFile } from './file.ts';
 import { anyMangled, anySettings, settingsWith } from './fixtures.ts';
 
-const tool = { url: 'https://tools.example/hook/s3cret', kind: 'webhook', values: false } as const;
+const tool = {
+  url: 'https://tools.example/hook/s3cret',
+  kind: 'webhook',
+  header: 'X-Key: s3cret',
+  values: false,
+} as const;
 
 describe('a settings file', () => {
   it('brings back what was written, without what is of one browser alone', () => {

@@ -47,6 +47,7 @@ const pim: fc.Arbitrary<PimSettings> = fc.record({
     fc.record({
       url: fc.constant('https://tools.example/hook/s3cret'),
       kind: fc.constantFrom('otlp' as const, 'webhook' as const),
+      header: fc.constantFrom('Authorization: Bearer s3cret', null),
       values: flag,
     }),
   ),

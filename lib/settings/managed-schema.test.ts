@@ -31,6 +31,7 @@ describe('the schema of managed storage', () => {
     expect(keys('pims.[]')).toEqual(fields(settings.pim.entries));
     expect(keys('pims.[].connections.[]')).toEqual(fields(settings.connection.entries));
     expect(keys('pims.[].keep')).toEqual(fields(newPim('https://pim.example', 'blue').keep));
+    expect(keys('pims.[].export')).toEqual(fields(settings.teamTool.entries));
     expect(keys('pims.[].rules')).toEqual(fields(newPim('https://pim.example', 'blue').rules));
   });
 

@@ -67,10 +67,14 @@ const rules = v.strictObject({
   limit: v.boolean(),
 });
 
-/** A team's own tool to which figures and alerts go. Its address can hold a secret, so it never leaves this browser. */
-const teamTool = v.strictObject({
+/** A line of a request's head that lets us in, such as `Authorization: Bearer …`. */
+const header = v.pipe(v.string(), v.maxLength(4096), v.regex(/^[\w!#$%&'*+.^`|~-]+: *[\x21-\x7e][\x20-\x7e]*$/));
+
+/** A team's own tool to which figures and alerts go. Address and header can hold a secret, so they never leave this browser. */
+export const teamTool = v.strictObject({
   url: v.pipe(v.string(), v.maxLength(2048), v.regex(/^https?:\/\//), v.url()),
   kind: v.picklist(['otlp', 'webhook']),
+  header: v.optional(v.nullable(header), null),
   /** Whether values of products may be sent too. */
   values: v.boolean(),
 });

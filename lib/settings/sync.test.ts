@@ -33,7 +33,7 @@ describe('shared settings', () => {
   it('go out when they are first shared, without secrets', async () => {
     const settings = settingsWith(one);
     const [pim] = settings.pims;
-    if (pim) pim.export = { url: 'https://tools.example/hook/s3cret', kind: 'webhook', values: false };
+    if (pim) pim.export = { url: 'https://tools.example/hook/s3cret', kind: 'webhook', header: null, values: false };
     await own(settings);
     expect(await shareSettings(true)).toBe('sent');
     expect(JSON.stringify(await browser.storage.sync.get(null))).not.toContain('s3cret');

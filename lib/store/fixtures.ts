@@ -1,8 +1,9 @@
+import type { Alert } from '#lib/activity/alert.ts';
 import type { Mark } from '#lib/activity/triage.ts';
 import type { Connection, StoredError } from '#lib/activity/types.ts';
 import { openStore } from './migrate.ts';
 import type { Store } from './open.ts';
-import type { ConnectionRecord, LabelsRecord, PimRecord } from './schema.ts';
+import type { ConnectionRecord, LabelsRecord, PimRecord, RhythmRecord } from './schema.ts';
 
 /** A PIM that was just added, for tests. */
 export function pim(facts: Partial<PimRecord> = {}): PimRecord {
@@ -70,6 +71,39 @@ export function labels(facts: Partial<LabelsRecord> = {}): LabelsRecord {
     channel: new Map(),
     locale: new Map(),
     attribute: new Map(),
+    ...facts,
+  };
+}
+
+/** An alert that lasts and was not told of yet, for tests. */
+export function alert(facts: Partial<Alert> = {}): Alert {
+  return {
+    origin: 'https://pim.example',
+    rule: 'errors',
+    connection: 'erp',
+    subject: '2026-03-11',
+    why: { rule: 'errors', in: 'day', count: 120, limit: 100, set: false },
+    raised: Date.UTC(2026, 2, 11, 12),
+    recovered: null,
+    told: null,
+    toldRecovery: null,
+    snoozed: null,
+    read: false,
+    ...facts,
+  };
+}
+
+/** What is remembered of a connection that was never looked at, for tests. */
+export function rhythm(facts: Partial<RhythmRecord> = {}): RhythmRecord {
+  return {
+    origin: 'https://pim.example',
+    connection: 'erp',
+    watched: null,
+    learnedOn: null,
+    rhythm: { known: 0, needed: 14 },
+    isSilent: false,
+    tracked: true,
+    technical: { total: null, days: [] },
     ...facts,
   };
 }

@@ -29,4 +29,12 @@ export const MIGRATIONS: readonly Migration[] = [
       if (fetched) await cursor.update({ ...connection, fetched: { ...fetched, at: Date.parse(fetched.day) } });
     }
   },
+  /** What connections usually do, and what there was to tell of them. */
+  function keepAlerts(db) {
+    db.createObjectStore('alerts', { keyPath: ['origin', 'raised', 'rule', 'connection', 'subject'] });
+    db.createObjectStore('rhythms', { keyPath: ['origin', 'connection'] });
+    db.createObjectStore('kinds', { keyPath: 'origin' });
+    db.createObjectStore('outbox', { keyPath: ['origin', 'id'] });
+    db.createObjectStore('exports', { keyPath: 'origin' });
+  },
 ];

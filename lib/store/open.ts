@@ -6,7 +6,7 @@ export type Store = IDBPDatabase<PulseSchema>;
 export const NAME = 'pim-pulse';
 
 /** The version of the database, to which `MIGRATIONS` lead. */
-export const VERSION = 2;
+export const VERSION = 3;
 
 /** For every write: it is on the disk before it counts as done, so that a power cut takes nothing back. */
 export const STRICT = { durability: 'strict' } as const;

@@ -3,11 +3,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { storeCounts } from './activity.ts';
 import { storeConnections } from './connections.ts';
 import { storeErrors } from './filing.ts';
-import { emptyStore, error, labels, listed, mark } from './fixtures.ts';
+import { alert, emptyStore, error, labels, listed, mark, rhythm } from './fixtures.ts';
 import { storeLabels } from './labels.ts';
 import { listPims } from './listed-pims.ts';
 import { setMarks } from './marks.ts';
 import type { Store } from './open.ts';
+import { pack } from './outbox.ts';
 import { addPim, endPass, forgetPim, updatePim } from './pims.ts';
 import type { PassRecord } from './schema.ts';
 import { storeVariant } from './variants.ts';
@@ -54,6 +55,11 @@ describe('the PIMs that are watched', () => {
       await setMarks(store, [mark({ origin })]);
       await storeVariant(store, { origin, product: '1', identifier: null, parent: 'lamp-m01' });
       await storeLabels(store, labels({ origin }));
+      await store.put('alerts', alert({ origin }));
+      await store.put('kinds', { origin, since: 0, judged: 0, groups: new Map() });
+      await store.put('rhythms', rhythm({ origin }));
+      const figures = { isUp: true, lastSuccess: 0, dayStart: 0, connections: [], alerts: [] };
+      await pack(store, origin, { to: 'tool', at: 1, figures });
     }
     const kept = async () => {
       const counts: Record<string, number> = {};

@@ -41,6 +41,11 @@ const readable: Readonly<Record<StoreName, v.GenericSchema>> = {
   variants: v.object({ product: v.string(), parent: v.string() }),
   gaps: v.object({ from: v.number(), to: v.number() }),
   passes: v.object({ started: v.number(), ended: v.number() }),
+  alerts: v.object({ rule: v.string(), why: v.object({ rule: v.string() }) }),
+  rhythms: v.object({ rhythm: v.record(v.string(), v.unknown()), technical: v.object({ days: list }) }),
+  kinds: v.object({ since: v.number(), judged: v.number(), groups: map }),
+  outbox: v.object({ at: v.number(), figures: v.object({ connections: list, alerts: list }), events: list }),
+  exports: v.object({ to: v.string(), through: v.number(), failures: v.number() }),
 };
 
 /**

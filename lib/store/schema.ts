@@ -1,7 +1,12 @@
 import type { DBSchema } from 'idb';
+import type { Alert } from '#lib/activity/alert.ts';
+import type { AlertEvent, Figures } from '#lib/activity/figures.ts';
 import type { Gap } from '#lib/activity/gap.ts';
+import type { Health } from '#lib/activity/health.ts';
 import type { PimColor } from '#lib/activity/palette.ts';
 import type { Limits } from '#lib/activity/retention.ts';
+import type { Watched } from '#lib/activity/rhythm/hours.ts';
+import type { Rhythm, TooLittle } from '#lib/activity/rhythm/rhythm.ts';
 import type { Mark } from '#lib/activity/triage.ts';
 import type { Connection, DayCounts, StoredError } from '#lib/activity/types.ts';
 import type { PackedDigests } from './packed.ts';
@@ -61,8 +66,18 @@ export interface PimRecord extends Partial<PimChoices> {
   unlisted?: boolean;
   /** Whether the PIM takes no further connection; null when it does not tell. */
   limitReached?: boolean | null;
+  /** The connections in trouble in words, the worst first; absent while none was. */
+  trouble?: Trouble[];
   /** Invented data to look at: there is no such PIM. */
   demo?: boolean;
+}
+
+/** A connection in trouble, as the background puts it into the words of the language that is chosen. */
+export interface Trouble {
+  label: string;
+  state: 'failing' | 'silent';
+  /** The state, and the reason. */
+  sentence: string;
 }
 
 /**
@@ -114,6 +129,8 @@ export interface ConnectionRecord extends Connection {
   technicalErrors: number | null;
   /** The PIM's count, the local day, and the PIM's own time when the list of errors was last fetched; null before. */
   fetched: { count: number; day: string; at: number } | null;
+  /** How it does, as of the last pass; absent before the first one. */
+  health?: Health & { sentence: string };
 }
 
 export interface DayRecord {
@@ -193,6 +210,61 @@ export interface PassRecord {
   dropped: number;
 }
 
+/** What is remembered of a connection to tell whether it does what it usually does. */
+export interface RhythmRecord {
+  origin: string;
+  connection: string;
+  watched: Watched | null;
+  /** As learned on a day of the PIM user, and whether it was silent at the last look. */
+  learnedOn: string | null;
+  rhythm: Rhythm | TooLittle;
+  isSilent: boolean;
+  /** Whether it was tracked when it was last judged. */
+  tracked: boolean;
+  /** The count of technical errors at the last look, and how it grew day by day (last eight weeks). */
+  technical: { total: number | null; days: Array<[day: string, count: number]> };
+}
+
+/** Up to when (milliseconds since the epoch) errors of a PIM were judged, and the groups that were seen until then. */
+export interface KindsRecord {
+  origin: string;
+  /** When the PIM was judged for the first time; what was there before raises nothing. */
+  since: number;
+  judged: number;
+  /** With the time at which each was last seen. */
+  groups: Map<string, number>;
+}
+
+/** What waits to go to a team's tool: the figures after one pass, and what became of alerts in it. */
+export interface Parcel {
+  origin: string;
+  /** Ascending. */
+  id: number;
+  /** Milliseconds since the epoch. */
+  at: number;
+  figures: Figures;
+  events: AlertEvent[];
+}
+
+/** How sending to the team's tool of a PIM goes. Times in milliseconds since the epoch. */
+export interface ExportRecord {
+  origin: string;
+  /** Where it goes, so that a tool that is another one begins anew. */
+  to: string;
+  /** Up to when what became of alerts was put into parcels. */
+  through: number;
+  /** Attempts in a row that failed, the earliest time of the next one, and what came of the last. */
+  failures: number;
+  notBefore: number | null;
+  trouble: { what: Sending; status: number | null; at: number } | null;
+  sentAt: number | null;
+  /** Parcels that were given up, since too many waited or the tool would never take them. */
+  dropped: number;
+}
+
+/** What comes of sending something. */
+export type Sending = 'taken' | 'refused' | 'redirected' | 'unreachable' | 'slow' | 'no-access';
+
 export interface PulseSchema extends DBSchema {
   pims: { key: string; value: PimRecord };
   connections: { key: [string, string]; value: ConnectionRecord };
@@ -206,4 +278,10 @@ export interface PulseSchema extends DBSchema {
   labels: { key: string; value: LabelsRecord };
   gaps: { key: [string, string, number, number]; value: GapRecord };
   passes: { key: [string, number]; value: PassRecord };
+  /** By time. */
+  alerts: { key: [string, number, string, string, string]; value: Alert };
+  rhythms: { key: [string, string]; value: RhythmRecord };
+  kinds: { key: string; value: KindsRecord };
+  outbox: { key: [string, number]; value: Parcel };
+  exports: { key: string; value: ExportRecord };
 }

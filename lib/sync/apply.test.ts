@@ -12,7 +12,7 @@ import { applySettings } from './apply.ts';
 import type { Engine } from './engine.ts';
 
 vi.mock('#lib/access/loader.ts', () => ({ reconcileLoader: async () => {}, injectLoader: async () => {} }));
-vi.mock('#lib/alerts/badge.ts', () => ({ paintBadge: async () => {} }));
+vi.mock('#lib/alerts/paint.ts', () => ({ paintBadge: async () => {} }));
 
 const [one, two] = ['https://one.example', 'https://two.example'];
 let store: Store;

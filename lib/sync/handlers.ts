@@ -1,7 +1,7 @@
 import { injectHandle, injectMarks } from '#lib/access/marks.ts';
 import { hasAccess } from '#lib/access/permission.ts';
 import { pimTabs, updatePages } from '#lib/access/tabs.ts';
-import { paintBadge } from '#lib/alerts/badge.ts';
+import { paintBadge } from '#lib/alerts/paint.ts';
 import { toSend } from '#lib/messaging/archive.ts';
 import type { Handlers } from '#lib/messaging/serve.ts';
 import { claimTicket, issueTicket } from '#lib/messaging/tickets.ts';
@@ -18,6 +18,7 @@ import type { Store } from '#lib/store/open.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { StoreProblem } from '#lib/store/problem.ts';
 import type { LauncherPlace } from '#lib/store/schema.ts';
+import { alertHandlers } from './alert-handlers.ts';
 import { askProduct } from './ask-product.ts';
 import type { Engine } from './engine.ts';
 import { historyHandlers } from './history-handlers.ts';
@@ -33,6 +34,7 @@ export function handlers(store: () => Promise<Store>, engine: Engine): Handlers 
   };
 
   return {
+    ...alertHandlers(store),
     ...pimHandlers(store, engine),
     ...settingsHandlers(store, engine),
     ...historyHandlers(store),

@@ -11,7 +11,7 @@ import { takeEffect } from './apply.ts';
 import { addDemoData, DEMO_ORIGIN } from './demo-data.ts';
 import type { Engine } from './engine.ts';
 import { selfTest } from './self-test.ts';
-import { giveAccessBack, unwatchPim, watchPim } from './watch.ts';
+import { changeWithAccess, giveAccessBack, unwatchPim, watchPim } from './watch.ts';
 import { rememberWish } from './wish.ts';
 
 /** What the background does for the messages by which PIMs come and go. */
@@ -54,7 +54,7 @@ export function pimHandlers(
     },
     async 'pim/forget'({ origin }) {
       const opened = await store();
-      await changeSettings({ remove: origin });
+      await changeWithAccess(opened, { remove: origin });
       await takeEffect(opened, engine);
       await unwatchPim(opened, engine, origin);
       return null;

@@ -1,11 +1,12 @@
 import type { Handlers } from '#lib/messaging/serve.ts';
 import { adopted } from '#lib/settings/adopt.ts';
 import { readSettingsFile } from '#lib/settings/file.ts';
-import { changeSettings, writeSettings } from '#lib/settings/keep.ts';
+import { writeSettings } from '#lib/settings/keep.ts';
 import { shareSettings } from '#lib/settings/sync.ts';
 import type { Store } from '#lib/store/open.ts';
 import { applySettings, takeEffect } from './apply.ts';
 import type { Engine } from './engine.ts';
+import { changeWithAccess } from './watch.ts';
 
 /** What the background does for the messages that change settings; each takes effect before it is answered. */
 export function settingsHandlers(
@@ -14,8 +15,9 @@ export function settingsHandlers(
 ): Pick<Handlers, 'settings/change' | 'settings/import' | 'settings/share'> {
   return {
     async 'settings/change'({ change }) {
-      await changeSettings(change);
-      await takeEffect(await store(), engine);
+      const opened = await store();
+      await changeWithAccess(opened, change);
+      await takeEffect(opened, engine);
       return null;
     },
     async 'settings/import'({ text }) {

@@ -1,8 +1,11 @@
 import { injectLoader, reconcileLoader } from '#lib/access/loader.ts';
 import { hasAccess, withdrawAccess } from '#lib/access/permission.ts';
 import { updatePages } from '#lib/access/tabs.ts';
-import { paintBadge } from '#lib/alerts/badge.ts';
+import { paintBadge } from '#lib/alerts/paint.ts';
 import { permissionPattern } from '#lib/pim/pattern.ts';
+import type { Change } from '#lib/settings/change.ts';
+import { changeSettings, loadSettings } from '#lib/settings/keep.ts';
+import type { Settings } from '#lib/settings/schema.ts';
 import { forgetInBackups } from '#lib/store/backup.ts';
 import { announce } from '#lib/store/changes.ts';
 import { listPims } from '#lib/store/listed-pims.ts';
@@ -31,10 +34,22 @@ export async function unwatchPim(store: Store, engine: Engine, origin: string): 
   await updatePages();
 }
 
-/** Gives the access to a site back that is not watched, unless a PIM on the same host needs it. */
+/** Gives the access to a site back that is not watched, unless a PIM or a team's tool on the same host needs it. */
 export async function giveAccessBack(store: Store, origin: string): Promise<void> {
-  const needed = (await listPims(store)).map((pim) => permissionPattern(pim.origin));
+  const { settings } = await loadSettings();
+  const needed = [...(await listPims(store)).map((pim) => pim.origin), ...toolsOf(settings)].map(permissionPattern);
   if (!needed.includes(permissionPattern(origin))) await withdrawAccess(origin);
+}
+
+/** Makes a change of the settings; the access to a team's tool that is not used any longer is given back. */
+export async function changeWithAccess(store: Store, change: Change): Promise<void> {
+  const before = toolsOf((await loadSettings()).settings);
+  await changeSettings(change);
+  for (const url of before) await giveAccessBack(store, url);
+}
+
+function toolsOf({ pims }: Settings): string[] {
+  return pims.flatMap(({ export: tool }) => tool?.url ?? []);
 }
 
 /** Access was granted: pages that are open get the loader, and a PIM that only waited for it is tried again. */

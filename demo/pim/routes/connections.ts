@@ -84,9 +84,9 @@ function webhook({ code }: Connection) {
   };
 }
 
-/** The default set has one: somebody calls with the ERP's client id and a user of their own (contract, section 4.4). */
-function wrongCredentials({ connections, now }: World) {
-  const wrong = connections.filter(({ code }) => code === 'nordwind_erp');
+/** Somebody calls with a client id and a user of their own (contract, section 4.4). */
+function wrongCredentials({ connections, wronglyUsed, now }: World) {
+  const wrong = connections.filter(({ code }) => wronglyUsed.has(code));
   const yesterday = Math.floor(now() / 3_600_000 - 24) * 3_600_000;
   return phpMap(
     wrong.map(({ code }) => [code, { code, users: [{ username: 'trial_script', date: toDateTime(yesterday) }] }]),

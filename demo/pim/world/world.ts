@@ -37,6 +37,8 @@ export class World {
   readonly now: () => number;
   readonly user: User;
   readonly connections: Connection[];
+  /** Codes of connections that somebody uses with a user name that is not theirs. */
+  readonly wronglyUsed = new Set(['nordwind_erp']);
   readonly catalog: Catalog;
   readonly #counts = new Counts();
   readonly #ledger = new ErrorLedger();

@@ -2,9 +2,9 @@ import { digestOf, type ErrorDigest } from '#lib/activity/digest.ts';
 import { tallyOf } from '#lib/activity/tally.ts';
 import { marksOf, type Status, statusOf } from '#lib/activity/triage.ts';
 import type { StoredError } from '#lib/activity/types.ts';
-import { readDigests } from '#lib/store/digests.ts';
-import { listMarks } from '#lib/store/marks.ts';
-import type { Store } from '#lib/store/open.ts';
+import { readDigests } from './digests.ts';
+import { listMarks } from './marks.ts';
+import type { Store } from './open.ts';
 
 /** Tells what the user decided about errors of a PIM, as far as it was decided until now. */
 export async function readStatus(store: Store, origin: string): Promise<(error: ErrorDigest) => Status> {

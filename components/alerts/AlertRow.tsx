@@ -1,0 +1,64 @@
+import { type Alert, alertState } from '#lib/activity/alert.ts';
+import { alertSentence, alertTitle } from '#lib/alerts/words/alert.ts';
+import { dateTime } from '#lib/i18n/dates.ts';
+import { moment } from '#lib/i18n/moment.ts';
+import { text } from '#lib/i18n/text.ts';
+import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
+import { Picture } from '../connections/Picture.tsx';
+import { PimLink } from '../layout/PimLink.tsx';
+import { connectionPage } from './connection-page.ts';
+import { errorsOf } from './links.ts';
+import { SnoozeMenu } from './SnoozeMenu.tsx';
+
+interface Props {
+  pim: PimRecord;
+  alert: Alert;
+  /** Absent where it is about the PIM as a whole. */
+  connection: ConnectionRecord | undefined;
+  now: number;
+}
+
+/** One alert: what, where, why with the figures, when, and what can be done about it. */
+export function AlertRow({ pim, alert, connection, now }: Props) {
+  const zone = pim.user?.timeZone ?? 'UTC';
+  const state = alertState(alert, now);
+  const errors = errorsOf(alert, zone);
+  const settings = connectionPage(pim, alert, connection);
+  const around = { flowType: connection?.flowType ?? 'other', timeZone: zone, now };
+  return (
+    <li class={`alert alert-${state} ${alert.read ? '' : 'alert-unread'}`}>
+      {connection ? <Picture connection={connection} size="large" /> : <span class="alert-pim" />}
+      <div class="alert-words">
+        <h3>
+          {alertTitle(alert)}
+          <span class="quiet">{connection?.label ?? pim.name}</span>
+          {!alert.read && <span class="visually-hidden">{text('alerts_unread')}</span>}
+        </h3>
+        <p>{alertSentence(alert.why, around)}</p>
+        <p class="alert-links">
+          {errors && <a href={errors}>{text('alerts_errors')}</a>}
+          {settings && <PimLink href={settings}>{text('open_settings')}</PimLink>}
+        </p>
+      </div>
+      <div class="alert-side">
+        <span class="chip" title={titleOf(alert, zone)}>
+          {text(`alert_state_${state}`)}
+        </span>
+        <time dateTime={new Date(alert.raised).toISOString()} title={dateTime(alert.raised, zone)}>
+          {moment(alert.raised, zone, now)}
+        </time>
+        {alert.recovered !== null ? (
+          <span class="quiet">{text('alerts_until', moment(alert.recovered, zone, now))}</span>
+        ) : (
+          <SnoozeMenu alert={alert} state={state} now={now} />
+        )}
+      </div>
+    </li>
+  );
+}
+
+function titleOf({ told, snoozed, recovered }: Alert, zone: string): string | undefined {
+  if (recovered !== null) return undefined;
+  if (snoozed !== null && snoozed !== 'change') return text('alerts_until', dateTime(snoozed, zone));
+  return told ? dateTime(told.at, zone) : undefined;
+}

@@ -1,0 +1,49 @@
+import { useEffect } from 'preact/hooks';
+import type { Alert } from '#lib/activity/alert.ts';
+import { plural, text } from '#lib/i18n/text.ts';
+import { now } from '#lib/live/clock.ts';
+import type { PimView } from '#lib/live/overview.ts';
+import { send } from '#lib/messaging/send.ts';
+import { StateNotice } from '../layout/StateNotice.tsx';
+import { AlertRow } from './AlertRow.tsx';
+import { AskNotifications } from './AskNotifications.tsx';
+import './alerts.css';
+
+/** What there was to tell of a PIM: what lasts, and below it what is over. */
+export function AlertsView({ view: { pim, connections }, alerts }: { view: PimView; alerts: readonly Alert[] }) {
+  const unread = alerts.some(({ read }) => !read);
+  useEffect(() => {
+    if (!unread) return;
+    // What is new stays marked as long as the reader may be looking for it.
+    const timer = setTimeout(() => void send('alerts/read', { origin: pim.origin }).catch(() => {}), 3000);
+    return () => clearTimeout(timer);
+  }, [unread, pim.origin]);
+
+  const list = (title: string, of: readonly Alert[]) => (
+    <section aria-label={title}>
+      <h2>{title}</h2>
+      <ul class="alerts-list">
+        {of.map((alert) => (
+          <AlertRow
+            key={`${alert.raised} ${alert.rule} ${alert.connection} ${alert.subject}`}
+            pim={pim}
+            alert={alert}
+            connection={connections.find(({ code }) => code === alert.connection)}
+            now={now.value}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+  const lasting = alerts.filter(({ recovered }) => recovered === null);
+  const over = alerts.filter(({ recovered }) => recovered !== null);
+  return (
+    <main class="alerts">
+      <StateNotice pim={pim} connections={connections} />
+      <AskNotifications />
+      {lasting.length > 0 && list(plural('alerts_lasting', lasting.length), lasting)}
+      {over.length > 0 && list(text('alerts_over'), over)}
+      {alerts.length === 0 && <p class="sentence">{text('alerts_none')}</p>}
+    </main>
+  );
+}

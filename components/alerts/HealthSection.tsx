@@ -1,0 +1,61 @@
+import { useState } from 'preact/hooks';
+import { type HealthState, worstFirst } from '#lib/activity/health.ts';
+import { plural, text } from '#lib/i18n/text.ts';
+import type { PimView } from '#lib/live/overview.ts';
+import type { ConnectionRecord } from '#lib/store/schema.ts';
+import { Picture } from '../connections/Picture.tsx';
+import { dashboardLink } from '../layout/address.ts';
+import './health.css';
+
+/** How each connection does and why, the worst first; those that do as usual once the reader wants them. */
+export function HealthSection({ view: { pim, connections } }: { view: PimView }) {
+  const [all, setAll] = useState(false);
+  const known = worstFirst(connections.filter(({ health, unwatched }) => health && !unwatched));
+  if (known.length === 0) return null;
+  const troubled = known.filter(({ health }) => health && isTrouble(health.state));
+  const rest = known.length - troubled.length;
+  return (
+    <section class="health" aria-label={text('health_title')}>
+      <div class="section-head">
+        <h2>{text('health_title')}</h2>
+        <button type="button" class="button-plain" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? text('health_fewer') : plural('health_more', rest)}
+        </button>
+      </div>
+      {troubled.length === 0 && !all ? (
+        <p class="quiet">{text('health_fine')}</p>
+      ) : (
+        <ul class="health-list">
+          {(all ? known : troubled).map((one) => (
+            <Row key={one.code} origin={pim.origin} connection={one} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Row({ origin, connection }: { origin: string; connection: ConnectionRecord }) {
+  const { code, label, health } = connection;
+  if (!health) return null;
+  return (
+    <li class={`health-row health-${health.state}`}>
+      <Picture connection={connection} size="large" />
+      <div>
+        <h3>
+          {isTrouble(health.state) ? (
+            <a href={dashboardLink('errors', { pim: origin, connection: code })}>{label}</a>
+          ) : (
+            label
+          )}
+        </h3>
+        <p>{health.sentence}</p>
+      </div>
+      <span class="chip">{text(`health_state_${health.state}`)}</span>
+    </li>
+  );
+}
+
+function isTrouble(state: HealthState): boolean {
+  return state === 'failing' || state === 'silent';
+}

@@ -1,0 +1,54 @@
+import type { Alert, AlertState } from '#lib/activity/alert.ts';
+import { dayPlus, dayStart } from '#lib/activity/day.ts';
+import { text } from '#lib/i18n/text.ts';
+import { send } from '#lib/messaging/send.ts';
+import { dayOf } from '#lib/time.ts';
+import { Menu } from '../monitoring/Menu.tsx';
+
+const HOUR = 3_600_000;
+
+/** Lets the reader hear nothing of an alert for an hour, today, or until it is over; or hear of it again. */
+export function SnoozeMenu({ alert, state, now }: { alert: Alert; state: AlertState; now: number }) {
+  const { origin, raised, rule, connection, subject } = alert;
+  const snooze = (until: number | 'change' | null) => {
+    void send('alerts/snooze', { origin, raised, rule, connection, subject, until });
+  };
+  if (state === 'snoozed') {
+    return (
+      <button type="button" class="button-plain" onClick={() => snooze(null)}>
+        {text('snooze_end')}
+      </button>
+    );
+  }
+  const choices = [
+    ['snooze_hour', () => now + HOUR],
+    ['snooze_today', () => tomorrow(now)],
+    ['snooze_change', () => 'change' as const],
+  ] as const;
+  return (
+    <Menu label={text('snooze')} class="button-plain">
+      {(close) => (
+        <>
+          {choices.map(([name, until]) => (
+            <button
+              key={name}
+              type="button"
+              onClick={() => {
+                close();
+                snooze(until());
+              }}
+            >
+              {text(name)}
+            </button>
+          ))}
+        </>
+      )}
+    </Menu>
+  );
+}
+
+/** The reader's own midnight. */
+function tomorrow(now: number): number {
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return dayStart(dayPlus(dayOf(now, zone), 1), zone);
+}

@@ -1,0 +1,47 @@
+import { type Compared, changeOf, type WeekLine, type WeekSummary } from '#lib/activity/weekly.ts';
+import { dayLabel } from '#lib/i18n/dates.ts';
+import { language, number, text } from '#lib/i18n/text.ts';
+
+const NAMES = ['created', 'updated', 'read', 'errors', 'resolved'] as const;
+
+/** The figures that there are of a line, in their order. */
+export function figures(line: WeekLine): Array<[name: (typeof NAMES)[number], of: Compared]> {
+  return NAMES.flatMap((name): Array<[(typeof NAMES)[number], Compared]> => {
+    const of = line[name];
+    return of ? [[name, of]] : [];
+  });
+}
+
+/** A change with its sign: “+12%”. */
+export function percent(change: number): string {
+  return new Intl.NumberFormat(language(), { style: 'percent', signDisplay: 'exceptZero' }).format(change / 100);
+}
+
+/** A week as lines of text, for a mail or a chat: in all, then each connection that did something. */
+export function weekAsText(
+  { days, all, connections }: WeekSummary,
+  name: string,
+  labelOf: (code: string) => string,
+): string {
+  const title = days ? text('week_days', dayLabel(days.from), dayLabel(days.to)) : '';
+  const busy = connections.filter((line) => figures(line).some(([, { current }]) => current));
+  return [
+    `${name} – ${title}`,
+    ...figures(all).map(lineOf),
+    '',
+    ...busy.map((line) => `${labelOf(line.connection)}: ${shortOf(line)}`),
+  ].join('\n');
+}
+
+function lineOf([name, of]: [(typeof NAMES)[number], Compared]): string {
+  const change = changeOf(of);
+  const count = of.current === null ? '–' : number(of.current);
+  return `${text(`summary_${name}`)}: ${count}${change === null ? '' : ` (${percent(change)})`}`;
+}
+
+function shortOf(line: WeekLine): string {
+  return figures(line)
+    .filter(([, { current }]) => current)
+    .map(([name, { current }]) => `${text(`summary_${name}`)} ${number(current ?? 0)}`)
+    .join(', ');
+}

@@ -1,0 +1,75 @@
+import type { Alert, RuleName } from '#lib/activity/alert.ts';
+import { dayPlus, dayStart, localTime } from '#lib/activity/day.ts';
+import { dayMs, hourMs } from '../pim/world/calendar.ts';
+import { type Simulated, simulatedConnections } from './connections.ts';
+import { type Outage, outagesOf } from './outages.ts';
+import { watchConnection } from './watch.ts';
+
+const timeZone = 'Europe/Berlin';
+const DAYS = 90;
+const START = Date.UTC(2026, 1, 1, 23);
+/** The PIM counts an hour late, an hour early or late is as good, one more than ever may pass, and a pass has to see it. */
+const LATE = 6 * hourMs;
+
+/** What became of one outage: how long it took to find it, how long it may take, both in milliseconds. */
+export type Found = Outage & { delay: number | null; bound: number };
+
+export type Outcome = { found: Found[]; falseAlarms: Alert[]; connections: number };
+
+/** Lets all connections work for 90 days from the same seed, and holds the alerts against what was made to go wrong. */
+export function simulate(seed: number): Outcome {
+  const connections = simulatedConnections(seed);
+  const outcomes = connections.map((connection) => {
+    const outages = outagesOf(connection, seed, START);
+    const alerts = watchConnection(connection, outages, { start: START, days: DAYS, seed });
+    return {
+      found: outages.map((outage) => ({ ...outage, ...timing(connection, outage, alerts) })),
+      falseAlarms: alerts.filter(({ raised }) => !outages.some((outage) => isAbout(outage, raised))),
+    };
+  });
+  return {
+    found: outcomes.flatMap(({ found }) => found),
+    falseAlarms: outcomes.flatMap(({ falseAlarms }) => falseAlarms),
+    connections: connections.length,
+  };
+}
+
+/** An outage lets other rules speak too, and for a while after it. */
+function isAbout({ from, to }: Outage, raised: number): boolean {
+  return from <= raised && raised <= to + 2 * dayMs;
+}
+
+function timing(connection: Simulated, outage: Outage, alerts: readonly Alert[]): Pick<Found, 'delay' | 'bound'> {
+  const alert = alerts.find(({ rule, raised }) => rule === outage.rule && isAbout(outage, raised));
+  return {
+    delay: alert ? alert.raised - outage.from : null,
+    bound: BOUNDS[outage.rule] ?? silenceBound(connection, outage),
+  };
+}
+
+/** Errors are told as soon as they are too many; a share of two days shows within two days. */
+const BOUNDS: Partial<Record<RuleName, number>> = {
+  errors: 5 * hourMs,
+  technical: 3 * hourMs,
+  kind: 2 * hourMs,
+  credentials: 2 * hourMs,
+  untracked: 2 * hourMs,
+  share: 48 * hourMs,
+};
+
+/**
+ * As long as the connection was ever still before, counted from when it last did something. One that does something once a
+ * day at most is judged by days, and one that keeps to none is given half as long again (docs/alerts.md).
+ */
+function silenceBound({ does, isRare, code }: Simulated, { from }: Outage): number {
+  let [last, longest] = [START, 0];
+  for (let hour = START; hour < from; hour += hourMs) {
+    const { created, done, errors } = does(hour);
+    if (created + done + errors === 0) continue;
+    longest = Math.max(longest, hour - last);
+    last = hour;
+  }
+  const due = last + longest * (code === 'now_and_then' ? 1.5 : 1);
+  const end = isRare ? dayStart(dayPlus(localTime(due, timeZone).slice(0, 10), 1), timeZone) : due;
+  return end + LATE - from;
+}

@@ -1,0 +1,174 @@
+import type { Alert } from '#lib/activity/alert.ts';
+import { localTime } from '#lib/activity/day.ts';
+import type { ErrorDigest } from '#lib/activity/digest.ts';
+import type { DayCounts } from '#lib/activity/types.ts';
+import { judgeConnection } from '#lib/alerts/judge-connection.ts';
+import { newPim } from '#lib/settings/defaults.ts';
+import type { ConnectionRecord, DayRecord, PimRecord, RhythmRecord } from '#lib/store/schema.ts';
+import { dayMs, hourMs } from '../pim/world/calendar.ts';
+import { randomFrom } from '../pim/world/random.ts';
+import type { Simulated } from './connections.ts';
+import { during, type Outage } from './outages.ts';
+
+const ORIGIN = 'https://pim.example';
+const timeZone = 'Europe/Berlin';
+/** The longest list of errors that the PIM sends (contract, section 3). */
+const LIST = 100;
+/** Days that the PIM tells of. */
+const TOLD = 8;
+
+export type Course = { start: number; days: number; seed: number };
+
+/** Lets a connection work for some days and judges it at the end of a pass an hour, with the default rules. */
+export function watchConnection(connection: Simulated, outages: readonly Outage[], course: Course): Alert[] {
+  const { start, days, seed } = course;
+  const settings = newPim(ORIGIN, 'blue');
+  const byDay = new Map<string, DayCounts>();
+  const seen = new Set<string>();
+  let errors: ErrorDigest[] = [];
+  let alerts: Alert[] = [];
+  let rhythm: RhythmRecord | undefined;
+  let technical: Array<[hour: number, count: number]> = [];
+  let late: { day: string; counts: DayCounts } | null = null;
+
+  // The PIM tells of the last days when it is first asked (contract, section 2).
+  for (let hour = start - TOLD * dayMs; hour < start + days * dayMs; hour += hourMs) {
+    const outage = outages.find(({ from, to }) => from <= hour && hour < to);
+    const does = connection.does(hour);
+    const { created, done, errors: failed, technical: crashed } = outage ? during(outage, does) : does;
+    const now = hour + randomFrom(seed, connection.code, 'pass', hour).between(35, 59) * 60_000;
+    const day = localTime(hour, timeZone).slice(0, 10);
+    // What was created and updated is counted at the next full hour (contract, section 11.1).
+    if (late) add(byDay, late.day, late.counts);
+    late = null;
+    if (connection.flowType === 'data_source') late = { day, counts: { created, updated: done } };
+    add(
+      byDay,
+      day,
+      connection.flowType === 'data_source' ? { created: 0, updated: 0, errors: failed + crashed } : { read: done },
+    );
+    technical = [...technical, [hour, crashed] as [number, number]].filter(([at]) => at > hour - 7 * dayMs);
+    const fresh = errorsOf(connection, outage, hour, now, Math.min(failed, LIST), seed);
+    errors = [...errors.filter(({ at }) => at > now - 3 * dayMs), ...fresh];
+
+    for (const { group } of hour < start ? fresh : []) seen.add(group);
+    if (hour < start) continue;
+
+    const isUntracked = outage?.rule === 'untracked';
+    const records: DayRecord[] = [...byDay].slice(-57).map(([date, counts]) => ({
+      origin: ORIGIN,
+      date,
+      counts: new Map(isUntracked ? [] : [[connection.code, counts]]),
+    }));
+    const judged = judgeConnection(
+      {
+        pim: pimAt(now),
+        settings,
+        evidence: { days: records, errors, isOpen: () => true, groups: null },
+        fresh: hour === start ? [] : fresh,
+        since: start,
+        groups: new Map([...seen].map((group) => [group, 0])),
+        known: alerts,
+        now,
+      },
+      recordOf(connection, outage, technical, now),
+      false,
+      rhythm,
+    );
+    rhythm = judged.rhythm;
+    for (const { group } of fresh) seen.add(group);
+    const changed = new Map(judged.alerts.map((alert) => [keyOf(alert), alert]));
+    alerts = [...alerts.filter((alert) => !changed.has(keyOf(alert))), ...changed.values()];
+  }
+  return alerts;
+}
+
+function keyOf({ rule, subject, raised }: Alert): string {
+  return `${rule} ${subject} ${raised}`;
+}
+
+function add(byDay: Map<string, DayCounts>, day: string, more: DayCounts): void {
+  const known = byDay.get(day) ?? {};
+  for (const figure of ['created', 'updated', 'read', 'errors'] as const) {
+    const count = more[figure];
+    if (count !== undefined) known[figure] = (known[figure] ?? 0) + count;
+  }
+  byDay.set(day, known);
+}
+
+function pimAt(now: number): PimRecord {
+  return {
+    origin: ORIGIN,
+    name: 'Simulated',
+    addedAt: 0,
+    user: { username: 'julia', timeZone, uiLocale: 'en_US', seesErrors: true },
+    version: null,
+    state: 'ok',
+    lastPass: now,
+    lastSuccess: now,
+    chartsAt: now,
+    notBefore: null,
+    unseen: 0,
+  };
+}
+
+function recordOf(
+  { code, flowType }: Simulated,
+  outage: Outage | undefined,
+  technical: ReadonlyArray<[number, number]>,
+  now: number,
+): ConnectionRecord {
+  const isUntracked = outage?.rule === 'untracked';
+  return {
+    origin: ORIGIN,
+    code,
+    label: code,
+    flowType,
+    image: null,
+    type: 'default',
+    tracked: !isUntracked,
+    position: 0,
+    firstSeen: 0,
+    lastSeen: now,
+    businessErrors: null,
+    technicalErrors:
+      flowType === 'data_source' && !isUntracked ? technical.reduce((sum, [, count]) => sum + count, 0) : null,
+    fetched: null,
+    ...(outage?.rule === 'credentials' ? { wrongUsers: [{ username: 'admin', at: outage.from }] } : {}),
+  };
+}
+
+function errorsOf(
+  { code, refusals }: Simulated,
+  outage: Outage | undefined,
+  hour: number,
+  now: number,
+  count: number,
+  seed: number,
+): ErrorDigest[] {
+  const random = randomFrom(seed, code, 'refusals', hour);
+  const usual = Array.from({ length: count }, () => (refusals.length > 0 ? random.pick(refusals) : 'tooLong'));
+  const groups = outage?.rule === 'kind' ? [...usual, ...Array(5).fill('neverSeen')] : usual;
+  return groups.map((group, index) => ({
+    origin: ORIGIN,
+    id: `${hour} ${index}`,
+    connection: code,
+    at: hour + random.between(0, 2000) * 1000,
+    seen: now,
+    group: `${code} ${group}`,
+    kind: 'violation',
+    message: group,
+    template: group,
+    values: [],
+    attribute: null,
+    property: null,
+    locale: null,
+    channel: null,
+    currency: null,
+    family: null,
+    uuid: null,
+    productId: null,
+    identifier: null,
+    label: '',
+  }));
+}

@@ -1,0 +1,153 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { dayPlus } from '#lib/activity/day.ts';
+import { haveSent, lastingAlerts, shownNotices, storedAlerts } from './alerts.ts';
+import { ask, Clock } from './clock.ts';
+import { expect, test } from './extension.ts';
+
+const clock = new Clock(Date.parse('2026-03-24T10:00Z'));
+
+test.use({
+  ownZone: 'Europe/Berlin',
+  notified: true,
+  pimOptions: { now: () => clock.at, timeZone: 'Europe/Berlin' },
+});
+
+test('every rule is told of in time, once, and never in quiet hours', async ({ pim, extension }) => {
+  test.slow();
+  const { world, origin } = pim;
+  const [name = '', value = ''] = pim.signIn().split('=');
+  await extension.context.addCookies([{ name, value, url: origin }]);
+  world.wronglyUsed.clear();
+  const first = await extension.open('options', '#/look');
+  await clock.moveTo(extension, first, '2026-03-24T10:00Z');
+  const page = await extension.add(origin);
+  await first.close();
+  /** Lets something happen at an instant, and the extension look at it then. */
+  const passAt = async (instant: string, happening = () => {}) => {
+    clock.at = Date.parse(instant);
+    happening();
+    await clock.moveTo(extension, page, instant);
+    const [, session = ''] = pim.signIn().split('=');
+    await extension.context.addCookies([{ name, value: session, url: origin }]);
+    return ask(page, 'pass/run', { origin });
+  };
+  // The refusals of the demo PIM are of so many kinds that some are new at any time.
+  const isWanted = (alert: string) => !alert.startsWith('kind') || alert === 'kind price_feed';
+  const lasting = async () => (await lastingAlerts(page)).filter(isWanted);
+  await ask(page, 'settings/change', {
+    change: { alerts: { notifications: true, quietFrom: '22:00', quietTo: '07:00' } },
+  });
+
+  await test.step('nothing for what there was before the first pass', async () => {
+    expect(await extension.storedErrors()).toBeGreaterThan(100);
+    expect(await lasting()).toEqual([]);
+    const month = Array.from({ length: 28 }, (_, index) => dayPlus('2026-03-24', -index));
+    await haveSent(page, origin, 'web_shop', month);
+    await haveSent(page, origin, 'print_catalog', month);
+  });
+
+  await test.step('nothing for what is usual', async () => {
+    await passAt('2026-03-24T11:00Z', () => {
+      world.fail('nordwind_erp', 30);
+      world.update('nordwind_erp', 100);
+      world.failTechnically('price_feed', 5);
+    });
+    expect(await lasting()).toEqual([]);
+  });
+
+  await test.step('errors, a new kind of them, technical ones, tracking, credentials, the limit: though the worker dies', async () => {
+    const trouble = () => {
+      world.fail('supplier_portal', 150);
+      world.update('supplier_portal', 600);
+      world.fail('price_feed', 3, { refusal: 'bareMessage' });
+      world.failTechnically('price_feed', 12);
+      world.read('web_shop', 5);
+      world.read('print_catalog', 5);
+      world.track('translation_desk', false);
+      world.wronglyUsed.add('nordwind_erp');
+      const [model] = world.connections.slice(-1);
+      for (let more = 0; model && more < 34; more++) {
+        world.connections.push({ ...model, code: `probe_${more}`, label: `Probe ${more}` });
+      }
+    };
+    const cut = passAt('2026-03-25T11:30Z', trouble);
+    await wait(400);
+    await clock.killWorker(extension, page);
+    await cut;
+    await passAt('2026-03-25T11:40Z');
+    expect(await lasting()).toEqual([
+      'credentials nordwind_erp',
+      'errors supplier_portal',
+      'kind price_feed',
+      'limit',
+      'technical price_feed',
+      'untracked translation_desk',
+    ]);
+  });
+
+  await test.step('in three notifications at most, and none again when the worker starts anew', async () => {
+    const shown = await shownNotices(extension);
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown.length).toBeLessThanOrEqual(3);
+    expect((await storedAlerts(page)).filter(({ told }) => !told?.shown)).toEqual([]);
+    await clock.killWorker(extension, page);
+    await passAt('2026-03-25T11:50Z');
+    expect(await shownNotices(extension)).toEqual(shown);
+    expect(await lasting()).toHaveLength(6);
+  });
+
+  await test.step('and told once more when it is over', async () => {
+    await passAt('2026-03-25T19:00Z', () => {
+      world.track('translation_desk', true);
+      world.wronglyUsed.clear();
+      world.connections.splice(12);
+    });
+    expect(await lasting()).toEqual(['kind price_feed', 'technical price_feed']);
+    const told = (await storedAlerts(page)).filter(({ toldRecovery }) => toldRecovery?.shown).map(({ rule }) => rule);
+    expect(told.sort()).toEqual(['errors', 'untracked']);
+  });
+
+  await test.step('silence of one that usually sends each day, and much that fails', async () => {
+    await passAt('2026-03-26T12:00Z', () => {
+      world.read('print_catalog', 5);
+      world.fail('copy_studio', 60);
+      world.update('copy_studio', 5);
+    });
+    expect(await lasting()).toEqual(['share copy_studio']);
+    await passAt('2026-03-27T03:00Z');
+    expect(await lasting()).toEqual(['share copy_studio', 'silence web_shop']);
+    // It was found in quiet hours.
+    await passAt('2026-03-27T06:00Z');
+    await passAt('2026-03-27T13:00Z', () => {
+      world.read('web_shop', 5);
+      world.read('print_catalog', 5);
+      world.update('copy_studio', 200);
+    });
+    expect(await lasting()).toEqual([]);
+    const [recovery] = (await storedAlerts(page)).filter(({ rule }) => rule === 'silence');
+    expect(recovery?.toldRecovery?.shown).toBe(true);
+  });
+
+  for (const [change, source, night, before, after] of [
+    ['set forward', 'supplier_portal', '2026-03-29T04:30Z', '2026-03-29T04:59Z', '2026-03-29T05:00Z'],
+    ['set back', 'price_feed', '2026-10-25T05:30Z', '2026-10-25T05:59Z', '2026-10-25T06:00Z'],
+  ] as const) {
+    await test.step(`nothing in quiet hours, by the clock on the wall, when it is ${change}`, async () => {
+      await passAt(night, () => world.fail(source, 900));
+      const untold = async () => (await storedAlerts(page)).filter(({ recovered, told }) => !recovered && !told).length;
+      expect(await untold()).toBeGreaterThan(0);
+      await clock.moveTo(extension, page, before);
+      await ask(page, 'alerts/tell', {});
+      expect(await untold()).toBeGreaterThan(0);
+      await clock.moveTo(extension, page, after);
+      await ask(page, 'alerts/tell', {});
+      expect(await untold()).toBe(0);
+    });
+  }
+
+  await test.step('all of it stays in the history, with its figures', async () => {
+    const dashboard = await extension.open('dashboard', `?view=alerts&pim=${encodeURIComponent(origin)}`);
+    await expect(dashboard.getByText('Supplier portal').first()).toBeVisible();
+    await expect(dashboard.getByText('900 errors in one day.').first()).toBeVisible();
+  });
+});

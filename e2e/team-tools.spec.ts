@@ -1,0 +1,90 @@
+import type { Page } from '@playwright/test';
+import * as v from 'valibot';
+import { exportLogsServiceRequest, exportMetricsServiceRequest } from '#lib/export/otlp/fixtures.ts';
+import { expect, test } from './extension.ts';
+import { type Received, type Receiver, startReceiver } from './receiver.ts';
+
+/** Values of the protocol by metric and connection. */
+function valuesOf({ body }: Pick<Received, 'body'>, metric: string): Map<string, number> {
+  const { resourceMetrics } = v.parse(exportMetricsServiceRequest, body);
+  const found = resourceMetrics[0]?.scopeMetrics[0]?.metrics.find(({ name }) => name === metric);
+  const points = found?.gauge?.dataPoints ?? found?.sum?.dataPoints ?? [];
+  return new Map(
+    points.map(({ attributes, asInt }) => {
+      const code = attributes?.find(({ key }) => key === 'pim.connection.code')?.value.stringValue;
+      return [String(code ?? ''), Number(asInt)];
+    }),
+  );
+}
+
+const paths = ({ received }: Receiver) => received.map(({ method, path }) => `${method} ${path}`);
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+test('a team’s tool gets figures after each pass once it is turned on, and nothing before or after', async ({
+  pim,
+  extension,
+}) => {
+  const tool = await startReceiver();
+  await extension.context.addCookies([{ name: 'session', value: 'own', url: tool.origin }]);
+  await extension.signIn(pim.origin);
+  const options = await extension.add(pim.origin);
+  expect(paths(tool)).toEqual([]);
+
+  await test.step('what the form says is sent where it says, when the reader asks for a test', async () => {
+    await options.goto(`${options.url().split('#')[0]}#/pim/${encodeURIComponent(pim.origin)}/tools`);
+    await options.getByLabel('Address').fill('collector');
+    await press(options, 'Turn on');
+    await expect(options.getByText('This is not an address')).toBeVisible();
+    await options.getByLabel('Address').fill(tool.origin);
+    await options.getByLabel('Access key').fill('Authorization: Bearer s3cret');
+    await extension.prepareGrant(tool.origin);
+    await options.bringToFront();
+    await press(options, 'Turn on');
+    await press(options, 'Send a test');
+    await expect(options.getByText('It arrived.')).toBeVisible();
+    expect(paths(tool)).toEqual(['POST /v1/metrics', 'POST /v1/logs']);
+    v.parse(exportMetricsServiceRequest, tool.received[0]?.body);
+    v.parse(exportLogsServiceRequest, tool.received[1]?.body);
+    for (const { headers } of tool.received) {
+      expect(headers.get('authorization')).toBe('Bearer s3cret');
+      expect(headers.get('content-type')).toBe('application/json');
+      expect(headers.get('cookie')).toBeNull();
+      expect(headers.get('referer')).toBeNull();
+    }
+  });
+
+  await test.step('the figures are those of the PIM', async () => {
+    tool.received.length = 0;
+    expect(await extension.refresh(pim.origin)).toBe('ok');
+    await expect.poll(() => paths(tool)).toEqual(['POST /v1/metrics']);
+    const [metrics] = tool.received;
+    expect(metrics && valuesOf(metrics, 'pim_pulse.errors.business_7d')).toEqual(
+      new Map(Object.entries(pim.world.errorCounts('business')).map(([code, count]) => [code, Number(count)])),
+    );
+    expect(metrics && valuesOf(metrics, 'pim_pulse.pim.up')).toEqual(new Map([['', 1]]));
+  });
+
+  await test.step('one that is down, or leads elsewhere, spoils no pass and loses nothing', async () => {
+    tool.received.length = 0;
+    tool.answer = { status: 302, headers: { location: `${pim.origin}/elsewhere` } };
+    pim.requests.clear();
+    expect(await extension.refresh(pim.origin)).toBe('ok');
+    await expect(options.getByText('leads to another one')).toBeVisible();
+    await expect(options.getByText('1 report waits.')).toBeVisible();
+    expect(pim.requests.all('/elsewhere')).toEqual([]);
+    tool.answer = { status: 503 };
+    await press(options, 'Send a test');
+    await expect(options.getByText('does not take it (503)')).toBeVisible();
+  });
+
+  await test.step('and one that is turned off is not asked again, nor within reach', async () => {
+    tool.answer = { status: 200 };
+    tool.received.length = 0;
+    await press(options, 'Turn off');
+    await expect.poll(() => extension.hasAccess(tool.origin)).toBe(false);
+    expect(await extension.refresh(pim.origin)).toBe('ok');
+    expect(paths(tool)).toEqual([]);
+    expect(await extension.hasAccess(pim.origin)).toBe(true);
+  });
+  await tool.close();
+});

@@ -1,0 +1,45 @@
+import type { RuleName } from './alert.ts';
+import { isLearned, type Rhythm, type TooLittle } from './rhythm/rhythm.ts';
+import type { FlowType } from './types.ts';
+
+/** How a connection does, the worst first. */
+export const healthStates = ['failing', 'silent', 'untracked', 'unknown', 'quiet', 'active'] as const;
+export type HealthState = (typeof healthStates)[number];
+
+export interface Health {
+  state: HealthState;
+  /** When it was last seen to do something, milliseconds since the epoch; null when not known. */
+  movedAt: number | null;
+}
+
+/** What the state of a connection follows from. */
+export interface HealthFacts {
+  flowType: FlowType;
+  tracked: boolean;
+  /** Whether the PIM no longer lists it. */
+  isGone: boolean;
+  /** The rules of alerts that last. */
+  alerts: ReadonlySet<RuleName>;
+  rhythm: Rhythm | TooLittle;
+  /** What it did today; null when the PIM did not tell. */
+  today: number | null;
+}
+
+/** Rules that mean that a connection fails. */
+const FAILING: readonly RuleName[] = ['errors', 'share', 'technical'];
+
+/** The one state of a connection: the first that holds. */
+export function healthState({ flowType, tracked, isGone, alerts, rhythm, today }: HealthFacts): HealthState {
+  if (isGone) return 'unknown';
+  if (flowType === 'other' || !tracked) return 'untracked';
+  if (FAILING.some((rule) => alerts.has(rule))) return 'failing';
+  if (alerts.has('silence')) return 'silent';
+  if (today !== null && today > 0) return 'active';
+  return isLearned(rhythm) ? 'quiet' : 'unknown';
+}
+
+/** Those that do worst first, else in the given order; one of which nothing is known yet comes after those in trouble. */
+export function worstFirst<T extends { health?: Pick<Health, 'state'> }>(connections: readonly T[]): T[] {
+  const rank = ({ health }: T) => healthStates.indexOf(health?.state ?? 'unknown');
+  return [...connections].sort((a, b) => rank(a) - rank(b));
+}

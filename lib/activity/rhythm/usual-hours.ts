@@ -1,0 +1,43 @@
+import type { HoursOfDay } from './hours.ts';
+
+/** An hour is judged once it was watched on so many days. */
+const DAYS_NEEDED = 10;
+/** In how many of them it must have moved: in the hour itself, and in it or one beside it. */
+const IN_IT = 0.5;
+const NEAR_IT = 0.9;
+
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+
+/**
+ * The hours in which a connection can be relied upon to move. When that is seen depends on when somebody looks, so an hour
+ * early or late is as good.
+ */
+export function usualHours(days: readonly HoursOfDay[]): number[] {
+  return HOURS.filter((hour) => {
+    const watched = days.filter((day) => isKnown(day, hour));
+    const [inIt, nearIt] = [hasMoved, hasMovedNear].map((test) => watched.filter((day) => test(day, hour)).length);
+    const enough = watched.length >= DAYS_NEEDED;
+    return enough && (inIt ?? 0) >= IN_IT * watched.length && (nearIt ?? 0) >= NEAR_IT * watched.length;
+  });
+}
+
+/** Whether an hour certainly went by without activity in it or beside it: so the next one must be known too. */
+export function isMissed(day: HoursOfDay, hour: number): boolean {
+  return isKnown(day, hour) && (hour === 23 || isKnown(day, hour + 1)) && !hasMovedNear(day, hour);
+}
+
+export function hasMoved({ moved }: HoursOfDay, hour: number): boolean {
+  return bit(moved, hour);
+}
+
+function hasMovedNear({ moved }: HoursOfDay, hour: number): boolean {
+  return bit(moved, hour - 1) || bit(moved, hour) || bit(moved, hour + 1);
+}
+
+function isKnown({ known }: HoursOfDay, hour: number): boolean {
+  return bit(known, hour);
+}
+
+function bit(bits: number, place: number): boolean {
+  return place >= 0 && (bits & (1 << place)) !== 0;
+}

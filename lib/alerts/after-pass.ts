@@ -1,0 +1,16 @@
+import { loadSettings } from '#lib/settings/keep.ts';
+import { announce } from '#lib/store/changes.ts';
+import type { Store } from '#lib/store/open.ts';
+import { judge } from './judge.ts';
+import { paintBadge } from './paint.ts';
+import { tell } from './tell.ts';
+
+/** What follows a pass: alerts are raised or recover, the button and the user are told. Each of it is done whatever fails. */
+export async function afterPass(store: Store, origin: string): Promise<void> {
+  const { settings } = await loadSettings();
+  const ofPim = settings.pims.find((pim) => pim.origin === origin) ?? null;
+  await judge(store, origin, ofPim, Date.now()).catch(console.error);
+  announce({ origin, what: 'stored' });
+  await paintBadge(store);
+  await tell(store).catch(console.error);
+}

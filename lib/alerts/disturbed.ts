@@ -1,0 +1,40 @@
+import type { Alert, RuleName } from '#lib/activity/alert.ts';
+import { localTime } from '#lib/activity/day.ts';
+import { WEEKS } from '#lib/activity/rhythm/hours.ts';
+
+/** What happens more often within eight weeks is no breakdown any more, but how this connection is. */
+const MOST_BREAKDOWNS = 3;
+const SPAN = WEEKS * 7 * 86_400_000;
+
+/**
+ * Tells which days of a connection tell nothing of what is normal, because there was an alert of that rule.
+ *
+ * @param alerts of one connection
+ * @param now milliseconds since the epoch
+ */
+export function disturbedDays(
+  alerts: readonly Alert[],
+  now: number,
+  timeZone: string,
+): (rule: RuleName, day: string) => boolean {
+  const dayOf = (at: number) => localTime(at, timeZone).slice(0, 10);
+  const spans = Map.groupBy(
+    alerts.filter(({ raised }) => now - raised < SPAN),
+    ({ rule }) => rule,
+  );
+  const days = new Map(
+    [...spans].map(([rule, ofRule]) => [
+      rule,
+      ofRule.length > MOST_BREAKDOWNS
+        ? []
+        : ofRule.map((alert) => ({ from: firstDay(alert, dayOf), to: dayOf(alert.recovered ?? now) })),
+    ]),
+  );
+  return (rule, day) => days.get(rule)?.some(({ from, to }) => from <= day && day <= to) ?? false;
+}
+
+/** A silence began when the connection last did something. */
+function firstDay({ raised, why }: Alert, dayOf: (at: number) => string): string {
+  if (why.rule !== 'silence') return dayOf(raised);
+  return why.since === null ? (why.lastDay ?? dayOf(raised)) : dayOf(why.since);
+}

@@ -1,0 +1,66 @@
+import { dayPlus } from '#lib/activity/day.ts';
+import type { ErrorDigest } from '#lib/activity/digest.ts';
+import { WEEKS } from '#lib/activity/rhythm/hours.ts';
+import type { Status } from '#lib/activity/triage.ts';
+import { lastDays } from '#lib/store/activity.ts';
+import { readDigests } from '#lib/store/digests.ts';
+import { keysOf, type Store } from '#lib/store/open.ts';
+import { unpack } from '#lib/store/packed.ts';
+import type { DayRecord } from '#lib/store/schema.ts';
+import { isOpen, readStatus } from '#lib/store/status.ts';
+
+/** UTC days in which errors can lie that are new to the archive (contract 11.2), and the one that begins. */
+const LISTED_DAYS = 9;
+
+/** What is read before alerts are judged. */
+export interface Evidence {
+  days: DayRecord[];
+  errors: ErrorDigest[];
+  isOpen(error: ErrorDigest): boolean;
+  /** The groups of all errors that are kept, where none were noted yet. */
+  groups: Map<string, number> | null;
+}
+
+/**
+ * Reads the counts of eight weeks and the errors that can matter: those of yesterday and today, and those that came since
+ * errors were last judged.
+ *
+ * @param now milliseconds since the epoch
+ */
+export async function readEvidence(store: Store, origin: string, now: number): Promise<Evidence> {
+  const [days, kinds, status] = await Promise.all([
+    lastDays(store, origin, 7 * WEEKS + 1),
+    store.get('kinds', origin),
+    readStatus(store, origin),
+  ]);
+  const judged = kinds?.judged ?? now;
+  const utcToday = new Date(now).toISOString().slice(0, 10);
+  const errors: ErrorDigest[] = [];
+  for (const code of await codes(store, origin)) {
+    const range = IDBKeyRange.bound([origin, code, dayPlus(utcToday, -LISTED_DAYS)], [origin, code, []]);
+    for (const chunk of await store.getAll('digests', range)) {
+      const isNew = chunk.times.some((time, index) => index % 2 === 1 && time > judged);
+      // Two local days can reach into three days of UTC.
+      if (isNew || chunk.day >= dayPlus(utcToday, -2)) errors.push(...unpack(chunk, chunk));
+    }
+  }
+  const asked = (error: ErrorDigest): Status => status(error);
+  return {
+    days,
+    errors,
+    isOpen: (error) => isOpen(asked(error)),
+    groups: kinds ? null : await allGroups(store, origin),
+  };
+}
+
+async function codes(store: Store, origin: string): Promise<string[]> {
+  return (await store.getAllKeys('connections', keysOf(origin))).map(([, code]) => code);
+}
+
+async function allGroups(store: Store, origin: string): Promise<Map<string, number>> {
+  const groups = new Map<string, number>();
+  for await (const batch of readDigests(store, [origin])) {
+    for (const { group, at } of batch) groups.set(group, Math.max(at, groups.get(group) ?? 0));
+  }
+  return groups;
+}

@@ -1,0 +1,90 @@
+import type { Alert } from '#lib/activity/alert.ts';
+import { dayPlus, dayStart } from '#lib/activity/day.ts';
+import type { DayCounts, Figure } from '#lib/activity/types.ts';
+import { newPim } from '#lib/settings/defaults.ts';
+import type { PimSettings } from '#lib/settings/schema.ts';
+import { storeCounts } from '#lib/store/activity.ts';
+import { storeErrors } from '#lib/store/filing.ts';
+import { connection, emptyStore, error, pim } from '#lib/store/fixtures.ts';
+import { keysOf, type Store } from '#lib/store/open.ts';
+import { updatePim } from '#lib/store/pims.ts';
+import type { ConnectionRecord } from '#lib/store/schema.ts';
+import { judge } from './judge.ts';
+
+const HOUR = 3_600_000;
+const figures: readonly Figure[] = ['created', 'updated', 'read', 'errors'];
+
+/** A PIM of one connection whose passes are judged, for tests. The time is UTC unless the PIM has another one. */
+export interface Bench {
+  store: Store;
+  origin: string;
+  settings: PimSettings;
+  /** The present, milliseconds since the epoch; moved on by the test. */
+  now: number;
+  /** Lets the PIM tell a connection's figures of a day, `days` before the day of `now`. */
+  counts(counts: DayCounts, daysAgo?: number, code?: string): Promise<void>;
+  /** So many days before today of the same figures. */
+  history(days: number, counts: DayCounts, code?: string): Promise<void>;
+  /** Errors that come with this pass, one a second until `now`. */
+  errors(count: number, facts?: { message?: string; code?: string; at?: number }): Promise<void>;
+  change(facts: Partial<ConnectionRecord>, code?: string): Promise<void>;
+  /** Ends a pass; `charts` tells whether figures were asked for. Answers all alerts, oldest first. */
+  pass(charts?: boolean): Promise<Alert[]>;
+  health(code?: string): Promise<ConnectionRecord['health']>;
+}
+
+export async function bench(facts: Partial<ConnectionRecord> = {}, now = Date.UTC(2026, 2, 11, 12)): Promise<Bench> {
+  const origin = 'https://pim.example';
+  const store = await emptyStore();
+  const user = { username: 'julia', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: true };
+  await store.put('pims', pim({ origin, user, state: 'ok', lastSuccess: now, chartsAt: null }));
+  await store.put('connections', connection('erp', facts));
+  const of: Bench = {
+    store,
+    origin,
+    settings: newPim(origin, 'blue'),
+    now,
+    async counts(counts, daysAgo = 0, code = 'erp') {
+      const day = dayPlus(new Date(of.now).toISOString().slice(0, 10), -daysAgo);
+      for (const figure of figures) {
+        const count = counts[figure];
+        if (count !== undefined) await storeCounts(store, origin, figure, new Map([[code, new Map([[day, count]])]]));
+      }
+    },
+    async history(days, counts, code = 'erp') {
+      for (let ago = days; ago > 0; ago--) await of.counts(counts, ago, code);
+    },
+    async errors(count, { message = 'Too long.', code = 'erp', at = of.now } = {}) {
+      const errors = Array.from({ length: count }, (_, index) =>
+        error(at - index * 1000, {
+          connection: code,
+          content: { message },
+          id: `${message}${at - index * 1000}`,
+          seen: of.now,
+        }),
+      );
+      await storeErrors(store, { origin, connection: code, errors, fetched: { count, day: '2026-03-11', at: of.now } });
+    },
+    async change(changed, code = 'erp') {
+      const known = await store.get('connections', [origin, code]);
+      await store.put('connections', { ...(known ?? connection(code)), ...changed });
+    },
+    async pass(charts = true) {
+      await updatePim(store, origin, { lastSuccess: of.now, ...(charts ? { chartsAt: of.now } : {}) });
+      await judge(store, origin, of.settings, of.now);
+      return store.getAll('alerts', keysOf(origin));
+    },
+    health: async (code = 'erp') => (await store.get('connections', [origin, code]))?.health,
+  };
+  return of;
+}
+
+/** Moves the present on. */
+export function later(of: Bench, hours: number): void {
+  of.now += hours * HOUR;
+}
+
+/** Moves the present to an hour of the next day. */
+export function tomorrow(of: Bench, hour: number): void {
+  of.now = dayStart(dayPlus(new Date(of.now).toISOString().slice(0, 10), 1), 'UTC') + hour * HOUR;
+}

@@ -1,0 +1,56 @@
+import type { Alert, Finding } from '#lib/activity/alert.ts';
+import type { Rule } from './rules/rule.ts';
+
+type Found = Pick<Rule, 'name' | 'bySubject'>;
+
+/**
+ * What becomes of the alerts of one rule about one connection: a finding that is new raises one, one that lasts keeps its
+ * alert and brings its figures up to date, one that is over lets it recover. Answers the alerts that changed.
+ *
+ * @param known all alerts of this rule and connection that are kept
+ * @param isOver asked for each lasting alert, with whether it was found again
+ * @param now milliseconds since the epoch
+ */
+export function reconcile(
+  rule: Found,
+  origin: string,
+  findings: readonly Finding[],
+  known: readonly Alert[],
+  isOver: (alert: Alert, isFound: boolean) => boolean,
+  now: number,
+): Alert[] {
+  const lasting = known.filter(({ recovered }) => recovered === null);
+  const matched = new Set<Alert>();
+  const changed = findings.flatMap((finding) => {
+    const same = lasting.find(({ subject }) => !rule.bySubject || subject === finding.subject);
+    if (same) {
+      matched.add(same);
+      return JSON.stringify(same.why) === JSON.stringify(finding.why) ? [] : [{ ...same, why: finding.why }];
+    }
+    return wasRaised(rule, finding, known) ? [] : [raised(origin, rule.name, finding, now)];
+  });
+  const over = lasting.filter((alert) => isOver(alert, matched.has(alert)));
+  const stays = changed.filter(
+    (alert) => !over.some(({ raised, subject }) => raised === alert.raised && subject === alert.subject),
+  );
+  return [...stays, ...over.map((alert) => ({ ...alert, recovered: now }))];
+}
+
+/** A day that was told of is not told of again, though its count cannot sink any more. */
+function wasRaised({ bySubject }: Found, { subject }: Finding, known: readonly Alert[]): boolean {
+  return !bySubject && subject !== '' && known.some((alert) => alert.subject === subject);
+}
+
+function raised(origin: string, rule: Rule['name'], finding: Finding, now: number): Alert {
+  return {
+    ...finding,
+    origin,
+    rule,
+    raised: now,
+    recovered: null,
+    told: null,
+    toldRecovery: null,
+    snoozed: null,
+    read: false,
+  };
+}

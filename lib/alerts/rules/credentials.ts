@@ -1,0 +1,16 @@
+import type { Rule } from './rule.ts';
+
+/** The PIM tells of a use for a week (contract 4.4). */
+const OVER_AFTER = 2 * 86_400_000;
+
+/** Somebody uses the connection with a user name that is not its own: what they do is not tracked. */
+export const credentials: Rule = {
+  name: 'credentials',
+  bySubject: true,
+  tellsRecovery: false,
+  find: ({ rules, record, now, watchedSince }) =>
+    (rules.credentials ? (record.wrongUsers ?? []) : [])
+      .filter(({ at }) => at > watchedSince && now - at < OVER_AFTER)
+      .map(({ username, at }) => ({ subject: username, why: { rule: 'credentials', username, at } })),
+  isOver: (_, __, isFound) => !isFound,
+};

@@ -1,0 +1,59 @@
+import { usualMost } from './normal.ts';
+import { openErrors } from './open-errors.ts';
+import type { ConnectionFacts, Rule } from './rule.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** Fewer are never too many for a day, unless the user says so; of a connection that is hardly known so many are. */
+const LEAST = 20;
+const UNKNOWN = 100;
+/** So many at once are too many, unless the connection has had such days. */
+const AT_ONCE = 100;
+/** Times what is usual: more is a breakdown, and nothing to get used to. */
+const BREAKDOWN = 5;
+/** Over when so long a stretch brought no more than half of what a day may. */
+const CALM = 6 * HOUR;
+
+/** Errors in a pass or in a day above what the user set, or above the connection's own normal. */
+export const errors: Rule = {
+  name: 'errors',
+  bySubject: false,
+  tellsRecovery: true,
+  find(facts) {
+    const { rules, today, fresh, now } = facts;
+    const day = dayLimit(facts);
+    const pass = rules.errorsPerPass ?? Math.max(AT_ONCE, day.usual);
+    const count = openErrors(facts, today);
+    // What was missed while nobody looked comes at once, and tells nothing of how fast it came.
+    const atOnce = fresh.filter(({ at }) => now - at < DAY).length;
+    if (day.limit > 0 && count > day.limit) {
+      return [{ subject: today, why: { rule: 'errors', in: 'day', count, limit: day.limit, set: day.set } }];
+    }
+    if (pass === 0 || atOnce <= pass) return [];
+    const set = rules.errorsPerPass !== null;
+    return [{ subject: today, why: { rule: 'errors', in: 'pass', count: atOnce, limit: pass, set } }];
+  },
+  isOver({ raised }, facts) {
+    const { limit } = dayLimit(facts);
+    const since = facts.now - CALM;
+    return limit === 0 || (raised <= since && facts.recent.filter(({ at }) => at > since).length <= limit / 2);
+  },
+};
+
+/** What a day may bring; 0 when the user does not want to know. */
+function dayLimit(facts: ConnectionFacts) {
+  const set = facts.own.errorsPerDay ?? facts.rules.errorsPerDay;
+  const usual = usualDay(facts);
+  return { limit: set ?? usual, usual, set: set !== null };
+}
+
+/** Days on which there was an alert teach how bad days are, unless they were beyond all measure. */
+function usualDay({ days, today, wasDisturbed }: ConnectionFacts): number {
+  const known = days.flatMap(({ day, counts }) =>
+    day < today && counts.errors !== undefined ? [{ count: counts.errors, bad: wasDisturbed('errors', day) }] : [],
+  );
+  const calm = known.filter(({ bad }) => !bad).map(({ count }) => count);
+  const most = BREAKDOWN * usualMost(calm, { least: LEAST, unknown: UNKNOWN });
+  const bad = known.filter((one) => one.bad && one.count <= most).map(({ count }) => count);
+  return usualMost([...calm, ...bad], { least: LEAST, unknown: UNKNOWN });
+}

@@ -1,0 +1,307 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { speak } from '#lib/i18n/fixtures.ts';
+import { setMarks } from '#lib/store/marks.ts';
+import { bench, later, tomorrow } from '../fixtures.ts';
+import { findLimit } from './limit.ts';
+
+beforeEach(() => speak('en'));
+
+/** A connection that has been watched for a month and does its work. */
+async function known(facts = {}) {
+  const of = await bench(facts);
+  await of.history(30, { created: 5, updated: 200, errors: 10 });
+  await of.counts({ created: 1, updated: 50, errors: 0 });
+  await of.pass();
+  tomorrow(of, 12);
+  await of.counts({ created: 1, updated: 50, errors: 0 });
+  await of.pass();
+  later(of, 0.1);
+  return of;
+}
+
+const lasting = (alerts: Awaited<ReturnType<Awaited<ReturnType<typeof bench>>['pass']>>) =>
+  alerts.filter(({ recovered }) => recovered === null).map(({ rule }) => rule);
+
+describe('errors', () => {
+  it('are too many when a day has more than it ever had, by half', async () => {
+    const of = await known();
+    await of.errors(20);
+    expect(await of.pass(false)).toMatchObject([{ rule: 'kind' }]);
+    later(of, 0.1);
+    await of.errors(5);
+    expect((await of.pass(false)).find(({ rule }) => rule === 'errors')).toMatchObject({
+      connection: 'erp',
+      subject: '2026-03-12',
+      why: { in: 'day', count: 25, limit: 20, set: false },
+    });
+  });
+
+  it('are too many from the number on that the user set, for the connection before the PIM', async () => {
+    const of = await known();
+    of.settings.rules.errorsPerDay = 50;
+    await of.errors(40);
+    expect(lasting(await of.pass(false))).toEqual(['kind']);
+    of.settings.connections = [{ code: 'erp', watched: true, nickname: null, errorsPerDay: 30, silence: null }];
+    expect((await of.pass(false)).find(({ rule }) => rule === 'errors')?.why).toMatchObject({ limit: 30, set: true });
+    of.settings.connections = [];
+    of.settings.rules.errorsPerDay = 0;
+    expect(lasting(await of.pass(false))).toEqual(['kind']);
+  });
+
+  it('are counted with those that only the PIM knows, unless they are like those that are ignored', async () => {
+    const of = await known();
+    await of.errors(3);
+    await of.counts({ errors: 400 });
+    expect(lasting(await of.pass())).toContain('errors');
+
+    const other = await known();
+    await other.errors(3);
+    const [digest] = await other.store.getAll('digests');
+    await setMarks(other.store, [
+      {
+        origin: other.origin,
+        target: { group: digest?.texts.find((text) => /^[a-z0-9]{14}$/.test(text)) ?? '' },
+        state: 'ignored',
+        at: other.now,
+        until: null,
+        note: '',
+      },
+    ]);
+    await other.counts({ errors: 400 });
+    expect(await other.pass()).toEqual([]);
+  });
+
+  it('are told of once a day, and are over when they calm down', async () => {
+    const of = await known();
+    await of.errors(60);
+    await of.pass(false);
+    later(of, 1);
+    await of.errors(20);
+    expect((await of.pass(false)).filter(({ rule }) => rule === 'errors')).toMatchObject([{ why: { count: 80 } }]);
+    later(of, 7);
+    const [alert] = (await of.pass(false)).filter(({ rule }) => rule === 'errors');
+    expect(alert?.recovered).toBe(of.now);
+    later(of, 1);
+    expect((await of.pass(false)).filter(({ rule }) => rule === 'errors')).toHaveLength(1);
+    tomorrow(of, 9);
+    await of.errors(70);
+    expect((await of.pass(false)).filter(({ rule }) => rule === 'errors')).toHaveLength(2);
+  });
+
+  it('at once are too many for a connection that is hardly known, and those of days ago are not at once', async () => {
+    const of = await bench();
+    await of.pass();
+    later(of, 1);
+    await of.errors(101, { at: of.now - 48 * 3_600_000 });
+    expect(lasting(await of.pass())).toEqual(['kind']);
+    later(of, 1);
+    await of.errors(101);
+    expect(lasting(await of.pass())).toContain('errors');
+  });
+});
+
+describe('a new kind of error', () => {
+  it('is one that was never seen, on whichever connection', async () => {
+    const of = await known();
+    await of.errors(2);
+    expect((await of.pass(false)).map(({ why }) => why)).toMatchObject([
+      { rule: 'kind', message: 'Too long.', count: 2 },
+    ]);
+    later(of, 30);
+    await of.errors(1, { code: 'dam' });
+    await of.errors(1);
+    expect(await of.pass(false)).toHaveLength(1);
+    expect(lasting(await of.pass(false))).toEqual(['kind']);
+    later(of, 30);
+    expect(lasting(await of.pass(false))).toEqual([]);
+  });
+
+  it('is none of what lay in the archive when the PIM, or the connection, was first seen', async () => {
+    const of = await bench();
+    await of.errors(100);
+    expect(await of.pass()).toEqual([]);
+    later(of, 1);
+    await of.change({ firstSeen: of.now, lastSeen: 0 }, 'late');
+    await of.errors(100, { code: 'late', message: 'Too wide.', at: of.now - 60_000 });
+    expect(await of.pass()).toEqual([]);
+  });
+
+  it('can be switched off', async () => {
+    const of = await known();
+    of.settings.rules.newKind = false;
+    await of.errors(2);
+    expect(await of.pass(false)).toEqual([]);
+  });
+});
+
+describe('technical errors', () => {
+  it('are told of a connection that had none, and say that a developer is needed', async () => {
+    const of = await known();
+    for (let day = 0; day < 15; day++) {
+      await of.change({ technicalErrors: 0 });
+      await of.pass();
+      tomorrow(of, 9);
+    }
+    await of.change({ technicalErrors: 3 });
+    expect((await of.pass()).filter(({ rule }) => rule === 'technical')).toMatchObject([
+      { why: { count: 3, limit: 0 } },
+    ]);
+    expect((await of.health())?.sentence).toContain('developer');
+    tomorrow(of, 10);
+    expect(lasting(await of.pass())).not.toContain('technical');
+  });
+
+  it('are not told where they are usual', async () => {
+    const of = await known();
+    let technicalErrors = 0;
+    for (let day = 0; day < 16; day++) {
+      await of.change({ technicalErrors });
+      await of.pass();
+      later(of, 1);
+      technicalErrors += 6;
+      await of.change({ technicalErrors });
+      await of.pass();
+      tomorrow(of, 9);
+    }
+    expect((await of.pass()).filter(({ rule }) => rule === 'technical')).toEqual([]);
+  });
+});
+
+describe('the share of what fails', () => {
+  it('is too high above half, and above what it was before', async () => {
+    const of = await known();
+    tomorrow(of, 12);
+    await of.counts({ created: 0, updated: 0, errors: 300 }, 1);
+    await of.counts({ created: 0, updated: 10, errors: 15 });
+    expect((await of.pass()).find(({ rule }) => rule === 'share')?.why).toEqual({
+      rule: 'share',
+      failed: 315,
+      succeeded: 10,
+      limit: 50,
+    });
+    later(of, 1);
+    await of.counts({ updated: 900 });
+    expect(lasting(await of.pass())).toContain('share');
+    tomorrow(of, 13);
+    await of.counts({ updated: 200, created: 0, errors: 0 });
+    expect(lasting(await of.pass())).not.toContain('share');
+  });
+
+  it('is the user’s, or none', async () => {
+    const of = await known();
+    of.settings.rules.failedShare = 5;
+    tomorrow(of, 12);
+    await of.counts({ updated: 50, created: 0, errors: 60 });
+    expect(lasting(await of.pass())).toContain('share');
+    of.settings.rules.failedShare = 0;
+    expect(lasting(await of.pass())).not.toContain('share');
+  });
+});
+
+describe('silence', () => {
+  it('is told once it is longer than ever, in words, and so is that it is over', async () => {
+    const of = await known();
+    tomorrow(of, 3);
+    await of.counts({ created: 0, updated: 0, errors: 0 });
+    expect(await of.pass()).toEqual([]);
+    tomorrow(of, 3);
+    await of.counts({ created: 0, updated: 0, errors: 0 });
+    expect(await of.pass()).toMatchObject([{ rule: 'silence', recovered: null }]);
+    expect(await of.health()).toMatchObject({
+      state: 'silent',
+      sentence: 'Usually delivers every day. Nothing since Thursday 12:00 PM.',
+    });
+    later(of, 5);
+    await of.counts({ updated: 4 });
+    expect(await of.pass()).toMatchObject([{ rule: 'silence', recovered: of.now }]);
+    expect(await of.health()).toMatchObject({ state: 'active', movedAt: of.now });
+  });
+
+  it('is not told where the user does not want it, or the PIM no longer tracks', async () => {
+    const of = await known();
+    of.settings.connections = [{ code: 'erp', watched: true, nickname: null, errorsPerDay: null, silence: false }];
+    for (let day = 0; day < 3; day++) {
+      tomorrow(of, 3);
+      await of.counts({ created: 0, updated: 0, errors: 0 });
+      expect(await of.pass()).toEqual([]);
+    }
+  });
+
+  it('is not told of what is hardly known', async () => {
+    const of = await bench();
+    await of.history(9, { updated: 5 });
+    await of.counts({ updated: 0 });
+    await of.pass();
+    expect(await of.health()).toMatchObject({ state: 'unknown', sentence: expect.stringContaining('9 of 14') });
+  });
+});
+
+describe('credentials', () => {
+  it('that are another’s are told once for each user name', async () => {
+    const of = await known();
+    await of.change({ wrongUsers: [{ username: 'admin', at: of.now }] });
+    expect((await of.pass()).map(({ subject }) => subject)).toEqual(['admin']);
+    later(of, 1);
+    await of.change({
+      wrongUsers: [
+        { username: 'admin', at: of.now },
+        { username: 'bob', at: of.now },
+      ],
+    });
+    expect((await of.pass()).map(({ subject }) => subject)).toEqual(['admin', 'bob']);
+    later(of, 72);
+    expect(lasting(await of.pass())).toEqual([]);
+  });
+});
+
+describe('tracking', () => {
+  it('that ended is told, and that it is back', async () => {
+    const of = await known();
+    await of.change({ tracked: false });
+    expect(await of.pass()).toMatchObject([{ rule: 'untracked', why: { gone: false } }]);
+    expect(await of.health()).toMatchObject({ state: 'untracked' });
+    later(of, 1);
+    await of.change({ tracked: true });
+    expect(lasting(await of.pass())).toEqual([]);
+  });
+
+  it('that never was is not told', async () => {
+    const of = await bench({ tracked: false });
+    await of.pass();
+    expect(await of.pass()).toEqual([]);
+  });
+
+  it('ends with a connection that the PIM no longer lists', async () => {
+    const of = await known();
+    await of.change({ lastSeen: 5 }, 'other');
+    expect(await of.pass()).toMatchObject([{ rule: 'untracked', connection: 'erp', why: { gone: true } }]);
+  });
+});
+
+describe('the limit of connections', () => {
+  it.each([
+    [44, false, false],
+    [45, false, true],
+    [50, true, true],
+    [60, false, false],
+    [90, null, true],
+    [3, true, true],
+  ])('%i connections, told to be full: %s', (connections, reached, found) => {
+    expect(findLimit({ limit: true }, connections, reached)).toHaveLength(found ? 1 : 0);
+    expect(findLimit({ limit: false }, connections, reached)).toEqual([]);
+  });
+});
+
+describe('a connection that the user does not look after', () => {
+  it('has no alerts, and those that it had end', async () => {
+    const of = await known();
+    await of.errors(60);
+    expect(lasting(await of.pass(false))).toEqual(['errors', 'kind']);
+    await of.change({ unwatched: true });
+    expect(lasting(await of.pass(false))).toEqual([]);
+    later(of, 1);
+    await of.errors(60, { message: 'Too wide.' });
+    expect(lasting(await of.pass(false))).toEqual([]);
+  });
+});

@@ -1,0 +1,66 @@
+import { dayPlus } from '#lib/activity/day.ts';
+import { openErrors } from './open-errors.ts';
+import type { ConnectionFacts, Rule } from './rule.ts';
+
+/** What succeeded is counted up to an hour later than what failed (contract 11.1), so fewer failures tell nothing. */
+const LEAST_FAILED = 50;
+/** In percent: nothing below half is too much by itself, and twenty more than ever before is. */
+const LEAST_SHARE = 50;
+const MARGIN = 20;
+/** Of a connection that is hardly known. */
+const UNKNOWN = 80;
+const DAYS_NEEDED = 21;
+const DAY = 86_400_000;
+
+interface Tried {
+  failed: number;
+  succeeded: number;
+}
+
+/** Of what a source tried yesterday and today, more failed than the user set, or than ever before. */
+export const share: Rule = {
+  name: 'share',
+  bySubject: false,
+  tellsRecovery: true,
+  find(facts) {
+    const limit = facts.rules.failedShare ?? usualShare(facts);
+    const last = facts.days.findIndex(({ day }) => day === facts.today);
+    const tried = triedOn(facts, last, (day) => openErrors(facts, day));
+    if (
+      limit === 0 ||
+      facts.today <= facts.watchedFrom ||
+      tried === null ||
+      tried.failed < LEAST_FAILED ||
+      shareOf(tried) <= limit
+    )
+      return [];
+    return [{ subject: facts.today, why: { rule: 'share', ...tried, limit } }];
+  },
+  isOver: ({ raised }, { now, rules }, isFound) => !isFound && (now - raised >= DAY || rules.failedShare === 0),
+};
+
+function usualShare(facts: ConnectionFacts): number {
+  const until = dayPlus(facts.today, -1);
+  const shares = facts.days.flatMap(({ day }, index) => {
+    const tried = day < until && !facts.wasDisturbed('share', day) ? triedOn(facts, index) : null;
+    return tried === null || tried.failed < LEAST_FAILED ? [] : [shareOf(tried)];
+  });
+  if (facts.days.length <= DAYS_NEEDED) return UNKNOWN;
+  return Math.min(99, Math.max(LEAST_SHARE, Math.ceil(Math.max(0, ...shares) + MARGIN)));
+}
+
+/** What was tried on the day at an index and on the one before; null where a figure is not known of the former. */
+function triedOn({ days, record }: ConnectionFacts, index: number, failedOn?: (day: string) => number): Tried | null {
+  const { errors, created, updated } = days[index]?.counts ?? {};
+  if (record.flowType !== 'data_source' || errors === undefined) return null;
+  if (created === undefined && updated === undefined) return null;
+  const both = days.slice(Math.max(0, index - 1), index + 1);
+  return {
+    failed: both.reduce((sum, { day, counts }) => sum + (failedOn?.(day) ?? counts.errors ?? 0), 0),
+    succeeded: both.reduce((sum, { counts }) => sum + (counts.created ?? 0) + (counts.updated ?? 0), 0),
+  };
+}
+
+function shareOf({ failed, succeeded }: Tried): number {
+  return (100 * failed) / (failed + succeeded);
+}

@@ -1,0 +1,39 @@
+import { weekday } from '#lib/i18n/dates.ts';
+import { language, text } from '#lib/i18n/text.ts';
+
+/** A Monday; the weekdays of its week are named by it. */
+const MONDAY = Date.UTC(2026, 0, 5);
+const DAY = 86_400_000;
+/** So few hours a day are a time by which it is done; more are a time of work. */
+const FEW_HOURS = 3;
+
+/** When a connection usually does something: “on weekdays before 9:00”. Weekdays are 1 for Monday to 7, hours 0 to 23. */
+export function rhythmWords(weekdays: readonly number[], hours: readonly number[]): string {
+  const first = hours[0];
+  const last = hours.at(-1);
+  if (first === undefined || last === undefined) return daysWords(weekdays);
+  const end = clock(last + 1);
+  const time = hours.length <= FEW_HOURS ? text('rhythm_before', end) : text('rhythm_between', clock(first), end);
+  return `${daysWords(weekdays)} ${time}`;
+}
+
+function daysWords(weekdays: readonly number[]): string {
+  switch (weekdays.join('')) {
+    case '':
+      return text('rhythm_any');
+    case '1234567':
+      return text('rhythm_daily');
+    case '12345':
+      return text('rhythm_weekdays');
+    case '67':
+      return text('rhythm_weekend');
+    default: {
+      const names = weekdays.map((day) => weekday(new Date(MONDAY + (day - 1) * DAY).toISOString().slice(0, 10)));
+      return text('rhythm_on', new Intl.ListFormat(language(), { type: 'conjunction' }).format(names));
+    }
+  }
+}
+
+function clock(hour: number): string {
+  return new Intl.DateTimeFormat(language(), { timeZone: 'UTC', timeStyle: 'short' }).format(hour * 3_600_000);
+}

@@ -1,0 +1,196 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { changeSettings } from '#lib/settings/keep.ts';
+import type { PimSettings } from '#lib/settings/schema.ts';
+import { alert, connection, emptyStore, pim } from '#lib/store/fixtures.ts';
+import type { Store } from '#lib/store/open.ts';
+import { MOST_WAITING, readExport } from '#lib/store/outbox.ts';
+import { deliver, packPass, reportPass, sendTest } from './deliver.ts';
+
+const ORIGIN = 'https://pim.example';
+const MINUTE = 60_000;
+const hook = { url: 'https://tools.example/hook', kind: 'webhook', header: null, values: false } as const;
+
+interface Got {
+  url: string;
+  init: RequestInit;
+  body: { alerts?: Array<{ rule: string; is: string }>; connections?: unknown[]; up?: boolean; is: string };
+}
+
+let store: Store;
+let now: number;
+let got: Got[];
+let answer: () => Response | Promise<Response>;
+let allowed: boolean;
+
+const setUp = (tool: PimSettings['export']) => changeSettings({ add: ORIGIN, set: { export: tool } });
+const pass = async () => {
+  now += 5 * MINUTE;
+  await packPass(store, ORIGIN, now);
+  await deliver(store, ORIGIN, () => now);
+};
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  [now, got, allowed] = [Date.UTC(2026, 2, 11, 12), [], true];
+  answer = () => new Response(null, { status: 204 });
+  Object.assign(browser.permissions, { contains: async () => allowed });
+  Object.assign(browser.runtime, { getManifest: () => ({ version: '0.1.0' }) });
+  vi.spyOn(Math, 'random').mockReturnValue(0.5);
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    got.push({ url, init, body: JSON.parse(String(init.body)) });
+    return answer();
+  });
+  store = await emptyStore();
+  await store.put('pims', pim({ origin: ORIGIN, state: 'ok', lastSuccess: now }));
+  await store.put('connections', connection('erp', { label: 'Nordwind ERP' }));
+});
+afterEach(() => vi.unstubAllGlobals());
+
+describe('a team’s tool', () => {
+  it('gets nothing unless the user set one up', async () => {
+    await changeSettings({ add: ORIGIN, set: {} });
+    await store.put('alerts', alert({ raised: now }));
+    await pass();
+    expect(got).toEqual([]);
+    expect(await readExport(store, ORIGIN)).toBeNull();
+  });
+
+  it('gets the figures after each pass, and what became of alerts once, but nothing of before', async () => {
+    await setUp(hook);
+    await store.put('alerts', alert({ raised: now - MINUTE }));
+    await pass();
+    await store.put('alerts', alert({ raised: now + MINUTE, subject: 'new' }));
+    await pass();
+    await store.put('alerts', alert({ raised: now - 4 * MINUTE, subject: 'new', recovered: now + MINUTE }));
+    await pass();
+    await pass();
+    expect(got.map(({ body }) => body.alerts?.map(({ rule, is }) => `${rule} ${is}`))).toEqual([
+      [],
+      ['errors raised'],
+      ['errors over'],
+      [],
+    ]);
+    expect(got[0]?.body).toMatchObject({ up: true, connections: [{ code: 'erp', label: 'Nordwind ERP' }] });
+  });
+
+  it('gets no cookies, at its own address only, with the header that the user wrote', async () => {
+    await setUp({ ...hook, header: 'Authorization: Bearer s3cret' });
+    await pass();
+    expect(got.map(({ url }) => url)).toEqual([hook.url]);
+    expect(got[0]?.init).toMatchObject({ method: 'POST', credentials: 'omit', redirect: 'manual' });
+    expect(new Headers(got[0]?.init.headers).get('authorization')).toBe('Bearer s3cret');
+    expect(JSON.stringify([await store.getAll('exports'), await store.getAll('outbox')])).not.toContain('s3cret');
+  });
+
+  it('hears nothing of connections while the PIM cannot be read', async () => {
+    await setUp(hook);
+    await store.put('pims', pim({ origin: ORIGIN, state: 'signed-out', lastSuccess: now }));
+    await pass();
+    expect(got[0]?.body).toMatchObject({ up: false, connections: [] });
+  });
+
+  it('that is down gets what waited, in order, once it is back, and is asked ever more rarely until then', async () => {
+    await setUp(hook);
+    answer = () => new Response(null, { status: 503 });
+    for (let count = 0; count < 12; count++) await pass();
+    // After 1, 2, 4, 8, 16 and 32 minutes, at passes of every five minutes.
+    expect(got).toHaveLength(6);
+    expect(await readExport(store, ORIGIN)).toMatchObject({
+      waiting: 12,
+      record: { failures: 6, trouble: { what: 'refused', status: 503 } },
+    });
+    got = [];
+    answer = () => new Response(null, { status: 200 });
+    now += 60 * MINUTE;
+    await pass();
+    expect(got).toHaveLength(13);
+    expect(await readExport(store, ORIGIN)).toMatchObject({ waiting: 0, record: { failures: 0, trouble: null } });
+  });
+
+  it('is left alone for as long as it asks', async () => {
+    await setUp(hook);
+    answer = () => new Response(null, { status: 429, headers: { 'retry-after': '3600' } });
+    await pass();
+    const { record } = (await readExport(store, ORIGIN)) ?? {};
+    expect(record?.notBefore).toBe(now + 60 * MINUTE);
+    for (let count = 0; count < 11; count++) await pass();
+    expect(got).toHaveLength(1);
+    await pass();
+    expect(got).toHaveLength(2);
+  });
+
+  it.each([
+    [
+      'leads elsewhere',
+      () => new Response(null, { status: 302, headers: { location: 'https://evil.example' } }),
+      'redirected',
+    ],
+    ['is not there', () => Promise.reject(new TypeError('Failed to fetch')), 'unreachable'],
+    ['does not answer', () => Promise.reject(new DOMException('', 'TimeoutError')), 'slow'],
+    ['wants another key', () => new Response(null, { status: 401 }), 'refused'],
+  ])('that %s loses nothing, and the user can see it', async (_, response, what) => {
+    await setUp(hook);
+    answer = response;
+    await pass();
+    expect(await readExport(store, ORIGIN)).toMatchObject({ waiting: 1, record: { trouble: { what } } });
+    expect(got).toHaveLength(1);
+  });
+
+  it('that will never take a parcel is not sent it again', async () => {
+    await setUp(hook);
+    answer = () => new Response(null, { status: 400 });
+    await pass();
+    expect(await readExport(store, ORIGIN)).toMatchObject({ waiting: 0, record: { dropped: 1, failures: 0 } });
+  });
+
+  it('of which the permission was withdrawn is not asked', async () => {
+    await setUp(hook);
+    allowed = false;
+    await pass();
+    expect(got).toEqual([]);
+    expect(await readExport(store, ORIGIN)).toMatchObject({ record: { trouble: { what: 'no-access' } } });
+  });
+
+  it('has so many parcels waiting at most', async () => {
+    await setUp(hook);
+    for (let count = 0; count < MOST_WAITING + 3; count++) await packPass(store, ORIGIN, ++now);
+    expect(await readExport(store, ORIGIN)).toMatchObject({ waiting: MOST_WAITING, record: { dropped: 3 } });
+  });
+
+  it('that is another one gets nothing that was meant for the former, and one that is removed nothing at all', async () => {
+    await setUp(hook);
+    answer = () => new Response(null, { status: 503 });
+    await pass();
+    await setUp({ ...hook, url: 'https://other.example/hook' });
+    answer = () => new Response(null, { status: 200 });
+    got = [];
+    await pass();
+    expect(got.map(({ url }) => url)).toEqual(['https://other.example/hook']);
+    await setUp(null);
+    await pass();
+    expect(await readExport(store, ORIGIN)).toBeNull();
+    expect(got).toHaveLength(1);
+  });
+
+  it('never makes a pass wait or fail', async () => {
+    await setUp(hook);
+    answer = () => new Promise(() => {});
+    await reportPass(store, ORIGIN);
+    await vi.waitFor(() => expect(got).toHaveLength(1));
+    // The next pass neither waits for it nor sends the same twice.
+    await reportPass(store, ORIGIN);
+    expect(got).toHaveLength(1);
+  });
+
+  it('is sent a test when the user asks for it, and what came of it is told', async () => {
+    await setUp(hook);
+    expect(await sendTest(store, ORIGIN, now)).toEqual({ what: 'taken', status: null });
+    expect(got[0]?.body.is).toBe('test');
+    answer = () => new Response(null, { status: 401 });
+    expect(await sendTest(store, ORIGIN, now)).toEqual({ what: 'refused', status: 401 });
+    expect(await readExport(store, ORIGIN)).toBeNull();
+  });
+});

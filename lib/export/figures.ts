@@ -1,0 +1,48 @@
+import { dayStart } from '#lib/activity/day.ts';
+import type { Figures } from '#lib/activity/figures.ts';
+import { lastDays, listConnections } from '#lib/store/activity.ts';
+import { listAlerts } from '#lib/store/alerts.ts';
+import type { Store } from '#lib/store/open.ts';
+import { dayOf } from '#lib/time.ts';
+
+/**
+ * How a PIM does after a pass, for its team's tool; null when it is not watched. Connections that the user does not look
+ * after, and those that the PIM no longer lists, are left out.
+ *
+ * @param now milliseconds since the epoch
+ */
+export async function readFigures(store: Store, origin: string, now: number): Promise<Figures | null> {
+  const [pim, connections, days, alerts] = await Promise.all([
+    store.get('pims', origin),
+    listConnections(store, origin),
+    lastDays(store, origin, 2),
+    listAlerts(store, [origin]),
+  ]);
+  if (!pim) return null;
+  const zone = pim.user?.timeZone ?? 'UTC';
+  const today = dayOf(now, zone);
+  const counts = days.find(({ date }) => date === today)?.counts;
+  const listedAt = Math.max(...connections.map(({ lastSeen }) => lastSeen));
+  const isUp = pim.state === 'ok';
+  const lasting = Map.groupBy(
+    alerts.filter(({ recovered }) => recovered === null),
+    ({ rule }) => rule,
+  );
+  return {
+    isUp,
+    lastSuccess: pim.lastSuccess,
+    dayStart: dayStart(today, zone),
+    connections: (isUp ? connections : [])
+      .filter(({ unwatched, lastSeen }) => !unwatched && lastSeen === listedAt)
+      .map(({ code, label, flowType, health, businessErrors, technicalErrors }) => ({
+        code,
+        label,
+        flowType,
+        state: health?.state ?? 'unknown',
+        today: counts?.get(code) ?? {},
+        businessErrors,
+        technicalErrors,
+      })),
+    alerts: [...lasting].map(([rule, of]) => [rule, of.length]),
+  };
+}

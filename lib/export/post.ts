@@ -1,0 +1,57 @@
+import type { Sending } from '#lib/store/schema.ts';
+
+/** What came of a request. */
+export interface Answer {
+  what: Sending;
+  status: number | null;
+  /** Milliseconds that the tool asked us to wait; null when it did not. */
+  retryAfter: number | null;
+}
+
+/** What is told of a test. */
+export type Tested = Pick<Answer, 'what' | 'status'>;
+
+/** A worker may be stopped after half a minute. */
+const PATIENCE = 20_000;
+
+/**
+ * Sends JSON to exactly this address: no cookies go along, no redirection is followed, the answer is not read.
+ *
+ * @param header a line such as `Authorization: Bearer …`, or null
+ * @param now milliseconds since the epoch, for a `Retry-After` that is a date
+ */
+export async function post(url: string, body: object, header: string | null, now: number): Promise<Answer> {
+  const headers = new Headers({ 'content-type': 'application/json' });
+  const colon = header?.indexOf(':') ?? -1;
+  // Spaces around the value are dropped by the browser.
+  if (header && colon > 0) headers.set(header.slice(0, colon), header.slice(colon + 1));
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers,
+      credentials: 'omit',
+      redirect: 'manual',
+      referrerPolicy: 'no-referrer',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    await response.body?.cancel();
+    const status = response.status || null;
+    if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+      return { what: 'redirected', status, retryAfter: null };
+    }
+    return response.ok
+      ? { what: 'taken', status, retryAfter: null }
+      : { what: 'refused', status, retryAfter: waitOf(response.headers, now) };
+  } catch (fault) {
+    const slow = fault instanceof DOMException && fault.name === 'TimeoutError';
+    return { what: slow ? 'slow' : 'unreachable', status: null, retryAfter: null };
+  }
+}
+
+function waitOf(headers: Headers, now: number): number | null {
+  const value = headers.get('retry-after')?.trim() ?? '';
+  const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+  return Number.isNaN(wait) ? null : Math.max(wait, 0);
+}

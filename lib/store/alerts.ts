@@ -1,0 +1,37 @@
+import type { Alert } from '#lib/activity/alert.ts';
+import { keysOf, STRICT, type Store } from './open.ts';
+
+export type AlertKey = [origin: string, raised: number, rule: string, connection: string, subject: string];
+
+/** How long alerts are kept that are over (90 days, in milliseconds), and how many of a PIM at most. */
+const KEPT_FOR = 90 * 86_400_000;
+const MOST_KEPT = 1000;
+
+export function keyOfAlert({ origin, raised, rule, connection, subject }: Alert): AlertKey {
+  return [origin, raised, rule, connection, subject];
+}
+
+/** The alerts of these PIMs, newest first. */
+export async function listAlerts(store: Store, origins: readonly string[]): Promise<Alert[]> {
+  const found = await Promise.all(origins.map((origin) => store.getAll('alerts', keysOf(origin))));
+  return found.flat().sort((a, b) => b.raised - a.raised);
+}
+
+/** Changes alerts in one transaction; `change` answers the alert as it shall be, or null to leave it. */
+export async function changeAlerts(
+  store: Store,
+  origin: string,
+  change: (alert: Alert) => Alert | null,
+): Promise<Alert[]> {
+  const tx = store.transaction('alerts', 'readwrite', STRICT);
+  const changed = (await tx.store.getAll(keysOf(origin))).flatMap((alert) => change(alert) ?? []);
+  await Promise.all([...changed.map((alert) => tx.store.put(alert)), tx.done]);
+  return changed;
+}
+
+/** Those that need not be kept any longer; `alerts` are all of one PIM, oldest first. */
+export function outdatedAlerts(alerts: readonly Alert[], now: number): Alert[] {
+  return alerts.filter(
+    ({ recovered }, index) => recovered !== null && (now - recovered > KEPT_FOR || index < alerts.length - MOST_KEPT),
+  );
+}

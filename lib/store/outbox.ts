@@ -1,0 +1,106 @@
+import type { Alert } from '#lib/activity/alert.ts';
+import type { AlertEvent, Figures } from '#lib/activity/figures.ts';
+import { keysOf, STRICT, type Store } from './open.ts';
+import type { ExportRecord, Parcel } from './schema.ts';
+
+/** So many parcels of a PIM wait at most: a night of passes. The oldest is given up for a new one. */
+export const MOST_WAITING = 200;
+
+/**
+ * Puts what a pass found into a parcel for the team's tool: the figures, and what became of alerts since the parcel before.
+ * A tool that is another one than before begins anew, without what happened before. Writes nothing for a PIM that was
+ * forgotten meanwhile.
+ *
+ * @param to where it goes
+ * @param at milliseconds since the epoch
+ */
+export async function pack(
+  store: Store,
+  origin: string,
+  { to, at, figures }: { to: string; at: number; figures: Figures },
+): Promise<void> {
+  const tx = store.transaction(['pims', 'connections', 'alerts', 'exports', 'outbox'], 'readwrite', STRICT);
+  const outbox = tx.objectStore('outbox');
+  const [pim, connections, alerts, known, waiting] = await Promise.all([
+    tx.objectStore('pims').getKey(origin),
+    tx.objectStore('connections').getAll(keysOf(origin)),
+    tx.objectStore('alerts').getAll(keysOf(origin)),
+    tx.objectStore('exports').get(origin),
+    outbox.getAllKeys(keysOf(origin)),
+  ]);
+  if (pim !== undefined) {
+    const goesOn = known?.to === to;
+    const record = goesOn ? known : newExport(origin, to, at);
+    const labels = new Map(connections.map(({ code, label }) => [code, label]));
+    const events = eventsSince(alerts, record.through).map((event) => ({
+      ...event,
+      label: labels.get(event.alert.connection) ?? event.alert.connection,
+    }));
+    const outdated = goesOn ? waiting.slice(0, Math.max(0, waiting.length + 1 - MOST_WAITING)) : waiting;
+    const dropped = record.dropped + (goesOn ? outdated.length : 0);
+    const id = (waiting.at(-1)?.[1] ?? 0) + 1;
+    await Promise.all([
+      ...outdated.map((key) => outbox.delete(key)),
+      outbox.put({ origin, id, at, figures, events }),
+      tx.objectStore('exports').put({ ...record, through: Math.max(at, record.through), dropped }),
+    ]);
+  }
+  await tx.done;
+}
+
+/** How sending goes, and how many parcels wait; null while nothing is sent of this PIM. */
+export async function readExport(
+  store: Store,
+  origin: string,
+): Promise<{ record: ExportRecord; waiting: number } | null> {
+  const tx = store.transaction(['exports', 'outbox']);
+  const [record, waiting] = await Promise.all([
+    tx.objectStore('exports').get(origin),
+    tx.objectStore('outbox').count(keysOf(origin)),
+  ]);
+  return record ? { record, waiting } : null;
+}
+
+/** The parcel that waits longest. */
+export async function nextParcel(store: Store, origin: string): Promise<Parcel | undefined> {
+  const [first] = await store.getAll('outbox', keysOf(origin), 1);
+  return first;
+}
+
+/** Notes what came of sending a parcel, and removes it when it is done with. */
+export async function noteSending(
+  store: Store,
+  { origin, id }: Parcel,
+  isDone: boolean,
+  change: (record: ExportRecord) => ExportRecord,
+): Promise<void> {
+  const tx = store.transaction(['exports', 'outbox'], 'readwrite', STRICT);
+  const record = await tx.objectStore('exports').get(origin);
+  if (record) await tx.objectStore('exports').put(change(record));
+  if (isDone) await tx.objectStore('outbox').delete([origin, id]);
+  await tx.done;
+}
+
+/** Ends sending: what waits is given up. */
+export async function endExport(store: Store, origin: string): Promise<void> {
+  if ((await store.getKey('exports', origin)) === undefined) return;
+  const tx = store.transaction(['exports', 'outbox'], 'readwrite', STRICT);
+  await Promise.all([
+    tx.objectStore('exports').delete(origin),
+    tx.objectStore('outbox').delete(keysOf(origin)),
+    tx.done,
+  ]);
+}
+
+function newExport(origin: string, to: string, now: number): ExportRecord {
+  return { origin, to, through: now, failures: 0, notBefore: null, trouble: null, sentAt: null, dropped: 0 };
+}
+
+/** In the order in which they happened. */
+function eventsSince(alerts: readonly Alert[], since: number): Array<Omit<AlertEvent, 'label'>> {
+  const events = alerts.flatMap((alert) => [
+    { is: 'raised' as const, at: alert.raised, alert },
+    ...(alert.recovered === null ? [] : [{ is: 'over' as const, at: alert.recovered, alert }]),
+  ]);
+  return events.filter(({ at }) => at > since).sort((a, b) => a.at - b.at);
+}

@@ -1,0 +1,35 @@
+import { snooze } from '#lib/alerts/answers.ts';
+import { tell } from '#lib/alerts/tell.ts';
+import { sendTest } from '#lib/export/deliver.ts';
+import type { Handlers } from '#lib/messaging/serve.ts';
+import { changeAlerts } from '#lib/store/alerts.ts';
+import { announce } from '#lib/store/changes.ts';
+import type { Store } from '#lib/store/open.ts';
+
+/** What the background does for the messages about alerts, and about telling a team's tool of them. */
+export function alertHandlers(
+  store: () => Promise<Store>,
+): Pick<Handlers, 'alerts/snooze' | 'alerts/read' | 'alerts/tell' | 'export/test'> {
+  return {
+    async 'alerts/snooze'({ origin, raised, rule, connection, subject, until }) {
+      const isIt = (alert: { raised: number; rule: string; connection: string; subject: string }) =>
+        alert.raised === raised && alert.rule === rule && alert.connection === connection && alert.subject === subject;
+      await snooze(await store(), origin, isIt, until);
+      return null;
+    },
+    async 'alerts/read'({ origin }) {
+      const changed = await changeAlerts(await store(), origin, (alert) =>
+        alert.read ? null : { ...alert, read: true },
+      );
+      if (changed.length > 0) announce({ origin, what: 'stored' });
+      return null;
+    },
+    async 'alerts/tell'() {
+      await tell(await store());
+      return null;
+    },
+    async 'export/test'({ origin }) {
+      return sendTest(await store(), origin);
+    },
+  };
+}
