@@ -1,22 +1,8 @@
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function dayFormat(timeZone: string): Intl.DateTimeFormat {
-  let format = formats.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-    formats.set(timeZone, format);
-  }
-  return format;
-}
+import { localTime } from '#lib/activity/day.ts';
 
 /** The day of an instant (milliseconds since the epoch) in an IANA time zone, as `YYYY-MM-DD`. */
 export function dayOf(at: number, timeZone: string): string {
-  const parts = new Map(
-    dayFormat(timeZone)
-      .formatToParts(at)
-      .map((part) => [part.type, part.value]),
-  );
-  return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
+  return localTime(at, timeZone).slice(0, 10);
 }
 
 /** Whether this browser knows the time zone. */

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Figure } from '#lib/activity/types.ts';
-import { isToday, type Week } from '#lib/activity/week.ts';
+import { todayIn, type Week } from '#lib/activity/week.ts';
 import { dayLabel, weekday } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import { type Plot, plotWeek } from './plot.ts';
@@ -20,7 +20,8 @@ export function WeekChart({ figure, week, now, timeZone }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<Plot>(null);
   const points = week?.points ?? [];
-  const name = (day: string) => (isToday(day, now, timeZone) ? text('chart_today') : dayLabel(day));
+  const today = todayIn(timeZone, now);
+  const name = (day: string) => (day === today ? text('chart_today') : dayLabel(day));
 
   useLayoutEffect(() => {
     if (!week) {
@@ -44,8 +45,8 @@ export function WeekChart({ figure, week, now, timeZone }: Props) {
       </div>
       <div class="week-days" aria-hidden="true">
         {points.map(({ day }) => (
-          <span key={day} class={isToday(day, now, timeZone) ? 'week-today' : ''}>
-            {!isToday(day, now, timeZone) && <i>{weekday(day)}</i>} {name(day)}
+          <span key={day} class={day === today ? 'week-today' : ''}>
+            {day !== today && <i>{weekday(day)}</i>} {name(day)}
           </span>
         ))}
       </div>

@@ -1,4 +1,3 @@
-import { localTime } from './day.ts';
 import type { DayCounts, Figure } from './types.ts';
 
 /** Seven days of one figure, as the official chart shows them (contract 13.1). */
@@ -51,9 +50,10 @@ export function valueRange({ lead, points }: Pick<Week, 'lead' | 'points'>): [nu
 }
 
 /**
- * Whether a day of a chart is today in the PIM user's time zone. A chart that was drawn from an earlier day's answer
- * has no today.
+ * The day that it is in the PIM user's time zone, `YYYY-MM-DD`. A chart that was drawn from an earlier day's answer has no
+ * point of today.
  */
-export function isToday(day: string, now: number, timeZone: string): boolean {
-  return localTime(now, timeZone).startsWith(day);
+export function todayIn(timeZone: string, now: number): string {
+  // Swedish dates are written this way.
+  return new Date(now).toLocaleDateString('sv', { timeZone });
 }
