@@ -59,8 +59,6 @@ const options: ReadonlyMap<string, typeof surfaces> = new Map([
   ],
 ]);
 
-test.use({ firstSteps: true });
-
 for (const [world, stored] of worlds) {
   test(`nothing stands in anybody's way: ${world}`, async ({ extension }) => {
     test.slow();

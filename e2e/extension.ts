@@ -1,14 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { type BrowserContext, test as base, chromium, expect, type Page } from '@playwright/test';
+import { test as base, expect } from '@playwright/test';
 import { type DemoPim, type DemoPimOptions, startDemoPim } from '#demo/pim/server.ts';
-import { chromiumArguments, ensureBrowser } from '../scripts/browsers.ts';
+import { BUILD, launch, SharedBrowser } from './browser.ts';
 import { Extension } from './installed.ts';
 import { managedCopy } from './managed.ts';
 import { notifiedCopy } from './notified.ts';
-
-const BUILD = resolve('.output/chrome-mv3');
 
 interface Fixtures {
   pimOptions: DemoPimOptions;
@@ -29,7 +24,15 @@ interface Fixtures {
 
 export { type Extension, expect };
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { shared: SharedBrowser }>({
+  shared: [
+    async ({ playwright: _ }, use) => {
+      const shared = new SharedBrowser();
+      await use(shared);
+      await shared.close();
+    },
+    { scope: 'worker' },
+  ],
   pimOptions: [{}, { option: true }],
   firstSteps: [false, { option: true }],
   policy: [null, { option: true }],
@@ -53,42 +56,16 @@ export const test = base.extend<Fixtures>({
     await use(pim);
     await pim.close();
   },
-  extension: async ({ locale, colorScheme, firstSteps, ownZone, build }, use) => {
-    const profile = await mkdtemp(join(tmpdir(), 'pim-pulse-e2e-'));
-    const context = await chromium.launchPersistentContext(profile, {
-      ...(locale ? { locale } : {}),
-      ...(colorScheme ? { colorScheme } : {}),
-      ...(ownZone ? { env: { ...process.env, TZ: ownZone } } : {}),
-      executablePath: ensureBrowser('chromium'),
-      // Playwright's own would turn storage partitioning off, and with it what lets the panel's frame at its data.
-      ignoreDefaultArgs: true,
-      args: [
-        '--headless',
-        '--remote-debugging-pipe',
-        // The language of the extension's texts; `locale` is that of pages.
-        `--lang=${locale ?? 'en'}`,
-        `--user-data-dir=${profile}`,
-        `--disable-extensions-except=${build}`,
-        `--load-extension=${build}`,
-        ...chromiumArguments(process),
-        'about:blank',
-      ],
-    });
-    if (!firstSteps) closeFirstSteps(context);
-    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-    await use(new Extension(context, new URL(worker.url()).host));
-    await context.close();
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  extension: async ({ shared, locale, colorScheme, firstSteps, ownZone, build }, use) => {
+    const options = { locale, colorScheme, firstSteps, ownZone, build };
+    if (!firstSteps && build === BUILD) {
+      const { context, id } = await shared.open(options);
+      await use(new Extension(context, id));
+      return;
+    }
+    await shared.close();
+    const own = await launch(options);
+    await use(new Extension(own.context, own.id));
+    await own.close();
   },
 });
-
-/** They would go on to the dashboard by themselves as soon as a PIM answers. */
-function closeFirstSteps(context: BrowserContext): void {
-  const close = (page: Page) =>
-    void page.waitForURL(/#\/first$/, { timeout: 5000 }).then(
-      () => page.close(),
-      () => {},
-    );
-  for (const page of context.pages()) close(page);
-  context.on('page', close);
-}

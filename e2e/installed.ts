@@ -3,6 +3,7 @@ import { demoAccount } from '#demo/pim/world/user.ts';
 import { endRest, readStore, type StoreDump } from '#demo/start/store.ts';
 import { permissionPattern } from '#lib/pim/pattern.ts';
 import type { PimState } from '#lib/store/schema.ts';
+import { endWorker } from './browser.ts';
 import { realPopupText } from './real-popup.ts';
 
 /** As the pages of the extension see it. */
@@ -116,14 +117,8 @@ export class Extension {
   }
 
   /** Ends the service worker at once, as the browser may at any time. */
-  async killWorker(): Promise<void> {
-    const page = await this.context.newPage();
-    const session = await this.context.newCDPSession(page);
-    const { targetInfos } = await session.send('Target.getTargets');
-    for (const { type, url, targetId } of targetInfos) {
-      if (type === 'service_worker' && url.includes(this.id)) await session.send('Target.closeTarget', { targetId });
-    }
-    await page.close();
+  killWorker(): Promise<void> {
+    return endWorker(this.context, this.id);
   }
 
   /** Takes a PIM's host permission away, as the user can in the browser's own settings. */

@@ -24,32 +24,43 @@ const worlds: ReadonlyArray<[name: string, stored: StoreDump[]]> = [
   ['no connection', [seeded({ connections: 0, errors: false })]],
 ];
 
-const surfaces: ReadonlyArray<[page: string, width: number, query?: string]> = [
+type Surface = readonly [page: string, width: number, query?: string];
+
+/** What every state changes. */
+const surfaces: readonly Surface[] = [
   ['popup', 620],
   ['dashboard', 320],
+  ['dashboard', 320, '?view=errors'],
+];
+
+/** What changes with how much there is. */
+const views: readonly Surface[] = [
   ['dashboard', 1920],
   ['dashboard', 3840],
-  ['dashboard', 320, '?view=errors'],
   ['dashboard', 320, '?view=history'],
   ['dashboard', 1280, '?view=history&span=90'],
   ['dashboard', 320, '?view=week'],
 ];
 
 /** Forms, which change with the PIMs that there are and with nothing else of what is stored. */
-const forms = ['look', 'alerts', 'settings', 'data', 'diagnostics', 'add'];
-const ofPim = ['connections', 'rhythm', 'history', 'tools'].map(
-  (part) => `pim/${encodeURIComponent('https://catalog.example')}/${part}`,
+const form = (part: string): Surface => ['options', 320, `#/${part}`];
+const forms = ['look', 'alerts', 'settings', 'data', 'diagnostics', 'add'].map(form);
+const ofPim = ['connections', 'rhythm', 'history', 'tools'].map((part) =>
+  form(`pim/${encodeURIComponent('https://catalog.example')}/${part}`),
 );
-const options: ReadonlyMap<string, readonly string[]> = new Map([
-  ['no PIM', ['', 'first']],
-  ['a full PIM', [...ofPim, ...forms]],
-  ['50 connections', ofPim],
+
+/** What is walked besides, by state. */
+const more: ReadonlyMap<string, readonly Surface[]> = new Map([
+  ['no PIM', [...views, ...['', 'first'].map(form)]],
+  ['a full PIM', [...views, ...ofPim, ...forms]],
+  ['figures of seven digits', views],
+  ['50 connections', [...views, ...ofPim]],
   ['two PIMs', ofPim],
 ]);
 
 for (const locale of ['en', 'de']) {
   test.describe(`in ${locale}`, () => {
-    test.use({ locale, firstSteps: true });
+    test.use({ locale });
     test('every surface keeps to its width and to its rules in every state', async ({ extension }) => {
       test.slow();
       const page = await extension.open('popup');
@@ -60,8 +71,7 @@ for (const locale of ['en', 'de']) {
       });
       for (const [name, stored] of worlds) {
         await seed(page, ...stored);
-        const walked = (options.get(name) ?? []).map((part) => ['options', 320, `#/${part}`] as const);
-        for (const [surface, width, query = ''] of [...surfaces, ...walked]) {
+        for (const [surface, width, query = ''] of [...surfaces, ...(more.get(name) ?? [])]) {
           await page.setViewportSize({ width, height: 600 });
           await page.goto(`chrome-extension://${extension.id}/${surface}.html${query}`);
           await expect(page.locator('main')).toBeVisible();

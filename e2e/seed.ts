@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
 import type { StoreDump } from '#demo/start/store.ts';
 import { readContent } from '#lib/activity/content.ts';
 import { dayPlus } from '#lib/activity/day.ts';
@@ -93,8 +92,13 @@ export function seeded({
   };
 }
 
+/** A page of the extension, whoever drives the browser. */
+interface Seedable {
+  evaluate(act: typeof write, what: Parameters<typeof write>[0]): Promise<unknown>;
+}
+
 /** Writes a store over what the extension holds. `page` is one of the extension's pages, opened before. */
-export async function seed(page: Page, ...dumps: readonly StoreDump[]): Promise<void> {
+export async function seed(page: Seedable, ...dumps: readonly StoreDump[]): Promise<void> {
   const chunks = dumps.flatMap(({ errors }) => errors.flatMap(({ origin, errors: all }) => chunksOf(origin, all)));
   await page.evaluate(write, { dumps, chunks });
 }

@@ -17,7 +17,7 @@ const BUILD = '.output/chrome-mv3';
 
 /** Holds the Chrome build and both packages in `.output` to the bounds of the design. */
 export async function checkSizes(): Promise<Fact[]> {
-  const popup = await scriptsOf('popup.html');
+  const popup = [...(await scriptsOf('popup.html')).values()];
   const [loader, marks] = await Promise.all([readFile(`${BUILD}/loader.js`), readFile(`${BUILD}/marks.js`)]);
   const packages = (await readdir('.output')).filter((name) => /-(chrome|firefox)\.zip$/.test(name));
   if (packages.length !== 2) throw new Error(`Two packages expected in .output, found: ${packages.join(', ')}`);
@@ -40,8 +40,8 @@ export async function checkSizes(): Promise<Fact[]> {
   ];
 }
 
-/** Every script that a page of the build loads: those it names, and whatever they import, at once or later. */
-async function scriptsOf(page: string): Promise<Buffer[]> {
+/** Every script that a page of the build loads, by path: those it names, and whatever they import, at once or later. */
+export async function scriptsOf(page: string): Promise<Map<string, Buffer>> {
   const html = await readFile(`${BUILD}/${page}`, 'utf8');
   const found = new Map<string, Buffer>();
   const visit = async (path: string): Promise<void> => {
@@ -53,7 +53,7 @@ async function scriptsOf(page: string): Promise<Buffer[]> {
   };
   for (const [, path = ''] of html.matchAll(/(?:src|href)="([^"]+\.js)"/g)) await visit(posix.resolve('/', path));
   if (found.size === 0) throw new Error(`${page} loads no script.`);
-  return [...found.values()];
+  return found;
 }
 
 function bounded(what: string, size: number, bound: number): Fact {

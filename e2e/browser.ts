@@ -1,0 +1,145 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type BrowserContext, chromium } from '@playwright/test';
+import { chromiumArguments, ensureBrowser } from '../scripts/browsers.ts';
+
+/** The production build. */
+export const BUILD = resolve('.output/chrome-mv3');
+
+export interface BrowserOptions {
+  locale: string | undefined;
+  colorScheme: 'light' | 'dark' | 'no-preference' | null | undefined;
+  /** Folder of the extension. */
+  build: string;
+  /** The time zone of the user's own clock; null for that of the machine. */
+  ownZone: string | null;
+  /** Whether the first steps stay open that open after the installation. */
+  firstSteps: boolean;
+}
+
+/** A browser with the extension in it, and the extension's id. */
+export interface Launched {
+  context: BrowserContext;
+  id: string;
+  /** Closes it, and its profile is gone. */
+  close(): Promise<void>;
+}
+
+export async function launch({ locale, colorScheme, build, ownZone, firstSteps }: BrowserOptions): Promise<Launched> {
+  const profile = await mkdtemp(join(tmpdir(), 'pim-pulse-e2e-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    ...(locale ? { locale } : {}),
+    ...(colorScheme ? { colorScheme } : {}),
+    ...(ownZone ? { env: { ...process.env, TZ: ownZone } } : {}),
+    executablePath: ensureBrowser('chromium'),
+    // Playwright's own would turn storage partitioning off, and with it what lets the panel's frame at its data.
+    ignoreDefaultArgs: true,
+    args: [
+      '--headless',
+      '--remote-debugging-pipe',
+      // The language of the extension's texts; `locale` is that of pages.
+      `--lang=${locale ?? 'en'}`,
+      `--user-data-dir=${profile}`,
+      `--disable-extensions-except=${build}`,
+      `--load-extension=${build}`,
+      ...chromiumArguments(process),
+      'about:blank',
+    ],
+  });
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  if (!firstSteps) await closeFirstSteps(context);
+  return {
+    context,
+    id: new URL(worker.url()).host,
+    async close() {
+      await context.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** They would go on to the dashboard by themselves as soon as a PIM answers. */
+async function closeFirstSteps(context: BrowserContext): Promise<void> {
+  const isFirst = (url: string) => url.endsWith('/options.html#/first');
+  const shown = context.pages().find((page) => isFirst(page.url())) ?? (await context.waitForEvent('page'));
+  await shown.waitForURL(/#\/first$/);
+  await shown.close();
+}
+
+/**
+ * The browser of one worker of the tests. To start one takes more of the machine than most tests do, so those that want
+ * the same share it one after the other, and each finds the extension as it is after its installation.
+ */
+export class SharedBrowser {
+  #launched: Launched | null = null;
+  #options = '';
+  #isUsed = false;
+
+  async open(options: BrowserOptions): Promise<Launched> {
+    const wanted = JSON.stringify(options);
+    if (this.#launched && this.#options !== wanted) await this.close();
+    if (this.#launched && this.#isUsed) await forgetAll(this.#launched);
+    this.#launched ??= await launch(options);
+    [this.#options, this.#isUsed] = [wanted, true];
+    return this.#launched;
+  }
+
+  async close(): Promise<void> {
+    await this.#launched?.close();
+    [this.#launched, this.#isUsed] = [null, false];
+  }
+}
+
+/** As they are in a page of the extension. */
+declare const chrome: {
+  permissions: {
+    getAll(): Promise<{ origins: string[] }>;
+    remove(what: { origins: string[] }): Promise<boolean>;
+  };
+  scripting: { unregisterContentScripts(): Promise<void> };
+  alarms: { clearAll(): Promise<boolean> };
+  action: { setBadgeText(what: { text: string }): Promise<void> };
+  storage: Record<'local' | 'session' | 'sync', { clear(): Promise<void> }>;
+  runtime: { sendMessage(message: object): Promise<unknown> };
+};
+
+/** Leaves nothing of the test before: no tab, no cookie, no permission, nothing stored, and no worker that remembers. */
+async function forgetAll({ context, id }: Launched): Promise<void> {
+  const [page, ...others] = context.pages();
+  for (const other of others) await other.close();
+  if (!page) throw new Error('The browser has no tab.');
+  await context.clearCookies();
+  await page.goto(`chrome-extension://${id}/manifest.json`);
+  await page.evaluate(async () => {
+    const { origins } = await chrome.permissions.getAll();
+    if (origins.length > 0) await chrome.permissions.remove({ origins });
+    await chrome.scripting.unregisterContentScripts();
+  });
+  await endWorker(context, id);
+  await page.evaluate(async () => {
+    await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear(), chrome.storage.sync.clear()]);
+    localStorage.clear();
+    await chrome.alarms.clearAll();
+    await chrome.action.setBadgeText({ text: '' });
+    await new Promise<void>((resolve, reject) => {
+      const deletion = indexedDB.deleteDatabase('pim-pulse');
+      deletion.onsuccess = () => resolve();
+      deletion.onerror = () => reject(deletion.error);
+    });
+  });
+  await endWorker(context, id);
+  await page.evaluate(() => chrome.runtime.sendMessage({ type: 'store/open', payload: {} }));
+}
+
+/** Ends the service worker at once, as the browser may at any time. */
+export async function endWorker(context: BrowserContext, id: string): Promise<void> {
+  const [page] = context.pages();
+  if (!page) throw new Error('The browser has no tab.');
+  const session = await context.newCDPSession(page);
+  const { targetInfos } = await session.send('Target.getTargets');
+  for (const { type, url, targetId } of targetInfos) {
+    if (type === 'service_worker' && url.includes(id)) await session.send('Target.closeTarget', { targetId });
+  }
+  await session.detach();
+}
