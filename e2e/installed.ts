@@ -56,16 +56,18 @@ export class Extension {
 
   /** Everything that is stored. */
   async store(): Promise<StoreDump> {
-    return this.#inPage((page) => page.evaluate(readStore));
+    return this.#inPage((page) => page.evaluate(readStore, null));
   }
 
   async pim(origin: string): Promise<StoreDump['pims'][number] | undefined> {
-    return (await this.store()).pims.find((pim) => pim.origin === origin);
+    const { pims } = await this.#inPage((page) => page.evaluate(readStore, ['pims' as const]));
+    return pims.find((pim) => pim.origin === origin);
   }
 
   /** How many errors are stored, of all PIMs. */
   async storedErrors(): Promise<number> {
-    return (await this.store()).errors.reduce((sum, chunk) => sum + chunk.errors.length, 0);
+    const { errors } = await this.#inPage((page) => page.evaluate(readStore, ['errors' as const]));
+    return errors.reduce((sum, chunk) => sum + chunk.errors.length, 0);
   }
 
   /** Stands for the time that the extension leaves a PIM alone after trouble. */
@@ -133,7 +135,8 @@ export class Extension {
 
   async #developer(action: 'addHostPermission' | 'removeHostPermission', pattern: string): Promise<void> {
     const page = await this.context.newPage();
-    await page.goto('chrome://extensions/');
+    // What it shows is not waited for: that would take longer than most of a test.
+    await page.goto('chrome://extensions/', { waitUntil: 'commit' });
     await page.evaluate(`chrome.developerPrivate.${action}(${JSON.stringify(this.id)}, ${JSON.stringify(pattern)})`);
     await page.close();
   }

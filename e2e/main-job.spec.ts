@@ -108,7 +108,7 @@ test('the options list every connection, refresh, and forget a PIM whole', async
   const { connections } = await servedBy(pim.origin, pim.signIn());
   await expect(options.locator('.pim-facts')).toContainText('julia');
   await options.getByRole('link', { name: 'Connections' }).click();
-  const rows = options.locator('table.connections tbody tr');
+  const rows = options.locator('table.connections tr:has(th[scope=row])');
   await expect(rows).toHaveCount(connections.length);
   const flow = { data_source: 'Source', data_destination: 'Destination', other: 'Other' };
   for (const [i, { label, flowType, auditable }] of connections.entries()) {

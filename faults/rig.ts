@@ -97,7 +97,7 @@ export class Rig {
   }
 
   store(): Promise<StoreDump> {
-    return this.#page.evaluate(readStore);
+    return this.#page.evaluate(readStore, null);
   }
 
   /** From now on the archive has to hold what it holds now. */

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { MessageKey } from '#lib/i18n/text.ts';
 
 /** What can be done here by a key, for the help; `keys` as they are printed on a keyboard. */
@@ -20,7 +20,7 @@ interface Places {
 
 /** Keys that work wherever the reader is on the page: to the search, from there or from nowhere into the list, and back. */
 export function useShortcuts({ search, list, undo }: Places): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       const { target, key } = event;
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
@@ -33,10 +33,9 @@ export function useShortcuts({ search, list, undo }: Places): void {
       } else if (key === 'u' && !writes) {
         undo?.();
       } else if (key === 'ArrowDown' && (target === search.current || target === document.body)) {
-        const row = list.current?.querySelector<HTMLElement>('article[tabindex="0"]');
-        if (!row) return;
         event.preventDefault();
-        row.focus();
+        // What was typed last is found in the next frame: it is the first of those that is meant.
+        requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('article[tabindex="0"]')?.focus());
       }
     };
     addEventListener('keydown', press);

@@ -32,7 +32,7 @@ export async function addPim(stage: Stage, page: Page, origin: string): Promise<
 /** Waits until the first pass over a PIM has ended; `page` is one of the extension's. Answers what is stored then. */
 export async function firstPass(page: Page, origin: string): Promise<StoreDump> {
   for (const end = Date.now() + 60_000; Date.now() < end; await wait(200)) {
-    const store = await page.evaluate(readStore);
+    const store = await page.evaluate(readStore, null);
     const pim = store.pims.find((known) => known.origin === origin);
     if (!pim?.lastPass) continue;
     if (pim.state === 'ok') return store;

@@ -14,9 +14,10 @@ export interface StoreDump {
 
 /**
  * Reads the extension's database. It is sent to a page of the extension and runs there, so it uses nothing from outside
- * itself. A database that is not there yet reads as an empty one and is not created.
+ * itself. A database that is not there yet reads as an empty one and is not created. Of stores other than `wanted`, all if
+ * it is not given, nothing is read.
  */
-export async function readStore(): Promise<StoreDump> {
+export async function readStore(wanted: ReadonlyArray<keyof StoreDump> | null): Promise<StoreDump> {
   const settled = <T>(request: IDBRequest<T>): Promise<T> =>
     new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
@@ -28,7 +29,8 @@ export async function readStore(): Promise<StoreDump> {
   open.onupgradeneeded = () => open.transaction?.abort();
   const database = await settled(open);
   try {
-    const all = (store: string) => settled(database.transaction(store).objectStore(store).getAll());
+    const all = async (store: keyof StoreDump) =>
+      wanted === null || wanted.includes(store) ? settled(database.transaction(store).objectStore(store).getAll()) : [];
     const days: Array<{ origin: string; date: string; counts: Map<string, DayCounts> }> = await all('days');
     return {
       pims: await all('pims'),
