@@ -25,13 +25,11 @@ const worlds: ReadonlyArray<[name: string, stored: StoreDump[]]> = [
 const surfaces: ReadonlyArray<[address: string, width: number]> = [
   ['popup.html', 620],
   ['dashboard.html', 1280],
-  ['dashboard.html', 320],
   ['dashboard.html?view=errors', 1280],
-  ['dashboard.html?view=errors&list=errors', 320],
   ['dashboard.html?view=history', 1280],
 ];
 
-/** Forms, which change with whether there is a PIM and with nothing else of what is stored. */
+/** Forms, and narrow windows, which change with whether there is a PIM and with nothing else of what is stored. */
 const catalog = `options.html#/pim/${encodeURIComponent('https://catalog.example')}`;
 const options: ReadonlyMap<string, typeof surfaces> = new Map([
   [
@@ -44,6 +42,8 @@ const options: ReadonlyMap<string, typeof surfaces> = new Map([
   [
     'a full PIM',
     [
+      ['dashboard.html', 320],
+      ['dashboard.html?view=errors&list=errors', 320],
       [`${catalog}/connections`, 1280],
       [`${catalog}/rhythm`, 1280],
       [`${catalog}/history`, 1280],

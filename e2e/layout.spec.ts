@@ -58,6 +58,9 @@ const more: ReadonlyMap<string, readonly Surface[]> = new Map([
   ['two PIMs', ofPim],
 ]);
 
+/** German words are longer than English ones: where they fit everywhere, English has to be looked at only where all is full. */
+const inEnglish = ['a full PIM', 'two PIMs'];
+
 for (const locale of ['en', 'de']) {
   test.describe(`in ${locale}`, () => {
     test.use({ locale });
@@ -70,6 +73,7 @@ for (const locale of ['en', 'de']) {
         if (message.type() === 'error' && !message.text().includes('ERR_')) complaints.push(message.text());
       });
       for (const [name, stored] of worlds) {
+        if (locale === 'en' && !inEnglish.includes(name)) continue;
         await seed(page, ...stored);
         for (const [surface, width, query = ''] of [...surfaces, ...(more.get(name) ?? [])]) {
           await page.setViewportSize({ width, height: 600 });

@@ -13,7 +13,8 @@ test.beforeEach(() => {
   passed = 0;
 });
 
-for (const line of ['current', '7.0', '6.0', '5.0'] as const) {
+// What a line changes in a row is tried with each of them in lines.spec.ts.
+for (const line of ['current', '6.0'] as const) {
   test.describe(`with a PIM ${line}`, () => {
     test.use({ pimOptions: { now: () => present, line } });
 
@@ -21,6 +22,7 @@ for (const line of ['current', '7.0', '6.0', '5.0'] as const) {
       await extension.signIn(pim.origin);
       const page = await extension.add(pim.origin);
       const served = await servedBy(pim.origin, pim.signIn());
+      await page.setViewportSize({ width: 1280, height: 2400 });
       await openErrors(page, extension.id, 'list=errors');
       const expected = expectedErrors(served, pim.origin, line);
       await expect(page.locator('.count')).toHaveText(`${expected.length} results`);

@@ -14,7 +14,7 @@ const PROPERTIES = [
 
 const GROUPS = 'AknColumn-value product-groups';
 
-for (const line of ['current', '7.0', '6.0', '5.0'] as const) {
+for (const line of ['current', '5.0'] as const) {
   test.describe(`on ${line}`, () => {
     test.use({ pimOptions: { line } });
 

@@ -3,7 +3,7 @@ import type { Product } from '#demo/pim/world/products.ts';
 import { expect, test } from './extension.ts';
 import { go, identifierOf, idOf, sourceOf } from './product-page.ts';
 
-for (const line of ['current', '7.0', '6.0', '5.0'] as const) {
+for (const line of ['current', '6.0'] as const) {
   test.describe(`on ${line}`, () => {
     test.use({ pimOptions: { line } });
 

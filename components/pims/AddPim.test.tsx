@@ -94,6 +94,16 @@ describe('adding a PIM', () => {
     expect(location.hash).toBe('#/pim/https%3A%2F%2Fpim.example/general');
   });
 
+  it('leaves a reader who went elsewhere in the meantime where he is', async () => {
+    location.hash = '#/look';
+    background.answers.set('pim/probe', 'signed-in').set('pim/watch', { state: 'ok' });
+    add('https://pim.example');
+    cleanup();
+    await vi.waitFor(() => expect(background.asked).toEqual(['pim/probe', 'pim/watch']));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(location.hash).toBe('#/look');
+  });
+
   it('warns before an address that others could read along', () => {
     render(<AddPim known={[]} address="" />);
     fireEvent.input(screen.getByRole('textbox'), { target: { value: 'http://pim.intern' } });

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { requestAccess } from '#lib/access/permission.ts';
 import { send } from '#lib/messaging/send.ts';
 import { pimOrigin } from '#lib/pim/address.ts';
@@ -18,14 +18,21 @@ export interface Adding {
   forget(): void;
 }
 
-/** @param known origins that are watched already; `added` hears of one more */
+/** @param known origins that are watched already; `added` hears of one more, unless the reader has gone elsewhere */
 export function useAdding(known: readonly string[], added: (origin: string) => void): Adding {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const here = useRef(true);
+  useLayoutEffect(
+    () => () => {
+      here.current = false;
+    },
+    [],
+  );
 
   const watch = async (origin: string): Promise<Outcome> => {
     setOutcome('adding');
     const { state } = await send('pim/watch', { origin });
-    added(origin);
+    if (here.current) added(origin);
     return state;
   };
 
