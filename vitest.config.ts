@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
@@ -7,6 +8,9 @@ export default defineConfig({
   plugins: [WxtVitest()],
   test: {
     testTimeout: 20_000,
+    // On two processors its own choice would be one process, which takes twice as long.
+    pool: 'threads',
+    maxWorkers: availableParallelism(),
     setupFiles: process.env.FUZZ_RUNS ? ['faults/fuzz-setup.ts'] : [],
     projects: [
       { extends: true, test: { name: 'unit', include: ['{components,demo,faults,lib,scripts}/**/*.test.{ts,tsx}'] } },

@@ -78,7 +78,9 @@ test.describe('genuine answers', () => {
 async function expectScreen(tab: Page, href: string): Promise<void> {
   const title = tab.locator('.AknTitleContainer-title');
   // The PIM changes its screens without leaving the page.
-  await title.evaluateAll((before) => before.forEach((element) => element.setAttribute('data-before', '')));
+  await title.evaluateAll((before) => {
+    for (const element of before) element.setAttribute('data-before', '');
+  });
   await tab.goto(href);
   await expect(tab.locator('.AknTitleContainer-title:not([data-before])').first()).toBeVisible();
   await expect(tab.locator('.message-page'), href).toHaveCount(0);
