@@ -32,7 +32,7 @@ test('from the installation to one’s own charts: one address, two clicks', asy
   const clicks = await countClicks(page);
   await page.getByRole('textbox').fill(`${pim.origin}/#/dashboard`);
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.waitForURL(/dashboard\.html/);
+  await page.waitForURL(/dashboard\.html/, { waitUntil: 'commit' });
   await charts(page);
   expect(clicks() + QUESTION).toBe(2);
 });
@@ -51,7 +51,7 @@ test('who is not signed in signs in, with one click more, and the page notices b
   expect(login.url()).toBe(`${pim.origin}/user/login`);
   await login.close();
   await extension.signIn(pim.origin);
-  await page.waitForURL(/dashboard\.html/);
+  await page.waitForURL(/dashboard\.html/, { waitUntil: 'commit' });
   await charts(page);
   expect(clicks() + QUESTION).toBe(3);
 });
