@@ -111,7 +111,9 @@ export function happenings(short: boolean): Fault[] {
       async happen(rig) {
         const seen: Seen[] = [];
         for (const origin of ['http://127.0.0.1:9', 'https://pim-pulse.invalid']) {
-          await addPim(rig.stage, await rig.newPage(), origin);
+          const page = await rig.newPage();
+          await addPim(rig.stage, page, origin);
+          await page.locator('::-p-text(Add it all the same)').click();
           for (let tries = 0; tries < 100; tries++) {
             await wait(200);
             const pim = (await rig.store()).pims.find((one) => one.origin === origin);
@@ -121,6 +123,7 @@ export function happenings(short: boolean): Fault[] {
           }
           await rig.forget(origin);
         }
+        if (seen.length !== 2) throw new Error('Not both were watched.');
         return seen;
       },
     },
