@@ -45,7 +45,7 @@ const views: readonly Surface[] = [
 /** Forms, which change with the PIMs that there are and with nothing else of what is stored. */
 const form = (part: string): Surface => ['options', 320, `#/${part}`];
 const forms = ['look', 'alerts', 'settings', 'data', 'diagnostics', 'add'].map(form);
-const ofPim = ['connections', 'rhythm', 'history', 'tools'].map((part) =>
+const ofPim = ['connections', 'alerts', 'rhythm', 'history', 'tools'].map((part) =>
   form(`pim/${encodeURIComponent('https://catalog.example')}/${part}`),
 );
 

@@ -1,4 +1,5 @@
 import { text } from '#lib/i18n/text.ts';
+import { DEFAULT_RULES } from '#lib/settings/defaults.ts';
 import type { PimSettings } from '#lib/settings/schema.ts';
 import { useOptions } from '../options/context.ts';
 import { NumberField } from '../options/NumberField.tsx';
@@ -27,8 +28,7 @@ const switches = [
 /** Of what the reader wants to hear of a PIM, and from how much on. */
 export function RuleForm({ origin }: { origin: string }) {
   const { kept, change } = useOptions();
-  const rules = kept.value.settings.pims.find((one) => one.origin === origin)?.rules;
-  if (!rules) return null;
+  const rules = kept.value.settings.pims.find((one) => one.origin === origin)?.rules ?? DEFAULT_RULES;
   const lock = { name: 'pims.rules', origin };
   const set = (changed: Partial<Rules>) => change({ pim: origin, set: { rules: { ...rules, ...changed } } });
   return (

@@ -15,6 +15,19 @@ export function defaultSettings(): Settings {
   };
 }
 
+/** Of what the reader hears who chose nothing. */
+export const DEFAULT_RULES: PimSettings['rules'] = {
+  errorsPerPass: null,
+  errorsPerDay: null,
+  failedShare: null,
+  newKind: true,
+  technical: true,
+  silence: true,
+  credentials: true,
+  untracked: true,
+  limit: true,
+};
+
 /** A PIM that was just added: called by its host. */
 export function newPim(origin: string, color: PimColor): PimSettings {
   return {
@@ -25,17 +38,7 @@ export function newPim(origin: string, color: PimColor): PimSettings {
     paused: false,
     rhythm: 'open',
     keep: { ...LIMITS },
-    rules: {
-      errorsPerPass: null,
-      errorsPerDay: null,
-      failedShare: null,
-      newKind: true,
-      technical: true,
-      silence: true,
-      credentials: true,
-      untracked: true,
-      limit: true,
-    },
+    rules: { ...DEFAULT_RULES },
     export: null,
     connections: [],
   };
