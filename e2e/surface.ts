@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { Figure } from '#lib/activity/types.ts';
 
 /** A chart as a reader finds it: its total, and the seven days with their labels, as written. */
@@ -35,6 +35,7 @@ export async function cards(page: Page): Promise<Array<{ label: string; count: s
 export async function shownErrors(root: Pick<Page, 'locator'>) {
   const list = root.locator('li.error');
   await list.first().waitFor();
+  await expect(root.locator('[aria-busy="true"]')).toHaveCount(0);
   return list.evaluateAll((items) =>
     items.map((item) => {
       const texts = (selector: string) => [...item.querySelectorAll(selector)].map((found) => found.textContent);

@@ -1,4 +1,4 @@
-import { localTime } from '#lib/activity/day.ts';
+import { localTime } from '#lib/activity/local-time.ts';
 
 /** The day of an instant (milliseconds since the epoch) in an IANA time zone, as `YYYY-MM-DD`. */
 export function dayOf(at: number, timeZone: string): string {

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Figure } from '#lib/activity/types.ts';
-import { todayIn, type Week } from '#lib/activity/week.ts';
-import { dayLabel, weekday } from '#lib/i18n/dates.ts';
+import type { Week } from '#lib/activity/week.ts';
+import { dayLabel, todayIn, weekday } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import { type Plot, plotWeek } from './plot.ts';
 import './charts.css';

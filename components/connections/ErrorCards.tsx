@@ -22,7 +22,7 @@ interface Props {
 export function ErrorCards({ view: { pim, connections }, linkTo, beside }: Props) {
   const [all, setAll] = useState(false);
   const cards = errorCards(connections);
-  const shown = all ? cards : cards.slice(0, SHOWN_AT_FIRST);
+  const shown = cards.slice(0, all ? undefined : SHOWN_AT_FIRST);
   const hidden = cards.length - shown.length;
   if (cards.length === 0) return null;
   return (

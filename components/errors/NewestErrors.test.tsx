@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen } from '@testing-library/preact';
+import { render as draw } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { speak } from '#lib/i18n/fixtures.ts';
@@ -44,6 +45,17 @@ describe('the newest errors', () => {
   it('are listed with the stretches in which some were lost', () => {
     show();
     expect(screen.getAllByRole('listitem').map((item) => item.className)).toEqual(['error', 'gap']);
+  });
+
+  it('are only few in the first frame, and all right after it', async () => {
+    const newest = Array.from({ length: 20 }, (_, i) => error(9000 - i, { id: `${i}` }));
+    const view = { pim: goodPim(), connections: [connection('erp')], days: [], newest, gaps: [] };
+    // Without the test library, which lets effects run at once.
+    draw(<NewestErrors view={view} />, document.body);
+    const list = screen.getByRole('list');
+    expect([list.children.length, list.getAttribute('aria-busy')]).toEqual([6, 'true']);
+    await vi.waitFor(() => expect([list.children.length, list.getAttribute('aria-busy')]).toEqual([20, 'false']));
+    draw(null, document.body);
   });
 
   it('stay hidden from a user who may not see them, and say why', () => {

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { text } from '#lib/i18n/text.ts';
 import type { PimView } from '#lib/live/overview.ts';
 import { EmptyList } from './EmptyList.tsx';
@@ -14,9 +15,14 @@ interface Props {
   children?: ComponentChildren;
 }
 
+/** So many are drawn with the first frame; the others, which nobody sees yet, right after it. */
+const FIRST = 6;
+
 /** The newest errors of all connections of a PIM, with the stretches in which some were lost. */
 export function NewestErrors({ view: { pim, connections, newest, gaps }, children }: Props) {
   const list = useLooked(pim);
+  const [all, setAll] = useState(false);
+  useEffect(() => setAll(true), []);
   const known = new Map(connections.map((connection) => [connection.code, connection]));
   const hidden = pim.user?.seesErrors === false;
   return (
@@ -28,19 +34,21 @@ export function NewestErrors({ view: { pim, connections, newest, gaps }, childre
       {hidden || newest.length === 0 ? (
         <EmptyList pim={pim} connections={connections} />
       ) : (
-        <ol class="errors" ref={list}>
-          {timeline(newest, gaps).map((entry) =>
-            'id' in entry ? (
-              <ErrorItem key={entry.id} error={entry} pim={pim} connection={known.get(entry.connection)} />
-            ) : (
-              <GapNote
-                key={`${entry.connection} ${entry.to}`}
-                gap={entry}
-                label={known.get(entry.connection)?.label ?? entry.connection}
-                timeZone={pim.user?.timeZone ?? 'UTC'}
-              />
-            ),
-          )}
+        <ol class="errors" ref={list} aria-busy={!all}>
+          {timeline(newest, gaps)
+            .slice(0, all ? undefined : FIRST)
+            .map((entry) =>
+              'id' in entry ? (
+                <ErrorItem key={entry.id} error={entry} pim={pim} connection={known.get(entry.connection)} />
+              ) : (
+                <GapNote
+                  key={`${entry.connection} ${entry.to}`}
+                  gap={entry}
+                  label={known.get(entry.connection)?.label ?? entry.connection}
+                  timeZone={pim.user?.timeZone ?? 'UTC'}
+                />
+              ),
+            )}
         </ol>
       )}
     </section>

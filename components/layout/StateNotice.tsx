@@ -21,12 +21,12 @@ export function StateNotice({ pim, connections, named = false }: Props) {
   const sentence = sentences[state.state];
   if (!sentence) return null;
   const first = state.state === 'never-refreshed' && isRefreshing(pim.origin);
-  const retryAt = 'retryAt' in state ? state.retryAt : null;
+  const retryAt = 'retryAt' in state && state.retryAt;
   return (
     <div class={'retryAt' in state ? 'notice notice-warn' : 'notice'} role="status">
       <p>
         {named && <strong>{pim.name}: </strong>}
-        {text(first ? 'add_adding' : sentence)} {retryAt !== null && text('state_retry', within(retryAt, now.value))}
+        {text(first ? 'add_adding' : sentence)} {retryAt && text('state_retry', within(retryAt, now.value))}
       </p>
       {!first && <Remedy state={state.state} pim={pim} />}
     </div>

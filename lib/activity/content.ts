@@ -50,7 +50,7 @@ function product(value: unknown): ErrorProduct | null {
   const id = keys.get('id');
   return {
     uuid: text(keys.get('uuid')),
-    id: typeof id === 'number' && Number.isSafeInteger(id) ? id : null,
+    id: typeof id === 'number' ? id : null,
     identifier: text(keys.get('identifier')),
     label: text(keys.get('label')) ?? '',
     family: text(keys.get('family')),

@@ -1,3 +1,5 @@
+import { localTime } from './local-time.ts';
+
 /** Days are calendar days, `YYYY-MM-DD`; time zones IANA names that the browser knows (a RangeError otherwise). */
 
 const DAY = 86_400_000;
@@ -12,17 +14,6 @@ export function isDay(text: string): boolean {
   return /^(19|20)\d\d-\d\d-\d\d$/.test(text) && text === new Date(Date.parse(text) || 0).toISOString().slice(0, 10);
 }
 
-/** An instant (milliseconds since the epoch) on the clocks of a time zone: `2026-03-08 10:41:07`. */
-export function localTime(at: number, timeZone: string): string {
-  let clock = clocks.get(timeZone);
-  if (!clock) {
-    // Swedish times are written this way.
-    clock = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
-    clocks.set(timeZone, clock);
-  }
-  return clock.format(at);
-}
-
 /** The first instant of a day in a time zone, milliseconds since the epoch; not always midnight, since clocks change. */
 export function dayStart(day: string, timeZone: string): number {
   const midnight = Date.parse(day);
@@ -31,8 +22,6 @@ export function dayStart(day: string, timeZone: string): number {
   const [earlier, later] = [Math.min(before, after), Math.max(before, after)];
   return localTime(earlier, timeZone).slice(0, 10) >= day ? earlier : later;
 }
-
-const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** Milliseconds by which the clocks of a time zone are ahead of UTC. */
 function offset(at: number, timeZone: string): number {

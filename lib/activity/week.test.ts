@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ALL } from './types.ts';
-import { todayIn, valueRange, week } from './week.ts';
+import { valueRange, week } from './week.ts';
 
 const day = (date: string, counts: Record<string, { created?: number; errors?: number }>) => ({
   date,
@@ -90,20 +90,5 @@ describe('the range of the y axis', () => {
         for (const one of [lead, ...counts]) if (one !== null) expect(one >= low && one <= high).toBe(true);
       }),
     );
-  });
-});
-
-describe('today', () => {
-  const now = Date.parse('2026-03-08T03:30:00Z');
-
-  it('is the day in the time zone of the PIM user', () => {
-    expect(todayIn('UTC', now)).toBe('2026-03-08');
-    expect(todayIn('America/New_York', now)).toBe('2026-03-07');
-  });
-
-  it('is not the last day of a chart that was drawn from the answer of an earlier day', () => {
-    const last = week(eight, ALL, 'created')?.points.at(-1)?.day;
-    expect(todayIn('UTC', now)).toBe(last);
-    expect(todayIn('UTC', now + 86_400_000)).not.toBe(last);
   });
 });

@@ -48,12 +48,3 @@ export function valueRange({ lead, points }: Pick<Week, 'lead' | 'points'>): [nu
   const margin = (max - min) / 5;
   return [min - margin, max + margin];
 }
-
-/**
- * The day that it is in the PIM user's time zone, `YYYY-MM-DD`. A chart that was drawn from an earlier day's answer has no
- * point of today.
- */
-export function todayIn(timeZone: string, now: number): string {
-  // Swedish dates are written this way.
-  return new Date(now).toLocaleDateString('sv', { timeZone });
-}

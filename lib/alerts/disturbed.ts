@@ -1,5 +1,5 @@
 import type { Alert, RuleName } from '#lib/activity/alert.ts';
-import { localTime } from '#lib/activity/day.ts';
+import { localTime } from '#lib/activity/local-time.ts';
 import { WEEKS } from '#lib/activity/rhythm/hours.ts';
 
 /** What happens more often within eight weeks is no breakdown any more, but how this connection is. */

@@ -1,7 +1,8 @@
 import type { Alert } from '#lib/activity/alert.ts';
-import { dayPlus, dayStart, localTime } from '#lib/activity/day.ts';
+import { dayPlus, dayStart } from '#lib/activity/day.ts';
 import type { ErrorDigest } from '#lib/activity/digest.ts';
 import { healthState } from '#lib/activity/health.ts';
+import { localTime } from '#lib/activity/local-time.ts';
 import { activeDays } from '#lib/activity/rhythm/activity.ts';
 import { connectionOf } from '#lib/settings/defaults.ts';
 import type { PimSettings } from '#lib/settings/schema.ts';

@@ -1,4 +1,5 @@
-import { dayPlus, localTime } from '#lib/activity/day.ts';
+import { dayPlus } from '#lib/activity/day.ts';
+import { localTime } from '#lib/activity/local-time.ts';
 import { type ActiveDay, activeDays, type Days } from '#lib/activity/rhythm/activity.ts';
 import { lookAgain, WEEKS } from '#lib/activity/rhythm/hours.ts';
 import { isLearned, learnRhythm } from '#lib/activity/rhythm/rhythm.ts';

@@ -22,6 +22,15 @@ export function dateTime(at: number, timeZone: string): string {
   return formatted(at, { timeZone, dateStyle: 'medium', timeStyle: 'medium' });
 }
 
+/**
+ * The day that it is in the PIM user's time zone, `YYYY-MM-DD`. A chart that was drawn from an earlier day's answer has no
+ * point of today.
+ */
+export function todayIn(timeZone: string, now: number): string {
+  // Swedish dates are written this way.
+  return formatted(now, { timeZone }, 'sv');
+}
+
 /** How long ago an instant was, in words: “just now”, “5 minutes ago”, “yesterday”. */
 export function ago(at: number, now: number): string {
   return now - at < MINUTE ? text('time_just_now') : distance(at - now);
@@ -43,10 +52,10 @@ function formatDay(day: string, format: Intl.DateTimeFormatOptions): string {
   return formatted(Date.parse(day), { timeZone: 'UTC', ...format });
 }
 
-/** An instant in the reader's language. To build a format takes a hundred times longer than to use it. */
-function formatted(at: number, options: Intl.DateTimeFormatOptions): string {
-  const key = language() + JSON.stringify(options);
-  const format = formats.get(key) ?? new Intl.DateTimeFormat(language(), options);
+/** An instant, in the reader's language unless another is given. To build a format takes a hundred times longer than to use it. */
+function formatted(at: number, options: Intl.DateTimeFormatOptions, of = language()): string {
+  const key = of + JSON.stringify(options);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(of, options);
   formats.set(key, format);
   return format.format(at);
 }

@@ -9,7 +9,6 @@ import {
   helpLink,
   loginScreen,
   monitoringScreen,
-  productGridScreen,
   productScreen,
   routeScreen,
   trackingScreen,
@@ -91,8 +90,7 @@ describe('the screens of connections', () => {
 });
 
 describe('other screens', () => {
-  it('are the product grid and the login page', () => {
-    expect(productGridScreen(ORIGIN)).toBe(`${ORIGIN}/#/enrich/product/`);
+  it('are the login page', () => {
     expect(loginScreen(ORIGIN)).toBe(`${ORIGIN}/user/login`);
   });
 

@@ -47,10 +47,6 @@ export function dataFlowsScreen(origin: string, line: PimLine): string {
   return hash(origin, isOld(line) ? '/connection/dashboard' : '/connect/data-flows');
 }
 
-export function productGridScreen(origin: string): string {
-  return hash(origin, '/enrich/product/');
-}
-
 export function loginScreen(origin: string): string {
   return `${origin}/user/login`;
 }
@@ -59,14 +55,9 @@ export function loginScreen(origin: string): string {
 export function routeScreen(origin: string, route: string, params: ReadonlyMap<string, string>): string | null {
   const path = ROUTES.get(route);
   if (path === undefined) return null;
-  const code = params.get('code');
-  if (!path.includes('{code}')) return hash(origin, path);
-  return code
-    ? hash(
-        origin,
-        path.replace('{code}', () => encoded(code)),
-      )
-    : null;
+  const code = params.get('code') ?? '';
+  const filled = path.replace('{code}', () => encoded(code));
+  return filled !== path && !code ? null : hash(origin, filled);
 }
 
 /** A help article that the PIM proposes, or null unless it is https on one of Akeneo's own documentation sites. */

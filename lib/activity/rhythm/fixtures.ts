@@ -1,4 +1,5 @@
-import { dayPlus, dayStart, localTime } from '../day.ts';
+import { dayPlus, dayStart } from '../day.ts';
+import { localTime } from '../local-time.ts';
 import type { ActiveDay } from './activity.ts';
 import { lookAgain, type Watched } from './hours.ts';
 import { isLearned, learnRhythm, type Rhythm } from './rhythm.ts';

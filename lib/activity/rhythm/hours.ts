@@ -1,4 +1,5 @@
-import { dayPlus, dayStart, localTime } from '../day.ts';
+import { dayPlus, dayStart } from '../day.ts';
+import { localTime } from '../local-time.ts';
 import type { ActiveDay } from './activity.ts';
 
 /** The hours of one day on the clocks of a time zone, as bits 0 to 23: of which something is known, in which something moved. */

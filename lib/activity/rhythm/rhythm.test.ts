@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayPlus, dayStart, localTime } from '../day.ts';
+import { dayPlus, dayStart } from '../day.ts';
+import { localTime } from '../local-time.ts';
 import { type Course, watchFor } from './fixtures.ts';
 import { isLearned, learnRhythm } from './rhythm.ts';
 import { weekdayOf } from './weekdays.ts';

@@ -1,4 +1,5 @@
-import { dayPlus, localTime } from '../day.ts';
+import { dayPlus } from '../day.ts';
+import { localTime } from '../local-time.ts';
 import type { ActiveDay } from './activity.ts';
 import type { Watched } from './hours.ts';
 import { hoursOf, isDue, type Rhythm } from './rhythm.ts';
