@@ -1,6 +1,6 @@
 import type { Alert } from '#lib/activity/alert.ts';
-import { localTime } from '#lib/activity/day.ts';
 import type { ErrorDigest } from '#lib/activity/digest.ts';
+import { localTime } from '#lib/activity/local-time.ts';
 import type { DayCounts } from '#lib/activity/types.ts';
 import { judgeConnection } from '#lib/alerts/judge-connection.ts';
 import { newPim } from '#lib/settings/defaults.ts';
