@@ -1,0 +1,82 @@
+import type { StoredError } from '#lib/activity/types.ts';
+import { digestChunk } from '#lib/store/digests.ts';
+import { openAsItIs } from '#lib/store/open.ts';
+import { productKeys, productOf } from '#lib/store/product-errors.ts';
+
+/*
+ * Runs in a page of the extension: fills its archive with as many errors as are wished, made from samples.
+ */
+
+export interface Wish {
+  origin: string;
+  errors: number;
+  /** Of so many, the newest, the errors themselves are kept too; of the rest the digests only, by which lists are made. */
+  whole: number;
+  /** Codes of the connections among which they are spread. */
+  connections: string[];
+  samples: StoredError[];
+}
+
+const DAY = 86_400_000;
+/** They happened in so many days. */
+const DAYS = 85;
+/** Records of one transaction. */
+const BATCH = 100;
+/** How many products they are about. */
+const PRODUCTS = 20_000;
+
+async function fill(wish: Wish): Promise<void> {
+  const store = await openAsItIs();
+  await Promise.all([store.clear('errors'), store.clear('digests')]);
+  const now = Math.floor(Date.now() / 1000) * 1000;
+  const timeOf = (index: number) => now - Math.floor((index * DAYS * DAY) / wish.errors / 1000) * 1000;
+  const dayOf = (index: number) => new Date(timeOf(index)).toISOString().slice(0, 10);
+  let chunks: Array<{ day: string; connection: string; errors: StoredError[]; isWhole: boolean }> = [];
+  const write = async () => {
+    const tx = store.transaction(['errors', 'digests'], 'readwrite');
+    for (const { day, connection, errors, isWhole } of chunks) {
+      const products = errors.flatMap((error) => productKeys(wish.origin, productOf(error)));
+      void tx.objectStore('digests').put(digestChunk(wish.origin, connection, day, errors));
+      if (!isWhole) continue;
+      const chunk = { origin: wish.origin, connection, day, errors, products: [...new Set(products)] };
+      void tx.objectStore('errors').put(chunk);
+    }
+    await tx.done;
+    chunks = [];
+  };
+  for (let from = 0; from < wish.errors; ) {
+    let to = from;
+    const ofDay = new Map<string, StoredError[]>();
+    for (; to < wish.errors && dayOf(to) === dayOf(from); to++) {
+      const error = made(wish, to, timeOf(to), now);
+      const errors = ofDay.get(error.connection) ?? [];
+      errors.push(error);
+      ofDay.set(error.connection, errors);
+    }
+    const [day, isWhole] = [dayOf(from), from < wish.whole];
+    chunks.push(...[...ofDay].map(([connection, errors]) => ({ day, connection, errors, isWhole })));
+    if (chunks.length >= BATCH) await write();
+    from = to;
+  }
+  await write();
+  store.close();
+}
+
+function made({ samples, connections }: Wish, index: number, at: number, seen: number): StoredError {
+  const sample = samples[index % samples.length];
+  const connection = connections[index % connections.length];
+  if (!sample || connection === undefined) throw new Error('There is nothing to make errors of.');
+  const { product } = sample.content;
+  const sku = (index * 7919) % PRODUCTS;
+  const isProduct = typeof product === 'object' && product !== null;
+  const named = { ...(isProduct ? product : {}), identifier: `sku-${sku}`, label: `Product ${sku}` };
+  return {
+    id: `${index.toString(36)}-${(index * 2_654_435_761).toString(36)}`,
+    connection,
+    at,
+    seen,
+    content: { ...sample.content, ...(isProduct ? { product: named } : {}) },
+  };
+}
+
+Object.assign(globalThis, { fill });

@@ -1,0 +1,143 @@
+import type { Page } from 'puppeteer-core';
+import type { Ground } from './installed.ts';
+import { type Kept, named, openKept } from './kept.ts';
+import { firstPaint, interactions, watchInteractions } from './painted.ts';
+import type { Row, Table } from './report.ts';
+
+const WORLDS = [
+  { errors: 0, connections: 12 },
+  { errors: 5_000, connections: 12 },
+  { errors: 100_000, connections: 12 },
+  { errors: 5_000, connections: 50 },
+];
+const EMPTY = 'an extension that does nothing';
+const [WARM_UP, ROUNDS] = [1, 9];
+/** Bounds in milliseconds: a tenth of what the PIM’s own screen takes, and to the next paint after whatever a reader does. */
+const [CHARTS, INTERACTION] = [150, 50];
+
+/** A new tab to the painted charts, and what a reader does there to the next paint. */
+export async function measureDashboard(ground: Ground): Promise<Table[]> {
+  const kept: Kept[] = [];
+  try {
+    for (const world of WORLDS) kept.push(await openKept(ground, world));
+    const rows: Row[] = [];
+    for (const one of kept.slice(1, 3)) {
+      for (const [what, values] of await interact(one)) {
+        rows.push({ what: `${what}; ${named(one)}`, values, unit: 'ms', bound: { most: INTERACTION, of: 'p95' } });
+      }
+    }
+    return [await openings(kept), { title: 'Dashboard: from what a reader does to the next paint', rows }];
+  } finally {
+    for (const one of kept) await one.remove();
+  }
+}
+
+async function openings(kept: readonly Kept[]): Promise<Table> {
+  const times = new Map<string, number[]>([[EMPTY, []], ...kept.map((one): [string, number[]] => [named(one), []])]);
+  const open = async ({ installed }: Kept, page: string, of: 'product' | 'empty') => {
+    const tab = await installed.newPage(page, of);
+    const painted = await firstPaint(tab);
+    await tab.close();
+    return painted;
+  };
+  for (let turn = 0; turn < WARM_UP + ROUNDS; turn++) {
+    for (const one of kept) {
+      const painted = await open(one, 'dashboard.html', 'product');
+      if (turn >= WARM_UP) times.get(named(one))?.push(painted);
+    }
+    const [any] = kept;
+    if (any && turn >= WARM_UP) times.get(EMPTY)?.push(await open(any, 'popup.html', 'empty'));
+  }
+  const isBound = named({ errors: 5_000, connections: 12 });
+  return {
+    title: 'Dashboard: from the navigation of a new tab to the first frame, which holds the charts',
+    rows: [...times].map(([what, values]) => ({
+      what,
+      values,
+      unit: 'ms',
+      ...(what === EMPTY ? {} : { against: EMPTY }),
+      ...(what === isBound ? { bound: { most: CHARTS, of: 'median' } } : {}),
+    })),
+  };
+}
+
+/** What is done with a page again and again. */
+interface Act {
+  what: string;
+  address: string;
+  /** What is there when it can begin. */
+  ready: string;
+  event: 'change' | 'click' | 'input';
+  act(page: Page, turn: number): Promise<unknown>;
+}
+
+const acts: readonly Act[] = [
+  {
+    what: 'another connection',
+    address: 'dashboard.html',
+    ready: '.flow select',
+    event: 'change',
+    act: (page, turn) =>
+      page.evaluate((next) => {
+        const select = document.querySelector<HTMLSelectElement>('.flow select');
+        const options = [...(select?.options ?? [])].filter(({ disabled }) => !disabled);
+        if (select) select.value = options[next % options.length]?.value ?? '';
+        select?.dispatchEvent(new Event('change', { bubbles: true }));
+      }, turn),
+  },
+  {
+    what: 'another period of the history',
+    address: 'dashboard.html?view=history',
+    ready: '.history-chart canvas',
+    event: 'click',
+    act: (page, turn) =>
+      page.evaluate((next) => {
+        const spans = document.querySelectorAll<HTMLInputElement>('.history-choices input[type=radio]');
+        spans[next % spans.length]?.click();
+      }, turn),
+  },
+  {
+    what: 'a typed letter of a search',
+    address: 'dashboard.html?view=errors&list=errors',
+    ready: '.rows article',
+    event: 'input',
+    async act(page, turn) {
+      const field = '.search input';
+      const word = 'longer sku';
+      if (turn % word.length === 0)
+        await page.$eval(field, (input) => input instanceof HTMLInputElement && input.select());
+      else await page.focus(field);
+      await page.keyboard.type(word[turn % word.length] ?? '');
+    },
+  },
+  {
+    what: 'a group opened or closed',
+    address: 'dashboard.html?view=errors',
+    ready: '.group-toggle',
+    event: 'click',
+    act: (page, turn) =>
+      page.evaluate((next) => {
+        const toggles = document.querySelectorAll<HTMLButtonElement>('.group-toggle');
+        toggles[Math.floor(next / 2) % Math.min(4, toggles.length)]?.click();
+      }, turn),
+  },
+];
+
+async function interact({ installed }: Kept): Promise<Map<string, number[]>> {
+  const found = new Map<string, number[]>();
+  for (const { what, address, ready, event, act } of acts) {
+    const page = await installed.newPage(address);
+    await page.waitForSelector(ready);
+    // The whole archive is read by then.
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    await watchInteractions(page, event);
+    for (let turn = 0; turn < 2 * WARM_UP + 2 * ROUNDS; turn++) {
+      if (turn === 2 * WARM_UP) await interactions(page);
+      await act(page, turn);
+      await new Promise((resolve) => setTimeout(resolve, 150));
+    }
+    found.set(what, await interactions(page));
+    await page.close();
+  }
+  return found;
+}

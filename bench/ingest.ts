@@ -1,0 +1,112 @@
+import { seeded } from '../e2e/seed.ts';
+import type { Wish } from './archive/fill.ts';
+import type { Ground } from './installed.ts';
+import type { Row, Table } from './report.ts';
+import { Watched } from './watched.ts';
+import { workerCpu } from './worker-cpu.ts';
+
+const DAY = 86_400_000;
+/** Of the design: 5,000 errors stored, in milliseconds of the worker beside the network's. */
+const FIRST_PASS = 100;
+const [FIRST_ROUNDS, PASSES] = [5, 12];
+const ARCHIVE = 100_000;
+
+/** What a pass costs the worker: the first one, one that finds nothing new, one of a new day; over small and large archives. */
+export async function measureIngest(ground: Ground): Promise<Table[]> {
+  const first = await firstPasses(ground);
+  const small = await laterPasses(ground, 1, 0);
+  const large = await laterPasses(ground, 1, ARCHIVE);
+  const many = await laterPasses(ground, 5, 0);
+  const nothing = 'a pass that finds nothing new';
+  const rows: Row[] = [
+    { what: nothing, values: small.steady, unit: 'ms' },
+    {
+      what: `the same over an archive of ${ARCHIVE.toLocaleString('en')} errors`,
+      values: large.steady,
+      unit: 'ms',
+      against: nothing,
+    },
+    { what: 'the same over five PIMs, together', values: many.steady, unit: 'ms', against: nothing },
+    { what: 'a pass with 10 new errors', values: small.news, unit: 'ms', against: nothing },
+    {
+      what: `the same over an archive of ${ARCHIVE.toLocaleString('en')} errors`,
+      values: large.news,
+      unit: 'ms',
+      against: 'a pass with 10 new errors',
+    },
+    { what: 'the first pass of a new day', values: small.newDay, unit: 'ms', against: nothing },
+  ];
+  return [
+    {
+      title: 'First pass, 50 connections of 100 errors',
+      note: 'CPU time of the worker’s thread, which parses the answers, interprets and stores them.',
+      rows: first,
+    },
+    { title: 'Passes that follow', rows },
+  ];
+}
+
+async function firstPasses(ground: Ground): Promise<Row[]> {
+  const cpu: number[] = [];
+  const bytes: number[] = [];
+  for (let round = 0; round < FIRST_ROUNDS; round++) {
+    const watched = await Watched.open(ground, 1, { connections: 'full' });
+    try {
+      const [pim] = watched.pims;
+      if (!pim) continue;
+      const before = await usage(watched);
+      cpu.push(await workerCpu(watched.tab, () => watched.add(pim)));
+      bytes.push(((await usage(watched)) - before) / 1e6);
+    } finally {
+      await watched.remove();
+    }
+  }
+  return [
+    { what: '5,000 errors: CPU of the worker', values: cpu, unit: 'ms', bound: { most: FIRST_PASS, of: 'median' } },
+    { what: '5,000 errors: room that they take', values: bytes, unit: 'MB' },
+  ];
+}
+
+async function laterPasses(ground: Ground, count: number, archive: number) {
+  const clock = { ahead: 0 };
+  const watched = await Watched.open(ground, count, { now: () => Date.now() + clock.ahead });
+  const found = { steady: [] as number[], news: [] as number[], newDay: [] as number[] };
+  try {
+    for (const pim of watched.pims) await watched.add(pim);
+    const [one] = watched.pims;
+    if (!one) return found;
+    if (archive > 0) await fillArchive(watched, one.origin, archive);
+    const pass = () => workerCpu(watched.tab, () => Promise.all(watched.pims.map((pim) => watched.refresh(pim))));
+    await pass();
+    for (let turn = 0; turn < PASSES; turn++) {
+      found.steady.push(await pass());
+      one.switches.burst('supplier_portal', 10);
+      found.news.push(await pass());
+    }
+    for (let turn = 0; turn < 3; turn++) {
+      clock.ahead += DAY;
+      found.newDay.push(await pass());
+    }
+    return found;
+  } finally {
+    await watched.remove();
+  }
+}
+
+async function fillArchive({ installed }: Watched, origin: string, errors: number): Promise<void> {
+  const { connections, errors: stored } = seeded({ origin });
+  const page = await installed.newPage('bench/index.html');
+  const wish: Wish = {
+    origin,
+    errors,
+    whole: errors,
+    connections: connections.map(({ code }) => code),
+    samples: stored[0]?.errors ?? [],
+  };
+  await page.evaluate((wished) => fill(wished), wish);
+  await page.close();
+}
+
+async function usage({ page }: Watched): Promise<number> {
+  return page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
+}

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import puppeteer, { type Browser, type CDPSession, type Page, type Target } from 'puppeteer-core';
+import { build } from 'vite';
+import { buildExtension } from '#demo/start/build.ts';
+import { chromiumArguments, ensureBrowser } from '../scripts/browsers.ts';
+
+/** The folders of the production build, of an extension that does nothing, and of the profile that both live in. */
+export interface Ground {
+  product: string;
+  empty: string;
+  remove(): Promise<void>;
+}
+
+/** Of a page that shows something as soon as it has read one record of a database. */
+const READING = `
+  const opening = indexedDB.open('empty', 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore('one').put('Nothing.', 1);
+  opening.onsuccess = () => {
+    opening.result.transaction('one').objectStore('one').get(1).onsuccess = ({ target }) => {
+      document.body.style.width = '420px';
+      document.body.append(target.result);
+    };
+  };
+`;
+
+/**
+ * Builds the product, with a page more that fills its archive (`bench/archive`), and beside it an extension that does
+ * nothing: what it costs is the browser's own.
+ */
+export async function prepareGround(): Promise<Ground> {
+  const folder = await mkdtemp(join(tmpdir(), 'pim-pulse-bench-'));
+  const [product, empty] = [join(folder, 'product'), join(folder, 'empty')];
+  await cp(await buildExtension('chrome', new AbortController().signal), product, { recursive: true });
+  await build({
+    configFile: false,
+    root: resolve('bench/archive'),
+    base: './',
+    logLevel: 'error',
+    build: { outDir: join(product, 'bench'), target: 'esnext', modulePreload: false },
+  });
+  const { version } = JSON.parse(await readFile(join(product, 'manifest.json'), 'utf8'));
+  await mkdir(empty);
+  const manifest = {
+    manifest_version: 3,
+    name: 'Empty',
+    version,
+    action: { default_popup: 'popup.html' },
+    background: { service_worker: 'background.js' },
+  };
+  const popup = '<!doctype html><meta charset="utf-8"><title>Empty</title><p style="width: 420px">Nothing.</p>';
+  const reading = '<!doctype html><meta charset="utf-8"><title>Reading</title><script src="reading.js"></script>';
+  await Promise.all([
+    writeFile(join(empty, 'manifest.json'), JSON.stringify(manifest)),
+    writeFile(join(empty, 'popup.html'), popup),
+    writeFile(join(empty, 'reading.html'), reading),
+    writeFile(join(empty, 'reading.js'), READING),
+    writeFile(join(empty, 'background.js'), 'chrome.alarms;'),
+  ]);
+  return { product, empty, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** A browser with the product and the empty extension. */
+export class Installed {
+  readonly browser: Browser;
+  readonly #product: string;
+  readonly #empty: string;
+
+  private constructor(browser: Browser, { product, empty }: Ground) {
+    [this.browser, this.#product, this.#empty] = [browser, idOf(product), idOf(empty)];
+  }
+
+  /** Opens it with a new profile, and closes the first steps, which would come before what is measured. */
+  static async openFirst(ground: Ground, profile: string): Promise<Installed> {
+    const installed = await Installed.open(ground, profile);
+    const steps = await installed.browser.waitForTarget((target) => target.url().endsWith('/options.html#/first'));
+    await (await steps.page())?.close();
+    return installed;
+  }
+
+  /** Opens it; `profile` is kept from one start to the next. */
+  static async open(ground: Ground, profile: string): Promise<Installed> {
+    const extensions = `${ground.product},${ground.empty}`;
+    const browser = await puppeteer.launch({
+      browser: 'chrome',
+      executablePath: ensureBrowser('chromium'),
+      userDataDir: profile,
+      pipe: true,
+      enableExtensions: true,
+      defaultViewport: { width: 1280, height: 800 },
+      args: [
+        ...chromiumArguments(process),
+        `--load-extension=${extensions}`,
+        `--disable-extensions-except=${extensions}`,
+      ],
+    });
+    return new Installed(browser, ground);
+  }
+
+  /** The address of a page of the product, or of the empty extension. */
+  address(page: string, of: 'product' | 'empty' = 'product'): string {
+    return `chrome-extension://${of === 'product' ? this.#product : this.#empty}/${page}`;
+  }
+
+  /** A new tab with one of their pages. */
+  async newPage(page: string, of: 'product' | 'empty' = 'product'): Promise<Page> {
+    const tab = await this.browser.newPage();
+    await tab.goto(this.address(page, of));
+    return tab;
+  }
+
+  /** The worker of the product; null while it is not running. */
+  worker(): Target | null {
+    const isWorker = (one: Target) => one.type() === 'service_worker' && one.url().startsWith(this.address(''));
+    return this.browser.targets().findLast(isWorker) ?? null;
+  }
+
+  /** A line to the browser's own protocol for the worker. */
+  async workerSession(): Promise<CDPSession> {
+    const worker = this.worker();
+    if (!worker) throw new Error('The worker is not running.');
+    return worker.createCDPSession();
+  }
+
+  /** Ends the workers of both extensions, as the browser does after half a minute without work. */
+  async endWorkers(): Promise<void> {
+    const session = await this.browser.target().createCDPSession();
+    const { targetInfos } = await session.send('Target.getTargets');
+    for (const { type, targetId } of targetInfos) {
+      if (type === 'service_worker') await session.send('Target.closeTarget', { targetId });
+    }
+    await session.detach();
+  }
+
+  close(): Promise<void> {
+    return this.browser.close();
+  }
+}
+
+/** Chromium makes the id of an unpacked extension from its path. */
+function idOf(folder: string): string {
+  const digits = createHash('sha256').update(folder).digest('hex').slice(0, 32);
+  return digits.replace(/./g, (digit) => String.fromCharCode('a'.charCodeAt(0) + Number.parseInt(digit, 16)));
+}

@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { seed, seeded } from '../e2e/seed.ts';
+import type { Wish } from './archive/fill.ts';
+import { type Ground, Installed } from './installed.ts';
+
+declare global {
+  // In the page of the bench.
+  var fill: (wish: Wish) => Promise<void>;
+}
+
+const ORIGIN = 'https://catalog.example';
+/** As many as are kept of a PIM by default. Of more than these the bench stores only the digests, by which lists are made. */
+const MOST_WHOLE = 100_000;
+
+/** What a user has stored, and a browser that holds it. */
+export interface Kept {
+  errors: number;
+  connections: number;
+  installed: Installed;
+  /** Ends the browser and starts it again. */
+  startAgain(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** Opens a browser in which so much is stored. */
+export async function openKept(
+  ground: Ground,
+  { errors, connections }: Pick<Kept, 'errors' | 'connections'>,
+): Promise<Kept> {
+  const profile = await mkdtemp(join(tmpdir(), 'pim-pulse-profile-'));
+  const installed = await Installed.openFirst(ground, profile);
+  const page = await installed.newPage('bench/index.html');
+  const stored = seeded({ origin: ORIGIN, connections, errors: errors > 0 });
+  await seed(page, stored);
+  const samples = seeded({ origin: ORIGIN }).errors[0]?.errors ?? [];
+  const codes = stored.connections.map(({ code }) => code);
+  const wish: Wish = { origin: ORIGIN, errors, whole: MOST_WHOLE, connections: codes, samples };
+  await page.evaluate((wished) => fill(wished), wish);
+  await page.close();
+  const kept: Kept = {
+    errors,
+    connections,
+    installed,
+    async startAgain() {
+      await kept.installed.close();
+      kept.installed = await Installed.open(ground, profile);
+    },
+    async remove() {
+      await kept.installed.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+  return kept;
+}
+
+/** As tables call it. */
+export function named({ errors, connections }: Pick<Kept, 'errors' | 'connections'>): string {
+  const count = (many: number, one: string) => `${many.toLocaleString('en')} ${one}${many === 1 ? '' : 's'}`;
+  return `${count(errors, 'error')}, ${count(connections, 'connection')}`;
+}

@@ -1,0 +1,101 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { CDPSession } from 'puppeteer-core';
+import type { Ground } from './installed.ts';
+import type { Row, Table } from './report.ts';
+import { Watched } from './watched.ts';
+
+/** Passes of a day at one every five minutes, and screens that are visited. */
+const [PASSES, NAVIGATIONS] = [288, 200];
+/** By so much what stands after all of it may differ from what stood after the first few. */
+const GROWTH = 1.15;
+
+/** A day of passes, and an hour's work in the PIM, in fast motion: what stays in memory. */
+export async function measureMemory(ground: Ground): Promise<Table[]> {
+  const watched = await Watched.open(ground);
+  try {
+    const [pim] = watched.pims;
+    if (!pim) return [];
+    const product = pim.world.catalog.products.at(-1);
+    const source = pim.world.connections.find(({ auditable, flowType }) => auditable && flowType === 'data_source');
+    if (!product || !source) throw new Error('The demo PIM is empty.');
+    pim.world.fail(source.code, 3, { refusal: 'tooHigh', product });
+    await watched.add(pim);
+    return [
+      { title: `Memory of the worker over ${PASSES} passes`, rows: await passes(watched) },
+      { title: `Memory of a PIM page over ${NAVIGATIONS} screens`, rows: await navigations(watched, product.uuid) },
+    ];
+  } finally {
+    await watched.remove();
+  }
+}
+
+async function passes(watched: Watched): Promise<Row[]> {
+  const [pim] = watched.pims;
+  if (!pim) return [];
+  const session = await watched.installed.workerSession();
+  const heap = async () => {
+    await session.send('HeapProfiler.enable');
+    await session.send('HeapProfiler.collectGarbage');
+    return (await session.send('Runtime.getHeapUsage')).usedSize / 1e6;
+  };
+  const some = Math.round(PASSES / 10);
+  for (let pass = 0; pass < some; pass++) await watched.refresh(pim);
+  const early = await heap();
+  for (let pass = some; pass < PASSES; pass++) {
+    if (pass % 20 === 0) pim.switches.burst('supplier_portal', 1);
+    await watched.refresh(pim);
+  }
+  const late = await heap();
+  await session.detach();
+  return compared('heap', 'MB', early, late, `after ${some} passes`, `after ${PASSES}`);
+}
+
+async function navigations({ tab }: Watched, uuid: string): Promise<Row[]> {
+  await tab.bringToFront();
+  const session = await tab.createCDPSession();
+  await session.send('Performance.enable');
+  const visit = async (path: string, drawn: string) => {
+    await tab.evaluate((to) => {
+      location.hash = to;
+    }, path);
+    await tab.waitForSelector(drawn);
+    await wait(150);
+  };
+  const round = async () => {
+    await visit(`/enrich/product/${uuid}`, '.field-container');
+    await visit('/enrich/product/', 'tr.AknGrid-bodyRow');
+  };
+  const some = NAVIGATIONS / 10;
+  for (let visits = 0; visits < some; visits += 2) await round();
+  const early = await standing(session);
+  for (let visits = some; visits < NAVIGATIONS; visits += 2) await round();
+  const late = await standing(session);
+  await session.detach();
+  const [before, after] = [`after ${some} screens`, `after ${NAVIGATIONS}`];
+  return [
+    ...compared('heap', 'MB', early.heap, late.heap, before, after),
+    ...compared('nodes', '', early.nodes, late.nodes, before, after),
+    ...compared('listeners', '', early.listeners, late.listeners, before, after),
+  ];
+}
+
+async function standing(session: CDPSession): Promise<{ heap: number; nodes: number; listeners: number }> {
+  await session.send('HeapProfiler.enable');
+  await session.send('HeapProfiler.collectGarbage');
+  const { metrics } = await session.send('Performance.getMetrics');
+  const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
+  return { heap: of('JSHeapUsedSize') / 1e6, nodes: of('Nodes'), listeners: of('JSEventListeners') };
+}
+
+function compared(what: string, unit: Row['unit'], early: number, late: number, before: string, after: string): Row[] {
+  return [
+    { what: `${what}, ${before}`, values: [early], unit },
+    {
+      what: `${what}, ${after}`,
+      values: [late],
+      unit,
+      against: `${what}, ${before}`,
+      bound: { most: GROWTH * early, of: 'median' },
+    },
+  ];
+}

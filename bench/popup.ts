@@ -1,0 +1,164 @@
+import type { Page } from 'puppeteer-core';
+import type { Ground, Installed } from './installed.ts';
+import { type Kept, named, openKept } from './kept.ts';
+import { quantile, type Row, type Table } from './report.ts';
+
+declare const chrome: {
+  action: { openPopup(): Promise<void>; setPopup(what: { popup: string }): Promise<void> };
+};
+
+const WORLDS = [
+  { errors: 0, connections: 12 },
+  { errors: 100, connections: 12 },
+  { errors: 5_000, connections: 12 },
+  { errors: 100_000, connections: 12 },
+  { errors: 5_000, connections: 1 },
+  { errors: 5_000, connections: 50 },
+];
+/** The bounds of the design hold for this world, in milliseconds beyond what the browser takes for `READING`. */
+const BOUND_AT = named({ errors: 5_000, connections: 12 });
+const [WARM_UP, ROUNDS, STARTS] = [1, 9, 5];
+
+/** What the browser itself takes to open a popup, and one that shows what it read from a database. */
+const [EMPTY, READING] = ['an extension that does nothing', 'one that reads a record of a database'];
+
+/** How long it took until the popup was painted, and how far anything moved afterwards. */
+interface Opening {
+  painted: number;
+  shift: number;
+}
+
+type Openings = Map<string, Opening[]>;
+
+/** From the call that opens the popup to its first frame, which holds the charts, by the browser's own paint timing. */
+export async function measurePopup(ground: Ground): Promise<Table[]> {
+  const kept: Kept[] = [];
+  const from = 'from action.openPopup() to the first frame with charts';
+  try {
+    for (const world of WORLDS) kept.push(await openKept(ground, world));
+    return [
+      table(`Popup, worker running: ${from}`, 100, await byTurns(kept, 'running')),
+      table(`Popup, worker ended: ${from}`, 200, await byTurns(kept, 'ended')),
+      table(`Popup, the first after a start of the browser: ${from}`, null, await firsts(kept)),
+    ];
+  } finally {
+    for (const one of kept) await one.remove();
+  }
+}
+
+function table(title: string, most: number | null, openings: Openings): Table {
+  const painted = (name: string) => (openings.get(name) ?? []).map((opening) => opening.painted);
+  const floor = quantile(painted(READING), 0.5);
+  const own = [...openings].filter(([what]) => what !== EMPTY && what !== READING);
+  return {
+    title,
+    rows: [
+      ...[EMPTY, READING].map((what): Row => ({ what, unit: 'ms', values: painted(what) })),
+      ...own.map(([what]): Row => ({ what, unit: 'ms', values: painted(what), against: READING })),
+      {
+        what: `${BOUND_AT}: beyond ${READING}`,
+        values: painted(BOUND_AT).map((time) => Math.max(0, time - floor)),
+        unit: 'ms',
+        ...(most === null ? {} : { bound: { most, of: 'median' } }),
+      },
+      {
+        what: 'layout shift after the first frame',
+        values: own.flatMap(([, all]) => all.map(({ shift }) => shift)),
+        unit: '',
+        bound: { most: 0, of: 'p95' },
+      },
+    ],
+  };
+}
+
+/** Every world in turn, again and again. */
+async function byTurns(kept: readonly Kept[], worker: 'running' | 'ended'): Promise<Openings> {
+  const openings: Openings = new Map();
+  for (let turn = 0; turn < WARM_UP + ROUNDS; turn++) {
+    for (const one of kept) {
+      const note = turn >= WARM_UP ? openings : new Map();
+      const settle = async (own: Page) => {
+        if (worker === 'ended') await one.installed.endWorkers();
+        else await own.evaluate(wakeWorker);
+      };
+      await open(one, note, settle);
+    }
+  }
+  return openings;
+}
+
+/** One world, each time in a browser that has just started. */
+async function firsts(kept: readonly Kept[]): Promise<Openings> {
+  const openings: Openings = new Map();
+  const one = kept.find((world) => named(world) === BOUND_AT);
+  for (let turn = 0; one && turn < STARTS; turn++) {
+    for (const what of [named(one), EMPTY, READING]) {
+      await one.startAgain();
+      await open(one, openings, async () => {}, [what]);
+    }
+  }
+  return openings;
+}
+
+/** Opens the popup of this world, and beside the world of the bounds those of the empty extension. */
+async function open(
+  one: Kept,
+  openings: Openings,
+  settle: (own: Page) => Promise<void>,
+  wanted = named(one) === BOUND_AT ? [named(one), EMPTY, READING] : [named(one)],
+): Promise<void> {
+  const { installed } = one;
+  for (const what of wanted) {
+    const isOwn = what === named(one);
+    const own = await installed.newPage('bench/index.html');
+    const caller = isOwn ? own : await installed.newPage('popup.html', 'empty');
+    await caller.bringToFront();
+    await settle(own);
+    const opening = await openPopup(installed, caller, what === READING ? 'reading.html' : 'popup.html', isOwn);
+    openings.set(what, [...(openings.get(what) ?? []), opening]);
+    await own.close();
+    if (!isOwn) await caller.close();
+  }
+}
+
+async function openPopup({ browser }: Installed, caller: Page, page: string, isOwn: boolean): Promise<Opening> {
+  const before = new Set(browser.targets());
+  const url = new URL(`/${page}`, caller.url()).href;
+  const opened = browser.waitForTarget((target) => target.url() === url && !before.has(target));
+  const asked = await caller.evaluate(async (popup) => {
+    await chrome.action.setPopup({ popup });
+    const at = performance.timeOrigin + performance.now();
+    void chrome.action.openPopup();
+    return at;
+  }, page);
+  const popup = await (await opened).asPage();
+  const seen = await popup.evaluate(look, isOwn);
+  await Promise.all([
+    new Promise((resolve) => popup.once('close', resolve)),
+    popup.evaluate(() => window.close()).catch(() => {}),
+  ]);
+  return { painted: seen.painted - asked, shift: seen.shift };
+}
+
+/** Runs in a popup: when its first frame was painted, and what moved in the time afterwards. */
+async function look(hasCharts: boolean): Promise<Opening> {
+  const painted = await new Promise<number>((resolve) => {
+    new PerformanceObserver((list) => {
+      const first = list.getEntriesByName('first-contentful-paint')[0];
+      if (first) resolve(performance.timeOrigin + first.startTime);
+    }).observe({ type: 'paint', buffered: true });
+  });
+  let shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if ('value' in entry) shift += Number(entry.value);
+  }).observe({ type: 'layout-shift', buffered: true });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  if (hasCharts && document.querySelectorAll('.week-plot canvas').length === 0) throw new Error('There are no charts.');
+  return { painted, shift };
+}
+
+/** Runs in a page of the product: any message starts the worker, and its answer tells that it runs. */
+function wakeWorker(): Promise<unknown> {
+  const own: { runtime: { sendMessage(message: object): Promise<unknown> } } = Reflect.get(globalThis, 'chrome');
+  return own.runtime.sendMessage({ type: 'store/open', payload: {} });
+}

@@ -1,0 +1,93 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { arch, cpus, platform, totalmem } from 'node:os';
+import process from 'node:process';
+
+/** One line of a table: the same thing measured many times in one run. */
+export interface Row {
+  what: string;
+  values: readonly number[];
+  unit: 'ms' | 'KB' | 'MB' | '';
+  /** The row of this table to which its median is set in proportion. */
+  against?: string;
+  /** What the design allows, and the figure that it holds for. */
+  bound?: ({ most: number } | { least: number }) & { of: 'median' | 'p95' };
+}
+
+export interface Table {
+  title: string;
+  /** What has to be known to read it. */
+  note?: string;
+  rows: readonly Row[];
+}
+
+/** Figures of one row as they are kept. */
+interface Figures {
+  what: string;
+  unit: Row['unit'];
+  times: number;
+  median: number;
+  p95: number;
+  ratio: number | null;
+  bound: string | null;
+  isMet: boolean | null;
+}
+
+/** The value below which that part of all lies. */
+export function quantile(values: readonly number[], part: number): number {
+  return [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? Number.NaN;
+}
+
+const median = (values: readonly number[]): number => quantile(values, 0.5);
+
+function figures({ rows }: Table): Figures[] {
+  return rows.map(({ what, values, unit, against, bound }) => {
+    const [middle, p95] = [median(values), quantile(values, 0.95)];
+    const other = rows.find((row) => row.what === against);
+    const held = bound?.of === 'p95' ? p95 : middle;
+    return {
+      what,
+      unit,
+      times: values.length,
+      median: middle,
+      p95,
+      ratio: other ? middle / median(other.values) : null,
+      bound: bound ? ('most' in bound ? `≤ ${bound.most}` : `≥ ${bound.least}`) : null,
+      isMet: bound ? ('most' in bound ? held <= bound.most : held >= bound.least) : null,
+    };
+  });
+}
+
+/** A table as Markdown. */
+export function written(table: Table): string {
+  const against = (what: string) => table.rows.find((row) => row.what === what)?.against;
+  const lines = figures(table).map(({ what, unit, median: middle, p95, ratio, bound, isMet }) => {
+    const beside = ratio === null ? '' : `${ratio.toFixed(2)} × ${against(what)}`;
+    const held = bound === null ? '' : `${[bound, unit].filter(Boolean).join(' ')} ${isMet ? 'met' : 'NOT MET'}`;
+    return `| ${what} | ${round(middle)} ${unit} | ${round(p95)} ${unit} | ${beside} | ${held} |`;
+  });
+  const head = ['', '| What | Median | p95 | Ratio | Bound |', '|---|---:|---:|---|---|'];
+  return [`### ${table.title}`, ...(table.note ? ['', table.note] : []), ...head, ...lines].join('\n');
+}
+
+/** Keeps all tables of a run as JSON, with the machine that they were measured on. Answers whether every bound is met. */
+export async function keep(tables: ReadonlyMap<string, readonly Table[]>): Promise<boolean> {
+  const all = [...tables].map(([name, of]) => ({
+    name,
+    tables: of.map((table) => ({ title: table.title, rows: figures(table) })),
+  }));
+  await mkdir('.cache/bench', { recursive: true });
+  await writeFile('.cache/bench/bench.json', `${JSON.stringify({ machine: machine(), all }, null, 2)}\n`);
+  return all.every(({ tables: of }) => of.every(({ rows }) => rows.every(({ isMet }) => isMet !== false)));
+}
+
+/** What the figures were measured on, in a line. */
+export function machine(): string {
+  const [cpu] = cpus();
+  const memory = Math.round(totalmem() / 2 ** 30);
+  return `${cpus().length} × ${cpu?.model.trim()}, ${memory} GB, ${platform()} ${arch()}, Node ${process.versions.node}`;
+}
+
+function round(value: number): string {
+  if (Number.isNaN(value)) return '–';
+  return value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2);
+}

@@ -1,0 +1,115 @@
+import type { Page } from 'puppeteer-core';
+import type { Ground } from './installed.ts';
+import { named, openKept } from './kept.ts';
+import type { Row, Table } from './report.ts';
+
+const SIZES = [1_000, 10_000, 100_000, 1_000_000];
+/** The bounds of the design, in milliseconds, hold for 100,000 errors. */
+const BOUND_AT = 100_000;
+const [FIRST, ALL] = [50, 400];
+/** Texts that are typed, pasted or taken away; some are found in many errors, some in few, one in none. */
+const TEXTS = ['long', 'longer', 'longer sku-1', '', 'sku-77', 'product 12', '', 'zebra', ''];
+const ROUNDS = 3;
+
+/** Milliseconds until the list shows the first of what was asked for, and until it shows all. */
+interface Answer {
+  first: number;
+  all: number;
+}
+
+/** The list of errors, and the list of groups, over archives of very different sizes. */
+export async function measureSearch(ground: Ground): Promise<Table[]> {
+  const rows = { errors: [] as Row[], groups: [] as Row[], memory: [] as Row[] };
+  for (const errors of SIZES) {
+    const kept = await openKept(ground, { errors, connections: 12 });
+    const isBound = errors === BOUND_AT;
+    try {
+      for (const list of ['errors', 'groups'] as const) {
+        const page = await kept.installed.newPage(`dashboard.html?view=errors&list=${list}`);
+        const answers = await search(page);
+        const what = named(kept);
+        rows[list].push(
+          {
+            what: `${what}: first results`,
+            values: answers.map(({ first }) => first),
+            unit: 'ms',
+            ...(isBound && { bound: { most: FIRST, of: 'median' } as const }),
+          },
+          {
+            what: `${what}: all results`,
+            values: answers.map(({ all }) => all),
+            unit: 'ms',
+            ...(isBound && { bound: { most: ALL, of: 'median' } as const }),
+          },
+        );
+        rows.memory.push({ what: `${what}, ${list}`, values: [await memory(page)], unit: 'MB' });
+        await page.close();
+      }
+    } finally {
+      await kept.remove();
+    }
+  }
+  const note = 'From the event of the changed text to the paint after the first new rows, and after the count of all.';
+  return [
+    { title: 'Search in the list of errors', note, rows: rows.errors },
+    { title: 'Search in the list of groups', note, rows: rows.groups },
+    { title: 'Memory of the page with all that it read', rows: rows.memory },
+  ];
+}
+
+async function search(page: Page): Promise<Answer[]> {
+  await page.waitForSelector('.rows article');
+  await page.waitForFunction(
+    () => /\d/.test(document.querySelector('.count')?.textContent ?? '') && !document.querySelector('[aria-busy=true]'),
+    { timeout: 120_000 },
+  );
+  const answers: Answer[] = [];
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const text of TEXTS) {
+      const answer = await page.evaluate(ask, text);
+      // The first round warms up.
+      if (round > 0) answers.push(answer);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+  }
+  return answers;
+}
+
+/** Runs in the page: changes the searched text, as typing or pasting does. */
+async function ask(text: string): Promise<Answer> {
+  const painted = () =>
+    new Promise<void>((resolve) => {
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => resolve();
+        port2.postMessage(null);
+      });
+    });
+  const input = document.querySelector<HTMLInputElement>('.search input');
+  if (!input) throw new Error('There is no field to search in.');
+  const rows = () => document.querySelector('.rows')?.textContent;
+  const before = rows();
+  const start = performance.now();
+  input.value = text;
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+  let first: number | null = null;
+  for (;;) {
+    await painted();
+    const now = performance.now() - start;
+    const isAsked = (new URLSearchParams(location.search).get('text') ?? '') === text;
+    const isDone = isAsked && /\d/.test(document.querySelector('.count')?.textContent ?? '');
+    if (first === null && (rows() !== before || isDone)) first = now;
+    if (isDone) return { first: first ?? now, all: now };
+    if (now > 60_000) throw new Error(`No answer to “${text}”.`);
+  }
+}
+
+/** Megabytes of the page's scripts, what they point at included, after the garbage is collected. */
+async function memory(page: Page): Promise<number> {
+  const session = await page.createCDPSession();
+  await session.send('HeapProfiler.enable');
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  await session.detach();
+  return usedSize / 1e6;
+}

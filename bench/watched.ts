@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Page } from 'puppeteer-core';
+import { type DemoPim, type DemoPimOptions, startDemoPim } from '#demo/pim/server.ts';
+import { signIn } from '#demo/start/session.ts';
+import { readStore } from '#demo/start/store.ts';
+import { permissionPattern } from '#lib/pim/pattern.ts';
+import type { PimState } from '#lib/store/schema.ts';
+import { type Ground, Installed } from './installed.ts';
+
+/** A browser that is signed in to demo PIMs, whose clock the bench moves. */
+export class Watched {
+  readonly installed: Installed;
+  readonly pims: readonly DemoPim[];
+  /** A tab that shows the first PIM, and a page of the extension. */
+  readonly tab: Page;
+  readonly page: Page;
+  readonly #remove: () => Promise<void>;
+
+  private constructor(
+    installed: Installed,
+    pims: readonly DemoPim[],
+    tab: Page,
+    page: Page,
+    remove: () => Promise<void>,
+  ) {
+    [this.installed, this.pims, this.tab, this.page, this.#remove] = [installed, pims, tab, page, remove];
+  }
+
+  static async open(ground: Ground, count = 1, options: DemoPimOptions = {}): Promise<Watched> {
+    const profile = await mkdtemp(join(tmpdir(), 'pim-pulse-profile-'));
+    const pims = await Promise.all(Array.from({ length: count }, () => startDemoPim({ alive: false, ...options })));
+    const installed = await Installed.openFirst(ground, profile);
+    const tab = await installed.browser.newPage();
+    for (const { origin } of pims) await signIn(tab, origin);
+    const page = await installed.newPage('options.html#/add');
+    return new Watched(installed, pims, tab, page, async () => {
+      await installed.close();
+      await Promise.all(pims.map((pim) => pim.close()));
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    });
+  }
+
+  /** Adds a PIM by the options, as a person does, and waits until its first pass has ended. */
+  async add({ origin }: DemoPim): Promise<void> {
+    const settings = await this.installed.browser.newPage();
+    await settings.goto('chrome://extensions/');
+    const id = new URL(this.installed.address('')).host;
+    const pattern = permissionPattern(origin);
+    await settings.evaluate(
+      `chrome.developerPrivate.addHostPermission(${JSON.stringify(id)}, ${JSON.stringify(pattern)})`,
+    );
+    await settings.close();
+    await this.page.bringToFront();
+    await this.page.goto('about:blank');
+    await this.page.goto(this.installed.address('options.html#/add'));
+    await this.page.locator('.add input').fill(origin);
+    await this.page.locator('.add button').click();
+    for (let tries = 0; tries < 600; tries++) {
+      const { pims } = await this.page.evaluate(readStore, ['pims' as const]);
+      const pim = pims.find((one) => one.origin === origin);
+      if (pim?.lastPass) return;
+      await wait(100);
+    }
+    throw new Error('There was no first pass within a minute.');
+  }
+
+  /** One pass over a PIM, as the button asks for it; answers how it ended. */
+  refresh({ origin }: DemoPim): Promise<PimState> {
+    return this.page.evaluate(async (of): Promise<PimState> => {
+      const { runtime } = Reflect.get(globalThis, 'chrome');
+      const { value } = await runtime.sendMessage({ type: 'pass/run', payload: { origin: of } });
+      return value.state;
+    }, origin);
+  }
+
+  remove(): Promise<void> {
+    return this.#remove();
+  }
+}
