@@ -13,8 +13,7 @@ test.beforeEach(() => {
   passed = 0;
 });
 
-// What a line changes in a row is tried with each of them in lines.spec.ts.
-for (const line of ['current', '6.0'] as const) {
+for (const line of ['current', '7.0', '6.0', '5.0'] as const) {
   test.describe(`with a PIM ${line}`, () => {
     test.use({ pimOptions: { now: () => present, line } });
 

@@ -1,8 +1,9 @@
+import { lines } from '#demo/pim/line.ts';
 import { demoAccount } from '#demo/pim/world/user.ts';
 import { type Extension, expect, test } from './extension.ts';
 import { choose, FIELDS, fields, go, prepare } from './product-page.ts';
 
-for (const line of ['current', '5.0'] as const) {
+for (const line of lines) {
   test.describe(`on ${line}`, () => {
     test.use({ pimOptions: { line } });
 
