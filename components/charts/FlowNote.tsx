@@ -24,11 +24,9 @@ export function FlowNote({ flow, pim, untracked }: Props) {
           ? text(untracked.length < 2 ? 'flow_untracked_chosen' : 'flow_untracked', trackingBox(pim), first.label)
           : text(`flow_none_${flow.flowType}`)}
       </p>
-      {first ? (
-        <PimLink href={trackingScreen(pim.origin, first, line)}>{text('flow_track', first.label)}</PimLink>
-      ) : (
-        <PimLink href={dataFlowsScreen(pim.origin, line)}>{text('open_pim')}</PimLink>
-      )}
+      <PimLink href={first ? trackingScreen(pim.origin, first, line) : dataFlowsScreen(pim.origin, line)}>
+        {first ? text('flow_track', first.label) : text('open_pim')}
+      </PimLink>
     </div>
   );
 }

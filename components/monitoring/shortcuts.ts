@@ -33,9 +33,11 @@ export function useShortcuts({ search, list, undo }: Places): void {
       } else if (key === 'u' && !writes) {
         undo?.();
       } else if (key === 'ArrowDown' && (target === search.current || target === document.body)) {
+        const row = () => list.current?.querySelector<HTMLElement>('article[tabindex="0"]');
+        if (!row()) return;
         event.preventDefault();
         // What was typed last is found in the next frame: it is the first of those that is meant.
-        requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('article[tabindex="0"]')?.focus());
+        requestAnimationFrame(() => row()?.focus());
       }
     };
     addEventListener('keydown', press);

@@ -16,7 +16,7 @@ export function readContent(content: JsonObject): ErrorContent {
     type: take('type', text),
     message: take('message', text) ?? '',
     template: take('message_template', text),
-    parameters: new Map([...(take('message_parameters', pairs) ?? [])].map(([key, value]) => [key, readable(value)])),
+    parameters: readables(take('message_parameters', pairs)),
     documentation: take('documentation', documentation) ?? [],
     product: take('product', product),
     property: take('property', text),
@@ -35,8 +35,21 @@ export function readable(value: unknown): string {
   return JSON.stringify(value) ?? '';
 }
 
+/** Whether a value can be the integer key of a product. */
+export function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value);
+}
+
 function text(value: unknown): string | null {
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null;
+}
+
+function readables(values: ReadonlyMap<string, unknown> | null): Map<string, string> {
+  return new Map([...(values ?? [])].map(([key, value]) => [key, readable(value)]));
+}
+
+function textAt(keys: ReadonlyMap<string, unknown>, key: string): string | null {
+  return text(keys.get(key));
 }
 
 /** The entries of an object; of a list too, since PHP sends an empty map as `[]`. */
@@ -49,11 +62,11 @@ function product(value: unknown): ErrorProduct | null {
   if (!keys) return null;
   const id = keys.get('id');
   return {
-    uuid: text(keys.get('uuid')),
-    id: typeof id === 'number' ? id : null,
-    identifier: text(keys.get('identifier')),
-    label: text(keys.get('label')) ?? '',
-    family: text(keys.get('family')),
+    uuid: textAt(keys, 'uuid'),
+    id: isWhole(id) ? id : null,
+    identifier: textAt(keys, 'identifier'),
+    label: textAt(keys, 'label') ?? '',
+    family: textAt(keys, 'family'),
   };
 }
 
@@ -67,7 +80,7 @@ function documentation(value: unknown): Documentation[] | null {
       const fields = pairs(parameter);
       if (fields) parameters.set(needle, target(fields, needle));
     }
-    const message = text(keys.get('message')) ?? '';
+    const message = textAt(keys, 'message') ?? '';
     const style = keys.get('style') === 'information' ? 'information' : 'text';
     return message || parameters.size ? [{ message, parameters, style }] : [];
   });
@@ -75,10 +88,9 @@ function documentation(value: unknown): Documentation[] | null {
 
 /** A target of a kind that we do not know becomes a route that leads nowhere: its title shows, without a link. */
 function target(fields: Map<string, unknown>, needle: string): DocumentationTarget {
-  const title = text(fields.get('title')) || needle;
-  const href = text(fields.get('href'));
+  const title = textAt(fields, 'title') || needle;
+  const href = textAt(fields, 'href');
   if (href !== null && fields.get('type') !== 'route') return { type: 'href', href, title };
-  const routeParameters = new Map<string, string>();
-  for (const [key, value] of pairs(fields.get('routeParameters')) ?? []) routeParameters.set(key, readable(value));
-  return { type: 'route', route: text(fields.get('route')) ?? '', routeParameters, title };
+  const routeParameters = readables(pairs(fields.get('routeParameters')));
+  return { type: 'route', route: textAt(fields, 'route') ?? '', routeParameters, title };
 }

@@ -10,9 +10,9 @@ export type DocumentationPart = { text: string } | { target: DocumentationTarget
 export function documentationParts(
   content: ErrorContent,
 ): Array<{ style: Documentation['style']; parts: DocumentationPart[] }> {
-  const of = (style: Documentation['style']) =>
-    content.documentation.filter((entry) => entry.style === style).map((entry) => ({ style, parts: partsOf(entry) }));
-  return [...of('text'), ...of('information')];
+  return (['text', 'information'] as const).flatMap((style) =>
+    content.documentation.filter((entry) => entry.style === style).map((entry) => ({ style, parts: partsOf(entry) })),
+  );
 }
 
 function partsOf({ message, parameters }: Documentation): DocumentationPart[] {

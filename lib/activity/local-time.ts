@@ -5,11 +5,9 @@ const clocks = new Map<string, Intl.DateTimeFormat>();
  * browser does not know the zone.
  */
 export function localTime(at: number, timeZone: string): string {
-  let clock = clocks.get(timeZone);
-  if (!clock) {
-    // Swedish times are written this way.
-    clock = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
-    clocks.set(timeZone, clock);
-  }
+  // Swedish times are written this way.
+  const clock =
+    clocks.get(timeZone) ?? new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  clocks.set(timeZone, clock);
   return clock.format(at);
 }

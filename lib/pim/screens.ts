@@ -1,3 +1,4 @@
+import { isWhole } from '#lib/activity/content.ts';
 import type { Connection, ErrorProduct } from '#lib/activity/types.ts';
 import type { PimLine } from '#lib/store/schema.ts';
 
@@ -14,9 +15,9 @@ export function productScreen(
   { uuid, id }: Pick<ErrorProduct, 'uuid' | 'id'> & Partial<ErrorProduct>,
   line: PimLine,
 ): string | null {
-  if (uuid !== null) return UUID.test(uuid) ? hash(origin, `/enrich/product/${uuid}`) : null;
   const takesId = line !== '7.0' && line !== 'current';
-  return takesId && id !== null && Number.isSafeInteger(id) && id > 0 ? hash(origin, `/enrich/product/${id}`) : null;
+  const isKey = uuid === null ? takesId && isWhole(id) && id > 0 : UUID.test(uuid);
+  return isKey ? hash(origin, `/enrich/product/${uuid ?? id}`) : null;
 }
 
 /** The PIM's own list of a connection's errors; for an app its page, where errors are a tab; null on 4.0, which has none. */
@@ -57,7 +58,7 @@ export function routeScreen(origin: string, route: string, params: ReadonlyMap<s
   if (path === undefined) return null;
   const code = params.get('code') ?? '';
   const filled = path.replace('{code}', () => encoded(code));
-  return filled !== path && !code ? null : hash(origin, filled);
+  return code || filled === path ? hash(origin, filled) : null;
 }
 
 /** A help article that the PIM proposes, or null unless it is https on one of Akeneo's own documentation sites. */
