@@ -125,20 +125,26 @@ export class Extension {
 
   /** Takes a PIM's host permission away, as the user can in the browser's own settings. */
   async withdraw(origin: string): Promise<void> {
-    await this.#developer('removeHostPermission', permissionPattern(origin));
+    await this.inExtensions(this.#hostPermission('remove', origin));
   }
 
   /** Lets the extension's next request for this PIM succeed without the browser's question. */
   async prepareGrant(origin: string): Promise<void> {
-    await this.#developer('addHostPermission', permissionPattern(origin));
+    await this.inExtensions(this.#hostPermission('add', origin));
   }
 
-  async #developer(action: 'addHostPermission' | 'removeHostPermission', pattern: string): Promise<void> {
+  /** Does something on the browser's own page of extensions, as a person would there. */
+  async inExtensions(script: string): Promise<void> {
     const page = await this.context.newPage();
     // What it shows is not waited for: that would take longer than most of a test.
     await page.goto('chrome://extensions/', { waitUntil: 'commit' });
-    await page.evaluate(`chrome.developerPrivate.${action}(${JSON.stringify(this.id)}, ${JSON.stringify(pattern)})`);
+    await page.evaluate(script);
     await page.close();
+  }
+
+  #hostPermission(action: 'add' | 'remove', origin: string): string {
+    const [id, pattern] = [this.id, permissionPattern(origin)].map((text) => JSON.stringify(text));
+    return `chrome.developerPrivate.${action}HostPermission(${id}, ${pattern})`;
   }
 
   /**

@@ -1,6 +1,6 @@
 import { lines } from '#demo/pim/line.ts';
 import { demoAccount } from '#demo/pim/world/user.ts';
-import { type Extension, expect, test } from './extension.ts';
+import { expect, test } from './extension.ts';
 import { choose, FIELDS, fields, go, prepare } from './product-page.ts';
 
 for (const line of lines) {
@@ -31,8 +31,8 @@ for (const line of lines) {
         await mark.evaluate((host) => host.setAttribute('data-before', ''));
       }
       // Without developer mode Chromium does not start an unpacked extension again.
-      await inExtensions(extension, 'chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })');
-      await inExtensions(extension, `chrome.developerPrivate.reload('${extension.id}', { failQuietly: true })`);
+      await extension.inExtensions('chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })');
+      await extension.inExtensions(`chrome.developerPrivate.reload('${extension.id}', { failQuietly: true })`);
       await tab.bringToFront();
       await expect(tab.locator('pim-pulse-mark:not([data-before])')).toHaveCount(FIELDS.length);
       expect(await fields(tab)).toEqual(FIELDS);
@@ -89,18 +89,10 @@ test('marks of an extension that was switched off go', async ({ pim, extension }
   tab.on('pageerror', ({ message }) => problems.push(message));
   await go(tab, `/enrich/product/${id}`);
   await expect.poll(() => fields(tab)).toEqual(FIELDS);
-  await inExtensions(extension, `chrome.management.setEnabled('${extension.id}', false)`);
+  await extension.inExtensions(`chrome.management.setEnabled('${extension.id}', false)`);
   await tab.bringToFront();
   // The first thing that the page redraws tells.
   await choose(tab, 'locale-switcher', 'data-locale="de_DE"');
   await expect(tab.locator('pim-pulse-mark, pim-pulse-tip')).toHaveCount(0);
   expect(problems).toEqual([]);
 });
-
-/** Does something on the browser's own page of extensions, as a person would there. */
-async function inExtensions(extension: Extension, what: string): Promise<void> {
-  const page = await extension.context.newPage();
-  await page.goto('chrome://extensions/');
-  await page.evaluate(what);
-  await page.close();
-}

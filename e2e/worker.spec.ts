@@ -1,19 +1,11 @@
 import type { Page } from '@playwright/test';
-import { type Extension, expect, test } from './extension.ts';
+import { expect, test } from './extension.ts';
 
 /** As the worker sees it. */
 declare const chrome: {
   alarms: { getAll(): Promise<Array<{ name: string; periodInMinutes?: number }>> };
   runtime: { reload(): void };
 };
-
-/** Runs an expression on the browser's own page of extensions. */
-async function inExtensions(extension: Extension, expression: string): Promise<void> {
-  const page = await extension.context.newPage();
-  await page.goto('chrome://extensions/');
-  await page.evaluate(expression);
-  await page.close();
-}
 
 const launcher = (tab: Page) => tab.locator('pim-pulse');
 
@@ -70,7 +62,7 @@ test('the launcher survives an update of the extension while the page is open', 
   await expect(launcher(tab)).toHaveCount(1);
   await launcher(tab).evaluate((host) => host.setAttribute('data-before', ''));
   // Without it Chromium does not start an unpacked extension again.
-  await inExtensions(extension, 'chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })');
+  await extension.inExtensions('chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })');
   await options.evaluate(() => chrome.runtime.reload()).catch(() => {});
   await expect(tab.locator('pim-pulse:not([data-before])')).toHaveCount(1);
   await expect(launcher(tab)).toHaveCount(1);
@@ -88,7 +80,7 @@ test('the launcher goes when the extension is switched off', async ({ pim, exten
   tab.on('pageerror', ({ message }) => problems.push(message));
   await extension.add(pim.origin);
   await expect(launcher(tab)).toHaveCount(1);
-  await inExtensions(extension, `chrome.management.setEnabled('${extension.id}', false)`);
+  await extension.inExtensions(`chrome.management.setEnabled('${extension.id}', false)`);
   await tab.bringToFront();
   await tab.mouse.click(1280 - 16, 720 * 0.6);
   await expect(launcher(tab)).toHaveCount(0);
