@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import type { Ground } from './installed.ts';
+import { EMPTY, type Ground } from './installed.ts';
 import { type Kept, named, openKept } from './kept.ts';
 import { firstPaint, interactions, watchInteractions } from './painted.ts';
 import type { Row, Table } from './report.ts';
@@ -10,7 +10,6 @@ const WORLDS = [
   { errors: 100_000, connections: 12 },
   { errors: 5_000, connections: 50 },
 ];
-const EMPTY = 'an extension that does nothing';
 const [WARM_UP, ROUNDS] = [1, 9];
 /** Bounds in milliseconds: a tenth of what the PIM’s own screen takes, and to the next paint after whatever a reader does. */
 const [CHARTS, INTERACTION] = [150, 50];
@@ -90,11 +89,7 @@ const acts: readonly Act[] = [
     address: 'dashboard.html?view=history',
     ready: '.history-chart canvas',
     event: 'click',
-    act: (page, turn) =>
-      page.evaluate((next) => {
-        const spans = document.querySelectorAll<HTMLInputElement>('.history-choices input[type=radio]');
-        spans[next % spans.length]?.click();
-      }, turn),
+    act: (page, turn) => clickOne(page, '.history-choices input[type=radio]', turn),
   },
   {
     what: 'a typed letter of a search',
@@ -115,13 +110,22 @@ const acts: readonly Act[] = [
     address: 'dashboard.html?view=errors',
     ready: '.group-toggle',
     event: 'click',
-    act: (page, turn) =>
-      page.evaluate((next) => {
-        const toggles = document.querySelectorAll<HTMLButtonElement>('.group-toggle');
-        toggles[Math.floor(next / 2) % Math.min(4, toggles.length)]?.click();
-      }, turn),
+    // Each is opened and closed before the next.
+    act: (page, turn) => clickOne(page, 'article:nth-child(-n + 4) .group-toggle', Math.floor(turn / 2)),
   },
 ];
+
+/** Clicks one of these elements; after the last comes the first again. */
+function clickOne(page: Page, elements: string, index: number): Promise<void> {
+  return page.$$eval(
+    elements,
+    (all, next) => {
+      const one = all[next % all.length];
+      if (one instanceof HTMLElement) one.click();
+    },
+    index,
+  );
+}
 
 async function interact({ installed }: Kept): Promise<Map<string, number[]>> {
   const found = new Map<string, number[]>();

@@ -1,6 +1,5 @@
-import { seeded } from '../e2e/seed.ts';
-import type { Wish } from './archive/fill.ts';
 import type { Ground } from './installed.ts';
+import { fillArchive } from './kept.ts';
 import type { Row, Table } from './report.ts';
 import { Watched } from './watched.ts';
 import { workerCpu } from './worker-cpu.ts';
@@ -52,10 +51,8 @@ async function firstPasses(ground: Ground): Promise<Row[]> {
   for (let round = 0; round < FIRST_ROUNDS; round++) {
     const watched = await Watched.open(ground, 1, { connections: 'full' });
     try {
-      const [pim] = watched.pims;
-      if (!pim) continue;
       const before = await usage(watched);
-      cpu.push(await workerCpu(watched.tab, () => watched.add(pim)));
+      cpu.push(await workerCpu(watched.tab, () => watched.add(watched.pim)));
       bytes.push(((await usage(watched)) - before) / 1e6);
     } finally {
       await watched.remove();
@@ -73,14 +70,13 @@ async function laterPasses(ground: Ground, count: number, archive: number) {
   const found = { steady: [] as number[], news: [] as number[], newDay: [] as number[] };
   try {
     for (const pim of watched.pims) await watched.add(pim);
-    const [one] = watched.pims;
-    if (!one) return found;
-    if (archive > 0) await fillArchive(watched, one.origin, archive);
+    const { pim, installed } = watched;
+    if (archive > 0) await fillArchive(installed, { origin: pim.origin, errors: archive, whole: archive });
     const pass = () => workerCpu(watched.tab, () => Promise.all(watched.pims.map((pim) => watched.refresh(pim))));
     await pass();
     for (let turn = 0; turn < PASSES; turn++) {
       found.steady.push(await pass());
-      one.switches.burst('supplier_portal', 10);
+      pim.switches.burst('supplier_portal', 10);
       found.news.push(await pass());
     }
     for (let turn = 0; turn < 3; turn++) {
@@ -91,20 +87,6 @@ async function laterPasses(ground: Ground, count: number, archive: number) {
   } finally {
     await watched.remove();
   }
-}
-
-async function fillArchive({ installed }: Watched, origin: string, errors: number): Promise<void> {
-  const { connections, errors: stored } = seeded({ origin });
-  const page = await installed.newPage('bench/index.html');
-  const wish: Wish = {
-    origin,
-    errors,
-    whole: errors,
-    connections: connections.map(({ code }) => code),
-    samples: stored[0]?.errors ?? [],
-  };
-  await page.evaluate((wished) => fill(wished), wish);
-  await page.close();
 }
 
 async function usage({ page }: Watched): Promise<number> {

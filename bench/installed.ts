@@ -15,6 +15,9 @@ export interface Ground {
   remove(): Promise<void>;
 }
 
+/** What tables call the extension that does nothing. */
+export const EMPTY = 'an extension that does nothing';
+
 /** Of a page that shows something as soon as it has read one record of a database. */
 const READING = `
   const opening = indexedDB.open('empty', 1);

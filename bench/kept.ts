@@ -32,13 +32,9 @@ export async function openKept(
   const profile = await mkdtemp(join(tmpdir(), 'pim-pulse-profile-'));
   const installed = await Installed.openFirst(ground, profile);
   const page = await installed.newPage('bench/index.html');
-  const stored = seeded({ origin: ORIGIN, connections, errors: errors > 0 });
-  await seed(page, stored);
-  const samples = seeded({ origin: ORIGIN }).errors[0]?.errors ?? [];
-  const codes = stored.connections.map(({ code }) => code);
-  const wish: Wish = { origin: ORIGIN, errors, whole: MOST_WHOLE, connections: codes, samples };
-  await page.evaluate((wished) => fill(wished), wish);
+  await seed(page, seeded({ origin: ORIGIN, connections, errors: errors > 0 }));
   await page.close();
+  await fillArchive(installed, { origin: ORIGIN, errors, whole: MOST_WHOLE }, connections);
   const kept: Kept = {
     errors,
     connections,
@@ -53,6 +49,20 @@ export async function openKept(
     },
   };
   return kept;
+}
+
+/** Fills the archive of a PIM, with errors of so many connections; as many as `seeded` has unless it is said. */
+export async function fillArchive(
+  installed: Installed,
+  wished: Pick<Wish, 'origin' | 'errors' | 'whole'>,
+  connections?: number,
+): Promise<void> {
+  const { origin } = wished;
+  const page = await installed.newPage('bench/index.html');
+  const codes = seeded({ origin, ...(connections && { connections }) }).connections.map(({ code }) => code);
+  const samples = seeded({ origin }).errors[0]?.errors ?? [];
+  await page.evaluate((wish) => fill(wish), { ...wished, connections: codes, samples });
+  await page.close();
 }
 
 /** As tables call it. */

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { CDPSession } from 'puppeteer-core';
 import type { Ground } from './installed.ts';
 import type { Row, Table } from './report.ts';
+import { failing } from './troubled.ts';
 import { Watched } from './watched.ts';
 
 /** Passes of a day at one every five minutes, and screens that are visited. */
@@ -13,12 +14,8 @@ const GROWTH = 1.15;
 export async function measureMemory(ground: Ground): Promise<Table[]> {
   const watched = await Watched.open(ground);
   try {
-    const [pim] = watched.pims;
-    if (!pim) return [];
-    const product = pim.world.catalog.products.at(-1);
-    const source = pim.world.connections.find(({ auditable, flowType }) => auditable && flowType === 'data_source');
-    if (!product || !source) throw new Error('The demo PIM is empty.');
-    pim.world.fail(source.code, 3, { refusal: 'tooHigh', product });
+    const { pim } = watched;
+    const product = failing(pim, ['tooHigh']);
     await watched.add(pim);
     return [
       { title: `Memory of the worker over ${PASSES} passes`, rows: await passes(watched) },
@@ -30,8 +27,7 @@ export async function measureMemory(ground: Ground): Promise<Table[]> {
 }
 
 async function passes(watched: Watched): Promise<Row[]> {
-  const [pim] = watched.pims;
-  if (!pim) return [];
+  const { pim } = watched;
   const session = await watched.installed.workerSession();
   const heap = async () => {
     await session.send('HeapProfiler.enable');
@@ -58,7 +54,8 @@ async function navigations({ tab }: Watched, uuid: string): Promise<Row[]> {
     await tab.evaluate((to) => {
       location.hash = to;
     }, path);
-    await tab.waitForSelector(drawn);
+    // A handle that is kept would keep the whole screen.
+    await (await tab.waitForSelector(drawn))?.dispose();
     await wait(150);
   };
   const round = async () => {

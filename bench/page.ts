@@ -5,11 +5,13 @@ import type { DemoPim } from '#demo/pim/server.ts';
 import type { Ground } from './installed.ts';
 import { quantile, type Row, type Table } from './report.ts';
 import { CATEGORIES, scriptCost } from './script-cost.ts';
+import { traced } from './trace.ts';
+import { failing } from './troubled.ts';
 import { Watched } from './watched.ts';
 
 /** The bound of the design for the loader while the panel is closed, in milliseconds of CPU. */
 const BOUND = 2;
-const VISITS = 9;
+const VISITS = 5;
 /** Times by which the processor is slowed down. */
 const SLOWER = [1, 6];
 
@@ -64,8 +66,8 @@ export async function measurePage(ground: Ground): Promise<Table[]> {
   await writeFile(`${bare}/loader.js`, ONE_QUESTION);
   const tables: Table[] = [];
   for (const slower of SLOWER) {
-    const { alone, extended } = await visitsOf(ground, slower);
-    const question = (await visitsOf({ ...ground, product: bare }, slower)).extended;
+    const { alone, extended } = await visitsOf(ground, slower, true);
+    const { extended: question } = await visitsOf({ ...ground, product: bare }, slower, false);
     for (const [title, visits] of extended) {
       tables.push({
         title: `PIM page: ${title}${slower > 1 ? `, processor ${slower} times slower` : ''}`,
@@ -121,22 +123,16 @@ function compare(
   ];
 }
 
-/** Visits the screens without and with the extension, in a browser of its own. */
-async function visitsOf(ground: Ground, slower: number) {
+/** Visits the screens with the extension, and before that without it where that is wanted, in a browser of its own. */
+async function visitsOf(ground: Ground, slower: number, alsoAlone: boolean) {
   const present = Date.now();
   const watched = await Watched.open(ground, 1, { now: () => present });
   try {
-    const [pim] = watched.pims;
-    if (!pim) throw new Error('There is no PIM.');
-    const product = pim.world.catalog.products.at(-1);
-    const source = pim.world.connections.find(({ auditable, flowType }) => auditable && flowType === 'data_source');
-    if (!product || !source) throw new Error('The demo PIM is empty.');
-    for (const refusal of ['pattern', 'tooHigh', 'blank', 'noUrl', 'decimals', 'categoryUnknown'] as const) {
-      pim.world.fail(source.code, 3, { refusal, product });
-    }
+    const { pim } = watched;
+    failing(pim, ['pattern', 'tooHigh', 'blank', 'noUrl', 'decimals', 'categoryUnknown']);
     await watched.tab.evaluateOnNewDocument(count);
     await watched.tab.emulateCPUThrottling(slower);
-    const alone = await visits(watched.tab, pim);
+    const alone = alsoAlone ? await visits(watched.tab, pim) : new Map<string, Visit[]>();
     await watched.tab.emulateCPUThrottling(1);
     await watched.add(pim);
     await watched.tab.bringToFront();
@@ -169,18 +165,17 @@ async function visit(page: Page, address: string, drawn: string, start: Start): 
     requests++;
   };
   page.on('request', note);
-  await page.tracing.start({ categories: CATEGORIES });
-  if (start === 'new') await page.goto(address);
-  else await page.reload();
-  await page.waitForSelector(drawn);
-  // Marks come a little later than what they mark.
-  await wait(700);
-  const trace = await page.tracing.stop();
+  const events = await traced(page, CATEGORIES, async () => {
+    if (start === 'new') await page.goto(address);
+    else await page.reload();
+    await page.waitForSelector(drawn);
+    // Marks come a little later than what they mark.
+    await wait(700);
+  });
   page.off('request', note);
   const { ScriptDuration, JSHeapUsedSize } = await page.metrics();
-  const read: unknown = JSON.parse(new TextDecoder().decode(trace));
   const cost = (script: string) => {
-    const { called, awaited } = scriptCost(read, script);
+    const { called, awaited } = scriptCost(events, script);
     return called + awaited;
   };
   const counted: { longTasks: number; shift: number } = await page.evaluate(() => Reflect.get(globalThis, 'counted'));

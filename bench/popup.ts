@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
-import type { Ground, Installed } from './installed.ts';
+import { EMPTY, type Ground, type Installed } from './installed.ts';
 import { type Kept, named, openKept } from './kept.ts';
+import { firstPaint } from './painted.ts';
 import { quantile, type Row, type Table } from './report.ts';
 
 declare const chrome: {
@@ -19,8 +20,8 @@ const WORLDS = [
 const BOUND_AT = named({ errors: 5_000, connections: 12 });
 const [WARM_UP, ROUNDS, STARTS] = [1, 9, 5];
 
-/** What the browser itself takes to open a popup, and one that shows what it read from a database. */
-const [EMPTY, READING] = ['an extension that does nothing', 'one that reads a record of a database'];
+/** Beside `EMPTY`: what the browser itself takes to open a popup that shows what it read from a database. */
+const READING = 'one that reads a record of a database';
 
 /** How long it took until the popup was painted, and how far anything moved afterwards. */
 interface Opening {
@@ -132,29 +133,24 @@ async function openPopup({ browser }: Installed, caller: Page, page: string, isO
     return at;
   }, page);
   const popup = await (await opened).asPage();
-  const seen = await popup.evaluate(look, isOwn);
+  const first = await firstPaint(popup);
+  const { origin, shift } = await popup.evaluate(look, isOwn);
   await Promise.all([
     new Promise((resolve) => popup.once('close', resolve)),
     popup.evaluate(() => window.close()).catch(() => {}),
   ]);
-  return { painted: seen.painted - asked, shift: seen.shift };
+  return { painted: origin + first - asked, shift };
 }
 
-/** Runs in a popup: when its first frame was painted, and what moved in the time afterwards. */
-async function look(hasCharts: boolean): Promise<Opening> {
-  const painted = await new Promise<number>((resolve) => {
-    new PerformanceObserver((list) => {
-      const first = list.getEntriesByName('first-contentful-paint')[0];
-      if (first) resolve(performance.timeOrigin + first.startTime);
-    }).observe({ type: 'paint', buffered: true });
-  });
+/** Runs in a painted popup: from when its times count, and what moved in the time afterwards. */
+async function look(hasCharts: boolean): Promise<{ origin: number; shift: number }> {
   let shift = 0;
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) if ('value' in entry) shift += Number(entry.value);
   }).observe({ type: 'layout-shift', buffered: true });
   await new Promise((resolve) => setTimeout(resolve, 300));
   if (hasCharts && document.querySelectorAll('.week-plot canvas').length === 0) throw new Error('There are no charts.');
-  return { painted, shift };
+  return { origin: performance.timeOrigin, shift };
 }
 
 /** Runs in a page of the product: any message starts the worker, and its answer tells that it runs. */

@@ -51,7 +51,7 @@ function figures({ rows }: Table): Figures[] {
       median: middle,
       p95,
       ratio: other ? middle / median(other.values) : null,
-      bound: bound ? ('most' in bound ? `≤ ${bound.most}` : `≥ ${bound.least}`) : null,
+      bound: bound ? ('most' in bound ? `≤ ${amount(bound.most)}` : `≥ ${amount(bound.least)}`) : null,
       isMet: bound ? ('most' in bound ? held <= bound.most : held >= bound.least) : null,
     };
   });
@@ -85,6 +85,11 @@ export function machine(): string {
   const [cpu] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
   return `${cpus().length} × ${cpu?.model.trim()}, ${memory} GB, ${platform()} ${arch()}, Node ${process.versions.node}`;
+}
+
+/** A bound as it was given, or, where it was worked out, in as many digits as say something. */
+function amount(bound: number): string {
+  return String(Number(bound.toPrecision(3)));
 }
 
 function round(value: number): string {

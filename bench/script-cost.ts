@@ -1,46 +1,4 @@
-import * as v from 'valibot';
-
-/** What Chromium's tracing notes, as far as the cost of a script is read from it. Times in microseconds. */
-const eventSchema = v.object({
-  name: v.string(),
-  ph: v.string(),
-  pid: v.number(),
-  tid: v.number(),
-  ts: v.number(),
-  dur: v.optional(v.number(), 0),
-  /** CPU time of the thread; on a busy machine less than `dur`. */
-  tdur: v.optional(v.number(), 0),
-  id: v.optional(v.union([v.string(), v.number()])),
-  args: v.optional(
-    v.object({
-      url: v.optional(v.string()),
-      fileName: v.optional(v.string()),
-      data: v.optional(
-        v.looseObject({
-          url: v.optional(v.string()),
-          startTime: v.optional(v.number()),
-          cpuProfile: v.optional(
-            v.object({
-              nodes: v.optional(
-                v.array(
-                  v.object({
-                    id: v.number(),
-                    parent: v.optional(v.number()),
-                    callFrame: v.object({ functionName: v.string(), url: v.optional(v.string(), '') }),
-                  }),
-                ),
-              ),
-              samples: v.optional(v.array(v.number())),
-            }),
-          ),
-          timeDeltas: v.optional(v.array(v.number())),
-        }),
-      ),
-    }),
-  ),
-});
-
-type TraceEvent = v.InferOutput<typeof eventSchema>;
+import { outermost, type TraceEvent } from './trace.ts';
 
 /** The categories that `scriptCost` reads. */
 export const CATEGORIES = [
@@ -58,12 +16,8 @@ export interface ScriptCost {
   awaited: number;
 }
 
-/** Reads from a trace (`traceEvents` as JSON) what the scripts whose address ends like this cost. */
-export function scriptCost(trace: unknown, ending: string): ScriptCost {
-  const events = v.parse(v.object({ traceEvents: v.array(v.unknown()) }), trace).traceEvents.flatMap((event) => {
-    const read = v.safeParse(eventSchema, event);
-    return read.success ? [read.output] : [];
-  });
+/** Reads from a trace what the scripts whose address ends like this cost. */
+export function scriptCost(events: readonly TraceEvent[], ending: string): ScriptCost {
   const calls = outermost(events.filter((event) => event.ph === 'X' && urlOf(event).endsWith(ending)));
   const called = calls.reduce((sum, { tdur }) => sum + tdur, 0);
   const covers =
@@ -82,19 +36,6 @@ export function scriptCost(trace: unknown, ending: string): ScriptCost {
 
 function urlOf({ args }: TraceEvent): string {
   return args?.data?.url ?? args?.url ?? args?.fileName ?? '';
-}
-
-/** Those that stand in no other of them. */
-function outermost(events: readonly TraceEvent[]): TraceEvent[] {
-  const sorted = [...events].sort((a, b) => a.ts - b.ts || b.dur - a.dur);
-  const found: TraceEvent[] = [];
-  for (const event of sorted) {
-    const inside = found.some(
-      ({ pid, tid, ts, dur }) => pid === event.pid && tid === event.tid && event.ts + event.dur <= ts + dur,
-    );
-    if (!inside) found.push(event);
-  }
-  return found;
 }
 
 /** The moments at which the profiler found the script on the stack, and how long each stands for. */

@@ -27,7 +27,7 @@ export async function measureSizes(): Promise<Table[]> {
       { what: `${what}, gzip`, values: [sum(all.map((one) => gzipSync(one, { level: 9 }).length)) / 1000], unit: 'KB' },
     ];
   });
-  const parts = PAGES.concat().map(
+  const parts = PAGES.map(
     (page): Table => ({
       title: `What makes up the ${page}`,
       note: 'Source before it is minified, comments left out.',

@@ -29,6 +29,13 @@ export class Watched {
     [this.installed, this.pims, this.tab, this.page, this.#remove] = [installed, pims, tab, page, remove];
   }
 
+  /** The only PIM, or the first. */
+  get pim(): DemoPim {
+    const [pim] = this.pims;
+    if (!pim) throw new Error('There is no PIM.');
+    return pim;
+  }
+
   static async open(ground: Ground, count = 1, options: DemoPimOptions = {}): Promise<Watched> {
     const profile = await mkdtemp(join(tmpdir(), 'pim-pulse-profile-'));
     const pims = await Promise.all(Array.from({ length: count }, () => startDemoPim({ alive: false, ...options })));

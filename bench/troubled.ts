@@ -1,0 +1,12 @@
+import type { DemoPim } from '#demo/pim/server.ts';
+
+type Refusal = NonNullable<Parameters<DemoPim['world']['fail']>[2]>['refusal'];
+
+/** Lets the newest product fail three times for each of these reasons; answers it. */
+export function failing({ world }: DemoPim, refusals: ReadonlyArray<NonNullable<Refusal>>) {
+  const product = world.catalog.products.at(-1);
+  const source = world.connections.find(({ auditable, flowType }) => auditable && flowType === 'data_source');
+  if (!product || !source) throw new Error('The demo PIM is empty.');
+  for (const refusal of refusals) world.fail(source.code, 3, { refusal, product });
+  return product;
+}
