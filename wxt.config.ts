@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { mergeConfig, type Rolldown } from 'vite';
+import { minify } from 'terser';
+import { mergeConfig, type Plugin, type Rolldown } from 'vite';
 import { defineConfig } from 'wxt';
 
 const popup = resolve('entrypoints/popup/index.html');
@@ -13,6 +14,7 @@ export default defineConfig({
     'vite:build:extendConfig': (entrypoints, config) => {
       if (!entrypoints.some(({ type }) => type === 'popup')) return;
       const slim = {
+        plugins: [smaller],
         resolve: { alias: { 'webextension-polyfill': resolve('lib/browser.ts') } },
         // Nobody looks into its signals with a developer's tool, and a popup always has a window.
         define: { 'window.__PREACT_SIGNALS_DEVTOOLS__': 'false', 'typeof window': '"object"' },
@@ -76,6 +78,18 @@ export default defineConfig({
         }),
   }),
 });
+
+/** What the bundler's own minifier leaves: about one percent. */
+const smaller: Plugin = {
+  name: 'smaller',
+  async generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk') continue;
+      const { code } = await minify(chunk.code, { module: true, ecma: 2020, compress: { passes: 3 } });
+      if (code) chunk.code = code;
+    }
+  },
+};
 
 function chunkOf(module: string, graph: Rolldown.ChunkingContext): string | null {
   // The entry itself would run on every page that loads the chunk.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
@@ -18,18 +18,6 @@ export interface Ground {
 /** What tables call the extension that does nothing. */
 export const EMPTY = 'an extension that does nothing';
 
-/** Of a page that shows something as soon as it has read one record of a database. */
-const READING = `
-  const opening = indexedDB.open('empty', 1);
-  opening.onupgradeneeded = () => opening.result.createObjectStore('one').put('Nothing.', 1);
-  opening.onsuccess = () => {
-    opening.result.transaction('one').objectStore('one').get(1).onsuccess = ({ target }) => {
-      document.body.style.width = '420px';
-      document.body.append(target.result);
-    };
-  };
-`;
-
 /**
  * Builds the product, with a page more that fills its archive (`bench/archive`), and beside it an extension that does
  * nothing: what it costs is the browser's own.
@@ -45,24 +33,7 @@ export async function prepareGround(): Promise<Ground> {
     logLevel: 'error',
     build: { outDir: join(product, 'bench'), target: 'esnext', modulePreload: false },
   });
-  const { version } = JSON.parse(await readFile(join(product, 'manifest.json'), 'utf8'));
-  await mkdir(empty);
-  const manifest = {
-    manifest_version: 3,
-    name: 'Empty',
-    version,
-    action: { default_popup: 'popup.html' },
-    background: { service_worker: 'background.js' },
-  };
-  const popup = '<!doctype html><meta charset="utf-8"><title>Empty</title><p style="width: 420px">Nothing.</p>';
-  const reading = '<!doctype html><meta charset="utf-8"><title>Reading</title><script src="reading.js"></script>';
-  await Promise.all([
-    writeFile(join(empty, 'manifest.json'), JSON.stringify(manifest)),
-    writeFile(join(empty, 'popup.html'), popup),
-    writeFile(join(empty, 'reading.html'), reading),
-    writeFile(join(empty, 'reading.js'), READING),
-    writeFile(join(empty, 'background.js'), 'chrome.alarms;'),
-  ]);
+  await cp('bench/empty', empty, { recursive: true });
   return { product, empty, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 

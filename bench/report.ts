@@ -50,7 +50,7 @@ function figures({ rows }: Table): Figures[] {
       times: values.length,
       median: middle,
       p95,
-      ratio: other ? middle / median(other.values) : null,
+      ratio: other && median(other.values) > 0 ? middle / median(other.values) : null,
       bound: bound ? ('most' in bound ? `≤ ${amount(bound.most)}` : `≥ ${amount(bound.least)}`) : null,
       isMet: bound ? ('most' in bound ? held <= bound.most : held >= bound.least) : null,
     };

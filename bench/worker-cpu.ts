@@ -6,7 +6,7 @@ const THREAD = 'ServiceWorker thread';
 
 /** Milliseconds of CPU that the threads of workers spent while `act` went on. `page` only leads to the browser. */
 export async function workerCpu(page: Page, act: () => Promise<unknown>): Promise<number> {
-  const events = await traced(page, ['toplevel', 'disabled-by-default-devtools.timeline'], async () => {
+  const events = await traced(page, ['toplevel'], async () => {
     await act();
     // What it began without waiting for.
     await wait(200);
