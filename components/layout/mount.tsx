@@ -26,6 +26,7 @@ export async function mount(
   });
   await dressed;
   document.documentElement.lang = language();
+  document.dir = text('direction');
   const old = readsOld.is && <p class="notice notice-warn">{text('trouble_unmigrated')}</p>;
   render([old, content], document.body);
 }

@@ -1,8 +1,21 @@
+import { LANGUAGES, type Language } from '#lib/i18n/languages.ts';
 import { text } from '#lib/i18n/text.ts';
 import { Choice } from './Choice.tsx';
 import { useOptions } from './context.ts';
 
-const languages = { system: null, en: 'English', de: 'Deutsch' } as const;
+/** As each calls itself. */
+const names: Readonly<Record<Language, string>> = {
+  en: 'English',
+  de: 'Deutsch',
+  es: 'Español',
+  fr: 'Français',
+  it: 'Italiano',
+  nl: 'Nederlands',
+  pl: 'Polski',
+  pt_BR: 'Português (Brasil)',
+  ja: '日本語',
+  zh_CN: '简体中文',
+};
 
 /** How PIM Pulse speaks and looks, and from when on it counts. */
 export function LookPage() {
@@ -17,10 +30,10 @@ export function LookPage() {
           hint={text('language_hint')}
           lock={{ name: 'look.language' }}
           value={look.language}
-          options={(['system', 'en', 'de'] as const).map((value) => ({
-            value,
-            words: languages[value] ?? text('language_system'),
-          }))}
+          options={[
+            { value: 'system' as const, words: text('language_system') },
+            ...LANGUAGES.map((value) => ({ value, words: names[value] })),
+          ]}
           onChoose={(language) => change({ look: { language } })}
         />
         <Choice

@@ -1,10 +1,11 @@
+import { list } from '#lib/i18n/lists.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { Kept } from '#lib/settings/keep.ts';
 import '../layout/notice.css';
 
 /** What there is to say about the settings as a whole: a change that was refused, damage that was mended, a newer version. */
 export function SettingsNotices({ kept, refused }: { kept: Kept; refused: boolean }) {
-  const places = kept.repaired.map(({ where }) => where || text('settings_whole')).join(', ');
+  const places = list(kept.repaired.map(({ where }) => where || text('settings_whole')));
   return (
     <>
       {refused && (
@@ -15,7 +16,7 @@ export function SettingsNotices({ kept, refused }: { kept: Kept; refused: boolea
       {kept.newer && <p class="notice notice-warn">{text('settings_newer')}</p>}
       {kept.repaired.length > 0 && !kept.newer && <p class="notice notice-warn">{text('settings_repaired', places)}</p>}
       {kept.ignored.length > 0 && (
-        <p class="notice notice-warn">{text('settings_ignored', kept.ignored.map(({ where }) => where).join(', '))}</p>
+        <p class="notice notice-warn">{text('settings_ignored', list(kept.ignored.map(({ where }) => where)))}</p>
       )}
     </>
   );

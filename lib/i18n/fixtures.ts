@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { vi } from 'vitest';
 import { browser } from 'wxt/browser';
+import type { Language } from './languages.ts';
 
 /** The texts of a language as the extension ships them. */
-export function messagesOf(locale: 'en' | 'de'): Map<string, string> {
+export function messagesOf(locale: Language): Map<string, string> {
   const file: Record<string, { message: string }> = JSON.parse(
     readFileSync(`public/_locales/${locale}/messages.json`, 'utf8'),
   );
@@ -11,7 +12,7 @@ export function messagesOf(locale: 'en' | 'de'): Map<string, string> {
 }
 
 /** Makes the browser speak a language, for tests; `reader` is the browser's own language where it differs. */
-export function speak(locale: 'en' | 'de', reader: string = locale): void {
+export function speak(locale: Language, reader: string = locale.replace('_', '-')): void {
   const messages = messagesOf(locale);
   vi.spyOn(browser.i18n, 'getUILanguage').mockReturnValue(reader);
   vi.spyOn(browser.i18n, 'getMessage').mockImplementation((key, substitutions = []) => {

@@ -1,9 +1,32 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { messagesOf } from './fixtures.ts';
+import { LANGUAGES, type Language } from './languages.ts';
 
 const english = messagesOf('en');
-const german = messagesOf('de');
+const all = new Map(LANGUAGES.map((code) => [code, messagesOf(code)]));
+
+/** Keys of texts that depend on a number, without the form. */
+const counted = [...english.keys()].filter((key) => key.endsWith('_one')).map((key) => key.slice(0, -'_one'.length));
+
+/**
+ * The forms that a language has for numbers. The one for millions in Romance languages is written with digits like any other
+ * number here, and needs no text of its own.
+ */
+function formsOf(code: Language): string[] {
+  const { pluralCategories } = new Intl.PluralRules(code.replace('_', '-')).resolvedOptions();
+  return pluralCategories.filter((form) => form !== 'many' || pluralCategories.includes('few'));
+}
+
+/** Each key that a language has to have, with the key of the English text that it translates. */
+function wantedIn(code: Language): Array<[key: string, of: string]> {
+  const stems = new Set(counted);
+  const plain = [...english.keys()].filter((key) => !stems.has(key.replace(/_(one|other)$/, '')));
+  const forms = counted.flatMap((stem) =>
+    formsOf(code).map((form): [string, string] => [`${stem}_${form}`, `${stem}_${form === 'one' ? 'one' : 'other'}`]),
+  );
+  return [...plain.map((key): [string, string] => [key, key]), ...forms];
+}
 
 /** All of our own code that can name a message. */
 const files = ['components', 'entrypoints', 'lib', 'wxt.config.ts']
@@ -29,13 +52,38 @@ const isUsed = (key: string) =>
 const placeholders = (message: string | undefined) => [...(message ?? '').matchAll(/\$\d/g)].map(String).sort();
 
 describe('the texts of the interface', () => {
-  it('are the same in both languages', () => {
-    expect([...german.keys()].sort()).toEqual([...english.keys()].sort());
+  it.each(LANGUAGES)('are all there in %s, and no others', (code) => {
+    const keys = wantedIn(code).map(([key]) => key);
+    expect([...messagesOf(code).keys()].sort()).toEqual(keys.sort());
   });
 
-  it('take the same facts in both languages', () => {
-    for (const [key, message] of english)
-      expect([key, placeholders(german.get(key))]).toEqual([key, placeholders(message)]);
+  it.each(LANGUAGES)('take the same facts in %s as in English', (code) => {
+    const messages = messagesOf(code);
+    for (const [key, of] of wantedIn(code))
+      expect([key, placeholders(messages.get(key))]).toEqual([key, placeholders(english.get(of))]);
+  });
+
+  it.each(LANGUAGES)('say in %s which language they are, as the browser knows it', (code) => {
+    const messages = messagesOf(code);
+    expect(messages.get('language')).toBe(code.replace('_', '-'));
+    expect(Intl.getCanonicalLocales(messages.get('language'))).toEqual([messages.get('language')]);
+  });
+
+  it('are in every folder of languages', () => {
+    expect(readdirSync('public/_locales').sort()).toEqual([...LANGUAGES].sort());
+  });
+
+  it.each(LANGUAGES.filter((code) => code !== 'en'))('are translated in %s', (code) => {
+    const same = [...messagesOf(code)].filter(
+      ([key, message]) => message === english.get(key) && /[a-z]{4}/i.test(message),
+    );
+    // Names, and words that both languages have.
+    expect(same.length).toBeLessThan(45);
+  });
+
+  it.each(LANGUAGES)('fit in %s into a store, where they are shown there', (code) => {
+    expect(messagesOf(code).get('extension_name')?.length).toBeLessThanOrEqual(45);
+    expect(messagesOf(code).get('extension_description')?.length).toBeLessThanOrEqual(132);
   });
 
   it('are all used', () => {
@@ -56,6 +104,7 @@ describe('the texts of the interface', () => {
   });
 
   it('are calm', () => {
-    for (const message of [...english.values(), ...german.values()]) expect(message).not.toMatch(/!|^\s*$/);
+    for (const messages of all.values())
+      for (const message of messages.values()) expect(message).not.toMatch(/[!！]|^\s*$/);
   });
 });

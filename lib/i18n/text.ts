@@ -24,14 +24,23 @@ export function text(key: MessageKey, ...substitutions: string[]): string {
 
 /** A text that depends on a number, which is its first substitution, written as the language writes numbers. */
 export function plural(key: PluralKey, count: number, ...substitutions: string[]): string {
-  const form = new Intl.PluralRules(language()).select(count);
+  const form = written().forms.select(count);
   const substituted = [number(count), ...substitutions];
   return message(`${key}_${form}`, substituted) || message(`${key}_other`, substituted);
 }
 
 /** A whole number as the reader's language writes it; never abbreviated. */
 export function number(value: number): string {
-  return value.toLocaleString(language());
+  return written().numbers.format(value);
+}
+
+/** How the language writes numbers, and which forms it has for them; to make this takes longer than all else about a text. */
+let writing: { of: string; numbers: Intl.NumberFormat; forms: Intl.PluralRules } | null = null;
+
+function written(): NonNullable<typeof writing> {
+  const of = language();
+  if (writing?.of !== of) writing = { of, numbers: new Intl.NumberFormat(of), forms: new Intl.PluralRules(of) };
+  return writing;
 }
 
 /** What the texts are when the reader chose another language than the browser's: key to message. */

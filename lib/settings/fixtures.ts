@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { pimColors } from '#lib/activity/palette.ts';
+import { LANGUAGES } from '#lib/i18n/languages.ts';
 import { defaultSettings, newPim } from './defaults.ts';
 import type { PimSettings, Settings } from './schema.ts';
 
@@ -59,7 +60,7 @@ export const anySettings: fc.Arbitrary<Settings> = fc.record({
   version: fc.constant(1 as const),
   changed: fc.nat(),
   look: fc.record({
-    language: fc.constantFrom('system' as const, 'en' as const, 'de' as const),
+    language: fc.constantFrom('system' as const, ...LANGUAGES),
     theme: fc.constantFrom('system' as const, 'light' as const, 'dark' as const),
     density: fc.constantFrom('comfortable' as const, 'compact' as const),
   }),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isPimColor } from '#lib/activity/palette.ts';
+import { LANGUAGES } from '#lib/i18n/languages.ts';
 import { pimOrigin } from '#lib/pim/address.ts';
 
 /*
@@ -29,7 +30,7 @@ const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
 export const look = v.strictObject({
-  language: v.picklist(['system', 'en', 'de']),
+  language: v.picklist(['system', ...LANGUAGES]),
   theme: v.picklist(['system', 'light', 'dark']),
   density: v.picklist(['comfortable', 'compact']),
 });
