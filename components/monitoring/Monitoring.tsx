@@ -123,6 +123,11 @@ function keyOfGroup({ origin, key }: Group): string {
   return `${origin} ${key}`;
 }
 
-function keyOfError({ origin, id }: ErrorDigest): string {
-  return `${origin} ${id}`;
+/** Made once: every search asks for the keys of all that it found. */
+const keys = new WeakMap<ErrorDigest, string>();
+
+function keyOfError(digest: ErrorDigest): string {
+  const key = keys.get(digest) ?? `${digest.origin} ${digest.id}`;
+  keys.set(digest, key);
+  return key;
 }
