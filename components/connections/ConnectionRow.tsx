@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { dayLabel } from '#lib/i18n/dates.ts';
+import { list } from '#lib/i18n/lists.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import type { ConnectionFacts } from '#lib/live/connection-facts.ts';
 import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
@@ -81,5 +82,5 @@ function weekOf({ created, updated, read }: ConnectionFacts): string {
     updated !== null && text('week_updated', number(updated)),
     read !== null && text('week_read', number(read)),
   ].filter((part) => part !== false);
-  return parts.length > 0 ? parts.join(', ') : '–';
+  return list(parts) || '–';
 }

@@ -1,5 +1,6 @@
 import { type Compared, changeOf, type WeekLine, type WeekSummary } from '#lib/activity/weekly.ts';
 import { dayLabel } from '#lib/i18n/dates.ts';
+import { list } from '#lib/i18n/lists.ts';
 import { language, number, text } from '#lib/i18n/text.ts';
 
 const NAMES = ['created', 'updated', 'read', 'errors', 'resolved'] as const;
@@ -40,8 +41,6 @@ function lineOf([name, of]: [(typeof NAMES)[number], Compared]): string {
 }
 
 function shortOf(line: WeekLine): string {
-  return figures(line)
-    .filter(([, { current }]) => current)
-    .map(([name, { current }]) => `${text(`summary_${name}`)} ${number(current ?? 0)}`)
-    .join(', ');
+  const counted = figures(line).filter(([, { current }]) => current);
+  return list(counted.map(([name, { current }]) => `${text(`summary_${name}`)} ${number(current ?? 0)}`));
 }
