@@ -1,11 +1,13 @@
+import { useState } from 'preact/hooks';
 import type { Bucket } from '#lib/activity/history.ts';
 import { text } from '#lib/i18n/text.ts';
 import { bucketCount, bucketName } from './words.ts';
 
-/** The figures behind a chart, newest first. */
+/** The figures behind a chart, newest first; drawn once the reader wants to see them. */
 export function HistoryTable({ title, buckets }: { title: string; buckets: readonly Bucket[] }) {
+  const [open, setOpen] = useState(false);
   return (
-    <details class="history-table">
+    <details class="history-table" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
         {text('history_table')} <span class="visually-hidden">{title}</span>
       </summary>
@@ -19,7 +21,7 @@ export function HistoryTable({ title, buckets }: { title: string; buckets: reado
             </tr>
           </thead>
           <tbody>
-            {buckets.toReversed().map((bucket) => (
+            {(open ? buckets.toReversed() : []).map((bucket) => (
               <tr key={bucket.from}>
                 <th scope="row">{bucketName(bucket)}</th>
                 <td>{bucketCount(bucket)}</td>

@@ -31,7 +31,9 @@ export function plotHistory(
 ): HistoryPlot {
   let shown = buckets;
   const words = () => getComputedStyle(host).outlineColor;
-  const axis: uPlot.Axis = { stroke: words, font: `${FONT_SIZE}px ${ink(host).font}`, ticks: { show: false } };
+  // Asked for once a frame, since the browser works out styles for each answer.
+  let colors = ink(host);
+  const axis: uPlot.Axis = { stroke: words, font: `${FONT_SIZE}px ${colors.font}`, ticks: { show: false } };
   const plot = new uPlot(
     {
       width: host.clientWidth,
@@ -56,7 +58,7 @@ export function plotHistory(
           ...axis,
           size: (_, values) => 14 + Math.max(0, ...(values ?? []).map((value) => value.length)) * FONT_SIZE * 0.62,
           gap: 6,
-          grid: { stroke: () => ink(host).grid, width: 1 },
+          grid: { stroke: () => colors.grid, width: 1 },
           incrs: [1, 2, 5]
             .flatMap((step) => Array.from({ length: 10 }, (_, power) => step * 10 ** power))
             .sort(byValue),
@@ -66,15 +68,20 @@ export function plotHistory(
       series: [
         {},
         {
-          stroke: () => ink(host).line,
-          fill: () => `color-mix(in srgb, ${ink(host).line} 10%, transparent)`,
+          stroke: () => colors.line,
+          fill: () => `color-mix(in srgb, ${colors.line} 10%, transparent)`,
           width: 1.75,
           points: { show: false },
         },
       ],
       hooks: {
-        drawClear: [(u) => hatch(u, shown, ink(host))],
-        draw: [(u) => dots(u, shown, ink(host))],
+        drawClear: [
+          (u) => {
+            colors = ink(host);
+            hatch(u, shown, colors);
+          },
+        ],
+        draw: [(u) => dots(u, shown, colors)],
         setCursor: [(u) => pointed(u.cursor.idx ?? null)],
       },
     },

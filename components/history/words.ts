@@ -1,10 +1,11 @@
 import type { Bucket } from '#lib/activity/history.ts';
+import { dateFormat, numberFormat } from '#lib/i18n/formats.ts';
 import { language, number, text } from '#lib/i18n/text.ts';
 
 /** The day of a bucket, or its first and last, with the year. */
 export function bucketName({ from, to }: Pick<Bucket, 'from' | 'to'>): string {
   // A key is a calendar day already: in UTC it never slides to another.
-  const format = new Intl.DateTimeFormat(language(), { timeZone: 'UTC', dateStyle: 'medium' });
+  const format = dateFormat(language(), { timeZone: 'UTC', dateStyle: 'medium' });
   return format.formatRange(Date.parse(from), Date.parse(to));
 }
 
@@ -21,7 +22,7 @@ export function comparison({ current, before }: { current: number | null; before
   if (current === before) return text('history_same', now);
   if (before === 0) return text('history_from_none', now);
   const change = current / before - 1;
-  const share = new Intl.NumberFormat(language(), {
+  const share = numberFormat(language(), {
     style: 'percent',
     signDisplay: 'always',
     // Less than a hundredth is no 0.

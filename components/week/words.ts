@@ -1,5 +1,6 @@
 import { type Compared, changeOf, type WeekLine, type WeekSummary } from '#lib/activity/weekly.ts';
 import { dayLabel } from '#lib/i18n/dates.ts';
+import { numberFormat } from '#lib/i18n/formats.ts';
 import { list } from '#lib/i18n/lists.ts';
 import { language, number, text } from '#lib/i18n/text.ts';
 
@@ -15,7 +16,7 @@ export function figures(line: WeekLine): Array<[name: (typeof NAMES)[number], of
 
 /** A change with its sign: “+12%”. */
 export function percent(change: number): string {
-  return new Intl.NumberFormat(language(), { style: 'percent', signDisplay: 'exceptZero' }).format(change / 100);
+  return numberFormat(language(), { style: 'percent', signDisplay: 'exceptZero' }).format(change / 100);
 }
 
 /** A week as lines of text, for a mail or a chat: in all, then each connection that did something. */

@@ -1,3 +1,4 @@
+import { dateFormat, relativeFormat } from './formats.ts';
 import { language, text } from './text.ts';
 
 const MINUTE = 60_000;
@@ -19,7 +20,7 @@ export function weekday(day: string): string {
 
 /** Date and time of an instant (milliseconds since the epoch) in the PIM user's time zone. */
 export function dateTime(at: number, timeZone: string): string {
-  return formatted(at, { timeZone, dateStyle: 'medium', timeStyle: 'medium' });
+  return dateFormat(language(), { timeZone, dateStyle: 'medium', timeStyle: 'medium' }).format(at);
 }
 
 /**
@@ -28,7 +29,7 @@ export function dateTime(at: number, timeZone: string): string {
  */
 export function todayIn(timeZone: string, now: number): string {
   // Swedish dates are written this way.
-  return formatted(now, { timeZone }, 'sv');
+  return dateFormat('sv', { timeZone }).format(now);
 }
 
 /** How long ago an instant was, in words: “just now”, “5 minutes ago”, “yesterday”. */
@@ -44,20 +45,10 @@ export function within(at: number, now: number): string {
 /** A stretch of milliseconds, negative for the past, in its largest whole unit. */
 function distance(length: number): string {
   const [unit, size] = UNITS.find(([, size]) => Math.abs(length) >= size) ?? UNITS[2];
-  return new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(Math.trunc(length / size), unit);
+  return relativeFormat(language(), { numeric: 'auto' }).format(Math.trunc(length / size), unit);
 }
 
 /** The key is a calendar day already, so it is formatted in UTC and never slides to another weekday. */
 function formatDay(day: string, format: Intl.DateTimeFormatOptions): string {
-  return formatted(Date.parse(day), { timeZone: 'UTC', ...format });
+  return dateFormat(language(), { timeZone: 'UTC', ...format }).format(Date.parse(day));
 }
-
-/** An instant, in the reader's language unless another is given. To build a format takes a hundred times longer than to use it. */
-function formatted(at: number, options: Intl.DateTimeFormatOptions, of = language()): string {
-  const key = of + JSON.stringify(options);
-  const format = formats.get(key) ?? new Intl.DateTimeFormat(of, options);
-  formats.set(key, format);
-  return format.format(at);
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();

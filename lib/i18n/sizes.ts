@@ -1,3 +1,4 @@
+import { numberFormat } from './formats.ts';
 import { language } from './text.ts';
 
 const UNITS = [
@@ -18,5 +19,5 @@ export function seconds(length: number): string {
 }
 
 function inUnits(value: number, unit: string): string {
-  return new Intl.NumberFormat(language(), { style: 'unit', unit, maximumFractionDigits: 1 }).format(value);
+  return numberFormat(language(), { style: 'unit', unit, maximumFractionDigits: 1 }).format(value);
 }

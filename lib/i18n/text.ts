@@ -1,6 +1,7 @@
 import type { I18n } from 'webextension-polyfill';
 import { browser } from 'wxt/browser';
 import type messages from '../../public/_locales/en/messages.json';
+import { numberFormat, pluralRules } from './formats.ts';
 
 export type MessageKey = keyof typeof messages;
 
@@ -12,8 +13,14 @@ export type PluralKey = MessageKey extends infer K ? (K extends `${infer Stem}_o
  * numbers never stand in another language than the sentence around them.
  */
 export function language(): string {
-  const written = text('language');
-  const reader = browser.i18n.getUILanguage();
+  spoken ??= withRegion(text('language'), browser.i18n.getUILanguage());
+  return spoken;
+}
+
+/** Remembered, since to ask the browser takes long and every number asks. */
+let spoken: string | null = null;
+
+function withRegion(written: string, reader: string): string {
   return reader.split('-')[0] === written ? reader : written;
 }
 
@@ -24,23 +31,14 @@ export function text(key: MessageKey, ...substitutions: string[]): string {
 
 /** A text that depends on a number, which is its first substitution, written as the language writes numbers. */
 export function plural(key: PluralKey, count: number, ...substitutions: string[]): string {
-  const form = written().forms.select(count);
+  const form = pluralRules(language()).select(count);
   const substituted = [number(count), ...substitutions];
   return message(`${key}_${form}`, substituted) || message(`${key}_other`, substituted);
 }
 
 /** A whole number as the reader's language writes it; never abbreviated. */
 export function number(value: number): string {
-  return written().numbers.format(value);
-}
-
-/** How the language writes numbers, and which forms it has for them; to make this takes longer than all else about a text. */
-let writing: { of: string; numbers: Intl.NumberFormat; forms: Intl.PluralRules } | null = null;
-
-function written(): NonNullable<typeof writing> {
-  const of = language();
-  if (writing?.of !== of) writing = { of, numbers: new Intl.NumberFormat(of), forms: new Intl.PluralRules(of) };
-  return writing;
+  return numberFormat(language()).format(value);
 }
 
 /** What the texts are when the reader chose another language than the browser's: key to message. */
@@ -51,10 +49,11 @@ let chosen: ReadonlyMap<string, string> | null = null;
  * A language that the extension does not know changes nothing.
  */
 export async function speakAs(choice: string): Promise<void> {
-  chosen = null;
+  chosen = spoken = null;
   if (choice === 'system' || choice === text('language')) return;
   const answer = await fetch(`/_locales/${choice}/messages.json`).catch(() => null);
   const file: Record<string, { message: string }> | undefined = answer?.ok ? await answer.json() : undefined;
+  spoken = null;
   if (file) chosen = new Map(Object.entries(file).map(([key, { message }]) => [key, message]));
 }
 

@@ -1,4 +1,5 @@
 import { weekday } from '#lib/i18n/dates.ts';
+import { dateFormat, listFormat } from '#lib/i18n/formats.ts';
 import { language, text } from '#lib/i18n/text.ts';
 
 /** A Monday; the weekdays of its week are named by it. */
@@ -29,11 +30,11 @@ function daysWords(weekdays: readonly number[]): string {
       return text('rhythm_weekend');
     default: {
       const names = weekdays.map((day) => weekday(new Date(MONDAY + (day - 1) * DAY).toISOString().slice(0, 10)));
-      return text('rhythm_on', new Intl.ListFormat(language(), { type: 'conjunction' }).format(names));
+      return text('rhythm_on', listFormat(language(), { type: 'conjunction' }).format(names));
     }
   }
 }
 
 function clock(hour: number): string {
-  return new Intl.DateTimeFormat(language(), { timeZone: 'UTC', timeStyle: 'short' }).format(hour * 3_600_000);
+  return dateFormat(language(), { timeZone: 'UTC', timeStyle: 'short' }).format(hour * 3_600_000);
 }
