@@ -22,6 +22,9 @@ const figures = fc
 const dayNumber = fc.integer({ min: 0, max: 4 });
 const dayOf = (n: number) => new Date(START + n * DAY).toISOString().slice(0, 10);
 
+/** What a gap may tell besides. */
+const why = fc.constantFrom<Pick<GapRecord, 'missing' | 'unseen'>>({}, { missing: 12 }, { unseen: true });
+
 /** What one PIM can have in the archive. */
 interface Kept {
   pim: PimRecord;
@@ -77,8 +80,10 @@ const keptOf = (origin: string): fc.Arbitrary<Kept> =>
         });
       }),
     gaps: fc
-      .uniqueArray(fc.tuple(code, dayNumber), { selector: String, maxLength: 3 })
-      .map((gaps) => gaps.map(([connection, n]) => ({ origin, connection, from: START, to: START + n * DAY }))),
+      .uniqueArray(fc.tuple(code, dayNumber, why), { selector: ([of, n]) => `${of} ${n}`, maxLength: 3 })
+      .map((gaps) =>
+        gaps.map(([of, n, facts]) => ({ origin, connection: of, from: START, to: START + n * DAY, ...facts })),
+      ),
     marks: fc
       .uniqueArray(
         fc.record({ group: fc.string({ minLength: 1, maxLength: 5 }), at: count, note: fc.string({ maxLength: 9 }) }),

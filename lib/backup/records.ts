@@ -75,7 +75,15 @@ const errors = v.pipe(
   ),
 );
 
-const gap = v.strictObject({ store: v.literal('gaps'), origin, connection: code, from: time, to: time });
+const gap = v.strictObject({
+  store: v.literal('gaps'),
+  origin,
+  connection: code,
+  from: time,
+  to: time,
+  missing: v.exactOptional(count),
+  unseen: v.exactOptional(v.literal(true)),
+});
 
 const key = v.pipe(v.string(), v.nonEmpty(), v.maxLength(300));
 const mark = v.strictObject({

@@ -47,7 +47,7 @@ export async function restore(store: Store, records: readonly BackupRecord[]): P
     await restoreConnections(tx, of('connections'));
     const days = await restoreDays(tx, of('days'));
     const errors = await restoreErrors(tx, of('errors'));
-    for (const { store: _, ...gap } of of('gaps')) await tx.objectStore('gaps').put(gap);
+    await restoreGaps(tx, of('gaps'));
     await restoreMarks(tx, of('marks'));
     await restoreLabels(tx, of('labels'));
     await restorePasses(tx, of('passes'));
@@ -130,6 +130,14 @@ async function restoreErrors(tx: Writing, chunks: ReadonlyArray<RecordOf<'errors
     await tx.objectStore('newest').put({ origin, errors: merge(known, errors).slice(0, NEWEST_KEPT) });
   }
   return added;
+}
+
+async function restoreGaps(tx: Writing, gaps: ReadonlyArray<RecordOf<'gaps'>>): Promise<void> {
+  const kept = tx.objectStore('gaps');
+  for (const { store: _, ...gap } of gaps) {
+    const known = await kept.get([gap.origin, gap.connection, gap.from, gap.to]);
+    await kept.put({ ...gap, ...known });
+  }
 }
 
 /** Of two decisions about the same the later one counts. */

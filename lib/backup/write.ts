@@ -67,7 +67,7 @@ async function recordsOf(store: Store, origin: string): Promise<BackupRecord[]> 
           errors: list.map(({ id, connection: of, at, seen, content }) => ({ id, connection: of, at, seen, content })),
         }) as const,
     ),
-    ...gaps.map(({ connection, from, to }) => ({ store: 'gaps', origin, connection, from, to }) as const),
+    ...gaps.map((gap) => ({ store: 'gaps', ...gap }) as const),
     ...marks.map(
       ({ target, state, at, until, note }) => ({ store: 'marks', origin, target, state, at, until, note }) as const,
     ),

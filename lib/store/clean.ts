@@ -1,6 +1,23 @@
 import { keysOf, STRICT, type Store } from './open.ts';
 
-const HISTORY = ['days', 'errors', 'digests', 'newest', 'gaps', 'marks', 'passes', 'variants', 'labels'] as const;
+/** What was seen of a PIM, and what was learned and told of it. */
+const HISTORY = [
+  'days',
+  'errors',
+  'digests',
+  'newest',
+  'gaps',
+  'marks',
+  'passes',
+  'variants',
+  'labels',
+  'alerts',
+  'rhythms',
+  'kinds',
+  'outbox',
+] as const;
+/** All that belongs to one PIM, itself apart. */
+const OF_PIM = ['connections', 'exports', ...HISTORY] as const;
 
 /** Removes all history of a PIM, which stays watched; what the PIM still lists comes back with the next pass. */
 export async function emptyHistory(store: Store, origin: string): Promise<void> {
@@ -16,10 +33,10 @@ export async function emptyHistory(store: Store, origin: string): Promise<void> 
 
 /** Removes what belongs to no PIM any more, as after a crash in the middle of being forgotten. Answers how many records went. */
 export async function removeOrphans(store: Store): Promise<number> {
-  const tx = store.transaction(['pims', 'connections', ...HISTORY], 'readwrite', STRICT);
+  const tx = store.transaction(['pims', ...OF_PIM], 'readwrite', STRICT);
   const known = new Set(await tx.objectStore('pims').getAllKeys());
   let removed = 0;
-  for (const name of ['connections', ...HISTORY] as const) {
+  for (const name of OF_PIM) {
     const kept = tx.objectStore(name);
     for (const key of await kept.getAllKeys()) {
       const origin = Array.isArray(key) ? key[0] : key;
