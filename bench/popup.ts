@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { EMPTY, type Ground, type Installed } from './installed.ts';
 import { type Kept, named, openKept } from './kept.ts';
@@ -79,8 +80,12 @@ async function byTurns(kept: readonly Kept[], worker: 'running' | 'ended'): Prom
     for (const one of kept) {
       const note = turn >= WARM_UP ? openings : new Map();
       const settle = async (own: Page) => {
-        if (worker === 'ended') await one.installed.endWorkers();
-        else await own.evaluate(wakeWorker);
+        if (worker === 'ended') {
+          await one.installed.endWorkers();
+          // To take it down takes a while.
+          await wait(1000);
+        }
+        if (worker === 'running') await own.evaluate(wakeWorker);
       };
       await open(one, note, settle);
     }
