@@ -127,9 +127,10 @@ function written(day: string): string {
 async function table(page: Page, figure: Figure | 'archived'): Promise<Array<[day: string, count: string]>> {
   const chart = page.locator(`.history-chart[data-figure="${figure}"]`);
   await chart.waitFor();
-  return chart
-    .locator('tbody tr')
-    .evaluateAll((rows) =>
-      rows.map((row): [string, string] => [row.children[0]?.textContent ?? '', row.children[1]?.textContent ?? '']),
-    );
+  if ((await chart.locator('details[open]').count()) === 0) await chart.locator('summary').click();
+  const rows = chart.locator('tbody tr');
+  await rows.first().waitFor();
+  return rows.evaluateAll((all) =>
+    all.map((row): [string, string] => [row.children[0]?.textContent ?? '', row.children[1]?.textContent ?? '']),
+  );
 }

@@ -1,6 +1,6 @@
-import type { Page } from '@playwright/test';
 import type { StoreDump } from '#demo/start/store.ts';
 import { expect, test } from './extension.ts';
+import { overflowing } from './overflowing.ts';
 import { seed, seeded } from './seed.ts';
 
 const longAgo = Date.now() - 7_200_000;
@@ -85,19 +85,4 @@ for (const locale of ['en', 'de']) {
       expect(complaints).toEqual([]);
     });
   });
-}
-
-/** Elements that reach beyond the window or cut their own text without an ellipsis. */
-async function overflowing(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll('body *')]
-      .filter((element) => !element.closest('.visually-hidden, .connections thead, select, .uplot'))
-      .filter((element) => {
-        const { right, width } = element.getBoundingClientRect();
-        const { overflowX, textOverflow } = getComputedStyle(element);
-        const cut = overflowX === 'hidden' && textOverflow !== 'ellipsis' && element.scrollWidth > element.clientWidth;
-        return width > 0 && (right > innerWidth + 1 || cut);
-      })
-      .map((element) => `${element.tagName}.${element.className}`),
-  );
 }

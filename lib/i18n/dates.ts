@@ -13,6 +13,11 @@ export function dayLabel(day: string): string {
   return formatDay(day, { day: 'numeric', month: 'short' });
 }
 
+/** The same where there is little room: languages that write months as numbers need no word beside them. */
+export function dayBrief(day: string): string {
+  return formatDay(day, { day: 'numeric', month: /^(ja|zh)/.test(language()) ? 'numeric' : 'short' });
+}
+
 /** Weekday of a day key (`YYYY-MM-DD`) in the reader's language. */
 export function weekday(day: string): string {
   return formatDay(day, { weekday: 'long' });

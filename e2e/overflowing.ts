@@ -1,0 +1,16 @@
+import type { Page } from '@playwright/test';
+
+/** Elements that reach beyond the window, at either side, or cut their own text without an ellipsis. */
+export async function overflowing(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('body *')]
+      .filter((element) => !element.closest('.visually-hidden, .connections thead, select, .uplot'))
+      .filter((element) => {
+        const { left, right, width } = element.getBoundingClientRect();
+        const { overflowX, textOverflow } = getComputedStyle(element);
+        const cut = overflowX === 'hidden' && textOverflow !== 'ellipsis' && element.scrollWidth > element.clientWidth;
+        return width > 0 && (right > innerWidth + 1 || left < -1 || cut);
+      })
+      .map((element) => `${element.tagName}.${element.className}`),
+  );
+}
