@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Frame, type Page, type Worker } from '@playwright/test';
 import { demoAccount } from '#demo/pim/world/user.ts';
-import { endRest, readStore, type StoreDump } from '#demo/start/store.ts';
+import { letPass, readStore, type StoreDump } from '#demo/start/store.ts';
 import { permissionPattern } from '#lib/pim/pattern.ts';
 import type { PimState } from '#lib/store/schema.ts';
 import { endWorker } from './browser.ts';
@@ -72,7 +72,7 @@ export class Extension {
 
   /** Stands for the time that the extension leaves a PIM alone after trouble. */
   async letTimePass(origin: string): Promise<void> {
-    await this.#inPage((page) => page.evaluate(endRest, origin));
+    await this.#inPage((page) => page.evaluate(letPass, { origin, what: 'rest' as const }));
   }
 
   /** Presses the launcher on a PIM page; answers the panel's frame. */

@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { type DemoPim, startDemoPim } from '#demo/pim/server.ts';
 import { addPim, firstPass, signIn } from '#demo/start/session.ts';
 import { openStage, type Stage, visit } from '#demo/start/stage.ts';
-import { endRest, readStore, type StoreDump } from '#demo/start/store.ts';
+import { letPass, readStore, type StoreDump } from '#demo/start/store.ts';
 import type { Seen } from './fault.ts';
 import { Ledger } from './ledger.ts';
 
@@ -72,7 +72,7 @@ export class Rig {
   /** What the refresh button does; `limit` in milliseconds. */
   async refresh(page = this.#page, limit = 60_000): Promise<Seen> {
     const asked = page
-      .evaluate(endRest, this.pim.origin)
+      .evaluate(letPass, { origin: this.pim.origin, what: 'rest' as const })
       .catch(() => {})
       .then(() => page.evaluate(askForPass, this.pim.origin))
       .catch((): Seen => 'no answer');

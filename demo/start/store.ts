@@ -46,8 +46,11 @@ export async function readStore(wanted: ReadonlyArray<keyof StoreDump> | null): 
   }
 }
 
-/** Stands for the time that the extension leaves a PIM alone after trouble. Runs in a page of the extension, as above. */
-export function endRest(origin: string): Promise<void> {
+/**
+ * Stands for time that passed: `rest` is that for which the extension leaves a PIM alone after trouble, `beat` that between two
+ * passes. Runs in a page of the extension, as above.
+ */
+export function letPass({ origin, what }: { origin: string; what: 'rest' | 'beat' }): Promise<void> {
   return new Promise((resolve, reject) => {
     const open = indexedDB.open('pim-pulse');
     open.onupgradeneeded = () => open.transaction?.abort();
@@ -60,7 +63,8 @@ export function endRest(origin: string): Promise<void> {
       };
       const pims = transaction.objectStore('pims');
       const pim = pims.get(origin);
-      pim.onsuccess = () => pim.result && pims.put({ ...pim.result, notBefore: null });
+      pim.onsuccess = () =>
+        pim.result && pims.put({ ...pim.result, ...(what === 'rest' ? { notBefore: null } : { lastPass: 0 }) });
       transaction.oncomplete = () => {
         open.result.close();
         resolve();

@@ -1,0 +1,185 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from '@playwright/test';
+import type { Page } from 'puppeteer-core';
+import { type DemoPim, startDemoPim } from '#demo/pim/server.ts';
+import { addPim, firstPass, signIn } from '#demo/start/session.ts';
+import { openStage, type Stage, visit } from '#demo/start/stage.ts';
+import { letPass, readStore, type StoreDump } from '#demo/start/store.ts';
+import { permissionPattern } from '#lib/pim/pattern.ts';
+import type { PimState } from '#lib/store/schema.ts';
+import { ensureBrowser } from '../../scripts/browsers.ts';
+import { noon } from '../noon.ts';
+import { servedBy } from '../served.ts';
+import { differences } from './differences.ts';
+
+const FIGURES = ['created', 'updated', 'read', 'errors'] as const;
+
+for (const { name, extension, besideWidth, besideEntry, endBackground } of differences) {
+  test.describe(name, () => {
+    // One life of the extension, from the first sign-in on.
+    test.describe.configure({ mode: 'serial', timeout: 120_000 });
+
+    let pim: DemoPim;
+    let stage: Stage;
+    /** A tab of the PIM, and one of the extension. */
+    let tab: Page;
+    let page: Page;
+
+    test.beforeAll(async () => {
+      ensureBrowser(name);
+      const present = Date.now();
+      pim = await startDemoPim({ alive: false, now: () => present, timeZone: noon });
+      stage = await openStage({
+        firefox: name === 'firefox',
+        headless: true,
+        extension,
+        grantUnasked: true,
+      });
+      tab = await stage.browser.newPage();
+      page = await stage.browser.newPage();
+    });
+    test.afterAll(async () => {
+      await stage?.browser.close();
+      await pim?.close();
+    });
+
+    const store = (): Promise<StoreDump> => page.evaluate(readStore, null);
+    const state = async (): Promise<PimState | undefined> => (await store()).pims[0]?.state;
+    const open = async (address: string, width = 1280) => {
+      await page.setViewport({ width, height: 800 });
+      await page.bringToFront();
+      await visit(page, stage.address(address));
+    };
+    const text = (selector: string) => page.$eval(selector, (element) => element.textContent ?? '');
+    const refresh = async () => {
+      await page.evaluate(letPass, { origin: pim.origin, what: 'rest' as const });
+      return page.evaluate(askForPass, pim.origin);
+    };
+
+    test('a person signs in to the PIM, grants it, and its first pass is made', async () => {
+      await signIn(tab, pim.origin);
+      await addPim(stage, page, pim.origin);
+      const { pims, connections, errors } = await firstPass(page, pim.origin);
+      expect(pims.map(({ origin }) => origin)).toEqual([pim.origin]);
+      expect(connections).toHaveLength(pim.world.connections.length);
+      expect(errors.length).toBeGreaterThan(0);
+      expect(await page.evaluate(hasAccess, permissionPattern(pim.origin))).toBe(true);
+    });
+
+    test('the popup shows exactly what the PIM served', async () => {
+      const served = await servedBy(pim.origin, pim.signIn());
+      await open('popup.html', 620);
+      await page.waitForSelector('figure[data-figure="errors"] .week-total strong');
+      for (const figure of FIGURES) {
+        const total = await text(`figure[data-figure="${figure}"] .week-total strong`);
+        expect([figure, total]).toEqual([figure, served.weeks[figure].get('<all>')?.total.toLocaleString('en')]);
+      }
+      const canvases = await page.$$eval('.week-plot canvas', (all) => all.map(({ width }) => width > 0));
+      expect(canvases).toEqual([true, true, true, true]);
+    });
+
+    test('the dashboard shows every error, in a tab and beside a page', async () => {
+      const kept = (await store()).errors.reduce((sum, chunk) => sum + chunk.errors.length, 0);
+      const manifest = JSON.parse(await readFile(`${extension}/manifest.json`, 'utf8'));
+      expect(JSON.stringify(manifest[besideEntry])).toContain('dashboard.html');
+      for (const width of [1280, besideWidth]) {
+        await open('dashboard.html?view=errors&list=errors', width);
+        await page.waitForSelector('.rows article');
+        await expect.poll(() => text('.count')).toContain(kept.toLocaleString('en'));
+        expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      }
+    });
+
+    test('a product has its panel, and marks on the fields that were refused', async () => {
+      await open('popup.html', 620);
+      const address = await page.$eval('a.error-product', (link) =>
+        link instanceof HTMLAnchorElement ? link.href : '',
+      );
+      await tab.bringToFront();
+      await tab.setViewport({ width: 1280, height: 800 });
+      await tab.goto(address);
+      await tab.waitForSelector('.field-container');
+      await tab.waitForSelector('pim-pulse');
+      await expect.poll(() => tab.$$eval('pim-pulse-mark', (marks) => marks.length)).toBeGreaterThan(0);
+      expect(await tab.$('pim-pulse[open]')).toBeNull();
+      await tab.mouse.click(1280 - 16, 800 * 0.6);
+      await tab.waitForSelector('pim-pulse[open]');
+    });
+
+    test('the background may be ended at any time, and goes on where it was', async () => {
+      await open('options.html');
+      const before = await store();
+      await endBackground(stage, page);
+      pim.switches.burst('supplier_portal', 2);
+      expect(await refresh()).toBe('ok');
+      const count = ({ errors }: StoreDump) => errors.reduce((sum, chunk) => sum + chunk.errors.length, 0);
+      expect(count(await store())).toBe(count(before) + 2);
+    });
+
+    test('an alarm wakes it, and a pass is made while a tab of the PIM is open', async () => {
+      await endBackground(stage, page);
+      await page.evaluate(letPass, { origin: pim.origin, what: 'beat' as const });
+      const names = await page.evaluate(ringAlarms);
+      expect(names.length).toBeGreaterThan(0);
+      await expect.poll(async () => (await store()).pims[0]?.lastPass ?? 0, { timeout: 60_000 }).toBeGreaterThan(0);
+      expect(await state()).toBe('ok');
+    });
+
+    test('a session that ended over night is told, and signing in mends it', async () => {
+      pim.switches.signOut();
+      expect(await refresh()).toBe('signed-out');
+      await open('popup.html', 620);
+      expect(await text('.notice')).toContain('signed out');
+      await signIn(tab, pim.origin);
+      await expect.poll(state, { timeout: 60_000 }).toBe('ok');
+    });
+
+    test('access that was taken back is told, and can be given again', async () => {
+      await open('options.html');
+      await page.evaluate(takeBack, permissionPattern(pim.origin));
+      await expect.poll(state).toBe('permission-missing');
+      await open('popup.html', 620);
+      await stage.prepareGrant(permissionPattern(pim.origin));
+      await page.bringToFront();
+      await page.locator('.notice .button-main').click();
+      await expect.poll(state, { timeout: 60_000 }).toBe('ok');
+    });
+
+    test('a PIM that is removed leaves nothing behind', async () => {
+      await open('options.html');
+      await page.evaluate(forget, pim.origin);
+      await expect.poll(async () => Object.values(await store()).flat()).toEqual([]);
+      expect(await page.evaluate(hasAccess, permissionPattern(pim.origin))).toBe(false);
+    });
+  });
+}
+
+/* What follows runs in a page of the extension, where `browser` is what `chrome` is in Chromium. */
+
+async function askForPass(origin: string): Promise<PimState> {
+  const own = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+  return (await own.runtime.sendMessage({ type: 'pass/run', payload: { origin } })).value.state;
+}
+
+function hasAccess(pattern: string): Promise<boolean> {
+  const own = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+  return own.permissions.contains({ origins: [pattern] });
+}
+
+function takeBack(pattern: string): Promise<boolean> {
+  const own = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+  return own.permissions.remove({ origins: [pattern] });
+}
+
+async function forget(origin: string): Promise<void> {
+  const own = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+  await own.runtime.sendMessage({ type: 'pim/forget', payload: { origin } });
+}
+
+/** Has every alarm that is set go off at once; answers their names. */
+async function ringAlarms(): Promise<string[]> {
+  const { alarms } = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+  const set: Array<{ name: string }> = await alarms.getAll();
+  for (const { name } of set) await alarms.create(name, { when: Date.now() + 300, periodInMinutes: 5 });
+  return set.map(({ name }) => name);
+}
