@@ -8,6 +8,17 @@ const popup = resolve('entrypoints/popup/index.html');
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   imports: false,
+  zip: {
+    // What the packages are made of, and nothing that a build or a test leaves behind.
+    includeSources: [
+      '{components,entrypoints,lib,public,scripts}/**',
+      '*.{json,md,ts}',
+      '.npmrc',
+      'LICENSE',
+      'docs/**/*.md',
+    ],
+    dotSources: true,
+  },
   hooks: {
     // The popup is read at every click of the icon: no polyfill, and all that it needs in one chunk, since two compress
     // worse; what only other pages share stays out of it.

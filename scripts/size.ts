@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import ts from 'typescript';
+import { packageNames } from './rebuild.ts';
 import type { Fact } from './test/outcome.ts';
 
 /** Bounds of the design, in bytes; a kilobyte is 1000 of them. */
@@ -20,8 +21,7 @@ const BUILD = '.output/chrome-mv3';
 export async function checkSizes(): Promise<Fact[]> {
   const popup = [...(await scriptsOf('popup.html')).values()];
   const [loader, marks] = await Promise.all([readFile(`${BUILD}/loader.js`), readFile(`${BUILD}/marks.js`)]);
-  const packages = (await readdir('.output')).filter((name) => /-(chrome|firefox)\.zip$/.test(name));
-  if (packages.length !== 2) throw new Error(`Two packages expected in .output, found: ${packages.join(', ')}`);
+  const { chrome, firefox } = await packageNames();
   const folders = (await readdir(`${BUILD}/_locales`)).filter((language) => language !== 'en');
   const languages = await Promise.all(folders.map((folder) => readFile(`${BUILD}/_locales/${folder}/messages.json`)));
   return [
@@ -38,7 +38,7 @@ export async function checkSizes(): Promise<Fact[]> {
     bounded('loader on PIM pages', loader.length, BOUNDS.loader),
     bounded('marks on PIM pages', marks.length, BOUNDS.marks),
     ...(await Promise.all(
-      packages.map(async (name) =>
+      [chrome, firefox].map(async (name) =>
         bounded(
           `${name} in English`,
           (await stat(`.output/${name}`)).size - sum(languages, (texts) => gzipSync(texts, { level: 9 }).length),

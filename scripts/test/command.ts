@@ -4,17 +4,18 @@ import process from 'node:process';
 const running = new Set<ChildProcess>();
 
 /**
- * Runs a tool of node_modules/.bin and keeps what it prints. `limit` in milliseconds; past it the tool is ended and
- * counts as failed.
+ * Runs a tool of node_modules/.bin, in this folder or another, and keeps what it prints. `limit` in milliseconds; past it the
+ * tool is ended and counts as failed.
  */
 export function command(
   tool: string,
   args: readonly string[],
-  { limit = 180_000, env = {} }: { limit?: number; env?: Record<string, string> } = {},
+  { limit = 180_000, env = {}, cwd }: { limit?: number; env?: Record<string, string>; cwd?: string } = {},
 ): Promise<{ ok: boolean; output: string }> {
   return new Promise((resolve) => {
     const child = spawn(tool, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
+      ...(cwd === undefined ? {} : { cwd }),
       shell: process.platform === 'win32',
       // The demo PIM strips types itself, which Node still calls an experiment.
       env: { ...process.env, NO_COLOR: '1', NODE_OPTIONS: '--disable-warning=ExperimentalWarning', ...env },

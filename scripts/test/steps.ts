@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { ensureBrowser } from '../browsers.ts';
 import { checkManifests } from '../manifest.ts';
+import { rebuild } from '../rebuild.ts';
 import { checkSizes } from '../size.ts';
 import { command } from './command.ts';
 import { failure, fromFacts, type Outcome, whole } from './outcome.ts';
@@ -29,7 +30,12 @@ export const steps: readonly Step[] = [
     run: async () => fromFacts(await checkManifests(), false),
   },
   { name: 'size', needs: ['build-chrome', 'build-firefox'], run: async () => fromFacts(await checkSizes(), true) },
-  { name: 'e2e', needs: ['build-chrome'], run: e2e },
+  {
+    name: 'package',
+    needs: ['build-chrome', 'build-firefox'],
+    run: async () => fromFacts(await rebuild(), true),
+  },
+  { name: 'e2e', needs: ['build-chrome', 'build-firefox'], run: e2e },
   { name: 'faults', needs: ['build-chrome'], run: faults },
   { name: 'start', needs: [], run: startsTheDemo },
 ];
@@ -62,5 +68,6 @@ async function faults(filters: readonly string[]): Promise<Outcome> {
 
 async function e2e(filters: readonly string[]): Promise<Outcome> {
   ensureBrowser('chromium');
+  ensureBrowser('firefox');
   return endToEndTests(filters);
 }

@@ -1,0 +1,46 @@
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { unzipSync } from 'fflate';
+import { command } from './test/command.ts';
+import type { Fact } from './test/outcome.ts';
+
+/** The packages of both builds, as `wxt zip` leaves them in `.output`, and the sources beside that for Firefox. */
+export async function packageNames(): Promise<{ chrome: string; firefox: string; sources: string }> {
+  const { name, version } = JSON.parse(await readFile('package.json', 'utf8'));
+  const of = (what: string) => `${name}-${version}-${what}.zip`;
+  return { chrome: of('chrome'), firefox: of('firefox'), sources: of('sources') };
+}
+
+/**
+ * Builds the packages once more, from the package of the sources alone and in another folder, and compares them byte for byte:
+ * whoever has the sources can tell that a package was made of them.
+ */
+export async function rebuild(): Promise<Fact[]> {
+  const names = await packageNames();
+  const folder = await mkdtemp(join(tmpdir(), 'pim-pulse-sources-'));
+  try {
+    const sources = unzipSync(await readFile(join('.output', names.sources)));
+    for (const [path, content] of Object.entries(sources)) {
+      await mkdir(join(folder, dirname(path)), { recursive: true });
+      await writeFile(join(folder, path), content);
+    }
+    // Stands for `npm ci`, which takes the same packages.
+    await symlink(resolve('node_modules'), join(folder, 'node_modules'), 'dir');
+    for (const browser of ['chrome', 'firefox']) {
+      const { ok, output } = await command('wxt', ['zip', '-b', browser, '--mv3'], { cwd: folder });
+      if (!ok) return [{ what: `the sources can be built for ${browser}:\n${output}`, holds: false }];
+    }
+    return await Promise.all(
+      Object.values(names).map(async (name) => {
+        const [first, second] = await Promise.all([
+          readFile(join('.output', name)),
+          readFile(join(folder, '.output', name)),
+        ]);
+        return { what: `${name} is made again byte for byte`, holds: first.equals(second) };
+      }),
+    );
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
