@@ -3,7 +3,7 @@ import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
 
 /** What stands in the place of the errors when none can be listed. */
 export function EmptyList({ pim, connections }: { pim: PimRecord; connections: readonly ConnectionRecord[] }) {
-  const counted = connections.some((connection) => (connection.businessErrors ?? 0) > 0);
+  const counted = connections.some(({ businessErrors, unwatched }) => (businessErrors ?? 0) > 0 && !unwatched);
   const reason =
     pim.user?.seesErrors === false
       ? 'errors_hidden'

@@ -13,11 +13,22 @@ const DAY = 86_400_000;
 
 afterEach(cleanup);
 
-const says = (counts: Record<string, number>, kept: number, pim: Partial<PimRecord> = {}, code = ALL) => {
+const says = (
+  counts: Record<string, number>,
+  kept: number,
+  pim: Partial<PimRecord> = {},
+  code = ALL,
+  unwatched: readonly string[] = [],
+) => {
   speak('en', 'en-US');
   const fetched = (count: number) => ({ count, day: '2026-03-08', at: NOON });
   const connections = Object.entries(counts).map(([name, count]) =>
-    connection(name, { businessErrors: count, firstSeen: NOON - 30 * DAY, fetched: fetched(count) }),
+    connection(name, {
+      businessErrors: count,
+      firstSeen: NOON - 30 * DAY,
+      fetched: fetched(count),
+      unwatched: unwatched.includes(name),
+    }),
   );
   const old = { at: NOON - 20 * DAY, seen: NOON - 20 * DAY };
   const times = new Map([['erp', [old, ...Array.from({ length: kept }, (_, i) => ({ at: NOON - i, seen: NOON }))]]]);
@@ -42,6 +53,10 @@ describe('the archive and the PIM’s count', () => {
 
   it('are those of the connection that is chosen', () => {
     expect(says({ erp: 10, dam: 1 }, 10, {}, 'erp')).toMatch(/^The PIM counts 10 .* All of them/);
+  });
+
+  it('leave out a connection that is not looked after, whose errors are never fetched', () => {
+    expect(says({ erp: 10, dam: 5 }, 10, {}, ALL, ['dam'])).toMatch(/^The PIM counts 10 .* All of them/);
   });
 
   it('are not compared before a pass, nor where nothing is counted', () => {

@@ -18,8 +18,8 @@ export function Balance({ view, times, connection }: Props) {
   const { pim, connections, gaps } = view;
   const balance = useMemo(() => {
     const timeZone = pim.user?.timeZone ?? 'UTC';
-    const sources = connections.flatMap(({ code, businessErrors, firstSeen, fetched }) =>
-      businessErrors !== null && (connection === ALL || code === connection)
+    const sources = connections.flatMap(({ code, businessErrors, firstSeen, fetched, unwatched }) =>
+      businessErrors !== null && !unwatched && (connection === ALL || code === connection)
         ? {
             counted: businessErrors,
             times: times.get(code) ?? [],

@@ -52,8 +52,10 @@ describe('the toolbar button', () => {
     });
   });
 
-  it('does not wait for a PIM that is paused', () => {
+  it('leaves out a PIM that is paused, with its errors', () => {
     expect(badgeOf([signs({ state: 'signed-out', paused: true })], NOON).text).toBe('');
+    const badge = badgeOf([signs({ name: 'A', paused: true }, 7), signs({ name: 'B' }, 2)], NOON);
+    expect(badge).toMatchObject({ text: '2', title: 'PIM Pulse: 2 neue Fehler' });
   });
 });
 

@@ -28,7 +28,7 @@ const WAITING: ReadonlySet<PimState> = new Set(['signed-out', 'permission-missin
 const BROKEN: ReadonlySet<PimState> = new Set(['failing', 'unreachable', 'forbidden', 'too-old', 'storage-full']);
 
 /**
- * One thing at a time, the first that holds of any PIM:
+ * One thing at a time, the first that holds of any PIM that is not paused:
  * - it waits for its user, signed out or without access: grey, since the number of errors may be too low;
  * - it cannot be read: a red mark;
  * - there are errors: their number over all PIMs, in the colour of the PIM that has most;
@@ -36,14 +36,15 @@ const BROKEN: ReadonlySet<PimState> = new Set(['failing', 'unreachable', 'forbid
  * - nothing.
  * The title says all of it, PIM by PIM, and as of when.
  */
-export function badgeOf(signs: readonly PimSigns[], now: number): Badge {
+export function badgeOf(all: readonly PimSigns[], now: number): Badge {
+  const signs = all.filter(({ pim }) => !pim.paused);
   const errors = sum(signs, (one) => one.errors);
   const silent = sum(signs, (one) => one.silent);
   return { ...markOf(signs, errors, silent), title: titleOf(signs, errors, now) };
 }
 
 function markOf(signs: readonly PimSigns[], errors: number, silent: number): Pick<Badge, 'text' | 'color'> {
-  const any = (states: ReadonlySet<PimState>) => signs.some(({ pim }) => states.has(pim.state) && !pim.paused);
+  const any = (states: ReadonlySet<PimState>) => signs.some(({ pim }) => states.has(pim.state));
   if (any(WAITING)) return { text: errors > 0 ? short(errors) : '•', color: GREY };
   if (any(BROKEN)) return { text: '!', color: RED };
   if (errors > 0) {
@@ -56,7 +57,6 @@ function markOf(signs: readonly PimSigns[], errors: number, silent: number): Pic
 function titleOf(signs: readonly PimSigns[], errors: number, now: number): string {
   const many = signs.length > 1;
   const lines = signs.flatMap(({ pim, errors: own, silent }) => {
-    if (pim.paused) return [];
     const name = many ? `${circles[colorOf(pim)]} ${pim.name}` : pim.name;
     const waiting = pim.state === 'signed-out' ? [text('badge_signed_out', name)] : [];
     const lost = pim.state === 'permission-missing' ? [text('badge_permission_missing', name)] : [];

@@ -50,6 +50,13 @@ beforeEach(async () => {
 
 const resolve = (id: string) => setMarks(store, [mark({ target: { error: id } })]);
 
+describe('what the button on a page is told', () => {
+  it('leaves out connections that are not looked after', async () => {
+    await store.put('connections', connection('shop', { businessErrors: 5, unwatched: true }));
+    expect((await pageFacts(store, PIM, '/dashboard')).errors).toBe(12);
+  });
+});
+
 describe('what a product page is told', () => {
   it('is one entry a place, equal errors once, with where they are about', async () => {
     const [ean, name, ...rest] = await fieldFacts(store, PIM, UUID);

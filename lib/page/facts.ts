@@ -15,7 +15,7 @@ export const USUAL_TOP = 60;
 
 /**
  * What the launcher says on a page of a PIM: on a product's screen how many open errors that product has, elsewhere
- * how many the PIM counts for the last 7 days.
+ * how many the PIM counts for the last 7 days, of the connections that are looked after.
  *
  * @param path hash path of the page; its product is known by uuid, or by an integer up to 6.x (contract, section 9)
  */
@@ -28,7 +28,7 @@ export async function pageFacts(store: Store, origin: string, path: string): Pro
     return { show: true, errors, marks: errors > 0, label: plural('launcher_product', errors), top };
   }
   const connections = await listConnections(store, origin);
-  const errors = connections.reduce((sum, { businessErrors }) => sum + (businessErrors ?? 0), 0);
+  const errors = connections.reduce((sum, one) => sum + (one.unwatched ? 0 : (one.businessErrors ?? 0)), 0);
   const marks = screen.screen === 'grid' && (await newestErrors(store, origin)).length > 0;
   return { show: true, errors, marks, label: plural('launcher_pim', errors), top };
 }
