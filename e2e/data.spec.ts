@@ -129,6 +129,11 @@ test('invented data shows the whole product without any PIM, and goes with one c
   expect(await extension.ask('pass/run', { origin: 'https://demo.pim-pulse.example' })).toEqual({
     value: { state: 'ok' },
   });
+  const popup = await extension.open('popup');
+  await expect(popup.locator('.notice-demo')).toContainText(messages.demo_what.message);
+  await popup.locator('a.error-product').first().click();
+  await expect(popup.locator('.notice-demo')).toContainText(messages.demo_no_pim.message);
+  await popup.close();
   await page.getByRole('button', { name: messages.demo_remove.message }).click();
   await expect(page.locator('.welcome')).toBeVisible();
   expect(Object.values(await extension.store()).flat()).toEqual([]);

@@ -1,6 +1,7 @@
 import { text } from '#lib/i18n/text.ts';
 import type { ActivePage } from '#lib/live/active.ts';
 import type { Overview } from '#lib/live/overview.ts';
+import { DemoNotice } from '../pims/DemoNotice.tsx';
 import { GrantButton } from '../pims/GrantButton.tsx';
 import { Header } from './Header.tsx';
 import { IconLink } from './IconLink.tsx';
@@ -31,6 +32,7 @@ export function Popup({ overview, page }: { overview: Overview; page: ActivePage
           <GrantButton origin={offered} isNew />
         </div>
       )}
+      {view?.pim.demo && <DemoNotice pim={view.pim} apart />}
       {view ? <OverviewBody view={view} /> : <Welcome />}
     </div>
   );

@@ -5,16 +5,18 @@ import type { WatchedPim } from '#lib/live/pims.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { Change } from '#lib/settings/change.ts';
 import type { Kept } from '#lib/settings/keep.ts';
+import { isLocked } from '#lib/settings/policy.ts';
 import type { Store } from '#lib/store/open.ts';
 import { NotificationPage } from '../alerts/NotificationPage.tsx';
 import { DamageNote } from '../layout/DamageNote.tsx';
 import { AddPim } from '../pims/AddPim.tsx';
 import { FirstRun } from '../pims/FirstRun.tsx';
 import { PimPage } from '../pims/PimPage.tsx';
-import { OptionsContext } from './context.ts';
+import { OptionsContext, useOptions } from './context.ts';
 import { DataPage } from './DataPage.tsx';
 import { DiagnosticsPage } from './DiagnosticsPage.tsx';
 import { LookPage } from './LookPage.tsx';
+import { lockedBy } from './locked.ts';
 import { Nav } from './Nav.tsx';
 import type { Place } from './place.ts';
 import { SettingsNotices } from './SettingsNotices.tsx';
@@ -61,6 +63,7 @@ export function Options({ store, watched, kept, place }: Props) {
 }
 
 function Shown({ here, pims }: { here: Place; pims: readonly WatchedPim[] }) {
+  const { locks } = useOptions().kept.value;
   switch (here.page) {
     case 'look':
       return <LookPage />;
@@ -83,7 +86,13 @@ function Shown({ here, pims }: { here: Place; pims: readonly WatchedPim[] }) {
     case 'first':
       return <FirstRun pims={pims} address={here.address} />;
     case 'add':
-      return <AddPim known={pims.map(({ pim }) => pim.origin)} address={here.address} />;
+      return (
+        <AddPim
+          known={pims.map(({ pim }) => pim.origin)}
+          address={here.address}
+          locked={isLocked(locks, 'pims') ? lockedBy(locks.by) : null}
+        />
+      );
   }
 }
 

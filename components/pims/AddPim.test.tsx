@@ -26,7 +26,7 @@ beforeEach(() => {
 afterEach(cleanup);
 
 function add(address: string, known: string[] = []) {
-  render(<AddPim known={known} address="" />);
+  render(<AddPim known={known} address="" locked={null} />);
   fireEvent.input(screen.getByRole('textbox'), { target: { value: address } });
   fireEvent.click(screen.getByRole('button', { name: 'Add PIM' }));
 }
@@ -104,8 +104,16 @@ describe('adding a PIM', () => {
     expect(location.hash).toBe('#/look');
   });
 
+  it('says who decided that there are to be no more', () => {
+    render(<AddPim known={[]} address="" locked="Set by Example Ltd, IT." />);
+    expect(screen.queryByRole('textbox')).toBeNull();
+    expect(screen.getByRole('region').textContent).toContain(
+      'No further PIM can be added here. Set by Example Ltd, IT.',
+    );
+  });
+
   it('warns before an address that others could read along', () => {
-    render(<AddPim known={[]} address="" />);
+    render(<AddPim known={[]} address="" locked={null} />);
     fireEvent.input(screen.getByRole('textbox'), { target: { value: 'http://pim.intern' } });
     expect(screen.getByRole('status').textContent).toContain('not encrypted');
   });

@@ -4,15 +4,29 @@ import { AddressForm } from './AddressForm.tsx';
 import { useAdding } from './adding.ts';
 import './pims.css';
 
+interface Props {
+  /** Origins of the PIMs that are there already. */
+  known: readonly string[];
+  address: string;
+  /** Who decided that no further one may be added, in words; null when nobody did. */
+  locked: string | null;
+}
+
 /** Adds one more PIM, and goes to it. */
-export function AddPim({ known, address }: { known: readonly string[]; address: string }) {
+export function AddPim({ known, address, locked }: Props) {
   const adding = useAdding(known, (origin) => {
     location.hash = hashOf({ page: 'pim', origin, part: 'general' });
   });
   return (
     <section class="page" aria-label={text('nav_add')}>
       <h2>{text('nav_add')}</h2>
-      <AddressForm adding={adding} start={address} button={text('add_button')} />
+      {locked ? (
+        <p class="sentence">
+          {text('add_locked')} {locked}
+        </p>
+      ) : (
+        <AddressForm adding={adding} start={address} button={text('add_button')} />
+      )}
     </section>
   );
 }

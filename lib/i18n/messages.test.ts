@@ -103,6 +103,11 @@ describe('the texts of the interface', () => {
     expect(stems.filter((key) => !english.has(key))).toEqual(['flow_type_one']);
   });
 
+  it.each(LANGUAGES)('stand beside a text for the stores in %s, built like the English one', (code) => {
+    const paragraphs = (of: Language) => readFileSync(`docs/store/listing/${of}.txt`, 'utf8').trim().split('\n').length;
+    expect(paragraphs(code)).toBe(paragraphs('en'));
+  });
+
   it('are calm', () => {
     for (const messages of all.values())
       for (const message of messages.values()) expect(message).not.toMatch(/[!！]|^\s*$/);
