@@ -9,7 +9,8 @@ declare global {
 export function firstPaint(page: Page): Promise<number> {
   return page.evaluate(
     () =>
-      new Promise<number>((resolve) => {
+      new Promise<number>((resolve, reject) => {
+        setTimeout(() => reject(new Error('Nothing was painted within 15 seconds.')), 15_000);
         new PerformanceObserver((list) => {
           const first = list.getEntriesByName('first-contentful-paint')[0];
           if (first) resolve(first.startTime);

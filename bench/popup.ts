@@ -120,7 +120,9 @@ async function open(
     const caller = isOwn ? own : await installed.newPage('popup.html', 'empty');
     await caller.bringToFront();
     await settle(own);
-    const opening = await openPopup(installed, caller, what === READING ? 'reading.html' : 'popup.html', isOwn);
+    const asked = () => openPopup(installed, caller, what === READING ? 'reading.html' : 'popup.html', isOwn);
+    // Now and then the browser shows a popup that it never paints.
+    const opening = await asked().catch(asked);
     openings.set(what, [...(openings.get(what) ?? []), opening]);
     await own.close();
     if (!isOwn) await caller.close();
@@ -138,7 +140,10 @@ async function openPopup({ browser }: Installed, caller: Page, page: string, isO
     return at;
   }, page);
   const popup = await (await opened).asPage();
-  const first = await firstPaint(popup);
+  const first = await firstPaint(popup).catch(async (fault: unknown) => {
+    await popup.close();
+    throw fault;
+  });
   const { origin, shift } = await popup.evaluate(look, isOwn);
   await Promise.all([
     new Promise((resolve) => popup.once('close', resolve)),

@@ -11,11 +11,7 @@ const pages: ReadonlyArray<[page: string, width: number, query: string]> = [
   ['popup', 620, ''],
   ['dashboard', 320, ''],
   ['dashboard', 320, '?view=errors'],
-  ['dashboard', 1280, '?view=errors'],
-  ['dashboard', 320, '?view=history'],
   ['dashboard', 320, '?view=week'],
-  ['options', 320, '#/look'],
-  ['options', 320, '#/data'],
   ...['connections', 'alerts', 'rhythm'].map((part): [string, number, string] => [
     'options',
     320,

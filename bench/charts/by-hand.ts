@@ -1,11 +1,12 @@
 import { valueRange, type Week } from '#lib/activity/week.ts';
+import type { Way } from './way.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const [WIDTH, HEIGHT, BOTTOM] = [420, 150, 30];
 const LINE = '#5992c7';
 
 /** A 7-day chart as SVG elements, without any library: straight lines, since a smooth one takes more than a few lines. */
-export function drawnByHand(week: Week): Element {
+function drawnByHand(week: Week): Element {
   const [from = 0, to = 1] = valueRange(week);
   const x = (day: number) => ((day - 0.5) / 7) * WIDTH;
   const y = (count: number) => (HEIGHT - BOTTOM) * (1 - (count - from) / (to - from || 1));
@@ -40,3 +41,8 @@ function element(name: string, attributes: Record<string, string | number>): Ele
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, `${value}`);
   return made;
 }
+
+export const way: Way = {
+  draw: (host, weeks) => host.replaceChildren(...weeks.map(drawnByHand)),
+  remove: (host) => host.replaceChildren(),
+};

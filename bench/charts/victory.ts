@@ -1,6 +1,9 @@
 import { createElement, type ReactElement } from 'react';
+import { flushSync } from 'react-dom';
+import { createRoot } from 'react-dom/client';
 import { VictoryArea, VictoryAxis, VictoryChart, VictoryLabel, VictoryScatter } from 'victory';
 import { valueRange, type Week } from '#lib/activity/week.ts';
+import type { Way } from './way.ts';
 
 const LINE = '#5992c7';
 const [LEFT, RIGHT, TOP, BOTTOM] = [0, 0, 20, 30];
@@ -9,7 +12,7 @@ const [LEFT, RIGHT, TOP, BOTTOM] = [0, 0, 20, 30];
  * A 7-day chart as the PIM's own dashboard shows it (contract 13.1), drawn with the library that it uses: a smooth line
  * with its area, the points with their figures, a grid, the days below.
  */
-export function VictoryWeek({ week }: { week: Week }): ReactElement {
+function VictoryWeek({ week }: { week: Week }): ReactElement {
   const [from, to] = valueRange(week);
   const points = week.points.map(({ count, day }, index) => ({ x: index + 1, y: count ?? 0, label: `${count}`, day }));
   const grid = { grid: { stroke: '#e8ebee' }, axis: { stroke: 'transparent' }, ticks: { stroke: 'transparent' } };
@@ -41,3 +44,18 @@ export function VictoryWeek({ week }: { week: Week }): ReactElement {
     }),
   );
 }
+
+const roots = new WeakMap<Element, ReturnType<typeof createRoot>>();
+
+/** As the PIM's dashboard draws them. */
+export const way: Way = {
+  draw(host, weeks) {
+    const root = roots.get(host) ?? createRoot(host);
+    roots.set(host, root);
+    flushSync(() => root.render(weeks.map((week, key) => createElement(VictoryWeek, { key, week }))));
+  },
+  remove(host) {
+    roots.get(host)?.unmount();
+    roots.delete(host);
+  },
+};

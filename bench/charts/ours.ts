@@ -1,0 +1,15 @@
+import { h, render } from 'preact';
+import { WeekChart } from '#components/charts/WeekChart.tsx';
+import type { Week } from '#lib/activity/week.ts';
+import { figures, type Way } from './way.ts';
+import '#components/layout/theme.css';
+
+function chart(week: Week, index: number) {
+  return h(WeekChart, { figure: figures[index] ?? 'created', week, now: Date.UTC(2026, 0, 8), timeZone: 'UTC' });
+}
+
+/** As the popup draws them. */
+export const way: Way = {
+  draw: (host, weeks) => render(weeks.map(chart), host),
+  remove: (host) => render(null, host),
+};
