@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Figure } from '#lib/activity/types.ts';
 import type { Week } from '#lib/activity/week.ts';
-import { dayBrief, todayIn, weekday } from '#lib/i18n/dates.ts';
+import { dayLabel, todayIn, weekday } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import { type Plot, plotWeek } from './plot.ts';
 import './charts.css';
@@ -21,7 +21,7 @@ export function WeekChart({ figure, week, now, timeZone }: Props) {
   const plot = useRef<Plot>(null);
   const points = week?.points ?? [];
   const today = todayIn(timeZone, now);
-  const name = (day: string) => (day === today ? text('chart_today') : dayBrief(day));
+  const name = (day: string) => (day === today ? text('chart_today') : dayLabel(day));
 
   useLayoutEffect(() => {
     if (!week) {

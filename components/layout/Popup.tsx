@@ -32,7 +32,7 @@ export function Popup({ overview, page }: { overview: Overview; page: ActivePage
           <GrantButton origin={offered} isNew />
         </div>
       )}
-      {view?.pim.demo && <DemoNotice pim={view.pim} apart />}
+      {view?.pim.demo && <DemoNotice pim={view.pim} />}
       {view ? <OverviewBody view={view} /> : <Welcome />}
     </div>
   );

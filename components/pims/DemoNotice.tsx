@@ -6,9 +6,9 @@ import '../layout/notice.css';
 
 /**
  * Says that what is on screen is invented, and takes it away again. There is no PIM behind it, so links to its screens say
- * so instead of leading nowhere. `apart`: what comes next opens in a tab of its own, since a popup has no room for it.
+ * so instead of leading nowhere. What comes next opens in a tab of its own, since a popup has no room for it.
  */
-export function DemoNotice({ pim: { origin }, apart }: { pim: PimRecord; apart?: boolean }) {
+export function DemoNotice({ pim: { origin } }: { pim: PimRecord }) {
   const [tried, setTried] = useState(false);
   useEffect(() => {
     const stay = (event: MouseEvent) => {
@@ -29,11 +29,7 @@ export function DemoNotice({ pim: { origin }, apart }: { pim: PimRecord; apart?:
         <button type="button" onClick={() => void send('demo/remove', {})}>
           {text('demo_remove')}
         </button>
-        <a
-          class="button button-main"
-          href="/options.html#/first"
-          {...(apart && { target: '_blank', rel: 'noreferrer' })}
-        >
+        <a class="button button-main" href="/options.html#/first" target="_blank" rel="noreferrer">
           {text('demo_connect')}
         </a>
       </span>

@@ -8,13 +8,8 @@ const UNITS = [
   ['minute', MINUTE],
 ] as const;
 
-/** Day and month of a day key (`YYYY-MM-DD`) in the reader's language. */
+/** Day and month of a day key (`YYYY-MM-DD`) in the reader's language, short enough to stand below a point of a chart. */
 export function dayLabel(day: string): string {
-  return formatDay(day, { day: 'numeric', month: 'short' });
-}
-
-/** The same where there is little room: languages that write months as numbers need no word beside them. */
-export function dayBrief(day: string): string {
   return formatDay(day, { day: 'numeric', month: /^(ja|zh)/.test(language()) ? 'numeric' : 'short' });
 }
 

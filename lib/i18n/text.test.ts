@@ -46,6 +46,13 @@ describe('days and times', () => {
     expect([weekday('2026-11-17'), dayLabel('2026-11-17')]).toEqual(['Tuesday', 'Nov 17']);
   });
 
+  it('have room below a chart in every language', () => {
+    speak('ja');
+    expect(dayLabel('2026-11-17')).toBe('11/17');
+    speak('pt_BR');
+    expect(dayLabel('2026-11-17')).toBe('17 de nov.');
+  });
+
   it('are written in the time zone of the PIM user, also after a switch to another PIM', () => {
     const at = Date.parse('2026-11-23T23:30:00Z');
     expect(dateTime(at, 'Asia/Tokyo')).toMatch(/^Nov 24, 2026, 8:30:00/);
