@@ -71,7 +71,7 @@ const endToEndReport = v.object({
 export async function endToEndTests(filters: readonly string[]): Promise<Outcome> {
   const file = await freshFile('e2e.json');
   const { ok, output } = await command('playwright', ['test', '--reporter=list,json', ...filters], {
-    limit: 900_000,
+    limit: 1_200_000,
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
   });
   if (!existsSync(file)) return failure(output);
