@@ -50,7 +50,10 @@ for (const { name, extension, besideWidth, besideEntry, endBackground } of diffe
       await page.bringToFront();
       await visit(page, stage.address(address));
     };
-    const text = (selector: string) => page.$eval(selector, (element) => element.textContent ?? '');
+    const text = async (selector: string) => {
+      await page.waitForSelector(selector);
+      return page.$eval(selector, (element) => element.textContent ?? '');
+    };
     const refresh = async () => {
       await page.evaluate(letPass, { origin: pim.origin, what: 'rest' as const });
       return page.evaluate(askForPass, pim.origin);
@@ -92,6 +95,7 @@ for (const { name, extension, besideWidth, besideEntry, endBackground } of diffe
 
     test('a product has its panel, and marks on the fields that were refused', async () => {
       await open('popup.html', 620);
+      await page.waitForSelector('a.error-product');
       const address = await page.$eval('a.error-product', (link) =>
         link instanceof HTMLAnchorElement ? link.href : '',
       );
