@@ -1,31 +1,18 @@
 import { keysOf, STRICT, type Store } from './open.ts';
 
-/** What was seen of a PIM, and what was learned and told of it. */
-const HISTORY = [
-  'days',
-  'errors',
-  'digests',
-  'newest',
-  'gaps',
-  'marks',
-  'passes',
-  'variants',
-  'labels',
-  'alerts',
-  'rhythms',
-  'kinds',
-  'outbox',
-] as const;
-/** All that belongs to one PIM, itself apart. */
-const OF_PIM = ['connections', 'exports', ...HISTORY] as const;
+/** What is no history of a PIM: that it is watched, with which connections, and how far its team's tool was told. */
+const NO_HISTORY: ReadonlySet<string> = new Set(['pims', 'connections', 'exports']);
 
 /** Removes all history of a PIM, which stays watched; what the PIM still lists comes back with the next pass. */
 export async function emptyHistory(store: Store, origin: string): Promise<void> {
-  const tx = store.transaction(['pims', 'connections', ...HISTORY], 'readwrite', STRICT);
+  const names = [...store.objectStoreNames];
+  const tx = store.transaction(names, 'readwrite', STRICT);
   const connections = tx.objectStore('connections');
   const ranges = [IDBKeyRange.only(origin), keysOf(origin)];
   const pim = await tx.objectStore('pims').get(origin);
-  for (const name of HISTORY) for (const range of ranges) await tx.objectStore(name).delete(range);
+  for (const name of names) {
+    if (!NO_HISTORY.has(name)) for (const range of ranges) await tx.objectStore(name).delete(range);
+  }
   for (const record of await connections.getAll(keysOf(origin))) await connections.put({ ...record, fetched: null });
   if (pim) await tx.objectStore('pims').put({ ...pim, unseen: 0, chartsAt: null });
   await tx.done;
@@ -33,10 +20,11 @@ export async function emptyHistory(store: Store, origin: string): Promise<void> 
 
 /** Removes what belongs to no PIM any more, as after a crash in the middle of being forgotten. Answers how many records went. */
 export async function removeOrphans(store: Store): Promise<number> {
-  const tx = store.transaction(['pims', ...OF_PIM], 'readwrite', STRICT);
+  const names = [...store.objectStoreNames];
+  const tx = store.transaction(names, 'readwrite', STRICT);
   const known = new Set(await tx.objectStore('pims').getAllKeys());
   let removed = 0;
-  for (const name of OF_PIM) {
+  for (const name of names) {
     const kept = tx.objectStore(name);
     for (const key of await kept.getAllKeys()) {
       const origin = Array.isArray(key) ? key[0] : key;
