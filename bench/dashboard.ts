@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { EMPTY, type Ground } from './installed.ts';
 import { type Kept, named, openKept } from './kept.ts';
 import { firstPaint, interactions, watchInteractions } from './painted.ts';
-import { quantile, type Row, type Table } from './report.ts';
+import { beyond, type Row, type Table } from './report.ts';
 
 const WORLDS = [
   { errors: 0, connections: 12 },
@@ -51,7 +51,6 @@ async function openings(kept: readonly Kept[]): Promise<Table> {
     if (any && turn >= WARM_UP) times.get(EMPTY)?.push(await open(any, 'popup.html', 'empty'));
   }
   const bound = named({ errors: 5_000, connections: 12 });
-  const floor = quantile(times.get(EMPTY) ?? [], 0.5);
   return {
     title: 'Dashboard: from the navigation of a new tab to the first frame, which holds the charts',
     rows: [
@@ -60,7 +59,7 @@ async function openings(kept: readonly Kept[]): Promise<Table> {
       ),
       {
         what: `${bound}: beyond ${EMPTY}`,
-        values: (times.get(bound) ?? []).map((time) => Math.max(0, time - floor)),
+        values: beyond(times.get(bound) ?? [], times.get(EMPTY) ?? []),
         unit: 'ms',
         bound: { most: CHARTS, of: 'median' },
       },

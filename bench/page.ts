@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import type { DemoPim } from '#demo/pim/server.ts';
 import type { Ground } from './installed.ts';
-import { quantile, type Row, type Table } from './report.ts';
+import { beyond, quantile, type Row, type Table } from './report.ts';
 import { CATEGORIES, scriptCost } from './script-cost.ts';
 import { traced } from './trace.ts';
 import { failing } from './troubled.ts';
@@ -90,8 +90,7 @@ function compare(
   isBound: boolean,
 ): Row[] {
   const of = (from: readonly Visit[], what: keyof Visit) => from.map((visit) => visit[what]);
-  const asked = quantile(of(question, 'loader'), 0.5);
-  const own = of(visits, 'loader').map((time) => Math.max(0, time - asked));
+  const own = beyond(of(visits, 'loader'), of(question, 'loader'));
   return [
     { what: 'loader, in all', values: of(visits, 'loader'), unit: 'ms', against: 'a script that asks one question' },
     { what: 'a script that asks one question', values: of(question, 'loader'), unit: 'ms' },

@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { EMPTY, type Ground, type Installed } from './installed.ts';
 import { type Kept, named, openKept } from './kept.ts';
 import { firstPaint } from './painted.ts';
-import { quantile, type Row, type Table } from './report.ts';
+import { beyond, type Row, type Table } from './report.ts';
 
 declare const chrome: {
   action: { openPopup(): Promise<void>; setPopup(what: { popup: string }): Promise<void> };
@@ -50,7 +50,6 @@ export async function measurePopup(ground: Ground): Promise<Table[]> {
 
 function table(title: string, most: number | null, openings: Openings): Table {
   const painted = (name: string) => (openings.get(name) ?? []).map((opening) => opening.painted);
-  const floor = quantile(painted(READING), 0.5);
   const own = [...openings].filter(([what]) => what !== EMPTY && what !== READING);
   return {
     title,
@@ -59,7 +58,7 @@ function table(title: string, most: number | null, openings: Openings): Table {
       ...own.map(([what]): Row => ({ what, unit: 'ms', values: painted(what), against: READING })),
       {
         what: `${BOUND_AT}: beyond ${READING}`,
-        values: painted(BOUND_AT).map((time) => Math.max(0, time - floor)),
+        values: beyond(painted(BOUND_AT), painted(READING)),
         unit: 'ms',
         ...(most === null ? {} : { bound: { most, of: 'median' } }),
       },

@@ -37,6 +37,12 @@ export function quantile(values: readonly number[], part: number): number {
   return [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? Number.NaN;
 }
 
+/** What of each is beyond the median of a floor. */
+export function beyond(values: readonly number[], floor: readonly number[]): number[] {
+  const least = quantile(floor, 0.5);
+  return values.map((value) => Math.max(0, value - least));
+}
+
 const median = (values: readonly number[]): number => quantile(values, 0.5);
 
 function figures({ rows }: Table): Figures[] {

@@ -1,13 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Target } from 'puppeteer-core';
+import type { Stage } from '#demo/start/stage.ts';
 import type { Rig } from './rig.ts';
 
 /** Ends the service worker at once, as the browser may at any time. Chromium only. */
-export async function endWorker(rig: Rig): Promise<void> {
-  const session = await rig.stage.browser.target().createCDPSession();
+export async function endWorker({ browser, address }: Stage): Promise<void> {
+  const session = await browser.target().createCDPSession();
   const { targetInfos } = await session.send('Target.getTargets');
   for (const { type, targetId, url } of targetInfos) {
-    if (type === 'service_worker' && url.startsWith(rig.stage.address(''))) {
+    if (type === 'service_worker' && url.startsWith(address(''))) {
       await session.send('Target.closeTarget', { targetId });
     }
   }

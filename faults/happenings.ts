@@ -64,7 +64,7 @@ export function happenings(short: boolean): Fault[] {
       expected: ['no answer', 'ok'],
       only: 'chromium',
       short: true,
-      happen: (rig) => atEachRequest(rig, short ? [0, 4, 9, 11] : all, () => endWorker(rig)),
+      happen: (rig) => atEachRequest(rig, short ? [0, 4, 9, 11] : all, () => endWorker(rig.stage)),
     },
     {
       name: 'the worker is killed after a pass',
@@ -72,7 +72,7 @@ export function happenings(short: boolean): Fault[] {
       only: 'chromium',
       async happen(rig) {
         const seen = [await rig.refresh()];
-        await endWorker(rig);
+        await endWorker(rig.stage);
         return [...seen, await rig.refresh()];
       },
     },

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { type DemoPim, startDemoPim } from '#demo/pim/server.ts';
+import { askForPass, askToForget } from '#demo/start/ask.ts';
 import { addPim, firstPass, signIn } from '#demo/start/session.ts';
 import { openStage, type Stage, visit } from '#demo/start/stage.ts';
 import { letPass, readStore, type StoreDump } from '#demo/start/store.ts';
@@ -104,19 +105,4 @@ export class Rig {
   async reopenLedger(): Promise<void> {
     this.#ledger.reopen(await this.store());
   }
-}
-
-/** Runs in a page of the extension. */
-async function askForPass(origin: string): Promise<Seen> {
-  const own = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
-  const reply: { value?: { state: Seen } } | undefined = await own.runtime.sendMessage({
-    type: 'pass/run',
-    payload: { origin },
-  });
-  return reply?.value?.state ?? 'refused';
-}
-
-async function askToForget(origin: string): Promise<void> {
-  const own = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
-  await own.runtime.sendMessage({ type: 'pim/forget', payload: { origin } });
 }

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
-import { packageNames, rebuild } from './rebuild.ts';
-import { command } from './test/command.ts';
+import { packageNames, rebuild, zip } from './rebuild.ts';
 
 const FOLDER = '.output/packages';
 
@@ -12,7 +11,7 @@ process.exitCode = await make();
 /** Makes what the stores take, in a folder of its own, and tells size and digest of each. Edge takes what Chrome takes. */
 async function make(): Promise<number> {
   for (const browser of ['chrome', 'firefox']) {
-    const { ok, output } = await command('wxt', ['zip', '-b', browser, '--mv3']);
+    const { ok, output } = await zip(browser);
     if (!ok) {
       console.error(`The package for ${browser} could not be built:\n${output}`);
       return 1;

@@ -12,6 +12,11 @@ export async function packageNames(): Promise<{ chrome: string; firefox: string;
   return { chrome: of('chrome'), firefox: of('firefox'), sources: of('sources') };
 }
 
+/** Builds one package, of this folder or of the sources that lie in another. */
+export function zip(browser: string, cwd = '.'): Promise<{ ok: boolean; output: string }> {
+  return command('wxt', ['zip', '-b', browser, '--mv3'], { cwd });
+}
+
 /**
  * Builds the packages once more, from the package of the sources alone and in another folder, and compares them byte for byte:
  * whoever has the sources can tell that a package was made of them.
@@ -28,7 +33,7 @@ export async function rebuild(): Promise<Fact[]> {
     // Stands for `npm ci`, which takes the same packages.
     await symlink(resolve('node_modules'), join(folder, 'node_modules'), 'dir');
     for (const browser of ['chrome', 'firefox']) {
-      const { ok, output } = await command('wxt', ['zip', '-b', browser, '--mv3'], { cwd: folder });
+      const { ok, output } = await zip(browser, folder);
       if (!ok) return [{ what: `the sources can be built for ${browser}:\n${output}`, holds: false }];
     }
     return await Promise.all(

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import type { Stage } from '#demo/start/stage.ts';
+import { endWorker } from '../../faults/browser.ts';
 
 /**
  * The browsers in which the specs of this folder run, and all in which they differ for a test. What a person meets is the
@@ -23,7 +24,7 @@ export const differences: readonly Difference[] = [
     extension: '.output/chrome-mv3',
     besideWidth: 360,
     besideEntry: 'side_panel',
-    endBackground: async ({ browser, address }) => endWorker(browser, address('')),
+    endBackground: endWorker,
   },
   {
     name: 'firefox',
@@ -33,15 +34,6 @@ export const differences: readonly Difference[] = [
     endBackground: endEventPage,
   },
 ];
-
-async function endWorker(browser: Browser, root: string): Promise<void> {
-  const session = await browser.target().createCDPSession();
-  const { targetInfos } = await session.send('Target.getTargets');
-  for (const { type, url, targetId } of targetInfos) {
-    if (type === 'service_worker' && url.startsWith(root)) await session.send('Target.closeTarget', { targetId });
-  }
-  await session.detach();
-}
 
 /** Runs in the page of that button. */
 function pressEnd(): boolean {

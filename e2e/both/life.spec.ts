@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import type { Page } from 'puppeteer-core';
 import { type DemoPim, startDemoPim } from '#demo/pim/server.ts';
+import { askForPass, askToForget } from '#demo/start/ask.ts';
 import { addPim, firstPass, signIn } from '#demo/start/session.ts';
 import { openStage, type Stage, visit } from '#demo/start/stage.ts';
 import { letPass, readStore, type StoreDump } from '#demo/start/store.ts';
@@ -82,7 +83,7 @@ for (const { name, extension, besideWidth, besideEntry, endBackground } of diffe
     });
 
     test('the dashboard shows every error, in a tab and beside a page', async () => {
-      const kept = (await store()).errors.reduce((sum, chunk) => sum + chunk.errors.length, 0);
+      const kept = errorsIn(await store());
       const manifest = JSON.parse(await readFile(`${extension}/manifest.json`, 'utf8'));
       expect(JSON.stringify(manifest[besideEntry])).toContain('dashboard.html');
       for (const width of [1280, besideWidth]) {
@@ -116,8 +117,7 @@ for (const { name, extension, besideWidth, besideEntry, endBackground } of diffe
       await endBackground(stage, page);
       pim.switches.burst('supplier_portal', 2);
       expect(await refresh()).toBe('ok');
-      const count = ({ errors }: StoreDump) => errors.reduce((sum, chunk) => sum + chunk.errors.length, 0);
-      expect(count(await store())).toBe(count(before) + 2);
+      expect(errorsIn(await store())).toBe(errorsIn(before) + 2);
     });
 
     test('an alarm wakes it, and a pass is made while a tab of the PIM is open', async () => {
@@ -151,19 +151,18 @@ for (const { name, extension, besideWidth, besideEntry, endBackground } of diffe
 
     test('a PIM that is removed leaves nothing behind', async () => {
       await open('options.html');
-      await page.evaluate(forget, pim.origin);
+      await page.evaluate(askToForget, pim.origin);
       await expect.poll(async () => Object.values(await store()).flat()).toEqual([]);
       expect(await page.evaluate(hasAccess, permissionPattern(pim.origin))).toBe(false);
     });
   });
 }
 
-/* What follows runs in a page of the extension, where `browser` is what `chrome` is in Chromium. */
-
-async function askForPass(origin: string): Promise<PimState> {
-  const own = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
-  return (await own.runtime.sendMessage({ type: 'pass/run', payload: { origin } })).value.state;
+function errorsIn({ errors }: StoreDump): number {
+  return errors.reduce((sum, chunk) => sum + chunk.errors.length, 0);
 }
+
+/* What follows runs in a page of the extension, where `browser` is what `chrome` is in Chromium. */
 
 function hasAccess(pattern: string): Promise<boolean> {
   const own = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
@@ -173,11 +172,6 @@ function hasAccess(pattern: string): Promise<boolean> {
 function takeBack(pattern: string): Promise<boolean> {
   const own = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
   return own.permissions.remove({ origins: [pattern] });
-}
-
-async function forget(origin: string): Promise<void> {
-  const own = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
-  await own.runtime.sendMessage({ type: 'pim/forget', payload: { origin } });
 }
 
 /** Has every alarm that is set go off at once; answers their names. */

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { ensureBrowser } from '../browsers.ts';
 import { checkManifests } from '../manifest.ts';
-import { rebuild } from '../rebuild.ts';
+import { rebuild, zip } from '../rebuild.ts';
 import { checkSizes } from '../size.ts';
 import { command } from './command.ts';
 import { failure, fromFacts, type Outcome, whole } from './outcome.ts';
@@ -22,8 +22,8 @@ export const steps: readonly Step[] = [
   { name: 'lint', needs: [], run: () => tool('biome', ['check', '--error-on-warnings', '.']) },
   { name: 'unused', needs: [], run: () => tool('knip', []) },
   { name: 'unit', needs: [], run: unitTests },
-  { name: 'build-chrome', needs: [], run: () => tool('wxt', ['zip', '-b', 'chrome', '--mv3']) },
-  { name: 'build-firefox', needs: [], run: () => tool('wxt', ['zip', '-b', 'firefox', '--mv3']) },
+  { name: 'build-chrome', needs: [], run: () => packed('chrome') },
+  { name: 'build-firefox', needs: [], run: () => packed('firefox') },
   {
     name: 'manifest',
     needs: ['build-chrome', 'build-firefox'],
@@ -42,6 +42,11 @@ export const steps: readonly Step[] = [
 
 async function tool(name: string, args: readonly string[]): Promise<Outcome> {
   const { ok, output } = await command(name, args);
+  return whole(ok, output);
+}
+
+async function packed(browser: string): Promise<Outcome> {
+  const { ok, output } = await zip(browser);
   return whole(ok, output);
 }
 

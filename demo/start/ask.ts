@@ -1,0 +1,22 @@
+import type { PimState } from '#lib/store/schema.ts';
+
+/*
+ * Runs in a page of the extension, so nothing here uses anything from outside itself. `browser` is there what `chrome` is in
+ * Chromium.
+ */
+
+/** What the refresh button does; answers how the pass ended. */
+export async function askForPass(origin: string): Promise<PimState | 'refused'> {
+  const own = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+  const reply: { value?: { state: PimState } } | undefined = await own.runtime.sendMessage({
+    type: 'pass/run',
+    payload: { origin },
+  });
+  return reply?.value?.state ?? 'refused';
+}
+
+/** Forgets a PIM, as the options do. */
+export async function askToForget(origin: string): Promise<void> {
+  const own = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+  await own.runtime.sendMessage({ type: 'pim/forget', payload: { origin } });
+}
