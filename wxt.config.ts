@@ -1,9 +1,7 @@
 import { resolve } from 'node:path';
 import { minify } from 'terser';
-import { mergeConfig, type Plugin, type Rolldown } from 'vite';
+import { mergeConfig, type Plugin } from 'vite';
 import { defineConfig } from 'wxt';
-
-const popup = resolve('entrypoints/popup/index.html');
 
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
@@ -20,22 +18,26 @@ export default defineConfig({
     dotSources: true,
   },
   hooks: {
-    // The popup is read at every click of the icon: no polyfill, and all that it needs in one chunk, since two compress
-    // worse; what only other pages share stays out of it.
+    // The popup is read at every click of the icon: it is built alone, so that it holds nothing that only other pages need.
+    'entrypoints:grouped': (_, groups) => {
+      const pages = groups.findIndex(Array.isArray);
+      const { popup = [], others = [] } = Object.groupBy([groups[pages] ?? []].flat(), ({ type }) =>
+        type === 'popup' ? 'popup' : 'others',
+      );
+      groups.splice(pages, 1, popup, others);
+    },
     'vite:build:extendConfig': (entrypoints, config) => {
-      if (!entrypoints.some(({ type }) => type === 'popup')) return;
-      const slim = {
-        plugins: [smaller],
+      Object.assign(config, mergeConfig(config, { plugins: [smaller] }));
+      if (!entrypoints.some(({ inputPath }) => inputPath.endsWith('.html'))) return;
+      const page = {
+        // No polyfill: every browser that we support has promises.
         resolve: { alias: { 'webextension-polyfill': resolve('lib/browser.ts') } },
-        // Nobody looks into its signals with a developer's tool, and a popup always has a window.
+        // Nobody looks into our signals with a developer's tool, and a page always has a window.
         define: { 'window.__PREACT_SIGNALS_DEVTOOLS__': 'false', 'typeof window': '"object"' },
-        build: {
-          // Every browser that we support knows it.
-          modulePreload: { polyfill: false },
-          rolldownOptions: { output: { codeSplitting: { groups: [{ name: chunkOf }] } } },
-        },
+        // Every browser that we support knows it.
+        build: { modulePreload: { polyfill: false } },
       };
-      Object.assign(config, mergeConfig(config, slim));
+      Object.assign(config, mergeConfig(config, page));
     },
   },
   manifest: ({ browser }) => ({
@@ -93,20 +95,12 @@ export default defineConfig({
 /** What the bundler's own minifier leaves: about one percent. */
 const smaller: Plugin = {
   name: 'smaller',
-  async generateBundle(_, bundle) {
+  async generateBundle({ format }, bundle) {
     for (const chunk of Object.values(bundle)) {
       if (chunk.type !== 'chunk') continue;
-      const { code } = await minify(chunk.code, { module: true, ecma: 2020, compress: { passes: 3 } });
+      // What is no module keeps the function around it: scripts on a page of the PIM share their global names.
+      const { code } = await minify(chunk.code, { module: format === 'es', ecma: 2020, compress: { passes: 3 } });
       if (code) chunk.code = code;
     }
   },
 };
-
-function chunkOf(module: string, graph: Rolldown.ChunkingContext): string | null {
-  // The entry itself would run on every page that loads the chunk.
-  if (module.includes('/entrypoints/')) return null;
-  const above = new Set([module]);
-  // A set also walks what is added on the way.
-  for (const id of above) for (const importer of graph.getModuleInfo(id)?.importers ?? []) above.add(importer);
-  return above.has(popup) ? 'surface' : null;
-}

@@ -19,10 +19,10 @@ const WORLDS = [
 ];
 /** The bounds of the design hold for this world, in milliseconds beyond what the browser takes for `READING`. */
 const BOUND_AT = named({ errors: 5_000, connections: 12 });
-const [WARM_UP, ROUNDS, STARTS] = [1, 9, 5];
+const [WARM_UP, ROUNDS, STARTS] = [1, 11, 5];
 
-/** Beside `EMPTY`: what the browser itself takes to open a popup that shows what it read from a database. */
-const READING = 'one that reads a record of a database';
+/** Beside `EMPTY`: what the browser itself takes to open a popup of the same size that shows what it read from a database. */
+const READING = 'one of the same size that reads a record';
 
 /** How long it took until the popup was painted, and how far anything moved afterwards. */
 interface Opening {
@@ -32,20 +32,30 @@ interface Opening {
 
 type Openings = Map<string, Opening[]>;
 
-/** From the call that opens the popup to its first frame, which holds the charts, by the browser's own paint timing. */
+/**
+ * From the call that opens the popup to its first frame, which holds the charts, by the browser's own paint timing. One
+ * browser at a time: more of them would disturb it.
+ */
 export async function measurePopup(ground: Ground): Promise<Table[]> {
-  const kept: Kept[] = [];
-  const from = 'from action.openPopup() to the first frame with charts';
-  try {
-    for (const world of WORLDS) kept.push(await openKept(ground, world));
-    return [
-      table(`Popup, worker running: ${from}`, 100, await byTurns(kept, 'running')),
-      table(`Popup, worker ended: ${from}`, 200, await byTurns(kept, 'ended')),
-      table(`Popup, the first after a start of the browser: ${from}`, null, await firsts(kept)),
-    ];
-  } finally {
-    for (const one of kept) await one.remove();
+  const running: Openings = new Map();
+  const ended: Openings = new Map();
+  const first: Openings = new Map();
+  for (const world of WORLDS) {
+    const kept = await openKept(ground, world);
+    try {
+      await again(kept, running, (own) => own.evaluate(wakeWorker));
+      await again(kept, ended, () => endWorkers(kept));
+      if (named(world) === BOUND_AT) await afterStart(kept, first);
+    } finally {
+      await kept.remove();
+    }
   }
+  const from = 'from action.openPopup() to the first frame with charts';
+  return [
+    table(`Popup, worker running: ${from}`, 100, running),
+    table(`Popup, worker ended: ${from}`, 200, ended),
+    table(`Popup, the first after a start of the browser: ${from}`, null, first),
+  ];
 }
 
 function table(title: string, most: number | null, openings: Openings): Table {
@@ -72,44 +82,32 @@ function table(title: string, most: number | null, openings: Openings): Table {
   };
 }
 
-/** Every world in turn, again and again. */
-async function byTurns(kept: readonly Kept[], worker: 'running' | 'ended'): Promise<Openings> {
-  const openings: Openings = new Map();
-  for (let turn = 0; turn < WARM_UP + ROUNDS; turn++) {
-    for (const one of kept) {
-      const note = turn >= WARM_UP ? openings : new Map();
-      const settle = async (own: Page) => {
-        if (worker === 'ended') {
-          await one.installed.endWorkers();
-          // To take it down takes a while.
-          await wait(1000);
-        }
-        if (worker === 'running') await own.evaluate(wakeWorker);
-      };
-      await open(one, note, settle);
-    }
-  }
-  return openings;
+/** The popup of a world and those of the empty extension by turns, again and again. */
+async function again(kept: Kept, openings: Openings, settle: (own: Page) => Promise<unknown>): Promise<void> {
+  for (let turn = 0; turn < WARM_UP + ROUNDS; turn++) await open(kept, turn < WARM_UP ? new Map() : openings, settle);
 }
 
-/** One world, each time in a browser that has just started. */
-async function firsts(kept: readonly Kept[]): Promise<Openings> {
-  const openings: Openings = new Map();
-  const one = kept.find((world) => named(world) === BOUND_AT);
-  for (let turn = 0; one && turn < STARTS; turn++) {
-    for (const what of [named(one), EMPTY, READING]) {
-      await one.startAgain();
-      await open(one, openings, async () => {}, [what]);
-    }
-  }
-  return openings;
+async function endWorkers({ installed }: Kept): Promise<void> {
+  await installed.endWorkers();
+  // To take it down takes a while.
+  await wait(1000);
 }
 
-/** Opens the popup of this world, and beside the world of the bounds those of the empty extension. */
+/** Each popup in a browser that has just started. */
+async function afterStart(kept: Kept, openings: Openings): Promise<void> {
+  for (let turn = 0; turn < STARTS; turn++) {
+    for (const what of [named(kept), EMPTY, READING]) {
+      await kept.startAgain();
+      await open(kept, openings, async () => {}, [what]);
+    }
+  }
+}
+
+/** Opens the popup of this world, and beside it, where the bounds hold, those of the empty extension. */
 async function open(
   one: Kept,
   openings: Openings,
-  settle: (own: Page) => Promise<void>,
+  settle: (own: Page) => Promise<unknown>,
   wanted = named(one) === BOUND_AT ? [named(one), EMPTY, READING] : [named(one)],
 ): Promise<void> {
   const { installed } = one;

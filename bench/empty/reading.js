@@ -3,7 +3,8 @@ const opening = indexedDB.open('empty', 1);
 opening.onupgradeneeded = () => opening.result.createObjectStore('one').put('Nothing.', 1);
 opening.onsuccess = () => {
   opening.result.transaction('one').objectStore('one').get(1).onsuccess = ({ target }) => {
-    document.body.style.width = '420px';
+    // As large as ours (`.surface-popup`): the window grows with it, and a large one takes longer to paint.
+    Object.assign(document.body.style, { margin: '0', width: '620px', height: '600px' });
     document.body.append(target.result);
   };
 };

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { text } from '#lib/i18n/text.ts';
 import type { PimView } from '#lib/live/overview.ts';
+import { oncePainted } from '#lib/live/painted.ts';
 import { EmptyList } from './EmptyList.tsx';
 import { ErrorItem } from './ErrorItem.tsx';
 import { GapNote } from './GapNote.tsx';
@@ -22,7 +23,7 @@ const FIRST = 6;
 export function NewestErrors({ view: { pim, connections, newest, gaps }, children }: Props) {
   const list = useLooked(pim);
   const [all, setAll] = useState(false);
-  useEffect(() => setAll(true), []);
+  useEffect(() => oncePainted(() => setAll(true)), []);
   const known = new Map(connections.map((connection) => [connection.code, connection]));
   const hidden = pim.user?.seesErrors === false;
   return (

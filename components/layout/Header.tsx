@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { text } from '#lib/i18n/text.ts';
 import type { Overview, PimView } from '#lib/live/overview.ts';
+import { BrandMark } from './BrandMark.tsx';
 import { Freshness } from './Freshness.tsx';
 import { PimName } from './PimName.tsx';
 import { RefreshButton } from './RefreshButton.tsx';
@@ -16,7 +17,7 @@ interface Props {
 export function Header({ overview, view, children }: Props) {
   return (
     <header class="bar" data-color={view?.pim.color}>
-      <img class="bar-mark" src="/icon/mark.svg" alt="" />
+      <BrandMark size={32} />
       <div class="bar-names">
         {view ? (
           <>

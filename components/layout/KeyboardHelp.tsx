@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { text } from '#lib/i18n/text.ts';
 import { remember, remembered } from '#lib/live/choices.ts';
 import { monitoringShortcuts } from '../monitoring/shortcuts.ts';
+import { Icon } from './Icon.tsx';
 import './help.css';
 
 const MEMORY = 'keys';
@@ -32,7 +33,7 @@ export function KeyboardHelp() {
         aria-haspopup="dialog"
         onClick={() => dialog.current?.showModal()}
       >
-        <span class="icon icon-help" />
+        <Icon name="help" />
       </button>
       <dialog ref={dialog} class="help" aria-labelledby="help-title">
         <h2 id="help-title">{text('help_title')}</h2>

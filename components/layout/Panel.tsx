@@ -6,6 +6,7 @@ import type { ProductOnScreen } from '#lib/live/product.ts';
 import { ProductErrors } from '../errors/ProductErrors.tsx';
 import { ElsewhereBody } from '../panel/ElsewhereBody.tsx';
 import { Header } from './Header.tsx';
+import { Icon } from './Icon.tsx';
 import { Welcome } from './Welcome.tsx';
 
 interface Props {
@@ -24,7 +25,7 @@ export function Panel({ overview, page, product }: Props) {
     <div class="surface surface-panel">
       <Header view={view}>
         <button type="button" class="button-icon" title={text('close')} aria-label={text('close')} onClick={page.close}>
-          <span class="icon icon-close" />
+          <Icon name="close" />
         </button>
       </Header>
       {view && shown ? <ProductErrors key={shown.id} view={view} product={shown} page={page} /> : null}

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { text } from '#lib/i18n/text.ts';
 import { isRefreshing } from '#lib/live/passes.ts';
 import { send } from '#lib/messaging/send.ts';
+import { Icon } from './Icon.tsx';
 
 /** Refreshes a PIM now, charts included; its outcome shows in the state of the PIM. */
 export function RefreshButton({ origin, labelled = false }: { origin: string; labelled?: boolean }) {
@@ -23,7 +24,7 @@ export function RefreshButton({ origin, labelled = false }: { origin: string; la
       disabled={running}
       onClick={refresh}
     >
-      <span class={running ? 'icon icon-refresh icon-turning' : 'icon icon-refresh'} />
+      <Icon name="refresh" turning={running} />
       {labelled && text('refresh')}
     </button>
   );

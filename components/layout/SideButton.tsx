@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { text } from '#lib/i18n/text.ts';
+import { Icon } from './Icon.tsx';
 
 /** Each browser has one of them. */
 interface Sides {
@@ -18,7 +19,7 @@ export function SideButton() {
   const name = text('open_side');
   return (
     <button type="button" class="button-icon" title={name} aria-label={name} onClick={() => void openBeside()}>
-      <span class="icon icon-side" />
+      <Icon name="side" />
     </button>
   );
 }

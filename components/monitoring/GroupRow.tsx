@@ -6,6 +6,7 @@ import { now } from '#lib/live/clock.ts';
 import type { ErrorsView } from '#lib/live/errors.ts';
 import { Picture } from '../connections/Picture.tsx';
 import { Dot } from '../layout/Dot.tsx';
+import { Icon } from '../layout/Icon.tsx';
 import { Decision } from './Decision.tsx';
 import { type Decisions, decidableGroup } from './decisions.ts';
 import { GroupErrors } from './GroupErrors.tsx';
@@ -42,7 +43,7 @@ export function GroupRow({ group, view, listing, decisions, row, open, onToggle,
       <div class="group-what">
         <h2 id={title} class="group-title">
           <button type="button" class="group-toggle" aria-expanded={open} aria-controls={body} onClick={onToggle}>
-            <span class="icon icon-fold" />
+            <Icon name="fold" />
             <GroupMessage group={group} words={words} />
           </button>
         </h2>

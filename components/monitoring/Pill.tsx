@@ -1,4 +1,5 @@
 import { number, text } from '#lib/i18n/text.ts';
+import { Icon } from '../layout/Icon.tsx';
 import './pills.css';
 
 export interface PillChoice {
@@ -44,7 +45,7 @@ export function Pill({ name, value, any, choices, set = value !== '', onChoose }
           onClick={() => onChoose('')}
           aria-label={text('monitoring_remove', name)}
         >
-          <span class="icon icon-close" />
+          <Icon name="close" />
         </button>
       )}
     </span>

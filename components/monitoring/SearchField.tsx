@@ -1,6 +1,7 @@
 import type { Ref } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { text } from '#lib/i18n/text.ts';
+import { Icon } from '../layout/Icon.tsx';
 
 interface Props {
   ref: Ref<HTMLInputElement>;
@@ -29,7 +30,7 @@ export function SearchField({ ref, value, onSearch }: Props) {
   };
   return (
     <div class="search">
-      <span class="icon icon-search" />
+      <Icon name="search" />
       <input
         ref={ref}
         type="search"

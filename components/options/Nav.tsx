@@ -1,5 +1,6 @@
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/pims.ts';
+import { BrandMark } from '../layout/BrandMark.tsx';
 import { Dot } from '../layout/Dot.tsx';
 import { hashOf, type Place, pages } from './place.ts';
 
@@ -12,7 +13,7 @@ export function Nav({ pims, here }: { pims: readonly WatchedPim[]; here: Place }
   return (
     <nav class="options-nav" aria-label={text('options_title')}>
       <div class="options-brand">
-        <img src="/icon/mark.svg" alt="" width="32" height="32" />
+        <BrandMark size={32} />
         <h1>{text('extension_name')}</h1>
       </div>
       <h2 id="nav-pims">{text('nav_pims')}</h2>

@@ -1,5 +1,5 @@
 import { text } from '#lib/i18n/text.ts';
-import { NAME } from '#lib/store/open.ts';
+import { NAME } from '#lib/store/raw.ts';
 
 /** Says why what is kept cannot be read; where nothing else is left, offers to start anew. */
 export function StoreTrouble({ fault }: { fault: unknown }) {

@@ -4,6 +4,7 @@ import type { WatchedPim } from '#lib/live/pims.ts';
 import { send } from '#lib/messaging/send.ts';
 import { loginScreen } from '#lib/pim/screens.ts';
 import { dashboardLink } from '../layout/address.ts';
+import { BrandMark } from '../layout/BrandMark.tsx';
 import { PimLink } from '../layout/PimLink.tsx';
 import { AddressForm } from './AddressForm.tsx';
 import { useAdding } from './adding.ts';
@@ -35,7 +36,7 @@ export function FirstRun({ pims, address }: { pims: readonly WatchedPim[]; addre
   return (
     <section class="page first" aria-label={text('first_title')}>
       <header class="first-head">
-        <img src="/icon/mark.svg" alt="" width="56" height="56" />
+        <BrandMark size={56} />
         <h2>{text('first_title')}</h2>
         <p>{text('first_what')}</p>
       </header>

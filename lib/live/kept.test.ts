@@ -4,8 +4,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { openStore } from '#lib/store/migrate.ts';
 import { MIGRATIONS } from '#lib/store/migrations.ts';
-import { NAME, VERSION } from '#lib/store/open.ts';
+import { VERSION } from '#lib/store/open.ts';
 import type { StoreTrouble } from '#lib/store/problem.ts';
+import { NAME } from '#lib/store/raw.ts';
 import { openKept, readsOld } from './kept.ts';
 
 /** What the background does when it is asked. */

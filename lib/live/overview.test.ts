@@ -9,10 +9,16 @@ import { openOverview } from './overview.ts';
 import { isRefreshing } from './passes.ts';
 
 const [first, second] = [pim({ origin: 'https://a.example' }), pim({ origin: 'https://b.example', addedAt: 1 })];
+const kept = new Map<string, string>();
 let lifetime = new AbortController();
 let store: Store;
 
 beforeEach(async () => {
+  kept.clear();
+  vi.stubGlobal('localStorage', {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, value: string) => kept.set(name, value),
+  });
   lifetime = new AbortController();
   store = await emptyStore();
   for (const one of [first, second]) await store.put('pims', one);
@@ -25,6 +31,20 @@ describe('the overview', () => {
   it('shows the PIM of the page in front of the reader, else the first', async () => {
     expect((await open('https://b.example')).view.value?.pim.origin).toBe('https://b.example');
     expect((await open('https://unknown.example')).view.value?.pim.origin).toBe('https://a.example');
+  });
+
+  it('reads what was on screen last together with the list of PIMs', async () => {
+    await open('https://b.example');
+    const archive = archiveOf(store);
+    const view = vi.spyOn(archive, 'view');
+    await openOverview(archive, 'https://b.example', lifetime.signal);
+    expect(view.mock.calls).toEqual([['https://b.example']]);
+  });
+
+  it('does not show what was on screen last when that is watched no longer', async () => {
+    await open('https://b.example');
+    for (const one of [first, second]) await store.put('pims', { ...one, unlisted: true });
+    expect((await open(null)).view.value).toBeNull();
   });
 
   it('is empty while no PIM is watched', async () => {

@@ -5,7 +5,8 @@ import { remember, remembered } from './choices.ts';
 import { latest } from './latest.ts';
 import { followPasses } from './passes.ts';
 
-const CHOSEN = 'pim';
+/** The PIM that the reader chose last, and the one that was on screen last. */
+const [CHOSEN, SHOWN] = ['pim', 'shown'];
 
 export type { PimView } from '#lib/store/views.ts';
 
@@ -28,9 +29,12 @@ export async function openOverview(archive: Views, preferred: string | null, lif
   const wanted = [preferred, remembered(CHOSEN)];
 
   const load = latest(async () => {
-    const known = await archive.pims();
+    // Mostly it is the same as before, and to read it need not wait for the list.
+    const before = remembered(SHOWN) ?? '';
+    const [known, same] = await Promise.all([archive.pims(), archive.view(before)]);
     const pim = wanted.flatMap((origin) => known.find((one) => one.origin === origin) ?? [])[0] ?? known[0];
-    const next = pim ? await archive.view(pim.origin) : null;
+    const next = pim?.origin === before ? same : pim ? await archive.view(pim.origin) : null;
+    remember(SHOWN, pim?.origin ?? '');
     batch(() => {
       pims.value = known;
       view.value = next;

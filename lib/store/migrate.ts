@@ -1,7 +1,8 @@
 import { openDB } from 'idb';
 import { MIGRATIONS, type Migration } from './migrations.ts';
-import { NAME, type Store } from './open.ts';
+import type { Store } from './open.ts';
 import { StoreProblem, type StoreTrouble } from './problem.ts';
+import { NAME } from './raw.ts';
 import type { PulseSchema } from './schema.ts';
 
 /** How long another window may take to close its connection, in milliseconds. */

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { deleteDB, openDB } from 'idb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { openEarly } from './early.ts';
 import { storeErrors } from './filing.ts';
 import { connection, error } from './fixtures.ts';
 import { listPims } from './listed-pims.ts';
@@ -8,6 +9,7 @@ import { openStore } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { openAsItIs, VERSION } from './open.ts';
 import { addPim } from './pims.ts';
+import { NAME } from './raw.ts';
 
 const ORIGIN = 'https://pim.example';
 let names = 0;
@@ -117,6 +119,23 @@ describe('a page', () => {
     await ofVersionOne(name);
     await openAsItIs(name);
     expect((await openStore(name)).version).toBe(VERSION);
+  });
+
+  it('takes over what was opened before its scripts were there, once', async () => {
+    (await openStore()).close();
+    const opened = vi.spyOn(indexedDB, 'open');
+    openEarly();
+    expect((await openAsItIs()).version).toBe(VERSION);
+    expect(opened).toHaveBeenCalledOnce();
+    expect((await openAsItIs()).version).toBe(VERSION);
+    expect(opened).toHaveBeenCalledTimes(2);
+    await deleteDB(NAME);
+  });
+
+  it('hears what went wrong before its scripts were there', async () => {
+    openEarly();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await expect(openAsItIs()).rejects.toThrow();
   });
 });
 
