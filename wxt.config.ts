@@ -1,7 +1,10 @@
 import { resolve } from 'node:path';
 import { minify } from 'terser';
-import { mergeConfig, type Plugin } from 'vite';
+import { mergeConfig, type Plugin, type Rolldown } from 'vite';
 import { defineConfig } from 'wxt';
+import { guideAsHtml } from './scripts/guide.ts';
+
+const dashboard = resolve('entrypoints/dashboard/index.html');
 
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
@@ -30,12 +33,16 @@ export default defineConfig({
       Object.assign(config, mergeConfig(config, { plugins: [smaller] }));
       if (!entrypoints.some(({ inputPath }) => inputPath.endsWith('.html'))) return;
       const page = {
+        plugins: [guide],
         // No polyfill: every browser that we support has promises.
         resolve: { alias: { 'webextension-polyfill': resolve('lib/browser.ts') } },
         // Nobody looks into our signals with a developer's tool, and a page always has a window.
         define: { 'window.__PREACT_SIGNALS_DEVTOOLS__': 'false', 'typeof window': '"object"' },
-        // Every browser that we support knows it.
-        build: { modulePreload: { polyfill: false } },
+        build: {
+          // Every browser that we support knows it.
+          modulePreload: { polyfill: false },
+          rolldownOptions: { output: { codeSplitting: { groups: [{ name: chunkOf }] } } },
+        },
       };
       Object.assign(config, mergeConfig(config, page));
     },
@@ -92,6 +99,16 @@ export default defineConfig({
   }),
 });
 
+/** Writes the user documents into the page that shows them. */
+const guide: Plugin = {
+  name: 'guide',
+  transformIndexHtml: {
+    order: 'pre',
+    handler: (html, { path }) =>
+      path.includes('/guide/') ? html.replace('<main class="guide">', (main) => `${main}${guideAsHtml()}`) : html,
+  },
+};
+
 /** What the bundler's own minifier leaves: about one percent. */
 const smaller: Plugin = {
   name: 'smaller',
@@ -104,3 +121,13 @@ const smaller: Plugin = {
     }
   },
 };
+
+/** All that the dashboard needs at once is one chunk: the browser takes longer to find ten small files than to read a large one. */
+function chunkOf(module: string, graph: Rolldown.ChunkingContext): string | null {
+  // The entry itself would run on every page that loads the chunk.
+  if (module.includes('/entrypoints/')) return null;
+  const above = new Set([module]);
+  // A set also walks what is added on the way.
+  for (const id of above) for (const importer of graph.getModuleInfo(id)?.importers ?? []) above.add(importer);
+  return above.has(dashboard) ? 'surface' : null;
+}

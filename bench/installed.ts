@@ -17,6 +17,8 @@ export interface Ground {
 
 /** What tables call the extension that does nothing. */
 export const EMPTY = 'an extension that does nothing';
+/** Beside it: what the browser itself takes for a page of the size of our popup that shows what it read from a database. */
+export const READING = 'one that reads a record and is as large as the popup';
 
 /**
  * Builds the product, with a page more that fills its archive (`bench/archive`), and beside it an extension that does

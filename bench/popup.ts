@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
-import { EMPTY, type Ground, type Installed } from './installed.ts';
+import { EMPTY, type Ground, type Installed, READING } from './installed.ts';
 import { type Kept, named, openKept } from './kept.ts';
 import { firstPaint } from './painted.ts';
 import { beyond, type Row, type Table } from './report.ts';
@@ -20,9 +20,6 @@ const WORLDS = [
 /** The bounds of the design hold for this world, in milliseconds beyond what the browser takes for `READING`. */
 const BOUND_AT = named({ errors: 5_000, connections: 12 });
 const [WARM_UP, ROUNDS, STARTS] = [1, 11, 5];
-
-/** Beside `EMPTY`: what the browser itself takes to open a popup of the same size that shows what it read from a database. */
-const READING = 'one of the same size that reads a record';
 
 /** How long it took until the popup was painted, and how far anything moved afterwards. */
 interface Opening {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { monitoringShortcuts } from '#components/monitoring/shortcuts.ts';
+import { anchorOf } from './guide.ts';
 
 const read = (path: string) => readFileSync(path, 'utf8');
 const documents = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...markdownIn('docs')];
@@ -13,14 +14,8 @@ function markdownIn(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
-/** The anchors that a forge makes of headings. */
 function anchorsOf(text: string): string[] {
-  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
-    heading
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N} _-]/gu, '')
-      .replaceAll(' ', '-'),
-  );
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
 }
 
 /** A text without what differs in writing only. */
@@ -82,5 +77,69 @@ describe('the documents', () => {
     const guide = read('docs/guide.md');
     const shown = ['?', ...monitoringShortcuts.flatMap(({ keys }) => keys)];
     expect(shown.filter((key) => !guide.includes(`\`${key}\``))).toEqual([]);
+  });
+});
+
+describe('every state and message of the interface', () => {
+  /** What says why something is not there, did not work, or is not known. */
+  const told = Object.keys(messages).filter(
+    (key) =>
+      /^(state|trouble|damage|sending)_/.test(key) ||
+      /^(errors_(none|unknown|purged|hidden|gap|missing|unseen)|flow_(none|untracked)|restore_(failed|foreign|newer|damaged|cut_off|changed))/.test(
+        key,
+      ) ||
+      /^(import_(too|not|foreign|newer|invalid|unknown|dup)|share_(damaged|newer|too|refused)|settings_(refused|newer|repaired|ignored))/.test(
+        key,
+      ) ||
+      /^(add_(empty|not|known|a_|elsewhere|forbidden|too|throttled|refused|ok|signed|failing|unreachable|broken)|tool_(wrong|denied))/.test(
+        key,
+      ) ||
+      /^(monitoring_(no_result|all_done|untracked|not_a_source)|panel_(no_ticket|all_closed|about_none|not_found))$/.test(
+        key,
+      ) ||
+      /^(product_none|alerts_none|week_none|history_none|limit_reached|wrong_users|pim_twin|pim_unknown_form|pim_launcher_hidden|options_gone|remove_failed|test_failed|notify_denied|demo_no_pim)$/.test(
+        key,
+      ),
+  );
+  const guide = plain(read('docs/guide.md'));
+  const components = readdirSync('.', { recursive: true, encoding: 'utf8' }).filter((path) =>
+    /^(components|entrypoints)\/.*(?<!\.test)\.tsx$/.test(path),
+  );
+  const source = new Map(components.map((path) => [path, read(path)]));
+
+  // The guide says the plural.
+  it.each(told.filter((key) => !/_(retry|read|start_anew|one)$/.test(key)))('%s stands in the guide', (key) => {
+    // Its first words that hold no name or number; the guide cuts long ones short.
+    const [words = ''] = plain((messages[key]?.message ?? '').replaceAll(/\$\d/g, '…'))
+      .split('…')
+      .map((part) => part.split(/(?<=[.:?]) /)[0]?.replace(/^[.·(): ]+|[.·(): ]+$/g, '') ?? '')
+      .filter((part) => part.length > 7);
+    expect(guide).toContain(words);
+  });
+
+  it.each(told)('%s is shown with a link to the guide', (key) => {
+    const stem = key.replace(/_(one|other)$/, '');
+    // Whole, or by its beginning: `state_${…}`.
+    const beginnings = stem.split('_').map((_, index, parts) => `\`${parts.slice(0, index).join('_')}_\${`);
+    const isIn = (text: string) => [`'${stem}'`, ...beginnings.slice(1)].some((written) => text.includes(written));
+    // Some stand in a table of words, which a component beside it shows.
+    const tables = readdirSync('components', { recursive: true, encoding: 'utf8' })
+      .filter((path) => /(?<!\.test)\.ts$/.test(path) && isIn(read(join('components', path))))
+      .map((path) => path.split('/').at(-1) ?? path);
+    const shows = (text: string) => isIn(text) || tables.some((name) => text.includes(`/${name}'`));
+    const showing = [...source].filter(([, text]) => shows(text));
+    expect(showing.length).toBeGreaterThan(0);
+    expect(showing.filter(([, text]) => text.includes('<HelpLink')).length).toBeGreaterThan(0);
+  });
+
+  it('leads to a section that is there', () => {
+    const sections = [...source.values()].flatMap((text) =>
+      [...text.matchAll(/<HelpLink to=(?:"([^"]+)"|\{([^}]+)\})/g)].flatMap(([, plainly, chosen = '']) =>
+        plainly ? [plainly] : [...chosen.matchAll(/[?:] '([^']+)'/g)].map(([, section = '']) => section),
+      ),
+    );
+    const anchors = new Set(anchorsOf(read('docs/guide.md')));
+    expect(new Set(sections).size).toBeGreaterThan(8);
+    expect(sections.filter((section) => !anchors.has(section))).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import { plural, text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/clock.ts';
 import type { PimView } from '#lib/live/overview.ts';
 import { send } from '#lib/messaging/send.ts';
+import { HelpLink } from '../layout/HelpLink.tsx';
 import { StateNotice } from '../layout/StateNotice.tsx';
 import { AlertRow } from './AlertRow.tsx';
 import { AskNotifications } from './AskNotifications.tsx';
@@ -43,7 +44,11 @@ export function AlertsView({ view: { pim, connections }, alerts }: { view: PimVi
       <AskNotifications />
       {lasting.length > 0 && list(plural('alerts_lasting', lasting.length), lasting)}
       {over.length > 0 && list(text('alerts_over'), over)}
-      {alerts.length === 0 && <p class="sentence">{text('alerts_none')}</p>}
+      {alerts.length === 0 && (
+        <p class="sentence">
+          {text('alerts_none')} <HelpLink to="silence-alerts-and-the-badge" />
+        </p>
+      )}
     </main>
   );
 }

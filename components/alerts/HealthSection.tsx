@@ -5,6 +5,7 @@ import type { PimView } from '#lib/live/overview.ts';
 import type { ConnectionRecord } from '#lib/store/schema.ts';
 import { Picture } from '../connections/Picture.tsx';
 import { dashboardLink } from '../layout/address.ts';
+import { HelpLink } from '../layout/HelpLink.tsx';
 import './health.css';
 
 /** How each connection does and why, the worst first; those that do as usual once the reader wants them. */
@@ -17,7 +18,9 @@ export function HealthSection({ view: { pim, connections } }: { view: PimView })
   return (
     <section class="health" aria-label={text('health_title')}>
       <div class="section-head">
-        <h2>{text('health_title')}</h2>
+        <h2>
+          {text('health_title')} <HelpLink to="silence-alerts-and-the-badge" />
+        </h2>
         <button type="button" class="button-plain" aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? text('health_fewer') : plural('health_more', rest)}
         </button>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/pims.ts';
+import { HelpLink } from '../layout/HelpLink.tsx';
 import { useOptions } from '../options/context.ts';
 import { Row } from '../options/Row.tsx';
 import { Switch } from '../options/Switch.tsx';
@@ -45,7 +46,11 @@ function NotificationForm() {
           <>
             {text('notify_hint')}
             <span role="status">
-              {denials > 0 && !alerts.notifications && <p class="told-wrong">{text('notify_denied')}</p>}
+              {denials > 0 && !alerts.notifications && (
+                <p class="told-wrong">
+                  {text('notify_denied')} <HelpLink to="lists-panel-tests-and-tools" />
+                </p>
+              )}
             </span>
             {alerts.notifications && !allowed && (
               <p class="allow">

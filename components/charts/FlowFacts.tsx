@@ -3,6 +3,7 @@ import { ALL } from '#lib/activity/types.ts';
 import { week } from '#lib/activity/week.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import type { PimView } from '#lib/live/overview.ts';
+import { HelpLink } from '../layout/HelpLink.tsx';
 import type { Flow } from './flows.ts';
 
 /** What is counted in a section, how late, and (contract 2.3) how the errors of the last 7 days divide. */
@@ -14,7 +15,8 @@ export function FlowFacts({ flow, view, selected }: { flow: Flow; view: PimView;
   return (
     <p class="flow-facts">
       {quiet && <strong>{text('overview_quiet')}</strong>} {text(`overview_counted_${flow.name}`)}{' '}
-      {split && text('overview_split', number(split.business), number(split.technical))}
+      {split && text('overview_split', number(split.business), number(split.technical))}{' '}
+      <HelpLink to={flow.name === 'errors' ? 'business-errors-and-technical-errors' : 'how-to-read-the-charts'} />
     </p>
   );
 }

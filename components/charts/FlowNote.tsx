@@ -2,6 +2,7 @@ import type { Connection } from '#lib/activity/types.ts';
 import { text } from '#lib/i18n/text.ts';
 import { dataFlowsScreen, trackingScreen } from '#lib/pim/screens.ts';
 import type { PimRecord } from '#lib/store/schema.ts';
+import { HelpLink } from '../layout/HelpLink.tsx';
 import { PimLink } from '../layout/PimLink.tsx';
 import type { Flow } from './flows.ts';
 import { trackingBox } from './tracking.ts';
@@ -22,7 +23,8 @@ export function FlowNote({ flow, pim, untracked }: Props) {
       <p>
         {first
           ? text(untracked.length < 2 ? 'flow_untracked_chosen' : 'flow_untracked', trackingBox(pim), first.label)
-          : text(`flow_none_${flow.flowType}`)}
+          : text(`flow_none_${flow.flowType}`)}{' '}
+        <HelpLink to="why-a-chart-or-list-is-empty" />
       </p>
       <PimLink href={first ? trackingScreen(pim.origin, first, line) : dataFlowsScreen(pim.origin, line)}>
         {first ? text('flow_track', first.label) : text('open_pim')}

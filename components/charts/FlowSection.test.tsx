@@ -73,7 +73,7 @@ describe('a section of charts', () => {
 
   it('leads to the settings when no connection of its kind is tracked', () => {
     show([legacy]);
-    expect(screen.getByRole('link').getAttribute('href')).toBe(
+    expect(screen.getByRole('link', { name: /^Settings of/ }).getAttribute('href')).toBe(
       'https://pim.example/#/connect/connection-settings/legacy/edit',
     );
   });

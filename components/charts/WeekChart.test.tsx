@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ALL } from '#lib/activity/types.ts';
 import { week } from '#lib/activity/week.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
+import { painted } from '#lib/live/painted.ts';
 import { canvas, eightDays } from '../fixtures.ts';
 import { WeekChart } from './WeekChart.tsx';
 
@@ -11,13 +12,14 @@ let drawn: string[] = [];
 beforeEach(() => {
   speak('en', 'en-US');
   drawn = canvas();
+  painted.value = true;
 });
 afterEach(cleanup);
 
 const chart = (now = Date.now(), shown = week(eightDays(), ALL, 'created')) => (
   <WeekChart figure="created" week={shown} now={now} timeZone="UTC" />
 );
-const painted = () => new Promise((resolve) => setTimeout(resolve));
+const drawnSoon = () => new Promise((resolve) => setTimeout(resolve));
 const figures = () => screen.getAllByRole('cell', { hidden: true }).map((cell) => cell.textContent);
 const days = () => screen.getAllByRole('rowheader', { hidden: true }).map((header) => header.textContent);
 
@@ -28,9 +30,17 @@ describe('a 7-day chart', () => {
     expect(screen.getByText('35')).toBeTruthy();
   });
 
+  it('leaves the table for screen readers until the first frame is on screen, which has enough to do', async () => {
+    painted.value = false;
+    render(chart());
+    expect(screen.queryAllByRole('cell', { hidden: true })).toEqual([]);
+    painted.value = true;
+    await vi.waitFor(() => expect(figures()).toHaveLength(7));
+  });
+
   it('prints the value at every visible point', async () => {
     render(chart());
-    await painted();
+    await drawnSoon();
     expect(drawn).toEqual(['2', '3', '4', '5', '6', '7', '8']);
   });
 
@@ -46,7 +56,7 @@ describe('a 7-day chart', () => {
 
   it('keeps its canvas when the figures change', async () => {
     const { container, rerender } = render(chart());
-    await painted();
+    await drawnSoon();
     const before = container.querySelector('canvas');
     expect(before).not.toBeNull();
     const doubled = eightDays().map((day) => ({ ...day, counts: new Map([[ALL, { created: 20 }]]) }));
@@ -59,7 +69,7 @@ describe('a 7-day chart', () => {
     const { container, rerender } = render(chart(Date.now(), null));
     expect(screen.getByText('No figures yet')).toBeTruthy();
     rerender(chart());
-    await painted();
+    await drawnSoon();
     expect(container.querySelectorAll('canvas')).toHaveLength(1);
     expect(screen.queryByText('No figures yet')).toBeNull();
   });

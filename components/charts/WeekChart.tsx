@@ -3,6 +3,7 @@ import type { Figure } from '#lib/activity/types.ts';
 import type { Week } from '#lib/activity/week.ts';
 import { dayLabel, todayIn, weekday } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
+import { painted } from '#lib/live/painted.ts';
 import { type Plot, plotWeek } from './plot.ts';
 import './charts.css';
 
@@ -50,16 +51,18 @@ export function WeekChart({ figure, week, now, timeZone }: Props) {
           </span>
         ))}
       </div>
-      <table class="visually-hidden">
-        <tbody>
-          {points.map(({ day, count }) => (
-            <tr key={day}>
-              <th scope="row">{name(day)}</th>
-              <td>{count === null ? text('chart_unknown') : number(count)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {painted.value && (
+        <table class="visually-hidden">
+          <tbody>
+            {points.map(({ day, count }) => (
+              <tr key={day}>
+                <th scope="row">{name(day)}</th>
+                <td>{count === null ? text('chart_unknown') : number(count)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
     </figure>
   );
 }

@@ -2,6 +2,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { valueRange, type Week } from '#lib/activity/week.ts';
 import { number } from '#lib/i18n/text.ts';
+import { scheme } from './scheme.ts';
 
 const POINT = 3.5;
 const LEVELS = 8;
@@ -11,9 +12,6 @@ const ROOM = 9;
 const STEEP = 12;
 const LARGEST = 12;
 const SMALLEST = 8;
-
-/** Tells canvases that their colours changed. */
-export const scheme = matchMedia('(prefers-color-scheme: dark)');
 
 /** A 7-day chart on a canvas. */
 export interface Plot {

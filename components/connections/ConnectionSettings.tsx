@@ -4,6 +4,7 @@ import { connectionScreen, trackingScreen } from '#lib/pim/screens.ts';
 import { connectionOf } from '#lib/settings/defaults.ts';
 import type { ConnectionSettings as Chosen } from '#lib/settings/schema.ts';
 import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
+import { HelpLink } from '../layout/HelpLink.tsx';
 import { PimLink } from '../layout/PimLink.tsx';
 import { Choice } from '../options/Choice.tsx';
 import { useOptions } from '../options/context.ts';
@@ -34,7 +35,7 @@ export function ConnectionSettings({
     <div class="rows">
       {wrongUsers.map(({ username, at }) => (
         <p class="notice notice-warn" key={`${username} ${at}`}>
-          {text('wrong_user', username, dateTime(at, zone))}
+          {text('wrong_user', username, dateTime(at, zone))} <HelpLink to="a-pim" />
         </p>
       ))}
       <TextField

@@ -2,6 +2,7 @@ import { dateTime } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import { connectionsScreen } from '#lib/pim/screens.ts';
 import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
+import { HelpLink } from '../layout/HelpLink.tsx';
 import { PimLink } from '../layout/PimLink.tsx';
 import '../layout/notice.css';
 
@@ -16,14 +17,18 @@ export function ConnectionWarnings({ pim, connections }: { pim: PimRecord; conne
     <>
       {pim.limitReached && (
         <div class="notice">
-          <p>{text('limit_reached')}</p>
+          <p>
+            {text('limit_reached')} <HelpLink to="a-pim" />
+          </p>
           <PimLink href={connectionsScreen(pim.origin, line)}>{text('open_settings')}</PimLink>
         </div>
       )}
       {wrong.length > 0 && (
         <div class="notice notice-warn">
           <div>
-            <p>{text('wrong_users')}</p>
+            <p>
+              {text('wrong_users')} <HelpLink to="a-pim" />
+            </p>
             <ul>
               {wrong.map(({ label, username, at }) => (
                 <li key={label}>{text('wrong_user_of', label, username, dateTime(at, zone))}</li>

@@ -1,5 +1,6 @@
 import { text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
+import { HelpLink } from '../layout/HelpLink.tsx';
 
 /** What stands in the place of the errors when none can be listed. */
 export function EmptyList({ pim, connections }: { pim: PimRecord; connections: readonly ConnectionRecord[] }) {
@@ -12,5 +13,9 @@ export function EmptyList({ pim, connections }: { pim: PimRecord; connections: r
         : counted
           ? 'errors_purged'
           : 'errors_none';
-  return <p class="errors-empty">{text(reason)}</p>;
+  return (
+    <p class="errors-empty">
+      {text(reason)} <HelpLink to="why-a-chart-or-list-is-empty" />
+    </p>
+  );
 }

@@ -11,7 +11,7 @@ const note = (facts: Partial<Gap>, language: 'en' | 'de' = 'en') => {
   speak(language, language);
   const gap = { origin: '', connection: 'erp', from: Date.UTC(2026, 2, 8, 9), to: Date.UTC(2026, 2, 8, 10), ...facts };
   render(<GapNote gap={gap} label="ERP" timeZone="UTC" />);
-  return screen.getByRole('listitem').textContent;
+  return screen.getByRole('listitem').textContent.trim();
 };
 
 describe('the note of a gap', () => {

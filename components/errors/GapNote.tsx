@@ -1,6 +1,7 @@
 import { dateTime } from '#lib/i18n/dates.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { GapRecord } from '#lib/store/schema.ts';
+import { HelpLink } from '../layout/HelpLink.tsx';
 
 /** Says between which times errors were not seen, why, and how many when the PIM counted them. */
 export function GapNote({ gap, label, timeZone }: { gap: GapRecord; label: string; timeZone: string }) {
@@ -8,7 +9,8 @@ export function GapNote({ gap, label, timeZone }: { gap: GapRecord; label: strin
   const { missing, unseen } = gap;
   return (
     <li class="gap">
-      {missing ? plural('errors_missing', missing, ...where) : text(unseen ? 'errors_unseen' : 'errors_gap', ...where)}
+      {missing ? plural('errors_missing', missing, ...where) : text(unseen ? 'errors_unseen' : 'errors_gap', ...where)}{' '}
+      <HelpLink to="what-is-kept-for-how-long-and-gaps" />
     </li>
   );
 }

@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
 import { text } from '#lib/i18n/text.ts';
 import type { PimView } from '#lib/live/overview.ts';
-import { oncePainted } from '#lib/live/painted.ts';
+import { painted } from '#lib/live/painted.ts';
 import { EmptyList } from './EmptyList.tsx';
 import { ErrorItem } from './ErrorItem.tsx';
 import { GapNote } from './GapNote.tsx';
@@ -17,13 +16,12 @@ interface Props {
 }
 
 /** So many are drawn with the first frame; the others, which nobody sees yet, right after it. */
-const FIRST = 6;
+const FIRST = 4;
 
 /** The newest errors of all connections of a PIM, with the stretches in which some were lost. */
 export function NewestErrors({ view: { pim, connections, newest, gaps }, children }: Props) {
   const list = useLooked(pim);
-  const [all, setAll] = useState(false);
-  useEffect(() => oncePainted(() => setAll(true)), []);
+  const all = painted.value;
   const known = new Map(connections.map((connection) => [connection.code, connection]));
   const hidden = pim.user?.seesErrors === false;
   return (

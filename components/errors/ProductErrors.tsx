@@ -3,6 +3,7 @@ import { plural, text } from '#lib/i18n/text.ts';
 import type { PimView } from '#lib/live/overview.ts';
 import type { FramingPage } from '#lib/live/page.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
+import { HelpLink } from '../layout/HelpLink.tsx';
 import { StateNotice } from '../layout/StateNotice.tsx';
 import { ClosedErrors } from '../panel/ClosedErrors.tsx';
 import { PlaceErrors } from '../panel/PlaceErrors.tsx';
@@ -33,7 +34,8 @@ export function ProductErrors({ view: { pim, connections }, product, page }: Pro
       <StateNotice pim={pim} connections={connections} />
       {hidden || errors.length === 0 ? (
         <p class="errors-empty">
-          {text(hidden ? 'errors_hidden' : closed.size > 0 ? 'panel_all_closed' : 'product_none')}
+          {text(hidden ? 'errors_hidden' : closed.size > 0 ? 'panel_all_closed' : 'product_none')}{' '}
+          <HelpLink to="why-a-chart-or-list-is-empty" />
         </p>
       ) : (
         <section aria-label={text('product_title')}>

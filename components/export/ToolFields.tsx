@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { requestAccess } from '#lib/access/permission.ts';
 import { text } from '#lib/i18n/text.ts';
 import { type PimSettings, teamTool } from '#lib/settings/schema.ts';
+import { HelpLink } from '../layout/HelpLink.tsx';
 import { Action } from '../options/Action.tsx';
 import { Choice } from '../options/Choice.tsx';
 import { useOptions } from '../options/context.ts';
@@ -75,7 +76,13 @@ export function ToolFields({ origin, tool }: { origin: string; tool: Tool | null
         hint={
           <>
             {text('tool_switch_hint')}
-            <span role="status">{wrong && <p class="told-wrong">{text(wrong)}</p>}</span>
+            <span role="status">
+              {wrong && (
+                <p class="told-wrong">
+                  {text(wrong)} <HelpLink to="lists-panel-tests-and-tools" />
+                </p>
+              )}
+            </span>
           </>
         }
       >

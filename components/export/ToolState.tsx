@@ -6,6 +6,7 @@ import { plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import { readExport } from '#lib/store/outbox.ts';
 import type { PimRecord, Sending } from '#lib/store/schema.ts';
+import { HelpLink } from '../layout/HelpLink.tsx';
 import { Action } from '../options/Action.tsx';
 import { useOptions } from '../options/context.ts';
 
@@ -35,7 +36,9 @@ export function ToolState({ pim, url }: { pim: PimRecord; url: string }) {
             <Course state={state} timeZone={pim.user?.timeZone ?? 'UTC'} />
             <span role="status">
               {tested && tested !== 'running' && (
-                <p class={tested.what === 'taken' ? 'told-right' : 'told-wrong'}>{wordsOf(tested)}</p>
+                <p class={tested.what === 'taken' ? 'told-right' : 'told-wrong'}>
+                  {wordsOf(tested)} <HelpLink to="lists-panel-tests-and-tools" />
+                </p>
               )}
             </span>
           </>
@@ -70,7 +73,11 @@ function Course({ state, timeZone }: { state: State | null; timeZone: string }) 
       {sentAt === null ? text('tool_never') : text('tool_sent', dateTime(sentAt, timeZone))}{' '}
       {waiting > 0 && plural('tool_waiting', waiting)}{' '}
       {record && record.dropped > 0 && plural('tool_dropped', record.dropped)}
-      {record?.trouble && <p class="told-wrong">{wordsOf(record.trouble)}</p>}
+      {record?.trouble && (
+        <p class="told-wrong">
+          {wordsOf(record.trouble)} <HelpLink to="lists-panel-tests-and-tools" />
+        </p>
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { inBuckets, type Series, weekAgainstBefore } from '#lib/activity/history
 import type { Figure } from '#lib/activity/types.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import { download } from '../layout/download.ts';
+import { HelpLink } from '../layout/HelpLink.tsx';
 import { HistoryTable } from './HistoryTable.tsx';
 import { chartImage } from './image.ts';
 import { useHistoryPlot } from './use-plot.ts';
@@ -43,7 +44,13 @@ export function HistoryChart({ figure, series, span, of, children }: Props) {
     return (
       <section class="history-chart" data-figure={figure} aria-label={title} aria-busy={series === null}>
         <h2>{title}</h2>
-        <p class="history-none">{series && text('history_none')}</p>
+        <p class="history-none">
+          {series && (
+            <>
+              {text('history_none')} <HelpLink to="why-a-chart-or-list-is-empty" />
+            </>
+          )}
+        </p>
       </section>
     );
   }

@@ -2,7 +2,8 @@ import uPlot from 'uplot';
 import type { Bucket } from '#lib/activity/history.ts';
 import { dayLabel } from '#lib/i18n/dates.ts';
 import { number } from '#lib/i18n/text.ts';
-import { type Ink, ink, scheme } from '../charts/plot.ts';
+import { type Ink, ink } from '../charts/plot.ts';
+import { scheme } from '../charts/scheme.ts';
 
 const POINT = 2.75;
 /** With more points than this, dots would hide the line. */

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { dateTime } from '#lib/i18n/dates.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { type Damage, forgetDamage, lastDamage } from '#lib/store/damage.ts';
+import { HelpLink } from './HelpLink.tsx';
 import './notice.css';
 
 /** Tells of damage to the database that was mended, until the reader has seen it. */
@@ -17,7 +18,9 @@ export function DamageNote() {
   };
   return (
     <div class="notice notice-warn" role="status">
-      <p>{sentence(damage)}</p>
+      <p>
+        {sentence(damage)} <HelpLink to="what-the-browser-keeps" />
+      </p>
       <button type="button" onClick={read}>
         {text('damage_read')}
       </button>

@@ -45,6 +45,9 @@ export function DashboardOverview({ view }: { view: PimView }) {
         </>
       )}
       <footer class="overview-foot">
+        <a href="/guide.html" target="_blank" rel="noreferrer">
+          {text('help_guide')}
+        </a>
         <PimLink href={HELP}>{text('overview_help')}</PimLink>
         <PimLink href={SURVEY}>{text('overview_survey')}</PimLink>
       </footer>

@@ -34,7 +34,7 @@ describe('the notice of a state', () => {
 
   it('leads to the login page of the PIM', () => {
     show('signed-out');
-    expect(screen.getByRole('link').getAttribute('href')).toBe('https://pim.example/user/login');
+    expect(screen.getByRole('link', { name: /Sign in/ }).getAttribute('href')).toBe('https://pim.example/user/login');
   });
 
   it('says when the next try comes', () => {

@@ -4,6 +4,7 @@ import { text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/clock.ts';
 import { isRefreshing } from '#lib/live/passes.ts';
 import type { PimRecord } from '#lib/store/schema.ts';
+import { HelpLink } from './HelpLink.tsx';
 import { Remedy } from './Remedy.tsx';
 import { sentences } from './sentences.ts';
 import './notice.css';
@@ -26,7 +27,8 @@ export function StateNotice({ pim, connections, named = false }: Props) {
     <div class={'retryAt' in state ? 'notice notice-warn' : 'notice'} role="status">
       <p>
         {named && <strong>{pim.name}: </strong>}
-        {text(first ? 'add_adding' : sentence)} {retryAt && text('state_retry', within(retryAt, now.value))}
+        {text(first ? 'add_adding' : sentence)} {retryAt && text('state_retry', within(retryAt, now.value))}{' '}
+        <HelpLink to="a-pim" />
       </p>
       {!first && <Remedy state={state.state} pim={pim} />}
     </div>

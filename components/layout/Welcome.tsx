@@ -1,5 +1,6 @@
 import { text } from '#lib/i18n/text.ts';
 import { BrandMark } from './BrandMark.tsx';
+import { HelpLink } from './HelpLink.tsx';
 import './notice.css';
 
 /** The whole of a surface while no PIM is watched. */
@@ -8,7 +9,9 @@ export function Welcome() {
     <main class="welcome">
       <BrandMark size={56} />
       <h2>{text('welcome_title')}</h2>
-      <p>{text('state_no_pim')}</p>
+      <p>
+        {text('state_no_pim')} <HelpLink to="a-pim" />
+      </p>
       <a class="button button-main" href="/options.html" target="_blank" rel="noreferrer">
         {text('welcome_add')}
       </a>

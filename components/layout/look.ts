@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { speakAs } from '#lib/i18n/text.ts';
 import { remember, remembered } from '#lib/live/choices.ts';
-import { scheme } from '../charts/plot.ts';
+import { scheme } from '../charts/scheme.ts';
 
 /** Language, theme and density, as the background writes them for the pages: `de dark compact`. */
 const LOOK = 'look';

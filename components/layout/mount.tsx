@@ -2,6 +2,7 @@ import { type ComponentChild, render } from 'preact';
 import { language, text } from '#lib/i18n/text.ts';
 import { runClock } from '#lib/live/clock.ts';
 import { readsOld } from '#lib/live/kept.ts';
+import { HelpLink } from './HelpLink.tsx';
 import { wearLook } from './look.ts';
 import './theme.css';
 import './controls.css';
@@ -14,7 +15,11 @@ import './density.css';
  */
 export async function mount(
   surface: (lifetime: AbortSignal) => Promise<ComponentChild>,
-  failed: (fault: unknown) => ComponentChild = () => <p class="sentence">{text('trouble_store')}</p>,
+  failed: (fault: unknown) => ComponentChild = () => (
+    <p class="sentence">
+      {text('trouble_store')} <HelpLink to="what-the-browser-keeps" />
+    </p>
+  ),
 ): Promise<void> {
   const lifetime = new AbortController();
   addEventListener('pagehide', () => lifetime.abort(), { once: true });
@@ -27,6 +32,10 @@ export async function mount(
   await dressed;
   document.documentElement.lang = language();
   document.dir = text('direction');
-  const old = readsOld.is && <p class="notice notice-warn">{text('trouble_unmigrated')}</p>;
+  const old = readsOld.is && (
+    <p class="notice notice-warn">
+      {text('trouble_unmigrated')} <HelpLink to="what-the-browser-keeps" />
+    </p>
+  );
   render([old, content], document.body);
 }

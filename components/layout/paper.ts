@@ -1,4 +1,4 @@
-import { scheme } from '../charts/plot.ts';
+import { scheme } from '../charts/scheme.ts';
 
 /** Has everything printed in the light colours, charts included, whatever the screen is; until `lifetime` aborts. */
 export function lightOnPaper(lifetime: AbortSignal): void {

@@ -4,6 +4,7 @@ import type { OfPim } from '#lib/live/of-pim.ts';
 import type { Overview, PimView } from '#lib/live/overview.ts';
 import type { Store } from '#lib/store/open.ts';
 import { type Address, withFact } from './address.ts';
+import { HelpLink } from './HelpLink.tsx';
 import { type Later, later } from './later.ts';
 
 /** The views that are loaded when they are first opened. */
@@ -84,6 +85,11 @@ function shownOf<T>(of: OfPim<T> | null, { pim }: PimView): T | null {
 
 function whenThere<T>(part: Later<T>, show: (part: T) => ComponentChild): ComponentChild {
   const loaded = part();
-  if (loaded === 'failed') return <p class="sentence">{text('trouble_store')}</p>;
+  if (loaded === 'failed')
+    return (
+      <p class="sentence">
+        {text('trouble_store')} <HelpLink to="what-the-browser-keeps" />
+      </p>
+    );
   return loaded === null ? <main aria-busy="true" /> : show(loaded);
 }

@@ -3,6 +3,7 @@ import type { Filters } from '#lib/activity/filters.ts';
 import { text } from '#lib/i18n/text.ts';
 import { trackingScreen } from '#lib/pim/screens.ts';
 import type { PimRecord } from '#lib/store/schema.ts';
+import { HelpLink } from '../layout/HelpLink.tsx';
 import { PimLink } from '../layout/PimLink.tsx';
 import { cleared, isFiltered } from './FilterBar.tsx';
 import type { Chosen } from './Intro.tsx';
@@ -75,7 +76,9 @@ function without(pims: readonly PimRecord[]) {
 function Sentence({ what, children }: { what: string; children?: ComponentChildren }) {
   return (
     <div class="empty" role="status">
-      <p>{what}</p>
+      <p>
+        {what} <HelpLink to="why-a-chart-or-list-is-empty" />
+      </p>
       {children && <p class="empty-ways">{children}</p>}
     </div>
   );

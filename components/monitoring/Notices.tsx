@@ -1,5 +1,6 @@
 import { text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord, GapRecord, PimRecord } from '#lib/store/schema.ts';
+import { HelpLink } from '../layout/HelpLink.tsx';
 import { StateNotice } from '../layout/StateNotice.tsx';
 import { Gaps } from './Gaps.tsx';
 import type { Listing } from './listing.ts';
@@ -25,7 +26,7 @@ export function Notices({ listing, pims, connections, gaps }: Props) {
           />
           {pim.user?.seesErrors === false && listing.all.length > 0 && (
             <p class="notice">
-              <strong>{pim.name}:</strong> {text('errors_hidden')}
+              <strong>{pim.name}:</strong> {text('errors_hidden')} <HelpLink to="why-a-chart-or-list-is-empty" />
             </p>
           )}
         </section>

@@ -6,6 +6,7 @@ import { writeBackup } from '#lib/backup/write.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import { download } from '../layout/download.ts';
+import { HelpLink } from '../layout/HelpLink.tsx';
 import { Action } from './Action.tsx';
 import { useOptions } from './context.ts';
 import { FileButton } from './FileButton.tsx';
@@ -91,7 +92,13 @@ const refusals = {
 
 function Told({ outcome }: { outcome: Outcome }) {
   if (outcome === 'working') return <p>{text('restore_working')}</p>;
-  if (outcome === 'failed') return <p class="told-wrong">{text('restore_failed')}</p>;
+  if (outcome === 'failed') {
+    return (
+      <p class="told-wrong">
+        {text('restore_failed')} <HelpLink to="backup-settings-file-and-sharing" />
+      </p>
+    );
+  }
   if ('restored' in outcome) {
     const { errors, days } = outcome.restored;
     return (
@@ -101,7 +108,8 @@ function Told({ outcome }: { outcome: Outcome }) {
   const { why, line } = outcome.refused;
   return (
     <p class="told-wrong">
-      {text(refusals[why])} {line !== null && text('restore_line', number(line))}
+      {text(refusals[why])} {line !== null && text('restore_line', number(line))}{' '}
+      <HelpLink to="backup-settings-file-and-sharing" />
     </p>
   );
 }

@@ -48,6 +48,9 @@ export function Nav({ pims, here }: { pims: readonly WatchedPim[]; here: Place }
       <a class="button nav-dashboard" href="/dashboard.html">
         {text('open_dashboard')}
       </a>
+      <a class="nav-guide" href="/guide.html" target="_blank" rel="noreferrer">
+        {text('help_guide')}
+      </a>
     </nav>
   );
 }

@@ -9,6 +9,7 @@ import { isLocked } from '#lib/settings/policy.ts';
 import type { Store } from '#lib/store/open.ts';
 import { NotificationPage } from '../alerts/NotificationPage.tsx';
 import { DamageNote } from '../layout/DamageNote.tsx';
+import { HelpLink } from '../layout/HelpLink.tsx';
 import { AddPim } from '../pims/AddPim.tsx';
 import { FirstRun } from '../pims/FirstRun.tsx';
 import { PimPage } from '../pims/PimPage.tsx';
@@ -72,7 +73,9 @@ function Shown({ here, pims }: { here: Place; pims: readonly WatchedPim[] }) {
       return found ? (
         <PimPage key={here.origin} watched={found} part={here.part} pims={pims} />
       ) : (
-        <p class="sentence">{text('options_gone')}</p>
+        <p class="sentence">
+          {text('options_gone')} <HelpLink to="a-pim" />
+        </p>
       );
     }
     case 'alerts':

@@ -5,6 +5,7 @@ import { type MessageKey, number, plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { PimErrorKind } from '#lib/pim/errors.ts';
 import type { PimRecord } from '#lib/store/schema.ts';
+import { HelpLink } from '../layout/HelpLink.tsx';
 
 type Result = readonly Checkup[] | 'running' | 'failed';
 
@@ -19,7 +20,9 @@ export function SelfTest({ pims }: { pims: readonly PimRecord[] }) {
   return (
     <>
       <h3>{text('test')}</h3>
-      <p class="quiet">{text('test_hint')}</p>
+      <p class="quiet">
+        {text('test_hint')} <HelpLink to="lists-panel-tests-and-tools" />
+      </p>
       <p class="buttons">
         {pims.length > 1 && (
           <select
@@ -38,7 +41,11 @@ export function SelfTest({ pims }: { pims: readonly PimRecord[] }) {
           {text(result === 'running' ? 'test_running' : 'test_button')}
         </button>
       </p>
-      {result === 'failed' && <p class="told-wrong">{text('test_failed')}</p>}
+      {result === 'failed' && (
+        <p class="told-wrong">
+          {text('test_failed')} <HelpLink to="lists-panel-tests-and-tools" />
+        </p>
+      )}
       {typeof result === 'object' && result !== null && (
         <ul class="rows checks">
           {result.map((one) => (

@@ -1,6 +1,7 @@
 import { list } from '#lib/i18n/lists.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { Kept } from '#lib/settings/keep.ts';
+import { HelpLink } from '../layout/HelpLink.tsx';
 import '../layout/notice.css';
 
 /** What there is to say about the settings as a whole: a change that was refused, damage that was mended, a newer version. */
@@ -10,13 +11,24 @@ export function SettingsNotices({ kept, refused }: { kept: Kept; refused: boolea
     <>
       {refused && (
         <p class="notice notice-warn" role="alert">
-          {text('settings_refused')}
+          {text('settings_refused')} <HelpLink to="backup-settings-file-and-sharing" />
         </p>
       )}
-      {kept.newer && <p class="notice notice-warn">{text('settings_newer')}</p>}
-      {kept.repaired.length > 0 && !kept.newer && <p class="notice notice-warn">{text('settings_repaired', places)}</p>}
+      {kept.newer && (
+        <p class="notice notice-warn">
+          {text('settings_newer')} <HelpLink to="backup-settings-file-and-sharing" />
+        </p>
+      )}
+      {kept.repaired.length > 0 && !kept.newer && (
+        <p class="notice notice-warn">
+          {text('settings_repaired', places)} <HelpLink to="backup-settings-file-and-sharing" />
+        </p>
+      )}
       {kept.ignored.length > 0 && (
-        <p class="notice notice-warn">{text('settings_ignored', list(kept.ignored.map(({ where }) => where)))}</p>
+        <p class="notice notice-warn">
+          {text('settings_ignored', list(kept.ignored.map(({ where }) => where)))}{' '}
+          <HelpLink to="backup-settings-file-and-sharing" />
+        </p>
       )}
     </>
   );

@@ -4,6 +4,7 @@ import { send } from '#lib/messaging/send.ts';
 import { type Refusal, settingsFile } from '#lib/settings/file.ts';
 import type { SyncOutcome } from '#lib/settings/sync.ts';
 import { download } from '../layout/download.ts';
+import { HelpLink } from '../layout/HelpLink.tsx';
 import { Action } from './Action.tsx';
 import { useOptions } from './context.ts';
 import { FileButton } from './FileButton.tsx';
@@ -55,11 +56,16 @@ function SettingsFileRows() {
             {text('import_hint')}
             <span role="status">
               {outcome === 'done' && <p class="told-right">{text('import_done')}</p>}
-              {outcome === 'failed' && <p class="told-wrong">{text('settings_refused')}</p>}
+              {outcome === 'failed' && (
+                <p class="told-wrong">
+                  {text('settings_refused')} <HelpLink to="backup-settings-file-and-sharing" />
+                </p>
+              )}
               {outcome !== null && typeof outcome === 'object' && (
                 <p class="told-wrong">
                   {text(refusals[outcome.refused.why])}{' '}
-                  {outcome.refused.where && text('import_where', outcome.refused.where)}
+                  {outcome.refused.where && text('import_where', outcome.refused.where)}{' '}
+                  <HelpLink to="backup-settings-file-and-sharing" />
                 </p>
               )}
             </span>
@@ -110,7 +116,13 @@ function ShareRow() {
         hint={
           <>
             {text('share_hint')}
-            <span role="status">{outcome !== null && <p class="told-right">{text(outcomes[outcome])}</p>}</span>
+            <span role="status">
+              {outcome !== null && (
+                <p class="told-right">
+                  {text(outcomes[outcome])} <HelpLink to="backup-settings-file-and-sharing" />
+                </p>
+              )}
+            </span>
           </>
         }
         on={sync}

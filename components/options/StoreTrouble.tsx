@@ -1,5 +1,6 @@
 import { text } from '#lib/i18n/text.ts';
 import { NAME } from '#lib/store/raw.ts';
+import { HelpLink } from '../layout/HelpLink.tsx';
 
 /** Says why what is kept cannot be read; where nothing else is left, offers to start anew. */
 export function StoreTrouble({ fault }: { fault: unknown }) {
@@ -9,7 +10,9 @@ export function StoreTrouble({ fault }: { fault: unknown }) {
   };
   return (
     <div class="sentence">
-      <p>{text(`trouble_${trouble}`)}</p>
+      <p>
+        {text(`trouble_${trouble}`)} <HelpLink to="what-the-browser-keeps" />
+      </p>
       {trouble === 'damaged' && (
         <button type="button" onClick={startAnew}>
           {text('trouble_start_anew')}

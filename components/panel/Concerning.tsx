@@ -4,6 +4,7 @@ import { text } from '#lib/i18n/text.ts';
 import type { PimView } from '#lib/live/overview.ts';
 import { send } from '#lib/messaging/send.ts';
 import { ErrorItem } from '../errors/ErrorItem.tsx';
+import { HelpLink } from '../layout/HelpLink.tsx';
 
 interface Props {
   view: PimView;
@@ -33,7 +34,9 @@ export function Concerning({ view: { pim, connections, newest }, setting, code }
         <h2>{title}</h2>
       </div>
       {errors.length === 0 ? (
-        <p class="errors-empty">{text('panel_about_none')}</p>
+        <p class="errors-empty">
+          {text('panel_about_none')} <HelpLink to="why-a-chart-or-list-is-empty" />
+        </p>
       ) : (
         <ol class="errors">
           {errors.map((error) => (

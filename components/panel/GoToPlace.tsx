@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { text } from '#lib/i18n/text.ts';
 import type { FramingPage } from '#lib/live/page.ts';
 import { isField } from '#lib/page/places.ts';
+import { HelpLink } from '../layout/HelpLink.tsx';
 
 /** Takes the reader to the place in the form beside the panel; says so when the page does not show it. */
 export function GoToPlace({ page, place }: { page: FramingPage; place: string }) {
@@ -14,7 +15,7 @@ export function GoToPlace({ page, place }: { page: FramingPage; place: string })
       </button>
       {lost && (
         <span class="field-note" role="status">
-          {text('panel_not_found')}
+          {text('panel_not_found')} <HelpLink to="lists-panel-tests-and-tools" />
         </span>
       )}
     </>

@@ -1,4 +1,5 @@
 import { text } from '#lib/i18n/text.ts';
+import { HelpLink } from '../layout/HelpLink.tsx';
 import { hashOf } from '../options/place.ts';
 import { AddressForm } from './AddressForm.tsx';
 import { useAdding } from './adding.ts';
@@ -22,7 +23,7 @@ export function AddPim({ known, address, locked }: Props) {
       <h2>{text('nav_add')}</h2>
       {locked ? (
         <p class="sentence">
-          {text('add_locked')} {locked}
+          {text('add_locked')} {locked} <HelpLink to="adding-a-pim" />
         </p>
       ) : (
         <AddressForm adding={adding} start={address} button={text('add_button')} />

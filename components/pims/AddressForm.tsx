@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { text } from '#lib/i18n/text.ts';
 import { isPlainHttp, pimOrigin } from '#lib/pim/address.ts';
+import { HelpLink } from '../layout/HelpLink.tsx';
 import { PimLink } from '../layout/PimLink.tsx';
 import type { Adding } from './adding.ts';
 import { outcomeSentence } from './outcome.ts';
@@ -47,7 +48,8 @@ export function AddressForm({ adding, start, button }: { adding: Adding; start: 
             ? text(outcomeSentence[outcome])
             : origin && isPlainHttp(origin)
               ? text('add_plain', origin)
-              : text('add_why')}
+              : text('add_why')}{' '}
+          <HelpLink to="adding-a-pim" />
         </p>
         {outcome === 'unreachable' && origin && (
           <p class="buttons">

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { PimRecord } from '#lib/store/schema.ts';
+import { HelpLink } from '../layout/HelpLink.tsx';
 import '../layout/notice.css';
 
 /**
@@ -23,7 +24,8 @@ export function DemoNotice({ pim: { origin } }: { pim: PimRecord }) {
   return (
     <div class="notice notice-demo" role="status">
       <p>
-        <strong>{text('demo_what')}</strong> {text(tried ? 'demo_no_pim' : 'demo_how')}
+        <strong>{text('demo_what')}</strong> {text(tried ? 'demo_no_pim' : 'demo_how')}{' '}
+        <HelpLink to="lists-panel-tests-and-tools" />
       </p>
       <span class="buttons">
         <button type="button" onClick={() => void send('demo/remove', {})}>

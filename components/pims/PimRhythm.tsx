@@ -4,6 +4,7 @@ import { seconds, size } from '#lib/i18n/sizes.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import { lastPasses } from '#lib/store/passes.ts';
 import type { PassRecord, PimRecord } from '#lib/store/schema.ts';
+import { HelpLink } from '../layout/HelpLink.tsx';
 import { Choice } from '../options/Choice.tsx';
 import { useOptions } from '../options/context.ts';
 import { passResult, rhythms } from './rhythms.ts';
@@ -32,7 +33,9 @@ export function PimRhythm({ pim }: { pim: PimRecord }) {
           onChoose={(chosen) => change({ pim: origin, set: { rhythm: chosen } })}
         />
       </div>
-      <h3 id="passes">{text('passes_title')}</h3>
+      <h3 id="passes">
+        {text('passes_title')} <HelpLink to="lists-panel-tests-and-tools" />
+      </h3>
       {passes.length === 0 ? (
         <p class="quiet">{text('passes_none')}</p>
       ) : (

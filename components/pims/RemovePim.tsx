@@ -3,6 +3,7 @@ import { plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import { type Amounts, amountsOf } from '#lib/store/amounts.ts';
 import type { PimRecord } from '#lib/store/schema.ts';
+import { HelpLink } from '../layout/HelpLink.tsx';
 import { useOptions } from '../options/context.ts';
 
 /** Asks once before a PIM is forgotten, and says how much goes with it. */
@@ -36,7 +37,11 @@ export function RemovePim({ describedBy, pim, disabled }: { describedBy: string;
             )}
           </ul>
           <p class="quiet">{text('remove_stays')}</p>
-          {failed && <p class="remove-failed">{text('remove_failed')}</p>}
+          {failed && (
+            <p class="remove-failed">
+              {text('remove_failed')} <HelpLink to="a-pim" />
+            </p>
+          )}
           <div class="buttons buttons-end">
             <button type="submit">{text('cancel')}</button>
             <button type="button" class="button-danger" onClick={() => void forget()}>

@@ -3,6 +3,7 @@ import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/pims.ts';
 import { twinsOf } from '#lib/live/twins.ts';
 import type { PimRecord } from '#lib/store/schema.ts';
+import { HelpLink } from '../layout/HelpLink.tsx';
 import { useOptions } from '../options/context.ts';
 
 /** Says that a PIM seems to be in the list under another address too; what to make of it is the reader's. */
@@ -18,7 +19,7 @@ export function Twins({ pim, pims }: { pim: PimRecord; pims: readonly WatchedPim
   }, [store, pim.origin, pim.lastPass, pims.length]);
   return twins.map(({ origin, name }) => (
     <p class="notice notice-warn" key={origin}>
-      {text('pim_twin', name, origin)}
+      {text('pim_twin', name, origin)} <HelpLink to="a-pim" />
     </p>
   ));
 }

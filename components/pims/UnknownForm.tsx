@@ -1,7 +1,12 @@
 import { text } from '#lib/i18n/text.ts';
 import type { PimRecord } from '#lib/store/schema.ts';
+import { HelpLink } from '../layout/HelpLink.tsx';
 
 /** Says that fields cannot be marked, because this PIM draws its product form in another way than we know. */
 export function UnknownForm({ pim }: { pim: PimRecord }) {
-  return pim.unknownForm ? <p class="notice">{text('pim_unknown_form')}</p> : null;
+  return pim.unknownForm ? (
+    <p class="notice">
+      {text('pim_unknown_form')} <HelpLink to="a-pim" />
+    </p>
+  ) : null;
 }

@@ -4,6 +4,7 @@ import { dayLabel } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import type { PimView } from '#lib/live/overview.ts';
 import { Picture } from '../connections/Picture.tsx';
+import { HelpLink } from '../layout/HelpLink.tsx';
 import { StateNotice } from '../layout/StateNotice.tsx';
 import { figures, percent, weekAsText } from './words.ts';
 import './week.css';
@@ -58,7 +59,11 @@ export function WeekView({ view, week }: { view: PimView; week: WeekSummary | nu
           <p class="quiet">{text('week_note')}</p>
         </>
       )}
-      {week && !week.days && <p class="sentence">{text('week_none')}</p>}
+      {week && !week.days && (
+        <p class="sentence">
+          {text('week_none')} <HelpLink to="why-a-chart-or-list-is-empty" />
+        </p>
+      )}
     </main>
   );
 }

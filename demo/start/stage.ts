@@ -11,6 +11,8 @@ export interface StageOptions {
   extension: string;
   /** Whether a click on the extension's own button grants a PIM without the browser's question. */
   grantUnasked: boolean;
+  /** Pixels of a screenshot for one of CSS; 2 unless it is said. */
+  density?: number;
 }
 
 /** A browser with the extension in it. */
@@ -23,14 +25,20 @@ export interface Stage {
 }
 
 /** Opens a browser of this machine with an empty profile of its own, which is gone when the browser is closed. */
-export async function openStage({ firefox, headless, extension, grantUnasked }: StageOptions): Promise<Stage> {
+export async function openStage({
+  firefox,
+  headless,
+  extension,
+  grantUnasked,
+  density = DENSITY,
+}: StageOptions): Promise<Stage> {
   const browser = await puppeteer.launch({
     headless,
     defaultViewport: headless ? { width: 1280, height: 800 } : null,
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
-    ...(firefox ? firefoxOptions(headless, grantUnasked) : chromiumOptions(headless)),
+    ...(firefox ? firefoxOptions(headless, grantUnasked) : chromiumOptions(headless, density)),
   });
   const id = await browser.installExtension(resolve(extension));
   // It shows its first steps in a tab that would come before ours: a page behind another is not drawn, and not typed in.
@@ -57,19 +65,18 @@ export async function visit(page: Page, address: string): Promise<void> {
   throw new Error(`${address} did not load.`);
 }
 
-/** Pixels of a screenshot for one of CSS. */
 const DENSITY = 2;
 const FIREFOX_ID = 'pim-pulse@pim-pulse.example';
 /** Firefox gives each installation a random host; a preference fixes it. */
 const FIREFOX_HOST = '6f0c2b1e-52a4-4a7d-9a43-2c8d0e5b7f11';
 
-function chromiumOptions(headless: boolean): LaunchOptions {
+function chromiumOptions(headless: boolean, density: number): LaunchOptions {
   return {
     browser: 'chrome',
     executablePath: ensureBrowser('chromium'),
     pipe: true,
     enableExtensions: true,
-    args: [...chromiumArguments(process), ...(headless ? [`--force-device-scale-factor=${DENSITY}`] : [])],
+    args: [...chromiumArguments(process), ...(headless ? [`--force-device-scale-factor=${density}`] : [])],
   };
 }
 

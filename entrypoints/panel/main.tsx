@@ -1,3 +1,4 @@
+import { HelpLink } from '#components/layout/HelpLink.tsx';
 import { mount } from '#components/layout/mount.tsx';
 import { Panel } from '#components/layout/Panel.tsx';
 import { text } from '#lib/i18n/text.ts';
@@ -8,7 +9,13 @@ import { openProduct } from '#lib/live/product.ts';
 
 void mount(async (lifetime) => {
   const page = await claimPage(location.hash.slice(1), lifetime);
-  if (!page) return <p class="sentence">{text('panel_no_ticket')}</p>;
+  if (!page) {
+    return (
+      <p class="sentence">
+        {text('panel_no_ticket')} <HelpLink to="lists-panel-tests-and-tools" />
+      </p>
+    );
+  }
   const archive = await openFramedArchive(page.origin);
   const [overview, product] = await Promise.all([
     openOverview(archive, page.origin, lifetime),

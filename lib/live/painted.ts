@@ -1,11 +1,13 @@
+import { signal } from '@preact/signals';
+
 /**
- * Calls `then` when the page has shown something for the first time, or soon if it has already: what is drawn later than that
- * takes no time from the first frame, which is still being painted when its effects run. Answers how to give it up.
+ * Whether the page has shown its first frame. What nobody sees in that frame waits for it: a frame is still being painted when
+ * its effects run, so that anything drawn by them would hold it up.
  */
-export function oncePainted(then: () => void): () => void {
-  const paints = new PerformanceObserver((list) => {
-    if (list.getEntriesByName('first-contentful-paint').length > 0) then();
-  });
-  paints.observe({ type: 'paint', buffered: true });
-  return () => paints.disconnect();
-}
+export const painted = signal(false);
+
+new PerformanceObserver((list, paints) => {
+  if (list.getEntriesByName('first-contentful-paint').length === 0) return;
+  painted.value = true;
+  paints.disconnect();
+}).observe({ type: 'paint', buffered: true });

@@ -1,0 +1,24 @@
+import { text } from '#lib/i18n/text.ts';
+
+/** A section of docs/guide.md by the anchor of its heading; tests hold each to the heading. */
+export type Section =
+  | 'a-pim'
+  | 'adding-a-pim'
+  | 'backup-settings-file-and-sharing'
+  | 'business-errors-and-technical-errors'
+  | 'how-to-read-the-charts'
+  | 'lists-panel-tests-and-tools'
+  | 'silence-alerts-and-the-badge'
+  | 'what-is-kept-for-how-long-and-gaps'
+  | 'what-the-browser-keeps'
+  | 'why-a-chart-or-list-is-empty';
+
+/** Leads from a message to what the guide says about it. */
+export function HelpLink({ to }: { to: Section }) {
+  const name = text('help_about');
+  return (
+    <a class="help-link" href={`/guide.html#${to}`} target="_blank" rel="noreferrer" title={name} aria-label={name}>
+      <i />
+    </a>
+  );
+}
