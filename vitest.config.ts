@@ -10,6 +10,15 @@ export default defineConfig({
     testTimeout: 20_000,
     // On two processors its own choice would be one process. Threads are faster still, but a native module crashes in them.
     maxWorkers: availableParallelism(),
+    // Measured by `npm test`; see scripts/test/reports.ts.
+    coverage: {
+      provider: 'v8',
+      include: ['lib/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/fixtures.ts'],
+      reporter: ['json-summary'],
+      reportsDirectory: '.cache/test/coverage',
+      thresholds: { branches: 95 },
+    },
     setupFiles: process.env.FUZZ_RUNS ? ['faults/fuzz-setup.ts'] : [],
     projects: [
       { extends: true, test: { name: 'unit', include: ['{components,demo,faults,lib,scripts}/**/*.test.{ts,tsx}'] } },

@@ -4,6 +4,9 @@ import { mergeConfig, type Plugin, type Rolldown } from 'vite';
 import { defineConfig } from 'wxt';
 import { guideAsHtml } from './scripts/guide.ts';
 
+/** The oldest browsers that it runs in; what is newer in the language is written in theirs. */
+const LEAST = { chrome: '130', firefox: '142' };
+
 const dashboard = resolve('entrypoints/dashboard/index.html');
 
 export default defineConfig({
@@ -30,7 +33,8 @@ export default defineConfig({
       groups.splice(pages, 1, popup, others);
     },
     'vite:build:extendConfig': (entrypoints, config) => {
-      Object.assign(config, mergeConfig(config, { plugins: [smaller] }));
+      const target = [`chrome${LEAST.chrome}`, `firefox${LEAST.firefox}`];
+      Object.assign(config, mergeConfig(config, { plugins: [smaller], build: { target } }));
       if (!entrypoints.some(({ inputPath }) => inputPath.endsWith('.html'))) return;
       const page = {
         plugins: [guide],
@@ -85,14 +89,15 @@ export default defineConfig({
           browser_specific_settings: {
             gecko: {
               id: 'pim-pulse@pim-pulse.example',
-              strict_min_version: '142.0',
-              data_collection_permissions: { required: ['none'] },
+              strict_min_version: `${LEAST.firefox}.0`,
+              // Figures leave the browser only for a team's own tool that the user sets up, and is asked about then.
+              data_collection_permissions: { required: ['none'], optional: ['websiteContent'] },
             },
           },
         }
       : {
           side_panel: { default_path: 'dashboard.html' },
-          minimum_chrome_version: '130',
+          minimum_chrome_version: LEAST.chrome,
           // What administrators may preset (docs/managed.md); Firefox asks for none.
           storage: { managed_schema: 'managed_schema.json' },
         }),

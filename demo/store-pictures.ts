@@ -33,11 +33,16 @@ async function main(run: Run): Promise<void> {
   await addPim(stage, own, pim.origin);
   const store = await firstPass(own, pim.origin);
 
+  await own.evaluate(named, pim.origin);
+
   await mkdir(FOLDER, { recursive: true });
-  const view = (name: string, address: string): Surface => ({
+  const view = (name: string, address: string, ready: string): Surface => ({
     name,
     ...SCREENSHOT,
-    show: (page) => visit(page, stage.address(address)),
+    show: async (page) => {
+      await visit(page, stage.address(address));
+      await page.waitForSelector(ready);
+    },
   });
   const popup = ownSurfaces(stage).filter(({ name }) => name === 'popup');
   await takeScreenshots(
@@ -45,9 +50,9 @@ async function main(run: Run): Promise<void> {
     [
       ...popup,
       { ...(await panelSurface(pim, store)), name: '2-panel' },
-      view('3-errors', 'dashboard.html?view=errors'),
-      view('4-dashboard', 'dashboard.html'),
-      view('5-connections', `options.html#/pim/${encodeURIComponent(pim.origin)}/connections`),
+      view('3-errors', 'dashboard.html?view=errors', '.rows article'),
+      view('4-dashboard', 'dashboard.html', '.week-plot canvas'),
+      view('5-connections', `options.html#/pim/${encodeURIComponent(pim.origin)}/connections`, '.connections tbody tr'),
     ],
     FOLDER,
   );
@@ -56,6 +61,13 @@ async function main(run: Run): Promise<void> {
   await draw(drawing, { name: '1-popup', ...SCREENSHOT }, `${words()}<img src="data:image/png;base64,${shown}">`);
   for (const tile of TILES) await draw(drawing, tile, words());
   console.log(`Pictures for the stores are in ${FOLDER}`);
+}
+
+/** Runs in a page of the extension: gives the PIM a name that says more than its address. */
+function named(origin: string): Promise<unknown> {
+  const own: { runtime: { sendMessage(message: object): Promise<unknown> } } = Reflect.get(globalThis, 'chrome');
+  const change = { pim: origin, set: { name: 'Nordwind catalog' } };
+  return own.runtime.sendMessage({ type: 'settings/change', payload: { change } });
 }
 
 /** The name, the mark and what it is, as the store's own texts say it. */

@@ -18,6 +18,8 @@ const manifestSchema = v.looseObject({
   sidebar_action: v.optional(v.object({ default_panel: v.string(), open_at_install: v.boolean() })),
   web_accessible_resources: v.array(v.object({ resources: strings, matches: strings })),
   content_security_policy: v.object({ extension_pages: v.string() }),
+  minimum_chrome_version: v.optional(v.string(), ''),
+  browser_specific_settings: v.optional(v.object({ gecko: v.object({ strict_min_version: v.string() }) })),
 });
 
 /** What the two production manifests ask for, held to what the extension uses and to what it promises. */
@@ -33,9 +35,15 @@ async function checkManifest(browser: string): Promise<Fact[]> {
   const resources = manifest.web_accessible_resources.flatMap((entry) => entry.resources);
   const policy = manifest.content_security_policy.extension_pages;
   const permissions = [...manifest.permissions, ...manifest.optional_permissions];
+  const least = manifest.browser_specific_settings?.gecko.strict_min_version ?? manifest.minimum_chrome_version;
+  const stated = await readFile('docs/browsers.md', 'utf8');
   const facts: Fact[] = [
     { what: 'manifest version 3', holds: manifest.manifest_version === 3 },
     { what: `version ${project.version}`, holds: manifest.version === project.version },
+    {
+      what: `the oldest browser, ${least}, is the one that docs/browsers.md states`,
+      holds: stated.includes(`${browser === 'firefox' ? 'Firefox' : 'Edge'} (from ${Number.parseInt(least, 10)})`),
+    },
     { what: 'no host permission at install', holds: manifest.host_permissions.length === 0 },
     { what: 'no content script declared for any site', holds: manifest.content_scripts.length === 0 },
     { what: 'any PIM can be granted later', holds: manifest.optional_host_permissions.length > 0 },

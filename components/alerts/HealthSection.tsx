@@ -22,7 +22,8 @@ export function HealthSection({ view: { pim, connections } }: { view: PimView })
           {text('health_title')} <HelpLink to="silence-alerts-and-the-badge" />
         </h2>
         <button type="button" class="button-plain" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? text('health_fewer') : plural('health_more', rest)}
+          {/* “More” than none would be odd. */}
+          {all ? text('health_fewer') : plural(troubled.length > 0 ? 'health_more' : 'connections', rest)}
         </button>
       </div>
       {troubled.length === 0 && !all ? (

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import * as v from 'valibot';
-import { requestAccess } from '#lib/access/permission.ts';
+import { requestSending } from '#lib/access/permission.ts';
 import { text } from '#lib/i18n/text.ts';
 import { type PimSettings, teamTool } from '#lib/settings/schema.ts';
 import { HelpLink } from '../layout/HelpLink.tsx';
@@ -23,7 +23,7 @@ export function ToolFields({ origin, tool }: { origin: string; tool: Tool | null
   const save = async () => {
     if (!v.is(teamTool.entries.url, url)) return setWrong('tool_wrong_url');
     if (!v.is(teamTool.entries.header, header)) return setWrong('tool_wrong_header');
-    const granted = await requestAccess(url).catch(() => false);
+    const granted = await requestSending(url).catch(() => false);
     setWrong(granted ? null : 'tool_denied');
     if (granted) change({ pim: origin, set: { export: draft } });
   };

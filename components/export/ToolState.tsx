@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { hasAccess, requestAccess } from '#lib/access/permission.ts';
+import { maySend, requestSending } from '#lib/access/permission.ts';
 import type { Tested } from '#lib/export/post.ts';
 import { dateTime } from '#lib/i18n/dates.ts';
 import { plural, text } from '#lib/i18n/text.ts';
@@ -21,7 +21,7 @@ export function ToolState({ pim, url }: { pim: PimRecord; url: string }) {
   const [tested, setTested] = useState<Tested | 'running' | null>(null);
   useEffect(() => {
     readExport(store, origin).then(setState, console.error);
-    hasAccess(url).then(setAllowed, console.error);
+    maySend(url).then(setAllowed, console.error);
   }, [store, pim, url]);
   const test = () => {
     setTested('running');
@@ -54,7 +54,7 @@ export function ToolState({ pim, url }: { pim: PimRecord; url: string }) {
               type="button"
               class="button-main"
               aria-describedby={describedBy}
-              onClick={() => void requestAccess(url).then(setAllowed)}
+              onClick={() => void requestSending(url).then(setAllowed)}
             >
               {text('tool_allow')}
             </button>

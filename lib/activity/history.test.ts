@@ -40,6 +40,11 @@ describe('the history of a figure', () => {
     expect(history([], 'erp', 'created', 30)).toEqual([]);
   });
 
+  it('is empty where nothing is known of just these days', () => {
+    const days = [...daysOf([1, 2]), { date: '2026-04-20', counts: new Map([[ALL, { created: 0 }]]) }];
+    expect(history(days, 'erp', 'created', 7)).toEqual([]);
+  });
+
   it('is the official week over seven days', () => {
     fc.assert(
       fc.property(counts, (given) => {

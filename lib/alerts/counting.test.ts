@@ -53,4 +53,20 @@ describe('the number on the badge', () => {
   it('never counts invented data', async () => {
     expect(await countedErrors(store, { ...berlin, demo: true }, 'week', NOW)).toBe(0);
   });
+
+  it('takes a connection that the PIM does not count for one without errors', async () => {
+    await storeConnections(store, berlin.origin, [listed('acme_erp'), listed('portal'), listed('new_shop')], 1);
+    expect(await countedErrors(store, berlin, 'week', NOW)).toBe(42);
+  });
+
+  it('is by UTC while nobody knows where the PIM’s user is', async () => {
+    expect(await countedErrors(store, { ...berlin, user: null }, 'today', NOW)).toBe(3);
+    expect(await countedErrors(store, { ...berlin, user: null }, 'today', NOW + 60 * MINUTE)).toBe(0);
+  });
+
+  it('does without errors that are removed while it is counted', async () => {
+    const counting = countedErrors(store, berlin, 'today', NOW);
+    const [count] = await Promise.all([counting, store.clear('digests')]);
+    expect(count).toBe(0);
+  });
 });

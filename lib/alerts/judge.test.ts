@@ -3,10 +3,12 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { outdatedAlerts } from '#lib/store/alerts.ts';
+import { emptyHistory } from '#lib/store/clean.ts';
 import { alert, mark } from '#lib/store/fixtures.ts';
 import { setMarks } from '#lib/store/marks.ts';
 import { forgetPim } from '#lib/store/pims.ts';
-import { bench, later } from './fixtures.ts';
+import { type Bench, bench, later } from './fixtures.ts';
+import { judge } from './judge.ts';
 
 beforeEach(() => speak('en'));
 
@@ -63,6 +65,15 @@ describe('judging at the end of a pass', () => {
     expect((await of.store.get('pims', of.origin))?.unseen).toBe(1);
   });
 
+  it('leaves out of them those of a connection that the user does not look after', async () => {
+    const of = await bench({ unwatched: true });
+    await of.pass();
+    later(of, 1);
+    await of.errors(150);
+    expect(await of.pass()).toEqual([]);
+    expect((await of.store.get('pims', of.origin))?.unseen).toBe(0);
+  });
+
   it('writes nothing of a PIM that was forgotten', async () => {
     const of = await bench();
     await forgetPim(of.store, of.origin);
@@ -95,6 +106,53 @@ describe('judging at the end of a pass', () => {
   });
 });
 
+describe('a PIM as a whole', () => {
+  const rules = async (of: Bench) => (await of.pass()).map(({ rule, recovered }) => [rule, recovered]);
+
+  it('is told of once when it hardly takes another connection, and that it is over when some were removed', async () => {
+    const of = await bench();
+    await of.pass();
+    for (let one = 2; one <= 45; one++) await of.change({}, `shop_${one}`);
+    expect(await rules(of)).toEqual([['limit', null]]);
+    later(of, 1);
+    expect(await rules(of)).toEqual([['limit', null]]);
+    for (let one = 2; one <= 20; one++) await of.store.delete('connections', [of.origin, `shop_${one}`]);
+    later(of, 1);
+    expect(await rules(of)).toEqual([['limit', of.now]]);
+  });
+
+  it('is judged by what is usual when the settings do not name it', async () => {
+    const of = await bench();
+    await of.pass();
+    later(of, 1);
+    await of.errors(150);
+    await judge(of.store, of.origin, null, of.now);
+    expect((await of.store.getAll('alerts')).map(({ rule }) => rule)).toEqual(['errors', 'kind']);
+  });
+
+  it('raises nothing of a history that the user empties at the same moment', async () => {
+    const of = await bench();
+    await of.pass();
+    later(of, 1);
+    await of.errors(150);
+    await Promise.all([judge(of.store, of.origin, of.settings, of.now), emptyHistory(of.store, of.origin)]);
+    expect(await of.store.getAll('alerts')).toEqual([]);
+  });
+
+  it('remembers the groups that were seen last, twenty thousand at most', async () => {
+    const of = await bench();
+    await of.errors(1);
+    await of.pass();
+    const groups = new Map(Array.from({ length: 20_000 }, (_, at) => [`group ${at}`, at]));
+    await of.store.put('kinds', { origin: of.origin, since: 0, judged: of.now, groups });
+    await of.pass();
+    const kept = (await of.store.get('kinds', of.origin))?.groups ?? new Map<string, number>();
+    expect(kept.size).toBe(20_000);
+    expect([kept.has('group 0'), kept.has('group 1')]).toEqual([false, true]);
+    expect(Math.max(...kept.values())).toBe(of.now);
+  });
+});
+
 describe('alerts that are kept', () => {
   const DAY = 86_400_000;
   it('are those that last, and those of ninety days', () => {
@@ -106,5 +164,13 @@ describe('alerts that are kept', () => {
   it('are a thousand at most', () => {
     const alerts = Array.from({ length: 1010 }, (_, index) => alert({ raised: index, recovered: index + 1 }));
     expect(outdatedAlerts(alerts, 2000)).toEqual(alerts.slice(0, 10));
+  });
+
+  it('no longer lie in the store after the next pass when they are neither', async () => {
+    const of = await bench();
+    const lasting = alert({ raised: 0, rule: 'credentials', connection: 'gone', subject: 'admin' });
+    await of.store.put('alerts', alert({ raised: 0, recovered: of.now - 91 * DAY }));
+    await of.store.put('alerts', lasting);
+    expect(await of.pass()).toEqual([lasting]);
   });
 });

@@ -84,3 +84,27 @@ it('a report holds nothing that tells who or what it is about', () => {
   expect(report(facts).toLowerCase()).not.toContain(secret.toLowerCase());
   expect(report(facts)).not.toMatch(/https?:\/\/|Berlin/);
 });
+
+it('a report says what is unusual: no encryption, pauses, data to look at, a rest', () => {
+  const rests = Date.UTC(2026, 2, 8, 13);
+  const strange = pim({ origin: 'http://10.0.0.7', rhythm: 'manual', paused: true, demo: true, notBefore: rests });
+  const pims = facts.pims.map((one) => ({ ...one, pim: strange }));
+  const text = report({ ...facts, persisted: null, pims });
+  for (const fact of [
+    'line unknown, http,',
+    'watched manual, paused, demo data; time zone offset unknown; sees errors unknown',
+    'last pass never',
+    'rests until 2026-03-08T13:00:00.000Z',
+    'persisted: unknown',
+  ])
+    expect(text).toContain(fact);
+  expect(text).not.toContain('10.0.0.7');
+});
+
+it('a report says of settings that nothing was locked or mended, or that all of them were wrong', () => {
+  const kept = { ...facts.kept, locks: { by: null, names: new Set<string>(), pims: new Set<string>() } };
+  const about = (raw: unknown) => report({ ...facts, kept: { ...kept, repaired: readSettings(raw).repaired } });
+  expect(about(null)).toContain('locked: nothing');
+  expect(about(null)).toContain('Mended: nothing; of the policy not understood: nothing');
+  expect(about('nonsense')).toContain('Mended: all');
+});

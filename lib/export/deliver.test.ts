@@ -58,6 +58,14 @@ describe('a team’s tool', () => {
     expect(await readExport(store, ORIGIN)).toBeNull();
   });
 
+  it('gets nothing of a PIM that is watched no longer', async () => {
+    await setUp(hook);
+    await store.delete('pims', ORIGIN);
+    await pass();
+    expect(got).toEqual([]);
+    expect(await readExport(store, ORIGIN)).toBeNull();
+  });
+
   it('gets the figures after each pass, and what became of alerts once, but nothing of before', async () => {
     await setUp(hook);
     await store.put('alerts', alert({ raised: now - MINUTE }));
@@ -128,6 +136,12 @@ describe('a team’s tool', () => {
       () => new Response(null, { status: 302, headers: { location: 'https://evil.example' } }),
       'redirected',
     ],
+    // So a browser shows a redirection that it was told not to follow.
+    [
+      'leads elsewhere, as a browser shows it',
+      () => Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' }),
+      'redirected',
+    ],
     ['is not there', () => Promise.reject(new TypeError('Failed to fetch')), 'unreachable'],
     ['does not answer', () => Promise.reject(new DOMException('', 'TimeoutError')), 'slow'],
     ['wants another key', () => new Response(null, { status: 401 }), 'refused'],
@@ -192,5 +206,18 @@ describe('a team’s tool', () => {
     answer = () => new Response(null, { status: 401 });
     expect(await sendTest(store, ORIGIN, now)).toEqual({ what: 'refused', status: 401 });
     expect(await readExport(store, ORIGIN)).toBeNull();
+  });
+
+  it('is sent a test before the first pass over its PIM', async () => {
+    await setUp(hook);
+    await store.delete('pims', ORIGIN);
+    await sendTest(store, ORIGIN, now);
+    expect(got[0]?.body).toMatchObject({ is: 'test', pim: { origin: ORIGIN, name: ORIGIN } });
+  });
+
+  it('is sent no test where there is none', async () => {
+    await setUp(null);
+    await expect(sendTest(store, ORIGIN, now)).rejects.toThrow('There is no tool to send to.');
+    expect(got).toEqual([]);
   });
 });

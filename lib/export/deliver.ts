@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { hasAccess } from '#lib/access/permission.ts';
+import { maySend } from '#lib/access/permission.ts';
 import { hash } from '#lib/activity/hash.ts';
 import { loadSettings } from '#lib/settings/keep.ts';
 import { announce } from '#lib/store/changes.ts';
@@ -60,7 +60,7 @@ export async function sendTest(store: Store, origin: string, now = Date.now()): 
 }
 
 async function send(tool: Tool, requests: readonly Request[], now: number): Promise<Answer> {
-  if (!(await hasAccess(tool.url))) return { what: 'no-access', status: null, retryAfter: null };
+  if (!(await maySend(tool.url))) return { what: 'no-access', status: null, retryAfter: null };
   for (const { url, body } of requests) {
     const answer = await post(url, body, tool.header, now);
     if (answer.what !== 'taken') return answer;

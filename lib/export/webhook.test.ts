@@ -6,6 +6,31 @@ import { webhookBody } from './webhook.ts';
 
 const NOON = Date.UTC(2026, 2, 11, 12);
 
+it('a webhook hears of what fetches, of a PIM as a whole, and of one that was never read', () => {
+  const shop = {
+    code: 'shop',
+    label: 'Web shop',
+    flowType: 'data_destination' as const,
+    state: 'active' as const,
+    today: { read: 900 },
+    businessErrors: null,
+    technicalErrors: null,
+  };
+  const why = { rule: 'limit', connections: 50, reached: true } as const;
+  const full = alert({ rule: 'limit', connection: '', why });
+  const parcel = {
+    at: NOON,
+    figures: { isUp: false, lastSuccess: null, dayStart: NOON, connections: [shop], alerts: [] },
+    events: [{ is: 'raised' as const, at: NOON, label: 'Catalog', alert: full }],
+  };
+  expect(webhookBody(source, parcel, false)).toMatchObject({
+    lastSuccess: null,
+    // What the PIM does not tell is null, never 0; reads are what was sent to the shop.
+    connections: [{ code: 'shop', today: { created: null, updated: null, sent: 900, errors: null } }],
+    alerts: [{ rule: 'limit', connection: null }],
+  });
+});
+
 it('a webhook gets exactly what the documentation shows', () => {
   const docs = readFileSync('docs/team-tools.md', 'utf8');
   const [, example = ''] = /```json\n(.*?)```/s.exec(docs) ?? [];

@@ -35,6 +35,28 @@ describe('texts', () => {
     expect(text('state_retry', 'in 4 minutes')).toBe('Next try in 4 minutes.');
   });
 
+  it('have the usual form for many where the language that was chosen has another that no text needs', async () => {
+    vi.stubGlobal('fetch', async (path: string) => new Response(readFileSync(`public${path}`)));
+    await speakAs('fr');
+    expect(plural('connections', 1_000_000)).toMatch(/^1\s000\s000 connexions$/);
+    vi.unstubAllGlobals();
+  });
+
+  it('leave a place empty of which no fact is given, in a chosen language as in the browser’s', async () => {
+    vi.stubGlobal('fetch', async (path: string) => new Response(readFileSync(`public${path}`)));
+    expect(text('state_retry')).toBe('Next try .');
+    await speakAs('de');
+    expect(text('state_retry')).toBe('Nächster Versuch .');
+    vi.unstubAllGlobals();
+  });
+
+  it('stay as they are when the language that was chosen cannot be read', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+    await speakAs('de');
+    expect([language(), text('alert_silence')]).toEqual(['en-US', 'Silent']);
+    vi.unstubAllGlobals();
+  });
+
   it('follow the region of the reader within one language', () => {
     speak('de', 'de-CH');
     expect(language()).toBe('de-CH');

@@ -17,3 +17,8 @@ it.each([
   vi.spyOn(fakeBrowser.tabs, 'query').mockImplementation(async () => (tab ? [{ ...tab, url }] : []));
   expect(await activePage()).toEqual({ origin, pim });
 });
+
+it('there is no page in front where the browser has no tab to tell of', async () => {
+  vi.spyOn(fakeBrowser.tabs, 'query').mockImplementation(async () => []);
+  expect(await activePage()).toEqual({ origin: null, pim: null });
+});

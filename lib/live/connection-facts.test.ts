@@ -34,3 +34,10 @@ it('a connection’s facts: its week, what is open, when it last did anything', 
   expect(facts.get('acme_erp')).toEqual({ created: 5, updated: null, read: null, open: 1, lastActive: '2026-03-02' });
   expect(facts.get('quiet')).toEqual({ created: 0, updated: null, read: null, open: 0, lastActive: null });
 });
+
+it('a connection of which the PIM counts nothing has no figures, which is not zero', async () => {
+  const store = await emptyStore();
+  await addPim(store, origin, 'Catalog', 0);
+  const facts = await connectionFacts(store, origin, ['new']);
+  expect(facts.get('new')).toEqual({ created: null, updated: null, read: null, open: 0, lastActive: null });
+});

@@ -128,6 +128,25 @@ describe('what another context stores', () => {
     expect(view.pims.value.map(({ origin }) => origin)).toEqual([B]);
   });
 
+  it('is not read again when a pass merely begins', async () => {
+    const view = await opened();
+    const before = view.pims.value;
+    announce({ origin: A, what: 'pass-started' });
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(view.pims.value).toBe(before);
+    announce({ origin: A, what: 'pass-ended' });
+    await vi.waitFor(() => expect(view.pims.value).not.toBe(before));
+  });
+
+  it('is not read at all by a page that went before it was opened', async () => {
+    await keep([error(NOON)]);
+    const opening = openErrors(store, lifetime.signal);
+    lifetime.abort();
+    const view = await opening;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect([view.digests.value, view.complete.value]).toEqual([[], false]);
+  });
+
   it('is not heard after the lifetime', async () => {
     const view = await opened();
     lifetime.abort();

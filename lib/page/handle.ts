@@ -20,7 +20,6 @@ export function handleLauncher(): void {
   let moved = false;
 
   button.addEventListener('pointerdown', ({ pointerId, clientY, button: pressed }) => {
-    moved = false;
     if (pressed !== 0) return;
     start = clientY;
     button.setPointerCapture(pointerId);
@@ -38,8 +37,20 @@ export function handleLauncher(): void {
     moveTo(launcher, topOf(launcher) + step);
     keep(launcher, false);
   });
-  // What ends a drag is no press. This listener stands above the button, so it hears first.
-  launcher.root.addEventListener('click', (event) => moved && event.stopImmediatePropagation(), { capture: true });
+  // What ends a drag is no press, but the next one is, be it of a key or on what hides the button; a finger's drag ends in
+  // none. These listeners stand above both buttons, so they hear first.
+  const begin = () => {
+    moved = false;
+  };
+  launcher.root.addEventListener('pointerdown', begin, { capture: true });
+  launcher.root.addEventListener(
+    'click',
+    (event) => {
+      if (moved) event.stopImmediatePropagation();
+      begin();
+    },
+    { capture: true },
+  );
   launcher.root.append(...hideButton(launcher));
 }
 

@@ -69,6 +69,7 @@ const STYLE = [
   '@media(forced-colors:active){i{background:ButtonText}}',
   'b{font:600 12px/18px system-ui;color:#b3261e}',
   ':host([open]) button{visibility:hidden}',
-  'iframe{position:fixed;top:0;right:0;width:min(420px,100vw - 40px);height:100%;border:0;background:#fff;',
-  'color-scheme:light;box-shadow:0 0 16px #0003}',
+  // Below the PIM's own buttons: who mends a field beside the panel also has to save.
+  'iframe{position:fixed;top:104px;right:0;width:min(420px,100vw - 40px);height:calc(100% - 104px);border:0;',
+  'border-radius:10px 0 0;background:#fff;color-scheme:light;box-shadow:0 0 16px #0003}',
 ].join('');

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createMark, placeMarks } from './mark.ts';
+import { createMark, placeMarks, removeOldMarks } from './mark.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -59,5 +59,87 @@ describe('marks', () => {
     });
     placeMarks(marks);
     expect(did.join(' ')).toBe('put put put measure measure measure change change change');
+  });
+
+  it.each([
+    [1, '1'],
+    [99, '99'],
+    [100, '99+'],
+  ])('show %i as “%s”, and in words what they are about', (count, shown) => {
+    const { pill, show } = createMark();
+    show(count, `${count} errors`, false);
+    expect([pill.textContent, pill.ariaLabel]).toEqual([shown, `${count} errors`]);
+  });
+
+  it('look different while nothing of them is about what is on screen', () => {
+    const { pill, show } = createMark();
+    show(1, '1 error', true);
+    expect(pill.classList.contains('elsewhere')).toBe(true);
+    show(1, '1 error', false);
+    expect(pill.classList.contains('elsewhere')).toBe(false);
+  });
+
+  it('are not written anew when they say the same, so that the page need not be drawn again', () => {
+    const { pill, show } = createMark();
+    show(7, '7 errors', false);
+    const { firstChild } = pill;
+    show(7, '7 errors', false);
+    expect(pill.firstChild).toBe(firstChild);
+    show(8, '8 errors', false);
+    expect([pill.textContent, pill.ariaLabel]).toEqual(['8', '8 errors']);
+  });
+
+  it('are buttons where they can be pressed, and then what they stand on is not', () => {
+    const [link] = elements(1);
+    let presses = 0;
+    let followed = 0;
+    const mark = createMark(() => presses++);
+    link?.addEventListener('click', () => followed++);
+    placeMarks([[mark, link ?? null]]);
+    const click = new MouseEvent('click', { bubbles: true, composed: true, cancelable: true });
+    mark.pill.dispatchEvent(click);
+    expect([mark.pill.nodeName, mark.pill.getAttribute('type')]).toEqual(['BUTTON', 'button']);
+    expect([presses, followed, click.defaultPrevented]).toEqual([1, 0, true]);
+  });
+
+  it('are pictures where they cannot, and a click goes to what they stand on', () => {
+    const [link] = elements(1);
+    let followed = 0;
+    const mark = createMark();
+    link?.addEventListener('click', () => followed++);
+    placeMarks([[mark, link ?? null]]);
+    mark.pill.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, cancelable: true }));
+    expect([mark.pill.nodeName, mark.pill.role, followed]).toEqual(['SPAN', 'img', 1]);
+  });
+
+  it('of an earlier version of the extension are taken away', () => {
+    const marks = elements(2).map((element) => [createMark(), element] as const);
+    placeMarks(marks);
+    removeOldMarks();
+    expect(document.querySelectorAll('pim-pulse-mark')).toHaveLength(0);
+  });
+});
+
+describe('a mark in a part of the page that scrolls', () => {
+  /** Puts a mark into the innermost of three boxes, of which the middle one scrolls or not. */
+  function placed(overflow: string, containing?: 'inner' | 'outer'): boolean {
+    document.body.innerHTML = `<div class="outer"><div style="overflow-y: ${overflow}"><div class="inner"></div></div></div>`;
+    const mark = createMark();
+    // happy-dom lays nothing out, so it is told which box is the containing block.
+    const block = containing ? document.querySelector(`.${containing}`) : null;
+    Object.defineProperty(mark.host, 'offsetParent', { value: block });
+    placeMarks([[mark, document.querySelector('.inner')]]);
+    return mark.host.hasAttribute('in-flow');
+  }
+
+  it.each(['auto', 'scroll'])('stands in the flow, or it would not scroll along: %s', (overflow) => {
+    expect(placed(overflow)).toBe(true);
+    expect(placed(overflow, 'outer')).toBe(true);
+  });
+
+  it('stands out of the flow where its containing block scrolls along, or nothing scrolls', () => {
+    expect(placed('auto', 'inner')).toBe(false);
+    expect(placed('visible')).toBe(false);
+    expect(placed('hidden', 'outer')).toBe(false);
   });
 });

@@ -26,6 +26,17 @@ describe('a policy', () => {
     expect(under(policy, mine).look).toEqual({ language: 'de', theme: 'dark', density: 'comfortable' });
   });
 
+  it('holds sharing and alerts too, where it locks them', () => {
+    const policy = { sync: true, alerts: { notifications: false, quietFrom: '18:00' } };
+    expect(under({ ...policy, locked: ['sync', 'alerts'] })).toMatchObject(policy);
+    expect(under(policy)).toMatchObject({ sync: false, alerts: { quietFrom: null } });
+  });
+
+  it('never keeps the user from putting PIMs in another order', () => {
+    const policy = { pims: [{ origin: one }, { origin: two }], locked: ['pims', 'pims.name', 'look.theme'] };
+    expect(isAgainst({ order: [two, one] }, locks(policy))).toBe(false);
+  });
+
   it('brings PIMs that the user cannot remove', () => {
     const policy = { pims: [{ origin: one, name: 'Catalog' }] };
     expect(under(policy).pims.map(({ name }) => name)).toEqual(['two.example', 'Catalog']);

@@ -108,6 +108,37 @@ describe('shared settings', () => {
     expect(await syncSettings()).toBe('refused');
   });
 
+  it('are taken as they are by who watches no other PIM, and nothing is sent', async () => {
+    await own(settingsWith(one));
+    await share({ ...settingsWith(one, two), changed: 50 });
+    const set = vi.spyOn(browser.storage.sync, 'set');
+    expect(await shareSettings(true)).toBe('taken');
+    expect(await origins()).toEqual([one, two]);
+    expect(set).not.toHaveBeenCalled();
+  });
+
+  it('stay here when they are longer than a browser shares', async () => {
+    const settings = settingsWith(one);
+    const connections = Array.from({ length: 500 }, (_, index) => ({
+      code: `erp_${index}`,
+      watched: true,
+      nickname: 'ü'.repeat(100),
+      errorsPerDay: null,
+      silence: null,
+    }));
+    await own({ ...settings, sync: true, pims: settings.pims.map((pim) => ({ ...pim, connections })) });
+    expect(await syncSettings()).toBe('too-long');
+    expect(await browser.storage.sync.get(null)).toEqual({});
+  });
+
+  it('stay as the administrator has them, where sharing is locked', async () => {
+    await own(settingsWith(one));
+    await fakeBrowser.storage.managed.set({ locked: ['sync'] });
+    await expect(shareSettings(true)).rejects.toThrow('This setting is locked.');
+    expect((await loadSettings()).settings.sync).toBe(false);
+    expect(await browser.storage.sync.get(null)).toEqual({});
+  });
+
   it('stay with the others when this browser no longer shares', async () => {
     await own(settingsWith(one));
     await shareSettings(true);

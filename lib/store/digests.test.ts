@@ -8,7 +8,7 @@ import { storedError } from './error-days.ts';
 import { storeErrors } from './filing.ts';
 import { emptyStore, error } from './fixtures.ts';
 import type { Store } from './open.ts';
-import { addPim } from './pims.ts';
+import { addPim, forgetPim } from './pims.ts';
 
 const ORIGIN = 'https://pim.example';
 const OTHER = 'https://pim.example:8443';
@@ -90,6 +90,23 @@ describe('the digests of the archive', () => {
         ['dam', [{ at: NOON, seen: 0 }]],
       ]),
     );
+  });
+
+  it('are read to the end without a PIM that is forgotten meanwhile', async () => {
+    for (let ago = 0; ago < 6; ago++) await keep([error(NOON - ago * 24 * HOUR)]);
+    await keep([error(NOON - 5 * 24 * HOUR)], OTHER);
+    const reading = readDigests(store);
+    expect((await reading.next()).value).toHaveLength(1);
+    await forgetPim(store, ORIGIN);
+    const rest = (await Array.fromAsync(reading)).flat();
+    expect(rest.filter(({ at }) => at < NOON - 2 * 24 * HOUR).map(({ origin }) => origin)).toEqual([OTHER]);
+  });
+
+  it('tell no times of a PIM that is forgotten while they are read', async () => {
+    await keep([error(NOON)]);
+    const times = readTimes(store, ORIGIN);
+    await forgetPim(store, ORIGIN);
+    expect(await times).toEqual(new Map());
   });
 
   it('are none where nothing is archived', async () => {

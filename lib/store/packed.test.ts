@@ -50,6 +50,14 @@ describe('packed digests', () => {
     );
   });
 
+  it('of which a damaged database lost the rows are still as many, with nothing in them, and do not fail', () => {
+    const one = digestOf(common.origin, error(7, { content: { message: 'Too long.', attribute: 'name' } }));
+    const damaged = { ...pack([one]), rows: new Int32Array() };
+    expect(unpack(common, damaged)).toMatchObject([
+      { at: 7, id: '', message: '', kind: 'other', attribute: null, productId: null, values: [] },
+    ]);
+  });
+
   it('hold a text once, however often it occurs', () => {
     const many = Array.from({ length: 50 }, (_, i) =>
       digestOf(common.origin, error(i, { content: { message: 'Too long.', attribute: 'name' } })),

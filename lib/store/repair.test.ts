@@ -99,6 +99,24 @@ describe('a repair', () => {
     expect(await newestErrors(store, ORIGIN)).toHaveLength(3);
   });
 
+  it('removes a day of which every error is damaged, and tells how many were', async () => {
+    await spoil('errors', { origin: ORIGIN, connection: 'acme_erp', day: '2026-03-08', errors: [null, { id: 7 }] });
+    expect(await repair(store)).toEqual({ removed: 2, rebuilt: 0 });
+    expect(await store.count('errors')).toBe(2);
+  });
+
+  it('makes no list of the newest errors for a PIM without errors', async () => {
+    await addPim(store, 'https://quiet.example', 'Quiet', 0);
+    expect(await repair(store)).toEqual({ removed: 0, rebuilt: 0 });
+    expect(await store.get('newest', 'https://quiet.example')).toBeUndefined();
+  });
+
+  it('calls a PIM whose very origin is damaged by what is left of it', async () => {
+    await spoil('pims', { origin: 'pim' });
+    expect(await repair(store)).toEqual({ removed: 0, rebuilt: 1 });
+    expect(await store.get('pims', 'pim')).toMatchObject({ origin: 'pim', name: 'pim', state: 'new' });
+  });
+
   it('keeps watching a PIM of which only the origin is left', async () => {
     await spoil('pims', { origin: ORIGIN });
     expect(await repair(store)).toEqual({ removed: 0, rebuilt: 1 });

@@ -4,11 +4,12 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { changeSettings, loadSettings } from '#lib/settings/keep.ts';
-import { emptyStore } from '#lib/store/fixtures.ts';
+import { shareSettings } from '#lib/settings/sync.ts';
+import { connection, emptyStore, pim } from '#lib/store/fixtures.ts';
 import { listPims } from '#lib/store/listed-pims.ts';
 import type { Store } from '#lib/store/open.ts';
 import { addPim } from '#lib/store/pims.ts';
-import { applySettings } from './apply.ts';
+import { applySettings, takeEffect } from './apply.ts';
 import type { Engine } from './engine.ts';
 
 vi.mock('#lib/access/loader.ts', () => ({ reconcileLoader: async () => {}, injectLoader: async () => {} }));
@@ -78,5 +79,48 @@ describe('taking the settings into effect', () => {
     await changeSettings({ look: { theme: 'dark', density: 'compact' } });
     await applySettings(store, engine);
     expect(await browser.storage.local.get('look')).toEqual({ look: 'system dark compact' });
+  });
+
+  it('keeps no settings of a browser in which nothing was ever watched', async () => {
+    await store.put('pims', pim({ origin: one, demo: true }));
+    await applySettings(store, engine);
+    expect(await loadSettings()).toMatchObject({ stored: false, settings: { pims: [] } });
+  });
+
+  it('takes none in where somebody made settings at the same moment', async () => {
+    await addPim(store, one, 'Left over', 1);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const busy = navigator.locks.request('settings', () => promise);
+    const change = changeSettings({ add: two, set: {} });
+    const applied = applySettings(store, engine);
+    const waiting = async () => (await navigator.locks.query()).pending?.filter(({ name }) => name === 'settings');
+    await expect.poll(waiting).toHaveLength(2);
+    resolve();
+    await Promise.all([busy, change, applied]);
+    expect((await loadSettings()).settings.pims.map(({ origin }) => origin)).toEqual([two]);
+    expect((await listPims(store)).map(({ origin }) => origin)).toEqual([two]);
+  });
+
+  it('calls connections as the user does, and leaves alone those that the user does not look after', async () => {
+    await changeSettings({ add: one, set: {} });
+    await applySettings(store, engine);
+    for (const code of ['erp', 'dam', 'shop']) await store.put('connections', connection(code, { origin: one }));
+    await changeSettings({ pim: one, connection: 'erp', set: { nickname: 'Our ERP' } });
+    await changeSettings({ pim: one, connection: 'dam', set: { watched: false } });
+    await applySettings(store, engine);
+    expect((await store.getAll('connections')).map(({ label, unwatched = false }) => [label, unwatched])).toEqual([
+      ['dam', true],
+      ['Our ERP', false],
+      ['shop', false],
+    ]);
+  });
+
+  it('sends a change to the user’s other browsers before it holds in this one', async () => {
+    await changeSettings({ add: one, set: { name: 'Catalog' } });
+    await shareSettings(true);
+    await changeSettings({ pim: one, set: { name: 'Shop' } });
+    await takeEffect(store, engine);
+    expect(JSON.stringify(await browser.storage.sync.get(null))).toContain('Shop');
+    expect(await listPims(store)).toMatchObject([{ name: 'Shop' }]);
   });
 });

@@ -271,7 +271,7 @@ describe('a worker that dies', () => {
         now,
       );
       void dying.pass();
-      await expect.poll(() => asked).toBeGreaterThan(survived);
+      await expect.poll(() => asked, { timeout: 15_000 }).toBeGreaterThan(survived);
       await new Promise((resolve) => setTimeout(resolve, 5));
       const next = await watch(pim, request, now, dying.store);
       expect((await next.pass()).state).toBe('ok');

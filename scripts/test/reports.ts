@@ -21,22 +21,36 @@ const unitReport = v.object({
   ),
 });
 
-/** The unit tests, counted one by one; a file that could not be loaded counts as one that failed. */
+/** How much of all that was looked at the tests reach, in percent. */
+const coverageReport = v.object({ total: v.object({ branches: v.object({ pct: v.number() }) }) });
+
+/**
+ * The unit tests, counted one by one; a file that could not be loaded counts as one that failed. All of them together must
+ * reach so much of `lib` as vitest.config.ts says.
+ */
 export async function unitTests(filters: readonly string[]): Promise<Outcome> {
   const file = await freshFile('unit.json');
+  const all = filters.length === 0;
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...filters];
-  const { ok, output } = await command('vitest', args, { limit: 420_000 });
+  const { ok, output } = await command('vitest', all ? [...args, '--coverage.enabled'] : args, { limit: 420_000 });
   if (!existsSync(file)) return failure(output);
   const report = v.parse(unitReport, JSON.parse(await readFile(file, 'utf8')));
   const unloadable = report.testResults.filter((r) => r.status === 'failed' && r.assertionResults.length === 0);
   const leftOut = report.testResults
     .flatMap(({ assertionResults }) => assertionResults)
     .filter(({ status }) => status === 'skipped' || status === 'pending');
-  return counted(ok, output, {
+  const outcome = counted(ok, output, {
     passed: report.numPassedTests,
     failed: report.numFailedTests + unloadable.length,
     leftOut: leftOut.map(({ fullName }) => fullName),
   });
+  return all ? { ...outcome, notes: [...outcome.notes, await reach()] } : outcome;
+}
+
+async function reach(): Promise<string> {
+  const summary = JSON.parse(await readFile(`${FOLDER}/coverage/coverage-summary.json`, 'utf8'));
+  const { branches } = v.parse(coverageReport, summary).total;
+  return `reached of the branches in lib: ${branches.pct} %`;
 }
 
 interface Suite {

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { checkAddon } from '../addon.ts';
 import { ensureBrowser } from '../browsers.ts';
 import { checkManifests } from '../manifest.ts';
 import { rebuild, zip } from '../rebuild.ts';
@@ -29,6 +30,7 @@ export const steps: readonly Step[] = [
     needs: ['build-chrome', 'build-firefox'],
     run: async () => fromFacts(await checkManifests(), false),
   },
+  { name: 'addon', needs: ['build-firefox'], run: async () => fromFacts(await checkAddon(), true) },
   { name: 'size', needs: ['build-chrome', 'build-firefox'], run: async () => fromFacts(await checkSizes(), true) },
   {
     name: 'package',

@@ -35,6 +35,10 @@ describe('what an OpenTelemetry collector gets', () => {
       'http://collector.example:4318/v1/metrics',
       'http://collector.example:4318/v1/logs',
     ]);
+    expect(urls('https://tools.example/otlp')).toEqual([
+      'https://tools.example/otlp/v1/metrics',
+      'https://tools.example/otlp/v1/logs',
+    ]);
     expect(urls('https://tools.example/otlp/?tenant=7')).toEqual([
       'https://tools.example/otlp/v1/metrics?tenant=7',
       'https://tools.example/otlp/v1/logs?tenant=7',

@@ -1,0 +1,97 @@
+import 'fake-indexeddb/auto';
+import { signal } from '@preact/signals';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { announce } from '#lib/store/changes.ts';
+import { storeErrors } from '#lib/store/filing.ts';
+import { emptyStore, error, pim } from '#lib/store/fixtures.ts';
+import type { Store } from '#lib/store/open.ts';
+import { forgetPim } from '#lib/store/pims.ts';
+import { type PimView, viewsOf } from '#lib/store/views.ts';
+import { openErrorTimes } from './error-times.ts';
+
+const [A, B] = ['https://a.example', 'https://b.example'];
+const NOON = Date.UTC(2026, 2, 8, 12);
+const soon = () => new Promise((resolve) => setTimeout(resolve, 30));
+
+let lifetime: AbortController;
+let store: Store;
+const viewOf = (origin: string) => viewsOf(store).view(origin);
+const keep = (at: number, origin = A) =>
+  storeErrors(store, {
+    origin,
+    connection: 'acme_erp',
+    errors: [error(at)],
+    fetched: { count: 1, day: '2026-03-08', at: 0 },
+  });
+const stored = (origin = A) => announce({ origin, what: 'stored', errors: { connection: 'acme_erp', days: [] } });
+async function opened(view = signal<PimView | null>(null)) {
+  const kept = openErrorTimes(store, view, lifetime.signal);
+  const ats = () => kept.value?.times.get('acme_erp')?.map(({ at }) => at - NOON);
+  if (view.value) await vi.waitFor(() => expect(kept.value).not.toBeNull());
+  return { kept, ats };
+}
+
+beforeEach(async () => {
+  lifetime = new AbortController();
+  store = await emptyStore();
+  await store.put('pims', pim({ origin: A }));
+  await store.put('pims', pim({ origin: B, addedAt: 1 }));
+  await keep(NOON);
+  await keep(NOON + 7, B);
+});
+afterEach(() => lifetime.abort());
+
+describe('when errors happened', () => {
+  it('is known of the PIM that is chosen, and of none before', async () => {
+    const view = signal<PimView | null>(null);
+    const { kept, ats } = await opened(view);
+    await soon();
+    expect(kept.value).toBeNull();
+    view.value = await viewOf(A);
+    await vi.waitFor(() => expect(ats()).toEqual([0]));
+    view.value = await viewOf(B);
+    await vi.waitFor(() => expect(ats()).toEqual([7]));
+    expect(kept.value?.origin).toBe(B);
+    // Nothing is read where there is nothing to read of; what was read says itself of which PIM it is.
+    view.value = null;
+    await soon();
+    expect(kept.value?.origin).toBe(B);
+  });
+
+  it('grows with the errors that a pass brings', async () => {
+    const { ats } = await opened(signal(await viewOf(A)));
+    await keep(NOON + 1);
+    stored();
+    await vi.waitFor(() => expect(ats()?.sort()).toEqual([0, 1]));
+  });
+
+  it('is no longer known of errors that were removed', async () => {
+    const { kept } = await opened(signal(await viewOf(A)));
+    await forgetPim(store, A);
+    announce({ origin: A, what: 'trimmed' });
+    await vi.waitFor(() => expect(kept.value?.times.size).toBe(0));
+  });
+
+  it('is not read again for what says nothing of it: counts, another PIM, a mere redraw', async () => {
+    const view = signal(await viewOf(A));
+    const { kept } = await opened(view);
+    const before = kept.value;
+    announce({ origin: A, what: 'stored' });
+    stored(B);
+    view.value = await viewOf(A);
+    await soon();
+    expect(kept.value).toBe(before);
+  });
+
+  it('is followed no longer once the page goes', async () => {
+    const view = signal(await viewOf(A));
+    const { kept } = await opened(view);
+    lifetime.abort();
+    await keep(NOON + 1);
+    stored();
+    view.value = await viewOf(B);
+    await soon();
+    expect(kept.value).toMatchObject({ origin: A });
+    expect(kept.value?.times.get('acme_erp')).toHaveLength(1);
+  });
+});

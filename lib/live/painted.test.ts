@@ -1,0 +1,23 @@
+import { afterEach, expect, it, vi } from 'vitest';
+
+afterEach(() => vi.unstubAllGlobals());
+
+it('a page knows that it has shown something from its first content on, not from its first paint', async () => {
+  let paint = (_: string) => {};
+  const disconnect = vi.fn();
+  class Observer {
+    constructor(told: (list: { getEntriesByName(name: string): string[] }, observer: Observer) => void) {
+      paint = (painted) => told({ getEntriesByName: (name) => [painted].filter((one) => one === name) }, this);
+    }
+    observe() {}
+    disconnect = disconnect;
+  }
+  vi.stubGlobal('PerformanceObserver', Observer);
+  vi.resetModules();
+  const { painted } = await import('./painted.ts');
+  expect(painted.value).toBe(false);
+  paint('first-paint');
+  expect([painted.value, disconnect.mock.calls.length]).toEqual([false, 0]);
+  paint('first-contentful-paint');
+  expect([painted.value, disconnect.mock.calls.length]).toEqual([true, 1]);
+});

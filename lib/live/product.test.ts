@@ -1,0 +1,87 @@
+import 'fake-indexeddb/auto';
+import { type Signal, signal } from '@preact/signals';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { archiveOf } from '#lib/store/archive.ts';
+import { announce } from '#lib/store/changes.ts';
+import { storeErrors } from '#lib/store/filing.ts';
+import { emptyStore, error, pim } from '#lib/store/fixtures.ts';
+import type { Store } from '#lib/store/open.ts';
+import { openProduct } from './product.ts';
+
+const origin = 'https://pim.example';
+const NOON = Date.UTC(2026, 2, 8, 12);
+const screenOf = (id: number) => `/enrich/product/${id}`;
+
+let lifetime: AbortController;
+let store: Store;
+let path: Signal<string>;
+/** What the background says of a product's closed errors. */
+let closed: () => Array<{ id: string; own: boolean }>;
+
+const keep = (at: number, id: number) =>
+  storeErrors(store, {
+    origin,
+    connection: 'acme_erp',
+    errors: [error(at, { content: { message: 'Too long.', product: { id } } })],
+    fetched: { count: 1, day: '2026-03-08', at: 0 },
+  });
+const open = () => openProduct(archiveOf(store), origin, path, lifetime.signal);
+
+beforeEach(async () => {
+  lifetime = new AbortController();
+  store = await emptyStore();
+  await store.put('pims', pim());
+  await keep(NOON, 7);
+  await keep(NOON + 1, 8);
+  path = signal(screenOf(7));
+  closed = () => [];
+  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async () => ({ value: closed() }));
+});
+afterEach(() => {
+  lifetime.abort();
+  vi.restoreAllMocks();
+});
+
+describe('the product on screen', () => {
+  it('is there at once with its errors, and which of them are closed', async () => {
+    closed = () => [{ id: `${NOON}`, own: true }];
+    const product = await open();
+    expect(product.value?.id).toBe('7');
+    expect(product.value?.errors.map(({ at }) => at)).toEqual([NOON]);
+    expect(product.value?.closed).toEqual(new Map([[`${NOON}`, { id: `${NOON}`, own: true }]]));
+  });
+
+  it('shows all errors as open while the background does not answer', async () => {
+    closed = () => {
+      throw new Error('No worker.');
+    };
+    const product = await open();
+    expect(product.value?.errors).toHaveLength(1);
+    expect(product.value?.closed.size).toBe(0);
+  });
+
+  it('changes with the screen, and is none on any other screen', async () => {
+    const product = await open();
+    path.value = screenOf(8);
+    await vi.waitFor(() => expect(product.value?.errors.map(({ at }) => at)).toEqual([NOON + 1]));
+    path.value = '/enrich/product/';
+    await vi.waitFor(() => expect(product.value).toBeNull());
+  });
+
+  it('is none from the start where the page shows something else', async () => {
+    path.value = '/dashboard';
+    expect((await open()).value).toBeNull();
+  });
+
+  it('follows what is stored, until the page goes', async () => {
+    const product = await open();
+    await keep(NOON + 2, 7);
+    announce({ origin, what: 'stored' });
+    await vi.waitFor(() => expect(product.value?.errors).toHaveLength(2));
+    lifetime.abort();
+    path.value = screenOf(8);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(product.value?.id).toBe('7');
+  });
+});

@@ -1,0 +1,56 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { dayPlus } from '#lib/activity/day.ts';
+import { ALL } from '#lib/activity/types.ts';
+import { storeCounts } from '#lib/store/activity.ts';
+import { storeErrors } from '#lib/store/filing.ts';
+import { connection, emptyStore, error, pim } from '#lib/store/fixtures.ts';
+import { listPims } from '#lib/store/listed-pims.ts';
+import type { Store } from '#lib/store/open.ts';
+import type { PimRecord } from '#lib/store/schema.ts';
+import { twinsOf } from './twins.ts';
+
+const [OWN, OTHER] = ['https://pim.example', 'https://pim.internal'];
+const NOON = Date.UTC(2026, 2, 8, 12);
+
+let store: Store;
+
+/** Watches a PIM of one connection, with a week of figures and an error. */
+async function watch(origin: string, { created = 5, at = NOON } = {}, facts: Partial<PimRecord> = {}): Promise<void> {
+  await store.put('pims', pim({ origin, ...facts }));
+  await store.put('connections', connection('acme_erp', { origin }));
+  const daily = new Map(
+    Array.from({ length: 8 }, (_, ago): [string, number] => [dayPlus('2026-03-08', -ago), created + ago]),
+  );
+  await storeCounts(store, origin, 'created', new Map([[ALL, daily]]));
+  const fetched = { count: 1, day: '2026-03-08', at: 0 };
+  await storeErrors(store, { origin, connection: 'acme_erp', errors: [error(at)], fetched });
+}
+const twins = async () => (await twinsOf(store, OWN, await listPims(store))).map(({ origin }) => origin);
+
+beforeEach(async () => {
+  store = await emptyStore();
+  await watch(OWN);
+});
+
+describe('one PIM under two addresses', () => {
+  it('is told by its connections, figures and errors', async () => {
+    await watch(OTHER, {}, { addedAt: 1 });
+    await watch('https://busy.example', { created: 900 }, { addedAt: 2 });
+    await watch('https://faulty.example', { at: NOON - 1000 }, { addedAt: 3 });
+    expect(await twins()).toEqual([OTHER]);
+  });
+
+  it('is never seen in the PIM itself, nor in data to look at', async () => {
+    await watch(OTHER, {}, { demo: true });
+    expect(await twins()).toEqual([]);
+  });
+
+  it('is not told of a PIM that was forgotten meanwhile', async () => {
+    await watch(OTHER);
+    const known = await listPims(store);
+    await store.delete('pims', OTHER);
+    expect(await twinsOf(store, OWN, known)).toEqual([]);
+    expect(await twinsOf(store, OTHER, known)).toEqual([]);
+  });
+});

@@ -1,0 +1,126 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { speak } from '#lib/i18n/fixtures.ts';
+import { tellPage } from './fixtures.ts';
+import { ask, hear, say, tell } from './native.ts';
+
+/** What the browser does with a message. */
+let deliver: () => Promise<unknown>;
+const sent = vi.fn<(message: unknown) => Promise<unknown>>(() => deliver());
+
+beforeEach(() => {
+  sent.mockClear();
+  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(sent);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  fakeBrowser.reset();
+});
+
+const here = () => ask('page/here', { path: '/dashboard', loaded: true });
+const throwing = () => {
+  throw new Error('Extension context invalidated.');
+};
+
+describe('what a script on a page asks', () => {
+  it('goes to the background, whose answer comes back', async () => {
+    deliver = async () => ({ value: { show: true, errors: 3 } });
+    expect(await here()).toEqual({ show: true, errors: 3 });
+    expect(sent).toHaveBeenCalledWith({ type: 'page/here', payload: { path: '/dashboard', loaded: true } });
+  });
+
+  it.each([
+    ['refused', async () => ({ refused: 'Message refused.' })],
+    ['answered with nothing', async () => ({ value: null })],
+    ['heard by nobody', async () => undefined],
+    ['lost on the way', () => Promise.reject(new Error('Could not establish connection.'))],
+    ['asked by an orphan', throwing],
+  ])('has an empty answer when it is %s', async (_, outcome) => {
+    deliver = outcome;
+    expect(await here()).toEqual({});
+  });
+});
+
+describe('what the panel is told', () => {
+  const message = { type: 'panel/screen', path: '/dashboard', place: null } as const;
+
+  it('is sent', () => {
+    deliver = async () => undefined;
+    tell(message);
+    expect(sent).toHaveBeenCalledWith(message);
+  });
+
+  it.each([
+    ['nobody listens', () => Promise.reject(new Error('Receiving end does not exist.'))],
+    ['the extension is gone', throwing],
+  ])('breaks nothing on the page when %s', async (_, outcome) => {
+    const broken = vi.fn();
+    process.once('unhandledRejection', broken);
+    // A spy would itself look after what is rejected.
+    vi.restoreAllMocks();
+    const { sendMessage } = fakeBrowser.runtime;
+    Object.assign(fakeBrowser.runtime, { sendMessage: outcome });
+    expect(() => tell(message)).not.toThrow();
+    await new Promise((resolve) => setTimeout(resolve));
+    Object.assign(fakeBrowser.runtime, { sendMessage });
+    process.off('unhandledRejection', broken);
+    expect(broken).not.toHaveBeenCalled();
+  });
+});
+
+describe('what the page is told', () => {
+  it('is heard until the script ends', async () => {
+    const life = new AbortController();
+    const heard: string[] = [];
+    hear(({ type }) => {
+      heard.push(type);
+      return undefined;
+    }, life.signal);
+    await tellPage({ type: 'panel/close' });
+    life.abort();
+    await tellPage({ type: 'page/update' });
+    expect(heard).toEqual(['panel/close']);
+  });
+
+  it('needs no ending where the extension took its events along', () => {
+    const life = new AbortController();
+    const { onMessage } = fakeBrowser.runtime;
+    hear(() => undefined, life.signal);
+    Object.assign(fakeBrowser.runtime, { onMessage: undefined });
+    try {
+      expect(() => life.abort()).not.toThrow();
+    } finally {
+      Object.assign(fakeBrowser.runtime, { onMessage });
+    }
+  });
+});
+
+describe('the browser', () => {
+  const named = (name: string) => ({ runtime: { id: name }, i18n: { getMessage: () => name } });
+  const load = async () => {
+    vi.resetModules();
+    return (await import('./native.ts')).runtime.id;
+  };
+
+  it('is known by either of its names', async () => {
+    vi.stubGlobal('browser', named('as browser'));
+    vi.stubGlobal('chrome', named('as chrome'));
+    expect(await load()).toBe('as browser');
+    vi.stubGlobal('browser', undefined);
+    expect(await load()).toBe('as chrome');
+  });
+
+  it('must be there: a script that is no part of an extension ends at once', async () => {
+    vi.stubGlobal('browser', undefined);
+    vi.stubGlobal('chrome', undefined);
+    await expect(load()).rejects.toThrow();
+  });
+
+  it('gives texts in the language of the reader', () => {
+    speak('en', 'en-US');
+    expect(say('mark_locale', 'de_DE')).toContain('locale de_DE');
+    expect(say('launcher_hide')).not.toBe('');
+  });
+});
