@@ -68,6 +68,19 @@ describe('the settings of this browser', () => {
     expect((await loadSettings()).locks).toMatchObject({ by: null, names: new Set() });
   });
 
+  it('can be changed though the browser never tells the presets, which hold as they were kept', async () => {
+    await fakeBrowser.storage.managed.set({ organization: 'Example Ltd', locked: ['badge'] });
+    await renewPolicy();
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    vi.spyOn(browser.storage.managed, 'get').mockImplementation(() => new Promise<never>(() => {}));
+    const change = changeSettings({ look: { theme: 'dark' } });
+    const refused = expect(changeSettings({ badge: { since: 'today' } })).rejects.toThrow('locked');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect((await change).look.theme).toBe('dark');
+    await refused;
+    vi.useRealTimers();
+  });
+
   it('are the same where managed storage is not to be had', async () => {
     vi.spyOn(browser.storage.managed, 'get').mockRejectedValue(new Error('Managed storage manifest not found'));
     await renewPolicy();

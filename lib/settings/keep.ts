@@ -41,14 +41,26 @@ export async function loadSettings(): Promise<Kept> {
 /**
  * Reads what the administrator presets and keeps it for `loadSettings`, since a browser that was just started takes
  * seconds to answer and no page may wait for that. Only the background does, and before it changes anything.
+ * Once in a while Chromium never answers right after the installation: then what was kept holds until it is asked again.
  */
 export async function renewPolicy(): Promise<void> {
-  // Firefox rejects where there is no policy, Chromium answers with nothing.
   const [found, { [POLICY]: kept }] = await Promise.all([
-    browser.storage.managed.get().catch(() => ({})),
+    presets(),
     browser.storage.local.get<Record<string, unknown>>({ [POLICY]: {} }),
   ]);
-  if (JSON.stringify(found) !== JSON.stringify(kept)) await browser.storage.local.set({ [POLICY]: found });
+  if (found && JSON.stringify(found) !== JSON.stringify(kept)) await browser.storage.local.set({ [POLICY]: found });
+}
+
+/** How long one waits for the browser to tell the presets, in milliseconds. */
+const PATIENCE = 3000;
+
+/** What the administrator presets; null when the browser does not tell in time. */
+function presets(): Promise<object | null> {
+  const late = new Promise<null>((resolve) => {
+    setTimeout(() => resolve(null), PATIENCE);
+  });
+  // Firefox rejects where there is no policy, Chromium answers with nothing.
+  return Promise.race([browser.storage.managed.get().catch(() => ({})), late]);
 }
 
 /**
