@@ -73,13 +73,21 @@ for (const [world, stored] of worlds) {
   });
 }
 
-test('nor in the help', async ({ extension }) => {
+test('nor in the help, nor in the guide, to which messages lead', async ({ extension }) => {
   const page = await extension.open('dashboard');
   await seed(page, seeded());
   await page.reload();
   await page.locator('.icon-help').click();
   await expect(page.locator('dialog[open]')).toBeVisible();
   expect(await violations(page)).toEqual([]);
+
+  await page.keyboard.press('Escape');
+  const [guide] = await Promise.all([
+    extension.context.waitForEvent('page'),
+    page.locator('.flow-facts .help-link').first().click(),
+  ]);
+  await expect(guide.locator(':target')).toHaveText('How to read the charts');
+  expect(await violations(guide)).toEqual([]);
 });
 
 test('nor in the panel on a page of the PIM', async ({ pim, extension }) => {

@@ -23,6 +23,11 @@ function articleOf(chapter: string, text: string): string {
       heading({ tokens, depth, text: plain }: Tokens.Heading) {
         return `<h${depth} id="${idOf(chapter, depth === 1 ? '' : anchorOf(plain))}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
       },
+      // The corner of a table is often empty, and nothing that an empty heading would name.
+      tablecell({ tokens, header }: Tokens.TableCell) {
+        const words = this.parser.parseInline(tokens);
+        return header && words ? `<th scope="col">${words}</th>` : `<td>${words}</td>`;
+      },
       link({ href, tokens }: Tokens.Link) {
         const words = this.parser.parseInline(tokens);
         const to = addressOf(chapter, href);
