@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { type DemoPim, type DemoPimOptions, startDemoPim } from '#demo/pim/server.ts';
+import { askForPass } from '#demo/start/ask.ts';
 import { signIn } from '#demo/start/session.ts';
 import { readStore } from '#demo/start/store.ts';
 import { permissionPattern } from '#lib/pim/pattern.ts';
@@ -75,12 +76,8 @@ export class Watched {
   }
 
   /** One pass over a PIM, as the button asks for it; answers how it ended. */
-  refresh({ origin }: DemoPim): Promise<PimState> {
-    return this.page.evaluate(async (of): Promise<PimState> => {
-      const { runtime } = Reflect.get(globalThis, 'chrome');
-      const { value } = await runtime.sendMessage({ type: 'pass/run', payload: { origin: of } });
-      return value.state;
-    }, origin);
+  refresh({ origin }: DemoPim): Promise<PimState | 'refused'> {
+    return this.page.evaluate(askForPass, origin);
   }
 
   remove(): Promise<void> {

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { Page } from 'puppeteer-core';
 import { startDemoPim } from '#demo/pim/server.ts';
 import { ensureBrowser } from '../scripts/browsers.ts';
+import { askToName } from './start/ask.ts';
 import { buildExtension } from './start/build.ts';
 import { panelSurface } from './start/panel.ts';
 import { Run } from './start/run.ts';
@@ -33,9 +34,8 @@ async function main(run: Run): Promise<void> {
   await addPim(stage, own, pim.origin);
   const store = await firstPass(own, pim.origin);
 
-  await own.evaluate(named, pim.origin);
+  await own.evaluate(askToName, { origin: pim.origin, name: 'Nordwind catalog' });
 
-  await mkdir(FOLDER, { recursive: true });
   const view = (name: string, address: string, ready: string): Surface => ({
     name,
     ...SCREENSHOT,
@@ -58,16 +58,11 @@ async function main(run: Run): Promise<void> {
   );
   const drawing = await stage.browser.newPage();
   const shown = await readFile(join(FOLDER, 'popup.png'), 'base64');
+  // It has no size that a store takes.
+  await rm(join(FOLDER, 'popup.png'));
   await draw(drawing, { name: '1-popup', ...SCREENSHOT }, `${words()}<img src="data:image/png;base64,${shown}">`);
   for (const tile of TILES) await draw(drawing, tile, words());
   console.log(`Pictures for the stores are in ${FOLDER}`);
-}
-
-/** Runs in a page of the extension: gives the PIM a name that says more than its address. */
-function named(origin: string): Promise<unknown> {
-  const own: { runtime: { sendMessage(message: object): Promise<unknown> } } = Reflect.get(globalThis, 'chrome');
-  const change = { pim: origin, set: { name: 'Nordwind catalog' } };
-  return own.runtime.sendMessage({ type: 'settings/change', payload: { change } });
 }
 
 /** The name, the mark and what it is, as the store's own texts say it. */

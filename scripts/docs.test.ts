@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { monitoringShortcuts } from '#components/monitoring/shortcuts.ts';
 import { anchorOf } from './guide.ts';
@@ -82,30 +82,25 @@ describe('the documents', () => {
 
 describe('every state and message of the interface', () => {
   /** What says why something is not there, did not work, or is not known. */
-  const told = Object.keys(messages).filter(
-    (key) =>
-      /^(state|trouble|damage|sending)_/.test(key) ||
-      /^(errors_(none|unknown|purged|hidden|gap|missing|unseen)|flow_(none|untracked)|restore_(failed|foreign|newer|damaged|cut_off|changed))/.test(
-        key,
-      ) ||
-      /^(import_(too|not|foreign|newer|invalid|unknown|dup)|share_(damaged|newer|too|refused)|settings_(refused|newer|repaired|ignored))/.test(
-        key,
-      ) ||
-      /^(add_(empty|not|known|a_|elsewhere|forbidden|too|throttled|refused|ok|signed|failing|unreachable|broken)|tool_(wrong|denied))/.test(
-        key,
-      ) ||
-      /^(monitoring_(no_result|all_done|untracked|not_a_source)|panel_(no_ticket|all_closed|about_none|not_found))$/.test(
-        key,
-      ) ||
-      /^(product_none|alerts_none|week_none|history_none|limit_reached|wrong_users|pim_twin|pim_unknown_form|pim_launcher_hidden|options_gone|remove_failed|test_failed|notify_denied|demo_no_pim)$/.test(
-        key,
-      ),
-  );
+  const kinds = [
+    /^(state|trouble|damage|sending)_/,
+    /^errors_(none|unknown|purged|hidden|gap|missing|unseen)|^flow_(none|untracked)/,
+    /^restore_(failed|foreign|newer|damaged|cut_off|changed)|^import_(too|not|foreign|newer|invalid|unknown|dup)/,
+    /^share_(damaged|newer|too|refused)|^settings_(refused|newer|repaired|ignored)|^tool_(wrong|denied)/,
+    /^add_(empty|not|known|a_|elsewhere|forbidden|too|throttled|refused|ok|signed|failing|unreachable|broken)/,
+    /^(monitoring_(no_result|all_done|untracked|not_a_source)|panel_(no_ticket|all_closed|about_none|not_found))$/,
+    /^(product|alerts|week|history)_none$|^(remove|test)_failed$|^pim_(twin|unknown_form|launcher_hidden)$/,
+    /^(limit_reached|wrong_users|options_gone|notify_denied|demo_no_pim)$/,
+  ];
+  const told = Object.keys(messages).filter((key) => kinds.some((kind) => kind.test(key)));
   const guide = plain(read('docs/guide.md'));
-  const components = readdirSync('.', { recursive: true, encoding: 'utf8' }).filter((path) =>
-    /^(components|entrypoints)\/.*(?<!\.test)\.tsx$/.test(path),
+  const sources = ['components', 'entrypoints'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
+      .map((name) => join(folder, name)),
   );
-  const source = new Map(components.map((path) => [path, read(path)]));
+  const written = new Map(sources.map((path) => [path, read(path)]));
+  const source = new Map([...written].filter(([path]) => path.endsWith('.tsx')));
 
   // The guide says the plural.
   it.each(told.filter((key) => !/_(retry|read|start_anew|one)$/.test(key)))('%s stands in the guide', (key) => {
@@ -121,11 +116,11 @@ describe('every state and message of the interface', () => {
     const stem = key.replace(/_(one|other)$/, '');
     // Whole, or by its beginning: `state_${…}`.
     const beginnings = stem.split('_').map((_, index, parts) => `\`${parts.slice(0, index).join('_')}_\${`);
-    const isIn = (text: string) => [`'${stem}'`, ...beginnings.slice(1)].some((written) => text.includes(written));
+    const isIn = (text: string) => [`'${stem}'`, ...beginnings.slice(1)].some((form) => text.includes(form));
     // Some stand in a table of words, which a component beside it shows.
-    const tables = readdirSync('components', { recursive: true, encoding: 'utf8' })
-      .filter((path) => /(?<!\.test)\.ts$/.test(path) && isIn(read(join('components', path))))
-      .map((path) => path.split('/').at(-1) ?? path);
+    const tables = [...written]
+      .filter(([path, text]) => path.endsWith('.ts') && isIn(text))
+      .map(([path]) => basename(path));
     const shows = (text: string) => isIn(text) || tables.some((name) => text.includes(`/${name}'`));
     const showing = [...source].filter(([, text]) => shows(text));
     expect(showing.length).toBeGreaterThan(0);

@@ -15,6 +15,12 @@ export async function askForPass(origin: string): Promise<PimState | 'refused'> 
   return reply?.value?.state ?? 'refused';
 }
 
+/** Gives a PIM a name, as the options do. */
+export async function askToName({ origin, name }: { origin: string; name: string }): Promise<void> {
+  const own = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+  await own.runtime.sendMessage({ type: 'settings/change', payload: { change: { pim: origin, set: { name } } } });
+}
+
 /** Forgets a PIM, as the options do. */
 export async function askToForget(origin: string): Promise<void> {
   const own = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');

@@ -41,6 +41,13 @@ describe('the overview', () => {
     expect(view.mock.calls).toEqual([['https://b.example']]);
   });
 
+  it('reads one PIM once where it remembers none, as in a frame without storage', async () => {
+    const archive = archiveOf(store);
+    const view = vi.spyOn(archive, 'view');
+    await openOverview(archive, null, lifetime.signal);
+    expect(view.mock.calls).toEqual([['https://a.example']]);
+  });
+
   it('does not show what was on screen last when that is watched no longer', async () => {
     await open('https://b.example');
     for (const one of [first, second]) await store.put('pims', { ...one, unlisted: true });

@@ -31,7 +31,7 @@ export async function openOverview(archive: Views, preferred: string | null, lif
   const load = latest(async () => {
     // Mostly it is the same as before, and to read it need not wait for the list.
     const before = remembered(SHOWN) ?? '';
-    const [known, same] = await Promise.all([archive.pims(), archive.view(before)]);
+    const [known, same] = await Promise.all([archive.pims(), before ? archive.view(before) : null]);
     const pim = wanted.flatMap((origin) => known.find((one) => one.origin === origin) ?? [])[0] ?? known[0];
     const next = pim?.origin === before ? same : pim ? await archive.view(pim.origin) : null;
     remember(SHOWN, pim?.origin ?? '');
