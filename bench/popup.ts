@@ -19,7 +19,9 @@ const WORLDS = [
 ];
 /** The bounds of the design hold for this world, in milliseconds beyond what the browser takes for `READING`. */
 const BOUND_AT = named({ errors: 5_000, connections: 12 });
-const [WARM_UP, ROUNDS, STARTS] = [1, 11, 5];
+const [WARM_UP, ROUNDS, STARTS] = [2, 11, 5];
+/** Between what is done before and the opening, in milliseconds. */
+const REST = 1000;
 
 /** How long it took until the popup was painted, and how far anything moved afterwards. */
 interface Opening {
@@ -28,6 +30,9 @@ interface Opening {
 }
 
 type Openings = Map<string, Opening[]>;
+
+/** Brings both workers into the state of which a table tells; gets a page of the product, and of the extension that opens. */
+type Settle = (own: Page, caller: Page) => Promise<unknown>;
 
 /**
  * From the call that opens the popup to its first frame, which holds the charts, by the browser's own paint timing. One
@@ -40,8 +45,8 @@ export async function measurePopup(ground: Ground): Promise<Table[]> {
   for (const world of WORLDS) {
     const kept = await openKept(ground, world);
     try {
-      await again(kept, running, (own) => own.evaluate(wakeWorker));
-      await again(kept, ended, () => endWorkers(kept));
+      await again(kept, running, wakeWorkers);
+      await again(kept, ended, () => kept.installed.endWorkers());
       if (named(world) === BOUND_AT) await afterStart(kept, first);
     } finally {
       await kept.remove();
@@ -80,14 +85,8 @@ function table(title: string, most: number | null, openings: Openings): Table {
 }
 
 /** The popup of a world and those of the empty extension by turns, again and again. */
-async function again(kept: Kept, openings: Openings, settle: (own: Page) => Promise<unknown>): Promise<void> {
+async function again(kept: Kept, openings: Openings, settle: Settle): Promise<void> {
   for (let turn = 0; turn < WARM_UP + ROUNDS; turn++) await open(kept, turn < WARM_UP ? new Map() : openings, settle);
-}
-
-async function endWorkers({ installed }: Kept): Promise<void> {
-  await installed.endWorkers();
-  // To take it down takes a while.
-  await wait(1000);
 }
 
 /** Each popup in a browser that has just started. */
@@ -104,7 +103,7 @@ async function afterStart(kept: Kept, openings: Openings): Promise<void> {
 async function open(
   one: Kept,
   openings: Openings,
-  settle: (own: Page) => Promise<unknown>,
+  settle: Settle,
   wanted = named(one) === BOUND_AT ? [named(one), EMPTY, READING] : [named(one)],
 ): Promise<void> {
   const { installed } = one;
@@ -113,7 +112,9 @@ async function open(
     const own = await installed.newPage('bench/index.html');
     const caller = isOwn ? own : await installed.newPage('popup.html', 'empty');
     await caller.bringToFront();
-    await settle(own);
+    await settle(own, caller);
+    // To take a worker down takes a while; and while a new tab is still being shown the browser opens a popup sooner.
+    await wait(REST);
     const asked = () => openPopup(installed, caller, what === READING ? 'reading.html' : 'popup.html', isOwn);
     // Now and then the browser shows a popup that it never paints.
     const opening = await asked().catch(asked);
@@ -157,8 +158,15 @@ async function look(hasCharts: boolean): Promise<{ origin: number; shift: number
   return { origin: performance.timeOrigin, shift };
 }
 
-/** Runs in a page of the product: any message starts the worker, and its answer tells that it runs. */
-function wakeWorker(): Promise<unknown> {
-  const own: { runtime: { sendMessage(message: object): Promise<unknown> } } = Reflect.get(globalThis, 'chrome');
-  return own.runtime.sendMessage({ type: 'store/open', payload: {} });
+/** Any message starts a worker, and its answer tells that it runs. */
+async function wakeWorkers(own: Page, caller: Page): Promise<void> {
+  const wake = (message: object): Promise<unknown> => {
+    const { runtime }: { runtime: { sendMessage(message: object): Promise<unknown> } } = Reflect.get(
+      globalThis,
+      'chrome',
+    );
+    return runtime.sendMessage(message);
+  };
+  await own.evaluate(wake, { type: 'store/open', payload: {} });
+  if (caller !== own) await caller.evaluate(wake, []);
 }

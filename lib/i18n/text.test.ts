@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
 import { ago, dateTime, dayLabel, weekday, within } from './dates.ts';
 import { speak } from './fixtures.ts';
 import { language, number, plural, speakAs, text } from './text.ts';
@@ -54,6 +55,43 @@ describe('texts', () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
     await speakAs('de');
     expect([language(), text('alert_silence')]).toEqual(['en-US', 'Silent']);
+    vi.unstubAllGlobals();
+  });
+
+  it('are read from the files where the browser has none at all, as Chromium sometimes has not after its start', async () => {
+    vi.stubGlobal('fetch', async (path: string) =>
+      /^\/_locales\/(en|de|pt_BR)\//.test(path)
+        ? new Response(readFileSync(`public${path}`))
+        : Promise.reject(new TypeError()),
+    );
+    vi.spyOn(browser.i18n, 'getMessage').mockReturnValue('');
+    const said = [];
+    for (const [reader, choice] of [
+      ['de-AT', 'system'],
+      ['pt-BR', 'system'],
+      ['th', 'system'],
+      ['th', 'de'],
+      ['de', 'xx'],
+    ] as const) {
+      vi.spyOn(browser.i18n, 'getUILanguage').mockReturnValue(reader);
+      await speakAs(choice);
+      said.push([language(), text('alert_silence')]);
+    }
+    expect(said).toEqual([
+      ['de-AT', 'Still'],
+      ['pt-BR', 'Parada'],
+      ['en', 'Silent'],
+      ['de', 'Still'],
+      ['de', 'Still'],
+    ]);
+    vi.unstubAllGlobals();
+  });
+
+  it('lead numbers and dates to the language of the reader while there is none', () => {
+    speak('en', 'fr-FR');
+    vi.spyOn(browser.i18n, 'getMessage').mockReturnValue('');
+    void speakAs('system');
+    expect([language(), number(12345)]).toEqual(['fr-FR', '12\u202f345']);
     vi.unstubAllGlobals();
   });
 

@@ -20,8 +20,9 @@ export function language(): string {
 /** Remembered, since to ask the browser takes long and every number asks. */
 let spoken: string | null = null;
 
+/** Where the browser has no text (see `speakAs`), the reader's own. */
 function withRegion(written: string, reader: string): string {
-  return reader.split('-')[0] === written ? reader : written;
+  return written === '' || reader.split('-')[0] === written ? reader : written;
 }
 
 /** A text of the interface in the reader's language; `$1` to `$9` in it stand for the substitutions. */
@@ -50,11 +51,18 @@ let chosen: ReadonlyMap<string, string> | null = null;
  */
 export async function speakAs(choice: string): Promise<void> {
   chosen = spoken = null;
-  if (choice === 'system' || choice === text('language')) return;
-  const answer = await fetch(`/_locales/${choice}/messages.json`).catch(() => null);
-  const file: Record<string, { message: string }> | undefined = answer?.ok ? await answer.json() : undefined;
+  const own = text('language');
+  if (own && (choice === 'system' || choice === own)) return;
+  const reader = browser.i18n.getUILanguage();
+  // Chromium sometimes has no text at all in a process that began with the browser: then the files that it would have read.
+  for (const folder of own ? [choice] : [choice, reader.replace('-', '_'), reader.split('-')[0], 'en']) {
+    const answer = await fetch(`/_locales/${folder}/messages.json`).catch(() => null);
+    if (!answer?.ok) continue;
+    const file: Record<string, { message: string }> = await answer.json();
+    chosen = new Map(Object.entries(file).map(([key, { message }]) => [key, message]));
+    break;
+  }
   spoken = null;
-  if (file) chosen = new Map(Object.entries(file).map(([key, { message }]) => [key, message]));
 }
 
 /** The types that WXT generates know the keys of the last build only, and no form of a language that we do not speak. */
