@@ -1,31 +1,58 @@
 import type { Documentation, DocumentationTarget, ErrorContent, ErrorProduct, JsonObject } from './types.ts';
 
+/** What of a business error's content tells what was refused, and where; all but its links and what we do not know. */
+export type ErrorFacts = Omit<ErrorContent, 'documentation' | 'rest'>;
+
 /**
  * Reads the content of a business error (contract 7), whichever PIM sent it and whenever it was archived. Never throws:
  * what has not the expected type is left out, or is in `rest` when it stands at the top, so that nothing is lost.
  */
 export function readContent(content: JsonObject): ErrorContent {
-  const rest = new Map(Object.entries(content));
-  const take = <T>(key: string, read: (value: unknown) => T | null): T | null => {
-    const value = rest.get(key);
-    const result = read(value);
-    if (result !== null || value === null) rest.delete(key);
-    return result;
-  };
+  const rest = Object.entries(content).filter(([key, value]) => {
+    const read = READERS.get(key);
+    return !read || (value !== null && read(value) === null);
+  });
   return {
-    type: take('type', text),
-    message: take('message', text) ?? '',
-    template: take('message_template', text),
-    parameters: readables(take('message_parameters', pairs)),
-    documentation: take('documentation', documentation) ?? [],
-    product: take('product', product),
-    property: take('property', text),
-    attribute: take('attribute', text),
-    locale: take('locale', text),
-    channel: take('scope', text),
-    currency: take('currency', text),
-    rest,
+    ...readFacts(content),
+    documentation: documentation(own(content, 'documentation')) ?? [],
+    rest: new Map(rest),
   };
+}
+
+/** The same without documentation, which is most of the reading, and without `rest`. Never throws either. */
+export function readFacts(content: JsonObject): ErrorFacts {
+  return {
+    type: text(own(content, 'type')),
+    message: text(own(content, 'message')) ?? '',
+    template: text(own(content, 'message_template')),
+    parameters: readables(own(content, 'message_parameters')),
+    product: product(own(content, 'product')),
+    property: text(own(content, 'property')),
+    attribute: text(own(content, 'attribute')),
+    locale: text(own(content, 'locale')),
+    channel: text(own(content, 'scope')),
+    currency: text(own(content, 'currency')),
+  };
+}
+
+/** What is understood at the top of a content; a value of another type than these read is no part of what we know. */
+const READERS = new Map<string, (value: unknown) => unknown>([
+  ['type', text],
+  ['message', text],
+  ['message_template', text],
+  ['message_parameters', (value) => isMap(value) || null],
+  ['documentation', (value) => Array.isArray(value) || null],
+  ['product', product],
+  ['property', text],
+  ['attribute', text],
+  ['locale', text],
+  ['scope', text],
+  ['currency', text],
+]);
+
+/** A value under a key that the PIM sent; no key leads to what every object has. */
+function own(content: JsonObject, key: string): unknown {
+  return Object.hasOwn(content, key) ? content[key] : undefined;
 }
 
 /** Any JSON value as a text that a person can read: a list with commas, other nested values as JSON. */
@@ -44,53 +71,46 @@ function text(value: unknown): string | null {
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null;
 }
 
-function readables(values: ReadonlyMap<string, unknown> | null): Map<string, string> {
-  return new Map([...(values ?? [])].map(([key, value]) => [key, readable(value)]));
+function readables(value: unknown): Map<string, string> {
+  return new Map(isMap(value) ? Object.entries(value).map(([key, item]) => [key, readable(item)]) : []);
 }
 
-function textAt(keys: ReadonlyMap<string, unknown>, key: string): string | null {
-  return text(keys.get(key));
-}
-
-/** The entries of an object; of a list too, since PHP sends an empty map as `[]`. */
-function pairs(value: unknown): Map<string, unknown> | null {
-  return typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : null;
+/** Whether a value has entries; a list has too, since PHP sends an empty map as `[]`. */
+function isMap(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null;
 }
 
 function product(value: unknown): ErrorProduct | null {
-  const keys = Array.isArray(value) ? null : pairs(value);
-  if (!keys) return null;
-  const id = keys.get('id');
+  if (!isMap(value) || Array.isArray(value)) return null;
+  const id = own(value, 'id');
   return {
-    uuid: textAt(keys, 'uuid'),
+    uuid: text(own(value, 'uuid')),
     id: isWhole(id) ? id : null,
-    identifier: textAt(keys, 'identifier'),
-    label: textAt(keys, 'label') ?? '',
-    family: textAt(keys, 'family'),
+    identifier: text(own(value, 'identifier')),
+    label: text(own(value, 'label')) ?? '',
+    family: text(own(value, 'family')),
   };
 }
 
 function documentation(value: unknown): Documentation[] | null {
   if (!Array.isArray(value)) return null;
-  return value.flatMap((item: unknown) => {
-    const keys = pairs(item);
-    if (!keys) return [];
+  return value.filter(isMap).flatMap((item) => {
+    const targets = own(item, 'parameters');
     const parameters = new Map<string, DocumentationTarget>();
-    for (const [needle, parameter] of pairs(keys.get('parameters')) ?? []) {
-      const fields = pairs(parameter);
-      if (fields) parameters.set(needle, target(fields, needle));
+    for (const [needle, parameter] of Object.entries(isMap(targets) ? targets : [])) {
+      if (isMap(parameter)) parameters.set(needle, target(parameter, needle));
     }
-    const message = textAt(keys, 'message') ?? '';
-    const style = keys.get('style') === 'information' ? 'information' : 'text';
+    const message = text(own(item, 'message')) ?? '';
+    const style = own(item, 'style') === 'information' ? 'information' : 'text';
     return message || parameters.size ? [{ message, parameters, style }] : [];
   });
 }
 
 /** A target of a kind that we do not know becomes a route that leads nowhere: its title shows, without a link. */
-function target(fields: Map<string, unknown>, needle: string): DocumentationTarget {
-  const title = textAt(fields, 'title') || needle;
-  const href = textAt(fields, 'href');
-  if (href !== null && fields.get('type') !== 'route') return { type: 'href', href, title };
-  const routeParameters = readables(pairs(fields.get('routeParameters')));
-  return { type: 'route', route: textAt(fields, 'route') ?? '', routeParameters, title };
+function target(fields: JsonObject, needle: string): DocumentationTarget {
+  const title = text(own(fields, 'title')) || needle;
+  const href = text(own(fields, 'href'));
+  if (href !== null && own(fields, 'type') !== 'route') return { type: 'href', href, title };
+  const routeParameters = readables(own(fields, 'routeParameters'));
+  return { type: 'route', route: text(own(fields, 'route')) ?? '', routeParameters, title };
 }

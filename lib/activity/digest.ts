@@ -1,5 +1,5 @@
-import { readContent } from './content.ts';
-import { type FailureKind, failureOf, fillSlots, groupKey } from './failure.ts';
+import { readFacts } from './content.ts';
+import { type FailureKind, failureOf, groupKey } from './failure.ts';
 import type { StoredError } from './types.ts';
 
 /**
@@ -39,11 +39,9 @@ export interface ErrorDigest {
 
 /** The extract of one error of the PIM at `origin`. Never throws, whatever the PIM sent. */
 export function digestOf(origin: string, { id, connection, at, seen, content }: StoredError): ErrorDigest {
-  // The documentation is no part of a digest and would be most of the reading.
-  const { documentation, ...told } = content;
-  const read = readContent(told);
+  const read = readFacts(content);
   const failure = failureOf(read);
-  const { kind, template, values, attribute } = failure;
+  const { kind, template, values, message, attribute } = failure;
   const { property, locale, channel, currency, product } = read;
   return {
     origin,
@@ -53,9 +51,7 @@ export function digestOf(origin: string, { id, connection, at, seen, content }: 
     seen,
     group: groupKey(read, failure),
     kind,
-    message: fillSlots(template, values)
-      .map((part) => part.text)
-      .join(''),
+    message,
     template,
     values,
     attribute,

@@ -1,6 +1,6 @@
+import type { ErrorFacts } from './content.ts';
 import { hash } from './hash.ts';
 import { templateParts } from './message.ts';
-import type { ErrorContent } from './types.ts';
 
 /** What was refused: a value or field of a product, or a whole call; `other` in the oldest stored shape. */
 export type FailureKind = 'violation' | 'domain' | 'other';
@@ -11,6 +11,8 @@ export interface Failure {
   template: string;
   /** The values that belong into the slots, in their order. */
   values: string[];
+  /** The sentence as a person reads it, values filled in. */
+  message: string;
   /** The attribute that the error is about; a domain error names it in its parameters only (contract 7.2). */
   attribute: string | null;
 }
@@ -19,16 +21,23 @@ export interface Failure {
 const SLOT = '\ufffc';
 
 /** What went wrong, told apart from the values with which it did. */
-export function failureOf(content: ErrorContent): Failure {
+export function failureOf(content: ErrorFacts): Failure {
   const { type, message, parameters } = content;
-  const parts = templateParts(content);
-  const usable = parts.some((part) => part.parameter);
-  return {
+  const failure: Failure = {
     kind: type === 'violation_error' ? 'violation' : type === 'domain_error' ? 'domain' : 'other',
-    template: usable ? parts.map((part) => (part.parameter ? SLOT : plain(part.text))).join('') : plain(message),
-    values: usable ? parts.filter((part) => part.parameter).map((part) => part.text) : [],
+    template: '',
+    values: [],
+    message: '',
     attribute: content.attribute ?? parameters.get('attribute_code') ?? parameters.get('attribute') ?? null,
   };
+  const usable = templateParts(content);
+  for (const part of usable.length > 0 ? usable : [{ text: message, parameter: false }]) {
+    const text = part.parameter ? part.text : plain(part.text);
+    failure.template += part.parameter ? SLOT : text;
+    failure.message += text;
+    if (part.parameter) failure.values.push(text);
+  }
+  return failure;
 }
 
 /**
@@ -36,7 +45,7 @@ export function failureOf(content: ErrorContent): Failure {
  * same type, template, attribute and property, whatever their values, product and connection. A template that is a
  * translation key serves as well, though it cannot be shown; without any template the message stands for it.
  */
-export function groupKey(content: ErrorContent, failure: Failure = failureOf(content)): string {
+export function groupKey(content: ErrorFacts, failure: Failure = failureOf(content)): string {
   const { kind, template, values, attribute } = failure;
   return hash([kind, values.length > 0 ? template : content.template || template, attribute, content.property]);
 }

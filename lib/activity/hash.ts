@@ -4,30 +4,48 @@
  * the errors of one connection within one second, and the groups of one PIM. Stored keys rest on it: never change it.
  */
 export function hash(value: unknown): string {
-  const [a, b] = digest(value);
-  return (a >>> 0).toString(36) + (b >>> 0).toString(36).padStart(7, '0');
+  digest(value);
+  return (high >>> 0).toString(36) + (low >>> 0).toString(36).padStart(7, '0');
 }
 
-type Digest = readonly [number, number];
+/** What the last `digest`, `text` or `mix` came to: pairs of numbers, made for every value, would take longer than the rest. */
+let [high, low] = [0, 0];
 
-function digest(value: unknown): Digest {
+function digest(value: unknown): void {
   if (Array.isArray(value)) {
-    return value.reduce<Digest>((sum, item) => mix(sum, digest(item)), [1, 2]);
-  }
-  if (value !== null && typeof value === 'object') {
+    let [a, b] = [1, 2];
+    for (const item of value) {
+      digest(item);
+      mix(a, b, high, low);
+      [a, b] = [high, low];
+    }
+    [high, low] = [a, b];
+  } else if (value !== null && typeof value === 'object') {
     let [a, b] = [3, 4];
     for (const [key, item] of Object.entries(value)) {
-      const [x, y] = mix(text(key), digest(item));
-      a = (a + x) | 0;
-      b = (b + y) | 0;
+      text(key);
+      const [x, y] = [high, low];
+      digest(item);
+      mix(x, y, high, low);
+      a = (a + high) | 0;
+      b = (b + low) | 0;
     }
-    return mix([5, 6], [a, b]);
+    mix(5, 6, a, b);
+  } else {
+    text(String(value), `${typeof value} `);
   }
-  return text(`${typeof value} ${String(value)}`);
 }
 
-function text(value: string): Digest {
-  let [a, b] = [0x9dc5, 0x1b873593];
+/** Of both texts, as if they were one: to string them together would copy each value. */
+function text(value: string, before = ''): void {
+  [high, low] = [0x9dc5, 0x1b873593];
+  feed(before);
+  feed(value);
+  mix(high, low, before.length + value.length, high);
+}
+
+function feed(value: string): void {
+  let [a, b] = [high, low];
   for (let i = 0; i < value.length; i++) {
     const code = value.charCodeAt(i);
     a = Math.imul(a ^ code, 0x9e3779b1);
@@ -35,11 +53,12 @@ function text(value: string): Digest {
     a ^= a >>> 15;
     b ^= b >>> 13;
   }
-  return mix([a, b], [value.length, a]);
+  [high, low] = [a, b];
 }
 
-function mix([a, b]: Digest, [x, y]: Digest): Digest {
+function mix(a: number, b: number, x: number, y: number): void {
   const first = Math.imul((a ^ (y >>> 7)) + x, 0xc2b2ae3d) | 0;
   const second = Math.imul((b ^ (x >>> 9)) + y + 0x165667b1, 0x27d4eb2f) | 0;
-  return [first ^ (first >>> 16), second ^ (second >>> 15) ^ (first << 3)];
+  high = first ^ (first >>> 16);
+  low = second ^ (second >>> 15) ^ (first << 3);
 }

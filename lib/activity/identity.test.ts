@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hash } from './hash.ts';
 import { identify } from './identity.ts';
 import type { BusinessError, JsonObject } from './types.ts';
 
@@ -50,6 +51,26 @@ describe('the identity of an error', () => {
         expect(a === b).toBe(canonical(x) === canonical(y));
       }),
     );
+  });
+
+  it('is what earlier versions stored', () => {
+    const own: unknown = JSON.parse('{"__proto__":{"constructor":1}}');
+    const values = [null, true, 0, -0, 1.5, '', 'Zu lang für „Name“ 🙂', [], [1, [2]], {}, own, 'x'.repeat(5000)];
+    expect(values.map(hash)).toEqual([
+      'j89ezr134k9q0',
+      '7j2xiq1at7wzq',
+      '1us13xn0hi6lzd',
+      '1us13xn0hi6lzd',
+      '1gl1d5x0qabcjz',
+      '1429p8j1rtb5g7',
+      'fe670103pf4zz',
+      '10000002',
+      'c0xelk1qkntyt',
+      '5zlbi50ragy5y',
+      '1h2i5yr1innt2m',
+      '15t8s5p1aj6681',
+    ]);
+    expect(hash({ a: 1, b: { c: ['x', null] } })).toBe('esyzc90b45gny');
   });
 
   it('tells ten thousand similar contents apart', () => {

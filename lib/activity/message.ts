@@ -1,4 +1,4 @@
-import { readable } from './content.ts';
+import { type ErrorFacts, readable } from './content.ts';
 import { fill } from './placeholders.ts';
 import type { ErrorContent } from './types.ts';
 
@@ -14,7 +14,7 @@ export interface MessagePart {
  */
 export function messageParts(content: ErrorContent): MessagePart[] {
   const parts = templateParts(content);
-  if (parts.some((part) => part.parameter)) return parts.filter((part) => part.text);
+  if (parts.length > 0) return parts.filter((part) => part.text);
   return content.message ? [{ text: content.message, parameter: false }] : [];
 }
 
@@ -23,7 +23,7 @@ export function messageParts(content: ErrorContent): MessagePart[] {
  * empty for all others.
  */
 export function rawParts(content: ErrorContent): Array<{ key: string; text: string }> {
-  if (content.documentation.length > 0 || templateParts(content).some((part) => part.parameter)) return [];
+  if (content.documentation.length > 0 || templateParts(content).length > 0) return [];
   const { property, attribute, currency, rest } = content;
   return Object.entries({ property, attribute, currency })
     .concat([...rest].map(([key, value]) => [key, readable(value ?? '')]))
@@ -32,12 +32,14 @@ export function rawParts(content: ErrorContent): Array<{ key: string; text: stri
 
 /**
  * The template of an error cut at its placeholders, with an empty text where a value is empty. It is usable only when one
- * of the parts is a parameter (contract 7).
+ * of the parts is a parameter (contract 7); else there is no part.
  */
-export function templateParts({ type, template, parameters }: ErrorContent): MessagePart[] {
+export function templateParts({ type, template, parameters }: ErrorFacts): MessagePart[] {
+  if (!template || parameters.size === 0) return [];
   const placeholders = new Map<string, MessagePart>();
   for (const [name, text] of parameters) {
     placeholders.set(type === 'domain_error' ? `{${name}}` : name, { text, parameter: true });
   }
-  return fill(template ?? '', placeholders, (text) => ({ text, parameter: false }));
+  const parts = fill(template, placeholders, (text) => ({ text, parameter: false }));
+  return parts.some((part) => part.parameter) ? parts : [];
 }

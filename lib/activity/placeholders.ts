@@ -3,11 +3,23 @@
  * placeholders win over shorter ones inside them, and the text is read once, so nothing inside a part is ever replaced.
  */
 export function fill<P>(text: string, parts: ReadonlyMap<string, P>, plain: (text: string) => P): P[] {
-  const placeholders = [...parts.keys()].filter(Boolean).sort((a, b) => b.length - a.length);
-  if (placeholders.length === 0) return text ? [plain(text)] : [];
-  const pattern = placeholders.map((key) => key.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')).join('|');
-  return text.split(new RegExp(`(${pattern})`)).flatMap((piece, index) => {
-    if (!piece) return [];
-    return [(index % 2 ? parts.get(piece) : undefined) ?? plain(piece)];
-  });
+  const pieces: P[] = [];
+  const next = [...parts]
+    .filter(([key]) => key)
+    .sort(([a], [b]) => b.length - a.length)
+    .map(([key, part]) => ({ key, part, at: text.indexOf(key) }));
+  let from = 0;
+  for (;;) {
+    let first: (typeof next)[number] | null = null;
+    for (const one of next) {
+      // Each is looked for from where it was last found, so that the text is read once for each, however often they occur.
+      if (one.at >= 0 && one.at < from) one.at = text.indexOf(one.key, from);
+      if (one.at >= 0 && (first === null || one.at < first.at)) first = one;
+    }
+    const to = first?.at ?? text.length;
+    if (to > from) pieces.push(plain(text.slice(from, to)));
+    if (first === null) return pieces;
+    pieces.push(first.part);
+    from = to + first.key.length;
+  }
 }

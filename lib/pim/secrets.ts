@@ -4,30 +4,36 @@ import type { JsonObject } from '#lib/activity/types.ts';
 const SECRET =
   /^(x[-_])?(secret|client[-_]?secret|password|passwd|passphrase|credentials?|authorization|cookie|set[-_]cookie|session([-_]?id)?|bapid|bearer|(access|refresh|id|api|auth|csrf)[-_]?token|token|(api|private|access)[-_]?key|jwt)$/i;
 
+/** No PIM nests so deep what a person should read. */
+const DEEPEST = 64;
+
 /**
  * What is archived is what the PIM sent, word for word, but for values under a key that names a secret, at any depth: no
- * error needs them, and an archive, an export or a backup must not hold them.
+ * error needs them, and an archive, an export or a backup must not hold them. Throws for what is nested deeper than 64 levels.
  */
 export function withoutSecrets(content: JsonObject): JsonObject {
-  return holdsSecret(content) ? stripped(content) : content;
+  return holdsSecret(content, DEEPEST) ? stripped(content, DEEPEST) : content;
 }
 
-function holdsSecret(value: unknown): boolean {
+/** One walk for both: it goes through all that a pass brings. */
+function holdsSecret(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  if (Array.isArray(value)) return value.some(holdsSecret);
-  return Object.entries(value).some(([key, inner]) => SECRET.test(key) || holdsSecret(inner));
+  if (levels === 0) throw new RangeError('It is nested too deep.');
+  if (Array.isArray(value)) return value.some((item) => holdsSecret(item, levels - 1));
+  return Object.entries(value).some(([key, inner]) => SECRET.test(key) || holdsSecret(inner, levels - 1));
 }
 
-function stripped(value: object): JsonObject {
+function stripped(value: object, levels: number): JsonObject {
   // Defines even `__proto__` as a key like any other.
   return Object.fromEntries(
     Object.entries(value).flatMap(
-      ([key, inner]): Array<[string, unknown]> => (SECRET.test(key) ? [] : [[key, within(inner)]]),
+      ([key, inner]): Array<[string, unknown]> => (SECRET.test(key) ? [] : [[key, within(inner, levels - 1)]]),
     ),
   );
 }
 
-function within(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(within);
-  return typeof value === 'object' && value !== null ? stripped(value) : value;
+function within(value: unknown, levels: number): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (levels === 0) throw new RangeError('It is nested too deep.');
+  return Array.isArray(value) ? value.map((item) => within(item, levels - 1)) : stripped(value, levels);
 }

@@ -38,9 +38,10 @@ export function pack(digests: readonly ErrorDigest[]): PackedDigests {
   const rows: number[] = [];
   const times: number[] = [];
   const place = (text: string): number => {
-    const known = places.get(text) ?? places.size;
-    places.set(text, known);
-    return known;
+    const known = places.get(text);
+    if (known !== undefined) return known;
+    places.set(text, places.size);
+    return places.size - 1;
   };
   for (const digest of digests) {
     times.push(digest.at, digest.seen);
