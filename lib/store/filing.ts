@@ -1,18 +1,21 @@
+import { type IDBPTransaction, unwrap } from 'idb';
 import { comesTooFast, gapBefore } from '#lib/activity/gap.ts';
 import type { StoredError } from '#lib/activity/types.ts';
 import { digestChunk } from './digests.ts';
 import { chunksOf, newestFirst, utcDay } from './errors.ts';
 import { STRICT, type Store } from './open.ts';
 import { productKeys, productOf } from './product-errors.ts';
-import type { ErrorChunk } from './schema.ts';
+import type { ConnectionRecord, ErrorChunk, PulseSchema } from './schema.ts';
 
 /** How many errors of a PIM are kept at hand for the popup. */
 export const NEWEST_KEPT = 50;
 
-export interface ErrorsToStore {
-  origin: string;
+const DAY = 86_400_000;
+
+/** One whole answer of a connection. */
+export interface ErrorList {
   connection: string;
-  /** One whole answer of this connection, in any order. */
+  /** In any order. */
   errors: readonly StoredError[];
   /** How many entries of the answer could not be read. */
   dropped?: number;
@@ -30,39 +33,78 @@ export interface ErrorsStored {
   tooFast: boolean;
 }
 
-/**
- * Adds the errors of one connection in one transaction; those that are known stay as they were. Their digests and
- * a gap that the answer proves are recorded with them. Writes nothing for a PIM that was forgotten meanwhile.
- */
+const NOTHING: ErrorsStored = { added: 0, known: 0, days: [], tooFast: false };
+
+/** Adds the errors of one connection, see `storeLists`. */
 export async function storeErrors(
   store: Store,
-  { origin, connection, errors, dropped = 0, fetched }: ErrorsToStore,
+  { origin, ...list }: ErrorList & { origin: string },
 ): Promise<ErrorsStored> {
-  const tx = store.transaction(['pims', 'connections', 'errors', 'digests', 'newest', 'gaps'], 'readwrite', STRICT);
-  const archive = tx.objectStore('errors');
-  const byDay = byUtcDay(errors);
-  const [firstDay] = [...byDay.keys()].sort();
-  const [pim, record, newest, chunks] = await Promise.all([
+  const [stored = NOTHING] = await storeLists(store, origin, [list]);
+  return stored;
+}
+
+/**
+ * Adds the errors of some connections in one transaction; those that are known stay as they were. Their digests and
+ * gaps that the answers prove are recorded with them. Answers what each list brought, in their order; for a PIM that was
+ * forgotten meanwhile nothing, and writes nothing.
+ */
+export async function storeLists(store: Store, origin: string, lists: readonly ErrorList[]): Promise<ErrorsStored[]> {
+  const tx: Filing = store.transaction(FILED, 'readwrite', STRICT);
+  const [pim, newest, known] = await Promise.all([
     tx.objectStore('pims').get(origin),
-    tx.objectStore('connections').get([origin, connection]),
     tx.objectStore('newest').get(origin),
-    firstDay ? archive.getAll(chunksOf(origin, connection, firstDay)) : [],
+    Promise.all(lists.map(async (list) => ({ list, ...(await readKnown(tx, origin, list)) }))),
+  ]);
+  const stored = pim ? known.map((one) => file(tx, origin, one)) : [];
+  const news = lists.flatMap(({ errors }, index) => (stored[index]?.added ? errors : []));
+  if (pim && news.length > 0) {
+    const unseen = stored.reduce((sum, { added }) => sum + added, pim.unseen);
+    put(tx, 'newest', { origin, errors: merge(newest?.errors ?? [], news).slice(0, NEWEST_KEPT) });
+    put(tx, 'pims', { ...pim, unseen, lastNews: latest(news) });
+  }
+  await tx.done;
+  return pim ? stored : lists.map(() => NOTHING);
+}
+
+const FILED = ['pims', 'connections', 'errors', 'digests', 'newest', 'gaps'] as const;
+
+type Filing = IDBPTransaction<PulseSchema, typeof FILED, 'readwrite'>;
+
+/** A list, and what the archive holds of its connection before it is filed. */
+interface Known {
+  list: ErrorList;
+  record: ConnectionRecord | undefined;
+  /** From the first day of the list on. */
+  chunks: readonly ErrorChunk[];
+  newestAt: number | null;
+}
+
+async function readKnown(tx: Filing, origin: string, { connection, errors }: ErrorList): Promise<Omit<Known, 'list'>> {
+  const archive = tx.objectStore('errors');
+  const first = errors.reduce((oldest, { at }) => Math.min(oldest, at), Number.POSITIVE_INFINITY);
+  const [record, chunks] = await Promise.all([
+    tx.objectStore('connections').get([origin, connection]),
+    errors.length > 0 ? archive.getAll(chunksOf(origin, connection, utcDay(first))) : [],
   ]);
   const last = chunks.at(-1) ?? (await archive.openCursor(chunksOf(origin, connection), 'prev'))?.value;
-  if (!pim) {
-    await tx.done;
-    return { added: 0, known: 0, days: [], tooFast: false };
-  }
+  return { record, chunks, newestAt: last?.errors[0]?.at ?? null };
+}
 
+function file(tx: Filing, origin: string, { list, record, chunks, newestAt }: Known): ErrorsStored {
+  const { connection, errors, dropped = 0, fetched } = list;
   const kept = new Map(chunks.map((one) => [one.day, one.errors]));
-  const grown = [...byDay].flatMap(([day, ofDay]) => {
+  const days: string[] = [];
+  let added = 0;
+  for (const [day, ofDay] of byUtcDay(errors)) {
     const before = kept.get(day) ?? [];
     const after = merge(before, ofDay);
-    const more = after.length - before.length;
-    return more > 0 ? [{ day, more, chunk: errorChunk(origin, connection, day, after), after }] : [];
-  });
-  const digests = grown.map(({ day, after }) => digestChunk(origin, connection, day, after));
-  const added = grown.reduce((sum, { more }) => sum + more, 0);
+    if (after.length === before.length) continue;
+    added += after.length - before.length;
+    days.push(day);
+    put(tx, 'errors', errorChunk(origin, connection, day, after));
+    put(tx, 'digests', digestChunk(origin, connection, day, after));
+  }
   const known = errors.length - added;
   const former = record?.fetched ?? null;
   const sent = errors.length + dropped;
@@ -71,22 +113,18 @@ export async function storeErrors(
     sent,
     at: fetched.at,
     overlaps: known > 0,
-    archivedNewestAt: last?.errors[0]?.at ?? null,
+    archivedNewestAt: newestAt,
     // A count only rises within a day; over a midnight some of it falls out of the seven days.
     before: former && { at: former.at, counted: former.day === fetched.day ? fetched.count - former.count : null },
   });
-  const top = () => merge(newest?.errors ?? [], errors).slice(0, NEWEST_KEPT);
-  await Promise.all([
-    ...grown.map((day) => archive.put(day.chunk)),
-    ...digests.map((ofDay) => tx.objectStore('digests').put(ofDay)),
-    added > 0 && tx.objectStore('newest').put({ origin, errors: top() }),
-    added > 0 && tx.objectStore('pims').put({ ...pim, unseen: pim.unseen + added, lastNews: latest(errors) }),
-    gap && tx.objectStore('gaps').put({ origin, connection, ...gap }),
-    record && tx.objectStore('connections').put({ ...record, fetched }),
-    tx.done,
-  ]);
-  const tooFast = comesTooFast({ sent, added, first: former === null });
-  return { added, known, days: grown.map(({ day }) => day), tooFast };
+  if (gap) put(tx, 'gaps', { origin, connection, ...gap });
+  if (record) put(tx, 'connections', { ...record, fetched });
+  return { added, known, days, tooFast: comesTooFast({ sent, added, first: former === null }) };
+}
+
+/** Nobody waits for each of hundreds of records: when one cannot be written the whole transaction fails. */
+function put<S extends (typeof FILED)[number]>(tx: Filing, name: S, record: PulseSchema[S]['value']): void {
+  unwrap(tx.objectStore(name)).put(record);
 }
 
 /** The record of a connection's errors on a UTC day, newest first, findable by their products. */
@@ -106,5 +144,7 @@ export function merge(known: readonly StoredError[], more: readonly StoredError[
 }
 
 function byUtcDay(errors: readonly StoredError[]): Map<string, StoredError[]> {
-  return Map.groupBy(errors, (error) => utcDay(error.at));
+  // A day is written out once, not for each of its errors.
+  const byDay = Map.groupBy(errors, ({ at }) => Math.floor(at / DAY));
+  return new Map([...byDay].map(([day, ofDay]) => [utcDay(day * DAY), ofDay]));
 }

@@ -1,12 +1,16 @@
 import { identify } from '#lib/activity/identity.ts';
 import { businessErrors } from '#lib/pim/endpoints.ts';
-import { storeErrors } from '#lib/store/filing.ts';
+import { type ErrorList, storeLists } from '#lib/store/filing.ts';
 import type { ConnectionRecord } from '#lib/store/schema.ts';
 import { type DueList, dueLists } from './plan.ts';
 import { type Tally, type Task, take, tolerate, twoAtATime } from './task.ts';
 
+/** So many lists, or what came within so many milliseconds, go into one transaction: each one writes the newest errors of all. */
+const [AT_ONCE, PATIENCE] = [8, 1000];
+
 /**
- * Fetches the lists of errors that are due and stores each in one transaction.
+ * Fetches the lists of errors that are due, and stores each whole, some of them together. What was fetched is stored even
+ * when the pass ends early.
  *
  * @param counts the PIM's counts of business errors per connection, just fetched
  * @param today the day of those counts, `YYYY-MM-DD` in the PIM user's time zone
@@ -18,25 +22,45 @@ export async function fetchLists(
   counts: ReadonlyMap<string, number>,
   today: string,
 ): Promise<void> {
-  await twoAtATime(dueLists(connections, counts, today), (list) =>
-    tolerate(sums, () => fetchList(task, sums, list, today)),
-  );
+  let waiting: ErrorList[] = [];
+  let since = task.now();
+  const store = async () => {
+    const lists = waiting;
+    waiting = [];
+    since = task.now();
+    await storeFetched(task, sums, lists);
+  };
+  try {
+    await twoAtATime(dueLists(connections, counts, today), (due) =>
+      tolerate(sums, async () => {
+        waiting.push(await fetchList(task, sums, due, today));
+        if (waiting.length >= AT_ONCE || task.now() - since >= PATIENCE) await store();
+      }),
+    );
+  } finally {
+    await store();
+  }
 }
 
-async function fetchList(task: Task, sums: Tally, { connection, count }: DueList, day: string): Promise<void> {
-  const { store, client, pim, now } = task;
+async function fetchList(
+  { client, now }: Task,
+  sums: Tally,
+  { connection, count }: DueList,
+  day: string,
+): Promise<ErrorList> {
   const answer = await businessErrors(client, connection);
   const seen = now();
   const errors = identify(take(answer, sums)).map(({ id, error }) => ({ ...error, id, seen }));
-  const { origin } = pim;
-  const { added, days, tooFast } = await storeErrors(store, {
-    origin,
-    connection,
-    errors,
-    dropped: answer.dropped,
-    fetched: { count, day, at: client.clock ?? seen },
-  });
-  sums.stored += added;
-  if (tooFast) sums.soon = true;
-  if (added > 0) task.announce({ what: 'stored', errors: { connection, days } });
+  return { connection, errors, dropped: answer.dropped, fetched: { count, day, at: client.clock ?? seen } };
+}
+
+async function storeFetched({ store, pim, announce }: Task, sums: Tally, lists: readonly ErrorList[]): Promise<void> {
+  if (lists.length === 0) return;
+  const stored = await storeLists(store, pim.origin, lists);
+  for (const [index, { added, days, tooFast }] of stored.entries()) {
+    sums.stored += added;
+    if (tooFast) sums.soon = true;
+    const connection = lists[index]?.connection;
+    if (added > 0 && connection !== undefined) announce({ what: 'stored', errors: { connection, days } });
+  }
 }
