@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { StoreDump } from '#demo/start/store.ts';
-import { readContent } from '#lib/activity/content.ts';
 import { dayPlus } from '#lib/activity/day.ts';
 import { identify } from '#lib/activity/identity.ts';
 import { ALL, type DayCounts, type JsonObject, type StoredError } from '#lib/activity/types.ts';
 import { digestChunk } from '#lib/store/digests.ts';
-import { productKeys } from '#lib/store/product-errors.ts';
+import { errorChunk } from '#lib/store/error-chunk.ts';
 import type { ConnectionRecord, DigestChunk, ErrorChunk, PimRecord } from '#lib/store/schema.ts';
 import { dayOf } from '#lib/time.ts';
 
@@ -113,10 +112,9 @@ function chunksOf(origin: string, all: readonly StoredError[]): Chunk[] {
   const dayOfError = ({ at }: StoredError) => new Date(at).toISOString().slice(0, 10);
   return [...Map.groupBy(all, ({ connection }) => connection)].flatMap(([connection, ofConnection]) =>
     [...Map.groupBy(ofConnection, dayOfError)].map(([day, errors]) => {
-      const products = errors.flatMap((error) => productKeys(origin, readContent(error.content).product ?? {}));
       const { times, rows, ...digests } = digestChunk(origin, connection, day, errors);
       return {
-        errors: { origin, connection, day, errors, products: [...new Set(products)] },
+        errors: errorChunk(origin, connection, day, errors),
         digests: { ...digests, times: [...times], rows: [...rows] },
       };
     }),

@@ -1,7 +1,7 @@
 import type { StoredError } from '#lib/activity/types.ts';
 import { digestChunk } from '#lib/store/digests.ts';
+import { errorChunk } from '#lib/store/error-chunk.ts';
 import { openAsItIs } from '#lib/store/open.ts';
-import { productKeys, productOf } from '#lib/store/product-errors.ts';
 
 /*
  * Runs in a page of the extension: fills its archive with as many errors as are wished, made from samples.
@@ -35,11 +35,9 @@ async function fill(wish: Wish): Promise<void> {
   const write = async () => {
     const tx = store.transaction(['errors', 'digests'], 'readwrite');
     for (const { day, connection, errors, isWhole } of chunks) {
-      const products = errors.flatMap((error) => productKeys(wish.origin, productOf(error)));
       void tx.objectStore('digests').put(digestChunk(wish.origin, connection, day, errors));
       if (!isWhole) continue;
-      const chunk = { origin: wish.origin, connection, day, errors, products: [...new Set(products)] };
-      void tx.objectStore('errors').put(chunk);
+      void tx.objectStore('errors').put(errorChunk(wish.origin, connection, day, errors));
     }
     await tx.done;
     chunks = [];

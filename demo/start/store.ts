@@ -1,5 +1,5 @@
 import type { DayCounts, StoredError } from '#lib/activity/types.ts';
-import type { ConnectionRecord, GapRecord, PassRecord, PimRecord } from '#lib/store/schema.ts';
+import type { ConnectionRecord, ErrorChunk, GapRecord, PassRecord, PimRecord } from '#lib/store/schema.ts';
 
 /** Everything that the extension keeps, as JSON. */
 export interface StoreDump {
@@ -32,11 +32,15 @@ export async function readStore(wanted: ReadonlyArray<keyof StoreDump> | null): 
     const all = async (store: keyof StoreDump) =>
       wanted === null || wanted.includes(store) ? settled(database.transaction(store).objectStore(store).getAll()) : [];
     const days: Array<{ origin: string; date: string; counts: Map<string, DayCounts> }> = await all('days');
+    const errors: ErrorChunk[] = await all('errors');
     return {
       pims: await all('pims'),
       connections: await all('connections'),
       days: days.map((day) => ({ ...day, counts: [...day.counts] })),
-      errors: await all('errors'),
+      errors: errors.map(({ origin, errors: list }) => ({
+        origin,
+        errors: typeof list === 'string' ? JSON.parse(list) : list,
+      })),
       newest: await all('newest'),
       gaps: await all('gaps'),
       passes: await all('passes'),

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { errorsIn } from '#lib/store/errors.ts';
 import { storeErrors } from '#lib/store/filing.ts';
 import { emptyStore, error, mark, pim } from '#lib/store/fixtures.ts';
 import { setMarks } from '#lib/store/marks.ts';
@@ -56,7 +57,10 @@ describe('a backup', () => {
           for (const text of order) await restore(store, await recordsOf(text));
           const chunks = await store.getAll('errors');
           return {
-            errors: chunks.flatMap(({ errors }) => errors.map(({ id }) => id)).sort(),
+            errors: chunks
+              .flatMap(errorsIn)
+              .map(({ id }) => id)
+              .sort(),
             days: await store.getAllKeys('days'),
             gaps: await store.getAllKeys('gaps'),
             marks: await store.getAllKeys('marks'),

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import type { Mark } from '#lib/activity/triage.ts';
 import { digestChunk } from '#lib/store/digests.ts';
-import { errorChunk, merge, NEWEST_KEPT } from '#lib/store/filing.ts';
+import { errorChunk } from '#lib/store/error-chunk.ts';
+import { errorsIn } from '#lib/store/errors.ts';
+import { merge, NEWEST_KEPT } from '#lib/store/filing.ts';
 import { connection as connectionFixture, emptyStore, labels, pim as pimFixture } from '#lib/store/fixtures.ts';
 import { keyOfMark } from '#lib/store/marks.ts';
 import type { Store } from '#lib/store/open.ts';
@@ -131,9 +133,9 @@ export async function storeWith(archive: readonly Kept[]): Promise<Store> {
     for (const one of days) await store.put('days', one);
     for (const one of errors) {
       await store.put('errors', one);
-      await store.put('digests', digestChunk(origin, one.connection, one.day, one.errors));
+      await store.put('digests', digestChunk(origin, one.connection, one.day, errorsIn(one)));
     }
-    const all = errors.flatMap((one) => one.errors);
+    const all = errors.flatMap(errorsIn);
     if (all.length > 0) await store.put('newest', { origin, errors: merge([], all).slice(0, NEWEST_KEPT) });
     for (const one of gaps) await store.put('gaps', one);
     for (const one of marks) await store.put('marks', one, keyOfMark(one));

@@ -2,7 +2,9 @@ import type { IDBPTransaction } from 'idb';
 import type { StoredError } from '#lib/activity/types.ts';
 import { asChosen } from '#lib/store/choices.ts';
 import { digestChunk } from '#lib/store/digests.ts';
-import { errorChunk, merge, NEWEST_KEPT } from '#lib/store/filing.ts';
+import { errorChunk } from '#lib/store/error-chunk.ts';
+import { errorsIn } from '#lib/store/errors.ts';
+import { merge, NEWEST_KEPT } from '#lib/store/filing.ts';
 import { keyOfMark } from '#lib/store/marks.ts';
 import { keysOf, STRICT, type Store } from '#lib/store/open.ts';
 import { newRecord, PASSES_KEPT } from '#lib/store/pims.ts';
@@ -117,7 +119,8 @@ async function restoreErrors(tx: Writing, chunks: ReadonlyArray<RecordOf<'errors
   const newest = new Map<string, readonly StoredError[]>();
   let added = 0;
   for (const { origin, connection, day, errors } of chunks) {
-    const known = (await kept.get([origin, connection, day]))?.errors ?? [];
+    const chunk = await kept.get([origin, connection, day]);
+    const known = chunk ? errorsIn(chunk) : [];
     const merged = merge(known, errors);
     newest.set(origin, merge(newest.get(origin) ?? [], merged).slice(0, NEWEST_KEPT));
     if (merged.length === known.length) continue;

@@ -1,4 +1,5 @@
 import type { DayCounts } from '#lib/activity/types.ts';
+import { errorsIn } from '#lib/store/errors.ts';
 import type { Store } from '#lib/store/open.ts';
 import { keysOf } from '#lib/store/open.ts';
 import type { BackupRecord } from './records.ts';
@@ -58,13 +59,19 @@ async function recordsOf(store: Store, origin: string): Promise<BackupRecord[]> 
       ({ date, counts }) => ({ store: 'days', origin, date, counts: [...counts].sort(byKey).map(inOrder) }) as const,
     ),
     ...errors.map(
-      ({ connection, day, errors: list }) =>
+      (chunk) =>
         ({
           store: 'errors',
           origin,
-          connection,
-          day,
-          errors: list.map(({ id, connection: of, at, seen, content }) => ({ id, connection: of, at, seen, content })),
+          connection: chunk.connection,
+          day: chunk.day,
+          errors: errorsIn(chunk).map(({ id, connection: of, at, seen, content }) => ({
+            id,
+            connection: of,
+            at,
+            seen,
+            content,
+          })),
         }) as const,
     ),
     ...gaps.map((gap) => ({ store: 'gaps', ...gap }) as const),

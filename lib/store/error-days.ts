@@ -1,5 +1,5 @@
 import type { StoredError } from '#lib/activity/types.ts';
-import { utcDay } from './errors.ts';
+import { errorsIn, utcDay } from './errors.ts';
 import type { Store } from './open.ts';
 
 /** The errors of a connection on the UTC day of an instant (milliseconds since the epoch), newest first. */
@@ -7,7 +7,8 @@ export async function errorsOfDay(
   store: Store,
   { origin, connection, at }: { origin: string; connection: string; at: number },
 ): Promise<StoredError[]> {
-  return (await store.get('errors', [origin, connection, utcDay(at)]))?.errors ?? [];
+  const chunk = await store.get('errors', [origin, connection, utcDay(at)]);
+  return chunk ? errorsIn(chunk) : [];
 }
 
 /** One archived error, whole; null when it is not there. `at` in milliseconds since the epoch. */

@@ -1,5 +1,6 @@
 import type { StoredError } from '#lib/activity/types.ts';
 import type { Store } from './open.ts';
+import type { ErrorChunk } from './schema.ts';
 
 /** The newest errors of all connections of a PIM, newest first; 50 at most. */
 export async function newestErrors(store: Store, origin: string): Promise<StoredError[]> {
@@ -16,10 +17,15 @@ export async function newestErrorsOf(
   const found: StoredError[] = [];
   let cursor = await store.transaction('errors').store.openCursor(chunksOf(origin, connection), 'prev');
   while (cursor && found.length < limit) {
-    found.push(...cursor.value.errors);
+    found.push(...errorsIn(cursor.value));
     cursor = await cursor.continue();
   }
   return found.slice(0, limit);
+}
+
+/** The errors of a chunk, newest first, however they are stored. */
+export function errorsIn({ errors }: ErrorChunk): StoredError[] {
+  return typeof errors === 'string' ? JSON.parse(errors) : errors;
 }
 
 /** All chunks of a connection, or those from a day on. */

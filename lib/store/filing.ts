@@ -2,9 +2,9 @@ import { type IDBPTransaction, unwrap } from 'idb';
 import { comesTooFast, gapBefore } from '#lib/activity/gap.ts';
 import type { StoredError } from '#lib/activity/types.ts';
 import { digestChunk } from './digests.ts';
-import { chunksOf, newestFirst, utcDay } from './errors.ts';
+import { errorChunk } from './error-chunk.ts';
+import { chunksOf, errorsIn, newestFirst, utcDay } from './errors.ts';
 import { STRICT, type Store } from './open.ts';
-import { productKeys, productOf } from './product-errors.ts';
 import type { ConnectionRecord, ErrorChunk, PulseSchema } from './schema.ts';
 
 /** How many errors of a PIM are kept at hand for the popup. */
@@ -87,13 +87,13 @@ async function readKnown(tx: Filing, origin: string, { connection, errors }: Err
     tx.objectStore('connections').get([origin, connection]),
     errors.length > 0 ? archive.getAll(chunksOf(origin, connection, utcDay(first))) : [],
   ]);
-  const last = chunks.at(-1) ?? (await archive.openCursor(chunksOf(origin, connection), 'prev'))?.value;
-  return { record, chunks, newestAt: last?.errors[0]?.at ?? null };
+  const last = await tx.objectStore('digests').openCursor(chunksOf(origin, connection), 'prev');
+  return { record, chunks, newestAt: last?.value.times[0] ?? null };
 }
 
 function file(tx: Filing, origin: string, { list, record, chunks, newestAt }: Known): ErrorsStored {
   const { connection, errors, dropped = 0, fetched } = list;
-  const kept = new Map(chunks.map((one) => [one.day, one.errors]));
+  const kept = new Map(chunks.map((chunk) => [chunk.day, errorsIn(chunk)]));
   const days: string[] = [];
   let added = 0;
   for (const [day, ofDay] of byUtcDay(errors)) {
@@ -125,12 +125,6 @@ function file(tx: Filing, origin: string, { list, record, chunks, newestAt }: Kn
 /** Nobody waits for each of hundreds of records: when one cannot be written the whole transaction fails. */
 function put<S extends (typeof FILED)[number]>(tx: Filing, name: S, record: PulseSchema[S]['value']): void {
   unwrap(tx.objectStore(name)).put(record);
-}
-
-/** The record of a connection's errors on a UTC day, newest first, findable by their products. */
-export function errorChunk(origin: string, connection: string, day: string, errors: StoredError[]): ErrorChunk {
-  const products = new Set(errors.flatMap((error) => productKeys(origin, productOf(error))));
-  return { origin, connection, day, errors, products: [...products] };
 }
 
 function latest(errors: readonly StoredError[]): number {

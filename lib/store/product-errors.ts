@@ -1,6 +1,6 @@
 import { readContent } from '#lib/activity/content.ts';
 import type { ErrorProduct, StoredError } from '#lib/activity/types.ts';
-import { newestFirst } from './errors.ts';
+import { errorsIn, newestFirst } from './errors.ts';
 import type { Store } from './open.ts';
 import type { ErrorChunk } from './schema.ts';
 
@@ -33,7 +33,7 @@ export async function errorsOfProduct(
       chunks.set(`${found.connection} ${found.day}`, found);
     }
   }
-  const errors = [...chunks.values()].flatMap((found) => found.errors);
+  const errors = [...chunks.values()].flatMap(errorsIn);
   return errors.filter((error) => productKeys(origin, productOf(error)).some((key) => keys.has(key))).sort(newestFirst);
 }
 

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import type { StoredError } from '#lib/activity/types.ts';
 import { digestChunk } from './digests.ts';
-import { newestFirst } from './errors.ts';
+import { errorChunk } from './error-chunk.ts';
+import { errorsIn, newestFirst } from './errors.ts';
 import { NEWEST_KEPT } from './filing.ts';
 import { STRICT, type Store } from './open.ts';
 import { newRecord } from './pims.ts';
-import { productKeys, productOf } from './product-errors.ts';
-import type { ErrorChunk, PulseSchema } from './schema.ts';
+import type { PulseSchema } from './schema.ts';
 
 type StoreName = keyof { [name in keyof PulseSchema as string extends name ? never : name]: true };
 
@@ -33,7 +33,11 @@ const readable: Readonly<Record<StoreName, v.GenericSchema>> = {
   pims: v.object({ origin: v.string(), name: v.string(), addedAt: v.number(), state: v.string(), unseen: v.number() }),
   connections: v.object({ origin: v.string(), code: v.string(), flowType: v.string(), position: v.number() }),
   days: v.object({ date: v.string(), counts: map }),
-  errors: v.object({ day: v.string(), errors: v.array(storedError), products: list }),
+  errors: v.object({
+    day: v.string(),
+    errors: v.union([v.array(storedError), v.pipe(v.string(), v.parseJson(), v.array(storedError))]),
+    products: list,
+  }),
   digests: v.object({ texts: list, times: v.instance(Float64Array), rows: v.instance(Int32Array) }),
   newest: v.object({ errors: v.array(storedError) }),
   marks: v.object({ origin: v.string(), target: v.record(v.string(), v.string()), state: v.string(), at: v.number() }),
@@ -80,16 +84,12 @@ export async function isWhole(store: Store): Promise<boolean> {
 function salvaged(name: StoreName, key: IDBValidKey, value: unknown) {
   if (name === 'pims' && typeof key === 'string')
     return { saved: newRecord(key, URL.parse(key)?.host ?? key, Date.now()), lost: 0 };
-  const chunk = v.safeParse(v.object({ errors: list }), value);
+  const chunk = v.safeParse(v.object({ errors: v.union([list, v.pipe(v.string(), v.parseJson(), list)]) }), value);
   if (name !== 'errors' || !chunk.success || !Array.isArray(key)) return { saved: null, lost: 1 };
   const errors = chunk.output.errors.filter((one): one is StoredError => v.is(storedError, one));
   const [origin = '', connection = '', day = ''] = key.map(String);
-  const saved = errors.length > 0 ? { origin, connection, day, errors, products: productsOf(origin, errors) } : null;
+  const saved = errors.length > 0 ? errorChunk(origin, connection, day, errors) : null;
   return { saved, lost: chunk.output.errors.length - errors.length };
-}
-
-function productsOf(origin: string, errors: readonly StoredError[]): ErrorChunk['products'] {
-  return [...new Set(errors.flatMap((error) => productKeys(origin, productOf(error))))];
 }
 
 async function rebuildDigests(store: Store): Promise<number> {
@@ -98,9 +98,10 @@ async function rebuildDigests(store: Store): Promise<number> {
   const known = new Set(keys.map(String));
   for (const key of keys) {
     const [chunk, digest] = await Promise.all([store.get('errors', key), store.get('digests', key)]);
-    if (!chunk || digest?.times.length === chunk.errors.length * 2) continue;
+    const errors = chunk ? errorsIn(chunk) : [];
+    if (!chunk || digest?.times.length === errors.length * 2) continue;
     const tx = store.transaction('digests', 'readwrite', STRICT);
-    await tx.store.put(digestChunk(chunk.origin, chunk.connection, chunk.day, chunk.errors));
+    await tx.store.put(digestChunk(chunk.origin, chunk.connection, chunk.day, errors));
     await tx.done;
     rebuilt++;
   }
@@ -118,7 +119,7 @@ async function rebuildNewest(store: Store): Promise<number> {
   for (const origin of await store.getAllKeys('pims')) {
     if (await store.get('newest', origin)) continue;
     const chunks = await store.getAll('errors', IDBKeyRange.bound([origin], [origin, []]));
-    const errors = chunks.flatMap((chunk) => chunk.errors).sort(newestFirst);
+    const errors = chunks.flatMap(errorsIn).sort(newestFirst);
     if (errors.length === 0) continue;
     const tx = store.transaction('newest', 'readwrite', STRICT);
     await tx.store.put({ origin, errors: errors.slice(0, NEWEST_KEPT) });

@@ -146,8 +146,11 @@ export interface ErrorChunk {
   connection: string;
   /** UTC day, `YYYY-MM-DD`. */
   day: string;
-  /** Newest first. */
-  errors: StoredError[];
+  /**
+   * Newest first, as JSON: the browser would otherwise copy every value twice before it stores it. A list where an earlier
+   * version wrote it; read it through `errorsIn`.
+   */
+  errors: string | StoredError[];
   /** Keys of `productKeys`, for the index. */
   products: string[];
 }

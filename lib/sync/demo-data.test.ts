@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { listConnections } from '#lib/store/activity.ts';
+import { errorsIn } from '#lib/store/errors.ts';
 import { listPims } from '#lib/store/listed-pims.ts';
 import { addPim } from '#lib/store/pims.ts';
 import { viewsOf } from '#lib/store/views.ts';
@@ -33,7 +34,7 @@ describe('the invented PIM', () => {
 
   it('counts as many errors of the week as there are in its list, and no technical ones', async () => {
     await addDemoData(of.store, NOW);
-    const errors = (await of.store.getAll('errors')).flatMap((chunk) => chunk.errors);
+    const errors = (await of.store.getAll('errors')).flatMap(errorsIn);
     for (const { code, businessErrors, technicalErrors } of await sources()) {
       const week = errors.filter(({ connection, at }) => connection === code && at >= NOW - 7 * 86_400_000);
       expect([code, businessErrors, technicalErrors]).toEqual([code, week.length, 0]);

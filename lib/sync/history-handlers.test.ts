@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { errorsIn } from '#lib/store/errors.ts';
 import { storeErrors } from '#lib/store/filing.ts';
 import { connection, error, pim } from '#lib/store/fixtures.ts';
 import { historyHandlers } from './history-handlers.ts';
@@ -24,7 +25,7 @@ const errorsOf = (origin: string, ...ages: number[]) =>
 
 const kept = async () =>
   (await of.store.getAll('errors'))
-    .flatMap(({ origin, errors }) => errors.map(({ at }) => [origin, Math.round((Date.now() - at) / DAY)]))
+    .flatMap((chunk) => errorsIn(chunk).map(({ at }) => [chunk.origin, Math.round((Date.now() - at) / DAY)]))
     .sort();
 
 beforeEach(async () => {
