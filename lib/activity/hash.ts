@@ -22,10 +22,12 @@ function digest(value: unknown): void {
     [high, low] = [a, b];
   } else if (value !== null && typeof value === 'object') {
     let [a, b] = [3, 4];
-    for (const [key, item] of Object.entries(value)) {
-      text(key);
+    const keys = Object.keys(value);
+    const items: unknown[] = Object.values(value);
+    for (let i = 0; i < keys.length; i++) {
+      text(keys[i] ?? '');
       const [x, y] = [high, low];
-      digest(item);
+      digest(items[i]);
       mix(x, y, high, low);
       a = (a + high) | 0;
       b = (b + low) | 0;

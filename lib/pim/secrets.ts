@@ -19,8 +19,8 @@ export function withoutSecrets(content: JsonObject): JsonObject {
 function holdsSecret(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) throw new RangeError('It is nested too deep.');
-  if (Array.isArray(value)) return value.some((item) => holdsSecret(item, levels - 1));
-  return Object.entries(value).some(([key, inner]) => SECRET.test(key) || holdsSecret(inner, levels - 1));
+  if (!Array.isArray(value) && Object.keys(value).some((key) => SECRET.test(key))) return true;
+  return Object.values(value).some((inner) => holdsSecret(inner, levels - 1));
 }
 
 function stripped(value: object, levels: number): JsonObject {

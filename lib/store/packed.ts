@@ -48,7 +48,7 @@ export function pack(digests: readonly ErrorDigest[]): PackedDigests {
     for (const field of FIELDS) rows.push(digest[field] === null ? -1 : place(String(digest[field])));
     rows.push(digest.values.length, ...digest.values.map(place));
   }
-  return { texts: [...places.keys()], times: Float64Array.from(times), rows: Int32Array.from(rows) };
+  return { texts: [...places.keys()], times: new Float64Array(times), rows: new Int32Array(rows) };
 }
 
 /** The digests in their order. */

@@ -6,7 +6,7 @@ import { type DueList, dueLists } from './plan.ts';
 import { type Tally, type Task, take, tolerate, twoAtATime } from './task.ts';
 
 /** So many lists, or what came within so many milliseconds, go into one transaction: each one writes the newest errors of all. */
-const [AT_ONCE, PATIENCE] = [8, 1000];
+const [AT_ONCE, PATIENCE] = [16, 1000];
 
 /**
  * Fetches the lists of errors that are due, and stores each whole, some of them together. What was fetched is stored even
