@@ -4,6 +4,7 @@ import { WEEKS } from '#lib/activity/rhythm/hours.ts';
 import type { Status } from '#lib/activity/triage.ts';
 import { lastDays } from '#lib/store/activity.ts';
 import { readDigests } from '#lib/store/digests.ts';
+import { chunksOf } from '#lib/store/errors.ts';
 import { keysOf, type Store } from '#lib/store/open.ts';
 import { unpack } from '#lib/store/packed.ts';
 import type { DayRecord } from '#lib/store/schema.ts';
@@ -28,20 +29,22 @@ export interface Evidence {
  * @param now milliseconds since the epoch
  */
 export async function readEvidence(store: Store, origin: string, now: number): Promise<Evidence> {
-  const [days, kinds, status] = await Promise.all([
+  const [pim, days, kinds, status] = await Promise.all([
+    store.get('pims', origin),
     lastDays(store, origin, 7 * WEEKS + 1),
     store.get('kinds', origin),
     readStatus(store, origin),
   ]);
   const judged = kinds?.judged ?? now;
   const utcToday = new Date(now).toISOString().slice(0, 10);
+  // Two local days can reach into three days of UTC.
+  const recent = dayPlus(utcToday, -2);
+  const from = (pim?.lastNews ?? 0) > judged ? dayPlus(utcToday, -LISTED_DAYS) : recent;
   const errors: ErrorDigest[] = [];
   for (const code of await codes(store, origin)) {
-    const range = IDBKeyRange.bound([origin, code, dayPlus(utcToday, -LISTED_DAYS)], [origin, code, []]);
-    for (const chunk of await store.getAll('digests', range)) {
+    for (const chunk of await store.getAll('digests', chunksOf(origin, code, from))) {
       const isNew = chunk.times.some((time, index) => index % 2 === 1 && time > judged);
-      // Two local days can reach into three days of UTC.
-      if (isNew || chunk.day >= dayPlus(utcToday, -2)) errors.push(...unpack(chunk, chunk));
+      if (isNew || chunk.day >= recent) errors.push(...unpack(chunk, chunk));
     }
   }
   const asked = (error: ErrorDigest): Status => status(error);

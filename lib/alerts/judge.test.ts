@@ -48,6 +48,16 @@ describe('judging at the end of a pass', () => {
     expect(await of.pass(false)).toHaveLength(2);
   });
 
+  it('sees what came now and happened days ago, which the PIM lists as well', async () => {
+    const of = await bench();
+    await of.pass();
+    later(of, 1);
+    await of.errors(2, { at: of.now - 5 * 86_400_000 });
+    expect((await of.pass()).map(({ rule }) => rule)).toEqual(['kind']);
+    later(of, 1);
+    expect(await of.pass()).toHaveLength(1);
+  });
+
   it('leaves out of the new errors what the user need not care for', async () => {
     const of = await bench();
     await of.pass();
