@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { type Choice, type Facet, facets as names } from '#lib/activity/choices.ts';
 import type { Filters } from '#lib/activity/filters.ts';
 import { NO_FILTERS } from '#lib/activity/filters.ts';
@@ -16,9 +17,9 @@ const STATUSES = ['open', 'resolved', 'ignored', 'all'] as const;
 
 /** All filters; each offers only what occurs among the errors that the others let pass. */
 export function FilterBar({ listing, onChange }: Props) {
-  const { filters } = listing;
+  const { filters, known, all } = listing;
   const facets = useFacets(listing);
-  const name = namer(listing);
+  const name = useMemo(() => namer(listing), [known, all, filters.pim]);
   return (
     <fieldset class="filters" aria-label={text('monitoring_filters')}>
       {names

@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** So many products are drawn at first, and more at each request. */
-const STEP = 100;
+const STEP = 50;
 
 /** What a group opens to: where to mend it, and the products that it befell, the one that failed last first. */
 export function GroupErrors({ group, view, listing: { errors, known, words }, onList }: Props) {

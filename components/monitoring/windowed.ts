@@ -49,7 +49,7 @@ export function useWindowed({ keys, estimate, pinned }: Rows): Windowed {
     scrollMargin: margin,
     scrollPaddingStart: HEAD,
     scrollPaddingEnd: 16,
-    overscan: 6,
+    overscan: 4,
     rangeExtractor: ({
       startIndex,
       endIndex,

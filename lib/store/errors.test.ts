@@ -5,7 +5,7 @@ import { identify } from '#lib/activity/identity.ts';
 import type { StoredError } from '#lib/activity/types.ts';
 import { storeConnections } from './connections.ts';
 import { newestErrors, newestErrorsOf } from './errors.ts';
-import { storeErrors } from './filing.ts';
+import { storeErrors, storeLists } from './filing.ts';
 import { emptyStore, error, listed } from './fixtures.ts';
 import type { Store } from './open.ts';
 import { addPim } from './pims.ts';
@@ -105,6 +105,45 @@ describe('the archive of errors', () => {
     expect(await archive()).toHaveLength(1);
     expect(await errorsOfProduct(store, ORIGIN, product)).toHaveLength(1);
     expect(await newestErrors(store, OTHER)).toHaveLength(2);
+  });
+
+  it('reads and completes what an earlier version stored as a list', async () => {
+    const before = [error(MORNING + SECOND), error(MORNING)];
+    const former = { origin: ORIGIN, connection: 'acme_erp', day: '2026-03-08', errors: before, products: [] };
+    await store.put('errors', former);
+    expect(await archive()).toEqual(before);
+    expect(await keep([error(MORNING), error(MORNING + 2 * SECOND)])).toMatchObject({ added: 1, known: 1 });
+    expect((await archive()).map(({ at }) => at - MORNING)).toEqual([2 * SECOND, SECOND, 0]);
+  });
+
+  it('keeps what the PIM sent, word for word', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(fc.string(), fc.jsonValue()), async (content) => {
+        await store.clear('errors');
+        await keep([error(MORNING, { content })]);
+        const [kept] = await archive();
+        expect(JSON.stringify(kept?.content)).toBe(JSON.stringify(content));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('takes several lists at once as it takes them one by one', async () => {
+    const list = (code: string, ...ats: number[]) => ({
+      connection: code,
+      errors: ats.map((at) => error(at, { connection: code })),
+      fetched,
+    });
+    const lists = [list('acme_erp', MORNING, MORNING - 24 * HOUR), list('dam'), list('shop', MORNING + SECOND)];
+    const other = await emptyStore();
+    await addPim(other, ORIGIN, 'Catalog', 0);
+    const oneByOne = [];
+    for (const one of lists) oneByOne.push(await storeErrors(other, { origin: ORIGIN, ...one }));
+    expect(await storeLists(store, ORIGIN, lists)).toEqual(oneByOne);
+    for (const name of ['errors', 'digests', 'newest', 'gaps'] as const) {
+      expect(await store.getAll(name)).toEqual(await other.getAll(name));
+    }
+    expect(await store.get('pims', ORIGIN)).toEqual(await other.get('pims', ORIGIN));
   });
 
   it('writes nothing for a PIM that was forgotten meanwhile', async () => {

@@ -80,6 +80,14 @@ describe('a repair', () => {
     expect(await isWhole(store)).toBe(true);
   });
 
+  it('removes a day of which the text is cut off', async () => {
+    const key = { origin: ORIGIN, connection: 'acme_erp', day: '2026-03-08' };
+    await spoil('errors', { ...key, errors: '[{"id":"a","connection":"acme_erp","at":1', products: [] });
+    expect(await repair(store)).toEqual({ removed: 1, rebuilt: 0 });
+    expect(await isWhole(store)).toBe(true);
+    expect(await store.count('errors')).toBe(2);
+  });
+
   it('removes a day of which nothing can be read, with its digests', async () => {
     await spoil('errors', { origin: ORIGIN, connection: 'acme_erp', day: '2026-03-08' });
     expect(await isWhole(store)).toBe(true);

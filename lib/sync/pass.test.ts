@@ -52,6 +52,29 @@ describe('the first pass', () => {
     expect(requests).toBe(16 + counted.length);
   });
 
+  it('stores the lists of a slow PIM as they come, and those of a quick one together', async () => {
+    const request = signedIn(pim);
+    const storedBefore = async (delay: number) => {
+      const told: number[] = [];
+      const slow = await watch(
+        pim,
+        (url, options) => {
+          if (String(url).endsWith('/business-errors')) {
+            clock += delay;
+            told.push(slow.changes.filter((change) => JSON.stringify(change ?? null).includes('days')).length);
+          }
+          return request(url, options);
+        },
+        now,
+      );
+      await slow.pass();
+      return told;
+    };
+    const [quick, slow] = [await storedBefore(0), await storedBefore(1500)];
+    expect(quick.every((before) => before === 0)).toBe(true);
+    expect(slow.at(-1)).toBeGreaterThan(2);
+  });
+
   it('asks first who is signed in, since the days are days of their time zone', async () => {
     await watched.pass();
     expect(pim.requests.all()[0]?.path).toBe('/rest/user/');
@@ -241,6 +264,27 @@ describe('a fault', () => {
     clock += HOUR;
     const { state, stored } = await watched.pass();
     expect([state, stored > 0]).toEqual(['signed-out', true]);
+  });
+
+  it('after some lists keeps those that had come', async () => {
+    const request = signedIn(pim);
+    let asked = 0;
+    const short = await watch(
+      pim,
+      (url, options) =>
+        String(url).endsWith('/business-errors') && ++asked > 3
+          ? Promise.resolve(new Response('', { status: 429 }))
+          : request(url, options),
+      now,
+      watched.store,
+    );
+    const { state, stored } = await short.pass();
+    expect(state).toBe('throttled');
+    expect(stored).toBeGreaterThan(0);
+    const fetched = (await watched.store.getAll('connections')).filter((connection) => connection.fetched);
+    expect(fetched).toHaveLength(3);
+    const kept = await Promise.all(fetched.map(({ code }) => newestErrorsOf(watched.store, pim.origin, code, 1000)));
+    expect(kept.flat()).toHaveLength(stored);
   });
 
   it('is what a PIM of 4.0 is: it has no route for errors', async () => {
