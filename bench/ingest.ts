@@ -4,17 +4,19 @@ import { fillArchive } from './kept.ts';
 import { beyond, type Row, type Table } from './report.ts';
 import { Watched } from './watched.ts';
 import { workerCpu } from './worker-cpu.ts';
+import { type Writes, writesOf } from './writes.ts';
 
 const DAY = 86_400_000;
 /** Of the design: 5,000 errors stored, in milliseconds of the worker beside the network's. */
 const FIRST_PASS = 100;
 const [FIRST_ROUNDS, PASSES] = [5, 12];
 const ARCHIVE = 100_000;
+const OVER = `over an archive of ${ARCHIVE.toLocaleString('en')} errors`;
 /** Of the first pass. */
 const LEAST = 'the same lists fetched, parsed and stored as they are, by an extension that does nothing else';
 const WITHOUT = 'the first pass over as many connections without errors';
 
-/** What a pass costs the worker: the first one, one that finds nothing new, one of a new day; over small and large archives. */
+/** What a pass costs the worker, and what it writes: the first one, one that finds nothing new, one of a new day; over small and large archives. */
 export async function measureIngest(ground: Ground): Promise<Table[]> {
   const first = await firstPasses(ground);
   const small = await laterPasses(ground, 1, 0);
@@ -24,7 +26,7 @@ export async function measureIngest(ground: Ground): Promise<Table[]> {
   const rows: Row[] = [
     { what: nothing, values: small.steady, unit: 'ms' },
     {
-      what: `the same over an archive of ${ARCHIVE.toLocaleString('en')} errors`,
+      what: `the same ${OVER}`,
       values: large.steady,
       unit: 'ms',
       against: nothing,
@@ -32,7 +34,7 @@ export async function measureIngest(ground: Ground): Promise<Table[]> {
     { what: 'the same over five PIMs, together', values: many.steady, unit: 'ms', against: nothing },
     { what: 'a pass with 10 new errors', values: small.news, unit: 'ms', against: nothing },
     {
-      what: `the same over an archive of ${ARCHIVE.toLocaleString('en')} errors`,
+      what: `the same ${OVER}`,
       values: large.news,
       unit: 'ms',
       against: 'a pass with 10 new errors',
@@ -46,7 +48,37 @@ export async function measureIngest(ground: Ground): Promise<Table[]> {
       rows: first,
     },
     { title: 'Passes that follow', rows },
+    {
+      title: 'What passes write',
+      note: 'Size as JSON. A pass that the user asks for; each asks for all charts.',
+      rows: [
+        ...written('the first pass, 5,000 errors', await firstWrites(ground)),
+        ...written(nothing, small.writes.steady),
+        ...written(`the same ${OVER}`, large.writes.steady),
+        ...written('the same over five PIMs, together', many.writes.steady),
+        ...written('a pass with 10 new errors', small.writes.news),
+        ...written(`the same ${OVER}`, large.writes.news),
+        ...written('the first pass of a new day', small.writes.newDay),
+      ],
+    },
   ];
+}
+
+function written(pass: string, { transactions, records, size }: Writes): Row[] {
+  return [
+    { what: `${pass}: transactions`, values: [transactions], unit: '' },
+    { what: `${pass}: records`, values: [records], unit: '' },
+    { what: `${pass}: size`, values: [size], unit: 'KB' },
+  ];
+}
+
+async function firstWrites(ground: Ground): Promise<Writes> {
+  const watched = await Watched.open(ground, 1, { connections: 'full' });
+  try {
+    return await writesOf(watched.installed, () => watched.add(watched.pim));
+  } finally {
+    await watched.remove();
+  }
 }
 
 async function firstPasses(ground: Ground): Promise<Row[]> {
@@ -124,7 +156,12 @@ async function laterPasses(ground: Ground, count: number, archive: number) {
       clock.ahead += DAY;
       found.newDay.push(await pass());
     }
-    return found;
+    const write = () => writesOf(installed, () => Promise.all(watched.pims.map((one) => watched.refresh(one))));
+    const steady = await write();
+    pim.switches.burst('supplier_portal', 10);
+    const news = await write();
+    clock.ahead += DAY;
+    return { ...found, writes: { steady, news, newDay: await write() } };
   } finally {
     await watched.remove();
   }

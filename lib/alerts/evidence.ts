@@ -3,11 +3,10 @@ import type { ErrorDigest } from '#lib/activity/digest.ts';
 import { WEEKS } from '#lib/activity/rhythm/hours.ts';
 import type { Status } from '#lib/activity/triage.ts';
 import { lastDays } from '#lib/store/activity.ts';
-import { readDigests } from '#lib/store/digests.ts';
 import { chunksOf } from '#lib/store/errors.ts';
 import { keysOf, type Store } from '#lib/store/open.ts';
-import { unpack } from '#lib/store/packed.ts';
-import type { DayRecord } from '#lib/store/schema.ts';
+import { textsIn, unpack } from '#lib/store/packed.ts';
+import type { DayRecord, DigestChunk } from '#lib/store/schema.ts';
 import { isOpen, readStatus } from '#lib/store/status.ts';
 
 /** UTC days in which errors can lie that are new to the archive (contract 11.2), and the one that begins. */
@@ -29,8 +28,9 @@ export interface Evidence {
  * @param now milliseconds since the epoch
  */
 export async function readEvidence(store: Store, origin: string, now: number): Promise<Evidence> {
-  const [pim, days, kinds, status] = await Promise.all([
+  const [pim, codes, days, kinds, status] = await Promise.all([
     store.get('pims', origin),
+    store.getAllKeys('connections', keysOf(origin)),
     lastDays(store, origin, 7 * WEEKS + 1),
     store.get('kinds', origin),
     readStatus(store, origin),
@@ -41,29 +41,23 @@ export async function readEvidence(store: Store, origin: string, now: number): P
   const recent = dayPlus(utcToday, -2);
   const from = (pim?.lastNews ?? 0) > judged ? dayPlus(utcToday, -LISTED_DAYS) : recent;
   const errors: ErrorDigest[] = [];
-  for (const code of await codes(store, origin)) {
-    for (const chunk of await store.getAll('digests', chunksOf(origin, code, from))) {
+  const groups = new Map<string, number>();
+  // In one transaction: to begin one takes longer than to read what a connection had in three days.
+  const { store: digests } = store.transaction('digests');
+  const ofConnection = async (code: string) => {
+    for (const chunk of await digests.getAll(chunksOf(origin, code, kinds ? from : undefined))) {
       const isNew = chunk.times.some((time, index) => index % 2 === 1 && time > judged);
       if (isNew || chunk.day >= recent) errors.push(...unpack(chunk, chunk));
+      if (!kinds) noteGroups(groups, chunk);
     }
-  }
-  const asked = (error: ErrorDigest): Status => status(error);
-  return {
-    days,
-    errors,
-    isOpen: (error) => isOpen(asked(error)),
-    groups: kinds ? null : await allGroups(store, origin),
   };
+  await Promise.all(codes.map(([, code]) => ofConnection(code)));
+  const asked = (error: ErrorDigest): Status => status(error);
+  return { days, errors, isOpen: (error) => isOpen(asked(error)), groups: kinds ? null : groups };
 }
 
-async function codes(store: Store, origin: string): Promise<string[]> {
-  return (await store.getAllKeys('connections', keysOf(origin))).map(([, code]) => code);
-}
-
-async function allGroups(store: Store, origin: string): Promise<Map<string, number>> {
-  const groups = new Map<string, number>();
-  for await (const batch of readDigests(store, [origin])) {
-    for (const { group, at } of batch) groups.set(group, Math.max(at, groups.get(group) ?? 0));
+function noteGroups(groups: Map<string, number>, chunk: DigestChunk): void {
+  for (const [index, group] of textsIn(chunk, 'group').entries()) {
+    if (group !== null) groups.set(group, Math.max(chunk.times[2 * index] ?? 0, groups.get(group) ?? 0));
   }
-  return groups;
 }

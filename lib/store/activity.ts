@@ -16,11 +16,9 @@ export async function storeErrorCounts(
   counts: ReadonlyMap<string, number>,
 ): Promise<void> {
   const tx = store.transaction('connections', 'readwrite', STRICT);
-  for (const record of await tx.store.getAll(keysOf(origin))) {
-    const count = counts.get(record.code) ?? null;
-    if (record[type] !== count) await tx.store.put({ ...record, [type]: count });
-  }
-  await tx.done;
+  const countOf = ({ code }: ConnectionRecord) => counts.get(code) ?? null;
+  const moved = (await tx.store.getAll(keysOf(origin))).filter((record) => record[type] !== countOf(record));
+  await Promise.all([...moved.map((record) => tx.store.put({ ...record, [type]: countOf(record) })), tx.done]);
 }
 
 /** Takes over one chart answer: a later figure for a day replaces an earlier one, other figures stay. */
@@ -32,17 +30,15 @@ export async function storeCounts(
 ): Promise<void> {
   const tx = store.transaction(['pims', 'days'], 'readwrite', STRICT);
   if (await tx.objectStore('pims').getKey(origin)) {
-    for (const [date, counts] of byDate(answer)) {
-      const known: DayRecord = (await tx.objectStore('days').get([origin, date])) ?? {
-        origin,
-        date,
-        counts: new Map(),
-      };
+    const days = tx.objectStore('days');
+    const addTo = async (date: string, counts: ReadonlyMap<string, number>) => {
+      const known: DayRecord = (await days.get([origin, date])) ?? { origin, date, counts: new Map() };
       for (const [connection, count] of counts) {
         known.counts.set(connection, { ...known.counts.get(connection), [figure]: count });
       }
-      await tx.objectStore('days').put(known);
-    }
+      await days.put(known);
+    };
+    await Promise.all([...byDate(answer)].map(([date, counts]) => addTo(date, counts)));
   }
   await tx.done;
 }

@@ -1,6 +1,6 @@
 import type { Connection } from '#lib/activity/types.ts';
 import { asChosen } from './choices.ts';
-import { STRICT, type Store } from './open.ts';
+import { keysOf, STRICT, type Store } from './open.ts';
 
 /** Takes over a connection list as the PIM sent it. One that is no longer listed stays, with the time it was last seen. */
 export async function storeConnections(
@@ -13,21 +13,22 @@ export async function storeConnections(
   const connections = tx.objectStore('connections');
   const pim = await tx.objectStore('pims').get(origin);
   if (pim) {
-    for (const [position, connection] of list.entries()) {
-      const known = await connections.get([origin, connection.code]);
+    const known = new Map((await connections.getAll(keysOf(origin))).map((record) => [record.code, record]));
+    const listed = list.map((connection, position) => {
       const record = {
         firstSeen: now,
         businessErrors: null,
         technicalErrors: null,
         fetched: null,
-        ...known,
+        ...known.get(connection.code),
         ...connection,
         origin,
         position,
         lastSeen: now,
       };
-      await connections.put(asChosen(record, connection.label, pim));
-    }
+      return asChosen(record, connection.label, pim);
+    });
+    await Promise.all(listed.map((record) => connections.put(record)));
   }
   await tx.done;
 }

@@ -18,13 +18,26 @@ export function digestChunk(
 }
 
 /**
- * Reads all digests of these PIMs (of all PIMs when `origins` is null), newest first over all connections, in batches that
- * each hold whole UTC days: the newest day first, then ever more days at a time. While one batch is used the next is read.
+ * Reads all digests of these PIMs (of all PIMs when `origins` is null), newest first over all connections, in batches as
+ * those of `readChunks`.
  */
 export async function* readDigests(
   store: Store,
   origins: readonly string[] | null = null,
 ): AsyncGenerator<ErrorDigest[], void, void> {
+  for await (const chunks of readChunks(store, origins)) {
+    yield chunks.flatMap((chunk) => unpack(chunk, chunk)).sort(newestFirst);
+  }
+}
+
+/**
+ * The same, packed: in batches that each hold whole UTC days, the newest day first, then ever more days at a time. While one
+ * batch is used the next is read.
+ */
+export async function* readChunks(
+  store: Store,
+  origins: readonly string[] | null = null,
+): AsyncGenerator<DigestChunk[], void, void> {
   const ranges = origins?.map(keysOf) ?? [null];
   const keys = (await Promise.all(ranges.map((range) => store.getAllKeys('digests', range)))).flat();
   const read = async (batch: typeof keys) => {
@@ -36,7 +49,7 @@ export async function* readDigests(
   for (const batch of [...rest, []]) {
     const chunks = await next;
     next = read(batch);
-    yield chunks.flatMap((chunk) => (chunk ? unpack(chunk, chunk) : [])).sort(newestFirst);
+    yield chunks.filter((chunk) => chunk !== undefined);
   }
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { digestOf, type ErrorDigest } from '#lib/activity/digest.ts';
 import { error } from './fixtures.ts';
-import { pack, unpack } from './packed.ts';
+import { pack, textsIn, unpack } from './packed.ts';
 
 const common = { origin: 'https://pim.example', connection: 'acme_erp' };
 const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('', '__proto__', 'constructor', '-1'));
@@ -38,6 +38,14 @@ describe('packed digests', () => {
     fc.assert(
       fc.property(digests, (all) => {
         expect(unpack(common, pack(all))).toEqual(all);
+      }),
+    );
+  });
+
+  it('tell one of their texts without being unpacked', () => {
+    fc.assert(
+      fc.property(digests, fc.constantFrom('group', 'family', 'attribute'), (all, field) => {
+        expect(textsIn(pack(all), field)).toEqual(all.map((one) => one[field]));
       }),
     );
   });

@@ -85,6 +85,21 @@ export function unpack({ origin, connection }: Common, { texts, times, rows }: P
   return digests;
 }
 
+/** One text of each digest, in their order, without unpacking the rest. */
+export function textsIn(
+  { texts, times, rows }: PackedDigests,
+  field: 'group' | 'family' | 'attribute',
+): Array<string | null> {
+  const place = FIELDS.indexOf(field);
+  let start = 0;
+  return Array.from({ length: times.length / 2 }, () => {
+    const found = texts[rows[start + place] ?? -1] ?? null;
+    // Its fields, the number of its values, and those.
+    start += FIELDS.length + 1 + (rows[start + FIELDS.length] ?? 0);
+    return found;
+  });
+}
+
 function kindOf(text: string): ErrorDigest['kind'] {
   return text === 'violation' || text === 'domain' ? text : 'other';
 }

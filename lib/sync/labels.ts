@@ -1,7 +1,8 @@
 import { attributeNames, channelNames, familyNames, localeNames } from '#lib/pim/names.ts';
-import { readDigests } from '#lib/store/digests.ts';
+import { readChunks } from '#lib/store/digests.ts';
 import { storeLabels } from '#lib/store/labels.ts';
 import type { Store } from '#lib/store/open.ts';
+import { textsIn } from '#lib/store/packed.ts';
 import type { Names, PimUser } from '#lib/store/schema.ts';
 import { labelsDue } from './plan.ts';
 import { optional, type Tally, type Task } from './task.ts';
@@ -57,12 +58,12 @@ interface Codes {
 async function codesOf(store: Store, origin: string): Promise<Codes | null> {
   const codes: Codes = { families: new Set(), attributes: new Set() };
   let looked = 0;
-  for await (const batch of readDigests(store, [origin])) {
-    for (const { family, attribute } of batch) {
-      if (family) codes.families.add(family);
-      if (attribute) codes.attributes.add(attribute);
+  for await (const batch of readChunks(store, [origin])) {
+    for (const chunk of batch) {
+      for (const family of textsIn(chunk, 'family')) if (family) codes.families.add(family);
+      for (const attribute of textsIn(chunk, 'attribute')) if (attribute) codes.attributes.add(attribute);
+      looked += chunk.times.length / 2;
     }
-    looked += batch.length;
     if (looked >= ERRORS_LOOKED_AT) break;
   }
   return looked > 0 ? codes : null;
