@@ -23,7 +23,7 @@ const keep = (at: number, origin = A) =>
     errors: [error(at)],
     fetched: { count: 1, day: '2026-03-08', at: 0 },
   });
-const stored = (origin = A) => announce({ origin, what: 'stored', errors: { connection: 'acme_erp', days: [] } });
+const stored = (origin = A) => announce({ origin, what: 'stored', errors: [{ connection: 'acme_erp', days: [] }] });
 async function opened(view = signal<PimView | null>(null)) {
   const kept = openErrorTimes(store, view, lifetime.signal);
   const ats = () => kept.value?.times.get('acme_erp')?.map(({ at }) => at - NOON);

@@ -22,7 +22,7 @@ let store: Store;
 async function keep(errors: StoredError[], origin = A, code = 'acme_erp'): Promise<void> {
   const fetched = { count: 1, day: '2026-03-08', at: 0 };
   const { days } = await storeErrors(store, { origin, connection: code, errors, fetched });
-  announce({ origin, what: 'stored', errors: { connection: code, days } });
+  announce({ origin, what: 'stored', errors: [{ connection: code, days }] });
 }
 
 async function opened(): Promise<ErrorsView> {

@@ -3,7 +3,7 @@ import { type ErrorDigest, newestFirst } from '#lib/activity/digest.ts';
 import type { Mark } from '#lib/activity/triage.ts';
 import type { StoredError } from '#lib/activity/types.ts';
 import { listConnections } from '#lib/store/activity.ts';
-import { type Change, onChange } from '#lib/store/changes.ts';
+import { type Change, type ErrorDays, onChange } from '#lib/store/changes.ts';
 import { digestsOfDay, readDigests } from '#lib/store/digests.ts';
 import { type Labels, labelsOf } from '#lib/store/labels.ts';
 import { listPims } from '#lib/store/listed-pims.ts';
@@ -74,9 +74,11 @@ export async function openErrors(store: Store, lifetime: AbortSignal): Promise<E
     });
   });
 
-  const loadDays = async (origin: string, connection: string, days: readonly string[]) => {
-    const ofDays = await Promise.all(days.map((day) => digestsOfDay(store, { origin, connection, day })));
-    const isOfThese = (one: ErrorDigest) => one.origin === origin && one.connection === connection;
+  const loadDays = async (origin: string, errors: readonly ErrorDays[]) => {
+    const wanted = errors.flatMap(({ connection, days }) => days.map((day) => ({ origin, connection, day })));
+    const ofDays = await Promise.all(wanted.map((day) => digestsOfDay(store, day)));
+    const connections = new Set(errors.map(({ connection }) => connection));
+    const isOfThese = (one: ErrorDigest) => one.origin === origin && connections.has(one.connection);
     const known = new Set(digests.value.flatMap((one) => (isOfThese(one) ? one.id : [])));
     const more = ofDays.flat().filter(({ id }) => !known.has(id));
     if (more.length > 0) digests.value = [...more, ...digests.value].sort(newestFirst);
@@ -93,7 +95,7 @@ export async function openErrors(store: Store, lifetime: AbortSignal): Promise<E
       contents.forget();
       inTurn(loadAll);
     }
-    if (errors) inTurn(() => loadDays(origin, errors.connection, errors.days));
+    if (errors) inTurn(() => loadDays(origin, errors));
   };
 
   onChange(follow, lifetime);

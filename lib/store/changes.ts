@@ -3,8 +3,13 @@ export interface Change {
   origin: string;
   /** `trimmed`: errors were removed, or came from a backup: what was read is no longer right. */
   what: 'pass-started' | 'pass-ended' | 'stored' | 'trimmed' | 'forgotten';
-  /** With `stored`: the connection that got more errors, and the UTC days on which they happened. */
-  errors?: { connection: string; days: string[] };
+  /** With `stored`: the connections that got more errors, and the UTC days on which they happened. */
+  errors?: ErrorDays[];
+}
+
+export interface ErrorDays {
+  connection: string;
+  days: string[];
 }
 
 const CHANNEL = 'pim-pulse-changes';

@@ -5,8 +5,8 @@ import type { ConnectionRecord } from '#lib/store/schema.ts';
 import { type DueList, dueLists } from './plan.ts';
 import { type Tally, type Task, take, tolerate, twoAtATime } from './task.ts';
 
-/** So many lists, or what came within so many milliseconds, go into one transaction: each one writes the newest errors of all. */
-const [AT_ONCE, PATIENCE] = [16, 1000];
+/** Lists that came within so many milliseconds go into one transaction, since each writes the newest errors of all. */
+const PATIENCE = 1000;
 
 /**
  * Fetches the lists of errors that are due, and stores each whole, some of them together. What was fetched is stored even
@@ -34,7 +34,7 @@ export async function fetchLists(
     await twoAtATime(dueLists(connections, counts, today), (due) =>
       tolerate(sums, async () => {
         waiting.push(await fetchList(task, sums, due, today));
-        if (waiting.length >= AT_ONCE || task.now() - since >= PATIENCE) await store();
+        if (task.now() - since >= PATIENCE) await store();
       }),
     );
   } finally {
@@ -57,10 +57,10 @@ async function fetchList(
 async function storeFetched({ store, pim, announce }: Task, sums: Tally, lists: readonly ErrorList[]): Promise<void> {
   if (lists.length === 0) return;
   const stored = await storeLists(store, pim.origin, lists);
-  for (const [index, { added, days, tooFast }] of stored.entries()) {
-    sums.stored += added;
-    if (tooFast) sums.soon = true;
-    const connection = lists[index]?.connection;
-    if (added > 0 && connection !== undefined) announce({ what: 'stored', errors: { connection, days } });
-  }
+  sums.stored += stored.reduce((sum, { added }) => sum + added, 0);
+  if (stored.some(({ tooFast }) => tooFast)) sums.soon = true;
+  const errors = lists
+    .map(({ connection }, index) => ({ connection, days: stored[index]?.days ?? [] }))
+    .filter(({ days }) => days.length > 0);
+  if (errors.length > 0) announce({ what: 'stored', errors });
 }
