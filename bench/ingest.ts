@@ -1,3 +1,4 @@
+import { signIn } from '#demo/start/session.ts';
 import { routes } from '#lib/pim/routes.ts';
 import type { Ground } from './installed.ts';
 import { fillArchive } from './kept.ts';
@@ -145,7 +146,17 @@ async function laterPasses(ground: Ground, count: number, archive: number) {
     for (const pim of watched.pims) await watched.add(pim);
     const { pim, installed } = watched;
     if (archive > 0) await fillArchive(installed, { origin: pim.origin, errors: archive, whole: archive });
-    const pass = () => workerCpu(watched.tab, () => Promise.all(watched.pims.map((pim) => watched.refresh(pim))));
+    const refreshed = async () => {
+      const states = await Promise.all(watched.pims.map((one) => watched.refresh(one)));
+      if (states.some((state) => state !== 'ok')) throw new Error(`A pass ended with “${states.join(', ')}”.`);
+    };
+    const pass = () => workerCpu(watched.tab, refreshed);
+    const write = () => writesOf(installed, refreshed);
+    // The session ends with the day.
+    const nextDay = async () => {
+      clock.ahead += DAY;
+      for (const { origin } of watched.pims) await signIn(watched.tab, origin);
+    };
     await pass();
     for (let turn = 0; turn < PASSES; turn++) {
       found.steady.push(await pass());
@@ -153,14 +164,13 @@ async function laterPasses(ground: Ground, count: number, archive: number) {
       found.news.push(await pass());
     }
     for (let turn = 0; turn < 3; turn++) {
-      clock.ahead += DAY;
+      await nextDay();
       found.newDay.push(await pass());
     }
-    const write = () => writesOf(installed, () => Promise.all(watched.pims.map((one) => watched.refresh(one))));
     const steady = await write();
     pim.switches.burst('supplier_portal', 10);
     const news = await write();
-    clock.ahead += DAY;
+    await nextDay();
     return { ...found, writes: { steady, news, newDay: await write() } };
   } finally {
     await watched.remove();
