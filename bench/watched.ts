@@ -39,7 +39,9 @@ export class Watched {
 
   static async open(ground: Ground, count = 1, options: DemoPimOptions = {}): Promise<Watched> {
     const profile = await mkdtemp(join(tmpdir(), 'pim-pulse-profile-'));
-    const pims = await Promise.all(Array.from({ length: count }, () => startDemoPim({ alive: false, ...options })));
+    // Each on a host of its own: browsers keep one session for all ports of a host.
+    const hosts = Array.from({ length: count }, (_, index) => `127.0.0.${index + 1}`);
+    const pims = await Promise.all(hosts.map((host) => startDemoPim({ alive: false, host, ...options })));
     const installed = await Installed.openFirst(ground, profile);
     const tab = await installed.browser.newPage();
     for (const { origin } of pims) await signIn(tab, origin);
