@@ -8,7 +8,6 @@ import { askForPass } from '#demo/start/ask.ts';
 import { signIn } from '#demo/start/session.ts';
 import { readStore } from '#demo/start/store.ts';
 import { permissionPattern } from '#lib/pim/pattern.ts';
-import type { PimState } from '#lib/store/schema.ts';
 import { type Ground, Installed } from './installed.ts';
 
 /** A browser that is signed in to demo PIMs, whose clock the bench moves. */
@@ -77,9 +76,10 @@ export class Watched {
     throw new Error('There was no first pass within a minute.');
   }
 
-  /** One pass over a PIM, as the button asks for it; answers how it ended. */
-  refresh({ origin }: DemoPim): Promise<PimState | 'refused'> {
-    return this.page.evaluate(askForPass, origin);
+  /** One pass over a PIM, as the button asks for it. Rejects when it does not end well: it would be measured for one that does. */
+  async refresh({ origin }: DemoPim): Promise<void> {
+    const state = await this.page.evaluate(askForPass, origin);
+    if (state !== 'ok') throw new Error(`A pass ended with “${state}”.`);
   }
 
   remove(): Promise<void> {

@@ -119,8 +119,7 @@ async function restoreErrors(tx: Writing, chunks: ReadonlyArray<RecordOf<'errors
   const newest = new Map<string, readonly StoredError[]>();
   let added = 0;
   for (const { origin, connection, day, errors } of chunks) {
-    const chunk = await kept.get([origin, connection, day]);
-    const known = chunk ? errorsIn(chunk) : [];
+    const known = errorsIn(await kept.get([origin, connection, day]));
     const merged = merge(known, errors);
     newest.set(origin, merge(newest.get(origin) ?? [], merged).slice(0, NEWEST_KEPT));
     if (merged.length === known.length) continue;

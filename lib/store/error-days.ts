@@ -7,8 +7,7 @@ export async function errorsOfDay(
   store: Store,
   { origin, connection, at }: { origin: string; connection: string; at: number },
 ): Promise<StoredError[]> {
-  const chunk = await store.get('errors', [origin, connection, utcDay(at)]);
-  return chunk ? errorsIn(chunk) : [];
+  return errorsIn(await store.get('errors', [origin, connection, utcDay(at)]));
 }
 
 /** One archived error, whole; null when it is not there. `at` in milliseconds since the epoch. */

@@ -23,8 +23,9 @@ export async function newestErrorsOf(
   return found.slice(0, limit);
 }
 
-/** The errors of a chunk, newest first, however they are stored. */
-export function errorsIn({ errors }: ErrorChunk): StoredError[] {
+/** The errors of a chunk, newest first, however they are stored; none where there is no chunk. */
+export function errorsIn(chunk: ErrorChunk | undefined): StoredError[] {
+  const errors = chunk?.errors ?? [];
   return typeof errors === 'string' ? JSON.parse(errors) : errors;
 }
 

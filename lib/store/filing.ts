@@ -93,11 +93,11 @@ async function readKnown(tx: Filing, origin: string, { connection, errors }: Err
 
 function file(tx: Filing, origin: string, { list, record, chunks, newestAt }: Known): ErrorsStored {
   const { connection, errors, dropped = 0, fetched } = list;
-  const kept = new Map(chunks.map((chunk) => [chunk.day, errorsIn(chunk)]));
+  const kept = new Map(chunks.map((chunk) => [chunk.day, chunk]));
   const days: string[] = [];
   let added = 0;
   for (const [day, ofDay] of byUtcDay(errors)) {
-    const before = kept.get(day) ?? [];
+    const before = errorsIn(kept.get(day));
     const after = merge(before, ofDay);
     if (after.length === before.length) continue;
     added += after.length - before.length;

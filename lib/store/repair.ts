@@ -98,7 +98,7 @@ async function rebuildDigests(store: Store): Promise<number> {
   const known = new Set(keys.map(String));
   for (const key of keys) {
     const [chunk, digest] = await Promise.all([store.get('errors', key), store.get('digests', key)]);
-    const errors = chunk ? errorsIn(chunk) : [];
+    const errors = errorsIn(chunk);
     if (!chunk || digest?.times.length === errors.length * 2) continue;
     const tx = store.transaction('digests', 'readwrite', STRICT);
     await tx.store.put(digestChunk(chunk.origin, chunk.connection, chunk.day, errors));
