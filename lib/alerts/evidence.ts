@@ -1,21 +1,24 @@
-import { dayPlus } from '#lib/activity/day.ts';
+import { dayPlus, dayStart } from '#lib/activity/day.ts';
 import type { ErrorDigest } from '#lib/activity/digest.ts';
+import { localTime } from '#lib/activity/local-time.ts';
 import { WEEKS } from '#lib/activity/rhythm/hours.ts';
 import type { Status } from '#lib/activity/triage.ts';
 import { lastDays } from '#lib/store/activity.ts';
-import { chunksOf } from '#lib/store/errors.ts';
+import { chunksOf, utcDay } from '#lib/store/errors.ts';
 import { keysOf, type Store } from '#lib/store/open.ts';
 import { textsIn, unpack } from '#lib/store/packed.ts';
 import type { DayRecord, DigestChunk } from '#lib/store/schema.ts';
 import { isOpen, readStatus } from '#lib/store/status.ts';
 
+const DAY = 86_400_000;
 /** UTC days in which errors can lie that are new to the archive (contract 11.2), and the one that begins. */
 const LISTED_DAYS = 9;
 
 /** What is read before alerts are judged. */
 export interface Evidence {
   days: DayRecord[];
-  errors: ErrorDigest[];
+  /** By connection. None where a PIM is judged for the first time: what lies in the archive by then raises nothing. */
+  errors: ReadonlyMap<string, readonly ErrorDigest[]>;
   isOpen(error: ErrorDigest): boolean;
   /** The groups of all errors that are kept, where none were noted yet. */
   groups: Map<string, number> | null;
@@ -36,19 +39,20 @@ export async function readEvidence(store: Store, origin: string, now: number): P
     readStatus(store, origin),
   ]);
   const judged = kinds?.judged ?? now;
-  const utcToday = new Date(now).toISOString().slice(0, 10);
-  // Two local days can reach into three days of UTC.
-  const recent = dayPlus(utcToday, -2);
-  const from = (pim?.lastNews ?? 0) > judged ? dayPlus(utcToday, -LISTED_DAYS) : recent;
-  const errors: ErrorDigest[] = [];
+  const timeZone = pim?.user?.timeZone ?? 'UTC';
+  const yesterday = dayStart(dayPlus(localTime(now, timeZone).slice(0, 10), -1), timeZone);
+  const from = utcDay((pim?.lastNews ?? 0) > judged ? now - LISTED_DAYS * DAY : yesterday);
+  const matters = (at: number, seen: number) => at >= yesterday || seen > judged;
+  const errors = new Map<string, ErrorDigest[]>();
   const groups = new Map<string, number>();
   // In one transaction: to begin one takes longer than to read what a connection had in three days.
   const { store: digests } = store.transaction('digests');
   const ofConnection = async (code: string) => {
+    const found: ErrorDigest[] = [];
+    errors.set(code, found);
     for (const chunk of await digests.getAll(chunksOf(origin, code, kinds ? from : undefined))) {
-      const isNew = chunk.times.some((time, index) => index % 2 === 1 && time > judged);
-      if (isNew || chunk.day >= recent) errors.push(...unpack(chunk, chunk));
-      if (!kinds) noteGroups(groups, chunk);
+      if (kinds) found.push(...unpack(chunk, chunk, matters));
+      else noteGroups(groups, chunk);
     }
   };
   await Promise.all(codes.map(([, code]) => ofConnection(code)));

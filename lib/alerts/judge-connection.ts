@@ -1,6 +1,5 @@
 import type { Alert } from '#lib/activity/alert.ts';
 import { dayPlus, dayStart } from '#lib/activity/day.ts';
-import type { ErrorDigest } from '#lib/activity/digest.ts';
 import { healthState } from '#lib/activity/health.ts';
 import { localTime } from '#lib/activity/local-time.ts';
 import { activeDays } from '#lib/activity/rhythm/activity.ts';
@@ -20,8 +19,8 @@ export interface Around {
   pim: PimRecord;
   settings: PimSettings;
   evidence: Evidence;
-  /** Errors that were never judged before. */
-  fresh: readonly ErrorDigest[];
+  /** Errors that were seen later were never judged before. */
+  judgedUntil: number;
   /** When the PIM was judged for the first time, milliseconds since the epoch. */
   since: number;
   /** Groups that were seen before. */
@@ -97,19 +96,16 @@ export function judgeConnection(
 }
 
 function errorFacts(
-  { evidence, fresh, groups, now, since }: Around,
+  { evidence, judgedUntil, groups, now, since }: Around,
   { code, firstSeen }: ConnectionRecord,
   timeZone: string,
 ) {
   const today = localTime(now, timeZone).slice(0, 10);
   const startOfToday = dayStart(today, timeZone);
   // What was there when the PIM, or the connection, was first seen had piled up.
-  const mine = evidence.errors.filter(
-    ({ connection, at, seen }) => connection === code && seen > since && at >= firstSeen,
-  );
+  const mine = (evidence.errors.get(code) ?? []).filter(({ at, seen }) => seen > since && at >= firstSeen);
   const recent = mine.filter(({ at }) => at >= dayStart(dayPlus(today, -1), timeZone));
-  const isFresh = new Set(fresh);
-  const news = mine.filter((error) => isFresh.has(error) && evidence.isOpen(error));
+  const news = mine.filter((error) => error.seen > judgedUntil && evidence.isOpen(error));
   return {
     today,
     startOfToday,

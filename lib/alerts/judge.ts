@@ -37,8 +37,10 @@ export async function judge(store: Store, origin: string, settings: PimSettings 
   }
   const chosen = settings ?? newPim(origin, 'blue');
   const groups = new Map(kinds?.groups ?? evidence.groups ?? []);
-  const fresh = kinds ? evidence.errors.filter(({ seen }) => seen > kinds.judged) : [];
-  const around = { pim, settings: chosen, evidence, fresh, groups, known, now, since: kinds?.since ?? now };
+  const judgedUntil = kinds?.judged ?? now;
+  const errors = [...evidence.errors.values()].flat();
+  const fresh = errors.filter(({ seen }) => seen > judgedUntil);
+  const around = { pim, settings: chosen, evidence, judgedUntil, groups, known, now, since: kinds?.since ?? now };
   const memory = new Map(rhythms.map((rhythm) => [rhythm.connection, rhythm]));
   const listedAt = Math.max(...connections.map(({ lastSeen }) => lastSeen));
   const isGone = ({ lastSeen }: ConnectionRecord) => lastSeen < listedAt;
@@ -57,11 +59,11 @@ export async function judge(store: Store, origin: string, settings: PimSettings 
   const trouble = troubleOf(judged.map(({ connection }) => connection));
   const unwatched = new Set(connections.filter((one) => one.unwatched).map(({ code }) => code));
   const unasked = fresh.filter((error) => unwatched.has(error.connection) || !evidence.isOpen(error)).length;
-  for (const { group, at } of evidence.errors) groups.set(group, Math.max(at, groups.get(group) ?? 0));
+  for (const { group, at } of errors) groups.set(group, Math.max(at, groups.get(group) ?? 0));
   const next: KindsRecord = {
     origin,
     since: kinds?.since ?? now,
-    judged: kinds ? evidence.errors.reduce((last, { seen }) => Math.max(last, seen), kinds.judged) : now,
+    judged: errors.reduce((last, { seen }) => Math.max(last, seen), judgedUntil),
     groups: newest(groups),
   };
   await Promise.all([

@@ -29,6 +29,15 @@ describe('connections', () => {
     ]);
   });
 
+  it('take the counts that came with their list', async () => {
+    await storeConnections(store, ORIGIN, [listed('constructor'), listed('dam')], 1, new Map([['constructor', 3]]));
+    expect((await listConnections(store, ORIGIN)).map(({ businessErrors }) => businessErrors)).toEqual([3, null]);
+    await storeConnections(store, ORIGIN, [listed('constructor'), listed('dam')], 2);
+    expect((await listConnections(store, ORIGIN)).map(({ businessErrors }) => businessErrors)).toEqual([3, null]);
+    await storeConnections(store, ORIGIN, [listed('constructor'), listed('dam')], 3, new Map());
+    expect((await listConnections(store, ORIGIN)).map(({ businessErrors }) => businessErrors)).toEqual([null, null]);
+  });
+
   it('have a count only while the PIM counts them', async () => {
     await storeConnections(store, ORIGIN, [listed('constructor'), listed('dam')], 1);
     await storeErrorCounts(store, ORIGIN, 'businessErrors', new Map([['constructor', 3]]));

@@ -1,4 +1,5 @@
 import { keysOf, type Store } from './open.ts';
+import { countIn } from './packed.ts';
 
 /** How much is kept of one PIM. */
 export interface Amounts {
@@ -19,7 +20,7 @@ export async function amountsOf(store: Store, origin: string): Promise<Amounts> 
     store.count('marks', range),
   ]);
   return {
-    errors: digests.reduce((sum, { times }) => sum + times.length / 2, 0),
+    errors: digests.reduce((sum, chunk) => sum + countIn(chunk), 0),
     errorDays: new Set(digests.map(({ day }) => day)).size,
     countDays,
     marks,

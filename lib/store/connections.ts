@@ -2,12 +2,17 @@ import type { Connection } from '#lib/activity/types.ts';
 import { asChosen } from './choices.ts';
 import { keysOf, STRICT, type Store } from './open.ts';
 
-/** Takes over a connection list as the PIM sent it. One that is no longer listed stays, with the time it was last seen. */
+/**
+ * Takes over a connection list as the PIM sent it. One that is no longer listed stays, with the time it was last seen.
+ *
+ * @param counts the PIM's counts of business errors, where they came with the list
+ */
 export async function storeConnections(
   store: Store,
   origin: string,
   list: readonly Connection[],
   now: number,
+  counts: ReadonlyMap<string, number> | null = null,
 ): Promise<void> {
   const tx = store.transaction(['pims', 'connections'], 'readwrite', STRICT);
   const connections = tx.objectStore('connections');
@@ -22,6 +27,7 @@ export async function storeConnections(
         fetched: null,
         ...known.get(connection.code),
         ...connection,
+        ...(counts && { businessErrors: counts.get(connection.code) ?? null }),
         origin,
         position,
         lastSeen: now,

@@ -172,6 +172,13 @@ describe('gaps', () => {
     expect(await store.getAll('gaps')).toEqual([gap]);
   });
 
+  it('are recorded too when what the archive holds ends days before', async () => {
+    await keep([error(MORNING - 48 * HOUR), error(MORNING)]);
+    const at = later + 48 * HOUR;
+    await look(list(at), { at });
+    expect(await store.getAll('gaps')).toEqual([{ ...gap, to: at - 99 * SECOND }]);
+  });
+
   it('tell how many errors are missing by the counts of one day', async () => {
     await storeConnections(store, ORIGIN, [listed('acme_erp')], 0);
     await look([], { count: 0, at: MORNING });

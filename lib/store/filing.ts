@@ -4,7 +4,7 @@ import type { StoredError } from '#lib/activity/types.ts';
 import { digestChunk } from './digests.ts';
 import { errorChunk } from './error-chunk.ts';
 import { chunksOf, errorsIn, newestFirst, utcDay } from './errors.ts';
-import { STRICT, type Store } from './open.ts';
+import { keysOf, STRICT, type Store } from './open.ts';
 import type { ConnectionRecord, ErrorChunk, PulseSchema } from './schema.ts';
 
 /** How many errors of a PIM are kept at hand for the popup. */
@@ -51,16 +51,17 @@ export async function storeErrors(
  */
 export async function storeLists(store: Store, origin: string, lists: readonly ErrorList[]): Promise<ErrorsStored[]> {
   const tx: Filing = store.transaction(FILED, 'readwrite', STRICT);
-  const [pim, newest, known] = await Promise.all([
+  const [pim, newest, first] = await Promise.all([
     tx.objectStore('pims').get(origin),
     tx.objectStore('newest').get(origin),
-    Promise.all(lists.map(async (list) => ({ list, ...(await readKnown(tx, origin, list)) }))),
+    tx.objectStore('errors').getKey(keysOf(origin)),
   ]);
+  const known = await Promise.all(lists.map((list) => readKnown(tx, origin, list, first === undefined)));
   const stored = pim ? known.map((one) => file(tx, origin, one)) : [];
   const news = lists.flatMap(({ errors }, index) => (stored[index]?.added ? errors : []));
   if (pim && news.length > 0) {
     const unseen = stored.reduce((sum, { added }) => sum + added, pim.unseen);
-    put(tx, 'newest', { origin, errors: merge(newest?.errors ?? [], news).slice(0, NEWEST_KEPT) });
+    put(tx, 'newest', { origin, errors: merge(newest?.errors ?? [], latestOf(news)).slice(0, NEWEST_KEPT) });
     put(tx, 'pims', { ...pim, unseen, lastNews: latest(news) });
   }
   await tx.done;
@@ -77,21 +78,26 @@ interface Known {
   record: ConnectionRecord | undefined;
   /** From the first day of the list on. */
   chunks: readonly ErrorChunk[];
-  newestAt: number | null;
+  /** The time of the newest error before that day, when there is no chunk. */
+  earlierAt: number | null;
 }
 
-async function readKnown(tx: Filing, origin: string, { connection, errors }: ErrorList): Promise<Omit<Known, 'list'>> {
-  const archive = tx.objectStore('errors');
+async function readKnown(tx: Filing, origin: string, list: ErrorList, isEmpty: boolean): Promise<Known> {
+  const { connection, errors } = list;
+  const reading = tx.objectStore('connections').get([origin, connection]);
+  // The first pass over a PIM finds nothing, for which it need not ask a hundred times.
+  if (isEmpty) return { list, record: await reading, chunks: [], earlierAt: null };
   const first = errors.reduce((oldest, { at }) => Math.min(oldest, at), Number.POSITIVE_INFINITY);
   const [record, chunks] = await Promise.all([
-    tx.objectStore('connections').get([origin, connection]),
-    errors.length > 0 ? archive.getAll(chunksOf(origin, connection, utcDay(first))) : [],
+    reading,
+    errors.length > 0 ? tx.objectStore('errors').getAll(chunksOf(origin, connection, utcDay(first))) : [],
   ]);
+  if (chunks.length > 0) return { list, record, chunks, earlierAt: null };
   const last = await tx.objectStore('digests').openCursor(chunksOf(origin, connection), 'prev');
-  return { record, chunks, newestAt: last?.value.times[0] ?? null };
+  return { list, record, chunks, earlierAt: last?.value.times[0] ?? null };
 }
 
-function file(tx: Filing, origin: string, { list, record, chunks, newestAt }: Known): ErrorsStored {
+function file(tx: Filing, origin: string, { list, record, chunks, earlierAt }: Known): ErrorsStored {
   const { connection, errors, dropped = 0, fetched } = list;
   const kept = new Map(chunks.map((chunk) => [chunk.day, chunk]));
   const days: string[] = [];
@@ -113,7 +119,7 @@ function file(tx: Filing, origin: string, { list, record, chunks, newestAt }: Kn
     sent,
     at: fetched.at,
     overlaps: known > 0,
-    archivedNewestAt: newestAt,
+    archivedNewestAt: known > 0 ? null : (errorsIn(chunks.at(-1))[0]?.at ?? earlierAt),
     // A count only rises within a day; over a midnight some of it falls out of the seven days.
     before: former && { at: former.at, counted: former.day === fetched.day ? fetched.count - former.count : null },
   });
@@ -125,6 +131,13 @@ function file(tx: Filing, origin: string, { list, record, chunks, newestAt }: Kn
 /** Nobody waits for each of hundreds of records: when one cannot be written the whole transaction fails. */
 function put<S extends (typeof FILED)[number]>(tx: Filing, name: S, record: PulseSchema[S]['value']): void {
   unwrap(tx.objectStore(name)).put(record);
+}
+
+/** Those that can be among the newest of all: thousands need not be put in order for fifty. */
+function latestOf(errors: readonly StoredError[]): StoredError[] {
+  const times = Float64Array.from(errors, ({ at }) => at).sort();
+  const since = times.at(-NEWEST_KEPT) ?? Number.NEGATIVE_INFINITY;
+  return errors.filter(({ at }) => at >= since);
 }
 
 function latest(errors: readonly StoredError[]): number {

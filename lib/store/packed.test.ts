@@ -42,6 +42,15 @@ describe('packed digests', () => {
     );
   });
 
+  it('are unpacked in part', () => {
+    fc.assert(
+      fc.property(digests, time, time, (all, since, judged) => {
+        const wanted = (at: number, seen: number) => at >= since || seen > judged;
+        expect(unpack(common, pack(all), wanted)).toEqual(all.filter(({ at, seen }) => wanted(at, seen)));
+      }),
+    );
+  });
+
   it('tell one of their texts without being unpacked', () => {
     fc.assert(
       fc.property(digests, fc.constantFrom('group', 'family', 'attribute'), (all, field) => {

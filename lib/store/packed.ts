@@ -51,19 +51,38 @@ export function pack(digests: readonly ErrorDigest[]): PackedDigests {
   return { texts: [...places.keys()], times: new Float64Array(times), rows: new Int32Array(rows) };
 }
 
-/** The digests in their order. */
-export function unpack({ origin, connection }: Common, { texts, times, rows }: PackedDigests): ErrorDigest[] {
+/** How many digests a pack holds. */
+export function countIn({ times }: Pick<PackedDigests, 'times'>): number {
+  return times.length / 2;
+}
+
+/**
+ * The digests in their order.
+ *
+ * @param wanted which of them, by when they happened and when they were seen; all, if it is not given
+ */
+export function unpack(
+  { origin, connection }: Common,
+  { texts, times, rows }: PackedDigests,
+  wanted: (at: number, seen: number) => boolean = () => true,
+): ErrorDigest[] {
   const digests: ErrorDigest[] = [];
   let next = 0;
   const nullable = () => texts[rows[next++] ?? -1] ?? null;
   const text = () => nullable() ?? '';
   for (let i = 0; i < times.length; i += 2) {
+    const at = times[i] ?? 0;
+    const seen = times[i + 1] ?? 0;
+    if (!wanted(at, seen)) {
+      next += rowLength(rows, next);
+      continue;
+    }
     // Read in the order of `FIELDS`, which is that of these lines.
     digests.push({
       origin,
       connection,
-      at: times[i] ?? 0,
-      seen: times[i + 1] ?? 0,
+      at,
+      seen,
       id: text(),
       group: text(),
       kind: kindOf(text()),
@@ -86,18 +105,20 @@ export function unpack({ origin, connection }: Common, { texts, times, rows }: P
 }
 
 /** One text of each digest, in their order, without unpacking the rest. */
-export function textsIn(
-  { texts, times, rows }: PackedDigests,
-  field: 'group' | 'family' | 'attribute',
-): Array<string | null> {
+export function textsIn(packed: PackedDigests, field: 'group' | 'family' | 'attribute'): Array<string | null> {
+  const { texts, rows } = packed;
   const place = FIELDS.indexOf(field);
   let start = 0;
-  return Array.from({ length: times.length / 2 }, () => {
+  return Array.from({ length: countIn(packed) }, () => {
     const found = texts[rows[start + place] ?? -1] ?? null;
-    // Its fields, the number of its values, and those.
-    start += FIELDS.length + 1 + (rows[start + FIELDS.length] ?? 0);
+    start += rowLength(rows, start);
     return found;
   });
+}
+
+/** Of the row that begins there: its fields, the number of its values, and those. */
+function rowLength(rows: Int32Array, start: number): number {
+  return FIELDS.length + 1 + (rows[start + FIELDS.length] ?? 0);
 }
 
 function kindOf(text: string): ErrorDigest['kind'] {

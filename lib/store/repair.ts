@@ -5,6 +5,7 @@ import { errorChunk } from './error-chunk.ts';
 import { errorsIn, newestFirst } from './errors.ts';
 import { NEWEST_KEPT } from './filing.ts';
 import { STRICT, type Store } from './open.ts';
+import { countIn } from './packed.ts';
 import { newRecord } from './pims.ts';
 import type { PulseSchema } from './schema.ts';
 
@@ -99,7 +100,7 @@ async function rebuildDigests(store: Store): Promise<number> {
   for (const key of keys) {
     const [chunk, digest] = await Promise.all([store.get('errors', key), store.get('digests', key)]);
     const errors = errorsIn(chunk);
-    if (!chunk || digest?.times.length === errors.length * 2) continue;
+    if (!chunk || (digest && countIn(digest) === errors.length)) continue;
     const tx = store.transaction('digests', 'readwrite', STRICT);
     await tx.store.put(digestChunk(chunk.origin, chunk.connection, chunk.day, errors));
     await tx.done;

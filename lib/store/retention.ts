@@ -3,6 +3,7 @@ import { LIMITS, type Limits, oldestDayKept } from '#lib/activity/retention.ts';
 import { utcDay } from './errors.ts';
 import { keyOfMark } from './marks.ts';
 import { keysOf, STRICT, type Store } from './open.ts';
+import { countIn } from './packed.ts';
 
 /**
  * Removes, in one transaction, what is older than the history that is kept of a PIM: errors with their digests, gaps and
@@ -22,7 +23,7 @@ export async function trimHistory(
     store.getAllKeys('days', keysOf(origin)),
   ]);
   const counts = new Map<string, number>();
-  for (const { day, times } of chunks) counts.set(day, (counts.get(day) ?? 0) + times.length / 2);
+  for (const chunk of chunks) counts.set(chunk.day, (counts.get(chunk.day) ?? 0) + countIn(chunk));
   const told = [...counts.keys(), ...dates.map(([, date]) => date)].sort().at(-1);
   if (told === undefined) return false;
   // By the earlier of two clocks: neither a PIM nor a browser whose clock is ahead may empty the archive.

@@ -2,7 +2,7 @@ import { attributeNames, channelNames, familyNames, localeNames } from '#lib/pim
 import { readChunks } from '#lib/store/digests.ts';
 import { storeLabels } from '#lib/store/labels.ts';
 import type { Store } from '#lib/store/open.ts';
-import { textsIn } from '#lib/store/packed.ts';
+import { countIn, textsIn } from '#lib/store/packed.ts';
 import type { Names, PimUser } from '#lib/store/schema.ts';
 import { labelsDue } from './plan.ts';
 import { optional, type Tally, type Task } from './task.ts';
@@ -62,7 +62,7 @@ async function codesOf(store: Store, origin: string): Promise<Codes | null> {
     for (const chunk of batch) {
       for (const family of textsIn(chunk, 'family')) if (family) codes.families.add(family);
       for (const attribute of textsIn(chunk, 'attribute')) if (attribute) codes.attributes.add(attribute);
-      looked += chunk.times.length / 2;
+      looked += countIn(chunk);
     }
     if (looked >= ERRORS_LOOKED_AT) break;
   }

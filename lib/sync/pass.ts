@@ -51,9 +51,10 @@ async function ask(task: Task, sums: Tally): Promise<PimState> {
 
   let connections = await listConnections(store, origin);
   if (charts || isConnectionMissing(connections, counts)) {
-    await storeConnections(store, origin, take(await fetchConnections(client), sums), now());
+    await storeConnections(store, origin, take(await fetchConnections(client), sums), now(), counts);
     connections = await listConnections(store, origin);
   }
+  // Of those too that the PIM lists no more.
   await storeErrorCounts(store, origin, 'businessErrors', counts);
   task.announce();
 
