@@ -7,8 +7,10 @@ import { beyond, type Row, type Table } from './report.ts';
 /** What is stored, and whether it is also measured what a reader does with it. */
 const WORLDS = [
   { errors: 0, connections: 12, isUsed: false },
+  { errors: 100, connections: 12, isUsed: false },
   { errors: 5_000, connections: 12, isUsed: true },
   { errors: 100_000, connections: 12, isUsed: true },
+  { errors: 5_000, connections: 1, isUsed: false },
   { errors: 5_000, connections: 50, isUsed: false },
 ];
 const [WARM_UP, ROUNDS] = [1, 11];

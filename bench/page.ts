@@ -1,12 +1,12 @@
 import { cp, writeFile } from 'node:fs/promises';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import type { DemoPim } from '#demo/pim/server.ts';
+import { measureElsewhere } from './elsewhere.ts';
 import type { Ground } from './installed.ts';
-import { beyond, quantile, type Row, type Table } from './report.ts';
-import { CATEGORIES, scriptCost } from './script-cost.ts';
-import { traced } from './trace.ts';
+import { measurePanel } from './panel.ts';
+import { beyond, type Row, type Table } from './report.ts';
 import { failing } from './troubled.ts';
+import { besideAlone, figure, prepareVisits, rest, type Visit, visited } from './visit.ts';
 import { Watched } from './watched.ts';
 
 /** The bound of the design for the loader while the panel is closed, in milliseconds of CPU. */
@@ -36,18 +36,6 @@ const screens: readonly Screen[] = [
   { name: 'grid', path: () => '/enrich/product/', drawn: 'tr.AknGrid-bodyRow' },
   { name: 'other screen', path: () => '/connect/connection-settings', drawn: '.AknTitleContainer-title' },
 ];
-
-/** What one visit of a screen cost: milliseconds of CPU, and what the browser counts. */
-interface Visit {
-  loader: number;
-  marks: number;
-  /** All scripts of the page. */
-  scripts: number;
-  longTasks: number;
-  shift: number;
-  requests: number;
-  heap: number;
-}
 
 const ONE_QUESTION = `{
   const { runtime } = globalThis.browser ?? globalThis.chrome;
@@ -80,7 +68,7 @@ export async function measurePage(ground: Ground): Promise<Table[]> {
       });
     }
   }
-  return tables;
+  return [...tables, await measurePanel(ground), await measureElsewhere(ground)];
 }
 
 function compare(
@@ -89,36 +77,18 @@ function compare(
   question: readonly Visit[],
   isBound: boolean,
 ): Row[] {
-  const of = (from: readonly Visit[], what: keyof Visit) => from.map((visit) => visit[what]);
-  const own = beyond(of(visits, 'loader'), of(question, 'loader'));
+  const [loader, floor] = [figure(visits, 'loader'), figure(question, 'loader')];
   return [
-    { what: 'loader, in all', values: of(visits, 'loader'), unit: 'ms', against: 'a script that asks one question' },
-    { what: 'a script that asks one question', values: of(question, 'loader'), unit: 'ms' },
+    { what: 'loader, in all', values: loader, unit: 'ms', against: 'a script that asks one question' },
+    { what: 'a script that asks one question', values: floor, unit: 'ms' },
     {
       what: 'loader, its own work',
-      values: own,
+      values: beyond(loader, floor),
       unit: 'ms',
       ...(isBound && { bound: { most: BOUND, of: 'median' } as const }),
     },
-    { what: 'marks', values: of(visits, 'marks'), unit: 'ms' },
-    { what: 'all scripts', values: of(visits, 'scripts'), unit: 'ms', against: 'all scripts, without extension' },
-    { what: 'all scripts, without extension', values: of(alone, 'scripts'), unit: 'ms' },
-    { what: 'long tasks', values: of(visits, 'longTasks'), unit: '', against: 'long tasks, without extension' },
-    { what: 'long tasks, without extension', values: of(alone, 'longTasks'), unit: '' },
-    {
-      what: 'layout shift that is added',
-      values: [Math.max(0, quantile(of(visits, 'shift'), 0.5) - quantile(of(alone, 'shift'), 0.5))],
-      unit: '',
-      bound: { most: 0.001, of: 'median' },
-    },
-    {
-      what: 'requests that are added',
-      values: [quantile(of(visits, 'requests'), 0.5) - quantile(of(alone, 'requests'), 0.5)],
-      unit: '',
-      bound: { most: 0, of: 'median' },
-    },
-    { what: 'heap', values: of(visits, 'heap'), unit: 'MB', against: 'heap, without extension' },
-    { what: 'heap, without extension', values: of(alone, 'heap'), unit: 'MB' },
+    { what: 'marks', values: figure(visits, 'marks'), unit: 'ms' },
+    ...besideAlone(visits, alone),
   ];
 }
 
@@ -129,7 +99,7 @@ async function visitsOf(ground: Ground, slower: number, alsoAlone: boolean) {
   try {
     const { pim } = watched;
     failing(pim, ['pattern', 'tooHigh', 'blank', 'noUrl', 'decimals', 'categoryUnknown']);
-    await watched.tab.evaluateOnNewDocument(count);
+    await prepareVisits(watched.tab);
     await watched.tab.emulateCPUThrottling(slower);
     const alone = alsoAlone ? await visits(watched.tab, pim) : new Map<string, Visit[]>();
     await watched.tab.emulateCPUThrottling(1);
@@ -147,55 +117,24 @@ async function visits(page: Page, pim: DemoPim): Promise<Map<string, Visit[]>> {
   for (const { name, path, drawn } of screens) {
     for (const start of STARTS) {
       const all: Visit[] = [];
-      for (let times = 0; times < VISITS; times++)
-        all.push(await visit(page, `${pim.origin}/#${path(pim)}`, drawn, start));
+      const address = `${pim.origin}/#${path(pim)}`;
+      for (let times = 0; times < VISITS; times++) {
+        // What is loaded from another site comes into a process of its own.
+        await page.goto(start === 'new' ? 'about:blank' : address);
+        if (start === 'used') await page.waitForSelector(drawn);
+        all.push(await visit(page, address, drawn, start));
+      }
       found.set(`${name}, in a ${start} process`, all);
     }
   }
   return found;
 }
 
-async function visit(page: Page, address: string, drawn: string, start: Start): Promise<Visit> {
-  // What is loaded from another site comes into a process of its own.
-  if (start === 'new') await page.goto('about:blank');
-  else await page.goto(address);
-  let requests = 0;
-  const note = () => {
-    requests++;
-  };
-  page.on('request', note);
-  const events = await traced(page, CATEGORIES, async () => {
+function visit(page: Page, address: string, drawn: string, start: Start): Promise<Visit> {
+  return visited(page, async () => {
     if (start === 'new') await page.goto(address);
     else await page.reload();
     await page.waitForSelector(drawn);
-    // Marks come a little later than what they mark.
-    await wait(700);
+    await rest();
   });
-  page.off('request', note);
-  const { ScriptDuration, JSHeapUsedSize } = await page.metrics();
-  const cost = (script: string) => {
-    const { called, awaited } = scriptCost(events, script);
-    return called + awaited;
-  };
-  const counted: { longTasks: number; shift: number } = await page.evaluate(() => Reflect.get(globalThis, 'counted'));
-  return {
-    loader: cost('/loader.js'),
-    marks: cost('/marks.js'),
-    scripts: 1000 * (ScriptDuration ?? 0),
-    ...counted,
-    requests,
-    heap: (JSHeapUsedSize ?? 0) / 1e6,
-  };
-}
-
-/** Runs in a page before anything else: counts what the browser itself finds too long, or moved. */
-function count(): void {
-  const counted = { longTasks: 0, shift: 0 };
-  Object.assign(globalThis, { counted });
-  new PerformanceObserver((list) => {
-    counted.longTasks += list.getEntries().length;
-  }).observe({ type: 'longtask', buffered: true });
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if ('value' in entry) counted.shift += Number(entry.value);
-  }).observe({ type: 'layout-shift', buffered: true });
 }
