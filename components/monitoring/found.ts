@@ -10,11 +10,11 @@ const [FIRST, PIECE] = [6, 6];
 /**
  * What passes the filters. The newest part of the archive is gone through at once, the rest piece by piece, so that what the
  * reader does next never waits. Until all is found the part is shown where it is the answer to something new that the reader
- * asked for; else what was on screen stays.
+ * asked for, as soon as there is anything in it; else what was on screen stays.
  */
 export function useFound(of: readonly ErrorDigest[], filters: Filters, context: FilterContext): Found {
   const [, redraw] = useReducer((drawn: number) => drawn + 1, 0);
-  const last = useRef<{ finding: Finding; shown: Found } | null>(null);
+  const last = useRef<{ finding: Finding; isAsked: boolean; shown: Found } | null>(null);
   const finding = useMemo(() => {
     const started = startFinding(of, filters, context, last.current?.finding);
     started.goOn(within(FIRST));
@@ -24,7 +24,12 @@ export function useFound(of: readonly ErrorDigest[], filters: Filters, context: 
   useEffect(() => {
     let wanted = true;
     const goOn = async () => {
-      while (wanted && !finding.goOn(within(PIECE))) await scheduler.yield();
+      let wasEmpty = finding.isEmpty();
+      while (wanted && !finding.goOn(within(PIECE))) {
+        if (wasEmpty && !finding.isEmpty()) redraw(undefined);
+        wasEmpty = finding.isEmpty();
+        await scheduler.yield();
+      }
       if (wanted) redraw(undefined);
     };
     if (!finding.found().complete) void goOn().catch(console.error);
@@ -34,12 +39,10 @@ export function useFound(of: readonly ErrorDigest[], filters: Filters, context: 
   }, [finding]);
 
   const found = finding.found();
-  const asked = last.current?.finding.filters !== filters;
-  const shows = found.complete || last.current === null || (asked && found.errors.length > 0);
-  last.current = {
-    finding,
-    shown: shows || last.current === null ? found : { ...last.current.shown, complete: false },
-  };
+  const before = last.current;
+  const isAsked = before?.finding === finding ? before.isAsked : before?.finding.filters !== filters;
+  const shows = before === null || found.complete || (isAsked && !finding.isEmpty());
+  last.current = { finding, isAsked, shown: shows ? found : { ...before.shown, complete: false } };
   return last.current.shown;
 }
 

@@ -18,6 +18,8 @@ export interface Finding {
   goOn(more: () => boolean): boolean;
   /** What was found so far; the same object as long as nothing was found in between. */
   found(): Found;
+  /** Whether nothing was found so far. */
+  isEmpty(): boolean;
   readonly filters: Filters;
   readonly context: FilterContext;
   readonly of: readonly ErrorDigest[];
@@ -66,6 +68,7 @@ export function startFinding(
       while (next < source.length && more());
       return next === source.length;
     },
+    isEmpty: () => errors.length === 0,
     found() {
       const complete = next === source.length;
       if (found?.complete !== complete) {
