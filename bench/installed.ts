@@ -49,15 +49,10 @@ export class Installed {
     [this.browser, this.#product, this.#empty] = [browser, idOf(product), idOf(empty)];
   }
 
-  /** Opens it with a new profile, and closes the first steps, which would come before what is measured. */
-  static async openFirst(ground: Ground, profile: string): Promise<Installed> {
-    const installed = await Installed.open(ground, profile);
-    const steps = await installed.browser.waitForTarget((target) => target.url().endsWith('/options.html#/first'));
-    await (await steps.page())?.close();
-    return installed;
-  }
-
-  /** Opens it; `profile` is kept from one start to the next. */
+  /**
+   * Opens it; `profile` is kept from one start to the next. The browser takes what it is given by its command line for newly
+   * installed, and the page that the product opens then is closed: it would come before what is measured.
+   */
   static async open(ground: Ground, profile: string): Promise<Installed> {
     const extensions = `${ground.product},${ground.empty}`;
     const browser = await puppeteer.launch({
@@ -73,7 +68,11 @@ export class Installed {
         `--disable-extensions-except=${extensions}`,
       ],
     });
-    return new Installed(browser, ground);
+    const installed = new Installed(browser, ground);
+    const steps = ['options.html#/first', 'dashboard.html?'].map((page) => installed.address(page));
+    const opened = await browser.waitForTarget((target) => steps.some((page) => target.url().startsWith(page)));
+    await (await opened.page())?.close();
+    return installed;
   }
 
   /** The address of a page of the product, or of the empty extension. */
@@ -92,6 +91,15 @@ export class Installed {
   worker(): Target | null {
     const isWorker = (one: Target) => one.type() === 'service_worker' && one.url().startsWith(this.address(''));
     return this.browser.targets().findLast(isWorker) ?? null;
+  }
+
+  /** Starts the worker of the product if it is not running: its answer to any message tells that it does. */
+  async wakeWorker(): Promise<void> {
+    const page = await this.newPage('bench/index.html');
+    await page.evaluate(async () => {
+      await Reflect.get(globalThis, 'chrome').runtime.sendMessage({ type: 'store/open', payload: {} });
+    });
+    await page.close();
   }
 
   /** A line to the browser's own protocol for the worker. */

@@ -30,7 +30,7 @@ export async function openKept(
   { errors, connections }: Pick<Kept, 'errors' | 'connections'>,
 ): Promise<Kept> {
   const profile = await mkdtemp(join(tmpdir(), 'pim-pulse-profile-'));
-  const installed = await Installed.openFirst(ground, profile);
+  const installed = await Installed.open(ground, profile);
   const page = await installed.newPage('bench/index.html');
   await seed(page, seeded({ origin: ORIGIN, connections, errors: errors > 0 }));
   await page.close();

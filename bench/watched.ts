@@ -41,7 +41,7 @@ export class Watched {
     // Each on a host of its own: browsers keep one session for all ports of a host.
     const hosts = Array.from({ length: count }, (_, index) => `127.0.0.${index + 1}`);
     const pims = await Promise.all(hosts.map((host) => startDemoPim({ alive: false, host, ...options })));
-    const installed = await Installed.openFirst(ground, profile);
+    const installed = await Installed.open(ground, profile);
     const tab = await installed.browser.newPage();
     for (const { origin } of pims) await signIn(tab, origin);
     const page = await installed.newPage('options.html#/add');
