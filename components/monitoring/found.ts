@@ -5,7 +5,7 @@ import type { Filters } from '#lib/activity/filters.ts';
 import { type Finding, type Found, startFinding } from '#lib/activity/finding.ts';
 
 /** How long a frame may be kept for a first look, and a piece of the rest afterwards; milliseconds. */
-const [FIRST, PIECE] = [6, 6];
+const [FIRST, PIECE] = [3, 6];
 
 /**
  * What passes the filters. The newest part of the archive is gone through at once, the rest piece by piece, so that what the

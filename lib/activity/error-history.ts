@@ -44,8 +44,14 @@ export function errorsByDay(
   for (let day = from; day <= to; day = dayPlus(day, 1)) days.push(day);
   const starts = [...days, dayPlus(to, 1)].map((day) => dayStart(day, timeZone));
   const counts = new Uint32Array(days.length);
+  // Those of a day mostly come together: it is looked for once.
+  let [day, start, end] = [-1, 0, 0];
   for (const { at } of errors) {
-    const day = lastAtOrBefore(starts, at);
+    if (at < start || at >= end) {
+      day = lastAtOrBefore(starts, at);
+      start = day < 0 ? Number.NEGATIVE_INFINITY : (starts[day] ?? 0);
+      end = starts[day + 1] ?? Number.POSITIVE_INFINITY;
+    }
     if (day >= 0 && day < counts.length) counts[day] = (counts[day] ?? 0) + 1;
   }
   return days.map((day, index) => {
