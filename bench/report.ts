@@ -75,7 +75,10 @@ export function written(table: Table): string {
   return [`### ${table.title}`, ...(table.note ? ['', table.note] : []), ...head, ...lines].join('\n');
 }
 
-/** Keeps all tables of a run as JSON, with the machine that they were measured on. Answers whether every bound is met. */
+/**
+ * Keeps all tables of a run, as JSON with the machine that they were measured on, and as Markdown for docs/performance.md.
+ * Answers whether every bound is met.
+ */
 export async function keep(tables: ReadonlyMap<string, readonly Table[]>): Promise<boolean> {
   const all = [...tables].map(([name, of]) => ({
     name,
@@ -83,6 +86,7 @@ export async function keep(tables: ReadonlyMap<string, readonly Table[]>): Promi
   }));
   await mkdir('.cache/bench', { recursive: true });
   await writeFile('.cache/bench/bench.json', `${JSON.stringify({ machine: machine(), all }, null, 2)}\n`);
+  await writeFile('.cache/bench/bench.md', `${[...tables.values()].flat().map(written).join('\n\n')}\n`);
   return all.every(({ tables: of }) => of.every(({ rows }) => rows.every(({ isMet }) => isMet !== false)));
 }
 

@@ -1,17 +1,30 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useReducer, useRef } from 'preact/hooks';
 import type { ErrorDigest } from '#lib/activity/digest.ts';
 import type { StoredError } from '#lib/activity/types.ts';
 import type { ErrorsView } from '#lib/live/errors.ts';
 
-/** The whole error behind a digest, read when its row is drawn; undefined until then, null when it is no longer kept. */
+/**
+ * The whole error behind a digest, read when its row is drawn; undefined until then, null when it is no longer kept. What is
+ * at hand is there at once, so that a row that comes back does not grow a moment later.
+ */
 export function useContent(view: ErrorsView, digest: ErrorDigest): StoredError | null | undefined {
-  const [read, setRead] = useState<{ of: ErrorDigest; error: StoredError | null }>();
+  const [, redraw] = useReducer((drawn: number) => drawn + 1, 0);
+  const known = useRef<{ id: string; error: StoredError | null } | null>(null);
+  if (known.current?.id !== digest.id) {
+    const error = view.contentAtHand(digest);
+    known.current = error ? { id: digest.id, error } : null;
+  }
   useEffect(() => {
+    if (known.current) return;
     let drawn = true;
-    view.content(digest).then((error) => drawn && setRead({ of: digest, error }), console.error);
+    view.content(digest).then((error) => {
+      if (!drawn) return;
+      known.current = { id: digest.id, error };
+      redraw(undefined);
+    }, console.error);
     return () => {
       drawn = false;
     };
   }, [view, digest]);
-  return read?.of.id === digest.id ? read.error : undefined;
+  return known.current?.error;
 }

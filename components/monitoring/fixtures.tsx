@@ -38,6 +38,7 @@ export function archive({
     connections: signal(connections),
     gaps: signal(gaps),
     content: async ({ id }) => errors.find((error) => error.id === id) ?? null,
+    contentAtHand: () => undefined,
   };
 }
 

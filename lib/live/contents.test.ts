@@ -33,6 +33,22 @@ describe('the whole errors behind digests', () => {
     expect(reads).toHaveBeenCalledTimes(1);
   });
 
+  it('are at hand without waiting once their day was read', async () => {
+    await keep([error(NOON), error(NOON + 1), error(NOON + DAY)]);
+    const contents = openContents(store);
+    const atHand = (at: number) => contents.atHand(digestOf(origin, error(at)));
+    expect(atHand(NOON)).toBeUndefined();
+    await contents.of(digestOf(origin, error(NOON)));
+    expect([atHand(NOON), atHand(NOON + 1), atHand(NOON + 2), atHand(NOON + DAY)]).toEqual([
+      error(NOON),
+      error(NOON + 1),
+      undefined,
+      undefined,
+    ]);
+    contents.forget();
+    expect(atHand(NOON)).toBeUndefined();
+  });
+
   it('are found when they came after their day was read', async () => {
     await keep([error(NOON)]);
     const { of: content } = openContents(store);

@@ -9,6 +9,8 @@ const DAYS_AT_HAND = 12;
 export interface Contents {
   /** The whole error behind a digest; null when it is no longer kept. */
   of(digest: ErrorDigest): Promise<StoredError | null>;
+  /** The same without waiting, where its day was read already; undefined elsewhere. */
+  atHand(digest: ErrorDigest): StoredError | undefined;
   /** Reads everything anew from here on. */
   forget(): void;
 }
@@ -18,26 +20,46 @@ export interface Contents {
  * read once while it is in use.
  */
 export function openContents(store: Store): Contents {
-  const atHand = new Map<string, Promise<StoredError[]>>();
+  const days = new Map<string, Day>();
 
-  const day = (digest: ErrorDigest, anew: boolean): Promise<StoredError[]> => {
-    const { origin, connection, at } = digest;
-    const key = JSON.stringify([origin, connection, Math.floor(at / 86_400_000)]);
-    const known = anew ? undefined : atHand.get(key);
-    const errors = known ?? errorsOfDay(store, digest);
+  const day = (digest: ErrorDigest, anew: boolean): Day => {
+    const key = keyOf(digest);
+    const known = (anew ? undefined : days.get(key)) ?? readDay(store, digest);
     // The one that was asked for last stands at the end.
-    atHand.delete(key);
-    atHand.set(key, errors);
-    if (atHand.size > DAYS_AT_HAND) atHand.delete(atHand.keys().next().value ?? key);
-    return errors;
+    days.delete(key);
+    days.set(key, known);
+    if (days.size > DAYS_AT_HAND) days.delete(days.keys().next().value ?? key);
+    return known;
   };
 
   return {
     async of(digest) {
-      const find = (errors: readonly StoredError[]) => errors.find(({ id }) => id === digest.id);
+      const { id } = digest;
       // A day at hand does not hold what happened on it since.
-      return find(await day(digest, false)) ?? find(await day(digest, true)) ?? null;
+      return (await day(digest, false).reading).get(id) ?? (await day(digest, true).reading).get(id) ?? null;
     },
-    forget: () => atHand.clear(),
+    atHand: (digest) => days.get(keyOf(digest))?.errors?.get(digest.id),
+    forget: () => days.clear(),
   };
+}
+
+/** The errors of a connection on a UTC day. */
+interface Day {
+  reading: Promise<ReadonlyMap<string, StoredError>>;
+  /** By their ids; absent until they are read. */
+  errors?: ReadonlyMap<string, StoredError>;
+}
+
+function readDay(store: Store, digest: ErrorDigest): Day {
+  const day: Day = {
+    reading: errorsOfDay(store, digest).then((errors) => {
+      day.errors = new Map(errors.map((error) => [error.id, error]));
+      return day.errors;
+    }),
+  };
+  return day;
+}
+
+function keyOf({ origin, connection, at }: ErrorDigest): string {
+  return JSON.stringify([origin, connection, Math.floor(at / 86_400_000)]);
 }

@@ -27,6 +27,8 @@ export interface ErrorsView {
   gaps: ReadonlySignal<readonly GapRecord[]>;
   /** The whole error, for a row that is drawn or opened; null when it is no longer kept. */
   content(digest: ErrorDigest): Promise<StoredError | null>;
+  /** The same without waiting, where it was read already; undefined elsewhere. */
+  contentAtHand(digest: ErrorDigest): StoredError | undefined;
 }
 
 /**
@@ -110,5 +112,6 @@ export async function openErrors(store: Store, lifetime: AbortSignal): Promise<E
     connections,
     gaps,
     content: contents.of,
+    contentAtHand: contents.atHand,
   };
 }
