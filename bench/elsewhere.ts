@@ -3,10 +3,9 @@ import { createServer } from 'node:http';
 import type { Page } from 'puppeteer-core';
 import type { Ground } from './installed.ts';
 import type { Table } from './report.ts';
-import { besideAlone, prepareVisits, rest, type Visit, visited } from './visit.ts';
+import { besideAlone, prepareVisits, rest, type Visit, visited, visitOften } from './visit.ts';
 import { Watched } from './watched.ts';
 
-const VISITS = 5;
 /** Access is given for a host, whatever the port: this one is no PIM's. */
 const HOST = '127.0.0.99';
 const PAGE = `<!doctype html><meta charset="utf-8"><title>Another site</title><h1>Another site</h1>
@@ -55,18 +54,17 @@ async function visits(page: Page, address: string): Promise<{ visits: Visit[]; s
     if (context.origin.startsWith('chrome-extension:')) worlds++;
   });
   await session.send('Runtime.enable');
-  const found = { visits: [] as Visit[], scripts: [] as number[] };
-  for (let times = 0; times < VISITS; times++) {
+  const scripts: number[] = [];
+  const all = await visitOften(page, async () => {
     await page.goto(address);
     worlds = 0;
-    found.visits.push(
-      await visited(page, async () => {
-        await page.reload();
-        await rest();
-      }),
-    );
-    found.scripts.push(worlds);
-  }
+    const visit = await visited(page, async () => {
+      await page.reload();
+      await rest();
+    });
+    scripts.push(worlds);
+    return visit;
+  });
   await session.detach();
-  return found;
+  return { visits: all, scripts };
 }

@@ -6,12 +6,11 @@ import type { Ground } from './installed.ts';
 import { measurePanel } from './panel.ts';
 import { beyond, type Row, type Table } from './report.ts';
 import { failing } from './troubled.ts';
-import { besideAlone, figure, prepareVisits, rest, type Visit, visited } from './visit.ts';
+import { besideAlone, figure, prepareVisits, rest, type Visit, visited, visitOften } from './visit.ts';
 import { Watched } from './watched.ts';
 
 /** The bound of the design for the loader while the panel is closed, in milliseconds of CPU. */
 const BOUND = 2;
-const VISITS = 5;
 /** Times by which the processor is slowed down. */
 const SLOWER = [1, 6];
 
@@ -116,14 +115,13 @@ async function visits(page: Page, pim: DemoPim): Promise<Map<string, Visit[]>> {
   const found = new Map<string, Visit[]>();
   for (const { name, path, drawn } of screens) {
     for (const start of STARTS) {
-      const all: Visit[] = [];
       const address = `${pim.origin}/#${path(pim)}`;
-      for (let times = 0; times < VISITS; times++) {
+      const all = await visitOften(page, async () => {
         // What is loaded from another site comes into a process of its own.
         await page.goto(start === 'new' ? 'about:blank' : address);
         if (start === 'used') await page.waitForSelector(drawn);
-        all.push(await visit(page, address, drawn, start));
-      }
+        return visit(page, address, drawn, start);
+      });
       found.set(`${name}, in a ${start} process`, all);
     }
   }

@@ -2,10 +2,9 @@ import type { Page } from 'puppeteer-core';
 import type { Ground } from './installed.ts';
 import type { Row, Table } from './report.ts';
 import { failing } from './troubled.ts';
-import { besideAlone, figure, prepareVisits, rest, type Visit, visited } from './visit.ts';
+import { besideAlone, figure, prepareVisits, rest, type Visit, visited, visitOften } from './visit.ts';
 import { Watched } from './watched.ts';
 
-const VISITS = 5;
 /** Where the button is that opens the panel: a page cannot see into it. From the right, and of the window's height. */
 const BUTTON = { right: 16, height: 0.6 };
 
@@ -42,14 +41,12 @@ export async function measurePanel(ground: Ground): Promise<Table> {
   }
 }
 
-async function walks(page: Page, product: string, opens: boolean): Promise<Visit[]> {
-  const all: Visit[] = [];
-  for (let times = 0; times < VISITS; times++) {
+function walks(page: Page, product: string, opens: boolean): Promise<Visit[]> {
+  return visitOften(page, async () => {
     await page.goto(product);
     await page.waitForSelector('.field-container');
-    all.push(await visited(page, () => walk(page, opens)));
-  }
-  return all;
+    return visited(page, () => walk(page, opens));
+  });
 }
 
 async function walk(page: Page, opens: boolean): Promise<void> {

@@ -4,6 +4,8 @@ import { quantile, type Row } from './report.ts';
 import { CATEGORIES, scriptCost } from './script-cost.ts';
 import { traced } from './trace.ts';
 
+const VISITS = 7;
+
 /** What one visit of a page cost: milliseconds of CPU, and what the browser counts. */
 export interface Visit {
   loader: number;
@@ -14,12 +16,22 @@ export interface Visit {
   shift: number;
   /** Of the page itself, not of a frame of the extension in it. */
   requests: number;
-  heap: number;
+  /** Of the last visit only: with the garbage the browser throws away what it compiled. */
+  heap?: number;
 }
 
 /** To be told of a page before `visited`: lets it count what it is asked for. */
 export async function prepareVisits(page: Page): Promise<void> {
   await page.evaluateOnNewDocument(count);
+}
+
+/** Visits a page once for nothing and then so often that it can be compared. `visit` answers what a visit cost. */
+export async function visitOften(page: Page, visit: () => Promise<Visit>): Promise<Visit[]> {
+  await visit();
+  const all: Visit[] = [];
+  for (let times = 0; times < VISITS; times++) all.push(await visit());
+  Object.assign(all.at(-1) ?? {}, { heap: await heapInUse(page) });
+  return all;
 }
 
 /** Lets `act` load a page and do something there, and answers what that cost. */
@@ -31,8 +43,7 @@ export async function visited(page: Page, act: () => Promise<unknown>): Promise<
   page.on('request', note);
   const events = await traced(page, CATEGORIES, act);
   page.off('request', note);
-  await forgetGarbage(page);
-  const { ScriptDuration, JSHeapUsedSize } = await page.metrics();
+  const { ScriptDuration } = await page.metrics();
   const cost = (script: string) => {
     const { called, awaited } = scriptCost(events, script);
     return called + awaited;
@@ -44,16 +55,17 @@ export async function visited(page: Page, act: () => Promise<unknown>): Promise<
     scripts: 1000 * (ScriptDuration ?? 0),
     ...counted,
     requests,
-    heap: (JSHeapUsedSize ?? 0) / 1e6,
   };
 }
 
-/** So that only what is still in use counts as memory. */
-async function forgetGarbage(page: Page): Promise<void> {
+/** Megabytes that the page's scripts still use. */
+async function heapInUse(page: Page): Promise<number> {
   const session = await page.createCDPSession();
   await session.send('HeapProfiler.enable');
   await session.send('HeapProfiler.collectGarbage');
   await session.detach();
+  const { JSHeapUsedSize } = await page.metrics();
+  return (JSHeapUsedSize ?? 0) / 1e6;
 }
 
 /** Until scripts have come to rest that come a little later than what they work on. */
@@ -61,7 +73,7 @@ export const rest = () => wait(700);
 
 /** One figure of all visits. */
 export function figure(visits: readonly Visit[], what: keyof Visit): number[] {
-  return visits.map((visit) => visit[what]);
+  return visits.flatMap((visit) => visit[what] ?? []);
 }
 
 /** Visits with the extension beside visits of the same page without it: what each costs, and that nothing moves or is asked for. */
