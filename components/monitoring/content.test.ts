@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, renderHook } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { digestOf } from '#lib/activity/digest.ts';
+import { digestOf, type ErrorDigest } from '#lib/activity/digest.ts';
 import type { StoredError } from '#lib/activity/types.ts';
 import { error } from '#lib/store/fixtures.ts';
 import { useContent } from './content.ts';
@@ -17,9 +17,9 @@ function row(atHand: Set<StoredError>) {
   const contentAtHand = ({ id }: { id: string }) => [...atHand].find((one) => one.id === id);
   const shown = { ...view, content, contentAtHand };
   const digest = (of: StoredError) => digestOf('https://pim.example', of);
-  const drawn = renderHook((of: StoredError) => useContent(shown, digest(of)), { initialProps: lamp });
+  const drawn = renderHook((of: ErrorDigest) => useContent(shown, of), { initialProps: digest(lamp) });
   const draw = async (of: StoredError) => {
-    await act(() => drawn.rerender(of));
+    await act(() => drawn.rerender(digest(of)));
     // What has to be read comes now.
     await act(async () => {});
   };
@@ -57,5 +57,16 @@ describe('the content of a row', () => {
     const { shows, draw } = row(new Set());
     await draw(error(3000));
     expect(shows()).toBeNull();
+  });
+
+  it('is asked for again when the list is read anew and it was not kept, and only then', async () => {
+    const { content, draw } = row(new Set());
+    const gone = error(3000);
+    await draw(gone);
+    await draw(gone);
+    expect(content).toHaveBeenCalledTimes(3);
+    await draw(lamp);
+    await draw(lamp);
+    expect(content).toHaveBeenCalledTimes(4);
   });
 });

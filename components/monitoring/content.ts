@@ -15,7 +15,8 @@ export function useContent(view: ErrorsView, digest: ErrorDigest): StoredError |
     known.current = error ? { id: digest.id, error } : null;
   }
   useEffect(() => {
-    if (known.current) return;
+    // What was not kept is asked for again when the list was read anew.
+    if (known.current?.error) return;
     let drawn = true;
     view.content(digest).then((error) => {
       if (!drawn) return;
