@@ -1,6 +1,5 @@
 import { dayPlus, dayStart } from '#lib/activity/day.ts';
 import type { ErrorDigest } from '#lib/activity/digest.ts';
-import { localTime } from '#lib/activity/local-time.ts';
 import { WEEKS } from '#lib/activity/rhythm/hours.ts';
 import type { Status } from '#lib/activity/triage.ts';
 import { lastDays } from '#lib/store/activity.ts';
@@ -9,8 +8,8 @@ import { keysOf, type Store } from '#lib/store/open.ts';
 import { textsIn, unpack } from '#lib/store/packed.ts';
 import type { DayRecord, DigestChunk } from '#lib/store/schema.ts';
 import { isOpen, readStatus } from '#lib/store/status.ts';
+import { dayOf } from '#lib/time.ts';
 
-const DAY = 86_400_000;
 /** UTC days in which errors can lie that are new to the archive (contract 11.2), and the one that begins. */
 const LISTED_DAYS = 9;
 
@@ -40,8 +39,8 @@ export async function readEvidence(store: Store, origin: string, now: number): P
   ]);
   const judged = kinds?.judged ?? now;
   const timeZone = pim?.user?.timeZone ?? 'UTC';
-  const yesterday = dayStart(dayPlus(localTime(now, timeZone).slice(0, 10), -1), timeZone);
-  const from = utcDay((pim?.lastNews ?? 0) > judged ? now - LISTED_DAYS * DAY : yesterday);
+  const yesterday = dayStart(dayPlus(dayOf(now, timeZone), -1), timeZone);
+  const from = (pim?.lastNews ?? 0) > judged ? dayPlus(utcDay(now), -LISTED_DAYS) : utcDay(yesterday);
   const matters = (at: number, seen: number) => at >= yesterday || seen > judged;
   const errors = new Map<string, ErrorDigest[]>();
   const groups = new Map<string, number>();

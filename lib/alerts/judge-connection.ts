@@ -19,7 +19,7 @@ export interface Around {
   pim: PimRecord;
   settings: PimSettings;
   evidence: Evidence;
-  /** Errors that were seen later were never judged before. */
+  /** Up to when errors were judged, milliseconds since the epoch: those that were seen later are new. */
   judgedUntil: number;
   /** When the PIM was judged for the first time, milliseconds since the epoch. */
   since: number;
@@ -102,9 +102,10 @@ function errorFacts(
 ) {
   const today = localTime(now, timeZone).slice(0, 10);
   const startOfToday = dayStart(today, timeZone);
+  const startOfYesterday = dayStart(dayPlus(today, -1), timeZone);
   // What was there when the PIM, or the connection, was first seen had piled up.
   const mine = (evidence.errors.get(code) ?? []).filter(({ at, seen }) => seen > since && at >= firstSeen);
-  const recent = mine.filter(({ at }) => at >= dayStart(dayPlus(today, -1), timeZone));
+  const recent = mine.filter(({ at }) => at >= startOfYesterday);
   const news = mine.filter((error) => error.seen > judgedUntil && evidence.isOpen(error));
   return {
     today,

@@ -84,16 +84,15 @@ interface Known {
 
 async function readKnown(tx: Filing, origin: string, list: ErrorList, isEmpty: boolean): Promise<Known> {
   const { connection, errors } = list;
-  const reading = tx.objectStore('connections').get([origin, connection]);
-  // The first pass over a PIM finds nothing, for which it need not ask a hundred times.
-  if (isEmpty) return { list, record: await reading, chunks: [], earlierAt: null };
   const first = errors.reduce((oldest, { at }) => Math.min(oldest, at), Number.POSITIVE_INFINITY);
+  // The first pass over a PIM finds nothing, for which it need not ask a hundred times.
+  const asks = !isEmpty && errors.length > 0;
   const [record, chunks] = await Promise.all([
-    reading,
-    errors.length > 0 ? tx.objectStore('errors').getAll(chunksOf(origin, connection, utcDay(first))) : [],
+    tx.objectStore('connections').get([origin, connection]),
+    asks ? tx.objectStore('errors').getAll(chunksOf(origin, connection, utcDay(first))) : [],
   ]);
-  if (chunks.length > 0) return { list, record, chunks, earlierAt: null };
-  const last = await tx.objectStore('digests').openCursor(chunksOf(origin, connection), 'prev');
+  const isLooked = isEmpty || chunks.length > 0;
+  const last = isLooked ? null : await tx.objectStore('digests').openCursor(chunksOf(origin, connection), 'prev');
   return { list, record, chunks, earlierAt: last?.value.times[0] ?? null };
 }
 
