@@ -1,21 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
-import { EMPTY, type Ground, READING } from './installed.ts';
+import { EMPTY, type Ground, READING, wakeWorker } from './installed.ts';
 import { type Kept, named, openKept } from './kept.ts';
+import { BOUND_AT, openedBeside, openingRows, WORLDS } from './openings.ts';
 import { firstPaint, interactions, watchInteractions } from './painted.ts';
-import { beyond, type Row, type Table } from './report.ts';
+import type { Row, Table } from './report.ts';
 
-/** What is stored, and whether it is also measured what a reader does with it. */
-const WORLDS = [
-  { errors: 0, connections: 12, isUsed: false },
-  { errors: 100, connections: 12, isUsed: false },
-  { errors: 5_000, connections: 12, isUsed: true },
-  { errors: 100_000, connections: 12, isUsed: true },
-  { errors: 5_000, connections: 1, isUsed: false },
-  { errors: 5_000, connections: 50, isUsed: false },
-];
-/** The bounds hold for this world; floors are measured beside it. */
-const BOUND_AT = named({ errors: 5_000, connections: 12 });
+/** Where it is also measured what a reader does. */
+const USED = new Set([BOUND_AT, named({ errors: 100_000, connections: 12 })]);
 const [WARM_UP, ROUNDS, STARTS] = [1, 11, 5];
 /** To take a worker down takes a while, in milliseconds. */
 const REST = 500;
@@ -39,12 +31,16 @@ export async function measureDashboard(ground: Ground): Promise<Table[]> {
   for (const world of WORLDS) {
     const kept = await openKept(ground, world);
     try {
-      await again(kept, running, () => kept.installed.wakeWorker());
+      await again(kept, running, async () => {
+        const page = await kept.installed.newPage('bench/index.html');
+        await wakeWorker(page);
+        await page.close();
+      });
       await again(kept, ended, async () => {
         await kept.installed.endWorkers();
         await wait(REST);
       });
-      for (const [what, values] of world.isUsed ? await interact(kept) : []) {
+      for (const [what, values] of USED.has(named(world)) ? await interact(kept) : []) {
         done.push({ what: `${what}; ${named(kept)}`, values, unit: 'ms', bound: { most: INTERACTION, of: 'p95' } });
       }
       if (named(world) === BOUND_AT) await afterStart(kept, first);
@@ -54,18 +50,17 @@ export async function measureDashboard(ground: Ground): Promise<Table[]> {
   }
   const from = 'from the navigation of a new tab to the first frame, which holds the charts';
   return [
-    table(`Dashboard, worker running: ${from}`, running),
-    table(`Dashboard, worker ended: ${from}`, ended),
-    table(`Dashboard, the first after a start of the browser: ${from}`, first),
+    { title: `Dashboard, worker running: ${from}`, rows: openingRows(running, CHARTS) },
+    { title: `Dashboard, worker ended: ${from}`, rows: openingRows(ended, CHARTS) },
+    { title: `Dashboard, the first after a start of the browser: ${from}`, rows: openingRows(first, CHARTS) },
     { title: 'Dashboard: from what a reader does to the next paint', rows: done },
   ];
 }
 
 /** The dashboard of a world, by turns with pages of the empty extension where the bounds hold. */
 async function again(kept: Kept, openings: Openings, settle: () => Promise<unknown>): Promise<void> {
-  const wanted = named(kept) === BOUND_AT ? [named(kept), EMPTY, READING] : [named(kept)];
   for (let turn = 0; turn < WARM_UP + ROUNDS; turn++) {
-    for (const what of wanted) {
+    for (const what of openedBeside(named(kept))) {
       await settle();
       await open(kept, turn < WARM_UP ? new Map() : openings, what);
     }
@@ -75,7 +70,7 @@ async function again(kept: Kept, openings: Openings, settle: () => Promise<unkno
 /** Each page in a browser that has just started, and has shown no more than that the extension is there. */
 async function afterStart(kept: Kept, openings: Openings): Promise<void> {
   for (let turn = 0; turn < STARTS; turn++) {
-    for (const what of [named(kept), EMPTY, READING]) {
+    for (const what of openedBeside(named(kept))) {
       await kept.startAgain();
       await (what === named(kept)
         ? kept.installed.newPage('bench/index.html')
@@ -95,24 +90,6 @@ async function open({ installed }: Kept, openings: Openings, what: string): Prom
       : installed.newPage('dashboard.html'));
   openings.set(what, [...(openings.get(what) ?? []), await firstPaint(tab)]);
   await tab.close();
-}
-
-function table(title: string, openings: Openings): Table {
-  const of = (what: string) => openings.get(what) ?? [];
-  const own = [...openings.keys()].filter((what) => what !== EMPTY && what !== READING);
-  return {
-    title,
-    rows: [
-      ...[EMPTY, READING].map((what): Row => ({ what, unit: 'ms', values: of(what) })),
-      ...own.map((what): Row => ({ what, unit: 'ms', values: of(what), against: READING })),
-      {
-        what: `${BOUND_AT}: beyond ${READING}`,
-        values: beyond(of(BOUND_AT), of(READING)),
-        unit: 'ms',
-        bound: { most: CHARTS, of: 'median' },
-      },
-    ],
-  };
 }
 
 /** What is done with a page again and again. */

@@ -93,15 +93,6 @@ export class Installed {
     return this.browser.targets().findLast(isWorker) ?? null;
   }
 
-  /** Starts the worker of the product if it is not running: its answer to any message tells that it does. */
-  async wakeWorker(): Promise<void> {
-    const page = await this.newPage('bench/index.html');
-    await page.evaluate(async () => {
-      await Reflect.get(globalThis, 'chrome').runtime.sendMessage({ type: 'store/open', payload: {} });
-    });
-    await page.close();
-  }
-
   /** A line to the browser's own protocol for the worker. */
   async workerSession(): Promise<CDPSession> {
     const worker = this.worker();
@@ -122,6 +113,16 @@ export class Installed {
   close(): Promise<void> {
     return this.browser.close();
   }
+}
+
+/** A message that the product's worker answers. */
+const HELLO = { type: 'store/open', payload: {} };
+
+/** A message starts the worker behind a page if it is not running, and its answer tells that it does. */
+export async function wakeWorker(page: Page, message: object = HELLO): Promise<void> {
+  await page.evaluate(async (sent) => {
+    await Reflect.get(globalThis, 'chrome').runtime.sendMessage(sent);
+  }, message);
 }
 
 /** Chromium makes the id of an unpacked extension from its path. */

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CDPSession } from 'puppeteer-core';
+import { collectGarbage, heapInUse } from './heap.ts';
 import type { Ground } from './installed.ts';
 import type { Row, Table } from './report.ts';
 import { failing } from './troubled.ts';
@@ -29,20 +30,15 @@ export async function measureMemory(ground: Ground): Promise<Table[]> {
 async function passes(watched: Watched): Promise<Row[]> {
   const { pim } = watched;
   const session = await watched.installed.workerSession();
-  const heap = async () => {
-    await session.send('HeapProfiler.enable');
-    await session.send('HeapProfiler.collectGarbage');
-    return (await session.send('Runtime.getHeapUsage')).usedSize / 1e6;
-  };
   // Until then what is used most is compiled anew.
   const some = Math.round(PASSES / 3);
   for (let pass = 0; pass < some; pass++) await watched.refresh(pim);
-  const early = await heap();
+  const early = await heapInUse(session);
   for (let pass = some; pass < PASSES; pass++) {
     if (pass % 20 === 0) pim.switches.burst('supplier_portal', 1);
     await watched.refresh(pim);
   }
-  const late = await heap();
+  const late = await heapInUse(session);
   await session.detach();
   return compared('heap', 'MB', early, late, `after ${some} passes`, `after ${PASSES}`);
 }
@@ -78,8 +74,7 @@ async function navigations({ tab }: Watched, uuid: string): Promise<Row[]> {
 }
 
 async function standing(session: CDPSession): Promise<{ heap: number; nodes: number; listeners: number }> {
-  await session.send('HeapProfiler.enable');
-  await session.send('HeapProfiler.collectGarbage');
+  await collectGarbage(session);
   const { metrics } = await session.send('Performance.getMetrics');
   const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
   return { heap: of('JSHeapUsedSize') / 1e6, nodes: of('Nodes'), listeners: of('JSEventListeners') };

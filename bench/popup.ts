@@ -1,24 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
-import { EMPTY, type Ground, type Installed, READING } from './installed.ts';
+import { EMPTY, type Ground, type Installed, READING, wakeWorker } from './installed.ts';
 import { type Kept, named, openKept } from './kept.ts';
+import { BOUND_AT, openedBeside, openingRows, WORLDS } from './openings.ts';
 import { firstPaint } from './painted.ts';
-import { beyond, type Row, type Table } from './report.ts';
+import type { Table } from './report.ts';
 
 declare const chrome: {
   action: { openPopup(): Promise<void>; setPopup(what: { popup: string }): Promise<void> };
 };
 
-const WORLDS = [
-  { errors: 0, connections: 12 },
-  { errors: 100, connections: 12 },
-  { errors: 5_000, connections: 12 },
-  { errors: 100_000, connections: 12 },
-  { errors: 5_000, connections: 1 },
-  { errors: 5_000, connections: 50 },
-];
-/** The bounds of the design hold for this world, in milliseconds beyond what the browser takes for `READING`. */
-const BOUND_AT = named({ errors: 5_000, connections: 12 });
 const [WARM_UP, ROUNDS, STARTS] = [2, 11, 5];
 /** Between what is done before and the opening, in milliseconds. */
 const REST = 1000;
@@ -61,19 +52,12 @@ export async function measurePopup(ground: Ground): Promise<Table[]> {
 }
 
 function table(title: string, most: number | null, openings: Openings): Table {
-  const painted = (name: string) => (openings.get(name) ?? []).map((opening) => opening.painted);
+  const painted = [...openings].map(([what, all]) => [what, all.map((opening) => opening.painted)] as const);
   const own = [...openings].filter(([what]) => what !== EMPTY && what !== READING);
   return {
     title,
     rows: [
-      ...[EMPTY, READING].map((what): Row => ({ what, unit: 'ms', values: painted(what) })),
-      ...own.map(([what]): Row => ({ what, unit: 'ms', values: painted(what), against: READING })),
-      {
-        what: `${BOUND_AT}: beyond ${READING}`,
-        values: beyond(painted(BOUND_AT), painted(READING)),
-        unit: 'ms',
-        ...(most === null ? {} : { bound: { most, of: 'median' } }),
-      },
+      ...openingRows(new Map(painted), most),
       {
         what: 'layout shift after the first frame',
         values: own.flatMap(([, all]) => all.map(({ shift }) => shift)),
@@ -92,7 +76,7 @@ async function again(kept: Kept, openings: Openings, settle: Settle): Promise<vo
 /** Each popup in a browser that has just started. */
 async function afterStart(kept: Kept, openings: Openings): Promise<void> {
   for (let turn = 0; turn < STARTS; turn++) {
-    for (const what of [named(kept), EMPTY, READING]) {
+    for (const what of openedBeside(named(kept))) {
       await kept.startAgain();
       await open(kept, openings, async () => {}, [what]);
     }
@@ -100,12 +84,7 @@ async function afterStart(kept: Kept, openings: Openings): Promise<void> {
 }
 
 /** Opens the popup of this world, and beside it, where the bounds hold, those of the empty extension. */
-async function open(
-  one: Kept,
-  openings: Openings,
-  settle: Settle,
-  wanted = named(one) === BOUND_AT ? [named(one), EMPTY, READING] : [named(one)],
-): Promise<void> {
+async function open(one: Kept, openings: Openings, settle: Settle, wanted = openedBeside(named(one))): Promise<void> {
   const { installed } = one;
   for (const what of wanted) {
     const isOwn = what === named(one);
@@ -158,15 +137,7 @@ async function look(hasCharts: boolean): Promise<{ origin: number; shift: number
   return { origin: performance.timeOrigin, shift };
 }
 
-/** Any message starts a worker, and its answer tells that it runs. */
 async function wakeWorkers(own: Page, caller: Page): Promise<void> {
-  const wake = (message: object): Promise<unknown> => {
-    const { runtime }: { runtime: { sendMessage(message: object): Promise<unknown> } } = Reflect.get(
-      globalThis,
-      'chrome',
-    );
-    return runtime.sendMessage(message);
-  };
-  await own.evaluate(wake, { type: 'store/open', payload: {} });
-  if (caller !== own) await caller.evaluate(wake, []);
+  await wakeWorker(own);
+  if (caller !== own) await wakeWorker(caller, []);
 }

@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { heapInUse } from './heap.ts';
 import type { Ground } from './installed.ts';
 import { named, openKept } from './kept.ts';
 import type { Row, Table } from './report.ts';
@@ -104,12 +105,9 @@ async function ask(text: string): Promise<Answer> {
   }
 }
 
-/** Megabytes of the page's scripts, what they point at included, after the garbage is collected. */
 async function memory(page: Page): Promise<number> {
   const session = await page.createCDPSession();
-  await session.send('HeapProfiler.enable');
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  const heap = await heapInUse(session);
   await session.detach();
-  return usedSize / 1e6;
+  return heap;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { HTTPRequest, Page } from 'puppeteer-core';
+import { heapInUse } from './heap.ts';
 import { quantile, type Row } from './report.ts';
 import { CATEGORIES, scriptCost } from './script-cost.ts';
 import { traced } from './trace.ts';
@@ -29,9 +30,12 @@ export async function prepareVisits(page: Page): Promise<void> {
 export async function visitOften(page: Page, visit: () => Promise<Visit>): Promise<Visit[]> {
   await visit();
   const all: Visit[] = [];
-  for (let times = 0; times < VISITS; times++) all.push(await visit());
-  Object.assign(all.at(-1) ?? {}, { heap: await heapInUse(page) });
-  return all;
+  for (let times = 1; times < VISITS; times++) all.push(await visit());
+  const last = await visit();
+  const session = await page.createCDPSession();
+  const heap = await heapInUse(session);
+  await session.detach();
+  return [...all, { ...last, heap }];
 }
 
 /** Lets `act` load a page and do something there, and answers what that cost. */
@@ -56,16 +60,6 @@ export async function visited(page: Page, act: () => Promise<unknown>): Promise<
     ...counted,
     requests,
   };
-}
-
-/** Megabytes that the page's scripts still use. */
-async function heapInUse(page: Page): Promise<number> {
-  const session = await page.createCDPSession();
-  await session.send('HeapProfiler.enable');
-  await session.send('HeapProfiler.collectGarbage');
-  await session.detach();
-  const { JSHeapUsedSize } = await page.metrics();
-  return (JSHeapUsedSize ?? 0) / 1e6;
 }
 
 /** Until scripts have come to rest that come a little later than what they work on. */
