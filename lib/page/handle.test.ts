@@ -122,6 +122,11 @@ describe('the button on a page', () => {
     expect(presses).toBe(0);
   });
 
+  it('is hidden at once, not only when the background has kept that', () => {
+    hideButton()?.click();
+    expect(launcher.button.hidden).toBe(true);
+  });
+
   it('is hidden also right after it was dragged', () => {
     drag(at(60), at(30));
     hideButton()?.click();

@@ -64,7 +64,11 @@ function hideButton(launcher: Launcher): Node[] {
   hide.textContent = '×';
   hide.title = say('launcher_hide');
   hide.ariaLabel = say('launcher_hide');
-  hide.addEventListener('click', () => keep(launcher, true));
+  hide.addEventListener('click', () => {
+    // At once: until the background has kept it, the next press would open the panel.
+    launcher.button.hidden = true;
+    keep(launcher, true);
+  });
   return [style, hide];
 }
 
