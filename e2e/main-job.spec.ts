@@ -2,6 +2,7 @@ import { versionData } from '#demo/pim/line.ts';
 import { expectedError, newestFirst } from './expected.ts';
 import { expect, test } from './extension.ts';
 import { noon } from './noon.ts';
+import { failLast } from './product-page.ts';
 import { errorsOfProduct, type Served, type ServedConnection, type ServedError, servedBy } from './served.ts';
 import { cards, chart, dropdown, shownErrors } from './surface.ts';
 
@@ -58,6 +59,7 @@ test('an error leads to its product, whose panel lists the errors of that produc
   pim,
   extension,
 }) => {
+  failLast(pim);
   await extension.signIn(pim.origin);
   await extension.add(pim.origin);
   const served = await servedBy(pim.origin, pim.signIn());

@@ -18,6 +18,16 @@ export async function prepare(pim: DemoPim, extension: Extension) {
   return { tab, product, id: idOf(pim, product), clean: idOf(pim, clean) };
 }
 
+/**
+ * The newest error is about a product that the PIM has, in a field of its screen: at some times of the day it is an attempt
+ * to create one, which leads nowhere (contract, section 7).
+ */
+export function failLast(pim: DemoPim): void {
+  const [product] = untroubled(pim);
+  if (!product) throw new Error('A product without errors is needed.');
+  pim.world.fail(sourceOf(pim), 1, { refusal: 'tooHigh', product });
+}
+
 /** A product as it stands in the address of its screen. */
 export function idOf({ world: { line } }: DemoPim, { uuid, id }: { uuid: string; id: number }): string {
   return line === 'current' || line === '7.0' ? uuid : `${id}`;

@@ -10,6 +10,7 @@ import { permissionPattern } from '#lib/pim/pattern.ts';
 import type { PimState } from '#lib/store/schema.ts';
 import { ensureBrowser } from '../../scripts/browsers.ts';
 import { noon } from '../noon.ts';
+import { failLast } from '../product-page.ts';
 import { servedBy } from '../served.ts';
 import { differences } from './differences.ts';
 
@@ -30,6 +31,7 @@ for (const { name, extension, besideWidth, besideEntry, endBackground } of diffe
       ensureBrowser(name);
       const present = Date.now();
       pim = await startDemoPim({ alive: false, now: () => present, timeZone: noon });
+      failLast(pim);
       stage = await openStage({
         firefox: name === 'firefox',
         headless: true,
