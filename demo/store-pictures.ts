@@ -70,7 +70,7 @@ function words(): string {
   const { extension_name, extension_description } = JSON.parse(
     readFileSync('public/_locales/en/messages.json', 'utf8'),
   );
-  const mark = readFileSync('public/icon/mark.svg', 'utf8');
+  const mark = readFileSync('docs/store/mark.svg', 'utf8');
   return `<div class="words">${mark}<h1>${extension_name.message}</h1><p>${extension_description.message}</p></div>`;
 }
 

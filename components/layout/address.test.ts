@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Overview } from '#lib/live/overview.ts';
+import { painted } from '#lib/live/painted.ts';
 import { goodPim } from '../fixtures.ts';
 import { type Address, dashboardLink, followAddress, keepInStep, queryOf, viewOf, withFact } from './address.ts';
 
@@ -91,6 +92,9 @@ describe('the PIM in the address', () => {
     return view;
   };
   const named = () => new URLSearchParams(address.query.value).get('pim');
+  beforeEach(() => {
+    painted.value = true;
+  });
 
   it('is shown when it is watched, else the address names the one that is shown', () => {
     const view = watch();
@@ -98,6 +102,16 @@ describe('the PIM in the address', () => {
     expect(view.value.pim.origin).toBe('https://b.example');
     address.go('view=overview&pim=https%3A%2F%2Fnobody.example', false);
     expect(named()).toBe('https://b.example');
+  });
+
+  it('is named once the first frame is on screen, which a new address would hold up', () => {
+    painted.value = false;
+    address.go('', true);
+    watch();
+    expect([named(), location.search]).toEqual([null, '']);
+    painted.value = true;
+    expect(named()).toBe('https://a.example');
+    expect(new URLSearchParams(location.search).get('pim')).toBe('https://a.example');
   });
 
   it('may be left out of a list of errors, which then is of all PIMs', () => {

@@ -1,5 +1,6 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Overview } from '#lib/live/overview.ts';
+import { painted } from '#lib/live/painted.ts';
 
 /** The views of the dashboard, in the order of their tabs. */
 export const views = ['overview', 'errors', 'history', 'alerts', 'week'] as const;
@@ -66,8 +67,8 @@ export function dashboardLink(view: ViewName, facts: Readonly<Record<string, str
 }
 
 /**
- * Keeps the PIM that is shown and the one that the address names the same, until `lifetime` aborts. A list of errors names
- * the PIMs by itself: no name means all of them.
+ * Keeps the PIM that is shown and the one that the address names the same, until `lifetime` aborts; an address without a
+ * name gets one after the first frame. A list of errors names the PIMs by itself: no name means all of them.
  */
 export function keepInStep({ view, pims, choose }: Overview, { query, go }: Address, lifetime: AbortSignal): void {
   const stop = effect(() => {
@@ -75,7 +76,8 @@ export function keepInStep({ view, pims, choose }: Overview, { query, go }: Addr
     const asked = new URLSearchParams(query.value).get('pim');
     if (shown === undefined || asked === shown) return;
     if (asked !== null && pims.value.some(({ origin }) => origin === asked)) void choose(asked);
-    else if (viewOf(query.value) !== 'errors') go(withFact(query.value, 'pim', shown), true);
+    // The browser itself has work with every new address, which would hold up the first frame.
+    else if (painted.value && viewOf(query.value) !== 'errors') go(withFact(query.value, 'pim', shown), true);
   });
   lifetime.addEventListener('abort', stop, { once: true });
 }
