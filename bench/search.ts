@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { heapInUse } from './heap.ts';
+import { heapOf } from './heap.ts';
 import type { Ground } from './installed.ts';
 import { named, openKept } from './kept.ts';
 import type { Row, Table } from './report.ts';
@@ -43,7 +43,7 @@ export async function measureSearch(ground: Ground): Promise<Table[]> {
             ...(isBound && { bound: { most: ALL, of: 'median' } as const }),
           },
         );
-        rows.memory.push({ what: `${what}, ${list}`, values: [await memory(page)], unit: 'MB' });
+        rows.memory.push({ what: `${what}, ${list}`, values: [await heapOf(page)], unit: 'MB' });
         await page.close();
       }
     } finally {
@@ -103,11 +103,4 @@ async function ask(text: string): Promise<Answer> {
     if (isDone) return { first: first ?? now, all: now };
     if (now > 60_000) throw new Error(`No answer to “${text}”.`);
   }
-}
-
-async function memory(page: Page): Promise<number> {
-  const session = await page.createCDPSession();
-  const heap = await heapInUse(session);
-  await session.detach();
-  return heap;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { HTTPRequest, Page } from 'puppeteer-core';
-import { heapInUse } from './heap.ts';
+import { heapOf } from './heap.ts';
 import { quantile, type Row } from './report.ts';
 import { CATEGORIES, scriptCost } from './script-cost.ts';
 import { traced } from './trace.ts';
@@ -32,10 +32,7 @@ export async function visitOften(page: Page, visit: () => Promise<Visit>): Promi
   const all: Visit[] = [];
   for (let times = 1; times < VISITS; times++) all.push(await visit());
   const last = await visit();
-  const session = await page.createCDPSession();
-  const heap = await heapInUse(session);
-  await session.detach();
-  return [...all, { ...last, heap }];
+  return [...all, { ...last, heap: await heapOf(page) }];
 }
 
 /** Lets `act` load a page and do something there, and answers what that cost. */

@@ -1,6 +1,6 @@
 import type { Alert, RuleName } from '#lib/activity/alert.ts';
-import { localTime } from '#lib/activity/local-time.ts';
 import { WEEKS } from '#lib/activity/rhythm/hours.ts';
+import { dayOf } from '#lib/time.ts';
 
 /** What happens more often within eight weeks is no breakdown any more, but how this connection is. */
 const MOST_BREAKDOWNS = 3;
@@ -17,7 +17,7 @@ export function disturbedDays(
   now: number,
   timeZone: string,
 ): (rule: RuleName, day: string) => boolean {
-  const dayOf = (at: number) => localTime(at, timeZone).slice(0, 10);
+  const dayThere = (at: number) => dayOf(at, timeZone);
   const spans = Map.groupBy(
     alerts.filter(({ raised }) => now - raised < SPAN),
     ({ rule }) => rule,
@@ -27,14 +27,14 @@ export function disturbedDays(
       rule,
       ofRule.length > MOST_BREAKDOWNS
         ? []
-        : ofRule.map((alert) => ({ from: firstDay(alert, dayOf), to: dayOf(alert.recovered ?? now) })),
+        : ofRule.map((alert) => ({ from: firstDay(alert, dayThere), to: dayThere(alert.recovered ?? now) })),
     ]),
   );
   return (rule, day) => days.get(rule)?.some(({ from, to }) => from <= day && day <= to) ?? false;
 }
 
 /** A silence began when the connection last did something. */
-function firstDay({ raised, why }: Alert, dayOf: (at: number) => string): string {
-  if (why.rule !== 'silence') return dayOf(raised);
-  return why.since === null ? (why.lastDay ?? dayOf(raised)) : dayOf(why.since);
+function firstDay({ raised, why }: Alert, dayThere: (at: number) => string): string {
+  if (why.rule !== 'silence') return dayThere(raised);
+  return why.since === null ? (why.lastDay ?? dayThere(raised)) : dayThere(why.since);
 }

@@ -1,11 +1,11 @@
 import type { Alert } from '#lib/activity/alert.ts';
 import { dayPlus, dayStart } from '#lib/activity/day.ts';
 import { healthState } from '#lib/activity/health.ts';
-import { localTime } from '#lib/activity/local-time.ts';
 import { activeDays } from '#lib/activity/rhythm/activity.ts';
 import { connectionOf } from '#lib/settings/defaults.ts';
 import type { PimSettings } from '#lib/settings/schema.ts';
 import type { ConnectionRecord, PimRecord, RhythmRecord } from '#lib/store/schema.ts';
+import { dayOf } from '#lib/time.ts';
 import { disturbedDays } from './disturbed.ts';
 import type { Evidence } from './evidence.ts';
 import { reconcile } from './reconcile.ts';
@@ -100,7 +100,7 @@ function errorFacts(
   { code, firstSeen }: ConnectionRecord,
   timeZone: string,
 ) {
-  const today = localTime(now, timeZone).slice(0, 10);
+  const today = dayOf(now, timeZone);
   const startOfToday = dayStart(today, timeZone);
   const startOfYesterday = dayStart(dayPlus(today, -1), timeZone);
   // What was there when the PIM, or the connection, was first seen had piled up.
@@ -111,7 +111,7 @@ function errorFacts(
     today,
     startOfToday,
     watchedSince: Math.max(since, firstSeen),
-    watchedFrom: localTime(Math.max(since, firstSeen), timeZone).slice(0, 10),
+    watchedFrom: dayOf(Math.max(since, firstSeen), timeZone),
     fresh: news,
     recent: recent.filter(evidence.isOpen),
     closed: recent.filter((error) => !evidence.isOpen(error)),

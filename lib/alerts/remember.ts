@@ -1,10 +1,10 @@
 import { dayPlus } from '#lib/activity/day.ts';
-import { localTime } from '#lib/activity/local-time.ts';
 import { type ActiveDay, activeDays, type Days } from '#lib/activity/rhythm/activity.ts';
 import { lookAgain, WEEKS } from '#lib/activity/rhythm/hours.ts';
 import { isLearned, learnRhythm } from '#lib/activity/rhythm/rhythm.ts';
 import { isSilent, stillness } from '#lib/activity/rhythm/silence.ts';
 import type { ConnectionRecord, RhythmRecord } from '#lib/store/schema.ts';
+import { dayOf } from '#lib/time.ts';
 
 interface Look {
   connection: ConnectionRecord;
@@ -33,7 +33,7 @@ export function remember(before: RhythmRecord | undefined, look: Look): RhythmRe
   if (chartsAt === null || (known.watched && known.watched.at >= chartsAt)) return known;
   const active = activeDays(days, code, flowType);
   const watched = lookAgain(known.watched, active, chartsAt, timeZone);
-  const today = localTime(chartsAt, timeZone).slice(0, 10);
+  const today = dayOf(chartsAt, timeZone);
   // It is learned from the days before.
   const rhythm = known.learnedOn === today ? known.rhythm : learnRhythm(active, watched.hours, today, wasSilent);
   const silent = isLearned(rhythm) && isSilent(rhythm, stillness(rhythm, active, watched, chartsAt, timeZone));
