@@ -1,8 +1,8 @@
 import { vi } from 'vitest';
 import { ALL, type DayCounts } from '#lib/activity/types.ts';
-import type { PimView } from '#lib/live/overview.ts';
 import { pim } from '#lib/store/fixtures.ts';
 import type { PimRecord } from '#lib/store/schema.ts';
+import type { PimView } from '#lib/store/views.ts';
 
 /** A PIM as it is after a good pass, for tests. */
 export function goodPim(facts: Partial<PimRecord> = {}): PimRecord {

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { type HealthState, worstFirst } from '#lib/activity/health.ts';
 import { plural, text } from '#lib/i18n/text.ts';
-import type { PimView } from '#lib/live/overview.ts';
 import type { ConnectionRecord } from '#lib/store/schema.ts';
+import type { PimView } from '#lib/store/views.ts';
 import { Picture } from '../connections/Picture.tsx';
 import { dashboardLink } from '../layout/address.ts';
 import { HelpLink } from '../layout/HelpLink.tsx';

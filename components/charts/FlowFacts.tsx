@@ -2,7 +2,7 @@ import { businessAndTechnical } from '#lib/activity/history.ts';
 import { ALL } from '#lib/activity/types.ts';
 import { week } from '#lib/activity/week.ts';
 import { number, text } from '#lib/i18n/text.ts';
-import type { PimView } from '#lib/live/overview.ts';
+import type { PimView } from '#lib/store/views.ts';
 import { HelpLink } from '../layout/HelpLink.tsx';
 import type { Flow } from './flows.ts';
 

@@ -5,7 +5,7 @@ import { week } from '#lib/activity/week.ts';
 import { text } from '#lib/i18n/text.ts';
 import { remember, remembered } from '#lib/live/choices.ts';
 import { now } from '#lib/live/clock.ts';
-import type { PimView } from '#lib/live/overview.ts';
+import type { PimView } from '#lib/store/views.ts';
 import { ConnectionSelect } from './ConnectionSelect.tsx';
 import { FlowNote } from './FlowNote.tsx';
 import type { Flow } from './flows.ts';

@@ -2,9 +2,9 @@ import type { ComponentChild } from 'preact';
 import { useState } from 'preact/hooks';
 import { errorCards } from '#lib/activity/cards.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
-import type { PimView } from '#lib/live/overview.ts';
 import { monitoringScreen } from '#lib/pim/screens.ts';
 import type { ConnectionRecord } from '#lib/store/schema.ts';
+import type { PimView } from '#lib/store/views.ts';
 import { PimLink } from '../layout/PimLink.tsx';
 import { Picture } from './Picture.tsx';
 

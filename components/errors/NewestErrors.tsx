@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { text } from '#lib/i18n/text.ts';
-import type { PimView } from '#lib/live/overview.ts';
 import { painted } from '#lib/live/painted.ts';
+import type { PimView } from '#lib/store/views.ts';
 import { EmptyList } from './EmptyList.tsx';
 import { ErrorItem } from './ErrorItem.tsx';
 import { GapNote } from './GapNote.tsx';

@@ -1,8 +1,8 @@
 import { readContent } from '#lib/activity/content.ts';
 import { plural, text } from '#lib/i18n/text.ts';
-import type { PimView } from '#lib/live/overview.ts';
 import type { FramingPage } from '#lib/live/page.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
+import type { PimView } from '#lib/store/views.ts';
 import { HelpLink } from '../layout/HelpLink.tsx';
 import { StateNotice } from '../layout/StateNotice.tsx';
 import { ClosedErrors } from '../panel/ClosedErrors.tsx';

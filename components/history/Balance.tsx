@@ -3,7 +3,7 @@ import type { ErrorTimes } from '#lib/activity/error-history.ts';
 import { reconcile } from '#lib/activity/reconcile.ts';
 import { ALL } from '#lib/activity/types.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
-import type { PimView } from '#lib/live/overview.ts';
+import type { PimView } from '#lib/store/views.ts';
 import { dayOf } from '#lib/time.ts';
 
 interface Props {

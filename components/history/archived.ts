@@ -2,7 +2,7 @@ import { dayPlus } from '#lib/activity/day.ts';
 import { type ErrorTimes, errorsByDay, watchedSince } from '#lib/activity/error-history.ts';
 import type { Series } from '#lib/activity/history.ts';
 import { ALL } from '#lib/activity/types.ts';
-import type { PimView } from '#lib/live/overview.ts';
+import type { PimView } from '#lib/store/views.ts';
 import { dayOf } from '#lib/time.ts';
 
 const DAY = 86_400_000;

@@ -1,5 +1,5 @@
 import { text } from '#lib/i18n/text.ts';
-import type { PimView } from '#lib/live/overview.ts';
+import type { PimView } from '#lib/store/views.ts';
 import { HealthSection } from '../alerts/HealthSection.tsx';
 import { FlowFacts } from '../charts/FlowFacts.tsx';
 import { FlowSection } from '../charts/FlowSection.tsx';

@@ -1,4 +1,4 @@
-import type { PimView } from '#lib/live/overview.ts';
+import type { PimView } from '#lib/store/views.ts';
 import { FlowSection } from '../charts/FlowSection.tsx';
 import { flows } from '../charts/flows.ts';
 import { ErrorCards } from '../connections/ErrorCards.tsx';

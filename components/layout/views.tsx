@@ -1,8 +1,9 @@
 import type { ComponentChild } from 'preact';
 import { text } from '#lib/i18n/text.ts';
 import type { OfPim } from '#lib/live/of-pim.ts';
-import type { Overview, PimView } from '#lib/live/overview.ts';
+import type { Overview } from '#lib/live/overview.ts';
 import type { Store } from '#lib/store/open.ts';
+import type { PimView } from '#lib/store/views.ts';
 import { type Address, withFact } from './address.ts';
 import { HelpLink } from './HelpLink.tsx';
 import { type Later, later } from './later.ts';

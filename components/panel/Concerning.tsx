@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { StoredError } from '#lib/activity/types.ts';
 import { text } from '#lib/i18n/text.ts';
-import type { PimView } from '#lib/live/overview.ts';
 import { send } from '#lib/messaging/send.ts';
+import type { PimView } from '#lib/store/views.ts';
 import { ErrorItem } from '../errors/ErrorItem.tsx';
 import { HelpLink } from '../layout/HelpLink.tsx';
 

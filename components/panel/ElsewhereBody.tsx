@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { text } from '#lib/i18n/text.ts';
-import type { PimView } from '#lib/live/overview.ts';
 import { screenAt } from '#lib/pim/screen-at.ts';
+import type { PimView } from '#lib/store/views.ts';
 import { OverviewBody } from '../layout/OverviewBody.tsx';
 import { PimLink } from '../layout/PimLink.tsx';
 import { Concerning } from './Concerning.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { type Compared, changeOf, type WeekLine, type WeekSummary } from '#lib/activity/weekly.ts';
 import { dayLabel } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
-import type { PimView } from '#lib/live/overview.ts';
+import type { PimView } from '#lib/store/views.ts';
 import { Picture } from '../connections/Picture.tsx';
 import { HelpLink } from '../layout/HelpLink.tsx';
 import { StateNotice } from '../layout/StateNotice.tsx';

@@ -8,8 +8,6 @@ import { followPasses } from './passes.ts';
 /** The PIM that the reader chose last, and the one that was on screen last. */
 const [CHOSEN, SHOWN] = ['pim', 'shown'];
 
-export type { PimView } from '#lib/store/views.ts';
-
 /** What is stored, as signals; follows every change that any context of the extension makes. */
 export interface Overview {
   pims: ReadonlySignal<readonly PimRecord[]>;

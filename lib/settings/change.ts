@@ -3,11 +3,11 @@ import { nextColor } from '#lib/activity/palette.ts';
 import { connectionOf, newPim, plainConnection } from './defaults.ts';
 import type { ConnectionSettings, PimSettings, Settings } from './schema.ts';
 import * as schema from './schema.ts';
+import { code, MOST_PIMS, origin } from './schema.ts';
 
 const { origin: _, connections: __, ...ofPim } = schema.pim.entries;
 const { code: ___, ...ofConnection } = schema.connection.entries;
 const partOfPim = v.partial(v.strictObject(ofPim));
-const { origin, code } = schema;
 
 /** One thing that the user changes. */
 export const change = v.union([
@@ -20,7 +20,7 @@ export const change = v.union([
   v.strictObject({ pim: origin, connection: code, set: v.partial(v.strictObject(ofConnection)) }),
   v.strictObject({ remove: origin }),
   /** All PIMs, or some, in the order that they shall have; the others follow. */
-  v.strictObject({ order: v.pipe(v.array(origin), v.maxLength(schema.MOST_PIMS)) }),
+  v.strictObject({ order: v.pipe(v.array(origin), v.maxLength(MOST_PIMS)) }),
 ]);
 
 export type Change = v.InferOutput<typeof change>;
