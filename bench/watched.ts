@@ -7,7 +7,7 @@ import { type DemoPim, type DemoPimOptions, startDemoPim } from '#demo/pim/serve
 import { askForPass } from '#demo/start/ask.ts';
 import { signIn } from '#demo/start/session.ts';
 import { readStore } from '#demo/start/store.ts';
-import { permissionPattern } from '#lib/pim/pattern.ts';
+import { permissionPattern } from '#lib/model/address.ts';
 import { type Ground, Installed } from './installed.ts';
 
 /** A browser that is signed in to demo PIMs, whose clock the bench moves. */

@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
-import { ALL, type DayCounts } from '#lib/activity/types.ts';
+import { ALL, type DayCounts } from '#lib/model/counts.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { pim } from '#lib/store/fixtures.ts';
-import type { PimRecord } from '#lib/store/schema.ts';
 import type { PimView } from '#lib/store/views.ts';
 
 /** A PIM as it is after a good pass, for tests. */

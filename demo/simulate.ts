@@ -1,4 +1,4 @@
-import type { RuleName } from '#lib/activity/alert.ts';
+import type { RuleName } from '#lib/model/alert.ts';
 import { hourMs } from './pim/world/calendar.ts';
 import { type Found, simulate } from './simulation/simulation.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { dayPlus } from '#lib/activity/day.ts';
+import { dayPlus } from '#lib/calendar.ts';
 import { haveSent, lastingAlerts, shownNotices, storedAlerts } from './alerts.ts';
 import { ask, Clock } from './clock.ts';
 import { expect, test } from './extension.ts';

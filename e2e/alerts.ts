@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import type { Alert } from '#lib/activity/alert.ts';
-import { ALL } from '#lib/activity/types.ts';
+import type { Alert } from '#lib/model/alert.ts';
+import { ALL } from '#lib/model/counts.ts';
 import type { Extension } from './installed.ts';
 
 /** As the worker sees it. */

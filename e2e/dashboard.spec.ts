@@ -1,6 +1,6 @@
 import { hasApps, type Line, lines } from '#demo/pim/line.ts';
-import { ALL } from '#lib/activity/types.ts';
-import messages from '../public/_locales/en/messages.json' with { type: 'json' };
+import { ALL } from '#lib/model/counts.ts';
+import messages from '../public/_locales/en/messages.json';
 import { expect, test } from './extension.ts';
 import { noon } from './noon.ts';
 import { seed, seeded } from './seed.ts';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { dayPlus } from '#lib/activity/day.ts';
-import { ALL, type Figure } from '#lib/activity/types.ts';
-import messages from '../public/_locales/en/messages.json' with { type: 'json' };
+import { dayPlus } from '#lib/calendar.ts';
+import { ALL, type Figure } from '#lib/model/counts.ts';
+import messages from '../public/_locales/en/messages.json';
 import { expect, test } from './extension.ts';
 import { countOf, destination, holes, lastDay, longArchive, source } from './kept.ts';
 import { seed } from './seed.ts';

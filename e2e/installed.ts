@@ -1,8 +1,8 @@
 import { type BrowserContext, expect, type Frame, type Page, type Worker } from '@playwright/test';
 import { demoAccount } from '#demo/pim/world/user.ts';
 import { letPass, readStore, type StoreDump } from '#demo/start/store.ts';
-import { permissionPattern } from '#lib/pim/pattern.ts';
-import type { PimState } from '#lib/store/schema.ts';
+import { permissionPattern } from '#lib/model/address.ts';
+import type { PimState } from '#lib/model/pim.ts';
 import { endWorker } from './browser.ts';
 import { realPopupText } from './real-popup.ts';
 

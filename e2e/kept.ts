@@ -1,6 +1,6 @@
 import type { StoreDump } from '#demo/start/store.ts';
-import { dayPlus } from '#lib/activity/day.ts';
-import { ALL, type Figure } from '#lib/activity/types.ts';
+import { dayPlus } from '#lib/calendar.ts';
+import { ALL, type Figure } from '#lib/model/counts.ts';
 import { seeded } from './seed.ts';
 
 /** Days before the last one on which nothing was fetched. */

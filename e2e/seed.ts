@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { StoreDump } from '#demo/start/store.ts';
-import { dayPlus } from '#lib/activity/day.ts';
 import { identify } from '#lib/activity/identity.ts';
-import { ALL, type DayCounts, type JsonObject, type StoredError } from '#lib/activity/types.ts';
+import { dayOf, dayPlus } from '#lib/calendar.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import { ALL, type DayCounts } from '#lib/model/counts.ts';
+import type { DigestChunk, ErrorChunk, JsonObject, StoredError } from '#lib/model/error.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { digestChunk } from '#lib/store/digests.ts';
 import { errorChunk } from '#lib/store/error-chunk.ts';
-import type { ConnectionRecord, DigestChunk, ErrorChunk, PimRecord } from '#lib/store/schema.ts';
-import { dayOf } from '#lib/time.ts';
 
 const HOUR = 3_600_000;
 

@@ -1,5 +1,5 @@
 import { startDemoPim } from '#demo/pim/server.ts';
-import { palette } from '#lib/activity/palette.ts';
+import { palette } from '#lib/model/palette.ts';
 import { type Extension, expect, test } from './extension.ts';
 import { servedBy } from './served.ts';
 

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { Figure } from '#lib/activity/types.ts';
+import type { Figure } from '#lib/model/counts.ts';
 
 /** A chart as a reader finds it: its total, and the seven days with their labels, as written. */
 export async function chart(page: Page, figure: Figure): Promise<{ total: string; days: Array<[string, string]> }> {

@@ -7,7 +7,7 @@ import { afterPass } from '#lib/alerts/after-pass.ts';
 import { hearAnswers } from '#lib/alerts/answers.ts';
 import { TELL, tell } from '#lib/alerts/tell.ts';
 import { reportPass } from '#lib/export/deliver.ts';
-import { speakAsChosen } from '#lib/i18n/chosen.ts';
+import { speakAsChosen } from '#lib/i18n/text.ts';
 import { serve } from '#lib/messaging/serve.ts';
 import { createPimClient } from '#lib/pim/client.ts';
 import { fillIfLost, mend } from '#lib/store/damage.ts';

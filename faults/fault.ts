@@ -1,4 +1,4 @@
-import type { PimState } from '#lib/store/schema.ts';
+import type { PimState } from '#lib/model/pim.ts';
 import type { Rig } from './rig.ts';
 
 /** What a refresh came to: the state of the PIM, or that nobody answered or it was refused. */

@@ -1,4 +1,4 @@
-import type { StoredError } from '#lib/activity/types.ts';
+import type { StoredError } from '#lib/model/error.ts';
 import { digestChunk } from '#lib/store/digests.ts';
 import { errorChunk } from '#lib/store/error-chunk.ts';
 import { openAsItIs } from '#lib/store/open.ts';

@@ -1,11 +1,11 @@
-import { type Alert, alertState } from '#lib/activity/alert.ts';
+import { Picture } from '#components/connections/Picture.tsx';
+import { PimLink } from '#components/layout/PimLink.tsx';
 import { alertSentence, alertTitle } from '#lib/alerts/words/alert.ts';
-import { dateTime } from '#lib/i18n/dates.ts';
-import { moment } from '#lib/i18n/moment.ts';
+import { dateTime, moment } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
-import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
-import { Picture } from '../connections/Picture.tsx';
-import { PimLink } from '../layout/PimLink.tsx';
+import { type Alert, alertState } from '#lib/model/alert.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { connectionPage } from './connection-page.ts';
 import { errorsOf } from './links.ts';
 import { SnoozeMenu } from './SnoozeMenu.tsx';

@@ -1,14 +1,14 @@
+import './alerts.css';
 import { useEffect } from 'preact/hooks';
-import type { Alert } from '#lib/activity/alert.ts';
+import { HelpLink } from '#components/layout/HelpLink.tsx';
+import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { plural, text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/clock.ts';
 import { send } from '#lib/messaging/send.ts';
+import type { Alert } from '#lib/model/alert.ts';
 import type { PimView } from '#lib/store/views.ts';
-import { HelpLink } from '../layout/HelpLink.tsx';
-import { StateNotice } from '../layout/StateNotice.tsx';
 import { AlertRow } from './AlertRow.tsx';
 import { AskNotifications } from './AskNotifications.tsx';
-import './alerts.css';
 
 /** What there was to tell of a PIM: what lasts, and below it what is over. */
 export function AlertsView({ view: { pim, connections }, alerts }: { view: PimView; alerts: readonly Alert[] }) {

@@ -1,12 +1,12 @@
-import { useState } from 'preact/hooks';
-import { type HealthState, worstFirst } from '#lib/activity/health.ts';
-import { plural, text } from '#lib/i18n/text.ts';
-import type { ConnectionRecord } from '#lib/store/schema.ts';
-import type { PimView } from '#lib/store/views.ts';
-import { Picture } from '../connections/Picture.tsx';
-import { dashboardLink } from '../layout/address.ts';
-import { HelpLink } from '../layout/HelpLink.tsx';
 import './health.css';
+import { useState } from 'preact/hooks';
+import { Picture } from '#components/connections/Picture.tsx';
+import { dashboardLink } from '#components/layout/address.ts';
+import { HelpLink } from '#components/layout/HelpLink.tsx';
+import { worstFirst } from '#lib/activity/health.ts';
+import { plural, text } from '#lib/i18n/text.ts';
+import type { ConnectionRecord, HealthState } from '#lib/model/connection.ts';
+import type { PimView } from '#lib/store/views.ts';
 
 /** How each connection does and why, the worst first; those that do as usual once the reader wants them. */
 export function HealthSection({ view: { pim, connections } }: { view: PimView }) {

@@ -1,9 +1,8 @@
-import type { Alert, AlertState } from '#lib/activity/alert.ts';
-import { dayPlus, dayStart } from '#lib/activity/day.ts';
+import { Menu } from '#components/monitoring/Menu.tsx';
+import { dayOf, dayPlus, dayStart } from '#lib/calendar.ts';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
-import { dayOf } from '#lib/time.ts';
-import { Menu } from '../monitoring/Menu.tsx';
+import type { Alert, AlertState } from '#lib/model/alert.ts';
 
 const HOUR = 3_600_000;
 

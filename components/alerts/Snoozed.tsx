@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type Alert, alertState } from '#lib/activity/alert.ts';
+import { Action } from '#components/options/Action.tsx';
+import { useOptions } from '#components/options/context.ts';
 import { alertTitle } from '#lib/alerts/words/alert.ts';
 import { dateTime } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/pims.ts';
 import { send } from '#lib/messaging/send.ts';
+import { type Alert, alertState } from '#lib/model/alert.ts';
 import { listAlerts } from '#lib/store/alerts.ts';
-import { Action } from '../options/Action.tsx';
-import { useOptions } from '../options/context.ts';
 
 /** The alerts of which the reader hears nothing for now. */
 export function Snoozed({ pims }: { pims: readonly WatchedPim[] }) {

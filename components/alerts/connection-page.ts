@@ -1,6 +1,7 @@
-import type { Alert } from '#lib/activity/alert.ts';
+import type { Alert } from '#lib/model/alert.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { connectionScreen, connectionsScreen, trackingScreen } from '#lib/pim/screens.ts';
-import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
 
 /** The screen of the PIM on which what an alert is about can be set right; null where that is elsewhere. */
 export function connectionPage(

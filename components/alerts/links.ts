@@ -1,6 +1,6 @@
-import type { Alert } from '#lib/activity/alert.ts';
-import { dayOf } from '#lib/time.ts';
-import { dashboardLink } from '../layout/address.ts';
+import { dashboardLink } from '#components/layout/address.ts';
+import { dayOf } from '#lib/calendar.ts';
+import type { Alert } from '#lib/model/alert.ts';
 
 /** Where the errors of an alert are listed, with the filters set; null for one that is about no errors that can be listed. */
 export function errorsOf({ origin, connection, why, raised }: Alert, timeZone: string): string | null {

@@ -1,7 +1,7 @@
-import { ALL } from '#lib/activity/types.ts';
+import { Picture } from '#components/connections/Picture.tsx';
 import { text } from '#lib/i18n/text.ts';
-import type { ConnectionRecord } from '#lib/store/schema.ts';
-import { Picture } from '../connections/Picture.tsx';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import { ALL } from '#lib/model/counts.ts';
 
 interface Props {
   /** Of the section, for screen readers. */

@@ -1,9 +1,9 @@
+import { HelpLink } from '#components/layout/HelpLink.tsx';
 import { businessAndTechnical } from '#lib/activity/history.ts';
-import { ALL } from '#lib/activity/types.ts';
 import { week } from '#lib/activity/week.ts';
 import { number, text } from '#lib/i18n/text.ts';
+import { ALL } from '#lib/model/counts.ts';
 import type { PimView } from '#lib/store/views.ts';
-import { HelpLink } from '../layout/HelpLink.tsx';
 import type { Flow } from './flows.ts';
 
 /** What is counted in a section, how late, and (contract 2.3) how the errors of the last 7 days divide. */

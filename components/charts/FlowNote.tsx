@@ -1,9 +1,9 @@
-import type { Connection } from '#lib/activity/types.ts';
+import { HelpLink } from '#components/layout/HelpLink.tsx';
+import { PimLink } from '#components/layout/PimLink.tsx';
 import { text } from '#lib/i18n/text.ts';
+import type { Connection } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { dataFlowsScreen, trackingScreen } from '#lib/pim/screens.ts';
-import type { PimRecord } from '#lib/store/schema.ts';
-import { HelpLink } from '../layout/HelpLink.tsx';
-import { PimLink } from '../layout/PimLink.tsx';
 import type { Flow } from './flows.ts';
 import { trackingBox } from './tracking.ts';
 

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { canvas, eightDays, goodPim } from '#components/fixtures.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
 import { connection } from '#lib/store/fixtures.ts';
-import type { ConnectionRecord } from '#lib/store/schema.ts';
-import { canvas, eightDays, goodPim } from '../fixtures.ts';
 import { FlowSection } from './FlowSection.tsx';
 import { flows } from './flows.ts';
 

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { ALL } from '#lib/activity/types.ts';
 import { week } from '#lib/activity/week.ts';
 import { text } from '#lib/i18n/text.ts';
 import { remember, remembered } from '#lib/live/choices.ts';
 import { now } from '#lib/live/clock.ts';
+import { ALL } from '#lib/model/counts.ts';
 import type { PimView } from '#lib/store/views.ts';
 import { ConnectionSelect } from './ConnectionSelect.tsx';
 import { FlowNote } from './FlowNote.tsx';

@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ALL } from '#lib/activity/types.ts';
+import { canvas, eightDays } from '#components/fixtures.ts';
 import { week } from '#lib/activity/week.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { painted } from '#lib/live/painted.ts';
-import { canvas, eightDays } from '../fixtures.ts';
+import { ALL } from '#lib/model/counts.ts';
 import { WeekChart } from './WeekChart.tsx';
 
 let drawn: string[] = [];

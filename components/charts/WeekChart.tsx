@@ -1,11 +1,11 @@
+import './charts.css';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Figure } from '#lib/activity/types.ts';
 import type { Week } from '#lib/activity/week.ts';
 import { dayLabel, todayIn, weekday } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import { painted } from '#lib/live/painted.ts';
+import type { Figure } from '#lib/model/counts.ts';
 import { type Plot, plotWeek } from './plot.ts';
-import './charts.css';
 
 interface Props {
   figure: Figure;

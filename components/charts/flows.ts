@@ -1,4 +1,5 @@
-import type { Figure, FlowType } from '#lib/activity/types.ts';
+import type { FlowType } from '#lib/model/connection.ts';
+import type { Figure } from '#lib/model/counts.ts';
 
 /** A section of charts: the connections of one flow type with the figures that the PIM counts for them. */
 export interface Flow {

@@ -1,7 +1,8 @@
+import { PimLink } from '#components/layout/PimLink.tsx';
 import { text } from '#lib/i18n/text.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { monitoringScreen } from '#lib/pim/screens.ts';
-import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
-import { PimLink } from '../layout/PimLink.tsx';
 
 /** From the card of a connection to the PIM's own list of its errors; for an app to its page. */
 export function CardPimLink({ pim, card }: { pim: PimRecord; card: ConnectionRecord }) {

@@ -1,10 +1,10 @@
 import { useId, useState } from 'preact/hooks';
+import { dashboardLink } from '#components/layout/address.ts';
 import { dayLabel } from '#lib/i18n/dates.ts';
-import { list } from '#lib/i18n/lists.ts';
-import { number, text } from '#lib/i18n/text.ts';
+import { list, number, text } from '#lib/i18n/text.ts';
 import type { ConnectionFacts } from '#lib/live/connection-facts.ts';
-import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
-import { dashboardLink } from '../layout/address.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { ConnectionSettings } from './ConnectionSettings.tsx';
 import { Picture } from './Picture.tsx';
 

@@ -1,15 +1,16 @@
+import { HelpLink } from '#components/layout/HelpLink.tsx';
+import { PimLink } from '#components/layout/PimLink.tsx';
+import { Choice } from '#components/options/Choice.tsx';
+import { useOptions } from '#components/options/context.ts';
+import { NumberField } from '#components/options/NumberField.tsx';
+import { TextField } from '#components/options/TextField.tsx';
 import { dateTime } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { connectionScreen, trackingScreen } from '#lib/pim/screens.ts';
 import { connectionOf } from '#lib/settings/defaults.ts';
 import type { ConnectionSettings as Chosen } from '#lib/settings/schema.ts';
-import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
-import { HelpLink } from '../layout/HelpLink.tsx';
-import { PimLink } from '../layout/PimLink.tsx';
-import { Choice } from '../options/Choice.tsx';
-import { useOptions } from '../options/context.ts';
-import { NumberField } from '../options/NumberField.tsx';
-import { TextField } from '../options/TextField.tsx';
 
 /** What the user sets for one connection, what there is to know about its credentials, and the way to it in the PIM. */
 export function ConnectionSettings({

@@ -1,10 +1,11 @@
+import './table.css';
 import { useEffect, useState } from 'preact/hooks';
+import { useOptions } from '#components/options/context.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { type ConnectionFacts, connectionFacts } from '#lib/live/connection-facts.ts';
-import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
-import { useOptions } from '../options/context.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { ConnectionRow } from './ConnectionRow.tsx';
-import './table.css';
 
 /** The connections of a PIM as it lists them, those that it no longer lists at the end, and what the user sets for each. */
 export function ConnectionTable({ pim, connections }: { pim: PimRecord; connections: readonly ConnectionRecord[] }) {

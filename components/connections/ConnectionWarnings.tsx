@@ -1,10 +1,11 @@
+import '#components/layout/notice.css';
+import { HelpLink } from '#components/layout/HelpLink.tsx';
+import { PimLink } from '#components/layout/PimLink.tsx';
 import { dateTime } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { connectionsScreen } from '#lib/pim/screens.ts';
-import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
-import { HelpLink } from '../layout/HelpLink.tsx';
-import { PimLink } from '../layout/PimLink.tsx';
-import '../layout/notice.css';
 
 /** What the PIM's own settings warn of: no room for another connection, and uses with a user that is not the connection's. */
 export function ConnectionWarnings({ pim, connections }: { pim: PimRecord; connections: readonly ConnectionRecord[] }) {

@@ -1,11 +1,11 @@
 import type { ComponentChild } from 'preact';
 import { useState } from 'preact/hooks';
+import { PimLink } from '#components/layout/PimLink.tsx';
 import { errorCards } from '#lib/activity/cards.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
 import { monitoringScreen } from '#lib/pim/screens.ts';
-import type { ConnectionRecord } from '#lib/store/schema.ts';
 import type { PimView } from '#lib/store/views.ts';
-import { PimLink } from '../layout/PimLink.tsx';
 import { Picture } from './Picture.tsx';
 
 const SHOWN_AT_FIRST = 8;

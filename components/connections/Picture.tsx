@@ -1,7 +1,7 @@
-import { useState } from 'preact/hooks';
-import { connectionImage } from '#lib/pim/screens.ts';
-import type { ConnectionRecord } from '#lib/store/schema.ts';
 import './connections.css';
+import { useState } from 'preact/hooks';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import { connectionImage } from '#lib/pim/screens.ts';
 
 interface Props {
   connection: ConnectionRecord;

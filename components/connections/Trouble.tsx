@@ -1,5 +1,5 @@
-import type { PimRecord } from '#lib/store/schema.ts';
 import './trouble.css';
+import type { PimRecord } from '#lib/model/pim.ts';
 
 /** The connections that are in trouble, the worst first, as the last pass found them; nothing when there is none. */
 export function Trouble({ pim }: { pim: PimRecord }) {

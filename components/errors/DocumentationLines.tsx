@@ -1,7 +1,7 @@
+import { PimLink } from '#components/layout/PimLink.tsx';
 import { documentationParts } from '#lib/activity/documentation.ts';
-import type { DocumentationTarget, ErrorContent } from '#lib/activity/types.ts';
+import type { DocumentationTarget, ErrorContent } from '#lib/model/error.ts';
 import { helpLink, routeScreen } from '#lib/pim/screens.ts';
-import { PimLink } from '../layout/PimLink.tsx';
 
 /** What the PIM proposes: where to check first, further reading below. Only known screens and help sites are linked. */
 export function DocumentationLines({ content, origin }: { content: ErrorContent; origin: string }) {

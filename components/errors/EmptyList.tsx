@@ -1,6 +1,7 @@
+import { HelpLink } from '#components/layout/HelpLink.tsx';
 import { text } from '#lib/i18n/text.ts';
-import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
-import { HelpLink } from '../layout/HelpLink.tsx';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 
 /** What stands in the place of the errors when none can be listed. */
 export function EmptyList({ pim, connections }: { pim: PimRecord; connections: readonly ConnectionRecord[] }) {

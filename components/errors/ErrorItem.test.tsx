@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { JsonObject } from '#lib/activity/types.ts';
+import { goodPim } from '#components/fixtures.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
+import type { JsonObject } from '#lib/model/error.ts';
 import { connection, error } from '#lib/store/fixtures.ts';
-import { goodPim } from '../fixtures.ts';
 import { ErrorItem } from './ErrorItem.tsx';
 
 beforeEach(() => speak('en', 'en-US'));

@@ -1,8 +1,9 @@
+import { Picture } from '#components/connections/Picture.tsx';
 import { readContent } from '#lib/activity/content.ts';
-import type { StoredError } from '#lib/activity/types.ts';
 import { dateTime } from '#lib/i18n/dates.ts';
-import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
-import { Picture } from '../connections/Picture.tsx';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { StoredError } from '#lib/model/error.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { DocumentationLines } from './DocumentationLines.tsx';
 import { Facts } from './Facts.tsx';
 import { Message } from './Message.tsx';

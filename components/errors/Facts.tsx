@@ -1,8 +1,8 @@
-import type { ErrorContent } from '#lib/activity/types.ts';
+import { PimLink } from '#components/layout/PimLink.tsx';
 import { text } from '#lib/i18n/text.ts';
+import type { ErrorContent } from '#lib/model/error.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { productScreen } from '#lib/pim/screens.ts';
-import type { PimRecord } from '#lib/store/schema.ts';
-import { PimLink } from '../layout/PimLink.tsx';
 
 interface Props {
   content: ErrorContent;

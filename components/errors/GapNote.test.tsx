@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Gap } from '#lib/activity/gap.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
+import type { Gap } from '#lib/model/error.ts';
 import { GapNote } from './GapNote.tsx';
 
 afterEach(cleanup);

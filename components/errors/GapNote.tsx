@@ -1,7 +1,7 @@
+import { HelpLink } from '#components/layout/HelpLink.tsx';
 import { dateTime } from '#lib/i18n/dates.ts';
 import { plural, text } from '#lib/i18n/text.ts';
-import type { GapRecord } from '#lib/store/schema.ts';
-import { HelpLink } from '../layout/HelpLink.tsx';
+import type { GapRecord } from '#lib/model/error.ts';
 
 /** Says between which times errors were not seen, why, and how many when the PIM counted them. */
 export function GapNote({ gap, label, timeZone }: { gap: GapRecord; label: string; timeZone: string }) {

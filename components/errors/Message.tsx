@@ -1,6 +1,6 @@
 import { messageParts, rawParts } from '#lib/activity/message.ts';
-import type { ErrorContent } from '#lib/activity/types.ts';
 import { text } from '#lib/i18n/text.ts';
+import type { ErrorContent } from '#lib/model/error.ts';
 import { RawFacts } from './RawFacts.tsx';
 
 /** What went wrong, in the PIM's words; the values that it filled in stand out. */

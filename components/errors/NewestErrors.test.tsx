@@ -3,11 +3,11 @@ import { cleanup, render, screen } from '@testing-library/preact';
 import { render as draw } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
+import { goodPim } from '#components/fixtures.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { painted } from '#lib/live/painted.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { connection, error } from '#lib/store/fixtures.ts';
-import type { PimRecord } from '#lib/store/schema.ts';
-import { goodPim } from '../fixtures.ts';
 import { NewestErrors } from './NewestErrors.tsx';
 
 const watched: Array<(entries: Array<{ isIntersecting: boolean }>) => void> = [];

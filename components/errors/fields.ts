@@ -1,4 +1,4 @@
-import type { ErrorContent } from '#lib/activity/types.ts';
+import type { ErrorContent } from '#lib/model/error.ts';
 import { refusedIn } from '#lib/page/places.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { send } from '#lib/messaging/send.ts';
-import type { PimRecord } from '#lib/store/schema.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 
 /** A ref for the list of errors: tells the background once that the reader had it on screen while errors were new. */
 export function useLooked({ origin, unseen }: PimRecord): RefObject<HTMLOListElement | null> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StoredError } from '#lib/activity/types.ts';
+import type { StoredError } from '#lib/model/error.ts';
 import { timeline } from './timeline.ts';
 
 const error = (at: number): StoredError => ({ id: `e${at}`, connection: 'erp', at, seen: at, content: {} });

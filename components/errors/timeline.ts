@@ -1,5 +1,4 @@
-import type { StoredError } from '#lib/activity/types.ts';
-import type { GapRecord } from '#lib/store/schema.ts';
+import type { GapRecord, StoredError } from '#lib/model/error.ts';
 
 /** Errors and gaps in one list, newest first; a gap stands below the first error that was seen again after it. */
 export function timeline(errors: readonly StoredError[], gaps: readonly GapRecord[]): Array<StoredError | GapRecord> {

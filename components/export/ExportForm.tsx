@@ -1,9 +1,9 @@
+import './export.css';
+import { useOptions } from '#components/options/context.ts';
 import { text } from '#lib/i18n/text.ts';
-import type { PimRecord } from '#lib/store/schema.ts';
-import { useOptions } from '../options/context.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { ToolFields } from './ToolFields.tsx';
 import { ToolState } from './ToolState.tsx';
-import './export.css';
 
 /** The team's own tool to which figures and alerts of a PIM go: where it is, and how sending goes. */
 export function ExportForm({ pim }: { pim: PimRecord }) {

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
+import { HelpLink } from '#components/layout/HelpLink.tsx';
+import { Action } from '#components/options/Action.tsx';
+import { useOptions } from '#components/options/context.ts';
 import { maySend, requestSending } from '#lib/access/permission.ts';
-import type { Tested } from '#lib/export/post.ts';
 import { dateTime } from '#lib/i18n/dates.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import type { Sending, Tested } from '#lib/model/report.ts';
 import { readExport } from '#lib/store/outbox.ts';
-import type { PimRecord, Sending } from '#lib/store/schema.ts';
-import { HelpLink } from '../layout/HelpLink.tsx';
-import { Action } from '../options/Action.tsx';
-import { useOptions } from '../options/context.ts';
 
 type State = NonNullable<Awaited<ReturnType<typeof readExport>>>;
 

@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { cleanup, render } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ALL } from '#lib/activity/types.ts';
+import { goodPim } from '#components/fixtures.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
+import { ALL } from '#lib/model/counts.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { connection } from '#lib/store/fixtures.ts';
-import type { PimRecord } from '#lib/store/schema.ts';
-import { goodPim } from '../fixtures.ts';
 import { Balance } from './Balance.tsx';
 
 const NOON = Date.UTC(2026, 2, 8, 12);

@@ -1,10 +1,10 @@
 import { useMemo } from 'preact/hooks';
 import type { ErrorTimes } from '#lib/activity/error-history.ts';
 import { reconcile } from '#lib/activity/reconcile.ts';
-import { ALL } from '#lib/activity/types.ts';
+import { dayOf } from '#lib/calendar.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
+import { ALL } from '#lib/model/counts.ts';
 import type { PimView } from '#lib/store/views.ts';
-import { dayOf } from '#lib/time.ts';
 
 interface Props {
   view: Pick<PimView, 'pim' | 'connections' | 'gaps'>;

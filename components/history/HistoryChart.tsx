@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
+import { download } from '#components/layout/download.ts';
+import { HelpLink } from '#components/layout/HelpLink.tsx';
 import { inBuckets, type Series, weekAgainstBefore } from '#lib/activity/history.ts';
-import type { Figure } from '#lib/activity/types.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
-import { download } from '../layout/download.ts';
-import { HelpLink } from '../layout/HelpLink.tsx';
+import type { Figure } from '#lib/model/counts.ts';
 import { HistoryTable } from './HistoryTable.tsx';
 import { chartImage } from './image.ts';
 import { useHistoryPlot } from './use-plot.ts';

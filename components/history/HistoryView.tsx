@@ -1,17 +1,17 @@
+import './history.css';
 import { useMemo } from 'preact/hooks';
+import { ConnectionSelect } from '#components/charts/ConnectionSelect.tsx';
+import { trackingBox } from '#components/charts/tracking.ts';
+import { StateNotice } from '#components/layout/StateNotice.tsx';
 import type { ErrorTimes } from '#lib/activity/error-history.ts';
 import { history } from '#lib/activity/history.ts';
-import { ALL, type Figure, type FlowType } from '#lib/activity/types.ts';
 import { text } from '#lib/i18n/text.ts';
-import type { DayRecord } from '#lib/store/schema.ts';
+import type { FlowType } from '#lib/model/connection.ts';
+import { ALL, type DayRecord, type Figure } from '#lib/model/counts.ts';
 import type { PimView } from '#lib/store/views.ts';
-import { ConnectionSelect } from '../charts/ConnectionSelect.tsx';
-import { trackingBox } from '../charts/tracking.ts';
-import { StateNotice } from '../layout/StateNotice.tsx';
 import { archivedErrors } from './archived.ts';
 import { Balance } from './Balance.tsx';
 import { HistoryChart } from './HistoryChart.tsx';
-import './history.css';
 
 /** Spans as they stand in the address, in days; null for all that is kept. */
 const spans: ReadonlyArray<[name: '7' | '30' | '90' | 'all', days: number | null]> = [

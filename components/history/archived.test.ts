@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ALL } from '#lib/activity/types.ts';
+import { ALL } from '#lib/model/counts.ts';
 import { connection, pim } from '#lib/store/fixtures.ts';
 import { archivedErrors } from './archived.ts';
 

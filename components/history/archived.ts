@@ -1,9 +1,8 @@
-import { dayPlus } from '#lib/activity/day.ts';
 import { type ErrorTimes, errorsByDay, watchedSince } from '#lib/activity/error-history.ts';
 import type { Series } from '#lib/activity/history.ts';
-import { ALL } from '#lib/activity/types.ts';
+import { dayOf, dayPlus } from '#lib/calendar.ts';
+import { ALL } from '#lib/model/counts.ts';
 import type { PimView } from '#lib/store/views.ts';
-import { dayOf } from '#lib/time.ts';
 
 const DAY = 86_400_000;
 

@@ -1,4 +1,4 @@
-import type { PimRecord } from '#lib/store/schema.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 
 /** The colour of a PIM, beside its name; nothing where it has none yet. */
 export function Dot({ pim: { color } }: { pim: PimRecord }) {

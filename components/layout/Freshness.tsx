@@ -3,7 +3,8 @@ import { ago, dateTime } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/clock.ts';
 import { isRefreshing } from '#lib/live/passes.ts';
-import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 
 /** One line that says how old the figures are, or why they are not newer. */
 export function Freshness({

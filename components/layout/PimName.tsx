@@ -1,6 +1,6 @@
 import { text } from '#lib/i18n/text.ts';
 import type { Overview } from '#lib/live/overview.ts';
-import type { PimRecord } from '#lib/store/schema.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 
 /** The name of the PIM; a list to switch where there are several. */
 export function PimName({ overview, pim }: { overview: Overview; pim: PimRecord }) {

@@ -1,8 +1,8 @@
+import { GrantButton } from '#components/pims/GrantButton.tsx';
 import type { SurfaceState } from '#lib/activity/state.ts';
 import { text } from '#lib/i18n/text.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { dataFlowsScreen, loginScreen } from '#lib/pim/screens.ts';
-import type { PimRecord } from '#lib/store/schema.ts';
-import { GrantButton } from '../pims/GrantButton.tsx';
 import { PimLink } from './PimLink.tsx';
 import { RefreshButton } from './RefreshButton.tsx';
 

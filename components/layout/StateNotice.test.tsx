@@ -2,9 +2,9 @@
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
+import { goodPim } from '#components/fixtures.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
-import type { PimState } from '#lib/store/schema.ts';
-import { goodPim } from '../fixtures.ts';
+import type { PimState } from '#lib/model/pim.ts';
 import { StateNotice } from './StateNotice.tsx';
 
 beforeEach(() => speak('en'));

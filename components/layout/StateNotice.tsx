@@ -1,13 +1,13 @@
+import './notice.css';
 import { surfaceState } from '#lib/activity/state.ts';
 import { within } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/clock.ts';
 import { isRefreshing } from '#lib/live/passes.ts';
-import type { PimRecord } from '#lib/store/schema.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { HelpLink } from './HelpLink.tsx';
 import { Remedy } from './Remedy.tsx';
 import { sentences } from './sentences.ts';
-import './notice.css';
 
 interface Props {
   pim: PimRecord;

@@ -20,14 +20,14 @@ export interface LaterViews {
 export function laterViews(store: Store, overview: Overview, lifetime: AbortSignal): LaterViews {
   const errors = later(async () => {
     const [{ Monitoring }, { openErrors }] = await Promise.all([
-      import('../monitoring/Monitoring.tsx'),
+      import('#components/monitoring/Monitoring.tsx'),
       import('#lib/live/errors.ts'),
     ]);
     return { Monitoring, view: await openErrors(store, lifetime) };
   });
   const history = later(async () => {
     const [{ HistoryView }, { openHistory }, { openErrorTimes }] = await Promise.all([
-      import('../history/HistoryView.tsx'),
+      import('#components/history/HistoryView.tsx'),
       import('#lib/live/history.ts'),
       import('#lib/live/error-times.ts'),
     ]);
@@ -36,14 +36,14 @@ export function laterViews(store: Store, overview: Overview, lifetime: AbortSign
   });
   const alerts = later(async () => {
     const [{ AlertsView }, { openAlerts }] = await Promise.all([
-      import('../alerts/AlertsView.tsx'),
+      import('#components/alerts/AlertsView.tsx'),
       import('#lib/live/alerts.ts'),
     ]);
     return { AlertsView, kept: await openAlerts(store, overview.view, lifetime) };
   });
   const week = later(async () => {
     const [{ WeekView }, { openWeek }] = await Promise.all([
-      import('../week/WeekView.tsx'),
+      import('#components/week/WeekView.tsx'),
       import('#lib/live/week.ts'),
     ]);
     return { WeekView, kept: await openWeek(store, overview.view, lifetime) };

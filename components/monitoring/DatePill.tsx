@@ -1,9 +1,9 @@
-import { dayPlus, isDay } from '#lib/activity/day.ts';
 import type { Filters } from '#lib/activity/filters.ts';
+import { dayOf, dayPlus } from '#lib/calendar.ts';
 import { dayLabel } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/clock.ts';
-import { dayOf } from '#lib/time.ts';
+import { isDay } from '#lib/model/values.ts';
 import { Pill } from './Pill.tsx';
 
 interface Props {

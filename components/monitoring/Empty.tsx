@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
+import { HelpLink } from '#components/layout/HelpLink.tsx';
+import { PimLink } from '#components/layout/PimLink.tsx';
 import type { Filters } from '#lib/activity/filters.ts';
 import { text } from '#lib/i18n/text.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { trackingScreen } from '#lib/pim/screens.ts';
-import type { PimRecord } from '#lib/store/schema.ts';
-import { HelpLink } from '../layout/HelpLink.tsx';
-import { PimLink } from '../layout/PimLink.tsx';
 import { cleared, isFiltered } from './FilterBar.tsx';
 import type { Chosen } from './Intro.tsx';
 import type { Listing } from './listing.ts';

@@ -1,6 +1,6 @@
+import { GapNote } from '#components/errors/GapNote.tsx';
 import { plural } from '#lib/i18n/text.ts';
-import type { GapRecord } from '#lib/store/schema.ts';
-import { GapNote } from '../errors/GapNote.tsx';
+import type { GapRecord } from '#lib/model/error.ts';
 import type { Listing } from './listing.ts';
 
 /** Stretches in which errors were certainly lost, of what the filters show; the newest first. */

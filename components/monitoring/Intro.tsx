@@ -1,7 +1,8 @@
+import { PimLink } from '#components/layout/PimLink.tsx';
 import { plural, text } from '#lib/i18n/text.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { monitoringScreen } from '#lib/pim/screens.ts';
-import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
-import { PimLink } from '../layout/PimLink.tsx';
 import type { Listing } from './listing.ts';
 
 const API_HELP = 'https://api.akeneo.com/documentation/responses.html#422-error';

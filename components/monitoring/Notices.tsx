@@ -1,7 +1,9 @@
+import { HelpLink } from '#components/layout/HelpLink.tsx';
+import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { text } from '#lib/i18n/text.ts';
-import type { ConnectionRecord, GapRecord, PimRecord } from '#lib/store/schema.ts';
-import { HelpLink } from '../layout/HelpLink.tsx';
-import { StateNotice } from '../layout/StateNotice.tsx';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { GapRecord } from '#lib/model/error.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { Gaps } from './Gaps.tsx';
 import type { Listing } from './listing.ts';
 

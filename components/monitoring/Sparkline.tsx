@@ -1,5 +1,4 @@
-import { list } from '#lib/i18n/lists.ts';
-import { number, text } from '#lib/i18n/text.ts';
+import { list, number, text } from '#lib/i18n/text.ts';
 
 const HEIGHT = 22;
 const STEP = 10;

@@ -1,5 +1,5 @@
-import type { Mark } from '#lib/activity/triage.ts';
 import { plural, text } from '#lib/i18n/text.ts';
+import type { Mark } from '#lib/model/decision.ts';
 import type { Decidable, Decisions } from './decisions.ts';
 import { GrowthForm } from './GrowthForm.tsx';
 import { Menu } from './Menu.tsx';

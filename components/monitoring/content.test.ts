@@ -2,7 +2,7 @@
 import { act, cleanup, renderHook } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { digestOf, type ErrorDigest } from '#lib/activity/digest.ts';
-import type { StoredError } from '#lib/activity/types.ts';
+import type { StoredError } from '#lib/model/error.ts';
 import { error } from '#lib/store/fixtures.ts';
 import { useContent } from './content.ts';
 import { archive } from './fixtures.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useReducer, useRef } from 'preact/hooks';
 import type { ErrorDigest } from '#lib/activity/digest.ts';
-import type { StoredError } from '#lib/activity/types.ts';
 import type { ErrorsView } from '#lib/live/errors.ts';
+import type { StoredError } from '#lib/model/error.ts';
 
 /**
  * The whole error behind a digest, read when its row is drawn; undefined until then, null when it is no longer kept. What is

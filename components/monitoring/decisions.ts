@@ -1,9 +1,10 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { ErrorDigest } from '#lib/activity/digest.ts';
 import type { Group } from '#lib/activity/group.ts';
-import type { Mark, Marks, Status } from '#lib/activity/triage.ts';
+import type { Marks } from '#lib/activity/triage.ts';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
+import type { Mark, Status } from '#lib/model/decision.ts';
 
 /** What a decision can be about, and what was decided before. */
 export interface Decidable {

@@ -1,13 +1,15 @@
 import { signal } from '@preact/signals';
 import { render } from '@testing-library/preact';
 import { vi } from 'vitest';
+import { goodPim } from '#components/fixtures.ts';
 import { digestOf, newestFirst } from '#lib/activity/digest.ts';
-import type { Mark } from '#lib/activity/triage.ts';
-import type { StoredError } from '#lib/activity/types.ts';
 import type { ErrorsView } from '#lib/live/errors.ts';
+import type { LabelsRecord } from '#lib/model/catalog.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { Mark } from '#lib/model/decision.ts';
+import type { GapRecord, StoredError } from '#lib/model/error.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { labelsOf } from '#lib/store/labels.ts';
-import type { ConnectionRecord, GapRecord, LabelsRecord, PimRecord } from '#lib/store/schema.ts';
-import { goodPim } from '../fixtures.ts';
 import { type Listing, useListing } from './listing.ts';
 
 interface Kept {

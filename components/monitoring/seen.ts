@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { send } from '#lib/messaging/send.ts';
-import type { PimRecord } from '#lib/store/schema.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 
 /** Tells the background that the newest errors of these PIMs were on screen, so that they no longer count as new. */
 export function useSeen(pims: readonly PimRecord[]): void {

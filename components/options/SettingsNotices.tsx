@@ -1,8 +1,7 @@
-import { list } from '#lib/i18n/lists.ts';
-import { text } from '#lib/i18n/text.ts';
+import '#components/layout/notice.css';
+import { HelpLink } from '#components/layout/HelpLink.tsx';
+import { list, text } from '#lib/i18n/text.ts';
 import type { Kept } from '#lib/settings/keep.ts';
-import { HelpLink } from '../layout/HelpLink.tsx';
-import '../layout/notice.css';
 
 /** What there is to say about the settings as a whole: a change that was refused, damage that was mended, a newer version. */
 export function SettingsNotices({ kept, refused }: { kept: Kept; refused: boolean }) {

@@ -1,7 +1,8 @@
+import { ErrorItem } from '#components/errors/ErrorItem.tsx';
 import { plural } from '#lib/i18n/text.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
-import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
-import { ErrorItem } from '../errors/ErrorItem.tsx';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { Decide } from './Decide.tsx';
 
 interface Props {

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { StoredError } from '#lib/activity/types.ts';
+import { ErrorItem } from '#components/errors/ErrorItem.tsx';
+import { HelpLink } from '#components/layout/HelpLink.tsx';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
+import type { StoredError } from '#lib/model/error.ts';
 import type { PimView } from '#lib/store/views.ts';
-import { ErrorItem } from '../errors/ErrorItem.tsx';
-import { HelpLink } from '../layout/HelpLink.tsx';
 
 interface Props {
   view: PimView;

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { Mark } from '#lib/activity/triage.ts';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
+import type { Mark } from '#lib/model/decision.ts';
 
 interface Props {
   origin: string;

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { StoredError } from '#lib/activity/types.ts';
 import { dateTime } from '#lib/i18n/dates.ts';
 import { number, plural } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
-import type { PimRecord } from '#lib/store/schema.ts';
+import type { StoredError } from '#lib/model/error.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 
 interface Props {
   pim: PimRecord;

@@ -3,8 +3,8 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { speak } from '#lib/i18n/fixtures.ts';
+import type { PimState } from '#lib/model/pim.ts';
 import type { Found } from '#lib/pim/found.ts';
-import type { PimState } from '#lib/store/schema.ts';
 import { AddPim } from './AddPim.tsx';
 
 const request = vi.spyOn(browser.permissions, 'request');

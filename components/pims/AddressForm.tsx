@@ -1,8 +1,8 @@
 import { useId, useState } from 'preact/hooks';
+import { HelpLink } from '#components/layout/HelpLink.tsx';
+import { PimLink } from '#components/layout/PimLink.tsx';
 import { text } from '#lib/i18n/text.ts';
-import { isPlainHttp, pimOrigin } from '#lib/pim/address.ts';
-import { HelpLink } from '../layout/HelpLink.tsx';
-import { PimLink } from '../layout/PimLink.tsx';
+import { isPlainHttp, pimOrigin } from '#lib/model/address.ts';
 import type { Adding } from './adding.ts';
 import { outcomeSentence } from './outcome.ts';
 

@@ -1,9 +1,9 @@
+import '#components/layout/notice.css';
 import { useEffect, useState } from 'preact/hooks';
+import { HelpLink } from '#components/layout/HelpLink.tsx';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
-import type { PimRecord } from '#lib/store/schema.ts';
-import { HelpLink } from '../layout/HelpLink.tsx';
-import '../layout/notice.css';
+import type { PimRecord } from '#lib/model/pim.ts';
 
 /**
  * Says that what is on screen is invented, and takes it away again. There is no PIM behind it, so links to its screens say

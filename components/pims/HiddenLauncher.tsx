@@ -1,7 +1,7 @@
+import { HelpLink } from '#components/layout/HelpLink.tsx';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
-import type { PimRecord } from '#lib/store/schema.ts';
-import { HelpLink } from '../layout/HelpLink.tsx';
+import type { PimRecord } from '#lib/model/pim.ts';
 
 /** Says that the user hid the button on this PIM's pages, and brings it back. */
 export function HiddenLauncher({ pim: { origin, launcher } }: { pim: PimRecord }) {

@@ -1,13 +1,13 @@
-import { palette, pimColors } from '#lib/activity/palette.ts';
+import { Action } from '#components/options/Action.tsx';
+import { Choice } from '#components/options/Choice.tsx';
+import { useOptions } from '#components/options/context.ts';
+import { Row } from '#components/options/Row.tsx';
+import { TextField } from '#components/options/TextField.tsx';
 import { dateTime } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/pims.ts';
-import type { PimRecord } from '#lib/store/schema.ts';
-import { Action } from '../options/Action.tsx';
-import { Choice } from '../options/Choice.tsx';
-import { useOptions } from '../options/context.ts';
-import { Row } from '../options/Row.tsx';
-import { TextField } from '../options/TextField.tsx';
+import { palette, pimColors } from '#lib/model/palette.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { RemovePim } from './RemovePim.tsx';
 
 /** What a PIM is called, how it is told apart, whether it is asked at all, and how to be rid of it. */

@@ -1,14 +1,14 @@
+import './passes.css';
 import { useEffect, useState } from 'preact/hooks';
+import { HelpLink } from '#components/layout/HelpLink.tsx';
+import { Choice } from '#components/options/Choice.tsx';
+import { useOptions } from '#components/options/context.ts';
 import { dateTime } from '#lib/i18n/dates.ts';
 import { seconds, size } from '#lib/i18n/sizes.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
+import type { PassRecord, PimRecord } from '#lib/model/pim.ts';
 import { lastPasses } from '#lib/store/passes.ts';
-import type { PassRecord, PimRecord } from '#lib/store/schema.ts';
-import { HelpLink } from '../layout/HelpLink.tsx';
-import { Choice } from '../options/Choice.tsx';
-import { useOptions } from '../options/context.ts';
 import { passResult, rhythms } from './rhythms.ts';
-import './passes.css';
 
 const SHOWN = 50;
 

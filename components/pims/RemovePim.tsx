@@ -1,10 +1,10 @@
 import { useId, useRef, useState } from 'preact/hooks';
+import { HelpLink } from '#components/layout/HelpLink.tsx';
+import { useOptions } from '#components/options/context.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { type Amounts, amountsOf } from '#lib/store/amounts.ts';
-import type { PimRecord } from '#lib/store/schema.ts';
-import { HelpLink } from '../layout/HelpLink.tsx';
-import { useOptions } from '../options/context.ts';
 
 /** Asks once before a PIM is forgotten, and says how much goes with it. */
 export function RemovePim({ describedBy, pim, disabled }: { describedBy: string; pim: PimRecord; disabled: boolean }) {

@@ -1,8 +1,8 @@
 import { useId, useRef, useState } from 'preact/hooks';
+import { Row } from '#components/options/Row.tsx';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
-import type { PimRecord } from '#lib/store/schema.ts';
-import { Row } from '../options/Row.tsx';
+import type { PimRecord } from '#lib/model/pim.ts';
 
 /** Days of history that can be left; 0 for none. */
 const ages = ['180', '90', '30', '9', '0'] as const;

@@ -1,6 +1,6 @@
+import { HelpLink } from '#components/layout/HelpLink.tsx';
 import { text } from '#lib/i18n/text.ts';
-import type { PimRecord } from '#lib/store/schema.ts';
-import { HelpLink } from '../layout/HelpLink.tsx';
+import type { PimRecord } from '#lib/model/pim.ts';
 
 /** Says that fields cannot be marked, because this PIM draws its product form in another way than we know. */
 export function UnknownForm({ pim }: { pim: PimRecord }) {

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { requestAccess } from '#lib/access/permission.ts';
 import { send } from '#lib/messaging/send.ts';
-import { pimOrigin } from '#lib/pim/address.ts';
+import { pimOrigin } from '#lib/model/address.ts';
 import { isWatchable } from '#lib/pim/found.ts';
 import type { Outcome } from './outcome.ts';
 

@@ -1,5 +1,5 @@
 import type { MessageKey } from '#lib/i18n/text.ts';
-import type { PimState } from '#lib/store/schema.ts';
+import type { PimState } from '#lib/model/pim.ts';
 
 export const rhythms = ['open', 'always', 'manual'] as const;
 

@@ -1,8 +1,7 @@
 import { type Compared, changeOf, type WeekLine, type WeekSummary } from '#lib/activity/weekly.ts';
 import { dayLabel } from '#lib/i18n/dates.ts';
 import { numberFormat } from '#lib/i18n/formats.ts';
-import { list } from '#lib/i18n/lists.ts';
-import { language, number, text } from '#lib/i18n/text.ts';
+import { language, list, number, text } from '#lib/i18n/text.ts';
 
 const NAMES = ['created', 'updated', 'read', 'errors', 'resolved'] as const;
 

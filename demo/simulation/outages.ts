@@ -1,4 +1,4 @@
-import type { RuleName } from '#lib/activity/alert.ts';
+import type { RuleName } from '#lib/model/alert.ts';
 import { dayMs, hourMs } from '../pim/world/calendar.ts';
 import { randomFrom } from '../pim/world/random.ts';
 import type { Hour, Simulated } from './connections.ts';

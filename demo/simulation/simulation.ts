@@ -1,6 +1,5 @@
-import type { Alert, RuleName } from '#lib/activity/alert.ts';
-import { dayPlus, dayStart } from '#lib/activity/day.ts';
-import { localTime } from '#lib/activity/local-time.ts';
+import { dayPlus, dayStart, localTime } from '#lib/calendar.ts';
+import type { Alert, RuleName } from '#lib/model/alert.ts';
 import { dayMs, hourMs } from '../pim/world/calendar.ts';
 import { type Simulated, simulatedConnections } from './connections.ts';
 import { type Outage, outagesOf } from './outages.ts';

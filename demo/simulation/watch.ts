@@ -1,10 +1,12 @@
-import type { Alert } from '#lib/activity/alert.ts';
 import type { ErrorDigest } from '#lib/activity/digest.ts';
-import { localTime } from '#lib/activity/local-time.ts';
-import type { DayCounts } from '#lib/activity/types.ts';
 import { judgeConnection } from '#lib/alerts/judge-connection.ts';
+import { localTime } from '#lib/calendar.ts';
+import type { Alert } from '#lib/model/alert.ts';
+import type { RhythmRecord } from '#lib/model/baseline.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { DayCounts, DayRecord } from '#lib/model/counts.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { newPim } from '#lib/settings/defaults.ts';
-import type { ConnectionRecord, DayRecord, PimRecord, RhythmRecord } from '#lib/store/schema.ts';
 import { dayMs, hourMs } from '../pim/world/calendar.ts';
 import { randomFrom } from '../pim/world/random.ts';
 import type { Simulated } from './connections.ts';

@@ -1,4 +1,4 @@
-import type { PimState } from '#lib/store/schema.ts';
+import type { PimState } from '#lib/model/pim.ts';
 
 /*
  * Runs in a page of the extension, so nothing here uses anything from outside itself. `browser` is there what `chrome` is in

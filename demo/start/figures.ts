@@ -1,5 +1,6 @@
-import { ALL, type Figure, type FlowType } from '#lib/activity/types.ts';
 import { week } from '#lib/activity/week.ts';
+import type { FlowType } from '#lib/model/connection.ts';
+import { ALL, type Figure } from '#lib/model/counts.ts';
 import type { StoreDump } from './store.ts';
 
 const figuresOf: Record<FlowType, readonly Figure[]> = {

@@ -1,4 +1,4 @@
-import { pimOrigin } from '#lib/pim/address.ts';
+import { pimOrigin } from '#lib/model/address.ts';
 import { StartProblem } from './problem.ts';
 
 /**

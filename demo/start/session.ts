@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { demoAccount } from '#demo/pim/world/user.ts';
-import { permissionPattern } from '#lib/pim/pattern.ts';
+import { permissionPattern } from '#lib/model/address.ts';
 import { StartProblem } from './problem.ts';
 import { type Stage, visit } from './stage.ts';
 import { readStore, type StoreDump } from './store.ts';

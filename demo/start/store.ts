@@ -1,5 +1,7 @@
-import type { DayCounts, StoredError } from '#lib/activity/types.ts';
-import type { ConnectionRecord, ErrorChunk, GapRecord, PassRecord, PimRecord } from '#lib/store/schema.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { DayCounts } from '#lib/model/counts.ts';
+import type { ErrorChunk, GapRecord, StoredError } from '#lib/model/error.ts';
+import type { PassRecord, PimRecord } from '#lib/model/pim.ts';
 
 /** Everything that the extension keeps, as JSON. */
 export interface StoreDump {

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { permissionPattern } from '#lib/pim/pattern.ts';
+import { permissionPattern } from '#lib/model/address.ts';
 import { hasAccess } from './permission.ts';
 import { pimTabs } from './tabs.ts';
 

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { permissionPattern } from '#lib/pim/pattern.ts';
+import { permissionPattern } from '#lib/model/address.ts';
 
 /**
  * Asks the user for access to a PIM. Call it straight from the handler of a click: browsers refuse the question

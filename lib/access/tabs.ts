@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { TabMessage } from '#lib/messaging/protocol.ts';
-import { permissionPattern } from '#lib/pim/pattern.ts';
+import { permissionPattern } from '#lib/model/address.ts';
 
 /**
  * Ids of the open tabs that show a page of exactly this PIM, its port included. Tabs that the browser put to sleep do

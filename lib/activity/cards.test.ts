@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { FlowType } from '#lib/model/connection.ts';
 import { errorCards } from './cards.ts';
-import type { FlowType } from './types.ts';
 
 const connection = (
   code: string,

@@ -1,4 +1,4 @@
-import type { Connection } from './types.ts';
+import type { Connection } from '#lib/model/connection.ts';
 
 /**
  * The cards of the error block (contract 13.1): one for each tracked source connection whose errors the PIM counts, 0

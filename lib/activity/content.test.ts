@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '#lib/model/error.ts';
 import { readable, readContent } from './content.ts';
-import type { JsonObject } from './types.ts';
 
 const parse = (json: string): JsonObject => JSON.parse(json);
 

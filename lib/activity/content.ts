@@ -1,4 +1,5 @@
-import type { Documentation, DocumentationTarget, ErrorContent, ErrorProduct, JsonObject } from './types.ts';
+import type { Documentation, DocumentationTarget, ErrorContent, ErrorProduct, JsonObject } from '#lib/model/error.ts';
+import { isWhole } from '#lib/model/values.ts';
 
 /** What of a business error's content tells what was refused, and where; all but its links and what we do not know. */
 export type ErrorFacts = Omit<ErrorContent, 'documentation' | 'rest'>;
@@ -60,11 +61,6 @@ export function readable(value: unknown): string {
   if (typeof value === 'string') return value;
   if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return value.join(', ');
   return JSON.stringify(value) ?? '';
-}
-
-/** Whether a value can be the integer key of a product. */
-export function isWhole(value: unknown): value is number {
-  return Number.isSafeInteger(value);
 }
 
 function text(value: unknown): string | null {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '#lib/model/error.ts';
 import { readContent } from './content.ts';
 import { digestOf, newestFirst, productKey } from './digest.ts';
 import { failureOf, fillSlots, groupKey } from './failure.ts';
 import { digest, NOW, PIM, someErrors, unknownAttribute, violation } from './fixtures.ts';
 import { messageParts } from './message.ts';
-import type { JsonObject } from './types.ts';
 
 const key = (content: JsonObject) => groupKey(readContent(content));
 

@@ -1,6 +1,6 @@
+import type { StoredError } from '#lib/model/error.ts';
 import { readFacts } from './content.ts';
 import { type FailureKind, failureOf, groupKey } from './failure.ts';
-import type { StoredError } from './types.ts';
 
 /**
  * A small, flat extract of an archived error: what lists, filters, groups and search work on, so that 100,000 errors fit

@@ -1,5 +1,5 @@
+import type { Documentation, DocumentationTarget, ErrorContent } from '#lib/model/error.ts';
 import { fill } from './placeholders.ts';
-import type { Documentation, DocumentationTarget, ErrorContent } from './types.ts';
 
 export type DocumentationPart = { text: string } | { target: DocumentationTarget };
 

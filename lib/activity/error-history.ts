@@ -1,4 +1,4 @@
-import { dayPlus, dayStart } from './day.ts';
+import { dayPlus, dayStart } from '#lib/calendar.ts';
 import type { DayPoint } from './history.ts';
 
 /** When errors of one connection happened and when the archive first saw them, milliseconds since the epoch; in any order. */

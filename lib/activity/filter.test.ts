@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Mark } from '#lib/model/decision.ts';
 import type { ErrorDigest } from './digest.ts';
 import { filterBy } from './filter.ts';
 import { type Filters, NO_FILTERS } from './filters.ts';
 import { DAY, digest, HOUR, NOW, PIM, triage, unknownAttribute, violation } from './fixtures.ts';
 import { createSearch } from './search.ts';
-import type { Mark } from './triage.ts';
 
 const OTHER = 'http://localhost:8080';
 

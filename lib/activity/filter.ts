@@ -1,4 +1,4 @@
-import { dayPlus, dayStart } from './day.ts';
+import { dayPlus, dayStart } from '#lib/calendar.ts';
 import type { ErrorDigest } from './digest.ts';
 import type { Filters } from './filters.ts';
 import { type Search, words } from './search.ts';

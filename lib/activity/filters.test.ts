@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayPlus } from './day.ts';
+import { dayPlus } from '#lib/calendar.ts';
 import { defaultSort, type Filters, fromQuery, NO_FILTERS, toQuery } from './filters.ts';
 
 const text = fc.string({ unit: 'binary' });

@@ -1,4 +1,4 @@
-import { isDay } from './day.ts';
+import { isDay } from '#lib/model/values.ts';
 import type { FailureKind } from './failure.ts';
 import type { GroupOrder } from './group.ts';
 

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
+import type { Mark } from '#lib/model/decision.ts';
+import type { JsonObject } from '#lib/model/error.ts';
 import { digestOf, type ErrorDigest } from './digest.ts';
 import { type Group, startGrouping } from './group.ts';
 import type { Sheet } from './sheet.ts';
 import { tallyOf } from './tally.ts';
-import { type Mark, marksOf, type Triage } from './triage.ts';
-import type { JsonObject } from './types.ts';
+import { marksOf, type Triage } from './triage.ts';
 
 export const NOW = Date.parse('2026-03-08T12:00:00Z');
 export const HOUR = 3_600_000;

@@ -1,4 +1,4 @@
-import type { BusinessError } from './types.ts';
+import type { BusinessError, Gap } from '#lib/model/error.ts';
 
 /** The PIM sends no more errors of a connection than this, and says nothing of the others (contract 3). */
 const LIST_LIMIT = 100;
@@ -6,16 +6,6 @@ const LIST_LIMIT = 100;
 const DAY = 86_400_000;
 /** UTC days that a list spans, today included (contract 3). */
 const LISTED_DAYS = 7;
-
-/** A stretch in which errors were lost; bounds in milliseconds since the epoch. */
-export interface Gap {
-  from: number;
-  to: number;
-  /** How many the PIM counted and nobody saw; absent when its counts do not tell. */
-  missing?: number;
-  /** Whether nobody looked for so long that the PIM had removed errors meanwhile, if there were any. */
-  unseen?: true;
-}
 
 /** One list of errors of a connection, and what was known before it. Times in milliseconds since the epoch. */
 export interface Look {

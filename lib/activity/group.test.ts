@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Mark } from '#lib/model/decision.ts';
 import type { ErrorDigest } from './digest.ts';
 import { DAY, digest, groupsOf, HOUR, NOW, PIM, someErrors, triage, unknownAttribute, violation } from './fixtures.ts';
 import { type Group, sortGroups } from './group.ts';
 import { productsOf } from './products.ts';
-import type { Mark } from './triage.ts';
 
 const groups = (errors: ErrorDigest[], marks: Mark[] = []) => groupsOf(errors, triage(errors, marks));
 const only = (errors: ErrorDigest[], marks: Mark[] = []): Group => {

@@ -1,9 +1,10 @@
+import type { Mark, Status } from '#lib/model/decision.ts';
 import { type ErrorDigest, newestFirst, productKey } from './digest.ts';
 import type { FailureKind } from './failure.ts';
 import { PerPim } from './per-pim.ts';
 import { compareSentence, type GroupPart, newSentence, type Sentence, sentenceParts } from './sentence.ts';
 import { count, emptyTally, type GroupTally, growthOf, type Trend, trendOf } from './tally.ts';
-import { type Mark, mostUrgent, type Status, statusOf, type Triage } from './triage.ts';
+import { mostUrgent, statusOf, type Triage } from './triage.ts';
 
 /** The same failure within one PIM, whichever products and connections it befell (see `groupKey`). */
 export interface Group {

@@ -1,16 +1,6 @@
-import type { RuleName } from './alert.ts';
-import { isLearned, type Rhythm, type TooLittle } from './rhythm/rhythm.ts';
-import type { FlowType } from './types.ts';
-
-/** How a connection does, the worst first. */
-export const healthStates = ['failing', 'silent', 'untracked', 'unknown', 'quiet', 'active'] as const;
-export type HealthState = (typeof healthStates)[number];
-
-export interface Health {
-  state: HealthState;
-  /** When it was last seen to do something, milliseconds since the epoch; null when not known. */
-  movedAt: number | null;
-}
+import type { RuleName } from '#lib/model/alert.ts';
+import { isLearned, type Rhythm, type TooLittle } from '#lib/model/baseline.ts';
+import { type FlowType, type Health, type HealthState, healthStates } from '#lib/model/connection.ts';
 
 /** What the state of a connection follows from. */
 export interface HealthFacts {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayPlus } from './day.ts';
+import { dayPlus } from '#lib/calendar.ts';
+import { ALL } from '#lib/model/counts.ts';
 import { errorsByDay, watchedSince } from './error-history.ts';
 import { DAY, HOUR } from './fixtures.ts';
 import { businessAndTechnical, history, inBuckets, weekAgainstBefore } from './history.ts';
-import { ALL } from './types.ts';
 import { week } from './week.ts';
 
 const LAST = '2026-03-08';

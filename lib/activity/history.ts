@@ -1,5 +1,5 @@
-import { dayPlus } from './day.ts';
-import type { DayCounts, Figure } from './types.ts';
+import { dayPlus } from '#lib/calendar.ts';
+import type { DayCounts, Figure } from '#lib/model/counts.ts';
 
 /** The count of a day (`YYYY-MM-DD` in the PIM user's time zone); null where nothing is known, which is never zero. */
 export interface DayPoint {

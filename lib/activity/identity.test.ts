@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { BusinessError, JsonObject } from '#lib/model/error.ts';
 import { hash } from './hash.ts';
 import { identify } from './identity.ts';
-import type { BusinessError, JsonObject } from './types.ts';
 
 const error = (content: JsonObject, at = 1_772_962_867_000): BusinessError => ({ connection: 'acme_erp', at, content });
 const ids = (...errors: BusinessError[]) => identify(errors).map(({ id }) => id);

@@ -1,5 +1,5 @@
+import type { BusinessError } from '#lib/model/error.ts';
 import { hash } from './hash.ts';
-import type { BusinessError } from './types.ts';
 
 /**
  * Gives each error of one answer its identity: connection, second, and a hash of the content in which the order of

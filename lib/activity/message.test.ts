@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '#lib/model/error.ts';
 import { readContent } from './content.ts';
 import { messageParts, rawParts } from './message.ts';
-import type { JsonObject } from './types.ts';
 
 /** Parameters stand in brackets. */
 const shown = (content: JsonObject) =>

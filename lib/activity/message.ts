@@ -1,6 +1,6 @@
+import type { ErrorContent } from '#lib/model/error.ts';
 import { type ErrorFacts, readable } from './content.ts';
 import { fill } from './placeholders.ts';
-import type { ErrorContent } from './types.ts';
 
 export interface MessagePart {
   text: string;

@@ -1,6 +1,6 @@
-import { dayPlus, dayStart } from './day.ts';
+import { dayPlus, dayStart } from '#lib/calendar.ts';
+import type { Gap } from '#lib/model/error.ts';
 import { type ErrorTimes, watchedSince } from './error-history.ts';
-import type { Gap } from './gap.ts';
 
 /** Days over which the PIM counts errors, the day of the count included (contract 2.3). */
 const COUNTED_DAYS = 7;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayPlus } from './day.ts';
-import { LIMITS, oldestDayKept } from './retention.ts';
+import { dayPlus } from '#lib/calendar.ts';
+import { LIMITS } from '#lib/model/pim.ts';
+import { oldestDayKept } from './retention.ts';
 
 const LAST = '2026-03-31';
 const daily = (days: number, count: number) =>

@@ -1,15 +1,5 @@
-import { dayPlus } from './day.ts';
-
-/** How much history is kept of one PIM. */
-export interface Limits {
-  /** Days of errors, the last one included, and how many errors at most. */
-  errorDays: number;
-  errors: number;
-  /** Days of counts. */
-  countDays: number;
-}
-
-export const LIMITS: Limits = { errorDays: 90, errors: 100_000, countDays: 400 };
+import { dayPlus } from '#lib/calendar.ts';
+import type { Limits } from '#lib/model/pim.ts';
 
 /** UTC days on which lie the errors that the PIM still lists (8 times 24 hours, contract 11.2): it would bring them back at once. */
 const LISTED_DAYS = 9;

@@ -1,6 +1,6 @@
+import { localTime } from '#lib/calendar.ts';
 import type { ErrorDigest } from './digest.ts';
 import type { Group } from './group.ts';
-import { localTime } from './local-time.ts';
 
 /** A list that is exported: every text in the reader's language, ready to be written in any format. */
 export interface Sheet {

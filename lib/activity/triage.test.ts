@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Mark, Status } from '#lib/model/decision.ts';
 import { DAY, digest, HOUR, NOW, PIM, someErrors, triage, violation } from './fixtures.ts';
-import { type Mark, mostUrgent, type Status, statusOf } from './triage.ts';
+import { mostUrgent, statusOf } from './triage.ts';
 
 const before = digest(violation(), { at: NOW - 2 * HOUR });
 const after = digest(violation(), { at: NOW });

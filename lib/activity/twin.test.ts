@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { ALL } from '#lib/model/counts.ts';
 import { type PimTraits, seemsSame } from './twin.ts';
-import { ALL } from './types.ts';
 
 const traits = (facts: Partial<PimTraits> & { counts?: number[] } = {}): PimTraits => {
   const { counts = [3, 0, 7, 2, 5, 1], ...rest } = facts;

@@ -1,4 +1,4 @@
-import { ALL, type DayCounts } from './types.ts';
+import { ALL, type DayCounts } from '#lib/model/counts.ts';
 
 /** What tells one PIM from another, besides its address. */
 export interface PimTraits {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ALL } from './types.ts';
+import { ALL } from '#lib/model/counts.ts';
 import { valueRange, week } from './week.ts';
 
 const day = (date: string, counts: Record<string, { created?: number; errors?: number }>) => ({

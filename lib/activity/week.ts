@@ -1,4 +1,4 @@
-import type { DayCounts, Figure } from './types.ts';
+import type { DayCounts, Figure } from '#lib/model/counts.ts';
 
 /** Seven days of one figure, as the official chart shows them (contract 13.1). */
 export interface Week {

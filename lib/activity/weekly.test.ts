@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dayPlus } from './day.ts';
-import { ALL, type DayCounts } from './types.ts';
+import { dayPlus } from '#lib/calendar.ts';
+import { ALL, type DayCounts } from '#lib/model/counts.ts';
 import { changeOf, weekSummary } from './weekly.ts';
 
 const days = (count: number, of: (index: number) => DayCounts) =>

@@ -1,5 +1,6 @@
+import type { FlowType } from '#lib/model/connection.ts';
+import { ALL, type DayCounts } from '#lib/model/counts.ts';
 import { history, weekAgainstBefore } from './history.ts';
-import { ALL, type DayCounts, type FlowType } from './types.ts';
 
 /** A figure of the last seven days and of the seven before; null where a day is not known. */
 export interface Compared {

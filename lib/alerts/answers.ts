@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { Alert } from '#lib/activity/alert.ts';
+import type { Alert } from '#lib/model/alert.ts';
 import { changeAlerts, listAlerts } from '#lib/store/alerts.ts';
 import { announce } from '#lib/store/changes.ts';
 import { listPims } from '#lib/store/listed-pims.ts';

@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { palette } from '#lib/activity/palette.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
+import { palette } from '#lib/model/palette.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { alert, pim } from '#lib/store/fixtures.ts';
-import type { PimRecord } from '#lib/store/schema.ts';
 import { badgeOf } from './badge.ts';
 import { bench } from './fixtures.ts';
 import { signsOf } from './paint.ts';

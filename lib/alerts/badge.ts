@@ -1,7 +1,7 @@
-import { circles, type PimColor, palette } from '#lib/activity/palette.ts';
-import { moment } from '#lib/i18n/moment.ts';
+import { moment } from '#lib/i18n/dates.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
-import type { PimRecord, PimState } from '#lib/store/schema.ts';
+import { circles, type PimColor, palette } from '#lib/model/palette.ts';
+import type { PimRecord, PimState } from '#lib/model/pim.ts';
 
 /** What the toolbar button says: a short text, its colour, and the same in words. */
 export interface Badge {

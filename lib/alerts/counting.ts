@@ -1,10 +1,9 @@
-import { dayStart } from '#lib/activity/day.ts';
+import { dayOf, dayStart } from '#lib/calendar.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import type { Settings } from '#lib/settings/schema.ts';
 import { listConnections } from '#lib/store/activity.ts';
 import { utcDay } from '#lib/store/errors.ts';
 import { keysOf, type Store } from '#lib/store/open.ts';
-import type { PimRecord } from '#lib/store/schema.ts';
-import { dayOf } from '#lib/time.ts';
 
 /**
  * How many errors of a PIM the badge counts: those that are new since the list was looked at, those archived of today, or

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Alert } from '#lib/activity/alert.ts';
+import type { Alert } from '#lib/model/alert.ts';
 import { alert } from '#lib/store/fixtures.ts';
 import { disturbedDays } from './disturbed.ts';
 

@@ -1,6 +1,6 @@
-import type { Alert, RuleName } from '#lib/activity/alert.ts';
 import { WEEKS } from '#lib/activity/rhythm/hours.ts';
-import { dayOf } from '#lib/time.ts';
+import { dayOf } from '#lib/calendar.ts';
+import type { Alert, RuleName } from '#lib/model/alert.ts';
 
 /** What happens more often within eight weeks is no breakdown any more, but how this connection is. */
 const MOST_BREAKDOWNS = 3;

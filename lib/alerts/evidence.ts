@@ -1,14 +1,14 @@
-import { dayPlus, dayStart } from '#lib/activity/day.ts';
 import type { ErrorDigest } from '#lib/activity/digest.ts';
 import { WEEKS } from '#lib/activity/rhythm/hours.ts';
-import type { Status } from '#lib/activity/triage.ts';
+import { dayOf, dayPlus, dayStart } from '#lib/calendar.ts';
+import type { DayRecord } from '#lib/model/counts.ts';
+import type { Status } from '#lib/model/decision.ts';
+import type { DigestChunk } from '#lib/model/error.ts';
 import { lastDays } from '#lib/store/activity.ts';
 import { chunksOf, utcDay } from '#lib/store/errors.ts';
 import { keysOf, type Store } from '#lib/store/open.ts';
 import { textsIn, unpack } from '#lib/store/packed.ts';
-import type { DayRecord, DigestChunk } from '#lib/store/schema.ts';
 import { isOpen, readStatus } from '#lib/store/status.ts';
-import { dayOf } from '#lib/time.ts';
 
 /** UTC days in which errors can lie that are new to the archive (contract 11.2), and the one that begins. */
 const LISTED_DAYS = 9;

@@ -1,6 +1,7 @@
-import type { Alert } from '#lib/activity/alert.ts';
-import { dayPlus, dayStart } from '#lib/activity/day.ts';
-import type { DayCounts, Figure } from '#lib/activity/types.ts';
+import { dayPlus, dayStart } from '#lib/calendar.ts';
+import type { Alert } from '#lib/model/alert.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { DayCounts, Figure } from '#lib/model/counts.ts';
 import { newPim } from '#lib/settings/defaults.ts';
 import type { PimSettings } from '#lib/settings/schema.ts';
 import { storeCounts } from '#lib/store/activity.ts';
@@ -8,7 +9,6 @@ import { storeErrors } from '#lib/store/filing.ts';
 import { connection, emptyStore, error, pim } from '#lib/store/fixtures.ts';
 import { keysOf, type Store } from '#lib/store/open.ts';
 import { updatePim } from '#lib/store/pims.ts';
-import type { ConnectionRecord } from '#lib/store/schema.ts';
 import { judge } from './judge.ts';
 
 const HOUR = 3_600_000;

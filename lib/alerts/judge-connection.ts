@@ -1,11 +1,12 @@
-import type { Alert } from '#lib/activity/alert.ts';
-import { dayPlus, dayStart } from '#lib/activity/day.ts';
 import { healthState } from '#lib/activity/health.ts';
 import { activeDays } from '#lib/activity/rhythm/activity.ts';
+import { dayOf, dayPlus, dayStart } from '#lib/calendar.ts';
+import type { Alert } from '#lib/model/alert.ts';
+import type { RhythmRecord } from '#lib/model/baseline.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { connectionOf } from '#lib/settings/defaults.ts';
 import type { PimSettings } from '#lib/settings/schema.ts';
-import type { ConnectionRecord, PimRecord, RhythmRecord } from '#lib/store/schema.ts';
-import { dayOf } from '#lib/time.ts';
 import { disturbedDays } from './disturbed.ts';
 import type { Evidence } from './evidence.ts';
 import { reconcile } from './reconcile.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Alert } from '#lib/activity/alert.ts';
+import type { Alert } from '#lib/model/alert.ts';
 import { alert } from '#lib/store/fixtures.ts';
 import { noticesFor } from './notices.ts';
 

@@ -1,4 +1,4 @@
-import { type Alert, alertState } from '#lib/activity/alert.ts';
+import { type Alert, alertState } from '#lib/model/alert.ts';
 import { tellsRecovery } from './rules/rules.ts';
 
 /** A notification: what it tells of one connection, or of several things at once. */

@@ -1,4 +1,4 @@
-import { localTime } from '#lib/activity/local-time.ts';
+import { localTime } from '#lib/calendar.ts';
 
 /** Hours in which the user wants to hear nothing, `HH:MM` on the user's own clock; none unless both are given. */
 export interface QuietHours {

@@ -1,4 +1,4 @@
-import type { Alert, Finding } from '#lib/activity/alert.ts';
+import type { Alert, Finding } from '#lib/model/alert.ts';
 import type { Rule } from './rules/rule.ts';
 
 type Found = Pick<Rule, 'name' | 'bySubject'>;

@@ -1,10 +1,10 @@
-import { dayPlus } from '#lib/activity/day.ts';
 import { type ActiveDay, activeDays, type Days } from '#lib/activity/rhythm/activity.ts';
 import { lookAgain, WEEKS } from '#lib/activity/rhythm/hours.ts';
-import { isLearned, learnRhythm } from '#lib/activity/rhythm/rhythm.ts';
+import { learnRhythm } from '#lib/activity/rhythm/rhythm.ts';
 import { isSilent, stillness } from '#lib/activity/rhythm/silence.ts';
-import type { ConnectionRecord, RhythmRecord } from '#lib/store/schema.ts';
-import { dayOf } from '#lib/time.ts';
+import { dayOf, dayPlus } from '#lib/calendar.ts';
+import { isLearned, type RhythmRecord } from '#lib/model/baseline.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
 
 interface Look {
   connection: ConnectionRecord;

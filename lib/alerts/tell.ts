@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { Alert, Told } from '#lib/activity/alert.ts';
+import type { Alert, Told } from '#lib/model/alert.ts';
 import { loadSettings } from '#lib/settings/keep.ts';
 import { changeAlerts, listAlerts } from '#lib/store/alerts.ts';
 import { listPims } from '#lib/store/listed-pims.ts';

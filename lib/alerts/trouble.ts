@@ -1,6 +1,7 @@
 import { worstFirst } from '#lib/activity/health.ts';
 import { text } from '#lib/i18n/text.ts';
-import type { ConnectionRecord, Trouble } from '#lib/store/schema.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { Trouble } from '#lib/model/pim.ts';
 
 /** A surface that has little room shows so many. */
 const MOST = 4;

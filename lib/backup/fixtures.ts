@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import type { Mark } from '#lib/activity/triage.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { DayRecord } from '#lib/model/counts.ts';
+import type { Mark } from '#lib/model/decision.ts';
+import type { ErrorChunk, GapRecord } from '#lib/model/error.ts';
+import type { PassRecord, PimRecord } from '#lib/model/pim.ts';
 import { digestChunk } from '#lib/store/digests.ts';
 import { errorChunk } from '#lib/store/error-chunk.ts';
 import { errorsIn } from '#lib/store/errors.ts';
@@ -7,7 +11,6 @@ import { merge, NEWEST_KEPT } from '#lib/store/filing.ts';
 import { connection as connectionFixture, emptyStore, labels, pim as pimFixture } from '#lib/store/fixtures.ts';
 import { keyOfMark } from '#lib/store/marks.ts';
 import type { Store } from '#lib/store/open.ts';
-import type { ConnectionRecord, DayRecord, ErrorChunk, GapRecord, PassRecord, PimRecord } from '#lib/store/schema.ts';
 
 const ORIGINS = ['https://one.example', 'https://two.example'] as const;
 const DAY = 86_400_000;

@@ -1,8 +1,6 @@
 import * as v from 'valibot';
-import { isDay } from '#lib/activity/day.ts';
-import { isPimColor } from '#lib/activity/palette.ts';
-import { origin } from '#lib/settings/schema.ts';
-import { isTimeZone } from '#lib/time.ts';
+import { isPimColor } from '#lib/model/palette.ts';
+import { isDay, isTimeZone, origin } from '#lib/model/values.ts';
 
 /*
  * What a backup holds of each store, one line a record. What can be worked out from the rest (digests, the newest errors)

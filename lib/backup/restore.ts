@@ -1,6 +1,7 @@
 import type { IDBPTransaction } from 'idb';
-import type { StoredError } from '#lib/activity/types.ts';
+import type { StoredError } from '#lib/model/error.ts';
 import { asChosen } from '#lib/store/choices.ts';
+import type { PulseSchema } from '#lib/store/database-schema.ts';
 import { digestChunk } from '#lib/store/digests.ts';
 import { errorChunk } from '#lib/store/error-chunk.ts';
 import { errorsIn } from '#lib/store/errors.ts';
@@ -8,7 +9,6 @@ import { merge, NEWEST_KEPT } from '#lib/store/filing.ts';
 import { keyOfMark } from '#lib/store/marks.ts';
 import { keysOf, STRICT, type Store } from '#lib/store/open.ts';
 import { newRecord, PASSES_KEPT } from '#lib/store/pims.ts';
-import type { PulseSchema } from '#lib/store/schema.ts';
 import type { BackupRecord, RecordOf } from './records.ts';
 
 /** What a restored backup brought. */

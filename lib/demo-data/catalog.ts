@@ -1,4 +1,5 @@
-import type { Connection, JsonObject } from '#lib/activity/types.ts';
+import type { Connection } from '#lib/model/connection.ts';
+import type { JsonObject } from '#lib/model/error.ts';
 
 /** An invented connection, with how much it does on a usual day and how often it is refused. */
 export interface DemoConnection extends Connection {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readContent } from '#lib/activity/content.ts';
 import { messageParts } from '#lib/activity/message.ts';
-import { ALL } from '#lib/activity/types.ts';
+import { ALL } from '#lib/model/counts.ts';
 import { demoHistory, lastWeek } from './history.ts';
 
 const now = Date.UTC(2026, 10, 25, 15);

@@ -1,6 +1,7 @@
-import { dayPlus } from '#lib/activity/day.ts';
 import { identify } from '#lib/activity/identity.ts';
-import { ALL, type CountsByConnection, type Figure, type StoredError } from '#lib/activity/types.ts';
+import { dayPlus } from '#lib/calendar.ts';
+import { ALL, type CountsByConnection, type Figure } from '#lib/model/counts.ts';
+import type { StoredError } from '#lib/model/error.ts';
 import { connections, type DemoConnection, refusal } from './catalog.ts';
 import { randomOf } from './random.ts';
 

@@ -1,6 +1,7 @@
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PassRecord, PimRecord } from '#lib/model/pim.ts';
 import type { Kept } from '#lib/settings/keep.ts';
 import type { Amounts } from '#lib/store/amounts.ts';
-import type { ConnectionRecord, PassRecord, PimRecord } from '#lib/store/schema.ts';
 
 /** What a report is made of. */
 export interface ReportFacts {

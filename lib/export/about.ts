@@ -1,4 +1,4 @@
-import type { AlertEvent } from '#lib/activity/figures.ts';
+import type { AlertEvent } from '#lib/model/report.ts';
 
 /** Who sends, and of which PIM. */
 export interface Source {

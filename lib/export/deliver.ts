@@ -1,14 +1,14 @@
 import { browser } from 'wxt/browser';
 import { maySend } from '#lib/access/permission.ts';
 import { hash } from '#lib/activity/hash.ts';
+import type { Answer, ExportRecord, Tested } from '#lib/model/report.ts';
 import { loadSettings } from '#lib/settings/keep.ts';
 import { announce } from '#lib/store/changes.ts';
 import type { Store } from '#lib/store/open.ts';
 import { endExport, nextParcel, noteSending, pack, readExport } from '#lib/store/outbox.ts';
-import type { ExportRecord } from '#lib/store/schema.ts';
 import type { Source } from './about.ts';
 import { readFigures } from './figures.ts';
-import { type Answer, post, type Tested } from './post.ts';
+import { post } from './post.ts';
 import { type Request, requestsFor, type Tool, testRequests } from './requests.ts';
 import { waitAfter } from './wait.ts';
 

@@ -1,9 +1,8 @@
-import { dayStart } from '#lib/activity/day.ts';
-import type { Figures } from '#lib/activity/figures.ts';
+import { dayOf, dayStart } from '#lib/calendar.ts';
+import type { Figures } from '#lib/model/report.ts';
 import { lastDays, listConnections } from '#lib/store/activity.ts';
 import { listAlerts } from '#lib/store/alerts.ts';
 import type { Store } from '#lib/store/open.ts';
-import { dayOf } from '#lib/time.ts';
 
 /**
  * How a PIM does after a pass, for its team's tool; null when it is not watched. Connections that the user does not look

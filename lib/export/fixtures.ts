@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { Why } from '#lib/activity/alert.ts';
-import { healthStates } from '#lib/activity/health.ts';
+import type { Why } from '#lib/model/alert.ts';
+import { healthStates } from '#lib/model/connection.ts';
+import type { Parcel } from '#lib/model/report.ts';
 import { alert } from '#lib/store/fixtures.ts';
-import type { Parcel } from '#lib/store/schema.ts';
 import type { Source } from './about.ts';
 
 export const source: Source = { version: '0.1.0', origin: 'https://pim.example', name: 'Catalog' };

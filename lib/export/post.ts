@@ -1,15 +1,4 @@
-import type { Sending } from '#lib/store/schema.ts';
-
-/** What came of a request. */
-export interface Answer {
-  what: Sending;
-  status: number | null;
-  /** Milliseconds that the tool asked us to wait; null when it did not. */
-  retryAfter: number | null;
-}
-
-/** What is told of a test. */
-export type Tested = Pick<Answer, 'what' | 'status'>;
+import type { Answer } from '#lib/model/report.ts';
 
 /** A worker may be stopped after half a minute. */
 const PATIENCE = 20_000;

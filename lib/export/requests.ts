@@ -1,5 +1,5 @@
+import type { Parcel } from '#lib/model/report.ts';
 import type { PimSettings } from '#lib/settings/schema.ts';
-import type { Parcel } from '#lib/store/schema.ts';
 import type { Source } from './about.ts';
 import { alertRecord, logsRequest, testRecord } from './otlp/logs.ts';
 import { metricsRequest } from './otlp/metrics.ts';

@@ -1,5 +1,4 @@
-import type { AlertEvent } from '#lib/activity/figures.ts';
-import type { Parcel } from '#lib/store/schema.ts';
+import type { AlertEvent, Parcel } from '#lib/model/report.ts';
 import { factsOf, idOf, lineOf, type Source } from './about.ts';
 
 /** What a plain webhook gets of a parcel (docs/team-tools.md). Times are ISO 8601 in UTC. */

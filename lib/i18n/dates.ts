@@ -52,3 +52,10 @@ function distance(length: number): string {
 function formatDay(day: string, format: Intl.DateTimeFormatOptions): string {
   return dateFormat(language(), { timeZone: 'UTC', ...format }).format(Date.parse(day));
 }
+
+/** Weekday and time of an instant of the last six days (“Friday 08:55”), else its date and time. */
+export function moment(at: number, timeZone: string, now: number): string {
+  const options: Intl.DateTimeFormatOptions =
+    now - at < 6 * 86_400_000 ? { weekday: 'long' } : { day: 'numeric', month: 'short' };
+  return dateFormat(language(), { timeZone, ...options, hour: '2-digit', minute: '2-digit' }).format(at);
+}

@@ -1,137 +1,172 @@
 import { readFileSync } from 'node:fs';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { ago, dateTime, dayLabel, weekday, within } from './dates.ts';
 import { speak } from './fixtures.ts';
-import { language, number, plural, speakAs, text } from './text.ts';
+import { language, list, number, plural, speakAs, speakAsChosen, text } from './text.ts';
 
-beforeEach(() => speak('en', 'en-US'));
+describe('text', () => {
+  beforeEach(() => speak('en', 'en-US'));
 
-describe('texts', () => {
-  it('put facts in their places', () => {
-    expect(text('state_retry', 'in 4 minutes')).toBe('Next try in 4 minutes.');
+  describe('texts', () => {
+    it('put facts in their places', () => {
+      expect(text('state_retry', 'in 4 minutes')).toBe('Next try in 4 minutes.');
+    });
+
+    it('differ for one and for many', () => {
+      expect([plural('connections', 1), plural('connections', 1200)]).toEqual(['1 connection', '1,200 connections']);
+    });
+
+    it('never mix two languages: numbers and dates follow the texts', () => {
+      speak('en', 'fr-FR');
+      expect([language(), number(12345), dayLabel('2026-11-17')]).toEqual(['en', '12,345', 'Nov 17']);
+    });
+
+    it('are in the language that the reader chose, whatever the browser speaks, until it is the browser’s again', async () => {
+      const file = readFileSync('public/_locales/de/messages.json', 'utf8');
+      vi.stubGlobal('fetch', async (path: string) => new Response(file, { status: path.includes('/de/') ? 200 : 404 }));
+      await speakAs('de');
+      expect([language(), text('state_retry', 'in 4 Minuten'), plural('connections', 1200)]).toEqual([
+        'de',
+        'Nächster Versuch in 4 Minuten.',
+        '1.200 Verbindungen',
+      ]);
+      await speakAs('xx');
+      expect(language()).toBe('en-US');
+      await speakAs('system');
+      expect(text('state_retry', 'in 4 minutes')).toBe('Next try in 4 minutes.');
+    });
+
+    it('have the usual form for many where the language that was chosen has another that no text needs', async () => {
+      vi.stubGlobal('fetch', async (path: string) => new Response(readFileSync(`public${path}`)));
+      await speakAs('fr');
+      expect(plural('connections', 1_000_000)).toMatch(/^1\s000\s000 connexions$/);
+      vi.unstubAllGlobals();
+    });
+
+    it('leave a place empty of which no fact is given, in a chosen language as in the browser’s', async () => {
+      vi.stubGlobal('fetch', async (path: string) => new Response(readFileSync(`public${path}`)));
+      expect(text('state_retry')).toBe('Next try .');
+      await speakAs('de');
+      expect(text('state_retry')).toBe('Nächster Versuch .');
+      vi.unstubAllGlobals();
+    });
+
+    it('stay as they are when the language that was chosen cannot be read', async () => {
+      vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+      await speakAs('de');
+      expect([language(), text('alert_silence')]).toEqual(['en-US', 'Silent']);
+      vi.unstubAllGlobals();
+    });
+
+    it('are read from the files where the browser has none at all, as Chromium sometimes has not after its start', async () => {
+      vi.stubGlobal('fetch', async (path: string) =>
+        /^\/_locales\/(en|de|pt_BR)\//.test(path)
+          ? new Response(readFileSync(`public${path}`))
+          : Promise.reject(new TypeError()),
+      );
+      vi.spyOn(browser.i18n, 'getMessage').mockReturnValue('');
+      const said = [];
+      for (const [reader, choice] of [
+        ['de-AT', 'system'],
+        ['pt-BR', 'system'],
+        ['th', 'system'],
+        ['th', 'de'],
+        ['de', 'xx'],
+      ] as const) {
+        vi.spyOn(browser.i18n, 'getUILanguage').mockReturnValue(reader);
+        await speakAs(choice);
+        said.push([language(), text('alert_silence')]);
+      }
+      expect(said).toEqual([
+        ['de-AT', 'Still'],
+        ['pt-BR', 'Parada'],
+        ['en', 'Silent'],
+        ['de', 'Still'],
+        ['de', 'Still'],
+      ]);
+      vi.unstubAllGlobals();
+    });
+
+    it('lead numbers and dates to the language of the reader while there is none', () => {
+      speak('en', 'fr-FR');
+      vi.spyOn(browser.i18n, 'getMessage').mockReturnValue('');
+      void speakAs('system');
+      expect([language(), number(12345)]).toEqual(['fr-FR', '12\u202f345']);
+      vi.unstubAllGlobals();
+    });
+
+    it('follow the region of the reader within one language', () => {
+      speak('de', 'de-CH');
+      expect(language()).toBe('de-CH');
+    });
   });
 
-  it('differ for one and for many', () => {
-    expect([plural('connections', 1), plural('connections', 1200)]).toEqual(['1 connection', '1,200 connections']);
-  });
+  describe('days and times', () => {
+    it('keep a day its weekday wherever the reader is', () => {
+      expect([weekday('2026-11-17'), dayLabel('2026-11-17')]).toEqual(['Tuesday', 'Nov 17']);
+    });
 
-  it('never mix two languages: numbers and dates follow the texts', () => {
-    speak('en', 'fr-FR');
-    expect([language(), number(12345), dayLabel('2026-11-17')]).toEqual(['en', '12,345', 'Nov 17']);
-  });
+    it('have room below a chart in every language', () => {
+      speak('ja');
+      expect(dayLabel('2026-11-17')).toBe('11/17');
+      speak('pt_BR');
+      expect(dayLabel('2026-11-17')).toBe('17 de nov.');
+    });
 
-  it('are in the language that the reader chose, whatever the browser speaks, until it is the browser’s again', async () => {
-    const file = readFileSync('public/_locales/de/messages.json', 'utf8');
-    vi.stubGlobal('fetch', async (path: string) => new Response(file, { status: path.includes('/de/') ? 200 : 404 }));
-    await speakAs('de');
-    expect([language(), text('state_retry', 'in 4 Minuten'), plural('connections', 1200)]).toEqual([
-      'de',
-      'Nächster Versuch in 4 Minuten.',
-      '1.200 Verbindungen',
-    ]);
-    await speakAs('xx');
-    expect(language()).toBe('en-US');
-    await speakAs('system');
-    expect(text('state_retry', 'in 4 minutes')).toBe('Next try in 4 minutes.');
-  });
+    it('are written in the time zone of the PIM user, also after a switch to another PIM', () => {
+      const at = Date.parse('2026-11-23T23:30:00Z');
+      expect(dateTime(at, 'Asia/Tokyo')).toMatch(/^Nov 24, 2026, 8:30:00/);
+      expect(dateTime(at, 'America/New_York')).toMatch(/^Nov 23, 2026, 6:30:00/);
+    });
 
-  it('have the usual form for many where the language that was chosen has another that no text needs', async () => {
-    vi.stubGlobal('fetch', async (path: string) => new Response(readFileSync(`public${path}`)));
-    await speakAs('fr');
-    expect(plural('connections', 1_000_000)).toMatch(/^1\s000\s000 connexions$/);
-    vi.unstubAllGlobals();
-  });
+    it('say how long ago in the largest whole unit', () => {
+      const now = Date.parse('2026-11-23T12:00:00Z');
+      const past = [5_000, 3 * 60_000, 2 * 3_600_000, 26 * 3_600_000, 3 * 86_400_000].map((length) =>
+        ago(now - length, now),
+      );
+      expect(past).toEqual(['just now', '3 minutes ago', '2 hours ago', 'yesterday', '3 days ago']);
+    });
 
-  it('leave a place empty of which no fact is given, in a chosen language as in the browser’s', async () => {
-    vi.stubGlobal('fetch', async (path: string) => new Response(readFileSync(`public${path}`)));
-    expect(text('state_retry')).toBe('Next try .');
-    await speakAs('de');
-    expect(text('state_retry')).toBe('Nächster Versuch .');
-    vi.unstubAllGlobals();
-  });
+    it('take a time of a clock that runs ahead for now', () => {
+      expect(ago(2_000_000, 1_000_000)).toBe('just now');
+    });
 
-  it('stay as they are when the language that was chosen cannot be read', async () => {
-    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
-    await speakAs('de');
-    expect([language(), text('alert_silence')]).toEqual(['en-US', 'Silent']);
-    vi.unstubAllGlobals();
-  });
-
-  it('are read from the files where the browser has none at all, as Chromium sometimes has not after its start', async () => {
-    vi.stubGlobal('fetch', async (path: string) =>
-      /^\/_locales\/(en|de|pt_BR)\//.test(path)
-        ? new Response(readFileSync(`public${path}`))
-        : Promise.reject(new TypeError()),
-    );
-    vi.spyOn(browser.i18n, 'getMessage').mockReturnValue('');
-    const said = [];
-    for (const [reader, choice] of [
-      ['de-AT', 'system'],
-      ['pt-BR', 'system'],
-      ['th', 'system'],
-      ['th', 'de'],
-      ['de', 'xx'],
-    ] as const) {
-      vi.spyOn(browser.i18n, 'getUILanguage').mockReturnValue(reader);
-      await speakAs(choice);
-      said.push([language(), text('alert_silence')]);
-    }
-    expect(said).toEqual([
-      ['de-AT', 'Still'],
-      ['pt-BR', 'Parada'],
-      ['en', 'Silent'],
-      ['de', 'Still'],
-      ['de', 'Still'],
-    ]);
-    vi.unstubAllGlobals();
-  });
-
-  it('lead numbers and dates to the language of the reader while there is none', () => {
-    speak('en', 'fr-FR');
-    vi.spyOn(browser.i18n, 'getMessage').mockReturnValue('');
-    void speakAs('system');
-    expect([language(), number(12345)]).toEqual(['fr-FR', '12\u202f345']);
-    vi.unstubAllGlobals();
-  });
-
-  it('follow the region of the reader within one language', () => {
-    speak('de', 'de-CH');
-    expect(language()).toBe('de-CH');
+    it('say how soon, a minute at least', () => {
+      expect([within(61_000, 60_000), within(300_000, 0)]).toEqual(['in 1 minute', 'in 5 minutes']);
+    });
   });
 });
 
-describe('days and times', () => {
-  it('keep a day its weekday wherever the reader is', () => {
-    expect([weekday('2026-11-17'), dayLabel('2026-11-17')]).toEqual(['Tuesday', 'Nov 17']);
+describe('lists', () => {
+  it('things are listed as the reader’s language does', () => {
+    const things = ['ERP', 'DAM', 'shop'];
+    speak('en');
+    expect([list(things), list(['ERP']), list([])]).toEqual(['ERP, DAM, shop', 'ERP', '']);
+    speak('de');
+    expect(list(things)).toBe('ERP, DAM und shop');
   });
+});
 
-  it('have room below a chart in every language', () => {
-    speak('ja');
-    expect(dayLabel('2026-11-17')).toBe('11/17');
-    speak('pt_BR');
-    expect(dayLabel('2026-11-17')).toBe('17 de nov.');
+describe('chosen', () => {
+  beforeEach(() => {
+    fakeBrowser.reset();
+    speak('en', 'en-US');
+    vi.stubGlobal('fetch', async (path: string) => new Response(readFileSync(`public${path}`)));
   });
+  afterEach(() => vi.unstubAllGlobals());
 
-  it('are written in the time zone of the PIM user, also after a switch to another PIM', () => {
-    const at = Date.parse('2026-11-23T23:30:00Z');
-    expect(dateTime(at, 'Asia/Tokyo')).toMatch(/^Nov 24, 2026, 8:30:00/);
-    expect(dateTime(at, 'America/New_York')).toMatch(/^Nov 23, 2026, 6:30:00/);
-  });
+  describe('the background', () => {
+    it('speaks the language that was chosen, beside theme and density', async () => {
+      await browser.storage.local.set({ look: 'de dark compact' });
+      await speakAsChosen();
+      expect([language(), text('alert_silence')]).toEqual(['de', 'Still']);
+    });
 
-  it('say how long ago in the largest whole unit', () => {
-    const now = Date.parse('2026-11-23T12:00:00Z');
-    const past = [5_000, 3 * 60_000, 2 * 3_600_000, 26 * 3_600_000, 3 * 86_400_000].map((length) =>
-      ago(now - length, now),
-    );
-    expect(past).toEqual(['just now', '3 minutes ago', '2 hours ago', 'yesterday', '3 days ago']);
-  });
-
-  it('take a time of a clock that runs ahead for now', () => {
-    expect(ago(2_000_000, 1_000_000)).toBe('just now');
-  });
-
-  it('say how soon, a minute at least', () => {
-    expect([within(61_000, 60_000), within(300_000, 0)]).toEqual(['in 1 minute', 'in 5 minutes']);
+    it('speaks the browser’s language where nothing was chosen', async () => {
+      await speakAsChosen();
+      expect([language(), text('alert_silence')]).toEqual(['en-US', 'Silent']);
+    });
   });
 });

@@ -1,7 +1,7 @@
 import type { I18n } from 'webextension-polyfill';
 import { browser } from 'wxt/browser';
 import type messages from '../../public/_locales/en/messages.json';
-import { numberFormat, pluralRules } from './formats.ts';
+import { listFormat, numberFormat, pluralRules } from './formats.ts';
 
 export type MessageKey = keyof typeof messages;
 
@@ -70,4 +70,18 @@ function message(key: string, substitutions: string[]): string {
   if (chosen) return (chosen.get(key) ?? '').replace(/\$(\d)/g, (_, place) => substitutions[place - 1] ?? '');
   const i18n: Pick<I18n.Static, 'getMessage'> = browser.i18n;
   return i18n.getMessage(key, substitutions);
+}
+
+/** Several things in one line, as the reader’s language lists them: “12 created, 340 updated”. */
+export function list(items: Iterable<string>): string {
+  return listFormat(language(), { style: 'narrow' }).format(items);
+}
+
+/** Language, theme and density, as the background writes them for every context: `de dark compact`. */
+const LOOK = 'look';
+
+/** Makes the background speak the language that the user chose; it forgets it whenever it is stopped. */
+export async function speakAsChosen(): Promise<void> {
+  const { [LOOK]: look = 'system' } = await browser.storage.local.get<{ [LOOK]?: string }>(LOOK);
+  await speakAs(look.split(' ')[0] ?? '');
 }

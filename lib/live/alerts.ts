@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { Alert } from '#lib/activity/alert.ts';
+import type { Alert } from '#lib/model/alert.ts';
 import { listAlerts } from '#lib/store/alerts.ts';
 import type { Store } from '#lib/store/open.ts';
 import type { PimView } from '#lib/store/views.ts';

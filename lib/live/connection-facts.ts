@@ -1,5 +1,5 @@
-import type { DayCounts } from '#lib/activity/types.ts';
 import { week } from '#lib/activity/week.ts';
+import type { DayCounts } from '#lib/model/counts.ts';
 import { lastDays } from '#lib/store/activity.ts';
 import { readDigests } from '#lib/store/digests.ts';
 import type { Store } from '#lib/store/open.ts';

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { digestOf } from '#lib/activity/digest.ts';
-import type { StoredError } from '#lib/activity/types.ts';
+import type { StoredError } from '#lib/model/error.ts';
 import { storeErrors } from '#lib/store/filing.ts';
 import { emptyStore, error } from '#lib/store/fixtures.ts';
 import type { Store } from '#lib/store/open.ts';

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { effect } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newestFirst } from '#lib/activity/digest.ts';
-import type { StoredError } from '#lib/activity/types.ts';
+import type { StoredError } from '#lib/model/error.ts';
 import { announce } from '#lib/store/changes.ts';
 import { storeErrors } from '#lib/store/filing.ts';
 import { connection, emptyStore, error, labels, mark, pim } from '#lib/store/fixtures.ts';

@@ -1,7 +1,9 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import { type ErrorDigest, newestFirst } from '#lib/activity/digest.ts';
-import type { Mark } from '#lib/activity/triage.ts';
-import type { StoredError } from '#lib/activity/types.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { Mark } from '#lib/model/decision.ts';
+import type { GapRecord, StoredError } from '#lib/model/error.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { listConnections } from '#lib/store/activity.ts';
 import { type Change, type ErrorDays, onChange } from '#lib/store/changes.ts';
 import { digestsOfDay, readDigests } from '#lib/store/digests.ts';
@@ -9,7 +11,6 @@ import { type Labels, labelsOf } from '#lib/store/labels.ts';
 import { listPims } from '#lib/store/listed-pims.ts';
 import { listMarks } from '#lib/store/marks.ts';
 import type { Store } from '#lib/store/open.ts';
-import type { ConnectionRecord, GapRecord, PimRecord } from '#lib/store/schema.ts';
 import { openContents } from './contents.ts';
 import { latest } from './latest.ts';
 

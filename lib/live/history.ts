@@ -1,6 +1,6 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { DayRecord } from '#lib/model/counts.ts';
 import { keysOf, type Store } from '#lib/store/open.ts';
-import type { DayRecord } from '#lib/store/schema.ts';
 import type { PimView } from '#lib/store/views.ts';
 import { latest } from './latest.ts';
 

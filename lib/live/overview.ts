@@ -1,5 +1,5 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
-import type { PimRecord } from '#lib/store/schema.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import type { PimView, Views } from '#lib/store/views.ts';
 import { remember, remembered } from './choices.ts';
 import { latest } from './latest.ts';

@@ -1,8 +1,9 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { listConnections } from '#lib/store/activity.ts';
 import { listPims } from '#lib/store/listed-pims.ts';
 import type { Store } from '#lib/store/open.ts';
-import type { ConnectionRecord, PimRecord } from '#lib/store/schema.ts';
 import { latest } from './latest.ts';
 import { followPasses } from './passes.ts';
 

@@ -1,13 +1,13 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { dayPlus } from '#lib/activity/day.ts';
-import { ALL } from '#lib/activity/types.ts';
+import { dayPlus } from '#lib/calendar.ts';
+import { ALL } from '#lib/model/counts.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { storeCounts } from '#lib/store/activity.ts';
 import { storeErrors } from '#lib/store/filing.ts';
 import { connection, emptyStore, error, pim } from '#lib/store/fixtures.ts';
 import { listPims } from '#lib/store/listed-pims.ts';
 import type { Store } from '#lib/store/open.ts';
-import type { PimRecord } from '#lib/store/schema.ts';
 import { twinsOf } from './twins.ts';
 
 const [OWN, OTHER] = ['https://pim.example', 'https://pim.internal'];

@@ -1,6 +1,6 @@
 import { type PimTraits, seemsSame } from '#lib/activity/twin.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import type { Store } from '#lib/store/open.ts';
-import type { PimRecord } from '#lib/store/schema.ts';
 import { viewsOf } from '#lib/store/views.ts';
 
 /** The other PIMs that seem to be the same one under another address. */

@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { dayPlus } from '#lib/activity/day.ts';
 import { digestOf } from '#lib/activity/digest.ts';
-import { ALL, type StoredError } from '#lib/activity/types.ts';
+import { dayPlus } from '#lib/calendar.ts';
+import { ALL } from '#lib/model/counts.ts';
+import type { StoredError } from '#lib/model/error.ts';
 import { storeCounts } from '#lib/store/activity.ts';
 import { storeErrors } from '#lib/store/filing.ts';
 import { connection, emptyStore, error, mark, pim } from '#lib/store/fixtures.ts';

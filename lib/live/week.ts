@@ -1,14 +1,13 @@
 import type { ReadonlySignal } from '@preact/signals';
-import { dayPlus, dayStart } from '#lib/activity/day.ts';
 import { marksOf } from '#lib/activity/triage.ts';
-import { ALL } from '#lib/activity/types.ts';
 import { type Compared, type WeekSummary, weekSummary } from '#lib/activity/weekly.ts';
+import { dayOf, dayPlus, dayStart } from '#lib/calendar.ts';
+import { ALL } from '#lib/model/counts.ts';
 import { lastDays, listConnections } from '#lib/store/activity.ts';
 import { readDigests } from '#lib/store/digests.ts';
 import { listMarks } from '#lib/store/marks.ts';
 import type { Store } from '#lib/store/open.ts';
 import type { PimView } from '#lib/store/views.ts';
-import { dayOf } from '#lib/time.ts';
 import { followPim, type OfPim } from './of-pim.ts';
 
 /** The last seven days of the PIM that is shown against the seven before; follows every change until `lifetime` aborts. */

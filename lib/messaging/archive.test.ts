@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import * as v from 'valibot';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { ALL } from '#lib/activity/types.ts';
+import { ALL } from '#lib/model/counts.ts';
 import { storeCounts } from '#lib/store/activity.ts';
 import { archiveOf } from '#lib/store/archive.ts';
 import { storeConnections } from '#lib/store/connections.ts';

@@ -1,6 +1,5 @@
-import type { DayCounts } from '#lib/activity/types.ts';
+import type { DayCounts, DayRecord } from '#lib/model/counts.ts';
 import type { Archive } from '#lib/store/archive.ts';
-import type { DayRecord } from '#lib/store/schema.ts';
 import type { PimView } from '#lib/store/views.ts';
 import { send } from './send.ts';
 

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
-import type { Mark } from '#lib/activity/triage.ts';
-import type { StoredError } from '#lib/activity/types.ts';
 import type { Checkup } from '#lib/diagnostics/checks.ts';
-import type { Tested } from '#lib/export/post.ts';
+import type { Mark } from '#lib/model/decision.ts';
+import type { StoredError } from '#lib/model/error.ts';
+import type { PimState } from '#lib/model/pim.ts';
+import type { Tested } from '#lib/model/report.ts';
 import type { Found } from '#lib/pim/found.ts';
 import { change } from '#lib/settings/change.ts';
 import type { Refusal } from '#lib/settings/file.ts';
 import type { SyncOutcome } from '#lib/settings/sync.ts';
 import type { StoreTrouble } from '#lib/store/problem.ts';
-import type { PimState } from '#lib/store/schema.ts';
 import type { SentView } from './archive.ts';
 
 /**

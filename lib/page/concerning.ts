@@ -1,5 +1,5 @@
 import type { ErrorDigest } from '#lib/activity/digest.ts';
-import type { StoredError } from '#lib/activity/types.ts';
+import type { StoredError } from '#lib/model/error.ts';
 import { readDigests } from '#lib/store/digests.ts';
 import { storedError } from '#lib/store/error-days.ts';
 import type { Store } from '#lib/store/open.ts';

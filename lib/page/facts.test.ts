@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { JsonObject, StoredError } from '#lib/activity/types.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
+import type { JsonObject, StoredError } from '#lib/model/error.ts';
 import { storeErrors } from '#lib/store/filing.ts';
 import { connection, emptyStore, error, mark, pim } from '#lib/store/fixtures.ts';
 import { setMarks } from '#lib/store/marks.ts';

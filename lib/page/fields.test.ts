@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { JsonObject } from '#lib/activity/types.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import type { FieldFacts } from '#lib/messaging/protocol.ts';
+import type { JsonObject } from '#lib/model/error.ts';
 import { storeErrors } from '#lib/store/filing.ts';
 import { connection, emptyStore, error, pim } from '#lib/store/fixtures.ts';
 import type { Store } from '#lib/store/open.ts';

@@ -1,9 +1,9 @@
 import { readContent } from '#lib/activity/content.ts';
 import { messageParts } from '#lib/activity/message.ts';
-import type { ErrorContent, StoredError } from '#lib/activity/types.ts';
 import { dateTime } from '#lib/i18n/dates.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import type { FieldError, FieldFacts } from '#lib/messaging/protocol.ts';
+import type { ErrorContent, StoredError } from '#lib/model/error.ts';
 import { listConnections } from '#lib/store/activity.ts';
 import { archiveOf } from '#lib/store/archive.ts';
 import type { Store } from '#lib/store/open.ts';

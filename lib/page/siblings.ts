@@ -1,8 +1,8 @@
 import { digestOf } from '#lib/activity/digest.ts';
 import type { Sibling, Siblings } from '#lib/messaging/protocol.ts';
+import type { VariantRecord } from '#lib/model/catalog.ts';
 import type { Store } from '#lib/store/open.ts';
 import { errorsOfProduct, productOf } from '#lib/store/product-errors.ts';
-import type { VariantRecord } from '#lib/store/schema.ts';
 import { isOpen, readStatus } from '#lib/store/status.ts';
 import { siblingsOf } from '#lib/store/variants.ts';
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { JsonObject } from '#lib/activity/types.ts';
+import type { JsonObject } from '#lib/model/error.ts';
 import { PimError } from './errors.ts';
 
 /** What a parser understood of an answer, and how many of its entries it dropped because they had not the contract's shape. */

@@ -1,5 +1,7 @@
-import type { BusinessError, Connection, CountsByConnection } from '#lib/activity/types.ts';
-import type { PimLine } from '#lib/store/schema.ts';
+import type { Connection } from '#lib/model/connection.ts';
+import type { CountsByConnection } from '#lib/model/counts.ts';
+import type { BusinessError } from '#lib/model/error.ts';
+import type { PimLine } from '#lib/model/pim.ts';
 import type { Checked } from './checked.ts';
 import type { PimClient } from './client.ts';
 import { PimError } from './errors.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Names } from '#lib/store/schema.ts';
+import type { Names } from '#lib/model/catalog.ts';
 import { type Checked, entries, list } from './checked.ts';
 import type { PimClient } from './client.ts';
 import { routes } from './routes.ts';

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import type { BusinessError, Connection, CountsByConnection, DailyCounts } from '#lib/activity/types.ts';
-import { ALL } from '#lib/activity/types.ts';
-import { isTimeZone } from '#lib/time.ts';
+import type { Connection } from '#lib/model/connection.ts';
+import { ALL, type CountsByConnection, type DailyCounts } from '#lib/model/counts.ts';
+import type { BusinessError } from '#lib/model/error.ts';
+import { isTimeZone } from '#lib/model/values.ts';
 import { type Checked, entries, list, object, whole } from './checked.ts';
 import { PimError } from './errors.ts';
 import { withoutSecrets } from './secrets.ts';

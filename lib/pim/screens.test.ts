@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PimLine } from '#lib/store/schema.ts';
+import type { PimLine } from '#lib/model/pim.ts';
 import {
   connectionImage,
   connectionScreen,

@@ -1,6 +1,7 @@
-import { isWhole } from '#lib/activity/content.ts';
-import type { Connection, ErrorProduct } from '#lib/activity/types.ts';
-import type { PimLine } from '#lib/store/schema.ts';
+import type { Connection } from '#lib/model/connection.ts';
+import type { ErrorProduct } from '#lib/model/error.ts';
+import type { PimLine } from '#lib/model/pim.ts';
+import { isWhole } from '#lib/model/values.ts';
 
 /** Addresses of PIM screens by line (contract 9). The PIM's router wants each trailing slash as it is here. */
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '#lib/activity/types.ts';
+import type { JsonObject } from '#lib/model/error.ts';
 
 /** Keys under which somebody may send what nobody else should read; whole names, since attributes have names of their own. */
 const SECRET =

@@ -1,4 +1,4 @@
-import type { PimLine } from '#lib/store/schema.ts';
+import type { PimLine } from '#lib/model/pim.ts';
 
 /**
  * The line of a PIM from its version text (`CE 7.0.22 …`, `EE 6.0.3`, `CE master …`, `Serenity …`; contract 10.3). When

@@ -1,4 +1,5 @@
-import { MOST_PIMS, type Settings } from './schema.ts';
+import { MOST_PIMS } from '#lib/model/values.ts';
+import type { Settings } from './schema.ts';
 
 /** The settings as they may leave this browser: without the addresses of team tools, which can hold a secret. */
 export function withoutSecrets(settings: Settings): Settings {

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { nextColor } from '#lib/activity/palette.ts';
+import { nextColor } from '#lib/model/palette.ts';
+import { code, MOST_PIMS, origin } from '#lib/model/values.ts';
 import { connectionOf, newPim, plainConnection } from './defaults.ts';
 import type { ConnectionSettings, PimSettings, Settings } from './schema.ts';
 import * as schema from './schema.ts';
-import { code, MOST_PIMS, origin } from './schema.ts';
 
 const { origin: _, connections: __, ...ofPim } = schema.pim.entries;
 const { code: ___, ...ofConnection } = schema.connection.entries;

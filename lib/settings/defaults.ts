@@ -1,5 +1,5 @@
-import type { PimColor } from '#lib/activity/palette.ts';
-import { LIMITS } from '#lib/activity/retention.ts';
+import type { PimColor } from '#lib/model/palette.ts';
+import { LIMITS } from '#lib/model/pim.ts';
 import { type ConnectionSettings, type PimSettings, type Settings, VERSION } from './schema.ts';
 
 /** What holds where the user set nothing. */

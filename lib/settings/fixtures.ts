@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { pimColors } from '#lib/activity/palette.ts';
 import { LANGUAGES } from '#lib/i18n/languages.ts';
+import { pimColors } from '#lib/model/palette.ts';
 import { defaultSettings, newPim } from './defaults.ts';
 import type { PimSettings, Settings } from './schema.ts';
 

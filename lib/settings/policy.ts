@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { MOST_PIMS } from '#lib/model/values.ts';
 import type { Change } from './change.ts';
 import { type Repair, readSettings } from './read.ts';
-import { look, MOST_PIMS, pim, type Settings, settingsDocument, VERSION } from './schema.ts';
+import { look, pim, type Settings, settingsDocument, VERSION } from './schema.ts';
 
 /*
  * What an administrator presets through the browser's managed storage (docs/managed.md): a settings document of which

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { type PimColor, pimColors } from '#lib/activity/palette.ts';
+import { type PimColor, pimColors } from '#lib/model/palette.ts';
+import { MOST_PIMS } from '#lib/model/values.ts';
 import { defaultSettings, newPim, plainConnection } from './defaults.ts';
-import { connection, MOST_CONNECTIONS, MOST_PIMS, pim, type Settings, settingsDocument, VERSION } from './schema.ts';
+import { connection, MOST_CONNECTIONS, pim, type Settings, settingsDocument, VERSION } from './schema.ts';
 
 /** A value that was not taken over: its place in the document (`pims[0].keep.errors`; empty for all of it), and why not. */
 export interface Repair {

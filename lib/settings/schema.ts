@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { isPimColor } from '#lib/activity/palette.ts';
 import { LANGUAGES } from '#lib/i18n/languages.ts';
-import { pimOrigin } from '#lib/pim/address.ts';
+import { isPimColor } from '#lib/model/palette.ts';
+import { code, MOST_PIMS, origin } from '#lib/model/values.ts';
 
 /*
  * All that the user sets, as one document. What the PIM tells is not in here; it lies in IndexedDB. Whatever is keyed by
@@ -10,21 +10,8 @@ import { pimOrigin } from '#lib/pim/address.ts';
 
 /** The version of the document that this code writes. */
 export const VERSION = 1;
-
-export const MOST_PIMS = 50;
 /** Of one PIM. */
 export const MOST_CONNECTIONS = 500;
-
-/** An origin that may be watched: exactly what `pimOrigin` makes of itself. */
-export const origin = v.pipe(
-  v.string(),
-  v.maxLength(300),
-  v.check((text) => {
-    const parsed = pimOrigin(text);
-    return 'origin' in parsed && parsed.origin === text;
-  }),
-);
-export const code = v.pipe(v.string(), v.regex(/^\w{1,100}$/));
 const name = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100));
 const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ALL, type CountsByConnection, type Figure } from '#lib/activity/types.ts';
+import { ALL, type CountsByConnection, type Figure } from '#lib/model/counts.ts';
 import { lastDays, listConnections, storeCounts, storeErrorCounts } from './activity.ts';
 import { storeConnections } from './connections.ts';
 import { emptyStore, listed } from './fixtures.ts';

@@ -1,6 +1,6 @@
-import type { CountsByConnection, Figure } from '#lib/activity/types.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { CountsByConnection, DayRecord, Figure } from '#lib/model/counts.ts';
 import { keysOf, STRICT, type Store } from './open.ts';
-import type { ConnectionRecord, DayRecord } from './schema.ts';
 
 /** The connections of a PIM in the PIM's own order, those that it no longer lists at the end. */
 export async function listConnections(store: Store, origin: string): Promise<ConnectionRecord[]> {

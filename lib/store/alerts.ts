@@ -1,4 +1,4 @@
-import type { Alert } from '#lib/activity/alert.ts';
+import type { Alert } from '#lib/model/alert.ts';
 import { keysOf, STRICT, type Store } from './open.ts';
 
 export type AlertKey = [origin: string, raised: number, rule: string, connection: string, subject: string];

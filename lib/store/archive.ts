@@ -1,4 +1,4 @@
-import type { StoredError } from '#lib/activity/types.ts';
+import type { StoredError } from '#lib/model/error.ts';
 import type { Store } from './open.ts';
 import { productErrors } from './product-errors.ts';
 import { type Views, viewsOf } from './views.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
-import type { Mark } from '#lib/activity/triage.ts';
+import type { Mark } from '#lib/model/decision.ts';
 import { listPims } from './listed-pims.ts';
 import { keyOfMark, listMarks } from './marks.ts';
 import { STRICT, type Store } from './open.ts';

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { LIMITS } from '#lib/activity/retention.ts';
+import { LIMITS, type PimChoices } from '#lib/model/pim.ts';
 import { listConnections } from './activity.ts';
 import { applyChoices } from './choices.ts';
 import { storeConnections } from './connections.ts';
@@ -8,7 +8,6 @@ import { emptyStore, listed } from './fixtures.ts';
 import { listPims } from './listed-pims.ts';
 import type { Store } from './open.ts';
 import { addPim, unlistedPims, updatePim } from './pims.ts';
-import type { PimChoices } from './schema.ts';
 
 const [one, two] = ['https://one.example', 'https://two.example'];
 const choices = (position: number, facts: Partial<PimChoices> = {}): PimChoices => ({

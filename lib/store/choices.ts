@@ -1,6 +1,7 @@
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimChoices, PimRecord } from '#lib/model/pim.ts';
 import { keysOf, STRICT, type Store } from './open.ts';
 import { newRecord } from './pims.ts';
-import type { ConnectionRecord, PimChoices, PimRecord } from './schema.ts';
 
 /**
  * Writes what the user set into the records of PIMs and connections, in one transaction. A PIM that is not there yet gets a

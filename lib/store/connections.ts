@@ -1,4 +1,4 @@
-import type { Connection } from '#lib/activity/types.ts';
+import type { Connection } from '#lib/model/connection.ts';
 import { asChosen } from './choices.ts';
 import { keysOf, STRICT, type Store } from './open.ts';
 

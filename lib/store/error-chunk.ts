@@ -1,6 +1,5 @@
-import type { StoredError } from '#lib/activity/types.ts';
+import type { ErrorChunk, StoredError } from '#lib/model/error.ts';
 import { productKeys, productOf } from './product-errors.ts';
-import type { ErrorChunk } from './schema.ts';
 
 /** The record of a connection's errors on a UTC day, newest first, findable by their products. */
 export function errorChunk(

@@ -1,4 +1,4 @@
-import type { StoredError } from '#lib/activity/types.ts';
+import type { StoredError } from '#lib/model/error.ts';
 import { errorsIn, utcDay } from './errors.ts';
 import type { Store } from './open.ts';
 

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { identify } from '#lib/activity/identity.ts';
-import type { StoredError } from '#lib/activity/types.ts';
+import type { StoredError } from '#lib/model/error.ts';
 import { storeConnections } from './connections.ts';
 import { newestErrors, newestErrorsOf } from './errors.ts';
 import { storeErrors, storeLists } from './filing.ts';

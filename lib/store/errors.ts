@@ -1,6 +1,5 @@
-import type { StoredError } from '#lib/activity/types.ts';
+import type { ErrorChunk, StoredError } from '#lib/model/error.ts';
 import type { Store } from './open.ts';
-import type { ErrorChunk } from './schema.ts';
 
 /** The newest errors of all connections of a PIM, newest first; 50 at most. */
 export async function newestErrors(store: Store, origin: string): Promise<StoredError[]> {

@@ -1,11 +1,12 @@
 import { type IDBPTransaction, unwrap } from 'idb';
 import { comesTooFast, gapBefore } from '#lib/activity/gap.ts';
-import type { StoredError } from '#lib/activity/types.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { ErrorChunk, StoredError } from '#lib/model/error.ts';
+import type { PulseSchema } from './database-schema.ts';
 import { digestChunk } from './digests.ts';
 import { errorChunk } from './error-chunk.ts';
 import { chunksOf, errorsIn, newestFirst, utcDay } from './errors.ts';
 import { keysOf, STRICT, type Store } from './open.ts';
-import type { ConnectionRecord, ErrorChunk, PulseSchema } from './schema.ts';
 
 /** How many errors of a PIM are kept at hand for the popup. */
 export const NEWEST_KEPT = 50;

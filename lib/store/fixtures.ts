@@ -1,9 +1,12 @@
-import type { Alert } from '#lib/activity/alert.ts';
-import type { Mark } from '#lib/activity/triage.ts';
-import type { Connection, StoredError } from '#lib/activity/types.ts';
+import type { Alert } from '#lib/model/alert.ts';
+import type { RhythmRecord } from '#lib/model/baseline.ts';
+import type { LabelsRecord } from '#lib/model/catalog.ts';
+import type { Connection, ConnectionRecord } from '#lib/model/connection.ts';
+import type { Mark } from '#lib/model/decision.ts';
+import type { StoredError } from '#lib/model/error.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { openStore } from './migrate.ts';
 import type { Store } from './open.ts';
-import type { ConnectionRecord, LabelsRecord, PimRecord, RhythmRecord } from './schema.ts';
 
 /** A PIM that was just added, for tests. */
 export function pim(facts: Partial<PimRecord> = {}): PimRecord {

@@ -1,5 +1,5 @@
+import type { LabelsRecord } from '#lib/model/catalog.ts';
 import { STRICT, type Store } from './open.ts';
-import type { LabelsRecord } from './schema.ts';
 
 /** What is called by a code. */
 export type Named = 'family' | 'channel' | 'locale' | 'attribute';

@@ -1,5 +1,5 @@
+import type { PimRecord } from '#lib/model/pim.ts';
 import type { Store } from './open.ts';
-import type { PimRecord } from './schema.ts';
 
 /** The PIMs that are watched, in the user's order. */
 export async function listPims(store: Store): Promise<PimRecord[]> {

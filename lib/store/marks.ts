@@ -1,4 +1,4 @@
-import type { Mark } from '#lib/activity/triage.ts';
+import type { Mark } from '#lib/model/decision.ts';
 import { STRICT, type Store } from './open.ts';
 
 /** What a mark is about: a group or an error of a PIM. */

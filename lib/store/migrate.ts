@@ -1,9 +1,9 @@
 import { openDB } from 'idb';
+import type { PulseSchema } from './database-schema.ts';
 import { MIGRATIONS, type Migration } from './migrations.ts';
 import type { Store } from './open.ts';
 import { StoreProblem, type StoreTrouble } from './problem.ts';
 import { NAME } from './raw.ts';
-import type { PulseSchema } from './schema.ts';
 
 /** How long another window may take to close its connection, in milliseconds. */
 const PATIENCE = 3000;

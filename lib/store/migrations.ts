@@ -1,5 +1,5 @@
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
-import type { PulseSchema } from './schema.ts';
+import type { PulseSchema } from './database-schema.ts';
 
 type Upgrade = IDBPTransaction<PulseSchema, Array<StoreNames<PulseSchema>>, 'versionchange'>;
 

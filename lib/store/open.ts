@@ -1,7 +1,7 @@
 import { type IDBPDatabase, wrap } from 'idb';
+import type { PulseSchema } from './database-schema.ts';
 import { takeEarly } from './early.ts';
 import { NAME, openRaw } from './raw.ts';
-import type { PulseSchema } from './schema.ts';
 
 export type Store = IDBPDatabase<PulseSchema>;
 

@@ -1,7 +1,6 @@
-import type { Alert } from '#lib/activity/alert.ts';
-import type { AlertEvent, Figures } from '#lib/activity/figures.ts';
+import type { Alert } from '#lib/model/alert.ts';
+import type { AlertEvent, ExportRecord, Figures, Parcel } from '#lib/model/report.ts';
 import { keysOf, STRICT, type Store } from './open.ts';
-import type { ExportRecord, Parcel } from './schema.ts';
 
 /** So many parcels of a PIM wait at most: a night of passes. The oldest is given up for a new one. */
 export const MOST_WAITING = 200;

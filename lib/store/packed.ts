@@ -1,16 +1,5 @@
 import type { ErrorDigest } from '#lib/activity/digest.ts';
-
-/**
- * Digests of one connection as they are stored: each different text once, and rows of places in that list. Reading
- * 100,000 of them is about five times faster than reading as many objects, and equal texts share their memory.
- */
-export interface PackedDigests {
-  texts: string[];
-  /** `at` and `seen` of each digest, in turn. */
-  times: Float64Array;
-  /** For each digest the places of its texts in the order of `FIELDS` (-1 for null), how many values, those of the values. */
-  rows: Int32Array;
-}
+import type { PackedDigests } from '#lib/model/error.ts';
 
 /** What all digests of a pack have in common. */
 export type Common = Pick<ErrorDigest, 'origin' | 'connection'>;

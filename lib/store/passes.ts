@@ -1,5 +1,5 @@
+import type { PassRecord } from '#lib/model/pim.ts';
 import { keysOf, type Store } from './open.ts';
-import type { PassRecord } from './schema.ts';
 
 /** What the last passes over a PIM did, the newest first; `most` at most. */
 export async function lastPasses(store: Store, origin: string, most: number): Promise<PassRecord[]> {

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { PassRecord } from '#lib/model/pim.ts';
 import { storeCounts } from './activity.ts';
 import { storeConnections } from './connections.ts';
 import { storeErrors } from './filing.ts';
@@ -10,7 +11,6 @@ import { setMarks } from './marks.ts';
 import type { Store } from './open.ts';
 import { pack } from './outbox.ts';
 import { addPim, endPass, forgetPim, updatePim } from './pims.ts';
-import type { PassRecord } from './schema.ts';
 import { storeVariant } from './variants.ts';
 
 const ORIGIN = 'https://pim.example';

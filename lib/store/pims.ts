@@ -1,5 +1,5 @@
+import type { PassRecord, PimRecord } from '#lib/model/pim.ts';
 import { keysOf, STRICT, type Store } from './open.ts';
-import type { PassRecord, PimRecord } from './schema.ts';
 
 /** Of each PIM. */
 export const PASSES_KEPT = 200;

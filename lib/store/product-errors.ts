@@ -1,8 +1,7 @@
 import { readContent } from '#lib/activity/content.ts';
-import type { ErrorProduct, StoredError } from '#lib/activity/types.ts';
+import type { ErrorChunk, ErrorProduct, StoredError } from '#lib/model/error.ts';
 import { errorsIn, newestFirst } from './errors.ts';
 import type { Store } from './open.ts';
-import type { ErrorChunk } from './schema.ts';
 
 /**
  * All errors of the product whose edit screen is open, newest first; `id` is a uuid, or an integer up to 6.x.

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { StoredError } from '#lib/activity/types.ts';
+import type { StoredError } from '#lib/model/error.ts';
+import type { PulseSchema } from './database-schema.ts';
 import { digestChunk } from './digests.ts';
 import { errorChunk } from './error-chunk.ts';
 import { errorsIn, newestFirst } from './errors.ts';
@@ -7,7 +8,6 @@ import { NEWEST_KEPT } from './filing.ts';
 import { STRICT, type Store } from './open.ts';
 import { countIn } from './packed.ts';
 import { newRecord } from './pims.ts';
-import type { PulseSchema } from './schema.ts';
 
 type StoreName = keyof { [name in keyof PulseSchema as string extends name ? never : name]: true };
 

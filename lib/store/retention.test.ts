@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { LIMITS } from '#lib/activity/retention.ts';
+import { LIMITS } from '#lib/model/pim.ts';
 import { storeCounts } from './activity.ts';
 import { readDigests } from './digests.ts';
 import { newestErrors, newestErrorsOf } from './errors.ts';

@@ -1,5 +1,6 @@
-import { dayPlus } from '#lib/activity/day.ts';
-import { LIMITS, type Limits, oldestDayKept } from '#lib/activity/retention.ts';
+import { oldestDayKept } from '#lib/activity/retention.ts';
+import { dayPlus } from '#lib/calendar.ts';
+import { LIMITS, type Limits } from '#lib/model/pim.ts';
 import { utcDay } from './errors.ts';
 import { keyOfMark } from './marks.ts';
 import { keysOf, STRICT, type Store } from './open.ts';

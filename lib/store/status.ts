@@ -1,7 +1,8 @@
 import { digestOf, type ErrorDigest } from '#lib/activity/digest.ts';
 import { tallyOf } from '#lib/activity/tally.ts';
-import { marksOf, type Status, statusOf } from '#lib/activity/triage.ts';
-import type { StoredError } from '#lib/activity/types.ts';
+import { marksOf, statusOf } from '#lib/activity/triage.ts';
+import type { Status } from '#lib/model/decision.ts';
+import type { StoredError } from '#lib/model/error.ts';
 import { readDigests } from './digests.ts';
 import { listMarks } from './marks.ts';
 import type { Store } from './open.ts';

@@ -1,5 +1,5 @@
+import type { VariantRecord } from '#lib/model/catalog.ts';
 import { STRICT, type Store } from './open.ts';
-import type { VariantRecord } from './schema.ts';
 
 /** What the PIM told of a product; `parent` is null for one that is no variant. */
 export type ToldProduct = Omit<VariantRecord, 'parent'> & { parent: string | null };

@@ -1,9 +1,11 @@
-import type { StoredError } from '#lib/activity/types.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { DayRecord } from '#lib/model/counts.ts';
+import type { GapRecord, StoredError } from '#lib/model/error.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { lastDays, listConnections } from './activity.ts';
 import { newestErrors } from './errors.ts';
 import { listPims } from './listed-pims.ts';
 import { keysOf, type Store } from './open.ts';
-import type { ConnectionRecord, DayRecord, GapRecord, PimRecord } from './schema.ts';
 
 /** Days that the PIM delivers for a 7-day chart: the first one only gives the line its slope (contract 2.1). */
 const WEEK = 8;

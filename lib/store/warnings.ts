@@ -1,5 +1,5 @@
+import type { WrongUse } from '#lib/model/connection.ts';
 import { keysOf, STRICT, type Store } from './open.ts';
-import type { WrongUse } from './schema.ts';
 
 /** Takes over by which users that are not theirs connections were used; one that is not named was used rightly. */
 export async function storeWrongUsers(

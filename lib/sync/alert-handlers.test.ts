@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { Alert } from '#lib/activity/alert.ts';
+import type { Alert } from '#lib/model/alert.ts';
 import { changeSettings } from '#lib/settings/keep.ts';
 import { alert, connection, pim } from '#lib/store/fixtures.ts';
 import { alertHandlers } from './alert-handlers.ts';

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
-import { pimColors } from '#lib/activity/palette.ts';
 import { speakAs } from '#lib/i18n/text.ts';
+import { pimColors } from '#lib/model/palette.ts';
+import type { PimChoices } from '#lib/model/pim.ts';
 import { newPim } from '#lib/settings/defaults.ts';
 import { loadSettings, renewPolicy, writeSettings } from '#lib/settings/keep.ts';
 import type { PimSettings, Settings } from '#lib/settings/schema.ts';
@@ -9,7 +10,6 @@ import { announce } from '#lib/store/changes.ts';
 import { applyChoices } from '#lib/store/choices.ts';
 import { listPims } from '#lib/store/listed-pims.ts';
 import type { Store } from '#lib/store/open.ts';
-import type { PimChoices } from '#lib/store/schema.ts';
 import type { Engine } from './engine.ts';
 import { isAlways, startRhythm } from './rhythm.ts';
 import { followAccess } from './watch.ts';

@@ -1,8 +1,8 @@
+import type { PimRecord, PimState } from '#lib/model/pim.ts';
 import type { PimClient } from '#lib/pim/client.ts';
 import { announce } from '#lib/store/changes.ts';
 import type { Store } from '#lib/store/open.ts';
 import { endPass, updatePim } from '#lib/store/pims.ts';
-import type { PimRecord, PimState } from '#lib/store/schema.ts';
 import { waitAfter } from './backoff.ts';
 import { makePass, type Outcome } from './pass.ts';
 import { isDue, type Occasion } from './plan.ts';

@@ -1,11 +1,11 @@
+import { dayOf } from '#lib/calendar.ts';
+import type { PimState } from '#lib/model/pim.ts';
 import { errorCounts, listConnections as fetchConnections } from '#lib/pim/endpoints.ts';
 import { PimError } from '#lib/pim/errors.ts';
 import { listConnections, storeErrorCounts } from '#lib/store/activity.ts';
 import { storeConnections } from '#lib/store/connections.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { trimHistory } from '#lib/store/retention.ts';
-import type { PimState } from '#lib/store/schema.ts';
-import { dayOf } from '#lib/time.ts';
 import { fetchCharts } from './charts.ts';
 import { fetchLabels } from './labels.ts';
 import { fetchLists } from './lists.ts';

@@ -1,5 +1,7 @@
-import { dayPlus } from '#lib/activity/day.ts';
-import type { ConnectionRecord, LabelsRecord, PimRecord } from '#lib/store/schema.ts';
+import { dayPlus } from '#lib/calendar.ts';
+import type { LabelsRecord } from '#lib/model/catalog.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { LONGEST_WAIT } from './backoff.ts';
 
 const MINUTE = 60_000;

@@ -1,8 +1,8 @@
+import type { PimRecord } from '#lib/model/pim.ts';
 import type { PimClient } from '#lib/pim/client.ts';
 import { PimError } from '#lib/pim/errors.ts';
 import type { Change } from '#lib/store/changes.ts';
 import type { Store } from '#lib/store/open.ts';
-import type { PimRecord } from '#lib/store/schema.ts';
 
 /** What one pass works with. */
 export interface Task {

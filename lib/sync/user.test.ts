@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { createPimClient } from '#lib/pim/client.ts';
 import { pim } from '#lib/store/fixtures.ts';
-import type { PimRecord } from '#lib/store/schema.ts';
 import { emptyPim } from './fixtures.ts';
 import { tally } from './task.ts';
 import { meetUser } from './user.ts';

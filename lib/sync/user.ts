@@ -1,6 +1,6 @@
+import type { PimUser } from '#lib/model/pim.ts';
 import { currentUser, seesErrors, version } from '#lib/pim/endpoints.ts';
 import { updatePim } from '#lib/store/pims.ts';
-import type { PimUser } from '#lib/store/schema.ts';
 import { optional, type Tally, type Task } from './task.ts';
 
 /**

@@ -2,7 +2,8 @@ import { injectLoader, reconcileLoader } from '#lib/access/loader.ts';
 import { hasAccess, withdrawAccess } from '#lib/access/permission.ts';
 import { updatePages } from '#lib/access/tabs.ts';
 import { paintBadge } from '#lib/alerts/paint.ts';
-import { permissionPattern } from '#lib/pim/pattern.ts';
+import { permissionPattern } from '#lib/model/address.ts';
+import type { PimState } from '#lib/model/pim.ts';
 import type { Change } from '#lib/settings/change.ts';
 import { changeSettings, loadSettings } from '#lib/settings/keep.ts';
 import type { Settings } from '#lib/settings/schema.ts';
@@ -11,7 +12,6 @@ import { announce } from '#lib/store/changes.ts';
 import { listPims } from '#lib/store/listed-pims.ts';
 import type { Store } from '#lib/store/open.ts';
 import { forgetPim, updatePim } from '#lib/store/pims.ts';
-import type { PimState } from '#lib/store/schema.ts';
 import type { Engine } from './engine.ts';
 import { startRhythm } from './rhythm.ts';
 

@@ -1,4 +1,5 @@
-import type { DayCounts, FlowType } from '../types.ts';
+import type { FlowType } from '#lib/model/connection.ts';
+import type { DayCounts } from '#lib/model/counts.ts';
 
 /** How often a connection did something on a day (`YYYY-MM-DD` in the PIM user's time zone); null where nothing is known. */
 export interface ActiveDay {

@@ -1,8 +1,8 @@
-import { dayPlus, dayStart } from '../day.ts';
-import { localTime } from '../local-time.ts';
+import { dayPlus, dayStart, localTime } from '#lib/calendar.ts';
+import { isLearned, type Rhythm, type Watched } from '#lib/model/baseline.ts';
 import type { ActiveDay } from './activity.ts';
-import { lookAgain, type Watched } from './hours.ts';
-import { isLearned, learnRhythm, type Rhythm } from './rhythm.ts';
+import { lookAgain } from './hours.ts';
+import { learnRhythm } from './rhythm.ts';
 import { isSilent, stillness } from './silence.ts';
 
 const HOUR = 3_600_000;

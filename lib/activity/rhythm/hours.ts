@@ -1,29 +1,6 @@
-import { dayPlus, dayStart } from '../day.ts';
-import { localTime } from '../local-time.ts';
+import { dayPlus, dayStart, localTime } from '#lib/calendar.ts';
+import type { HoursOfDay, Watched } from '#lib/model/baseline.ts';
 import type { ActiveDay } from './activity.ts';
-
-/** The hours of one day on the clocks of a time zone, as bits 0 to 23: of which something is known, in which something moved. */
-export interface HoursOfDay {
-  day: string;
-  known: number;
-  moved: number;
-}
-
-/**
- * What was seen of a connection so far. The PIM tells counts of whole days, which grow while the day goes on: a sum that
- * is higher than at the look before tells that the connection did something in between.
- */
-export interface Watched {
-  /** When it was looked at last, milliseconds since the epoch. */
-  at: number;
-  /** The first day of the sum, and how much there had been on it and since. */
-  from: string;
-  sum: number;
-  /** When it was last seen to have done something, milliseconds since the epoch; null when not since it is watched. */
-  movedAt: number | null;
-  /** Ascending, the last eight weeks at most. */
-  hours: readonly HoursOfDay[];
-}
 
 /** Days of which hours are kept, and which a rhythm is learned from. */
 export const WEEKS = 8;

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayPlus, dayStart } from '../day.ts';
-import { localTime } from '../local-time.ts';
+import { dayPlus, dayStart, localTime, weekdayOf } from '#lib/calendar.ts';
+import { isLearned } from '#lib/model/baseline.ts';
 import { type Course, watchFor } from './fixtures.ts';
-import { isLearned, learnRhythm } from './rhythm.ts';
-import { weekdayOf } from './weekdays.ts';
+import { learnRhythm } from './rhythm.ts';
 
 const HOUR = 3_600_000;
 const timeZone = 'Europe/Berlin';

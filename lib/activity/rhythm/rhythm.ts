@@ -1,27 +1,9 @@
-import { dayPlus } from '../day.ts';
+import { dayPlus, isWeekend, weekdayOf } from '#lib/calendar.ts';
+import type { HoursOfDay, Rhythm, TooLittle } from '#lib/model/baseline.ts';
 import type { ActiveDay } from './activity.ts';
-import { type HoursOfDay, WEEKS } from './hours.ts';
+import { WEEKS } from './hours.ts';
 import { hasMoved, isMissed, usualHours } from './usual-hours.ts';
-import { isWeekend, usualWeekdays, weekdayOf } from './weekdays.ts';
-
-/**
- * When a connection usually does something, learned from the last eight weeks by counting; docs/alerts.md tells it in
- * words. Days on which it was found silent are left out, so that a breakdown does not become a habit.
- */
-export interface Rhythm {
-  /** Weekdays (1 for Monday to 7) on which it was active each time, or each time but one; empty when it keeps to none. */
-  weekdays: readonly number[];
-  /** Hours of the clock (0 to 23) in which it was nearly always seen to move: Monday to Friday, and at the weekend. */
-  hours: { week: readonly number[]; weekend: readonly number[] };
-  /** How many such days, and such hours, in a row it has ever let pass. */
-  longest: { days: number; hours: number };
-}
-
-/** What is missing where there is no rhythm yet: days of which the counts are known, or days on which it was active. */
-export interface TooLittle {
-  known: number;
-  needed: number;
-}
+import { usualWeekdays } from './weekdays.ts';
 
 const DAYS_NEEDED = 14;
 /** Of one that keeps to no weekday. */
@@ -62,10 +44,6 @@ export function learnRhythm(
     hours: usual,
     longest: { days: longestDays(known, weekdays), hours: longestHours(watched, usual) },
   };
-}
-
-export function isLearned(rhythm: Rhythm | TooLittle): rhythm is Rhythm {
-  return 'weekdays' in rhythm;
 }
 
 /** Whether a day or an hour counts that passed without activity. A connection that keeps to no weekday may rest on any. */

@@ -1,8 +1,7 @@
-import { dayPlus } from '../day.ts';
-import { localTime } from '../local-time.ts';
+import { dayPlus, localTime } from '#lib/calendar.ts';
+import type { Rhythm, Watched } from '#lib/model/baseline.ts';
 import type { ActiveDay } from './activity.ts';
-import type { Watched } from './hours.ts';
-import { hoursOf, isDue, type Rhythm } from './rhythm.ts';
+import { hoursOf, isDue } from './rhythm.ts';
 import { isMissed } from './usual-hours.ts';
 
 /** How many days and hours in a row, in which it usually is active, a connection has now let pass. */

@@ -1,4 +1,4 @@
-import type { HoursOfDay } from './hours.ts';
+import type { HoursOfDay } from '#lib/model/baseline.ts';
 
 /** An hour is judged once it was watched on so many days. */
 const DAYS_NEEDED = 10;

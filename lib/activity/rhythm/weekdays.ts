@@ -1,18 +1,10 @@
+import { weekdayOf } from '#lib/calendar.ts';
 import type { ActiveDay } from './activity.ts';
 
 /** Which share of the active days must lie on them. */
 const MOST_ON_THEM = 0.75;
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
-
-/** The weekday of a calendar day: 1 for Monday to 7 for Sunday. */
-export function weekdayOf(day: string): number {
-  return new Date(day).getUTCDay() || 7;
-}
-
-export function isWeekend(day: string): boolean {
-  return weekdayOf(day) > 5;
-}
 
 /**
  * The weekdays on which there was activity each time, seen three times at least; from the sixth time on one may be

@@ -1,4 +1,4 @@
-import type { Finding } from '#lib/activity/alert.ts';
+import type { Finding } from '#lib/model/alert.ts';
 import type { PimSettings } from '#lib/settings/schema.ts';
 
 /** How many connections a PIM takes: 50, or 100 as a service (contract 4.6); which it is shows once there are more than 50. */

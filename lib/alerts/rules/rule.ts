@@ -1,9 +1,9 @@
-import type { Alert, Finding, RuleName } from '#lib/activity/alert.ts';
 import type { ErrorDigest } from '#lib/activity/digest.ts';
-import type { Rhythm, TooLittle } from '#lib/activity/rhythm/rhythm.ts';
-import type { DayCounts } from '#lib/activity/types.ts';
+import type { Alert, Finding, RuleName } from '#lib/model/alert.ts';
+import type { Rhythm, TooLittle } from '#lib/model/baseline.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { DayCounts } from '#lib/model/counts.ts';
 import type { ConnectionSettings, PimSettings } from '#lib/settings/schema.ts';
-import type { ConnectionRecord } from '#lib/store/schema.ts';
 
 /** What rules know of one connection at the end of a pass. Days are days of the PIM user. */
 export interface ConnectionFacts {

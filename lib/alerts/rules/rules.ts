@@ -1,4 +1,4 @@
-import type { RuleName } from '#lib/activity/alert.ts';
+import type { RuleName } from '#lib/model/alert.ts';
 import { credentials } from './credentials.ts';
 import { errors } from './errors.ts';
 import { newKind } from './new-kind.ts';

@@ -1,4 +1,4 @@
-import { dayPlus } from '#lib/activity/day.ts';
+import { dayPlus } from '#lib/calendar.ts';
 import { openErrors } from './open-errors.ts';
 import type { ConnectionFacts, Rule } from './rule.ts';
 

@@ -1,4 +1,4 @@
-import { isLearned } from '#lib/activity/rhythm/rhythm.ts';
+import { isLearned } from '#lib/model/baseline.ts';
 import type { Rule } from './rule.ts';
 
 /** Nothing for longer than the connection's own rhythm allows. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Why } from '#lib/activity/alert.ts';
-import type { FlowType } from '#lib/activity/types.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
+import type { Why } from '#lib/model/alert.ts';
+import type { FlowType } from '#lib/model/connection.ts';
 import { alertSentence, alertTitle, recoveryTitle } from './alert.ts';
 
 /** A Saturday. */

@@ -1,8 +1,7 @@
-import type { Alert, Why } from '#lib/activity/alert.ts';
-import type { FlowType } from '#lib/activity/types.ts';
-import { dayLabel } from '#lib/i18n/dates.ts';
-import { moment } from '#lib/i18n/moment.ts';
+import { dayLabel, moment } from '#lib/i18n/dates.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
+import type { Alert, Why } from '#lib/model/alert.ts';
+import type { FlowType } from '#lib/model/connection.ts';
 import { rhythmWords } from './rhythm.ts';
 
 interface Around {

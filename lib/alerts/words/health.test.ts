@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Alert } from '#lib/activity/alert.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
+import type { Alert } from '#lib/model/alert.ts';
 import { alert, connection } from '#lib/store/fixtures.ts';
 import { type HealthFacts, healthSentence } from './health.ts';
 

@@ -1,10 +1,9 @@
-import type { Alert, RuleName } from '#lib/activity/alert.ts';
-import type { HealthState } from '#lib/activity/health.ts';
-import { isLearned } from '#lib/activity/rhythm/rhythm.ts';
-import type { Connection, DayCounts } from '#lib/activity/types.ts';
-import { dayLabel, weekday } from '#lib/i18n/dates.ts';
-import { moment } from '#lib/i18n/moment.ts';
+import { dayLabel, moment, weekday } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
+import type { Alert, RuleName } from '#lib/model/alert.ts';
+import { isLearned } from '#lib/model/baseline.ts';
+import type { Connection, HealthState } from '#lib/model/connection.ts';
+import type { DayCounts } from '#lib/model/counts.ts';
 import type { Silence } from '../rules/rule.ts';
 import { alertSentence } from './alert.ts';
 

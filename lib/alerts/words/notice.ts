@@ -1,5 +1,5 @@
-import type { Alert } from '#lib/activity/alert.ts';
 import { plural, text } from '#lib/i18n/text.ts';
+import type { Alert } from '#lib/model/alert.ts';
 import { listPims } from '#lib/store/listed-pims.ts';
 import type { Store } from '#lib/store/open.ts';
 import type { Notice } from '../notices.ts';

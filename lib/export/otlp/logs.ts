@@ -1,4 +1,4 @@
-import type { AlertEvent } from '#lib/activity/figures.ts';
+import type { AlertEvent } from '#lib/model/report.ts';
 import { factsOf, idOf, lineOf, type Source } from '../about.ts';
 import { attributes, nanoseconds, resource, scope } from './attributes.ts';
 

@@ -1,6 +1,5 @@
-import type { ConnectionFigures, Figures } from '#lib/activity/figures.ts';
-import { healthStates } from '#lib/activity/health.ts';
-import type { Parcel } from '#lib/store/schema.ts';
+import { healthStates } from '#lib/model/connection.ts';
+import type { ConnectionFigures, Figures, Parcel } from '#lib/model/report.ts';
 import type { Fact, Source } from '../about.ts';
 import { attributes, nanoseconds, resource, scope } from './attributes.ts';
 

@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { speak } from '#lib/i18n/fixtures.ts';
-import { permissionPattern } from '#lib/pim/pattern.ts';
+import { permissionPattern } from '#lib/model/address.ts';
 import type { Change } from '#lib/store/changes.ts';
 import { emptyStore } from '#lib/store/fixtures.ts';
 import type { Store } from '#lib/store/open.ts';

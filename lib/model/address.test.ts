@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPlainHttp, pimOrigin } from './address.ts';
-import { permissionPattern } from './pattern.ts';
+import { isPlainHttp, permissionPattern, pimOrigin } from './address.ts';
 
 describe('the address of a PIM', () => {
   it.each([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayPlus, dayStart, isDay } from './day.ts';
-import { localTime } from './local-time.ts';
+import { isDay } from '#lib/model/values.ts';
+import { dayPlus, dayStart, localTime } from './calendar.ts';
 
 const start = (day: string, zone: string) => new Date(dayStart(day, zone)).toISOString();
 const zones = [

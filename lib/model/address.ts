@@ -36,3 +36,9 @@ export function isPlainHttp(origin: string): boolean {
 function isLoopback(hostname: string): boolean {
   return hostname.endsWith('.localhost') || /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 }
+
+/** The match pattern for permissions and content scripts of an origin; without port, since Firefox knows none. */
+export function permissionPattern(origin: string): string {
+  const { protocol, hostname } = new URL(origin);
+  return `${protocol}//${hostname}/*`;
+}

@@ -1,5 +1,3 @@
-import { localTime } from './local-time.ts';
-
 /** Days are calendar days, `YYYY-MM-DD`; time zones IANA names that the browser knows (a RangeError otherwise). */
 
 const DAY = 86_400_000;
@@ -7,11 +5,6 @@ const DAY = 86_400_000;
 /** The day `days` later (or earlier) in the calendar. */
 export function dayPlus(day: string, days: number): string {
   return new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
-}
-
-/** Whether a text is a day of the calendar, in this century or the last. */
-export function isDay(text: string): boolean {
-  return /^(19|20)\d\d-\d\d-\d\d$/.test(text) && text === new Date(Date.parse(text) || 0).toISOString().slice(0, 10);
 }
 
 /** The first instant of a day in a time zone, milliseconds since the epoch; not always midnight, since clocks change. */
@@ -26,4 +19,32 @@ export function dayStart(day: string, timeZone: string): number {
 /** Milliseconds by which the clocks of a time zone are ahead of UTC. */
 function offset(at: number, timeZone: string): number {
   return Date.parse(`${localTime(at, timeZone).replace(' ', 'T')}Z`) - at;
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/**
+ * An instant (milliseconds since the epoch) on the clocks of a time zone: `2026-03-08 10:41:07`. A RangeError where the
+ * browser does not know the zone.
+ */
+export function localTime(at: number, timeZone: string): string {
+  // Swedish times are written this way.
+  const clock =
+    clocks.get(timeZone) ?? new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  clocks.set(timeZone, clock);
+  return clock.format(at);
+}
+
+/** The day of an instant (milliseconds since the epoch) in an IANA time zone, as `YYYY-MM-DD`. */
+export function dayOf(at: number, timeZone: string): string {
+  return localTime(at, timeZone).slice(0, 10);
+}
+
+/** The weekday of a calendar day: 1 for Monday to 7 for Sunday. */
+export function weekdayOf(day: string): number {
+  return new Date(day).getUTCDay() || 7;
+}
+
+export function isWeekend(day: string): boolean {
+  return weekdayOf(day) > 5;
 }
