@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { StoreDump } from '#demo/start/store.ts';
-import { identify } from '#lib/activity/identity.ts';
 import { dayOf, dayPlus } from '#lib/calendar.ts';
+import { identify } from '#lib/errors/identity.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import { ALL, type DayCounts } from '#lib/model/counts.ts';
 import type { DigestChunk, ErrorChunk, JsonObject, StoredError } from '#lib/model/error.ts';

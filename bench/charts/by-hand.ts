@@ -1,4 +1,4 @@
-import { valueRange, type Week } from '#lib/activity/week.ts';
+import { valueRange, type Week } from '#lib/counts/week-chart.ts';
 import type { Way } from './way.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';

@@ -1,8 +1,8 @@
+import '#components/layout/theme.css';
 import { h, render } from 'preact';
 import { WeekChart } from '#components/charts/WeekChart.tsx';
-import type { Week } from '#lib/activity/week.ts';
+import type { Week } from '#lib/counts/week-chart.ts';
 import { figures, type Way } from './way.ts';
-import '#components/layout/theme.css';
 
 function chart(week: Week, index: number) {
   return h(WeekChart, { figure: figures[index] ?? 'created', week, now: Date.UTC(2026, 0, 8), timeZone: 'UTC' });

@@ -1,6 +1,6 @@
-import type { Week } from '#lib/activity/week.ts';
-import { figures, type Way } from './way.ts';
 import './page.css';
+import type { Week } from '#lib/counts/week-chart.ts';
+import { figures, type Way } from './way.ts';
 
 /*
  * Runs in a page of the bench: draws four 7-day charts with each way of drawing, and tells how long the browser's main thread was

@@ -2,7 +2,7 @@ import { createElement, type ReactElement } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { VictoryArea, VictoryAxis, VictoryChart, VictoryLabel, VictoryScatter } from 'victory';
-import { valueRange, type Week } from '#lib/activity/week.ts';
+import { valueRange, type Week } from '#lib/counts/week-chart.ts';
 import type { Way } from './way.ts';
 
 const LINE = '#5992c7';

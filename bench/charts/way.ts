@@ -1,4 +1,4 @@
-import type { Week } from '#lib/activity/week.ts';
+import type { Week } from '#lib/counts/week-chart.ts';
 
 /** A way to draw four charts into an element; drawing again shows other figures in the same charts. */
 export interface Way {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { text } from '#lib/i18n/text.ts';
-import { loadSettings } from '#lib/settings/keep.ts';
+import { loadSettings } from '#lib/settings/storage.ts';
 import { askToNotify, mayNotify } from './notify.ts';
 
 type Wanted = 'unknown' | 'yes' | 'no';

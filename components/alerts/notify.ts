@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { send } from '#lib/messaging/send.ts';
-import { loadSettings } from '#lib/settings/keep.ts';
+import { loadSettings } from '#lib/settings/storage.ts';
 
 /** Whether the browser lets us send notifications. */
 export function mayNotify(): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { HelpLink } from '#components/layout/HelpLink.tsx';
-import { businessAndTechnical } from '#lib/activity/history.ts';
-import { week } from '#lib/activity/week.ts';
+import { businessAndTechnical } from '#lib/counts/series.ts';
+import { week } from '#lib/counts/week-chart.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import { ALL } from '#lib/model/counts.ts';
 import type { PimView } from '#lib/store/views.ts';

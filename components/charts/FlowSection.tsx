@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { week } from '#lib/activity/week.ts';
+import { week } from '#lib/counts/week-chart.ts';
 import { text } from '#lib/i18n/text.ts';
 import { remember, remembered } from '#lib/live/choices.ts';
 import { now } from '#lib/live/clock.ts';

@@ -2,7 +2,7 @@
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { canvas, eightDays } from '#components/fixtures.ts';
-import { week } from '#lib/activity/week.ts';
+import { week } from '#lib/counts/week-chart.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { painted } from '#lib/live/painted.ts';
 import { ALL } from '#lib/model/counts.ts';

@@ -1,6 +1,6 @@
 import './charts.css';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Week } from '#lib/activity/week.ts';
+import type { Week } from '#lib/counts/week-chart.ts';
 import { dayLabel, todayIn, weekday } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import { painted } from '#lib/live/painted.ts';

@@ -1,6 +1,6 @@
-import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { valueRange, type Week } from '#lib/activity/week.ts';
+import uPlot from 'uplot';
+import { valueRange, type Week } from '#lib/counts/week-chart.ts';
 import { number } from '#lib/i18n/text.ts';
 import { scheme } from './scheme.ts';
 

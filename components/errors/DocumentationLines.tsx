@@ -1,5 +1,5 @@
 import { PimLink } from '#components/layout/PimLink.tsx';
-import { documentationParts } from '#lib/activity/documentation.ts';
+import { documentationParts } from '#lib/errors/documentation.ts';
 import type { DocumentationTarget, ErrorContent } from '#lib/model/error.ts';
 import { helpLink, routeScreen } from '#lib/pim/screens.ts';
 

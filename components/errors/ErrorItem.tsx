@@ -1,5 +1,5 @@
 import { Picture } from '#components/connections/Picture.tsx';
-import { readContent } from '#lib/activity/content.ts';
+import { readContent } from '#lib/errors/content.ts';
 import { dateTime } from '#lib/i18n/dates.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { StoredError } from '#lib/model/error.ts';

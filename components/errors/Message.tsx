@@ -1,4 +1,4 @@
-import { messageParts, rawParts } from '#lib/activity/message.ts';
+import { messageParts, rawParts } from '#lib/errors/message.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ErrorContent } from '#lib/model/error.ts';
 import { RawFacts } from './RawFacts.tsx';

@@ -1,18 +1,18 @@
-import { readContent } from '#lib/activity/content.ts';
+import './errors.css';
+import '#components/panel/panel.css';
+import { HelpLink } from '#components/layout/HelpLink.tsx';
+import { StateNotice } from '#components/layout/StateNotice.tsx';
+import { ClosedErrors } from '#components/panel/ClosedErrors.tsx';
+import { PlaceErrors } from '#components/panel/PlaceErrors.tsx';
+import { SavedSince, useSaved } from '#components/panel/SavedSince.tsx';
+import { SiblingErrors } from '#components/panel/SiblingErrors.tsx';
+import { readContent } from '#lib/errors/content.ts';
+import { byField } from '#lib/errors/form-place.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { FramingPage } from '#lib/live/page.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
 import type { PimView } from '#lib/store/views.ts';
-import { HelpLink } from '../layout/HelpLink.tsx';
-import { StateNotice } from '../layout/StateNotice.tsx';
-import { ClosedErrors } from '../panel/ClosedErrors.tsx';
-import { PlaceErrors } from '../panel/PlaceErrors.tsx';
-import { SavedSince, useSaved } from '../panel/SavedSince.tsx';
-import { SiblingErrors } from '../panel/SiblingErrors.tsx';
-import { byField } from './fields.ts';
 import { useLooked } from './looked.ts';
-import './errors.css';
-import '../panel/panel.css';
 
 interface Props {
   view: PimView;

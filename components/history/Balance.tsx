@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
-import type { ErrorTimes } from '#lib/activity/error-history.ts';
-import { reconcile } from '#lib/activity/reconcile.ts';
 import { dayOf } from '#lib/calendar.ts';
+import type { ErrorTimes } from '#lib/counts/archived-errors.ts';
+import { reconcile } from '#lib/counts/reconciliation.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import { ALL } from '#lib/model/counts.ts';
 import type { PimView } from '#lib/store/views.ts';

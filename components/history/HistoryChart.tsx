@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { download } from '#components/layout/download.ts';
 import { HelpLink } from '#components/layout/HelpLink.tsx';
-import { inBuckets, type Series, weekAgainstBefore } from '#lib/activity/history.ts';
+import { inBuckets, type Series, weekAgainstBefore } from '#lib/counts/series.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import type { Figure } from '#lib/model/counts.ts';
 import { HistoryTable } from './HistoryTable.tsx';

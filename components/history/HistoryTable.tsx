@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Bucket } from '#lib/activity/history.ts';
+import type { Bucket } from '#lib/counts/series.ts';
 import { text } from '#lib/i18n/text.ts';
 import { bucketCount, bucketName } from './words.ts';
 

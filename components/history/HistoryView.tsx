@@ -3,13 +3,12 @@ import { useMemo } from 'preact/hooks';
 import { ConnectionSelect } from '#components/charts/ConnectionSelect.tsx';
 import { trackingBox } from '#components/charts/tracking.ts';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
-import type { ErrorTimes } from '#lib/activity/error-history.ts';
-import { history } from '#lib/activity/history.ts';
+import { archivedErrors, type ErrorTimes } from '#lib/counts/archived-errors.ts';
+import { history } from '#lib/counts/series.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { FlowType } from '#lib/model/connection.ts';
 import { ALL, type DayRecord, type Figure } from '#lib/model/counts.ts';
 import type { PimView } from '#lib/store/views.ts';
-import { archivedErrors } from './archived.ts';
 import { Balance } from './Balance.tsx';
 import { HistoryChart } from './HistoryChart.tsx';
 

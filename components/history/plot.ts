@@ -1,9 +1,9 @@
 import uPlot from 'uplot';
-import type { Bucket } from '#lib/activity/history.ts';
+import { type Ink, ink } from '#components/charts/plot.ts';
+import { scheme } from '#components/charts/scheme.ts';
+import type { Bucket } from '#lib/counts/series.ts';
 import { dayLabel } from '#lib/i18n/dates.ts';
 import { number } from '#lib/i18n/text.ts';
-import { type Ink, ink } from '../charts/plot.ts';
-import { scheme } from '../charts/scheme.ts';
 
 const POINT = 2.75;
 /** With more points than this, dots would hide the line. */

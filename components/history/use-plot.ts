@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Bucket } from '#lib/activity/history.ts';
+import type { Bucket } from '#lib/counts/series.ts';
 import { type HistoryPlot, plotHistory } from './plot.ts';
 
 /** Keeps the drawing in an element up to what is to be shown; there is none while there is no element or nothing to show. */

@@ -1,4 +1,4 @@
-import type { Bucket } from '#lib/activity/history.ts';
+import type { Bucket } from '#lib/counts/series.ts';
 import { dateFormat, numberFormat } from '#lib/i18n/formats.ts';
 import { language, number, text } from '#lib/i18n/text.ts';
 

@@ -1,5 +1,5 @@
-import type { Filters } from '#lib/activity/filters.ts';
 import { dayOf, dayPlus } from '#lib/calendar.ts';
+import type { Filters } from '#lib/error-list/filters.ts';
 import { dayLabel } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/clock.ts';

@@ -1,4 +1,4 @@
-import type { ErrorDigest } from '#lib/activity/digest.ts';
+import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { text } from '#lib/i18n/text.ts';
 import { Hits } from './Hits.tsx';
 import type { Known } from './names.ts';

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { HelpLink } from '#components/layout/HelpLink.tsx';
 import { PimLink } from '#components/layout/PimLink.tsx';
-import type { Filters } from '#lib/activity/filters.ts';
+import type { Filters } from '#lib/error-list/filters.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { trackingScreen } from '#lib/pim/screens.ts';

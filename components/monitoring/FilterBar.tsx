@@ -1,7 +1,6 @@
 import { useMemo } from 'preact/hooks';
-import { type Choice, type Facet, facets as names } from '#lib/activity/choices.ts';
-import type { Filters } from '#lib/activity/filters.ts';
-import { NO_FILTERS } from '#lib/activity/filters.ts';
+import { type Choice, type Facet, facets as names } from '#lib/error-list/facets.ts';
+import { type Filters, NO_FILTERS } from '#lib/error-list/filters.ts';
 import { text } from '#lib/i18n/text.ts';
 import { DatePill } from './DatePill.tsx';
 import { useFacets } from './facets.ts';

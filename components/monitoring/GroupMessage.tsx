@@ -1,4 +1,4 @@
-import type { Group } from '#lib/activity/group.ts';
+import type { Group } from '#lib/error-list/groups.ts';
 import { text } from '#lib/i18n/text.ts';
 import { Hits } from './Hits.tsx';
 

@@ -1,12 +1,13 @@
+import './groups.css';
 import { useId } from 'preact/hooks';
-import type { Group } from '#lib/activity/group.ts';
+import { Picture } from '#components/connections/Picture.tsx';
+import { Dot } from '#components/layout/Dot.tsx';
+import { Icon } from '#components/layout/Icon.tsx';
+import type { Group } from '#lib/error-list/groups.ts';
 import { ago, dateTime } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/clock.ts';
 import type { ErrorsView } from '#lib/live/errors.ts';
-import { Picture } from '../connections/Picture.tsx';
-import { Dot } from '../layout/Dot.tsx';
-import { Icon } from '../layout/Icon.tsx';
 import { Decision } from './Decision.tsx';
 import { type Decisions, decidableGroup } from './decisions.ts';
 import { GroupErrors } from './GroupErrors.tsx';
@@ -16,7 +17,6 @@ import type { Listing } from './listing.ts';
 import type { RowProps } from './Rows.tsx';
 import { Sparkline } from './Sparkline.tsx';
 import { Triage } from './Triage.tsx';
-import './groups.css';
 
 interface Props {
   group: Group;

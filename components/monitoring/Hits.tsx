@@ -1,4 +1,4 @@
-import { highlight } from '#lib/activity/highlight.ts';
+import { highlight } from '#lib/error-list/highlight.ts';
 
 /** A text with the places marked that a search found. */
 export function Hits({ of, words }: { of: string; words: readonly string[] }) {

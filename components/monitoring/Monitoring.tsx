@@ -1,8 +1,11 @@
+import '#components/errors/errors.css';
+import './monitoring.css';
+import './states.css';
 import { useRef, useState } from 'preact/hooks';
-import type { ErrorDigest } from '#lib/activity/digest.ts';
-import { type Filters, toQuery } from '#lib/activity/filters.ts';
-import type { Group } from '#lib/activity/group.ts';
-import { statusOf } from '#lib/activity/triage.ts';
+import { type Filters, toQuery } from '#lib/error-list/filters.ts';
+import type { Group } from '#lib/error-list/groups.ts';
+import type { ErrorDigest } from '#lib/errors/digest.ts';
+import { statusOf } from '#lib/errors/triage.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ErrorsView } from '#lib/live/errors.ts';
 import { type Decidable, decidableError, decidableGroup, useDecisions } from './decisions.ts';
@@ -19,9 +22,6 @@ import { useSeen } from './seen.ts';
 import { useShortcuts } from './shortcuts.ts';
 import { Toast } from './Toast.tsx';
 import { Toolbar } from './Toolbar.tsx';
-import '../errors/errors.css';
-import './monitoring.css';
-import './states.css';
 
 interface Props {
   view: ErrorsView;

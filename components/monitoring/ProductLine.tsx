@@ -1,6 +1,6 @@
-import type { ErrorDigest } from '#lib/activity/digest.ts';
+import { PimLink } from '#components/layout/PimLink.tsx';
+import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { productScreen } from '#lib/pim/screens.ts';
-import { PimLink } from '../layout/PimLink.tsx';
 import { Hits } from './Hits.tsx';
 import type { Known } from './names.ts';
 

@@ -1,5 +1,4 @@
-import type { Filters } from '#lib/activity/filters.ts';
-import { defaultSort } from '#lib/activity/filters.ts';
+import { defaultSort, type Filters } from '#lib/error-list/filters.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { ExportMenu } from './ExportMenu.tsx';
 import type { Listing } from './listing.ts';

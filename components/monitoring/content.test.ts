@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, renderHook } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { digestOf, type ErrorDigest } from '#lib/activity/digest.ts';
+import { digestOf, type ErrorDigest } from '#lib/errors/digest.ts';
 import type { StoredError } from '#lib/model/error.ts';
 import { error } from '#lib/store/fixtures.ts';
 import { useContent } from './content.ts';

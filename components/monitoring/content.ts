@@ -1,5 +1,5 @@
 import { useEffect, useReducer, useRef } from 'preact/hooks';
-import type { ErrorDigest } from '#lib/activity/digest.ts';
+import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { ErrorsView } from '#lib/live/errors.ts';
 import type { StoredError } from '#lib/model/error.ts';
 

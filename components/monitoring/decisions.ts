@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { ErrorDigest } from '#lib/activity/digest.ts';
-import type { Group } from '#lib/activity/group.ts';
-import type { Marks } from '#lib/activity/triage.ts';
+import type { Group } from '#lib/error-list/groups.ts';
+import type { ErrorDigest } from '#lib/errors/digest.ts';
+import type { Marks } from '#lib/errors/triage.ts';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { Mark, Status } from '#lib/model/decision.ts';

@@ -1,7 +1,14 @@
-import { toCsv } from '#lib/activity/csv.ts';
-import { ERROR_COLUMNS, errorRow, GROUP_COLUMNS, groupRow, type Names, type Sheet } from '#lib/activity/sheet.ts';
-import { toJson, toMarkdown, toPlainText } from '#lib/activity/ticket.ts';
-import { statusOf } from '#lib/activity/triage.ts';
+import { toCsv } from '#lib/error-list/csv.ts';
+import {
+  ERROR_COLUMNS,
+  errorRow,
+  GROUP_COLUMNS,
+  groupRow,
+  type Names,
+  type Sheet,
+} from '#lib/error-list/export-columns.ts';
+import { toJson, toMarkdown, toPlainText } from '#lib/error-list/text-formats.ts';
+import { statusOf } from '#lib/errors/triage.ts';
 import { dateTime } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import { namer } from './FilterBar.tsx';

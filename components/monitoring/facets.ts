@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type Choice, type Facet, facets as names, startChoices } from '#lib/activity/choices.ts';
-import type { ErrorDigest } from '#lib/activity/digest.ts';
-import { filterBy } from '#lib/activity/filter.ts';
-import type { Filters } from '#lib/activity/filters.ts';
+import { type Choice, type Facet, facets as names, startChoices } from '#lib/error-list/facets.ts';
+import type { Filters } from '#lib/error-list/filters.ts';
+import { filterBy } from '#lib/error-list/matching.ts';
+import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { whenIdle } from '#lib/live/idle.ts';
 import type { Listing } from './listing.ts';
 

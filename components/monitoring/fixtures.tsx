@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { render } from '@testing-library/preact';
 import { vi } from 'vitest';
 import { goodPim } from '#components/fixtures.ts';
-import { digestOf, newestFirst } from '#lib/activity/digest.ts';
+import { digestOf, newestFirst } from '#lib/errors/digest.ts';
 import type { ErrorsView } from '#lib/live/errors.ts';
 import type { LabelsRecord } from '#lib/model/catalog.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';

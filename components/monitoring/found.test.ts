@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { act, cleanup, renderHook } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ErrorDigest } from '#lib/activity/digest.ts';
-import type { FilterContext } from '#lib/activity/filter.ts';
-import { type Filters, NO_FILTERS } from '#lib/activity/filters.ts';
-import { digest, NOW, triage, violation } from '#lib/activity/fixtures.ts';
-import { createSearch } from '#lib/activity/search.ts';
+import { type Filters, NO_FILTERS } from '#lib/error-list/filters.ts';
+import { digest, NOW, triage, violation } from '#lib/error-list/fixtures.ts';
+import type { FilterContext } from '#lib/error-list/matching.ts';
+import { createSearch } from '#lib/error-list/text-search.ts';
+import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { useFound } from './found.ts';
 
 /** So many errors are gone through in one piece of work, by a clock that is always late. */

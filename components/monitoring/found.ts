@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
-import type { ErrorDigest } from '#lib/activity/digest.ts';
-import type { FilterContext } from '#lib/activity/filter.ts';
-import type { Filters } from '#lib/activity/filters.ts';
-import { type Finding, type Found, startFinding } from '#lib/activity/finding.ts';
+import type { Filters } from '#lib/error-list/filters.ts';
+import type { FilterContext } from '#lib/error-list/matching.ts';
+import { type Finding, type Found, startFinding } from '#lib/error-list/results.ts';
+import type { ErrorDigest } from '#lib/errors/digest.ts';
 
 /** How long a frame may be kept for a first look, and a piece of the rest afterwards; milliseconds. */
 const [FIRST, PIECE] = [3, 6];

@@ -1,11 +1,11 @@
 import { useMemo } from 'preact/hooks';
-import type { ErrorDigest } from '#lib/activity/digest.ts';
-import type { FilterContext } from '#lib/activity/filter.ts';
-import { type Filters, fromQuery } from '#lib/activity/filters.ts';
-import type { Found } from '#lib/activity/finding.ts';
-import { words } from '#lib/activity/search.ts';
-import { tallyOf } from '#lib/activity/tally.ts';
-import { marksOf } from '#lib/activity/triage.ts';
+import { type Filters, fromQuery } from '#lib/error-list/filters.ts';
+import type { FilterContext } from '#lib/error-list/matching.ts';
+import type { Found } from '#lib/error-list/results.ts';
+import { words } from '#lib/error-list/text-search.ts';
+import type { ErrorDigest } from '#lib/errors/digest.ts';
+import { tallyOf } from '#lib/errors/trend.ts';
+import { marksOf } from '#lib/errors/triage.ts';
 import { now } from '#lib/live/clock.ts';
 import type { ErrorsView } from '#lib/live/errors.ts';
 import { useFound } from './found.ts';

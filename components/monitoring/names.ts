@@ -1,4 +1,4 @@
-import type { Names } from '#lib/activity/sheet.ts';
+import type { Names } from '#lib/error-list/export-columns.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';

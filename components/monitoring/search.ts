@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { ErrorDigest } from '#lib/activity/digest.ts';
-import { createSearch, type Search } from '#lib/activity/search.ts';
+import { createSearch, type Search } from '#lib/error-list/text-search.ts';
+import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { whenIdle } from '#lib/live/idle.ts';
 import type { Known } from './names.ts';
 

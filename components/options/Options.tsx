@@ -1,18 +1,20 @@
+import './options.css';
+import './rows.css';
 import type { ReadonlySignal } from '@preact/signals';
 import { useMemo, useState } from 'preact/hooks';
+import { NotificationPage } from '#components/alerts/NotificationPage.tsx';
+import { DamageNote } from '#components/layout/DamageNote.tsx';
+import { HelpLink } from '#components/layout/HelpLink.tsx';
+import { AddPim } from '#components/pims/AddPim.tsx';
+import { FirstRun } from '#components/pims/FirstRun.tsx';
+import { PimPage } from '#components/pims/PimPage.tsx';
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/pims.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { Change } from '#lib/settings/change.ts';
-import type { Kept } from '#lib/settings/keep.ts';
 import { isLocked } from '#lib/settings/policy.ts';
+import type { Kept } from '#lib/settings/storage.ts';
 import type { Store } from '#lib/store/open.ts';
-import { NotificationPage } from '../alerts/NotificationPage.tsx';
-import { DamageNote } from '../layout/DamageNote.tsx';
-import { HelpLink } from '../layout/HelpLink.tsx';
-import { AddPim } from '../pims/AddPim.tsx';
-import { FirstRun } from '../pims/FirstRun.tsx';
-import { PimPage } from '../pims/PimPage.tsx';
 import { OptionsContext, useOptions } from './context.ts';
 import { DataPage } from './DataPage.tsx';
 import { DiagnosticsPage } from './DiagnosticsPage.tsx';
@@ -22,8 +24,6 @@ import { Nav } from './Nav.tsx';
 import type { Place } from './place.ts';
 import { SettingsNotices } from './SettingsNotices.tsx';
 import { SettingsPage } from './SettingsPage.tsx';
-import './options.css';
-import './rows.css';
 
 interface Props {
   store: Store;

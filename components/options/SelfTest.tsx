@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { HelpLink } from '#components/layout/HelpLink.tsx';
-import type { Check, Checkup } from '#lib/diagnostics/checks.ts';
 import { seconds } from '#lib/i18n/sizes.ts';
 import { type MessageKey, number, plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import type { PimErrorKind } from '#lib/pim/errors.ts';
+import type { Check, Checkup } from '#lib/pim/checks.ts';
+import type { PimErrorKind } from '#lib/pim/pim-error.ts';
 
 type Result = readonly Checkup[] | 'running' | 'failed';
 

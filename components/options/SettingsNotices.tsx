@@ -1,7 +1,7 @@
 import '#components/layout/notice.css';
 import { HelpLink } from '#components/layout/HelpLink.tsx';
 import { list, text } from '#lib/i18n/text.ts';
-import type { Kept } from '#lib/settings/keep.ts';
+import type { Kept } from '#lib/settings/storage.ts';
 
 /** What there is to say about the settings as a whole: a change that was refused, damage that was mended, a newer version. */
 export function SettingsNotices({ kept, refused }: { kept: Kept; refused: boolean }) {

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
+import { download } from '#components/layout/download.ts';
+import { HelpLink } from '#components/layout/HelpLink.tsx';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
-import { type Refusal, settingsFile } from '#lib/settings/file.ts';
-import type { SyncOutcome } from '#lib/settings/sync.ts';
-import { download } from '../layout/download.ts';
-import { HelpLink } from '../layout/HelpLink.tsx';
+import { type Refusal, settingsFile } from '#lib/settings/settings-file.ts';
+import type { SyncOutcome } from '#lib/settings/sharing.ts';
 import { Action } from './Action.tsx';
 import { useOptions } from './context.ts';
 import { FileButton } from './FileButton.tsx';

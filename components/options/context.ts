@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Change } from '#lib/settings/change.ts';
-import type { Kept } from '#lib/settings/keep.ts';
+import type { Kept } from '#lib/settings/storage.ts';
 import type { Store } from '#lib/store/open.ts';
 
 /** What every part of the options works with. */

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { speak } from '#lib/i18n/fixtures.ts';
 import type { PimState } from '#lib/model/pim.ts';
-import type { Found } from '#lib/pim/found.ts';
+import type { Found } from '#lib/pim/probe-result.ts';
 import { AddPim } from './AddPim.tsx';
 
 const request = vi.spyOn(browser.permissions, 'request');

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { requestAccess } from '#lib/access/permission.ts';
 import { send } from '#lib/messaging/send.ts';
 import { pimOrigin } from '#lib/model/address.ts';
-import { isWatchable } from '#lib/pim/found.ts';
+import { isWatchable } from '#lib/pim/probe-result.ts';
 import type { Outcome } from './outcome.ts';
 
 /** The wish to add a PIM: what became of it, and how to go on. */

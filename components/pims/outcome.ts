@@ -1,7 +1,7 @@
 import type { MessageKey } from '#lib/i18n/text.ts';
 import type { AddressProblem } from '#lib/model/address.ts';
 import type { PimState } from '#lib/model/pim.ts';
-import type { Found } from '#lib/pim/found.ts';
+import type { Found } from '#lib/pim/probe-result.ts';
 
 /** What became of the wish to add a PIM: a problem with its address, a refusal, what stands there, or the end of its first pass. */
 export type Outcome = AddressProblem | 'known' | 'refused' | 'looking' | 'adding' | 'broken' | Found | PimState;

@@ -1,13 +1,13 @@
+import './week.css';
 import { useState } from 'preact/hooks';
-import { type Compared, changeOf, type WeekLine, type WeekSummary } from '#lib/activity/weekly.ts';
+import { Picture } from '#components/connections/Picture.tsx';
+import { HelpLink } from '#components/layout/HelpLink.tsx';
+import { StateNotice } from '#components/layout/StateNotice.tsx';
+import { type Compared, changeOf, type WeekLine, type WeekSummary } from '#lib/counts/week-summary.ts';
 import { dayLabel } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import type { PimView } from '#lib/store/views.ts';
-import { Picture } from '../connections/Picture.tsx';
-import { HelpLink } from '../layout/HelpLink.tsx';
-import { StateNotice } from '../layout/StateNotice.tsx';
 import { figures, percent, weekAsText } from './words.ts';
-import './week.css';
 
 /** What the last seven days brought against the seven before, in all and for each connection; can be copied as text. */
 export function WeekView({ view, week }: { view: PimView; week: WeekSummary | null }) {

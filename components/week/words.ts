@@ -1,4 +1,4 @@
-import { type Compared, changeOf, type WeekLine, type WeekSummary } from '#lib/activity/weekly.ts';
+import { type Compared, changeOf, type WeekLine, type WeekSummary } from '#lib/counts/week-summary.ts';
 import { dayLabel } from '#lib/i18n/dates.ts';
 import { numberFormat } from '#lib/i18n/formats.ts';
 import { language, list, number, text } from '#lib/i18n/text.ts';

@@ -1,6 +1,6 @@
-import type { ErrorDigest } from '#lib/activity/digest.ts';
 import { judgeConnection } from '#lib/alerts/judge-connection.ts';
 import { localTime } from '#lib/calendar.ts';
+import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import type { RhythmRecord } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';

@@ -1,4 +1,4 @@
-import { week } from '#lib/activity/week.ts';
+import { week } from '#lib/counts/week-chart.ts';
 import type { FlowType } from '#lib/model/connection.ts';
 import { ALL, type Figure } from '#lib/model/counts.ts';
 import type { StoreDump } from './store.ts';

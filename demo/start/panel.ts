@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import type { DemoPim } from '#demo/pim/server.ts';
-import { readContent } from '#lib/activity/content.ts';
+import { readContent } from '#lib/errors/content.ts';
 import { productScreen } from '#lib/pim/screens.ts';
 import type { Surface } from './screenshots.ts';
 import type { StoreDump } from './store.ts';

@@ -1,6 +1,6 @@
-import type { ErrorDigest } from '#lib/activity/digest.ts';
 import { WEEKS } from '#lib/activity/rhythm/hours.ts';
 import { dayOf, dayPlus, dayStart } from '#lib/calendar.ts';
+import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { DayRecord } from '#lib/model/counts.ts';
 import type { Status } from '#lib/model/decision.ts';
 import type { DigestChunk } from '#lib/model/error.ts';

@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import { alertState } from '#lib/model/alert.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { loadSettings } from '#lib/settings/keep.ts';
 import type { Settings } from '#lib/settings/schema.ts';
+import { loadSettings } from '#lib/settings/storage.ts';
 import { listAlerts } from '#lib/store/alerts.ts';
 import { listPims } from '#lib/store/listed-pims.ts';
 import type { Store } from '#lib/store/open.ts';

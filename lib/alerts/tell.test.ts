@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { speak } from '#lib/i18n/fixtures.ts';
-import { changeSettings } from '#lib/settings/keep.ts';
+import { changeSettings } from '#lib/settings/storage.ts';
 import { alert } from '#lib/store/fixtures.ts';
 import { snooze } from './answers.ts';
 import { type Bench, bench, later } from './fixtures.ts';

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { Alert, Told } from '#lib/model/alert.ts';
-import { loadSettings } from '#lib/settings/keep.ts';
+import { loadSettings } from '#lib/settings/storage.ts';
 import { changeAlerts, listAlerts } from '#lib/store/alerts.ts';
 import { listPims } from '#lib/store/listed-pims.ts';
 import type { Store } from '#lib/store/open.ts';

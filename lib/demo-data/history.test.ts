@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readContent } from '#lib/activity/content.ts';
-import { messageParts } from '#lib/activity/message.ts';
+import { readContent } from '#lib/errors/content.ts';
+import { messageParts } from '#lib/errors/message.ts';
 import { ALL } from '#lib/model/counts.ts';
 import { demoHistory, lastWeek } from './history.ts';
 

@@ -1,5 +1,5 @@
-import { identify } from '#lib/activity/identity.ts';
 import { dayPlus } from '#lib/calendar.ts';
+import { identify } from '#lib/errors/identity.ts';
 import { ALL, type CountsByConnection, type Figure } from '#lib/model/counts.ts';
 import type { StoredError } from '#lib/model/error.ts';
 import { connections, type DemoConnection, refusal } from './catalog.ts';

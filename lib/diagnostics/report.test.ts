@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { settingsWith } from '#lib/settings/fixtures.ts';
-import { readSettings } from '#lib/settings/read.ts';
+import { readSettings } from '#lib/settings/parse.ts';
 import { connection, pim } from '#lib/store/fixtures.ts';
 import { type ReportFacts, report } from './report.ts';
 

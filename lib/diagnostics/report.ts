@@ -1,6 +1,6 @@
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PassRecord, PimRecord } from '#lib/model/pim.ts';
-import type { Kept } from '#lib/settings/keep.ts';
+import type { Kept } from '#lib/settings/storage.ts';
 import type { Amounts } from '#lib/store/amounts.ts';
 
 /** What a report is made of. */

@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import { maySend } from '#lib/access/permission.ts';
-import { hash } from '#lib/activity/hash.ts';
+import { hash } from '#lib/errors/hash.ts';
 import type { Answer, ExportRecord, Tested } from '#lib/model/report.ts';
-import { loadSettings } from '#lib/settings/keep.ts';
+import { loadSettings } from '#lib/settings/storage.ts';
 import { announce } from '#lib/store/changes.ts';
 import type { Store } from '#lib/store/open.ts';
 import { endExport, nextParcel, noteSending, pack, readExport } from '#lib/store/outbox.ts';

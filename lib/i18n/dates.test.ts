@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { week } from '#lib/activity/week.ts';
+import { week } from '#lib/counts/week-chart.ts';
 import { todayIn } from './dates.ts';
 
 describe('today', () => {

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
-import { digestOf } from '#lib/activity/digest.ts';
+import { digestOf } from '#lib/errors/digest.ts';
 import { storeCounts } from '#lib/store/activity.ts';
 import { storeConnections } from '#lib/store/connections.ts';
 import { storeErrors } from '#lib/store/filing.ts';

@@ -1,4 +1,4 @@
-import { week } from '#lib/activity/week.ts';
+import { week } from '#lib/counts/week-chart.ts';
 import type { DayCounts } from '#lib/model/counts.ts';
 import { lastDays } from '#lib/store/activity.ts';
 import { readDigests } from '#lib/store/digests.ts';

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { digestOf } from '#lib/activity/digest.ts';
+import { digestOf } from '#lib/errors/digest.ts';
 import type { StoredError } from '#lib/model/error.ts';
 import { storeErrors } from '#lib/store/filing.ts';
 import { emptyStore, error } from '#lib/store/fixtures.ts';

@@ -1,4 +1,4 @@
-import type { ErrorDigest } from '#lib/activity/digest.ts';
+import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { StoredError } from '#lib/model/error.ts';
 import { errorsOfDay } from '#lib/store/error-days.ts';
 import type { Store } from '#lib/store/open.ts';

@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { ErrorTimes } from '#lib/activity/error-history.ts';
+import type { ErrorTimes } from '#lib/counts/archived-errors.ts';
 import { onChange } from '#lib/store/changes.ts';
 import { readTimes } from '#lib/store/digests.ts';
 import type { Store } from '#lib/store/open.ts';

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { effect } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { newestFirst } from '#lib/activity/digest.ts';
+import { newestFirst } from '#lib/errors/digest.ts';
 import type { StoredError } from '#lib/model/error.ts';
 import { announce } from '#lib/store/changes.ts';
 import { storeErrors } from '#lib/store/filing.ts';

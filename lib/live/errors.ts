@@ -1,5 +1,5 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
-import { type ErrorDigest, newestFirst } from '#lib/activity/digest.ts';
+import { type ErrorDigest, newestFirst } from '#lib/errors/digest.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { Mark } from '#lib/model/decision.ts';
 import type { GapRecord, StoredError } from '#lib/model/error.ts';

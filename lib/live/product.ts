@@ -2,7 +2,7 @@ import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { ClosedError } from '#lib/messaging/protocol.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { StoredError } from '#lib/model/error.ts';
-import { screenAt } from '#lib/pim/screen-at.ts';
+import { screenAt } from '#lib/pim/current-screen.ts';
 import type { Archive } from '#lib/store/archive.ts';
 import { latest } from './latest.ts';
 import { followPasses } from './passes.ts';

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { loadSettings } from '#lib/settings/keep.ts';
+import { loadSettings } from '#lib/settings/storage.ts';
 import { connection, emptyStore, pim } from '#lib/store/fixtures.ts';
 import type { Store } from '#lib/store/open.ts';
 import { endPass } from '#lib/store/pims.ts';

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { hasAccess } from '#lib/access/permission.ts';
 import type { PimFacts, ReportFacts } from '#lib/diagnostics/report.ts';
-import type { Kept } from '#lib/settings/keep.ts';
+import type { Kept } from '#lib/settings/storage.ts';
 import { listConnections } from '#lib/store/activity.ts';
 import { amountsOf } from '#lib/store/amounts.ts';
 import { listPims } from '#lib/store/listed-pims.ts';

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { followSettings, type Kept, loadSettings } from '#lib/settings/keep.ts';
+import { followSettings, type Kept, loadSettings } from '#lib/settings/storage.ts';
 import { latest } from './latest.ts';
 
 /** The settings that hold; follows every change until `lifetime` aborts. */

@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { digestOf } from '#lib/activity/digest.ts';
 import { dayPlus } from '#lib/calendar.ts';
+import { digestOf } from '#lib/errors/digest.ts';
 import { ALL } from '#lib/model/counts.ts';
 import type { StoredError } from '#lib/model/error.ts';
 import { storeCounts } from '#lib/store/activity.ts';

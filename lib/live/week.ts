@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
-import { marksOf } from '#lib/activity/triage.ts';
-import { type Compared, type WeekSummary, weekSummary } from '#lib/activity/weekly.ts';
 import { dayOf, dayPlus, dayStart } from '#lib/calendar.ts';
+import { type Compared, type WeekSummary, weekSummary } from '#lib/counts/week-summary.ts';
+import { marksOf } from '#lib/errors/triage.ts';
 import { ALL } from '#lib/model/counts.ts';
 import { lastDays, listConnections } from '#lib/store/activity.ts';
 import { readDigests } from '#lib/store/digests.ts';

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
-import type { Checkup } from '#lib/diagnostics/checks.ts';
 import type { Mark } from '#lib/model/decision.ts';
 import type { StoredError } from '#lib/model/error.ts';
 import type { PimState } from '#lib/model/pim.ts';
 import type { Tested } from '#lib/model/report.ts';
-import type { Found } from '#lib/pim/found.ts';
+import type { Checkup } from '#lib/pim/checks.ts';
+import type { Found } from '#lib/pim/probe-result.ts';
 import { change } from '#lib/settings/change.ts';
-import type { Refusal } from '#lib/settings/file.ts';
-import type { SyncOutcome } from '#lib/settings/sync.ts';
+import type { Refusal } from '#lib/settings/settings-file.ts';
+import type { SyncOutcome } from '#lib/settings/sharing.ts';
 import type { StoreTrouble } from '#lib/store/problem.ts';
 import type { SentView } from './archive.ts';
 

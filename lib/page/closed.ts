@@ -1,4 +1,4 @@
-import { digestOf } from '#lib/activity/digest.ts';
+import { digestOf } from '#lib/errors/digest.ts';
 import type { ClosedError } from '#lib/messaging/protocol.ts';
 import { archiveOf } from '#lib/store/archive.ts';
 import { listMarks } from '#lib/store/marks.ts';

@@ -1,4 +1,4 @@
-import type { ErrorDigest } from '#lib/activity/digest.ts';
+import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { StoredError } from '#lib/model/error.ts';
 import { readDigests } from '#lib/store/digests.ts';
 import { storedError } from '#lib/store/error-days.ts';

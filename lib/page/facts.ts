@@ -1,6 +1,6 @@
 import { plural } from '#lib/i18n/text.ts';
 import type { PageFacts } from '#lib/messaging/protocol.ts';
-import { screenAt } from '#lib/pim/screen-at.ts';
+import { screenAt } from '#lib/pim/current-screen.ts';
 import { listConnections } from '#lib/store/activity.ts';
 import { archiveOf } from '#lib/store/archive.ts';
 import { newestErrors } from '#lib/store/errors.ts';

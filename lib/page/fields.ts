@@ -1,5 +1,6 @@
-import { readContent } from '#lib/activity/content.ts';
-import { messageParts } from '#lib/activity/message.ts';
+import { readContent } from '#lib/errors/content.ts';
+import { placeOf } from '#lib/errors/form-place.ts';
+import { messageParts } from '#lib/errors/message.ts';
 import { dateTime } from '#lib/i18n/dates.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import type { FieldError, FieldFacts } from '#lib/messaging/protocol.ts';
@@ -8,7 +9,6 @@ import { listConnections } from '#lib/store/activity.ts';
 import { archiveOf } from '#lib/store/archive.ts';
 import type { Store } from '#lib/store/open.ts';
 import { openOnes } from '#lib/store/status.ts';
-import { placeOf } from './places.ts';
 
 /** A mark names the newest ones; the panel has them all. */
 const NAMED = 4;

@@ -1,4 +1,4 @@
-import { digestOf } from '#lib/activity/digest.ts';
+import { digestOf } from '#lib/errors/digest.ts';
 import { plural } from '#lib/i18n/text.ts';
 import type { RowFacts } from '#lib/messaging/protocol.ts';
 import { archiveOf } from '#lib/store/archive.ts';

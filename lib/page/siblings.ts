@@ -1,4 +1,4 @@
-import { digestOf } from '#lib/activity/digest.ts';
+import { digestOf } from '#lib/errors/digest.ts';
 import type { Sibling, Siblings } from '#lib/messaging/protocol.ts';
 import type { VariantRecord } from '#lib/model/catalog.ts';
 import type { Store } from '#lib/store/open.ts';

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { readContent } from '#lib/activity/content.ts';
-import { documentationParts } from '#lib/activity/documentation.ts';
-import { identify } from '#lib/activity/identity.ts';
-import { messageParts, rawParts } from '#lib/activity/message.ts';
-import { week } from '#lib/activity/week.ts';
+import { week } from '#lib/counts/week-chart.ts';
+import { readContent } from '#lib/errors/content.ts';
+import { documentationParts } from '#lib/errors/documentation.ts';
+import { identify } from '#lib/errors/identity.ts';
+import { messageParts, rawParts } from '#lib/errors/message.ts';
 import type { CountsByConnection, Figure } from '#lib/model/counts.ts';
 import type { ErrorContent } from '#lib/model/error.ts';
 import type { PimLine } from '#lib/model/pim.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { JsonObject } from '#lib/model/error.ts';
-import { PimError } from './errors.ts';
+import { PimError } from './pim-error.ts';
 
 /** What a parser understood of an answer, and how many of its entries it dropped because they had not the contract's shape. */
 export interface Checked<T> {

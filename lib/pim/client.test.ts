@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ClientOptions, createPimClient } from './client.ts';
-import { PimError, type PimErrorKind } from './errors.ts';
+import { PimError, type PimErrorKind } from './pim-error.ts';
 import { routes } from './routes.ts';
 
 const ORIGIN = 'https://pim.example.com';

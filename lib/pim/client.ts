@@ -1,4 +1,4 @@
-import { PimError } from './errors.ts';
+import { PimError } from './pim-error.ts';
 import { isRoute } from './routes.ts';
 
 /** Speaks to one PIM with the session of the signed-in user. */

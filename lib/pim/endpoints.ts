@@ -4,8 +4,8 @@ import type { BusinessError } from '#lib/model/error.ts';
 import type { PimLine } from '#lib/model/pim.ts';
 import type { Checked } from './checked.ts';
 import type { PimClient } from './client.ts';
-import { PimError } from './errors.ts';
 import * as payloads from './payloads.ts';
+import { PimError } from './pim-error.ts';
 import { routes } from './routes.ts';
 import { lineOfText, pimLine } from './version.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PimError } from './errors.ts';
 import * as payloads from './payloads.ts';
+import { PimError } from './pim-error.ts';
 
 const parsers = {
   connections: payloads.parseConnections,

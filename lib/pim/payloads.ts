@@ -4,8 +4,8 @@ import { ALL, type CountsByConnection, type DailyCounts } from '#lib/model/count
 import type { BusinessError } from '#lib/model/error.ts';
 import { isTimeZone } from '#lib/model/values.ts';
 import { type Checked, entries, list, object, whole } from './checked.ts';
-import { PimError } from './errors.ts';
-import { withoutSecrets } from './secrets.ts';
+import { PimError } from './pim-error.ts';
+import { withoutSecrets } from './redaction.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const day = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/), v.check(exists));

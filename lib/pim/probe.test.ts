@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPimClient } from './client.ts';
-import type { Found } from './found.ts';
 import { probe } from './probe.ts';
+import type { Found } from './probe-result.ts';
 
 const user = { username: 'julia', timezone: 'UTC', user_default_locale: 'en_US' };
 const api = { host: 'https://pim.example', routes: { products: { route: '/api/rest/v1/products', methods: ['GET'] } } };

@@ -1,7 +1,7 @@
 import type { PimClient } from './client.ts';
 import { currentUser, isApi, version } from './endpoints.ts';
-import { PimError, type PimErrorKind } from './errors.ts';
-import type { Found } from './found.ts';
+import { PimError, type PimErrorKind } from './pim-error.ts';
+import type { Found } from './probe-result.ts';
 
 /**
  * Looks what stands at an address: two or three small requests. The list of endpoints of the public interface needs no

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { MOST_PIMS } from '#lib/model/values.ts';
 import type { Change } from './change.ts';
-import { type Repair, readSettings } from './read.ts';
+import { type Repair, readSettings } from './parse.ts';
 import { look, pim, type Settings, settingsDocument, VERSION } from './schema.ts';
 
 /*

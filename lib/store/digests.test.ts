@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { digestOf, newestFirst } from '#lib/activity/digest.ts';
+import { digestOf, newestFirst } from '#lib/errors/digest.ts';
 import type { StoredError } from '#lib/model/error.ts';
 import { digestsOfDay, readDigests, readTimes } from './digests.ts';
 import { storedError } from './error-days.ts';

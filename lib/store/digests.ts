@@ -1,4 +1,4 @@
-import { digestOf, type ErrorDigest, newestFirst } from '#lib/activity/digest.ts';
+import { digestOf, type ErrorDigest, newestFirst } from '#lib/errors/digest.ts';
 import type { DigestChunk, StoredError } from '#lib/model/error.ts';
 import { keysOf, type Store } from './open.ts';
 import { pack, unpack } from './packed.ts';

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { identify } from '#lib/activity/identity.ts';
+import { identify } from '#lib/errors/identity.ts';
 import type { StoredError } from '#lib/model/error.ts';
 import { storeConnections } from './connections.ts';
 import { newestErrors, newestErrorsOf } from './errors.ts';

@@ -1,5 +1,5 @@
 import { type IDBPTransaction, unwrap } from 'idb';
-import { comesTooFast, gapBefore } from '#lib/activity/gap.ts';
+import { comesTooFast, gapBefore } from '#lib/errors/gaps.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { ErrorChunk, StoredError } from '#lib/model/error.ts';
 import type { PulseSchema } from './database-schema.ts';

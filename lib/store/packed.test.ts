@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { digestOf, type ErrorDigest } from '#lib/activity/digest.ts';
+import { digestOf, type ErrorDigest } from '#lib/errors/digest.ts';
 import { error } from './fixtures.ts';
 import { pack, textsIn, unpack } from './packed.ts';
 

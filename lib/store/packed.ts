@@ -1,4 +1,4 @@
-import type { ErrorDigest } from '#lib/activity/digest.ts';
+import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { PackedDigests } from '#lib/model/error.ts';
 
 /** What all digests of a pack have in common. */

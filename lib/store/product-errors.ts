@@ -1,4 +1,4 @@
-import { readContent } from '#lib/activity/content.ts';
+import { readContent } from '#lib/errors/content.ts';
 import type { ErrorChunk, ErrorProduct, StoredError } from '#lib/model/error.ts';
 import { errorsIn, newestFirst } from './errors.ts';
 import type { Store } from './open.ts';

@@ -1,6 +1,6 @@
-import { digestOf, type ErrorDigest } from '#lib/activity/digest.ts';
-import { tallyOf } from '#lib/activity/tally.ts';
-import { marksOf, statusOf } from '#lib/activity/triage.ts';
+import { digestOf, type ErrorDigest } from '#lib/errors/digest.ts';
+import { tallyOf } from '#lib/errors/trend.ts';
+import { marksOf, statusOf } from '#lib/errors/triage.ts';
 import type { Status } from '#lib/model/decision.ts';
 import type { StoredError } from '#lib/model/error.ts';
 import { readDigests } from './digests.ts';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Alert } from '#lib/model/alert.ts';
-import { changeSettings } from '#lib/settings/keep.ts';
+import { changeSettings } from '#lib/settings/storage.ts';
 import { alert, connection, pim } from '#lib/store/fixtures.ts';
 import { alertHandlers } from './alert-handlers.ts';
 import { type Worker, worker } from './worker/fixtures.ts';

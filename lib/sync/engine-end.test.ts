@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PimClient } from '#lib/pim/client.ts';
-import { PimError } from '#lib/pim/errors.ts';
+import { PimError } from '#lib/pim/pim-error.ts';
 import { pim } from '#lib/store/fixtures.ts';
 import type { Store } from '#lib/store/open.ts';
 import * as pims from '#lib/store/pims.ts';

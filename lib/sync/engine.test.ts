@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PimClient } from '#lib/pim/client.ts';
-import { PimError, type PimErrorKind } from '#lib/pim/errors.ts';
+import { PimError, type PimErrorKind } from '#lib/pim/pim-error.ts';
 import { emptyStore } from '#lib/store/fixtures.ts';
 import type { Store } from '#lib/store/open.ts';
 import { addPim, forgetPim, updatePim } from '#lib/store/pims.ts';

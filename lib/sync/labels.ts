@@ -1,6 +1,6 @@
 import type { Names } from '#lib/model/catalog.ts';
 import type { PimUser } from '#lib/model/pim.ts';
-import { attributeNames, channelNames, familyNames, localeNames } from '#lib/pim/names.ts';
+import { attributeNames, channelNames, familyNames, localeNames } from '#lib/pim/label-endpoints.ts';
 import { readChunks } from '#lib/store/digests.ts';
 import { storeLabels } from '#lib/store/labels.ts';
 import type { Store } from '#lib/store/open.ts';

@@ -1,4 +1,4 @@
-import { identify } from '#lib/activity/identity.ts';
+import { identify } from '#lib/errors/identity.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import { businessErrors } from '#lib/pim/endpoints.ts';
 import { type ErrorList, storeLists } from '#lib/store/filing.ts';

@@ -1,7 +1,7 @@
 import { dayOf } from '#lib/calendar.ts';
 import type { PimState } from '#lib/model/pim.ts';
 import { errorCounts, listConnections as fetchConnections } from '#lib/pim/endpoints.ts';
-import { PimError } from '#lib/pim/errors.ts';
+import { PimError } from '#lib/pim/pim-error.ts';
 import { listConnections, storeErrorCounts } from '#lib/store/activity.ts';
 import { storeConnections } from '#lib/store/connections.ts';
 import { updatePim } from '#lib/store/pims.ts';

@@ -1,16 +1,16 @@
 import { hasAccess } from '#lib/access/permission.ts';
 import type { Handlers } from '#lib/messaging/serve.ts';
 import { createPimClient } from '#lib/pim/client.ts';
-import { isWatchable } from '#lib/pim/found.ts';
 import { probe } from '#lib/pim/probe.ts';
-import { changeSettings } from '#lib/settings/keep.ts';
+import { isWatchable } from '#lib/pim/probe-result.ts';
+import { selfTest } from '#lib/pim/self-test.ts';
+import { changeSettings } from '#lib/settings/storage.ts';
 import { announce } from '#lib/store/changes.ts';
 import type { Store } from '#lib/store/open.ts';
 import { forgetPim } from '#lib/store/pims.ts';
 import { takeEffect } from './apply.ts';
 import { addDemoData, DEMO_ORIGIN } from './demo-data.ts';
 import type { Engine } from './engine.ts';
-import { selfTest } from './self-test.ts';
 import { changeWithAccess, giveAccessBack, unwatchPim, watchPim } from './watch.ts';
 import { rememberWish } from './wish.ts';
 

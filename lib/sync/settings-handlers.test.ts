@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { settingsFile } from '#lib/settings/file.ts';
 import { settingsWith } from '#lib/settings/fixtures.ts';
-import { changeSettings, loadSettings } from '#lib/settings/keep.ts';
+import { settingsFile } from '#lib/settings/settings-file.ts';
+import { changeSettings, loadSettings } from '#lib/settings/storage.ts';
 import { listPims } from '#lib/store/listed-pims.ts';
 import { settingsHandlers } from './settings-handlers.ts';
 import { type Worker, worker } from './worker/fixtures.ts';

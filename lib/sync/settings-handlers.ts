@@ -1,8 +1,8 @@
 import type { Handlers } from '#lib/messaging/serve.ts';
-import { adopted } from '#lib/settings/adopt.ts';
-import { readSettingsFile } from '#lib/settings/file.ts';
-import { writeSettings } from '#lib/settings/keep.ts';
-import { shareSettings } from '#lib/settings/sync.ts';
+import { readSettingsFile } from '#lib/settings/settings-file.ts';
+import { shareSettings } from '#lib/settings/sharing.ts';
+import { writeSettings } from '#lib/settings/storage.ts';
+import { adopted } from '#lib/settings/transfer.ts';
 import type { Store } from '#lib/store/open.ts';
 import { applySettings, takeEffect } from './apply.ts';
 import type { Engine } from './engine.ts';

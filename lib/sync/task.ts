@@ -1,6 +1,6 @@
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { PimClient } from '#lib/pim/client.ts';
-import { PimError } from '#lib/pim/errors.ts';
+import { PimError } from '#lib/pim/pim-error.ts';
 import type { Change } from '#lib/store/changes.ts';
 import type { Store } from '#lib/store/open.ts';
 

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { changeSettings } from '#lib/settings/keep.ts';
+import { changeSettings } from '#lib/settings/storage.ts';
 import { alert, pim } from '#lib/store/fixtures.ts';
 import { addPim, updatePim } from '#lib/store/pims.ts';
 import {

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { loadSettings } from '#lib/settings/keep.ts';
+import { loadSettings } from '#lib/settings/storage.ts';
 import { grantWish, rememberWish } from './wish.ts';
 import { type Worker, worker } from './worker/fixtures.ts';
 

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { hasAccess } from '#lib/access/permission.ts';
-import { changeSettings } from '#lib/settings/keep.ts';
+import { changeSettings } from '#lib/settings/storage.ts';
 import type { Store } from '#lib/store/open.ts';
 import { takeEffect } from './apply.ts';
 import type { Engine } from './engine.ts';

@@ -1,4 +1,4 @@
-import type { ErrorDigest } from '#lib/activity/digest.ts';
+import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { Alert, Finding, RuleName } from '#lib/model/alert.ts';
 import type { Rhythm, TooLittle } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { ALL } from '#lib/model/counts.ts';
+import { connection, pim } from '#lib/store/fixtures.ts';
+import { archivedErrors } from './archived-errors.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const NOW = Date.UTC(2026, 2, 8, 12);
+
+const watched = pim({
+  addedAt: NOW - 3 * DAY,
+  lastSuccess: NOW,
+  user: { username: 'julia', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: true },
+});
+const looked = { fetched: { count: 1, day: '2026-03-08', at: NOW }, firstSeen: NOW - 3 * DAY };
+const connections = [connection('erp', looked), connection('dam', looked), connection('shop', { firstSeen: NOW })];
+const times = new Map([
+  ['erp', [{ at: NOW - HOUR, seen: NOW }]],
+  ['dam', [{ at: NOW - DAY, seen: NOW - 3 * DAY }]],
+]);
+const view = { pim: watched, connections, gaps: [] };
+
+describe('the history of archived errors', () => {
+  it('is that of all connections, or of one', () => {
+    expect(archivedErrors(view, times, ALL)(2)).toEqual([
+      { day: '2026-03-07', count: 1 },
+      { day: '2026-03-08', count: 1 },
+    ]);
+    expect(archivedErrors(view, times, 'erp')(2).map(({ count }) => count)).toEqual([0, 1]);
+  });
+
+  it('begins with what the first lists told', () => {
+    const all = archivedErrors(view, times, ALL)(null);
+    expect(all[0]).toEqual({ day: '2026-02-27', count: 0 });
+    expect(all.at(-1)?.day).toBe('2026-03-08');
+    expect(archivedErrors(view, times, ALL)(30)[0]).toEqual({ day: '2026-02-07', count: null });
+  });
+
+  it('has a hole only where errors of the connection that is shown were lost', () => {
+    const gaps = [{ origin: watched.origin, connection: 'dam', from: NOW - 2 * DAY, to: NOW - 2 * DAY + HOUR }];
+    const counts = (code: string) => archivedErrors({ ...view, gaps }, times, code)(3).map(({ count }) => count);
+    expect(counts(ALL)).toEqual([null, 1, 1]);
+    expect(counts('dam')).toEqual([null, 1, 0]);
+    expect(counts('erp')).toEqual([0, 0, 1]);
+  });
+
+  it('does not know what retention removed', () => {
+    const trimmed = { ...view, pim: { ...watched, errorsFrom: '2026-03-07' } };
+    expect(archivedErrors(trimmed, times, ALL)(3).map(({ count }) => count)).toEqual([null, 1, 1]);
+  });
+
+  it('overlooks when a connection came that was not there before', () => {
+    const late = connection('late', { fetched: { count: 0, day: '2026-03-08', at: NOW }, firstSeen: NOW + 20 * DAY });
+    expect(archivedErrors({ ...view, connections: [...connections, late] }, times, ALL)(2)[0]?.count).toBe(1);
+  });
+
+  it('is empty while no list was fetched', () => {
+    expect(archivedErrors(view, times, 'shop')(7)).toEqual([]);
+    expect(archivedErrors({ ...view, pim: pim() }, times, ALL)(7)).toEqual([]);
+  });
+});

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type CountedSource, reconcile } from './reconciliation.ts';
+
+const NOON = Date.UTC(2026, 2, 8, 12);
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+const times = (count: number, newest = NOON, seen = NOON) =>
+  Array.from({ length: count }, (_, i) => ({ at: newest - i * 1000, seen }));
+/** A source that has been watched for a month, with nothing amiss. */
+const source = (facts: Partial<CountedSource> = {}): CountedSource => ({
+  counted: 10,
+  times: [{ at: NOON - 20 * DAY, seen: NOON - 20 * DAY }, ...times(10)],
+  gaps: [],
+  firstSeen: NOON - 30 * DAY,
+  fetched: { count: facts.counted ?? 10 },
+  ...facts,
+});
+const balance = (...sources: CountedSource[]) => {
+  const { counted, kept, differences } = reconcile(sources, '2026-03-08', 'UTC');
+  return { counted, kept, ...Object.fromEntries(differences) };
+};
+
+describe('the archive, held against the PIM’s counts', () => {
+  it('is right when it has as many errors of the last seven days', () => {
+    expect(balance(source(), source({ counted: 0, times: [] }))).toEqual({ counted: 10, kept: 10 });
+  });
+
+  it('counts the days of the PIM’s user', () => {
+    const start = Date.UTC(2026, 2, 1, 23);
+    const onEdge = source({ counted: 1, times: [start, start - 1].map((at) => ({ at, seen: at })) });
+    expect(reconcile([onEdge], '2026-03-08', 'Europe/Berlin')).toMatchObject({ counted: 1, kept: 1 });
+  });
+
+  it('lacks what gaps lost', () => {
+    const gap = { from: NOON - HOUR, to: NOON };
+    expect(balance(source({ counted: 410, gaps: [{ ...gap, missing: 400 }] }))).toEqual({
+      counted: 410,
+      kept: 10,
+      gap: 400,
+    });
+    expect(balance(source({ counted: 50, gaps: [gap] }))).toMatchObject({ gap: 40 });
+    expect(balance(source({ counted: 412, gaps: [{ ...gap, missing: 400 }] }))).toMatchObject({ gap: 400, unknown: 2 });
+    const old = { from: NOON - 20 * DAY, to: NOON - 10 * DAY };
+    expect(balance(source({ counted: 12, gaps: [old] }))).toMatchObject({ unknown: 2 });
+  });
+
+  it('lacks what came before the first look', () => {
+    const first = source({ counted: 250, times: times(100, NOON, NOON), firstSeen: NOON });
+    expect(balance(first)).toEqual({ counted: 250, kept: 100, before: 150 });
+  });
+
+  it('lacks what was counted after the last list', () => {
+    expect(balance(source({ counted: 13, fetched: { count: 10 } }))).toEqual({ counted: 13, kept: 10, later: 3 });
+    expect(balance(source({ counted: 3, times: [], fetched: null }))).toEqual({ counted: 3, kept: 0, later: 3 });
+  });
+
+  it('has more than the PIM when that lost its counts', () => {
+    expect(balance(source({ counted: 4 }))).toEqual({ counted: 4, kept: 10, more: 6 });
+  });
+
+  it('explains every difference to the last error, in whatever order sources come', () => {
+    const at = fc.integer({ min: NOON - 12 * DAY, max: NOON });
+    const any = fc.record({
+      counted: fc.nat({ max: 500 }),
+      times: fc.array(fc.record({ at, seen: at }), { maxLength: 120 }),
+      gaps: fc.array(
+        fc.record({ from: at, to: at, missing: fc.integer({ min: 1, max: 300 }) }, { requiredKeys: ['from', 'to'] }),
+        { maxLength: 3 },
+      ),
+      firstSeen: at,
+      fetched: fc.option(fc.record({ count: fc.nat({ max: 500 }) })),
+    });
+    fc.assert(
+      fc.property(fc.array(any, { maxLength: 4 }), (sources) => {
+        const { counted, kept, differences } = reconcile(sources, '2026-03-08', 'Asia/Kolkata');
+        const more = differences.get('more') ?? 0;
+        const less = [...differences].reduce((sum, [why, count]) => sum + (why === 'more' ? 0 : count), 0);
+        expect(counted - kept).toBe(less - more);
+        for (const count of differences.values()) expect(count).toBeGreaterThan(0);
+        expect(reconcile([...sources].reverse(), '2026-03-08', 'Asia/Kolkata')).toEqual({ counted, kept, differences });
+      }),
+    );
+  });
+});

@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dayPlus } from '#lib/calendar.ts';
+import { DAY, HOUR } from '#lib/error-list/fixtures.ts';
+import { ALL } from '#lib/model/counts.ts';
+import { errorsByDay, watchedSince } from './archived-errors.ts';
+import { businessAndTechnical, history, inBuckets, weekAgainstBefore } from './series.ts';
+import { week } from './week-chart.ts';
+
+const LAST = '2026-03-08';
+/** Counts of consecutive days that end on `LAST`; null is a day without a record. */
+const daysOf = (counts: ReadonlyArray<number | null>) =>
+  counts.flatMap((created, i) => {
+    const date = dayPlus(LAST, i + 1 - counts.length);
+    return created === null ? [] : [{ date, counts: new Map([['erp', { created }]]) }];
+  });
+const kept = (counts: ReadonlyArray<number | null>, span: number | null) =>
+  history(daysOf(counts), 'erp', 'created', span).map((point) => point.count);
+
+const counts = fc.array(fc.option(fc.nat(9)), { maxLength: 40 });
+
+describe('the history of a figure', () => {
+  it('holds as many days as asked for, and holes where nothing is known', () => {
+    expect(kept([1, null, 3], 5)).toEqual([null, null, 1, null, 3]);
+    expect(kept([1, null, 3, 0], 2)).toEqual([3, 0]);
+  });
+
+  it('starts with the first known day when all is asked for', () => {
+    expect(kept([null, 1, null, null, 4], null)).toEqual([1, null, null, 4]);
+  });
+
+  it('ends where the figure of any connection ends', () => {
+    const days = [...daysOf([1, 2]), { date: '2026-03-10', counts: new Map([[ALL, { created: 0 }]]) }];
+    expect(history(days, 'erp', 'created', null).map((point) => point.count)).toEqual([1, 2, null, null]);
+  });
+
+  it('is empty where nothing is known', () => {
+    expect(history(daysOf([1]), 'erp', 'read', 7)).toEqual([]);
+    expect(history(daysOf([1]), '__proto__', 'created', null)).toEqual([]);
+    expect(history([], 'erp', 'created', 30)).toEqual([]);
+  });
+
+  it('is empty where nothing is known of just these days', () => {
+    const days = [...daysOf([1, 2]), { date: '2026-04-20', counts: new Map([[ALL, { created: 0 }]]) }];
+    expect(history(days, 'erp', 'created', 7)).toEqual([]);
+  });
+
+  it('is the official week over seven days', () => {
+    fc.assert(
+      fc.property(counts, (given) => {
+        const days = daysOf(given);
+        expect(history([...days].reverse(), 'erp', 'created', 7)).toEqual(week(days, 'erp', 'created')?.points ?? []);
+      }),
+    );
+  });
+});
+
+describe('buckets', () => {
+  it('are counted back from the last day, and say what is missing', () => {
+    expect(inBuckets(history(daysOf([5, 1, null, 2, null, null]), 'erp', 'created', 6), 2)).toEqual([
+      { from: '2026-03-01', to: '2026-03-02', count: null, missing: 2 },
+      { from: '2026-03-03', to: '2026-03-04', count: 6, missing: 0 },
+      { from: '2026-03-05', to: '2026-03-06', count: 2, missing: 1 },
+    ]);
+  });
+
+  it('leave no day out and add nothing', () => {
+    fc.assert(
+      fc.property(counts, fc.integer({ min: 1, max: 9 }), (given, size) => {
+        const points = history(daysOf(given), 'erp', 'created', null);
+        const buckets = inBuckets(points, size);
+        const sum = (all: ReadonlyArray<{ count: number | null }>) => all.reduce((n, { count }) => n + (count ?? 0), 0);
+        expect(sum(buckets)).toBe(sum(points));
+        expect(buckets.reduce((n, bucket) => n + bucket.missing, 0)).toBe(
+          points.filter((p) => p.count === null).length,
+        );
+        expect(buckets.at(0)?.from).toBe(points.at(0)?.day);
+        expect(buckets.at(-1)?.to).toBe(points.at(-1)?.day);
+        buckets.slice(1).forEach((bucket, i) => {
+          expect(bucket.from).toBe(dayPlus(buckets[i]?.to ?? '', 1));
+          expect(dayPlus(bucket.from, size - 1)).toBe(bucket.to);
+        });
+      }),
+    );
+  });
+});
+
+describe('a week against the week before', () => {
+  const compared = (given: ReadonlyArray<number | null>) =>
+    weekAgainstBefore((span) => history(daysOf(given), 'erp', 'created', span));
+
+  it('is the total of either', () => {
+    expect(compared([9, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2])).toEqual({ current: 14, before: 7 });
+  });
+
+  it('is not known where a day is not', () => {
+    expect(compared([1, 1, 1, 1, 1, 1, 1, 1])).toEqual({ current: 7, before: null });
+    expect(compared([1, 1, 1, 1, 1, 1, 1, 2, 2, 2, null, 2, 2, 2])).toEqual({ current: null, before: 7 });
+    expect(compared([])).toEqual({ current: null, before: null });
+  });
+});
+
+describe('business against technical errors', () => {
+  it('are the sums of what the PIM counts, 0 included', () => {
+    const uncounted = { businessErrors: null, technicalErrors: null };
+    const counted = { businessErrors: 34, technicalErrors: 2 };
+    const quiet = { businessErrors: 0, technicalErrors: 0 };
+    expect(businessAndTechnical([counted, uncounted, quiet])).toEqual({ business: 34, technical: 2 });
+    expect(businessAndTechnical([quiet])).toEqual({ business: 0, technical: 0 });
+  });
+
+  it('are not known where one of them is not', () => {
+    expect(businessAndTechnical([{ businessErrors: 34, technicalErrors: null }])).toBeNull();
+    expect(businessAndTechnical([{ businessErrors: null, technicalErrors: 1 }])).toBeNull();
+    expect(businessAndTechnical([{ businessErrors: null, technicalErrors: null }])).toBeNull();
+    expect(businessAndTechnical([])).toBeNull();
+  });
+});
+
+describe('archived errors day by day', () => {
+  const paris = (time: string) => Date.parse(`${time}+01:00`);
+  const span = {
+    from: '2026-03-05',
+    to: '2026-03-07',
+    timeZone: 'Europe/Paris',
+    since: paris('2026-01-01T00:00'),
+    until: paris('2026-04-01T00:00'),
+  };
+  const at = (...times: string[]) => times.map((time) => ({ at: paris(time) }));
+
+  it('are counted by the clocks of the time zone', () => {
+    const errors = at(
+      '2026-03-04T23:59',
+      '2026-03-05T00:00',
+      '2026-03-05T23:59',
+      '2026-03-07T12:00',
+      '2026-03-08T00:00',
+    );
+    expect(errorsByDay(errors, [], span)).toEqual([
+      { day: '2026-03-05', count: 2 },
+      { day: '2026-03-06', count: 0 },
+      { day: '2026-03-07', count: 1 },
+    ]);
+  });
+
+  it('are a hole, never zero, where errors were lost and none is known', () => {
+    const gap = { from: paris('2026-03-05T20:00'), to: paris('2026-03-06T08:00') };
+    expect(errorsByDay(at('2026-03-05T12:00'), [gap], span)).toEqual([
+      { day: '2026-03-05', count: 1, atLeast: true },
+      { day: '2026-03-06', count: null },
+      { day: '2026-03-07', count: 0 },
+    ]);
+  });
+
+  it('are not known before the archive began, nor after it last looked', () => {
+    const watched = { ...span, since: paris('2026-03-05T12:00'), until: paris('2026-03-06T12:00') };
+    expect(errorsByDay([], [], watched).map((day) => day.count)).toEqual([null, 0, null]);
+  });
+
+  it('begin where the first list did: six UTC days back, or at its oldest error when it was full', () => {
+    const looked = Date.UTC(2026, 2, 8, 12);
+    const list = (length: number) => Array.from({ length }, (_, i) => ({ at: looked - i * HOUR, seen: looked }));
+    const later = { at: looked + HOUR, seen: looked + 2 * HOUR };
+    expect(watchedSince([], looked)).toBe(Date.UTC(2026, 2, 2));
+    expect(watchedSince([...list(99), later], looked)).toBe(Date.UTC(2026, 2, 2));
+    expect(watchedSince([later, ...list(100)], looked)).toBe(looked - 99 * HOUR);
+  });
+
+  it('are each counted once, across clock changes too', () => {
+    const wide = { ...span, from: '2026-03-01', to: '2026-04-30' };
+    const [start, end] = [paris('2026-03-01T00:00'), Date.parse('2026-05-01T00:00:00+02:00')];
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: start - DAY, max: end + HOUR })), (times) => {
+        const days = errorsByDay(
+          times.map((time) => ({ at: time })),
+          [],
+          wide,
+        );
+        expect(days).toHaveLength(61);
+        const inside = times.filter((time) => time >= start && time < end);
+        expect(days.reduce((sum, { count }) => sum + (count ?? 0), 0)).toBe(inside.length);
+      }),
+    );
+  });
+});

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ALL } from '#lib/model/counts.ts';
+import { valueRange, week } from './week-chart.ts';
+
+const day = (date: string, counts: Record<string, { created?: number; errors?: number }>) => ({
+  date,
+  counts: new Map(Object.entries(counts)),
+});
+const eight = [4, 0, 12, 0, 3, 0, 0, 5].map((created, i) =>
+  day(`2026-03-0${i + 1}`, { [ALL]: { created }, erp: { created } }),
+);
+
+describe('a week', () => {
+  it('has seven days, their total, and the day before for the slope', () => {
+    expect(week(eight, 'erp', 'created')).toEqual({
+      lead: 4,
+      points: [0, 12, 0, 3, 0, 0, 5].map((count, i) => ({ day: `2026-03-0${i + 2}`, count })),
+      total: 20,
+    });
+  });
+
+  it('does not depend on the order of the days, nor on days before it', () => {
+    const more = [day('2026-02-20', { erp: { created: 9 } }), ...eight].reverse();
+    expect(week(more, 'erp', 'created')).toEqual(week(eight, 'erp', 'created'));
+  });
+
+  it('ends on the last day that the PIM sent of this figure, not of another', () => {
+    const days = [...eight, day('2026-03-09', { [ALL]: { errors: 2 }, erp: { errors: 2 } })];
+    expect(week(days, 'erp', 'created')?.points.at(-1)?.day).toBe('2026-03-08');
+    expect(week(days, 'erp', 'errors')?.points.map(({ count }) => count)).toEqual([...Array(6).fill(null), 2]);
+  });
+
+  it('knows nothing of days that are missing', () => {
+    const days = eight.filter(({ date }) => date !== '2026-03-01' && date !== '2026-03-03');
+    const { lead, points, total } = week(days, ALL, 'created') ?? {};
+    expect(lead).toBeNull();
+    expect(points?.map(({ count }) => count)).toEqual([0, null, 0, 3, 0, 0, 5]);
+    expect(total).toBe(8);
+  });
+
+  it('ends where the others end for a connection that the PIM no longer counts', () => {
+    const days = [...eight, day('2026-03-09', { [ALL]: { created: 0 } })];
+    expect(week(days, 'erp', 'created')?.points.at(-1)).toEqual({ day: '2026-03-09', count: null });
+  });
+
+  it('is none without figures of the connection', () => {
+    expect(week(eight, 'other', 'created')).toBeNull();
+    expect(week(eight, 'erp', 'read')).toBeNull();
+    expect(week([], ALL, 'created')).toBeNull();
+    expect(week([...eight, day('2026-04-01', { [ALL]: { created: 0 } })], 'erp', 'created')).toBeNull();
+  });
+
+  it('crosses months, leap days and clock changes by the calendar', () => {
+    const dates = (last: string) =>
+      week([day(last, { erp: { created: 1 } })], 'erp', 'created')?.points.map((p) => p.day);
+    expect(dates('2028-03-02')).toContain('2028-02-29');
+    expect(new Set(dates('2026-03-31'))).toHaveLength(7);
+    expect(dates('2026-01-03')?.[0]).toBe('2025-12-28');
+  });
+
+  it('takes connections of any code', () => {
+    expect(week([day('2026-03-08', { constructor: { created: 3 } })], 'constructor', 'created')?.total).toBe(3);
+    expect(week([day('2026-03-08', { erp: { created: 3 } })], '__proto__', 'created')).toBeNull();
+  });
+});
+
+describe('the range of the y axis', () => {
+  const range = (lead: number | null, ...counts: Array<number | null>) =>
+    valueRange({ lead, points: counts.map((count) => ({ day: '', count })) });
+
+  it('is the span of all eight counts and a fifth on either side', () => {
+    expect(range(0, 10, 5)).toEqual([-2, 12]);
+    expect(range(20, 10, 10)).toEqual([8, 22]);
+    expect(range(null, 10, null, 20)).toEqual([8, 22]);
+  });
+
+  it('holds a flat line', () => {
+    expect(range(0, 0, 0)).toEqual([0, 1]);
+    expect(range(7, 7, 7)).toEqual([6, 8]);
+    expect(range(null, null)).toEqual([0, 1]);
+  });
+
+  it('holds every count', () => {
+    const count = fc.option(fc.nat());
+    fc.assert(
+      fc.property(count, fc.array(count), (lead, counts) => {
+        const [low, high] = range(lead, ...counts);
+        expect(low).toBeLessThan(high);
+        for (const one of [lead, ...counts]) if (one !== null) expect(one >= low && one <= high).toBe(true);
+      }),
+    );
+  });
+});

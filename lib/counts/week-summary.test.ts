@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { dayPlus } from '#lib/calendar.ts';
+import { ALL, type DayCounts } from '#lib/model/counts.ts';
+import { changeOf, weekSummary } from './week-summary.ts';
+
+const days = (count: number, of: (index: number) => DayCounts) =>
+  Array.from({ length: count }, (_, index) => ({
+    date: dayPlus('2026-03-01', index),
+    counts: new Map([
+      ['erp', of(index)],
+      ['shop', { read: 10 }],
+      [ALL, { ...of(index), read: 10 }],
+    ]),
+  }));
+const connections = [
+  { code: 'shop', flowType: 'data_destination' },
+  { code: 'probe', flowType: 'other' },
+  { code: 'erp', flowType: 'data_source' },
+] as const;
+const none = () => ({ current: 0, before: 0 });
+
+describe('the week against the week before', () => {
+  const week = weekSummary(
+    days(14, (index) => ({ created: index < 7 ? 2 : 3, updated: 1, errors: 0 })),
+    connections,
+    none,
+  );
+
+  it('names its days', () => {
+    expect(week.days).toEqual({ from: '2026-03-08', to: '2026-03-14' });
+  });
+
+  it('adds up, for each connection with its own figures, sources first', () => {
+    expect(week.all).toMatchObject({ created: { current: 21, before: 14 }, read: { current: 70, before: 70 } });
+    expect(week.connections.map(({ connection }) => connection)).toEqual(['erp', 'shop']);
+    expect(week.connections).toMatchObject([
+      { created: { current: 21, before: 14 }, read: null },
+      { created: null, errors: null, read: { current: 70, before: 70 } },
+    ]);
+  });
+
+  it('compares nothing with a week that is not known whole', () => {
+    const short = weekSummary(
+      days(10, () => ({ created: 1 })),
+      connections,
+      none,
+    );
+    expect(short.all.created).toEqual({ current: 7, before: null });
+  });
+
+  it('is none when nothing is known', () => {
+    expect(weekSummary([], connections, none).days).toBeNull();
+  });
+
+  it('changes by percent where there was something before', () => {
+    expect(changeOf({ current: 21, before: 14 })).toBe(50);
+    expect(changeOf({ current: 0, before: 14 })).toBe(-100);
+    expect([changeOf({ current: 3, before: 0 }), changeOf({ current: null, before: 2 })]).toEqual([null, null]);
+  });
+});

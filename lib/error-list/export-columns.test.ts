@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { ERROR_COLUMNS, errorRow, GROUP_COLUMNS, groupRow, type Names } from './export-columns.ts';
+import { DAY, digest, groupsOf, NOW, triage, unknownAttribute, violation } from './fixtures.ts';
+
+describe('the rows of an export', () => {
+  const names: Names = {
+    pim: () => 'Production',
+    timeZone: () => 'Europe/Paris',
+    connection: (_, code) => code.toUpperCase(),
+    kind: (kind) => `(${kind})`,
+    errorStatus: () => 'open',
+    groupState: (group) => group.state,
+  };
+  const named = (keys: readonly string[], cells: string[]) => {
+    expect(cells).toHaveLength(keys.length);
+    return Object.fromEntries(keys.map((key, i) => [key, cells[i]]));
+  };
+
+  it('hold all that is known of an error, in the time zone of its PIM', () => {
+    const error = digest(violation({ locale: 'de_DE', scope: 'print', currency: 'EUR' }), { at: NOW });
+    expect(named(ERROR_COLUMNS, errorRow(error, names))).toEqual({
+      time: '2026-03-08 13:00:00',
+      timeZone: 'Europe/Paris',
+      pim: 'Production',
+      connection: 'ERP',
+      message: 'Value of ean is longer than 13 signs.',
+      kind: '(violation)',
+      attribute: 'ean',
+      property: 'values',
+      locale: 'de_DE',
+      channel: 'print',
+      currency: 'EUR',
+      family: 'lamps',
+      label: 'Desk lamp',
+      identifier: 'lamp-042',
+      productId: 'u-42',
+      status: 'open',
+    });
+  });
+
+  it('hold the integer id of a product where there is no uuid, and nothing where there is no product', () => {
+    const id = (content: ReturnType<typeof violation>) =>
+      named(ERROR_COLUMNS, errorRow(digest(content), names)).productId;
+    expect(id(violation({ product: { id: 7, identifier: 'x', label: '' } }))).toBe('7');
+    expect(id({ message: 'No.' })).toBe('');
+  });
+
+  it('hold what a group is, with what varies left open', () => {
+    const errors = [
+      digest(unknownAttribute('x', 'a'), { connection: 'erp', at: NOW }),
+      digest(unknownAttribute('x', 'b'), { connection: 'dam', at: NOW - DAY }),
+    ];
+    const marks = [
+      {
+        origin: errors[0]?.origin ?? '',
+        target: { group: errors[0]?.group ?? '' },
+        at: 0,
+        until: null,
+        note: 'Asked.',
+      },
+    ].map((mark) => ({ ...mark, state: 'open' as const }));
+    const [group] = groupsOf(errors, triage(errors, marks));
+    if (!group) throw new Error('no group');
+    expect(named(GROUP_COLUMNS, groupRow(group, names))).toEqual({
+      pim: 'Production',
+      message: 'No attribute x here.',
+      kind: '(domain)',
+      attribute: 'x',
+      property: '',
+      connections: 'DAM, ERP',
+      products: '2',
+      errors: '2',
+      first: '2026-03-07 13:00:00',
+      last: '2026-03-08 13:00:00',
+      timeZone: 'Europe/Paris',
+      state: 'steady',
+      note: 'Asked.',
+    });
+    const limits = [7, 8].map((limit) =>
+      digest(violation({ message_parameters: { '%attribute%': 'ean', '{{ limit }}': limit } })),
+    );
+    const [varied] = groupsOf(limits, triage(limits));
+    expect(varied && groupRow(varied, names)[1]).toBe('Value of ean is longer than … signs.');
+  });
+});

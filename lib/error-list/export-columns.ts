@@ -1,0 +1,99 @@
+import { localTime } from '#lib/calendar.ts';
+import type { ErrorDigest } from '#lib/errors/digest.ts';
+import type { Group } from './groups.ts';
+
+/** A list that is exported: every text in the reader's language, ready to be written in any format. */
+export interface Sheet {
+  title: string;
+  /** What is above the list: the filters, the time zone, the count. */
+  facts: ReadonlyArray<{ name: string; value: string }>;
+  /** The key is what programs read, the title what people do. */
+  columns: ReadonlyArray<{ key: string; title: string }>;
+  /** A cell for each column, empty where nothing is known. */
+  rows: ReadonlyArray<readonly string[]>;
+}
+
+/** How an export names what errors and groups only know by code or key. */
+export interface Names {
+  pim(origin: string): string;
+  timeZone(origin: string): string;
+  connection(origin: string, code: string): string;
+  kind(kind: ErrorDigest['kind']): string;
+  errorStatus(digest: ErrorDigest): string;
+  groupState(group: Group): string;
+}
+
+/** Keys of the columns of `errorRow`, in its order. */
+export const ERROR_COLUMNS = [
+  'time',
+  'timeZone',
+  'pim',
+  'connection',
+  'message',
+  'kind',
+  'attribute',
+  'property',
+  'locale',
+  'channel',
+  'currency',
+  'family',
+  'label',
+  'identifier',
+  'productId',
+  'status',
+] as const;
+
+/** An error as a row. Its time is that of its PIM's user, as `2026-03-08 10:41:07`, which spreadsheets understand. */
+export function errorRow(digest: ErrorDigest, names: Names): string[] {
+  const { origin, at, message, attribute, property, locale, channel, currency, family, label, identifier } = digest;
+  const zone = names.timeZone(origin);
+  return [
+    localTime(at, zone),
+    zone,
+    names.pim(origin),
+    names.connection(origin, digest.connection),
+    message,
+    names.kind(digest.kind),
+    ...[attribute, property, locale, channel, currency, family, label, identifier].map((text) => text ?? ''),
+    digest.uuid ?? digest.productId?.toString() ?? '',
+    names.errorStatus(digest),
+  ];
+}
+
+/** Keys of the columns of `groupRow`, in its order. */
+export const GROUP_COLUMNS = [
+  'pim',
+  'message',
+  'kind',
+  'attribute',
+  'property',
+  'connections',
+  'products',
+  'errors',
+  'first',
+  'last',
+  'timeZone',
+  'state',
+  'note',
+] as const;
+
+/** A group as a row: what varies among its errors is an ellipsis. Times as in `errorRow`. */
+export function groupRow(group: Group, names: Names): string[] {
+  const { origin, template, attribute, property, connections, products, errors, first, last, mark } = group;
+  const zone = names.timeZone(origin);
+  return [
+    names.pim(origin),
+    template.map((part) => (part.varies && part.parameter ? '…' : part.text)).join(''),
+    names.kind(group.kind),
+    attribute ?? '',
+    property ?? '',
+    connections.map((code) => names.connection(origin, code)).join(', '),
+    String(products),
+    String(errors),
+    localTime(first, zone),
+    localTime(last, zone),
+    zone,
+    names.groupState(group),
+    mark?.note ?? '',
+  ];
+}

@@ -1,0 +1,93 @@
+import type { FailureKind } from '#lib/errors/failure.ts';
+import { isDay } from '#lib/model/values.ts';
+import type { GroupOrder } from './groups.ts';
+
+/** What a list of errors shows, and how. It lives in the address, so that a view can be bookmarked. */
+export interface Filters {
+  /** Origin of a PIM; null, here and below, for all. */
+  pim: string | null;
+  /** Codes. */
+  connection: string | null;
+  kind: FailureKind | null;
+  attribute: string | null;
+  family: string | null;
+  channel: string | null;
+  locale: string | null;
+  /** Identifier, uuid or integer id. */
+  product: string | null;
+  /** Key of a group. */
+  group: string | null;
+  /** What is searched for. */
+  text: string;
+  /** First and last day in the time zone of each PIM's user. */
+  from: string | null;
+  to: string | null;
+  /** `open` holds what came back too. */
+  status: 'open' | 'resolved' | 'ignored' | 'all';
+  /** The same failure of many products as one row, or every error by itself. */
+  list: 'groups' | 'errors';
+  /** Errors have no impact and no growth: under these they are listed newest first. */
+  sort: GroupOrder;
+}
+
+/** Everything open in groups, the worst first. */
+export const NO_FILTERS: Filters = {
+  pim: null,
+  connection: null,
+  kind: null,
+  attribute: null,
+  family: null,
+  channel: null,
+  locale: null,
+  product: null,
+  group: null,
+  text: '',
+  from: null,
+  to: null,
+  status: 'open',
+  list: 'groups',
+  sort: 'impact',
+};
+
+/** The order that suits a list when nobody chose one. */
+export function defaultSort(list: Filters['list']): GroupOrder {
+  return list === 'groups' ? 'impact' : 'newest';
+}
+
+/** Filters as the query of an address, without `?`; empty for `NO_FILTERS`, since defaults are left out. */
+export function toQuery(filters: Filters): string {
+  const defaults = { ...NO_FILTERS, sort: defaultSort(filters.list) };
+  const usual = new Map<string, string | null>(Object.entries(defaults));
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(filters)) {
+    if (value && value !== usual.get(name)) query.set(name, value);
+  }
+  return query.toString();
+}
+
+/** Reads the query of an address. What it does not say, or says in a way that means nothing, is the default. */
+export function fromQuery(query: string): Filters {
+  const params = new URLSearchParams(query);
+  const text = (name: string) => params.get(name) || null;
+  const day = (name: string) => (isDay(params.get(name) ?? '') ? params.get(name) : null);
+  const oneOf = <const T extends string>(name: string, values: readonly T[]) =>
+    values.find((value) => value === params.get(name));
+  const list = oneOf('list', ['groups', 'errors']) ?? NO_FILTERS.list;
+  return {
+    pim: text('pim'),
+    connection: text('connection'),
+    kind: oneOf('kind', ['violation', 'domain', 'other']) ?? null,
+    attribute: text('attribute'),
+    family: text('family'),
+    channel: text('channel'),
+    locale: text('locale'),
+    product: text('product'),
+    group: text('group'),
+    text: params.get('text') ?? '',
+    from: day('from'),
+    to: day('to'),
+    status: oneOf('status', ['open', 'resolved', 'ignored', 'all']) ?? NO_FILTERS.status,
+    list,
+    sort: oneOf('sort', ['impact', 'newest', 'oldest', 'growth']) ?? defaultSort(list),
+  };
+}

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { digestOf, type ErrorDigest } from '#lib/errors/digest.ts';
+import { tallyOf } from '#lib/errors/trend.ts';
+import { marksOf, type Triage } from '#lib/errors/triage.ts';
+import type { Mark } from '#lib/model/decision.ts';
+import type { JsonObject } from '#lib/model/error.ts';
+import type { Sheet } from './export-columns.ts';
+import { type Group, startGrouping } from './groups.ts';
+
+export const NOW = Date.parse('2026-03-08T12:00:00Z');
+export const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
+export const PIM = 'https://pim.example.com';
+
+/** A refused value; what is given replaces parts of it. */
+export function violation(more: JsonObject = {}): JsonObject {
+  return {
+    type: 'violation_error',
+    message: 'Value of ean is longer than 13 signs.',
+    message_template: 'Value of %attribute% is longer than {{ limit }} signs.',
+    message_parameters: { '%attribute%': 'ean', '{{ limit }}': 13 },
+    property: 'values',
+    attribute: 'ean',
+    locale: null,
+    scope: null,
+    product: { uuid: 'u-42', identifier: 'lamp-042', label: 'Desk lamp', family: 'lamps' },
+    ...more,
+  };
+}
+
+/** A refused call of an attribute that does not exist. */
+export function unknownAttribute(attribute_code: string, product: string): JsonObject {
+  return {
+    type: 'domain_error',
+    message: `No attribute ${attribute_code} here.`,
+    message_template: 'No attribute {attribute_code} here.',
+    message_parameters: { attribute_code },
+    product: { uuid: `u-${product}`, identifier: product, label: product, family: null },
+  };
+}
+
+let ids = 0;
+
+export interface Circumstances {
+  origin?: string;
+  connection?: string;
+  at?: number;
+}
+
+/** The digest of an error that no other error equals. */
+export function digest(content: JsonObject, { origin = PIM, connection = 'erp', at = NOW }: Circumstances = {}) {
+  return digestOf(origin, { id: `${connection}@${at}#${ids++}`, connection, at, seen: at, content });
+}
+
+/** The circumstances in which exactly these errors are archived. */
+export function triage(digests: readonly ErrorDigest[], marks: readonly Mark[] = [], now = NOW): Triage {
+  return { marks: marksOf(marks), tally: tallyOf(digests, now), now };
+}
+
+/** These errors in groups, in no order. */
+export function groupsOf(errors: Iterable<ErrorDigest>, of: Triage): Group[] {
+  const grouping = startGrouping(of);
+  for (const error of errors) grouping.add(error);
+  return grouping.groups();
+}
+
+const codes = fc.constantFrom('ean', 'price', 'constructor', '__proto__', 'naïve', '=x');
+
+/** Errors of two PIMs and some connections, in no order, over the last ten days. */
+export const someErrors = fc
+  .array(
+    fc.record({
+      origin: fc.constantFrom(PIM, 'http://localhost:8080'),
+      connection: codes,
+      at: fc.integer({ min: NOW - 10 * DAY, max: NOW }),
+      content: fc.oneof(
+        codes.map((attribute) => violation({ attribute })),
+        fc.tuple(codes, codes).map(([attribute, product]) => unknownAttribute(attribute, product)),
+        fc.record({ message: fc.constantFrom('No.', '') }),
+      ),
+    }),
+    { maxLength: 40 },
+  )
+  .map((errors) => errors.map(({ content, ...circumstances }) => digest(content, circumstances)));
+
+/** A list to export; the keys of its columns are their titles in small letters. */
+export function sheet(titles: string[], ...rows: string[][]): Sheet {
+  return {
+    title: 'Errors',
+    facts: [{ name: 'Time zone', value: 'Europe/Paris' }],
+    columns: titles.map((title) => ({ key: title.toLowerCase(), title })),
+    rows,
+  };
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { ErrorDigest } from '#lib/errors/digest.ts';
+import type { Mark } from '#lib/model/decision.ts';
+import { type Filters, NO_FILTERS } from './filters.ts';
+import { DAY, digest, HOUR, NOW, PIM, triage, unknownAttribute, violation } from './fixtures.ts';
+import { filterBy } from './matching.ts';
+import { createSearch } from './text-search.ts';
+
+const OTHER = 'http://localhost:8080';
+
+function shown(errors: ErrorDigest[], filters: Partial<Filters>, marks: Mark[] = []): ErrorDigest[] {
+  const context = {
+    ...triage(errors, marks),
+    search: createSearch((_, connection) => (connection === 'erp' ? 'Énorme' : '')),
+    timeZoneOf: (origin: string) => (origin === OTHER ? 'America/New_York' : 'UTC'),
+  };
+  return errors.filter(filterBy({ ...NO_FILTERS, ...filters }, context));
+}
+
+describe('filters', () => {
+  const value = digest(violation({ locale: 'de_DE', scope: 'print' }));
+  const call = digest(unknownAttribute('colour_x', 'chair'), { connection: 'dam', origin: OTHER });
+  const bare = digest({ message: 'No.' }, { at: NOW - DAY });
+  const old = digest(violation({ product: { id: 1187, identifier: null, label: '', family: null } }), {
+    at: NOW - DAY,
+  });
+  const all = [value, call, bare, old];
+
+  it('let everything pass unless set', () => {
+    expect(shown(all, {})).toEqual(all);
+  });
+
+  it('compare codes as a whole', () => {
+    expect(shown(all, { pim: OTHER })).toEqual([call]);
+    expect(shown(all, { connection: 'dam' })).toEqual([call]);
+    expect(shown(all, { connection: 'da' })).toEqual([]);
+    expect(shown(all, { kind: 'other' })).toEqual([bare]);
+    expect(shown(all, { attribute: 'colour_x' })).toEqual([call]);
+    expect(shown(all, { family: 'lamps' })).toEqual([value]);
+    expect(shown(all, { channel: 'print', locale: 'de_DE' })).toEqual([value]);
+    expect(shown(all, { group: value.group })).toEqual([value, old]);
+  });
+
+  it('know a product by identifier, uuid or id', () => {
+    expect(shown(all, { product: 'lamp-042' })).toEqual([value]);
+    expect(shown(all, { product: 'u-chair' })).toEqual([call]);
+    expect(shown(all, { product: '1187' })).toEqual([old]);
+    expect(shown(all, { product: 'null' })).toEqual([]);
+  });
+
+  it('search, the name of the connection included', () => {
+    expect(shown(all, { text: 'ENORME longer' })).toEqual([value, old]);
+    expect(shown(all, { text: ' ' })).toEqual(all);
+  });
+
+  it('take days by the clocks of each PIM, both ends included', () => {
+    const midnight = Date.parse('2026-03-08T00:00:00Z');
+    const times = [midnight - 1, midnight, midnight + 5 * HOUR, midnight + DAY - 1, midnight + DAY];
+    const at = (origin: string) =>
+      shown(
+        times.map((time) => digest(violation(), { origin, at: time })),
+        { from: '2026-03-08', to: '2026-03-08' },
+      ).map((error) => times.indexOf(error.at));
+    expect(at(PIM)).toEqual([1, 2, 3]);
+    expect(at(OTHER)).toEqual([2, 3, 4]);
+    expect(shown(all, { from: '2026-03-08' })).toEqual([value, call]);
+    expect(shown(all, { to: '2026-03-07' })).toEqual([bare, old]);
+  });
+
+  it('hide what is done unless asked for, and never what came back', () => {
+    const mark = (target: Mark['target'], state: Mark['state'], at = NOW): Mark => {
+      return { origin: PIM, target, state, at, until: null, note: '' };
+    };
+    const marks = [mark({ group: value.group }, 'resolved', NOW - HOUR), mark({ error: bare.id }, 'ignored')];
+    expect(shown(all, {}, marks)).toEqual([value, call]);
+    expect(shown(all, { status: 'resolved' }, marks)).toEqual([old]);
+    expect(shown(all, { status: 'ignored' }, marks)).toEqual([bare]);
+    expect(shown(all, { status: 'all' }, marks)).toEqual(all);
+  });
+});

@@ -1,0 +1,71 @@
+import { dayPlus, dayStart } from '#lib/calendar.ts';
+import type { ErrorDigest } from '#lib/errors/digest.ts';
+import { statusOf, type Triage } from '#lib/errors/triage.ts';
+import type { Filters } from './filters.ts';
+import { type Search, words } from './text-search.ts';
+
+/** What filters need to know beside the errors. */
+export interface FilterContext extends Triage {
+  search: Search;
+  /** Time zone of the PIM's user. */
+  timeZoneOf(origin: string): string;
+}
+
+/**
+ * Makes the test whether an error passes the filters. It is made once for a list: words are folded and days turned into
+ * instants beforehand, so that 100,000 errors take a few hundredths of a second.
+ */
+export function filterBy(filters: Filters, context: FilterContext): (digest: ErrorDigest) => boolean {
+  const searched = words(filters.text);
+  const equal = FIELDS.flatMap(([name, field]) => {
+    const wanted = filters[name];
+    return wanted === null ? [] : [(digest: ErrorDigest) => digest[field] === wanted];
+  });
+  const inRange = rangeTest(filters, context);
+  return (digest) =>
+    equal.every((test) => test(digest)) &&
+    (filters.product === null || isProduct(digest, filters.product)) &&
+    inRange(digest) &&
+    hasStatus(digest, filters.status, context) &&
+    (searched.length === 0 || context.search(digest, searched));
+}
+
+/** The filters that compare one field of an error. */
+const FIELDS = [
+  ['pim', 'origin'],
+  ['connection', 'connection'],
+  ['kind', 'kind'],
+  ['attribute', 'attribute'],
+  ['family', 'family'],
+  ['channel', 'channel'],
+  ['locale', 'locale'],
+  ['group', 'group'],
+] as const;
+
+function isProduct({ identifier, uuid, productId }: ErrorDigest, wanted: string): boolean {
+  return identifier === wanted || uuid === wanted || (productId !== null && String(productId) === wanted);
+}
+
+function hasStatus(digest: ErrorDigest, wanted: Filters['status'], triage: Triage): boolean {
+  if (wanted === 'all') return true;
+  const status = statusOf(digest, triage);
+  return status === wanted || (status === 'back' && wanted === 'open');
+}
+
+function rangeTest({ from, to }: Filters, { timeZoneOf }: FilterContext): (digest: ErrorDigest) => boolean {
+  if (from === null && to === null) return () => true;
+  const ranges = new Map<string, [start: number, end: number]>();
+  const rangeOf = (origin: string): [number, number] => {
+    const known = ranges.get(origin);
+    if (known) return known;
+    const zone = timeZoneOf(origin);
+    const start = from === null ? Number.NEGATIVE_INFINITY : dayStart(from, zone);
+    const end = to === null ? Number.POSITIVE_INFINITY : dayStart(dayPlus(to, 1), zone);
+    ranges.set(origin, [start, end]);
+    return [start, end];
+  };
+  return ({ origin, at }) => {
+    const [start, end] = rangeOf(origin);
+    return at >= start && at < end;
+  };
+}

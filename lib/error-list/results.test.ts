@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type ErrorDigest, newestFirst } from '#lib/errors/digest.ts';
+import { type Filters, NO_FILTERS } from './filters.ts';
+import { digest, groupsOf, NOW, someErrors, triage, violation } from './fixtures.ts';
+import { sortGroups } from './groups.ts';
+import { type FilterContext, filterBy } from './matching.ts';
+import { findAll, startFinding } from './results.ts';
+import { createSearch } from './text-search.ts';
+
+const LIST: Filters = { ...NO_FILTERS, list: 'errors', sort: 'newest' };
+
+function contextOf(errors: readonly ErrorDigest[]): FilterContext {
+  return { ...triage(errors), search: createSearch((_, code) => code), timeZoneOf: () => 'UTC' };
+}
+
+/** Errors of one product each, newest first: every other one is about a lamp. */
+function archive(length: number): ErrorDigest[] {
+  return Array.from({ length }, (_, i) => {
+    const product = { identifier: `${i % 2 ? 'lamp' : 'chair'}-${i}`, label: '' };
+    return digest(violation({ product }), { at: NOW - i * 1000 });
+  });
+}
+
+const asked = fc.record({
+  text: fc.constantFrom('', 'e', 'ean', 'ean si', 'constructor', 'nothing'),
+  list: fc.constantFrom('groups', 'errors'),
+  sort: fc.constantFrom('newest', 'oldest', 'impact'),
+  attribute: fc.constantFrom(null, 'ean'),
+} as const);
+
+describe('what is found piece by piece', () => {
+  it('is in the end what a filter, a sort and a grouping of all errors find', () => {
+    fc.assert(
+      fc.property(someErrors, asked, (errors, more) => {
+        const of = errors.toSorted(newestFirst);
+        const filters: Filters = { ...NO_FILTERS, ...more };
+        const context = contextOf(of);
+        const found = findAll(of, filters, context);
+        const passed = of.filter(filterBy(filters, context));
+        const backwards = filters.list === 'errors' && filters.sort === 'oldest';
+        expect(found.errors).toEqual(backwards ? passed.toReversed() : passed);
+        expect(found.groups).toEqual(
+          filters.list === 'groups' ? sortGroups(groupsOf(passed, context), filters.sort) : [],
+        );
+        expect(found.complete).toBe(true);
+      }),
+    );
+  });
+
+  it('begins with the newest errors, or with the oldest where these are asked for', () => {
+    const of = archive(1000);
+    for (const [sort, first] of [
+      ['newest', of[0]],
+      ['oldest', of.at(-1)],
+    ] as const) {
+      const finding = startFinding(of, { ...LIST, sort }, contextOf(of));
+      expect(finding.goOn(() => false)).toBe(false);
+      const { errors, complete } = finding.found();
+      expect(complete).toBe(false);
+      expect(errors.length).toBeLessThan(1000);
+      expect(errors[0]).toBe(first);
+    }
+  });
+
+  it('goes on where it paused, and changes nothing that was taken away before', () => {
+    const of = archive(1000);
+    const finding = startFinding(of, LIST, contextOf(of));
+    finding.goOn(() => false);
+    const part = finding.found();
+    const known = part.errors.length;
+    while (!finding.goOn(() => false));
+    expect(finding.found().errors).toEqual(of);
+    expect(part.errors).toHaveLength(known);
+  });
+
+  it('of an empty archive is complete at once', () => {
+    const finding = startFinding([], LIST, contextOf([]));
+    expect(finding.goOn(() => false)).toBe(true);
+    expect(finding.found()).toEqual({ errors: [], groups: [], complete: true });
+  });
+});
+
+describe('a search that was made longer', () => {
+  it('finds the same as one that begins anew', () => {
+    fc.assert(
+      fc.property(someErrors, asked, asked, (errors, before, after) => {
+        const of = errors.toSorted(newestFirst);
+        const context = contextOf(of);
+        const former = startFinding(of, { ...NO_FILTERS, ...before }, context);
+        former.goOn(() => true);
+        const filters: Filters = { ...NO_FILTERS, ...after };
+        const finding = startFinding(of, filters, context, former);
+        finding.goOn(() => true);
+        expect(finding.found()).toEqual(findAll(of, filters, context));
+      }),
+    );
+  });
+
+  it('goes through no more than the shorter one found', () => {
+    const of = archive(1000);
+    let looked = 0;
+    const search = createSearch(() => '');
+    const counting = Object.assign(
+      (...given: Parameters<typeof search>) => {
+        looked++;
+        return search(...given);
+      },
+      { prepare: search.prepare },
+    );
+    const context = { ...contextOf(of), search: counting };
+    const former = startFinding(of, { ...LIST, text: 'lamp-99' }, context);
+    former.goOn(() => true);
+    expect(looked).toBe(1000);
+    looked = 0;
+    const finding = startFinding(of, { ...LIST, text: 'lamp-991' }, context, former);
+    finding.goOn(() => true);
+    expect(looked).toBe(former.found().errors.length);
+    expect(finding.found().errors).toHaveLength(1);
+  });
+
+  it('begins anew after one that was given up before its end', () => {
+    const of = archive(1000);
+    const context = contextOf(of);
+    const former = startFinding(of, { ...LIST, text: 'lamp' }, context);
+    former.goOn(() => false);
+    const finding = startFinding(of, { ...LIST, text: 'lamp-999' }, context, former);
+    finding.goOn(() => true);
+    expect(finding.found().errors).toHaveLength(1);
+  });
+});

@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { digest, PIM, unknownAttribute, violation } from './fixtures.ts';
+import { highlight } from './highlight.ts';
+import { createSearch, fold, words } from './text-search.ts';
+
+const text = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: fc.constantFrom(...'ßẞøŁéΣςİı가각ﬁ½Ａa \u0301\ud83d') }),
+);
+const finds = (query: string, message: string) =>
+  createSearch(() => '')(digest({ message }, { connection: '' }), words(query));
+/** Hits stand in brackets. */
+const marked = (found: string, query: string) =>
+  highlight(found, words(query))
+    .map((part) => (part.hit ? `[${part.text}]` : part.text))
+    .join('');
+
+describe('a search', () => {
+  it('overlooks case and accents, on either side', () => {
+    expect(finds('ECLAIRAGE', 'Éclairage')).toBe(true);
+    expect(finds('éclairage', 'ECLAIRAGE')).toBe(true);
+    expect(finds('noël', 'Noe\u0308l')).toBe(true);
+  });
+
+  it('spells letters that people may not have on their keyboard', () => {
+    for (const [query, found] of [
+      ['grosse', 'Größe'.replace('ö', 'o')],
+      ['strasse', 'STRAẞE'],
+      ['lodz', 'Łódź'],
+      ['smorrebrod', 'smørrebrød'],
+      ['istanbul', 'İSTANBUL'],
+      ['ΟΔΟΣ', 'οδός'],
+      ['file', 'ﬁle'],
+    ] as const) {
+      expect(finds(query, found), found).toBe(true);
+    }
+  });
+
+  it('wants every word, anywhere and in any order', () => {
+    expect(finds('lamp ean', 'ean of desklamps')).toBe(true);
+    expect(finds('lamp price', 'ean of desklamps')).toBe(false);
+    expect(finds('  ', 'anything')).toBe(true);
+  });
+
+  it('takes patterns and operators as text', () => {
+    expect(finds('.*', 'anything')).toBe(false);
+    expect(finds('a(b', 'x a(b y')).toBe(true);
+    expect(finds('-lamp', 'lamp')).toBe(false);
+    expect(finds('"a', 'say "a b"')).toBe(true);
+    expect(finds('new<b>1', 'NEW<B>1')).toBe(true);
+  });
+
+  it('looks in message, identifier, label, attribute and connection, by code and label', () => {
+    const search = createSearch((origin, connection) => (origin === PIM && connection === 'erp' ? 'Énorme' : ''));
+    const found = (query: string) => search(digest(violation()), words(query));
+    for (const query of ['longer than 13', 'LAMP-042', 'desk', 'ean', 'erp', 'enorme', 'enorme desk 13']) {
+      expect(found(query), query).toBe(true);
+    }
+    expect(found('u-42')).toBe(false);
+    expect(search(digest(unknownAttribute('x', 'größe')), words('grosse'))).toBe(true);
+  });
+
+  it('never finds a word across two fields', () => {
+    expect(createSearch(() => '')(digest(violation()), words('signs.lamp'))).toBe(false);
+  });
+
+  it('folds an error once', () => {
+    let asked = 0;
+    const search = createSearch(() => `${++asked}`);
+    const one = digest(violation());
+    expect(search(one, words('lamp')) && search(one, words('ean'))).toBe(true);
+    expect(asked).toBe(1);
+  });
+
+  it('finds any part of any text, and folds once for all', () => {
+    fc.assert(
+      fc.property(text, fc.nat(), fc.nat(), (found, from, length) => {
+        const folded = fold(found);
+        expect(fold(folded)).toBe(folded);
+        const letters = [...found];
+        const start = from % (letters.length + 1);
+        const part = letters.slice(start, start + length).join('');
+        if (!/\p{M}/u.test(found)) expect(finds(part, found)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('the highlight of what was found', () => {
+  it('marks the text as it is written', () => {
+    expect(marked('Éclairage de la table', 'eclair TABLE')).toBe('[Éclair]age de la [table]');
+    expect(marked('Die Straße 7', 'strasse')).toBe('Die [Straße] 7');
+    expect(marked('Noe\u0308l', 'noel')).toBe('[Noe\u0308l]');
+    expect(marked('😀 lamp', 'LAMP')).toBe('😀 [lamp]');
+  });
+
+  it('joins words that touch or overlap, and marks every place', () => {
+    expect(marked('banana', 'ana')).toBe('b[anana]');
+    expect(marked('abcd', 'ab cd')).toBe('[abcd]');
+    expect(marked('a-a', 'a')).toBe('[a]-[a]');
+  });
+
+  it('marks a letter whole when only a part of its spelling was typed', () => {
+    expect(marked('Straße', 'stras')).toBe('[Straß]e');
+  });
+
+  it('marks nothing without a word', () => {
+    expect(marked('lamp', '')).toBe('lamp');
+    expect(highlight('', ['a'])).toEqual([]);
+    expect(highlight('lamp', [''])).toEqual([{ text: 'lamp', hit: false }]);
+  });
+
+  it('joins to the text, alternates, and marks something where something was found', () => {
+    fc.assert(
+      fc.property(text, text, (found, query) => {
+        const parts = highlight(found, words(query));
+        expect(parts.map((part) => part.text).join('')).toBe(found);
+        parts.forEach((part, i) => {
+          expect(part.text).not.toBe('');
+          expect(part.hit).toBe(i % 2 === 0 ? parts[0]?.hit : !parts[0]?.hit);
+        });
+        const certain = !/\p{M}/u.test(found) && words(query).length > 0 && finds(query, found);
+        if (certain) expect(parts.some((part) => part.hit)).toBe(true);
+      }),
+    );
+  });
+});

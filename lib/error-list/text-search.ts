@@ -1,0 +1,78 @@
+import type { ErrorDigest } from '#lib/errors/digest.ts';
+
+/**
+ * A text without what a search overlooks: case, accents, and the difference between letters such as ß and ss. Any text may
+ * be given; folding twice changes nothing.
+ */
+export function fold(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(ACCENTS, '')
+    .replace(SPELLED, (letter) => SPELLINGS.get(letter) ?? letter);
+}
+
+/** The words of a query, folded, each once. What looks like a pattern or an operator is just text. */
+export function words(query: string): string[] {
+  return [...new Set(fold(query).split(/\s+/).filter(Boolean))];
+}
+
+/** Whether all that a query finds is among what another found: every word of that one occurs in one of this. */
+export function narrows(wide: string, narrow: string): boolean {
+  const longer = words(narrow);
+  return words(wide).every((word) => longer.some((one) => one.includes(word)));
+}
+
+/** Whether every word (see `words`) occurs in an error: in its message, identifier, label, attribute or connection. */
+export interface Search {
+  (digest: ErrorDigest, words: readonly string[]): boolean;
+  /** Folds an error beforehand. */
+  prepare(digest: ErrorDigest): void;
+}
+
+/**
+ * Makes a search; connections are found by code or label. No word occurs in any error. It remembers what it folded, since
+ * that is most of the work and every letter typed is a search; make a new one when the labels of connections change.
+ */
+export function createSearch(connectionLabel: (origin: string, connection: string) => string): Search {
+  const texts = new WeakMap<ErrorDigest, string>();
+  const textOf = (digest: ErrorDigest): string => {
+    let text = texts.get(digest);
+    if (text === undefined) {
+      text = foldedText(digest, connectionLabel(digest.origin, digest.connection));
+      texts.set(digest, text);
+    }
+    return text;
+  };
+  const search = (digest: ErrorDigest, words: readonly string[]) => {
+    const text = textOf(digest);
+    return words.every((word) => text.includes(word));
+  };
+  return Object.assign(search, { prepare: (digest: ErrorDigest) => void textOf(digest) });
+}
+
+/** Words hold no line break, so none is found across two fields. Fields without accents are folded faster alone. */
+function foldedText({ message, identifier, label, attribute, connection }: ErrorDigest, name: string): string {
+  const product = `${fold(identifier ?? '')}\n${fold(label)}`;
+  return `${fold(message)}\n${product}\n${fold(attribute ?? '')}\n${fold(connection)}\n${fold(name)}`;
+}
+
+/** Letters that do not decompose, as people without them on the keyboard spell them. */
+const SPELLINGS = new Map([
+  ['ß', 'ss'],
+  ['æ', 'ae'],
+  ['œ', 'oe'],
+  ['ø', 'o'],
+  ['ł', 'l'],
+  ['đ', 'd'],
+  ['ð', 'd'],
+  ['þ', 'th'],
+  ['ħ', 'h'],
+  ['ŧ', 't'],
+  ['ı', 'i'],
+  ['ς', 'σ'],
+]);
+const SPELLED = new RegExp(`[${[...SPELLINGS.keys()].join('')}]`, 'g');
+const ACCENTS = /[\u0300-\u036f]+/g;
+const ASCII = /^\p{ASCII}*$/u;

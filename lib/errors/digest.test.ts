@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { digest, NOW, PIM, someErrors, unknownAttribute, violation } from '#lib/error-list/fixtures.ts';
+import type { JsonObject } from '#lib/model/error.ts';
+import { readContent } from './content.ts';
+import { digestOf, newestFirst, productKey } from './digest.ts';
+import { failureOf, fillSlots } from './failure.ts';
+import { groupKey } from './identity.ts';
+import { messageParts } from './message.ts';
+
+const key = (content: JsonObject) => groupKey(readContent(content));
+
+describe('the digest of an error', () => {
+  it('holds what lists and filters need', () => {
+    const content = violation({ locale: 'de_DE', scope: 'print', currency: 'EUR' });
+    const stored = { id: 'erp@1#x', connection: 'erp', at: NOW, seen: NOW + 1, content };
+    expect(digestOf(PIM, stored)).toEqual({
+      origin: PIM,
+      id: 'erp@1#x',
+      connection: 'erp',
+      at: NOW,
+      seen: NOW + 1,
+      group: key(content),
+      kind: 'violation',
+      message: 'Value of ean is longer than 13 signs.',
+      template: 'Value of \ufffc is longer than \ufffc signs.',
+      values: ['ean', '13'],
+      attribute: 'ean',
+      property: 'values',
+      locale: 'de_DE',
+      channel: 'print',
+      currency: 'EUR',
+      family: 'lamps',
+      uuid: 'u-42',
+      productId: null,
+      identifier: 'lamp-042',
+      label: 'Desk lamp',
+    });
+  });
+
+  it('names the attribute of a domain error by its parameter', () => {
+    expect(digest(unknownAttribute('colour_x', 'lamp')).attribute).toBe('colour_x');
+  });
+
+  it('has no product when the error is about none', () => {
+    expect(productKey(digest({ message: 'No.' }))).toBeNull();
+  });
+
+  it('takes refused attempts to create a product as one product, whatever their uuids', () => {
+    const attempt = (uuid: string) => productKey(digest(violation({ product: { uuid, identifier: 'new' } })));
+    expect(attempt('a')).toBe(attempt('b'));
+  });
+
+  it('is made of whatever the PIM sends, and says what the message says', () => {
+    const value = fc.oneof(fc.jsonValue(), fc.string(), fc.constantFrom('\ufffc', 'violation_error'));
+    const content = fc.record(
+      {
+        type: value,
+        message: value,
+        message_template: value,
+        message_parameters: fc.oneof(value, fc.dictionary(fc.string(), value)),
+        product: value,
+        attribute: value,
+        property: value,
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(content, (json) => {
+        const shown = messageParts(readContent(json)).map((part) => part.text);
+        const bare = (text: string) => text.replaceAll('\ufffc', '').replaceAll(' ', '');
+        expect(bare(digest(json).message)).toBe(bare(shown.join('')));
+      }),
+    );
+  });
+
+  it('has one place among others', () => {
+    fc.assert(
+      fc.property(someErrors, (errors) => {
+        expect([...errors].reverse().sort(newestFirst)).toEqual([...errors].sort(newestFirst));
+      }),
+    );
+  });
+});
+
+describe('the key of a group', () => {
+  it('is the same for any values, product, locale and channel', () => {
+    const other = violation({
+      message: 'Value of ean is longer than 7 signs.',
+      message_parameters: { '%attribute%': 'ean', '{{ limit }}': 7 },
+      product: null,
+      locale: 'fr_FR',
+      scope: 'web',
+    });
+    expect(key(other)).toBe(key(violation()));
+  });
+
+  it('is the same when a value is empty', () => {
+    const empty = violation({ message_parameters: { '%attribute%': '', '{{ limit }}': 13 } });
+    expect(key(empty)).toBe(key(violation()));
+  });
+
+  it('differs by type, template, attribute and property', () => {
+    const others = [
+      { type: 'domain_error' },
+      { message_template: 'Value of %attribute% is over {{ limit }} signs.' },
+      { attribute: 'price' },
+      { property: 'family' },
+    ].map((more) => key(violation(more)));
+    expect(new Set([key(violation()), ...others]).size).toBe(5);
+  });
+
+  it('tells apart the attributes that do not exist', () => {
+    expect(key(unknownAttribute('a', 'lamp'))).not.toBe(key(unknownAttribute('b', 'lamp')));
+    expect(key(unknownAttribute('a', 'lamp'))).toBe(key(unknownAttribute('a', 'chair')));
+  });
+
+  it('rests on a translation key where the template is one, else on the message', () => {
+    const long = (message: string) => violation({ message, message_template: 'pim_catalog.too_long' });
+    expect(key(long('lamp-1 is too long.'))).toBe(key(long('lamp-2 is too long.')));
+    expect(key({ message: 'No.' })).not.toBe(key({ message: 'Never.' }));
+  });
+
+  it('never changes, since marks are stored under it', () => {
+    expect([key(violation()), key(unknownAttribute('a', 'b')), key({})]).toMatchInlineSnapshot(`
+      [
+        "1euj0k80o7pa0n",
+        "1lot4ko1gvh9id",
+        "t90rdk1jz0gqc",
+      ]
+    `);
+  });
+});
+
+describe('a template with slots', () => {
+  it('gets its values back, whatever they hold', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.string(), fc.constant('\ufffc %v%'))), (values) => {
+        const message_parameters = Object.fromEntries(values.map((value, i) => [`%${i}%`, value]));
+        const message_template = values.map((_, i) => `<%${i}%>`).join('');
+        const failure = failureOf(readContent(violation({ message_template, message_parameters })));
+        const filled = fillSlots(failure.template, failure.values).filter((part) => part.parameter);
+        expect(filled.map((part) => part.text)).toEqual(values);
+      }),
+    );
+  });
+});

@@ -1,0 +1,86 @@
+import type { StoredError } from '#lib/model/error.ts';
+import { readFacts } from './content.ts';
+import { type FailureKind, failureOf } from './failure.ts';
+import { groupKey } from './identity.ts';
+
+/**
+ * A small, flat extract of an archived error: what lists, filters, groups and search work on, so that 100,000 errors fit
+ * into memory and need not be interpreted again. It can be stored (structured clone).
+ */
+export interface ErrorDigest {
+  /** The PIM; ids and group keys are unique within one PIM only. */
+  origin: string;
+  id: string;
+  connection: string;
+  /** When it happened and when the archive first saw it, milliseconds since the epoch. */
+  at: number;
+  seen: number;
+  /** See `groupKey`. */
+  group: string;
+  kind: FailureKind;
+  /** The message as a person reads it, values filled in. */
+  message: string;
+  /** See `Failure`. */
+  template: string;
+  values: readonly string[];
+  attribute: string | null;
+  property: string | null;
+  locale: string | null;
+  /** Channel code. */
+  channel: string | null;
+  currency: string | null;
+  /** Family code. */
+  family: string | null;
+  uuid: string | null;
+  productId: number | null;
+  identifier: string | null;
+  /** The product's label; empty when it has none. */
+  label: string;
+}
+
+/** The extract of one error of the PIM at `origin`. Never throws, whatever the PIM sent. */
+export function digestOf(origin: string, { id, connection, at, seen, content }: StoredError): ErrorDigest {
+  const read = readFacts(content);
+  const failure = failureOf(read);
+  const { kind, template, values, message, attribute } = failure;
+  const { property, locale, channel, currency, product } = read;
+  return {
+    origin,
+    id,
+    connection,
+    at,
+    seen,
+    group: groupKey(read, failure),
+    kind,
+    message,
+    template,
+    values,
+    attribute,
+    property,
+    locale,
+    channel,
+    currency,
+    family: product?.family ?? null,
+    uuid: product?.uuid ?? null,
+    productId: product?.id ?? null,
+    identifier: product?.identifier ?? null,
+    label: product?.label ?? '',
+  };
+}
+
+/**
+ * What tells a digest's product from others of its PIM; null when the error is about none. The identifier comes first: a
+ * product that is refused again and again before it exists carries another uuid each time (contract 7).
+ */
+export function productKey({ identifier, uuid, productId }: ErrorDigest): string | number | null {
+  return identifier ?? uuid ?? productId;
+}
+
+/** Order of a list of errors, newest first; it leaves no tie between two errors. */
+export function newestFirst(a: ErrorDigest, b: ErrorDigest): number {
+  return b.at - a.at || order(a.id, b.id) || order(a.origin, b.origin);
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,53 @@
+import type { ErrorFacts } from './content.ts';
+import { templateParts } from './message.ts';
+
+/** What was refused: a value or field of a product, or a whole call; `other` in the oldest stored shape. */
+export type FailureKind = 'violation' | 'domain' | 'other';
+
+export interface Failure {
+  kind: FailureKind;
+  /** The sentence with a slot in the place of each value (see `fillSlots`), the whole message when no template is usable. */
+  template: string;
+  /** The values that belong into the slots, in their order. */
+  values: string[];
+  /** The sentence as a person reads it, values filled in. */
+  message: string;
+  /** The attribute that the error is about; a domain error names it in its parameters only (contract 7.2). */
+  attribute: string | null;
+}
+
+/** Stands for a value inside a template: “placeholder for an otherwise unspecified object” in Unicode. */
+const SLOT = '\ufffc';
+
+/** What went wrong, told apart from the values with which it did. */
+export function failureOf(content: ErrorFacts): Failure {
+  const { type, message, parameters } = content;
+  const failure: Failure = {
+    kind: type === 'violation_error' ? 'violation' : type === 'domain_error' ? 'domain' : 'other',
+    template: '',
+    values: [],
+    message: '',
+    attribute: content.attribute ?? parameters.get('attribute_code') ?? parameters.get('attribute') ?? null,
+  };
+  const usable = templateParts(content);
+  for (const part of usable.length > 0 ? usable : [{ text: message, parameter: false }]) {
+    const text = part.parameter ? part.text : plain(part.text);
+    failure.template += part.parameter ? SLOT : text;
+    failure.message += text;
+    if (part.parameter) failure.values.push(text);
+  }
+  return failure;
+}
+
+/** A template in parts, its slots filled with these values. */
+export function fillSlots(template: string, values: readonly string[]): Array<{ text: string; parameter: boolean }> {
+  return template.split(SLOT).flatMap((text, index) => {
+    const part = { text, parameter: false };
+    const value = values[index - 1];
+    return value === undefined ? [part] : [{ text: value, parameter: true }, part];
+  });
+}
+
+function plain(text: string): string {
+  return text.replaceAll(SLOT, ' ');
+}

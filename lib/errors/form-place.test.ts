@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readContent } from './content.ts';
+import { byField, placeOf } from './form-place.ts';
+
+const placeIn = (content: object) => placeOf(readContent({ ...content }));
+
+describe('the place of an error', () => {
+  it('is the field of the attribute that it names, in its parameters if nowhere else', () => {
+    expect(placeIn({ property: 'values', attribute: 'ean' })).toBe('attribute ean');
+    expect(placeIn({ type: 'domain_error', message_parameters: { attribute_code: 'name' } })).toBe('attribute name');
+    expect(placeIn({ message_parameters: { attribute: 'stock', invalid: 'array' } })).toBe('attribute stock');
+  });
+
+  it('is what the form shows outside its fields', () => {
+    expect(placeIn({ property: 'family' })).toBe('property family');
+    expect(placeIn({ property: 'categories' })).toBe('property categories');
+    expect(placeIn({ property: 'parent' })).toBe('property parent');
+    expect(placeIn({ property: 'identifier' })).toBe('property identifier');
+    expect(placeIn({ property: 'quantified_associations.SPARE[0].quantity' })).toBe('property associations');
+  });
+
+  it('is what a domain error names in its parameters only', () => {
+    const domain = (message_parameters: object) => placeIn({ type: 'domain_error', message_parameters });
+    expect(domain({ family_code: 'outdoor' })).toBe('property family');
+    expect(domain({ category_code: 'sale' })).toBe('property categories');
+    expect(domain({ identifier: 'bulb-100' })).toBe('property associations');
+    expect(domain({ product_identifier: 'gone-1' })).toBeNull();
+  });
+
+  it('is that of the rule, not of the parameter, where both are named', () => {
+    expect(placeIn({ property: 'groups', message_parameters: { identifier: 'lamp' } })).toBe('property groups');
+  });
+
+  it('is nowhere for what the form does not show, or when nothing is named', () => {
+    for (const content of [{}, { property: 'values' }, { property: 'enabled' }, { property: '' }, { attribute: '' }]) {
+      expect(placeIn(content)).toBeNull();
+    }
+  });
+
+  it('never takes a field for something else, whatever it is called', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), (attribute) => {
+        expect(placeIn({ attribute, property: 'family' })).toBe(`attribute ${attribute}`);
+      }),
+    );
+  });
+});
+
+const group = (...contents: Array<Record<string, unknown>>) =>
+  byField(contents.map((content) => ({ content: readContent(content) }))).map(({ field, entries }) => [
+    field,
+    entries.length,
+  ]);
+
+describe('errors by field', () => {
+  it('brings the errors of one attribute together, whatever lies between', () => {
+    const ean = { property: 'values', attribute: 'ean' };
+    expect(group(ean, { property: 'family' }, ean)).toEqual([
+      ['ean', 2],
+      ['family', 1],
+    ]);
+  });
+
+  it('finds the attribute of a domain error in its parameters', () => {
+    expect(group({ type: 'domain_error', message_parameters: { attribute_code: 'colour' } })).toEqual([['colour', 1]]);
+  });
+
+  it('keeps errors without a field', () => {
+    expect(group({ message: 'Refused.' })).toEqual([['', 1]]);
+  });
+
+  it('takes an attribute called like a part of every object for what it is', () => {
+    expect(group({ attribute: '__proto__' }, { attribute: 'constructor' })).toEqual([
+      ['__proto__', 1],
+      ['constructor', 1],
+    ]);
+  });
+});

@@ -1,0 +1,70 @@
+import type { ErrorDigest } from './digest.ts';
+import { PerPim } from './per-pim-map.ts';
+
+/** How often a group failed, and when. Times in milliseconds since the epoch. */
+export interface GroupTally {
+  errors: number;
+  first: number;
+  last: number;
+  /** Errors in each of seven stretches of 24 hours; the last one ends now. The same in every time zone. */
+  daily: number[];
+}
+
+/** What is known of each group, by PIM and group key. */
+export type Tally = Pick<PerPim<string, GroupTally>, 'get'>;
+
+/**
+ * How a group behaves, by the first rule that holds:
+ * - `new`: its first error came within the last 24 hours;
+ * - `growing`: the last 24 hours brought at least 5 errors, and at least twice as many as any of the six days before;
+ * - `quiet`: no error came for three days;
+ * - `steady`: none of these.
+ */
+export type Trend = 'new' | 'growing' | 'quiet' | 'steady';
+
+const DAY = 86_400_000;
+const DAYS = 7;
+const GROWING_FROM = 5;
+const QUIET_AFTER = 3 * DAY;
+
+/** Counts the errors of every group. Their order does not matter. */
+export function tallyOf(digests: Iterable<ErrorDigest>, now: number): Tally {
+  const tally = new PerPim<string, GroupTally>();
+  for (const { origin, group, at } of digests) count(tally.getOrMake(origin, group, emptyTally), at, now);
+  return tally;
+}
+
+/** A tally without errors, to `count` into. */
+export function emptyTally(): GroupTally {
+  return {
+    errors: 0,
+    first: Number.POSITIVE_INFINITY,
+    last: Number.NEGATIVE_INFINITY,
+    daily: new Array<number>(DAYS).fill(0),
+  };
+}
+
+/** Adds one error. An error that the PIM dates after now, since two clocks differ, counts as one of now. */
+export function count(tally: GroupTally, at: number, now: number): void {
+  tally.errors++;
+  if (at < tally.first) tally.first = at;
+  if (at > tally.last) tally.last = at;
+  const day = DAYS - 1 - Math.max(0, Math.floor((now - at) / DAY));
+  if (day >= 0) tally.daily[day] = (tally.daily[day] ?? 0) + 1;
+}
+
+export function trendOf({ first, last, daily }: GroupTally, now: number): Trend {
+  if (now - first < DAY) return 'new';
+  const recent = daily.at(-1) ?? 0;
+  if (recent >= GROWING_FROM && recent >= 2 * busiestBefore(daily)) return 'growing';
+  return now - last >= QUIET_AFTER ? 'quiet' : 'steady';
+}
+
+/** By how many errors the last 24 hours exceed the worst of the six days before; negative when a group calms down. */
+export function growthOf({ daily }: GroupTally): number {
+  return (daily.at(-1) ?? 0) - busiestBefore(daily);
+}
+
+function busiestBefore(daily: readonly number[]): number {
+  return Math.max(...daily.slice(0, -1));
+}

@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DAY, digest, HOUR, NOW, PIM, someErrors, triage, violation } from '#lib/error-list/fixtures.ts';
+import type { Mark, Status } from '#lib/model/decision.ts';
+import { mostUrgent, statusOf } from './triage.ts';
+
+const before = digest(violation(), { at: NOW - 2 * HOUR });
+const after = digest(violation(), { at: NOW });
+const all = [before, after];
+const { group } = before;
+
+const mark = (more: Partial<Mark>): Mark => ({
+  origin: PIM,
+  target: { group },
+  state: 'resolved',
+  at: NOW - HOUR,
+  until: null,
+  note: '',
+  ...more,
+});
+const statuses = (marks: Mark[], now = NOW) => all.map((error) => statusOf(error, triage(all, marks, now)));
+
+describe('the status of an error', () => {
+  it('is open while nobody decided', () => {
+    expect(statuses([])).toEqual(['open', 'open']);
+  });
+
+  it('is resolved up to when its group was resolved, and back afterwards', () => {
+    expect(statuses([mark({})])).toEqual(['resolved', 'back']);
+    expect(statuses([mark({ at: NOW })])).toEqual(['resolved', 'resolved']);
+  });
+
+  it('is ignored for good, until a time, or until the group grew past a number', () => {
+    expect(statuses([mark({ state: 'ignored' })])).toEqual(['ignored', 'ignored']);
+    const until = mark({ state: 'ignored', until: { time: NOW + DAY } });
+    expect(statuses([until])).toEqual(['ignored', 'ignored']);
+    expect(statuses([until], NOW + DAY)).toEqual(['open', 'open']);
+    expect(statuses([mark({ state: 'ignored', until: { count: 2 } })])).toEqual(['ignored', 'ignored']);
+    expect(statuses([mark({ state: 'ignored', until: { count: 1 } })])).toEqual(['open', 'open']);
+  });
+
+  it('follows its own mark before that of its group', () => {
+    const own = mark({ target: { error: after.id }, state: 'ignored' });
+    expect(statuses([mark({}), own])).toEqual(['resolved', 'ignored']);
+    expect(statuses([mark({ state: 'ignored' }), mark({ target: { error: before.id } })])).toEqual([
+      'resolved',
+      'ignored',
+    ]);
+  });
+
+  it('is that of its group once its own mark ran out', () => {
+    const own = mark({ target: { error: after.id }, state: 'ignored', until: { time: NOW } });
+    expect(statuses([own, mark({ at: NOW })])).toEqual(['resolved', 'resolved']);
+  });
+
+  it('stays what it is under a mere note', () => {
+    expect(statuses([mark({ state: 'open', note: 'Asked the agency.' })])).toEqual(['open', 'open']);
+    expect(statuses([mark({}), mark({ target: { error: before.id }, state: 'open' })])).toEqual(['resolved', 'back']);
+  });
+
+  it('follows the later of two marks, in whatever order they come', () => {
+    const marks = [mark({}), mark({ state: 'ignored', at: NOW })];
+    expect(statuses(marks)).toEqual(['ignored', 'ignored']);
+    expect(statuses([...marks].reverse())).toEqual(['ignored', 'ignored']);
+  });
+
+  it('heeds no mark of another PIM, nor of an error that is named like the group', () => {
+    expect(statuses([mark({ origin: 'https://other.example.com' })])).toEqual(['open', 'open']);
+    expect(statuses([mark({ target: { error: group } })])).toEqual(['open', 'open']);
+  });
+
+  const target = fc.constantFrom<Mark['target'][]>({ group }, { error: before.id }, { error: after.id });
+  const time = fc.integer({ min: NOW - DAY, max: NOW + DAY });
+  const until = fc.option(
+    fc.oneof(
+      time.map((at) => ({ time: at })),
+      fc.nat(4).map((count) => ({ count })),
+    ),
+  );
+  const state = fc.constantFrom<Mark['state'][]>('resolved', 'ignored', 'open');
+  const marks = fc.array(fc.record({ target, state, at: time, until }).map(mark), { maxLength: 4 });
+
+  it('never changes with time but from ignored, and never to ignored', () => {
+    fc.assert(
+      fc.property(marks, time, fc.nat(DAY), (given, now, later) => {
+        const [first, then] = [statuses(given, now), statuses(given, now + later)];
+        first.forEach((status, i) => {
+          if (status !== 'ignored') expect(then[i]).toBe(status);
+        });
+      }),
+    );
+  });
+
+  it('is never ignored again by more errors', () => {
+    fc.assert(
+      fc.property(marks, fc.nat(5), (given, more) => {
+        const grown = [...all, ...Array.from({ length: more }, () => digest(violation()))];
+        all.forEach((error) => {
+          const now = statusOf(error, triage(all, given));
+          if (now !== 'ignored') expect(statusOf(error, triage(grown, given))).toBe(now);
+        });
+      }),
+    );
+  });
+
+  it('is resolved for no error that came after the decision about its group', () => {
+    fc.assert(
+      fc.property(someErrors, time, (errors, at) => {
+        const given = errors.map((error) => mark({ origin: error.origin, target: { group: error.group }, at }));
+        for (const error of errors) {
+          expect(statusOf(error, triage(errors, given))).toBe(error.at <= at ? 'resolved' : 'back');
+        }
+      }),
+    );
+  });
+});
+
+describe('the status of a group', () => {
+  const of = (...these: Status[]) => mostUrgent(new Set(these));
+
+  it('is that of its errors which asks most of the user', () => {
+    expect(of('resolved', 'back', 'open')).toBe('back');
+    expect(of('ignored', 'open')).toBe('open');
+    expect(of('resolved', 'ignored')).toBe('ignored');
+    expect(of('resolved')).toBe('resolved');
+  });
+});

@@ -1,0 +1,97 @@
+import { browser } from 'wxt/browser';
+import { type Change, changed } from './change.ts';
+import { type Repair, readSettings } from './parse.ts';
+import { isAgainst, type Locks, NO_LOCKS, readPolicy, underPolicy } from './policy.ts';
+import type { Settings } from './schema.ts';
+
+const KEY = 'settings';
+const POLICY = 'policy';
+const LOCK = 'settings';
+
+/** The settings that hold now, and what there is to say about them. */
+export interface Kept {
+  /** The user's with the administrator's over them. */
+  settings: Settings;
+  locks: Locks;
+  /** What of the user's document was wrong and has its default now. */
+  repaired: readonly Repair[];
+  /** What of the administrator's was not understood. */
+  ignored: readonly Repair[];
+  /** Whether a newer version of the extension wrote the document: then nothing can be changed. */
+  newer: boolean;
+  /** Whether there is a document at all. */
+  stored: boolean;
+}
+
+/** Reads the settings; every context may. The administrator's are those that `renewPolicy` found last. */
+export async function loadSettings(): Promise<Kept> {
+  const { [KEY]: document, [POLICY]: preset } = await browser.storage.local.get<Record<string, unknown>>([KEY, POLICY]);
+  const { settings, repaired, newer } = readSettings(document);
+  const policy = readPolicy(preset);
+  return {
+    settings: underPolicy(settings, policy),
+    locks: policy?.locks ?? NO_LOCKS,
+    repaired,
+    ignored: policy?.ignored ?? [],
+    newer,
+    stored: document !== undefined,
+  };
+}
+
+/**
+ * Reads what the administrator presets and keeps it for `loadSettings`, since a browser that was just started takes
+ * seconds to answer and no page may wait for that. Only the background does, and before it changes anything.
+ * Once in a while Chromium never answers right after the installation: then what was kept holds until it is asked again.
+ */
+export async function renewPolicy(): Promise<void> {
+  const [found, { [POLICY]: kept }] = await Promise.all([
+    presets(),
+    browser.storage.local.get<Record<string, unknown>>({ [POLICY]: {} }),
+  ]);
+  if (found && JSON.stringify(found) !== JSON.stringify(kept)) await browser.storage.local.set({ [POLICY]: found });
+}
+
+/** How long one waits for the browser to tell the presets, in milliseconds. */
+const PATIENCE = 3000;
+
+/** What the administrator presets; null when the browser does not tell in time. */
+function presets(): Promise<object | null> {
+  const late = new Promise<null>((resolve) => {
+    setTimeout(() => resolve(null), PATIENCE);
+  });
+  // Firefox rejects where there is no policy, Chromium answers with nothing.
+  return Promise.race([browser.storage.managed.get().catch(() => ({})), late]);
+}
+
+/**
+ * Makes one change. Only the background does, so that nothing is lost between two pages; the lock is for two changes at
+ * once. Rejects, and changes nothing, when the setting is locked, the result would be wrong, or a newer version of the
+ * extension wrote the document.
+ */
+export async function changeSettings(change: Change): Promise<Settings> {
+  return writeSettings(({ settings, locks }) => {
+    if (isAgainst(change, locks)) throw new Error('This setting is locked.');
+    return changed(settings, change, Date.now());
+  });
+}
+
+/** Replaces the settings by what `next` makes of them; null leaves them as they are. Answers those that hold afterwards. */
+export function writeSettings(next: (kept: Kept) => Settings | null | Promise<Settings | null>): Promise<Settings> {
+  return navigator.locks.request(LOCK, async () => {
+    await renewPolicy();
+    const kept = await loadSettings();
+    if (kept.newer) throw new Error('A newer version of PIM Pulse wrote the settings.');
+    const settings = await next(kept);
+    if (settings) await browser.storage.local.set({ [KEY]: settings });
+    return settings ?? kept.settings;
+  });
+}
+
+/** Calls `listener` whenever the user's or the administrator's settings changed, until `lifetime` aborts. */
+export function followSettings(listener: () => void, lifetime?: AbortSignal): void {
+  const heard = (changes: object, area: string) => {
+    if (area === 'local' && (KEY in changes || POLICY in changes)) listener();
+  };
+  browser.storage.onChanged.addListener(heard);
+  lifetime?.addEventListener('abort', () => browser.storage.onChanged.removeListener(heard), { once: true });
+}
