@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import { ALL, type DayCounts } from '#lib/model/counts.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { pim } from '#lib/store/fixtures.ts';
-import type { PimView } from '#lib/store/views.ts';
+import type { PimView } from '#lib/store/pim-view.ts';
 
 /** A PIM as it is after a good pass, for tests. */
 export function goodPim(facts: Partial<PimRecord> = {}): PimRecord {

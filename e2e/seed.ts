@@ -7,7 +7,7 @@ import { ALL, type DayCounts } from '#lib/model/counts.ts';
 import type { DigestChunk, ErrorChunk, JsonObject, StoredError } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { digestChunk } from '#lib/store/digests.ts';
-import { errorChunk } from '#lib/store/error-chunk.ts';
+import { errorChunk } from '#lib/store/product-errors.ts';
 
 const HOUR = 3_600_000;
 

@@ -1,7 +1,7 @@
 import type { StoredError } from '#lib/model/error.ts';
+import { openAsItIs } from '#lib/store/database.ts';
 import { digestChunk } from '#lib/store/digests.ts';
-import { errorChunk } from '#lib/store/error-chunk.ts';
-import { openAsItIs } from '#lib/store/open.ts';
+import { errorChunk } from '#lib/store/product-errors.ts';
 
 /*
  * Runs in a page of the extension: fills its archive with as many errors as are wished, made from samples.

@@ -6,7 +6,7 @@ import { plural, text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/clock.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { Alert } from '#lib/model/alert.ts';
-import type { PimView } from '#lib/store/views.ts';
+import type { PimView } from '#lib/store/pim-view.ts';
 import { AlertRow } from './AlertRow.tsx';
 import { AskNotifications } from './AskNotifications.tsx';
 

@@ -6,7 +6,7 @@ import { HelpLink } from '#components/layout/HelpLink.tsx';
 import { worstFirst } from '#lib/activity/health.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord, HealthState } from '#lib/model/connection.ts';
-import type { PimView } from '#lib/store/views.ts';
+import type { PimView } from '#lib/store/pim-view.ts';
 
 /** How each connection does and why, the worst first; those that do as usual once the reader wants them. */
 export function HealthSection({ view: { pim, connections } }: { view: PimView }) {

@@ -3,7 +3,7 @@ import { businessAndTechnical } from '#lib/counts/series.ts';
 import { week } from '#lib/counts/week-chart.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import { ALL } from '#lib/model/counts.ts';
-import type { PimView } from '#lib/store/views.ts';
+import type { PimView } from '#lib/store/pim-view.ts';
 import type { Flow } from './flows.ts';
 
 /** What is counted in a section, how late, and (contract 2.3) how the errors of the last 7 days divide. */

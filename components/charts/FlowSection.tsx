@@ -5,7 +5,7 @@ import { text } from '#lib/i18n/text.ts';
 import { remember, remembered } from '#lib/live/choices.ts';
 import { now } from '#lib/live/clock.ts';
 import { ALL } from '#lib/model/counts.ts';
-import type { PimView } from '#lib/store/views.ts';
+import type { PimView } from '#lib/store/pim-view.ts';
 import { ConnectionSelect } from './ConnectionSelect.tsx';
 import { FlowNote } from './FlowNote.tsx';
 import type { Flow } from './flows.ts';

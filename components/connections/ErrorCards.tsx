@@ -5,7 +5,7 @@ import { errorCards } from '#lib/activity/cards.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import { monitoringScreen } from '#lib/pim/screens.ts';
-import type { PimView } from '#lib/store/views.ts';
+import type { PimView } from '#lib/store/pim-view.ts';
 import { Picture } from './Picture.tsx';
 
 const SHOWN_AT_FIRST = 8;

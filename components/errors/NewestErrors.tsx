@@ -1,13 +1,13 @@
+import './errors.css';
 import type { ComponentChildren } from 'preact';
 import { text } from '#lib/i18n/text.ts';
 import { painted } from '#lib/live/painted.ts';
-import type { PimView } from '#lib/store/views.ts';
+import type { PimView } from '#lib/store/pim-view.ts';
 import { EmptyList } from './EmptyList.tsx';
 import { ErrorItem } from './ErrorItem.tsx';
 import { GapNote } from './GapNote.tsx';
 import { useLooked } from './looked.ts';
 import { timeline } from './timeline.ts';
-import './errors.css';
 
 interface Props {
   view: PimView;

@@ -11,7 +11,7 @@ import { byField } from '#lib/errors/form-place.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { FramingPage } from '#lib/live/page.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
-import type { PimView } from '#lib/store/views.ts';
+import type { PimView } from '#lib/store/pim-view.ts';
 import { useLooked } from './looked.ts';
 
 interface Props {

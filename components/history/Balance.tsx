@@ -4,7 +4,7 @@ import type { ErrorTimes } from '#lib/counts/archived-errors.ts';
 import { reconcile } from '#lib/counts/reconciliation.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import { ALL } from '#lib/model/counts.ts';
-import type { PimView } from '#lib/store/views.ts';
+import type { PimView } from '#lib/store/pim-view.ts';
 
 interface Props {
   view: Pick<PimView, 'pim' | 'connections' | 'gaps'>;

@@ -8,7 +8,7 @@ import { history } from '#lib/counts/series.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { FlowType } from '#lib/model/connection.ts';
 import { ALL, type DayRecord, type Figure } from '#lib/model/counts.ts';
-import type { PimView } from '#lib/store/views.ts';
+import type { PimView } from '#lib/store/pim-view.ts';
 import { Balance } from './Balance.tsx';
 import { HistoryChart } from './HistoryChart.tsx';
 

@@ -1,9 +1,9 @@
+import './notice.css';
 import { useEffect, useState } from 'preact/hooks';
 import { dateTime } from '#lib/i18n/dates.ts';
 import { plural, text } from '#lib/i18n/text.ts';
-import { type Damage, forgetDamage, lastDamage } from '#lib/store/damage.ts';
+import { type Damage, forgetDamage, lastDamage } from '#lib/store/recovery/damage.ts';
 import { HelpLink } from './HelpLink.tsx';
-import './notice.css';
 
 /** Tells of damage to the database that was mended, until the reader has seen it. */
 export function DamageNote() {

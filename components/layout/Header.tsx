@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { text } from '#lib/i18n/text.ts';
 import type { Overview } from '#lib/live/overview.ts';
-import type { PimView } from '#lib/store/views.ts';
+import type { PimView } from '#lib/store/pim-view.ts';
 import { BrandMark } from './BrandMark.tsx';
 import { Freshness } from './Freshness.tsx';
 import { PimName } from './PimName.tsx';

@@ -1,9 +1,9 @@
-import type { PimView } from '#lib/store/views.ts';
-import { FlowSection } from '../charts/FlowSection.tsx';
-import { flows } from '../charts/flows.ts';
-import { ErrorCards } from '../connections/ErrorCards.tsx';
-import { Trouble } from '../connections/Trouble.tsx';
-import { NewestErrors } from '../errors/NewestErrors.tsx';
+import { FlowSection } from '#components/charts/FlowSection.tsx';
+import { flows } from '#components/charts/flows.ts';
+import { ErrorCards } from '#components/connections/ErrorCards.tsx';
+import { Trouble } from '#components/connections/Trouble.tsx';
+import { NewestErrors } from '#components/errors/NewestErrors.tsx';
+import type { PimView } from '#lib/store/pim-view.ts';
 import { StateNotice } from './StateNotice.tsx';
 
 /** Everything about one PIM; laid out by the width that it has. */

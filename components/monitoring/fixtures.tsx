@@ -9,7 +9,7 @@ import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { Mark } from '#lib/model/decision.ts';
 import type { GapRecord, StoredError } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { labelsOf } from '#lib/store/labels.ts';
+import { labelsOf } from '#lib/store/catalog-names.ts';
 import { type Listing, useListing } from './listing.ts';
 
 interface Kept {

@@ -2,7 +2,7 @@ import type { Names } from '#lib/error-list/export-columns.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import type { Labels, Named } from '#lib/store/labels.ts';
+import type { Labels, Named } from '#lib/store/catalog-names.ts';
 
 /** Names of what errors know by code only; a code stands for itself where its PIM told no name. */
 export interface Known extends Pick<Names, 'pim' | 'timeZone' | 'connection' | 'kind'> {

@@ -14,7 +14,7 @@ import { send } from '#lib/messaging/send.ts';
 import type { Change } from '#lib/settings/change.ts';
 import { isLocked } from '#lib/settings/policy.ts';
 import type { Kept } from '#lib/settings/storage.ts';
-import type { Store } from '#lib/store/open.ts';
+import type { Store } from '#lib/store/database.ts';
 import { OptionsContext, useOptions } from './context.ts';
 import { DataPage } from './DataPage.tsx';
 import { DiagnosticsPage } from './DiagnosticsPage.tsx';

@@ -2,7 +2,7 @@
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
-import { StoreProblem } from '#lib/store/problem.ts';
+import { StoreProblem } from '#lib/store/open-store.ts';
 import { StoreTrouble } from './StoreTrouble.tsx';
 
 beforeEach(() => speak('en', 'en-US'));

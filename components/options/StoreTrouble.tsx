@@ -1,6 +1,6 @@
+import { HelpLink } from '#components/layout/HelpLink.tsx';
 import { text } from '#lib/i18n/text.ts';
-import { NAME } from '#lib/store/raw.ts';
-import { HelpLink } from '../layout/HelpLink.tsx';
+import { NAME } from '#lib/store/early-open.ts';
 
 /** Says why what is kept cannot be read; where nothing else is left, offers to start anew. */
 export function StoreTrouble({ fault }: { fault: unknown }) {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { requestAccess } from '#lib/access/permission.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
-import { type Amounts, amountsOf } from '#lib/store/amounts.ts';
+import { type Amounts, amountsOf } from '#lib/store/archive-size.ts';
 import { unlistedPims } from '#lib/store/pims.ts';
 import { useOptions } from './context.ts';
 

@@ -3,7 +3,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Change } from '#lib/settings/change.ts';
 import type { Kept } from '#lib/settings/storage.ts';
-import type { Store } from '#lib/store/open.ts';
+import type { Store } from '#lib/store/database.ts';
 
 /** What every part of the options works with. */
 interface OptionsTools {

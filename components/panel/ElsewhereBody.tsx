@@ -3,7 +3,7 @@ import { OverviewBody } from '#components/layout/OverviewBody.tsx';
 import { PimLink } from '#components/layout/PimLink.tsx';
 import { text } from '#lib/i18n/text.ts';
 import { screenAt } from '#lib/pim/current-screen.ts';
-import type { PimView } from '#lib/store/views.ts';
+import type { PimView } from '#lib/store/pim-view.ts';
 import { Concerning } from './Concerning.tsx';
 
 /** Beside a PIM page that shows no product: the overview, and before it what the page itself makes worth knowing. */

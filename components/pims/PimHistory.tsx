@@ -3,7 +3,7 @@ import { useOptions } from '#components/options/context.ts';
 import { NumberField } from '#components/options/NumberField.tsx';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import { LIMITS, type PimRecord } from '#lib/model/pim.ts';
-import { type Amounts, amountsOf } from '#lib/store/amounts.ts';
+import { type Amounts, amountsOf } from '#lib/store/archive-size.ts';
 import { TrimHistory } from './TrimHistory.tsx';
 
 /** How much of a PIM is kept, for how long, and how to be rid of some of it. */

@@ -7,7 +7,7 @@ import { dateTime } from '#lib/i18n/dates.ts';
 import { seconds, size } from '#lib/i18n/sizes.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import type { PassRecord, PimRecord } from '#lib/model/pim.ts';
-import { lastPasses } from '#lib/store/passes.ts';
+import { lastPasses } from '#lib/store/polls.ts';
 import { passResult, rhythms } from './rhythms.ts';
 
 const SHOWN = 50;

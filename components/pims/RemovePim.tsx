@@ -4,7 +4,7 @@ import { useOptions } from '#components/options/context.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { type Amounts, amountsOf } from '#lib/store/amounts.ts';
+import { type Amounts, amountsOf } from '#lib/store/archive-size.ts';
 
 /** Asks once before a PIM is forgotten, and says how much goes with it. */
 export function RemovePim({ describedBy, pim, disabled }: { describedBy: string; pim: PimRecord; disabled: boolean }) {

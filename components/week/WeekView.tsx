@@ -6,7 +6,7 @@ import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { type Compared, changeOf, type WeekLine, type WeekSummary } from '#lib/counts/week-summary.ts';
 import { dayLabel } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
-import type { PimView } from '#lib/store/views.ts';
+import type { PimView } from '#lib/store/pim-view.ts';
 import { figures, percent, weekAsText } from './words.ts';
 
 /** What the last seven days brought against the seven before, in all and for each connection; can be copied as text. */

@@ -5,7 +5,7 @@ import { lightOnPaper } from '#components/layout/paper.ts';
 import { laterViews } from '#components/layout/views.tsx';
 import { openKept } from '#lib/live/kept.ts';
 import { openOverview } from '#lib/live/overview.ts';
-import { viewsOf } from '#lib/store/views.ts';
+import { viewsOf } from '#lib/store/pim-view.ts';
 
 void mount(async (lifetime) => {
   lightOnPaper(lifetime);

@@ -3,7 +3,7 @@ import { Popup } from '#components/layout/Popup.tsx';
 import { activePage } from '#lib/live/active.ts';
 import { openKept } from '#lib/live/kept.ts';
 import { openOverview } from '#lib/live/overview.ts';
-import { viewsOf } from '#lib/store/views.ts';
+import { viewsOf } from '#lib/store/pim-view.ts';
 
 void mount(async (lifetime) => {
   const [store, page] = await Promise.all([openKept(), activePage()]);

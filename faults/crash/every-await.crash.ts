@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { storeErrors } from '#lib/store/filing.ts';
+import { storeErrors } from '#lib/store/archiving.ts';
 import { error } from '#lib/store/fixtures.ts';
-import { openStore } from '#lib/store/migrate.ts';
+import { openStore } from '#lib/store/open-store.ts';
 import { addPim } from '#lib/store/pims.ts';
 import { MONDAY, SUNDAY, smallPim } from './small-pim.ts';
 import { kept, ORIGIN, run } from './worker.ts';

@@ -1,6 +1,6 @@
 import { createPimClient } from '#lib/pim/client.ts';
-import { openStore } from '#lib/store/migrate.ts';
-import type { Store } from '#lib/store/open.ts';
+import type { Store } from '#lib/store/database.ts';
+import { openStore } from '#lib/store/open-store.ts';
 import { createEngine } from '#lib/sync/engine.ts';
 import type { Occasion } from '#lib/sync/plan.ts';
 import { type Life, live } from './life.ts';

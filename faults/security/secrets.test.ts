@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type DemoPim, startDemoPim } from '#demo/pim/server.ts';
-import { backUp } from '#lib/store/backup.ts';
 import { readDigests } from '#lib/store/digests.ts';
+import { backUp } from '#lib/store/recovery/safety-copy.ts';
 import { signedIn, watch } from '#lib/sync/fixtures.ts';
 
 const MARK = 'MARKED-SECRET-DO-NOT-KEEP';

@@ -1,6 +1,6 @@
 import { loadSettings } from '#lib/settings/storage.ts';
-import { announce } from '#lib/store/changes.ts';
-import type { Store } from '#lib/store/open.ts';
+import { announce } from '#lib/store/announce.ts';
+import type { Store } from '#lib/store/database.ts';
 import { judge } from './judge.ts';
 import { paintBadge } from './paint.ts';
 import { tell } from './tell.ts';

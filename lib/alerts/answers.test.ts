@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { speak } from '#lib/i18n/fixtures.ts';
+import type { Store } from '#lib/store/database.ts';
 import { alert, emptyStore, pim } from '#lib/store/fixtures.ts';
-import type { Store } from '#lib/store/open.ts';
 import { snooze } from './answers.ts';
 
 const PIM = 'https://pim.example';

@@ -1,9 +1,9 @@
 import { browser } from 'wxt/browser';
 import type { Alert } from '#lib/model/alert.ts';
 import { changeAlerts, listAlerts } from '#lib/store/alerts.ts';
-import { announce } from '#lib/store/changes.ts';
-import { listPims } from '#lib/store/listed-pims.ts';
-import type { Store } from '#lib/store/open.ts';
+import { announce } from '#lib/store/announce.ts';
+import type { Store } from '#lib/store/database.ts';
+import { listPims } from '#lib/store/pims.ts';
 import { paintBadge } from './paint.ts';
 
 const HOUR = 3_600_000;

@@ -1,10 +1,9 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { storeErrorCounts } from '#lib/store/activity.ts';
-import { storeConnections } from '#lib/store/connections.ts';
-import { storeErrors } from '#lib/store/filing.ts';
+import { storeErrors } from '#lib/store/archiving.ts';
+import { storeConnections, storeErrorCounts } from '#lib/store/connections.ts';
+import type { Store } from '#lib/store/database.ts';
 import { emptyStore, error, listed, pim } from '#lib/store/fixtures.ts';
-import type { Store } from '#lib/store/open.ts';
 import { countedErrors } from './counting.ts';
 
 const berlin = pim({

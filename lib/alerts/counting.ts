@@ -1,9 +1,9 @@
 import { dayOf, dayStart } from '#lib/calendar.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { Settings } from '#lib/settings/schema.ts';
-import { listConnections } from '#lib/store/activity.ts';
-import { utcDay } from '#lib/store/errors.ts';
-import { keysOf, type Store } from '#lib/store/open.ts';
+import { listConnections } from '#lib/store/connections.ts';
+import { keysOf, type Store } from '#lib/store/database.ts';
+import { utcDay } from '#lib/store/error-chunks.ts';
 
 /**
  * How many errors of a PIM the badge counts: those that are new since the list was looked at, those archived of today, or

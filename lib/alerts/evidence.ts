@@ -4,11 +4,11 @@ import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { DayRecord } from '#lib/model/counts.ts';
 import type { Status } from '#lib/model/decision.ts';
 import type { DigestChunk } from '#lib/model/error.ts';
-import { lastDays } from '#lib/store/activity.ts';
-import { chunksOf, utcDay } from '#lib/store/errors.ts';
-import { keysOf, type Store } from '#lib/store/open.ts';
-import { textsIn, unpack } from '#lib/store/packed.ts';
-import { isOpen, readStatus } from '#lib/store/status.ts';
+import { keysOf, type Store } from '#lib/store/database.ts';
+import { lastDays } from '#lib/store/day-counts.ts';
+import { isOpen, readStatus } from '#lib/store/decisions.ts';
+import { chunksOf, utcDay } from '#lib/store/error-chunks.ts';
+import { textsIn, unpack } from '#lib/store/packed-digests.ts';
 
 /** UTC days in which errors can lie that are new to the archive (contract 11.2), and the one that begins. */
 const LISTED_DAYS = 9;

@@ -4,10 +4,10 @@ import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayCounts, Figure } from '#lib/model/counts.ts';
 import { newPim } from '#lib/settings/defaults.ts';
 import type { PimSettings } from '#lib/settings/schema.ts';
-import { storeCounts } from '#lib/store/activity.ts';
-import { storeErrors } from '#lib/store/filing.ts';
+import { storeErrors } from '#lib/store/archiving.ts';
+import { keysOf, type Store } from '#lib/store/database.ts';
+import { storeCounts } from '#lib/store/day-counts.ts';
 import { connection, emptyStore, error, pim } from '#lib/store/fixtures.ts';
-import { keysOf, type Store } from '#lib/store/open.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { judge } from './judge.ts';
 

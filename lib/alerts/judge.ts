@@ -3,7 +3,7 @@ import type { ConnectionRecord } from '#lib/model/connection.ts';
 import { newPim } from '#lib/settings/defaults.ts';
 import type { PimSettings } from '#lib/settings/schema.ts';
 import { keyOfAlert, outdatedAlerts } from '#lib/store/alerts.ts';
-import { keysOf, STRICT, type Store } from '#lib/store/open.ts';
+import { keysOf, STRICT, type Store } from '#lib/store/database.ts';
 import { readEvidence } from './evidence.ts';
 import { type Judged, judgeConnection } from './judge-connection.ts';
 import { reconcile } from './reconcile.ts';

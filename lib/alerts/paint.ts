@@ -4,8 +4,8 @@ import type { PimRecord } from '#lib/model/pim.ts';
 import type { Settings } from '#lib/settings/schema.ts';
 import { loadSettings } from '#lib/settings/storage.ts';
 import { listAlerts } from '#lib/store/alerts.ts';
-import { listPims } from '#lib/store/listed-pims.ts';
-import type { Store } from '#lib/store/open.ts';
+import type { Store } from '#lib/store/database.ts';
+import { listPims } from '#lib/store/pims.ts';
 import { badgeOf, type PimSigns } from './badge.ts';
 import { countedErrors } from './counting.ts';
 

@@ -1,11 +1,11 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { errorsIn } from '#lib/store/errors.ts';
-import { storeErrors } from '#lib/store/filing.ts';
+import { storeErrors } from '#lib/store/archiving.ts';
+import type { Store } from '#lib/store/database.ts';
+import { setMarks } from '#lib/store/decisions.ts';
+import { errorsIn } from '#lib/store/error-chunks.ts';
 import { emptyStore, error, mark, pim } from '#lib/store/fixtures.ts';
-import { setMarks } from '#lib/store/marks.ts';
-import type { Store } from '#lib/store/open.ts';
 import { addPim } from '#lib/store/pims.ts';
 import { anyArchive, contentOf, storeWith } from './fixtures.ts';
 import { readBackup } from './read.ts';

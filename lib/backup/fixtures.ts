@@ -4,13 +4,13 @@ import type { DayRecord } from '#lib/model/counts.ts';
 import type { Mark } from '#lib/model/decision.ts';
 import type { ErrorChunk, GapRecord } from '#lib/model/error.ts';
 import type { PassRecord, PimRecord } from '#lib/model/pim.ts';
+import { merge, NEWEST_KEPT } from '#lib/store/archiving.ts';
+import type { Store } from '#lib/store/database.ts';
+import { keyOfMark } from '#lib/store/decisions.ts';
 import { digestChunk } from '#lib/store/digests.ts';
-import { errorChunk } from '#lib/store/error-chunk.ts';
-import { errorsIn } from '#lib/store/errors.ts';
-import { merge, NEWEST_KEPT } from '#lib/store/filing.ts';
+import { errorsIn } from '#lib/store/error-chunks.ts';
 import { connection as connectionFixture, emptyStore, labels, pim as pimFixture } from '#lib/store/fixtures.ts';
-import { keyOfMark } from '#lib/store/marks.ts';
-import type { Store } from '#lib/store/open.ts';
+import { errorChunk } from '#lib/store/product-errors.ts';
 
 const ORIGINS = ['https://one.example', 'https://two.example'] as const;
 const DAY = 86_400_000;

@@ -1,14 +1,15 @@
 import type { IDBPTransaction } from 'idb';
 import type { StoredError } from '#lib/model/error.ts';
-import { asChosen } from '#lib/store/choices.ts';
+import { merge, NEWEST_KEPT } from '#lib/store/archiving.ts';
+import { keysOf, STRICT, type Store } from '#lib/store/database.ts';
 import type { PulseSchema } from '#lib/store/database-schema.ts';
+import { keyOfMark } from '#lib/store/decisions.ts';
 import { digestChunk } from '#lib/store/digests.ts';
-import { errorChunk } from '#lib/store/error-chunk.ts';
-import { errorsIn } from '#lib/store/errors.ts';
-import { merge, NEWEST_KEPT } from '#lib/store/filing.ts';
-import { keyOfMark } from '#lib/store/marks.ts';
-import { keysOf, STRICT, type Store } from '#lib/store/open.ts';
-import { newRecord, PASSES_KEPT } from '#lib/store/pims.ts';
+import { errorsIn } from '#lib/store/error-chunks.ts';
+import { newRecord } from '#lib/store/pims.ts';
+import { PASSES_KEPT } from '#lib/store/polls.ts';
+import { asChosen } from '#lib/store/preferences.ts';
+import { errorChunk } from '#lib/store/product-errors.ts';
 import type { BackupRecord, RecordOf } from './records.ts';
 
 /** What a restored backup brought. */

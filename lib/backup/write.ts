@@ -1,6 +1,6 @@
 import type { DayCounts } from '#lib/model/counts.ts';
-import { errorsIn } from '#lib/store/errors.ts';
-import { keysOf, type Store } from '#lib/store/open.ts';
+import { keysOf, type Store } from '#lib/store/database.ts';
+import { errorsIn } from '#lib/store/error-chunks.ts';
 import type { BackupRecord } from './records.ts';
 import { sha256 } from './sha256.ts';
 

@@ -1,6 +1,6 @@
 import { dayOf, dayPlus, dayStart } from '#lib/calendar.ts';
 import { ALL } from '#lib/model/counts.ts';
-import type { PimView } from '#lib/store/views.ts';
+import type { PimView } from '#lib/store/pim-view.ts';
 import type { DayPoint, Series } from './series.ts';
 
 /** When errors of one connection happened and when the archive first saw them, milliseconds since the epoch; in any order. */

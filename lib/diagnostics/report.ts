@@ -1,7 +1,7 @@
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PassRecord, PimRecord } from '#lib/model/pim.ts';
 import type { Kept } from '#lib/settings/storage.ts';
-import type { Amounts } from '#lib/store/amounts.ts';
+import type { Amounts } from '#lib/store/archive-size.ts';
 
 /** What a report is made of. */
 export interface ReportFacts {

@@ -4,8 +4,8 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { PimSettings } from '#lib/settings/schema.ts';
 import { changeSettings } from '#lib/settings/storage.ts';
+import type { Store } from '#lib/store/database.ts';
 import { alert, connection, emptyStore, pim } from '#lib/store/fixtures.ts';
-import type { Store } from '#lib/store/open.ts';
 import { MOST_WAITING, readExport } from '#lib/store/outbox.ts';
 import { deliver, packPass, reportPass, sendTest } from './deliver.ts';
 

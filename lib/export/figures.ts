@@ -1,8 +1,9 @@
 import { dayOf, dayStart } from '#lib/calendar.ts';
 import type { Figures } from '#lib/model/report.ts';
-import { lastDays, listConnections } from '#lib/store/activity.ts';
 import { listAlerts } from '#lib/store/alerts.ts';
-import type { Store } from '#lib/store/open.ts';
+import { listConnections } from '#lib/store/connections.ts';
+import type { Store } from '#lib/store/database.ts';
+import { lastDays } from '#lib/store/day-counts.ts';
 
 /**
  * How a PIM does after a pass, for its team's tool; null when it is not watched. Connections that the user does not look

@@ -1,11 +1,11 @@
 import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
 import { digestOf } from '#lib/errors/digest.ts';
-import { storeCounts } from '#lib/store/activity.ts';
+import { storeErrors } from '#lib/store/archiving.ts';
 import { storeConnections } from '#lib/store/connections.ts';
-import { storeErrors } from '#lib/store/filing.ts';
+import { storeCounts } from '#lib/store/day-counts.ts';
+import { setMarks } from '#lib/store/decisions.ts';
 import { emptyStore, error, listed, mark } from '#lib/store/fixtures.ts';
-import { setMarks } from '#lib/store/marks.ts';
 import { addPim } from '#lib/store/pims.ts';
 import { connectionFacts } from './connection-facts.ts';
 

@@ -1,9 +1,9 @@
 import { week } from '#lib/counts/week-chart.ts';
 import type { DayCounts } from '#lib/model/counts.ts';
-import { lastDays } from '#lib/store/activity.ts';
+import type { Store } from '#lib/store/database.ts';
+import { lastDays } from '#lib/store/day-counts.ts';
+import { isOpen, readStatus } from '#lib/store/decisions.ts';
 import { readDigests } from '#lib/store/digests.ts';
-import type { Store } from '#lib/store/open.ts';
-import { isOpen, readStatus } from '#lib/store/status.ts';
 
 /** As far back as the last activity of a connection is looked for, in days. */
 const DAYS_BACK = 400;

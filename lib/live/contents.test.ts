@@ -2,9 +2,9 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { digestOf } from '#lib/errors/digest.ts';
 import type { StoredError } from '#lib/model/error.ts';
-import { storeErrors } from '#lib/store/filing.ts';
+import { storeErrors } from '#lib/store/archiving.ts';
+import type { Store } from '#lib/store/database.ts';
 import { emptyStore, error } from '#lib/store/fixtures.ts';
-import type { Store } from '#lib/store/open.ts';
 import { addPim, forgetPim } from '#lib/store/pims.ts';
 import { openContents } from './contents.ts';
 

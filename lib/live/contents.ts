@@ -1,7 +1,7 @@
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { StoredError } from '#lib/model/error.ts';
-import { errorsOfDay } from '#lib/store/error-days.ts';
-import type { Store } from '#lib/store/open.ts';
+import type { Store } from '#lib/store/database.ts';
+import { errorsOfDay } from '#lib/store/error-chunks.ts';
 
 /** Days that are kept at hand: more than a screen shows, a few megabytes at most. */
 const DAYS_AT_HAND = 12;

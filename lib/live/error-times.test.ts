@@ -1,12 +1,12 @@
 import 'fake-indexeddb/auto';
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { announce } from '#lib/store/changes.ts';
-import { storeErrors } from '#lib/store/filing.ts';
+import { announce } from '#lib/store/announce.ts';
+import { storeErrors } from '#lib/store/archiving.ts';
+import type { Store } from '#lib/store/database.ts';
 import { emptyStore, error, pim } from '#lib/store/fixtures.ts';
-import type { Store } from '#lib/store/open.ts';
+import { type PimView, viewsOf } from '#lib/store/pim-view.ts';
 import { forgetPim } from '#lib/store/pims.ts';
-import { type PimView, viewsOf } from '#lib/store/views.ts';
 import { openErrorTimes } from './error-times.ts';
 
 const [A, B] = ['https://a.example', 'https://b.example'];

@@ -1,9 +1,9 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { ErrorTimes } from '#lib/counts/archived-errors.ts';
-import { onChange } from '#lib/store/changes.ts';
+import { onChange } from '#lib/store/announce.ts';
+import type { Store } from '#lib/store/database.ts';
 import { readTimes } from '#lib/store/digests.ts';
-import type { Store } from '#lib/store/open.ts';
-import type { PimView } from '#lib/store/views.ts';
+import type { PimView } from '#lib/store/pim-view.ts';
 import { latest } from './latest.ts';
 
 /** When everything that is archived of one PIM happened, by connection. */

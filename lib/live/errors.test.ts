@@ -3,11 +3,11 @@ import { effect } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newestFirst } from '#lib/errors/digest.ts';
 import type { StoredError } from '#lib/model/error.ts';
-import { announce } from '#lib/store/changes.ts';
-import { storeErrors } from '#lib/store/filing.ts';
+import { announce } from '#lib/store/announce.ts';
+import { storeErrors } from '#lib/store/archiving.ts';
+import type { Store } from '#lib/store/database.ts';
+import { setMarks } from '#lib/store/decisions.ts';
 import { connection, emptyStore, error, labels, mark, pim } from '#lib/store/fixtures.ts';
-import { setMarks } from '#lib/store/marks.ts';
-import type { Store } from '#lib/store/open.ts';
 import { forgetPim } from '#lib/store/pims.ts';
 import { type ErrorsView, openErrors } from './errors.ts';
 

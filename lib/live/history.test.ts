@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto';
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { storeCounts } from '#lib/store/activity.ts';
+import type { Store } from '#lib/store/database.ts';
+import { storeCounts } from '#lib/store/day-counts.ts';
 import { emptyStore, pim } from '#lib/store/fixtures.ts';
-import type { Store } from '#lib/store/open.ts';
-import { type PimView, viewsOf } from '#lib/store/views.ts';
+import { type PimView, viewsOf } from '#lib/store/pim-view.ts';
 import { openHistory } from './history.ts';
 
 const [A, B] = ['https://a.example', 'https://b.example'];

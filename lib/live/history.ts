@@ -1,7 +1,7 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { DayRecord } from '#lib/model/counts.ts';
-import { keysOf, type Store } from '#lib/store/open.ts';
-import type { PimView } from '#lib/store/views.ts';
+import { keysOf, type Store } from '#lib/store/database.ts';
+import type { PimView } from '#lib/store/pim-view.ts';
 import { latest } from './latest.ts';
 
 /** Every day that is kept of one PIM, oldest first. */

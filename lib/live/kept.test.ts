@@ -2,11 +2,10 @@ import 'fake-indexeddb/auto';
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { openStore } from '#lib/store/migrate.ts';
+import { VERSION } from '#lib/store/database.ts';
+import { NAME } from '#lib/store/early-open.ts';
 import { MIGRATIONS } from '#lib/store/migrations.ts';
-import { VERSION } from '#lib/store/open.ts';
-import type { StoreTrouble } from '#lib/store/problem.ts';
-import { NAME } from '#lib/store/raw.ts';
+import { openStore, type StoreTrouble } from '#lib/store/open-store.ts';
 import { openKept, readsOld } from './kept.ts';
 
 /** What the background does when it is asked. */

@@ -1,5 +1,5 @@
 import { send } from '#lib/messaging/send.ts';
-import { openAsItIs, type Store, VERSION } from '#lib/store/open.ts';
+import { openAsItIs, type Store, VERSION } from '#lib/store/database.ts';
 
 /** Whether this page reads what an earlier version kept, since that could not be brought to this one. */
 export const readsOld = { is: false };

@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { archiveOf } from '#lib/store/archive.ts';
-import { announce } from '#lib/store/changes.ts';
+import { announce } from '#lib/store/announce.ts';
+import type { Store } from '#lib/store/database.ts';
 import { emptyStore, pim } from '#lib/store/fixtures.ts';
-import type { Store } from '#lib/store/open.ts';
+import { archiveOf } from '#lib/store/pim-view.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { openOverview } from './overview.ts';
 import { isRefreshing } from './passes.ts';

@@ -1,6 +1,6 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { PimRecord } from '#lib/model/pim.ts';
-import type { PimView, Views } from '#lib/store/views.ts';
+import type { PimView, Views } from '#lib/store/pim-view.ts';
 import { remember, remembered } from './choices.ts';
 import { latest } from './latest.ts';
 import { followPasses } from './passes.ts';

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { onChange } from '#lib/store/changes.ts';
+import { onChange } from '#lib/store/announce.ts';
 import { now } from './clock.ts';
 
 /** A pass that says nothing for this long was cut off with its worker. */

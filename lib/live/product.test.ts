@@ -2,11 +2,11 @@ import 'fake-indexeddb/auto';
 import { type Signal, signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { archiveOf } from '#lib/store/archive.ts';
-import { announce } from '#lib/store/changes.ts';
-import { storeErrors } from '#lib/store/filing.ts';
+import { announce } from '#lib/store/announce.ts';
+import { storeErrors } from '#lib/store/archiving.ts';
+import type { Store } from '#lib/store/database.ts';
 import { emptyStore, error, pim } from '#lib/store/fixtures.ts';
-import type { Store } from '#lib/store/open.ts';
+import { archiveOf } from '#lib/store/pim-view.ts';
 import { openProduct } from './product.ts';
 
 const origin = 'https://pim.example';

@@ -3,7 +3,7 @@ import type { ClosedError } from '#lib/messaging/protocol.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { StoredError } from '#lib/model/error.ts';
 import { screenAt } from '#lib/pim/current-screen.ts';
-import type { Archive } from '#lib/store/archive.ts';
+import type { Archive } from '#lib/store/pim-view.ts';
 import { latest } from './latest.ts';
 import { followPasses } from './passes.ts';
 

@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { loadSettings } from '#lib/settings/storage.ts';
+import type { Store } from '#lib/store/database.ts';
 import { connection, emptyStore, pim } from '#lib/store/fixtures.ts';
-import type { Store } from '#lib/store/open.ts';
-import { endPass } from '#lib/store/pims.ts';
+import { endPass } from '#lib/store/polls.ts';
 import { reportFacts } from './report-facts.ts';
 
 const origin = 'https://pim.example';

@@ -2,11 +2,11 @@ import { browser } from 'wxt/browser';
 import { hasAccess } from '#lib/access/permission.ts';
 import type { PimFacts, ReportFacts } from '#lib/diagnostics/report.ts';
 import type { Kept } from '#lib/settings/storage.ts';
-import { listConnections } from '#lib/store/activity.ts';
-import { amountsOf } from '#lib/store/amounts.ts';
-import { listPims } from '#lib/store/listed-pims.ts';
-import type { Store } from '#lib/store/open.ts';
-import { lastPasses } from '#lib/store/passes.ts';
+import { amountsOf } from '#lib/store/archive-size.ts';
+import { listConnections } from '#lib/store/connections.ts';
+import type { Store } from '#lib/store/database.ts';
+import { listPims } from '#lib/store/pims.ts';
+import { lastPasses } from '#lib/store/polls.ts';
 
 /** Everything that a report tells, as it is now. */
 export async function reportFacts(store: Store, kept: Kept): Promise<ReportFacts> {

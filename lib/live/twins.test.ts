@@ -3,11 +3,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { dayPlus } from '#lib/calendar.ts';
 import { ALL } from '#lib/model/counts.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { storeCounts } from '#lib/store/activity.ts';
-import { storeErrors } from '#lib/store/filing.ts';
+import { storeErrors } from '#lib/store/archiving.ts';
+import type { Store } from '#lib/store/database.ts';
+import { storeCounts } from '#lib/store/day-counts.ts';
 import { connection, emptyStore, error, pim } from '#lib/store/fixtures.ts';
-import { listPims } from '#lib/store/listed-pims.ts';
-import type { Store } from '#lib/store/open.ts';
+import { listPims } from '#lib/store/pims.ts';
 import { twinsOf } from './twins.ts';
 
 const [OWN, OTHER] = ['https://pim.example', 'https://pim.internal'];

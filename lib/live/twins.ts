@@ -1,7 +1,7 @@
 import { type PimTraits, seemsSame } from '#lib/activity/twin.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import type { Store } from '#lib/store/open.ts';
-import { viewsOf } from '#lib/store/views.ts';
+import type { Store } from '#lib/store/database.ts';
+import { viewsOf } from '#lib/store/pim-view.ts';
 
 /** The other PIMs that seem to be the same one under another address. */
 export async function twinsOf(store: Store, origin: string, pims: readonly PimRecord[]): Promise<PimRecord[]> {

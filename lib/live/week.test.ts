@@ -5,12 +5,12 @@ import { dayPlus } from '#lib/calendar.ts';
 import { digestOf } from '#lib/errors/digest.ts';
 import { ALL } from '#lib/model/counts.ts';
 import type { StoredError } from '#lib/model/error.ts';
-import { storeCounts } from '#lib/store/activity.ts';
-import { storeErrors } from '#lib/store/filing.ts';
+import { storeErrors } from '#lib/store/archiving.ts';
+import type { Store } from '#lib/store/database.ts';
+import { storeCounts } from '#lib/store/day-counts.ts';
+import { setMarks } from '#lib/store/decisions.ts';
 import { connection, emptyStore, error, mark, pim } from '#lib/store/fixtures.ts';
-import { setMarks } from '#lib/store/marks.ts';
-import type { Store } from '#lib/store/open.ts';
-import { type PimView, viewsOf } from '#lib/store/views.ts';
+import { type PimView, viewsOf } from '#lib/store/pim-view.ts';
 import { openWeek } from './week.ts';
 
 const [origin, other] = ['https://pim.example', 'https://other.example'];

@@ -3,11 +3,12 @@ import { dayOf, dayPlus, dayStart } from '#lib/calendar.ts';
 import { type Compared, type WeekSummary, weekSummary } from '#lib/counts/week-summary.ts';
 import { marksOf } from '#lib/errors/triage.ts';
 import { ALL } from '#lib/model/counts.ts';
-import { lastDays, listConnections } from '#lib/store/activity.ts';
+import { listConnections } from '#lib/store/connections.ts';
+import type { Store } from '#lib/store/database.ts';
+import { lastDays } from '#lib/store/day-counts.ts';
+import { listMarks } from '#lib/store/decisions.ts';
 import { readDigests } from '#lib/store/digests.ts';
-import { listMarks } from '#lib/store/marks.ts';
-import type { Store } from '#lib/store/open.ts';
-import type { PimView } from '#lib/store/views.ts';
+import type { PimView } from '#lib/store/pim-view.ts';
 import { followPim, type OfPim } from './of-pim.ts';
 
 /** The last seven days of the PIM that is shown against the seven before; follows every change until `lifetime` aborts. */

@@ -2,12 +2,12 @@ import 'fake-indexeddb/auto';
 import * as v from 'valibot';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ALL } from '#lib/model/counts.ts';
-import { storeCounts } from '#lib/store/activity.ts';
-import { archiveOf } from '#lib/store/archive.ts';
+import { storeErrors } from '#lib/store/archiving.ts';
 import { storeConnections } from '#lib/store/connections.ts';
-import { storeErrors } from '#lib/store/filing.ts';
+import type { Store } from '#lib/store/database.ts';
+import { storeCounts } from '#lib/store/day-counts.ts';
 import { emptyStore, error, listed } from '#lib/store/fixtures.ts';
-import type { Store } from '#lib/store/open.ts';
+import { archiveOf } from '#lib/store/pim-view.ts';
 import { addPim } from '#lib/store/pims.ts';
 import { remoteArchive, toSend } from './archive.ts';
 

@@ -1,6 +1,5 @@
 import type { DayCounts, DayRecord } from '#lib/model/counts.ts';
-import type { Archive } from '#lib/store/archive.ts';
-import type { PimView } from '#lib/store/views.ts';
+import type { Archive, PimView } from '#lib/store/pim-view.ts';
 import { send } from './send.ts';
 
 /** A view as it travels in a message, which knows no `Map`. */

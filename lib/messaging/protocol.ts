@@ -8,7 +8,7 @@ import type { Found } from '#lib/pim/probe-result.ts';
 import { change } from '#lib/settings/change.ts';
 import type { Refusal } from '#lib/settings/settings-file.ts';
 import type { SyncOutcome } from '#lib/settings/sharing.ts';
-import type { StoreTrouble } from '#lib/store/problem.ts';
+import type { StoreTrouble } from '#lib/store/open-store.ts';
 import type { SentView } from './archive.ts';
 
 /**

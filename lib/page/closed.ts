@@ -1,9 +1,8 @@
 import { digestOf } from '#lib/errors/digest.ts';
 import type { ClosedError } from '#lib/messaging/protocol.ts';
-import { archiveOf } from '#lib/store/archive.ts';
-import { listMarks } from '#lib/store/marks.ts';
-import type { Store } from '#lib/store/open.ts';
-import { isOpen, readStatus } from '#lib/store/status.ts';
+import type { Store } from '#lib/store/database.ts';
+import { isOpen, listMarks, readStatus } from '#lib/store/decisions.ts';
+import { archiveOf } from '#lib/store/pim-view.ts';
 
 /** Which errors of a product the user resolved or ignored; `id` as in the address of its screen. */
 export async function closedErrors(store: Store, origin: string, id: string): Promise<ClosedError[]> {

@@ -1,9 +1,9 @@
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { StoredError } from '#lib/model/error.ts';
+import type { Store } from '#lib/store/database.ts';
+import { isOpen, readStatus } from '#lib/store/decisions.ts';
 import { readDigests } from '#lib/store/digests.ts';
-import { storedError } from '#lib/store/error-days.ts';
-import type { Store } from '#lib/store/open.ts';
-import { isOpen, readStatus } from '#lib/store/status.ts';
+import { storedError } from '#lib/store/error-chunks.ts';
 
 const MOST = 50;
 

@@ -1,11 +1,11 @@
 import { plural } from '#lib/i18n/text.ts';
 import type { PageFacts } from '#lib/messaging/protocol.ts';
 import { screenAt } from '#lib/pim/current-screen.ts';
-import { listConnections } from '#lib/store/activity.ts';
-import { archiveOf } from '#lib/store/archive.ts';
-import { newestErrors } from '#lib/store/errors.ts';
-import type { Store } from '#lib/store/open.ts';
-import { openOnes } from '#lib/store/status.ts';
+import { listConnections } from '#lib/store/connections.ts';
+import type { Store } from '#lib/store/database.ts';
+import { openOnes } from '#lib/store/decisions.ts';
+import { newestErrors } from '#lib/store/error-chunks.ts';
+import { archiveOf } from '#lib/store/pim-view.ts';
 
 /** What the launcher says where there is nothing to show. */
 export const NOTHING: PageFacts = { show: false, errors: 0, marks: false, label: '', top: null };

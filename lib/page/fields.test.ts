@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
 import type { FieldFacts } from '#lib/messaging/protocol.ts';
 import type { JsonObject } from '#lib/model/error.ts';
-import { storeErrors } from '#lib/store/filing.ts';
+import { storeErrors } from '#lib/store/archiving.ts';
+import type { Store } from '#lib/store/database.ts';
 import { connection, emptyStore, error, pim } from '#lib/store/fixtures.ts';
-import type { Store } from '#lib/store/open.ts';
 import { fieldFacts } from './fields.ts';
 
 const PIM = 'https://pim.example';

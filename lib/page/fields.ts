@@ -5,10 +5,10 @@ import { dateTime } from '#lib/i18n/dates.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import type { FieldError, FieldFacts } from '#lib/messaging/protocol.ts';
 import type { ErrorContent, StoredError } from '#lib/model/error.ts';
-import { listConnections } from '#lib/store/activity.ts';
-import { archiveOf } from '#lib/store/archive.ts';
-import type { Store } from '#lib/store/open.ts';
-import { openOnes } from '#lib/store/status.ts';
+import { listConnections } from '#lib/store/connections.ts';
+import type { Store } from '#lib/store/database.ts';
+import { openOnes } from '#lib/store/decisions.ts';
+import { archiveOf } from '#lib/store/pim-view.ts';
 
 /** A mark names the newest ones; the panel has them all. */
 const NAMED = 4;

@@ -1,9 +1,9 @@
 import { digestOf } from '#lib/errors/digest.ts';
 import { plural } from '#lib/i18n/text.ts';
 import type { RowFacts } from '#lib/messaging/protocol.ts';
-import { archiveOf } from '#lib/store/archive.ts';
-import type { Store } from '#lib/store/open.ts';
-import { isOpen, readStatus } from '#lib/store/status.ts';
+import type { Store } from '#lib/store/database.ts';
+import { isOpen, readStatus } from '#lib/store/decisions.ts';
+import { archiveOf } from '#lib/store/pim-view.ts';
 
 /**
  * Which of the products on a page of the grid have open errors, and how many: the same number as on each one's own screen.

@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { storeErrors } from '#lib/store/filing.ts';
+import { storeErrors } from '#lib/store/archiving.ts';
+import { storeVariant } from '#lib/store/catalog-names.ts';
+import type { Store } from '#lib/store/database.ts';
+import { setMarks } from '#lib/store/decisions.ts';
 import { emptyStore, error, mark, pim } from '#lib/store/fixtures.ts';
-import { setMarks } from '#lib/store/marks.ts';
-import type { Store } from '#lib/store/open.ts';
-import { storeVariant } from '#lib/store/variants.ts';
 import { siblingErrors } from './siblings.ts';
 
 const PIM = 'https://pim.example';

@@ -1,10 +1,10 @@
 import { digestOf } from '#lib/errors/digest.ts';
 import type { Sibling, Siblings } from '#lib/messaging/protocol.ts';
 import type { VariantRecord } from '#lib/model/catalog.ts';
-import type { Store } from '#lib/store/open.ts';
+import { siblingsOf } from '#lib/store/catalog-names.ts';
+import type { Store } from '#lib/store/database.ts';
+import { isOpen, readStatus } from '#lib/store/decisions.ts';
 import { errorsOfProduct, productOf } from '#lib/store/product-errors.ts';
-import { isOpen, readStatus } from '#lib/store/status.ts';
-import { siblingsOf } from '#lib/store/variants.ts';
 
 /**
  * The other variants of a product's parent that have open errors, as far as they are known: the PIM names a variant's

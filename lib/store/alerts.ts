@@ -1,5 +1,5 @@
 import type { Alert } from '#lib/model/alert.ts';
-import { keysOf, STRICT, type Store } from './open.ts';
+import { keysOf, STRICT, type Store } from './database.ts';
 
 export type AlertKey = [origin: string, raised: number, rule: string, connection: string, subject: string];
 

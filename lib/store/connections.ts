@@ -1,6 +1,6 @@
-import type { Connection } from '#lib/model/connection.ts';
-import { asChosen } from './choices.ts';
-import { keysOf, STRICT, type Store } from './open.ts';
+import type { Connection, ConnectionRecord, WrongUse } from '#lib/model/connection.ts';
+import { keysOf, STRICT, type Store } from './database.ts';
+import { asChosen } from './preferences.ts';
 
 /**
  * Takes over a connection list as the PIM sent it. One that is no longer listed stays, with the time it was last seen.
@@ -37,4 +37,39 @@ export async function storeConnections(
     await Promise.all(listed.map((record) => connections.put(record)));
   }
   await tx.done;
+}
+
+/** Takes over by which users that are not theirs connections were used; one that is not named was used rightly. */
+export async function storeWrongUsers(
+  store: Store,
+  origin: string,
+  users: ReadonlyMap<string, WrongUse[]>,
+): Promise<void> {
+  const tx = store.transaction('connections', 'readwrite', STRICT);
+  for (const record of await tx.store.getAll(keysOf(origin))) {
+    const { wrongUsers: before = [], ...rest } = record;
+    const wrongUsers = users.get(record.code) ?? [];
+    if (JSON.stringify(before) === JSON.stringify(wrongUsers)) continue;
+    await tx.store.put(wrongUsers.length > 0 ? { ...rest, wrongUsers } : rest);
+  }
+  await tx.done;
+}
+
+/** The connections of a PIM in the PIM's own order, those that it no longer lists at the end. */
+export async function listConnections(store: Store, origin: string): Promise<ConnectionRecord[]> {
+  const connections = await store.getAll('connections', keysOf(origin));
+  return connections.sort((a, b) => b.lastSeen - a.lastSeen || a.position - b.position);
+}
+
+/** Takes over a map of 7-day error totals; a connection that it does not name has none to tell. */
+export async function storeErrorCounts(
+  store: Store,
+  origin: string,
+  type: 'businessErrors' | 'technicalErrors',
+  counts: ReadonlyMap<string, number>,
+): Promise<void> {
+  const tx = store.transaction('connections', 'readwrite', STRICT);
+  const countOf = ({ code }: ConnectionRecord) => counts.get(code) ?? null;
+  const moved = (await tx.store.getAll(keysOf(origin))).filter((record) => record[type] !== countOf(record));
+  await Promise.all([...moved.map((record) => tx.store.put({ ...record, [type]: countOf(record) })), tx.done]);
 }

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { digestOf, newestFirst } from '#lib/errors/digest.ts';
 import type { StoredError } from '#lib/model/error.ts';
+import { storeErrors } from './archiving.ts';
+import type { Store } from './database.ts';
 import { digestsOfDay, readDigests, readTimes } from './digests.ts';
-import { storedError } from './error-days.ts';
-import { storeErrors } from './filing.ts';
+import { storedError } from './error-chunks.ts';
 import { emptyStore, error } from './fixtures.ts';
-import type { Store } from './open.ts';
 import { addPim, forgetPim } from './pims.ts';
 
 const ORIGIN = 'https://pim.example';

@@ -1,7 +1,7 @@
 import { digestOf, type ErrorDigest, newestFirst } from '#lib/errors/digest.ts';
 import type { DigestChunk, StoredError } from '#lib/model/error.ts';
-import { keysOf, type Store } from './open.ts';
-import { pack, unpack } from './packed.ts';
+import { keysOf, type Store } from './database.ts';
+import { pack, unpack } from './packed-digests.ts';
 
 /** Each batch spans twice the days of the one before, up to so many: a page that reads more at a time stands still. */
 const LONGEST = 8;

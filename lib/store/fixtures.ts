@@ -5,8 +5,8 @@ import type { Connection, ConnectionRecord } from '#lib/model/connection.ts';
 import type { Mark } from '#lib/model/decision.ts';
 import type { StoredError } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { openStore } from './migrate.ts';
-import type { Store } from './open.ts';
+import type { Store } from './database.ts';
+import { openStore } from './open-store.ts';
 
 /** A PIM that was just added, for tests. */
 export function pim(facts: Partial<PimRecord> = {}): PimRecord {

@@ -1,6 +1,6 @@
 import type { Alert } from '#lib/model/alert.ts';
 import type { AlertEvent, ExportRecord, Figures, Parcel } from '#lib/model/report.ts';
-import { keysOf, STRICT, type Store } from './open.ts';
+import { keysOf, STRICT, type Store } from './database.ts';
 
 /** So many parcels of a PIM wait at most: a night of passes. The oldest is given up for a new one. */
 export const MOST_WAITING = 200;

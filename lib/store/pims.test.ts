@@ -1,17 +1,16 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PassRecord } from '#lib/model/pim.ts';
-import { storeCounts } from './activity.ts';
+import { storeErrors } from './archiving.ts';
+import { storeLabels, storeVariant } from './catalog-names.ts';
 import { storeConnections } from './connections.ts';
-import { storeErrors } from './filing.ts';
+import type { Store } from './database.ts';
+import { storeCounts } from './day-counts.ts';
+import { setMarks } from './decisions.ts';
 import { alert, emptyStore, error, labels, listed, mark, rhythm } from './fixtures.ts';
-import { storeLabels } from './labels.ts';
-import { listPims } from './listed-pims.ts';
-import { setMarks } from './marks.ts';
-import type { Store } from './open.ts';
 import { pack } from './outbox.ts';
-import { addPim, endPass, forgetPim, updatePim } from './pims.ts';
-import { storeVariant } from './variants.ts';
+import { addPim, forgetPim, listPims, updatePim } from './pims.ts';
+import { endPass } from './polls.ts';
 
 const ORIGIN = 'https://pim.example';
 const OTHER = 'https://pim.example:8443';

@@ -1,8 +1,5 @@
-import type { PassRecord, PimRecord } from '#lib/model/pim.ts';
-import { keysOf, STRICT, type Store } from './open.ts';
-
-/** Of each PIM. */
-export const PASSES_KEPT = 200;
+import type { PimRecord } from '#lib/model/pim.ts';
+import { keysOf, STRICT, type Store } from './database.ts';
 
 /** Those of which data is kept though the settings no longer name them. */
 export async function unlistedPims(store: Store): Promise<PimRecord[]> {
@@ -57,23 +54,12 @@ export async function forgetPim(store: Store, origin: string): Promise<void> {
   await Promise.all([...names.flatMap((name) => keys.map((key) => tx.objectStore(name).delete(key))), tx.done]);
 }
 
-/**
- * Notes how a pass ended: the record of the pass (the last 200 of a PIM are kept) and what it changes of the PIM, in one
- * transaction. Writes nothing for a PIM that was forgotten meanwhile.
- */
-export async function endPass(
-  store: Store,
-  pass: PassRecord,
-  change: Partial<Omit<PimRecord, 'origin'>>,
-): Promise<void> {
-  const tx = store.transaction(['pims', 'passes'], 'readwrite', STRICT);
-  const passes = tx.objectStore('passes');
-  const pim = await tx.objectStore('pims').get(pass.origin);
-  if (pim) {
-    await tx.objectStore('pims').put({ ...pim, ...change });
-    await passes.put(pass);
-    const keys = await passes.getAllKeys(keysOf(pass.origin));
-    await Promise.all(keys.slice(0, Math.max(0, keys.length - PASSES_KEPT)).map((key) => passes.delete(key)));
-  }
-  await tx.done;
+/** The PIMs that are watched, in the user's order. */
+export async function listPims(store: Store): Promise<PimRecord[]> {
+  const pims = await store.getAll('pims');
+  return pims.filter((pim) => !pim.unlisted).sort((a, b) => place(a) - place(b) || a.addedAt - b.addedAt);
+}
+
+function place({ position = 0 }: PimRecord): number {
+  return position;
 }

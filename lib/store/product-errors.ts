@@ -1,7 +1,7 @@
 import { readContent } from '#lib/errors/content.ts';
 import type { ErrorChunk, ErrorProduct, StoredError } from '#lib/model/error.ts';
-import { errorsIn, newestFirst } from './errors.ts';
-import type { Store } from './open.ts';
+import type { Store } from './database.ts';
+import { errorsIn, newestFirst } from './error-chunks.ts';
 
 /**
  * All errors of the product whose edit screen is open, newest first; `id` is a uuid, or an integer up to 6.x.
@@ -56,4 +56,15 @@ export function productOf(error: StoredError): Partial<ErrorProduct> {
     id: typeof id === 'number' ? id : null,
     identifier: typeof identifier === 'string' ? identifier : null,
   };
+}
+
+/** The record of a connection's errors on a UTC day, newest first, findable by their products. */
+export function errorChunk(
+  origin: string,
+  connection: string,
+  day: string,
+  errors: readonly StoredError[],
+): ErrorChunk {
+  const products = new Set(errors.flatMap((error) => productKeys(origin, productOf(error))));
+  return { origin, connection, day, errors: JSON.stringify(errors), products: [...products] };
 }

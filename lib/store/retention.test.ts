@@ -1,120 +1,162 @@
 import 'fake-indexeddb/auto';
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { dayPlus } from '#lib/calendar.ts';
 import { LIMITS } from '#lib/model/pim.ts';
-import { storeCounts } from './activity.ts';
+import { storeErrors } from './archiving.ts';
+import type { Store } from './database.ts';
+import { storeCounts } from './day-counts.ts';
+import { listMarks, setMarks } from './decisions.ts';
 import { readDigests } from './digests.ts';
-import { newestErrors, newestErrorsOf } from './errors.ts';
-import { storeErrors } from './filing.ts';
+import { newestErrors, newestErrorsOf } from './error-chunks.ts';
 import { emptyStore, error, mark } from './fixtures.ts';
-import { listMarks, setMarks } from './marks.ts';
-import type { Store } from './open.ts';
 import { addPim } from './pims.ts';
 import { errorsOfProduct } from './product-errors.ts';
-import { trimHistory } from './retention.ts';
+import { oldestDayKept, trimHistory } from './retention.ts';
 
-const ORIGIN = 'https://pim.example';
-const OTHER = 'https://pim.example:8443';
-const DAY = 86_400_000;
-const NOON = Date.UTC(2026, 2, 31, 12);
-const uuid = '5f5c3ab1-7a58-4a39-9a07-0d4a2d6e0a11';
+describe('retention', () => {
+  const ORIGIN = 'https://pim.example';
+  const OTHER = 'https://pim.example:8443';
+  const DAY = 86_400_000;
+  const NOON = Date.UTC(2026, 2, 31, 12);
+  const uuid = '5f5c3ab1-7a58-4a39-9a07-0d4a2d6e0a11';
 
-let store: Store;
-const keep = (ages: number[], origin = ORIGIN, connection = 'acme_erp') =>
-  storeErrors(store, {
-    origin,
-    connection,
-    errors: ages.map((age) => error(NOON - age * DAY, { content: { message: 'Too long.', product: { uuid } } })),
-    fetched: { count: 1, day: '2026-03-31', at: NOON },
+  let store: Store;
+  const keep = (ages: number[], origin = ORIGIN, connection = 'acme_erp') =>
+    storeErrors(store, {
+      origin,
+      connection,
+      errors: ages.map((age) => error(NOON - age * DAY, { content: { message: 'Too long.', product: { uuid } } })),
+      fetched: { count: 1, day: '2026-03-31', at: NOON },
+    });
+  const ages = async (origin = ORIGIN) =>
+    (await newestErrorsOf(store, origin, 'acme_erp', 1000)).map(({ at }) => (NOON - at) / DAY);
+
+  beforeEach(async () => {
+    store = await emptyStore();
+    await addPim(store, ORIGIN, 'Catalog', 0);
+    await addPim(store, OTHER, 'Other', 0);
   });
-const ages = async (origin = ORIGIN) =>
-  (await newestErrorsOf(store, origin, 'acme_erp', 1000)).map(({ at }) => (NOON - at) / DAY);
 
-beforeEach(async () => {
-  store = await emptyStore();
-  await addPim(store, ORIGIN, 'Catalog', 0);
-  await addPim(store, OTHER, 'Other', 0);
+  describe('the history of a PIM', () => {
+    it('loses errors of more than ninety days, everywhere', async () => {
+      await keep([0, 89, 90, 200]);
+      await keep([1, 120], ORIGIN, 'dam');
+      expect(await trimHistory(store, ORIGIN, NOON)).toBe(true);
+      expect(await ages()).toEqual([0, 89]);
+      const digests = (await Array.fromAsync(readDigests(store, [ORIGIN]))).flat();
+      expect(digests.map(({ at }) => (NOON - at) / DAY)).toEqual([0, 1, 89]);
+      expect(await newestErrors(store, ORIGIN)).toHaveLength(3);
+      expect(await errorsOfProduct(store, ORIGIN, { uuid })).toHaveLength(3);
+      expect(await trimHistory(store, ORIGIN, NOON)).toBe(false);
+    });
+
+    it('remembers from which day on its errors are kept, as soon as some went', async () => {
+      await keep([0, 89]);
+      await trimHistory(store, ORIGIN, NOON);
+      expect(await store.get('pims', ORIGIN)).not.toHaveProperty('errorsFrom');
+      await keep([90]);
+      await trimHistory(store, ORIGIN, NOON);
+      expect((await store.get('pims', ORIGIN))?.errorsFrom).toBe('2026-01-01');
+      expect(await store.get('pims', OTHER)).not.toHaveProperty('errorsFrom');
+    });
+
+    it('loses its oldest days when it holds too many errors', async () => {
+      await keep([0, 10, 20, 30, 40]);
+      await trimHistory(store, ORIGIN, NOON, { ...LIMITS, errors: 3 });
+      expect(await ages()).toEqual([0, 10, 20]);
+    });
+
+    it('is measured by what the PIM told last, so that a wrong clock removes nothing', async () => {
+      await keep([100, 150]);
+      expect(await trimHistory(store, ORIGIN, NOON)).toBe(false);
+      await storeCounts(store, ORIGIN, 'created', new Map([['acme_erp', new Map([['2026-03-31', 5]])]]));
+      expect(await trimHistory(store, ORIGIN, NOON)).toBe(true);
+      expect(await ages()).toEqual([]);
+    });
+
+    it('is not emptied by a day that lies in the future, as of a PIM whose clock is wrong', async () => {
+      await keep([0, 30, 200]);
+      const days = ['2026-03-31', '2126-03-31'];
+      await storeCounts(store, ORIGIN, 'created', new Map([['acme_erp', new Map(days.map((day) => [day, 1]))]]));
+      await trimHistory(store, ORIGIN, NOON);
+      expect(await ages()).toEqual([0, 30]);
+      expect((await store.getAll('days')).map(({ date }) => date)).toEqual(days);
+    });
+
+    it('keeps counts for four hundred days', async () => {
+      const days = ['2025-02-24', '2025-02-25', '2026-03-31'];
+      const counts = new Map(days.map((day) => [day, 1]));
+      await storeCounts(store, ORIGIN, 'created', new Map([['acme_erp', counts]]));
+      await trimHistory(store, ORIGIN, NOON);
+      expect((await store.getAll('days')).map(({ date }) => date)).toEqual(['2025-02-25', '2026-03-31']);
+    });
+
+    it('loses old gaps and decisions about single errors, and keeps decisions about groups', async () => {
+      await keep([0, 120]);
+      const gap = (age: number) => ({
+        origin: ORIGIN,
+        connection: 'acme_erp',
+        from: NOON - 130 * DAY,
+        to: NOON - age * DAY,
+      });
+      for (const age of [120, 10]) await store.put('gaps', gap(age));
+      const at = NOON - 100 * DAY;
+      const recent = mark({ target: { error: 'b' }, at: NOON });
+      await setMarks(store, [mark({ at }), mark({ target: { error: 'a' }, at }), recent]);
+      await trimHistory(store, ORIGIN, NOON);
+      expect(await store.getAll('gaps')).toEqual([gap(10)]);
+      expect(await listMarks(store)).toEqual([recent, mark({ at })]);
+    });
+
+    it('is that of one PIM alone', async () => {
+      await keep([0, 120]);
+      await keep([0, 120], OTHER);
+      await trimHistory(store, ORIGIN, NOON);
+      expect(await ages(OTHER)).toEqual([0, 120]);
+      expect(await newestErrors(store, OTHER)).toHaveLength(2);
+    });
+
+    it('is nothing to trim when it is empty', async () => {
+      expect(await trimHistory(store, ORIGIN, NOON)).toBe(false);
+    });
+  });
 });
 
-describe('the history of a PIM', () => {
-  it('loses errors of more than ninety days, everywhere', async () => {
-    await keep([0, 89, 90, 200]);
-    await keep([1, 120], ORIGIN, 'dam');
-    expect(await trimHistory(store, ORIGIN, NOON)).toBe(true);
-    expect(await ages()).toEqual([0, 89]);
-    const digests = (await Array.fromAsync(readDigests(store, [ORIGIN]))).flat();
-    expect(digests.map(({ at }) => (NOON - at) / DAY)).toEqual([0, 1, 89]);
-    expect(await newestErrors(store, ORIGIN)).toHaveLength(3);
-    expect(await errorsOfProduct(store, ORIGIN, { uuid })).toHaveLength(3);
-    expect(await trimHistory(store, ORIGIN, NOON)).toBe(false);
-  });
+describe('retention', () => {
+  const LAST = '2026-03-31';
+  const daily = (days: number, count: number) =>
+    new Map(Array.from({ length: days }, (_, ago) => [dayPlus(LAST, -ago), count]));
 
-  it('remembers from which day on its errors are kept, as soon as some went', async () => {
-    await keep([0, 89]);
-    await trimHistory(store, ORIGIN, NOON);
-    expect(await store.get('pims', ORIGIN)).not.toHaveProperty('errorsFrom');
-    await keep([90]);
-    await trimHistory(store, ORIGIN, NOON);
-    expect((await store.get('pims', ORIGIN))?.errorsFrom).toBe('2026-01-01');
-    expect(await store.get('pims', OTHER)).not.toHaveProperty('errorsFrom');
-  });
-
-  it('loses its oldest days when it holds too many errors', async () => {
-    await keep([0, 10, 20, 30, 40]);
-    await trimHistory(store, ORIGIN, NOON, { ...LIMITS, errors: 3 });
-    expect(await ages()).toEqual([0, 10, 20]);
-  });
-
-  it('is measured by what the PIM told last, so that a wrong clock removes nothing', async () => {
-    await keep([100, 150]);
-    expect(await trimHistory(store, ORIGIN, NOON)).toBe(false);
-    await storeCounts(store, ORIGIN, 'created', new Map([['acme_erp', new Map([['2026-03-31', 5]])]]));
-    expect(await trimHistory(store, ORIGIN, NOON)).toBe(true);
-    expect(await ages()).toEqual([]);
-  });
-
-  it('is not emptied by a day that lies in the future, as of a PIM whose clock is wrong', async () => {
-    await keep([0, 30, 200]);
-    const days = ['2026-03-31', '2126-03-31'];
-    await storeCounts(store, ORIGIN, 'created', new Map([['acme_erp', new Map(days.map((day) => [day, 1]))]]));
-    await trimHistory(store, ORIGIN, NOON);
-    expect(await ages()).toEqual([0, 30]);
-    expect((await store.getAll('days')).map(({ date }) => date)).toEqual(days);
-  });
-
-  it('keeps counts for four hundred days', async () => {
-    const days = ['2025-02-24', '2025-02-25', '2026-03-31'];
-    const counts = new Map(days.map((day) => [day, 1]));
-    await storeCounts(store, ORIGIN, 'created', new Map([['acme_erp', counts]]));
-    await trimHistory(store, ORIGIN, NOON);
-    expect((await store.getAll('days')).map(({ date }) => date)).toEqual(['2025-02-25', '2026-03-31']);
-  });
-
-  it('loses old gaps and decisions about single errors, and keeps decisions about groups', async () => {
-    await keep([0, 120]);
-    const gap = (age: number) => ({
-      origin: ORIGIN,
-      connection: 'acme_erp',
-      from: NOON - 130 * DAY,
-      to: NOON - age * DAY,
+  describe('the oldest day that is kept', () => {
+    it('is ninety days back, the last day included', () => {
+      expect(oldestDayKept(daily(200, 1), LAST, LIMITS)).toBe('2026-01-01');
+      expect(oldestDayKept(new Map(), LAST, LIMITS)).toBe('2026-01-01');
     });
-    for (const age of [120, 10]) await store.put('gaps', gap(age));
-    const at = NOON - 100 * DAY;
-    const recent = mark({ target: { error: 'b' }, at: NOON });
-    await setMarks(store, [mark({ at }), mark({ target: { error: 'a' }, at }), recent]);
-    await trimHistory(store, ORIGIN, NOON);
-    expect(await store.getAll('gaps')).toEqual([gap(10)]);
-    expect(await listMarks(store)).toEqual([recent, mark({ at })]);
-  });
 
-  it('is that of one PIM alone', async () => {
-    await keep([0, 120]);
-    await keep([0, 120], OTHER);
-    await trimHistory(store, ORIGIN, NOON);
-    expect(await ages(OTHER)).toEqual([0, 120]);
-    expect(await newestErrors(store, OTHER)).toHaveLength(2);
-  });
+    it('is later when the days hold too many errors', () => {
+      expect(oldestDayKept(daily(90, 5000), LAST, LIMITS)).toBe(dayPlus(LAST, -19));
+      expect(oldestDayKept(daily(20, 5000), LAST, LIMITS)).toBe('2026-01-01');
+    });
 
-  it('is nothing to trim when it is empty', async () => {
-    expect(await trimHistory(store, ORIGIN, NOON)).toBe(false);
+    it('is never one of the last nine', () => {
+      expect(oldestDayKept(daily(30, 1_000_000), LAST, LIMITS)).toBe(dayPlus(LAST, -8));
+    });
+
+    it('leaves no more errors than are wanted, and takes no more days than it must', () => {
+      const counts = fc.array(fc.tuple(fc.nat(150), fc.integer({ min: 1, max: 40_000 })), { maxLength: 60 });
+      fc.assert(
+        fc.property(counts, (entries) => {
+          const all = new Map(entries.map(([ago, count]) => [dayPlus(LAST, -ago), count]));
+          const oldest = oldestDayKept(all, LAST, LIMITS);
+          const kept = (from: string) =>
+            [...all].filter(([day]) => day >= from).reduce((sum, [, count]) => sum + count, 0);
+          const recent = dayPlus(LAST, -8);
+          expect(oldest >= dayPlus(LAST, -89) && oldest <= recent).toBe(true);
+          if (kept(recent) <= LIMITS.errors) expect(kept(oldest)).toBeLessThanOrEqual(LIMITS.errors);
+          if (oldest > dayPlus(LAST, -89)) expect(kept(dayPlus(oldest, -1))).toBeGreaterThan(LIMITS.errors);
+        }),
+      );
+    });
   });
 });

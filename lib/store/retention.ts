@@ -1,10 +1,9 @@
-import { oldestDayKept } from '#lib/activity/retention.ts';
 import { dayPlus } from '#lib/calendar.ts';
 import { LIMITS, type Limits } from '#lib/model/pim.ts';
-import { utcDay } from './errors.ts';
-import { keyOfMark } from './marks.ts';
-import { keysOf, STRICT, type Store } from './open.ts';
-import { countIn } from './packed.ts';
+import { keysOf, STRICT, type Store } from './database.ts';
+import { keyOfMark } from './decisions.ts';
+import { utcDay } from './error-chunks.ts';
+import { countIn } from './packed-digests.ts';
 
 /**
  * Removes, in one transaction, what is older than the history that is kept of a PIM: errors with their digests, gaps and
@@ -62,4 +61,30 @@ export async function trimHistory(
     tx.done,
   ]);
   return old.length > 0;
+}
+
+/** UTC days on which lie the errors that the PIM still lists (8 times 24 hours, contract 11.2): it would bring them back at once. */
+const LISTED_DAYS = 9;
+
+/**
+ * The oldest UTC day whose errors are kept, `YYYY-MM-DD`: so many days back, or fewer when those hold too many errors. Whole
+ * days go, and never the last nine.
+ *
+ * @param counts how many errors are archived of each day
+ * @param last the last day of which the PIM told anything; not the browser's day, since a clock that is set wrong for a
+ *   moment must not empty the archive
+ */
+export function oldestDayKept(counts: ReadonlyMap<string, number>, last: string, limits: Limits): string {
+  const byAge = dayPlus(last, 1 - limits.errorDays);
+  const latest = dayPlus(last, 1 - LISTED_DAYS);
+  let errors = 0;
+  for (const [day, count] of [...counts].sort(([a], [b]) => (a < b ? 1 : -1))) {
+    errors += count;
+    if (day < byAge || (errors > limits.errors && day < latest)) return max(byAge, dayPlus(day, 1));
+  }
+  return byAge;
+}
+
+function max(a: string, b: string): string {
+  return a > b ? a : b;
 }

@@ -3,8 +3,8 @@ import { tell } from '#lib/alerts/tell.ts';
 import { sendTest } from '#lib/export/deliver.ts';
 import type { Handlers } from '#lib/messaging/serve.ts';
 import { changeAlerts } from '#lib/store/alerts.ts';
-import { announce } from '#lib/store/changes.ts';
-import type { Store } from '#lib/store/open.ts';
+import { announce } from '#lib/store/announce.ts';
+import type { Store } from '#lib/store/database.ts';
 
 /** What the background does for the messages about alerts, and about telling a team's tool of them. */
 export function alertHandlers(

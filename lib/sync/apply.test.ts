@@ -5,10 +5,9 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { shareSettings } from '#lib/settings/sharing.ts';
 import { changeSettings, loadSettings } from '#lib/settings/storage.ts';
+import type { Store } from '#lib/store/database.ts';
 import { connection, emptyStore, pim } from '#lib/store/fixtures.ts';
-import { listPims } from '#lib/store/listed-pims.ts';
-import type { Store } from '#lib/store/open.ts';
-import { addPim } from '#lib/store/pims.ts';
+import { addPim, listPims } from '#lib/store/pims.ts';
 import { applySettings, takeEffect } from './apply.ts';
 import type { Engine } from './engine.ts';
 

@@ -1,7 +1,7 @@
 import { createPimClient } from '#lib/pim/client.ts';
 import { product } from '#lib/pim/endpoints.ts';
-import type { Store } from '#lib/store/open.ts';
-import { storeVariant } from '#lib/store/variants.ts';
+import { storeVariant } from '#lib/store/catalog-names.ts';
+import type { Store } from '#lib/store/database.ts';
 
 /**
  * Asks the PIM for the product on screen: answers when it was saved last (milliseconds since the epoch), and remembers

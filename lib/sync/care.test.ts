@@ -2,11 +2,11 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { lastDamage } from '#lib/store/damage.ts';
-import { storeErrors } from '#lib/store/filing.ts';
+import { storeErrors } from '#lib/store/archiving.ts';
+import type { Store } from '#lib/store/database.ts';
 import { emptyStore, error } from '#lib/store/fixtures.ts';
-import type { Store } from '#lib/store/open.ts';
 import { addPim } from '#lib/store/pims.ts';
+import { lastDamage } from '#lib/store/recovery/damage.ts';
 import { withCare } from './care.ts';
 import type { Engine } from './engine.ts';
 

@@ -1,6 +1,6 @@
-import { backUp } from '#lib/store/backup.ts';
-import { mend } from '#lib/store/damage.ts';
-import type { Store } from '#lib/store/open.ts';
+import type { Store } from '#lib/store/database.ts';
+import { mend } from '#lib/store/recovery/damage.ts';
+import { backUp } from '#lib/store/recovery/safety-copy.ts';
 import { stayAwake } from './awake.ts';
 import type { Engine } from './engine.ts';
 

@@ -1,5 +1,6 @@
 import { errorCounts, weeklyCounts, weeklyErrors } from '#lib/pim/endpoints.ts';
-import { storeCounts, storeErrorCounts } from '#lib/store/activity.ts';
+import { storeErrorCounts } from '#lib/store/connections.ts';
+import { storeCounts } from '#lib/store/day-counts.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { type Tally, type Task, take, tolerate, twoAtATime } from './task.ts';
 import { fetchWarnings } from './warnings.ts';

@@ -1,10 +1,9 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { listConnections } from '#lib/store/activity.ts';
-import { errorsIn } from '#lib/store/errors.ts';
-import { listPims } from '#lib/store/listed-pims.ts';
-import { addPim } from '#lib/store/pims.ts';
-import { viewsOf } from '#lib/store/views.ts';
+import { listConnections } from '#lib/store/connections.ts';
+import { errorsIn } from '#lib/store/error-chunks.ts';
+import { viewsOf } from '#lib/store/pim-view.ts';
+import { addPim, listPims } from '#lib/store/pims.ts';
 import { addDemoData, DEMO_ORIGIN } from './demo-data.ts';
 import { isDue } from './plan.ts';
 import { type Worker, worker } from './worker/fixtures.ts';

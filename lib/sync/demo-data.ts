@@ -1,12 +1,12 @@
 import { attributes, connections, families } from '#lib/demo-data/catalog.ts';
 import { demoHistory, lastWeek } from '#lib/demo-data/history.ts';
 import { text } from '#lib/i18n/text.ts';
-import { storeCounts, storeErrorCounts } from '#lib/store/activity.ts';
-import { announce } from '#lib/store/changes.ts';
-import { storeConnections } from '#lib/store/connections.ts';
-import { storeErrors } from '#lib/store/filing.ts';
-import { storeLabels } from '#lib/store/labels.ts';
-import type { Store } from '#lib/store/open.ts';
+import { announce } from '#lib/store/announce.ts';
+import { storeErrors } from '#lib/store/archiving.ts';
+import { storeLabels } from '#lib/store/catalog-names.ts';
+import { storeConnections, storeErrorCounts } from '#lib/store/connections.ts';
+import type { Store } from '#lib/store/database.ts';
+import { storeCounts } from '#lib/store/day-counts.ts';
 import { addPim, updatePim } from '#lib/store/pims.ts';
 
 /** There is no such site, and never will be (RFC 2606). */

@@ -1,8 +1,9 @@
 import type { PimRecord, PimState } from '#lib/model/pim.ts';
 import type { PimClient } from '#lib/pim/client.ts';
-import { announce } from '#lib/store/changes.ts';
-import type { Store } from '#lib/store/open.ts';
-import { endPass, updatePim } from '#lib/store/pims.ts';
+import { announce } from '#lib/store/announce.ts';
+import type { Store } from '#lib/store/database.ts';
+import { updatePim } from '#lib/store/pims.ts';
+import { endPass } from '#lib/store/polls.ts';
 import { waitAfter } from './backoff.ts';
 import { makePass, type Outcome } from './pass.ts';
 import { isDue, type Occasion } from './plan.ts';

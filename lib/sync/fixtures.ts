@@ -1,7 +1,7 @@
 import { createPimClient, type PimClient } from '#lib/pim/client.ts';
-import { listConnections } from '#lib/store/activity.ts';
+import { listConnections } from '#lib/store/connections.ts';
+import type { Store } from '#lib/store/database.ts';
 import { emptyStore } from '#lib/store/fixtures.ts';
-import type { Store } from '#lib/store/open.ts';
 import { addPim } from '#lib/store/pims.ts';
 import { makePass, type Outcome } from './pass.ts';
 

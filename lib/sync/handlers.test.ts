@@ -2,12 +2,12 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Handlers } from '#lib/messaging/serve.ts';
-import { storeCounts } from '#lib/store/activity.ts';
-import { storeErrors } from '#lib/store/filing.ts';
+import { storeErrors } from '#lib/store/archiving.ts';
+import { storeVariant } from '#lib/store/catalog-names.ts';
+import { storeCounts } from '#lib/store/day-counts.ts';
+import { listMarks } from '#lib/store/decisions.ts';
 import { connection, error, mark, pim } from '#lib/store/fixtures.ts';
-import { listMarks } from '#lib/store/marks.ts';
-import { StoreProblem } from '#lib/store/problem.ts';
-import { storeVariant } from '#lib/store/variants.ts';
+import { StoreProblem } from '#lib/store/open-store.ts';
 import { handlers } from './handlers.ts';
 import { openTab, type Worker, worker } from './worker/fixtures.ts';
 

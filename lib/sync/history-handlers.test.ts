@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { errorsIn } from '#lib/store/errors.ts';
-import { storeErrors } from '#lib/store/filing.ts';
+import { storeErrors } from '#lib/store/archiving.ts';
+import { errorsIn } from '#lib/store/error-chunks.ts';
 import { connection, error, pim } from '#lib/store/fixtures.ts';
 import { historyHandlers } from './history-handlers.ts';
 import { type Worker, worker } from './worker/fixtures.ts';

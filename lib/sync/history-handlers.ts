@@ -1,8 +1,8 @@
 import type { Handlers } from '#lib/messaging/serve.ts';
-import { announce } from '#lib/store/changes.ts';
-import { emptyHistory, removeOrphans } from '#lib/store/clean.ts';
-import { listPims } from '#lib/store/listed-pims.ts';
-import type { Store } from '#lib/store/open.ts';
+import { announce } from '#lib/store/announce.ts';
+import { emptyHistory, removeOrphans } from '#lib/store/cleanup.ts';
+import type { Store } from '#lib/store/database.ts';
+import { listPims } from '#lib/store/pims.ts';
 import { trimHistory } from '#lib/store/retention.ts';
 
 /** What the background does for the messages about what is kept. */

@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DemoPim, startDemoPim } from '#demo/pim/server.ts';
+import { labelsOf } from '#lib/store/catalog-names.ts';
 import { readDigests } from '#lib/store/digests.ts';
-import { labelsOf } from '#lib/store/labels.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { signedIn, type Watch, watch } from './fixtures.ts';
 

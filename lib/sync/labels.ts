@@ -1,10 +1,10 @@
 import type { Names } from '#lib/model/catalog.ts';
 import type { PimUser } from '#lib/model/pim.ts';
 import { attributeNames, channelNames, familyNames, localeNames } from '#lib/pim/label-endpoints.ts';
+import { storeLabels } from '#lib/store/catalog-names.ts';
+import type { Store } from '#lib/store/database.ts';
 import { readChunks } from '#lib/store/digests.ts';
-import { storeLabels } from '#lib/store/labels.ts';
-import type { Store } from '#lib/store/open.ts';
-import { countIn, textsIn } from '#lib/store/packed.ts';
+import { countIn, textsIn } from '#lib/store/packed-digests.ts';
 import { labelsDue } from './plan.ts';
 import { optional, type Tally, type Task } from './task.ts';
 

@@ -1,7 +1,7 @@
 import { identify } from '#lib/errors/identity.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import { businessErrors } from '#lib/pim/endpoints.ts';
-import { type ErrorList, storeLists } from '#lib/store/filing.ts';
+import { type ErrorList, storeLists } from '#lib/store/archiving.ts';
 import { type DueList, dueLists } from './plan.ts';
 import { type Tally, type Task, take, tolerate, twoAtATime } from './task.ts';
 

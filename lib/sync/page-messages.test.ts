@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Handlers } from '#lib/messaging/serve.ts';
-import { storeErrors } from '#lib/store/filing.ts';
+import { storeErrors } from '#lib/store/archiving.ts';
 import { connection, error, pim } from '#lib/store/fixtures.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { handlers } from './handlers.ts';

@@ -1,9 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DemoPim, startDemoPim } from '#demo/pim/server.ts';
-import { storedError } from '#lib/store/error-days.ts';
-import { newestErrorsOf } from '#lib/store/errors.ts';
-import { storeErrors } from '#lib/store/filing.ts';
+import { storeErrors } from '#lib/store/archiving.ts';
+import { newestErrorsOf, storedError } from '#lib/store/error-chunks.ts';
 import { error } from '#lib/store/fixtures.ts';
 import { signedIn, type Watch, watch } from './fixtures.ts';
 

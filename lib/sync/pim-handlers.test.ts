@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { loadSettings } from '#lib/settings/storage.ts';
 import { pim } from '#lib/store/fixtures.ts';
-import { listPims } from '#lib/store/listed-pims.ts';
+import { listPims } from '#lib/store/pims.ts';
 import { DEMO_ORIGIN } from './demo-data.ts';
 import { emptyPim } from './fixtures.ts';
 import { pimHandlers } from './pim-handlers.ts';

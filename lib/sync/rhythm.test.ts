@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Store } from '#lib/store/database.ts';
 import { emptyStore } from '#lib/store/fixtures.ts';
-import type { Store } from '#lib/store/open.ts';
 import { addPim, updatePim } from '#lib/store/pims.ts';
 import type { Engine } from './engine.ts';
 import { beat, startRhythm } from './rhythm.ts';

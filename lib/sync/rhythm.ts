@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import { pimTabs } from '#lib/access/tabs.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { listPims } from '#lib/store/listed-pims.ts';
-import type { Store } from '#lib/store/open.ts';
+import type { Store } from '#lib/store/database.ts';
+import { listPims } from '#lib/store/pims.ts';
 import type { Engine } from './engine.ts';
 
 const RHYTHM = 'rhythm';

@@ -4,7 +4,7 @@ import { browser } from 'wxt/browser';
 import { settingsWith } from '#lib/settings/fixtures.ts';
 import { settingsFile } from '#lib/settings/settings-file.ts';
 import { changeSettings, loadSettings } from '#lib/settings/storage.ts';
-import { listPims } from '#lib/store/listed-pims.ts';
+import { listPims } from '#lib/store/pims.ts';
 import { settingsHandlers } from './settings-handlers.ts';
 import { type Worker, worker } from './worker/fixtures.ts';
 

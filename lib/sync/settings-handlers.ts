@@ -3,7 +3,7 @@ import { readSettingsFile } from '#lib/settings/settings-file.ts';
 import { shareSettings } from '#lib/settings/sharing.ts';
 import { writeSettings } from '#lib/settings/storage.ts';
 import { adopted } from '#lib/settings/transfer.ts';
-import type { Store } from '#lib/store/open.ts';
+import type { Store } from '#lib/store/database.ts';
 import { applySettings, takeEffect } from './apply.ts';
 import type { Engine } from './engine.ts';
 import { changeWithAccess } from './watch.ts';

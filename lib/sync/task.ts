@@ -1,8 +1,8 @@
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { PimClient } from '#lib/pim/client.ts';
 import { PimError } from '#lib/pim/pim-error.ts';
-import type { Change } from '#lib/store/changes.ts';
-import type { Store } from '#lib/store/open.ts';
+import type { Change } from '#lib/store/announce.ts';
+import type { Store } from '#lib/store/database.ts';
 
 /** What one pass works with. */
 export interface Task {

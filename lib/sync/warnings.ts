@@ -1,6 +1,6 @@
 import { limitReached, wrongCredentials } from '#lib/pim/endpoints.ts';
+import { storeWrongUsers } from '#lib/store/connections.ts';
 import { updatePim } from '#lib/store/pims.ts';
-import { storeWrongUsers } from '#lib/store/warnings.ts';
 import { optional, type Tally, type Task } from './task.ts';
 
 /**

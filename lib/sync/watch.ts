@@ -7,11 +7,10 @@ import type { PimState } from '#lib/model/pim.ts';
 import type { Change } from '#lib/settings/change.ts';
 import type { Settings } from '#lib/settings/schema.ts';
 import { changeSettings, loadSettings } from '#lib/settings/storage.ts';
-import { forgetInBackups } from '#lib/store/backup.ts';
-import { announce } from '#lib/store/changes.ts';
-import { listPims } from '#lib/store/listed-pims.ts';
-import type { Store } from '#lib/store/open.ts';
-import { forgetPim, updatePim } from '#lib/store/pims.ts';
+import { announce } from '#lib/store/announce.ts';
+import type { Store } from '#lib/store/database.ts';
+import { forgetPim, listPims, updatePim } from '#lib/store/pims.ts';
+import { forgetInBackups } from '#lib/store/recovery/safety-copy.ts';
 import type { Engine } from './engine.ts';
 import { startRhythm } from './rhythm.ts';
 

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { hasAccess } from '#lib/access/permission.ts';
 import { changeSettings } from '#lib/settings/storage.ts';
-import type { Store } from '#lib/store/open.ts';
+import type { Store } from '#lib/store/database.ts';
 import { takeEffect } from './apply.ts';
 import type { Engine } from './engine.ts';
 import { watchPim } from './watch.ts';

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
-import { setMarks } from '#lib/store/marks.ts';
+import { setMarks } from '#lib/store/decisions.ts';
 import { bench, later, tomorrow } from '../fixtures.ts';
 import { findLimit } from './limit.ts';
 

@@ -1,7 +1,7 @@
 import { plural, text } from '#lib/i18n/text.ts';
 import type { Alert } from '#lib/model/alert.ts';
-import { listPims } from '#lib/store/listed-pims.ts';
-import type { Store } from '#lib/store/open.ts';
+import type { Store } from '#lib/store/database.ts';
+import { listPims } from '#lib/store/pims.ts';
 import type { Notice } from '../notices.ts';
 import { alertSentence, alertTitle, recoveryTitle } from './alert.ts';
 

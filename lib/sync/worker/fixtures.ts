@@ -3,9 +3,9 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { permissionPattern } from '#lib/model/address.ts';
-import type { Change } from '#lib/store/changes.ts';
+import type { Change } from '#lib/store/announce.ts';
+import type { Store } from '#lib/store/database.ts';
 import { emptyStore } from '#lib/store/fixtures.ts';
-import type { Store } from '#lib/store/open.ts';
 import type { Engine } from '../engine.ts';
 
 /** The background with what it can do to the browser, for tests: what it may, and what it did. */

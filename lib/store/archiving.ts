@@ -1,0 +1,157 @@
+import { type IDBPTransaction, unwrap } from 'idb';
+import { comesTooFast, gapBefore } from '#lib/errors/gaps.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { ErrorChunk, StoredError } from '#lib/model/error.ts';
+import { keysOf, STRICT, type Store } from './database.ts';
+import type { PulseSchema } from './database-schema.ts';
+import { digestChunk } from './digests.ts';
+import { chunksOf, errorsIn, newestFirst, utcDay } from './error-chunks.ts';
+import { errorChunk } from './product-errors.ts';
+
+/** How many errors of a PIM are kept at hand for the popup. */
+export const NEWEST_KEPT = 50;
+
+const DAY = 86_400_000;
+
+/** One whole answer of a connection. */
+export interface ErrorList {
+  connection: string;
+  /** In any order. */
+  errors: readonly StoredError[];
+  /** How many entries of the answer could not be read. */
+  dropped?: number;
+  /** The PIM's count and the local day to which this answer belongs, and when it came (milliseconds since the epoch). */
+  fetched: { count: number; day: string; at: number };
+}
+
+/** What an answer brought: errors that were new, and errors that the archive knew already. */
+export interface ErrorsStored {
+  added: number;
+  known: number;
+  /** The UTC days to which errors were added. */
+  days: string[];
+  /** Whether more errors may come until the next look than the PIM lists. */
+  tooFast: boolean;
+}
+
+const NOTHING: ErrorsStored = { added: 0, known: 0, days: [], tooFast: false };
+
+/** Adds the errors of one connection, see `storeLists`. */
+export async function storeErrors(
+  store: Store,
+  { origin, ...list }: ErrorList & { origin: string },
+): Promise<ErrorsStored> {
+  const [stored = NOTHING] = await storeLists(store, origin, [list]);
+  return stored;
+}
+
+/**
+ * Adds the errors of some connections in one transaction; those that are known stay as they were. Their digests and
+ * gaps that the answers prove are recorded with them. Answers what each list brought, in their order; for a PIM that was
+ * forgotten meanwhile nothing, and writes nothing.
+ */
+export async function storeLists(store: Store, origin: string, lists: readonly ErrorList[]): Promise<ErrorsStored[]> {
+  const tx: Filing = store.transaction(FILED, 'readwrite', STRICT);
+  const [pim, newest, first] = await Promise.all([
+    tx.objectStore('pims').get(origin),
+    tx.objectStore('newest').get(origin),
+    tx.objectStore('errors').getKey(keysOf(origin)),
+  ]);
+  const known = await Promise.all(lists.map((list) => readKnown(tx, origin, list, first === undefined)));
+  const stored = pim ? known.map((one) => file(tx, origin, one)) : [];
+  const news = lists.flatMap(({ errors }, index) => (stored[index]?.added ? errors : []));
+  if (pim && news.length > 0) {
+    const unseen = stored.reduce((sum, { added }) => sum + added, pim.unseen);
+    put(tx, 'newest', { origin, errors: merge(newest?.errors ?? [], latestOf(news)).slice(0, NEWEST_KEPT) });
+    put(tx, 'pims', { ...pim, unseen, lastNews: latest(news) });
+  }
+  await tx.done;
+  return pim ? stored : lists.map(() => NOTHING);
+}
+
+const FILED = ['pims', 'connections', 'errors', 'digests', 'newest', 'gaps'] as const;
+
+type Filing = IDBPTransaction<PulseSchema, typeof FILED, 'readwrite'>;
+
+/** A list, and what the archive holds of its connection before it is filed. */
+interface Known {
+  list: ErrorList;
+  record: ConnectionRecord | undefined;
+  /** From the first day of the list on. */
+  chunks: readonly ErrorChunk[];
+  /** The time of the newest error before that day, when there is no chunk. */
+  earlierAt: number | null;
+}
+
+async function readKnown(tx: Filing, origin: string, list: ErrorList, isEmpty: boolean): Promise<Known> {
+  const { connection, errors } = list;
+  const first = errors.reduce((oldest, { at }) => Math.min(oldest, at), Number.POSITIVE_INFINITY);
+  // The first pass over a PIM finds nothing, for which it need not ask a hundred times.
+  const asks = !isEmpty && errors.length > 0;
+  const [record, chunks] = await Promise.all([
+    tx.objectStore('connections').get([origin, connection]),
+    asks ? tx.objectStore('errors').getAll(chunksOf(origin, connection, utcDay(first))) : [],
+  ]);
+  const isLooked = isEmpty || chunks.length > 0;
+  const last = isLooked ? null : await tx.objectStore('digests').openCursor(chunksOf(origin, connection), 'prev');
+  return { list, record, chunks, earlierAt: last?.value.times[0] ?? null };
+}
+
+function file(tx: Filing, origin: string, { list, record, chunks, earlierAt }: Known): ErrorsStored {
+  const { connection, errors, dropped = 0, fetched } = list;
+  const kept = new Map(chunks.map((chunk) => [chunk.day, chunk]));
+  const days: string[] = [];
+  let added = 0;
+  for (const [day, ofDay] of byUtcDay(errors)) {
+    const before = errorsIn(kept.get(day));
+    const after = merge(before, ofDay);
+    if (after.length === before.length) continue;
+    added += after.length - before.length;
+    days.push(day);
+    put(tx, 'errors', errorChunk(origin, connection, day, after));
+    put(tx, 'digests', digestChunk(origin, connection, day, after));
+  }
+  const known = errors.length - added;
+  const former = record?.fetched ?? null;
+  const sent = errors.length + dropped;
+  const gap = gapBefore({
+    list: errors,
+    sent,
+    at: fetched.at,
+    overlaps: known > 0,
+    archivedNewestAt: known > 0 ? null : (errorsIn(chunks.at(-1))[0]?.at ?? earlierAt),
+    // A count only rises within a day; over a midnight some of it falls out of the seven days.
+    before: former && { at: former.at, counted: former.day === fetched.day ? fetched.count - former.count : null },
+  });
+  if (gap) put(tx, 'gaps', { origin, connection, ...gap });
+  if (record) put(tx, 'connections', { ...record, fetched });
+  return { added, known, days, tooFast: comesTooFast({ sent, added, first: former === null }) };
+}
+
+/** Nobody waits for each of hundreds of records: when one cannot be written the whole transaction fails. */
+function put<S extends (typeof FILED)[number]>(tx: Filing, name: S, record: PulseSchema[S]['value']): void {
+  unwrap(tx.objectStore(name)).put(record);
+}
+
+/** Those that can be among the newest of all: thousands need not be put in order for fifty. */
+function latestOf(errors: readonly StoredError[]): StoredError[] {
+  const times = Float64Array.from(errors, ({ at }) => at).sort();
+  const since = times.at(-NEWEST_KEPT) ?? Number.NEGATIVE_INFINITY;
+  return errors.filter(({ at }) => at >= since);
+}
+
+function latest(errors: readonly StoredError[]): number {
+  return errors.reduce((last, { seen }) => Math.max(last, seen), 0);
+}
+
+/** Both together, each error once, newest first. */
+export function merge(known: readonly StoredError[], more: readonly StoredError[]): StoredError[] {
+  const ids = new Set(known.map((error) => error.id));
+  return [...known, ...more.filter((error) => !ids.has(error.id))].sort(newestFirst);
+}
+
+function byUtcDay(errors: readonly StoredError[]): Map<string, StoredError[]> {
+  // A day is written out once, not for each of its errors.
+  const byDay = Map.groupBy(errors, ({ at }) => Math.floor(at / DAY));
+  return new Map([...byDay].map(([day, ofDay]) => [utcDay(day * DAY), ofDay]));
+}

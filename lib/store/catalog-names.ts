@@ -1,0 +1,59 @@
+import type { LabelsRecord, VariantRecord } from '#lib/model/catalog.ts';
+import { STRICT, type Store } from './database.ts';
+
+/** What is called by a code. */
+export type Named = 'family' | 'channel' | 'locale' | 'attribute';
+
+/** Takes over what codes are called; does nothing for a PIM that was forgotten meanwhile. */
+export async function storeLabels(store: Store, labels: LabelsRecord): Promise<void> {
+  const tx = store.transaction(['pims', 'labels'], 'readwrite', STRICT);
+  if (await tx.objectStore('pims').getKey(labels.origin)) await tx.objectStore('labels').put(labels);
+  await tx.done;
+}
+
+/**
+ * What a code is called on the screens of its PIM's user; null when the PIM has no name for it or did not tell. The PIM
+ * itself then shows the code in brackets (contract 13.2).
+ */
+export type Labels = (origin: string, what: Named, code: string) => string | null;
+
+export function labelsOf(records: readonly LabelsRecord[]): Labels {
+  const byOrigin = new Map(records.map((record) => [record.origin, record]));
+  return (origin, what, code) => byOrigin.get(origin)?.[what].get(code) ?? null;
+}
+
+/** What the PIM told of a product; `parent` is null for one that is no variant. */
+export type ToldProduct = Omit<VariantRecord, 'parent'> & { parent: string | null };
+
+/**
+ * Remembers whose variant a product is, in the place of what was known of it. A PIM that moves on to 7.0 gives a product
+ * another address; its identifier stays, so that it is not kept twice. Writes nothing for a PIM that was forgotten.
+ */
+export async function storeVariant(store: Store, { parent, ...told }: ToldProduct): Promise<void> {
+  const { origin, product, identifier } = told;
+  const tx = store.transaction(['pims', 'variants'], 'readwrite', STRICT);
+  const variants = tx.objectStore('variants');
+  if (await tx.objectStore('pims').getKey(origin)) {
+    await variants.delete([origin, product]);
+    if (parent !== null) {
+      const same = (await variants.index('parents').getAll([origin, parent])).filter(
+        (one) => identifier !== null && one.identifier === identifier,
+      );
+      await Promise.all(same.map((one) => variants.delete([origin, one.product])));
+      await variants.put({ ...told, parent });
+    }
+  }
+  await tx.done;
+}
+
+/** The other known variants of a product's parent; null when its parent is not known. */
+export async function siblingsOf(
+  store: Store,
+  origin: string,
+  product: string,
+): Promise<{ parent: string; siblings: VariantRecord[] } | null> {
+  const own = await store.get('variants', [origin, product]);
+  if (!own) return null;
+  const all = await store.getAllFromIndex('variants', 'parents', [origin, own.parent]);
+  return { parent: own.parent, siblings: all.filter((one) => one.product !== product) };
+}

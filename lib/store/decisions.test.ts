@@ -1,0 +1,57 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Store } from './database.ts';
+import { listMarks, removeMarks, setMarks } from './decisions.ts';
+import { emptyStore, mark } from './fixtures.ts';
+import { addPim } from './pims.ts';
+
+const ORIGIN = 'https://pim.example';
+const OTHER = 'https://pim.example:8443';
+
+let store: Store;
+beforeEach(async () => {
+  store = await emptyStore();
+  await addPim(store, ORIGIN, 'Catalog', 0);
+  await addPim(store, OTHER, 'Other', 0);
+});
+
+describe('marks', () => {
+  it('take the place of an earlier one on the same target, and tell it', async () => {
+    const [first, second] = [mark({ note: 'first' }), mark({ note: 'second', at: 1 })];
+    expect(await setMarks(store, [first])).toEqual([]);
+    expect(await setMarks(store, [second])).toEqual([first]);
+    expect(await listMarks(store)).toEqual([second]);
+  });
+
+  it('are undone by removing what is new and setting what was before', async () => {
+    const [before, fresh] = [mark({ state: 'ignored', until: { count: 7 } }), mark({ target: { error: 'x' } })];
+    await setMarks(store, [before]);
+    const former = await setMarks(store, [mark({ at: 5 }), fresh]);
+    expect(await removeMarks(store, [fresh])).toEqual([fresh]);
+    await setMarks(store, former);
+    expect(await listMarks(store)).toEqual([before]);
+  });
+
+  it('keep groups and errors, and two PIMs, apart', async () => {
+    const all = [
+      mark({ target: { group: 'a' } }),
+      mark({ target: { error: 'a' } }),
+      mark({ origin: OTHER, target: { group: 'a' } }),
+    ];
+    await setMarks(store, all);
+    expect(await listMarks(store)).toHaveLength(3);
+    await removeMarks(store, [{ origin: OTHER, target: { group: 'a' } }]);
+    expect(new Set((await listMarks(store)).map(({ origin }) => origin))).toEqual(new Set([ORIGIN]));
+  });
+
+  it('are not set for a PIM that is not watched', async () => {
+    expect(await setMarks(store, [mark({ origin: 'https://gone.example' }), mark()])).toEqual([]);
+    expect((await listMarks(store)).map(({ origin }) => origin)).toEqual([ORIGIN]);
+  });
+
+  it('that are removed twice are gone once', async () => {
+    await setMarks(store, [mark()]);
+    expect(await removeMarks(store, [mark()])).toEqual([mark()]);
+    expect(await removeMarks(store, [mark()])).toEqual([]);
+  });
+});

@@ -1,0 +1,244 @@
+import 'fake-indexeddb/auto';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { identify } from '#lib/errors/identity.ts';
+import type { StoredError } from '#lib/model/error.ts';
+import { storeErrors, storeLists } from './archiving.ts';
+import { storeConnections } from './connections.ts';
+import type { Store } from './database.ts';
+import { newestErrors, newestErrorsOf } from './error-chunks.ts';
+import { emptyStore, error, listed } from './fixtures.ts';
+import { addPim } from './pims.ts';
+import { errorsOfProduct } from './product-errors.ts';
+
+const ORIGIN = 'https://pim.example';
+const OTHER = 'https://other.example';
+const MORNING = Date.UTC(2026, 2, 8, 9);
+const SECOND = 1000;
+const HOUR = 3600 * SECOND;
+const fetched = { count: 1, day: '2026-03-08', at: MORNING };
+
+let store: Store;
+const keep = (errors: StoredError[], origin = ORIGIN, code = 'acme_erp') =>
+  storeErrors(store, { origin, connection: code, errors, fetched });
+const archive = (origin = ORIGIN) => newestErrorsOf(store, origin, 'acme_erp', 10_000);
+
+beforeEach(async () => {
+  store = await emptyStore();
+  await addPim(store, ORIGIN, 'Catalog', 0);
+  await addPim(store, OTHER, 'Other', 0);
+});
+
+describe('the archive of errors', () => {
+  it('tells what was new and what was known', async () => {
+    expect(await keep([error(MORNING), error(MORNING + SECOND)])).toEqual({
+      added: 2,
+      known: 0,
+      days: ['2026-03-08'],
+      tooFast: false,
+    });
+    expect(await keep([error(MORNING + SECOND), error(MORNING + 2 * SECOND)])).toMatchObject({ added: 1, known: 1 });
+  });
+
+  it('keeps both twins of one second, and still only two when they come again', async () => {
+    const twin = { connection: 'acme_erp', at: MORNING, content: { message: 'Too long.' } };
+    const answer = identify([twin, twin]).map(({ id, error: one }) => ({ ...one, id, seen: 0 }));
+    expect(await keep(answer)).toMatchObject({ added: 2, known: 0 });
+    expect(await keep(answer)).toMatchObject({ added: 0, known: 2, days: [] });
+    expect(await archive()).toHaveLength(2);
+  });
+
+  it('does not touch what it knows', async () => {
+    await keep([error(MORNING, { seen: 1 })]);
+    await keep([error(MORNING, { seen: 2 })]);
+    expect((await archive()).map(({ seen }) => seen)).toEqual([1]);
+  });
+
+  it('is the same in whatever order and however often answers come', async () => {
+    const many = Array.from({ length: 40 }, (_, i) => error(MORNING - i * HOUR));
+    const answers = fc.array(fc.subarray(many, { minLength: 1 }), { minLength: 1, maxLength: 5 });
+    await fc.assert(
+      fc.asyncProperty(answers, async (parts) => {
+        const seen = async (order: StoredError[][]) => {
+          store = await emptyStore();
+          await addPim(store, ORIGIN, 'Catalog', 0);
+          for (const part of order) await keep(part);
+          return { all: await archive(), newest: await newestErrors(store, ORIGIN) };
+        };
+        const once = await seen(parts);
+        expect(await seen([...parts].reverse())).toEqual(once);
+        expect(await seen([...parts, ...parts])).toEqual(once);
+        expect(once.all).toEqual(many.filter((one) => parts.some((part) => part.includes(one))));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('has the newest errors of all connections at hand, 50 at most', async () => {
+    await keep(Array.from({ length: 40 }, (_, i) => error(MORNING - i * HOUR)));
+    await keep(
+      Array.from({ length: 40 }, (_, i) => error(MORNING - i * HOUR + SECOND, { connection: 'dam' })),
+      ORIGIN,
+      'dam',
+    );
+    const newest = await newestErrors(store, ORIGIN);
+    expect(newest).toHaveLength(50);
+    expect(newest.slice(0, 3).map(({ connection: code }) => code)).toEqual(['dam', 'acme_erp', 'dam']);
+  });
+
+  it('counts new errors until they were looked at', async () => {
+    await keep([error(MORNING), error(MORNING + SECOND)]);
+    await keep([error(MORNING + SECOND), error(MORNING + 2 * SECOND)]);
+    expect((await store.get('pims', ORIGIN))?.unseen).toBe(3);
+  });
+
+  it('notes with the errors for which count and day they were fetched', async () => {
+    await storeConnections(store, ORIGIN, [listed('acme_erp')], 0);
+    await keep([error(MORNING)]);
+    expect((await store.get('connections', [ORIGIN, 'acme_erp']))?.fetched).toEqual(fetched);
+  });
+
+  it('never mixes two PIMs', async () => {
+    const product = { uuid: '5f5c3ab1-7a58-4a39-9a07-0d4a2d6e0a11' };
+    await keep([error(MORNING, { content: { product } })]);
+    await keep([error(MORNING, { content: { product } }), error(MORNING + 1)], OTHER);
+    expect(await archive()).toHaveLength(1);
+    expect(await errorsOfProduct(store, ORIGIN, product)).toHaveLength(1);
+    expect(await newestErrors(store, OTHER)).toHaveLength(2);
+  });
+
+  it('reads and completes what an earlier version stored as a list', async () => {
+    const before = [error(MORNING + SECOND), error(MORNING)];
+    const former = { origin: ORIGIN, connection: 'acme_erp', day: '2026-03-08', errors: before, products: [] };
+    await store.put('errors', former);
+    expect(await archive()).toEqual(before);
+    expect(await keep([error(MORNING), error(MORNING + 2 * SECOND)])).toMatchObject({ added: 1, known: 1 });
+    expect((await archive()).map(({ at }) => at - MORNING)).toEqual([2 * SECOND, SECOND, 0]);
+  });
+
+  it('keeps what the PIM sent, word for word', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(fc.string(), fc.jsonValue()), async (content) => {
+        await store.clear('errors');
+        await keep([error(MORNING, { content })]);
+        const [kept] = await archive();
+        expect(JSON.stringify(kept?.content)).toBe(JSON.stringify(content));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('takes several lists at once as it takes them one by one', async () => {
+    const list = (code: string, ...ats: number[]) => ({
+      connection: code,
+      errors: ats.map((at) => error(at, { connection: code })),
+      fetched,
+    });
+    const lists = [list('acme_erp', MORNING, MORNING - 24 * HOUR), list('dam'), list('shop', MORNING + SECOND)];
+    const other = await emptyStore();
+    await addPim(other, ORIGIN, 'Catalog', 0);
+    const oneByOne = [];
+    for (const one of lists) oneByOne.push(await storeErrors(other, { origin: ORIGIN, ...one }));
+    expect(await storeLists(store, ORIGIN, lists)).toEqual(oneByOne);
+    for (const name of ['errors', 'digests', 'newest', 'gaps'] as const) {
+      expect(await store.getAll(name)).toEqual(await other.getAll(name));
+    }
+    expect(await store.get('pims', ORIGIN)).toEqual(await other.get('pims', ORIGIN));
+  });
+
+  it('writes nothing for a PIM that was forgotten meanwhile', async () => {
+    await store.delete('pims', ORIGIN);
+    expect(await keep([error(MORNING)])).toMatchObject({ added: 0, known: 0, days: [] });
+    expect(await store.count('errors')).toBe(0);
+  });
+});
+
+describe('gaps', () => {
+  const list = (to: number) => Array.from({ length: 100 }, (_, i) => error(to - i * SECOND));
+  const later = MORNING + HOUR;
+  const gap = { origin: ORIGIN, connection: 'acme_erp', from: MORNING, to: later - 99 * SECOND };
+  const look = (errors: StoredError[], looked: Partial<typeof fetched>, dropped = 0) =>
+    storeErrors(store, {
+      origin: ORIGIN,
+      connection: 'acme_erp',
+      errors,
+      dropped,
+      fetched: { ...fetched, at: later, ...looked },
+    });
+
+  it('are recorded when a full list does not reach back to the archive', async () => {
+    await keep([error(MORNING)]);
+    expect(await look(list(later), {})).toMatchObject({ added: 100, tooFast: false });
+    expect(await store.getAll('gaps')).toEqual([gap]);
+  });
+
+  it('are recorded too when what the archive holds ends days before', async () => {
+    await keep([error(MORNING - 48 * HOUR), error(MORNING)]);
+    const at = later + 48 * HOUR;
+    await look(list(at), { at });
+    expect(await store.getAll('gaps')).toEqual([{ ...gap, to: at - 99 * SECOND }]);
+  });
+
+  it('tell how many errors are missing by the counts of one day', async () => {
+    await storeConnections(store, ORIGIN, [listed('acme_erp')], 0);
+    await look([], { count: 0, at: MORNING });
+    expect(await look(list(later), { count: 500 })).toMatchObject({ added: 100, tooFast: true });
+    expect(await store.getAll('gaps')).toEqual([{ ...gap, missing: 400 }]);
+  });
+
+  it('do not tell it over a midnight, since the seven days of the count moved', async () => {
+    await storeConnections(store, ORIGIN, [listed('acme_erp')], 0);
+    await look([], { count: 0, at: MORNING, day: '2026-03-07' });
+    await look(list(later), { count: 500 });
+    expect(await store.getAll('gaps')).toEqual([gap]);
+  });
+
+  it('are seen though an entry of the list could not be read', async () => {
+    await keep([error(MORNING)]);
+    await look(list(later).slice(1), {}, 1);
+    expect(await store.getAll('gaps')).toEqual([gap]);
+  });
+
+  it('are a time in which nobody looked, when it was longer than what the PIM lists', async () => {
+    await storeConnections(store, ORIGIN, [listed('acme_erp')], 0);
+    await look([error(MORNING)], { at: MORNING });
+    const at = MORNING + 20 * 24 * HOUR;
+    await look([error(at - HOUR)], { at, day: '2026-03-28' });
+    const unseen = { from: MORNING, to: Date.UTC(2026, 2, 22), unseen: true };
+    expect(await store.getAll('gaps')).toEqual([{ origin: ORIGIN, connection: 'acme_erp', ...unseen }]);
+  });
+
+  it('are none at the first list, when it overlaps, or when it is not full', async () => {
+    await keep(list(MORNING));
+    await keep(list(MORNING + 99 * SECOND));
+    await keep([error(MORNING + HOUR)]);
+    expect(await store.getAll('gaps')).toEqual([]);
+  });
+
+  it('are those of one connection, whatever the others have', async () => {
+    await keep([error(MORNING, { connection: 'dam' })], ORIGIN, 'dam');
+    await keep(list(MORNING + HOUR));
+    expect(await store.getAll('gaps')).toEqual([]);
+  });
+});
+
+describe('the errors of a product', () => {
+  it('are found by uuid, by integer id and by identifier, from every connection', async () => {
+    const uuid = '5f5c3ab1-7a58-4a39-9a07-0d4a2d6e0a11';
+    await keep([
+      error(MORNING, { content: { product: { uuid, identifier: 'mug' } } }),
+      error(MORNING + 1, { content: { product: { id: 7, identifier: 'plate' } } }),
+      error(MORNING + 2, { content: { product: { id: 8, identifier: 'mug' } } }),
+    ]);
+    const ats = async (product: Parameters<typeof errorsOfProduct>[2]) =>
+      (await errorsOfProduct(store, ORIGIN, product)).map(({ at }) => at - MORNING);
+    expect(await ats({ uuid })).toEqual([0]);
+    expect(await ats({ id: 7 })).toEqual([1]);
+    expect(await ats({ identifier: 'mug' })).toEqual([2, 0]);
+  });
+
+  it('are none for contents that are not as expected', async () => {
+    await keep([error(MORNING, { content: { product: null } }), error(MORNING + 1, { content: { product: ['x'] } })]);
+    expect(await errorsOfProduct(store, ORIGIN, { identifier: 'x' })).toEqual([]);
+  });
+});

@@ -1,0 +1,60 @@
+import type { ErrorChunk, StoredError } from '#lib/model/error.ts';
+import type { Store } from './database.ts';
+
+/** The newest errors of all connections of a PIM, newest first; 50 at most. */
+export async function newestErrors(store: Store, origin: string): Promise<StoredError[]> {
+  return (await store.get('newest', origin))?.errors ?? [];
+}
+
+/** The newest errors of one connection that lie in the archive, newest first; `limit` at most. */
+export async function newestErrorsOf(
+  store: Store,
+  origin: string,
+  connection: string,
+  limit: number,
+): Promise<StoredError[]> {
+  const found: StoredError[] = [];
+  let cursor = await store.transaction('errors').store.openCursor(chunksOf(origin, connection), 'prev');
+  while (cursor && found.length < limit) {
+    found.push(...errorsIn(cursor.value));
+    cursor = await cursor.continue();
+  }
+  return found.slice(0, limit);
+}
+
+/** The errors of a chunk, newest first, however they are stored; none where there is no chunk. */
+export function errorsIn(chunk: ErrorChunk | undefined): StoredError[] {
+  const errors = chunk?.errors ?? [];
+  return typeof errors === 'string' ? JSON.parse(errors) : errors;
+}
+
+/** All chunks of a connection, or those from a day on. */
+export function chunksOf(origin: string, connection: string, from?: string): IDBKeyRange {
+  return IDBKeyRange.bound(from ? [origin, connection, from] : [origin, connection], [origin, connection, []]);
+}
+
+/** The order of every list of errors. */
+export function newestFirst(a: StoredError, b: StoredError): number {
+  return b.at - a.at || (a.id < b.id ? -1 : 1);
+}
+
+/** The UTC day of an instant in milliseconds since the epoch, by which errors are kept. */
+export function utcDay(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
+/** The errors of a connection on the UTC day of an instant (milliseconds since the epoch), newest first. */
+export async function errorsOfDay(
+  store: Store,
+  { origin, connection, at }: { origin: string; connection: string; at: number },
+): Promise<StoredError[]> {
+  return errorsIn(await store.get('errors', [origin, connection, utcDay(at)]));
+}
+
+/** One archived error, whole; null when it is not there. `at` in milliseconds since the epoch. */
+export async function storedError(
+  store: Store,
+  error: { origin: string; connection: string; at: number; id: string },
+): Promise<StoredError | null> {
+  return (await errorsOfDay(store, error)).find(({ id }) => id === error.id) ?? null;
+}

@@ -1,0 +1,60 @@
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { DayRecord } from '#lib/model/counts.ts';
+import type { GapRecord, StoredError } from '#lib/model/error.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import { listConnections } from './connections.ts';
+import { keysOf, type Store } from './database.ts';
+import { lastDays } from './day-counts.ts';
+import { newestErrors } from './error-chunks.ts';
+import { listPims } from './pims.ts';
+import { productErrors } from './product-errors.ts';
+
+/** Days that the PIM delivers for a 7-day chart: the first one only gives the line its slope (contract 2.1). */
+const WEEK = 8;
+
+/** One PIM as a surface shows it. */
+export interface PimView {
+  pim: PimRecord;
+  connections: ConnectionRecord[];
+  /** Oldest first; 8 at most. */
+  days: DayRecord[];
+  /** Newest first; 50 at most. */
+  newest: StoredError[];
+  gaps: GapRecord[];
+}
+
+/** What surfaces read of what is kept. */
+export interface Views {
+  /** The PIMs, in the order in which they were added. */
+  pims(): Promise<PimRecord[]>;
+  /** One PIM; null when it is not watched. */
+  view(origin: string): Promise<PimView | null>;
+}
+
+/** Reads from an opened store. */
+export function viewsOf(store: Store): Views {
+  return {
+    pims: () => listPims(store),
+    async view(origin) {
+      const [pim, connections, days, newest, gaps] = await Promise.all([
+        store.get('pims', origin),
+        listConnections(store, origin),
+        lastDays(store, origin, WEEK),
+        newestErrors(store, origin),
+        store.getAll('gaps', keysOf(origin)),
+      ]);
+      return pim ? { pim, connections, days, newest, gaps } : null;
+    },
+  };
+}
+
+/** What surfaces read of what is kept, with the errors of single products, which the popup never shows. */
+export interface Archive extends Views {
+  /** All errors of the product whose edit screen is open, newest first; `id` is a uuid, or an integer up to 6.x. */
+  productErrors(origin: string, id: string): Promise<StoredError[]>;
+}
+
+/** Reads from an opened store. */
+export function archiveOf(store: Store): Archive {
+  return { ...viewsOf(store), productErrors: (origin, id) => productErrors(store, origin, id) };
+}

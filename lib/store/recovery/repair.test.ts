@@ -1,0 +1,175 @@
+import 'fake-indexeddb/auto';
+import fc from 'fast-check';
+import { openDB } from 'idb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { storeErrors } from '../archiving.ts';
+import { storeLabels } from '../catalog-names.ts';
+import { storeConnections } from '../connections.ts';
+import type { Store } from '../database.ts';
+import { storeCounts } from '../day-counts.ts';
+import { listMarks, setMarks } from '../decisions.ts';
+import { readDigests } from '../digests.ts';
+import { newestErrors, newestErrorsOf } from '../error-chunks.ts';
+import { error, labels, listed, mark } from '../fixtures.ts';
+import { openStore } from '../open-store.ts';
+import { addPim, listPims } from '../pims.ts';
+import { endPass } from '../polls.ts';
+import { errorsOfProduct } from '../product-errors.ts';
+import { isWhole, repair } from './repair.ts';
+
+const ORIGIN = 'https://pim.example';
+const NOON = Date.UTC(2026, 2, 8, 12);
+const DAY = 86_400_000;
+const uuid = '5f5c3ab1-7a58-4a39-9a07-0d4a2d6e0a11';
+
+let name: string;
+let names = 0;
+let store: Store;
+const content = { message: 'Too long.', product: { uuid } };
+const fetched = { count: 3, day: '2026-03-08', at: NOON };
+
+beforeEach(async () => {
+  name = `repair-${++names}`;
+  store = await openStore(name);
+  await addPim(store, ORIGIN, 'Catalog', 0);
+  await storeConnections(store, ORIGIN, [listed('acme_erp')], 0);
+  await storeCounts(store, ORIGIN, 'created', new Map([['acme_erp', new Map([['2026-03-08', 5]])]]));
+  const errors = [0, 1, 2].map((ago) => error(NOON - ago * DAY, { content }));
+  await storeErrors(store, { origin: ORIGIN, connection: 'acme_erp', errors, fetched });
+  await store.put('gaps', { origin: ORIGIN, connection: 'acme_erp', from: 0, to: 1 });
+  await endPass(
+    store,
+    { origin: ORIGIN, started: 1, ended: 2, state: 'ok', requests: 1, bytes: 1, stored: 0, dropped: 0 },
+    {},
+  );
+  await setMarks(store, [mark()]);
+  await storeLabels(store, labels());
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  store.close();
+});
+
+/** Writes what no code of ours would. */
+async function spoil(where: string, value: unknown, key?: IDBValidKey): Promise<void> {
+  const raw = await openDB(name);
+  await raw.put(where, value, key);
+  raw.close();
+}
+
+const everything = async () => {
+  const all: Record<string, unknown[]> = {};
+  for (const of of store.objectStoreNames) all[of] = await store.getAll(of);
+  return all;
+};
+
+describe('a repair', () => {
+  it('changes nothing in a database that is whole', async () => {
+    const before = await everything();
+    expect(await isWhole(store)).toBe(true);
+    expect(await repair(store)).toEqual({ removed: 0, rebuilt: 0 });
+    expect(await everything()).toEqual(before);
+  });
+
+  it('saves the errors of a day that can be read, and tells how many could not', async () => {
+    const key = { origin: ORIGIN, connection: 'acme_erp', day: '2026-03-08' };
+    await spoil('errors', { ...key, errors: [error(NOON, { content }), { id: 7 }, null], products: 'none' });
+    expect(await repair(store)).toEqual({ removed: 2, rebuilt: 1 });
+    expect(await newestErrorsOf(store, ORIGIN, 'acme_erp', 10)).toHaveLength(3);
+    expect(await errorsOfProduct(store, ORIGIN, { uuid })).toHaveLength(3);
+    expect(await isWhole(store)).toBe(true);
+  });
+
+  it('removes a day of which the text is cut off', async () => {
+    const key = { origin: ORIGIN, connection: 'acme_erp', day: '2026-03-08' };
+    await spoil('errors', { ...key, errors: '[{"id":"a","connection":"acme_erp","at":1', products: [] });
+    expect(await repair(store)).toEqual({ removed: 1, rebuilt: 0 });
+    expect(await isWhole(store)).toBe(true);
+    expect(await store.count('errors')).toBe(2);
+  });
+
+  it('removes a day of which nothing can be read, with its digests', async () => {
+    await spoil('errors', { origin: ORIGIN, connection: 'acme_erp', day: '2026-03-08' });
+    expect(await isWhole(store)).toBe(true);
+    expect(await repair(store)).toEqual({ removed: 1, rebuilt: 0 });
+    expect(await newestErrorsOf(store, ORIGIN, 'acme_erp', 10)).toHaveLength(2);
+    expect((await Array.fromAsync(readDigests(store))).flat()).toHaveLength(2);
+  });
+
+  it('makes digests and the newest errors anew', async () => {
+    const before = await everything();
+    await spoil('digests', { origin: ORIGIN, connection: 'acme_erp', day: '2026-03-08', texts: [] });
+    await store.delete('digests', [ORIGIN, 'acme_erp', '2026-03-07']);
+    await spoil('newest', { origin: ORIGIN, errors: 'all' });
+    expect(await isWhole(store)).toBe(false);
+    expect(await repair(store)).toEqual({ removed: 2, rebuilt: 3 });
+    expect(await everything()).toEqual(before);
+    expect(await newestErrors(store, ORIGIN)).toHaveLength(3);
+  });
+
+  it('removes a day of which every error is damaged, and tells how many were', async () => {
+    await spoil('errors', { origin: ORIGIN, connection: 'acme_erp', day: '2026-03-08', errors: [null, { id: 7 }] });
+    expect(await repair(store)).toEqual({ removed: 2, rebuilt: 0 });
+    expect(await store.count('errors')).toBe(2);
+  });
+
+  it('makes no list of the newest errors for a PIM without errors', async () => {
+    await addPim(store, 'https://quiet.example', 'Quiet', 0);
+    expect(await repair(store)).toEqual({ removed: 0, rebuilt: 0 });
+    expect(await store.get('newest', 'https://quiet.example')).toBeUndefined();
+  });
+
+  it('calls a PIM whose very origin is damaged by what is left of it', async () => {
+    await spoil('pims', { origin: 'pim' });
+    expect(await repair(store)).toEqual({ removed: 0, rebuilt: 1 });
+    expect(await store.get('pims', 'pim')).toMatchObject({ origin: 'pim', name: 'pim', state: 'new' });
+  });
+
+  it('keeps watching a PIM of which only the origin is left', async () => {
+    await spoil('pims', { origin: ORIGIN });
+    expect(await repair(store)).toEqual({ removed: 0, rebuilt: 1 });
+    expect((await listPims(store)).map(({ name, state }) => [name, state])).toEqual([['pim.example', 'new']]);
+  });
+
+  it('removes a mark without a target, and keeps the others', async () => {
+    await spoil('marks', { origin: ORIGIN }, [ORIGIN, 'group', 'x']);
+    expect(await repair(store)).toEqual({ removed: 1, rebuilt: 0 });
+    expect(await listMarks(store)).toEqual([mark()]);
+  });
+
+  it('removes what the browser itself cannot read', async () => {
+    const get = IDBObjectStore.prototype.get;
+    vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function (this: IDBObjectStore, key) {
+      if (this.name === 'days') throw new DOMException('Failed to read large IndexedDB value', 'NotReadableError');
+      return get.call(this, key);
+    });
+    expect(await repair(store)).toEqual({ removed: 1, rebuilt: 0 });
+    expect(await store.count('days')).toBe(0);
+  });
+
+  it('leaves a database in which everything can be read, whatever was in it', async () => {
+    const junk = fc.oneof(fc.anything({ withMap: true }), fc.constant({ errors: [error(NOON, { content }), 3] }));
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...store.objectStoreNames), junk, async (where, value) => {
+        const parts = typeof value === 'object' && value !== null && !(value instanceof Map) ? value : {};
+        const [key] = await store.getAllKeys(where);
+        if (key === undefined) return;
+        const known: object = (await store.get(where, key)) ?? {};
+        const ids = ['origin', 'code', 'date', 'connection', 'day', 'from', 'to', 'started'];
+        const own = Object.fromEntries(Object.entries(known).filter(([part]) => ids.includes(part)));
+        await spoil(where, { ...parts, ...own }, where === 'marks' ? key : undefined).catch(() => {});
+        await repair(store);
+        await Array.fromAsync(readDigests(store));
+        await Promise.all([newestErrors(store, ORIGIN), listPims(store), listMarks(store)]);
+        await storeErrors(store, {
+          origin: ORIGIN,
+          connection: 'acme_erp',
+          errors: [error(NOON, { content })],
+          fetched,
+        });
+        expect(await repair(store)).toEqual({ removed: 0, rebuilt: 0 });
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,99 @@
+import * as v from 'valibot';
+import { browser } from 'wxt/browser';
+import type { Mark } from '#lib/model/decision.ts';
+import { STRICT, type Store } from '../database.ts';
+import { keyOfMark, listMarks } from '../decisions.ts';
+import { addPim, listPims } from '../pims.ts';
+
+/**
+ * What the user made by hand, kept apart from the database in the browser's other storage: which PIMs, and what was decided
+ * about errors. Everything else can be asked of the PIM again, or is lost with the database.
+ */
+interface Backup {
+  /** Milliseconds since the epoch. */
+  at: number;
+  pims: Array<{ origin: string; name: string; addedAt: number }>;
+  marks: Mark[];
+}
+
+const KEY = 'backups';
+/** Days of which a backup is kept, each as it was at its last change. */
+const KEPT = 3;
+
+const target = v.union([v.strictObject({ group: v.string() }), v.strictObject({ error: v.string() })]);
+const mark = v.object({
+  origin: v.string(),
+  target,
+  state: v.picklist(['resolved', 'ignored', 'open']),
+  at: v.number(),
+  until: v.nullable(v.union([v.strictObject({ time: v.number() }), v.strictObject({ count: v.number() })])),
+  note: v.string(),
+});
+const backup = v.object({
+  at: v.number(),
+  pims: v.array(v.object({ origin: v.string(), name: v.string(), addedAt: v.number() })),
+  marks: v.array(mark),
+});
+
+/** Takes a backup when something changed since the last one. `now` in milliseconds since the epoch. */
+export async function backUp(store: Store, now: number): Promise<void> {
+  const pims = (await listPims(store)).map(({ origin, name, addedAt }) => ({ origin, name, addedAt }));
+  // A database that was emptied from outside is no reason to forget.
+  if (pims.length === 0) return;
+  const next: Backup = { at: now, pims, marks: await listMarks(store) };
+  await change((known) => {
+    const [last] = known;
+    if (last && contents(last) === contents(next)) return known;
+    const others = last && dayOf(last) === dayOf(next) ? known.slice(1) : known;
+    return [next, ...others].slice(0, KEPT);
+  });
+}
+
+/** Puts back what the newest backup holds into a database without any PIM; answers when it was taken, or null. */
+export async function restore(store: Store): Promise<number | null> {
+  if ((await store.count('pims')) > 0) return null;
+  const [last] = await backups();
+  if (!last) return null;
+  for (const { origin, name, addedAt } of last.pims) await addPim(store, origin, name, addedAt);
+  const tx = store.transaction('marks', 'readwrite', STRICT);
+  await Promise.all([...last.marks.map((one) => tx.store.put(one, keyOfMark(one))), tx.done]);
+  return last.at;
+}
+
+/** Removes a PIM from all backups, when it is forgotten. */
+export async function forgetInBackups(origin: string): Promise<void> {
+  const isOther = (one: { origin: string }) => one.origin !== origin;
+  await change((known) =>
+    known.flatMap((one) => {
+      const pims = one.pims.filter(isOther);
+      return pims.length > 0 ? [{ ...one, pims, marks: one.marks.filter(isOther) }] : [];
+    }),
+  );
+}
+
+/** The backups that can be read, newest first. */
+async function backups(): Promise<Backup[]> {
+  const kept: unknown = (await browser.storage.local.get(KEY))[KEY];
+  const all: unknown[] = Array.isArray(kept) ? kept : [];
+  return all.flatMap((one) => {
+    const read = v.safeParse(backup, one);
+    return read.success ? [read.output] : [];
+  });
+}
+
+/** Two changes at once come one after the other. */
+function change(to: (known: Backup[]) => Backup[]): Promise<void> {
+  return navigator.locks.request(KEY, async () => {
+    const known = await backups();
+    const next = to(known);
+    if (next !== known) await browser.storage.local.set({ [KEY]: next });
+  });
+}
+
+function contents({ pims, marks }: Backup): string {
+  return JSON.stringify([pims, marks]);
+}
+
+function dayOf({ at }: Backup): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
