@@ -52,7 +52,7 @@ export async function visited(page: Page, act: () => Promise<unknown>): Promise<
   const counted: { longTasks: number; shift: number } = await page.evaluate(() => Reflect.get(globalThis, 'counted'));
   return {
     loader: cost('/loader.js'),
-    marks: cost('/marks.js'),
+    marks: cost('/markers.js'),
     scripts: 1000 * (ScriptDuration ?? 0),
     ...counted,
     requests,

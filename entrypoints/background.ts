@@ -1,25 +1,25 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { hasAccess } from '#lib/access/permission.ts';
-import { pimTabs, togglePanel, updatePages } from '#lib/access/tabs.ts';
-import { welcomeUser } from '#lib/access/welcome.ts';
-import { afterPass } from '#lib/alerts/after-pass.ts';
+import { loseAccess, renewLoaders, welcomeAccess } from '#lib/access/access-changes.ts';
+import { pimTabs } from '#lib/access/content-scripts.ts';
+import { hasAccess } from '#lib/access/permissions.ts';
 import { hearAnswers } from '#lib/alerts/answers.ts';
 import { TELL, tell } from '#lib/alerts/tell.ts';
+import { afterPass } from '#lib/background/after-poll.ts';
+import { handlers } from '#lib/background/messages.ts';
+import { grantWish } from '#lib/background/pim-messages.ts';
+import { applySettings, takeEffect } from '#lib/background/settings-effects.ts';
 import { reportPass } from '#lib/export/deliver.ts';
 import { speakAsChosen } from '#lib/i18n/text.ts';
+import { togglePanel, updatePages } from '#lib/messaging/send.ts';
 import { serve } from '#lib/messaging/serve.ts';
 import { createPimClient } from '#lib/pim/client.ts';
+import { beat, beatSoon } from '#lib/polling/alarms.ts';
+import { createEngine, type Engine } from '#lib/polling/engine.ts';
+import { withCare } from '#lib/polling/resilience.ts';
 import type { Store } from '#lib/store/database.ts';
 import { storeGate } from '#lib/store/open-store.ts';
 import { fillIfLost, mend } from '#lib/store/recovery/damage.ts';
-import { applySettings, takeEffect } from '#lib/sync/apply.ts';
-import { withCare } from '#lib/sync/care.ts';
-import { createEngine, type Engine } from '#lib/sync/engine.ts';
-import { handlers } from '#lib/sync/handlers.ts';
-import { beat, beatSoon } from '#lib/sync/rhythm.ts';
-import { loseAccess, renewLoaders, welcomeAccess } from '#lib/sync/watch.ts';
-import { grantWish } from '#lib/sync/wish.ts';
 
 // A worker is started for an event and must know its listeners at once; each of them then waits for the store.
 export default defineBackground(() => {
@@ -67,3 +67,8 @@ export default defineBackground(() => {
     if (area === 'sync' || area === 'managed') on(takeEffect)();
   });
 });
+
+/** Opens the first steps after the extension was installed; not after an update. */
+export async function welcomeUser({ reason }: { reason: string }): Promise<void> {
+  if (reason === 'install') await browser.tabs.create({ url: browser.runtime.getURL('/options.html#/first') });
+}

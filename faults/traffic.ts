@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { startDemoPim } from '#demo/pim/server.ts';
-import { signedIn, watch } from '#lib/sync/fixtures.ts';
+import { signedIn, watch } from '#lib/polling/fixtures.ts';
 
 const HOUR = 3_600_000;
 

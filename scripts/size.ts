@@ -20,7 +20,7 @@ const BUILD = '.output/chrome-mv3';
 /** Holds the Chrome build and both packages in `.output` to the bounds of the design. */
 export async function checkSizes(): Promise<Fact[]> {
   const popup = [...(await scriptsOf('popup.html')).values()];
-  const [loader, marks] = await Promise.all([readFile(`${BUILD}/loader.js`), readFile(`${BUILD}/marks.js`)]);
+  const [loader, marks] = await Promise.all([readFile(`${BUILD}/loader.js`), readFile(`${BUILD}/markers.js`)]);
   const { chrome, firefox } = await packageNames();
   const folders = (await readdir(`${BUILD}/_locales`)).filter((language) => language !== 'en');
   const languages = await Promise.all(folders.map((folder) => readFile(`${BUILD}/_locales/${folder}/messages.json`)));

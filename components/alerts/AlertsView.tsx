@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { HelpLink } from '#components/layout/HelpLink.tsx';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { plural, text } from '#lib/i18n/text.ts';
-import { now } from '#lib/live/clock.ts';
+import { now } from '#lib/live/timing.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import type { PimView } from '#lib/store/pim-view.ts';

@@ -1,13 +1,13 @@
+import './notifications.css';
 import { useEffect, useState } from 'preact/hooks';
+import { HelpLink } from '#components/layout/HelpLink.tsx';
+import { useOptions } from '#components/options/context.ts';
+import { Row } from '#components/options/Row.tsx';
+import { Switch } from '#components/options/Switch.tsx';
 import { text } from '#lib/i18n/text.ts';
-import type { WatchedPim } from '#lib/live/pims.ts';
-import { HelpLink } from '../layout/HelpLink.tsx';
-import { useOptions } from '../options/context.ts';
-import { Row } from '../options/Row.tsx';
-import { Switch } from '../options/Switch.tsx';
+import type { WatchedPim } from '#lib/live/options-data.ts';
 import { askToNotify, mayNotify } from './notify.ts';
 import { Snoozed } from './Snoozed.tsx';
-import './notifications.css';
 
 /** Whether and when the browser tells the reader of alerts, of all PIMs; and of which ones it does not for now. */
 export function NotificationPage({ pims }: { pims: readonly WatchedPim[] }) {

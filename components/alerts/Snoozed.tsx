@@ -4,7 +4,7 @@ import { useOptions } from '#components/options/context.ts';
 import { alertTitle } from '#lib/alerts/words/alert.ts';
 import { dateTime } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
-import type { WatchedPim } from '#lib/live/pims.ts';
+import type { WatchedPim } from '#lib/live/options-data.ts';
 import { send } from '#lib/messaging/send.ts';
 import { type Alert, alertState } from '#lib/model/alert.ts';
 import { listAlerts } from '#lib/store/alerts.ts';

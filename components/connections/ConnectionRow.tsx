@@ -2,7 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import { dashboardLink } from '#components/layout/address.ts';
 import { dayLabel } from '#lib/i18n/dates.ts';
 import { list, number, text } from '#lib/i18n/text.ts';
-import type { ConnectionFacts } from '#lib/live/connection-facts.ts';
+import type { ConnectionFacts } from '#lib/live/connection-activity.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { ConnectionSettings } from './ConnectionSettings.tsx';

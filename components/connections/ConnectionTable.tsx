@@ -2,7 +2,7 @@ import './table.css';
 import { useEffect, useState } from 'preact/hooks';
 import { useOptions } from '#components/options/context.ts';
 import { plural, text } from '#lib/i18n/text.ts';
-import { type ConnectionFacts, connectionFacts } from '#lib/live/connection-facts.ts';
+import { type ConnectionFacts, connectionFacts } from '#lib/live/connection-activity.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { ConnectionRow } from './ConnectionRow.tsx';

@@ -9,7 +9,7 @@ import { SiblingErrors } from '#components/panel/SiblingErrors.tsx';
 import { readContent } from '#lib/errors/content.ts';
 import { byField } from '#lib/errors/form-place.ts';
 import { plural, text } from '#lib/i18n/text.ts';
-import type { FramingPage } from '#lib/live/page.ts';
+import type { FramingPage } from '#lib/live/framing-page.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { useLooked } from './looked.ts';

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
 import * as v from 'valibot';
-import { requestSending } from '#lib/access/permission.ts';
+import { HelpLink } from '#components/layout/HelpLink.tsx';
+import { Action } from '#components/options/Action.tsx';
+import { Choice } from '#components/options/Choice.tsx';
+import { useOptions } from '#components/options/context.ts';
+import { Row } from '#components/options/Row.tsx';
+import { Switch } from '#components/options/Switch.tsx';
+import { requestSending } from '#lib/access/permissions.ts';
 import { text } from '#lib/i18n/text.ts';
 import { type PimSettings, teamTool } from '#lib/settings/schema.ts';
-import { HelpLink } from '../layout/HelpLink.tsx';
-import { Action } from '../options/Action.tsx';
-import { Choice } from '../options/Choice.tsx';
-import { useOptions } from '../options/context.ts';
-import { Row } from '../options/Row.tsx';
-import { Switch } from '../options/Switch.tsx';
 
 type Tool = NonNullable<PimSettings['export']>;
 

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { HelpLink } from '#components/layout/HelpLink.tsx';
 import { Action } from '#components/options/Action.tsx';
 import { useOptions } from '#components/options/context.ts';
-import { maySend, requestSending } from '#lib/access/permission.ts';
+import { maySend, requestSending } from '#lib/access/permissions.ts';
 import { dateTime } from '#lib/i18n/dates.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';

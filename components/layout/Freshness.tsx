@@ -1,8 +1,8 @@
 import { surfaceState } from '#lib/activity/state.ts';
 import { ago, dateTime } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
-import { now } from '#lib/live/clock.ts';
-import { isRefreshing } from '#lib/live/passes.ts';
+import { isRefreshing } from '#lib/live/follow.ts';
+import { now } from '#lib/live/timing.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 

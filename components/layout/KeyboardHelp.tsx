@@ -1,9 +1,9 @@
-import { useEffect, useRef } from 'preact/hooks';
-import { text } from '#lib/i18n/text.ts';
-import { remember, remembered } from '#lib/live/choices.ts';
-import { monitoringShortcuts } from '../monitoring/shortcuts.ts';
-import { Icon } from './Icon.tsx';
 import './help.css';
+import { useEffect, useRef } from 'preact/hooks';
+import { monitoringShortcuts } from '#components/monitoring/shortcuts.ts';
+import { text } from '#lib/i18n/text.ts';
+import { remember, remembered } from '#lib/live/local-memory.ts';
+import { Icon } from './Icon.tsx';
 
 const MEMORY = 'keys';
 

@@ -1,10 +1,10 @@
 import type { ReadonlySignal } from '@preact/signals';
+import { ProductErrors } from '#components/errors/ProductErrors.tsx';
+import { ElsewhereBody } from '#components/panel/ElsewhereBody.tsx';
 import { text } from '#lib/i18n/text.ts';
+import type { FramingPage } from '#lib/live/framing-page.ts';
 import type { Overview } from '#lib/live/overview.ts';
-import type { FramingPage } from '#lib/live/page.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
-import { ProductErrors } from '../errors/ProductErrors.tsx';
-import { ElsewhereBody } from '../panel/ElsewhereBody.tsx';
 import { Header } from './Header.tsx';
 import { Icon } from './Icon.tsx';
 import { Welcome } from './Welcome.tsx';

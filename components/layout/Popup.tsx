@@ -1,8 +1,8 @@
+import { DemoNotice } from '#components/pims/DemoNotice.tsx';
+import { GrantButton } from '#components/pims/GrantButton.tsx';
 import { text } from '#lib/i18n/text.ts';
-import type { ActivePage } from '#lib/live/active.ts';
+import type { ActivePage } from '#lib/live/active-page.ts';
 import type { Overview } from '#lib/live/overview.ts';
-import { DemoNotice } from '../pims/DemoNotice.tsx';
-import { GrantButton } from '../pims/GrantButton.tsx';
 import { Header } from './Header.tsx';
 import { IconLink } from './IconLink.tsx';
 import { OverviewBody } from './OverviewBody.tsx';

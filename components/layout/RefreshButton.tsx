@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { text } from '#lib/i18n/text.ts';
-import { isRefreshing } from '#lib/live/passes.ts';
+import { isRefreshing } from '#lib/live/follow.ts';
 import { send } from '#lib/messaging/send.ts';
 import { Icon } from './Icon.tsx';
 

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
+import { scheme } from '#components/charts/scheme.ts';
 import { speakAs } from '#lib/i18n/text.ts';
-import { remember, remembered } from '#lib/live/choices.ts';
-import { scheme } from '../charts/scheme.ts';
+import { remember, remembered } from '#lib/live/local-memory.ts';
 
 /** Language, theme and density, as the background writes them for the pages: `de dark compact`. */
 const LOOK = 'look';

@@ -1,6 +1,6 @@
 import type { ComponentChild } from 'preact';
 import { text } from '#lib/i18n/text.ts';
-import type { OfPim } from '#lib/live/of-pim.ts';
+import type { OfPim } from '#lib/live/follow.ts';
 import type { Overview } from '#lib/live/overview.ts';
 import type { Store } from '#lib/store/database.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
@@ -21,7 +21,7 @@ export function laterViews(store: Store, overview: Overview, lifetime: AbortSign
   const errors = later(async () => {
     const [{ Monitoring }, { openErrors }] = await Promise.all([
       import('#components/monitoring/Monitoring.tsx'),
-      import('#lib/live/errors.ts'),
+      import('#lib/live/error-archive.ts'),
     ]);
     return { Monitoring, view: await openErrors(store, lifetime) };
   });
@@ -29,7 +29,7 @@ export function laterViews(store: Store, overview: Overview, lifetime: AbortSign
     const [{ HistoryView }, { openHistory }, { openErrorTimes }] = await Promise.all([
       import('#components/history/HistoryView.tsx'),
       import('#lib/live/history.ts'),
-      import('#lib/live/error-times.ts'),
+      import('#lib/live/history.ts'),
     ]);
     const kept = await openHistory(store, overview.view, lifetime);
     return { HistoryView, kept, archived: openErrorTimes(store, overview.view, lifetime) };
@@ -44,7 +44,7 @@ export function laterViews(store: Store, overview: Overview, lifetime: AbortSign
   const week = later(async () => {
     const [{ WeekView }, { openWeek }] = await Promise.all([
       import('#components/week/WeekView.tsx'),
-      import('#lib/live/week.ts'),
+      import('#lib/live/week-view.ts'),
     ]);
     return { WeekView, kept: await openWeek(store, overview.view, lifetime) };
   });

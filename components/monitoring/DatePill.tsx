@@ -2,7 +2,7 @@ import { dayOf, dayPlus } from '#lib/calendar.ts';
 import type { Filters } from '#lib/error-list/filters.ts';
 import { dayLabel } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
-import { now } from '#lib/live/clock.ts';
+import { now } from '#lib/live/timing.ts';
 import { isDay } from '#lib/model/values.ts';
 import { Pill } from './Pill.tsx';
 

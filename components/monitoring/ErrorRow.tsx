@@ -10,7 +10,7 @@ import { rawParts } from '#lib/errors/message.ts';
 import { statusOf } from '#lib/errors/triage.ts';
 import { dateTime } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
-import type { ErrorsView } from '#lib/live/errors.ts';
+import type { ErrorsView } from '#lib/live/error-archive.ts';
 import { useContent } from './content.ts';
 import { Decision } from './Decision.tsx';
 import { Details } from './Details.tsx';

@@ -8,7 +8,7 @@ import { productKey } from '#lib/errors/digest.ts';
 import { rawParts } from '#lib/errors/message.ts';
 import { dateTime } from '#lib/i18n/dates.ts';
 import { plural, text } from '#lib/i18n/text.ts';
-import type { ErrorsView } from '#lib/live/errors.ts';
+import type { ErrorsView } from '#lib/live/error-archive.ts';
 import { useContent } from './content.ts';
 import type { Listing } from './listing.ts';
 import { ProductLine } from './ProductLine.tsx';

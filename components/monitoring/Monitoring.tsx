@@ -7,7 +7,7 @@ import type { Group } from '#lib/error-list/groups.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { statusOf } from '#lib/errors/triage.ts';
 import { text } from '#lib/i18n/text.ts';
-import type { ErrorsView } from '#lib/live/errors.ts';
+import type { ErrorsView } from '#lib/live/error-archive.ts';
 import { type Decidable, decidableError, decidableGroup, useDecisions } from './decisions.ts';
 import { Empty } from './Empty.tsx';
 import { ErrorRow } from './ErrorRow.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useReducer, useRef } from 'preact/hooks';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
-import type { ErrorsView } from '#lib/live/errors.ts';
+import type { ErrorsView } from '#lib/live/error-archive.ts';
 import type { StoredError } from '#lib/model/error.ts';
 
 /**

@@ -3,7 +3,7 @@ import { type Choice, type Facet, facets as names, startChoices } from '#lib/err
 import type { Filters } from '#lib/error-list/filters.ts';
 import { filterBy } from '#lib/error-list/matching.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
-import { whenIdle } from '#lib/live/idle.ts';
+import { whenIdle } from '#lib/live/timing.ts';
 import type { Listing } from './listing.ts';
 
 export type Facets = Record<Facet, Choice[]>;

@@ -3,7 +3,7 @@ import { render } from '@testing-library/preact';
 import { vi } from 'vitest';
 import { goodPim } from '#components/fixtures.ts';
 import { digestOf, newestFirst } from '#lib/errors/digest.ts';
-import type { ErrorsView } from '#lib/live/errors.ts';
+import type { ErrorsView } from '#lib/live/error-archive.ts';
 import type { LabelsRecord } from '#lib/model/catalog.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { Mark } from '#lib/model/decision.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { createSearch, type Search } from '#lib/error-list/text-search.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
-import { whenIdle } from '#lib/live/idle.ts';
+import { whenIdle } from '#lib/live/timing.ts';
 import type { Known } from './names.ts';
 
 /**

@@ -1,11 +1,11 @@
+import './diagnostics.css';
 import { useState } from 'preact/hooks';
 import { report } from '#lib/diagnostics/report.ts';
 import { text } from '#lib/i18n/text.ts';
-import type { WatchedPim } from '#lib/live/pims.ts';
+import type { WatchedPim } from '#lib/live/options-data.ts';
 import { reportFacts } from '#lib/live/report-facts.ts';
 import { useOptions } from './context.ts';
 import { SelfTest } from './SelfTest.tsx';
-import './diagnostics.css';
 
 /** For when something does not work: a test of a PIM, and a report that can be given away. */
 export function DiagnosticsPage({ pims }: { pims: readonly WatchedPim[] }) {

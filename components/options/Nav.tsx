@@ -1,7 +1,7 @@
+import { BrandMark } from '#components/layout/BrandMark.tsx';
+import { Dot } from '#components/layout/Dot.tsx';
 import { text } from '#lib/i18n/text.ts';
-import type { WatchedPim } from '#lib/live/pims.ts';
-import { BrandMark } from '../layout/BrandMark.tsx';
-import { Dot } from '../layout/Dot.tsx';
+import type { WatchedPim } from '#lib/live/options-data.ts';
 import { hashOf, type Place, pages } from './place.ts';
 
 /** The subjects of the options: each PIM, and what holds for all. */

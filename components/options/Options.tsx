@@ -9,7 +9,7 @@ import { AddPim } from '#components/pims/AddPim.tsx';
 import { FirstRun } from '#components/pims/FirstRun.tsx';
 import { PimPage } from '#components/pims/PimPage.tsx';
 import { text } from '#lib/i18n/text.ts';
-import type { WatchedPim } from '#lib/live/pims.ts';
+import type { WatchedPim } from '#lib/live/options-data.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { Change } from '#lib/settings/change.ts';
 import { isLocked } from '#lib/settings/policy.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { requestAccess } from '#lib/access/permission.ts';
+import { requestAccess } from '#lib/access/permissions.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import { type Amounts, amountsOf } from '#lib/store/archive-size.ts';

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { HelpLink } from '#components/layout/HelpLink.tsx';
 import { isField } from '#lib/errors/form-place.ts';
 import { text } from '#lib/i18n/text.ts';
-import type { FramingPage } from '#lib/live/page.ts';
+import type { FramingPage } from '#lib/live/framing-page.ts';
 
 /** Takes the reader to the place in the form beside the panel; says so when the page does not show it. */
 export function GoToPlace({ page, place }: { page: FramingPage; place: string }) {

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { ErrorItem } from '#components/errors/ErrorItem.tsx';
 import { placeOf } from '#lib/errors/form-place.ts';
 import { number, text } from '#lib/i18n/text.ts';
-import type { FramingPage } from '#lib/live/page.ts';
+import type { FramingPage } from '#lib/live/framing-page.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { ErrorContent, StoredError } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';

@@ -2,9 +2,9 @@
 import { cleanup, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
+import { goodPim } from '#components/fixtures.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
-import type { Siblings } from '#lib/messaging/protocol.ts';
-import { goodPim } from '../fixtures.ts';
+import type { Siblings } from '#lib/messaging/answers.ts';
 import { SiblingErrors } from './SiblingErrors.tsx';
 
 const UUID = '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11';

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { PimLink } from '#components/layout/PimLink.tsx';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
-import type { Sibling, Siblings } from '#lib/messaging/protocol.ts';
+import type { Sibling, Siblings } from '#lib/messaging/answers.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { productScreen } from '#lib/pim/screens.ts';

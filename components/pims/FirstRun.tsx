@@ -1,16 +1,16 @@
+import './first.css';
+import './pims.css';
 import { useEffect } from 'preact/hooks';
+import { dashboardLink } from '#components/layout/address.ts';
+import { BrandMark } from '#components/layout/BrandMark.tsx';
+import { PimLink } from '#components/layout/PimLink.tsx';
 import { text } from '#lib/i18n/text.ts';
-import type { WatchedPim } from '#lib/live/pims.ts';
+import type { WatchedPim } from '#lib/live/options-data.ts';
 import { send } from '#lib/messaging/send.ts';
 import { loginScreen } from '#lib/pim/screens.ts';
-import { dashboardLink } from '../layout/address.ts';
-import { BrandMark } from '../layout/BrandMark.tsx';
-import { PimLink } from '../layout/PimLink.tsx';
 import { AddressForm } from './AddressForm.tsx';
 import { useAdding } from './adding.ts';
 import { GrantButton } from './GrantButton.tsx';
-import './first.css';
-import './pims.css';
 
 /**
  * From nothing to the first charts: which PIM, access to it, signed in to it. Goes on by itself as soon as the PIM

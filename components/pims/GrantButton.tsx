@@ -1,4 +1,4 @@
-import { requestAccess } from '#lib/access/permission.ts';
+import { requestAccess } from '#lib/access/permissions.ts';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 

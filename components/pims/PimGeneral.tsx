@@ -5,7 +5,7 @@ import { Row } from '#components/options/Row.tsx';
 import { TextField } from '#components/options/TextField.tsx';
 import { dateTime } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
-import type { WatchedPim } from '#lib/live/pims.ts';
+import type { WatchedPim } from '#lib/live/options-data.ts';
 import { palette, pimColors } from '#lib/model/palette.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { RemovePim } from './RemovePim.tsx';

@@ -1,16 +1,17 @@
+import './pims.css';
+import { RuleForm } from '#components/alerts/RuleForm.tsx';
+import { ConnectionTable } from '#components/connections/ConnectionTable.tsx';
+import { ConnectionWarnings } from '#components/connections/ConnectionWarnings.tsx';
+import { ExportForm } from '#components/export/ExportForm.tsx';
+import { Dot } from '#components/layout/Dot.tsx';
+import { Freshness } from '#components/layout/Freshness.tsx';
+import { PimLink } from '#components/layout/PimLink.tsx';
+import { RefreshButton } from '#components/layout/RefreshButton.tsx';
+import { StateNotice } from '#components/layout/StateNotice.tsx';
+import { hashOf, type PimPart, pimParts } from '#components/options/place.ts';
 import { text } from '#lib/i18n/text.ts';
-import type { WatchedPim } from '#lib/live/pims.ts';
+import type { WatchedPim } from '#lib/live/options-data.ts';
 import { dataFlowsScreen } from '#lib/pim/screens.ts';
-import { RuleForm } from '../alerts/RuleForm.tsx';
-import { ConnectionTable } from '../connections/ConnectionTable.tsx';
-import { ConnectionWarnings } from '../connections/ConnectionWarnings.tsx';
-import { ExportForm } from '../export/ExportForm.tsx';
-import { Dot } from '../layout/Dot.tsx';
-import { Freshness } from '../layout/Freshness.tsx';
-import { PimLink } from '../layout/PimLink.tsx';
-import { RefreshButton } from '../layout/RefreshButton.tsx';
-import { StateNotice } from '../layout/StateNotice.tsx';
-import { hashOf, type PimPart, pimParts } from '../options/place.ts';
 import { DemoNotice } from './DemoNotice.tsx';
 import { HiddenLauncher } from './HiddenLauncher.tsx';
 import { PimGeneral } from './PimGeneral.tsx';
@@ -18,7 +19,6 @@ import { PimHistory } from './PimHistory.tsx';
 import { PimRhythm } from './PimRhythm.tsx';
 import { Twins } from './Twins.tsx';
 import { UnknownForm } from './UnknownForm.tsx';
-import './pims.css';
 
 interface Props {
   watched: WatchedPim;

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { HelpLink } from '#components/layout/HelpLink.tsx';
 import { useOptions } from '#components/options/context.ts';
 import { text } from '#lib/i18n/text.ts';
-import type { WatchedPim } from '#lib/live/pims.ts';
-import { twinsOf } from '#lib/live/twins.ts';
+import { twinsOf } from '#lib/live/duplicate-pims.ts';
+import type { WatchedPim } from '#lib/live/options-data.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 
 /** Says that a PIM seems to be in the list under another address too; what to make of it is the reader's. */

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { requestAccess } from '#lib/access/permission.ts';
+import { requestAccess } from '#lib/access/permissions.ts';
 import { send } from '#lib/messaging/send.ts';
 import { pimOrigin } from '#lib/model/address.ts';
 import { isWatchable } from '#lib/pim/probe-result.ts';

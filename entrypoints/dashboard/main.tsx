@@ -3,8 +3,8 @@ import { Dashboard } from '#components/layout/Dashboard.tsx';
 import { mount } from '#components/layout/mount.tsx';
 import { lightOnPaper } from '#components/layout/paper.ts';
 import { laterViews } from '#components/layout/views.tsx';
-import { openKept } from '#lib/live/kept.ts';
 import { openOverview } from '#lib/live/overview.ts';
+import { openKept } from '#lib/live/page-store.ts';
 import { viewsOf } from '#lib/store/pim-view.ts';
 
 void mount(async (lifetime) => {

@@ -2,9 +2,8 @@ import { mount } from '#components/layout/mount.tsx';
 import { Options } from '#components/options/Options.tsx';
 import { followPlace } from '#components/options/place.ts';
 import { StoreTrouble } from '#components/options/StoreTrouble.tsx';
-import { openKept } from '#lib/live/kept.ts';
-import { openPims } from '#lib/live/pims.ts';
-import { openSettings } from '#lib/live/settings.ts';
+import { openPims, openSettings } from '#lib/live/options-data.ts';
+import { openKept } from '#lib/live/page-store.ts';
 
 void mount(
   async (lifetime) => {

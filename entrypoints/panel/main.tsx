@@ -2,9 +2,9 @@ import { HelpLink } from '#components/layout/HelpLink.tsx';
 import { mount } from '#components/layout/mount.tsx';
 import { Panel } from '#components/layout/Panel.tsx';
 import { text } from '#lib/i18n/text.ts';
-import { openFramedArchive } from '#lib/live/framed.ts';
+import { openFramedArchive } from '#lib/live/framed-archive.ts';
+import { claimPage } from '#lib/live/framing-page.ts';
 import { openOverview } from '#lib/live/overview.ts';
-import { claimPage } from '#lib/live/page.ts';
 import { openProduct } from '#lib/live/product.ts';
 
 void mount(async (lifetime) => {

@@ -1,8 +1,8 @@
 import { mount } from '#components/layout/mount.tsx';
 import { Popup } from '#components/layout/Popup.tsx';
-import { activePage } from '#lib/live/active.ts';
-import { openKept } from '#lib/live/kept.ts';
+import { activePage } from '#lib/live/active-page.ts';
 import { openOverview } from '#lib/live/overview.ts';
+import { openKept } from '#lib/live/page-store.ts';
 import { viewsOf } from '#lib/store/pim-view.ts';
 
 void mount(async (lifetime) => {

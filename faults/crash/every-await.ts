@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { type Plugin, parseAst } from 'vite';
 
 /** The code that a pass runs through. */
-const PASS = /\/lib\/(sync|store|pim|access)\/[\w-]+\.ts$/;
+const PASS = /\/lib\/(polling|store|pim|access)\/(recovery\/)?[\w-]+\.ts$/;
 
 interface Insertion {
   at: number;

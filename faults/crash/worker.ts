@@ -1,8 +1,8 @@
 import { createPimClient } from '#lib/pim/client.ts';
+import { createEngine } from '#lib/polling/engine.ts';
+import type { Occasion } from '#lib/polling/schedule.ts';
 import type { Store } from '#lib/store/database.ts';
 import { openStore } from '#lib/store/open-store.ts';
-import { createEngine } from '#lib/sync/engine.ts';
-import type { Occasion } from '#lib/sync/plan.ts';
 import { type Life, live } from './life.ts';
 
 export const ORIGIN = 'https://pim.example';

@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type DemoPim, startDemoPim } from '#demo/pim/server.ts';
+import { signedIn, watch } from '#lib/polling/fixtures.ts';
 import { readDigests } from '#lib/store/digests.ts';
 import { backUp } from '#lib/store/recovery/safety-copy.ts';
-import { signedIn, watch } from '#lib/sync/fixtures.ts';
 
 const MARK = 'MARKED-SECRET-DO-NOT-KEEP';
 const KEYS = ['secret', 'client_secret', 'password', 'access_token', 'refresh_token', 'authorization', 'cookie'];

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { maySend } from '#lib/access/permission.ts';
+import { maySend } from '#lib/access/permissions.ts';
 import { hash } from '#lib/errors/hash.ts';
 import type { Answer, ExportRecord, Tested } from '#lib/model/report.ts';
 import { loadSettings } from '#lib/settings/storage.ts';

@@ -5,8 +5,8 @@ import type { Store } from '#lib/store/database.ts';
 import { emptyStore, pim } from '#lib/store/fixtures.ts';
 import { archiveOf } from '#lib/store/pim-view.ts';
 import { updatePim } from '#lib/store/pims.ts';
+import { isRefreshing } from './follow.ts';
 import { openOverview } from './overview.ts';
-import { isRefreshing } from './passes.ts';
 
 const [first, second] = [pim({ origin: 'https://a.example' }), pim({ origin: 'https://b.example', addedAt: 1 })];
 const kept = new Map<string, string>();

@@ -1,9 +1,8 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { PimView, Views } from '#lib/store/pim-view.ts';
-import { remember, remembered } from './choices.ts';
-import { latest } from './latest.ts';
-import { followPasses } from './passes.ts';
+import { followPasses, latest } from './follow.ts';
+import { remember, remembered } from './local-memory.ts';
 
 /** The PIM that the reader chose last, and the one that was on screen last. */
 const [CHOSEN, SHOWN] = ['pim', 'shown'];

@@ -1,11 +1,10 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { ClosedError } from '#lib/messaging/protocol.ts';
+import type { ClosedError } from '#lib/messaging/answers.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { StoredError } from '#lib/model/error.ts';
 import { screenAt } from '#lib/pim/current-screen.ts';
 import type { Archive } from '#lib/store/pim-view.ts';
-import { latest } from './latest.ts';
-import { followPasses } from './passes.ts';
+import { followPasses, latest } from './follow.ts';
 
 /** The product whose edit screen is open, with all its archived errors, newest first. */
 export interface ProductOnScreen {

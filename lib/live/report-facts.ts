@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { hasAccess } from '#lib/access/permission.ts';
+import { hasAccess } from '#lib/access/permissions.ts';
 import type { PimFacts, ReportFacts } from '#lib/diagnostics/report.ts';
 import type { Kept } from '#lib/settings/storage.ts';
 import { amountsOf } from '#lib/store/archive-size.ts';

@@ -1,9 +1,24 @@
 import { browser } from 'wxt/browser';
-import type { Answers, MessageType, Payload, Reply } from './protocol.ts';
+import type { Answers, Reply } from './answers.ts';
+import type { MessageType, Payload, TabMessage } from './protocol.ts';
 
 /** Asks the background for an action. Rejects when the background refuses the message or fails. */
 export async function send<T extends MessageType>(type: T, payload: Payload<T>): Promise<Answers[T]> {
   const reply: Reply<Answers[T]> = await browser.runtime.sendMessage({ type, payload });
   if ('refused' in reply) throw new Error(reply.refused);
   return reply.value;
+}
+
+/** Tells the loaders in all tabs to ask anew what to show; tabs without one do not hear it. */
+export async function updatePages(tabIds?: readonly number[]): Promise<void> {
+  const ids = tabIds ?? (await browser.tabs.query({})).flatMap(({ id }) => (id === undefined ? [] : [id]));
+  const message: TabMessage = { type: 'page/update' };
+  await Promise.allSettled(ids.map((id) => browser.tabs.sendMessage(id, message, { frameId: 0 })));
+}
+
+/** The user pressed the keys for the panel: opens or closes it in this tab, if the tab shows a page of a PIM. */
+export async function togglePanel(command: string, tabId: number | undefined): Promise<void> {
+  if (command !== 'toggle-panel' || tabId === undefined) return;
+  const message: TabMessage = { type: 'panel/toggle' };
+  await browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => {});
 }

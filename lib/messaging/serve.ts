@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
-import { type Answers, type MessageType, type Payload, protocol, type Reply } from './protocol.ts';
+import type { Answers, Reply } from './answers.ts';
+import { type MessageType, type Payload, protocol } from './protocol.ts';
 import { type From, identify, type Own, type Sender } from './senders.ts';
 
 /** The sender that may send a message of this type. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoPim, startDemoPim } from '#demo/pim/server.ts';
-import { signedIn } from '#lib/sync/fixtures.ts';
+import { signedIn } from '#lib/polling/fixtures.ts';
 import { checks } from './checks.ts';
 import { createPimClient } from './client.ts';
 import { selfTest } from './self-test.ts';

@@ -1,12 +1,12 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { type Worker, worker } from '#lib/background/fixtures.ts';
+import { isDue } from '#lib/polling/schedule.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import { errorsIn } from '#lib/store/error-chunks.ts';
 import { viewsOf } from '#lib/store/pim-view.ts';
 import { addPim, listPims } from '#lib/store/pims.ts';
 import { addDemoData, DEMO_ORIGIN } from './demo-data.ts';
-import { isDue } from './plan.ts';
-import { type Worker, worker } from './worker/fixtures.ts';
 
 const NOW = Date.UTC(2026, 2, 11, 12);
 let of: Worker;

@@ -1,0 +1,137 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { openTab, type Worker, worker } from '#lib/background/fixtures.ts';
+import { changeSettings } from '#lib/settings/storage.ts';
+import { alert, pim } from '#lib/store/fixtures.ts';
+import { addPim, updatePim } from '#lib/store/pims.ts';
+import {
+  changeWithAccess,
+  followAccess,
+  giveAccessBack,
+  loseAccess,
+  renewLoaders,
+  unwatchPim,
+  watchPim,
+  welcomeAccess,
+} from './access-changes.ts';
+
+const PIM = 'https://pim.example';
+const OTHER = 'https://other.example';
+const DEMO = 'https://demo.example';
+const PATTERN = 'https://pim.example/*';
+const OTHER_PATTERN = 'https://other.example/*';
+
+let of: Worker;
+const stateOf = async (origin: string) => (await of.store.get('pims', origin))?.state;
+
+beforeEach(async () => {
+  of = await worker(PIM, OTHER);
+});
+
+describe('access to a site that is given back', () => {
+  it('is what no PIM on the same host needs', async () => {
+    await addPim(of.store, PIM, 'Catalog', 0);
+    await giveAccessBack(of.store, `${PIM}:8443`);
+    expect([...of.granted]).toEqual([PATTERN, OTHER_PATTERN]);
+    await giveAccessBack(of.store, OTHER);
+    expect([...of.granted]).toEqual([PATTERN]);
+  });
+
+  it('is what no team’s tool on the same host needs', async () => {
+    const tool = { url: `${OTHER}:4318`, kind: 'otlp', header: null, values: false } as const;
+    await changeWithAccess(of.store, { add: PIM, set: { export: tool } });
+    await giveAccessBack(of.store, OTHER);
+    expect(of.granted).toContain(OTHER_PATTERN);
+    await changeWithAccess(of.store, { pim: PIM, set: { export: null } });
+    expect(of.granted).not.toContain(OTHER_PATTERN);
+  });
+});
+
+describe('access that was granted', () => {
+  it('brings the loader to pages that are open, and a pass to the PIM that waited for it', async () => {
+    await of.store.put('pims', pim({ state: 'permission-missing' }));
+    await of.store.put('pims', pim({ origin: OTHER, state: 'ok' }));
+    const tab = await openTab(`${PIM}/#/`);
+    await openTab(`${OTHER}/#/`);
+    await welcomeAccess(of.store, of.engine);
+    expect(of.registered).toEqual([OTHER_PATTERN, PATTERN]);
+    expect(of.injected).toEqual([`${tab} /loader.js`]);
+    expect(of.runs).toEqual([`load ${PIM}`]);
+  });
+
+  it('was not for a PIM that still waits', async () => {
+    await of.store.put('pims', pim({ state: 'permission-missing' }));
+    of.granted.delete(PATTERN);
+    await openTab(`${PIM}/#/`);
+    await welcomeAccess(of.store, of.engine);
+    expect([of.registered, of.injected, of.runs]).toEqual([[], [], []]);
+    expect(await stateOf(PIM)).toBe('permission-missing');
+  });
+});
+
+describe('access that was withdrawn', () => {
+  it('ends the pass over its PIM, says so, and takes the buttons off the pages', async () => {
+    await of.store.put('pims', pim({ state: 'ok' }));
+    await of.store.put('pims', pim({ origin: OTHER, state: 'ok' }));
+    const tab = await openTab(`${PIM}/#/`);
+    of.granted.delete(PATTERN);
+    await loseAccess(of.store, of.engine);
+    expect([await stateOf(PIM), await stateOf(OTHER)]).toEqual(['permission-missing', 'ok']);
+    expect(of.stopped).toEqual([PIM]);
+    expect(of.registered).toEqual([OTHER_PATTERN]);
+    expect(of.told).toContain(`${tab} page/update`);
+    expect(of.changes).toEqual([{ origin: PIM, what: 'stored' }]);
+    expect(await fakeBrowser.action.getBadgeText({})).toBe('•');
+  });
+
+  it('is said once', async () => {
+    await of.store.put('pims', pim({ state: 'permission-missing' }));
+    of.granted.clear();
+    await followAccess(of.store, of.engine);
+    expect([of.stopped, of.changes]).toEqual([[], []]);
+  });
+
+  it('is nothing to an invented PIM, to which there never was any', async () => {
+    await of.store.put('pims', pim({ origin: DEMO, state: 'ok', demo: true }));
+    await followAccess(of.store, of.engine);
+    expect(await stateOf(DEMO)).toBe('ok');
+    expect(of.registered).toEqual([]);
+  });
+});
+
+describe('an update of the extension', () => {
+  it('brings the new loader to the pages of each PIM that are open, and to no other', async () => {
+    await addPim(of.store, PIM, 'Catalog', 0);
+    await addPim(of.store, OTHER, 'Test', 1);
+    const tabs = [await openTab(`${PIM}/#/`), await openTab(`${OTHER}/#/`)];
+    await openTab('https://elsewhere.example/');
+    await renewLoaders(of.store);
+    expect(of.injected).toEqual(tabs.map((tab) => `${tab} /loader.js`));
+  });
+});
+
+describe('a PIM', () => {
+  it('that is watched from now on begins the rhythm, and its first pass is as wished for', async () => {
+    await addPim(of.store, PIM, 'Catalog', 0);
+    expect(await watchPim(of.store, of.engine, PIM)).toBe('ok');
+    expect(of.runs).toEqual([`user ${PIM}`]);
+    expect(await fakeBrowser.alarms.getAll()).toMatchObject([{ name: 'rhythm' }]);
+  });
+
+  it('that is forgotten takes all that is kept of it along, and leaves the others as they are', async () => {
+    await changeSettings({ add: OTHER, set: {} });
+    for (const origin of [PIM, OTHER]) {
+      await of.store.put('pims', pim({ origin }));
+      await of.store.put('alerts', alert({ origin, rule: 'silence' }));
+      await updatePim(of.store, origin, { state: 'ok' });
+    }
+    await unwatchPim(of.store, of.engine, PIM);
+    expect((await of.store.getAll('alerts')).map(({ origin }) => origin)).toEqual([OTHER]);
+    expect(of.stopped).toEqual([PIM]);
+    expect([...of.granted]).toEqual([OTHER_PATTERN]);
+    expect(of.registered).toEqual([OTHER_PATTERN]);
+    expect(of.changes).toEqual([{ origin: PIM, what: 'forgotten' }]);
+    expect(await fakeBrowser.action.getBadgeText({})).toBe('1');
+  });
+});

@@ -1,0 +1,89 @@
+import { paintBadge } from '#lib/alerts/paint.ts';
+import { updatePages } from '#lib/messaging/send.ts';
+import { permissionPattern } from '#lib/model/address.ts';
+import type { PimState } from '#lib/model/pim.ts';
+import { startRhythm } from '#lib/polling/alarms.ts';
+import type { Engine } from '#lib/polling/engine.ts';
+import type { Change } from '#lib/settings/change.ts';
+import type { Settings } from '#lib/settings/schema.ts';
+import { changeSettings, loadSettings } from '#lib/settings/storage.ts';
+import { announce } from '#lib/store/announce.ts';
+import type { Store } from '#lib/store/database.ts';
+import { forgetPim, listPims, updatePim } from '#lib/store/pims.ts';
+import { forgetInBackups } from '#lib/store/recovery/safety-copy.ts';
+import { injectLoader, reconcileLoader } from './content-scripts.ts';
+import { hasAccess, withdrawAccess } from './permissions.ts';
+
+/** Begins with a PIM that is in the list and was just granted: its pages get the loader, and its first pass is made. */
+export async function watchPim(store: Store, engine: Engine, origin: string): Promise<PimState> {
+  await followAccess(store, engine);
+  await injectLoader(origin);
+  await startRhythm();
+  return engine.run(origin, 'user');
+}
+
+/** Forgets a PIM: its data, its loader, and its permission unless another PIM on the same host needs it. */
+export async function unwatchPim(store: Store, engine: Engine, origin: string): Promise<void> {
+  engine.stop(origin);
+  await forgetPim(store, origin);
+  await forgetInBackups(origin);
+  announce({ origin, what: 'forgotten' });
+  await giveAccessBack(store, origin);
+  await followAccess(store, engine);
+  await updatePages();
+}
+
+/** Gives the access to a site back that is not watched, unless a PIM or a team's tool on the same host needs it. */
+export async function giveAccessBack(store: Store, origin: string): Promise<void> {
+  const { settings } = await loadSettings();
+  const needed = [...(await listPims(store)).map((pim) => pim.origin), ...toolsOf(settings)].map(permissionPattern);
+  if (!needed.includes(permissionPattern(origin))) await withdrawAccess(origin);
+}
+
+/** Makes a change of the settings; the access to a team's tool that is not used any longer is given back. */
+export async function changeWithAccess(store: Store, change: Change): Promise<void> {
+  const before = toolsOf((await loadSettings()).settings);
+  await changeSettings(change);
+  for (const url of before) await giveAccessBack(store, url);
+}
+
+function toolsOf({ pims }: Settings): string[] {
+  return pims.flatMap(({ export: tool }) => tool?.url ?? []);
+}
+
+/** Access was granted: pages that are open get the loader, and a PIM that only waited for it is tried again. */
+export async function welcomeAccess(store: Store, engine: Engine): Promise<void> {
+  await followAccess(store, engine);
+  for (const { origin, state } of await listPims(store)) {
+    if (state !== 'permission-missing' || !(await hasAccess(origin))) continue;
+    await injectLoader(origin);
+    await engine.run(origin, 'load');
+  }
+}
+
+/** Access was withdrawn: launchers that are on screen go. */
+export async function loseAccess(store: Store, engine: Engine): Promise<void> {
+  await followAccess(store, engine);
+  await updatePages();
+}
+
+/** A page that stayed open over an update holds the loader of the version before, which removes itself; it gets the new one. */
+export async function renewLoaders(store: Store): Promise<void> {
+  for (const { origin } of await listPims(store)) await injectLoader(origin);
+}
+
+/**
+ * Brings everything in line with the access that is granted now: the loader's registration, the state of each PIM, passes
+ * under way, the badge.
+ */
+export async function followAccess(store: Store, engine: Engine): Promise<void> {
+  const pims = (await listPims(store)).filter(({ demo }) => !demo);
+  await reconcileLoader(pims.map(({ origin }) => origin));
+  for (const { origin, state } of pims) {
+    if ((await hasAccess(origin)) || state === 'permission-missing') continue;
+    engine.stop(origin);
+    await updatePim(store, origin, { state: 'permission-missing' });
+    announce({ origin, what: 'stored' });
+  }
+  await paintBadge(store);
+}

@@ -1,0 +1,199 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { togglePanel, updatePages } from '#lib/messaging/send.ts';
+import { injectHandle, injectMarks, pimTabs, reconcileLoader } from './content-scripts.ts';
+
+describe('loader', () => {
+  let granted: Set<string>;
+  let registered: Browser.scripting.RegisteredContentScript[];
+  let calls: number;
+
+  beforeEach(() => {
+    fakeBrowser.reset();
+    granted = new Set();
+    registered = [];
+    calls = 0;
+    vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation(async ({ origins = [] }) =>
+      origins.every((one) => granted.has(one)),
+    );
+    vi.spyOn(fakeBrowser.scripting, 'getRegisteredContentScripts').mockImplementation(async () => registered);
+    vi.spyOn(fakeBrowser.scripting, 'registerContentScripts').mockImplementation(async (scripts) => {
+      calls++;
+      registered = scripts;
+    });
+    vi.spyOn(fakeBrowser.scripting, 'updateContentScripts').mockImplementation(async (scripts) => {
+      calls++;
+      registered = scripts;
+    });
+    vi.spyOn(fakeBrowser.scripting, 'unregisterContentScripts').mockImplementation(async () => {
+      calls++;
+      registered = [];
+    });
+  });
+
+  const matches = () => registered.flatMap((script) => script.matches ?? []);
+
+  describe('the loader', () => {
+    it('is registered for the PIMs that are granted, and for no other', async () => {
+      granted.add('https://pim.example/*');
+      await reconcileLoader(['https://pim.example', 'https://other.example']);
+      expect(matches()).toEqual(['https://pim.example/*']);
+    });
+
+    it('is registered once for two PIMs on one host', async () => {
+      granted.add('http://127.0.0.1/*');
+      await reconcileLoader(['http://127.0.0.1:8080', 'http://127.0.0.1:9090']);
+      expect(matches()).toEqual(['http://127.0.0.1/*']);
+    });
+
+    it('follows what is granted', async () => {
+      granted.add('https://a.example/*').add('https://b.example/*');
+      await reconcileLoader(['https://b.example', 'https://a.example']);
+      expect(matches()).toEqual(['https://a.example/*', 'https://b.example/*']);
+      granted.delete('https://a.example/*');
+      await reconcileLoader(['https://b.example', 'https://a.example']);
+      expect(matches()).toEqual(['https://b.example/*']);
+      granted.clear();
+      await reconcileLoader(['https://b.example', 'https://a.example']);
+      expect(matches()).toEqual([]);
+    });
+
+    it('is left alone when nothing changed', async () => {
+      granted.add('https://pim.example/*');
+      await reconcileLoader(['https://pim.example']);
+      await reconcileLoader(['https://pim.example']);
+      expect(calls).toBe(1);
+    });
+
+    it('is nowhere when nothing is watched', async () => {
+      await reconcileLoader([]);
+      expect(calls).toBe(0);
+    });
+  });
+});
+
+describe('marks', () => {
+  let ran: unknown[];
+  /** Tabs that are still there. */
+  let tabs: Set<number>;
+
+  beforeEach(() => {
+    fakeBrowser.reset();
+    ran = [];
+    tabs = new Set([4]);
+    const run = async ({ target, files }: { target: { tabId: number }; files?: string[] | undefined }) => {
+      if (!tabs.has(target.tabId)) throw new Error(`No tab with id: ${target.tabId}.`);
+      ran.push([target.tabId, files]);
+      const results: Browser.scripting.InjectionResult<Awaited<unknown>>[] = [];
+      return results;
+    };
+    vi.spyOn(fakeBrowser.scripting, 'executeScript').mockImplementation(run);
+  });
+
+  it.each([
+    ['the marks', injectMarks, '/markers.js'],
+    ['what moves the button', injectHandle, '/launcher-drag.js'],
+  ])('%s: the script runs in the tab that wants it, and a tab that is gone needs none', async (_, inject, file) => {
+    await inject(4);
+    expect(ran).toEqual([[4, [file]]]);
+    tabs.clear();
+    await inject(4);
+    expect(ran).toHaveLength(1);
+  });
+});
+
+describe('tabs', () => {
+  /** What of a tab matters here. */
+  interface Tab {
+    id?: number;
+    url?: string;
+    discarded?: boolean;
+  }
+
+  let tabs: Tab[];
+  /** Tabs in which one of our scripts runs. */
+  let listening: Set<number>;
+  const asked = vi.fn<(of: { url?: unknown }) => void>();
+  const told = vi.fn<(tabId: number, message: unknown, to: unknown) => void>();
+
+  beforeEach(async () => {
+    fakeBrowser.reset();
+    asked.mockClear();
+    told.mockClear();
+    tabs = [];
+    listening = new Set([1, 2, 3]);
+    const [tab] = await fakeBrowser.tabs.query({});
+    if (!tab) throw new Error('A browser has a tab.');
+    const { id: _, ...usual } = tab;
+    vi.spyOn(fakeBrowser.tabs, 'query').mockImplementation(async (of) => {
+      asked(of);
+      return tabs.map((one) => ({ ...usual, ...one }));
+    });
+    vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockImplementation(async (id: number, message: unknown, to: unknown) => {
+      if (!listening.has(id)) throw new Error('Receiving end does not exist.');
+      told(id, message, to);
+    });
+  });
+
+  afterEach(() => vi.restoreAllMocks());
+
+  /** To the page itself, not to what it frames. */
+  const inPage = { frameId: 0 };
+
+  describe('the tabs of a PIM', () => {
+    it('are those that show a page of it, on its own port', async () => {
+      tabs = [
+        { id: 1, url: 'http://pim.example:8080/#/dashboard' },
+        { id: 2, url: 'http://pim.example:9090/#/dashboard' },
+        { id: 3, url: 'http://pim.example/#/dashboard' },
+        { id: 4, url: 'http://pim.example:8080/user/login' },
+      ];
+      expect(await pimTabs('http://pim.example:8080')).toEqual([1, 4]);
+      // Match patterns know no port in Firefox.
+      expect(asked).toHaveBeenCalledWith({ url: 'http://pim.example/*' });
+    });
+
+    it('are not those that sleep, or whose address or id the browser does not tell', async () => {
+      tabs = [
+        { id: 1, url: 'https://pim.example/#/dashboard', discarded: true },
+        { id: 2 },
+        { url: 'https://pim.example/#/dashboard' },
+        { id: 3, url: 'https://pim.example/#/dashboard', discarded: false },
+      ];
+      expect(await pimTabs('https://pim.example')).toEqual([3]);
+    });
+  });
+
+  describe('the pages', () => {
+    it('are all told to ask anew, also those after one that does not hear', async () => {
+      tabs = [{ id: 1 }, { id: 7 }, {}, { id: 2 }];
+      await updatePages();
+      expect(told.mock.calls).toEqual([
+        [1, { type: 'page/update' }, inPage],
+        [2, { type: 'page/update' }, inPage],
+      ]);
+    });
+
+    it('are told one by one where it is known whom it concerns', async () => {
+      tabs = [{ id: 1 }, { id: 2 }, { id: 3 }];
+      await updatePages([3]);
+      expect(told.mock.calls).toEqual([[3, { type: 'page/update' }, inPage]]);
+      expect(asked).not.toHaveBeenCalled();
+    });
+  });
+
+  describe('the keys for the panel', () => {
+    it('open or close it in the tab where they were pressed', async () => {
+      await togglePanel('toggle-panel', 2);
+      expect(told.mock.calls).toEqual([[2, { type: 'panel/toggle' }, inPage]]);
+    });
+
+    it('do nothing elsewhere: on a page that is no PIM’s, outside of tabs, for another command', async () => {
+      await togglePanel('toggle-panel', 7);
+      await togglePanel('toggle-panel', undefined);
+      await togglePanel('_execute_action', 2);
+      expect(told).not.toHaveBeenCalled();
+    });
+  });
+});

@@ -1,0 +1,62 @@
+import { browser } from 'wxt/browser';
+import { permissionPattern } from '#lib/model/address.ts';
+import { hasAccess } from './permissions.ts';
+
+const ID = 'loader';
+const FILE = '/loader.js';
+
+/**
+ * Makes the browser run the loader on the pages of these PIMs, as far as access is granted, and nowhere else. Compares
+ * with what is registered and changes only what differs, so it can be called as often as one likes, also twice at once.
+ */
+export function reconcileLoader(origins: readonly string[]): Promise<void> {
+  return navigator.locks.request('loader', () => reconcile(origins));
+}
+
+async function reconcile(origins: readonly string[]): Promise<void> {
+  const granted = await Promise.all(origins.map(hasAccess));
+  const matches = [...new Set(origins.filter((_, i) => granted[i]).map(permissionPattern))].sort();
+  const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [ID] });
+  const current = [...(registered?.matches ?? [])].sort();
+  const script = { id: ID, js: [FILE], matches, runAt: 'document_idle' as const, persistAcrossSessions: true };
+  if (matches.length === 0) {
+    if (registered) await browser.scripting.unregisterContentScripts({ ids: [ID] });
+  } else if (!registered) {
+    await browser.scripting.registerContentScripts([script]);
+  } else if (current.join() !== matches.join()) {
+    await browser.scripting.updateContentScripts([script]);
+  }
+}
+
+/** Runs the loader in the tabs of a PIM that are open already; registering it only reaches pages that load later. */
+export async function injectLoader(origin: string): Promise<void> {
+  const tabs = await pimTabs(origin);
+  // A tab that was closed, or that shows an error page of the browser, is none of our business.
+  await Promise.allSettled(tabs.map((tabId) => browser.scripting.executeScript({ target: { tabId }, files: [FILE] })));
+}
+
+/** Runs the script that draws marks in a tab whose screen has something to mark. Once there, running it again changes nothing. */
+export function injectMarks(tabId: number): Promise<void> {
+  return inject(tabId, '/markers.js');
+}
+
+/** Runs the script with which the button is moved and hidden, in a tab where the pointer came to it. */
+export function injectHandle(tabId: number): Promise<void> {
+  return inject(tabId, '/launcher-drag.js');
+}
+
+async function inject(tabId: number, file: '/markers.js' | '/launcher-drag.js'): Promise<void> {
+  // A tab that was closed or left meanwhile needs none.
+  await browser.scripting.executeScript({ target: { tabId }, files: [file] }).catch(() => {});
+}
+
+/**
+ * Ids of the open tabs that show a page of exactly this PIM, its port included. Tabs that the browser put to sleep do
+ * not count. None are seen without access to the PIM.
+ */
+export async function pimTabs(origin: string): Promise<number[]> {
+  const tabs = await browser.tabs.query({ url: permissionPattern(origin) });
+  return tabs.flatMap(({ id, url, discarded }) =>
+    id !== undefined && !discarded && URL.parse(url ?? '')?.origin === origin ? [id] : [],
+  );
+}

@@ -1,0 +1,40 @@
+import { browser } from 'wxt/browser';
+import { permissionPattern } from '#lib/model/address.ts';
+
+/**
+ * Asks the user for access to a PIM. Call it straight from the handler of a click: browsers refuse the question
+ * otherwise. Access covers all ports of the host, since match patterns know none in Firefox.
+ */
+export function requestAccess(origin: string): Promise<boolean> {
+  return browser.permissions.request({ origins: [permissionPattern(origin)] });
+}
+
+/** Whether the user lets us reach this PIM now. */
+export function hasAccess(origin: string): Promise<boolean> {
+  return browser.permissions.contains({ origins: [permissionPattern(origin)] });
+}
+
+/** Firefox asks, besides, whether content of sites may leave the browser; other browsers do not know the question. */
+const SENDING = import.meta.env.FIREFOX ? { data_collection: ['websiteContent'] } : {};
+
+/** Asks the user for access to a team's tool, and whether figures of a PIM may be sent there; as `requestAccess`. */
+export function requestSending(url: string): Promise<boolean> {
+  return browser.permissions.request({ origins: [permissionPattern(url)], ...SENDING });
+}
+
+/** Whether the user lets us send to this tool now. */
+export function maySend(url: string): Promise<boolean> {
+  return browser.permissions.contains({ origins: [permissionPattern(url)], ...SENDING });
+}
+
+/** Gives access to a PIM back, and with it to every other PIM on the same host. */
+export function withdrawAccess(origin: string): Promise<boolean> {
+  return browser.permissions.remove({ origins: [permissionPattern(origin)] });
+}
+
+export const KEY = 'wish';
+
+/** Notes which PIM the user wants to watch; the popup that asks for access may be closed by the browser's question. */
+export async function rememberWish(origin: string): Promise<void> {
+  await browser.storage.session.set({ [KEY]: origin });
+}

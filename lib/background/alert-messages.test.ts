@@ -1,0 +1,117 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Alert } from '#lib/model/alert.ts';
+import { changeSettings } from '#lib/settings/storage.ts';
+import { alert, connection, pim } from '#lib/store/fixtures.ts';
+import { alertHandlers } from './alert-messages.ts';
+import { type Worker, worker } from './fixtures.ts';
+
+const PIM = 'https://pim.example';
+const OTHER = 'https://other.example';
+const HOOK = 'https://tools.example/hook';
+const page = { kind: 'page' } as const;
+const stored = { origin: PIM, what: 'stored' };
+
+let of: Worker;
+let on: ReturnType<typeof alertHandlers>;
+const kept = () => of.store.getAll('alerts');
+const keep = async (...alerts: Alert[]) => {
+  for (const one of alerts) await of.store.put('alerts', one);
+};
+
+beforeEach(async () => {
+  of = await worker(PIM);
+  on = alertHandlers(async () => of.store);
+  await of.store.put('pims', pim({ state: 'ok' }));
+  await of.store.put('connections', connection('erp', { label: 'Nordwind ERP' }));
+});
+afterEach(() => vi.unstubAllGlobals());
+
+describe('an alert of which the user wants to hear nothing', () => {
+  const snooze = ({ origin, raised, rule, connection, subject }: Alert, until: Alert['snoozed']) =>
+    on['alerts/snooze']({ origin, raised, rule, connection, subject, until }, page);
+
+  it('is snoozed and read, and surfaces hear of it', async () => {
+    await keep(alert());
+    await snooze(alert(), 'change');
+    expect(await kept()).toEqual([alert({ snoozed: 'change', read: true })]);
+    expect(of.changes).toEqual([stored]);
+  });
+
+  it('is heard of again when the user ends that', async () => {
+    await keep(alert({ snoozed: 'change' }));
+    await snooze(alert(), null);
+    expect(await kept()).toEqual([alert({ snoozed: null, read: true })]);
+  });
+
+  it('is that one and none that resembles it', async () => {
+    const others = [
+      alert({ raised: alert().raised + 1 }),
+      alert({ rule: 'technical' }),
+      alert({ connection: 'dam' }),
+      alert({ subject: '2026-03-10' }),
+      alert({ origin: OTHER }),
+    ];
+    await keep(alert(), ...others);
+    await snooze(alert(), 99);
+    const asBefore = (await kept()).filter(({ snoozed }) => snoozed === null);
+    expect(asBefore).toHaveLength(others.length);
+    expect(asBefore).toEqual(expect.arrayContaining(others));
+  });
+
+  it('no longer counts on the button', async () => {
+    const silence = alert({ rule: 'silence', subject: '' });
+    await keep(silence);
+    await fakeBrowser.action.setBadgeText({ text: '1' });
+    await snooze(silence, Date.now() + 3_600_000);
+    expect(await fakeBrowser.action.getBadgeText({})).toBe('');
+  });
+});
+
+describe('a list of alerts that was on screen', () => {
+  it('leaves none of this PIM unread', async () => {
+    await keep(alert(), alert({ connection: 'dam', recovered: 5 }), alert({ origin: OTHER }));
+    await on['alerts/read']({ origin: PIM }, page);
+    expect((await kept()).filter(({ read }) => !read)).toEqual([alert({ origin: OTHER })]);
+    expect(of.changes).toEqual([stored]);
+  });
+
+  it('wakes nobody when all were read', async () => {
+    await keep(alert({ read: true }));
+    await on['alerts/read']({ origin: PIM }, page);
+    expect(of.changes).toEqual([]);
+  });
+});
+
+describe('notifications that were just allowed', () => {
+  it('tell at once of what lasts', async () => {
+    await changeSettings({ alerts: { notifications: true } });
+    await keep(alert({ raised: Date.now() }));
+    await on['alerts/tell']({}, page);
+    expect(Object.keys(await browser.notifications.getAll())).toHaveLength(1);
+    expect(await kept()).toMatchObject([{ told: { shown: true } }]);
+  });
+});
+
+describe('a test of a team’s tool', () => {
+  const tool = { url: HOOK, kind: 'webhook', header: null, values: false } as const;
+
+  it('answers what came of it', async () => {
+    const asked: string[] = [];
+    vi.spyOn(browser.runtime, 'getManifest').mockReturnValue({ manifest_version: 3, name: '', version: '1.0.0' });
+    vi.stubGlobal('fetch', async (url: string) => {
+      asked.push(url);
+      return new Response(null, { status: 401 });
+    });
+    of.granted.add('https://tools.example/*');
+    await changeSettings({ add: PIM, set: { export: tool } });
+    expect(await on['export/test']({ origin: PIM }, page)).toEqual({ what: 'refused', status: 401 });
+    expect(asked).toEqual([HOOK]);
+  });
+
+  it('is refused where none was set up', async () => {
+    await expect(on['export/test']({ origin: PIM }, page)).rejects.toThrow('no tool');
+  });
+});

@@ -1,0 +1,92 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { storeErrors } from '#lib/store/archiving.ts';
+import { errorsIn } from '#lib/store/error-chunks.ts';
+import { connection, error, pim } from '#lib/store/fixtures.ts';
+import { type Worker, worker } from './fixtures.ts';
+import { historyHandlers } from './history-messages.ts';
+
+const DAY = 86_400_000;
+const PIM = 'https://pim.example';
+const OTHER = 'https://other.example';
+const page = { kind: 'page' } as const;
+
+let of: Worker;
+let on: ReturnType<typeof historyHandlers>;
+
+/** Errors of a PIM, one for each of these ages in days. */
+const errorsOf = (origin: string, ...ages: number[]) =>
+  storeErrors(of.store, {
+    origin,
+    connection: 'acme_erp',
+    errors: ages.map((age) => error(Date.now() - age * DAY)),
+    fetched: { count: ages.length, day: '2026-03-08', at: 0 },
+  });
+
+const kept = async () =>
+  (await of.store.getAll('errors'))
+    .flatMap((chunk) => errorsIn(chunk).map(({ at }) => [chunk.origin, Math.round((Date.now() - at) / DAY)]))
+    .sort();
+
+beforeEach(async () => {
+  of = await worker(PIM, OTHER);
+  on = historyHandlers(async () => of.store);
+  for (const [position, origin] of [PIM, OTHER].entries()) {
+    await of.store.put('pims', pim({ origin, position }));
+    await of.store.put('connections', connection('acme_erp', { origin }));
+    await errorsOf(origin, 0, 40, 80);
+  }
+  of.changes = [];
+});
+
+describe('removing history of a PIM', () => {
+  it('takes what is older, of this PIM alone, and surfaces hear of it', async () => {
+    await on['history/trim']({ origin: PIM, days: 30 }, page);
+    expect(await kept()).toEqual([
+      [OTHER, 0],
+      [OTHER, 40],
+      [OTHER, 80],
+      [PIM, 0],
+    ]);
+    expect(of.changes).toEqual([{ origin: PIM, what: 'trimmed' }]);
+  });
+
+  it('takes all of it when no day is to be kept; the PIM stays watched', async () => {
+    await on['history/trim']({ origin: PIM, days: 0 }, page);
+    expect((await kept()).map(([origin]) => origin)).toEqual([OTHER, OTHER, OTHER]);
+    expect(await of.store.get('pims', PIM)).toMatchObject({ unseen: 0 });
+    expect(of.changes).toEqual([{ origin: PIM, what: 'trimmed' }]);
+  });
+});
+
+describe('making room', () => {
+  it('takes of each PIM what is older than is to be kept there, and tells of those alone that lost something', async () => {
+    await of.store.put('pims', pim({ keep: { errorDays: 50, errors: 1000, countDays: 50 } }));
+    await on['history/compact']({}, page);
+    expect(await kept()).toEqual([
+      [OTHER, 0],
+      [OTHER, 40],
+      [OTHER, 80],
+      [PIM, 0],
+      [PIM, 40],
+    ]);
+    expect(of.changes).toEqual([{ origin: PIM, what: 'trimmed' }]);
+  });
+
+  it('takes what belongs to no PIM any more', async () => {
+    await of.store.delete('pims', OTHER);
+    await on['history/compact']({}, page);
+    expect((await kept()).map(([origin]) => origin)).toEqual([PIM, PIM, PIM]);
+    expect((await of.store.getAll('connections')).map(({ origin }) => origin)).toEqual([PIM]);
+  });
+});
+
+describe('a backup that a page restored', () => {
+  it('lets surfaces read anew what they show of its PIMs', async () => {
+    await on['history/restored']({ origins: [PIM, OTHER] }, page);
+    expect(of.changes).toEqual([
+      { origin: PIM, what: 'trimmed' },
+      { origin: OTHER, what: 'trimmed' },
+    ]);
+  });
+});

@@ -1,0 +1,88 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { speak } from '#lib/i18n/fixtures.ts';
+import type { FieldFacts } from '#lib/messaging/answers.ts';
+import type { JsonObject } from '#lib/model/error.ts';
+import { storeErrors } from '#lib/store/archiving.ts';
+import type { Store } from '#lib/store/database.ts';
+import { connection, emptyStore, error, pim } from '#lib/store/fixtures.ts';
+import { fieldFacts } from './marker-answers.ts';
+
+const PIM = 'https://pim.example';
+const LAMP = '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11';
+const NOON = Date.parse('2026-03-08T12:00:00Z');
+let store: Store;
+
+beforeEach(async () => {
+  speak('en', 'en-US');
+  store = await emptyStore();
+  await store.put('pims', pim());
+});
+
+/** What the marks say of errors of one product that came one second after the other, the last one at noon. */
+async function facts(...contents: JsonObject[]): Promise<FieldFacts[]> {
+  const product = { uuid: LAMP, identifier: 'lamp', label: 'Lamp', family: 'lamps' };
+  const errors = contents.map((content, i) =>
+    error(NOON - 1000 * (contents.length - 1 - i), { content: { attribute: 'ean', product, ...content } }),
+  );
+  const fetched = { count: errors.length, day: '2026-03-08', at: 0 };
+  await storeErrors(store, { origin: PIM, connection: 'acme_erp', errors, fetched });
+  return fieldFacts(store, PIM, LAMP);
+}
+
+const told = async (...contents: JsonObject[]) => (await facts(...contents)).flatMap(({ errors }) => errors);
+
+describe('what a mark says of an error', () => {
+  it('names the connection by its label, or by its code while that is unknown', async () => {
+    expect((await told({ message: 'Too long.' }))[0]?.source).toMatch(/^acme_erp · Mar 8, 2026/);
+    await store.put('connections', connection('acme_erp', { label: 'Acme ERP' }));
+    expect((await fieldFacts(store, PIM, LAMP))[0]?.errors[0]?.source).toMatch(/^Acme ERP · Mar 8, 2026/);
+  });
+
+  it('tells the time as the PIM user’s clock does', async () => {
+    const user = { username: 'julia', timeZone: 'Asia/Tokyo', uiLocale: 'en_US', seesErrors: true };
+    expect((await told({ message: 'Too long.' }))[0]?.source).toContain('12:00');
+    await store.put('pims', pim({ user }));
+    expect((await fieldFacts(store, PIM, LAMP))[0]?.errors[0]?.source).toContain('9:00');
+  });
+
+  it('says so when the PIM sent no message', async () => {
+    expect((await told({}))[0]?.message).toBe('The PIM sent no message with this error.');
+  });
+
+  it('fills in the message, and cuts what is too long for a card', async () => {
+    const template = { message_template: 'The value {value} is too long.', message_parameters: { '{value}': 'abc' } };
+    const [long, filled] = await told(template, { message: `${'word '.repeat(60)}and more` });
+    expect(filled?.message).toBe('The value abc is too long.');
+    expect(long?.message).toBe(`${'word '.repeat(60).trimEnd()}…`);
+  });
+
+  it('tells errors apart by message, locale and channel, and the same one once', async () => {
+    const message = 'Too long.';
+    const errors = await told(
+      { message, locale: 'de_DE' },
+      { message, scope: 'print' },
+      { message },
+      { message },
+      { message: 'Too short.' },
+    );
+    expect(errors.map(({ message, locale, channel }) => [message, locale, channel])).toEqual([
+      ['Too short.', null, null],
+      ['Too long.', null, null],
+      ['Too long.', null, 'print'],
+      ['Too long.', 'de_DE', null],
+    ]);
+    expect(errors[1]?.source).toMatch(/^acme_erp · 2 times, last on Mar 8, 2026/);
+  });
+
+  it('counts all of its place in words, and is none for what the form does not show', async () => {
+    const [ean, ...rest] = await facts({ message: 'a' }, { message: 'b', attribute: null, property: 'enabled' });
+    expect(rest).toEqual([]);
+    expect(ean).toMatchObject({
+      place: 'attribute ean',
+      count: 1,
+      label: '1 error was reported here. Show it in PIM Pulse',
+      more: '',
+    });
+  });
+});

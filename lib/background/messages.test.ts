@@ -1,0 +1,147 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Handlers } from '#lib/messaging/serve.ts';
+import { storeErrors } from '#lib/store/archiving.ts';
+import { storeVariant } from '#lib/store/catalog-names.ts';
+import { storeCounts } from '#lib/store/day-counts.ts';
+import { listMarks } from '#lib/store/decisions.ts';
+import { connection, error, mark, pim } from '#lib/store/fixtures.ts';
+import { StoreProblem } from '#lib/store/open-store.ts';
+import { openTab, type Worker, worker } from './fixtures.ts';
+import { handlers } from './messages.ts';
+
+const PIM = 'https://pim.example';
+const OTHER = 'https://other.example';
+const WHITE = '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11';
+const BLACK = '1c7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c22';
+const page = { kind: 'page' } as const;
+const panel = { kind: 'panel', origin: PIM, tabId: 7 } as const;
+const stored = { origin: PIM, what: 'stored' };
+
+let of: Worker;
+let on: Handlers;
+
+const fail = (at: number, uuid: string) =>
+  storeErrors(of.store, {
+    origin: PIM,
+    connection: 'acme_erp',
+    errors: [error(at, { content: { message: 'Too long.', attribute: 'ean', product: { uuid, family: 'lamps' } } })],
+    fetched: { count: 1, day: '2026-03-08', at: 0 },
+  });
+
+beforeEach(async () => {
+  of = await worker(PIM);
+  on = handlers(async () => of.store, of.engine);
+  await of.store.put('pims', pim({ state: 'ok' }));
+  await of.store.put('connections', connection('acme_erp'));
+});
+
+describe('opening the database for a page', () => {
+  it('answers nothing when all is well', async () => {
+    expect(await on['store/open']({}, page)).toBeNull();
+  });
+
+  it('answers what is wrong with it', async () => {
+    on = handlers(() => Promise.reject(new StoreProblem('newer')), of.engine);
+    expect(await on['store/open']({}, page)).toBe('newer');
+  });
+
+  it('does not take a mistake of our own for a trouble of the database', async () => {
+    on = handlers(() => Promise.reject(new TypeError('A mistake.')), of.engine);
+    await expect(on['store/open']({}, page)).rejects.toThrow('A mistake.');
+  });
+});
+
+describe('the wish of the user', () => {
+  it('for fresh figures makes a pass, and answers how it ended', async () => {
+    expect(await on['pass/run']({ origin: PIM }, panel)).toEqual({ state: 'ok' });
+    expect(of.runs).toEqual([`user ${PIM}`]);
+  });
+});
+
+describe('a list of errors that was on screen', () => {
+  it('leaves none unseen, on the button neither', async () => {
+    await fail(1000, WHITE);
+    await fakeBrowser.action.setBadgeText({ text: '1' });
+    await on['errors/looked']({ origin: PIM }, page);
+    expect((await of.store.get('pims', PIM))?.unseen).toBe(0);
+    expect(await fakeBrowser.action.getBadgeText({})).toBe('');
+    expect(of.changes).toEqual([stored]);
+  });
+
+  it('wakes nobody when there was nothing new, or no such PIM', async () => {
+    await on['errors/looked']({ origin: PIM }, page);
+    await on['errors/looked']({ origin: OTHER }, page);
+    expect(of.changes).toEqual([]);
+    expect(await of.store.count('pims')).toBe(1);
+  });
+});
+
+describe('what the user decides', () => {
+  const one = mark({ target: { error: '1000' } });
+  const two = mark({ target: { error: '2000' }, state: 'ignored' });
+
+  it('is kept, and surfaces and pages of that PIM hear of it once', async () => {
+    const tab = await openTab(`${PIM}/#/`);
+    await openTab(`${OTHER}/#/`);
+    expect(await on['marks/set']({ marks: [one, two] }, panel)).toEqual([]);
+    expect(await listMarks(of.store)).toEqual([one, two]);
+    expect(of.changes).toEqual([stored]);
+    expect(of.told).toEqual([`${tab} page/update`]);
+  });
+
+  it('answers what was decided before, so that it can be undone', async () => {
+    await on['marks/set']({ marks: [one] }, page);
+    expect(await on['marks/set']({ marks: [{ ...one, state: 'ignored' }] }, page)).toEqual([one]);
+    expect(await on['marks/set']({ marks: [one] }, page)).toEqual([{ ...one, state: 'ignored' }]);
+  });
+
+  it('can be taken back', async () => {
+    await on['marks/set']({ marks: [one, two] }, page);
+    of.changes = [];
+    expect(await on['marks/remove']({ targets: [one] }, page)).toEqual([one]);
+    expect(await listMarks(of.store)).toEqual([two]);
+    expect(of.changes).toEqual([stored]);
+  });
+});
+
+describe('what a panel reads that the browser denies its storage', () => {
+  it('is the view of the PIM, in a form that a message can carry', async () => {
+    await storeCounts(of.store, PIM, 'errors', new Map([['acme_erp', new Map([['2026-03-08', 3]])]]));
+    const view = await on['archive/view']({ origin: PIM }, panel);
+    expect(view).toMatchObject({
+      pim: { origin: PIM },
+      connections: [{ code: 'acme_erp' }],
+      days: [{ date: '2026-03-08', counts: [['acme_erp', { errors: 3 }]] }],
+    });
+    expect(JSON.parse(JSON.stringify(view))).toEqual(view);
+  });
+
+  it('is nothing of a PIM that is not watched', async () => {
+    expect(await on['archive/view']({ origin: OTHER }, panel)).toBeNull();
+  });
+
+  it('is the errors of a product, which of them are closed, and those about its settings', async () => {
+    await fail(1000, WHITE);
+    await fail(2000, WHITE);
+    await fail(3000, BLACK);
+    await on['marks/set']({ marks: [mark({ target: { error: '1000' } })] }, panel);
+    const errors = await on['archive/product']({ origin: PIM, id: WHITE }, panel);
+    expect(errors.map(({ id }) => id)).toEqual(['2000', '1000']);
+    expect(await on['product/closed']({ origin: PIM, id: WHITE }, panel)).toEqual([{ id: '1000', own: true }]);
+    const concerning = await on['archive/concerning']({ origin: PIM, setting: 'family', code: 'lamps' }, panel);
+    expect(concerning.map(({ id }) => id)).toEqual(['3000', '2000']);
+  });
+
+  it('is the errors of the other variants', async () => {
+    for (const product of [WHITE, BLACK]) {
+      await storeVariant(of.store, { origin: PIM, product, identifier: null, parent: 'lamp' });
+    }
+    await fail(3000, BLACK);
+    expect(await on['product/siblings']({ origin: PIM, id: WHITE }, panel)).toEqual({
+      parent: 'lamp',
+      products: [{ id: BLACK, name: BLACK, errors: 1 }],
+    });
+  });
+});

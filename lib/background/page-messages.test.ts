@@ -1,0 +1,169 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Handlers } from '#lib/messaging/serve.ts';
+import { storeErrors } from '#lib/store/archiving.ts';
+import { connection, error, pim } from '#lib/store/fixtures.ts';
+import { updatePim } from '#lib/store/pims.ts';
+import { answering, openTab, type Worker, worker } from './fixtures.ts';
+import { handlers } from './messages.ts';
+
+const PIM = 'https://pim.example';
+const UUID = '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11';
+const stored = { origin: PIM, what: 'stored' };
+const script = { kind: 'content', origin: PIM, tabId: 7 } as const;
+const panel = { ...script, kind: 'panel' } as const;
+
+let of: Worker;
+let on: Handlers;
+
+const here = (path: string, loaded = true) => on['page/here']({ path, loaded }, script);
+const launcher = async () => (await of.store.get('pims', PIM))?.launcher;
+
+/** What keeps a PIM from being watched. */
+const unwatched: Array<[why: string, make: () => unknown]> = [
+  ['was never added', () => of.store.delete('pims', PIM)],
+  ['the settings no longer name', () => updatePim(of.store, PIM, { unlisted: true })],
+  ['there is no access to', () => of.granted.clear()],
+];
+
+beforeEach(async () => {
+  of = await worker(PIM);
+  on = handlers(async () => of.store, of.engine);
+  await of.store.put('pims', pim({ state: 'ok' }));
+  await of.store.put('connections', connection('acme_erp', { businessErrors: 3 }));
+  const content = { message: 'Too long.', attribute: 'ean', product: { uuid: UUID } };
+  const fetched = { count: 1, day: '2026-03-08', at: 0 };
+  await storeErrors(of.store, { origin: PIM, connection: 'acme_erp', errors: [error(1000, { content })], fetched });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+describe('a page of the PIM', () => {
+  it('that loads is told what its button says, starts the rhythm and asks for a pass', async () => {
+    expect(await here('/dashboard')).toMatchObject({ show: true, errors: 3, marks: false });
+    expect(of.runs).toEqual([`load ${PIM}`]);
+    expect((await fakeBrowser.alarms.getAll()).map(({ name }) => name)).toEqual(['rhythm']);
+    expect(of.injected).toEqual([]);
+  });
+
+  it('that changes its screen is told apart from one that loads', async () => {
+    await here('/dashboard', false);
+    expect(of.runs).toEqual([`screen ${PIM}`]);
+  });
+
+  it('gets the script that draws marks when there is something to mark', async () => {
+    expect(await here(`/enrich/product/${UUID}`)).toMatchObject({ errors: 1, marks: true });
+    expect(of.injected).toEqual(['7 /markers.js']);
+  });
+
+  it('gets its answer though the pass fails', async () => {
+    const complain = vi.spyOn(console, 'error').mockImplementation(() => {});
+    of.engine.run = () => Promise.reject(new Error('A mistake.'));
+    expect(await here('/dashboard')).toMatchObject({ show: true, errors: 3 });
+    await expect.poll(() => complain.mock.calls).toMatchObject([[{ message: 'A mistake.' }]]);
+  });
+});
+
+describe.each(unwatched)('a page of a PIM that %s', (_, make) => {
+  beforeEach(async () => {
+    await make();
+  });
+
+  it('shows no button and starts nothing', async () => {
+    expect(await here('/dashboard')).toMatchObject({ show: false });
+    expect(of.runs).toEqual([]);
+    expect(await fakeBrowser.alarms.getAll()).toEqual([]);
+  });
+
+  it('learns nothing of errors', async () => {
+    expect(await on['page/fields']({ id: UUID }, script)).toEqual({ fields: [] });
+    expect(await on['page/rows']({ ids: [UUID] }, script)).toEqual({ rows: [] });
+  });
+
+  it('gets no panel', async () => {
+    await expect(on['panel/open']({ path: '/', place: null }, script)).rejects.toThrow('not watched');
+  });
+
+  it('has no product asked for', async () => {
+    const asked = answering(new Map());
+    expect(await on['product/saved']({ origin: PIM, id: UUID }, panel)).toBeNull();
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('marks on a page', () => {
+  it('tell of the fields of a form and the rows of a grid', async () => {
+    const { fields } = await on['page/fields']({ id: UUID }, script);
+    expect(fields).toMatchObject([{ place: 'attribute ean', count: 1 }]);
+    const { rows } = await on['page/rows']({ ids: [UUID, '7'] }, script);
+    expect(rows).toMatchObject([{ id: UUID, count: 1 }]);
+  });
+
+  it('find a form that is not known, which is noted once, until it is known again', async () => {
+    const known = async (is: boolean) => {
+      of.changes = [];
+      await on['page/form']({ known: is }, script);
+      return [(await of.store.get('pims', PIM))?.unknownForm, of.changes];
+    };
+    expect(await known(false)).toEqual([true, [stored]]);
+    expect(await known(false)).toEqual([true, []]);
+    expect(await known(true)).toEqual([false, [stored]]);
+    expect(await known(true)).toEqual([false, []]);
+  });
+});
+
+describe('the button on pages', () => {
+  it('can be moved once the pointer came to it', async () => {
+    await on['launcher/reached']({}, script);
+    expect(of.injected).toEqual(['7 /launcher-drag.js']);
+  });
+
+  it('stands where the user put it, on all open pages of this PIM', async () => {
+    const tab = await openTab(`${PIM}/#/`);
+    await openTab('https://other.example/');
+    await on['launcher/place']({ top: 30, hidden: false }, script);
+    expect(await launcher()).toEqual({ top: 30, hidden: false });
+    expect(of.told).toEqual([`${tab} page/update`]);
+    expect(of.changes).toEqual([stored]);
+  });
+
+  it('comes back where it was before it was hidden', async () => {
+    await on['launcher/place']({ top: 30, hidden: true }, script);
+    await on['launcher/show']({ origin: PIM }, panel);
+    expect(await launcher()).toEqual({ top: 30, hidden: false });
+  });
+
+  it('comes back at its usual place when it was never moved', async () => {
+    await on['launcher/show']({ origin: PIM }, panel);
+    expect(await launcher()).toEqual({ top: 60, hidden: false });
+  });
+});
+
+describe('the panel on a page', () => {
+  it('learns with its ticket, once, where it was opened', async () => {
+    const { ticket } = await on['panel/open']({ path: '/enrich/product/', place: 'attribute ean' }, script);
+    const where = { origin: PIM, path: '/enrich/product/', place: 'attribute ean', tabId: 7 };
+    expect(await on['panel/claim']({ ticket }, { ...panel, tabId: 8 })).toBeNull();
+    expect(await on['panel/claim']({ ticket }, panel)).toEqual(where);
+    expect(await on['panel/claim']({ ticket }, panel)).toBeNull();
+  });
+
+  it('is told when the product on screen was saved last, and whose variant it is is remembered', async () => {
+    const id = UUID.toUpperCase();
+    const answer = { identifier: 'lamp', parent: 'lamps', updated: '2026-03-08T12:00:00+00:00', meta: { label: {} } };
+    answering(new Map([[`/enrich/product/rest/${id}`, answer]]));
+    expect(await on['product/saved']({ origin: PIM, id }, panel)).toBe(Date.UTC(2026, 2, 8, 12));
+    expect(await of.store.getAll('variants')).toEqual([
+      { origin: PIM, product: UUID, identifier: 'lamp', parent: 'lamps' },
+    ]);
+  });
+
+  it('is told nothing of a product when the PIM does not answer', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('No network.')));
+    expect(await on['product/saved']({ origin: PIM, id: UUID }, panel)).toBeNull();
+    expect(await of.store.count('variants')).toBe(0);
+  });
+});

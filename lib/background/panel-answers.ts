@@ -1,0 +1,97 @@
+import { digestOf, type ErrorDigest } from '#lib/errors/digest.ts';
+import type { ClosedError, Sibling, Siblings } from '#lib/messaging/answers.ts';
+import type { VariantRecord } from '#lib/model/catalog.ts';
+import type { StoredError } from '#lib/model/error.ts';
+import { createPimClient } from '#lib/pim/client.ts';
+import { product } from '#lib/pim/endpoints.ts';
+import { siblingsOf, storeVariant } from '#lib/store/catalog-names.ts';
+import type { Store } from '#lib/store/database.ts';
+import { isOpen, listMarks, readStatus } from '#lib/store/decisions.ts';
+import { readDigests } from '#lib/store/digests.ts';
+import { storedError } from '#lib/store/error-chunks.ts';
+import { archiveOf } from '#lib/store/pim-view.ts';
+import { errorsOfProduct, productOf } from '#lib/store/product-errors.ts';
+
+/**
+ * The other variants of a product's parent that have open errors, as far as they are known: the PIM names a variant's
+ * parent when it is asked for that variant, and never the parent's other variants. Most errors first.
+ *
+ * @param id uuid, or integer up to 6.x, of the product on screen
+ */
+export async function siblingErrors(store: Store, origin: string, id: string): Promise<Siblings | null> {
+  const pim = await store.get('pims', origin);
+  const known = await siblingsOf(store, origin, id.toLowerCase());
+  if (!known || pim?.user?.seesErrors === false) return null;
+  const status = await readStatus(store, origin);
+  const counted = await Promise.all(
+    known.siblings.map(async (sibling): Promise<Sibling> => {
+      const errors = await errorsOfProduct(store, origin, { ...keyOf(sibling), identifier: sibling.identifier });
+      const open = errors.filter((error) => isOpen(status(digestOf(origin, error))));
+      return { id: sibling.product, name: nameOf(sibling, open.map(productOf)), errors: open.length };
+    }),
+  );
+  const products = counted.filter(({ errors }) => errors > 0);
+  return { parent: known.parent, products: products.sort((a, b) => b.errors - a.errors || (a.name < b.name ? -1 : 1)) };
+}
+
+function keyOf({ product }: VariantRecord): { id: number } | { uuid: string } {
+  return /^\d+$/.test(product) ? { id: Number(product) } : { uuid: product };
+}
+
+function nameOf({ identifier, product }: VariantRecord, named: ReadonlyArray<{ identifier?: string | null }>): string {
+  return identifier || named.find((one) => one.identifier)?.identifier || product;
+}
+
+/** Which errors of a product the user resolved or ignored; `id` as in the address of its screen. */
+export async function closedErrors(store: Store, origin: string, id: string): Promise<ClosedError[]> {
+  const [errors, status, marks] = await Promise.all([
+    archiveOf(store).productErrors(origin, id),
+    readStatus(store, origin),
+    listMarks(store),
+  ]);
+  const own = new Set(
+    marks.flatMap(({ origin: of, target, state }) =>
+      of === origin && 'error' in target && state !== 'open' ? [target.error] : [],
+    ),
+  );
+  return errors.flatMap((error) =>
+    isOpen(status(digestOf(origin, error))) ? [] : [{ id: error.id, own: own.has(error.id) }],
+  );
+}
+
+const MOST = 50;
+
+/** A settings screen of the PIM that errors can be about. */
+export type Setting = 'attribute' | 'family' | 'channel';
+
+/** The newest open errors, 50 at most, of all products that concern an attribute, a family or a channel; newest first. */
+export async function errorsConcerning(
+  store: Store,
+  origin: string,
+  setting: Setting,
+  code: string,
+): Promise<StoredError[]> {
+  const status = await readStatus(store, origin);
+  const found: ErrorDigest[] = [];
+  for await (const batch of readDigests(store, [origin])) {
+    found.push(...batch.filter((digest) => digest[setting] === code && isOpen(status(digest))));
+    if (found.length >= MOST) break;
+  }
+  const errors = await Promise.all(found.slice(0, MOST).map((digest) => storedError(store, digest)));
+  return errors.filter((error) => error !== null);
+}
+
+/**
+ * Asks the PIM for the product on screen: answers when it was saved last (milliseconds since the epoch), and remembers
+ * whose variant it is. Null when the PIM does not tell, for whatever reason.
+ */
+export async function askProduct(store: Store, origin: string, id: string): Promise<number | null> {
+  try {
+    const { value } = await product(createPimClient(origin), id);
+    const { updated, identifier, parent } = value;
+    await storeVariant(store, { origin, product: id.toLowerCase(), identifier, parent });
+    return updated;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,159 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { rememberWish } from '#lib/access/permissions.ts';
+import { emptyPim } from '#lib/polling/fixtures.ts';
+import { loadSettings } from '#lib/settings/storage.ts';
+import { pim } from '#lib/store/fixtures.ts';
+import { listPims } from '#lib/store/pims.ts';
+import { DEMO_ORIGIN } from '#lib/sync/demo-data.ts';
+import { answering, openTab, type Worker, worker } from './fixtures.ts';
+import { grantWish, pimHandlers } from './pim-messages.ts';
+
+describe('pim-handlers', () => {
+  const PIM = 'https://pim.example';
+  const OTHER_PORT = 'https://pim.example:8443';
+  const PATTERN = 'https://pim.example/*';
+  const page = { kind: 'page' } as const;
+
+  let of: Worker;
+  let on: ReturnType<typeof pimHandlers>;
+  const watched = async () => (await listPims(of.store)).map(({ origin }) => origin);
+  const named = async () => (await loadSettings()).settings.pims.map(({ origin }) => origin);
+
+  beforeEach(async () => {
+    of = await worker(PIM);
+    on = pimHandlers(async () => of.store, of.engine);
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  describe('looking what stands at an address', () => {
+    it('asks nothing without access', async () => {
+      const asked = answering(emptyPim());
+      of.granted.clear();
+      expect(await on['pim/probe']({ origin: PIM }, page)).toBe('refused');
+      await expect(on['pim/self-test']({ origin: PIM }, page)).rejects.toThrow('no access');
+      expect(asked).toEqual([]);
+    });
+
+    it('finds a PIM, keeps nothing of it, and keeps the access', async () => {
+      answering(emptyPim());
+      expect(await on['pim/probe']({ origin: PIM }, page)).toBe('signed-in');
+      expect(await watched()).toEqual([]);
+      expect(of.granted).toContain(PATTERN);
+    });
+
+    it('gives the access back where no PIM stands that can be watched', async () => {
+      answering(new Map([['/rest/user/', new Response(null, { status: 404 })]]));
+      expect(await on['pim/probe']({ origin: PIM }, page)).toBe('not-a-pim');
+      expect(of.granted).not.toContain(PATTERN);
+    });
+
+    it('keeps the access that a PIM on another port needs', async () => {
+      await of.store.put('pims', pim({ origin: OTHER_PORT }));
+      vi.stubGlobal('fetch', () => Promise.reject(new TypeError('No network.')));
+      expect(await on['pim/probe']({ origin: PIM }, page)).toBe('unreachable');
+      expect(of.granted).toContain(PATTERN);
+    });
+
+    it('calls each route once for a self-test, and keeps nothing', async () => {
+      answering(emptyPim());
+      const found = await on['pim/self-test']({ origin: PIM }, page);
+      expect(found[0]).toMatchObject({ check: 'user', fault: null });
+      expect(found.at(-1)).toMatchObject({ check: 'api' });
+      expect(await of.store.count('pims')).toBe(0);
+    });
+  });
+
+  describe('a PIM that is watched from now on', () => {
+    it('is in the list, gets the loader on its pages, open ones too, and its first pass', async () => {
+      const tab = await openTab(`${PIM}/#/dashboard`);
+      expect(await on['pim/watch']({ origin: PIM }, page)).toEqual({ state: 'ok' });
+      expect([await watched(), await named()]).toEqual([[PIM], [PIM]]);
+      expect(of.registered).toEqual([PATTERN]);
+      expect(of.injected).toEqual([`${tab} /loader.js`]);
+      expect(of.runs).toEqual([`user ${PIM}`]);
+    });
+
+    it('may have been wished for from a popup that is gone when access is granted', async () => {
+      await on['pim/wish']({ origin: PIM }, page);
+      await grantWish(of.store, of.engine);
+      expect(await named()).toEqual([PIM]);
+    });
+  });
+
+  describe('a PIM that is forgotten', () => {
+    it('leaves nothing: no place in the list, no data, no scripts, no access', async () => {
+      const tab = await openTab(`${PIM}/#/dashboard`);
+      await on['pim/watch']({ origin: PIM }, page);
+      of.changes = [];
+      await on['pim/forget']({ origin: PIM }, page);
+      expect([await of.store.count('pims'), await named()]).toEqual([0, []]);
+      expect(of.stopped).toContain(PIM);
+      expect(of.registered).toEqual([]);
+      expect(of.granted).not.toContain(PATTERN);
+      expect(of.told).toContain(`${tab} page/update`);
+      expect(of.changes.at(-1)).toEqual({ origin: PIM, what: 'forgotten' });
+    });
+
+    it('leaves the access to another PIM on the same host', async () => {
+      await on['pim/watch']({ origin: PIM }, page);
+      await on['pim/watch']({ origin: OTHER_PORT }, page);
+      await on['pim/forget']({ origin: PIM }, page);
+      expect(await watched()).toEqual([OTHER_PORT]);
+      expect(of.granted).toContain(PATTERN);
+      expect(of.registered).toEqual([PATTERN]);
+    });
+  });
+
+  describe('invented data', () => {
+    it('comes and goes without a trace in the settings', async () => {
+      expect(await on['demo/add']({}, page)).toEqual({ origin: DEMO_ORIGIN });
+      expect([await watched(), await named()]).toEqual([[DEMO_ORIGIN], []]);
+      await on['demo/remove']({}, page);
+      for (const name of of.store.objectStoreNames) expect(await of.store.count(name), name).toBe(0);
+      expect(of.changes.at(-1)).toEqual({ origin: DEMO_ORIGIN, what: 'forgotten' });
+    });
+  });
+});
+
+describe('wish', () => {
+  const PIM = 'https://pim.example';
+  let of: Worker;
+  const named = async () => (await loadSettings()).settings.pims.map(({ origin }) => origin);
+
+  beforeEach(async () => {
+    of = await worker(PIM);
+  });
+
+  describe('the wish to watch a PIM', () => {
+    it('is granted once access is, though the popup is gone', async () => {
+      of.granted.clear();
+      await rememberWish(PIM);
+      await grantWish(of.store, of.engine);
+      expect([await named(), of.runs]).toEqual([[], []]);
+      of.granted.add('https://pim.example/*');
+      await grantWish(of.store, of.engine);
+      expect([await named(), of.runs]).toEqual([[PIM], [`user ${PIM}`]]);
+      expect(await of.store.get('pims', PIM)).toBeDefined();
+    });
+
+    it('is granted once', async () => {
+      await rememberWish(PIM);
+      await grantWish(of.store, of.engine);
+      await grantWish(of.store, of.engine);
+      expect(of.runs).toEqual([`user ${PIM}`]);
+    });
+
+    it('is the last one', async () => {
+      await rememberWish('https://other.example');
+      await rememberWish(PIM);
+      await grantWish(of.store, of.engine);
+      expect(await named()).toEqual([PIM]);
+    });
+
+    it('is nobody’s when access is granted for something else', async () => {
+      await grantWish(of.store, of.engine);
+      expect([await named(), of.runs]).toEqual([[], []]);
+    });
+  });
+});

@@ -1,0 +1,73 @@
+import { browser } from 'wxt/browser';
+import { changeWithAccess, giveAccessBack, unwatchPim, watchPim } from '#lib/access/access-changes.ts';
+import { hasAccess, KEY, rememberWish } from '#lib/access/permissions.ts';
+import type { Handlers } from '#lib/messaging/serve.ts';
+import { createPimClient } from '#lib/pim/client.ts';
+import { probe } from '#lib/pim/probe.ts';
+import { isWatchable } from '#lib/pim/probe-result.ts';
+import { selfTest } from '#lib/pim/self-test.ts';
+import type { Engine } from '#lib/polling/engine.ts';
+import { changeSettings } from '#lib/settings/storage.ts';
+import { announce } from '#lib/store/announce.ts';
+import type { Store } from '#lib/store/database.ts';
+import { forgetPim } from '#lib/store/pims.ts';
+import { addDemoData, DEMO_ORIGIN } from '#lib/sync/demo-data.ts';
+import { takeEffect } from './settings-effects.ts';
+
+/** What the background does for the messages by which PIMs come and go. */
+export function pimHandlers(
+  store: () => Promise<Store>,
+  engine: Engine,
+): Pick<
+  Handlers,
+  'demo/add' | 'demo/remove' | 'pim/self-test' | 'pim/probe' | 'pim/wish' | 'pim/watch' | 'pim/forget'
+> {
+  return {
+    async 'demo/add'() {
+      await addDemoData(await store(), Date.now());
+      return { origin: DEMO_ORIGIN };
+    },
+    async 'demo/remove'() {
+      await forgetPim(await store(), DEMO_ORIGIN);
+      announce({ origin: DEMO_ORIGIN, what: 'forgotten' });
+      return null;
+    },
+    async 'pim/self-test'({ origin }) {
+      if (!(await hasAccess(origin))) throw new Error('There is no access to this PIM.');
+      return selfTest(createPimClient(origin));
+    },
+    async 'pim/probe'({ origin }) {
+      if (!(await hasAccess(origin))) return 'refused';
+      const found = await probe(createPimClient(origin));
+      if (!isWatchable(found)) await giveAccessBack(await store(), origin);
+      return found;
+    },
+    async 'pim/wish'({ origin }) {
+      await rememberWish(origin);
+      return null;
+    },
+    async 'pim/watch'({ origin }) {
+      const opened = await store();
+      await changeSettings({ add: origin, set: {} });
+      await takeEffect(opened, engine);
+      return { state: await watchPim(opened, engine, origin) };
+    },
+    async 'pim/forget'({ origin }) {
+      const opened = await store();
+      await changeWithAccess(opened, { remove: origin });
+      await takeEffect(opened, engine);
+      await unwatchPim(opened, engine, origin);
+      return null;
+    },
+  };
+}
+
+/** Access was granted: watches the PIM for which it was asked, if somebody asked. */
+export async function grantWish(store: Store, engine: Engine): Promise<void> {
+  const { [KEY]: origin } = await browser.storage.session.get<{ [KEY]?: string }>(KEY);
+  if (origin === undefined || !(await hasAccess(origin))) return;
+  await browser.storage.session.remove(KEY);
+  await changeSettings({ add: origin, set: {} });
+  await takeEffect(store, engine);
+  await watchPim(store, engine, origin);
+}

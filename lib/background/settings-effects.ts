@@ -1,0 +1,69 @@
+import { browser } from 'wxt/browser';
+import { followAccess } from '#lib/access/access-changes.ts';
+import { speakAs } from '#lib/i18n/text.ts';
+import { pimColors } from '#lib/model/palette.ts';
+import type { PimChoices } from '#lib/model/pim.ts';
+import { isAlways, startRhythm } from '#lib/polling/alarms.ts';
+import type { Engine } from '#lib/polling/engine.ts';
+import { newPim } from '#lib/settings/defaults.ts';
+import type { PimSettings, Settings } from '#lib/settings/schema.ts';
+import { syncSettings } from '#lib/settings/sharing.ts';
+import { loadSettings, renewPolicy, writeSettings } from '#lib/settings/storage.ts';
+import { announce } from '#lib/store/announce.ts';
+import type { Store } from '#lib/store/database.ts';
+import { listPims } from '#lib/store/pims.ts';
+import { applyChoices } from '#lib/store/preferences.ts';
+
+/**
+ * Brings what this browser keeps and does in line with the settings: the records of PIMs and connections, the look of the
+ * pages, passes under way, the rhythm, the badge. Changes only what differs, so it can be called as often as one likes.
+ */
+export function applySettings(store: Store, engine: Engine): Promise<void> {
+  return navigator.locks.request('apply-settings', async () => {
+    await renewPolicy();
+    const { settings, stored } = await loadSettings();
+    const { pims, look } = stored ? settings : await withKnownPims(store, settings);
+    await speakAs(look.language);
+    // What a page needs before it can draw anything; see `wearLook`.
+    await browser.storage.local.set({ look: `${look.language} ${look.theme} ${look.density}` });
+    const changed = await applyChoices(store, new Map(pims.map(choicesOf)), Date.now());
+    for (const origin of changed) {
+      const pim = await store.get('pims', origin);
+      if (pim?.paused || pim?.unlisted) engine.stop(origin);
+      announce({ origin, what: pim?.unlisted ? 'forgotten' : 'stored' });
+    }
+    if ((await listPims(store)).some(isAlways)) await startRhythm();
+    await followAccess(store, engine);
+  });
+}
+
+/** After a change of the settings: the user's other browsers hear of it, and it takes effect in this one. */
+export async function takeEffect(store: Store, engine: Engine): Promise<void> {
+  await syncSettings();
+  await applySettings(store, engine);
+}
+
+/** PIMs that were watched before there were settings are taken into them. */
+async function withKnownPims(store: Store, settings: Settings): Promise<Settings> {
+  const known = (await listPims(store)).filter(({ demo }) => !demo);
+  if (known.length === 0) return settings;
+  return writeSettings(({ settings: now, stored }) => {
+    if (stored) return null;
+    const named = new Set(now.pims.map(({ origin }) => origin));
+    const found = known.filter(({ origin }) => !named.has(origin));
+    const pims = found.map(({ origin, name }, index) => ({
+      ...newPim(origin, pimColors[index % pimColors.length] ?? 'blue'),
+      name,
+    }));
+    return { ...now, changed: 1, pims: [...now.pims, ...pims] };
+  });
+}
+
+function choicesOf(pim: PimSettings, position: number): [origin: string, choices: PimChoices] {
+  const { origin, name, color, label, paused, rhythm, keep, connections } = pim;
+  const nicknames = connections.flatMap(
+    ({ code, nickname }): Array<[string, string]> => (nickname ? [[code, nickname]] : []),
+  );
+  const unwatched = connections.flatMap(({ code, watched }) => (watched ? [] : [code]));
+  return [origin, { name, position, color, label, paused, rhythm, keep, nicknames, unwatched }];
+}

@@ -1,0 +1,100 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { settingsWith } from '#lib/settings/fixtures.ts';
+import { settingsFile } from '#lib/settings/settings-file.ts';
+import { changeSettings, loadSettings } from '#lib/settings/storage.ts';
+import { listPims } from '#lib/store/pims.ts';
+import { type Worker, worker } from './fixtures.ts';
+import { settingsHandlers } from './settings-messages.ts';
+
+const [one, two] = ['https://one.example', 'https://two.example'];
+const page = { kind: 'page' } as const;
+const tool = { url: 'https://tools.example/hook', kind: 'webhook', header: null, values: false } as const;
+
+let of: Worker;
+let on: ReturnType<typeof settingsHandlers>;
+const settings = async () => (await loadSettings()).settings;
+const watched = async () => (await listPims(of.store)).map(({ origin, name }) => [origin, name]);
+
+beforeEach(async () => {
+  of = await worker(one, two);
+  on = settingsHandlers(async () => of.store, of.engine);
+  await changeSettings({ add: one, set: { name: 'Catalog' } });
+});
+
+describe('a change of the settings', () => {
+  it('has taken effect when it is answered', async () => {
+    await on['settings/change']({ change: { pim: one, set: { name: 'Shop', paused: true } } }, page);
+    expect(await watched()).toEqual([[one, 'Shop']]);
+    expect(of.stopped).toEqual([one]);
+    expect(of.changes).toEqual([{ origin: one, what: 'stored' }]);
+  });
+
+  it('gives the access to a team’s tool back that is not used any longer', async () => {
+    of.granted.add('https://tools.example/*');
+    await on['settings/change']({ change: { pim: one, set: { export: tool } } }, page);
+    expect(of.granted).toContain('https://tools.example/*');
+    await on['settings/change']({ change: { pim: one, set: { export: null } } }, page);
+    expect(of.granted).not.toContain('https://tools.example/*');
+  });
+
+  it('reaches the user’s other browsers where they share their settings', async () => {
+    await on['settings/share']({ on: true }, page);
+    await on['settings/change']({ change: { pim: one, set: { name: 'Far away' } } }, page);
+    expect(JSON.stringify(await browser.storage.sync.get(null))).toContain('Far away');
+  });
+});
+
+describe('settings from a file', () => {
+  const file = (...origins: string[]) => settingsFile({ ...settingsWith(...origins), badge: { since: 'week' } });
+
+  it('hold at once, and PIMs that are not in there stay', async () => {
+    await changeSettings({ pim: one, set: { export: tool } });
+    expect(await on['settings/import']({ text: file(two) }, page)).toBeNull();
+    expect(await settings()).toMatchObject({ badge: { since: 'week' } });
+    expect(await watched()).toEqual([
+      [two, 'two.example'],
+      [one, 'Catalog'],
+    ]);
+    expect((await settings()).pims.map(({ export: own }) => own)).toEqual([null, tool]);
+  });
+
+  it('count as changed later than what held before, though the clock was set back', async () => {
+    await browser.storage.local.set({ settings: { ...settingsWith(one), changed: 5_000_000_000_000 } });
+    await on['settings/import']({ text: file(two) }, page);
+    expect((await settings()).changed).toBe(5_000_000_000_001);
+  });
+
+  it('are refused as a whole when the file is another one', async () => {
+    const before = await settings();
+    expect(await on['settings/import']({ text: '{"kind": "A shopping list"}' }, page)).toEqual({
+      refused: { why: 'foreign', where: '' },
+    });
+    expect(await settings()).toEqual(before);
+    expect(of.changes).toEqual([]);
+  });
+});
+
+describe('sharing the settings', () => {
+  it('takes over at once what other browsers share', async () => {
+    await on['settings/share']({ on: true }, page);
+    // Another browser, which knows a second PIM, sent its own meanwhile.
+    const shared = await browser.storage.sync.get(null);
+    of = await worker(one, two);
+    on = settingsHandlers(async () => of.store, of.engine);
+    await browser.storage.sync.set(shared);
+    await changeSettings({ add: two, set: {} });
+    expect(await on['settings/share']({ on: true }, page)).toBe('taken');
+    expect(await watched()).toEqual([
+      [one, 'Catalog'],
+      [two, 'two.example'],
+    ]);
+  });
+
+  it('tells when the browser does not share anything', async () => {
+    vi.spyOn(browser.storage.sync, 'get').mockRejectedValueOnce(new Error('Not now.'));
+    expect(await on['settings/share']({ on: true }, page)).toBe('refused');
+    expect((await settings()).sync).toBe(false);
+  });
+});

@@ -1,0 +1,103 @@
+import { vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Answers, FieldError, FieldFacts } from '#lib/messaging/answers.ts';
+import type { TabMessage } from '#lib/messaging/protocol.ts';
+
+// Scripts on a page look for the browser when they load: tests import this module before them.
+Object.assign(globalThis, { browser: fakeBrowser });
+
+type Sent = { readonly type: string; readonly payload?: unknown };
+type Later<T> = { [K in keyof T]?: T[K] | Promise<T[K]> };
+
+/** The background as our scripts on a page see it, for tests. It refuses what is not in `answers`. */
+export function createBackground() {
+  const answers: Later<Answers> = {};
+  const sent: Sent[] = [];
+  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(async (message: unknown) => {
+    const one: Sent = Object(message);
+    sent.push(one);
+    const known = new Map<string, unknown>(Object.entries(answers));
+    return known.has(one.type) ? { value: await known.get(one.type) } : { refused: 'Message refused.' };
+  });
+  const asked = (type: string) => sent.flatMap((message) => (message.type === type ? [message.payload] : []));
+  return { answers, sent, asked };
+}
+
+/** What the background or the panel tells the page. Answers whether the page will answer, one for each script there. */
+export function tellPage(message: TabMessage, answer: (found: boolean) => void = () => {}): Promise<unknown[]> {
+  return fakeBrowser.runtime.onMessage.trigger(message, {}, answer);
+}
+
+/** Switches the extension off, under the scripts that run on the page. They find out with the next `comeBack`. */
+export function switchOff(): void {
+  vi.spyOn(fakeBrowser.runtime, 'id', 'get').mockReturnValue('');
+}
+
+/** The user comes back to the page. */
+export function comeBack(): void {
+  dispatchEvent(new Event('focus'));
+}
+
+/** Ends what the scripts on the page started, and takes all from the page. */
+export function leavePage(): void {
+  switchOff();
+  comeBack();
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+  fakeBrowser.reset();
+  globalThis.pimPulse = undefined;
+  globalThis.pimPulseMarks = undefined;
+  document.body.replaceChildren();
+}
+
+/** Shows another screen of the PIM. */
+export async function go(hash: string): Promise<void> {
+  if (location.hash === hash) return;
+  const shown = new Promise((resolve) => addEventListener('hashchange', resolve, { once: true }));
+  location.hash = hash;
+  await shown;
+}
+
+/** Until all that was under way, but the clock, is over. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+}
+
+/** A page of a PIM with this in it. */
+export function showPage(content: string): void {
+  document.body.innerHTML = `<div class="app">${content}</div>`;
+}
+
+/** A field of the form as contract 18 has it; `context` are the attributes with which its input tells what it shows. */
+export function field(code: string, context = 'data-locale="" data-scope=""'): string {
+  return `<div class="AknComparableFields field-container" data-attribute="${code}">
+    <div class="AknFieldContainer original-field"><input type="text" ${context}></div>
+  </div>`;
+}
+
+/** The tab with these fields. */
+export function fieldsTab(...fields: string[]): string {
+  return `<div class="tab-pane active object-values">${fields.join('')}</div>`;
+}
+
+/** An error as a mark tells it. */
+export function fieldError(message: string, facts: Partial<FieldError> = {}): FieldError {
+  return { message, source: 'ERP · 4 May', locale: null, channel: null, ...facts };
+}
+
+/** What the mark at a place says. */
+export function fieldFacts(place: string, ...errors: FieldError[]): FieldFacts {
+  return { place, count: errors.length, label: `${errors.length} here`, errors, more: '' };
+}
+
+/** Lets tests see into the closed shadow roots of elements made from now on: finds in that of an element, if it has one. */
+export function seeInside(): (host: Element | null | undefined, selector: string) => HTMLElement | null {
+  const roots = new WeakMap<Element, ShadowRoot>();
+  const attach = Element.prototype.attachShadow;
+  vi.spyOn(Element.prototype, 'attachShadow').mockImplementation(function attached(this: Element, init) {
+    const root = attach.call(this, init);
+    roots.set(this, root);
+    return root;
+  });
+  return (host, selector) => (host ? (roots.get(host)?.querySelector<HTMLElement>(selector) ?? null) : null);
+}

@@ -1,0 +1,146 @@
+// @vitest-environment happy-dom
+import console from 'node:console';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PageFacts } from '#lib/messaging/answers.ts';
+import { createBackground, go, leavePage, settle, showPage, switchOff, tellPage } from './fixtures.ts';
+import { load } from './loader.ts';
+
+let background: ReturnType<typeof createBackground>;
+
+const FACTS: PageFacts = { show: true, errors: 3, marks: false, label: '3 errors', top: 60 };
+
+beforeEach(async () => {
+  // happy-dom loads no frames, and says so each time.
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  await go('#/dashboard');
+  showPage('');
+  background = createBackground();
+  background.answers['page/here'] = FACTS;
+  background.answers['panel/open'] = { ticket: 'a-ticket' };
+  load();
+  await settle();
+});
+afterEach(leavePage);
+
+const launcher = () => globalThis.pimPulse?.launcher;
+/** The panels that are open; they are where the page does not see them. */
+const panels = () => [...(launcher()?.root.querySelectorAll('iframe') ?? [])];
+const opened = () => background.asked('panel/open');
+const told = () => background.sent.filter(({ type }) => type === 'panel/screen');
+
+async function press(): Promise<void> {
+  launcher()?.button.click();
+  await settle();
+}
+
+async function tell(type: 'panel/close' | 'panel/toggle'): Promise<void> {
+  await tellPage({ type });
+  await settle();
+}
+
+describe('the panel of a page', () => {
+  it('is opened by the button, with a ticket for this screen', async () => {
+    await press();
+    expect(opened()).toEqual([{ path: '/dashboard', place: null }]);
+    expect(panels().map(({ src, title }) => [src, title])).toEqual([
+      ['chrome-extension://test-extension-id/panel.html#a-ticket', '3 errors'],
+    ]);
+    expect([launcher()?.host.hasAttribute('open'), launcher()?.button.ariaExpanded]).toEqual([true, 'true']);
+  });
+
+  it('is opened by a mark, at the errors of its place', async () => {
+    globalThis.pimPulse?.open('attribute ean');
+    await settle();
+    expect(opened()).toEqual([{ path: '/dashboard', place: 'attribute ean' }]);
+    expect(panels()).toHaveLength(1);
+  });
+
+  it('is opened once by two presses at once', async () => {
+    launcher()?.button.click();
+    await press();
+    expect([opened().length, panels().length]).toEqual([1, 1]);
+  });
+
+  it('is not opened without a ticket, and may be tried again', async () => {
+    delete background.answers['panel/open'];
+    await press();
+    expect([panels(), launcher()?.host.hasAttribute('open')]).toEqual([[], false]);
+    background.answers['panel/open'] = { ticket: 'a-ticket' };
+    await press();
+    expect(panels()).toHaveLength(1);
+  });
+
+  it.each([
+    ['the button', () => press()],
+    ['the keys of the browser', () => tell('panel/toggle')],
+    ['its own button', () => tell('panel/close')],
+    ['Escape', async () => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))],
+  ])('is closed by %s, and the focus comes back to the button', async (_, close) => {
+    await press();
+    await close();
+    expect(panels()).toEqual([]);
+    expect([launcher()?.host.hasAttribute('open'), launcher()?.button.ariaExpanded]).toEqual([false, 'false']);
+    expect(launcher()?.root.activeElement).toBe(launcher()?.button);
+    await press();
+    expect(panels()).toHaveLength(1);
+  });
+
+  it('is opened by the keys of the browser, but not where nothing is shown', async () => {
+    await tell('panel/toggle');
+    expect(panels()).toHaveLength(1);
+    background.answers['page/here'] = { ...FACTS, show: false };
+    await go('#/enrich/product/42');
+    await settle();
+    await tell('panel/toggle');
+    expect([panels(), opened().length]).toEqual([[], 1]);
+  });
+
+  it('has nothing to close while it is closed', async () => {
+    const { activeElement } = document;
+    await tell('panel/close');
+    expect([panels(), opened(), document.activeElement]).toEqual([[], [], activeElement]);
+  });
+
+  it('is told which screen the page shows, and which place a mark was pressed for', async () => {
+    await press();
+    await go('#/enrich/product/42');
+    globalThis.pimPulse?.open('attribute ean');
+    await settle();
+    expect(told()).toEqual([
+      { type: 'panel/screen', path: '/enrich/product/42', place: null },
+      { type: 'panel/screen', path: '/enrich/product/42', place: 'attribute ean' },
+    ]);
+    expect([opened().length, panels().length]).toEqual([1, 1]);
+  });
+
+  it('is not told anything while it is closed', async () => {
+    await go('#/enrich/product/42');
+    await settle();
+    expect([told(), opened()]).toEqual([[], []]);
+  });
+
+  it('goes with a sign-out, when there is nothing to show any more', async () => {
+    await press();
+    background.answers['page/here'] = { ...FACTS, show: false };
+    await tellPage({ type: 'page/update' });
+    await settle();
+    expect([panels(), launcher()?.host.isConnected]).toEqual([[], false]);
+  });
+
+  it('goes with the extension', async () => {
+    await press();
+    switchOff();
+    dispatchEvent(new Event('focus'));
+    expect([panels(), launcher()?.host.isConnected]).toEqual([[], false]);
+  });
+
+  it('is not asked for by an orphan, nor opened when the extension goes meanwhile', async () => {
+    launcher()?.button.click();
+    switchOff();
+    await settle();
+    expect([opened().length, panels()]).toEqual([1, []]);
+    globalThis.pimPulse?.open('attribute ean');
+    await settle();
+    expect(opened()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,242 @@
+// @vitest-environment happy-dom
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PageFacts } from '#lib/messaging/answers.ts';
+import { comeBack, createBackground, go, leavePage, settle, showPage, switchOff, tellPage } from './fixtures.ts';
+import { load, whenAppIsThere } from './loader.ts';
+
+describe('loader', () => {
+  let background: ReturnType<typeof createBackground>;
+
+  const facts = (errors: number): PageFacts => ({
+    show: true,
+    errors,
+    marks: false,
+    label: `${errors} errors`,
+    top: 60,
+  });
+
+  beforeEach(async () => {
+    await go('#/dashboard');
+    showPage('');
+    background = createBackground();
+    background.answers['page/here'] = facts(3);
+  });
+  afterEach(() => {
+    leavePage();
+    for (const left of document.querySelectorAll('pim-pulse')) left.remove();
+  });
+
+  async function start(): Promise<void> {
+    load();
+    await settle();
+  }
+
+  const hosts = () => [...document.querySelectorAll('pim-pulse')];
+  const button = () => globalThis.pimPulse?.launcher?.button;
+  const looks = () => background.asked('page/here');
+
+  describe('the loader', () => {
+    it('puts its button on the page, with what the background says of the screen', async () => {
+      await start();
+      expect(looks()).toEqual([{ path: '/dashboard', loaded: true }]);
+      expect(hosts()).toEqual([globalThis.pimPulse?.launcher?.host]);
+      expect([button()?.textContent, button()?.title, button()?.hidden]).toEqual(['3', '3 errors', false]);
+      expect(globalThis.pimPulse?.launcher?.host.style.top).toBe('60%');
+    });
+
+    it('waits for the PIM’s application, and does nothing on a page without it', async () => {
+      document.body.replaceChildren();
+      await start();
+      globalThis.pimPulse?.open('attribute ean');
+      await go('#/enrich/product/42');
+      await settle();
+      expect([background.sent, hosts()]).toEqual([[], []]);
+      showPage('');
+      await settle();
+      expect(looks()).toEqual([{ path: '/enrich/product/42', loaded: true }]);
+      expect(hosts()).toHaveLength(1);
+    });
+
+    it('runs once on a page', async () => {
+      await start();
+      await start();
+      expect([looks().length, hosts().length]).toEqual([1, 1]);
+    });
+
+    it('takes over from that of an earlier version of the extension', async () => {
+      await start();
+      const [before] = hosts();
+      switchOff();
+      expect(globalThis.pimPulse?.isAlive()).toBe(false);
+      vi.restoreAllMocks();
+      background = createBackground();
+      background.answers['page/here'] = facts(5);
+      await start();
+      expect(hosts()).toHaveLength(1);
+      expect(hosts()[0]).not.toBe(before);
+      expect(button()?.textContent).toBe('5');
+    });
+
+    it('draws nothing where the background shows or says nothing', async () => {
+      background.answers['page/here'] = { ...facts(0), show: false };
+      await start();
+      expect(hosts()).toEqual([]);
+      delete background.answers['page/here'];
+      await go('#/enrich/product/42');
+      await settle();
+      expect([looks().length, hosts()]).toEqual([2, []]);
+    });
+
+    it('leaves its button as it is while the background does not answer', async () => {
+      await start();
+      delete background.answers['page/here'];
+      await go('#/enrich/product/42');
+      await settle();
+      expect([looks().length, hosts().length, button()?.textContent]).toEqual([2, 1, '3']);
+    });
+
+    it('hides its button where the user hid it, and leaves room for the panel', async () => {
+      background.answers['page/here'] = { ...facts(3), top: null };
+      await start();
+      expect([hosts().length, button()?.hidden]).toEqual([1, true]);
+    });
+
+    it('follows the screen, and no longer draws anything on one where there is nothing to show', async () => {
+      await start();
+      background.answers['page/here'] = facts(0);
+      await go('#/enrich/product/42');
+      await settle();
+      expect(looks().at(-1)).toEqual({ path: '/enrich/product/42', loaded: false });
+      expect([button()?.textContent, button()?.title]).toEqual(['', '0 errors']);
+      background.answers['page/here'] = { ...facts(0), show: false };
+      await go('#/dashboard');
+      await settle();
+      expect(hosts()).toEqual([]);
+    });
+
+    it('looks again when the background has news', async () => {
+      await start();
+      background.answers['page/here'] = facts(4);
+      await tellPage({ type: 'page/update' });
+      await settle();
+      expect(looks().at(-1)).toEqual({ path: '/dashboard', loaded: false });
+      expect(button()?.textContent).toBe('4');
+    });
+
+    it('does not take the answer about the last screen for that about this one', async () => {
+      await start();
+      const late = Promise.withResolvers<PageFacts>();
+      background.answers['page/here'] = late.promise;
+      await go('#/enrich/product/42');
+      background.answers['page/here'] = facts(7);
+      await go('#/enrich/product/43');
+      await settle();
+      late.resolve(facts(1));
+      await settle();
+      expect(button()?.textContent).toBe('7');
+    });
+
+    it('names no longer a screen than the background takes', async () => {
+      await go(`#/${'x'.repeat(5000)}`);
+      await start();
+      expect(looks()).toEqual([{ path: `/${'x'.repeat(4095)}`, loaded: true }]);
+    });
+
+    it('brings the means to move the button when the pointer first comes to it', async () => {
+      await start();
+      for (let times = 0; times < 3; times++) button()?.dispatchEvent(new PointerEvent('pointerenter'));
+      expect(background.asked('launcher/reached')).toEqual([{}]);
+    });
+  });
+
+  describe('the loader of an extension that is gone', () => {
+    it('takes its button away when the user comes back to the page', async () => {
+      await start();
+      comeBack();
+      expect(hosts()).toHaveLength(1);
+      switchOff();
+      comeBack();
+      expect(hosts()).toEqual([]);
+    });
+
+    it('takes its button away with the next screen, and asks nothing', async () => {
+      await start();
+      switchOff();
+      await go('#/enrich/product/42');
+      await settle();
+      expect([looks().length, hosts()]).toEqual([1, []]);
+    });
+
+    it('draws nothing of an answer that comes after', async () => {
+      load();
+      switchOff();
+      await settle();
+      expect([looks().length, hosts()]).toEqual([1, []]);
+    });
+
+    it('does not wait for the PIM’s application any longer', async () => {
+      document.body.replaceChildren();
+      load();
+      switchOff();
+      expect(globalThis.pimPulse?.isAlive()).toBe(false);
+      showPage('');
+      await settle();
+      expect([background.sent, hosts()]).toEqual([[], []]);
+    });
+  });
+});
+
+describe('app', () => {
+  let life = new AbortController();
+  const then = vi.fn();
+
+  afterEach(() => {
+    life.abort();
+    life = new AbortController();
+    then.mockClear();
+    document.body.replaceChildren();
+  });
+
+  /** The page puts an element into its body. */
+  async function put(className: string): Promise<HTMLElement> {
+    const element = document.createElement('div');
+    element.className = className;
+    document.body.append(element);
+    await settle();
+    return element;
+  }
+
+  describe('the application of a PIM', () => {
+    it('is found at once where it is there already', async () => {
+      await put('app');
+      whenAppIsThere(life.signal, then);
+      expect(then).toHaveBeenCalledOnce();
+    });
+
+    it('is waited for, and found once', async () => {
+      whenAppIsThere(life.signal, then);
+      await put('mask');
+      expect(then).not.toHaveBeenCalled();
+      const app = await put('app');
+      expect(then).toHaveBeenCalledOnce();
+      app.remove();
+      await put('app');
+      expect(then).toHaveBeenCalledOnce();
+    });
+
+    it('is not taken for what has its class outside the body', () => {
+      document.documentElement.classList.add('app');
+      whenAppIsThere(life.signal, then);
+      document.documentElement.classList.remove('app');
+      expect(then).not.toHaveBeenCalled();
+    });
+
+    it('is not waited for any longer when the loader is gone', async () => {
+      whenAppIsThere(life.signal, then);
+      life.abort();
+      await put('app');
+      expect(then).not.toHaveBeenCalled();
+    });
+  });
+});

@@ -1,0 +1,117 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  comeBack,
+  createBackground,
+  field,
+  fieldError,
+  fieldFacts,
+  fieldsTab,
+  go,
+  leavePage,
+  settle,
+  showPage,
+  switchOff,
+} from './fixtures.ts';
+import { markScreen } from './markers.ts';
+
+let background: ReturnType<typeof createBackground>;
+
+beforeEach(() => {
+  background = createBackground();
+  background.answers['page/fields'] = { fields: [fieldFacts('attribute ean', fieldError('Too short.'))] };
+});
+afterEach(leavePage);
+
+const ours = () => [...document.querySelectorAll('pim-pulse-mark, pim-pulse-tip')].map(({ localName }) => localName);
+const asked = () => background.sent.map(({ type }) => type);
+
+/** The form of a product, marked. */
+async function markProduct(): Promise<void> {
+  await go('#/enrich/product/42');
+  showPage(fieldsTab(field('ean')));
+  markScreen();
+  await settle();
+}
+
+describe('the marks of a screen', () => {
+  it('are made once, however often their script comes', async () => {
+    await markProduct();
+    markScreen();
+    await settle();
+    expect(asked()).toEqual(['page/fields']);
+    expect(ours().sort()).toEqual(['pim-pulse-mark', 'pim-pulse-tip']);
+  });
+
+  it('are not made on a page without the PIM’s application', async () => {
+    await go('#/enrich/product/42');
+    document.body.innerHTML = fieldsTab(field('ean'));
+    markScreen();
+    await settle();
+    expect([asked(), ours()]).toEqual([[], []]);
+  });
+
+  it.each(['#/dashboard', '#/enrich/product-model/42', '#/enrich/product/42/x', '#/enrich/products'])(
+    'are not made on %s',
+    async (screen) => {
+      await go(screen);
+      showPage(fieldsTab(field('ean')));
+      markScreen();
+      await settle();
+      expect([asked(), ours()]).toEqual([[], []]);
+    },
+  );
+
+  it.each([
+    ['#/enrich/product/42', 'page/fields', { id: '42' }],
+    ['#/enrich/product/0b5c-7e/', 'page/fields', { id: '0b5c-7e' }],
+    ['#/enrich/product/42?tab=1', 'page/fields', { id: '42' }],
+    ['#/enrich/product/', 'page/rows', { ids: ['7'] }],
+    ['#/enrich/product', 'page/rows', { ids: ['7'] }],
+    ['#/enrich/product?page=2', 'page/rows', { ids: ['7'] }],
+  ])('are asked for on %s', async (screen, type, payload) => {
+    await go(screen);
+    showPage(`<table><tr class="AknGrid-bodyRow"><td data-column="identifier">lamp</td>
+      <td><a href="#/enrich/product/7">Edit</a></td></tr></table>`);
+    markScreen();
+    await settle();
+    expect(background.sent).toEqual([{ type, payload }]);
+  });
+
+  it('take the place of those that an earlier version of the extension left behind', async () => {
+    await go('#/enrich/product/42');
+    showPage(`<pim-pulse-mark></pim-pulse-mark>${fieldsTab(field('ean'))}`);
+    document.querySelector('.field-container')?.prepend(document.createElement('pim-pulse-mark'));
+    markScreen();
+    await settle();
+    expect(ours().sort()).toEqual(['pim-pulse-mark', 'pim-pulse-tip']);
+  });
+
+  it('are gone when it is left, and made for the next', async () => {
+    await markProduct();
+    await go('#/enrich/product/43');
+    expect(ours()).toEqual([]);
+    markScreen();
+    await settle();
+    expect(background.asked('page/fields')).toEqual([{ id: '42' }, { id: '43' }]);
+    expect(ours()).toContain('pim-pulse-mark');
+  });
+
+  it('are gone when the user comes back from switching the extension off', async () => {
+    await markProduct();
+    comeBack();
+    expect(ours()).toContain('pim-pulse-mark');
+    switchOff();
+    comeBack();
+    expect(ours()).toEqual([]);
+  });
+
+  it('are gone with the next redraw of the page after the extension was switched off', async () => {
+    await markProduct();
+    switchOff();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    document.querySelector('.app')?.append(document.createElement('p'));
+    await settle();
+    expect(ours()).toEqual([]);
+  });
+});

@@ -1,0 +1,72 @@
+import { ALL, type DayCounts } from '#lib/model/counts.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import type { Store } from '#lib/store/database.ts';
+import { viewsOf } from '#lib/store/pim-view.ts';
+
+/** The other PIMs that seem to be the same one under another address. */
+export async function twinsOf(store: Store, origin: string, pims: readonly PimRecord[]): Promise<PimRecord[]> {
+  const own = await traitsOf(store, origin);
+  if (!own) return [];
+  const others = pims.filter((pim) => pim.origin !== origin && !pim.demo);
+  const traits = await Promise.all(others.map((pim) => traitsOf(store, pim.origin)));
+  return others.filter((_, index) => {
+    const other = traits[index];
+    return other !== null && other !== undefined && seemsSame(own, other);
+  });
+}
+
+async function traitsOf(store: Store, origin: string): Promise<PimTraits | null> {
+  const view = await viewsOf(store).view(origin);
+  return (
+    view && {
+      codes: view.connections.map(({ code }) => code),
+      days: view.days,
+      errors: view.newest.map(({ id }) => id),
+    }
+  );
+}
+
+/** What tells one PIM from another, besides its address. */
+export interface PimTraits {
+  /** Codes of all connections. */
+  codes: readonly string[];
+  /** Counts of the last days, by connection and `ALL`. */
+  days: ReadonlyArray<{ date: string; counts: ReadonlyMap<string, DayCounts> }>;
+  /** Identities of the newest errors, which tell connection, second and content, newest first. */
+  errors: readonly string[];
+}
+
+/** So many days with work must be equal. A copy of a PIM, made for tests, is no longer equal after its first day. */
+const EQUAL_DAYS = 3;
+
+/**
+ * Whether two addresses seem to lead to one and the same PIM: the same connections, the same counts on every day that both
+ * know, the latest ones among them, and, where there are errors, the same newest ones. It can err; it is a reason to ask.
+ */
+export function seemsSame(one: PimTraits, other: PimTraits): boolean {
+  const codes = (traits: PimTraits) => [...traits.codes].sort().join();
+  if (one.codes.length === 0 || codes(one) !== codes(other)) return false;
+
+  const known = new Map(other.days.map(({ date, counts }) => [date, counts.get(ALL)]));
+  const shared = one.days.flatMap(({ date, counts }) => {
+    const there = known.get(date);
+    const here = counts.get(ALL);
+    return here && there ? [{ here, there }] : [];
+  });
+  // The last day is still being counted, and the two were not asked at the same moment.
+  const whole = shared.slice(0, -1);
+  const worked = whole.filter(({ here }) => sum(here) > 0);
+  if (worked.length < EQUAL_DAYS || !whole.every(({ here, there }) => equal(here, there))) return false;
+
+  const theirs = new Set(other.errors);
+  const common = one.errors.filter((id) => theirs.has(id)).length;
+  return common >= Math.min(one.errors.length, other.errors.length) / 2;
+}
+
+function sum(counts: DayCounts): number {
+  return Object.values(counts).reduce((total, count) => total + count, 0);
+}
+
+function equal(here: DayCounts, there: DayCounts): boolean {
+  return (['created', 'updated', 'read'] as const).every((figure) => here[figure] === there[figure]);
+}

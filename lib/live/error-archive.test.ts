@@ -1,0 +1,157 @@
+import 'fake-indexeddb/auto';
+import { effect } from '@preact/signals';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { newestFirst } from '#lib/errors/digest.ts';
+import type { StoredError } from '#lib/model/error.ts';
+import { announce } from '#lib/store/announce.ts';
+import { storeErrors } from '#lib/store/archiving.ts';
+import type { Store } from '#lib/store/database.ts';
+import { setMarks } from '#lib/store/decisions.ts';
+import { connection, emptyStore, error, labels, mark, pim } from '#lib/store/fixtures.ts';
+import { forgetPim } from '#lib/store/pims.ts';
+import { type ErrorsView, openErrors } from './error-archive.ts';
+
+const [A, B] = ['https://a.example', 'https://b.example'];
+const NOON = Date.UTC(2026, 2, 8, 12);
+const DAY = 86_400_000;
+
+let lifetime = new AbortController();
+let store: Store;
+
+/** Stores errors and tells of them as a pass does. */
+async function keep(errors: StoredError[], origin = A, code = 'acme_erp'): Promise<void> {
+  const fetched = { count: 1, day: '2026-03-08', at: 0 };
+  const { days } = await storeErrors(store, { origin, connection: code, errors, fetched });
+  announce({ origin, what: 'stored', errors: [{ connection: code, days }] });
+}
+
+async function opened(): Promise<ErrorsView> {
+  const view = await openErrors(store, lifetime.signal);
+  await vi.waitFor(() => expect(view.complete.value).toBe(true));
+  return view;
+}
+
+const ats = (view: ErrorsView) => view.digests.value.map(({ origin, at }) => [origin, at - NOON]);
+
+beforeEach(async () => {
+  lifetime = new AbortController();
+  store = await emptyStore();
+  await store.put('pims', pim({ origin: A }));
+  await store.put('pims', pim({ origin: B, addedAt: 1 }));
+});
+afterEach(() => lifetime.abort());
+
+describe('the archive of errors on screen', () => {
+  it('holds the errors of all PIMs, newest first', async () => {
+    await keep([error(NOON), error(NOON - DAY)]);
+    await keep([error(NOON - 1)], B);
+    expect(ats(await opened())).toEqual([
+      [A, 0],
+      [B, -1],
+      [A, -DAY],
+    ]);
+  });
+
+  it('is drawn a few times, not once for each day or error', async () => {
+    for (let ago = 0; ago < 60; ago++) {
+      await keep(Array.from({ length: 60 }, (_, i) => error(NOON - ago * DAY - i * 1000)));
+    }
+    const view = await openErrors(store, lifetime.signal);
+    const drawn: number[] = [];
+    effect(() => {
+      drawn.push(view.digests.value.length);
+    });
+    await vi.waitFor(() => expect(view.complete.value).toBe(true));
+    expect(drawn).toEqual([0, 60, 180, 420, 900, 1860, 3600]);
+    expect(view.digests.value).toEqual(view.digests.value.toSorted(newestFirst));
+  });
+
+  it('has at once what stands around the errors', async () => {
+    await store.put('connections', connection('acme_erp', { origin: B }));
+    await store.put('labels', labels({ origin: B, family: new Map([['lamps', 'Lamps']]) }));
+    await store.put('gaps', { origin: B, connection: 'acme_erp', from: 0, to: 1 });
+    await setMarks(store, [mark({ origin: B })]);
+    const view = await openErrors(store, lifetime.signal);
+    expect(view.pims.value.map(({ origin }) => origin)).toEqual([A, B]);
+    expect(view.connections.value.map(({ code }) => code)).toEqual(['acme_erp']);
+    expect(view.labels.value(B, 'family', 'lamps')).toBe('Lamps');
+    expect(view.gaps.value).toHaveLength(1);
+    expect(view.marks.value).toEqual([mark({ origin: B })]);
+  });
+
+  it('hands out the whole error', async () => {
+    await keep([error(NOON, { content: { message: 'Too long.', unknown: 7 } })]);
+    const view = await opened();
+    const [digest] = view.digests.value;
+    if (!digest) throw new Error('No digest.');
+    expect((await view.content(digest))?.content).toEqual({ message: 'Too long.', unknown: 7 });
+    await forgetPim(store, A);
+    expect(await view.content({ ...digest, id: 'unknown' })).toBeNull();
+  });
+});
+
+describe('what another context stores', () => {
+  it('joins the list in its place, and nothing else is read again', async () => {
+    await keep([error(NOON), error(NOON - DAY)]);
+    const view = await opened();
+    const before = view.digests.value;
+    await keep([error(NOON + 1), error(NOON - 1)]);
+    await keep([error(NOON - 2)], B, 'dam');
+    await vi.waitFor(() => expect(ats(view).map(([, at]) => at)).toEqual([1, 0, -1, -2, -DAY]));
+    expect(view.digests.value[1]).toBe(before[0]);
+    expect(view.digests.value[4]).toBe(before[1]);
+  });
+
+  it('while the archive is being read is there once', async () => {
+    await keep([error(NOON)]);
+    const view = await openErrors(store, lifetime.signal);
+    await keep([error(NOON), error(NOON + 1)]);
+    await vi.waitFor(() => expect(ats(view).map(([, at]) => at)).toEqual([1, 0]));
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(ats(view)).toHaveLength(2);
+  });
+
+  it('is followed: marks too', async () => {
+    const view = await opened();
+    await setMarks(store, [mark({ origin: A })]);
+    announce({ origin: A, what: 'stored' });
+    await vi.waitFor(() => expect(view.marks.value).toEqual([mark({ origin: A })]));
+  });
+
+  it('is gone when its PIM is forgotten, and only that', async () => {
+    await keep([error(NOON)]);
+    await keep([error(NOON)], B);
+    const view = await opened();
+    await forgetPim(store, A);
+    announce({ origin: A, what: 'forgotten' });
+    await vi.waitFor(() => expect(ats(view)).toEqual([[B, 0]]));
+    expect(view.pims.value.map(({ origin }) => origin)).toEqual([B]);
+  });
+
+  it('is not read again when a pass merely begins', async () => {
+    const view = await opened();
+    const before = view.pims.value;
+    announce({ origin: A, what: 'pass-started' });
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(view.pims.value).toBe(before);
+    announce({ origin: A, what: 'pass-ended' });
+    await vi.waitFor(() => expect(view.pims.value).not.toBe(before));
+  });
+
+  it('is not read at all by a page that went before it was opened', async () => {
+    await keep([error(NOON)]);
+    const opening = openErrors(store, lifetime.signal);
+    lifetime.abort();
+    const view = await opening;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect([view.digests.value, view.complete.value]).toEqual([[], false]);
+  });
+
+  it('is not heard after the lifetime', async () => {
+    const view = await opened();
+    lifetime.abort();
+    await keep([error(NOON)]);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(ats(view)).toEqual([]);
+  });
+});

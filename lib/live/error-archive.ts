@@ -1,0 +1,118 @@
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import { type ErrorDigest, newestFirst } from '#lib/errors/digest.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { Mark } from '#lib/model/decision.ts';
+import type { GapRecord, StoredError } from '#lib/model/error.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import { type Change, type ErrorDays, onChange } from '#lib/store/announce.ts';
+import { type Labels, labelsOf } from '#lib/store/catalog-names.ts';
+import { listConnections } from '#lib/store/connections.ts';
+import type { Store } from '#lib/store/database.ts';
+import { listMarks } from '#lib/store/decisions.ts';
+import { digestsOfDay, readDigests } from '#lib/store/digests.ts';
+import { listPims } from '#lib/store/pims.ts';
+import { openContents } from './error-contents.ts';
+import { latest } from './follow.ts';
+
+/** All that is archived of all PIMs, as signals. */
+export interface ErrorsView {
+  /** Newest first. Grows batch by batch while the archive is read, then with what passes bring. */
+  digests: ReadonlySignal<readonly ErrorDigest[]>;
+  /** Whether the whole archive is in `digests`. */
+  complete: ReadonlySignal<boolean>;
+  marks: ReadonlySignal<readonly Mark[]>;
+  labels: ReadonlySignal<Labels>;
+  /** In the order in which they were added, and the connections of each in the PIM's own order. */
+  pims: ReadonlySignal<readonly PimRecord[]>;
+  connections: ReadonlySignal<readonly ConnectionRecord[]>;
+  gaps: ReadonlySignal<readonly GapRecord[]>;
+  /** The whole error, for a row that is drawn or opened; null when it is no longer kept. */
+  content(digest: ErrorDigest): Promise<StoredError | null>;
+  /** The same without waiting, where it was read already; undefined elsewhere. */
+  contentAtHand(digest: ErrorDigest): StoredError | undefined;
+}
+
+/**
+ * Opens the archive of errors. Answers when everything but the digests is there; these follow, the newest first. Follows
+ * the changes that any context of the extension makes until `lifetime` aborts, and reads again only what changed.
+ */
+export async function openErrors(store: Store, lifetime: AbortSignal): Promise<ErrorsView> {
+  const digests = signal<readonly ErrorDigest[]>([]);
+  const complete = signal(false);
+  const marks = signal<readonly Mark[]>([]);
+  const labels = signal(labelsOf([]));
+  const pims = signal<readonly PimRecord[]>([]);
+  const connections = signal<readonly ConnectionRecord[]>([]);
+  const gaps = signal<readonly GapRecord[]>([]);
+  const contents = openContents(store);
+
+  const loadRest = latest(async () => {
+    const known = await listPims(store);
+    const [ofPims, ...rest] = await Promise.all([
+      Promise.all(known.map(({ origin }) => listConnections(store, origin))),
+      listMarks(store),
+      store.getAll('labels'),
+      store.getAll('gaps'),
+    ]);
+    batch(() => {
+      pims.value = known;
+      connections.value = ofPims.flat();
+      [marks.value, , gaps.value] = rest;
+      labels.value = labelsOf(rest[1]);
+    });
+  });
+
+  const loadAll = latest(async () => {
+    const read: ErrorDigest[] = [];
+    // The first time rows appear as they come; later the list that is on screen stays until the new one is whole.
+    const shows = !complete.value;
+    for await (const more of readDigests(store)) {
+      for (const digest of more) read.push(digest);
+      // Each time the list is worked out anew: all in all no more than twice.
+      if (shows && read.length >= 2 * digests.value.length) digests.value = read.slice();
+    }
+    batch(() => {
+      digests.value = read;
+      complete.value = true;
+    });
+  });
+
+  const loadDays = async (origin: string, errors: readonly ErrorDays[]) => {
+    const wanted = errors.flatMap(({ connection, days }) => days.map((day) => ({ origin, connection, day })));
+    const ofDays = await Promise.all(wanted.map((day) => digestsOfDay(store, day)));
+    const connections = new Set(errors.map(({ connection }) => connection));
+    const isOfThese = (one: ErrorDigest) => one.origin === origin && connections.has(one.connection);
+    const known = new Set(digests.value.flatMap((one) => (isOfThese(one) ? one.id : [])));
+    const more = ofDays.flat().filter(({ id }) => !known.has(id));
+    if (more.length > 0) digests.value = [...more, ...digests.value].sort(newestFirst);
+  };
+
+  let queue: Promise<void> = Promise.resolve();
+  const inTurn = (load: () => Promise<void>) => {
+    queue = queue.then(() => (lifetime.aborted ? undefined : load())).catch(console.error);
+  };
+  const follow = ({ what, origin, errors }: Change) => {
+    if (what === 'pass-started') return;
+    void loadRest().catch(console.error);
+    if (what === 'trimmed' || what === 'forgotten') {
+      contents.forget();
+      inTurn(loadAll);
+    }
+    if (errors) inTurn(() => loadDays(origin, errors));
+  };
+
+  onChange(follow, lifetime);
+  await loadRest();
+  inTurn(loadAll);
+  return {
+    digests,
+    complete,
+    marks,
+    labels,
+    pims,
+    connections,
+    gaps,
+    content: contents.of,
+    contentAtHand: contents.atHand,
+  };
+}

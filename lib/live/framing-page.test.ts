@@ -1,0 +1,136 @@
+// @vitest-environment happy-dom
+import { effect } from '@preact/signals';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { claimPage, type FramingPage } from './framing-page.ts';
+
+const TICKET = '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11';
+const CLAIM = { origin: 'https://pim.example', path: '/dashboard', place: 'attribute ean', tabId: 4 };
+/** Our script on the page around this frame. */
+const SCRIPT = { tab: { id: 4 }, frameId: 0 };
+
+let lifetime: AbortController;
+/** What the background answers to a ticket. */
+let claim: () => Promise<unknown>;
+/** What the page answers. */
+let page: () => Promise<unknown>;
+const told = vi.fn<(tabId: number, message: unknown, to: unknown) => Promise<unknown>>(() => page());
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  told.mockClear();
+  lifetime = new AbortController();
+  claim = async () => ({ value: CLAIM });
+  page = async () => true;
+  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(() => claim());
+  vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockImplementation(told);
+});
+afterEach(() => lifetime.abort());
+
+async function framing(): Promise<FramingPage> {
+  const found = await claimPage(TICKET, lifetime.signal);
+  if (!found) throw new Error('The ticket is good.');
+  return found;
+}
+
+async function hear(message: object, sender: object): Promise<void> {
+  await Promise.all(await fakeBrowser.runtime.onMessage.trigger(message, sender, () => {}));
+}
+
+const moveTo = (path: string, place: string | null, sender: object = SCRIPT) =>
+  hear({ type: 'panel/screen', path, place }, sender);
+
+function press(key: string, handled = false): void {
+  const event = new KeyboardEvent('keydown', { key, cancelable: true });
+  if (handled) event.preventDefault();
+  document.dispatchEvent(event);
+}
+
+describe('the page around a panel', () => {
+  it('is the one that the ticket was given to, with the screen and the place that were asked for', async () => {
+    const { origin, path, asked } = await framing();
+    expect([origin, path.value, asked.value]).toEqual([CLAIM.origin, CLAIM.path, { place: CLAIM.place }]);
+    expect(fakeBrowser.runtime.sendMessage).toHaveBeenCalledWith({
+      type: 'panel/claim',
+      payload: { ticket: TICKET },
+    });
+  });
+
+  it('is nobody’s without a good ticket, or while the background does not answer', async () => {
+    claim = async () => ({ value: null });
+    expect(await claimPage(TICKET, lifetime.signal)).toBeNull();
+    claim = async () => ({ refused: 'Message refused.' });
+    expect(await claimPage(TICKET, lifetime.signal)).toBeNull();
+    claim = () => Promise.reject(new Error('gone'));
+    expect(await claimPage(TICKET, lifetime.signal)).toBeNull();
+    expect(fakeBrowser.runtime.onMessage.hasListeners()).toBe(false);
+    press('Escape');
+    expect(told).not.toHaveBeenCalled();
+  });
+
+  it('is followed from screen to screen, with both told at once', async () => {
+    const { path, asked } = await framing();
+    const seen: unknown[] = [];
+    const stop = effect(() => {
+      seen.push([path.value, asked.value?.place]);
+    });
+    await moveTo('/enrich/product/7', null);
+    await moveTo('/enrich/product/7', 'property family');
+    stop();
+    expect(seen).toEqual([
+      ['/dashboard', 'attribute ean'],
+      ['/enrich/product/7', undefined],
+      ['/enrich/product/7', 'property family'],
+    ]);
+  });
+
+  it('asks for a place anew when the user presses the same mark twice', async () => {
+    const { asked } = await framing();
+    await moveTo('/enrich/product/7', 'attribute ean');
+    const first = asked.value;
+    await moveTo('/enrich/product/7', 'attribute ean');
+    expect(asked.value).toEqual(first);
+    expect(asked.value).not.toBe(first);
+  });
+
+  it('is believed only from its own tab and from our script on the page itself, and only about screens', async () => {
+    const { path } = await framing();
+    await moveTo('/other', null, { tab: { id: 5 }, frameId: 0 });
+    await moveTo('/other', null, { tab: { id: 4 }, frameId: 3 });
+    await moveTo('/other', null, {});
+    await hear({ type: 'page/update' }, SCRIPT);
+    expect(path.value).toBe('/dashboard');
+  });
+
+  it('takes the user to a place, and says when it has none', async () => {
+    const { go } = await framing();
+    expect(await go('attribute ean')).toBe(true);
+    expect(told).toHaveBeenCalledWith(4, { type: 'page/go', place: 'attribute ean' }, { frameId: 0 });
+    page = async () => false;
+    expect(await go('attribute ean')).toBe(false);
+    page = async () => undefined;
+    expect(await go('attribute ean')).toBe(false);
+    page = () => Promise.reject(new Error('gone'));
+    expect(await go('attribute ean')).toBe(false);
+  });
+
+  it('is asked to take the panel away, also by Escape unless something here took the key', async () => {
+    const { close } = await framing();
+    press('Enter');
+    press('Escape', true);
+    expect(told).not.toHaveBeenCalled();
+    press('Escape');
+    close();
+    const closing = [4, { type: 'panel/close' }, { frameId: 0 }];
+    expect(told.mock.calls).toEqual([closing, closing]);
+  });
+
+  it('is let go of at the end of the panel', async () => {
+    const { path } = await framing();
+    lifetime.abort();
+    await moveTo('/other', null);
+    press('Escape');
+    expect(path.value).toBe('/dashboard');
+    expect(told).not.toHaveBeenCalled();
+  });
+});

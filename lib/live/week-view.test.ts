@@ -1,0 +1,122 @@
+import 'fake-indexeddb/auto';
+import { signal } from '@preact/signals';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { dayPlus } from '#lib/calendar.ts';
+import { digestOf } from '#lib/errors/digest.ts';
+import { ALL } from '#lib/model/counts.ts';
+import type { StoredError } from '#lib/model/error.ts';
+import { storeErrors } from '#lib/store/archiving.ts';
+import type { Store } from '#lib/store/database.ts';
+import { storeCounts } from '#lib/store/day-counts.ts';
+import { setMarks } from '#lib/store/decisions.ts';
+import { connection, emptyStore, error, mark, pim } from '#lib/store/fixtures.ts';
+import { type PimView, viewsOf } from '#lib/store/pim-view.ts';
+import { openWeek } from './week-view.ts';
+
+const [origin, other] = ['https://pim.example', 'https://other.example'];
+const NOW = Date.UTC(2026, 2, 14, 12);
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+let lifetime: AbortController;
+let store: Store;
+const viewOf = (of: string) => viewsOf(store).view(of);
+const opened = async () => (await openWeek(store, signal(await viewOf(origin)), lifetime.signal)).value;
+const keep = (errors: StoredError[], code = 'erp') =>
+  storeErrors(store, {
+    origin,
+    connection: code,
+    errors: errors.map((one) => ({ ...one, connection: code })),
+    fetched: { count: 1, day: '2026-03-14', at: NOW },
+  });
+const resolvedError = (id: string, at: number) => mark({ target: { error: id }, at });
+
+beforeEach(async () => {
+  // Only the clock: the store needs real timers.
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+  lifetime = new AbortController();
+  store = await emptyStore();
+  await store.put('pims', pim());
+  await store.put('pims', pim({ origin: other, addedAt: 1 }));
+  await store.put('connections', connection('erp'));
+});
+afterEach(() => {
+  lifetime.abort();
+  vi.useRealTimers();
+});
+
+describe('a week against the week before', () => {
+  it('tells of the connections that are tracked and looked after', async () => {
+    await store.put('connections', connection('shop', { flowType: 'data_destination', position: 1 }));
+    await store.put('connections', connection('spare', { unwatched: true }));
+    await store.put('connections', connection('old', { tracked: false }));
+    expect((await opened())?.value.connections.map((line) => line.connection)).toEqual(['erp', 'shop']);
+  });
+
+  it('adds up seven days and the seven before them', async () => {
+    const daily = Array.from({ length: 15 }, (_, ago): [string, number] => [
+      dayPlus('2026-03-14', -ago),
+      ago < 7 ? 3 : 2,
+    ]);
+    await storeCounts(store, origin, 'created', new Map([[ALL, new Map(daily)]]));
+    expect((await opened())?.value).toMatchObject({
+      days: { from: '2026-03-08', to: '2026-03-14' },
+      all: { created: { current: 21, before: 14 }, resolved: { current: 0, before: 0 } },
+    });
+  });
+
+  it('counts the errors that were resolved in either week, but none that came after its group was resolved', async () => {
+    const twins = [error(NOW - 2 * DAY), error(NOW - 10 * DAY), error(NOW - HOUR)];
+    const [first] = twins;
+    const rest = ['before', 'long ago', 'ignored', 'open'].map((id) =>
+      error(NOW - 3 * DAY, { id, content: { message: id } }),
+    );
+    await keep([...twins, ...rest]);
+    await keep([error(NOW - 2 * DAY, { id: 'of the dam', content: { message: 'No picture.' } })], 'dam');
+    await setMarks(store, [
+      mark({ target: { group: first ? digestOf(origin, first).group : '' }, at: NOW - DAY }),
+      resolvedError('before', NOW - 9 * DAY),
+      resolvedError('long ago', NOW - 20 * DAY),
+      mark({ target: { error: 'ignored' }, state: 'ignored', at: NOW - DAY }),
+      resolvedError('of the dam', NOW - DAY),
+      mark({ origin: other, target: { error: 'open' }, at: NOW - DAY }),
+    ]);
+    const week = (await opened())?.value;
+    expect(week?.connections.map(({ connection: code, resolved }) => [code, resolved])).toEqual([
+      ['erp', { current: 2, before: 1 }],
+    ]);
+    expect(week?.all.resolved).toEqual({ current: 3, before: 1 });
+  });
+
+  it('counts nothing as resolved where the last decision lies before both weeks', async () => {
+    await keep([error(NOW - 30 * DAY, { id: 'old' })]);
+    await setMarks(store, [resolvedError('old', NOW - 29 * DAY)]);
+    expect((await opened())?.value.all.resolved).toEqual({ current: 0, before: 0 });
+  });
+
+  it('begins at midnight of the PIM user, across a change of clocks too', async () => {
+    const midnight = Date.parse('2026-03-08T00:00:00-05:00');
+    await keep([error(NOW - 10 * DAY, { id: 'a' }), error(NOW - 11 * DAY, { id: 'b' })]);
+    await setMarks(store, [resolvedError('a', midnight - 1), resolvedError('b', midnight)]);
+    // In UTC both lie in the week.
+    expect((await opened())?.value.all.resolved).toEqual({ current: 2, before: 0 });
+    const user = { username: 'julia', timeZone: 'America/New_York', uiLocale: 'en_US', seesErrors: true };
+    await store.put('pims', pim({ user }));
+    expect((await opened())?.value.all.resolved).toEqual({ current: 1, before: 1 });
+  });
+
+  it('is that of the PIM that is chosen, read anew with every change, until the page goes', async () => {
+    const view = signal<PimView | null>(null);
+    const week = await openWeek(store, view, lifetime.signal);
+    expect(week.value).toBeNull();
+    view.value = await viewOf(other);
+    await vi.waitFor(() => expect(week.value?.origin).toBe(other));
+    await store.put('connections', connection('dam', { origin: other }));
+    view.value = await viewOf(other);
+    await vi.waitFor(() => expect(week.value?.value.connections).toHaveLength(1));
+    lifetime.abort();
+    view.value = null;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(week.value?.origin).toBe(other);
+  });
+});

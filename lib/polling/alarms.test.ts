@@ -1,0 +1,66 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Store } from '#lib/store/database.ts';
+import { emptyStore } from '#lib/store/fixtures.ts';
+import { addPim, updatePim } from '#lib/store/pims.ts';
+import { beat, startRhythm } from './alarms.ts';
+import type { Engine } from './engine.ts';
+
+const PIM = 'http://127.0.0.1:8080';
+let store: Store;
+let runs: string[];
+const engine: Engine = {
+  async run(origin, occasion) {
+    runs.push(`${occasion} ${origin}`);
+    return 'ok';
+  },
+  stop() {},
+};
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  runs = [];
+  store = await emptyStore();
+  await addPim(store, PIM, 'Catalog', 0);
+  await addPim(store, 'http://127.0.0.1:9090', 'On another port', 1);
+});
+
+describe('the rhythm', () => {
+  it('is five minutes, and is not set back by starting it again', async () => {
+    await startRhythm();
+    const first = await fakeBrowser.alarms.getAll();
+    await startRhythm();
+    expect(first).toMatchObject([{ name: 'rhythm', periodInMinutes: 5 }]);
+    expect(await fakeBrowser.alarms.getAll()).toEqual(first);
+  });
+
+  it('passes over each PIM that has a tab open, told apart by port', async () => {
+    const [tab] = await fakeBrowser.tabs.query({});
+    vi.spyOn(fakeBrowser.tabs, 'query').mockImplementation(async () =>
+      tab ? [{ ...tab, url: `${PIM}/#/dashboard` }] : [],
+    );
+    await startRhythm();
+    await beat(store, engine);
+    expect(runs).toEqual([`alarm ${PIM}`]);
+    expect(await fakeBrowser.alarms.getAll()).toHaveLength(1);
+  });
+
+  it('passes over a PIM that is always watched, without any tab, unless it is paused', async () => {
+    vi.spyOn(fakeBrowser.tabs, 'query').mockImplementation(async () => []);
+    await updatePim(store, PIM, { rhythm: 'always' });
+    await updatePim(store, 'http://127.0.0.1:9090', { rhythm: 'always', paused: true });
+    await startRhythm();
+    await beat(store, engine);
+    expect(runs).toEqual([`alarm ${PIM}`]);
+    expect(await fakeBrowser.alarms.getAll()).toHaveLength(1);
+  });
+
+  it('ends with the last tab of a PIM', async () => {
+    vi.spyOn(fakeBrowser.tabs, 'query').mockImplementation(async () => []);
+    await startRhythm();
+    await beat(store, engine);
+    expect(runs).toEqual([]);
+    expect(await fakeBrowser.alarms.getAll()).toEqual([]);
+  });
+});

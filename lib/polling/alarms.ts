@@ -1,0 +1,39 @@
+import { browser } from 'wxt/browser';
+import { pimTabs } from '#lib/access/content-scripts.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import type { Store } from '#lib/store/database.ts';
+import { listPims } from '#lib/store/pims.ts';
+import type { Engine } from './engine.ts';
+
+const RHYTHM = 'rhythm';
+const SOON = 'soon';
+/** Minutes between two passes. */
+const PERIOD = 5;
+const SOON_DELAY = 1;
+
+/** Starts the rhythm of passes; one that beats already is not set back. */
+export async function startRhythm(): Promise<void> {
+  if (!(await browser.alarms.get(RHYTHM))) await browser.alarms.create(RHYTHM, { periodInMinutes: PERIOD });
+}
+
+/** Lets one beat come sooner than the rhythm. */
+export async function beatSoon(): Promise<void> {
+  await browser.alarms.create(SOON, { delayInMinutes: SOON_DELAY });
+}
+
+/**
+ * What an alarm does: a pass over each PIM that has a tab open or is always watched. When there is none the rhythm ends;
+ * the next page of a PIM that loads starts it again, and so do the settings.
+ */
+export async function beat(store: Store, engine: Engine): Promise<void> {
+  const pims = await listPims(store);
+  const tabs = await Promise.all(pims.map(({ origin }) => pimTabs(origin)));
+  const open = pims.filter((pim, i) => isAlways(pim) || tabs[i]?.length);
+  if (open.length === 0) await browser.alarms.clear(RHYTHM);
+  await Promise.all(open.map(({ origin }) => engine.run(origin, 'alarm')));
+}
+
+/** Whether a PIM is watched also while none of its pages is open. */
+export function isAlways({ rhythm, paused }: PimRecord): boolean {
+  return rhythm === 'always' && !paused;
+}

@@ -1,0 +1,206 @@
+import type { PimRecord, PimState } from '#lib/model/pim.ts';
+import type { PimClient } from '#lib/pim/client.ts';
+import { announce } from '#lib/store/announce.ts';
+import type { Store } from '#lib/store/database.ts';
+import { updatePim } from '#lib/store/pims.ts';
+import { endPass } from '#lib/store/polls.ts';
+import { waitAfter } from './backoff.ts';
+import { makePass, type Outcome } from './poll.ts';
+import { isDue, type Occasion } from './schedule.ts';
+import { advance, RESTING, type Stage, type Step } from './stage.ts';
+import type { Task } from './task.ts';
+
+/*
+ * A pass over one PIM goes through these stages (`stage.ts`; a test holds this picture to it):
+ *
+ *   resting  ── called ──▶ waiting ── locked ──▶ checking ── admitted ──▶ asking ── answered ──▶ noting ── noted ──▶ resting
+ *   waiting  ── not due, busy elsewhere, stopped, broken ──▶ resting
+ *   checking ── not due, no access, stopped, broken ──▶ resting
+ *   asking   ── stopped, broken ──▶ resting
+ *   noting   ── broken ──▶ resting
+ *
+ * and leaves the PIM in the state that it is kept in until the next one (`PimState`):
+ *
+ *   no access                  permission-missing   until access is given
+ *   answered, to its end       ok, or failing when an answer was wrong
+ *   answered, signed out       signed-out           until a page of the PIM loads
+ *   answered, cut short        throttled, failing, unreachable, forbidden, too-old, storage-full: not before `notBefore`
+ *   not due, busy elsewhere, stopped, broken        as it was
+ *
+ * Invariants
+ * - One pass over a PIM at a time: `running` in this context, the lock `pass:<origin>` across contexts.
+ * - Who asks during a pass joins it. The user's wish joins a pass that was itself wished for; it waits for any other one
+ *   to end and then has its own, since only that asks for the charts too. Any number of wishes share that one pass.
+ * - What was stored stays, whatever the pass ends in; the next one asks for what is still due.
+ * - A pass that dies with its worker leaves no trace but what it stored: its lock goes with it, and no state was written.
+ */
+
+export interface Engine {
+  /** Makes a pass if one is due; answers the PIM's state afterwards. Rejects for a PIM that is not watched. */
+  run(origin: string, occasion: Occasion): Promise<PimState>;
+  /** Ends a pass under way, for a PIM that is forgotten or out of reach; its state is left as it is. */
+  stop(origin: string): void;
+}
+
+export interface EngineTools {
+  store: () => Promise<Store>;
+  hasAccess: (origin: string) => Promise<boolean>;
+  createClient: (origin: string, signal: AbortSignal) => PimClient;
+  /** Called when a pass over a PIM has ended, in whatever state. */
+  ended: (origin: string, outcome: Outcome) => Promise<void>;
+  /** Called at each step that a pass takes. */
+  moved?: (origin: string, stage: Stage) => void;
+  /** Milliseconds since the epoch. */
+  now?: () => number;
+  /** From 0 to 1. */
+  random?: () => number;
+}
+
+interface Running {
+  wished: boolean;
+  state: Promise<PimState>;
+  stop: () => void;
+}
+
+/** One pass, or the wish for one. */
+interface Course {
+  origin: string;
+  occasion: Occasion;
+  signal: AbortSignal;
+  move: (step: Step) => void;
+}
+
+export function createEngine(tools: EngineTools): Engine {
+  const running = new Map<string, Running>();
+
+  return {
+    run(origin, occasion) {
+      const wished = occasion === 'user';
+      const current = running.get(origin);
+      if (current && (current.wished || !wished)) return current.state;
+
+      const stop = new AbortController();
+      const course = { origin, occasion, signal: stop.signal, move: follow(origin, tools.moved) };
+      const before = current ? current.state.then(ignore, ignore) : Promise.resolve();
+      course.move({ step: 'called', occasion });
+      const entry: Running = {
+        wished,
+        stop: () => {
+          current?.stop();
+          stop.abort();
+        },
+        state: before
+          .then(() => waited(tools, course))
+          .catch((fault: unknown) => {
+            course.move({ step: 'broken' });
+            throw fault;
+          })
+          .finally(() => {
+            if (running.get(origin) === entry) running.delete(origin);
+          }),
+      };
+      running.set(origin, entry);
+      return entry.state;
+    },
+    stop(origin) {
+      running.get(origin)?.stop();
+    },
+  };
+}
+
+function ignore(): void {}
+
+function follow(origin: string, moved: EngineTools['moved']): Course['move'] {
+  let stage = RESTING;
+  return (step) => {
+    stage = advance(stage, step);
+    moved?.(origin, stage);
+  };
+}
+
+async function waited(tools: EngineTools, course: Course): Promise<PimState> {
+  const { origin, occasion, move } = course;
+  const store = await tools.store();
+  const first = await looked(tools, store, course);
+  if (!first.due) {
+    move({ step: 'not due' });
+    return first.pim.state;
+  }
+  return navigator.locks.request(`pass:${origin}`, { ifAvailable: occasion !== 'user' }, async (lock) => {
+    if (lock) {
+      move({ step: 'locked' });
+      return checked(tools, store, course);
+    }
+    move({ step: 'busy elsewhere' });
+    return first.pim.state;
+  });
+}
+
+async function checked(tools: EngineTools, store: Store, course: Course): Promise<PimState> {
+  const { origin, signal, move } = course;
+  // Another context may have made a pass while this one waited.
+  const { pim, due } = await looked(tools, store, course);
+  if (!due || signal.aborted) {
+    move({ step: due ? 'stopped' : 'not due' });
+    return pim.state;
+  }
+  if (await tools.hasAccess(origin)) return asked(tools, store, pim, course);
+  await updatePim(store, origin, { state: 'permission-missing' });
+  announce({ origin, what: 'stored' });
+  move({ step: 'no access' });
+  return 'permission-missing';
+}
+
+async function looked(tools: EngineTools, store: Store, { origin, occasion }: Course) {
+  const pim = await store.get('pims', origin);
+  if (!pim || pim.unlisted) throw new Error('This PIM is not watched.');
+  return { pim, due: isDue(pim, occasion, (tools.now ?? Date.now)()) };
+}
+
+async function asked(tools: EngineTools, store: Store, pim: PimRecord, course: Course): Promise<PimState> {
+  const { origin, occasion, signal, move } = course;
+  const now = tools.now ?? Date.now;
+  const client = tools.createClient(origin, signal);
+  const started = now();
+  move({ step: 'admitted', started });
+  announce({ origin, what: 'pass-started' });
+  try {
+    const tell: Task['announce'] = (change = { what: 'stored' }) => announce({ origin, ...change });
+    const outcome = await makePass({ store, client, pim, forced: occasion === 'user', now, announce: tell });
+    if (signal.aborted) {
+      const left = (await store.get('pims', origin))?.state ?? pim.state;
+      move({ step: 'stopped' });
+      return left;
+    }
+    move({ step: 'answered', outcome });
+    await noted(tools, store, pim, { ...outcome, ...client.traffic, started, ended: now() });
+    await tools.ended(origin, outcome);
+    move({ step: 'noted' });
+    return outcome.state;
+  } finally {
+    announce({ origin, what: 'pass-ended' });
+  }
+}
+
+type Noted = Outcome & { started: number; ended: number; requests: number; bytes: number };
+
+async function noted(tools: EngineTools, store: Store, pim: PimRecord, outcome: Noted): Promise<void> {
+  const { state, started, ended, requests, bytes, stored, dropped } = outcome;
+  const random = tools.random ?? Math.random;
+  const previous = pim.notBefore !== null && pim.lastPass !== null ? pim.notBefore - pim.lastPass : 0;
+  const rests = outcome.stopped && state !== 'signed-out';
+  const written = endPass(
+    store,
+    { origin: pim.origin, started, ended, state, requests, bytes, stored, dropped },
+    {
+      state,
+      lastPass: ended,
+      ...(state === 'ok' ? { lastSuccess: ended } : {}),
+      notBefore: rests ? ended + waitAfter(previous, outcome.retryAfter, random()) : null,
+    },
+  );
+  // A full disk may refuse even these few bytes; the next pass will say it again.
+  await written.catch((fault: unknown) => {
+    if (state !== 'storage-full') throw fault;
+  });
+}

@@ -1,0 +1,65 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { answering, type Worker, worker } from '#lib/background/fixtures.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import { createPimClient } from '#lib/pim/client.ts';
+import { pim } from '#lib/store/fixtures.ts';
+import { meetUser } from './fetch-hourly.ts';
+import { emptyPim } from './fixtures.ts';
+import { tally } from './task.ts';
+
+const PIM = 'https://pim.example';
+const status = (status: number) => new Response(null, { status });
+
+let of: Worker;
+let answers: Map<string, unknown>;
+let asked: string[];
+
+const meet = async (facts: Partial<PimRecord> = {}) => {
+  const before = pim(facts);
+  await of.store.put('pims', before);
+  const task = { store: of.store, client: createPimClient(PIM), pim: before, forced: false };
+  return meetUser({ ...task, now: Date.now, announce: () => {} }, tally());
+};
+const kept = () => of.store.get('pims', PIM);
+
+beforeEach(async () => {
+  of = await worker(PIM);
+  answers = emptyPim();
+  asked = answering(answers);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+describe('who is signed in', () => {
+  it('is stored with what they may see and which PIM it is', async () => {
+    const user = { username: 'julia', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: true };
+    expect(await meet()).toEqual(user);
+    expect(await kept()).toMatchObject({ user, version: { text: 'CE 7.0.22', line: '7.0' } });
+  });
+
+  it('is nobody where the PIM knows no such page, and that is found out with one request', async () => {
+    answers.set('/rest/user/', status(404));
+    expect(await meet()).toBe('signed-out');
+    expect(asked).toEqual([`${PIM}/rest/user/`]);
+    expect((await kept())?.user).toBeNull();
+  });
+
+  it('is watched all the same when the PIM tells neither permissions nor version; a version that was known stays', async () => {
+    answers.set('/rest/security/', status(403)).set('/dashboard/version_data', status(500));
+    const version = { text: 'EE 6.0.3', line: '6.0' } as const;
+    expect(await meet({ version })).toMatchObject({ username: 'julia', seesErrors: null });
+    expect((await kept())?.version).toEqual(version);
+  });
+
+  it('may use a PIM of which no version is known', async () => {
+    answers.set('/dashboard/version_data', status(500));
+    expect(await meet()).toMatchObject({ username: 'julia' });
+    expect((await kept())?.version).toBeNull();
+  });
+
+  it('can be told nothing of errors by a PIM that is too old', async () => {
+    answers.set('/dashboard/version_data', { version: 'CE 4.0.12' });
+    expect(await meet()).toBe('too-old');
+    expect(await kept()).toMatchObject({ user: { username: 'julia' }, version: { line: '4.0' } });
+  });
+});

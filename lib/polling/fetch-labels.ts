@@ -1,0 +1,71 @@
+import type { Names } from '#lib/model/catalog.ts';
+import type { PimUser } from '#lib/model/pim.ts';
+import { attributeNames, channelNames, familyNames, localeNames } from '#lib/pim/label-endpoints.ts';
+import { storeLabels } from '#lib/store/catalog-names.ts';
+import type { Store } from '#lib/store/database.ts';
+import { readChunks } from '#lib/store/digests.ts';
+import { countIn, textsIn } from '#lib/store/packed-digests.ts';
+import { labelsDue } from './schedule.ts';
+import { optional, type Tally, type Task } from './task.ts';
+
+/** Codes of so many errors are asked for, the newest first. */
+const ERRORS_LOOKED_AT = 2000;
+
+/**
+ * Learns once a day what the codes in errors are called, in the language of the user's screens: four small requests, none
+ * while there is no error. What the PIM does not tell leaves the names that are known, and is no fault: a code can stand in
+ * the place of a name.
+ */
+export async function fetchLabels(task: Task, sums: Tally, user: PimUser): Promise<void> {
+  const { store, client, pim, now } = task;
+  const { origin } = pim;
+  const language = user.uiLocale;
+  const stored = await store.get('labels', origin);
+  if (!labelsDue(stored, language, now())) return;
+  const known = stored?.language === language ? stored : undefined;
+  const codes = await codesOf(store, origin);
+  if (!codes) return;
+  const [family, attribute] = await Promise.all([
+    optional(familyNames(client, codes.families, language), sums),
+    optional(attributeNames(client, codes.attributes, language), sums),
+  ]);
+  const [channel, locale] = await Promise.all([
+    optional(channelNames(client, language), sums),
+    optional(localeNames(client), sums),
+  ]);
+  await storeLabels(store, {
+    origin,
+    at: now(),
+    language,
+    family: joined(known?.family, family),
+    attribute: joined(known?.attribute, attribute),
+    channel: channel ?? known?.channel ?? new Map(),
+    locale: locale ?? known?.locale ?? new Map(),
+  });
+  task.announce();
+}
+
+/** Families and attributes that older errors are about keep the names under which they were known. */
+function joined(known: Names | undefined, told: Names | null): Names {
+  return new Map([...(known ?? []), ...(told ?? [])]);
+}
+
+interface Codes {
+  families: Set<string>;
+  attributes: Set<string>;
+}
+
+/** The families and attributes in the newest errors; null when there is no error. */
+async function codesOf(store: Store, origin: string): Promise<Codes | null> {
+  const codes: Codes = { families: new Set(), attributes: new Set() };
+  let looked = 0;
+  for await (const batch of readChunks(store, [origin])) {
+    for (const chunk of batch) {
+      for (const family of textsIn(chunk, 'family')) if (family) codes.families.add(family);
+      for (const attribute of textsIn(chunk, 'attribute')) if (attribute) codes.attributes.add(attribute);
+      looked += countIn(chunk);
+    }
+    if (looked >= ERRORS_LOOKED_AT) break;
+  }
+  return looked > 0 ? codes : null;
+}

@@ -1,0 +1,106 @@
+import { dayPlus } from '#lib/calendar.ts';
+import { identify } from '#lib/errors/identity.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import { businessErrors } from '#lib/pim/endpoints.ts';
+import { type ErrorList, storeLists } from '#lib/store/archiving.ts';
+import { type Tally, type Task, take, tolerate, twoAtATime } from './task.ts';
+
+/** Lists that came within so many milliseconds go into one transaction, since each writes the newest errors of all. */
+const PATIENCE = 1000;
+
+/**
+ * Fetches the lists of errors that are due, and stores each whole, some of them together. What was fetched is stored even
+ * when the pass ends early.
+ *
+ * @param counts the PIM's counts of business errors per connection, just fetched
+ * @param today the day of those counts, `YYYY-MM-DD` in the PIM user's time zone
+ */
+export async function fetchLists(
+  task: Task,
+  sums: Tally,
+  connections: readonly ConnectionRecord[],
+  counts: ReadonlyMap<string, number>,
+  today: string,
+): Promise<void> {
+  let waiting: ErrorList[] = [];
+  let since = task.now();
+  const store = async () => {
+    const lists = waiting;
+    waiting = [];
+    since = task.now();
+    await storeFetched(task, sums, lists);
+  };
+  try {
+    await twoAtATime(dueLists(connections, counts, today), (due) =>
+      tolerate(sums, async () => {
+        waiting.push(await fetchList(task, sums, due, today));
+        if (task.now() - since >= PATIENCE) await store();
+      }),
+    );
+  } finally {
+    await store();
+  }
+}
+
+async function fetchList(
+  { client, now }: Task,
+  sums: Tally,
+  { connection, count }: DueList,
+  day: string,
+): Promise<ErrorList> {
+  const answer = await businessErrors(client, connection);
+  const seen = now();
+  const errors = identify(take(answer, sums)).map(({ id, error }) => ({ ...error, id, seen }));
+  return { connection, errors, dropped: answer.dropped, fetched: { count, day, at: client.clock ?? seen } };
+}
+
+async function storeFetched({ store, pim, announce }: Task, sums: Tally, lists: readonly ErrorList[]): Promise<void> {
+  if (lists.length === 0) return;
+  const stored = await storeLists(store, pim.origin, lists);
+  sums.stored += stored.reduce((sum, { added }) => sum + added, 0);
+  if (stored.some(({ tooFast }) => tooFast)) sums.soon = true;
+  const errors = lists
+    .map(({ connection }, index) => ({ connection, days: stored[index]?.days ?? [] }))
+    .filter(({ days }) => days.length > 0);
+  if (errors.length > 0) announce({ what: 'stored', errors });
+}
+
+/**
+ * A list without errors is not asked for again as long as the count stays 0, yet before it is so old that the PIM may have
+ * removed errors since: the list spans 7 UTC days (contract 3), which may be 6 days of the user.
+ */
+const QUIET_DAYS = 5;
+
+/** Whether a connection is counted that we do not know yet. */
+export function isConnectionMissing(
+  connections: readonly ConnectionRecord[],
+  counts: ReadonlyMap<string, number>,
+): boolean {
+  const known = new Set(connections.map(({ code }) => code));
+  return counts.keys().some((code) => !known.has(code));
+}
+
+/** A list of errors to fetch: whose, and the count that it answers to. */
+export interface DueList {
+  connection: string;
+  count: number;
+}
+
+/**
+ * The connections whose list of errors is to be fetched: those never fetched, those whose count changed, and at the
+ * first pass of a local day (`today`, `YYYY-MM-DD`) all, because the window of the count moved and a rise can hide
+ * behind what fell out of it. None of a connection that the user does not look after. One that had no error then and has none now had none in between.
+ */
+export function dueLists(
+  connections: readonly ConnectionRecord[],
+  counts: ReadonlyMap<string, number>,
+  today: string,
+): DueList[] {
+  return connections.flatMap(({ code, fetched, unwatched }) => {
+    const count = counts.get(code);
+    if (count === undefined || unwatched) return [];
+    const same = fetched?.count === count;
+    const quiet = same && count === 0 && fetched.day > dayPlus(today, -QUIET_DAYS);
+    return (same && fetched.day === today) || quiet ? [] : [{ connection: code, count }];
+  });
+}

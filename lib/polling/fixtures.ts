@@ -1,0 +1,82 @@
+import { createPimClient, type PimClient } from '#lib/pim/client.ts';
+import { listConnections } from '#lib/store/connections.ts';
+import type { Store } from '#lib/store/database.ts';
+import { emptyStore } from '#lib/store/fixtures.ts';
+import { addPim } from '#lib/store/pims.ts';
+import { makePass, type Outcome } from './poll.ts';
+
+/** What these tests need of the demo PIM. */
+interface Pim {
+  origin: string;
+  /** Opens a session and answers the `Cookie` header that carries it. */
+  signIn(): string;
+}
+
+/** Requests as the browser makes them: with the session of a user who stays signed in. */
+export function signedIn(pim: Pim): typeof fetch {
+  return (url, options) => {
+    const headers = new Headers(options?.headers);
+    headers.set('cookie', pim.signIn());
+    return fetch(url, { ...options, headers });
+  };
+}
+
+/** A store that watches a PIM, and passes over it; for tests. */
+export interface Watch {
+  store: Store;
+  /** Makes one pass; answers how it ended, how many requests it took, and how many bytes came. */
+  pass(forced?: boolean): Promise<Outcome & { requests: number; bytes: number }>;
+  /** What was announced so far. */
+  changes: unknown[];
+  /** Everything that is kept of the PIM, without the times at which it was kept. */
+  kept(): Promise<unknown>;
+}
+
+export async function watch(
+  { origin }: Pick<Pim, 'origin'>,
+  request: typeof fetch,
+  now: () => number,
+  known?: Store,
+): Promise<Watch> {
+  const store = known ?? (await emptyStore());
+  await addPim(store, origin, 'Demo', 0);
+  const changes: unknown[] = [];
+  return {
+    store,
+    changes,
+    async pass(forced = false) {
+      const client: PimClient = createPimClient(origin, { fetch: request });
+      const pim = await store.get('pims', origin);
+      if (!pim) throw new Error('Forgotten.');
+      const outcome = await makePass({ store, client, pim, forced, now, announce: (change) => changes.push(change) });
+      return { ...outcome, ...client.traffic };
+    },
+    async kept() {
+      const [pim, days, errors, digests, labels, newest, gaps] = await Promise.all([
+        store.get('pims', origin),
+        store.getAll('days'),
+        store.getAll('errors'),
+        store.getAll('digests'),
+        store.getAll('labels'),
+        store.getAll('newest'),
+        store.getAll('gaps'),
+      ]);
+      return { pim, days, errors, digests, labels, newest, gaps, connections: await listConnections(store, origin) };
+    },
+  };
+}
+
+/** What a PIM without connections answers, by path; a path that is not here answers an empty list. */
+export function emptyPim(): Map<string, unknown> {
+  const day = { '2026-03-08': 0 };
+  return new Map<string, unknown>([
+    ['/rest/user/', { username: 'julia', timezone: 'UTC', user_default_locale: 'en_US' }],
+    ['/rest/security/', { akeneo_connectivity_connection_manage_settings: true }],
+    ['/dashboard/version_data', { version: 'CE 7.0.22' }],
+    ['/rest/connections/audit/weekly', { '<all>': { daily: day, weekly_total: 0 } }],
+    [
+      '/rest/connections/audit/weekly-error',
+      { '<all>': { previous_week: {}, current_week: day, current_week_total: 0 } },
+    ],
+  ]);
+}

@@ -1,0 +1,103 @@
+import { dayOf } from '#lib/calendar.ts';
+import type { PimState } from '#lib/model/pim.ts';
+import { errorCounts, listConnections as fetchConnections } from '#lib/pim/endpoints.ts';
+import { PimError } from '#lib/pim/pim-error.ts';
+import { listConnections, storeConnections, storeErrorCounts } from '#lib/store/connections.ts';
+import { updatePim } from '#lib/store/pims.ts';
+import { trimHistory } from '#lib/store/retention.ts';
+import { fetchCharts, meetUser } from './fetch-hourly.ts';
+import { fetchLabels } from './fetch-labels.ts';
+import { fetchLists, isConnectionMissing } from './fetch-lists.ts';
+import { chartsDue } from './schedule.ts';
+import { type Tally, type Task, take, tally } from './task.ts';
+
+/** How a pass ended. `stopped` tells a pass that was cut short from one that went to its end. */
+export interface Outcome extends Tally {
+  state: PimState;
+  stopped: boolean;
+  /** What the PIM asked for when it was too much for it, milliseconds; else null. */
+  retryAfter: number | null;
+}
+
+/**
+ * Makes one pass over one PIM: asks what is due, stores each answer in a transaction of its own. A fault of the PIM, of
+ * the network or of the browser's storage ends in a state and never throws; what was stored until then stays.
+ */
+export async function makePass(task: Task): Promise<Outcome> {
+  const sums = tally();
+  try {
+    const state = await ask(task, sums);
+    const failed = state === 'ok' && sums.faults > 0;
+    return { ...sums, state: failed ? 'failing' : state, stopped: state !== 'ok', retryAfter: null };
+  } catch (fault) {
+    const retryAfter = fault instanceof PimError ? fault.retryAfter : null;
+    return { ...sums, state: stateOf(fault), stopped: true, retryAfter };
+  }
+}
+
+async function ask(task: Task, sums: Tally): Promise<PimState> {
+  const { store, client, pim, now } = task;
+  const { origin } = pim;
+  const charts = chartsDue(pim, task.forced, now());
+  const user = charts || !pim.user ? await meetUser(task, sums) : pim.user;
+  if (typeof user === 'string') return user;
+
+  // Read before the request: a midnight in between makes the answer look old, and the lists are asked for once more.
+  const today = dayOf(now(), user.timeZone);
+  const counts = take(await errorCounts(client, 'business').catch(tellTooOld), sums);
+  if (!counts) return 'too-old';
+
+  let connections = await listConnections(store, origin);
+  if (charts || isConnectionMissing(connections, counts)) {
+    await storeConnections(store, origin, take(await fetchConnections(client), sums), now(), counts);
+    connections = await listConnections(store, origin);
+  }
+  // Of those too that the PIM lists no more.
+  await storeErrorCounts(store, origin, 'businessErrors', counts);
+  task.announce();
+
+  // Before the lists, since they may need the room.
+  if (pim.trimmed !== today) await trim(task, today);
+
+  const lists = async () => {
+    if (user.seesErrors === false) return;
+    await fetchLists(task, sums, connections, counts, today);
+    await fetchLabels(task, sums, user);
+  };
+  if (pim.chartsAt === null) {
+    // Somebody is waiting for the first charts; afterwards the lists come first, since the PIM deletes them.
+    await fetchCharts(task, sums);
+    await lists();
+  } else {
+    await lists();
+    if (charts) await fetchCharts(task, sums);
+  }
+  return 'ok';
+}
+
+async function trim({ store, pim: { origin, keep }, now, announce }: Task, today: string): Promise<void> {
+  if (await trimHistory(store, origin, now(), keep)) announce({ what: 'trimmed' });
+  await updatePim(store, origin, { trimmed: today });
+}
+
+/** The route is there since 5.0 (contract, section 12). */
+function tellTooOld(fault: unknown): { value: null; dropped: 0 } {
+  if (fault instanceof PimError && fault.kind === 'not-found') return { value: null, dropped: 0 };
+  throw fault;
+}
+
+function stateOf(fault: unknown): PimState {
+  if (fault instanceof PimError) return states[fault.kind];
+  if (fault instanceof DOMException && fault.name === 'QuotaExceededError') return 'storage-full';
+  throw fault;
+}
+
+const states: Record<PimError['kind'], PimState> = {
+  'signed-out': 'signed-out',
+  forbidden: 'forbidden',
+  'not-found': 'failing',
+  throttled: 'throttled',
+  'server-error': 'failing',
+  malformed: 'failing',
+  unreachable: 'unreachable',
+};

@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import { connection, labels, pim } from '#lib/store/fixtures.ts';
+import { dueLists, isConnectionMissing } from './fetch-lists.ts';
+import { chartsDue, isDue, labelsDue } from './schedule.ts';
+
+const NOW = Date.UTC(2026, 2, 8, 12);
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+describe('whether a pass is due', () => {
+  it('is at once for a PIM that was never asked', () => {
+    const occasions = ['alarm', 'load', 'screen', 'user'] as const;
+    expect(occasions.map((occasion) => isDue(pim(), occasion, NOW))).toEqual([true, true, true, true]);
+  });
+
+  it('never is for a PIM that is paused, that the settings no longer name, or that is only there to be looked at', () => {
+    const occasions = ['alarm', 'load', 'screen', 'user'] as const;
+    for (const facts of [{ paused: true }, { unlisted: true }, { demo: true }])
+      expect(occasions.some((occasion) => isDue(pim(facts), occasion, NOW))).toBe(false);
+  });
+
+  it('is only at the user’s wish for a PIM that is watched by hand', () => {
+    const byHand = pim({ rhythm: 'manual', state: 'signed-out', lastPass: NOW - HOUR });
+    const due = (['alarm', 'load', 'screen', 'user'] as const).filter((occasion) => isDue(byHand, occasion, NOW));
+    expect(due).toEqual(['user']);
+  });
+
+  it('is for a page only when the last pass is five minutes old', () => {
+    const ok = (ago: number) => pim({ state: 'ok', lastPass: NOW - ago });
+    expect(isDue(ok(4 * MINUTE), 'load', NOW)).toBe(false);
+    expect(isDue(ok(5 * MINUTE), 'load', NOW)).toBe(true);
+    expect(isDue(ok(5 * MINUTE), 'screen', NOW)).toBe(true);
+  });
+
+  it('is for each alarm, though the pass before ended a little after the alarm before', () => {
+    const busy = { state: 'ok', lastNews: NOW - HOUR } as const;
+    expect(isDue(pim({ ...busy, lastPass: NOW - 5 * MINUTE + 9000 }), 'alarm', NOW)).toBe(true);
+    expect(isDue(pim({ ...busy, lastPass: NOW - 9000 }), 'alarm', NOW)).toBe(false);
+  });
+
+  it('is for every other alarm while no error comes, and as often as ever for a page', () => {
+    const quiet = (ago: number) => pim({ state: 'ok', lastNews: NOW - 2 * HOUR, lastPass: NOW - ago });
+    expect(isDue(quiet(5 * MINUTE), 'alarm', NOW)).toBe(false);
+    expect(isDue(quiet(10 * MINUTE - 9000), 'alarm', NOW)).toBe(true);
+    expect(isDue(quiet(5 * MINUTE), 'load', NOW)).toBe(true);
+    const neverAny = pim({ state: 'ok', addedAt: NOW - 2 * HOUR, lastPass: NOW - 5 * MINUTE });
+    expect(isDue(neverAny, 'alarm', NOW)).toBe(false);
+    expect(isDue({ ...neverAny, addedAt: NOW - HOUR }, 'alarm', NOW)).toBe(true);
+  });
+
+  it.each(['signed-out', 'permission-missing'] as const)('waits for a page to load while the PIM is %s', (state) => {
+    const waiting = pim({ state, lastPass: NOW - HOUR });
+    expect(isDue(waiting, 'alarm', NOW)).toBe(false);
+    expect(isDue(waiting, 'screen', NOW)).toBe(false);
+    expect(isDue({ ...waiting, lastPass: NOW }, 'load', NOW)).toBe(true);
+    expect(isDue(waiting, 'user', NOW)).toBe(true);
+  });
+
+  it('leaves a PIM alone that failed, until its time has come', () => {
+    const failed = pim({ state: 'failing', lastPass: NOW - HOUR, notBefore: NOW + MINUTE });
+    expect(isDue(failed, 'alarm', NOW)).toBe(false);
+    expect(isDue(failed, 'load', NOW)).toBe(false);
+    expect(isDue(failed, 'alarm', NOW + MINUTE)).toBe(true);
+  });
+
+  it('lets the user come before our own back-off, not before the PIM’s wish', () => {
+    const rest = { lastPass: NOW, notBefore: NOW + MINUTE };
+    expect(isDue(pim({ state: 'unreachable', ...rest }), 'user', NOW)).toBe(true);
+    expect(isDue(pim({ state: 'throttled', ...rest }), 'user', NOW)).toBe(false);
+  });
+
+  it('is not held up by a clock that was set back', () => {
+    const year = 365 * 24 * HOUR;
+    expect(isDue(pim({ state: 'ok', lastPass: NOW + year }), 'load', NOW)).toBe(true);
+    expect(isDue(pim({ state: 'throttled', lastPass: NOW + year, notBefore: NOW + year }), 'alarm', NOW)).toBe(true);
+  });
+});
+
+describe('whether the list of a connection is due', () => {
+  it('never is when the user does not look after it', () => {
+    const counts = new Map([['erp', 3]]);
+    expect(dueLists([connection('erp', { unwatched: true })], counts, '2026-03-08')).toEqual([]);
+  });
+});
+
+describe('whether the charts are due', () => {
+  const fresh = pim({ state: 'ok', user: pim().user, chartsAt: NOW - 59 * MINUTE });
+  const user = { username: 'julia', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: true };
+
+  it('are at the first pass, hourly and when the user wishes', () => {
+    expect(chartsDue(fresh, false, NOW)).toBe(true);
+    expect(chartsDue({ ...fresh, user }, false, NOW)).toBe(false);
+    expect(chartsDue({ ...fresh, user }, true, NOW)).toBe(true);
+    expect(chartsDue({ ...fresh, user }, false, NOW + MINUTE)).toBe(true);
+    expect(chartsDue({ ...fresh, user, chartsAt: null }, false, NOW)).toBe(true);
+  });
+
+  it('are after a time away, since somebody else may have signed in', () => {
+    expect(chartsDue({ ...fresh, user, state: 'signed-out' }, false, NOW)).toBe(true);
+  });
+});
+
+describe('which lists of errors are due', () => {
+  const today = '2026-03-08';
+  const due = (fetched: { count: number; day: string } | null, count: number) => {
+    const known = connection('acme_erp', { fetched: fetched && { ...fetched, at: 0 } });
+    return dueLists([known], new Map([['acme_erp', count]]), today).length === 1;
+  };
+
+  it('is one that was never fetched, even when the count is 0', () => {
+    expect(due(null, 0)).toBe(true);
+  });
+
+  it('is not one whose count stayed within the day', () => {
+    expect(due({ count: 34, day: today }, 34)).toBe(false);
+  });
+
+  it('is one whose count rose, or fell, as when a connection was made anew', () => {
+    expect(due({ count: 34, day: today }, 35)).toBe(true);
+    expect(due({ count: 34, day: today }, 33)).toBe(true);
+  });
+
+  it('is every one with errors at the first pass of a day', () => {
+    expect(due({ count: 34, day: '2026-03-07' }, 34)).toBe(true);
+    expect(due({ count: 1, day: '2026-03-07' }, 0)).toBe(true);
+  });
+
+  it('is not one that had no error all the time, until the list is nearly as old as what the PIM lists', () => {
+    expect(due({ count: 0, day: '2026-03-07' }, 0)).toBe(false);
+    expect(due({ count: 0, day: '2026-03-04' }, 0)).toBe(false);
+    expect(due({ count: 0, day: '2026-03-03' }, 0)).toBe(true);
+  });
+
+  it('is none of a connection that the PIM does not count', () => {
+    expect(dueLists([connection('acme_erp')], new Map(), today)).toEqual([]);
+  });
+
+  it('knows codes that look like parts of JavaScript', () => {
+    const codes = ['constructor', '__proto__', '0'];
+    const counts = new Map(codes.map((code, i) => [code, i]));
+    expect(
+      dueLists(
+        codes.map((code) => connection(code)),
+        counts,
+        today,
+      ),
+    ).toEqual([
+      { connection: 'constructor', count: 0 },
+      { connection: '__proto__', count: 1 },
+      { connection: '0', count: 2 },
+    ]);
+  });
+
+  it('are only of connections that are known; an unknown one is looked up', () => {
+    const counts = new Map([['new_erp', 3]]);
+    expect(dueLists([connection('acme_erp')], counts, today)).toEqual([]);
+    expect(isConnectionMissing([connection('acme_erp')], counts)).toBe(true);
+    expect(isConnectionMissing([connection('new_erp')], counts)).toBe(false);
+  });
+});
+
+describe('whether the names of codes are due', () => {
+  it('is once a day', () => {
+    const known = (ago: number) => labels({ at: NOW - ago });
+    expect(labelsDue(undefined, 'en_US', NOW)).toBe(true);
+    expect(labelsDue(known(24 * HOUR - 1), 'en_US', NOW)).toBe(false);
+    expect(labelsDue(known(24 * HOUR), 'en_US', NOW)).toBe(true);
+  });
+
+  it('is when the language is another, and when the clock was set back', () => {
+    expect(labelsDue(labels({ at: NOW }), 'fr_FR', NOW)).toBe(true);
+    expect(labelsDue(labels({ at: NOW + 1 }), 'en_US', NOW)).toBe(true);
+  });
+});

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Outcome } from './poll.ts';
+import { advance, RESTING, type Stage, type Step } from './stage.ts';
+
+const outcome: Outcome = {
+  state: 'ok',
+  stopped: false,
+  retryAfter: null,
+  stored: 1,
+  dropped: 0,
+  faults: 0,
+  serverErrors: 0,
+  soon: false,
+};
+
+const stages: readonly Stage[] = [
+  RESTING,
+  { stage: 'waiting', occasion: 'load' },
+  { stage: 'checking', occasion: 'load' },
+  { stage: 'asking', occasion: 'load', started: 5 },
+  { stage: 'noting', occasion: 'load', started: 5, outcome },
+];
+
+const steps: readonly Step[] = [
+  { step: 'called', occasion: 'load' },
+  { step: 'locked' },
+  { step: 'admitted', started: 5 },
+  { step: 'answered', outcome },
+  { step: 'noted' },
+  { step: 'not due' },
+  { step: 'busy elsewhere' },
+  { step: 'no access' },
+  { step: 'stopped' },
+  { step: 'broken' },
+];
+
+/** The arrows of the picture at the head of the engine: `from step to`. */
+function drawn(): string[] {
+  const source = readFileSync(new URL('./engine.ts', import.meta.url), 'utf8');
+  const chains = source.split('\n').filter((line) => line.startsWith(' *') && line.includes('──▶'));
+  return chains.flatMap((chain) => {
+    const [first = '', ...arrows] = chain.slice(2).split('── ');
+    let from = first.trim();
+    return arrows.flatMap((arrow) => {
+      const [names = '', to = ''] = arrow.split(' ──▶ ').map((part) => part.trim());
+      const here = from;
+      from = to;
+      return names.split(', ').map((name) => `${here}: ${name} → ${to}`);
+    });
+  });
+}
+
+describe('the stages of a pass', () => {
+  const all = stages.flatMap((from) => steps.map((step) => ({ from, step })));
+  const possible = new Set(drawn());
+
+  it.each(all)('$from.stage, $step.step: as it is drawn at the head of the engine', ({ from, step }) => {
+    const arrow = [...possible].find((one) => one.startsWith(`${from.stage}: ${step.step} →`));
+    if (arrow) expect(`${from.stage}: ${step.step} → ${advance(from, step).stage}`).toBe(arrow);
+    else expect(() => advance(from, step)).toThrow(`A pass that is ${from.stage} cannot be ${step.step}.`);
+  });
+
+  it('are drawn with nothing besides', () => {
+    const known = all.map(({ from, step }) => `${from.stage}: ${step.step}`);
+    expect([...possible].filter((arrow) => !known.includes(arrow.split(' →')[0] ?? ''))).toEqual([]);
+    expect(possible.size).toBe(16);
+  });
+
+  it('carry along why the pass is made, when it began and how it went', () => {
+    const [called, locked, admitted, answered] = steps;
+    const way = [called, locked, admitted, answered].flatMap((step) => step ?? []);
+    expect(way.reduce(advance, RESTING)).toEqual(stages.at(-1));
+  });
+});
