@@ -8,7 +8,7 @@ import type { Row, Table } from './report.ts';
 
 const BUILD = '.output/chrome-mv3';
 const PAGES = ['popup', 'dashboard', 'panel', 'options'] as const;
-const SCRIPTS = ['background', 'loader', 'marks', 'handle'] as const;
+const SCRIPTS = ['background', 'loader', 'markers', 'launcher-drag'] as const;
 /** Parts that make up less than this of a surface are told together. */
 const LEAST = 0.03;
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import * as v from 'valibot';
-import { exportLogsServiceRequest, exportMetricsServiceRequest } from '#lib/export/otlp/fixtures.ts';
+import { exportLogsServiceRequest, exportMetricsServiceRequest } from '#lib/team-tools/fixtures.ts';
 import { expect, test } from './extension.ts';
 import { type Received, type Receiver, startReceiver } from './receiver.ts';
 

@@ -1,20 +1,19 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { loseAccess, renewLoaders, welcomeAccess } from '#lib/access/access-changes.ts';
-import { pimTabs } from '#lib/access/content-scripts.ts';
 import { hasAccess } from '#lib/access/permissions.ts';
-import { hearAnswers } from '#lib/alerts/answers.ts';
-import { TELL, tell } from '#lib/alerts/tell.ts';
 import { afterPass } from '#lib/background/after-poll.ts';
+import { welcomeUser } from '#lib/background/first-run.ts';
 import { handlers } from '#lib/background/messages.ts';
 import { grantWish } from '#lib/background/pim-messages.ts';
 import { applySettings, takeEffect } from '#lib/background/settings-effects.ts';
-import { reportPass } from '#lib/export/deliver.ts';
 import { speakAsChosen } from '#lib/i18n/text.ts';
-import { togglePanel, updatePages } from '#lib/messaging/send.ts';
+import { togglePanel } from '#lib/messaging/send.ts';
 import { serve } from '#lib/messaging/serve.ts';
+import { hearAnswers } from '#lib/notifications/clicks.ts';
+import { TELL, tell } from '#lib/notifications/notify.ts';
 import { createPimClient } from '#lib/pim/client.ts';
-import { beat, beatSoon } from '#lib/polling/alarms.ts';
+import { beat } from '#lib/polling/alarms.ts';
 import { createEngine, type Engine } from '#lib/polling/engine.ts';
 import { withCare } from '#lib/polling/resilience.ts';
 import type { Store } from '#lib/store/database.ts';
@@ -30,13 +29,7 @@ export default defineBackground(() => {
     store,
     hasAccess,
     createClient: (origin, signal) => createPimClient(origin, { signal }),
-    async ended(origin, { soon }) {
-      if (soon) await beatSoon();
-      const opened = await store();
-      await afterPass(opened, origin);
-      await reportPass(opened, origin);
-      await updatePages(await pimTabs(origin));
-    },
+    ended: async (origin, outcome) => afterPass(await store(), origin, outcome),
   });
   const engine = withCare(passes, store);
   const on = (act: (store: Store, engine: Engine) => Promise<unknown>) => () => {
@@ -67,8 +60,3 @@ export default defineBackground(() => {
     if (area === 'sync' || area === 'managed') on(takeEffect)();
   });
 });
-
-/** Opens the first steps after the extension was installed; not after an update. */
-export async function welcomeUser({ reason }: { reason: string }): Promise<void> {
-  if (reason === 'install') await browser.tabs.create({ url: browser.runtime.getURL('/options.html#/first') });
-}

@@ -1,6 +1,6 @@
 import { Picture } from '#components/connections/Picture.tsx';
 import { PimLink } from '#components/layout/PimLink.tsx';
-import { alertSentence, alertTitle } from '#lib/alerts/words/alert.ts';
+import { alertSentence, alertTitle } from '#lib/alerts/text/alert-text.ts';
 import { dateTime, moment } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import { type Alert, alertState } from '#lib/model/alert.ts';

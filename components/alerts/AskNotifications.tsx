@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { text } from '#lib/i18n/text.ts';
+import { askToNotify, mayNotify } from '#lib/notifications/notification-permission.ts';
 import { loadSettings } from '#lib/settings/storage.ts';
-import { askToNotify, mayNotify } from './notify.ts';
 
 type Wanted = 'unknown' | 'yes' | 'no';
 

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { Picture } from '#components/connections/Picture.tsx';
 import { dashboardLink } from '#components/layout/address.ts';
 import { HelpLink } from '#components/layout/HelpLink.tsx';
-import { worstFirst } from '#lib/activity/health.ts';
+import { worstFirst } from '#lib/alerts/health.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord, HealthState } from '#lib/model/connection.ts';
 import type { PimView } from '#lib/store/pim-view.ts';

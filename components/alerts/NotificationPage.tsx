@@ -6,7 +6,7 @@ import { Row } from '#components/options/Row.tsx';
 import { Switch } from '#components/options/Switch.tsx';
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/options-data.ts';
-import { askToNotify, mayNotify } from './notify.ts';
+import { askToNotify, mayNotify } from '#lib/notifications/notification-permission.ts';
 import { Snoozed } from './Snoozed.tsx';
 
 /** Whether and when the browser tells the reader of alerts, of all PIMs; and of which ones it does not for now. */

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Action } from '#components/options/Action.tsx';
 import { useOptions } from '#components/options/context.ts';
-import { alertTitle } from '#lib/alerts/words/alert.ts';
+import { alertTitle } from '#lib/alerts/text/alert-text.ts';
 import { dateTime } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/options-data.ts';

@@ -6,9 +6,9 @@ import { Choice } from '#components/options/Choice.tsx';
 import { useOptions } from '#components/options/context.ts';
 import { Row } from '#components/options/Row.tsx';
 import { Switch } from '#components/options/Switch.tsx';
-import { requestSending } from '#lib/access/permissions.ts';
 import { text } from '#lib/i18n/text.ts';
 import { type PimSettings, teamTool } from '#lib/settings/schema.ts';
+import { requestSending } from '#lib/team-tools/sending-permission.ts';
 
 type Tool = NonNullable<PimSettings['export']>;
 

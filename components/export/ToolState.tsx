@@ -2,13 +2,13 @@ import { useEffect, useState } from 'preact/hooks';
 import { HelpLink } from '#components/layout/HelpLink.tsx';
 import { Action } from '#components/options/Action.tsx';
 import { useOptions } from '#components/options/context.ts';
-import { maySend, requestSending } from '#lib/access/permissions.ts';
 import { dateTime } from '#lib/i18n/dates.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { Sending, Tested } from '#lib/model/report.ts';
 import { readExport } from '#lib/store/outbox.ts';
+import { maySend, requestSending } from '#lib/team-tools/sending-permission.ts';
 
 type State = NonNullable<Awaited<ReturnType<typeof readExport>>>;
 

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
-import { packed, unpacked } from '#lib/backup/file.ts';
+import { download } from '#components/layout/download.ts';
+import { HelpLink } from '#components/layout/HelpLink.tsx';
+import { packed, unpacked } from '#lib/backup/format.ts';
 import { type Refusal, readBackup } from '#lib/backup/read.ts';
 import { type Restored, restore } from '#lib/backup/restore.ts';
 import { writeBackup } from '#lib/backup/write.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
-import { download } from '../layout/download.ts';
-import { HelpLink } from '../layout/HelpLink.tsx';
 import { Action } from './Action.tsx';
 import { useOptions } from './context.ts';
 import { FileButton } from './FileButton.tsx';

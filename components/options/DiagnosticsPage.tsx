@@ -1,9 +1,9 @@
 import './diagnostics.css';
 import { useState } from 'preact/hooks';
-import { report } from '#lib/diagnostics/report.ts';
+import { report } from '#lib/diagnostics/bug-report.ts';
+import { reportFacts } from '#lib/diagnostics/bug-report-facts.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/options-data.ts';
-import { reportFacts } from '#lib/live/report-facts.ts';
 import { useOptions } from './context.ts';
 import { SelfTest } from './SelfTest.tsx';
 

@@ -1,4 +1,4 @@
-import { judgeConnection } from '#lib/alerts/judge-connection.ts';
+import { judgeConnection } from '#lib/alerts/evaluate-connection.ts';
 import { localTime } from '#lib/calendar.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { Alert } from '#lib/model/alert.ts';

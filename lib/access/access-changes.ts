@@ -1,7 +1,7 @@
-import { paintBadge } from '#lib/alerts/paint.ts';
 import { updatePages } from '#lib/messaging/send.ts';
 import { permissionPattern } from '#lib/model/address.ts';
 import type { PimState } from '#lib/model/pim.ts';
+import { paintBadge } from '#lib/notifications/paint-badge.ts';
 import { startRhythm } from '#lib/polling/alarms.ts';
 import type { Engine } from '#lib/polling/engine.ts';
 import type { Change } from '#lib/settings/change.ts';

@@ -1,4 +1,3 @@
-import { WEEKS } from '#lib/activity/rhythm/hours.ts';
 import { dayOf, dayPlus, dayStart } from '#lib/calendar.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { DayRecord } from '#lib/model/counts.ts';
@@ -9,6 +8,7 @@ import { lastDays } from '#lib/store/day-counts.ts';
 import { isOpen, readStatus } from '#lib/store/decisions.ts';
 import { chunksOf, utcDay } from '#lib/store/error-chunks.ts';
 import { textsIn, unpack } from '#lib/store/packed-digests.ts';
+import { WEEKS } from './baseline/observation.ts';
 
 /** UTC days in which errors can lie that are new to the archive (contract 11.2), and the one that begins. */
 const LISTED_DAYS = 9;

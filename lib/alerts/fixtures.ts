@@ -9,7 +9,7 @@ import { keysOf, type Store } from '#lib/store/database.ts';
 import { storeCounts } from '#lib/store/day-counts.ts';
 import { connection, emptyStore, error, pim } from '#lib/store/fixtures.ts';
 import { updatePim } from '#lib/store/pims.ts';
-import { judge } from './judge.ts';
+import { judge } from './evaluate.ts';
 
 const HOUR = 3_600_000;
 const figures: readonly Figure[] = ['created', 'updated', 'read', 'errors'];

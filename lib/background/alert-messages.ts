@@ -1,10 +1,10 @@
-import { snooze } from '#lib/alerts/answers.ts';
-import { tell } from '#lib/alerts/tell.ts';
-import { sendTest } from '#lib/export/deliver.ts';
 import type { Handlers } from '#lib/messaging/serve.ts';
+import { snooze } from '#lib/notifications/clicks.ts';
+import { tell } from '#lib/notifications/notify.ts';
 import { changeAlerts } from '#lib/store/alerts.ts';
 import { announce } from '#lib/store/announce.ts';
 import type { Store } from '#lib/store/database.ts';
+import { sendTest } from '#lib/team-tools/deliver.ts';
 
 /** What the background does for the messages about alerts, and about telling a team's tool of them. */
 export function alertHandlers(

@@ -1,11 +1,11 @@
 import { injectHandle, injectMarks, pimTabs } from '#lib/access/content-scripts.ts';
 import { hasAccess } from '#lib/access/permissions.ts';
-import { paintBadge } from '#lib/alerts/paint.ts';
 import { updatePages } from '#lib/messaging/send.ts';
 import type { Handlers } from '#lib/messaging/serve.ts';
 import { claimTicket, issueTicket } from '#lib/messaging/tickets.ts';
 import { toSend } from '#lib/messaging/view-transfer.ts';
 import type { LauncherPlace } from '#lib/model/pim.ts';
+import { paintBadge } from '#lib/notifications/paint-badge.ts';
 import { startRhythm } from '#lib/polling/alarms.ts';
 import type { Engine } from '#lib/polling/engine.ts';
 import { announce } from '#lib/store/announce.ts';

@@ -1,11 +1,11 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { rememberWish } from '#lib/access/permissions.ts';
+import { DEMO_ORIGIN } from '#lib/demo-data/demo-pim.ts';
 import { emptyPim } from '#lib/polling/fixtures.ts';
 import { loadSettings } from '#lib/settings/storage.ts';
 import { pim } from '#lib/store/fixtures.ts';
 import { listPims } from '#lib/store/pims.ts';
-import { DEMO_ORIGIN } from '#lib/sync/demo-data.ts';
 import { answering, openTab, type Worker, worker } from './fixtures.ts';
 import { grantWish, pimHandlers } from './pim-messages.ts';
 

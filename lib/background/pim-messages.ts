@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { changeWithAccess, giveAccessBack, unwatchPim, watchPim } from '#lib/access/access-changes.ts';
 import { hasAccess, KEY, rememberWish } from '#lib/access/permissions.ts';
+import { addDemoData, DEMO_ORIGIN } from '#lib/demo-data/demo-pim.ts';
 import type { Handlers } from '#lib/messaging/serve.ts';
 import { createPimClient } from '#lib/pim/client.ts';
 import { probe } from '#lib/pim/probe.ts';
@@ -11,7 +12,6 @@ import { changeSettings } from '#lib/settings/storage.ts';
 import { announce } from '#lib/store/announce.ts';
 import type { Store } from '#lib/store/database.ts';
 import { forgetPim } from '#lib/store/pims.ts';
-import { addDemoData, DEMO_ORIGIN } from '#lib/sync/demo-data.ts';
 import { takeEffect } from './settings-effects.ts';
 
 /** What the background does for the messages by which PIMs come and go. */

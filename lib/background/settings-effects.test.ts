@@ -12,7 +12,7 @@ import { addPim, listPims } from '#lib/store/pims.ts';
 import { applySettings, takeEffect } from './settings-effects.ts';
 
 vi.mock('#lib/access/content-scripts.ts', () => ({ reconcileLoader: async () => {}, injectLoader: async () => {} }));
-vi.mock('#lib/alerts/paint.ts', () => ({ paintBadge: async () => {} }));
+vi.mock('#lib/notifications/paint-badge.ts', () => ({ paintBadge: async () => {} }));
 
 const [one, two] = ['https://one.example', 'https://two.example'];
 let store: Store;

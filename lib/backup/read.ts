@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import { type BackupRecord, footer, header, record } from './records.ts';
-import { sha256 } from './sha256.ts';
+import { type BackupRecord, footer, header, record, sha256 } from './format.ts';
 import { VERSION } from './write.ts';
 
 /**

@@ -10,7 +10,7 @@ import { newRecord } from '#lib/store/pims.ts';
 import { PASSES_KEPT } from '#lib/store/polls.ts';
 import { asChosen } from '#lib/store/preferences.ts';
 import { errorChunk } from '#lib/store/product-errors.ts';
-import type { BackupRecord, RecordOf } from './records.ts';
+import type { BackupRecord, RecordOf } from './format.ts';
 
 /** What a restored backup brought. */
 export interface Restored {

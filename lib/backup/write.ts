@@ -1,8 +1,7 @@
 import type { DayCounts } from '#lib/model/counts.ts';
 import { keysOf, type Store } from '#lib/store/database.ts';
 import { errorsIn } from '#lib/store/error-chunks.ts';
-import type { BackupRecord } from './records.ts';
-import { sha256 } from './sha256.ts';
+import { type BackupRecord, sha256 } from './format.ts';
 
 /** What a reader of this format must understand. */
 export const VERSION = 1;

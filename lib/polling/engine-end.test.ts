@@ -5,6 +5,7 @@ import type { PimClient } from '#lib/pim/client.ts';
 import { PimError } from '#lib/pim/pim-error.ts';
 import type { Store } from '#lib/store/database.ts';
 import { pim } from '#lib/store/fixtures.ts';
+import { forgetPim } from '#lib/store/pims.ts';
 import * as polls from '#lib/store/polls.ts';
 import { createEngine, type Engine, type EngineTools } from './engine.ts';
 import { emptyPim } from './fixtures.ts';
@@ -102,7 +103,7 @@ describe('the end of a pass', () => {
     const engine = engineWith();
     meanwhile = async () => {
       engine.stop(PIM);
-      await pims.forgetPim(store, PIM);
+      await forgetPim(store, PIM);
     };
     expect(await engine.run(PIM, 'load')).toBe('failing');
     expect([await store.count('pims'), await store.count('passes'), ended]).toEqual([0, 0, []]);

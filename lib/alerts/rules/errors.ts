@@ -1,6 +1,5 @@
-import { usualMost } from './normal.ts';
-import { openErrors } from './open-errors.ts';
 import type { ConnectionFacts, Rule } from './rule.ts';
+import { openErrors, usualMost } from './thresholds.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -1,6 +1,6 @@
 import { dayPlus } from '#lib/calendar.ts';
-import { openErrors } from './open-errors.ts';
 import type { ConnectionFacts, Rule } from './rule.ts';
+import { openErrors } from './thresholds.ts';
 
 /** What succeeded is counted up to an hour later than what failed (contract 11.1), so fewer failures tell nothing. */
 const LEAST_FAILED = 50;

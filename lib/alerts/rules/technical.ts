@@ -1,5 +1,5 @@
-import { usualMost } from './normal.ts';
 import type { ConnectionFacts, Rule } from './rule.ts';
+import { usualMost } from './thresholds.ts';
 
 const DAY = 86_400_000;
 /** Of a connection that is hardly known. */

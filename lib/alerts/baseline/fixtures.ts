@@ -1,0 +1,50 @@
+import { dayPlus, dayStart, localTime } from '#lib/calendar.ts';
+import { isLearned, type Rhythm, type Watched } from '#lib/model/baseline.ts';
+import type { ActiveDay } from './active-days.ts';
+import { isSilent, stillness } from './inactivity.ts';
+import { learnRhythm } from './learn.ts';
+import { lookAgain } from './observation.ts';
+
+const HOUR = 3_600_000;
+
+/** Watches a connection for some days and tells when it was found silent; for tests. */
+export interface Course {
+  /** How often it did something in the hour that begins at an instant. */
+  does: (hour: number) => number;
+  /** Whether somebody looks at the end of that hour. */
+  looks?: (hour: number) => boolean;
+  firstDay: string;
+  days: number;
+  timeZone: string;
+}
+
+export interface Looked {
+  /** Ends of hours at which it was found silent, milliseconds since the epoch. */
+  silent: number[];
+  rhythm: Rhythm | null;
+  watched: Watched | null;
+}
+
+export function watchFor({ does, looks = () => true, firstDay, days, timeZone }: Course): Looked {
+  const counts = new Map<string, number>();
+  const silent: number[] = [];
+  let watched: Watched | null = null;
+  let rhythm: Rhythm | null = null;
+  let learnedOn = '';
+  const end = dayStart(dayPlus(firstDay, days), timeZone);
+  for (let hour = dayStart(firstDay, timeZone); hour < end; hour += HOUR) {
+    const day = localTime(hour, timeZone).slice(0, 10);
+    counts.set(day, (counts.get(day) ?? 0) + does(hour));
+    if (!looks(hour)) continue;
+    const now = hour + HOUR - 60_000;
+    const known: ActiveDay[] = [...counts].map(([one, count]) => ({ day: one, count }));
+    watched = lookAgain(watched, known, now, timeZone);
+    if (day !== learnedOn) {
+      const learned = learnRhythm(known, watched.hours, day);
+      rhythm = isLearned(learned) ? learned : null;
+      learnedOn = day;
+    }
+    if (rhythm && isSilent(rhythm, stillness(rhythm, known, watched, now, timeZone))) silent.push(now);
+  }
+  return { silent, rhythm, watched };
+}

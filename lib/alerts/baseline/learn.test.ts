@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dayPlus, dayStart, localTime, weekdayOf } from '#lib/calendar.ts';
+import { isLearned } from '#lib/model/baseline.ts';
+import { type Course, watchFor } from './fixtures.ts';
+import { learnRhythm } from './learn.ts';
+
+const HOUR = 3_600_000;
+const timeZone = 'Europe/Berlin';
+/** A Monday. */
+const firstDay = '2026-01-05';
+const hourOf = (at: number, zone = timeZone) => Number(localTime(at, zone).slice(11, 13));
+const dayOf = (at: number, zone = timeZone) => localTime(at, zone).slice(0, 10);
+const isWorkday = (at: number, zone = timeZone) => weekdayOf(dayOf(at, zone)) < 6;
+
+/** On workdays at eight o'clock. */
+const morning = (at: number) => (isWorkday(at) && hourOf(at) === 8 ? 40 : 0);
+const course = (does: Course['does'], days: number, more: Partial<Course> = {}) =>
+  watchFor({ does, firstDay, days, timeZone, ...more });
+const until = (end: number, does: Course['does']) => (at: number) => (at < end ? does(at) : 0);
+
+describe('a rhythm', () => {
+  it('is not told from too few days, and says how many are missing', () => {
+    const days = [...Array(9).keys()].map((index) => ({ day: dayPlus(firstDay, index), count: 5 }));
+    expect(learnRhythm(days, [], dayPlus(firstDay, 9))).toEqual({ known: 9, needed: 14 });
+  });
+
+  it('is not told of a connection that hardly ever does anything', () => {
+    const days = [...Array(40).keys()].map((index) => ({ day: dayPlus(firstDay, index), count: index % 20 ? 0 : 5 }));
+    expect(learnRhythm(days, [], dayPlus(firstDay, 40))).toEqual({ known: 2, needed: 5 });
+  });
+
+  it('knows the weekdays and the hour', () => {
+    expect(course(morning, 28).rhythm).toEqual({
+      weekdays: [1, 2, 3, 4, 5],
+      hours: { week: [8], weekend: [] },
+      longest: { days: 0, hours: 0 },
+    });
+  });
+
+  it('bears a holiday', () => {
+    const holiday = dayPlus(firstDay, 28);
+    const { rhythm } = course((at) => (dayOf(at) === holiday ? 0 : morning(at)), 42);
+    expect(rhythm?.weekdays).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('leaves out the days on which the connection was found silent', () => {
+    const days = [...Array(42).keys()].map((index) => ({
+      day: dayPlus(firstDay, index),
+      count: index > 20 && index < 28 ? 0 : 5,
+    }));
+    const out = (day: string) => day > dayPlus(firstDay, 20) && day < dayPlus(firstDay, 28);
+    const learned = learnRhythm(days, [], dayPlus(firstDay, 42), out);
+    expect(isLearned(learned) && learned.longest.days).toBe(0);
+    expect(learnRhythm(days, [], dayPlus(firstDay, 42))).toMatchObject({ longest: { days: 7 } });
+  });
+
+  it('is told of what happened within eight weeks', () => {
+    const moved = dayStart(dayPlus(firstDay, 70), timeZone);
+    const { rhythm } = course((at) => (at < moved ? morning(at) : hourOf(at) === 15 ? 7 : 0), 130);
+    expect(rhythm).toMatchObject({ weekdays: [1, 2, 3, 4, 5, 6, 7], hours: { week: [15], weekend: [15] } });
+  });
+});
+
+describe('silence', () => {
+  it('is no weekend and no night', () => {
+    expect(course(morning, 60).silent).toEqual([]);
+    expect(course((at) => (hourOf(at) >= 7 && hourOf(at) < 18 ? 20 : 0), 60).silent).toEqual([]);
+  });
+
+  it('is found in the morning on which nothing came, an hour after it should have', () => {
+    const end = dayStart(dayPlus(firstDay, 35), timeZone);
+    const [first] = course(until(end, morning), 40).silent;
+    expect(localTime(first ?? 0, timeZone)).toBe(`${dayPlus(firstDay, 35)} 09:59:00`);
+  });
+
+  it('is found within four hours of one that works all day', () => {
+    const end = dayStart(dayPlus(firstDay, 36), timeZone) + 11 * HOUR;
+    const [first] = course(
+      until(end, (at) => (hourOf(at) >= 7 && hourOf(at) < 18 ? 20 : 0)),
+      40,
+    ).silent;
+    expect(localTime(first ?? 0, timeZone)).toBe(`${dayPlus(firstDay, 36)} 14:59:00`);
+  });
+
+  it('is found by days where nobody looks by hours', () => {
+    const end = dayStart(dayPlus(firstDay, 35), timeZone);
+    const noon = (at: number) => hourOf(at) === 12;
+    // Seen at noon, it moved at noon; so it is the hour after, which nobody watches, that makes sure.
+    const [first] = course(until(end, morning), 40, { looks: noon }).silent;
+    expect(localTime(first ?? 0, timeZone)).toBe(`${dayPlus(firstDay, 36)} 12:59:00`);
+  });
+
+  it('is not what nobody watched', () => {
+    const away = (at: number) => dayOf(at) < dayPlus(firstDay, 30) || dayOf(at) > dayPlus(firstDay, 40);
+    expect(course(morning, 60, { looks: away }).silent).toEqual([]);
+  });
+
+  it('takes longer to tell of one that keeps to no weekday', () => {
+    const everyThird = (at: number) => (hourOf(at) === 10 && Math.floor(at / (24 * HOUR)) % 3 === 0 ? 5 : 0);
+    expect(course(everyThird, 80).silent).toEqual([]);
+    const end = dayStart(dayPlus(firstDay, 63), timeZone);
+    const [first] = course(until(end, everyThird), 80).silent;
+    expect(dayOf(first ?? 0) > dayPlus(firstDay, 65) && dayOf(first ?? 0) < dayPlus(firstDay, 69)).toBe(true);
+  });
+});
+
+const anyZone = fc.constantFrom('Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata', 'UTC');
+const anyWeekdays = fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 });
+
+describe('whatever the weekdays, the hour and the time zone, over changes of the clock', () => {
+  it('a connection that keeps to them is never found silent, and one that stops is', () => {
+    fc.assert(
+      fc.property(anyZone, anyWeekdays, fc.integer({ min: 4, max: 22 }), fc.nat(300), (zone, weekdays, hour, shift) => {
+        const first = dayPlus('2026-01-05', shift);
+        const keeps = (at: number) => weekdays.includes(weekdayOf(dayOf(at, zone))) && hourOf(at, zone) === hour;
+        const end = dayStart(dayPlus(first, 56), zone);
+        const { silent } = watchFor({
+          does: (at) => (at < end && keeps(at) ? 3 : 0),
+          firstDay: first,
+          days: 66,
+          timeZone: zone,
+        });
+        const [found] = silent;
+        expect(found).toBeGreaterThanOrEqual(end);
+        const due = [...Array(7).keys()]
+          .map((day) => dayPlus(first, 56 + day))
+          .find((day) => weekdays.includes(weekdayOf(day)));
+        // Three hours later or at three by the clock on the wall, which in the night in which it is set are not the same.
+        const next = dayPlus(due ?? '', 1);
+        const inTime = (at: number) => at < dayStart(next, zone) + 3 * HOUR || localTime(at, zone) < `${next} 03:00:00`;
+        expect(found).toSatisfy(inTime);
+      }),
+      { numRuns: 12 },
+    );
+  });
+});

@@ -1,0 +1,86 @@
+import { dayPlus, isWeekend, weekdayOf } from '#lib/calendar.ts';
+import type { HoursOfDay, Rhythm, TooLittle } from '#lib/model/baseline.ts';
+import type { ActiveDay } from './active-days.ts';
+import { WEEKS } from './observation.ts';
+import { hasMoved, isMissed, usualHours, usualWeekdays } from './usual-times.ts';
+
+const DAYS_NEEDED = 14;
+/** Of one that keeps to no weekday. */
+const IRREGULAR_DAYS_NEEDED = 28;
+const ACTIVE_DAYS_NEEDED = 5;
+
+/**
+ * Learns the rhythm of a connection from the days before `today` (`YYYY-MM-DD` in the PIM user's time zone).
+ *
+ * @param leftOut days on which it was found silent
+ */
+export function learnRhythm(
+  days: readonly ActiveDay[],
+  hours: readonly HoursOfDay[],
+  today: string,
+  leftOut: (day: string) => boolean = () => false,
+): Rhythm | TooLittle {
+  // How long it has been still now is to be judged, not learned.
+  const last = days.findLast((one) => one.day < today && isActive(one))?.day ?? '';
+  const first = dayPlus(today, -7 * WEEKS);
+  const counts = (day: string) => day <= last && day >= first && !leftOut(day);
+  const known = days.filter(({ day, count }) => count !== null && counts(day));
+  if (known.length < DAYS_NEEDED) return { known: known.length, needed: DAYS_NEEDED };
+  const active = known.filter(isActive).length;
+  if (active < ACTIVE_DAYS_NEEDED) return { known: active, needed: ACTIVE_DAYS_NEEDED };
+
+  const weekdays = usualWeekdays(known);
+  if (weekdays.length === 0 && known.length < IRREGULAR_DAYS_NEEDED) {
+    return { known: known.length, needed: IRREGULAR_DAYS_NEEDED };
+  }
+  const watched = hours.filter(({ day }) => counts(day) && weekdays.includes(weekdayOf(day)));
+  const usual = {
+    week: usualHours(watched.filter(({ day }) => !isWeekend(day))),
+    weekend: usualHours(watched.filter(({ day }) => isWeekend(day))),
+  };
+  return {
+    weekdays,
+    hours: usual,
+    longest: { days: longestDays(known, weekdays), hours: longestHours(watched, usual) },
+  };
+}
+
+/** Whether a day or an hour counts that passed without activity. A connection that keeps to no weekday may rest on any. */
+export function isDue(day: string, weekdays: readonly number[]): boolean {
+  return weekdays.length === 0 || weekdays.includes(weekdayOf(day));
+}
+
+export function hoursOf(day: string, hours: Rhythm['hours']): readonly number[] {
+  return isWeekend(day) ? hours.weekend : hours.week;
+}
+
+function isActive({ count }: ActiveDay): boolean {
+  return count !== null && count > 0;
+}
+
+/** The longest row of due days without activity between two days with some. */
+function longestDays(known: readonly ActiveDay[], weekdays: readonly number[]): number {
+  let longest = 0;
+  let run = 0;
+  for (const one of known.slice(known.findIndex(isActive))) {
+    if (isActive(one)) {
+      longest = Math.max(longest, run);
+      run = 0;
+    } else if (isDue(one.day, weekdays)) run++;
+  }
+  return longest;
+}
+
+function longestHours(watched: readonly HoursOfDay[], usual: Rhythm['hours']): number {
+  let longest = 0;
+  let run = 0;
+  for (const ofDay of watched) {
+    for (let hour = 0; hour < 24; hour++) {
+      if (hasMoved(ofDay, hour)) {
+        longest = Math.max(longest, run);
+        run = 0;
+      } else if (hoursOf(ofDay.day, usual).includes(hour) && isMissed(ofDay, hour)) run++;
+    }
+  }
+  return longest;
+}

@@ -1,0 +1,146 @@
+import { dayOf, dayPlus, dayStart } from '#lib/calendar.ts';
+import type { Alert } from '#lib/model/alert.ts';
+import type { RhythmRecord } from '#lib/model/baseline.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import { connectionOf } from '#lib/settings/defaults.ts';
+import type { PimSettings } from '#lib/settings/schema.ts';
+import { activeDays } from './baseline/active-days.ts';
+import { lastActiveDay, remember } from './baseline/update.ts';
+import type { Evidence } from './evidence.ts';
+import { disturbedDays } from './excluded-days.ts';
+import { healthState } from './health.ts';
+import { reconcile } from './lifecycle.ts';
+import { connectionRules } from './rules/registry.ts';
+import type { ConnectionFacts } from './rules/rule.ts';
+import type { HealthFacts } from './text/health-text.ts';
+
+/** What is known of the PIM around a connection. */
+export interface Around {
+  pim: PimRecord;
+  settings: PimSettings;
+  evidence: Evidence;
+  /** Up to when errors were judged, milliseconds since the epoch: those that were seen later are new. */
+  judgedUntil: number;
+  /** When the PIM was judged for the first time, milliseconds since the epoch. */
+  since: number;
+  /** Groups that were seen before. */
+  groups: ReadonlyMap<string, number>;
+  /** All alerts of the PIM that are kept. */
+  known: readonly Alert[];
+  /** Milliseconds since the epoch. */
+  now: number;
+}
+
+export interface Judged {
+  connection: ConnectionRecord;
+  health: HealthFacts;
+  rhythm: RhythmRecord;
+  /** Those that changed. */
+  alerts: Alert[];
+}
+
+/** Applies the rules to one connection. One that the user does not look after has no alerts; those that last end. */
+export function judgeConnection(
+  around: Around,
+  connection: ConnectionRecord,
+  isGone: boolean,
+  before: RhythmRecord | undefined,
+): Judged {
+  const { pim, known, now } = around;
+  const timeZone = pim.user?.timeZone ?? 'UTC';
+  const mine = known.filter((alert) => alert.connection === connection.code);
+  const wasDisturbed = disturbedDays(mine, now, timeZone);
+  const { days } = around.evidence;
+  const rhythm = remember(before, {
+    connection,
+    days,
+    chartsAt: pim.chartsAt,
+    timeZone,
+    wasSilent: (day) => wasDisturbed('silence', day),
+  });
+  const facts: ConnectionFacts = {
+    ...errorFacts(around, connection, timeZone),
+    record: connection,
+    rules: around.settings.rules,
+    own: connectionOf(around.settings, connection.code),
+    now,
+    days: days.map(({ date, counts }) => ({ day: date, counts: counts.get(connection.code) ?? {} })),
+    technical: rhythm.technical.days,
+    silence: {
+      rhythm: rhythm.rhythm,
+      isSilent: rhythm.isSilent,
+      movedAt: rhythm.watched?.movedAt ?? null,
+      lastDay: lastActiveDay(activeDays(days, connection.code, connection.flowType)),
+    },
+    wasTracked: before?.tracked ?? null,
+    isGone,
+    wasDisturbed,
+  };
+  const alerts = connectionRules.flatMap((rule) => {
+    const findings = connection.unwatched ? [] : rule.find(facts);
+    return reconcile(
+      rule,
+      connection.origin,
+      findings.map((finding) => ({ ...finding, connection: connection.code })),
+      mine.filter((alert) => alert.rule === rule.name),
+      (alert, isFound) => connection.unwatched || rule.isOver(alert, facts, isFound),
+      now,
+    );
+  });
+  return {
+    connection,
+    health: healthOf(facts, lasting(mine, alerts), timeZone),
+    rhythm: { ...rhythm, tracked: connection.tracked && !isGone },
+    alerts,
+  };
+}
+
+function errorFacts(
+  { evidence, judgedUntil, groups, now, since }: Around,
+  { code, firstSeen }: ConnectionRecord,
+  timeZone: string,
+) {
+  const today = dayOf(now, timeZone);
+  const startOfToday = dayStart(today, timeZone);
+  const startOfYesterday = dayStart(dayPlus(today, -1), timeZone);
+  // What was there when the PIM, or the connection, was first seen had piled up.
+  const mine = (evidence.errors.get(code) ?? []).filter(({ at, seen }) => seen > since && at >= firstSeen);
+  const recent = mine.filter(({ at }) => at >= startOfYesterday);
+  const news = mine.filter((error) => error.seen > judgedUntil && evidence.isOpen(error));
+  return {
+    today,
+    startOfToday,
+    watchedSince: Math.max(since, firstSeen),
+    watchedFrom: dayOf(Math.max(since, firstSeen), timeZone),
+    fresh: news,
+    recent: recent.filter(evidence.isOpen),
+    closed: recent.filter((error) => !evidence.isOpen(error)),
+    newGroups: new Set(news.map(({ group }) => group).filter((group) => !groups.has(group))),
+  };
+}
+
+/** The alerts that last, as they are now. */
+function lasting(known: readonly Alert[], changed: readonly Alert[]): Alert[] {
+  const is = (one: Alert) => (other: Alert) =>
+    one.raised === other.raised && one.rule === other.rule && one.subject === other.subject;
+  return [...known.filter((alert) => !changed.some(is(alert))), ...changed].filter(
+    ({ recovered }) => recovered === null,
+  );
+}
+
+function healthOf(facts: ConnectionFacts, alerts: readonly Alert[], timeZone: string): HealthFacts {
+  const { record, isGone, silence, today, days, now } = facts;
+  const { flowType, tracked } = record;
+  const counts = days.findLast(({ day }) => day === today)?.counts ?? {};
+  const [done] = activeDays([{ date: today, counts: new Map([[record.code, counts]]) }], record.code, flowType);
+  const state = healthState({
+    flowType,
+    tracked,
+    isGone,
+    alerts: new Set(alerts.map(({ rule }) => rule)),
+    rhythm: silence.rhythm,
+    today: done?.count ?? null,
+  });
+  return { state, record, isGone, alerts, silence, today, counts, timeZone, now };
+}

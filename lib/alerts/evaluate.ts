@@ -1,0 +1,92 @@
+import type { KindsRecord } from '#lib/model/baseline.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import { newPim } from '#lib/settings/defaults.ts';
+import type { PimSettings } from '#lib/settings/schema.ts';
+import { keyOfAlert, outdatedAlerts } from '#lib/store/alerts.ts';
+import { keysOf, STRICT, type Store } from '#lib/store/database.ts';
+import { type Judged, judgeConnection } from './evaluate-connection.ts';
+import { readEvidence } from './evidence.ts';
+import { troubleOf } from './health.ts';
+import { reconcile } from './lifecycle.ts';
+import { findLimit } from './rules/limit.ts';
+import { healthSentence } from './text/health-text.ts';
+
+/** Groups that are remembered of a PIM; beyond them the ones that were not seen for longest are forgotten. */
+const MOST_GROUPS = 20_000;
+
+/**
+ * Judges a PIM at the end of a pass: which alerts there are, which are over, and how each connection does. All of it is
+ * written in one transaction together with up to when errors were judged: a worker that dies before has judged nothing, and
+ * the next pass judges for both. What lies in the archive when a PIM is judged for the first time raises nothing.
+ *
+ * @param settings of this PIM; null when it is not among them
+ * @param now milliseconds since the epoch
+ */
+export async function judge(store: Store, origin: string, settings: PimSettings | null, now: number): Promise<void> {
+  const evidence = await readEvidence(store, origin, now);
+  const tx = store.transaction(['pims', 'connections', 'alerts', 'rhythms', 'kinds'], 'readwrite', STRICT);
+  const [pim, connections, known, rhythms, kinds] = await Promise.all([
+    tx.objectStore('pims').get(origin),
+    tx.objectStore('connections').getAll(keysOf(origin)),
+    tx.objectStore('alerts').getAll(keysOf(origin)),
+    tx.objectStore('rhythms').getAll(keysOf(origin)),
+    tx.objectStore('kinds').get(origin),
+  ]);
+  if (!pim || pim.lastSuccess === null) {
+    await tx.done;
+    return;
+  }
+  const chosen = settings ?? newPim(origin, 'blue');
+  const groups = new Map(kinds?.groups ?? evidence.groups ?? []);
+  const judgedUntil = kinds?.judged ?? now;
+  const errors = [...evidence.errors.values()].flat();
+  const fresh = errors.filter(({ seen }) => seen > judgedUntil);
+  const around = { pim, settings: chosen, evidence, judgedUntil, groups, known, now, since: kinds?.since ?? now };
+  const memory = new Map(rhythms.map((rhythm) => [rhythm.connection, rhythm]));
+  const listedAt = Math.max(...connections.map(({ lastSeen }) => lastSeen));
+  const isGone = ({ lastSeen }: ConnectionRecord) => lastSeen < listedAt;
+  const judged = connections
+    .map((one) => judgeConnection(around, one, isGone(one), memory.get(one.code)))
+    .map(withHealth);
+  const limit = reconcile(
+    { name: 'limit', bySubject: false },
+    origin,
+    findLimit(chosen.rules, connections.filter((one) => !isGone(one)).length, pim.limitReached),
+    known.filter(({ rule }) => rule === 'limit'),
+    (_, isFound) => !isFound,
+    now,
+  );
+
+  const trouble = troubleOf(judged.map(({ connection }) => connection));
+  const unwatched = new Set(connections.filter((one) => one.unwatched).map(({ code }) => code));
+  const unasked = fresh.filter((error) => unwatched.has(error.connection) || !evidence.isOpen(error)).length;
+  for (const { group, at } of errors) groups.set(group, Math.max(at, groups.get(group) ?? 0));
+  const next: KindsRecord = {
+    origin,
+    since: kinds?.since ?? now,
+    judged: errors.reduce((last, { seen }) => Math.max(last, seen), judgedUntil),
+    groups: newest(groups),
+  };
+  await Promise.all([
+    tx.objectStore('kinds').put(next),
+    tx.objectStore('pims').put({ ...pim, unseen: Math.max(0, pim.unseen - unasked), trouble }),
+    ...judged.map(({ rhythm }) => tx.objectStore('rhythms').put(rhythm)),
+    ...judged.map(({ connection }) => tx.objectStore('connections').put(connection)),
+    ...[...judged.flatMap(({ alerts }) => alerts), ...limit].map((alert) => tx.objectStore('alerts').put(alert)),
+    ...outdatedAlerts(known, now).map((alert) => tx.objectStore('alerts').delete(keyOfAlert(alert))),
+    tx.done,
+  ]);
+}
+
+function withHealth({ health, connection, ...judged }: Judged): Omit<Judged, 'health'> {
+  const { state, silence } = health;
+  return {
+    ...judged,
+    connection: { ...connection, health: { state, movedAt: silence.movedAt, sentence: healthSentence(health) } },
+  };
+}
+
+function newest(groups: ReadonlyMap<string, number>): Map<string, number> {
+  if (groups.size <= MOST_GROUPS) return new Map(groups);
+  return new Map([...groups].sort(([, a], [, b]) => b - a).slice(0, MOST_GROUPS));
+}

@@ -1,0 +1,40 @@
+import { dayOf } from '#lib/calendar.ts';
+import type { Alert, RuleName } from '#lib/model/alert.ts';
+import { WEEKS } from './baseline/observation.ts';
+
+/** What happens more often within eight weeks is no breakdown any more, but how this connection is. */
+const MOST_BREAKDOWNS = 3;
+const SPAN = WEEKS * 7 * 86_400_000;
+
+/**
+ * Tells which days of a connection tell nothing of what is normal, because there was an alert of that rule.
+ *
+ * @param alerts of one connection
+ * @param now milliseconds since the epoch
+ */
+export function disturbedDays(
+  alerts: readonly Alert[],
+  now: number,
+  timeZone: string,
+): (rule: RuleName, day: string) => boolean {
+  const dayThere = (at: number) => dayOf(at, timeZone);
+  const spans = Map.groupBy(
+    alerts.filter(({ raised }) => now - raised < SPAN),
+    ({ rule }) => rule,
+  );
+  const days = new Map(
+    [...spans].map(([rule, ofRule]) => [
+      rule,
+      ofRule.length > MOST_BREAKDOWNS
+        ? []
+        : ofRule.map((alert) => ({ from: firstDay(alert, dayThere), to: dayThere(alert.recovered ?? now) })),
+    ]),
+  );
+  return (rule, day) => days.get(rule)?.some(({ from, to }) => from <= day && day <= to) ?? false;
+}
+
+/** A silence began when the connection last did something. */
+function firstDay({ raised, why }: Alert, dayThere: (at: number) => string): string {
+  if (why.rule !== 'silence') return dayThere(raised);
+  return why.since === null ? (why.lastDay ?? dayThere(raised)) : dayThere(why.since);
+}

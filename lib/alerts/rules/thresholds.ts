@@ -1,0 +1,30 @@
+import type { ConnectionFacts } from './rule.ts';
+
+/**
+ * How many errors of yesterday or today ask something of the user: those of the archive; and of those that only the PIM has
+ * counted as many in proportion.
+ */
+export function openErrors(
+  { days, today, startOfToday, watchedFrom, recent, closed }: ConnectionFacts,
+  day: string,
+): number {
+  const isOfDay = ({ at }: { at: number }) => at >= startOfToday === (day === today);
+  const open = recent.filter(isOfDay).length;
+  const archived = open + closed.filter(isOfDay).length;
+  const counted = days.find((one) => one.day === day)?.counts.errors ?? 0;
+  if (day <= watchedFrom || counted <= archived) return open;
+  return archived === 0 ? counted : Math.round((counted * open) / archived);
+}
+
+/** How many days must be known before a connection has a normal of its own. */
+const DAYS_NEEDED = 14;
+const MARGIN = 2;
+
+/**
+ * How much is still normal: twice as much as on the worst known day, nothing less than `least`; `unknown` while too few
+ * days are known.
+ */
+export function usualMost(counts: readonly number[], { least, unknown }: { least: number; unknown: number }): number {
+  if (counts.length < DAYS_NEEDED) return unknown;
+  return Math.max(least, Math.ceil(MARGIN * Math.max(...counts)));
+}

@@ -1,0 +1,97 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { speak } from '#lib/i18n/fixtures.ts';
+import type { Why } from '#lib/model/alert.ts';
+import type { FlowType } from '#lib/model/connection.ts';
+import { alertSentence, alertTitle, recoveryTitle } from './alert-text.ts';
+
+/** A Saturday. */
+const NOW = Date.UTC(2026, 2, 14, 12);
+const HOUR = 3_600_000;
+const sentence = (why: Why, flowType: FlowType = 'data_source') =>
+  alertSentence(why, { flowType, timeZone: 'Europe/Berlin', now: NOW });
+/** Some browsers put a narrow space in front of AM and PM. */
+const plain = (text: string) => text.replaceAll('\u202f', ' ');
+
+beforeEach(() => speak('en', 'en-US'));
+
+describe('an alert', () => {
+  it('says what it is about, and that it is over', () => {
+    expect(alertTitle({ rule: 'share' })).toBe('Much of it fails');
+    expect(recoveryTitle({ rule: 'share' })).toBe('Most of it succeeds again');
+  });
+
+  it.each<[string, Why, string]>([
+    [
+      'many errors of a day, above what is normal',
+      { rule: 'errors', in: 'day', count: 1200, limit: 100, set: false },
+      '1,200 errors in one day. Up to 100 are normal here.',
+    ],
+    [
+      'many errors of a pass, above the user’s limit',
+      { rule: 'errors', in: 'pass', count: 1, limit: 0, set: true },
+      '1 error at once. Your limit is 0.',
+    ],
+    [
+      'a new kind of error',
+      { rule: 'kind', group: 'g', message: 'Too long.', count: 3 },
+      'Never seen before: Too long.',
+    ],
+    [
+      'technical errors',
+      { rule: 'technical', count: 2, limit: 1 },
+      '2 technical errors in one day, more than usual. These need a developer: the PIM only counts them.',
+    ],
+    [
+      'a large share, of all that was tried',
+      { rule: 'share', failed: 30, succeeded: 70, limit: 20 },
+      '30 of 100 failed yesterday and today. Up to 20 percent are accepted.',
+    ],
+    [
+      'another user name, when by the clock of the PIM user',
+      { rule: 'credentials', username: 'bob', at: Date.UTC(2026, 2, 13, 7, 55) },
+      'Somebody used it as “bob” on Friday 08:55 AM. The PIM does not track what is done under another user name.',
+    ],
+    ['one that is not tracked', { rule: 'untracked', gone: false }, 'The PIM no longer tracks it.'],
+    ['one that is gone', { rule: 'untracked', gone: true }, 'The PIM no longer lists it.'],
+    [
+      'a PIM that is nearly full',
+      { rule: 'limit', connections: 45, reached: false },
+      'The PIM has 45 connections and will soon take no more.',
+    ],
+    [
+      'a PIM that is full',
+      { rule: 'limit', connections: 1, reached: true },
+      'The PIM has 1 connection and takes no more.',
+    ],
+  ])('tells why: %s', (_, why, words) => {
+    expect(plain(sentence(why))).toBe(words);
+  });
+});
+
+describe('an alert of silence', () => {
+  const still: Extract<Why, { rule: 'silence' }> = {
+    rule: 'silence',
+    since: null,
+    lastDay: null,
+    weekdays: [1, 2, 3, 4, 5],
+    hours: [],
+  };
+
+  it('tells what is usual, of one that delivers and of one that fetches', () => {
+    expect(sentence(still)).toBe('Usually delivers on weekdays.');
+    expect(sentence(still, 'data_destination')).toBe('Usually fetches products on weekdays.');
+  });
+
+  it('tells since when as exactly as it is known', () => {
+    expect(sentence({ ...still, lastDay: '2026-03-10' })).toBe('Usually delivers on weekdays. Nothing since Mar 10.');
+    expect(plain(sentence({ ...still, lastDay: '2026-03-10', since: NOW - 5 * HOUR }))).toBe(
+      'Usually delivers on weekdays. Nothing since Saturday 08:00 AM.',
+    );
+  });
+
+  it('names the date where the weekday would be misunderstood', () => {
+    expect(plain(sentence({ ...still, since: NOW - 6 * 24 * HOUR }))).toBe(
+      'Usually delivers on weekdays. Nothing since Mar 8, 01:00 PM.',
+    );
+  });
+});

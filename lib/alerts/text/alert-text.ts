@@ -1,0 +1,56 @@
+import { dayLabel, moment } from '#lib/i18n/dates.ts';
+import { number, plural, text } from '#lib/i18n/text.ts';
+import type { Alert, Why } from '#lib/model/alert.ts';
+import type { FlowType } from '#lib/model/connection.ts';
+import { rhythmWords } from './baseline-text.ts';
+
+interface Around {
+  flowType: FlowType;
+  timeZone: string;
+  /** Milliseconds since the epoch. */
+  now: number;
+}
+
+/** What an alert is about, in a few words. */
+export function alertTitle({ rule }: Pick<Alert, 'rule'>): string {
+  return text(`alert_${rule}`);
+}
+
+/** That it is over. */
+export function recoveryTitle({ rule }: Pick<Alert, 'rule'>): string {
+  return text(`recovery_${rule}`);
+}
+
+/** Why there is an alert, with the figures. */
+export function alertSentence(why: Why, around: Around): string {
+  switch (why.rule) {
+    case 'errors': {
+      const found = plural(why.in === 'day' ? 'why_errors_day' : 'why_errors_pass', why.count);
+      return `${found} ${text(why.set ? 'why_limit_set' : 'why_limit_usual', number(why.limit))}`;
+    }
+    case 'kind':
+      return text('why_kind', why.message);
+    case 'technical':
+      return `${plural('why_technical', why.count)} ${text('why_technical_developer')}`;
+    case 'share':
+      return text('why_share', number(why.failed), number(why.failed + why.succeeded), number(why.limit));
+    case 'silence':
+      return silenceSentence(why, around);
+    case 'credentials':
+      return text('why_credentials', why.username, moment(why.at, around.timeZone, around.now));
+    case 'untracked':
+      return text(why.gone ? 'why_gone' : 'why_untracked');
+    case 'limit':
+      return plural(why.reached ? 'why_limit_reached' : 'why_limit_near', why.connections);
+  }
+}
+
+function silenceSentence(
+  { since, lastDay, weekdays, hours }: Extract<Why, { rule: 'silence' }>,
+  { flowType, timeZone, now }: Around,
+): string {
+  const rhythm = rhythmWords(weekdays, hours);
+  const usual = text(flowType === 'data_destination' ? 'why_silence_destination' : 'why_silence_source', rhythm);
+  if (since !== null) return `${usual} ${text('why_silence_since', moment(since, timeZone, now))}`;
+  return lastDay === null ? usual : `${usual} ${text('why_silence_since', dayLabel(lastDay))}`;
+}

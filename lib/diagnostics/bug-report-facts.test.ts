@@ -1,0 +1,64 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { loadSettings } from '#lib/settings/storage.ts';
+import type { Store } from '#lib/store/database.ts';
+import { connection, emptyStore, pim } from '#lib/store/fixtures.ts';
+import { endPass } from '#lib/store/polls.ts';
+import { reportFacts } from './bug-report-facts.ts';
+
+const origin = 'https://pim.example';
+
+let store: Store;
+const onBrowser = (estimate: StorageEstimate) =>
+  vi.stubGlobal('navigator', {
+    userAgent: 'Chrome 140',
+    language: 'de-DE',
+    storage: { estimate: async () => estimate, persisted: async () => true },
+  });
+const facts = async () => reportFacts(store, await loadSettings());
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  Object.assign(browser.permissions, { contains: async () => false });
+  Object.assign(browser.runtime, { getManifest: () => ({ version: '1.2.3' }) });
+  store = await emptyStore();
+});
+afterEach(() => vi.unstubAllGlobals());
+
+describe('what a report is made of', () => {
+  it('is what the browser and the extension are', async () => {
+    onBrowser({ usage: 12, quota: 99 });
+    expect(await facts()).toMatchObject({
+      version: '1.2.3',
+      browser: 'Chrome 140',
+      language: 'de-DE',
+      usage: 12,
+      quota: 99,
+      persisted: true,
+      pims: [],
+    });
+  });
+
+  it('does not guess at storage of which the browser tells nothing', async () => {
+    onBrowser({});
+    expect(await facts()).toMatchObject({ usage: null, quota: null });
+  });
+
+  it('is, of each PIM, its access, connections, amounts and its last ten passes', async () => {
+    onBrowser({});
+    await store.put('pims', pim());
+    await store.put('pims', pim({ origin: 'https://gone.example', unlisted: true }));
+    await store.put('connections', connection('erp'));
+    for (let started = 1; started <= 12; started++) {
+      const pass = { origin, started, ended: started + 1, requests: 1, bytes: 1, stored: 0, dropped: 0 };
+      await endPass(store, { ...pass, state: 'ok' }, {});
+    }
+    const { pims } = await facts();
+    expect(pims).toMatchObject([
+      { pim: { origin }, hasAccess: false, connections: [{ code: 'erp' }], amounts: { errors: 0, marks: 0 } },
+    ]);
+    expect(pims[0]?.passes.map(({ started }) => started)).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3]);
+  });
+});

@@ -1,0 +1,110 @@
+import { expect, it } from 'vitest';
+import { settingsWith } from '#lib/settings/fixtures.ts';
+import { readSettings } from '#lib/settings/parse.ts';
+import { connection, pim } from '#lib/store/fixtures.ts';
+import { type ReportFacts, report } from './bug-report.ts';
+
+const secret = 'Zanzibar';
+const origin = `https://${secret.toLowerCase()}.example`;
+const { settings, repaired } = readSettings({
+  ...settingsWith(origin),
+  [`${secret}-field`]: 1,
+  look: { theme: secret, language: 'de', density: 'compact' },
+});
+settings.pims = settings.pims.map((one) => ({
+  ...one,
+  name: secret,
+  connections: [{ code: secret, watched: false, nickname: secret, errorsPerDay: 1, silence: null }],
+}));
+
+const facts: ReportFacts = {
+  version: '1.2.3',
+  browser: 'Chrome 140',
+  language: 'de-DE',
+  now: Date.UTC(2026, 2, 8, 12),
+  usage: 1234,
+  quota: null,
+  persisted: false,
+  kept: {
+    settings,
+    repaired,
+    ignored: [],
+    newer: false,
+    locks: { by: secret, names: new Set(['badge']), pims: new Set([origin]) },
+  },
+  pims: [
+    {
+      pim: pim({
+        origin,
+        name: secret,
+        state: 'failing',
+        user: { username: secret, timeZone: 'Europe/Berlin', uiLocale: 'de_DE', seesErrors: true },
+        version: { text: `CE 7.0 ${secret}`, line: '7.0' },
+        lastPass: Date.UTC(2026, 2, 8, 11, 55),
+      }),
+      hasAccess: true,
+      connections: [
+        connection(secret, { origin, label: secret, image: secret, wrongUsers: [{ username: secret, at: 1 }] }),
+      ],
+      amounts: { errors: 12, errorDays: 3, countDays: 8, marks: 1 },
+      passes: [
+        {
+          origin,
+          started: Date.UTC(2026, 2, 8, 11, 55),
+          ended: Date.UTC(2026, 2, 8, 11, 55, 1),
+          state: 'failing',
+          requests: 3,
+          bytes: 99,
+          stored: 0,
+          dropped: 2,
+        },
+      ],
+    },
+  ],
+};
+
+it('a report says what a developer must know', () => {
+  const text = report(facts);
+  for (const fact of [
+    '1.2.3',
+    'Chrome 140',
+    'line 7.0',
+    'state failing',
+    '12 errors on 3 days',
+    'last pass 5 min ago',
+    'failing, 3 requests, 99 bytes, 1000 ms',
+    'look.theme',
+    'GMT+01:00',
+    'locked: badge',
+  ])
+    expect(text).toContain(fact);
+});
+
+it('a report holds nothing that tells who or what it is about', () => {
+  expect(report(facts).toLowerCase()).not.toContain(secret.toLowerCase());
+  expect(report(facts)).not.toMatch(/https?:\/\/|Berlin/);
+});
+
+it('a report says what is unusual: no encryption, pauses, data to look at, a rest', () => {
+  const rests = Date.UTC(2026, 2, 8, 13);
+  const strange = pim({ origin: 'http://10.0.0.7', rhythm: 'manual', paused: true, demo: true, notBefore: rests });
+  const pims = facts.pims.map((one) => ({ ...one, pim: strange }));
+  const text = report({ ...facts, persisted: null, pims });
+  for (const fact of [
+    'line unknown, http,',
+    'watched manual, paused, demo data; time zone offset unknown; sees errors unknown',
+    'last pass never',
+    'rests until 2026-03-08T13:00:00.000Z',
+    'persisted: unknown',
+  ])
+    expect(text).toContain(fact);
+  expect(text).not.toContain('10.0.0.7');
+});
+
+it('a report says of settings that nothing was locked or mended, or that all of them were wrong', () => {
+  const kept = { ...facts.kept, locks: { by: null, names: new Set<string>(), pims: new Set<string>() } };
+  const about = (raw: unknown) => report({ ...facts, kept: { ...kept, repaired: readSettings(raw).repaired } });
+  expect(about(null)).toContain('locked: nothing');
+  expect(about(null)).toContain('Mended: nothing; of the policy not understood: nothing');
+  expect(about('nonsense')).toContain('Mended: all');
+});

@@ -1,0 +1,134 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { speak } from '#lib/i18n/fixtures.ts';
+import type { Store } from '#lib/store/database.ts';
+import { alert, emptyStore, pim } from '#lib/store/fixtures.ts';
+import { snooze } from './clicks.ts';
+
+const PIM = 'https://pim.example';
+const OTHER = 'https://other.example';
+const NOTICE = 'alerts 1';
+const HOUR = 3_600_000;
+const told = { notice: NOTICE, at: 1, shown: true };
+
+let store: Store;
+let opened: () => Promise<Store>;
+
+/** A worker that was just started: it listens, once, though it is called as often as something is allowed. */
+async function start(): Promise<() => void> {
+  vi.resetModules();
+  const { hearAnswers } = await import('./clicks.ts');
+  const hear = () => hearAnswers(() => opened());
+  hear();
+  hear();
+  return hear;
+}
+
+const click = () => fakeBrowser.notifications.onClicked.trigger(NOTICE);
+const press = (button: number) => fakeBrowser.notifications.onButtonClicked.trigger(NOTICE, button);
+const onScreen = async () => Object.keys(await browser.notifications.getAll());
+const pages = async () =>
+  (await browser.tabs.query({})).flatMap(({ url }) => (url?.includes('dashboard') ? [url] : []));
+const snoozed = async () => (await store.getAll('alerts')).map((one) => [one.origin, one.connection, one.snoozed]);
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  speak('en');
+  store = await emptyStore();
+  opened = async () => store;
+  await store.put('pims', pim({ origin: PIM }));
+  await store.put('pims', pim({ origin: OTHER }));
+  await browser.notifications.create(NOTICE, { type: 'basic', iconUrl: '', title: 'Silent', message: '' });
+});
+afterEach(() => vi.restoreAllMocks());
+
+describe('a click on a notification', () => {
+  it('opens the alerts of the PIM that it told of, once, and takes it off the screen', async () => {
+    await store.put('alerts', alert({ origin: OTHER, told }));
+    await start();
+    await click();
+    await expect.poll(onScreen).toEqual([]);
+    expect(await pages()).toEqual([expect.stringMatching(/\?view=alerts&pim=https%3A%2F%2Fother\.example$/)]);
+  });
+
+  it('does so too where it told that an alert is over', async () => {
+    await store.put('alerts', alert({ origin: OTHER, recovered: 5, toldRecovery: told }));
+    await start();
+    await click();
+    await expect.poll(pages).toEqual([expect.stringMatching(/pim=https%3A%2F%2Fother\.example$/)]);
+  });
+
+  it('opens all alerts when those that it told of are gone', async () => {
+    await store.put('alerts', alert({ told: { ...told, notice: 'alerts 2' } }));
+    await start();
+    await click();
+    await expect.poll(pages).toEqual([expect.stringMatching(/\?view=alerts$/)]);
+  });
+
+  it('that cannot be answered is complained about, and the notification stays', async () => {
+    const complain = vi.spyOn(console, 'error').mockImplementation(() => {});
+    opened = () => Promise.reject(new Error('No database.'));
+    await start();
+    await click();
+    await expect.poll(() => complain.mock.calls).toMatchObject([[{ message: 'No database.' }]]);
+    expect(await onScreen()).toEqual([NOTICE]);
+  });
+});
+
+describe('the buttons of a notification', () => {
+  beforeEach(async () => {
+    await store.put('alerts', alert({ told }));
+    await store.put('alerts', alert({ origin: OTHER, connection: 'dam', told }));
+    await store.put('alerts', alert({ origin: OTHER, connection: 'shop', told: { ...told, notice: 'alerts 2' } }));
+  });
+
+  it('open the alerts, the first one', async () => {
+    await start();
+    await press(0);
+    await expect.poll(onScreen).toEqual([]);
+    expect(await pages()).toHaveLength(1);
+    expect((await snoozed()).every(([, , until]) => until === null)).toBe(true);
+  });
+
+  it('let the user hear nothing for an hour of what it told, in all PIMs, the second one', async () => {
+    const before = Date.now();
+    await start();
+    await press(1);
+    await expect.poll(onScreen).toEqual([]);
+    expect(await pages()).toEqual([]);
+    const until = expect.toSatisfy((time: number) => time >= before + HOUR && time <= Date.now() + HOUR);
+    expect(await snoozed()).toEqual([
+      [OTHER, 'dam', until],
+      [OTHER, 'shop', null],
+      [PIM, 'erp', until],
+    ]);
+  });
+});
+
+describe('a browser without notifications', () => {
+  it('hears of them once they are allowed', async () => {
+    const { notifications } = browser;
+    Object.assign(browser, { notifications: undefined });
+    const hear = await start();
+    Object.assign(browser, { notifications });
+    await click();
+    expect(await pages()).toEqual([]);
+    hear();
+    await click();
+    await expect.poll(pages).toHaveLength(1);
+  });
+});
+
+describe('an alert that is over', () => {
+  it('is not snoozed any more', async () => {
+    await store.put('alerts', alert({ recovered: 5 }));
+    await store.put('alerts', alert({ connection: 'dam' }));
+    await snooze(store, PIM, () => true, 99);
+    expect(await snoozed()).toEqual([
+      [PIM, 'dam', 99],
+      [PIM, 'erp', null],
+    ]);
+  });
+});

@@ -1,0 +1,64 @@
+import { browser } from 'wxt/browser';
+import type { Alert } from '#lib/model/alert.ts';
+import { changeAlerts, listAlerts } from '#lib/store/alerts.ts';
+import { announce } from '#lib/store/announce.ts';
+import type { Store } from '#lib/store/database.ts';
+import { listPims } from '#lib/store/pims.ts';
+import { paintBadge } from './paint-badge.ts';
+
+const HOUR = 3_600_000;
+
+let listening = false;
+
+/**
+ * Hears what the user does with a notification: a click opens the alerts, the second button snoozes them for an hour. The
+ * browser offers notifications only once they are allowed; call it when the worker starts, and when that changes.
+ */
+export function hearAnswers(store: () => Promise<Store>): void {
+  if (listening || browser.notifications === undefined) return;
+  listening = true;
+  const act = (answer: (opened: Store, id: string) => Promise<void>) => (id: string) => {
+    store()
+      .then((opened) => answer(opened, id))
+      .then(() => browser.notifications.clear(id))
+      .catch(console.error);
+  };
+  browser.notifications.onClicked.addListener(act(openAlerts));
+  browser.notifications.onButtonClicked?.addListener((id, button) => act(button === 0 ? openAlerts : snoozeHour)(id));
+}
+
+async function openAlerts(store: Store, id: string): Promise<void> {
+  const [first] = await alertsOf(store, id);
+  const pim = first ? `&pim=${encodeURIComponent(first.origin)}` : '';
+  await browser.tabs.create({ url: browser.runtime.getURL(`/dashboard.html?view=alerts${pim}`) });
+}
+
+async function snoozeHour(store: Store, id: string): Promise<void> {
+  const alerts = await alertsOf(store, id);
+  for (const origin of new Set(alerts.map((alert) => alert.origin))) {
+    await snooze(store, origin, (alert) => isIn(alert, id), Date.now() + HOUR);
+  }
+}
+
+/** Lets the user hear nothing of alerts until a time, until they are over (`change`), or (null) ends that. */
+export async function snooze(
+  store: Store,
+  origin: string,
+  which: (alert: Alert) => boolean,
+  until: Alert['snoozed'],
+): Promise<void> {
+  await changeAlerts(store, origin, (alert) =>
+    alert.recovered === null && which(alert) ? { ...alert, snoozed: until, read: true } : null,
+  );
+  announce({ origin, what: 'stored' });
+  await paintBadge(store);
+}
+
+async function alertsOf(store: Store, id: string): Promise<Alert[]> {
+  const origins = (await listPims(store)).map(({ origin }) => origin);
+  return (await listAlerts(store, origins)).filter((alert) => isIn(alert, id));
+}
+
+function isIn({ told, toldRecovery }: Alert, id: string): boolean {
+  return told?.notice === id || toldRecovery?.notice === id;
+}

@@ -1,0 +1,56 @@
+import { alertSentence, alertTitle, recoveryTitle } from '#lib/alerts/text/alert-text.ts';
+import { plural, text } from '#lib/i18n/text.ts';
+import type { Alert } from '#lib/model/alert.ts';
+import type { Store } from '#lib/store/database.ts';
+import { listPims } from '#lib/store/pims.ts';
+import type { Notice } from './selection.ts';
+
+const MOST_LINES = 5;
+
+/** What the browser is asked to show. */
+interface NoticeWords {
+  type: 'basic';
+  iconUrl: string;
+  title: string;
+  message: string;
+  buttons?: Array<{ title: string }>;
+}
+
+/** A notification in words. Chromium has room for two buttons; Firefox knows none. */
+export async function noticeWords(store: Store, { tells, alerts }: Notice, now: number): Promise<NoticeWords> {
+  const pims = new Map((await listPims(store)).map((pim) => [pim.origin, pim]));
+  const told = await Promise.all(
+    alerts.map(async (alert) => {
+      const connection = await store.get('connections', [alert.origin, alert.connection]);
+      const pim = pims.get(alert.origin);
+      const name = [
+        ...(pims.size > 1 || !connection ? [pim?.name ?? ''] : []),
+        ...(connection ? [connection.label] : []),
+      ];
+      const around = { flowType: connection?.flowType ?? 'other', timeZone: pim?.user?.timeZone ?? 'UTC', now };
+      return { alert, name: name.join(' · '), sentence: alertSentence(alert.why, around) };
+    }),
+  );
+  const [first] = told;
+  const title =
+    tells === 'digest' || !first ? plural('notice_digest', alerts.length) : `${first.name}: ${titleOf(first.alert)}`;
+  const lines = told.map(({ alert, name, sentence }) =>
+    tells === 'digest'
+      ? `${name}: ${titleOf(alert)}`
+      : alert.recovered === null
+        ? sentence
+        : text('notice_over', alertTitle(alert)),
+  );
+  const more = lines.length - MOST_LINES;
+  return {
+    type: 'basic',
+    iconUrl: '/icon/128.png',
+    title,
+    message: [...lines.slice(0, MOST_LINES), ...(more > 0 ? [plural('notice_more', more)] : [])].join('\n'),
+    ...(import.meta.env.FIREFOX ? {} : { buttons: [{ title: text('notice_open') }, { title: text('snooze_hour') }] }),
+  };
+}
+
+function titleOf(alert: Alert): string {
+  return alert.recovered === null ? alertTitle(alert) : recoveryTitle(alert);
+}

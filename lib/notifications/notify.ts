@@ -1,0 +1,85 @@
+import { browser } from 'wxt/browser';
+import type { Alert, Told } from '#lib/model/alert.ts';
+import { loadSettings } from '#lib/settings/storage.ts';
+import { changeAlerts, listAlerts } from '#lib/store/alerts.ts';
+import type { Store } from '#lib/store/database.ts';
+import { listPims } from '#lib/store/pims.ts';
+import { noticeWords } from './notification-text.ts';
+import { isQuiet } from './quiet-hours.ts';
+import { type Notice, noticesFor } from './selection.ts';
+
+/** The alarm by which something that has to wait is told later. */
+export const TELL = 'tell';
+/** Minutes. */
+const TRY_AGAIN = 10;
+
+/** Whether the user wants notifications and the browser lets us send them. */
+async function mayNotify(): Promise<boolean> {
+  const { settings } = await loadSettings();
+  return settings.alerts.notifications && (await browser.permissions.contains({ permissions: ['notifications'] }));
+}
+
+/**
+ * Tells the user what there is to tell. That something is told is written before it comes on screen, and that it came on
+ * screen afterwards; a worker that dies in between is made up for by the next call, which looks what is on screen.
+ */
+export async function tell(store: Store, now = Date.now(), timeZone = ownTimeZone()): Promise<void> {
+  if (!(await mayNotify())) return;
+  await navigator.locks.request('tell', async () => {
+    const { settings } = await loadSettings();
+    const pims = (await listPims(store)).filter(({ paused }) => !paused);
+    const alerts = await listAlerts(
+      store,
+      pims.map(({ origin }) => origin),
+    );
+    for (const notice of cutOff(alerts)) await show(store, notice, now);
+    const { notices, waiting } = noticesFor(alerts, { quiet: isQuiet(settings.alerts, now, timeZone), now });
+    for (const notice of notices) {
+      const told = { notice: notice.id, at: now, shown: false };
+      await mark(store, notice, (alert) => (alert.recovered === null ? { told } : { toldRecovery: told }));
+      await show(store, notice, now);
+    }
+    if (waiting) await browser.alarms.create(TELL, { delayInMinutes: TRY_AGAIN });
+  });
+}
+
+/** Notices of which is not known that they came on screen. */
+function cutOff(alerts: readonly Alert[]): Notice[] {
+  const unshown = alerts.flatMap((alert) =>
+    [alert.told, alert.toldRecovery].flatMap((told) => (told && !told.shown ? [{ alert, notice: told.notice }] : [])),
+  );
+  return [...Map.groupBy(unshown, ({ notice }) => notice)].map(([id, of]) => ({
+    id,
+    tells: kindOf(id),
+    alerts: of.map(({ alert }) => alert),
+  }));
+}
+
+function kindOf(id: string): Notice['tells'] {
+  return id.startsWith('digest') ? 'digest' : id.startsWith('recoveries') ? 'recoveries' : 'alerts';
+}
+
+async function show(store: Store, notice: Notice, now: number): Promise<void> {
+  const onScreen = await browser.notifications.getAll();
+  if (!Object.hasOwn(onScreen, notice.id)) {
+    await browser.notifications.create(notice.id, await noticeWords(store, notice, now));
+  }
+  const shown = (told: Told | null) => (told?.notice === notice.id ? { ...told, shown: true } : told);
+  await mark(store, notice, (alert) => ({ told: shown(alert.told), toldRecovery: shown(alert.toldRecovery) }));
+}
+
+async function mark(store: Store, notice: Notice, change: (alert: Alert) => Partial<Alert>): Promise<void> {
+  const isOne = (alert: Alert) =>
+    notice.alerts.some(
+      ({ raised, rule, connection, subject }) =>
+        raised === alert.raised && rule === alert.rule && connection === alert.connection && subject === alert.subject,
+    );
+  for (const origin of new Set(notice.alerts.map((alert) => alert.origin))) {
+    await changeAlerts(store, origin, (alert) => (isOne(alert) ? { ...alert, ...change(alert) } : null));
+  }
+}
+
+/** Where the user is. */
+function ownTimeZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}

@@ -1,0 +1,93 @@
+import { tellsRecovery } from '#lib/alerts/rules/registry.ts';
+import { type Alert, alertState } from '#lib/model/alert.ts';
+
+/** A notification: what it tells of one connection, or of several things at once. */
+export interface Notice {
+  id: string;
+  /** What is told: that something was found, or that it is over. */
+  tells: 'alerts' | 'recoveries' | 'digest';
+  alerts: Alert[];
+}
+
+export interface Telling {
+  /** In the order in which they come on screen. */
+  notices: Notice[];
+  /** Whether something waits for later: for the end of quiet hours or of a snooze, or since enough was told. */
+  waiting: boolean;
+}
+
+interface Rules {
+  /** Whether it is quiet now. */
+  quiet: boolean;
+  /** Milliseconds since the epoch. */
+  now: number;
+}
+
+const HOUR = 3_600_000;
+/** So many an hour, whatever happens; the last of them tells of everything that waits. */
+const MOST_AN_HOUR = 3;
+/** What is older was told by the list of alerts, if at all. */
+const STALE = 24 * HOUR;
+
+/**
+ * What the user is to be told now, of all PIMs. Each connection has one notification for what is new of it; a rule is told
+ * of once an hour; when there is more than fits, one notification tells of all the rest.
+ *
+ * @param alerts all that are kept
+ */
+export function noticesFor(alerts: readonly Alert[], { quiet, now }: Rules): Telling {
+  const told = alerts.flatMap(({ origin, rule, told: first, toldRecovery }) =>
+    [first, toldRecovery].flatMap((one) => (one && now - one.at < HOUR ? [{ ...one, rule: `${origin} ${rule}` }] : [])),
+  );
+  const rules = new Set(told.map(({ rule }) => rule));
+  const pending = alerts.filter((alert) => isPending(alert, now));
+  const isFree = ({ origin, rule, recovered }: Alert) => recovered !== null || !rules.has(`${origin} ${rule}`);
+  const ready = quiet ? [] : pending.filter((alert) => isFree(alert) && !isSnoozed(alert, alerts, now));
+  const room = MOST_AN_HOUR - new Set(told.map(({ notice }) => notice)).size;
+  const notices = fitted(grouped(ready, now), room, now);
+  return { notices, waiting: pending.length > notices.reduce((sum, notice) => sum + notice.alerts.length, 0) };
+}
+
+function isPending(alert: Alert, now: number): boolean {
+  const { recovered, raised, told, toldRecovery, rule } = alert;
+  if (recovered === null) return told === null && now - raised < STALE;
+  return told !== null && toldRecovery === null && tellsRecovery(rule) && now - recovered < STALE;
+}
+
+/** Who wants to hear nothing of an alert wants to hear nothing of what the same rule finds at the same connection. */
+function isSnoozed({ origin, connection, rule }: Alert, alerts: readonly Alert[], now: number): boolean {
+  return alerts.some(
+    (one) =>
+      one.origin === origin && one.connection === connection && one.rule === rule && alertState(one, now) === 'snoozed',
+  );
+}
+
+/** A rule is told of once: where several connections have it, they are told of together. */
+function grouped(ready: readonly Alert[], now: number): Notice[] {
+  const groups = [
+    ...Map.groupBy(ready, ({ origin, connection, recovered }) =>
+      JSON.stringify([origin, connection, recovered === null]),
+    ),
+  ].map(([, alerts]) => notice(alerts, now));
+  const rules = groups.flatMap(({ tells, alerts }) =>
+    tells === 'alerts' ? [...new Set(alerts.map(({ origin, rule }) => `${origin} ${rule}`))] : [],
+  );
+  return new Set(rules).size === rules.length || groups.length < 2 ? groups : [digest(groups, now)];
+}
+
+function fitted(notices: Notice[], room: number, now: number): Notice[] {
+  if (notices.length === 0 || room <= 0) return [];
+  const alone = notices.slice(0, room - 1);
+  const rest = notices.slice(room - 1);
+  return rest.length > 1 ? [...alone, digest(rest, now)] : notices;
+}
+
+function notice(alerts: Alert[], now: number): Notice {
+  const [first] = alerts;
+  const tells = alerts.every(({ recovered }) => recovered !== null) ? 'recoveries' : 'alerts';
+  return { id: `${tells} ${now} ${first?.origin} ${first?.connection}`, tells, alerts };
+}
+
+function digest(notices: readonly Notice[], now: number): Notice {
+  return { id: `digest ${now}`, tells: 'digest', alerts: notices.flatMap(({ alerts }) => alerts) };
+}

@@ -1,0 +1,110 @@
+import { browser } from 'wxt/browser';
+import { hash } from '#lib/errors/hash.ts';
+import type { Answer, ExportRecord, Tested } from '#lib/model/report.ts';
+import { loadSettings } from '#lib/settings/storage.ts';
+import { announce } from '#lib/store/announce.ts';
+import type { Store } from '#lib/store/database.ts';
+import { endExport, nextParcel, noteSending, pack, readExport } from '#lib/store/outbox.ts';
+import type { Source } from './alert-facts.ts';
+import { post } from './post.ts';
+import { readFigures } from './read-report.ts';
+import { type Request, requestsFor, type Tool, testRequests } from './requests.ts';
+import { maySend } from './sending-permission.ts';
+
+/** Such an answer means that the parcel itself is at fault: it would never be taken. */
+const HOPELESS: ReadonlySet<number | null> = new Set([400, 413, 415, 422]);
+
+/** What follows a pass for a team's tool: a parcel is made, and sent while nobody waits for it. Fails in no case. */
+export async function reportPass(store: Store, origin: string): Promise<void> {
+  await packPass(store, origin, Date.now()).catch(console.error);
+  deliver(store, origin).catch(console.error);
+}
+
+/** Puts what a pass found into a parcel for the team's tool of a PIM, if the user set one up; else gives up what waits. */
+export async function packPass(store: Store, origin: string, now: number): Promise<void> {
+  const tool = await toolOf(origin);
+  if (!tool) return endExport(store, origin);
+  const figures = await readFigures(store, origin, now);
+  if (figures) await pack(store, origin, { to: nameOf(tool), at: now, figures });
+}
+
+/**
+ * Sends what waits for the team's tool of a PIM, the oldest first, until all of it was taken or an attempt fails. A parcel
+ * leaves the queue once it was taken: a worker that dies in between sends it again.
+ */
+export async function deliver(store: Store, origin: string, now: () => number = Date.now): Promise<void> {
+  await navigator.locks.request(`export:${origin}`, { ifAvailable: true }, async (lock) => {
+    if (!lock) return;
+    for (;;) {
+      const tool = await toolOf(origin);
+      const [state, parcel] = await Promise.all([readExport(store, origin), nextParcel(store, origin)]);
+      if (!tool || !state || !parcel || state.record.to !== nameOf(tool)) return;
+      if (now() < (state.record.notBefore ?? 0)) return;
+      const source = await sourceOf(store, origin);
+      const answer = await send(tool, requestsFor(tool, source, parcel, now()), now());
+      const hopeless = answer.what === 'refused' && HOPELESS.has(answer.status);
+      await noteSending(store, parcel, answer.what === 'taken' || hopeless, (record) => noted(record, answer, now()));
+      announce({ origin, what: 'stored' });
+      if (answer.what !== 'taken' && !hopeless) return;
+    }
+  });
+}
+
+/** Sends a test to the team's tool of a PIM, whatever waits. */
+export async function sendTest(store: Store, origin: string, now = Date.now()): Promise<Tested> {
+  const tool = await toolOf(origin);
+  if (!tool) throw new Error('There is no tool to send to.');
+  const { what, status } = await send(tool, testRequests(tool, await sourceOf(store, origin), now), now);
+  return { what, status };
+}
+
+async function send(tool: Tool, requests: readonly Request[], now: number): Promise<Answer> {
+  if (!(await maySend(tool.url))) return { what: 'no-access', status: null, retryAfter: null };
+  for (const { url, body } of requests) {
+    const answer = await post(url, body, tool.header, now);
+    if (answer.what !== 'taken') return answer;
+  }
+  return { what: 'taken', status: null, retryAfter: null };
+}
+
+function noted(record: ExportRecord, { what, status, retryAfter }: Answer, now: number): ExportRecord {
+  if (what === 'taken') return { ...record, failures: 0, notBefore: null, trouble: null, sentAt: now };
+  const trouble = { what, status, at: now };
+  if (what === 'refused' && HOPELESS.has(status)) return { ...record, trouble, dropped: record.dropped + 1 };
+  const failures = record.failures + 1;
+  return { ...record, failures, trouble, notBefore: now + waitAfter(failures, retryAfter, Math.random()) };
+}
+
+async function toolOf(origin: string): Promise<Tool | null> {
+  const { settings } = await loadSettings();
+  return settings.pims.find((pim) => pim.origin === origin)?.export ?? null;
+}
+
+/**
+ * What tells a tool from another; one that is reached with another header is another one. Address and header may hold a
+ * secret, which stays in the settings.
+ */
+function nameOf({ kind, url, header }: Tool): string {
+  return hash([kind, url, header ?? ''].join(' '));
+}
+
+async function sourceOf(store: Store, origin: string): Promise<Source> {
+  const name = (await store.get('pims', origin))?.name ?? origin;
+  return { origin, name, version: browser.runtime.getManifest().version };
+}
+
+const MINUTE = 60_000;
+const LONGEST = 6 * 60 * MINUTE;
+/** Whatever a tool asks for. */
+const LONGEST_ASKED = 24 * 60 * MINUTE;
+
+/**
+ * How long to wait after so many failures in a row, in milliseconds: doubles from a minute to six hours, with a jitter of a
+ * quarter up or down, and never shorter than what the tool asked for.
+ *
+ * @param random a number from 0 to 1
+ */
+export function waitAfter(failures: number, retryAfter: number | null, random: number): number {
+  const next = Math.min(LONGEST, MINUTE * 2 ** Math.min(failures - 1, 20));
+  return Math.round(Math.max(next * (0.75 + random / 2), Math.min(retryAfter ?? 0, LONGEST_ASKED)));
+}

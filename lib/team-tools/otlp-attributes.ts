@@ -1,0 +1,37 @@
+import type { Fact, Source } from './alert-facts.ts';
+
+/** As the JSON mapping of the protocol has it: whole numbers of 64 bits are strings. */
+interface KeyValue {
+  key: string;
+  value: { stringValue: string } | { boolValue: boolean } | { intValue: string };
+}
+
+export function attributes(facts: readonly Fact[]): KeyValue[] {
+  return facts.map(([key, value]) => ({ key, value: anyValue(value) }));
+}
+
+/** What all that is sent of one PIM has in common. */
+export function resource({ version, origin, name }: Source): { attributes: KeyValue[] } {
+  return {
+    attributes: attributes([
+      ['service.name', 'pim-pulse'],
+      ['service.version', version],
+      ['pim.origin', origin],
+      ['pim.name', name],
+    ]),
+  };
+}
+
+export function scope({ version }: Source): { name: string; version: string } {
+  return { name: 'pim-pulse', version };
+}
+
+/** Milliseconds since the epoch as the protocol has them: nanoseconds, as a string. */
+export function nanoseconds(at: number): string {
+  return `${Math.round(at)}000000`;
+}
+
+function anyValue(value: Fact[1]): KeyValue['value'] {
+  if (typeof value === 'string') return { stringValue: value };
+  return typeof value === 'boolean' ? { boolValue: value } : { intValue: String(value) };
+}

@@ -1,0 +1,40 @@
+import type { Parcel } from '#lib/model/report.ts';
+import type { PimSettings } from '#lib/settings/schema.ts';
+import type { Source } from './alert-facts.ts';
+import { alertRecord, logsRequest, testRecord } from './otlp-logs.ts';
+import { metricsRequest } from './otlp-metrics.ts';
+import { webhookBody, webhookTest } from './webhook.ts';
+
+export type Tool = NonNullable<PimSettings['export']>;
+
+export interface Request {
+  url: string;
+  body: object;
+}
+
+/** What a parcel is for a tool, in the order in which it is sent. @param now milliseconds since the epoch */
+export function requestsFor(tool: Tool, source: Source, parcel: Parcel, now: number): Request[] {
+  if (tool.kind === 'webhook') return [{ url: tool.url, body: webhookBody(source, parcel, tool.values) }];
+  const records = parcel.events.map((event) => alertRecord(event, tool.values, now));
+  return [
+    { url: signalUrl(tool, 'metrics'), body: metricsRequest(source, parcel) },
+    ...(records.length > 0 ? [{ url: signalUrl(tool, 'logs'), body: logsRequest(source, records) }] : []),
+  ];
+}
+
+/** What tells whether a tool takes what is sent, without any figure. */
+export function testRequests(tool: Tool, source: Source, now: number): Request[] {
+  if (tool.kind === 'webhook') return [{ url: tool.url, body: webhookTest(source, now) }];
+  const empty = { isUp: true, lastSuccess: null, dayStart: now, connections: [], alerts: [] };
+  return [
+    { url: signalUrl(tool, 'metrics'), body: metricsRequest(source, { at: now, figures: empty }) },
+    { url: signalUrl(tool, 'logs'), body: logsRequest(source, [testRecord(now)]) },
+  ];
+}
+
+/** The paths of the protocol follow whatever path the address has; its query stays. */
+function signalUrl({ url }: Tool, signal: 'metrics' | 'logs'): string {
+  const parsed = new URL(url);
+  parsed.pathname = `${parsed.pathname}${parsed.pathname.endsWith('/') ? '' : '/'}v1/${signal}`;
+  return parsed.href;
+}

@@ -1,0 +1,57 @@
+import type { AlertEvent, Parcel } from '#lib/model/report.ts';
+import { factsOf, idOf, lineOf, type Source } from './alert-facts.ts';
+
+/** What a plain webhook gets of a parcel (docs/team-tools.md). Times are ISO 8601 in UTC. */
+export function webhookBody(
+  source: Source,
+  { at, figures, events }: Omit<Parcel, 'origin' | 'id'>,
+  values: boolean,
+): object {
+  const { isUp, lastSuccess, connections, alerts } = figures;
+  return {
+    ...frame(source, at),
+    is: 'report',
+    up: isUp,
+    lastSuccess: lastSuccess === null ? null : iso(lastSuccess),
+    connections: connections.map(({ code, label, flowType, state, today, businessErrors, technicalErrors }) => ({
+      code,
+      label,
+      flow: flowType,
+      state,
+      today: { created: null, updated: null, sent: null, errors: null, ...named(today) },
+      sevenDays: { businessErrors, technicalErrors },
+    })),
+    lasting: alerts.map(([rule, count]) => ({ rule, count })),
+    alerts: events.map((event) => alertOf(event, values)),
+  };
+}
+
+/** @param now milliseconds since the epoch */
+export function webhookTest(source: Source, now: number): object {
+  return { ...frame(source, now), is: 'test', text: 'A test of PIM Pulse' };
+}
+
+function frame({ version, origin, name }: Source, at: number): object {
+  return { from: 'pim-pulse', version, at: iso(at), pim: { origin, name } };
+}
+
+function named({ read, ...others }: Parcel['figures']['connections'][number]['today']): object {
+  return { ...others, ...(read === undefined ? {} : { sent: read }) };
+}
+
+function alertOf(event: AlertEvent, values: boolean): object {
+  const { is, at, label, alert } = event;
+  return {
+    id: idOf(event),
+    rule: alert.rule,
+    is,
+    at: iso(at),
+    connection: alert.connection === '' ? null : { code: alert.connection, label },
+    text: lineOf(event, values),
+    facts: factsOf(alert, values).map(([name, value]) => ({ name, value })),
+  };
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}
