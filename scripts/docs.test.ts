@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { monitoringShortcuts } from '#components/monitoring/shortcuts.ts';
+import { monitoringShortcuts } from '#components/error-list/use-shortcuts.ts';
 import { anchorOf } from './guide.ts';
 
 const read = (path: string) => readFileSync(path, 'utf8');

@@ -1,6 +1,6 @@
 import '#components/layout/theme.css';
 import { h, render } from 'preact';
-import { WeekChart } from '#components/charts/WeekChart.tsx';
+import { WeekChart } from '#components/overview/WeekChart.tsx';
 import type { Week } from '#lib/counts/week-chart.ts';
 import { figures, type Way } from './way.ts';
 

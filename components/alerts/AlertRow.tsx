@@ -1,13 +1,12 @@
-import { Picture } from '#components/connections/Picture.tsx';
-import { PimLink } from '#components/layout/PimLink.tsx';
+import { PimLink } from '#components/controls/ExternalLink.tsx';
+import { Picture } from '#components/controls/Pictures.tsx';
 import { alertSentence, alertTitle } from '#lib/alerts/text/alert-text.ts';
 import { dateTime, moment } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import { type Alert, alertState } from '#lib/model/alert.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { connectionPage } from './connection-page.ts';
-import { errorsOf } from './links.ts';
+import { connectionPage, errorsOf } from './alert-links.ts';
 import { SnoozeMenu } from './SnoozeMenu.tsx';
 
 interface Props {

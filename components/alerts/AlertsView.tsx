@@ -1,6 +1,6 @@
 import './alerts.css';
 import { useEffect } from 'preact/hooks';
-import { HelpLink } from '#components/layout/HelpLink.tsx';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { plural, text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/timing.ts';

@@ -1,4 +1,4 @@
-import { Menu } from '#components/monitoring/Menu.tsx';
+import { Menu } from '#components/controls/Menu.tsx';
 import { dayOf, dayPlus, dayStart } from '#lib/calendar.ts';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';

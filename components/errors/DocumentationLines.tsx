@@ -1,4 +1,4 @@
-import { PimLink } from '#components/layout/PimLink.tsx';
+import { PimLink } from '#components/controls/ExternalLink.tsx';
 import { documentationParts } from '#lib/errors/documentation.ts';
 import type { DocumentationTarget, ErrorContent } from '#lib/model/error.ts';
 import { helpLink, routeScreen } from '#lib/pim/screens.ts';

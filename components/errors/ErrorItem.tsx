@@ -1,11 +1,11 @@
-import { Picture } from '#components/connections/Picture.tsx';
+import { Picture } from '#components/controls/Pictures.tsx';
 import { readContent } from '#lib/errors/content.ts';
 import { dateTime } from '#lib/i18n/dates.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { StoredError } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { DocumentationLines } from './DocumentationLines.tsx';
-import { Facts } from './Facts.tsx';
+import { Facts } from './ErrorFacts.tsx';
 import { Message } from './Message.tsx';
 
 interface Props {

@@ -1,4 +1,4 @@
-import { HelpLink } from '#components/layout/HelpLink.tsx';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { dateTime } from '#lib/i18n/dates.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { GapRecord } from '#lib/model/error.ts';

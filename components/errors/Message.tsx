@@ -1,7 +1,6 @@
 import { messageParts, rawParts } from '#lib/errors/message.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ErrorContent } from '#lib/model/error.ts';
-import { RawFacts } from './RawFacts.tsx';
 
 /** What went wrong, in the PIM's words; the values that it filled in stand out. */
 export function Message({ content }: { content: ErrorContent }) {
@@ -14,5 +13,20 @@ export function Message({ content }: { content: ErrorContent }) {
       </p>
       <RawFacts facts={rawParts(content)} />
     </>
+  );
+}
+
+/** What else the PIM told of an error that explains itself by nothing else (see `rawParts`). */
+export function RawFacts({ facts }: { facts: ReadonlyArray<{ key: string; text: string }> }) {
+  if (facts.length === 0) return null;
+  return (
+    <dl class="error-raw">
+      {facts.map(({ key, text }) => (
+        <div key={key}>
+          <dt>{key}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -2,12 +2,12 @@ import './errors.css';
 import type { ComponentChildren } from 'preact';
 import { text } from '#lib/i18n/text.ts';
 import { painted } from '#lib/live/painted.ts';
+import type { GapRecord, StoredError } from '#lib/model/error.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
-import { EmptyList } from './EmptyList.tsx';
 import { ErrorItem } from './ErrorItem.tsx';
 import { GapNote } from './GapNote.tsx';
-import { useLooked } from './looked.ts';
-import { timeline } from './timeline.ts';
+import { EmptyList } from './NoErrors.tsx';
+import { useLooked } from './use-viewed.ts';
 
 interface Props {
   view: PimView;
@@ -52,4 +52,11 @@ export function NewestErrors({ view: { pim, connections, newest, gaps }, childre
       )}
     </section>
   );
+}
+
+/** Errors and gaps in one list, newest first; a gap stands below the first error that was seen again after it. */
+export function timeline(errors: readonly StoredError[], gaps: readonly GapRecord[]): Array<StoredError | GapRecord> {
+  const oldest = errors.at(-1)?.at ?? Number.POSITIVE_INFINITY;
+  const when = (entry: StoredError | GapRecord) => ('at' in entry ? entry.at : entry.to - 1);
+  return [...errors, ...gaps.filter((gap) => gap.to >= oldest)].sort((a, b) => when(b) - when(a));
 }

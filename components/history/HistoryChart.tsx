@@ -1,14 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
-import { download } from '#components/layout/download.ts';
-import { HelpLink } from '#components/layout/HelpLink.tsx';
+import { download } from '#components/controls/Files.tsx';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { inBuckets, type Series, weekAgainstBefore } from '#lib/counts/series.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import type { Figure } from '#lib/model/counts.ts';
+import { bucketCount, bucketName, comparison } from './bucket-text.ts';
+import { chartImage } from './chart-image.ts';
 import { HistoryTable } from './HistoryTable.tsx';
-import { chartImage } from './image.ts';
-import { useHistoryPlot } from './use-plot.ts';
-import { bucketCount, bucketName, comparison } from './words.ts';
+import { useHistoryPlot } from './use-history-plot.ts';
 
 /** More days than this are drawn week by week. */
 const MOST_DAYS = 120;

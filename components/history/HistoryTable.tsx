@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Bucket } from '#lib/counts/series.ts';
 import { text } from '#lib/i18n/text.ts';
-import { bucketCount, bucketName } from './words.ts';
+import { bucketCount, bucketName } from './bucket-text.ts';
 
 /** The figures behind a chart, newest first; drawn once the reader wants to see them. */
 export function HistoryTable({ title, buckets }: { title: string; buckets: readonly Bucket[] }) {

@@ -1,7 +1,6 @@
 import './history.css';
 import { useMemo } from 'preact/hooks';
-import { ConnectionSelect } from '#components/charts/ConnectionSelect.tsx';
-import { trackingBox } from '#components/charts/tracking.ts';
+import { ConnectionSelect, trackingBox } from '#components/controls/ConnectionSelect.tsx';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { archivedErrors, type ErrorTimes } from '#lib/counts/archived-errors.ts';
 import { history } from '#lib/counts/series.ts';
@@ -9,8 +8,8 @@ import { text } from '#lib/i18n/text.ts';
 import type { FlowType } from '#lib/model/connection.ts';
 import { ALL, type DayRecord, type Figure } from '#lib/model/counts.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
-import { Balance } from './Balance.tsx';
 import { HistoryChart } from './HistoryChart.tsx';
+import { Balance } from './ReconciliationNote.tsx';
 
 /** Spans as they stand in the address, in days; null for all that is kept. */
 const spans: ReadonlyArray<[name: '7' | '30' | '90' | 'all', days: number | null]> = [

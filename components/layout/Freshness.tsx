@@ -1,10 +1,10 @@
-import { surfaceState } from '#lib/activity/state.ts';
 import { ago, dateTime } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import { isRefreshing } from '#lib/live/follow.ts';
 import { now } from '#lib/live/timing.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
+import { surfaceState } from './pim-status.ts';
 
 /** One line that says how old the figures are, or why they are not newer. */
 export function Freshness({

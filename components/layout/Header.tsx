@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
+import { BrandMark } from '#components/controls/Pictures.tsx';
 import { text } from '#lib/i18n/text.ts';
 import type { Overview } from '#lib/live/overview.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
-import { BrandMark } from './BrandMark.tsx';
 import { Freshness } from './Freshness.tsx';
-import { PimName } from './PimName.tsx';
+import { PimName } from './PimSwitcher.tsx';
 import { RefreshButton } from './RefreshButton.tsx';
 
 interface Props {

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
+import { Icon } from '#components/controls/Icon.tsx';
 import { text } from '#lib/i18n/text.ts';
 import { isRefreshing } from '#lib/live/follow.ts';
 import { send } from '#lib/messaging/send.ts';
-import { Icon } from './Icon.tsx';
 
 /** Refreshes a PIM now, charts included; its outcome shows in the state of the PIM. */
 export function RefreshButton({ origin, labelled = false }: { origin: string; labelled?: boolean }) {

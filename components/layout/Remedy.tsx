@@ -1,9 +1,9 @@
-import { GrantButton } from '#components/pims/GrantButton.tsx';
-import type { SurfaceState } from '#lib/activity/state.ts';
+import { PimLink } from '#components/controls/ExternalLink.tsx';
 import { text } from '#lib/i18n/text.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { dataFlowsScreen, loginScreen } from '#lib/pim/screens.ts';
-import { PimLink } from './PimLink.tsx';
+import { GrantButton } from './GrantButton.tsx';
+import type { SurfaceState } from './pim-status.ts';
 import { RefreshButton } from './RefreshButton.tsx';
 
 /** What the reader can do about a state; nothing where only waiting or an administrator helps. */

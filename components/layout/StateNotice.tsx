@@ -1,13 +1,12 @@
 import './notice.css';
-import { surfaceState } from '#lib/activity/state.ts';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { within } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import { isRefreshing } from '#lib/live/follow.ts';
 import { now } from '#lib/live/timing.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { HelpLink } from './HelpLink.tsx';
+import { sentences, surfaceState } from './pim-status.ts';
 import { Remedy } from './Remedy.tsx';
-import { sentences } from './sentences.ts';
 
 interface Props {
   pim: PimRecord;

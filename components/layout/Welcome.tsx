@@ -1,7 +1,7 @@
-import { text } from '#lib/i18n/text.ts';
-import { BrandMark } from './BrandMark.tsx';
-import { HelpLink } from './HelpLink.tsx';
 import './notice.css';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { BrandMark } from '#components/controls/Pictures.tsx';
+import { text } from '#lib/i18n/text.ts';
 
 /** The whole of a surface while no PIM is watched. */
 export function Welcome() {

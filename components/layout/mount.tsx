@@ -3,11 +3,11 @@ import './controls.css';
 import './layout.css';
 import './density.css';
 import { type ComponentChild, render } from 'preact';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { language, text } from '#lib/i18n/text.ts';
 import { readsOld } from '#lib/live/page-store.ts';
 import { runClock } from '#lib/live/timing.ts';
-import { HelpLink } from './HelpLink.tsx';
-import { wearLook } from './look.ts';
+import { wearLook } from './appearance.ts';
 
 /**
  * Draws a surface as soon as what it shows was read. `surface` gets the page's lifetime, which ends when it is left.

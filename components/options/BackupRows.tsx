@@ -1,15 +1,14 @@
 import { useState } from 'preact/hooks';
-import { download } from '#components/layout/download.ts';
-import { HelpLink } from '#components/layout/HelpLink.tsx';
+import { Action } from '#components/controls/ActionRow.tsx';
+import { download, FileButton } from '#components/controls/Files.tsx';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { useOptions } from '#components/controls/settings-context.ts';
 import { packed, unpacked } from '#lib/backup/format.ts';
 import { type Refusal, readBackup } from '#lib/backup/read.ts';
 import { type Restored, restore } from '#lib/backup/restore.ts';
 import { writeBackup } from '#lib/backup/write.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
-import { Action } from './Action.tsx';
-import { useOptions } from './context.ts';
-import { FileButton } from './FileButton.tsx';
 
 type Outcome = { refused: Refusal } | { restored: Restored } | 'working' | 'failed';
 

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
+import { Action } from '#components/controls/ActionRow.tsx';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
-import { Action } from './Action.tsx';
 import { BackupRows } from './BackupRows.tsx';
-import { Space } from './Space.tsx';
+import { Space } from './StorageSpace.tsx';
 import { UnlistedPims } from './UnlistedPims.tsx';
 
 /** What lies on this device: how much room it takes, a backup of it, and what is left of PIMs that are not watched. */

@@ -1,10 +1,10 @@
 import './diagnostics.css';
 import { useState } from 'preact/hooks';
+import { useOptions } from '#components/controls/settings-context.ts';
 import { report } from '#lib/diagnostics/bug-report.ts';
 import { reportFacts } from '#lib/diagnostics/bug-report-facts.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/options-data.ts';
-import { useOptions } from './context.ts';
 import { SelfTest } from './SelfTest.tsx';
 
 /** For when something does not work: a test of a PIM, and a report that can be given away. */

@@ -1,8 +1,7 @@
-import { BrandMark } from '#components/layout/BrandMark.tsx';
-import { Dot } from '#components/layout/Dot.tsx';
+import { BrandMark, Dot } from '#components/controls/Pictures.tsx';
+import { hashOf, type Place, pages } from '#components/controls/page-links.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/options-data.ts';
-import { hashOf, type Place, pages } from './place.ts';
 
 /** The subjects of the options: each PIM, and what holds for all. */
 export function Nav({ pims, here }: { pims: readonly WatchedPim[]; here: Place }) {

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { HelpLink } from '#components/layout/HelpLink.tsx';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { seconds } from '#lib/i18n/sizes.ts';
 import { type MessageKey, number, plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';

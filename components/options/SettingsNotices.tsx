@@ -1,5 +1,5 @@
 import '#components/layout/notice.css';
-import { HelpLink } from '#components/layout/HelpLink.tsx';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { list, text } from '#lib/i18n/text.ts';
 import type { Kept } from '#lib/settings/storage.ts';
 

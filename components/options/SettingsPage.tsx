@@ -1,14 +1,13 @@
 import { useState } from 'preact/hooks';
-import { download } from '#components/layout/download.ts';
-import { HelpLink } from '#components/layout/HelpLink.tsx';
+import { Action } from '#components/controls/ActionRow.tsx';
+import { download, FileButton } from '#components/controls/Files.tsx';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { Switch } from '#components/controls/SwitchRow.tsx';
+import { useOptions } from '#components/controls/settings-context.ts';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import { type Refusal, settingsFile } from '#lib/settings/settings-file.ts';
 import type { SyncOutcome } from '#lib/settings/sharing.ts';
-import { Action } from './Action.tsx';
-import { useOptions } from './context.ts';
-import { FileButton } from './FileButton.tsx';
-import { Switch } from './Switch.tsx';
 
 /** The settings as a file, and shared with the user's other browsers. */
 export function SettingsPage() {

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
+import { useOptions } from '#components/controls/settings-context.ts';
 import { requestAccess } from '#lib/access/permissions.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import { type Amounts, amountsOf } from '#lib/store/archive-size.ts';
 import { unlistedPims } from '#lib/store/pims.ts';
-import { useOptions } from './context.ts';
 
 interface Left {
   origin: string;

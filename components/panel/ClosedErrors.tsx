@@ -3,7 +3,7 @@ import { plural } from '#lib/i18n/text.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { Decide } from './Decide.tsx';
+import { Decide } from './DecideButtons.tsx';
 
 interface Props {
   product: ProductOnScreen;

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { HelpLink } from '#components/layout/HelpLink.tsx';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { isField } from '#lib/errors/form-place.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { FramingPage } from '#lib/live/framing-page.ts';

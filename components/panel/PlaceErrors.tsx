@@ -6,7 +6,7 @@ import type { FramingPage } from '#lib/live/framing-page.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { ErrorContent, StoredError } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { Decide } from './Decide.tsx';
+import { Decide } from './DecideButtons.tsx';
 import { GoToPlace } from './GoToPlace.tsx';
 
 interface Props {

@@ -1,13 +1,13 @@
 import './week.css';
 import { useState } from 'preact/hooks';
-import { Picture } from '#components/connections/Picture.tsx';
-import { HelpLink } from '#components/layout/HelpLink.tsx';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { Picture } from '#components/controls/Pictures.tsx';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { type Compared, changeOf, type WeekLine, type WeekSummary } from '#lib/counts/week-summary.ts';
 import { dayLabel } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
-import { figures, percent, weekAsText } from './words.ts';
+import { figures, percent, weekAsText } from './week-text.ts';
 
 /** What the last seven days brought against the seven before, in all and for each connection; can be copied as text. */
 export function WeekView({ view, week }: { view: PimView; week: WeekSummary | null }) {

@@ -1,8 +1,8 @@
-import { followAddress, keepInStep } from '#components/layout/address.ts';
-import { Dashboard } from '#components/layout/Dashboard.tsx';
+import { followAddress, keepInStep } from '#components/dashboard/address-bar.ts';
+import { Dashboard } from '#components/dashboard/Dashboard.tsx';
+import { laterViews } from '#components/dashboard/lazy-views.tsx';
+import { lightOnPaper } from '#components/layout/appearance.ts';
 import { mount } from '#components/layout/mount.tsx';
-import { lightOnPaper } from '#components/layout/paper.ts';
-import { laterViews } from '#components/layout/views.tsx';
 import { openOverview } from '#lib/live/overview.ts';
 import { openKept } from '#lib/live/page-store.ts';
 import { viewsOf } from '#lib/store/pim-view.ts';

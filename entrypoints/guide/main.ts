@@ -1,5 +1,5 @@
 import '#components/guide/guide.css';
-import { wearLook } from '#components/layout/look.ts';
+import { wearLook } from '#components/layout/appearance.ts';
 
 // The text is in the page already; only its colours are the reader's choice.
 const lifetime = new AbortController();

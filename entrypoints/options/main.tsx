@@ -1,7 +1,7 @@
+import { followPlace } from '#components/controls/page-links.ts';
 import { mount } from '#components/layout/mount.tsx';
 import { Options } from '#components/options/Options.tsx';
-import { followPlace } from '#components/options/place.ts';
-import { StoreTrouble } from '#components/options/StoreTrouble.tsx';
+import { StoreTrouble } from '#components/options/StoreTroublePage.tsx';
 import { openPims, openSettings } from '#lib/live/options-data.ts';
 import { openKept } from '#lib/live/page-store.ts';
 

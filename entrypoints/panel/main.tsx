@@ -1,6 +1,6 @@
-import { HelpLink } from '#components/layout/HelpLink.tsx';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { mount } from '#components/layout/mount.tsx';
-import { Panel } from '#components/layout/Panel.tsx';
+import { Panel } from '#components/panel/Panel.tsx';
 import { text } from '#lib/i18n/text.ts';
 import { openFramedArchive } from '#lib/live/framed-archive.ts';
 import { claimPage } from '#lib/live/framing-page.ts';

@@ -1,5 +1,5 @@
 import { mount } from '#components/layout/mount.tsx';
-import { Popup } from '#components/layout/Popup.tsx';
+import { Popup } from '#components/popup/Popup.tsx';
 import { activePage } from '#lib/live/active-page.ts';
 import { openOverview } from '#lib/live/overview.ts';
 import { openKept } from '#lib/live/page-store.ts';

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { cleanup, render } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ErrorCards } from '#components/connections/ErrorCards.tsx';
 import { ErrorItem } from '#components/errors/ErrorItem.tsx';
 import { goodPim } from '#components/fixtures.ts';
+import { ErrorCards } from '#components/overview/ErrorCards.tsx';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { parseBusinessErrors, parseConnections } from '#lib/pim/payloads.ts';
 import { connection } from '#lib/store/fixtures.ts';

@@ -1,0 +1,34 @@
+import { dashboardLink } from '#components/controls/page-links.ts';
+import { dayOf } from '#lib/calendar.ts';
+import type { Alert } from '#lib/model/alert.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import { connectionScreen, connectionsScreen, trackingScreen } from '#lib/pim/screens.ts';
+
+/** Where the errors of an alert are listed, with the filters set; null for one that is about no errors that can be listed. */
+export function errorsOf({ origin, connection, why, raised }: Alert, timeZone: string): string | null {
+  const day = dayOf(raised, timeZone);
+  switch (why.rule) {
+    case 'errors':
+    case 'share':
+      return dashboardLink('errors', { pim: origin, connection, from: day, to: null, status: 'all' });
+    case 'kind':
+      return dashboardLink('errors', { pim: origin, connection, group: why.group, status: 'all' });
+    default:
+      return null;
+  }
+}
+
+/** The screen of the PIM on which what an alert is about can be set right; null where that is elsewhere. */
+export function connectionPage(
+  { origin, version }: PimRecord,
+  { why }: Alert,
+  connection: ConnectionRecord | undefined,
+): string | null {
+  const line = version?.line ?? 'current';
+  if (why.rule === 'limit') return connectionsScreen(origin, line);
+  if (!connection) return null;
+  if (why.rule === 'untracked')
+    return why.gone ? connectionsScreen(origin, line) : trackingScreen(origin, connection, line);
+  return why.rule === 'credentials' ? connectionScreen(origin, connection.code, line) : null;
+}

@@ -1,0 +1,31 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import { isLocked } from '#lib/settings/policy.ts';
+import { lockedBy, useOptions } from './settings-context.ts';
+
+interface Props {
+  name: string;
+  hint?: ComponentChildren;
+  lock?: { name: string; origin?: string };
+  /** Draws the buttons; they are called by what they do. */
+  children: (control: { disabled: boolean; describedBy: string }) => ComponentChildren;
+}
+
+/** Something that can be done: what it is about on the left, its buttons on the right. */
+export function Action({ name, hint, lock, children }: Props) {
+  const id = useId();
+  const { locks, newer } = useOptions().kept.value;
+  const locked = lock !== undefined && isLocked(locks, lock.name, lock.origin);
+  return (
+    <div class={locked ? 'row row-locked' : 'row'}>
+      <div class="row-words" id={id}>
+        <strong>{name}</strong>
+        <div class="quiet">
+          {hint}
+          {locked && <p class="row-lock">{lockedBy(locks.by)}</p>}
+        </div>
+      </div>
+      <div class="row-control">{children({ disabled: locked || newer, describedBy: id })}</div>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { text } from '#lib/i18n/text.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import { ALL } from '#lib/model/counts.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import { Picture } from './Pictures.tsx';
+
+interface Props {
+  /** Of the section, for screen readers. */
+  name: string;
+  connections: readonly ConnectionRecord[];
+  /** The box that makes an untracked one tracked, as the PIM calls it. */
+  box: string;
+  /** A code, or `ALL`. */
+  selected: string;
+  onSelect(code: string): void;
+}
+
+/**
+ * All connections of a section, or one, each with its picture where the browser draws more than text in a list. Those that
+ * are not tracked have no figures: they are listed, not offered.
+ */
+export function ConnectionSelect({ name, connections, box, selected, onSelect }: Props) {
+  const untracked = connections.filter((connection) => !connection.tracked);
+  const shown = connections.find(({ code }) => code === selected);
+  const option = (connection: ConnectionRecord) => (
+    <option key={connection.code} value={connection.code} disabled={!connection.tracked}>
+      <Picture connection={connection} />
+      {connection.label}
+    </option>
+  );
+  return (
+    <span class="connection-select">
+      {shown && <Picture connection={shown} />}
+      <select
+        aria-label={text('select_label', name)}
+        value={selected}
+        onChange={(event) => onSelect(event.currentTarget.value)}
+      >
+        <option value={ALL}>{text('select_all')}</option>
+        {connections.filter((connection) => connection.tracked).map(option)}
+        {untracked.length > 0 && <optgroup label={text('select_untracked', box)}>{untracked.map(option)}</optgroup>}
+      </select>
+    </span>
+  );
+}
+
+/** What the PIM calls the box that has a connection's figures counted (contract 18); its name changed after 5.0. */
+export function trackingBox({ version }: PimRecord): string {
+  return text(version && version.line < '6' ? 'tracking_box_before' : 'tracking_box');
+}

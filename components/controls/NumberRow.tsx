@@ -1,0 +1,42 @@
+import type { ComponentChildren } from 'preact';
+import { text } from '#lib/i18n/text.ts';
+import { Row } from './SettingRow.tsx';
+
+interface Props {
+  name: string;
+  hint?: ComponentChildren;
+  lock?: { name: string; origin?: string };
+  /** Null for the usual value. */
+  value: number | null;
+  least: number;
+  most: number;
+  onWritten(value: number | null): void;
+}
+
+/** A setting that is a whole number, or the usual one when nothing is written. What is out of bounds is put back. */
+export function NumberField({ name, hint, lock, value, least, most, onWritten }: Props) {
+  return (
+    <Row name={name} hint={hint} {...(lock ? { lock } : {})}>
+      {({ id, disabled, describedBy }) => (
+        <input
+          id={id}
+          type="number"
+          key={value}
+          min={least}
+          max={most}
+          step={1}
+          disabled={disabled}
+          aria-describedby={describedBy}
+          placeholder={text('usual')}
+          defaultValue={value ?? ''}
+          onChange={({ currentTarget }) => {
+            const { validity, valueAsNumber } = currentTarget;
+            if (!validity.valid) currentTarget.value = value === null ? '' : String(value);
+            else if (Number.isNaN(valueAsNumber)) onWritten(null);
+            else onWritten(valueAsNumber);
+          }}
+        />
+      )}
+    </Row>
+  );
+}

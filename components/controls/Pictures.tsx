@@ -1,0 +1,55 @@
+import './pictures.css';
+import { useState } from 'preact/hooks';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import { connectionImage } from '#lib/pim/screens.ts';
+
+interface Props {
+  connection: ConnectionRecord;
+  size?: 'small' | 'large';
+}
+
+/** The picture of a connection; its initials on a tint of its own where the PIM has none or does not deliver it. */
+export function Picture({ connection: { origin, code, label, image }, size = 'small' }: Props) {
+  const source =
+    image && connectionImage(origin, image, size === 'small' ? 'dropdown_select_picture' : 'thumbnail_small');
+  const [failed, setFailed] = useState<string | null>(null);
+  return (
+    <span
+      class={`picture picture-${size}`}
+      style={{ '--hue': hue(code) }}
+      // Drawn by the style sheet, so that they are no text of what the picture stands in.
+      data-initials={initials(label)}
+      aria-hidden="true"
+    >
+      {source && source !== failed && <img src={source} alt="" loading="lazy" onError={() => setFailed(source)} />}
+    </span>
+  );
+}
+
+/** The same code always has the same tint, in degrees. */
+function hue(code: string): number {
+  let sum = 0;
+  for (const character of code) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 360;
+  return sum;
+}
+
+function initials(label: string): string {
+  const words = label.split(/[\s_-]+/).filter(Boolean);
+  const letters = words.length > 1 ? words.slice(0, 2).flatMap((word) => [...word][0] ?? []) : [...label].slice(0, 2);
+  return letters.join('').toUpperCase();
+}
+
+/** The colour of a PIM, beside its name; nothing where it has none yet. */
+export function Dot({ pim: { color } }: { pim: PimRecord }) {
+  return color ? <span class="dot" data-color={color} /> : null;
+}
+
+/** The mark of the product, as in `docs/store/mark.svg`, which a page would have to fetch first. */
+export function BrandMark({ size }: { size: number }) {
+  return (
+    <svg class="mark" viewBox="0 0 128 128" width={size} height={size} aria-hidden="true">
+      <path />
+    </svg>
+  );
+}

@@ -1,0 +1,53 @@
+import './pills.css';
+import { number, text } from '#lib/i18n/text.ts';
+import { Icon } from './Icon.tsx';
+
+export interface PillChoice {
+  value: string;
+  name: string;
+  /** How many errors it would show; unknown for choices that are no filters. */
+  count?: number;
+}
+
+interface Props {
+  name: string;
+  /** Empty when it is not set. */
+  value: string;
+  /** What an unset filter is called among the choices; without one there is always a choice. */
+  any?: string;
+  choices: readonly PillChoice[];
+  /** Whether it narrows the list, and so can be taken away. */
+  set?: boolean;
+  onChoose(value: string): void;
+}
+
+/** A filter: its name while it is open, its value and a button that takes it away once it is set. */
+export function Pill({ name, value, any, choices, set = value !== '', onChoose }: Props) {
+  const chosen = choices.find((choice) => choice.value === value);
+  return (
+    <span class={set ? 'pill pill-set' : 'pill'}>
+      <span class="pill-face">
+        <span class="pill-name">{name}</span>
+        {value && <span class="pill-value">{chosen?.name ?? value}</span>}
+        <select aria-label={name} value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
+          {any !== undefined && <option value="">{any}</option>}
+          {choices.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.count === undefined ? choice.name : `${choice.name} (${number(choice.count)})`}
+            </option>
+          ))}
+        </select>
+      </span>
+      {set && (
+        <button
+          type="button"
+          class="pill-remove"
+          onClick={() => onChoose('')}
+          aria-label={text('monitoring_remove', name)}
+        >
+          <Icon name="close" />
+        </button>
+      )}
+    </span>
+  );
+}

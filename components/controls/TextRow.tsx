@@ -1,0 +1,36 @@
+import type { ComponentChildren } from 'preact';
+import { Row } from './SettingRow.tsx';
+
+interface Props {
+  name: string;
+  hint?: ComponentChildren;
+  lock?: { name: string; origin?: string };
+  value: string;
+  placeholder?: string;
+  /** What was written, once the field is left or Enter pressed; without spaces around it. */
+  onWritten(value: string): void;
+}
+
+/** A setting that is written. */
+export function TextField({ name, hint, lock, value, placeholder = '', onWritten }: Props) {
+  return (
+    <Row name={name} hint={hint} {...(lock ? { lock } : {})}>
+      {({ id, disabled, describedBy }) => (
+        <input
+          id={id}
+          type="text"
+          key={value}
+          maxLength={100}
+          disabled={disabled}
+          aria-describedby={describedBy}
+          placeholder={placeholder}
+          defaultValue={value}
+          onChange={({ currentTarget }) => {
+            const written = currentTarget.value.trim();
+            if (written !== value) onWritten(written);
+          }}
+        />
+      )}
+    </Row>
+  );
+}

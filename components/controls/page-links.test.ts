@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { hashOf, type Place, pages, pimParts, placeOf } from './page-links.ts';
+
+const anyPlace: fc.Arbitrary<Place> = fc.oneof(
+  fc.record({ page: fc.constantFrom(...pages) }),
+  fc.record({ page: fc.constantFrom('first' as const, 'add' as const), address: fc.string() }),
+  fc.record({ page: fc.constant('pim' as const), origin: fc.webUrl(), part: fc.constantFrom(...pimParts) }),
+);
+
+describe('a place in the options', () => {
+  it('is the one that its address names', () => {
+    fc.assert(
+      fc.property(anyPlace, (place) => {
+        expect(placeOf(hashOf(place))).toEqual(place);
+      }),
+    );
+  });
+
+  it('of a PIM begins with what is general', () => {
+    expect(placeOf('#/pim/https%3A%2F%2Fpim.example/nowhere')).toEqual({
+      page: 'pim',
+      origin: 'https://pim.example',
+      part: 'general',
+    });
+  });
+
+  it.each(['', '#', '#/', '#/nowhere', '#/pim', '#/pim/%E0%A4%A'])('is none for %j', (hash) => {
+    expect(placeOf(hash)).toBeNull();
+  });
+});

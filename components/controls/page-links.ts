@@ -1,0 +1,86 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+
+/** The parts of a PIM's page. */
+export const pimParts = ['general', 'connections', 'alerts', 'rhythm', 'history', 'tools'] as const;
+export type PimPart = (typeof pimParts)[number];
+
+/** The pages about everything. */
+export const pages = ['look', 'alerts', 'settings', 'data', 'diagnostics'] as const;
+export type Page = (typeof pages)[number];
+
+/** Where the reader is in the options; `address` is that of a PIM to add. */
+export type Place =
+  | { page: Page }
+  | { page: 'first' | 'add'; address: string }
+  | { page: 'pim'; origin: string; part: PimPart };
+
+/** The place that a hash such as `#/pim/https%3A%2F%2Fpim.example/rhythm` names; null for none. */
+export function placeOf(hash: string): Place | null {
+  const [, page, ...rest] = hash.replace(/^#/, '').split('/');
+  const [first = '', second] = rest.map(decoded);
+  const known = pages.find((one) => one === page);
+  if (known) return { page: known };
+  if (page === 'first' || page === 'add') return { page, address: first };
+  if (page !== 'pim' || !first) return null;
+  return { page, origin: first, part: pimParts.find((part) => part === second) ?? 'general' };
+}
+
+/** The hash that names a place. */
+export function hashOf(place: Place): string {
+  if (place.page === 'pim') return `#/pim/${encodeURIComponent(place.origin)}/${place.part}`;
+  return 'address' in place && place.address
+    ? `#/${place.page}/${encodeURIComponent(place.address)}`
+    : `#/${place.page}`;
+}
+
+/** The place that the address names; follows it until `lifetime` aborts. */
+export function followPlace(lifetime: AbortSignal): ReadonlySignal<Place | null> {
+  const place = signal(placeOf(location.hash));
+  addEventListener(
+    'hashchange',
+    () => {
+      place.value = placeOf(location.hash);
+    },
+    { signal: lifetime },
+  );
+  return place;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}
+
+/** The views of the dashboard, in the order of their tabs. */
+export const views = ['overview', 'errors', 'history', 'alerts', 'week'] as const;
+
+export type ViewName = (typeof views)[number];
+
+/** The view that an address names; the overview when it names none. */
+export function viewOf(query: string): ViewName {
+  const asked = new URLSearchParams(query).get('view');
+  return views.find((view) => view === asked) ?? 'overview';
+}
+
+/** The query of a view; facts that are null are left out. */
+export function queryOf(view: ViewName, facts: Readonly<Record<string, string | null>>): string {
+  const query = new URLSearchParams({ view });
+  for (const [name, value] of Object.entries(facts)) if (value !== null) query.set(name, value);
+  return query.toString();
+}
+
+/** The address of a view, for a link on any page of the extension. */
+export function dashboardLink(view: ViewName, facts: Readonly<Record<string, string | null>>): string {
+  return `/dashboard.html?${queryOf(view, facts)}`;
+}
+
+/** The same query with one fact changed; null takes it out. */
+export function withFact(query: string, name: string, value: string | null): string {
+  const facts = new URLSearchParams(query);
+  if (value === null) facts.delete(name);
+  else facts.set(name, value);
+  return facts.toString();
+}

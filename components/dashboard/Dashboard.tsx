@@ -1,0 +1,56 @@
+import './dashboard.css';
+import './print.css';
+import { useEffect } from 'preact/hooks';
+import { IconLink } from '#components/controls/Icon.tsx';
+import { dashboardLink, type ViewName, viewOf, views, withFact } from '#components/controls/page-links.ts';
+import { DemoNotice } from '#components/layout/DemoNotice.tsx';
+import { Header } from '#components/layout/Header.tsx';
+import { Welcome } from '#components/layout/Welcome.tsx';
+import { text } from '#lib/i18n/text.ts';
+import type { Overview } from '#lib/live/overview.ts';
+import type { Address } from './address-bar.ts';
+import { DashboardOverview } from './DashboardOverview.tsx';
+import { KeyboardHelp } from './KeyboardHelp.tsx';
+import type { LaterViews } from './lazy-views.tsx';
+
+/** All that PIM Pulse knows in a tab of its own, or beside one: the overview, the errors of all PIMs, and more of one. */
+export function Dashboard({ overview, address, later }: { overview: Overview; address: Address; later: LaterViews }) {
+  const view = overview.view.value;
+  const current = viewOf(address.query.value);
+  const many = overview.pims.value.length > 1;
+  const choose = async (origin: string) => address.go(withFact(address.query.value, 'pim', origin), false);
+
+  useEffect(() => {
+    document.title = `${text(`view_${current}`)} · ${text('extension_name')}`;
+  }, [current]);
+
+  return (
+    <div class="surface surface-dashboard">
+      <Header overview={{ ...overview, choose }} view={current === 'errors' && many ? null : view}>
+        <KeyboardHelp />
+        <IconLink href="/options.html" icon="settings" name={text('open_options')} />
+      </Header>
+      {view && <ViewTabs current={current} pim={many || current !== 'errors' ? view.pim.origin : null} />}
+      {!view && <Welcome />}
+      {view?.pim.demo && <DemoNotice pim={view.pim} />}
+      {view && current === 'overview' && <DashboardOverview view={view} />}
+      {view && current === 'errors' && later.errors(address)}
+      {view && current === 'history' && later.history(address, view)}
+      {view && current === 'alerts' && later.alerts(view)}
+      {view && current === 'week' && later.week(view)}
+    </div>
+  );
+}
+
+/** The dashboard's views as links, so that each can be opened in a tab of its own. */
+export function ViewTabs({ current, pim }: { current: ViewName; pim: string | null }) {
+  return (
+    <nav class="views" aria-label={text('views')}>
+      {views.map((view) => (
+        <a key={view} href={dashboardLink(view, { pim })} aria-current={view === current ? 'page' : undefined}>
+          {text(`view_${view}`)}
+        </a>
+      ))}
+    </nav>
+  );
+}

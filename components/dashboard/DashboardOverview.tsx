@@ -1,0 +1,55 @@
+import { PimLink } from '#components/controls/ExternalLink.tsx';
+import { dashboardLink } from '#components/controls/page-links.ts';
+import { NewestErrors } from '#components/errors/NewestErrors.tsx';
+import { StateNotice } from '#components/layout/StateNotice.tsx';
+import { HealthSection } from '#components/overview/ConnectionHealth.tsx';
+import { CardPimLink, ErrorCards } from '#components/overview/ErrorCards.tsx';
+import { FlowFacts } from '#components/overview/FlowFacts.tsx';
+import { FlowSection } from '#components/overview/FlowSection.tsx';
+import { flows } from '#components/overview/flows.ts';
+import { text } from '#lib/i18n/text.ts';
+import type { PimView } from '#lib/store/pim-view.ts';
+
+const HELP = 'https://help.akeneo.com/pim/serenity/articles/connection-dashboard.html';
+const SURVEY = 'https://links.akeneo.com/surveys/connection-dashboard';
+
+/** Everything about one PIM with what there is to know about its figures; its errors lead to the list of errors. */
+export function DashboardOverview({ view }: { view: PimView }) {
+  const pim = view.pim.origin;
+  const hasNone = view.connections.length === 0 && view.pim.lastSuccess !== null;
+  return (
+    <main class="overview" key={pim}>
+      <StateNotice pim={view.pim} connections={view.connections} />
+      {!hasNone && (
+        <>
+          <HealthSection view={view} />
+          <div class="flows">
+            {flows.map((flow) => (
+              <FlowSection
+                key={flow.name}
+                flow={flow}
+                view={view}
+                note={(selected) => <FlowFacts flow={flow} view={view} selected={selected} />}
+              />
+            ))}
+          </div>
+          <ErrorCards
+            view={view}
+            linkTo={({ code }) => ({ href: dashboardLink('errors', { pim, connection: code }), target: '_self' })}
+            beside={(card) => <CardPimLink pim={view.pim} card={card} />}
+          />
+          <NewestErrors view={view}>
+            <a href={dashboardLink('errors', { pim, list: 'errors' })}>{text('overview_all_errors')}</a>
+          </NewestErrors>
+        </>
+      )}
+      <footer class="overview-foot">
+        <a href="/guide.html" target="_blank" rel="noreferrer">
+          {text('help_guide')}
+        </a>
+        <PimLink href={HELP}>{text('overview_help')}</PimLink>
+        <PimLink href={SURVEY}>{text('overview_survey')}</PimLink>
+      </footer>
+    </main>
+  );
+}

@@ -1,0 +1,77 @@
+import './help.css';
+import { useEffect, useRef } from 'preact/hooks';
+import { Icon } from '#components/controls/Icon.tsx';
+import { monitoringShortcuts } from '#components/error-list/use-shortcuts.ts';
+import { text } from '#lib/i18n/text.ts';
+import { remember, remembered } from '#lib/live/local-memory.ts';
+
+const MEMORY = 'keys';
+
+/** What can be done by a key, and the switch that turns these keys off for those who speak to their computer. */
+export function KeyboardHelp() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const on = useRef(remembered(MEMORY) !== 'off');
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (!isShortcut(event)) return;
+      if (!on.current) event.stopImmediatePropagation();
+      else if (event.key === '?') dialog.current?.showModal();
+    };
+    // Before any other listener of the page.
+    addEventListener('keydown', press, { capture: true });
+    return () => removeEventListener('keydown', press, { capture: true });
+  }, []);
+
+  return (
+    <>
+      <button
+        type="button"
+        class="button-icon"
+        title={text('help_title')}
+        aria-label={text('help_title')}
+        aria-haspopup="dialog"
+        onClick={() => dialog.current?.showModal()}
+      >
+        <Icon name="help" />
+      </button>
+      <dialog ref={dialog} class="help" aria-labelledby="help-title">
+        <h2 id="help-title">{text('help_title')}</h2>
+        <p>{text('help_errors')}</p>
+        <dl>
+          {[...monitoringShortcuts, { keys: ['?'], does: 'help_key' } as const].map(({ keys, does }) => (
+            <div key={does}>
+              <dt>
+                {keys.map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dt>
+              <dd>{text(does)}</dd>
+            </div>
+          ))}
+        </dl>
+        <label class="help-switch">
+          <input
+            type="checkbox"
+            defaultChecked={on.current}
+            onChange={(event) => {
+              on.current = event.currentTarget.checked;
+              remember(MEMORY, on.current ? 'on' : 'off');
+            }}
+          />
+          {text('help_switch')}
+        </label>
+        <form method="dialog">
+          <button type="submit">{text('close')}</button>
+        </form>
+      </dialog>
+    </>
+  );
+}
+
+/** A character that is neither written into a field nor part of a combination of keys. */
+function isShortcut({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  const writes =
+    target instanceof Element && target.closest('input:not([type="radio"], [type="checkbox"]), textarea, select');
+  return [...key].length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey && !writes;
+}

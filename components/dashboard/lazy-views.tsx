@@ -1,0 +1,97 @@
+import type { ComponentChild } from 'preact';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { type Later, later } from '#components/controls/lazy.ts';
+import { withFact } from '#components/controls/page-links.ts';
+import { text } from '#lib/i18n/text.ts';
+import type { OfPim } from '#lib/live/follow.ts';
+import type { Overview } from '#lib/live/overview.ts';
+import type { Store } from '#lib/store/database.ts';
+import type { PimView } from '#lib/store/pim-view.ts';
+import type { Address } from './address-bar.ts';
+
+/** The views that are loaded when they are first opened. */
+export interface LaterViews {
+  errors(address: Address): ComponentChild;
+  history(address: Address, view: PimView): ComponentChild;
+  alerts(view: PimView): ComponentChild;
+  week(view: PimView): ComponentChild;
+}
+
+/** They follow what is stored until `lifetime` aborts, also while another view is on screen. */
+export function laterViews(store: Store, overview: Overview, lifetime: AbortSignal): LaterViews {
+  const errors = later(async () => {
+    const [{ Monitoring }, { openErrors }] = await Promise.all([
+      import('#components/error-list/ErrorList.tsx'),
+      import('#lib/live/error-archive.ts'),
+    ]);
+    return { Monitoring, view: await openErrors(store, lifetime) };
+  });
+  const history = later(async () => {
+    const [{ HistoryView }, { openHistory }, { openErrorTimes }] = await Promise.all([
+      import('#components/history/HistoryView.tsx'),
+      import('#lib/live/history.ts'),
+      import('#lib/live/history.ts'),
+    ]);
+    const kept = await openHistory(store, overview.view, lifetime);
+    return { HistoryView, kept, archived: openErrorTimes(store, overview.view, lifetime) };
+  });
+  const alerts = later(async () => {
+    const [{ AlertsView }, { openAlerts }] = await Promise.all([
+      import('#components/alerts/AlertsView.tsx'),
+      import('#lib/live/alerts.ts'),
+    ]);
+    return { AlertsView, kept: await openAlerts(store, overview.view, lifetime) };
+  });
+  const week = later(async () => {
+    const [{ WeekView }, { openWeek }] = await Promise.all([
+      import('#components/week/WeekView.tsx'),
+      import('#lib/live/week-view.ts'),
+    ]);
+    return { WeekView, kept: await openWeek(store, overview.view, lifetime) };
+  });
+  return {
+    alerts: (view) =>
+      whenThere(alerts, ({ AlertsView, kept }) => (
+        <AlertsView key={view.pim.origin} view={view} alerts={shownOf(kept.value, view) ?? []} />
+      )),
+    week: (view) =>
+      whenThere(week, ({ WeekView, kept }) => (
+        <WeekView key={view.pim.origin} view={view} week={shownOf(kept.value, view)} />
+      )),
+    errors: ({ query, go }) =>
+      whenThere(errors, ({ Monitoring, view }) => (
+        <Monitoring
+          view={view}
+          query={withFact(query.value, 'view', null)}
+          onQuery={(next, replace) => go(`view=errors&${next}`.replace(/&$/, ''), replace)}
+        />
+      )),
+    history: ({ query, go }, view) =>
+      whenThere(history, ({ HistoryView, kept, archived }) => (
+        <HistoryView
+          key={view.pim.origin}
+          view={view}
+          days={kept.value?.origin === view.pim.origin ? kept.value.days : []}
+          times={archived.value?.origin === view.pim.origin ? archived.value.times : null}
+          query={query.value}
+          onQuery={(name, value) => go(withFact(query.value, name, value), true)}
+        />
+      )),
+  };
+}
+
+/** What was read of the PIM that is shown; null while it was read of another one. */
+function shownOf<T>(of: OfPim<T> | null, { pim }: PimView): T | null {
+  return of?.origin === pim.origin ? of.value : null;
+}
+
+function whenThere<T>(part: Later<T>, show: (part: T) => ComponentChild): ComponentChild {
+  const loaded = part();
+  if (loaded === 'failed')
+    return (
+      <p class="sentence">
+        {text('trouble_store')} <HelpLink to="what-the-browser-keeps" />
+      </p>
+    );
+  return loaded === null ? <main aria-busy="true" /> : show(loaded);
+}

@@ -1,0 +1,133 @@
+import '#components/errors/errors.css';
+import './error-list.css';
+import './states.css';
+import { useRef, useState } from 'preact/hooks';
+import { useSeen } from '#components/errors/use-viewed.ts';
+import { type Filters, toQuery } from '#lib/error-list/filters.ts';
+import type { Group } from '#lib/error-list/groups.ts';
+import type { ErrorDigest } from '#lib/errors/digest.ts';
+import { statusOf } from '#lib/errors/triage.ts';
+import { text } from '#lib/i18n/text.ts';
+import type { ErrorsView } from '#lib/live/error-archive.ts';
+import { Empty } from './EmptyList.tsx';
+import { FilterBar } from './FilterBar.tsx';
+import { chosenConnections, Intro } from './ListIntro.tsx';
+import { Notices } from './ListNotices.tsx';
+import { useListing } from './listing/use-listing.ts';
+import { ErrorRow } from './rows/ErrorRow.tsx';
+import { GroupRow } from './rows/GroupRow.tsx';
+import { Rows } from './rows/VirtualRows.tsx';
+import { SearchField } from './SearchField.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import { Toast } from './triage/Toast.tsx';
+import { type Decidable, decidableError, decidableGroup, useDecisions } from './triage/use-decisions.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+
+interface Props {
+  view: ErrorsView;
+  /** The query of the address; what the filters do not know in it is left to the page. */
+  query: string;
+  /** Takes the filters' new query; `replace` while the reader types, so that one step back undoes a whole word. */
+  onQuery(query: string, replace: boolean): void;
+}
+
+/** All errors of all connections and PIMs: found, filtered, grouped, decided on and taken along. */
+export function Monitoring({ view, query, onQuery }: Props) {
+  const listing = useListing(view, query);
+  const decisions = useDecisions();
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [search, list] = [useRef<HTMLInputElement>(null), useRef<HTMLDivElement>(null)];
+  useShortcuts({ search, list, undo: decisions.decided?.undo ?? null });
+  const { filters, context, errors, groups } = listing;
+  const change = (part: Partial<Filters>, replace = false) => onQuery(toQuery({ ...filters, ...part }), replace);
+  const chosen = chosenConnections(listing, view.connections.value);
+  const complete = view.complete.value && listing.complete;
+  useSeen(
+    view.pims.value.filter(({ origin, user }) => (filters.pim ?? origin) === origin && user?.seesErrors !== false),
+  );
+
+  const toggle = (key: string) => {
+    const next = new Set(open);
+    if (!next.delete(key)) next.add(key);
+    setOpen(next);
+  };
+  const press = (key: string, what: Decidable) => {
+    if (key !== 'r') return;
+    if (what.status === 'open' || what.status === 'back') decisions.resolve(what);
+    else if (what.mark) decisions.reopen(what);
+  };
+  const pressGroup = (key: string, group: Group) => {
+    if (key === 'Enter') toggle(keyOfGroup(group));
+    else press(key, decidableGroup(group, group.errors));
+  };
+  const pressError = (key: string, digest: ErrorDigest, row: HTMLElement) => {
+    if (key === 'Enter') row.querySelector<HTMLAnchorElement>('a.error-product')?.click();
+    else press(key, decidableError(digest, statusOf(digest, context), context.marks));
+  };
+
+  return (
+    <main class="monitoring">
+      <Notices listing={listing} pims={view.pims.value} connections={view.connections.value} gaps={view.gaps.value} />
+      <SearchField ref={search} value={filters.text} onSearch={(typed) => change({ text: typed }, true)} />
+      <FilterBar listing={listing} onChange={change} />
+      <Intro listing={listing} chosen={chosen} />
+      <Toolbar listing={listing} onChange={change} onCopied={decisions.copied} />
+      <div ref={list}>
+        {errors.length === 0 && complete && (
+          <Empty listing={listing} pims={view.pims.value} chosen={chosen} onChange={change} />
+        )}
+        {errors.length === 0 && !complete && <p class="empty">{text('monitoring_reading')}</p>}
+        {errors.length > 0 && filters.list === 'groups' && (
+          <Rows
+            key="groups"
+            name={text('monitoring_groups')}
+            rows={groups}
+            keyOf={keyOfGroup}
+            estimate={112}
+            busy={!complete}
+            onKey={pressGroup}
+          >
+            {(group, row) => (
+              <GroupRow
+                key={keyOfGroup(group)}
+                {...{ group, view, listing, decisions, row }}
+                open={open.has(keyOfGroup(group))}
+                onToggle={() => toggle(keyOfGroup(group))}
+                onList={(product) =>
+                  change({ list: 'errors', sort: 'newest', pim: group.origin, group: group.key, product })
+                }
+              />
+            )}
+          </Rows>
+        )}
+        {errors.length > 0 && filters.list === 'errors' && (
+          <Rows
+            key="errors"
+            name={text('monitoring_errors_title')}
+            rows={errors}
+            keyOf={keyOfError}
+            estimate={104}
+            busy={!complete}
+            onKey={pressError}
+          >
+            {(digest, row) => <ErrorRow key={keyOfError(digest)} {...{ digest, view, listing, decisions, row }} />}
+          </Rows>
+        )}
+      </div>
+      <Toast decisions={decisions} />
+    </main>
+  );
+}
+
+function keyOfGroup({ origin, key }: Group): string {
+  return `${origin} ${key}`;
+}
+
+/** Made once: every search asks for the keys of all that it found. */
+const keys = new WeakMap<ErrorDigest, string>();
+
+function keyOfError(digest: ErrorDigest): string {
+  const key = keys.get(digest) ?? `${digest.origin} ${digest.id}`;
+  keys.set(digest, key);
+  return key;
+}

@@ -1,0 +1,53 @@
+import { download } from '#components/controls/Files.tsx';
+import { Menu } from '#components/controls/Menu.tsx';
+import { text } from '#lib/i18n/text.ts';
+import { FORMATS, type Format, fileName, sheetOf } from './export.ts';
+import type { Listing } from './listing/use-listing.ts';
+
+const SAVED = ['csv', 'json', 'md', 'txt'] as const;
+const COPIED = ['md', 'txt'] as const;
+
+/** Takes the filtered list away: as a file, or into the clipboard for a ticket or a mail. */
+export function ExportMenu({ listing, onCopied }: { listing: Listing; onCopied(done: boolean): void }) {
+  const write = (format: Format) => FORMATS[format].write(sheetOf(listing, Date.now()));
+  const save = (format: Format) =>
+    download(new Blob([write(format)], { type: FORMATS[format].type }), fileName(listing, Date.now(), format));
+  const copy = (format: Format) =>
+    void navigator.clipboard.writeText(write(format)).then(
+      () => onCopied(true),
+      () => onCopied(false),
+    );
+  return (
+    <Menu label={text('monitoring_export')} disabled={listing.errors.length === 0 || !listing.complete}>
+      {(close) => (
+        <>
+          {SAVED.map((format) => (
+            <button
+              key={format}
+              type="button"
+              onClick={() => {
+                close();
+                save(format);
+              }}
+            >
+              {text(`monitoring_export_${format}`)}
+            </button>
+          ))}
+          <hr />
+          {COPIED.map((format) => (
+            <button
+              key={format}
+              type="button"
+              onClick={() => {
+                close();
+                copy(format);
+              }}
+            >
+              {text(`monitoring_copy_${format}`)}
+            </button>
+          ))}
+        </>
+      )}
+    </Menu>
+  );
+}

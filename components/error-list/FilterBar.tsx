@@ -1,0 +1,107 @@
+import { useMemo } from 'preact/hooks';
+import { Pill } from '#components/controls/Pill.tsx';
+import { type Choice, type Facet, facets as names } from '#lib/error-list/facets.ts';
+import { type Filters, NO_FILTERS } from '#lib/error-list/filters.ts';
+import { text } from '#lib/i18n/text.ts';
+import { DatePill } from './DatePill.tsx';
+import { useFacets } from './listing/use-facets.ts';
+import type { Listing } from './listing/use-listing.ts';
+
+interface Props {
+  listing: Listing;
+  onChange(change: Partial<Filters>): void;
+}
+
+const STATUSES = ['open', 'resolved', 'ignored', 'all'] as const;
+
+/** All filters; each offers only what occurs among the errors that the others let pass. */
+export function FilterBar({ listing, onChange }: Props) {
+  const { filters, known, all } = listing;
+  const facets = useFacets(listing);
+  const name = useMemo(() => namer(listing), [known, all, filters.pim]);
+  return (
+    <fieldset class="filters" aria-label={text('monitoring_filters')}>
+      {names
+        .filter((facet) => filters[facet] !== null || facets[facet].length > (facet === 'pim' ? 1 : 0))
+        .map((facet) => (
+          <Pill
+            key={facet}
+            name={text(`monitoring_filter_${facet}`)}
+            value={filters[facet] ?? ''}
+            any={text('monitoring_any')}
+            choices={offered(facets[facet], filters[facet]).map((choice) => ({
+              ...choice,
+              name: name(facet, choice.value),
+            }))}
+            onChoose={(value) => onChange({ [facet]: value || null })}
+          />
+        ))}
+      <DatePill filters={filters} timeZone={zoneOf(listing)} onChange={onChange} />
+      <Pill
+        name={text('monitoring_filter_status')}
+        value={filters.status}
+        choices={STATUSES.map((value) => ({ value, name: text(`monitoring_status_${value}`) }))}
+        set={filters.status !== NO_FILTERS.status}
+        onChoose={(value) => onChange({ status: STATUSES.find((status) => status === value) ?? NO_FILTERS.status })}
+      />
+      {filters.group !== null && (
+        <Pill
+          name={text('monitoring_filter_group')}
+          value={filters.group}
+          any={text('monitoring_any')}
+          choices={[{ value: filters.group, name: groupName(listing) }]}
+          onChoose={(value) => onChange({ group: value || null })}
+        />
+      )}
+      {isFiltered(filters) && (
+        <button type="button" class="button-plain" onClick={() => onChange(cleared(filters))}>
+          {text('monitoring_clear')}
+        </button>
+      )}
+    </fieldset>
+  );
+}
+
+/** What is chosen stays among the choices, even if the other filters leave none of it. */
+function offered(choices: readonly Choice[], chosen: string | null): readonly Choice[] {
+  return chosen === null || choices.some(({ value }) => value === chosen)
+    ? choices
+    : [{ value: chosen, count: 0 }, ...choices];
+}
+
+/** Whether anything but the kind of list and its order differs from the default. */
+export function isFiltered(filters: Filters): boolean {
+  const { list, sort } = filters;
+  return Object.entries({ ...NO_FILTERS, list, sort }).some(
+    ([name, usual]) => new Map<string, unknown>(Object.entries(filters)).get(name) !== usual,
+  );
+}
+
+/** Everything open, listed as before. */
+export function cleared({ list, sort }: Filters): Filters {
+  return { ...NO_FILTERS, list, sort };
+}
+
+/** How a value of a filter is called; a code of several PIMs as the first of them calls it. */
+export function namer({ known, all, filters }: Pick<Listing, 'known' | 'all' | 'filters'>) {
+  const origins = filters.pim === null ? [...new Set(all.map(({ origin }) => origin))] : [filters.pim];
+  const label = (facet: 'family' | 'channel' | 'locale', value: string) =>
+    origins.map((origin) => known.label(origin, facet, value)).find((name) => name !== `[${value}]`) ?? value;
+  return (facet: Facet, value: string): string => {
+    if (facet === 'pim') return known.pim(value);
+    if (facet === 'connection')
+      return origins.map((origin) => known.connectionOf(origin, value)?.label).find(Boolean) ?? value;
+    if (facet === 'kind') return value === 'violation' || value === 'domain' ? known.kind(value) : known.kind('other');
+    return facet === 'attribute' || facet === 'product' ? value : label(facet, value);
+  };
+}
+
+function groupName({ errors }: Listing): string {
+  return errors[0]?.message ?? text('monitoring_filter_group');
+}
+
+/** Days are told in the time zone of the PIM that is shown; of several, in that of the first. */
+function zoneOf({ known, all, filters }: Listing): string {
+  const origin = filters.pim ?? all[0]?.origin;
+  return origin === undefined ? 'UTC' : known.timeZone(origin);
+}

@@ -1,0 +1,37 @@
+import { PimLink } from '#components/controls/ExternalLink.tsx';
+import { plural, text } from '#lib/i18n/text.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import { monitoringScreen } from '#lib/pim/screens.ts';
+import type { Listing } from './listing/use-listing.ts';
+
+const API_HELP = 'https://api.akeneo.com/documentation/responses.html#422-error';
+
+/** How many errors there are, where their meaning is explained, and the PIM's own list of the connection that is chosen. */
+export function Intro({ listing, chosen }: { listing: Listing; chosen: readonly Chosen[] }) {
+  return (
+    <p class="intro">
+      {plural('monitoring_archive', listing.all.length)} <PimLink href={API_HELP}>{text('monitoring_help')}</PimLink>
+      {chosen.map(({ connection, pim }) => (
+        <PimLink key={pim.origin} href={monitoringScreen(pim.origin, connection, pim.version?.line ?? 'current')}>
+          {text(connection.type === 'app' ? 'monitoring_in_pim_app' : 'monitoring_in_pim', connection.label, pim.name)}
+        </PimLink>
+      ))}
+    </p>
+  );
+}
+
+/** A connection that the filters name; of several PIMs, one may have it each. */
+export interface Chosen {
+  connection: ConnectionRecord;
+  pim: PimRecord;
+}
+
+export function chosenConnections({ filters, known }: Listing, connections: readonly ConnectionRecord[]): Chosen[] {
+  if (filters.connection === null) return [];
+  return connections.flatMap((connection) => {
+    const pim = known.pimOf(connection.origin);
+    const isChosen = connection.code === filters.connection && (filters.pim ?? connection.origin) === connection.origin;
+    return isChosen && pim ? [{ connection, pim }] : [];
+  });
+}

@@ -1,0 +1,65 @@
+import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { GapNote } from '#components/errors/GapNote.tsx';
+import { StateNotice } from '#components/layout/StateNotice.tsx';
+import { plural, text } from '#lib/i18n/text.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { GapRecord } from '#lib/model/error.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import type { Listing } from './listing/use-listing.ts';
+
+interface Props {
+  listing: Listing;
+  pims: readonly PimRecord[];
+  connections: readonly ConnectionRecord[];
+  gaps: readonly GapRecord[];
+}
+
+/** What keeps the list from being fresh or whole: trouble with a PIM, errors that a role hides, gaps. */
+export function Notices({ listing, pims, connections, gaps }: Props) {
+  const shown = pims.filter(({ origin }) => (listing.filters.pim ?? origin) === origin);
+  return (
+    <>
+      {shown.map((pim) => (
+        <section key={pim.origin} class="pim-notices" aria-label={pim.name}>
+          <StateNotice
+            pim={pim}
+            named={listing.known.several}
+            connections={connections.filter(({ origin }) => origin === pim.origin)}
+          />
+          {pim.user?.seesErrors === false && listing.all.length > 0 && (
+            <p class="notice">
+              <strong>{pim.name}:</strong> {text('errors_hidden')} <HelpLink to="why-a-chart-or-list-is-empty" />
+            </p>
+          )}
+        </section>
+      ))}
+      <Gaps listing={listing} gaps={gaps} />
+    </>
+  );
+}
+
+/** Stretches in which errors were certainly lost, of what the filters show; the newest first. */
+export function Gaps({ listing: { filters, known }, gaps }: { listing: Listing; gaps: readonly GapRecord[] }) {
+  const shown = gaps
+    .filter(({ origin, connection }) => {
+      const ofPim = filters.pim === null || filters.pim === origin;
+      return ofPim && (filters.connection === null || filters.connection === connection);
+    })
+    .sort((a, b) => b.to - a.to);
+  if (shown.length === 0) return null;
+  return (
+    <details class="gaps">
+      <summary>{plural('monitoring_gaps', shown.length)}</summary>
+      <ul>
+        {shown.map((gap) => (
+          <GapNote
+            key={`${gap.origin} ${gap.connection} ${gap.to}`}
+            gap={gap}
+            label={known.connection(gap.origin, gap.connection)}
+            timeZone={known.timeZone(gap.origin)}
+          />
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,61 @@
+import { signal } from '@preact/signals';
+import { render } from '@testing-library/preact';
+import { vi } from 'vitest';
+import { goodPim } from '#components/fixtures.ts';
+import { digestOf, newestFirst } from '#lib/errors/digest.ts';
+import type { ErrorsView } from '#lib/live/error-archive.ts';
+import type { LabelsRecord } from '#lib/model/catalog.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { Mark } from '#lib/model/decision.ts';
+import type { GapRecord, StoredError } from '#lib/model/error.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import { labelsOf } from '#lib/store/catalog-names.ts';
+import { type Listing, useListing } from './listing/use-listing.ts';
+
+interface Kept {
+  errors?: readonly StoredError[];
+  pims?: readonly PimRecord[];
+  connections?: readonly ConnectionRecord[];
+  marks?: readonly Mark[];
+  labels?: readonly LabelsRecord[];
+  gaps?: readonly GapRecord[];
+}
+
+/** An archive that was read whole, for tests; the errors are those of the first PIM. */
+export function archive({
+  errors = [],
+  pims = [goodPim()],
+  connections = [],
+  marks = [],
+  labels = [],
+  gaps = [],
+}: Kept): ErrorsView {
+  const origin = pims[0]?.origin ?? '';
+  return {
+    digests: signal(errors.map((error) => digestOf(origin, error)).sort(newestFirst)),
+    complete: signal(true),
+    marks: signal(marks),
+    labels: signal(labelsOf(labels)),
+    pims: signal(pims),
+    connections: signal(connections),
+    gaps: signal(gaps),
+    content: async ({ id }) => errors.find((error) => error.id === id) ?? null,
+    contentAtHand: () => undefined,
+  };
+}
+
+/** What an address shows of an archive, for tests. */
+export function listingOf(view: ErrorsView, query = ''): Listing {
+  // No idle moment comes while a test runs.
+  vi.stubGlobal('requestIdleCallback', () => 0);
+  vi.stubGlobal('cancelIdleCallback', () => {});
+  const seen: Listing[] = [];
+  const Probe = () => {
+    seen.push(useListing(view, query));
+    return null;
+  };
+  render(<Probe />).unmount();
+  const [listing] = seen;
+  if (!listing) throw new Error('Nothing was drawn.');
+  return listing;
+}

@@ -1,0 +1,72 @@
+// @vitest-environment happy-dom
+import { act, cleanup, renderHook } from '@testing-library/preact';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { digestOf, type ErrorDigest } from '#lib/errors/digest.ts';
+import type { StoredError } from '#lib/model/error.ts';
+import { error } from '#lib/store/fixtures.ts';
+import { archive } from '../fixtures.tsx';
+import { useContent } from './use-content.ts';
+
+const [lamp, chair] = [error(1000), error(2000)];
+afterEach(cleanup);
+
+/** The content of a row as it is drawn; `atHand` may be changed by the test. */
+function row(atHand: Set<StoredError>) {
+  const view = archive({ errors: [lamp, chair] });
+  const content = vi.fn(view.content);
+  const contentAtHand = ({ id }: { id: string }) => [...atHand].find((one) => one.id === id);
+  const shown = { ...view, content, contentAtHand };
+  const digest = (of: StoredError) => digestOf('https://pim.example', of);
+  const drawn = renderHook((of: ErrorDigest) => useContent(shown, of), { initialProps: digest(lamp) });
+  const draw = async (of: StoredError) => {
+    await act(() => drawn.rerender(digest(of)));
+    // What has to be read comes now.
+    await act(async () => {});
+  };
+  return { content, draw, shows: () => drawn.result.current };
+}
+
+describe('the content of a row', () => {
+  it('comes a moment later when it has to be read', async () => {
+    const { content, shows } = row(new Set());
+    expect(shows()).toBeUndefined();
+    await act(async () => {});
+    expect(shows()).toEqual(lamp);
+    expect(content).toHaveBeenCalledTimes(1);
+  });
+
+  it('is there at once when it was read before, and stays when it is no longer at hand', async () => {
+    const atHand = new Set([lamp]);
+    const { content, shows, draw } = row(atHand);
+    expect(shows()).toEqual(lamp);
+    atHand.clear();
+    await draw(lamp);
+    expect(shows()).toEqual(lamp);
+    expect(content).not.toHaveBeenCalled();
+  });
+
+  it('is that of the error that stands there now', async () => {
+    const { shows, draw } = row(new Set([lamp]));
+    await draw(chair);
+    expect(shows()).toEqual(chair);
+    await draw(lamp);
+    expect(shows()).toEqual(lamp);
+  });
+
+  it('is none when the error is no longer kept', async () => {
+    const { shows, draw } = row(new Set());
+    await draw(error(3000));
+    expect(shows()).toBeNull();
+  });
+
+  it('is asked for again when the list is read anew and it was not kept, and only then', async () => {
+    const { content, draw } = row(new Set());
+    const gone = error(3000);
+    await draw(gone);
+    await draw(gone);
+    expect(content).toHaveBeenCalledTimes(3);
+    await draw(lamp);
+    await draw(lamp);
+    expect(content).toHaveBeenCalledTimes(4);
+  });
+});

@@ -1,0 +1,86 @@
+// @vitest-environment happy-dom
+import { act, cleanup, renderHook } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Filters, NO_FILTERS } from '#lib/error-list/filters.ts';
+import { digest, NOW, triage, violation } from '#lib/error-list/fixtures.ts';
+import type { FilterContext } from '#lib/error-list/matching.ts';
+import { createSearch } from '#lib/error-list/text-search.ts';
+import type { ErrorDigest } from '#lib/errors/digest.ts';
+import { useFound } from './use-results.ts';
+
+/** So many errors are gone through in one piece of work, by a clock that is always late. */
+const PIECE = 256;
+const PIECES = 6;
+
+let goOn: () => Promise<void>;
+
+beforeEach(() => {
+  let time = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => {
+    time += 100;
+    return time;
+  });
+  let next = () => {};
+  vi.stubGlobal('scheduler', {
+    yield: () =>
+      new Promise<void>((resolve) => {
+        next = resolve;
+      }),
+  });
+  goOn = () => act(async () => next());
+});
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+/** Lamps, newest first, and a chair in two of the pieces. */
+function archive(): ErrorDigest[] {
+  const chairs = [3 * PIECE, 5 * PIECE];
+  return Array.from({ length: PIECES * PIECE }, (_, i) => {
+    const product = { identifier: `${chairs.includes(i) ? 'chair' : 'lamp'}-${i}`, label: '' };
+    return digest(violation({ product }), { at: NOW - i * 1000 });
+  });
+}
+
+async function searching(first: string) {
+  const of = archive();
+  const context: FilterContext = { ...triage(of), search: createSearch((_, code) => code), timeZoneOf: () => 'UTC' };
+  const filters = (text: string): Filters => ({ ...NO_FILTERS, list: 'errors', sort: 'newest', text });
+  const drawn = renderHook((asked: Filters) => useFound(of, asked, context), { initialProps: filters(first) });
+  for (let pieces = 0; pieces < PIECES; pieces++) await goOn();
+  const shown = () => {
+    const { errors, complete } = drawn.result.current;
+    return { errors: errors.length, complete };
+  };
+  return { shown, ask: (text: string) => act(() => drawn.rerender(filters(text))) };
+}
+
+describe('a search', () => {
+  it('leaves what was on screen until something is found, and shows that at once', async () => {
+    const { shown, ask } = await searching('');
+    expect(shown()).toEqual({ errors: PIECES * PIECE, complete: true });
+    await ask('chair');
+    expect(shown()).toEqual({ errors: PIECES * PIECE, complete: false });
+    await goOn();
+    expect(shown()).toEqual({ errors: PIECES * PIECE, complete: false });
+    await goOn();
+    expect(shown()).toEqual({ errors: 1, complete: false });
+    await goOn();
+    expect(shown()).toEqual({ errors: 1, complete: false });
+    await goOn();
+    expect(shown()).toEqual({ errors: 2, complete: true });
+  });
+
+  it('without any hit leaves what was on screen until all was gone through', async () => {
+    const { shown, ask } = await searching('chair');
+    await ask('zebra');
+    // One piece is gone through before the list is drawn, one after it.
+    for (let pieces = 2; pieces < PIECES; pieces++) {
+      expect(shown()).toEqual({ errors: 2, complete: false });
+      await goOn();
+    }
+    expect(shown()).toEqual({ errors: 0, complete: true });
+  });
+});

@@ -1,0 +1,27 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { createSearch, type Search } from '#lib/error-list/text-search.ts';
+import type { ErrorDigest } from '#lib/errors/digest.ts';
+import { whenIdle } from '#lib/live/timing.ts';
+import type { Known } from './naming.ts';
+
+/**
+ * The search over the archive. It remembers what it folded: a new one is only made when the names of connections (`labels`)
+ * changed. Once the archive was read (`all`) it folds every error while the reader does nothing, so that the first letter is
+ * as fast as the second.
+ */
+export function useSearch(known: Known, labels: string, all: readonly ErrorDigest[] | null): Search {
+  const kept = useRef<{ labels: string; search: Search } | null>(null);
+  if (kept.current?.labels !== labels) kept.current = { labels, search: createSearch(known.connection) };
+  const { search } = kept.current;
+  useEffect(() => {
+    if (all) return whenIdle(preparing(search, all));
+  }, [search, all]);
+  return search;
+}
+
+function* preparing(search: Search, all: readonly ErrorDigest[]): Generator<void, void, void> {
+  for (const [index, digest] of all.entries()) {
+    search.prepare(digest);
+    if (index % 128 === 0) yield;
+  }
+}

@@ -1,0 +1,39 @@
+import type { ErrorDigest } from '#lib/errors/digest.ts';
+import { text } from '#lib/i18n/text.ts';
+import type { Known } from '../listing/naming.ts';
+import { Hits } from './Highlight.tsx';
+
+interface Props {
+  digest: ErrorDigest;
+  known: Known;
+  words: readonly string[];
+}
+
+/** Where in the catalog an error belongs: attribute, family, channel, locale, as the PIM calls them. */
+export function Details({ digest, known, words }: Props) {
+  const { origin, attribute, family, channel, locale, currency } = digest;
+  const details = [
+    { name: text('monitoring_filter_pim'), value: known.several && known.pim(origin) },
+    { name: text('monitoring_filter_attribute'), value: attribute },
+    { name: text('monitoring_filter_family'), value: family && known.label(origin, 'family', family) },
+    { name: text('monitoring_filter_channel'), value: channel && known.label(origin, 'channel', channel) },
+    { name: text('monitoring_filter_locale'), value: locale && known.label(origin, 'locale', locale) },
+    { name: text('monitoring_currency'), value: currency },
+  ];
+  if (details.every(({ value }) => !value)) return null;
+  return (
+    <dl class="details">
+      {details.map(
+        ({ name, value }) =>
+          value && (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>
+                <Hits of={value} words={value === attribute ? words : []} />
+              </dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}

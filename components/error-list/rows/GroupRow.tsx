@@ -1,0 +1,106 @@
+import './groups.css';
+import { useId } from 'preact/hooks';
+import { Icon } from '#components/controls/Icon.tsx';
+import { Dot, Picture } from '#components/controls/Pictures.tsx';
+import type { Group } from '#lib/error-list/groups.ts';
+import { ago, dateTime } from '#lib/i18n/dates.ts';
+import { number, text } from '#lib/i18n/text.ts';
+import type { ErrorsView } from '#lib/live/error-archive.ts';
+import { now } from '#lib/live/timing.ts';
+import type { Listing } from '../listing/use-listing.ts';
+import { Decision } from '../triage/DecisionLine.tsx';
+import { Triage } from '../triage/TriageButtons.tsx';
+import { type Decisions, decidableGroup } from '../triage/use-decisions.ts';
+import { GroupErrors } from './GroupDetails.tsx';
+import { GroupMessage } from './GroupMessage.tsx';
+import { Hits } from './Highlight.tsx';
+import { Sparkline } from './Sparkline.tsx';
+import type { RowProps } from './VirtualRows.tsx';
+
+interface Props {
+  group: Group;
+  view: ErrorsView;
+  listing: Listing;
+  decisions: Decisions;
+  row: RowProps;
+  open: boolean;
+  onToggle(): void;
+  /** Lists the errors of this group one by one, all or those of a product. */
+  onList(product: string | null): void;
+}
+
+/** The same failure of many products as one row; it opens to its products. */
+export function GroupRow({ group, view, listing, decisions, row, open, onToggle, onList }: Props) {
+  const { known, words, context } = listing;
+  const { origin, state, attribute, connections, products, errors, first, last, daily } = group;
+  const [title, body] = [useId(), useId()];
+  const zone = known.timeZone(origin);
+  const what = decidableGroup(group, context.tally.get(origin, group.key)?.errors ?? errors);
+  const pim = known.several ? known.pimOf(origin) : null;
+  return (
+    <article {...row} class={open ? 'row group-row group-open' : 'row group-row'} aria-labelledby={title}>
+      <div class="group-what">
+        <h2 id={title} class="group-title">
+          <button type="button" class="group-toggle" aria-expanded={open} aria-controls={body} onClick={onToggle}>
+            <Icon name="fold" />
+            <GroupMessage group={group} words={words} />
+          </button>
+        </h2>
+        <div class="row-line">
+          <p class="group-facts">
+            {state !== 'steady' && (
+              <span class={`state state-${state}`} title={text(`monitoring_state_${state}_why`)}>
+                {text(`monitoring_state_${state}`)}
+              </span>
+            )}
+            {pim && (
+              <span class="error-connection">
+                <Dot pim={pim} /> {pim.name}
+              </span>
+            )}
+            {attribute && (
+              <span>
+                <Hits of={attribute} words={words} />
+              </span>
+            )}
+            {connections.map((code) => {
+              const connection = known.connectionOf(origin, code);
+              return (
+                <span key={code} class="error-connection">
+                  {connection && <Picture connection={connection} />}
+                  <span>
+                    <Hits of={known.connection(origin, code)} words={words} />
+                  </span>
+                </span>
+              );
+            })}
+          </p>
+          <Triage what={what} decisions={decisions} name={group.newest.message} />
+        </div>
+        <Decision what={what} timeZone={zone} />
+      </div>
+      <dl class="group-figures">
+        <div class="group-figure">
+          <dt>{text('monitoring_column_products')}</dt>
+          <dd>{number(products)}</dd>
+        </div>
+        <div class="group-figure">
+          <dt>{text('monitoring_column_errors')}</dt>
+          <dd>{number(errors)}</dd>
+        </div>
+      </dl>
+      <Sparkline daily={daily} />
+      <p class="group-times">
+        <time dateTime={new Date(last).toISOString()} title={dateTime(last, zone)}>
+          {text('monitoring_last', ago(last, now.value))}
+        </time>
+        <time dateTime={new Date(first).toISOString()} title={dateTime(first, zone)}>
+          {text('monitoring_first', ago(first, now.value))}
+        </time>
+      </p>
+      <div class="group-body" id={body} hidden={!open}>
+        {open && <GroupErrors group={group} view={view} listing={listing} onList={onList} />}
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,98 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { speak } from '#lib/i18n/fixtures.ts';
+import { mark } from '#lib/store/fixtures.ts';
+import { Toast } from './Toast.tsx';
+import { Triage } from './TriageButtons.tsx';
+import { type Decidable, useDecisions } from './use-decisions.ts';
+
+const origin = 'https://pim.example';
+const group: Decidable = { origin, target: { group: 'g1' }, status: 'open', mark: null, last: 1000, errors: 12 };
+const sent = vi.fn(async (_: unknown) => ({ value: [] as unknown[] }));
+
+beforeEach(() => {
+  speak('en', 'en-US');
+  sent.mockClear();
+  // A test has no popovers to put away.
+  HTMLElement.prototype.hidePopover = () => {};
+  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(sent);
+});
+afterEach(cleanup);
+
+function Place({ what }: { what: Decidable }) {
+  const decisions = useDecisions();
+  return (
+    <>
+      <Triage what={what} decisions={decisions} name="Too long." />
+      <Toast decisions={decisions} />
+    </>
+  );
+}
+
+/** What the browser tells a box of choices that it is about to show. */
+function openMenus(): void {
+  for (const menu of document.querySelectorAll('.menu')) {
+    fireEvent(menu, Object.assign(new Event('beforetoggle'), { newState: 'open' }));
+  }
+}
+
+const show = (what: Partial<Decidable> = {}) => render(<Place what={{ ...group, ...what }} />);
+
+describe('a decision', () => {
+  it('resolves what is on screen, also what the PIM dates after this clock', async () => {
+    const last = Date.now() + 60_000;
+    show({ last });
+    fireEvent.click(screen.getByText('Resolve'));
+    const resolved = { origin, target: { group: 'g1' }, state: 'resolved', at: last, until: null, note: '' };
+    await waitFor(() => expect(sent).toHaveBeenCalledWith({ type: 'marks/set', payload: { marks: [resolved] } }));
+  });
+
+  it('can be undone: what there was before is there again', async () => {
+    const former = mark({ origin, target: { group: 'g1' }, state: 'open', note: 'Ask Ann', until: null });
+    show({ mark: former });
+    fireEvent.click(screen.getByText('Resolve'));
+    fireEvent.click(await screen.findByText('Undo'));
+    await waitFor(() => expect(sent).toHaveBeenLastCalledWith({ type: 'marks/set', payload: { marks: [former] } }));
+  });
+
+  it('leaves nothing when there was nothing before', async () => {
+    show();
+    fireEvent.click(screen.getByText('Resolve'));
+    fireEvent.click(await screen.findByText('Undo'));
+    const targets = [{ origin, target: { group: 'g1' } }];
+    await waitFor(() => expect(sent).toHaveBeenLastCalledWith({ type: 'marks/remove', payload: { targets } }));
+    await waitFor(() => expect(screen.queryByText('Undo')).toBeNull());
+  });
+
+  it('ignores a group until it grows past a number; a single error cannot grow', async () => {
+    show();
+    expect(screen.queryByText(/^Until/)).toBeNull();
+    openMenus();
+    expect(screen.getByText('Until there are more than 12 errors')).toBeTruthy();
+    const number = screen.getByLabelText<HTMLInputElement>('Until there are more errors than');
+    expect(number.min).toBe('12');
+    fireEvent.input(number, { target: { value: '40' } });
+    const { form } = number;
+    if (form) fireEvent.submit(form);
+    await waitFor(() =>
+      expect(sent).toHaveBeenCalledWith({
+        type: 'marks/set',
+        payload: { marks: [expect.objectContaining({ state: 'ignored', until: { count: 40 } })] },
+      }),
+    );
+    cleanup();
+    show({ target: { error: 'e1' } });
+    openMenus();
+    expect(screen.getByText('For a day')).toBeTruthy();
+    expect(screen.queryByText(/^Until/)).toBeNull();
+  });
+
+  it('says so when it could not be kept', async () => {
+    sent.mockRejectedValueOnce(new Error('no'));
+    show();
+    fireEvent.click(screen.getByText('Resolve'));
+    expect(await screen.findByText('That could not be saved. Please try once more.')).toBeTruthy();
+  });
+});

@@ -1,0 +1,89 @@
+import { Menu } from '#components/controls/Menu.tsx';
+import { plural, text } from '#lib/i18n/text.ts';
+import type { Mark } from '#lib/model/decision.ts';
+import { GrowthForm } from './GrowthForm.tsx';
+import { NoteForm } from './NoteForm.tsx';
+import type { Decidable, Decisions } from './use-decisions.ts';
+
+const DAY = 86_400_000;
+
+interface Props {
+  what: Decidable;
+  decisions: Decisions;
+  /** What it is about, for those who hear the buttons without the row. */
+  name: string;
+}
+
+/** What the reader can decide about a group or an error. Nothing is deleted by it. */
+export function Triage({ what, decisions, name }: Props) {
+  const { status, mark, target } = what;
+  const decided = status === 'resolved' || status === 'ignored';
+  // An error of a decided group has no decision of its own that could be taken back.
+  const own = mark !== null && mark.state !== 'open';
+  return (
+    <div class="triage">
+      {decided && own && (
+        <button type="button" onClick={() => decisions.reopen(what)}>
+          {text('monitoring_reopen')}
+        </button>
+      )}
+      {!decided && (
+        <>
+          <button type="button" onClick={() => decisions.resolve(what)} aria-keyshortcuts="r">
+            {text('monitoring_resolve')}
+          </button>
+          <Menu label={text('monitoring_ignore')} name={text('monitoring_ignore_what', name)}>
+            {(close) => (
+              <>
+                {periods('group' in target, what.errors).map(({ label, until }) => (
+                  <button
+                    key={label}
+                    type="button"
+                    onClick={() => {
+                      close();
+                      decisions.ignore(what, until());
+                    }}
+                  >
+                    {label}
+                  </button>
+                ))}
+                {'group' in target && (
+                  <GrowthForm
+                    errors={what.errors}
+                    onIgnore={(count) => {
+                      close();
+                      decisions.ignore(what, { count });
+                    }}
+                  />
+                )}
+              </>
+            )}
+          </Menu>
+        </>
+      )}
+      <Menu
+        label={text(mark?.note ? 'monitoring_note_change' : 'monitoring_note')}
+        name={text('monitoring_note_what', name)}
+      >
+        {(close) => (
+          <NoteForm
+            note={mark?.note ?? ''}
+            onSave={(note) => {
+              close();
+              decisions.note(what, note);
+            }}
+          />
+        )}
+      </Menu>
+    </div>
+  );
+}
+
+/** How long something may be ignored. Only a group can grow. */
+function periods(isGroup: boolean, errors: number): Array<{ label: string; until(): Mark['until'] }> {
+  return [
+    { label: text('monitoring_ignore_day'), until: () => ({ time: Date.now() + DAY }) },
+    { label: text('monitoring_ignore_week'), until: () => ({ time: Date.now() + 7 * DAY }) },
+    ...(isGroup ? [{ label: plural('monitoring_ignore_count', errors), until: () => ({ count: errors }) }] : []),
+  ];
+}

@@ -1,0 +1,38 @@
+import { PimLink } from '#components/controls/ExternalLink.tsx';
+import { text } from '#lib/i18n/text.ts';
+import type { ErrorContent } from '#lib/model/error.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import { productScreen } from '#lib/pim/screens.ts';
+
+interface Props {
+  content: ErrorContent;
+  pim: PimRecord;
+  /** Whether to name product and attribute; needless where both stand above the error. */
+  product: boolean;
+}
+
+/** Which product an error is about, and where in it. */
+export function Facts({ content, pim, product }: Props) {
+  const { attribute, channel, locale } = content;
+  const of = product ? content.product : null;
+  const name = of && (of.label || of.identifier || of.uuid);
+  const facts = [
+    of?.identifier !== name && of?.identifier,
+    product && attribute && text('error_attribute', attribute),
+    channel && text('error_channel', channel),
+    locale && text('error_locale', locale),
+  ].filter(Boolean);
+  if (!name && facts.length === 0) return null;
+  return (
+    <p class="error-facts">
+      {of && name && (
+        <PimLink class="error-product" href={productScreen(pim.origin, of, pim.version?.line ?? 'current')}>
+          {name}
+        </PimLink>
+      )}
+      {facts.map((fact) => (
+        <span key={fact}>{fact}</span>
+      ))}
+    </p>
+  );
+}

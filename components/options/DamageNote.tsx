@@ -1,0 +1,36 @@
+import '#components/layout/notice.css';
+import { useEffect, useState } from 'preact/hooks';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { dateTime } from '#lib/i18n/dates.ts';
+import { plural, text } from '#lib/i18n/text.ts';
+import { type Damage, forgetDamage, lastDamage } from '#lib/store/recovery/damage.ts';
+
+/** Tells of damage to the database that was mended, until the reader has seen it. */
+export function DamageNote() {
+  const [damage, setDamage] = useState<Damage | null>(null);
+  useEffect(() => {
+    lastDamage().then(setDamage, console.error);
+  }, []);
+  if (!damage) return null;
+  const read = () => {
+    setDamage(null);
+    forgetDamage().catch(console.error);
+  };
+  return (
+    <div class="notice notice-warn" role="status">
+      <p>
+        {sentence(damage)} <HelpLink to="what-the-browser-keeps" />
+      </p>
+      <button type="button" onClick={read}>
+        {text('damage_read')}
+      </button>
+    </div>
+  );
+}
+
+function sentence({ at, restored, removed }: Damage): string {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const when = dateTime(at, timeZone);
+  if (restored !== null) return text('damage_restored', when, dateTime(restored, timeZone));
+  return removed > 0 ? plural('damage_removed', removed, when) : text('damage_mended', when);
+}

@@ -1,0 +1,88 @@
+import './notifications.css';
+import { useEffect, useState } from 'preact/hooks';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { Row } from '#components/controls/SettingRow.tsx';
+import { Switch } from '#components/controls/SwitchRow.tsx';
+import { useOptions } from '#components/controls/settings-context.ts';
+import { text } from '#lib/i18n/text.ts';
+import type { WatchedPim } from '#lib/live/options-data.ts';
+import { askToNotify, mayNotify } from '#lib/notifications/notification-permission.ts';
+import { Snoozed } from './SnoozedAlerts.tsx';
+
+/** Whether and when the browser tells the reader of alerts, of all PIMs; and of which ones it does not for now. */
+export function NotificationPage({ pims }: { pims: readonly WatchedPim[] }) {
+  return (
+    <section class="page" aria-label={text('nav_alerts')}>
+      <h2>{text('nav_alerts')}</h2>
+      <NotificationForm />
+      <Snoozed pims={pims} />
+    </section>
+  );
+}
+
+function NotificationForm() {
+  const { kept, change } = useOptions();
+  const { alerts } = kept.value.settings;
+  const [allowed, setAllowed] = useState(true);
+  const [denials, setDenials] = useState(0);
+  useEffect(() => {
+    void mayNotify().then(setAllowed);
+  }, []);
+  const turn = async (on: boolean) => {
+    if (!on) return change({ alerts: { notifications: false } });
+    const granted = await askToNotify().catch(() => false);
+    setAllowed(granted);
+    if (!granted) setDenials((before) => before + 1);
+  };
+  const lock = { name: 'alerts' };
+  return (
+    <div class="rows">
+      <Switch
+        // A switch that the browser's answer left off has to show it.
+        key={denials}
+        name={text('notify')}
+        lock={lock}
+        hint={
+          <>
+            {text('notify_hint')}
+            <span role="status">
+              {denials > 0 && !alerts.notifications && (
+                <p class="told-wrong">
+                  {text('notify_denied')} <HelpLink to="lists-panel-tests-and-tools" />
+                </p>
+              )}
+            </span>
+            {alerts.notifications && !allowed && (
+              <p class="allow">
+                <button type="button" onClick={() => void turn(true)}>
+                  {text('notify_allow')}
+                </button>
+              </p>
+            )}
+          </>
+        }
+        on={alerts.notifications}
+        onSwitch={(on) => void turn(on)}
+      />
+      <Row name={text('quiet')} hint={text('quiet_hint')} lock={lock}>
+        {({ id, disabled, describedBy }) => (
+          <span class="quiet-hours">
+            {(['quietFrom', 'quietTo'] as const).map((end) => (
+              <label key={end}>
+                {text(end === 'quietFrom' ? 'quiet_from' : 'quiet_to')}
+                <input
+                  {...(end === 'quietFrom' ? { id } : {})}
+                  type="time"
+                  disabled={disabled}
+                  aria-describedby={describedBy}
+                  value={alerts[end] ?? ''}
+                  onChange={({ currentTarget }) => change({ alerts: { [end]: currentTarget.value || null } })}
+                />
+              </label>
+            ))}
+          </span>
+        )}
+      </Row>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Action } from '#components/controls/ActionRow.tsx';
+import { useOptions } from '#components/controls/settings-context.ts';
+import { alertTitle } from '#lib/alerts/text/alert-text.ts';
+import { dateTime } from '#lib/i18n/dates.ts';
+import { text } from '#lib/i18n/text.ts';
+import type { WatchedPim } from '#lib/live/options-data.ts';
+import { send } from '#lib/messaging/send.ts';
+import { type Alert, alertState } from '#lib/model/alert.ts';
+import { listAlerts } from '#lib/store/alerts.ts';
+
+/** The alerts of which the reader hears nothing for now. */
+export function Snoozed({ pims }: { pims: readonly WatchedPim[] }) {
+  const { store } = useOptions();
+  const [alerts, setAlerts] = useState<readonly Alert[]>([]);
+  useEffect(() => {
+    listAlerts(
+      store,
+      pims.map(({ pim }) => pim.origin),
+    ).then(setAlerts, console.error);
+  }, [store, pims]);
+  const snoozed = alerts.filter((alert) => alertState(alert, Date.now()) === 'snoozed');
+  return (
+    <>
+      <h3>{text('snoozed_title')}</h3>
+      {snoozed.length === 0 ? (
+        <p class="quiet">{text('snoozed_none')}</p>
+      ) : (
+        <div class="rows">
+          {snoozed.map((alert) => (
+            <Snooze
+              key={`${alert.origin} ${alert.rule} ${alert.connection} ${alert.subject}`}
+              alert={alert}
+              pims={pims}
+            />
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Snooze({ alert, pims }: { alert: Alert; pims: readonly WatchedPim[] }) {
+  const { origin, raised, rule, connection, subject, snoozed } = alert;
+  const watched = pims.find(({ pim }) => pim.origin === origin);
+  const label = watched?.connections.find(({ code }) => code === connection)?.label;
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (
+    <Action
+      name={[watched?.pim.name, label].filter(Boolean).join(' · ')}
+      hint={
+        <>
+          {alertTitle(alert)}
+          <br />
+          {typeof snoozed === 'number' ? text('snoozed_until', dateTime(snoozed, zone)) : text('snoozed_change')}
+        </>
+      }
+    >
+      {({ describedBy }) => (
+        <button
+          type="button"
+          aria-describedby={describedBy}
+          onClick={() => void send('alerts/snooze', { origin, raised, rule, connection, subject, until: null })}
+        >
+          {text('snooze_end')}
+        </button>
+      )}
+    </Action>
+  );
+}

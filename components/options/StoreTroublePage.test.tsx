@@ -1,0 +1,27 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { speak } from '#lib/i18n/fixtures.ts';
+import { StoreProblem } from '#lib/store/open-store.ts';
+import { StoreTrouble } from './StoreTroublePage.tsx';
+
+beforeEach(() => speak('en', 'en-US'));
+afterEach(cleanup);
+
+describe('a page that cannot open the database', () => {
+  it.each([
+    ['newer', /newer version/],
+    ['blocked', /Another window/],
+    ['unmigrated', /could not be brought/],
+    ['damaged', /cannot be read/],
+  ] as const)('says why: %s', (trouble, sentence) => {
+    render(<StoreTrouble fault={new StoreProblem(trouble)} />);
+    expect(screen.getByText(sentence)).toBeTruthy();
+    expect(screen.queryAllByRole('button')).toHaveLength(trouble === 'damaged' ? 1 : 0);
+  });
+
+  it('says so when it is something else', () => {
+    render(<StoreTrouble fault={new TypeError('A mistake.')} />);
+    expect(screen.getByText(/cannot read what it keeps/)).toBeTruthy();
+  });
+});

@@ -1,0 +1,34 @@
+import { trackingBox } from '#components/controls/ConnectionSelect.tsx';
+import { PimLink } from '#components/controls/ExternalLink.tsx';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { text } from '#lib/i18n/text.ts';
+import type { Connection } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import { dataFlowsScreen, trackingScreen } from '#lib/pim/screens.ts';
+import type { Flow } from './flows.ts';
+
+interface Props {
+  flow: Flow;
+  pim: PimRecord;
+  /** All of the section, or the one that was chosen. */
+  untracked: readonly Connection[];
+}
+
+/** What stands in a section's place when there is no tracked connection to show: why, and where to change it. */
+export function FlowNote({ flow, pim, untracked }: Props) {
+  const line = pim.version?.line ?? 'current';
+  const [first] = untracked;
+  return (
+    <div class="flow-note">
+      <p>
+        {first
+          ? text(untracked.length < 2 ? 'flow_untracked_chosen' : 'flow_untracked', trackingBox(pim), first.label)
+          : text(`flow_none_${flow.flowType}`)}{' '}
+        <HelpLink to="why-a-chart-or-list-is-empty" />
+      </p>
+      <PimLink href={first ? trackingScreen(pim.origin, first, line) : dataFlowsScreen(pim.origin, line)}>
+        {first ? text('flow_track', first.label) : text('open_pim')}
+      </PimLink>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { ConnectionSelect, trackingBox } from '#components/controls/ConnectionSelect.tsx';
+import { week } from '#lib/counts/week-chart.ts';
+import { text } from '#lib/i18n/text.ts';
+import { remember, remembered } from '#lib/live/local-memory.ts';
+import { now } from '#lib/live/timing.ts';
+import { ALL } from '#lib/model/counts.ts';
+import type { PimView } from '#lib/store/pim-view.ts';
+import { FlowNote } from './FlowNote.tsx';
+import type { Flow } from './flows.ts';
+import { WeekChart } from './WeekChart.tsx';
+
+interface Props {
+  flow: Flow;
+  view: PimView;
+  /** What is said beneath the charts of a connection, or of `ALL`. */
+  note?(selected: string): ComponentChildren;
+}
+
+/** One section of charts with its dropdown; the choice is remembered per PIM. */
+export function FlowSection({ flow, view, note }: Props) {
+  const memory = `${flow.name} ${view.pim.origin}`;
+  const [chosen, setChosen] = useState(remembered(memory) ?? ALL);
+  const listed = view.connections.filter((connection) => connection.flowType === flow.flowType);
+  const shown = listed.find((connection) => connection.code === chosen);
+  const selected = shown ? chosen : ALL;
+  const missing = shown ? !shown.tracked : listed.every((connection) => !connection.tracked);
+  const title = text(`flow_${flow.name}`);
+
+  return (
+    <section class={flow.figures.length > 1 ? 'flow flow-wide' : 'flow'} aria-label={title}>
+      <div class="flow-head">
+        <h2>{title}</h2>
+        {listed.length > 0 && (
+          <ConnectionSelect
+            name={title}
+            connections={listed}
+            box={trackingBox(view.pim)}
+            selected={selected}
+            onSelect={(code) => {
+              setChosen(code);
+              remember(memory, code);
+            }}
+          />
+        )}
+      </div>
+      {view.connections.length > 0 && missing ? (
+        <FlowNote flow={flow} pim={view.pim} untracked={shown ? [shown] : listed} />
+      ) : (
+        <>
+          <div class="flow-charts">
+            {flow.figures.map((figure) => (
+              <WeekChart
+                key={figure}
+                figure={figure}
+                week={week(view.days, selected, figure)}
+                now={now.value}
+                timeZone={view.pim.user?.timeZone ?? 'UTC'}
+              />
+            ))}
+          </div>
+          {note?.(selected)}
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import './charts.css';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Week } from '#lib/counts/week-chart.ts';
+import { dayLabel, todayIn, weekday } from '#lib/i18n/dates.ts';
+import { number, text } from '#lib/i18n/text.ts';
+import { painted } from '#lib/live/painted.ts';
+import type { Figure } from '#lib/model/counts.ts';
+import { type Plot, plotWeek } from './week-plot.ts';
+
+interface Props {
+  figure: Figure;
+  /** Null when the archive holds no figures yet. */
+  week: Week | null;
+  now: number;
+  /** Of the PIM user. */
+  timeZone: string;
+}
+
+/** One figure over the last 7 days: total, line, and the same figures as a table for screen readers. */
+export function WeekChart({ figure, week, now, timeZone }: Props) {
+  const host = useRef<HTMLDivElement>(null);
+  const plot = useRef<Plot>(null);
+  const points = week?.points ?? [];
+  const today = todayIn(timeZone, now);
+  const name = (day: string) => (day === today ? text('chart_today') : dayLabel(day));
+
+  useLayoutEffect(() => {
+    if (!week) {
+      plot.current?.destroy();
+      plot.current = null;
+    } else if (plot.current) plot.current.show(week);
+    else if (host.current) plot.current = plotWeek(host.current, week);
+  }, [week]);
+  useLayoutEffect(() => () => plot.current?.destroy(), []);
+
+  return (
+    <figure class="week" data-figure={figure}>
+      <figcaption class="week-caption">
+        <h3>{text(`figure_${figure}`)}</h3>
+        <p class="week-total">
+          <strong>{week ? number(week.total) : '–'}</strong> {text('chart_total')}
+        </p>
+      </figcaption>
+      <div class="week-plot" ref={host} aria-hidden="true">
+        {!week && <p class="week-none">{text('chart_none')}</p>}
+      </div>
+      <div class="week-days" aria-hidden="true">
+        {points.map(({ day }) => (
+          <span key={day} class={day === today ? 'week-today' : ''}>
+            {day !== today && <i>{weekday(day)}</i>} {name(day)}
+          </span>
+        ))}
+      </div>
+      {painted.value && (
+        <table class="visually-hidden">
+          <tbody>
+            {points.map(({ day, count }) => (
+              <tr key={day}>
+                <th scope="row">{name(day)}</th>
+                <td>{count === null ? text('chart_unknown') : number(count)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </figure>
+  );
+}

@@ -1,0 +1,58 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { goodPim } from '#components/fixtures.ts';
+import { speak } from '#lib/i18n/fixtures.ts';
+import type { Siblings } from '#lib/messaging/answers.ts';
+import { SiblingErrors } from './OtherVariants.tsx';
+
+const UUID = '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11';
+const product = { id: '1', errors: [], closed: new Map() };
+let answer: Siblings | null;
+const sent = vi.fn(async () => ({ value: answer }));
+
+beforeEach(() => {
+  speak('en', 'en-US');
+  answer = {
+    parent: '<b>m01',
+    products: [
+      { id: UUID, name: 'lamp-oak', errors: 1200 },
+      { id: '7', name: 'lamp-7', errors: 1 },
+    ],
+  };
+  sent.mockClear();
+  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(sent);
+});
+afterEach(cleanup);
+
+describe('the line of the other variants', () => {
+  it('counts their errors, and links each that the PIM can still open', async () => {
+    render(<SiblingErrors pim={goodPim()} product={product} saved={null} />);
+    expect(await screen.findByText('Other variants of <b>m01: 1,201 open errors in 2 products')).toBeTruthy();
+    expect(screen.getByText('lamp-oak').getAttribute('href')).toBe(`https://pim.example/#/enrich/product/${UUID}`);
+    // An integer of before the PIM moved on to uuids leads nowhere.
+    expect(screen.getByText('lamp-7').localName).toBe('span');
+  });
+
+  it('is not there when no other variant has errors, or none is known', async () => {
+    answer = { parent: 'm01', products: [] };
+    const { container, rerender } = render(<SiblingErrors pim={goodPim()} product={product} saved={null} />);
+    await waitFor(() => expect(sent).toHaveBeenCalledTimes(1));
+    answer = null;
+    rerender(<SiblingErrors pim={goodPim()} product={{ ...product }} saved={null} />);
+    await waitFor(() => expect(sent).toHaveBeenCalledTimes(2));
+    expect(container.textContent).toBe('');
+  });
+
+  it('comes when the PIM has told whose variant the product is', async () => {
+    const told = answer;
+    answer = null;
+    const { container, rerender } = render(<SiblingErrors pim={goodPim()} product={product} saved={undefined} />);
+    await waitFor(() => expect(sent).toHaveBeenCalledTimes(1));
+    expect(container.textContent).toBe('');
+    answer = told;
+    rerender(<SiblingErrors pim={goodPim()} product={product} saved={null} />);
+    expect(await screen.findByText(/^Other variants/)).toBeTruthy();
+  });
+});

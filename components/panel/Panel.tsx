@@ -1,0 +1,36 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { Icon } from '#components/controls/Icon.tsx';
+import { Header } from '#components/layout/Header.tsx';
+import { Welcome } from '#components/layout/Welcome.tsx';
+import { text } from '#lib/i18n/text.ts';
+import type { FramingPage } from '#lib/live/framing-page.ts';
+import type { Overview } from '#lib/live/overview.ts';
+import type { ProductOnScreen } from '#lib/live/product.ts';
+import { ElsewhereBody } from './OtherScreen.tsx';
+import { ProductErrors } from './ProductErrors.tsx';
+
+interface Props {
+  overview: Overview;
+  page: FramingPage;
+  product: ReadonlySignal<ProductOnScreen | null>;
+}
+
+/** Beside a PIM page: the errors of the product that is open there, else the overview. */
+export function Panel({ overview, page, product }: Props) {
+  const known = overview.view.value;
+  // A panel shows the PIM that frames it, never another.
+  const view = known?.pim.origin === page.origin ? known : null;
+  const shown = product.value;
+  return (
+    <div class="surface surface-panel">
+      <Header view={view}>
+        <button type="button" class="button-icon" title={text('close')} aria-label={text('close')} onClick={page.close}>
+          <Icon name="close" />
+        </button>
+      </Header>
+      {view && shown ? <ProductErrors key={shown.id} view={view} product={shown} page={page} /> : null}
+      {view && !shown ? <ElsewhereBody view={view} path={page.path.value} /> : null}
+      {!view && <Welcome />}
+    </div>
+  );
+}

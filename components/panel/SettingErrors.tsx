@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'preact/hooks';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { ErrorItem } from '#components/errors/ErrorItem.tsx';
+import { text } from '#lib/i18n/text.ts';
+import { send } from '#lib/messaging/send.ts';
+import type { StoredError } from '#lib/model/error.ts';
+import type { PimView } from '#lib/store/pim-view.ts';
+
+interface Props {
+  view: PimView;
+  setting: 'attribute' | 'family' | 'channel';
+  code: string;
+}
+
+/** The newest open errors about the attribute, family or channel whose settings are on screen. */
+export function Concerning({ view: { pim, connections, newest }, setting, code }: Props) {
+  const [errors, setErrors] = useState<readonly StoredError[] | null>(null);
+  const { origin } = pim;
+  useEffect(() => {
+    let current = true;
+    send('archive/concerning', { origin, setting, code })
+      .then((found) => current && setErrors(found))
+      .catch(() => {});
+    return () => {
+      current = false;
+    };
+  }, [origin, setting, code, newest]);
+  if (errors === null || pim.user?.seesErrors === false) return null;
+  const title = text(`panel_about_${setting}`, code);
+  const known = new Map(connections.map((connection) => [connection.code, connection]));
+  return (
+    <section class="concerning" aria-label={title}>
+      <div class="section-head">
+        <h2>{title}</h2>
+      </div>
+      {errors.length === 0 ? (
+        <p class="errors-empty">
+          {text('panel_about_none')} <HelpLink to="why-a-chart-or-list-is-empty" />
+        </p>
+      ) : (
+        <ol class="errors">
+          {errors.map((error) => (
+            <ErrorItem key={error.id} error={error} pim={pim} connection={known.get(error.connection)} />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,84 @@
+import { Choice } from '#components/controls/ChoiceRow.tsx';
+import { PimLink } from '#components/controls/ExternalLink.tsx';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { NumberField } from '#components/controls/NumberRow.tsx';
+import { useOptions } from '#components/controls/settings-context.ts';
+import { TextField } from '#components/controls/TextRow.tsx';
+import { dateTime } from '#lib/i18n/dates.ts';
+import { text } from '#lib/i18n/text.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import { connectionScreen, trackingScreen } from '#lib/pim/screens.ts';
+import { connectionOf } from '#lib/settings/defaults.ts';
+import type { ConnectionSettings as Chosen } from '#lib/settings/schema.ts';
+
+/** What the user sets for one connection, what there is to know about its credentials, and the way to it in the PIM. */
+export function ConnectionSettings({
+  pim,
+  connection,
+  gone,
+}: {
+  pim: PimRecord;
+  connection: ConnectionRecord;
+  gone: boolean;
+}) {
+  const { kept, change } = useOptions();
+  const { origin } = pim;
+  const { code, tracked, flowType, wrongUsers = [] } = connection;
+  const settings = kept.value.settings.pims.find((one) => one.origin === origin);
+  const line = pim.version?.line ?? 'current';
+  const zone = pim.user?.timeZone ?? 'UTC';
+  const lock = { name: 'pims.connections', origin };
+  if (!settings) return null;
+  const chosen = connectionOf(settings, code);
+  const set = (facts: Partial<Omit<Chosen, 'code'>>) => change({ pim: origin, connection: code, set: facts });
+  return (
+    <div class="rows">
+      {wrongUsers.map(({ username, at }) => (
+        <p class="notice notice-warn" key={`${username} ${at}`}>
+          {text('wrong_user', username, dateTime(at, zone))} <HelpLink to="a-pim" />
+        </p>
+      ))}
+      <TextField
+        name={text('nickname')}
+        hint={text('nickname_hint')}
+        lock={lock}
+        value={chosen.nickname ?? ''}
+        placeholder={connection.labelInPim ?? connection.label}
+        onWritten={(nickname) => set({ nickname: nickname || null })}
+      />
+      <Choice
+        name={text('watched')}
+        hint={text('watched_hint')}
+        lock={lock}
+        value={chosen.watched ? 'yes' : 'no'}
+        options={(['yes', 'no'] as const).map((value) => ({ value, words: text(`watched_${value}`) }))}
+        onChoose={(value) => set({ watched: value === 'yes' })}
+      />
+      <NumberField
+        name={text('errors_per_day')}
+        hint={text('errors_per_day_hint')}
+        lock={lock}
+        value={chosen.errorsPerDay}
+        least={0}
+        most={1_000_000}
+        onWritten={(errorsPerDay) => set({ errorsPerDay })}
+      />
+      <Choice
+        name={text('silence')}
+        hint={text('silence_hint')}
+        lock={lock}
+        value={chosen.silence === null ? 'pim' : chosen.silence ? 'yes' : 'no'}
+        options={(['pim', 'yes', 'no'] as const).map((value) => ({ value, words: text(`silence_${value}`) }))}
+        onChoose={(value) => set({ silence: value === 'pim' ? null : value === 'yes' })}
+      />
+      {!gone && (
+        <p class="row">
+          <PimLink href={tracked ? connectionScreen(origin, code, line) : trackingScreen(origin, connection, line)}>
+            {text(tracked || flowType === 'other' ? 'open_settings' : 'open_tracking')}
+          </PimLink>
+        </p>
+      )}
+    </div>
+  );
+}

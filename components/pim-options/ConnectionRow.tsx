@@ -1,0 +1,86 @@
+import { useId, useState } from 'preact/hooks';
+import { Picture } from '#components/controls/Pictures.tsx';
+import { dashboardLink } from '#components/controls/page-links.ts';
+import { dayLabel } from '#lib/i18n/dates.ts';
+import { list, number, text } from '#lib/i18n/text.ts';
+import type { ConnectionFacts } from '#lib/live/connection-activity.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import { ConnectionSettings } from './ConnectionForm.tsx';
+
+interface Props {
+  pim: PimRecord;
+  connection: ConnectionRecord;
+  /** Null while they are being read. */
+  facts: ConnectionFacts | null;
+  /** Whether the PIM no longer lists it. */
+  gone: boolean;
+}
+
+/** One connection: what it is and did, and below it, once opened, what is set for it. */
+export function ConnectionRow({ pim, connection, facts, gone }: Props) {
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const { code, label, flowType, type, tracked, unwatched, wrongUsers, labelInPim } = connection;
+  const named = labelInPim === undefined ? code : `${labelInPim} · ${code}`;
+  return (
+    <>
+      <tr class={gone || unwatched ? 'gone' : ''}>
+        <th scope="row">
+          <span class="connection-name">
+            <Picture connection={connection} size="large" />
+            <span>
+              {label}
+              <small>{gone ? text('connection_gone') : unwatched ? text('connection_unwatched') : named}</small>
+            </span>
+          </span>
+        </th>
+        <td>
+          {text(`flow_type_${flowType}`)}
+          {type === 'app' && <small>{text('connection_app')}</small>}
+        </td>
+        <td data-name={text('column_tracked')}>
+          {text(tracked ? 'tracked_yes' : flowType === 'other' ? 'tracked_never' : 'tracked_no')}
+          {wrongUsers && <small class="connection-warn">{text('connection_wrong_user')}</small>}
+        </td>
+        <td data-name={text('column_week')}>{facts && weekOf(facts)}</td>
+        <td class="figure" data-name={text('column_open')}>
+          {facts && facts.open > 0 ? (
+            <a href={dashboardLink('errors', { pim: pim.origin, connection: code })}>{number(facts.open)}</a>
+          ) : (
+            '–'
+          )}
+        </td>
+        <td data-name={text('column_active')}>{facts?.lastActive ? dayLabel(facts.lastActive) : '–'}</td>
+        <td class="connection-link">
+          {!pim.demo && (
+            <button
+              type="button"
+              aria-expanded={open}
+              aria-controls={id}
+              aria-label={text('connection_settings', label)}
+              onClick={() => setOpen(!open)}
+            >
+              {text(open ? 'connection_close' : 'column_settings')}
+            </button>
+          )}
+        </td>
+      </tr>
+      <tr class="connection-more" id={id} hidden={!open}>
+        <td class="connection-settings" colSpan={7}>
+          {open && <ConnectionSettings pim={pim} connection={connection} gone={gone} />}
+        </td>
+      </tr>
+    </>
+  );
+}
+
+/** “12 created, 340 updated”, “900 sent”; a dash where the PIM counts nothing. */
+function weekOf({ created, updated, read }: ConnectionFacts): string {
+  const parts = [
+    created !== null && text('week_created', number(created)),
+    updated !== null && text('week_updated', number(updated)),
+    read !== null && text('week_read', number(read)),
+  ].filter((part) => part !== false);
+  return list(parts) || '–';
+}

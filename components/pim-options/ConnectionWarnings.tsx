@@ -1,0 +1,43 @@
+import '#components/layout/notice.css';
+import { PimLink } from '#components/controls/ExternalLink.tsx';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { dateTime } from '#lib/i18n/dates.ts';
+import { text } from '#lib/i18n/text.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import { connectionsScreen } from '#lib/pim/screens.ts';
+
+/** What the PIM's own settings warn of: no room for another connection, and uses with a user that is not the connection's. */
+export function ConnectionWarnings({ pim, connections }: { pim: PimRecord; connections: readonly ConnectionRecord[] }) {
+  const line = pim.version?.line ?? 'current';
+  const zone = pim.user?.timeZone ?? 'UTC';
+  const wrong = connections.flatMap(({ label, wrongUsers = [] }) =>
+    wrongUsers.slice(0, 1).map((use) => ({ label, ...use })),
+  );
+  return (
+    <>
+      {pim.limitReached && (
+        <div class="notice">
+          <p>
+            {text('limit_reached')} <HelpLink to="a-pim" />
+          </p>
+          <PimLink href={connectionsScreen(pim.origin, line)}>{text('open_settings')}</PimLink>
+        </div>
+      )}
+      {wrong.length > 0 && (
+        <div class="notice notice-warn">
+          <div>
+            <p>
+              {text('wrong_users')} <HelpLink to="a-pim" />
+            </p>
+            <ul>
+              {wrong.map(({ label, username, at }) => (
+                <li key={label}>{text('wrong_user_of', label, username, dateTime(at, zone))}</li>
+              ))}
+            </ul>
+          </div>
+        </div>
+      )}
+    </>
+  );
+}

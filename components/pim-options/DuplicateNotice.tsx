@@ -1,0 +1,25 @@
+import { useEffect, useState } from 'preact/hooks';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { useOptions } from '#components/controls/settings-context.ts';
+import { text } from '#lib/i18n/text.ts';
+import { twinsOf } from '#lib/live/duplicate-pims.ts';
+import type { WatchedPim } from '#lib/live/options-data.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+
+/** Says that a PIM seems to be in the list under another address too; what to make of it is the reader's. */
+export function Twins({ pim, pims }: { pim: PimRecord; pims: readonly WatchedPim[] }) {
+  const { store } = useOptions();
+  const [twins, setTwins] = useState<readonly PimRecord[]>([]);
+  useEffect(() => {
+    twinsOf(
+      store,
+      pim.origin,
+      pims.map((one) => one.pim),
+    ).then(setTwins, console.error);
+  }, [store, pim.origin, pim.lastPass, pims.length]);
+  return twins.map(({ origin, name }) => (
+    <p class="notice notice-warn" key={origin}>
+      {text('pim_twin', name, origin)} <HelpLink to="a-pim" />
+    </p>
+  ));
+}

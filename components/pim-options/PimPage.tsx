@@ -1,0 +1,77 @@
+import '#components/layout/pims.css';
+import { PimLink } from '#components/controls/ExternalLink.tsx';
+import { Dot } from '#components/controls/Pictures.tsx';
+import { hashOf, type PimPart, pimParts } from '#components/controls/page-links.ts';
+import { DemoNotice } from '#components/layout/DemoNotice.tsx';
+import { Freshness } from '#components/layout/Freshness.tsx';
+import { RefreshButton } from '#components/layout/RefreshButton.tsx';
+import { StateNotice } from '#components/layout/StateNotice.tsx';
+import { text } from '#lib/i18n/text.ts';
+import type { WatchedPim } from '#lib/live/options-data.ts';
+import { dataFlowsScreen } from '#lib/pim/screens.ts';
+import { RuleForm } from './AlertRules.tsx';
+import { ConnectionTable } from './ConnectionTable.tsx';
+import { ConnectionWarnings } from './ConnectionWarnings.tsx';
+import { Twins } from './DuplicateNotice.tsx';
+import { PimGeneral } from './PimGeneral.tsx';
+import { HiddenLauncher, UnknownForm } from './PimPageNotes.tsx';
+import { PimHistory } from './PimRetention.tsx';
+import { PimRhythm } from './PimSchedule.tsx';
+import { ExportForm } from './TeamToolPart.tsx';
+
+interface Props {
+  watched: WatchedPim;
+  part: PimPart;
+  /** All of them, for the order. */
+  pims: readonly WatchedPim[];
+}
+
+/** One PIM: how it does, and one part of what can be set for it. */
+export function PimPage({ watched, part, pims }: Props) {
+  const { pim, connections } = watched;
+  return (
+    <section class="page pim" aria-label={pim.name}>
+      <header class="pim-head">
+        <div class="pim-names">
+          <h2>
+            <Dot pim={pim} /> {pim.name} {pim.label && <span class="chip">{text(`pim_label_${pim.label}`)}</span>}
+          </h2>
+          <PimLink href={dataFlowsScreen(pim.origin, pim.version?.line ?? 'current')}>{pim.origin}</PimLink>
+          <Freshness view={{ pim, connections }} />
+        </div>
+        {!pim.demo && <RefreshButton origin={pim.origin} labelled />}
+      </header>
+      {pim.demo && <DemoNotice pim={pim} />}
+      <StateNotice pim={pim} connections={connections} />
+      {!pim.demo && pims.length > 1 && <Twins pim={pim} pims={pims} />}
+      <HiddenLauncher pim={pim} />
+      <UnknownForm pim={pim} />
+      {!pim.demo && (
+        <nav class="parts" aria-label={text('pim_parts')}>
+          {pimParts.map((one) => (
+            <a
+              key={one}
+              href={hashOf({ page: 'pim', origin: pim.origin, part: one })}
+              aria-current={one === part ? 'page' : undefined}
+            >
+              {text(`pim_part_${one}`)}
+            </a>
+          ))}
+        </nav>
+      )}
+      {!pim.demo && part === 'general' && <PimGeneral pim={pim} pims={pims} />}
+      {!pim.demo && part === 'alerts' && <RuleForm origin={pim.origin} />}
+      {!pim.demo && part === 'tools' && <ExportForm pim={pim} />}
+      {!pim.demo && part === 'rhythm' && <PimRhythm pim={pim} />}
+      {!pim.demo && part === 'history' && <PimHistory pim={pim} />}
+      {(pim.demo || part === 'connections') && connections.length > 0 && (
+        <>
+          <ConnectionWarnings pim={pim} connections={connections} />
+          <div class="card-box">
+            <ConnectionTable pim={pim} connections={connections} />
+          </div>
+        </>
+      )}
+    </section>
+  );
+}

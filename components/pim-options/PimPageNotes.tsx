@@ -1,0 +1,29 @@
+import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { text } from '#lib/i18n/text.ts';
+import { send } from '#lib/messaging/send.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+
+/** Says that the user hid the button on this PIM's pages, and brings it back. */
+export function HiddenLauncher({ pim: { origin, launcher } }: { pim: PimRecord }) {
+  if (!launcher?.hidden) return null;
+  return (
+    <p class="notice">
+      <span>
+        {text('pim_launcher_hidden')} <HelpLink to="a-pim" />
+      </span>
+      {/* The card follows what is stored; a refusal leaves it as it is. */}
+      <button type="button" onClick={() => send('launcher/show', { origin }).catch(() => {})}>
+        {text('pim_launcher_show')}
+      </button>
+    </p>
+  );
+}
+
+/** Says that fields cannot be marked, because this PIM draws its product form in another way than we know. */
+export function UnknownForm({ pim }: { pim: PimRecord }) {
+  return pim.unknownForm ? (
+    <p class="notice">
+      {text('pim_unknown_form')} <HelpLink to="a-pim" />
+    </p>
+  ) : null;
+}

@@ -1,0 +1,61 @@
+import { useEffect, useState } from 'preact/hooks';
+import { NumberField } from '#components/controls/NumberRow.tsx';
+import { useOptions } from '#components/controls/settings-context.ts';
+import { number, plural, text } from '#lib/i18n/text.ts';
+import { LIMITS, type PimRecord } from '#lib/model/pim.ts';
+import { type Amounts, amountsOf } from '#lib/store/archive-size.ts';
+import { TrimHistory } from './TrimHistory.tsx';
+
+/** How much of a PIM is kept, for how long, and how to be rid of some of it. */
+export function PimHistory({ pim }: { pim: PimRecord }) {
+  const { store, kept, change } = useOptions();
+  const { origin } = pim;
+  const [amounts, setAmounts] = useState<Amounts | null>(null);
+  const read = () => void amountsOf(store, origin).then(setAmounts, console.error);
+  useEffect(read, [store, origin, pim.lastPass]);
+  const keep = kept.value.settings.pims.find((one) => one.origin === origin)?.keep ?? LIMITS;
+  const lock = { name: 'pims.keep', origin };
+  const set = (facts: Partial<typeof keep>) => change({ pim: origin, set: { keep: { ...keep, ...facts } } });
+  return (
+    <>
+      <p class="quiet" aria-busy={amounts === null}>
+        {amounts &&
+          [
+            plural('amount_errors', amounts.errors),
+            plural('amount_days', amounts.countDays),
+            plural('amount_marks', amounts.marks),
+          ].join(' · ')}
+      </p>
+      <div class="rows">
+        <NumberField
+          name={text('keep_error_days')}
+          hint={text('keep_error_days_hint')}
+          lock={lock}
+          value={keep.errorDays}
+          least={9}
+          most={3650}
+          onWritten={(errorDays) => set({ errorDays: errorDays ?? LIMITS.errorDays })}
+        />
+        <NumberField
+          name={text('keep_errors')}
+          hint={text('keep_errors_hint', number(LIMITS.errors))}
+          lock={lock}
+          value={keep.errors}
+          least={1000}
+          most={1_000_000}
+          onWritten={(errors) => set({ errors: errors ?? LIMITS.errors })}
+        />
+        <NumberField
+          name={text('keep_count_days')}
+          hint={text('keep_count_days_hint')}
+          lock={lock}
+          value={keep.countDays}
+          least={14}
+          most={3650}
+          onWritten={(countDays) => set({ countDays: countDays ?? LIMITS.countDays })}
+        />
+        <TrimHistory pim={pim} onTrimmed={read} />
+      </div>
+    </>
+  );
+}

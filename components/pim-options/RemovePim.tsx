@@ -1,0 +1,55 @@
+import { useId, useRef, useState } from 'preact/hooks';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { useOptions } from '#components/controls/settings-context.ts';
+import { plural, text } from '#lib/i18n/text.ts';
+import { send } from '#lib/messaging/send.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import { type Amounts, amountsOf } from '#lib/store/archive-size.ts';
+
+/** Asks once before a PIM is forgotten, and says how much goes with it. */
+export function RemovePim({ describedBy, pim, disabled }: { describedBy: string; pim: PimRecord; disabled: boolean }) {
+  const title = useId();
+  const { store } = useOptions();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [failed, setFailed] = useState(false);
+  const [goes, setGoes] = useState<Amounts | null>(null);
+  const ask = () => {
+    dialog.current?.showModal();
+    amountsOf(store, pim.origin).then(setGoes, console.error);
+  };
+  const forget = () => send('pim/forget', { origin: pim.origin }).catch(() => setFailed(true));
+  return (
+    <>
+      <button type="button" aria-describedby={describedBy} disabled={disabled} onClick={ask}>
+        {text('remove')}
+      </button>
+      <dialog ref={dialog} class="remove" aria-labelledby={title}>
+        <form method="dialog">
+          <h2 id={title}>{text('remove_title', pim.name)}</h2>
+          <p>{text('remove_what')}</p>
+          <ul class="remove-amounts" aria-busy={goes === null}>
+            {goes && (
+              <>
+                <li>{plural('amount_errors', goes.errors)}</li>
+                <li>{plural('amount_days', goes.countDays)}</li>
+                <li>{plural('amount_marks', goes.marks)}</li>
+              </>
+            )}
+          </ul>
+          <p class="quiet">{text('remove_stays')}</p>
+          {failed && (
+            <p class="remove-failed">
+              {text('remove_failed')} <HelpLink to="a-pim" />
+            </p>
+          )}
+          <div class="buttons buttons-end">
+            <button type="submit">{text('cancel')}</button>
+            <button type="button" class="button-danger" onClick={() => void forget()}>
+              {text('remove_confirm')}
+            </button>
+          </div>
+        </form>
+      </dialog>
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+import { useState } from 'preact/hooks';
+import * as v from 'valibot';
+import { Action } from '#components/controls/ActionRow.tsx';
+import { Choice } from '#components/controls/ChoiceRow.tsx';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { Row } from '#components/controls/SettingRow.tsx';
+import { Switch } from '#components/controls/SwitchRow.tsx';
+import { useOptions } from '#components/controls/settings-context.ts';
+import { text } from '#lib/i18n/text.ts';
+import { type PimSettings, teamTool } from '#lib/settings/schema.ts';
+import { requestSending } from '#lib/team-tools/sending-permission.ts';
+
+type Tool = NonNullable<PimSettings['export']>;
+
+/** Where a team's tool is. Nothing of it holds before the reader turns it on, and the browser lets us reach it. */
+export function ToolFields({ origin, tool }: { origin: string; tool: Tool | null }) {
+  const { change } = useOptions();
+  const [draft, setDraft] = useState<Tool>(tool ?? { url: '', kind: 'otlp', header: null, values: false });
+  const [wrong, setWrong] = useState<'tool_wrong_url' | 'tool_wrong_header' | 'tool_denied' | null>(null);
+  const { kind, url, header, values } = draft;
+  const lock = { name: 'pims.export', origin };
+  const set = (facts: Partial<Tool>) => setDraft((before) => ({ ...before, ...facts }));
+  const save = async () => {
+    if (!v.is(teamTool.entries.url, url)) return setWrong('tool_wrong_url');
+    if (!v.is(teamTool.entries.header, header)) return setWrong('tool_wrong_header');
+    const granted = await requestSending(url).catch(() => false);
+    setWrong(granted ? null : 'tool_denied');
+    if (granted) change({ pim: origin, set: { export: draft } });
+  };
+  return (
+    <div class="rows tool">
+      <Choice
+        name={text('tool_kind')}
+        hint={text(`tool_kind_hint_${kind}`)}
+        lock={lock}
+        value={kind}
+        options={(['otlp', 'webhook'] as const).map((value) => ({ value, words: text(`tool_kind_${value}`) }))}
+        onChoose={(chosen) => set({ kind: chosen })}
+      />
+      <Row name={text('tool_url')} hint={text(`tool_url_hint_${kind}`)} lock={lock}>
+        {({ id, disabled, describedBy }) => (
+          <input
+            id={id}
+            type="url"
+            disabled={disabled}
+            aria-describedby={describedBy}
+            placeholder={kind === 'otlp' ? 'https://collector.example:4318' : 'https://tools.example/hook'}
+            value={url}
+            onInput={({ currentTarget }) => set({ url: currentTarget.value.trim() })}
+          />
+        )}
+      </Row>
+      <Row name={text('tool_header')} hint={text('tool_header_hint')} lock={lock}>
+        {({ id, disabled, describedBy }) => (
+          <input
+            id={id}
+            type="password"
+            autocomplete="off"
+            disabled={disabled}
+            aria-describedby={describedBy}
+            value={header ?? ''}
+            onInput={({ currentTarget }) => set({ header: currentTarget.value.trim() || null })}
+          />
+        )}
+      </Row>
+      <Switch
+        name={text('tool_values')}
+        hint={text('tool_values_hint')}
+        lock={lock}
+        on={values}
+        onSwitch={(on) => set({ values: on })}
+      />
+      <Action
+        name={text('tool_switch')}
+        lock={lock}
+        hint={
+          <>
+            {text('tool_switch_hint')}
+            <span role="status">
+              {wrong && (
+                <p class="told-wrong">
+                  {text(wrong)} <HelpLink to="lists-panel-tests-and-tools" />
+                </p>
+              )}
+            </span>
+          </>
+        }
+      >
+        {({ disabled, describedBy }) => (
+          <span class="buttons">
+            {tool && (
+              <button
+                type="button"
+                aria-describedby={describedBy}
+                disabled={disabled}
+                onClick={() => change({ pim: origin, set: { export: null } })}
+              >
+                {text('tool_off')}
+              </button>
+            )}
+            <button
+              type="button"
+              class="button-main"
+              aria-describedby={describedBy}
+              disabled={disabled || JSON.stringify(draft) === JSON.stringify(tool)}
+              onClick={() => void save()}
+            >
+              {text(tool ? 'tool_save' : 'tool_on')}
+            </button>
+          </span>
+        )}
+      </Action>
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+import './team-tool.css';
+import { useEffect, useState } from 'preact/hooks';
+import { Action } from '#components/controls/ActionRow.tsx';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { useOptions } from '#components/controls/settings-context.ts';
+import { dateTime } from '#lib/i18n/dates.ts';
+import { plural, text } from '#lib/i18n/text.ts';
+import { send } from '#lib/messaging/send.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import type { Sending, Tested } from '#lib/model/report.ts';
+import { readExport } from '#lib/store/outbox.ts';
+import { maySend, requestSending } from '#lib/team-tools/sending-permission.ts';
+import { ToolFields } from './TeamToolFields.tsx';
+
+type State = NonNullable<Awaited<ReturnType<typeof readExport>>>;
+
+/** How sending to a team's tool goes, and a test of it. */
+export function ToolState({ pim, url }: { pim: PimRecord; url: string }) {
+  const { store } = useOptions();
+  const { origin } = pim;
+  const [state, setState] = useState<State | null>(null);
+  const [allowed, setAllowed] = useState(true);
+  const [tested, setTested] = useState<Tested | 'running' | null>(null);
+  useEffect(() => {
+    readExport(store, origin).then(setState, console.error);
+    maySend(url).then(setAllowed, console.error);
+  }, [store, pim, url]);
+  const test = () => {
+    setTested('running');
+    send('export/test', { origin }).then(setTested, () => setTested(null));
+  };
+  return (
+    <div class="rows">
+      <Action
+        name={text('tool_test_row')}
+        hint={
+          <>
+            <Course state={state} timeZone={pim.user?.timeZone ?? 'UTC'} />
+            <span role="status">
+              {tested && tested !== 'running' && (
+                <p class={tested.what === 'taken' ? 'told-right' : 'told-wrong'}>
+                  {wordsOf(tested)} <HelpLink to="lists-panel-tests-and-tools" />
+                </p>
+              )}
+            </span>
+          </>
+        }
+      >
+        {({ describedBy }) =>
+          allowed ? (
+            <button type="button" aria-describedby={describedBy} disabled={tested === 'running'} onClick={test}>
+              {text('tool_test')}
+            </button>
+          ) : (
+            <button
+              type="button"
+              class="button-main"
+              aria-describedby={describedBy}
+              onClick={() => void requestSending(url).then(setAllowed)}
+            >
+              {text('tool_allow')}
+            </button>
+          )
+        }
+      </Action>
+    </div>
+  );
+}
+
+function Course({ state, timeZone }: { state: State | null; timeZone: string }) {
+  const { record, waiting = 0 } = state ?? {};
+  const sentAt = record?.sentAt ?? null;
+  return (
+    <>
+      {sentAt === null ? text('tool_never') : text('tool_sent', dateTime(sentAt, timeZone))}{' '}
+      {waiting > 0 && plural('tool_waiting', waiting)}{' '}
+      {record && record.dropped > 0 && plural('tool_dropped', record.dropped)}
+      {record?.trouble && (
+        <p class="told-wrong">
+          {wordsOf(record.trouble)} <HelpLink to="lists-panel-tests-and-tools" />
+        </p>
+      )}
+    </>
+  );
+}
+
+const words = {
+  taken: 'sending_taken',
+  refused: 'sending_refused',
+  redirected: 'sending_redirected',
+  unreachable: 'sending_unreachable',
+  slow: 'sending_slow',
+  'no-access': 'sending_no_access',
+} as const satisfies Record<Sending, string>;
+
+function wordsOf({ what, status }: Tested): string {
+  return text(words[what], String(status ?? ''));
+}
+
+/** The team's own tool to which figures and alerts of a PIM go: where it is, and how sending goes. */
+export function ExportForm({ pim }: { pim: PimRecord }) {
+  const { kept } = useOptions();
+  const { origin } = pim;
+  const tool = kept.value.settings.pims.find((one) => one.origin === origin)?.export ?? null;
+  return (
+    <>
+      <p class="quiet">{text('tool_intro')}</p>
+      <ToolFields key={JSON.stringify(tool)} origin={origin} tool={tool} />
+      {tool && <ToolState pim={pim} url={tool.url} />}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import '#components/layout/pims.css';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { hashOf } from '#components/controls/page-links.ts';
+import { text } from '#lib/i18n/text.ts';
+import { AddressForm } from './AddressForm.tsx';
+import { useAdding } from './use-add-pim.ts';
+
+interface Props {
+  /** Origins of the PIMs that are there already. */
+  known: readonly string[];
+  address: string;
+  /** Who decided that no further one may be added, in words; null when nobody did. */
+  locked: string | null;
+}
+
+/** Adds one more PIM, and goes to it. */
+export function AddPim({ known, address, locked }: Props) {
+  const adding = useAdding(known, (origin) => {
+    location.hash = hashOf({ page: 'pim', origin, part: 'general' });
+  });
+  return (
+    <section class="page" aria-label={text('nav_add')}>
+      <h2>{text('nav_add')}</h2>
+      {locked ? (
+        <p class="sentence">
+          {text('add_locked')} {locked} <HelpLink to="adding-a-pim" />
+        </p>
+      ) : (
+        <AddressForm adding={adding} start={address} button={text('add_button')} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,67 @@
+import { useId, useState } from 'preact/hooks';
+import { PimLink } from '#components/controls/ExternalLink.tsx';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { text } from '#lib/i18n/text.ts';
+import { isPlainHttp, pimOrigin } from '#lib/model/address.ts';
+import { outcomeSentence } from './add-outcome.ts';
+import type { Adding } from './use-add-pim.ts';
+
+/** Takes the address of a PIM in any form, and says at the address itself what became of it. */
+export function AddressForm({ adding, start, button }: { adding: Adding; start: string; button: string }) {
+  const id = useId();
+  const [address, setAddress] = useState(start);
+  const { outcome, busy } = adding;
+  const parsed = pimOrigin(address);
+  const origin = 'origin' in parsed ? parsed.origin : null;
+  return (
+    <form
+      class="add"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        adding.add(address);
+      }}
+    >
+      <label for={id}>{text('add_label')}</label>
+      <div class="add-row">
+        <input
+          id={id}
+          type="text"
+          inputMode="url"
+          autoComplete="off"
+          spellcheck={false}
+          placeholder="https://pim.example.com"
+          aria-describedby={`${id}-outcome`}
+          value={address}
+          onInput={(event) => {
+            setAddress(event.currentTarget.value);
+            adding.forget();
+          }}
+        />
+        <button type="submit" class="button-main" disabled={busy}>
+          {button}
+        </button>
+      </div>
+      <div id={`${id}-outcome`} class="add-outcome" role="status">
+        <p>
+          {outcome
+            ? text(outcomeSentence[outcome])
+            : origin && isPlainHttp(origin)
+              ? text('add_plain', origin)
+              : text('add_why')}{' '}
+          <HelpLink to="adding-a-pim" />
+        </p>
+        {outcome === 'unreachable' && origin && (
+          <p class="buttons">
+            <PimLink class="button" href={origin}>
+              {text('add_open')}
+            </PimLink>
+            <button type="button" onClick={() => adding.addAnyway(address)}>
+              {text('add_anyway')}
+            </button>
+          </p>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,86 @@
+import './first.css';
+import '#components/layout/pims.css';
+import { useEffect } from 'preact/hooks';
+import { PimLink } from '#components/controls/ExternalLink.tsx';
+import { BrandMark } from '#components/controls/Pictures.tsx';
+import { dashboardLink } from '#components/controls/page-links.ts';
+import { GrantButton } from '#components/layout/GrantButton.tsx';
+import { text } from '#lib/i18n/text.ts';
+import type { WatchedPim } from '#lib/live/options-data.ts';
+import { send } from '#lib/messaging/send.ts';
+import { loginScreen } from '#lib/pim/screens.ts';
+import { AddressForm } from './AddressForm.tsx';
+import { useAdding } from './use-add-pim.ts';
+
+/**
+ * From nothing to the first charts: which PIM, access to it, signed in to it. Goes on by itself as soon as the PIM
+ * answers, and then to its charts.
+ */
+export function FirstRun({ pims, address }: { pims: readonly WatchedPim[]; address: string }) {
+  const real = pims.filter(({ pim }) => !pim.demo);
+  const adding = useAdding(
+    real.map(({ pim }) => pim.origin),
+    () => {},
+  );
+  const pim = real[0]?.pim;
+  const state = pim?.state;
+  const ready = pim !== undefined && pim.chartsAt !== null;
+  const granted = pim !== undefined && state !== 'permission-missing';
+  const look = async () => {
+    const { origin } = await send('demo/add', {});
+    location.assign(dashboardLink('overview', { pim: origin }));
+  };
+  useEffect(() => {
+    if (ready) location.assign(dashboardLink('overview', { pim: pim.origin }));
+  }, [ready]);
+  return (
+    <section class="page first" aria-label={text('first_title')}>
+      <header class="first-head">
+        <BrandMark size={56} />
+        <h2>{text('first_title')}</h2>
+        <p>{text('first_what')}</p>
+      </header>
+      <ol class="steps">
+        <Step done={pim !== undefined} title={text('first_which')}>
+          {pim ? <p>{pim.origin}</p> : <AddressForm adding={adding} start={address} button={text('first_go')} />}
+        </Step>
+        <Step done={granted} title={text('first_access')}>
+          <p>{text('first_access_why')}</p>
+          {pim && !granted && <GrantButton origin={pim.origin} />}
+        </Step>
+        <Step done={ready} title={text('first_sign_in')}>
+          <p>
+            {text(
+              state === 'signed-out' ? 'first_sign_in_now' : granted && !ready ? 'add_adding' : 'first_sign_in_why',
+            )}
+          </p>
+          {pim && state === 'signed-out' && (
+            <PimLink class="button button-main" href={loginScreen(pim.origin)}>
+              {text('sign_in')}
+            </PimLink>
+          )}
+        </Step>
+      </ol>
+      {!pim && (
+        <p class="first-demo">
+          {text('demo_offer')}{' '}
+          <button type="button" onClick={() => void look()}>
+            {text('demo_look')}
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Step({ done, title, children }: { done: boolean; title: string; children: preact.ComponentChildren }) {
+  return (
+    <li class={done ? 'step step-done' : 'step'}>
+      <h3>
+        {title}
+        {done && <span class="visually-hidden"> {text('first_done')}</span>}
+      </h3>
+      {children}
+    </li>
+  );
+}
