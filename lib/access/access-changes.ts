@@ -14,6 +14,12 @@ import { forgetInBackups } from '#lib/store/recovery/safety-copy.ts';
 import { injectLoader, reconcileLoader } from './content-scripts.ts';
 import { hasAccess, withdrawAccess } from './permissions.ts';
 
+/** Whether the PIM is one that PIM Pulse looks after now. */
+export async function isWatched(store: Store, origin: string): Promise<boolean> {
+  const pim = await store.get('pims', origin);
+  return pim !== undefined && !pim.unlisted && (await hasAccess(origin));
+}
+
 /** Begins with a PIM that is in the list and was just granted: its pages get the loader, and its first pass is made. */
 export async function watchPim(store: Store, engine: Engine, origin: string): Promise<PimState> {
   await followAccess(store, engine);

@@ -1,0 +1,48 @@
+import { isWatched } from '#lib/access/access-changes.ts';
+import type { Handlers } from '#lib/messaging/serve.ts';
+import { claimTicket, issueTicket } from '#lib/messaging/tickets.ts';
+import { toSend } from '#lib/messaging/view-transfer.ts';
+import type { Store } from '#lib/store/database.ts';
+import { archiveOf } from '#lib/store/pim-view.ts';
+import { askProduct, closedErrors, errorsConcerning, siblingErrors } from './panel-answers.ts';
+
+/** What the background does for the messages by which a panel opens and reads. */
+export function panelHandlers(
+  store: () => Promise<Store>,
+): Pick<
+  Handlers,
+  | 'panel/open'
+  | 'archive/view'
+  | 'archive/product'
+  | 'product/closed'
+  | 'archive/concerning'
+  | 'product/siblings'
+  | 'product/saved'
+  | 'panel/claim'
+> {
+  return {
+    async 'panel/open'({ path, place }, { origin, tabId }) {
+      if (!(await isWatched(await store(), origin))) throw new Error('This PIM is not watched.');
+      return { ticket: await issueTicket({ origin, path, place, tabId }, Date.now()) };
+    },
+    async 'archive/view'({ origin }) {
+      return toSend(await archiveOf(await store()).view(origin));
+    },
+    async 'archive/product'({ origin, id }) {
+      return archiveOf(await store()).productErrors(origin, id);
+    },
+    async 'product/closed'({ origin, id }) {
+      return closedErrors(await store(), origin, id);
+    },
+    async 'archive/concerning'({ origin, setting, code }) {
+      return errorsConcerning(await store(), origin, setting, code);
+    },
+    async 'product/siblings'({ origin, id }) {
+      return siblingErrors(await store(), origin, id);
+    },
+    async 'product/saved'({ origin, id }) {
+      return (await isWatched(await store(), origin)) ? askProduct(await store(), origin, id) : null;
+    },
+    'panel/claim': ({ ticket }, sender) => claimTicket(ticket, sender, Date.now()),
+  };
+}
