@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { loseAccess, renewLoaders, welcomeAccess } from '#lib/access/access-changes.ts';
+import { hasOpenTab } from '#lib/access/content-scripts.ts';
 import { hasAccess } from '#lib/access/permissions.ts';
 import { afterPass } from '#lib/background/after-poll.ts';
 import { welcomeUser } from '#lib/background/first-run.ts';
@@ -41,7 +42,9 @@ export default defineBackground(() => {
   serve(handlers(store, engine));
   browser.commands.onCommand.addListener((command, tab) => void togglePanel(command, tab?.id));
   hearAnswers(store);
-  browser.alarms.onAlarm.addListener(({ name }) => on(name === TELL ? (opened) => tell(opened) : beat)());
+  browser.alarms.onAlarm.addListener(({ name }) =>
+    on(name === TELL ? (opened) => tell(opened) : (opened, of) => beat(opened, of, hasOpenTab))(),
+  );
   browser.permissions.onAdded.addListener(() => hearAnswers(store));
   browser.permissions.onAdded.addListener(on(welcomeAccess));
   browser.permissions.onAdded.addListener(on(grantWish));

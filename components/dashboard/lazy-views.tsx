@@ -3,7 +3,7 @@ import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { type Later, later } from '#components/controls/lazy.ts';
 import { withFact } from '#components/controls/page-links.ts';
 import { text } from '#lib/i18n/text.ts';
-import type { OfPim } from '#lib/live/follow.ts';
+import { followPim, type OfPim } from '#lib/live/follow.ts';
 import type { Overview } from '#lib/live/overview.ts';
 import type { Store } from '#lib/store/database.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
@@ -27,20 +27,20 @@ export function laterViews(store: Store, overview: Overview, lifetime: AbortSign
     return { Monitoring, view: await openErrors(store, lifetime) };
   });
   const history = later(async () => {
-    const [{ HistoryView }, { openHistory }, { openErrorTimes }] = await Promise.all([
+    const [{ HistoryView }, { openErrorTimes, openHistory }] = await Promise.all([
       import('#components/history/HistoryView.tsx'),
-      import('#lib/live/history.ts'),
       import('#lib/live/history.ts'),
     ]);
     const kept = await openHistory(store, overview.view, lifetime);
     return { HistoryView, kept, archived: openErrorTimes(store, overview.view, lifetime) };
   });
   const alerts = later(async () => {
-    const [{ AlertsView }, { openAlerts }] = await Promise.all([
+    const [{ AlertsView }, { listAlerts }] = await Promise.all([
       import('#components/alerts/AlertsView.tsx'),
-      import('#lib/live/alerts.ts'),
+      import('#lib/store/alerts.ts'),
     ]);
-    return { AlertsView, kept: await openAlerts(store, overview.view, lifetime) };
+    const kept = await followPim(overview.view, (origin) => listAlerts(store, [origin]), lifetime);
+    return { AlertsView, kept };
   });
   const week = later(async () => {
     const [{ WeekView }, { openWeek }] = await Promise.all([

@@ -60,3 +60,8 @@ export async function pimTabs(origin: string): Promise<number[]> {
     id !== undefined && !discarded && URL.parse(url ?? '')?.origin === origin ? [id] : [],
   );
 }
+
+/** Whether a page of this PIM is open; see `pimTabs`. */
+export async function hasOpenTab(origin: string): Promise<boolean> {
+  return (await pimTabs(origin)).length > 0;
+}

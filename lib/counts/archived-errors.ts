@@ -1,6 +1,8 @@
 import { dayOf, dayPlus, dayStart } from '#lib/calendar.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
 import { ALL } from '#lib/model/counts.ts';
-import type { PimView } from '#lib/store/pim-view.ts';
+import type { GapRecord } from '#lib/model/error.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import type { DayPoint, Series } from './series.ts';
 
 /** When errors of one connection happened and when the archive first saw them, milliseconds since the epoch; in any order. */
@@ -77,9 +79,16 @@ function lastAtOrBefore(ascending: readonly number[], value: number): number {
   return low - 1;
 }
 
+/** What the archive knows of a PIM, besides its errors. */
+export interface KnownOfPim {
+  pim: PimRecord;
+  connections: readonly ConnectionRecord[];
+  gaps: readonly GapRecord[];
+}
+
 /** The archived errors of a connection (or `ALL`) of a PIM, day by day in its user's time zone; empty before a good pass. */
 export function archivedErrors(
-  { pim, connections, gaps }: Pick<PimView, 'pim' | 'connections' | 'gaps'>,
+  { pim, connections, gaps }: KnownOfPim,
   times: ReadonlyMap<string, ErrorTimes>,
   connection: string,
 ): Series {

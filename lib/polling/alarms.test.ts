@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { hasOpenTab } from '#lib/access/content-scripts.ts';
 import type { Store } from '#lib/store/database.ts';
 import { emptyStore } from '#lib/store/fixtures.ts';
 import { addPim, updatePim } from '#lib/store/pims.ts';
@@ -41,7 +42,7 @@ describe('the rhythm', () => {
       tab ? [{ ...tab, url: `${PIM}/#/dashboard` }] : [],
     );
     await startRhythm();
-    await beat(store, engine);
+    await beat(store, engine, hasOpenTab);
     expect(runs).toEqual([`alarm ${PIM}`]);
     expect(await fakeBrowser.alarms.getAll()).toHaveLength(1);
   });
@@ -51,7 +52,7 @@ describe('the rhythm', () => {
     await updatePim(store, PIM, { rhythm: 'always' });
     await updatePim(store, 'http://127.0.0.1:9090', { rhythm: 'always', paused: true });
     await startRhythm();
-    await beat(store, engine);
+    await beat(store, engine, hasOpenTab);
     expect(runs).toEqual([`alarm ${PIM}`]);
     expect(await fakeBrowser.alarms.getAll()).toHaveLength(1);
   });
@@ -59,7 +60,7 @@ describe('the rhythm', () => {
   it('ends with the last tab of a PIM', async () => {
     vi.spyOn(fakeBrowser.tabs, 'query').mockImplementation(async () => []);
     await startRhythm();
-    await beat(store, engine);
+    await beat(store, engine, hasOpenTab);
     expect(runs).toEqual([]);
     expect(await fakeBrowser.alarms.getAll()).toEqual([]);
   });

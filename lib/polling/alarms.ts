@@ -1,5 +1,4 @@
 import { browser } from 'wxt/browser';
-import { pimTabs } from '#lib/access/content-scripts.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { Store } from '#lib/store/database.ts';
 import { listPims } from '#lib/store/pims.ts';
@@ -24,11 +23,17 @@ export async function beatSoon(): Promise<void> {
 /**
  * What an alarm does: a pass over each PIM that has a tab open or is always watched. When there is none the rhythm ends;
  * the next page of a PIM that loads starts it again, and so do the settings.
+ *
+ * @param hasOpenTab whether a page of that PIM is open
  */
-export async function beat(store: Store, engine: Engine): Promise<void> {
+export async function beat(
+  store: Store,
+  engine: Engine,
+  hasOpenTab: (origin: string) => Promise<boolean>,
+): Promise<void> {
   const pims = await listPims(store);
-  const tabs = await Promise.all(pims.map(({ origin }) => pimTabs(origin)));
-  const open = pims.filter((pim, i) => isAlways(pim) || tabs[i]?.length);
+  const tabs = await Promise.all(pims.map(({ origin }) => hasOpenTab(origin)));
+  const open = pims.filter((pim, i) => isAlways(pim) || tabs[i]);
   if (open.length === 0) await browser.alarms.clear(RHYTHM);
   await Promise.all(open.map(({ origin }) => engine.run(origin, 'alarm')));
 }
