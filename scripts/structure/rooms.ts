@@ -1,0 +1,122 @@
+/** A folder of `lib` or `components`, or a file that stands beside them. An import only ever goes to a lower floor. */
+export interface Room {
+  path: string;
+  floor: number;
+  /** Besides its own files. A later entry overrides an earlier one, and `!` forbids. */
+  mayImport: readonly string[];
+  /** Entries that may be imported as types only. */
+  typesOnly?: readonly string[];
+  /** Works without browser, page and database. */
+  pure?: true;
+}
+
+/** What every folder of `lib` above floor 1 may import. */
+const GROUND = ['model', 'calendar.ts'];
+
+/** What every folder of `components` may import of `lib`: all but what speaks to the PIM or works in the background. */
+const LIB_FOR_COMPONENTS = [
+  'lib',
+  '!lib/polling',
+  '!lib/background',
+  '!lib/content-scripts',
+  ...['client', 'endpoints', 'label-endpoints', 'probe', 'self-test'].map((name) => `!lib/pim/${name}.ts`),
+  ...['!lib/access', 'lib/access/permissions.ts'],
+  ...['!lib/notifications', 'lib/notifications/notification-permission.ts'],
+  ...['!lib/team-tools', 'lib/team-tools/sending-permission.ts'],
+  ...['!lib/alerts', 'lib/alerts/text', 'lib/alerts/health.ts'],
+];
+
+/** What the list of errors is made of: each folder imports those before it. */
+const LIST = ['error-list/listing', 'error-list/triage', 'error-list/rows'];
+
+const PARTS = ['overview', 'error-list', 'alerts', 'history', 'week', 'setup', 'pim-options'];
+
+/** The one table of the rules of docs/architecture.md. The overrides of biome.json are made from it. */
+export const rooms: readonly Room[] = [
+  lib(1, 'model', [], { pure: true }),
+  lib(1, 'calendar.ts', [], { pure: true }),
+  lib(1, 'browser.ts', []),
+  typesOnly(lib(1, 'i18n', []), 'public/_locales/en/messages.json'),
+
+  lib(2, 'errors', [], { pure: true }),
+  lib(2, 'counts', [], { pure: true }),
+  lib(2, 'pim', []),
+  lib(2, 'settings', ['i18n/languages.ts']),
+
+  lib(3, 'error-list', ['errors'], { pure: true }),
+  lib(3, 'store', ['errors']),
+  lib(3, 'store/recovery', ['errors', 'store']),
+
+  lib(4, 'polling', ['errors', 'pim', 'store']),
+  lib(4, 'alerts', ['i18n', 'errors', 'settings', 'store', 'alerts/baseline', 'alerts/rules']),
+  lib(4, 'alerts/baseline', [], { pure: true }),
+  lib(4, 'alerts/rules', ['errors', 'settings', 'alerts/baseline'], { pure: true }),
+  lib(4, 'alerts/text', ['i18n', 'alerts/rules']),
+  lib(4, 'team-tools', ['errors/hash.ts', 'settings', 'store']),
+  lib(4, 'backup', ['store']),
+  lib(4, 'demo-data', ['i18n', 'errors', 'store']),
+  typesOnly(lib(4, 'messaging', ['settings', 'store']), 'lib/pim'),
+
+  lib(5, 'notifications', ['i18n', 'settings', 'store', 'alerts', 'messaging']),
+  lib(5, 'access', ['settings', 'store', 'polling', 'messaging']),
+  lib(5, 'live', ['errors', 'counts', 'pim/current-screen.ts', 'settings', 'store', 'messaging']),
+  typesOnly({ path: 'lib/content-scripts', floor: 5, mayImport: [] }, 'lib/messaging'),
+
+  { path: 'lib/background', floor: 6, mayImport: ['lib', '!lib/live', '!lib/content-scripts', '!lib/diagnostics'] },
+  lib(6, 'diagnostics', ['settings', 'store', 'access']),
+
+  components(1, 'controls', []),
+  components(2, 'layout', ['controls']),
+  components(2, 'errors', ['controls']),
+
+  components(3, 'error-list', ['controls', 'layout', 'errors', ...LIST]),
+  components(3, 'error-list/rows', ['controls', 'layout', 'errors', ...LIST.slice(0, 2)]),
+  components(3, 'error-list/triage', ['controls', 'layout', 'errors', ...LIST.slice(0, 1)]),
+  components(3, 'error-list/listing', ['controls', 'layout', 'errors']),
+  components(3, 'overview', ['controls', 'layout', 'errors']),
+  ...['alerts', 'history', 'week', 'setup', 'pim-options'].map((name) => components(3, name, ['controls', 'layout'])),
+
+  ...['popup', 'panel', 'dashboard', 'options', 'guide'].map((page) =>
+    components(4, page, ['controls', 'layout', 'errors', ...PARTS]),
+  ),
+];
+
+/** The room of a file: the innermost whose path it has. */
+export function roomOf(path: string): Room | undefined {
+  return rooms.filter((room) => isIn(path, room.path)).sort((a, b) => b.path.length - a.path.length)[0];
+}
+
+/** The rooms inside a room. */
+export function nestedIn({ path }: Room): Room[] {
+  return rooms.filter((room) => room.path.startsWith(`${path}/`));
+}
+
+/** Why a file of a room may not import another file; null when it may. */
+export function objection(room: Room, to: string, asTypes: boolean): string | null {
+  const target = roomOf(to);
+  if (target === room) return null;
+  const entry = room.mayImport.findLast((candidate) => isIn(to, candidate.replace('!', '')));
+  if (entry === undefined || entry.startsWith('!')) {
+    const sameSide = target?.path.split('/')[0] === room.path.split('/')[0];
+    return target && sameSide && target.floor > room.floor ? 'goes up' : 'is not in the table';
+  }
+  return room.typesOnly?.includes(entry) && !asTypes ? 'is for types only' : null;
+}
+
+export function isIn(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}
+
+function lib(floor: number, path: string, names: readonly string[], more: { pure?: true } = {}): Room {
+  const allowed = floor > 1 ? [...GROUND, ...names] : names;
+  return { path: `lib/${path}`, floor, mayImport: allowed.map((name) => `lib/${name}`), ...more };
+}
+
+function components(floor: number, path: string, names: readonly string[]): Room {
+  const allowed = names.map((name) => `components/${name}`);
+  return { path: `components/${path}`, floor, mayImport: [...allowed, ...LIB_FOR_COMPONENTS] };
+}
+
+function typesOnly(room: Room, entry: string): Room {
+  return { ...room, mayImport: [...room.mayImport, entry], typesOnly: [entry] };
+}
