@@ -4,6 +4,7 @@ import { ensureBrowser } from '../browsers.ts';
 import { checkManifests } from '../manifest.ts';
 import { rebuild, zip } from '../rebuild.ts';
 import { checkSizes } from '../size.ts';
+import { checkStructure } from '../structure/check.ts';
 import { command } from './command.ts';
 import { failure, fromFacts, type Outcome, whole } from './outcome.ts';
 import { endToEndTests, unitTests } from './reports.ts';
@@ -21,6 +22,7 @@ export interface Step {
 export const steps: readonly Step[] = [
   { name: 'types', needs: [], run: types },
   { name: 'lint', needs: [], run: () => tool('biome', ['check', '--error-on-warnings', '.']) },
+  { name: 'structure', needs: [], run: checkStructure },
   { name: 'unused', needs: [], run: () => tool('knip', []) },
   { name: 'unit', needs: [], run: unitTests },
   { name: 'build-chrome', needs: [], run: () => packed('chrome') },
