@@ -1,3 +1,4 @@
+import { run } from '#components/controls/run.ts';
 import './alerts.css';
 import { useEffect } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
@@ -16,7 +17,7 @@ export function AlertsView({ view: { pim, connections }, alerts }: { view: PimVi
   useEffect(() => {
     if (!unread) return;
     // What is new stays marked as long as the reader may be looking for it.
-    const timer = setTimeout(() => void send('alerts/read', { origin: pim.origin }).catch(() => {}), 3000);
+    const timer = setTimeout(() => run(() => send('alerts/read', { origin: pim.origin }), null), 3000);
     return () => clearTimeout(timer);
   }, [unread, pim.origin]);
 

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { run } from '#components/controls/run.ts';
 import { text } from '#lib/i18n/text.ts';
 import { askToNotify, mayNotify } from '#lib/notifications/notification-permission.ts';
 import { loadSettings } from '#lib/settings/storage.ts';
@@ -9,13 +10,13 @@ type Wanted = 'unknown' | 'yes' | 'no';
 export function AskNotifications() {
   const [wanted, setWanted] = useState<Wanted>('unknown');
   useEffect(() => {
-    void isTold().then((told) => setWanted(told ? 'yes' : 'no'));
+    run(async () => setWanted((await isTold()) ? 'yes' : 'no'), null);
   }, []);
   if (wanted !== 'no') return null;
   return (
     <div class="notice">
       <p>{text('notify_offer')}</p>
-      <button type="button" onClick={() => void askToNotify().then((granted) => setWanted(granted ? 'yes' : 'no'))}>
+      <button type="button" onClick={() => run(async () => setWanted((await askToNotify()) ? 'yes' : 'no'))}>
         {text('notify_allow')}
       </button>
     </div>

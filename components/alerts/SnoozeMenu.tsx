@@ -1,4 +1,5 @@
 import { Menu } from '#components/controls/Menu.tsx';
+import { run } from '#components/controls/run.ts';
 import { dayOf, dayPlus, dayStart } from '#lib/calendar.ts';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
@@ -10,7 +11,7 @@ const HOUR = 3_600_000;
 export function SnoozeMenu({ alert, state, now }: { alert: Alert; state: AlertState; now: number }) {
   const { origin, raised, rule, connection, subject } = alert;
   const snooze = (until: number | 'change' | null) => {
-    void send('alerts/snooze', { origin, raised, rule, connection, subject, until });
+    run(() => send('alerts/snooze', { origin, raised, rule, connection, subject, until }));
   };
   if (state === 'snoozed') {
     return (

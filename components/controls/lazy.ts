@@ -10,14 +10,15 @@ export function later<T extends object>(load: () => Promise<T>): Later<T> {
   return () => {
     if (!asked) {
       asked = true;
-      void load()
-        .catch((error: unknown): 'failed' => {
-          console.error(error);
-          return 'failed';
-        })
-        .then((part) => {
+      load().then(
+        (part) => {
           loaded.value = part;
-        });
+        },
+        (fault: unknown) => {
+          console.error(fault);
+          loaded.value = 'failed';
+        },
+      );
     }
     return loaded.value;
   };

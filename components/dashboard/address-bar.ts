@@ -1,5 +1,6 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import { viewOf, withFact } from '#components/controls/page-links.ts';
+import { run } from '#components/controls/run.ts';
 import type { Overview } from '#lib/live/overview.ts';
 import { painted } from '#lib/live/painted.ts';
 
@@ -53,7 +54,7 @@ export function keepInStep({ view, pims, choose }: Overview, { query, go }: Addr
     const shown = view.value?.pim.origin;
     const asked = new URLSearchParams(query.value).get('pim');
     if (shown === undefined || asked === shown) return;
-    if (asked !== null && pims.value.some(({ origin }) => origin === asked)) void choose(asked);
+    if (asked !== null && pims.value.some(({ origin }) => origin === asked)) run(() => choose(asked));
     // The browser itself has work with every new address, which would hold up the first frame.
     else if (painted.value && viewOf(query.value) !== 'errors') go(withFact(query.value, 'pim', shown), true);
   });

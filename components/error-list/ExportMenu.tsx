@@ -1,5 +1,6 @@
 import { download } from '#components/controls/Files.tsx';
 import { Menu } from '#components/controls/Menu.tsx';
+import { run } from '#components/controls/run.ts';
 import { text } from '#lib/i18n/text.ts';
 import { FORMATS, type Format, fileName, sheetOf } from './export.ts';
 import type { Listing } from './listing/use-listing.ts';
@@ -13,9 +14,13 @@ export function ExportMenu({ listing, onCopied }: { listing: Listing; onCopied(d
   const save = (format: Format) =>
     download(new Blob([write(format)], { type: FORMATS[format].type }), fileName(listing, Date.now(), format));
   const copy = (format: Format) =>
-    void navigator.clipboard.writeText(write(format)).then(
-      () => onCopied(true),
-      () => onCopied(false),
+    run(
+      () =>
+        navigator.clipboard.writeText(write(format)).then(
+          () => onCopied(true),
+          () => onCopied(false),
+        ),
+      null,
     );
   return (
     <Menu label={text('monitoring_export')} disabled={listing.errors.length === 0 || !listing.complete}>

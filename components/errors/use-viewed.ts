@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { run } from '#components/controls/run.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 
@@ -13,7 +14,7 @@ export function useLooked({ origin, unseen }: PimRecord): RefObject<HTMLOListEle
       if (entries.some((entry) => entry.isIntersecting)) {
         watch.disconnect();
         // The next look tries again.
-        send('errors/looked', { origin }).catch(() => {});
+        run(() => send('errors/looked', { origin }), null);
       }
     });
     watch.observe(list.current);
@@ -29,7 +30,7 @@ export function useSeen(pims: readonly PimRecord[]): void {
   useEffect(() => {
     for (const origin of fresh.split(' ').filter(Boolean)) {
       // The next look tries again.
-      send('errors/looked', { origin }).catch(() => {});
+      run(() => send('errors/looked', { origin }), null);
     }
   }, [fresh]);
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { download } from '#components/controls/Files.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { run } from '#components/controls/run.ts';
 import { inBuckets, type Series, weekAgainstBefore } from '#lib/counts/series.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import type { Figure } from '#lib/model/counts.ts';
@@ -84,7 +85,7 @@ export function HistoryChart({ figure, series, span, of, children }: Props) {
         </p>
       )}
       <HistoryTable title={title} buckets={buckets} />
-      <button type="button" onClick={() => void save().catch(console.error)}>
+      <button type="button" onClick={() => run(save)}>
         {text('history_image')} <span class="visually-hidden">{title}</span>
       </button>
     </section>

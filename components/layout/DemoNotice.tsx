@@ -1,3 +1,4 @@
+import { run } from '#components/controls/run.ts';
 import './notice.css';
 import { useEffect, useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
@@ -28,7 +29,7 @@ export function DemoNotice({ pim: { origin } }: { pim: PimRecord }) {
         <HelpLink to="lists-panel-tests-and-tools" />
       </p>
       <span class="buttons">
-        <button type="button" onClick={() => void send('demo/remove', {})}>
+        <button type="button" onClick={() => run(() => send('demo/remove', {}))}>
           {text('demo_remove')}
         </button>
         <a class="button button-main" href="/options.html#/first" target="_blank" rel="noreferrer">

@@ -1,3 +1,4 @@
+import { run } from '#components/controls/run.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { Overview } from '#lib/live/overview.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -13,7 +14,7 @@ export function PimName({ overview, pim }: { overview: Overview; pim: PimRecord 
         class="bar-switch"
         aria-label={text('switch_label')}
         value={pim.origin}
-        onChange={(event) => void overview.choose(event.currentTarget.value)}
+        onChange={({ currentTarget: { value } }) => run(() => overview.choose(value))}
       >
         {pims.map(({ origin, name }) => (
           <option key={origin} value={origin}>

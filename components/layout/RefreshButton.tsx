@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '#components/controls/Icon.tsx';
+import { run } from '#components/controls/run.ts';
 import { text } from '#lib/i18n/text.ts';
 import { isRefreshing } from '#lib/live/follow.ts';
 import { send } from '#lib/messaging/send.ts';
@@ -8,13 +9,11 @@ import { send } from '#lib/messaging/send.ts';
 export function RefreshButton({ origin, labelled = false }: { origin: string; labelled?: boolean }) {
   const [asked, setAsked] = useState(false);
   const running = asked || isRefreshing(origin);
-  const refresh = () => {
-    setAsked(true);
-    // A pass that cannot start leaves the state as it was, which is on screen.
-    void send('pass/run', { origin })
-      .catch(() => {})
-      .then(() => setAsked(false));
-  };
+  const refresh = () =>
+    run(async () => {
+      setAsked(true);
+      await send('pass/run', { origin }).finally(() => setAsked(false));
+    });
   return (
     <button
       type="button"

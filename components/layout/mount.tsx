@@ -8,6 +8,7 @@ import { language, text } from '#lib/i18n/text.ts';
 import { readsOld } from '#lib/live/page-store.ts';
 import { runClock } from '#lib/live/timing.ts';
 import { wearLook } from './appearance.ts';
+import { FailureNotice } from './FailureNotice.tsx';
 
 /**
  * Draws a surface as soon as what it shows was read. `surface` gets the page's lifetime, which ends when it is left.
@@ -37,5 +38,5 @@ export async function mount(
       {text('trouble_unmigrated')} <HelpLink to="what-the-browser-keeps" />
     </p>
   );
-  render([old, content], document.body);
+  render([old, content, <FailureNotice key="failure" />], document.body);
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { Action } from '#components/controls/ActionRow.tsx';
 import { download, FileButton } from '#components/controls/Files.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { run } from '#components/controls/run.ts';
 import { useOptions } from '#components/controls/settings-context.ts';
 import { packed, unpacked } from '#lib/backup/format.ts';
 import { type Refusal, readBackup } from '#lib/backup/read.ts';
@@ -46,11 +47,7 @@ export function BackupRows() {
     <div class="rows">
       <Action name={text('backup')} hint={text('backup_hint')}>
         {({ describedBy }) => (
-          <button
-            type="button"
-            aria-describedby={describedBy}
-            onClick={() => void save().catch(() => setOutcome('failed'))}
-          >
+          <button type="button" aria-describedby={describedBy} onClick={() => run(save)}>
             {text('backup_button')}
           </button>
         )}
@@ -69,11 +66,7 @@ export function BackupRows() {
             describedBy={describedBy}
             accept=".gz,.backup"
             label={text('restore_button')}
-            onFile={(file) =>
-              void load(file)
-                .catch((): Outcome => 'failed')
-                .then(setOutcome)
-            }
+            onFile={(file) => run(async () => setOutcome(await load(file).catch((): Outcome => 'failed')))}
           />
         )}
       </Action>

@@ -1,3 +1,4 @@
+import { run } from '#components/controls/run.ts';
 import '#components/layout/notice.css';
 import { useEffect, useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
@@ -9,12 +10,12 @@ import { type Damage, forgetDamage, lastDamage } from '#lib/store/recovery/damag
 export function DamageNote() {
   const [damage, setDamage] = useState<Damage | null>(null);
   useEffect(() => {
-    lastDamage().then(setDamage, console.error);
+    run(async () => setDamage(await lastDamage()), null);
   }, []);
   if (!damage) return null;
   const read = () => {
     setDamage(null);
-    forgetDamage().catch(console.error);
+    run(forgetDamage);
   };
   return (
     <div class="notice notice-warn" role="status">

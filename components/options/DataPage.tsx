@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Action } from '#components/controls/ActionRow.tsx';
+import { run } from '#components/controls/run.ts';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import { BackupRows } from './BackupRows.tsx';
@@ -19,7 +20,12 @@ export function DataPage() {
             <button
               type="button"
               aria-describedby={describedBy}
-              onClick={() => void send('history/compact', {}).then(() => setCleaned(cleaned + 1), console.error)}
+              onClick={() =>
+                run(async () => {
+                  await send('history/compact', {});
+                  setCleaned(cleaned + 1);
+                })
+              }
             >
               {text('compact_button')}
             </button>

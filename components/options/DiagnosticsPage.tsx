@@ -1,3 +1,4 @@
+import { run } from '#components/controls/run.ts';
 import './diagnostics.css';
 import { useState } from 'preact/hooks';
 import { useOptions } from '#components/controls/settings-context.ts';
@@ -37,11 +38,11 @@ function Report() {
       <h3>{text('report')}</h3>
       <p class="quiet">{text('report_hint')}</p>
       <p class="buttons">
-        <button type="button" onClick={() => void write().catch(console.error)}>
+        <button type="button" onClick={() => run(write)}>
           {text('report_write')}
         </button>
         {written !== null && (
-          <button type="button" class="button-main" onClick={() => void copy()}>
+          <button type="button" class="button-main" onClick={() => run(copy)}>
             {text('report_copy')}
           </button>
         )}

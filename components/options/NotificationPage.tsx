@@ -1,3 +1,4 @@
+import { run } from '#components/controls/run.ts';
 import './notifications.css';
 import { useEffect, useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
@@ -26,7 +27,7 @@ function NotificationForm() {
   const [allowed, setAllowed] = useState(true);
   const [denials, setDenials] = useState(0);
   useEffect(() => {
-    void mayNotify().then(setAllowed);
+    run(async () => setAllowed(await mayNotify()), null);
   }, []);
   const turn = async (on: boolean) => {
     if (!on) return change({ alerts: { notifications: false } });
@@ -54,7 +55,7 @@ function NotificationForm() {
             </span>
             {alerts.notifications && !allowed && (
               <p class="allow">
-                <button type="button" onClick={() => void turn(true)}>
+                <button type="button" onClick={() => run(() => turn(true))}>
                   {text('notify_allow')}
                 </button>
               </p>
@@ -62,7 +63,7 @@ function NotificationForm() {
           </>
         }
         on={alerts.notifications}
-        onSwitch={(on) => void turn(on)}
+        onSwitch={(on) => run(() => turn(on))}
       />
       <Row name={text('quiet')} hint={text('quiet_hint')} lock={lock}>
         {({ id, disabled, describedBy }) => (

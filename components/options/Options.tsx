@@ -1,3 +1,4 @@
+import { run } from '#components/controls/run.ts';
 import './options.css';
 import '#components/controls/setting-rows.css';
 import type { ReadonlySignal } from '@preact/signals';
@@ -39,9 +40,13 @@ export function Options({ store, watched, kept, place }: Props) {
       store,
       kept,
       change: (what: Change) =>
-        void send('settings/change', { change: what }).then(
-          () => setRefused(false),
-          () => setRefused(true),
+        run(
+          () =>
+            send('settings/change', { change: what }).then(
+              () => setRefused(false),
+              () => setRefused(true),
+            ),
+          null,
         ),
     }),
     [store, kept],

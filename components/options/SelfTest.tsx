@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { run } from '#components/controls/run.ts';
 import { seconds } from '#lib/i18n/sizes.ts';
 import { type MessageKey, number, plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
@@ -15,7 +16,7 @@ export function SelfTest({ pims }: { pims: readonly PimRecord[] }) {
   const [result, setResult] = useState<Result | null>(null);
   const test = () => {
     setResult('running');
-    send('pim/self-test', { origin: chosen }).then(setResult, () => setResult('failed'));
+    run(async () => setResult(await send('pim/self-test', { origin: chosen }).catch(() => 'failed' as const)), null);
   };
   return (
     <>

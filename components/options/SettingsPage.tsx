@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { Action } from '#components/controls/ActionRow.tsx';
 import { download, FileButton } from '#components/controls/Files.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { run } from '#components/controls/run.ts';
 import { Switch } from '#components/controls/SwitchRow.tsx';
 import { useOptions } from '#components/controls/settings-context.ts';
 import { text } from '#lib/i18n/text.ts';
@@ -77,11 +78,7 @@ function SettingsFileRows() {
             accept=".json,application/json"
             label={text('import_button')}
             disabled={disabled}
-            onFile={(file) =>
-              void load(file)
-                .catch(() => 'failed' as const)
-                .then(setOutcome)
-            }
+            onFile={(file) => run(async () => setOutcome(await load(file).catch(() => 'failed' as const)))}
           />
         )}
       </Action>
@@ -106,7 +103,7 @@ function ShareRow() {
   const { kept } = useOptions();
   const [outcome, setOutcome] = useState<SyncOutcome | null>(null);
   const { sync } = kept.value.settings;
-  const share = (on: boolean) => send('settings/share', { on }).then(setOutcome, () => setOutcome('refused'));
+  const share = async (on: boolean) => setOutcome(await send('settings/share', { on }).catch(() => 'refused' as const));
   return (
     <div class="rows">
       <Switch
@@ -125,7 +122,7 @@ function ShareRow() {
           </>
         }
         on={sync}
-        onSwitch={(on) => void share(on)}
+        onSwitch={(on) => run(() => share(on))}
       />
     </div>
   );

@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
 import { Action } from '#components/controls/ActionRow.tsx';
+import { run, useLoaded } from '#components/controls/run.ts';
 import { useOptions } from '#components/controls/settings-context.ts';
 import { alertTitle } from '#lib/alerts/text/alert-text.ts';
 import { dateTime } from '#lib/i18n/dates.ts';
@@ -12,14 +12,9 @@ import { listAlerts } from '#lib/store/alerts.ts';
 /** The alerts of which the reader hears nothing for now. */
 export function Snoozed({ pims }: { pims: readonly WatchedPim[] }) {
   const { store } = useOptions();
-  const [alerts, setAlerts] = useState<readonly Alert[]>([]);
-  useEffect(() => {
-    listAlerts(
-      store,
-      pims.map(({ pim }) => pim.origin),
-    ).then(setAlerts, console.error);
-  }, [store, pims]);
-  const snoozed = alerts.filter((alert) => alertState(alert, Date.now()) === 'snoozed');
+  const origins = pims.map(({ pim }) => pim.origin);
+  const alerts = useLoaded(() => listAlerts(store, origins), [store, pims]);
+  const snoozed = (alerts ?? []).filter((alert) => alertState(alert, Date.now()) === 'snoozed');
   return (
     <>
       <h3>{text('snoozed_title')}</h3>
@@ -60,7 +55,7 @@ function Snooze({ alert, pims }: { alert: Alert; pims: readonly WatchedPim[] }) 
         <button
           type="button"
           aria-describedby={describedBy}
-          onClick={() => void send('alerts/snooze', { origin, raised, rule, connection, subject, until: null })}
+          onClick={() => run(() => send('alerts/snooze', { origin, raised, rule, connection, subject, until: null }))}
         >
           {text('snooze_end')}
         </button>

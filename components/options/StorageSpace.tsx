@@ -1,23 +1,22 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Action } from '#components/controls/ActionRow.tsx';
+import { run, useLoaded } from '#components/controls/run.ts';
 import { Row } from '#components/controls/SettingRow.tsx';
 import { size } from '#lib/i18n/sizes.ts';
 import { text } from '#lib/i18n/text.ts';
 
 /** How much room the archive takes, and whether the browser may clear it when room gets scarce. */
 export function Space() {
-  const [space, setSpace] = useState<{ usage: number; quota: number } | null>(null);
   const [persisted, setPersisted] = useState<boolean | null>(null);
-  useEffect(() => {
-    navigator.storage.estimate().then(({ usage = 0, quota = 0 }) => setSpace({ usage, quota }), console.error);
-    navigator.storage.persisted().then(setPersisted, console.error);
-  }, []);
+  const space = useLoaded(() => navigator.storage.estimate(), []);
+  useEffect(() => run(async () => setPersisted(await navigator.storage.persisted()), null), []);
+  const used = space?.usage ?? 0;
   return (
     <>
       <Row name={text('space')} hint={text('space_hint')}>
         {({ id }) => (
           <output id={id}>
-            {space && text('space_used', size(space.usage), size(Math.max(0, space.quota - space.usage)))}
+            {space && text('space_used', size(used), size(Math.max(0, (space.quota ?? 0) - used)))}
           </output>
         )}
       </Row>
@@ -27,7 +26,7 @@ export function Space() {
             type="button"
             aria-describedby={describedBy}
             disabled={persisted !== false}
-            onClick={() => void navigator.storage.persist().then(setPersisted, console.error)}
+            onClick={() => run(async () => setPersisted(await navigator.storage.persist()))}
           >
             {text('persist_button')}
           </button>

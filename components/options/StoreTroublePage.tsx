@@ -1,4 +1,5 @@
 import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { run } from '#components/controls/run.ts';
 import { text } from '#lib/i18n/text.ts';
 import { NAME } from '#lib/store/early-open.ts';
 
@@ -6,7 +7,9 @@ import { NAME } from '#lib/store/early-open.ts';
 export function StoreTrouble({ fault }: { fault: unknown }) {
   const trouble = troubleOf(fault);
   const startAnew = () => {
-    indexedDB.deleteDatabase(NAME).onsuccess = () => location.reload();
+    const asked = indexedDB.deleteDatabase(NAME);
+    asked.onsuccess = () => location.reload();
+    asked.onerror = () => run(() => Promise.reject(asked.error));
   };
   return (
     <div class="sentence">

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { run } from '#components/controls/run.ts';
 import { useOptions } from '#components/controls/settings-context.ts';
 import { requestAccess } from '#lib/access/permissions.ts';
 import { plural, text } from '#lib/i18n/text.ts';
@@ -24,7 +25,7 @@ export function UnlistedPims() {
       ),
     );
   };
-  useEffect(() => void read().catch(console.error), [store, kept.value]);
+  useEffect(() => run(read, null), [store, kept.value]);
   const watch = async (origin: string) => {
     if (await requestAccess(origin)) await send('pim/watch', { origin });
     await read();
@@ -48,10 +49,14 @@ export function UnlistedPims() {
               </p>
             </div>
             <span class="buttons">
-              <button type="button" onClick={() => void watch(origin)}>
+              <button type="button" onClick={() => run(() => watch(origin))}>
                 {text('unlisted_watch')}
               </button>
-              <button type="button" class="button-danger" onClick={() => void forget(origin)}>
+              <button
+                type="button"
+                class="button-danger"
+                onClick={() => run(() => forget(origin), text('remove_failed'))}
+              >
                 {text('unlisted_forget')}
               </button>
             </span>

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRun } from '#components/controls/run.ts';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { Mark } from '#lib/model/decision.ts';
@@ -13,20 +13,17 @@ interface Props {
 
 /** What the reader can decide about some errors of a product. The list follows what was kept. */
 export function Decide({ origin, errors, closed = false }: Props) {
-  const [failed, setFailed] = useState(false);
+  const { busy, failed, run } = useRun();
   const marks = (state: Mark['state']): Mark[] =>
     errors.map((error) => ({ origin, target: { error }, state, at: Date.now(), until: null, note: '' }));
-  const act = async (kept: Promise<unknown>) => {
-    setFailed(false);
-    await kept.catch(() => setFailed(true));
-  };
   return (
     <>
       {closed ? (
         <button
           type="button"
           class="field-action"
-          onClick={() => act(send('marks/remove', { targets: marks('open') }))}
+          disabled={busy}
+          onClick={() => run(() => send('marks/remove', { targets: marks('open') }))}
         >
           {text('panel_reopen')}
         </button>
@@ -35,14 +32,16 @@ export function Decide({ origin, errors, closed = false }: Props) {
           <button
             type="button"
             class="field-action"
-            onClick={() => act(send('marks/set', { marks: marks('resolved') }))}
+            disabled={busy}
+            onClick={() => run(() => send('marks/set', { marks: marks('resolved') }))}
           >
             {text('panel_resolve')}
           </button>
           <button
             type="button"
             class="field-action"
-            onClick={() => act(send('marks/set', { marks: marks('ignored') }))}
+            disabled={busy}
+            onClick={() => run(() => send('marks/set', { marks: marks('ignored') }))}
           >
             {text('panel_ignore')}
           </button>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { run } from '#components/controls/run.ts';
 import { isField } from '#lib/errors/form-place.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { FramingPage } from '#lib/live/framing-page.ts';
@@ -10,7 +11,7 @@ export function GoToPlace({ page, place }: { page: FramingPage; place: string })
   const go = async () => setLost(!(await page.go(place)));
   return (
     <>
-      <button type="button" class="field-action" onClick={go}>
+      <button type="button" class="field-action" onClick={() => run(go)}>
         {text(isField(place) ? 'panel_go_field' : 'panel_go_form')}
       </button>
       {lost && (

@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
 import { PimLink } from '#components/controls/ExternalLink.tsx';
+import { useLoaded } from '#components/controls/run.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
-import type { Sibling, Siblings } from '#lib/messaging/answers.ts';
+import type { Sibling } from '#lib/messaging/answers.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { productScreen } from '#lib/pim/screens.ts';
@@ -16,18 +16,9 @@ interface Props {
 
 /** How many open errors the other known variants of the same parent have; opens to a link to each. */
 export function SiblingErrors({ pim, product, saved }: Props) {
-  const [known, setKnown] = useState<Siblings | null>(null);
   const { origin, version } = pim;
   // Asked anew with whatever changes: the answer of the PIM, the archive, what the reader decided.
-  useEffect(() => {
-    let current = true;
-    send('product/siblings', { origin, id: product.id })
-      .then((found) => current && setKnown(found))
-      .catch(() => {});
-    return () => {
-      current = false;
-    };
-  }, [origin, product, saved]);
+  const known = useLoaded(() => send('product/siblings', { origin, id: product.id }), [origin, product, saved]);
   if (known === null || known.products.length === 0) return null;
   const { parent, products } = known;
   const errors = products.reduce((sum, sibling) => sum + sibling.errors, 0);

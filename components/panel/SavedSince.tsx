@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { run } from '#components/controls/run.ts';
 import { dateTime } from '#lib/i18n/dates.ts';
 import { number, plural } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
@@ -33,7 +34,7 @@ export function useSaved(origin: string, id: string, wanted: boolean): number | 
   useEffect(() => {
     if (!wanted || asked) return;
     setAsked(true);
-    send('product/saved', { origin, id }).then(setSaved, () => setSaved(null));
+    run(async () => setSaved(await send('product/saved', { origin, id }).catch(() => null)), null);
   }, [origin, id, wanted, asked]);
   return saved;
 }

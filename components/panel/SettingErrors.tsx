@@ -1,9 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { useLoaded } from '#components/controls/run.ts';
 import { ErrorItem } from '#components/errors/ErrorItem.tsx';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
-import type { StoredError } from '#lib/model/error.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 
 interface Props {
@@ -14,17 +13,11 @@ interface Props {
 
 /** The newest open errors about the attribute, family or channel whose settings are on screen. */
 export function Concerning({ view: { pim, connections, newest }, setting, code }: Props) {
-  const [errors, setErrors] = useState<readonly StoredError[] | null>(null);
   const { origin } = pim;
-  useEffect(() => {
-    let current = true;
-    send('archive/concerning', { origin, setting, code })
-      .then((found) => current && setErrors(found))
-      .catch(() => {});
-    return () => {
-      current = false;
-    };
-  }, [origin, setting, code, newest]);
+  const errors = useLoaded(
+    () => send('archive/concerning', { origin, setting, code }),
+    [origin, setting, code, newest],
+  );
   if (errors === null || pim.user?.seesErrors === false) return null;
   const title = text(`panel_about_${setting}`, code);
   const known = new Map(connections.map((connection) => [connection.code, connection]));

@@ -1,8 +1,8 @@
+import { useLoaded } from '#components/controls/run.ts';
 import './table.css';
-import { useEffect, useState } from 'preact/hooks';
 import { useOptions } from '#components/controls/settings-context.ts';
 import { plural, text } from '#lib/i18n/text.ts';
-import { type ConnectionFacts, connectionFacts } from '#lib/live/connection-activity.ts';
+import { connectionFacts } from '#lib/live/connection-activity.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { ConnectionRow } from './ConnectionRow.tsx';
@@ -10,12 +10,9 @@ import { ConnectionRow } from './ConnectionRow.tsx';
 /** The connections of a PIM as it lists them, those that it no longer lists at the end, and what the user sets for each. */
 export function ConnectionTable({ pim, connections }: { pim: PimRecord; connections: readonly ConnectionRecord[] }) {
   const { store } = useOptions();
-  const [facts, setFacts] = useState<ReadonlyMap<string, ConnectionFacts>>(new Map());
   const listedAt = Math.max(...connections.map((connection) => connection.lastSeen));
-  useEffect(() => {
-    const codes = connections.map(({ code }) => code);
-    connectionFacts(store, pim.origin, codes).then(setFacts, console.error);
-  }, [store, connections]);
+  const codes = connections.map(({ code }) => code);
+  const facts = useLoaded(() => connectionFacts(store, pim.origin, codes), [store, connections]);
   return (
     <table class="connections">
       <caption class="visually-hidden">{plural('connections', connections.length)}</caption>
@@ -40,7 +37,7 @@ export function ConnectionTable({ pim, connections }: { pim: PimRecord; connecti
             key={connection.code}
             pim={pim}
             connection={connection}
-            facts={facts.get(connection.code) ?? null}
+            facts={facts?.get(connection.code) ?? null}
             gone={connection.lastSeen < listedAt}
           />
         ))}

@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { useLoaded } from '#components/controls/run.ts';
 import { useOptions } from '#components/controls/settings-context.ts';
 import { text } from '#lib/i18n/text.ts';
 import { twinsOf } from '#lib/live/duplicate-pims.ts';
@@ -9,15 +9,16 @@ import type { PimRecord } from '#lib/model/pim.ts';
 /** Says that a PIM seems to be in the list under another address too; what to make of it is the reader's. */
 export function Twins({ pim, pims }: { pim: PimRecord; pims: readonly WatchedPim[] }) {
   const { store } = useOptions();
-  const [twins, setTwins] = useState<readonly PimRecord[]>([]);
-  useEffect(() => {
-    twinsOf(
-      store,
-      pim.origin,
-      pims.map((one) => one.pim),
-    ).then(setTwins, console.error);
-  }, [store, pim.origin, pim.lastPass, pims.length]);
-  return twins.map(({ origin, name }) => (
+  const twins = useLoaded(
+    () =>
+      twinsOf(
+        store,
+        pim.origin,
+        pims.map((one) => one.pim),
+      ),
+    [store, pim.origin, pim.lastPass, pims.length],
+  );
+  return (twins ?? []).map(({ origin, name }) => (
     <p class="notice notice-warn" key={origin}>
       {text('pim_twin', name, origin)} <HelpLink to="a-pim" />
     </p>

@@ -1,4 +1,5 @@
 import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { run } from '#components/controls/run.ts';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -11,8 +12,7 @@ export function HiddenLauncher({ pim: { origin, launcher } }: { pim: PimRecord }
       <span>
         {text('pim_launcher_hidden')} <HelpLink to="a-pim" />
       </span>
-      {/* The card follows what is stored; a refusal leaves it as it is. */}
-      <button type="button" onClick={() => send('launcher/show', { origin }).catch(() => {})}>
+      <button type="button" onClick={() => run(() => send('launcher/show', { origin }))}>
         {text('pim_launcher_show')}
       </button>
     </p>

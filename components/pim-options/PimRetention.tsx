@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { NumberField } from '#components/controls/NumberRow.tsx';
+import { run } from '#components/controls/run.ts';
 import { useOptions } from '#components/controls/settings-context.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import { LIMITS, type PimRecord } from '#lib/model/pim.ts';
@@ -11,7 +12,7 @@ export function PimHistory({ pim }: { pim: PimRecord }) {
   const { store, kept, change } = useOptions();
   const { origin } = pim;
   const [amounts, setAmounts] = useState<Amounts | null>(null);
-  const read = () => void amountsOf(store, origin).then(setAmounts, console.error);
+  const read = () => run(async () => setAmounts(await amountsOf(store, origin)), null);
   useEffect(read, [store, origin, pim.lastPass]);
   const keep = kept.value.settings.pims.find((one) => one.origin === origin)?.keep ?? LIMITS;
   const lock = { name: 'pims.keep', origin };

@@ -1,5 +1,5 @@
+import { useLoaded } from '#components/controls/run.ts';
 import './passes.css';
-import { useEffect, useState } from 'preact/hooks';
 import { Choice } from '#components/controls/ChoiceRow.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { useOptions } from '#components/controls/settings-context.ts';
@@ -15,11 +15,8 @@ const SHOWN = 50;
 export function PimRhythm({ pim }: { pim: PimRecord }) {
   const { store, kept, change } = useOptions();
   const { origin } = pim;
-  const [passes, setPasses] = useState<readonly PassRecord[]>([]);
   const rhythm = kept.value.settings.pims.find((one) => one.origin === origin)?.rhythm ?? 'open';
-  useEffect(() => {
-    lastPasses(store, origin, SHOWN).then(setPasses, console.error);
-  }, [store, origin, pim.lastPass]);
+  const passes = useLoaded(() => lastPasses(store, origin, SHOWN), [store, origin, pim.lastPass]) ?? [];
   return (
     <>
       <div class="rows">

@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { run, useRun } from '#components/controls/run.ts';
 import { useOptions } from '#components/controls/settings-context.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
@@ -11,13 +12,12 @@ export function RemovePim({ describedBy, pim, disabled }: { describedBy: string;
   const title = useId();
   const { store } = useOptions();
   const dialog = useRef<HTMLDialogElement>(null);
-  const [failed, setFailed] = useState(false);
+  const { busy, failed, run: act } = useRun();
   const [goes, setGoes] = useState<Amounts | null>(null);
   const ask = () => {
     dialog.current?.showModal();
-    amountsOf(store, pim.origin).then(setGoes, console.error);
+    run(async () => setGoes(await amountsOf(store, pim.origin)), null);
   };
-  const forget = () => send('pim/forget', { origin: pim.origin }).catch(() => setFailed(true));
   return (
     <>
       <button type="button" aria-describedby={describedBy} disabled={disabled} onClick={ask}>
@@ -44,7 +44,12 @@ export function RemovePim({ describedBy, pim, disabled }: { describedBy: string;
           )}
           <div class="buttons buttons-end">
             <button type="submit">{text('cancel')}</button>
-            <button type="button" class="button-danger" onClick={() => void forget()}>
+            <button
+              type="button"
+              class="button-danger"
+              disabled={busy}
+              onClick={() => act(() => send('pim/forget', { origin: pim.origin }))}
+            >
               {text('remove_confirm')}
             </button>
           </div>

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { Action } from '#components/controls/ActionRow.tsx';
 import { Choice } from '#components/controls/ChoiceRow.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { run } from '#components/controls/run.ts';
 import { Row } from '#components/controls/SettingRow.tsx';
 import { Switch } from '#components/controls/SwitchRow.tsx';
 import { useOptions } from '#components/controls/settings-context.ts';
@@ -103,7 +104,7 @@ export function ToolFields({ origin, tool }: { origin: string; tool: Tool | null
               class="button-main"
               aria-describedby={describedBy}
               disabled={disabled || JSON.stringify(draft) === JSON.stringify(tool)}
-              onClick={() => void save()}
+              onClick={() => run(save)}
             >
               {text(tool ? 'tool_save' : 'tool_on')}
             </button>

@@ -1,3 +1,4 @@
+import { run, useLoaded, useRun } from '#components/controls/run.ts';
 import './team-tool.css';
 import { useEffect, useState } from 'preact/hooks';
 import { Action } from '#components/controls/ActionRow.tsx';
@@ -18,17 +19,11 @@ type State = NonNullable<Awaited<ReturnType<typeof readExport>>>;
 export function ToolState({ pim, url }: { pim: PimRecord; url: string }) {
   const { store } = useOptions();
   const { origin } = pim;
-  const [state, setState] = useState<State | null>(null);
   const [allowed, setAllowed] = useState(true);
-  const [tested, setTested] = useState<Tested | 'running' | null>(null);
-  useEffect(() => {
-    readExport(store, origin).then(setState, console.error);
-    maySend(url).then(setAllowed, console.error);
-  }, [store, pim, url]);
-  const test = () => {
-    setTested('running');
-    send('export/test', { origin }).then(setTested, () => setTested(null));
-  };
+  const [tested, setTested] = useState<Tested | null>(null);
+  const state = useLoaded(() => readExport(store, origin), [store, pim, url]) ?? null;
+  useEffect(() => run(async () => setAllowed(await maySend(url)), null), [store, pim, url]);
+  const test = useRun();
   return (
     <div class="rows">
       <Action
@@ -37,7 +32,7 @@ export function ToolState({ pim, url }: { pim: PimRecord; url: string }) {
           <>
             <Course state={state} timeZone={pim.user?.timeZone ?? 'UTC'} />
             <span role="status">
-              {tested && tested !== 'running' && (
+              {tested && !test.busy && (
                 <p class={tested.what === 'taken' ? 'told-right' : 'told-wrong'}>
                   {wordsOf(tested)} <HelpLink to="lists-panel-tests-and-tools" />
                 </p>
@@ -48,7 +43,12 @@ export function ToolState({ pim, url }: { pim: PimRecord; url: string }) {
       >
         {({ describedBy }) =>
           allowed ? (
-            <button type="button" aria-describedby={describedBy} disabled={tested === 'running'} onClick={test}>
+            <button
+              type="button"
+              aria-describedby={describedBy}
+              disabled={test.busy}
+              onClick={() => test.run(async () => setTested(await send('export/test', { origin })))}
+            >
               {text('tool_test')}
             </button>
           ) : (
@@ -56,7 +56,7 @@ export function ToolState({ pim, url }: { pim: PimRecord; url: string }) {
               type="button"
               class="button-main"
               aria-describedby={describedBy}
-              onClick={() => void requestSending(url).then(setAllowed)}
+              onClick={() => run(async () => setAllowed(await requestSending(url)))}
             >
               {text('tool_allow')}
             </button>

@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from 'preact/hooks';
+import { run } from '#components/controls/run.ts';
 import { Row } from '#components/controls/SettingRow.tsx';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
@@ -12,7 +13,11 @@ export function TrimHistory({ pim, onTrimmed }: { pim: PimRecord; onTrimmed(): v
   const title = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const [age, setAge] = useState<(typeof ages)[number]>('180');
-  const trim = () => send('history/trim', { origin: pim.origin, days: Number(age) }).then(onTrimmed, console.error);
+  const trim = () =>
+    run(async () => {
+      await send('history/trim', { origin: pim.origin, days: Number(age) });
+      onTrimmed();
+    });
   return (
     <Row name={text('trim')} hint={text('trim_hint')}>
       {({ id }) => (
@@ -32,7 +37,7 @@ export function TrimHistory({ pim, onTrimmed }: { pim: PimRecord; onTrimmed(): v
             {text('trim_button')}
           </button>
           <dialog ref={dialog} class="remove" aria-labelledby={title}>
-            <form method="dialog" onSubmit={({ submitter }) => submitter?.id === `${id}-yes` && void trim()}>
+            <form method="dialog" onSubmit={({ submitter }) => submitter?.id === `${id}-yes` && trim()}>
               <h2 id={title}>{text('trim_title', pim.name)}</h2>
               <p>{text(`trim_${age}`)}</p>
               <p class="quiet">{text('trim_stays')}</p>

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { Icon } from '#components/controls/Icon.tsx';
+import { run } from '#components/controls/run.ts';
 import { text } from '#lib/i18n/text.ts';
 
 /** Each browser has one of them. */
@@ -18,7 +19,7 @@ export function SideButton() {
   if (!sides.sidePanel && !sides.sidebarAction) return null;
   const name = text('open_side');
   return (
-    <button type="button" class="button-icon" title={name} aria-label={name} onClick={() => void openBeside()}>
+    <button type="button" class="button-icon" title={name} aria-label={name} onClick={() => run(openBeside)}>
       <Icon name="side" />
     </button>
   );

@@ -1,3 +1,4 @@
+import { run } from '#components/controls/run.ts';
 import './first.css';
 import '#components/layout/pims.css';
 import { useEffect } from 'preact/hooks';
@@ -64,7 +65,7 @@ export function FirstRun({ pims, address }: { pims: readonly WatchedPim[]; addre
       {!pim && (
         <p class="first-demo">
           {text('demo_offer')}{' '}
-          <button type="button" onClick={() => void look()}>
+          <button type="button" onClick={() => run(look)}>
             {text('demo_look')}
           </button>
         </p>

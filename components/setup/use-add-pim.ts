@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { run } from '#components/controls/run.ts';
 import { requestAccess } from '#lib/access/permissions.ts';
 import { send } from '#lib/messaging/send.ts';
 import { pimOrigin } from '#lib/model/address.ts';
@@ -52,12 +53,13 @@ export function useAdding(known: readonly string[], added: (origin: string) => v
     return isWatchable(found) ? watch(origin) : found;
   };
 
-  const tell = (work: Promise<Outcome>) => void work.catch((): Outcome => 'broken').then(setOutcome);
+  const tell = (work: () => Promise<Outcome>) =>
+    run(async () => setOutcome(await work().catch((): Outcome => 'broken')));
   return {
     outcome,
     busy: outcome === 'looking' || outcome === 'adding',
-    add: (address) => tell(granted(address, look)),
-    addAnyway: (address) => tell(granted(address, watch)),
+    add: (address) => tell(() => granted(address, look)),
+    addAnyway: (address) => tell(() => granted(address, watch)),
     forget: () => setOutcome(null),
   };
 }

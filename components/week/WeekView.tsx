@@ -1,3 +1,4 @@
+import { run } from '#components/controls/run.ts';
 import './week.css';
 import { useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
@@ -15,7 +16,10 @@ export function WeekView({ view, week }: { view: PimView; week: WeekSummary | nu
   const [copied, setCopied] = useState(false);
   const labelOf = (code: string) => connections.find((one) => one.code === code)?.label ?? code;
   const copy = (summary: WeekSummary) =>
-    void navigator.clipboard.writeText(weekAsText(summary, pim.name, labelOf)).then(() => setCopied(true));
+    run(async () => {
+      await navigator.clipboard.writeText(weekAsText(summary, pim.name, labelOf));
+      setCopied(true);
+    }, text('monitoring_copy_failed'));
   return (
     <main class="week-page">
       <StateNotice pim={pim} connections={connections} />

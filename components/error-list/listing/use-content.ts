@@ -1,4 +1,5 @@
 import { useEffect, useReducer, useRef } from 'preact/hooks';
+import { run } from '#components/controls/run.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { ErrorsView } from '#lib/live/error-archive.ts';
 import type { StoredError } from '#lib/model/error.ts';
@@ -18,11 +19,12 @@ export function useContent(view: ErrorsView, digest: ErrorDigest): StoredError |
     // What was not kept is asked for again when the list was read anew.
     if (known.current?.error) return;
     let drawn = true;
-    view.content(digest).then((error) => {
+    run(async () => {
+      const error = await view.content(digest);
       if (!drawn) return;
       known.current = { id: digest.id, error };
       redraw(undefined);
-    }, console.error);
+    }, null);
     return () => {
       drawn = false;
     };

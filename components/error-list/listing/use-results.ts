@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
+import { run } from '#components/controls/run.ts';
 import type { Filters } from '#lib/error-list/filters.ts';
 import type { FilterContext } from '#lib/error-list/matching.ts';
 import { type Finding, type Found, startFinding } from '#lib/error-list/results.ts';
@@ -32,7 +33,7 @@ export function useFound(of: readonly ErrorDigest[], filters: Filters, context: 
       }
       if (wanted) redraw(undefined);
     };
-    if (!finding.found().complete) void goOn().catch(console.error);
+    if (!finding.found().complete) run(goOn, null);
     return () => {
       wanted = false;
     };

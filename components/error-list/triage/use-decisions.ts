@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { run } from '#components/controls/run.ts';
 import type { Group } from '#lib/error-list/groups.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { Marks } from '#lib/errors/triage.ts';
@@ -39,16 +40,16 @@ export interface Decisions {
 export function useDecisions(): Decisions {
   const [decided, setDecided] = useState<Decided | null>(null);
   return useMemo(() => {
-    const change = async ({ origin, target, mark: former }: Decidable, mark: Mark | null, said: string) => {
-      try {
+    const change = ({ origin, target, mark: former }: Decidable, mark: Mark | null, said: string) =>
+      run(async () => {
         await put(origin, target, mark);
-        const undo = () => void put(origin, target, former).then(() => setDecided(null), failed);
+        const undo = () =>
+          run(async () => {
+            await put(origin, target, former);
+            setDecided(null);
+          });
         setDecided({ said, undo });
-      } catch {
-        failed();
-      }
-    };
-    const failed = () => setDecided({ said: text('monitoring_failed'), undo: null });
+      });
     const decide = (
       what: Decidable,
       state: Mark['state'],
@@ -67,14 +68,14 @@ export function useDecisions(): Decisions {
       decided,
       dismiss: () => setDecided(null),
       copied: (done) => setDecided({ said: text(done ? 'monitoring_copied' : 'monitoring_copy_failed'), undo: null }),
-      resolve: (what) => void change(what, decide(what, 'resolved', null), text('monitoring_said_resolved')),
-      ignore: (what, until) => void change(what, decide(what, 'ignored', until), text('monitoring_said_ignored')),
+      resolve: (what) => change(what, decide(what, 'resolved', null), text('monitoring_said_resolved')),
+      ignore: (what, until) => change(what, decide(what, 'ignored', until), text('monitoring_said_ignored')),
       reopen: (what) =>
-        void change(what, what.mark?.note ? decide(what, 'open', null) : null, text('monitoring_said_reopened')),
+        change(what, what.mark?.note ? decide(what, 'open', null) : null, text('monitoring_said_reopened')),
       note: (what, note) => {
         const { mark } = what;
         const kept = mark && mark.state !== 'open' ? { ...mark, note } : note ? decide(what, 'open', null, note) : null;
-        void change(what, kept, text('monitoring_said_noted'));
+        change(what, kept, text('monitoring_said_noted'));
       },
     };
   }, [decided]);
