@@ -57,155 +57,24 @@ const payloads: Record<MessageType, object> = {
 };
 
 let done: string[];
-const note = (type: MessageType, kind: string) => done.push(`${kind} ${type}`);
+const noting: Handlers = Object.assign(
+  {},
+  ...Object.keys(payloads).map((type) => ({
+    [type]: async (_: unknown, { kind }: { kind: string }) => {
+      done.push(`${kind} ${type}`);
+      return null;
+    },
+  })),
+);
 const handlers: Handlers = {
-  async 'pim/probe'(_, { kind }) {
-    note('pim/probe', kind);
-    return 'signed-in';
+  ...noting,
+  async 'marks/set'(payload, sender) {
+    await noting['marks/set'](payload, sender);
+    return payload.marks;
   },
-  async 'pim/wish'(_, { kind }) {
-    note('pim/wish', kind);
-    return null;
-  },
-  async 'demo/add'(_, { kind }) {
-    note('demo/add', kind);
-    return { origin: PIM };
-  },
-  async 'demo/remove'(_, { kind }) {
-    note('demo/remove', kind);
-    return null;
-  },
-  async 'settings/change'(_, { kind }) {
-    note('settings/change', kind);
-    return null;
-  },
-  async 'settings/import'(_, { kind }) {
-    note('settings/import', kind);
-    return null;
-  },
-  async 'history/trim'(_, { kind }) {
-    note('history/trim', kind);
-    return null;
-  },
-  async 'history/compact'(_, { kind }) {
-    note('history/compact', kind);
-    return null;
-  },
-  async 'history/restored'(_, { kind }) {
-    note('history/restored', kind);
-    return null;
-  },
-  async 'pim/self-test'(_, { kind }) {
-    note('pim/self-test', kind);
-    return [];
-  },
-  async 'settings/share'(_, { kind }) {
-    note('settings/share', kind);
-    return 'off';
-  },
-  async 'pim/watch'(_, { kind }) {
-    note('pim/watch', kind);
-    return { state: 'ok' };
-  },
-  async 'pim/forget'(_, { kind }) {
-    note('pim/forget', kind);
-    return null;
-  },
-  async 'store/open'(_, { kind }) {
-    note('store/open', kind);
-    return null;
-  },
-  async 'pass/run'(_, { kind }) {
-    note('pass/run', kind);
-    return { state: 'ok' };
-  },
-  async 'errors/looked'(_, { kind }) {
-    note('errors/looked', kind);
-    return null;
-  },
-  async 'alerts/snooze'(_, { kind }) {
-    note('alerts/snooze', kind);
-    return null;
-  },
-  async 'alerts/read'(_, { kind }) {
-    note('alerts/read', kind);
-    return null;
-  },
-  async 'alerts/tell'(_, { kind }) {
-    note('alerts/tell', kind);
-    return null;
-  },
-  async 'export/test'(_, { kind }) {
-    note('export/test', kind);
-    return { what: 'taken', status: 200 };
-  },
-  async 'marks/set'({ marks }, { kind }) {
-    note('marks/set', kind);
-    return marks;
-  },
-  async 'marks/remove'(_, { kind }) {
-    note('marks/remove', kind);
-    return [];
-  },
-  async 'page/here'(_, { kind, origin }) {
-    note('page/here', kind);
-    return { show: true, errors: 0, marks: false, label: origin, top: 60 };
-  },
-  async 'launcher/reached'(_, { kind }) {
-    note('launcher/reached', kind);
-    return null;
-  },
-  async 'launcher/place'(_, { kind }) {
-    note('launcher/place', kind);
-    return null;
-  },
-  async 'launcher/show'(_, { kind }) {
-    note('launcher/show', kind);
-    return null;
-  },
-  async 'page/fields'(_, { kind }) {
-    note('page/fields', kind);
-    return { fields: [] };
-  },
-  async 'page/form'(_, { kind }) {
-    note('page/form', kind);
-    return null;
-  },
-  async 'page/rows'(_, { kind }) {
-    note('page/rows', kind);
-    return { rows: [] };
-  },
-  async 'panel/open'(_, { kind, origin, tabId }) {
-    note('panel/open', kind);
-    return { ticket: `${origin} ${tabId}` };
-  },
-  async 'panel/claim'(_, { kind, origin, tabId }) {
-    note('panel/claim', kind);
-    return { origin, tabId, path: '', place: null };
-  },
-  async 'archive/view'(_, { kind }) {
-    note('archive/view', kind);
-    return null;
-  },
-  async 'archive/product'(_, { kind }) {
-    note('archive/product', kind);
-    return [];
-  },
-  async 'product/closed'(_, { kind }) {
-    note('product/closed', kind);
-    return [];
-  },
-  async 'archive/concerning'(_, { kind }) {
-    note('archive/concerning', kind);
-    return [];
-  },
-  async 'product/siblings'(_, { kind }) {
-    note('product/siblings', kind);
-    return null;
-  },
-  async 'product/saved'(_, { kind }) {
-    note('product/saved', kind);
-    return null;
+  async 'panel/open'(payload, sender) {
+    await noting['panel/open'](payload, sender);
+    return { ticket: `${sender.origin} ${sender.tabId}` };
   },
 };
 
