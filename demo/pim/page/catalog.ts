@@ -3,9 +3,9 @@ import { toList, toMap, toText, toTexts } from './wire.ts';
 
 /** Labels by locale code. */
 export type Labels = Map<string, string>;
-export type Family = { code: string; labels: Labels; attributes: string[]; attributeAsLabel: string };
+export type Family = { code: string; labels: Labels; attributes: string[] };
 export type Locale = { code: string; label: string };
-export type Channel = { code: string; labels: Labels; locales: Locale[]; currencies: string[]; tree: string };
+export type Channel = { code: string; labels: Labels; locales: Locale[]; currencies: string[] };
 export type Option = { code: string; labels: Labels };
 export type AttributeGroup = { code: string; labels: Labels; sortOrder: number };
 export type Attribute = {
@@ -27,14 +27,6 @@ export const catalog = {
   },
   async channels(signal?: AbortSignal): Promise<Channel[]> {
     return toList(await getJson('/configuration/channel/rest', signal)).map(channelOf);
-  },
-  async locales(signal?: AbortSignal): Promise<Locale[]> {
-    return toList(await getJson('/configuration/locale/rest', signal)).map(localeOf);
-  },
-  async currencies(signal?: AbortSignal): Promise<string[]> {
-    return toList(await getJson('/configuration/currency/rest', signal)).map(
-      (entry) => toText(entry) || toText(toMap(entry).get('code')),
-    );
   },
   async groups(signal?: AbortSignal): Promise<AttributeGroup[]> {
     const groups = toList(await getJson('/rest/attribute-group/', signal)).map(groupOf);
@@ -60,7 +52,6 @@ function familyOf(json: unknown): Family {
   return {
     ...coded(family),
     attributes: toList(family.get('attributes')).map((entry) => toText(entry) || toText(toMap(entry).get('code'))),
-    attributeAsLabel: toText(family.get('attribute_as_label')),
   };
 }
 
@@ -70,7 +61,6 @@ function channelOf(json: unknown): Channel {
     ...coded(channel),
     locales: toList(channel.get('locales')).map(localeOf),
     currencies: toList(channel.get('currencies')).map(toText),
-    tree: toText(channel.get('category_tree')),
   };
 }
 

@@ -1,7 +1,6 @@
 import { getJson } from './http.ts';
 import { type Line, lineOf } from './line.ts';
-import { type Paths, pathsOf } from './paths.ts';
-import { toList, toMap, toText } from './wire.ts';
+import { toMap, toText } from './wire.ts';
 
 /** The person who is signed in. */
 export type User = {
@@ -9,8 +8,6 @@ export type User = {
   name: string;
   uiLocale: string;
   timeZone: string;
-  groups: string[];
-  tree: string;
 };
 
 /** What every screen knows: who is here, which PIM this is, and the catalog's locale and channel chosen last. */
@@ -18,7 +15,6 @@ export type Pim = {
   user: User;
   version: string;
   line: Line;
-  paths: Paths;
   context: { locale: string; channel: string };
 };
 
@@ -32,7 +28,6 @@ export async function openPim(): Promise<Pim> {
     user: userOf(person),
     version,
     line,
-    paths: pathsOf(line),
     context: {
       locale: toText(person.get('catalog_default_locale')) || 'en_US',
       channel: toText(person.get('catalog_default_scope')),
@@ -48,7 +43,5 @@ function userOf(person: Map<string, unknown>): User {
     name: name || username,
     uiLocale: toText(person.get('user_default_locale')) || 'en_US',
     timeZone: toText(person.get('timezone')) || 'UTC',
-    groups: toList(person.get('groups')).map(toText),
-    tree: toText(person.get('default_category_tree')),
   };
 }

@@ -4,7 +4,7 @@ import { HttpError } from './http.ts';
 import type { Pim } from './pim.ts';
 import { destinationOf } from './routes.ts';
 import type { Screen } from './screen.ts';
-import { screens } from './screens/screens.ts';
+import { loadScreen } from './screens/screens.ts';
 import { notFound, trouble } from './screens/trouble.ts';
 
 /** Follows the hash for as long as the page lives, and asks before it leaves unsaved work. */
@@ -36,7 +36,7 @@ export function startRouter(pim: Pim, frame: Frame): void {
     shown = undefined;
     frame.showLoading();
     const screen = destination
-      ? await screens[destination.screen]({ pim, params: destination.params, signal }).catch(screenOf)
+      ? await loadScreen(destination.screen, { pim, params: destination.params, signal }).catch(screenOf)
       : notFound();
     if (signal.aborted) return;
     shown = screen;

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lineOf } from './line.ts';
-import { pathsOf, settingsPath } from './paths.ts';
-import { destinationOf } from './routes.ts';
+import { destinationOf, screensOf } from './routes.ts';
 
 describe('the path table', () => {
   it('opens a product by uuid and by integer', () => {
@@ -30,23 +29,29 @@ describe('the path table', () => {
     expect(destinationOf('/connect/data-flows', 'old')).toBeUndefined();
   });
 
+  it('opens what a connection has where its line has it', () => {
+    const params = new Map([['code', 'erp']]);
+    expect(destinationOf('/connections/erp/monitoring', 'old')).toEqual({ screen: 'monitoring', params });
+    expect(destinationOf('/connect/connection-settings/erp/monitoring', 'new')).toEqual({
+      screen: 'monitoring',
+      params,
+    });
+    expect(destinationOf('/connect/connection-settings/erp/edit', 'new')).toEqual({ screen: 'connectionEdit', params });
+    expect(destinationOf('/connect/connected-apps/erp', 'new')).toEqual({ screen: 'connectedApp', params });
+  });
+
   it('survives a code that is not well encoded', () => {
     expect(destinationOf('/configuration/family/%E0%A4/edit', 'new')).toBeUndefined();
   });
 
-  it('finds each screen again by the path that was made for it, whatever the code', () => {
+  it('finds each screen by its path, whatever the code', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), fc.constantFrom('old' as const, 'new' as const), (code, line) => {
-        const paths = pathsOf(line);
-        const found = (path: string) => destinationOf(path, line);
-        const params = new Map([['code', code]]);
-        expect(found(paths.dataFlows)).toMatchObject({ screen: 'dataFlows' });
-        expect(found(paths.connections)).toMatchObject({ screen: 'connections' });
-        expect(found(paths.connectionEdit(code))).toEqual({ screen: 'connectionEdit', params });
-        expect(found(paths.monitoring(code))).toEqual({ screen: 'monitoring', params });
-        expect(found(settingsPath('attribute', code))).toEqual({ screen: 'attributeEdit', params });
-        expect(found(settingsPath('family', code))).toEqual({ screen: 'familyEdit', params });
-        expect(found(settingsPath('channel', code))).toEqual({ screen: 'channelEdit', params });
+        for (const [pattern, screen] of screensOf(line)) {
+          const path = pattern.replace(/\{\w+\}/, () => encodeURIComponent(code));
+          const params = new Map([...pattern.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name, code]));
+          expect(destinationOf(path, line)).toEqual({ screen, params });
+        }
       }),
     );
   });

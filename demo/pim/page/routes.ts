@@ -10,11 +10,16 @@ export type Destination = { screen: ScreenName; params: Map<string, string> } | 
 export function destinationOf(path: string, line: Line): Destination | undefined {
   const redirect = REDIRECTS[line].get(path);
   if (redirect !== undefined) return { redirect };
-  for (const [pattern, screen] of [...COMMON, ...OF_LINE[line]]) {
+  for (const [pattern, screen] of screensOf(line)) {
     const params = paramsOf(path, pattern);
     if (params) return { screen, params };
   }
   return undefined;
+}
+
+/** The path of each screen, with its parameters in braces. */
+export function screensOf(line: Line): Array<readonly [pattern: string, screen: ScreenName]> {
+  return [...COMMON, ...OF_LINE[line]];
 }
 
 const COMMON = [

@@ -16,6 +16,3 @@ export type Screen = {
 
 /** A visit to a screen; the signal ends its requests when the user goes elsewhere. */
 export type Visit = { pim: Pim; params: Map<string, string>; signal: AbortSignal };
-
-/** Loads a screen. Rejects with an HttpError: 404 leads to the not-found screen. */
-export type ScreenLoader = (visit: Visit) => Promise<Screen>;

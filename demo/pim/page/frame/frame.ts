@@ -8,7 +8,9 @@ export type Frame = { element: HTMLElement; show: (screen: Screen) => void; show
 
 /** Builds the frame: a menu of 80 px, a column of 280 px, the screen (section 18 of the contract). */
 export function createFrame(pim: Pim): Frame {
-  const entries = new Map(MENU.map(([section, label]) => [section, entryOf(section, label, pathOf(section, pim))]));
+  const entries = new Map(
+    [...MENU].map(([section, label]) => [section, entryOf(section, label, pathOf(section, pim))]),
+  );
   const aside = el('aside', { class: 'AknColumn' });
   const main = el('main', { class: 'screen' });
   const element = el(
@@ -45,19 +47,20 @@ export function createFrame(pim: Pim): Frame {
   };
 }
 
-const MENU: ReadonlyArray<readonly [Section, string]> = [
+/** What the menu calls its entries. */
+export const MENU: ReadonlyMap<Section, string> = new Map([
   ['activity', 'Activity'],
   ['products', 'Products'],
   ['connect', 'Connect'],
   ['settings', 'Settings'],
   ['system', 'System'],
-];
+]);
 
-function pathOf(section: Section, { paths }: Pim): string {
+function pathOf(section: Section, { line }: Pim): string {
   const start: Record<Section, string> = {
     activity: '/dashboard',
     products: '/enrich/product/',
-    connect: paths.dataFlows,
+    connect: line === 'old' ? '/connection/dashboard' : '/connect/data-flows',
     settings: '/configuration/attribute/',
     system: '/user/group/',
   };

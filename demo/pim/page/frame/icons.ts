@@ -13,6 +13,4 @@ export const icons = {
   done: 'M5 12.500l4.500 4.500L19 7.500',
   close: 'M6 6l12 12M18 6 6 18',
   picture: 'M4 5h16v14H4zM4 16l4.500-5 4 4.500 2.500-2.500 5 5M15.500 9.500v.1',
-  plug: 'M9 3v5M15 3v5M6 8h12v4a6 6 0 0 1-12 0zM12 18v3',
-  app: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM17 14v6M14 17h6',
 } as const;
