@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { arch, cpus, platform, totalmem } from 'node:os';
 import process from 'node:process';
 
@@ -76,18 +76,32 @@ export function written(table: Table): string {
 }
 
 /**
- * Keeps all tables of a run, as JSON with the machine that they were measured on, and as Markdown for docs/performance.md.
- * Answers whether every bound is met.
+ * Keeps all tables of a run: as JSON with the machine that they were measured on, and in the document of the last run, whose
+ * sections stand in this order. Answers whether every bound is met.
  */
-export async function keep(tables: ReadonlyMap<string, readonly Table[]>): Promise<boolean> {
+export async function keep(tables: ReadonlyMap<string, readonly Table[]>, order: readonly string[]): Promise<boolean> {
   const all = [...tables].map(([name, of]) => ({
     name,
     tables: of.map((table) => ({ title: table.title, rows: figures(table) })),
   }));
   await mkdir('.cache/bench', { recursive: true });
   await writeFile('.cache/bench/bench.json', `${JSON.stringify({ machine: machine(), all }, null, 2)}\n`);
-  await writeFile('.cache/bench/bench.md', `${[...tables.values()].flat().map(written).join('\n\n')}\n`);
+  await writeFile(LAST_RUN, lastRun(await readFile(LAST_RUN, 'utf8'), tables, order));
   return all.every(({ tables: of }) => of.every(({ rows }) => rows.every(({ isMet }) => isMet !== false)));
+}
+
+const LAST_RUN = 'docs/performance-last-run.md';
+
+/** The document with the sections of these measures replaced; what stands above its sections stays. */
+function lastRun(before: string, tables: ReadonlyMap<string, readonly Table[]>, order: readonly string[]): string {
+  const [head = '', ...sections] = before.split(/^(?=## )/m).map((part) => part.trimEnd());
+  const measured = `Measured on ${new Date().toISOString().slice(0, 10)}, on ${machine()}.`;
+  const parts = order.flatMap((name) => {
+    const of = tables.get(name);
+    if (of) return [`## ${name}`, measured, ...of.map(written)].join('\n\n');
+    return sections.find((section) => section.startsWith(`## ${name}\n`)) ?? [];
+  });
+  return `${[head, ...parts].join('\n\n')}\n`;
 }
 
 /** What the figures were measured on, in a line. */
