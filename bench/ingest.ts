@@ -1,3 +1,4 @@
+import { dayMs } from '#demo/pim/world/calendar.ts';
 import { signIn } from '#demo/start/session.ts';
 import { routes } from '#lib/pim/routes.ts';
 import type { Ground } from './installed.ts';
@@ -7,7 +8,6 @@ import { Watched } from './watched.ts';
 import { workerCpu } from './worker-cpu.ts';
 import { type Writes, writesOf } from './writes.ts';
 
-const DAY = 86_400_000;
 /** Of the design: 5,000 errors stored, in milliseconds of the worker beside the network's. */
 const FIRST_PASS = 100;
 const [FIRST_ROUNDS, PASSES] = [5, 12];
@@ -154,7 +154,7 @@ async function laterPasses(ground: Ground, count: number, archive: number) {
     const write = () => writesOf(installed, refreshed);
     // The session ends with the day.
     const nextDay = async () => {
-      clock.ahead += DAY;
+      clock.ahead += dayMs;
       for (const { origin } of watched.pims) await signIn(watched.tab, origin);
     };
     await pass();

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { arch, cpus, platform, totalmem } from 'node:os';
 import process from 'node:process';
+import { utcDay } from '#demo/pim/world/calendar.ts';
 
 /** One line of a table: the same thing measured many times in one run. */
 export interface Row {
@@ -95,7 +96,7 @@ const LAST_RUN = 'docs/performance-last-run.md';
 /** The document with the sections of these measures replaced; what stands above its sections stays. */
 function lastRun(before: string, tables: ReadonlyMap<string, readonly Table[]>, order: readonly string[]): string {
   const [head = '', ...sections] = before.split(/^(?=## )/m).map((part) => part.trimEnd());
-  const measured = `Measured on ${new Date().toISOString().slice(0, 10)}, on ${machine()}.`;
+  const measured = `Measured on ${utcDay(Date.now())}, on ${machine()}.`;
   const parts = order.flatMap((name) => {
     const of = tables.get(name);
     if (of) return [`## ${name}`, measured, ...of.map(written)].join('\n\n');

@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import process from 'node:process';
 import { gzipSync } from 'node:zlib';
 import { build } from 'wxt';
-import { scriptsOf } from '../scripts/size.ts';
+import { scriptsOf, sum } from '../scripts/size.ts';
 import type { Row, Table } from './report.ts';
 
 const BUILD = '.output/chrome-mv3';
@@ -95,8 +95,4 @@ function partOf(id: string): string {
   if (scoped) return scoped;
   const path = relative(process.cwd(), id.replace(/\?.*$/, '').replace(/^\0/, ''));
   return path.split('/').slice(0, 2).join('/');
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

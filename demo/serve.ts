@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type Line, lines } from './pim/line.ts';
 import { type DemoPimOptions, startDemoPim } from './pim/server.ts';
+import { homeZone } from './pim/world/calendar.ts';
 import { demoAccount } from './pim/world/user.ts';
 
 const usage = `Usage: npm run demo-pim -- [options]
@@ -8,7 +9,7 @@ const usage = `Usage: npm run demo-pim -- [options]
   --line LINE         PIM version to present: ${lines.join(', ')} (current)
   --seed N            seed of the invented data (1)
   --connections SET   default, full (50 connections of 100 errors) or none
-  --time-zone ZONE    time zone of the user's profile (Europe/Berlin)`;
+  --time-zone ZONE    time zone of the user's profile (${homeZone})`;
 
 try {
   const options = readOptions();
@@ -30,7 +31,7 @@ function readOptions(): DemoPimOptions & { line: Line } {
       line: { type: 'string', default: 'current' },
       seed: { type: 'string', default: '1' },
       connections: { type: 'string', default: 'default' },
-      'time-zone': { type: 'string', default: 'Europe/Berlin' },
+      'time-zone': { type: 'string', default: homeZone },
     },
   });
   return {
@@ -58,7 +59,7 @@ function timeZone(text: string): string {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
   } catch {
-    throw new TypeError(`--time-zone takes a name such as Europe/Berlin, not ${text}.`);
+    throw new TypeError(`--time-zone takes a name such as ${homeZone}, not ${text}.`);
   }
 }
 

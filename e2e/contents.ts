@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import type { StoreDump } from '#demo/start/store.ts';
+import { written } from '../faults/ledger.ts';
 import type { ServedError } from './served.ts';
 
 /** Expects the archive to hold exactly these errors, word for word and as often; prints only what is amiss. */
@@ -20,15 +21,6 @@ function storedContents({ errors }: StoreDump): string[] {
   return errors.flatMap((chunk) => chunk.errors.map(({ connection, at, content }) => written(connection, at, content)));
 }
 
-/** The order of keys means nothing. */
-function written(connection: string, at: number, content: unknown): string {
-  return JSON.stringify([connection, at, content], (_, value: unknown) =>
-    value !== null && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => a.localeCompare(b)))
-      : value,
-  );
-}
-
 /** What is in the first list more often than in the second; of many, the beginning of a few. */
 function difference(first: readonly string[], second: readonly string[]): string[] {
   const counts = new Map<string, number>();
@@ -40,4 +32,9 @@ function difference(first: readonly string[], second: readonly string[]): string
   });
   if (missing.length <= 3) return missing;
   return [`${missing.length} errors`, ...missing.slice(0, 3).map((item) => item.slice(0, 300))];
+}
+
+/** The same items in an order of their own, to compare lists whose order means nothing. */
+export function sorted<T>(items: readonly T[]): T[] {
+  return [...items].sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
 }

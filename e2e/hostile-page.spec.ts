@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { DemoPim } from '#demo/pim/server.ts';
+import { sourceOf } from '#demo/pim/world/connections.ts';
 import { type Extension, expect, test } from './extension.ts';
 import { cardOn, marksOn, pointAt } from './marks.ts';
 
@@ -12,10 +13,10 @@ const SECRET = 'takes 5000 at most';
 /** A product with errors, on the screen of a page whose scripts start with `attack`. */
 async function open(pim: DemoPim, extension: Extension, attack: () => void): Promise<Page> {
   const product = pim.world.catalog.products.at(-1);
-  const source = pim.world.connections.find(({ auditable, flowType }) => auditable && flowType === 'data_source');
-  if (!product || !source) throw new Error('The demo PIM is empty.');
-  pim.world.fail(source.code, 2, { refusal: 'tooHigh', product });
-  pim.world.fail(source.code, 1, { refusal: 'tooHigh', product });
+  const source = sourceOf(pim);
+  if (!product) throw new Error('The demo PIM is empty.');
+  pim.world.fail(source, 2, { refusal: 'tooHigh', product });
+  pim.world.fail(source, 1, { refusal: 'tooHigh', product });
   const tab = await extension.signIn(pim.origin);
   await tab.addInitScript(attack);
   await extension.add(pim.origin);

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { daysUntil, toDateTime } from '#demo/pim/world/calendar.ts';
 import { expect, test } from './extension.ts';
 import { requestKey, standIn } from './stand-in.ts';
 import { shownErrors } from './surface.ts';
@@ -31,7 +32,7 @@ const documentation = [
 
 const error = {
   connection_code: 'constructor',
-  date_time: new Date(Date.now() - 60_000).toISOString().replace(/\.\d+Z$/, '+00:00'),
+  date_time: toDateTime(Date.now() - 60_000),
   content: {
     type: 'violation_error',
     message: markup,
@@ -46,9 +47,7 @@ const error = {
   },
 };
 
-const days = Object.fromEntries(
-  Array.from({ length: 8 }, (_, i) => [new Date(Date.now() - (7 - i) * 86_400_000).toISOString().slice(0, 10), i]),
-);
+const days = Object.fromEntries(daysUntil(undefined, 8, 'UTC', Date.now()).map(({ date }, i) => [date, i]));
 // As text: a literal would set the prototype instead of the key.
 const counts: unknown = JSON.parse('{"constructor": 1, "__proto__": 0}');
 

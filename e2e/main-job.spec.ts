@@ -1,4 +1,5 @@
 import { versionData } from '#demo/pim/line.ts';
+import { sorted } from './contents.ts';
 import { expectedError, newestFirst } from './expected.ts';
 import { expect, test } from './extension.ts';
 import { noon } from './noon.ts';
@@ -138,8 +139,4 @@ test('the options list every connection, refresh, and forget a PIM whole', async
 
 function shortDay(day: string): string {
   return new Date(`${day}T00:00:00Z`).toLocaleDateString('en', { timeZone: 'UTC', day: 'numeric', month: 'short' });
-}
-
-function sorted<T>(items: readonly T[]): T[] {
-  return [...items].sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
 }

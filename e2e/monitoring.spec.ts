@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import * as v from 'valibot';
+import { sourceOf } from '#demo/pim/world/connections.ts';
+import { sorted } from './contents.ts';
 import { expect, test } from './extension.ts';
 import { count, everyError, expectedErrors, failures, filter, openErrors } from './listing.ts';
 import { type Served, servedBy } from './served.ts';
@@ -130,8 +132,7 @@ test('search and filters find what they say, live in the address, and can be tak
 });
 
 test('what was resolved is gone until it happens again; undo brings it back', async ({ pim, extension }) => {
-  const source = pim.world.connections.find(({ auditable, flowType }) => auditable && flowType === 'data_source');
-  const code = source?.code ?? '';
+  const code = sourceOf(pim);
   const [product] = pim.world.catalog.products;
   if (!product) throw new Error('The demo PIM holds no product.');
   pim.world.fail(code, 3, { refusal: 'pattern', product });
@@ -289,8 +290,4 @@ function labelOf({ connections }: Served, code: string): string {
 
 function plural(many: number, thing: string): string {
   return `${many} ${thing}${many === 1 ? '' : 's'}`;
-}
-
-function sorted<T>(items: readonly T[]): T[] {
-  return [...items].sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { sourceOf } from '#demo/pim/world/connections.ts';
 import { expect, test } from './extension.ts';
 import { marksOn } from './marks.ts';
 
@@ -32,10 +33,10 @@ test('the scripts on a PIM page are as small as they should be', async () => {
 for (const screen of ['product', 'grid'] as const) {
   test(`marks on the ${screen} ask the page for nothing and move nothing`, async ({ pim, extension }, info) => {
     const product = pim.world.catalog.products.at(-1);
-    const source = pim.world.connections.find(({ auditable, flowType }) => auditable && flowType === 'data_source');
-    if (!product || !source) throw new Error('The demo PIM is empty.');
+    const source = sourceOf(pim);
+    if (!product) throw new Error('The demo PIM is empty.');
     for (const refusal of ['pattern', 'tooHigh', 'blank', 'noUrl', 'decimals'] as const) {
-      pim.world.fail(source.code, 3, { refusal, product });
+      pim.world.fail(source, 3, { refusal, product });
     }
     const address = `${pim.origin}/#/enrich/product/${screen === 'product' ? product.uuid : ''}`;
     const ready = screen === 'product' ? '.field-container' : 'tr.AknGrid-bodyRow';
@@ -71,9 +72,9 @@ for (const screen of ['product', 'grid'] as const) {
 
 test('what a screen needed is gone when it is left', async ({ pim, extension }) => {
   const product = pim.world.catalog.products.at(-1);
-  const source = pim.world.connections.find(({ auditable, flowType }) => auditable && flowType === 'data_source');
-  if (!product || !source) throw new Error('The demo PIM is empty.');
-  pim.world.fail(source.code, 3, { refusal: 'tooHigh', product });
+  const source = sourceOf(pim);
+  if (!product) throw new Error('The demo PIM is empty.');
+  pim.world.fail(source, 3, { refusal: 'tooHigh', product });
   const tab = await extension.signIn(pim.origin);
   await extension.add(pim.origin);
   await tab.bringToFront();

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
+import { sourceOf } from '#demo/pim/world/connections.ts';
 import { expect, test } from './extension.ts';
 import { cardOn, marksOn } from './marks.ts';
-import { choose, fields, go, idOf, sourceOf, untroubled } from './product-page.ts';
+import { choose, fields, go, idOf, untroubled } from './product-page.ts';
 
 /** What the form shows outside its fields, and how many errors a product of `prepared` has there. */
 const PROPERTIES = [

@@ -1,7 +1,8 @@
 import type { DemoPim } from '#demo/pim/server.ts';
+import { sourceOf } from '#demo/pim/world/connections.ts';
 import type { Product } from '#demo/pim/world/products.ts';
 import { expect, test } from './extension.ts';
-import { go, identifierOf, idOf, sourceOf } from './product-page.ts';
+import { go, identifierOf, idOf } from './product-page.ts';
 
 for (const line of ['current', '6.0'] as const) {
   test.describe(`on ${line}`, () => {

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { DemoPim } from '#demo/pim/server.ts';
+import { sourceOf } from '#demo/pim/world/connections.ts';
 import type { Extension } from './extension.ts';
 import { marksOn } from './marks.ts';
 
@@ -67,13 +68,6 @@ export function identifierOf(content: object): unknown {
     'identifier' in content.product
     ? content.product.identifier
     : null;
-}
-
-/** The code of a source whose errors the PIM keeps. */
-export function sourceOf({ world }: DemoPim): string {
-  const source = world.connections.find(({ auditable, flowType }) => auditable && flowType === 'data_source');
-  if (!source) throw new Error('A source is needed.');
-  return source.code;
 }
 
 /** Products that no archived error is about. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { homeZone, hourMs, utcDay } from '#demo/pim/world/calendar.ts';
 import type { StoreDump } from '#demo/start/store.ts';
 import { dayOf, dayPlus } from '#lib/calendar.ts';
 import { identify } from '#lib/errors/identity.ts';
@@ -8,8 +9,6 @@ import type { DigestChunk, ErrorChunk, JsonObject, StoredError } from '#lib/mode
 import type { PimRecord } from '#lib/model/pim.ts';
 import { digestChunk } from '#lib/store/digests.ts';
 import { errorChunk } from '#lib/store/product-errors.ts';
-
-const HOUR = 3_600_000;
 
 export interface Seed {
   origin?: string;
@@ -31,7 +30,7 @@ export function seeded({
   scale = 1,
   errors = true,
 }: Seed = {}): StoreDump {
-  const timeZone = 'Europe/Berlin';
+  const timeZone = homeZone;
   const listed =
     sample<
       Array<{ code: string; label: string; flowType: ConnectionRecord['flowType']; auditable: boolean; type: string }>
@@ -52,7 +51,7 @@ export function seeded({
       tracked: model.auditable,
       type: model.type,
       position,
-      firstSeen: now - 240 * HOUR,
+      firstSeen: now - 240 * hourMs,
       lastSeen: now,
       businessErrors: watched && errors ? count : null,
       technicalErrors: null,
@@ -71,7 +70,7 @@ export function seeded({
       {
         origin,
         name: 'catalog.example',
-        addedAt: now - 240 * HOUR,
+        addedAt: now - 240 * hourMs,
         user: { username: 'julia', timeZone, uiLocale: 'en_US', seesErrors: true },
         version: { text: 'CE 7.0.23', line: 'current' },
         state: 'ok',
@@ -110,7 +109,7 @@ interface Chunk {
 }
 
 function chunksOf(origin: string, all: readonly StoredError[]): Chunk[] {
-  const dayOfError = ({ at }: StoredError) => new Date(at).toISOString().slice(0, 10);
+  const dayOfError = ({ at }: StoredError) => utcDay(at);
   return [...Map.groupBy(all, ({ connection }) => connection)].flatMap(([connection, ofConnection]) =>
     [...Map.groupBy(ofConnection, dayOfError)].map(([day, errors]) => {
       const { times, rows, ...digests } = digestChunk(origin, connection, day, errors);

@@ -54,7 +54,7 @@ function surplus(first: readonly string[], second: readonly string[]): number {
 }
 
 /** The order of keys means nothing. */
-function written(connection: string, at: number, content: unknown): string {
+export function written(connection: string, at: number, content: unknown): string {
   return JSON.stringify([connection, at, content], (_, value: unknown) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => a.localeCompare(b)))

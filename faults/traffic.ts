@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { startDemoPim } from '#demo/pim/server.ts';
+import { hourMs } from '#demo/pim/world/calendar.ts';
+import { sourceOf } from '#demo/pim/world/connections.ts';
 import { signedIn, watch } from '#lib/polling/fixtures.ts';
-
-const HOUR = 3_600_000;
 
 /** What one pass asked of the PIM. */
 export interface Traffic {
@@ -23,7 +23,7 @@ export async function measureTraffic(connections: 1 | 12 | 50): Promise<Traffic[
   });
   try {
     if (connections === 1) pim.world.connections.splice(1);
-    const source = pim.world.connections.find(({ auditable, flowType }) => auditable && flowType === 'data_source');
+    const source = sourceOf(pim);
     const open = signedIn(pim);
     let underWay = 0;
     let atOnce = 0;
@@ -49,9 +49,9 @@ export async function measureTraffic(connections: 1 | 12 | 50): Promise<Traffic[
     clock += 5 * 60_000;
     await pass('steady');
     clock += 5 * 60_000;
-    if (source) pim.switches.burst(source.code, 1);
+    pim.switches.burst(source, 1);
     await pass('one new error');
-    clock += HOUR;
+    clock += hourMs;
     await pass('hourly');
     clock = Date.UTC(2026, 2, 10, 9);
     await pass('first of a day');

@@ -1,3 +1,4 @@
+import { dayMs, utcDay } from '#demo/pim/world/calendar.ts';
 import type { StoredError } from '#lib/model/error.ts';
 import { openAsItIs } from '#lib/store/database.ts';
 import { digestChunk } from '#lib/store/digests.ts';
@@ -17,7 +18,6 @@ export interface Wish {
   samples: StoredError[];
 }
 
-const DAY = 86_400_000;
 /** They happened in so many days. */
 const DAYS = 85;
 /** Records of one transaction. */
@@ -29,8 +29,8 @@ async function fill(wish: Wish): Promise<void> {
   const store = await openAsItIs();
   await Promise.all([store.clear('errors'), store.clear('digests')]);
   const now = Math.floor(Date.now() / 1000) * 1000;
-  const timeOf = (index: number) => now - Math.floor((index * DAYS * DAY) / wish.errors / 1000) * 1000;
-  const dayOf = (index: number) => new Date(timeOf(index)).toISOString().slice(0, 10);
+  const timeOf = (index: number) => now - Math.floor((index * DAYS * dayMs) / wish.errors / 1000) * 1000;
+  const dayOf = (index: number) => utcDay(timeOf(index));
   let chunks: Array<{ day: string; connection: string; errors: StoredError[]; isWhole: boolean }> = [];
   const write = async () => {
     const tx = store.transaction(['errors', 'digests'], 'readwrite');

@@ -1,13 +1,14 @@
 import * as v from 'valibot';
+import { toMap } from './page/wire.ts';
 
 /**
  * What makes two business errors the same kind of error, without their wording: type, property, where they are, how
  * their placeholders are written, what their documentation links to, and what they know of the product.
  */
 export function errorSignature(error: unknown): string {
-  const content = fieldsOf(fieldsOf(error).get('content'));
+  const content = toMap(toMap(error).get('content'));
   const place = ['attribute', 'locale', 'scope', 'currency'].map((key) => `${key}:${kindOf(content.get(key))}`);
-  const product = [...fieldsOf(content.get('product'))].map(([key, value]) => `${key}:${kindOf(value)}`);
+  const product = [...toMap(content.get('product'))].map(([key, value]) => `${key}:${kindOf(value)}`);
   return [
     `keys:${[...content.keys()].join()}`,
     String(content.get('type')),
@@ -22,7 +23,7 @@ export function errorSignature(error: unknown): string {
 /** The styles of the placeholders, each with the kind of what is put there. */
 function placeholders(content: Map<string, unknown>): string {
   const template = String(content.get('message_template'));
-  const styles = [...fieldsOf(content.get('message_parameters'))].map(([key, value]) => {
+  const styles = [...toMap(content.get('message_parameters'))].map(([key, value]) => {
     const used = template.includes(content.get('type') === 'domain_error' ? `{${key}}` : key);
     const style = key.startsWith('%') ? '%x%' : key.startsWith('{{ ') ? '{{ x }}' : 'x';
     return `${style}${used ? '' : ' unused'} ${kindOf(value)}`;
@@ -37,7 +38,7 @@ function documentationOf(documentation: unknown): string {
     .map(({ style, message, parameters }) => {
       const targets = Object.entries(parameters).map(([needle, { type, route, href, routeParameters }]) => {
         const once = message.split(`{${needle}}`).length === 2 ? '' : ' not once in its message';
-        return `${needle}${once}=${type} ${route ?? href} ${[...fieldsOf(routeParameters).keys()].join()}`;
+        return `${needle}${once}=${type} ${route ?? href} ${[...toMap(routeParameters).keys()].join()}`;
       });
       return `${style}(${targets.join('; ')})`;
     })
@@ -59,10 +60,6 @@ const documentationSchema = v.array(
     ),
   }),
 );
-
-function fieldsOf(value: unknown): Map<string, unknown> {
-  return new Map(typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : []);
-}
 
 function kindOf(value: unknown): string {
   return value === null ? 'null' : typeof value;

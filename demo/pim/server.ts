@@ -5,6 +5,7 @@ import type { Line } from './line.ts';
 import { RequestLog } from './request-log.ts';
 import { Sessions } from './session.ts';
 import { Switches } from './switches.ts';
+import { homeZone } from './world/calendar.ts';
 import { liveOn } from './world/simulated-erp.ts';
 import { World, type WorldOptions } from './world/world.ts';
 
@@ -44,14 +45,7 @@ export type DemoPim = {
  * @throws the system's error when it cannot listen, with `code` `EADDRINUSE` when the port is taken.
  */
 export async function startDemoPim(options: DemoPimOptions = {}): Promise<DemoPim> {
-  const {
-    port = 0,
-    host = '127.0.0.1',
-    seed = 1,
-    line = 'current',
-    now = Date.now,
-    timeZone = 'Europe/Berlin',
-  } = options;
+  const { port = 0, host = '127.0.0.1', seed = 1, line = 'current', now = Date.now, timeZone = homeZone } = options;
   const { connections = 'default', alive = true } = options;
   const world = new World({ seed, line, now, connections, timeZone });
   const sessions = new Sessions(now);

@@ -3,6 +3,7 @@ import type { Line } from '../pim/line.ts';
 import { RequestLog } from '../pim/request-log.ts';
 import { Sessions } from '../pim/session.ts';
 import { Switches } from '../pim/switches.ts';
+import { homeZone } from '../pim/world/calendar.ts';
 import { World } from '../pim/world/world.ts';
 
 /** The moment at which the samples were taken: a Wednesday afternoon in the office. */
@@ -44,7 +45,7 @@ const files: readonly (readonly [file: string, line: Line, path: string])[] = [
 
 async function answer(line: Line, path: string): Promise<unknown> {
   const now = () => samplesNow;
-  const world = new World({ seed: 1, line, now, connections: 'default', timeZone: 'Europe/Berlin' });
+  const world = new World({ seed: 1, line, now, connections: 'default', timeZone: homeZone });
   const sessions = new Sessions(now);
   const switches = new Switches(world, sessions);
   const app = demoApp({ world, sessions, switches, requests: new RequestLog(now) });

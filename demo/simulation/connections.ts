@@ -1,5 +1,5 @@
 import { activityIn } from '../pim/world/activity.ts';
-import { dayMs } from '../pim/world/calendar.ts';
+import { dayMs, homeZone } from '../pim/world/calendar.ts';
 import { type Connection, defaultConnections } from '../pim/world/connections.ts';
 import { randomFrom } from '../pim/world/random.ts';
 
@@ -54,7 +54,7 @@ function habit(
     refusals: ['tooLong'],
     isRare: true,
     does(hour) {
-      const local = Temporal.Instant.fromEpochMilliseconds(hour).toZonedDateTimeISO('Europe/Berlin');
+      const local = Temporal.Instant.fromEpochMilliseconds(hour).toZonedDateTimeISO(homeZone);
       const random = randomFrom(seed, code, Math.floor(hour / dayMs));
       const done = acts(local, random.next()) ? 40 : 0;
       return { created: 0, done, errors: done > 0 && random.chance(0.5) ? 1 : 0, technical: 0 };

@@ -1,11 +1,10 @@
-import { dayPlus, dayStart, localTime } from '#lib/calendar.ts';
+import { dayOf, dayPlus, dayStart } from '#lib/calendar.ts';
 import type { Alert, RuleName } from '#lib/model/alert.ts';
-import { dayMs, hourMs } from '../pim/world/calendar.ts';
+import { dayMs, homeZone, hourMs } from '../pim/world/calendar.ts';
 import { type Simulated, simulatedConnections } from './connections.ts';
 import { type Outage, outagesOf } from './outages.ts';
 import { watchConnection } from './watch.ts';
 
-const timeZone = 'Europe/Berlin';
 const DAYS = 90;
 const START = Date.UTC(2026, 1, 1, 23);
 /** The PIM counts an hour late, an hour early or late is as good, one more than ever may pass, and a pass has to see it. */
@@ -70,6 +69,6 @@ function silenceBound({ does, isRare, code }: Simulated, { from }: Outage): numb
     last = hour;
   }
   const due = last + longest * (code === 'now_and_then' ? 1.5 : 1);
-  const end = isRare ? dayStart(dayPlus(localTime(due, timeZone).slice(0, 10), 1), timeZone) : due;
+  const end = isRare ? dayStart(dayPlus(dayOf(due, homeZone), 1), homeZone) : due;
   return end + LATE - from;
 }

@@ -1,5 +1,5 @@
 import { judgeConnection } from '#lib/alerts/evaluate-connection.ts';
-import { localTime } from '#lib/calendar.ts';
+import { dayOf } from '#lib/calendar.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import type { RhythmRecord } from '#lib/model/baseline.ts';
@@ -7,13 +7,12 @@ import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayCounts, DayRecord } from '#lib/model/counts.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { newPim } from '#lib/settings/defaults.ts';
-import { dayMs, hourMs } from '../pim/world/calendar.ts';
+import { dayMs, homeZone, hourMs } from '../pim/world/calendar.ts';
 import { randomFrom } from '../pim/world/random.ts';
 import type { Simulated } from './connections.ts';
 import { during, type Outage } from './outages.ts';
 
 const ORIGIN = 'https://pim.example';
-const timeZone = 'Europe/Berlin';
 /** The longest list of errors that the PIM sends (contract, section 3). */
 const LIST = 100;
 /** Days that the PIM tells of. */
@@ -39,7 +38,7 @@ export function watchConnection(connection: Simulated, outages: readonly Outage[
     const does = connection.does(hour);
     const { created, done, errors: failed, technical: crashed } = outage ? during(outage, does) : does;
     const now = hour + randomFrom(seed, connection.code, 'pass', hour).between(35, 59) * 60_000;
-    const day = localTime(hour, timeZone).slice(0, 10);
+    const day = dayOf(hour, homeZone);
     // What was created and updated is counted at the next full hour (contract, section 11.1).
     if (late) add(byDay, late.day, late.counts);
     late = null;
@@ -103,7 +102,7 @@ function pimAt(now: number): PimRecord {
     origin: ORIGIN,
     name: 'Simulated',
     addedAt: 0,
-    user: { username: 'julia', timeZone, uiLocale: 'en_US', seesErrors: true },
+    user: { username: 'julia', timeZone: homeZone, uiLocale: 'en_US', seesErrors: true },
     version: null,
     state: 'ok',
     lastPass: now,

@@ -1,13 +1,12 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { dayMs } from '#demo/pim/world/calendar.ts';
 import { storeErrors } from '#lib/store/archiving.ts';
 import { error } from '#lib/store/fixtures.ts';
 import { openStore } from '#lib/store/open-store.ts';
 import { addPim } from '#lib/store/pims.ts';
 import { MONDAY, SUNDAY, smallPim } from './small-pim.ts';
 import { kept, ORIGIN, run } from './worker.ts';
-
-const DAY = 86_400_000;
 
 let clock = SUNDAY;
 let databases = 0;
@@ -18,11 +17,11 @@ const pim = smallPim(now);
 async function prepared(day: typeof SUNDAY | typeof MONDAY): Promise<string> {
   const database = `crash-${++databases}`;
   const store = await openStore(database);
-  await addPim(store, ORIGIN, 'Catalog', SUNDAY - 200 * DAY);
+  await addPim(store, ORIGIN, 'Catalog', SUNDAY - 200 * dayMs);
   if (day === MONDAY) {
     clock = SUNDAY;
     await run({ database, pim, now }, 'load');
-    const old = [error(SUNDAY - 190 * DAY, { connection: 'dam' })];
+    const old = [error(SUNDAY - 190 * dayMs, { connection: 'dam' })];
     const fetched = { count: 1, day: '2026-03-08', at: SUNDAY };
     await storeErrors(store, { origin: ORIGIN, connection: 'dam', errors: old, fetched });
   }

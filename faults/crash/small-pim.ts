@@ -1,9 +1,8 @@
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+import { dayMs, daysUntil, homeZone, hourMs, toDateTime } from '#demo/pim/world/calendar.ts';
 
 /** A Sunday morning, and the Monday after it: another day, another hour, and a burst of errors between the two. */
 export const SUNDAY = Date.UTC(2026, 2, 8, 10, 30);
-export const MONDAY = SUNDAY + DAY + 2 * HOUR;
+export const MONDAY = SUNDAY + dayMs + 2 * hourMs;
 
 const connections = [
   { code: 'erp', flowType: 'data_source' },
@@ -27,7 +26,7 @@ function answerTo(path: string, type: string | null, now: number): unknown {
   const names = (code: string) => ({ code, labels: { en_US: `The ${code}` } });
   switch (path) {
     case '/rest/user/':
-      return { username: 'julia', timezone: 'Europe/Berlin', user_default_locale: 'en_US' };
+      return { username: 'julia', timezone: homeZone, user_default_locale: 'en_US' };
     case '/rest/security/':
       return { akeneo_connectivity_connection_manage_settings: true };
     case '/dashboard/version_data':
@@ -42,11 +41,11 @@ function answerTo(path: string, type: string | null, now: number): unknown {
     case '/rest/connections/audit/weekly-error':
       return weeklyErrors(now);
     case '/rest/connections/erp/business-errors':
-      return monday ? errors('erp', MONDAY - 60_000, 100) : errors('erp', SUNDAY - HOUR, 3);
+      return monday ? errors('erp', MONDAY - 60_000, 100) : errors('erp', SUNDAY - hourMs, 3);
     case '/rest/connections/dam/business-errors':
-      return errors('dam', SUNDAY - 2 * HOUR, 1);
+      return errors('dam', SUNDAY - 2 * hourMs, 1);
     case '/rest/connections/late/business-errors':
-      return errors('late', MONDAY - HOUR, 1);
+      return errors('late', MONDAY - hourMs, 1);
     case '/rest/connections/quiet/business-errors':
       return [];
     case '/configuration/rest/family/':
@@ -64,7 +63,7 @@ function answerTo(path: string, type: string | null, now: number): unknown {
 function errors(connection: string, newest: number, count: number): unknown[] {
   return Array.from({ length: count }, (_, i) => ({
     connection_code: connection,
-    date_time: new Date(newest - i * 1000).toISOString().replace('.000Z', '+00:00'),
+    date_time: toDateTime(newest - i * 1000),
     content: {
       type: 'violation_error',
       message: `Value ${i} is too long.`,
@@ -76,7 +75,7 @@ function errors(connection: string, newest: number, count: number): unknown[] {
 }
 
 function days(now: number): string[] {
-  return Array.from({ length: 8 }, (_, i) => new Date(now - (7 - i) * DAY).toISOString().slice(0, 10));
+  return daysUntil(undefined, 8, 'UTC', now).map(({ date }) => date);
 }
 
 function weekly(now: number, codes: readonly string[]): unknown {

@@ -1,7 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { hasApps } from '../line.ts';
 import { phpMap } from '../wire.ts';
-import { toDateTime } from '../world/calendar.ts';
+import { hourMs, toDateTime } from '../world/calendar.ts';
 import { type Connection, connectionLimit } from '../world/connections.ts';
 import type { World } from '../world/world.ts';
 import { forbidden, json, scriptsOnly } from './answer.ts';
@@ -87,7 +87,7 @@ function webhook({ code }: Connection) {
 /** Somebody calls with a client id and a user of their own (contract, section 4.4). */
 function wrongCredentials({ connections, wronglyUsed, now }: World) {
   const wrong = connections.filter(({ code }) => wronglyUsed.has(code));
-  const yesterday = Math.floor(now() / 3_600_000 - 24) * 3_600_000;
+  const yesterday = Math.floor(now() / hourMs - 24) * hourMs;
   return phpMap(
     wrong.map(({ code }) => [code, { code, users: [{ username: 'trial_script', date: toDateTime(yesterday) }] }]),
   );

@@ -1,4 +1,4 @@
-import { hourMs } from './calendar.ts';
+import { homeZone, hourMs } from './calendar.ts';
 import type { Connection } from './connections.ts';
 import type { CountedEvent } from './counts.ts';
 import { randomFrom } from './random.ts';
@@ -22,7 +22,7 @@ export function activityIn(hour: number, seed: number, connection: Connection, e
 
 /** How much of a full working hour an hour is worth at the shop's office in Berlin: 0 to 1. */
 export function workload(hour: number): number {
-  const local = Temporal.Instant.fromEpochMilliseconds(hour + hourMs / 2).toZonedDateTimeISO('Europe/Berlin');
+  const local = Temporal.Instant.fromEpochMilliseconds(hour + hourMs / 2).toZonedDateTimeISO(homeZone);
   const share = hourShares[local.hour] ?? 0;
   return local.dayOfWeek > 5 ? share * 0.2 : share;
 }

@@ -29,6 +29,14 @@ export function toDateTime(epochMs: number): string {
   return `${new Date(epochMs).toISOString().slice(0, 19)}+00:00`;
 }
 
+/** The UTC day of a moment, as `YYYY-MM-DD`. */
+export function utcDay(epochMs: number): string {
+  return new Date(epochMs).toISOString().slice(0, 10);
+}
+
+/** The time zone of the demo PIM's user, unless another is asked for, and of those who work with the PIM. */
+export const homeZone = 'Europe/Berlin';
+
 export const hourMs = 3_600_000;
 export const dayMs = 24 * hourMs;
 

@@ -48,6 +48,13 @@ export function fullConnections(): Connection[] {
   });
 }
 
+/** The code of a source whose errors the PIM keeps. */
+export function sourceOf({ world }: { world: { connections: readonly Connection[] } }): string {
+  const found = world.connections.find(({ auditable, flowType }) => auditable && flowType === 'data_source');
+  if (!found) throw new Error('The demo PIM has no source.');
+  return found.code;
+}
+
 /** Connections and apps together that a PIM allows (contract, section 4.6). */
 export const connectionLimit = 50;
 

@@ -1,3 +1,4 @@
+import { dayMs } from './calendar.ts';
 import { type Family, families } from './families.ts';
 import { channels, localeCodes } from './locales.ts';
 import { type Random, randomFrom } from './random.ts';
@@ -38,7 +39,7 @@ export function seedProducts(seed: number, now: number): Product[] {
         identifier: model === undefined ? `${family.prefix}-${number}` : `${family.prefix}-m0${model}-${color}`,
         parent: model === undefined ? null : `${family.prefix}-m0${model}`,
         color,
-        at: now - (30 + index) * 86_400_000,
+        at: now - (30 + index) * dayMs,
       });
     }),
   );

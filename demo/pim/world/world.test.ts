@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lines } from '../line.ts';
-import { hourMs } from './calendar.ts';
+import { homeZone, hourMs } from './calendar.ts';
 import { refusalsOf } from './errors/refusals.ts';
 import { beat } from './simulated-erp.ts';
 import { World, type WorldOptions } from './world.ts';
@@ -12,7 +12,7 @@ const worldOf = (options: Partial<WorldOptions> = {}) =>
     line: 'current',
     now: () => start,
     connections: 'default',
-    timeZone: 'Europe/Berlin',
+    timeZone: homeZone,
     ...options,
   });
 const countOf = (world: World, code: string) => new Map(Object.entries(world.errorCounts('business'))).get(code) ?? 0;
