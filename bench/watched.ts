@@ -7,7 +7,7 @@ import { type DemoPim, type DemoPimOptions, startDemoPim } from '#demo/pim/serve
 import { askForPass } from '#demo/start/ask.ts';
 import { signIn } from '#demo/start/session.ts';
 import { readStore } from '#demo/start/store.ts';
-import { permissionPattern } from '#lib/model/address.ts';
+import { matchPattern } from '#lib/model/address.ts';
 import { type Ground, Installed } from './installed.ts';
 
 /** A browser that is signed in to demo PIMs, whose clock the bench moves. */
@@ -57,7 +57,7 @@ export class Watched {
     const settings = await this.installed.browser.newPage();
     await settings.goto('chrome://extensions/');
     const id = new URL(this.installed.address('')).host;
-    const pattern = permissionPattern(origin);
+    const pattern = matchPattern(origin);
     await settings.evaluate(
       `chrome.developerPrivate.addHostPermission(${JSON.stringify(id)}, ${JSON.stringify(pattern)})`,
     );

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { ALL, type DayCounts } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS, type DayCounts } from '#lib/model/counts.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { pim } from '#lib/store/fixtures.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
@@ -19,7 +19,7 @@ export function goodPim(facts: Partial<PimRecord> = {}): PimRecord {
 }
 
 /** Eight days up to today (UTC), on which every figure of `connection` is 1, 2 … 8, for tests. */
-export function eightDays(connection: string = ALL): PimView['days'] {
+export function eightDays(connection: string = ALL_CONNECTIONS): PimView['days'] {
   return Array.from({ length: 8 }, (_, index) => {
     const count = index + 1;
     const counts: DayCounts = { created: count, updated: count, read: count, errors: count };

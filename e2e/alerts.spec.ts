@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { dayPlus } from '#lib/calendar.ts';
+import { addDays } from '#lib/calendar.ts';
 import { haveSent, lastingAlerts, shownNotices, storedAlerts } from './alerts.ts';
 import { ask, Clock } from './clock.ts';
 import { expect, test } from './extension.ts';
@@ -41,7 +41,7 @@ test('every rule is told of in time, once, and never in quiet hours', async ({ p
   await test.step('nothing for what there was before the first pass', async () => {
     expect(await extension.storedErrors()).toBeGreaterThan(100);
     expect(await lasting()).toEqual([]);
-    const month = Array.from({ length: 28 }, (_, index) => dayPlus('2026-03-24', -index));
+    const month = Array.from({ length: 28 }, (_, index) => addDays('2026-03-24', -index));
     await haveSent(page, origin, 'web_shop', month);
     await haveSent(page, origin, 'print_catalog', month);
   });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Alert } from '#lib/model/alert.ts';
-import { ALL } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
 import type { Extension } from './installed.ts';
 
 /** As the worker sees it. */
@@ -39,7 +39,7 @@ export async function shownNotices(extension: Extension): Promise<string[]> {
 
 /** Lets a destination have sent something on each of these days, as if it had been watched for so long. */
 export async function haveSent(page: Page, origin: string, code: string, days: readonly string[]): Promise<void> {
-  await page.evaluate(write, { origin, code, days, all: ALL });
+  await page.evaluate(write, { origin, code, days, all: ALL_CONNECTIONS });
 }
 
 /** Runs in the page, so it uses nothing from outside itself. */

@@ -1,5 +1,5 @@
 import { hasApps, type Line, lines } from '#demo/pim/line.ts';
-import { ALL } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
 import messages from '../public/_locales/en/messages.json';
 import { expect, test } from './extension.ts';
 import { noon } from './noon.ts';
@@ -27,7 +27,7 @@ for (const line of lines) {
       for (const [figure, flowType] of flows) {
         const all = served.connections.filter((connection) => connection.flowType === flowType);
         const tracked = all.filter(({ auditable }) => auditable);
-        for (const { code, label } of [{ code: ALL, label: 'All' }, ...tracked]) {
+        for (const { code, label } of [{ code: ALL_CONNECTIONS, label: 'All' }, ...tracked]) {
           await dropdown(page, figure).selectOption({ label });
           const week = served.weeks[figure].get(code);
           const shown = await chart(page, figure);
@@ -183,7 +183,7 @@ function trackingBox(line: Line): string {
 
 function split({ businessErrors, technicalErrors }: Served, code: string): string {
   const of = (counts: ReadonlyMap<string, number>) =>
-    (code === ALL
+    (code === ALL_CONNECTIONS
       ? [...counts.values()].reduce((sum, count) => sum + count, 0)
       : (counts.get(code) ?? 0)
     ).toLocaleString('en');

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { dayPlus } from '#lib/calendar.ts';
-import { ALL, type Figure } from '#lib/model/counts.ts';
+import { addDays } from '#lib/calendar.ts';
+import { ALL_CONNECTIONS, type Figure } from '#lib/model/counts.ts';
 import messages from '../public/_locales/en/messages.json';
 import { expect, test } from './extension.ts';
 import { countOf, destination, holes, lastDay, longArchive, source } from './kept.ts';
@@ -20,9 +20,9 @@ test('every day that is kept is told, and what is not known is no zero', async (
   for (const span of [7, 30, 90]) {
     await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history&span=${span}`);
     for (const figure of ['created', 'updated', 'read', 'errors'] as const) {
-      const counts = countsOf(figure, ALL, span);
+      const counts = countsOf(figure, ALL_CONNECTIONS, span);
       expect(await table(page, figure), `${figure} over ${span} days`).toEqual(
-        counts.map((count, i) => [written(dayPlus(lastDay(archive), -i)), count?.toLocaleString('en') ?? 'not known']),
+        counts.map((count, i) => [written(addDays(lastDay(archive), -i)), count?.toLocaleString('en') ?? 'not known']),
       );
       const chart = page.locator(`.history-chart[data-figure="${figure}"]`);
       await expect(chart.locator('.history-total strong')).toHaveText(sum(counts).toLocaleString('en'));
@@ -49,7 +49,10 @@ test('a week is told against the week before', async ({ extension }) => {
   const page = await extension.context.newPage();
   await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history&span=7`);
   for (const figure of ['created', 'errors'] as const) {
-    const [week, before] = [sum(countsOf(figure, ALL, 7)), sum(countsOf(figure, ALL, 14).slice(7))];
+    const [week, before] = [
+      sum(countsOf(figure, ALL_CONNECTIONS, 7)),
+      sum(countsOf(figure, ALL_CONNECTIONS, 14).slice(7)),
+    ];
     const sentence = page.locator(`.history-chart[data-figure="${figure}"] .history-compared`);
     const share = `${week > before ? '+' : '-'}${Math.round(Math.abs((100 * (week - before)) / before))}%`;
     await expect(sentence).toContainText(`${week.toLocaleString('en')} in the last 7 days`);
@@ -81,7 +84,7 @@ test('the errors that are kept are told day by day, those of the connection that
   const day = new Intl.DateTimeFormat('sv', { timeZone: archive.pims[0]?.user?.timeZone ?? '' });
   const counts = (code: string | null) =>
     Array.from({ length: 7 }, (_, daysAgo) => {
-      const of = dayPlus(lastDay(archive), -daysAgo);
+      const of = addDays(lastDay(archive), -daysAgo);
       return String(
         errors.filter((one) => day.format(one.at) === of && (code ?? one.connection) === one.connection).length,
       );

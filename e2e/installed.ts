@@ -1,7 +1,7 @@
 import { type BrowserContext, expect, type Frame, type Page, type Worker } from '@playwright/test';
 import { demoAccount } from '#demo/pim/world/user.ts';
 import { letPass, readStore, type StoreDump } from '#demo/start/store.ts';
-import { permissionPattern } from '#lib/model/address.ts';
+import { matchPattern } from '#lib/model/address.ts';
 import type { PimState } from '#lib/model/pim.ts';
 import { endWorker } from './browser.ts';
 import { realPopupText } from './real-popup.ts';
@@ -95,7 +95,7 @@ export class Extension {
 
   async hasAccess(origin: string): Promise<boolean> {
     return this.#inPage((page) =>
-      page.evaluate((pattern) => chrome.permissions.contains({ origins: [pattern] }), permissionPattern(origin)),
+      page.evaluate((pattern) => chrome.permissions.contains({ origins: [pattern] }), matchPattern(origin)),
     );
   }
 
@@ -143,7 +143,7 @@ export class Extension {
   }
 
   #hostPermission(action: 'add' | 'remove', origin: string): string {
-    const [id, pattern] = [this.id, permissionPattern(origin)].map((text) => JSON.stringify(text));
+    const [id, pattern] = [this.id, matchPattern(origin)].map((text) => JSON.stringify(text));
     return `chrome.developerPrivate.${action}HostPermission(${id}, ${pattern})`;
   }
 

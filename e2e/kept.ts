@@ -1,6 +1,6 @@
 import type { StoreDump } from '#demo/start/store.ts';
-import { dayPlus } from '#lib/calendar.ts';
-import { ALL, type Figure } from '#lib/model/counts.ts';
+import { addDays } from '#lib/calendar.ts';
+import { ALL_CONNECTIONS, type Figure } from '#lib/model/counts.ts';
 import { seeded } from './seed.ts';
 
 /** Days before the last one on which nothing was fetched. */
@@ -14,7 +14,7 @@ export const destination = 'web_shop';
 export function countOf(figure: Figure, code: string, daysAgo: number): number | null {
   if (holes.includes(daysAgo)) return null;
   const base = { created: 1_000, updated: 20_000, read: 300_000, errors: 50 }[figure];
-  return (code === ALL ? 3 : 1) * (base + ((daysAgo * 37) % 90));
+  return (code === ALL_CONNECTIONS ? 3 : 1) * (base + ((daysAgo * 37) % 90));
 }
 
 /** An archive of some days up to the last one of the samples, with holes. */
@@ -28,9 +28,9 @@ export function longArchive(length: number): StoreDump {
     ...dump,
     days: days.map((daysAgo) => ({
       origin: 'https://catalog.example',
-      date: dayPlus(last, -daysAgo),
+      date: addDays(last, -daysAgo),
       counts: [
-        [ALL, figures(ALL, daysAgo, ['created', 'updated', 'read', 'errors'])],
+        [ALL_CONNECTIONS, figures(ALL_CONNECTIONS, daysAgo, ['created', 'updated', 'read', 'errors'])],
         [source, figures(source, daysAgo, ['created', 'updated', 'errors'])],
         [destination, figures(destination, daysAgo, ['read'])],
       ],

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { homeZone, hourMs, utcDay } from '#demo/pim/world/calendar.ts';
 import type { StoreDump } from '#demo/start/store.ts';
-import { dayOf, dayPlus } from '#lib/calendar.ts';
-import { identify } from '#lib/errors/identity.ts';
+import { addDays, dayOf } from '#lib/calendar.ts';
+import { assignErrorIds } from '#lib/errors/identity.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
-import { ALL, type DayCounts } from '#lib/model/counts.ts';
-import type { DigestChunk, ErrorChunk, JsonObject, StoredError } from '#lib/model/error.ts';
+import { ALL_CONNECTIONS, type DayCounts } from '#lib/model/counts.ts';
+import type { ArchivedError, DigestChunk, ErrorChunk, JsonObject } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { digestChunk } from '#lib/store/digests.ts';
 import { errorChunk } from '#lib/store/product-errors.ts';
@@ -58,7 +58,7 @@ export function seeded({
       fetched: watched ? { count, day: dayOf(now, timeZone), at: now } : null,
     };
   });
-  const list = identify(
+  const list = assignErrorIds(
     sample<Array<{ connection_code: string; content: JsonObject }>>('business-errors-current').map((error, index) => ({
       connection: connections[index % 2]?.code ?? error.connection_code,
       at: Math.floor(now / 1000) * 1000 - Math.round(index ** 1.6 * 90) * 1000,
@@ -108,8 +108,8 @@ interface Chunk {
   digests: Omit<DigestChunk, 'times' | 'rows'> & { times: number[]; rows: number[] };
 }
 
-function chunksOf(origin: string, all: readonly StoredError[]): Chunk[] {
-  const dayOfError = ({ at }: StoredError) => utcDay(at);
+function chunksOf(origin: string, all: readonly ArchivedError[]): Chunk[] {
+  const dayOfError = ({ at }: ArchivedError) => utcDay(at);
   return [...Map.groupBy(all, ({ connection }) => connection)].flatMap(([connection, ofConnection]) =>
     [...Map.groupBy(ofConnection, dayOfError)].map(([day, errors]) => {
       const { times, rows, ...digests } = digestChunk(origin, connection, day, errors);
@@ -125,7 +125,7 @@ function days(origin: string, today: string, scale: number): StoreDump['days'] {
   const byDate = new Map<string, Map<string, DayCounts>>();
   const add = (connection: string, figure: keyof DayCounts, daily: Record<string, number>) => {
     for (const [index, count] of Object.values(daily).entries()) {
-      const date = dayPlus(today, index - 7);
+      const date = addDays(today, index - 7);
       const counts = byDate.get(date) ?? new Map<string, DayCounts>();
       byDate.set(date, counts.set(connection, { ...counts.get(connection), [figure]: count * scale }));
     }
@@ -139,7 +139,7 @@ function days(origin: string, today: string, scale: number): StoreDump['days'] {
   for (const [connection, { previous_week, current_week }] of Object.entries(errors)) {
     add(connection, 'errors', { ...previous_week, ...current_week });
   }
-  if (!byDate.get(today)?.has(ALL)) throw new Error('The samples hold no sum over all connections.');
+  if (!byDate.get(today)?.has(ALL_CONNECTIONS)) throw new Error('The samples hold no sum over all connections.');
   return [...byDate].map(([date, counts]) => ({ origin, date, counts: [...counts] }));
 }
 

@@ -1,10 +1,10 @@
-import { handleLauncher } from '#lib/content-scripts/launcher-drag.ts';
+import { enableLauncherDrag } from '#lib/content-scripts/launcher-drag.ts';
 
 // On a page that is not ours nothing may break and nothing may be said. WXT's `defineUnlistedScript` would only add bytes.
 export default {
   main() {
     try {
-      handleLauncher();
+      enableLauncherDrag();
     } catch {}
   },
 };

@@ -1,10 +1,10 @@
-import { load } from '#lib/content-scripts/loader.ts';
+import { startLoader } from '#lib/content-scripts/loader.ts';
 
 // On a page that is not ours nothing may break and nothing may be said. WXT's `defineUnlistedScript` would only add bytes.
 export default {
   main() {
     try {
-      load();
+      startLoader();
     } catch {}
   },
 };

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isDay } from '#lib/model/values.ts';
-import { dayPlus, dayStart, localTime } from './calendar.ts';
+import { addDays, formatLocalTime, startOfDay } from './calendar.ts';
 
-const start = (day: string, zone: string) => new Date(dayStart(day, zone)).toISOString();
+const start = (day: string, zone: string) => new Date(startOfDay(day, zone)).toISOString();
 const zones = [
   'UTC',
   'Europe/Paris',
@@ -24,16 +24,16 @@ describe('the start of a day', () => {
   });
 
   it('is later where clocks skip midnight', () => {
-    expect(localTime(dayStart('2026-04-24', 'Africa/Cairo'), 'Africa/Cairo')).toBe('2026-04-24 01:00:00');
+    expect(formatLocalTime(startOfDay('2026-04-24', 'Africa/Cairo'), 'Africa/Cairo')).toBe('2026-04-24 01:00:00');
   });
 
   it('is the first instant that has its date', () => {
-    const day = fc.integer({ min: 0, max: 4000 }).map((days) => dayPlus('2019-01-01', days));
+    const day = fc.integer({ min: 0, max: 4000 }).map((days) => addDays('2019-01-01', days));
     fc.assert(
       fc.property(day, fc.constantFrom(...zones), (day, zone) => {
-        const at = dayStart(day, zone);
-        expect(localTime(at, zone).slice(0, 10)).toBe(day);
-        expect(localTime(at - 1, zone).slice(0, 10)).toBe(dayPlus(day, -1));
+        const at = startOfDay(day, zone);
+        expect(formatLocalTime(at, zone).slice(0, 10)).toBe(day);
+        expect(formatLocalTime(at - 1, zone).slice(0, 10)).toBe(addDays(day, -1));
       }),
     );
   });
@@ -47,7 +47,7 @@ describe('a day', () => {
   });
 
   it('follows another across months, years and clock changes', () => {
-    expect(dayPlus('2026-12-31', 1)).toBe('2027-01-01');
-    expect(dayPlus('2026-03-29', -29)).toBe('2026-02-28');
+    expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
+    expect(addDays('2026-03-29', -29)).toBe('2026-02-28');
   });
 });

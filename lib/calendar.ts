@@ -3,22 +3,22 @@
 const DAY = 86_400_000;
 
 /** The day `days` later (or earlier) in the calendar. */
-export function dayPlus(day: string, days: number): string {
+export function addDays(day: string, days: number): string {
   return new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
 }
 
 /** The first instant of a day in a time zone, milliseconds since the epoch; not always midnight, since clocks change. */
-export function dayStart(day: string, timeZone: string): number {
+export function startOfDay(day: string, timeZone: string): number {
   const midnight = Date.parse(day);
   const before = midnight - offset(midnight - DAY, timeZone);
   const after = midnight - offset(midnight + DAY, timeZone);
   const [earlier, later] = [Math.min(before, after), Math.max(before, after)];
-  return localTime(earlier, timeZone).slice(0, 10) >= day ? earlier : later;
+  return formatLocalTime(earlier, timeZone).slice(0, 10) >= day ? earlier : later;
 }
 
 /** Milliseconds by which the clocks of a time zone are ahead of UTC. */
 function offset(at: number, timeZone: string): number {
-  return Date.parse(`${localTime(at, timeZone).replace(' ', 'T')}Z`) - at;
+  return Date.parse(`${formatLocalTime(at, timeZone).replace(' ', 'T')}Z`) - at;
 }
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
@@ -27,7 +27,7 @@ const clocks = new Map<string, Intl.DateTimeFormat>();
  * An instant (milliseconds since the epoch) on the clocks of a time zone: `2026-03-08 10:41:07`. A RangeError where the
  * browser does not know the zone.
  */
-export function localTime(at: number, timeZone: string): string {
+export function formatLocalTime(at: number, timeZone: string): string {
   // Swedish times are written this way.
   const clock =
     clocks.get(timeZone) ?? new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
@@ -37,7 +37,7 @@ export function localTime(at: number, timeZone: string): string {
 
 /** The day of an instant (milliseconds since the epoch) in an IANA time zone, as `YYYY-MM-DD`. */
 export function dayOf(at: number, timeZone: string): string {
-  return localTime(at, timeZone).slice(0, 10);
+  return formatLocalTime(at, timeZone).slice(0, 10);
 }
 
 /** The weekday of a calendar day: 1 for Monday to 7 for Sunday. */

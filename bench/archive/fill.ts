@@ -1,6 +1,6 @@
 import { dayMs, utcDay } from '#demo/pim/world/calendar.ts';
-import type { StoredError } from '#lib/model/error.ts';
-import { openAsItIs } from '#lib/store/database.ts';
+import type { ArchivedError } from '#lib/model/error.ts';
+import { openExisting } from '#lib/store/database.ts';
 import { digestChunk } from '#lib/store/digests.ts';
 import { errorChunk } from '#lib/store/product-errors.ts';
 
@@ -15,7 +15,7 @@ export interface Wish {
   whole: number;
   /** Codes of the connections among which they are spread. */
   connections: string[];
-  samples: StoredError[];
+  samples: ArchivedError[];
 }
 
 /** They happened in so many days. */
@@ -26,12 +26,12 @@ const BATCH = 100;
 const PRODUCTS = 20_000;
 
 async function fill(wish: Wish): Promise<void> {
-  const store = await openAsItIs();
+  const store = await openExisting();
   await Promise.all([store.clear('errors'), store.clear('digests')]);
   const now = Math.floor(Date.now() / 1000) * 1000;
   const timeOf = (index: number) => now - Math.floor((index * DAYS * dayMs) / wish.errors / 1000) * 1000;
   const dayOf = (index: number) => utcDay(timeOf(index));
-  let chunks: Array<{ day: string; connection: string; errors: StoredError[]; isWhole: boolean }> = [];
+  let chunks: Array<{ day: string; connection: string; errors: ArchivedError[]; isWhole: boolean }> = [];
   const write = async () => {
     const tx = store.transaction(['errors', 'digests'], 'readwrite');
     for (const { day, connection, errors, isWhole } of chunks) {
@@ -44,7 +44,7 @@ async function fill(wish: Wish): Promise<void> {
   };
   for (let from = 0; from < wish.errors; ) {
     let to = from;
-    const ofDay = new Map<string, StoredError[]>();
+    const ofDay = new Map<string, ArchivedError[]>();
     for (; to < wish.errors && dayOf(to) === dayOf(from); to++) {
       const error = made(wish, to, timeOf(to), now);
       const errors = ofDay.get(error.connection) ?? [];
@@ -60,7 +60,7 @@ async function fill(wish: Wish): Promise<void> {
   store.close();
 }
 
-function made({ samples, connections }: Wish, index: number, at: number, seen: number): StoredError {
+function made({ samples, connections }: Wish, index: number, at: number, seen: number): ArchivedError {
   const sample = samples[index % samples.length];
   const connection = connections[index % connections.length];
   if (!sample || connection === undefined) throw new Error('There is nothing to make errors of.');

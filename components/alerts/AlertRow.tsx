@@ -1,12 +1,12 @@
-import { PimLink } from '#components/controls/ExternalLink.tsx';
-import { Picture } from '#components/controls/Pictures.tsx';
-import { alertSentence, alertTitle } from '#lib/alerts/text/alert-text.ts';
-import { dateTime, moment } from '#lib/i18n/dates.ts';
+import { ExternalLink } from '#components/controls/ExternalLink.tsx';
+import { ConnectionPicture } from '#components/controls/Pictures.tsx';
+import { alertText, alertTitle } from '#lib/alerts/text/alert-text.ts';
+import { formatDateTime, formatMoment } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import { type Alert, alertState } from '#lib/model/alert.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { connectionPage, errorsOf } from './alert-links.ts';
+import { errorListLink, pimScreenFor } from './alert-links.ts';
 import { SnoozeMenu } from './SnoozeMenu.tsx';
 
 interface Props {
@@ -21,33 +21,33 @@ interface Props {
 export function AlertRow({ pim, alert, connection, now }: Props) {
   const zone = pim.user?.timeZone ?? 'UTC';
   const state = alertState(alert, now);
-  const errors = errorsOf(alert, zone);
-  const settings = connectionPage(pim, alert, connection);
+  const errors = errorListLink(alert, zone);
+  const settings = pimScreenFor(pim, alert, connection);
   const around = { flowType: connection?.flowType ?? 'other', timeZone: zone, now };
   return (
     <li class={`alert alert-${state} ${alert.read ? '' : 'alert-unread'}`}>
-      {connection ? <Picture connection={connection} size="large" /> : <span class="alert-pim" />}
+      {connection ? <ConnectionPicture connection={connection} size="large" /> : <span class="alert-pim" />}
       <div class="alert-words">
         <h3>
           {alertTitle(alert)}
           <span class="quiet">{connection?.label ?? pim.name}</span>
           {!alert.read && <span class="visually-hidden">{text('alerts_unread')}</span>}
         </h3>
-        <p>{alertSentence(alert.why, around)}</p>
+        <p>{alertText(alert.why, around)}</p>
         <p class="alert-links">
           {errors && <a href={errors}>{text('alerts_errors')}</a>}
-          {settings && <PimLink href={settings}>{text('open_settings')}</PimLink>}
+          {settings && <ExternalLink href={settings}>{text('open_settings')}</ExternalLink>}
         </p>
       </div>
       <div class="alert-side">
         <span class="chip" title={titleOf(alert, zone)}>
           {text(`alert_state_${state}`)}
         </span>
-        <time dateTime={new Date(alert.raised).toISOString()} title={dateTime(alert.raised, zone)}>
-          {moment(alert.raised, zone, now)}
+        <time dateTime={new Date(alert.raised).toISOString()} title={formatDateTime(alert.raised, zone)}>
+          {formatMoment(alert.raised, zone, now)}
         </time>
         {alert.recovered !== null ? (
-          <span class="quiet">{text('alerts_until', moment(alert.recovered, zone, now))}</span>
+          <span class="quiet">{text('alerts_until', formatMoment(alert.recovered, zone, now))}</span>
         ) : (
           <SnoozeMenu alert={alert} state={state} now={now} />
         )}
@@ -58,6 +58,6 @@ export function AlertRow({ pim, alert, connection, now }: Props) {
 
 function titleOf({ told, snoozed, recovered }: Alert, zone: string): string | undefined {
   if (recovered !== null) return undefined;
-  if (snoozed !== null && snoozed !== 'change') return text('alerts_until', dateTime(snoozed, zone));
-  return told ? dateTime(told.at, zone) : undefined;
+  if (snoozed !== null && snoozed !== 'change') return text('alerts_until', formatDateTime(snoozed, zone));
+  return told ? formatDateTime(told.at, zone) : undefined;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { run } from '#components/controls/run.ts';
 import { text } from '#lib/i18n/text.ts';
-import { askToNotify, mayNotify } from '#lib/notifications/notification-permission.ts';
+import { mayNotify, requestNotifications } from '#lib/notifications/notification-permission.ts';
 import { loadSettings } from '#lib/settings/storage.ts';
 
 type Wanted = 'unknown' | 'yes' | 'no';
@@ -16,7 +16,7 @@ export function AskNotifications() {
   return (
     <div class="notice">
       <p>{text('notify_offer')}</p>
-      <button type="button" onClick={() => run(async () => setWanted((await askToNotify()) ? 'yes' : 'no'))}>
+      <button type="button" onClick={() => run(async () => setWanted((await requestNotifications()) ? 'yes' : 'no'))}>
         {text('notify_allow')}
       </button>
     </div>

@@ -1,6 +1,6 @@
 import { Menu } from '#components/controls/Menu.tsx';
 import { run } from '#components/controls/run.ts';
-import { dayOf, dayPlus, dayStart } from '#lib/calendar.ts';
+import { addDays, dayOf, startOfDay } from '#lib/calendar.ts';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { Alert, AlertState } from '#lib/model/alert.ts';
@@ -50,5 +50,5 @@ export function SnoozeMenu({ alert, state, now }: { alert: Alert; state: AlertSt
 /** The reader's own midnight. */
 function tomorrow(now: number): number {
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return dayStart(dayPlus(dayOf(now, zone), 1), zone);
+  return startOfDay(addDays(dayOf(now, zone), 1), zone);
 }

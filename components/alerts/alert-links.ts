@@ -6,7 +6,7 @@ import type { PimRecord } from '#lib/model/pim.ts';
 import { connectionScreen, connectionsScreen, trackingScreen } from '#lib/pim/screens.ts';
 
 /** Where the errors of an alert are listed, with the filters set; null for one that is about no errors that can be listed. */
-export function errorsOf({ origin, connection, why, raised }: Alert, timeZone: string): string | null {
+export function errorListLink({ origin, connection, why, raised }: Alert, timeZone: string): string | null {
   const day = dayOf(raised, timeZone);
   switch (why.rule) {
     case 'errors':
@@ -20,7 +20,7 @@ export function errorsOf({ origin, connection, why, raised }: Alert, timeZone: s
 }
 
 /** The screen of the PIM on which what an alert is about can be set right; null where that is elsewhere. */
-export function connectionPage(
+export function pimScreenFor(
   { origin, version }: PimRecord,
   { why }: Alert,
   connection: ConnectionRecord | undefined,

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { isLocked } from '#lib/settings/policy.ts';
-import { lockedBy, useOptions } from './settings-context.ts';
+import { lockNote, useSettings } from './settings-context.ts';
 
 interface Props {
   name: string;
@@ -12,9 +12,9 @@ interface Props {
 }
 
 /** Something that can be done: what it is about on the left, its buttons on the right. */
-export function Action({ name, hint, lock, children }: Props) {
+export function ActionRow({ name, hint, lock, children }: Props) {
   const id = useId();
-  const { locks, newer } = useOptions().kept.value;
+  const { locks, newer } = useSettings().kept.value;
   const locked = lock !== undefined && isLocked(locks, lock.name, lock.origin);
   return (
     <div class={locked ? 'row row-locked' : 'row'}>
@@ -22,7 +22,7 @@ export function Action({ name, hint, lock, children }: Props) {
         <strong>{name}</strong>
         <div class="quiet">
           {hint}
-          {locked && <p class="row-lock">{lockedBy(locks.by)}</p>}
+          {locked && <p class="row-lock">{lockNote(locks.by)}</p>}
         </div>
       </div>
       <div class="row-control">{children({ disabled: locked || newer, describedBy: id })}</div>

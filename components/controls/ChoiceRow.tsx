@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Row } from './SettingRow.tsx';
+import { SettingRow } from './SettingRow.tsx';
 
 interface Props<T extends string> {
   name: string;
@@ -11,9 +11,9 @@ interface Props<T extends string> {
 }
 
 /** A setting with a few values, in a list to choose from. */
-export function Choice<T extends string>({ name, hint, lock, value, options, onChoose }: Props<T>) {
+export function ChoiceRow<T extends string>({ name, hint, lock, value, options, onChoose }: Props<T>) {
   return (
-    <Row name={name} hint={hint} {...(lock ? { lock } : {})}>
+    <SettingRow name={name} hint={hint} {...(lock ? { lock } : {})}>
       {({ id, disabled, describedBy }) => (
         <select
           id={id}
@@ -32,6 +32,6 @@ export function Choice<T extends string>({ name, hint, lock, value, options, onC
           ))}
         </select>
       )}
-    </Row>
+    </SettingRow>
   );
 }

@@ -1,8 +1,8 @@
 import { text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
-import { ALL } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { Picture } from './Pictures.tsx';
+import { ConnectionPicture } from './Pictures.tsx';
 
 interface Props {
   /** Of the section, for screen readers. */
@@ -24,19 +24,19 @@ export function ConnectionSelect({ name, connections, box, selected, onSelect }:
   const shown = connections.find(({ code }) => code === selected);
   const option = (connection: ConnectionRecord) => (
     <option key={connection.code} value={connection.code} disabled={!connection.tracked}>
-      <Picture connection={connection} />
+      <ConnectionPicture connection={connection} />
       {connection.label}
     </option>
   );
   return (
     <span class="connection-select">
-      {shown && <Picture connection={shown} />}
+      {shown && <ConnectionPicture connection={shown} />}
       <select
         aria-label={text('select_label', name)}
         value={selected}
         onChange={(event) => onSelect(event.currentTarget.value)}
       >
-        <option value={ALL}>{text('select_all')}</option>
+        <option value={ALL_CONNECTIONS}>{text('select_all')}</option>
         {connections.filter((connection) => connection.tracked).map(option)}
         {untracked.length > 0 && <optgroup label={text('select_untracked', box)}>{untracked.map(option)}</optgroup>}
       </select>

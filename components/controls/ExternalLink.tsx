@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 
 /** A link out of the extension, in a tab of its own; plain text where there is no safe address. */
-export function PimLink({
+export function ExternalLink({
   href,
   children,
   ...rest

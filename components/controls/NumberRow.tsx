@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { text } from '#lib/i18n/text.ts';
-import { Row } from './SettingRow.tsx';
+import { SettingRow } from './SettingRow.tsx';
 
 interface Props {
   name: string;
@@ -14,9 +14,9 @@ interface Props {
 }
 
 /** A setting that is a whole number, or the usual one when nothing is written. What is out of bounds is put back. */
-export function NumberField({ name, hint, lock, value, least, most, onWritten }: Props) {
+export function NumberRow({ name, hint, lock, value, least, most, onWritten }: Props) {
   return (
-    <Row name={name} hint={hint} {...(lock ? { lock } : {})}>
+    <SettingRow name={name} hint={hint} {...(lock ? { lock } : {})}>
       {({ id, disabled, describedBy }) => (
         <input
           id={id}
@@ -37,6 +37,6 @@ export function NumberField({ name, hint, lock, value, least, most, onWritten }:
           }}
         />
       )}
-    </Row>
+    </SettingRow>
   );
 }

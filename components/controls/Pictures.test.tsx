@@ -2,13 +2,13 @@
 import { cleanup, fireEvent, render } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { connection } from '#lib/store/fixtures.ts';
-import { Picture } from './Pictures.tsx';
+import { ConnectionPicture } from './Pictures.tsx';
 
 afterEach(cleanup);
 
 const initials = (shown: Element) => shown.querySelector('.picture')?.getAttribute('data-initials');
 const show = (facts: Parameters<typeof connection>[1]) =>
-  render(<Picture connection={connection('acme_erp', facts)} />).container;
+  render(<ConnectionPicture connection={connection('acme_erp', facts)} />).container;
 
 describe('the picture of a connection', () => {
   it('comes from the PIM, its file key encoded twice', () => {

@@ -10,7 +10,7 @@ interface Props {
 }
 
 /** The picture of a connection; its initials on a tint of its own where the PIM has none or does not deliver it. */
-export function Picture({ connection: { origin, code, label, image }, size = 'small' }: Props) {
+export function ConnectionPicture({ connection: { origin, code, label, image }, size = 'small' }: Props) {
   const source =
     image && connectionImage(origin, image, size === 'small' ? 'dropdown_select_picture' : 'thumbnail_small');
   const [failed, setFailed] = useState<string | null>(null);
@@ -41,7 +41,7 @@ function initials(label: string): string {
 }
 
 /** The colour of a PIM, beside its name; nothing where it has none yet. */
-export function Dot({ pim: { color } }: { pim: PimRecord }) {
+export function PimDot({ pim: { color } }: { pim: PimRecord }) {
   return color ? <span class="dot" data-color={color} /> : null;
 }
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { isLocked } from '#lib/settings/policy.ts';
-import { lockedBy, useOptions } from './settings-context.ts';
+import { lockNote, useSettings } from './settings-context.ts';
 
 interface Props {
   /** What is set, in a word or two. */
@@ -14,9 +14,9 @@ interface Props {
 }
 
 /** One setting: its name and what it means on the left, its control on the right, and who locked it. */
-export function Row({ name, hint, lock, children }: Props) {
+export function SettingRow({ name, hint, lock, children }: Props) {
   const id = useId();
-  const { kept } = useOptions();
+  const { kept } = useSettings();
   const { locks, newer } = kept.value;
   const locked = lock !== undefined && isLocked(locks, lock.name, lock.origin);
   return (
@@ -25,7 +25,7 @@ export function Row({ name, hint, lock, children }: Props) {
         <label for={id}>{name}</label>
         <div id={`${id}-hint`} class="quiet">
           {hint}
-          {locked && <p class="row-lock">{lockedBy(locks.by)}</p>}
+          {locked && <p class="row-lock">{lockNote(locks.by)}</p>}
         </div>
       </div>
       <div class="row-control">{children({ id, disabled: locked || newer, describedBy: `${id}-hint` })}</div>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Row } from './SettingRow.tsx';
+import { SettingRow } from './SettingRow.tsx';
 
 interface Props {
   name: string;
@@ -10,9 +10,9 @@ interface Props {
 }
 
 /** A setting that is on or off. */
-export function Switch({ name, hint, lock, on, onSwitch }: Props) {
+export function SwitchRow({ name, hint, lock, on, onSwitch }: Props) {
   return (
-    <Row name={name} hint={hint} {...(lock ? { lock } : {})}>
+    <SettingRow name={name} hint={hint} {...(lock ? { lock } : {})}>
       {({ id, disabled, describedBy }) => (
         <input
           id={id}
@@ -24,6 +24,6 @@ export function Switch({ name, hint, lock, on, onSwitch }: Props) {
           onChange={({ currentTarget }) => onSwitch(currentTarget.checked)}
         />
       )}
-    </Row>
+    </SettingRow>
   );
 }

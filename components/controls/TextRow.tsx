@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Row } from './SettingRow.tsx';
+import { SettingRow } from './SettingRow.tsx';
 
 interface Props {
   name: string;
@@ -12,9 +12,9 @@ interface Props {
 }
 
 /** A setting that is written. */
-export function TextField({ name, hint, lock, value, placeholder = '', onWritten }: Props) {
+export function TextRow({ name, hint, lock, value, placeholder = '', onWritten }: Props) {
   return (
-    <Row name={name} hint={hint} {...(lock ? { lock } : {})}>
+    <SettingRow name={name} hint={hint} {...(lock ? { lock } : {})}>
       {({ id, disabled, describedBy }) => (
         <input
           id={id}
@@ -31,6 +31,6 @@ export function TextField({ name, hint, lock, value, placeholder = '', onWritten
           }}
         />
       )}
-    </Row>
+    </SettingRow>
   );
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hashOf, type Place, pages, pimParts, placeOf } from './page-links.ts';
+import { type OptionsPlace, pages, parsePlace, pimParts, placeHash } from './page-links.ts';
 
-const anyPlace: fc.Arbitrary<Place> = fc.oneof(
+const anyPlace: fc.Arbitrary<OptionsPlace> = fc.oneof(
   fc.record({ page: fc.constantFrom(...pages) }),
   fc.record({ page: fc.constantFrom('first' as const, 'add' as const), address: fc.string() }),
   fc.record({ page: fc.constant('pim' as const), origin: fc.webUrl(), part: fc.constantFrom(...pimParts) }),
@@ -12,13 +12,13 @@ describe('a place in the options', () => {
   it('is the one that its address names', () => {
     fc.assert(
       fc.property(anyPlace, (place) => {
-        expect(placeOf(hashOf(place))).toEqual(place);
+        expect(parsePlace(placeHash(place))).toEqual(place);
       }),
     );
   });
 
   it('of a PIM begins with what is general', () => {
-    expect(placeOf('#/pim/https%3A%2F%2Fpim.example/nowhere')).toEqual({
+    expect(parsePlace('#/pim/https%3A%2F%2Fpim.example/nowhere')).toEqual({
       page: 'pim',
       origin: 'https://pim.example',
       part: 'general',
@@ -26,6 +26,6 @@ describe('a place in the options', () => {
   });
 
   it.each(['', '#', '#/', '#/nowhere', '#/pim', '#/pim/%E0%A4%A'])('is none for %j', (hash) => {
-    expect(placeOf(hash)).toBeNull();
+    expect(parsePlace(hash)).toBeNull();
   });
 });

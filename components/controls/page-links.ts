@@ -9,13 +9,13 @@ export const pages = ['look', 'alerts', 'settings', 'data', 'diagnostics'] as co
 export type Page = (typeof pages)[number];
 
 /** Where the reader is in the options; `address` is that of a PIM to add. */
-export type Place =
+export type OptionsPlace =
   | { page: Page }
   | { page: 'first' | 'add'; address: string }
   | { page: 'pim'; origin: string; part: PimPart };
 
 /** The place that a hash such as `#/pim/https%3A%2F%2Fpim.example/rhythm` names; null for none. */
-export function placeOf(hash: string): Place | null {
+export function parsePlace(hash: string): OptionsPlace | null {
   const [, page, ...rest] = hash.replace(/^#/, '').split('/');
   const [first = '', second] = rest.map(decoded);
   const known = pages.find((one) => one === page);
@@ -26,7 +26,7 @@ export function placeOf(hash: string): Place | null {
 }
 
 /** The hash that names a place. */
-export function hashOf(place: Place): string {
+export function placeHash(place: OptionsPlace): string {
   if (place.page === 'pim') return `#/pim/${encodeURIComponent(place.origin)}/${place.part}`;
   return 'address' in place && place.address
     ? `#/${place.page}/${encodeURIComponent(place.address)}`
@@ -34,12 +34,12 @@ export function hashOf(place: Place): string {
 }
 
 /** The place that the address names; follows it until `lifetime` aborts. */
-export function followPlace(lifetime: AbortSignal): ReadonlySignal<Place | null> {
-  const place = signal(placeOf(location.hash));
+export function followPlace(lifetime: AbortSignal): ReadonlySignal<OptionsPlace | null> {
+  const place = signal(parsePlace(location.hash));
   addEventListener(
     'hashchange',
     () => {
-      place.value = placeOf(location.hash);
+      place.value = parsePlace(location.hash);
     },
     { signal: lifetime },
   );

@@ -7,14 +7,22 @@ import { DemoNotice } from '#components/layout/DemoNotice.tsx';
 import { Header } from '#components/layout/Header.tsx';
 import { Welcome } from '#components/layout/Welcome.tsx';
 import { text } from '#lib/i18n/text.ts';
-import type { Overview } from '#lib/live/overview.ts';
+import type { LiveOverview } from '#lib/live/overview.ts';
 import type { Address } from './address-bar.ts';
 import { DashboardOverview } from './DashboardOverview.tsx';
 import { KeyboardHelp } from './KeyboardHelp.tsx';
-import type { LaterViews } from './lazy-views.tsx';
+import type { LazyViews } from './lazy-views.tsx';
 
 /** All that PIM Pulse knows in a tab of its own, or beside one: the overview, the errors of all PIMs, and more of one. */
-export function Dashboard({ overview, address, later }: { overview: Overview; address: Address; later: LaterViews }) {
+export function Dashboard({
+  overview,
+  address,
+  later,
+}: {
+  overview: LiveOverview;
+  address: Address;
+  later: LazyViews;
+}) {
   const view = overview.view.value;
   const current = viewOf(address.query.value);
   const many = overview.pims.value.length > 1;

@@ -1,4 +1,4 @@
-import { PimLink } from '#components/controls/ExternalLink.tsx';
+import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { dashboardLink } from '#components/controls/page-links.ts';
 import { NewestErrors } from '#components/errors/NewestErrors.tsx';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
@@ -47,8 +47,8 @@ export function DashboardOverview({ view }: { view: PimView }) {
         <a href="/guide.html" target="_blank" rel="noreferrer">
           {text('help_guide')}
         </a>
-        <PimLink href={HELP}>{text('overview_help')}</PimLink>
-        <PimLink href={SURVEY}>{text('overview_survey')}</PimLink>
+        <ExternalLink href={HELP}>{text('overview_help')}</ExternalLink>
+        <ExternalLink href={SURVEY}>{text('overview_survey')}</ExternalLink>
       </footer>
     </main>
   );

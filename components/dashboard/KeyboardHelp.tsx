@@ -3,14 +3,14 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '#components/controls/Icon.tsx';
 import { monitoringShortcuts } from '#components/error-list/use-shortcuts.ts';
 import { text } from '#lib/i18n/text.ts';
-import { remember, remembered } from '#lib/live/local-memory.ts';
+import { readMemory, writeMemory } from '#lib/live/local-memory.ts';
 
 const MEMORY = 'keys';
 
 /** What can be done by a key, and the switch that turns these keys off for those who speak to their computer. */
 export function KeyboardHelp() {
   const dialog = useRef<HTMLDialogElement>(null);
-  const on = useRef(remembered(MEMORY) !== 'off');
+  const on = useRef(readMemory(MEMORY) !== 'off');
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -56,7 +56,7 @@ export function KeyboardHelp() {
             defaultChecked={on.current}
             onChange={(event) => {
               on.current = event.currentTarget.checked;
-              remember(MEMORY, on.current ? 'on' : 'off');
+              writeMemory(MEMORY, on.current ? 'on' : 'off');
             }}
           />
           {text('help_switch')}

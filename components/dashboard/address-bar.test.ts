@@ -3,9 +3,9 @@ import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { dashboardLink, queryOf, viewOf, withFact } from '#components/controls/page-links.ts';
 import { goodPim } from '#components/fixtures.ts';
-import type { Overview } from '#lib/live/overview.ts';
-import { painted } from '#lib/live/painted.ts';
-import { type Address, followAddress, keepInStep } from './address-bar.ts';
+import type { LiveOverview } from '#lib/live/overview.ts';
+import { hasPainted } from '#lib/live/painted.ts';
+import { type Address, followAddress, linkPimToAddress } from './address-bar.ts';
 
 let lifetime = new AbortController();
 let address: Address;
@@ -82,19 +82,19 @@ describe('the PIM in the address', () => {
   const viewed = (pim: typeof first) => ({ pim, connections: [], days: [], newest: [], gaps: [] });
   const watch = () => {
     const view = signal(viewed(first));
-    const overview: Overview = {
+    const overview: LiveOverview = {
       pims: signal([first, second]),
       view,
       async choose(origin) {
         view.value = viewed(origin === second.origin ? second : first);
       },
     };
-    keepInStep(overview, address, lifetime.signal);
+    linkPimToAddress(overview, address, lifetime.signal);
     return view;
   };
   const named = () => new URLSearchParams(address.query.value).get('pim');
   beforeEach(() => {
-    painted.value = true;
+    hasPainted.value = true;
   });
 
   it('is shown when it is watched, else the address names the one that is shown', () => {
@@ -106,11 +106,11 @@ describe('the PIM in the address', () => {
   });
 
   it('is named once the first frame is on screen, which a new address would hold up', () => {
-    painted.value = false;
+    hasPainted.value = false;
     address.go('', true);
     watch();
     expect([named(), location.search]).toEqual([null, '']);
-    painted.value = true;
+    hasPainted.value = true;
     expect(named()).toBe('https://a.example');
     expect(new URLSearchParams(location.search).get('pim')).toBe('https://a.example');
   });

@@ -1,8 +1,8 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import { viewOf, withFact } from '#components/controls/page-links.ts';
 import { run } from '#components/controls/run.ts';
-import type { Overview } from '#lib/live/overview.ts';
-import { painted } from '#lib/live/painted.ts';
+import type { LiveOverview } from '#lib/live/overview.ts';
+import { hasPainted } from '#lib/live/painted.ts';
 
 /** The query of the dashboard's address: `view`, `pim`, and what the view itself keeps there. */
 export interface Address {
@@ -49,14 +49,18 @@ export function followAddress(lifetime: AbortSignal): Address {
  * Keeps the PIM that is shown and the one that the address names the same, until `lifetime` aborts; an address without a
  * name gets one after the first frame. A list of errors names the PIMs by itself: no name means all of them.
  */
-export function keepInStep({ view, pims, choose }: Overview, { query, go }: Address, lifetime: AbortSignal): void {
+export function linkPimToAddress(
+  { view, pims, choose }: LiveOverview,
+  { query, go }: Address,
+  lifetime: AbortSignal,
+): void {
   const stop = effect(() => {
     const shown = view.value?.pim.origin;
     const asked = new URLSearchParams(query.value).get('pim');
     if (shown === undefined || asked === shown) return;
     if (asked !== null && pims.value.some(({ origin }) => origin === asked)) run(() => choose(asked));
     // The browser itself has work with every new address, which would hold up the first frame.
-    else if (painted.value && viewOf(query.value) !== 'errors') go(withFact(query.value, 'pim', shown), true);
+    else if (hasPainted.value && viewOf(query.value) !== 'errors') go(withFact(query.value, 'pim', shown), true);
   });
   lifetime.addEventListener('abort', stop, { once: true });
 }

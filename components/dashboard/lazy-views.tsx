@@ -1,16 +1,16 @@
 import type { ComponentChild } from 'preact';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
-import { type Later, later } from '#components/controls/lazy.ts';
+import { type Lazy, lazy } from '#components/controls/lazy.ts';
 import { withFact } from '#components/controls/page-links.ts';
 import { text } from '#lib/i18n/text.ts';
-import { followPim, type OfPim } from '#lib/live/follow.ts';
-import type { Overview } from '#lib/live/overview.ts';
+import { followPim, type PimValue } from '#lib/live/follow.ts';
+import type { LiveOverview } from '#lib/live/overview.ts';
 import type { Store } from '#lib/store/database.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import type { Address } from './address-bar.ts';
 
 /** The views that are loaded when they are first opened. */
-export interface LaterViews {
+export interface LazyViews {
   errors(address: Address): ComponentChild;
   history(address: Address, view: PimView): ComponentChild;
   alerts(view: PimView): ComponentChild;
@@ -18,15 +18,15 @@ export interface LaterViews {
 }
 
 /** They follow what is stored until `lifetime` aborts, also while another view is on screen. */
-export function laterViews(store: Store, overview: Overview, lifetime: AbortSignal): LaterViews {
-  const errors = later(async () => {
-    const [{ Monitoring }, { openErrors }] = await Promise.all([
+export function lazyViews(store: Store, overview: LiveOverview, lifetime: AbortSignal): LazyViews {
+  const errors = lazy(async () => {
+    const [{ ErrorList: Monitoring }, { openErrorArchive: openErrors }] = await Promise.all([
       import('#components/error-list/ErrorList.tsx'),
       import('#lib/live/error-archive.ts'),
     ]);
     return { Monitoring, view: await openErrors(store, lifetime) };
   });
-  const history = later(async () => {
+  const history = lazy(async () => {
     const [{ HistoryView }, { openErrorTimes, openHistory }] = await Promise.all([
       import('#components/history/HistoryView.tsx'),
       import('#lib/live/history.ts'),
@@ -34,7 +34,7 @@ export function laterViews(store: Store, overview: Overview, lifetime: AbortSign
     const kept = await openHistory(store, overview.view, lifetime);
     return { HistoryView, kept, archived: openErrorTimes(store, overview.view, lifetime) };
   });
-  const alerts = later(async () => {
+  const alerts = lazy(async () => {
     const [{ AlertsView }, { listAlerts }] = await Promise.all([
       import('#components/alerts/AlertsView.tsx'),
       import('#lib/store/alerts.ts'),
@@ -42,7 +42,7 @@ export function laterViews(store: Store, overview: Overview, lifetime: AbortSign
     const kept = await followPim(overview.view, (origin) => listAlerts(store, [origin]), lifetime);
     return { AlertsView, kept };
   });
-  const week = later(async () => {
+  const week = lazy(async () => {
     const [{ WeekView }, { openWeek }] = await Promise.all([
       import('#components/week/WeekView.tsx'),
       import('#lib/live/week-view.ts'),
@@ -81,11 +81,11 @@ export function laterViews(store: Store, overview: Overview, lifetime: AbortSign
 }
 
 /** What was read of the PIM that is shown; null while it was read of another one. */
-function shownOf<T>(of: OfPim<T> | null, { pim }: PimView): T | null {
+function shownOf<T>(of: PimValue<T> | null, { pim }: PimView): T | null {
   return of?.origin === pim.origin ? of.value : null;
 }
 
-function whenThere<T>(part: Later<T>, show: (part: T) => ComponentChild): ComponentChild {
+function whenThere<T>(part: Lazy<T>, show: (part: T) => ComponentChild): ComponentChild {
   const loaded = part();
   if (loaded === 'failed')
     return (

@@ -1,7 +1,7 @@
 import { Pill } from '#components/controls/Pill.tsx';
-import { dayOf, dayPlus } from '#lib/calendar.ts';
+import { addDays, dayOf } from '#lib/calendar.ts';
 import type { Filters } from '#lib/error-list/filters.ts';
-import { dayLabel } from '#lib/i18n/dates.ts';
+import { formatShortDay } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/timing.ts';
 import { isDay } from '#lib/model/values.ts';
@@ -18,14 +18,14 @@ const SPANS = [1, 7, 30, 90] as const;
 /** From which day to which: a span up to today by its name, then any day by hand. */
 export function DatePill({ filters: { from, to }, timeZone, onChange }: Props) {
   const today = dayOf(now.value, timeZone);
-  const spans = SPANS.map((days) => ({ days, from: dayPlus(today, 1 - days) }));
+  const spans = SPANS.map((days) => ({ days, from: addDays(today, 1 - days) }));
   const span = to === null ? spans.find((one) => one.from === from) : undefined;
   const set = from !== null || to !== null;
   const choices = spans.map(({ days }) => ({ value: `${days}`, name: text(`monitoring_span_${days}`) }));
   const own = { value: 'own', name: set && !span ? range(from, to) : text('monitoring_span_own') };
   const choose = (value: string) => {
     if (value === '') onChange({ from: null, to: null });
-    else if (value === 'own') onChange({ from: from ?? dayPlus(today, -6), to: to ?? today });
+    else if (value === 'own') onChange({ from: from ?? addDays(today, -6), to: to ?? today });
     else onChange({ from: spans.find(({ days }) => `${days}` === value)?.from ?? null, to: null });
   };
   return (
@@ -62,5 +62,5 @@ export function DatePill({ filters: { from, to }, timeZone, onChange }: Props) {
 
 /** A stretch of days in words; open at an end that is not set. */
 function range(from: string | null, to: string | null): string {
-  return `${from ? dayLabel(from) : '…'} – ${to ? dayLabel(to) : '…'}`;
+  return `${from ? formatShortDay(from) : '…'} – ${to ? formatShortDay(to) : '…'}`;
 }

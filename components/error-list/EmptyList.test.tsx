@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { goodPim } from '#components/fixtures.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { connection, error, mark } from '#lib/store/fixtures.ts';
-import { Monitoring } from './ErrorList.tsx';
+import { ErrorList } from './ErrorList.tsx';
 import { archive } from './fixtures.tsx';
 
 beforeEach(() => {
@@ -19,7 +19,7 @@ const julia = { username: 'julia', timeZone: 'UTC', uiLocale: 'en_US', seesError
 
 function show(kept: Parameters<typeof archive>[0], query = '') {
   const asked = vi.fn();
-  const shown = render(<Monitoring view={archive(kept)} query={query} onQuery={asked} />).container;
+  const shown = render(<ErrorList view={archive(kept)} query={query} onQuery={asked} />).container;
   return { asked, said: shown.querySelector('.empty')?.textContent ?? null, shown };
 }
 

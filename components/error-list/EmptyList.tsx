@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { PimLink } from '#components/controls/ExternalLink.tsx';
+import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import type { Filters } from '#lib/error-list/filters.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { trackingScreen } from '#lib/pim/screens.ts';
 import { cleared, isFiltered } from './FilterBar.tsx';
-import type { Chosen } from './ListIntro.tsx';
+import type { FilteredConnection } from './ListIntro.tsx';
 import type { Listing } from './listing/use-listing.ts';
 
 const TRACKING_HELP = 'https://help.akeneo.com/pim/serenity/articles/manage-your-connections.html#enable-the-tracking';
@@ -14,12 +14,12 @@ const TRACKING_HELP = 'https://help.akeneo.com/pim/serenity/articles/manage-your
 interface Props {
   listing: Listing;
   pims: readonly PimRecord[];
-  chosen: readonly Chosen[];
+  chosen: readonly FilteredConnection[];
   onChange(change: Partial<Filters>): void;
 }
 
 /** What stands in the place of a list that is empty: why, and what to do about it. */
-export function Empty({ listing, pims, chosen, onChange }: Props) {
+export function EmptyList({ listing, pims, chosen, onChange }: Props) {
   const { filters, all, known } = listing;
   const [only] = chosen;
   if (only && chosen.length === 1) {
@@ -36,10 +36,10 @@ export function Empty({ listing, pims, chosen, onChange }: Props) {
     if (!connection.tracked) {
       return (
         <Sentence what={text('monitoring_untracked', connection.label)}>
-          <PimLink class="button" href={trackingScreen(pim.origin, connection, pim.version?.line ?? 'current')}>
+          <ExternalLink class="button" href={trackingScreen(pim.origin, connection, pim.version?.line ?? 'current')}>
             {text('open_tracking')}
-          </PimLink>
-          <PimLink href={TRACKING_HELP}>{text('monitoring_tracking_help')}</PimLink>
+          </ExternalLink>
+          <ExternalLink href={TRACKING_HELP}>{text('monitoring_tracking_help')}</ExternalLink>
         </Sentence>
       );
     }

@@ -2,29 +2,29 @@ import '#components/errors/errors.css';
 import './error-list.css';
 import './states.css';
 import { useRef, useState } from 'preact/hooks';
-import { useSeen } from '#components/errors/use-viewed.ts';
+import { useViewed } from '#components/errors/use-viewed.ts';
 import { type Filters, toQuery } from '#lib/error-list/filters.ts';
 import type { Group } from '#lib/error-list/groups.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { statusOf } from '#lib/errors/triage.ts';
 import { text } from '#lib/i18n/text.ts';
-import type { ErrorsView } from '#lib/live/error-archive.ts';
-import { Empty } from './EmptyList.tsx';
+import type { ErrorArchive } from '#lib/live/error-archive.ts';
+import { EmptyList } from './EmptyList.tsx';
 import { FilterBar } from './FilterBar.tsx';
-import { chosenConnections, Intro } from './ListIntro.tsx';
-import { Notices } from './ListNotices.tsx';
+import { chosenConnections, ListIntro } from './ListIntro.tsx';
+import { ListNotices } from './ListNotices.tsx';
 import { useListing } from './listing/use-listing.ts';
 import { ErrorRow } from './rows/ErrorRow.tsx';
 import { GroupRow } from './rows/GroupRow.tsx';
-import { Rows } from './rows/VirtualRows.tsx';
+import { VirtualRows } from './rows/VirtualRows.tsx';
 import { SearchField } from './SearchField.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { Toast } from './triage/Toast.tsx';
-import { type Decidable, decidableError, decidableGroup, useDecisions } from './triage/use-decisions.ts';
+import { type DecisionSubject, subjectOfError, subjectOfGroup, useDecisions } from './triage/use-decisions.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 interface Props {
-  view: ErrorsView;
+  view: ErrorArchive;
   /** The query of the address; what the filters do not know in it is left to the page. */
   query: string;
   /** Takes the filters' new query; `replace` while the reader types, so that one step back undoes a whole word. */
@@ -32,7 +32,7 @@ interface Props {
 }
 
 /** All errors of all connections and PIMs: found, filtered, grouped, decided on and taken along. */
-export function Monitoring({ view, query, onQuery }: Props) {
+export function ErrorList({ view, query, onQuery }: Props) {
   const listing = useListing(view, query);
   const decisions = useDecisions();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
@@ -42,7 +42,7 @@ export function Monitoring({ view, query, onQuery }: Props) {
   const change = (part: Partial<Filters>, replace = false) => onQuery(toQuery({ ...filters, ...part }), replace);
   const chosen = chosenConnections(listing, view.connections.value);
   const complete = view.complete.value && listing.complete;
-  useSeen(
+  useViewed(
     view.pims.value.filter(({ origin, user }) => (filters.pim ?? origin) === origin && user?.seesErrors !== false),
   );
 
@@ -51,34 +51,39 @@ export function Monitoring({ view, query, onQuery }: Props) {
     if (!next.delete(key)) next.add(key);
     setOpen(next);
   };
-  const press = (key: string, what: Decidable) => {
+  const press = (key: string, what: DecisionSubject) => {
     if (key !== 'r') return;
     if (what.status === 'open' || what.status === 'back') decisions.resolve(what);
     else if (what.mark) decisions.reopen(what);
   };
   const pressGroup = (key: string, group: Group) => {
     if (key === 'Enter') toggle(keyOfGroup(group));
-    else press(key, decidableGroup(group, group.errors));
+    else press(key, subjectOfGroup(group, group.errors));
   };
   const pressError = (key: string, digest: ErrorDigest, row: HTMLElement) => {
     if (key === 'Enter') row.querySelector<HTMLAnchorElement>('a.error-product')?.click();
-    else press(key, decidableError(digest, statusOf(digest, context), context.marks));
+    else press(key, subjectOfError(digest, statusOf(digest, context), context.marks));
   };
 
   return (
     <main class="monitoring">
-      <Notices listing={listing} pims={view.pims.value} connections={view.connections.value} gaps={view.gaps.value} />
+      <ListNotices
+        listing={listing}
+        pims={view.pims.value}
+        connections={view.connections.value}
+        gaps={view.gaps.value}
+      />
       <SearchField ref={search} value={filters.text} onSearch={(typed) => change({ text: typed }, true)} />
       <FilterBar listing={listing} onChange={change} />
-      <Intro listing={listing} chosen={chosen} />
+      <ListIntro listing={listing} chosen={chosen} />
       <Toolbar listing={listing} onChange={change} onCopied={decisions.copied} />
       <div ref={list}>
         {errors.length === 0 && complete && (
-          <Empty listing={listing} pims={view.pims.value} chosen={chosen} onChange={change} />
+          <EmptyList listing={listing} pims={view.pims.value} chosen={chosen} onChange={change} />
         )}
         {errors.length === 0 && !complete && <p class="empty">{text('monitoring_reading')}</p>}
         {errors.length > 0 && filters.list === 'groups' && (
-          <Rows
+          <VirtualRows
             key="groups"
             name={text('monitoring_groups')}
             rows={groups}
@@ -98,10 +103,10 @@ export function Monitoring({ view, query, onQuery }: Props) {
                 }
               />
             )}
-          </Rows>
+          </VirtualRows>
         )}
         {errors.length > 0 && filters.list === 'errors' && (
-          <Rows
+          <VirtualRows
             key="errors"
             name={text('monitoring_errors_title')}
             rows={errors}
@@ -111,7 +116,7 @@ export function Monitoring({ view, query, onQuery }: Props) {
             onKey={pressError}
           >
             {(digest, row) => <ErrorRow key={keyOfError(digest)} {...{ digest, view, listing, decisions, row }} />}
-          </Rows>
+          </VirtualRows>
         )}
       </div>
       <Toast decisions={decisions} />

@@ -2,7 +2,7 @@ import { download } from '#components/controls/Files.tsx';
 import { Menu } from '#components/controls/Menu.tsx';
 import { run } from '#components/controls/run.ts';
 import { text } from '#lib/i18n/text.ts';
-import { FORMATS, type Format, fileName, sheetOf } from './export.ts';
+import { exportFileName, exportTable, FORMATS, type Format } from './export.ts';
 import type { Listing } from './listing/use-listing.ts';
 
 const SAVED = ['csv', 'json', 'md', 'txt'] as const;
@@ -10,9 +10,9 @@ const COPIED = ['md', 'txt'] as const;
 
 /** Takes the filtered list away: as a file, or into the clipboard for a ticket or a mail. */
 export function ExportMenu({ listing, onCopied }: { listing: Listing; onCopied(done: boolean): void }) {
-  const write = (format: Format) => FORMATS[format].write(sheetOf(listing, Date.now()));
+  const write = (format: Format) => FORMATS[format].write(exportTable(listing, Date.now()));
   const save = (format: Format) =>
-    download(new Blob([write(format)], { type: FORMATS[format].type }), fileName(listing, Date.now(), format));
+    download(new Blob([write(format)], { type: FORMATS[format].type }), exportFileName(listing, Date.now(), format));
   const copy = (format: Format) =>
     run(
       () =>

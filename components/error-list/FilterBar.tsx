@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { Pill } from '#components/controls/Pill.tsx';
-import { type Choice, type Facet, facets as names } from '#lib/error-list/facets.ts';
+import { type Facet, type FacetValue, facets as names } from '#lib/error-list/facets.ts';
 import { type Filters, NO_FILTERS } from '#lib/error-list/filters.ts';
 import { text } from '#lib/i18n/text.ts';
 import { DatePill } from './DatePill.tsx';
@@ -18,7 +18,7 @@ const STATUSES = ['open', 'resolved', 'ignored', 'all'] as const;
 export function FilterBar({ listing, onChange }: Props) {
   const { filters, known, all } = listing;
   const facets = useFacets(listing);
-  const name = useMemo(() => namer(listing), [known, all, filters.pim]);
+  const name = useMemo(() => facetNamer(listing), [known, all, filters.pim]);
   return (
     <fieldset class="filters" aria-label={text('monitoring_filters')}>
       {names
@@ -63,7 +63,7 @@ export function FilterBar({ listing, onChange }: Props) {
 }
 
 /** What is chosen stays among the choices, even if the other filters leave none of it. */
-function offered(choices: readonly Choice[], chosen: string | null): readonly Choice[] {
+function offered(choices: readonly FacetValue[], chosen: string | null): readonly FacetValue[] {
   return chosen === null || choices.some(({ value }) => value === chosen)
     ? choices
     : [{ value: chosen, count: 0 }, ...choices];
@@ -83,7 +83,7 @@ export function cleared({ list, sort }: Filters): Filters {
 }
 
 /** How a value of a filter is called; a code of several PIMs as the first of them calls it. */
-export function namer({ known, all, filters }: Pick<Listing, 'known' | 'all' | 'filters'>) {
+export function facetNamer({ known, all, filters }: Pick<Listing, 'known' | 'all' | 'filters'>) {
   const origins = filters.pim === null ? [...new Set(all.map(({ origin }) => origin))] : [filters.pim];
   const label = (facet: 'family' | 'channel' | 'locale', value: string) =>
     origins.map((origin) => known.label(origin, facet, value)).find((name) => name !== `[${value}]`) ?? value;

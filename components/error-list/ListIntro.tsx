@@ -1,4 +1,4 @@
-import { PimLink } from '#components/controls/ExternalLink.tsx';
+import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -8,26 +8,30 @@ import type { Listing } from './listing/use-listing.ts';
 const API_HELP = 'https://api.akeneo.com/documentation/responses.html#422-error';
 
 /** How many errors there are, where their meaning is explained, and the PIM's own list of the connection that is chosen. */
-export function Intro({ listing, chosen }: { listing: Listing; chosen: readonly Chosen[] }) {
+export function ListIntro({ listing, chosen }: { listing: Listing; chosen: readonly FilteredConnection[] }) {
   return (
     <p class="intro">
-      {plural('monitoring_archive', listing.all.length)} <PimLink href={API_HELP}>{text('monitoring_help')}</PimLink>
+      {plural('monitoring_archive', listing.all.length)}{' '}
+      <ExternalLink href={API_HELP}>{text('monitoring_help')}</ExternalLink>
       {chosen.map(({ connection, pim }) => (
-        <PimLink key={pim.origin} href={monitoringScreen(pim.origin, connection, pim.version?.line ?? 'current')}>
+        <ExternalLink key={pim.origin} href={monitoringScreen(pim.origin, connection, pim.version?.line ?? 'current')}>
           {text(connection.type === 'app' ? 'monitoring_in_pim_app' : 'monitoring_in_pim', connection.label, pim.name)}
-        </PimLink>
+        </ExternalLink>
       ))}
     </p>
   );
 }
 
 /** A connection that the filters name; of several PIMs, one may have it each. */
-export interface Chosen {
+export interface FilteredConnection {
   connection: ConnectionRecord;
   pim: PimRecord;
 }
 
-export function chosenConnections({ filters, known }: Listing, connections: readonly ConnectionRecord[]): Chosen[] {
+export function chosenConnections(
+  { filters, known }: Listing,
+  connections: readonly ConnectionRecord[],
+): FilteredConnection[] {
   if (filters.connection === null) return [];
   return connections.flatMap((connection) => {
     const pim = known.pimOf(connection.origin);

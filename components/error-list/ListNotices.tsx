@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** What keeps the list from being fresh or whole: trouble with a PIM, errors that a role hides, gaps. */
-export function Notices({ listing, pims, connections, gaps }: Props) {
+export function ListNotices({ listing, pims, connections, gaps }: Props) {
   const shown = pims.filter(({ origin }) => (listing.filters.pim ?? origin) === origin);
   return (
     <>

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { connection, error } from '#lib/store/fixtures.ts';
-import { FORMATS, fileName, sheetOf } from './export.ts';
+import { exportFileName, exportTable, FORMATS } from './export.ts';
 import { archive, listingOf } from './fixtures.tsx';
 
 beforeEach(() => speak('en', 'en-US'));
@@ -17,7 +17,7 @@ const view = archive({ errors, connections: [connection('acme_erp', { label: 'Ac
 
 describe('an exported list', () => {
   it('holds what is on screen under names that people know', () => {
-    const { title, rows, columns } = sheetOf(listingOf(view, 'list=errors'), NOW);
+    const { title, rows, columns } = exportTable(listingOf(view, 'list=errors'), NOW);
     expect(title).toBe('Errors');
     expect(columns.map((column) => column.title).slice(0, 4)).toEqual([
       'Date and time',
@@ -32,12 +32,12 @@ describe('an exported list', () => {
   });
 
   it('holds groups while groups are on screen', () => {
-    const { rows } = sheetOf(listingOf(view), NOW);
+    const { rows } = exportTable(listingOf(view), NOW);
     expect(rows.map((row) => [row[1], row[6], row[7]])).toEqual([['Too long.', '2', '2']]);
   });
 
   it('says under which filters, in which time zone and how many', () => {
-    const { facts } = sheetOf(listingOf(view, 'list=errors&connection=acme_erp&text=lamp-2'), NOW);
+    const { facts } = exportTable(listingOf(view, 'list=errors&connection=acme_erp&text=lamp-2'), NOW);
     expect(facts.slice(0, -1)).toEqual([
       { name: 'Connection', value: 'Acme ERP' },
       { name: 'Search', value: 'lamp-2' },
@@ -48,11 +48,11 @@ describe('an exported list', () => {
   });
 
   it('is a file with a plain name, whatever the codes are', () => {
-    expect(fileName(listingOf(view, 'connection=../=x'), NOW, 'csv')).toBe('pim-pulse-groups-_x-2026-03-08.csv');
+    expect(exportFileName(listingOf(view, 'connection=../=x'), NOW, 'csv')).toBe('pim-pulse-groups-_x-2026-03-08.csv');
   });
 
   it('can be written in every format', () => {
-    const sheet = sheetOf(listingOf(view), NOW);
+    const sheet = exportTable(listingOf(view), NOW);
     for (const { write } of Object.values(FORMATS)) expect(write(sheet)).toContain('Too long');
   });
 });

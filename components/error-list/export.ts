@@ -1,17 +1,17 @@
 import { toCsv } from '#lib/error-list/csv.ts';
 import {
   ERROR_COLUMNS,
-  errorRow,
+  type ExportNames,
+  type ExportTable,
+  errorCells,
   GROUP_COLUMNS,
-  groupRow,
-  type Names,
-  type Sheet,
+  groupCells,
 } from '#lib/error-list/export-columns.ts';
 import { toJson, toMarkdown, toPlainText } from '#lib/error-list/text-formats.ts';
 import { statusOf } from '#lib/errors/triage.ts';
-import { dateTime } from '#lib/i18n/dates.ts';
+import { formatDateTime } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
-import { namer } from './FilterBar.tsx';
+import { facetNamer } from './FilterBar.tsx';
 import type { Listing } from './listing/use-listing.ts';
 
 /** What a list can be taken away as, with the type of the file. */
@@ -25,9 +25,9 @@ export const FORMATS = {
 export type Format = keyof typeof FORMATS;
 
 /** The list as it is on screen, whole, in the reader's language. `now` in milliseconds since the epoch. */
-export function sheetOf(listing: Listing, now: number): Sheet {
+export function exportTable(listing: Listing, now: number): ExportTable {
   const { filters, known, context, errors, groups } = listing;
-  const names: Names = {
+  const names: ExportNames = {
     ...known,
     errorStatus: (digest) => text(`monitoring_status_${statusOf(digest, context)}`),
     groupState: ({ status, state }) =>
@@ -39,19 +39,23 @@ export function sheetOf(listing: Listing, now: number): Sheet {
     title: text(grouped ? 'monitoring_title_groups' : 'monitoring_title_errors'),
     facts: factsOf(listing, now),
     columns: keys.map((key) => ({ key, title: text(`monitoring_column_${key}`) })),
-    rows: grouped ? groups.map((group) => groupRow(group, names)) : errors.map((error) => errorRow(error, names)),
+    rows: grouped ? groups.map((group) => groupCells(group, names)) : errors.map((error) => errorCells(error, names)),
   };
 }
 
 /** The name of a file with the list, e.g. `pim-pulse-errors-2026-03-08.csv`. */
-export function fileName({ filters: { list, connection, attribute } }: Listing, now: number, format: Format): string {
+export function exportFileName(
+  { filters: { list, connection, attribute } }: Listing,
+  now: number,
+  format: Format,
+): string {
   const about = [connection, attribute].flatMap((code) => (code ? code.replace(/[^\w-]+/g, '_').slice(0, 40) : []));
   return `${['pim-pulse', list, ...about, new Date(now).toISOString().slice(0, 10)].join('-')}.${format}`;
 }
 
-function factsOf(listing: Listing, now: number): Sheet['facts'] {
+function factsOf(listing: Listing, now: number): ExportTable['facts'] {
   const { filters, known, errors, groups } = listing;
-  const name = namer(listing);
+  const name = facetNamer(listing);
   const zones = new Set(errors.map(({ origin }) => known.timeZone(origin)));
   const of = ['pim', 'connection', 'kind', 'attribute', 'family', 'channel', 'locale', 'product'] as const;
   return [
@@ -67,6 +71,6 @@ function factsOf(listing: Listing, now: number): Sheet['facts'] {
     ...(filters.list === 'groups' ? [{ name: text('monitoring_groups'), value: number(groups.length) }] : []),
     { name: text('monitoring_column_errors'), value: number(errors.length) },
     { name: text('monitoring_column_timeZone'), value: [...zones].join(', ') || 'UTC' },
-    { name: text('monitoring_exported'), value: dateTime(now, [...zones][0] ?? 'UTC') },
+    { name: text('monitoring_exported'), value: formatDateTime(now, [...zones][0] ?? 'UTC') },
   ];
 }

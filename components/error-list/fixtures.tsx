@@ -2,21 +2,21 @@ import { signal } from '@preact/signals';
 import { render } from '@testing-library/preact';
 import { vi } from 'vitest';
 import { goodPim } from '#components/fixtures.ts';
-import { digestOf, newestFirst } from '#lib/errors/digest.ts';
-import type { ErrorsView } from '#lib/live/error-archive.ts';
+import { byNewestDigest, digestOf } from '#lib/errors/digest.ts';
+import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import type { LabelsRecord } from '#lib/model/catalog.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
-import type { Mark } from '#lib/model/decision.ts';
-import type { GapRecord, StoredError } from '#lib/model/error.ts';
+import type { Decision } from '#lib/model/decision.ts';
+import type { ArchivedError, GapRecord } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { labelsOf } from '#lib/store/catalog-names.ts';
+import { lookupCodeNames } from '#lib/store/catalog-names.ts';
 import { type Listing, useListing } from './listing/use-listing.ts';
 
 interface Kept {
-  errors?: readonly StoredError[];
+  errors?: readonly ArchivedError[];
   pims?: readonly PimRecord[];
   connections?: readonly ConnectionRecord[];
-  marks?: readonly Mark[];
+  marks?: readonly Decision[];
   labels?: readonly LabelsRecord[];
   gaps?: readonly GapRecord[];
 }
@@ -29,13 +29,13 @@ export function archive({
   marks = [],
   labels = [],
   gaps = [],
-}: Kept): ErrorsView {
+}: Kept): ErrorArchive {
   const origin = pims[0]?.origin ?? '';
   return {
-    digests: signal(errors.map((error) => digestOf(origin, error)).sort(newestFirst)),
+    digests: signal(errors.map((error) => digestOf(origin, error)).sort(byNewestDigest)),
     complete: signal(true),
     marks: signal(marks),
-    labels: signal(labelsOf(labels)),
+    labels: signal(lookupCodeNames(labels)),
     pims: signal(pims),
     connections: signal(connections),
     gaps: signal(gaps),
@@ -45,7 +45,7 @@ export function archive({
 }
 
 /** What an address shows of an archive, for tests. */
-export function listingOf(view: ErrorsView, query = ''): Listing {
+export function listingOf(view: ErrorArchive, query = ''): Listing {
   // No idle moment comes while a test runs.
   vi.stubGlobal('requestIdleCallback', () => 0);
   vi.stubGlobal('cancelIdleCallback', () => {});

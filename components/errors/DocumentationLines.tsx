@@ -1,4 +1,4 @@
-import { PimLink } from '#components/controls/ExternalLink.tsx';
+import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { documentationParts } from '#lib/errors/documentation.ts';
 import type { DocumentationTarget, ErrorContent } from '#lib/model/error.ts';
 import { helpLink, routeScreen } from '#lib/pim/screens.ts';
@@ -8,7 +8,11 @@ export function DocumentationLines({ content, origin }: { content: ErrorContent;
   return documentationParts(content).map(({ style, parts }) => (
     <p class={`error-help error-help-${style}`}>
       {parts.map((part) =>
-        'text' in part ? part.text : <PimLink href={address(part.target, origin)}>{part.target.title}</PimLink>,
+        'text' in part ? (
+          part.text
+        ) : (
+          <ExternalLink href={address(part.target, origin)}>{part.target.title}</ExternalLink>
+        ),
       )}
     </p>
   ));

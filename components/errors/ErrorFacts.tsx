@@ -1,4 +1,4 @@
-import { PimLink } from '#components/controls/ExternalLink.tsx';
+import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { text } from '#lib/i18n/text.ts';
 import type { ErrorContent } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** Which product an error is about, and where in it. */
-export function Facts({ content, pim, product }: Props) {
+export function ErrorFacts({ content, pim, product }: Props) {
   const { attribute, channel, locale } = content;
   const of = product ? content.product : null;
   const name = of && (of.label || of.identifier || of.uuid);
@@ -26,9 +26,9 @@ export function Facts({ content, pim, product }: Props) {
   return (
     <p class="error-facts">
       {of && name && (
-        <PimLink class="error-product" href={productScreen(pim.origin, of, pim.version?.line ?? 'current')}>
+        <ExternalLink class="error-product" href={productScreen(pim.origin, of, pim.version?.line ?? 'current')}>
           {name}
-        </PimLink>
+        </ExternalLink>
       )}
       {facts.map((fact) => (
         <span key={fact}>{fact}</span>

@@ -1,15 +1,15 @@
-import { Picture } from '#components/controls/Pictures.tsx';
+import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { readContent } from '#lib/errors/content.ts';
-import { dateTime } from '#lib/i18n/dates.ts';
+import { formatDateTime } from '#lib/i18n/dates.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
-import type { StoredError } from '#lib/model/error.ts';
+import type { ArchivedError } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { DocumentationLines } from './DocumentationLines.tsx';
-import { Facts } from './ErrorFacts.tsx';
+import { ErrorFacts } from './ErrorFacts.tsx';
 import { Message } from './Message.tsx';
 
 interface Props {
-  error: StoredError;
+  error: ArchivedError;
   pim: PimRecord;
   /** Undefined when the PIM's list never named it. */
   connection: ConnectionRecord | undefined;
@@ -23,14 +23,14 @@ export function ErrorItem({ error, pim, connection, product = true }: Props) {
   return (
     <li class="error">
       <Message content={content} />
-      <Facts content={content} pim={pim} product={product} />
+      <ErrorFacts content={content} pim={pim} product={product} />
       <DocumentationLines content={content} origin={pim.origin} />
       <p class="error-origin">
         <span class="error-connection">
-          {connection && <Picture connection={connection} />}
+          {connection && <ConnectionPicture connection={connection} />}
           {connection?.label ?? error.connection}
         </span>
-        <time dateTime={new Date(error.at).toISOString()}>{dateTime(error.at, pim.user?.timeZone ?? 'UTC')}</time>
+        <time dateTime={new Date(error.at).toISOString()}>{formatDateTime(error.at, pim.user?.timeZone ?? 'UTC')}</time>
       </p>
     </li>
   );

@@ -1,11 +1,11 @@
 import { HelpLink } from '#components/controls/HelpLink.tsx';
-import { dateTime } from '#lib/i18n/dates.ts';
+import { formatDateTime } from '#lib/i18n/dates.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { GapRecord } from '#lib/model/error.ts';
 
 /** Says between which times errors were not seen, why, and how many when the PIM counted them. */
 export function GapNote({ gap, label, timeZone }: { gap: GapRecord; label: string; timeZone: string }) {
-  const where = [label, dateTime(gap.from, timeZone), dateTime(gap.to, timeZone)] as const;
+  const where = [label, formatDateTime(gap.from, timeZone), formatDateTime(gap.to, timeZone)] as const;
   const { missing, unseen } = gap;
   return (
     <li class="gap">

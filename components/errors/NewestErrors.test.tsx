@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { goodPim } from '#components/fixtures.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
-import { painted } from '#lib/live/painted.ts';
-import type { StoredError } from '#lib/model/error.ts';
+import { hasPainted } from '#lib/live/painted.ts';
+import type { ArchivedError } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { connection, error } from '#lib/store/fixtures.ts';
 import { NewestErrors, timeline } from './NewestErrors.tsx';
@@ -20,7 +20,7 @@ describe('NewestErrors', () => {
     watched.length = 0;
     sent.mockClear();
     vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(sent);
-    painted.value = true;
+    hasPainted.value = true;
     vi.stubGlobal(
       'IntersectionObserver',
       class {
@@ -54,12 +54,12 @@ describe('NewestErrors', () => {
     it('are only few in the first frame, and all once it is on screen', async () => {
       const newest = Array.from({ length: 20 }, (_, i) => error(9000 - i, { id: `${i}` }));
       const view = { pim: goodPim(), connections: [connection('erp')], days: [], newest, gaps: [] };
-      painted.value = false;
+      hasPainted.value = false;
       draw(<NewestErrors view={view} />, document.body);
       const list = screen.getByRole('list');
       await new Promise((resolve) => setTimeout(resolve, 100));
       expect([list.children.length, list.getAttribute('aria-busy')]).toEqual([4, 'true']);
-      painted.value = true;
+      hasPainted.value = true;
       await vi.waitFor(() => expect([list.children.length, list.getAttribute('aria-busy')]).toEqual([20, 'false']));
       draw(null, document.body);
     });
@@ -93,7 +93,7 @@ describe('NewestErrors', () => {
 });
 
 describe('timeline', () => {
-  const error = (at: number): StoredError => ({ id: `e${at}`, connection: 'erp', at, seen: at, content: {} });
+  const error = (at: number): ArchivedError => ({ id: `e${at}`, connection: 'erp', at, seen: at, content: {} });
   const gap = (from: number, to: number) => ({ origin: 'https://pim.example', connection: 'erp', from, to });
 
   describe('errors and gaps in one list', () => {

@@ -1,13 +1,13 @@
 import './errors.css';
 import type { ComponentChildren } from 'preact';
 import { text } from '#lib/i18n/text.ts';
-import { painted } from '#lib/live/painted.ts';
-import type { GapRecord, StoredError } from '#lib/model/error.ts';
+import { hasPainted } from '#lib/live/painted.ts';
+import type { ArchivedError, GapRecord } from '#lib/model/error.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { ErrorItem } from './ErrorItem.tsx';
 import { GapNote } from './GapNote.tsx';
-import { EmptyList } from './NoErrors.tsx';
-import { useLooked } from './use-viewed.ts';
+import { NoErrors } from './NoErrors.tsx';
+import { useViewedList } from './use-viewed.ts';
 
 interface Props {
   view: PimView;
@@ -20,8 +20,8 @@ const FIRST = 4;
 
 /** The newest errors of all connections of a PIM, with the stretches in which some were lost. */
 export function NewestErrors({ view: { pim, connections, newest, gaps }, children }: Props) {
-  const list = useLooked(pim);
-  const all = painted.value;
+  const list = useViewedList(pim);
+  const all = hasPainted.value;
   const known = new Map(connections.map((connection) => [connection.code, connection]));
   const hidden = pim.user?.seesErrors === false;
   return (
@@ -31,7 +31,7 @@ export function NewestErrors({ view: { pim, connections, newest, gaps }, childre
         {children}
       </div>
       {hidden || newest.length === 0 ? (
-        <EmptyList pim={pim} connections={connections} />
+        <NoErrors pim={pim} connections={connections} />
       ) : (
         <ol class="errors" ref={list} aria-busy={!all}>
           {timeline(newest, gaps)
@@ -55,8 +55,11 @@ export function NewestErrors({ view: { pim, connections, newest, gaps }, childre
 }
 
 /** Errors and gaps in one list, newest first; a gap stands below the first error that was seen again after it. */
-export function timeline(errors: readonly StoredError[], gaps: readonly GapRecord[]): Array<StoredError | GapRecord> {
+export function timeline(
+  errors: readonly ArchivedError[],
+  gaps: readonly GapRecord[],
+): Array<ArchivedError | GapRecord> {
   const oldest = errors.at(-1)?.at ?? Number.POSITIVE_INFINITY;
-  const when = (entry: StoredError | GapRecord) => ('at' in entry ? entry.at : entry.to - 1);
+  const when = (entry: ArchivedError | GapRecord) => ('at' in entry ? entry.at : entry.to - 1);
   return [...errors, ...gaps.filter((gap) => gap.to >= oldest)].sort((a, b) => when(b) - when(a));
 }

@@ -4,7 +4,7 @@ import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 
 /** What stands in the place of the errors when none can be listed. */
-export function EmptyList({ pim, connections }: { pim: PimRecord; connections: readonly ConnectionRecord[] }) {
+export function NoErrors({ pim, connections }: { pim: PimRecord; connections: readonly ConnectionRecord[] }) {
   const counted = connections.some(({ businessErrors, unwatched }) => (businessErrors ?? 0) > 0 && !unwatched);
   const reason =
     pim.user?.seesErrors === false

@@ -5,7 +5,7 @@ import { send } from '#lib/messaging/send.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 
 /** A ref for the list of errors: tells the background once that the reader had it on screen while errors were new. */
-export function useLooked({ origin, unseen }: PimRecord): RefObject<HTMLOListElement | null> {
+export function useViewedList({ origin, unseen }: PimRecord): RefObject<HTMLOListElement | null> {
   const list = useRef<HTMLOListElement>(null);
   const fresh = unseen > 0;
   useEffect(() => {
@@ -24,7 +24,7 @@ export function useLooked({ origin, unseen }: PimRecord): RefObject<HTMLOListEle
 }
 
 /** Tells the background that the newest errors of these PIMs were on screen, so that they no longer count as new. */
-export function useSeen(pims: readonly PimRecord[]): void {
+export function useViewed(pims: readonly PimRecord[]): void {
   // As a text, since the list itself is another one each time. An origin holds no space.
   const fresh = pims.flatMap(({ origin, unseen }) => (unseen > 0 ? [origin] : [])).join(' ');
   useEffect(() => {

@@ -3,7 +3,7 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import { download } from '#components/controls/Files.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { run } from '#components/controls/run.ts';
-import { inBuckets, type Series, weekAgainstBefore } from '#lib/counts/series.ts';
+import { compareWeeks, inBuckets, type Series } from '#lib/counts/series.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import type { Figure } from '#lib/model/counts.ts';
 import { bucketCount, bucketName, comparison } from './bucket-text.ts';
@@ -72,7 +72,7 @@ export function HistoryChart({ figure, series, span, of, children }: Props) {
           <strong>{number(points.reduce((sum, { count }) => sum + (count ?? 0), 0))}</strong> {whole}
         </p>
       </div>
-      <p class="history-compared">{comparison(weekAgainstBefore(series))}</p>
+      <p class="history-compared">{comparison(compareWeeks(series))}</p>
       {figure === 'archived' && <p class="history-about">{text('history_archived_about')}</p>}
       {children}
       <p class="history-under" aria-hidden="true">

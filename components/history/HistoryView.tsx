@@ -2,14 +2,14 @@ import './history.css';
 import { useMemo } from 'preact/hooks';
 import { ConnectionSelect, trackingBox } from '#components/controls/ConnectionSelect.tsx';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
-import { archivedErrors, type ErrorTimes } from '#lib/counts/archived-errors.ts';
-import { history } from '#lib/counts/series.ts';
+import { archivedSeries, type ErrorTimes } from '#lib/counts/archived-errors.ts';
+import { dailySeries } from '#lib/counts/series.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { FlowType } from '#lib/model/connection.ts';
-import { ALL, type DayRecord, type Figure } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS, type DayRecord, type Figure } from '#lib/model/counts.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { HistoryChart } from './HistoryChart.tsx';
-import { Balance } from './ReconciliationNote.tsx';
+import { ReconciliationNote } from './ReconciliationNote.tsx';
 
 /** Spans as they stand in the address, in days; null for all that is kept. */
 const spans: ReadonlyArray<[name: '7' | '30' | '90' | 'all', days: number | null]> = [
@@ -44,13 +44,13 @@ export function HistoryView({ view, days, times, query, onQuery }: Props) {
   const [name, span] = spans.find(([name]) => name === asked.get('span')) ?? ['30', 30];
   const counted = connections.filter(({ flowType }) => flowType !== 'other');
   const connection = counted.find(({ code }) => code === asked.get('connection'));
-  const code = connection?.code ?? ALL;
+  const code = connection?.code ?? ALL_CONNECTIONS;
   const shown = figures[connection?.flowType ?? 'all'];
   const series = useMemo(
-    () => shown.map((figure) => ({ figure, series: (last: number | null) => history(days, code, figure, last) })),
+    () => shown.map((figure) => ({ figure, series: (last: number | null) => dailySeries(days, code, figure, last) })),
     [shown, days, code],
   );
-  const archived = useMemo(() => times && archivedErrors(view, times, code), [view, times, code]);
+  const archived = useMemo(() => times && archivedSeries(view, times, code), [view, times, code]);
   const of = `${pim.name} · ${connection?.label ?? text('select_all')}`;
   return (
     <main class="history">
@@ -76,7 +76,7 @@ export function HistoryView({ view, days, times, query, onQuery }: Props) {
           connections={counted}
           box={trackingBox(pim)}
           selected={code}
-          onSelect={(chosen) => onQuery('connection', chosen === ALL ? null : chosen)}
+          onSelect={(chosen) => onQuery('connection', chosen === ALL_CONNECTIONS ? null : chosen)}
         />
       </div>
       <div class="history-charts">
@@ -85,7 +85,7 @@ export function HistoryView({ view, days, times, query, onQuery }: Props) {
         ))}
         {shown.includes('errors') && pim.user?.seesErrors !== false && (
           <HistoryChart key="archived" figure="archived" series={archived} span={span} of={of}>
-            {times && <Balance view={view} times={times} connection={code} />}
+            {times && <ReconciliationNote view={view} times={times} connection={code} />}
           </HistoryChart>
         )}
       </div>

@@ -3,10 +3,10 @@ import { cleanup, render } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { goodPim } from '#components/fixtures.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
-import { ALL } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { connection } from '#lib/store/fixtures.ts';
-import { Balance } from './ReconciliationNote.tsx';
+import { ReconciliationNote } from './ReconciliationNote.tsx';
 
 const NOON = Date.UTC(2026, 2, 8, 12);
 const DAY = 86_400_000;
@@ -17,7 +17,7 @@ const says = (
   counts: Record<string, number>,
   kept: number,
   pim: Partial<PimRecord> = {},
-  code = ALL,
+  code = ALL_CONNECTIONS,
   unwatched: readonly string[] = [],
 ) => {
   speak('en', 'en-US');
@@ -34,7 +34,7 @@ const says = (
   const times = new Map([['erp', [old, ...Array.from({ length: kept }, (_, i) => ({ at: NOON - i, seen: NOON }))]]]);
   const gaps = [{ origin: '', connection: 'dam', from: NOON - DAY, to: NOON, missing: 1 }];
   const view = { pim: goodPim({ lastPass: NOON, ...pim }), connections, gaps };
-  return render(<Balance view={view} times={times} connection={code} />).container.textContent;
+  return render(<ReconciliationNote view={view} times={times} connection={code} />).container.textContent;
 };
 
 describe('the archive and the PIM’s count', () => {
@@ -56,7 +56,7 @@ describe('the archive and the PIM’s count', () => {
   });
 
   it('leave out a connection that is not looked after, whose errors are never fetched', () => {
-    expect(says({ erp: 10, dam: 5 }, 10, {}, ALL, ['dam'])).toMatch(/^The PIM counts 10 .* All of them/);
+    expect(says({ erp: 10, dam: 5 }, 10, {}, ALL_CONNECTIONS, ['dam'])).toMatch(/^The PIM counts 10 .* All of them/);
   });
 
   it('are not compared before a pass, nor where nothing is counted', () => {

@@ -1,9 +1,9 @@
 import { useMemo } from 'preact/hooks';
 import { dayOf } from '#lib/calendar.ts';
 import type { ErrorTimes } from '#lib/counts/archived-errors.ts';
-import { reconcile } from '#lib/counts/reconciliation.ts';
+import { reconcileCounts } from '#lib/counts/reconciliation.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
-import { ALL } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 
 interface Props {
@@ -14,12 +14,12 @@ interface Props {
 }
 
 /** Whether the archive has as many errors of the last seven days as the PIM counts, and why not. */
-export function Balance({ view, times, connection }: Props) {
+export function ReconciliationNote({ view, times, connection }: Props) {
   const { pim, connections, gaps } = view;
   const balance = useMemo(() => {
     const timeZone = pim.user?.timeZone ?? 'UTC';
     const sources = connections.flatMap(({ code, businessErrors, firstSeen, fetched, unwatched }) =>
-      businessErrors !== null && !unwatched && (connection === ALL || code === connection)
+      businessErrors !== null && !unwatched && (connection === ALL_CONNECTIONS || code === connection)
         ? {
             counted: businessErrors,
             times: times.get(code) ?? [],
@@ -30,7 +30,7 @@ export function Balance({ view, times, connection }: Props) {
         : [],
     );
     if (sources.length === 0 || pim.lastPass === null) return null;
-    return reconcile(sources, dayOf(pim.lastPass, timeZone), timeZone);
+    return reconcileCounts(sources, dayOf(pim.lastPass, timeZone), timeZone);
   }, [pim, connections, gaps, times, connection]);
   if (!balance) return null;
 

@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
 import { type Ink, ink, scheme } from '#components/layout/appearance.ts';
 import type { Bucket } from '#lib/counts/series.ts';
-import { dayLabel } from '#lib/i18n/dates.ts';
+import { formatShortDay } from '#lib/i18n/dates.ts';
 import { number } from '#lib/i18n/text.ts';
 
 const POINT = 2.75;
@@ -52,7 +52,7 @@ export function plotHistory(
           gap: 6,
           grid: { show: false },
           splits: (u) => dates(shown.length, u.width),
-          values: (_, splits) => splits.map((index) => dayLabel(shown[index]?.from ?? '')),
+          values: (_, splits) => splits.map((index) => formatShortDay(shown[index]?.from ?? '')),
         },
         {
           ...axis,

@@ -1,4 +1,4 @@
-import { ago, dateTime } from '#lib/i18n/dates.ts';
+import { formatAgo, formatDateTime } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import { isRefreshing } from '#lib/live/follow.ts';
 import { now } from '#lib/live/timing.ts';
@@ -16,12 +16,12 @@ export function Freshness({
   const since = 'since' in state ? state.since : null;
   const refreshing = isRefreshing(pim.origin);
   const calm = state.state === 'fresh' || state.state === 'no-connection';
-  const updated = since === null ? text('fresh_never') : text('fresh_since', ago(since, now.value));
+  const updated = since === null ? text('fresh_never') : text('fresh_since', formatAgo(since, now.value));
   return (
     <p
       class={`fresh fresh-${refreshing ? 'running' : calm ? 'calm' : 'warn'}`}
       role="status"
-      title={since === null ? undefined : dateTime(since, pim.user?.timeZone ?? 'UTC')}
+      title={since === null ? undefined : formatDateTime(since, pim.user?.timeZone ?? 'UTC')}
     >
       {refreshing
         ? text('fresh_refreshing')

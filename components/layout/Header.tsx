@@ -1,15 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import { BrandMark } from '#components/controls/Pictures.tsx';
 import { text } from '#lib/i18n/text.ts';
-import type { Overview } from '#lib/live/overview.ts';
+import type { LiveOverview } from '#lib/live/overview.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { Freshness } from './Freshness.tsx';
-import { PimName } from './PimSwitcher.tsx';
+import { PimSwitcher } from './PimSwitcher.tsx';
 import { RefreshButton } from './RefreshButton.tsx';
 
 interface Props {
   /** Where the reader may switch to another PIM. */
-  overview?: Overview;
+  overview?: LiveOverview;
   view: PimView | null;
   children?: ComponentChildren;
 }
@@ -22,7 +22,7 @@ export function Header({ overview, view, children }: Props) {
       <div class="bar-names">
         {view ? (
           <>
-            {overview ? <PimName overview={overview} pim={view.pim} /> : <h1>{view.pim.name}</h1>}
+            {overview ? <PimSwitcher overview={overview} pim={view.pim} /> : <h1>{view.pim.name}</h1>}
             <Freshness view={view} />
           </>
         ) : (

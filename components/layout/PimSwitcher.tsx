@@ -1,10 +1,10 @@
 import { run } from '#components/controls/run.ts';
 import { text } from '#lib/i18n/text.ts';
-import type { Overview } from '#lib/live/overview.ts';
+import type { LiveOverview } from '#lib/live/overview.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 
 /** The name of the PIM; a list to switch where there are several. */
-export function PimName({ overview, pim }: { overview: Overview; pim: PimRecord }) {
+export function PimSwitcher({ overview, pim }: { overview: LiveOverview; pim: PimRecord }) {
   const pims = overview.pims.value;
   return pims.length < 2 ? (
     <h1>{pim.name}</h1>

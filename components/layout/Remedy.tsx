@@ -1,4 +1,4 @@
-import { PimLink } from '#components/controls/ExternalLink.tsx';
+import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { text } from '#lib/i18n/text.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { dataFlowsScreen, loginScreen } from '#lib/pim/screens.ts';
@@ -13,21 +13,21 @@ export function Remedy({ state, pim }: { state: SurfaceState['state']; pim: PimR
       return <GrantButton origin={pim.origin} />;
     case 'signed-out':
       return (
-        <PimLink class="button" href={loginScreen(pim.origin)}>
+        <ExternalLink class="button" href={loginScreen(pim.origin)}>
           {text('sign_in')}
-        </PimLink>
+        </ExternalLink>
       );
     case 'never-refreshed':
       return <RefreshButton origin={pim.origin} labelled />;
     case 'no-connection':
       return (
-        <PimLink class="button" href={dataFlowsScreen(pim.origin, pim.version?.line ?? 'current')}>
+        <ExternalLink class="button" href={dataFlowsScreen(pim.origin, pim.version?.line ?? 'current')}>
           {text('open_pim')}
-        </PimLink>
+        </ExternalLink>
       );
     case 'paused':
     case 'storage-full':
-      return <PimLink href="/options.html">{text('open_options')}</PimLink>;
+      return <ExternalLink href="/options.html">{text('open_options')}</ExternalLink>;
     default:
       return null;
   }

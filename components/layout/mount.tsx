@@ -5,9 +5,9 @@ import './density.css';
 import { type ComponentChild, render } from 'preact';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { language, text } from '#lib/i18n/text.ts';
-import { readsOld } from '#lib/live/page-store.ts';
+import { readsOldVersion } from '#lib/live/page-store.ts';
 import { runClock } from '#lib/live/timing.ts';
-import { wearLook } from './appearance.ts';
+import { followAppearance } from './appearance.ts';
 import { FailureNotice } from './FailureNotice.tsx';
 
 /**
@@ -24,7 +24,7 @@ export async function mount(
 ): Promise<void> {
   const lifetime = new AbortController();
   addEventListener('pagehide', () => lifetime.abort(), { once: true });
-  const dressed = wearLook(lifetime.signal);
+  const dressed = followAppearance(lifetime.signal);
   runClock(lifetime.signal);
   const content = await surface(lifetime.signal).catch((fault: unknown) => {
     console.error(fault);
@@ -33,7 +33,7 @@ export async function mount(
   await dressed;
   document.documentElement.lang = language();
   document.dir = text('direction');
-  const old = readsOld.is && (
+  const old = readsOldVersion.is && (
     <p class="notice notice-warn">
       {text('trouble_unmigrated')} <HelpLink to="what-the-browser-keeps" />
     </p>

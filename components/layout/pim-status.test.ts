@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type PimFacts, surfaceState } from './pim-status.ts';
+import { type PimStatusInput, surfaceState } from './pim-status.ts';
 
 const now = 1_772_962_867_000;
 const minutes = (count: number) => count * 60_000;
-const pim = (facts: Partial<PimFacts> = {}): PimFacts => ({
+const pim = (facts: Partial<PimStatusInput> = {}): PimStatusInput => ({
   state: 'ok',
   lastSuccess: now - minutes(1),
   notBefore: null,

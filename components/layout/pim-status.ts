@@ -1,7 +1,7 @@
 import type { MessageKey } from '#lib/i18n/text.ts';
 
 /** What a surface must know of a PIM to tell its state; a stored PIM record is one. Times in milliseconds since the epoch. */
-export interface PimFacts {
+export interface PimStatusInput {
   state: 'new' | 'ok' | Trouble;
   /** End of the last good pass. */
   lastSuccess: number | null;
@@ -35,7 +35,7 @@ const STALE_AFTER = 15 * 60_000;
  * Which of the states holds for a PIM: that it is paused, then a trouble of its last pass, then whether there is something
  * to show, then how old it is. Whether a pass is under way is known to the caller.
  */
-export function surfaceState(pim: PimFacts | null, connections: readonly unknown[], now: number): SurfaceState {
+export function surfaceState(pim: PimStatusInput | null, connections: readonly unknown[], now: number): SurfaceState {
   if (pim === null) return { state: 'no-pim' };
   const { state, lastSuccess, notBefore, paused } = pim;
   if (paused) return { state: 'paused', since: lastSuccess };
@@ -48,7 +48,7 @@ export function surfaceState(pim: PimFacts | null, connections: readonly unknown
 }
 
 /** What each state says to the reader; null where the age of the figures says it all. */
-export const sentences: Readonly<Record<SurfaceState['state'], MessageKey | null>> = {
+export const stateTexts: Readonly<Record<SurfaceState['state'], MessageKey | null>> = {
   'no-pim': 'state_no_pim',
   'never-refreshed': 'state_never_refreshed',
   'no-connection': 'state_no_connection',

@@ -1,5 +1,5 @@
-import { Choice } from '#components/controls/ChoiceRow.tsx';
-import { useOptions } from '#components/controls/settings-context.ts';
+import { ChoiceRow } from '#components/controls/ChoiceRow.tsx';
+import { useSettings } from '#components/controls/settings-context.ts';
 import { LANGUAGES, type Language } from '#lib/i18n/languages.ts';
 import { text } from '#lib/i18n/text.ts';
 
@@ -18,14 +18,14 @@ const names: Readonly<Record<Language, string>> = {
 };
 
 /** How PIM Pulse speaks and looks, and from when on it counts. */
-export function LookPage() {
-  const { kept, change } = useOptions();
+export function AppearancePage() {
+  const { kept, change } = useSettings();
   const { look, badge } = kept.value.settings;
   return (
     <section class="page" aria-label={text('nav_look')}>
       <h2>{text('nav_look')}</h2>
       <div class="rows">
-        <Choice
+        <ChoiceRow
           name={text('language_choice')}
           hint={text('language_hint')}
           lock={{ name: 'look.language' }}
@@ -36,14 +36,14 @@ export function LookPage() {
           ]}
           onChoose={(language) => change({ look: { language } })}
         />
-        <Choice
+        <ChoiceRow
           name={text('theme')}
           lock={{ name: 'look.theme' }}
           value={look.theme}
           options={(['system', 'light', 'dark'] as const).map((value) => ({ value, words: text(`theme_${value}`) }))}
           onChoose={(theme) => change({ look: { theme } })}
         />
-        <Choice
+        <ChoiceRow
           name={text('density')}
           hint={text('density_hint')}
           lock={{ name: 'look.density' }}
@@ -51,7 +51,7 @@ export function LookPage() {
           options={(['comfortable', 'compact'] as const).map((value) => ({ value, words: text(`density_${value}`) }))}
           onChoose={(density) => change({ look: { density } })}
         />
-        <Choice
+        <ChoiceRow
           name={text('badge_since')}
           hint={text('badge_since_hint')}
           lock={{ name: 'badge' }}

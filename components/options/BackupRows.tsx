@@ -1,21 +1,21 @@
 import { useState } from 'preact/hooks';
-import { Action } from '#components/controls/ActionRow.tsx';
+import { ActionRow } from '#components/controls/ActionRow.tsx';
 import { download, FileButton } from '#components/controls/Files.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { run } from '#components/controls/run.ts';
-import { useOptions } from '#components/controls/settings-context.ts';
-import { packed, unpacked } from '#lib/backup/format.ts';
-import { type Refusal, readBackup } from '#lib/backup/read.ts';
-import { type Restored, restore } from '#lib/backup/restore.ts';
+import { useSettings } from '#components/controls/settings-context.ts';
+import { compress, decompress } from '#lib/backup/format.ts';
+import { type BackupRefusal, readBackup } from '#lib/backup/read.ts';
+import { type Restored, restoreBackup } from '#lib/backup/restore.ts';
 import { writeBackup } from '#lib/backup/write.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 
-type Outcome = { refused: Refusal } | { restored: Restored } | 'working' | 'failed';
+type Outcome = { refused: BackupRefusal } | { restored: Restored } | 'working' | 'failed';
 
 /** The archive of all PIMs as one file, and back. */
 export function BackupRows() {
-  const { store, kept } = useOptions();
+  const { store, kept } = useSettings();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
 
   const save = async () => {
@@ -25,15 +25,15 @@ export function BackupRows() {
       pims.map(({ origin }) => origin),
       Date.now(),
     );
-    download(await packed(text), `pim-pulse ${new Date().toISOString().slice(0, 10)}.backup.gz`);
+    download(await compress(text), `pim-pulse ${new Date().toISOString().slice(0, 10)}.backup.gz`);
   };
 
   const load = async (file: File): Promise<Outcome> => {
     setOutcome('working');
-    const content = await unpacked(file);
+    const content = await decompress(file);
     const read = content === null ? { refused: { why: 'damaged' as const, line: null } } : await readBackup(content);
     if ('refused' in read) return read;
-    const restored = await restore(store, read.records);
+    const restored = await restoreBackup(store, read.records);
     const listed = new Set(kept.value.settings.pims.map(({ origin }) => origin));
     for (const { origin, name } of restored.pims) {
       if (!listed.has(origin))
@@ -45,14 +45,14 @@ export function BackupRows() {
 
   return (
     <div class="rows">
-      <Action name={text('backup')} hint={text('backup_hint')}>
+      <ActionRow name={text('backup')} hint={text('backup_hint')}>
         {({ describedBy }) => (
           <button type="button" aria-describedby={describedBy} onClick={() => run(save)}>
             {text('backup_button')}
           </button>
         )}
-      </Action>
-      <Action
+      </ActionRow>
+      <ActionRow
         name={text('restore')}
         hint={
           <>
@@ -69,7 +69,7 @@ export function BackupRows() {
             onFile={(file) => run(async () => setOutcome(await load(file).catch((): Outcome => 'failed')))}
           />
         )}
-      </Action>
+      </ActionRow>
     </div>
   );
 }

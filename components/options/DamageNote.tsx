@@ -2,9 +2,9 @@ import { run } from '#components/controls/run.ts';
 import '#components/layout/notice.css';
 import { useEffect, useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
-import { dateTime } from '#lib/i18n/dates.ts';
+import { formatDateTime } from '#lib/i18n/dates.ts';
 import { plural, text } from '#lib/i18n/text.ts';
-import { type Damage, forgetDamage, lastDamage } from '#lib/store/recovery/damage.ts';
+import { type Damage, dismissDamage, lastDamage } from '#lib/store/recovery/damage.ts';
 
 /** Tells of damage to the database that was mended, until the reader has seen it. */
 export function DamageNote() {
@@ -15,7 +15,7 @@ export function DamageNote() {
   if (!damage) return null;
   const read = () => {
     setDamage(null);
-    run(forgetDamage);
+    run(dismissDamage);
   };
   return (
     <div class="notice notice-warn" role="status">
@@ -31,7 +31,7 @@ export function DamageNote() {
 
 function sentence({ at, restored, removed }: Damage): string {
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  const when = dateTime(at, timeZone);
-  if (restored !== null) return text('damage_restored', when, dateTime(restored, timeZone));
+  const when = formatDateTime(at, timeZone);
+  if (restored !== null) return text('damage_restored', when, formatDateTime(restored, timeZone));
   return removed > 0 ? plural('damage_removed', removed, when) : text('damage_mended', when);
 }

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import { Action } from '#components/controls/ActionRow.tsx';
+import { ActionRow } from '#components/controls/ActionRow.tsx';
 import { run } from '#components/controls/run.ts';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import { BackupRows } from './BackupRows.tsx';
-import { Space } from './StorageSpace.tsx';
+import { StorageSpace } from './StorageSpace.tsx';
 import { UnlistedPims } from './UnlistedPims.tsx';
 
 /** What lies on this device: how much room it takes, a backup of it, and what is left of PIMs that are not watched. */
@@ -14,8 +14,8 @@ export function DataPage() {
     <section class="page" aria-label={text('nav_data')}>
       <h2>{text('nav_data')}</h2>
       <div class="rows">
-        <Space key={cleaned} />
-        <Action name={text('compact')} hint={text('compact_hint')}>
+        <StorageSpace key={cleaned} />
+        <ActionRow name={text('compact')} hint={text('compact_hint')}>
           {({ describedBy }) => (
             <button
               type="button"
@@ -30,7 +30,7 @@ export function DataPage() {
               {text('compact_button')}
             </button>
           )}
-        </Action>
+        </ActionRow>
       </div>
       <BackupRows />
       <UnlistedPims />

@@ -1,9 +1,9 @@
 import { run } from '#components/controls/run.ts';
 import './diagnostics.css';
 import { useState } from 'preact/hooks';
-import { useOptions } from '#components/controls/settings-context.ts';
-import { report } from '#lib/diagnostics/bug-report.ts';
-import { reportFacts } from '#lib/diagnostics/bug-report-facts.ts';
+import { useSettings } from '#components/controls/settings-context.ts';
+import { bugReport } from '#lib/diagnostics/bug-report.ts';
+import { readBugReportInput } from '#lib/diagnostics/bug-report-facts.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/options-data.ts';
 import { SelfTest } from './SelfTest.tsx';
@@ -15,18 +15,18 @@ export function DiagnosticsPage({ pims }: { pims: readonly WatchedPim[] }) {
     <section class="page" aria-label={text('nav_diagnostics')}>
       <h2>{text('nav_diagnostics')}</h2>
       {real.length > 0 && <SelfTest pims={real.map(({ pim }) => pim)} />}
-      <Report />
+      <BugReportSection />
     </section>
   );
 }
 
-function Report() {
-  const { store, kept } = useOptions();
+function BugReportSection() {
+  const { store, kept } = useSettings();
   const [written, setWritten] = useState<string | null>(null);
   const [copied, setCopied] = useState<boolean | null>(null);
   const write = async () => {
     setCopied(null);
-    setWritten(report(await reportFacts(store, kept.value)));
+    setWritten(bugReport(await readBugReportInput(store, kept.value)));
   };
   const copy = () =>
     navigator.clipboard.writeText(written ?? '').then(

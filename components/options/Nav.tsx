@@ -1,12 +1,12 @@
-import { BrandMark, Dot } from '#components/controls/Pictures.tsx';
-import { hashOf, type Place, pages } from '#components/controls/page-links.ts';
+import { BrandMark, PimDot } from '#components/controls/Pictures.tsx';
+import { type OptionsPlace, pages, placeHash } from '#components/controls/page-links.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/options-data.ts';
 
 /** The subjects of the options: each PIM, and what holds for all. */
-export function Nav({ pims, here }: { pims: readonly WatchedPim[]; here: Place }) {
-  const link = (place: Place, isHere: boolean) => ({
-    href: hashOf(place),
+export function Nav({ pims, here }: { pims: readonly WatchedPim[]; here: OptionsPlace }) {
+  const link = (place: OptionsPlace, isHere: boolean) => ({
+    href: placeHash(place),
     'aria-current': isHere ? ('page' as const) : undefined,
   });
   return (
@@ -23,7 +23,7 @@ export function Nav({ pims, here }: { pims: readonly WatchedPim[]; here: Place }
           return (
             <li key={pim.origin}>
               <a {...link({ page: 'pim', origin: pim.origin, part }, isHere)}>
-                <Dot pim={pim} />
+                <PimDot pim={pim} />
                 <span class="nav-name">{pim.name}</span>
                 {pim.label === 'test' && <span class="chip">{text('pim_label_test')}</span>}
               </a>

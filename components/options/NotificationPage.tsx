@@ -2,13 +2,13 @@ import { run } from '#components/controls/run.ts';
 import './notifications.css';
 import { useEffect, useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
-import { Row } from '#components/controls/SettingRow.tsx';
-import { Switch } from '#components/controls/SwitchRow.tsx';
-import { useOptions } from '#components/controls/settings-context.ts';
+import { SettingRow } from '#components/controls/SettingRow.tsx';
+import { SwitchRow } from '#components/controls/SwitchRow.tsx';
+import { useSettings } from '#components/controls/settings-context.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/options-data.ts';
-import { askToNotify, mayNotify } from '#lib/notifications/notification-permission.ts';
-import { Snoozed } from './SnoozedAlerts.tsx';
+import { mayNotify, requestNotifications } from '#lib/notifications/notification-permission.ts';
+import { SnoozedAlerts } from './SnoozedAlerts.tsx';
 
 /** Whether and when the browser tells the reader of alerts, of all PIMs; and of which ones it does not for now. */
 export function NotificationPage({ pims }: { pims: readonly WatchedPim[] }) {
@@ -16,13 +16,13 @@ export function NotificationPage({ pims }: { pims: readonly WatchedPim[] }) {
     <section class="page" aria-label={text('nav_alerts')}>
       <h2>{text('nav_alerts')}</h2>
       <NotificationForm />
-      <Snoozed pims={pims} />
+      <SnoozedAlerts pims={pims} />
     </section>
   );
 }
 
 function NotificationForm() {
-  const { kept, change } = useOptions();
+  const { kept, change } = useSettings();
   const { alerts } = kept.value.settings;
   const [allowed, setAllowed] = useState(true);
   const [denials, setDenials] = useState(0);
@@ -31,14 +31,14 @@ function NotificationForm() {
   }, []);
   const turn = async (on: boolean) => {
     if (!on) return change({ alerts: { notifications: false } });
-    const granted = await askToNotify().catch(() => false);
+    const granted = await requestNotifications().catch(() => false);
     setAllowed(granted);
     if (!granted) setDenials((before) => before + 1);
   };
   const lock = { name: 'alerts' };
   return (
     <div class="rows">
-      <Switch
+      <SwitchRow
         // A switch that the browser's answer left off has to show it.
         key={denials}
         name={text('notify')}
@@ -65,7 +65,7 @@ function NotificationForm() {
         on={alerts.notifications}
         onSwitch={(on) => run(() => turn(on))}
       />
-      <Row name={text('quiet')} hint={text('quiet_hint')} lock={lock}>
+      <SettingRow name={text('quiet')} hint={text('quiet_hint')} lock={lock}>
         {({ id, disabled, describedBy }) => (
           <span class="quiet-hours">
             {(['quietFrom', 'quietTo'] as const).map((end) => (
@@ -83,7 +83,7 @@ function NotificationForm() {
             ))}
           </span>
         )}
-      </Row>
+      </SettingRow>
     </div>
   );
 }

@@ -4,19 +4,19 @@ import '#components/controls/setting-rows.css';
 import type { ReadonlySignal } from '@preact/signals';
 import { useMemo, useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
-import type { Place } from '#components/controls/page-links.ts';
-import { lockedBy, OptionsContext, useOptions } from '#components/controls/settings-context.ts';
+import type { OptionsPlace } from '#components/controls/page-links.ts';
+import { lockNote, OptionsContext, useSettings } from '#components/controls/settings-context.ts';
 import { PimPage } from '#components/pim-options/PimPage.tsx';
 import { AddPim } from '#components/setup/AddPim.tsx';
 import { FirstRun } from '#components/setup/FirstRun.tsx';
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/options-data.ts';
 import { send } from '#lib/messaging/send.ts';
-import type { Change } from '#lib/settings/change.ts';
+import type { SettingsChange } from '#lib/settings/change.ts';
 import { isLocked } from '#lib/settings/policy.ts';
-import type { Kept } from '#lib/settings/storage.ts';
+import type { EffectiveSettings } from '#lib/settings/storage.ts';
 import type { Store } from '#lib/store/database.ts';
-import { LookPage } from './AppearancePage.tsx';
+import { AppearancePage } from './AppearancePage.tsx';
 import { DamageNote } from './DamageNote.tsx';
 import { DataPage } from './DataPage.tsx';
 import { DiagnosticsPage } from './DiagnosticsPage.tsx';
@@ -28,8 +28,8 @@ import { SettingsPage } from './SettingsPage.tsx';
 interface Props {
   store: Store;
   watched: ReadonlySignal<readonly WatchedPim[]>;
-  kept: ReadonlySignal<Kept>;
-  place: ReadonlySignal<Place | null>;
+  kept: ReadonlySignal<EffectiveSettings>;
+  place: ReadonlySignal<OptionsPlace | null>;
 }
 
 /** All that can be set, one subject at a time: a PIM, or what holds for all. */
@@ -39,7 +39,7 @@ export function Options({ store, watched, kept, place }: Props) {
     () => ({
       store,
       kept,
-      change: (what: Change) =>
+      change: (what: SettingsChange) =>
         run(
           () =>
             send('settings/change', { change: what }).then(
@@ -67,11 +67,11 @@ export function Options({ store, watched, kept, place }: Props) {
   );
 }
 
-function Shown({ here, pims }: { here: Place; pims: readonly WatchedPim[] }) {
-  const { locks } = useOptions().kept.value;
+function Shown({ here, pims }: { here: OptionsPlace; pims: readonly WatchedPim[] }) {
+  const { locks } = useSettings().kept.value;
   switch (here.page) {
     case 'look':
-      return <LookPage />;
+      return <AppearancePage />;
     case 'pim': {
       const found = pims.find(({ pim }) => pim.origin === here.origin);
       return found ? (
@@ -97,12 +97,12 @@ function Shown({ here, pims }: { here: Place; pims: readonly WatchedPim[] }) {
         <AddPim
           known={pims.map(({ pim }) => pim.origin)}
           address={here.address}
-          locked={isLocked(locks, 'pims') ? lockedBy(locks.by) : null}
+          locked={isLocked(locks, 'pims') ? lockNote(locks.by) : null}
         />
       );
   }
 }
 
-function firstPlace([first]: readonly WatchedPim[]): Place {
+function firstPlace([first]: readonly WatchedPim[]): OptionsPlace {
   return first ? { page: 'pim', origin: first.pim.origin, part: 'general' } : { page: 'first', address: '' };
 }

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { run } from '#components/controls/run.ts';
-import { seconds } from '#lib/i18n/sizes.ts';
+import { formatSeconds } from '#lib/i18n/sizes.ts';
 import { type MessageKey, number, plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import type { Check, Checkup } from '#lib/pim/checks.ts';
+import type { SelfTestCheck, SelfTestResult } from '#lib/pim/checks.ts';
 import type { PimErrorKind } from '#lib/pim/pim-error.ts';
 
-type Result = readonly Checkup[] | 'running' | 'failed';
+type Result = readonly SelfTestResult[] | 'running' | 'failed';
 
 /** Calls each route of one PIM and shows a tick, or the reason why not. */
 export function SelfTest({ pims }: { pims: readonly PimRecord[] }) {
@@ -57,7 +57,7 @@ export function SelfTest({ pims }: { pims: readonly PimRecord[] }) {
                 {one.status !== null && ` (${number(one.status)})`}
                 {one.dropped > 0 && ` · ${plural('pass_dropped', one.dropped)}`}
               </span>
-              <span class="quiet">{seconds(one.took)}</span>
+              <span class="quiet">{formatSeconds(one.took)}</span>
             </li>
           ))}
         </ul>
@@ -66,7 +66,7 @@ export function SelfTest({ pims }: { pims: readonly PimRecord[] }) {
   );
 }
 
-const names: Readonly<Record<Check, MessageKey>> = {
+const names: Readonly<Record<SelfTestCheck, MessageKey>> = {
   user: 'check_user',
   permissions: 'check_permissions',
   version: 'check_version',

@@ -1,11 +1,11 @@
 import '#components/layout/notice.css';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
-import { list, text } from '#lib/i18n/text.ts';
-import type { Kept } from '#lib/settings/storage.ts';
+import { formatList, text } from '#lib/i18n/text.ts';
+import type { EffectiveSettings } from '#lib/settings/storage.ts';
 
 /** What there is to say about the settings as a whole: a change that was refused, damage that was mended, a newer version. */
-export function SettingsNotices({ kept, refused }: { kept: Kept; refused: boolean }) {
-  const places = list(kept.repaired.map(({ where }) => where || text('settings_whole')));
+export function SettingsNotices({ kept, refused }: { kept: EffectiveSettings; refused: boolean }) {
+  const places = formatList(kept.repaired.map(({ where }) => where || text('settings_whole')));
   return (
     <>
       {refused && (
@@ -25,7 +25,7 @@ export function SettingsNotices({ kept, refused }: { kept: Kept; refused: boolea
       )}
       {kept.ignored.length > 0 && (
         <p class="notice notice-warn">
-          {text('settings_ignored', list(kept.ignored.map(({ where }) => where)))}{' '}
+          {text('settings_ignored', formatList(kept.ignored.map(({ where }) => where)))}{' '}
           <HelpLink to="backup-settings-file-and-sharing" />
         </p>
       )}

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
-import { Action } from '#components/controls/ActionRow.tsx';
+import { ActionRow } from '#components/controls/ActionRow.tsx';
 import { download, FileButton } from '#components/controls/Files.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { run } from '#components/controls/run.ts';
-import { Switch } from '#components/controls/SwitchRow.tsx';
-import { useOptions } from '#components/controls/settings-context.ts';
+import { SwitchRow } from '#components/controls/SwitchRow.tsx';
+import { useSettings } from '#components/controls/settings-context.ts';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
-import { type Refusal, settingsFile } from '#lib/settings/settings-file.ts';
-import type { SyncOutcome } from '#lib/settings/sharing.ts';
+import { type SettingsFileRefusal, settingsFile } from '#lib/settings/settings-file.ts';
+import type { SharingOutcome } from '#lib/settings/sharing.ts';
 
 /** The settings as a file, and shared with the user's other browsers. */
 export function SettingsPage() {
@@ -33,8 +33,8 @@ const refusals = {
 } as const;
 
 function SettingsFileRows() {
-  const { kept } = useOptions();
-  const [outcome, setOutcome] = useState<{ refused: Refusal } | 'done' | 'failed' | null>(null);
+  const { kept } = useSettings();
+  const [outcome, setOutcome] = useState<{ refused: SettingsFileRefusal } | 'done' | 'failed' | null>(null);
   const save = () => {
     const file = new Blob([settingsFile(kept.value.settings)], { type: 'application/json' });
     download(file, 'pim-pulse settings.json');
@@ -42,14 +42,14 @@ function SettingsFileRows() {
   const load = async (file: File) => (await send('settings/import', { text: await file.text() })) ?? 'done';
   return (
     <div class="rows">
-      <Action name={text('export')} hint={text('export_hint')}>
+      <ActionRow name={text('export')} hint={text('export_hint')}>
         {({ describedBy }) => (
           <button type="button" aria-describedby={describedBy} onClick={save}>
             {text('export_button')}
           </button>
         )}
-      </Action>
-      <Action
+      </ActionRow>
+      <ActionRow
         name={text('import')}
         hint={
           <>
@@ -81,13 +81,16 @@ function SettingsFileRows() {
             onFile={(file) => run(async () => setOutcome(await load(file).catch(() => 'failed' as const)))}
           />
         )}
-      </Action>
+      </ActionRow>
     </div>
   );
 }
 
 const outcomes: Readonly<
-  Record<SyncOutcome, 'share_off' | 'share_on' | 'share_damaged' | 'share_newer' | 'share_too_long' | 'share_refused'>
+  Record<
+    SharingOutcome,
+    'share_off' | 'share_on' | 'share_damaged' | 'share_newer' | 'share_too_long' | 'share_refused'
+  >
 > = {
   off: 'share_off',
   equal: 'share_on',
@@ -100,13 +103,13 @@ const outcomes: Readonly<
 };
 
 function ShareRow() {
-  const { kept } = useOptions();
-  const [outcome, setOutcome] = useState<SyncOutcome | null>(null);
+  const { kept } = useSettings();
+  const [outcome, setOutcome] = useState<SharingOutcome | null>(null);
   const { sync } = kept.value.settings;
   const share = async (on: boolean) => setOutcome(await send('settings/share', { on }).catch(() => 'refused' as const));
   return (
     <div class="rows">
-      <Switch
+      <SwitchRow
         name={text('share')}
         lock={{ name: 'sync' }}
         hint={

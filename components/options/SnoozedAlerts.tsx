@@ -1,8 +1,8 @@
-import { Action } from '#components/controls/ActionRow.tsx';
+import { ActionRow } from '#components/controls/ActionRow.tsx';
 import { run, useLoaded } from '#components/controls/run.ts';
-import { useOptions } from '#components/controls/settings-context.ts';
+import { useSettings } from '#components/controls/settings-context.ts';
 import { alertTitle } from '#lib/alerts/text/alert-text.ts';
-import { dateTime } from '#lib/i18n/dates.ts';
+import { formatDateTime } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/options-data.ts';
 import { send } from '#lib/messaging/send.ts';
@@ -10,8 +10,8 @@ import { type Alert, alertState } from '#lib/model/alert.ts';
 import { listAlerts } from '#lib/store/alerts.ts';
 
 /** The alerts of which the reader hears nothing for now. */
-export function Snoozed({ pims }: { pims: readonly WatchedPim[] }) {
-  const { store } = useOptions();
+export function SnoozedAlerts({ pims }: { pims: readonly WatchedPim[] }) {
+  const { store } = useSettings();
   const origins = pims.map(({ pim }) => pim.origin);
   const alerts = useLoaded(() => listAlerts(store, origins), [store, pims]);
   const snoozed = (alerts ?? []).filter((alert) => alertState(alert, Date.now()) === 'snoozed');
@@ -41,13 +41,13 @@ function Snooze({ alert, pims }: { alert: Alert; pims: readonly WatchedPim[] }) 
   const label = watched?.connections.find(({ code }) => code === connection)?.label;
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
-    <Action
+    <ActionRow
       name={[watched?.pim.name, label].filter(Boolean).join(' · ')}
       hint={
         <>
           {alertTitle(alert)}
           <br />
-          {typeof snoozed === 'number' ? text('snoozed_until', dateTime(snoozed, zone)) : text('snoozed_change')}
+          {typeof snoozed === 'number' ? text('snoozed_until', formatDateTime(snoozed, zone)) : text('snoozed_change')}
         </>
       }
     >
@@ -60,6 +60,6 @@ function Snooze({ alert, pims }: { alert: Alert; pims: readonly WatchedPim[] }) 
           {text('snooze_end')}
         </button>
       )}
-    </Action>
+    </ActionRow>
   );
 }

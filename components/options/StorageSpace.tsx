@@ -1,26 +1,26 @@
 import { useEffect, useState } from 'preact/hooks';
-import { Action } from '#components/controls/ActionRow.tsx';
+import { ActionRow } from '#components/controls/ActionRow.tsx';
 import { run, useLoaded } from '#components/controls/run.ts';
-import { Row } from '#components/controls/SettingRow.tsx';
-import { size } from '#lib/i18n/sizes.ts';
+import { SettingRow } from '#components/controls/SettingRow.tsx';
+import { formatSize } from '#lib/i18n/sizes.ts';
 import { text } from '#lib/i18n/text.ts';
 
 /** How much room the archive takes, and whether the browser may clear it when room gets scarce. */
-export function Space() {
+export function StorageSpace() {
   const [persisted, setPersisted] = useState<boolean | null>(null);
   const space = useLoaded(() => navigator.storage.estimate(), []);
   useEffect(() => run(async () => setPersisted(await navigator.storage.persisted()), null), []);
   const used = space?.usage ?? 0;
   return (
     <>
-      <Row name={text('space')} hint={text('space_hint')}>
+      <SettingRow name={text('space')} hint={text('space_hint')}>
         {({ id }) => (
           <output id={id}>
-            {space && text('space_used', size(used), size(Math.max(0, (space.quota ?? 0) - used)))}
+            {space && text('space_used', formatSize(used), formatSize(Math.max(0, (space.quota ?? 0) - used)))}
           </output>
         )}
-      </Row>
-      <Action name={text('persist')} hint={text(persisted ? 'persist_done' : 'persist_hint')}>
+      </SettingRow>
+      <ActionRow name={text('persist')} hint={text(persisted ? 'persist_done' : 'persist_hint')}>
         {({ describedBy }) => (
           <button
             type="button"
@@ -31,7 +31,7 @@ export function Space() {
             {text('persist_button')}
           </button>
         )}
-      </Action>
+      </ActionRow>
     </>
   );
 }

@@ -2,8 +2,8 @@
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
-import { StoreProblem } from '#lib/store/open-store.ts';
-import { StoreTrouble } from './StoreTroublePage.tsx';
+import { StoreError } from '#lib/store/open-store.ts';
+import { StoreTroublePage } from './StoreTroublePage.tsx';
 
 beforeEach(() => speak('en', 'en-US'));
 afterEach(cleanup);
@@ -15,13 +15,13 @@ describe('a page that cannot open the database', () => {
     ['unmigrated', /could not be brought/],
     ['damaged', /cannot be read/],
   ] as const)('says why: %s', (trouble, sentence) => {
-    render(<StoreTrouble fault={new StoreProblem(trouble)} />);
+    render(<StoreTroublePage fault={new StoreError(trouble)} />);
     expect(screen.getByText(sentence)).toBeTruthy();
     expect(screen.queryAllByRole('button')).toHaveLength(trouble === 'damaged' ? 1 : 0);
   });
 
   it('says so when it is something else', () => {
-    render(<StoreTrouble fault={new TypeError('A mistake.')} />);
+    render(<StoreTroublePage fault={new TypeError('A mistake.')} />);
     expect(screen.getByText(/cannot read what it keeps/)).toBeTruthy();
   });
 });

@@ -4,7 +4,7 @@ import { text } from '#lib/i18n/text.ts';
 import { NAME } from '#lib/store/early-open.ts';
 
 /** Says why what is kept cannot be read; where nothing else is left, offers to start anew. */
-export function StoreTrouble({ fault }: { fault: unknown }) {
+export function StoreTroublePage({ fault }: { fault: unknown }) {
   const trouble = troubleOf(fault);
   const startAnew = () => {
     const asked = indexedDB.deleteDatabase(NAME);

@@ -1,27 +1,27 @@
 import { useEffect, useState } from 'preact/hooks';
 import { run } from '#components/controls/run.ts';
-import { useOptions } from '#components/controls/settings-context.ts';
+import { useSettings } from '#components/controls/settings-context.ts';
 import { requestAccess } from '#lib/access/permissions.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
-import { type Amounts, amountsOf } from '#lib/store/archive-size.ts';
+import { type ArchiveSize, archiveSizeOf } from '#lib/store/archive-size.ts';
 import { unlistedPims } from '#lib/store/pims.ts';
 
 interface Left {
   origin: string;
   name: string;
-  amounts: Amounts;
+  amounts: ArchiveSize;
 }
 
 /** What is kept of PIMs that the settings no longer name, since another browser or a policy took them out: the user decides. */
 export function UnlistedPims() {
-  const { store, kept } = useOptions();
+  const { store, kept } = useSettings();
   const [left, setLeft] = useState<readonly Left[]>([]);
   const read = async () => {
     const pims = await unlistedPims(store);
     setLeft(
       await Promise.all(
-        pims.map(async ({ origin, name }) => ({ origin, name, amounts: await amountsOf(store, origin) })),
+        pims.map(async ({ origin, name }) => ({ origin, name, amounts: await archiveSizeOf(store, origin) })),
       ),
     );
   };

@@ -2,7 +2,7 @@ import './health.css';
 import './trouble.css';
 import { useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
-import { Picture } from '#components/controls/Pictures.tsx';
+import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { dashboardLink } from '#components/controls/page-links.ts';
 import { worstFirst } from '#lib/alerts/health.ts';
 import { plural, text } from '#lib/i18n/text.ts';
@@ -46,7 +46,7 @@ function Row({ origin, connection }: { origin: string; connection: ConnectionRec
   if (!health) return null;
   return (
     <li class={`health-row health-${health.state}`}>
-      <Picture connection={connection} size="large" />
+      <ConnectionPicture connection={connection} size="large" />
       <div>
         <h3>
           {isTrouble(health.state) ? (
@@ -67,7 +67,7 @@ function isTrouble(state: HealthState): boolean {
 }
 
 /** The connections that are in trouble, the worst first, as the last pass found them; nothing when there is none. */
-export function Trouble({ pim }: { pim: PimRecord }) {
+export function TroubledConnections({ pim }: { pim: PimRecord }) {
   return (
     <ul class="trouble">
       {pim.trouble?.map(({ label, state, sentence }) => (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FlowType } from '#lib/model/connection.ts';
-import { errorCards } from './ErrorCards.tsx';
+import { sortErrorCards } from './ErrorCards.tsx';
 
 const connection = (
   code: string,
@@ -16,7 +16,7 @@ const connection = (
 
 describe('the cards of business errors', () => {
   it('are the tracked sources, highest count first, equal ones in the given order', () => {
-    const cards = errorCards([
+    const cards = sortErrorCards([
       connection('none', 0),
       connection('few', 3),
       connection('untracked', 9, 'data_source', false),
@@ -30,6 +30,6 @@ describe('the cards of business errors', () => {
   });
 
   it('may be none', () => {
-    expect(errorCards([])).toEqual([]);
+    expect(sortErrorCards([])).toEqual([]);
   });
 });

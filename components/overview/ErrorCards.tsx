@@ -1,7 +1,7 @@
 import type { ComponentChild } from 'preact';
 import { useState } from 'preact/hooks';
-import { PimLink } from '#components/controls/ExternalLink.tsx';
-import { Picture } from '#components/controls/Pictures.tsx';
+import { ExternalLink } from '#components/controls/ExternalLink.tsx';
+import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import type { Connection, ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -21,7 +21,7 @@ interface Props {
 /** One card for each tracked source with its business errors of the last 7 days, highest first. */
 export function ErrorCards({ view: { pim, connections }, linkTo, beside }: Props) {
   const [all, setAll] = useState(false);
-  const cards = errorCards(connections);
+  const cards = sortErrorCards(connections);
   const shown = cards.slice(0, all ? undefined : SHOWN_AT_FIRST);
   const hidden = cards.length - shown.length;
   if (cards.length === 0) return null;
@@ -34,18 +34,18 @@ export function ErrorCards({ view: { pim, connections }, linkTo, beside }: Props
       <ul class="cards">
         {shown.map((card) => (
           <li key={card.code}>
-            <PimLink
+            <ExternalLink
               class="card"
               {...(linkTo?.(card) ?? { href: monitoringScreen(pim.origin, card, pim.version?.line ?? 'current') })}
             >
-              <Picture connection={card} size="large" />
+              <ConnectionPicture connection={card} size="large" />
               <span class="card-text">
                 <span class="card-label">{card.label}</span>
                 <strong class={card.businessErrors > 0 ? 'card-count' : 'card-count quiet'}>
                   {number(card.businessErrors)}
                 </strong>
               </span>
-            </PimLink>
+            </ExternalLink>
             {beside?.(card)}
           </li>
         ))}
@@ -62,9 +62,9 @@ export function ErrorCards({ view: { pim, connections }, linkTo, beside }: Props
 /** From the card of a connection to the PIM's own list of its errors; for an app to its page. */
 export function CardPimLink({ pim, card }: { pim: PimRecord; card: ConnectionRecord }) {
   return (
-    <PimLink class="card-pim" href={monitoringScreen(pim.origin, card, pim.version?.line ?? 'current')}>
+    <ExternalLink class="card-pim" href={monitoringScreen(pim.origin, card, pim.version?.line ?? 'current')}>
       {text('cards_pim')} <span class="visually-hidden">{card.label}</span>
-    </PimLink>
+    </ExternalLink>
   );
 }
 
@@ -72,7 +72,7 @@ export function CardPimLink({ pim, card }: { pim: PimRecord; card: ConnectionRec
  * The cards of the error block (contract 13.1): one for each tracked source connection whose errors the PIM counts, 0
  * included, highest count first and else in the given order. One that the user does not look after has none.
  */
-export function errorCards<
+export function sortErrorCards<
   T extends Pick<Connection, 'flowType' | 'tracked'> & { businessErrors: number | null; unwatched?: boolean },
 >(connections: readonly T[]): Array<T & { businessErrors: number }> {
   return connections

@@ -1,16 +1,18 @@
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { businessAndTechnical } from '#lib/counts/series.ts';
-import { week } from '#lib/counts/week-chart.ts';
+import { weekChart } from '#lib/counts/week-chart.ts';
 import { number, text } from '#lib/i18n/text.ts';
-import { ALL } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import type { Flow } from './flows.ts';
 
 /** What is counted in a section, how late, and (contract 2.3) how the errors of the last 7 days divide. */
 export function FlowFacts({ flow, view, selected }: { flow: Flow; view: PimView; selected: string }) {
-  const weeks = flow.figures.map((figure) => week(view.days, selected, figure));
+  const weeks = flow.figures.map((figure) => weekChart(view.days, selected, figure));
   const quiet = weeks.every((one) => one?.total === 0);
-  const of = view.connections.filter(({ code, tracked }) => (selected === ALL ? tracked : code === selected));
+  const of = view.connections.filter(({ code, tracked }) =>
+    selected === ALL_CONNECTIONS ? tracked : code === selected,
+  );
   const split = flow.name === 'errors' ? businessAndTechnical(of) : null;
   return (
     <p class="flow-facts">

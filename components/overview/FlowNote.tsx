@@ -1,5 +1,5 @@
 import { trackingBox } from '#components/controls/ConnectionSelect.tsx';
-import { PimLink } from '#components/controls/ExternalLink.tsx';
+import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { text } from '#lib/i18n/text.ts';
 import type { Connection } from '#lib/model/connection.ts';
@@ -26,9 +26,9 @@ export function FlowNote({ flow, pim, untracked }: Props) {
           : text(`flow_none_${flow.flowType}`)}{' '}
         <HelpLink to="why-a-chart-or-list-is-empty" />
       </p>
-      <PimLink href={first ? trackingScreen(pim.origin, first, line) : dataFlowsScreen(pim.origin, line)}>
+      <ExternalLink href={first ? trackingScreen(pim.origin, first, line) : dataFlowsScreen(pim.origin, line)}>
         {first ? text('flow_track', first.label) : text('open_pim')}
-      </PimLink>
+      </ExternalLink>
     </div>
   );
 }

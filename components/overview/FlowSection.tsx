@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { ConnectionSelect, trackingBox } from '#components/controls/ConnectionSelect.tsx';
-import { week } from '#lib/counts/week-chart.ts';
+import { weekChart } from '#lib/counts/week-chart.ts';
 import { text } from '#lib/i18n/text.ts';
-import { remember, remembered } from '#lib/live/local-memory.ts';
+import { readMemory, writeMemory } from '#lib/live/local-memory.ts';
 import { now } from '#lib/live/timing.ts';
-import { ALL } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { FlowNote } from './FlowNote.tsx';
 import type { Flow } from './flows.ts';
@@ -21,10 +21,10 @@ interface Props {
 /** One section of charts with its dropdown; the choice is remembered per PIM. */
 export function FlowSection({ flow, view, note }: Props) {
   const memory = `${flow.name} ${view.pim.origin}`;
-  const [chosen, setChosen] = useState(remembered(memory) ?? ALL);
+  const [chosen, setChosen] = useState(readMemory(memory) ?? ALL_CONNECTIONS);
   const listed = view.connections.filter((connection) => connection.flowType === flow.flowType);
   const shown = listed.find((connection) => connection.code === chosen);
-  const selected = shown ? chosen : ALL;
+  const selected = shown ? chosen : ALL_CONNECTIONS;
   const missing = shown ? !shown.tracked : listed.every((connection) => !connection.tracked);
   const title = text(`flow_${flow.name}`);
 
@@ -40,7 +40,7 @@ export function FlowSection({ flow, view, note }: Props) {
             selected={selected}
             onSelect={(code) => {
               setChosen(code);
-              remember(memory, code);
+              writeMemory(memory, code);
             }}
           />
         )}
@@ -54,7 +54,7 @@ export function FlowSection({ flow, view, note }: Props) {
               <WeekChart
                 key={figure}
                 figure={figure}
-                week={week(view.days, selected, figure)}
+                week={weekChart(view.days, selected, figure)}
                 now={now.value}
                 timeZone={view.pim.user?.timeZone ?? 'UTC'}
               />

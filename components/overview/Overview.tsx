@@ -1,18 +1,18 @@
 import { NewestErrors } from '#components/errors/NewestErrors.tsx';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
 import type { PimView } from '#lib/store/pim-view.ts';
-import { Trouble } from './ConnectionHealth.tsx';
+import { TroubledConnections } from './ConnectionHealth.tsx';
 import { ErrorCards } from './ErrorCards.tsx';
 import { FlowSection } from './FlowSection.tsx';
 import { flows } from './flows.ts';
 
 /** Everything about one PIM; laid out by the width that it has. */
-export function OverviewBody({ view }: { view: PimView }) {
+export function Overview({ view }: { view: PimView }) {
   const hasNone = view.connections.length === 0 && view.pim.lastSuccess !== null;
   return (
     <main class="overview" key={view.pim.origin}>
       <StateNotice pim={view.pim} connections={view.connections} />
-      <Trouble pim={view.pim} />
+      <TroubledConnections pim={view.pim} />
       {!hasNone && (
         <>
           <div class="flows">

@@ -2,21 +2,21 @@
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { canvas, eightDays } from '#components/fixtures.ts';
-import { week } from '#lib/counts/week-chart.ts';
+import { weekChart } from '#lib/counts/week-chart.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
-import { painted } from '#lib/live/painted.ts';
-import { ALL } from '#lib/model/counts.ts';
+import { hasPainted } from '#lib/live/painted.ts';
+import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
 import { WeekChart } from './WeekChart.tsx';
 
 let drawn: string[] = [];
 beforeEach(() => {
   speak('en', 'en-US');
   drawn = canvas();
-  painted.value = true;
+  hasPainted.value = true;
 });
 afterEach(cleanup);
 
-const chart = (now = Date.now(), shown = week(eightDays(), ALL, 'created')) => (
+const chart = (now = Date.now(), shown = weekChart(eightDays(), ALL_CONNECTIONS, 'created')) => (
   <WeekChart figure="created" week={shown} now={now} timeZone="UTC" />
 );
 const drawnSoon = () => new Promise((resolve) => setTimeout(resolve));
@@ -31,10 +31,10 @@ describe('a 7-day chart', () => {
   });
 
   it('leaves the table for screen readers until the first frame is on screen, which has enough to do', async () => {
-    painted.value = false;
+    hasPainted.value = false;
     render(chart());
     expect(screen.queryAllByRole('cell', { hidden: true })).toEqual([]);
-    painted.value = true;
+    hasPainted.value = true;
     await vi.waitFor(() => expect(figures()).toHaveLength(7));
   });
 
@@ -59,8 +59,8 @@ describe('a 7-day chart', () => {
     await drawnSoon();
     const before = container.querySelector('canvas');
     expect(before).not.toBeNull();
-    const doubled = eightDays().map((day) => ({ ...day, counts: new Map([[ALL, { created: 20 }]]) }));
-    rerender(chart(Date.now(), week(doubled, ALL, 'created')));
+    const doubled = eightDays().map((day) => ({ ...day, counts: new Map([[ALL_CONNECTIONS, { created: 20 }]]) }));
+    rerender(chart(Date.now(), weekChart(doubled, ALL_CONNECTIONS, 'created')));
     expect(container.querySelector('canvas')).toBe(before);
     expect(figures()).toEqual(Array(7).fill('20'));
   });

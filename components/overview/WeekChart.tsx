@@ -1,9 +1,9 @@
 import './charts.css';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Week } from '#lib/counts/week-chart.ts';
-import { dayLabel, todayIn, weekday } from '#lib/i18n/dates.ts';
+import { formatShortDay, formatWeekday, todayIn } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
-import { painted } from '#lib/live/painted.ts';
+import { hasPainted } from '#lib/live/painted.ts';
 import type { Figure } from '#lib/model/counts.ts';
 import { type Plot, plotWeek } from './week-plot.ts';
 
@@ -22,7 +22,7 @@ export function WeekChart({ figure, week, now, timeZone }: Props) {
   const plot = useRef<Plot>(null);
   const points = week?.points ?? [];
   const today = todayIn(timeZone, now);
-  const name = (day: string) => (day === today ? text('chart_today') : dayLabel(day));
+  const name = (day: string) => (day === today ? text('chart_today') : formatShortDay(day));
 
   useLayoutEffect(() => {
     if (!week) {
@@ -47,11 +47,11 @@ export function WeekChart({ figure, week, now, timeZone }: Props) {
       <div class="week-days" aria-hidden="true">
         {points.map(({ day }) => (
           <span key={day} class={day === today ? 'week-today' : ''}>
-            {day !== today && <i>{weekday(day)}</i>} {name(day)}
+            {day !== today && <i>{formatWeekday(day)}</i>} {name(day)}
           </span>
         ))}
       </div>
-      {painted.value && (
+      {hasPainted.value && (
         <table class="visually-hidden">
           <tbody>
             {points.map(({ day, count }) => (

@@ -3,7 +3,7 @@ import { plural } from '#lib/i18n/text.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { Decide } from './DecideButtons.tsx';
+import { DecideButtons } from './DecideButtons.tsx';
 
 interface Props {
   product: ProductOnScreen;
@@ -21,7 +21,7 @@ export function ClosedErrors({ product: { errors, closed }, pim, connections }: 
       <summary>{plural('panel_closed', list.length)}</summary>
       {own.length > 0 && (
         <div class="field-head">
-          <Decide origin={pim.origin} errors={own} closed />
+          <DecideButtons origin={pim.origin} errors={own} closed />
         </div>
       )}
       <ol class="errors">

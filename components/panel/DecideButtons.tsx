@@ -1,7 +1,7 @@
 import { useRun } from '#components/controls/run.ts';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
-import type { Mark } from '#lib/model/decision.ts';
+import type { Decision } from '#lib/model/decision.ts';
 
 interface Props {
   origin: string;
@@ -12,9 +12,9 @@ interface Props {
 }
 
 /** What the reader can decide about some errors of a product. The list follows what was kept. */
-export function Decide({ origin, errors, closed = false }: Props) {
+export function DecideButtons({ origin, errors, closed = false }: Props) {
   const { busy, failed, run } = useRun();
-  const marks = (state: Mark['state']): Mark[] =>
+  const marks = (state: Decision['state']): Decision[] =>
     errors.map((error) => ({ origin, target: { error }, state, at: Date.now(), until: null, note: '' }));
   return (
     <>

@@ -1,27 +1,29 @@
 import { browser } from 'wxt/browser';
-import { PimLink } from '#components/controls/ExternalLink.tsx';
-import { OverviewBody } from '#components/overview/Overview.tsx';
+import { ExternalLink } from '#components/controls/ExternalLink.tsx';
+import { Overview } from '#components/overview/Overview.tsx';
 import { text } from '#lib/i18n/text.ts';
-import { screenAt } from '#lib/pim/current-screen.ts';
+import { currentScreen } from '#lib/pim/current-screen.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
-import { Concerning } from './SettingErrors.tsx';
+import { SettingErrors } from './SettingErrors.tsx';
 
 /** Beside a PIM page that shows no product: the overview, and before it what the page itself makes worth knowing. */
-export function ElsewhereBody({ view, path }: { view: PimView; path: string }) {
-  const at = screenAt(path);
+export function OtherScreen({ view, path }: { view: PimView; path: string }) {
+  const at = currentScreen(path);
   const history = new URLSearchParams({ view: 'history', pim: view.pim.origin });
   return (
     <>
       {(at.screen === 'attribute' || at.screen === 'family' || at.screen === 'channel') && (
-        <Concerning key={`${at.screen} ${at.id}`} view={view} setting={at.screen} code={at.id} />
+        <SettingErrors key={`${at.screen} ${at.id}`} view={view} setting={at.screen} code={at.id} />
       )}
       {at.screen === 'data-flows' && (
         <p class="older">
           {text('panel_older')}{' '}
-          <PimLink href={`${browser.runtime.getURL('/dashboard.html')}?${history}`}>{text('panel_older_link')}</PimLink>
+          <ExternalLink href={`${browser.runtime.getURL('/dashboard.html')}?${history}`}>
+            {text('panel_older_link')}
+          </ExternalLink>
         </p>
       )}
-      <OverviewBody view={view} />
+      <Overview view={view} />
     </>
   );
 }

@@ -4,12 +4,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { goodPim } from '#components/fixtures.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
-import type { Siblings } from '#lib/messaging/answers.ts';
-import { SiblingErrors } from './OtherVariants.tsx';
+import type { VariantErrors } from '#lib/messaging/answers.ts';
+import { OtherVariants } from './OtherVariants.tsx';
 
 const UUID = '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11';
 const product = { id: '1', errors: [], closed: new Map() };
-let answer: Siblings | null;
+let answer: VariantErrors | null;
 const sent = vi.fn(async () => ({ value: answer }));
 
 beforeEach(() => {
@@ -28,7 +28,7 @@ afterEach(cleanup);
 
 describe('the line of the other variants', () => {
   it('counts their errors, and links each that the PIM can still open', async () => {
-    render(<SiblingErrors pim={goodPim()} product={product} saved={null} />);
+    render(<OtherVariants pim={goodPim()} product={product} saved={null} />);
     expect(await screen.findByText('Other variants of <b>m01: 1,201 open errors in 2 products')).toBeTruthy();
     expect(screen.getByText('lamp-oak').getAttribute('href')).toBe(`https://pim.example/#/enrich/product/${UUID}`);
     // An integer of before the PIM moved on to uuids leads nowhere.
@@ -37,10 +37,10 @@ describe('the line of the other variants', () => {
 
   it('is not there when no other variant has errors, or none is known', async () => {
     answer = { parent: 'm01', products: [] };
-    const { container, rerender } = render(<SiblingErrors pim={goodPim()} product={product} saved={null} />);
+    const { container, rerender } = render(<OtherVariants pim={goodPim()} product={product} saved={null} />);
     await waitFor(() => expect(sent).toHaveBeenCalledTimes(1));
     answer = null;
-    rerender(<SiblingErrors pim={goodPim()} product={{ ...product }} saved={null} />);
+    rerender(<OtherVariants pim={goodPim()} product={{ ...product }} saved={null} />);
     await waitFor(() => expect(sent).toHaveBeenCalledTimes(2));
     expect(container.textContent).toBe('');
   });
@@ -48,11 +48,11 @@ describe('the line of the other variants', () => {
   it('comes when the PIM has told whose variant the product is', async () => {
     const told = answer;
     answer = null;
-    const { container, rerender } = render(<SiblingErrors pim={goodPim()} product={product} saved={undefined} />);
+    const { container, rerender } = render(<OtherVariants pim={goodPim()} product={product} saved={undefined} />);
     await waitFor(() => expect(sent).toHaveBeenCalledTimes(1));
     expect(container.textContent).toBe('');
     answer = told;
-    rerender(<SiblingErrors pim={goodPim()} product={product} saved={null} />);
+    rerender(<OtherVariants pim={goodPim()} product={product} saved={null} />);
     expect(await screen.findByText(/^Other variants/)).toBeTruthy();
   });
 });

@@ -1,8 +1,8 @@
-import { PimLink } from '#components/controls/ExternalLink.tsx';
+import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { useLoaded } from '#components/controls/run.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
-import type { Sibling } from '#lib/messaging/answers.ts';
+import type { VariantWithErrors } from '#lib/messaging/answers.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { productScreen } from '#lib/pim/screens.ts';
@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** How many open errors the other known variants of the same parent have; opens to a link to each. */
-export function SiblingErrors({ pim, product, saved }: Props) {
+export function OtherVariants({ pim, product, saved }: Props) {
   const { origin, version } = pim;
   // Asked anew with whatever changes: the answer of the PIM, the archive, what the reader decided.
   const known = useLoaded(() => send('product/siblings', { origin, id: product.id }), [origin, product, saved]);
@@ -35,7 +35,9 @@ export function SiblingErrors({ pim, product, saved }: Props) {
       <ul>
         {products.map((sibling) => (
           <li key={sibling.id}>
-            <PimLink href={productScreen(origin, keyOf(sibling), version?.line ?? 'current')}>{sibling.name}</PimLink>
+            <ExternalLink href={productScreen(origin, keyOf(sibling), version?.line ?? 'current')}>
+              {sibling.name}
+            </ExternalLink>
             <span class="quiet">{plural('product_count', sibling.errors)}</span>
           </li>
         ))}
@@ -44,6 +46,6 @@ export function SiblingErrors({ pim, product, saved }: Props) {
   );
 }
 
-function keyOf({ id }: Sibling): { uuid: string | null; id: number | null } {
+function keyOf({ id }: VariantWithErrors): { uuid: string | null; id: number | null } {
   return /^\d+$/.test(id) ? { uuid: null, id: Number(id) } : { uuid: id, id: null };
 }

@@ -4,13 +4,13 @@ import { Header } from '#components/layout/Header.tsx';
 import { Welcome } from '#components/layout/Welcome.tsx';
 import { text } from '#lib/i18n/text.ts';
 import type { FramingPage } from '#lib/live/framing-page.ts';
-import type { Overview } from '#lib/live/overview.ts';
+import type { LiveOverview } from '#lib/live/overview.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
-import { ElsewhereBody } from './OtherScreen.tsx';
+import { OtherScreen } from './OtherScreen.tsx';
 import { ProductErrors } from './ProductErrors.tsx';
 
 interface Props {
-  overview: Overview;
+  overview: LiveOverview;
   page: FramingPage;
   product: ReadonlySignal<ProductOnScreen | null>;
 }
@@ -29,7 +29,7 @@ export function Panel({ overview, page, product }: Props) {
         </button>
       </Header>
       {view && shown ? <ProductErrors key={shown.id} view={view} product={shown} page={page} /> : null}
-      {view && !shown ? <ElsewhereBody view={view} path={page.path.value} /> : null}
+      {view && !shown ? <OtherScreen view={view} path={page.path.value} /> : null}
       {!view && <Welcome />}
     </div>
   );

@@ -1,18 +1,18 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { ErrorItem } from '#components/errors/ErrorItem.tsx';
-import { placeOf } from '#lib/errors/form-place.ts';
+import { formPlaceOf } from '#lib/errors/form-place.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import type { FramingPage } from '#lib/live/framing-page.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
-import type { ErrorContent, StoredError } from '#lib/model/error.ts';
+import type { ArchivedError, ErrorContent } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { Decide } from './DecideButtons.tsx';
+import { DecideButtons } from './DecideButtons.tsx';
 import { GoToPlace } from './GoToPlace.tsx';
 
 interface Props {
   /** Attribute or property; empty for errors that name neither. */
   field: string;
-  entries: ReadonlyArray<{ error: StoredError; content: ErrorContent }>;
+  entries: ReadonlyArray<{ error: ArchivedError; content: ErrorContent }>;
   pim: PimRecord;
   connections: ReadonlyMap<string, ConnectionRecord>;
   page: FramingPage;
@@ -21,7 +21,7 @@ interface Props {
 /** The errors at one place of the product's form; comes into view when the reader asks for them on the page. */
 export function PlaceErrors({ field, entries, pim, connections, page }: Props) {
   const item = useRef<HTMLLIElement>(null);
-  const place = entries.map(({ content }) => placeOf(content)).find((found) => found !== null) ?? null;
+  const place = entries.map(({ content }) => formPlaceOf(content)).find((found) => found !== null) ?? null;
   const asked = page.asked.value;
   useEffect(() => {
     if (!asked || asked.place !== place) return;
@@ -36,7 +36,7 @@ export function PlaceErrors({ field, entries, pim, connections, page }: Props) {
         </h3>
         <div class="field-actions">
           {place !== null && <GoToPlace page={page} place={place} />}
-          <Decide origin={pim.origin} errors={entries.map(({ error }) => error.id)} />
+          <DecideButtons origin={pim.origin} errors={entries.map(({ error }) => error.id)} />
         </div>
       </div>
       <ol class="errors">

@@ -1,16 +1,16 @@
 import '#components/errors/errors.css';
 import './panel.css';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
-import { useLooked } from '#components/errors/use-viewed.ts';
+import { useViewedList } from '#components/errors/use-viewed.ts';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { readContent } from '#lib/errors/content.ts';
-import { byField } from '#lib/errors/form-place.ts';
+import { groupByField } from '#lib/errors/form-place.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { FramingPage } from '#lib/live/framing-page.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { ClosedErrors } from './ClosedErrors.tsx';
-import { SiblingErrors } from './OtherVariants.tsx';
+import { OtherVariants } from './OtherVariants.tsx';
 import { PlaceErrors } from './PlaceErrors.tsx';
 import { SavedSince, useSaved } from './SavedSince.tsx';
 
@@ -23,10 +23,10 @@ interface Props {
 /** All open errors of the product on screen, from every connection, by the field that was refused; the rest below. */
 export function ProductErrors({ view: { pim, connections }, product, page }: Props) {
   const { id, closed } = product;
-  const list = useLooked(pim);
+  const list = useViewedList(pim);
   const known = new Map(connections.map((connection) => [connection.code, connection]));
   const errors = product.errors.filter((error) => !closed.has(error.id));
-  const fields = byField(errors.map((error) => ({ error, content: readContent(error.content) })));
+  const fields = groupByField(errors.map((error) => ({ error, content: readContent(error.content) })));
   const hidden = pim.user?.seesErrors === false;
   const saved = useSaved(pim.origin, id, !hidden && errors.length > 0);
   return (
@@ -52,7 +52,7 @@ export function ProductErrors({ view: { pim, connections }, product, page }: Pro
         </section>
       )}
       {!hidden && <ClosedErrors product={product} pim={pim} connections={known} />}
-      {!hidden && <SiblingErrors pim={pim} product={product} saved={saved} />}
+      {!hidden && <OtherVariants pim={pim} product={product} saved={saved} />}
     </main>
   );
 }

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import { run } from '#components/controls/run.ts';
-import { dateTime } from '#lib/i18n/dates.ts';
+import { formatDateTime } from '#lib/i18n/dates.ts';
 import { number, plural } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
-import type { StoredError } from '#lib/model/error.ts';
+import type { ArchivedError } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 
 interface Props {
   pim: PimRecord;
-  errors: readonly StoredError[];
+  errors: readonly ArchivedError[];
   /** See `useSaved`. */
   saved: number | null | undefined;
 }
@@ -18,7 +18,7 @@ export function SavedSince({ pim: { user }, errors, saved }: Props) {
   if (typeof saved !== 'number') return null;
   const before = errors.filter(({ at }) => at < saved).length;
   if (before === 0) return null;
-  const when = dateTime(saved, user?.timeZone ?? 'UTC');
+  const when = formatDateTime(saved, user?.timeZone ?? 'UTC');
   return <p class="saved">{plural('panel_saved', before, number(errors.length), when)}</p>;
 }
 

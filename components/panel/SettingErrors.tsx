@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** The newest open errors about the attribute, family or channel whose settings are on screen. */
-export function Concerning({ view: { pim, connections, newest }, setting, code }: Props) {
+export function SettingErrors({ view: { pim, connections, newest }, setting, code }: Props) {
   const { origin } = pim;
   const errors = useLoaded(
     () => send('archive/concerning', { origin, setting, code }),

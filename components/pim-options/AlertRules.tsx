@@ -1,7 +1,7 @@
-import { NumberField } from '#components/controls/NumberRow.tsx';
-import { hashOf } from '#components/controls/page-links.ts';
-import { Switch } from '#components/controls/SwitchRow.tsx';
-import { useOptions } from '#components/controls/settings-context.ts';
+import { NumberRow } from '#components/controls/NumberRow.tsx';
+import { placeHash } from '#components/controls/page-links.ts';
+import { SwitchRow } from '#components/controls/SwitchRow.tsx';
+import { useSettings } from '#components/controls/settings-context.ts';
 import { text } from '#lib/i18n/text.ts';
 import { DEFAULT_RULES } from '#lib/settings/defaults.ts';
 import type { PimSettings } from '#lib/settings/schema.ts';
@@ -26,8 +26,8 @@ const switches = [
 ] as const;
 
 /** Of what the reader wants to hear of a PIM, and from how much on. */
-export function RuleForm({ origin }: { origin: string }) {
-  const { kept, change } = useOptions();
+export function AlertRules({ origin }: { origin: string }) {
+  const { kept, change } = useSettings();
   const rules = kept.value.settings.pims.find((one) => one.origin === origin)?.rules ?? DEFAULT_RULES;
   const lock = { name: 'pims.rules', origin };
   const set = (changed: Partial<Rules>) => change({ pim: origin, set: { rules: { ...rules, ...changed } } });
@@ -36,7 +36,7 @@ export function RuleForm({ origin }: { origin: string }) {
       <p class="quiet">{text('rules_intro')}</p>
       <div class="rows">
         {limits.map(({ rule, name, hint, most }) => (
-          <NumberField
+          <NumberRow
             key={rule}
             name={text(name)}
             hint={text(hint)}
@@ -48,7 +48,7 @@ export function RuleForm({ origin }: { origin: string }) {
           />
         ))}
         {switches.map(({ rule, name, hint }) => (
-          <Switch
+          <SwitchRow
             key={rule}
             name={text(name)}
             hint={text(hint)}
@@ -58,7 +58,7 @@ export function RuleForm({ origin }: { origin: string }) {
           />
         ))}
       </div>
-      <a href={hashOf({ page: 'pim', origin, part: 'connections' })}>{text('rules_own')}</a>
+      <a href={placeHash({ page: 'pim', origin, part: 'connections' })}>{text('rules_own')}</a>
     </>
   );
 }

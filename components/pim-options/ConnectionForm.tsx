@@ -1,19 +1,19 @@
-import { Choice } from '#components/controls/ChoiceRow.tsx';
-import { PimLink } from '#components/controls/ExternalLink.tsx';
+import { ChoiceRow } from '#components/controls/ChoiceRow.tsx';
+import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
-import { NumberField } from '#components/controls/NumberRow.tsx';
-import { useOptions } from '#components/controls/settings-context.ts';
-import { TextField } from '#components/controls/TextRow.tsx';
-import { dateTime } from '#lib/i18n/dates.ts';
+import { NumberRow } from '#components/controls/NumberRow.tsx';
+import { useSettings } from '#components/controls/settings-context.ts';
+import { TextRow } from '#components/controls/TextRow.tsx';
+import { formatDateTime } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { connectionScreen, trackingScreen } from '#lib/pim/screens.ts';
-import { connectionOf } from '#lib/settings/defaults.ts';
+import { connectionSettingsOf } from '#lib/settings/defaults.ts';
 import type { ConnectionSettings as Chosen } from '#lib/settings/schema.ts';
 
 /** What the user sets for one connection, what there is to know about its credentials, and the way to it in the PIM. */
-export function ConnectionSettings({
+export function ConnectionForm({
   pim,
   connection,
   gone,
@@ -22,7 +22,7 @@ export function ConnectionSettings({
   connection: ConnectionRecord;
   gone: boolean;
 }) {
-  const { kept, change } = useOptions();
+  const { kept, change } = useSettings();
   const { origin } = pim;
   const { code, tracked, flowType, wrongUsers = [] } = connection;
   const settings = kept.value.settings.pims.find((one) => one.origin === origin);
@@ -30,16 +30,16 @@ export function ConnectionSettings({
   const zone = pim.user?.timeZone ?? 'UTC';
   const lock = { name: 'pims.connections', origin };
   if (!settings) return null;
-  const chosen = connectionOf(settings, code);
+  const chosen = connectionSettingsOf(settings, code);
   const set = (facts: Partial<Omit<Chosen, 'code'>>) => change({ pim: origin, connection: code, set: facts });
   return (
     <div class="rows">
       {wrongUsers.map(({ username, at }) => (
         <p class="notice notice-warn" key={`${username} ${at}`}>
-          {text('wrong_user', username, dateTime(at, zone))} <HelpLink to="a-pim" />
+          {text('wrong_user', username, formatDateTime(at, zone))} <HelpLink to="a-pim" />
         </p>
       ))}
-      <TextField
+      <TextRow
         name={text('nickname')}
         hint={text('nickname_hint')}
         lock={lock}
@@ -47,7 +47,7 @@ export function ConnectionSettings({
         placeholder={connection.labelInPim ?? connection.label}
         onWritten={(nickname) => set({ nickname: nickname || null })}
       />
-      <Choice
+      <ChoiceRow
         name={text('watched')}
         hint={text('watched_hint')}
         lock={lock}
@@ -55,7 +55,7 @@ export function ConnectionSettings({
         options={(['yes', 'no'] as const).map((value) => ({ value, words: text(`watched_${value}`) }))}
         onChoose={(value) => set({ watched: value === 'yes' })}
       />
-      <NumberField
+      <NumberRow
         name={text('errors_per_day')}
         hint={text('errors_per_day_hint')}
         lock={lock}
@@ -64,7 +64,7 @@ export function ConnectionSettings({
         most={1_000_000}
         onWritten={(errorsPerDay) => set({ errorsPerDay })}
       />
-      <Choice
+      <ChoiceRow
         name={text('silence')}
         hint={text('silence_hint')}
         lock={lock}
@@ -74,9 +74,11 @@ export function ConnectionSettings({
       />
       {!gone && (
         <p class="row">
-          <PimLink href={tracked ? connectionScreen(origin, code, line) : trackingScreen(origin, connection, line)}>
+          <ExternalLink
+            href={tracked ? connectionScreen(origin, code, line) : trackingScreen(origin, connection, line)}
+          >
             {text(tracked || flowType === 'other' ? 'open_settings' : 'open_tracking')}
-          </PimLink>
+          </ExternalLink>
         </p>
       )}
     </div>

@@ -1,18 +1,18 @@
 import { useId, useState } from 'preact/hooks';
-import { Picture } from '#components/controls/Pictures.tsx';
+import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { dashboardLink } from '#components/controls/page-links.ts';
-import { dayLabel } from '#lib/i18n/dates.ts';
-import { list, number, text } from '#lib/i18n/text.ts';
-import type { ConnectionFacts } from '#lib/live/connection-activity.ts';
+import { formatShortDay } from '#lib/i18n/dates.ts';
+import { formatList, number, text } from '#lib/i18n/text.ts';
+import type { ConnectionActivity } from '#lib/live/connection-activity.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { ConnectionSettings } from './ConnectionForm.tsx';
+import { ConnectionForm } from './ConnectionForm.tsx';
 
 interface Props {
   pim: PimRecord;
   connection: ConnectionRecord;
   /** Null while they are being read. */
-  facts: ConnectionFacts | null;
+  facts: ConnectionActivity | null;
   /** Whether the PIM no longer lists it. */
   gone: boolean;
 }
@@ -28,7 +28,7 @@ export function ConnectionRow({ pim, connection, facts, gone }: Props) {
       <tr class={gone || unwatched ? 'gone' : ''}>
         <th scope="row">
           <span class="connection-name">
-            <Picture connection={connection} size="large" />
+            <ConnectionPicture connection={connection} size="large" />
             <span>
               {label}
               <small>{gone ? text('connection_gone') : unwatched ? text('connection_unwatched') : named}</small>
@@ -51,7 +51,7 @@ export function ConnectionRow({ pim, connection, facts, gone }: Props) {
             '–'
           )}
         </td>
-        <td data-name={text('column_active')}>{facts?.lastActive ? dayLabel(facts.lastActive) : '–'}</td>
+        <td data-name={text('column_active')}>{facts?.lastActive ? formatShortDay(facts.lastActive) : '–'}</td>
         <td class="connection-link">
           {!pim.demo && (
             <button
@@ -68,7 +68,7 @@ export function ConnectionRow({ pim, connection, facts, gone }: Props) {
       </tr>
       <tr class="connection-more" id={id} hidden={!open}>
         <td class="connection-settings" colSpan={7}>
-          {open && <ConnectionSettings pim={pim} connection={connection} gone={gone} />}
+          {open && <ConnectionForm pim={pim} connection={connection} gone={gone} />}
         </td>
       </tr>
     </>
@@ -76,11 +76,11 @@ export function ConnectionRow({ pim, connection, facts, gone }: Props) {
 }
 
 /** “12 created, 340 updated”, “900 sent”; a dash where the PIM counts nothing. */
-function weekOf({ created, updated, read }: ConnectionFacts): string {
+function weekOf({ created, updated, read }: ConnectionActivity): string {
   const parts = [
     created !== null && text('week_created', number(created)),
     updated !== null && text('week_updated', number(updated)),
     read !== null && text('week_read', number(read)),
   ].filter((part) => part !== false);
-  return list(parts) || '–';
+  return formatList(parts) || '–';
 }

@@ -1,18 +1,18 @@
 import { useLoaded } from '#components/controls/run.ts';
 import './table.css';
-import { useOptions } from '#components/controls/settings-context.ts';
+import { useSettings } from '#components/controls/settings-context.ts';
 import { plural, text } from '#lib/i18n/text.ts';
-import { connectionFacts } from '#lib/live/connection-activity.ts';
+import { readActivity } from '#lib/live/connection-activity.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { ConnectionRow } from './ConnectionRow.tsx';
 
 /** The connections of a PIM as it lists them, those that it no longer lists at the end, and what the user sets for each. */
 export function ConnectionTable({ pim, connections }: { pim: PimRecord; connections: readonly ConnectionRecord[] }) {
-  const { store } = useOptions();
+  const { store } = useSettings();
   const listedAt = Math.max(...connections.map((connection) => connection.lastSeen));
   const codes = connections.map(({ code }) => code);
-  const facts = useLoaded(() => connectionFacts(store, pim.origin, codes), [store, connections]);
+  const facts = useLoaded(() => readActivity(store, pim.origin, codes), [store, connections]);
   return (
     <table class="connections">
       <caption class="visually-hidden">{plural('connections', connections.length)}</caption>

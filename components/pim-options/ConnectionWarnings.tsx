@@ -1,7 +1,7 @@
 import '#components/layout/notice.css';
-import { PimLink } from '#components/controls/ExternalLink.tsx';
+import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
-import { dateTime } from '#lib/i18n/dates.ts';
+import { formatDateTime } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -21,7 +21,7 @@ export function ConnectionWarnings({ pim, connections }: { pim: PimRecord; conne
           <p>
             {text('limit_reached')} <HelpLink to="a-pim" />
           </p>
-          <PimLink href={connectionsScreen(pim.origin, line)}>{text('open_settings')}</PimLink>
+          <ExternalLink href={connectionsScreen(pim.origin, line)}>{text('open_settings')}</ExternalLink>
         </div>
       )}
       {wrong.length > 0 && (
@@ -32,7 +32,7 @@ export function ConnectionWarnings({ pim, connections }: { pim: PimRecord; conne
             </p>
             <ul>
               {wrong.map(({ label, username, at }) => (
-                <li key={label}>{text('wrong_user_of', label, username, dateTime(at, zone))}</li>
+                <li key={label}>{text('wrong_user_of', label, username, formatDateTime(at, zone))}</li>
               ))}
             </ul>
           </div>

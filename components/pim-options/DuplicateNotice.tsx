@@ -1,17 +1,17 @@
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { useLoaded } from '#components/controls/run.ts';
-import { useOptions } from '#components/controls/settings-context.ts';
+import { useSettings } from '#components/controls/settings-context.ts';
 import { text } from '#lib/i18n/text.ts';
-import { twinsOf } from '#lib/live/duplicate-pims.ts';
+import { duplicatesOf } from '#lib/live/duplicate-pims.ts';
 import type { WatchedPim } from '#lib/live/options-data.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 
 /** Says that a PIM seems to be in the list under another address too; what to make of it is the reader's. */
-export function Twins({ pim, pims }: { pim: PimRecord; pims: readonly WatchedPim[] }) {
-  const { store } = useOptions();
+export function DuplicateNotice({ pim, pims }: { pim: PimRecord; pims: readonly WatchedPim[] }) {
+  const { store } = useSettings();
   const twins = useLoaded(
     () =>
-      twinsOf(
+      duplicatesOf(
         store,
         pim.origin,
         pims.map((one) => one.pim),

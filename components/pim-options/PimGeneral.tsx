@@ -1,9 +1,9 @@
-import { Action } from '#components/controls/ActionRow.tsx';
-import { Choice } from '#components/controls/ChoiceRow.tsx';
-import { Row } from '#components/controls/SettingRow.tsx';
-import { useOptions } from '#components/controls/settings-context.ts';
-import { TextField } from '#components/controls/TextRow.tsx';
-import { dateTime } from '#lib/i18n/dates.ts';
+import { ActionRow } from '#components/controls/ActionRow.tsx';
+import { ChoiceRow } from '#components/controls/ChoiceRow.tsx';
+import { SettingRow } from '#components/controls/SettingRow.tsx';
+import { useSettings } from '#components/controls/settings-context.ts';
+import { TextRow } from '#components/controls/TextRow.tsx';
+import { formatDateTime } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/options-data.ts';
 import { palette, pimColors } from '#lib/model/palette.ts';
@@ -12,7 +12,7 @@ import { RemovePim } from './RemovePim.tsx';
 
 /** What a PIM is called, how it is told apart, whether it is asked at all, and how to be rid of it. */
 export function PimGeneral({ pim, pims }: { pim: PimRecord; pims: readonly WatchedPim[] }) {
-  const { kept, change } = useOptions();
+  const { kept, change } = useSettings();
   const { origin } = pim;
   const set = (facts: { name?: string; label?: 'production' | 'test' | null; paused?: boolean }) =>
     change({ pim: origin, set: facts });
@@ -21,13 +21,13 @@ export function PimGeneral({ pim, pims }: { pim: PimRecord; pims: readonly Watch
     <>
       <PimFacts pim={pim} />
       <div class="rows">
-        <TextField
+        <TextRow
           name={text('pim_name')}
           lock={{ name: 'pims.name', origin }}
           value={pim.name}
           onWritten={(name) => set({ name: name || new URL(origin).host })}
         />
-        <Row name={text('pim_color')} hint={text('pim_color_hint')} lock={{ name: 'pims.color', origin }}>
+        <SettingRow name={text('pim_color')} hint={text('pim_color_hint')} lock={{ name: 'pims.color', origin }}>
           {({ id, disabled }) => (
             <fieldset id={id} class="colors" disabled={disabled} aria-label={text('pim_color')}>
               {pimColors.map((color) => (
@@ -45,8 +45,8 @@ export function PimGeneral({ pim, pims }: { pim: PimRecord; pims: readonly Watch
               ))}
             </fieldset>
           )}
-        </Row>
-        <Choice
+        </SettingRow>
+        <ChoiceRow
           name={text('pim_label')}
           hint={text('pim_label_hint')}
           lock={{ name: 'pims.label', origin }}
@@ -58,7 +58,7 @@ export function PimGeneral({ pim, pims }: { pim: PimRecord; pims: readonly Watch
           onChoose={(label) => set({ label: label === 'none' ? null : label })}
         />
         {pims.length > 1 && <Position origin={origin} order={pims.map((one) => one.pim.origin)} />}
-        <Action name={text('pim_paused')} hint={text('pim_paused_hint')} lock={{ name: 'pims.paused', origin }}>
+        <ActionRow name={text('pim_paused')} hint={text('pim_paused_hint')} lock={{ name: 'pims.paused', origin }}>
           {({ disabled, describedBy }) => (
             <button
               type="button"
@@ -69,10 +69,10 @@ export function PimGeneral({ pim, pims }: { pim: PimRecord; pims: readonly Watch
               {text(pim.paused ? 'pim_resume' : 'pim_pause')}
             </button>
           )}
-        </Action>
-        <Action name={text('remove_row')} hint={locked ? text('remove_locked') : text('remove_hint')}>
+        </ActionRow>
+        <ActionRow name={text('remove_row')} hint={locked ? text('remove_locked') : text('remove_hint')}>
           {({ describedBy }) => <RemovePim describedBy={describedBy} disabled={locked} pim={pim} />}
-        </Action>
+        </ActionRow>
       </div>
     </>
   );
@@ -80,7 +80,7 @@ export function PimGeneral({ pim, pims }: { pim: PimRecord; pims: readonly Watch
 
 /** Where the PIM stands among the others. */
 function Position({ origin, order }: { origin: string; order: readonly string[] }) {
-  const { change } = useOptions();
+  const { change } = useSettings();
   const at = order.indexOf(origin);
   const move = (by: number) => {
     const next = order.filter((one) => one !== origin);
@@ -88,7 +88,7 @@ function Position({ origin, order }: { origin: string; order: readonly string[] 
     change({ order: next });
   };
   return (
-    <Action name={text('pim_order')} hint={text('pim_order_hint')}>
+    <ActionRow name={text('pim_order')} hint={text('pim_order_hint')}>
       {({ disabled, describedBy }) => (
         <span class="buttons">
           <button type="button" aria-describedby={describedBy} disabled={disabled || at === 0} onClick={() => move(-1)}>
@@ -99,7 +99,7 @@ function Position({ origin, order }: { origin: string; order: readonly string[] 
           </button>
         </span>
       )}
-    </Action>
+    </ActionRow>
   );
 }
 
@@ -110,7 +110,7 @@ function PimFacts({ pim }: { pim: PimRecord }) {
     [text('pim_user'), pim.user?.username ?? unknown],
     [text('pim_time_zone'), pim.user?.timeZone ?? unknown],
     [text('pim_version'), pim.version?.text ?? unknown],
-    [text('pim_refreshed'), pim.lastSuccess ? dateTime(pim.lastSuccess, pim.user?.timeZone ?? 'UTC') : unknown],
+    [text('pim_refreshed'), pim.lastSuccess ? formatDateTime(pim.lastSuccess, pim.user?.timeZone ?? 'UTC') : unknown],
   ];
   return (
     <dl class="pim-facts">

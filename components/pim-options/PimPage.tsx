@@ -1,7 +1,7 @@
 import '#components/layout/pims.css';
-import { PimLink } from '#components/controls/ExternalLink.tsx';
-import { Dot } from '#components/controls/Pictures.tsx';
-import { hashOf, type PimPart, pimParts } from '#components/controls/page-links.ts';
+import { ExternalLink } from '#components/controls/ExternalLink.tsx';
+import { PimDot } from '#components/controls/Pictures.tsx';
+import { type PimPart, pimParts, placeHash } from '#components/controls/page-links.ts';
 import { DemoNotice } from '#components/layout/DemoNotice.tsx';
 import { Freshness } from '#components/layout/Freshness.tsx';
 import { RefreshButton } from '#components/layout/RefreshButton.tsx';
@@ -9,14 +9,14 @@ import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/options-data.ts';
 import { dataFlowsScreen } from '#lib/pim/screens.ts';
-import { RuleForm } from './AlertRules.tsx';
+import { AlertRules } from './AlertRules.tsx';
 import { ConnectionTable } from './ConnectionTable.tsx';
 import { ConnectionWarnings } from './ConnectionWarnings.tsx';
-import { Twins } from './DuplicateNotice.tsx';
+import { DuplicateNotice } from './DuplicateNotice.tsx';
 import { PimGeneral } from './PimGeneral.tsx';
 import { HiddenLauncher, UnknownForm } from './PimPageNotes.tsx';
-import { PimHistory } from './PimRetention.tsx';
-import { PimRhythm } from './PimSchedule.tsx';
+import { PimRetention } from './PimRetention.tsx';
+import { PimSchedule } from './PimSchedule.tsx';
 import { ExportForm } from './TeamToolPart.tsx';
 
 interface Props {
@@ -34,16 +34,16 @@ export function PimPage({ watched, part, pims }: Props) {
       <header class="pim-head">
         <div class="pim-names">
           <h2>
-            <Dot pim={pim} /> {pim.name} {pim.label && <span class="chip">{text(`pim_label_${pim.label}`)}</span>}
+            <PimDot pim={pim} /> {pim.name} {pim.label && <span class="chip">{text(`pim_label_${pim.label}`)}</span>}
           </h2>
-          <PimLink href={dataFlowsScreen(pim.origin, pim.version?.line ?? 'current')}>{pim.origin}</PimLink>
+          <ExternalLink href={dataFlowsScreen(pim.origin, pim.version?.line ?? 'current')}>{pim.origin}</ExternalLink>
           <Freshness view={{ pim, connections }} />
         </div>
         {!pim.demo && <RefreshButton origin={pim.origin} labelled />}
       </header>
       {pim.demo && <DemoNotice pim={pim} />}
       <StateNotice pim={pim} connections={connections} />
-      {!pim.demo && pims.length > 1 && <Twins pim={pim} pims={pims} />}
+      {!pim.demo && pims.length > 1 && <DuplicateNotice pim={pim} pims={pims} />}
       <HiddenLauncher pim={pim} />
       <UnknownForm pim={pim} />
       {!pim.demo && (
@@ -51,7 +51,7 @@ export function PimPage({ watched, part, pims }: Props) {
           {pimParts.map((one) => (
             <a
               key={one}
-              href={hashOf({ page: 'pim', origin: pim.origin, part: one })}
+              href={placeHash({ page: 'pim', origin: pim.origin, part: one })}
               aria-current={one === part ? 'page' : undefined}
             >
               {text(`pim_part_${one}`)}
@@ -60,10 +60,10 @@ export function PimPage({ watched, part, pims }: Props) {
         </nav>
       )}
       {!pim.demo && part === 'general' && <PimGeneral pim={pim} pims={pims} />}
-      {!pim.demo && part === 'alerts' && <RuleForm origin={pim.origin} />}
+      {!pim.demo && part === 'alerts' && <AlertRules origin={pim.origin} />}
       {!pim.demo && part === 'tools' && <ExportForm pim={pim} />}
-      {!pim.demo && part === 'rhythm' && <PimRhythm pim={pim} />}
-      {!pim.demo && part === 'history' && <PimHistory pim={pim} />}
+      {!pim.demo && part === 'rhythm' && <PimSchedule pim={pim} />}
+      {!pim.demo && part === 'history' && <PimRetention pim={pim} />}
       {(pim.demo || part === 'connections') && connections.length > 0 && (
         <>
           <ConnectionWarnings pim={pim} connections={connections} />

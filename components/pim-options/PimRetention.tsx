@@ -1,20 +1,20 @@
 import { useEffect, useState } from 'preact/hooks';
-import { NumberField } from '#components/controls/NumberRow.tsx';
+import { NumberRow } from '#components/controls/NumberRow.tsx';
 import { run } from '#components/controls/run.ts';
-import { useOptions } from '#components/controls/settings-context.ts';
+import { useSettings } from '#components/controls/settings-context.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
-import { LIMITS, type PimRecord } from '#lib/model/pim.ts';
-import { type Amounts, amountsOf } from '#lib/store/archive-size.ts';
+import { DEFAULT_RETENTION, type PimRecord } from '#lib/model/pim.ts';
+import { type ArchiveSize, archiveSizeOf } from '#lib/store/archive-size.ts';
 import { TrimHistory } from './TrimHistory.tsx';
 
 /** How much of a PIM is kept, for how long, and how to be rid of some of it. */
-export function PimHistory({ pim }: { pim: PimRecord }) {
-  const { store, kept, change } = useOptions();
+export function PimRetention({ pim }: { pim: PimRecord }) {
+  const { store, kept, change } = useSettings();
   const { origin } = pim;
-  const [amounts, setAmounts] = useState<Amounts | null>(null);
-  const read = () => run(async () => setAmounts(await amountsOf(store, origin)), null);
+  const [amounts, setAmounts] = useState<ArchiveSize | null>(null);
+  const read = () => run(async () => setAmounts(await archiveSizeOf(store, origin)), null);
   useEffect(read, [store, origin, pim.lastPass]);
-  const keep = kept.value.settings.pims.find((one) => one.origin === origin)?.keep ?? LIMITS;
+  const keep = kept.value.settings.pims.find((one) => one.origin === origin)?.keep ?? DEFAULT_RETENTION;
   const lock = { name: 'pims.keep', origin };
   const set = (facts: Partial<typeof keep>) => change({ pim: origin, set: { keep: { ...keep, ...facts } } });
   return (
@@ -28,32 +28,32 @@ export function PimHistory({ pim }: { pim: PimRecord }) {
           ].join(' · ')}
       </p>
       <div class="rows">
-        <NumberField
+        <NumberRow
           name={text('keep_error_days')}
           hint={text('keep_error_days_hint')}
           lock={lock}
           value={keep.errorDays}
           least={9}
           most={3650}
-          onWritten={(errorDays) => set({ errorDays: errorDays ?? LIMITS.errorDays })}
+          onWritten={(errorDays) => set({ errorDays: errorDays ?? DEFAULT_RETENTION.errorDays })}
         />
-        <NumberField
+        <NumberRow
           name={text('keep_errors')}
-          hint={text('keep_errors_hint', number(LIMITS.errors))}
+          hint={text('keep_errors_hint', number(DEFAULT_RETENTION.errors))}
           lock={lock}
           value={keep.errors}
           least={1000}
           most={1_000_000}
-          onWritten={(errors) => set({ errors: errors ?? LIMITS.errors })}
+          onWritten={(errors) => set({ errors: errors ?? DEFAULT_RETENTION.errors })}
         />
-        <NumberField
+        <NumberRow
           name={text('keep_count_days')}
           hint={text('keep_count_days_hint')}
           lock={lock}
           value={keep.countDays}
           least={14}
           most={3650}
-          onWritten={(countDays) => set({ countDays: countDays ?? LIMITS.countDays })}
+          onWritten={(countDays) => set({ countDays: countDays ?? DEFAULT_RETENTION.countDays })}
         />
         <TrimHistory pim={pim} onTrimmed={read} />
       </div>

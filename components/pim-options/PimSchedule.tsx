@@ -1,31 +1,31 @@
 import { useLoaded } from '#components/controls/run.ts';
 import './passes.css';
-import { Choice } from '#components/controls/ChoiceRow.tsx';
+import { ChoiceRow } from '#components/controls/ChoiceRow.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
-import { useOptions } from '#components/controls/settings-context.ts';
-import { dateTime } from '#lib/i18n/dates.ts';
-import { seconds, size } from '#lib/i18n/sizes.ts';
+import { useSettings } from '#components/controls/settings-context.ts';
+import { formatDateTime } from '#lib/i18n/dates.ts';
+import { formatSeconds, formatSize } from '#lib/i18n/sizes.ts';
 import { type MessageKey, number, plural, text } from '#lib/i18n/text.ts';
-import type { PassRecord, PimRecord, PimState } from '#lib/model/pim.ts';
-import { lastPasses } from '#lib/store/polls.ts';
+import type { PimRecord, PimState, PollRecord } from '#lib/model/pim.ts';
+import { lastPolls } from '#lib/store/polls.ts';
 
 const SHOWN = 50;
 
 /** When a PIM is asked, what that means for the user's session, and what the last passes did. */
-export function PimRhythm({ pim }: { pim: PimRecord }) {
-  const { store, kept, change } = useOptions();
+export function PimSchedule({ pim }: { pim: PimRecord }) {
+  const { store, kept, change } = useSettings();
   const { origin } = pim;
   const rhythm = kept.value.settings.pims.find((one) => one.origin === origin)?.rhythm ?? 'open';
-  const passes = useLoaded(() => lastPasses(store, origin, SHOWN), [store, origin, pim.lastPass]) ?? [];
+  const passes = useLoaded(() => lastPolls(store, origin, SHOWN), [store, origin, pim.lastPass]) ?? [];
   return (
     <>
       <div class="rows">
-        <Choice
+        <ChoiceRow
           name={text('rhythm')}
           hint={text(`rhythm_hint_${rhythm}`)}
           lock={{ name: 'pims.rhythm', origin }}
           value={rhythm}
-          options={rhythms.map((value) => ({ value, words: text(`rhythm_${value}`) }))}
+          options={schedules.map((value) => ({ value, words: text(`rhythm_${value}`) }))}
           onChoose={(chosen) => change({ pim: origin, set: { rhythm: chosen } })}
         />
       </div>
@@ -41,7 +41,7 @@ export function PimRhythm({ pim }: { pim: PimRecord }) {
   );
 }
 
-function Passes({ passes, timeZone }: { passes: readonly PassRecord[]; timeZone: string }) {
+function Passes({ passes, timeZone }: { passes: readonly PollRecord[]; timeZone: string }) {
   return (
     <div class="passes">
       <table aria-labelledby="passes">
@@ -63,15 +63,15 @@ function Passes({ passes, timeZone }: { passes: readonly PassRecord[]; timeZone:
         <tbody>
           {passes.map(({ started, ended, state, requests, bytes, stored, dropped }) => (
             <tr key={started}>
-              <th scope="row">{dateTime(started, timeZone)}</th>
+              <th scope="row">{formatDateTime(started, timeZone)}</th>
               <td>
-                {text(passResult[state])}
+                {text(pollResult[state])}
                 {stored > 0 && <small>{plural('pass_stored', stored)}</small>}
                 {dropped > 0 && <small>{plural('pass_dropped', dropped)}</small>}
               </td>
               <td class="figure">{number(requests)}</td>
-              <td class="figure">{size(bytes)}</td>
-              <td class="figure">{seconds(ended - started)}</td>
+              <td class="figure">{formatSize(bytes)}</td>
+              <td class="figure">{formatSeconds(ended - started)}</td>
             </tr>
           ))}
         </tbody>
@@ -80,10 +80,10 @@ function Passes({ passes, timeZone }: { passes: readonly PassRecord[]; timeZone:
   );
 }
 
-export const rhythms = ['open', 'always', 'manual'] as const;
+export const schedules = ['open', 'always', 'manual'] as const;
 
 /** How a pass ended, in a word or two. */
-export const passResult: Readonly<Record<PimState, MessageKey>> = {
+export const pollResult: Readonly<Record<PimState, MessageKey>> = {
   new: 'pass_ok',
   ok: 'pass_ok',
   'permission-missing': 'pass_permission_missing',

@@ -1,22 +1,22 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { run, useRun } from '#components/controls/run.ts';
-import { useOptions } from '#components/controls/settings-context.ts';
+import { useSettings } from '#components/controls/settings-context.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { type Amounts, amountsOf } from '#lib/store/archive-size.ts';
+import { type ArchiveSize, archiveSizeOf } from '#lib/store/archive-size.ts';
 
 /** Asks once before a PIM is forgotten, and says how much goes with it. */
 export function RemovePim({ describedBy, pim, disabled }: { describedBy: string; pim: PimRecord; disabled: boolean }) {
   const title = useId();
-  const { store } = useOptions();
+  const { store } = useSettings();
   const dialog = useRef<HTMLDialogElement>(null);
   const { busy, failed, run: act } = useRun();
-  const [goes, setGoes] = useState<Amounts | null>(null);
+  const [goes, setGoes] = useState<ArchiveSize | null>(null);
   const ask = () => {
     dialog.current?.showModal();
-    run(async () => setGoes(await amountsOf(store, pim.origin)), null);
+    run(async () => setGoes(await archiveSizeOf(store, pim.origin)), null);
   };
   return (
     <>

@@ -1,21 +1,21 @@
 import { useState } from 'preact/hooks';
 import * as v from 'valibot';
-import { Action } from '#components/controls/ActionRow.tsx';
-import { Choice } from '#components/controls/ChoiceRow.tsx';
+import { ActionRow } from '#components/controls/ActionRow.tsx';
+import { ChoiceRow } from '#components/controls/ChoiceRow.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { run } from '#components/controls/run.ts';
-import { Row } from '#components/controls/SettingRow.tsx';
-import { Switch } from '#components/controls/SwitchRow.tsx';
-import { useOptions } from '#components/controls/settings-context.ts';
+import { SettingRow } from '#components/controls/SettingRow.tsx';
+import { SwitchRow } from '#components/controls/SwitchRow.tsx';
+import { useSettings } from '#components/controls/settings-context.ts';
 import { text } from '#lib/i18n/text.ts';
 import { type PimSettings, teamTool } from '#lib/settings/schema.ts';
-import { requestSending } from '#lib/team-tools/sending-permission.ts';
+import { requestReporting } from '#lib/team-tools/sending-permission.ts';
 
 type Tool = NonNullable<PimSettings['export']>;
 
 /** Where a team's tool is. Nothing of it holds before the reader turns it on, and the browser lets us reach it. */
-export function ToolFields({ origin, tool }: { origin: string; tool: Tool | null }) {
-  const { change } = useOptions();
+export function TeamToolFields({ origin, tool }: { origin: string; tool: Tool | null }) {
+  const { change } = useSettings();
   const [draft, setDraft] = useState<Tool>(tool ?? { url: '', kind: 'otlp', header: null, values: false });
   const [wrong, setWrong] = useState<'tool_wrong_url' | 'tool_wrong_header' | 'tool_denied' | null>(null);
   const { kind, url, header, values } = draft;
@@ -24,13 +24,13 @@ export function ToolFields({ origin, tool }: { origin: string; tool: Tool | null
   const save = async () => {
     if (!v.is(teamTool.entries.url, url)) return setWrong('tool_wrong_url');
     if (!v.is(teamTool.entries.header, header)) return setWrong('tool_wrong_header');
-    const granted = await requestSending(url).catch(() => false);
+    const granted = await requestReporting(url).catch(() => false);
     setWrong(granted ? null : 'tool_denied');
     if (granted) change({ pim: origin, set: { export: draft } });
   };
   return (
     <div class="rows tool">
-      <Choice
+      <ChoiceRow
         name={text('tool_kind')}
         hint={text(`tool_kind_hint_${kind}`)}
         lock={lock}
@@ -38,7 +38,7 @@ export function ToolFields({ origin, tool }: { origin: string; tool: Tool | null
         options={(['otlp', 'webhook'] as const).map((value) => ({ value, words: text(`tool_kind_${value}`) }))}
         onChoose={(chosen) => set({ kind: chosen })}
       />
-      <Row name={text('tool_url')} hint={text(`tool_url_hint_${kind}`)} lock={lock}>
+      <SettingRow name={text('tool_url')} hint={text(`tool_url_hint_${kind}`)} lock={lock}>
         {({ id, disabled, describedBy }) => (
           <input
             id={id}
@@ -50,8 +50,8 @@ export function ToolFields({ origin, tool }: { origin: string; tool: Tool | null
             onInput={({ currentTarget }) => set({ url: currentTarget.value.trim() })}
           />
         )}
-      </Row>
-      <Row name={text('tool_header')} hint={text('tool_header_hint')} lock={lock}>
+      </SettingRow>
+      <SettingRow name={text('tool_header')} hint={text('tool_header_hint')} lock={lock}>
         {({ id, disabled, describedBy }) => (
           <input
             id={id}
@@ -63,15 +63,15 @@ export function ToolFields({ origin, tool }: { origin: string; tool: Tool | null
             onInput={({ currentTarget }) => set({ header: currentTarget.value.trim() || null })}
           />
         )}
-      </Row>
-      <Switch
+      </SettingRow>
+      <SwitchRow
         name={text('tool_values')}
         hint={text('tool_values_hint')}
         lock={lock}
         on={values}
         onSwitch={(on) => set({ values: on })}
       />
-      <Action
+      <ActionRow
         name={text('tool_switch')}
         lock={lock}
         hint={
@@ -110,7 +110,7 @@ export function ToolFields({ origin, tool }: { origin: string; tool: Tool | null
             </button>
           </span>
         )}
-      </Action>
+      </ActionRow>
     </div>
   );
 }

@@ -1,32 +1,32 @@
 import { run, useLoaded, useRun } from '#components/controls/run.ts';
 import './team-tool.css';
 import { useEffect, useState } from 'preact/hooks';
-import { Action } from '#components/controls/ActionRow.tsx';
+import { ActionRow } from '#components/controls/ActionRow.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
-import { useOptions } from '#components/controls/settings-context.ts';
-import { dateTime } from '#lib/i18n/dates.ts';
+import { useSettings } from '#components/controls/settings-context.ts';
+import { formatDateTime } from '#lib/i18n/dates.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import type { Sending, Tested } from '#lib/model/report.ts';
-import { readExport } from '#lib/store/outbox.ts';
-import { maySend, requestSending } from '#lib/team-tools/sending-permission.ts';
-import { ToolFields } from './TeamToolFields.tsx';
+import type { DeliveryResult, TestResult } from '#lib/model/report.ts';
+import { readDelivery } from '#lib/store/outbox.ts';
+import { mayReport, requestReporting } from '#lib/team-tools/sending-permission.ts';
+import { TeamToolFields } from './TeamToolFields.tsx';
 
-type State = NonNullable<Awaited<ReturnType<typeof readExport>>>;
+type State = NonNullable<Awaited<ReturnType<typeof readDelivery>>>;
 
 /** How sending to a team's tool goes, and a test of it. */
-export function ToolState({ pim, url }: { pim: PimRecord; url: string }) {
-  const { store } = useOptions();
+export function TeamToolPart({ pim, url }: { pim: PimRecord; url: string }) {
+  const { store } = useSettings();
   const { origin } = pim;
   const [allowed, setAllowed] = useState(true);
-  const [tested, setTested] = useState<Tested | null>(null);
-  const state = useLoaded(() => readExport(store, origin), [store, pim, url]) ?? null;
-  useEffect(() => run(async () => setAllowed(await maySend(url)), null), [store, pim, url]);
+  const [tested, setTested] = useState<TestResult | null>(null);
+  const state = useLoaded(() => readDelivery(store, origin), [store, pim, url]) ?? null;
+  useEffect(() => run(async () => setAllowed(await mayReport(url)), null), [store, pim, url]);
   const test = useRun();
   return (
     <div class="rows">
-      <Action
+      <ActionRow
         name={text('tool_test_row')}
         hint={
           <>
@@ -56,13 +56,13 @@ export function ToolState({ pim, url }: { pim: PimRecord; url: string }) {
               type="button"
               class="button-main"
               aria-describedby={describedBy}
-              onClick={() => run(async () => setAllowed(await requestSending(url)))}
+              onClick={() => run(async () => setAllowed(await requestReporting(url)))}
             >
               {text('tool_allow')}
             </button>
           )
         }
-      </Action>
+      </ActionRow>
     </div>
   );
 }
@@ -72,7 +72,7 @@ function Course({ state, timeZone }: { state: State | null; timeZone: string }) 
   const sentAt = record?.sentAt ?? null;
   return (
     <>
-      {sentAt === null ? text('tool_never') : text('tool_sent', dateTime(sentAt, timeZone))}{' '}
+      {sentAt === null ? text('tool_never') : text('tool_sent', formatDateTime(sentAt, timeZone))}{' '}
       {waiting > 0 && plural('tool_waiting', waiting)}{' '}
       {record && record.dropped > 0 && plural('tool_dropped', record.dropped)}
       {record?.trouble && (
@@ -91,22 +91,22 @@ const words = {
   unreachable: 'sending_unreachable',
   slow: 'sending_slow',
   'no-access': 'sending_no_access',
-} as const satisfies Record<Sending, string>;
+} as const satisfies Record<DeliveryResult, string>;
 
-function wordsOf({ what, status }: Tested): string {
+function wordsOf({ what, status }: TestResult): string {
   return text(words[what], String(status ?? ''));
 }
 
 /** The team's own tool to which figures and alerts of a PIM go: where it is, and how sending goes. */
 export function ExportForm({ pim }: { pim: PimRecord }) {
-  const { kept } = useOptions();
+  const { kept } = useSettings();
   const { origin } = pim;
   const tool = kept.value.settings.pims.find((one) => one.origin === origin)?.export ?? null;
   return (
     <>
       <p class="quiet">{text('tool_intro')}</p>
-      <ToolFields key={JSON.stringify(tool)} origin={origin} tool={tool} />
-      {tool && <ToolState pim={pim} url={tool.url} />}
+      <TeamToolFields key={JSON.stringify(tool)} origin={origin} tool={tool} />
+      {tool && <TeamToolPart pim={pim} url={tool.url} />}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { run } from '#components/controls/run.ts';
-import { Row } from '#components/controls/SettingRow.tsx';
+import { SettingRow } from '#components/controls/SettingRow.tsx';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -19,7 +19,7 @@ export function TrimHistory({ pim, onTrimmed }: { pim: PimRecord; onTrimmed(): v
       onTrimmed();
     });
   return (
-    <Row name={text('trim')} hint={text('trim_hint')}>
+    <SettingRow name={text('trim')} hint={text('trim_hint')}>
       {({ id }) => (
         <span class="buttons">
           <select
@@ -51,6 +51,6 @@ export function TrimHistory({ pim, onTrimmed }: { pim: PimRecord; onTrimmed(): v
           </dialog>
         </span>
       )}
-    </Row>
+    </SettingRow>
   );
 }

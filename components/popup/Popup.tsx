@@ -3,14 +3,14 @@ import { DemoNotice } from '#components/layout/DemoNotice.tsx';
 import { GrantButton } from '#components/layout/GrantButton.tsx';
 import { Header } from '#components/layout/Header.tsx';
 import { Welcome } from '#components/layout/Welcome.tsx';
-import { OverviewBody } from '#components/overview/Overview.tsx';
+import { Overview } from '#components/overview/Overview.tsx';
 import { text } from '#lib/i18n/text.ts';
 import type { ActivePage } from '#lib/live/active-page.ts';
-import type { Overview } from '#lib/live/overview.ts';
+import type { LiveOverview } from '#lib/live/overview.ts';
 import { SideButton } from './SideButton.tsx';
 
 /** A look in five seconds. */
-export function Popup({ overview, page }: { overview: Overview; page: ActivePage }) {
+export function Popup({ overview, page }: { overview: LiveOverview; page: ActivePage }) {
   const view = overview.view.value;
   const offered = overview.pims.value.some((pim) => pim.origin === page.pim) ? null : page.pim;
   return (
@@ -33,7 +33,7 @@ export function Popup({ overview, page }: { overview: Overview; page: ActivePage
         </div>
       )}
       {view?.pim.demo && <DemoNotice pim={view.pim} />}
-      {view ? <OverviewBody view={view} /> : <Welcome />}
+      {view ? <Overview view={view} /> : <Welcome />}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { speak } from '#lib/i18n/fixtures.ts';
 import type { PimState } from '#lib/model/pim.ts';
-import type { Found } from '#lib/pim/probe-result.ts';
+import type { ProbeResult } from '#lib/pim/probe-result.ts';
 import { AddPim } from './AddPim.tsx';
 
 const request = vi.spyOn(browser.permissions, 'request');
@@ -60,7 +60,7 @@ describe('adding a PIM', () => {
     expect(background.asked).toEqual([]);
   });
 
-  it.each<[Found, RegExp]>([
+  it.each<[ProbeResult, RegExp]>([
     ['not-a-pim', /is not a PIM/],
     ['elsewhere', /only leads to another one/],
     ['too-old', /version 4.0/],
@@ -83,7 +83,7 @@ describe('adding a PIM', () => {
     await vi.waitFor(() => expect(background.asked).toEqual(['pim/probe', 'pim/watch']));
   });
 
-  it.each<[Found, PimState, RegExp]>([
+  it.each<[ProbeResult, PimState, RegExp]>([
     ['signed-in', 'ok', /ready/],
     ['signed-out', 'signed-out', /Sign in/],
     ['single-sign-on', 'signed-out', /Sign in/],

@@ -1,9 +1,9 @@
 import '#components/layout/pims.css';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
-import { hashOf } from '#components/controls/page-links.ts';
+import { placeHash } from '#components/controls/page-links.ts';
 import { text } from '#lib/i18n/text.ts';
 import { AddressForm } from './AddressForm.tsx';
-import { useAdding } from './use-add-pim.ts';
+import { useAddPim } from './use-add-pim.ts';
 
 interface Props {
   /** Origins of the PIMs that are there already. */
@@ -15,8 +15,8 @@ interface Props {
 
 /** Adds one more PIM, and goes to it. */
 export function AddPim({ known, address, locked }: Props) {
-  const adding = useAdding(known, (origin) => {
-    location.hash = hashOf({ page: 'pim', origin, part: 'general' });
+  const adding = useAddPim(known, (origin) => {
+    location.hash = placeHash({ page: 'pim', origin, part: 'general' });
   });
   return (
     <section class="page" aria-label={text('nav_add')}>

@@ -1,17 +1,17 @@
 import { useId, useState } from 'preact/hooks';
-import { PimLink } from '#components/controls/ExternalLink.tsx';
+import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { text } from '#lib/i18n/text.ts';
-import { isPlainHttp, pimOrigin } from '#lib/model/address.ts';
+import { isUnencrypted, parsePimAddress } from '#lib/model/address.ts';
 import { outcomeSentence } from './add-outcome.ts';
-import type { Adding } from './use-add-pim.ts';
+import type { AddPimFlow } from './use-add-pim.ts';
 
 /** Takes the address of a PIM in any form, and says at the address itself what became of it. */
-export function AddressForm({ adding, start, button }: { adding: Adding; start: string; button: string }) {
+export function AddressForm({ adding, start, button }: { adding: AddPimFlow; start: string; button: string }) {
   const id = useId();
   const [address, setAddress] = useState(start);
   const { outcome, busy } = adding;
-  const parsed = pimOrigin(address);
+  const parsed = parsePimAddress(address);
   const origin = 'origin' in parsed ? parsed.origin : null;
   return (
     <form
@@ -46,16 +46,16 @@ export function AddressForm({ adding, start, button }: { adding: Adding; start: 
         <p>
           {outcome
             ? text(outcomeSentence[outcome])
-            : origin && isPlainHttp(origin)
+            : origin && isUnencrypted(origin)
               ? text('add_plain', origin)
               : text('add_why')}{' '}
           <HelpLink to="adding-a-pim" />
         </p>
         {outcome === 'unreachable' && origin && (
           <p class="buttons">
-            <PimLink class="button" href={origin}>
+            <ExternalLink class="button" href={origin}>
               {text('add_open')}
-            </PimLink>
+            </ExternalLink>
             <button type="button" onClick={() => adding.addAnyway(address)}>
               {text('add_anyway')}
             </button>

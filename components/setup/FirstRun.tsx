@@ -2,7 +2,7 @@ import { run } from '#components/controls/run.ts';
 import './first.css';
 import '#components/layout/pims.css';
 import { useEffect } from 'preact/hooks';
-import { PimLink } from '#components/controls/ExternalLink.tsx';
+import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { BrandMark } from '#components/controls/Pictures.tsx';
 import { dashboardLink } from '#components/controls/page-links.ts';
 import { GrantButton } from '#components/layout/GrantButton.tsx';
@@ -11,7 +11,7 @@ import type { WatchedPim } from '#lib/live/options-data.ts';
 import { send } from '#lib/messaging/send.ts';
 import { loginScreen } from '#lib/pim/screens.ts';
 import { AddressForm } from './AddressForm.tsx';
-import { useAdding } from './use-add-pim.ts';
+import { useAddPim } from './use-add-pim.ts';
 
 /**
  * From nothing to the first charts: which PIM, access to it, signed in to it. Goes on by itself as soon as the PIM
@@ -19,7 +19,7 @@ import { useAdding } from './use-add-pim.ts';
  */
 export function FirstRun({ pims, address }: { pims: readonly WatchedPim[]; address: string }) {
   const real = pims.filter(({ pim }) => !pim.demo);
-  const adding = useAdding(
+  const adding = useAddPim(
     real.map(({ pim }) => pim.origin),
     () => {},
   );
@@ -56,9 +56,9 @@ export function FirstRun({ pims, address }: { pims: readonly WatchedPim[]; addre
             )}
           </p>
           {pim && state === 'signed-out' && (
-            <PimLink class="button button-main" href={loginScreen(pim.origin)}>
+            <ExternalLink class="button button-main" href={loginScreen(pim.origin)}>
               {text('sign_in')}
-            </PimLink>
+            </ExternalLink>
           )}
         </Step>
       </ol>

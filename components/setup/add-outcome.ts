@@ -1,13 +1,21 @@
 import type { MessageKey } from '#lib/i18n/text.ts';
 import type { AddressProblem } from '#lib/model/address.ts';
 import type { PimState } from '#lib/model/pim.ts';
-import type { Found } from '#lib/pim/probe-result.ts';
+import type { ProbeResult } from '#lib/pim/probe-result.ts';
 
 /** What became of the wish to add a PIM: a problem with its address, a refusal, what stands there, or the end of its first pass. */
-export type Outcome = AddressProblem | 'known' | 'refused' | 'looking' | 'adding' | 'broken' | Found | PimState;
+export type AddOutcome =
+  | AddressProblem
+  | 'known'
+  | 'refused'
+  | 'looking'
+  | 'adding'
+  | 'broken'
+  | ProbeResult
+  | PimState;
 
 /** How each outcome is told, with what to do next. */
-export const outcomeSentence: Readonly<Record<Outcome, MessageKey>> = {
+export const outcomeSentence: Readonly<Record<AddOutcome, MessageKey>> = {
   empty: 'add_empty',
   'not-an-address': 'add_not_an_address',
   'not-http': 'add_not_http',

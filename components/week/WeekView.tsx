@@ -2,10 +2,10 @@ import { run } from '#components/controls/run.ts';
 import './week.css';
 import { useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
-import { Picture } from '#components/controls/Pictures.tsx';
+import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
-import { type Compared, changeOf, type WeekLine, type WeekSummary } from '#lib/counts/week-summary.ts';
-import { dayLabel } from '#lib/i18n/dates.ts';
+import { changeOf, type WeekComparison, type WeekRow, type WeekSummary } from '#lib/counts/week-summary.ts';
+import { formatShortDay } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { figures, percent, weekAsText } from './week-text.ts';
@@ -26,7 +26,7 @@ export function WeekView({ view, week }: { view: PimView; week: WeekSummary | nu
       {week?.days && (
         <>
           <div class="section-head">
-            <h2>{text('week_days', dayLabel(week.days.from), dayLabel(week.days.to))}</h2>
+            <h2>{text('week_days', formatShortDay(week.days.from), formatShortDay(week.days.to))}</h2>
             <button type="button" onClick={() => copy(week)}>
               {text(copied ? 'week_copied' : 'week_copy')}
             </button>
@@ -72,13 +72,13 @@ export function WeekView({ view, week }: { view: PimView; week: WeekSummary | nu
   );
 }
 
-function Line({ line, view }: { line: WeekLine; view: PimView }) {
+function Line({ line, view }: { line: WeekRow; view: PimView }) {
   const connection = view.connections.find(({ code }) => code === line.connection);
   return (
     <tr>
       <th scope="row">
         <span class="week-name">
-          {connection && <Picture connection={connection} />}
+          {connection && <ConnectionPicture connection={connection} />}
           {connection?.label ?? line.connection}
         </span>
       </th>
@@ -95,7 +95,7 @@ function Line({ line, view }: { line: WeekLine; view: PimView }) {
   );
 }
 
-function Change({ of }: { of: Compared }) {
+function Change({ of }: { of: WeekComparison }) {
   const change = changeOf(of);
   if (of.before === null) return null;
   return <small title={text('week_before', number(of.before))}>{change === null ? '' : percent(change)}</small>;

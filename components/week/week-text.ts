@@ -1,13 +1,13 @@
-import { type Compared, changeOf, type WeekLine, type WeekSummary } from '#lib/counts/week-summary.ts';
-import { dayLabel } from '#lib/i18n/dates.ts';
+import { changeOf, type WeekComparison, type WeekRow, type WeekSummary } from '#lib/counts/week-summary.ts';
+import { formatShortDay } from '#lib/i18n/dates.ts';
 import { numberFormat } from '#lib/i18n/formats.ts';
-import { language, list, number, text } from '#lib/i18n/text.ts';
+import { formatList, language, number, text } from '#lib/i18n/text.ts';
 
 const NAMES = ['created', 'updated', 'read', 'errors', 'resolved'] as const;
 
 /** The figures that there are of a line, in their order. */
-export function figures(line: WeekLine): Array<[name: (typeof NAMES)[number], of: Compared]> {
-  return NAMES.flatMap((name): Array<[(typeof NAMES)[number], Compared]> => {
+export function figures(line: WeekRow): Array<[name: (typeof NAMES)[number], of: WeekComparison]> {
+  return NAMES.flatMap((name): Array<[(typeof NAMES)[number], WeekComparison]> => {
     const of = line[name];
     return of ? [[name, of]] : [];
   });
@@ -24,7 +24,7 @@ export function weekAsText(
   name: string,
   labelOf: (code: string) => string,
 ): string {
-  const title = days ? text('week_days', dayLabel(days.from), dayLabel(days.to)) : '';
+  const title = days ? text('week_days', formatShortDay(days.from), formatShortDay(days.to)) : '';
   const busy = connections.filter((line) => figures(line).some(([, { current }]) => current));
   return [
     `${name} – ${title}`,
@@ -34,13 +34,13 @@ export function weekAsText(
   ].join('\n');
 }
 
-function lineOf([name, of]: [(typeof NAMES)[number], Compared]): string {
+function lineOf([name, of]: [(typeof NAMES)[number], WeekComparison]): string {
   const change = changeOf(of);
   const count = of.current === null ? '–' : number(of.current);
   return `${text(`summary_${name}`)}: ${count}${change === null ? '' : ` (${percent(change)})`}`;
 }
 
-function shortOf(line: WeekLine): string {
+function shortOf(line: WeekRow): string {
   const counted = figures(line).filter(([, { current }]) => current);
-  return list(counted.map(([name, { current }]) => `${text(`summary_${name}`)} ${number(current ?? 0)}`));
+  return formatList(counted.map(([name, { current }]) => `${text(`summary_${name}`)} ${number(current ?? 0)}`));
 }

@@ -1,4 +1,4 @@
-import { dayOf, dayPlus, dayStart } from '#lib/calendar.ts';
+import { addDays, dayOf, startOfDay } from '#lib/calendar.ts';
 import type { Alert, RuleName } from '#lib/model/alert.ts';
 import { dayMs, homeZone, hourMs } from '../pim/world/calendar.ts';
 import { type Simulated, simulatedConnections } from './connections.ts';
@@ -69,6 +69,6 @@ function silenceBound({ does, isRare, code }: Simulated, { from }: Outage): numb
     last = hour;
   }
   const due = last + longest * (code === 'now_and_then' ? 1.5 : 1);
-  const end = isRare ? dayStart(dayPlus(dayOf(due, homeZone), 1), homeZone) : due;
+  const end = isRare ? startOfDay(addDays(dayOf(due, homeZone), 1), homeZone) : due;
   return end + LATE - from;
 }

@@ -1,12 +1,12 @@
-import { judgeConnection } from '#lib/alerts/evaluate-connection.ts';
+import { evaluateConnection } from '#lib/alerts/evaluate-connection.ts';
 import { dayOf } from '#lib/calendar.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { Alert } from '#lib/model/alert.ts';
-import type { RhythmRecord } from '#lib/model/baseline.ts';
+import type { BaselineRecord } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayCounts, DayRecord } from '#lib/model/counts.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { newPim } from '#lib/settings/defaults.ts';
+import { defaultPim } from '#lib/settings/defaults.ts';
 import { dayMs, homeZone, hourMs } from '../pim/world/calendar.ts';
 import { randomFrom } from '../pim/world/random.ts';
 import type { Simulated } from './connections.ts';
@@ -23,12 +23,12 @@ export type Course = { start: number; days: number; seed: number };
 /** Lets a connection work for some days and judges it at the end of a pass an hour, with the default rules. */
 export function watchConnection(connection: Simulated, outages: readonly Outage[], course: Course): Alert[] {
   const { start, days, seed } = course;
-  const settings = newPim(ORIGIN, 'blue');
+  const settings = defaultPim(ORIGIN, 'blue');
   const byDay = new Map<string, DayCounts>();
   const seen = new Set<string>();
   let errors: ErrorDigest[] = [];
   let alerts: Alert[] = [];
-  let rhythm: RhythmRecord | undefined;
+  let rhythm: BaselineRecord | undefined;
   let technical: Array<[hour: number, count: number]> = [];
   let late: { day: string; counts: DayCounts } | null = null;
 
@@ -61,7 +61,7 @@ export function watchConnection(connection: Simulated, outages: readonly Outage[
       date,
       counts: new Map(isUntracked ? [] : [[connection.code, counts]]),
     }));
-    const judged = judgeConnection(
+    const judged = evaluateConnection(
       {
         pim: pimAt(now),
         settings,

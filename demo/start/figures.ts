@@ -1,6 +1,6 @@
-import { week } from '#lib/counts/week-chart.ts';
+import { weekChart } from '#lib/counts/week-chart.ts';
 import type { FlowType } from '#lib/model/connection.ts';
-import { ALL, type Figure } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS, type Figure } from '#lib/model/counts.ts';
 import type { StoreDump } from './store.ts';
 
 const figuresOf: Record<FlowType, readonly Figure[]> = {
@@ -14,7 +14,7 @@ export function figuresTable(store: StoreDump, origin: string): string {
   const days = store.days.filter((day) => day.origin === origin);
   const counts = days.map(({ date, counts }) => ({ date, counts: new Map(counts) }));
   const errors = store.errors.filter((chunk) => chunk.origin === origin).flatMap((chunk) => chunk.errors);
-  const total = (code: string, figure: Figure) => week(counts, code, figure)?.total ?? null;
+  const total = (code: string, figure: Figure) => weekChart(counts, code, figure)?.total ?? null;
   const stored = (code: string) => errors.filter((error) => error.connection === code).length;
   const connections = store.connections
     .filter((connection) => connection.origin === origin)
@@ -24,7 +24,7 @@ export function figuresTable(store: StoreDump, origin: string): string {
     const cell = (figure: Figure) => (known.includes(figure) ? total(code, figure) : null);
     return [label, cell('created'), cell('updated'), cell('read'), cell('errors'), stored(code)];
   });
-  const all = (['created', 'updated', 'read', 'errors'] as const).map((figure) => total(ALL, figure));
+  const all = (['created', 'updated', 'read', 'errors'] as const).map((figure) => total(ALL_CONNECTIONS, figure));
   return aligned([
     ['last 7 days', 'created', 'updated', 'sent', 'errors', 'errors stored'],
     ...rows,

@@ -1,4 +1,4 @@
-import { pimOrigin } from '#lib/model/address.ts';
+import { parsePimAddress } from '#lib/model/address.ts';
 import { StartProblem } from './problem.ts';
 
 /**
@@ -6,7 +6,7 @@ import { StartProblem } from './problem.ts';
  * does not answer as a PIM does to a stranger: 401 on the connection list (contract, section 1).
  */
 export async function reachPim(address: string): Promise<string> {
-  const read = pimOrigin(address);
+  const read = parsePimAddress(address);
   if ('problem' in read)
     throw new StartProblem(`“${address}” is not the address of a PIM, e.g. https://pim.example.com.`);
   const { origin } = read;

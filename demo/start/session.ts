@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { demoAccount } from '#demo/pim/world/user.ts';
-import { permissionPattern } from '#lib/model/address.ts';
+import { matchPattern } from '#lib/model/address.ts';
 import { StartProblem } from './problem.ts';
 import { type Stage, visit } from './stage.ts';
 import { readStore, type StoreDump } from './store.ts';
@@ -24,7 +24,7 @@ export async function offerPim(stage: Stage, page: Page, origin: string): Promis
 
 /** Adds a PIM in the options, as a person would: its address, a click, and the browser's consent. */
 export async function addPim(stage: Stage, page: Page, origin: string): Promise<void> {
-  await stage.prepareGrant(permissionPattern(origin));
+  await stage.prepareGrant(matchPattern(origin));
   await offerPim(stage, page, origin);
   await page.locator('.add button').click();
 }

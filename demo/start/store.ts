@@ -1,17 +1,17 @@
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayCounts } from '#lib/model/counts.ts';
-import type { ErrorChunk, GapRecord, StoredError } from '#lib/model/error.ts';
-import type { PassRecord, PimRecord } from '#lib/model/pim.ts';
+import type { ArchivedError, ErrorChunk, GapRecord } from '#lib/model/error.ts';
+import type { PimRecord, PollRecord } from '#lib/model/pim.ts';
 
 /** Everything that the extension keeps, as JSON. */
 export interface StoreDump {
   pims: PimRecord[];
   connections: ConnectionRecord[];
   days: Array<{ origin: string; date: string; counts: Array<[string, DayCounts]> }>;
-  errors: Array<{ origin: string; errors: StoredError[] }>;
-  newest: Array<{ origin: string; errors: StoredError[] }>;
+  errors: Array<{ origin: string; errors: ArchivedError[] }>;
+  newest: Array<{ origin: string; errors: ArchivedError[] }>;
   gaps: GapRecord[];
-  passes: PassRecord[];
+  passes: PollRecord[];
 }
 
 /**

@@ -6,7 +6,7 @@ import { askForPass, askToForget } from '#demo/start/ask.ts';
 import { addPim, firstPass, signIn } from '#demo/start/session.ts';
 import { openStage, type Stage, visit } from '#demo/start/stage.ts';
 import { letPass, readStore, type StoreDump } from '#demo/start/store.ts';
-import { permissionPattern } from '#lib/model/address.ts';
+import { matchPattern } from '#lib/model/address.ts';
 import type { PimState } from '#lib/model/pim.ts';
 import { ensureBrowser } from '../../scripts/browsers.ts';
 import { noon } from '../noon.ts';
@@ -69,7 +69,7 @@ for (const { name, extension, besideWidth, besideEntry, endBackground } of diffe
       expect(pims.map(({ origin }) => origin)).toEqual([pim.origin]);
       expect(connections).toHaveLength(pim.world.connections.length);
       expect(errors.length).toBeGreaterThan(0);
-      expect(await page.evaluate(hasAccess, permissionPattern(pim.origin))).toBe(true);
+      expect(await page.evaluate(hasAccess, matchPattern(pim.origin))).toBe(true);
     });
 
     test('the popup shows exactly what the PIM served', async () => {
@@ -142,10 +142,10 @@ for (const { name, extension, besideWidth, besideEntry, endBackground } of diffe
 
     test('access that was taken back is told, and can be given again', async () => {
       await open('options.html');
-      await page.evaluate(takeBack, permissionPattern(pim.origin));
+      await page.evaluate(takeBack, matchPattern(pim.origin));
       await expect.poll(state).toBe('permission-missing');
       await open('popup.html', 620);
-      await stage.prepareGrant(permissionPattern(pim.origin));
+      await stage.prepareGrant(matchPattern(pim.origin));
       await page.bringToFront();
       await page.locator('.notice .button-main').click();
       await expect.poll(state, { timeout: 60_000 }).toBe('ok');
@@ -155,7 +155,7 @@ for (const { name, extension, besideWidth, besideEntry, endBackground } of diffe
       await open('options.html');
       await page.evaluate(askToForget, pim.origin);
       await expect.poll(async () => Object.values(await store()).flat()).toEqual([]);
-      expect(await page.evaluate(hasAccess, permissionPattern(pim.origin))).toBe(false);
+      expect(await page.evaluate(hasAccess, matchPattern(pim.origin))).toBe(false);
     });
   });
 }

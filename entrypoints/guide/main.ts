@@ -1,7 +1,7 @@
 import '#components/guide/guide.css';
-import { wearLook } from '#components/layout/appearance.ts';
+import { followAppearance } from '#components/layout/appearance.ts';
 
 // The text is in the page already; only its colours are the reader's choice.
 const lifetime = new AbortController();
 addEventListener('pagehide', () => lifetime.abort(), { once: true });
-void wearLook(lifetime.signal);
+void followAppearance(lifetime.signal);

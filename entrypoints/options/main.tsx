@@ -1,15 +1,15 @@
 import { followPlace } from '#components/controls/page-links.ts';
 import { mount } from '#components/layout/mount.tsx';
 import { Options } from '#components/options/Options.tsx';
-import { StoreTrouble } from '#components/options/StoreTroublePage.tsx';
+import { StoreTroublePage } from '#components/options/StoreTroublePage.tsx';
 import { openPims, openSettings } from '#lib/live/options-data.ts';
-import { openKept } from '#lib/live/page-store.ts';
+import { openPageStore } from '#lib/live/page-store.ts';
 
 void mount(
   async (lifetime) => {
-    const [store, kept] = await Promise.all([openKept(), openSettings(lifetime)]);
+    const [store, kept] = await Promise.all([openPageStore(), openSettings(lifetime)]);
     const watched = await openPims(store, lifetime);
     return <Options store={store} watched={watched} kept={kept} place={followPlace(lifetime)} />;
   },
-  (fault) => <StoreTrouble fault={fault} />,
+  (fault) => <StoreTroublePage fault={fault} />,
 );

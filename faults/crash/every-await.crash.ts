@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { dayMs } from '#demo/pim/world/calendar.ts';
-import { storeErrors } from '#lib/store/archiving.ts';
+import { archiveErrors } from '#lib/store/archiving.ts';
 import { error } from '#lib/store/fixtures.ts';
 import { openStore } from '#lib/store/open-store.ts';
 import { addPim } from '#lib/store/pims.ts';
@@ -23,7 +23,7 @@ async function prepared(day: typeof SUNDAY | typeof MONDAY): Promise<string> {
     await run({ database, pim, now }, 'load');
     const old = [error(SUNDAY - 190 * dayMs, { connection: 'dam' })];
     const fetched = { count: 1, day: '2026-03-08', at: SUNDAY };
-    await storeErrors(store, { origin: ORIGIN, connection: 'dam', errors: old, fetched });
+    await archiveErrors(store, { origin: ORIGIN, connection: 'dam', errors: old, fetched });
   }
   store.close();
   clock = day;

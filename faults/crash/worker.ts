@@ -1,6 +1,6 @@
 import { createPimClient } from '#lib/pim/client.ts';
 import { createEngine } from '#lib/polling/engine.ts';
-import type { Occasion } from '#lib/polling/schedule.ts';
+import type { PollTrigger } from '#lib/polling/schedule.ts';
 import type { Store } from '#lib/store/database.ts';
 import { openStore } from '#lib/store/open-store.ts';
 import { type Life, live } from './life.ts';
@@ -34,7 +34,7 @@ export interface Worker {
  * what the browser does happens: transactions that were not complete are undone, the connection to the database is
  * closed, locks are free, and no code of that life runs any more.
  */
-export async function run({ database, pim, now }: Worker, occasion: Occasion, dieAt?: number): Promise<Life> {
+export async function run({ database, pim, now }: Worker, occasion: PollTrigger, dieAt?: number): Promise<Life> {
   let store: Store | undefined;
   let freed: Promise<void> = Promise.resolve();
   const ends = () => {

@@ -5,7 +5,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type DemoPim, startDemoPim } from '#demo/pim/server.ts';
 import { signedIn, watch } from '#lib/polling/fixtures.ts';
 import { readDigests } from '#lib/store/digests.ts';
-import { backUp } from '#lib/store/recovery/safety-copy.ts';
+import { takeSafetyCopy } from '#lib/store/recovery/safety-copy.ts';
 
 const MARK = 'MARKED-SECRET-DO-NOT-KEEP';
 const KEYS = ['secret', 'client_secret', 'password', 'access_token', 'refresh_token', 'authorization', 'cookie'];
@@ -66,7 +66,7 @@ describe('a PIM that leaks secrets in what it answers', () => {
     expect(['ok', 'failing']).toContain(state);
     expect(stored).toBeGreaterThan(100);
     await pass(true);
-    await backUp(store, Date.now());
+    await takeSafetyCopy(store, Date.now());
     const all = await everything(store);
     expect(all.length).toBeGreaterThan(100_000);
     expect(all).not.toContain(MARK);

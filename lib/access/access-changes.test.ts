@@ -6,14 +6,14 @@ import { changeSettings } from '#lib/settings/storage.ts';
 import { alert, pim } from '#lib/store/fixtures.ts';
 import { addPim, updatePim } from '#lib/store/pims.ts';
 import {
-  changeWithAccess,
-  followAccess,
-  giveAccessBack,
-  loseAccess,
-  renewLoaders,
+  accessGranted,
+  accessRemoved,
+  applyAccess,
+  changeAndRelease,
+  reinjectLoaders,
+  releaseAccess,
   unwatchPim,
   watchPim,
-  welcomeAccess,
 } from './access-changes.ts';
 
 const PIM = 'https://pim.example';
@@ -32,18 +32,18 @@ beforeEach(async () => {
 describe('access to a site that is given back', () => {
   it('is what no PIM on the same host needs', async () => {
     await addPim(of.store, PIM, 'Catalog', 0);
-    await giveAccessBack(of.store, `${PIM}:8443`);
+    await releaseAccess(of.store, `${PIM}:8443`);
     expect([...of.granted]).toEqual([PATTERN, OTHER_PATTERN]);
-    await giveAccessBack(of.store, OTHER);
+    await releaseAccess(of.store, OTHER);
     expect([...of.granted]).toEqual([PATTERN]);
   });
 
   it('is what no team’s tool on the same host needs', async () => {
     const tool = { url: `${OTHER}:4318`, kind: 'otlp', header: null, values: false } as const;
-    await changeWithAccess(of.store, { add: PIM, set: { export: tool } });
-    await giveAccessBack(of.store, OTHER);
+    await changeAndRelease(of.store, { add: PIM, set: { export: tool } });
+    await releaseAccess(of.store, OTHER);
     expect(of.granted).toContain(OTHER_PATTERN);
-    await changeWithAccess(of.store, { pim: PIM, set: { export: null } });
+    await changeAndRelease(of.store, { pim: PIM, set: { export: null } });
     expect(of.granted).not.toContain(OTHER_PATTERN);
   });
 });
@@ -54,7 +54,7 @@ describe('access that was granted', () => {
     await of.store.put('pims', pim({ origin: OTHER, state: 'ok' }));
     const tab = await openTab(`${PIM}/#/`);
     await openTab(`${OTHER}/#/`);
-    await welcomeAccess(of.store, of.engine);
+    await accessGranted(of.store, of.engine);
     expect(of.registered).toEqual([OTHER_PATTERN, PATTERN]);
     expect(of.injected).toEqual([`${tab} /loader.js`]);
     expect(of.runs).toEqual([`load ${PIM}`]);
@@ -64,7 +64,7 @@ describe('access that was granted', () => {
     await of.store.put('pims', pim({ state: 'permission-missing' }));
     of.granted.delete(PATTERN);
     await openTab(`${PIM}/#/`);
-    await welcomeAccess(of.store, of.engine);
+    await accessGranted(of.store, of.engine);
     expect([of.registered, of.injected, of.runs]).toEqual([[], [], []]);
     expect(await stateOf(PIM)).toBe('permission-missing');
   });
@@ -76,7 +76,7 @@ describe('access that was withdrawn', () => {
     await of.store.put('pims', pim({ origin: OTHER, state: 'ok' }));
     const tab = await openTab(`${PIM}/#/`);
     of.granted.delete(PATTERN);
-    await loseAccess(of.store, of.engine);
+    await accessRemoved(of.store, of.engine);
     expect([await stateOf(PIM), await stateOf(OTHER)]).toEqual(['permission-missing', 'ok']);
     expect(of.stopped).toEqual([PIM]);
     expect(of.registered).toEqual([OTHER_PATTERN]);
@@ -88,13 +88,13 @@ describe('access that was withdrawn', () => {
   it('is said once', async () => {
     await of.store.put('pims', pim({ state: 'permission-missing' }));
     of.granted.clear();
-    await followAccess(of.store, of.engine);
+    await applyAccess(of.store, of.engine);
     expect([of.stopped, of.changes]).toEqual([[], []]);
   });
 
   it('is nothing to an invented PIM, to which there never was any', async () => {
     await of.store.put('pims', pim({ origin: DEMO, state: 'ok', demo: true }));
-    await followAccess(of.store, of.engine);
+    await applyAccess(of.store, of.engine);
     expect(await stateOf(DEMO)).toBe('ok');
     expect(of.registered).toEqual([]);
   });
@@ -106,7 +106,7 @@ describe('an update of the extension', () => {
     await addPim(of.store, OTHER, 'Test', 1);
     const tabs = [await openTab(`${PIM}/#/`), await openTab(`${OTHER}/#/`)];
     await openTab('https://elsewhere.example/');
-    await renewLoaders(of.store);
+    await reinjectLoaders(of.store);
     expect(of.injected).toEqual(tabs.map((tab) => `${tab} /loader.js`));
   });
 });

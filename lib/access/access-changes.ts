@@ -1,18 +1,18 @@
-import { updatePages } from '#lib/messaging/send.ts';
-import { permissionPattern } from '#lib/model/address.ts';
+import { refreshPages } from '#lib/messaging/send.ts';
+import { matchPattern } from '#lib/model/address.ts';
 import type { PimState } from '#lib/model/pim.ts';
 import { paintBadge } from '#lib/notifications/paint-badge.ts';
-import { startRhythm } from '#lib/polling/alarms.ts';
+import { startSchedule } from '#lib/polling/alarms.ts';
 import type { Engine } from '#lib/polling/engine.ts';
-import type { Change } from '#lib/settings/change.ts';
+import type { SettingsChange } from '#lib/settings/change.ts';
 import type { Settings } from '#lib/settings/schema.ts';
 import { changeSettings, loadSettings } from '#lib/settings/storage.ts';
 import { announce } from '#lib/store/announce.ts';
 import type { Store } from '#lib/store/database.ts';
 import { forgetPim, listPims, updatePim } from '#lib/store/pims.ts';
-import { forgetInBackups } from '#lib/store/recovery/safety-copy.ts';
-import { injectLoader, reconcileLoader } from './content-scripts.ts';
-import { hasAccess, withdrawAccess } from './permissions.ts';
+import { forgetInSafetyCopies } from '#lib/store/recovery/safety-copy.ts';
+import { injectLoader, registerLoader } from './content-scripts.ts';
+import { hasAccess, removeAccess } from './permissions.ts';
 
 /** Whether the PIM is one that PIM Pulse looks after now. */
 export async function isWatched(store: Store, origin: string): Promise<boolean> {
@@ -22,9 +22,9 @@ export async function isWatched(store: Store, origin: string): Promise<boolean> 
 
 /** Begins with a PIM that is in the list and was just granted: its pages get the loader, and its first pass is made. */
 export async function watchPim(store: Store, engine: Engine, origin: string): Promise<PimState> {
-  await followAccess(store, engine);
+  await applyAccess(store, engine);
   await injectLoader(origin);
-  await startRhythm();
+  await startSchedule();
   return engine.run(origin, 'user');
 }
 
@@ -32,25 +32,25 @@ export async function watchPim(store: Store, engine: Engine, origin: string): Pr
 export async function unwatchPim(store: Store, engine: Engine, origin: string): Promise<void> {
   engine.stop(origin);
   await forgetPim(store, origin);
-  await forgetInBackups(origin);
+  await forgetInSafetyCopies(origin);
   announce({ origin, what: 'forgotten' });
-  await giveAccessBack(store, origin);
-  await followAccess(store, engine);
-  await updatePages();
+  await releaseAccess(store, origin);
+  await applyAccess(store, engine);
+  await refreshPages();
 }
 
 /** Gives the access to a site back that is not watched, unless a PIM or a team's tool on the same host needs it. */
-export async function giveAccessBack(store: Store, origin: string): Promise<void> {
+export async function releaseAccess(store: Store, origin: string): Promise<void> {
   const { settings } = await loadSettings();
-  const needed = [...(await listPims(store)).map((pim) => pim.origin), ...toolsOf(settings)].map(permissionPattern);
-  if (!needed.includes(permissionPattern(origin))) await withdrawAccess(origin);
+  const needed = [...(await listPims(store)).map((pim) => pim.origin), ...toolsOf(settings)].map(matchPattern);
+  if (!needed.includes(matchPattern(origin))) await removeAccess(origin);
 }
 
 /** Makes a change of the settings; the access to a team's tool that is not used any longer is given back. */
-export async function changeWithAccess(store: Store, change: Change): Promise<void> {
+export async function changeAndRelease(store: Store, change: SettingsChange): Promise<void> {
   const before = toolsOf((await loadSettings()).settings);
   await changeSettings(change);
-  for (const url of before) await giveAccessBack(store, url);
+  for (const url of before) await releaseAccess(store, url);
 }
 
 function toolsOf({ pims }: Settings): string[] {
@@ -58,8 +58,8 @@ function toolsOf({ pims }: Settings): string[] {
 }
 
 /** Access was granted: pages that are open get the loader, and a PIM that only waited for it is tried again. */
-export async function welcomeAccess(store: Store, engine: Engine): Promise<void> {
-  await followAccess(store, engine);
+export async function accessGranted(store: Store, engine: Engine): Promise<void> {
+  await applyAccess(store, engine);
   for (const { origin, state } of await listPims(store)) {
     if (state !== 'permission-missing' || !(await hasAccess(origin))) continue;
     await injectLoader(origin);
@@ -68,13 +68,13 @@ export async function welcomeAccess(store: Store, engine: Engine): Promise<void>
 }
 
 /** Access was withdrawn: launchers that are on screen go. */
-export async function loseAccess(store: Store, engine: Engine): Promise<void> {
-  await followAccess(store, engine);
-  await updatePages();
+export async function accessRemoved(store: Store, engine: Engine): Promise<void> {
+  await applyAccess(store, engine);
+  await refreshPages();
 }
 
 /** A page that stayed open over an update holds the loader of the version before, which removes itself; it gets the new one. */
-export async function renewLoaders(store: Store): Promise<void> {
+export async function reinjectLoaders(store: Store): Promise<void> {
   for (const { origin } of await listPims(store)) await injectLoader(origin);
 }
 
@@ -82,9 +82,9 @@ export async function renewLoaders(store: Store): Promise<void> {
  * Brings everything in line with the access that is granted now: the loader's registration, the state of each PIM, passes
  * under way, the badge.
  */
-export async function followAccess(store: Store, engine: Engine): Promise<void> {
+export async function applyAccess(store: Store, engine: Engine): Promise<void> {
   const pims = (await listPims(store)).filter(({ demo }) => !demo);
-  await reconcileLoader(pims.map(({ origin }) => origin));
+  await registerLoader(pims.map(({ origin }) => origin));
   for (const { origin, state } of pims) {
     if ((await hasAccess(origin)) || state === 'permission-missing') continue;
     engine.stop(origin);

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { togglePanel, updatePages } from '#lib/messaging/send.ts';
-import { injectHandle, injectMarks, pimTabs, reconcileLoader } from './content-scripts.ts';
+import { refreshPages, togglePanel } from '#lib/messaging/send.ts';
+import { injectLauncherDrag, injectMarkers, pimTabs, registerLoader } from './content-scripts.ts';
 
 describe('loader', () => {
   let granted: Set<string>;
@@ -37,37 +37,37 @@ describe('loader', () => {
   describe('the loader', () => {
     it('is registered for the PIMs that are granted, and for no other', async () => {
       granted.add('https://pim.example/*');
-      await reconcileLoader(['https://pim.example', 'https://other.example']);
+      await registerLoader(['https://pim.example', 'https://other.example']);
       expect(matches()).toEqual(['https://pim.example/*']);
     });
 
     it('is registered once for two PIMs on one host', async () => {
       granted.add('http://127.0.0.1/*');
-      await reconcileLoader(['http://127.0.0.1:8080', 'http://127.0.0.1:9090']);
+      await registerLoader(['http://127.0.0.1:8080', 'http://127.0.0.1:9090']);
       expect(matches()).toEqual(['http://127.0.0.1/*']);
     });
 
     it('follows what is granted', async () => {
       granted.add('https://a.example/*').add('https://b.example/*');
-      await reconcileLoader(['https://b.example', 'https://a.example']);
+      await registerLoader(['https://b.example', 'https://a.example']);
       expect(matches()).toEqual(['https://a.example/*', 'https://b.example/*']);
       granted.delete('https://a.example/*');
-      await reconcileLoader(['https://b.example', 'https://a.example']);
+      await registerLoader(['https://b.example', 'https://a.example']);
       expect(matches()).toEqual(['https://b.example/*']);
       granted.clear();
-      await reconcileLoader(['https://b.example', 'https://a.example']);
+      await registerLoader(['https://b.example', 'https://a.example']);
       expect(matches()).toEqual([]);
     });
 
     it('is left alone when nothing changed', async () => {
       granted.add('https://pim.example/*');
-      await reconcileLoader(['https://pim.example']);
-      await reconcileLoader(['https://pim.example']);
+      await registerLoader(['https://pim.example']);
+      await registerLoader(['https://pim.example']);
       expect(calls).toBe(1);
     });
 
     it('is nowhere when nothing is watched', async () => {
-      await reconcileLoader([]);
+      await registerLoader([]);
       expect(calls).toBe(0);
     });
   });
@@ -92,8 +92,8 @@ describe('marks', () => {
   });
 
   it.each([
-    ['the marks', injectMarks, '/markers.js'],
-    ['what moves the button', injectHandle, '/launcher-drag.js'],
+    ['the marks', injectMarkers, '/markers.js'],
+    ['what moves the button', injectLauncherDrag, '/launcher-drag.js'],
   ])('%s: the script runs in the tab that wants it, and a tab that is gone needs none', async (_, inject, file) => {
     await inject(4);
     expect(ran).toEqual([[4, [file]]]);
@@ -168,7 +168,7 @@ describe('tabs', () => {
   describe('the pages', () => {
     it('are all told to ask anew, also those after one that does not hear', async () => {
       tabs = [{ id: 1 }, { id: 7 }, {}, { id: 2 }];
-      await updatePages();
+      await refreshPages();
       expect(told.mock.calls).toEqual([
         [1, { type: 'page/update' }, inPage],
         [2, { type: 'page/update' }, inPage],
@@ -177,7 +177,7 @@ describe('tabs', () => {
 
     it('are told one by one where it is known whom it concerns', async () => {
       tabs = [{ id: 1 }, { id: 2 }, { id: 3 }];
-      await updatePages([3]);
+      await refreshPages([3]);
       expect(told.mock.calls).toEqual([[3, { type: 'page/update' }, inPage]]);
       expect(asked).not.toHaveBeenCalled();
     });

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { permissionPattern } from '#lib/model/address.ts';
+import { matchPattern } from '#lib/model/address.ts';
 import { hasAccess } from './permissions.ts';
 
 const ID = 'loader';
@@ -9,13 +9,13 @@ const FILE = '/loader.js';
  * Makes the browser run the loader on the pages of these PIMs, as far as access is granted, and nowhere else. Compares
  * with what is registered and changes only what differs, so it can be called as often as one likes, also twice at once.
  */
-export function reconcileLoader(origins: readonly string[]): Promise<void> {
-  return navigator.locks.request('loader', () => reconcile(origins));
+export function registerLoader(origins: readonly string[]): Promise<void> {
+  return navigator.locks.request('loader', () => register(origins));
 }
 
-async function reconcile(origins: readonly string[]): Promise<void> {
+async function register(origins: readonly string[]): Promise<void> {
   const granted = await Promise.all(origins.map(hasAccess));
-  const matches = [...new Set(origins.filter((_, i) => granted[i]).map(permissionPattern))].sort();
+  const matches = [...new Set(origins.filter((_, i) => granted[i]).map(matchPattern))].sort();
   const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [ID] });
   const current = [...(registered?.matches ?? [])].sort();
   const script = { id: ID, js: [FILE], matches, runAt: 'document_idle' as const, persistAcrossSessions: true };
@@ -36,12 +36,12 @@ export async function injectLoader(origin: string): Promise<void> {
 }
 
 /** Runs the script that draws marks in a tab whose screen has something to mark. Once there, running it again changes nothing. */
-export function injectMarks(tabId: number): Promise<void> {
+export function injectMarkers(tabId: number): Promise<void> {
   return inject(tabId, '/markers.js');
 }
 
 /** Runs the script with which the button is moved and hidden, in a tab where the pointer came to it. */
-export function injectHandle(tabId: number): Promise<void> {
+export function injectLauncherDrag(tabId: number): Promise<void> {
   return inject(tabId, '/launcher-drag.js');
 }
 
@@ -55,7 +55,7 @@ async function inject(tabId: number, file: '/markers.js' | '/launcher-drag.js'):
  * not count. None are seen without access to the PIM.
  */
 export async function pimTabs(origin: string): Promise<number[]> {
-  const tabs = await browser.tabs.query({ url: permissionPattern(origin) });
+  const tabs = await browser.tabs.query({ url: matchPattern(origin) });
   return tabs.flatMap(({ id, url, discarded }) =>
     id !== undefined && !discarded && URL.parse(url ?? '')?.origin === origin ? [id] : [],
   );

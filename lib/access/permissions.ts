@@ -1,27 +1,27 @@
 import { browser } from 'wxt/browser';
-import { permissionPattern } from '#lib/model/address.ts';
+import { matchPattern } from '#lib/model/address.ts';
 
 /**
  * Asks the user for access to a PIM. Call it straight from the handler of a click: browsers refuse the question
  * otherwise. Access covers all ports of the host, since match patterns know none in Firefox.
  */
 export function requestAccess(origin: string): Promise<boolean> {
-  return browser.permissions.request({ origins: [permissionPattern(origin)] });
+  return browser.permissions.request({ origins: [matchPattern(origin)] });
 }
 
 /** Whether the user lets us reach this PIM now. */
 export function hasAccess(origin: string): Promise<boolean> {
-  return browser.permissions.contains({ origins: [permissionPattern(origin)] });
+  return browser.permissions.contains({ origins: [matchPattern(origin)] });
 }
 
 /** Gives access to a PIM back, and with it to every other PIM on the same host. */
-export function withdrawAccess(origin: string): Promise<boolean> {
-  return browser.permissions.remove({ origins: [permissionPattern(origin)] });
+export function removeAccess(origin: string): Promise<boolean> {
+  return browser.permissions.remove({ origins: [matchPattern(origin)] });
 }
 
-export const KEY = 'wish';
+export const PENDING_ACCESS = 'wish';
 
 /** Notes which PIM the user wants to watch; the popup that asks for access may be closed by the browser's question. */
-export async function rememberWish(origin: string): Promise<void> {
-  await browser.storage.session.set({ [KEY]: origin });
+export async function savePendingAccess(origin: string): Promise<void> {
+  await browser.storage.session.set({ [PENDING_ACCESS]: origin });
 }

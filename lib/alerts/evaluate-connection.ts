@@ -1,22 +1,22 @@
-import { dayOf, dayPlus, dayStart } from '#lib/calendar.ts';
+import { addDays, dayOf, startOfDay } from '#lib/calendar.ts';
 import type { Alert } from '#lib/model/alert.ts';
-import type { RhythmRecord } from '#lib/model/baseline.ts';
+import type { BaselineRecord } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { connectionOf } from '#lib/settings/defaults.ts';
+import { connectionSettingsOf } from '#lib/settings/defaults.ts';
 import type { PimSettings } from '#lib/settings/schema.ts';
 import { activeDays } from './baseline/active-days.ts';
-import { lastActiveDay, remember } from './baseline/update.ts';
+import { lastActiveDay, updateBaseline } from './baseline/update.ts';
 import type { Evidence } from './evidence.ts';
-import { disturbedDays } from './excluded-days.ts';
+import { excludedDays } from './excluded-days.ts';
 import { healthState } from './health.ts';
-import { reconcile } from './lifecycle.ts';
+import { advanceAlerts } from './lifecycle.ts';
 import { connectionRules } from './rules/registry.ts';
-import type { ConnectionFacts } from './rules/rule.ts';
+import type { RuleInput } from './rules/rule.ts';
 import type { HealthFacts } from './text/health-text.ts';
 
 /** What is known of the PIM around a connection. */
-export interface Around {
+export interface EvaluationContext {
   pim: PimRecord;
   settings: PimSettings;
   evidence: Evidence;
@@ -32,38 +32,38 @@ export interface Around {
   now: number;
 }
 
-export interface Judged {
+export interface EvaluatedConnection {
   connection: ConnectionRecord;
   health: HealthFacts;
-  rhythm: RhythmRecord;
+  rhythm: BaselineRecord;
   /** Those that changed. */
   alerts: Alert[];
 }
 
 /** Applies the rules to one connection. One that the user does not look after has no alerts; those that last end. */
-export function judgeConnection(
-  around: Around,
+export function evaluateConnection(
+  around: EvaluationContext,
   connection: ConnectionRecord,
   isGone: boolean,
-  before: RhythmRecord | undefined,
-): Judged {
+  before: BaselineRecord | undefined,
+): EvaluatedConnection {
   const { pim, known, now } = around;
   const timeZone = pim.user?.timeZone ?? 'UTC';
   const mine = known.filter((alert) => alert.connection === connection.code);
-  const wasDisturbed = disturbedDays(mine, now, timeZone);
+  const wasDisturbed = excludedDays(mine, now, timeZone);
   const { days } = around.evidence;
-  const rhythm = remember(before, {
+  const rhythm = updateBaseline(before, {
     connection,
     days,
     chartsAt: pim.chartsAt,
     timeZone,
     wasSilent: (day) => wasDisturbed('silence', day),
   });
-  const facts: ConnectionFacts = {
+  const facts: RuleInput = {
     ...errorFacts(around, connection, timeZone),
     record: connection,
     rules: around.settings.rules,
-    own: connectionOf(around.settings, connection.code),
+    own: connectionSettingsOf(around.settings, connection.code),
     now,
     days: days.map(({ date, counts }) => ({ day: date, counts: counts.get(connection.code) ?? {} })),
     technical: rhythm.technical.days,
@@ -79,7 +79,7 @@ export function judgeConnection(
   };
   const alerts = connectionRules.flatMap((rule) => {
     const findings = connection.unwatched ? [] : rule.find(facts);
-    return reconcile(
+    return advanceAlerts(
       rule,
       connection.origin,
       findings.map((finding) => ({ ...finding, connection: connection.code })),
@@ -97,13 +97,13 @@ export function judgeConnection(
 }
 
 function errorFacts(
-  { evidence, judgedUntil, groups, now, since }: Around,
+  { evidence, judgedUntil, groups, now, since }: EvaluationContext,
   { code, firstSeen }: ConnectionRecord,
   timeZone: string,
 ) {
   const today = dayOf(now, timeZone);
-  const startOfToday = dayStart(today, timeZone);
-  const startOfYesterday = dayStart(dayPlus(today, -1), timeZone);
+  const startOfToday = startOfDay(today, timeZone);
+  const startOfYesterday = startOfDay(addDays(today, -1), timeZone);
   // What was there when the PIM, or the connection, was first seen had piled up.
   const mine = (evidence.errors.get(code) ?? []).filter(({ at, seen }) => seen > since && at >= firstSeen);
   const recent = mine.filter(({ at }) => at >= startOfYesterday);
@@ -129,7 +129,7 @@ function lasting(known: readonly Alert[], changed: readonly Alert[]): Alert[] {
   );
 }
 
-function healthOf(facts: ConnectionFacts, alerts: readonly Alert[], timeZone: string): HealthFacts {
+function healthOf(facts: RuleInput, alerts: readonly Alert[], timeZone: string): HealthFacts {
   const { record, isGone, silence, today, days, now } = facts;
   const { flowType, tracked } = record;
   const counts = days.findLast(({ day }) => day === today)?.counts ?? {};

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { outdatedAlerts } from '#lib/store/alerts.ts';
-import { emptyHistory } from '#lib/store/cleanup.ts';
-import { setMarks } from '#lib/store/decisions.ts';
+import { clearHistory } from '#lib/store/cleanup.ts';
+import { saveDecisions } from '#lib/store/decisions.ts';
 import { alert, mark } from '#lib/store/fixtures.ts';
 import { forgetPim } from '#lib/store/pims.ts';
-import { judge } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
 import { type Bench, bench, later } from './fixtures.ts';
 
 beforeEach(() => speak('en'));
@@ -67,7 +67,7 @@ describe('judging at the end of a pass', () => {
     later(of, 1);
     await of.pass();
     const [key = ''] = (await of.store.get('kinds', of.origin))?.groups.keys() ?? [];
-    await setMarks(of.store, [mark({ origin: of.origin, target: { group: key }, state: 'ignored', at: of.now })]);
+    await saveDecisions(of.store, [mark({ origin: of.origin, target: { group: key }, state: 'ignored', at: of.now })]);
     later(of, 1);
     await of.errors(5);
     expect((await of.store.get('pims', of.origin))?.unseen).toBe(6);
@@ -136,7 +136,7 @@ describe('a PIM as a whole', () => {
     await of.pass();
     later(of, 1);
     await of.errors(150);
-    await judge(of.store, of.origin, null, of.now);
+    await evaluate(of.store, of.origin, null, of.now);
     expect((await of.store.getAll('alerts')).map(({ rule }) => rule)).toEqual(['errors', 'kind']);
   });
 
@@ -145,7 +145,7 @@ describe('a PIM as a whole', () => {
     await of.pass();
     later(of, 1);
     await of.errors(150);
-    await Promise.all([judge(of.store, of.origin, of.settings, of.now), emptyHistory(of.store, of.origin)]);
+    await Promise.all([evaluate(of.store, of.origin, of.settings, of.now), clearHistory(of.store, of.origin)]);
     expect(await of.store.getAll('alerts')).toEqual([]);
   });
 

@@ -1,15 +1,15 @@
-import type { KindsRecord } from '#lib/model/baseline.ts';
+import type { KnownGroupsRecord } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
-import { newPim } from '#lib/settings/defaults.ts';
+import { defaultPim } from '#lib/settings/defaults.ts';
 import type { PimSettings } from '#lib/settings/schema.ts';
 import { keyOfAlert, outdatedAlerts } from '#lib/store/alerts.ts';
 import { keysOf, STRICT, type Store } from '#lib/store/database.ts';
-import { type Judged, judgeConnection } from './evaluate-connection.ts';
+import { type EvaluatedConnection, evaluateConnection } from './evaluate-connection.ts';
 import { readEvidence } from './evidence.ts';
-import { troubleOf } from './health.ts';
-import { reconcile } from './lifecycle.ts';
-import { findLimit } from './rules/limit.ts';
-import { healthSentence } from './text/health-text.ts';
+import { troubled } from './health.ts';
+import { advanceAlerts } from './lifecycle.ts';
+import { findConnectionLimit } from './rules/limit.ts';
+import { healthText } from './text/health-text.ts';
 
 /** Groups that are remembered of a PIM; beyond them the ones that were not seen for longest are forgotten. */
 const MOST_GROUPS = 20_000;
@@ -22,7 +22,7 @@ const MOST_GROUPS = 20_000;
  * @param settings of this PIM; null when it is not among them
  * @param now milliseconds since the epoch
  */
-export async function judge(store: Store, origin: string, settings: PimSettings | null, now: number): Promise<void> {
+export async function evaluate(store: Store, origin: string, settings: PimSettings | null, now: number): Promise<void> {
   const evidence = await readEvidence(store, origin, now);
   const tx = store.transaction(['pims', 'connections', 'alerts', 'rhythms', 'kinds'], 'readwrite', STRICT);
   const [pim, connections, known, rhythms, kinds] = await Promise.all([
@@ -36,7 +36,7 @@ export async function judge(store: Store, origin: string, settings: PimSettings 
     await tx.done;
     return;
   }
-  const chosen = settings ?? newPim(origin, 'blue');
+  const chosen = settings ?? defaultPim(origin, 'blue');
   const groups = new Map(kinds?.groups ?? evidence.groups ?? []);
   const judgedUntil = kinds?.judged ?? now;
   const errors = [...evidence.errors.values()].flat();
@@ -46,22 +46,22 @@ export async function judge(store: Store, origin: string, settings: PimSettings 
   const listedAt = Math.max(...connections.map(({ lastSeen }) => lastSeen));
   const isGone = ({ lastSeen }: ConnectionRecord) => lastSeen < listedAt;
   const judged = connections
-    .map((one) => judgeConnection(around, one, isGone(one), memory.get(one.code)))
+    .map((one) => evaluateConnection(around, one, isGone(one), memory.get(one.code)))
     .map(withHealth);
-  const limit = reconcile(
+  const limit = advanceAlerts(
     { name: 'limit', bySubject: false },
     origin,
-    findLimit(chosen.rules, connections.filter((one) => !isGone(one)).length, pim.limitReached),
+    findConnectionLimit(chosen.rules, connections.filter((one) => !isGone(one)).length, pim.limitReached),
     known.filter(({ rule }) => rule === 'limit'),
     (_, isFound) => !isFound,
     now,
   );
 
-  const trouble = troubleOf(judged.map(({ connection }) => connection));
+  const trouble = troubled(judged.map(({ connection }) => connection));
   const unwatched = new Set(connections.filter((one) => one.unwatched).map(({ code }) => code));
   const unasked = fresh.filter((error) => unwatched.has(error.connection) || !evidence.isOpen(error)).length;
   for (const { group, at } of errors) groups.set(group, Math.max(at, groups.get(group) ?? 0));
-  const next: KindsRecord = {
+  const next: KnownGroupsRecord = {
     origin,
     since: kinds?.since ?? now,
     judged: errors.reduce((last, { seen }) => Math.max(last, seen), judgedUntil),
@@ -78,11 +78,11 @@ export async function judge(store: Store, origin: string, settings: PimSettings 
   ]);
 }
 
-function withHealth({ health, connection, ...judged }: Judged): Omit<Judged, 'health'> {
+function withHealth({ health, connection, ...judged }: EvaluatedConnection): Omit<EvaluatedConnection, 'health'> {
   const { state, silence } = health;
   return {
     ...judged,
-    connection: { ...connection, health: { state, movedAt: silence.movedAt, sentence: healthSentence(health) } },
+    connection: { ...connection, health: { state, movedAt: silence.movedAt, sentence: healthText(health) } },
   };
 }
 

@@ -1,13 +1,13 @@
-import { dayOf, dayPlus, dayStart } from '#lib/calendar.ts';
+import { addDays, dayOf, startOfDay } from '#lib/calendar.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { DayRecord } from '#lib/model/counts.ts';
-import type { Status } from '#lib/model/decision.ts';
+import type { TriageStatus } from '#lib/model/decision.ts';
 import type { DigestChunk } from '#lib/model/error.ts';
 import { keysOf, type Store } from '#lib/store/database.ts';
 import { lastDays } from '#lib/store/day-counts.ts';
-import { isOpen, readStatus } from '#lib/store/decisions.ts';
+import { isOpen, readTriage } from '#lib/store/decisions.ts';
 import { chunksOf, utcDay } from '#lib/store/error-chunks.ts';
-import { textsIn, unpack } from '#lib/store/packed-digests.ts';
+import { textsIn, unpackDigests } from '#lib/store/packed-digests.ts';
 import { WEEKS } from './baseline/observation.ts';
 
 /** UTC days in which errors can lie that are new to the archive (contract 11.2), and the one that begins. */
@@ -35,12 +35,12 @@ export async function readEvidence(store: Store, origin: string, now: number): P
     store.getAllKeys('connections', keysOf(origin)),
     lastDays(store, origin, 7 * WEEKS + 1),
     store.get('kinds', origin),
-    readStatus(store, origin),
+    readTriage(store, origin),
   ]);
   const judged = kinds?.judged ?? now;
   const timeZone = pim?.user?.timeZone ?? 'UTC';
-  const yesterday = dayStart(dayPlus(dayOf(now, timeZone), -1), timeZone);
-  const from = (pim?.lastNews ?? 0) > judged ? dayPlus(utcDay(now), -LISTED_DAYS) : utcDay(yesterday);
+  const yesterday = startOfDay(addDays(dayOf(now, timeZone), -1), timeZone);
+  const from = (pim?.lastNews ?? 0) > judged ? addDays(utcDay(now), -LISTED_DAYS) : utcDay(yesterday);
   const matters = (at: number, seen: number) => at >= yesterday || seen > judged;
   const errors = new Map<string, ErrorDigest[]>();
   const groups = new Map<string, number>();
@@ -50,12 +50,12 @@ export async function readEvidence(store: Store, origin: string, now: number): P
     const found: ErrorDigest[] = [];
     errors.set(code, found);
     for (const chunk of await digests.getAll(chunksOf(origin, code, kinds ? from : undefined))) {
-      if (kinds) found.push(...unpack(chunk, chunk, matters));
+      if (kinds) found.push(...unpackDigests(chunk, chunk, matters));
       else noteGroups(groups, chunk);
     }
   };
   await Promise.all(codes.map(([, code]) => ofConnection(code)));
-  const asked = (error: ErrorDigest): Status => status(error);
+  const asked = (error: ErrorDigest): TriageStatus => status(error);
   return { days, errors, isOpen: (error) => isOpen(asked(error)), groups: kinds ? null : groups };
 }
 

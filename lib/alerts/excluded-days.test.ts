@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '#lib/model/alert.ts';
 import { alert } from '#lib/store/fixtures.ts';
-import { disturbedDays } from './excluded-days.ts';
+import { excludedDays } from './excluded-days.ts';
 
 const NOW = Date.parse('2026-03-20T12:00Z');
 const at = (time: string) => Date.parse(`${time}Z`);
@@ -14,7 +14,7 @@ const silence = (since: number | null, lastDay: string | null): Partial<Alert> =
 
 /** Which of the days above tell nothing of what is normal. */
 const disturbed = (alerts: Alert[], rule: Alert['rule'], timeZone = 'UTC') => {
-  const is = disturbedDays(alerts, NOW, timeZone);
+  const is = excludedDays(alerts, NOW, timeZone);
   return days.filter((day) => is(rule, day)).map((day) => day.slice(-2));
 };
 

@@ -12,7 +12,7 @@ const SPAN = WEEKS * 7 * 86_400_000;
  * @param alerts of one connection
  * @param now milliseconds since the epoch
  */
-export function disturbedDays(
+export function excludedDays(
   alerts: readonly Alert[],
   now: number,
   timeZone: string,

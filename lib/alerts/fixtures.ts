@@ -1,15 +1,15 @@
-import { dayPlus, dayStart } from '#lib/calendar.ts';
+import { addDays, startOfDay } from '#lib/calendar.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayCounts, Figure } from '#lib/model/counts.ts';
-import { newPim } from '#lib/settings/defaults.ts';
+import { defaultPim } from '#lib/settings/defaults.ts';
 import type { PimSettings } from '#lib/settings/schema.ts';
-import { storeErrors } from '#lib/store/archiving.ts';
+import { archiveErrors } from '#lib/store/archiving.ts';
 import { keysOf, type Store } from '#lib/store/database.ts';
 import { storeCounts } from '#lib/store/day-counts.ts';
 import { connection, emptyStore, error, pim } from '#lib/store/fixtures.ts';
 import { updatePim } from '#lib/store/pims.ts';
-import { judge } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
 
 const HOUR = 3_600_000;
 const figures: readonly Figure[] = ['created', 'updated', 'read', 'errors'];
@@ -42,10 +42,10 @@ export async function bench(facts: Partial<ConnectionRecord> = {}, now = Date.UT
   const of: Bench = {
     store,
     origin,
-    settings: newPim(origin, 'blue'),
+    settings: defaultPim(origin, 'blue'),
     now,
     async counts(counts, daysAgo = 0, code = 'erp') {
-      const day = dayPlus(new Date(of.now).toISOString().slice(0, 10), -daysAgo);
+      const day = addDays(new Date(of.now).toISOString().slice(0, 10), -daysAgo);
       for (const figure of figures) {
         const count = counts[figure];
         if (count !== undefined) await storeCounts(store, origin, figure, new Map([[code, new Map([[day, count]])]]));
@@ -63,7 +63,12 @@ export async function bench(facts: Partial<ConnectionRecord> = {}, now = Date.UT
           seen: of.now,
         }),
       );
-      await storeErrors(store, { origin, connection: code, errors, fetched: { count, day: '2026-03-11', at: of.now } });
+      await archiveErrors(store, {
+        origin,
+        connection: code,
+        errors,
+        fetched: { count, day: '2026-03-11', at: of.now },
+      });
     },
     async change(changed, code = 'erp') {
       const known = await store.get('connections', [origin, code]);
@@ -71,7 +76,7 @@ export async function bench(facts: Partial<ConnectionRecord> = {}, now = Date.UT
     },
     async pass(charts = true) {
       await updatePim(store, origin, { lastSuccess: of.now, ...(charts ? { chartsAt: of.now } : {}) });
-      await judge(store, origin, of.settings, of.now);
+      await evaluate(store, origin, of.settings, of.now);
       return store.getAll('alerts', keysOf(origin));
     },
     health: async (code = 'erp') => (await store.get('connections', [origin, code]))?.health,
@@ -86,5 +91,5 @@ export function later(of: Bench, hours: number): void {
 
 /** Moves the present to an hour of the next day. */
 export function tomorrow(of: Bench, hour: number): void {
-  of.now = dayStart(dayPlus(new Date(of.now).toISOString().slice(0, 10), 1), 'UTC') + hour * HOUR;
+  of.now = startOfDay(addDays(new Date(of.now).toISOString().slice(0, 10), 1), 'UTC') + hour * HOUR;
 }

@@ -1,6 +1,6 @@
 import { text } from '#lib/i18n/text.ts';
 import type { RuleName } from '#lib/model/alert.ts';
-import { isLearned, type Rhythm, type TooLittle } from '#lib/model/baseline.ts';
+import { type Baseline, isLearned, type LearningProgress } from '#lib/model/baseline.ts';
 import {
   type ConnectionRecord,
   type FlowType,
@@ -11,14 +11,14 @@ import {
 import type { Trouble } from '#lib/model/pim.ts';
 
 /** What the state of a connection follows from. */
-export interface HealthFacts {
+export interface HealthInput {
   flowType: FlowType;
   tracked: boolean;
   /** Whether the PIM no longer lists it. */
   isGone: boolean;
   /** The rules of alerts that last. */
   alerts: ReadonlySet<RuleName>;
-  rhythm: Rhythm | TooLittle;
+  rhythm: Baseline | LearningProgress;
   /** What it did today; null when the PIM did not tell. */
   today: number | null;
 }
@@ -27,7 +27,7 @@ export interface HealthFacts {
 const FAILING: readonly RuleName[] = ['errors', 'share', 'technical'];
 
 /** The one state of a connection: the first that holds. */
-export function healthState({ flowType, tracked, isGone, alerts, rhythm, today }: HealthFacts): HealthState {
+export function healthState({ flowType, tracked, isGone, alerts, rhythm, today }: HealthInput): HealthState {
   if (isGone) return 'unknown';
   if (flowType === 'other' || !tracked) return 'untracked';
   if (FAILING.some((rule) => alerts.has(rule))) return 'failing';
@@ -46,7 +46,7 @@ export function worstFirst<T extends { health?: Pick<Health, 'state'> }>(connect
 const MOST = 4;
 
 /** The connections in trouble in words, the worst first, for surfaces that only print them. */
-export function troubleOf(connections: readonly ConnectionRecord[]): Trouble[] {
+export function troubled(connections: readonly ConnectionRecord[]): Trouble[] {
   return worstFirst(connections.filter(({ unwatched }) => !unwatched))
     .flatMap(({ label, health }): Trouble[] =>
       health?.state === 'failing' || health?.state === 'silent'

@@ -1,4 +1,4 @@
-import type { Alert, Finding } from '#lib/model/alert.ts';
+import type { Alert, RuleFinding } from '#lib/model/alert.ts';
 import type { Rule } from './rules/rule.ts';
 
 type Found = Pick<Rule, 'name' | 'bySubject'>;
@@ -11,10 +11,10 @@ type Found = Pick<Rule, 'name' | 'bySubject'>;
  * @param isOver asked for each lasting alert, with whether it was found again
  * @param now milliseconds since the epoch
  */
-export function reconcile(
+export function advanceAlerts(
   rule: Found,
   origin: string,
-  findings: readonly Finding[],
+  findings: readonly RuleFinding[],
   known: readonly Alert[],
   isOver: (alert: Alert, isFound: boolean) => boolean,
   now: number,
@@ -37,11 +37,11 @@ export function reconcile(
 }
 
 /** A day that was told of is not told of again, though its count cannot sink any more. */
-function wasRaised({ bySubject }: Found, { subject }: Finding, known: readonly Alert[]): boolean {
+function wasRaised({ bySubject }: Found, { subject }: RuleFinding, known: readonly Alert[]): boolean {
   return !bySubject && subject !== '' && known.some((alert) => alert.subject === subject);
 }
 
-function raised(origin: string, rule: Rule['name'], finding: Finding, now: number): Alert {
+function raised(origin: string, rule: Rule['name'], finding: RuleFinding, now: number): Alert {
   return {
     ...finding,
     origin,

@@ -5,7 +5,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Alert } from '#lib/model/alert.ts';
 import { changeSettings } from '#lib/settings/storage.ts';
 import { alert, connection, pim } from '#lib/store/fixtures.ts';
-import { alertHandlers } from './alert-messages.ts';
+import { alertMessages } from './alert-messages.ts';
 import { type Worker, worker } from './fixtures.ts';
 
 const PIM = 'https://pim.example';
@@ -15,7 +15,7 @@ const page = { kind: 'page' } as const;
 const stored = { origin: PIM, what: 'stored' };
 
 let of: Worker;
-let on: ReturnType<typeof alertHandlers>;
+let on: ReturnType<typeof alertMessages>;
 const kept = () => of.store.getAll('alerts');
 const keep = async (...alerts: Alert[]) => {
   for (const one of alerts) await of.store.put('alerts', one);
@@ -23,7 +23,7 @@ const keep = async (...alerts: Alert[]) => {
 
 beforeEach(async () => {
   of = await worker(PIM);
-  on = alertHandlers(async () => of.store);
+  on = alertMessages(async () => of.store);
   await of.store.put('pims', pim({ state: 'ok' }));
   await of.store.put('connections', connection('erp', { label: 'Nordwind ERP' }));
 });

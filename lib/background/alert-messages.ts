@@ -1,20 +1,20 @@
 import type { Handlers } from '#lib/messaging/serve.ts';
-import { snooze } from '#lib/notifications/clicks.ts';
-import { tell } from '#lib/notifications/notify.ts';
+import { snoozeAlerts } from '#lib/notifications/clicks.ts';
+import { notifyUser } from '#lib/notifications/notify.ts';
 import { changeAlerts } from '#lib/store/alerts.ts';
 import { announce } from '#lib/store/announce.ts';
 import type { Store } from '#lib/store/database.ts';
 import { sendTest } from '#lib/team-tools/deliver.ts';
 
 /** What the background does for the messages about alerts, and about telling a team's tool of them. */
-export function alertHandlers(
+export function alertMessages(
   store: () => Promise<Store>,
 ): Pick<Handlers, 'alerts/snooze' | 'alerts/read' | 'alerts/tell' | 'export/test'> {
   return {
     async 'alerts/snooze'({ origin, raised, rule, connection, subject, until }) {
       const isIt = (alert: { raised: number; rule: string; connection: string; subject: string }) =>
         alert.raised === raised && alert.rule === rule && alert.connection === connection && alert.subject === subject;
-      await snooze(await store(), origin, isIt, until);
+      await snoozeAlerts(await store(), origin, isIt, until);
       return null;
     },
     async 'alerts/read'({ origin }) {
@@ -25,7 +25,7 @@ export function alertHandlers(
       return null;
     },
     async 'alerts/tell'() {
-      await tell(await store());
+      await notifyUser(await store());
       return null;
     },
     async 'export/test'({ origin }) {

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { welcomeUser } from './first-run.ts';
+import { openFirstRun } from './first-run.ts';
 
 beforeEach(() => fakeBrowser.reset());
 
@@ -11,6 +11,6 @@ it.each([
 ])('the first steps open after an %s: %i time', async (reason, times) => {
   const create = vi.spyOn(browser.tabs, 'create');
   create.mockClear();
-  await welcomeUser({ reason });
+  await openFirstRun({ reason });
   expect(create).toHaveBeenCalledTimes(times);
 });

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 
 /** Opens the first steps after the extension was installed; not after an update. */
-export async function welcomeUser({ reason }: { reason: string }): Promise<void> {
+export async function openFirstRun({ reason }: { reason: string }): Promise<void> {
   if (reason === 'install') await browser.tabs.create({ url: browser.runtime.getURL('/options.html#/first') });
 }

@@ -2,9 +2,9 @@ import { vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { speak } from '#lib/i18n/fixtures.ts';
-import { permissionPattern } from '#lib/model/address.ts';
+import { matchPattern } from '#lib/model/address.ts';
 import type { Engine } from '#lib/polling/engine.ts';
-import type { Change } from '#lib/store/announce.ts';
+import type { StoreChange } from '#lib/store/announce.ts';
 import type { Store } from '#lib/store/database.ts';
 import { emptyStore } from '#lib/store/fixtures.ts';
 
@@ -26,7 +26,7 @@ export interface Worker {
   /** Messages that tabs got, as `<tab> <type>`. */
   told: string[];
   /** What pages were told of the store. */
-  changes: Change[];
+  changes: StoreChange[];
 }
 
 // Taken here, since it is spied on below; the fake does not know match patterns.
@@ -47,7 +47,7 @@ export async function worker(...origins: string[]): Promise<Worker> {
     },
     runs: [],
     stopped: [],
-    granted: new Set(origins.map(permissionPattern)),
+    granted: new Set(origins.map(matchPattern)),
     registered: [],
     injected: [],
     told: [],

@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { storeErrors } from '#lib/store/archiving.ts';
+import { archiveErrors } from '#lib/store/archiving.ts';
 import { errorsIn } from '#lib/store/error-chunks.ts';
 import { connection, error, pim } from '#lib/store/fixtures.ts';
 import { type Worker, worker } from './fixtures.ts';
-import { historyHandlers } from './history-messages.ts';
+import { historyMessages } from './history-messages.ts';
 
 const DAY = 86_400_000;
 const PIM = 'https://pim.example';
@@ -12,11 +12,11 @@ const OTHER = 'https://other.example';
 const page = { kind: 'page' } as const;
 
 let of: Worker;
-let on: ReturnType<typeof historyHandlers>;
+let on: ReturnType<typeof historyMessages>;
 
 /** Errors of a PIM, one for each of these ages in days. */
 const errorsOf = (origin: string, ...ages: number[]) =>
-  storeErrors(of.store, {
+  archiveErrors(of.store, {
     origin,
     connection: 'acme_erp',
     errors: ages.map((age) => error(Date.now() - age * DAY)),
@@ -30,7 +30,7 @@ const kept = async () =>
 
 beforeEach(async () => {
   of = await worker(PIM, OTHER);
-  on = historyHandlers(async () => of.store);
+  on = historyMessages(async () => of.store);
   for (const [position, origin] of [PIM, OTHER].entries()) {
     await of.store.put('pims', pim({ origin, position }));
     await of.store.put('connections', connection('acme_erp', { origin }));

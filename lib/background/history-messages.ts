@@ -1,18 +1,18 @@
 import type { Handlers } from '#lib/messaging/serve.ts';
 import { announce } from '#lib/store/announce.ts';
-import { emptyHistory, removeOrphans } from '#lib/store/cleanup.ts';
+import { clearHistory, removeOrphans } from '#lib/store/cleanup.ts';
 import type { Store } from '#lib/store/database.ts';
 import { listPims } from '#lib/store/pims.ts';
 import { trimHistory } from '#lib/store/retention.ts';
 
 /** What the background does for the messages about what is kept. */
-export function historyHandlers(
+export function historyMessages(
   store: () => Promise<Store>,
 ): Pick<Handlers, 'history/trim' | 'history/compact' | 'history/restored'> {
   return {
     async 'history/trim'({ origin, days }) {
       const opened = await store();
-      if (days === 0) await emptyHistory(opened, origin);
+      if (days === 0) await clearHistory(opened, origin);
       else
         await trimHistory(opened, origin, Date.now(), {
           errorDays: days,

@@ -1,14 +1,14 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
-import type { JsonObject, StoredError } from '#lib/model/error.ts';
-import { storeErrors } from '#lib/store/archiving.ts';
+import type { ArchivedError, JsonObject } from '#lib/model/error.ts';
+import { archiveErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
-import { setMarks } from '#lib/store/decisions.ts';
+import { saveDecisions } from '#lib/store/decisions.ts';
 import { connection, emptyStore, error, mark, pim } from '#lib/store/fixtures.ts';
-import { pageFacts } from './launcher-answer.ts';
-import { fieldFacts, rowFacts } from './marker-answers.ts';
-import { closedErrors, errorsConcerning } from './panel-answers.ts';
+import { launcherContent } from './launcher-answer.ts';
+import { fieldMarkers, rowMarkers } from './marker-answers.ts';
+import { closedErrors, settingErrors } from './panel-answers.ts';
 
 const PIM = 'https://pim.example';
 const UUID = '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11';
@@ -24,8 +24,8 @@ const about = (uuid: string, more: JsonObject = {}): JsonObject => ({
   ...more,
 });
 
-const keep = (errors: StoredError[]) =>
-  storeErrors(store, {
+const keep = (errors: ArchivedError[]) =>
+  archiveErrors(store, {
     origin: PIM,
     connection: 'acme_erp',
     errors,
@@ -46,18 +46,18 @@ beforeEach(async () => {
   ]);
 });
 
-const resolve = (id: string) => setMarks(store, [mark({ target: { error: id } })]);
+const resolve = (id: string) => saveDecisions(store, [mark({ target: { error: id } })]);
 
 describe('what the button on a page is told', () => {
   it('leaves out connections that are not looked after', async () => {
     await store.put('connections', connection('shop', { businessErrors: 5, unwatched: true }));
-    expect((await pageFacts(store, PIM, '/dashboard')).errors).toBe(12);
+    expect((await launcherContent(store, PIM, '/dashboard')).errors).toBe(12);
   });
 });
 
 describe('what a product page is told', () => {
   it('is one entry a place, equal errors once, with where they are about', async () => {
-    const [ean, name, ...rest] = await fieldFacts(store, PIM, UUID);
+    const [ean, name, ...rest] = await fieldMarkers(store, PIM, UUID);
     expect(rest).toEqual([]);
     expect(ean).toMatchObject({ place: 'attribute ean', count: 2, more: '' });
     expect(ean?.errors).toHaveLength(1);
@@ -71,54 +71,58 @@ describe('what a product page is told', () => {
         error(NOON + 1 + at, { content: about(OTHER, { message: `Wrong ${at}.` }) }),
       ),
     );
-    const [facts] = await fieldFacts(store, PIM, OTHER);
+    const [facts] = await fieldMarkers(store, PIM, OTHER);
     expect(facts).toMatchObject({ count: 8, more: '4 more are in the panel.' });
     expect(facts?.errors.map(({ message }) => message)).toEqual(['Wrong 6.', 'Wrong 5.', 'Wrong 4.', 'Wrong 3.']);
   });
 
   it('leaves out what is resolved, and says in the panel that it is', async () => {
     await resolve(`${NOON}`);
-    expect((await fieldFacts(store, PIM, UUID))[0]).toMatchObject({ place: 'attribute ean', count: 1 });
-    expect((await pageFacts(store, PIM, `/enrich/product/${UUID}`)).errors).toBe(3);
+    expect((await fieldMarkers(store, PIM, UUID))[0]).toMatchObject({ place: 'attribute ean', count: 1 });
+    expect((await launcherContent(store, PIM, `/enrich/product/${UUID}`)).errors).toBe(3);
     expect(await closedErrors(store, PIM, UUID)).toEqual([{ id: `${NOON}`, own: true }]);
   });
 
   it('is nothing for a user whose PIM shows no errors, and for a PIM that is not watched', async () => {
-    expect(await fieldFacts(store, 'https://other.example', UUID)).toEqual([]);
+    expect(await fieldMarkers(store, 'https://other.example', UUID)).toEqual([]);
     const user = { username: 'julia', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: false };
     await store.put('pims', pim({ user }));
-    expect(await fieldFacts(store, PIM, UUID)).toEqual([]);
-    expect(await rowFacts(store, PIM, [UUID])).toEqual([]);
+    expect(await fieldMarkers(store, PIM, UUID)).toEqual([]);
+    expect(await rowMarkers(store, PIM, [UUID])).toEqual([]);
   });
 });
 
 describe('what the product grid is told', () => {
   it('is a count for each product that has open errors', async () => {
     await resolve(`${NOON - 4000}`);
-    const rows = await rowFacts(store, PIM, [OTHER, UUID, 'constructor', '7']);
+    const rows = await rowMarkers(store, PIM, [OTHER, UUID, 'constructor', '7']);
     expect(rows).toEqual([{ id: UUID, count: 4, label: '4 errors were reported for this product' }]);
   });
 });
 
 describe('what the button is told', () => {
   it('is the number of the product, or of the PIM elsewhere, and whether there is something to mark', async () => {
-    expect(await pageFacts(store, PIM, `/enrich/product/${UUID}`)).toMatchObject({ errors: 4, marks: true, top: 60 });
-    expect(await pageFacts(store, PIM, '/enrich/product/')).toMatchObject({ errors: 12, marks: true });
-    expect(await pageFacts(store, PIM, '/dashboard')).toMatchObject({ errors: 12, marks: false });
+    expect(await launcherContent(store, PIM, `/enrich/product/${UUID}`)).toMatchObject({
+      errors: 4,
+      marks: true,
+      top: 60,
+    });
+    expect(await launcherContent(store, PIM, '/enrich/product/')).toMatchObject({ errors: 12, marks: true });
+    expect(await launcherContent(store, PIM, '/dashboard')).toMatchObject({ errors: 12, marks: false });
   });
 
   it('is where the user put it', async () => {
     await store.put('pims', pim({ launcher: { top: 30, hidden: false } }));
-    expect((await pageFacts(store, PIM, '/dashboard')).top).toBe(30);
+    expect((await launcherContent(store, PIM, '/dashboard')).top).toBe(30);
     await store.put('pims', pim({ launcher: { top: 30, hidden: true } }));
-    expect((await pageFacts(store, PIM, '/dashboard')).top).toBeNull();
+    expect((await launcherContent(store, PIM, '/dashboard')).top).toBeNull();
   });
 });
 
 describe('what a settings page is told', () => {
   it('is the open errors about it, newest first', async () => {
     const ids = async (setting: 'attribute' | 'family' | 'channel', code: string) =>
-      (await errorsConcerning(store, PIM, setting, code)).map(({ at }) => NOON - at);
+      (await settingErrors(store, PIM, setting, code)).map(({ at }) => NOON - at);
     expect(await ids('attribute', 'ean')).toEqual([0, 1000, 4000]);
     expect(await ids('channel', 'print')).toEqual([2000]);
     expect(await ids('family', 'lamps')).toHaveLength(5);

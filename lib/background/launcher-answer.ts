@@ -1,14 +1,14 @@
 import { plural } from '#lib/i18n/text.ts';
-import type { PageFacts } from '#lib/messaging/answers.ts';
-import { screenAt } from '#lib/pim/current-screen.ts';
+import type { LauncherContent } from '#lib/messaging/answers.ts';
+import { currentScreen } from '#lib/pim/current-screen.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
-import { openOnes } from '#lib/store/decisions.ts';
+import { onlyOpen } from '#lib/store/decisions.ts';
 import { newestErrors } from '#lib/store/error-chunks.ts';
-import { archiveOf } from '#lib/store/pim-view.ts';
+import { archiveReader } from '#lib/store/pim-view.ts';
 
 /** What the launcher says where there is nothing to show. */
-export const NOTHING: PageFacts = { show: false, errors: 0, marks: false, label: '', top: null };
+export const EMPTY_LAUNCHER: LauncherContent = { show: false, errors: 0, marks: false, label: '', top: null };
 
 /** Below the middle, where the PIM has neither its Save button, nor its messages (bottom right), nor its modals; percent. */
 export const USUAL_TOP = 60;
@@ -19,12 +19,12 @@ export const USUAL_TOP = 60;
  *
  * @param path hash path of the page; its product is known by uuid, or by an integer up to 6.x (contract, section 9)
  */
-export async function pageFacts(store: Store, origin: string, path: string): Promise<PageFacts> {
+export async function launcherContent(store: Store, origin: string, path: string): Promise<LauncherContent> {
   const launcher = (await store.get('pims', origin))?.launcher;
   const top = launcher?.hidden ? null : (launcher?.top ?? USUAL_TOP);
-  const screen = screenAt(path);
+  const screen = currentScreen(path);
   if (screen.screen === 'product') {
-    const errors = (await openOnes(store, origin, await archiveOf(store).productErrors(origin, screen.id))).length;
+    const errors = (await onlyOpen(store, origin, await archiveReader(store).productErrors(origin, screen.id))).length;
     return { show: true, errors, marks: errors > 0, label: plural('launcher_product', errors), top };
   }
   const connections = await listConnections(store, origin);

@@ -1,12 +1,12 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
-import type { FieldFacts } from '#lib/messaging/answers.ts';
+import type { FieldMarker } from '#lib/messaging/answers.ts';
 import type { JsonObject } from '#lib/model/error.ts';
-import { storeErrors } from '#lib/store/archiving.ts';
+import { archiveErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
 import { connection, emptyStore, error, pim } from '#lib/store/fixtures.ts';
-import { fieldFacts } from './marker-answers.ts';
+import { fieldMarkers } from './marker-answers.ts';
 
 const PIM = 'https://pim.example';
 const LAMP = '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11';
@@ -20,14 +20,14 @@ beforeEach(async () => {
 });
 
 /** What the marks say of errors of one product that came one second after the other, the last one at noon. */
-async function facts(...contents: JsonObject[]): Promise<FieldFacts[]> {
+async function facts(...contents: JsonObject[]): Promise<FieldMarker[]> {
   const product = { uuid: LAMP, identifier: 'lamp', label: 'Lamp', family: 'lamps' };
   const errors = contents.map((content, i) =>
     error(NOON - 1000 * (contents.length - 1 - i), { content: { attribute: 'ean', product, ...content } }),
   );
   const fetched = { count: errors.length, day: '2026-03-08', at: 0 };
-  await storeErrors(store, { origin: PIM, connection: 'acme_erp', errors, fetched });
-  return fieldFacts(store, PIM, LAMP);
+  await archiveErrors(store, { origin: PIM, connection: 'acme_erp', errors, fetched });
+  return fieldMarkers(store, PIM, LAMP);
 }
 
 const told = async (...contents: JsonObject[]) => (await facts(...contents)).flatMap(({ errors }) => errors);
@@ -36,14 +36,14 @@ describe('what a mark says of an error', () => {
   it('names the connection by its label, or by its code while that is unknown', async () => {
     expect((await told({ message: 'Too long.' }))[0]?.source).toMatch(/^acme_erp · Mar 8, 2026/);
     await store.put('connections', connection('acme_erp', { label: 'Acme ERP' }));
-    expect((await fieldFacts(store, PIM, LAMP))[0]?.errors[0]?.source).toMatch(/^Acme ERP · Mar 8, 2026/);
+    expect((await fieldMarkers(store, PIM, LAMP))[0]?.errors[0]?.source).toMatch(/^Acme ERP · Mar 8, 2026/);
   });
 
   it('tells the time as the PIM user’s clock does', async () => {
     const user = { username: 'julia', timeZone: 'Asia/Tokyo', uiLocale: 'en_US', seesErrors: true };
     expect((await told({ message: 'Too long.' }))[0]?.source).toContain('12:00');
     await store.put('pims', pim({ user }));
-    expect((await fieldFacts(store, PIM, LAMP))[0]?.errors[0]?.source).toContain('9:00');
+    expect((await fieldMarkers(store, PIM, LAMP))[0]?.errors[0]?.source).toContain('9:00');
   });
 
   it('says so when the PIM sent no message', async () => {

@@ -1,15 +1,15 @@
 import { readContent } from '#lib/errors/content.ts';
 import { digestOf } from '#lib/errors/digest.ts';
-import { placeOf } from '#lib/errors/form-place.ts';
+import { formPlaceOf } from '#lib/errors/form-place.ts';
 import { messageParts } from '#lib/errors/message.ts';
-import { dateTime } from '#lib/i18n/dates.ts';
+import { formatDateTime } from '#lib/i18n/dates.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
-import type { FieldError, FieldFacts, RowFacts } from '#lib/messaging/answers.ts';
-import type { ErrorContent, StoredError } from '#lib/model/error.ts';
+import type { FieldMarker, FieldMarkerError, RowMarker } from '#lib/messaging/answers.ts';
+import type { ArchivedError, ErrorContent } from '#lib/model/error.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
-import { isOpen, openOnes, readStatus } from '#lib/store/decisions.ts';
-import { archiveOf } from '#lib/store/pim-view.ts';
+import { isOpen, onlyOpen, readTriage } from '#lib/store/decisions.ts';
+import { archiveReader } from '#lib/store/pim-view.ts';
 
 /** A mark names the newest ones; the panel has them all. */
 const NAMED = 4;
@@ -21,21 +21,25 @@ const LONGEST = 300;
  *
  * @param id uuid, or integer up to 6.x, of the product on screen
  */
-export async function fieldFacts(store: Store, origin: string, id: string): Promise<FieldFacts[]> {
+export async function fieldMarkers(store: Store, origin: string, id: string): Promise<FieldMarker[]> {
   const pim = await store.get('pims', origin);
   if (!pim || pim.user?.seesErrors === false) return [];
   const [errors, connections] = await Promise.all([
-    archiveOf(store).productErrors(origin, id),
+    archiveReader(store).productErrors(origin, id),
     listConnections(store, origin),
   ]);
   const labels = new Map(connections.map(({ code, label }) => [code, label]));
-  return describe(await openOnes(store, origin, errors), labels, pim.user?.timeZone ?? 'UTC');
+  return describe(await onlyOpen(store, origin, errors), labels, pim.user?.timeZone ?? 'UTC');
 }
 
 /** `labels` are those of the connections. */
-function describe(errors: readonly StoredError[], labels: ReadonlyMap<string, string>, timeZone: string): FieldFacts[] {
+function describe(
+  errors: readonly ArchivedError[],
+  labels: ReadonlyMap<string, string>,
+  timeZone: string,
+): FieldMarker[] {
   const known = errors.map((error) => ({ error, content: readContent(error.content) }));
-  const places = Map.groupBy(known, ({ content }) => placeOf(content));
+  const places = Map.groupBy(known, ({ content }) => formPlaceOf(content));
   return [...places].flatMap(([place, found]) => {
     if (place === null) return [];
     const different = Map.groupBy(found, ({ error, content }) =>
@@ -56,15 +60,15 @@ function describe(errors: readonly StoredError[], labels: ReadonlyMap<string, st
 
 /** One entry for the same error, however often it came; it tells the last time. */
 function summary(
-  same: ReadonlyArray<{ error: StoredError; content: ErrorContent }>,
+  same: ReadonlyArray<{ error: ArchivedError; content: ErrorContent }>,
   labels: ReadonlyMap<string, string>,
   timeZone: string,
-): FieldError[] {
+): FieldMarkerError[] {
   const [newest] = same;
   if (!newest) return [];
   const { error, content } = newest;
   const source = labels.get(error.connection) ?? error.connection;
-  const when = dateTime(error.at, timeZone);
+  const when = formatDateTime(error.at, timeZone);
   return [
     {
       message: shorten(words(content) || text('error_no_message')),
@@ -91,11 +95,11 @@ function shorten(message: string): string {
  *
  * @param ids uuids, or integers up to 6.x, as they stand in the addresses of the rows
  */
-export async function rowFacts(store: Store, origin: string, ids: readonly string[]): Promise<RowFacts[]> {
+export async function rowMarkers(store: Store, origin: string, ids: readonly string[]): Promise<RowMarker[]> {
   const pim = await store.get('pims', origin);
   if (!pim || pim.user?.seesErrors === false) return [];
-  const archive = archiveOf(store);
-  const status = await readStatus(store, origin);
+  const archive = archiveReader(store);
+  const status = await readTriage(store, origin);
   const counts = await Promise.all(
     ids.map(async (id) => {
       const errors = await archive.productErrors(origin, id);

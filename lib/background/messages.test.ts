@@ -2,14 +2,14 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Handlers } from '#lib/messaging/serve.ts';
-import { storeErrors } from '#lib/store/archiving.ts';
+import { archiveErrors } from '#lib/store/archiving.ts';
 import { storeVariant } from '#lib/store/catalog-names.ts';
 import { storeCounts } from '#lib/store/day-counts.ts';
-import { listMarks } from '#lib/store/decisions.ts';
+import { listDecisions } from '#lib/store/decisions.ts';
 import { connection, error, mark, pim } from '#lib/store/fixtures.ts';
-import { StoreProblem } from '#lib/store/open-store.ts';
+import { StoreError } from '#lib/store/open-store.ts';
 import { openTab, type Worker, worker } from './fixtures.ts';
-import { handlers } from './messages.ts';
+import { messageHandlers } from './messages.ts';
 
 const PIM = 'https://pim.example';
 const OTHER = 'https://other.example';
@@ -23,7 +23,7 @@ let of: Worker;
 let on: Handlers;
 
 const fail = (at: number, uuid: string) =>
-  storeErrors(of.store, {
+  archiveErrors(of.store, {
     origin: PIM,
     connection: 'acme_erp',
     errors: [error(at, { content: { message: 'Too long.', attribute: 'ean', product: { uuid, family: 'lamps' } } })],
@@ -32,7 +32,7 @@ const fail = (at: number, uuid: string) =>
 
 beforeEach(async () => {
   of = await worker(PIM);
-  on = handlers(async () => of.store, of.engine);
+  on = messageHandlers(async () => of.store, of.engine);
   await of.store.put('pims', pim({ state: 'ok' }));
   await of.store.put('connections', connection('acme_erp'));
 });
@@ -43,12 +43,12 @@ describe('opening the database for a page', () => {
   });
 
   it('answers what is wrong with it', async () => {
-    on = handlers(() => Promise.reject(new StoreProblem('newer')), of.engine);
+    on = messageHandlers(() => Promise.reject(new StoreError('newer')), of.engine);
     expect(await on['store/open']({}, page)).toBe('newer');
   });
 
   it('does not take a mistake of our own for a trouble of the database', async () => {
-    on = handlers(() => Promise.reject(new TypeError('A mistake.')), of.engine);
+    on = messageHandlers(() => Promise.reject(new TypeError('A mistake.')), of.engine);
     await expect(on['store/open']({}, page)).rejects.toThrow('A mistake.');
   });
 });
@@ -86,7 +86,7 @@ describe('what the user decides', () => {
     const tab = await openTab(`${PIM}/#/`);
     await openTab(`${OTHER}/#/`);
     expect(await on['marks/set']({ marks: [one, two] }, panel)).toEqual([]);
-    expect(await listMarks(of.store)).toEqual([one, two]);
+    expect(await listDecisions(of.store)).toEqual([one, two]);
     expect(of.changes).toEqual([stored]);
     expect(of.told).toEqual([`${tab} page/update`]);
   });
@@ -101,7 +101,7 @@ describe('what the user decides', () => {
     await on['marks/set']({ marks: [one, two] }, page);
     of.changes = [];
     expect(await on['marks/remove']({ targets: [one] }, page)).toEqual([one]);
-    expect(await listMarks(of.store)).toEqual([two]);
+    expect(await listDecisions(of.store)).toEqual([two]);
     expect(of.changes).toEqual([stored]);
   });
 });

@@ -1,31 +1,31 @@
 import type { Handlers } from '#lib/messaging/serve.ts';
 import type { Engine } from '#lib/polling/engine.ts';
 import type { Store } from '#lib/store/database.ts';
-import { StoreProblem } from '#lib/store/open-store.ts';
-import { alertHandlers } from './alert-messages.ts';
-import { decisionHandlers } from './decision-messages.ts';
-import { historyHandlers } from './history-messages.ts';
-import { pageHandlers } from './page-messages.ts';
-import { panelHandlers } from './panel-messages.ts';
-import { pimHandlers } from './pim-messages.ts';
-import { settingsHandlers } from './settings-messages.ts';
+import { StoreError } from '#lib/store/open-store.ts';
+import { alertMessages } from './alert-messages.ts';
+import { decisionMessages } from './decision-messages.ts';
+import { historyMessages } from './history-messages.ts';
+import { pageMessages } from './page-messages.ts';
+import { panelMessages } from './panel-messages.ts';
+import { pimMessages } from './pim-messages.ts';
+import { settingsMessages } from './settings-messages.ts';
 
 /** What the background does for each message of the protocol. */
-export function handlers(store: () => Promise<Store>, engine: Engine): Handlers {
+export function messageHandlers(store: () => Promise<Store>, engine: Engine): Handlers {
   return {
-    ...alertHandlers(store),
-    ...decisionHandlers(store),
-    ...historyHandlers(store),
-    ...pageHandlers(store, engine),
-    ...panelHandlers(store),
-    ...pimHandlers(store, engine),
-    ...settingsHandlers(store, engine),
+    ...alertMessages(store),
+    ...decisionMessages(store),
+    ...historyMessages(store),
+    ...pageMessages(store, engine),
+    ...panelMessages(store),
+    ...pimMessages(store, engine),
+    ...settingsMessages(store, engine),
     async 'store/open'() {
       try {
         await store();
         return null;
       } catch (fault) {
-        if (fault instanceof StoreProblem) return fault.trouble;
+        if (fault instanceof StoreError) return fault.trouble;
         throw fault;
       }
     },

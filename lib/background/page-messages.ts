@@ -1,18 +1,18 @@
 import { isWatched } from '#lib/access/access-changes.ts';
-import { injectHandle, injectMarks, pimTabs } from '#lib/access/content-scripts.ts';
-import { updatePages } from '#lib/messaging/send.ts';
+import { injectLauncherDrag, injectMarkers, pimTabs } from '#lib/access/content-scripts.ts';
+import { refreshPages } from '#lib/messaging/send.ts';
 import type { Handlers } from '#lib/messaging/serve.ts';
-import type { LauncherPlace } from '#lib/model/pim.ts';
-import { startRhythm } from '#lib/polling/alarms.ts';
+import type { LauncherPosition } from '#lib/model/pim.ts';
+import { startSchedule } from '#lib/polling/alarms.ts';
 import type { Engine } from '#lib/polling/engine.ts';
 import { announce } from '#lib/store/announce.ts';
 import type { Store } from '#lib/store/database.ts';
 import { updatePim } from '#lib/store/pims.ts';
-import { NOTHING, pageFacts, USUAL_TOP } from './launcher-answer.ts';
-import { fieldFacts, rowFacts } from './marker-answers.ts';
+import { EMPTY_LAUNCHER, launcherContent, USUAL_TOP } from './launcher-answer.ts';
+import { fieldMarkers, rowMarkers } from './marker-answers.ts';
 
 /** What the background does for the messages of the scripts on a page of a PIM. */
-export function pageHandlers(
+export function pageMessages(
   store: () => Promise<Store>,
   engine: Engine,
 ): Pick<
@@ -21,15 +21,15 @@ export function pageHandlers(
 > {
   return {
     async 'page/here'({ path, loaded }, { origin, tabId }) {
-      if (!(await isWatched(await store(), origin))) return NOTHING;
-      await startRhythm();
+      if (!(await isWatched(await store(), origin))) return EMPTY_LAUNCHER;
+      await startSchedule();
       engine.run(origin, loaded ? 'load' : 'screen').catch(console.error);
-      const facts = await pageFacts(await store(), origin, path);
-      if (facts.marks) await injectMarks(tabId);
+      const facts = await launcherContent(await store(), origin, path);
+      if (facts.marks) await injectMarkers(tabId);
       return facts;
     },
     async 'launcher/reached'(_, { tabId }) {
-      await injectHandle(tabId);
+      await injectLauncherDrag(tabId);
       return null;
     },
     async 'launcher/place'(launcher, { origin }) {
@@ -41,7 +41,7 @@ export function pageHandlers(
       return placeLauncher(opened, origin, { top, hidden: false });
     },
     async 'page/fields'({ id }, { origin }) {
-      return { fields: (await isWatched(await store(), origin)) ? await fieldFacts(await store(), origin, id) : [] };
+      return { fields: (await isWatched(await store(), origin)) ? await fieldMarkers(await store(), origin, id) : [] };
     },
     async 'page/form'({ known }, { origin }) {
       const opened = await store();
@@ -52,14 +52,14 @@ export function pageHandlers(
       return null;
     },
     async 'page/rows'({ ids }, { origin }) {
-      return { rows: (await isWatched(await store(), origin)) ? await rowFacts(await store(), origin, ids) : [] };
+      return { rows: (await isWatched(await store(), origin)) ? await rowMarkers(await store(), origin, ids) : [] };
     },
   };
 }
 
-async function placeLauncher(store: Store, origin: string, launcher: LauncherPlace): Promise<null> {
+async function placeLauncher(store: Store, origin: string, launcher: LauncherPosition): Promise<null> {
   await updatePim(store, origin, { launcher });
   announce({ origin, what: 'stored' });
-  await updatePages(await pimTabs(origin));
+  await refreshPages(await pimTabs(origin));
   return null;
 }

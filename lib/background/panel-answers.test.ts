@@ -1,11 +1,11 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { storeErrors } from '#lib/store/archiving.ts';
+import { archiveErrors } from '#lib/store/archiving.ts';
 import { storeVariant } from '#lib/store/catalog-names.ts';
 import type { Store } from '#lib/store/database.ts';
-import { setMarks } from '#lib/store/decisions.ts';
+import { saveDecisions } from '#lib/store/decisions.ts';
 import { emptyStore, error, mark, pim } from '#lib/store/fixtures.ts';
-import { siblingErrors } from './panel-answers.ts';
+import { variantErrors } from './panel-answers.ts';
 
 const PIM = 'https://pim.example';
 const WHITE = '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11';
@@ -19,7 +19,12 @@ const learn = (product: string, identifier: string | null, parent: string | null
 
 async function fail(product: object, count = 1): Promise<string[]> {
   const errors = Array.from({ length: count }, () => error(at++, { content: { message: 'Too long.', product } }));
-  await storeErrors(store, { origin: PIM, connection: 'erp', errors, fetched: { count: 1, day: '2026-03-08', at: 0 } });
+  await archiveErrors(store, {
+    origin: PIM,
+    connection: 'erp',
+    errors,
+    fetched: { count: 1, day: '2026-03-08', at: 0 },
+  });
   return errors.map(({ id }) => id);
 }
 
@@ -37,7 +42,7 @@ describe('the errors of the variants beside a product', () => {
     await fail({ uuid: BLACK, identifier: 'lamp-black' });
     await fail({ uuid: OAK, identifier: 'lamp-oak' }, 3);
     await fail({ uuid: WHITE, identifier: 'lamp-white' }, 5);
-    expect(await siblingErrors(store, PIM, WHITE.toUpperCase())).toEqual({
+    expect(await variantErrors(store, PIM, WHITE.toUpperCase())).toEqual({
       parent: 'lamp-m01',
       products: [
         { id: OAK, name: 'lamp-oak', errors: 3 },
@@ -51,15 +56,15 @@ describe('the errors of the variants beside a product', () => {
     await learn('8', 'lamp-oak');
     await fail({ id: 7, identifier: 'lamp-black' });
     await fail({ id: null, identifier: 'lamp-oak' });
-    const found = await siblingErrors(store, PIM, WHITE);
+    const found = await variantErrors(store, PIM, WHITE);
     expect(found?.products.map(({ id }) => id)).toEqual(['7', '8']);
   });
 
   it('are those that still ask something of the user', async () => {
     await learn(BLACK, 'lamp-black');
     const [first = ''] = await fail({ uuid: BLACK, identifier: 'lamp-black' }, 2);
-    await setMarks(store, [mark({ target: { error: first } })]);
-    expect((await siblingErrors(store, PIM, WHITE))?.products[0]?.errors).toBe(1);
+    await saveDecisions(store, [mark({ target: { error: first } })]);
+    expect((await variantErrors(store, PIM, WHITE))?.products[0]?.errors).toBe(1);
   });
 
   it('name a variant that has no identifier by its errors, else by its address', async () => {
@@ -67,16 +72,16 @@ describe('the errors of the variants beside a product', () => {
     await learn(OAK, null);
     await fail({ uuid: BLACK, identifier: 'lamp-b' });
     await fail({ uuid: OAK, identifier: null });
-    const found = await siblingErrors(store, PIM, WHITE);
+    const found = await variantErrors(store, PIM, WHITE);
     expect(found?.products.map(({ name }) => name)).toEqual([OAK, 'lamp-b']);
   });
 
   it('are nothing without a known parent, and for a user whose PIM shows no errors', async () => {
     await learn(BLACK, 'lamp-black');
     await fail({ uuid: BLACK, identifier: 'lamp-black' });
-    expect(await siblingErrors(store, PIM, OAK)).toBeNull();
+    expect(await variantErrors(store, PIM, OAK)).toBeNull();
     const user = { username: 'julia', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: false };
     await store.put('pims', pim({ user }));
-    expect(await siblingErrors(store, PIM, WHITE)).toBeNull();
+    expect(await variantErrors(store, PIM, WHITE)).toBeNull();
   });
 });

@@ -1,15 +1,15 @@
 import { digestOf, type ErrorDigest } from '#lib/errors/digest.ts';
-import type { ClosedError, Sibling, Siblings } from '#lib/messaging/answers.ts';
+import type { ClosedError, VariantErrors, VariantWithErrors } from '#lib/messaging/answers.ts';
 import type { VariantRecord } from '#lib/model/catalog.ts';
-import type { StoredError } from '#lib/model/error.ts';
+import type { ArchivedError } from '#lib/model/error.ts';
 import { createPimClient } from '#lib/pim/client.ts';
 import { product } from '#lib/pim/endpoints.ts';
-import { siblingsOf, storeVariant } from '#lib/store/catalog-names.ts';
+import { storeVariant, variantsOf } from '#lib/store/catalog-names.ts';
 import type { Store } from '#lib/store/database.ts';
-import { isOpen, listMarks, readStatus } from '#lib/store/decisions.ts';
+import { isOpen, listDecisions, readTriage } from '#lib/store/decisions.ts';
 import { readDigests } from '#lib/store/digests.ts';
 import { storedError } from '#lib/store/error-chunks.ts';
-import { archiveOf } from '#lib/store/pim-view.ts';
+import { archiveReader } from '#lib/store/pim-view.ts';
 import { errorsOfProduct, productOf } from '#lib/store/product-errors.ts';
 
 /**
@@ -18,13 +18,13 @@ import { errorsOfProduct, productOf } from '#lib/store/product-errors.ts';
  *
  * @param id uuid, or integer up to 6.x, of the product on screen
  */
-export async function siblingErrors(store: Store, origin: string, id: string): Promise<Siblings | null> {
+export async function variantErrors(store: Store, origin: string, id: string): Promise<VariantErrors | null> {
   const pim = await store.get('pims', origin);
-  const known = await siblingsOf(store, origin, id.toLowerCase());
+  const known = await variantsOf(store, origin, id.toLowerCase());
   if (!known || pim?.user?.seesErrors === false) return null;
-  const status = await readStatus(store, origin);
+  const status = await readTriage(store, origin);
   const counted = await Promise.all(
-    known.siblings.map(async (sibling): Promise<Sibling> => {
+    known.siblings.map(async (sibling): Promise<VariantWithErrors> => {
       const errors = await errorsOfProduct(store, origin, { ...keyOf(sibling), identifier: sibling.identifier });
       const open = errors.filter((error) => isOpen(status(digestOf(origin, error))));
       return { id: sibling.product, name: nameOf(sibling, open.map(productOf)), errors: open.length };
@@ -45,9 +45,9 @@ function nameOf({ identifier, product }: VariantRecord, named: ReadonlyArray<{ i
 /** Which errors of a product the user resolved or ignored; `id` as in the address of its screen. */
 export async function closedErrors(store: Store, origin: string, id: string): Promise<ClosedError[]> {
   const [errors, status, marks] = await Promise.all([
-    archiveOf(store).productErrors(origin, id),
-    readStatus(store, origin),
-    listMarks(store),
+    archiveReader(store).productErrors(origin, id),
+    readTriage(store, origin),
+    listDecisions(store),
   ]);
   const own = new Set(
     marks.flatMap(({ origin: of, target, state }) =>
@@ -65,13 +65,13 @@ const MOST = 50;
 export type Setting = 'attribute' | 'family' | 'channel';
 
 /** The newest open errors, 50 at most, of all products that concern an attribute, a family or a channel; newest first. */
-export async function errorsConcerning(
+export async function settingErrors(
   store: Store,
   origin: string,
   setting: Setting,
   code: string,
-): Promise<StoredError[]> {
-  const status = await readStatus(store, origin);
+): Promise<ArchivedError[]> {
+  const status = await readTriage(store, origin);
   const found: ErrorDigest[] = [];
   for await (const batch of readDigests(store, [origin])) {
     found.push(...batch.filter((digest) => digest[setting] === code && isOpen(status(digest))));
@@ -85,7 +85,7 @@ export async function errorsConcerning(
  * Asks the PIM for the product on screen: answers when it was saved last (milliseconds since the epoch), and remembers
  * whose variant it is. Null when the PIM does not tell, for whatever reason.
  */
-export async function askProduct(store: Store, origin: string, id: string): Promise<number | null> {
+export async function fetchSaved(store: Store, origin: string, id: string): Promise<number | null> {
   try {
     const { value } = await product(createPimClient(origin), id);
     const { updated, identifier, parent } = value;

@@ -1,13 +1,13 @@
 import { isWatched } from '#lib/access/access-changes.ts';
 import type { Handlers } from '#lib/messaging/serve.ts';
 import { claimTicket, issueTicket } from '#lib/messaging/tickets.ts';
-import { toSend } from '#lib/messaging/view-transfer.ts';
+import { toWire } from '#lib/messaging/view-transfer.ts';
 import type { Store } from '#lib/store/database.ts';
-import { archiveOf } from '#lib/store/pim-view.ts';
-import { askProduct, closedErrors, errorsConcerning, siblingErrors } from './panel-answers.ts';
+import { archiveReader } from '#lib/store/pim-view.ts';
+import { closedErrors, fetchSaved, settingErrors, variantErrors } from './panel-answers.ts';
 
 /** What the background does for the messages by which a panel opens and reads. */
-export function panelHandlers(
+export function panelMessages(
   store: () => Promise<Store>,
 ): Pick<
   Handlers,
@@ -26,22 +26,22 @@ export function panelHandlers(
       return { ticket: await issueTicket({ origin, path, place, tabId }, Date.now()) };
     },
     async 'archive/view'({ origin }) {
-      return toSend(await archiveOf(await store()).view(origin));
+      return toWire(await archiveReader(await store()).view(origin));
     },
     async 'archive/product'({ origin, id }) {
-      return archiveOf(await store()).productErrors(origin, id);
+      return archiveReader(await store()).productErrors(origin, id);
     },
     async 'product/closed'({ origin, id }) {
       return closedErrors(await store(), origin, id);
     },
     async 'archive/concerning'({ origin, setting, code }) {
-      return errorsConcerning(await store(), origin, setting, code);
+      return settingErrors(await store(), origin, setting, code);
     },
     async 'product/siblings'({ origin, id }) {
-      return siblingErrors(await store(), origin, id);
+      return variantErrors(await store(), origin, id);
     },
     async 'product/saved'({ origin, id }) {
-      return (await isWatched(await store(), origin)) ? askProduct(await store(), origin, id) : null;
+      return (await isWatched(await store(), origin)) ? fetchSaved(await store(), origin, id) : null;
     },
     'panel/claim': ({ ticket }, sender) => claimTicket(ticket, sender, Date.now()),
   };

@@ -1,13 +1,13 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { rememberWish } from '#lib/access/permissions.ts';
+import { savePendingAccess } from '#lib/access/permissions.ts';
 import { DEMO_ORIGIN } from '#lib/demo-data/demo-pim.ts';
 import { emptyPim } from '#lib/polling/fixtures.ts';
 import { loadSettings } from '#lib/settings/storage.ts';
 import { pim } from '#lib/store/fixtures.ts';
 import { listPims } from '#lib/store/pims.ts';
 import { answering, openTab, type Worker, worker } from './fixtures.ts';
-import { grantWish, pimHandlers } from './pim-messages.ts';
+import { completePendingAccess, pimMessages } from './pim-messages.ts';
 
 describe('pim-handlers', () => {
   const PIM = 'https://pim.example';
@@ -16,13 +16,13 @@ describe('pim-handlers', () => {
   const page = { kind: 'page' } as const;
 
   let of: Worker;
-  let on: ReturnType<typeof pimHandlers>;
+  let on: ReturnType<typeof pimMessages>;
   const watched = async () => (await listPims(of.store)).map(({ origin }) => origin);
   const named = async () => (await loadSettings()).settings.pims.map(({ origin }) => origin);
 
   beforeEach(async () => {
     of = await worker(PIM);
-    on = pimHandlers(async () => of.store, of.engine);
+    on = pimMessages(async () => of.store, of.engine);
   });
   afterEach(() => vi.unstubAllGlobals());
 
@@ -76,7 +76,7 @@ describe('pim-handlers', () => {
 
     it('may have been wished for from a popup that is gone when access is granted', async () => {
       await on['pim/wish']({ origin: PIM }, page);
-      await grantWish(of.store, of.engine);
+      await completePendingAccess(of.store, of.engine);
       expect(await named()).toEqual([PIM]);
     });
   });
@@ -128,31 +128,31 @@ describe('wish', () => {
   describe('the wish to watch a PIM', () => {
     it('is granted once access is, though the popup is gone', async () => {
       of.granted.clear();
-      await rememberWish(PIM);
-      await grantWish(of.store, of.engine);
+      await savePendingAccess(PIM);
+      await completePendingAccess(of.store, of.engine);
       expect([await named(), of.runs]).toEqual([[], []]);
       of.granted.add('https://pim.example/*');
-      await grantWish(of.store, of.engine);
+      await completePendingAccess(of.store, of.engine);
       expect([await named(), of.runs]).toEqual([[PIM], [`user ${PIM}`]]);
       expect(await of.store.get('pims', PIM)).toBeDefined();
     });
 
     it('is granted once', async () => {
-      await rememberWish(PIM);
-      await grantWish(of.store, of.engine);
-      await grantWish(of.store, of.engine);
+      await savePendingAccess(PIM);
+      await completePendingAccess(of.store, of.engine);
+      await completePendingAccess(of.store, of.engine);
       expect(of.runs).toEqual([`user ${PIM}`]);
     });
 
     it('is the last one', async () => {
-      await rememberWish('https://other.example');
-      await rememberWish(PIM);
-      await grantWish(of.store, of.engine);
+      await savePendingAccess('https://other.example');
+      await savePendingAccess(PIM);
+      await completePendingAccess(of.store, of.engine);
       expect(await named()).toEqual([PIM]);
     });
 
     it('is nobody’s when access is granted for something else', async () => {
-      await grantWish(of.store, of.engine);
+      await completePendingAccess(of.store, of.engine);
       expect([await named(), of.runs]).toEqual([[], []]);
     });
   });

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
-import { changeWithAccess, giveAccessBack, unwatchPim, watchPim } from '#lib/access/access-changes.ts';
-import { hasAccess, KEY, rememberWish } from '#lib/access/permissions.ts';
-import { addDemoData, DEMO_ORIGIN } from '#lib/demo-data/demo-pim.ts';
+import { changeAndRelease, releaseAccess, unwatchPim, watchPim } from '#lib/access/access-changes.ts';
+import { hasAccess, PENDING_ACCESS, savePendingAccess } from '#lib/access/permissions.ts';
+import { addDemoPim, DEMO_ORIGIN } from '#lib/demo-data/demo-pim.ts';
 import type { Handlers } from '#lib/messaging/serve.ts';
 import { createPimClient } from '#lib/pim/client.ts';
 import { probe } from '#lib/pim/probe.ts';
@@ -12,10 +12,10 @@ import { changeSettings } from '#lib/settings/storage.ts';
 import { announce } from '#lib/store/announce.ts';
 import type { Store } from '#lib/store/database.ts';
 import { forgetPim } from '#lib/store/pims.ts';
-import { takeEffect } from './settings-effects.ts';
+import { settingsChanged } from './settings-effects.ts';
 
 /** What the background does for the messages by which PIMs come and go. */
-export function pimHandlers(
+export function pimMessages(
   store: () => Promise<Store>,
   engine: Engine,
 ): Pick<
@@ -24,7 +24,7 @@ export function pimHandlers(
 > {
   return {
     async 'demo/add'() {
-      await addDemoData(await store(), Date.now());
+      await addDemoPim(await store(), Date.now());
       return { origin: DEMO_ORIGIN };
     },
     async 'demo/remove'() {
@@ -39,23 +39,23 @@ export function pimHandlers(
     async 'pim/probe'({ origin }) {
       if (!(await hasAccess(origin))) return 'refused';
       const found = await probe(createPimClient(origin));
-      if (!isWatchable(found)) await giveAccessBack(await store(), origin);
+      if (!isWatchable(found)) await releaseAccess(await store(), origin);
       return found;
     },
     async 'pim/wish'({ origin }) {
-      await rememberWish(origin);
+      await savePendingAccess(origin);
       return null;
     },
     async 'pim/watch'({ origin }) {
       const opened = await store();
       await changeSettings({ add: origin, set: {} });
-      await takeEffect(opened, engine);
+      await settingsChanged(opened, engine);
       return { state: await watchPim(opened, engine, origin) };
     },
     async 'pim/forget'({ origin }) {
       const opened = await store();
-      await changeWithAccess(opened, { remove: origin });
-      await takeEffect(opened, engine);
+      await changeAndRelease(opened, { remove: origin });
+      await settingsChanged(opened, engine);
       await unwatchPim(opened, engine, origin);
       return null;
     },
@@ -63,11 +63,11 @@ export function pimHandlers(
 }
 
 /** Access was granted: watches the PIM for which it was asked, if somebody asked. */
-export async function grantWish(store: Store, engine: Engine): Promise<void> {
-  const { [KEY]: origin } = await browser.storage.session.get<{ [KEY]?: string }>(KEY);
+export async function completePendingAccess(store: Store, engine: Engine): Promise<void> {
+  const { [PENDING_ACCESS]: origin } = await browser.storage.session.get<{ [PENDING_ACCESS]?: string }>(PENDING_ACCESS);
   if (origin === undefined || !(await hasAccess(origin))) return;
-  await browser.storage.session.remove(KEY);
+  await browser.storage.session.remove(PENDING_ACCESS);
   await changeSettings({ add: origin, set: {} });
-  await takeEffect(store, engine);
+  await settingsChanged(store, engine);
   await watchPim(store, engine, origin);
 }

@@ -4,12 +4,12 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { speak } from '#lib/i18n/fixtures.ts';
 import type { Engine } from '#lib/polling/engine.ts';
-import { shareSettings } from '#lib/settings/sharing.ts';
+import { setSharing } from '#lib/settings/sharing.ts';
 import { changeSettings, loadSettings } from '#lib/settings/storage.ts';
 import type { Store } from '#lib/store/database.ts';
 import { connection, emptyStore, pim } from '#lib/store/fixtures.ts';
 import { addPim, listPims } from '#lib/store/pims.ts';
-import { applySettings, takeEffect } from './settings-effects.ts';
+import { applySettings, settingsChanged } from './settings-effects.ts';
 
 vi.mock('#lib/access/content-scripts.ts', () => ({ reconcileLoader: async () => {}, injectLoader: async () => {} }));
 vi.mock('#lib/notifications/paint-badge.ts', () => ({ paintBadge: async () => {} }));
@@ -116,9 +116,9 @@ describe('taking the settings into effect', () => {
 
   it('sends a change to the user’s other browsers before it holds in this one', async () => {
     await changeSettings({ add: one, set: { name: 'Catalog' } });
-    await shareSettings(true);
+    await setSharing(true);
     await changeSettings({ pim: one, set: { name: 'Shop' } });
-    await takeEffect(store, engine);
+    await settingsChanged(store, engine);
     expect(JSON.stringify(await browser.storage.sync.get(null))).toContain('Shop');
     expect(await listPims(store)).toMatchObject([{ name: 'Shop' }]);
   });

@@ -1,18 +1,18 @@
 import { browser } from 'wxt/browser';
-import { followAccess } from '#lib/access/access-changes.ts';
-import { speakAs } from '#lib/i18n/text.ts';
+import { applyAccess } from '#lib/access/access-changes.ts';
+import { useLanguage } from '#lib/i18n/text.ts';
 import { pimColors } from '#lib/model/palette.ts';
-import type { PimChoices } from '#lib/model/pim.ts';
-import { isAlways, startRhythm } from '#lib/polling/alarms.ts';
+import type { PimPreferences } from '#lib/model/pim.ts';
+import { isPolledAlways, startSchedule } from '#lib/polling/alarms.ts';
 import type { Engine } from '#lib/polling/engine.ts';
-import { newPim } from '#lib/settings/defaults.ts';
+import { defaultPim } from '#lib/settings/defaults.ts';
 import type { PimSettings, Settings } from '#lib/settings/schema.ts';
-import { syncSettings } from '#lib/settings/sharing.ts';
-import { loadSettings, renewPolicy, writeSettings } from '#lib/settings/storage.ts';
+import { exchangeSettings } from '#lib/settings/sharing.ts';
+import { loadSettings, refreshPolicy, updateSettings } from '#lib/settings/storage.ts';
 import { announce } from '#lib/store/announce.ts';
 import type { Store } from '#lib/store/database.ts';
 import { listPims } from '#lib/store/pims.ts';
-import { applyChoices } from '#lib/store/preferences.ts';
+import { applyPreferences } from '#lib/store/preferences.ts';
 
 /**
  * Brings what this browser keeps and does in line with the settings: the records of PIMs and connections, the look of the
@@ -20,26 +20,26 @@ import { applyChoices } from '#lib/store/preferences.ts';
  */
 export function applySettings(store: Store, engine: Engine): Promise<void> {
   return navigator.locks.request('apply-settings', async () => {
-    await renewPolicy();
+    await refreshPolicy();
     const { settings, stored } = await loadSettings();
     const { pims, look } = stored ? settings : await withKnownPims(store, settings);
-    await speakAs(look.language);
+    await useLanguage(look.language);
     // What a page needs before it can draw anything; see `wearLook`.
     await browser.storage.local.set({ look: `${look.language} ${look.theme} ${look.density}` });
-    const changed = await applyChoices(store, new Map(pims.map(choicesOf)), Date.now());
+    const changed = await applyPreferences(store, new Map(pims.map(preferencesOf)), Date.now());
     for (const origin of changed) {
       const pim = await store.get('pims', origin);
       if (pim?.paused || pim?.unlisted) engine.stop(origin);
       announce({ origin, what: pim?.unlisted ? 'forgotten' : 'stored' });
     }
-    if ((await listPims(store)).some(isAlways)) await startRhythm();
-    await followAccess(store, engine);
+    if ((await listPims(store)).some(isPolledAlways)) await startSchedule();
+    await applyAccess(store, engine);
   });
 }
 
 /** After a change of the settings: the user's other browsers hear of it, and it takes effect in this one. */
-export async function takeEffect(store: Store, engine: Engine): Promise<void> {
-  await syncSettings();
+export async function settingsChanged(store: Store, engine: Engine): Promise<void> {
+  await exchangeSettings();
   await applySettings(store, engine);
 }
 
@@ -47,19 +47,19 @@ export async function takeEffect(store: Store, engine: Engine): Promise<void> {
 async function withKnownPims(store: Store, settings: Settings): Promise<Settings> {
   const known = (await listPims(store)).filter(({ demo }) => !demo);
   if (known.length === 0) return settings;
-  return writeSettings(({ settings: now, stored }) => {
+  return updateSettings(({ settings: now, stored }) => {
     if (stored) return null;
     const named = new Set(now.pims.map(({ origin }) => origin));
     const found = known.filter(({ origin }) => !named.has(origin));
     const pims = found.map(({ origin, name }, index) => ({
-      ...newPim(origin, pimColors[index % pimColors.length] ?? 'blue'),
+      ...defaultPim(origin, pimColors[index % pimColors.length] ?? 'blue'),
       name,
     }));
     return { ...now, changed: 1, pims: [...now.pims, ...pims] };
   });
 }
 
-function choicesOf(pim: PimSettings, position: number): [origin: string, choices: PimChoices] {
+function preferencesOf(pim: PimSettings, position: number): [origin: string, choices: PimPreferences] {
   const { origin, name, color, label, paused, rhythm, keep, connections } = pim;
   const nicknames = connections.flatMap(
     ({ code, nickname }): Array<[string, string]> => (nickname ? [[code, nickname]] : []),

@@ -6,20 +6,20 @@ import { settingsFile } from '#lib/settings/settings-file.ts';
 import { changeSettings, loadSettings } from '#lib/settings/storage.ts';
 import { listPims } from '#lib/store/pims.ts';
 import { type Worker, worker } from './fixtures.ts';
-import { settingsHandlers } from './settings-messages.ts';
+import { settingsMessages } from './settings-messages.ts';
 
 const [one, two] = ['https://one.example', 'https://two.example'];
 const page = { kind: 'page' } as const;
 const tool = { url: 'https://tools.example/hook', kind: 'webhook', header: null, values: false } as const;
 
 let of: Worker;
-let on: ReturnType<typeof settingsHandlers>;
+let on: ReturnType<typeof settingsMessages>;
 const settings = async () => (await loadSettings()).settings;
 const watched = async () => (await listPims(of.store)).map(({ origin, name }) => [origin, name]);
 
 beforeEach(async () => {
   of = await worker(one, two);
-  on = settingsHandlers(async () => of.store, of.engine);
+  on = settingsMessages(async () => of.store, of.engine);
   await changeSettings({ add: one, set: { name: 'Catalog' } });
 });
 
@@ -82,7 +82,7 @@ describe('sharing the settings', () => {
     // Another browser, which knows a second PIM, sent its own meanwhile.
     const shared = await browser.storage.sync.get(null);
     of = await worker(one, two);
-    on = settingsHandlers(async () => of.store, of.engine);
+    on = settingsMessages(async () => of.store, of.engine);
     await browser.storage.sync.set(shared);
     await changeSettings({ add: two, set: {} });
     expect(await on['settings/share']({ on: true }, page)).toBe('taken');

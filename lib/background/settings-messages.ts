@@ -1,37 +1,37 @@
-import { changeWithAccess } from '#lib/access/access-changes.ts';
+import { changeAndRelease } from '#lib/access/access-changes.ts';
 import type { Handlers } from '#lib/messaging/serve.ts';
 import type { Engine } from '#lib/polling/engine.ts';
 import { readSettingsFile } from '#lib/settings/settings-file.ts';
-import { shareSettings } from '#lib/settings/sharing.ts';
-import { writeSettings } from '#lib/settings/storage.ts';
-import { adopted } from '#lib/settings/transfer.ts';
+import { setSharing } from '#lib/settings/sharing.ts';
+import { updateSettings } from '#lib/settings/storage.ts';
+import { mergeSettings } from '#lib/settings/transfer.ts';
 import type { Store } from '#lib/store/database.ts';
-import { applySettings, takeEffect } from './settings-effects.ts';
+import { applySettings, settingsChanged } from './settings-effects.ts';
 
 /** What the background does for the messages that change settings; each takes effect before it is answered. */
-export function settingsHandlers(
+export function settingsMessages(
   store: () => Promise<Store>,
   engine: Engine,
 ): Pick<Handlers, 'settings/change' | 'settings/import' | 'settings/share'> {
   return {
     async 'settings/change'({ change }) {
       const opened = await store();
-      await changeWithAccess(opened, change);
-      await takeEffect(opened, engine);
+      await changeAndRelease(opened, change);
+      await settingsChanged(opened, engine);
       return null;
     },
     async 'settings/import'({ text }) {
       const read = readSettingsFile(text);
       if ('refused' in read) return read;
-      await writeSettings(({ settings }) => ({
-        ...adopted(read.settings, settings, 'stay'),
+      await updateSettings(({ settings }) => ({
+        ...mergeSettings(read.settings, settings, 'stay'),
         changed: Math.max(Date.now(), settings.changed + 1),
       }));
-      await takeEffect(await store(), engine);
+      await settingsChanged(await store(), engine);
       return null;
     },
     async 'settings/share'({ on }) {
-      const outcome = await shareSettings(on);
+      const outcome = await setSharing(on);
       await applySettings(await store(), engine);
       return outcome;
     },

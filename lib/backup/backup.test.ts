@@ -1,15 +1,15 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { storeErrors } from '#lib/store/archiving.ts';
+import { archiveErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
-import { setMarks } from '#lib/store/decisions.ts';
+import { saveDecisions } from '#lib/store/decisions.ts';
 import { errorsIn } from '#lib/store/error-chunks.ts';
 import { emptyStore, error, mark, pim } from '#lib/store/fixtures.ts';
 import { addPim } from '#lib/store/pims.ts';
 import { anyArchive, contentOf, storeWith } from './fixtures.ts';
 import { readBackup } from './read.ts';
-import { restore } from './restore.ts';
+import { restoreBackup } from './restore.ts';
 import { writeBackup } from './write.ts';
 
 const ORIGIN = 'https://one.example';
@@ -28,7 +28,7 @@ describe('a backup', () => {
       fc.asyncProperty(anyArchive, async (archive) => {
         const text = await backUp(await storeWith(archive));
         const empty = await emptyStore();
-        await restore(empty, await recordsOf(text));
+        await restoreBackup(empty, await recordsOf(text));
         expect(await backUp(empty)).toBe(text);
       }),
       { numRuns: 40 },
@@ -41,7 +41,7 @@ describe('a backup', () => {
         const store = await storeWith(archive);
         const before = await contentOf(store);
         const records = await recordsOf(await backUp(store));
-        expect(await restore(store, records)).toMatchObject({ errors: 0, days: 0 });
+        expect(await restoreBackup(store, records)).toMatchObject({ errors: 0, days: 0 });
         expect(await contentOf(store)).toEqual(before);
       }),
       { numRuns: 30 },
@@ -54,7 +54,7 @@ describe('a backup', () => {
         const texts = [await backUp(await storeWith(one)), await backUp(await storeWith(other))] as const;
         const keys = async (order: readonly string[]) => {
           const store = await emptyStore();
-          for (const text of order) await restore(store, await recordsOf(text));
+          for (const text of order) await restoreBackup(store, await recordsOf(text));
           const chunks = await store.getAll('errors');
           return {
             errors: chunks
@@ -75,17 +75,17 @@ describe('a backup', () => {
   it('lets what is there already stay, and the later of two decisions count', async () => {
     const store = await emptyStore();
     await store.put('pims', pim({ origin: ORIGIN, name: 'Mine', state: 'ok' }));
-    await setMarks(store, [mark({ origin: ORIGIN, at: 5, note: 'later' })]);
+    await saveDecisions(store, [mark({ origin: ORIGIN, at: 5, note: 'later' })]);
     const other = await emptyStore();
     await addPim(other, ORIGIN, 'Theirs', 0);
-    await setMarks(other, [mark({ origin: ORIGIN, at: 3, note: 'earlier' })]);
-    await storeErrors(other, {
+    await saveDecisions(other, [mark({ origin: ORIGIN, at: 3, note: 'earlier' })]);
+    await archiveErrors(other, {
       origin: ORIGIN,
       connection: 'erp',
       errors: [error(1000, { connection: 'erp' })],
       fetched: { count: 1, day: '1970-01-01', at: 0 },
     });
-    expect(await restore(store, await recordsOf(await backUp(other)))).toEqual({
+    expect(await restoreBackup(store, await recordsOf(await backUp(other)))).toEqual({
       pims: [{ origin: ORIGIN, name: 'Theirs' }],
       errors: 1,
       days: 0,
@@ -150,7 +150,7 @@ describe('a file that is not a whole backup', () => {
     const before = await contentOf(store);
     const [whole] = await recordsOf(await backUp(await storeOf('https://new.example')));
     const broken = { ...whole, origin: 'https://broken.example', user: () => 'no database takes this' };
-    await expect(restore(store, [whole, broken] as never)).rejects.toThrow();
+    await expect(restoreBackup(store, [whole, broken] as never)).rejects.toThrow();
     expect(await contentOf(store)).toEqual(before);
   });
 });

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayRecord } from '#lib/model/counts.ts';
-import type { Mark } from '#lib/model/decision.ts';
+import type { Decision } from '#lib/model/decision.ts';
 import type { ErrorChunk, GapRecord } from '#lib/model/error.ts';
-import type { PassRecord, PimRecord } from '#lib/model/pim.ts';
-import { merge, NEWEST_KEPT } from '#lib/store/archiving.ts';
+import type { PimRecord, PollRecord } from '#lib/model/pim.ts';
+import { mergeErrors, NEWEST_STORED } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
-import { keyOfMark } from '#lib/store/decisions.ts';
+import { decisionKey } from '#lib/store/decisions.ts';
 import { digestChunk } from '#lib/store/digests.ts';
 import { errorsIn } from '#lib/store/error-chunks.ts';
 import { connection as connectionFixture, emptyStore, labels, pim as pimFixture } from '#lib/store/fixtures.ts';
@@ -37,8 +37,8 @@ interface Kept {
   days: DayRecord[];
   errors: ErrorChunk[];
   gaps: GapRecord[];
-  marks: Mark[];
-  passes: PassRecord[];
+  marks: Decision[];
+  passes: PollRecord[];
 }
 
 const keptOf = (origin: string): fc.Arbitrary<Kept> =>
@@ -81,7 +81,7 @@ const keptOf = (origin: string): fc.Arbitrary<Kept> =>
               content: { message, product: { uuid: message } },
             };
           });
-          return errorChunk(origin, connection, dayOf(n), merge([], uniqueById(errors)));
+          return errorChunk(origin, connection, dayOf(n), mergeErrors([], uniqueById(errors)));
         });
       }),
     gaps: fc
@@ -139,9 +139,9 @@ export async function storeWith(archive: readonly Kept[]): Promise<Store> {
       await store.put('digests', digestChunk(origin, one.connection, one.day, errorsIn(one)));
     }
     const all = errors.flatMap(errorsIn);
-    if (all.length > 0) await store.put('newest', { origin, errors: merge([], all).slice(0, NEWEST_KEPT) });
+    if (all.length > 0) await store.put('newest', { origin, errors: mergeErrors([], all).slice(0, NEWEST_STORED) });
     for (const one of gaps) await store.put('gaps', one);
-    for (const one of marks) await store.put('marks', one, keyOfMark(one));
+    for (const one of marks) await store.put('marks', one, decisionKey(one));
     for (const one of passes) await store.put('passes', one);
     await store.put('labels', labels({ origin, at: 5, family: new Map([['lamps', 'Lamps']]) }));
   }

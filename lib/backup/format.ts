@@ -153,12 +153,12 @@ export async function sha256(lines: readonly string[]): Promise<string> {
 }
 
 /** Text as a file that is as small as it can be. */
-export async function packed(text: string): Promise<Blob> {
+export async function compress(text: string): Promise<Blob> {
   return new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).blob();
 }
 
 /** The text of a file, packed or not; null when it is packed and damaged, or no text at all. */
-export async function unpacked(file: Blob): Promise<string | null> {
+export async function decompress(file: Blob): Promise<string | null> {
   const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   const isPacked = start[0] === 0x1f && start[1] === 0x8b;
   const stream = isPacked ? file.stream().pipeThrough(new DecompressionStream('gzip')) : file.stream();

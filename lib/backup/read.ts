@@ -1,18 +1,18 @@
 import * as v from 'valibot';
 import { type BackupRecord, footer, header, record, sha256 } from './format.ts';
-import { VERSION } from './write.ts';
+import { BACKUP_VERSION } from './write.ts';
 
 /**
  * Why a file was refused, and on which of its lines (from 1; null for all of it): not a backup at all; made by a newer
  * version; a line that is not of this format; cut off; or changed since it was made.
  */
-export interface Refusal {
+export interface BackupRefusal {
   why: 'foreign' | 'newer' | 'damaged' | 'cut-off' | 'changed';
   line: number | null;
 }
 
 /** Reads a backup: whole and right, or not at all. Never throws. */
-export async function readBackup(text: string): Promise<{ records: BackupRecord[] } | { refused: Refusal }> {
+export async function readBackup(text: string): Promise<{ records: BackupRecord[] } | { refused: BackupRefusal }> {
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
   const head = v.safeParse(
@@ -20,7 +20,7 @@ export async function readBackup(text: string): Promise<{ records: BackupRecord[
     parsed(lines[0]),
   );
   if (!head.success) return refused('foreign', null);
-  if (head.output.version > VERSION) return refused('newer', 1);
+  if (head.output.version > BACKUP_VERSION) return refused('newer', 1);
   if (!v.is(header, head.output)) return refused('damaged', 1);
   const foot = v.safeParse(footer, parsed(lines.at(-1)));
   const body = lines.slice(1, foot.success ? -1 : undefined);
@@ -43,6 +43,6 @@ function parsed(line: string | undefined): unknown {
   }
 }
 
-function refused(why: Refusal['why'], line: number | null): { refused: Refusal } {
+function refused(why: BackupRefusal['why'], line: number | null): { refused: BackupRefusal } {
   return { refused: { why, line } };
 }

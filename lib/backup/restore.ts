@@ -1,14 +1,14 @@
 import type { IDBPTransaction } from 'idb';
-import type { StoredError } from '#lib/model/error.ts';
-import { merge, NEWEST_KEPT } from '#lib/store/archiving.ts';
+import type { ArchivedError } from '#lib/model/error.ts';
+import { mergeErrors, NEWEST_STORED } from '#lib/store/archiving.ts';
 import { keysOf, STRICT, type Store } from '#lib/store/database.ts';
 import type { PulseSchema } from '#lib/store/database-schema.ts';
-import { keyOfMark } from '#lib/store/decisions.ts';
+import { decisionKey } from '#lib/store/decisions.ts';
 import { digestChunk } from '#lib/store/digests.ts';
 import { errorsIn } from '#lib/store/error-chunks.ts';
-import { newRecord } from '#lib/store/pims.ts';
-import { PASSES_KEPT } from '#lib/store/polls.ts';
-import { asChosen } from '#lib/store/preferences.ts';
+import { newPimRecord } from '#lib/store/pims.ts';
+import { POLLS_STORED } from '#lib/store/polls.ts';
+import { withPreferences } from '#lib/store/preferences.ts';
 import { errorChunk } from '#lib/store/product-errors.ts';
 import type { BackupRecord, RecordOf } from './format.ts';
 
@@ -40,7 +40,7 @@ type Writing = IDBPTransaction<PulseSchema, typeof STORES, 'readwrite'>;
  * Puts a backup into the archive, in one transaction: all of it or nothing. What is there already stays and is completed,
  * so restoring twice is the same as once. Records of a PIM that the backup does not name are left out.
  */
-export async function restore(store: Store, records: readonly BackupRecord[]): Promise<Restored> {
+export async function restoreBackup(store: Store, records: readonly BackupRecord[]): Promise<Restored> {
   const named = new Set(records.flatMap((one) => (one.store === 'pims' ? [one.origin] : [])));
   const of = <S extends BackupRecord['store']>(name: S) =>
     records.filter((one): one is RecordOf<S> => one.store === name && named.has(one.origin));
@@ -71,7 +71,7 @@ async function restorePims(tx: Writing, pims: ReadonlyArray<RecordOf<'pims'>>): 
   const kept = tx.objectStore('pims');
   for (const { origin, name, addedAt, color, user, version } of pims) {
     const known = await kept.get(origin);
-    const pim = known ?? { ...newRecord(origin, name, addedAt), ...(color ? { color } : {}) };
+    const pim = known ?? { ...newPimRecord(origin, name, addedAt), ...(color ? { color } : {}) };
     await kept.put({
       ...pim,
       addedAt: Math.min(pim.addedAt, addedAt),
@@ -96,7 +96,7 @@ async function restoreConnections(tx: Writing, connections: ReadonlyArray<Record
       ...(newer ? { ...known, ...given } : known),
       firstSeen,
     };
-    if (pim) await kept.put(asChosen(record, newer ? given.label : (known.labelInPim ?? known.label), pim));
+    if (pim) await kept.put(withPreferences(record, newer ? given.label : (known.labelInPim ?? known.label), pim));
   }
 }
 
@@ -117,12 +117,12 @@ async function restoreDays(tx: Writing, days: ReadonlyArray<RecordOf<'days'>>): 
 /** Answers how many errors there were not. */
 async function restoreErrors(tx: Writing, chunks: ReadonlyArray<RecordOf<'errors'>>): Promise<number> {
   const kept = tx.objectStore('errors');
-  const newest = new Map<string, readonly StoredError[]>();
+  const newest = new Map<string, readonly ArchivedError[]>();
   let added = 0;
   for (const { origin, connection, day, errors } of chunks) {
     const known = errorsIn(await kept.get([origin, connection, day]));
-    const merged = merge(known, errors);
-    newest.set(origin, merge(newest.get(origin) ?? [], merged).slice(0, NEWEST_KEPT));
+    const merged = mergeErrors(known, errors);
+    newest.set(origin, mergeErrors(newest.get(origin) ?? [], merged).slice(0, NEWEST_STORED));
     if (merged.length === known.length) continue;
     added += merged.length - known.length;
     await kept.put(errorChunk(origin, connection, day, merged));
@@ -130,7 +130,7 @@ async function restoreErrors(tx: Writing, chunks: ReadonlyArray<RecordOf<'errors
   }
   for (const [origin, errors] of newest) {
     const known = (await tx.objectStore('newest').get(origin))?.errors ?? [];
-    await tx.objectStore('newest').put({ origin, errors: merge(known, errors).slice(0, NEWEST_KEPT) });
+    await tx.objectStore('newest').put({ origin, errors: mergeErrors(known, errors).slice(0, NEWEST_STORED) });
   }
   return added;
 }
@@ -147,8 +147,8 @@ async function restoreGaps(tx: Writing, gaps: ReadonlyArray<RecordOf<'gaps'>>): 
 async function restoreMarks(tx: Writing, marks: ReadonlyArray<RecordOf<'marks'>>): Promise<void> {
   const kept = tx.objectStore('marks');
   for (const { store: _, ...mark } of marks) {
-    const known = await kept.get(keyOfMark(mark));
-    if (!known || known.at < mark.at) await kept.put(mark, keyOfMark(mark));
+    const known = await kept.get(decisionKey(mark));
+    if (!known || known.at < mark.at) await kept.put(mark, decisionKey(mark));
   }
 }
 
@@ -174,6 +174,6 @@ async function restorePasses(tx: Writing, passes: ReadonlyArray<RecordOf<'passes
   for (const { store: _, ...pass } of passes) await kept.put(pass);
   for (const origin of new Set(passes.map((pass) => pass.origin))) {
     const keys = await kept.getAllKeys(keysOf(origin));
-    for (const key of keys.slice(0, Math.max(0, keys.length - PASSES_KEPT))) await kept.delete(key);
+    for (const key of keys.slice(0, Math.max(0, keys.length - POLLS_STORED))) await kept.delete(key);
   }
 }

@@ -4,7 +4,7 @@ import { errorsIn } from '#lib/store/error-chunks.ts';
 import { type BackupRecord, sha256 } from './format.ts';
 
 /** What a reader of this format must understand. */
-export const VERSION = 1;
+export const BACKUP_VERSION = 1;
 
 /**
  * All that is kept of these PIMs, as lines of JSON: a head, one record a line, and a foot by which a damaged file is known.
@@ -15,7 +15,7 @@ export const VERSION = 1;
 export async function writeBackup(store: Store, origins: readonly string[], now: number): Promise<string> {
   const records = (await Promise.all([...origins].sort().map((origin) => recordsOf(store, origin)))).flat();
   const lines = records.map((one) => JSON.stringify(one));
-  const head = { kind: 'PIM Pulse backup', version: VERSION, made: now };
+  const head = { kind: 'PIM Pulse backup', version: BACKUP_VERSION, made: now };
   const foot = { records: lines.length, sha256: await sha256(lines) };
   return `${[JSON.stringify(head), ...lines, JSON.stringify(foot)].join('\n')}\n`;
 }

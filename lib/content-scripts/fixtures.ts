@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { Answers, FieldError, FieldFacts } from '#lib/messaging/answers.ts';
+import type { Answers, FieldMarker, FieldMarkerError } from '#lib/messaging/answers.ts';
 import type { TabMessage } from '#lib/messaging/protocol.ts';
 
 // Scripts on a page look for the browser when they load: tests import this module before them.
@@ -81,12 +81,12 @@ export function fieldsTab(...fields: string[]): string {
 }
 
 /** An error as a mark tells it. */
-export function fieldError(message: string, facts: Partial<FieldError> = {}): FieldError {
+export function fieldError(message: string, facts: Partial<FieldMarkerError> = {}): FieldMarkerError {
   return { message, source: 'ERP · 4 May', locale: null, channel: null, ...facts };
 }
 
 /** What the mark at a place says. */
-export function fieldFacts(place: string, ...errors: FieldError[]): FieldFacts {
+export function fieldFacts(place: string, ...errors: FieldMarkerError[]): FieldMarker {
   return { place, count: errors.length, label: `${errors.length} here`, errors, more: '' };
 }
 

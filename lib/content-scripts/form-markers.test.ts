@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
-import type { FieldFacts } from '#lib/messaging/answers.ts';
+import type { FieldMarker } from '#lib/messaging/answers.ts';
 import { field, fieldError, fieldFacts, fieldsTab, leavePage, showPage } from './fixtures.ts';
 import { createFormMarks } from './form-markers.ts';
 
@@ -26,7 +26,7 @@ afterEach(() => {
 const create = () => createFormMarks({ explain: (at, lines) => cards.set(at, lines) }, press, life.signal);
 
 /** The page has marks that say this. */
-function marked(...facts: FieldFacts[]) {
+function marked(...facts: FieldMarker[]) {
   const marks = create();
   marks.tell(facts);
   marks.draw();

@@ -1,16 +1,16 @@
-import type { FieldError, FieldFacts } from '#lib/messaging/answers.ts';
-import { createMark, type Mark, placeMarks } from './marker.ts';
-import { say } from './native.ts';
-import { elementAt, isElsewhere, isTab, missing, type Shown, shownAt } from './product-form.ts';
+import type { FieldMarker, FieldMarkerError } from '#lib/messaging/answers.ts';
+import { createMarker, type Marker, placeMarkers } from './marker.ts';
+import { nativeText } from './native.ts';
+import { elementAt, isElsewhere, isTab, missing, type ShownValue, shownAt } from './product-form.ts';
 import type { Tooltip } from './tooltip.ts';
 
-const NOTHING: Shown = { locale: null, channel: null };
+const NOTHING: ShownValue = { locale: null, channel: null };
 
-type Known = { mark: Mark; facts: FieldFacts; shown: Shown };
+type Known = { mark: Marker; facts: FieldMarker; shown: ShownValue };
 
 export interface FormMarks {
   /** What is to be said from now on; places without errors lose their mark. */
-  tell(fields: readonly FieldFacts[]): void;
+  tell(fields: readonly FieldMarker[]): void;
   /** Puts each mark where its place is on screen now; answers whether one was missing there. */
   draw(): boolean;
 }
@@ -44,14 +44,14 @@ export function createFormMarks(tooltip: Tooltip, press: (place: string) => void
         mark.show(facts.count, facts.label, isElsewhere(facts, shown));
         return [mark, element] as const;
       });
-      return placeMarks(places);
+      return placeMarkers(places);
     },
   };
 }
 
-function make(facts: FieldFacts, tooltip: Tooltip, press: (place: string) => void): Known {
+function make(facts: FieldMarker, tooltip: Tooltip, press: (place: string) => void): Known {
   const tab = elementAt(facts.place)?.matches('.column-navigation-link') ?? /categories|associations/.test(facts.place);
-  const mark = createMark(tab ? undefined : () => press(facts.place), facts.place === 'property identifier');
+  const mark = createMarker(tab ? undefined : () => press(facts.place), facts.place === 'property identifier');
   const known: Known = { mark, facts, shown: NOTHING };
   tooltip.explain(mark.pill, () => lines(known));
   return known;
@@ -70,9 +70,9 @@ function lines({ facts: { errors, more }, shown }: Known): Array<[string, string
 }
 
 /** How to get what is not on screen there. */
-function elsewhere(error: FieldError, shown: Shown): string {
+function elsewhere(error: FieldMarkerError, shown: ShownValue): string {
   const { locale, channel } = missing(error, shown);
-  if (locale && channel) return say('mark_both', channel, locale);
-  if (locale) return say('mark_locale', locale);
-  return channel ? say('mark_channel', channel) : '';
+  if (locale && channel) return nativeText('mark_both', channel, locale);
+  if (locale) return nativeText('mark_locale', locale);
+  return channel ? nativeText('mark_channel', channel) : '';
 }

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { field, fieldsTab, settle, showPage } from './fixtures.ts';
-import { goTo } from './go-to-place.ts';
+import { scrollToPlace } from './go-to-place.ts';
 
 let life: AbortController;
 let scrolled: Array<[Element, unknown]>;
@@ -42,7 +42,7 @@ function draw(markup: string): void {
 describe('going to a place that is on screen', () => {
   it('scrolls to the field and puts the focus into it', async () => {
     showPage(fieldsTab(field('name'), field('ean')));
-    expect(await goTo('attribute ean', life.signal)).toBe(true);
+    expect(await scrollToPlace('attribute ean', life.signal)).toBe(true);
     expect(scrolled).toEqual([[find('[data-attribute="ean"]'), { block: 'center', behavior: 'smooth' }]]);
     expect(document.activeElement).toBe(inputOf('ean'));
   });
@@ -51,14 +51,14 @@ describe('going to a place that is on screen', () => {
     showPage(fieldsTab(field('ean')));
     const calm = matchMedia('all');
     vi.spyOn(globalThis, 'matchMedia').mockReturnValue(calm);
-    await goTo('attribute ean', life.signal);
+    await scrollToPlace('attribute ean', life.signal);
     expect(scrolled.map(([, how]) => how)).toEqual([{ block: 'center', behavior: 'instant' }]);
   });
 
   it('scrolls there too when nothing takes the focus', async () => {
     showPage('<div class="meta"><div class="product-family">Lamps</div></div>');
     const before = document.activeElement;
-    expect(await goTo('property family', life.signal)).toBe(true);
+    expect(await scrollToPlace('property family', life.signal)).toBe(true);
     expect(scrolled.map(([element]) => element.className)).toEqual(['product-family']);
     expect(document.activeElement).toBe(before);
   });
@@ -66,7 +66,7 @@ describe('going to a place that is on screen', () => {
   it('opens the tab that it is', async () => {
     showPage(TABS);
     const opened = whenPressed('[data-tab$="-categories"]', () => {});
-    expect(await goTo('property categories', life.signal)).toBe(true);
+    expect(await scrollToPlace('property categories', life.signal)).toBe(true);
     expect(opened()).toBe(1);
     expect(scrolled).toEqual([]);
   });
@@ -74,7 +74,7 @@ describe('going to a place that is on screen', () => {
   it('is given up when the screen is left', async () => {
     showPage(fieldsTab(field('ean')));
     life.abort();
-    expect(await goTo('attribute ean', life.signal)).toBe(false);
+    expect(await scrollToPlace('attribute ean', life.signal)).toBe(false);
     expect(scrolled).toEqual([]);
   });
 });
@@ -83,7 +83,7 @@ describe('going to a field that is not on screen', () => {
   it('opens its tab, which the PIM takes its time to draw', async () => {
     showPage(TABS);
     whenPressed('[data-tab$="-attributes"]', () => setTimeout(() => draw(fieldsTab(field('ean'))), 50));
-    expect(await goTo('attribute ean', life.signal)).toBe(true);
+    expect(await scrollToPlace('attribute ean', life.signal)).toBe(true);
     expect(document.activeElement).toBe(inputOf('ean'));
   });
 
@@ -92,7 +92,7 @@ describe('going to a field that is not on screen', () => {
     whenPressed('[data-tab$="-attributes"]', () => draw(fieldsTab(field('ean'))));
     vi.useFakeTimers();
     const outcome = vi.fn();
-    void goTo('attribute ean', life.signal).then(outcome);
+    void scrollToPlace('attribute ean', life.signal).then(outcome);
     await vi.advanceTimersByTimeAsync(10);
     expect(outcome).toHaveBeenCalledWith(true);
   });
@@ -101,7 +101,7 @@ describe('going to a field that is not on screen', () => {
     showPage(TABS + fieldsTab(CHOICE, field('name')));
     const opened = whenPressed('[data-tab$="-attributes"]', () => {});
     const chosen = whenPressed('[data-element]', () => setTimeout(() => draw(field('ean')), 20));
-    expect(await goTo('attribute ean', life.signal)).toBe(true);
+    expect(await scrollToPlace('attribute ean', life.signal)).toBe(true);
     expect(document.activeElement).toBe(inputOf('ean'));
     expect([opened(), chosen()]).toEqual([0, 1]);
   });
@@ -112,15 +112,15 @@ describe('going to a field that is not on screen', () => {
       draw(fieldsTab(CHOICE, field('name')));
       whenPressed('[data-element]', () => setTimeout(() => draw(field('ean')), 20));
     });
-    expect(await goTo('attribute ean', life.signal)).toBe(true);
+    expect(await scrollToPlace('attribute ean', life.signal)).toBe(true);
   });
 
   it('fails at once where there is no such tab or choice', async () => {
     vi.useFakeTimers();
     showPage('');
-    expect(await goTo('attribute ean', life.signal)).toBe(false);
+    expect(await scrollToPlace('attribute ean', life.signal)).toBe(false);
     showPage(fieldsTab(field('name')));
-    expect(await goTo('attribute ean', life.signal)).toBe(false);
+    expect(await scrollToPlace('attribute ean', life.signal)).toBe(false);
     expect(vi.getTimerCount()).toBe(0);
   });
 
@@ -128,7 +128,7 @@ describe('going to a field that is not on screen', () => {
     vi.useFakeTimers();
     showPage(fieldsTab(CHOICE, field('name')));
     const outcome = vi.fn();
-    void goTo('attribute ean', life.signal).then(outcome);
+    void scrollToPlace('attribute ean', life.signal).then(outcome);
     await vi.advanceTimersByTimeAsync(2900);
     draw(field('color'));
     await settle();
@@ -140,7 +140,7 @@ describe('going to a field that is not on screen', () => {
   it('ends with the screen, and touches nothing of the next one', async () => {
     showPage(fieldsTab(CHOICE, field('name')));
     vi.useFakeTimers();
-    const outcome = goTo('attribute ean', life.signal);
+    const outcome = scrollToPlace('attribute ean', life.signal);
     life.abort();
     expect(await outcome).toBe(false);
     expect([scrolled, vi.getTimerCount()]).toEqual([[], 0]);
@@ -151,7 +151,7 @@ describe('going to what a product shows outside its fields', () => {
   it('fails when it is not on screen, and presses nothing', async () => {
     showPage(TABS + CHOICE);
     const pressed = [whenPressed('[data-tab$="-attributes"]', () => {}), whenPressed('[data-element]', () => {})];
-    expect(await goTo('property groups', life.signal)).toBe(false);
+    expect(await scrollToPlace('property groups', life.signal)).toBe(false);
     expect(pressed.map((times) => times())).toEqual([0, 0]);
   });
 });

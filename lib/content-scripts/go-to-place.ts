@@ -9,7 +9,7 @@ const INPUTS = 'input:not([type="hidden"]), textarea, select, [contenteditable="
  * Shows the user the place of an error: scrolls to it and focuses it, or opens the tab that it is. Where a field is on
  * another tab or in another attribute group, that is chosen as the user would. Answers whether it was found.
  */
-export async function goTo(place: string, signal: AbortSignal): Promise<boolean> {
+export async function scrollToPlace(place: string, signal: AbortSignal): Promise<boolean> {
   const found = elementAt(place) ?? (place.startsWith('attribute ') ? await reveal(place, signal) : null);
   if (!found || signal.aborted) return false;
   if (isTab(found)) {

@@ -1,5 +1,5 @@
-import type { RowFacts } from '#lib/messaging/answers.ts';
-import { createMark, type Mark, placeMarks } from './marker.ts';
+import type { RowMarker } from '#lib/messaging/answers.ts';
+import { createMarker, type Marker, placeMarkers } from './marker.ts';
 
 const LINK = 'a[href^="#/enrich/product/"]';
 
@@ -16,14 +16,14 @@ export function rowsOnScreen(): Map<string, Element> {
 
 export interface GridMarks {
   /** What is known from now on. */
-  tell(rows: readonly RowFacts[]): void;
+  tell(rows: readonly RowMarker[]): void;
   /** Puts each mark on the row of its product; answers whether one was missing there. */
   draw(rows: ReadonlyMap<string, Element>): boolean;
 }
 
 /** The marks on the rows of the product grid. */
 export function createGridMarks(signal: AbortSignal): GridMarks {
-  const marks = new Map<string, Mark>();
+  const marks = new Map<string, Marker>();
   signal.addEventListener('abort', () => {
     for (const { host } of marks.values()) host.remove();
   });
@@ -37,12 +37,12 @@ export function createGridMarks(signal: AbortSignal): GridMarks {
         marks.delete(id);
       }
       for (const { id, count, label } of rows) {
-        const mark = marks.get(id) ?? createMark();
+        const mark = marks.get(id) ?? createMarker();
         mark.show(count, label, false);
         mark.pill.title = label;
         marks.set(id, mark);
       }
     },
-    draw: (rows) => placeMarks([...marks].map(([id, mark]) => [mark, rows.get(id) ?? null])),
+    draw: (rows) => placeMarkers([...marks].map(([id, mark]) => [mark, rows.get(id) ?? null])),
   };
 }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { createBackground, leavePage } from './fixtures.ts';
 import { createLauncher, type Launcher } from './launcher.ts';
-import { handleLauncher } from './launcher-drag.ts';
+import { enableLauncherDrag } from './launcher-drag.ts';
 
 const POINTER = { pointerId: 7, bubbles: true, composed: true };
 let life: AbortController;
@@ -24,7 +24,7 @@ beforeEach(() => {
   );
   launcher.draw(true, 3, '3 errors', 60);
   globalThis.pimPulse = { isAlive: () => true, open() {}, launcher };
-  handleLauncher();
+  enableLauncherDrag();
 });
 afterEach(() => {
   life.abort();
@@ -141,7 +141,7 @@ describe('the button on a page', () => {
   });
 
   it('can be moved and hidden once, however often the script runs', () => {
-    handleLauncher();
+    enableLauncherDrag();
     press('ArrowUp');
     expect(kept()).toEqual([placed(55)]);
     expect(launcher.root.querySelectorAll('.hide')).toHaveLength(1);
@@ -149,9 +149,9 @@ describe('the button on a page', () => {
 
   it('is missed by nobody on a page that has none', () => {
     globalThis.pimPulse = { isAlive: () => true, open() {} };
-    handleLauncher();
+    enableLauncherDrag();
     globalThis.pimPulse = undefined;
-    handleLauncher();
+    enableLauncherDrag();
     expect(kept()).toEqual([]);
   });
 });

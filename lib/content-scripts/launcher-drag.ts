@@ -1,5 +1,5 @@
 import type { Launcher } from './launcher.ts';
-import { ask, say } from './native.ts';
+import { ask, nativeText } from './native.ts';
 
 const HANDLED = 'data-handled';
 /** So far the pointer may slip in a press that moves nothing; pixels. */
@@ -10,7 +10,7 @@ const STEP = 5;
  * Lets the user drag the button along the edge of the window, move it with the arrow keys while it has the focus, and hide
  * it for this PIM. Each is kept by the background and followed by all tabs. A second run on the same button does nothing.
  */
-export function handleLauncher(): void {
+export function enableLauncherDrag(): void {
   const { launcher } = globalThis.pimPulse ?? {};
   if (!launcher || launcher.button.hasAttribute(HANDLED)) return;
   const { button } = launcher;
@@ -62,8 +62,8 @@ function hideButton(launcher: Launcher): Node[] {
   hide.type = 'button';
   hide.className = 'hide';
   hide.textContent = '×';
-  hide.title = say('launcher_hide');
-  hide.ariaLabel = say('launcher_hide');
+  hide.title = nativeText('launcher_hide');
+  hide.ariaLabel = nativeText('launcher_hide');
   hide.addEventListener('click', () => {
     // At once: until the background has kept it, the next press would open the panel.
     launcher.button.hidden = true;

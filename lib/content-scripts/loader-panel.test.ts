@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 import console from 'node:console';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PageFacts } from '#lib/messaging/answers.ts';
+import type { LauncherContent } from '#lib/messaging/answers.ts';
 import { createBackground, go, leavePage, settle, showPage, switchOff, tellPage } from './fixtures.ts';
-import { load } from './loader.ts';
+import { startLoader } from './loader.ts';
 
 let background: ReturnType<typeof createBackground>;
 
-const FACTS: PageFacts = { show: true, errors: 3, marks: false, label: '3 errors', top: 60 };
+const FACTS: LauncherContent = { show: true, errors: 3, marks: false, label: '3 errors', top: 60 };
 
 beforeEach(async () => {
   // happy-dom loads no frames, and says so each time.
@@ -17,7 +17,7 @@ beforeEach(async () => {
   background = createBackground();
   background.answers['page/here'] = FACTS;
   background.answers['panel/open'] = { ticket: 'a-ticket' };
-  load();
+  startLoader();
   await settle();
 });
 afterEach(leavePage);

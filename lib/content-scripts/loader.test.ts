@@ -1,14 +1,14 @@
 // @vitest-environment happy-dom
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PageFacts } from '#lib/messaging/answers.ts';
+import type { LauncherContent } from '#lib/messaging/answers.ts';
 import { comeBack, createBackground, go, leavePage, settle, showPage, switchOff, tellPage } from './fixtures.ts';
-import { load, whenAppIsThere } from './loader.ts';
+import { startLoader, whenPimAppLoads } from './loader.ts';
 
 describe('loader', () => {
   let background: ReturnType<typeof createBackground>;
 
-  const facts = (errors: number): PageFacts => ({
+  const facts = (errors: number): LauncherContent => ({
     show: true,
     errors,
     marks: false,
@@ -28,7 +28,7 @@ describe('loader', () => {
   });
 
   async function start(): Promise<void> {
-    load();
+    startLoader();
     await settle();
   }
 
@@ -126,7 +126,7 @@ describe('loader', () => {
 
     it('does not take the answer about the last screen for that about this one', async () => {
       await start();
-      const late = Promise.withResolvers<PageFacts>();
+      const late = Promise.withResolvers<LauncherContent>();
       background.answers['page/here'] = late.promise;
       await go('#/enrich/product/42');
       background.answers['page/here'] = facts(7);
@@ -169,7 +169,7 @@ describe('loader', () => {
     });
 
     it('draws nothing of an answer that comes after', async () => {
-      load();
+      startLoader();
       switchOff();
       await settle();
       expect([looks().length, hosts()]).toEqual([1, []]);
@@ -177,7 +177,7 @@ describe('loader', () => {
 
     it('does not wait for the PIM’s application any longer', async () => {
       document.body.replaceChildren();
-      load();
+      startLoader();
       switchOff();
       expect(globalThis.pimPulse?.isAlive()).toBe(false);
       showPage('');
@@ -210,12 +210,12 @@ describe('app', () => {
   describe('the application of a PIM', () => {
     it('is found at once where it is there already', async () => {
       await put('app');
-      whenAppIsThere(life.signal, then);
+      whenPimAppLoads(life.signal, then);
       expect(then).toHaveBeenCalledOnce();
     });
 
     it('is waited for, and found once', async () => {
-      whenAppIsThere(life.signal, then);
+      whenPimAppLoads(life.signal, then);
       await put('mask');
       expect(then).not.toHaveBeenCalled();
       const app = await put('app');
@@ -227,13 +227,13 @@ describe('app', () => {
 
     it('is not taken for what has its class outside the body', () => {
       document.documentElement.classList.add('app');
-      whenAppIsThere(life.signal, then);
+      whenPimAppLoads(life.signal, then);
       document.documentElement.classList.remove('app');
       expect(then).not.toHaveBeenCalled();
     });
 
     it('is not waited for any longer when the loader is gone', async () => {
-      whenAppIsThere(life.signal, then);
+      whenPimAppLoads(life.signal, then);
       life.abort();
       await put('app');
       expect(then).not.toHaveBeenCalled();

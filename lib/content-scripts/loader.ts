@@ -1,6 +1,6 @@
 import { createLauncher, type Launcher } from './launcher.ts';
-import { ask, hear, runtime, tell } from './native.ts';
-import { openPanel, type Panel } from './panel-frame.ts';
+import { ask, onTabMessage, runtime, sendToPanel } from './native.ts';
+import { openPanel, type PanelFrame } from './panel-frame.ts';
 
 declare global {
   /** The loader of this extension that lives on this page. Seen by the extension's own scripts only. */
@@ -11,7 +11,7 @@ declare global {
  * Puts the launcher on a page of a PIM and keeps it true while the screen changes. All that it starts ends with one
  * `AbortController`, which is aborted as soon as the extension is found to be gone. A second run on a page does nothing.
  */
-export function load(): void {
+export function startLoader(): void {
   if (globalThis.pimPulse?.isAlive()) return;
   const life = new AbortController();
   const { signal } = life;
@@ -20,13 +20,13 @@ export function load(): void {
     return !signal.aborted;
   };
   globalThis.pimPulse = { isAlive, open() {} };
-  whenAppIsThere(signal, () => follow(isAlive, signal));
+  whenPimAppLoads(signal, () => follow(isAlive, signal));
 }
 
 function follow(isAlive: () => boolean, signal: AbortSignal): void {
   const toggle = () => void (panel ? panel.close() : open(null));
   const launcher = createLauncher(toggle, () => void ask('launcher/reached', {}), signal);
-  let panel: Panel | null = null;
+  let panel: PanelFrame | null = null;
   let looks = 0;
   let opening = false;
 
@@ -40,7 +40,7 @@ function follow(isAlive: () => boolean, signal: AbortSignal): void {
   };
 
   const open = async (place: string | null) => {
-    if (panel) return tell({ type: 'panel/screen', path: path(), place });
+    if (panel) return sendToPanel({ type: 'panel/screen', path: path(), place });
     if (opening || !isAlive()) return;
     opening = true;
     const { ticket } = await ask('panel/open', { path: path(), place });
@@ -53,7 +53,7 @@ function follow(isAlive: () => boolean, signal: AbortSignal): void {
     launcher.expand(true);
   };
 
-  hear(({ type }) => {
+  onTabMessage(({ type }) => {
     if (type === 'panel/close') panel?.close();
     if (type === 'panel/toggle' && launcher.host.isConnected) toggle();
     if (type === 'page/update') void look(false);
@@ -81,7 +81,7 @@ function path(): string {
  * Calls `then` once the PIM's application is in the page. It is not on the login page (contract, section 18), nor on a
  * stranger's page on another port of the same host: there nothing happens. Watches the body's own children only.
  */
-export function whenAppIsThere(signal: AbortSignal, then: () => void): void {
+export function whenPimAppLoads(signal: AbortSignal, then: () => void): void {
   const isThere = () => document.querySelector('body div.app') !== null;
   const observer = new MutationObserver(() => {
     if (!isThere()) return;

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createMark, placeMarks, removeOldMarks } from './marker.ts';
+import { createMarker, placeMarkers, removeStaleMarkers } from './marker.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -17,21 +17,21 @@ function elements(count: number): Element[] {
 describe('marks', () => {
   it('are put where they belong, once, and say whether one was missing', () => {
     const [first, second] = elements(2);
-    const mark = createMark();
-    expect(placeMarks([[mark, first ?? null]])).toBe(true);
-    expect(placeMarks([[mark, first ?? null]])).toBe(false);
-    expect(placeMarks([[mark, second ?? null]])).toBe(true);
+    const mark = createMarker();
+    expect(placeMarkers([[mark, first ?? null]])).toBe(true);
+    expect(placeMarkers([[mark, first ?? null]])).toBe(false);
+    expect(placeMarkers([[mark, second ?? null]])).toBe(true);
     expect([first?.children.length, second?.firstElementChild]).toEqual([0, mark.host]);
-    expect(placeMarks([[mark, null]])).toBe(false);
+    expect(placeMarkers([[mark, null]])).toBe(false);
     expect(mark.host.isConnected).toBe(false);
   });
 
   it('stand first, or last where words stand before them', () => {
     const [crumb] = elements(1);
     crumb?.append('lamp-042');
-    placeMarks([
-      [createMark(), crumb ?? null],
-      [createMark(undefined, true), crumb ?? null],
+    placeMarkers([
+      [createMarker(), crumb ?? null],
+      [createMarker(undefined, true), crumb ?? null],
     ]);
     expect([...(crumb?.childNodes ?? [])].map(({ nodeName }) => nodeName)).toEqual([
       'PIM-PULSE-MARK',
@@ -52,12 +52,12 @@ describe('marks', () => {
       did.push('measure');
       return measure(element);
     });
-    const marks = elements(3).map((element) => [createMark(), element] as const);
+    const marks = elements(3).map((element) => [createMarker(), element] as const);
     vi.spyOn(Element.prototype, 'toggleAttribute').mockImplementation(() => {
       did.push('change');
       return true;
     });
-    placeMarks(marks);
+    placeMarkers(marks);
     expect(did.join(' ')).toBe('put put put measure measure measure change change change');
   });
 
@@ -66,13 +66,13 @@ describe('marks', () => {
     [99, '99'],
     [100, '99+'],
   ])('show %i as “%s”, and in words what they are about', (count, shown) => {
-    const { pill, show } = createMark();
+    const { pill, show } = createMarker();
     show(count, `${count} errors`, false);
     expect([pill.textContent, pill.ariaLabel]).toEqual([shown, `${count} errors`]);
   });
 
   it('look different while nothing of them is about what is on screen', () => {
-    const { pill, show } = createMark();
+    const { pill, show } = createMarker();
     show(1, '1 error', true);
     expect(pill.classList.contains('elsewhere')).toBe(true);
     show(1, '1 error', false);
@@ -80,7 +80,7 @@ describe('marks', () => {
   });
 
   it('are not written anew when they say the same, so that the page need not be drawn again', () => {
-    const { pill, show } = createMark();
+    const { pill, show } = createMarker();
     show(7, '7 errors', false);
     const { firstChild } = pill;
     show(7, '7 errors', false);
@@ -93,9 +93,9 @@ describe('marks', () => {
     const [link] = elements(1);
     let presses = 0;
     let followed = 0;
-    const mark = createMark(() => presses++);
+    const mark = createMarker(() => presses++);
     link?.addEventListener('click', () => followed++);
-    placeMarks([[mark, link ?? null]]);
+    placeMarkers([[mark, link ?? null]]);
     const click = new MouseEvent('click', { bubbles: true, composed: true, cancelable: true });
     mark.pill.dispatchEvent(click);
     expect([mark.pill.nodeName, mark.pill.getAttribute('type')]).toEqual(['BUTTON', 'button']);
@@ -105,17 +105,17 @@ describe('marks', () => {
   it('are pictures where they cannot, and a click goes to what they stand on', () => {
     const [link] = elements(1);
     let followed = 0;
-    const mark = createMark();
+    const mark = createMarker();
     link?.addEventListener('click', () => followed++);
-    placeMarks([[mark, link ?? null]]);
+    placeMarkers([[mark, link ?? null]]);
     mark.pill.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, cancelable: true }));
     expect([mark.pill.nodeName, mark.pill.role, followed]).toEqual(['SPAN', 'img', 1]);
   });
 
   it('of an earlier version of the extension are taken away', () => {
-    const marks = elements(2).map((element) => [createMark(), element] as const);
-    placeMarks(marks);
-    removeOldMarks();
+    const marks = elements(2).map((element) => [createMarker(), element] as const);
+    placeMarkers(marks);
+    removeStaleMarkers();
     expect(document.querySelectorAll('pim-pulse-mark')).toHaveLength(0);
   });
 });
@@ -124,11 +124,11 @@ describe('a mark in a part of the page that scrolls', () => {
   /** Puts a mark into the innermost of three boxes, of which the middle one scrolls or not. */
   function placed(overflow: string, containing?: 'inner' | 'outer'): boolean {
     document.body.innerHTML = `<div class="outer"><div style="overflow-y: ${overflow}"><div class="inner"></div></div></div>`;
-    const mark = createMark();
+    const mark = createMarker();
     // happy-dom lays nothing out, so it is told which box is the containing block.
     const block = containing ? document.querySelector(`.${containing}`) : null;
     Object.defineProperty(mark.host, 'offsetParent', { value: block });
-    placeMarks([[mark, document.querySelector('.inner')]]);
+    placeMarkers([[mark, document.querySelector('.inner')]]);
     return mark.host.hasAttribute('in-flow');
   }
 

@@ -2,7 +2,7 @@
 const TAG = 'pim-pulse-mark';
 const MOST = 99;
 
-export interface Mark {
+export interface Marker {
   /** Stands first inside what it marks, or last, and takes no room. */
   readonly host: HTMLElement;
   /** What is pointed at, pressed and described. */
@@ -17,7 +17,7 @@ export interface Mark {
  * Puts marks where they belong; answers whether one was missing there. All is written, then all read, then all written:
  * the page would else be laid out once a mark.
  */
-export function placeMarks(places: ReadonlyArray<readonly [Mark, Element | null]>): boolean {
+export function placeMarkers(places: ReadonlyArray<readonly [Marker, Element | null]>): boolean {
   const missing = places.flatMap(([mark, parent]) => (mark.place(parent) ? mark.host : []));
   const inFlow = missing.map(scrollsApart);
   for (const [at, host] of missing.entries()) host.toggleAttribute('in-flow', inFlow[at]);
@@ -28,7 +28,7 @@ export function placeMarks(places: ReadonlyArray<readonly [Mark, Element | null]
  * A small number in the margin left of what it marks, or `after` it where other words stand before it. It is drawn in a shadow root that is closed to the page; its host
  * is out of the flow, so nothing of the PIM moves. `press` makes it a button; without, what it stands on is pressed.
  */
-export function createMark(press?: () => void, after = false): Mark {
+export function createMarker(press?: () => void, after = false): Marker {
   const host = document.createElement(TAG);
   const root = host.attachShadow({ mode: 'closed' });
   // Where it stands in a line of words, a block would stand below the line.
@@ -71,7 +71,7 @@ export function createMark(press?: () => void, after = false): Mark {
 }
 
 /** Takes away what an earlier version of the extension left behind when it was updated. */
-export function removeOldMarks(): void {
+export function removeStaleMarkers(): void {
   for (const old of document.querySelectorAll(TAG)) old.remove();
 }
 

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { RowFacts } from '#lib/messaging/answers.ts';
+import type { RowMarker } from '#lib/messaging/answers.ts';
 import { createBackground, go, leavePage, seeInside, settle, showPage, switchOff, tellPage } from './fixtures.ts';
-import { markScreen } from './markers.ts';
+import { showMarkers } from './markers.ts';
 
 let background: ReturnType<typeof createBackground>;
 let inside: ReturnType<typeof seeInside>;
@@ -17,7 +17,7 @@ afterEach(leavePage);
 
 const row = (id: string) => `<tr class="AknGrid-bodyRow"><td data-column="identifier">lamp-${id}</td>
   <td data-column="actions"><a href="#/enrich/product/${id}">Edit</a></td></tr>`;
-const facts = (id: string, count: number): RowFacts => ({ id, count, label: `${count} of lamp-${id}` });
+const facts = (id: string, count: number): RowMarker => ({ id, count, label: `${count} of lamp-${id}` });
 
 /** The page shows these rows, and all that follows from it has happened. */
 async function show(...ids: string[]): Promise<void> {
@@ -27,7 +27,7 @@ async function show(...ids: string[]): Promise<void> {
 }
 
 /** The products that have errors now. */
-function know(...rows: RowFacts[]): void {
+function know(...rows: RowMarker[]): void {
   background.answers['page/rows'] = { rows };
 }
 
@@ -35,7 +35,7 @@ function know(...rows: RowFacts[]): void {
 async function open(...ids: string[]): Promise<void> {
   showPage('<table><tbody></tbody></table>');
   await show(...ids);
-  markScreen();
+  showMarkers();
   await vi.advanceTimersByTimeAsync(50);
 }
 
@@ -80,7 +80,7 @@ describe('the product grid', () => {
   });
 
   it('is not marked by an answer about rows that are no longer there', async () => {
-    const late = Promise.withResolvers<{ rows: RowFacts[] }>();
+    const late = Promise.withResolvers<{ rows: RowMarker[] }>();
     background.answers['page/rows'] = late.promise;
     await open('1', '2');
     know(facts('2', 5));
@@ -134,7 +134,7 @@ describe('the product grid', () => {
   });
 
   it('is not marked when the extension goes before it answers', async () => {
-    const late = Promise.withResolvers<{ rows: RowFacts[] }>();
+    const late = Promise.withResolvers<{ rows: RowMarker[] }>();
     background.answers['page/rows'] = late.promise;
     await open('1');
     switchOff();

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { FieldFacts } from '#lib/messaging/answers.ts';
+import type { FieldMarker } from '#lib/messaging/answers.ts';
 import {
   createBackground,
   field,
@@ -15,7 +15,7 @@ import {
   switchOff,
   tellPage,
 } from './fixtures.ts';
-import { markScreen } from './markers.ts';
+import { showMarkers } from './markers.ts';
 
 let background: ReturnType<typeof createBackground>;
 let inside: ReturnType<typeof seeInside>;
@@ -31,13 +31,13 @@ beforeEach(async () => {
 afterEach(leavePage);
 
 /** The product has these errors now. */
-function know(...fields: FieldFacts[]): void {
+function know(...fields: FieldMarker[]): void {
   background.answers['page/fields'] = { fields };
 }
 
-async function mark(...fields: FieldFacts[]): Promise<void> {
+async function mark(...fields: FieldMarker[]): Promise<void> {
   know(...fields);
-  markScreen();
+  showMarkers();
   await settle();
 }
 
@@ -74,7 +74,7 @@ describe('the screen of a product', () => {
 
   it('keeps nothing of ours when the background refuses', async () => {
     showPage(fieldsTab(field('ean')));
-    markScreen();
+    showMarkers();
     await settle();
     expect([background.asked('page/fields').length, leftovers()]).toEqual([1, 0]);
   });
@@ -82,7 +82,7 @@ describe('the screen of a product', () => {
   it('keeps nothing of ours when the extension goes before it answers', async () => {
     showPage(fieldsTab(field('ean')));
     know(EAN);
-    markScreen();
+    showMarkers();
     switchOff();
     await settle();
     expect(leftovers()).toBe(0);

@@ -13,7 +13,7 @@ import {
   showPage,
   switchOff,
 } from './fixtures.ts';
-import { markScreen } from './markers.ts';
+import { showMarkers } from './markers.ts';
 
 let background: ReturnType<typeof createBackground>;
 
@@ -30,14 +30,14 @@ const asked = () => background.sent.map(({ type }) => type);
 async function markProduct(): Promise<void> {
   await go('#/enrich/product/42');
   showPage(fieldsTab(field('ean')));
-  markScreen();
+  showMarkers();
   await settle();
 }
 
 describe('the marks of a screen', () => {
   it('are made once, however often their script comes', async () => {
     await markProduct();
-    markScreen();
+    showMarkers();
     await settle();
     expect(asked()).toEqual(['page/fields']);
     expect(ours().sort()).toEqual(['pim-pulse-mark', 'pim-pulse-tip']);
@@ -46,7 +46,7 @@ describe('the marks of a screen', () => {
   it('are not made on a page without the PIM’s application', async () => {
     await go('#/enrich/product/42');
     document.body.innerHTML = fieldsTab(field('ean'));
-    markScreen();
+    showMarkers();
     await settle();
     expect([asked(), ours()]).toEqual([[], []]);
   });
@@ -56,7 +56,7 @@ describe('the marks of a screen', () => {
     async (screen) => {
       await go(screen);
       showPage(fieldsTab(field('ean')));
-      markScreen();
+      showMarkers();
       await settle();
       expect([asked(), ours()]).toEqual([[], []]);
     },
@@ -73,7 +73,7 @@ describe('the marks of a screen', () => {
     await go(screen);
     showPage(`<table><tr class="AknGrid-bodyRow"><td data-column="identifier">lamp</td>
       <td><a href="#/enrich/product/7">Edit</a></td></tr></table>`);
-    markScreen();
+    showMarkers();
     await settle();
     expect(background.sent).toEqual([{ type, payload }]);
   });
@@ -82,7 +82,7 @@ describe('the marks of a screen', () => {
     await go('#/enrich/product/42');
     showPage(`<pim-pulse-mark></pim-pulse-mark>${fieldsTab(field('ean'))}`);
     document.querySelector('.field-container')?.prepend(document.createElement('pim-pulse-mark'));
-    markScreen();
+    showMarkers();
     await settle();
     expect(ours().sort()).toEqual(['pim-pulse-mark', 'pim-pulse-tip']);
   });
@@ -91,7 +91,7 @@ describe('the marks of a screen', () => {
     await markProduct();
     await go('#/enrich/product/43');
     expect(ours()).toEqual([]);
-    markScreen();
+    showMarkers();
     await settle();
     expect(background.asked('page/fields')).toEqual([{ id: '42' }, { id: '43' }]);
     expect(ours()).toContain('pim-pulse-mark');

@@ -1,8 +1,8 @@
 import { createFormMarks } from './form-markers.ts';
-import { goTo } from './go-to-place.ts';
+import { scrollToPlace } from './go-to-place.ts';
 import { createGridMarks, rowsOnScreen } from './grid-markers.ts';
-import { removeOldMarks } from './marker.ts';
-import { ask, hear, runtime } from './native.ts';
+import { removeStaleMarkers } from './marker.ts';
+import { ask, onTabMessage, runtime } from './native.ts';
 import { isFormKnown } from './product-form.ts';
 import { onRedraw } from './redraw.ts';
 import { createTooltip } from './tooltip.ts';
@@ -23,7 +23,7 @@ const GRID = /^#\/enrich\/product\/?(?:[?#]|$)/;
  * that screen, or until nothing is left to mark; all that it starts ends with one `AbortController`. A second run on the
  * same screen does nothing.
  */
-export function markScreen(): void {
+export function showMarkers(): void {
   const app = document.querySelector('div.app');
   if (!app || globalThis.pimPulseMarks?.()) return;
   const life = new AbortController();
@@ -35,13 +35,13 @@ export function markScreen(): void {
   globalThis.pimPulseMarks = isAlive;
   addEventListener('hashchange', () => life.abort(), { signal });
   addEventListener('focus', isAlive, { signal });
-  removeOldMarks();
+  removeStaleMarkers();
   const product = PRODUCT.exec(location.hash)?.[1];
-  if (product) void markForm(app, product, isAlive, life);
-  else if (GRID.test(location.hash)) markGrid(app, isAlive, life);
+  if (product) void showFormMarkers(app, product, isAlive, life);
+  else if (GRID.test(location.hash)) showGridMarkers(app, isAlive, life);
 }
 
-async function markForm(app: Element, id: string, isAlive: () => boolean, life: AbortController): Promise<void> {
+async function showFormMarkers(app: Element, id: string, isAlive: () => boolean, life: AbortController): Promise<void> {
   const { signal } = life;
   const marks = createFormMarks(createTooltip(signal), (place) => globalThis.pimPulse?.open(place), signal);
   const learn = async () => {
@@ -60,10 +60,10 @@ async function markForm(app: Element, id: string, isAlive: () => boolean, life: 
   );
   redraw();
   tellForm(signal);
-  hear((message, _, answer) => {
+  onTabMessage((message, _, answer) => {
     if (message.type === 'page/update') void learn().then(redraw);
     if (message.type !== 'page/go') return undefined;
-    void goTo(message.place, signal).then(answer);
+    void scrollToPlace(message.place, signal).then(answer);
     return true;
   }, signal);
 }
@@ -74,7 +74,7 @@ function tellForm(signal: AbortSignal): void {
   signal.addEventListener('abort', () => clearTimeout(patience));
 }
 
-function markGrid(app: Element, isAlive: () => boolean, life: AbortController): void {
+function showGridMarkers(app: Element, isAlive: () => boolean, life: AbortController): void {
   const { signal } = life;
   const marks = createGridMarks(signal);
   let asked = '';
@@ -94,7 +94,7 @@ function markGrid(app: Element, isAlive: () => boolean, life: AbortController): 
   };
   const redraw = onRedraw(app, draw, () => life.abort(), signal);
   redraw();
-  hear(({ type }) => {
+  onTabMessage(({ type }) => {
     if (type === 'page/update') void learn([...rowsOnScreen().keys()]);
     return undefined;
   }, signal);

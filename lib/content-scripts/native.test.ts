@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { tellPage } from './fixtures.ts';
-import { ask, hear, say, tell } from './native.ts';
+import { ask, nativeText, onTabMessage, sendToPanel } from './native.ts';
 
 /** What the browser does with a message. */
 let deliver: () => Promise<unknown>;
@@ -48,7 +48,7 @@ describe('what the panel is told', () => {
 
   it('is sent', () => {
     deliver = async () => undefined;
-    tell(message);
+    sendToPanel(message);
     expect(sent).toHaveBeenCalledWith(message);
   });
 
@@ -62,7 +62,7 @@ describe('what the panel is told', () => {
     vi.restoreAllMocks();
     const { sendMessage } = fakeBrowser.runtime;
     Object.assign(fakeBrowser.runtime, { sendMessage: outcome });
-    expect(() => tell(message)).not.toThrow();
+    expect(() => sendToPanel(message)).not.toThrow();
     await new Promise((resolve) => setTimeout(resolve));
     Object.assign(fakeBrowser.runtime, { sendMessage });
     process.off('unhandledRejection', broken);
@@ -74,7 +74,7 @@ describe('what the page is told', () => {
   it('is heard until the script ends', async () => {
     const life = new AbortController();
     const heard: string[] = [];
-    hear(({ type }) => {
+    onTabMessage(({ type }) => {
       heard.push(type);
       return undefined;
     }, life.signal);
@@ -87,7 +87,7 @@ describe('what the page is told', () => {
   it('needs no ending where the extension took its events along', () => {
     const life = new AbortController();
     const { onMessage } = fakeBrowser.runtime;
-    hear(() => undefined, life.signal);
+    onTabMessage(() => undefined, life.signal);
     Object.assign(fakeBrowser.runtime, { onMessage: undefined });
     try {
       expect(() => life.abort()).not.toThrow();
@@ -120,7 +120,7 @@ describe('the browser', () => {
 
   it('gives texts in the language of the reader', () => {
     speak('en', 'en-US');
-    expect(say('mark_locale', 'de_DE')).toContain('locale de_DE');
-    expect(say('launcher_hide')).not.toBe('');
+    expect(nativeText('mark_locale', 'de_DE')).toContain('locale de_DE');
+    expect(nativeText('launcher_hide')).not.toBe('');
   });
 });

@@ -46,7 +46,7 @@ const native = findNative(globalThis);
 export const { runtime } = native;
 
 /** A text of the interface in the reader's language. */
-export function say(key: string, ...substitutions: string[]): string {
+export function nativeText(key: string, ...substitutions: string[]): string {
   return native.i18n.getMessage(key, substitutions);
 }
 
@@ -61,7 +61,7 @@ export async function ask<T extends Question>(type: T, payload: Payload<T>): Pro
 }
 
 /** Tells the panel which screen the page shows now. Nobody need be listening. */
-export function tell(message: TabMessage): void {
+export function sendToPanel(message: TabMessage): void {
   try {
     runtime.sendMessage(message).catch(() => {});
   } catch {
@@ -70,7 +70,7 @@ export function tell(message: TabMessage): void {
 }
 
 /** Hears what the background and the panel tell this page, until `signal` aborts. */
-export function hear(listener: Listener, signal: AbortSignal): void {
+export function onTabMessage(listener: Listener, signal: AbortSignal): void {
   runtime.onMessage.addListener(listener);
   signal.addEventListener('abort', () => runtime.onMessage?.removeListener(listener));
 }

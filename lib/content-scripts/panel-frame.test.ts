@@ -4,12 +4,12 @@ import './fixtures.ts';
 import console from 'node:console';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { openPanel, type Panel } from './panel-frame.ts';
+import { openPanel, type PanelFrame } from './panel-frame.ts';
 
 const TICKET = '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11';
 let life: AbortController;
 let root: ShadowRoot;
-let panel: Panel;
+let panel: PanelFrame;
 let closings: number;
 
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { runtime } from './native.ts';
 
-export interface Panel {
+export interface PanelFrame {
   close(): void;
 }
 
@@ -14,7 +14,7 @@ export function openPanel(
   title: string,
   signal: AbortSignal,
   closed: () => void,
-): Panel {
+): PanelFrame {
   const open = new AbortController();
   const frame = document.createElement('iframe');
   frame.title = title;

@@ -1,4 +1,4 @@
-import type { FieldError, FieldFacts } from '#lib/messaging/answers.ts';
+import type { FieldMarker, FieldMarkerError } from '#lib/messaging/answers.ts';
 
 /** The form of a product as contract 18 knows it. What is not there as known is null, and nothing is marked there. */
 
@@ -39,13 +39,13 @@ export function isTab(element: Element): boolean {
 }
 
 /** Which locale and channel a field shows; null where the form does not tell, or where it depends on neither. */
-export interface Shown {
+export interface ShownValue {
   locale: string | null;
   channel: string | null;
 }
 
 /** What is on screen at a field; its own input tells best, else any other. */
-export function shownAt(field: Element): Shown {
+export function shownAt(field: Element): ShownValue {
   const read = (name: 'locale' | 'scope') => {
     const own = field.querySelector(`.original-field [data-${name}]`) ?? null;
     const any = document.querySelector(`.object-values .original-field [data-${name}]:not([data-${name}=""])`);
@@ -55,7 +55,7 @@ export function shownAt(field: Element): Shown {
 }
 
 /** Which of an error's locale and channel are known not to be on screen. */
-export function missing({ locale, channel }: FieldError, shown: Shown): Shown {
+export function missing({ locale, channel }: FieldMarkerError, shown: ShownValue): ShownValue {
   return {
     locale: locale && shown.locale && locale !== shown.locale ? locale : null,
     channel: channel && shown.channel && channel !== shown.channel ? channel : null,
@@ -63,7 +63,7 @@ export function missing({ locale, channel }: FieldError, shown: Shown): Shown {
 }
 
 /** Whether nothing of what a mark tells is about what is on screen. */
-export function isElsewhere({ errors }: FieldFacts, shown: Shown): boolean {
+export function isElsewhere({ errors }: FieldMarker, shown: ShownValue): boolean {
   return errors.every((error) => {
     const { locale, channel } = missing(error, shown);
     return locale !== null || channel !== null;

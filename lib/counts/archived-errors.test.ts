@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ALL } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
 import { connection, pim } from '#lib/store/fixtures.ts';
-import { archivedErrors } from './archived-errors.ts';
+import { archivedSeries } from './archived-errors.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -22,40 +22,42 @@ const view = { pim: watched, connections, gaps: [] };
 
 describe('the history of archived errors', () => {
   it('is that of all connections, or of one', () => {
-    expect(archivedErrors(view, times, ALL)(2)).toEqual([
+    expect(archivedSeries(view, times, ALL_CONNECTIONS)(2)).toEqual([
       { day: '2026-03-07', count: 1 },
       { day: '2026-03-08', count: 1 },
     ]);
-    expect(archivedErrors(view, times, 'erp')(2).map(({ count }) => count)).toEqual([0, 1]);
+    expect(archivedSeries(view, times, 'erp')(2).map(({ count }) => count)).toEqual([0, 1]);
   });
 
   it('begins with what the first lists told', () => {
-    const all = archivedErrors(view, times, ALL)(null);
+    const all = archivedSeries(view, times, ALL_CONNECTIONS)(null);
     expect(all[0]).toEqual({ day: '2026-02-27', count: 0 });
     expect(all.at(-1)?.day).toBe('2026-03-08');
-    expect(archivedErrors(view, times, ALL)(30)[0]).toEqual({ day: '2026-02-07', count: null });
+    expect(archivedSeries(view, times, ALL_CONNECTIONS)(30)[0]).toEqual({ day: '2026-02-07', count: null });
   });
 
   it('has a hole only where errors of the connection that is shown were lost', () => {
     const gaps = [{ origin: watched.origin, connection: 'dam', from: NOW - 2 * DAY, to: NOW - 2 * DAY + HOUR }];
-    const counts = (code: string) => archivedErrors({ ...view, gaps }, times, code)(3).map(({ count }) => count);
-    expect(counts(ALL)).toEqual([null, 1, 1]);
+    const counts = (code: string) => archivedSeries({ ...view, gaps }, times, code)(3).map(({ count }) => count);
+    expect(counts(ALL_CONNECTIONS)).toEqual([null, 1, 1]);
     expect(counts('dam')).toEqual([null, 1, 0]);
     expect(counts('erp')).toEqual([0, 0, 1]);
   });
 
   it('does not know what retention removed', () => {
     const trimmed = { ...view, pim: { ...watched, errorsFrom: '2026-03-07' } };
-    expect(archivedErrors(trimmed, times, ALL)(3).map(({ count }) => count)).toEqual([null, 1, 1]);
+    expect(archivedSeries(trimmed, times, ALL_CONNECTIONS)(3).map(({ count }) => count)).toEqual([null, 1, 1]);
   });
 
   it('overlooks when a connection came that was not there before', () => {
     const late = connection('late', { fetched: { count: 0, day: '2026-03-08', at: NOW }, firstSeen: NOW + 20 * DAY });
-    expect(archivedErrors({ ...view, connections: [...connections, late] }, times, ALL)(2)[0]?.count).toBe(1);
+    expect(archivedSeries({ ...view, connections: [...connections, late] }, times, ALL_CONNECTIONS)(2)[0]?.count).toBe(
+      1,
+    );
   });
 
   it('is empty while no list was fetched', () => {
-    expect(archivedErrors(view, times, 'shop')(7)).toEqual([]);
-    expect(archivedErrors({ ...view, pim: pim() }, times, ALL)(7)).toEqual([]);
+    expect(archivedSeries(view, times, 'shop')(7)).toEqual([]);
+    expect(archivedSeries({ ...view, pim: pim() }, times, ALL_CONNECTIONS)(7)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
-import { dayOf, dayPlus, dayStart } from '#lib/calendar.ts';
+import { addDays, dayOf, startOfDay } from '#lib/calendar.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
-import { ALL } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
 import type { GapRecord } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { DayPoint, Series } from './series.ts';
@@ -16,7 +16,7 @@ const DAY = 86_400_000;
  * Since when the archive knows all that was refused to a connection: its first list reaches back six UTC days, or to its
  * oldest error when it was full. `firstLook` is when the connection was first seen, milliseconds since the epoch.
  */
-export function watchedSince(times: ErrorTimes, firstLook: number): number {
+export function knownSince(times: ErrorTimes, firstLook: number): number {
   const looked = times.reduce((first, { seen }) => Math.min(first, seen), Number.POSITIVE_INFINITY);
   const firstList = times.filter(({ seen }) => seen === looked);
   if (firstList.length >= LONGEST_LIST) {
@@ -45,8 +45,8 @@ export function errorsByDay(
   { from, to, timeZone, since, until }: ErrorSpan,
 ): DayPoint[] {
   const days: string[] = [];
-  for (let day = from; day <= to; day = dayPlus(day, 1)) days.push(day);
-  const starts = [...days, dayPlus(to, 1)].map((day) => dayStart(day, timeZone));
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  const starts = [...days, addDays(to, 1)].map((day) => startOfDay(day, timeZone));
   const counts = new Uint32Array(days.length);
   // Those of a day mostly come together: it is looked for once.
   let [day, start, end] = [-1, 0, 0];
@@ -87,17 +87,17 @@ export interface KnownOfPim {
 }
 
 /** The archived errors of a connection (or `ALL`) of a PIM, day by day in its user's time zone; empty before a good pass. */
-export function archivedErrors(
+export function archivedSeries(
   { pim, connections, gaps }: KnownOfPim,
   times: ReadonlyMap<string, ErrorTimes>,
   connection: string,
 ): Series {
-  const of = (code: string) => connection === ALL || code === connection;
+  const of = (code: string) => connection === ALL_CONNECTIONS || code === connection;
   const until = pim.lastSuccess;
   // What a connection did before it was there is no hole in what the others did.
   const watched = connections
     .filter(({ code, fetched, firstSeen }) => of(code) && fetched && (code === connection || isOld(firstSeen)))
-    .map(({ code, firstSeen }) => watchedSince(times.get(code) ?? [], firstSeen));
+    .map(({ code, firstSeen }) => knownSince(times.get(code) ?? [], firstSeen));
   if (until === null || watched.length === 0) return () => [];
 
   const since = Math.max(...watched, Date.parse(pim.errorsFrom ?? '') || 0);
@@ -107,7 +107,7 @@ export function archivedErrors(
   const lost = gaps.filter((gap) => of(gap.connection));
   const first = errors.reduce((oldest, { at }) => Math.min(oldest, at), since);
   return (span) => {
-    const from = span === null ? dayOf(first, timeZone) : dayPlus(to, 1 - span);
+    const from = span === null ? dayOf(first, timeZone) : addDays(to, 1 - span);
     return errorsByDay(errors, lost, { from, to, timeZone, since, until });
   };
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CountedSource, reconcile } from './reconciliation.ts';
+import { type CountedSource, reconcileCounts } from './reconciliation.ts';
 
 const NOON = Date.UTC(2026, 2, 8, 12);
 const HOUR = 3_600_000;
@@ -18,7 +18,7 @@ const source = (facts: Partial<CountedSource> = {}): CountedSource => ({
   ...facts,
 });
 const balance = (...sources: CountedSource[]) => {
-  const { counted, kept, differences } = reconcile(sources, '2026-03-08', 'UTC');
+  const { counted, kept, differences } = reconcileCounts(sources, '2026-03-08', 'UTC');
   return { counted, kept, ...Object.fromEntries(differences) };
 };
 
@@ -30,7 +30,7 @@ describe('the archive, held against the PIM’s counts', () => {
   it('counts the days of the PIM’s user', () => {
     const start = Date.UTC(2026, 2, 1, 23);
     const onEdge = source({ counted: 1, times: [start, start - 1].map((at) => ({ at, seen: at })) });
-    expect(reconcile([onEdge], '2026-03-08', 'Europe/Berlin')).toMatchObject({ counted: 1, kept: 1 });
+    expect(reconcileCounts([onEdge], '2026-03-08', 'Europe/Berlin')).toMatchObject({ counted: 1, kept: 1 });
   });
 
   it('lacks what gaps lost', () => {
@@ -74,12 +74,16 @@ describe('the archive, held against the PIM’s counts', () => {
     });
     fc.assert(
       fc.property(fc.array(any, { maxLength: 4 }), (sources) => {
-        const { counted, kept, differences } = reconcile(sources, '2026-03-08', 'Asia/Kolkata');
+        const { counted, kept, differences } = reconcileCounts(sources, '2026-03-08', 'Asia/Kolkata');
         const more = differences.get('more') ?? 0;
         const less = [...differences].reduce((sum, [why, count]) => sum + (why === 'more' ? 0 : count), 0);
         expect(counted - kept).toBe(less - more);
         for (const count of differences.values()) expect(count).toBeGreaterThan(0);
-        expect(reconcile([...sources].reverse(), '2026-03-08', 'Asia/Kolkata')).toEqual({ counted, kept, differences });
+        expect(reconcileCounts([...sources].reverse(), '2026-03-08', 'Asia/Kolkata')).toEqual({
+          counted,
+          kept,
+          differences,
+        });
       }),
     );
   });

@@ -1,6 +1,6 @@
-import { dayPlus, dayStart } from '#lib/calendar.ts';
+import { addDays, startOfDay } from '#lib/calendar.ts';
 import type { Gap } from '#lib/model/error.ts';
-import { type ErrorTimes, watchedSince } from './archived-errors.ts';
+import { type ErrorTimes, knownSince } from './archived-errors.ts';
 
 /** Days over which the PIM counts errors, the day of the count included (contract 2.3). */
 const COUNTED_DAYS = 7;
@@ -13,13 +13,13 @@ const COUNTED_DAYS = 7;
  * - `unknown`: nothing that is known explains it
  * - `more`: the archive has more; the PIM loses counts when a connection is made or tracked anew
  */
-export type Difference = 'gap' | 'before' | 'later' | 'unknown' | 'more';
+export type CountDifference = 'gap' | 'before' | 'later' | 'unknown' | 'more';
 
 /** The errors of the last seven days: by the PIM's count, in the archive, and how many of the difference has which reason. */
-export interface Balance {
+export interface Reconciliation {
   counted: number;
   kept: number;
-  differences: ReadonlyMap<Difference, number>;
+  differences: ReadonlyMap<CountDifference, number>;
 }
 
 /** A connection whose errors the PIM counts. Times in milliseconds since the epoch. */
@@ -37,10 +37,10 @@ export interface CountedSource {
  *
  * @param day the day of the counts, `YYYY-MM-DD` in the PIM user's time zone
  */
-export function reconcile(sources: readonly CountedSource[], day: string, timeZone: string): Balance {
-  const from = dayStart(dayPlus(day, 1 - COUNTED_DAYS), timeZone);
-  const to = dayStart(dayPlus(day, 1), timeZone);
-  const differences = new Map<Difference, number>();
+export function reconcileCounts(sources: readonly CountedSource[], day: string, timeZone: string): Reconciliation {
+  const from = startOfDay(addDays(day, 1 - COUNTED_DAYS), timeZone);
+  const to = startOfDay(addDays(day, 1), timeZone);
+  const differences = new Map<CountDifference, number>();
   let [counted, kept] = [0, 0];
   for (const source of sources) {
     const inTime = source.times.reduce((sum, { at }) => sum + (at >= from && at < to ? 1 : 0), 0);
@@ -53,11 +53,11 @@ export function reconcile(sources: readonly CountedSource[], day: string, timeZo
   return { counted, kept, differences };
 }
 
-function explain(source: CountedSource, missing: number, from: number): Array<[Difference, number]> {
+function explain(source: CountedSource, missing: number, from: number): Array<[CountDifference, number]> {
   if (missing < 0) return [['more', -missing]];
-  const reasons: Array<[Difference, number]> = [];
+  const reasons: Array<[CountDifference, number]> = [];
   let rest = missing;
-  const say = (why: Difference, most: number) => {
+  const say = (why: CountDifference, most: number) => {
     const count = Math.min(rest, Math.max(0, most));
     if (count > 0) reasons.push([why, count]);
     rest -= count;
@@ -65,7 +65,7 @@ function explain(source: CountedSource, missing: number, from: number): Array<[D
   const { fetched, gaps, times, firstSeen, counted } = source;
   say('later', counted - (fetched?.count ?? 0));
   for (const gap of gaps.filter(({ to }) => to >= from)) say('gap', gap.missing ?? rest);
-  if (watchedSince(times, firstSeen) > from) say('before', rest);
+  if (knownSince(times, firstSeen) > from) say('before', rest);
   say('unknown', rest);
   return reasons;
 }

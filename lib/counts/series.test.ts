@@ -1,21 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayPlus } from '#lib/calendar.ts';
+import { addDays } from '#lib/calendar.ts';
 import { DAY, HOUR } from '#lib/error-list/fixtures.ts';
-import { ALL } from '#lib/model/counts.ts';
-import { errorsByDay, watchedSince } from './archived-errors.ts';
-import { businessAndTechnical, history, inBuckets, weekAgainstBefore } from './series.ts';
-import { week } from './week-chart.ts';
+import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
+import { errorsByDay, knownSince } from './archived-errors.ts';
+import { businessAndTechnical, compareWeeks, dailySeries, inBuckets } from './series.ts';
+import { weekChart } from './week-chart.ts';
 
 const LAST = '2026-03-08';
 /** Counts of consecutive days that end on `LAST`; null is a day without a record. */
 const daysOf = (counts: ReadonlyArray<number | null>) =>
   counts.flatMap((created, i) => {
-    const date = dayPlus(LAST, i + 1 - counts.length);
+    const date = addDays(LAST, i + 1 - counts.length);
     return created === null ? [] : [{ date, counts: new Map([['erp', { created }]]) }];
   });
 const kept = (counts: ReadonlyArray<number | null>, span: number | null) =>
-  history(daysOf(counts), 'erp', 'created', span).map((point) => point.count);
+  dailySeries(daysOf(counts), 'erp', 'created', span).map((point) => point.count);
 
 const counts = fc.array(fc.option(fc.nat(9)), { maxLength: 40 });
 
@@ -30,26 +30,28 @@ describe('the history of a figure', () => {
   });
 
   it('ends where the figure of any connection ends', () => {
-    const days = [...daysOf([1, 2]), { date: '2026-03-10', counts: new Map([[ALL, { created: 0 }]]) }];
-    expect(history(days, 'erp', 'created', null).map((point) => point.count)).toEqual([1, 2, null, null]);
+    const days = [...daysOf([1, 2]), { date: '2026-03-10', counts: new Map([[ALL_CONNECTIONS, { created: 0 }]]) }];
+    expect(dailySeries(days, 'erp', 'created', null).map((point) => point.count)).toEqual([1, 2, null, null]);
   });
 
   it('is empty where nothing is known', () => {
-    expect(history(daysOf([1]), 'erp', 'read', 7)).toEqual([]);
-    expect(history(daysOf([1]), '__proto__', 'created', null)).toEqual([]);
-    expect(history([], 'erp', 'created', 30)).toEqual([]);
+    expect(dailySeries(daysOf([1]), 'erp', 'read', 7)).toEqual([]);
+    expect(dailySeries(daysOf([1]), '__proto__', 'created', null)).toEqual([]);
+    expect(dailySeries([], 'erp', 'created', 30)).toEqual([]);
   });
 
   it('is empty where nothing is known of just these days', () => {
-    const days = [...daysOf([1, 2]), { date: '2026-04-20', counts: new Map([[ALL, { created: 0 }]]) }];
-    expect(history(days, 'erp', 'created', 7)).toEqual([]);
+    const days = [...daysOf([1, 2]), { date: '2026-04-20', counts: new Map([[ALL_CONNECTIONS, { created: 0 }]]) }];
+    expect(dailySeries(days, 'erp', 'created', 7)).toEqual([]);
   });
 
   it('is the official week over seven days', () => {
     fc.assert(
       fc.property(counts, (given) => {
         const days = daysOf(given);
-        expect(history([...days].reverse(), 'erp', 'created', 7)).toEqual(week(days, 'erp', 'created')?.points ?? []);
+        expect(dailySeries([...days].reverse(), 'erp', 'created', 7)).toEqual(
+          weekChart(days, 'erp', 'created')?.points ?? [],
+        );
       }),
     );
   });
@@ -57,7 +59,7 @@ describe('the history of a figure', () => {
 
 describe('buckets', () => {
   it('are counted back from the last day, and say what is missing', () => {
-    expect(inBuckets(history(daysOf([5, 1, null, 2, null, null]), 'erp', 'created', 6), 2)).toEqual([
+    expect(inBuckets(dailySeries(daysOf([5, 1, null, 2, null, null]), 'erp', 'created', 6), 2)).toEqual([
       { from: '2026-03-01', to: '2026-03-02', count: null, missing: 2 },
       { from: '2026-03-03', to: '2026-03-04', count: 6, missing: 0 },
       { from: '2026-03-05', to: '2026-03-06', count: 2, missing: 1 },
@@ -67,7 +69,7 @@ describe('buckets', () => {
   it('leave no day out and add nothing', () => {
     fc.assert(
       fc.property(counts, fc.integer({ min: 1, max: 9 }), (given, size) => {
-        const points = history(daysOf(given), 'erp', 'created', null);
+        const points = dailySeries(daysOf(given), 'erp', 'created', null);
         const buckets = inBuckets(points, size);
         const sum = (all: ReadonlyArray<{ count: number | null }>) => all.reduce((n, { count }) => n + (count ?? 0), 0);
         expect(sum(buckets)).toBe(sum(points));
@@ -77,8 +79,8 @@ describe('buckets', () => {
         expect(buckets.at(0)?.from).toBe(points.at(0)?.day);
         expect(buckets.at(-1)?.to).toBe(points.at(-1)?.day);
         buckets.slice(1).forEach((bucket, i) => {
-          expect(bucket.from).toBe(dayPlus(buckets[i]?.to ?? '', 1));
-          expect(dayPlus(bucket.from, size - 1)).toBe(bucket.to);
+          expect(bucket.from).toBe(addDays(buckets[i]?.to ?? '', 1));
+          expect(addDays(bucket.from, size - 1)).toBe(bucket.to);
         });
       }),
     );
@@ -87,7 +89,7 @@ describe('buckets', () => {
 
 describe('a week against the week before', () => {
   const compared = (given: ReadonlyArray<number | null>) =>
-    weekAgainstBefore((span) => history(daysOf(given), 'erp', 'created', span));
+    compareWeeks((span) => dailySeries(daysOf(given), 'erp', 'created', span));
 
   it('is the total of either', () => {
     expect(compared([9, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2])).toEqual({ current: 14, before: 7 });
@@ -161,9 +163,9 @@ describe('archived errors day by day', () => {
     const looked = Date.UTC(2026, 2, 8, 12);
     const list = (length: number) => Array.from({ length }, (_, i) => ({ at: looked - i * HOUR, seen: looked }));
     const later = { at: looked + HOUR, seen: looked + 2 * HOUR };
-    expect(watchedSince([], looked)).toBe(Date.UTC(2026, 2, 2));
-    expect(watchedSince([...list(99), later], looked)).toBe(Date.UTC(2026, 2, 2));
-    expect(watchedSince([later, ...list(100)], looked)).toBe(looked - 99 * HOUR);
+    expect(knownSince([], looked)).toBe(Date.UTC(2026, 2, 2));
+    expect(knownSince([...list(99), later], looked)).toBe(Date.UTC(2026, 2, 2));
+    expect(knownSince([later, ...list(100)], looked)).toBe(looked - 99 * HOUR);
   });
 
   it('are each counted once, across clock changes too', () => {

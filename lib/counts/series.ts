@@ -1,4 +1,4 @@
-import { dayPlus } from '#lib/calendar.ts';
+import { addDays } from '#lib/calendar.ts';
 import type { DayCounts, Figure } from '#lib/model/counts.ts';
 
 /** The count of a day (`YYYY-MM-DD` in the PIM user's time zone); null where nothing is known, which is never zero. */
@@ -29,7 +29,7 @@ type Days = ReadonlyArray<{ date: string; counts: ReadonlyMap<string, DayCounts>
  * without a missing day. Like the 7-day chart it ends on the last day for which the PIM sent the figure of any connection;
  * all that is kept starts on the first day that is known of this one. Empty when nothing is known in that time.
  */
-export function history(days: Days, connection: string, figure: Figure, span: number | null): DayPoint[] {
+export function dailySeries(days: Days, connection: string, figure: Figure, span: number | null): DayPoint[] {
   const known = new Map<string, number>();
   let first = '';
   let last = '';
@@ -43,7 +43,7 @@ export function history(days: Days, connection: string, figure: Figure, span: nu
   }
   if (!first) return [];
   const points: DayPoint[] = [];
-  for (let day = span === null ? first : dayPlus(last, 1 - span); day <= last; day = dayPlus(day, 1)) {
+  for (let day = span === null ? first : addDays(last, 1 - span); day <= last; day = addDays(day, 1)) {
     points.push({ day, count: known.get(day) ?? null });
   }
   return points.some(({ count }) => count !== null) ? points : [];
@@ -74,7 +74,7 @@ export function inBuckets(points: readonly DayPoint[], size: number): Bucket[] {
  * The total of the last seven days and of the seven before them; null where a day is missing, since two sums of different
  * length cannot be compared. The last day is not over yet, as in the PIM's own total.
  */
-export function weekAgainstBefore(series: Series): { current: number | null; before: number | null } {
+export function compareWeeks(series: Series): { current: number | null; before: number | null } {
   const points = series(14);
   const total = (of: readonly DayPoint[]) =>
     of.length === 7 && of.every(({ count, atLeast }) => count !== null && !atLeast)

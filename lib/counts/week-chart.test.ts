@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ALL } from '#lib/model/counts.ts';
-import { valueRange, week } from './week-chart.ts';
+import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
+import { valueRange, weekChart } from './week-chart.ts';
 
 const day = (date: string, counts: Record<string, { created?: number; errors?: number }>) => ({
   date,
   counts: new Map(Object.entries(counts)),
 });
 const eight = [4, 0, 12, 0, 3, 0, 0, 5].map((created, i) =>
-  day(`2026-03-0${i + 1}`, { [ALL]: { created }, erp: { created } }),
+  day(`2026-03-0${i + 1}`, { [ALL_CONNECTIONS]: { created }, erp: { created } }),
 );
 
 describe('a week', () => {
   it('has seven days, their total, and the day before for the slope', () => {
-    expect(week(eight, 'erp', 'created')).toEqual({
+    expect(weekChart(eight, 'erp', 'created')).toEqual({
       lead: 4,
       points: [0, 12, 0, 3, 0, 0, 5].map((count, i) => ({ day: `2026-03-0${i + 2}`, count })),
       total: 20,
@@ -22,46 +22,48 @@ describe('a week', () => {
 
   it('does not depend on the order of the days, nor on days before it', () => {
     const more = [day('2026-02-20', { erp: { created: 9 } }), ...eight].reverse();
-    expect(week(more, 'erp', 'created')).toEqual(week(eight, 'erp', 'created'));
+    expect(weekChart(more, 'erp', 'created')).toEqual(weekChart(eight, 'erp', 'created'));
   });
 
   it('ends on the last day that the PIM sent of this figure, not of another', () => {
-    const days = [...eight, day('2026-03-09', { [ALL]: { errors: 2 }, erp: { errors: 2 } })];
-    expect(week(days, 'erp', 'created')?.points.at(-1)?.day).toBe('2026-03-08');
-    expect(week(days, 'erp', 'errors')?.points.map(({ count }) => count)).toEqual([...Array(6).fill(null), 2]);
+    const days = [...eight, day('2026-03-09', { [ALL_CONNECTIONS]: { errors: 2 }, erp: { errors: 2 } })];
+    expect(weekChart(days, 'erp', 'created')?.points.at(-1)?.day).toBe('2026-03-08');
+    expect(weekChart(days, 'erp', 'errors')?.points.map(({ count }) => count)).toEqual([...Array(6).fill(null), 2]);
   });
 
   it('knows nothing of days that are missing', () => {
     const days = eight.filter(({ date }) => date !== '2026-03-01' && date !== '2026-03-03');
-    const { lead, points, total } = week(days, ALL, 'created') ?? {};
+    const { lead, points, total } = weekChart(days, ALL_CONNECTIONS, 'created') ?? {};
     expect(lead).toBeNull();
     expect(points?.map(({ count }) => count)).toEqual([0, null, 0, 3, 0, 0, 5]);
     expect(total).toBe(8);
   });
 
   it('ends where the others end for a connection that the PIM no longer counts', () => {
-    const days = [...eight, day('2026-03-09', { [ALL]: { created: 0 } })];
-    expect(week(days, 'erp', 'created')?.points.at(-1)).toEqual({ day: '2026-03-09', count: null });
+    const days = [...eight, day('2026-03-09', { [ALL_CONNECTIONS]: { created: 0 } })];
+    expect(weekChart(days, 'erp', 'created')?.points.at(-1)).toEqual({ day: '2026-03-09', count: null });
   });
 
   it('is none without figures of the connection', () => {
-    expect(week(eight, 'other', 'created')).toBeNull();
-    expect(week(eight, 'erp', 'read')).toBeNull();
-    expect(week([], ALL, 'created')).toBeNull();
-    expect(week([...eight, day('2026-04-01', { [ALL]: { created: 0 } })], 'erp', 'created')).toBeNull();
+    expect(weekChart(eight, 'other', 'created')).toBeNull();
+    expect(weekChart(eight, 'erp', 'read')).toBeNull();
+    expect(weekChart([], ALL_CONNECTIONS, 'created')).toBeNull();
+    expect(
+      weekChart([...eight, day('2026-04-01', { [ALL_CONNECTIONS]: { created: 0 } })], 'erp', 'created'),
+    ).toBeNull();
   });
 
   it('crosses months, leap days and clock changes by the calendar', () => {
     const dates = (last: string) =>
-      week([day(last, { erp: { created: 1 } })], 'erp', 'created')?.points.map((p) => p.day);
+      weekChart([day(last, { erp: { created: 1 } })], 'erp', 'created')?.points.map((p) => p.day);
     expect(dates('2028-03-02')).toContain('2028-02-29');
     expect(new Set(dates('2026-03-31'))).toHaveLength(7);
     expect(dates('2026-01-03')?.[0]).toBe('2025-12-28');
   });
 
   it('takes connections of any code', () => {
-    expect(week([day('2026-03-08', { constructor: { created: 3 } })], 'constructor', 'created')?.total).toBe(3);
-    expect(week([day('2026-03-08', { erp: { created: 3 } })], '__proto__', 'created')).toBeNull();
+    expect(weekChart([day('2026-03-08', { constructor: { created: 3 } })], 'constructor', 'created')?.total).toBe(3);
+    expect(weekChart([day('2026-03-08', { erp: { created: 3 } })], '__proto__', 'created')).toBeNull();
   });
 });
 

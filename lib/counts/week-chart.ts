@@ -16,7 +16,7 @@ const DAY = 86_400_000;
  * The week of a connection (or `ALL`) that ends on the last day for which the PIM sent this figure at all. Null when it
  * sent none of this connection in that week. `days` may come in any order and have holes.
  */
-export function week(
+export function weekChart(
   days: ReadonlyArray<{ date: string; counts: ReadonlyMap<string, DayCounts> }>,
   connection: string,
   figure: Figure,

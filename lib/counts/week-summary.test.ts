@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { dayPlus } from '#lib/calendar.ts';
-import { ALL, type DayCounts } from '#lib/model/counts.ts';
+import { addDays } from '#lib/calendar.ts';
+import { ALL_CONNECTIONS, type DayCounts } from '#lib/model/counts.ts';
 import { changeOf, weekSummary } from './week-summary.ts';
 
 const days = (count: number, of: (index: number) => DayCounts) =>
   Array.from({ length: count }, (_, index) => ({
-    date: dayPlus('2026-03-01', index),
+    date: addDays('2026-03-01', index),
     counts: new Map([
       ['erp', of(index)],
       ['shop', { read: 10 }],
-      [ALL, { ...of(index), read: 10 }],
+      [ALL_CONNECTIONS, { ...of(index), read: 10 }],
     ]),
   }));
 const connections = [

@@ -1,31 +1,31 @@
 import type { FlowType } from '#lib/model/connection.ts';
-import { ALL, type DayCounts } from '#lib/model/counts.ts';
-import { history, weekAgainstBefore } from './series.ts';
+import { ALL_CONNECTIONS, type DayCounts } from '#lib/model/counts.ts';
+import { compareWeeks, dailySeries } from './series.ts';
 
 /** A figure of the last seven days and of the seven before; null where a day is not known. */
-export interface Compared {
+export interface WeekComparison {
   current: number | null;
   before: number | null;
 }
 
 /** What a week brought, for one connection or all. A figure that there is none of is null. */
-export interface WeekLine {
+export interface WeekRow {
   /** Code, or `ALL`. */
   connection: string;
-  created: Compared | null;
-  updated: Compared | null;
-  read: Compared | null;
-  errors: Compared | null;
+  created: WeekComparison | null;
+  updated: WeekComparison | null;
+  read: WeekComparison | null;
+  errors: WeekComparison | null;
   /** Errors that the user resolved in that time. */
-  resolved: Compared;
+  resolved: WeekComparison;
 }
 
 export interface WeekSummary {
   /** First and last of the seven days, `YYYY-MM-DD` in the PIM user's time zone; null when nothing is known. */
   days: { from: string; to: string } | null;
-  all: WeekLine;
+  all: WeekRow;
   /** Sources, then destinations, each in the given order. */
-  connections: WeekLine[];
+  connections: WeekRow[];
 }
 
 type Days = ReadonlyArray<{ date: string; counts: ReadonlyMap<string, DayCounts> }>;
@@ -34,11 +34,11 @@ type Days = ReadonlyArray<{ date: string; counts: ReadonlyMap<string, DayCounts>
 export function weekSummary(
   days: Days,
   connections: ReadonlyArray<{ code: string; flowType: FlowType }>,
-  resolved: (connection: string) => Compared,
+  resolved: (connection: string) => WeekComparison,
 ): WeekSummary {
-  const line = (connection: string, flowType: FlowType | 'all'): WeekLine => {
+  const line = (connection: string, flowType: FlowType | 'all'): WeekRow => {
     const of = (figure: 'created' | 'updated' | 'read' | 'errors') =>
-      weekAgainstBefore((last) => history(days, connection, figure, last));
+      compareWeeks((last) => dailySeries(days, connection, figure, last));
     const source = flowType !== 'data_destination';
     return {
       connection,
@@ -52,18 +52,18 @@ export function weekSummary(
   const ofType = (flowType: FlowType) =>
     connections.filter((one) => one.flowType === flowType).map(({ code }) => line(code, flowType));
   const week = (['created', 'updated', 'read', 'errors'] as const)
-    .map((figure) => history(days, ALL, figure, 7))
+    .map((figure) => dailySeries(days, ALL_CONNECTIONS, figure, 7))
     .find((points) => points.length > 0);
   const [from, to] = [week?.at(0)?.day, week?.at(-1)?.day];
   return {
     days: from && to ? { from, to } : null,
-    all: line(ALL, 'all'),
+    all: line(ALL_CONNECTIONS, 'all'),
     connections: [...ofType('data_source'), ...ofType('data_destination')],
   };
 }
 
 /** By how many percent a figure changed; null where that says nothing. */
-export function changeOf({ current, before }: Compared): number | null {
+export function changeOf({ current, before }: WeekComparison): number | null {
   if (current === null || before === null || before === 0) return null;
   return Math.round((100 * (current - before)) / before);
 }

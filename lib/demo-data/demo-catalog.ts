@@ -41,7 +41,7 @@ export const families = new Map([
   ['tableware', 'Tableware'],
   ['textiles', 'Textiles'],
 ]);
-export const attributes = new Map([
+export const demoAttributes = new Map([
   ['color', 'Colour'],
   ['weight', 'Weight'],
   ['ean', 'EAN'],

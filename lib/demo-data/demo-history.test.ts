@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readContent } from '#lib/errors/content.ts';
 import { messageParts } from '#lib/errors/message.ts';
-import { ALL } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
 import { demoHistory, lastWeek } from './demo-history.ts';
 
 const now = Date.UTC(2026, 10, 25, 15);
@@ -15,12 +15,12 @@ describe('the data to look at', () => {
 
   it('has every figure for ninety days, and their sum', () => {
     for (const answer of counts.values()) {
-      expect(answer.get(ALL)?.size).toBe(90);
+      expect(answer.get(ALL_CONNECTIONS)?.size).toBe(90);
       const sum = [...answer].reduce(
-        (total, [code, daily]) => total + (code === ALL ? 0 : (daily.get('2026-11-25') ?? 0)),
+        (total, [code, daily]) => total + (code === ALL_CONNECTIONS ? 0 : (daily.get('2026-11-25') ?? 0)),
         0,
       );
-      expect(answer.get(ALL)?.get('2026-11-25')).toBe(sum);
+      expect(answer.get(ALL_CONNECTIONS)?.get('2026-11-25')).toBe(sum);
     }
   });
 

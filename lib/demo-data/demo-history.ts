@@ -1,7 +1,7 @@
-import { dayPlus } from '#lib/calendar.ts';
-import { identify } from '#lib/errors/identity.ts';
-import { ALL, type CountsByConnection, type Figure } from '#lib/model/counts.ts';
-import type { StoredError } from '#lib/model/error.ts';
+import { addDays } from '#lib/calendar.ts';
+import { assignErrorIds } from '#lib/errors/identity.ts';
+import { ALL_CONNECTIONS, type CountsByConnection, type Figure } from '#lib/model/counts.ts';
+import type { ArchivedError } from '#lib/model/error.ts';
 import { connections, type DemoConnection, refusal } from './demo-catalog.ts';
 
 const DAY = 86_400_000;
@@ -15,14 +15,14 @@ const SILENT = [9, 10];
 export interface DemoHistory {
   counts: ReadonlyMap<Figure, CountsByConnection>;
   /** By connection, any order. */
-  errors: ReadonlyMap<string, readonly StoredError[]>;
+  errors: ReadonlyMap<string, readonly ArchivedError[]>;
 }
 
 /** @param now milliseconds since the epoch; days are UTC */
 export function demoHistory(now: number): DemoHistory {
   const random = randomOf(20_260_308);
   const today = new Date(now).toISOString().slice(0, 10);
-  const errors = new Map<string, StoredError[]>();
+  const errors = new Map<string, ArchivedError[]>();
   const refused = new Map<string, Map<string, number>>();
   const figures = new Map<Figure, CountsByConnection>([
     ['created', new Map()],
@@ -31,7 +31,7 @@ export function demoHistory(now: number): DemoHistory {
     ['errors', refused],
   ]);
   for (let before = DAYS - 1; before >= 0; before--) {
-    const day = dayPlus(today, -before);
+    const day = addDays(today, -before);
     const weekend = [0, 6].includes(new Date(day).getUTCDay());
     for (const connection of connections.filter(({ tracked }) => tracked)) {
       const quiet = weekend || (connection.code === 'main_erp' && SILENT.includes(before));
@@ -50,7 +50,7 @@ export function demoHistory(now: number): DemoHistory {
       const known = errors.get(connection.code) ?? [];
       errors.set(connection.code, [
         ...known,
-        ...identify(happened).map(({ id, error }) => ({ ...error, id, seen: now })),
+        ...assignErrorIds(happened).map(({ id, error }) => ({ ...error, id, seen: now })),
       ]);
     }
   }
@@ -63,7 +63,7 @@ function figuresOf({ flowType }: DemoConnection): Array<'created' | 'updated' | 
 
 /** Adds a count to a connection's day, and to the sum of all. */
 function add(counts: CountsByConnection | undefined, code: string, day: string, count: number): void {
-  for (const key of [code, ALL]) {
+  for (const key of [code, ALL_CONNECTIONS]) {
     const daily = counts?.get(key) ?? new Map<string, number>();
     counts?.set(key, daily.set(day, (daily.get(day) ?? 0) + count));
   }

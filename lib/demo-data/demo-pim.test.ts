@@ -1,12 +1,12 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Worker, worker } from '#lib/background/fixtures.ts';
-import { isDue } from '#lib/polling/schedule.ts';
+import { isPollDue } from '#lib/polling/schedule.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import { errorsIn } from '#lib/store/error-chunks.ts';
-import { viewsOf } from '#lib/store/pim-view.ts';
+import { pimReader } from '#lib/store/pim-view.ts';
 import { addPim, listPims } from '#lib/store/pims.ts';
-import { addDemoData, DEMO_ORIGIN } from './demo-pim.ts';
+import { addDemoPim, DEMO_ORIGIN } from './demo-pim.ts';
 
 const NOW = Date.UTC(2026, 2, 11, 12);
 let of: Worker;
@@ -21,8 +21,8 @@ beforeEach(async () => {
 
 describe('the invented PIM', () => {
   it('shows what a watched one shows: connections, days, errors and names', async () => {
-    await addDemoData(of.store, NOW);
-    const view = await viewsOf(of.store).view(DEMO_ORIGIN);
+    await addDemoPim(of.store, NOW);
+    const view = await pimReader(of.store).view(DEMO_ORIGIN);
     expect(view?.pim).toMatchObject({ demo: true, state: 'ok', lastSuccess: NOW, unseen: 0 });
     expect(view?.connections.length).toBeGreaterThan(2);
     expect(view?.days).toHaveLength(8);
@@ -32,7 +32,7 @@ describe('the invented PIM', () => {
   });
 
   it('counts as many errors of the week as there are in its list, and no technical ones', async () => {
-    await addDemoData(of.store, NOW);
+    await addDemoPim(of.store, NOW);
     const errors = (await of.store.getAll('errors')).flatMap(errorsIn);
     for (const { code, businessErrors, technicalErrors } of await sources()) {
       const week = errors.filter(({ connection, at }) => connection === code && at >= NOW - 7 * 86_400_000);
@@ -41,17 +41,17 @@ describe('the invented PIM', () => {
   });
 
   it('stands behind the PIMs that are watched, and is never asked', async () => {
-    await addDemoData(of.store, NOW);
+    await addDemoPim(of.store, NOW);
     await addPim(of.store, 'https://pim.example', 'Catalog', NOW + 1);
     const pims = await listPims(of.store);
     expect(pims.map(({ demo = false }) => demo)).toEqual([false, true]);
-    expect(pims.map((pim) => isDue(pim, 'user', NOW))).toEqual([true, false]);
+    expect(pims.map((pim) => isPollDue(pim, 'user', NOW))).toEqual([true, false]);
   });
 
   it('is there once, however often it is added', async () => {
-    await addDemoData(of.store, NOW);
+    await addDemoPim(of.store, NOW);
     const before = await of.store.count('errors');
-    await addDemoData(of.store, NOW);
+    await addDemoPim(of.store, NOW);
     expect([await of.store.count('pims'), await of.store.count('errors')]).toEqual([1, before]);
   });
 });

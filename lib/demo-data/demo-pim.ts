@@ -1,19 +1,19 @@
 import { text } from '#lib/i18n/text.ts';
 import { announce } from '#lib/store/announce.ts';
-import { storeErrors } from '#lib/store/archiving.ts';
-import { storeLabels } from '#lib/store/catalog-names.ts';
+import { archiveErrors } from '#lib/store/archiving.ts';
+import { saveCodeNames } from '#lib/store/catalog-names.ts';
 import { storeConnections, storeErrorCounts } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { storeCounts } from '#lib/store/day-counts.ts';
 import { addPim, updatePim } from '#lib/store/pims.ts';
-import { attributes, connections, families } from './demo-catalog.ts';
+import { connections, demoAttributes, families } from './demo-catalog.ts';
 import { demoHistory, lastWeek } from './demo-history.ts';
 
 /** There is no such site, and never will be (RFC 2606). */
 export const DEMO_ORIGIN = 'https://demo.pim-pulse.example';
 
 /** Puts the invented PIM among the others, so that there is something to look at. It is no part of the settings. */
-export async function addDemoData(store: Store, now: number): Promise<void> {
+export async function addDemoPim(store: Store, now: number): Promise<void> {
   const origin = DEMO_ORIGIN;
   const { counts, errors } = demoHistory(now);
   const week = lastWeek(errors, now);
@@ -36,16 +36,16 @@ export async function addDemoData(store: Store, now: number): Promise<void> {
   const day = new Date(now).toISOString().slice(0, 10);
   for (const [connection, list] of errors) {
     const fetched = { count: week.get(connection) ?? 0, day, at: now };
-    await storeErrors(store, { origin, connection, errors: list, fetched });
+    await archiveErrors(store, { origin, connection, errors: list, fetched });
   }
   await storeErrorCounts(store, origin, 'businessErrors', week);
   await storeErrorCounts(store, origin, 'technicalErrors', new Map(sources.map(({ code }) => [code, 0])));
-  await storeLabels(store, {
+  await saveCodeNames(store, {
     origin,
     at: now,
     language: 'en_US',
     family: families,
-    attribute: attributes,
+    attribute: demoAttributes,
     channel: new Map(),
     locale: new Map([['en_US', 'English']]),
   });

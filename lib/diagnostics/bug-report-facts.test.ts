@@ -5,8 +5,8 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { loadSettings } from '#lib/settings/storage.ts';
 import type { Store } from '#lib/store/database.ts';
 import { connection, emptyStore, pim } from '#lib/store/fixtures.ts';
-import { endPass } from '#lib/store/polls.ts';
-import { reportFacts } from './bug-report-facts.ts';
+import { recordPoll } from '#lib/store/polls.ts';
+import { readBugReportInput } from './bug-report-facts.ts';
 
 const origin = 'https://pim.example';
 
@@ -17,7 +17,7 @@ const onBrowser = (estimate: StorageEstimate) =>
     language: 'de-DE',
     storage: { estimate: async () => estimate, persisted: async () => true },
   });
-const facts = async () => reportFacts(store, await loadSettings());
+const facts = async () => readBugReportInput(store, await loadSettings());
 
 beforeEach(async () => {
   fakeBrowser.reset();
@@ -53,7 +53,7 @@ describe('what a report is made of', () => {
     await store.put('connections', connection('erp'));
     for (let started = 1; started <= 12; started++) {
       const pass = { origin, started, ended: started + 1, requests: 1, bytes: 1, stored: 0, dropped: 0 };
-      await endPass(store, { ...pass, state: 'ok' }, {});
+      await recordPoll(store, { ...pass, state: 'ok' }, {});
     }
     const { pims } = await facts();
     expect(pims).toMatchObject([

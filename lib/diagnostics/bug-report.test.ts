@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { settingsWith } from '#lib/settings/fixtures.ts';
-import { readSettings } from '#lib/settings/parse.ts';
+import { parseSettings } from '#lib/settings/parse.ts';
 import { connection, pim } from '#lib/store/fixtures.ts';
-import { type ReportFacts, report } from './bug-report.ts';
+import { type BugReportInput, bugReport } from './bug-report.ts';
 
 const secret = 'Zanzibar';
 const origin = `https://${secret.toLowerCase()}.example`;
-const { settings, repaired } = readSettings({
+const { settings, repaired } = parseSettings({
   ...settingsWith(origin),
   [`${secret}-field`]: 1,
   look: { theme: secret, language: 'de', density: 'compact' },
@@ -17,7 +17,7 @@ settings.pims = settings.pims.map((one) => ({
   connections: [{ code: secret, watched: false, nickname: secret, errorsPerDay: 1, silence: null }],
 }));
 
-const facts: ReportFacts = {
+const facts: BugReportInput = {
   version: '1.2.3',
   browser: 'Chrome 140',
   language: 'de-DE',
@@ -64,7 +64,7 @@ const facts: ReportFacts = {
 };
 
 it('a report says what a developer must know', () => {
-  const text = report(facts);
+  const text = bugReport(facts);
   for (const fact of [
     '1.2.3',
     'Chrome 140',
@@ -81,15 +81,15 @@ it('a report says what a developer must know', () => {
 });
 
 it('a report holds nothing that tells who or what it is about', () => {
-  expect(report(facts).toLowerCase()).not.toContain(secret.toLowerCase());
-  expect(report(facts)).not.toMatch(/https?:\/\/|Berlin/);
+  expect(bugReport(facts).toLowerCase()).not.toContain(secret.toLowerCase());
+  expect(bugReport(facts)).not.toMatch(/https?:\/\/|Berlin/);
 });
 
 it('a report says what is unusual: no encryption, pauses, data to look at, a rest', () => {
   const rests = Date.UTC(2026, 2, 8, 13);
   const strange = pim({ origin: 'http://10.0.0.7', rhythm: 'manual', paused: true, demo: true, notBefore: rests });
   const pims = facts.pims.map((one) => ({ ...one, pim: strange }));
-  const text = report({ ...facts, persisted: null, pims });
+  const text = bugReport({ ...facts, persisted: null, pims });
   for (const fact of [
     'line unknown, http,',
     'watched manual, paused, demo data; time zone offset unknown; sees errors unknown',
@@ -103,7 +103,7 @@ it('a report says what is unusual: no encryption, pauses, data to look at, a res
 
 it('a report says of settings that nothing was locked or mended, or that all of them were wrong', () => {
   const kept = { ...facts.kept, locks: { by: null, names: new Set<string>(), pims: new Set<string>() } };
-  const about = (raw: unknown) => report({ ...facts, kept: { ...kept, repaired: readSettings(raw).repaired } });
+  const about = (raw: unknown) => bugReport({ ...facts, kept: { ...kept, repaired: parseSettings(raw).repaired } });
   expect(about(null)).toContain('locked: nothing');
   expect(about(null)).toContain('Mended: nothing; of the policy not understood: nothing');
   expect(about('nonsense')).toContain('Mended: all');

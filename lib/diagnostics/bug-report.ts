@@ -1,10 +1,10 @@
 import type { ConnectionRecord } from '#lib/model/connection.ts';
-import type { PassRecord, PimRecord } from '#lib/model/pim.ts';
-import type { Kept } from '#lib/settings/storage.ts';
-import type { Amounts } from '#lib/store/archive-size.ts';
+import type { PimRecord, PollRecord } from '#lib/model/pim.ts';
+import type { EffectiveSettings } from '#lib/settings/storage.ts';
+import type { ArchiveSize } from '#lib/store/archive-size.ts';
 
 /** What a report is made of. */
-export interface ReportFacts {
+export interface BugReportInput {
   version: string;
   browser: string;
   /** Language of the browser. */
@@ -14,24 +14,24 @@ export interface ReportFacts {
   usage: number | null;
   quota: number | null;
   persisted: boolean | null;
-  kept: Pick<Kept, 'settings' | 'locks' | 'repaired' | 'ignored' | 'newer'>;
-  pims: readonly PimFacts[];
+  kept: Pick<EffectiveSettings, 'settings' | 'locks' | 'repaired' | 'ignored' | 'newer'>;
+  pims: readonly BugReportPim[];
 }
 
-export interface PimFacts {
+export interface BugReportPim {
   pim: PimRecord;
   hasAccess: boolean;
   connections: readonly ConnectionRecord[];
-  amounts: Amounts;
+  amounts: ArchiveSize;
   /** Newest first. */
-  passes: readonly PassRecord[];
+  passes: readonly PollRecord[];
 }
 
 /**
  * A report for a bug, in plain English whatever the reader's language: versions, states, counts, the last faults. It holds
  * no address, no name of a PIM, a person, a connection or a product, and nothing of an error but how many there are.
  */
-export function report(facts: ReportFacts): string {
+export function bugReport(facts: BugReportInput): string {
   const { settings, locks, repaired, ignored, newer } = facts.kept;
   const lines = [
     'PIM Pulse report',
@@ -48,7 +48,11 @@ export function report(facts: ReportFacts): string {
   return `${lines.join('\n')}\n`;
 }
 
-function aboutPim({ pim, hasAccess, connections, amounts, passes }: PimFacts, number: number, now: number): string[] {
+function aboutPim(
+  { pim, hasAccess, connections, amounts, passes }: BugReportPim,
+  number: number,
+  now: number,
+): string[] {
   const ago = (at: number | null | undefined) => (at ? `${Math.round((now - at) / 60_000)} min ago` : 'never');
   const scheme = pim.origin.startsWith('https:') ? 'https' : 'http';
   const count = (test: (one: ConnectionRecord) => boolean) => connections.filter(test).length;

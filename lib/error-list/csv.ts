@@ -1,11 +1,11 @@
-import type { Sheet } from './export-columns.ts';
+import type { ExportTable } from './export-columns.ts';
 
 /**
  * A list as CSV (RFC 4180) with a byte order mark, so that spreadsheets read it as UTF-8. Its first row holds the titles and
  * nothing stands above it, since programs and pivot tables take the first row for them: put what was filtered into the file's
  * name. No text of a PIM becomes a formula, not even in a spreadsheet that expects another separator.
  */
-export function toCsv({ columns, rows }: Sheet): string {
+export function toCsv({ columns, rows }: ExportTable): string {
   const lines = [columns.map((column) => column.title), ...rows].map((cells) => cells.map(cell).join(','));
   return `\ufeff${lines.map((line) => `${line}\r\n`).join('')}`;
 }

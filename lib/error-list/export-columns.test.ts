@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ERROR_COLUMNS, errorRow, GROUP_COLUMNS, groupRow, type Names } from './export-columns.ts';
+import { ERROR_COLUMNS, type ExportNames, errorCells, GROUP_COLUMNS, groupCells } from './export-columns.ts';
 import { DAY, digest, groupsOf, NOW, triage, unknownAttribute, violation } from './fixtures.ts';
 
 describe('the rows of an export', () => {
-  const names: Names = {
+  const names: ExportNames = {
     pim: () => 'Production',
     timeZone: () => 'Europe/Paris',
     connection: (_, code) => code.toUpperCase(),
@@ -18,7 +18,7 @@ describe('the rows of an export', () => {
 
   it('hold all that is known of an error, in the time zone of its PIM', () => {
     const error = digest(violation({ locale: 'de_DE', scope: 'print', currency: 'EUR' }), { at: NOW });
-    expect(named(ERROR_COLUMNS, errorRow(error, names))).toEqual({
+    expect(named(ERROR_COLUMNS, errorCells(error, names))).toEqual({
       time: '2026-03-08 13:00:00',
       timeZone: 'Europe/Paris',
       pim: 'Production',
@@ -40,7 +40,7 @@ describe('the rows of an export', () => {
 
   it('hold the integer id of a product where there is no uuid, and nothing where there is no product', () => {
     const id = (content: ReturnType<typeof violation>) =>
-      named(ERROR_COLUMNS, errorRow(digest(content), names)).productId;
+      named(ERROR_COLUMNS, errorCells(digest(content), names)).productId;
     expect(id(violation({ product: { id: 7, identifier: 'x', label: '' } }))).toBe('7');
     expect(id({ message: 'No.' })).toBe('');
   });
@@ -61,7 +61,7 @@ describe('the rows of an export', () => {
     ].map((mark) => ({ ...mark, state: 'open' as const }));
     const [group] = groupsOf(errors, triage(errors, marks));
     if (!group) throw new Error('no group');
-    expect(named(GROUP_COLUMNS, groupRow(group, names))).toEqual({
+    expect(named(GROUP_COLUMNS, groupCells(group, names))).toEqual({
       pim: 'Production',
       message: 'No attribute x here.',
       kind: '(domain)',
@@ -80,6 +80,6 @@ describe('the rows of an export', () => {
       digest(violation({ message_parameters: { '%attribute%': 'ean', '{{ limit }}': limit } })),
     );
     const [varied] = groupsOf(limits, triage(limits));
-    expect(varied && groupRow(varied, names)[1]).toBe('Value of ean is longer than … signs.');
+    expect(varied && groupCells(varied, names)[1]).toBe('Value of ean is longer than … signs.');
   });
 });

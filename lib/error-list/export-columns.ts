@@ -1,9 +1,9 @@
-import { localTime } from '#lib/calendar.ts';
+import { formatLocalTime } from '#lib/calendar.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { Group } from './groups.ts';
 
 /** A list that is exported: every text in the reader's language, ready to be written in any format. */
-export interface Sheet {
+export interface ExportTable {
   title: string;
   /** What is above the list: the filters, the time zone, the count. */
   facts: ReadonlyArray<{ name: string; value: string }>;
@@ -14,7 +14,7 @@ export interface Sheet {
 }
 
 /** How an export names what errors and groups only know by code or key. */
-export interface Names {
+export interface ExportNames {
   pim(origin: string): string;
   timeZone(origin: string): string;
   connection(origin: string, code: string): string;
@@ -44,11 +44,11 @@ export const ERROR_COLUMNS = [
 ] as const;
 
 /** An error as a row. Its time is that of its PIM's user, as `2026-03-08 10:41:07`, which spreadsheets understand. */
-export function errorRow(digest: ErrorDigest, names: Names): string[] {
+export function errorCells(digest: ErrorDigest, names: ExportNames): string[] {
   const { origin, at, message, attribute, property, locale, channel, currency, family, label, identifier } = digest;
   const zone = names.timeZone(origin);
   return [
-    localTime(at, zone),
+    formatLocalTime(at, zone),
     zone,
     names.pim(origin),
     names.connection(origin, digest.connection),
@@ -78,7 +78,7 @@ export const GROUP_COLUMNS = [
 ] as const;
 
 /** A group as a row: what varies among its errors is an ellipsis. Times as in `errorRow`. */
-export function groupRow(group: Group, names: Names): string[] {
+export function groupCells(group: Group, names: ExportNames): string[] {
   const { origin, template, attribute, property, connections, products, errors, first, last, mark } = group;
   const zone = names.timeZone(origin);
   return [
@@ -90,8 +90,8 @@ export function groupRow(group: Group, names: Names): string[] {
     connections.map((code) => names.connection(origin, code)).join(', '),
     String(products),
     String(errors),
-    localTime(first, zone),
-    localTime(last, zone),
+    formatLocalTime(first, zone),
+    formatLocalTime(last, zone),
     zone,
     names.groupState(group),
     mark?.note ?? '',

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
-import { type Choice, type Facet, facets, startChoices } from './facets.ts';
+import { countFacet, type Facet, type FacetValue, facets } from './facets.ts';
 import { NO_FILTERS } from './filters.ts';
 import { digest, someErrors, triage, violation } from './fixtures.ts';
-import { filterBy } from './matching.ts';
-import { createSearch } from './text-search.ts';
+import { matcherFor } from './matching.ts';
+import { createTextSearch } from './text-search.ts';
 
-function choices(facet: Facet, errors: readonly ErrorDigest[]): Choice[] {
-  const counted = startChoices(facet);
+function choices(facet: Facet, errors: readonly ErrorDigest[]): FacetValue[] {
+  const counted = countFacet(facet);
   for (const error of errors) counted.add(error);
   return counted.list();
 }
@@ -28,9 +28,9 @@ describe('the choices of a filter', () => {
   it('count exactly the errors that the filter then shows', () => {
     fc.assert(
       fc.property(someErrors, fc.constantFrom(...facets), (errors, facet) => {
-        const context = { ...triage(errors), search: createSearch(() => ''), timeZoneOf: () => 'UTC' };
+        const context = { ...triage(errors), search: createTextSearch(() => ''), timeZoneOf: () => 'UTC' };
         for (const { value, count } of choices(facet, errors)) {
-          const passes = filterBy({ ...NO_FILTERS, [facet]: value }, context);
+          const passes = matcherFor({ ...NO_FILTERS, [facet]: value }, context);
           expect(errors.filter(passes)).toHaveLength(count);
         }
       }),

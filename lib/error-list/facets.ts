@@ -1,7 +1,7 @@
 import { type ErrorDigest, productKey } from '#lib/errors/digest.ts';
 
 /** A value that occurs among errors, and in how many of them. */
-export interface Choice {
+export interface FacetValue {
   value: string;
   count: number;
 }
@@ -23,16 +23,16 @@ export type Facet = keyof typeof READ;
 export const facets = ['pim', 'connection', 'kind', 'attribute', 'family', 'channel', 'locale', 'product'] as const;
 
 /** The values of one filter, the most frequent first, then in alphabetical order; one that is absent in an error is not offered. */
-export interface Choices {
+export interface FacetCounter {
   add(digest: ErrorDigest): void;
-  list(): Choice[];
+  list(): FacetValue[];
 }
 
 /** A list of products that is longer is better searched. */
 const PRODUCTS = 100;
 
 /** Starts to count the values of a filter. */
-export function startChoices(facet: Facet): Choices {
+export function countFacet(facet: Facet): FacetCounter {
   const counts = new Map<string | number, number>();
   const read = READ[facet];
   return {

@@ -1,4 +1,4 @@
-import type { FailureKind } from '#lib/errors/failure.ts';
+import type { ErrorKind } from '#lib/errors/failure.ts';
 import { isDay } from '#lib/model/values.ts';
 import type { GroupOrder } from './groups.ts';
 
@@ -8,7 +8,7 @@ export interface Filters {
   pim: string | null;
   /** Codes. */
   connection: string | null;
-  kind: FailureKind | null;
+  kind: ErrorKind | null;
   attribute: string | null;
   family: string | null;
   channel: string | null;

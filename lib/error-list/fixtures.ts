@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { digestOf, type ErrorDigest } from '#lib/errors/digest.ts';
-import { tallyOf } from '#lib/errors/trend.ts';
-import { marksOf, type Triage } from '#lib/errors/triage.ts';
-import type { Mark } from '#lib/model/decision.ts';
+import { indexTrends } from '#lib/errors/trend.ts';
+import { indexDecisions, type TriageContext } from '#lib/errors/triage.ts';
+import type { Decision } from '#lib/model/decision.ts';
 import type { JsonObject } from '#lib/model/error.ts';
-import type { Sheet } from './export-columns.ts';
+import type { ExportTable } from './export-columns.ts';
 import { type Group, startGrouping } from './groups.ts';
 
 export const NOW = Date.parse('2026-03-08T12:00:00Z');
@@ -53,12 +53,12 @@ export function digest(content: JsonObject, { origin = PIM, connection = 'erp', 
 }
 
 /** The circumstances in which exactly these errors are archived. */
-export function triage(digests: readonly ErrorDigest[], marks: readonly Mark[] = [], now = NOW): Triage {
-  return { marks: marksOf(marks), tally: tallyOf(digests, now), now };
+export function triage(digests: readonly ErrorDigest[], marks: readonly Decision[] = [], now = NOW): TriageContext {
+  return { marks: indexDecisions(marks), tally: indexTrends(digests, now), now };
 }
 
 /** These errors in groups, in no order. */
-export function groupsOf(errors: Iterable<ErrorDigest>, of: Triage): Group[] {
+export function groupsOf(errors: Iterable<ErrorDigest>, of: TriageContext): Group[] {
   const grouping = startGrouping(of);
   for (const error of errors) grouping.add(error);
   return grouping.groups();
@@ -84,7 +84,7 @@ export const someErrors = fc
   .map((errors) => errors.map(({ content, ...circumstances }) => digest(content, circumstances)));
 
 /** A list to export; the keys of its columns are their titles in small letters. */
-export function sheet(titles: string[], ...rows: string[][]): Sheet {
+export function sheet(titles: string[], ...rows: string[][]): ExportTable {
   return {
     title: 'Errors',
     facts: [{ name: 'Time zone', value: 'Europe/Paris' }],

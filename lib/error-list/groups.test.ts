@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
-import type { Mark } from '#lib/model/decision.ts';
+import type { Decision } from '#lib/model/decision.ts';
 import { DAY, digest, groupsOf, HOUR, NOW, PIM, someErrors, triage, unknownAttribute, violation } from './fixtures.ts';
 import { productsOf } from './group-products.ts';
 import { type Group, sortGroups } from './groups.ts';
 
-const groups = (errors: ErrorDigest[], marks: Mark[] = []) => groupsOf(errors, triage(errors, marks));
-const only = (errors: ErrorDigest[], marks: Mark[] = []): Group => {
+const groups = (errors: ErrorDigest[], marks: Decision[] = []) => groupsOf(errors, triage(errors, marks));
+const only = (errors: ErrorDigest[], marks: Decision[] = []): Group => {
   const found = groups(errors, marks);
   expect(found).toHaveLength(1);
   const [group] = found;
@@ -81,8 +81,8 @@ describe('a group', () => {
 });
 
 describe('the state of a group', () => {
-  const state = (errors: ErrorDigest[], marks: Mark[] = []) => only(errors, marks).state;
-  const resolved = (at: number): Mark => ({
+  const state = (errors: ErrorDigest[], marks: Decision[] = []) => only(errors, marks).state;
+  const resolved = (at: number): Decision => ({
     origin: PIM,
     target: { group: hoursAgo(0)[0]?.group ?? '' },
     state: 'resolved',

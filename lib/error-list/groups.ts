@@ -1,16 +1,16 @@
-import { type ErrorDigest, newestFirst, productKey } from '#lib/errors/digest.ts';
-import type { FailureKind } from '#lib/errors/failure.ts';
-import { PerPim } from '#lib/errors/per-pim-map.ts';
-import { count, emptyTally, type GroupTally, growthOf, type Trend, trendOf } from '#lib/errors/trend.ts';
-import { mostUrgent, statusOf, type Triage } from '#lib/errors/triage.ts';
-import type { Mark, Status } from '#lib/model/decision.ts';
-import { compareSentence, type GroupPart, newSentence, type Sentence, sentenceParts } from './group-sentence.ts';
+import { byNewestDigest, type ErrorDigest, productKey } from '#lib/errors/digest.ts';
+import type { ErrorKind } from '#lib/errors/failure.ts';
+import { PerPimMap } from '#lib/errors/per-pim-map.ts';
+import { addToTrend, type GroupTrend, growthOf, newTrend, type Trend, trendOf } from '#lib/errors/trend.ts';
+import { mostUrgent, statusOf, type TriageContext } from '#lib/errors/triage.ts';
+import type { Decision, TriageStatus } from '#lib/model/decision.ts';
+import { compareSentence, type GroupPart, type GroupSentence, newSentence, sentenceParts } from './group-sentence.ts';
 
 /** The same failure within one PIM, whichever products and connections it befell (see `groupKey`). */
 export interface Group {
   origin: string;
   key: string;
-  kind: FailureKind;
+  kind: ErrorKind;
   template: GroupPart[];
   attribute: string | null;
   property: string | null;
@@ -27,8 +27,8 @@ export interface Group {
   growth: number;
   /** `back` when it was resolved and came back, else its trend over the whole archive. */
   state: Trend | 'back';
-  status: Status;
-  mark: Mark | null;
+  status: TriageStatus;
+  mark: Decision | null;
   newest: ErrorDigest;
 }
 
@@ -46,8 +46,8 @@ export interface Grouping {
  * `triage`, whose tally covers the whole archive, so that a filter by date makes nothing new or quiet. The order of errors
  * does not matter; that of groups is open, see `sortGroups`.
  */
-export function startGrouping(triage: Triage): Grouping {
-  const gathered = new PerPim<string, Gathered>();
+export function startGrouping(triage: TriageContext): Grouping {
+  const gathered = new PerPimMap<string, Gathered>();
   return {
     add: (digest) => gathered.getOrMake(digest.origin, digest.group, () => new Gathered(digest)).add(digest, triage),
     groups: () => gathered.values().map((group) => group.finish(triage)),
@@ -57,7 +57,7 @@ export function startGrouping(triage: Triage): Grouping {
 /** A sorted copy; by impact: products, then errors. Whatever the order, it leaves no tie. */
 export function sortGroups(groups: readonly Group[], order: GroupOrder): Group[] {
   const compare = ORDERS[order];
-  return [...groups].sort((a, b) => compare(a, b) || b.last - a.last || newestFirst(a.newest, b.newest));
+  return [...groups].sort((a, b) => compare(a, b) || b.last - a.last || byNewestDigest(a.newest, b.newest));
 }
 
 const ORDERS: Record<GroupOrder, (a: Group, b: Group) => number> = {
@@ -68,11 +68,11 @@ const ORDERS: Record<GroupOrder, (a: Group, b: Group) => number> = {
 };
 
 class Gathered {
-  private readonly tally: GroupTally = emptyTally();
+  private readonly tally: GroupTrend = newTrend();
   private readonly connections = new Set<string>();
   private readonly products = new Set<string | number>();
-  private readonly statuses = new Set<Status>();
-  private readonly sentence: Sentence;
+  private readonly statuses = new Set<TriageStatus>();
+  private readonly sentence: GroupSentence;
   private newest: ErrorDigest;
 
   constructor(digest: ErrorDigest) {
@@ -80,17 +80,17 @@ class Gathered {
     this.sentence = newSentence(digest);
   }
 
-  add(digest: ErrorDigest, triage: Triage): void {
-    count(this.tally, digest.at, triage.now);
+  add(digest: ErrorDigest, triage: TriageContext): void {
+    addToTrend(this.tally, digest.at, triage.now);
     this.connections.add(digest.connection);
     const product = productKey(digest);
     if (product !== null) this.products.add(product);
     this.statuses.add(statusOf(digest, triage));
     compareSentence(this.sentence, digest);
-    if (newestFirst(digest, this.newest) < 0) this.newest = digest;
+    if (byNewestDigest(digest, this.newest) < 0) this.newest = digest;
   }
 
-  finish(triage: Triage): Group {
+  finish(triage: TriageContext): Group {
     const { newest, tally } = this;
     const { origin, group: key, kind, attribute, property } = newest;
     const whole = triage.tally.get(origin, key) ?? tally;

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
-import type { Mark } from '#lib/model/decision.ts';
+import type { Decision } from '#lib/model/decision.ts';
 import { type Filters, NO_FILTERS } from './filters.ts';
 import { DAY, digest, HOUR, NOW, PIM, triage, unknownAttribute, violation } from './fixtures.ts';
-import { filterBy } from './matching.ts';
-import { createSearch } from './text-search.ts';
+import { matcherFor } from './matching.ts';
+import { createTextSearch } from './text-search.ts';
 
 const OTHER = 'http://localhost:8080';
 
-function shown(errors: ErrorDigest[], filters: Partial<Filters>, marks: Mark[] = []): ErrorDigest[] {
+function shown(errors: ErrorDigest[], filters: Partial<Filters>, marks: Decision[] = []): ErrorDigest[] {
   const context = {
     ...triage(errors, marks),
-    search: createSearch((_, connection) => (connection === 'erp' ? 'Énorme' : '')),
+    search: createTextSearch((_, connection) => (connection === 'erp' ? 'Énorme' : '')),
     timeZoneOf: (origin: string) => (origin === OTHER ? 'America/New_York' : 'UTC'),
   };
-  return errors.filter(filterBy({ ...NO_FILTERS, ...filters }, context));
+  return errors.filter(matcherFor({ ...NO_FILTERS, ...filters }, context));
 }
 
 describe('filters', () => {
@@ -68,7 +68,7 @@ describe('filters', () => {
   });
 
   it('hide what is done unless asked for, and never what came back', () => {
-    const mark = (target: Mark['target'], state: Mark['state'], at = NOW): Mark => {
+    const mark = (target: Decision['target'], state: Decision['state'], at = NOW): Decision => {
       return { origin: PIM, target, state, at, until: null, note: '' };
     };
     const marks = [mark({ group: value.group }, 'resolved', NOW - HOUR), mark({ error: bare.id }, 'ignored')];

@@ -1,12 +1,12 @@
-import { dayPlus, dayStart } from '#lib/calendar.ts';
+import { addDays, startOfDay } from '#lib/calendar.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
-import { statusOf, type Triage } from '#lib/errors/triage.ts';
+import { statusOf, type TriageContext } from '#lib/errors/triage.ts';
 import type { Filters } from './filters.ts';
-import { type Search, words } from './text-search.ts';
+import { searchWords, type TextSearch } from './text-search.ts';
 
 /** What filters need to know beside the errors. */
-export interface FilterContext extends Triage {
-  search: Search;
+export interface FilterContext extends TriageContext {
+  search: TextSearch;
   /** Time zone of the PIM's user. */
   timeZoneOf(origin: string): string;
 }
@@ -15,8 +15,8 @@ export interface FilterContext extends Triage {
  * Makes the test whether an error passes the filters. It is made once for a list: words are folded and days turned into
  * instants beforehand, so that 100,000 errors take a few hundredths of a second.
  */
-export function filterBy(filters: Filters, context: FilterContext): (digest: ErrorDigest) => boolean {
-  const searched = words(filters.text);
+export function matcherFor(filters: Filters, context: FilterContext): (digest: ErrorDigest) => boolean {
+  const searched = searchWords(filters.text);
   const equal = FIELDS.flatMap(([name, field]) => {
     const wanted = filters[name];
     return wanted === null ? [] : [(digest: ErrorDigest) => digest[field] === wanted];
@@ -46,7 +46,7 @@ function isProduct({ identifier, uuid, productId }: ErrorDigest, wanted: string)
   return identifier === wanted || uuid === wanted || (productId !== null && String(productId) === wanted);
 }
 
-function hasStatus(digest: ErrorDigest, wanted: Filters['status'], triage: Triage): boolean {
+function hasStatus(digest: ErrorDigest, wanted: Filters['status'], triage: TriageContext): boolean {
   if (wanted === 'all') return true;
   const status = statusOf(digest, triage);
   return status === wanted || (status === 'back' && wanted === 'open');
@@ -59,8 +59,8 @@ function rangeTest({ from, to }: Filters, { timeZoneOf }: FilterContext): (diges
     const known = ranges.get(origin);
     if (known) return known;
     const zone = timeZoneOf(origin);
-    const start = from === null ? Number.NEGATIVE_INFINITY : dayStart(from, zone);
-    const end = to === null ? Number.POSITIVE_INFINITY : dayStart(dayPlus(to, 1), zone);
+    const start = from === null ? Number.NEGATIVE_INFINITY : startOfDay(from, zone);
+    const end = to === null ? Number.POSITIVE_INFINITY : startOfDay(addDays(to, 1), zone);
     ranges.set(origin, [start, end]);
     return [start, end];
   };

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ErrorDigest, newestFirst } from '#lib/errors/digest.ts';
+import { byNewestDigest, type ErrorDigest } from '#lib/errors/digest.ts';
 import { type Filters, NO_FILTERS } from './filters.ts';
 import { digest, groupsOf, NOW, someErrors, triage, violation } from './fixtures.ts';
 import { sortGroups } from './groups.ts';
-import { type FilterContext, filterBy } from './matching.ts';
-import { findAll, startFinding } from './results.ts';
-import { createSearch } from './text-search.ts';
+import { type FilterContext, matcherFor } from './matching.ts';
+import { allResults, startResults } from './results.ts';
+import { createTextSearch } from './text-search.ts';
 
 const LIST: Filters = { ...NO_FILTERS, list: 'errors', sort: 'newest' };
 
 function contextOf(errors: readonly ErrorDigest[]): FilterContext {
-  return { ...triage(errors), search: createSearch((_, code) => code), timeZoneOf: () => 'UTC' };
+  return { ...triage(errors), search: createTextSearch((_, code) => code), timeZoneOf: () => 'UTC' };
 }
 
 /** Errors of one product each, newest first: every other one is about a lamp. */
@@ -33,11 +33,11 @@ describe('what is found piece by piece', () => {
   it('is in the end what a filter, a sort and a grouping of all errors find', () => {
     fc.assert(
       fc.property(someErrors, asked, (errors, more) => {
-        const of = errors.toSorted(newestFirst);
+        const of = errors.toSorted(byNewestDigest);
         const filters: Filters = { ...NO_FILTERS, ...more };
         const context = contextOf(of);
-        const found = findAll(of, filters, context);
-        const passed = of.filter(filterBy(filters, context));
+        const found = allResults(of, filters, context);
+        const passed = of.filter(matcherFor(filters, context));
         const backwards = filters.list === 'errors' && filters.sort === 'oldest';
         expect(found.errors).toEqual(backwards ? passed.toReversed() : passed);
         expect(found.groups).toEqual(
@@ -54,7 +54,7 @@ describe('what is found piece by piece', () => {
       ['newest', of[0]],
       ['oldest', of.at(-1)],
     ] as const) {
-      const finding = startFinding(of, { ...LIST, sort }, contextOf(of));
+      const finding = startResults(of, { ...LIST, sort }, contextOf(of));
       expect(finding.goOn(() => false)).toBe(false);
       const { errors, complete } = finding.found();
       expect(complete).toBe(false);
@@ -65,7 +65,7 @@ describe('what is found piece by piece', () => {
 
   it('goes on where it paused, and changes nothing that was taken away before', () => {
     const of = archive(1000);
-    const finding = startFinding(of, LIST, contextOf(of));
+    const finding = startResults(of, LIST, contextOf(of));
     finding.goOn(() => false);
     const part = finding.found();
     const known = part.errors.length;
@@ -75,7 +75,7 @@ describe('what is found piece by piece', () => {
   });
 
   it('of an empty archive is complete at once', () => {
-    const finding = startFinding([], LIST, contextOf([]));
+    const finding = startResults([], LIST, contextOf([]));
     expect(finding.goOn(() => false)).toBe(true);
     expect(finding.found()).toEqual({ errors: [], groups: [], complete: true });
   });
@@ -85,14 +85,14 @@ describe('a search that was made longer', () => {
   it('finds the same as one that begins anew', () => {
     fc.assert(
       fc.property(someErrors, asked, asked, (errors, before, after) => {
-        const of = errors.toSorted(newestFirst);
+        const of = errors.toSorted(byNewestDigest);
         const context = contextOf(of);
-        const former = startFinding(of, { ...NO_FILTERS, ...before }, context);
+        const former = startResults(of, { ...NO_FILTERS, ...before }, context);
         former.goOn(() => true);
         const filters: Filters = { ...NO_FILTERS, ...after };
-        const finding = startFinding(of, filters, context, former);
+        const finding = startResults(of, filters, context, former);
         finding.goOn(() => true);
-        expect(finding.found()).toEqual(findAll(of, filters, context));
+        expect(finding.found()).toEqual(allResults(of, filters, context));
       }),
     );
   });
@@ -100,7 +100,7 @@ describe('a search that was made longer', () => {
   it('goes through no more than the shorter one found', () => {
     const of = archive(1000);
     let looked = 0;
-    const search = createSearch(() => '');
+    const search = createTextSearch(() => '');
     const counting = Object.assign(
       (...given: Parameters<typeof search>) => {
         looked++;
@@ -109,11 +109,11 @@ describe('a search that was made longer', () => {
       { prepare: search.prepare },
     );
     const context = { ...contextOf(of), search: counting };
-    const former = startFinding(of, { ...LIST, text: 'lamp-99' }, context);
+    const former = startResults(of, { ...LIST, text: 'lamp-99' }, context);
     former.goOn(() => true);
     expect(looked).toBe(1000);
     looked = 0;
-    const finding = startFinding(of, { ...LIST, text: 'lamp-991' }, context, former);
+    const finding = startResults(of, { ...LIST, text: 'lamp-991' }, context, former);
     finding.goOn(() => true);
     expect(looked).toBe(former.found().errors.length);
     expect(finding.found().errors).toHaveLength(1);
@@ -122,9 +122,9 @@ describe('a search that was made longer', () => {
   it('begins anew after one that was given up before its end', () => {
     const of = archive(1000);
     const context = contextOf(of);
-    const former = startFinding(of, { ...LIST, text: 'lamp' }, context);
+    const former = startResults(of, { ...LIST, text: 'lamp' }, context);
     former.goOn(() => false);
-    const finding = startFinding(of, { ...LIST, text: 'lamp-999' }, context, former);
+    const finding = startResults(of, { ...LIST, text: 'lamp-999' }, context, former);
     finding.goOn(() => true);
     expect(finding.found().errors).toHaveLength(1);
   });

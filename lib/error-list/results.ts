@@ -1,11 +1,11 @@
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { Filters } from './filters.ts';
 import { type Group, sortGroups, startGrouping } from './groups.ts';
-import { type FilterContext, filterBy } from './matching.ts';
+import { type FilterContext, matcherFor } from './matching.ts';
 import { narrows } from './text-search.ts';
 
 /** What a list shows: the errors that pass the filters, in their order, and the same in groups when groups are asked for. */
-export interface Found {
+export interface ListResults {
   errors: readonly ErrorDigest[];
   groups: readonly Group[];
   /** Whether the whole archive was gone through; until then this is what its newest part holds. */
@@ -13,11 +13,11 @@ export interface Found {
 }
 
 /** A search through an archive that is worked on piece by piece, so that a reader who types never waits for all of it. */
-export interface Finding {
+export interface ResultRun {
   /** Goes on while `more` says so, and through a few hundred errors in any case; answers whether it came to the end. */
   goOn(more: () => boolean): boolean;
   /** What was found so far; the same object as long as nothing was found in between. */
-  found(): Found;
+  found(): ListResults;
   /** Whether nothing was found so far. */
   isEmpty(): boolean;
   readonly filters: Filters;
@@ -35,19 +35,19 @@ const ALWAYS = () => true;
  * Starts to find what passes the filters in an archive, newest first (the order of `newestFirst`). After `former`, of which
  * only the searched text was made longer, no more is gone through than that found.
  */
-export function startFinding(
+export function startResults(
   of: readonly ErrorDigest[],
   filters: Filters,
   context: FilterContext,
-  former: Finding | null = null,
-): Finding {
-  const passes = filterBy(filters, context);
+  former: ResultRun | null = null,
+): ResultRun {
+  const passes = matcherFor(filters, context);
   const source = former && isNarrower(former, of, filters, context) ? former.found().errors : of;
   const backwards = isOldestFirst(filters);
   const grouping = filters.list === 'groups' ? startGrouping(context) : null;
   const errors: ErrorDigest[] = [];
   let next = 0;
-  let found: Found | null = null;
+  let found: ListResults | null = null;
 
   const goThrough = (end: number) => {
     for (; next < end; next++) {
@@ -81,8 +81,8 @@ export function startFinding(
 }
 
 /** All of it at once. */
-export function findAll(of: readonly ErrorDigest[], filters: Filters, context: FilterContext): Found {
-  const finding = startFinding(of, filters, context);
+export function allResults(of: readonly ErrorDigest[], filters: Filters, context: FilterContext): ListResults {
+  const finding = startResults(of, filters, context);
   finding.goOn(ALWAYS);
   return finding.found();
 }
@@ -92,7 +92,7 @@ function isOldestFirst({ list, sort }: Filters): boolean {
 }
 
 /** Whether all that passes these filters passed those of a finding that came to its end. */
-function isNarrower(former: Finding, of: readonly ErrorDigest[], filters: Filters, context: FilterContext): boolean {
+function isNarrower(former: ResultRun, of: readonly ErrorDigest[], filters: Filters, context: FilterContext): boolean {
   return (
     former.of === of &&
     former.context === context &&

@@ -1,7 +1,7 @@
-import type { Sheet } from './export-columns.ts';
+import type { ExportTable } from './export-columns.ts';
 
 /** A list as Markdown for a ticket: what it holds, then a table. No text of a PIM becomes mark-up. */
-export function toMarkdown(sheet: Sheet): string {
+export function toMarkdown(sheet: ExportTable): string {
   const { title, facts, columns, rows } = withoutEmptyColumns(sheet);
   const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(' | ')} |`;
   return [
@@ -17,7 +17,7 @@ export function toMarkdown(sheet: Sheet): string {
 }
 
 /** A list as plain text for a mail: what it holds, then a paragraph for each row with its known columns, one a line. */
-export function toPlainText(sheet: Sheet): string {
+export function toPlainText(sheet: ExportTable): string {
   const { title, facts, columns, rows } = withoutEmptyColumns(sheet);
   const paragraphs = rows.map((row) =>
     columns.flatMap((column, index) => (row[index] ? [`${column.title}: ${oneLine(row[index])}`] : [])),
@@ -27,7 +27,7 @@ export function toPlainText(sheet: Sheet): string {
 }
 
 /** A list as JSON for programs: the columns by their keys, without what is empty. */
-export function toJson({ title, facts, columns, rows }: Sheet): string {
+export function toJson({ title, facts, columns, rows }: ExportTable): string {
   const about = new Map(facts.map(({ name, value }) => [name, value]));
   const list = rows.map((row) =>
     Object.fromEntries(columns.flatMap(({ key }, index) => (row[index] ? [[key, row[index]]] : []))),
@@ -35,7 +35,7 @@ export function toJson({ title, facts, columns, rows }: Sheet): string {
   return `${JSON.stringify({ title, about: Object.fromEntries(about), rows: list }, null, 2)}\n`;
 }
 
-function withoutEmptyColumns({ columns, rows, ...sheet }: Sheet): Sheet {
+function withoutEmptyColumns({ columns, rows, ...sheet }: ExportTable): ExportTable {
   const used = columns.map((_, index) => rows.some((row) => row[index]));
   const keep = <T>(cells: readonly T[]) => cells.filter((_, index) => used[index]);
   return { ...sheet, columns: keep(columns), rows: rows.map(keep) };

@@ -2,17 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { digest, PIM, unknownAttribute, violation } from './fixtures.ts';
 import { highlight } from './highlight.ts';
-import { createSearch, fold, words } from './text-search.ts';
+import { createTextSearch, fold, searchWords } from './text-search.ts';
 
 const text = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.string({ unit: fc.constantFrom(...'ßẞøŁéΣςİı가각ﬁ½Ａa \u0301\ud83d') }),
 );
 const finds = (query: string, message: string) =>
-  createSearch(() => '')(digest({ message }, { connection: '' }), words(query));
+  createTextSearch(() => '')(digest({ message }, { connection: '' }), searchWords(query));
 /** Hits stand in brackets. */
 const marked = (found: string, query: string) =>
-  highlight(found, words(query))
+  highlight(found, searchWords(query))
     .map((part) => (part.hit ? `[${part.text}]` : part.text))
     .join('');
 
@@ -52,24 +52,24 @@ describe('a search', () => {
   });
 
   it('looks in message, identifier, label, attribute and connection, by code and label', () => {
-    const search = createSearch((origin, connection) => (origin === PIM && connection === 'erp' ? 'Énorme' : ''));
-    const found = (query: string) => search(digest(violation()), words(query));
+    const search = createTextSearch((origin, connection) => (origin === PIM && connection === 'erp' ? 'Énorme' : ''));
+    const found = (query: string) => search(digest(violation()), searchWords(query));
     for (const query of ['longer than 13', 'LAMP-042', 'desk', 'ean', 'erp', 'enorme', 'enorme desk 13']) {
       expect(found(query), query).toBe(true);
     }
     expect(found('u-42')).toBe(false);
-    expect(search(digest(unknownAttribute('x', 'größe')), words('grosse'))).toBe(true);
+    expect(search(digest(unknownAttribute('x', 'größe')), searchWords('grosse'))).toBe(true);
   });
 
   it('never finds a word across two fields', () => {
-    expect(createSearch(() => '')(digest(violation()), words('signs.lamp'))).toBe(false);
+    expect(createTextSearch(() => '')(digest(violation()), searchWords('signs.lamp'))).toBe(false);
   });
 
   it('folds an error once', () => {
     let asked = 0;
-    const search = createSearch(() => `${++asked}`);
+    const search = createTextSearch(() => `${++asked}`);
     const one = digest(violation());
-    expect(search(one, words('lamp')) && search(one, words('ean'))).toBe(true);
+    expect(search(one, searchWords('lamp')) && search(one, searchWords('ean'))).toBe(true);
     expect(asked).toBe(1);
   });
 
@@ -114,13 +114,13 @@ describe('the highlight of what was found', () => {
   it('joins to the text, alternates, and marks something where something was found', () => {
     fc.assert(
       fc.property(text, text, (found, query) => {
-        const parts = highlight(found, words(query));
+        const parts = highlight(found, searchWords(query));
         expect(parts.map((part) => part.text).join('')).toBe(found);
         parts.forEach((part, i) => {
           expect(part.text).not.toBe('');
           expect(part.hit).toBe(i % 2 === 0 ? parts[0]?.hit : !parts[0]?.hit);
         });
-        const certain = !/\p{M}/u.test(found) && words(query).length > 0 && finds(query, found);
+        const certain = !/\p{M}/u.test(found) && searchWords(query).length > 0 && finds(query, found);
         if (certain) expect(parts.some((part) => part.hit)).toBe(true);
       }),
     );

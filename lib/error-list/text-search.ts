@@ -14,18 +14,18 @@ export function fold(text: string): string {
 }
 
 /** The words of a query, folded, each once. What looks like a pattern or an operator is just text. */
-export function words(query: string): string[] {
+export function searchWords(query: string): string[] {
   return [...new Set(fold(query).split(/\s+/).filter(Boolean))];
 }
 
 /** Whether all that a query finds is among what another found: every word of that one occurs in one of this. */
 export function narrows(wide: string, narrow: string): boolean {
-  const longer = words(narrow);
-  return words(wide).every((word) => longer.some((one) => one.includes(word)));
+  const longer = searchWords(narrow);
+  return searchWords(wide).every((word) => longer.some((one) => one.includes(word)));
 }
 
 /** Whether every word (see `words`) occurs in an error: in its message, identifier, label, attribute or connection. */
-export interface Search {
+export interface TextSearch {
   (digest: ErrorDigest, words: readonly string[]): boolean;
   /** Folds an error beforehand. */
   prepare(digest: ErrorDigest): void;
@@ -35,7 +35,7 @@ export interface Search {
  * Makes a search; connections are found by code or label. No word occurs in any error. It remembers what it folded, since
  * that is most of the work and every letter typed is a search; make a new one when the labels of connections change.
  */
-export function createSearch(connectionLabel: (origin: string, connection: string) => string): Search {
+export function createTextSearch(connectionLabel: (origin: string, connection: string) => string): TextSearch {
   const texts = new WeakMap<ErrorDigest, string>();
   const textOf = (digest: ErrorDigest): string => {
     let text = texts.get(digest);

@@ -1,8 +1,8 @@
 import type { Documentation, DocumentationTarget, ErrorContent, ErrorProduct, JsonObject } from '#lib/model/error.ts';
-import { isWhole } from '#lib/model/values.ts';
+import { isSafeInteger } from '#lib/model/values.ts';
 
 /** What of a business error's content tells what was refused, and where; all but its links and what we do not know. */
-export type ErrorFacts = Omit<ErrorContent, 'documentation' | 'rest'>;
+export type CoreContent = Omit<ErrorContent, 'documentation' | 'rest'>;
 
 /**
  * Reads the content of a business error (contract 7), whichever PIM sent it and whenever it was archived. Never throws:
@@ -14,14 +14,14 @@ export function readContent(content: JsonObject): ErrorContent {
     return !read || (value !== null && read(value) === null);
   });
   return {
-    ...readFacts(content),
+    ...readCoreContent(content),
     documentation: documentation(own(content, 'documentation')) ?? [],
     rest: new Map(rest),
   };
 }
 
 /** The same without documentation, which is most of the reading, and without `rest`. Never throws either. */
-export function readFacts(content: JsonObject): ErrorFacts {
+export function readCoreContent(content: JsonObject): CoreContent {
   return {
     type: text(own(content, 'type')),
     message: text(own(content, 'message')) ?? '',
@@ -81,7 +81,7 @@ function product(value: unknown): ErrorProduct | null {
   const id = own(value, 'id');
   return {
     uuid: text(own(value, 'uuid')),
-    id: isWhole(id) ? id : null,
+    id: isSafeInteger(id) ? id : null,
     identifier: text(own(value, 'identifier')),
     label: text(own(value, 'label')) ?? '',
     family: text(own(value, 'family')),

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { digest, NOW, PIM, someErrors, unknownAttribute, violation } from '#lib/error-list/fixtures.ts';
 import type { JsonObject } from '#lib/model/error.ts';
 import { readContent } from './content.ts';
-import { digestOf, newestFirst, productKey } from './digest.ts';
-import { failureOf, fillSlots } from './failure.ts';
+import { byNewestDigest, digestOf, productKey } from './digest.ts';
+import { classifyFailure, fillSlots } from './failure.ts';
 import { groupKey } from './identity.ts';
 import { messageParts } from './message.ts';
 
@@ -77,7 +77,7 @@ describe('the digest of an error', () => {
   it('has one place among others', () => {
     fc.assert(
       fc.property(someErrors, (errors) => {
-        expect([...errors].reverse().sort(newestFirst)).toEqual([...errors].sort(newestFirst));
+        expect([...errors].reverse().sort(byNewestDigest)).toEqual([...errors].sort(byNewestDigest));
       }),
     );
   });
@@ -138,7 +138,7 @@ describe('a template with slots', () => {
       fc.property(fc.array(fc.oneof(fc.string(), fc.constant('\ufffc %v%'))), (values) => {
         const message_parameters = Object.fromEntries(values.map((value, i) => [`%${i}%`, value]));
         const message_template = values.map((_, i) => `<%${i}%>`).join('');
-        const failure = failureOf(readContent(violation({ message_template, message_parameters })));
+        const failure = classifyFailure(readContent(violation({ message_template, message_parameters })));
         const filled = fillSlots(failure.template, failure.values).filter((part) => part.parameter);
         expect(filled.map((part) => part.text)).toEqual(values);
       }),

@@ -1,6 +1,6 @@
-import type { StoredError } from '#lib/model/error.ts';
-import { readFacts } from './content.ts';
-import { type FailureKind, failureOf } from './failure.ts';
+import type { ArchivedError } from '#lib/model/error.ts';
+import { readCoreContent } from './content.ts';
+import { classifyFailure, type ErrorKind } from './failure.ts';
 import { groupKey } from './identity.ts';
 
 /**
@@ -17,7 +17,7 @@ export interface ErrorDigest {
   seen: number;
   /** See `groupKey`. */
   group: string;
-  kind: FailureKind;
+  kind: ErrorKind;
   /** The message as a person reads it, values filled in. */
   message: string;
   /** See `Failure`. */
@@ -39,9 +39,9 @@ export interface ErrorDigest {
 }
 
 /** The extract of one error of the PIM at `origin`. Never throws, whatever the PIM sent. */
-export function digestOf(origin: string, { id, connection, at, seen, content }: StoredError): ErrorDigest {
-  const read = readFacts(content);
-  const failure = failureOf(read);
+export function digestOf(origin: string, { id, connection, at, seen, content }: ArchivedError): ErrorDigest {
+  const read = readCoreContent(content);
+  const failure = classifyFailure(read);
   const { kind, template, values, message, attribute } = failure;
   const { property, locale, channel, currency, product } = read;
   return {
@@ -77,7 +77,7 @@ export function productKey({ identifier, uuid, productId }: ErrorDigest): string
 }
 
 /** Order of a list of errors, newest first; it leaves no tie between two errors. */
-export function newestFirst(a: ErrorDigest, b: ErrorDigest): number {
+export function byNewestDigest(a: ErrorDigest, b: ErrorDigest): number {
   return b.at - a.at || order(a.id, b.id) || order(a.origin, b.origin);
 }
 

@@ -1,5 +1,5 @@
 import type { Documentation, DocumentationTarget, ErrorContent } from '#lib/model/error.ts';
-import { fill } from './placeholders.ts';
+import { fillPlaceholders } from './placeholders.ts';
 
 export type DocumentationPart = { text: string } | { target: DocumentationTarget };
 
@@ -18,7 +18,7 @@ export function documentationParts(
 function partsOf({ message, parameters }: Documentation): DocumentationPart[] {
   const needles = new Map<string, DocumentationPart>();
   for (const [needle, target] of parameters) needles.set(`{${needle}}`, { target });
-  const parts = fill(message, needles, (text) => ({ text }));
+  const parts = fillPlaceholders(message, needles, (text) => ({ text }));
   for (const link of needles.values()) {
     if (!parts.includes(link)) parts.push(...(parts.length ? [{ text: ' ' }] : []), link);
   }

@@ -1,11 +1,11 @@
-import type { ErrorFacts } from './content.ts';
+import type { CoreContent } from './content.ts';
 import { templateParts } from './message.ts';
 
 /** What was refused: a value or field of a product, or a whole call; `other` in the oldest stored shape. */
-export type FailureKind = 'violation' | 'domain' | 'other';
+export type ErrorKind = 'violation' | 'domain' | 'other';
 
 export interface Failure {
-  kind: FailureKind;
+  kind: ErrorKind;
   /** The sentence with a slot in the place of each value (see `fillSlots`), the whole message when no template is usable. */
   template: string;
   /** The values that belong into the slots, in their order. */
@@ -20,7 +20,7 @@ export interface Failure {
 const SLOT = '\ufffc';
 
 /** What went wrong, told apart from the values with which it did. */
-export function failureOf(content: ErrorFacts): Failure {
+export function classifyFailure(content: CoreContent): Failure {
   const { type, message, parameters } = content;
   const failure: Failure = {
     kind: type === 'violation_error' ? 'violation' : type === 'domain_error' ? 'domain' : 'other',

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readContent } from './content.ts';
-import { byField, placeOf } from './form-place.ts';
+import { formPlaceOf, groupByField } from './form-place.ts';
 
-const placeIn = (content: object) => placeOf(readContent({ ...content }));
+const placeIn = (content: object) => formPlaceOf(readContent({ ...content }));
 
 describe('the place of an error', () => {
   it('is the field of the attribute that it names, in its parameters if nowhere else', () => {
@@ -48,7 +48,7 @@ describe('the place of an error', () => {
 });
 
 const group = (...contents: Array<Record<string, unknown>>) =>
-  byField(contents.map((content) => ({ content: readContent(content) }))).map(({ field, entries }) => [
+  groupByField(contents.map((content) => ({ content: readContent(content) }))).map(({ field, entries }) => [
     field,
     entries.length,
   ]);

@@ -17,7 +17,7 @@ const PARAMETERS = [
  * the form shows outside its fields. Null when the error names neither, or one that the form does not show. The form need
  * not have a field for the attribute.
  */
-export function placeOf(error: Named): string | null {
+export function formPlaceOf(error: Named): string | null {
   const code = attributeOf(error);
   if (code) return `attribute ${code}`;
   const [name = ''] = propertyOf(error)?.split(/[.[]/) ?? [];
@@ -26,7 +26,7 @@ export function placeOf(error: Named): string | null {
 }
 
 /** The attribute, else the property, that was refused; empty for an error that names neither. */
-export function refusedIn(error: Named): string {
+export function refusedField(error: Named): string {
   return error.attribute ?? error.property ?? attributeOf(error) ?? propertyOf(error) ?? '';
 }
 
@@ -47,9 +47,9 @@ function propertyOf({ property, parameters }: Named): string | null {
  * Groups errors by the attribute, else the property, that was refused (contract 7); the empty field holds those that name
  * neither. Keeps the given order, so that newest first stays newest first, within a group and among groups.
  */
-export function byField<T extends { content: Pick<ErrorContent, 'attribute' | 'property' | 'parameters'> }>(
+export function groupByField<T extends { content: Pick<ErrorContent, 'attribute' | 'property' | 'parameters'> }>(
   errors: readonly T[],
 ): Array<{ field: string; entries: T[] }> {
-  const fields = Map.groupBy(errors, ({ content }) => refusedIn(content));
+  const fields = Map.groupBy(errors, ({ content }) => refusedField(content));
   return [...fields].map(([field, entries]) => ({ field, entries }));
 }

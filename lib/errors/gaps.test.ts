@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { comesTooFast, gapBefore, type Look } from './gaps.ts';
+import { findGap, type ListFetch, outpacesList } from './gaps.ts';
 
 const NOON = Date.UTC(2026, 2, 8, 12);
 const HOUR = 3_600_000;
@@ -10,7 +10,7 @@ const errors = (count: number, oldest: number) =>
   Array.from({ length: count }, (_, i) => ({ connection: 'erp', at: oldest + (count - 1 - i) * 1000, content: {} }));
 
 /** A full list at noon, whose oldest error is an hour old; the look before it was two hours ago. */
-const look = (facts: Partial<Look> = {}): Look => {
+const look = (facts: Partial<ListFetch> = {}): ListFetch => {
   const list = facts.list ?? errors(100, NOON - HOUR);
   return {
     list,
@@ -25,44 +25,44 @@ const look = (facts: Partial<Look> = {}): Look => {
 
 describe('a gap', () => {
   it('lies between the last look and a full list that does not reach back to it', () => {
-    expect(gapBefore(look())).toEqual({ from: NOON - 2 * HOUR, to: NOON - HOUR });
-    expect(gapBefore(look({ list: errors(100, NOON - HOUR).reverse() }))?.to).toBe(NOON - HOUR);
+    expect(findGap(look())).toEqual({ from: NOON - 2 * HOUR, to: NOON - HOUR });
+    expect(findGap(look({ list: errors(100, NOON - HOUR).reverse() }))?.to).toBe(NOON - HOUR);
   });
 
   it('begins with the newest archived error when that is all that is known', () => {
-    expect(gapBefore(look({ before: null }))).toEqual({ from: NOON - 3 * HOUR, to: NOON - HOUR });
+    expect(findGap(look({ before: null }))).toEqual({ from: NOON - 3 * HOUR, to: NOON - HOUR });
   });
 
   it('is there too when no error was known before', () => {
-    expect(gapBefore(look({ archivedNewestAt: null }))).toEqual({ from: NOON - 2 * HOUR, to: NOON - HOUR });
+    expect(findGap(look({ archivedNewestAt: null }))).toEqual({ from: NOON - 2 * HOUR, to: NOON - HOUR });
   });
 
   it('tells how many errors are missing by the count of the PIM', () => {
-    expect(gapBefore(look({ before: { at: NOON - 2 * HOUR, counted: 500 } }))).toMatchObject({ missing: 400 });
+    expect(findGap(look({ before: { at: NOON - 2 * HOUR, counted: 500 } }))).toMatchObject({ missing: 400 });
   });
 
   it('is none when the PIM counted no more errors than it listed', () => {
-    expect(gapBefore(look({ before: { at: NOON - 2 * HOUR, counted: 100 } }))).toBeNull();
+    expect(findGap(look({ before: { at: NOON - 2 * HOUR, counted: 100 } }))).toBeNull();
   });
 
   it('is seen though some entries of the list could not be read', () => {
-    expect(gapBefore(look({ list: errors(98, NOON - HOUR), sent: 100 }))).not.toBeNull();
+    expect(findGap(look({ list: errors(98, NOON - HOUR), sent: 100 }))).not.toBeNull();
   });
 
   it('does not exist when the list overlaps the archive or is not full', () => {
-    expect(gapBefore(look({ overlaps: true }))).toBeNull();
-    expect(gapBefore(look({ list: errors(99, NOON - HOUR) }))).toBeNull();
-    expect(gapBefore(look({ list: [] }))).toBeNull();
+    expect(findGap(look({ overlaps: true }))).toBeNull();
+    expect(findGap(look({ list: errors(99, NOON - HOUR) }))).toBeNull();
+    expect(findGap(look({ list: [] }))).toBeNull();
   });
 
   it('does not exist before the first list', () => {
-    expect(gapBefore(look({ archivedNewestAt: null, before: null }))).toBeNull();
+    expect(findGap(look({ archivedNewestAt: null, before: null }))).toBeNull();
   });
 
   it('can lie within one second, and is never negative', () => {
     const at = NOON - HOUR;
-    expect(gapBefore(look({ archivedNewestAt: at, before: null }))).toEqual({ from: at, to: at });
-    expect(gapBefore(look({ archivedNewestAt: NOON, before: null }))).toEqual({ from: at, to: at });
+    expect(findGap(look({ archivedNewestAt: at, before: null }))).toEqual({ from: at, to: at });
+    expect(findGap(look({ archivedNewestAt: NOON, before: null }))).toEqual({ from: at, to: at });
   });
 });
 
@@ -71,7 +71,7 @@ describe('a time in which nobody looked', () => {
 
   it('is a gap when it is longer than what the PIM lists: seven UTC days', () => {
     const away = (days: number, list = errors(3, NOON - HOUR)) =>
-      gapBefore(look({ list, archivedNewestAt: null, before: { at: NOON - days * DAY, counted: null } }));
+      findGap(look({ list, archivedNewestAt: null, before: { at: NOON - days * DAY, counted: null } }));
     expect(away(20)).toEqual({ from: NOON - 20 * DAY, to: start, unseen: true });
     expect(away(20, [])).toEqual({ from: NOON - 20 * DAY, to: start, unseen: true });
     expect(away(6)).toBeNull();
@@ -79,11 +79,11 @@ describe('a time in which nobody looked', () => {
   });
 
   it('is none when the list reaches back to what was known', () => {
-    expect(gapBefore(look({ overlaps: true, before: { at: NOON - 20 * DAY, counted: null } }))).toBeNull();
+    expect(findGap(look({ overlaps: true, before: { at: NOON - 20 * DAY, counted: null } }))).toBeNull();
   });
 
   it('is none when the clock of the look before was ahead', () => {
-    expect(gapBefore(look({ list: [], before: { at: NOON + 20 * DAY, counted: null } }))).toBeNull();
+    expect(findGap(look({ list: [], before: { at: NOON + 20 * DAY, counted: null } }))).toBeNull();
   });
 });
 
@@ -99,7 +99,7 @@ describe('gaps of any list', () => {
   it('end before the list begins, and lose only what the PIM did not list', () => {
     fc.assert(
       fc.property(looks, (facts) => {
-        const gap = gapBefore(look(facts));
+        const gap = findGap(look(facts));
         if (!gap) return;
         expect(gap.from).toBeLessThanOrEqual(gap.to);
         if (!gap.unseen) for (const { at } of facts.list) expect(at).toBeGreaterThanOrEqual(gap.to);
@@ -111,13 +111,13 @@ describe('gaps of any list', () => {
 
 describe('errors', () => {
   it('come too fast when more than half of a full list is new', () => {
-    expect(comesTooFast({ sent: 100, added: 51, first: false })).toBe(true);
-    expect(comesTooFast({ sent: 100, added: 100, first: false })).toBe(true);
-    expect(comesTooFast({ sent: 100, added: 50, first: false })).toBe(false);
-    expect(comesTooFast({ sent: 99, added: 99, first: false })).toBe(false);
+    expect(outpacesList({ sent: 100, added: 51, first: false })).toBe(true);
+    expect(outpacesList({ sent: 100, added: 100, first: false })).toBe(true);
+    expect(outpacesList({ sent: 100, added: 50, first: false })).toBe(false);
+    expect(outpacesList({ sent: 99, added: 99, first: false })).toBe(false);
   });
 
   it('do not when it is the first list', () => {
-    expect(comesTooFast({ sent: 100, added: 100, first: true })).toBe(false);
+    expect(outpacesList({ sent: 100, added: 100, first: true })).toBe(false);
   });
 });

@@ -8,7 +8,7 @@ const DAY = 86_400_000;
 const LISTED_DAYS = 7;
 
 /** One list of errors of a connection, and what was known before it. Times in milliseconds since the epoch. */
-export interface Look {
+export interface ListFetch {
   /** In any order. */
   list: readonly BusinessError[];
   /** How many entries the PIM sent, those included that could not be read. */
@@ -27,7 +27,7 @@ export interface Look {
  * a time that was longer than what the PIM lists. There is none before the first list, since watching only began, and none
  * when by the PIM's own counts all that came is in the list.
  */
-export function gapBefore({ list, sent, at, overlaps, archivedNewestAt, before }: Look): Gap | null {
+export function findGap({ list, sent, at, overlaps, archivedNewestAt, before }: ListFetch): Gap | null {
   if (overlaps || (before === null && archivedNewestAt === null)) return null;
   const known = Math.max(archivedNewestAt ?? 0, before?.at ?? 0);
   const listedFrom = listStart(at);
@@ -40,7 +40,7 @@ export function gapBefore({ list, sent, at, overlaps, archivedNewestAt, before }
 }
 
 /** Whether errors come so fast that at this speed the next list would not reach back to this one. */
-export function comesTooFast({ sent, added, first }: { sent: number; added: number; first: boolean }): boolean {
+export function outpacesList({ sent, added, first }: { sent: number; added: number; first: boolean }): boolean {
   return !first && sent >= LIST_LIMIT && added > sent / 2;
 }
 

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BusinessError, JsonObject } from '#lib/model/error.ts';
 import { hash } from './hash.ts';
-import { identify } from './identity.ts';
+import { assignErrorIds } from './identity.ts';
 
 const error = (content: JsonObject, at = 1_772_962_867_000): BusinessError => ({ connection: 'acme_erp', at, content });
-const ids = (...errors: BusinessError[]) => identify(errors).map(({ id }) => id);
+const ids = (...errors: BusinessError[]) => assignErrorIds(errors).map(({ id }) => id);
 
 describe('the identity of an error', () => {
   it('is the same whenever the same error is seen', () => {

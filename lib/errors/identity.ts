@@ -1,6 +1,6 @@
 import type { BusinessError } from '#lib/model/error.ts';
-import type { ErrorFacts } from './content.ts';
-import { type Failure, failureOf } from './failure.ts';
+import type { CoreContent } from './content.ts';
+import { classifyFailure, type Failure } from './failure.ts';
 import { hash } from './hash.ts';
 
 /**
@@ -8,7 +8,7 @@ import { hash } from './hash.ts';
  * keys does not matter. The PIM sends no identifier, and genuine twins occur within one second (contract 3), so equal
  * errors are numbered: the first, the second… The same answer always yields the same identities.
  */
-export function identify(errors: readonly BusinessError[]): Array<{ id: string; error: BusinessError }> {
+export function assignErrorIds(errors: readonly BusinessError[]): Array<{ id: string; error: BusinessError }> {
   const twins = new Map<string, number>();
   return errors.map((error) => {
     const base = `${error.connection}@${error.at / 1000}#${hash(error.content)}`;
@@ -23,7 +23,7 @@ export function identify(errors: readonly BusinessError[]): Array<{ id: string; 
  * same type, template, attribute and property, whatever their values, product and connection. A template that is a
  * translation key serves as well, though it cannot be shown; without any template the message stands for it.
  */
-export function groupKey(content: ErrorFacts, failure: Failure = failureOf(content)): string {
+export function groupKey(content: CoreContent, failure: Failure = classifyFailure(content)): string {
   const { kind, template, values, attribute } = failure;
   return hash([kind, values.length > 0 ? template : content.template || template, attribute, content.property]);
 }

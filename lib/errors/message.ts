@@ -1,6 +1,6 @@
 import type { ErrorContent } from '#lib/model/error.ts';
-import { type ErrorFacts, readable } from './content.ts';
-import { fill } from './placeholders.ts';
+import { type CoreContent, readable } from './content.ts';
+import { fillPlaceholders } from './placeholders.ts';
 
 export interface MessagePart {
   text: string;
@@ -34,12 +34,12 @@ export function rawParts(content: ErrorContent): Array<{ key: string; text: stri
  * The template of an error cut at its placeholders, with an empty text where a value is empty. It is usable only when one
  * of the parts is a parameter (contract 7); else there is no part.
  */
-export function templateParts({ type, template, parameters }: ErrorFacts): MessagePart[] {
+export function templateParts({ type, template, parameters }: CoreContent): MessagePart[] {
   if (!template || parameters.size === 0) return [];
   const placeholders = new Map<string, MessagePart>();
   for (const [name, text] of parameters) {
     placeholders.set(type === 'domain_error' ? `{${name}}` : name, { text, parameter: true });
   }
-  const parts = fill(template, placeholders, (text) => ({ text, parameter: false }));
+  const parts = fillPlaceholders(template, placeholders, (text) => ({ text, parameter: false }));
   return parts.some((part) => part.parameter) ? parts : [];
 }

@@ -1,5 +1,5 @@
 /** A map by PIM and key: nested, since joined keys would be slower to look up and could collide. */
-export class PerPim<K, V> {
+export class PerPimMap<K, V> {
   private readonly pims = new Map<string, Map<K, V>>();
 
   get(origin: string, key: K): V | undefined {

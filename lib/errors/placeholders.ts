@@ -2,7 +2,7 @@
  * Cuts a text at its placeholders and puts a part in the place of each; `plain` makes parts of the text in between. Longer
  * placeholders win over shorter ones inside them, and the text is read once, so nothing inside a part is ever replaced.
  */
-export function fill<P>(text: string, parts: ReadonlyMap<string, P>, plain: (text: string) => P): P[] {
+export function fillPlaceholders<P>(text: string, parts: ReadonlyMap<string, P>, plain: (text: string) => P): P[] {
   const pieces: P[] = [];
   const next = [...parts]
     .filter(([key]) => key)

@@ -1,8 +1,8 @@
 import type { ErrorDigest } from './digest.ts';
-import { PerPim } from './per-pim-map.ts';
+import { PerPimMap } from './per-pim-map.ts';
 
 /** How often a group failed, and when. Times in milliseconds since the epoch. */
-export interface GroupTally {
+export interface GroupTrend {
   errors: number;
   first: number;
   last: number;
@@ -11,7 +11,7 @@ export interface GroupTally {
 }
 
 /** What is known of each group, by PIM and group key. */
-export type Tally = Pick<PerPim<string, GroupTally>, 'get'>;
+export type TrendIndex = Pick<PerPimMap<string, GroupTrend>, 'get'>;
 
 /**
  * How a group behaves, by the first rule that holds:
@@ -28,14 +28,14 @@ const GROWING_FROM = 5;
 const QUIET_AFTER = 3 * DAY;
 
 /** Counts the errors of every group. Their order does not matter. */
-export function tallyOf(digests: Iterable<ErrorDigest>, now: number): Tally {
-  const tally = new PerPim<string, GroupTally>();
-  for (const { origin, group, at } of digests) count(tally.getOrMake(origin, group, emptyTally), at, now);
+export function indexTrends(digests: Iterable<ErrorDigest>, now: number): TrendIndex {
+  const tally = new PerPimMap<string, GroupTrend>();
+  for (const { origin, group, at } of digests) addToTrend(tally.getOrMake(origin, group, newTrend), at, now);
   return tally;
 }
 
 /** A tally without errors, to `count` into. */
-export function emptyTally(): GroupTally {
+export function newTrend(): GroupTrend {
   return {
     errors: 0,
     first: Number.POSITIVE_INFINITY,
@@ -45,7 +45,7 @@ export function emptyTally(): GroupTally {
 }
 
 /** Adds one error. An error that the PIM dates after now, since two clocks differ, counts as one of now. */
-export function count(tally: GroupTally, at: number, now: number): void {
+export function addToTrend(tally: GroupTrend, at: number, now: number): void {
   tally.errors++;
   if (at < tally.first) tally.first = at;
   if (at > tally.last) tally.last = at;
@@ -53,7 +53,7 @@ export function count(tally: GroupTally, at: number, now: number): void {
   if (day >= 0) tally.daily[day] = (tally.daily[day] ?? 0) + 1;
 }
 
-export function trendOf({ first, last, daily }: GroupTally, now: number): Trend {
+export function trendOf({ first, last, daily }: GroupTrend, now: number): Trend {
   if (now - first < DAY) return 'new';
   const recent = daily.at(-1) ?? 0;
   if (recent >= GROWING_FROM && recent >= 2 * busiestBefore(daily)) return 'growing';
@@ -61,7 +61,7 @@ export function trendOf({ first, last, daily }: GroupTally, now: number): Trend 
 }
 
 /** By how many errors the last 24 hours exceed the worst of the six days before; negative when a group calms down. */
-export function growthOf({ daily }: GroupTally): number {
+export function growthOf({ daily }: GroupTrend): number {
   return (daily.at(-1) ?? 0) - busiestBefore(daily);
 }
 

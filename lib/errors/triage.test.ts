@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, digest, HOUR, NOW, PIM, someErrors, triage, violation } from '#lib/error-list/fixtures.ts';
-import type { Mark, Status } from '#lib/model/decision.ts';
+import type { Decision, TriageStatus } from '#lib/model/decision.ts';
 import { mostUrgent, statusOf } from './triage.ts';
 
 const before = digest(violation(), { at: NOW - 2 * HOUR });
@@ -9,7 +9,7 @@ const after = digest(violation(), { at: NOW });
 const all = [before, after];
 const { group } = before;
 
-const mark = (more: Partial<Mark>): Mark => ({
+const mark = (more: Partial<Decision>): Decision => ({
   origin: PIM,
   target: { group },
   state: 'resolved',
@@ -18,7 +18,7 @@ const mark = (more: Partial<Mark>): Mark => ({
   note: '',
   ...more,
 });
-const statuses = (marks: Mark[], now = NOW) => all.map((error) => statusOf(error, triage(all, marks, now)));
+const statuses = (marks: Decision[], now = NOW) => all.map((error) => statusOf(error, triage(all, marks, now)));
 
 describe('the status of an error', () => {
   it('is open while nobody decided', () => {
@@ -69,7 +69,7 @@ describe('the status of an error', () => {
     expect(statuses([mark({ target: { error: group } })])).toEqual(['open', 'open']);
   });
 
-  const target = fc.constantFrom<Mark['target'][]>({ group }, { error: before.id }, { error: after.id });
+  const target = fc.constantFrom<Decision['target'][]>({ group }, { error: before.id }, { error: after.id });
   const time = fc.integer({ min: NOW - DAY, max: NOW + DAY });
   const until = fc.option(
     fc.oneof(
@@ -77,7 +77,7 @@ describe('the status of an error', () => {
       fc.nat(4).map((count) => ({ count })),
     ),
   );
-  const state = fc.constantFrom<Mark['state'][]>('resolved', 'ignored', 'open');
+  const state = fc.constantFrom<Decision['state'][]>('resolved', 'ignored', 'open');
   const marks = fc.array(fc.record({ target, state, at: time, until }).map(mark), { maxLength: 4 });
 
   it('never changes with time but from ignored, and never to ignored', () => {
@@ -116,7 +116,7 @@ describe('the status of an error', () => {
 });
 
 describe('the status of a group', () => {
-  const of = (...these: Status[]) => mostUrgent(new Set(these));
+  const of = (...these: TriageStatus[]) => mostUrgent(new Set(these));
 
   it('is that of its errors which asks most of the user', () => {
     expect(of('resolved', 'back', 'open')).toBe('back');

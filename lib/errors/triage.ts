@@ -1,26 +1,26 @@
-import type { Mark, Status } from '#lib/model/decision.ts';
+import type { Decision, TriageStatus } from '#lib/model/decision.ts';
 import type { ErrorDigest } from './digest.ts';
-import { PerPim } from './per-pim-map.ts';
-import type { Tally } from './trend.ts';
+import { PerPimMap } from './per-pim-map.ts';
+import type { TrendIndex } from './trend.ts';
 
 /** The marks of all PIMs by what they are about. */
-export interface Marks {
-  group(origin: string, key: string): Mark | null;
-  error(origin: string, id: string): Mark | null;
+export interface DecisionIndex {
+  group(origin: string, key: string): Decision | null;
+  error(origin: string, id: string): Decision | null;
 }
 
 /** All that the status of an error depends on; `tally` covers the whole archive, not a filtered list. */
-export interface Triage {
-  marks: Marks;
-  tally: Tally;
+export interface TriageContext {
+  marks: DecisionIndex;
+  tally: TrendIndex;
   /** Milliseconds since the epoch. */
   now: number;
 }
 
 /** Makes marks quick to find; of two with the same target the later one counts. */
-export function marksOf(marks: Iterable<Mark>): Marks {
-  const groups = new PerPim<string, Mark>();
-  const errors = new PerPim<string, Mark>();
+export function indexDecisions(marks: Iterable<Decision>): DecisionIndex {
+  const groups = new PerPimMap<string, Decision>();
+  const errors = new PerPimMap<string, Decision>();
   for (const mark of marks) {
     const { origin, target } = mark;
     const [index, key] = 'group' in target ? [groups, target.group] : [errors, target.error];
@@ -38,24 +38,31 @@ export function marksOf(marks: Iterable<Mark>): Marks {
  * happened up to then; what comes later is back. What is ignored is open again from the time on, or while its group holds
  * more errors than the number, that was given.
  */
-export function statusOf(digest: Pick<ErrorDigest, 'origin' | 'id' | 'group' | 'at'>, triage: Triage): Status {
+export function statusOf(
+  digest: Pick<ErrorDigest, 'origin' | 'id' | 'group' | 'at'>,
+  triage: TriageContext,
+): TriageStatus {
   const { origin, id, group, at } = digest;
   const own = triage.marks.error(origin, id);
   if (own?.state === 'resolved') return 'resolved';
-  if (own?.state === 'ignored' && holds(own, digest, triage)) return 'ignored';
+  if (own?.state === 'ignored' && isStillIgnored(own, digest, triage)) return 'ignored';
   const mark = triage.marks.group(origin, group);
   if (mark?.state === 'resolved') return at <= mark.at ? 'resolved' : 'back';
-  return mark?.state === 'ignored' && holds(mark, digest, triage) ? 'ignored' : 'open';
+  return mark?.state === 'ignored' && isStillIgnored(mark, digest, triage) ? 'ignored' : 'open';
 }
 
 /** The status of a group: that of its errors which asks most of the user. */
-export function mostUrgent(statuses: ReadonlySet<Status>): Status {
+export function mostUrgent(statuses: ReadonlySet<TriageStatus>): TriageStatus {
   return URGENCY.find((status) => statuses.has(status)) ?? 'open';
 }
 
-const URGENCY: readonly Status[] = ['back', 'open', 'ignored', 'resolved'];
+const URGENCY: readonly TriageStatus[] = ['back', 'open', 'ignored', 'resolved'];
 
-function holds({ until }: Mark, { origin, group }: Pick<ErrorDigest, 'origin' | 'group'>, triage: Triage): boolean {
+function isStillIgnored(
+  { until }: Decision,
+  { origin, group }: Pick<ErrorDigest, 'origin' | 'group'>,
+  triage: TriageContext,
+): boolean {
   if (until === null) return true;
   if ('time' in until) return triage.now < until.time;
   return (triage.tally.get(origin, group)?.errors ?? 0) <= until.count;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { week } from '#lib/counts/week-chart.ts';
+import { weekChart } from '#lib/counts/week-chart.ts';
 import { todayIn } from './dates.ts';
 
 describe('today', () => {
@@ -12,7 +12,7 @@ describe('today', () => {
 
   it('is not the last day of a chart that was drawn from the answer of an earlier day', () => {
     const day = { date: '2026-03-08', counts: new Map([['erp', { created: 5 }]]) };
-    const last = week([day], 'erp', 'created')?.points.at(-1)?.day;
+    const last = weekChart([day], 'erp', 'created')?.points.at(-1)?.day;
     expect(todayIn('UTC', now)).toBe(last);
     expect(todayIn('UTC', now + 86_400_000)).not.toBe(last);
   });

@@ -9,17 +9,17 @@ const UNITS = [
 ] as const;
 
 /** Day and month of a day key (`YYYY-MM-DD`) in the reader's language, short enough to stand below a point of a chart. */
-export function dayLabel(day: string): string {
+export function formatShortDay(day: string): string {
   return formatDay(day, { day: 'numeric', month: /^(ja|zh)/.test(language()) ? 'numeric' : 'short' });
 }
 
 /** Weekday of a day key (`YYYY-MM-DD`) in the reader's language. */
-export function weekday(day: string): string {
+export function formatWeekday(day: string): string {
   return formatDay(day, { weekday: 'long' });
 }
 
 /** Date and time of an instant (milliseconds since the epoch) in the PIM user's time zone. */
-export function dateTime(at: number, timeZone: string): string {
+export function formatDateTime(at: number, timeZone: string): string {
   return dateFormat(language(), { timeZone, dateStyle: 'medium', timeStyle: 'medium' }).format(at);
 }
 
@@ -33,12 +33,12 @@ export function todayIn(timeZone: string, now: number): string {
 }
 
 /** How long ago an instant was, in words: “just now”, “5 minutes ago”, “yesterday”. */
-export function ago(at: number, now: number): string {
+export function formatAgo(at: number, now: number): string {
   return now - at < MINUTE ? text('time_just_now') : distance(at - now);
 }
 
 /** How soon an instant comes, in words: “in 1 minute”, “in 2 hours”. */
-export function within(at: number, now: number): string {
+export function formatWithin(at: number, now: number): string {
   return distance(Math.max(at - now, MINUTE));
 }
 
@@ -54,7 +54,7 @@ function formatDay(day: string, format: Intl.DateTimeFormatOptions): string {
 }
 
 /** Weekday and time of an instant of the last six days (“Friday 08:55”), else its date and time. */
-export function moment(at: number, timeZone: string, now: number): string {
+export function formatMoment(at: number, timeZone: string, now: number): string {
   const options: Intl.DateTimeFormatOptions =
     now - at < 6 * 86_400_000 ? { weekday: 'long' } : { day: 'numeric', month: 'short' };
   return dateFormat(language(), { timeZone, ...options, hour: '2-digit', minute: '2-digit' }).format(at);

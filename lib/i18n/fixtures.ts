@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import type { Language } from './languages.ts';
-import { speakAs } from './text.ts';
+import { useLanguage } from './text.ts';
 
 /** The texts of a language as the extension ships them. */
 export function messagesOf(locale: Language): Map<string, string> {
@@ -21,5 +21,5 @@ export function speak(locale: Language, reader: string = locale.replace('_', '-'
     return (messages.get(key) ?? '').replace(/\$(\d)/g, (_, place) => String(values[Number(place) - 1] ?? ''));
   });
   // Forgets the language that was spoken before.
-  void speakAs('system');
+  void useLanguage('system');
 }

@@ -8,13 +8,13 @@ const UNITS = [
 ] as const;
 
 /** A number of bytes in its largest whole unit, as the reader's language writes it: “1.4 MB”; never less than a kilobyte. */
-export function size(bytes: number): string {
+export function formatSize(bytes: number): string {
   const [unit, factor] = UNITS.find(([, factor]) => bytes >= factor) ?? UNITS[2];
   return inUnits(bytes / factor, unit);
 }
 
 /** A stretch of milliseconds in seconds: “0.7 sec”. */
-export function seconds(length: number): string {
+export function formatSeconds(length: number): string {
   return inUnits(length / 1000, 'second');
 }
 

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { ago, dateTime, dayLabel, weekday, within } from './dates.ts';
+import { formatAgo, formatDateTime, formatShortDay, formatWeekday, formatWithin } from './dates.ts';
 import { speak } from './fixtures.ts';
-import { language, list, number, plural, speakAs, speakAsChosen, text } from './text.ts';
+import { formatList, language, number, plural, text, useChosenLanguage, useLanguage } from './text.ts';
 
 describe('text', () => {
   beforeEach(() => speak('en', 'en-US'));
@@ -20,27 +20,27 @@ describe('text', () => {
 
     it('never mix two languages: numbers and dates follow the texts', () => {
       speak('en', 'fr-FR');
-      expect([language(), number(12345), dayLabel('2026-11-17')]).toEqual(['en', '12,345', 'Nov 17']);
+      expect([language(), number(12345), formatShortDay('2026-11-17')]).toEqual(['en', '12,345', 'Nov 17']);
     });
 
     it('are in the language that the reader chose, whatever the browser speaks, until it is the browser’s again', async () => {
       const file = readFileSync('public/_locales/de/messages.json', 'utf8');
       vi.stubGlobal('fetch', async (path: string) => new Response(file, { status: path.includes('/de/') ? 200 : 404 }));
-      await speakAs('de');
+      await useLanguage('de');
       expect([language(), text('state_retry', 'in 4 Minuten'), plural('connections', 1200)]).toEqual([
         'de',
         'Nächster Versuch in 4 Minuten.',
         '1.200 Verbindungen',
       ]);
-      await speakAs('xx');
+      await useLanguage('xx');
       expect(language()).toBe('en-US');
-      await speakAs('system');
+      await useLanguage('system');
       expect(text('state_retry', 'in 4 minutes')).toBe('Next try in 4 minutes.');
     });
 
     it('have the usual form for many where the language that was chosen has another that no text needs', async () => {
       vi.stubGlobal('fetch', async (path: string) => new Response(readFileSync(`public${path}`)));
-      await speakAs('fr');
+      await useLanguage('fr');
       expect(plural('connections', 1_000_000)).toMatch(/^1\s000\s000 connexions$/);
       vi.unstubAllGlobals();
     });
@@ -48,14 +48,14 @@ describe('text', () => {
     it('leave a place empty of which no fact is given, in a chosen language as in the browser’s', async () => {
       vi.stubGlobal('fetch', async (path: string) => new Response(readFileSync(`public${path}`)));
       expect(text('state_retry')).toBe('Next try .');
-      await speakAs('de');
+      await useLanguage('de');
       expect(text('state_retry')).toBe('Nächster Versuch .');
       vi.unstubAllGlobals();
     });
 
     it('stay as they are when the language that was chosen cannot be read', async () => {
       vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
-      await speakAs('de');
+      await useLanguage('de');
       expect([language(), text('alert_silence')]).toEqual(['en-US', 'Silent']);
       vi.unstubAllGlobals();
     });
@@ -76,7 +76,7 @@ describe('text', () => {
         ['de', 'xx'],
       ] as const) {
         vi.spyOn(browser.i18n, 'getUILanguage').mockReturnValue(reader);
-        await speakAs(choice);
+        await useLanguage(choice);
         said.push([language(), text('alert_silence')]);
       }
       expect(said).toEqual([
@@ -92,7 +92,7 @@ describe('text', () => {
     it('lead numbers and dates to the language of the reader while there is none', () => {
       speak('en', 'fr-FR');
       vi.spyOn(browser.i18n, 'getMessage').mockReturnValue('');
-      void speakAs('system');
+      void useLanguage('system');
       expect([language(), number(12345)]).toEqual(['fr-FR', '12\u202f345']);
       vi.unstubAllGlobals();
     });
@@ -105,36 +105,36 @@ describe('text', () => {
 
   describe('days and times', () => {
     it('keep a day its weekday wherever the reader is', () => {
-      expect([weekday('2026-11-17'), dayLabel('2026-11-17')]).toEqual(['Tuesday', 'Nov 17']);
+      expect([formatWeekday('2026-11-17'), formatShortDay('2026-11-17')]).toEqual(['Tuesday', 'Nov 17']);
     });
 
     it('have room below a chart in every language', () => {
       speak('ja');
-      expect(dayLabel('2026-11-17')).toBe('11/17');
+      expect(formatShortDay('2026-11-17')).toBe('11/17');
       speak('pt_BR');
-      expect(dayLabel('2026-11-17')).toBe('17 de nov.');
+      expect(formatShortDay('2026-11-17')).toBe('17 de nov.');
     });
 
     it('are written in the time zone of the PIM user, also after a switch to another PIM', () => {
       const at = Date.parse('2026-11-23T23:30:00Z');
-      expect(dateTime(at, 'Asia/Tokyo')).toMatch(/^Nov 24, 2026, 8:30:00/);
-      expect(dateTime(at, 'America/New_York')).toMatch(/^Nov 23, 2026, 6:30:00/);
+      expect(formatDateTime(at, 'Asia/Tokyo')).toMatch(/^Nov 24, 2026, 8:30:00/);
+      expect(formatDateTime(at, 'America/New_York')).toMatch(/^Nov 23, 2026, 6:30:00/);
     });
 
     it('say how long ago in the largest whole unit', () => {
       const now = Date.parse('2026-11-23T12:00:00Z');
       const past = [5_000, 3 * 60_000, 2 * 3_600_000, 26 * 3_600_000, 3 * 86_400_000].map((length) =>
-        ago(now - length, now),
+        formatAgo(now - length, now),
       );
       expect(past).toEqual(['just now', '3 minutes ago', '2 hours ago', 'yesterday', '3 days ago']);
     });
 
     it('take a time of a clock that runs ahead for now', () => {
-      expect(ago(2_000_000, 1_000_000)).toBe('just now');
+      expect(formatAgo(2_000_000, 1_000_000)).toBe('just now');
     });
 
     it('say how soon, a minute at least', () => {
-      expect([within(61_000, 60_000), within(300_000, 0)]).toEqual(['in 1 minute', 'in 5 minutes']);
+      expect([formatWithin(61_000, 60_000), formatWithin(300_000, 0)]).toEqual(['in 1 minute', 'in 5 minutes']);
     });
   });
 });
@@ -143,9 +143,9 @@ describe('lists', () => {
   it('things are listed as the reader’s language does', () => {
     const things = ['ERP', 'DAM', 'shop'];
     speak('en');
-    expect([list(things), list(['ERP']), list([])]).toEqual(['ERP, DAM, shop', 'ERP', '']);
+    expect([formatList(things), formatList(['ERP']), formatList([])]).toEqual(['ERP, DAM, shop', 'ERP', '']);
     speak('de');
-    expect(list(things)).toBe('ERP, DAM und shop');
+    expect(formatList(things)).toBe('ERP, DAM und shop');
   });
 });
 
@@ -160,12 +160,12 @@ describe('chosen', () => {
   describe('the background', () => {
     it('speaks the language that was chosen, beside theme and density', async () => {
       await browser.storage.local.set({ look: 'de dark compact' });
-      await speakAsChosen();
+      await useChosenLanguage();
       expect([language(), text('alert_silence')]).toEqual(['de', 'Still']);
     });
 
     it('speaks the browser’s language where nothing was chosen', async () => {
-      await speakAsChosen();
+      await useChosenLanguage();
       expect([language(), text('alert_silence')]).toEqual(['en-US', 'Silent']);
     });
   });

@@ -49,7 +49,7 @@ let chosen: ReadonlyMap<string, string> | null = null;
  * Speaks the language that the reader chose, `system` for the browser's own. To be awaited before the first text is drawn.
  * A language that the extension does not know changes nothing.
  */
-export async function speakAs(choice: string): Promise<void> {
+export async function useLanguage(choice: string): Promise<void> {
   chosen = spoken = null;
   const own = text('language');
   if (own && (choice === 'system' || choice === own)) return;
@@ -73,7 +73,7 @@ function message(key: string, substitutions: string[]): string {
 }
 
 /** Several things in one line, as the reader’s language lists them: “12 created, 340 updated”. */
-export function list(items: Iterable<string>): string {
+export function formatList(items: Iterable<string>): string {
   return listFormat(language(), { style: 'narrow' }).format(items);
 }
 
@@ -81,7 +81,7 @@ export function list(items: Iterable<string>): string {
 const LOOK = 'look';
 
 /** Makes the background speak the language that the user chose; it forgets it whenever it is stopped. */
-export async function speakAsChosen(): Promise<void> {
+export async function useChosenLanguage(): Promise<void> {
   const { [LOOK]: look = 'system' } = await browser.storage.local.get<{ [LOOK]?: string }>(LOOK);
-  await speakAs(look.split(' ')[0] ?? '');
+  await useLanguage(look.split(' ')[0] ?? '');
 }

@@ -1,13 +1,13 @@
 import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
 import { digestOf } from '#lib/errors/digest.ts';
-import { storeErrors } from '#lib/store/archiving.ts';
+import { archiveErrors } from '#lib/store/archiving.ts';
 import { storeConnections } from '#lib/store/connections.ts';
 import { storeCounts } from '#lib/store/day-counts.ts';
-import { setMarks } from '#lib/store/decisions.ts';
+import { saveDecisions } from '#lib/store/decisions.ts';
 import { emptyStore, error, listed, mark } from '#lib/store/fixtures.ts';
 import { addPim } from '#lib/store/pims.ts';
-import { connectionFacts } from './connection-activity.ts';
+import { readActivity } from './connection-activity.ts';
 
 const origin = 'https://pim.example';
 
@@ -26,11 +26,16 @@ it('a connection’s facts: its week, what is open, when it last did anything', 
     ]),
   );
   const errors = [error(2, { id: 'a' }), error(1, { id: 'b', content: { message: 'Other.' } })];
-  await storeErrors(store, { origin, connection: 'acme_erp', errors, fetched: { count: 2, day: '2026-03-08', at: 0 } });
+  await archiveErrors(store, {
+    origin,
+    connection: 'acme_erp',
+    errors,
+    fetched: { count: 2, day: '2026-03-08', at: 0 },
+  });
   const [first] = errors;
-  if (first) await setMarks(store, [mark({ target: { group: digestOf(origin, first).group }, at: 9 })]);
+  if (first) await saveDecisions(store, [mark({ target: { group: digestOf(origin, first).group }, at: 9 })]);
 
-  const facts = await connectionFacts(store, origin, ['acme_erp', 'quiet']);
+  const facts = await readActivity(store, origin, ['acme_erp', 'quiet']);
   expect(facts.get('acme_erp')).toEqual({ created: 5, updated: null, read: null, open: 1, lastActive: '2026-03-02' });
   expect(facts.get('quiet')).toEqual({ created: 0, updated: null, read: null, open: 0, lastActive: null });
 });
@@ -38,6 +43,6 @@ it('a connection’s facts: its week, what is open, when it last did anything', 
 it('a connection of which the PIM counts nothing has no figures, which is not zero', async () => {
   const store = await emptyStore();
   await addPim(store, origin, 'Catalog', 0);
-  const facts = await connectionFacts(store, origin, ['new']);
+  const facts = await readActivity(store, origin, ['new']);
   expect(facts.get('new')).toEqual({ created: null, updated: null, read: null, open: 0, lastActive: null });
 });

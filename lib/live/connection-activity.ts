@@ -1,15 +1,15 @@
-import { week } from '#lib/counts/week-chart.ts';
+import { weekChart } from '#lib/counts/week-chart.ts';
 import type { DayCounts } from '#lib/model/counts.ts';
 import type { Store } from '#lib/store/database.ts';
 import { lastDays } from '#lib/store/day-counts.ts';
-import { isOpen, readStatus } from '#lib/store/decisions.ts';
+import { isOpen, readTriage } from '#lib/store/decisions.ts';
 import { readDigests } from '#lib/store/digests.ts';
 
 /** As far back as the last activity of a connection is looked for, in days. */
 const DAYS_BACK = 400;
 
 /** What a connection did, as far as it is kept. */
-export interface ConnectionFacts {
+export interface ConnectionActivity {
   /** Totals of the last 7 days; null for what the PIM does not count of it. */
   created: number | null;
   updated: number | null;
@@ -21,19 +21,19 @@ export interface ConnectionFacts {
 }
 
 /** The facts of these connections of a PIM, by code. */
-export async function connectionFacts(
+export async function readActivity(
   store: Store,
   origin: string,
   codes: readonly string[],
-): Promise<ReadonlyMap<string, ConnectionFacts>> {
+): Promise<ReadonlyMap<string, ConnectionActivity>> {
   const [days, open] = await Promise.all([lastDays(store, origin, DAYS_BACK), openByConnection(store, origin)]);
   const latest = days.toReversed();
-  const facts = codes.map((code): [string, ConnectionFacts] => [
+  const facts = codes.map((code): [string, ConnectionActivity] => [
     code,
     {
-      created: week(days.slice(-8), code, 'created')?.total ?? null,
-      updated: week(days.slice(-8), code, 'updated')?.total ?? null,
-      read: week(days.slice(-8), code, 'read')?.total ?? null,
+      created: weekChart(days.slice(-8), code, 'created')?.total ?? null,
+      updated: weekChart(days.slice(-8), code, 'updated')?.total ?? null,
+      read: weekChart(days.slice(-8), code, 'read')?.total ?? null,
       open: open.get(code) ?? 0,
       lastActive: latest.find(({ counts }) => didSomething(counts.get(code)))?.date ?? null,
     },
@@ -42,7 +42,7 @@ export async function connectionFacts(
 }
 
 async function openByConnection(store: Store, origin: string): Promise<Map<string, number>> {
-  const status = await readStatus(store, origin);
+  const status = await readTriage(store, origin);
   const counts = new Map<string, number>();
   for await (const batch of readDigests(store, [origin])) {
     for (const digest of batch) {

@@ -1,14 +1,14 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { dayPlus } from '#lib/calendar.ts';
-import { ALL } from '#lib/model/counts.ts';
+import { addDays } from '#lib/calendar.ts';
+import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { storeErrors } from '#lib/store/archiving.ts';
+import { archiveErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
 import { storeCounts } from '#lib/store/day-counts.ts';
 import { connection, emptyStore, error, pim } from '#lib/store/fixtures.ts';
 import { listPims } from '#lib/store/pims.ts';
-import { type PimTraits, seemsSame, twinsOf } from './duplicate-pims.ts';
+import { duplicatesOf, isProbablySame, type PimTraits } from './duplicate-pims.ts';
 
 describe('twins', () => {
   const [OWN, OTHER] = ['https://pim.example', 'https://pim.internal'];
@@ -21,13 +21,13 @@ describe('twins', () => {
     await store.put('pims', pim({ origin, ...facts }));
     await store.put('connections', connection('acme_erp', { origin }));
     const daily = new Map(
-      Array.from({ length: 8 }, (_, ago): [string, number] => [dayPlus('2026-03-08', -ago), created + ago]),
+      Array.from({ length: 8 }, (_, ago): [string, number] => [addDays('2026-03-08', -ago), created + ago]),
     );
-    await storeCounts(store, origin, 'created', new Map([[ALL, daily]]));
+    await storeCounts(store, origin, 'created', new Map([[ALL_CONNECTIONS, daily]]));
     const fetched = { count: 1, day: '2026-03-08', at: 0 };
-    await storeErrors(store, { origin, connection: 'acme_erp', errors: [error(at)], fetched });
+    await archiveErrors(store, { origin, connection: 'acme_erp', errors: [error(at)], fetched });
   }
-  const twins = async () => (await twinsOf(store, OWN, await listPims(store))).map(({ origin }) => origin);
+  const twins = async () => (await duplicatesOf(store, OWN, await listPims(store))).map(({ origin }) => origin);
 
   beforeEach(async () => {
     store = await emptyStore();
@@ -51,8 +51,8 @@ describe('twins', () => {
       await watch(OTHER);
       const known = await listPims(store);
       await store.delete('pims', OTHER);
-      expect(await twinsOf(store, OWN, known)).toEqual([]);
-      expect(await twinsOf(store, OTHER, known)).toEqual([]);
+      expect(await duplicatesOf(store, OWN, known)).toEqual([]);
+      expect(await duplicatesOf(store, OTHER, known)).toEqual([]);
     });
   });
 });
@@ -62,23 +62,23 @@ describe('twin', () => {
     const { counts = [3, 0, 7, 2, 5, 1], ...rest } = facts;
     const days = counts.map((created, index) => ({
       date: `2026-03-0${index + 1}`,
-      counts: new Map([[ALL, { created, updated: 2 * created, read: 0 }]]),
+      counts: new Map([[ALL_CONNECTIONS, { created, updated: 2 * created, read: 0 }]]),
     }));
     return { codes: ['erp', 'shop'], days, errors: ['erp@9#a', 'erp@8#b', 'erp@7#c'], ...rest };
   };
 
   describe('one PIM under two addresses', () => {
     it('is recognised by its connections, counts and errors', () => {
-      expect(seemsSame(traits(), traits({ codes: ['shop', 'erp'] }))).toBe(true);
+      expect(isProbablySame(traits(), traits({ codes: ['shop', 'erp'] }))).toBe(true);
     });
 
     it('is recognised though the last day went on between the two, and one more error came', () => {
       const later = traits({ counts: [3, 0, 7, 2, 5, 4], errors: ['erp@10#d', 'erp@9#a', 'erp@8#b'] });
-      expect(seemsSame(traits(), later)).toBe(true);
+      expect(isProbablySame(traits(), later)).toBe(true);
     });
 
     it('is recognised without any error', () => {
-      expect(seemsSame(traits({ errors: [] }), traits({ errors: [] }))).toBe(true);
+      expect(isProbablySame(traits({ errors: [] }), traits({ errors: [] }))).toBe(true);
     });
 
     it.each<[string, Partial<PimTraits> & { counts?: number[] }]>([
@@ -89,13 +89,13 @@ describe('twin', () => {
       ['is known for a day only', { counts: [3] }],
       ['has no connection', { codes: [] }],
     ])('is not taken for one that %s', (_, facts) => {
-      expect(seemsSame(traits(), traits(facts))).toBe(false);
-      expect(seemsSame(traits(facts), traits())).toBe(false);
+      expect(isProbablySame(traits(), traits(facts))).toBe(false);
+      expect(isProbablySame(traits(facts), traits())).toBe(false);
     });
 
     it('is not seen in two PIMs that are equally idle', () => {
       const idle = traits({ counts: [0, 0, 0, 0, 0], errors: [] });
-      expect(seemsSame(idle, idle)).toBe(false);
+      expect(isProbablySame(idle, idle)).toBe(false);
     });
   });
 });

@@ -1,22 +1,22 @@
-import { ALL, type DayCounts } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS, type DayCounts } from '#lib/model/counts.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { Store } from '#lib/store/database.ts';
-import { viewsOf } from '#lib/store/pim-view.ts';
+import { pimReader } from '#lib/store/pim-view.ts';
 
 /** The other PIMs that seem to be the same one under another address. */
-export async function twinsOf(store: Store, origin: string, pims: readonly PimRecord[]): Promise<PimRecord[]> {
+export async function duplicatesOf(store: Store, origin: string, pims: readonly PimRecord[]): Promise<PimRecord[]> {
   const own = await traitsOf(store, origin);
   if (!own) return [];
   const others = pims.filter((pim) => pim.origin !== origin && !pim.demo);
   const traits = await Promise.all(others.map((pim) => traitsOf(store, pim.origin)));
   return others.filter((_, index) => {
     const other = traits[index];
-    return other !== null && other !== undefined && seemsSame(own, other);
+    return other !== null && other !== undefined && isProbablySame(own, other);
   });
 }
 
 async function traitsOf(store: Store, origin: string): Promise<PimTraits | null> {
-  const view = await viewsOf(store).view(origin);
+  const view = await pimReader(store).view(origin);
   return (
     view && {
       codes: view.connections.map(({ code }) => code),
@@ -43,14 +43,14 @@ const EQUAL_DAYS = 3;
  * Whether two addresses seem to lead to one and the same PIM: the same connections, the same counts on every day that both
  * know, the latest ones among them, and, where there are errors, the same newest ones. It can err; it is a reason to ask.
  */
-export function seemsSame(one: PimTraits, other: PimTraits): boolean {
+export function isProbablySame(one: PimTraits, other: PimTraits): boolean {
   const codes = (traits: PimTraits) => [...traits.codes].sort().join();
   if (one.codes.length === 0 || codes(one) !== codes(other)) return false;
 
-  const known = new Map(other.days.map(({ date, counts }) => [date, counts.get(ALL)]));
+  const known = new Map(other.days.map(({ date, counts }) => [date, counts.get(ALL_CONNECTIONS)]));
   const shared = one.days.flatMap(({ date, counts }) => {
     const there = known.get(date);
-    const here = counts.get(ALL);
+    const here = counts.get(ALL_CONNECTIONS);
     return here && there ? [{ here, there }] : [];
   });
   // The last day is still being counted, and the two were not asked at the same moment.

@@ -1,15 +1,15 @@
 import 'fake-indexeddb/auto';
 import { effect } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { newestFirst } from '#lib/errors/digest.ts';
-import type { StoredError } from '#lib/model/error.ts';
+import { byNewestDigest } from '#lib/errors/digest.ts';
+import type { ArchivedError } from '#lib/model/error.ts';
 import { announce } from '#lib/store/announce.ts';
-import { storeErrors } from '#lib/store/archiving.ts';
+import { archiveErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
-import { setMarks } from '#lib/store/decisions.ts';
+import { saveDecisions } from '#lib/store/decisions.ts';
 import { connection, emptyStore, error, labels, mark, pim } from '#lib/store/fixtures.ts';
 import { forgetPim } from '#lib/store/pims.ts';
-import { type ErrorsView, openErrors } from './error-archive.ts';
+import { type ErrorArchive, openErrorArchive } from './error-archive.ts';
 
 const [A, B] = ['https://a.example', 'https://b.example'];
 const NOON = Date.UTC(2026, 2, 8, 12);
@@ -19,19 +19,19 @@ let lifetime = new AbortController();
 let store: Store;
 
 /** Stores errors and tells of them as a pass does. */
-async function keep(errors: StoredError[], origin = A, code = 'acme_erp'): Promise<void> {
+async function keep(errors: ArchivedError[], origin = A, code = 'acme_erp'): Promise<void> {
   const fetched = { count: 1, day: '2026-03-08', at: 0 };
-  const { days } = await storeErrors(store, { origin, connection: code, errors, fetched });
+  const { days } = await archiveErrors(store, { origin, connection: code, errors, fetched });
   announce({ origin, what: 'stored', errors: [{ connection: code, days }] });
 }
 
-async function opened(): Promise<ErrorsView> {
-  const view = await openErrors(store, lifetime.signal);
+async function opened(): Promise<ErrorArchive> {
+  const view = await openErrorArchive(store, lifetime.signal);
   await vi.waitFor(() => expect(view.complete.value).toBe(true));
   return view;
 }
 
-const ats = (view: ErrorsView) => view.digests.value.map(({ origin, at }) => [origin, at - NOON]);
+const ats = (view: ErrorArchive) => view.digests.value.map(({ origin, at }) => [origin, at - NOON]);
 
 beforeEach(async () => {
   lifetime = new AbortController();
@@ -56,22 +56,22 @@ describe('the archive of errors on screen', () => {
     for (let ago = 0; ago < 60; ago++) {
       await keep(Array.from({ length: 60 }, (_, i) => error(NOON - ago * DAY - i * 1000)));
     }
-    const view = await openErrors(store, lifetime.signal);
+    const view = await openErrorArchive(store, lifetime.signal);
     const drawn: number[] = [];
     effect(() => {
       drawn.push(view.digests.value.length);
     });
     await vi.waitFor(() => expect(view.complete.value).toBe(true));
     expect(drawn).toEqual([0, 60, 180, 420, 900, 1860, 3600]);
-    expect(view.digests.value).toEqual(view.digests.value.toSorted(newestFirst));
+    expect(view.digests.value).toEqual(view.digests.value.toSorted(byNewestDigest));
   });
 
   it('has at once what stands around the errors', async () => {
     await store.put('connections', connection('acme_erp', { origin: B }));
     await store.put('labels', labels({ origin: B, family: new Map([['lamps', 'Lamps']]) }));
     await store.put('gaps', { origin: B, connection: 'acme_erp', from: 0, to: 1 });
-    await setMarks(store, [mark({ origin: B })]);
-    const view = await openErrors(store, lifetime.signal);
+    await saveDecisions(store, [mark({ origin: B })]);
+    const view = await openErrorArchive(store, lifetime.signal);
     expect(view.pims.value.map(({ origin }) => origin)).toEqual([A, B]);
     expect(view.connections.value.map(({ code }) => code)).toEqual(['acme_erp']);
     expect(view.labels.value(B, 'family', 'lamps')).toBe('Lamps');
@@ -104,7 +104,7 @@ describe('what another context stores', () => {
 
   it('while the archive is being read is there once', async () => {
     await keep([error(NOON)]);
-    const view = await openErrors(store, lifetime.signal);
+    const view = await openErrorArchive(store, lifetime.signal);
     await keep([error(NOON), error(NOON + 1)]);
     await vi.waitFor(() => expect(ats(view).map(([, at]) => at)).toEqual([1, 0]));
     await new Promise((resolve) => setTimeout(resolve, 30));
@@ -113,7 +113,7 @@ describe('what another context stores', () => {
 
   it('is followed: marks too', async () => {
     const view = await opened();
-    await setMarks(store, [mark({ origin: A })]);
+    await saveDecisions(store, [mark({ origin: A })]);
     announce({ origin: A, what: 'stored' });
     await vi.waitFor(() => expect(view.marks.value).toEqual([mark({ origin: A })]));
   });
@@ -140,7 +140,7 @@ describe('what another context stores', () => {
 
   it('is not read at all by a page that went before it was opened', async () => {
     await keep([error(NOON)]);
-    const opening = openErrors(store, lifetime.signal);
+    const opening = openErrorArchive(store, lifetime.signal);
     lifetime.abort();
     const view = await opening;
     await new Promise((resolve) => setTimeout(resolve, 30));

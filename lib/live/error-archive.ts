@@ -1,56 +1,56 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
-import { type ErrorDigest, newestFirst } from '#lib/errors/digest.ts';
+import { byNewestDigest, type ErrorDigest } from '#lib/errors/digest.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
-import type { Mark } from '#lib/model/decision.ts';
-import type { GapRecord, StoredError } from '#lib/model/error.ts';
+import type { Decision } from '#lib/model/decision.ts';
+import type { ArchivedError, GapRecord } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { type Change, type ErrorDays, onChange } from '#lib/store/announce.ts';
-import { type Labels, labelsOf } from '#lib/store/catalog-names.ts';
+import { type ErrorDays, onChange, type StoreChange } from '#lib/store/announce.ts';
+import { type CodeNameLookup, lookupCodeNames } from '#lib/store/catalog-names.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
-import { listMarks } from '#lib/store/decisions.ts';
+import { listDecisions } from '#lib/store/decisions.ts';
 import { digestsOfDay, readDigests } from '#lib/store/digests.ts';
 import { listPims } from '#lib/store/pims.ts';
 import { openContents } from './error-contents.ts';
-import { latest } from './follow.ts';
+import { coalesced } from './follow.ts';
 
 /** All that is archived of all PIMs, as signals. */
-export interface ErrorsView {
+export interface ErrorArchive {
   /** Newest first. Grows batch by batch while the archive is read, then with what passes bring. */
   digests: ReadonlySignal<readonly ErrorDigest[]>;
   /** Whether the whole archive is in `digests`. */
   complete: ReadonlySignal<boolean>;
-  marks: ReadonlySignal<readonly Mark[]>;
-  labels: ReadonlySignal<Labels>;
+  marks: ReadonlySignal<readonly Decision[]>;
+  labels: ReadonlySignal<CodeNameLookup>;
   /** In the order in which they were added, and the connections of each in the PIM's own order. */
   pims: ReadonlySignal<readonly PimRecord[]>;
   connections: ReadonlySignal<readonly ConnectionRecord[]>;
   gaps: ReadonlySignal<readonly GapRecord[]>;
   /** The whole error, for a row that is drawn or opened; null when it is no longer kept. */
-  content(digest: ErrorDigest): Promise<StoredError | null>;
+  content(digest: ErrorDigest): Promise<ArchivedError | null>;
   /** The same without waiting, where it was read already; undefined elsewhere. */
-  contentAtHand(digest: ErrorDigest): StoredError | undefined;
+  contentAtHand(digest: ErrorDigest): ArchivedError | undefined;
 }
 
 /**
  * Opens the archive of errors. Answers when everything but the digests is there; these follow, the newest first. Follows
  * the changes that any context of the extension makes until `lifetime` aborts, and reads again only what changed.
  */
-export async function openErrors(store: Store, lifetime: AbortSignal): Promise<ErrorsView> {
+export async function openErrorArchive(store: Store, lifetime: AbortSignal): Promise<ErrorArchive> {
   const digests = signal<readonly ErrorDigest[]>([]);
   const complete = signal(false);
-  const marks = signal<readonly Mark[]>([]);
-  const labels = signal(labelsOf([]));
+  const marks = signal<readonly Decision[]>([]);
+  const labels = signal(lookupCodeNames([]));
   const pims = signal<readonly PimRecord[]>([]);
   const connections = signal<readonly ConnectionRecord[]>([]);
   const gaps = signal<readonly GapRecord[]>([]);
   const contents = openContents(store);
 
-  const loadRest = latest(async () => {
+  const loadRest = coalesced(async () => {
     const known = await listPims(store);
     const [ofPims, ...rest] = await Promise.all([
       Promise.all(known.map(({ origin }) => listConnections(store, origin))),
-      listMarks(store),
+      listDecisions(store),
       store.getAll('labels'),
       store.getAll('gaps'),
     ]);
@@ -58,11 +58,11 @@ export async function openErrors(store: Store, lifetime: AbortSignal): Promise<E
       pims.value = known;
       connections.value = ofPims.flat();
       [marks.value, , gaps.value] = rest;
-      labels.value = labelsOf(rest[1]);
+      labels.value = lookupCodeNames(rest[1]);
     });
   });
 
-  const loadAll = latest(async () => {
+  const loadAll = coalesced(async () => {
     const read: ErrorDigest[] = [];
     // The first time rows appear as they come; later the list that is on screen stays until the new one is whole.
     const shows = !complete.value;
@@ -84,14 +84,14 @@ export async function openErrors(store: Store, lifetime: AbortSignal): Promise<E
     const isOfThese = (one: ErrorDigest) => one.origin === origin && connections.has(one.connection);
     const known = new Set(digests.value.flatMap((one) => (isOfThese(one) ? one.id : [])));
     const more = ofDays.flat().filter(({ id }) => !known.has(id));
-    if (more.length > 0) digests.value = [...more, ...digests.value].sort(newestFirst);
+    if (more.length > 0) digests.value = [...more, ...digests.value].sort(byNewestDigest);
   };
 
   let queue: Promise<void> = Promise.resolve();
   const inTurn = (load: () => Promise<void>) => {
     queue = queue.then(() => (lifetime.aborted ? undefined : load())).catch(console.error);
   };
-  const follow = ({ what, origin, errors }: Change) => {
+  const follow = ({ what, origin, errors }: StoreChange) => {
     if (what === 'pass-started') return;
     void loadRest().catch(console.error);
     if (what === 'trimmed' || what === 'forgotten') {

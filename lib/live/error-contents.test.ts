@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { digestOf } from '#lib/errors/digest.ts';
-import type { StoredError } from '#lib/model/error.ts';
-import { storeErrors } from '#lib/store/archiving.ts';
+import type { ArchivedError } from '#lib/model/error.ts';
+import { archiveErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
 import { emptyStore, error } from '#lib/store/fixtures.ts';
 import { addPim, forgetPim } from '#lib/store/pims.ts';
@@ -13,8 +13,8 @@ const NOON = Date.UTC(2026, 2, 8, 12);
 const DAY = 86_400_000;
 
 let store: Store;
-const keep = (errors: StoredError[]) =>
-  storeErrors(store, { origin, connection: 'acme_erp', errors, fetched: { count: 1, day: '2026-03-08', at: 0 } });
+const keep = (errors: ArchivedError[]) =>
+  archiveErrors(store, { origin, connection: 'acme_erp', errors, fetched: { count: 1, day: '2026-03-08', at: 0 } });
 
 beforeEach(async () => {
   store = await emptyStore();

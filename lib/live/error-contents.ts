@@ -1,5 +1,5 @@
 import type { ErrorDigest } from '#lib/errors/digest.ts';
-import type { StoredError } from '#lib/model/error.ts';
+import type { ArchivedError } from '#lib/model/error.ts';
 import type { Store } from '#lib/store/database.ts';
 import { errorsOfDay } from '#lib/store/error-chunks.ts';
 
@@ -8,9 +8,9 @@ const DAYS_AT_HAND = 12;
 
 export interface Contents {
   /** The whole error behind a digest; null when it is no longer kept. */
-  of(digest: ErrorDigest): Promise<StoredError | null>;
+  of(digest: ErrorDigest): Promise<ArchivedError | null>;
   /** The same without waiting, where its day was read already; undefined elsewhere. */
-  atHand(digest: ErrorDigest): StoredError | undefined;
+  atHand(digest: ErrorDigest): ArchivedError | undefined;
   /** Reads everything anew from here on. */
   forget(): void;
 }
@@ -45,9 +45,9 @@ export function openContents(store: Store): Contents {
 
 /** The errors of a connection on a UTC day. */
 interface Day {
-  reading: Promise<ReadonlyMap<string, StoredError>>;
+  reading: Promise<ReadonlyMap<string, ArchivedError>>;
   /** By their ids; absent until they are read. */
-  errors?: ReadonlyMap<string, StoredError>;
+  errors?: ReadonlyMap<string, ArchivedError>;
 }
 
 function readDay(store: Store, digest: ErrorDigest): Day {

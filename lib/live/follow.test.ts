@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { latest } from './follow.ts';
+import { coalesced } from './follow.ts';
 
 describe('a loader that runs once at a time', () => {
   it('runs at once when nothing runs', async () => {
     let runs = 0;
-    await latest(async () => {
+    await coalesced(async () => {
       runs++;
     })();
     expect(runs).toBe(1);
@@ -13,7 +13,7 @@ describe('a loader that runs once at a time', () => {
   it('turns many requests during a run into one more run that sees the newest state', async () => {
     let state = 0;
     const seen: number[] = [];
-    const load = latest(async () => {
+    const load = coalesced(async () => {
       await Promise.resolve();
       seen.push(state);
     });
@@ -27,7 +27,7 @@ describe('a loader that runs once at a time', () => {
 
   it('loads again after a failure', async () => {
     let fails = true;
-    const load = latest(async () => {
+    const load = coalesced(async () => {
       if (fails) throw new Error('closed');
     });
     await expect(load()).rejects.toThrow('closed');
@@ -37,7 +37,7 @@ describe('a loader that runs once at a time', () => {
 
   it('runs what was asked during a run that fails', async () => {
     let runs = 0;
-    const load = latest(async () => {
+    const load = coalesced(async () => {
       await Promise.resolve();
       if (++runs === 1) throw new Error('closed');
     });

@@ -4,7 +4,7 @@ import type { PimView } from '#lib/store/pim-view.ts';
 import { now } from './timing.ts';
 
 /** What was read of one PIM. */
-export interface OfPim<T> {
+export interface PimValue<T> {
   origin: string;
   value: T;
 }
@@ -14,9 +14,9 @@ export async function followPim<T>(
   view: ReadonlySignal<PimView | null>,
   read: (origin: string) => Promise<T>,
   lifetime: AbortSignal,
-): Promise<ReadonlySignal<OfPim<T> | null>> {
-  const found = signal<OfPim<T> | null>(null);
-  const load = latest(async () => {
+): Promise<ReadonlySignal<PimValue<T> | null>> {
+  const found = signal<PimValue<T> | null>(null);
+  const load = coalesced(async () => {
     const origin = view.peek()?.pim.origin;
     found.value = origin === undefined ? null : { origin, value: await read(origin) };
   });
@@ -34,7 +34,7 @@ export async function followPim<T>(
  * Makes a loader that never runs twice at once: asked again while it runs, it runs once more afterwards, so that many
  * changes in a row cost two reads and the last one is always seen. The answer settles when what was asked is loaded.
  */
-export function latest(load: () => Promise<void>): () => Promise<void> {
+export function coalesced(load: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | null = null;
   let next: Promise<void> | null = null;
   const start = (): Promise<void> => {
@@ -61,7 +61,7 @@ const LONGEST_PASS = 120_000;
 const started = signal<ReadonlyMap<string, number>>(new Map());
 
 /** Follows which PIMs are being refreshed, until `lifetime` aborts; calls `stored` whenever something was written. */
-export function followPasses(stored: () => void, lifetime: AbortSignal): void {
+export function followPolls(stored: () => void, lifetime: AbortSignal): void {
   onChange(({ what, origin }) => {
     if (what === 'pass-started' || what === 'pass-ended') {
       const next = new Map(started.value);

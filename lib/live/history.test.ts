@@ -2,11 +2,11 @@ import 'fake-indexeddb/auto';
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { announce } from '#lib/store/announce.ts';
-import { storeErrors } from '#lib/store/archiving.ts';
+import { archiveErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
 import { storeCounts } from '#lib/store/day-counts.ts';
 import { emptyStore, error, pim } from '#lib/store/fixtures.ts';
-import { type PimView, viewsOf } from '#lib/store/pim-view.ts';
+import { type PimView, pimReader } from '#lib/store/pim-view.ts';
 import { forgetPim } from '#lib/store/pims.ts';
 import { openErrorTimes, openHistory } from './history.ts';
 
@@ -15,7 +15,7 @@ describe('history', () => {
 
   let lifetime: AbortController;
   let store: Store;
-  const viewOf = (origin: string) => viewsOf(store).view(origin);
+  const viewOf = (origin: string) => pimReader(store).view(origin);
   const count = (origin: string, ...days: string[]) =>
     storeCounts(store, origin, 'created', new Map([['erp', new Map(days.map((day) => [day, 1]))]]));
 
@@ -68,9 +68,9 @@ describe('error-times', () => {
 
   let lifetime: AbortController;
   let store: Store;
-  const viewOf = (origin: string) => viewsOf(store).view(origin);
+  const viewOf = (origin: string) => pimReader(store).view(origin);
   const keep = (at: number, origin = A) =>
-    storeErrors(store, {
+    archiveErrors(store, {
       origin,
       connection: 'acme_erp',
       errors: [error(at)],

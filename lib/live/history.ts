@@ -5,10 +5,10 @@ import { onChange } from '#lib/store/announce.ts';
 import { keysOf, type Store } from '#lib/store/database.ts';
 import { readTimes } from '#lib/store/digests.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
-import { latest } from './follow.ts';
+import { coalesced } from './follow.ts';
 
 /** Every day that is kept of one PIM, oldest first. */
-export interface KeptDays {
+export interface HistoryDays {
   origin: string;
   days: readonly DayRecord[];
 }
@@ -18,9 +18,9 @@ export async function openHistory(
   store: Store,
   view: ReadonlySignal<PimView | null>,
   lifetime: AbortSignal,
-): Promise<ReadonlySignal<KeptDays | null>> {
-  const kept = signal<KeptDays | null>(null);
-  const load = latest(async () => {
+): Promise<ReadonlySignal<HistoryDays | null>> {
+  const kept = signal<HistoryDays | null>(null);
+  const load = coalesced(async () => {
     const origin = view.peek()?.pim.origin;
     kept.value = origin === undefined ? null : { origin, days: await store.getAll('days', keysOf(origin)) };
   });
@@ -35,7 +35,7 @@ export async function openHistory(
 }
 
 /** When everything that is archived of one PIM happened, by connection. */
-export interface KeptErrors {
+export interface HistoryErrors {
   origin: string;
   times: ReadonlyMap<string, ErrorTimes>;
 }
@@ -48,10 +48,10 @@ export function openErrorTimes(
   store: Store,
   view: ReadonlySignal<PimView | null>,
   lifetime: AbortSignal,
-): ReadonlySignal<KeptErrors | null> {
-  const kept = signal<KeptErrors | null>(null);
+): ReadonlySignal<HistoryErrors | null> {
+  const kept = signal<HistoryErrors | null>(null);
   let origin: string | undefined;
-  const load = latest(async () => {
+  const load = coalesced(async () => {
     const of = origin;
     if (of !== undefined) kept.value = { origin: of, times: await readTimes(store, of) };
   });

@@ -2,7 +2,7 @@
  * What the reader chose last, kept in this browser for the next time: a name to a short text. A surface that may not
  * keep anything (a frame in a browser that blocks it) works without memory.
  */
-export function remembered(name: string): string | null {
+export function readMemory(name: string): string | null {
   try {
     return localStorage.getItem(name);
   } catch {
@@ -10,7 +10,7 @@ export function remembered(name: string): string | null {
   }
 }
 
-export function remember(name: string, choice: string): void {
+export function writeMemory(name: string, choice: string): void {
   try {
     localStorage.setItem(name, choice);
   } catch {

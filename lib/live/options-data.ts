@@ -1,11 +1,11 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { followSettings, type Kept, loadSettings } from '#lib/settings/storage.ts';
+import { type EffectiveSettings, followSettings, loadSettings } from '#lib/settings/storage.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { listPims } from '#lib/store/pims.ts';
-import { followPasses, latest } from './follow.ts';
+import { coalesced, followPolls } from './follow.ts';
 
 /** A PIM with its connections, as the options page lists it. */
 export interface WatchedPim {
@@ -16,21 +16,21 @@ export interface WatchedPim {
 /** All PIMs with their connections; follows every change until `lifetime` aborts. */
 export async function openPims(store: Store, lifetime: AbortSignal): Promise<ReadonlySignal<readonly WatchedPim[]>> {
   const watched = signal<readonly WatchedPim[]>([]);
-  const load = latest(async () => {
+  const load = coalesced(async () => {
     const pims = await listPims(store);
     watched.value = await Promise.all(
       pims.map(async (pim) => ({ pim, connections: await listConnections(store, pim.origin) })),
     );
   });
-  followPasses(() => void load(), lifetime);
+  followPolls(() => void load(), lifetime);
   await load();
   return watched;
 }
 
 /** The settings that hold; follows every change until `lifetime` aborts. */
-export async function openSettings(lifetime: AbortSignal): Promise<ReadonlySignal<Kept>> {
+export async function openSettings(lifetime: AbortSignal): Promise<ReadonlySignal<EffectiveSettings>> {
   const kept = signal(await loadSettings());
-  const load = latest(async () => {
+  const load = coalesced(async () => {
     kept.value = await loadSettings();
   });
   followSettings(() => void load().catch(console.error), lifetime);

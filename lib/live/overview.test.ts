@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { announce } from '#lib/store/announce.ts';
 import type { Store } from '#lib/store/database.ts';
 import { emptyStore, pim } from '#lib/store/fixtures.ts';
-import { archiveOf } from '#lib/store/pim-view.ts';
+import { archiveReader } from '#lib/store/pim-view.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { isRefreshing } from './follow.ts';
 import { openOverview } from './overview.ts';
@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 afterEach(() => lifetime.abort());
 
-const open = (preferred: string | null) => openOverview(archiveOf(store), preferred, lifetime.signal);
+const open = (preferred: string | null) => openOverview(archiveReader(store), preferred, lifetime.signal);
 
 describe('the overview', () => {
   it('shows the PIM of the page in front of the reader, else the first', async () => {
@@ -35,14 +35,14 @@ describe('the overview', () => {
 
   it('reads what was on screen last together with the list of PIMs', async () => {
     await open('https://b.example');
-    const archive = archiveOf(store);
+    const archive = archiveReader(store);
     const view = vi.spyOn(archive, 'view');
     await openOverview(archive, 'https://b.example', lifetime.signal);
     expect(view.mock.calls).toEqual([['https://b.example']]);
   });
 
   it('reads one PIM once where it remembers none, as in a frame without storage', async () => {
-    const archive = archiveOf(store);
+    const archive = archiveReader(store);
     const view = vi.spyOn(archive, 'view');
     await openOverview(archive, null, lifetime.signal);
     expect(view.mock.calls).toEqual([['https://a.example']]);

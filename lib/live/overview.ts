@@ -1,14 +1,14 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { PimRecord } from '#lib/model/pim.ts';
-import type { PimView, Views } from '#lib/store/pim-view.ts';
-import { followPasses, latest } from './follow.ts';
-import { remember, remembered } from './local-memory.ts';
+import type { PimReader, PimView } from '#lib/store/pim-view.ts';
+import { coalesced, followPolls } from './follow.ts';
+import { readMemory, writeMemory } from './local-memory.ts';
 
 /** The PIM that the reader chose last, and the one that was on screen last. */
 const [CHOSEN, SHOWN] = ['pim', 'shown'];
 
 /** What is stored, as signals; follows every change that any context of the extension makes. */
-export interface Overview {
+export interface LiveOverview {
   pims: ReadonlySignal<readonly PimRecord[]>;
   /** The chosen PIM, or null when there is none. */
   view: ReadonlySignal<PimView | null>;
@@ -20,32 +20,36 @@ export interface Overview {
  * Reads everything that the first frame needs, then answers: nothing of it waits for the worker or the network.
  * Shows `preferred` if it is watched, else the PIM chosen last, else the first. Follows changes until `lifetime` aborts.
  */
-export async function openOverview(archive: Views, preferred: string | null, lifetime: AbortSignal): Promise<Overview> {
+export async function openOverview(
+  archive: PimReader,
+  preferred: string | null,
+  lifetime: AbortSignal,
+): Promise<LiveOverview> {
   const pims = signal<readonly PimRecord[]>([]);
   const view = signal<PimView | null>(null);
-  const wanted = [preferred, remembered(CHOSEN)];
+  const wanted = [preferred, readMemory(CHOSEN)];
 
-  const load = latest(async () => {
+  const load = coalesced(async () => {
     // Mostly it is the same as before, and to read it need not wait for the list.
-    const before = remembered(SHOWN) ?? '';
+    const before = readMemory(SHOWN) ?? '';
     const [known, same] = await Promise.all([archive.pims(), before ? archive.view(before) : null]);
     const pim = wanted.flatMap((origin) => known.find((one) => one.origin === origin) ?? [])[0] ?? known[0];
     const next = pim?.origin === before ? same : pim ? await archive.view(pim.origin) : null;
-    remember(SHOWN, pim?.origin ?? '');
+    writeMemory(SHOWN, pim?.origin ?? '');
     batch(() => {
       pims.value = known;
       view.value = next;
     });
   });
 
-  followPasses(() => void load(), lifetime);
+  followPolls(() => void load(), lifetime);
   await load();
   return {
     pims,
     view,
     choose(origin) {
       wanted[0] = origin;
-      remember(CHOSEN, origin);
+      writeMemory(CHOSEN, origin);
       return load();
     },
   };

@@ -1,19 +1,19 @@
 import { send } from '#lib/messaging/send.ts';
-import { openAsItIs, type Store, VERSION } from '#lib/store/database.ts';
+import { DATABASE_VERSION, openExisting, type Store } from '#lib/store/database.ts';
 
 /** Whether this page reads what an earlier version kept, since that could not be brought to this one. */
-export const readsOld = { is: false };
+export const readsOldVersion = { is: false };
 
 /**
  * Opens what is kept, for a page: at once, as a rule. When it is not of this version the background is asked to see to it;
  * what it cannot migrate is read as it was. Rejects with an error whose `trouble` is a `StoreTrouble`.
  */
-export async function openKept(): Promise<Store> {
-  const found = await openAsItIs().catch(() => null);
-  if (found?.version === VERSION) return found;
+export async function openPageStore(): Promise<Store> {
+  const found = await openExisting().catch(() => null);
+  if (found?.version === DATABASE_VERSION) return found;
   found?.close();
   const trouble = await send('store/open', {});
   if (trouble && trouble !== 'unmigrated') throw Object.assign(new Error(trouble), { trouble });
-  readsOld.is = trouble !== null;
-  return openAsItIs();
+  readsOldVersion.is = trouble !== null;
+  return openExisting();
 }

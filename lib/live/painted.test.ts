@@ -14,7 +14,7 @@ it('a page knows that it has shown something from its first content on, not from
   }
   vi.stubGlobal('PerformanceObserver', Observer);
   vi.resetModules();
-  const { painted } = await import('./painted.ts');
+  const { hasPainted: painted } = await import('./painted.ts');
   expect(painted.value).toBe(false);
   paint('first-paint');
   expect([painted.value, disconnect.mock.calls.length]).toEqual([false, 0]);

@@ -3,10 +3,10 @@ import { type Signal, signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { announce } from '#lib/store/announce.ts';
-import { storeErrors } from '#lib/store/archiving.ts';
+import { archiveErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
 import { emptyStore, error, pim } from '#lib/store/fixtures.ts';
-import { archiveOf } from '#lib/store/pim-view.ts';
+import { archiveReader } from '#lib/store/pim-view.ts';
 import { openProduct } from './product.ts';
 
 const origin = 'https://pim.example';
@@ -20,13 +20,13 @@ let path: Signal<string>;
 let closed: () => Array<{ id: string; own: boolean }>;
 
 const keep = (at: number, id: number) =>
-  storeErrors(store, {
+  archiveErrors(store, {
     origin,
     connection: 'acme_erp',
     errors: [error(at, { content: { message: 'Too long.', product: { id } } })],
     fetched: { count: 1, day: '2026-03-08', at: 0 },
   });
-const open = () => openProduct(archiveOf(store), origin, path, lifetime.signal);
+const open = () => openProduct(archiveReader(store), origin, path, lifetime.signal);
 
 beforeEach(async () => {
   lifetime = new AbortController();

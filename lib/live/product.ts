@@ -1,16 +1,16 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { ClosedError } from '#lib/messaging/answers.ts';
 import { send } from '#lib/messaging/send.ts';
-import type { StoredError } from '#lib/model/error.ts';
-import { screenAt } from '#lib/pim/current-screen.ts';
-import type { Archive } from '#lib/store/pim-view.ts';
-import { followPasses, latest } from './follow.ts';
+import type { ArchivedError } from '#lib/model/error.ts';
+import { currentScreen } from '#lib/pim/current-screen.ts';
+import type { ArchiveReader } from '#lib/store/pim-view.ts';
+import { coalesced, followPolls } from './follow.ts';
 
 /** The product whose edit screen is open, with all its archived errors, newest first. */
 export interface ProductOnScreen {
   /** uuid, or integer id up to 6.x, as it stands in the address. */
   id: string;
-  errors: StoredError[];
+  errors: ArchivedError[];
   /** Those of them that the user resolved or ignored, by id. */
   closed: ReadonlyMap<string, ClosedError>;
 }
@@ -20,14 +20,14 @@ export interface ProductOnScreen {
  * aborts. The first one is there when the promise settles.
  */
 export async function openProduct(
-  archive: Archive,
+  archive: ArchiveReader,
   origin: string,
   path: ReadonlySignal<string>,
   lifetime: AbortSignal,
 ): Promise<ReadonlySignal<ProductOnScreen | null>> {
   const product = signal<ProductOnScreen | null>(null);
-  const load = latest(async () => {
-    const at = screenAt(path.peek());
+  const load = coalesced(async () => {
+    const at = currentScreen(path.peek());
     if (at.screen !== 'product') {
       product.value = null;
       return;
@@ -40,7 +40,7 @@ export async function openProduct(
     ]);
     product.value = { id, errors, closed: new Map(closed.map((error) => [error.id, error])) };
   });
-  followPasses(() => void load(), lifetime);
+  followPolls(() => void load(), lifetime);
   let first = Promise.resolve();
   const stop = effect(() => {
     path.value;

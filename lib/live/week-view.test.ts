@@ -1,16 +1,16 @@
 import 'fake-indexeddb/auto';
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { dayPlus } from '#lib/calendar.ts';
+import { addDays } from '#lib/calendar.ts';
 import { digestOf } from '#lib/errors/digest.ts';
-import { ALL } from '#lib/model/counts.ts';
-import type { StoredError } from '#lib/model/error.ts';
-import { storeErrors } from '#lib/store/archiving.ts';
+import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
+import type { ArchivedError } from '#lib/model/error.ts';
+import { archiveErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
 import { storeCounts } from '#lib/store/day-counts.ts';
-import { setMarks } from '#lib/store/decisions.ts';
+import { saveDecisions } from '#lib/store/decisions.ts';
 import { connection, emptyStore, error, mark, pim } from '#lib/store/fixtures.ts';
-import { type PimView, viewsOf } from '#lib/store/pim-view.ts';
+import { type PimView, pimReader } from '#lib/store/pim-view.ts';
 import { openWeek } from './week-view.ts';
 
 const [origin, other] = ['https://pim.example', 'https://other.example'];
@@ -20,10 +20,10 @@ const DAY = 24 * HOUR;
 
 let lifetime: AbortController;
 let store: Store;
-const viewOf = (of: string) => viewsOf(store).view(of);
+const viewOf = (of: string) => pimReader(store).view(of);
 const opened = async () => (await openWeek(store, signal(await viewOf(origin)), lifetime.signal)).value;
-const keep = (errors: StoredError[], code = 'erp') =>
-  storeErrors(store, {
+const keep = (errors: ArchivedError[], code = 'erp') =>
+  archiveErrors(store, {
     origin,
     connection: code,
     errors: errors.map((one) => ({ ...one, connection: code })),
@@ -55,10 +55,10 @@ describe('a week against the week before', () => {
 
   it('adds up seven days and the seven before them', async () => {
     const daily = Array.from({ length: 15 }, (_, ago): [string, number] => [
-      dayPlus('2026-03-14', -ago),
+      addDays('2026-03-14', -ago),
       ago < 7 ? 3 : 2,
     ]);
-    await storeCounts(store, origin, 'created', new Map([[ALL, new Map(daily)]]));
+    await storeCounts(store, origin, 'created', new Map([[ALL_CONNECTIONS, new Map(daily)]]));
     expect((await opened())?.value).toMatchObject({
       days: { from: '2026-03-08', to: '2026-03-14' },
       all: { created: { current: 21, before: 14 }, resolved: { current: 0, before: 0 } },
@@ -73,7 +73,7 @@ describe('a week against the week before', () => {
     );
     await keep([...twins, ...rest]);
     await keep([error(NOW - 2 * DAY, { id: 'of the dam', content: { message: 'No picture.' } })], 'dam');
-    await setMarks(store, [
+    await saveDecisions(store, [
       mark({ target: { group: first ? digestOf(origin, first).group : '' }, at: NOW - DAY }),
       resolvedError('before', NOW - 9 * DAY),
       resolvedError('long ago', NOW - 20 * DAY),
@@ -90,14 +90,14 @@ describe('a week against the week before', () => {
 
   it('counts nothing as resolved where the last decision lies before both weeks', async () => {
     await keep([error(NOW - 30 * DAY, { id: 'old' })]);
-    await setMarks(store, [resolvedError('old', NOW - 29 * DAY)]);
+    await saveDecisions(store, [resolvedError('old', NOW - 29 * DAY)]);
     expect((await opened())?.value.all.resolved).toEqual({ current: 0, before: 0 });
   });
 
   it('begins at midnight of the PIM user, across a change of clocks too', async () => {
     const midnight = Date.parse('2026-03-08T00:00:00-05:00');
     await keep([error(NOW - 10 * DAY, { id: 'a' }), error(NOW - 11 * DAY, { id: 'b' })]);
-    await setMarks(store, [resolvedError('a', midnight - 1), resolvedError('b', midnight)]);
+    await saveDecisions(store, [resolvedError('a', midnight - 1), resolvedError('b', midnight)]);
     // In UTC both lie in the week.
     expect((await opened())?.value.all.resolved).toEqual({ current: 2, before: 0 });
     const user = { username: 'julia', timeZone: 'America/New_York', uiLocale: 'en_US', seesErrors: true };

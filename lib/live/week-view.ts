@@ -1,22 +1,22 @@
 import type { ReadonlySignal } from '@preact/signals';
-import { dayOf, dayPlus, dayStart } from '#lib/calendar.ts';
-import { type Compared, type WeekSummary, weekSummary } from '#lib/counts/week-summary.ts';
-import { marksOf } from '#lib/errors/triage.ts';
-import { ALL } from '#lib/model/counts.ts';
+import { addDays, dayOf, startOfDay } from '#lib/calendar.ts';
+import { type WeekComparison, type WeekSummary, weekSummary } from '#lib/counts/week-summary.ts';
+import { indexDecisions } from '#lib/errors/triage.ts';
+import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { lastDays } from '#lib/store/day-counts.ts';
-import { listMarks } from '#lib/store/decisions.ts';
+import { listDecisions } from '#lib/store/decisions.ts';
 import { readDigests } from '#lib/store/digests.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
-import { followPim, type OfPim } from './follow.ts';
+import { followPim, type PimValue } from './follow.ts';
 
 /** The last seven days of the PIM that is shown against the seven before; follows every change until `lifetime` aborts. */
 export function openWeek(
   store: Store,
   view: ReadonlySignal<PimView | null>,
   lifetime: AbortSignal,
-): Promise<ReadonlySignal<OfPim<WeekSummary> | null>> {
+): Promise<ReadonlySignal<PimValue<WeekSummary> | null>> {
   return followPim(view, (origin) => readWeek(store, origin, Date.now()), lifetime);
 }
 
@@ -28,7 +28,7 @@ async function readWeek(store: Store, origin: string, now: number): Promise<Week
   ]);
   const zone = pim?.user?.timeZone ?? 'UTC';
   const today = dayOf(now, zone);
-  const [week, before] = [dayStart(dayPlus(today, -6), zone), dayStart(dayPlus(today, -13), zone)];
+  const [week, before] = [startOfDay(addDays(today, -6), zone), startOfDay(addDays(today, -13), zone)];
   const resolved = await resolvedSince(store, origin, week, before);
   const watched = connections.filter(({ unwatched, tracked }) => tracked && !unwatched);
   return weekSummary(days, watched, (connection) => resolved.get(connection) ?? { current: 0, before: 0 });
@@ -40,16 +40,16 @@ async function resolvedSince(
   origin: string,
   week: number,
   before: number,
-): Promise<Map<string, Compared>> {
-  const marks = (await listMarks(store)).filter((mark) => mark.origin === origin && mark.state === 'resolved');
+): Promise<Map<string, WeekComparison>> {
+  const marks = (await listDecisions(store)).filter((mark) => mark.origin === origin && mark.state === 'resolved');
   const counts = new Map<string, { current: number; before: number }>();
   if (!marks.some(({ at }) => at >= before)) return counts;
-  const known = marksOf(marks);
+  const known = indexDecisions(marks);
   for await (const batch of readDigests(store, [origin])) {
     for (const { id, group, at, connection } of batch) {
       const mark = known.error(origin, id) ?? known.group(origin, group);
       if (!mark || mark.at < before || ('group' in mark.target && at > mark.at)) continue;
-      for (const name of [connection, ALL]) {
+      for (const name of [connection, ALL_CONNECTIONS]) {
         const count = counts.get(name) ?? { current: 0, before: 0 };
         count[mark.at >= week ? 'current' : 'before']++;
         counts.set(name, count);

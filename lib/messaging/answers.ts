@@ -1,16 +1,16 @@
-import type { Mark } from '#lib/model/decision.ts';
-import type { StoredError } from '#lib/model/error.ts';
+import type { Decision } from '#lib/model/decision.ts';
+import type { ArchivedError } from '#lib/model/error.ts';
 import type { PimState } from '#lib/model/pim.ts';
-import type { Tested } from '#lib/model/report.ts';
-import type { Checkup } from '#lib/pim/checks.ts';
-import type { Found } from '#lib/pim/probe-result.ts';
-import type { Refusal } from '#lib/settings/settings-file.ts';
-import type { SyncOutcome } from '#lib/settings/sharing.ts';
+import type { TestResult } from '#lib/model/report.ts';
+import type { SelfTestResult } from '#lib/pim/checks.ts';
+import type { ProbeResult } from '#lib/pim/probe-result.ts';
+import type { SettingsFileRefusal } from '#lib/settings/settings-file.ts';
+import type { SharingOutcome } from '#lib/settings/sharing.ts';
 import type { StoreTrouble } from '#lib/store/open-store.ts';
-import type { SentView } from './view-transfer.ts';
+import type { WireView } from './view-transfer.ts';
 
 /** What the launcher on a PIM page says. */
-export interface PageFacts {
+export interface LauncherContent {
   /** False: not a PIM that we watch, or nothing to show here (login page): draw nothing. */
   show: boolean;
   /** Open errors of the product on this page, or of the whole PIM elsewhere. */
@@ -24,18 +24,18 @@ export interface PageFacts {
 }
 
 /** What the mark at one place of a product's form says, in the reader's language. */
-export interface FieldFacts {
+export interface FieldMarker {
   /** See `placeOf`. */
   place: string;
   count: number;
   label: string;
   /** The newest ones, equal ones once. */
-  errors: FieldError[];
+  errors: FieldMarkerError[];
   /** How many are not among them; empty when none. */
   more: string;
 }
 
-export interface FieldError {
+export interface FieldMarkerError {
   message: string;
   /** Connection and time. */
   source: string;
@@ -51,7 +51,7 @@ export interface ClosedError {
 }
 
 /** A variant with open errors. */
-export interface Sibling {
+export interface VariantWithErrors {
   /** As in the address of its screen. */
   id: string;
   /** Its identifier where it has one. */
@@ -59,15 +59,15 @@ export interface Sibling {
   errors: number;
 }
 
-export interface Siblings {
+export interface VariantErrors {
   /** Code of the product model. */
   parent: string;
   /** Most errors first. */
-  products: Sibling[];
+  products: VariantWithErrors[];
 }
 
 /** What the mark on a row of the product grid says; products without errors have none. */
-export interface RowFacts {
+export interface RowMarker {
   /** As it stands in the address of the row. */
   id: string;
   count: number;
@@ -75,7 +75,7 @@ export interface RowFacts {
 }
 
 export interface Answers {
-  'pim/probe': Found | 'refused';
+  'pim/probe': ProbeResult | 'refused';
   'pim/wish': null;
   'demo/add': { origin: string };
   'demo/remove': null;
@@ -83,10 +83,10 @@ export interface Answers {
   'pim/forget': null;
   'store/open': StoreTrouble | null;
   'settings/change': null;
-  'settings/import': { refused: Refusal } | null;
-  'settings/share': SyncOutcome;
+  'settings/import': { refused: SettingsFileRefusal } | null;
+  'settings/share': SharingOutcome;
   'history/restored': null;
-  'pim/self-test': Checkup[];
+  'pim/self-test': SelfTestResult[];
   'history/trim': null;
   'history/compact': null;
   'pass/run': { state: PimState };
@@ -94,23 +94,23 @@ export interface Answers {
   'alerts/snooze': null;
   'alerts/read': null;
   'alerts/tell': null;
-  'export/test': Tested;
-  'marks/set': Mark[];
-  'marks/remove': Mark[];
-  'page/here': PageFacts;
+  'export/test': TestResult;
+  'marks/set': Decision[];
+  'marks/remove': Decision[];
+  'page/here': LauncherContent;
   'launcher/reached': null;
   'launcher/place': null;
   'launcher/show': null;
-  'page/fields': { fields: FieldFacts[] };
+  'page/fields': { fields: FieldMarker[] };
   'page/form': null;
-  'page/rows': { rows: RowFacts[] };
+  'page/rows': { rows: RowMarker[] };
   'panel/open': { ticket: string };
   'panel/claim': { origin: string; path: string; place: string | null; tabId: number } | null;
-  'archive/view': SentView | null;
-  'archive/product': StoredError[];
+  'archive/view': WireView | null;
+  'archive/product': ArchivedError[];
   'product/closed': ClosedError[];
-  'product/siblings': Siblings | null;
-  'archive/concerning': StoredError[];
+  'product/siblings': VariantErrors | null;
+  'archive/concerning': ArchivedError[];
   'product/saved': number | null;
 }
 

@@ -10,7 +10,7 @@ export async function send<T extends MessageType>(type: T, payload: Payload<T>):
 }
 
 /** Tells the loaders in all tabs to ask anew what to show; tabs without one do not hear it. */
-export async function updatePages(tabIds?: readonly number[]): Promise<void> {
+export async function refreshPages(tabIds?: readonly number[]): Promise<void> {
   const ids = tabIds ?? (await browser.tabs.query({})).flatMap(({ id }) => (id === undefined ? [] : [id]));
   const message: TabMessage = { type: 'page/update' };
   await Promise.allSettled(ids.map((id) => browser.tabs.sendMessage(id, message, { frameId: 0 })));

@@ -8,7 +8,7 @@ export type Sender =
   | { kind: 'content'; origin: string; tabId: number };
 
 /** What the browser tells of a sender, as far as we look at it. */
-export interface From {
+export interface SenderInfo {
   id?: string | undefined;
   url?: string | undefined;
   frameId?: number | undefined;
@@ -16,13 +16,13 @@ export interface From {
 }
 
 /** This extension: its id, and the address under which its pages stand, with a slash at the end. */
-export interface Own {
+export interface ExtensionInfo {
   id: string;
   root: string;
 }
 
 /** Tells who sent a message; null for everyone else. Nothing in the message itself is looked at. */
-export function identify(sender: From, own: Own): Sender | null {
+export function identifySender(sender: SenderInfo, own: ExtensionInfo): Sender | null {
   const { url = '', tab, frameId } = sender;
   if (sender.id !== own.id) return null;
 

@@ -1,17 +1,22 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { mark } from '#lib/store/fixtures.ts';
 import { type MessageType, protocol } from './protocol.ts';
-import type { From } from './senders.ts';
+import type { SenderInfo } from './senders.ts';
 import { answer, type Handlers } from './serve.ts';
 
 const PIM = 'https://pim.example';
 const ROOT = 'chrome-extension://pulse/';
 const own = { id: 'pulse', root: ROOT };
 
-const page = (url: string): From => ({ id: 'pulse', url, frameId: 0, tab: { id: 7, url } });
-const framed = (url: string, around: string): From => ({ id: 'pulse', url, frameId: 3, tab: { id: 7, url: around } });
+const page = (url: string): SenderInfo => ({ id: 'pulse', url, frameId: 0, tab: { id: 7, url } });
+const framed = (url: string, around: string): SenderInfo => ({
+  id: 'pulse',
+  url,
+  frameId: 3,
+  tab: { id: 7, url: around },
+});
 
-const popup: From = { id: 'pulse', url: `${ROOT}popup.html` };
+const popup: SenderInfo = { id: 'pulse', url: `${ROOT}popup.html` };
 const dashboard = page(`${ROOT}dashboard.html?pim=x`);
 const content = page(`${PIM}/#/enrich/product/`);
 const panel = framed(`${ROOT}panel.html#ticket`, `${PIM}/#/`);
@@ -78,8 +83,8 @@ const handlers: Handlers = {
   },
 };
 
-const ask = (type: string, payload: unknown, from: From) => answer(handlers, own, { type, payload }, from);
-const allowed = async (from: From) => {
+const ask = (type: string, payload: unknown, from: SenderInfo) => answer(handlers, own, { type, payload }, from);
+const allowed = async (from: SenderInfo) => {
   for (const [type, payload] of Object.entries(payloads)) await ask(type, payload, from)?.catch(() => {});
   return done;
 };
@@ -156,7 +161,7 @@ describe('what each sender may ask for', () => {
 });
 
 describe('who is refused whatever is asked', () => {
-  it.each<[string, From]>([
+  it.each<[string, SenderInfo]>([
     ['another extension', { ...popup, id: 'other' }],
     ['somebody without an id', { url: popup.url }],
     ['our script in a frame of a page', { ...content, frameId: 2 }],

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import type { Answers, Reply } from './answers.ts';
 import { type MessageType, type Payload, protocol } from './protocol.ts';
-import { type From, identify, type Own, type Sender } from './senders.ts';
+import { type ExtensionInfo, identifySender, type Sender, type SenderInfo } from './senders.ts';
 
 /** The sender that may send a message of this type. */
 type SenderOf<T extends MessageType> = Extract<Sender, { kind: (typeof protocol)[T]['from'][number] }>;
@@ -14,7 +14,7 @@ export type Handlers = {
 
 /** Listens for the messages of the protocol. Call it synchronously when the worker starts, and once. */
 export function serve(handlers: Handlers): void {
-  const own: Own = { id: browser.runtime.id, root: browser.runtime.getURL('/') };
+  const own: ExtensionInfo = { id: browser.runtime.id, root: browser.runtime.getURL('/') };
   browser.runtime.onMessage.addListener((message: unknown, from) =>
     answer(handlers, own, message, from)?.then(
       (value): Reply => ({ value }),
@@ -27,11 +27,16 @@ export function serve(handlers: Handlers): void {
  * Answers one message, or refuses it with an error that tells nothing but the fact. `undefined` for those that are not
  * for the background: what the content script tells the panel passes by here too.
  */
-export function answer(handlers: Handlers, own: Own, message: unknown, from: From): Promise<unknown> | undefined {
-  if (v.is(notForUs, message)) return undefined;
+export function answer(
+  handlers: Handlers,
+  own: ExtensionInfo,
+  message: unknown,
+  from: SenderInfo,
+): Promise<unknown> | undefined {
+  if (v.is(betweenTabAndPanel, message)) return undefined;
 
   // 1. Who is it?
-  const sender = identify(from, own);
+  const sender = identifySender(from, own);
   if (sender === null) return refuse('unknown sender');
 
   // 2. Is it a message that this sender may send, and is it whole?
@@ -81,4 +86,4 @@ function isMessageType(type: string): type is MessageType {
 const envelope = v.strictObject({ type: v.pipe(v.string(), v.guard(isMessageType)), payload: v.unknown() });
 
 /** `TabMessage`s. */
-const notForUs = v.object({ type: v.picklist(['panel/screen', 'panel/close', 'page/update', 'page/go']) });
+const betweenTabAndPanel = v.object({ type: v.picklist(['panel/screen', 'panel/close', 'page/update', 'page/go']) });

@@ -2,15 +2,15 @@ import 'fake-indexeddb/auto';
 import * as v from 'valibot';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { remoteArchive } from '#lib/live/framed-archive.ts';
-import { ALL } from '#lib/model/counts.ts';
-import { storeErrors } from '#lib/store/archiving.ts';
+import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
+import { archiveErrors } from '#lib/store/archiving.ts';
 import { storeConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { storeCounts } from '#lib/store/day-counts.ts';
 import { emptyStore, error, listed } from '#lib/store/fixtures.ts';
-import { archiveOf } from '#lib/store/pim-view.ts';
+import { archiveReader } from '#lib/store/pim-view.ts';
 import { addPim } from '#lib/store/pims.ts';
-import { toSend } from './view-transfer.ts';
+import { toWire } from './view-transfer.ts';
 
 const origin = 'https://pim.example';
 const uuid = '5f5c3ab1-7a58-4a39-9a07-0d4a2d6e0a11';
@@ -30,23 +30,23 @@ beforeEach(async () => {
     error(1, { content: { product: { uuid: '00000000-0000-4000-8000-000000000000', identifier: 'mug' } } }),
   ];
   await storeConnections(store, origin, [listed('__proto__'), listed('acme_erp')], 0);
-  await storeCounts(store, origin, 'created', new Map([[ALL, new Map([['2026-03-08', 5]])]]));
+  await storeCounts(store, origin, 'created', new Map([[ALL_CONNECTIONS, new Map([['2026-03-08', 5]])]]));
   const fetched = { count: 2, day: '2026-03-08', at: 0 };
-  await storeErrors(store, { origin, connection: 'acme_erp', errors, fetched });
+  await archiveErrors(store, { origin, connection: 'acme_erp', errors, fetched });
 
   // Messages travel as JSON.
   background.answer = async (type, payload) => {
     const { id, origin: of } = v.parse(asked, payload);
-    const archive = archiveOf(store);
-    const answer = type === 'archive/view' ? toSend(await archive.view(of)) : await archive.productErrors(of, id);
+    const archive = archiveReader(store);
+    const answer = type === 'archive/view' ? toWire(await archive.view(of)) : await archive.productErrors(of, id);
     return JSON.parse(JSON.stringify(answer));
   };
 });
 
 describe('a panel without a store of its own', () => {
   it('sees what any other surface sees', async () => {
-    expect(await remoteArchive(origin).view(origin)).toEqual(await archiveOf(store).view(origin));
-    expect(await remoteArchive(origin).pims()).toEqual(await archiveOf(store).pims());
+    expect(await remoteArchive(origin).view(origin)).toEqual(await archiveReader(store).view(origin));
+    expect(await remoteArchive(origin).pims()).toEqual(await archiveReader(store).pims());
   });
 
   it('sees all errors of a product, those from before it existed too', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPlainHttp, permissionPattern, pimOrigin } from './address.ts';
+import { isUnencrypted, matchPattern, parsePimAddress } from './address.ts';
 
 describe('the address of a PIM', () => {
   it.each([
@@ -20,7 +20,7 @@ describe('the address of a PIM', () => {
     ['http://[::1]:8080/', 'http://[::1]:8080'],
     ['https://bücher.example', 'https://xn--bcher-kva.example'],
   ])('%s is %s', (address, origin) => {
-    expect(pimOrigin(address)).toEqual({ origin });
+    expect(parsePimAddress(address)).toEqual({ origin });
   });
 
   it.each([
@@ -36,33 +36,33 @@ describe('the address of a PIM', () => {
     ['file:///etc/hosts', 'not-http'],
     ['chrome-extension://abcdefgh/popup.html', 'not-http'],
   ])('%s is %s', (address, problem) => {
-    expect(pimOrigin(address)).toEqual({ problem });
+    expect(parsePimAddress(address)).toEqual({ problem });
   });
 
   it('is its own origin', () => {
     fc.assert(
       fc.property(fc.oneof(fc.webUrl(), fc.domain(), fc.ipV4(), fc.ipV6(), fc.string()), (address) => {
-        const found = pimOrigin(address);
+        const found = parsePimAddress(address);
         if ('origin' in found) {
-          expect(pimOrigin(found.origin)).toEqual(found);
+          expect(parsePimAddress(found.origin)).toEqual(found);
           expect(new URL(found.origin).origin).toBe(found.origin);
-          expect(permissionPattern(found.origin)).toMatch(/^https?:\/\/[^*/]+\/\*$/);
+          expect(matchPattern(found.origin)).toMatch(/^https?:\/\/[^*/]+\/\*$/);
         }
       }),
     );
   });
 
   it('is asked for with all its ports, since Firefox knows none', () => {
-    expect(permissionPattern('https://pim.example.com')).toBe('https://pim.example.com/*');
-    expect(permissionPattern('http://localhost:8080')).toBe('http://localhost/*');
+    expect(matchPattern('https://pim.example.com')).toBe('https://pim.example.com/*');
+    expect(matchPattern('http://localhost:8080')).toBe('http://localhost/*');
   });
 
   it('is plain http when others on the network could read along', () => {
-    expect(isPlainHttp('http://pim.example.com')).toBe(true);
-    expect(isPlainHttp('http://127.0.0.1.example.com')).toBe(true);
-    expect(isPlainHttp('https://pim.example.com')).toBe(false);
-    expect(isPlainHttp('http://localhost:8080')).toBe(false);
-    expect(isPlainHttp('http://127.0.0.1:8080')).toBe(false);
-    expect(isPlainHttp('http://pim.localhost')).toBe(false);
+    expect(isUnencrypted('http://pim.example.com')).toBe(true);
+    expect(isUnencrypted('http://127.0.0.1.example.com')).toBe(true);
+    expect(isUnencrypted('https://pim.example.com')).toBe(false);
+    expect(isUnencrypted('http://localhost:8080')).toBe(false);
+    expect(isUnencrypted('http://127.0.0.1:8080')).toBe(false);
+    expect(isUnencrypted('http://pim.localhost')).toBe(false);
   });
 });

@@ -5,7 +5,7 @@ export type AddressProblem = 'empty' | 'not-an-address' | 'not-http';
  * Without a scheme it is https, or http on this machine. A host with characters outside names and IP addresses is
  * refused, above all `*`, which would widen the permission that is asked for.
  */
-export function pimOrigin(address: string): { origin: string } | { problem: AddressProblem } {
+export function parsePimAddress(address: string): { origin: string } | { problem: AddressProblem } {
   const text = address
     .trim()
     .replace(/^["'<]{1,5}/, '')
@@ -28,7 +28,7 @@ function withScheme(text: string): string {
 }
 
 /** Whether what is sent to this origin can be read on the way: http, and not this machine itself. */
-export function isPlainHttp(origin: string): boolean {
+export function isUnencrypted(origin: string): boolean {
   const { protocol, hostname } = new URL(origin);
   return protocol === 'http:' && !isLoopback(hostname);
 }
@@ -38,7 +38,7 @@ function isLoopback(hostname: string): boolean {
 }
 
 /** The match pattern for permissions and content scripts of an origin; without port, since Firefox knows none. */
-export function permissionPattern(origin: string): string {
+export function matchPattern(origin: string): string {
   const { protocol, hostname } = new URL(origin);
   return `${protocol}//${hostname}/*`;
 }

@@ -1,5 +1,5 @@
 /** Why there is an alert, with the figures that it was raised for. Times in milliseconds since the epoch. */
-export type Why =
+export type AlertReason =
   /** More errors in one pass, or in a day, than there may be. */
   | { rule: 'errors'; in: 'pass' | 'day'; count: number; limit: number; set: boolean }
   /** A group that was never seen before. */
@@ -20,34 +20,34 @@ export type Why =
   /** The PIM takes no further connection, or hardly any. */
   | { rule: 'limit'; connections: number; reached: boolean };
 
-export type RuleName = Why['rule'];
+export type RuleName = AlertReason['rule'];
 
 /** Something that a rule found. */
-export interface Finding {
+export interface RuleFinding {
   /** Code; empty where it is about the whole PIM. */
   connection: string;
   /** What tells findings of one rule and connection apart: a day, a group, a user name; else empty. */
   subject: string;
-  why: Why;
+  why: AlertReason;
 }
 
 /** How the user was told: in which notification, when, and whether it is known to have come on screen. */
-export interface Told {
+export interface NotificationReceipt {
   notice: string;
   at: number;
   shown: boolean;
 }
 
 /** Something that the user should know. It stays in the history when it is over. */
-export interface Alert extends Finding {
+export interface Alert extends RuleFinding {
   origin: string;
   rule: RuleName;
   /** When it was found, and when it was over; null while it lasts. */
   raised: number;
   recovered: number | null;
   /** Null while the user was not told. */
-  told: Told | null;
-  toldRecovery: Told | null;
+  told: NotificationReceipt | null;
+  toldRecovery: NotificationReceipt | null;
   /** Until when the user wants to hear nothing of it; `change` is until it is over. */
   snoozed: number | 'change' | null;
   /** Whether it was on screen in the list of alerts. */

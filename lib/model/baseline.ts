@@ -1,11 +1,11 @@
 /** What is remembered of a connection to tell whether it does what it usually does. */
-export interface RhythmRecord {
+export interface BaselineRecord {
   origin: string;
   connection: string;
-  watched: Watched | null;
+  watched: Observation | null;
   /** As learned on a day of the PIM user, and whether it was silent at the last look. */
   learnedOn: string | null;
-  rhythm: Rhythm | TooLittle;
+  rhythm: Baseline | LearningProgress;
   isSilent: boolean;
   /** Whether it was tracked when it was last judged. */
   tracked: boolean;
@@ -14,7 +14,7 @@ export interface RhythmRecord {
 }
 
 /** Up to when (milliseconds since the epoch) errors of a PIM were judged, and the groups that were seen until then. */
-export interface KindsRecord {
+export interface KnownGroupsRecord {
   origin: string;
   /** When the PIM was judged for the first time; what was there before raises nothing. */
   since: number;
@@ -27,7 +27,7 @@ export interface KindsRecord {
  * When a connection usually does something, learned from the last eight weeks by counting; docs/alerts.md tells it in
  * words. Days on which it was found silent are left out, so that a breakdown does not become a habit.
  */
-export interface Rhythm {
+export interface Baseline {
   /** Weekdays (1 for Monday to 7) on which it was active each time, or each time but one; empty when it keeps to none. */
   weekdays: readonly number[];
   /** Hours of the clock (0 to 23) in which it was nearly always seen to move: Monday to Friday, and at the weekend. */
@@ -37,12 +37,12 @@ export interface Rhythm {
 }
 
 /** What is missing where there is no rhythm yet: days of which the counts are known, or days on which it was active. */
-export interface TooLittle {
+export interface LearningProgress {
   known: number;
   needed: number;
 }
 
-export function isLearned(rhythm: Rhythm | TooLittle): rhythm is Rhythm {
+export function isLearned(rhythm: Baseline | LearningProgress): rhythm is Baseline {
   return 'weekdays' in rhythm;
 }
 
@@ -57,7 +57,7 @@ export interface HoursOfDay {
  * What was seen of a connection so far. The PIM tells counts of whole days, which grow while the day goes on: a sum that
  * is higher than at the look before tells that the connection did something in between.
  */
-export interface Watched {
+export interface Observation {
   /** When it was looked at last, milliseconds since the epoch. */
   at: number;
   /** The first day of the sum, and how much there had been on it and since. */

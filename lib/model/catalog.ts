@@ -1,5 +1,5 @@
 /** What is called by a code: code to name in the language of the PIM user's screens. A code without one is absent. */
-export type Names = Map<string, string>;
+export type CodeNames = Map<string, string>;
 
 /** A product that is a variant, as the PIM told of it when its screen was open beside a panel (contract 10.5). */
 export interface VariantRecord {
@@ -17,8 +17,8 @@ export interface LabelsRecord {
   /** When they were last asked for, milliseconds since the epoch, and the locale of the names, e.g. `fr_FR`. */
   at: number;
   language: string;
-  family: Names;
-  channel: Names;
-  locale: Names;
-  attribute: Names;
+  family: CodeNames;
+  channel: CodeNames;
+  locale: CodeNames;
+  attribute: CodeNames;
 }

@@ -15,7 +15,7 @@ export interface Connection {
 }
 
 /** A use of a connection with a user that is not its own (contract 4.4). `at` in milliseconds since the epoch. */
-export interface WrongUse {
+export interface WrongCredentialsUse {
   username: string;
   at: number;
 }
@@ -27,7 +27,7 @@ export interface ConnectionRecord extends Connection {
   /** Whether the user does not want to hear of it. */
   unwatched?: boolean;
   /** By whom it was used wrongly in the last 7 days; absent when by nobody. */
-  wrongUsers?: WrongUse[];
+  wrongUsers?: WrongCredentialsUse[];
   /** Place in the PIM's own order. */
   position: number;
   firstSeen: number;

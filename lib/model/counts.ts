@@ -1,5 +1,5 @@
 /** The key under which the PIM sends the sum over all listed connections. No code can equal it. */
-export const ALL = '<all>';
+export const ALL_CONNECTIONS = '<all>';
 
 /** The four figures of a day. */
 export type Figure = 'created' | 'updated' | 'read' | 'errors';

@@ -2,7 +2,7 @@
  * What the user decided about a group or a single error of a PIM. A target has one mark at most; undo removes it or puts
  * the former one back. Nothing that is archived changes. `open` is a note and no decision.
  */
-export interface Mark {
+export interface Decision {
   origin: string;
   target: { group: string } | { error: string };
   state: 'resolved' | 'ignored' | 'open';
@@ -14,4 +14,4 @@ export interface Mark {
 }
 
 /** `back`: it belongs to a group that was resolved, and it happened afterwards. */
-export type Status = 'open' | 'back' | 'resolved' | 'ignored';
+export type TriageStatus = 'open' | 'back' | 'resolved' | 'ignored';

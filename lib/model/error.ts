@@ -31,7 +31,7 @@ export interface BusinessError {
 }
 
 /** A business error in the archive. */
-export interface StoredError extends BusinessError {
+export interface ArchivedError extends BusinessError {
   /** Stable identity, see `identify`. */
   id: string;
   /** When the archive first saw it, milliseconds since the epoch. */
@@ -68,7 +68,7 @@ export interface ErrorChunk {
    * Newest first, as JSON: the browser would otherwise copy every value twice before it stores it. A list where an earlier
    * version wrote it; read it through `errorsIn`.
    */
-  errors: string | StoredError[];
+  errors: string | ArchivedError[];
   /** Keys of `productKeys`, for the index. */
   products: string[];
 }
@@ -84,7 +84,7 @@ export interface DigestChunk extends PackedDigests {
 /** The newest errors of all connections of a PIM, so that a popup need not read whole days. */
 export interface NewestRecord {
   origin: string;
-  errors: StoredError[];
+  errors: ArchivedError[];
 }
 
 /** A stretch of time in which errors of a connection were lost. */

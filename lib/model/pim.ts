@@ -26,7 +26,7 @@ export interface PimUser {
   seesErrors: boolean | null;
 }
 
-export interface PimRecord extends Partial<PimChoices> {
+export interface PimRecord extends Partial<PimPreferences> {
   origin: string;
   name: string;
   addedAt: number;
@@ -48,7 +48,7 @@ export interface PimRecord extends Partial<PimChoices> {
   /** Errors from before this UTC day (`YYYY-MM-DD`) were removed; absent while none was. */
   errorsFrom?: string;
   /** Where on this PIM's pages the button stands, once the user has moved or hidden it. */
-  launcher?: LauncherPlace;
+  launcher?: LauncherPosition;
   /** Whether the form of a product that was last to be marked had another markup than we know (contract 18). */
   unknownForm?: boolean;
   /** Whether the PIM is no longer among those that the settings name: nothing is asked or shown, and its data waits. */
@@ -73,7 +73,7 @@ export interface Trouble {
  * What the user set for a PIM, as far as surfaces and passes go by it: the settings hold it, the background writes it here
  * whenever they change, so that nobody has to read both.
  */
-export interface PimChoices {
+export interface PimPreferences {
   name: string;
   /** Place in the user's order. */
   position: number;
@@ -83,19 +83,19 @@ export interface PimChoices {
   paused: boolean;
   /** When passes are made: while a tab of the PIM is open, always, or only when the user asks. */
   rhythm: 'open' | 'always' | 'manual';
-  keep: Limits;
+  keep: RetentionLimits;
   /** By code: what the user calls a connection, and which ones are not to be looked after. */
   nicknames: Array<[code: string, name: string]>;
   unwatched: string[];
 }
 
-export interface LauncherPlace {
+export interface LauncherPosition {
   /** How far down the edge of the window, in percent. */
   top: number;
   hidden: boolean;
 }
 
-export interface PassRecord {
+export interface PollRecord {
   origin: string;
   started: number;
   ended: number;
@@ -109,7 +109,7 @@ export interface PassRecord {
 }
 
 /** How much history is kept of one PIM. */
-export interface Limits {
+export interface RetentionLimits {
   /** Days of errors, the last one included, and how many errors at most. */
   errorDays: number;
   errors: number;
@@ -117,4 +117,4 @@ export interface Limits {
   countDays: number;
 }
 
-export const LIMITS: Limits = { errorDays: 90, errors: 100_000, countDays: 400 };
+export const DEFAULT_RETENTION: RetentionLimits = { errorDays: 90, errors: 100_000, countDays: 400 };

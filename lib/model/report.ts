@@ -3,18 +3,18 @@ import type { FlowType, HealthState } from './connection.ts';
 import type { DayCounts } from './counts.ts';
 
 /** How a PIM and its connections do after a pass, in figures. */
-export interface Figures {
+export interface PollReport {
   /** Whether the pass came to its end; if not, nothing is told of connections. */
   isUp: boolean;
   /** End of the last good pass, and the beginning of the PIM user's day; milliseconds since the epoch. */
   lastSuccess: number | null;
   dayStart: number;
-  connections: ConnectionFigures[];
+  connections: ConnectionReport[];
   /** How many alerts last, by rule. */
   alerts: Array<[rule: RuleName, count: number]>;
 }
 
-export interface ConnectionFigures {
+export interface ConnectionReport {
   code: string;
   label: string;
   flowType: FlowType;
@@ -37,18 +37,18 @@ export interface AlertEvent {
 }
 
 /** What waits to go to a team's tool: the figures after one pass, and what became of alerts in it. */
-export interface Parcel {
+export interface QueuedReport {
   origin: string;
   /** Ascending. */
   id: number;
   /** Milliseconds since the epoch. */
   at: number;
-  figures: Figures;
+  figures: PollReport;
   events: AlertEvent[];
 }
 
 /** How sending to the team's tool of a PIM goes. Times in milliseconds since the epoch. */
-export interface ExportRecord {
+export interface DeliveryRecord {
   origin: string;
   /** Where it goes, so that a tool that is another one begins anew. */
   to: string;
@@ -57,22 +57,22 @@ export interface ExportRecord {
   /** Attempts in a row that failed, the earliest time of the next one, and what came of the last. */
   failures: number;
   notBefore: number | null;
-  trouble: { what: Sending; status: number | null; at: number } | null;
+  trouble: { what: DeliveryResult; status: number | null; at: number } | null;
   sentAt: number | null;
   /** Parcels that were given up, since too many waited or the tool would never take them. */
   dropped: number;
 }
 
 /** What comes of sending something. */
-export type Sending = 'taken' | 'refused' | 'redirected' | 'unreachable' | 'slow' | 'no-access';
+export type DeliveryResult = 'taken' | 'refused' | 'redirected' | 'unreachable' | 'slow' | 'no-access';
 
 /** What came of a request. */
-export interface Answer {
-  what: Sending;
+export interface PostResult {
+  what: DeliveryResult;
   status: number | null;
   /** Milliseconds that the tool asked us to wait; null when it did not. */
   retryAfter: number | null;
 }
 
 /** What is told of a test. */
-export type Tested = Pick<Answer, 'what' | 'status'>;
+export type TestResult = Pick<PostResult, 'what' | 'status'>;

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { pimOrigin } from './address.ts';
+import { parsePimAddress } from './address.ts';
 
 /** Whether a value can be the integer key of a product. */
-export function isWhole(value: unknown): value is number {
+export function isSafeInteger(value: unknown): value is number {
   return Number.isSafeInteger(value);
 }
 
@@ -28,7 +28,7 @@ export const origin = v.pipe(
   v.string(),
   v.maxLength(300),
   v.check((text) => {
-    const parsed = pimOrigin(text);
+    const parsed = parsePimAddress(text);
     return 'origin' in parsed && parsed.origin === text;
   }),
 );

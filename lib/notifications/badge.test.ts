@@ -6,7 +6,7 @@ import { palette } from '#lib/model/palette.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { alert, pim } from '#lib/store/fixtures.ts';
 import { badgeOf } from './badge.ts';
-import { signsOf } from './paint-badge.ts';
+import { badgeInputOf } from './paint-badge.ts';
 
 const NOON = Date.UTC(2026, 2, 11, 12);
 const signs = (facts: Partial<PimRecord> = {}, errors = 0, silent = 0) => ({ pim: pim(facts), errors, silent });
@@ -68,6 +68,6 @@ describe('silence on the button', () => {
     await of.store.put('alerts', alert({ ...silence, connection: 'c', snoozed: of.now - 1 }));
     await of.store.put('alerts', alert({ ...silence, connection: 'd', recovered: of.now }));
     await of.store.put('alerts', alert({ connection: 'e' }));
-    expect((await signsOf(of.store, pim({ origin: of.origin }), 'looked', of.now)).silent).toBe(2);
+    expect((await badgeInputOf(of.store, pim({ origin: of.origin }), 'looked', of.now)).silent).toBe(2);
   });
 });

@@ -1,4 +1,4 @@
-import { moment } from '#lib/i18n/dates.ts';
+import { formatMoment } from '#lib/i18n/dates.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import { circles, type PimColor, palette } from '#lib/model/palette.ts';
 import type { PimRecord, PimState } from '#lib/model/pim.ts';
@@ -11,7 +11,7 @@ export interface Badge {
 }
 
 /** What there is to say of one PIM. */
-export interface PimSigns {
+export interface BadgeInput {
   pim: PimRecord;
   /** Errors that count, see `Settings.badge`. */
   errors: number;
@@ -36,14 +36,14 @@ const BROKEN: ReadonlySet<PimState> = new Set(['failing', 'unreachable', 'forbid
  * - nothing.
  * The title says all of it, PIM by PIM, and as of when.
  */
-export function badgeOf(all: readonly PimSigns[], now: number): Badge {
+export function badgeOf(all: readonly BadgeInput[], now: number): Badge {
   const signs = all.filter(({ pim }) => !pim.paused);
   const errors = sum(signs, (one) => one.errors);
   const silent = sum(signs, (one) => one.silent);
-  return { ...markOf(signs, errors, silent), title: titleOf(signs, errors, now) };
+  return { ...signOf(signs, errors, silent), title: titleOf(signs, errors, now) };
 }
 
-function markOf(signs: readonly PimSigns[], errors: number, silent: number): Pick<Badge, 'text' | 'color'> {
+function signOf(signs: readonly BadgeInput[], errors: number, silent: number): Pick<Badge, 'text' | 'color'> {
   const any = (states: ReadonlySet<PimState>) => signs.some(({ pim }) => states.has(pim.state));
   if (any(WAITING)) return { text: errors > 0 ? short(errors) : '•', color: GREY };
   if (any(BROKEN)) return { text: '!', color: RED };
@@ -54,7 +54,7 @@ function markOf(signs: readonly PimSigns[], errors: number, silent: number): Pic
   return silent > 0 ? { text: short(silent), color: AMBER } : { text: '', color: AMBER };
 }
 
-function titleOf(signs: readonly PimSigns[], errors: number, now: number): string {
+function titleOf(signs: readonly BadgeInput[], errors: number, now: number): string {
   const many = signs.length > 1;
   const lines = signs.flatMap(({ pim, errors: own, silent }) => {
     const name = many ? `${circles[colorOf(pim)]} ${pim.name}` : pim.name;
@@ -69,7 +69,7 @@ function titleOf(signs: readonly PimSigns[], errors: number, now: number): strin
   return [
     errors > 0 ? plural('badge_new', errors) : text('badge_quiet'),
     ...lines,
-    ...(asOf > 0 ? [text('badge_as_of', moment(asOf, zone, now))] : []),
+    ...(asOf > 0 ? [text('badge_as_of', formatMoment(asOf, zone, now))] : []),
   ].join('\n');
 }
 

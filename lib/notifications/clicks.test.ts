@@ -5,7 +5,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { speak } from '#lib/i18n/fixtures.ts';
 import type { Store } from '#lib/store/database.ts';
 import { alert, emptyStore, pim } from '#lib/store/fixtures.ts';
-import { snooze } from './clicks.ts';
+import { snoozeAlerts } from './clicks.ts';
 
 const PIM = 'https://pim.example';
 const OTHER = 'https://other.example';
@@ -19,7 +19,7 @@ let opened: () => Promise<Store>;
 /** A worker that was just started: it listens, once, though it is called as often as something is allowed. */
 async function start(): Promise<() => void> {
   vi.resetModules();
-  const { hearAnswers } = await import('./clicks.ts');
+  const { listenForClicks: hearAnswers } = await import('./clicks.ts');
   const hear = () => hearAnswers(() => opened());
   hear();
   hear();
@@ -125,7 +125,7 @@ describe('an alert that is over', () => {
   it('is not snoozed any more', async () => {
     await store.put('alerts', alert({ recovered: 5 }));
     await store.put('alerts', alert({ connection: 'dam' }));
-    await snooze(store, PIM, () => true, 99);
+    await snoozeAlerts(store, PIM, () => true, 99);
     expect(await snoozed()).toEqual([
       [PIM, 'dam', 99],
       [PIM, 'erp', null],

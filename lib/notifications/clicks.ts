@@ -14,7 +14,7 @@ let listening = false;
  * Hears what the user does with a notification: a click opens the alerts, the second button snoozes them for an hour. The
  * browser offers notifications only once they are allowed; call it when the worker starts, and when that changes.
  */
-export function hearAnswers(store: () => Promise<Store>): void {
+export function listenForClicks(store: () => Promise<Store>): void {
   if (listening || browser.notifications === undefined) return;
   listening = true;
   const act = (answer: (opened: Store, id: string) => Promise<void>) => (id: string) => {
@@ -36,12 +36,12 @@ async function openAlerts(store: Store, id: string): Promise<void> {
 async function snoozeHour(store: Store, id: string): Promise<void> {
   const alerts = await alertsOf(store, id);
   for (const origin of new Set(alerts.map((alert) => alert.origin))) {
-    await snooze(store, origin, (alert) => isIn(alert, id), Date.now() + HOUR);
+    await snoozeAlerts(store, origin, (alert) => isIn(alert, id), Date.now() + HOUR);
   }
 }
 
 /** Lets the user hear nothing of alerts until a time, until they are over (`change`), or (null) ends that. */
-export async function snooze(
+export async function snoozeAlerts(
   store: Store,
   origin: string,
   which: (alert: Alert) => boolean,

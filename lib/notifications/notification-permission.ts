@@ -8,7 +8,7 @@ export function mayNotify(): Promise<boolean> {
 }
 
 /** To be called by a click: the browser asks. Answers whether the reader is told from now on. */
-export async function askToNotify(): Promise<boolean> {
+export async function requestNotifications(): Promise<boolean> {
   if (!(await browser.permissions.request({ permissions: ['notifications'] }))) return false;
   // An administrator may have set it already, and locked it.
   const { alerts } = (await loadSettings()).settings;

@@ -4,15 +4,15 @@ import { speak } from '#lib/i18n/fixtures.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import type { Store } from '#lib/store/database.ts';
 import { alert, connection, emptyStore, pim } from '#lib/store/fixtures.ts';
-import { noticeWords } from './notification-text.ts';
-import type { Notice } from './selection.ts';
+import { notificationText } from './notification-text.ts';
+import type { PlannedNotification } from './selection.ts';
 
 const NOW = Date.UTC(2026, 2, 14, 12);
 const OTHER = 'https://other.example';
 
 let store: Store;
-const words = (alerts: Alert[], tells: Notice['tells'] = 'alerts') =>
-  noticeWords(store, { id: 'n', tells, alerts }, NOW);
+const words = (alerts: Alert[], tells: PlannedNotification['tells'] = 'alerts') =>
+  notificationText(store, { id: 'n', tells, alerts }, NOW);
 const kind = (count: number) =>
   alert({ rule: 'kind', why: { rule: 'kind', group: `${count}`, message: `No. ${count}`, count } });
 const over = alert({ recovered: NOW });

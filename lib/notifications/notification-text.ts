@@ -1,9 +1,9 @@
-import { alertSentence, alertTitle, recoveryTitle } from '#lib/alerts/text/alert-text.ts';
+import { alertText, alertTitle, recoveryTitle } from '#lib/alerts/text/alert-text.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import type { Store } from '#lib/store/database.ts';
 import { listPims } from '#lib/store/pims.ts';
-import type { Notice } from './selection.ts';
+import type { PlannedNotification } from './selection.ts';
 
 const MOST_LINES = 5;
 
@@ -17,7 +17,11 @@ interface NoticeWords {
 }
 
 /** A notification in words. Chromium has room for two buttons; Firefox knows none. */
-export async function noticeWords(store: Store, { tells, alerts }: Notice, now: number): Promise<NoticeWords> {
+export async function notificationText(
+  store: Store,
+  { tells, alerts }: PlannedNotification,
+  now: number,
+): Promise<NoticeWords> {
   const pims = new Map((await listPims(store)).map((pim) => [pim.origin, pim]));
   const told = await Promise.all(
     alerts.map(async (alert) => {
@@ -28,7 +32,7 @@ export async function noticeWords(store: Store, { tells, alerts }: Notice, now: 
         ...(connection ? [connection.label] : []),
       ];
       const around = { flowType: connection?.flowType ?? 'other', timeZone: pim?.user?.timeZone ?? 'UTC', now };
-      return { alert, name: name.join(' · '), sentence: alertSentence(alert.why, around) };
+      return { alert, name: name.join(' · '), sentence: alertText(alert.why, around) };
     }),
   );
   const [first] = told;

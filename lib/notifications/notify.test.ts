@@ -6,8 +6,8 @@ import { type Bench, bench, later } from '#lib/alerts/fixtures.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { changeSettings } from '#lib/settings/storage.ts';
 import { alert } from '#lib/store/fixtures.ts';
-import { snooze } from './clicks.ts';
-import { tell } from './notify.ts';
+import { snoozeAlerts } from './clicks.ts';
+import { notifyUser } from './notify.ts';
 
 let of: Bench;
 /** The fake that `browser` is. */
@@ -15,7 +15,7 @@ const show = fakeBrowser.notifications.create.bind(fakeBrowser.notifications);
 
 let told: string[];
 let ids: string[];
-const now = () => tell(of.store, of.now, 'Europe/Berlin');
+const now = () => notifyUser(of.store, of.now, 'Europe/Berlin');
 
 const permitted = (may: boolean) => Object.assign(browser.permissions, { contains: async () => may });
 
@@ -125,7 +125,7 @@ describe('telling the user', () => {
 
   it('is not done for what is snoozed', async () => {
     await of.store.put('alerts', alert());
-    await snooze(of.store, of.origin, () => true, of.now + 3_600_000);
+    await snoozeAlerts(of.store, of.origin, () => true, of.now + 3_600_000);
     await now();
     expect(told).toEqual([]);
     later(of, 1);

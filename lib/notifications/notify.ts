@@ -1,15 +1,15 @@
 import { browser } from 'wxt/browser';
-import type { Alert, Told } from '#lib/model/alert.ts';
+import type { Alert, NotificationReceipt } from '#lib/model/alert.ts';
 import { loadSettings } from '#lib/settings/storage.ts';
 import { changeAlerts, listAlerts } from '#lib/store/alerts.ts';
 import type { Store } from '#lib/store/database.ts';
 import { listPims } from '#lib/store/pims.ts';
-import { noticeWords } from './notification-text.ts';
-import { isQuiet } from './quiet-hours.ts';
-import { type Notice, noticesFor } from './selection.ts';
+import { notificationText } from './notification-text.ts';
+import { isQuietHour } from './quiet-hours.ts';
+import { type PlannedNotification, selectNotifications } from './selection.ts';
 
 /** The alarm by which something that has to wait is told later. */
-export const TELL = 'tell';
+export const NOTIFY_ALARM = 'tell';
 /** Minutes. */
 const TRY_AGAIN = 10;
 
@@ -23,7 +23,7 @@ async function mayNotify(): Promise<boolean> {
  * Tells the user what there is to tell. That something is told is written before it comes on screen, and that it came on
  * screen afterwards; a worker that dies in between is made up for by the next call, which looks what is on screen.
  */
-export async function tell(store: Store, now = Date.now(), timeZone = ownTimeZone()): Promise<void> {
+export async function notifyUser(store: Store, now = Date.now(), timeZone = ownTimeZone()): Promise<void> {
   if (!(await mayNotify())) return;
   await navigator.locks.request('tell', async () => {
     const { settings } = await loadSettings();
@@ -32,19 +32,22 @@ export async function tell(store: Store, now = Date.now(), timeZone = ownTimeZon
       store,
       pims.map(({ origin }) => origin),
     );
-    for (const notice of cutOff(alerts)) await show(store, notice, now);
-    const { notices, waiting } = noticesFor(alerts, { quiet: isQuiet(settings.alerts, now, timeZone), now });
+    for (const notice of unconfirmed(alerts)) await show(store, notice, now);
+    const { notices, waiting } = selectNotifications(alerts, {
+      quiet: isQuietHour(settings.alerts, now, timeZone),
+      now,
+    });
     for (const notice of notices) {
       const told = { notice: notice.id, at: now, shown: false };
-      await mark(store, notice, (alert) => (alert.recovered === null ? { told } : { toldRecovery: told }));
+      await saveReceipt(store, notice, (alert) => (alert.recovered === null ? { told } : { toldRecovery: told }));
       await show(store, notice, now);
     }
-    if (waiting) await browser.alarms.create(TELL, { delayInMinutes: TRY_AGAIN });
+    if (waiting) await browser.alarms.create(NOTIFY_ALARM, { delayInMinutes: TRY_AGAIN });
   });
 }
 
 /** Notices of which is not known that they came on screen. */
-function cutOff(alerts: readonly Alert[]): Notice[] {
+function unconfirmed(alerts: readonly Alert[]): PlannedNotification[] {
   const unshown = alerts.flatMap((alert) =>
     [alert.told, alert.toldRecovery].flatMap((told) => (told && !told.shown ? [{ alert, notice: told.notice }] : [])),
   );
@@ -55,20 +58,24 @@ function cutOff(alerts: readonly Alert[]): Notice[] {
   }));
 }
 
-function kindOf(id: string): Notice['tells'] {
+function kindOf(id: string): PlannedNotification['tells'] {
   return id.startsWith('digest') ? 'digest' : id.startsWith('recoveries') ? 'recoveries' : 'alerts';
 }
 
-async function show(store: Store, notice: Notice, now: number): Promise<void> {
+async function show(store: Store, notice: PlannedNotification, now: number): Promise<void> {
   const onScreen = await browser.notifications.getAll();
   if (!Object.hasOwn(onScreen, notice.id)) {
-    await browser.notifications.create(notice.id, await noticeWords(store, notice, now));
+    await browser.notifications.create(notice.id, await notificationText(store, notice, now));
   }
-  const shown = (told: Told | null) => (told?.notice === notice.id ? { ...told, shown: true } : told);
-  await mark(store, notice, (alert) => ({ told: shown(alert.told), toldRecovery: shown(alert.toldRecovery) }));
+  const shown = (told: NotificationReceipt | null) => (told?.notice === notice.id ? { ...told, shown: true } : told);
+  await saveReceipt(store, notice, (alert) => ({ told: shown(alert.told), toldRecovery: shown(alert.toldRecovery) }));
 }
 
-async function mark(store: Store, notice: Notice, change: (alert: Alert) => Partial<Alert>): Promise<void> {
+async function saveReceipt(
+  store: Store,
+  notice: PlannedNotification,
+  change: (alert: Alert) => Partial<Alert>,
+): Promise<void> {
   const isOne = (alert: Alert) =>
     notice.alerts.some(
       ({ raised, rule, connection, subject }) =>

@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { storeErrors } from '#lib/store/archiving.ts';
+import { archiveErrors } from '#lib/store/archiving.ts';
 import { storeConnections, storeErrorCounts } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { emptyStore, error, listed, pim } from '#lib/store/fixtures.ts';
-import { countedErrors } from './paint-badge.ts';
+import { errorsForBadge } from './paint-badge.ts';
 
 const berlin = pim({
   unseen: 7,
@@ -30,41 +30,46 @@ beforeEach(async () => {
   );
   const errors = [error(NOW - MINUTE), error(NOW - 14 * MINUTE), error(NOW - 16 * MINUTE)];
   const { origin } = berlin;
-  await storeErrors(store, { origin, connection: 'acme_erp', errors, fetched: { count: 3, day: '2026-03-09', at: 0 } });
+  await archiveErrors(store, {
+    origin,
+    connection: 'acme_erp',
+    errors,
+    fetched: { count: 3, day: '2026-03-09', at: 0 },
+  });
 });
 
 describe('the number on the badge', () => {
   it('is of what is new since the list was looked at', async () => {
-    expect(await countedErrors(store, berlin, 'looked', NOW)).toBe(7);
+    expect(await errorsForBadge(store, berlin, 'looked', NOW)).toBe(7);
   });
 
   it('is of today, by the clock of the PIM’s user', async () => {
-    expect(await countedErrors(store, berlin, 'today', NOW)).toBe(2);
+    expect(await errorsForBadge(store, berlin, 'today', NOW)).toBe(2);
   });
 
   it('is of the week, without connections that are not looked after', async () => {
-    expect(await countedErrors(store, berlin, 'week', NOW)).toBe(42);
+    expect(await errorsForBadge(store, berlin, 'week', NOW)).toBe(42);
     const record = await store.get('connections', [berlin.origin, 'acme_erp']);
     if (record) await store.put('connections', { ...record, unwatched: true });
-    expect(await countedErrors(store, berlin, 'week', NOW)).toBe(2);
+    expect(await errorsForBadge(store, berlin, 'week', NOW)).toBe(2);
   });
 
   it('never counts invented data', async () => {
-    expect(await countedErrors(store, { ...berlin, demo: true }, 'week', NOW)).toBe(0);
+    expect(await errorsForBadge(store, { ...berlin, demo: true }, 'week', NOW)).toBe(0);
   });
 
   it('takes a connection that the PIM does not count for one without errors', async () => {
     await storeConnections(store, berlin.origin, [listed('acme_erp'), listed('portal'), listed('new_shop')], 1);
-    expect(await countedErrors(store, berlin, 'week', NOW)).toBe(42);
+    expect(await errorsForBadge(store, berlin, 'week', NOW)).toBe(42);
   });
 
   it('is by UTC while nobody knows where the PIM’s user is', async () => {
-    expect(await countedErrors(store, { ...berlin, user: null }, 'today', NOW)).toBe(3);
-    expect(await countedErrors(store, { ...berlin, user: null }, 'today', NOW + 60 * MINUTE)).toBe(0);
+    expect(await errorsForBadge(store, { ...berlin, user: null }, 'today', NOW)).toBe(3);
+    expect(await errorsForBadge(store, { ...berlin, user: null }, 'today', NOW + 60 * MINUTE)).toBe(0);
   });
 
   it('does without errors that are removed while it is counted', async () => {
-    const counting = countedErrors(store, berlin, 'today', NOW);
+    const counting = errorsForBadge(store, berlin, 'today', NOW);
     const [count] = await Promise.all([counting, store.clear('digests')]);
     expect(count).toBe(0);
   });

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { dayOf, dayStart } from '#lib/calendar.ts';
+import { dayOf, startOfDay } from '#lib/calendar.ts';
 import { alertState } from '#lib/model/alert.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { Settings } from '#lib/settings/schema.ts';
@@ -9,14 +9,14 @@ import { listConnections } from '#lib/store/connections.ts';
 import { keysOf, type Store } from '#lib/store/database.ts';
 import { utcDay } from '#lib/store/error-chunks.ts';
 import { listPims } from '#lib/store/pims.ts';
-import { badgeOf, type PimSigns } from './badge.ts';
+import { type BadgeInput, badgeOf } from './badge.ts';
 
 /** Shows on the toolbar button what there is to know first. */
 export async function paintBadge(store: Store): Promise<void> {
   const now = Date.now();
   const { settings } = await loadSettings();
   const pims = await listPims(store);
-  const badge = badgeOf(await Promise.all(pims.map((pim) => signsOf(store, pim, settings.badge.since, now))), now);
+  const badge = badgeOf(await Promise.all(pims.map((pim) => badgeInputOf(store, pim, settings.badge.since, now))), now);
   await Promise.all([
     browser.action.setBadgeText({ text: badge.text }),
     browser.action.setBadgeBackgroundColor({ color: badge.color }),
@@ -30,23 +30,23 @@ export async function paintBadge(store: Store): Promise<void> {
  *
  * @param since from when on errors count
  */
-export async function signsOf(
+export async function badgeInputOf(
   store: Store,
   pim: PimRecord,
   since: Settings['badge']['since'],
   now: number,
-): Promise<PimSigns> {
+): Promise<BadgeInput> {
   const alerts = await listAlerts(store, [pim.origin]);
   const isHeard = (state: ReturnType<typeof alertState>) => state === 'raised' || state === 'told';
   const silent = alerts.filter((alert) => alert.rule === 'silence' && isHeard(alertState(alert, now))).length;
-  return { pim, silent, errors: await countedErrors(store, pim, since, now) };
+  return { pim, silent, errors: await errorsForBadge(store, pim, since, now) };
 }
 
 /**
  * How many errors of a PIM the badge counts: those that are new since the list was looked at, those archived of today, or
  * those that the PIM counts in its last 7 days. Days are those of the PIM's user; `now` in milliseconds since the epoch.
  */
-export async function countedErrors(
+export async function errorsForBadge(
   store: Store,
   pim: PimRecord,
   since: Settings['badge']['since'],
@@ -59,7 +59,7 @@ export async function countedErrors(
     return connections.reduce((sum, one) => sum + (one.unwatched ? 0 : (one.businessErrors ?? 0)), 0);
   }
   const zone = pim.user?.timeZone ?? 'UTC';
-  const start = dayStart(dayOf(now, zone), zone);
+  const start = startOfDay(dayOf(now, zone), zone);
   const first = utcDay(start);
   const keys = await store.getAllKeys('digests', keysOf(pim.origin));
   const chunks = await Promise.all(keys.filter(([, , day]) => day >= first).map((key) => store.get('digests', key)));

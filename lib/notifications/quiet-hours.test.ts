@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isQuiet } from './quiet-hours.ts';
+import { isQuietHour } from './quiet-hours.ts';
 
 const night = { quietFrom: '22:00', quietTo: '07:00' };
 const at = (time: string) => Date.parse(time);
 
 describe('quiet hours', () => {
   it('are none unless both ends are given', () => {
-    expect(isQuiet({ quietFrom: '22:00', quietTo: null }, at('2026-03-10T23:00Z'), 'UTC')).toBe(false);
-    expect(isQuiet({ quietFrom: '22:00', quietTo: '22:00' }, at('2026-03-10T22:00Z'), 'UTC')).toBe(false);
+    expect(isQuietHour({ quietFrom: '22:00', quietTo: null }, at('2026-03-10T23:00Z'), 'UTC')).toBe(false);
+    expect(isQuietHour({ quietFrom: '22:00', quietTo: '22:00' }, at('2026-03-10T22:00Z'), 'UTC')).toBe(false);
   });
 
   it('begin and end by the clock, also over midnight', () => {
-    const quiet = (time: string) => isQuiet(night, at(`2026-03-10T${time}Z`), 'UTC');
+    const quiet = (time: string) => isQuietHour(night, at(`2026-03-10T${time}Z`), 'UTC');
     expect(['21:59', '22:00', '23:59', '00:00', '06:59', '07:00'].map(quiet)).toEqual([
       false,
       true,
@@ -24,7 +24,7 @@ describe('quiet hours', () => {
   });
 
   it('go by the clock on the wall over both changes of the clock', () => {
-    const quiet = (time: string) => isQuiet(night, at(time), 'Europe/Berlin');
+    const quiet = (time: string) => isQuietHour(night, at(time), 'Europe/Berlin');
     // Spring: it is 7:00 there an hour earlier than the day before; autumn: an hour later.
     expect([quiet('2026-03-28T05:59Z'), quiet('2026-03-28T06:00Z')]).toEqual([true, false]);
     expect([quiet('2026-03-29T04:59Z'), quiet('2026-03-29T05:00Z')]).toEqual([true, false]);
@@ -34,8 +34,8 @@ describe('quiet hours', () => {
 
   it('that end in the hour that is left out end when it would have begun', () => {
     const early = { quietFrom: '22:00', quietTo: '02:30' };
-    expect(isQuiet(early, at('2026-03-29T00:59Z'), 'Europe/Berlin')).toBe(true);
-    expect(isQuiet(early, at('2026-03-29T01:00Z'), 'Europe/Berlin')).toBe(false);
+    expect(isQuietHour(early, at('2026-03-29T00:59Z'), 'Europe/Berlin')).toBe(true);
+    expect(isQuietHour(early, at('2026-03-29T01:00Z'), 'Europe/Berlin')).toBe(false);
   });
 
   it('and the other hours make up the whole day', () => {
@@ -51,8 +51,8 @@ describe('quiet hours', () => {
         fc.constantFrom('Europe/Berlin', 'America/New_York', 'UTC'),
         (a, b, now, zone) => {
           fc.pre(a !== b);
-          const quiet = isQuiet({ quietFrom: a, quietTo: b }, now, zone);
-          expect(isQuiet({ quietFrom: b, quietTo: a }, now, zone)).toBe(!quiet);
+          const quiet = isQuietHour({ quietFrom: a, quietTo: b }, now, zone);
+          expect(isQuietHour({ quietFrom: b, quietTo: a }, now, zone)).toBe(!quiet);
         },
       ),
     );

@@ -1,4 +1,4 @@
-import { localTime } from '#lib/calendar.ts';
+import { formatLocalTime } from '#lib/calendar.ts';
 
 /** Hours in which the user wants to hear nothing, `HH:MM` on the user's own clock; none unless both are given. */
 export interface QuietHours {
@@ -13,8 +13,8 @@ export interface QuietHours {
  * @param now milliseconds since the epoch
  * @param timeZone where the user is, not that of the PIM user
  */
-export function isQuiet({ quietFrom, quietTo }: QuietHours, now: number, timeZone: string): boolean {
+export function isQuietHour({ quietFrom, quietTo }: QuietHours, now: number, timeZone: string): boolean {
   if (quietFrom === null || quietTo === null || quietFrom === quietTo) return false;
-  const time = localTime(now, timeZone).slice(11, 16);
+  const time = formatLocalTime(now, timeZone).slice(11, 16);
   return quietFrom < quietTo ? quietFrom <= time && time < quietTo : quietFrom <= time || time < quietTo;
 }

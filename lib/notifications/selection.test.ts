@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '#lib/model/alert.ts';
 import { alert } from '#lib/store/fixtures.ts';
-import { noticesFor } from './selection.ts';
+import { selectNotifications } from './selection.ts';
 
 const NOW = Date.UTC(2026, 2, 11, 12);
 const HOUR = 3_600_000;
@@ -10,62 +10,64 @@ const told = (hoursAgo: number, notice = 'before') => ({ notice, at: NOW - hours
 const kind = (facts: Partial<Alert> = {}) =>
   alert({ rule: 'kind', subject: 'g', why: { rule: 'kind', group: 'g', message: 'm', count: 1 }, ...facts });
 const now = { quiet: false, now: NOW };
-const told3 = (telling: ReturnType<typeof noticesFor>) =>
+const told3 = (telling: ReturnType<typeof selectNotifications>) =>
   telling.notices.map(({ tells, alerts }) => [tells, alerts.length]);
 
 describe('what the user is told', () => {
   it('is one notification for all that is new of a connection', () => {
-    expect(told3(noticesFor([alert(), kind()], now))).toEqual([['alerts', 2]]);
+    expect(told3(selectNotifications([alert(), kind()], now))).toEqual([['alerts', 2]]);
   });
 
   it('is another for another connection, unless it is the same rule', () => {
-    expect(told3(noticesFor([alert(), kind({ connection: 'dam' })], now))).toEqual([
+    expect(told3(selectNotifications([alert(), kind({ connection: 'dam' })], now))).toEqual([
       ['alerts', 1],
       ['alerts', 1],
     ]);
-    expect(told3(noticesFor([alert(), alert({ connection: 'dam' })], now))).toEqual([['digest', 2]]);
+    expect(told3(selectNotifications([alert(), alert({ connection: 'dam' })], now))).toEqual([['digest', 2]]);
   });
 
   it('is nothing that was told, is over, or is a day old', () => {
     const none = [alert({ told: told(2) }), alert({ recovered: NOW }), alert({ raised: NOW - 25 * HOUR })];
-    expect(noticesFor(none, now)).toEqual({ notices: [], waiting: false });
+    expect(selectNotifications(none, now)).toEqual({ notices: [], waiting: false });
   });
 
   it('tells of a rule once an hour, and then of what waited', () => {
     const alerts = [alert({ told: told(0.5) }), alert({ connection: 'dam' })];
-    expect(noticesFor(alerts, now)).toEqual({ notices: [], waiting: true });
-    expect(noticesFor(alerts, { ...now, now: NOW + HOUR }).notices).toHaveLength(1);
+    expect(selectNotifications(alerts, now)).toEqual({ notices: [], waiting: true });
+    expect(selectNotifications(alerts, { ...now, now: NOW + HOUR }).notices).toHaveLength(1);
   });
 
   it('is at most three notifications an hour, the last of which tells of the rest', () => {
     const rules = ['errors', 'kind', 'technical', 'share', 'silence'] as const;
     const alerts = rules.map((rule) => alert({ rule, connection: rule }));
-    expect(told3(noticesFor(alerts, now))).toEqual([
+    expect(told3(selectNotifications(alerts, now))).toEqual([
       ['alerts', 1],
       ['alerts', 1],
       ['digest', 3],
     ]);
     const before = ['a', 'b', 'c'].map((id) => alert({ rule: 'limit', connection: id, told: told(0.5, id) }));
-    expect(noticesFor([...before, ...alerts], now)).toEqual({ notices: [], waiting: true });
+    expect(selectNotifications([...before, ...alerts], now)).toEqual({ notices: [], waiting: true });
   });
 
   it('waits for the end of quiet hours', () => {
-    expect(noticesFor([alert()], { quiet: true, now: NOW })).toEqual({ notices: [], waiting: true });
+    expect(selectNotifications([alert()], { quiet: true, now: NOW })).toEqual({ notices: [], waiting: true });
   });
 
   it('is nothing of what is snoozed, nor of the like at the same connection', () => {
     const snoozed = alert({ told: told(5), snoozed: NOW + HOUR });
-    expect(noticesFor([snoozed, alert({ raised: NOW - 1 })], now).notices).toEqual([]);
-    expect(noticesFor([snoozed, alert({ raised: NOW - 1, connection: 'dam' })], now).notices).toHaveLength(1);
-    expect(noticesFor([{ ...snoozed, snoozed: NOW - 1 }, alert({ raised: NOW - 1 })], now).notices).toHaveLength(1);
+    expect(selectNotifications([snoozed, alert({ raised: NOW - 1 })], now).notices).toEqual([]);
+    expect(selectNotifications([snoozed, alert({ raised: NOW - 1, connection: 'dam' })], now).notices).toHaveLength(1);
+    expect(
+      selectNotifications([{ ...snoozed, snoozed: NOW - 1 }, alert({ raised: NOW - 1 })], now).notices,
+    ).toHaveLength(1);
   });
 
   it('is once that something is over, if the user was told of it', () => {
     const silence = { rule: 'silence', subject: '', recovered: NOW } as const;
-    expect(told3(noticesFor([alert({ ...silence, told: told(5) })], now))).toEqual([['recoveries', 1]]);
-    expect(noticesFor([alert(silence)], now).notices).toEqual([]);
-    expect(noticesFor([alert({ ...silence, told: told(5), toldRecovery: told(0) })], now).notices).toEqual([]);
-    expect(noticesFor([kind({ told: told(5), recovered: NOW })], now).notices).toEqual([]);
+    expect(told3(selectNotifications([alert({ ...silence, told: told(5) })], now))).toEqual([['recoveries', 1]]);
+    expect(selectNotifications([alert(silence)], now).notices).toEqual([]);
+    expect(selectNotifications([alert({ ...silence, told: told(5), toldRecovery: told(0) })], now).notices).toEqual([]);
+    expect(selectNotifications([kind({ told: told(5), recovered: NOW })], now).notices).toEqual([]);
   });
 
   it('never is more than three an hour nor the same twice, whatever is raised when', () => {
@@ -83,7 +85,7 @@ describe('what the user is told', () => {
         const seen: Alert[] = [];
         for (let time = NOW; time < NOW + 12 * HOUR; time += 5 * 60_000) {
           const there = alerts.filter((one) => one.raised <= time);
-          for (const notice of noticesFor(there, { quiet: false, now: time }).notices) {
+          for (const notice of selectNotifications(there, { quiet: false, now: time }).notices) {
             at.push(time);
             seen.push(...notice.alerts);
             const keys = new Set(notice.alerts.map(({ subject }) => subject));

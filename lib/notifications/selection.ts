@@ -1,17 +1,17 @@
-import { tellsRecovery } from '#lib/alerts/rules/registry.ts';
+import { notifiesRecovery } from '#lib/alerts/rules/registry.ts';
 import { type Alert, alertState } from '#lib/model/alert.ts';
 
 /** A notification: what it tells of one connection, or of several things at once. */
-export interface Notice {
+export interface PlannedNotification {
   id: string;
   /** What is told: that something was found, or that it is over. */
   tells: 'alerts' | 'recoveries' | 'digest';
   alerts: Alert[];
 }
 
-export interface Telling {
+export interface NotificationPlan {
   /** In the order in which they come on screen. */
-  notices: Notice[];
+  notices: PlannedNotification[];
   /** Whether something waits for later: for the end of quiet hours or of a snooze, or since enough was told. */
   waiting: boolean;
 }
@@ -35,7 +35,7 @@ const STALE = 24 * HOUR;
  *
  * @param alerts all that are kept
  */
-export function noticesFor(alerts: readonly Alert[], { quiet, now }: Rules): Telling {
+export function selectNotifications(alerts: readonly Alert[], { quiet, now }: Rules): NotificationPlan {
   const told = alerts.flatMap(({ origin, rule, told: first, toldRecovery }) =>
     [first, toldRecovery].flatMap((one) => (one && now - one.at < HOUR ? [{ ...one, rule: `${origin} ${rule}` }] : [])),
   );
@@ -51,7 +51,7 @@ export function noticesFor(alerts: readonly Alert[], { quiet, now }: Rules): Tel
 function isPending(alert: Alert, now: number): boolean {
   const { recovered, raised, told, toldRecovery, rule } = alert;
   if (recovered === null) return told === null && now - raised < STALE;
-  return told !== null && toldRecovery === null && tellsRecovery(rule) && now - recovered < STALE;
+  return told !== null && toldRecovery === null && notifiesRecovery(rule) && now - recovered < STALE;
 }
 
 /** Who wants to hear nothing of an alert wants to hear nothing of what the same rule finds at the same connection. */
@@ -63,7 +63,7 @@ function isSnoozed({ origin, connection, rule }: Alert, alerts: readonly Alert[]
 }
 
 /** A rule is told of once: where several connections have it, they are told of together. */
-function grouped(ready: readonly Alert[], now: number): Notice[] {
+function grouped(ready: readonly Alert[], now: number): PlannedNotification[] {
   const groups = [
     ...Map.groupBy(ready, ({ origin, connection, recovered }) =>
       JSON.stringify([origin, connection, recovered === null]),
@@ -75,19 +75,19 @@ function grouped(ready: readonly Alert[], now: number): Notice[] {
   return new Set(rules).size === rules.length || groups.length < 2 ? groups : [digest(groups, now)];
 }
 
-function fitted(notices: Notice[], room: number, now: number): Notice[] {
+function fitted(notices: PlannedNotification[], room: number, now: number): PlannedNotification[] {
   if (notices.length === 0 || room <= 0) return [];
   const alone = notices.slice(0, room - 1);
   const rest = notices.slice(room - 1);
   return rest.length > 1 ? [...alone, digest(rest, now)] : notices;
 }
 
-function notice(alerts: Alert[], now: number): Notice {
+function notice(alerts: Alert[], now: number): PlannedNotification {
   const [first] = alerts;
   const tells = alerts.every(({ recovered }) => recovered !== null) ? 'recoveries' : 'alerts';
   return { id: `${tells} ${now} ${first?.origin} ${first?.connection}`, tells, alerts };
 }
 
-function digest(notices: readonly Notice[], now: number): Notice {
+function digest(notices: readonly PlannedNotification[], now: number): PlannedNotification {
   return { id: `digest ${now}`, tells: 'digest', alerts: notices.flatMap(({ alerts }) => alerts) };
 }

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { week } from '#lib/counts/week-chart.ts';
+import { weekChart } from '#lib/counts/week-chart.ts';
 import { readContent } from '#lib/errors/content.ts';
 import { documentationParts } from '#lib/errors/documentation.ts';
-import { identify } from '#lib/errors/identity.ts';
+import { assignErrorIds } from '#lib/errors/identity.ts';
 import { messageParts, rawParts } from '#lib/errors/message.ts';
 import type { CountsByConnection, Figure } from '#lib/model/counts.ts';
 import type { ErrorContent } from '#lib/model/error.ts';
@@ -38,7 +38,7 @@ function facts(read: (file: string) => unknown, connection: string, lists: Array
     const { value, dropped } = payloads.parseBusinessErrors(read(file), connection);
     expect(dropped).toBe(0);
     expect(value.length).toBeGreaterThan(10);
-    expect(new Set(identify(value).map(({ id }) => id)).size).toBe(value.length);
+    expect(new Set(assignErrorIds(value).map(({ id }) => id)).size).toBe(value.length);
     for (const { content } of value) {
       const error = readContent(content);
       if (isPlain(content.message_parameters)) expect(shown(error)).toBe(content.message);
@@ -64,7 +64,8 @@ function facts(read: (file: string) => unknown, connection: string, lists: Array
     const { value, dropped } = parse(answer);
     expect(dropped).toBe(0);
     expect(value.size).toBeGreaterThan(1);
-    for (const code of value.keys()) expect(week(days(value, figure), code, figure)?.total).toBe(total(answer, code));
+    for (const code of value.keys())
+      expect(weekChart(days(value, figure), code, figure)?.total).toBe(total(answer, code));
   });
 
   it('tells connections, user and permissions without loss', () => {

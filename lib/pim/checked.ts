@@ -23,21 +23,21 @@ const map = v.union([
 ]);
 
 /** The entries of a map that `read` accepts. `Object.entries` sees keys such as `__proto__` too, which `v.record` skips. */
-export function entries<T>(
+export function checkedEntries<T>(
   answer: unknown,
   read: (key: string, value: unknown) => [string, T],
 ): Checked<Map<string, T>> {
-  const { value, dropped } = accepted(Object.entries(whole(map, answer)), ([key, item]) => read(key, item));
+  const { value, dropped } = accepted(Object.entries(checkedWhole(map, answer)), ([key, item]) => read(key, item));
   return { value: new Map(value), dropped };
 }
 
 /** The items of a list that `read` accepts. */
-export function list<T>(answer: unknown, read: (item: unknown) => T): Checked<T[]> {
-  return accepted(whole(v.array(v.unknown()), answer), read);
+export function checkedList<T>(answer: unknown, read: (item: unknown) => T): Checked<T[]> {
+  return accepted(checkedWhole(v.array(v.unknown()), answer), read);
 }
 
 /** An answer that is right as a whole, or `PimError`. */
-export function whole<S extends v.GenericSchema>(schema: S, answer: unknown): v.InferOutput<S> {
+export function checkedWhole<S extends v.GenericSchema>(schema: S, answer: unknown): v.InferOutput<S> {
   const result = v.safeParse(schema, answer);
   if (!result.success) throw new PimError('malformed');
   return result.output;

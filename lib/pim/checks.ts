@@ -22,11 +22,11 @@ export const checks = [
   'api',
 ] as const;
 
-export type Check = (typeof checks)[number];
+export type SelfTestCheck = (typeof checks)[number];
 
 /** What came of one check: an answer of the contract, with what was dropped of it, or why there was none. */
-export interface Checkup {
-  check: Check;
+export interface SelfTestResult {
+  check: SelfTestCheck;
   fault: PimErrorKind | null;
   /** HTTP status of a fault; null where there is none to tell. */
   status: number | null;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { screenAt } from './current-screen.ts';
+import { currentScreen } from './current-screen.ts';
 import { productScreen } from './screens.ts';
 
 const UUID = '5a0f7c2e-3d1b-4c76-9a58-0a6d2c1f4b11';
@@ -24,16 +24,16 @@ describe('the screen at a path', () => {
     ['/configuration/attribute/%/edit', { screen: 'other' }],
     ['/enrich/product-category-tree/', { screen: 'other' }],
   ])('%s is told', (path, screen) => {
-    expect(screenAt(path)).toEqual(screen);
+    expect(currentScreen(path)).toEqual(screen);
   });
 
   it('is told for any path, and is the one that a link leads to', () => {
-    fc.assert(fc.property(fc.string(), (path) => void screenAt(path)));
+    fc.assert(fc.property(fc.string(), (path) => void currentScreen(path)));
     const link = productScreen(
       'https://pim.example.com',
       { uuid: UUID, id: null, identifier: null, label: '', family: null },
       'current',
     );
-    expect(screenAt(new URL(link ?? '').hash)).toEqual({ screen: 'product', id: UUID });
+    expect(currentScreen(new URL(link ?? '').hash)).toEqual({ screen: 'product', id: UUID });
   });
 });

@@ -4,7 +4,7 @@ export type Screen =
   | { screen: 'grid' | 'data-flows' | 'login' | 'other' };
 
 /** Which screen a hash path of any line shows; `id` is a uuid, an integer as text, or a code. */
-export function screenAt(path: string): Screen {
+export function currentScreen(path: string): Screen {
   const [bare = ''] = path.replace(/^#/, '').split(/[?#]/, 1);
   for (const [screen, pattern] of PATHS_WITH_ID) {
     const id = decode(pattern.exec(bare)?.[1]);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Names } from '#lib/model/catalog.ts';
-import { type Checked, entries, list } from './checked.ts';
+import type { CodeNames } from '#lib/model/catalog.ts';
+import { type Checked, checkedEntries, checkedList } from './checked.ts';
 import type { PimClient } from './client.ts';
 import { routes } from './routes.ts';
 
@@ -17,10 +17,10 @@ export async function familyNames(
   client: PimClient,
   codes: Iterable<string>,
   language: string,
-): Promise<Checked<Names>> {
+): Promise<Checked<CodeNames>> {
   const asked = askable(codes);
   if (asked.length === 0) return { value: new Map(), dropped: 0 };
-  const answer = entries(await client.get(routes.families(asked)), (code, item) => [
+  const answer = checkedEntries(await client.get(routes.families(asked)), (code, item) => [
     code,
     nameIn(language, v.parse(labelled, item).labels),
   ]);
@@ -32,7 +32,7 @@ export async function attributeNames(
   client: PimClient,
   codes: Iterable<string>,
   language: string,
-): Promise<Checked<Names>> {
+): Promise<Checked<CodeNames>> {
   const asked = askable(codes);
   return asked.length === 0
     ? { value: new Map(), dropped: 0 }
@@ -40,13 +40,13 @@ export async function attributeNames(
 }
 
 /** What all channels are called. */
-export async function channelNames(client: PimClient, language: string): Promise<Checked<Names>> {
+export async function channelNames(client: PimClient, language: string): Promise<Checked<CodeNames>> {
   return fromList(await client.get(routes.channels()), language);
 }
 
 /** What all locales are called, in the language of the PIM user's screens. */
-export async function localeNames(client: PimClient): Promise<Checked<Names>> {
-  const { value, dropped } = list(await client.get(routes.locales()), (item) => v.parse(locale, item));
+export async function localeNames(client: PimClient): Promise<Checked<CodeNames>> {
+  const { value, dropped } = checkedList(await client.get(routes.locales()), (item) => v.parse(locale, item));
   return { value: named(value.map(({ code, label }) => [code, label])), dropped };
 }
 
@@ -54,8 +54,8 @@ const labelled = v.object({ labels: v.unknown() });
 const coded = v.object({ code: v.string(), labels: v.unknown() });
 const locale = v.object({ code: v.string(), label: v.nullish(v.string(), '') });
 
-function fromList(answer: unknown, language: string): Checked<Names> {
-  const { value, dropped } = list(answer, (item): [string, string] => {
+function fromList(answer: unknown, language: string): Checked<CodeNames> {
+  const { value, dropped } = checkedList(answer, (item): [string, string] => {
     const { code, labels } = v.parse(coded, item);
     return [code, nameIn(language, labels)];
   });
@@ -63,11 +63,11 @@ function fromList(answer: unknown, language: string): Checked<Names> {
 }
 
 function nameIn(language: string, labels: unknown): string {
-  const texts = entries(labels, (key, text) => [key, v.parse(v.nullable(v.string()), text)]).value;
+  const texts = checkedEntries(labels, (key, text) => [key, v.parse(v.nullable(v.string()), text)]).value;
   return texts.get(language) ?? '';
 }
 
-function named(names: Iterable<[string, string]>): Names {
+function named(names: Iterable<[string, string]>): CodeNames {
   return new Map([...names].filter(([, name]) => name !== ''));
 }
 

@@ -1,16 +1,16 @@
 import * as v from 'valibot';
 import type { Connection } from '#lib/model/connection.ts';
-import { ALL, type CountsByConnection, type DailyCounts } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS, type CountsByConnection, type DailyCounts } from '#lib/model/counts.ts';
 import type { BusinessError } from '#lib/model/error.ts';
 import { isTimeZone } from '#lib/model/values.ts';
-import { type Checked, entries, list, object, whole } from './checked.ts';
+import { type Checked, checkedEntries, checkedList, checkedWhole, object } from './checked.ts';
 import { PimError } from './pim-error.ts';
-import { withoutSecrets } from './redaction.ts';
+import { redactSecrets } from './redaction.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const day = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/), v.check(exists));
 const code = v.pipe(v.string(), v.regex(/^\w{1,100}$/));
-const column = v.union([v.literal(ALL), code]);
+const column = v.union([v.literal(ALL_CONNECTIONS), code]);
 
 const connection = v.object({
   code,
@@ -23,7 +23,7 @@ const connection = v.object({
 
 /** The connection list (contract 4.1). */
 export function parseConnections(answer: unknown): Checked<Connection[]> {
-  return list(answer, (item) => {
+  return checkedList(answer, (item) => {
     const { auditable, label, ...rest } = v.parse(connection, item);
     return { ...rest, label: label || rest.code, tracked: auditable };
   });
@@ -41,7 +41,7 @@ export function parseWeeklyErrors(answer: unknown): Checked<CountsByConnection> 
 
 /** Totals of 7 days by connection (contract 2.3). */
 export function parseErrorCounts(answer: unknown): Checked<Map<string, number>> {
-  return entries(answer, (key, value) => [v.parse(code, key), v.parse(count, value)]);
+  return checkedEntries(answer, (key, value) => [v.parse(code, key), v.parse(count, value)]);
 }
 
 const instant = v.pipe(
@@ -62,10 +62,10 @@ const businessError = v.object({
 
 /** The errors of one connection (contract 3), in the PIM's order. The content is kept verbatim, secrets apart. */
 export function parseBusinessErrors(answer: unknown, connectionCode: string): Checked<BusinessError[]> {
-  return list(answer, (item) => {
+  return checkedList(answer, (item) => {
     const { connection_code, date_time, content } = v.parse(businessError, item);
     v.assert(v.literal(connectionCode), connection_code);
-    return { connection: connection_code, at: date_time, content: withoutSecrets(content) };
+    return { connection: connection_code, at: date_time, content: redactSecrets(content) };
   });
 }
 
@@ -86,7 +86,7 @@ export interface CurrentUser {
 
 /** The signed-in user (contract 10.1). */
 export function parseUser(answer: unknown): Checked<CurrentUser> {
-  const { username, code: codeOfUser, timezone, user_default_locale } = whole(user, answer);
+  const { username, code: codeOfUser, timezone, user_default_locale } = checkedWhole(user, answer);
   const name = username || codeOfUser;
   if (!name) throw new PimError('malformed');
   return { value: { username: name, timeZone: timezone, uiLocale: user_default_locale }, dropped: 0 };
@@ -94,18 +94,18 @@ export function parseUser(answer: unknown): Checked<CurrentUser> {
 
 /** The permissions of the user (contract 10.2): the ids of those that are granted. */
 export function parsePermissions(answer: unknown): Checked<Set<string>> {
-  const { value, dropped } = entries(answer, (key, granted) => [key, v.parse(v.boolean(), granted)]);
+  const { value, dropped } = checkedEntries(answer, (key, granted) => [key, v.parse(v.boolean(), granted)]);
   return { value: new Set([...value].flatMap(([id, granted]) => (granted ? [id] : []))), dropped };
 }
 
 /** The version text (contract 10.3). */
 export function parseVersion(answer: unknown): Checked<string> {
-  return { value: whole(v.object({ version: v.string() }), answer).version.trim(), dropped: 0 };
+  return { value: checkedWhole(v.object({ version: v.string() }), answer).version.trim(), dropped: 0 };
 }
 
 /** Whether no further connection can be made (contract 4.5). */
 export function parseLimit(answer: unknown): Checked<boolean> {
-  return { value: whole(v.object({ limitReached: v.boolean() }), answer).limitReached, dropped: 0 };
+  return { value: checkedWhole(v.object({ limitReached: v.boolean() }), answer).limitReached, dropped: 0 };
 }
 
 /** Whether an answer names addresses of the public interface, wherever in it (contract 15). */
@@ -125,8 +125,8 @@ const wrongUser = v.object({ username: v.string(), date: instant });
 /** Wrong credentials by connection (contract 4.4). */
 export function parseWrongCredentials(answer: unknown): Checked<Map<string, WrongUser[]>> {
   let lost = 0;
-  const { value, dropped } = entries(answer, (key, item) => {
-    const users = list(v.parse(wrongUsers, item).users, (entry) => {
+  const { value, dropped } = checkedEntries(answer, (key, item) => {
+    const users = checkedList(v.parse(wrongUsers, item).users, (entry) => {
       const { username, date } = v.parse(wrongUser, entry);
       return { username, at: date };
     });
@@ -159,17 +159,17 @@ export interface Product {
 
 /** What a product is called, whose variant it is, and when it was saved last (contract 10.5). */
 export function parseProduct(answer: unknown): Checked<Product> {
-  const { meta, ...told } = whole(product, answer);
+  const { meta, ...told } = checkedWhole(product, answer);
   return { value: { ...told, labels: new Map(Object.entries(meta.label)) }, dropped: 0 };
 }
 
 function charts(answer: unknown, parts: readonly string[]): Checked<CountsByConnection> {
   let lost = 0;
-  const { value, dropped } = entries(answer, (key, chart) => {
+  const { value, dropped } = checkedEntries(answer, (key, chart) => {
     const fields = v.parse(object, chart);
     const daily: DailyCounts = new Map();
     for (const part of parts) {
-      const counts = entries(fields[part], (date, number) => [v.parse(day, date), v.parse(count, number)]);
+      const counts = checkedEntries(fields[part], (date, number) => [v.parse(day, date), v.parse(count, number)]);
       for (const [date, number] of counts.value) daily.set(date, number);
       lost += counts.dropped;
     }

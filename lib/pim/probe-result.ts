@@ -8,7 +8,7 @@
  * - `unreachable`: nothing answers. A browser does not tell an extension whether that is the name, the network or a
  *   certificate that it does not trust
  */
-export type Found =
+export type ProbeResult =
   | 'signed-in'
   | 'signed-out'
   | 'single-sign-on'
@@ -20,7 +20,7 @@ export type Found =
   | 'failing'
   | 'unreachable';
 
-const watchable: ReadonlySet<string> = new Set<Found>(['signed-in', 'signed-out', 'single-sign-on']);
+const watchable: ReadonlySet<string> = new Set<ProbeResult>(['signed-in', 'signed-out', 'single-sign-on']);
 
 /** Whether what stands there is a PIM that can be watched, signed in to or not. */
 export function isWatchable(found: string): boolean {

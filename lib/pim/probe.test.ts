@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPimClient } from './client.ts';
 import { probe } from './probe.ts';
-import type { Found } from './probe-result.ts';
+import type { ProbeResult } from './probe-result.ts';
 
 const user = { username: 'julia', timezone: 'UTC', user_default_locale: 'en_US' };
 const api = { host: 'https://pim.example', routes: { products: { route: '/api/rest/v1/products', methods: ['GET'] } } };
@@ -26,7 +26,7 @@ async function found(answers: Record<string, () => Response>) {
 }
 
 describe('what stands at an address', () => {
-  it.each<[Found, Record<string, () => Response>]>([
+  it.each<[ProbeResult, Record<string, () => Response>]>([
     ['signed-in', { '/rest/user/': json(user), '/dashboard/version_data': json({ version: 'CE 7.0.22' }) }],
     ['signed-in', { '/rest/user/': json(user) }],
     ['too-old', { '/rest/user/': json(user), '/dashboard/version_data': json({ version: 'CE 4.0.9' }) }],

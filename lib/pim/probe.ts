@@ -1,13 +1,13 @@
 import type { PimClient } from './client.ts';
 import { currentUser, isApi, version } from './endpoints.ts';
 import { PimError, type PimErrorKind } from './pim-error.ts';
-import type { Found } from './probe-result.ts';
+import type { ProbeResult } from './probe-result.ts';
 
 /**
  * Looks what stands at an address: two or three small requests. The list of endpoints of the public interface needs no
  * session (contract 15) and tells a PIM that is signed out from another site that wants a password.
  */
-export async function probe(client: PimClient): Promise<Found> {
+export async function probe(client: PimClient): Promise<ProbeResult> {
   const session = await currentUser(client).then(() => null, problemOf);
   if (session === null) {
     const release = await version(client).catch(() => null);
@@ -22,7 +22,7 @@ export async function probe(client: PimClient): Promise<Found> {
   return session.kind === 'forbidden' ? 'forbidden' : 'not-a-pim';
 }
 
-const BUSY = new Map<PimErrorKind, Found>([
+const BUSY = new Map<PimErrorKind, ProbeResult>([
   ['unreachable', 'unreachable'],
   ['throttled', 'throttled'],
   ['server-error', 'failing'],

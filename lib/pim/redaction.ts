@@ -11,7 +11,7 @@ const DEEPEST = 64;
  * What is archived is what the PIM sent, word for word, but for values under a key that names a secret, at any depth: no
  * error needs them, and an archive, an export or a backup must not hold them. Throws for what is nested deeper than 64 levels.
  */
-export function withoutSecrets(content: JsonObject): JsonObject {
+export function redactSecrets(content: JsonObject): JsonObject {
   return holdsSecret(content, DEEPEST) ? stripped(content, DEEPEST) : content;
 }
 

@@ -1,7 +1,7 @@
 import type { Connection } from '#lib/model/connection.ts';
 import type { ErrorProduct } from '#lib/model/error.ts';
 import type { PimLine } from '#lib/model/pim.ts';
-import { isWhole } from '#lib/model/values.ts';
+import { isSafeInteger } from '#lib/model/values.ts';
 
 /** Addresses of PIM screens by line (contract 9). The PIM's router wants each trailing slash as it is here. */
 
@@ -17,7 +17,7 @@ export function productScreen(
   line: PimLine,
 ): string | null {
   const takesId = line !== '7.0' && line !== 'current';
-  const isKey = uuid === null ? takesId && isWhole(id) && id > 0 : UUID.test(uuid);
+  const isKey = uuid === null ? takesId && isSafeInteger(id) && id > 0 : UUID.test(uuid);
   return isKey ? hash(origin, `/enrich/product/${uuid ?? id}`) : null;
 }
 

@@ -1,16 +1,16 @@
-import { type Check, type Checkup, checks } from './checks.ts';
+import { checks, type SelfTestCheck, type SelfTestResult } from './checks.ts';
 import type { PimClient } from './client.ts';
 import * as endpoints from './endpoints.ts';
 import { attributeNames, channelNames, familyNames, localeNames } from './label-endpoints.ts';
 import { PimError, type PimErrorKind } from './pim-error.ts';
 
 /** Calls each route once, one after the other, and stores nothing. After a fault that concerns the whole PIM it stops. */
-export async function selfTest(client: PimClient, now: () => number = Date.now): Promise<Checkup[]> {
+export async function selfTest(client: PimClient, now: () => number = Date.now): Promise<SelfTestResult[]> {
   const source = await endpoints.listConnections(client).then(
     ({ value }) => value.find(({ flowType, tracked }) => flowType === 'data_source' && tracked)?.code,
     () => undefined,
   );
-  const ask: Record<Check, () => Promise<{ dropped: number } | boolean>> = {
+  const ask: Record<SelfTestCheck, () => Promise<{ dropped: number } | boolean>> = {
     user: () => endpoints.currentUser(client),
     permissions: () => endpoints.seesErrors(client),
     version: () => endpoints.version(client),
@@ -30,7 +30,7 @@ export async function selfTest(client: PimClient, now: () => number = Date.now):
     locales: () => localeNames(client),
     api: () => endpoints.isApi(client),
   };
-  const found: Checkup[] = [];
+  const found: SelfTestResult[] = [];
   for (const check of checks) {
     const started = now();
     const one = await ask[check]().then(

@@ -5,7 +5,7 @@ import { hasOpenTab } from '#lib/access/content-scripts.ts';
 import type { Store } from '#lib/store/database.ts';
 import { emptyStore } from '#lib/store/fixtures.ts';
 import { addPim, updatePim } from '#lib/store/pims.ts';
-import { beat, startRhythm } from './alarms.ts';
+import { pollDuePims, startSchedule } from './alarms.ts';
 import type { Engine } from './engine.ts';
 
 const PIM = 'http://127.0.0.1:8080';
@@ -29,9 +29,9 @@ beforeEach(async () => {
 
 describe('the rhythm', () => {
   it('is five minutes, and is not set back by starting it again', async () => {
-    await startRhythm();
+    await startSchedule();
     const first = await fakeBrowser.alarms.getAll();
-    await startRhythm();
+    await startSchedule();
     expect(first).toMatchObject([{ name: 'rhythm', periodInMinutes: 5 }]);
     expect(await fakeBrowser.alarms.getAll()).toEqual(first);
   });
@@ -41,8 +41,8 @@ describe('the rhythm', () => {
     vi.spyOn(fakeBrowser.tabs, 'query').mockImplementation(async () =>
       tab ? [{ ...tab, url: `${PIM}/#/dashboard` }] : [],
     );
-    await startRhythm();
-    await beat(store, engine, hasOpenTab);
+    await startSchedule();
+    await pollDuePims(store, engine, hasOpenTab);
     expect(runs).toEqual([`alarm ${PIM}`]);
     expect(await fakeBrowser.alarms.getAll()).toHaveLength(1);
   });
@@ -51,16 +51,16 @@ describe('the rhythm', () => {
     vi.spyOn(fakeBrowser.tabs, 'query').mockImplementation(async () => []);
     await updatePim(store, PIM, { rhythm: 'always' });
     await updatePim(store, 'http://127.0.0.1:9090', { rhythm: 'always', paused: true });
-    await startRhythm();
-    await beat(store, engine, hasOpenTab);
+    await startSchedule();
+    await pollDuePims(store, engine, hasOpenTab);
     expect(runs).toEqual([`alarm ${PIM}`]);
     expect(await fakeBrowser.alarms.getAll()).toHaveLength(1);
   });
 
   it('ends with the last tab of a PIM', async () => {
     vi.spyOn(fakeBrowser.tabs, 'query').mockImplementation(async () => []);
-    await startRhythm();
-    await beat(store, engine, hasOpenTab);
+    await startSchedule();
+    await pollDuePims(store, engine, hasOpenTab);
     expect(runs).toEqual([]);
     expect(await fakeBrowser.alarms.getAll()).toEqual([]);
   });

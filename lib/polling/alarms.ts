@@ -7,16 +7,16 @@ import type { Engine } from './engine.ts';
 const RHYTHM = 'rhythm';
 const SOON = 'soon';
 /** Minutes between two passes. */
-const PERIOD = 5;
+const ALARM_EVERY = 5;
 const SOON_DELAY = 1;
 
 /** Starts the rhythm of passes; one that beats already is not set back. */
-export async function startRhythm(): Promise<void> {
-  if (!(await browser.alarms.get(RHYTHM))) await browser.alarms.create(RHYTHM, { periodInMinutes: PERIOD });
+export async function startSchedule(): Promise<void> {
+  if (!(await browser.alarms.get(RHYTHM))) await browser.alarms.create(RHYTHM, { periodInMinutes: ALARM_EVERY });
 }
 
 /** Lets one beat come sooner than the rhythm. */
-export async function beatSoon(): Promise<void> {
+export async function pollSoon(): Promise<void> {
   await browser.alarms.create(SOON, { delayInMinutes: SOON_DELAY });
 }
 
@@ -26,19 +26,19 @@ export async function beatSoon(): Promise<void> {
  *
  * @param hasOpenTab whether a page of that PIM is open
  */
-export async function beat(
+export async function pollDuePims(
   store: Store,
   engine: Engine,
   hasOpenTab: (origin: string) => Promise<boolean>,
 ): Promise<void> {
   const pims = await listPims(store);
   const tabs = await Promise.all(pims.map(({ origin }) => hasOpenTab(origin)));
-  const open = pims.filter((pim, i) => isAlways(pim) || tabs[i]);
+  const open = pims.filter((pim, i) => isPolledAlways(pim) || tabs[i]);
   if (open.length === 0) await browser.alarms.clear(RHYTHM);
   await Promise.all(open.map(({ origin }) => engine.run(origin, 'alarm')));
 }
 
 /** Whether a PIM is watched also while none of its pages is open. */
-export function isAlways({ rhythm, paused }: PimRecord): boolean {
+export function isPolledAlways({ rhythm, paused }: PimRecord): boolean {
   return rhythm === 'always' && !paused;
 }

@@ -14,7 +14,7 @@ export const LONGEST_WAIT = 24 * 60 * MINUTE;
  * @param retryAfter what the PIM asked for in milliseconds, or null
  * @param random a number from 0 to 1
  */
-export function waitAfter(previous: number, retryAfter: number | null, random: number): number {
+export function nextBackoff(previous: number, retryAfter: number | null, random: number): number {
   const next = Math.min(LAST_WAIT, Math.max(FIRST_WAIT, previous * 2));
   const jittered = next * (0.75 + random / 2);
   return Math.round(Math.min(LONGEST_WAIT, Math.max(jittered, retryAfter ?? 0)));

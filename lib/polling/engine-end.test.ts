@@ -55,13 +55,13 @@ beforeEach(async () => {
 });
 afterEach(() => {
   vi.useRealTimers();
-  vi.mocked(polls.endPass).mockReset();
+  vi.mocked(polls.recordPoll).mockReset();
 });
 
 describe('the end of a pass', () => {
   it('on a disk that is so full that not even the state fits is the end of a pass all the same', async () => {
     meanwhile = () => Promise.reject(full);
-    vi.mocked(polls.endPass).mockRejectedValueOnce(full);
+    vi.mocked(polls.recordPoll).mockRejectedValueOnce(full);
     expect(await engineWith().run(PIM, 'load')).toBe('storage-full');
     expect(ended).toEqual(['storage-full']);
     expect(of.changes.at(-1)).toEqual({ origin: PIM, what: 'pass-ended' });
@@ -69,7 +69,7 @@ describe('the end of a pass', () => {
   });
 
   it('that cannot be written for another reason is a fault, and surfaces learn that the pass is over', async () => {
-    vi.mocked(polls.endPass).mockRejectedValueOnce(new TypeError('A mistake.'));
+    vi.mocked(polls.recordPoll).mockRejectedValueOnce(new TypeError('A mistake.'));
     await expect(engineWith().run(PIM, 'load')).rejects.toThrow('A mistake.');
     expect(ended).toEqual([]);
     expect(of.changes.at(-1)).toEqual({ origin: PIM, what: 'pass-ended' });

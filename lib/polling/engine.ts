@@ -3,12 +3,12 @@ import type { PimClient } from '#lib/pim/client.ts';
 import { announce } from '#lib/store/announce.ts';
 import type { Store } from '#lib/store/database.ts';
 import { updatePim } from '#lib/store/pims.ts';
-import { endPass } from '#lib/store/polls.ts';
-import { waitAfter } from './backoff.ts';
-import { makePass, type Outcome } from './poll.ts';
-import { isDue, type Occasion } from './schedule.ts';
+import { recordPoll } from '#lib/store/polls.ts';
+import { nextBackoff } from './backoff.ts';
+import { type PollOutcome, runPoll } from './poll.ts';
+import { isPollDue, type PollTrigger } from './schedule.ts';
 import { advance, RESTING, type Stage, type Step } from './stage.ts';
-import type { Task } from './task.ts';
+import type { PollTask } from './task.ts';
 
 /*
  * A pass over one PIM goes through these stages (`stage.ts`; a test holds this picture to it):
@@ -37,7 +37,7 @@ import type { Task } from './task.ts';
 
 export interface Engine {
   /** Makes a pass if one is due; answers the PIM's state afterwards. Rejects for a PIM that is not watched. */
-  run(origin: string, occasion: Occasion): Promise<PimState>;
+  run(origin: string, occasion: PollTrigger): Promise<PimState>;
   /** Ends a pass under way, for a PIM that is forgotten or out of reach; its state is left as it is. */
   stop(origin: string): void;
 }
@@ -47,7 +47,7 @@ export interface EngineTools {
   hasAccess: (origin: string) => Promise<boolean>;
   createClient: (origin: string, signal: AbortSignal) => PimClient;
   /** Called when a pass over a PIM has ended, in whatever state. */
-  ended: (origin: string, outcome: Outcome) => Promise<void>;
+  ended: (origin: string, outcome: PollOutcome) => Promise<void>;
   /** Called at each step that a pass takes. */
   moved?: (origin: string, stage: Stage) => void;
   /** Milliseconds since the epoch. */
@@ -63,9 +63,9 @@ interface Running {
 }
 
 /** One pass, or the wish for one. */
-interface Course {
+interface PollRun {
   origin: string;
-  occasion: Occasion;
+  occasion: PollTrigger;
   signal: AbortSignal;
   move: (step: Step) => void;
 }
@@ -80,7 +80,7 @@ export function createEngine(tools: EngineTools): Engine {
       if (current && (current.wished || !wished)) return current.state;
 
       const stop = new AbortController();
-      const course = { origin, occasion, signal: stop.signal, move: follow(origin, tools.moved) };
+      const course = { origin, occasion, signal: stop.signal, move: trackStage(origin, tools.moved) };
       const before = current ? current.state.then(ignore, ignore) : Promise.resolve();
       course.move({ step: 'called', occasion });
       const entry: Running = {
@@ -90,7 +90,7 @@ export function createEngine(tools: EngineTools): Engine {
           stop.abort();
         },
         state: before
-          .then(() => waited(tools, course))
+          .then(() => waitForLock(tools, course))
           .catch((fault: unknown) => {
             course.move({ step: 'broken' });
             throw fault;
@@ -110,7 +110,7 @@ export function createEngine(tools: EngineTools): Engine {
 
 function ignore(): void {}
 
-function follow(origin: string, moved: EngineTools['moved']): Course['move'] {
+function trackStage(origin: string, moved: EngineTools['moved']): PollRun['move'] {
   let stage = RESTING;
   return (step) => {
     stage = advance(stage, step);
@@ -118,10 +118,10 @@ function follow(origin: string, moved: EngineTools['moved']): Course['move'] {
   };
 }
 
-async function waited(tools: EngineTools, course: Course): Promise<PimState> {
+async function waitForLock(tools: EngineTools, course: PollRun): Promise<PimState> {
   const { origin, occasion, move } = course;
   const store = await tools.store();
-  const first = await looked(tools, store, course);
+  const first = await readIfDue(tools, store, course);
   if (!first.due) {
     move({ step: 'not due' });
     return first.pim.state;
@@ -129,35 +129,35 @@ async function waited(tools: EngineTools, course: Course): Promise<PimState> {
   return navigator.locks.request(`pass:${origin}`, { ifAvailable: occasion !== 'user' }, async (lock) => {
     if (lock) {
       move({ step: 'locked' });
-      return checked(tools, store, course);
+      return checkAccess(tools, store, course);
     }
     move({ step: 'busy elsewhere' });
     return first.pim.state;
   });
 }
 
-async function checked(tools: EngineTools, store: Store, course: Course): Promise<PimState> {
+async function checkAccess(tools: EngineTools, store: Store, course: PollRun): Promise<PimState> {
   const { origin, signal, move } = course;
   // Another context may have made a pass while this one waited.
-  const { pim, due } = await looked(tools, store, course);
+  const { pim, due } = await readIfDue(tools, store, course);
   if (!due || signal.aborted) {
     move({ step: due ? 'stopped' : 'not due' });
     return pim.state;
   }
-  if (await tools.hasAccess(origin)) return asked(tools, store, pim, course);
+  if (await tools.hasAccess(origin)) return fetchAll(tools, store, pim, course);
   await updatePim(store, origin, { state: 'permission-missing' });
   announce({ origin, what: 'stored' });
   move({ step: 'no access' });
   return 'permission-missing';
 }
 
-async function looked(tools: EngineTools, store: Store, { origin, occasion }: Course) {
+async function readIfDue(tools: EngineTools, store: Store, { origin, occasion }: PollRun) {
   const pim = await store.get('pims', origin);
   if (!pim || pim.unlisted) throw new Error('This PIM is not watched.');
-  return { pim, due: isDue(pim, occasion, (tools.now ?? Date.now)()) };
+  return { pim, due: isPollDue(pim, occasion, (tools.now ?? Date.now)()) };
 }
 
-async function asked(tools: EngineTools, store: Store, pim: PimRecord, course: Course): Promise<PimState> {
+async function fetchAll(tools: EngineTools, store: Store, pim: PimRecord, course: PollRun): Promise<PimState> {
   const { origin, occasion, signal, move } = course;
   const now = tools.now ?? Date.now;
   const client = tools.createClient(origin, signal);
@@ -165,15 +165,15 @@ async function asked(tools: EngineTools, store: Store, pim: PimRecord, course: C
   move({ step: 'admitted', started });
   announce({ origin, what: 'pass-started' });
   try {
-    const tell: Task['announce'] = (change = { what: 'stored' }) => announce({ origin, ...change });
-    const outcome = await makePass({ store, client, pim, forced: occasion === 'user', now, announce: tell });
+    const tell: PollTask['announce'] = (change = { what: 'stored' }) => announce({ origin, ...change });
+    const outcome = await runPoll({ store, client, pim, forced: occasion === 'user', now, announce: tell });
     if (signal.aborted) {
       const left = (await store.get('pims', origin))?.state ?? pim.state;
       move({ step: 'stopped' });
       return left;
     }
     move({ step: 'answered', outcome });
-    await noted(tools, store, pim, { ...outcome, ...client.traffic, started, ended: now() });
+    await recordOutcome(tools, store, pim, { ...outcome, ...client.traffic, started, ended: now() });
     await tools.ended(origin, outcome);
     move({ step: 'noted' });
     return outcome.state;
@@ -182,21 +182,26 @@ async function asked(tools: EngineTools, store: Store, pim: PimRecord, course: C
   }
 }
 
-type Noted = Outcome & { started: number; ended: number; requests: number; bytes: number };
+type RecordedOutcome = PollOutcome & { started: number; ended: number; requests: number; bytes: number };
 
-async function noted(tools: EngineTools, store: Store, pim: PimRecord, outcome: Noted): Promise<void> {
+async function recordOutcome(
+  tools: EngineTools,
+  store: Store,
+  pim: PimRecord,
+  outcome: RecordedOutcome,
+): Promise<void> {
   const { state, started, ended, requests, bytes, stored, dropped } = outcome;
   const random = tools.random ?? Math.random;
   const previous = pim.notBefore !== null && pim.lastPass !== null ? pim.notBefore - pim.lastPass : 0;
   const rests = outcome.stopped && state !== 'signed-out';
-  const written = endPass(
+  const written = recordPoll(
     store,
     { origin: pim.origin, started, ended, state, requests, bytes, stored, dropped },
     {
       state,
       lastPass: ended,
       ...(state === 'ok' ? { lastSuccess: ended } : {}),
-      notBefore: rests ? ended + waitAfter(previous, outcome.retryAfter, random()) : null,
+      notBefore: rests ? ended + nextBackoff(previous, outcome.retryAfter, random()) : null,
     },
   );
   // A full disk may refuse even these few bytes; the next pass will say it again.

@@ -4,9 +4,9 @@ import { answering, type Worker, worker } from '#lib/background/fixtures.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { createPimClient } from '#lib/pim/client.ts';
 import { pim } from '#lib/store/fixtures.ts';
-import { meetUser } from './fetch-hourly.ts';
+import { fetchUser } from './fetch-hourly.ts';
 import { emptyPim } from './fixtures.ts';
-import { tally } from './task.ts';
+import { newCounters } from './task.ts';
 
 const PIM = 'https://pim.example';
 const status = (status: number) => new Response(null, { status });
@@ -19,7 +19,7 @@ const meet = async (facts: Partial<PimRecord> = {}) => {
   const before = pim(facts);
   await of.store.put('pims', before);
   const task = { store: of.store, client: createPimClient(PIM), pim: before, forced: false };
-  return meetUser({ ...task, now: Date.now, announce: () => {} }, tally());
+  return fetchUser({ ...task, now: Date.now, announce: () => {} }, newCounters());
 };
 const kept = () => of.store.get('pims', PIM);
 

@@ -9,24 +9,25 @@ import {
   weeklyErrors,
   wrongCredentials,
 } from '#lib/pim/endpoints.ts';
-import { storeErrorCounts, storeWrongUsers } from '#lib/store/connections.ts';
+import { saveWrongCredentials, storeErrorCounts } from '#lib/store/connections.ts';
 import { storeCounts } from '#lib/store/day-counts.ts';
 import { updatePim } from '#lib/store/pims.ts';
-import { optional, type Tally, type Task, take, tolerate, twoAtATime } from './task.ts';
+import { checkedValue, optional, type PollCounters, type PollTask, tolerate, twoAtATime } from './task.ts';
 
 /**
  * Fetches and stores the charts: what was created, updated, read and refused each day, and the counts of technical
  * errors (contract, section 2); and what the PIM warns of. Only when all of them came are they fresh for an hour.
  */
-export async function fetchCharts(task: Task, sums: Tally): Promise<void> {
+export async function fetchCharts(task: PollTask, sums: PollCounters): Promise<void> {
   const { store, client, pim, now } = task;
   const { origin } = pim;
   const charts = [
-    async () => storeCounts(store, origin, 'created', take(await weeklyCounts(client, 'created'), sums)),
-    async () => storeCounts(store, origin, 'updated', take(await weeklyCounts(client, 'updated'), sums)),
-    async () => storeCounts(store, origin, 'read', take(await weeklyCounts(client, 'read'), sums)),
-    async () => storeCounts(store, origin, 'errors', take(await weeklyErrors(client), sums)),
-    async () => storeErrorCounts(store, origin, 'technicalErrors', take(await errorCounts(client, 'technical'), sums)),
+    async () => storeCounts(store, origin, 'created', checkedValue(await weeklyCounts(client, 'created'), sums)),
+    async () => storeCounts(store, origin, 'updated', checkedValue(await weeklyCounts(client, 'updated'), sums)),
+    async () => storeCounts(store, origin, 'read', checkedValue(await weeklyCounts(client, 'read'), sums)),
+    async () => storeCounts(store, origin, 'errors', checkedValue(await weeklyErrors(client), sums)),
+    async () =>
+      storeErrorCounts(store, origin, 'technicalErrors', checkedValue(await errorCounts(client, 'technical'), sums)),
     () => fetchWarnings(task, sums),
   ];
   const faults = sums.faults;
@@ -39,7 +40,7 @@ export async function fetchCharts(task: Task, sums: Tally): Promise<void> {
  * Learns who is signed in, what this user may see, and which PIM it is, and stores it. Permissions and version are
  * optional: a PIM that does not tell them is watched all the same. Answers the user, or the state that ends the pass.
  */
-export async function meetUser(task: Task, sums: Tally): Promise<PimUser | 'signed-out' | 'too-old'> {
+export async function fetchUser(task: PollTask, sums: PollCounters): Promise<PimUser | 'signed-out' | 'too-old'> {
   const { store, client, pim } = task;
   // Without a session this route answers 401 or 404 (contract 10.1). It goes alone: one request tells that nobody is in.
   const user = await optional(currentUser(client), sums, ['not-found']);
@@ -55,11 +56,11 @@ export async function meetUser(task: Task, sums: Tally): Promise<PimUser | 'sign
  * Asks, as often as for the charts, what the PIM's own settings warn of: connections that were used with a user that is not
  * theirs (contract 4.4), and whether there is room for another one (4.5). Two small requests; without an answer nothing is known.
  */
-export async function fetchWarnings({ store, client, pim: { origin } }: Task, sums: Tally): Promise<void> {
+export async function fetchWarnings({ store, client, pim: { origin } }: PollTask, sums: PollCounters): Promise<void> {
   const [users, limit] = await Promise.all([
     optional(wrongCredentials(client), sums),
     optional(limitReached(client), sums),
   ]);
-  if (users) await storeWrongUsers(store, origin, users);
+  if (users) await saveWrongCredentials(store, origin, users);
   await updatePim(store, origin, { limitReached: limit });
 }

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DemoPim, startDemoPim } from '#demo/pim/server.ts';
-import { labelsOf } from '#lib/store/catalog-names.ts';
+import { lookupCodeNames } from '#lib/store/catalog-names.ts';
 import { readDigests } from '#lib/store/digests.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { signedIn, type Watch, watch } from './fixtures.ts';
@@ -14,7 +14,7 @@ let pim: DemoPim;
 let watched: Watch;
 const now = () => clock;
 const asked = () => pim.requests.all().filter(({ path }) => ROUTES.test(path));
-const names = async () => labelsOf(await watched.store.getAll('labels'));
+const names = async () => lookupCodeNames(await watched.store.getAll('labels'));
 
 beforeEach(async () => {
   pim = await startDemoPim({ alive: false, now });

@@ -1,12 +1,12 @@
-import type { Names } from '#lib/model/catalog.ts';
+import type { CodeNames } from '#lib/model/catalog.ts';
 import type { PimUser } from '#lib/model/pim.ts';
 import { attributeNames, channelNames, familyNames, localeNames } from '#lib/pim/label-endpoints.ts';
-import { storeLabels } from '#lib/store/catalog-names.ts';
+import { saveCodeNames } from '#lib/store/catalog-names.ts';
 import type { Store } from '#lib/store/database.ts';
 import { readChunks } from '#lib/store/digests.ts';
 import { countIn, textsIn } from '#lib/store/packed-digests.ts';
 import { labelsDue } from './schedule.ts';
-import { optional, type Tally, type Task } from './task.ts';
+import { optional, type PollCounters, type PollTask } from './task.ts';
 
 /** Codes of so many errors are asked for, the newest first. */
 const ERRORS_LOOKED_AT = 2000;
@@ -16,7 +16,7 @@ const ERRORS_LOOKED_AT = 2000;
  * while there is no error. What the PIM does not tell leaves the names that are known, and is no fault: a code can stand in
  * the place of a name.
  */
-export async function fetchLabels(task: Task, sums: Tally, user: PimUser): Promise<void> {
+export async function fetchLabels(task: PollTask, sums: PollCounters, user: PimUser): Promise<void> {
   const { store, client, pim, now } = task;
   const { origin } = pim;
   const language = user.uiLocale;
@@ -33,7 +33,7 @@ export async function fetchLabels(task: Task, sums: Tally, user: PimUser): Promi
     optional(channelNames(client, language), sums),
     optional(localeNames(client), sums),
   ]);
-  await storeLabels(store, {
+  await saveCodeNames(store, {
     origin,
     at: now(),
     language,
@@ -46,7 +46,7 @@ export async function fetchLabels(task: Task, sums: Tally, user: PimUser): Promi
 }
 
 /** Families and attributes that older errors are about keep the names under which they were known. */
-function joined(known: Names | undefined, told: Names | null): Names {
+function joined(known: CodeNames | undefined, told: CodeNames | null): CodeNames {
   return new Map([...(known ?? []), ...(told ?? [])]);
 }
 

@@ -1,9 +1,9 @@
-import { dayPlus } from '#lib/calendar.ts';
-import { identify } from '#lib/errors/identity.ts';
+import { addDays } from '#lib/calendar.ts';
+import { assignErrorIds } from '#lib/errors/identity.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import { businessErrors } from '#lib/pim/endpoints.ts';
-import { type ErrorList, storeLists } from '#lib/store/archiving.ts';
-import { type Tally, type Task, take, tolerate, twoAtATime } from './task.ts';
+import { archiveLists, type FetchedList } from '#lib/store/archiving.ts';
+import { checkedValue, type PollCounters, type PollTask, tolerate, twoAtATime } from './task.ts';
 
 /** Lists that came within so many milliseconds go into one transaction, since each writes the newest errors of all. */
 const PATIENCE = 1000;
@@ -16,19 +16,19 @@ const PATIENCE = 1000;
  * @param today the day of those counts, `YYYY-MM-DD` in the PIM user's time zone
  */
 export async function fetchLists(
-  task: Task,
-  sums: Tally,
+  task: PollTask,
+  sums: PollCounters,
   connections: readonly ConnectionRecord[],
   counts: ReadonlyMap<string, number>,
   today: string,
 ): Promise<void> {
-  let waiting: ErrorList[] = [];
+  let waiting: FetchedList[] = [];
   let since = task.now();
   const store = async () => {
     const lists = waiting;
     waiting = [];
     since = task.now();
-    await storeFetched(task, sums, lists);
+    await archiveFetched(task, sums, lists);
   };
   try {
     await twoAtATime(dueLists(connections, counts, today), (due) =>
@@ -43,20 +43,24 @@ export async function fetchLists(
 }
 
 async function fetchList(
-  { client, now }: Task,
-  sums: Tally,
+  { client, now }: PollTask,
+  sums: PollCounters,
   { connection, count }: DueList,
   day: string,
-): Promise<ErrorList> {
+): Promise<FetchedList> {
   const answer = await businessErrors(client, connection);
   const seen = now();
-  const errors = identify(take(answer, sums)).map(({ id, error }) => ({ ...error, id, seen }));
+  const errors = assignErrorIds(checkedValue(answer, sums)).map(({ id, error }) => ({ ...error, id, seen }));
   return { connection, errors, dropped: answer.dropped, fetched: { count, day, at: client.clock ?? seen } };
 }
 
-async function storeFetched({ store, pim, announce }: Task, sums: Tally, lists: readonly ErrorList[]): Promise<void> {
+async function archiveFetched(
+  { store, pim, announce }: PollTask,
+  sums: PollCounters,
+  lists: readonly FetchedList[],
+): Promise<void> {
   if (lists.length === 0) return;
-  const stored = await storeLists(store, pim.origin, lists);
+  const stored = await archiveLists(store, pim.origin, lists);
   sums.stored += stored.reduce((sum, { added }) => sum + added, 0);
   if (stored.some(({ tooFast }) => tooFast)) sums.soon = true;
   const errors = lists
@@ -100,7 +104,7 @@ export function dueLists(
     const count = counts.get(code);
     if (count === undefined || unwatched) return [];
     const same = fetched?.count === count;
-    const quiet = same && count === 0 && fetched.day > dayPlus(today, -QUIET_DAYS);
+    const quiet = same && count === 0 && fetched.day > addDays(today, -QUIET_DAYS);
     return (same && fetched.day === today) || quiet ? [] : [{ connection: code, count }];
   });
 }

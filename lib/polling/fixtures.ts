@@ -3,7 +3,7 @@ import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { emptyStore } from '#lib/store/fixtures.ts';
 import { addPim } from '#lib/store/pims.ts';
-import { makePass, type Outcome } from './poll.ts';
+import { type PollOutcome, runPoll } from './poll.ts';
 
 /** What these tests need of the demo PIM. */
 interface Pim {
@@ -25,7 +25,7 @@ export function signedIn(pim: Pim): typeof fetch {
 export interface Watch {
   store: Store;
   /** Makes one pass; answers how it ended, how many requests it took, and how many bytes came. */
-  pass(forced?: boolean): Promise<Outcome & { requests: number; bytes: number }>;
+  pass(forced?: boolean): Promise<PollOutcome & { requests: number; bytes: number }>;
   /** What was announced so far. */
   changes: unknown[];
   /** Everything that is kept of the PIM, without the times at which it was kept. */
@@ -48,7 +48,7 @@ export async function watch(
       const client: PimClient = createPimClient(origin, { fetch: request });
       const pim = await store.get('pims', origin);
       if (!pim) throw new Error('Forgotten.');
-      const outcome = await makePass({ store, client, pim, forced, now, announce: (change) => changes.push(change) });
+      const outcome = await runPoll({ store, client, pim, forced, now, announce: (change) => changes.push(change) });
       return { ...outcome, ...client.traffic };
     },
     async kept() {

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DemoPim, startDemoPim } from '#demo/pim/server.ts';
-import { storeErrors } from '#lib/store/archiving.ts';
+import { archiveErrors } from '#lib/store/archiving.ts';
 import { newestErrorsOf, storedError } from '#lib/store/error-chunks.ts';
 import { error } from '#lib/store/fixtures.ts';
 import { signedIn, type Watch, watch } from './fixtures.ts';
@@ -188,7 +188,7 @@ describe('old history', () => {
     const code = await source();
     const old = error(START - 200 * 24 * HOUR, { connection: code });
     const fetched = { count: 1, day: '2026-03-09', at: START };
-    const age = () => storeErrors(watched.store, { origin: pim.origin, connection: code, errors: [old], fetched });
+    const age = () => archiveErrors(watched.store, { origin: pim.origin, connection: code, errors: [old], fetched });
     const isKept = async () => (await storedError(watched.store, { origin: pim.origin, ...old })) !== null;
     await age();
     await watched.pass();

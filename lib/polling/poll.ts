@@ -5,14 +5,14 @@ import { PimError } from '#lib/pim/pim-error.ts';
 import { listConnections, storeConnections, storeErrorCounts } from '#lib/store/connections.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { trimHistory } from '#lib/store/retention.ts';
-import { fetchCharts, meetUser } from './fetch-hourly.ts';
+import { fetchCharts, fetchUser } from './fetch-hourly.ts';
 import { fetchLabels } from './fetch-labels.ts';
 import { fetchLists, isConnectionMissing } from './fetch-lists.ts';
 import { chartsDue } from './schedule.ts';
-import { type Tally, type Task, take, tally } from './task.ts';
+import { checkedValue, newCounters, type PollCounters, type PollTask } from './task.ts';
 
 /** How a pass ended. `stopped` tells a pass that was cut short from one that went to its end. */
-export interface Outcome extends Tally {
+export interface PollOutcome extends PollCounters {
   state: PimState;
   stopped: boolean;
   /** What the PIM asked for when it was too much for it, milliseconds; else null. */
@@ -23,10 +23,10 @@ export interface Outcome extends Tally {
  * Makes one pass over one PIM: asks what is due, stores each answer in a transaction of its own. A fault of the PIM, of
  * the network or of the browser's storage ends in a state and never throws; what was stored until then stays.
  */
-export async function makePass(task: Task): Promise<Outcome> {
-  const sums = tally();
+export async function runPoll(task: PollTask): Promise<PollOutcome> {
+  const sums = newCounters();
   try {
-    const state = await ask(task, sums);
+    const state = await fetchDue(task, sums);
     const failed = state === 'ok' && sums.faults > 0;
     return { ...sums, state: failed ? 'failing' : state, stopped: state !== 'ok', retryAfter: null };
   } catch (fault) {
@@ -35,21 +35,21 @@ export async function makePass(task: Task): Promise<Outcome> {
   }
 }
 
-async function ask(task: Task, sums: Tally): Promise<PimState> {
+async function fetchDue(task: PollTask, sums: PollCounters): Promise<PimState> {
   const { store, client, pim, now } = task;
   const { origin } = pim;
   const charts = chartsDue(pim, task.forced, now());
-  const user = charts || !pim.user ? await meetUser(task, sums) : pim.user;
+  const user = charts || !pim.user ? await fetchUser(task, sums) : pim.user;
   if (typeof user === 'string') return user;
 
   // Read before the request: a midnight in between makes the answer look old, and the lists are asked for once more.
   const today = dayOf(now(), user.timeZone);
-  const counts = take(await errorCounts(client, 'business').catch(tellTooOld), sums);
+  const counts = checkedValue(await errorCounts(client, 'business').catch(tellTooOld), sums);
   if (!counts) return 'too-old';
 
   let connections = await listConnections(store, origin);
   if (charts || isConnectionMissing(connections, counts)) {
-    await storeConnections(store, origin, take(await fetchConnections(client), sums), now(), counts);
+    await storeConnections(store, origin, checkedValue(await fetchConnections(client), sums), now(), counts);
     connections = await listConnections(store, origin);
   }
   // Of those too that the PIM lists no more.
@@ -75,7 +75,7 @@ async function ask(task: Task, sums: Tally): Promise<PimState> {
   return 'ok';
 }
 
-async function trim({ store, pim: { origin, keep }, now, announce }: Task, today: string): Promise<void> {
+async function trim({ store, pim: { origin, keep }, now, announce }: PollTask, today: string): Promise<void> {
   if (await trimHistory(store, origin, now(), keep)) announce({ what: 'trimmed' });
   await updatePim(store, origin, { trimmed: today });
 }

@@ -2,13 +2,13 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { storeErrors } from '#lib/store/archiving.ts';
+import { archiveErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
 import { emptyStore, error } from '#lib/store/fixtures.ts';
 import { addPim } from '#lib/store/pims.ts';
 import { lastDamage } from '#lib/store/recovery/damage.ts';
 import type { Engine } from './engine.ts';
-import { withCare } from './resilience.ts';
+import { withRecovery } from './resilience.ts';
 
 const ORIGIN = 'https://pim.example';
 let store: Store;
@@ -22,7 +22,7 @@ beforeEach(async () => {
   [fault, clock] = [null, 9];
   await addPim(store, ORIGIN, 'Catalog', 0);
   const fetched = { count: 1, day: '2026-03-08', at: 0 };
-  await storeErrors(store, { origin: ORIGIN, connection: 'acme_erp', errors: [error(1000)], fetched });
+  await archiveErrors(store, { origin: ORIGIN, connection: 'acme_erp', errors: [error(1000)], fetched });
   const inner: Engine = {
     async run() {
       if (fault) throw fault;
@@ -30,7 +30,7 @@ beforeEach(async () => {
     },
     stop() {},
   };
-  engine = withCare(
+  engine = withRecovery(
     inner,
     async () => store,
     () => clock,

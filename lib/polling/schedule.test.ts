@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { connection, labels, pim } from '#lib/store/fixtures.ts';
 import { dueLists, isConnectionMissing } from './fetch-lists.ts';
-import { chartsDue, isDue, labelsDue } from './schedule.ts';
+import { chartsDue, isPollDue, labelsDue } from './schedule.ts';
 
 const NOW = Date.UTC(2026, 2, 8, 12);
 const MINUTE = 60_000;
@@ -10,69 +10,71 @@ const HOUR = 60 * MINUTE;
 describe('whether a pass is due', () => {
   it('is at once for a PIM that was never asked', () => {
     const occasions = ['alarm', 'load', 'screen', 'user'] as const;
-    expect(occasions.map((occasion) => isDue(pim(), occasion, NOW))).toEqual([true, true, true, true]);
+    expect(occasions.map((occasion) => isPollDue(pim(), occasion, NOW))).toEqual([true, true, true, true]);
   });
 
   it('never is for a PIM that is paused, that the settings no longer name, or that is only there to be looked at', () => {
     const occasions = ['alarm', 'load', 'screen', 'user'] as const;
     for (const facts of [{ paused: true }, { unlisted: true }, { demo: true }])
-      expect(occasions.some((occasion) => isDue(pim(facts), occasion, NOW))).toBe(false);
+      expect(occasions.some((occasion) => isPollDue(pim(facts), occasion, NOW))).toBe(false);
   });
 
   it('is only at the user’s wish for a PIM that is watched by hand', () => {
     const byHand = pim({ rhythm: 'manual', state: 'signed-out', lastPass: NOW - HOUR });
-    const due = (['alarm', 'load', 'screen', 'user'] as const).filter((occasion) => isDue(byHand, occasion, NOW));
+    const due = (['alarm', 'load', 'screen', 'user'] as const).filter((occasion) => isPollDue(byHand, occasion, NOW));
     expect(due).toEqual(['user']);
   });
 
   it('is for a page only when the last pass is five minutes old', () => {
     const ok = (ago: number) => pim({ state: 'ok', lastPass: NOW - ago });
-    expect(isDue(ok(4 * MINUTE), 'load', NOW)).toBe(false);
-    expect(isDue(ok(5 * MINUTE), 'load', NOW)).toBe(true);
-    expect(isDue(ok(5 * MINUTE), 'screen', NOW)).toBe(true);
+    expect(isPollDue(ok(4 * MINUTE), 'load', NOW)).toBe(false);
+    expect(isPollDue(ok(5 * MINUTE), 'load', NOW)).toBe(true);
+    expect(isPollDue(ok(5 * MINUTE), 'screen', NOW)).toBe(true);
   });
 
   it('is for each alarm, though the pass before ended a little after the alarm before', () => {
     const busy = { state: 'ok', lastNews: NOW - HOUR } as const;
-    expect(isDue(pim({ ...busy, lastPass: NOW - 5 * MINUTE + 9000 }), 'alarm', NOW)).toBe(true);
-    expect(isDue(pim({ ...busy, lastPass: NOW - 9000 }), 'alarm', NOW)).toBe(false);
+    expect(isPollDue(pim({ ...busy, lastPass: NOW - 5 * MINUTE + 9000 }), 'alarm', NOW)).toBe(true);
+    expect(isPollDue(pim({ ...busy, lastPass: NOW - 9000 }), 'alarm', NOW)).toBe(false);
   });
 
   it('is for every other alarm while no error comes, and as often as ever for a page', () => {
     const quiet = (ago: number) => pim({ state: 'ok', lastNews: NOW - 2 * HOUR, lastPass: NOW - ago });
-    expect(isDue(quiet(5 * MINUTE), 'alarm', NOW)).toBe(false);
-    expect(isDue(quiet(10 * MINUTE - 9000), 'alarm', NOW)).toBe(true);
-    expect(isDue(quiet(5 * MINUTE), 'load', NOW)).toBe(true);
+    expect(isPollDue(quiet(5 * MINUTE), 'alarm', NOW)).toBe(false);
+    expect(isPollDue(quiet(10 * MINUTE - 9000), 'alarm', NOW)).toBe(true);
+    expect(isPollDue(quiet(5 * MINUTE), 'load', NOW)).toBe(true);
     const neverAny = pim({ state: 'ok', addedAt: NOW - 2 * HOUR, lastPass: NOW - 5 * MINUTE });
-    expect(isDue(neverAny, 'alarm', NOW)).toBe(false);
-    expect(isDue({ ...neverAny, addedAt: NOW - HOUR }, 'alarm', NOW)).toBe(true);
+    expect(isPollDue(neverAny, 'alarm', NOW)).toBe(false);
+    expect(isPollDue({ ...neverAny, addedAt: NOW - HOUR }, 'alarm', NOW)).toBe(true);
   });
 
   it.each(['signed-out', 'permission-missing'] as const)('waits for a page to load while the PIM is %s', (state) => {
     const waiting = pim({ state, lastPass: NOW - HOUR });
-    expect(isDue(waiting, 'alarm', NOW)).toBe(false);
-    expect(isDue(waiting, 'screen', NOW)).toBe(false);
-    expect(isDue({ ...waiting, lastPass: NOW }, 'load', NOW)).toBe(true);
-    expect(isDue(waiting, 'user', NOW)).toBe(true);
+    expect(isPollDue(waiting, 'alarm', NOW)).toBe(false);
+    expect(isPollDue(waiting, 'screen', NOW)).toBe(false);
+    expect(isPollDue({ ...waiting, lastPass: NOW }, 'load', NOW)).toBe(true);
+    expect(isPollDue(waiting, 'user', NOW)).toBe(true);
   });
 
   it('leaves a PIM alone that failed, until its time has come', () => {
     const failed = pim({ state: 'failing', lastPass: NOW - HOUR, notBefore: NOW + MINUTE });
-    expect(isDue(failed, 'alarm', NOW)).toBe(false);
-    expect(isDue(failed, 'load', NOW)).toBe(false);
-    expect(isDue(failed, 'alarm', NOW + MINUTE)).toBe(true);
+    expect(isPollDue(failed, 'alarm', NOW)).toBe(false);
+    expect(isPollDue(failed, 'load', NOW)).toBe(false);
+    expect(isPollDue(failed, 'alarm', NOW + MINUTE)).toBe(true);
   });
 
   it('lets the user come before our own back-off, not before the PIM’s wish', () => {
     const rest = { lastPass: NOW, notBefore: NOW + MINUTE };
-    expect(isDue(pim({ state: 'unreachable', ...rest }), 'user', NOW)).toBe(true);
-    expect(isDue(pim({ state: 'throttled', ...rest }), 'user', NOW)).toBe(false);
+    expect(isPollDue(pim({ state: 'unreachable', ...rest }), 'user', NOW)).toBe(true);
+    expect(isPollDue(pim({ state: 'throttled', ...rest }), 'user', NOW)).toBe(false);
   });
 
   it('is not held up by a clock that was set back', () => {
     const year = 365 * 24 * HOUR;
-    expect(isDue(pim({ state: 'ok', lastPass: NOW + year }), 'load', NOW)).toBe(true);
-    expect(isDue(pim({ state: 'throttled', lastPass: NOW + year, notBefore: NOW + year }), 'alarm', NOW)).toBe(true);
+    expect(isPollDue(pim({ state: 'ok', lastPass: NOW + year }), 'load', NOW)).toBe(true);
+    expect(isPollDue(pim({ state: 'throttled', lastPass: NOW + year, notBefore: NOW + year }), 'alarm', NOW)).toBe(
+      true,
+    );
   });
 });
 

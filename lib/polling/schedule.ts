@@ -7,13 +7,13 @@ const MINUTE = 60_000;
 const CHARTS_EVERY = 60 * MINUTE;
 const LABELS_EVERY = 24 * 60 * MINUTE;
 /** The contract advises 5 minutes for errors (16.11). */
-const PASS_EVERY = 5 * MINUTE;
+const POLL_EVERY = 5 * MINUTE;
 /** A PIM without news for so long is quiet, and then asked at every other beat only. */
-const QUIET_AFTER = 2 * 60 * MINUTE;
-const QUIET_PASS_EVERY = 9 * MINUTE;
+const IDLE_AFTER = 2 * 60 * MINUTE;
+const IDLE_POLL_EVERY = 9 * MINUTE;
 
 /** Why a pass may be run: the alarm rang, a page of the PIM loaded, its screen changed, or the user asked. */
-export type Occasion = 'alarm' | 'load' | 'screen' | 'user';
+export type PollTrigger = 'alarm' | 'load' | 'screen' | 'user';
 
 /**
  * Whether a pass is due. None is for a PIM that is paused, and for one that is watched by hand only the user's wish makes one
@@ -21,7 +21,7 @@ export type Occasion = 'alarm' | 'load' | 'screen' | 'user';
  * loads; one that asked for rest, or failed, is left alone until `notBefore`. The user's own wish comes before our
  * back-off, not before the PIM's. Times in milliseconds since the epoch; a clock that was set back delays nothing.
  */
-export function isDue(pim: PimRecord, occasion: Occasion, now: number): boolean {
+export function isPollDue(pim: PimRecord, occasion: PollTrigger, now: number): boolean {
   if (pim.paused || pim.unlisted || pim.demo) return false;
   if (mustWait(pim, now)) return occasion === 'user' && pim.state !== 'throttled';
   if (occasion === 'user') return true;
@@ -29,14 +29,14 @@ export function isDue(pim: PimRecord, occasion: Occasion, now: number): boolean 
   if (pim.state === 'new') return true;
   if (needsUser(pim)) return occasion === 'load';
   // The alarm keeps the rhythm by itself; it only leaves out a pass that another occasion just made.
-  const beat = isQuiet(pim, now) ? QUIET_PASS_EVERY : MINUTE;
-  const rest = occasion === 'alarm' ? beat : PASS_EVERY;
+  const beat = isIdle(pim, now) ? IDLE_POLL_EVERY : MINUTE;
+  const rest = occasion === 'alarm' ? beat : POLL_EVERY;
   return pim.lastPass === null || now - pim.lastPass >= rest || now < pim.lastPass;
 }
 
 /** Whether no pass brought a new error for a while; a PIM that fails is asked as often as ever. */
-function isQuiet({ state, lastNews, addedAt }: PimRecord, now: number): boolean {
-  return state === 'ok' && now - (lastNews ?? addedAt) >= QUIET_AFTER;
+function isIdle({ state, lastNews, addedAt }: PimRecord, now: number): boolean {
+  return state === 'ok' && now - (lastNews ?? addedAt) >= IDLE_AFTER;
 }
 
 /** Whether the PIM can only be reached again once its user did something. */

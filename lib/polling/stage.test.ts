@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Outcome } from './poll.ts';
+import type { PollOutcome } from './poll.ts';
 import { advance, RESTING, type Stage, type Step } from './stage.ts';
 
-const outcome: Outcome = {
+const outcome: PollOutcome = {
   state: 'ok',
   stopped: false,
   retryAfter: null,

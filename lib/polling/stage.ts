@@ -1,5 +1,5 @@
-import type { Outcome } from './poll.ts';
-import type { Occasion } from './schedule.ts';
+import type { PollOutcome } from './poll.ts';
+import type { PollTrigger } from './schedule.ts';
 
 /**
  * Where one pass over one PIM stands. Times in milliseconds since the epoch.
@@ -11,20 +11,20 @@ import type { Occasion } from './schedule.ts';
  */
 export type Stage =
   | { stage: 'resting' }
-  | { stage: 'waiting'; occasion: Occasion }
-  | { stage: 'checking'; occasion: Occasion }
-  | { stage: 'asking'; occasion: Occasion; started: number }
-  | { stage: 'noting'; occasion: Occasion; started: number; outcome: Outcome };
+  | { stage: 'waiting'; occasion: PollTrigger }
+  | { stage: 'checking'; occasion: PollTrigger }
+  | { stage: 'asking'; occasion: PollTrigger; started: number }
+  | { stage: 'noting'; occasion: PollTrigger; started: number; outcome: PollOutcome };
 
 /**
  * What moves a pass on. `not due`, `busy elsewhere` (another context holds the lock), `no access`, `stopped` (from outside)
  * and `broken` (a mistake of our own, or a database that fails) all end it.
  */
 export type Step =
-  | { step: 'called'; occasion: Occasion }
+  | { step: 'called'; occasion: PollTrigger }
   | { step: 'locked' }
   | { step: 'admitted'; started: number }
-  | { step: 'answered'; outcome: Outcome }
+  | { step: 'answered'; outcome: PollOutcome }
   | { step: 'noted' }
   | { step: 'not due' | 'busy elsewhere' | 'no access' | 'stopped' | 'broken' };
 

@@ -1,11 +1,11 @@
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { PimClient } from '#lib/pim/client.ts';
 import { PimError } from '#lib/pim/pim-error.ts';
-import type { Change } from '#lib/store/announce.ts';
+import type { StoreChange } from '#lib/store/announce.ts';
 import type { Store } from '#lib/store/database.ts';
 
 /** What one pass works with. */
-export interface Task {
+export interface PollTask {
   store: Store;
   client: PimClient;
   /** As it was stored when the pass began. */
@@ -15,11 +15,11 @@ export interface Task {
   /** Milliseconds since the epoch. */
   now: () => number;
   /** Tells the surfaces that something new lies in the store, or what else changed. */
-  announce: (change?: Omit<Change, 'origin'>) => void;
+  announce: (change?: Omit<StoreChange, 'origin'>) => void;
 }
 
 /** What a pass counts while it runs. */
-export interface Tally {
+export interface PollCounters {
   /** Errors that were new to the archive. */
   stored: number;
   /** Entries that had not the shape of the contract. */
@@ -32,12 +32,12 @@ export interface Tally {
   soon: boolean;
 }
 
-export function tally(): Tally {
+export function newCounters(): PollCounters {
   return { stored: 0, dropped: 0, faults: 0, serverErrors: 0, soon: false };
 }
 
 /** The value of a checked answer; what was dropped of it is counted. */
-export function take<T>(answer: { value: T; dropped: number }, sums: Tally): T {
+export function checkedValue<T>(answer: { value: T; dropped: number }, sums: PollCounters): T {
   sums.dropped += answer.dropped;
   return answer.value;
 }
@@ -45,11 +45,11 @@ export function take<T>(answer: { value: T; dropped: number }, sums: Tally): T {
 /** The value of an answer that a pass can do without, or null when the PIM does not give it. Any other fault stops the pass. */
 export async function optional<T>(
   request: Promise<{ value: T; dropped: number }>,
-  sums: Tally,
+  sums: PollCounters,
   kinds: ReadonlyArray<PimError['kind']> = ['not-found', 'forbidden', 'malformed', 'server-error'],
 ): Promise<T | null> {
   try {
-    return take(await request, sums);
+    return checkedValue(await request, sums);
   } catch (fault) {
     if (fault instanceof PimError && kinds.includes(fault.kind)) return null;
     throw fault;
@@ -63,7 +63,7 @@ const SERVER_ERRORS_BORNE = 2;
  * Does one piece of work of many: an answer that is wrong as a whole leaves what is stored untouched and does not keep
  * the others from being asked for. Any other fault stops the pass, and so does a PIM that keeps failing.
  */
-export async function tolerate(sums: Tally, work: () => Promise<void>): Promise<void> {
+export async function tolerate(sums: PollCounters, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (fault) {

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { type Change, change, changed } from './change.ts';
+import { applyChange, change, type SettingsChange } from './change.ts';
 import { settingsWith } from './fixtures.ts';
 
 const [one, two, three] = ['https://one.example', 'https://two.example', 'https://three.example'];
-const having = (what: Change, settings = settingsWith(one, two)) => changed(settings, what, 1000);
+const having = (what: SettingsChange, settings = settingsWith(one, two)) => applyChange(settings, what, 1000);
 const origins = (settings: { pims: Array<{ origin: string }> }) => settings.pims.map(({ origin }) => origin);
 
 describe('changing settings', () => {
@@ -22,7 +22,7 @@ describe('changing settings', () => {
   });
 
   it('is stamped later than the change before, also where the clock was set back', () => {
-    expect(changed({ ...settingsWith(), changed: 5000 }, { badge: { since: 'today' } }, 1000).changed).toBe(5001);
+    expect(applyChange({ ...settingsWith(), changed: 5000 }, { badge: { since: 'today' } }, 1000).changed).toBe(5001);
   });
 
   it('adds a PIM at the end, called by its host, in a colour of its own', () => {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { nextColor } from '#lib/model/palette.ts';
 import { code, MOST_PIMS, origin } from '#lib/model/values.ts';
-import { connectionOf, newPim, plainConnection } from './defaults.ts';
+import { connectionSettingsOf, defaultConnection, defaultPim } from './defaults.ts';
 import type { ConnectionSettings, PimSettings, Settings } from './schema.ts';
 import * as schema from './schema.ts';
 
@@ -23,7 +23,7 @@ export const change = v.union([
   v.strictObject({ order: v.pipe(v.array(origin), v.maxLength(MOST_PIMS)) }),
 ]);
 
-export type Change = v.InferOutput<typeof change>;
+export type SettingsChange = v.InferOutput<typeof change>;
 
 /**
  * The settings after a change, with a stamp that is later than the one before even where the clock is not.
@@ -31,12 +31,12 @@ export type Change = v.InferOutput<typeof change>;
  * @param now milliseconds since the epoch
  * @throws when the result would not be a whole document, as with too many PIMs
  */
-export function changed(settings: Settings, change: Change, now: number): Settings {
+export function applyChange(settings: Settings, change: SettingsChange, now: number): Settings {
   const next = { ...settings, ...parts(settings, change), changed: Math.max(now, settings.changed + 1) };
   return v.parse(schema.settingsDocument, next);
 }
 
-function parts(settings: Settings, change: Change): object {
+function parts(settings: Settings, change: SettingsChange): object {
   const { pims } = settings;
   if ('look' in change) return { look: { ...settings.look, ...change.look } };
   if ('badge' in change) return change;
@@ -45,13 +45,13 @@ function parts(settings: Settings, change: Change): object {
   if ('order' in change) return { pims: ordered(pims, change.order) };
   if ('add' in change) {
     const known = pims.find((pim) => pim.origin === change.add);
-    const added = known ?? newPim(change.add, nextColor(pims.map(({ color }) => color)));
+    const added = known ?? defaultPim(change.add, nextColor(pims.map(({ color }) => color)));
     const pim = { ...added, ...change.set };
     return { pims: known ? pims.map((one) => (one === known ? pim : one)) : [...pims, pim] };
   }
   const set = (pim: PimSettings) =>
     'connection' in change
-      ? { ...pim, connections: withConnection(pim, { ...connectionOf(pim, change.connection), ...change.set }) }
+      ? { ...pim, connections: withConnection(pim, { ...connectionSettingsOf(pim, change.connection), ...change.set }) }
       : { ...pim, ...change.set };
   return { pims: pims.map((pim) => (pim.origin === change.pim ? set(pim) : pim)) };
 }
@@ -64,6 +64,6 @@ function ordered(pims: readonly PimSettings[], order: readonly string[]): PimSet
 /** Only connections of which something differs are listed. */
 function withConnection(pim: PimSettings, changed: object & Pick<ConnectionSettings, 'code'>): object[] {
   const others = pim.connections.filter(({ code }) => code !== changed.code);
-  const plain = JSON.stringify(changed) === JSON.stringify(plainConnection(changed.code));
+  const plain = JSON.stringify(changed) === JSON.stringify(defaultConnection(changed.code));
   return plain ? others : [...others, changed];
 }

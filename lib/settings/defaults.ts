@@ -1,11 +1,11 @@
 import type { PimColor } from '#lib/model/palette.ts';
-import { LIMITS } from '#lib/model/pim.ts';
-import { type ConnectionSettings, type PimSettings, type Settings, VERSION } from './schema.ts';
+import { DEFAULT_RETENTION } from '#lib/model/pim.ts';
+import { type ConnectionSettings, type PimSettings, SETTINGS_VERSION, type Settings } from './schema.ts';
 
 /** What holds where the user set nothing. */
 export function defaultSettings(): Settings {
   return {
-    version: VERSION,
+    version: SETTINGS_VERSION,
     changed: 0,
     look: { language: 'system', theme: 'system', density: 'comfortable' },
     badge: { since: 'looked' },
@@ -29,7 +29,7 @@ export const DEFAULT_RULES: PimSettings['rules'] = {
 };
 
 /** A PIM that was just added: called by its host. */
-export function newPim(origin: string, color: PimColor): PimSettings {
+export function defaultPim(origin: string, color: PimColor): PimSettings {
   return {
     origin,
     name: new URL(origin).host.slice(0, 100),
@@ -37,7 +37,7 @@ export function newPim(origin: string, color: PimColor): PimSettings {
     label: null,
     paused: false,
     rhythm: 'open',
-    keep: { ...LIMITS },
+    keep: { ...DEFAULT_RETENTION },
     rules: { ...DEFAULT_RULES },
     export: null,
     connections: [],
@@ -45,11 +45,11 @@ export function newPim(origin: string, color: PimColor): PimSettings {
 }
 
 /** A connection of which nothing differs. */
-export function plainConnection(code: string): ConnectionSettings {
+export function defaultConnection(code: string): ConnectionSettings {
   return { code, watched: true, nickname: null, errorsPerDay: null, silence: null };
 }
 
 /** What the user set for a connection, or what holds when nothing was. */
-export function connectionOf(pim: PimSettings, code: string): ConnectionSettings {
-  return pim.connections.find((one) => one.code === code) ?? plainConnection(code);
+export function connectionSettingsOf(pim: PimSettings, code: string): ConnectionSettings {
+  return pim.connections.find((one) => one.code === code) ?? defaultConnection(code);
 }

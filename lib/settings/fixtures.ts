@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { LANGUAGES } from '#lib/i18n/languages.ts';
 import { pimColors } from '#lib/model/palette.ts';
-import { defaultSettings, newPim } from './defaults.ts';
+import { defaultPim, defaultSettings } from './defaults.ts';
 import type { PimSettings, Settings } from './schema.ts';
 
 /** Settings with these PIMs, for tests. */
 export function settingsWith(...origins: string[]): Settings {
-  return { ...defaultSettings(), changed: 1, pims: origins.map((origin) => newPim(origin, 'blue')) };
+  return { ...defaultSettings(), changed: 1, pims: origins.map((origin) => defaultPim(origin, 'blue')) };
 }
 
 const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).filter((text) => text.trim() === text);

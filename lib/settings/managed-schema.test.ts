@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { newPim } from './defaults.ts';
+import { defaultPim } from './defaults.ts';
 import { lockable, readPolicy } from './policy.ts';
 import * as settings from './schema.ts';
 
@@ -30,9 +30,9 @@ describe('the schema of managed storage', () => {
     expect(keys('alerts')).toEqual(fields(settings.alerts.entries));
     expect(keys('pims.[]')).toEqual(fields(settings.pim.entries));
     expect(keys('pims.[].connections.[]')).toEqual(fields(settings.connection.entries));
-    expect(keys('pims.[].keep')).toEqual(fields(newPim('https://pim.example', 'blue').keep));
+    expect(keys('pims.[].keep')).toEqual(fields(defaultPim('https://pim.example', 'blue').keep));
     expect(keys('pims.[].export')).toEqual(fields(settings.teamTool.entries));
-    expect(keys('pims.[].rules')).toEqual(fields(newPim('https://pim.example', 'blue').rules));
+    expect(keys('pims.[].rules')).toEqual(fields(defaultPim('https://pim.example', 'blue').rules));
   });
 
   it('names what can be locked', () => {

@@ -1,22 +1,22 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { defaultSettings, newPim } from './defaults.ts';
+import { defaultPim, defaultSettings } from './defaults.ts';
 import { anyMangled, anySettings, settingsWith } from './fixtures.ts';
-import { readSettings } from './parse.ts';
+import { parseSettings } from './parse.ts';
 import { settingsDocument } from './schema.ts';
 
 const one = 'https://one.example';
 
 describe('reading settings', () => {
   it('is nothing but defaults where nothing is stored', () => {
-    expect(readSettings(undefined)).toEqual({ settings: defaultSettings(), repaired: [], newer: false });
+    expect(parseSettings(undefined)).toEqual({ settings: defaultSettings(), repaired: [], newer: false });
   });
 
   it('takes a whole document as it is', () => {
     fc.assert(
       fc.property(anySettings, (settings) => {
-        expect(readSettings(settings)).toEqual({ settings, repaired: [], newer: false });
+        expect(parseSettings(settings)).toEqual({ settings, repaired: [], newer: false });
       }),
     );
   });
@@ -24,20 +24,20 @@ describe('reading settings', () => {
   it.each([[null], [7], ['settings'], [[]], [{ version: 1, pims: {} }], [{ look: null }]])(
     'has a default for everything in %j',
     (raw) => {
-      const { settings } = readSettings(raw);
+      const { settings } = parseSettings(raw);
       expect({ ...settings, changed: 0 }).toEqual(defaultSettings());
     },
   );
 
   it('has a default for what is missing, and does not call it damage', () => {
-    const { settings, repaired } = readSettings({ version: 1, look: { theme: 'dark' } });
+    const { settings, repaired } = parseSettings({ version: 1, look: { theme: 'dark' } });
     expect(settings.look).toEqual({ language: 'system', theme: 'dark', density: 'comfortable' });
     expect(repaired).toEqual([]);
   });
 
   it('replaces wrong values one by one, and tells each with its place', () => {
     const document = settingsWith(one);
-    const { settings, repaired } = readSettings({
+    const { settings, repaired } = parseSettings({
       ...document,
       look: { ...document.look, theme: 'purple', language: 'de' },
       pims: [{ ...document.pims[0], name: '', keep: { errorDays: 30, errors: -1, countDays: 400 }, extra: 1 }],
@@ -53,9 +53,9 @@ describe('reading settings', () => {
   });
 
   it('leaves out a PIM without an address, with one that is no origin, and one that is there twice', () => {
-    const pim = newPim(one, 'green');
+    const pim = defaultPim(one, 'green');
     const pims = [pim, { ...pim, origin: 'https://*' }, { ...pim, origin: `${one}/` }, { name: 'Catalog' }, pim];
-    const { settings, repaired } = readSettings({ version: 1, pims });
+    const { settings, repaired } = parseSettings({ version: 1, pims });
     expect(settings.pims).toEqual([pim]);
     expect(repaired).toEqual([
       { where: 'pims[1]', why: 'invalid' },
@@ -67,26 +67,26 @@ describe('reading settings', () => {
 
   it('keeps no more PIMs than it may', () => {
     const pims = Array.from({ length: 60 }, (_, index) => ({ origin: `https://pim${index}.example` }));
-    const { settings, repaired } = readSettings({ version: 1, pims });
+    const { settings, repaired } = parseSettings({ version: 1, pims });
     expect(settings.pims).toHaveLength(50);
     expect(repaired).toHaveLength(10);
     expect(repaired[0]).toEqual({ where: 'pims[50]', why: 'too-many' });
   });
 
   it('understands what it can of a newer version, and says that it is one', () => {
-    const { settings, newer } = readSettings({ version: 9, look: { theme: 'dark' }, hologram: true });
+    const { settings, newer } = parseSettings({ version: 9, look: { theme: 'dark' }, hologram: true });
     expect(newer).toBe(true);
     expect(settings.look.theme).toBe('dark');
   });
 
   it('brings an older version up step by step', () => {
     const renamed = ({ colours, ...rest }: { readonly [key: string]: unknown }) => ({ ...rest, look: colours });
-    const read = readSettings({ version: 1, colours: { theme: 'dark' } }, [renamed]);
+    const read = parseSettings({ version: 1, colours: { theme: 'dark' } }, [renamed]);
     expect(read).toMatchObject({ settings: { look: { theme: 'dark' } }, repaired: [], newer: false });
   });
 
   it('does not take over what only looks like a field', () => {
-    const { settings } = readSettings(JSON.parse('{"version":1,"__proto__":{"sync":true},"look":{"__proto__":{}}}'));
+    const { settings } = parseSettings(JSON.parse('{"version":1,"__proto__":{"sync":true},"look":{"__proto__":{}}}'));
     expect(settings).toEqual(defaultSettings());
   });
 });
@@ -98,12 +98,12 @@ describe('reading any JSON', () => {
   ])('%s: never throws, is whole, reads as itself, never grows', (_, documents) => {
     fc.assert(
       fc.property(documents, (raw) => {
-        const { settings, repaired } = readSettings(raw);
+        const { settings, repaired } = parseSettings(raw);
         expect(v.is(settingsDocument, settings)).toBe(true);
         expect(repaired.length).toBeLessThanOrEqual(100);
-        expect(readSettings(JSON.parse(JSON.stringify(settings)))).toEqual({ settings, repaired: [], newer: false });
+        expect(parseSettings(JSON.parse(JSON.stringify(settings)))).toEqual({ settings, repaired: [], newer: false });
         const usual = JSON.stringify(defaultSettings()).length;
-        const each = JSON.stringify(newPim(one, 'violet')).length + 200;
+        const each = JSON.stringify(defaultPim(one, 'violet')).length + 200;
         const given = JSON.stringify(raw)?.length ?? 0;
         expect(JSON.stringify(settings).length).toBeLessThanOrEqual(given + usual + settings.pims.length * each);
       }),

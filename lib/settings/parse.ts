@@ -1,19 +1,19 @@
 import * as v from 'valibot';
 import { type PimColor, pimColors } from '#lib/model/palette.ts';
 import { MOST_PIMS } from '#lib/model/values.ts';
-import { defaultSettings, newPim, plainConnection } from './defaults.ts';
-import { connection, MOST_CONNECTIONS, pim, type Settings, settingsDocument, VERSION } from './schema.ts';
+import { defaultConnection, defaultPim, defaultSettings } from './defaults.ts';
+import { connection, MOST_CONNECTIONS, pim, SETTINGS_VERSION, type Settings, settingsDocument } from './schema.ts';
 
 /** A value that was not taken over: its place in the document (`pims[0].keep.errors`; empty for all of it), and why not. */
-export interface Repair {
+export interface SettingsIssue {
   where: string;
   why: 'invalid' | 'unknown' | 'duplicate' | 'too-many';
 }
 
-export interface ReadSettings {
+export interface ParsedSettings {
   settings: Settings;
   /** The first hundred. */
-  repaired: Repair[];
+  repaired: SettingsIssue[];
   /** Whether a newer version of the extension wrote the document: it must not be written over. */
   newer: boolean;
 }
@@ -31,8 +31,8 @@ const LONGEST_PLACE = 200;
  * Reads a settings document of any version, damaged or not. A value that is missing has its default; one that is wrong
  * gets its default and is told; one that is not known is left out and told. Never throws, and reads its own answer as it is.
  */
-export function readSettings(raw: unknown, steps = migrations): ReadSettings {
-  const repaired: Repair[] = [];
+export function parseSettings(raw: unknown, steps = migrations): ParsedSettings {
+  const repaired: SettingsIssue[] = [];
   const tell: Tell = (where, why) => {
     if (repaired.length < MOST_REPAIRS) repaired.push({ where: where.slice(0, LONGEST_PLACE), why });
   };
@@ -48,7 +48,7 @@ export function readSettings(raw: unknown, steps = migrations): ReadSettings {
 
 const anyVersion = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 
-type Tell = (where: string, why: Repair['why']) => void;
+type Tell = (where: string, why: SettingsIssue['why']) => void;
 
 const pimList = { key: 'origin', schema: pim.entries.origin, most: MOST_PIMS };
 const connectionList = { key: 'code', schema: connection.entries.code, most: MOST_CONNECTIONS };
@@ -56,7 +56,7 @@ const connectionList = { key: 'code', schema: connection.entries.code, most: MOS
 function settingsOf(fields: Fields, tell: Tell): Settings {
   const { version: _, pims: __, ...entries } = settingsDocument.entries;
   return v.parse(settingsDocument, {
-    version: VERSION,
+    version: SETTINGS_VERSION,
     ...mended(entries, defaultSettings(), fields, '', tell, 'pims'),
     pims: listed(pimList, own(fields, 'pims'), 'pims', tell, pimOf),
   });
@@ -67,9 +67,9 @@ function pimOf(fields: Fields, origin: string, where: string, tell: Tell, positi
   const color: PimColor = pimColors[position % pimColors.length] ?? 'blue';
   const place = `${where}connections`;
   return {
-    ...mended(entries, newPim(origin, color), fields, where, tell, 'connections'),
+    ...mended(entries, defaultPim(origin, color), fields, where, tell, 'connections'),
     connections: listed(connectionList, own(fields, 'connections'), place, tell, (one, code, at) =>
-      mended(connection.entries, plainConnection(code), one, at, tell),
+      mended(connection.entries, defaultConnection(code), one, at, tell),
     ),
   };
 }

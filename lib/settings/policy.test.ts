@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from './defaults.ts';
 import { anySettings, settingsWith } from './fixtures.ts';
-import { isAgainst, isLocked, readPolicy, underPolicy } from './policy.ts';
+import { applyPolicy, isForbidden, isLocked, readPolicy } from './policy.ts';
 
 const [one, two] = ['https://one.example', 'https://two.example'];
-const under = (raw: object, settings = settingsWith(two)) => underPolicy(settings, readPolicy(raw));
+const under = (raw: object, settings = settingsWith(two)) => applyPolicy(settings, readPolicy(raw));
 const locks = (raw: object) =>
   readPolicy(raw)?.locks ?? { by: null, names: new Set<string>(), pims: new Set<string>() };
 
@@ -34,28 +34,28 @@ describe('a policy', () => {
 
   it('never keeps the user from putting PIMs in another order', () => {
     const policy = { pims: [{ origin: one }, { origin: two }], locked: ['pims', 'pims.name', 'look.theme'] };
-    expect(isAgainst({ order: [two, one] }, locks(policy))).toBe(false);
+    expect(isForbidden({ order: [two, one] }, locks(policy))).toBe(false);
   });
 
   it('brings PIMs that the user cannot remove', () => {
     const policy = { pims: [{ origin: one, name: 'Catalog' }] };
     expect(under(policy).pims.map(({ name }) => name)).toEqual(['two.example', 'Catalog']);
-    expect(isAgainst({ remove: one }, locks(policy))).toBe(true);
-    expect(isAgainst({ remove: two }, locks(policy))).toBe(false);
+    expect(isForbidden({ remove: one }, locks(policy))).toBe(true);
+    expect(isForbidden({ remove: two }, locks(policy))).toBe(false);
   });
 
   it('leaves the user what it does not lock of its PIMs', () => {
     const policy = { pims: [{ origin: two, name: 'Catalog', rhythm: 'always' }], locked: ['pims.rhythm'] };
     expect(under(policy).pims).toMatchObject([{ name: 'two.example', rhythm: 'always' }]);
-    expect(isAgainst({ pim: two, set: { name: 'Mine' } }, locks(policy))).toBe(false);
-    expect(isAgainst({ pim: two, set: { rhythm: 'manual' } }, locks(policy))).toBe(true);
-    expect(isAgainst({ pim: one, set: { rhythm: 'manual' } }, locks(policy))).toBe(false);
+    expect(isForbidden({ pim: two, set: { name: 'Mine' } }, locks(policy))).toBe(false);
+    expect(isForbidden({ pim: two, set: { rhythm: 'manual' } }, locks(policy))).toBe(true);
+    expect(isForbidden({ pim: one, set: { rhythm: 'manual' } }, locks(policy))).toBe(false);
   });
 
   it('can keep further PIMs out', () => {
     const policy = { pims: [{ origin: one }], locked: ['pims'] };
-    expect(isAgainst({ add: two, set: {} }, locks(policy))).toBe(true);
-    expect(isAgainst({ add: one, set: {} }, locks(policy))).toBe(false);
+    expect(isForbidden({ add: two, set: {} }, locks(policy))).toBe(true);
+    expect(isForbidden({ add: one, set: {} }, locks(policy))).toBe(false);
   });
 
   it.each([
@@ -65,8 +65,8 @@ describe('a policy', () => {
     ['pims.connections', { pim: one, connection: 'erp', set: { watched: false } }],
     ['pims.name', { add: one, set: { name: 'Mine' } }],
   ] as const)('with “%s” locked refuses that change', (name, change) => {
-    expect(isAgainst(change, locks({ pims: [{ origin: one }] }))).toBe(false);
-    expect(isAgainst(change, locks({ pims: [{ origin: one }], locked: [name] }))).toBe(true);
+    expect(isForbidden(change, locks({ pims: [{ origin: one }] }))).toBe(false);
+    expect(isForbidden(change, locks({ pims: [{ origin: one }], locked: [name] }))).toBe(true);
   });
 
   it('says by whom', () => {
@@ -87,7 +87,7 @@ describe('a policy', () => {
   it('of any JSON at all leaves whole settings, and only ever locks what it names', () => {
     fc.assert(
       fc.property(anySettings, fc.jsonValue(), (settings, raw) => {
-        const result = underPolicy(settings, readPolicy(raw));
+        const result = applyPolicy(settings, readPolicy(raw));
         if (settings.changed > 0) expect(result.look).toEqual(settings.look);
         expect(result.pims.slice(0, settings.pims.length)).toEqual(settings.pims);
       }),

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { MOST_PIMS } from '#lib/model/values.ts';
-import type { Change } from './change.ts';
-import { type Repair, readSettings } from './parse.ts';
-import { look, pim, type Settings, settingsDocument, VERSION } from './schema.ts';
+import type { SettingsChange } from './change.ts';
+import { parseSettings, type SettingsIssue } from './parse.ts';
+import { look, pim, SETTINGS_VERSION, type Settings, settingsDocument } from './schema.ts';
 
 /*
  * What an administrator presets through the browser's managed storage (docs/managed.md): a settings document of which
@@ -37,7 +37,7 @@ export interface Policy {
   settings: Settings;
   locks: Locks;
   /** What of the policy was not understood. */
-  ignored: Repair[];
+  ignored: SettingsIssue[];
 }
 
 export const NO_LOCKS: Locks = { by: null, names: new Set(), pims: new Set() };
@@ -52,9 +52,9 @@ export function readPolicy(raw: unknown): Policy | null {
   const given = v.safeParse(header, raw);
   if (!given.success || Object.keys(given.output).length === 0) return null;
   const { organization = null, locked = [], ...document } = given.output;
-  const { settings, repaired } = readSettings({ version: VERSION, ...document });
+  const { settings, repaired } = parseSettings({ version: SETTINGS_VERSION, ...document });
   const names = locked.filter((name) => lockable.some((known) => known === name)).map(String);
-  const unknown = locked.flatMap((name, index): Repair[] =>
+  const unknown = locked.flatMap((name, index): SettingsIssue[] =>
     lockable.some((known) => known === name) ? [] : [{ where: `locked[${index}]`, why: 'unknown' }],
   );
   return {
@@ -70,7 +70,7 @@ export function isLocked({ names, pims }: Locks, name: string, origin?: string):
 }
 
 /** Whether a change touches what is locked. */
-export function isAgainst(change: Change, locks: Locks): boolean {
+export function isForbidden(change: SettingsChange, locks: Locks): boolean {
   if ('look' in change) return Object.keys(change.look).some((key) => isLocked(locks, `look.${key}`));
   if ('badge' in change) return isLocked(locks, 'badge');
   if ('alerts' in change) return isLocked(locks, 'alerts');
@@ -85,7 +85,7 @@ export function isAgainst(change: Change, locks: Locks): boolean {
 }
 
 /** The settings that hold: the user's, with what the policy presets and what it locks. */
-export function underPolicy(settings: Settings, policy: Policy | null): Settings {
+export function applyPolicy(settings: Settings, policy: Policy | null): Settings {
   if (!policy) return settings;
   const { settings: preset, locks } = policy;
   const base = settings.changed === 0 ? { ...preset, changed: 0, pims: settings.pims } : settings;

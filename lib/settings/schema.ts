@@ -9,7 +9,7 @@ import { code, MOST_PIMS, origin } from '#lib/model/values.ts';
  */
 
 /** The version of the document that this code writes. */
-export const VERSION = 1;
+export const SETTINGS_VERSION = 1;
 /** Of one PIM. */
 export const MOST_CONNECTIONS = 500;
 const name = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100));
@@ -92,7 +92,7 @@ export const pim = v.strictObject({
 });
 
 export const settingsDocument = v.strictObject({
-  version: v.literal(VERSION),
+  version: v.literal(SETTINGS_VERSION),
   /** When the user changed something last, milliseconds since the epoch, and later than any change before; 0 for never. */
   changed: whole(0, Number.MAX_SAFE_INTEGER),
   look,

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from './defaults.ts';
 import { anyMangled, anySettings, settingsWith } from './fixtures.ts';
-import { placeOf, readSettingsFile, settingsFile } from './settings-file.ts';
-import { adopted } from './transfer.ts';
+import { locationOf, readSettingsFile, settingsFile } from './settings-file.ts';
+import { mergeSettings } from './transfer.ts';
 
 const tool = {
   url: 'https://tools.example/hook/s3cret',
@@ -47,7 +47,7 @@ describe('a settings file', () => {
     ['Unexpected token } in JSON at position 4', '2:2'],
     ['Unexpected end of JSON input', ''],
   ])('is told where the text breaks, as the browser has it: %s', (message, place) => {
-    expect(placeOf(message, 'ab\nc}')).toBe(place);
+    expect(locationOf(message, 'ab\nc}')).toBe(place);
   });
 
   it('that was mangled is refused or read whole, and never throws', () => {
@@ -71,19 +71,19 @@ describe('settings from elsewhere', () => {
     const here = { ...settingsWith(one), sync: true };
     const [pim] = here.pims;
     if (pim) pim.export = tool;
-    const settings = adopted(settingsWith(one), here, 'stay');
+    const settings = mergeSettings(settingsWith(one), here, 'stay');
     expect(settings).toMatchObject({ sync: true, pims: [{ export: tool }] });
   });
 
   it('take no PIM away unless another browser removed it', () => {
     const origins = (own: 'stay' | 'go') =>
-      adopted(settingsWith(two), settingsWith(one), own).pims.map((p) => p.origin);
+      mergeSettings(settingsWith(two), settingsWith(one), own).pims.map((p) => p.origin);
     expect(origins('stay')).toEqual([two, one]);
     expect(origins('go')).toEqual([two]);
   });
 
   it('replace the rest', () => {
     const look = { language: 'de', theme: 'dark', density: 'compact' } as const;
-    expect(adopted({ ...defaultSettings(), look }, settingsWith(one), 'stay').look).toEqual(look);
+    expect(mergeSettings({ ...defaultSettings(), look }, settingsWith(one), 'stay').look).toEqual(look);
   });
 });

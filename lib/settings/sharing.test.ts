@@ -4,7 +4,7 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { anySettings, settingsWith } from './fixtures.ts';
 import type { Settings } from './schema.ts';
-import { shareSettings, syncSettings } from './sharing.ts';
+import { exchangeSettings, setSharing } from './sharing.ts';
 import { allKeys, documentOf, itemsOf } from './sharing-items.ts';
 import { changeSettings, loadSettings } from './storage.ts';
 
@@ -26,7 +26,7 @@ describe('shared settings', () => {
   it('are nobody’s business unless the user wants it', async () => {
     await own(settingsWith(one));
     await share({ ...settingsWith(two), changed: 9 });
-    expect(await syncSettings()).toBe('off');
+    expect(await exchangeSettings()).toBe('off');
     expect(await origins()).toEqual([one]);
   });
 
@@ -35,7 +35,7 @@ describe('shared settings', () => {
     const [pim] = settings.pims;
     if (pim) pim.export = { url: 'https://tools.example/hook/s3cret', kind: 'webhook', header: null, values: false };
     await own(settings);
-    expect(await shareSettings(true)).toBe('sent');
+    expect(await setSharing(true)).toBe('sent');
     expect(JSON.stringify(await browser.storage.sync.get(null))).not.toContain('s3cret');
     expect((await loadSettings()).settings.pims[0]?.export?.url).toContain('s3cret');
   });
@@ -43,7 +43,7 @@ describe('shared settings', () => {
   it('are taken by who joins, whatever was changed here last; nobody’s PIM is lost', async () => {
     await own({ ...settingsWith(one), changed: 99, look: { language: 'en', theme: 'dark', density: 'compact' } });
     await share({ ...settingsWith(two), changed: 50, badge: { since: 'week' } });
-    expect(await shareSettings(true)).toBe('taken');
+    expect(await setSharing(true)).toBe('taken');
     expect((await loadSettings()).settings).toMatchObject({
       sync: true,
       badge: { since: 'week' },
@@ -55,12 +55,12 @@ describe('shared settings', () => {
 
   it('follow who changed something last, whatever the clocks say', async () => {
     await own({ ...settingsWith(one), changed: 5_000_000_000_000, sync: true });
-    await syncSettings();
+    await exchangeSettings();
     const changed = await changeSettings({ add: two, set: {} });
     expect(changed.changed).toBe(5_000_000_000_001);
-    expect(await syncSettings()).toBe('sent');
+    expect(await exchangeSettings()).toBe('sent');
     await share({ ...settingsWith(two), changed: 5_000_000_000_002 });
-    expect(await syncSettings()).toBe('taken');
+    expect(await exchangeSettings()).toBe('taken');
     expect(await origins()).toEqual([two]);
   });
 
@@ -68,19 +68,23 @@ describe('shared settings', () => {
     await own({ ...settingsWith(one), changed: 5, sync: true });
     await share({ ...settingsWith(two), changed: 9 });
     const set = vi.spyOn(browser.storage.sync, 'set');
-    expect([await syncSettings(), await syncSettings(), await syncSettings()]).toEqual(['taken', 'equal', 'equal']);
+    expect([await exchangeSettings(), await exchangeSettings(), await exchangeSettings()]).toEqual([
+      'taken',
+      'equal',
+      'equal',
+    ]);
     expect(set).not.toHaveBeenCalled();
   });
 
   it('of one and the same stamp are the same in both browsers afterwards', async () => {
     await own({ ...settingsWith(one), changed: 5, sync: true });
     await share({ ...settingsWith(two), changed: 5 });
-    const first = await syncSettings();
+    const first = await exchangeSettings();
     const winner = await origins();
     fakeBrowser.reset();
     await own({ ...settingsWith(two), changed: 5, sync: true });
     await share({ ...settingsWith(one), changed: 5 });
-    expect(new Set([first, await syncSettings()])).toEqual(new Set(['sent', 'taken']));
+    expect(new Set([first, await exchangeSettings()])).toEqual(new Set(['sent', 'taken']));
     expect(await origins()).toEqual(winner);
   });
 
@@ -88,31 +92,31 @@ describe('shared settings', () => {
     await own({ ...settingsWith(one), changed: 5, sync: true });
     await share({ ...settingsWith(two), changed: 9 });
     await browser.storage.sync.remove('settings.0');
-    expect(await syncSettings()).toBe('damaged');
+    expect(await exchangeSettings()).toBe('damaged');
     expect(await origins()).toEqual([one]);
     await changeSettings({ badge: { since: 'today' } });
-    expect(await syncSettings()).toBe('sent');
+    expect(await exchangeSettings()).toBe('sent');
   });
 
   it('of a newer version are left alone', async () => {
     await own({ ...settingsWith(one), changed: 99, sync: true });
     const newer = itemsOf({ version: 9 }, 5) ?? new Map();
     await browser.storage.sync.set(Object.fromEntries(newer));
-    expect(await syncSettings()).toBe('newer');
+    expect(await exchangeSettings()).toBe('newer');
     expect(await shared()).toEqual({ version: 9 });
   });
 
   it('stay here when the browser takes none', async () => {
     await own({ ...settingsWith(one), sync: true });
     vi.spyOn(browser.storage.sync, 'set').mockRejectedValue(new Error('QUOTA_BYTES'));
-    expect(await syncSettings()).toBe('refused');
+    expect(await exchangeSettings()).toBe('refused');
   });
 
   it('are taken as they are by who watches no other PIM, and nothing is sent', async () => {
     await own(settingsWith(one));
     await share({ ...settingsWith(one, two), changed: 50 });
     const set = vi.spyOn(browser.storage.sync, 'set');
-    expect(await shareSettings(true)).toBe('taken');
+    expect(await setSharing(true)).toBe('taken');
     expect(await origins()).toEqual([one, two]);
     expect(set).not.toHaveBeenCalled();
   });
@@ -127,24 +131,24 @@ describe('shared settings', () => {
       silence: null,
     }));
     await own({ ...settings, sync: true, pims: settings.pims.map((pim) => ({ ...pim, connections })) });
-    expect(await syncSettings()).toBe('too-long');
+    expect(await exchangeSettings()).toBe('too-long');
     expect(await browser.storage.sync.get(null)).toEqual({});
   });
 
   it('stay as the administrator has them, where sharing is locked', async () => {
     await own(settingsWith(one));
     await fakeBrowser.storage.managed.set({ locked: ['sync'] });
-    await expect(shareSettings(true)).rejects.toThrow('This setting is locked.');
+    await expect(setSharing(true)).rejects.toThrow('This setting is locked.');
     expect((await loadSettings()).settings.sync).toBe(false);
     expect(await browser.storage.sync.get(null)).toEqual({});
   });
 
   it('stay with the others when this browser no longer shares', async () => {
     await own(settingsWith(one));
-    await shareSettings(true);
-    await shareSettings(false);
+    await setSharing(true);
+    await setSharing(false);
     await changeSettings({ remove: one });
-    expect(await syncSettings()).toBe('off');
+    expect(await exchangeSettings()).toBe('off');
     expect(await shared()).toMatchObject({ pims: [{ origin: one }] });
   });
 });

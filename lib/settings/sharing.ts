@@ -1,31 +1,31 @@
 import { browser } from 'wxt/browser';
-import { readSettings } from './parse.ts';
+import { parseSettings } from './parse.ts';
 import { isLocked } from './policy.ts';
 import type { Settings } from './schema.ts';
 import { allKeys, documentOf, itemsOf } from './sharing-items.ts';
-import { writeSettings } from './storage.ts';
-import { adopted, withoutSecrets } from './transfer.ts';
+import { updateSettings } from './storage.ts';
+import { mergeSettings, withoutTeamTools } from './transfer.ts';
 
 /**
  * What became of an attempt to share the settings: nothing to do (`off`, `equal`), those of another browser taken over,
  * ours sent; or why neither: theirs have not arrived whole or are damaged, a newer version wrote them, ours are too long,
  * the browser does not share anything now.
  */
-export type SyncOutcome = 'off' | 'equal' | 'taken' | 'sent' | 'damaged' | 'newer' | 'too-long' | 'refused';
+export type SharingOutcome = 'off' | 'equal' | 'taken' | 'sent' | 'damaged' | 'newer' | 'too-long' | 'refused';
 
 /**
  * Brings the settings of this browser and the shared ones in line: the document that was changed last wins as a whole.
  * Its stamp travels with it, so taking it over is no change and sends nothing back. To be called at start, after each
  * change here, and when the shared ones changed.
  */
-export async function syncSettings(): Promise<SyncOutcome> {
+export async function exchangeSettings(): Promise<SharingOutcome> {
   return withShared((settings, shared) => {
     if (!settings.sync) return { outcome: 'off' };
     if (shared === null) return { outcome: 'sent', send: settings };
     const order = shared.changed - settings.changed || compare(text(shared), text(settings));
     if (order === 0) return { outcome: 'equal' };
     return order > 0
-      ? { outcome: 'taken', keep: adopted(shared, settings, 'go') }
+      ? { outcome: 'taken', keep: mergeSettings(shared, settings, 'go') }
       : { outcome: 'sent', send: settings };
   });
 }
@@ -34,30 +34,30 @@ export async function syncSettings(): Promise<SyncOutcome> {
  * Begins or ends to share the settings. Who joins takes what the other browsers share, whatever was changed here last, and
  * adds the PIMs that only this browser watches. Ending it leaves the shared ones to the others.
  */
-export async function shareSettings(on: boolean): Promise<SyncOutcome> {
+export async function setSharing(on: boolean): Promise<SharingOutcome> {
   return withShared((settings, shared, isFree) => {
     if (!isFree) throw new Error('This setting is locked.');
     const own = { ...settings, sync: on };
     if (!on) return { outcome: 'off', keep: own };
     if (shared === null) return { outcome: 'sent', keep: own, send: own };
-    const joined = adopted(shared, own, 'stay');
+    const joined = mergeSettings(shared, own, 'stay');
     if (joined.pims.length === shared.pims.length) return { outcome: 'taken', keep: joined };
     const next = { ...joined, changed: Math.max(Date.now(), shared.changed + 1) };
     return { outcome: 'taken', keep: next, send: next };
   });
 }
 
-interface Decision {
-  outcome: SyncOutcome;
+interface SharingStep {
+  outcome: SharingOutcome;
   keep?: Settings;
   send?: Settings;
 }
 
 async function withShared(
-  decide: (settings: Settings, shared: Settings | null, isFree: boolean) => Decision,
-): Promise<SyncOutcome> {
-  let outcome: SyncOutcome = 'off';
-  await writeSettings(async ({ settings, locks }) => {
+  decide: (settings: Settings, shared: Settings | null, isFree: boolean) => SharingStep,
+): Promise<SharingOutcome> {
+  let outcome: SharingOutcome = 'off';
+  await updateSettings(async ({ settings, locks }) => {
     const shared = await received(settings.changed);
     if (typeof shared === 'string') {
       outcome = shared;
@@ -75,7 +75,7 @@ async function received(stamp: number): Promise<Settings | null | 'damaged' | 'n
   try {
     const found = documentOf(new Map(Object.entries(await browser.storage.sync.get(allKeys()))));
     if (found === null) return null;
-    const { settings, repaired, newer } = readSettings(found.document);
+    const { settings, repaired, newer } = parseSettings(found.document);
     if (newer) return 'newer';
     if (found.document !== null && repaired.length === 0) return settings;
     return found.stamp < stamp ? null : 'damaged';
@@ -84,8 +84,8 @@ async function received(stamp: number): Promise<Settings | null | 'damaged' | 'n
   }
 }
 
-async function sent(settings: Settings, outcome: SyncOutcome): Promise<SyncOutcome> {
-  const items = itemsOf(withoutSecrets(settings), settings.changed);
+async function sent(settings: Settings, outcome: SharingOutcome): Promise<SharingOutcome> {
+  const items = itemsOf(withoutTeamTools(settings), settings.changed);
   if (!items) return 'too-long';
   try {
     await browser.storage.sync.set(Object.fromEntries(items));
@@ -98,7 +98,7 @@ async function sent(settings: Settings, outcome: SyncOutcome): Promise<SyncOutco
 
 /** What is compared of two documents of one stamp. */
 function text(settings: Settings): string {
-  return JSON.stringify({ ...withoutSecrets(settings), sync: true });
+  return JSON.stringify({ ...withoutTeamTools(settings), sync: true });
 }
 
 function compare(a: string, b: string): number {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { defaultSettings } from './defaults.ts';
-import { changeSettings, followSettings, loadSettings, renewPolicy } from './storage.ts';
+import { changeSettings, followSettings, loadSettings, refreshPolicy } from './storage.ts';
 
 const one = 'https://one.example';
 
@@ -54,7 +54,7 @@ describe('the settings of this browser', () => {
 
   it('stand under what was locked last, while the browser still reads its policies', async () => {
     await fakeBrowser.storage.managed.set({ organization: 'Example Ltd', locked: ['badge'] });
-    await renewPolicy();
+    await refreshPolicy();
     vi.spyOn(browser.storage.managed, 'get').mockImplementation(() => new Promise<never>(() => {}));
     expect((await loadSettings()).locks.by).toBe('Example Ltd');
     vi.restoreAllMocks();
@@ -62,7 +62,7 @@ describe('the settings of this browser', () => {
 
   it('are free again when the administrator takes the policy back', async () => {
     await fakeBrowser.storage.managed.set({ organization: 'Example Ltd', locked: ['badge'] });
-    await renewPolicy();
+    await refreshPolicy();
     await fakeBrowser.storage.managed.clear();
     await changeSettings({ badge: { since: 'today' } });
     expect((await loadSettings()).locks).toMatchObject({ by: null, names: new Set() });
@@ -70,7 +70,7 @@ describe('the settings of this browser', () => {
 
   it('can be changed though the browser never tells the presets, which hold as they were kept', async () => {
     await fakeBrowser.storage.managed.set({ organization: 'Example Ltd', locked: ['badge'] });
-    await renewPolicy();
+    await refreshPolicy();
     vi.useFakeTimers({ toFake: ['setTimeout'] });
     vi.spyOn(browser.storage.managed, 'get').mockImplementation(() => new Promise<never>(() => {}));
     const change = changeSettings({ look: { theme: 'dark' } });
@@ -83,7 +83,7 @@ describe('the settings of this browser', () => {
 
   it('are the same where managed storage is not to be had', async () => {
     vi.spyOn(browser.storage.managed, 'get').mockRejectedValue(new Error('Managed storage manifest not found'));
-    await renewPolicy();
+    await refreshPolicy();
     expect((await loadSettings()).settings).toEqual(defaultSettings());
     vi.restoreAllMocks();
   });

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
-import { type Change, changed } from './change.ts';
-import { type Repair, readSettings } from './parse.ts';
-import { isAgainst, type Locks, NO_LOCKS, readPolicy, underPolicy } from './policy.ts';
+import { applyChange, type SettingsChange } from './change.ts';
+import { parseSettings, type SettingsIssue } from './parse.ts';
+import { applyPolicy, isForbidden, type Locks, NO_LOCKS, readPolicy } from './policy.ts';
 import type { Settings } from './schema.ts';
 
 const KEY = 'settings';
@@ -9,14 +9,14 @@ const POLICY = 'policy';
 const LOCK = 'settings';
 
 /** The settings that hold now, and what there is to say about them. */
-export interface Kept {
+export interface EffectiveSettings {
   /** The user's with the administrator's over them. */
   settings: Settings;
   locks: Locks;
   /** What of the user's document was wrong and has its default now. */
-  repaired: readonly Repair[];
+  repaired: readonly SettingsIssue[];
   /** What of the administrator's was not understood. */
-  ignored: readonly Repair[];
+  ignored: readonly SettingsIssue[];
   /** Whether a newer version of the extension wrote the document: then nothing can be changed. */
   newer: boolean;
   /** Whether there is a document at all. */
@@ -24,12 +24,12 @@ export interface Kept {
 }
 
 /** Reads the settings; every context may. The administrator's are those that `renewPolicy` found last. */
-export async function loadSettings(): Promise<Kept> {
+export async function loadSettings(): Promise<EffectiveSettings> {
   const { [KEY]: document, [POLICY]: preset } = await browser.storage.local.get<Record<string, unknown>>([KEY, POLICY]);
-  const { settings, repaired, newer } = readSettings(document);
+  const { settings, repaired, newer } = parseSettings(document);
   const policy = readPolicy(preset);
   return {
-    settings: underPolicy(settings, policy),
+    settings: applyPolicy(settings, policy),
     locks: policy?.locks ?? NO_LOCKS,
     repaired,
     ignored: policy?.ignored ?? [],
@@ -43,7 +43,7 @@ export async function loadSettings(): Promise<Kept> {
  * seconds to answer and no page may wait for that. Only the background does, and before it changes anything.
  * Once in a while Chromium never answers right after the installation: then what was kept holds until it is asked again.
  */
-export async function renewPolicy(): Promise<void> {
+export async function refreshPolicy(): Promise<void> {
   const [found, { [POLICY]: kept }] = await Promise.all([
     presets(),
     browser.storage.local.get<Record<string, unknown>>({ [POLICY]: {} }),
@@ -68,17 +68,19 @@ function presets(): Promise<object | null> {
  * once. Rejects, and changes nothing, when the setting is locked, the result would be wrong, or a newer version of the
  * extension wrote the document.
  */
-export async function changeSettings(change: Change): Promise<Settings> {
-  return writeSettings(({ settings, locks }) => {
-    if (isAgainst(change, locks)) throw new Error('This setting is locked.');
-    return changed(settings, change, Date.now());
+export async function changeSettings(change: SettingsChange): Promise<Settings> {
+  return updateSettings(({ settings, locks }) => {
+    if (isForbidden(change, locks)) throw new Error('This setting is locked.');
+    return applyChange(settings, change, Date.now());
   });
 }
 
 /** Replaces the settings by what `next` makes of them; null leaves them as they are. Answers those that hold afterwards. */
-export function writeSettings(next: (kept: Kept) => Settings | null | Promise<Settings | null>): Promise<Settings> {
+export function updateSettings(
+  next: (kept: EffectiveSettings) => Settings | null | Promise<Settings | null>,
+): Promise<Settings> {
   return navigator.locks.request(LOCK, async () => {
-    await renewPolicy();
+    await refreshPolicy();
     const kept = await loadSettings();
     if (kept.newer) throw new Error('A newer version of PIM Pulse wrote the settings.');
     const settings = await next(kept);

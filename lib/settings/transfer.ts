@@ -2,7 +2,7 @@ import { MOST_PIMS } from '#lib/model/values.ts';
 import type { Settings } from './schema.ts';
 
 /** The settings as they may leave this browser: without the addresses of team tools, which can hold a secret. */
-export function withoutSecrets(settings: Settings): Settings {
+export function withoutTeamTools(settings: Settings): Settings {
   return { ...settings, pims: settings.pims.map((pim) => ({ ...pim, export: null })) };
 }
 
@@ -11,7 +11,7 @@ export function withoutSecrets(settings: Settings): Settings {
  * whether it shares its settings, and each PIM's team tool. PIMs that only this browser watches follow the others, or go,
  * as `ownPims` says; in a file nobody can have removed them.
  */
-export function adopted(incoming: Settings, current: Settings, ownPims: 'stay' | 'go'): Settings {
+export function mergeSettings(incoming: Settings, current: Settings, ownPims: 'stay' | 'go'): Settings {
   const here = new Map(current.pims.map((pim) => [pim.origin, pim]));
   const there = new Set(incoming.pims.map(({ origin }) => origin));
   const own = ownPims === 'stay' ? current.pims.filter(({ origin }) => !there.has(origin)) : [];

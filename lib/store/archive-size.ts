@@ -2,7 +2,7 @@ import { keysOf, type Store } from './database.ts';
 import { countIn } from './packed-digests.ts';
 
 /** How much is kept of one PIM. */
-export interface Amounts {
+export interface ArchiveSize {
   errors: number;
   /** UTC days on which they happened. */
   errorDays: number;
@@ -12,7 +12,7 @@ export interface Amounts {
   marks: number;
 }
 
-export async function amountsOf(store: Store, origin: string): Promise<Amounts> {
+export async function archiveSizeOf(store: Store, origin: string): Promise<ArchiveSize> {
   const range = keysOf(origin);
   const [digests, countDays, marks] = await Promise.all([
     store.getAll('digests', range),

@@ -1,23 +1,23 @@
 import { type IDBPTransaction, unwrap } from 'idb';
-import { comesTooFast, gapBefore } from '#lib/errors/gaps.ts';
+import { findGap, outpacesList } from '#lib/errors/gaps.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
-import type { ErrorChunk, StoredError } from '#lib/model/error.ts';
+import type { ArchivedError, ErrorChunk } from '#lib/model/error.ts';
 import { keysOf, STRICT, type Store } from './database.ts';
 import type { PulseSchema } from './database-schema.ts';
 import { digestChunk } from './digests.ts';
-import { chunksOf, errorsIn, newestFirst, utcDay } from './error-chunks.ts';
+import { byNewest, chunksOf, errorsIn, utcDay } from './error-chunks.ts';
 import { errorChunk } from './product-errors.ts';
 
 /** How many errors of a PIM are kept at hand for the popup. */
-export const NEWEST_KEPT = 50;
+export const NEWEST_STORED = 50;
 
 const DAY = 86_400_000;
 
 /** One whole answer of a connection. */
-export interface ErrorList {
+export interface FetchedList {
   connection: string;
   /** In any order. */
-  errors: readonly StoredError[];
+  errors: readonly ArchivedError[];
   /** How many entries of the answer could not be read. */
   dropped?: number;
   /** The PIM's count and the local day to which this answer belongs, and when it came (milliseconds since the epoch). */
@@ -25,7 +25,7 @@ export interface ErrorList {
 }
 
 /** What an answer brought: errors that were new, and errors that the archive knew already. */
-export interface ErrorsStored {
+export interface ArchiveResult {
   added: number;
   known: number;
   /** The UTC days to which errors were added. */
@@ -34,14 +34,14 @@ export interface ErrorsStored {
   tooFast: boolean;
 }
 
-const NOTHING: ErrorsStored = { added: 0, known: 0, days: [], tooFast: false };
+const NOTHING: ArchiveResult = { added: 0, known: 0, days: [], tooFast: false };
 
 /** Adds the errors of one connection, see `storeLists`. */
-export async function storeErrors(
+export async function archiveErrors(
   store: Store,
-  { origin, ...list }: ErrorList & { origin: string },
-): Promise<ErrorsStored> {
-  const [stored = NOTHING] = await storeLists(store, origin, [list]);
+  { origin, ...list }: FetchedList & { origin: string },
+): Promise<ArchiveResult> {
+  const [stored = NOTHING] = await archiveLists(store, origin, [list]);
   return stored;
 }
 
@@ -50,8 +50,12 @@ export async function storeErrors(
  * gaps that the answers prove are recorded with them. Answers what each list brought, in their order; for a PIM that was
  * forgotten meanwhile nothing, and writes nothing.
  */
-export async function storeLists(store: Store, origin: string, lists: readonly ErrorList[]): Promise<ErrorsStored[]> {
-  const tx: Filing = store.transaction(FILED, 'readwrite', STRICT);
+export async function archiveLists(
+  store: Store,
+  origin: string,
+  lists: readonly FetchedList[],
+): Promise<ArchiveResult[]> {
+  const tx: ArchiveTransaction = store.transaction(FILED, 'readwrite', STRICT);
   const [pim, newest, first] = await Promise.all([
     tx.objectStore('pims').get(origin),
     tx.objectStore('newest').get(origin),
@@ -62,7 +66,7 @@ export async function storeLists(store: Store, origin: string, lists: readonly E
   const news = lists.flatMap(({ errors }, index) => (stored[index]?.added ? errors : []));
   if (pim && news.length > 0) {
     const unseen = stored.reduce((sum, { added }) => sum + added, pim.unseen);
-    put(tx, 'newest', { origin, errors: merge(newest?.errors ?? [], latestOf(news)).slice(0, NEWEST_KEPT) });
+    put(tx, 'newest', { origin, errors: mergeErrors(newest?.errors ?? [], latestOf(news)).slice(0, NEWEST_STORED) });
     put(tx, 'pims', { ...pim, unseen, lastNews: latest(news) });
   }
   await tx.done;
@@ -71,11 +75,11 @@ export async function storeLists(store: Store, origin: string, lists: readonly E
 
 const FILED = ['pims', 'connections', 'errors', 'digests', 'newest', 'gaps'] as const;
 
-type Filing = IDBPTransaction<PulseSchema, typeof FILED, 'readwrite'>;
+type ArchiveTransaction = IDBPTransaction<PulseSchema, typeof FILED, 'readwrite'>;
 
 /** A list, and what the archive holds of its connection before it is filed. */
 interface Known {
-  list: ErrorList;
+  list: FetchedList;
   record: ConnectionRecord | undefined;
   /** From the first day of the list on. */
   chunks: readonly ErrorChunk[];
@@ -83,7 +87,7 @@ interface Known {
   earlierAt: number | null;
 }
 
-async function readKnown(tx: Filing, origin: string, list: ErrorList, isEmpty: boolean): Promise<Known> {
+async function readKnown(tx: ArchiveTransaction, origin: string, list: FetchedList, isEmpty: boolean): Promise<Known> {
   const { connection, errors } = list;
   const first = errors.reduce((oldest, { at }) => Math.min(oldest, at), Number.POSITIVE_INFINITY);
   // The first pass over a PIM finds nothing, for which it need not ask a hundred times.
@@ -97,14 +101,14 @@ async function readKnown(tx: Filing, origin: string, list: ErrorList, isEmpty: b
   return { list, record, chunks, earlierAt: last?.value.times[0] ?? null };
 }
 
-function file(tx: Filing, origin: string, { list, record, chunks, earlierAt }: Known): ErrorsStored {
+function file(tx: ArchiveTransaction, origin: string, { list, record, chunks, earlierAt }: Known): ArchiveResult {
   const { connection, errors, dropped = 0, fetched } = list;
   const kept = new Map(chunks.map((chunk) => [chunk.day, chunk]));
   const days: string[] = [];
   let added = 0;
   for (const [day, ofDay] of byUtcDay(errors)) {
     const before = errorsIn(kept.get(day));
-    const after = merge(before, ofDay);
+    const after = mergeErrors(before, ofDay);
     if (after.length === before.length) continue;
     added += after.length - before.length;
     days.push(day);
@@ -114,7 +118,7 @@ function file(tx: Filing, origin: string, { list, record, chunks, earlierAt }: K
   const known = errors.length - added;
   const former = record?.fetched ?? null;
   const sent = errors.length + dropped;
-  const gap = gapBefore({
+  const gap = findGap({
     list: errors,
     sent,
     at: fetched.at,
@@ -125,32 +129,32 @@ function file(tx: Filing, origin: string, { list, record, chunks, earlierAt }: K
   });
   if (gap) put(tx, 'gaps', { origin, connection, ...gap });
   if (record) put(tx, 'connections', { ...record, fetched });
-  return { added, known, days, tooFast: comesTooFast({ sent, added, first: former === null }) };
+  return { added, known, days, tooFast: outpacesList({ sent, added, first: former === null }) };
 }
 
 /** Nobody waits for each of hundreds of records: when one cannot be written the whole transaction fails. */
-function put<S extends (typeof FILED)[number]>(tx: Filing, name: S, record: PulseSchema[S]['value']): void {
+function put<S extends (typeof FILED)[number]>(tx: ArchiveTransaction, name: S, record: PulseSchema[S]['value']): void {
   unwrap(tx.objectStore(name)).put(record);
 }
 
 /** Those that can be among the newest of all: thousands need not be put in order for fifty. */
-function latestOf(errors: readonly StoredError[]): StoredError[] {
+function latestOf(errors: readonly ArchivedError[]): ArchivedError[] {
   const times = Float64Array.from(errors, ({ at }) => at).sort();
-  const since = times.at(-NEWEST_KEPT) ?? Number.NEGATIVE_INFINITY;
+  const since = times.at(-NEWEST_STORED) ?? Number.NEGATIVE_INFINITY;
   return errors.filter(({ at }) => at >= since);
 }
 
-function latest(errors: readonly StoredError[]): number {
+function latest(errors: readonly ArchivedError[]): number {
   return errors.reduce((last, { seen }) => Math.max(last, seen), 0);
 }
 
 /** Both together, each error once, newest first. */
-export function merge(known: readonly StoredError[], more: readonly StoredError[]): StoredError[] {
+export function mergeErrors(known: readonly ArchivedError[], more: readonly ArchivedError[]): ArchivedError[] {
   const ids = new Set(known.map((error) => error.id));
-  return [...known, ...more.filter((error) => !ids.has(error.id))].sort(newestFirst);
+  return [...known, ...more.filter((error) => !ids.has(error.id))].sort(byNewest);
 }
 
-function byUtcDay(errors: readonly StoredError[]): Map<string, StoredError[]> {
+function byUtcDay(errors: readonly ArchivedError[]): Map<string, ArchivedError[]> {
   // A day is written out once, not for each of its errors.
   const byDay = Map.groupBy(errors, ({ at }) => Math.floor(at / DAY));
   return new Map([...byDay].map(([day, ofDay]) => [utcDay(day * DAY), ofDay]));

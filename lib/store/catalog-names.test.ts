@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { labelsOf, siblingsOf, storeLabels, storeVariant } from './catalog-names.ts';
+import { lookupCodeNames, saveCodeNames, storeVariant, variantsOf } from './catalog-names.ts';
 import type { Store } from './database.ts';
 import { emptyStore, labels, pim } from './fixtures.ts';
 import { addPim } from './pims.ts';
@@ -15,13 +15,13 @@ describe('labels', () => {
     await addPim(store, ORIGIN, 'Catalog', 0);
   });
 
-  const stored = async () => labelsOf(await store.getAll('labels'));
+  const stored = async () => lookupCodeNames(await store.getAll('labels'));
 
   describe('what codes are called', () => {
     it('is told for each PIM by itself', async () => {
       await addPim(store, OTHER, 'Other', 0);
-      await storeLabels(store, labels({ family: new Map([['lamps', 'Lamps']]) }));
-      await storeLabels(store, labels({ origin: OTHER, family: new Map([['lamps', 'Leuchten']]) }));
+      await saveCodeNames(store, labels({ family: new Map([['lamps', 'Lamps']]) }));
+      await saveCodeNames(store, labels({ origin: OTHER, family: new Map([['lamps', 'Leuchten']]) }));
       const names = await stored();
       expect([names(ORIGIN, 'family', 'lamps'), names(OTHER, 'family', 'lamps')]).toEqual(['Lamps', 'Leuchten']);
       expect(names(ORIGIN, 'channel', 'lamps')).toBeNull();
@@ -33,7 +33,7 @@ describe('labels', () => {
     });
 
     it('is not kept for a PIM that was forgotten meanwhile', async () => {
-      await storeLabels(store, labels({ origin: OTHER }));
+      await saveCodeNames(store, labels({ origin: OTHER }));
       expect(await store.count('labels')).toBe(0);
     });
   });
@@ -48,7 +48,7 @@ describe('variants', () => {
     storeVariant(store, { origin, product, identifier, parent });
 
   const siblings = async (product: string) =>
-    (await siblingsOf(store, PIM, product))?.siblings.map((one) => one.product) ?? null;
+    (await variantsOf(store, PIM, product))?.siblings.map((one) => one.product) ?? null;
 
   beforeEach(async () => {
     store = await emptyStore();
@@ -58,7 +58,7 @@ describe('variants', () => {
   describe('the variants of a parent', () => {
     it('are known as far as they were told of', async () => {
       await tell('1', 'lamp-m01');
-      expect(await siblingsOf(store, PIM, '1')).toEqual({ parent: 'lamp-m01', siblings: [] });
+      expect(await variantsOf(store, PIM, '1')).toEqual({ parent: 'lamp-m01', siblings: [] });
       await tell('2', 'lamp-m01');
       await tell('3', 'lamp-m02');
       await tell('4', 'lamp-m01', null, OTHER);

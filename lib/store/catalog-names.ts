@@ -2,10 +2,10 @@ import type { LabelsRecord, VariantRecord } from '#lib/model/catalog.ts';
 import { STRICT, type Store } from './database.ts';
 
 /** What is called by a code. */
-export type Named = 'family' | 'channel' | 'locale' | 'attribute';
+export type CatalogKind = 'family' | 'channel' | 'locale' | 'attribute';
 
 /** Takes over what codes are called; does nothing for a PIM that was forgotten meanwhile. */
-export async function storeLabels(store: Store, labels: LabelsRecord): Promise<void> {
+export async function saveCodeNames(store: Store, labels: LabelsRecord): Promise<void> {
   const tx = store.transaction(['pims', 'labels'], 'readwrite', STRICT);
   if (await tx.objectStore('pims').getKey(labels.origin)) await tx.objectStore('labels').put(labels);
   await tx.done;
@@ -15,21 +15,21 @@ export async function storeLabels(store: Store, labels: LabelsRecord): Promise<v
  * What a code is called on the screens of its PIM's user; null when the PIM has no name for it or did not tell. The PIM
  * itself then shows the code in brackets (contract 13.2).
  */
-export type Labels = (origin: string, what: Named, code: string) => string | null;
+export type CodeNameLookup = (origin: string, what: CatalogKind, code: string) => string | null;
 
-export function labelsOf(records: readonly LabelsRecord[]): Labels {
+export function lookupCodeNames(records: readonly LabelsRecord[]): CodeNameLookup {
   const byOrigin = new Map(records.map((record) => [record.origin, record]));
   return (origin, what, code) => byOrigin.get(origin)?.[what].get(code) ?? null;
 }
 
 /** What the PIM told of a product; `parent` is null for one that is no variant. */
-export type ToldProduct = Omit<VariantRecord, 'parent'> & { parent: string | null };
+export type FetchedProduct = Omit<VariantRecord, 'parent'> & { parent: string | null };
 
 /**
  * Remembers whose variant a product is, in the place of what was known of it. A PIM that moves on to 7.0 gives a product
  * another address; its identifier stays, so that it is not kept twice. Writes nothing for a PIM that was forgotten.
  */
-export async function storeVariant(store: Store, { parent, ...told }: ToldProduct): Promise<void> {
+export async function storeVariant(store: Store, { parent, ...told }: FetchedProduct): Promise<void> {
   const { origin, product, identifier } = told;
   const tx = store.transaction(['pims', 'variants'], 'readwrite', STRICT);
   const variants = tx.objectStore('variants');
@@ -47,7 +47,7 @@ export async function storeVariant(store: Store, { parent, ...told }: ToldProduc
 }
 
 /** The other known variants of a product's parent; null when its parent is not known. */
-export async function siblingsOf(
+export async function variantsOf(
   store: Store,
   origin: string,
   product: string,

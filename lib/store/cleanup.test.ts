@@ -2,8 +2,8 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { anyArchive, contentOf, storeWith } from '#lib/backup/fixtures.ts';
-import { storeErrors } from './archiving.ts';
-import { emptyHistory, removeOrphans } from './cleanup.ts';
+import { archiveErrors } from './archiving.ts';
+import { clearHistory, removeOrphans } from './cleanup.ts';
 import { storeConnections } from './connections.ts';
 import { alert, emptyStore, error, listed, rhythm } from './fixtures.ts';
 import { addPim, updatePim } from './pims.ts';
@@ -14,7 +14,7 @@ it('a PIM without its history stays watched, and its lists are fetched anew', as
   const store = await emptyStore();
   await addPim(store, ORIGIN, 'Catalog', 0);
   await storeConnections(store, ORIGIN, [listed('acme_erp')], 0);
-  await storeErrors(store, {
+  await archiveErrors(store, {
     origin: ORIGIN,
     connection: 'acme_erp',
     errors: [error(1)],
@@ -24,7 +24,7 @@ it('a PIM without its history stays watched, and its lists are fetched anew', as
   await store.put('alerts', alert());
   await store.put('rhythms', rhythm());
   await store.put('kinds', { origin: ORIGIN, since: 0, judged: 0, groups: new Map([['Too long.', 1]]) });
-  await emptyHistory(store, ORIGIN);
+  await clearHistory(store, ORIGIN);
   expect([await store.count('errors'), await store.count('digests'), await store.count('newest')]).toEqual([0, 0, 0]);
   expect([await store.count('alerts'), await store.count('rhythms'), await store.count('kinds')]).toEqual([0, 0, 0]);
   expect(await store.getAll('connections')).toMatchObject([{ code: 'acme_erp', fetched: null }]);

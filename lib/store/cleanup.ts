@@ -4,7 +4,7 @@ import { keysOf, STRICT, type Store } from './database.ts';
 const NO_HISTORY: ReadonlySet<string> = new Set(['pims', 'connections', 'exports']);
 
 /** Removes all history of a PIM, which stays watched; what the PIM still lists comes back with the next pass. */
-export async function emptyHistory(store: Store, origin: string): Promise<void> {
+export async function clearHistory(store: Store, origin: string): Promise<void> {
   const names = [...store.objectStoreNames];
   const tx = store.transaction(names, 'readwrite', STRICT);
   const connections = tx.objectStore('connections');

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
-import { listConnections, storeConnections, storeWrongUsers } from './connections.ts';
+import { listConnections, saveWrongCredentials, storeConnections } from './connections.ts';
 import { emptyStore, listed } from './fixtures.ts';
 import { addPim } from './pims.ts';
 
@@ -10,7 +10,7 @@ it('a connection keeps who used it wrongly until nobody does any more', async ()
   await addPim(store, origin, 'Catalog', 0);
   await storeConnections(store, origin, [listed('erp'), listed('shop')], 0);
   const users = async () => (await listConnections(store, origin)).map(({ wrongUsers }) => wrongUsers ?? null);
-  await storeWrongUsers(
+  await saveWrongCredentials(
     store,
     origin,
     new Map([
@@ -21,6 +21,6 @@ it('a connection keeps who used it wrongly until nobody does any more', async ()
   expect(await users()).toEqual([[{ username: 'admin', at: 5 }], null]);
   await storeConnections(store, origin, [listed('erp'), listed('shop')], 1);
   expect(await users()).toEqual([[{ username: 'admin', at: 5 }], null]);
-  await storeWrongUsers(store, origin, new Map());
+  await saveWrongCredentials(store, origin, new Map());
   expect(await users()).toEqual([null, null]);
 });

@@ -1,6 +1,6 @@
-import type { Connection, ConnectionRecord, WrongUse } from '#lib/model/connection.ts';
+import type { Connection, ConnectionRecord, WrongCredentialsUse } from '#lib/model/connection.ts';
 import { keysOf, STRICT, type Store } from './database.ts';
-import { asChosen } from './preferences.ts';
+import { withPreferences } from './preferences.ts';
 
 /**
  * Takes over a connection list as the PIM sent it. One that is no longer listed stays, with the time it was last seen.
@@ -32,7 +32,7 @@ export async function storeConnections(
         position,
         lastSeen: now,
       };
-      return asChosen(record, connection.label, pim);
+      return withPreferences(record, connection.label, pim);
     });
     await Promise.all(listed.map((record) => connections.put(record)));
   }
@@ -40,10 +40,10 @@ export async function storeConnections(
 }
 
 /** Takes over by which users that are not theirs connections were used; one that is not named was used rightly. */
-export async function storeWrongUsers(
+export async function saveWrongCredentials(
   store: Store,
   origin: string,
-  users: ReadonlyMap<string, WrongUse[]>,
+  users: ReadonlyMap<string, WrongCredentialsUse[]>,
 ): Promise<void> {
   const tx = store.transaction('connections', 'readwrite', STRICT);
   for (const record of await tx.store.getAll(keysOf(origin))) {

@@ -1,13 +1,13 @@
 import type { DBSchema } from 'idb';
 import type { Alert } from '#lib/model/alert.ts';
-import type { KindsRecord, RhythmRecord } from '#lib/model/baseline.ts';
+import type { BaselineRecord, KnownGroupsRecord } from '#lib/model/baseline.ts';
 import type { LabelsRecord, VariantRecord } from '#lib/model/catalog.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayRecord } from '#lib/model/counts.ts';
-import type { Mark } from '#lib/model/decision.ts';
+import type { Decision } from '#lib/model/decision.ts';
 import type { DigestChunk, ErrorChunk, GapRecord, NewestRecord } from '#lib/model/error.ts';
-import type { PassRecord, PimRecord } from '#lib/model/pim.ts';
-import type { ExportRecord, Parcel } from '#lib/model/report.ts';
+import type { PimRecord, PollRecord } from '#lib/model/pim.ts';
+import type { DeliveryRecord, QueuedReport } from '#lib/model/report.ts';
 
 export interface PulseSchema extends DBSchema {
   pims: { key: string; value: PimRecord };
@@ -17,15 +17,15 @@ export interface PulseSchema extends DBSchema {
   digests: { key: [string, string, string]; value: DigestChunk };
   newest: { key: string; value: NewestRecord };
   /** See `keyOfMark`. */
-  marks: { key: [string, string, string]; value: Mark };
+  marks: { key: [string, string, string]; value: Decision };
   variants: { key: [string, string]; value: VariantRecord; indexes: { parents: [string, string] } };
   labels: { key: string; value: LabelsRecord };
   gaps: { key: [string, string, number, number]; value: GapRecord };
-  passes: { key: [string, number]; value: PassRecord };
+  passes: { key: [string, number]; value: PollRecord };
   /** By time. */
   alerts: { key: [string, number, string, string, string]; value: Alert };
-  rhythms: { key: [string, string]; value: RhythmRecord };
-  kinds: { key: string; value: KindsRecord };
-  outbox: { key: [string, number]; value: Parcel };
-  exports: { key: string; value: ExportRecord };
+  rhythms: { key: [string, string]; value: BaselineRecord };
+  kinds: { key: string; value: KnownGroupsRecord };
+  outbox: { key: [string, number]; value: QueuedReport };
+  exports: { key: string; value: DeliveryRecord };
 }

@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { deleteDB, openDB } from 'idb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { storeErrors } from './archiving.ts';
-import { openAsItIs, VERSION } from './database.ts';
+import { archiveErrors } from './archiving.ts';
+import { DATABASE_VERSION, openExisting } from './database.ts';
 import { NAME, openEarly } from './early-open.ts';
 import { connection, error } from './fixtures.ts';
 import { MIGRATIONS } from './migrations.ts';
@@ -25,7 +25,7 @@ async function ofVersionOne(name: string): Promise<void> {
   await raw.put('connections', former);
   raw.close();
   const fetched = { count: 1, day: '2026-03-08', at: 0 };
-  await storeErrors(store, {
+  await archiveErrors(store, {
     origin: ORIGIN,
     connection: 'dam',
     errors: [error(1000, { connection: 'dam' })],
@@ -39,7 +39,7 @@ afterEach(() => vi.restoreAllMocks());
 
 describe('a database of an earlier version', () => {
   it('is told by its number', () => {
-    expect(VERSION).toBe(MIGRATIONS.length);
+    expect(DATABASE_VERSION).toBe(MIGRATIONS.length);
   });
 
   it('of version 1 is brought to this one with all that is in it', async () => {
@@ -64,7 +64,7 @@ describe('a database of an earlier version', () => {
     };
     const failing = [...MIGRATIONS, half, fail];
     await expect(openStore(name, undefined, failing)).rejects.toMatchObject({ trouble: 'unmigrated' });
-    const old = await openAsItIs(name);
+    const old = await openExisting(name);
     expect([old.version, await old.count('errors'), await old.count('pims')]).toEqual([1, 1, 1]);
     old.close();
     expect((await openStore(name)).version).toBe(MIGRATIONS.length);
@@ -106,26 +106,26 @@ describe('a database that cannot be opened', () => {
 describe('a page', () => {
   it('opens what there is, and makes nothing where there is nothing', async () => {
     const name = fresh();
-    await expect(openAsItIs(name)).rejects.toThrow();
+    await expect(openExisting(name)).rejects.toThrow();
     expect((await indexedDB.databases()).map((one) => one.name)).not.toContain(name);
     await ofVersionOne(name);
-    expect((await openAsItIs(name)).version).toBe(1);
+    expect((await openExisting(name)).version).toBe(1);
   });
 
   it('does not stand in the way of a newer version', async () => {
     const name = fresh();
     await ofVersionOne(name);
-    await openAsItIs(name);
-    expect((await openStore(name)).version).toBe(VERSION);
+    await openExisting(name);
+    expect((await openStore(name)).version).toBe(DATABASE_VERSION);
   });
 
   it('takes over what was opened before its scripts were there, once', async () => {
     (await openStore()).close();
     const opened = vi.spyOn(indexedDB, 'open');
     openEarly();
-    expect((await openAsItIs()).version).toBe(VERSION);
+    expect((await openExisting()).version).toBe(DATABASE_VERSION);
     expect(opened).toHaveBeenCalledOnce();
-    expect((await openAsItIs()).version).toBe(VERSION);
+    expect((await openExisting()).version).toBe(DATABASE_VERSION);
     expect(opened).toHaveBeenCalledTimes(2);
     await deleteDB(NAME);
   });
@@ -133,7 +133,7 @@ describe('a page', () => {
   it('hears what went wrong before its scripts were there', async () => {
     openEarly();
     await new Promise((resolve) => setTimeout(resolve, 20));
-    await expect(openAsItIs()).rejects.toThrow();
+    await expect(openExisting()).rejects.toThrow();
   });
 });
 

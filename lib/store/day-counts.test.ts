@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ALL, type CountsByConnection, type Figure } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS, type CountsByConnection, type Figure } from '#lib/model/counts.ts';
 import { listConnections, storeConnections, storeErrorCounts } from './connections.ts';
 import type { Store } from './database.ts';
 import { lastDays, storeCounts } from './day-counts.ts';
@@ -48,7 +48,7 @@ describe('connections', () => {
 });
 
 describe('counts of days', () => {
-  const answer = (counts: Record<string, number>, code = ALL): CountsByConnection =>
+  const answer = (counts: Record<string, number>, code = ALL_CONNECTIONS): CountsByConnection =>
     new Map([[code, new Map(Object.entries(counts))]]);
 
   it('are replaced by a later answer, figure by figure', async () => {
@@ -56,7 +56,7 @@ describe('counts of days', () => {
     await storeCounts(store, ORIGIN, 'updated', answer({ '2026-03-08': 7 }));
     await storeCounts(store, ORIGIN, 'created', answer({ '2026-03-08': 3 }));
     const days = await lastDays(store, ORIGIN, 8);
-    expect(days.map(({ date, counts }) => [date, counts.get(ALL)])).toEqual([
+    expect(days.map(({ date, counts }) => [date, counts.get(ALL_CONNECTIONS)])).toEqual([
       ['2026-03-07', { created: 1 }],
       ['2026-03-08', { created: 3, updated: 7 }],
     ]);

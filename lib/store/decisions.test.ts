@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from './database.ts';
-import { listMarks, removeMarks, setMarks } from './decisions.ts';
+import { listDecisions, removeDecisions, saveDecisions } from './decisions.ts';
 import { emptyStore, mark } from './fixtures.ts';
 import { addPim } from './pims.ts';
 
@@ -18,18 +18,18 @@ beforeEach(async () => {
 describe('marks', () => {
   it('take the place of an earlier one on the same target, and tell it', async () => {
     const [first, second] = [mark({ note: 'first' }), mark({ note: 'second', at: 1 })];
-    expect(await setMarks(store, [first])).toEqual([]);
-    expect(await setMarks(store, [second])).toEqual([first]);
-    expect(await listMarks(store)).toEqual([second]);
+    expect(await saveDecisions(store, [first])).toEqual([]);
+    expect(await saveDecisions(store, [second])).toEqual([first]);
+    expect(await listDecisions(store)).toEqual([second]);
   });
 
   it('are undone by removing what is new and setting what was before', async () => {
     const [before, fresh] = [mark({ state: 'ignored', until: { count: 7 } }), mark({ target: { error: 'x' } })];
-    await setMarks(store, [before]);
-    const former = await setMarks(store, [mark({ at: 5 }), fresh]);
-    expect(await removeMarks(store, [fresh])).toEqual([fresh]);
-    await setMarks(store, former);
-    expect(await listMarks(store)).toEqual([before]);
+    await saveDecisions(store, [before]);
+    const former = await saveDecisions(store, [mark({ at: 5 }), fresh]);
+    expect(await removeDecisions(store, [fresh])).toEqual([fresh]);
+    await saveDecisions(store, former);
+    expect(await listDecisions(store)).toEqual([before]);
   });
 
   it('keep groups and errors, and two PIMs, apart', async () => {
@@ -38,20 +38,20 @@ describe('marks', () => {
       mark({ target: { error: 'a' } }),
       mark({ origin: OTHER, target: { group: 'a' } }),
     ];
-    await setMarks(store, all);
-    expect(await listMarks(store)).toHaveLength(3);
-    await removeMarks(store, [{ origin: OTHER, target: { group: 'a' } }]);
-    expect(new Set((await listMarks(store)).map(({ origin }) => origin))).toEqual(new Set([ORIGIN]));
+    await saveDecisions(store, all);
+    expect(await listDecisions(store)).toHaveLength(3);
+    await removeDecisions(store, [{ origin: OTHER, target: { group: 'a' } }]);
+    expect(new Set((await listDecisions(store)).map(({ origin }) => origin))).toEqual(new Set([ORIGIN]));
   });
 
   it('are not set for a PIM that is not watched', async () => {
-    expect(await setMarks(store, [mark({ origin: 'https://gone.example' }), mark()])).toEqual([]);
-    expect((await listMarks(store)).map(({ origin }) => origin)).toEqual([ORIGIN]);
+    expect(await saveDecisions(store, [mark({ origin: 'https://gone.example' }), mark()])).toEqual([]);
+    expect((await listDecisions(store)).map(({ origin }) => origin)).toEqual([ORIGIN]);
   });
 
   it('that are removed twice are gone once', async () => {
-    await setMarks(store, [mark()]);
-    expect(await removeMarks(store, [mark()])).toEqual([mark()]);
-    expect(await removeMarks(store, [mark()])).toEqual([]);
+    await saveDecisions(store, [mark()]);
+    expect(await removeDecisions(store, [mark()])).toEqual([mark()]);
+    expect(await removeDecisions(store, [mark()])).toEqual([]);
   });
 });

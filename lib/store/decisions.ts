@@ -1,16 +1,16 @@
 import { digestOf, type ErrorDigest } from '#lib/errors/digest.ts';
-import { tallyOf } from '#lib/errors/trend.ts';
-import { marksOf, statusOf } from '#lib/errors/triage.ts';
-import type { Mark, Status } from '#lib/model/decision.ts';
-import type { StoredError } from '#lib/model/error.ts';
+import { indexTrends } from '#lib/errors/trend.ts';
+import { indexDecisions, statusOf } from '#lib/errors/triage.ts';
+import type { Decision, TriageStatus } from '#lib/model/decision.ts';
+import type { ArchivedError } from '#lib/model/error.ts';
 import { STRICT, type Store } from './database.ts';
 import { readDigests } from './digests.ts';
 
 /** What a mark is about: a group or an error of a PIM. */
-export type Marked = Pick<Mark, 'origin' | 'target'>;
+export type DecisionKey = Pick<Decision, 'origin' | 'target'>;
 
 /** All marks of all PIMs. */
-export function listMarks(store: Store): Promise<Mark[]> {
+export function listDecisions(store: Store): Promise<Decision[]> {
   return store.getAll('marks');
 }
 
@@ -18,48 +18,56 @@ export function listMarks(store: Store): Promise<Mark[]> {
  * Sets marks in one transaction, each in the place of an earlier one on the same target; those of a PIM that is not
  * watched are left out. Answers the earlier ones, so that it can be undone.
  */
-export async function setMarks(store: Store, marks: readonly Mark[]): Promise<Mark[]> {
+export async function saveDecisions(store: Store, marks: readonly Decision[]): Promise<Decision[]> {
   const tx = store.transaction(['pims', 'marks'], 'readwrite', STRICT);
   const kept = tx.objectStore('marks');
   const known = new Set(await tx.objectStore('pims').getAllKeys());
   const welcome = marks.filter(({ origin }) => known.has(origin));
-  const former = await Promise.all(welcome.map((mark) => kept.get(keyOfMark(mark))));
-  await Promise.all([...welcome.map((mark) => kept.put(mark, keyOfMark(mark))), tx.done]);
+  const former = await Promise.all(welcome.map((mark) => kept.get(decisionKey(mark))));
+  await Promise.all([...welcome.map((mark) => kept.put(mark, decisionKey(mark))), tx.done]);
   return former.flatMap((mark) => mark ?? []);
 }
 
 /** Removes the marks of these targets in one transaction; answers those that there were. */
-export async function removeMarks(store: Store, targets: readonly Marked[]): Promise<Mark[]> {
+export async function removeDecisions(store: Store, targets: readonly DecisionKey[]): Promise<Decision[]> {
   const tx = store.transaction('marks', 'readwrite', STRICT);
-  const former = await Promise.all(targets.map((target) => tx.store.get(keyOfMark(target))));
-  await Promise.all([...targets.map((target) => tx.store.delete(keyOfMark(target))), tx.done]);
+  const former = await Promise.all(targets.map((target) => tx.store.get(decisionKey(target))));
+  await Promise.all([...targets.map((target) => tx.store.delete(decisionKey(target))), tx.done]);
   return former.flatMap((mark) => mark ?? []);
 }
 
 /** A group and an error with the same text for a key stay apart. */
-export function keyOfMark({ origin, target }: Marked): [string, string, string] {
+export function decisionKey({ origin, target }: DecisionKey): [string, string, string] {
   return 'group' in target ? [origin, 'group', target.group] : [origin, 'error', target.error];
 }
 
 /** Tells what the user decided about errors of a PIM, as far as it was decided until now. */
-export async function readStatus(store: Store, origin: string): Promise<(error: ErrorDigest) => Status> {
-  const marks = (await listMarks(store)).filter((mark) => mark.origin === origin);
+export async function readTriage(store: Store, origin: string): Promise<(error: ErrorDigest) => TriageStatus> {
+  const marks = (await listDecisions(store)).filter((mark) => mark.origin === origin);
   if (marks.length === 0) return () => 'open';
   const now = Date.now();
   // Only a group that is ignored until it has grown makes the size of groups matter.
   const counts = marks.some(({ until }) => until !== null && 'count' in until);
-  const triage = { marks: marksOf(marks), tally: tallyOf(counts ? await allDigests(store, origin) : [], now), now };
+  const triage = {
+    marks: indexDecisions(marks),
+    tally: indexTrends(counts ? await allDigests(store, origin) : [], now),
+    now,
+  };
   return (error) => statusOf(error, triage);
 }
 
 /** Those of the errors of a PIM that still ask something of the user. */
-export async function openOnes(store: Store, origin: string, errors: readonly StoredError[]): Promise<StoredError[]> {
-  const status = await readStatus(store, origin);
+export async function onlyOpen(
+  store: Store,
+  origin: string,
+  errors: readonly ArchivedError[],
+): Promise<ArchivedError[]> {
+  const status = await readTriage(store, origin);
   return errors.filter((error) => isOpen(status(digestOf(origin, error))));
 }
 
 /** Whether an error still asks something of the user. */
-export function isOpen(status: Status): boolean {
+export function isOpen(status: TriageStatus): boolean {
   return status === 'open' || status === 'back';
 }
 

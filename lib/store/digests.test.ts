@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { digestOf, newestFirst } from '#lib/errors/digest.ts';
-import type { StoredError } from '#lib/model/error.ts';
-import { storeErrors } from './archiving.ts';
+import { byNewestDigest, digestOf } from '#lib/errors/digest.ts';
+import type { ArchivedError } from '#lib/model/error.ts';
+import { archiveErrors } from './archiving.ts';
 import type { Store } from './database.ts';
 import { digestsOfDay, readDigests, readTimes } from './digests.ts';
 import { storedError } from './error-chunks.ts';
@@ -16,8 +16,8 @@ const NOON = Date.UTC(2026, 2, 8, 12);
 const HOUR = 3_600_000;
 
 let store: Store;
-const keep = (errors: StoredError[], origin = ORIGIN, connection = 'acme_erp') =>
-  storeErrors(store, { origin, connection, errors, fetched: { count: 1, day: '2026-03-08', at: 0 } });
+const keep = (errors: ArchivedError[], origin = ORIGIN, connection = 'acme_erp') =>
+  archiveErrors(store, { origin, connection, errors, fetched: { count: 1, day: '2026-03-08', at: 0 } });
 const batches = (origins: string[] | null = null) => Array.fromAsync(readDigests(store, origins));
 
 beforeEach(async () => {
@@ -70,7 +70,7 @@ describe('the digests of the archive', () => {
     await keep(of(2 * HOUR, 'acme_erp'), OTHER);
     const read = await batches();
     expect(read.map(({ length }) => length)).toEqual([300, 600, 1200, 2400, 2400, 2100]);
-    expect(read.flat()).toEqual(read.flat().sort(newestFirst));
+    expect(read.flat()).toEqual(read.flat().sort(byNewestDigest));
     expect(new Set(read[0]?.map(({ origin }) => origin))).toEqual(new Set([ORIGIN, OTHER]));
   });
 

@@ -1,7 +1,7 @@
-import { digestOf, type ErrorDigest, newestFirst } from '#lib/errors/digest.ts';
-import type { DigestChunk, StoredError } from '#lib/model/error.ts';
+import { byNewestDigest, digestOf, type ErrorDigest } from '#lib/errors/digest.ts';
+import type { ArchivedError, DigestChunk } from '#lib/model/error.ts';
 import { keysOf, type Store } from './database.ts';
-import { pack, unpack } from './packed-digests.ts';
+import { packDigests, unpackDigests } from './packed-digests.ts';
 
 /** Each batch spans twice the days of the one before, up to so many: a page that reads more at a time stands still. */
 const LONGEST = 8;
@@ -11,9 +11,9 @@ export function digestChunk(
   origin: string,
   connection: string,
   day: string,
-  errors: readonly StoredError[],
+  errors: readonly ArchivedError[],
 ): DigestChunk {
-  return { origin, connection, day, ...pack(errors.map((error) => digestOf(origin, error))) };
+  return { origin, connection, day, ...packDigests(errors.map((error) => digestOf(origin, error))) };
 }
 
 /**
@@ -25,7 +25,7 @@ export async function* readDigests(
   origins: readonly string[] | null = null,
 ): AsyncGenerator<ErrorDigest[], void, void> {
   for await (const chunks of readChunks(store, origins)) {
-    yield chunks.flatMap((chunk) => unpack(chunk, chunk)).sort(newestFirst);
+    yield chunks.flatMap((chunk) => unpackDigests(chunk, chunk)).sort(byNewestDigest);
   }
 }
 
@@ -88,5 +88,5 @@ export async function digestsOfDay(
   { origin, connection, day }: Pick<DigestChunk, 'origin' | 'connection' | 'day'>,
 ): Promise<ErrorDigest[]> {
   const chunk = await store.get('digests', [origin, connection, day]);
-  return chunk ? unpack(chunk, chunk) : [];
+  return chunk ? unpackDigests(chunk, chunk) : [];
 }

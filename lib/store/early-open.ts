@@ -5,7 +5,7 @@ export const NAME = 'pim-pulse';
  * Opens the database in whatever version it is, which may be another than `VERSION`. Rejects when there is none, since to
  * make and to migrate it is the background's part (`openStore`).
  */
-export function openRaw(name = NAME): Promise<IDBDatabase> {
+export function openUnmigrated(name = NAME): Promise<IDBDatabase> {
   return new Promise((opened, failed) => {
     const request = indexedDB.open(name);
     request.onupgradeneeded = () => request.transaction?.abort();
@@ -26,7 +26,7 @@ declare global {
 
 /** Begins to open the database, for the page's scripts to take over. */
 export function openEarly(): void {
-  const opening = openRaw();
+  const opening = openUnmigrated();
   // Whoever takes it over hears of it.
   opening.catch(() => {});
   globalThis.pimPulseOpening = opening;

@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { identify } from '#lib/errors/identity.ts';
-import type { StoredError } from '#lib/model/error.ts';
-import { storeErrors, storeLists } from './archiving.ts';
+import { assignErrorIds } from '#lib/errors/identity.ts';
+import type { ArchivedError } from '#lib/model/error.ts';
+import { archiveErrors, archiveLists } from './archiving.ts';
 import { storeConnections } from './connections.ts';
 import type { Store } from './database.ts';
 import { newestErrors, newestErrorsOf } from './error-chunks.ts';
@@ -19,8 +19,8 @@ const HOUR = 3600 * SECOND;
 const fetched = { count: 1, day: '2026-03-08', at: MORNING };
 
 let store: Store;
-const keep = (errors: StoredError[], origin = ORIGIN, code = 'acme_erp') =>
-  storeErrors(store, { origin, connection: code, errors, fetched });
+const keep = (errors: ArchivedError[], origin = ORIGIN, code = 'acme_erp') =>
+  archiveErrors(store, { origin, connection: code, errors, fetched });
 const archive = (origin = ORIGIN) => newestErrorsOf(store, origin, 'acme_erp', 10_000);
 
 beforeEach(async () => {
@@ -42,7 +42,7 @@ describe('the archive of errors', () => {
 
   it('keeps both twins of one second, and still only two when they come again', async () => {
     const twin = { connection: 'acme_erp', at: MORNING, content: { message: 'Too long.' } };
-    const answer = identify([twin, twin]).map(({ id, error: one }) => ({ ...one, id, seen: 0 }));
+    const answer = assignErrorIds([twin, twin]).map(({ id, error: one }) => ({ ...one, id, seen: 0 }));
     expect(await keep(answer)).toMatchObject({ added: 2, known: 0 });
     expect(await keep(answer)).toMatchObject({ added: 0, known: 2, days: [] });
     expect(await archive()).toHaveLength(2);
@@ -59,7 +59,7 @@ describe('the archive of errors', () => {
     const answers = fc.array(fc.subarray(many, { minLength: 1 }), { minLength: 1, maxLength: 5 });
     await fc.assert(
       fc.asyncProperty(answers, async (parts) => {
-        const seen = async (order: StoredError[][]) => {
+        const seen = async (order: ArchivedError[][]) => {
           store = await emptyStore();
           await addPim(store, ORIGIN, 'Catalog', 0);
           for (const part of order) await keep(part);
@@ -138,8 +138,8 @@ describe('the archive of errors', () => {
     const other = await emptyStore();
     await addPim(other, ORIGIN, 'Catalog', 0);
     const oneByOne = [];
-    for (const one of lists) oneByOne.push(await storeErrors(other, { origin: ORIGIN, ...one }));
-    expect(await storeLists(store, ORIGIN, lists)).toEqual(oneByOne);
+    for (const one of lists) oneByOne.push(await archiveErrors(other, { origin: ORIGIN, ...one }));
+    expect(await archiveLists(store, ORIGIN, lists)).toEqual(oneByOne);
     for (const name of ['errors', 'digests', 'newest', 'gaps'] as const) {
       expect(await store.getAll(name)).toEqual(await other.getAll(name));
     }
@@ -157,8 +157,8 @@ describe('gaps', () => {
   const list = (to: number) => Array.from({ length: 100 }, (_, i) => error(to - i * SECOND));
   const later = MORNING + HOUR;
   const gap = { origin: ORIGIN, connection: 'acme_erp', from: MORNING, to: later - 99 * SECOND };
-  const look = (errors: StoredError[], looked: Partial<typeof fetched>, dropped = 0) =>
-    storeErrors(store, {
+  const look = (errors: ArchivedError[], looked: Partial<typeof fetched>, dropped = 0) =>
+    archiveErrors(store, {
       origin: ORIGIN,
       connection: 'acme_erp',
       errors,

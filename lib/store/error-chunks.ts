@@ -1,8 +1,8 @@
-import type { ErrorChunk, StoredError } from '#lib/model/error.ts';
+import type { ArchivedError, ErrorChunk } from '#lib/model/error.ts';
 import type { Store } from './database.ts';
 
 /** The newest errors of all connections of a PIM, newest first; 50 at most. */
-export async function newestErrors(store: Store, origin: string): Promise<StoredError[]> {
+export async function newestErrors(store: Store, origin: string): Promise<ArchivedError[]> {
   return (await store.get('newest', origin))?.errors ?? [];
 }
 
@@ -12,8 +12,8 @@ export async function newestErrorsOf(
   origin: string,
   connection: string,
   limit: number,
-): Promise<StoredError[]> {
-  const found: StoredError[] = [];
+): Promise<ArchivedError[]> {
+  const found: ArchivedError[] = [];
   let cursor = await store.transaction('errors').store.openCursor(chunksOf(origin, connection), 'prev');
   while (cursor && found.length < limit) {
     found.push(...errorsIn(cursor.value));
@@ -23,7 +23,7 @@ export async function newestErrorsOf(
 }
 
 /** The errors of a chunk, newest first, however they are stored; none where there is no chunk. */
-export function errorsIn(chunk: ErrorChunk | undefined): StoredError[] {
+export function errorsIn(chunk: ErrorChunk | undefined): ArchivedError[] {
   const errors = chunk?.errors ?? [];
   return typeof errors === 'string' ? JSON.parse(errors) : errors;
 }
@@ -34,7 +34,7 @@ export function chunksOf(origin: string, connection: string, from?: string): IDB
 }
 
 /** The order of every list of errors. */
-export function newestFirst(a: StoredError, b: StoredError): number {
+export function byNewest(a: ArchivedError, b: ArchivedError): number {
   return b.at - a.at || (a.id < b.id ? -1 : 1);
 }
 
@@ -47,7 +47,7 @@ export function utcDay(at: number): string {
 export async function errorsOfDay(
   store: Store,
   { origin, connection, at }: { origin: string; connection: string; at: number },
-): Promise<StoredError[]> {
+): Promise<ArchivedError[]> {
   return errorsIn(await store.get('errors', [origin, connection, utcDay(at)]));
 }
 
@@ -55,6 +55,6 @@ export async function errorsOfDay(
 export async function storedError(
   store: Store,
   error: { origin: string; connection: string; at: number; id: string },
-): Promise<StoredError | null> {
+): Promise<ArchivedError | null> {
   return (await errorsOfDay(store, error)).find(({ id }) => id === error.id) ?? null;
 }

@@ -1,9 +1,9 @@
 import type { Alert } from '#lib/model/alert.ts';
-import type { RhythmRecord } from '#lib/model/baseline.ts';
+import type { BaselineRecord } from '#lib/model/baseline.ts';
 import type { LabelsRecord } from '#lib/model/catalog.ts';
 import type { Connection, ConnectionRecord } from '#lib/model/connection.ts';
-import type { Mark } from '#lib/model/decision.ts';
-import type { StoredError } from '#lib/model/error.ts';
+import type { Decision } from '#lib/model/decision.ts';
+import type { ArchivedError } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { Store } from './database.ts';
 import { openStore } from './open-store.ts';
@@ -47,12 +47,12 @@ export function connection(code: string, facts: Partial<ConnectionRecord> = {}):
 }
 
 /** An error of the archive, for tests; its identity follows from what is given. */
-export function error(at: number, facts: Partial<StoredError> = {}): StoredError {
+export function error(at: number, facts: Partial<ArchivedError> = {}): ArchivedError {
   return { connection: 'acme_erp', content: { message: 'Too long.' }, id: `${at}`, seen: 0, at, ...facts };
 }
 
 /** A group that the user resolved for good, for tests. */
-export function mark(facts: Partial<Mark> = {}): Mark {
+export function mark(facts: Partial<Decision> = {}): Decision {
   return {
     origin: 'https://pim.example',
     target: { group: '8kzq1d0aaaaaaa' },
@@ -97,7 +97,7 @@ export function alert(facts: Partial<Alert> = {}): Alert {
 }
 
 /** What is remembered of a connection that was never looked at, for tests. */
-export function rhythm(facts: Partial<RhythmRecord> = {}): RhythmRecord {
+export function rhythm(facts: Partial<BaselineRecord> = {}): BaselineRecord {
   return {
     origin: 'https://pim.example',
     connection: 'erp',

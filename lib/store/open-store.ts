@@ -21,7 +21,7 @@ export async function openStore(
 ): Promise<Store> {
   let blocked = () => {};
   const patience = new Promise<never>((_, reject) => {
-    blocked = () => setTimeout(() => reject(new StoreProblem('blocked')), PATIENCE);
+    blocked = () => setTimeout(() => reject(new StoreError('blocked')), PATIENCE);
   });
   const open = async () =>
     openDB<PulseSchema>(name, migrations.length, {
@@ -59,7 +59,7 @@ export async function openStore(
 /** What stands behind a failure to open the database; anything that is no failure of the browser's is our own mistake. */
 function storeProblem(fault: unknown): unknown {
   if (!(fault instanceof DOMException) || fault.name === 'QuotaExceededError') return fault;
-  return new StoreProblem(troubles.get(fault.name) ?? 'damaged', fault);
+  return new StoreError(troubles.get(fault.name) ?? 'damaged', fault);
 }
 
 const troubles = new Map<string, StoreTrouble>([
@@ -76,7 +76,7 @@ const troubles = new Map<string, StoreTrouble>([
  */
 export type StoreTrouble = 'newer' | 'blocked' | 'unmigrated' | 'damaged';
 
-export class StoreProblem extends Error {
+export class StoreError extends Error {
   readonly trouble: StoreTrouble;
 
   constructor(trouble: StoreTrouble, cause?: unknown) {
@@ -89,7 +89,7 @@ export class StoreProblem extends Error {
  * The one opened store of a context: opened when it is first asked for, opened anew after the browser closed it or an
  * attempt failed. `prepare` comes before anybody gets it. Rejects while the database cannot be opened.
  */
-export function storeGate(prepare: (store: Store) => Promise<void> = async () => {}): () => Promise<Store> {
+export function sharedStore(prepare: (store: Store) => Promise<void> = async () => {}): () => Promise<Store> {
   let opened: Promise<Store> | null = null;
   const forget = () => {
     opened = null;

@@ -1,9 +1,9 @@
 import type { Alert } from '#lib/model/alert.ts';
-import type { AlertEvent, ExportRecord, Figures, Parcel } from '#lib/model/report.ts';
+import type { AlertEvent, DeliveryRecord, PollReport, QueuedReport } from '#lib/model/report.ts';
 import { keysOf, STRICT, type Store } from './database.ts';
 
 /** So many parcels of a PIM wait at most: a night of passes. The oldest is given up for a new one. */
-export const MOST_WAITING = 200;
+export const MOST_QUEUED = 200;
 
 /**
  * Puts what a pass found into a parcel for the team's tool: the figures, and what became of alerts since the parcel before.
@@ -13,10 +13,10 @@ export const MOST_WAITING = 200;
  * @param to where it goes
  * @param at milliseconds since the epoch
  */
-export async function pack(
+export async function queueReport(
   store: Store,
   origin: string,
-  { to, at, figures }: { to: string; at: number; figures: Figures },
+  { to, at, figures }: { to: string; at: number; figures: PollReport },
 ): Promise<void> {
   const tx = store.transaction(['pims', 'connections', 'alerts', 'exports', 'outbox'], 'readwrite', STRICT);
   const outbox = tx.objectStore('outbox');
@@ -35,7 +35,7 @@ export async function pack(
       ...event,
       label: labels.get(event.alert.connection) ?? event.alert.connection,
     }));
-    const outdated = goesOn ? waiting.slice(0, Math.max(0, waiting.length + 1 - MOST_WAITING)) : waiting;
+    const outdated = goesOn ? waiting.slice(0, Math.max(0, waiting.length + 1 - MOST_QUEUED)) : waiting;
     const dropped = record.dropped + (goesOn ? outdated.length : 0);
     const id = (waiting.at(-1)?.[1] ?? 0) + 1;
     await Promise.all([
@@ -48,10 +48,10 @@ export async function pack(
 }
 
 /** How sending goes, and how many parcels wait; null while nothing is sent of this PIM. */
-export async function readExport(
+export async function readDelivery(
   store: Store,
   origin: string,
-): Promise<{ record: ExportRecord; waiting: number } | null> {
+): Promise<{ record: DeliveryRecord; waiting: number } | null> {
   const tx = store.transaction(['exports', 'outbox']);
   const [record, waiting] = await Promise.all([
     tx.objectStore('exports').get(origin),
@@ -61,17 +61,17 @@ export async function readExport(
 }
 
 /** The parcel that waits longest. */
-export async function nextParcel(store: Store, origin: string): Promise<Parcel | undefined> {
+export async function nextReport(store: Store, origin: string): Promise<QueuedReport | undefined> {
   const [first] = await store.getAll('outbox', keysOf(origin), 1);
   return first;
 }
 
 /** Notes what came of sending a parcel, and removes it when it is done with. */
-export async function noteSending(
+export async function recordDelivery(
   store: Store,
-  { origin, id }: Parcel,
+  { origin, id }: QueuedReport,
   isDone: boolean,
-  change: (record: ExportRecord) => ExportRecord,
+  change: (record: DeliveryRecord) => DeliveryRecord,
 ): Promise<void> {
   const tx = store.transaction(['exports', 'outbox'], 'readwrite', STRICT);
   const record = await tx.objectStore('exports').get(origin);
@@ -81,7 +81,7 @@ export async function noteSending(
 }
 
 /** Ends sending: what waits is given up. */
-export async function endExport(store: Store, origin: string): Promise<void> {
+export async function stopDelivery(store: Store, origin: string): Promise<void> {
   if ((await store.getKey('exports', origin)) === undefined) return;
   const tx = store.transaction(['exports', 'outbox'], 'readwrite', STRICT);
   await Promise.all([
@@ -91,7 +91,7 @@ export async function endExport(store: Store, origin: string): Promise<void> {
   ]);
 }
 
-function newExport(origin: string, to: string, now: number): ExportRecord {
+function newExport(origin: string, to: string, now: number): DeliveryRecord {
   return { origin, to, through: now, failures: 0, notBefore: null, trouble: null, sentAt: null, dropped: 0 };
 }
 

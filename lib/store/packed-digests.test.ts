@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { digestOf, type ErrorDigest } from '#lib/errors/digest.ts';
 import { error } from './fixtures.ts';
-import { pack, textsIn, unpack } from './packed-digests.ts';
+import { packDigests, textsIn, unpackDigests } from './packed-digests.ts';
 
 const common = { origin: 'https://pim.example', connection: 'acme_erp' };
 const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('', '__proto__', 'constructor', '-1'));
@@ -37,7 +37,7 @@ describe('packed digests', () => {
   it('are unpacked as they were, whatever they hold', () => {
     fc.assert(
       fc.property(digests, (all) => {
-        expect(unpack(common, pack(all))).toEqual(all);
+        expect(unpackDigests(common, packDigests(all))).toEqual(all);
       }),
     );
   });
@@ -46,7 +46,7 @@ describe('packed digests', () => {
     fc.assert(
       fc.property(digests, time, time, (all, since, judged) => {
         const wanted = (at: number, seen: number) => at >= since || seen > judged;
-        expect(unpack(common, pack(all), wanted)).toEqual(all.filter(({ at, seen }) => wanted(at, seen)));
+        expect(unpackDigests(common, packDigests(all), wanted)).toEqual(all.filter(({ at, seen }) => wanted(at, seen)));
       }),
     );
   });
@@ -54,7 +54,7 @@ describe('packed digests', () => {
   it('tell one of their texts without being unpacked', () => {
     fc.assert(
       fc.property(digests, fc.constantFrom('group', 'family', 'attribute'), (all, field) => {
-        expect(textsIn(pack(all), field)).toEqual(all.map((one) => one[field]));
+        expect(textsIn(packDigests(all), field)).toEqual(all.map((one) => one[field]));
       }),
     );
   });
@@ -62,15 +62,15 @@ describe('packed digests', () => {
   it('survive being stored', () => {
     fc.assert(
       fc.property(digests, (all) => {
-        expect(unpack(common, structuredClone(pack(all)))).toEqual(all);
+        expect(unpackDigests(common, structuredClone(packDigests(all)))).toEqual(all);
       }),
     );
   });
 
   it('of which a damaged database lost the rows are still as many, with nothing in them, and do not fail', () => {
     const one = digestOf(common.origin, error(7, { content: { message: 'Too long.', attribute: 'name' } }));
-    const damaged = { ...pack([one]), rows: new Int32Array() };
-    expect(unpack(common, damaged)).toMatchObject([
+    const damaged = { ...packDigests([one]), rows: new Int32Array() };
+    expect(unpackDigests(common, damaged)).toMatchObject([
       { at: 7, id: '', message: '', kind: 'other', attribute: null, productId: null, values: [] },
     ]);
   });
@@ -79,7 +79,7 @@ describe('packed digests', () => {
     const many = Array.from({ length: 50 }, (_, i) =>
       digestOf(common.origin, error(i, { content: { message: 'Too long.', attribute: 'name' } })),
     );
-    const { texts } = pack(many);
+    const { texts } = packDigests(many);
     expect(new Set(texts).size).toBe(texts.length);
     expect(texts.filter((one) => one === 'Too long.')).toHaveLength(1);
   });

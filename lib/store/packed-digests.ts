@@ -22,7 +22,7 @@ const FIELDS = [
   'label',
 ] as const satisfies ReadonlyArray<keyof ErrorDigest>;
 
-export function pack(digests: readonly ErrorDigest[]): PackedDigests {
+export function packDigests(digests: readonly ErrorDigest[]): PackedDigests {
   const places = new Map<string, number>();
   const rows: number[] = [];
   const times: number[] = [];
@@ -50,7 +50,7 @@ export function countIn({ times }: Pick<PackedDigests, 'times'>): number {
  *
  * @param wanted which of them, by when they happened and when they were seen; all, if it is not given
  */
-export function unpack(
+export function unpackDigests(
   { origin, connection }: Common,
   { texts, times, rows }: PackedDigests,
   wanted: (at: number, seen: number) => boolean = () => true,

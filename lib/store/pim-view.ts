@@ -1,6 +1,6 @@
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayRecord } from '#lib/model/counts.ts';
-import type { GapRecord, StoredError } from '#lib/model/error.ts';
+import type { ArchivedError, GapRecord } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { listConnections } from './connections.ts';
 import { keysOf, type Store } from './database.ts';
@@ -19,12 +19,12 @@ export interface PimView {
   /** Oldest first; 8 at most. */
   days: DayRecord[];
   /** Newest first; 50 at most. */
-  newest: StoredError[];
+  newest: ArchivedError[];
   gaps: GapRecord[];
 }
 
 /** What surfaces read of what is kept. */
-export interface Views {
+export interface PimReader {
   /** The PIMs, in the order in which they were added. */
   pims(): Promise<PimRecord[]>;
   /** One PIM; null when it is not watched. */
@@ -32,7 +32,7 @@ export interface Views {
 }
 
 /** Reads from an opened store. */
-export function viewsOf(store: Store): Views {
+export function pimReader(store: Store): PimReader {
   return {
     pims: () => listPims(store),
     async view(origin) {
@@ -49,12 +49,12 @@ export function viewsOf(store: Store): Views {
 }
 
 /** What surfaces read of what is kept, with the errors of single products, which the popup never shows. */
-export interface Archive extends Views {
+export interface ArchiveReader extends PimReader {
   /** All errors of the product whose edit screen is open, newest first; `id` is a uuid, or an integer up to 6.x. */
-  productErrors(origin: string, id: string): Promise<StoredError[]>;
+  productErrors(origin: string, id: string): Promise<ArchivedError[]>;
 }
 
 /** Reads from an opened store. */
-export function archiveOf(store: Store): Archive {
-  return { ...viewsOf(store), productErrors: (origin, id) => productErrors(store, origin, id) };
+export function archiveReader(store: Store): ArchiveReader {
+  return { ...pimReader(store), productErrors: (origin, id) => productErrors(store, origin, id) };
 }

@@ -1,20 +1,20 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { PassRecord } from '#lib/model/pim.ts';
-import { storeErrors } from './archiving.ts';
-import { storeLabels, storeVariant } from './catalog-names.ts';
+import type { PollRecord } from '#lib/model/pim.ts';
+import { archiveErrors } from './archiving.ts';
+import { saveCodeNames, storeVariant } from './catalog-names.ts';
 import { storeConnections } from './connections.ts';
 import type { Store } from './database.ts';
 import { storeCounts } from './day-counts.ts';
-import { setMarks } from './decisions.ts';
+import { saveDecisions } from './decisions.ts';
 import { alert, emptyStore, error, labels, listed, mark, rhythm } from './fixtures.ts';
-import { pack } from './outbox.ts';
+import { queueReport } from './outbox.ts';
 import { addPim, forgetPim, listPims, updatePim } from './pims.ts';
-import { endPass } from './polls.ts';
+import { recordPoll } from './polls.ts';
 
 const ORIGIN = 'https://pim.example';
 const OTHER = 'https://pim.example:8443';
-const pass = (started: number, origin = ORIGIN): PassRecord => ({
+const pass = (started: number, origin = ORIGIN): PollRecord => ({
   origin,
   started,
   ended: started + 1,
@@ -48,17 +48,17 @@ describe('the PIMs that are watched', () => {
       await storeCounts(store, origin, 'created', new Map([['acme_erp', new Map([['2026-03-08', 5]])]]));
       const errors = Array.from({ length: 100 }, (_, i) => error(i * 1000));
       const fetched = { count: 1, day: '2026-03-08', at: 0 };
-      await storeErrors(store, { origin, connection: 'acme_erp', errors, fetched });
+      await archiveErrors(store, { origin, connection: 'acme_erp', errors, fetched });
       await store.put('gaps', { origin, connection: 'acme_erp', from: 0, to: 1 });
-      await endPass(store, pass(1, origin), {});
-      await setMarks(store, [mark({ origin })]);
+      await recordPoll(store, pass(1, origin), {});
+      await saveDecisions(store, [mark({ origin })]);
       await storeVariant(store, { origin, product: '1', identifier: null, parent: 'lamp-m01' });
-      await storeLabels(store, labels({ origin }));
+      await saveCodeNames(store, labels({ origin }));
       await store.put('alerts', alert({ origin }));
       await store.put('kinds', { origin, since: 0, judged: 0, groups: new Map() });
       await store.put('rhythms', rhythm({ origin }));
       const figures = { isUp: true, lastSuccess: 0, dayStart: 0, connections: [], alerts: [] };
-      await pack(store, origin, { to: 'tool', at: 1, figures });
+      await queueReport(store, origin, { to: 'tool', at: 1, figures });
     }
     const kept = async () => {
       const counts: Record<string, number> = {};
@@ -75,7 +75,7 @@ describe('the PIMs that are watched', () => {
   it('are not brought back by a pass that ends after they were forgotten', async () => {
     await forgetPim(store, ORIGIN);
     await updatePim(store, ORIGIN, { state: 'ok' });
-    await endPass(store, pass(1), { state: 'ok' });
+    await recordPoll(store, pass(1), { state: 'ok' });
     await storeConnections(store, ORIGIN, [listed('acme_erp')], 0);
     await storeCounts(store, ORIGIN, 'created', new Map([['acme_erp', new Map([['2026-03-08', 5]])]]));
     expect([await store.count('pims'), await store.count('passes')]).toEqual([1, 0]);
@@ -83,8 +83,8 @@ describe('the PIMs that are watched', () => {
   });
 
   it('have their last 200 passes noted', async () => {
-    await endPass(store, pass(1, OTHER), {});
-    for (let started = 0; started < 205; started++) await endPass(store, pass(started), {});
+    await recordPoll(store, pass(1, OTHER), {});
+    for (let started = 0; started < 205; started++) await recordPoll(store, pass(started), {});
     const noted = await store.getAll('passes');
     expect(noted.filter(({ origin }) => origin === ORIGIN)).toHaveLength(200);
     expect(noted[0]?.started).toBe(5);

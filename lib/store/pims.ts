@@ -10,14 +10,14 @@ export async function unlistedPims(store: Store): Promise<PimRecord[]> {
 export async function addPim(store: Store, origin: string, name: string, now: number): Promise<PimRecord> {
   const tx = store.transaction('pims', 'readwrite', STRICT);
   const known = await tx.store.get(origin);
-  const pim = known ?? newRecord(origin, name, now);
+  const pim = known ?? newPimRecord(origin, name, now);
   if (!known) await tx.store.put(pim);
   await tx.done;
   return pim;
 }
 
 /** A PIM of which nothing was asked yet. */
-export function newRecord(origin: string, name: string, now: number): PimRecord {
+export function newPimRecord(origin: string, name: string, now: number): PimRecord {
   return {
     origin,
     name,

@@ -1,22 +1,22 @@
-import type { PassRecord, PimRecord } from '#lib/model/pim.ts';
+import type { PimRecord, PollRecord } from '#lib/model/pim.ts';
 import { keysOf, STRICT, type Store } from './database.ts';
 
 /** What the last passes over a PIM did, the newest first; `most` at most. */
-export async function lastPasses(store: Store, origin: string, most: number): Promise<PassRecord[]> {
+export async function lastPolls(store: Store, origin: string, most: number): Promise<PollRecord[]> {
   const passes = await store.getAll('passes', keysOf(origin));
   return passes.reverse().slice(0, most);
 }
 
 /** Of each PIM. */
-export const PASSES_KEPT = 200;
+export const POLLS_STORED = 200;
 
 /**
  * Notes how a pass ended: the record of the pass (the last 200 of a PIM are kept) and what it changes of the PIM, in one
  * transaction. Writes nothing for a PIM that was forgotten meanwhile.
  */
-export async function endPass(
+export async function recordPoll(
   store: Store,
-  pass: PassRecord,
+  pass: PollRecord,
   change: Partial<Omit<PimRecord, 'origin'>>,
 ): Promise<void> {
   const tx = store.transaction(['pims', 'passes'], 'readwrite', STRICT);
@@ -26,7 +26,7 @@ export async function endPass(
     await tx.objectStore('pims').put({ ...pim, ...change });
     await passes.put(pass);
     const keys = await passes.getAllKeys(keysOf(pass.origin));
-    await Promise.all(keys.slice(0, Math.max(0, keys.length - PASSES_KEPT)).map((key) => passes.delete(key)));
+    await Promise.all(keys.slice(0, Math.max(0, keys.length - POLLS_STORED)).map((key) => passes.delete(key)));
   }
   await tx.done;
 }

@@ -1,21 +1,21 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { LIMITS, type PimChoices } from '#lib/model/pim.ts';
+import { DEFAULT_RETENTION, type PimPreferences } from '#lib/model/pim.ts';
 import { listConnections, storeConnections } from './connections.ts';
 import type { Store } from './database.ts';
 import { emptyStore, listed } from './fixtures.ts';
 import { addPim, listPims, unlistedPims, updatePim } from './pims.ts';
-import { applyChoices } from './preferences.ts';
+import { applyPreferences } from './preferences.ts';
 
 const [one, two] = ['https://one.example', 'https://two.example'];
-const choices = (position: number, facts: Partial<PimChoices> = {}): PimChoices => ({
+const choices = (position: number, facts: Partial<PimPreferences> = {}): PimPreferences => ({
   name: `PIM ${position}`,
   position,
   color: 'blue',
   label: null,
   paused: false,
   rhythm: 'open',
-  keep: LIMITS,
+  keep: DEFAULT_RETENTION,
   nicknames: [],
   unwatched: [],
   ...facts,
@@ -29,7 +29,7 @@ const names = async () => (await listPims(store)).map(({ name }) => name);
 
 describe('what the user set, in the records', () => {
   it('gives a PIM that only the settings know a record', async () => {
-    await applyChoices(store, new Map([[one, choices(0, { label: 'test' })]]), 7);
+    await applyPreferences(store, new Map([[one, choices(0, { label: 'test' })]]), 7);
     expect(await listPims(store)).toMatchObject([
       { origin: one, name: 'PIM 0', label: 'test', state: 'new', addedAt: 7 },
     ]);
@@ -38,12 +38,12 @@ describe('what the user set, in the records', () => {
   it('leaves what passes wrote', async () => {
     await addPim(store, one, 'Old name', 1);
     await updatePim(store, one, { state: 'ok', unseen: 3 });
-    await applyChoices(store, new Map([[one, choices(0)]]), 7);
+    await applyPreferences(store, new Map([[one, choices(0)]]), 7);
     expect(await listPims(store)).toMatchObject([{ name: 'PIM 0', addedAt: 1, state: 'ok', unseen: 3 }]);
   });
 
   it('puts the PIMs into the user’s order', async () => {
-    await applyChoices(
+    await applyPreferences(
       store,
       new Map([
         [one, choices(1)],
@@ -56,7 +56,7 @@ describe('what the user set, in the records', () => {
 
   it('writes only what differs, and tells of it', async () => {
     expect(
-      await applyChoices(
+      await applyPreferences(
         store,
         new Map([
           [one, choices(0)],
@@ -66,7 +66,7 @@ describe('what the user set, in the records', () => {
       ),
     ).toEqual([one, two]);
     expect(
-      await applyChoices(
+      await applyPreferences(
         store,
         new Map([
           [one, choices(0)],
@@ -76,7 +76,7 @@ describe('what the user set, in the records', () => {
       ),
     ).toEqual([]);
     expect(
-      await applyChoices(
+      await applyPreferences(
         store,
         new Map([
           [one, choices(0)],
@@ -90,10 +90,10 @@ describe('what the user set, in the records', () => {
   it('keeps all of a PIM that is not named any more, out of sight, until it is named again', async () => {
     await addPim(store, one, 'Catalog', 1);
     await storeConnections(store, one, [listed('erp')], 1);
-    expect(await applyChoices(store, new Map(), 7)).toEqual([one]);
+    expect(await applyPreferences(store, new Map(), 7)).toEqual([one]);
     expect(await names()).toEqual([]);
     expect((await unlistedPims(store)).map(({ origin }) => origin)).toEqual([one]);
-    await applyChoices(store, new Map([[one, choices(0)]]), 8);
+    await applyPreferences(store, new Map([[one, choices(0)]]), 8);
     expect(await names()).toEqual(['PIM 0']);
     expect(await listConnections(store, one)).toHaveLength(1);
   });
@@ -101,12 +101,12 @@ describe('what the user set, in the records', () => {
   it('leaves the data to look at alone', async () => {
     await addPim(store, one, 'Demo', 1);
     await updatePim(store, one, { demo: true });
-    expect(await applyChoices(store, new Map(), 7)).toEqual([]);
+    expect(await applyPreferences(store, new Map(), 7)).toEqual([]);
     expect(await names()).toEqual(['Demo']);
   });
 
   it('calls a connection what the user calls it, also when the PIM lists it later or calls it otherwise', async () => {
-    await applyChoices(
+    await applyPreferences(
       store,
       new Map([[one, choices(0, { nicknames: [['erp', 'Our ERP']], unwatched: ['shop'] })]]),
       7,
@@ -123,7 +123,7 @@ describe('what the user set, in the records', () => {
       ['Our ERP', false],
       ['shop', true],
     ]);
-    await applyChoices(store, new Map([[one, choices(0)]]), 10);
+    await applyPreferences(store, new Map([[one, choices(0)]]), 10);
     expect(await labels()).toEqual([
       ['ACME 4712', false],
       ['shop', false],

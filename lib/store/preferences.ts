@@ -1,7 +1,7 @@
 import type { ConnectionRecord } from '#lib/model/connection.ts';
-import type { PimChoices, PimRecord } from '#lib/model/pim.ts';
+import type { PimPreferences, PimRecord } from '#lib/model/pim.ts';
 import { keysOf, STRICT, type Store } from './database.ts';
-import { newRecord } from './pims.ts';
+import { newPimRecord } from './pims.ts';
 
 /**
  * Writes what the user set into the records of PIMs and connections, in one transaction. A PIM that is not there yet gets a
@@ -10,9 +10,9 @@ import { newRecord } from './pims.ts';
  *
  * @param now milliseconds since the epoch
  */
-export async function applyChoices(
+export async function applyPreferences(
   store: Store,
-  choices: ReadonlyMap<string, PimChoices>,
+  choices: ReadonlyMap<string, PimPreferences>,
   now: number,
 ): Promise<string[]> {
   const tx = store.transaction(['pims', 'connections'], 'readwrite', STRICT);
@@ -22,13 +22,13 @@ export async function applyChoices(
   const changed: string[] = [];
   for (const [origin, chosen] of choices) {
     const before = known.get(origin);
-    const { unlisted: _, ...kept } = before ?? newRecord(origin, chosen.name, now);
+    const { unlisted: _, ...kept } = before ?? newPimRecord(origin, chosen.name, now);
     const pim: PimRecord = { ...kept, ...chosen };
     if (before && JSON.stringify(before) === JSON.stringify(pim)) continue;
     changed.push(origin);
     await pims.put(pim);
     for (const connection of await connections.getAll(keysOf(origin))) {
-      await connections.put(asChosen(connection, connection.labelInPim ?? connection.label, pim));
+      await connections.put(withPreferences(connection, connection.labelInPim ?? connection.label, pim));
     }
   }
   for (const [origin, pim] of known) {
@@ -41,7 +41,7 @@ export async function applyChoices(
 }
 
 /** A connection under the name that the user gave it, with the PIM's own beside it. */
-export function asChosen(
+export function withPreferences(
   { labelInPim: _, unwatched: __, ...connection }: ConnectionRecord,
   label: string,
   { nicknames = [], unwatched = [] }: PimRecord,

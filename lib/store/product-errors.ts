@@ -1,14 +1,14 @@
 import { readContent } from '#lib/errors/content.ts';
-import type { ErrorChunk, ErrorProduct, StoredError } from '#lib/model/error.ts';
+import type { ArchivedError, ErrorChunk, ErrorProduct } from '#lib/model/error.ts';
 import type { Store } from './database.ts';
-import { errorsIn, newestFirst } from './error-chunks.ts';
+import { byNewest, errorsIn } from './error-chunks.ts';
 
 /**
  * All errors of the product whose edit screen is open, newest first; `id` is a uuid, or an integer up to 6.x.
  * The address knows the uuid or the id only. An error from before the product existed carries another uuid and the same
  * identifier (contract 7), so the identifiers that are found lead to the rest.
  */
-export async function productErrors(store: Store, origin: string, id: string): Promise<StoredError[]> {
+export async function productErrors(store: Store, origin: string, id: string): Promise<ArchivedError[]> {
   const key = /^\d+$/.test(id) ? { id: Number(id) } : { uuid: id.toLowerCase() };
   const found = await errorsOfProduct(store, origin, key);
   const identifiers = new Set(found.flatMap((error) => readContent(error.content).product?.identifier ?? []));
@@ -16,7 +16,7 @@ export async function productErrors(store: Store, origin: string, id: string): P
     [...identifiers].map((identifier) => errorsOfProduct(store, origin, { ...key, identifier })),
   );
   const all = new Map([...found, ...more.flat()].map((error) => [error.id, error]));
-  return [...all.values()].sort(newestFirst);
+  return [...all.values()].sort(byNewest);
 }
 
 /** All archived errors of a product, from every connection, newest first; matched by uuid, integer id or identifier. */
@@ -24,7 +24,7 @@ export async function errorsOfProduct(
   store: Store,
   origin: string,
   product: Partial<ErrorProduct>,
-): Promise<StoredError[]> {
+): Promise<ArchivedError[]> {
   const keys = new Set(productKeys(origin, product));
   const chunks = new Map<string, ErrorChunk>();
   for (const key of keys) {
@@ -33,7 +33,7 @@ export async function errorsOfProduct(
     }
   }
   const errors = [...chunks.values()].flatMap(errorsIn);
-  return errors.filter((error) => productKeys(origin, productOf(error)).some((key) => keys.has(key))).sort(newestFirst);
+  return errors.filter((error) => productKeys(origin, productOf(error)).some((key) => keys.has(key))).sort(byNewest);
 }
 
 /** The keys under which a product's errors are found; a PIM of another origin never shares one. */
@@ -47,7 +47,7 @@ export function productKeys(origin: string, product: Partial<ErrorProduct>): str
 }
 
 /** What an error says of its product, as far as it is of the contract's types. */
-export function productOf(error: StoredError): Partial<ErrorProduct> {
+export function productOf(error: ArchivedError): Partial<ErrorProduct> {
   const product = Object.hasOwn(error.content, 'product') ? error.content.product : null;
   if (product === null || typeof product !== 'object') return {};
   const { uuid, id, identifier } = product as Partial<Record<keyof ErrorProduct, unknown>>;
@@ -63,7 +63,7 @@ export function errorChunk(
   origin: string,
   connection: string,
   day: string,
-  errors: readonly StoredError[],
+  errors: readonly ArchivedError[],
 ): ErrorChunk {
   const products = new Set(errors.flatMap((error) => productKeys(origin, productOf(error))));
   return { origin, connection, day, errors: JSON.stringify(errors), products: [...products] };

@@ -1,12 +1,12 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { dayPlus } from '#lib/calendar.ts';
-import { LIMITS } from '#lib/model/pim.ts';
-import { storeErrors } from './archiving.ts';
+import { addDays } from '#lib/calendar.ts';
+import { DEFAULT_RETENTION } from '#lib/model/pim.ts';
+import { archiveErrors } from './archiving.ts';
 import type { Store } from './database.ts';
 import { storeCounts } from './day-counts.ts';
-import { listMarks, setMarks } from './decisions.ts';
+import { listDecisions, saveDecisions } from './decisions.ts';
 import { readDigests } from './digests.ts';
 import { newestErrors, newestErrorsOf } from './error-chunks.ts';
 import { emptyStore, error, mark } from './fixtures.ts';
@@ -23,7 +23,7 @@ describe('retention', () => {
 
   let store: Store;
   const keep = (ages: number[], origin = ORIGIN, connection = 'acme_erp') =>
-    storeErrors(store, {
+    archiveErrors(store, {
       origin,
       connection,
       errors: ages.map((age) => error(NOON - age * DAY, { content: { message: 'Too long.', product: { uuid } } })),
@@ -63,7 +63,7 @@ describe('retention', () => {
 
     it('loses its oldest days when it holds too many errors', async () => {
       await keep([0, 10, 20, 30, 40]);
-      await trimHistory(store, ORIGIN, NOON, { ...LIMITS, errors: 3 });
+      await trimHistory(store, ORIGIN, NOON, { ...DEFAULT_RETENTION, errors: 3 });
       expect(await ages()).toEqual([0, 10, 20]);
     });
 
@@ -103,10 +103,10 @@ describe('retention', () => {
       for (const age of [120, 10]) await store.put('gaps', gap(age));
       const at = NOON - 100 * DAY;
       const recent = mark({ target: { error: 'b' }, at: NOON });
-      await setMarks(store, [mark({ at }), mark({ target: { error: 'a' }, at }), recent]);
+      await saveDecisions(store, [mark({ at }), mark({ target: { error: 'a' }, at }), recent]);
       await trimHistory(store, ORIGIN, NOON);
       expect(await store.getAll('gaps')).toEqual([gap(10)]);
-      expect(await listMarks(store)).toEqual([recent, mark({ at })]);
+      expect(await listDecisions(store)).toEqual([recent, mark({ at })]);
     });
 
     it('is that of one PIM alone', async () => {
@@ -126,35 +126,36 @@ describe('retention', () => {
 describe('retention', () => {
   const LAST = '2026-03-31';
   const daily = (days: number, count: number) =>
-    new Map(Array.from({ length: days }, (_, ago) => [dayPlus(LAST, -ago), count]));
+    new Map(Array.from({ length: days }, (_, ago) => [addDays(LAST, -ago), count]));
 
   describe('the oldest day that is kept', () => {
     it('is ninety days back, the last day included', () => {
-      expect(oldestDayKept(daily(200, 1), LAST, LIMITS)).toBe('2026-01-01');
-      expect(oldestDayKept(new Map(), LAST, LIMITS)).toBe('2026-01-01');
+      expect(oldestDayKept(daily(200, 1), LAST, DEFAULT_RETENTION)).toBe('2026-01-01');
+      expect(oldestDayKept(new Map(), LAST, DEFAULT_RETENTION)).toBe('2026-01-01');
     });
 
     it('is later when the days hold too many errors', () => {
-      expect(oldestDayKept(daily(90, 5000), LAST, LIMITS)).toBe(dayPlus(LAST, -19));
-      expect(oldestDayKept(daily(20, 5000), LAST, LIMITS)).toBe('2026-01-01');
+      expect(oldestDayKept(daily(90, 5000), LAST, DEFAULT_RETENTION)).toBe(addDays(LAST, -19));
+      expect(oldestDayKept(daily(20, 5000), LAST, DEFAULT_RETENTION)).toBe('2026-01-01');
     });
 
     it('is never one of the last nine', () => {
-      expect(oldestDayKept(daily(30, 1_000_000), LAST, LIMITS)).toBe(dayPlus(LAST, -8));
+      expect(oldestDayKept(daily(30, 1_000_000), LAST, DEFAULT_RETENTION)).toBe(addDays(LAST, -8));
     });
 
     it('leaves no more errors than are wanted, and takes no more days than it must', () => {
       const counts = fc.array(fc.tuple(fc.nat(150), fc.integer({ min: 1, max: 40_000 })), { maxLength: 60 });
       fc.assert(
         fc.property(counts, (entries) => {
-          const all = new Map(entries.map(([ago, count]) => [dayPlus(LAST, -ago), count]));
-          const oldest = oldestDayKept(all, LAST, LIMITS);
+          const all = new Map(entries.map(([ago, count]) => [addDays(LAST, -ago), count]));
+          const oldest = oldestDayKept(all, LAST, DEFAULT_RETENTION);
           const kept = (from: string) =>
             [...all].filter(([day]) => day >= from).reduce((sum, [, count]) => sum + count, 0);
-          const recent = dayPlus(LAST, -8);
-          expect(oldest >= dayPlus(LAST, -89) && oldest <= recent).toBe(true);
-          if (kept(recent) <= LIMITS.errors) expect(kept(oldest)).toBeLessThanOrEqual(LIMITS.errors);
-          if (oldest > dayPlus(LAST, -89)) expect(kept(dayPlus(oldest, -1))).toBeGreaterThan(LIMITS.errors);
+          const recent = addDays(LAST, -8);
+          expect(oldest >= addDays(LAST, -89) && oldest <= recent).toBe(true);
+          if (kept(recent) <= DEFAULT_RETENTION.errors)
+            expect(kept(oldest)).toBeLessThanOrEqual(DEFAULT_RETENTION.errors);
+          if (oldest > addDays(LAST, -89)) expect(kept(addDays(oldest, -1))).toBeGreaterThan(DEFAULT_RETENTION.errors);
         }),
       );
     });

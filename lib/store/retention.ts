@@ -1,7 +1,7 @@
-import { dayPlus } from '#lib/calendar.ts';
-import { LIMITS, type Limits } from '#lib/model/pim.ts';
+import { addDays } from '#lib/calendar.ts';
+import { DEFAULT_RETENTION, type RetentionLimits } from '#lib/model/pim.ts';
 import { keysOf, STRICT, type Store } from './database.ts';
-import { keyOfMark } from './decisions.ts';
+import { decisionKey } from './decisions.ts';
 import { utcDay } from './error-chunks.ts';
 import { countIn } from './packed-digests.ts';
 
@@ -16,7 +16,7 @@ export async function trimHistory(
   store: Store,
   origin: string,
   now: number,
-  limits: Limits = LIMITS,
+  limits: RetentionLimits = DEFAULT_RETENTION,
 ): Promise<boolean> {
   const [chunks, dates] = await Promise.all([
     store.getAll('digests', keysOf(origin)),
@@ -27,7 +27,7 @@ export async function trimHistory(
   const told = [...counts.keys(), ...dates.map(([, date]) => date)].sort().at(-1);
   if (told === undefined) return false;
   // By the earlier of two clocks: neither a PIM nor a browser whose clock is ahead may empty the archive.
-  const tomorrow = dayPlus(utcDay(now), 1);
+  const tomorrow = addDays(utcDay(now), 1);
   const last = told < tomorrow ? told : tomorrow;
 
   const oldest = oldestDayKept(counts, last, limits);
@@ -54,10 +54,10 @@ export async function trimHistory(
     // An error that was decided about before then happened before then.
     ...marks
       .filter(({ target, at }) => 'error' in target && at < start)
-      .map((mark) => tx.objectStore('marks').delete(keyOfMark(mark))),
+      .map((mark) => tx.objectStore('marks').delete(decisionKey(mark))),
     tx
       .objectStore('days')
-      .delete(IDBKeyRange.bound([origin], [origin, dayPlus(last, 1 - limits.countDays)], false, true)),
+      .delete(IDBKeyRange.bound([origin], [origin, addDays(last, 1 - limits.countDays)], false, true)),
     tx.done,
   ]);
   return old.length > 0;
@@ -74,13 +74,13 @@ const LISTED_DAYS = 9;
  * @param last the last day of which the PIM told anything; not the browser's day, since a clock that is set wrong for a
  *   moment must not empty the archive
  */
-export function oldestDayKept(counts: ReadonlyMap<string, number>, last: string, limits: Limits): string {
-  const byAge = dayPlus(last, 1 - limits.errorDays);
-  const latest = dayPlus(last, 1 - LISTED_DAYS);
+export function oldestDayKept(counts: ReadonlyMap<string, number>, last: string, limits: RetentionLimits): string {
+  const byAge = addDays(last, 1 - limits.errorDays);
+  const latest = addDays(last, 1 - LISTED_DAYS);
   let errors = 0;
   for (const [day, count] of [...counts].sort(([a], [b]) => (a < b ? 1 : -1))) {
     errors += count;
-    if (day < byAge || (errors > limits.errors && day < latest)) return max(byAge, dayPlus(day, 1));
+    if (day < byAge || (errors > limits.errors && day < latest)) return max(byAge, addDays(day, 1));
   }
   return byAge;
 }

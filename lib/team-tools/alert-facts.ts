@@ -1,7 +1,7 @@
 import type { AlertEvent } from '#lib/model/report.ts';
 
 /** Who sends, and of which PIM. */
-export interface Source {
+export interface ReportSource {
   /** Of the extension. */
   version: string;
   origin: string;
@@ -15,7 +15,7 @@ export type Fact = readonly [name: string, value: string | number | boolean];
  * The figures that an alert was raised for. What the PIM says in words, and user names, are among them only where the user
  * chose to send values.
  */
-export function factsOf({ why }: AlertEvent['alert'], values: boolean): Fact[] {
+export function reasonFacts({ why }: AlertEvent['alert'], values: boolean): Fact[] {
   switch (why.rule) {
     case 'errors':
       return [
@@ -58,6 +58,6 @@ export function idOf({ is, alert }: AlertEvent): string {
 /** An alert in a line for logs: always in English, so that a tool can search for it. */
 export function lineOf(event: AlertEvent, values: boolean): string {
   const { is, label, alert } = event;
-  const facts = factsOf(alert, values).map(([name, value]) => `${name}=${value}`);
+  const facts = reasonFacts(alert, values).map(([name, value]) => `${name}=${value}`);
   return [`${label === '' ? 'PIM' : label}: ${alert.rule} ${is}`, ...facts].join(' ');
 }

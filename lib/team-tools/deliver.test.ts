@@ -6,8 +6,8 @@ import type { PimSettings } from '#lib/settings/schema.ts';
 import { changeSettings } from '#lib/settings/storage.ts';
 import type { Store } from '#lib/store/database.ts';
 import { alert, connection, emptyStore, pim } from '#lib/store/fixtures.ts';
-import { MOST_WAITING, readExport } from '#lib/store/outbox.ts';
-import { deliver, packPass, reportPass, sendTest } from './deliver.ts';
+import { MOST_QUEUED, readDelivery } from '#lib/store/outbox.ts';
+import { deliver, queueAfterPoll, reportAfterPoll, sendTest } from './deliver.ts';
 
 const ORIGIN = 'https://pim.example';
 const MINUTE = 60_000;
@@ -28,7 +28,7 @@ let allowed: boolean;
 const setUp = (tool: PimSettings['export']) => changeSettings({ add: ORIGIN, set: { export: tool } });
 const pass = async () => {
   now += 5 * MINUTE;
-  await packPass(store, ORIGIN, now);
+  await queueAfterPoll(store, ORIGIN, now);
   await deliver(store, ORIGIN, () => now);
 };
 
@@ -55,7 +55,7 @@ describe('a team’s tool', () => {
     await store.put('alerts', alert({ raised: now }));
     await pass();
     expect(got).toEqual([]);
-    expect(await readExport(store, ORIGIN)).toBeNull();
+    expect(await readDelivery(store, ORIGIN)).toBeNull();
   });
 
   it('gets nothing of a PIM that is watched no longer', async () => {
@@ -63,7 +63,7 @@ describe('a team’s tool', () => {
     await store.delete('pims', ORIGIN);
     await pass();
     expect(got).toEqual([]);
-    expect(await readExport(store, ORIGIN)).toBeNull();
+    expect(await readDelivery(store, ORIGIN)).toBeNull();
   });
 
   it('gets the figures after each pass, and what became of alerts once, but nothing of before', async () => {
@@ -106,7 +106,7 @@ describe('a team’s tool', () => {
     for (let count = 0; count < 12; count++) await pass();
     // After 1, 2, 4, 8, 16 and 32 minutes, at passes of every five minutes.
     expect(got).toHaveLength(6);
-    expect(await readExport(store, ORIGIN)).toMatchObject({
+    expect(await readDelivery(store, ORIGIN)).toMatchObject({
       waiting: 12,
       record: { failures: 6, trouble: { what: 'refused', status: 503 } },
     });
@@ -115,14 +115,14 @@ describe('a team’s tool', () => {
     now += 60 * MINUTE;
     await pass();
     expect(got).toHaveLength(13);
-    expect(await readExport(store, ORIGIN)).toMatchObject({ waiting: 0, record: { failures: 0, trouble: null } });
+    expect(await readDelivery(store, ORIGIN)).toMatchObject({ waiting: 0, record: { failures: 0, trouble: null } });
   });
 
   it('is left alone for as long as it asks', async () => {
     await setUp(hook);
     answer = () => new Response(null, { status: 429, headers: { 'retry-after': '3600' } });
     await pass();
-    const { record } = (await readExport(store, ORIGIN)) ?? {};
+    const { record } = (await readDelivery(store, ORIGIN)) ?? {};
     expect(record?.notBefore).toBe(now + 60 * MINUTE);
     for (let count = 0; count < 11; count++) await pass();
     expect(got).toHaveLength(1);
@@ -149,7 +149,7 @@ describe('a team’s tool', () => {
     await setUp(hook);
     answer = response;
     await pass();
-    expect(await readExport(store, ORIGIN)).toMatchObject({ waiting: 1, record: { trouble: { what } } });
+    expect(await readDelivery(store, ORIGIN)).toMatchObject({ waiting: 1, record: { trouble: { what } } });
     expect(got).toHaveLength(1);
   });
 
@@ -157,7 +157,7 @@ describe('a team’s tool', () => {
     await setUp(hook);
     answer = () => new Response(null, { status: 400 });
     await pass();
-    expect(await readExport(store, ORIGIN)).toMatchObject({ waiting: 0, record: { dropped: 1, failures: 0 } });
+    expect(await readDelivery(store, ORIGIN)).toMatchObject({ waiting: 0, record: { dropped: 1, failures: 0 } });
   });
 
   it('of which the permission was withdrawn is not asked', async () => {
@@ -165,13 +165,13 @@ describe('a team’s tool', () => {
     allowed = false;
     await pass();
     expect(got).toEqual([]);
-    expect(await readExport(store, ORIGIN)).toMatchObject({ record: { trouble: { what: 'no-access' } } });
+    expect(await readDelivery(store, ORIGIN)).toMatchObject({ record: { trouble: { what: 'no-access' } } });
   });
 
   it('has so many parcels waiting at most', async () => {
     await setUp(hook);
-    for (let count = 0; count < MOST_WAITING + 3; count++) await packPass(store, ORIGIN, ++now);
-    expect(await readExport(store, ORIGIN)).toMatchObject({ waiting: MOST_WAITING, record: { dropped: 3 } });
+    for (let count = 0; count < MOST_QUEUED + 3; count++) await queueAfterPoll(store, ORIGIN, ++now);
+    expect(await readDelivery(store, ORIGIN)).toMatchObject({ waiting: MOST_QUEUED, record: { dropped: 3 } });
   });
 
   it('that is another one gets nothing that was meant for the former, and one that is removed nothing at all', async () => {
@@ -185,17 +185,17 @@ describe('a team’s tool', () => {
     expect(got.map(({ url }) => url)).toEqual(['https://other.example/hook']);
     await setUp(null);
     await pass();
-    expect(await readExport(store, ORIGIN)).toBeNull();
+    expect(await readDelivery(store, ORIGIN)).toBeNull();
     expect(got).toHaveLength(1);
   });
 
   it('never makes a pass wait or fail', async () => {
     await setUp(hook);
     answer = () => new Promise(() => {});
-    await reportPass(store, ORIGIN);
+    await reportAfterPoll(store, ORIGIN);
     await vi.waitFor(() => expect(got).toHaveLength(1));
     // The next pass neither waits for it nor sends the same twice.
-    await reportPass(store, ORIGIN);
+    await reportAfterPoll(store, ORIGIN);
     expect(got).toHaveLength(1);
   });
 
@@ -205,7 +205,7 @@ describe('a team’s tool', () => {
     expect(got[0]?.body.is).toBe('test');
     answer = () => new Response(null, { status: 401 });
     expect(await sendTest(store, ORIGIN, now)).toEqual({ what: 'refused', status: 401 });
-    expect(await readExport(store, ORIGIN)).toBeNull();
+    expect(await readDelivery(store, ORIGIN)).toBeNull();
   });
 
   it('is sent a test before the first pass over its PIM', async () => {

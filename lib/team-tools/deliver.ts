@@ -1,31 +1,31 @@
 import { browser } from 'wxt/browser';
 import { hash } from '#lib/errors/hash.ts';
-import type { Answer, ExportRecord, Tested } from '#lib/model/report.ts';
+import type { DeliveryRecord, PostResult, TestResult } from '#lib/model/report.ts';
 import { loadSettings } from '#lib/settings/storage.ts';
 import { announce } from '#lib/store/announce.ts';
 import type { Store } from '#lib/store/database.ts';
-import { endExport, nextParcel, noteSending, pack, readExport } from '#lib/store/outbox.ts';
-import type { Source } from './alert-facts.ts';
+import { nextReport, queueReport, readDelivery, recordDelivery, stopDelivery } from '#lib/store/outbox.ts';
+import type { ReportSource } from './alert-facts.ts';
 import { post } from './post.ts';
-import { readFigures } from './read-report.ts';
-import { type Request, requestsFor, type Tool, testRequests } from './requests.ts';
-import { maySend } from './sending-permission.ts';
+import { readReport } from './read-report.ts';
+import { type Request, requestsFor, type TeamTool, testRequests } from './requests.ts';
+import { mayReport } from './sending-permission.ts';
 
 /** Such an answer means that the parcel itself is at fault: it would never be taken. */
 const HOPELESS: ReadonlySet<number | null> = new Set([400, 413, 415, 422]);
 
 /** What follows a pass for a team's tool: a parcel is made, and sent while nobody waits for it. Fails in no case. */
-export async function reportPass(store: Store, origin: string): Promise<void> {
-  await packPass(store, origin, Date.now()).catch(console.error);
+export async function reportAfterPoll(store: Store, origin: string): Promise<void> {
+  await queueAfterPoll(store, origin, Date.now()).catch(console.error);
   deliver(store, origin).catch(console.error);
 }
 
 /** Puts what a pass found into a parcel for the team's tool of a PIM, if the user set one up; else gives up what waits. */
-export async function packPass(store: Store, origin: string, now: number): Promise<void> {
+export async function queueAfterPoll(store: Store, origin: string, now: number): Promise<void> {
   const tool = await toolOf(origin);
-  if (!tool) return endExport(store, origin);
-  const figures = await readFigures(store, origin, now);
-  if (figures) await pack(store, origin, { to: nameOf(tool), at: now, figures });
+  if (!tool) return stopDelivery(store, origin);
+  const figures = await readReport(store, origin, now);
+  if (figures) await queueReport(store, origin, { to: toolFingerprint(tool), at: now, figures });
 }
 
 /**
@@ -37,13 +37,15 @@ export async function deliver(store: Store, origin: string, now: () => number = 
     if (!lock) return;
     for (;;) {
       const tool = await toolOf(origin);
-      const [state, parcel] = await Promise.all([readExport(store, origin), nextParcel(store, origin)]);
-      if (!tool || !state || !parcel || state.record.to !== nameOf(tool)) return;
+      const [state, parcel] = await Promise.all([readDelivery(store, origin), nextReport(store, origin)]);
+      if (!tool || !state || !parcel || state.record.to !== toolFingerprint(tool)) return;
       if (now() < (state.record.notBefore ?? 0)) return;
       const source = await sourceOf(store, origin);
       const answer = await send(tool, requestsFor(tool, source, parcel, now()), now());
       const hopeless = answer.what === 'refused' && HOPELESS.has(answer.status);
-      await noteSending(store, parcel, answer.what === 'taken' || hopeless, (record) => noted(record, answer, now()));
+      await recordDelivery(store, parcel, answer.what === 'taken' || hopeless, (record) =>
+        noted(record, answer, now()),
+      );
       announce({ origin, what: 'stored' });
       if (answer.what !== 'taken' && !hopeless) return;
     }
@@ -51,15 +53,15 @@ export async function deliver(store: Store, origin: string, now: () => number = 
 }
 
 /** Sends a test to the team's tool of a PIM, whatever waits. */
-export async function sendTest(store: Store, origin: string, now = Date.now()): Promise<Tested> {
+export async function sendTest(store: Store, origin: string, now = Date.now()): Promise<TestResult> {
   const tool = await toolOf(origin);
   if (!tool) throw new Error('There is no tool to send to.');
   const { what, status } = await send(tool, testRequests(tool, await sourceOf(store, origin), now), now);
   return { what, status };
 }
 
-async function send(tool: Tool, requests: readonly Request[], now: number): Promise<Answer> {
-  if (!(await maySend(tool.url))) return { what: 'no-access', status: null, retryAfter: null };
+async function send(tool: TeamTool, requests: readonly Request[], now: number): Promise<PostResult> {
+  if (!(await mayReport(tool.url))) return { what: 'no-access', status: null, retryAfter: null };
   for (const { url, body } of requests) {
     const answer = await post(url, body, tool.header, now);
     if (answer.what !== 'taken') return answer;
@@ -67,15 +69,15 @@ async function send(tool: Tool, requests: readonly Request[], now: number): Prom
   return { what: 'taken', status: null, retryAfter: null };
 }
 
-function noted(record: ExportRecord, { what, status, retryAfter }: Answer, now: number): ExportRecord {
+function noted(record: DeliveryRecord, { what, status, retryAfter }: PostResult, now: number): DeliveryRecord {
   if (what === 'taken') return { ...record, failures: 0, notBefore: null, trouble: null, sentAt: now };
   const trouble = { what, status, at: now };
   if (what === 'refused' && HOPELESS.has(status)) return { ...record, trouble, dropped: record.dropped + 1 };
   const failures = record.failures + 1;
-  return { ...record, failures, trouble, notBefore: now + waitAfter(failures, retryAfter, Math.random()) };
+  return { ...record, failures, trouble, notBefore: now + retryDelay(failures, retryAfter, Math.random()) };
 }
 
-async function toolOf(origin: string): Promise<Tool | null> {
+async function toolOf(origin: string): Promise<TeamTool | null> {
   const { settings } = await loadSettings();
   return settings.pims.find((pim) => pim.origin === origin)?.export ?? null;
 }
@@ -84,11 +86,11 @@ async function toolOf(origin: string): Promise<Tool | null> {
  * What tells a tool from another; one that is reached with another header is another one. Address and header may hold a
  * secret, which stays in the settings.
  */
-function nameOf({ kind, url, header }: Tool): string {
+function toolFingerprint({ kind, url, header }: TeamTool): string {
   return hash([kind, url, header ?? ''].join(' '));
 }
 
-async function sourceOf(store: Store, origin: string): Promise<Source> {
+async function sourceOf(store: Store, origin: string): Promise<ReportSource> {
   const name = (await store.get('pims', origin))?.name ?? origin;
   return { origin, name, version: browser.runtime.getManifest().version };
 }
@@ -104,7 +106,7 @@ const LONGEST_ASKED = 24 * 60 * MINUTE;
  *
  * @param random a number from 0 to 1
  */
-export function waitAfter(failures: number, retryAfter: number | null, random: number): number {
+export function retryDelay(failures: number, retryAfter: number | null, random: number): number {
   const next = Math.min(LONGEST, MINUTE * 2 ** Math.min(failures - 1, 20));
   return Math.round(Math.max(next * (0.75 + random / 2), Math.min(retryAfter ?? 0, LONGEST_ASKED)));
 }

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
-import type { Why } from '#lib/model/alert.ts';
+import type { AlertReason } from '#lib/model/alert.ts';
 import { healthStates } from '#lib/model/connection.ts';
-import type { Parcel } from '#lib/model/report.ts';
+import type { QueuedReport } from '#lib/model/report.ts';
 import { alert } from '#lib/store/fixtures.ts';
-import type { Source } from './alert-facts.ts';
+import type { ReportSource } from './alert-facts.ts';
 
-export const source: Source = { version: '0.1.0', origin: 'https://pim.example', name: 'Catalog' };
+export const source: ReportSource = { version: '0.1.0', origin: 'https://pim.example', name: 'Catalog' };
 
 const count = fc.nat();
 const text = fc.string({ unit: 'grapheme', maxLength: 20 });
 const at = fc.integer({ min: 1, max: 2 ** 42 });
 
-const anyWhy: fc.Arbitrary<Why> = fc.oneof(
+const anyWhy: fc.Arbitrary<AlertReason> = fc.oneof(
   fc.record({
     rule: fc.constant('errors' as const),
     in: fc.constantFrom('pass' as const, 'day' as const),
@@ -50,7 +50,7 @@ const anyEvent = fc
   .map(({ connection, why, ...event }) => ({ ...event, alert: alert({ connection, why, rule: why.rule }) }));
 
 /** Whatever a pass can find, for property tests. */
-export const anyParcel: fc.Arbitrary<Parcel> = fc.record({
+export const anyParcel: fc.Arbitrary<QueuedReport> = fc.record({
   origin: fc.constant(source.origin),
   id: fc.integer({ min: 1, max: 1000 }),
   at,

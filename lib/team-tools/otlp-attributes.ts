@@ -1,4 +1,4 @@
-import type { Fact, Source } from './alert-facts.ts';
+import type { Fact, ReportSource } from './alert-facts.ts';
 
 /** As the JSON mapping of the protocol has it: whole numbers of 64 bits are strings. */
 interface KeyValue {
@@ -6,14 +6,14 @@ interface KeyValue {
   value: { stringValue: string } | { boolValue: boolean } | { intValue: string };
 }
 
-export function attributes(facts: readonly Fact[]): KeyValue[] {
+export function otlpAttributes(facts: readonly Fact[]): KeyValue[] {
   return facts.map(([key, value]) => ({ key, value: anyValue(value) }));
 }
 
 /** What all that is sent of one PIM has in common. */
-export function resource({ version, origin, name }: Source): { attributes: KeyValue[] } {
+export function resource({ version, origin, name }: ReportSource): { attributes: KeyValue[] } {
   return {
-    attributes: attributes([
+    attributes: otlpAttributes([
       ['service.name', 'pim-pulse'],
       ['service.version', version],
       ['pim.origin', origin],
@@ -22,7 +22,7 @@ export function resource({ version, origin, name }: Source): { attributes: KeyVa
   };
 }
 
-export function scope({ version }: Source): { name: string; version: string } {
+export function scope({ version }: ReportSource): { name: string; version: string } {
   return { name: 'pim-pulse', version };
 }
 

@@ -1,12 +1,12 @@
 import type { AlertEvent } from '#lib/model/report.ts';
-import { factsOf, idOf, lineOf, type Source } from './alert-facts.ts';
-import { attributes, nanoseconds, resource, scope } from './otlp-attributes.ts';
+import { idOf, lineOf, type ReportSource, reasonFacts } from './alert-facts.ts';
+import { nanoseconds, otlpAttributes, resource, scope } from './otlp-attributes.ts';
 
 const INFO = { severityNumber: 9, severityText: 'INFO' };
 const WARN = { severityNumber: 13, severityText: 'WARN' };
 
 /** What became of alerts, or a test, as an `ExportLogsServiceRequest`. */
-export function logsRequest(source: Source, records: readonly object[]): object {
+export function logsRequest(source: ReportSource, records: readonly object[]): object {
   return { resourceLogs: [{ resource: resource(source), scopeLogs: [{ scope: scope(source), logRecords: records }] }] };
 }
 
@@ -18,14 +18,14 @@ export function alertRecord(event: AlertEvent, values: boolean, now: number): ob
     observedTimeUnixNano: nanoseconds(now),
     ...(is === 'raised' ? WARN : INFO),
     body: { stringValue: lineOf(event, values) },
-    attributes: attributes([
+    attributes: otlpAttributes([
       ['pim.alert.id', idOf(event)],
       ['pim.alert.rule', alert.rule],
       ['pim.alert.is', is],
       ...(alert.connection === ''
         ? []
         : [['pim.connection.code', alert.connection] as const, ['pim.connection.label', label] as const]),
-      ...factsOf(alert, values).map(([name, value]) => [`pim.alert.${name}`, value] as const),
+      ...reasonFacts(alert, values).map(([name, value]) => [`pim.alert.${name}`, value] as const),
     ]),
   };
 }
@@ -37,6 +37,6 @@ export function testRecord(now: number): object {
     observedTimeUnixNano: nanoseconds(now),
     ...INFO,
     body: { stringValue: 'A test of PIM Pulse' },
-    attributes: attributes([['pim.alert.is', 'test']]),
+    attributes: otlpAttributes([['pim.alert.is', 'test']]),
   };
 }

@@ -1,7 +1,7 @@
 import { healthStates } from '#lib/model/connection.ts';
-import type { ConnectionFigures, Figures, Parcel } from '#lib/model/report.ts';
-import type { Fact, Source } from './alert-facts.ts';
-import { attributes, nanoseconds, resource, scope } from './otlp-attributes.ts';
+import type { ConnectionReport, PollReport, QueuedReport } from '#lib/model/report.ts';
+import type { Fact, ReportSource } from './alert-facts.ts';
+import { nanoseconds, otlpAttributes, resource, scope } from './otlp-attributes.ts';
 
 const CUMULATIVE = 2;
 
@@ -10,16 +10,16 @@ interface Point {
   facts: readonly Fact[];
 }
 
-type Sample = Pick<Parcel, 'at' | 'figures'>;
+type Sample = Pick<QueuedReport, 'at' | 'figures'>;
 
 /**
  * The figures of a PIM as an `ExportMetricsServiceRequest`. Counts of a day are sums that begin anew with each day of the
  * PIM user. No point says which browser sends it: browsers of one team tell the same series the same values.
  */
-export function metricsRequest(source: Source, sample: Sample): object {
+export function metricsRequest(source: ReportSource, sample: Sample): object {
   const { figures } = sample;
   const { connections, isUp, lastSuccess } = figures;
-  const ofToday = (figure: keyof ConnectionFigures['today']) =>
+  const ofToday = (figure: keyof ConnectionReport['today']) =>
     connections.flatMap((one) => pointOf(one, one.today[figure] ?? null));
   const metrics = [
     gauge(sample, 'pim_pulse.pim.up', '{pim}', [{ value: isUp ? 1 : 0, facts: [] }]),
@@ -54,24 +54,24 @@ export function metricsRequest(source: Source, sample: Sample): object {
 const RULES = ['errors', 'kind', 'technical', 'share', 'silence', 'credentials', 'untracked', 'limit'] as const;
 
 /** A rule without alerts tells so, or its last figure would stand. */
-function alertPoints({ alerts }: Figures): Point[] {
+function alertPoints({ alerts }: PollReport): Point[] {
   const lasting = new Map(alerts);
   return RULES.map((rule) => ({ value: lasting.get(rule) ?? 0, facts: [['pim.alert.rule', rule]] }));
 }
 
 /** Each state with whether it is that one. */
-function statesOf(one: ConnectionFigures): Point[] {
+function statesOf(one: ConnectionReport): Point[] {
   return healthStates.map((state) => ({
     value: one.state === state ? 1 : 0,
-    facts: [...factsOf(one), ['pim.connection.state', state]],
+    facts: [...connectionFacts(one), ['pim.connection.state', state]],
   }));
 }
 
-function pointOf(one: ConnectionFigures, value: number | null): Point[] {
-  return value === null ? [] : [{ value, facts: factsOf(one) }];
+function pointOf(one: ConnectionReport, value: number | null): Point[] {
+  return value === null ? [] : [{ value, facts: connectionFacts(one) }];
 }
 
-function factsOf({ code, label, flowType }: ConnectionFigures): Fact[] {
+function connectionFacts({ code, label, flowType }: ConnectionReport): Fact[] {
   return [
     ['pim.connection.code', code],
     ['pim.connection.label', label],
@@ -93,5 +93,5 @@ function sum({ at, figures }: Sample, name: string, unit: string, points: readon
 }
 
 function dataPoint({ value, facts }: Point, at: number): object {
-  return { timeUnixNano: nanoseconds(at), asInt: String(value), attributes: attributes(facts) };
+  return { timeUnixNano: nanoseconds(at), asInt: String(value), attributes: otlpAttributes(facts) };
 }

@@ -1,4 +1,4 @@
-import type { Answer } from '#lib/model/report.ts';
+import type { PostResult } from '#lib/model/report.ts';
 
 /** A worker may be stopped after half a minute. */
 const PATIENCE = 20_000;
@@ -9,7 +9,7 @@ const PATIENCE = 20_000;
  * @param header a line such as `Authorization: Bearer …`, or null
  * @param now milliseconds since the epoch, for a `Retry-After` that is a date
  */
-export async function post(url: string, body: object, header: string | null, now: number): Promise<Answer> {
+export async function post(url: string, body: object, header: string | null, now: number): Promise<PostResult> {
   const headers = new Headers({ 'content-type': 'application/json' });
   const colon = header?.indexOf(':') ?? -1;
   // Spaces around the value are dropped by the browser.

@@ -1,5 +1,5 @@
-import { dayOf, dayStart } from '#lib/calendar.ts';
-import type { Figures } from '#lib/model/report.ts';
+import { dayOf, startOfDay } from '#lib/calendar.ts';
+import type { PollReport } from '#lib/model/report.ts';
 import { listAlerts } from '#lib/store/alerts.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
@@ -11,7 +11,7 @@ import { lastDays } from '#lib/store/day-counts.ts';
  *
  * @param now milliseconds since the epoch
  */
-export async function readFigures(store: Store, origin: string, now: number): Promise<Figures | null> {
+export async function readReport(store: Store, origin: string, now: number): Promise<PollReport | null> {
   const [pim, connections, days, alerts] = await Promise.all([
     store.get('pims', origin),
     listConnections(store, origin),
@@ -31,7 +31,7 @@ export async function readFigures(store: Store, origin: string, now: number): Pr
   return {
     isUp,
     lastSuccess: pim.lastSuccess,
-    dayStart: dayStart(today, zone),
+    dayStart: startOfDay(today, zone),
     connections: (isUp ? connections : [])
       .filter(({ unwatched, lastSeen }) => !unwatched && lastSeen === listedAt)
       .map(({ code, label, flowType, health, businessErrors, technicalErrors }) => ({

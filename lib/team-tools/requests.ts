@@ -1,11 +1,11 @@
-import type { Parcel } from '#lib/model/report.ts';
+import type { QueuedReport } from '#lib/model/report.ts';
 import type { PimSettings } from '#lib/settings/schema.ts';
-import type { Source } from './alert-facts.ts';
+import type { ReportSource } from './alert-facts.ts';
 import { alertRecord, logsRequest, testRecord } from './otlp-logs.ts';
 import { metricsRequest } from './otlp-metrics.ts';
 import { webhookBody, webhookTest } from './webhook.ts';
 
-export type Tool = NonNullable<PimSettings['export']>;
+export type TeamTool = NonNullable<PimSettings['export']>;
 
 export interface Request {
   url: string;
@@ -13,7 +13,7 @@ export interface Request {
 }
 
 /** What a parcel is for a tool, in the order in which it is sent. @param now milliseconds since the epoch */
-export function requestsFor(tool: Tool, source: Source, parcel: Parcel, now: number): Request[] {
+export function requestsFor(tool: TeamTool, source: ReportSource, parcel: QueuedReport, now: number): Request[] {
   if (tool.kind === 'webhook') return [{ url: tool.url, body: webhookBody(source, parcel, tool.values) }];
   const records = parcel.events.map((event) => alertRecord(event, tool.values, now));
   return [
@@ -23,7 +23,7 @@ export function requestsFor(tool: Tool, source: Source, parcel: Parcel, now: num
 }
 
 /** What tells whether a tool takes what is sent, without any figure. */
-export function testRequests(tool: Tool, source: Source, now: number): Request[] {
+export function testRequests(tool: TeamTool, source: ReportSource, now: number): Request[] {
   if (tool.kind === 'webhook') return [{ url: tool.url, body: webhookTest(source, now) }];
   const empty = { isUp: true, lastSuccess: null, dayStart: now, connections: [], alerts: [] };
   return [
@@ -33,7 +33,7 @@ export function testRequests(tool: Tool, source: Source, now: number): Request[]
 }
 
 /** The paths of the protocol follow whatever path the address has; its query stays. */
-function signalUrl({ url }: Tool, signal: 'metrics' | 'logs'): string {
+function signalUrl({ url }: TeamTool, signal: 'metrics' | 'logs'): string {
   const parsed = new URL(url);
   parsed.pathname = `${parsed.pathname}${parsed.pathname.endsWith('/') ? '' : '/'}v1/${signal}`;
   return parsed.href;

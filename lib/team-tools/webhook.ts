@@ -1,10 +1,10 @@
-import type { AlertEvent, Parcel } from '#lib/model/report.ts';
-import { factsOf, idOf, lineOf, type Source } from './alert-facts.ts';
+import type { AlertEvent, QueuedReport } from '#lib/model/report.ts';
+import { idOf, lineOf, type ReportSource, reasonFacts } from './alert-facts.ts';
 
 /** What a plain webhook gets of a parcel (docs/team-tools.md). Times are ISO 8601 in UTC. */
 export function webhookBody(
-  source: Source,
-  { at, figures, events }: Omit<Parcel, 'origin' | 'id'>,
+  source: ReportSource,
+  { at, figures, events }: Omit<QueuedReport, 'origin' | 'id'>,
   values: boolean,
 ): object {
   const { isUp, lastSuccess, connections, alerts } = figures;
@@ -27,15 +27,15 @@ export function webhookBody(
 }
 
 /** @param now milliseconds since the epoch */
-export function webhookTest(source: Source, now: number): object {
+export function webhookTest(source: ReportSource, now: number): object {
   return { ...frame(source, now), is: 'test', text: 'A test of PIM Pulse' };
 }
 
-function frame({ version, origin, name }: Source, at: number): object {
+function frame({ version, origin, name }: ReportSource, at: number): object {
   return { from: 'pim-pulse', version, at: iso(at), pim: { origin, name } };
 }
 
-function named({ read, ...others }: Parcel['figures']['connections'][number]['today']): object {
+function named({ read, ...others }: QueuedReport['figures']['connections'][number]['today']): object {
   return { ...others, ...(read === undefined ? {} : { sent: read }) };
 }
 
@@ -48,7 +48,7 @@ function alertOf(event: AlertEvent, values: boolean): object {
     at: iso(at),
     connection: alert.connection === '' ? null : { code: alert.connection, label },
     text: lineOf(event, values),
-    facts: factsOf(alert, values).map(([name, value]) => ({ name, value })),
+    facts: reasonFacts(alert, values).map(([name, value]) => ({ name, value })),
   };
 }
 

@@ -1,20 +1,24 @@
-import type { Names } from '#lib/error-list/export-columns.ts';
+import type { ExportNames } from '#lib/error-list/export-columns.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import type { Labels, Named } from '#lib/store/catalog-names.ts';
+import type { CatalogKind, CodeNameLookup } from '#lib/store/catalog-names.ts';
 
 /** Names of what errors know by code only; a code stands for itself where its PIM told no name. */
-export interface Known extends Pick<Names, 'pim' | 'timeZone' | 'connection' | 'kind'> {
+export interface Naming extends Pick<ExportNames, 'pim' | 'timeZone' | 'connection' | 'kind'> {
   /** Whether there are several PIMs, so that each has to be named. */
   several: boolean;
   pimOf(origin: string): PimRecord | null;
   connectionOf(origin: string, code: string): ConnectionRecord | null;
   /** In brackets where there is no name, as the PIM's own screens have it (contract 13.2). */
-  label(origin: string, what: Named, code: string): string;
+  label(origin: string, what: CatalogKind, code: string): string;
 }
 
-export function knownOf(pims: readonly PimRecord[], connections: readonly ConnectionRecord[], labels: Labels): Known {
+export function createNaming(
+  pims: readonly PimRecord[],
+  connections: readonly ConnectionRecord[],
+  labels: CodeNameLookup,
+): Naming {
   const byOrigin = new Map(pims.map((pim) => [pim.origin, pim]));
   const byCode = new Map<string, Map<string, ConnectionRecord>>();
   for (const connection of connections) {

@@ -2,7 +2,7 @@
 import { act, cleanup, renderHook } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { digestOf, type ErrorDigest } from '#lib/errors/digest.ts';
-import type { StoredError } from '#lib/model/error.ts';
+import type { ArchivedError } from '#lib/model/error.ts';
 import { error } from '#lib/store/fixtures.ts';
 import { archive } from '../fixtures.tsx';
 import { useContent } from './use-content.ts';
@@ -11,14 +11,14 @@ const [lamp, chair] = [error(1000), error(2000)];
 afterEach(cleanup);
 
 /** The content of a row as it is drawn; `atHand` may be changed by the test. */
-function row(atHand: Set<StoredError>) {
+function row(atHand: Set<ArchivedError>) {
   const view = archive({ errors: [lamp, chair] });
   const content = vi.fn(view.content);
   const contentAtHand = ({ id }: { id: string }) => [...atHand].find((one) => one.id === id);
   const shown = { ...view, content, contentAtHand };
-  const digest = (of: StoredError) => digestOf('https://pim.example', of);
+  const digest = (of: ArchivedError) => digestOf('https://pim.example', of);
   const drawn = renderHook((of: ErrorDigest) => useContent(shown, of), { initialProps: digest(lamp) });
-  const draw = async (of: StoredError) => {
+  const draw = async (of: ArchivedError) => {
     await act(() => drawn.rerender(digest(of)));
     // What has to be read comes now.
     await act(async () => {});

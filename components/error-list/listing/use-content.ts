@@ -1,16 +1,16 @@
 import { useEffect, useReducer, useRef } from 'preact/hooks';
 import { run } from '#components/controls/run.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
-import type { ErrorsView } from '#lib/live/error-archive.ts';
-import type { StoredError } from '#lib/model/error.ts';
+import type { ErrorArchive } from '#lib/live/error-archive.ts';
+import type { ArchivedError } from '#lib/model/error.ts';
 
 /**
  * The whole error behind a digest, read when its row is drawn; undefined until then, null when it is no longer kept. What is
  * at hand is there at once, so that a row that comes back does not grow a moment later.
  */
-export function useContent(view: ErrorsView, digest: ErrorDigest): StoredError | null | undefined {
+export function useContent(view: ErrorArchive, digest: ErrorDigest): ArchivedError | null | undefined {
   const [, redraw] = useReducer((drawn: number) => drawn + 1, 0);
-  const known = useRef<{ id: string; error: StoredError | null } | null>(null);
+  const known = useRef<{ id: string; error: ArchivedError | null } | null>(null);
   if (known.current?.id !== digest.id) {
     const error = view.contentAtHand(digest);
     known.current = error ? { id: digest.id, error } : null;

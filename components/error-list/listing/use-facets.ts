@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type Choice, type Facet, facets as names, startChoices } from '#lib/error-list/facets.ts';
+import { countFacet, type Facet, type FacetValue, facets as names } from '#lib/error-list/facets.ts';
 import type { Filters } from '#lib/error-list/filters.ts';
-import { filterBy } from '#lib/error-list/matching.ts';
+import { matcherFor } from '#lib/error-list/matching.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { whenIdle } from '#lib/live/timing.ts';
 import type { Listing } from './use-listing.ts';
 
-export type Facets = Record<Facet, Choice[]>;
+export type Facets = Record<Facet, FacetValue[]>;
 
 type Counted = Pick<Listing, 'all' | 'errors' | 'filters' | 'context'>;
 
@@ -41,9 +41,9 @@ export function useFacets(listing: Listing): Facets {
 export function* facetsOf({ all, errors, filters, context }: Counted): Generator<void, Facets, void> {
   const facets = { ...NONE };
   for (const facet of names) {
-    const choices = startChoices(facet);
+    const choices = countFacet(facet);
     const set = filters[facet] !== null;
-    const passes = set ? filterBy({ ...filters, [facet]: null } satisfies Filters, context) : null;
+    const passes = set ? matcherFor({ ...filters, [facet]: null } satisfies Filters, context) : null;
     yield* each(set ? all : errors, (digest) => (!passes || passes(digest)) && choices.add(digest));
     facets[facet] = choices.list();
   }

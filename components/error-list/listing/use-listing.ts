@@ -1,33 +1,33 @@
 import { useMemo } from 'preact/hooks';
 import { type Filters, fromQuery } from '#lib/error-list/filters.ts';
 import type { FilterContext } from '#lib/error-list/matching.ts';
-import type { Found } from '#lib/error-list/results.ts';
-import { words } from '#lib/error-list/text-search.ts';
+import type { ListResults } from '#lib/error-list/results.ts';
+import { searchWords } from '#lib/error-list/text-search.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
-import { tallyOf } from '#lib/errors/trend.ts';
-import { marksOf } from '#lib/errors/triage.ts';
-import type { ErrorsView } from '#lib/live/error-archive.ts';
+import { indexTrends } from '#lib/errors/trend.ts';
+import { indexDecisions } from '#lib/errors/triage.ts';
+import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import { now } from '#lib/live/timing.ts';
-import { type Known, knownOf } from './naming.ts';
-import { useFound } from './use-results.ts';
+import { createNaming, type Naming } from './naming.ts';
+import { useResults } from './use-results.ts';
 import { useSearch } from './use-text-search.ts';
 
 /** States are told in days, so they need not follow every second of the clock. */
 const STEP = 300_000;
 
 /** What an address shows of the archive. */
-export interface Listing extends Found {
+export interface Listing extends ListResults {
   filters: Filters;
   /** Folded words of the search. */
   words: string[];
-  known: Known;
+  known: Naming;
   context: FilterContext;
   /** All of the archive that was read so far and that its PIM would show to this user, newest first. */
   all: readonly ErrorDigest[];
 }
 
 /** Follows the archive and the address; works out again only what they changed. */
-export function useListing(view: ErrorsView, query: string): Listing {
+export function useListing(view: ErrorArchive, query: string): Listing {
   const digests = view.digests.value;
   const marks = view.marks.value;
   const [pims, connections, labels] = [view.pims.value, view.connections.value, view.labels.value];
@@ -35,17 +35,17 @@ export function useListing(view: ErrorsView, query: string): Listing {
   const hidden = pims.flatMap(({ origin, user }) => (user?.seesErrors === false ? [origin] : [])).join(' ');
   const all = useMemo(() => (hidden ? visible(digests, hidden.split(' ')) : digests), [digests, hidden]);
   const filters = useMemo(() => fromQuery(query), [query]);
-  const known = useMemo(() => knownOf(pims, connections, labels), [pims, connections, labels]);
+  const known = useMemo(() => createNaming(pims, connections, labels), [pims, connections, labels]);
   const search = useSearch(known, connections.map(({ label }) => label).join('\n'), view.complete.value ? all : null);
-  const tally = useMemo(() => tallyOf(all, time), [all, time]);
+  const tally = useMemo(() => indexTrends(all, time), [all, time]);
   const zones = pims.map(({ user }) => user?.timeZone).join(' ');
   const context = useMemo(
-    () => ({ marks: marksOf(marks), tally, now: time, search, timeZoneOf: known.timeZone }),
+    () => ({ marks: indexDecisions(marks), tally, now: time, search, timeZoneOf: known.timeZone }),
     // Of what is known only the time zones matter here, and they change less often than the rest.
     [marks, tally, time, search, zones],
   );
-  const found = useFound(all, filters, context);
-  return { ...found, filters, words: useMemo(() => words(filters.text), [filters.text]), known, context, all };
+  const found = useResults(all, filters, context);
+  return { ...found, filters, words: useMemo(() => searchWords(filters.text), [filters.text]), known, context, all };
 }
 
 function visible(digests: readonly ErrorDigest[], hidden: readonly string[]): readonly ErrorDigest[] {

@@ -4,9 +4,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Filters, NO_FILTERS } from '#lib/error-list/filters.ts';
 import { digest, NOW, triage, violation } from '#lib/error-list/fixtures.ts';
 import type { FilterContext } from '#lib/error-list/matching.ts';
-import { createSearch } from '#lib/error-list/text-search.ts';
+import { createTextSearch } from '#lib/error-list/text-search.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
-import { useFound } from './use-results.ts';
+import { useResults } from './use-results.ts';
 
 /** So many errors are gone through in one piece of work, by a clock that is always late. */
 const PIECE = 256;
@@ -46,9 +46,13 @@ function archive(): ErrorDigest[] {
 
 async function searching(first: string) {
   const of = archive();
-  const context: FilterContext = { ...triage(of), search: createSearch((_, code) => code), timeZoneOf: () => 'UTC' };
+  const context: FilterContext = {
+    ...triage(of),
+    search: createTextSearch((_, code) => code),
+    timeZoneOf: () => 'UTC',
+  };
   const filters = (text: string): Filters => ({ ...NO_FILTERS, list: 'errors', sort: 'newest', text });
-  const drawn = renderHook((asked: Filters) => useFound(of, asked, context), { initialProps: filters(first) });
+  const drawn = renderHook((asked: Filters) => useResults(of, asked, context), { initialProps: filters(first) });
   for (let pieces = 0; pieces < PIECES; pieces++) await goOn();
   const shown = () => {
     const { errors, complete } = drawn.result.current;

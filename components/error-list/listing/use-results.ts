@@ -2,7 +2,7 @@ import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import { run } from '#components/controls/run.ts';
 import type { Filters } from '#lib/error-list/filters.ts';
 import type { FilterContext } from '#lib/error-list/matching.ts';
-import { type Finding, type Found, startFinding } from '#lib/error-list/results.ts';
+import { type ListResults, type ResultRun, startResults } from '#lib/error-list/results.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 
 /** How long a frame may be kept for a first look, and a piece of the rest afterwards; milliseconds. */
@@ -13,11 +13,11 @@ const [FIRST, PIECE] = [3, 6];
  * reader does next never waits. Until all is found the part is shown where it is the answer to something new that the reader
  * asked for, as soon as there is anything in it; else what was on screen stays.
  */
-export function useFound(of: readonly ErrorDigest[], filters: Filters, context: FilterContext): Found {
+export function useResults(of: readonly ErrorDigest[], filters: Filters, context: FilterContext): ListResults {
   const [, redraw] = useReducer((drawn: number) => drawn + 1, 0);
-  const last = useRef<{ finding: Finding; isAsked: boolean; shown: Found } | null>(null);
+  const last = useRef<{ finding: ResultRun; isAsked: boolean; shown: ListResults } | null>(null);
   const finding = useMemo(() => {
-    const started = startFinding(of, filters, context, last.current?.finding);
+    const started = startResults(of, filters, context, last.current?.finding);
     started.goOn(within(FIRST));
     return started;
   }, [of, filters, context]);

@@ -1,17 +1,17 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { createSearch, type Search } from '#lib/error-list/text-search.ts';
+import { createTextSearch, type TextSearch } from '#lib/error-list/text-search.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { whenIdle } from '#lib/live/timing.ts';
-import type { Known } from './naming.ts';
+import type { Naming } from './naming.ts';
 
 /**
  * The search over the archive. It remembers what it folded: a new one is only made when the names of connections (`labels`)
  * changed. Once the archive was read (`all`) it folds every error while the reader does nothing, so that the first letter is
  * as fast as the second.
  */
-export function useSearch(known: Known, labels: string, all: readonly ErrorDigest[] | null): Search {
-  const kept = useRef<{ labels: string; search: Search } | null>(null);
-  if (kept.current?.labels !== labels) kept.current = { labels, search: createSearch(known.connection) };
+export function useSearch(known: Naming, labels: string, all: readonly ErrorDigest[] | null): TextSearch {
+  const kept = useRef<{ labels: string; search: TextSearch } | null>(null);
+  if (kept.current?.labels !== labels) kept.current = { labels, search: createTextSearch(known.connection) };
   const { search } = kept.current;
   useEffect(() => {
     if (all) return whenIdle(preparing(search, all));
@@ -19,7 +19,7 @@ export function useSearch(known: Known, labels: string, all: readonly ErrorDiges
   return search;
 }
 
-function* preparing(search: Search, all: readonly ErrorDigest[]): Generator<void, void, void> {
+function* preparing(search: TextSearch, all: readonly ErrorDigest[]): Generator<void, void, void> {
   for (const [index, digest] of all.entries()) {
     search.prepare(digest);
     if (index % 128 === 0) yield;

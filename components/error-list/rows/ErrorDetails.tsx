@@ -1,16 +1,16 @@
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { text } from '#lib/i18n/text.ts';
-import type { Known } from '../listing/naming.ts';
-import { Hits } from './Highlight.tsx';
+import type { Naming } from '../listing/naming.ts';
+import { Highlight } from './Highlight.tsx';
 
 interface Props {
   digest: ErrorDigest;
-  known: Known;
+  known: Naming;
   words: readonly string[];
 }
 
 /** Where in the catalog an error belongs: attribute, family, channel, locale, as the PIM calls them. */
-export function Details({ digest, known, words }: Props) {
+export function ErrorDetails({ digest, known, words }: Props) {
   const { origin, attribute, family, channel, locale, currency } = digest;
   const details = [
     { name: text('monitoring_filter_pim'), value: known.several && known.pim(origin) },
@@ -29,7 +29,7 @@ export function Details({ digest, known, words }: Props) {
             <div key={name}>
               <dt>{name}</dt>
               <dd>
-                <Hits of={value} words={value === attribute ? words : []} />
+                <Highlight of={value} words={value === attribute ? words : []} />
               </dd>
             </div>
           ),

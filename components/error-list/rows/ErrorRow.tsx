@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import { Dot, Picture } from '#components/controls/Pictures.tsx';
+import { ConnectionPicture, PimDot } from '#components/controls/Pictures.tsx';
 import { DocumentationLines } from '#components/errors/DocumentationLines.tsx';
 import { RawFacts } from '#components/errors/Message.tsx';
 import { readContent } from '#lib/errors/content.ts';
@@ -7,22 +7,22 @@ import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { fillSlots } from '#lib/errors/failure.ts';
 import { rawParts } from '#lib/errors/message.ts';
 import { statusOf } from '#lib/errors/triage.ts';
-import { dateTime } from '#lib/i18n/dates.ts';
+import { formatDateTime } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
-import type { ErrorsView } from '#lib/live/error-archive.ts';
+import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import { useContent } from '../listing/use-content.ts';
 import type { Listing } from '../listing/use-listing.ts';
-import { Decision } from '../triage/DecisionLine.tsx';
-import { Triage } from '../triage/TriageButtons.tsx';
-import { type Decisions, decidableError } from '../triage/use-decisions.ts';
-import { Details } from './ErrorDetails.tsx';
-import { Hits } from './Highlight.tsx';
+import { DecisionLine } from '../triage/DecisionLine.tsx';
+import { TriageButtons } from '../triage/TriageButtons.tsx';
+import { type Decisions, subjectOfError } from '../triage/use-decisions.ts';
+import { ErrorDetails } from './ErrorDetails.tsx';
+import { Highlight } from './Highlight.tsx';
 import { ProductLine } from './ProductLine.tsx';
 import type { RowProps } from './VirtualRows.tsx';
 
 interface Props {
   digest: ErrorDigest;
-  view: ErrorsView;
+  view: ErrorArchive;
   listing: Listing;
   decisions: Decisions;
   row: RowProps;
@@ -35,11 +35,11 @@ export function ErrorRow({ digest, view, listing: { known, words, context }, dec
   const content = error && readContent(error.content);
   const connection = known.connectionOf(digest.origin, digest.connection);
   const pim = known.several ? known.pimOf(digest.origin) : null;
-  const what = decidableError(digest, statusOf(digest, context), context.marks);
+  const what = subjectOfError(digest, statusOf(digest, context), context.marks);
   return (
     <article {...row} class="row error-row" aria-labelledby={title} aria-busy={error === undefined}>
       <time class="row-time" dateTime={new Date(digest.at).toISOString()}>
-        {dateTime(digest.at, known.timeZone(digest.origin))}
+        {formatDateTime(digest.at, known.timeZone(digest.origin))}
       </time>
       <div class="row-what">
         <p class="error-message" id={title}>
@@ -47,30 +47,30 @@ export function ErrorRow({ digest, view, listing: { known, words, context }, dec
           {fillSlots(digest.template, digest.values).map((part) =>
             part.parameter ? (
               <mark>
-                <Hits of={part.text} words={words} />
+                <Highlight of={part.text} words={words} />
               </mark>
             ) : (
-              <Hits of={part.text} words={words} />
+              <Highlight of={part.text} words={words} />
             ),
           )}
         </p>
         <div class="row-line">
           <ProductLine digest={digest} known={known} words={words} />
-          <Triage what={what} decisions={decisions} name={digest.message} />
+          <TriageButtons what={what} decisions={decisions} name={digest.message} />
         </div>
         {content && <DocumentationLines content={content} origin={digest.origin} />}
         {content && <RawFacts facts={rawParts(content)} />}
-        <Decision what={what} timeZone={known.timeZone(digest.origin)} />
+        <DecisionLine what={what} timeZone={known.timeZone(digest.origin)} />
       </div>
       <div class="row-where">
         <p class="error-connection">
-          {pim && <Dot pim={pim} />}
-          {connection && <Picture connection={connection} />}
+          {pim && <PimDot pim={pim} />}
+          {connection && <ConnectionPicture connection={connection} />}
           <span>
-            <Hits of={known.connection(digest.origin, digest.connection)} words={words} />
+            <Highlight of={known.connection(digest.origin, digest.connection)} words={words} />
           </span>
         </p>
-        <Details digest={digest} known={known} words={words} />
+        <ErrorDetails digest={digest} known={known} words={words} />
       </div>
     </article>
   );

@@ -6,16 +6,16 @@ import type { Group } from '#lib/error-list/groups.ts';
 import { readContent } from '#lib/errors/content.ts';
 import { productKey } from '#lib/errors/digest.ts';
 import { rawParts } from '#lib/errors/message.ts';
-import { dateTime } from '#lib/i18n/dates.ts';
+import { formatDateTime } from '#lib/i18n/dates.ts';
 import { plural, text } from '#lib/i18n/text.ts';
-import type { ErrorsView } from '#lib/live/error-archive.ts';
+import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import { useContent } from '../listing/use-content.ts';
 import type { Listing } from '../listing/use-listing.ts';
 import { ProductLine } from './ProductLine.tsx';
 
 interface Props {
   group: Group;
-  view: ErrorsView;
+  view: ErrorArchive;
   listing: Listing;
   onList(product: string | null): void;
 }
@@ -24,7 +24,7 @@ interface Props {
 const STEP = 50;
 
 /** What a group opens to: where to mend it, and the products that it befell, the one that failed last first. */
-export function GroupErrors({ group, view, listing: { errors, known, words }, onList }: Props) {
+export function GroupDetails({ group, view, listing: { errors, known, words }, onList }: Props) {
   const { origin, key, newest } = group;
   const [drawn, setDrawn] = useState(STEP);
   const products = useMemo(
@@ -50,7 +50,7 @@ export function GroupErrors({ group, view, listing: { errors, known, words }, on
               {plural('monitoring_errors', count)}
             </button>
             <time class="quiet" dateTime={new Date(last.at).toISOString()}>
-              {dateTime(last.at, zone)}
+              {formatDateTime(last.at, zone)}
             </time>
           </li>
         ))}

@@ -1,25 +1,25 @@
 import './groups.css';
 import { useId } from 'preact/hooks';
 import { Icon } from '#components/controls/Icon.tsx';
-import { Dot, Picture } from '#components/controls/Pictures.tsx';
+import { ConnectionPicture, PimDot } from '#components/controls/Pictures.tsx';
 import type { Group } from '#lib/error-list/groups.ts';
-import { ago, dateTime } from '#lib/i18n/dates.ts';
+import { formatAgo, formatDateTime } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
-import type { ErrorsView } from '#lib/live/error-archive.ts';
+import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import { now } from '#lib/live/timing.ts';
 import type { Listing } from '../listing/use-listing.ts';
-import { Decision } from '../triage/DecisionLine.tsx';
-import { Triage } from '../triage/TriageButtons.tsx';
-import { type Decisions, decidableGroup } from '../triage/use-decisions.ts';
-import { GroupErrors } from './GroupDetails.tsx';
+import { DecisionLine } from '../triage/DecisionLine.tsx';
+import { TriageButtons } from '../triage/TriageButtons.tsx';
+import { type Decisions, subjectOfGroup } from '../triage/use-decisions.ts';
+import { GroupDetails } from './GroupDetails.tsx';
 import { GroupMessage } from './GroupMessage.tsx';
-import { Hits } from './Highlight.tsx';
+import { Highlight } from './Highlight.tsx';
 import { Sparkline } from './Sparkline.tsx';
 import type { RowProps } from './VirtualRows.tsx';
 
 interface Props {
   group: Group;
-  view: ErrorsView;
+  view: ErrorArchive;
   listing: Listing;
   decisions: Decisions;
   row: RowProps;
@@ -35,7 +35,7 @@ export function GroupRow({ group, view, listing, decisions, row, open, onToggle,
   const { origin, state, attribute, connections, products, errors, first, last, daily } = group;
   const [title, body] = [useId(), useId()];
   const zone = known.timeZone(origin);
-  const what = decidableGroup(group, context.tally.get(origin, group.key)?.errors ?? errors);
+  const what = subjectOfGroup(group, context.tally.get(origin, group.key)?.errors ?? errors);
   const pim = known.several ? known.pimOf(origin) : null;
   return (
     <article {...row} class={open ? 'row group-row group-open' : 'row group-row'} aria-labelledby={title}>
@@ -55,29 +55,29 @@ export function GroupRow({ group, view, listing, decisions, row, open, onToggle,
             )}
             {pim && (
               <span class="error-connection">
-                <Dot pim={pim} /> {pim.name}
+                <PimDot pim={pim} /> {pim.name}
               </span>
             )}
             {attribute && (
               <span>
-                <Hits of={attribute} words={words} />
+                <Highlight of={attribute} words={words} />
               </span>
             )}
             {connections.map((code) => {
               const connection = known.connectionOf(origin, code);
               return (
                 <span key={code} class="error-connection">
-                  {connection && <Picture connection={connection} />}
+                  {connection && <ConnectionPicture connection={connection} />}
                   <span>
-                    <Hits of={known.connection(origin, code)} words={words} />
+                    <Highlight of={known.connection(origin, code)} words={words} />
                   </span>
                 </span>
               );
             })}
           </p>
-          <Triage what={what} decisions={decisions} name={group.newest.message} />
+          <TriageButtons what={what} decisions={decisions} name={group.newest.message} />
         </div>
-        <Decision what={what} timeZone={zone} />
+        <DecisionLine what={what} timeZone={zone} />
       </div>
       <dl class="group-figures">
         <div class="group-figure">
@@ -91,15 +91,15 @@ export function GroupRow({ group, view, listing, decisions, row, open, onToggle,
       </dl>
       <Sparkline daily={daily} />
       <p class="group-times">
-        <time dateTime={new Date(last).toISOString()} title={dateTime(last, zone)}>
-          {text('monitoring_last', ago(last, now.value))}
+        <time dateTime={new Date(last).toISOString()} title={formatDateTime(last, zone)}>
+          {text('monitoring_last', formatAgo(last, now.value))}
         </time>
-        <time dateTime={new Date(first).toISOString()} title={dateTime(first, zone)}>
-          {text('monitoring_first', ago(first, now.value))}
+        <time dateTime={new Date(first).toISOString()} title={formatDateTime(first, zone)}>
+          {text('monitoring_first', formatAgo(first, now.value))}
         </time>
       </p>
       <div class="group-body" id={body} hidden={!open}>
-        {open && <GroupErrors group={group} view={view} listing={listing} onList={onList} />}
+        {open && <GroupDetails group={group} view={view} listing={listing} onList={onList} />}
       </div>
     </article>
   );

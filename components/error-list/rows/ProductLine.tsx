@@ -1,12 +1,12 @@
-import { PimLink } from '#components/controls/ExternalLink.tsx';
+import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { productScreen } from '#lib/pim/screens.ts';
-import type { Known } from '../listing/naming.ts';
-import { Hits } from './Highlight.tsx';
+import type { Naming } from '../listing/naming.ts';
+import { Highlight } from './Highlight.tsx';
 
 interface Props {
   digest: ErrorDigest;
-  known: Known;
+  known: Naming;
   words: readonly string[];
 }
 
@@ -18,12 +18,12 @@ export function ProductLine({ digest, known, words }: Props) {
   const line = known.pimOf(origin)?.version?.line ?? 'current';
   return (
     <p class="error-facts">
-      <PimLink class="error-product" href={productScreen(origin, { uuid, id, identifier, label, family }, line)}>
-        <Hits of={name} words={words} />
-      </PimLink>
+      <ExternalLink class="error-product" href={productScreen(origin, { uuid, id, identifier, label, family }, line)}>
+        <Highlight of={name} words={words} />
+      </ExternalLink>
       {identifier && identifier !== name && (
         <span class="error-identifier">
-          <Hits of={identifier} words={words} />
+          <Highlight of={identifier} words={words} />
         </span>
       )}
     </p>

@@ -1,4 +1,4 @@
-import { list, number, text } from '#lib/i18n/text.ts';
+import { formatList, number, text } from '#lib/i18n/text.ts';
 
 const HEIGHT = 22;
 const STEP = 10;
@@ -6,7 +6,7 @@ const STEP = 10;
 /** Errors in the last seven stretches of 24 hours, the last one ending now, as bars; in words for screen readers. */
 export function Sparkline({ daily }: { daily: readonly number[] }) {
   const most = Math.max(1, ...daily);
-  const said = text('monitoring_spark', list(daily.map(number)));
+  const said = text('monitoring_spark', formatList(daily.map(number)));
   return (
     <svg class="spark" role="img" aria-label={said} viewBox={`0 0 ${daily.length * STEP} ${HEIGHT}`}>
       <title>{said}</title>

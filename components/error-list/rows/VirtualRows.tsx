@@ -31,7 +31,7 @@ interface Props<T> {
  * Rows of which only those in the window are drawn. One of them takes part in the tab order; the arrow keys, Home and End
  * move through all.
  */
-export function Rows<T>({ name, rows, keyOf, estimate, busy, onKey, children }: Props<T>) {
+export function VirtualRows<T>({ name, rows, keyOf, estimate, busy, onKey, children }: Props<T>) {
   const [active, setActive] = useState(0);
   const wanted = useRef(false);
   const current = Math.min(active, rows.length - 1);

@@ -1,9 +1,15 @@
-import { dateTime } from '#lib/i18n/dates.ts';
+import { formatDateTime } from '#lib/i18n/dates.ts';
 import { plural, text } from '#lib/i18n/text.ts';
-import type { Decidable } from './use-decisions.ts';
+import type { DecisionSubject } from './use-decisions.ts';
 
 /** What the reader decided before, and whether it held; with the note. */
-export function Decision({ what: { status, mark, target }, timeZone }: { what: Decidable; timeZone: string }) {
+export function DecisionLine({
+  what: { status, mark, target },
+  timeZone,
+}: {
+  what: DecisionSubject;
+  timeZone: string;
+}) {
   const said = sentence();
   if (!said && !mark?.note) return null;
   return (
@@ -14,7 +20,7 @@ export function Decision({ what: { status, mark, target }, timeZone }: { what: D
   );
 
   function sentence(): string | null {
-    const at = mark ? dateTime(mark.at, timeZone) : '';
+    const at = mark ? formatDateTime(mark.at, timeZone) : '';
     if (status === 'back')
       return text(mark !== null && 'group' in target ? 'monitoring_is_back' : 'monitoring_is_back_group', at);
     if (status === 'open') return mark?.state === 'ignored' ? text('monitoring_was_ignored', at) : null;
@@ -22,7 +28,7 @@ export function Decision({ what: { status, mark, target }, timeZone }: { what: D
     if (status === 'resolved') return text('monitoring_is_resolved', at);
     if (mark.until === null) return text('monitoring_is_ignored', at);
     return 'time' in mark.until
-      ? text('monitoring_is_ignored_until', dateTime(mark.until.time, timeZone))
+      ? text('monitoring_is_ignored_until', formatDateTime(mark.until.time, timeZone))
       : plural('monitoring_is_ignored_count', mark.until.count);
   }
 }

@@ -6,11 +6,11 @@ import { failure } from '#components/controls/run.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { mark } from '#lib/store/fixtures.ts';
 import { Toast } from './Toast.tsx';
-import { Triage } from './TriageButtons.tsx';
-import { type Decidable, useDecisions } from './use-decisions.ts';
+import { TriageButtons } from './TriageButtons.tsx';
+import { type DecisionSubject, useDecisions } from './use-decisions.ts';
 
 const origin = 'https://pim.example';
-const group: Decidable = { origin, target: { group: 'g1' }, status: 'open', mark: null, last: 1000, errors: 12 };
+const group: DecisionSubject = { origin, target: { group: 'g1' }, status: 'open', mark: null, last: 1000, errors: 12 };
 const sent = vi.fn(async (_: unknown) => ({ value: [] as unknown[] }));
 
 beforeEach(() => {
@@ -22,11 +22,11 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-function Place({ what }: { what: Decidable }) {
+function Place({ what }: { what: DecisionSubject }) {
   const decisions = useDecisions();
   return (
     <>
-      <Triage what={what} decisions={decisions} name="Too long." />
+      <TriageButtons what={what} decisions={decisions} name="Too long." />
       <Toast decisions={decisions} />
     </>
   );
@@ -39,7 +39,7 @@ function openMenus(): void {
   }
 }
 
-const show = (what: Partial<Decidable> = {}) => render(<Place what={{ ...group, ...what }} />);
+const show = (what: Partial<DecisionSubject> = {}) => render(<Place what={{ ...group, ...what }} />);
 
 describe('a decision', () => {
   it('resolves what is on screen, also what the PIM dates after this clock', async () => {

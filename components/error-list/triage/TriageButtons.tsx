@@ -1,21 +1,21 @@
 import { Menu } from '#components/controls/Menu.tsx';
 import { plural, text } from '#lib/i18n/text.ts';
-import type { Mark } from '#lib/model/decision.ts';
+import type { Decision } from '#lib/model/decision.ts';
 import { GrowthForm } from './GrowthForm.tsx';
 import { NoteForm } from './NoteForm.tsx';
-import type { Decidable, Decisions } from './use-decisions.ts';
+import type { DecisionSubject, Decisions } from './use-decisions.ts';
 
 const DAY = 86_400_000;
 
 interface Props {
-  what: Decidable;
+  what: DecisionSubject;
   decisions: Decisions;
   /** What it is about, for those who hear the buttons without the row. */
   name: string;
 }
 
 /** What the reader can decide about a group or an error. Nothing is deleted by it. */
-export function Triage({ what, decisions, name }: Props) {
+export function TriageButtons({ what, decisions, name }: Props) {
   const { status, mark, target } = what;
   const decided = status === 'resolved' || status === 'ignored';
   // An error of a decided group has no decision of its own that could be taken back.
@@ -80,7 +80,7 @@ export function Triage({ what, decisions, name }: Props) {
 }
 
 /** How long something may be ignored. Only a group can grow. */
-function periods(isGroup: boolean, errors: number): Array<{ label: string; until(): Mark['until'] }> {
+function periods(isGroup: boolean, errors: number): Array<{ label: string; until(): Decision['until'] }> {
   return [
     { label: text('monitoring_ignore_day'), until: () => ({ time: Date.now() + DAY }) },
     { label: text('monitoring_ignore_week'), until: () => ({ time: Date.now() + 7 * DAY }) },

@@ -2,17 +2,17 @@ import { useMemo, useState } from 'preact/hooks';
 import { run } from '#components/controls/run.ts';
 import type { Group } from '#lib/error-list/groups.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
-import type { Marks } from '#lib/errors/triage.ts';
+import type { DecisionIndex } from '#lib/errors/triage.ts';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
-import type { Mark, Status } from '#lib/model/decision.ts';
+import type { Decision, TriageStatus } from '#lib/model/decision.ts';
 
 /** What a decision can be about, and what was decided before. */
-export interface Decidable {
+export interface DecisionSubject {
   origin: string;
-  target: Mark['target'];
-  status: Status;
-  mark: Mark | null;
+  target: Decision['target'];
+  status: TriageStatus;
+  mark: Decision | null;
   /** When it happened last, milliseconds since the epoch. */
   last: number;
   /** How many errors there are of it in the whole archive. */
@@ -20,27 +20,27 @@ export interface Decidable {
 }
 
 /** What the reader is told after a decision, and the way back; null when it did not work. */
-export interface Decided {
+export interface DecisionNotice {
   said: string;
   undo: (() => void) | null;
 }
 
 export interface Decisions {
-  decided: Decided | null;
+  decided: DecisionNotice | null;
   dismiss(): void;
-  resolve(what: Decidable): void;
-  ignore(what: Decidable, until: Mark['until']): void;
-  reopen(what: Decidable): void;
-  note(what: Decidable, note: string): void;
+  resolve(what: DecisionSubject): void;
+  ignore(what: DecisionSubject, until: Decision['until']): void;
+  reopen(what: DecisionSubject): void;
+  note(what: DecisionSubject, note: string): void;
   /** A list was copied, or could not be. */
   copied(done: boolean): void;
 }
 
 /** Sends what the reader decides to the background, and keeps the way back at hand. */
 export function useDecisions(): Decisions {
-  const [decided, setDecided] = useState<Decided | null>(null);
+  const [decided, setDecided] = useState<DecisionNotice | null>(null);
   return useMemo(() => {
-    const change = ({ origin, target, mark: former }: Decidable, mark: Mark | null, said: string) =>
+    const change = ({ origin, target, mark: former }: DecisionSubject, mark: Decision | null, said: string) =>
       run(async () => {
         await put(origin, target, mark);
         const undo = () =>
@@ -51,11 +51,11 @@ export function useDecisions(): Decisions {
         setDecided({ said, undo });
       });
     const decide = (
-      what: Decidable,
-      state: Mark['state'],
-      until: Mark['until'],
+      what: DecisionSubject,
+      state: Decision['state'],
+      until: Decision['until'],
       note = what.mark?.note ?? '',
-    ): Mark => ({
+    ): Decision => ({
       origin: what.origin,
       target: what.target,
       state,
@@ -81,16 +81,16 @@ export function useDecisions(): Decisions {
   }, [decided]);
 }
 
-export function decidableGroup(group: Group, errors: number): Decidable {
+export function subjectOfGroup(group: Group, errors: number): DecisionSubject {
   const { origin, key, status, mark, last } = group;
   return { origin, target: { group: key }, status, mark, last, errors };
 }
 
-export function decidableError(digest: ErrorDigest, status: Status, marks: Marks): Decidable {
+export function subjectOfError(digest: ErrorDigest, status: TriageStatus, marks: DecisionIndex): DecisionSubject {
   const { origin, id, at } = digest;
   return { origin, target: { error: id }, status, mark: marks.error(origin, id), last: at, errors: 1 };
 }
 
-async function put(origin: string, target: Mark['target'], mark: Mark | null): Promise<void> {
+async function put(origin: string, target: Decision['target'], mark: Decision | null): Promise<void> {
   await (mark ? send('marks/set', { marks: [mark] }) : send('marks/remove', { targets: [{ origin, target }] }));
 }

@@ -1,9 +1,9 @@
-import { dayPlus, dayStart, localTime } from '#lib/calendar.ts';
-import { isLearned, type Rhythm, type Watched } from '#lib/model/baseline.ts';
+import { addDays, formatLocalTime, startOfDay } from '#lib/calendar.ts';
+import { type Baseline, isLearned, type Observation } from '#lib/model/baseline.ts';
 import type { ActiveDay } from './active-days.ts';
-import { isSilent, stillness } from './inactivity.ts';
-import { learnRhythm } from './learn.ts';
-import { lookAgain } from './observation.ts';
+import { inactivityOf, isSilent } from './inactivity.ts';
+import { learnBaseline } from './learn.ts';
+import { observe } from './observation.ts';
 
 const HOUR = 3_600_000;
 
@@ -21,30 +21,30 @@ export interface Course {
 export interface Looked {
   /** Ends of hours at which it was found silent, milliseconds since the epoch. */
   silent: number[];
-  rhythm: Rhythm | null;
-  watched: Watched | null;
+  rhythm: Baseline | null;
+  watched: Observation | null;
 }
 
 export function watchFor({ does, looks = () => true, firstDay, days, timeZone }: Course): Looked {
   const counts = new Map<string, number>();
   const silent: number[] = [];
-  let watched: Watched | null = null;
-  let rhythm: Rhythm | null = null;
+  let watched: Observation | null = null;
+  let rhythm: Baseline | null = null;
   let learnedOn = '';
-  const end = dayStart(dayPlus(firstDay, days), timeZone);
-  for (let hour = dayStart(firstDay, timeZone); hour < end; hour += HOUR) {
-    const day = localTime(hour, timeZone).slice(0, 10);
+  const end = startOfDay(addDays(firstDay, days), timeZone);
+  for (let hour = startOfDay(firstDay, timeZone); hour < end; hour += HOUR) {
+    const day = formatLocalTime(hour, timeZone).slice(0, 10);
     counts.set(day, (counts.get(day) ?? 0) + does(hour));
     if (!looks(hour)) continue;
     const now = hour + HOUR - 60_000;
     const known: ActiveDay[] = [...counts].map(([one, count]) => ({ day: one, count }));
-    watched = lookAgain(watched, known, now, timeZone);
+    watched = observe(watched, known, now, timeZone);
     if (day !== learnedOn) {
-      const learned = learnRhythm(known, watched.hours, day);
+      const learned = learnBaseline(known, watched.hours, day);
       rhythm = isLearned(learned) ? learned : null;
       learnedOn = day;
     }
-    if (rhythm && isSilent(rhythm, stillness(rhythm, known, watched, now, timeZone))) silent.push(now);
+    if (rhythm && isSilent(rhythm, inactivityOf(rhythm, known, watched, now, timeZone))) silent.push(now);
   }
   return { silent, rhythm, watched };
 }

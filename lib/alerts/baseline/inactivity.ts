@@ -1,11 +1,11 @@
-import { dayPlus, localTime } from '#lib/calendar.ts';
-import type { Rhythm, Watched } from '#lib/model/baseline.ts';
+import { addDays, formatLocalTime } from '#lib/calendar.ts';
+import type { Baseline, Observation } from '#lib/model/baseline.ts';
 import type { ActiveDay } from './active-days.ts';
-import { hoursOf, isDue } from './learn.ts';
+import { expectedHours, isExpectedDay } from './learn.ts';
 import { isMissed } from './usual-times.ts';
 
 /** How many days and hours in a row, in which it usually is active, a connection has now let pass. */
-export interface Stillness {
+export interface Inactivity {
   days: number;
   hours: number;
 }
@@ -21,34 +21,34 @@ const MANY_HOURS = 4;
  * @param now milliseconds since the epoch
  * @param timeZone that of the PIM user
  */
-export function stillness(
-  rhythm: Rhythm,
+export function inactivityOf(
+  rhythm: Baseline,
   days: readonly ActiveDay[],
-  { hours, movedAt }: Pick<Watched, 'hours' | 'movedAt'>,
+  { hours, movedAt }: Pick<Observation, 'hours' | 'movedAt'>,
   now: number,
   timeZone: string,
-): Stillness {
-  const time = localTime(now, timeZone);
+): Inactivity {
+  const time = formatLocalTime(now, timeZone);
   const today = time.slice(0, 10);
-  const settled = Number(time.slice(11, 13)) < DAY_SETTLED_AT ? dayPlus(today, -1) : today;
+  const settled = Number(time.slice(11, 13)) < DAY_SETTLED_AT ? addDays(today, -1) : today;
   const last = days.findLast(({ day, count }) => day <= today && (count ?? 0) > 0)?.day ?? '';
   const idle = days.filter(({ day, count }) => count === 0 && day > last && day < settled);
 
   // Of an hour that is not known, the whole day counts as active.
-  const since = movedAt === null ? `${last} 24` : localTime(movedAt, timeZone).slice(0, 13);
+  const since = movedAt === null ? `${last} 24` : formatLocalTime(movedAt, timeZone).slice(0, 13);
   const missed = hours
-    .filter(({ day }) => isDue(day, rhythm.weekdays))
+    .filter(({ day }) => isExpectedDay(day, rhythm.weekdays))
     .flatMap((ofDay) =>
-      hoursOf(ofDay.day, rhythm.hours).filter((hour) => isAfter(ofDay.day, hour, since) && isMissed(ofDay, hour)),
+      expectedHours(ofDay.day, rhythm.hours).filter((hour) => isAfter(ofDay.day, hour, since) && isMissed(ofDay, hour)),
     );
-  return { days: idle.filter(({ day }) => isDue(day, rhythm.weekdays)).length, hours: missed.length };
+  return { days: idle.filter(({ day }) => isExpectedDay(day, rhythm.weekdays)).length, hours: missed.length };
 }
 
 /**
  * Whether that is longer than the rhythm allows: longer than ever before. One that keeps to no weekday may be still half
  * as long again, one that moves in many hours of a day an hour longer.
  */
-export function isSilent({ weekdays, hours, longest }: Rhythm, still: Stillness): boolean {
+export function isSilent({ weekdays, hours, longest }: Baseline, still: Inactivity): boolean {
   const days = longest.days + (weekdays.length === 0 ? Math.ceil(longest.days / 2) : 0);
   const many = Math.max(hours.week.length, hours.weekend.length) >= MANY_HOURS;
   return still.days > days || still.hours > longest.hours + (many ? 1 : 0);

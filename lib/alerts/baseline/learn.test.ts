@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayPlus, dayStart, localTime, weekdayOf } from '#lib/calendar.ts';
+import { addDays, formatLocalTime, startOfDay, weekdayOf } from '#lib/calendar.ts';
 import { isLearned } from '#lib/model/baseline.ts';
 import { type Course, watchFor } from './fixtures.ts';
-import { learnRhythm } from './learn.ts';
+import { learnBaseline } from './learn.ts';
 
 const HOUR = 3_600_000;
 const timeZone = 'Europe/Berlin';
 /** A Monday. */
 const firstDay = '2026-01-05';
-const hourOf = (at: number, zone = timeZone) => Number(localTime(at, zone).slice(11, 13));
-const dayOf = (at: number, zone = timeZone) => localTime(at, zone).slice(0, 10);
+const hourOf = (at: number, zone = timeZone) => Number(formatLocalTime(at, zone).slice(11, 13));
+const dayOf = (at: number, zone = timeZone) => formatLocalTime(at, zone).slice(0, 10);
 const isWorkday = (at: number, zone = timeZone) => weekdayOf(dayOf(at, zone)) < 6;
 
 /** On workdays at eight o'clock. */
@@ -21,13 +21,13 @@ const until = (end: number, does: Course['does']) => (at: number) => (at < end ?
 
 describe('a rhythm', () => {
   it('is not told from too few days, and says how many are missing', () => {
-    const days = [...Array(9).keys()].map((index) => ({ day: dayPlus(firstDay, index), count: 5 }));
-    expect(learnRhythm(days, [], dayPlus(firstDay, 9))).toEqual({ known: 9, needed: 14 });
+    const days = [...Array(9).keys()].map((index) => ({ day: addDays(firstDay, index), count: 5 }));
+    expect(learnBaseline(days, [], addDays(firstDay, 9))).toEqual({ known: 9, needed: 14 });
   });
 
   it('is not told of a connection that hardly ever does anything', () => {
-    const days = [...Array(40).keys()].map((index) => ({ day: dayPlus(firstDay, index), count: index % 20 ? 0 : 5 }));
-    expect(learnRhythm(days, [], dayPlus(firstDay, 40))).toEqual({ known: 2, needed: 5 });
+    const days = [...Array(40).keys()].map((index) => ({ day: addDays(firstDay, index), count: index % 20 ? 0 : 5 }));
+    expect(learnBaseline(days, [], addDays(firstDay, 40))).toEqual({ known: 2, needed: 5 });
   });
 
   it('knows the weekdays and the hour', () => {
@@ -39,24 +39,24 @@ describe('a rhythm', () => {
   });
 
   it('bears a holiday', () => {
-    const holiday = dayPlus(firstDay, 28);
+    const holiday = addDays(firstDay, 28);
     const { rhythm } = course((at) => (dayOf(at) === holiday ? 0 : morning(at)), 42);
     expect(rhythm?.weekdays).toEqual([1, 2, 3, 4, 5]);
   });
 
   it('leaves out the days on which the connection was found silent', () => {
     const days = [...Array(42).keys()].map((index) => ({
-      day: dayPlus(firstDay, index),
+      day: addDays(firstDay, index),
       count: index > 20 && index < 28 ? 0 : 5,
     }));
-    const out = (day: string) => day > dayPlus(firstDay, 20) && day < dayPlus(firstDay, 28);
-    const learned = learnRhythm(days, [], dayPlus(firstDay, 42), out);
+    const out = (day: string) => day > addDays(firstDay, 20) && day < addDays(firstDay, 28);
+    const learned = learnBaseline(days, [], addDays(firstDay, 42), out);
     expect(isLearned(learned) && learned.longest.days).toBe(0);
-    expect(learnRhythm(days, [], dayPlus(firstDay, 42))).toMatchObject({ longest: { days: 7 } });
+    expect(learnBaseline(days, [], addDays(firstDay, 42))).toMatchObject({ longest: { days: 7 } });
   });
 
   it('is told of what happened within eight weeks', () => {
-    const moved = dayStart(dayPlus(firstDay, 70), timeZone);
+    const moved = startOfDay(addDays(firstDay, 70), timeZone);
     const { rhythm } = course((at) => (at < moved ? morning(at) : hourOf(at) === 15 ? 7 : 0), 130);
     expect(rhythm).toMatchObject({ weekdays: [1, 2, 3, 4, 5, 6, 7], hours: { week: [15], weekend: [15] } });
   });
@@ -69,39 +69,39 @@ describe('silence', () => {
   });
 
   it('is found in the morning on which nothing came, an hour after it should have', () => {
-    const end = dayStart(dayPlus(firstDay, 35), timeZone);
+    const end = startOfDay(addDays(firstDay, 35), timeZone);
     const [first] = course(until(end, morning), 40).silent;
-    expect(localTime(first ?? 0, timeZone)).toBe(`${dayPlus(firstDay, 35)} 09:59:00`);
+    expect(formatLocalTime(first ?? 0, timeZone)).toBe(`${addDays(firstDay, 35)} 09:59:00`);
   });
 
   it('is found within four hours of one that works all day', () => {
-    const end = dayStart(dayPlus(firstDay, 36), timeZone) + 11 * HOUR;
+    const end = startOfDay(addDays(firstDay, 36), timeZone) + 11 * HOUR;
     const [first] = course(
       until(end, (at) => (hourOf(at) >= 7 && hourOf(at) < 18 ? 20 : 0)),
       40,
     ).silent;
-    expect(localTime(first ?? 0, timeZone)).toBe(`${dayPlus(firstDay, 36)} 14:59:00`);
+    expect(formatLocalTime(first ?? 0, timeZone)).toBe(`${addDays(firstDay, 36)} 14:59:00`);
   });
 
   it('is found by days where nobody looks by hours', () => {
-    const end = dayStart(dayPlus(firstDay, 35), timeZone);
+    const end = startOfDay(addDays(firstDay, 35), timeZone);
     const noon = (at: number) => hourOf(at) === 12;
     // Seen at noon, it moved at noon; so it is the hour after, which nobody watches, that makes sure.
     const [first] = course(until(end, morning), 40, { looks: noon }).silent;
-    expect(localTime(first ?? 0, timeZone)).toBe(`${dayPlus(firstDay, 36)} 12:59:00`);
+    expect(formatLocalTime(first ?? 0, timeZone)).toBe(`${addDays(firstDay, 36)} 12:59:00`);
   });
 
   it('is not what nobody watched', () => {
-    const away = (at: number) => dayOf(at) < dayPlus(firstDay, 30) || dayOf(at) > dayPlus(firstDay, 40);
+    const away = (at: number) => dayOf(at) < addDays(firstDay, 30) || dayOf(at) > addDays(firstDay, 40);
     expect(course(morning, 60, { looks: away }).silent).toEqual([]);
   });
 
   it('takes longer to tell of one that keeps to no weekday', () => {
     const everyThird = (at: number) => (hourOf(at) === 10 && Math.floor(at / (24 * HOUR)) % 3 === 0 ? 5 : 0);
     expect(course(everyThird, 80).silent).toEqual([]);
-    const end = dayStart(dayPlus(firstDay, 63), timeZone);
+    const end = startOfDay(addDays(firstDay, 63), timeZone);
     const [first] = course(until(end, everyThird), 80).silent;
-    expect(dayOf(first ?? 0) > dayPlus(firstDay, 65) && dayOf(first ?? 0) < dayPlus(firstDay, 69)).toBe(true);
+    expect(dayOf(first ?? 0) > addDays(firstDay, 65) && dayOf(first ?? 0) < addDays(firstDay, 69)).toBe(true);
   });
 });
 
@@ -112,9 +112,9 @@ describe('whatever the weekdays, the hour and the time zone, over changes of the
   it('a connection that keeps to them is never found silent, and one that stops is', () => {
     fc.assert(
       fc.property(anyZone, anyWeekdays, fc.integer({ min: 4, max: 22 }), fc.nat(300), (zone, weekdays, hour, shift) => {
-        const first = dayPlus('2026-01-05', shift);
+        const first = addDays('2026-01-05', shift);
         const keeps = (at: number) => weekdays.includes(weekdayOf(dayOf(at, zone))) && hourOf(at, zone) === hour;
-        const end = dayStart(dayPlus(first, 56), zone);
+        const end = startOfDay(addDays(first, 56), zone);
         const { silent } = watchFor({
           does: (at) => (at < end && keeps(at) ? 3 : 0),
           firstDay: first,
@@ -124,11 +124,12 @@ describe('whatever the weekdays, the hour and the time zone, over changes of the
         const [found] = silent;
         expect(found).toBeGreaterThanOrEqual(end);
         const due = [...Array(7).keys()]
-          .map((day) => dayPlus(first, 56 + day))
+          .map((day) => addDays(first, 56 + day))
           .find((day) => weekdays.includes(weekdayOf(day)));
         // Three hours later or at three by the clock on the wall, which in the night in which it is set are not the same.
-        const next = dayPlus(due ?? '', 1);
-        const inTime = (at: number) => at < dayStart(next, zone) + 3 * HOUR || localTime(at, zone) < `${next} 03:00:00`;
+        const next = addDays(due ?? '', 1);
+        const inTime = (at: number) =>
+          at < startOfDay(next, zone) + 3 * HOUR || formatLocalTime(at, zone) < `${next} 03:00:00`;
         expect(found).toSatisfy(inTime);
       }),
       { numRuns: 12 },

@@ -1,8 +1,8 @@
-import { dayPlus, isWeekend, weekdayOf } from '#lib/calendar.ts';
-import type { HoursOfDay, Rhythm, TooLittle } from '#lib/model/baseline.ts';
+import { addDays, isWeekend, weekdayOf } from '#lib/calendar.ts';
+import type { Baseline, HoursOfDay, LearningProgress } from '#lib/model/baseline.ts';
 import type { ActiveDay } from './active-days.ts';
 import { WEEKS } from './observation.ts';
-import { hasMoved, isMissed, usualHours, usualWeekdays } from './usual-times.ts';
+import { isMissed, usualHours, usualWeekdays, wasActive } from './usual-times.ts';
 
 const DAYS_NEEDED = 14;
 /** Of one that keeps to no weekday. */
@@ -14,15 +14,15 @@ const ACTIVE_DAYS_NEEDED = 5;
  *
  * @param leftOut days on which it was found silent
  */
-export function learnRhythm(
+export function learnBaseline(
   days: readonly ActiveDay[],
   hours: readonly HoursOfDay[],
   today: string,
   leftOut: (day: string) => boolean = () => false,
-): Rhythm | TooLittle {
+): Baseline | LearningProgress {
   // How long it has been still now is to be judged, not learned.
   const last = days.findLast((one) => one.day < today && isActive(one))?.day ?? '';
-  const first = dayPlus(today, -7 * WEEKS);
+  const first = addDays(today, -7 * WEEKS);
   const counts = (day: string) => day <= last && day >= first && !leftOut(day);
   const known = days.filter(({ day, count }) => count !== null && counts(day));
   if (known.length < DAYS_NEEDED) return { known: known.length, needed: DAYS_NEEDED };
@@ -46,11 +46,11 @@ export function learnRhythm(
 }
 
 /** Whether a day or an hour counts that passed without activity. A connection that keeps to no weekday may rest on any. */
-export function isDue(day: string, weekdays: readonly number[]): boolean {
+export function isExpectedDay(day: string, weekdays: readonly number[]): boolean {
   return weekdays.length === 0 || weekdays.includes(weekdayOf(day));
 }
 
-export function hoursOf(day: string, hours: Rhythm['hours']): readonly number[] {
+export function expectedHours(day: string, hours: Baseline['hours']): readonly number[] {
   return isWeekend(day) ? hours.weekend : hours.week;
 }
 
@@ -66,20 +66,20 @@ function longestDays(known: readonly ActiveDay[], weekdays: readonly number[]): 
     if (isActive(one)) {
       longest = Math.max(longest, run);
       run = 0;
-    } else if (isDue(one.day, weekdays)) run++;
+    } else if (isExpectedDay(one.day, weekdays)) run++;
   }
   return longest;
 }
 
-function longestHours(watched: readonly HoursOfDay[], usual: Rhythm['hours']): number {
+function longestHours(watched: readonly HoursOfDay[], usual: Baseline['hours']): number {
   let longest = 0;
   let run = 0;
   for (const ofDay of watched) {
     for (let hour = 0; hour < 24; hour++) {
-      if (hasMoved(ofDay, hour)) {
+      if (wasActive(ofDay, hour)) {
         longest = Math.max(longest, run);
         run = 0;
-      } else if (hoursOf(ofDay.day, usual).includes(hour) && isMissed(ofDay, hour)) run++;
+      } else if (expectedHours(ofDay.day, usual).includes(hour) && isMissed(ofDay, hour)) run++;
     }
   }
   return longest;

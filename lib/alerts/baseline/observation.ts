@@ -1,5 +1,5 @@
-import { dayPlus, dayStart, localTime } from '#lib/calendar.ts';
-import type { HoursOfDay, Watched } from '#lib/model/baseline.ts';
+import { addDays, formatLocalTime, startOfDay } from '#lib/calendar.ts';
+import type { HoursOfDay, Observation } from '#lib/model/baseline.ts';
 import type { ActiveDay } from './active-days.ts';
 
 /** Days of which hours are kept, and which a rhythm is learned from. */
@@ -21,10 +21,15 @@ const LONGEST_AWAY = 14 * 24 * HOUR;
  * @param now when the counts were asked for, milliseconds since the epoch
  * @param timeZone that of the PIM user, in which days and hours are counted
  */
-export function lookAgain(before: Watched | null, days: readonly ActiveDay[], now: number, timeZone: string): Watched {
+export function observe(
+  before: Observation | null,
+  days: readonly ActiveDay[],
+  now: number,
+  timeZone: string,
+): Observation {
   const today = dayAt(now, timeZone);
   const sumFrom = (first: string) => days.reduce((sum, { day, count }) => sum + (day >= first ? (count ?? 0) : 0), 0);
-  const from = dayPlus(today, -1);
+  const from = addDays(today, -1);
   const moved = before !== null && sumFrom(before.from) > before.sum;
   const last = days.findLast(({ count }) => count !== null && count > 0)?.day ?? null;
   const watched = { at: now, from, sum: sumFrom(from) };
@@ -32,7 +37,7 @@ export function lookAgain(before: Watched | null, days: readonly ActiveDay[], no
   if (days.findLast(({ day }) => day === today)?.count == null) {
     return { hours: [], movedAt: null, ...before, ...watched };
   }
-  const first = dayPlus(today, -DAYS);
+  const first = addDays(today, -DAYS);
   const kept = (before?.hours ?? []).filter(({ day }) => day > first);
   if (!moved) {
     const still = before && now > before.at ? slots(before.at, now, timeZone) : [];
@@ -41,10 +46,10 @@ export function lookAgain(before: Watched | null, days: readonly ActiveDay[], no
   if (last === today) {
     return { ...watched, movedAt: now, hours: withHours(kept, slots(now, now, timeZone), true) };
   }
-  const start = dayStart(today, timeZone);
+  const start = startOfDay(today, timeZone);
   return {
     ...watched,
-    movedAt: last === null ? before.movedAt : Math.min(now, dayStart(dayPlus(last, 1), timeZone)),
+    movedAt: last === null ? before.movedAt : Math.min(now, startOfDay(addDays(last, 1), timeZone)),
     hours: withHours(kept, slots(start, now, timeZone), false),
   };
 }
@@ -58,7 +63,7 @@ interface Slot {
 function slots(from: number, to: number, timeZone: string): Slot[] {
   const found: Slot[] = [];
   for (let at = to; at > Math.max(from, to - LONGEST_AWAY) - HOUR; at -= HOUR) {
-    const time = localTime(Math.max(at, from), timeZone);
+    const time = formatLocalTime(Math.max(at, from), timeZone);
     const slot = { day: time.slice(0, 10), hour: Number(time.slice(11, 13)) };
     const known = found.at(-1);
     if (known?.day !== slot.day || known.hour !== slot.hour) found.push(slot);
@@ -77,5 +82,5 @@ function withHours(kept: readonly HoursOfDay[], more: readonly Slot[], moved: bo
 }
 
 function dayAt(at: number, timeZone: string): string {
-  return localTime(at, timeZone).slice(0, 10);
+  return formatLocalTime(at, timeZone).slice(0, 10);
 }

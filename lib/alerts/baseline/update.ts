@@ -1,10 +1,10 @@
-import { dayOf, dayPlus } from '#lib/calendar.ts';
-import { isLearned, type RhythmRecord } from '#lib/model/baseline.ts';
+import { addDays, dayOf } from '#lib/calendar.ts';
+import { type BaselineRecord, isLearned } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import { type ActiveDay, activeDays, type Days } from './active-days.ts';
-import { isSilent, stillness } from './inactivity.ts';
-import { learnRhythm } from './learn.ts';
-import { lookAgain, WEEKS } from './observation.ts';
+import { inactivityOf, isSilent } from './inactivity.ts';
+import { learnBaseline } from './learn.ts';
+import { observe, WEEKS } from './observation.ts';
 
 interface Look {
   connection: ConnectionRecord;
@@ -17,7 +17,7 @@ interface Look {
 }
 
 /** What is to be remembered of a connection once its counts are known anew; the same as before when they are not. */
-export function remember(before: RhythmRecord | undefined, look: Look): RhythmRecord {
+export function updateBaseline(before: BaselineRecord | undefined, look: Look): BaselineRecord {
   const { connection, days, chartsAt, timeZone, wasSilent } = look;
   const { origin, code, flowType, tracked } = connection;
   const known = before ?? {
@@ -32,11 +32,11 @@ export function remember(before: RhythmRecord | undefined, look: Look): RhythmRe
   };
   if (chartsAt === null || (known.watched && known.watched.at >= chartsAt)) return known;
   const active = activeDays(days, code, flowType);
-  const watched = lookAgain(known.watched, active, chartsAt, timeZone);
+  const watched = observe(known.watched, active, chartsAt, timeZone);
   const today = dayOf(chartsAt, timeZone);
   // It is learned from the days before.
-  const rhythm = known.learnedOn === today ? known.rhythm : learnRhythm(active, watched.hours, today, wasSilent);
-  const silent = isLearned(rhythm) && isSilent(rhythm, stillness(rhythm, active, watched, chartsAt, timeZone));
+  const rhythm = known.learnedOn === today ? known.rhythm : learnBaseline(active, watched.hours, today, wasSilent);
+  const silent = isLearned(rhythm) && isSilent(rhythm, inactivityOf(rhythm, active, watched, chartsAt, timeZone));
   return {
     ...known,
     watched,
@@ -57,13 +57,13 @@ export function lastActiveDay(days: readonly ActiveDay[]): string | null {
  * by from one look to the next happened then. A day more, and the oldest one has left the sum: the rise is at least that.
  */
 function withTechnical(
-  { total, days }: RhythmRecord['technical'],
+  { total, days }: BaselineRecord['technical'],
   now: number | null,
   today: string,
-): RhythmRecord['technical'] {
+): BaselineRecord['technical'] {
   if (now === null) return { total: null, days };
   const rise = total === null ? 0 : Math.max(0, now - total);
-  const first = dayPlus(today, -7 * WEEKS);
+  const first = addDays(today, -7 * WEEKS);
   const others = days.filter(([day]) => day !== today && day > first);
   const before = days.find(([day]) => day === today)?.[1] ?? 0;
   return { total: now, days: [...others, [today, before + rise]] };

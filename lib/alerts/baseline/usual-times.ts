@@ -17,7 +17,7 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 export function usualHours(days: readonly HoursOfDay[]): number[] {
   return HOURS.filter((hour) => {
     const watched = days.filter((day) => isKnown(day, hour));
-    const [inIt, nearIt] = [hasMoved, hasMovedNear].map((test) => watched.filter((day) => test(day, hour)).length);
+    const [inIt, nearIt] = [wasActive, hasMovedNear].map((test) => watched.filter((day) => test(day, hour)).length);
     const enough = watched.length >= DAYS_NEEDED;
     return enough && (inIt ?? 0) >= IN_IT * watched.length && (nearIt ?? 0) >= NEAR_IT * watched.length;
   });
@@ -28,7 +28,7 @@ export function isMissed(day: HoursOfDay, hour: number): boolean {
   return isKnown(day, hour) && (hour === 23 || isKnown(day, hour + 1)) && !hasMovedNear(day, hour);
 }
 
-export function hasMoved({ moved }: HoursOfDay, hour: number): boolean {
+export function wasActive({ moved }: HoursOfDay, hour: number): boolean {
   return bit(moved, hour);
 }
 

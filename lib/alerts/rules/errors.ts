@@ -1,5 +1,5 @@
-import type { ConnectionFacts, Rule } from './rule.ts';
-import { openErrors, usualMost } from './thresholds.ts';
+import type { Rule, RuleInput } from './rule.ts';
+import { openErrorsOn, usualMaximum } from './thresholds.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -22,7 +22,7 @@ export const errors: Rule = {
     const { rules, today, fresh, now } = facts;
     const day = dayLimit(facts);
     const pass = rules.errorsPerPass ?? Math.max(AT_ONCE, day.usual);
-    const count = openErrors(facts, today);
+    const count = openErrorsOn(facts, today);
     // What was missed while nobody looked comes at once, and tells nothing of how fast it came.
     const atOnce = fresh.filter(({ at }) => now - at < DAY).length;
     if (day.limit > 0 && count > day.limit) {
@@ -40,19 +40,19 @@ export const errors: Rule = {
 };
 
 /** What a day may bring; 0 when the user does not want to know. */
-function dayLimit(facts: ConnectionFacts) {
+function dayLimit(facts: RuleInput) {
   const set = facts.own.errorsPerDay ?? facts.rules.errorsPerDay;
   const usual = usualDay(facts);
   return { limit: set ?? usual, usual, set: set !== null };
 }
 
 /** Days on which there was an alert teach how bad days are, unless they were beyond all measure. */
-function usualDay({ days, today, wasDisturbed }: ConnectionFacts): number {
+function usualDay({ days, today, wasDisturbed }: RuleInput): number {
   const known = days.flatMap(({ day, counts }) =>
     day < today && counts.errors !== undefined ? [{ count: counts.errors, bad: wasDisturbed('errors', day) }] : [],
   );
   const calm = known.filter(({ bad }) => !bad).map(({ count }) => count);
-  const most = BREAKDOWN * usualMost(calm, { least: LEAST, unknown: UNKNOWN });
+  const most = BREAKDOWN * usualMaximum(calm, { least: LEAST, unknown: UNKNOWN });
   const bad = known.filter((one) => one.bad && one.count <= most).map(({ count }) => count);
-  return usualMost([...calm, ...bad], { least: LEAST, unknown: UNKNOWN });
+  return usualMaximum([...calm, ...bad], { least: LEAST, unknown: UNKNOWN });
 }

@@ -3,7 +3,7 @@ import type { Rule } from './rule.ts';
 const DAY = 86_400_000;
 
 /** Errors of a group that was never seen before on this PIM. */
-export const newKind: Rule = {
+export const kind: Rule = {
   name: 'kind',
   bySubject: true,
   tellsRecovery: false,

@@ -1,4 +1,4 @@
-import type { Finding } from '#lib/model/alert.ts';
+import type { RuleFinding } from '#lib/model/alert.ts';
 import type { PimSettings } from '#lib/settings/schema.ts';
 
 /** How many connections a PIM takes: 50, or 100 as a service (contract 4.6); which it is shows once there are more than 50. */
@@ -6,11 +6,11 @@ const LIMITS = [50, 100];
 const NEAR = 0.9;
 
 /** The PIM takes no further connection, or hardly any. */
-export function findLimit(
+export function findConnectionLimit(
   rules: Pick<PimSettings['rules'], 'limit'>,
   connections: number,
   reached: boolean | null | undefined,
-): Finding[] {
+): RuleFinding[] {
   const limit = LIMITS.find((most) => connections <= most);
   const near = limit !== undefined && connections >= NEAR * limit;
   if (!rules.limit || !(reached || near)) return [];

@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
-import { setMarks } from '#lib/store/decisions.ts';
+import { saveDecisions } from '#lib/store/decisions.ts';
 import { bench, later, tomorrow } from '../fixtures.ts';
-import { findLimit } from './limit.ts';
+import { findConnectionLimit } from './limit.ts';
 
 beforeEach(() => speak('en'));
 
@@ -58,7 +58,7 @@ describe('errors', () => {
     const other = await known();
     await other.errors(3);
     const [digest] = await other.store.getAll('digests');
-    await setMarks(other.store, [
+    await saveDecisions(other.store, [
       {
         origin: other.origin,
         target: { group: digest?.texts.find((text) => /^[a-z0-9]{14}$/.test(text)) ?? '' },
@@ -288,8 +288,8 @@ describe('the limit of connections', () => {
     [90, null, true],
     [3, true, true],
   ])('%i connections, told to be full: %s', (connections, reached, found) => {
-    expect(findLimit({ limit: true }, connections, reached)).toHaveLength(found ? 1 : 0);
-    expect(findLimit({ limit: false }, connections, reached)).toEqual([]);
+    expect(findConnectionLimit({ limit: true }, connections, reached)).toHaveLength(found ? 1 : 0);
+    expect(findConnectionLimit({ limit: false }, connections, reached)).toEqual([]);
   });
 });
 

@@ -1,12 +1,12 @@
 import type { ErrorDigest } from '#lib/errors/digest.ts';
-import type { Alert, Finding, RuleName } from '#lib/model/alert.ts';
-import type { Rhythm, TooLittle } from '#lib/model/baseline.ts';
+import type { Alert, RuleFinding, RuleName } from '#lib/model/alert.ts';
+import type { Baseline, LearningProgress } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayCounts } from '#lib/model/counts.ts';
 import type { ConnectionSettings, PimSettings } from '#lib/settings/schema.ts';
 
 /** What rules know of one connection at the end of a pass. Days are days of the PIM user. */
-export interface ConnectionFacts {
+export interface RuleInput {
   record: ConnectionRecord;
   rules: PimSettings['rules'];
   own: ConnectionSettings;
@@ -29,7 +29,7 @@ export interface ConnectionFacts {
   newGroups: ReadonlySet<string>;
   /** Technical errors day by day as far as they were seen to be counted. */
   technical: ReadonlyArray<readonly [day: string, count: number]>;
-  silence: Silence;
+  silence: BaselineInput;
   /** Whether it was tracked when it was last judged; null when it is judged for the first time. */
   wasTracked: boolean | null;
   /** Whether the PIM no longer lists it. */
@@ -39,8 +39,8 @@ export interface ConnectionFacts {
 }
 
 /** What is known of a connection's rhythm. */
-export interface Silence {
-  rhythm: Rhythm | TooLittle;
+export interface BaselineInput {
+  rhythm: Baseline | LearningProgress;
   /** Whether it has now been still for longer than that allows. */
   isSilent: boolean;
   /** When it last did something, milliseconds since the epoch, and the day; null when not known. */
@@ -52,9 +52,9 @@ export interface Silence {
 export interface Rule {
   name: RuleName;
   /** What there is to find now; findings that were raised before and are not over are found again and change nothing. */
-  find(facts: ConnectionFacts): Array<Omit<Finding, 'connection'>>;
+  find(facts: RuleInput): Array<Omit<RuleFinding, 'connection'>>;
   /** Whether an alert that lasts is over; `isFound` tells whether it was found again. */
-  isOver(alert: Alert, facts: ConnectionFacts, isFound: boolean): boolean;
+  isOver(alert: Alert, facts: RuleInput, isFound: boolean): boolean;
   /** Whether two findings with different subjects are two alerts at a time; else one lasting alert stands for all. */
   bySubject: boolean;
   /** Whether the user is told when it is over. */

@@ -1,6 +1,6 @@
-import { dayPlus } from '#lib/calendar.ts';
-import type { ConnectionFacts, Rule } from './rule.ts';
-import { openErrors } from './thresholds.ts';
+import { addDays } from '#lib/calendar.ts';
+import type { Rule, RuleInput } from './rule.ts';
+import { openErrorsOn } from './thresholds.ts';
 
 /** What succeeded is counted up to an hour later than what failed (contract 11.1), so fewer failures tell nothing. */
 const LEAST_FAILED = 50;
@@ -25,7 +25,7 @@ export const share: Rule = {
   find(facts) {
     const limit = facts.rules.failedShare ?? usualShare(facts);
     const last = facts.days.findIndex(({ day }) => day === facts.today);
-    const tried = triedOn(facts, last, (day) => openErrors(facts, day));
+    const tried = triedOn(facts, last, (day) => openErrorsOn(facts, day));
     if (
       limit === 0 ||
       facts.today <= facts.watchedFrom ||
@@ -39,8 +39,8 @@ export const share: Rule = {
   isOver: ({ raised }, { now, rules }, isFound) => !isFound && (now - raised >= DAY || rules.failedShare === 0),
 };
 
-function usualShare(facts: ConnectionFacts): number {
-  const until = dayPlus(facts.today, -1);
+function usualShare(facts: RuleInput): number {
+  const until = addDays(facts.today, -1);
   const shares = facts.days.flatMap(({ day }, index) => {
     const tried = day < until && !facts.wasDisturbed('share', day) ? triedOn(facts, index) : null;
     return tried === null || tried.failed < LEAST_FAILED ? [] : [shareOf(tried)];
@@ -50,7 +50,7 @@ function usualShare(facts: ConnectionFacts): number {
 }
 
 /** What was tried on the day at an index and on the one before; null where a figure is not known of the former. */
-function triedOn({ days, record }: ConnectionFacts, index: number, failedOn?: (day: string) => number): Tried | null {
+function triedOn({ days, record }: RuleInput, index: number, failedOn?: (day: string) => number): Tried | null {
   const { errors, created, updated } = days[index]?.counts ?? {};
   if (record.flowType !== 'data_source' || errors === undefined) return null;
   if (created === undefined && updated === undefined) return null;

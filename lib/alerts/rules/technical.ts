@@ -1,5 +1,5 @@
-import type { ConnectionFacts, Rule } from './rule.ts';
-import { usualMost } from './thresholds.ts';
+import type { Rule, RuleInput } from './rule.ts';
+import { usualMaximum } from './thresholds.ts';
 
 const DAY = 86_400_000;
 /** Of a connection that is hardly known. */
@@ -19,7 +19,7 @@ export const technical: Rule = {
   isOver: ({ raised, subject }, { now, today }, isFound) => !isFound && subject < today && now - raised >= DAY,
 };
 
-function limitOf({ technical, today, wasDisturbed }: ConnectionFacts): number {
+function limitOf({ technical, today, wasDisturbed }: RuleInput): number {
   const counts = technical.flatMap(([day, count]) => (day < today && !wasDisturbed('technical', day) ? [count] : []));
-  return usualMost(counts, { least: 0, unknown: UNKNOWN });
+  return usualMaximum(counts, { least: 0, unknown: UNKNOWN });
 }

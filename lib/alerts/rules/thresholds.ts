@@ -1,11 +1,11 @@
-import type { ConnectionFacts } from './rule.ts';
+import type { RuleInput } from './rule.ts';
 
 /**
  * How many errors of yesterday or today ask something of the user: those of the archive; and of those that only the PIM has
  * counted as many in proportion.
  */
-export function openErrors(
-  { days, today, startOfToday, watchedFrom, recent, closed }: ConnectionFacts,
+export function openErrorsOn(
+  { days, today, startOfToday, watchedFrom, recent, closed }: RuleInput,
   day: string,
 ): number {
   const isOfDay = ({ at }: { at: number }) => at >= startOfToday === (day === today);
@@ -24,7 +24,10 @@ const MARGIN = 2;
  * How much is still normal: twice as much as on the worst known day, nothing less than `least`; `unknown` while too few
  * days are known.
  */
-export function usualMost(counts: readonly number[], { least, unknown }: { least: number; unknown: number }): number {
+export function usualMaximum(
+  counts: readonly number[],
+  { least, unknown }: { least: number; unknown: number },
+): number {
   if (counts.length < DAYS_NEEDED) return unknown;
   return Math.max(least, Math.ceil(MARGIN * Math.max(...counts)));
 }

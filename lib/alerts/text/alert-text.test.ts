@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
-import type { Why } from '#lib/model/alert.ts';
+import type { AlertReason } from '#lib/model/alert.ts';
 import type { FlowType } from '#lib/model/connection.ts';
-import { alertSentence, alertTitle, recoveryTitle } from './alert-text.ts';
+import { alertText, alertTitle, recoveryTitle } from './alert-text.ts';
 
 /** A Saturday. */
 const NOW = Date.UTC(2026, 2, 14, 12);
 const HOUR = 3_600_000;
-const sentence = (why: Why, flowType: FlowType = 'data_source') =>
-  alertSentence(why, { flowType, timeZone: 'Europe/Berlin', now: NOW });
+const sentence = (why: AlertReason, flowType: FlowType = 'data_source') =>
+  alertText(why, { flowType, timeZone: 'Europe/Berlin', now: NOW });
 /** Some browsers put a narrow space in front of AM and PM. */
 const plain = (text: string) => text.replaceAll('\u202f', ' ');
 
@@ -20,7 +20,7 @@ describe('an alert', () => {
     expect(recoveryTitle({ rule: 'share' })).toBe('Most of it succeeds again');
   });
 
-  it.each<[string, Why, string]>([
+  it.each<[string, AlertReason, string]>([
     [
       'many errors of a day, above what is normal',
       { rule: 'errors', in: 'day', count: 1200, limit: 100, set: false },
@@ -69,7 +69,7 @@ describe('an alert', () => {
 });
 
 describe('an alert of silence', () => {
-  const still: Extract<Why, { rule: 'silence' }> = {
+  const still: Extract<AlertReason, { rule: 'silence' }> = {
     rule: 'silence',
     since: null,
     lastDay: null,

@@ -1,10 +1,10 @@
-import { dayLabel, moment } from '#lib/i18n/dates.ts';
+import { formatMoment, formatShortDay } from '#lib/i18n/dates.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
-import type { Alert, Why } from '#lib/model/alert.ts';
+import type { Alert, AlertReason } from '#lib/model/alert.ts';
 import type { FlowType } from '#lib/model/connection.ts';
-import { rhythmWords } from './baseline-text.ts';
+import { baselineText } from './baseline-text.ts';
 
-interface Around {
+interface TextContext {
   flowType: FlowType;
   timeZone: string;
   /** Milliseconds since the epoch. */
@@ -22,7 +22,7 @@ export function recoveryTitle({ rule }: Pick<Alert, 'rule'>): string {
 }
 
 /** Why there is an alert, with the figures. */
-export function alertSentence(why: Why, around: Around): string {
+export function alertText(why: AlertReason, around: TextContext): string {
   switch (why.rule) {
     case 'errors': {
       const found = plural(why.in === 'day' ? 'why_errors_day' : 'why_errors_pass', why.count);
@@ -37,7 +37,7 @@ export function alertSentence(why: Why, around: Around): string {
     case 'silence':
       return silenceSentence(why, around);
     case 'credentials':
-      return text('why_credentials', why.username, moment(why.at, around.timeZone, around.now));
+      return text('why_credentials', why.username, formatMoment(why.at, around.timeZone, around.now));
     case 'untracked':
       return text(why.gone ? 'why_gone' : 'why_untracked');
     case 'limit':
@@ -46,11 +46,11 @@ export function alertSentence(why: Why, around: Around): string {
 }
 
 function silenceSentence(
-  { since, lastDay, weekdays, hours }: Extract<Why, { rule: 'silence' }>,
-  { flowType, timeZone, now }: Around,
+  { since, lastDay, weekdays, hours }: Extract<AlertReason, { rule: 'silence' }>,
+  { flowType, timeZone, now }: TextContext,
 ): string {
-  const rhythm = rhythmWords(weekdays, hours);
+  const rhythm = baselineText(weekdays, hours);
   const usual = text(flowType === 'data_destination' ? 'why_silence_destination' : 'why_silence_source', rhythm);
-  if (since !== null) return `${usual} ${text('why_silence_since', moment(since, timeZone, now))}`;
-  return lastDay === null ? usual : `${usual} ${text('why_silence_since', dayLabel(lastDay))}`;
+  if (since !== null) return `${usual} ${text('why_silence_since', formatMoment(since, timeZone, now))}`;
+  return lastDay === null ? usual : `${usual} ${text('why_silence_since', formatShortDay(lastDay))}`;
 }

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
-import { rhythmWords } from './baseline-text.ts';
+import { baselineText } from './baseline-text.ts';
 
-const words = (weekdays: number[], hours: number[] = []) => rhythmWords(weekdays, hours).replaceAll('\u202f', ' ');
+const words = (weekdays: number[], hours: number[] = []) => baselineText(weekdays, hours).replaceAll('\u202f', ' ');
 
 beforeEach(() => speak('en', 'en-US'));
 

@@ -1,4 +1,4 @@
-import { weekday } from '#lib/i18n/dates.ts';
+import { formatWeekday } from '#lib/i18n/dates.ts';
 import { dateFormat, listFormat } from '#lib/i18n/formats.ts';
 import { language, text } from '#lib/i18n/text.ts';
 
@@ -9,7 +9,7 @@ const DAY = 86_400_000;
 const FEW_HOURS = 3;
 
 /** When a connection usually does something: “on weekdays before 9:00”. Weekdays are 1 for Monday to 7, hours 0 to 23. */
-export function rhythmWords(weekdays: readonly number[], hours: readonly number[]): string {
+export function baselineText(weekdays: readonly number[], hours: readonly number[]): string {
   const first = hours[0];
   const last = hours.at(-1);
   if (first === undefined || last === undefined) return daysWords(weekdays);
@@ -29,7 +29,7 @@ function daysWords(weekdays: readonly number[]): string {
     case '67':
       return text('rhythm_weekend');
     default: {
-      const names = weekdays.map((day) => weekday(new Date(MONDAY + (day - 1) * DAY).toISOString().slice(0, 10)));
+      const names = weekdays.map((day) => formatWeekday(new Date(MONDAY + (day - 1) * DAY).toISOString().slice(0, 10)));
       return text('rhythm_on', listFormat(language(), { type: 'conjunction' }).format(names));
     }
   }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import { alert, connection } from '#lib/store/fixtures.ts';
-import { type HealthFacts, healthSentence } from './health-text.ts';
+import { type HealthFacts, healthText } from './health-text.ts';
 
 /** A Saturday. */
 const NOW = Date.UTC(2026, 2, 14, 12);
@@ -10,7 +10,7 @@ const HOUR = 3_600_000;
 const learned = { weekdays: [1], hours: { week: [], weekend: [] }, longest: { days: 0, hours: 0 } };
 
 const sentence = (facts: Partial<HealthFacts>) =>
-  healthSentence({
+  healthText({
     state: 'active',
     record: connection('erp'),
     isGone: false,

@@ -1,11 +1,11 @@
-import { dayLabel, moment, weekday } from '#lib/i18n/dates.ts';
+import { formatMoment, formatShortDay, formatWeekday } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import type { Alert, RuleName } from '#lib/model/alert.ts';
 import { isLearned } from '#lib/model/baseline.ts';
 import type { Connection, HealthState } from '#lib/model/connection.ts';
 import type { DayCounts } from '#lib/model/counts.ts';
-import type { Silence } from '../rules/rule.ts';
-import { alertSentence } from './alert-text.ts';
+import type { BaselineInput } from '../rules/rule.ts';
+import { alertText } from './alert-text.ts';
 
 /** What the reason for a state is made of. */
 export interface HealthFacts {
@@ -14,7 +14,7 @@ export interface HealthFacts {
   isGone: boolean;
   /** Those that last. */
   alerts: readonly Alert[];
-  silence: Pick<Silence, 'rhythm' | 'movedAt' | 'lastDay'>;
+  silence: Pick<BaselineInput, 'rhythm' | 'movedAt' | 'lastDay'>;
   today: string;
   /** Of today. */
   counts: DayCounts;
@@ -27,13 +27,13 @@ export interface HealthFacts {
 const ORDER: readonly RuleName[] = ['share', 'errors', 'technical', 'silence'];
 
 /** The reason for a connection's state, in one sentence that stays right until the next pass. */
-export function healthSentence(facts: HealthFacts): string {
+export function healthText(facts: HealthFacts): string {
   const { state, record, isGone, alerts, silence, timeZone, now } = facts;
   switch (state) {
     case 'failing':
     case 'silent': {
       const alert = ORDER.flatMap((rule) => alerts.find((one) => one.rule === rule) ?? [])[0];
-      return alert ? alertSentence(alert.why, { flowType: record.flowType, timeZone, now }) : '';
+      return alert ? alertText(alert.why, { flowType: record.flowType, timeZone, now }) : '';
     }
     case 'untracked':
       return text(record.flowType === 'other' ? 'health_no_flow' : 'health_untracked');
@@ -51,12 +51,12 @@ export function healthSentence(facts: HealthFacts): string {
 
 function activeSentence({ record, counts, today }: HealthFacts): string {
   const { created = 0, updated = 0, read = 0, errors = 0 } = counts;
-  const day = weekday(today);
+  const day = formatWeekday(today);
   if (record.flowType === 'data_destination') return text('health_active_destination', day, number(read));
   return text('health_active_source', day, number(created), number(updated), number(errors));
 }
 
 function lastActive({ movedAt, lastDay }: HealthFacts['silence'], timeZone: string, now: number): string {
-  if (movedAt !== null) return moment(movedAt, timeZone, now);
-  return lastDay === null ? '–' : dayLabel(lastDay);
+  if (movedAt !== null) return formatMoment(movedAt, timeZone, now);
+  return lastDay === null ? '–' : formatShortDay(lastDay);
 }

@@ -2,12 +2,12 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { storeErrors } from '../archiving.ts';
+import { archiveErrors } from '../archiving.ts';
 import type { Store } from '../database.ts';
 import { emptyStore, error } from '../fixtures.ts';
 import { addPim, listPims } from '../pims.ts';
-import { fillIfLost, forgetDamage, lastDamage, mend } from './damage.ts';
-import { backUp } from './safety-copy.ts';
+import { dismissDamage, lastDamage, repairIfNeeded, restoreIfLost } from './damage.ts';
+import { takeSafetyCopy } from './safety-copy.ts';
 
 const ORIGIN = 'https://pim.example';
 let store: Store;
@@ -17,40 +17,40 @@ beforeEach(async () => {
   store = await emptyStore();
   await addPim(store, ORIGIN, 'Catalog', 0);
   const fetched = { count: 1, day: '2026-03-08', at: 0 };
-  await storeErrors(store, { origin: ORIGIN, connection: 'acme_erp', errors: [error(1000)], fetched });
+  await archiveErrors(store, { origin: ORIGIN, connection: 'acme_erp', errors: [error(1000)], fetched });
 });
 
 describe('damage', () => {
   it('is none as long as all is well', async () => {
-    await backUp(store, 5);
-    await fillIfLost(store, 9);
-    await mend(store, 9, false);
-    await mend(store, 9, true);
+    await takeSafetyCopy(store, 5);
+    await restoreIfLost(store, 9);
+    await repairIfNeeded(store, 9, false);
+    await repairIfNeeded(store, 9, true);
     expect(await lastDamage()).toBeNull();
   });
 
   it('is a database that is gone: the backup fills it', async () => {
-    await backUp(store, 5);
+    await takeSafetyCopy(store, 5);
     const empty = await emptyStore();
-    await fillIfLost(empty, 9);
+    await restoreIfLost(empty, 9);
     expect((await listPims(empty)).map(({ name }) => name)).toEqual(['Catalog']);
     expect(await lastDamage()).toEqual({ at: 9, restored: 5, removed: 0, rebuilt: 0 });
-    await forgetDamage();
+    await dismissDamage();
     expect(await lastDamage()).toBeNull();
   });
 
   it('is a part that does not fit to another', async () => {
     await store.clear('digests');
-    await mend(store, 9, false);
+    await repairIfNeeded(store, 9, false);
     expect(await lastDamage()).toEqual({ at: 9, restored: null, removed: 0, rebuilt: 1 });
   });
 
   it('is looked for everywhere where something broke', async () => {
     const broken: unknown = { origin: ORIGIN, errors: 7 };
     await store.transaction('newest', 'readwrite').store.put(JSON.parse(JSON.stringify(broken)));
-    await mend(store, 9, false);
+    await repairIfNeeded(store, 9, false);
     expect(await lastDamage()).toBeNull();
-    await mend(store, 9, true);
+    await repairIfNeeded(store, 9, true);
     expect(await lastDamage()).toEqual({ at: 9, restored: null, removed: 1, rebuilt: 1 });
   });
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import type { Store } from '../database.ts';
-import { isWhole, repair } from './repair.ts';
-import { restore } from './safety-copy.ts';
+import { hasAllDigests, repair } from './repair.ts';
+import { restoreSafetyCopy } from './safety-copy.ts';
 
 const KEY = 'damage';
 
@@ -24,13 +24,13 @@ export async function lastDamage(): Promise<Damage | null> {
   return read.success ? read.output : null;
 }
 
-export async function forgetDamage(): Promise<void> {
+export async function dismissDamage(): Promise<void> {
   await browser.storage.local.remove(KEY);
 }
 
 /** Fills a database that was emptied from outside with what the backup holds. `now` in milliseconds since the epoch. */
-export async function fillIfLost(store: Store, now: number): Promise<void> {
-  const restored = await restore(store);
+export async function restoreIfLost(store: Store, now: number): Promise<void> {
+  const restored = await restoreSafetyCopy(store);
   if (restored !== null) await note({ at: now, restored, removed: 0, rebuilt: 0 });
 }
 
@@ -38,8 +38,8 @@ export async function fillIfLost(store: Store, now: number): Promise<void> {
  * Mends the database when its parts do not fit together, or, with `suspicious`, whatever they look like. Answers whether
  * there was something to mend.
  */
-export async function mend(store: Store, now: number, suspicious: boolean): Promise<boolean> {
-  if (!suspicious && (await isWhole(store))) return false;
+export async function repairIfNeeded(store: Store, now: number, suspicious: boolean): Promise<boolean> {
+  if (!suspicious && (await hasAllDigests(store))) return false;
   const { removed, rebuilt } = await repair(store);
   if (removed + rebuilt === 0) return false;
   await note({ at: now, restored: null, removed, rebuilt });

@@ -2,20 +2,20 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { storeErrors } from '../archiving.ts';
-import { storeLabels } from '../catalog-names.ts';
+import { archiveErrors } from '../archiving.ts';
+import { saveCodeNames } from '../catalog-names.ts';
 import { storeConnections } from '../connections.ts';
 import type { Store } from '../database.ts';
 import { storeCounts } from '../day-counts.ts';
-import { listMarks, setMarks } from '../decisions.ts';
+import { listDecisions, saveDecisions } from '../decisions.ts';
 import { readDigests } from '../digests.ts';
 import { newestErrors, newestErrorsOf } from '../error-chunks.ts';
 import { error, labels, listed, mark } from '../fixtures.ts';
 import { openStore } from '../open-store.ts';
 import { addPim, listPims } from '../pims.ts';
-import { endPass } from '../polls.ts';
+import { recordPoll } from '../polls.ts';
 import { errorsOfProduct } from '../product-errors.ts';
-import { isWhole, repair } from './repair.ts';
+import { hasAllDigests, repair } from './repair.ts';
 
 const ORIGIN = 'https://pim.example';
 const NOON = Date.UTC(2026, 2, 8, 12);
@@ -35,15 +35,15 @@ beforeEach(async () => {
   await storeConnections(store, ORIGIN, [listed('acme_erp')], 0);
   await storeCounts(store, ORIGIN, 'created', new Map([['acme_erp', new Map([['2026-03-08', 5]])]]));
   const errors = [0, 1, 2].map((ago) => error(NOON - ago * DAY, { content }));
-  await storeErrors(store, { origin: ORIGIN, connection: 'acme_erp', errors, fetched });
+  await archiveErrors(store, { origin: ORIGIN, connection: 'acme_erp', errors, fetched });
   await store.put('gaps', { origin: ORIGIN, connection: 'acme_erp', from: 0, to: 1 });
-  await endPass(
+  await recordPoll(
     store,
     { origin: ORIGIN, started: 1, ended: 2, state: 'ok', requests: 1, bytes: 1, stored: 0, dropped: 0 },
     {},
   );
-  await setMarks(store, [mark()]);
-  await storeLabels(store, labels());
+  await saveDecisions(store, [mark()]);
+  await saveCodeNames(store, labels());
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -66,7 +66,7 @@ const everything = async () => {
 describe('a repair', () => {
   it('changes nothing in a database that is whole', async () => {
     const before = await everything();
-    expect(await isWhole(store)).toBe(true);
+    expect(await hasAllDigests(store)).toBe(true);
     expect(await repair(store)).toEqual({ removed: 0, rebuilt: 0 });
     expect(await everything()).toEqual(before);
   });
@@ -77,20 +77,20 @@ describe('a repair', () => {
     expect(await repair(store)).toEqual({ removed: 2, rebuilt: 1 });
     expect(await newestErrorsOf(store, ORIGIN, 'acme_erp', 10)).toHaveLength(3);
     expect(await errorsOfProduct(store, ORIGIN, { uuid })).toHaveLength(3);
-    expect(await isWhole(store)).toBe(true);
+    expect(await hasAllDigests(store)).toBe(true);
   });
 
   it('removes a day of which the text is cut off', async () => {
     const key = { origin: ORIGIN, connection: 'acme_erp', day: '2026-03-08' };
     await spoil('errors', { ...key, errors: '[{"id":"a","connection":"acme_erp","at":1', products: [] });
     expect(await repair(store)).toEqual({ removed: 1, rebuilt: 0 });
-    expect(await isWhole(store)).toBe(true);
+    expect(await hasAllDigests(store)).toBe(true);
     expect(await store.count('errors')).toBe(2);
   });
 
   it('removes a day of which nothing can be read, with its digests', async () => {
     await spoil('errors', { origin: ORIGIN, connection: 'acme_erp', day: '2026-03-08' });
-    expect(await isWhole(store)).toBe(true);
+    expect(await hasAllDigests(store)).toBe(true);
     expect(await repair(store)).toEqual({ removed: 1, rebuilt: 0 });
     expect(await newestErrorsOf(store, ORIGIN, 'acme_erp', 10)).toHaveLength(2);
     expect((await Array.fromAsync(readDigests(store))).flat()).toHaveLength(2);
@@ -101,7 +101,7 @@ describe('a repair', () => {
     await spoil('digests', { origin: ORIGIN, connection: 'acme_erp', day: '2026-03-08', texts: [] });
     await store.delete('digests', [ORIGIN, 'acme_erp', '2026-03-07']);
     await spoil('newest', { origin: ORIGIN, errors: 'all' });
-    expect(await isWhole(store)).toBe(false);
+    expect(await hasAllDigests(store)).toBe(false);
     expect(await repair(store)).toEqual({ removed: 2, rebuilt: 3 });
     expect(await everything()).toEqual(before);
     expect(await newestErrors(store, ORIGIN)).toHaveLength(3);
@@ -134,7 +134,7 @@ describe('a repair', () => {
   it('removes a mark without a target, and keeps the others', async () => {
     await spoil('marks', { origin: ORIGIN }, [ORIGIN, 'group', 'x']);
     expect(await repair(store)).toEqual({ removed: 1, rebuilt: 0 });
-    expect(await listMarks(store)).toEqual([mark()]);
+    expect(await listDecisions(store)).toEqual([mark()]);
   });
 
   it('removes what the browser itself cannot read', async () => {
@@ -160,8 +160,8 @@ describe('a repair', () => {
         await spoil(where, { ...parts, ...own }, where === 'marks' ? key : undefined).catch(() => {});
         await repair(store);
         await Array.fromAsync(readDigests(store));
-        await Promise.all([newestErrors(store, ORIGIN), listPims(store), listMarks(store)]);
-        await storeErrors(store, {
+        await Promise.all([newestErrors(store, ORIGIN), listPims(store), listDecisions(store)]);
+        await archiveErrors(store, {
           origin: ORIGIN,
           connection: 'acme_erp',
           errors: [error(NOON, { content })],

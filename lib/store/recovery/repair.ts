@@ -1,18 +1,18 @@
 import * as v from 'valibot';
-import type { StoredError } from '#lib/model/error.ts';
-import { NEWEST_KEPT } from '../archiving.ts';
+import type { ArchivedError } from '#lib/model/error.ts';
+import { NEWEST_STORED } from '../archiving.ts';
 import { STRICT, type Store } from '../database.ts';
 import type { PulseSchema } from '../database-schema.ts';
 import { digestChunk } from '../digests.ts';
-import { errorsIn, newestFirst } from '../error-chunks.ts';
+import { byNewest, errorsIn } from '../error-chunks.ts';
 import { countIn } from '../packed-digests.ts';
-import { newRecord } from '../pims.ts';
+import { newPimRecord } from '../pims.ts';
 import { errorChunk } from '../product-errors.ts';
 
 type StoreName = keyof { [name in keyof PulseSchema as string extends name ? never : name]: true };
 
 /** What a repair came to. */
-export interface Repair {
+export interface RepairResult {
   /** How many records or errors could not be read and were removed. */
   removed: number;
   /** How many records were made anew from others. */
@@ -57,8 +57,8 @@ const readable: Readonly<Record<StoreName, v.GenericSchema>> = {
  * Goes through the whole database and mends it: what can be read stays, what cannot is removed, and what follows from
  * something else (digests, the newest errors, the keys of products, a PIM that is only known by its origin) is made anew.
  */
-export async function repair(store: Store): Promise<Repair> {
-  const done: Repair = { removed: 0, rebuilt: 0 };
+export async function repair(store: Store): Promise<RepairResult> {
+  const done: RepairResult = { removed: 0, rebuilt: 0 };
   for (const name of [...store.objectStoreNames]) {
     for (const key of await store.getAllKeys(name)) {
       const value: unknown = await store.get(name, key).catch(() => undefined);
@@ -77,17 +77,17 @@ export async function repair(store: Store): Promise<Repair> {
 }
 
 /** Whether every chunk of errors has its digests; told from the keys alone. */
-export async function isWhole(store: Store): Promise<boolean> {
+export async function hasAllDigests(store: Store): Promise<boolean> {
   const [errors, digests] = await Promise.all([store.getAllKeys('errors'), store.getAllKeys('digests')]);
   return String(errors) === String(digests);
 }
 
 function salvaged(name: StoreName, key: IDBValidKey, value: unknown) {
   if (name === 'pims' && typeof key === 'string')
-    return { saved: newRecord(key, URL.parse(key)?.host ?? key, Date.now()), lost: 0 };
+    return { saved: newPimRecord(key, URL.parse(key)?.host ?? key, Date.now()), lost: 0 };
   const chunk = v.safeParse(v.object({ errors: v.union([list, v.pipe(v.string(), v.parseJson(), list)]) }), value);
   if (name !== 'errors' || !chunk.success || !Array.isArray(key)) return { saved: null, lost: 1 };
-  const errors = chunk.output.errors.filter((one): one is StoredError => v.is(storedError, one));
+  const errors = chunk.output.errors.filter((one): one is ArchivedError => v.is(storedError, one));
   const [origin = '', connection = '', day = ''] = key.map(String);
   const saved = errors.length > 0 ? errorChunk(origin, connection, day, errors) : null;
   return { saved, lost: chunk.output.errors.length - errors.length };
@@ -120,10 +120,10 @@ async function rebuildNewest(store: Store): Promise<number> {
   for (const origin of await store.getAllKeys('pims')) {
     if (await store.get('newest', origin)) continue;
     const chunks = await store.getAll('errors', IDBKeyRange.bound([origin], [origin, []]));
-    const errors = chunks.flatMap(errorsIn).sort(newestFirst);
+    const errors = chunks.flatMap(errorsIn).sort(byNewest);
     if (errors.length === 0) continue;
     const tx = store.transaction('newest', 'readwrite', STRICT);
-    await tx.store.put({ origin, errors: errors.slice(0, NEWEST_KEPT) });
+    await tx.store.put({ origin, errors: errors.slice(0, NEWEST_STORED) });
     await tx.done;
     rebuilt++;
   }

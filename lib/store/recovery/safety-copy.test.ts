@@ -3,10 +3,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Store } from '../database.ts';
-import { listMarks, removeMarks, setMarks } from '../decisions.ts';
+import { listDecisions, removeDecisions, saveDecisions } from '../decisions.ts';
 import { emptyStore, mark } from '../fixtures.ts';
 import { addPim, listPims } from '../pims.ts';
-import { backUp, forgetInBackups, restore } from './safety-copy.ts';
+import { forgetInSafetyCopies, restoreSafetyCopy, takeSafetyCopy } from './safety-copy.ts';
 
 const ORIGIN = 'https://pim.example';
 const OTHER = 'https://other.example';
@@ -19,7 +19,7 @@ const kept = async () => {
   const { backups } = await browser.storage.local.get<{ backups?: Array<{ at: number; marks: unknown[] }> }>('backups');
   return (backups ?? []).map(({ at, marks }) => [(NOON - at) / HOUR, marks.length]);
 };
-const decide = (group: string, origin = ORIGIN) => setMarks(store, [mark({ origin, target: { group } })]);
+const decide = (group: string, origin = ORIGIN) => saveDecisions(store, [mark({ origin, target: { group } })]);
 
 beforeEach(async () => {
   fakeBrowser.reset();
@@ -31,15 +31,15 @@ beforeEach(async () => {
 
 describe('backups', () => {
   it('are taken when something changed', async () => {
-    await backUp(store, NOON);
-    await backUp(store, NOON + HOUR);
+    await takeSafetyCopy(store, NOON);
+    await takeSafetyCopy(store, NOON + HOUR);
     expect(await kept()).toEqual([[0, 1]]);
   });
 
   it('hold each day as it was last, for three days', async () => {
     for (const [index, later] of [0, HOUR, DAY, DAY + HOUR, 2 * DAY, 3 * DAY].entries()) {
       await decide(`${index}`);
-      await backUp(store, NOON + later);
+      await takeSafetyCopy(store, NOON + later);
     }
     expect(await kept()).toEqual([
       [-72, 7],
@@ -49,48 +49,48 @@ describe('backups', () => {
   });
 
   it('are not taken of an emptied database', async () => {
-    await backUp(store, NOON);
-    await backUp(await emptyStore(), NOON + DAY);
+    await takeSafetyCopy(store, NOON);
+    await takeSafetyCopy(await emptyStore(), NOON + DAY);
     expect(await kept()).toEqual([[0, 1]]);
   });
 
   it('bring back the PIMs and what was decided about them', async () => {
     await decide('b', OTHER);
-    await backUp(store, NOON);
+    await takeSafetyCopy(store, NOON);
     const lost = await emptyStore();
-    expect(await restore(lost)).toBe(NOON);
+    expect(await restoreSafetyCopy(lost)).toBe(NOON);
     expect((await listPims(lost)).map(({ name, state }) => [name, state])).toEqual([
       ['Catalog', 'new'],
       ['Other', 'new'],
     ]);
-    expect(await listMarks(lost)).toEqual(await listMarks(store));
+    expect(await listDecisions(lost)).toEqual(await listDecisions(store));
   });
 
   it('bring nothing back where there is a PIM, or no backup', async () => {
-    expect(await restore(await emptyStore())).toBeNull();
-    await backUp(store, NOON);
-    await removeMarks(store, [mark({ target: { group: 'a' } })]);
-    expect(await restore(store)).toBeNull();
-    expect(await listMarks(store)).toEqual([]);
+    expect(await restoreSafetyCopy(await emptyStore())).toBeNull();
+    await takeSafetyCopy(store, NOON);
+    await removeDecisions(store, [mark({ target: { group: 'a' } })]);
+    expect(await restoreSafetyCopy(store)).toBeNull();
+    expect(await listDecisions(store)).toEqual([]);
   });
 
   it('are passed over where they cannot be read', async () => {
     await browser.storage.local.set({ backups: [null, { at: 'x' }, { at: 5, pims: [], marks: [{}] }] });
     const lost = await emptyStore();
-    expect(await restore(lost)).toBeNull();
-    await backUp(store, NOON);
+    expect(await restoreSafetyCopy(lost)).toBeNull();
+    await takeSafetyCopy(store, NOON);
     expect(await kept()).toEqual([[0, 1]]);
   });
 
   it('forget a PIM with everything that was decided about it', async () => {
     await decide('b', OTHER);
-    await backUp(store, NOON);
-    await forgetInBackups(ORIGIN);
+    await takeSafetyCopy(store, NOON);
+    await forgetInSafetyCopies(ORIGIN);
     expect(JSON.stringify(await browser.storage.local.get())).not.toContain(ORIGIN);
     const lost = await emptyStore();
-    await restore(lost);
+    await restoreSafetyCopy(lost);
     expect((await listPims(lost)).map(({ origin }) => origin)).toEqual([OTHER]);
-    await forgetInBackups(OTHER);
+    await forgetInSafetyCopies(OTHER);
     expect(await kept()).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
-import type { Mark } from '#lib/model/decision.ts';
+import type { Decision } from '#lib/model/decision.ts';
 import { STRICT, type Store } from '../database.ts';
-import { keyOfMark, listMarks } from '../decisions.ts';
+import { decisionKey, listDecisions } from '../decisions.ts';
 import { addPim, listPims } from '../pims.ts';
 
 /**
@@ -13,7 +13,7 @@ interface Backup {
   /** Milliseconds since the epoch. */
   at: number;
   pims: Array<{ origin: string; name: string; addedAt: number }>;
-  marks: Mark[];
+  marks: Decision[];
 }
 
 const KEY = 'backups';
@@ -36,32 +36,32 @@ const backup = v.object({
 });
 
 /** Takes a backup when something changed since the last one. `now` in milliseconds since the epoch. */
-export async function backUp(store: Store, now: number): Promise<void> {
+export async function takeSafetyCopy(store: Store, now: number): Promise<void> {
   const pims = (await listPims(store)).map(({ origin, name, addedAt }) => ({ origin, name, addedAt }));
   // A database that was emptied from outside is no reason to forget.
   if (pims.length === 0) return;
-  const next: Backup = { at: now, pims, marks: await listMarks(store) };
+  const next: Backup = { at: now, pims, marks: await listDecisions(store) };
   await change((known) => {
     const [last] = known;
     if (last && contents(last) === contents(next)) return known;
-    const others = last && dayOf(last) === dayOf(next) ? known.slice(1) : known;
+    const others = last && dayTaken(last) === dayTaken(next) ? known.slice(1) : known;
     return [next, ...others].slice(0, KEPT);
   });
 }
 
 /** Puts back what the newest backup holds into a database without any PIM; answers when it was taken, or null. */
-export async function restore(store: Store): Promise<number | null> {
+export async function restoreSafetyCopy(store: Store): Promise<number | null> {
   if ((await store.count('pims')) > 0) return null;
   const [last] = await backups();
   if (!last) return null;
   for (const { origin, name, addedAt } of last.pims) await addPim(store, origin, name, addedAt);
   const tx = store.transaction('marks', 'readwrite', STRICT);
-  await Promise.all([...last.marks.map((one) => tx.store.put(one, keyOfMark(one))), tx.done]);
+  await Promise.all([...last.marks.map((one) => tx.store.put(one, decisionKey(one))), tx.done]);
   return last.at;
 }
 
 /** Removes a PIM from all backups, when it is forgotten. */
-export async function forgetInBackups(origin: string): Promise<void> {
+export async function forgetInSafetyCopies(origin: string): Promise<void> {
   const isOther = (one: { origin: string }) => one.origin !== origin;
   await change((known) =>
     known.flatMap((one) => {
@@ -94,6 +94,6 @@ function contents({ pims, marks }: Backup): string {
   return JSON.stringify([pims, marks]);
 }
 
-function dayOf({ at }: Backup): string {
+function dayTaken({ at }: Backup): string {
   return new Date(at).toISOString().slice(0, 10);
 }
