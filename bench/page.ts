@@ -39,7 +39,7 @@ const screens: readonly Screen[] = [
 const ONE_QUESTION = `{
   const { runtime } = globalThis.browser ?? globalThis.chrome;
   runtime.onMessage.addListener(() => {});
-  if (document.body) void runtime.sendMessage({ type: 'page/here', payload: { path: '/', loaded: true } });
+  if (document.body) void runtime.sendMessage({ type: 'page/status', payload: { path: '/', loaded: true } });
 }`;
 
 /**

@@ -70,7 +70,7 @@ export class Watched {
     for (let tries = 0; tries < 600; tries++) {
       const { pims } = await this.page.evaluate(readStore, ['pims' as const]);
       const pim = pims.find((one) => one.origin === origin);
-      if (pim?.lastPass) return;
+      if (pim?.lastPollAt) return;
       await wait(100);
     }
     throw new Error('There was no first pass within a minute.');

@@ -11,8 +11,8 @@ export function goodPim(facts: Partial<PimRecord> = {}): PimRecord {
     user: { username: 'julia', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: true },
     version: { text: '7.0', line: 'current' },
     state: 'ok',
-    lastPass: now,
-    lastSuccess: now,
+    lastPollAt: now,
+    lastSuccessAt: now,
     chartsAt: now,
     ...facts,
   });

@@ -15,8 +15,8 @@ for (const seed of seeds.length > 0 ? seeds : [1]) {
       `late or missed: ${rule} of ${connection}, ${delay === null ? 'never' : hours(delay)}, allowed ${hours(bound)}`,
     );
   }
-  for (const { rule, connection, raised, why } of falseAlarms) {
-    console.log(`false: ${rule} of ${connection} at ${new Date(raised).toISOString()} ${JSON.stringify(why)}`);
+  for (const { rule, connection, raisedAt, reason } of falseAlarms) {
+    console.log(`false: ${rule} of ${connection} at ${new Date(raisedAt).toISOString()} ${JSON.stringify(reason)}`);
   }
 }
 

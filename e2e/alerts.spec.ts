@@ -18,7 +18,7 @@ test('every rule is told of in time, once, and never in quiet hours', async ({ p
   const [name = '', value = ''] = pim.signIn().split('=');
   await extension.context.addCookies([{ name, value, url: origin }]);
   world.wronglyUsed.clear();
-  const first = await extension.open('options', '#/look');
+  const first = await extension.open('options', '#/appearance');
   await clock.moveTo(extension, first, '2026-03-24T10:00Z');
   const page = await extension.add(origin);
   await first.close();
@@ -29,13 +29,13 @@ test('every rule is told of in time, once, and never in quiet hours', async ({ p
     await clock.moveTo(extension, page, instant);
     const [, session = ''] = pim.signIn().split('=');
     await extension.context.addCookies([{ name, value: session, url: origin }]);
-    return ask(page, 'pass/run', { origin });
+    return ask(page, 'poll/run', { origin });
   };
   // The refusals of the demo PIM are of so many kinds that some are new at any time.
   const isWanted = (alert: string) => !alert.startsWith('kind') || alert === 'kind price_feed';
   const lasting = async () => (await lastingAlerts(page)).filter(isWanted);
   await ask(page, 'settings/change', {
-    change: { alerts: { notifications: true, quietFrom: '22:00', quietTo: '07:00' } },
+    change: { notifications: { enabled: true, quietFrom: '22:00', quietTo: '07:00' } },
   });
 
   await test.step('nothing for what there was before the first pass', async () => {
@@ -89,7 +89,7 @@ test('every rule is told of in time, once, and never in quiet hours', async ({ p
     const shown = await shownNotices(extension);
     expect(shown.length).toBeGreaterThan(0);
     expect(shown.length).toBeLessThanOrEqual(3);
-    expect((await storedAlerts(page)).filter(({ told }) => !told?.shown)).toEqual([]);
+    expect((await storedAlerts(page)).filter(({ notified }) => !notified?.shown)).toEqual([]);
     await clock.killWorker(extension, page);
     await passAt('2026-03-25T11:50Z');
     expect(await shownNotices(extension)).toEqual(shown);
@@ -103,7 +103,9 @@ test('every rule is told of in time, once, and never in quiet hours', async ({ p
       world.connections.splice(12);
     });
     expect(await lasting()).toEqual(['kind price_feed', 'technical price_feed']);
-    const told = (await storedAlerts(page)).filter(({ toldRecovery }) => toldRecovery?.shown).map(({ rule }) => rule);
+    const told = (await storedAlerts(page))
+      .filter(({ recoveryNotified }) => recoveryNotified?.shown)
+      .map(({ rule }) => rule);
     expect(told.sort()).toEqual(['errors', 'untracked']);
   });
 
@@ -125,7 +127,7 @@ test('every rule is told of in time, once, and never in quiet hours', async ({ p
     });
     expect(await lasting()).toEqual([]);
     const [recovery] = (await storedAlerts(page)).filter(({ rule }) => rule === 'silence');
-    expect(recovery?.toldRecovery?.shown).toBe(true);
+    expect(recovery?.recoveryNotified?.shown).toBe(true);
   });
 
   for (const [change, source, night, before, after] of [
@@ -134,13 +136,14 @@ test('every rule is told of in time, once, and never in quiet hours', async ({ p
   ] as const) {
     await test.step(`nothing in quiet hours, by the clock on the wall, when it is ${change}`, async () => {
       await passAt(night, () => world.fail(source, 900));
-      const untold = async () => (await storedAlerts(page)).filter(({ recovered, told }) => !recovered && !told).length;
+      const untold = async () =>
+        (await storedAlerts(page)).filter(({ recoveredAt, notified }) => !recoveredAt && !notified).length;
       expect(await untold()).toBeGreaterThan(0);
       await clock.moveTo(extension, page, before);
-      await ask(page, 'alerts/tell', {});
+      await ask(page, 'alerts/notify', {});
       expect(await untold()).toBeGreaterThan(0);
       await clock.moveTo(extension, page, after);
-      await ask(page, 'alerts/tell', {});
+      await ask(page, 'alerts/notify', {});
       expect(await untold()).toBe(0);
     });
   }

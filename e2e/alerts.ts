@@ -26,7 +26,7 @@ export function storedAlerts(page: Page): Promise<Alert[]> {
 /** Rule and connection of the alerts that last. */
 export async function lastingAlerts(page: Page): Promise<string[]> {
   return (await storedAlerts(page))
-    .filter(({ recovered }) => recovered === null)
+    .filter(({ recoveredAt }) => recoveredAt === null)
     .map(({ rule, connection }) => (connection === '' ? rule : `${rule} ${connection}`))
     .sort();
 }

@@ -28,13 +28,13 @@ export class Clock {
         ?.evaluate(() => Reflect.has(globalThis, 'moved'))
         .catch(() => true);
     await extension.killWorker();
-    await expect.poll(() => ask(page, 'alerts/tell', {}).then(isOld)).toBe(false);
+    await expect.poll(() => ask(page, 'alerts/notify', {}).then(isOld)).toBe(false);
     await this.#give(extension, page);
   }
 
   async #give(extension: Extension, page: Page): Promise<void> {
     // Any message wakes it.
-    await ask(page, 'alerts/tell', {});
+    await ask(page, 'alerts/notify', {});
     await extension.context
       .serviceWorkers()
       .at(-1)

@@ -91,7 +91,7 @@ test('a backup, a PIM removed, the backup restored: the same, byte for byte', as
 test('settings as a file: saved without secrets, taken whole or not at all', async ({ extension }, info) => {
   await extension.ask('settings/change', { change: { add: 'https://pim.example', set: { name: 'Catalog' } } });
   const tool = { url: 'https://tools.example/hook/s3cret', kind: 'webhook', values: false };
-  await extension.ask('settings/change', { change: { pim: 'https://pim.example', set: { export: tool } } });
+  await extension.ask('settings/change', { change: { pim: 'https://pim.example', set: { teamTool: tool } } });
   const page = await extension.open('options', '#/settings');
   const [saved] = await Promise.all([
     page.waitForEvent('download'),
@@ -105,7 +105,7 @@ test('settings as a file: saved without secrets, taken whole or not at all', asy
   await writeFile(wrong, file.replace('"theme": "system"', '"theme": "pink"'));
   await give(page, wrong, 'import_button');
   await expect(page.locator('.told-wrong')).toContainText(messages.import_invalid.message);
-  await expect(page.locator('.told-wrong')).toContainText('look.theme');
+  await expect(page.locator('.told-wrong')).toContainText('appearance.theme');
 
   const right = info.outputPath('right.json');
   await writeFile(
@@ -126,7 +126,7 @@ test('invented data shows the whole product without any PIM, and goes with one c
   await expect(page.locator('.week-total').first()).toBeVisible();
   await page.getByRole('link', { name: messages.view_errors.message }).first().click();
   await expect(page.locator('.row').first()).toBeVisible();
-  expect(await extension.ask('pass/run', { origin: 'https://demo.pim-pulse.example' })).toEqual({
+  expect(await extension.ask('poll/run', { origin: 'https://demo.pim-pulse.example' })).toEqual({
     value: { state: 'ok' },
   });
   const popup = await extension.open('popup');
@@ -140,7 +140,7 @@ test('invented data shows the whole product without any PIM, and goes with one c
 });
 
 test('the language that was chosen is spoken at once, and by the badge', async ({ extension }) => {
-  const options = await extension.open('options', '#/look');
+  const options = await extension.open('options', '#/appearance');
   await options.getByLabel('Language', { exact: true }).selectOption('de');
   await expect(options.locator('html')).toHaveAttribute('lang', 'de');
   await expect(options.getByLabel('Sprache', { exact: true })).toHaveValue('de');

@@ -86,7 +86,7 @@ test('a page cannot speak to the extension, press its buttons or forge a ticket'
     const said: string[] = [];
     const send = typeof chrome === 'undefined' ? undefined : chrome.runtime?.sendMessage;
     for (const message of [
-      { type: 'page/fields', payload: { id: '1001' } },
+      { type: 'page/field-markers', payload: { id: '1001' } },
       { type: 'panel/open', payload: { path: '/', place: null } },
     ]) {
       said.push(send ? await send(id, message).then(JSON.stringify, () => 'refused') : 'nobody');
@@ -96,11 +96,11 @@ test('a page cannot speak to the extension, press its buttons or forge a ticket'
   expect(answers.every((answer) => answer === 'nobody' || answer === 'refused')).toBe(true);
 
   await tab.evaluate(() => {
-    for (const type of ['panel/open', 'page/go', 'page/update', 'panel/screen']) {
+    for (const type of ['panel/open', 'page/go-to-place', 'page/refresh', 'panel/screen']) {
       postMessage({ type, place: 'attribute stock', path: '/' }, '*');
       dispatchEvent(new CustomEvent(type, { detail: { type } }));
     }
-    for (const host of document.querySelectorAll<HTMLElement>('pim-pulse, pim-pulse-mark')) {
+    for (const host of document.querySelectorAll<HTMLElement>('pim-pulse, pim-pulse-marker')) {
       host.click();
       host.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
     }
@@ -137,7 +137,7 @@ test('a page that redefines what the DOM does breaks nothing', async ({ pim, ext
     JSON.stringify = () => '{}';
     Object.defineProperty(window, 'MutationObserver', { value: broken });
     Object.defineProperty(window, 'pimPulse', { value: { isAlive: () => true, open: broken } });
-    Object.defineProperty(window, 'pimPulseMarks', { value: () => true });
+    Object.defineProperty(window, 'pimPulseMarkers', { value: () => true });
   });
   tab.on('pageerror', ({ message }) => problems.push(message));
   await stockIsMarked(tab);
@@ -149,13 +149,13 @@ test('a page that takes marks away without end is left alone and stays quick', a
   const tab = await open(pim, extension, () => {
     addEventListener('DOMContentLoaded', () => {
       new MutationObserver(() => {
-        for (const mark of document.querySelectorAll('pim-pulse-mark')) mark.remove();
+        for (const mark of document.querySelectorAll('pim-pulse-marker')) mark.remove();
       }).observe(document.documentElement, { childList: true, subtree: true });
     });
   });
   await expect(tab.locator('.field-container').first()).toBeVisible();
   await tab.waitForTimeout(3000);
-  await expect(tab.locator('pim-pulse-mark')).toHaveCount(0);
+  await expect(tab.locator('pim-pulse-marker')).toHaveCount(0);
   expect(await slowestFrame(tab)).toBeLessThan(250);
 });
 

@@ -49,7 +49,7 @@ export class Extension {
     await options.locator('.add button').click();
     // A first pass asks a lot; on a machine that does other work besides it takes its time.
     await expect
-      .poll(async () => (await this.pim(origin))?.lastPass ?? null, { timeout: 30_000, intervals: [100] })
+      .poll(async () => (await this.pim(origin))?.lastPollAt ?? null, { timeout: 30_000, intervals: [100] })
       .not.toBeNull();
     return options;
   }
@@ -107,7 +107,7 @@ export class Extension {
   async refresh(origin: string): Promise<PimState> {
     return this.#inPage((page) =>
       page.evaluate(async (of): Promise<PimState> => {
-        const { value } = await chrome.runtime.sendMessage({ type: 'pass/run', payload: { origin: of } });
+        const { value } = await chrome.runtime.sendMessage({ type: 'poll/run', payload: { origin: of } });
         return value.state;
       }, origin),
     );

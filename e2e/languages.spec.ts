@@ -12,7 +12,7 @@ const pages: ReadonlyArray<[page: string, width: number, query: string]> = [
   ['dashboard', 320, ''],
   ['dashboard', 320, '?view=errors'],
   ['dashboard', 320, '?view=week'],
-  ...['connections', 'alerts', 'rhythm'].map((part): [string, number, string] => [
+  ...['connections', 'alerts', 'schedule'].map((part): [string, number, string] => [
     'options',
     320,
     `#/pim/${encodeURIComponent('https://catalog.example')}/${part}`,
@@ -70,6 +70,6 @@ async function visit({ id }: Extension, page: Page, [name, width, query]: (typeo
 
 /** Runs in a page of the extension. */
 function choose(language: string): Promise<unknown> {
-  const change = { look: { language } };
+  const change = { appearance: { language } };
   return Reflect.get(globalThis, 'chrome').runtime.sendMessage({ type: 'settings/change', payload: { change } });
 }

@@ -19,8 +19,8 @@ const worlds: ReadonlyArray<[name: string, stored: StoreDump[]]> = [
       seeded({ origin: 'https://staging.example', pim: { name: 'A name that is long enough to need room'.repeat(2) } }),
     ],
   ],
-  ['signed out', [seeded({ pim: { state: 'signed-out', lastSuccess: longAgo } })]],
-  ['no permission', [seeded({ pim: { state: 'permission-missing', lastSuccess: longAgo } })]],
+  ['signed out', [seeded({ pim: { state: 'signed-out', lastSuccessAt: longAgo } })]],
+  ['no permission', [seeded({ pim: { state: 'permission-missing', lastSuccessAt: longAgo } })]],
   ['no connection', [seeded({ connections: 0, errors: false })]],
 ];
 
@@ -44,8 +44,8 @@ const views: readonly Surface[] = [
 
 /** Forms, which change with the PIMs that there are and with nothing else of what is stored. */
 const form = (part: string): Surface => ['options', 320, `#/${part}`];
-const forms = ['look', 'alerts', 'settings', 'data', 'diagnostics', 'add'].map(form);
-const ofPim = ['connections', 'alerts', 'rhythm', 'history', 'tools'].map((part) =>
+const forms = ['appearance', 'alerts', 'settings', 'data', 'diagnostics', 'add'].map(form);
+const ofPim = ['connections', 'alerts', 'schedule', 'history', 'tools'].map((part) =>
   form(`pim/${encodeURIComponent('https://catalog.example')}/${part}`),
 );
 

@@ -8,11 +8,18 @@ test.describe('a browser that an administrator manages', () => {
   test.use({
     policy: {
       organization: 'Example Ltd, IT',
-      look: { theme: 'dark' },
+      appearance: { theme: 'dark' },
       pims: [
-        { origin, name: 'Catalog', color: 'violet', label: 'production', rhythm: 'manual', keep: { errorDays: 60 } },
+        {
+          origin,
+          name: 'Catalog',
+          color: 'violet',
+          label: 'production',
+          schedule: 'manual',
+          retention: { errorDays: 60 },
+        },
       ],
-      locked: ['look.theme', 'sync', 'pims', 'pims.name', 'pims.rhythm'],
+      locked: ['appearance.theme', 'shared', 'pims', 'pims.name', 'pims.schedule'],
     },
   });
 
@@ -23,15 +30,15 @@ test.describe('a browser that an administrator manages', () => {
       name: 'Catalog',
       color: 'violet',
       label: 'production',
-      rhythm: 'manual',
+      schedule: 'manual',
       state: 'permission-missing',
-      keep: { errorDays: 60, errors: 100_000, countDays: 400 },
+      retention: { errorDays: 60, errors: 100_000, countDays: 400 },
     });
     await expect(popup.locator('html')).toHaveAttribute('data-theme', 'dark');
   });
 
   test('shows what is locked, by whom, and lets nobody past', async ({ extension }) => {
-    const options = await extension.open('options', '#/look');
+    const options = await extension.open('options', '#/appearance');
     const theme = options.getByLabel('Colours');
     await expect(theme).toBeDisabled();
     await expect(theme).toHaveValue('dark');

@@ -22,7 +22,7 @@ interface Node {
 /** The marks on a page, in the page's order. */
 export async function marksOn(tab: Page): Promise<ShownMark[]> {
   return (await inside(tab)).flatMap(({ node, parent }) => {
-    if (node.localName !== 'pim-pulse-mark') return [];
+    if (node.localName !== 'pim-pulse-marker') return [];
     const pill = find(node.shadowRoots?.[0], (inner) => attribute(inner, 'class').startsWith('pill'));
     if (!pill || !parent) return [];
     // Where the PIM gives what is marked no name, that of what stands in it.
@@ -50,7 +50,7 @@ export async function cardOn(tab: Page): Promise<string[]> {
 
 /** The mark of a field, once it is there: puts the pointer on it. */
 export async function pointAt(tab: Page, attributeCode: string): Promise<void> {
-  const host = tab.locator(`.field-container[data-attribute="${attributeCode}"] > pim-pulse-mark`);
+  const host = tab.locator(`.field-container[data-attribute="${attributeCode}"] > pim-pulse-marker`);
   await expect(host).toHaveCount(1);
   const { x, y } = await host.evaluate((element) => {
     element.scrollIntoView({ block: 'center', behavior: 'instant' });

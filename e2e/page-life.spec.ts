@@ -14,7 +14,7 @@ for (const line of ['current', '5.0'] as const) {
       const problems: string[] = [];
       tab.on('pageerror', ({ message }) => problems.push(message));
       const product = `/enrich/product/${id}`;
-      const ours = tab.locator('pim-pulse, pim-pulse-mark, pim-pulse-tip');
+      const ours = tab.locator('pim-pulse, pim-pulse-marker, pim-pulse-tip');
 
       // 1. To the grid and back.
       await go(tab, product);
@@ -27,14 +27,14 @@ for (const line of ['current', '5.0'] as const) {
       await expect.poll(() => fields(tab)).toEqual(FIELDS);
 
       // 2. An update of the extension leaves each field its one mark, which is that of the new version.
-      for (const mark of await tab.locator('pim-pulse-mark').all()) {
+      for (const mark of await tab.locator('pim-pulse-marker').all()) {
         await mark.evaluate((host) => host.setAttribute('data-before', ''));
       }
       // Without developer mode Chromium does not start an unpacked extension again.
       await extension.inExtensions('chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })');
       await extension.inExtensions(`chrome.developerPrivate.reload('${extension.id}', { failQuietly: true })`);
       await tab.bringToFront();
-      await expect(tab.locator('pim-pulse-mark:not([data-before])')).toHaveCount(FIELDS.length);
+      await expect(tab.locator('pim-pulse-marker:not([data-before])')).toHaveCount(FIELDS.length);
       expect(await fields(tab)).toEqual(FIELDS);
       await choose(tab, 'locale-switcher', 'data-locale="de_DE"');
       expect(await fields(tab)).toEqual(FIELDS);
@@ -93,6 +93,6 @@ test('marks of an extension that was switched off go', async ({ pim, extension }
   await tab.bringToFront();
   // The first thing that the page redraws tells.
   await choose(tab, 'locale-switcher', 'data-locale="de_DE"');
-  await expect(tab.locator('pim-pulse-mark, pim-pulse-tip')).toHaveCount(0);
+  await expect(tab.locator('pim-pulse-marker, pim-pulse-tip')).toHaveCount(0);
   expect(problems).toEqual([]);
 });

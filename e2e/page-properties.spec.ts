@@ -82,7 +82,7 @@ for (const line of ['current', '5.0'] as const) {
 
 /** Puts the pointer on the mark of an element. */
 async function point(tab: Page, selector: string): Promise<void> {
-  const { x, y } = await tab.locator(`${selector} > pim-pulse-mark`).evaluate((host) => host.getBoundingClientRect());
+  const { x, y } = await tab.locator(`${selector} > pim-pulse-marker`).evaluate((host) => host.getBoundingClientRect());
   await tab.mouse.move(x + 200, y + 60);
   await tab.mouse.move(x - 14, y + 9);
 }
@@ -90,7 +90,7 @@ async function point(tab: Page, selector: string): Promise<void> {
 /** How many marks can be pointed at where they are drawn: none is cut off, or lies below something. */
 async function inSight(tab: Page): Promise<number> {
   const marks = (await marksOn(tab)).length;
-  return tab.locator('pim-pulse-mark').evaluateAll((hosts, all) => {
+  return tab.locator('pim-pulse-marker').evaluateAll((hosts, all) => {
     const seen = hosts.filter((host) => {
       const { x, y } = host.getBoundingClientRect();
       const isAfter = host.previousSibling !== null;

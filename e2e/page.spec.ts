@@ -101,7 +101,7 @@ async function leadThereAndBack(tab: Page, id: string): Promise<void> {
 /** Counts frames in which a field that was marked is not. */
 async function watchForFlicker(tab: Page): Promise<void> {
   await tab.evaluate(() => {
-    const marked = () => document.querySelectorAll('.field-container > pim-pulse-mark').length;
+    const marked = () => document.querySelectorAll('.field-container > pim-pulse-marker').length;
     const usual = marked();
     document.documentElement.dataset.flickers = '0';
     const look = () => {

@@ -64,7 +64,7 @@ export function seeded({
       at: Math.floor(now / 1000) * 1000 - Math.round(index ** 1.6 * 90) * 1000,
       content: error.content,
     })),
-  ).map(({ id, error }) => ({ ...error, id, seen: now }));
+  ).map(({ id, error }) => ({ ...error, id, archivedAt: now }));
   return {
     pims: [
       {
@@ -74,8 +74,8 @@ export function seeded({
         user: { username: 'julia', timeZone, uiLocale: 'en_US', seesErrors: true },
         version: { text: 'CE 7.0.23', line: 'current' },
         state: 'ok',
-        lastPass: now - 3 * 60_000,
-        lastSuccess: now - 3 * 60_000,
+        lastPollAt: now - 3 * 60_000,
+        lastSuccessAt: now - 3 * 60_000,
         chartsAt: now - 3 * 60_000,
         notBefore: null,
         unseen: 0,
@@ -87,7 +87,7 @@ export function seeded({
     errors: errors ? [{ origin, errors: list }] : [],
     newest: errors ? [{ origin, errors: list.slice(0, 50) }] : [],
     gaps: [],
-    passes: [],
+    polls: [],
   };
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from './extension.ts';
 
 test('the reader chooses light or dark, for every page that is open and for the next time', async ({ extension }) => {
-  const options = await extension.open('options', '#/look');
+  const options = await extension.open('options', '#/appearance');
   const dashboard = await extension.open('dashboard');
   const canvas = (page: typeof options) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await canvas(options);

@@ -35,7 +35,7 @@ test('the rhythm beats while a tab of the PIM is open', async ({ pim, extension 
   await extension.add(pim.origin);
   await expect(launcher(tab)).toBeAttached();
   const worker = extension.context.serviceWorkers()[0];
-  expect(await worker?.evaluate(() => chrome.alarms.getAll())).toMatchObject([{ name: 'rhythm', periodInMinutes: 5 }]);
+  expect(await worker?.evaluate(() => chrome.alarms.getAll())).toMatchObject([{ name: 'poll', periodInMinutes: 5 }]);
 });
 
 test('the launcher is one, whatever happens, and goes with the permission', async ({ pim, extension }) => {

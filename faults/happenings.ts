@@ -117,7 +117,7 @@ export function happenings(short: boolean): Fault[] {
           for (let tries = 0; tries < 100; tries++) {
             await wait(200);
             const pim = (await rig.store()).pims.find((one) => one.origin === origin);
-            if (!pim?.lastPass) continue;
+            if (!pim?.lastPollAt) continue;
             seen.push(pim.state);
             break;
           }
@@ -151,7 +151,7 @@ export function happenings(short: boolean): Fault[] {
         const seen = [await rig.refresh()];
         const gaps = (await rig.store()).gaps.slice(before);
         // Three came before it.
-        if (gaps.length !== 1 || gaps[0]?.missing !== 403) throw new Error(`Gaps: ${JSON.stringify(gaps)}`);
+        if (gaps.length !== 1 || gaps[0]?.lost !== 403) throw new Error(`Gaps: ${JSON.stringify(gaps)}`);
         return seen;
       },
     },

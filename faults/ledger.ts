@@ -31,7 +31,7 @@ export class Ledger {
     ];
     const stored = storedIn(store, this.#pim.origin);
     const gaps = store.gaps.filter(({ origin }) => origin === this.#pim.origin);
-    const told = gaps.reduce((sum, { missing }) => sum + (missing ?? 0), 0);
+    const told = gaps.reduce((sum, { lost }) => sum + (lost ?? 0), 0);
     return { lost: Math.max(0, surplus(due, stored) - told), doubled: surplus(stored, due) };
   }
 }

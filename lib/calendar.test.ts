@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { weekChart } from '#lib/counts/week-chart.ts';
 import { isDay } from '#lib/model/values.ts';
-import { addDays, formatLocalTime, startOfDay } from './calendar.ts';
+import { addDays, dayOf, formatLocalTime, startOfDay } from './calendar.ts';
 
 const start = (day: string, zone: string) => new Date(startOfDay(day, zone)).toISOString();
 const zones = [
@@ -49,5 +50,21 @@ describe('a day', () => {
   it('follows another across months, years and clock changes', () => {
     expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
     expect(addDays('2026-03-29', -29)).toBe('2026-02-28');
+  });
+});
+
+describe('today', () => {
+  const now = Date.parse('2026-03-08T03:30:00Z');
+
+  it('is the day in the time zone of the PIM user', () => {
+    expect(dayOf(now, 'UTC')).toBe('2026-03-08');
+    expect(dayOf(now, 'America/New_York')).toBe('2026-03-07');
+  });
+
+  it('is not the last day of a chart that was drawn from the answer of an earlier day', () => {
+    const day = { date: '2026-03-08', counts: new Map([['erp', { created: 5 }]]) };
+    const last = weekChart([day], 'erp', 'created')?.points.at(-1)?.day;
+    expect(dayOf(now, 'UTC')).toBe(last);
+    expect(dayOf(now + 86_400_000, 'UTC')).not.toBe(last);
   });
 });

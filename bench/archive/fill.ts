@@ -72,7 +72,7 @@ function made({ samples, connections }: Wish, index: number, at: number, seen: n
     id: `${index.toString(36)}-${(index * 2_654_435_761).toString(36)}`,
     connection,
     at,
-    seen,
+    archivedAt: seen,
     content: { ...sample.content, ...(isProduct ? { product: named } : {}) },
   };
 }

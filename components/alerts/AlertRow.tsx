@@ -33,7 +33,7 @@ export function AlertRow({ pim, alert, connection, now }: Props) {
           <span class="quiet">{connection?.label ?? pim.name}</span>
           {!alert.read && <span class="visually-hidden">{text('alerts_unread')}</span>}
         </h3>
-        <p>{alertText(alert.why, around)}</p>
+        <p>{alertText(alert.reason, around)}</p>
         <p class="alert-links">
           {errors && <a href={errors}>{text('alerts_errors')}</a>}
           {settings && <ExternalLink href={settings}>{text('open_settings')}</ExternalLink>}
@@ -43,11 +43,11 @@ export function AlertRow({ pim, alert, connection, now }: Props) {
         <span class="chip" title={titleOf(alert, zone)}>
           {text(`alert_state_${state}`)}
         </span>
-        <time dateTime={new Date(alert.raised).toISOString()} title={formatDateTime(alert.raised, zone)}>
-          {formatMoment(alert.raised, zone, now)}
+        <time dateTime={new Date(alert.raisedAt).toISOString()} title={formatDateTime(alert.raisedAt, zone)}>
+          {formatMoment(alert.raisedAt, zone, now)}
         </time>
-        {alert.recovered !== null ? (
-          <span class="quiet">{text('alerts_until', formatMoment(alert.recovered, zone, now))}</span>
+        {alert.recoveredAt !== null ? (
+          <span class="quiet">{text('alerts_until', formatMoment(alert.recoveredAt, zone, now))}</span>
         ) : (
           <SnoozeMenu alert={alert} state={state} now={now} />
         )}
@@ -56,8 +56,9 @@ export function AlertRow({ pim, alert, connection, now }: Props) {
   );
 }
 
-function titleOf({ told, snoozed, recovered }: Alert, zone: string): string | undefined {
-  if (recovered !== null) return undefined;
-  if (snoozed !== null && snoozed !== 'change') return text('alerts_until', formatDateTime(snoozed, zone));
-  return told ? formatDateTime(told.at, zone) : undefined;
+function titleOf({ notified, snoozedUntil, recoveredAt }: Alert, zone: string): string | undefined {
+  if (recoveredAt !== null) return undefined;
+  if (snoozedUntil !== null && snoozedUntil !== 'recovery')
+    return text('alerts_until', formatDateTime(snoozedUntil, zone));
+  return notified ? formatDateTime(notified.at, zone) : undefined;
 }

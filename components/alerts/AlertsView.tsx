@@ -27,7 +27,7 @@ export function AlertsView({ view: { pim, connections }, alerts }: { view: PimVi
       <ul class="alerts-list">
         {of.map((alert) => (
           <AlertRow
-            key={`${alert.raised} ${alert.rule} ${alert.connection} ${alert.subject}`}
+            key={`${alert.raisedAt} ${alert.rule} ${alert.connection} ${alert.subject}`}
             pim={pim}
             alert={alert}
             connection={connections.find(({ code }) => code === alert.connection)}
@@ -37,8 +37,8 @@ export function AlertsView({ view: { pim, connections }, alerts }: { view: PimVi
       </ul>
     </section>
   );
-  const lasting = alerts.filter(({ recovered }) => recovered === null);
-  const over = alerts.filter(({ recovered }) => recovered !== null);
+  const lasting = alerts.filter(({ recoveredAt }) => recoveredAt === null);
+  const over = alerts.filter(({ recoveredAt }) => recoveredAt !== null);
   return (
     <main class="alerts">
       <StateNotice pim={pim} connections={connections} />

@@ -25,5 +25,5 @@ export function AskNotifications() {
 
 async function isTold(): Promise<boolean> {
   const { settings } = await loadSettings();
-  return settings.alerts.notifications && (await mayNotify());
+  return settings.notifications.enabled && (await mayNotify());
 }

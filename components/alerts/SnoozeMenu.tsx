@@ -9,9 +9,9 @@ const HOUR = 3_600_000;
 
 /** Lets the reader hear nothing of an alert for an hour, today, or until it is over; or hear of it again. */
 export function SnoozeMenu({ alert, state, now }: { alert: Alert; state: AlertState; now: number }) {
-  const { origin, raised, rule, connection, subject } = alert;
-  const snooze = (until: number | 'change' | null) => {
-    run(() => send('alerts/snooze', { origin, raised, rule, connection, subject, until }));
+  const { origin, raisedAt, rule, connection, subject } = alert;
+  const snooze = (until: number | 'recovery' | null) => {
+    run(() => send('alerts/snooze', { origin, raisedAt, rule, connection, subject, until }));
   };
   if (state === 'snoozed') {
     return (
@@ -23,7 +23,7 @@ export function SnoozeMenu({ alert, state, now }: { alert: Alert; state: AlertSt
   const choices = [
     ['snooze_hour', () => now + HOUR],
     ['snooze_today', () => tomorrow(now)],
-    ['snooze_change', () => 'change' as const],
+    ['snooze_change', () => 'recovery' as const],
   ] as const;
   return (
     <Menu label={text('snooze')} class="button-plain">

@@ -6,14 +6,14 @@ import type { PimRecord } from '#lib/model/pim.ts';
 import { connectionScreen, connectionsScreen, trackingScreen } from '#lib/pim/screens.ts';
 
 /** Where the errors of an alert are listed, with the filters set; null for one that is about no errors that can be listed. */
-export function errorListLink({ origin, connection, why, raised }: Alert, timeZone: string): string | null {
-  const day = dayOf(raised, timeZone);
-  switch (why.rule) {
+export function errorListLink({ origin, connection, reason, raisedAt }: Alert, timeZone: string): string | null {
+  const day = dayOf(raisedAt, timeZone);
+  switch (reason.rule) {
     case 'errors':
     case 'share':
       return dashboardLink('errors', { pim: origin, connection, from: day, to: null, status: 'all' });
     case 'kind':
-      return dashboardLink('errors', { pim: origin, connection, group: why.group, status: 'all' });
+      return dashboardLink('errors', { pim: origin, connection, group: reason.group, status: 'all' });
     default:
       return null;
   }
@@ -22,13 +22,13 @@ export function errorListLink({ origin, connection, why, raised }: Alert, timeZo
 /** The screen of the PIM on which what an alert is about can be set right; null where that is elsewhere. */
 export function pimScreenFor(
   { origin, version }: PimRecord,
-  { why }: Alert,
+  { reason }: Alert,
   connection: ConnectionRecord | undefined,
 ): string | null {
   const line = version?.line ?? 'current';
-  if (why.rule === 'limit') return connectionsScreen(origin, line);
+  if (reason.rule === 'limit') return connectionsScreen(origin, line);
   if (!connection) return null;
-  if (why.rule === 'untracked')
-    return why.gone ? connectionsScreen(origin, line) : trackingScreen(origin, connection, line);
-  return why.rule === 'credentials' ? connectionScreen(origin, connection.code, line) : null;
+  if (reason.rule === 'untracked')
+    return reason.gone ? connectionsScreen(origin, line) : trackingScreen(origin, connection, line);
+  return reason.rule === 'credentials' ? connectionScreen(origin, connection.code, line) : null;
 }

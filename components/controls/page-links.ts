@@ -1,11 +1,11 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
 /** The parts of a PIM's page. */
-export const pimParts = ['general', 'connections', 'alerts', 'rhythm', 'history', 'tools'] as const;
+export const pimParts = ['general', 'connections', 'alerts', 'schedule', 'history', 'tools'] as const;
 export type PimPart = (typeof pimParts)[number];
 
 /** The pages about everything. */
-export const pages = ['look', 'alerts', 'settings', 'data', 'diagnostics'] as const;
+export const pages = ['appearance', 'alerts', 'settings', 'data', 'diagnostics'] as const;
 export type Page = (typeof pages)[number];
 
 /** Where the reader is in the options; `address` is that of a PIM to add. */
@@ -14,7 +14,7 @@ export type OptionsPlace =
   | { page: 'first' | 'add'; address: string }
   | { page: 'pim'; origin: string; part: PimPart };
 
-/** The place that a hash such as `#/pim/https%3A%2F%2Fpim.example/rhythm` names; null for none. */
+/** The place that a hash such as `#/pim/https%3A%2F%2Fpim.example/schedule` names; null for none. */
 export function parsePlace(hash: string): OptionsPlace | null {
   const [, page, ...rest] = hash.replace(/^#/, '').split('/');
   const [first = '', second] = rest.map(decoded);

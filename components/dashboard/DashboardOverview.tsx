@@ -16,7 +16,7 @@ const SURVEY = 'https://links.akeneo.com/surveys/connection-dashboard';
 /** Everything about one PIM with what there is to know about its figures; its errors lead to the list of errors. */
 export function DashboardOverview({ view }: { view: PimView }) {
   const pim = view.pim.origin;
-  const hasNone = view.connections.length === 0 && view.pim.lastSuccess !== null;
+  const hasNone = view.connections.length === 0 && view.pim.lastSuccessAt !== null;
   return (
     <main class="overview" key={pim}>
       <StateNotice pim={view.pim} connections={view.connections} />

@@ -29,7 +29,7 @@ describe('an empty list of errors', () => {
   });
 
   it('waits for the first refresh', () => {
-    expect(show({ pims: [goodPim({ lastSuccess: null })] }).said).toContain('after the first refresh');
+    expect(show({ pims: [goodPim({ lastSuccessAt: null })] }).said).toContain('after the first refresh');
   });
 
   it('says whom to ask when a role hides them, and keeps hidden what was archived before', () => {

@@ -69,7 +69,7 @@ export function EmptyList({ listing, pims, chosen, onChange }: Props) {
 /** Why nothing at all is archived of these PIMs. */
 function without(pims: readonly PimRecord[]) {
   if (pims.every(({ user }) => user?.seesErrors === false)) return 'errors_hidden';
-  if (pims.every(({ lastSuccess }) => lastSuccess === null)) return 'errors_unknown';
+  if (pims.every(({ lastSuccessAt }) => lastSuccessAt === null)) return 'errors_unknown';
   return 'errors_none';
 }
 

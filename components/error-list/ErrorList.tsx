@@ -54,7 +54,7 @@ export function ErrorList({ view, query, onQuery }: Props) {
   const press = (key: string, what: DecisionSubject) => {
     if (key !== 'r') return;
     if (what.status === 'open' || what.status === 'back') decisions.resolve(what);
-    else if (what.mark) decisions.reopen(what);
+    else if (what.decision) decisions.reopen(what);
   };
   const pressGroup = (key: string, group: Group) => {
     if (key === 'Enter') toggle(keyOfGroup(group));
@@ -62,7 +62,7 @@ export function ErrorList({ view, query, onQuery }: Props) {
   };
   const pressError = (key: string, digest: ErrorDigest, row: HTMLElement) => {
     if (key === 'Enter') row.querySelector<HTMLAnchorElement>('a.error-product')?.click();
-    else press(key, subjectOfError(digest, statusOf(digest, context), context.marks));
+    else press(key, subjectOfError(digest, statusOf(digest, context), context.decisions));
   };
 
   return (

@@ -20,14 +20,14 @@ describe('the note of a gap', () => {
   });
 
   it('says how many, when the PIM counted them', () => {
-    expect(note({ missing: 1400 })).toMatch(/^ERP had more errors .* 1,400 errors between .* were not seen\.$/);
+    expect(note({ lost: 1400 })).toMatch(/^ERP had more errors .* 1,400 errors between .* were not seen\.$/);
     cleanup();
-    expect(note({ missing: 1 })).toMatch(/ 1 error between .* was not seen\.$/);
+    expect(note({ lost: 1 })).toMatch(/ 1 error between .* was not seen\.$/);
     cleanup();
-    expect(note({ missing: 1400 }, 'de')).toMatch(/^ERP hatte .* 1\.400 Fehler zwischen .* wurden nicht gesehen\.$/);
+    expect(note({ lost: 1400 }, 'de')).toMatch(/^ERP hatte .* 1\.400 Fehler zwischen .* wurden nicht gesehen\.$/);
   });
 
   it('says that nobody looked', () => {
-    expect(note({ unseen: true })).toMatch(/did not look at ERP between .* no longer lists/);
+    expect(note({ unobserved: true })).toMatch(/did not look at ERP between .* no longer lists/);
   });
 });

@@ -6,10 +6,10 @@ import type { GapRecord } from '#lib/model/error.ts';
 /** Says between which times errors were not seen, why, and how many when the PIM counted them. */
 export function GapNote({ gap, label, timeZone }: { gap: GapRecord; label: string; timeZone: string }) {
   const where = [label, formatDateTime(gap.from, timeZone), formatDateTime(gap.to, timeZone)] as const;
-  const { missing, unseen } = gap;
+  const { lost, unobserved } = gap;
   return (
     <li class="gap">
-      {missing ? plural('errors_missing', missing, ...where) : text(unseen ? 'errors_unseen' : 'errors_gap', ...where)}{' '}
+      {lost ? plural('errors_missing', lost, ...where) : text(unobserved ? 'errors_unseen' : 'errors_gap', ...where)}{' '}
       <HelpLink to="what-is-kept-for-how-long-and-gaps" />
     </li>
   );

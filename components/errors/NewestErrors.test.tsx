@@ -82,7 +82,7 @@ describe('NewestErrors', () => {
       watched[0]?.([{ isIntersecting: false }]);
       expect(sent).not.toHaveBeenCalled();
       watched[0]?.([{ isIntersecting: true }]);
-      expect(sent).toHaveBeenCalledWith({ type: 'errors/looked', payload: { origin: 'https://pim.example' } });
+      expect(sent).toHaveBeenCalledWith({ type: 'errors/viewed', payload: { origin: 'https://pim.example' } });
     });
 
     it('leave the background in peace when none is new', () => {
@@ -93,7 +93,7 @@ describe('NewestErrors', () => {
 });
 
 describe('timeline', () => {
-  const error = (at: number): ArchivedError => ({ id: `e${at}`, connection: 'erp', at, seen: at, content: {} });
+  const error = (at: number): ArchivedError => ({ id: `e${at}`, connection: 'erp', at, archivedAt: at, content: {} });
   const gap = (from: number, to: number) => ({ origin: 'https://pim.example', connection: 'erp', from, to });
 
   describe('errors and gaps in one list', () => {

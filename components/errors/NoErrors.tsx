@@ -5,11 +5,11 @@ import type { PimRecord } from '#lib/model/pim.ts';
 
 /** What stands in the place of the errors when none can be listed. */
 export function NoErrors({ pim, connections }: { pim: PimRecord; connections: readonly ConnectionRecord[] }) {
-  const counted = connections.some(({ businessErrors, unwatched }) => (businessErrors ?? 0) > 0 && !unwatched);
+  const counted = connections.some(({ businessErrors, unmonitored }) => (businessErrors ?? 0) > 0 && !unmonitored);
   const reason =
     pim.user?.seesErrors === false
       ? 'errors_hidden'
-      : pim.lastSuccess === null
+      : pim.lastSuccessAt === null
         ? 'errors_unknown'
         : counted
           ? 'errors_purged'

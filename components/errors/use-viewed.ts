@@ -14,7 +14,7 @@ export function useViewedList({ origin, unseen }: PimRecord): RefObject<HTMLOLis
       if (entries.some((entry) => entry.isIntersecting)) {
         watch.disconnect();
         // The next look tries again.
-        run(() => send('errors/looked', { origin }), null);
+        run(() => send('errors/viewed', { origin }), null);
       }
     });
     watch.observe(list.current);
@@ -30,7 +30,7 @@ export function useViewed(pims: readonly PimRecord[]): void {
   useEffect(() => {
     for (const origin of fresh.split(' ').filter(Boolean)) {
       // The next look tries again.
-      run(() => send('errors/looked', { origin }), null);
+      run(() => send('errors/viewed', { origin }), null);
     }
   }, [fresh]);
 }

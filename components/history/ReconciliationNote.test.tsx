@@ -27,13 +27,13 @@ const says = (
       businessErrors: count,
       firstSeen: NOON - 30 * DAY,
       fetched: fetched(count),
-      unwatched: unwatched.includes(name),
+      unmonitored: unwatched.includes(name),
     }),
   );
   const old = { at: NOON - 20 * DAY, seen: NOON - 20 * DAY };
   const times = new Map([['erp', [old, ...Array.from({ length: kept }, (_, i) => ({ at: NOON - i, seen: NOON }))]]]);
-  const gaps = [{ origin: '', connection: 'dam', from: NOON - DAY, to: NOON, missing: 1 }];
-  const view = { pim: goodPim({ lastPass: NOON, ...pim }), connections, gaps };
+  const gaps = [{ origin: '', connection: 'dam', from: NOON - DAY, to: NOON, lost: 1 }];
+  const view = { pim: goodPim({ lastPollAt: NOON, ...pim }), connections, gaps };
   return render(<ReconciliationNote view={view} times={times} connection={code} />).container.textContent;
 };
 
@@ -60,7 +60,7 @@ describe('the archive and the PIM’s count', () => {
   });
 
   it('are not compared before a pass, nor where nothing is counted', () => {
-    expect(says({ erp: 10 }, 10, { lastPass: null })).toBe('');
+    expect(says({ erp: 10 }, 10, { lastPollAt: null })).toBe('');
     expect(says({}, 0)).toBe('');
   });
 });

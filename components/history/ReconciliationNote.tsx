@@ -18,8 +18,8 @@ export function ReconciliationNote({ view, times, connection }: Props) {
   const { pim, connections, gaps } = view;
   const balance = useMemo(() => {
     const timeZone = pim.user?.timeZone ?? 'UTC';
-    const sources = connections.flatMap(({ code, businessErrors, firstSeen, fetched, unwatched }) =>
-      businessErrors !== null && !unwatched && (connection === ALL_CONNECTIONS || code === connection)
+    const sources = connections.flatMap(({ code, businessErrors, firstSeen, fetched, unmonitored }) =>
+      businessErrors !== null && !unmonitored && (connection === ALL_CONNECTIONS || code === connection)
         ? {
             counted: businessErrors,
             times: times.get(code) ?? [],
@@ -29,8 +29,8 @@ export function ReconciliationNote({ view, times, connection }: Props) {
           }
         : [],
     );
-    if (sources.length === 0 || pim.lastPass === null) return null;
-    return reconcileCounts(sources, dayOf(pim.lastPass, timeZone), timeZone);
+    if (sources.length === 0 || pim.lastPollAt === null) return null;
+    return reconcileCounts(sources, dayOf(pim.lastPollAt, timeZone), timeZone);
   }, [pim, connections, gaps, times, connection]);
   if (!balance) return null;
 

@@ -7,7 +7,7 @@ import { send } from '#lib/messaging/send.ts';
 export function GrantButton({ origin, isNew = false }: { origin: string; isNew?: boolean }) {
   // The browser only asks within the click itself, so nothing may be awaited before; its question may close a popup.
   const grant = async () => {
-    run(() => send('pim/wish', { origin }), null);
+    run(() => send('pim/request-access', { origin }), null);
     if (await requestAccess(origin)) await send('pim/watch', { origin });
   };
   return (

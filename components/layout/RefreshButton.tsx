@@ -12,7 +12,7 @@ export function RefreshButton({ origin, labelled = false }: { origin: string; la
   const refresh = () =>
     run(async () => {
       setAsked(true);
-      await send('pass/run', { origin }).finally(() => setAsked(false));
+      await send('poll/run', { origin }).finally(() => setAsked(false));
     });
   return (
     <button

@@ -3,7 +3,7 @@ import { useLanguage } from '#lib/i18n/text.ts';
 import { readMemory, writeMemory } from '#lib/live/local-memory.ts';
 
 /** Language, theme and density, as the background writes them for the pages: `de dark compact`. */
-const LOOK = 'look';
+const APPEARANCE = 'appearance';
 
 /**
  * Gives the page the chosen colours at once, as they were when a page was last open, and answers when it also speaks the
@@ -11,28 +11,30 @@ const LOOK = 'look';
  * is in a frame, which may show its ticket only once.
  */
 export async function followAppearance(lifetime: AbortSignal): Promise<void> {
-  applyAppearance(readMemory(LOOK) ?? '');
-  const { [LOOK]: look = 'system' } = await browser.storage.local.get<{ [LOOK]?: string }>(LOOK);
-  browser.storage.onChanged.addListener(({ [LOOK]: change }: { [LOOK]?: { newValue?: unknown } }) => {
+  applyAppearance(readMemory(APPEARANCE) ?? '');
+  const { [APPEARANCE]: appearance = 'system' } = await browser.storage.local.get<{ [APPEARANCE]?: string }>(
+    APPEARANCE,
+  );
+  browser.storage.onChanged.addListener(({ [APPEARANCE]: change }: { [APPEARANCE]?: { newValue?: unknown } }) => {
     if (!change || lifetime.aborted) return;
     const next = String(change.newValue);
     applyAppearance(next);
-    if (languageOf(next) !== languageOf(look) && top === self) location.reload();
+    if (languageOf(next) !== languageOf(appearance) && top === self) location.reload();
   });
-  applyAppearance(look);
-  await useLanguage(languageOf(look));
+  applyAppearance(appearance);
+  await useLanguage(languageOf(appearance));
 }
 
-function applyAppearance(look: string): void {
-  writeMemory(LOOK, look);
-  const [, theme = '', density = ''] = look.split(' ');
+function applyAppearance(appearance: string): void {
+  writeMemory(APPEARANCE, appearance);
+  const [, theme = '', density = ''] = appearance.split(' ');
   Object.assign(document.documentElement.dataset, { theme, density });
   // Canvases do not follow style sheets; they listen to the system's scheme.
   scheme.dispatchEvent(new Event('change'));
 }
 
-function languageOf(look: string): string {
-  return look.split(' ')[0] ?? '';
+function languageOf(appearance: string): string {
+  return appearance.split(' ')[0] ?? '';
 }
 
 /** Tells canvases that their colours changed. */

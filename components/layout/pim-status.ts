@@ -4,7 +4,7 @@ import type { MessageKey } from '#lib/i18n/text.ts';
 export interface PimStatusInput {
   state: 'new' | 'ok' | Trouble;
   /** End of the last good pass. */
-  lastSuccess: number | null;
+  lastSuccessAt: number | null;
   /** When the next pass may start, after one that failed. */
   notBefore: number | null;
   /** Whether the user wants nothing to be asked. */
@@ -37,14 +37,14 @@ const STALE_AFTER = 15 * 60_000;
  */
 export function surfaceState(pim: PimStatusInput | null, connections: readonly unknown[], now: number): SurfaceState {
   if (pim === null) return { state: 'no-pim' };
-  const { state, lastSuccess, notBefore, paused } = pim;
-  if (paused) return { state: 'paused', since: lastSuccess };
+  const { state, lastSuccessAt, notBefore, paused } = pim;
+  if (paused) return { state: 'paused', since: lastSuccessAt };
   if (state !== 'new' && state !== 'ok') {
-    return { state, since: lastSuccess, retryAt: notBefore !== null && notBefore > now ? notBefore : null };
+    return { state, since: lastSuccessAt, retryAt: notBefore !== null && notBefore > now ? notBefore : null };
   }
-  if (lastSuccess === null) return { state: 'never-refreshed' };
-  if (connections.length === 0) return { state: 'no-connection', since: lastSuccess };
-  return { state: now - lastSuccess > STALE_AFTER ? 'stale' : 'fresh', since: lastSuccess };
+  if (lastSuccessAt === null) return { state: 'never-refreshed' };
+  if (connections.length === 0) return { state: 'no-connection', since: lastSuccessAt };
+  return { state: now - lastSuccessAt > STALE_AFTER ? 'stale' : 'fresh', since: lastSuccessAt };
 }
 
 /** What each state says to the reader; null where the age of the figures says it all. */

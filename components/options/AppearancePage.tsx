@@ -20,43 +20,43 @@ const names: Readonly<Record<Language, string>> = {
 /** How PIM Pulse speaks and looks, and from when on it counts. */
 export function AppearancePage() {
   const { kept, change } = useSettings();
-  const { look, badge } = kept.value.settings;
+  const { appearance, badge } = kept.value.settings;
   return (
-    <section class="page" aria-label={text('nav_look')}>
-      <h2>{text('nav_look')}</h2>
+    <section class="page" aria-label={text('nav_appearance')}>
+      <h2>{text('nav_appearance')}</h2>
       <div class="rows">
         <ChoiceRow
           name={text('language_choice')}
           hint={text('language_hint')}
-          lock={{ name: 'look.language' }}
-          value={look.language}
+          lock={{ name: 'appearance.language' }}
+          value={appearance.language}
           options={[
             { value: 'system' as const, words: text('language_system') },
             ...LANGUAGES.map((value) => ({ value, words: names[value] })),
           ]}
-          onChoose={(language) => change({ look: { language } })}
+          onChoose={(language) => change({ appearance: { language } })}
         />
         <ChoiceRow
           name={text('theme')}
-          lock={{ name: 'look.theme' }}
-          value={look.theme}
+          lock={{ name: 'appearance.theme' }}
+          value={appearance.theme}
           options={(['system', 'light', 'dark'] as const).map((value) => ({ value, words: text(`theme_${value}`) }))}
-          onChoose={(theme) => change({ look: { theme } })}
+          onChoose={(theme) => change({ appearance: { theme } })}
         />
         <ChoiceRow
           name={text('density')}
           hint={text('density_hint')}
-          lock={{ name: 'look.density' }}
-          value={look.density}
+          lock={{ name: 'appearance.density' }}
+          value={appearance.density}
           options={(['comfortable', 'compact'] as const).map((value) => ({ value, words: text(`density_${value}`) }))}
-          onChoose={(density) => change({ look: { density } })}
+          onChoose={(density) => change({ appearance: { density } })}
         />
         <ChoiceRow
           name={text('badge_since')}
           hint={text('badge_since_hint')}
           lock={{ name: 'badge' }}
           value={badge.since}
-          options={(['looked', 'today', 'week'] as const).map((value) => ({
+          options={(['viewed', 'today', 'week'] as const).map((value) => ({
             value,
             words: text(`badge_since_${value}`),
           }))}

@@ -22,7 +22,7 @@ export function DataPage() {
               aria-describedby={describedBy}
               onClick={() =>
                 run(async () => {
-                  await send('history/compact', {});
+                  await send('history/clean-up', {});
                   setCleaned(cleaned + 1);
                 })
               }

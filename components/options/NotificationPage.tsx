@@ -23,19 +23,19 @@ export function NotificationPage({ pims }: { pims: readonly WatchedPim[] }) {
 
 function NotificationForm() {
   const { kept, change } = useSettings();
-  const { alerts } = kept.value.settings;
+  const { notifications } = kept.value.settings;
   const [allowed, setAllowed] = useState(true);
   const [denials, setDenials] = useState(0);
   useEffect(() => {
     run(async () => setAllowed(await mayNotify()), null);
   }, []);
   const turn = async (on: boolean) => {
-    if (!on) return change({ alerts: { notifications: false } });
+    if (!on) return change({ notifications: { enabled: false } });
     const granted = await requestNotifications().catch(() => false);
     setAllowed(granted);
     if (!granted) setDenials((before) => before + 1);
   };
-  const lock = { name: 'alerts' };
+  const lock = { name: 'notifications' };
   return (
     <div class="rows">
       <SwitchRow
@@ -47,13 +47,13 @@ function NotificationForm() {
           <>
             {text('notify_hint')}
             <span role="status">
-              {denials > 0 && !alerts.notifications && (
+              {denials > 0 && !notifications.enabled && (
                 <p class="told-wrong">
                   {text('notify_denied')} <HelpLink to="lists-panel-tests-and-tools" />
                 </p>
               )}
             </span>
-            {alerts.notifications && !allowed && (
+            {notifications.enabled && !allowed && (
               <p class="allow">
                 <button type="button" onClick={() => run(() => turn(true))}>
                   {text('notify_allow')}
@@ -62,7 +62,7 @@ function NotificationForm() {
             )}
           </>
         }
-        on={alerts.notifications}
+        on={notifications.enabled}
         onSwitch={(on) => run(() => turn(on))}
       />
       <SettingRow name={text('quiet')} hint={text('quiet_hint')} lock={lock}>
@@ -76,8 +76,8 @@ function NotificationForm() {
                   type="time"
                   disabled={disabled}
                   aria-describedby={describedBy}
-                  value={alerts[end] ?? ''}
-                  onChange={({ currentTarget }) => change({ alerts: { [end]: currentTarget.value || null } })}
+                  value={notifications[end] ?? ''}
+                  onChange={({ currentTarget }) => change({ notifications: { [end]: currentTarget.value || null } })}
                 />
               </label>
             ))}

@@ -70,7 +70,7 @@ export function Options({ store, watched, kept, place }: Props) {
 function Shown({ here, pims }: { here: OptionsPlace; pims: readonly WatchedPim[] }) {
   const { locks } = useSettings().kept.value;
   switch (here.page) {
-    case 'look':
+    case 'appearance':
       return <AppearancePage />;
     case 'pim': {
       const found = pims.find(({ pim }) => pim.origin === here.origin);

@@ -105,13 +105,13 @@ const outcomes: Readonly<
 function ShareRow() {
   const { kept } = useSettings();
   const [outcome, setOutcome] = useState<SharingOutcome | null>(null);
-  const { sync } = kept.value.settings;
+  const { shared } = kept.value.settings;
   const share = async (on: boolean) => setOutcome(await send('settings/share', { on }).catch(() => 'refused' as const));
   return (
     <div class="rows">
       <SwitchRow
         name={text('share')}
-        lock={{ name: 'sync' }}
+        lock={{ name: 'shared' }}
         hint={
           <>
             {text('share_hint')}
@@ -124,7 +124,7 @@ function ShareRow() {
             </span>
           </>
         }
-        on={sync}
+        on={shared}
         onSwitch={(on) => run(() => share(on))}
       />
     </div>

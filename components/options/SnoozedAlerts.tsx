@@ -36,7 +36,7 @@ export function SnoozedAlerts({ pims }: { pims: readonly WatchedPim[] }) {
 }
 
 function Snooze({ alert, pims }: { alert: Alert; pims: readonly WatchedPim[] }) {
-  const { origin, raised, rule, connection, subject, snoozed } = alert;
+  const { origin, raisedAt, rule, connection, subject, snoozedUntil } = alert;
   const watched = pims.find(({ pim }) => pim.origin === origin);
   const label = watched?.connections.find(({ code }) => code === connection)?.label;
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -47,7 +47,9 @@ function Snooze({ alert, pims }: { alert: Alert; pims: readonly WatchedPim[] }) 
         <>
           {alertTitle(alert)}
           <br />
-          {typeof snoozed === 'number' ? text('snoozed_until', formatDateTime(snoozed, zone)) : text('snoozed_change')}
+          {typeof snoozedUntil === 'number'
+            ? text('snoozed_until', formatDateTime(snoozedUntil, zone))
+            : text('snoozed_change')}
         </>
       }
     >
@@ -55,7 +57,7 @@ function Snooze({ alert, pims }: { alert: Alert; pims: readonly WatchedPim[] }) 
         <button
           type="button"
           aria-describedby={describedBy}
-          onClick={() => run(() => send('alerts/snooze', { origin, raised, rule, connection, subject, until: null }))}
+          onClick={() => run(() => send('alerts/snooze', { origin, raisedAt, rule, connection, subject, until: null }))}
         >
           {text('snooze_end')}
         </button>

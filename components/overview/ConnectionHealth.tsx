@@ -13,7 +13,7 @@ import type { PimView } from '#lib/store/pim-view.ts';
 /** How each connection does and why, the worst first; those that do as usual once the reader wants them. */
 export function HealthSection({ view: { pim, connections } }: { view: PimView }) {
   const [all, setAll] = useState(false);
-  const known = worstFirst(connections.filter(({ health, unwatched }) => health && !unwatched));
+  const known = worstFirst(connections.filter(({ health, unmonitored }) => health && !unmonitored));
   if (known.length === 0) return null;
   const troubled = known.filter(({ health }) => health && isTrouble(health.state));
   const rest = known.length - troubled.length;

@@ -73,7 +73,7 @@ export function CardPimLink({ pim, card }: { pim: PimRecord; card: ConnectionRec
  * included, highest count first and else in the given order. One that the user does not look after has none.
  */
 export function sortErrorCards<
-  T extends Pick<Connection, 'flowType' | 'tracked'> & { businessErrors: number | null; unwatched?: boolean },
+  T extends Pick<Connection, 'flowType' | 'tracked'> & { businessErrors: number | null; unmonitored?: boolean },
 >(connections: readonly T[]): Array<T & { businessErrors: number }> {
   return connections
     .filter(
@@ -81,7 +81,7 @@ export function sortErrorCards<
         connection.flowType === 'data_source' &&
         connection.tracked &&
         connection.businessErrors !== null &&
-        !connection.unwatched,
+        !connection.unmonitored,
     )
     .sort((a, b) => b.businessErrors - a.businessErrors);
 }

@@ -8,7 +8,7 @@ import { flows } from './flows.ts';
 
 /** Everything about one PIM; laid out by the width that it has. */
 export function Overview({ view }: { view: PimView }) {
-  const hasNone = view.connections.length === 0 && view.pim.lastSuccess !== null;
+  const hasNone = view.connections.length === 0 && view.pim.lastSuccessAt !== null;
   return (
     <main class="overview" key={view.pim.origin}>
       <StateNotice pim={view.pim} connections={view.connections} />

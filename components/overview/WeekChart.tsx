@@ -1,7 +1,8 @@
 import './charts.css';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { dayOf } from '#lib/calendar.ts';
 import type { Week } from '#lib/counts/week-chart.ts';
-import { formatShortDay, formatWeekday, todayIn } from '#lib/i18n/dates.ts';
+import { formatShortDay, formatWeekday } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import { hasPainted } from '#lib/live/painted.ts';
 import type { Figure } from '#lib/model/counts.ts';
@@ -21,7 +22,7 @@ export function WeekChart({ figure, week, now, timeZone }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<Plot>(null);
   const points = week?.points ?? [];
-  const today = todayIn(timeZone, now);
+  const today = dayOf(now, timeZone);
   const name = (day: string) => (day === today ? text('chart_today') : formatShortDay(day));
 
   useLayoutEffect(() => {

@@ -14,7 +14,7 @@ interface Props {
 /** What the reader can decide about some errors of a product. The list follows what was kept. */
 export function DecideButtons({ origin, errors, closed = false }: Props) {
   const { busy, failed, run } = useRun();
-  const marks = (state: Decision['state']): Decision[] =>
+  const decisions = (state: Decision['state']): Decision[] =>
     errors.map((error) => ({ origin, target: { error }, state, at: Date.now(), until: null, note: '' }));
   return (
     <>
@@ -23,7 +23,7 @@ export function DecideButtons({ origin, errors, closed = false }: Props) {
           type="button"
           class="field-action"
           disabled={busy}
-          onClick={() => run(() => send('marks/remove', { targets: marks('open') }))}
+          onClick={() => run(() => send('decisions/remove', { targets: decisions('open') }))}
         >
           {text('panel_reopen')}
         </button>
@@ -33,7 +33,7 @@ export function DecideButtons({ origin, errors, closed = false }: Props) {
             type="button"
             class="field-action"
             disabled={busy}
-            onClick={() => run(() => send('marks/set', { marks: marks('resolved') }))}
+            onClick={() => run(() => send('decisions/save', { decisions: decisions('resolved') }))}
           >
             {text('panel_resolve')}
           </button>
@@ -41,7 +41,7 @@ export function DecideButtons({ origin, errors, closed = false }: Props) {
             type="button"
             class="field-action"
             disabled={busy}
-            onClick={() => run(() => send('marks/set', { marks: marks('ignored') }))}
+            onClick={() => run(() => send('decisions/save', { decisions: decisions('ignored') }))}
           >
             {text('panel_ignore')}
           </button>

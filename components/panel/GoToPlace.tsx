@@ -8,7 +8,7 @@ import type { FramingPage } from '#lib/live/framing-page.ts';
 /** Takes the reader to the place in the form beside the panel; says so when the page does not show it. */
 export function GoToPlace({ page, place }: { page: FramingPage; place: string }) {
   const [lost, setLost] = useState(false);
-  const go = async () => setLost(!(await page.go(place)));
+  const go = async () => setLost(!(await page.goToPlace(place)));
   return (
     <>
       <button type="button" class="field-action" onClick={() => run(go)}>

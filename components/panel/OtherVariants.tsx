@@ -18,7 +18,7 @@ interface Props {
 export function OtherVariants({ pim, product, saved }: Props) {
   const { origin, version } = pim;
   // Asked anew with whatever changes: the answer of the PIM, the archive, what the reader decided.
-  const known = useLoaded(() => send('product/siblings', { origin, id: product.id }), [origin, product, saved]);
+  const known = useLoaded(() => send('product/variants', { origin, id: product.id }), [origin, product, saved]);
   if (known === null || known.products.length === 0) return null;
   const { parent, products } = known;
   const errors = products.reduce((sum, sibling) => sum + sibling.errors, 0);

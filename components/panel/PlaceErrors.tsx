@@ -22,7 +22,7 @@ interface Props {
 export function PlaceErrors({ field, entries, pim, connections, page }: Props) {
   const item = useRef<HTMLLIElement>(null);
   const place = entries.map(({ content }) => formPlaceOf(content)).find((found) => found !== null) ?? null;
-  const asked = page.asked.value;
+  const asked = page.requestedPlace.value;
   useEffect(() => {
     if (!asked || asked.place !== place) return;
     item.current?.scrollIntoView({ block: 'start' });

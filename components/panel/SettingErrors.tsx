@@ -15,7 +15,7 @@ interface Props {
 export function SettingErrors({ view: { pim, connections, newest }, setting, code }: Props) {
   const { origin } = pim;
   const errors = useLoaded(
-    () => send('archive/concerning', { origin, setting, code }),
+    () => send('archive/setting-errors', { origin, setting, code }),
     [origin, setting, code, newest],
   );
   if (errors === null || pim.user?.seesErrors === false) return null;

@@ -12,7 +12,7 @@ const MOST = 1_000_000;
 
 const limits = [
   { rule: 'errorsPerDay', name: 'rule_day', hint: 'rule_day_hint', most: MOST },
-  { rule: 'errorsPerPass', name: 'rule_pass', hint: 'rule_pass_hint', most: MOST },
+  { rule: 'errorsPerPoll', name: 'rule_pass', hint: 'rule_pass_hint', most: MOST },
   { rule: 'failedShare', name: 'rule_share', hint: 'rule_share_hint', most: 100 },
 ] as const;
 

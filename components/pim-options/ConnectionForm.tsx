@@ -24,7 +24,7 @@ export function ConnectionForm({
 }) {
   const { kept, change } = useSettings();
   const { origin } = pim;
-  const { code, tracked, flowType, wrongUsers = [] } = connection;
+  const { code, tracked, flowType, wrongCredentials = [] } = connection;
   const settings = kept.value.settings.pims.find((one) => one.origin === origin);
   const line = pim.version?.line ?? 'current';
   const zone = pim.user?.timeZone ?? 'UTC';
@@ -34,7 +34,7 @@ export function ConnectionForm({
   const set = (facts: Partial<Omit<Chosen, 'code'>>) => change({ pim: origin, connection: code, set: facts });
   return (
     <div class="rows">
-      {wrongUsers.map(({ username, at }) => (
+      {wrongCredentials.map(({ username, at }) => (
         <p class="notice notice-warn" key={`${username} ${at}`}>
           {text('wrong_user', username, formatDateTime(at, zone))} <HelpLink to="a-pim" />
         </p>
@@ -51,9 +51,9 @@ export function ConnectionForm({
         name={text('watched')}
         hint={text('watched_hint')}
         lock={lock}
-        value={chosen.watched ? 'yes' : 'no'}
+        value={chosen.monitored ? 'yes' : 'no'}
         options={(['yes', 'no'] as const).map((value) => ({ value, words: text(`watched_${value}`) }))}
-        onChoose={(value) => set({ watched: value === 'yes' })}
+        onChoose={(value) => set({ monitored: value === 'yes' })}
       />
       <NumberRow
         name={text('errors_per_day')}

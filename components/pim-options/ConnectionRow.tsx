@@ -21,17 +21,17 @@ interface Props {
 export function ConnectionRow({ pim, connection, facts, gone }: Props) {
   const id = useId();
   const [open, setOpen] = useState(false);
-  const { code, label, flowType, type, tracked, unwatched, wrongUsers, labelInPim } = connection;
+  const { code, label, flowType, type, tracked, unmonitored, wrongCredentials, labelInPim } = connection;
   const named = labelInPim === undefined ? code : `${labelInPim} · ${code}`;
   return (
     <>
-      <tr class={gone || unwatched ? 'gone' : ''}>
+      <tr class={gone || unmonitored ? 'gone' : ''}>
         <th scope="row">
           <span class="connection-name">
             <ConnectionPicture connection={connection} size="large" />
             <span>
               {label}
-              <small>{gone ? text('connection_gone') : unwatched ? text('connection_unwatched') : named}</small>
+              <small>{gone ? text('connection_gone') : unmonitored ? text('connection_unwatched') : named}</small>
             </span>
           </span>
         </th>
@@ -41,7 +41,7 @@ export function ConnectionRow({ pim, connection, facts, gone }: Props) {
         </td>
         <td data-name={text('column_tracked')}>
           {text(tracked ? 'tracked_yes' : flowType === 'other' ? 'tracked_never' : 'tracked_no')}
-          {wrongUsers && <small class="connection-warn">{text('connection_wrong_user')}</small>}
+          {wrongCredentials && <small class="connection-warn">{text('connection_wrong_user')}</small>}
         </td>
         <td data-name={text('column_week')}>{facts && weekOf(facts)}</td>
         <td class="figure" data-name={text('column_open')}>

@@ -11,8 +11,8 @@ import { connectionsScreen } from '#lib/pim/screens.ts';
 export function ConnectionWarnings({ pim, connections }: { pim: PimRecord; connections: readonly ConnectionRecord[] }) {
   const line = pim.version?.line ?? 'current';
   const zone = pim.user?.timeZone ?? 'UTC';
-  const wrong = connections.flatMap(({ label, wrongUsers = [] }) =>
-    wrongUsers.slice(0, 1).map((use) => ({ label, ...use })),
+  const wrong = connections.flatMap(({ label, wrongCredentials = [] }) =>
+    wrongCredentials.slice(0, 1).map((use) => ({ label, ...use })),
   );
   return (
     <>

@@ -16,7 +16,7 @@ export function DuplicateNotice({ pim, pims }: { pim: PimRecord; pims: readonly 
         pim.origin,
         pims.map((one) => one.pim),
       ),
-    [store, pim.origin, pim.lastPass, pims.length],
+    [store, pim.origin, pim.lastPollAt, pims.length],
   );
   return (twins ?? []).map(({ origin, name }) => (
     <p class="notice notice-warn" key={origin}>

@@ -110,7 +110,10 @@ function PimFacts({ pim }: { pim: PimRecord }) {
     [text('pim_user'), pim.user?.username ?? unknown],
     [text('pim_time_zone'), pim.user?.timeZone ?? unknown],
     [text('pim_version'), pim.version?.text ?? unknown],
-    [text('pim_refreshed'), pim.lastSuccess ? formatDateTime(pim.lastSuccess, pim.user?.timeZone ?? 'UTC') : unknown],
+    [
+      text('pim_refreshed'),
+      pim.lastSuccessAt ? formatDateTime(pim.lastSuccessAt, pim.user?.timeZone ?? 'UTC') : unknown,
+    ],
   ];
   return (
     <dl class="pim-facts">

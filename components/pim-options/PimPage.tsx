@@ -17,7 +17,7 @@ import { PimGeneral } from './PimGeneral.tsx';
 import { HiddenLauncher, UnknownForm } from './PimPageNotes.tsx';
 import { PimRetention } from './PimRetention.tsx';
 import { PimSchedule } from './PimSchedule.tsx';
-import { ExportForm } from './TeamToolPart.tsx';
+import { TeamToolPart } from './TeamToolPart.tsx';
 
 interface Props {
   watched: WatchedPim;
@@ -61,8 +61,8 @@ export function PimPage({ watched, part, pims }: Props) {
       )}
       {!pim.demo && part === 'general' && <PimGeneral pim={pim} pims={pims} />}
       {!pim.demo && part === 'alerts' && <AlertRules origin={pim.origin} />}
-      {!pim.demo && part === 'tools' && <ExportForm pim={pim} />}
-      {!pim.demo && part === 'rhythm' && <PimSchedule pim={pim} />}
+      {!pim.demo && part === 'tools' && <TeamToolPart pim={pim} />}
+      {!pim.demo && part === 'schedule' && <PimSchedule pim={pim} />}
       {!pim.demo && part === 'history' && <PimRetention pim={pim} />}
       {(pim.demo || part === 'connections') && connections.length > 0 && (
         <>

@@ -13,10 +13,11 @@ export function PimRetention({ pim }: { pim: PimRecord }) {
   const { origin } = pim;
   const [amounts, setAmounts] = useState<ArchiveSize | null>(null);
   const read = () => run(async () => setAmounts(await archiveSizeOf(store, origin)), null);
-  useEffect(read, [store, origin, pim.lastPass]);
-  const keep = kept.value.settings.pims.find((one) => one.origin === origin)?.keep ?? DEFAULT_RETENTION;
-  const lock = { name: 'pims.keep', origin };
-  const set = (facts: Partial<typeof keep>) => change({ pim: origin, set: { keep: { ...keep, ...facts } } });
+  useEffect(read, [store, origin, pim.lastPollAt]);
+  const retention = kept.value.settings.pims.find((one) => one.origin === origin)?.retention ?? DEFAULT_RETENTION;
+  const lock = { name: 'pims.retention', origin };
+  const set = (facts: Partial<typeof retention>) =>
+    change({ pim: origin, set: { retention: { ...retention, ...facts } } });
   return (
     <>
       <p class="quiet" aria-busy={amounts === null}>
@@ -32,7 +33,7 @@ export function PimRetention({ pim }: { pim: PimRecord }) {
           name={text('keep_error_days')}
           hint={text('keep_error_days_hint')}
           lock={lock}
-          value={keep.errorDays}
+          value={retention.errorDays}
           least={9}
           most={3650}
           onWritten={(errorDays) => set({ errorDays: errorDays ?? DEFAULT_RETENTION.errorDays })}
@@ -41,7 +42,7 @@ export function PimRetention({ pim }: { pim: PimRecord }) {
           name={text('keep_errors')}
           hint={text('keep_errors_hint', number(DEFAULT_RETENTION.errors))}
           lock={lock}
-          value={keep.errors}
+          value={retention.errors}
           least={1000}
           most={1_000_000}
           onWritten={(errors) => set({ errors: errors ?? DEFAULT_RETENTION.errors })}
@@ -50,7 +51,7 @@ export function PimRetention({ pim }: { pim: PimRecord }) {
           name={text('keep_count_days')}
           hint={text('keep_count_days_hint')}
           lock={lock}
-          value={keep.countDays}
+          value={retention.countDays}
           least={14}
           most={3650}
           onWritten={(countDays) => set({ countDays: countDays ?? DEFAULT_RETENTION.countDays })}

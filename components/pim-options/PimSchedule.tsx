@@ -15,27 +15,27 @@ const SHOWN = 50;
 export function PimSchedule({ pim }: { pim: PimRecord }) {
   const { store, kept, change } = useSettings();
   const { origin } = pim;
-  const rhythm = kept.value.settings.pims.find((one) => one.origin === origin)?.rhythm ?? 'open';
-  const passes = useLoaded(() => lastPolls(store, origin, SHOWN), [store, origin, pim.lastPass]) ?? [];
+  const rhythm = kept.value.settings.pims.find((one) => one.origin === origin)?.schedule ?? 'open';
+  const polls = useLoaded(() => lastPolls(store, origin, SHOWN), [store, origin, pim.lastPollAt]) ?? [];
   return (
     <>
       <div class="rows">
         <ChoiceRow
           name={text('rhythm')}
           hint={text(`rhythm_hint_${rhythm}`)}
-          lock={{ name: 'pims.rhythm', origin }}
+          lock={{ name: 'pims.schedule', origin }}
           value={rhythm}
           options={schedules.map((value) => ({ value, words: text(`rhythm_${value}`) }))}
-          onChoose={(chosen) => change({ pim: origin, set: { rhythm: chosen } })}
+          onChoose={(chosen) => change({ pim: origin, set: { schedule: chosen } })}
         />
       </div>
       <h3 id="passes">
         {text('passes_title')} <HelpLink to="lists-panel-tests-and-tools" />
       </h3>
-      {passes.length === 0 ? (
+      {polls.length === 0 ? (
         <p class="quiet">{text('passes_none')}</p>
       ) : (
-        <Passes passes={passes} timeZone={pim.user?.timeZone ?? 'UTC'} />
+        <Passes passes={polls} timeZone={pim.user?.timeZone ?? 'UTC'} />
       )}
     </>
   );
@@ -61,13 +61,13 @@ function Passes({ passes, timeZone }: { passes: readonly PollRecord[]; timeZone:
           </tr>
         </thead>
         <tbody>
-          {passes.map(({ started, ended, state, requests, bytes, stored, dropped }) => (
+          {passes.map(({ started, ended, state, requests, bytes, newErrors, droppedEntries }) => (
             <tr key={started}>
               <th scope="row">{formatDateTime(started, timeZone)}</th>
               <td>
                 {text(pollResult[state])}
-                {stored > 0 && <small>{plural('pass_stored', stored)}</small>}
-                {dropped > 0 && <small>{plural('pass_dropped', dropped)}</small>}
+                {newErrors > 0 && <small>{plural('pass_stored', newErrors)}</small>}
+                {droppedEntries > 0 && <small>{plural('pass_dropped', droppedEntries)}</small>}
               </td>
               <td class="figure">{number(requests)}</td>
               <td class="figure">{formatSize(bytes)}</td>

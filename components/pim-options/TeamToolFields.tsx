@@ -11,7 +11,7 @@ import { text } from '#lib/i18n/text.ts';
 import { type PimSettings, teamTool } from '#lib/settings/schema.ts';
 import { requestReporting } from '#lib/team-tools/sending-permission.ts';
 
-type Tool = NonNullable<PimSettings['export']>;
+type Tool = NonNullable<PimSettings['teamTool']>;
 
 /** Where a team's tool is. Nothing of it holds before the reader turns it on, and the browser lets us reach it. */
 export function TeamToolFields({ origin, tool }: { origin: string; tool: Tool | null }) {
@@ -19,14 +19,14 @@ export function TeamToolFields({ origin, tool }: { origin: string; tool: Tool | 
   const [draft, setDraft] = useState<Tool>(tool ?? { url: '', kind: 'otlp', header: null, values: false });
   const [wrong, setWrong] = useState<'tool_wrong_url' | 'tool_wrong_header' | 'tool_denied' | null>(null);
   const { kind, url, header, values } = draft;
-  const lock = { name: 'pims.export', origin };
+  const lock = { name: 'pims.teamTool', origin };
   const set = (facts: Partial<Tool>) => setDraft((before) => ({ ...before, ...facts }));
   const save = async () => {
     if (!v.is(teamTool.entries.url, url)) return setWrong('tool_wrong_url');
     if (!v.is(teamTool.entries.header, header)) return setWrong('tool_wrong_header');
     const granted = await requestReporting(url).catch(() => false);
     setWrong(granted ? null : 'tool_denied');
-    if (granted) change({ pim: origin, set: { export: draft } });
+    if (granted) change({ pim: origin, set: { teamTool: draft } });
   };
   return (
     <div class="rows tool">
@@ -94,7 +94,7 @@ export function TeamToolFields({ origin, tool }: { origin: string; tool: Tool | 
                 type="button"
                 aria-describedby={describedBy}
                 disabled={disabled}
-                onClick={() => change({ pim: origin, set: { export: null } })}
+                onClick={() => change({ pim: origin, set: { teamTool: null } })}
               >
                 {text('tool_off')}
               </button>

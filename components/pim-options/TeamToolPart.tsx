@@ -16,7 +16,7 @@ import { TeamToolFields } from './TeamToolFields.tsx';
 type State = NonNullable<Awaited<ReturnType<typeof readDelivery>>>;
 
 /** How sending to a team's tool goes, and a test of it. */
-export function TeamToolPart({ pim, url }: { pim: PimRecord; url: string }) {
+export function DeliveryState({ pim, url }: { pim: PimRecord; url: string }) {
   const { store } = useSettings();
   const { origin } = pim;
   const [allowed, setAllowed] = useState(true);
@@ -47,7 +47,7 @@ export function TeamToolPart({ pim, url }: { pim: PimRecord; url: string }) {
               type="button"
               aria-describedby={describedBy}
               disabled={test.busy}
-              onClick={() => test.run(async () => setTested(await send('export/test', { origin })))}
+              onClick={() => test.run(async () => setTested(await send('team-tool/test', { origin })))}
             >
               {text('tool_test')}
             </button>
@@ -75,9 +75,9 @@ function Course({ state, timeZone }: { state: State | null; timeZone: string }) 
       {sentAt === null ? text('tool_never') : text('tool_sent', formatDateTime(sentAt, timeZone))}{' '}
       {waiting > 0 && plural('tool_waiting', waiting)}{' '}
       {record && record.dropped > 0 && plural('tool_dropped', record.dropped)}
-      {record?.trouble && (
+      {record?.lastFailure && (
         <p class="told-wrong">
-          {wordsOf(record.trouble)} <HelpLink to="lists-panel-tests-and-tools" />
+          {wordsOf(record.lastFailure)} <HelpLink to="lists-panel-tests-and-tools" />
         </p>
       )}
     </>
@@ -98,15 +98,15 @@ function wordsOf({ what, status }: TestResult): string {
 }
 
 /** The team's own tool to which figures and alerts of a PIM go: where it is, and how sending goes. */
-export function ExportForm({ pim }: { pim: PimRecord }) {
+export function TeamToolPart({ pim }: { pim: PimRecord }) {
   const { kept } = useSettings();
   const { origin } = pim;
-  const tool = kept.value.settings.pims.find((one) => one.origin === origin)?.export ?? null;
+  const tool = kept.value.settings.pims.find((one) => one.origin === origin)?.teamTool ?? null;
   return (
     <>
       <p class="quiet">{text('tool_intro')}</p>
       <TeamToolFields key={JSON.stringify(tool)} origin={origin} tool={tool} />
-      {tool && <TeamToolPart pim={pim} url={tool.url} />}
+      {tool && <DeliveryState pim={pim} url={tool.url} />}
     </>
   );
 }

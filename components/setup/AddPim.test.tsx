@@ -95,13 +95,13 @@ describe('adding a PIM', () => {
   });
 
   it('leaves a reader who went elsewhere in the meantime where he is', async () => {
-    location.hash = '#/look';
+    location.hash = '#/appearance';
     background.answers.set('pim/probe', 'signed-in').set('pim/watch', { state: 'ok' });
     add('https://pim.example');
     cleanup();
     await vi.waitFor(() => expect(background.asked).toEqual(['pim/probe', 'pim/watch']));
     await new Promise((resolve) => setTimeout(resolve));
-    expect(location.hash).toBe('#/look');
+    expect(location.hash).toBe('#/appearance');
   });
 
   it('says who decided that there are to be no more', () => {

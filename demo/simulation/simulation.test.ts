@@ -14,7 +14,7 @@ describe.each([1, 2])('90 days with the default rules, seed %i', (seed) => {
   });
 
   it('raise one false alarm a connection and month at most', () => {
-    const months = falseAlarms.map(({ connection, raised }) => `${connection} ${Math.floor(raised / MONTH)}`);
+    const months = falseAlarms.map(({ connection, raisedAt }) => `${connection} ${Math.floor(raisedAt / MONTH)}`);
     expect(months.filter((month, index) => months.indexOf(month) !== index)).toEqual([]);
   });
 });

@@ -23,7 +23,7 @@ export function simulate(seed: number): Outcome {
     const alerts = watchConnection(connection, outages, { start: START, days: DAYS, seed });
     return {
       found: outages.map((outage) => ({ ...outage, ...timing(connection, outage, alerts) })),
-      falseAlarms: alerts.filter(({ raised }) => !outages.some((outage) => isAbout(outage, raised))),
+      falseAlarms: alerts.filter(({ raisedAt }) => !outages.some((outage) => isAbout(outage, raisedAt))),
     };
   });
   return {
@@ -39,9 +39,9 @@ function isAbout({ from, to }: Outage, raised: number): boolean {
 }
 
 function timing(connection: Simulated, outage: Outage, alerts: readonly Alert[]): Pick<Found, 'delay' | 'bound'> {
-  const alert = alerts.find(({ rule, raised }) => rule === outage.rule && isAbout(outage, raised));
+  const alert = alerts.find(({ rule, raisedAt }) => rule === outage.rule && isAbout(outage, raisedAt));
   return {
-    delay: alert ? alert.raised - outage.from : null,
+    delay: alert ? alert.raisedAt - outage.from : null,
     bound: BOUNDS[outage.rule] ?? silenceBound(connection, outage),
   };
 }

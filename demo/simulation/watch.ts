@@ -28,7 +28,7 @@ export function watchConnection(connection: Simulated, outages: readonly Outage[
   const seen = new Set<string>();
   let errors: ErrorDigest[] = [];
   let alerts: Alert[] = [];
-  let rhythm: BaselineRecord | undefined;
+  let record: BaselineRecord | undefined;
   let technical: Array<[hour: number, count: number]> = [];
   let late: { day: string; counts: DayCounts } | null = null;
 
@@ -74,9 +74,9 @@ export function watchConnection(connection: Simulated, outages: readonly Outage[
       },
       recordOf(connection, outage, technical, now),
       false,
-      rhythm,
+      record,
     );
-    rhythm = judged.rhythm;
+    record = judged.rhythm;
     for (const { group } of fresh) seen.add(group);
     const changed = new Map(judged.alerts.map((alert) => [keyOf(alert), alert]));
     alerts = [...alerts.filter((alert) => !changed.has(keyOf(alert))), ...changed.values()];
@@ -84,8 +84,8 @@ export function watchConnection(connection: Simulated, outages: readonly Outage[
   return alerts;
 }
 
-function keyOf({ rule, subject, raised }: Alert): string {
-  return `${rule} ${subject} ${raised}`;
+function keyOf({ rule, subject, raisedAt }: Alert): string {
+  return `${rule} ${subject} ${raisedAt}`;
 }
 
 function add(byDay: Map<string, DayCounts>, day: string, more: DayCounts): void {
@@ -105,8 +105,8 @@ function pimAt(now: number): PimRecord {
     user: { username: 'julia', timeZone: homeZone, uiLocale: 'en_US', seesErrors: true },
     version: null,
     state: 'ok',
-    lastPass: now,
-    lastSuccess: now,
+    lastPollAt: now,
+    lastSuccessAt: now,
     chartsAt: now,
     notBefore: null,
     unseen: 0,
@@ -135,7 +135,7 @@ function recordOf(
     technicalErrors:
       flowType === 'data_source' && !isUntracked ? technical.reduce((sum, [, count]) => sum + count, 0) : null,
     fetched: null,
-    ...(outage?.rule === 'credentials' ? { wrongUsers: [{ username: 'admin', at: outage.from }] } : {}),
+    ...(outage?.rule === 'credentials' ? { wrongCredentials: [{ username: 'admin', at: outage.from }] } : {}),
   };
 }
 
@@ -155,7 +155,7 @@ function errorsOf(
     id: `${hour} ${index}`,
     connection: code,
     at: hour + random.between(0, 2000) * 1000,
-    seen: now,
+    archivedAt: now,
     group: `${code} ${group}`,
     kind: 'violation',
     message: group,

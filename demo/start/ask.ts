@@ -9,7 +9,7 @@ import type { PimState } from '#lib/model/pim.ts';
 export async function askForPass(origin: string): Promise<PimState | 'refused'> {
   const own = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
   const reply: { value?: { state: PimState } } | undefined = await own.runtime.sendMessage({
-    type: 'pass/run',
+    type: 'poll/run',
     payload: { origin },
   });
   return reply?.value?.state ?? 'refused';

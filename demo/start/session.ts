@@ -34,7 +34,7 @@ export async function firstPass(page: Page, origin: string): Promise<StoreDump> 
   for (const end = Date.now() + 60_000; Date.now() < end; await wait(200)) {
     const store = await page.evaluate(readStore, null);
     const pim = store.pims.find((known) => known.origin === origin);
-    if (!pim?.lastPass) continue;
+    if (!pim?.lastPollAt) continue;
     if (pim.state === 'ok') return store;
     throw new StartProblem(`The first look at the PIM ended with “${pim.state}”.`);
   }

@@ -11,7 +11,7 @@ export interface StoreDump {
   errors: Array<{ origin: string; errors: ArchivedError[] }>;
   newest: Array<{ origin: string; errors: ArchivedError[] }>;
   gaps: GapRecord[];
-  passes: PollRecord[];
+  polls: PollRecord[];
 }
 
 /**
@@ -25,7 +25,7 @@ export async function readStore(wanted: ReadonlyArray<keyof StoreDump> | null): 
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
-  const empty: StoreDump = { pims: [], connections: [], days: [], errors: [], newest: [], gaps: [], passes: [] };
+  const empty: StoreDump = { pims: [], connections: [], days: [], errors: [], newest: [], gaps: [], polls: [] };
   if (!(await indexedDB.databases()).some(({ name }) => name === 'pim-pulse')) return empty;
   const open = indexedDB.open('pim-pulse');
   open.onupgradeneeded = () => open.transaction?.abort();
@@ -45,7 +45,7 @@ export async function readStore(wanted: ReadonlyArray<keyof StoreDump> | null): 
       })),
       newest: await all('newest'),
       gaps: await all('gaps'),
-      passes: await all('passes'),
+      polls: await all('polls'),
     };
   } finally {
     database.close();
@@ -70,7 +70,7 @@ export function letPass({ origin, what }: { origin: string; what: 'rest' | 'beat
       const pims = transaction.objectStore('pims');
       const pim = pims.get(origin);
       pim.onsuccess = () =>
-        pim.result && pims.put({ ...pim.result, ...(what === 'rest' ? { notBefore: null } : { lastPass: 0 }) });
+        pim.result && pims.put({ ...pim.result, ...(what === 'rest' ? { notBefore: null } : { lastPollAt: 0 }) });
       transaction.oncomplete = () => {
         open.result.close();
         resolve();

@@ -107,7 +107,7 @@ for (const { name, extension, besideWidth, besideEntry, endBackground } of diffe
       await tab.goto(address);
       await tab.waitForSelector('.field-container');
       await tab.waitForSelector('pim-pulse');
-      await expect.poll(() => tab.$$eval('pim-pulse-mark', (marks) => marks.length)).toBeGreaterThan(0);
+      await expect.poll(() => tab.$$eval('pim-pulse-marker', (marks) => marks.length)).toBeGreaterThan(0);
       expect(await tab.$('pim-pulse[open]')).toBeNull();
       await tab.mouse.click(1280 - 16, 800 * 0.6);
       await tab.waitForSelector('pim-pulse[open]');
@@ -127,7 +127,7 @@ for (const { name, extension, besideWidth, besideEntry, endBackground } of diffe
       await page.evaluate(letPass, { origin: pim.origin, what: 'beat' as const });
       const names = await page.evaluate(ringAlarms);
       expect(names.length).toBeGreaterThan(0);
-      await expect.poll(async () => (await store()).pims[0]?.lastPass ?? 0, { timeout: 60_000 }).toBeGreaterThan(0);
+      await expect.poll(async () => (await store()).pims[0]?.lastPollAt ?? 0, { timeout: 60_000 }).toBeGreaterThan(0);
       expect(await state()).toBe('ok');
     });
 

@@ -34,7 +34,7 @@ export interface Worker {
  * what the browser does happens: transactions that were not complete are undone, the connection to the database is
  * closed, locks are free, and no code of that life runs any more.
  */
-export async function run({ database, pim, now }: Worker, occasion: PollTrigger, dieAt?: number): Promise<Life> {
+export async function run({ database, pim, now }: Worker, trigger: PollTrigger, dieAt?: number): Promise<Life> {
   let store: Store | undefined;
   let freed: Promise<void> = Promise.resolve();
   const ends = () => {
@@ -44,7 +44,7 @@ export async function run({ database, pim, now }: Worker, occasion: PollTrigger,
     }
     underWay.clear();
     store?.close();
-    freed = navigator.locks.request(`pass:${ORIGIN}`, { steal: true }, () => {});
+    freed = navigator.locks.request(`poll:${ORIGIN}`, { steal: true }, () => {});
   };
   const life = await live({ ends, ...(dieAt === undefined ? {} : { at: dieAt }) }, async () => {
     const engine = createEngine({
@@ -58,7 +58,7 @@ export async function run({ database, pim, now }: Worker, occasion: PollTrigger,
       now,
       random: () => 0.5,
     });
-    await engine.run(ORIGIN, occasion);
+    await engine.run(ORIGIN, trigger);
   });
   store?.close();
   await freed;
@@ -69,7 +69,7 @@ export async function run({ database, pim, now }: Worker, occasion: PollTrigger,
 export async function kept(database: string): Promise<Record<string, unknown[]>> {
   const store = await openStore(database);
   const all: Record<string, unknown[]> = {};
-  for (const name of store.objectStoreNames) if (name !== 'passes') all[name] = await store.getAll(name);
+  for (const name of store.objectStoreNames) if (name !== 'polls') all[name] = await store.getAll(name);
   store.close();
   return all;
 }

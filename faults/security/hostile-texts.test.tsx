@@ -43,7 +43,7 @@ describe('hostile texts of a PIM', () => {
       if (!error) throw new Error(`Not read: ${text}`);
       const { container } = render(
         <ErrorItem
-          error={{ ...error, id: 'x', seen: NOON }}
+          error={{ ...error, id: 'x', archivedAt: NOON }}
           pim={goodPim()}
           connection={connection('erp', { label: text })}
         />,
@@ -73,7 +73,8 @@ describe('hostile texts of a PIM', () => {
         `[{"connection_code":"erp","date_time":"2026-03-08T09:41:07+00:00","content":{"message":"x","${key}":{"owned":true},"message_parameters":{"${key}":{"owned":true}},"product":{"${key}":{"owned":true}}}}]`,
       );
       const [error] = parseBusinessErrors(wire, 'erp').value;
-      if (error) render(<ErrorItem error={{ ...error, id: 'x', seen: 0 }} pim={goodPim()} connection={undefined} />);
+      if (error)
+        render(<ErrorItem error={{ ...error, id: 'x', archivedAt: 0 }} pim={goodPim()} connection={undefined} />);
       cleanup();
       expect(Reflect.get({}, 'owned')).toBeUndefined();
     }

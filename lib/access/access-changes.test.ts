@@ -40,10 +40,10 @@ describe('access to a site that is given back', () => {
 
   it('is what no team’s tool on the same host needs', async () => {
     const tool = { url: `${OTHER}:4318`, kind: 'otlp', header: null, values: false } as const;
-    await changeAndRelease(of.store, { add: PIM, set: { export: tool } });
+    await changeAndRelease(of.store, { add: PIM, set: { teamTool: tool } });
     await releaseAccess(of.store, OTHER);
     expect(of.granted).toContain(OTHER_PATTERN);
-    await changeAndRelease(of.store, { pim: PIM, set: { export: null } });
+    await changeAndRelease(of.store, { pim: PIM, set: { teamTool: null } });
     expect(of.granted).not.toContain(OTHER_PATTERN);
   });
 });
@@ -80,7 +80,7 @@ describe('access that was withdrawn', () => {
     expect([await stateOf(PIM), await stateOf(OTHER)]).toEqual(['permission-missing', 'ok']);
     expect(of.stopped).toEqual([PIM]);
     expect(of.registered).toEqual([OTHER_PATTERN]);
-    expect(of.told).toContain(`${tab} page/update`);
+    expect(of.told).toContain(`${tab} page/refresh`);
     expect(of.changes).toEqual([{ origin: PIM, what: 'stored' }]);
     expect(await fakeBrowser.action.getBadgeText({})).toBe('•');
   });
@@ -116,7 +116,7 @@ describe('a PIM', () => {
     await addPim(of.store, PIM, 'Catalog', 0);
     expect(await watchPim(of.store, of.engine, PIM)).toBe('ok');
     expect(of.runs).toEqual([`user ${PIM}`]);
-    expect(await fakeBrowser.alarms.getAll()).toMatchObject([{ name: 'rhythm' }]);
+    expect(await fakeBrowser.alarms.getAll()).toMatchObject([{ name: 'poll' }]);
   });
 
   it('that is forgotten takes all that is kept of it along, and leaves the others as they are', async () => {

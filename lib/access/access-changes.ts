@@ -54,7 +54,7 @@ export async function changeAndRelease(store: Store, change: SettingsChange): Pr
 }
 
 function toolsOf({ pims }: Settings): string[] {
-  return pims.flatMap(({ export: tool }) => tool?.url ?? []);
+  return pims.flatMap(({ teamTool: tool }) => tool?.url ?? []);
 }
 
 /** Access was granted: pages that are open get the loader, and a PIM that only waited for it is tried again. */

@@ -170,15 +170,15 @@ describe('tabs', () => {
       tabs = [{ id: 1 }, { id: 7 }, {}, { id: 2 }];
       await refreshPages();
       expect(told.mock.calls).toEqual([
-        [1, { type: 'page/update' }, inPage],
-        [2, { type: 'page/update' }, inPage],
+        [1, { type: 'page/refresh' }, inPage],
+        [2, { type: 'page/refresh' }, inPage],
       ]);
     });
 
     it('are told one by one where it is known whom it concerns', async () => {
       tabs = [{ id: 1 }, { id: 2 }, { id: 3 }];
       await refreshPages([3]);
-      expect(told.mock.calls).toEqual([[3, { type: 'page/update' }, inPage]]);
+      expect(told.mock.calls).toEqual([[3, { type: 'page/refresh' }, inPage]]);
       expect(asked).not.toHaveBeenCalled();
     });
   });

@@ -19,7 +19,7 @@ export function removeAccess(origin: string): Promise<boolean> {
   return browser.permissions.remove({ origins: [matchPattern(origin)] });
 }
 
-export const PENDING_ACCESS = 'wish';
+export const PENDING_ACCESS = 'pendingAccess';
 
 /** Notes which PIM the user wants to watch; the popup that asks for access may be closed by the browser's question. */
 export async function savePendingAccess(origin: string): Promise<void> {

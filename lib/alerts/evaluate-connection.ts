@@ -52,46 +52,46 @@ export function evaluateConnection(
   const mine = known.filter((alert) => alert.connection === connection.code);
   const wasDisturbed = excludedDays(mine, now, timeZone);
   const { days } = around.evidence;
-  const rhythm = updateBaseline(before, {
+  const record = updateBaseline(before, {
     connection,
     days,
     chartsAt: pim.chartsAt,
     timeZone,
     wasSilent: (day) => wasDisturbed('silence', day),
   });
-  const facts: RuleInput = {
+  const input: RuleInput = {
     ...errorFacts(around, connection, timeZone),
-    record: connection,
+    connection,
     rules: around.settings.rules,
-    own: connectionSettingsOf(around.settings, connection.code),
+    connectionSettings: connectionSettingsOf(around.settings, connection.code),
     now,
     days: days.map(({ date, counts }) => ({ day: date, counts: counts.get(connection.code) ?? {} })),
-    technical: rhythm.technical.days,
+    technical: record.technical.days,
     silence: {
-      rhythm: rhythm.rhythm,
-      isSilent: rhythm.isSilent,
-      movedAt: rhythm.watched?.movedAt ?? null,
+      baseline: record.baseline,
+      isSilent: record.isSilent,
+      lastActiveAt: record.observation?.lastActiveAt ?? null,
       lastDay: lastActiveDay(activeDays(days, connection.code, connection.flowType)),
     },
     wasTracked: before?.tracked ?? null,
     isGone,
-    wasDisturbed,
+    isExcluded: wasDisturbed,
   };
   const alerts = connectionRules.flatMap((rule) => {
-    const findings = connection.unwatched ? [] : rule.find(facts);
+    const findings = connection.unmonitored ? [] : rule.find(input);
     return advanceAlerts(
       rule,
       connection.origin,
       findings.map((finding) => ({ ...finding, connection: connection.code })),
       mine.filter((alert) => alert.rule === rule.name),
-      (alert, isFound) => connection.unwatched || rule.isOver(alert, facts, isFound),
+      (alert, isFound) => connection.unmonitored || rule.isOver(alert, input, isFound),
       now,
     );
   });
   return {
     connection,
-    health: healthOf(facts, lasting(mine, alerts), timeZone),
-    rhythm: { ...rhythm, tracked: connection.tracked && !isGone },
+    health: healthOf(input, lasting(mine, alerts), timeZone),
+    rhythm: { ...record, tracked: connection.tracked && !isGone },
     alerts,
   };
 }
@@ -105,17 +105,17 @@ function errorFacts(
   const startOfToday = startOfDay(today, timeZone);
   const startOfYesterday = startOfDay(addDays(today, -1), timeZone);
   // What was there when the PIM, or the connection, was first seen had piled up.
-  const mine = (evidence.errors.get(code) ?? []).filter(({ at, seen }) => seen > since && at >= firstSeen);
+  const mine = (evidence.errors.get(code) ?? []).filter(({ at, archivedAt }) => archivedAt > since && at >= firstSeen);
   const recent = mine.filter(({ at }) => at >= startOfYesterday);
-  const news = mine.filter((error) => error.seen > judgedUntil && evidence.isOpen(error));
+  const news = mine.filter((error) => error.archivedAt > judgedUntil && evidence.isOpen(error));
   return {
     today,
     startOfToday,
-    watchedSince: Math.max(since, firstSeen),
-    watchedFrom: dayOf(Math.max(since, firstSeen), timeZone),
-    fresh: news,
-    recent: recent.filter(evidence.isOpen),
-    closed: recent.filter((error) => !evidence.isOpen(error)),
+    monitoredSince: Math.max(since, firstSeen),
+    monitoredFrom: dayOf(Math.max(since, firstSeen), timeZone),
+    newErrors: news,
+    recentErrors: recent.filter(evidence.isOpen),
+    closedErrors: recent.filter((error) => !evidence.isOpen(error)),
     newGroups: new Set(news.map(({ group }) => group).filter((group) => !groups.has(group))),
   };
 }
@@ -123,24 +123,24 @@ function errorFacts(
 /** The alerts that last, as they are now. */
 function lasting(known: readonly Alert[], changed: readonly Alert[]): Alert[] {
   const is = (one: Alert) => (other: Alert) =>
-    one.raised === other.raised && one.rule === other.rule && one.subject === other.subject;
+    one.raisedAt === other.raisedAt && one.rule === other.rule && one.subject === other.subject;
   return [...known.filter((alert) => !changed.some(is(alert))), ...changed].filter(
-    ({ recovered }) => recovered === null,
+    ({ recoveredAt }) => recoveredAt === null,
   );
 }
 
-function healthOf(facts: RuleInput, alerts: readonly Alert[], timeZone: string): HealthFacts {
-  const { record, isGone, silence, today, days, now } = facts;
-  const { flowType, tracked } = record;
+function healthOf(input: RuleInput, alerts: readonly Alert[], timeZone: string): HealthFacts {
+  const { connection, isGone, silence, today, days, now } = input;
+  const { flowType, tracked } = connection;
   const counts = days.findLast(({ day }) => day === today)?.counts ?? {};
-  const [done] = activeDays([{ date: today, counts: new Map([[record.code, counts]]) }], record.code, flowType);
+  const [done] = activeDays([{ date: today, counts: new Map([[connection.code, counts]]) }], connection.code, flowType);
   const state = healthState({
     flowType,
     tracked,
     isGone,
     alerts: new Set(alerts.map(({ rule }) => rule)),
-    rhythm: silence.rhythm,
+    baseline: silence.baseline,
     today: done?.count ?? null,
   });
-  return { state, record, isGone, alerts, silence, today, counts, timeZone, now };
+  return { state, record: connection, isGone, alerts, silence, today, counts, timeZone, now };
 }

@@ -41,7 +41,7 @@ describe('judging at the end of a pass', () => {
     await of.errors(150);
     later(of, 0.1);
     await of.errors(5);
-    expect((await of.pass(false)).map(({ rule, why }) => [rule, 'count' in why && why.count])).toEqual([
+    expect((await of.pass(false)).map(({ rule, reason }) => [rule, 'count' in reason && reason.count])).toEqual([
       ['errors', 155],
       ['kind', 155],
     ]);
@@ -62,11 +62,11 @@ describe('judging at the end of a pass', () => {
     const of = await bench();
     await of.pass();
     await of.errors(1);
-    const group = (await of.store.get('kinds', of.origin))?.groups;
+    const group = (await of.store.get('knownGroups', of.origin))?.groups;
     expect(group?.size).toBe(0);
     later(of, 1);
     await of.pass();
-    const [key = ''] = (await of.store.get('kinds', of.origin))?.groups.keys() ?? [];
+    const [key = ''] = (await of.store.get('knownGroups', of.origin))?.groups.keys() ?? [];
     await saveDecisions(of.store, [mark({ origin: of.origin, target: { group: key }, state: 'ignored', at: of.now })]);
     later(of, 1);
     await of.errors(5);
@@ -76,7 +76,7 @@ describe('judging at the end of a pass', () => {
   });
 
   it('leaves out of them those of a connection that the user does not look after', async () => {
-    const of = await bench({ unwatched: true });
+    const of = await bench({ unmonitored: true });
     await of.pass();
     later(of, 1);
     await of.errors(150);
@@ -88,7 +88,7 @@ describe('judging at the end of a pass', () => {
     const of = await bench();
     await forgetPim(of.store, of.origin);
     await of.pass();
-    expect(await of.store.getAll('kinds')).toEqual([]);
+    expect(await of.store.getAll('knownGroups')).toEqual([]);
   });
 
   it('never raises two alerts of one thing, whatever comes when', async () => {
@@ -108,7 +108,8 @@ describe('judging at the end of a pass', () => {
           const alerts = await of.pass(charts);
           const names = alerts.map(({ rule, connection, subject }) => `${rule} ${connection} ${subject}`);
           expect(new Set(names).size).toBe(names.length);
-          for (const { raised, recovered } of alerts) expect(recovered ?? raised).toBeGreaterThanOrEqual(raised);
+          for (const { raisedAt, recoveredAt } of alerts)
+            expect(recoveredAt ?? raisedAt).toBeGreaterThanOrEqual(raisedAt);
         }
       }),
       { numRuns: 15 },
@@ -117,7 +118,7 @@ describe('judging at the end of a pass', () => {
 });
 
 describe('a PIM as a whole', () => {
-  const rules = async (of: Bench) => (await of.pass()).map(({ rule, recovered }) => [rule, recovered]);
+  const rules = async (of: Bench) => (await of.pass()).map(({ rule, recoveredAt }) => [rule, recoveredAt]);
 
   it('is told of once when it hardly takes another connection, and that it is over when some were removed', async () => {
     const of = await bench();
@@ -154,9 +155,9 @@ describe('a PIM as a whole', () => {
     await of.errors(1);
     await of.pass();
     const groups = new Map(Array.from({ length: 20_000 }, (_, at) => [`group ${at}`, at]));
-    await of.store.put('kinds', { origin: of.origin, since: 0, judged: of.now, groups });
+    await of.store.put('knownGroups', { origin: of.origin, since: 0, evaluatedUntil: of.now, groups });
     await of.pass();
-    const kept = (await of.store.get('kinds', of.origin))?.groups ?? new Map<string, number>();
+    const kept = (await of.store.get('knownGroups', of.origin))?.groups ?? new Map<string, number>();
     expect(kept.size).toBe(20_000);
     expect([kept.has('group 0'), kept.has('group 1')]).toEqual([false, true]);
     expect(Math.max(...kept.values())).toBe(of.now);
@@ -166,20 +167,20 @@ describe('a PIM as a whole', () => {
 describe('alerts that are kept', () => {
   const DAY = 86_400_000;
   it('are those that last, and those of ninety days', () => {
-    const old = alert({ raised: 0, recovered: DAY });
-    const lasting = alert({ raised: 0 });
-    const recent = alert({ raised: 0, recovered: 60 * DAY });
+    const old = alert({ raisedAt: 0, recoveredAt: DAY });
+    const lasting = alert({ raisedAt: 0 });
+    const recent = alert({ raisedAt: 0, recoveredAt: 60 * DAY });
     expect(outdatedAlerts([old, lasting, recent], 100 * DAY)).toEqual([old]);
   });
   it('are a thousand at most', () => {
-    const alerts = Array.from({ length: 1010 }, (_, index) => alert({ raised: index, recovered: index + 1 }));
+    const alerts = Array.from({ length: 1010 }, (_, index) => alert({ raisedAt: index, recoveredAt: index + 1 }));
     expect(outdatedAlerts(alerts, 2000)).toEqual(alerts.slice(0, 10));
   });
 
   it('no longer lie in the store after the next pass when they are neither', async () => {
     const of = await bench();
-    const lasting = alert({ raised: 0, rule: 'credentials', connection: 'gone', subject: 'admin' });
-    await of.store.put('alerts', alert({ raised: 0, recovered: of.now - 91 * DAY }));
+    const lasting = alert({ raisedAt: 0, rule: 'credentials', connection: 'gone', subject: 'admin' });
+    await of.store.put('alerts', alert({ raisedAt: 0, recoveredAt: of.now - 91 * DAY }));
     await of.store.put('alerts', lasting);
     expect(await of.pass()).toEqual([lasting]);
   });

@@ -24,25 +24,25 @@ const MOST_GROUPS = 20_000;
  */
 export async function evaluate(store: Store, origin: string, settings: PimSettings | null, now: number): Promise<void> {
   const evidence = await readEvidence(store, origin, now);
-  const tx = store.transaction(['pims', 'connections', 'alerts', 'rhythms', 'kinds'], 'readwrite', STRICT);
+  const tx = store.transaction(['pims', 'connections', 'alerts', 'baselines', 'knownGroups'], 'readwrite', STRICT);
   const [pim, connections, known, rhythms, kinds] = await Promise.all([
     tx.objectStore('pims').get(origin),
     tx.objectStore('connections').getAll(keysOf(origin)),
     tx.objectStore('alerts').getAll(keysOf(origin)),
-    tx.objectStore('rhythms').getAll(keysOf(origin)),
-    tx.objectStore('kinds').get(origin),
+    tx.objectStore('baselines').getAll(keysOf(origin)),
+    tx.objectStore('knownGroups').get(origin),
   ]);
-  if (!pim || pim.lastSuccess === null) {
+  if (!pim || pim.lastSuccessAt === null) {
     await tx.done;
     return;
   }
   const chosen = settings ?? defaultPim(origin, 'blue');
   const groups = new Map(kinds?.groups ?? evidence.groups ?? []);
-  const judgedUntil = kinds?.judged ?? now;
+  const judgedUntil = kinds?.evaluatedUntil ?? now;
   const errors = [...evidence.errors.values()].flat();
-  const fresh = errors.filter(({ seen }) => seen > judgedUntil);
+  const fresh = errors.filter(({ archivedAt }) => archivedAt > judgedUntil);
   const around = { pim, settings: chosen, evidence, judgedUntil, groups, known, now, since: kinds?.since ?? now };
-  const memory = new Map(rhythms.map((rhythm) => [rhythm.connection, rhythm]));
+  const memory = new Map(rhythms.map((record) => [record.connection, record]));
   const listedAt = Math.max(...connections.map(({ lastSeen }) => lastSeen));
   const isGone = ({ lastSeen }: ConnectionRecord) => lastSeen < listedAt;
   const judged = connections
@@ -58,19 +58,19 @@ export async function evaluate(store: Store, origin: string, settings: PimSettin
   );
 
   const trouble = troubled(judged.map(({ connection }) => connection));
-  const unwatched = new Set(connections.filter((one) => one.unwatched).map(({ code }) => code));
+  const unwatched = new Set(connections.filter((one) => one.unmonitored).map(({ code }) => code));
   const unasked = fresh.filter((error) => unwatched.has(error.connection) || !evidence.isOpen(error)).length;
   for (const { group, at } of errors) groups.set(group, Math.max(at, groups.get(group) ?? 0));
   const next: KnownGroupsRecord = {
     origin,
     since: kinds?.since ?? now,
-    judged: errors.reduce((last, { seen }) => Math.max(last, seen), judgedUntil),
+    evaluatedUntil: errors.reduce((last, { archivedAt }) => Math.max(last, archivedAt), judgedUntil),
     groups: newest(groups),
   };
   await Promise.all([
-    tx.objectStore('kinds').put(next),
+    tx.objectStore('knownGroups').put(next),
     tx.objectStore('pims').put({ ...pim, unseen: Math.max(0, pim.unseen - unasked), trouble }),
-    ...judged.map(({ rhythm }) => tx.objectStore('rhythms').put(rhythm)),
+    ...judged.map(({ rhythm }) => tx.objectStore('baselines').put(rhythm)),
     ...judged.map(({ connection }) => tx.objectStore('connections').put(connection)),
     ...[...judged.flatMap(({ alerts }) => alerts), ...limit].map((alert) => tx.objectStore('alerts').put(alert)),
     ...outdatedAlerts(known, now).map((alert) => tx.objectStore('alerts').delete(keyOfAlert(alert))),
@@ -82,7 +82,7 @@ function withHealth({ health, connection, ...judged }: EvaluatedConnection): Omi
   const { state, silence } = health;
   return {
     ...judged,
-    connection: { ...connection, health: { state, movedAt: silence.movedAt, sentence: healthText(health) } },
+    connection: { ...connection, health: { state, lastActiveAt: silence.lastActiveAt, sentence: healthText(health) } },
   };
 }
 

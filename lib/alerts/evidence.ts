@@ -34,13 +34,13 @@ export async function readEvidence(store: Store, origin: string, now: number): P
     store.get('pims', origin),
     store.getAllKeys('connections', keysOf(origin)),
     lastDays(store, origin, 7 * WEEKS + 1),
-    store.get('kinds', origin),
+    store.get('knownGroups', origin),
     readTriage(store, origin),
   ]);
-  const judged = kinds?.judged ?? now;
+  const judged = kinds?.evaluatedUntil ?? now;
   const timeZone = pim?.user?.timeZone ?? 'UTC';
   const yesterday = startOfDay(addDays(dayOf(now, timeZone), -1), timeZone);
-  const from = (pim?.lastNews ?? 0) > judged ? addDays(utcDay(now), -LISTED_DAYS) : utcDay(yesterday);
+  const from = (pim?.lastNewErrorAt ?? 0) > judged ? addDays(utcDay(now), -LISTED_DAYS) : utcDay(yesterday);
   const matters = (at: number, seen: number) => at >= yesterday || seen > judged;
   const errors = new Map<string, ErrorDigest[]>();
   const groups = new Map<string, number>();

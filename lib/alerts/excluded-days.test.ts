@@ -9,7 +9,7 @@ const days = ['08', '09', '10', '11', '12', '13', '20'].map((day) => `2026-03-${
 
 const silence = (since: number | null, lastDay: string | null): Partial<Alert> => ({
   rule: 'silence',
-  why: { rule: 'silence', since, lastDay, weekdays: [], hours: [] },
+  reason: { rule: 'silence', since, lastDay, weekdays: [], hours: [] },
 });
 
 /** Which of the days above tell nothing of what is normal. */
@@ -20,22 +20,22 @@ const disturbed = (alerts: Alert[], rule: Alert['rule'], timeZone = 'UTC') => {
 
 describe('the days that tell nothing of what is normal', () => {
   it('are those from an alert to its end, for its rule alone', () => {
-    const one = alert({ raised: at('2026-03-10T09:00'), recovered: at('2026-03-12T09:00') });
+    const one = alert({ raisedAt: at('2026-03-10T09:00'), recoveredAt: at('2026-03-12T09:00') });
     expect(disturbed([one], 'errors')).toEqual(['10', '11', '12']);
     expect(disturbed([one], 'technical')).toEqual([]);
   });
 
   it('are those until today while an alert lasts', () => {
-    expect(disturbed([alert({ raised: at('2026-03-13T09:00') })], 'errors')).toEqual(['13', '20']);
+    expect(disturbed([alert({ raisedAt: at('2026-03-13T09:00') })], 'errors')).toEqual(['13', '20']);
   });
 
   it('are days by the clock of the PIM’s user', () => {
-    const one = alert({ raised: at('2026-03-10T23:30'), recovered: at('2026-03-10T23:40') });
+    const one = alert({ raisedAt: at('2026-03-10T23:30'), recoveredAt: at('2026-03-10T23:40') });
     expect(disturbed([one], 'errors', 'Europe/Berlin')).toEqual(['11']);
   });
 
   it('begin, for a silence, when the connection last did something', () => {
-    const times = { raised: at('2026-03-11T09:00'), recovered: at('2026-03-12T09:00') };
+    const times = { raisedAt: at('2026-03-11T09:00'), recoveredAt: at('2026-03-12T09:00') };
     expect(disturbed([alert({ ...times, ...silence(at('2026-03-09T17:00'), '2026-03-09') })], 'silence')).toEqual([
       '09',
       '10',
@@ -45,7 +45,7 @@ describe('the days that tell nothing of what is normal', () => {
   });
 
   it('begin with the last active day where no more than that is known, else with the alert', () => {
-    const times = { raised: at('2026-03-11T09:00'), recovered: at('2026-03-12T09:00') };
+    const times = { raisedAt: at('2026-03-11T09:00'), recoveredAt: at('2026-03-12T09:00') };
     const from = (lastDay: string | null) => disturbed([alert({ ...times, ...silence(null, lastDay) })], 'silence')[0];
     expect([from('2026-03-08'), from(null)]).toEqual(['08', '11']);
   });
@@ -53,14 +53,14 @@ describe('the days that tell nothing of what is normal', () => {
   it('are none when it happens so often that this is how the connection is', () => {
     const often = [8, 9, 10, 11].map((day) => {
       const raised = Date.UTC(2026, 2, day, 9);
-      return alert({ raised, recovered: raised + 1 });
+      return alert({ raisedAt: raised, recoveredAt: raised + 1 });
     });
     expect(disturbed(often.slice(1), 'errors')).toEqual(['09', '10', '11']);
     expect(disturbed(often, 'errors')).toEqual([]);
   });
 
   it('are none of an alert that was more than eight weeks ago', () => {
-    const old = alert({ raised: NOW - 57 * 86_400_000, recovered: NOW });
+    const old = alert({ raisedAt: NOW - 57 * 86_400_000, recoveredAt: NOW });
     expect(disturbed([old], 'errors')).toEqual([]);
   });
 });

@@ -19,7 +19,7 @@ export function excludedDays(
 ): (rule: RuleName, day: string) => boolean {
   const dayThere = (at: number) => dayOf(at, timeZone);
   const spans = Map.groupBy(
-    alerts.filter(({ raised }) => now - raised < SPAN),
+    alerts.filter(({ raisedAt }) => now - raisedAt < SPAN),
     ({ rule }) => rule,
   );
   const days = new Map(
@@ -27,14 +27,14 @@ export function excludedDays(
       rule,
       ofRule.length > MOST_BREAKDOWNS
         ? []
-        : ofRule.map((alert) => ({ from: firstDay(alert, dayThere), to: dayThere(alert.recovered ?? now) })),
+        : ofRule.map((alert) => ({ from: firstDay(alert, dayThere), to: dayThere(alert.recoveredAt ?? now) })),
     ]),
   );
   return (rule, day) => days.get(rule)?.some(({ from, to }) => from <= day && day <= to) ?? false;
 }
 
 /** A silence began when the connection last did something. */
-function firstDay({ raised, why }: Alert, dayThere: (at: number) => string): string {
-  if (why.rule !== 'silence') return dayThere(raised);
-  return why.since === null ? (why.lastDay ?? dayThere(raised)) : dayThere(why.since);
+function firstDay({ raisedAt, reason }: Alert, dayThere: (at: number) => string): string {
+  if (reason.rule !== 'silence') return dayThere(raisedAt);
+  return reason.since === null ? (reason.lastDay ?? dayThere(raisedAt)) : dayThere(reason.since);
 }

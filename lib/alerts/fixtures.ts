@@ -37,7 +37,7 @@ export async function bench(facts: Partial<ConnectionRecord> = {}, now = Date.UT
   const origin = 'https://pim.example';
   const store = await emptyStore();
   const user = { username: 'julia', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: true };
-  await store.put('pims', pim({ origin, user, state: 'ok', lastSuccess: now, chartsAt: null }));
+  await store.put('pims', pim({ origin, user, state: 'ok', lastSuccessAt: now, chartsAt: null }));
   await store.put('connections', connection('erp', facts));
   const of: Bench = {
     store,
@@ -60,7 +60,7 @@ export async function bench(facts: Partial<ConnectionRecord> = {}, now = Date.UT
           connection: code,
           content: { message },
           id: `${message}${at - index * 1000}`,
-          seen: of.now,
+          archivedAt: of.now,
         }),
       );
       await archiveErrors(store, {
@@ -75,7 +75,7 @@ export async function bench(facts: Partial<ConnectionRecord> = {}, now = Date.UT
       await store.put('connections', { ...(known ?? connection(code)), ...changed });
     },
     async pass(charts = true) {
-      await updatePim(store, origin, { lastSuccess: of.now, ...(charts ? { chartsAt: of.now } : {}) });
+      await updatePim(store, origin, { lastSuccessAt: of.now, ...(charts ? { chartsAt: of.now } : {}) });
       await evaluate(store, origin, of.settings, of.now);
       return store.getAll('alerts', keysOf(origin));
     },

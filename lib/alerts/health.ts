@@ -18,7 +18,7 @@ export interface HealthInput {
   isGone: boolean;
   /** The rules of alerts that last. */
   alerts: ReadonlySet<RuleName>;
-  rhythm: Baseline | LearningProgress;
+  baseline: Baseline | LearningProgress;
   /** What it did today; null when the PIM did not tell. */
   today: number | null;
 }
@@ -27,13 +27,13 @@ export interface HealthInput {
 const FAILING: readonly RuleName[] = ['errors', 'share', 'technical'];
 
 /** The one state of a connection: the first that holds. */
-export function healthState({ flowType, tracked, isGone, alerts, rhythm, today }: HealthInput): HealthState {
+export function healthState({ flowType, tracked, isGone, alerts, baseline, today }: HealthInput): HealthState {
   if (isGone) return 'unknown';
   if (flowType === 'other' || !tracked) return 'untracked';
   if (FAILING.some((rule) => alerts.has(rule))) return 'failing';
   if (alerts.has('silence')) return 'silent';
   if (today !== null && today > 0) return 'active';
-  return isLearned(rhythm) ? 'quiet' : 'unknown';
+  return isLearned(baseline) ? 'quiet' : 'unknown';
 }
 
 /** Those that do worst first, else in the given order; one of which nothing is known yet comes after those in trouble. */
@@ -47,7 +47,7 @@ const MOST = 4;
 
 /** The connections in trouble in words, the worst first, for surfaces that only print them. */
 export function troubled(connections: readonly ConnectionRecord[]): Trouble[] {
-  return worstFirst(connections.filter(({ unwatched }) => !unwatched))
+  return worstFirst(connections.filter(({ unmonitored }) => !unmonitored))
     .flatMap(({ label, health }): Trouble[] =>
       health?.state === 'failing' || health?.state === 'silent'
         ? [{ label, state: health.state, sentence: `${text(`health_state_${health.state}`)}. ${health.sentence}` }]

@@ -19,21 +19,23 @@ export function advanceAlerts(
   isOver: (alert: Alert, isFound: boolean) => boolean,
   now: number,
 ): Alert[] {
-  const lasting = known.filter(({ recovered }) => recovered === null);
+  const lasting = known.filter(({ recoveredAt }) => recoveredAt === null);
   const matched = new Set<Alert>();
   const changed = findings.flatMap((finding) => {
     const same = lasting.find(({ subject }) => !rule.bySubject || subject === finding.subject);
     if (same) {
       matched.add(same);
-      return JSON.stringify(same.why) === JSON.stringify(finding.why) ? [] : [{ ...same, why: finding.why }];
+      return JSON.stringify(same.reason) === JSON.stringify(finding.reason)
+        ? []
+        : [{ ...same, reason: finding.reason }];
     }
     return wasRaised(rule, finding, known) ? [] : [raised(origin, rule.name, finding, now)];
   });
   const over = lasting.filter((alert) => isOver(alert, matched.has(alert)));
   const stays = changed.filter(
-    (alert) => !over.some(({ raised, subject }) => raised === alert.raised && subject === alert.subject),
+    (alert) => !over.some(({ raisedAt, subject }) => raisedAt === alert.raisedAt && subject === alert.subject),
   );
-  return [...stays, ...over.map((alert) => ({ ...alert, recovered: now }))];
+  return [...stays, ...over.map((alert) => ({ ...alert, recoveredAt: now }))];
 }
 
 /** A day that was told of is not told of again, though its count cannot sink any more. */
@@ -46,11 +48,11 @@ function raised(origin: string, rule: Rule['name'], finding: RuleFinding, now: n
     ...finding,
     origin,
     rule,
-    raised: now,
-    recovered: null,
-    told: null,
-    toldRecovery: null,
-    snoozed: null,
+    raisedAt: now,
+    recoveredAt: null,
+    notified: null,
+    recoveryNotified: null,
+    snoozedUntil: null,
     read: false,
   };
 }

@@ -30,25 +30,25 @@ beforeEach(async () => {
 afterEach(() => vi.unstubAllGlobals());
 
 describe('an alert of which the user wants to hear nothing', () => {
-  const snooze = ({ origin, raised, rule, connection, subject }: Alert, until: Alert['snoozed']) =>
-    on['alerts/snooze']({ origin, raised, rule, connection, subject, until }, page);
+  const snooze = ({ origin, raisedAt, rule, connection, subject }: Alert, until: Alert['snoozedUntil']) =>
+    on['alerts/snooze']({ origin, raisedAt, rule, connection, subject, until }, page);
 
   it('is snoozed and read, and surfaces hear of it', async () => {
     await keep(alert());
-    await snooze(alert(), 'change');
-    expect(await kept()).toEqual([alert({ snoozed: 'change', read: true })]);
+    await snooze(alert(), 'recovery');
+    expect(await kept()).toEqual([alert({ snoozedUntil: 'recovery', read: true })]);
     expect(of.changes).toEqual([stored]);
   });
 
   it('is heard of again when the user ends that', async () => {
-    await keep(alert({ snoozed: 'change' }));
+    await keep(alert({ snoozedUntil: 'recovery' }));
     await snooze(alert(), null);
-    expect(await kept()).toEqual([alert({ snoozed: null, read: true })]);
+    expect(await kept()).toEqual([alert({ snoozedUntil: null, read: true })]);
   });
 
   it('is that one and none that resembles it', async () => {
     const others = [
-      alert({ raised: alert().raised + 1 }),
+      alert({ raisedAt: alert().raisedAt + 1 }),
       alert({ rule: 'technical' }),
       alert({ connection: 'dam' }),
       alert({ subject: '2026-03-10' }),
@@ -56,7 +56,7 @@ describe('an alert of which the user wants to hear nothing', () => {
     ];
     await keep(alert(), ...others);
     await snooze(alert(), 99);
-    const asBefore = (await kept()).filter(({ snoozed }) => snoozed === null);
+    const asBefore = (await kept()).filter(({ snoozedUntil }) => snoozedUntil === null);
     expect(asBefore).toHaveLength(others.length);
     expect(asBefore).toEqual(expect.arrayContaining(others));
   });
@@ -72,7 +72,7 @@ describe('an alert of which the user wants to hear nothing', () => {
 
 describe('a list of alerts that was on screen', () => {
   it('leaves none of this PIM unread', async () => {
-    await keep(alert(), alert({ connection: 'dam', recovered: 5 }), alert({ origin: OTHER }));
+    await keep(alert(), alert({ connection: 'dam', recoveredAt: 5 }), alert({ origin: OTHER }));
     await on['alerts/read']({ origin: PIM }, page);
     expect((await kept()).filter(({ read }) => !read)).toEqual([alert({ origin: OTHER })]);
     expect(of.changes).toEqual([stored]);
@@ -87,11 +87,11 @@ describe('a list of alerts that was on screen', () => {
 
 describe('notifications that were just allowed', () => {
   it('tell at once of what lasts', async () => {
-    await changeSettings({ alerts: { notifications: true } });
-    await keep(alert({ raised: Date.now() }));
-    await on['alerts/tell']({}, page);
+    await changeSettings({ notifications: { enabled: true } });
+    await keep(alert({ raisedAt: Date.now() }));
+    await on['alerts/notify']({}, page);
     expect(Object.keys(await browser.notifications.getAll())).toHaveLength(1);
-    expect(await kept()).toMatchObject([{ told: { shown: true } }]);
+    expect(await kept()).toMatchObject([{ notified: { shown: true } }]);
   });
 });
 
@@ -106,12 +106,12 @@ describe('a test of a team’s tool', () => {
       return new Response(null, { status: 401 });
     });
     of.granted.add('https://tools.example/*');
-    await changeSettings({ add: PIM, set: { export: tool } });
-    expect(await on['export/test']({ origin: PIM }, page)).toEqual({ what: 'refused', status: 401 });
+    await changeSettings({ add: PIM, set: { teamTool: tool } });
+    expect(await on['team-tool/test']({ origin: PIM }, page)).toEqual({ what: 'refused', status: 401 });
     expect(asked).toEqual([HOOK]);
   });
 
   it('is refused where none was set up', async () => {
-    await expect(on['export/test']({ origin: PIM }, page)).rejects.toThrow('no tool');
+    await expect(on['team-tool/test']({ origin: PIM }, page)).rejects.toThrow('no tool');
   });
 });

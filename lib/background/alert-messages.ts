@@ -9,11 +9,14 @@ import { sendTest } from '#lib/team-tools/deliver.ts';
 /** What the background does for the messages about alerts, and about telling a team's tool of them. */
 export function alertMessages(
   store: () => Promise<Store>,
-): Pick<Handlers, 'alerts/snooze' | 'alerts/read' | 'alerts/tell' | 'export/test'> {
+): Pick<Handlers, 'alerts/snooze' | 'alerts/read' | 'alerts/notify' | 'team-tool/test'> {
   return {
-    async 'alerts/snooze'({ origin, raised, rule, connection, subject, until }) {
-      const isIt = (alert: { raised: number; rule: string; connection: string; subject: string }) =>
-        alert.raised === raised && alert.rule === rule && alert.connection === connection && alert.subject === subject;
+    async 'alerts/snooze'({ origin, raisedAt, rule, connection, subject, until }) {
+      const isIt = (alert: { raisedAt: number; rule: string; connection: string; subject: string }) =>
+        alert.raisedAt === raisedAt &&
+        alert.rule === rule &&
+        alert.connection === connection &&
+        alert.subject === subject;
       await snoozeAlerts(await store(), origin, isIt, until);
       return null;
     },
@@ -24,11 +27,11 @@ export function alertMessages(
       if (changed.length > 0) announce({ origin, what: 'stored' });
       return null;
     },
-    async 'alerts/tell'() {
+    async 'alerts/notify'() {
       await notifyUser(await store());
       return null;
     },
-    async 'export/test'({ origin }) {
+    async 'team-tool/test'({ origin }) {
       return sendTest(await store(), origin);
     },
   };

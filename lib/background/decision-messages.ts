@@ -10,9 +10,9 @@ import { updatePim } from '#lib/store/pims.ts';
 /** What the background does for the messages by which a reader decides about errors, or has seen them. */
 export function decisionMessages(
   store: () => Promise<Store>,
-): Pick<Handlers, 'errors/looked' | 'marks/set' | 'marks/remove'> {
+): Pick<Handlers, 'errors/viewed' | 'decisions/save' | 'decisions/remove'> {
   return {
-    async 'errors/looked'({ origin }) {
+    async 'errors/viewed'({ origin }) {
       const opened = await store();
       if ((await opened.get('pims', origin))?.unseen) {
         await updatePim(opened, origin, { unseen: 0 });
@@ -21,12 +21,12 @@ export function decisionMessages(
       }
       return null;
     },
-    async 'marks/set'({ marks }) {
-      const former = await saveDecisions(await store(), marks);
-      await announceMarks(marks);
+    async 'decisions/save'({ decisions }) {
+      const former = await saveDecisions(await store(), decisions);
+      await announceMarks(decisions);
       return former;
     },
-    async 'marks/remove'({ targets }) {
+    async 'decisions/remove'({ targets }) {
       const former = await removeDecisions(await store(), targets);
       await announceMarks(targets);
       return former;
@@ -35,8 +35,8 @@ export function decisionMessages(
 }
 
 /** Surfaces follow the announcement, our scripts on pages the message. */
-async function announceMarks(marks: readonly DecisionKey[]): Promise<void> {
-  for (const origin of new Set(marks.map((mark) => mark.origin))) {
+async function announceMarks(decisions: readonly DecisionKey[]): Promise<void> {
+  for (const origin of new Set(decisions.map((decision) => decision.origin))) {
     announce({ origin, what: 'stored' });
     await refreshPages(await pimTabs(origin));
   }

@@ -39,8 +39,8 @@ export async function worker(...origins: string[]): Promise<Worker> {
   const of: Worker = {
     store: await emptyStore(),
     engine: {
-      async run(origin, occasion) {
-        of.runs.push(`${occasion} ${origin}`);
+      async run(origin, trigger) {
+        of.runs.push(`${trigger} ${origin}`);
         return 'ok';
       },
       stop: (origin) => of.stopped.push(origin),

@@ -61,8 +61,8 @@ describe('removing history of a PIM', () => {
 
 describe('making room', () => {
   it('takes of each PIM what is older than is to be kept there, and tells of those alone that lost something', async () => {
-    await of.store.put('pims', pim({ keep: { errorDays: 50, errors: 1000, countDays: 50 } }));
-    await on['history/compact']({}, page);
+    await of.store.put('pims', pim({ retention: { errorDays: 50, errors: 1000, countDays: 50 } }));
+    await on['history/clean-up']({}, page);
     expect(await kept()).toEqual([
       [OTHER, 0],
       [OTHER, 40],
@@ -75,7 +75,7 @@ describe('making room', () => {
 
   it('takes what belongs to no PIM any more', async () => {
     await of.store.delete('pims', OTHER);
-    await on['history/compact']({}, page);
+    await on['history/clean-up']({}, page);
     expect((await kept()).map(([origin]) => origin)).toEqual([PIM, PIM, PIM]);
     expect((await of.store.getAll('connections')).map(({ origin }) => origin)).toEqual([PIM]);
   });

@@ -8,7 +8,7 @@ import { trimHistory } from '#lib/store/retention.ts';
 /** What the background does for the messages about what is kept. */
 export function historyMessages(
   store: () => Promise<Store>,
-): Pick<Handlers, 'history/trim' | 'history/compact' | 'history/restored'> {
+): Pick<Handlers, 'history/trim' | 'history/clean-up' | 'history/restored'> {
   return {
     async 'history/trim'({ origin, days }) {
       const opened = await store();
@@ -26,11 +26,11 @@ export function historyMessages(
       for (const origin of origins) announce({ origin, what: 'trimmed' });
       return null;
     },
-    async 'history/compact'() {
+    async 'history/clean-up'() {
       const opened = await store();
       await removeOrphans(opened);
-      for (const { origin, keep } of await listPims(opened)) {
-        if (await trimHistory(opened, origin, Date.now(), keep)) announce({ origin, what: 'trimmed' });
+      for (const { origin, retention } of await listPims(opened)) {
+        if (await trimHistory(opened, origin, Date.now(), retention)) announce({ origin, what: 'trimmed' });
       }
       return null;
     },

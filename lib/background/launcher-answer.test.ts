@@ -50,7 +50,7 @@ const resolve = (id: string) => saveDecisions(store, [mark({ target: { error: id
 
 describe('what the button on a page is told', () => {
   it('leaves out connections that are not looked after', async () => {
-    await store.put('connections', connection('shop', { businessErrors: 5, unwatched: true }));
+    await store.put('connections', connection('shop', { businessErrors: 5, unmonitored: true }));
     expect((await launcherContent(store, PIM, '/dashboard')).errors).toBe(12);
   });
 });

@@ -28,7 +28,7 @@ export async function launcherContent(store: Store, origin: string, path: string
     return { show: true, errors, marks: errors > 0, label: plural('launcher_product', errors), top };
   }
   const connections = await listConnections(store, origin);
-  const errors = connections.reduce((sum, one) => sum + (one.unwatched ? 0 : (one.businessErrors ?? 0)), 0);
+  const errors = connections.reduce((sum, one) => sum + (one.unmonitored ? 0 : (one.businessErrors ?? 0)), 0);
   const marks = screen.screen === 'grid' && (await newestErrors(store, origin)).length > 0;
   return { show: true, errors, marks, label: plural('launcher_pim', errors), top };
 }

@@ -55,7 +55,7 @@ describe('opening the database for a page', () => {
 
 describe('the wish of the user', () => {
   it('for fresh figures makes a pass, and answers how it ended', async () => {
-    expect(await on['pass/run']({ origin: PIM }, panel)).toEqual({ state: 'ok' });
+    expect(await on['poll/run']({ origin: PIM }, panel)).toEqual({ state: 'ok' });
     expect(of.runs).toEqual([`user ${PIM}`]);
   });
 });
@@ -64,15 +64,15 @@ describe('a list of errors that was on screen', () => {
   it('leaves none unseen, on the button neither', async () => {
     await fail(1000, WHITE);
     await fakeBrowser.action.setBadgeText({ text: '1' });
-    await on['errors/looked']({ origin: PIM }, page);
+    await on['errors/viewed']({ origin: PIM }, page);
     expect((await of.store.get('pims', PIM))?.unseen).toBe(0);
     expect(await fakeBrowser.action.getBadgeText({})).toBe('');
     expect(of.changes).toEqual([stored]);
   });
 
   it('wakes nobody when there was nothing new, or no such PIM', async () => {
-    await on['errors/looked']({ origin: PIM }, page);
-    await on['errors/looked']({ origin: OTHER }, page);
+    await on['errors/viewed']({ origin: PIM }, page);
+    await on['errors/viewed']({ origin: OTHER }, page);
     expect(of.changes).toEqual([]);
     expect(await of.store.count('pims')).toBe(1);
   });
@@ -85,22 +85,22 @@ describe('what the user decides', () => {
   it('is kept, and surfaces and pages of that PIM hear of it once', async () => {
     const tab = await openTab(`${PIM}/#/`);
     await openTab(`${OTHER}/#/`);
-    expect(await on['marks/set']({ marks: [one, two] }, panel)).toEqual([]);
+    expect(await on['decisions/save']({ decisions: [one, two] }, panel)).toEqual([]);
     expect(await listDecisions(of.store)).toEqual([one, two]);
     expect(of.changes).toEqual([stored]);
-    expect(of.told).toEqual([`${tab} page/update`]);
+    expect(of.told).toEqual([`${tab} page/refresh`]);
   });
 
   it('answers what was decided before, so that it can be undone', async () => {
-    await on['marks/set']({ marks: [one] }, page);
-    expect(await on['marks/set']({ marks: [{ ...one, state: 'ignored' }] }, page)).toEqual([one]);
-    expect(await on['marks/set']({ marks: [one] }, page)).toEqual([{ ...one, state: 'ignored' }]);
+    await on['decisions/save']({ decisions: [one] }, page);
+    expect(await on['decisions/save']({ decisions: [{ ...one, state: 'ignored' }] }, page)).toEqual([one]);
+    expect(await on['decisions/save']({ decisions: [one] }, page)).toEqual([{ ...one, state: 'ignored' }]);
   });
 
   it('can be taken back', async () => {
-    await on['marks/set']({ marks: [one, two] }, page);
+    await on['decisions/save']({ decisions: [one, two] }, page);
     of.changes = [];
-    expect(await on['marks/remove']({ targets: [one] }, page)).toEqual([one]);
+    expect(await on['decisions/remove']({ targets: [one] }, page)).toEqual([one]);
     expect(await listDecisions(of.store)).toEqual([two]);
     expect(of.changes).toEqual([stored]);
   });
@@ -126,11 +126,11 @@ describe('what a panel reads that the browser denies its storage', () => {
     await fail(1000, WHITE);
     await fail(2000, WHITE);
     await fail(3000, BLACK);
-    await on['marks/set']({ marks: [mark({ target: { error: '1000' } })] }, panel);
+    await on['decisions/save']({ decisions: [mark({ target: { error: '1000' } })] }, panel);
     const errors = await on['archive/product']({ origin: PIM, id: WHITE }, panel);
     expect(errors.map(({ id }) => id)).toEqual(['2000', '1000']);
     expect(await on['product/closed']({ origin: PIM, id: WHITE }, panel)).toEqual([{ id: '1000', own: true }]);
-    const concerning = await on['archive/concerning']({ origin: PIM, setting: 'family', code: 'lamps' }, panel);
+    const concerning = await on['archive/setting-errors']({ origin: PIM, setting: 'family', code: 'lamps' }, panel);
     expect(concerning.map(({ id }) => id)).toEqual(['3000', '2000']);
   });
 
@@ -139,7 +139,7 @@ describe('what a panel reads that the browser denies its storage', () => {
       await storeVariant(of.store, { origin: PIM, product, identifier: null, parent: 'lamp' });
     }
     await fail(3000, BLACK);
-    expect(await on['product/siblings']({ origin: PIM, id: WHITE }, panel)).toEqual({
+    expect(await on['product/variants']({ origin: PIM, id: WHITE }, panel)).toEqual({
       parent: 'lamp',
       products: [{ id: BLACK, name: BLACK, errors: 1 }],
     });

@@ -29,7 +29,7 @@ export function messageHandlers(store: () => Promise<Store>, engine: Engine): Ha
         throw fault;
       }
     },
-    async 'pass/run'({ origin }) {
+    async 'poll/run'({ origin }) {
       return { state: await engine.run(origin, 'user') };
     },
   };

@@ -17,7 +17,7 @@ const panel = { ...script, kind: 'panel' } as const;
 let of: Worker;
 let on: Handlers;
 
-const here = (path: string, loaded = true) => on['page/here']({ path, loaded }, script);
+const here = (path: string, loaded = true) => on['page/status']({ path, loaded }, script);
 const launcher = async () => (await of.store.get('pims', PIM))?.launcher;
 
 /** What keeps a PIM from being watched. */
@@ -45,7 +45,7 @@ describe('a page of the PIM', () => {
   it('that loads is told what its button says, starts the rhythm and asks for a pass', async () => {
     expect(await here('/dashboard')).toMatchObject({ show: true, errors: 3, marks: false });
     expect(of.runs).toEqual([`load ${PIM}`]);
-    expect((await fakeBrowser.alarms.getAll()).map(({ name }) => name)).toEqual(['rhythm']);
+    expect((await fakeBrowser.alarms.getAll()).map(({ name }) => name)).toEqual(['poll']);
     expect(of.injected).toEqual([]);
   });
 
@@ -79,8 +79,8 @@ describe.each(unwatched)('a page of a PIM that %s', (_, make) => {
   });
 
   it('learns nothing of errors', async () => {
-    expect(await on['page/fields']({ id: UUID }, script)).toEqual({ fields: [] });
-    expect(await on['page/rows']({ ids: [UUID] }, script)).toEqual({ rows: [] });
+    expect(await on['page/field-markers']({ id: UUID }, script)).toEqual({ fields: [] });
+    expect(await on['page/row-markers']({ ids: [UUID] }, script)).toEqual({ rows: [] });
   });
 
   it('gets no panel', async () => {
@@ -96,16 +96,16 @@ describe.each(unwatched)('a page of a PIM that %s', (_, make) => {
 
 describe('marks on a page', () => {
   it('tell of the fields of a form and the rows of a grid', async () => {
-    const { fields } = await on['page/fields']({ id: UUID }, script);
+    const { fields } = await on['page/field-markers']({ id: UUID }, script);
     expect(fields).toMatchObject([{ place: 'attribute ean', count: 1 }]);
-    const { rows } = await on['page/rows']({ ids: [UUID, '7'] }, script);
+    const { rows } = await on['page/row-markers']({ ids: [UUID, '7'] }, script);
     expect(rows).toMatchObject([{ id: UUID, count: 1 }]);
   });
 
   it('find a form that is not known, which is noted once, until it is known again', async () => {
     const known = async (is: boolean) => {
       of.changes = [];
-      await on['page/form']({ known: is }, script);
+      await on['page/form-known']({ known: is }, script);
       return [(await of.store.get('pims', PIM))?.unknownForm, of.changes];
     };
     expect(await known(false)).toEqual([true, [stored]]);
@@ -117,21 +117,21 @@ describe('marks on a page', () => {
 
 describe('the button on pages', () => {
   it('can be moved once the pointer came to it', async () => {
-    await on['launcher/reached']({}, script);
+    await on['launcher/hovered']({}, script);
     expect(of.injected).toEqual(['7 /launcher-drag.js']);
   });
 
   it('stands where the user put it, on all open pages of this PIM', async () => {
     const tab = await openTab(`${PIM}/#/`);
     await openTab('https://other.example/');
-    await on['launcher/place']({ top: 30, hidden: false }, script);
+    await on['launcher/move']({ top: 30, hidden: false }, script);
     expect(await launcher()).toEqual({ top: 30, hidden: false });
-    expect(of.told).toEqual([`${tab} page/update`]);
+    expect(of.told).toEqual([`${tab} page/refresh`]);
     expect(of.changes).toEqual([stored]);
   });
 
   it('comes back where it was before it was hidden', async () => {
-    await on['launcher/place']({ top: 30, hidden: true }, script);
+    await on['launcher/move']({ top: 30, hidden: true }, script);
     await on['launcher/show']({ origin: PIM }, panel);
     expect(await launcher()).toEqual({ top: 30, hidden: false });
   });

@@ -17,10 +17,16 @@ export function pageMessages(
   engine: Engine,
 ): Pick<
   Handlers,
-  'page/here' | 'launcher/reached' | 'launcher/place' | 'launcher/show' | 'page/fields' | 'page/form' | 'page/rows'
+  | 'page/status'
+  | 'launcher/hovered'
+  | 'launcher/move'
+  | 'launcher/show'
+  | 'page/field-markers'
+  | 'page/form-known'
+  | 'page/row-markers'
 > {
   return {
-    async 'page/here'({ path, loaded }, { origin, tabId }) {
+    async 'page/status'({ path, loaded }, { origin, tabId }) {
       if (!(await isWatched(await store(), origin))) return EMPTY_LAUNCHER;
       await startSchedule();
       engine.run(origin, loaded ? 'load' : 'screen').catch(console.error);
@@ -28,11 +34,11 @@ export function pageMessages(
       if (facts.marks) await injectMarkers(tabId);
       return facts;
     },
-    async 'launcher/reached'(_, { tabId }) {
+    async 'launcher/hovered'(_, { tabId }) {
       await injectLauncherDrag(tabId);
       return null;
     },
-    async 'launcher/place'(launcher, { origin }) {
+    async 'launcher/move'(launcher, { origin }) {
       return placeLauncher(await store(), origin, launcher);
     },
     async 'launcher/show'({ origin }) {
@@ -40,10 +46,10 @@ export function pageMessages(
       const top = (await opened.get('pims', origin))?.launcher?.top ?? USUAL_TOP;
       return placeLauncher(opened, origin, { top, hidden: false });
     },
-    async 'page/fields'({ id }, { origin }) {
+    async 'page/field-markers'({ id }, { origin }) {
       return { fields: (await isWatched(await store(), origin)) ? await fieldMarkers(await store(), origin, id) : [] };
     },
-    async 'page/form'({ known }, { origin }) {
+    async 'page/form-known'({ known }, { origin }) {
       const opened = await store();
       if ((await opened.get('pims', origin))?.unknownForm !== !known) {
         await updatePim(opened, origin, { unknownForm: !known });
@@ -51,7 +57,7 @@ export function pageMessages(
       }
       return null;
     },
-    async 'page/rows'({ ids }, { origin }) {
+    async 'page/row-markers'({ ids }, { origin }) {
       return { rows: (await isWatched(await store(), origin)) ? await rowMarkers(await store(), origin, ids) : [] };
     },
   };

@@ -3,7 +3,7 @@ import type { ClosedError, VariantErrors, VariantWithErrors } from '#lib/messagi
 import type { VariantRecord } from '#lib/model/catalog.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import { createPimClient } from '#lib/pim/client.ts';
-import { product } from '#lib/pim/endpoints.ts';
+import { fetchProduct } from '#lib/pim/endpoints.ts';
 import { storeVariant, variantsOf } from '#lib/store/catalog-names.ts';
 import type { Store } from '#lib/store/database.ts';
 import { isOpen, listDecisions, readTriage } from '#lib/store/decisions.ts';
@@ -87,7 +87,7 @@ export async function settingErrors(
  */
 export async function fetchSaved(store: Store, origin: string, id: string): Promise<number | null> {
   try {
-    const { value } = await product(createPimClient(origin), id);
+    const { value } = await fetchProduct(createPimClient(origin), id);
     const { updated, identifier, parent } = value;
     await storeVariant(store, { origin, product: id.toLowerCase(), identifier, parent });
     return updated;

@@ -15,8 +15,8 @@ export function panelMessages(
   | 'archive/view'
   | 'archive/product'
   | 'product/closed'
-  | 'archive/concerning'
-  | 'product/siblings'
+  | 'archive/setting-errors'
+  | 'product/variants'
   | 'product/saved'
   | 'panel/claim'
 > {
@@ -34,10 +34,10 @@ export function panelMessages(
     async 'product/closed'({ origin, id }) {
       return closedErrors(await store(), origin, id);
     },
-    async 'archive/concerning'({ origin, setting, code }) {
+    async 'archive/setting-errors'({ origin, setting, code }) {
       return settingErrors(await store(), origin, setting, code);
     },
-    async 'product/siblings'({ origin, id }) {
+    async 'product/variants'({ origin, id }) {
       return variantErrors(await store(), origin, id);
     },
     async 'product/saved'({ origin, id }) {

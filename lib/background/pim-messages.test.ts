@@ -75,7 +75,7 @@ describe('pim-handlers', () => {
     });
 
     it('may have been wished for from a popup that is gone when access is granted', async () => {
-      await on['pim/wish']({ origin: PIM }, page);
+      await on['pim/request-access']({ origin: PIM }, page);
       await completePendingAccess(of.store, of.engine);
       expect(await named()).toEqual([PIM]);
     });
@@ -91,7 +91,7 @@ describe('pim-handlers', () => {
       expect(of.stopped).toContain(PIM);
       expect(of.registered).toEqual([]);
       expect(of.granted).not.toContain(PATTERN);
-      expect(of.told).toContain(`${tab} page/update`);
+      expect(of.told).toContain(`${tab} page/refresh`);
       expect(of.changes.at(-1)).toEqual({ origin: PIM, what: 'forgotten' });
     });
 

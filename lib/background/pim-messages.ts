@@ -20,7 +20,7 @@ export function pimMessages(
   engine: Engine,
 ): Pick<
   Handlers,
-  'demo/add' | 'demo/remove' | 'pim/self-test' | 'pim/probe' | 'pim/wish' | 'pim/watch' | 'pim/forget'
+  'demo/add' | 'demo/remove' | 'pim/self-test' | 'pim/probe' | 'pim/request-access' | 'pim/watch' | 'pim/forget'
 > {
   return {
     async 'demo/add'() {
@@ -42,7 +42,7 @@ export function pimMessages(
       if (!isWatchable(found)) await releaseAccess(await store(), origin);
       return found;
     },
-    async 'pim/wish'({ origin }) {
+    async 'pim/request-access'({ origin }) {
       await savePendingAccess(origin);
       return null;
     },

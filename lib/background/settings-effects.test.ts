@@ -11,7 +11,7 @@ import { connection, emptyStore, pim } from '#lib/store/fixtures.ts';
 import { addPim, listPims } from '#lib/store/pims.ts';
 import { applySettings, settingsChanged } from './settings-effects.ts';
 
-vi.mock('#lib/access/content-scripts.ts', () => ({ reconcileLoader: async () => {}, injectLoader: async () => {} }));
+vi.mock('#lib/access/content-scripts.ts', () => ({ registerLoader: async () => {}, injectLoader: async () => {} }));
 vi.mock('#lib/notifications/paint-badge.ts', () => ({ paintBadge: async () => {} }));
 
 const [one, two] = ['https://one.example', 'https://two.example'];
@@ -69,15 +69,15 @@ describe('taking the settings into effect', () => {
     await changeSettings({ add: one, set: {} });
     await applySettings(store, engine);
     expect(await fakeBrowser.alarms.getAll()).toEqual([]);
-    await changeSettings({ pim: one, set: { rhythm: 'always' } });
+    await changeSettings({ pim: one, set: { schedule: 'always' } });
     await applySettings(store, engine);
-    expect(await fakeBrowser.alarms.getAll()).toMatchObject([{ name: 'rhythm' }]);
+    expect(await fakeBrowser.alarms.getAll()).toMatchObject([{ name: 'poll' }]);
   });
 
   it('lays out for the pages what they need before they can draw anything', async () => {
-    await changeSettings({ look: { theme: 'dark', density: 'compact' } });
+    await changeSettings({ appearance: { theme: 'dark', density: 'compact' } });
     await applySettings(store, engine);
-    expect(await browser.storage.local.get('look')).toEqual({ look: 'system dark compact' });
+    expect(await browser.storage.local.get('appearance')).toEqual({ appearance: 'system dark compact' });
   });
 
   it('keeps no settings of a browser in which nothing was ever watched', async () => {
@@ -105,9 +105,9 @@ describe('taking the settings into effect', () => {
     await applySettings(store, engine);
     for (const code of ['erp', 'dam', 'shop']) await store.put('connections', connection(code, { origin: one }));
     await changeSettings({ pim: one, connection: 'erp', set: { nickname: 'Our ERP' } });
-    await changeSettings({ pim: one, connection: 'dam', set: { watched: false } });
+    await changeSettings({ pim: one, connection: 'dam', set: { monitored: false } });
     await applySettings(store, engine);
-    expect((await store.getAll('connections')).map(({ label, unwatched = false }) => [label, unwatched])).toEqual([
+    expect((await store.getAll('connections')).map(({ label, unmonitored = false }) => [label, unmonitored])).toEqual([
       ['dam', true],
       ['Our ERP', false],
       ['shop', false],

@@ -15,17 +15,17 @@ import { listPims } from '#lib/store/pims.ts';
 import { applyPreferences } from '#lib/store/preferences.ts';
 
 /**
- * Brings what this browser keeps and does in line with the settings: the records of PIMs and connections, the look of the
+ * Brings what this browser keeps and does in line with the settings: the records of PIMs and connections, the appearance of the
  * pages, passes under way, the rhythm, the badge. Changes only what differs, so it can be called as often as one likes.
  */
 export function applySettings(store: Store, engine: Engine): Promise<void> {
   return navigator.locks.request('apply-settings', async () => {
     await refreshPolicy();
     const { settings, stored } = await loadSettings();
-    const { pims, look } = stored ? settings : await withKnownPims(store, settings);
-    await useLanguage(look.language);
+    const { pims, appearance } = stored ? settings : await withKnownPims(store, settings);
+    await useLanguage(appearance.language);
     // What a page needs before it can draw anything; see `wearLook`.
-    await browser.storage.local.set({ look: `${look.language} ${look.theme} ${look.density}` });
+    await browser.storage.local.set({ appearance: `${appearance.language} ${appearance.theme} ${appearance.density}` });
     const changed = await applyPreferences(store, new Map(pims.map(preferencesOf)), Date.now());
     for (const origin of changed) {
       const pim = await store.get('pims', origin);
@@ -60,10 +60,10 @@ async function withKnownPims(store: Store, settings: Settings): Promise<Settings
 }
 
 function preferencesOf(pim: PimSettings, position: number): [origin: string, choices: PimPreferences] {
-  const { origin, name, color, label, paused, rhythm, keep, connections } = pim;
+  const { origin, name, color, label, paused, schedule, retention, connections } = pim;
   const nicknames = connections.flatMap(
     ({ code, nickname }): Array<[string, string]> => (nickname ? [[code, nickname]] : []),
   );
-  const unwatched = connections.flatMap(({ code, watched }) => (watched ? [] : [code]));
-  return [origin, { name, position, color, label, paused, rhythm, keep, nicknames, unwatched }];
+  const unwatched = connections.flatMap(({ code, monitored }) => (monitored ? [] : [code]));
+  return [origin, { name, position, color, label, paused, schedule, retention, nicknames, unmonitored: unwatched }];
 }

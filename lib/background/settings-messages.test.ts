@@ -33,9 +33,9 @@ describe('a change of the settings', () => {
 
   it('gives the access to a team’s tool back that is not used any longer', async () => {
     of.granted.add('https://tools.example/*');
-    await on['settings/change']({ change: { pim: one, set: { export: tool } } }, page);
+    await on['settings/change']({ change: { pim: one, set: { teamTool: tool } } }, page);
     expect(of.granted).toContain('https://tools.example/*');
-    await on['settings/change']({ change: { pim: one, set: { export: null } } }, page);
+    await on['settings/change']({ change: { pim: one, set: { teamTool: null } } }, page);
     expect(of.granted).not.toContain('https://tools.example/*');
   });
 
@@ -50,14 +50,14 @@ describe('settings from a file', () => {
   const file = (...origins: string[]) => settingsFile({ ...settingsWith(...origins), badge: { since: 'week' } });
 
   it('hold at once, and PIMs that are not in there stay', async () => {
-    await changeSettings({ pim: one, set: { export: tool } });
+    await changeSettings({ pim: one, set: { teamTool: tool } });
     expect(await on['settings/import']({ text: file(two) }, page)).toBeNull();
     expect(await settings()).toMatchObject({ badge: { since: 'week' } });
     expect(await watched()).toEqual([
       [two, 'two.example'],
       [one, 'Catalog'],
     ]);
-    expect((await settings()).pims.map(({ export: own }) => own)).toEqual([null, tool]);
+    expect((await settings()).pims.map(({ teamTool: own }) => own)).toEqual([null, tool]);
   });
 
   it('count as changed later than what held before, though the clock was set back', async () => {
@@ -95,6 +95,6 @@ describe('sharing the settings', () => {
   it('tells when the browser does not share anything', async () => {
     vi.spyOn(browser.storage.sync, 'get').mockRejectedValueOnce(new Error('Not now.'));
     expect(await on['settings/share']({ on: true }, page)).toBe('refused');
-    expect((await settings()).sync).toBe(false);
+    expect((await settings()).shared).toBe(false);
   });
 });

@@ -63,7 +63,7 @@ describe('a backup', () => {
               .sort(),
             days: await store.getAllKeys('days'),
             gaps: await store.getAllKeys('gaps'),
-            marks: await store.getAllKeys('marks'),
+            marks: await store.getAllKeys('decisions'),
           };
         };
         expect(await keys(texts)).toEqual(await keys(texts.toReversed()));
@@ -91,7 +91,7 @@ describe('a backup', () => {
       days: 0,
     });
     expect(await store.getAll('pims')).toMatchObject([{ name: 'Mine', state: 'ok' }]);
-    expect(await store.getAll('marks')).toMatchObject([{ note: 'later' }]);
+    expect(await store.getAll('decisions')).toMatchObject([{ note: 'later' }]);
     expect((await store.get('newest', ORIGIN))?.errors).toHaveLength(1);
     expect(await store.count('digests')).toBe(1);
   });

@@ -28,7 +28,7 @@ const dayNumber = fc.integer({ min: 0, max: 4 });
 const dayOf = (n: number) => new Date(START + n * DAY).toISOString().slice(0, 10);
 
 /** What a gap may tell besides. */
-const why = fc.constantFrom<Pick<GapRecord, 'missing' | 'unseen'>>({}, { missing: 12 }, { unseen: true });
+const why = fc.constantFrom<Pick<GapRecord, 'lost' | 'unobserved'>>({}, { lost: 12 }, { unobserved: true });
 
 /** What one PIM can have in the archive. */
 interface Kept {
@@ -37,8 +37,8 @@ interface Kept {
   days: DayRecord[];
   errors: ErrorChunk[];
   gaps: GapRecord[];
-  marks: Decision[];
-  passes: PollRecord[];
+  decisions: Decision[];
+  polls: PollRecord[];
 }
 
 const keptOf = (origin: string): fc.Arbitrary<Kept> =>
@@ -77,7 +77,7 @@ const keptOf = (origin: string): fc.Arbitrary<Kept> =>
               id: `${connection}@${at}#${message}`,
               connection,
               at,
-              seen: at,
+              archivedAt: at,
               content: { message, product: { uuid: message } },
             };
           });
@@ -89,7 +89,7 @@ const keptOf = (origin: string): fc.Arbitrary<Kept> =>
       .map((gaps) =>
         gaps.map(([of, n, facts]) => ({ origin, connection: of, from: START, to: START + n * DAY, ...facts })),
       ),
-    marks: fc
+    decisions: fc
       .uniqueArray(
         fc.record({ group: fc.string({ minLength: 1, maxLength: 5 }), at: count, note: fc.string({ maxLength: 9 }) }),
         {
@@ -97,8 +97,8 @@ const keptOf = (origin: string): fc.Arbitrary<Kept> =>
           maxLength: 3,
         },
       )
-      .map((marks) =>
-        marks.map(({ group, at, note }) => ({
+      .map((decisions) =>
+        decisions.map(({ group, at, note }) => ({
           origin,
           target: { group },
           state: 'open' as const,
@@ -107,7 +107,7 @@ const keptOf = (origin: string): fc.Arbitrary<Kept> =>
           note,
         })),
       ),
-    passes: fc.uniqueArray(count, { maxLength: 3 }).map((starts) =>
+    polls: fc.uniqueArray(count, { maxLength: 3 }).map((starts) =>
       starts.map((started) => ({
         origin,
         started,
@@ -115,8 +115,8 @@ const keptOf = (origin: string): fc.Arbitrary<Kept> =>
         state: 'ok' as const,
         requests: 1,
         bytes: 2,
-        stored: 0,
-        dropped: 0,
+        newErrors: 0,
+        droppedEntries: 0,
       })),
     ),
   });
@@ -129,7 +129,7 @@ export const anyArchive: fc.Arbitrary<Kept[]> = fc
 /** A store of its own that holds this. */
 export async function storeWith(archive: readonly Kept[]): Promise<Store> {
   const store = await emptyStore();
-  for (const { pim, connections, days, errors, gaps, marks, passes } of archive) {
+  for (const { pim, connections, days, errors, gaps, decisions, polls } of archive) {
     const { origin } = pim;
     await store.put('pims', pim);
     for (const one of connections) await store.put('connections', one);
@@ -141,8 +141,8 @@ export async function storeWith(archive: readonly Kept[]): Promise<Store> {
     const all = errors.flatMap(errorsIn);
     if (all.length > 0) await store.put('newest', { origin, errors: mergeErrors([], all).slice(0, NEWEST_STORED) });
     for (const one of gaps) await store.put('gaps', one);
-    for (const one of marks) await store.put('marks', one, decisionKey(one));
-    for (const one of passes) await store.put('passes', one);
+    for (const one of decisions) await store.put('decisions', one, decisionKey(one));
+    for (const one of polls) await store.put('polls', one);
     await store.put('labels', labels({ origin, at: 5, family: new Map([['lamps', 'Lamps']]) }));
   }
   return store;

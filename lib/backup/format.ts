@@ -64,7 +64,7 @@ const counts = v.strictObject({
   counts: v.array(v.tuple([column, figures])),
 });
 
-const error = v.strictObject({ id: text(300), connection: code, at: time, seen: time, content });
+const error = v.strictObject({ id: text(300), connection: code, at: time, archivedAt: time, content });
 
 const errors = v.pipe(
   v.strictObject({ store: v.literal('errors'), origin, connection: code, day, errors: v.array(error) }),
@@ -79,13 +79,13 @@ const gap = v.strictObject({
   connection: code,
   from: time,
   to: time,
-  missing: v.exactOptional(count),
-  unseen: v.exactOptional(v.literal(true)),
+  lost: v.exactOptional(count),
+  unobserved: v.exactOptional(v.literal(true)),
 });
 
 const key = v.pipe(v.string(), v.nonEmpty(), v.maxLength(300));
 const mark = v.strictObject({
-  store: v.literal('marks'),
+  store: v.literal('decisions'),
   origin,
   target: v.union([v.strictObject({ group: key }), v.strictObject({ error: key })]),
   state: v.picklist(['resolved', 'ignored', 'open']),
@@ -106,7 +106,7 @@ const labels = v.strictObject({
 });
 
 const pass = v.strictObject({
-  store: v.literal('passes'),
+  store: v.literal('polls'),
   origin,
   started: time,
   ended: time,
@@ -124,8 +124,8 @@ const pass = v.strictObject({
   ]),
   requests: count,
   bytes: count,
-  stored: count,
-  dropped: count,
+  newErrors: count,
+  droppedEntries: count,
 });
 
 /** One line of a backup. */

@@ -29,9 +29,9 @@ const STORES = [
   'digests',
   'newest',
   'gaps',
-  'marks',
+  'decisions',
   'labels',
-  'passes',
+  'polls',
 ] as const;
 
 type Writing = IDBPTransaction<PulseSchema, typeof STORES, 'readwrite'>;
@@ -51,9 +51,9 @@ export async function restoreBackup(store: Store, records: readonly BackupRecord
     const days = await restoreDays(tx, of('days'));
     const errors = await restoreErrors(tx, of('errors'));
     await restoreGaps(tx, of('gaps'));
-    await restoreMarks(tx, of('marks'));
+    await restoreMarks(tx, of('decisions'));
     await restoreLabels(tx, of('labels'));
-    await restorePasses(tx, of('passes'));
+    await restorePasses(tx, of('polls'));
     await tx.done;
     return { pims: of('pims').map(({ origin, name }) => ({ origin, name })), errors, days };
   } catch (fault) {
@@ -144,8 +144,8 @@ async function restoreGaps(tx: Writing, gaps: ReadonlyArray<RecordOf<'gaps'>>): 
 }
 
 /** Of two decisions about the same the later one counts. */
-async function restoreMarks(tx: Writing, marks: ReadonlyArray<RecordOf<'marks'>>): Promise<void> {
-  const kept = tx.objectStore('marks');
+async function restoreMarks(tx: Writing, marks: ReadonlyArray<RecordOf<'decisions'>>): Promise<void> {
+  const kept = tx.objectStore('decisions');
   for (const { store: _, ...mark } of marks) {
     const known = await kept.get(decisionKey(mark));
     if (!known || known.at < mark.at) await kept.put(mark, decisionKey(mark));
@@ -169,8 +169,8 @@ async function restoreLabels(tx: Writing, labels: ReadonlyArray<RecordOf<'labels
   }
 }
 
-async function restorePasses(tx: Writing, passes: ReadonlyArray<RecordOf<'passes'>>): Promise<void> {
-  const kept = tx.objectStore('passes');
+async function restorePasses(tx: Writing, passes: ReadonlyArray<RecordOf<'polls'>>): Promise<void> {
+  const kept = tx.objectStore('polls');
   for (const { store: _, ...pass } of passes) await kept.put(pass);
   for (const origin of new Set(passes.map((pass) => pass.origin))) {
     const keys = await kept.getAllKeys(keysOf(origin));

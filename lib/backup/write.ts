@@ -22,16 +22,16 @@ export async function writeBackup(store: Store, origins: readonly string[], now:
 
 async function recordsOf(store: Store, origin: string): Promise<BackupRecord[]> {
   const range = keysOf(origin);
-  const tx = store.transaction(['pims', 'connections', 'days', 'errors', 'gaps', 'marks', 'labels', 'passes']);
-  const [pim, connections, days, errors, gaps, marks, labels, passes] = await Promise.all([
+  const tx = store.transaction(['pims', 'connections', 'days', 'errors', 'gaps', 'decisions', 'labels', 'polls']);
+  const [pim, connections, days, errors, gaps, decisions, labels, polls] = await Promise.all([
     tx.objectStore('pims').get(origin),
     tx.objectStore('connections').getAll(range),
     tx.objectStore('days').getAll(range),
     tx.objectStore('errors').getAll(range),
     tx.objectStore('gaps').getAll(range),
-    tx.objectStore('marks').getAll(range),
+    tx.objectStore('decisions').getAll(range),
     tx.objectStore('labels').get(origin),
-    tx.objectStore('passes').getAll(range),
+    tx.objectStore('polls').getAll(range),
   ]);
   if (!pim) return [];
   const { name, addedAt, color, user, version } = pim;
@@ -63,18 +63,18 @@ async function recordsOf(store: Store, origin: string): Promise<BackupRecord[]> 
           origin,
           connection: chunk.connection,
           day: chunk.day,
-          errors: errorsIn(chunk).map(({ id, connection: of, at, seen, content }) => ({
+          errors: errorsIn(chunk).map(({ id, connection: of, at, archivedAt, content }) => ({
             id,
             connection: of,
             at,
-            seen,
+            archivedAt,
             content,
           })),
         }) as const,
     ),
     ...gaps.map((gap) => ({ store: 'gaps', ...gap }) as const),
-    ...marks.map(
-      ({ target, state, at, until, note }) => ({ store: 'marks', origin, target, state, at, until, note }) as const,
+    ...decisions.map(
+      ({ target, state, at, until, note }) => ({ store: 'decisions', origin, target, state, at, until, note }) as const,
     ),
     ...(labels
       ? [
@@ -90,7 +90,7 @@ async function recordsOf(store: Store, origin: string): Promise<BackupRecord[]> 
           } as const,
         ]
       : []),
-    ...passes.map((pass) => ({ store: 'passes', ...pass }) as const),
+    ...polls.map((poll) => ({ store: 'polls', ...poll }) as const),
   ];
 }
 

@@ -46,7 +46,7 @@ export function leavePage(): void {
   vi.useRealTimers();
   fakeBrowser.reset();
   globalThis.pimPulse = undefined;
-  globalThis.pimPulseMarks = undefined;
+  globalThis.pimPulseMarkers = undefined;
   document.body.replaceChildren();
 }
 

@@ -28,14 +28,14 @@ const create = () => createFormMarks({ explain: (at, lines) => cards.set(at, lin
 /** The page has marks that say this. */
 function marked(...facts: FieldMarker[]) {
   const marks = create();
-  marks.tell(facts);
+  marks.update(facts);
   marks.draw();
   return marks;
 }
 
 /** The pill of the mark that stands on an element, which the page does not see. */
 function pillOn(selector: string): HTMLElement | undefined {
-  const host = document.querySelector(`${selector} > pim-pulse-mark`);
+  const host = document.querySelector(`${selector} > pim-pulse-marker`);
   return [...cards.keys()].find((pill) => {
     const root = pill.getRootNode();
     return root instanceof ShadowRoot && root.host === host;
@@ -49,7 +49,7 @@ const cardOf = (pill: HTMLElement | undefined) =>
       .get(pill)?.()
       .map((line) => [...line])) ??
   null;
-const hosts = () => document.querySelectorAll('pim-pulse-mark').length;
+const hosts = () => document.querySelectorAll('pim-pulse-marker').length;
 const TAB = '<div class="column-navigation-link" data-tab="form-categories"></div>';
 
 describe('the marks on a form', () => {
@@ -78,7 +78,7 @@ describe('the marks on a form', () => {
     const error = fieldError('Too short.');
     const marks = marked(fieldFacts('attribute ean', error), fieldFacts('attribute stock', error));
     const pill = onField('ean');
-    marks.tell([fieldFacts('attribute ean', error, fieldError('No digits.'))]);
+    marks.update([fieldFacts('attribute ean', error, fieldError('No digits.'))]);
     marks.draw();
     expect(onField('ean')).toBe(pill);
     expect(pill?.textContent).toBe('2');
@@ -137,8 +137,8 @@ describe('pressing a mark', () => {
     marked(fieldFacts('property identifier', error), fieldFacts('property family', error));
     const names = (selector: string) =>
       [...(document.querySelector(selector)?.childNodes ?? [])].map(({ nodeName }) => nodeName);
-    expect(names('.breadcrumb-item')).toEqual(['#text', 'PIM-PULSE-MARK']);
-    expect(names('.product-family')).toEqual(['PIM-PULSE-MARK', '#text']);
+    expect(names('.breadcrumb-item')).toEqual(['#text', 'PIM-PULSE-MARKER']);
+    expect(names('.product-family')).toEqual(['PIM-PULSE-MARKER', '#text']);
   });
 });
 
@@ -156,7 +156,7 @@ describe('the card of a mark', () => {
       ['source', 'DAM'],
       ['more', '3 more.'],
     ]);
-    marks.tell([fieldFacts('attribute ean', fieldError('Taken.'))]);
+    marks.update([fieldFacts('attribute ean', fieldError('Taken.'))]);
     expect(cardOf(onField('ean'))?.[0]).toEqual(['message', 'Taken.']);
   });
 

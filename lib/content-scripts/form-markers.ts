@@ -10,7 +10,7 @@ type Known = { mark: Marker; facts: FieldMarker; shown: ShownValue };
 
 export interface FormMarks {
   /** What is to be said from now on; places without errors lose their mark. */
-  tell(fields: readonly FieldMarker[]): void;
+  update(fields: readonly FieldMarker[]): void;
   /** Puts each mark where its place is on screen now; answers whether one was missing there. */
   draw(): boolean;
 }
@@ -23,7 +23,7 @@ export function createFormMarks(tooltip: Tooltip, press: (place: string) => void
   });
 
   return {
-    tell(fields) {
+    update(fields) {
       const told = new Set(fields.map(({ place }) => place));
       for (const [place, { mark }] of marks) {
         if (told.has(place)) continue;

@@ -21,7 +21,7 @@ const draw = () => marks.draw(rowsOnScreen());
 
 /** The columns in which marks stand, by the address of their rows. */
 function marked(): Array<[string | null | undefined, string | undefined]> {
-  return [...document.querySelectorAll('pim-pulse-mark')].map((host) => [
+  return [...document.querySelectorAll('pim-pulse-marker')].map((host) => [
     host.closest('tr')?.querySelector('a')?.getAttribute('href'),
     host.closest('td')?.dataset.column,
   ]);
@@ -75,10 +75,10 @@ describe('the marks on the product grid', () => {
     drawGrid(row(`#/enrich/product/${LAMP}`), row(`#/enrich/product/${BULB}`));
     marks.tell([facts(LAMP, 2), facts(BULB, 3)]);
     draw();
-    const stays = document.querySelector('td pim-pulse-mark');
+    const stays = document.querySelector('td pim-pulse-marker');
     marks.tell([facts(LAMP, 1)]);
     expect(draw()).toBe(false);
-    expect([...document.querySelectorAll('pim-pulse-mark')]).toEqual([stays]);
+    expect([...document.querySelectorAll('pim-pulse-marker')]).toEqual([stays]);
     marks.tell([]);
     expect(draw()).toBe(false);
     expect(marked()).toEqual([]);

@@ -14,7 +14,7 @@ let background: ReturnType<typeof createBackground>;
 beforeEach(() => {
   speak('en', 'en-US');
   background = createBackground();
-  background.answers['launcher/place'] = null;
+  background.answers['launcher/move'] = null;
   life = new AbortController();
   presses = 0;
   launcher = createLauncher(
@@ -35,7 +35,7 @@ afterEach(() => {
 const at = (percent: number) => (innerHeight * percent) / 100;
 const placed = (top: number, hidden = false) => ({ top, hidden });
 /** What the background was asked to keep. */
-const kept = () => background.asked('launcher/place');
+const kept = () => background.asked('launcher/move');
 
 function point(type: string, more: PointerEventInit = {}): void {
   launcher.button.dispatchEvent(new PointerEvent(type, { ...POINTER, ...more }));

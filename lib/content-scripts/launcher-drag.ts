@@ -81,7 +81,7 @@ function topOf({ host }: Launcher): number {
 }
 
 function keep(launcher: Launcher, hidden: boolean): void {
-  void ask('launcher/place', { top: topOf(launcher), hidden });
+  void ask('launcher/move', { top: topOf(launcher), hidden });
 }
 
 const STYLE = [

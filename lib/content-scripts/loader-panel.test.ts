@@ -15,7 +15,7 @@ beforeEach(async () => {
   await go('#/dashboard');
   showPage('');
   background = createBackground();
-  background.answers['page/here'] = FACTS;
+  background.answers['page/status'] = FACTS;
   background.answers['panel/open'] = { ticket: 'a-ticket' };
   startLoader();
   await settle();
@@ -88,7 +88,7 @@ describe('the panel of a page', () => {
   it('is opened by the keys of the browser, but not where nothing is shown', async () => {
     await tell('panel/toggle');
     expect(panels()).toHaveLength(1);
-    background.answers['page/here'] = { ...FACTS, show: false };
+    background.answers['page/status'] = { ...FACTS, show: false };
     await go('#/enrich/product/42');
     await settle();
     await tell('panel/toggle');
@@ -121,8 +121,8 @@ describe('the panel of a page', () => {
 
   it('goes with a sign-out, when there is nothing to show any more', async () => {
     await press();
-    background.answers['page/here'] = { ...FACTS, show: false };
-    await tellPage({ type: 'page/update' });
+    background.answers['page/status'] = { ...FACTS, show: false };
+    await tellPage({ type: 'page/refresh' });
     await settle();
     expect([panels(), launcher()?.host.isConnected]).toEqual([[], false]);
   });

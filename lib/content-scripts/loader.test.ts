@@ -20,7 +20,7 @@ describe('loader', () => {
     await go('#/dashboard');
     showPage('');
     background = createBackground();
-    background.answers['page/here'] = facts(3);
+    background.answers['page/status'] = facts(3);
   });
   afterEach(() => {
     leavePage();
@@ -34,7 +34,7 @@ describe('loader', () => {
 
   const hosts = () => [...document.querySelectorAll('pim-pulse')];
   const button = () => globalThis.pimPulse?.launcher?.button;
-  const looks = () => background.asked('page/here');
+  const looks = () => background.asked('page/status');
 
   describe('the loader', () => {
     it('puts its button on the page, with what the background says of the screen', async () => {
@@ -71,7 +71,7 @@ describe('loader', () => {
       expect(globalThis.pimPulse?.isAlive()).toBe(false);
       vi.restoreAllMocks();
       background = createBackground();
-      background.answers['page/here'] = facts(5);
+      background.answers['page/status'] = facts(5);
       await start();
       expect(hosts()).toHaveLength(1);
       expect(hosts()[0]).not.toBe(before);
@@ -79,10 +79,10 @@ describe('loader', () => {
     });
 
     it('draws nothing where the background shows or says nothing', async () => {
-      background.answers['page/here'] = { ...facts(0), show: false };
+      background.answers['page/status'] = { ...facts(0), show: false };
       await start();
       expect(hosts()).toEqual([]);
-      delete background.answers['page/here'];
+      delete background.answers['page/status'];
       await go('#/enrich/product/42');
       await settle();
       expect([looks().length, hosts()]).toEqual([2, []]);
@@ -90,26 +90,26 @@ describe('loader', () => {
 
     it('leaves its button as it is while the background does not answer', async () => {
       await start();
-      delete background.answers['page/here'];
+      delete background.answers['page/status'];
       await go('#/enrich/product/42');
       await settle();
       expect([looks().length, hosts().length, button()?.textContent]).toEqual([2, 1, '3']);
     });
 
     it('hides its button where the user hid it, and leaves room for the panel', async () => {
-      background.answers['page/here'] = { ...facts(3), top: null };
+      background.answers['page/status'] = { ...facts(3), top: null };
       await start();
       expect([hosts().length, button()?.hidden]).toEqual([1, true]);
     });
 
     it('follows the screen, and no longer draws anything on one where there is nothing to show', async () => {
       await start();
-      background.answers['page/here'] = facts(0);
+      background.answers['page/status'] = facts(0);
       await go('#/enrich/product/42');
       await settle();
       expect(looks().at(-1)).toEqual({ path: '/enrich/product/42', loaded: false });
       expect([button()?.textContent, button()?.title]).toEqual(['', '0 errors']);
-      background.answers['page/here'] = { ...facts(0), show: false };
+      background.answers['page/status'] = { ...facts(0), show: false };
       await go('#/dashboard');
       await settle();
       expect(hosts()).toEqual([]);
@@ -117,8 +117,8 @@ describe('loader', () => {
 
     it('looks again when the background has news', async () => {
       await start();
-      background.answers['page/here'] = facts(4);
-      await tellPage({ type: 'page/update' });
+      background.answers['page/status'] = facts(4);
+      await tellPage({ type: 'page/refresh' });
       await settle();
       expect(looks().at(-1)).toEqual({ path: '/dashboard', loaded: false });
       expect(button()?.textContent).toBe('4');
@@ -127,9 +127,9 @@ describe('loader', () => {
     it('does not take the answer about the last screen for that about this one', async () => {
       await start();
       const late = Promise.withResolvers<LauncherContent>();
-      background.answers['page/here'] = late.promise;
+      background.answers['page/status'] = late.promise;
       await go('#/enrich/product/42');
-      background.answers['page/here'] = facts(7);
+      background.answers['page/status'] = facts(7);
       await go('#/enrich/product/43');
       await settle();
       late.resolve(facts(1));
@@ -146,7 +146,7 @@ describe('loader', () => {
     it('brings the means to move the button when the pointer first comes to it', async () => {
       await start();
       for (let times = 0; times < 3; times++) button()?.dispatchEvent(new PointerEvent('pointerenter'));
-      expect(background.asked('launcher/reached')).toEqual([{}]);
+      expect(background.asked('launcher/hovered')).toEqual([{}]);
     });
   });
 

@@ -25,14 +25,14 @@ export function startLoader(): void {
 
 function follow(isAlive: () => boolean, signal: AbortSignal): void {
   const toggle = () => void (panel ? panel.close() : open(null));
-  const launcher = createLauncher(toggle, () => void ask('launcher/reached', {}), signal);
+  const launcher = createLauncher(toggle, () => void ask('launcher/hovered', {}), signal);
   let panel: PanelFrame | null = null;
   let looks = 0;
   let opening = false;
 
   const look = async (loaded: boolean) => {
     const mine = ++looks;
-    const facts = await ask('page/here', { path: path(), loaded });
+    const facts = await ask('page/status', { path: path(), loaded });
     const { show, errors = 0, label = '', top = null } = facts;
     if (!isAlive() || mine !== looks || show === undefined) return;
     if (!show) panel?.close();
@@ -56,7 +56,7 @@ function follow(isAlive: () => boolean, signal: AbortSignal): void {
   onTabMessage(({ type }) => {
     if (type === 'panel/close') panel?.close();
     if (type === 'panel/toggle' && launcher.host.isConnected) toggle();
-    if (type === 'page/update') void look(false);
+    if (type === 'page/refresh') void look(false);
     return undefined;
   }, signal);
 

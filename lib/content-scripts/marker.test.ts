@@ -34,9 +34,9 @@ describe('marks', () => {
       [createMarker(undefined, true), crumb ?? null],
     ]);
     expect([...(crumb?.childNodes ?? [])].map(({ nodeName }) => nodeName)).toEqual([
-      'PIM-PULSE-MARK',
+      'PIM-PULSE-MARKER',
       '#text',
-      'PIM-PULSE-MARK',
+      'PIM-PULSE-MARKER',
     ]);
   });
 
@@ -116,7 +116,7 @@ describe('marks', () => {
     const marks = elements(2).map((element) => [createMarker(), element] as const);
     placeMarkers(marks);
     removeStaleMarkers();
-    expect(document.querySelectorAll('pim-pulse-mark')).toHaveLength(0);
+    expect(document.querySelectorAll('pim-pulse-marker')).toHaveLength(0);
   });
 });
 

@@ -1,5 +1,5 @@
 /** The element of a mark; one tag for all, so that those of an orphan are found. */
-const TAG = 'pim-pulse-mark';
+const TAG = 'pim-pulse-marker';
 const MOST = 99;
 
 export interface Marker {

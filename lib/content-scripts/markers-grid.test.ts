@@ -28,7 +28,7 @@ async function show(...ids: string[]): Promise<void> {
 
 /** The products that have errors now. */
 function know(...rows: RowMarker[]): void {
-  background.answers['page/rows'] = { rows };
+  background.answers['page/row-markers'] = { rows };
 }
 
 /** The grid with these rows, marked. */
@@ -40,7 +40,7 @@ async function open(...ids: string[]): Promise<void> {
 }
 
 const marked = () =>
-  [...document.querySelectorAll('td > pim-pulse-mark')].map((host) => {
+  [...document.querySelectorAll('td > pim-pulse-marker')].map((host) => {
     const pill = inside(host, '.pill');
     return [host.parentElement?.textContent, pill?.textContent, pill?.title];
   });
@@ -49,7 +49,7 @@ describe('the product grid', () => {
   it('has a mark on each row whose product has errors', async () => {
     know(facts('1', 2), facts('3', 120));
     await open('1', '2', '3');
-    expect(background.asked('page/rows')).toEqual([{ ids: ['1', '2', '3'] }]);
+    expect(background.asked('page/row-markers')).toEqual([{ ids: ['1', '2', '3'] }]);
     expect(marked()).toEqual([
       ['lamp-1', '2', '2 of lamp-1'],
       ['lamp-3', '99+', '120 of lamp-3'],
@@ -64,7 +64,7 @@ describe('the product grid', () => {
     await show('1', '2');
     await show();
     await show('1', '2');
-    expect(background.asked('page/rows')).toHaveLength(1);
+    expect(background.asked('page/row-markers')).toHaveLength(1);
     expect(marked()).toHaveLength(1);
   });
 
@@ -75,13 +75,13 @@ describe('the product grid', () => {
     expect(marked()).toEqual([]);
     know(facts('8', 1));
     await show('8', '9');
-    expect(background.asked('page/rows').at(-1)).toEqual({ ids: ['8', '9'] });
+    expect(background.asked('page/row-markers').at(-1)).toEqual({ ids: ['8', '9'] });
     expect(marked()).toEqual([['lamp-8', '1', '1 of lamp-8']]);
   });
 
   it('is not marked by an answer about rows that are no longer there', async () => {
     const late = Promise.withResolvers<{ rows: RowMarker[] }>();
-    background.answers['page/rows'] = late.promise;
+    background.answers['page/row-markers'] = late.promise;
     await open('1', '2');
     know(facts('2', 5));
     await show('2', '3');
@@ -96,7 +96,7 @@ describe('the product grid', () => {
     know(facts('1', 2), facts('2', 1));
     await open('1', '2');
     know(facts('1', 3));
-    expect(await tellPage({ type: 'page/update' })).toEqual([undefined]);
+    expect(await tellPage({ type: 'page/refresh' })).toEqual([undefined]);
     await settle();
     expect(marked()).toEqual([['lamp-1', '3', '3 of lamp-1']]);
   });
@@ -104,7 +104,7 @@ describe('the product grid', () => {
   it('is not asked about by other messages', async () => {
     await open('1');
     const answer = vi.fn();
-    expect(await tellPage({ type: 'page/go', place: 'attribute ean' }, answer)).toEqual([undefined]);
+    expect(await tellPage({ type: 'page/go-to-place', place: 'attribute ean' }, answer)).toEqual([undefined]);
     await settle();
     expect(background.sent).toHaveLength(1);
     expect(answer).not.toHaveBeenCalled();
@@ -112,14 +112,14 @@ describe('the product grid', () => {
 
   it('is asked about as far as one question may go', async () => {
     await open(...Array.from({ length: 250 }, (_, at) => `${at}`));
-    const [question] = background.asked('page/rows');
+    const [question] = background.asked('page/row-markers');
     expect(question).toEqual({ ids: Array.from({ length: 200 }, (_, at) => `${at}`) });
     expect(marked()).toEqual([]);
   });
 
   it('stays as it is when the background refuses', async () => {
     await open('1');
-    expect(background.asked('page/rows')).toHaveLength(1);
+    expect(background.asked('page/row-markers')).toHaveLength(1);
     expect(marked()).toEqual([]);
   });
 
@@ -129,13 +129,13 @@ describe('the product grid', () => {
     switchOff();
     document.querySelector('tbody tr:last-child')?.remove();
     await vi.advanceTimersByTimeAsync(50);
-    expect(document.querySelector('pim-pulse-mark')).toBeNull();
+    expect(document.querySelector('pim-pulse-marker')).toBeNull();
     expect(background.sent).toHaveLength(1);
   });
 
   it('is not marked when the extension goes before it answers', async () => {
     const late = Promise.withResolvers<{ rows: RowMarker[] }>();
-    background.answers['page/rows'] = late.promise;
+    background.answers['page/row-markers'] = late.promise;
     await open('1');
     switchOff();
     late.resolve({ rows: [facts('1', 1)] });
@@ -147,7 +147,7 @@ describe('the product grid', () => {
     know(facts('1', 2));
     await open('1');
     for (let times = 0; times < 40; times++) {
-      document.querySelector('td > pim-pulse-mark')?.remove();
+      document.querySelector('td > pim-pulse-marker')?.remove();
       await vi.advanceTimersByTimeAsync(20);
     }
     expect(marked()).toEqual([]);

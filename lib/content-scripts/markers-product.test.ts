@@ -32,7 +32,7 @@ afterEach(leavePage);
 
 /** The product has these errors now. */
 function know(...fields: FieldMarker[]): void {
-  background.answers['page/fields'] = { fields };
+  background.answers['page/field-markers'] = { fields };
 }
 
 async function mark(...fields: FieldMarker[]): Promise<void> {
@@ -42,18 +42,19 @@ async function mark(...fields: FieldMarker[]): Promise<void> {
 }
 
 async function update(): Promise<void> {
-  await tellPage({ type: 'page/update' });
+  await tellPage({ type: 'page/refresh' });
   await settle();
 }
 
-const pillOn = (code: string) => inside(document.querySelector(`[data-attribute="${code}"] > pim-pulse-mark`), '.pill');
+const pillOn = (code: string) =>
+  inside(document.querySelector(`[data-attribute="${code}"] > pim-pulse-marker`), '.pill');
 /** The number on each marked field. */
 const marked = () =>
   [...document.querySelectorAll('.field-container')].flatMap((element) => {
     const code = element.getAttribute('data-attribute') ?? '';
     return pillOn(code) ? [[code, pillOn(code)?.textContent]] : [];
   });
-const leftovers = () => document.querySelectorAll('pim-pulse-mark, pim-pulse-tip').length;
+const leftovers = () => document.querySelectorAll('pim-pulse-marker, pim-pulse-tip').length;
 
 describe('the screen of a product', () => {
   it('has its fields marked, also those that are drawn later', async () => {
@@ -69,14 +70,14 @@ describe('the screen of a product', () => {
     showPage(fieldsTab(field('ean')));
     await mark();
     expect(leftovers()).toBe(0);
-    expect(await tellPage({ type: 'page/update' })).toEqual([]);
+    expect(await tellPage({ type: 'page/refresh' })).toEqual([]);
   });
 
   it('keeps nothing of ours when the background refuses', async () => {
     showPage(fieldsTab(field('ean')));
     showMarkers();
     await settle();
-    expect([background.asked('page/fields').length, leftovers()]).toEqual([1, 0]);
+    expect([background.asked('page/field-markers').length, leftovers()]).toEqual([1, 0]);
   });
 
   it('keeps nothing of ours when the extension goes before it answers', async () => {
@@ -130,7 +131,7 @@ describe('the screen of a product', () => {
     const go = async (place: string) => {
       const answer = vi.fn();
       // The answer comes later: only `true` makes the browser wait for it.
-      expect(await tellPage({ type: 'page/go', place }, answer)).toEqual([true]);
+      expect(await tellPage({ type: 'page/go-to-place', place }, answer)).toEqual([true]);
       await settle();
       return answer.mock.calls;
     };
@@ -143,7 +144,7 @@ describe('the screen of a product', () => {
     showPage(fieldsTab(field('ean')));
     await mark(EAN);
     expect(await tellPage({ type: 'panel/toggle' })).toEqual([undefined]);
-    expect(await tellPage({ type: 'page/update' })).toEqual([undefined]);
+    expect(await tellPage({ type: 'page/refresh' })).toEqual([undefined]);
   });
 });
 
@@ -160,9 +161,9 @@ describe('the form of a product', () => {
     await mark(EAN);
     document.querySelector('.app')?.insertAdjacentHTML('beforeend', markup);
     await vi.advanceTimersByTimeAsync(7000);
-    expect(background.asked('page/form')).toEqual([]);
+    expect(background.asked('page/form-known')).toEqual([]);
     await vi.advanceTimersByTimeAsync(20_000);
-    expect(background.asked('page/form')).toEqual([{ known }]);
+    expect(background.asked('page/form-known')).toEqual([{ known }]);
   });
 
   it('is not judged when it was left before', async () => {
@@ -171,14 +172,14 @@ describe('the form of a product', () => {
     switchOff();
     dispatchEvent(new Event('focus'));
     await vi.advanceTimersByTimeAsync(20_000);
-    expect(background.asked('page/form')).toEqual([]);
+    expect(background.asked('page/form-known')).toEqual([]);
   });
 
   it('is left alone when the page takes the marks away again and again', async () => {
     showPage(fieldsTab(field('ean')));
     await mark(EAN);
     for (let times = 0; times < 40; times++) {
-      document.querySelector('.field-container > pim-pulse-mark')?.remove();
+      document.querySelector('.field-container > pim-pulse-marker')?.remove();
       await vi.advanceTimersByTimeAsync(20);
     }
     expect(leftovers()).toBe(0);

@@ -19,11 +19,11 @@ let background: ReturnType<typeof createBackground>;
 
 beforeEach(() => {
   background = createBackground();
-  background.answers['page/fields'] = { fields: [fieldFacts('attribute ean', fieldError('Too short.'))] };
+  background.answers['page/field-markers'] = { fields: [fieldFacts('attribute ean', fieldError('Too short.'))] };
 });
 afterEach(leavePage);
 
-const ours = () => [...document.querySelectorAll('pim-pulse-mark, pim-pulse-tip')].map(({ localName }) => localName);
+const ours = () => [...document.querySelectorAll('pim-pulse-marker, pim-pulse-tip')].map(({ localName }) => localName);
 const asked = () => background.sent.map(({ type }) => type);
 
 /** The form of a product, marked. */
@@ -39,8 +39,8 @@ describe('the marks of a screen', () => {
     await markProduct();
     showMarkers();
     await settle();
-    expect(asked()).toEqual(['page/fields']);
-    expect(ours().sort()).toEqual(['pim-pulse-mark', 'pim-pulse-tip']);
+    expect(asked()).toEqual(['page/field-markers']);
+    expect(ours().sort()).toEqual(['pim-pulse-marker', 'pim-pulse-tip']);
   });
 
   it('are not made on a page without the PIM’s application', async () => {
@@ -63,12 +63,12 @@ describe('the marks of a screen', () => {
   );
 
   it.each([
-    ['#/enrich/product/42', 'page/fields', { id: '42' }],
-    ['#/enrich/product/0b5c-7e/', 'page/fields', { id: '0b5c-7e' }],
-    ['#/enrich/product/42?tab=1', 'page/fields', { id: '42' }],
-    ['#/enrich/product/', 'page/rows', { ids: ['7'] }],
-    ['#/enrich/product', 'page/rows', { ids: ['7'] }],
-    ['#/enrich/product?page=2', 'page/rows', { ids: ['7'] }],
+    ['#/enrich/product/42', 'page/field-markers', { id: '42' }],
+    ['#/enrich/product/0b5c-7e/', 'page/field-markers', { id: '0b5c-7e' }],
+    ['#/enrich/product/42?tab=1', 'page/field-markers', { id: '42' }],
+    ['#/enrich/product/', 'page/row-markers', { ids: ['7'] }],
+    ['#/enrich/product', 'page/row-markers', { ids: ['7'] }],
+    ['#/enrich/product?page=2', 'page/row-markers', { ids: ['7'] }],
   ])('are asked for on %s', async (screen, type, payload) => {
     await go(screen);
     showPage(`<table><tr class="AknGrid-bodyRow"><td data-column="identifier">lamp</td>
@@ -80,11 +80,11 @@ describe('the marks of a screen', () => {
 
   it('take the place of those that an earlier version of the extension left behind', async () => {
     await go('#/enrich/product/42');
-    showPage(`<pim-pulse-mark></pim-pulse-mark>${fieldsTab(field('ean'))}`);
-    document.querySelector('.field-container')?.prepend(document.createElement('pim-pulse-mark'));
+    showPage(`<pim-pulse-marker></pim-pulse-marker>${fieldsTab(field('ean'))}`);
+    document.querySelector('.field-container')?.prepend(document.createElement('pim-pulse-marker'));
     showMarkers();
     await settle();
-    expect(ours().sort()).toEqual(['pim-pulse-mark', 'pim-pulse-tip']);
+    expect(ours().sort()).toEqual(['pim-pulse-marker', 'pim-pulse-tip']);
   });
 
   it('are gone when it is left, and made for the next', async () => {
@@ -93,14 +93,14 @@ describe('the marks of a screen', () => {
     expect(ours()).toEqual([]);
     showMarkers();
     await settle();
-    expect(background.asked('page/fields')).toEqual([{ id: '42' }, { id: '43' }]);
-    expect(ours()).toContain('pim-pulse-mark');
+    expect(background.asked('page/field-markers')).toEqual([{ id: '42' }, { id: '43' }]);
+    expect(ours()).toContain('pim-pulse-marker');
   });
 
   it('are gone when the user comes back from switching the extension off', async () => {
     await markProduct();
     comeBack();
-    expect(ours()).toContain('pim-pulse-mark');
+    expect(ours()).toContain('pim-pulse-marker');
     switchOff();
     comeBack();
     expect(ours()).toEqual([]);

@@ -9,7 +9,7 @@ import { createTooltip } from './tooltip.ts';
 
 declare global {
   /** Whether this screen has its marks already. Seen by the extension's own scripts only. */
-  var pimPulseMarks: (() => boolean) | undefined;
+  var pimPulseMarkers: (() => boolean) | undefined;
 }
 
 /** How long a form may take to be drawn; milliseconds. */
@@ -25,14 +25,14 @@ const GRID = /^#\/enrich\/product\/?(?:[?#]|$)/;
  */
 export function showMarkers(): void {
   const app = document.querySelector('div.app');
-  if (!app || globalThis.pimPulseMarks?.()) return;
+  if (!app || globalThis.pimPulseMarkers?.()) return;
   const life = new AbortController();
   const { signal } = life;
   const isAlive = () => {
     if (!runtime.id) life.abort();
     return !signal.aborted;
   };
-  globalThis.pimPulseMarks = isAlive;
+  globalThis.pimPulseMarkers = isAlive;
   addEventListener('hashchange', () => life.abort(), { signal });
   addEventListener('focus', isAlive, { signal });
   removeStaleMarkers();
@@ -45,9 +45,9 @@ async function showFormMarkers(app: Element, id: string, isAlive: () => boolean,
   const { signal } = life;
   const marks = createFormMarks(createTooltip(signal), (place) => globalThis.pimPulse?.open(place), signal);
   const learn = async () => {
-    const { fields = [] } = await ask('page/fields', { id });
+    const { fields = [] } = await ask('page/field-markers', { id });
     if (!isAlive()) return;
-    marks.tell(fields);
+    marks.update(fields);
     if (fields.length === 0) life.abort();
   };
   await learn();
@@ -61,8 +61,8 @@ async function showFormMarkers(app: Element, id: string, isAlive: () => boolean,
   redraw();
   tellForm(signal);
   onTabMessage((message, _, answer) => {
-    if (message.type === 'page/update') void learn().then(redraw);
-    if (message.type !== 'page/go') return undefined;
+    if (message.type === 'page/refresh') void learn().then(redraw);
+    if (message.type !== 'page/go-to-place') return undefined;
     void scrollToPlace(message.place, signal).then(answer);
     return true;
   }, signal);
@@ -70,7 +70,7 @@ async function showFormMarkers(app: Element, id: string, isAlive: () => boolean,
 
 /** Tells once whether the form is as known, when it should long have been there; the options page says so. */
 function tellForm(signal: AbortSignal): void {
-  const patience = setTimeout(() => void ask('page/form', { known: isFormKnown() }), PATIENCE);
+  const patience = setTimeout(() => void ask('page/form-known', { known: isFormKnown() }), PATIENCE);
   signal.addEventListener('abort', () => clearTimeout(patience));
 }
 
@@ -80,7 +80,7 @@ function showGridMarkers(app: Element, isAlive: () => boolean, life: AbortContro
   let asked = '';
   const learn = async (ids: string[]) => {
     asked = ids.join();
-    const { rows = [] } = await ask('page/rows', { ids: ids.slice(0, 200) });
+    const { rows = [] } = await ask('page/row-markers', { ids: ids.slice(0, 200) });
     if (!isAlive() || asked !== ids.join()) return;
     marks.tell(rows);
     marks.draw(rowsOnScreen());
@@ -95,7 +95,7 @@ function showGridMarkers(app: Element, isAlive: () => boolean, life: AbortContro
   const redraw = onRedraw(app, draw, () => life.abort(), signal);
   redraw();
   onTabMessage(({ type }) => {
-    if (type === 'page/update') void learn([...rowsOnScreen().keys()]);
+    if (type === 'page/refresh') void learn([...rowsOnScreen().keys()]);
     return undefined;
   }, signal);
 }

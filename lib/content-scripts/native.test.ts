@@ -19,7 +19,7 @@ afterEach(() => {
   fakeBrowser.reset();
 });
 
-const here = () => ask('page/here', { path: '/dashboard', loaded: true });
+const here = () => ask('page/status', { path: '/dashboard', loaded: true });
 const throwing = () => {
   throw new Error('Extension context invalidated.');
 };
@@ -28,7 +28,7 @@ describe('what a script on a page asks', () => {
   it('goes to the background, whose answer comes back', async () => {
     deliver = async () => ({ value: { show: true, errors: 3 } });
     expect(await here()).toEqual({ show: true, errors: 3 });
-    expect(sent).toHaveBeenCalledWith({ type: 'page/here', payload: { path: '/dashboard', loaded: true } });
+    expect(sent).toHaveBeenCalledWith({ type: 'page/status', payload: { path: '/dashboard', loaded: true } });
   });
 
   it.each([
@@ -80,7 +80,7 @@ describe('what the page is told', () => {
     }, life.signal);
     await tellPage({ type: 'panel/close' });
     life.abort();
-    await tellPage({ type: 'page/update' });
+    await tellPage({ type: 'page/refresh' });
     expect(heard).toEqual(['panel/close']);
   });
 

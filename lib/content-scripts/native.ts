@@ -3,13 +3,13 @@ import type { Payload, TabMessage } from '#lib/messaging/protocol.ts';
 
 /** What our scripts on a page may ask of the background. */
 type Question =
-  | 'page/here'
-  | 'page/fields'
-  | 'page/form'
-  | 'page/rows'
+  | 'page/status'
+  | 'page/field-markers'
+  | 'page/form-known'
+  | 'page/row-markers'
   | 'panel/open'
-  | 'launcher/reached'
-  | 'launcher/place';
+  | 'launcher/hovered'
+  | 'launcher/move';
 
 type Listener = (message: TabMessage, sender: unknown, answer: (found: boolean) => void) => boolean | undefined;
 

@@ -9,7 +9,7 @@ const NOW = Date.UTC(2026, 2, 8, 12);
 
 const watched = pim({
   addedAt: NOW - 3 * DAY,
-  lastSuccess: NOW,
+  lastSuccessAt: NOW,
   user: { username: 'julia', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: true },
 });
 const looked = { fetched: { count: 1, day: '2026-03-08', at: NOW }, firstSeen: NOW - 3 * DAY };

@@ -93,7 +93,7 @@ export function archivedSeries(
   connection: string,
 ): Series {
   const of = (code: string) => connection === ALL_CONNECTIONS || code === connection;
-  const until = pim.lastSuccess;
+  const until = pim.lastSuccessAt;
   // What a connection did before it was there is no hole in what the others did.
   const watched = connections
     .filter(({ code, fetched, firstSeen }) => of(code) && fetched && (code === connection || isOld(firstSeen)))

@@ -35,13 +35,13 @@ describe('the archive, held against the PIM’s counts', () => {
 
   it('lacks what gaps lost', () => {
     const gap = { from: NOON - HOUR, to: NOON };
-    expect(balance(source({ counted: 410, gaps: [{ ...gap, missing: 400 }] }))).toEqual({
+    expect(balance(source({ counted: 410, gaps: [{ ...gap, lost: 400 }] }))).toEqual({
       counted: 410,
       kept: 10,
       gap: 400,
     });
     expect(balance(source({ counted: 50, gaps: [gap] }))).toMatchObject({ gap: 40 });
-    expect(balance(source({ counted: 412, gaps: [{ ...gap, missing: 400 }] }))).toMatchObject({ gap: 400, unknown: 2 });
+    expect(balance(source({ counted: 412, gaps: [{ ...gap, lost: 400 }] }))).toMatchObject({ gap: 400, unknown: 2 });
     const old = { from: NOON - 20 * DAY, to: NOON - 10 * DAY };
     expect(balance(source({ counted: 12, gaps: [old] }))).toMatchObject({ unknown: 2 });
   });
@@ -66,7 +66,7 @@ describe('the archive, held against the PIM’s counts', () => {
       counted: fc.nat({ max: 500 }),
       times: fc.array(fc.record({ at, seen: at }), { maxLength: 120 }),
       gaps: fc.array(
-        fc.record({ from: at, to: at, missing: fc.integer({ min: 1, max: 300 }) }, { requiredKeys: ['from', 'to'] }),
+        fc.record({ from: at, to: at, lost: fc.integer({ min: 1, max: 300 }) }, { requiredKeys: ['from', 'to'] }),
         { maxLength: 3 },
       ),
       firstSeen: at,

@@ -64,7 +64,7 @@ function explain(source: CountedSource, missing: number, from: number): Array<[C
   };
   const { fetched, gaps, times, firstSeen, counted } = source;
   say('later', counted - (fetched?.count ?? 0));
-  for (const gap of gaps.filter(({ to }) => to >= from)) say('gap', gap.missing ?? rest);
+  for (const gap of gaps.filter(({ to }) => to >= from)) say('gap', gap.lost ?? rest);
   if (knownSince(times, firstSeen) > from) say('before', rest);
   say('unknown', rest);
   return reasons;

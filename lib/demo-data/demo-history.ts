@@ -50,7 +50,7 @@ export function demoHistory(now: number): DemoHistory {
       const known = errors.get(connection.code) ?? [];
       errors.set(connection.code, [
         ...known,
-        ...assignErrorIds(happened).map(({ id, error }) => ({ ...error, id, seen: now })),
+        ...assignErrorIds(happened).map(({ id, error }) => ({ ...error, id, archivedAt: now })),
       ]);
     }
   }

@@ -23,7 +23,7 @@ describe('the invented PIM', () => {
   it('shows what a watched one shows: connections, days, errors and names', async () => {
     await addDemoPim(of.store, NOW);
     const view = await pimReader(of.store).view(DEMO_ORIGIN);
-    expect(view?.pim).toMatchObject({ demo: true, state: 'ok', lastSuccess: NOW, unseen: 0 });
+    expect(view?.pim).toMatchObject({ demo: true, state: 'ok', lastSuccessAt: NOW, unseen: 0 });
     expect(view?.connections.length).toBeGreaterThan(2);
     expect(view?.days).toHaveLength(8);
     expect(view?.newest).toHaveLength(50);

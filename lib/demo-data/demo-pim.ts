@@ -56,8 +56,8 @@ export async function addDemoPim(store: Store, now: number): Promise<void> {
     user: { username: 'demo', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: true },
     version: { text: text('demo_name'), line: 'current' },
     state: 'ok',
-    lastPass: now,
-    lastSuccess: now,
+    lastPollAt: now,
+    lastSuccessAt: now,
     chartsAt: now,
     unseen: 0,
   });

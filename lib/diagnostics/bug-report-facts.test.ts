@@ -52,7 +52,7 @@ describe('what a report is made of', () => {
     await store.put('pims', pim({ origin: 'https://gone.example', unlisted: true }));
     await store.put('connections', connection('erp'));
     for (let started = 1; started <= 12; started++) {
-      const pass = { origin, started, ended: started + 1, requests: 1, bytes: 1, stored: 0, dropped: 0 };
+      const pass = { origin, started, ended: started + 1, requests: 1, bytes: 1, newErrors: 0, droppedEntries: 0 };
       await recordPoll(store, { ...pass, state: 'ok' }, {});
     }
     const { pims } = await facts();

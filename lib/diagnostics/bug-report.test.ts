@@ -6,15 +6,15 @@ import { type BugReportInput, bugReport } from './bug-report.ts';
 
 const secret = 'Zanzibar';
 const origin = `https://${secret.toLowerCase()}.example`;
-const { settings, repaired } = parseSettings({
+const { settings, issues } = parseSettings({
   ...settingsWith(origin),
   [`${secret}-field`]: 1,
-  look: { theme: secret, language: 'de', density: 'compact' },
+  appearance: { theme: secret, language: 'de', density: 'compact' },
 });
 settings.pims = settings.pims.map((one) => ({
   ...one,
   name: secret,
-  connections: [{ code: secret, watched: false, nickname: secret, errorsPerDay: 1, silence: null }],
+  connections: [{ code: secret, monitored: false, nickname: secret, errorsPerDay: 1, silence: null }],
 }));
 
 const facts: BugReportInput = {
@@ -27,7 +27,7 @@ const facts: BugReportInput = {
   persisted: false,
   kept: {
     settings,
-    repaired,
+    repaired: issues,
     ignored: [],
     newer: false,
     locks: { by: secret, names: new Set(['badge']), pims: new Set([origin]) },
@@ -40,11 +40,11 @@ const facts: BugReportInput = {
         state: 'failing',
         user: { username: secret, timeZone: 'Europe/Berlin', uiLocale: 'de_DE', seesErrors: true },
         version: { text: `CE 7.0 ${secret}`, line: '7.0' },
-        lastPass: Date.UTC(2026, 2, 8, 11, 55),
+        lastPollAt: Date.UTC(2026, 2, 8, 11, 55),
       }),
       hasAccess: true,
       connections: [
-        connection(secret, { origin, label: secret, image: secret, wrongUsers: [{ username: secret, at: 1 }] }),
+        connection(secret, { origin, label: secret, image: secret, wrongCredentials: [{ username: secret, at: 1 }] }),
       ],
       amounts: { errors: 12, errorDays: 3, countDays: 8, marks: 1 },
       passes: [
@@ -55,8 +55,8 @@ const facts: BugReportInput = {
           state: 'failing',
           requests: 3,
           bytes: 99,
-          stored: 0,
-          dropped: 2,
+          newErrors: 0,
+          droppedEntries: 2,
         },
       ],
     },
@@ -73,7 +73,7 @@ it('a report says what a developer must know', () => {
     '12 errors on 3 days',
     'last pass 5 min ago',
     'failing, 3 requests, 99 bytes, 1000 ms',
-    'look.theme',
+    'appearance.theme',
     'GMT+01:00',
     'locked: badge',
   ])
@@ -87,7 +87,7 @@ it('a report holds nothing that tells who or what it is about', () => {
 
 it('a report says what is unusual: no encryption, pauses, data to look at, a rest', () => {
   const rests = Date.UTC(2026, 2, 8, 13);
-  const strange = pim({ origin: 'http://10.0.0.7', rhythm: 'manual', paused: true, demo: true, notBefore: rests });
+  const strange = pim({ origin: 'http://10.0.0.7', schedule: 'manual', paused: true, demo: true, notBefore: rests });
   const pims = facts.pims.map((one) => ({ ...one, pim: strange }));
   const text = bugReport({ ...facts, persisted: null, pims });
   for (const fact of [
@@ -103,7 +103,7 @@ it('a report says what is unusual: no encryption, pauses, data to look at, a res
 
 it('a report says of settings that nothing was locked or mended, or that all of them were wrong', () => {
   const kept = { ...facts.kept, locks: { by: null, names: new Set<string>(), pims: new Set<string>() } };
-  const about = (raw: unknown) => bugReport({ ...facts, kept: { ...kept, repaired: parseSettings(raw).repaired } });
+  const about = (raw: unknown) => bugReport({ ...facts, kept: { ...kept, repaired: parseSettings(raw).issues } });
   expect(about(null)).toContain('locked: nothing');
   expect(about(null)).toContain('Mended: nothing; of the policy not understood: nothing');
   expect(about('nonsense')).toContain('Mended: all');

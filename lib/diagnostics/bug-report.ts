@@ -38,9 +38,9 @@ export function bugReport(facts: BugReportInput): string {
     `Made: ${new Date(facts.now).toISOString()}`,
     `Version: ${facts.version}`,
     `Browser: ${facts.browser}`,
-    `Language: ${facts.language}, chosen ${settings.look.language}; theme ${settings.look.theme}, ${settings.look.density}`,
+    `Language: ${facts.language}, chosen ${settings.appearance.language}; theme ${settings.appearance.theme}, ${settings.appearance.density}`,
     `Storage: ${known(facts.usage)} of ${known(facts.quota)} bytes, persisted: ${known(facts.persisted)}`,
-    `Settings: shared ${settings.sync}, notifications ${settings.alerts.notifications}, badge since ${settings.badge.since}, newer ${newer}`,
+    `Settings: shared ${settings.shared}, notifications ${settings.notifications.enabled}, badge since ${settings.badge.since}, newer ${newer}`,
     `Policy: ${locks.pims.size} PIMs, locked: ${[...locks.names].join(', ') || 'nothing'}`,
     `Mended: ${places(repaired)}; of the policy not understood: ${places(ignored)}`,
   ];
@@ -58,15 +58,15 @@ function aboutPim(
   const count = (test: (one: ConnectionRecord) => boolean) => connections.filter(test).length;
   return [
     `PIM ${number}: line ${pim.version?.line ?? 'unknown'}, ${scheme}, access ${hasAccess}, state ${pim.state}`,
-    `  watched ${pim.rhythm ?? 'open'}${pim.paused ? ', paused' : ''}${pim.demo ? ', demo data' : ''}; time zone offset ${offsetOf(pim, now)}; sees errors ${known(pim.user?.seesErrors)}`,
-    `  last pass ${ago(pim.lastPass)}, last good one ${ago(pim.lastSuccess)}, charts ${ago(pim.chartsAt)}, rests until ${pim.notBefore ? new Date(pim.notBefore).toISOString() : 'no time'}`,
-    `  connections ${connections.length}: sources ${count(({ flowType }) => flowType === 'data_source')}, destinations ${count(({ flowType }) => flowType === 'data_destination')}, tracked ${count(({ tracked }) => tracked)}, apps ${count(({ type }) => type === 'app')}, not looked after ${count(({ unwatched }) => unwatched === true)}`,
+    `  watched ${pim.schedule ?? 'open'}${pim.paused ? ', paused' : ''}${pim.demo ? ', demo data' : ''}; time zone offset ${offsetOf(pim, now)}; sees errors ${known(pim.user?.seesErrors)}`,
+    `  last pass ${ago(pim.lastPollAt)}, last good one ${ago(pim.lastSuccessAt)}, charts ${ago(pim.chartsAt)}, rests until ${pim.notBefore ? new Date(pim.notBefore).toISOString() : 'no time'}`,
+    `  connections ${connections.length}: sources ${count(({ flowType }) => flowType === 'data_source')}, destinations ${count(({ flowType }) => flowType === 'data_destination')}, tracked ${count(({ tracked }) => tracked)}, apps ${count(({ type }) => type === 'app')}, not looked after ${count(({ unmonitored }) => unmonitored === true)}`,
     `  kept: ${amounts.errors} errors on ${amounts.errorDays} days, ${amounts.countDays} days of counts, ${amounts.marks} decisions; form known ${!pim.unknownForm}`,
     ...passes
       .slice(0, 10)
       .map(
-        ({ started, ended, state, requests, bytes, stored, dropped }) =>
-          `  pass ${new Date(started).toISOString()}: ${state}, ${requests} requests, ${bytes} bytes, ${ended - started} ms, ${stored} new, ${dropped} dropped`,
+        ({ started, ended, state, requests, bytes, newErrors, droppedEntries }) =>
+          `  pass ${new Date(started).toISOString()}: ${state}, ${requests} requests, ${bytes} bytes, ${ended - started} ms, ${newErrors} new, ${droppedEntries} dropped`,
       ),
   ];
 }

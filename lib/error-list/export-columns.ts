@@ -79,7 +79,7 @@ export const GROUP_COLUMNS = [
 
 /** A group as a row: what varies among its errors is an ellipsis. Times as in `errorRow`. */
 export function groupCells(group: Group, names: ExportNames): string[] {
-  const { origin, template, attribute, property, connections, products, errors, first, last, mark } = group;
+  const { origin, template, attribute, property, connections, products, errors, first, last, decision } = group;
   const zone = names.timeZone(origin);
   return [
     names.pim(origin),
@@ -94,6 +94,6 @@ export function groupCells(group: Group, names: ExportNames): string[] {
     formatLocalTime(last, zone),
     zone,
     names.groupState(group),
-    mark?.note ?? '',
+    decision?.note ?? '',
   ];
 }

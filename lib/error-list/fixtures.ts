@@ -49,12 +49,12 @@ export interface Circumstances {
 
 /** The digest of an error that no other error equals. */
 export function digest(content: JsonObject, { origin = PIM, connection = 'erp', at = NOW }: Circumstances = {}) {
-  return digestOf(origin, { id: `${connection}@${at}#${ids++}`, connection, at, seen: at, content });
+  return digestOf(origin, { id: `${connection}@${at}#${ids++}`, connection, at, archivedAt: at, content });
 }
 
 /** The circumstances in which exactly these errors are archived. */
-export function triage(digests: readonly ErrorDigest[], marks: readonly Decision[] = [], now = NOW): TriageContext {
-  return { marks: indexDecisions(marks), tally: indexTrends(digests, now), now };
+export function triage(digests: readonly ErrorDigest[], decisions: readonly Decision[] = [], now = NOW): TriageContext {
+  return { decisions: indexDecisions(decisions), trends: indexTrends(digests, now), now };
 }
 
 /** These errors in groups, in no order. */

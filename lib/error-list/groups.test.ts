@@ -6,9 +6,9 @@ import { DAY, digest, groupsOf, HOUR, NOW, PIM, someErrors, triage, unknownAttri
 import { productsOf } from './group-products.ts';
 import { type Group, sortGroups } from './groups.ts';
 
-const groups = (errors: ErrorDigest[], marks: Decision[] = []) => groupsOf(errors, triage(errors, marks));
-const only = (errors: ErrorDigest[], marks: Decision[] = []): Group => {
-  const found = groups(errors, marks);
+const groups = (errors: ErrorDigest[], decisions: Decision[] = []) => groupsOf(errors, triage(errors, decisions));
+const only = (errors: ErrorDigest[], decisions: Decision[] = []): Group => {
+  const found = groups(errors, decisions);
   expect(found).toHaveLength(1);
   const [group] = found;
   if (!group) throw new Error('no group');
@@ -40,7 +40,7 @@ describe('a group', () => {
       last: NOW - HOUR,
       daily: [0, 0, 0, 1, 0, 0, 2],
       status: 'open',
-      mark: null,
+      decision: null,
       newest: errors[1],
     });
   });
@@ -81,7 +81,7 @@ describe('a group', () => {
 });
 
 describe('the state of a group', () => {
-  const state = (errors: ErrorDigest[], marks: Decision[] = []) => only(errors, marks).state;
+  const state = (errors: ErrorDigest[], decisions: Decision[] = []) => only(errors, decisions).state;
   const resolved = (at: number): Decision => ({
     origin: PIM,
     target: { group: hoursAgo(0)[0]?.group ?? '' },

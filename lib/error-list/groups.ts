@@ -28,7 +28,7 @@ export interface Group {
   /** `back` when it was resolved and came back, else its trend over the whole archive. */
   state: Trend | 'back';
   status: TriageStatus;
-  mark: Decision | null;
+  decision: Decision | null;
   newest: ErrorDigest;
 }
 
@@ -93,7 +93,7 @@ class Gathered {
   finish(triage: TriageContext): Group {
     const { newest, tally } = this;
     const { origin, group: key, kind, attribute, property } = newest;
-    const whole = triage.tally.get(origin, key) ?? tally;
+    const whole = triage.trends.get(origin, key) ?? tally;
     const status = mostUrgent(this.statuses);
     return {
       origin,
@@ -108,7 +108,7 @@ class Gathered {
       growth: growthOf(whole),
       state: status === 'back' ? 'back' : trendOf(whole, triage.now),
       status,
-      mark: triage.marks.group(origin, key),
+      decision: triage.decisions.group(origin, key),
       newest,
     };
   }

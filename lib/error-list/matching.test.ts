@@ -8,9 +8,9 @@ import { createTextSearch } from './text-search.ts';
 
 const OTHER = 'http://localhost:8080';
 
-function shown(errors: ErrorDigest[], filters: Partial<Filters>, marks: Decision[] = []): ErrorDigest[] {
+function shown(errors: ErrorDigest[], filters: Partial<Filters>, decisions: Decision[] = []): ErrorDigest[] {
   const context = {
-    ...triage(errors, marks),
+    ...triage(errors, decisions),
     search: createTextSearch((_, connection) => (connection === 'erp' ? 'Énorme' : '')),
     timeZoneOf: (origin: string) => (origin === OTHER ? 'America/New_York' : 'UTC'),
   };
@@ -68,13 +68,16 @@ describe('filters', () => {
   });
 
   it('hide what is done unless asked for, and never what came back', () => {
-    const mark = (target: Decision['target'], state: Decision['state'], at = NOW): Decision => {
+    const decision = (target: Decision['target'], state: Decision['state'], at = NOW): Decision => {
       return { origin: PIM, target, state, at, until: null, note: '' };
     };
-    const marks = [mark({ group: value.group }, 'resolved', NOW - HOUR), mark({ error: bare.id }, 'ignored')];
-    expect(shown(all, {}, marks)).toEqual([value, call]);
-    expect(shown(all, { status: 'resolved' }, marks)).toEqual([old]);
-    expect(shown(all, { status: 'ignored' }, marks)).toEqual([bare]);
-    expect(shown(all, { status: 'all' }, marks)).toEqual(all);
+    const decisions = [
+      decision({ group: value.group }, 'resolved', NOW - HOUR),
+      decision({ error: bare.id }, 'ignored'),
+    ];
+    expect(shown(all, {}, decisions)).toEqual([value, call]);
+    expect(shown(all, { status: 'resolved' }, decisions)).toEqual([old]);
+    expect(shown(all, { status: 'ignored' }, decisions)).toEqual([bare]);
+    expect(shown(all, { status: 'all' }, decisions)).toEqual(all);
   });
 });

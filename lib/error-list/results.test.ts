@@ -54,9 +54,9 @@ describe('what is found piece by piece', () => {
       ['newest', of[0]],
       ['oldest', of.at(-1)],
     ] as const) {
-      const finding = startResults(of, { ...LIST, sort }, contextOf(of));
-      expect(finding.goOn(() => false)).toBe(false);
-      const { errors, complete } = finding.found();
+      const results = startResults(of, { ...LIST, sort }, contextOf(of));
+      expect(results.resume(() => false)).toBe(false);
+      const { errors, complete } = results.found();
       expect(complete).toBe(false);
       expect(errors.length).toBeLessThan(1000);
       expect(errors[0]).toBe(first);
@@ -65,19 +65,19 @@ describe('what is found piece by piece', () => {
 
   it('goes on where it paused, and changes nothing that was taken away before', () => {
     const of = archive(1000);
-    const finding = startResults(of, LIST, contextOf(of));
-    finding.goOn(() => false);
-    const part = finding.found();
+    const results = startResults(of, LIST, contextOf(of));
+    results.resume(() => false);
+    const part = results.found();
     const known = part.errors.length;
-    while (!finding.goOn(() => false));
-    expect(finding.found().errors).toEqual(of);
+    while (!results.resume(() => false));
+    expect(results.found().errors).toEqual(of);
     expect(part.errors).toHaveLength(known);
   });
 
   it('of an empty archive is complete at once', () => {
-    const finding = startResults([], LIST, contextOf([]));
-    expect(finding.goOn(() => false)).toBe(true);
-    expect(finding.found()).toEqual({ errors: [], groups: [], complete: true });
+    const results = startResults([], LIST, contextOf([]));
+    expect(results.resume(() => false)).toBe(true);
+    expect(results.found()).toEqual({ errors: [], groups: [], complete: true });
   });
 });
 
@@ -88,11 +88,11 @@ describe('a search that was made longer', () => {
         const of = errors.toSorted(byNewestDigest);
         const context = contextOf(of);
         const former = startResults(of, { ...NO_FILTERS, ...before }, context);
-        former.goOn(() => true);
+        former.resume(() => true);
         const filters: Filters = { ...NO_FILTERS, ...after };
-        const finding = startResults(of, filters, context, former);
-        finding.goOn(() => true);
-        expect(finding.found()).toEqual(allResults(of, filters, context));
+        const results = startResults(of, filters, context, former);
+        results.resume(() => true);
+        expect(results.found()).toEqual(allResults(of, filters, context));
       }),
     );
   });
@@ -110,22 +110,22 @@ describe('a search that was made longer', () => {
     );
     const context = { ...contextOf(of), search: counting };
     const former = startResults(of, { ...LIST, text: 'lamp-99' }, context);
-    former.goOn(() => true);
+    former.resume(() => true);
     expect(looked).toBe(1000);
     looked = 0;
-    const finding = startResults(of, { ...LIST, text: 'lamp-991' }, context, former);
-    finding.goOn(() => true);
+    const results = startResults(of, { ...LIST, text: 'lamp-991' }, context, former);
+    results.resume(() => true);
     expect(looked).toBe(former.found().errors.length);
-    expect(finding.found().errors).toHaveLength(1);
+    expect(results.found().errors).toHaveLength(1);
   });
 
   it('begins anew after one that was given up before its end', () => {
     const of = archive(1000);
     const context = contextOf(of);
     const former = startResults(of, { ...LIST, text: 'lamp' }, context);
-    former.goOn(() => false);
-    const finding = startResults(of, { ...LIST, text: 'lamp-999' }, context, former);
-    finding.goOn(() => true);
-    expect(finding.found().errors).toHaveLength(1);
+    former.resume(() => false);
+    const results = startResults(of, { ...LIST, text: 'lamp-999' }, context, former);
+    results.resume(() => true);
+    expect(results.found().errors).toHaveLength(1);
   });
 });

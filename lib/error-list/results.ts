@@ -15,7 +15,7 @@ export interface ListResults {
 /** A search through an archive that is worked on piece by piece, so that a reader who types never waits for all of it. */
 export interface ResultRun {
   /** Goes on while `more` says so, and through a few hundred errors in any case; answers whether it came to the end. */
-  goOn(more: () => boolean): boolean;
+  resume(more: () => boolean): boolean;
   /** What was found so far; the same object as long as nothing was found in between. */
   found(): ListResults;
   /** Whether nothing was found so far. */
@@ -63,7 +63,7 @@ export function startResults(
     filters,
     context,
     of,
-    goOn(more) {
+    resume(more) {
       do goThrough(Math.min(next + STEP, source.length));
       while (next < source.length && more());
       return next === source.length;
@@ -82,9 +82,9 @@ export function startResults(
 
 /** All of it at once. */
 export function allResults(of: readonly ErrorDigest[], filters: Filters, context: FilterContext): ListResults {
-  const finding = startResults(of, filters, context);
-  finding.goOn(ALWAYS);
-  return finding.found();
+  const results = startResults(of, filters, context);
+  results.resume(ALWAYS);
+  return results.found();
 }
 
 function isOldestFirst({ list, sort }: Filters): boolean {

@@ -13,13 +13,13 @@ const key = (content: JsonObject) => groupKey(readContent(content));
 describe('the digest of an error', () => {
   it('holds what lists and filters need', () => {
     const content = violation({ locale: 'de_DE', scope: 'print', currency: 'EUR' });
-    const stored = { id: 'erp@1#x', connection: 'erp', at: NOW, seen: NOW + 1, content };
+    const stored = { id: 'erp@1#x', connection: 'erp', at: NOW, archivedAt: NOW + 1, content };
     expect(digestOf(PIM, stored)).toEqual({
       origin: PIM,
       id: 'erp@1#x',
       connection: 'erp',
       at: NOW,
-      seen: NOW + 1,
+      archivedAt: NOW + 1,
       group: key(content),
       kind: 'violation',
       message: 'Value of ean is longer than 13 signs.',

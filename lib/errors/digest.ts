@@ -14,7 +14,7 @@ export interface ErrorDigest {
   connection: string;
   /** When it happened and when the archive first saw it, milliseconds since the epoch. */
   at: number;
-  seen: number;
+  archivedAt: number;
   /** See `groupKey`. */
   group: string;
   kind: ErrorKind;
@@ -39,7 +39,7 @@ export interface ErrorDigest {
 }
 
 /** The extract of one error of the PIM at `origin`. Never throws, whatever the PIM sent. */
-export function digestOf(origin: string, { id, connection, at, seen, content }: ArchivedError): ErrorDigest {
+export function digestOf(origin: string, { id, connection, at, archivedAt, content }: ArchivedError): ErrorDigest {
   const read = readCoreContent(content);
   const failure = classifyFailure(read);
   const { kind, template, values, message, attribute } = failure;
@@ -49,7 +49,7 @@ export function digestOf(origin: string, { id, connection, at, seen, content }: 
     id,
     connection,
     at,
-    seen,
+    archivedAt,
     group: groupKey(read, failure),
     kind,
     message,

@@ -38,7 +38,7 @@ describe('a gap', () => {
   });
 
   it('tells how many errors are missing by the count of the PIM', () => {
-    expect(findGap(look({ before: { at: NOON - 2 * HOUR, counted: 500 } }))).toMatchObject({ missing: 400 });
+    expect(findGap(look({ before: { at: NOON - 2 * HOUR, counted: 500 } }))).toMatchObject({ lost: 400 });
   });
 
   it('is none when the PIM counted no more errors than it listed', () => {
@@ -72,10 +72,10 @@ describe('a time in which nobody looked', () => {
   it('is a gap when it is longer than what the PIM lists: seven UTC days', () => {
     const away = (days: number, list = errors(3, NOON - HOUR)) =>
       findGap(look({ list, archivedNewestAt: null, before: { at: NOON - days * DAY, counted: null } }));
-    expect(away(20)).toEqual({ from: NOON - 20 * DAY, to: start, unseen: true });
-    expect(away(20, [])).toEqual({ from: NOON - 20 * DAY, to: start, unseen: true });
+    expect(away(20)).toEqual({ from: NOON - 20 * DAY, to: start, unobserved: true });
+    expect(away(20, [])).toEqual({ from: NOON - 20 * DAY, to: start, unobserved: true });
     expect(away(6)).toBeNull();
-    expect(away(7)).toEqual({ from: NOON - 7 * DAY, to: start, unseen: true });
+    expect(away(7)).toEqual({ from: NOON - 7 * DAY, to: start, unobserved: true });
   });
 
   it('is none when the list reaches back to what was known', () => {
@@ -102,8 +102,8 @@ describe('gaps of any list', () => {
         const gap = findGap(look(facts));
         if (!gap) return;
         expect(gap.from).toBeLessThanOrEqual(gap.to);
-        if (!gap.unseen) for (const { at } of facts.list) expect(at).toBeGreaterThanOrEqual(gap.to);
-        if (gap.missing !== undefined) expect(gap.missing).toBeGreaterThan(0);
+        if (!gap.unobserved) for (const { at } of facts.list) expect(at).toBeGreaterThanOrEqual(gap.to);
+        if (gap.lost !== undefined) expect(gap.lost).toBeGreaterThan(0);
       }),
     );
   });

@@ -31,12 +31,12 @@ export function findGap({ list, sent, at, overlaps, archivedNewestAt, before }: 
   if (overlaps || (before === null && archivedNewestAt === null)) return null;
   const known = Math.max(archivedNewestAt ?? 0, before?.at ?? 0);
   const listedFrom = listStart(at);
-  if (sent < LIST_LIMIT) return known < listedFrom ? { from: known, to: listedFrom, unseen: true } : null;
+  if (sent < LIST_LIMIT) return known < listedFrom ? { from: known, to: listedFrom, unobserved: true } : null;
 
   const counted = before?.counted ?? null;
   if (counted !== null && counted <= sent) return null;
   const to = list.reduce((oldest, error) => Math.min(oldest, error.at), at);
-  return { from: Math.min(known, to), to, ...(counted === null ? {} : { missing: counted - sent }) };
+  return { from: Math.min(known, to), to, ...(counted === null ? {} : { lost: counted - sent }) };
 }
 
 /** Whether errors come so fast that at this speed the next list would not reach back to this one. */

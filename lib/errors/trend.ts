@@ -29,9 +29,9 @@ const QUIET_AFTER = 3 * DAY;
 
 /** Counts the errors of every group. Their order does not matter. */
 export function indexTrends(digests: Iterable<ErrorDigest>, now: number): TrendIndex {
-  const tally = new PerPimMap<string, GroupTrend>();
-  for (const { origin, group, at } of digests) addToTrend(tally.getOrMake(origin, group, newTrend), at, now);
-  return tally;
+  const trend = new PerPimMap<string, GroupTrend>();
+  for (const { origin, group, at } of digests) addToTrend(trend.getOrMake(origin, group, newTrend), at, now);
+  return trend;
 }
 
 /** A tally without errors, to `count` into. */
@@ -45,12 +45,12 @@ export function newTrend(): GroupTrend {
 }
 
 /** Adds one error. An error that the PIM dates after now, since two clocks differ, counts as one of now. */
-export function addToTrend(tally: GroupTrend, at: number, now: number): void {
-  tally.errors++;
-  if (at < tally.first) tally.first = at;
-  if (at > tally.last) tally.last = at;
+export function addToTrend(trend: GroupTrend, at: number, now: number): void {
+  trend.errors++;
+  if (at < trend.first) trend.first = at;
+  if (at > trend.last) trend.last = at;
   const day = DAYS - 1 - Math.max(0, Math.floor((now - at) / DAY));
-  if (day >= 0) tally.daily[day] = (tally.daily[day] ?? 0) + 1;
+  if (day >= 0) trend.daily[day] = (trend.daily[day] ?? 0) + 1;
 }
 
 export function trendOf({ first, last, daily }: GroupTrend, now: number): Trend {

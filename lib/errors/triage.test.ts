@@ -9,7 +9,7 @@ const after = digest(violation(), { at: NOW });
 const all = [before, after];
 const { group } = before;
 
-const mark = (more: Partial<Decision>): Decision => ({
+const decision = (more: Partial<Decision>): Decision => ({
   origin: PIM,
   target: { group },
   state: 'resolved',
@@ -18,7 +18,7 @@ const mark = (more: Partial<Decision>): Decision => ({
   note: '',
   ...more,
 });
-const statuses = (marks: Decision[], now = NOW) => all.map((error) => statusOf(error, triage(all, marks, now)));
+const statuses = (decisions: Decision[], now = NOW) => all.map((error) => statusOf(error, triage(all, decisions, now)));
 
 describe('the status of an error', () => {
   it('is open while nobody decided', () => {
@@ -26,47 +26,50 @@ describe('the status of an error', () => {
   });
 
   it('is resolved up to when its group was resolved, and back afterwards', () => {
-    expect(statuses([mark({})])).toEqual(['resolved', 'back']);
-    expect(statuses([mark({ at: NOW })])).toEqual(['resolved', 'resolved']);
+    expect(statuses([decision({})])).toEqual(['resolved', 'back']);
+    expect(statuses([decision({ at: NOW })])).toEqual(['resolved', 'resolved']);
   });
 
   it('is ignored for good, until a time, or until the group grew past a number', () => {
-    expect(statuses([mark({ state: 'ignored' })])).toEqual(['ignored', 'ignored']);
-    const until = mark({ state: 'ignored', until: { time: NOW + DAY } });
+    expect(statuses([decision({ state: 'ignored' })])).toEqual(['ignored', 'ignored']);
+    const until = decision({ state: 'ignored', until: { time: NOW + DAY } });
     expect(statuses([until])).toEqual(['ignored', 'ignored']);
     expect(statuses([until], NOW + DAY)).toEqual(['open', 'open']);
-    expect(statuses([mark({ state: 'ignored', until: { count: 2 } })])).toEqual(['ignored', 'ignored']);
-    expect(statuses([mark({ state: 'ignored', until: { count: 1 } })])).toEqual(['open', 'open']);
+    expect(statuses([decision({ state: 'ignored', until: { count: 2 } })])).toEqual(['ignored', 'ignored']);
+    expect(statuses([decision({ state: 'ignored', until: { count: 1 } })])).toEqual(['open', 'open']);
   });
 
   it('follows its own mark before that of its group', () => {
-    const own = mark({ target: { error: after.id }, state: 'ignored' });
-    expect(statuses([mark({}), own])).toEqual(['resolved', 'ignored']);
-    expect(statuses([mark({ state: 'ignored' }), mark({ target: { error: before.id } })])).toEqual([
+    const own = decision({ target: { error: after.id }, state: 'ignored' });
+    expect(statuses([decision({}), own])).toEqual(['resolved', 'ignored']);
+    expect(statuses([decision({ state: 'ignored' }), decision({ target: { error: before.id } })])).toEqual([
       'resolved',
       'ignored',
     ]);
   });
 
   it('is that of its group once its own mark ran out', () => {
-    const own = mark({ target: { error: after.id }, state: 'ignored', until: { time: NOW } });
-    expect(statuses([own, mark({ at: NOW })])).toEqual(['resolved', 'resolved']);
+    const own = decision({ target: { error: after.id }, state: 'ignored', until: { time: NOW } });
+    expect(statuses([own, decision({ at: NOW })])).toEqual(['resolved', 'resolved']);
   });
 
   it('stays what it is under a mere note', () => {
-    expect(statuses([mark({ state: 'open', note: 'Asked the agency.' })])).toEqual(['open', 'open']);
-    expect(statuses([mark({}), mark({ target: { error: before.id }, state: 'open' })])).toEqual(['resolved', 'back']);
+    expect(statuses([decision({ state: 'open', note: 'Asked the agency.' })])).toEqual(['open', 'open']);
+    expect(statuses([decision({}), decision({ target: { error: before.id }, state: 'open' })])).toEqual([
+      'resolved',
+      'back',
+    ]);
   });
 
   it('follows the later of two marks, in whatever order they come', () => {
-    const marks = [mark({}), mark({ state: 'ignored', at: NOW })];
-    expect(statuses(marks)).toEqual(['ignored', 'ignored']);
-    expect(statuses([...marks].reverse())).toEqual(['ignored', 'ignored']);
+    const decisions = [decision({}), decision({ state: 'ignored', at: NOW })];
+    expect(statuses(decisions)).toEqual(['ignored', 'ignored']);
+    expect(statuses([...decisions].reverse())).toEqual(['ignored', 'ignored']);
   });
 
   it('heeds no mark of another PIM, nor of an error that is named like the group', () => {
-    expect(statuses([mark({ origin: 'https://other.example.com' })])).toEqual(['open', 'open']);
-    expect(statuses([mark({ target: { error: group } })])).toEqual(['open', 'open']);
+    expect(statuses([decision({ origin: 'https://other.example.com' })])).toEqual(['open', 'open']);
+    expect(statuses([decision({ target: { error: group } })])).toEqual(['open', 'open']);
   });
 
   const target = fc.constantFrom<Decision['target'][]>({ group }, { error: before.id }, { error: after.id });
@@ -78,11 +81,11 @@ describe('the status of an error', () => {
     ),
   );
   const state = fc.constantFrom<Decision['state'][]>('resolved', 'ignored', 'open');
-  const marks = fc.array(fc.record({ target, state, at: time, until }).map(mark), { maxLength: 4 });
+  const decisions = fc.array(fc.record({ target, state, at: time, until }).map(decision), { maxLength: 4 });
 
   it('never changes with time but from ignored, and never to ignored', () => {
     fc.assert(
-      fc.property(marks, time, fc.nat(DAY), (given, now, later) => {
+      fc.property(decisions, time, fc.nat(DAY), (given, now, later) => {
         const [first, then] = [statuses(given, now), statuses(given, now + later)];
         first.forEach((status, i) => {
           if (status !== 'ignored') expect(then[i]).toBe(status);
@@ -93,7 +96,7 @@ describe('the status of an error', () => {
 
   it('is never ignored again by more errors', () => {
     fc.assert(
-      fc.property(marks, fc.nat(5), (given, more) => {
+      fc.property(decisions, fc.nat(5), (given, more) => {
         const grown = [...all, ...Array.from({ length: more }, () => digest(violation()))];
         all.forEach((error) => {
           const now = statusOf(error, triage(all, given));
@@ -106,7 +109,7 @@ describe('the status of an error', () => {
   it('is resolved for no error that came after the decision about its group', () => {
     fc.assert(
       fc.property(someErrors, time, (errors, at) => {
-        const given = errors.map((error) => mark({ origin: error.origin, target: { group: error.group }, at }));
+        const given = errors.map((error) => decision({ origin: error.origin, target: { group: error.group }, at }));
         for (const error of errors) {
           expect(statusOf(error, triage(errors, given))).toBe(error.at <= at ? 'resolved' : 'back');
         }

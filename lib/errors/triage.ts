@@ -11,21 +11,21 @@ export interface DecisionIndex {
 
 /** All that the status of an error depends on; `tally` covers the whole archive, not a filtered list. */
 export interface TriageContext {
-  marks: DecisionIndex;
-  tally: TrendIndex;
+  decisions: DecisionIndex;
+  trends: TrendIndex;
   /** Milliseconds since the epoch. */
   now: number;
 }
 
 /** Makes marks quick to find; of two with the same target the later one counts. */
-export function indexDecisions(marks: Iterable<Decision>): DecisionIndex {
+export function indexDecisions(decisions: Iterable<Decision>): DecisionIndex {
   const groups = new PerPimMap<string, Decision>();
   const errors = new PerPimMap<string, Decision>();
-  for (const mark of marks) {
-    const { origin, target } = mark;
+  for (const decision of decisions) {
+    const { origin, target } = decision;
     const [index, key] = 'group' in target ? [groups, target.group] : [errors, target.error];
     const known = index.get(origin, key);
-    if (!known || known.at <= mark.at) index.set(origin, key, mark);
+    if (!known || known.at <= decision.at) index.set(origin, key, decision);
   }
   return {
     group: (origin, key) => groups.get(origin, key) ?? null,
@@ -43,12 +43,12 @@ export function statusOf(
   triage: TriageContext,
 ): TriageStatus {
   const { origin, id, group, at } = digest;
-  const own = triage.marks.error(origin, id);
+  const own = triage.decisions.error(origin, id);
   if (own?.state === 'resolved') return 'resolved';
   if (own?.state === 'ignored' && isStillIgnored(own, digest, triage)) return 'ignored';
-  const mark = triage.marks.group(origin, group);
-  if (mark?.state === 'resolved') return at <= mark.at ? 'resolved' : 'back';
-  return mark?.state === 'ignored' && isStillIgnored(mark, digest, triage) ? 'ignored' : 'open';
+  const decision = triage.decisions.group(origin, group);
+  if (decision?.state === 'resolved') return at <= decision.at ? 'resolved' : 'back';
+  return decision?.state === 'ignored' && isStillIgnored(decision, digest, triage) ? 'ignored' : 'open';
 }
 
 /** The status of a group: that of its errors which asks most of the user. */
@@ -65,5 +65,5 @@ function isStillIgnored(
 ): boolean {
   if (until === null) return true;
   if ('time' in until) return triage.now < until.time;
-  return (triage.tally.get(origin, group)?.errors ?? 0) <= until.count;
+  return (triage.trends.get(origin, group)?.errors ?? 0) <= until.count;
 }

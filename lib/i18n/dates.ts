@@ -23,15 +23,6 @@ export function formatDateTime(at: number, timeZone: string): string {
   return dateFormat(language(), { timeZone, dateStyle: 'medium', timeStyle: 'medium' }).format(at);
 }
 
-/**
- * The day that it is in the PIM user's time zone, `YYYY-MM-DD`. A chart that was drawn from an earlier day's answer has no
- * point of today.
- */
-export function todayIn(timeZone: string, now: number): string {
-  // Swedish dates are written this way.
-  return dateFormat('sv', { timeZone }).format(now);
-}
-
 /** How long ago an instant was, in words: “just now”, “5 minutes ago”, “yesterday”. */
 export function formatAgo(at: number, now: number): string {
   return now - at < MINUTE ? text('time_just_now') : distance(at - now);

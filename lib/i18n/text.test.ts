@@ -159,7 +159,7 @@ describe('chosen', () => {
 
   describe('the background', () => {
     it('speaks the language that was chosen, beside theme and density', async () => {
-      await browser.storage.local.set({ look: 'de dark compact' });
+      await browser.storage.local.set({ appearance: 'de dark compact' });
       await useChosenLanguage();
       expect([language(), text('alert_silence')]).toEqual(['de', 'Still']);
     });

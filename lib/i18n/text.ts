@@ -78,10 +78,10 @@ export function formatList(items: Iterable<string>): string {
 }
 
 /** Language, theme and density, as the background writes them for every context: `de dark compact`. */
-const LOOK = 'look';
+const APPEARANCE = 'appearance';
 
 /** Makes the background speak the language that the user chose; it forgets it whenever it is stopped. */
 export async function useChosenLanguage(): Promise<void> {
-  const { [LOOK]: look = 'system' } = await browser.storage.local.get<{ [LOOK]?: string }>(LOOK);
+  const { [APPEARANCE]: look = 'system' } = await browser.storage.local.get<{ [APPEARANCE]?: string }>(APPEARANCE);
   await useLanguage(look.split(' ')[0] ?? '');
 }

@@ -39,7 +39,7 @@ export interface ErrorArchive {
 export async function openErrorArchive(store: Store, lifetime: AbortSignal): Promise<ErrorArchive> {
   const digests = signal<readonly ErrorDigest[]>([]);
   const complete = signal(false);
-  const marks = signal<readonly Decision[]>([]);
+  const decisions = signal<readonly Decision[]>([]);
   const labels = signal(lookupCodeNames([]));
   const pims = signal<readonly PimRecord[]>([]);
   const connections = signal<readonly ConnectionRecord[]>([]);
@@ -57,7 +57,7 @@ export async function openErrorArchive(store: Store, lifetime: AbortSignal): Pro
     batch(() => {
       pims.value = known;
       connections.value = ofPims.flat();
-      [marks.value, , gaps.value] = rest;
+      [decisions.value, , gaps.value] = rest;
       labels.value = lookupCodeNames(rest[1]);
     });
   });
@@ -107,7 +107,7 @@ export async function openErrorArchive(store: Store, lifetime: AbortSignal): Pro
   return {
     digests,
     complete,
-    marks,
+    marks: decisions,
     labels,
     pims,
     connections,

@@ -48,8 +48,8 @@ function press(key: string, handled = false): void {
 
 describe('the page around a panel', () => {
   it('is the one that the ticket was given to, with the screen and the place that were asked for', async () => {
-    const { origin, path, asked } = await framing();
-    expect([origin, path.value, asked.value]).toEqual([CLAIM.origin, CLAIM.path, { place: CLAIM.place }]);
+    const { origin, path, requestedPlace } = await framing();
+    expect([origin, path.value, requestedPlace.value]).toEqual([CLAIM.origin, CLAIM.path, { place: CLAIM.place }]);
     expect(fakeBrowser.runtime.sendMessage).toHaveBeenCalledWith({
       type: 'panel/claim',
       payload: { ticket: TICKET },
@@ -69,10 +69,10 @@ describe('the page around a panel', () => {
   });
 
   it('is followed from screen to screen, with both told at once', async () => {
-    const { path, asked } = await framing();
+    const { path, requestedPlace } = await framing();
     const seen: unknown[] = [];
     const stop = effect(() => {
-      seen.push([path.value, asked.value?.place]);
+      seen.push([path.value, requestedPlace.value?.place]);
     });
     await moveTo('/enrich/product/7', null);
     await moveTo('/enrich/product/7', 'property family');
@@ -85,12 +85,12 @@ describe('the page around a panel', () => {
   });
 
   it('asks for a place anew when the user presses the same mark twice', async () => {
-    const { asked } = await framing();
+    const { requestedPlace } = await framing();
     await moveTo('/enrich/product/7', 'attribute ean');
-    const first = asked.value;
+    const first = requestedPlace.value;
     await moveTo('/enrich/product/7', 'attribute ean');
-    expect(asked.value).toEqual(first);
-    expect(asked.value).not.toBe(first);
+    expect(requestedPlace.value).toEqual(first);
+    expect(requestedPlace.value).not.toBe(first);
   });
 
   it('is believed only from its own tab and from our script on the page itself, and only about screens', async () => {
@@ -98,20 +98,20 @@ describe('the page around a panel', () => {
     await moveTo('/other', null, { tab: { id: 5 }, frameId: 0 });
     await moveTo('/other', null, { tab: { id: 4 }, frameId: 3 });
     await moveTo('/other', null, {});
-    await hear({ type: 'page/update' }, SCRIPT);
+    await hear({ type: 'page/refresh' }, SCRIPT);
     expect(path.value).toBe('/dashboard');
   });
 
   it('takes the user to a place, and says when it has none', async () => {
-    const { go } = await framing();
-    expect(await go('attribute ean')).toBe(true);
-    expect(told).toHaveBeenCalledWith(4, { type: 'page/go', place: 'attribute ean' }, { frameId: 0 });
+    const { goToPlace } = await framing();
+    expect(await goToPlace('attribute ean')).toBe(true);
+    expect(told).toHaveBeenCalledWith(4, { type: 'page/go-to-place', place: 'attribute ean' }, { frameId: 0 });
     page = async () => false;
-    expect(await go('attribute ean')).toBe(false);
+    expect(await goToPlace('attribute ean')).toBe(false);
     page = async () => undefined;
-    expect(await go('attribute ean')).toBe(false);
+    expect(await goToPlace('attribute ean')).toBe(false);
     page = () => Promise.reject(new Error('gone'));
-    expect(await go('attribute ean')).toBe(false);
+    expect(await goToPlace('attribute ean')).toBe(false);
   });
 
   it('is asked to take the panel away, also by Escape unless something here took the key', async () => {

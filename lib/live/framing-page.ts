@@ -9,9 +9,9 @@ export interface FramingPage {
   /** Hash path of the screen that is open, without `#`. */
   path: ReadonlySignal<string>;
   /** The place in the form whose errors the user asked for last, see `placeOf`; anew each time. Null when for none. */
-  asked: ReadonlySignal<{ place: string } | null>;
+  requestedPlace: ReadonlySignal<{ place: string } | null>;
   /** Takes the user to a place in the form; answers whether the page has it. */
-  go(place: string): Promise<boolean>;
+  goToPlace(place: string): Promise<boolean>;
   /** Asks the page to take the panel away. */
   close(): void;
 }
@@ -41,13 +41,13 @@ export async function claimPage(ticket: string, lifetime: AbortSignal): Promise<
   const tell = (message: TabMessage): Promise<unknown> =>
     browser.tabs.sendMessage(claim.tabId, message, { frameId: 0 }).catch(() => false);
   const close = () => void tell({ type: 'panel/close' });
-  const go = async (to: string) => (await tell({ type: 'page/go', place: to })) === true;
+  const go = async (to: string) => (await tell({ type: 'page/go-to-place', place: to })) === true;
   // The page sees no key that is pressed in here.
   const closeOnEscape = ({ key, defaultPrevented }: KeyboardEvent) => {
     if (key === 'Escape' && !defaultPrevented) close();
   };
   document.addEventListener('keydown', closeOnEscape, { signal: lifetime });
-  return { origin: claim.origin, path, asked, go, close };
+  return { origin: claim.origin, path, requestedPlace: asked, goToPlace: go, close };
 }
 
 function askedFor(place: string | null): { place: string } | null {

@@ -12,6 +12,12 @@ import { openPageStore, readsOldVersion } from './page-store.ts';
 let background: () => Promise<StoreTrouble | null>;
 const asked = vi.fn(async () => ({ value: await background() }));
 
+const OTHER_VERSION = DATABASE_VERSION + 1;
+
+async function ofAnotherVersion(): Promise<void> {
+  (await openStore(undefined, undefined, [...MIGRATIONS, () => {}])).close();
+}
+
 beforeEach(() => {
   asked.mockClear();
   readsOldVersion.is = false;
@@ -35,16 +41,20 @@ describe('what is kept', () => {
   it('is made or brought to this version by the background', async () => {
     expect((await openPageStore()).version).toBe(DATABASE_VERSION);
     expect(asked).toHaveBeenCalledOnce();
-    await deleteDB(NAME);
-    (await openStore(undefined, undefined, MIGRATIONS.slice(0, 1))).close();
+    await ofAnotherVersion();
+    background = async () => {
+      await deleteDB(NAME);
+      (await openStore()).close();
+      return null;
+    };
     expect((await openPageStore()).version).toBe(DATABASE_VERSION);
     expect([asked.mock.calls.length, readsOldVersion.is]).toEqual([2, false]);
   });
 
   it('is read as it was when it cannot be brought to this version, and the page knows', async () => {
-    (await openStore(undefined, undefined, MIGRATIONS.slice(0, 1))).close();
+    await ofAnotherVersion();
     background = async () => 'unmigrated';
-    expect((await openPageStore()).version).toBe(1);
+    expect((await openPageStore()).version).toBe(OTHER_VERSION);
     expect(readsOldVersion.is).toBe(true);
   });
 

@@ -48,7 +48,7 @@ afterEach(() => {
 describe('a week against the week before', () => {
   it('tells of the connections that are tracked and looked after', async () => {
     await store.put('connections', connection('shop', { flowType: 'data_destination', position: 1 }));
-    await store.put('connections', connection('spare', { unwatched: true }));
+    await store.put('connections', connection('spare', { unmonitored: true }));
     await store.put('connections', connection('old', { tracked: false }));
     expect((await opened())?.value.connections.map((line) => line.connection)).toEqual(['erp', 'shop']);
   });

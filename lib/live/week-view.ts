@@ -30,7 +30,7 @@ async function readWeek(store: Store, origin: string, now: number): Promise<Week
   const today = dayOf(now, zone);
   const [week, before] = [startOfDay(addDays(today, -6), zone), startOfDay(addDays(today, -13), zone)];
   const resolved = await resolvedSince(store, origin, week, before);
-  const watched = connections.filter(({ unwatched, tracked }) => tracked && !unwatched);
+  const watched = connections.filter(({ unmonitored, tracked }) => tracked && !unmonitored);
   return weekSummary(days, watched, (connection) => resolved.get(connection) ?? { current: 0, before: 0 });
 }
 
@@ -41,17 +41,19 @@ async function resolvedSince(
   week: number,
   before: number,
 ): Promise<Map<string, WeekComparison>> {
-  const marks = (await listDecisions(store)).filter((mark) => mark.origin === origin && mark.state === 'resolved');
+  const decisions = (await listDecisions(store)).filter(
+    (decision) => decision.origin === origin && decision.state === 'resolved',
+  );
   const counts = new Map<string, { current: number; before: number }>();
-  if (!marks.some(({ at }) => at >= before)) return counts;
-  const known = indexDecisions(marks);
+  if (!decisions.some(({ at }) => at >= before)) return counts;
+  const known = indexDecisions(decisions);
   for await (const batch of readDigests(store, [origin])) {
     for (const { id, group, at, connection } of batch) {
-      const mark = known.error(origin, id) ?? known.group(origin, group);
-      if (!mark || mark.at < before || ('group' in mark.target && at > mark.at)) continue;
+      const decision = known.error(origin, id) ?? known.group(origin, group);
+      if (!decision || decision.at < before || ('group' in decision.target && at > decision.at)) continue;
       for (const name of [connection, ALL_CONNECTIONS]) {
         const count = counts.get(name) ?? { current: 0, before: 0 };
-        count[mark.at >= week ? 'current' : 'before']++;
+        count[decision.at >= week ? 'current' : 'before']++;
         counts.set(name, count);
       }
     }

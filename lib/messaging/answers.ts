@@ -76,7 +76,7 @@ export interface RowMarker {
 
 export interface Answers {
   'pim/probe': ProbeResult | 'refused';
-  'pim/wish': null;
+  'pim/request-access': null;
   'demo/add': { origin: string };
   'demo/remove': null;
   'pim/watch': { state: PimState };
@@ -88,29 +88,29 @@ export interface Answers {
   'history/restored': null;
   'pim/self-test': SelfTestResult[];
   'history/trim': null;
-  'history/compact': null;
-  'pass/run': { state: PimState };
-  'errors/looked': null;
+  'history/clean-up': null;
+  'poll/run': { state: PimState };
+  'errors/viewed': null;
   'alerts/snooze': null;
   'alerts/read': null;
-  'alerts/tell': null;
-  'export/test': TestResult;
-  'marks/set': Decision[];
-  'marks/remove': Decision[];
-  'page/here': LauncherContent;
-  'launcher/reached': null;
-  'launcher/place': null;
+  'alerts/notify': null;
+  'team-tool/test': TestResult;
+  'decisions/save': Decision[];
+  'decisions/remove': Decision[];
+  'page/status': LauncherContent;
+  'launcher/hovered': null;
+  'launcher/move': null;
   'launcher/show': null;
-  'page/fields': { fields: FieldMarker[] };
-  'page/form': null;
-  'page/rows': { rows: RowMarker[] };
+  'page/field-markers': { fields: FieldMarker[] };
+  'page/form-known': null;
+  'page/row-markers': { rows: RowMarker[] };
   'panel/open': { ticket: string };
   'panel/claim': { origin: string; path: string; place: string | null; tabId: number } | null;
   'archive/view': WireView | null;
   'archive/product': ArchivedError[];
   'product/closed': ClosedError[];
-  'product/siblings': VariantErrors | null;
-  'archive/concerning': ArchivedError[];
+  'product/variants': VariantErrors | null;
+  'archive/setting-errors': ArchivedError[];
   'product/saved': number | null;
 }
 

@@ -16,7 +16,7 @@ const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const count = time;
 const key = v.pipe(v.string(), v.nonEmpty(), v.maxLength(100));
 const target = v.union([v.strictObject({ group: key }), v.strictObject({ error: key })]);
-const mark = v.strictObject({
+const decision = v.strictObject({
   origin,
   target,
   state: v.picklist(['resolved', 'ignored', 'open']),
@@ -24,7 +24,7 @@ const mark = v.strictObject({
   until: v.nullable(v.union([v.strictObject({ time }), v.strictObject({ count })])),
   note: v.pipe(v.string(), v.maxLength(2000)),
 });
-const marks = v.pipe(v.array(mark), v.maxLength(10_000));
+const decisions = v.pipe(v.array(decision), v.maxLength(10_000));
 /** A whole mark will do for a target. */
 const targets = v.pipe(v.array(v.object({ origin, target })), v.maxLength(10_000));
 
@@ -32,7 +32,7 @@ export const protocol = {
   /** Look what stands at an address to which access was granted; nothing is kept of it. */
   'pim/probe': { from: ['page'], payload: v.strictObject({ origin }) },
   /** The user is about to grant this PIM from a popup, which may not live to see it. */
-  'pim/wish': { from: ['page'], payload: v.strictObject({ origin }) },
+  'pim/request-access': { from: ['page'], payload: v.strictObject({ origin }) },
   /** Invented data to look at, without any PIM; and away with it. */
   'demo/add': { from: ['page'], payload: v.strictObject({}) },
   'demo/remove': { from: ['page'], payload: v.strictObject({}) },
@@ -51,7 +51,7 @@ export const protocol = {
   /** Remove what is older than so many days of a PIM's history; 0 for all of it. */
   'history/trim': { from: ['page'], payload: v.strictObject({ origin, days: v.pipe(count, v.maxValue(36_500)) }) },
   /** Remove now what is older than is to be kept, of all PIMs, and what belongs to none. */
-  'history/compact': { from: ['page'], payload: v.strictObject({}) },
+  'history/clean-up': { from: ['page'], payload: v.strictObject({}) },
   /** A page restored a backup of these PIMs. */
   'history/restored': {
     from: ['page'],
@@ -60,50 +60,50 @@ export const protocol = {
   /** Call each route of a PIM once, and say what came of it; nothing is kept. */
   'pim/self-test': { from: ['page'], payload: v.strictObject({ origin }) },
   /** Refresh now, charts included. */
-  'pass/run': { from: ['page', 'panel'], payload: v.strictObject({ origin }) },
+  'poll/run': { from: ['page', 'panel'], payload: v.strictObject({ origin }) },
   /** The list of errors was on screen. */
-  'errors/looked': { from: ['page', 'panel'], payload: v.strictObject({ origin }) },
+  'errors/viewed': { from: ['page', 'panel'], payload: v.strictObject({ origin }) },
   /** The user wants to hear nothing of an alert until a time, or until it is over; null ends that. */
   'alerts/snooze': {
     from: ['page'],
     payload: v.strictObject({
       origin,
-      raised: time,
+      raisedAt: time,
       rule: id,
       connection: id,
       subject: v.pipe(v.string(), v.maxLength(1000)),
-      until: v.nullable(v.union([time, v.literal('change')])),
+      until: v.nullable(v.union([time, v.literal('recovery')])),
     }),
   },
   /** The list of alerts was on screen. */
   'alerts/read': { from: ['page'], payload: v.strictObject({ origin }) },
   /** Notifications were just allowed. */
-  'alerts/tell': { from: ['page'], payload: v.strictObject({}) },
+  'alerts/notify': { from: ['page'], payload: v.strictObject({}) },
   /** Sends the team's tool of a PIM a test; answers what came of it. */
-  'export/test': { from: ['page'], payload: v.strictObject({ origin }) },
+  'team-tool/test': { from: ['page'], payload: v.strictObject({ origin }) },
   /** What the user decided about groups and errors. Answers the marks that were there before, so that it can be undone. */
-  'marks/set': { from: ['page', 'panel'], payload: v.strictObject({ marks }) },
-  'marks/remove': {
+  'decisions/save': { from: ['page', 'panel'], payload: v.strictObject({ decisions }) },
+  'decisions/remove': {
     from: ['page', 'panel'],
     payload: v.strictObject({ targets }),
   },
   /** A PIM page loaded, or its screen changed; `path` is its hash path. Asks what the launcher should say. */
-  'page/here': { from: ['content'], payload: v.strictObject({ path, loaded: v.boolean() }) },
+  'page/status': { from: ['content'], payload: v.strictObject({ path, loaded: v.boolean() }) },
   /** The pointer came to the button: brings the script with which it is moved and hidden. */
-  'launcher/reached': { from: ['content'], payload: v.strictObject({}) },
+  'launcher/hovered': { from: ['content'], payload: v.strictObject({}) },
   /** The user moved or hid the button on this PIM's pages. */
-  'launcher/place': {
+  'launcher/move': {
     from: ['content'],
     payload: v.strictObject({ top: v.pipe(v.number(), v.minValue(5), v.maxValue(95)), hidden: v.boolean() }),
   },
   /** Brings a hidden button back. */
   'launcher/show': { from: ['page', 'panel'], payload: v.strictObject({ origin }) },
   /** What the marks on the form of a product say. */
-  'page/fields': { from: ['content'], payload: v.strictObject({ id }) },
+  'page/field-markers': { from: ['content'], payload: v.strictObject({ id }) },
   /** Whether the form that is to be marked is one that we know. */
-  'page/form': { from: ['content'], payload: v.strictObject({ known: v.boolean() }) },
+  'page/form-known': { from: ['content'], payload: v.strictObject({ known: v.boolean() }) },
   /** Which of the products on a page of the grid have errors. */
-  'page/rows': { from: ['content'], payload: v.strictObject({ ids: v.pipe(v.array(id), v.maxLength(200)) }) },
+  'page/row-markers': { from: ['content'], payload: v.strictObject({ ids: v.pipe(v.array(id), v.maxLength(200)) }) },
   /** The user opened the panel on this page, at the errors of a place; the answer is a ticket for one frame. */
   'panel/open': { from: ['content'], payload: v.strictObject({ path, place: v.nullable(place) }) },
   /** A panel frame shows its ticket and learns which page it is on. */
@@ -114,12 +114,12 @@ export const protocol = {
   /** Which of the errors of the product on screen are resolved or ignored. */
   'product/closed': { from: ['panel'], payload: v.strictObject({ origin, id }) },
   /** The newest open errors about an attribute, a family or a channel. */
-  'archive/concerning': {
+  'archive/setting-errors': {
     from: ['panel'],
     payload: v.strictObject({ origin, setting: v.picklist(['attribute', 'family', 'channel']), code: id }),
   },
   /** The other variants of its parent that have open errors; null when its parent is not known. */
-  'product/siblings': { from: ['panel'], payload: v.strictObject({ origin, id }) },
+  'product/variants': { from: ['panel'], payload: v.strictObject({ origin, id }) },
   /** Asks the PIM when the product on screen was saved last, and remembers whose variant it is; milliseconds since the epoch, or null. */
   'product/saved': { from: ['panel'], payload: v.strictObject({ origin, id }) },
 } as const satisfies Record<string, { from: ReadonlyArray<'page' | 'panel' | 'content'>; payload: v.GenericSchema }>;
@@ -133,12 +133,12 @@ function isOrigin(text: string): boolean {
 }
 
 /**
- * Sent between our scripts on a page and the panel on the same tab. Only `page/go` has an answer: whether the place that
+ * Sent between our scripts on a page and the panel on the same tab. Only `page/go-to-place` has an answer: whether the place that
  * the user wants to go to was found on the page.
  */
 export type TabMessage =
   | { type: 'panel/screen'; path: string; place: string | null }
   | { type: 'panel/close' }
   | { type: 'panel/toggle' }
-  | { type: 'page/update' }
-  | { type: 'page/go'; place: string };
+  | { type: 'page/refresh' }
+  | { type: 'page/go-to-place'; place: string };

@@ -8,12 +8,12 @@ vi.mock('wxt/browser', () => ({ browser: { runtime: { sendMessage: background } 
 describe('what a page asks of the background', () => {
   it('gets the answer', async () => {
     background.mockResolvedValueOnce({ value: { state: 'ok' } });
-    expect(await send('pass/run', payload)).toEqual({ state: 'ok' });
-    expect(background).toHaveBeenLastCalledWith({ type: 'pass/run', payload });
+    expect(await send('poll/run', payload)).toEqual({ state: 'ok' });
+    expect(background).toHaveBeenLastCalledWith({ type: 'poll/run', payload });
   });
 
   it('rejects when the background refuses', async () => {
     background.mockResolvedValueOnce({ refused: 'Message refused: unknown sender.' });
-    await expect(send('pass/run', payload)).rejects.toThrow('unknown sender');
+    await expect(send('poll/run', payload)).rejects.toThrow('unknown sender');
   });
 });

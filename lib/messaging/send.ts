@@ -12,7 +12,7 @@ export async function send<T extends MessageType>(type: T, payload: Payload<T>):
 /** Tells the loaders in all tabs to ask anew what to show; tabs without one do not hear it. */
 export async function refreshPages(tabIds?: readonly number[]): Promise<void> {
   const ids = tabIds ?? (await browser.tabs.query({})).flatMap(({ id }) => (id === undefined ? [] : [id]));
-  const message: TabMessage = { type: 'page/update' };
+  const message: TabMessage = { type: 'page/refresh' };
   await Promise.allSettled(ids.map((id) => browser.tabs.sendMessage(id, message, { frameId: 0 })));
 }
 

@@ -23,7 +23,7 @@ const panel = framed(`${ROOT}panel.html#ticket`, `${PIM}/#/`);
 
 const payloads: Record<MessageType, object> = {
   'pim/probe': { origin: PIM },
-  'pim/wish': { origin: PIM },
+  'pim/request-access': { origin: PIM },
   'demo/add': {},
   'demo/remove': {},
   'pim/watch': { origin: PIM },
@@ -31,33 +31,33 @@ const payloads: Record<MessageType, object> = {
   'settings/import': { text: '{}' },
   'settings/share': { on: true },
   'history/trim': { origin: PIM, days: 30 },
-  'history/compact': {},
+  'history/clean-up': {},
   'history/restored': { origins: [PIM] },
   'pim/self-test': { origin: PIM },
   'pim/forget': { origin: PIM },
   'store/open': {},
-  'pass/run': { origin: PIM },
-  'errors/looked': { origin: PIM },
-  'alerts/snooze': { origin: PIM, raised: 1, rule: 'kind', connection: 'erp', subject: 'g', until: 'change' },
+  'poll/run': { origin: PIM },
+  'errors/viewed': { origin: PIM },
+  'alerts/snooze': { origin: PIM, raisedAt: 1, rule: 'kind', connection: 'erp', subject: 'g', until: 'recovery' },
   'alerts/read': { origin: PIM },
-  'alerts/tell': {},
-  'export/test': { origin: PIM },
-  'marks/set': { marks: [mark({ origin: PIM })] },
-  'marks/remove': { targets: [mark({ origin: PIM })] },
-  'page/here': { path: '/enrich/product/', loaded: true },
-  'launcher/reached': {},
-  'launcher/place': { top: 40, hidden: false },
+  'alerts/notify': {},
+  'team-tool/test': { origin: PIM },
+  'decisions/save': { decisions: [mark({ origin: PIM })] },
+  'decisions/remove': { targets: [mark({ origin: PIM })] },
+  'page/status': { path: '/enrich/product/', loaded: true },
+  'launcher/hovered': {},
+  'launcher/move': { top: 40, hidden: false },
   'launcher/show': { origin: PIM },
-  'page/fields': { id: '7' },
-  'page/form': { known: true },
-  'page/rows': { ids: ['7', '8'] },
+  'page/field-markers': { id: '7' },
+  'page/form-known': { known: true },
+  'page/row-markers': { ids: ['7', '8'] },
   'panel/open': { path: '/enrich/product/', place: null },
   'panel/claim': { ticket: '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11' },
   'archive/view': { origin: PIM },
   'archive/product': { origin: PIM, id: '7' },
   'product/closed': { origin: PIM, id: '7' },
-  'archive/concerning': { origin: PIM, setting: 'family', code: 'lamps' },
-  'product/siblings': { origin: PIM, id: '7' },
+  'archive/setting-errors': { origin: PIM, setting: 'family', code: 'lamps' },
+  'product/variants': { origin: PIM, id: '7' },
   'product/saved': { origin: PIM, id: '7' },
 };
 
@@ -73,9 +73,9 @@ const noting: Handlers = Object.assign(
 );
 const handlers: Handlers = {
   ...noting,
-  async 'marks/set'(payload, sender) {
-    await noting['marks/set'](payload, sender);
-    return payload.marks;
+  async 'decisions/save'(payload, sender) {
+    await noting['decisions/save'](payload, sender);
+    return payload.decisions;
   },
   async 'panel/open'(payload, sender) {
     await noting['panel/open'](payload, sender);
@@ -100,7 +100,7 @@ describe('what each sender may ask for', () => {
   ])('%s: what a page may', async (_, from) => {
     expect(await allowed(from)).toEqual([
       'page pim/probe',
-      'page pim/wish',
+      'page pim/request-access',
       'page demo/add',
       'page demo/remove',
       'page pim/watch',
@@ -108,19 +108,19 @@ describe('what each sender may ask for', () => {
       'page settings/import',
       'page settings/share',
       'page history/trim',
-      'page history/compact',
+      'page history/clean-up',
       'page history/restored',
       'page pim/self-test',
       'page pim/forget',
       'page store/open',
-      'page pass/run',
-      'page errors/looked',
+      'page poll/run',
+      'page errors/viewed',
       'page alerts/snooze',
       'page alerts/read',
-      'page alerts/tell',
-      'page export/test',
-      'page marks/set',
-      'page marks/remove',
+      'page alerts/notify',
+      'page team-tool/test',
+      'page decisions/save',
+      'page decisions/remove',
       'page launcher/show',
     ]);
   });
@@ -128,29 +128,29 @@ describe('what each sender may ask for', () => {
   it('a panel: what concerns its PIM', async () => {
     expect(await allowed(panel)).toEqual([
       'panel store/open',
-      'panel pass/run',
-      'panel errors/looked',
-      'panel marks/set',
-      'panel marks/remove',
+      'panel poll/run',
+      'panel errors/viewed',
+      'panel decisions/save',
+      'panel decisions/remove',
       'panel launcher/show',
       'panel panel/claim',
       'panel archive/view',
       'panel archive/product',
       'panel product/closed',
-      'panel archive/concerning',
-      'panel product/siblings',
+      'panel archive/setting-errors',
+      'panel product/variants',
       'panel product/saved',
     ]);
   });
 
   it('our script on a page: what the launcher needs', async () => {
     expect(await allowed(content)).toEqual([
-      'content page/here',
-      'content launcher/reached',
-      'content launcher/place',
-      'content page/fields',
-      'content page/form',
-      'content page/rows',
+      'content page/status',
+      'content launcher/hovered',
+      'content launcher/move',
+      'content page/field-markers',
+      'content page/form-known',
+      'content page/row-markers',
       'content panel/open',
     ]);
   });
@@ -179,16 +179,16 @@ describe('who is refused whatever is asked', () => {
     ['nobody', {}],
   ])('%s', async (_, from) => {
     expect(await allowed(from)).toEqual([]);
-    await expect(ask('pass/run', payloads['pass/run'], from)).rejects.toThrow('Message refused: unknown sender.');
+    await expect(ask('poll/run', payloads['poll/run'], from)).rejects.toThrow('Message refused: unknown sender.');
   });
 
   it('a panel that asks about another PIM', async () => {
     const other = 'https://other.example';
-    await expect(ask('pass/run', { origin: other }, panel)).rejects.toThrow('not for this sender');
+    await expect(ask('poll/run', { origin: other }, panel)).rejects.toThrow('not for this sender');
     await expect(ask('archive/view', { origin: other }, panel)).rejects.toThrow('not for this sender');
-    const marks = [mark({ origin: PIM }), mark({ origin: other })];
-    await expect(ask('marks/set', { marks }, panel)).rejects.toThrow('not for this sender');
-    await expect(ask('marks/remove', { targets: marks }, panel)).rejects.toThrow('not for this sender');
+    const decisions = [mark({ origin: PIM }), mark({ origin: other })];
+    await expect(ask('decisions/save', { decisions }, panel)).rejects.toThrow('not for this sender');
+    await expect(ask('decisions/remove', { targets: decisions }, panel)).rejects.toThrow('not for this sender');
     expect(done).toEqual([]);
   });
 });
@@ -196,11 +196,11 @@ describe('who is refused whatever is asked', () => {
 describe('a message', () => {
   it.each<[string, unknown]>([
     ['nothing', undefined],
-    ['a text', 'pass/run'],
+    ['a text', 'poll/run'],
     ['an unknown type', { type: 'secret/read', payload: {} }],
     ['a type that every object has', { type: 'constructor', payload: {} }],
-    ['a type that is no text', { type: ['pass/run'], payload: { origin: PIM } }],
-    ['more keys than it has', { type: 'pass/run', payload: { origin: PIM }, more: 1 }],
+    ['a type that is no text', { type: ['poll/run'], payload: { origin: PIM } }],
+    ['more keys than it has', { type: 'poll/run', payload: { origin: PIM }, more: 1 }],
   ])('that is %s is refused', async (_, message) => {
     await expect(answer(handlers, own, message, popup)).rejects.toThrow('Message refused: unknown message.');
   });
@@ -213,7 +213,7 @@ describe('a message', () => {
     ['more than it should', { origin: PIM, more: 1 }],
     ['an origin longer than any', { origin: `https://${'a'.repeat(3000)}` }],
   ])('with %s is refused', async (_, payload) => {
-    await expect(ask('pass/run', payload, popup)).rejects.toThrow('Message refused: wrong payload.');
+    await expect(ask('poll/run', payload, popup)).rejects.toThrow('Message refused: wrong payload.');
     expect(done).toEqual([]);
   });
 
@@ -229,18 +229,18 @@ describe('a message', () => {
     ['more than it should', { more: 1 }],
     ['an origin that is none', { origin: 'pim.example' }],
   ])('with a mark with %s is refused', async (_, facts) => {
-    const marks = [mark({ origin: PIM }), { ...mark({ origin: PIM }), ...facts }];
-    await expect(ask('marks/set', { marks }, popup)).rejects.toThrow('Message refused: wrong payload.');
+    const decisions = [mark({ origin: PIM }), { ...mark({ origin: PIM }), ...facts }];
+    await expect(ask('decisions/save', { decisions }, popup)).rejects.toThrow('Message refused: wrong payload.');
     expect(done).toEqual([]);
   });
 
-  it('brings marks as they were sent', async () => {
-    const marks = [
+  it('brings decisions as they were sent', async () => {
+    const decisions = [
       mark({ origin: PIM, target: { error: '__proto__' }, note: '<b>' }),
       mark({ origin: PIM, state: 'ignored', until: { time: 7 } }),
       mark({ origin: 'https://other.example', state: 'ignored', until: { count: 0 } }),
     ];
-    expect(await ask('marks/set', { marks }, dashboard)).toEqual(marks);
+    expect(await ask('decisions/save', { decisions }, dashboard)).toEqual(decisions);
   });
 
   it('between the page and the panel is left to them', () => {

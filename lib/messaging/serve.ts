@@ -86,4 +86,6 @@ function isMessageType(type: string): type is MessageType {
 const envelope = v.strictObject({ type: v.pipe(v.string(), v.guard(isMessageType)), payload: v.unknown() });
 
 /** `TabMessage`s. */
-const betweenTabAndPanel = v.object({ type: v.picklist(['panel/screen', 'panel/close', 'page/update', 'page/go']) });
+const betweenTabAndPanel = v.object({
+  type: v.picklist(['panel/screen', 'panel/close', 'page/refresh', 'page/go-to-place']),
+});

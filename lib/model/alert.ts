@@ -28,12 +28,12 @@ export interface RuleFinding {
   connection: string;
   /** What tells findings of one rule and connection apart: a day, a group, a user name; else empty. */
   subject: string;
-  why: AlertReason;
+  reason: AlertReason;
 }
 
 /** How the user was told: in which notification, when, and whether it is known to have come on screen. */
 export interface NotificationReceipt {
-  notice: string;
+  notificationId: string;
   at: number;
   shown: boolean;
 }
@@ -43,22 +43,22 @@ export interface Alert extends RuleFinding {
   origin: string;
   rule: RuleName;
   /** When it was found, and when it was over; null while it lasts. */
-  raised: number;
-  recovered: number | null;
+  raisedAt: number;
+  recoveredAt: number | null;
   /** Null while the user was not told. */
-  told: NotificationReceipt | null;
-  toldRecovery: NotificationReceipt | null;
+  notified: NotificationReceipt | null;
+  recoveryNotified: NotificationReceipt | null;
   /** Until when the user wants to hear nothing of it; `change` is until it is over. */
-  snoozed: number | 'change' | null;
+  snoozedUntil: number | 'recovery' | null;
   /** Whether it was on screen in the list of alerts. */
   read: boolean;
 }
 
 /** What an alert says of itself. */
-export type AlertState = 'raised' | 'told' | 'snoozed' | 'recovered';
+export type AlertState = 'raised' | 'notified' | 'snoozed' | 'recovered';
 
-export function alertState({ recovered, snoozed, told }: Alert, now: number): AlertState {
-  if (recovered !== null) return 'recovered';
-  if (snoozed === 'change' || (snoozed !== null && now < snoozed)) return 'snoozed';
-  return told ? 'told' : 'raised';
+export function alertState({ recoveredAt, snoozedUntil, notified }: Alert, now: number): AlertState {
+  if (recoveredAt !== null) return 'recovered';
+  if (snoozedUntil === 'recovery' || (snoozedUntil !== null && now < snoozedUntil)) return 'snoozed';
+  return notified ? 'notified' : 'raised';
 }

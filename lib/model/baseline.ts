@@ -2,10 +2,10 @@
 export interface BaselineRecord {
   origin: string;
   connection: string;
-  watched: Observation | null;
+  observation: Observation | null;
   /** As learned on a day of the PIM user, and whether it was silent at the last look. */
   learnedOn: string | null;
-  rhythm: Baseline | LearningProgress;
+  baseline: Baseline | LearningProgress;
   isSilent: boolean;
   /** Whether it was tracked when it was last judged. */
   tracked: boolean;
@@ -18,7 +18,7 @@ export interface KnownGroupsRecord {
   origin: string;
   /** When the PIM was judged for the first time; what was there before raises nothing. */
   since: number;
-  judged: number;
+  evaluatedUntil: number;
   /** With the time at which each was last seen. */
   groups: Map<string, number>;
 }
@@ -42,15 +42,15 @@ export interface LearningProgress {
   needed: number;
 }
 
-export function isLearned(rhythm: Baseline | LearningProgress): rhythm is Baseline {
-  return 'weekdays' in rhythm;
+export function isLearned(baseline: Baseline | LearningProgress): baseline is Baseline {
+  return 'weekdays' in baseline;
 }
 
 /** The hours of one day on the clocks of a time zone, as bits 0 to 23: of which something is known, in which something moved. */
 export interface HoursOfDay {
   day: string;
-  known: number;
-  moved: number;
+  observed: number;
+  active: number;
 }
 
 /**
@@ -64,7 +64,7 @@ export interface Observation {
   from: string;
   sum: number;
   /** When it was last seen to have done something, milliseconds since the epoch; null when not since it is watched. */
-  movedAt: number | null;
+  lastActiveAt: number | null;
   /** Ascending, the last eight weeks at most. */
   hours: readonly HoursOfDay[];
 }

@@ -25,9 +25,9 @@ export interface ConnectionRecord extends Connection {
   /** As the PIM calls it, where the user calls it otherwise (`label`). */
   labelInPim?: string;
   /** Whether the user does not want to hear of it. */
-  unwatched?: boolean;
+  unmonitored?: boolean;
   /** By whom it was used wrongly in the last 7 days; absent when by nobody. */
-  wrongUsers?: WrongCredentialsUse[];
+  wrongCredentials?: WrongCredentialsUse[];
   /** Place in the PIM's own order. */
   position: number;
   firstSeen: number;
@@ -48,5 +48,5 @@ export type HealthState = (typeof healthStates)[number];
 export interface Health {
   state: HealthState;
   /** When it was last seen to do something, milliseconds since the epoch; null when not known. */
-  movedAt: number | null;
+  lastActiveAt: number | null;
 }

@@ -35,7 +35,7 @@ export interface ArchivedError extends BusinessError {
   /** Stable identity, see `identify`. */
   id: string;
   /** When the archive first saw it, milliseconds since the epoch. */
-  seen: number;
+  archivedAt: number;
 }
 
 /** A business error's content as far as we understand it (contract 7); what we do not is in `rest`. */
@@ -98,9 +98,9 @@ export interface Gap {
   from: number;
   to: number;
   /** How many the PIM counted and nobody saw; absent when its counts do not tell. */
-  missing?: number;
+  lost?: number;
   /** Whether nobody looked for so long that the PIM had removed errors meanwhile, if there were any. */
-  unseen?: true;
+  unobserved?: true;
 }
 
 /**

@@ -34,17 +34,17 @@ export interface PimRecord extends Partial<PimPreferences> {
   version: { text: string; line: PimLine } | null;
   state: PimState;
   /** End of the last pass, of the last good pass, and of the last good answer with charts; milliseconds since the epoch. */
-  lastPass: number | null;
-  lastSuccess: number | null;
+  lastPollAt: number | null;
+  lastSuccessAt: number | null;
   chartsAt: number | null;
   /** Earliest time of the next pass after a throttled or failed one; milliseconds since the epoch. */
   notBefore: number | null;
   /** When an error last was new to the archive, milliseconds since the epoch; absent before. */
-  lastNews?: number;
+  lastNewErrorAt?: number;
   /** Errors stored since the list was last on screen. */
   unseen: number;
   /** Day of the user at which old history was last removed; absent before. */
-  trimmed?: string;
+  trimmedOn?: string;
   /** Errors from before this UTC day (`YYYY-MM-DD`) were removed; absent while none was. */
   errorsFrom?: string;
   /** Where on this PIM's pages the button stands, once the user has moved or hidden it. */
@@ -82,11 +82,11 @@ export interface PimPreferences {
   /** Whether nothing at all is asked. */
   paused: boolean;
   /** When passes are made: while a tab of the PIM is open, always, or only when the user asks. */
-  rhythm: 'open' | 'always' | 'manual';
-  keep: RetentionLimits;
+  schedule: 'open' | 'always' | 'manual';
+  retention: RetentionLimits;
   /** By code: what the user calls a connection, and which ones are not to be looked after. */
   nicknames: Array<[code: string, name: string]>;
-  unwatched: string[];
+  unmonitored: string[];
 }
 
 export interface LauncherPosition {
@@ -103,9 +103,9 @@ export interface PollRecord {
   requests: number;
   bytes: number;
   /** Errors that were new to the archive. */
-  stored: number;
+  newErrors: number;
   /** Entries that were dropped because they had not the shape of the contract. */
-  dropped: number;
+  droppedEntries: number;
 }
 
 /** How much history is kept of one PIM. */

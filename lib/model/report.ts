@@ -7,7 +7,7 @@ export interface PollReport {
   /** Whether the pass came to its end; if not, nothing is told of connections. */
   isUp: boolean;
   /** End of the last good pass, and the beginning of the PIM user's day; milliseconds since the epoch. */
-  lastSuccess: number | null;
+  lastSuccessAt: number | null;
   dayStart: number;
   connections: ConnectionReport[];
   /** How many alerts last, by rule. */
@@ -43,7 +43,7 @@ export interface QueuedReport {
   id: number;
   /** Milliseconds since the epoch. */
   at: number;
-  figures: PollReport;
+  report: PollReport;
   events: AlertEvent[];
 }
 
@@ -51,13 +51,13 @@ export interface QueuedReport {
 export interface DeliveryRecord {
   origin: string;
   /** Where it goes, so that a tool that is another one begins anew. */
-  to: string;
+  tool: string;
   /** Up to when what became of alerts was put into parcels. */
-  through: number;
+  queuedUntil: number;
   /** Attempts in a row that failed, the earliest time of the next one, and what came of the last. */
   failures: number;
   notBefore: number | null;
-  trouble: { what: DeliveryResult; status: number | null; at: number } | null;
+  lastFailure: { what: DeliveryResult; status: number | null; at: number } | null;
   sentAt: number | null;
   /** Parcels that were given up, since too many waited or the tool would never take them. */
   dropped: number;

@@ -22,7 +22,7 @@ describe('the toolbar button', () => {
   it('says how many errors there are over all PIMs, in the colour of the one that has most, and as of when', () => {
     const user = { username: 'julia', timeZone: 'Europe/Berlin', uiLocale: 'de_DE', seesErrors: true };
     const badge = badgeOf(
-      [signs({ name: 'A', color: 'green' }, 2), signs({ name: 'B', color: 'violet', lastSuccess: NOON, user }, 40)],
+      [signs({ name: 'A', color: 'green' }, 2), signs({ name: 'B', color: 'violet', lastSuccessAt: NOON, user }, 40)],
       NOON,
     );
     expect(badge).toEqual({
@@ -64,10 +64,10 @@ describe('silence on the button', () => {
     const of = await bench();
     const silence = { rule: 'silence', subject: '' } as const;
     await of.store.put('alerts', alert({ ...silence }));
-    await of.store.put('alerts', alert({ ...silence, connection: 'b', snoozed: 'change' }));
-    await of.store.put('alerts', alert({ ...silence, connection: 'c', snoozed: of.now - 1 }));
-    await of.store.put('alerts', alert({ ...silence, connection: 'd', recovered: of.now }));
+    await of.store.put('alerts', alert({ ...silence, connection: 'b', snoozedUntil: 'recovery' }));
+    await of.store.put('alerts', alert({ ...silence, connection: 'c', snoozedUntil: of.now - 1 }));
+    await of.store.put('alerts', alert({ ...silence, connection: 'd', recoveredAt: of.now }));
     await of.store.put('alerts', alert({ connection: 'e' }));
-    expect((await badgeInputOf(of.store, pim({ origin: of.origin }), 'looked', of.now)).silent).toBe(2);
+    expect((await badgeInputOf(of.store, pim({ origin: of.origin }), 'viewed', of.now)).silent).toBe(2);
   });
 });

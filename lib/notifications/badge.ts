@@ -64,8 +64,8 @@ function titleOf(signs: readonly BadgeInput[], errors: number, now: number): str
     const count = many && own > 0 ? [text('badge_of', name, number(own))] : [];
     return [...waiting, ...lost, ...broken, ...count, ...(silent > 0 ? [plural('badge_silent', silent, name)] : [])];
   });
-  const asOf = Math.max(...signs.map(({ pim }) => pim.lastSuccess ?? 0));
-  const zone = signs.find(({ pim }) => pim.lastSuccess === asOf)?.pim.user?.timeZone ?? 'UTC';
+  const asOf = Math.max(...signs.map(({ pim }) => pim.lastSuccessAt ?? 0));
+  const zone = signs.find(({ pim }) => pim.lastSuccessAt === asOf)?.pim.user?.timeZone ?? 'UTC';
   return [
     errors > 0 ? plural('badge_new', errors) : text('badge_quiet'),
     ...lines,

@@ -11,7 +11,7 @@ const PIM = 'https://pim.example';
 const OTHER = 'https://other.example';
 const NOTICE = 'alerts 1';
 const HOUR = 3_600_000;
-const told = { notice: NOTICE, at: 1, shown: true };
+const told = { notificationId: NOTICE, at: 1, shown: true };
 
 let store: Store;
 let opened: () => Promise<Store>;
@@ -31,7 +31,7 @@ const press = (button: number) => fakeBrowser.notifications.onButtonClicked.trig
 const onScreen = async () => Object.keys(await browser.notifications.getAll());
 const pages = async () =>
   (await browser.tabs.query({})).flatMap(({ url }) => (url?.includes('dashboard') ? [url] : []));
-const snoozed = async () => (await store.getAll('alerts')).map((one) => [one.origin, one.connection, one.snoozed]);
+const snoozed = async () => (await store.getAll('alerts')).map((one) => [one.origin, one.connection, one.snoozedUntil]);
 
 beforeEach(async () => {
   fakeBrowser.reset();
@@ -46,7 +46,7 @@ afterEach(() => vi.restoreAllMocks());
 
 describe('a click on a notification', () => {
   it('opens the alerts of the PIM that it told of, once, and takes it off the screen', async () => {
-    await store.put('alerts', alert({ origin: OTHER, told }));
+    await store.put('alerts', alert({ origin: OTHER, notified: told }));
     await start();
     await click();
     await expect.poll(onScreen).toEqual([]);
@@ -54,14 +54,14 @@ describe('a click on a notification', () => {
   });
 
   it('does so too where it told that an alert is over', async () => {
-    await store.put('alerts', alert({ origin: OTHER, recovered: 5, toldRecovery: told }));
+    await store.put('alerts', alert({ origin: OTHER, recoveredAt: 5, recoveryNotified: told }));
     await start();
     await click();
     await expect.poll(pages).toEqual([expect.stringMatching(/pim=https%3A%2F%2Fother\.example$/)]);
   });
 
   it('opens all alerts when those that it told of are gone', async () => {
-    await store.put('alerts', alert({ told: { ...told, notice: 'alerts 2' } }));
+    await store.put('alerts', alert({ notified: { ...told, notificationId: 'alerts 2' } }));
     await start();
     await click();
     await expect.poll(pages).toEqual([expect.stringMatching(/\?view=alerts$/)]);
@@ -79,9 +79,12 @@ describe('a click on a notification', () => {
 
 describe('the buttons of a notification', () => {
   beforeEach(async () => {
-    await store.put('alerts', alert({ told }));
-    await store.put('alerts', alert({ origin: OTHER, connection: 'dam', told }));
-    await store.put('alerts', alert({ origin: OTHER, connection: 'shop', told: { ...told, notice: 'alerts 2' } }));
+    await store.put('alerts', alert({ notified: told }));
+    await store.put('alerts', alert({ origin: OTHER, connection: 'dam', notified: told }));
+    await store.put(
+      'alerts',
+      alert({ origin: OTHER, connection: 'shop', notified: { ...told, notificationId: 'alerts 2' } }),
+    );
   });
 
   it('open the alerts, the first one', async () => {
@@ -123,7 +126,7 @@ describe('a browser without notifications', () => {
 
 describe('an alert that is over', () => {
   it('is not snoozed any more', async () => {
-    await store.put('alerts', alert({ recovered: 5 }));
+    await store.put('alerts', alert({ recoveredAt: 5 }));
     await store.put('alerts', alert({ connection: 'dam' }));
     await snoozeAlerts(store, PIM, () => true, 99);
     expect(await snoozed()).toEqual([

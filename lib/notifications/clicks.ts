@@ -45,10 +45,10 @@ export async function snoozeAlerts(
   store: Store,
   origin: string,
   which: (alert: Alert) => boolean,
-  until: Alert['snoozed'],
+  until: Alert['snoozedUntil'],
 ): Promise<void> {
   await changeAlerts(store, origin, (alert) =>
-    alert.recovered === null && which(alert) ? { ...alert, snoozed: until, read: true } : null,
+    alert.recoveredAt === null && which(alert) ? { ...alert, snoozedUntil: until, read: true } : null,
   );
   announce({ origin, what: 'stored' });
   await paintBadge(store);
@@ -59,6 +59,6 @@ async function alertsOf(store: Store, id: string): Promise<Alert[]> {
   return (await listAlerts(store, origins)).filter((alert) => isIn(alert, id));
 }
 
-function isIn({ told, toldRecovery }: Alert, id: string): boolean {
-  return told?.notice === id || toldRecovery?.notice === id;
+function isIn({ notified, recoveryNotified }: Alert, id: string): boolean {
+  return notified?.notificationId === id || recoveryNotified?.notificationId === id;
 }

@@ -11,8 +11,8 @@ export function mayNotify(): Promise<boolean> {
 export async function requestNotifications(): Promise<boolean> {
   if (!(await browser.permissions.request({ permissions: ['notifications'] }))) return false;
   // An administrator may have set it already, and locked it.
-  const { alerts } = (await loadSettings()).settings;
-  if (!alerts.notifications) await send('settings/change', { change: { alerts: { notifications: true } } });
-  await send('alerts/tell', {});
+  const { notifications } = (await loadSettings()).settings;
+  if (!notifications.enabled) await send('settings/change', { change: { notifications: { enabled: true } } });
+  await send('alerts/notify', {});
   return true;
 }

@@ -14,8 +14,8 @@ let store: Store;
 const words = (alerts: Alert[], tells: PlannedNotification['tells'] = 'alerts') =>
   notificationText(store, { id: 'n', tells, alerts }, NOW);
 const kind = (count: number) =>
-  alert({ rule: 'kind', why: { rule: 'kind', group: `${count}`, message: `No. ${count}`, count } });
-const over = alert({ recovered: NOW });
+  alert({ rule: 'kind', reason: { rule: 'kind', group: `${count}`, message: `No. ${count}`, count } });
+const over = alert({ recoveredAt: NOW });
 
 beforeEach(async () => {
   speak('en', 'en-US');
@@ -40,7 +40,7 @@ describe('a notification', () => {
 
   it('names the PIM alone where it is about the whole of it', async () => {
     const why = { rule: 'limit', connections: 50, reached: true } as const;
-    expect(await words([alert({ rule: 'limit', connection: '', why })])).toMatchObject({
+    expect(await words([alert({ rule: 'limit', connection: '', reason: why })])).toMatchObject({
       title: 'Catalog: Hardly room for connections',
       message: 'The PIM has 50 connections and takes no more.',
     });
@@ -69,7 +69,7 @@ describe('a notification', () => {
 
   it('tells times by the clock of the PIM user', async () => {
     const why = { rule: 'credentials', username: 'bob', at: Date.UTC(2026, 2, 13, 23) } as const;
-    const told = async () => (await words([alert({ rule: 'credentials', why })])).message;
+    const told = async () => (await words([alert({ rule: 'credentials', reason: why })])).message;
     expect(await told()).toMatch('Friday 11:00');
     const user = { username: 'julia', timeZone: 'Asia/Tokyo', uiLocale: 'en_US', seesErrors: true };
     await store.put('pims', pim({ user }));

@@ -32,7 +32,7 @@ export async function notificationText(
         ...(connection ? [connection.label] : []),
       ];
       const around = { flowType: connection?.flowType ?? 'other', timeZone: pim?.user?.timeZone ?? 'UTC', now };
-      return { alert, name: name.join(' · '), sentence: alertText(alert.why, around) };
+      return { alert, name: name.join(' · '), sentence: alertText(alert.reason, around) };
     }),
   );
   const [first] = told;
@@ -41,7 +41,7 @@ export async function notificationText(
   const lines = told.map(({ alert, name, sentence }) =>
     tells === 'digest'
       ? `${name}: ${titleOf(alert)}`
-      : alert.recovered === null
+      : alert.recoveredAt === null
         ? sentence
         : text('notice_over', alertTitle(alert)),
   );
@@ -56,5 +56,5 @@ export async function notificationText(
 }
 
 function titleOf(alert: Alert): string {
-  return alert.recovered === null ? alertTitle(alert) : recoveryTitle(alert);
+  return alert.recoveredAt === null ? alertTitle(alert) : recoveryTitle(alert);
 }

@@ -25,7 +25,7 @@ beforeEach(async () => {
   speak('en');
   of = await bench({ label: 'Nordwind ERP' });
   await of.pass();
-  await changeSettings({ alerts: { notifications: true } });
+  await changeSettings({ notifications: { enabled: true } });
   [told, ids] = [[], []];
   const create: (id: string, options: { title: string; message: string }) => Promise<string> = (id, options) => {
     ids.push(id);
@@ -39,10 +39,10 @@ afterEach(() => vi.restoreAllMocks());
 describe('telling the user', () => {
   it('is done where the user wants it and the browser lets us', async () => {
     await of.store.put('alerts', alert());
-    await changeSettings({ alerts: { notifications: false } });
+    await changeSettings({ notifications: { enabled: false } });
     await now();
     permitted(false);
-    await changeSettings({ alerts: { notifications: true } });
+    await changeSettings({ notifications: { enabled: true } });
     await now();
     expect(told).toEqual([]);
   });
@@ -57,8 +57,8 @@ describe('telling the user', () => {
 
   it('is made up for when the worker died before it came on screen, and not done twice when it died after', async () => {
     const due = { at: of.now, shown: false };
-    await of.store.put('alerts', alert({ told: { ...due, notice: 'alerts 1' } }));
-    await of.store.put('alerts', alert({ connection: 'dam', told: { ...due, notice: 'alerts 2' } }));
+    await of.store.put('alerts', alert({ notified: { ...due, notificationId: 'alerts 1' } }));
+    await of.store.put('alerts', alert({ connection: 'dam', notified: { ...due, notificationId: 'alerts 2' } }));
     await show('alerts 2', { type: 'basic', iconUrl: '', title: 'Shown', message: '' });
     [told, ids] = [[], []];
     await now();
@@ -86,7 +86,7 @@ describe('telling the user', () => {
     await of.history(30, { updated: 50, errors: 900 });
     await of.counts({ errors: 5000 });
     await of.errors(100);
-    await of.change({ technicalErrors: 500, wrongUsers: [{ username: 'admin', at: of.now - 1 }] });
+    await of.change({ technicalErrors: 500, wrongCredentials: [{ username: 'admin', at: of.now - 1 }] });
     await of.pass();
     await now();
     later(of, 1);
@@ -99,12 +99,12 @@ describe('telling the user', () => {
     ['set forward', '2026-03-29T04:59Z', '2026-03-29T05:00Z'],
     ['set back', '2026-10-25T05:59Z', '2026-10-25T06:00Z'],
   ])('waits through quiet hours, by a clock that was %s too, and tries again', async (_, before, after) => {
-    await changeSettings({ alerts: { quietFrom: '22:00', quietTo: '07:00' } });
+    await changeSettings({ notifications: { quietFrom: '22:00', quietTo: '07:00' } });
     of.now = Date.parse(before);
-    await of.store.put('alerts', alert({ raised: of.now - 1000 }));
+    await of.store.put('alerts', alert({ raisedAt: of.now - 1000 }));
     await now();
     expect(told).toEqual([]);
-    expect((await browser.alarms.getAll()).map(({ name }) => name)).toEqual(['tell']);
+    expect((await browser.alarms.getAll()).map(({ name }) => name)).toEqual(['notify']);
     of.now = Date.parse(after);
     await now();
     expect(told).toHaveLength(1);
@@ -116,7 +116,7 @@ describe('telling the user', () => {
     const [raised] = await of.store.getAll('alerts');
     if (!raised) throw new Error('No alert.');
     later(of, 5);
-    await of.store.put('alerts', { ...raised, recovered: of.now });
+    await of.store.put('alerts', { ...raised, recoveredAt: of.now });
     await now();
     await now();
     expect(told).toHaveLength(2);

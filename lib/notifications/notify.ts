@@ -9,14 +9,14 @@ import { isQuietHour } from './quiet-hours.ts';
 import { type PlannedNotification, selectNotifications } from './selection.ts';
 
 /** The alarm by which something that has to wait is told later. */
-export const NOTIFY_ALARM = 'tell';
+export const NOTIFY_ALARM = 'notify';
 /** Minutes. */
 const TRY_AGAIN = 10;
 
 /** Whether the user wants notifications and the browser lets us send them. */
 async function mayNotify(): Promise<boolean> {
   const { settings } = await loadSettings();
-  return settings.alerts.notifications && (await browser.permissions.contains({ permissions: ['notifications'] }));
+  return settings.notifications.enabled && (await browser.permissions.contains({ permissions: ['notifications'] }));
 }
 
 /**
@@ -25,7 +25,7 @@ async function mayNotify(): Promise<boolean> {
  */
 export async function notifyUser(store: Store, now = Date.now(), timeZone = ownTimeZone()): Promise<void> {
   if (!(await mayNotify())) return;
-  await navigator.locks.request('tell', async () => {
+  await navigator.locks.request('notify', async () => {
     const { settings } = await loadSettings();
     const pims = (await listPims(store)).filter(({ paused }) => !paused);
     const alerts = await listAlerts(
@@ -34,12 +34,14 @@ export async function notifyUser(store: Store, now = Date.now(), timeZone = ownT
     );
     for (const notice of unconfirmed(alerts)) await show(store, notice, now);
     const { notices, waiting } = selectNotifications(alerts, {
-      quiet: isQuietHour(settings.alerts, now, timeZone),
+      quiet: isQuietHour(settings.notifications, now, timeZone),
       now,
     });
     for (const notice of notices) {
-      const told = { notice: notice.id, at: now, shown: false };
-      await saveReceipt(store, notice, (alert) => (alert.recovered === null ? { told } : { toldRecovery: told }));
+      const told = { notificationId: notice.id, at: now, shown: false };
+      await saveReceipt(store, notice, (alert) =>
+        alert.recoveredAt === null ? { notified: told } : { recoveryNotified: told },
+      );
       await show(store, notice, now);
     }
     if (waiting) await browser.alarms.create(NOTIFY_ALARM, { delayInMinutes: TRY_AGAIN });
@@ -49,9 +51,11 @@ export async function notifyUser(store: Store, now = Date.now(), timeZone = ownT
 /** Notices of which is not known that they came on screen. */
 function unconfirmed(alerts: readonly Alert[]): PlannedNotification[] {
   const unshown = alerts.flatMap((alert) =>
-    [alert.told, alert.toldRecovery].flatMap((told) => (told && !told.shown ? [{ alert, notice: told.notice }] : [])),
+    [alert.notified, alert.recoveryNotified].flatMap((told) =>
+      told && !told.shown ? [{ alert, notificationId: told.notificationId }] : [],
+    ),
   );
-  return [...Map.groupBy(unshown, ({ notice }) => notice)].map(([id, of]) => ({
+  return [...Map.groupBy(unshown, ({ notificationId }) => notificationId)].map(([id, of]) => ({
     id,
     tells: kindOf(id),
     alerts: of.map(({ alert }) => alert),
@@ -67,8 +71,12 @@ async function show(store: Store, notice: PlannedNotification, now: number): Pro
   if (!Object.hasOwn(onScreen, notice.id)) {
     await browser.notifications.create(notice.id, await notificationText(store, notice, now));
   }
-  const shown = (told: NotificationReceipt | null) => (told?.notice === notice.id ? { ...told, shown: true } : told);
-  await saveReceipt(store, notice, (alert) => ({ told: shown(alert.told), toldRecovery: shown(alert.toldRecovery) }));
+  const shown = (told: NotificationReceipt | null) =>
+    told?.notificationId === notice.id ? { ...told, shown: true } : told;
+  await saveReceipt(store, notice, (alert) => ({
+    notified: shown(alert.notified),
+    recoveryNotified: shown(alert.recoveryNotified),
+  }));
 }
 
 async function saveReceipt(
@@ -78,8 +86,11 @@ async function saveReceipt(
 ): Promise<void> {
   const isOne = (alert: Alert) =>
     notice.alerts.some(
-      ({ raised, rule, connection, subject }) =>
-        raised === alert.raised && rule === alert.rule && connection === alert.connection && subject === alert.subject,
+      ({ raisedAt, rule, connection, subject }) =>
+        raisedAt === alert.raisedAt &&
+        rule === alert.rule &&
+        connection === alert.connection &&
+        subject === alert.subject,
     );
   for (const origin of new Set(notice.alerts.map((alert) => alert.origin))) {
     await changeAlerts(store, origin, (alert) => (isOne(alert) ? { ...alert, ...change(alert) } : null));

@@ -40,7 +40,7 @@ beforeEach(async () => {
 
 describe('the number on the badge', () => {
   it('is of what is new since the list was looked at', async () => {
-    expect(await errorsForBadge(store, berlin, 'looked', NOW)).toBe(7);
+    expect(await errorsForBadge(store, berlin, 'viewed', NOW)).toBe(7);
   });
 
   it('is of today, by the clock of the PIM’s user', async () => {
@@ -50,7 +50,7 @@ describe('the number on the badge', () => {
   it('is of the week, without connections that are not looked after', async () => {
     expect(await errorsForBadge(store, berlin, 'week', NOW)).toBe(42);
     const record = await store.get('connections', [berlin.origin, 'acme_erp']);
-    if (record) await store.put('connections', { ...record, unwatched: true });
+    if (record) await store.put('connections', { ...record, unmonitored: true });
     expect(await errorsForBadge(store, berlin, 'week', NOW)).toBe(2);
   });
 

@@ -37,7 +37,7 @@ export async function badgeInputOf(
   now: number,
 ): Promise<BadgeInput> {
   const alerts = await listAlerts(store, [pim.origin]);
-  const isHeard = (state: ReturnType<typeof alertState>) => state === 'raised' || state === 'told';
+  const isHeard = (state: ReturnType<typeof alertState>) => state === 'raised' || state === 'notified';
   const silent = alerts.filter((alert) => alert.rule === 'silence' && isHeard(alertState(alert, now))).length;
   return { pim, silent, errors: await errorsForBadge(store, pim, since, now) };
 }
@@ -53,10 +53,10 @@ export async function errorsForBadge(
   now: number,
 ): Promise<number> {
   if (pim.demo) return 0;
-  if (since === 'looked') return pim.unseen;
+  if (since === 'viewed') return pim.unseen;
   if (since === 'week') {
     const connections = await listConnections(store, pim.origin);
-    return connections.reduce((sum, one) => sum + (one.unwatched ? 0 : (one.businessErrors ?? 0)), 0);
+    return connections.reduce((sum, one) => sum + (one.unmonitored ? 0 : (one.businessErrors ?? 0)), 0);
   }
   const zone = pim.user?.timeZone ?? 'UTC';
   const start = startOfDay(dayOf(now, zone), zone);

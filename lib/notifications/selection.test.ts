@@ -6,9 +6,13 @@ import { selectNotifications } from './selection.ts';
 
 const NOW = Date.UTC(2026, 2, 11, 12);
 const HOUR = 3_600_000;
-const told = (hoursAgo: number, notice = 'before') => ({ notice, at: NOW - hoursAgo * HOUR, shown: true });
+const told = (hoursAgo: number, notice = 'before') => ({
+  notificationId: notice,
+  at: NOW - hoursAgo * HOUR,
+  shown: true,
+});
 const kind = (facts: Partial<Alert> = {}) =>
-  alert({ rule: 'kind', subject: 'g', why: { rule: 'kind', group: 'g', message: 'm', count: 1 }, ...facts });
+  alert({ rule: 'kind', subject: 'g', reason: { rule: 'kind', group: 'g', message: 'm', count: 1 }, ...facts });
 const now = { quiet: false, now: NOW };
 const told3 = (telling: ReturnType<typeof selectNotifications>) =>
   telling.notices.map(({ tells, alerts }) => [tells, alerts.length]);
@@ -27,12 +31,12 @@ describe('what the user is told', () => {
   });
 
   it('is nothing that was told, is over, or is a day old', () => {
-    const none = [alert({ told: told(2) }), alert({ recovered: NOW }), alert({ raised: NOW - 25 * HOUR })];
+    const none = [alert({ notified: told(2) }), alert({ recoveredAt: NOW }), alert({ raisedAt: NOW - 25 * HOUR })];
     expect(selectNotifications(none, now)).toEqual({ notices: [], waiting: false });
   });
 
   it('tells of a rule once an hour, and then of what waited', () => {
-    const alerts = [alert({ told: told(0.5) }), alert({ connection: 'dam' })];
+    const alerts = [alert({ notified: told(0.5) }), alert({ connection: 'dam' })];
     expect(selectNotifications(alerts, now)).toEqual({ notices: [], waiting: true });
     expect(selectNotifications(alerts, { ...now, now: NOW + HOUR }).notices).toHaveLength(1);
   });
@@ -45,7 +49,7 @@ describe('what the user is told', () => {
       ['alerts', 1],
       ['digest', 3],
     ]);
-    const before = ['a', 'b', 'c'].map((id) => alert({ rule: 'limit', connection: id, told: told(0.5, id) }));
+    const before = ['a', 'b', 'c'].map((id) => alert({ rule: 'limit', connection: id, notified: told(0.5, id) }));
     expect(selectNotifications([...before, ...alerts], now)).toEqual({ notices: [], waiting: true });
   });
 
@@ -54,20 +58,24 @@ describe('what the user is told', () => {
   });
 
   it('is nothing of what is snoozed, nor of the like at the same connection', () => {
-    const snoozed = alert({ told: told(5), snoozed: NOW + HOUR });
-    expect(selectNotifications([snoozed, alert({ raised: NOW - 1 })], now).notices).toEqual([]);
-    expect(selectNotifications([snoozed, alert({ raised: NOW - 1, connection: 'dam' })], now).notices).toHaveLength(1);
+    const snoozed = alert({ notified: told(5), snoozedUntil: NOW + HOUR });
+    expect(selectNotifications([snoozed, alert({ raisedAt: NOW - 1 })], now).notices).toEqual([]);
+    expect(selectNotifications([snoozed, alert({ raisedAt: NOW - 1, connection: 'dam' })], now).notices).toHaveLength(
+      1,
+    );
     expect(
-      selectNotifications([{ ...snoozed, snoozed: NOW - 1 }, alert({ raised: NOW - 1 })], now).notices,
+      selectNotifications([{ ...snoozed, snoozedUntil: NOW - 1 }, alert({ raisedAt: NOW - 1 })], now).notices,
     ).toHaveLength(1);
   });
 
   it('is once that something is over, if the user was told of it', () => {
-    const silence = { rule: 'silence', subject: '', recovered: NOW } as const;
-    expect(told3(selectNotifications([alert({ ...silence, told: told(5) })], now))).toEqual([['recoveries', 1]]);
+    const silence = { rule: 'silence', subject: '', recoveredAt: NOW } as const;
+    expect(told3(selectNotifications([alert({ ...silence, notified: told(5) })], now))).toEqual([['recoveries', 1]]);
     expect(selectNotifications([alert(silence)], now).notices).toEqual([]);
-    expect(selectNotifications([alert({ ...silence, told: told(5), toldRecovery: told(0) })], now).notices).toEqual([]);
-    expect(selectNotifications([kind({ told: told(5), recovered: NOW })], now).notices).toEqual([]);
+    expect(
+      selectNotifications([alert({ ...silence, notified: told(5), recoveryNotified: told(0) })], now).notices,
+    ).toEqual([]);
+    expect(selectNotifications([kind({ notified: told(5), recoveredAt: NOW })], now).notices).toEqual([]);
   });
 
   it('never is more than three an hour nor the same twice, whatever is raised when', () => {
@@ -79,18 +87,18 @@ describe('what the user is told', () => {
     fc.assert(
       fc.property(fc.array(anyAlert, { maxLength: 40 }), (raised) => {
         let alerts = raised.map(({ minute, ...facts }, index) =>
-          alert({ ...facts, subject: String(index), raised: NOW + minute * 60_000 }),
+          alert({ ...facts, subject: String(index), raisedAt: NOW + minute * 60_000 }),
         );
         const at: number[] = [];
         const seen: Alert[] = [];
         for (let time = NOW; time < NOW + 12 * HOUR; time += 5 * 60_000) {
-          const there = alerts.filter((one) => one.raised <= time);
+          const there = alerts.filter((one) => one.raisedAt <= time);
           for (const notice of selectNotifications(there, { quiet: false, now: time }).notices) {
             at.push(time);
             seen.push(...notice.alerts);
             const keys = new Set(notice.alerts.map(({ subject }) => subject));
             alerts = alerts.map((one) =>
-              keys.has(one.subject) ? { ...one, told: { notice: notice.id, at: time, shown: true } } : one,
+              keys.has(one.subject) ? { ...one, notified: { notificationId: notice.id, at: time, shown: true } } : one,
             );
           }
         }

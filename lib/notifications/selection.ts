@@ -36,22 +36,24 @@ const STALE = 24 * HOUR;
  * @param alerts all that are kept
  */
 export function selectNotifications(alerts: readonly Alert[], { quiet, now }: Rules): NotificationPlan {
-  const told = alerts.flatMap(({ origin, rule, told: first, toldRecovery }) =>
-    [first, toldRecovery].flatMap((one) => (one && now - one.at < HOUR ? [{ ...one, rule: `${origin} ${rule}` }] : [])),
+  const told = alerts.flatMap(({ origin, rule, notified: first, recoveryNotified }) =>
+    [first, recoveryNotified].flatMap((one) =>
+      one && now - one.at < HOUR ? [{ ...one, rule: `${origin} ${rule}` }] : [],
+    ),
   );
   const rules = new Set(told.map(({ rule }) => rule));
   const pending = alerts.filter((alert) => isPending(alert, now));
-  const isFree = ({ origin, rule, recovered }: Alert) => recovered !== null || !rules.has(`${origin} ${rule}`);
+  const isFree = ({ origin, rule, recoveredAt }: Alert) => recoveredAt !== null || !rules.has(`${origin} ${rule}`);
   const ready = quiet ? [] : pending.filter((alert) => isFree(alert) && !isSnoozed(alert, alerts, now));
-  const room = MOST_AN_HOUR - new Set(told.map(({ notice }) => notice)).size;
+  const room = MOST_AN_HOUR - new Set(told.map(({ notificationId }) => notificationId)).size;
   const notices = fitted(grouped(ready, now), room, now);
   return { notices, waiting: pending.length > notices.reduce((sum, notice) => sum + notice.alerts.length, 0) };
 }
 
 function isPending(alert: Alert, now: number): boolean {
-  const { recovered, raised, told, toldRecovery, rule } = alert;
-  if (recovered === null) return told === null && now - raised < STALE;
-  return told !== null && toldRecovery === null && notifiesRecovery(rule) && now - recovered < STALE;
+  const { recoveredAt, raisedAt, notified, recoveryNotified, rule } = alert;
+  if (recoveredAt === null) return notified === null && now - raisedAt < STALE;
+  return notified !== null && recoveryNotified === null && notifiesRecovery(rule) && now - recoveredAt < STALE;
 }
 
 /** Who wants to hear nothing of an alert wants to hear nothing of what the same rule finds at the same connection. */
@@ -65,8 +67,8 @@ function isSnoozed({ origin, connection, rule }: Alert, alerts: readonly Alert[]
 /** A rule is told of once: where several connections have it, they are told of together. */
 function grouped(ready: readonly Alert[], now: number): PlannedNotification[] {
   const groups = [
-    ...Map.groupBy(ready, ({ origin, connection, recovered }) =>
-      JSON.stringify([origin, connection, recovered === null]),
+    ...Map.groupBy(ready, ({ origin, connection, recoveredAt }) =>
+      JSON.stringify([origin, connection, recoveredAt === null]),
     ),
   ].map(([, alerts]) => notice(alerts, now));
   const rules = groups.flatMap(({ tells, alerts }) =>
@@ -84,7 +86,7 @@ function fitted(notices: PlannedNotification[], room: number, now: number): Plan
 
 function notice(alerts: Alert[], now: number): PlannedNotification {
   const [first] = alerts;
-  const tells = alerts.every(({ recovered }) => recovered !== null) ? 'recoveries' : 'alerts';
+  const tells = alerts.every(({ recoveredAt }) => recoveredAt !== null) ? 'recoveries' : 'alerts';
   return { id: `${tells} ${now} ${first?.origin} ${first?.connection}`, tells, alerts };
 }
 

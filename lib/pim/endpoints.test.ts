@@ -40,17 +40,17 @@ function pim(changes: Record<string, unknown> = {}) {
 describe('an endpoint', () => {
   it('asks one route and answers what it says', async () => {
     const { client, asked } = pim();
-    expect((await endpoints.listConnections(client)).value[0]?.code).toBe('acme_erp');
-    expect((await endpoints.weeklyCounts(client, 'created')).value.get('<all>')?.get('2026-03-08')).toBe(5);
-    expect((await endpoints.weeklyErrors(client)).value.get('acme_erp')?.get('2026-03-08')).toBe(1);
-    expect((await endpoints.errorCounts(client, 'technical')).value.get('acme_erp')).toBe(1);
-    expect((await endpoints.businessErrors(client, 'acme_erp')).value[0]?.content).toEqual({ message: 'No.' });
-    expect((await endpoints.currentUser(client)).value.timeZone).toBe('Europe/Paris');
-    expect((await endpoints.seesErrors(client)).value).toBe(true);
-    expect((await endpoints.version(client)).value).toEqual({ text: 'CE 7.0.22', line: '7.0' });
-    expect((await endpoints.limitReached(client)).value).toBe(false);
-    expect((await endpoints.wrongCredentials(client)).value.size).toBe(0);
-    expect((await endpoints.product(client, UUID)).value.labels.get('en_US')).toBe('Lamp');
+    expect((await endpoints.fetchConnections(client)).value[0]?.code).toBe('acme_erp');
+    expect((await endpoints.fetchWeeklyCounts(client, 'created')).value.get('<all>')?.get('2026-03-08')).toBe(5);
+    expect((await endpoints.fetchWeeklyErrors(client)).value.get('acme_erp')?.get('2026-03-08')).toBe(1);
+    expect((await endpoints.fetchErrorCounts(client, 'technical')).value.get('acme_erp')).toBe(1);
+    expect((await endpoints.fetchBusinessErrors(client, 'acme_erp')).value[0]?.content).toEqual({ message: 'No.' });
+    expect((await endpoints.fetchCurrentUser(client)).value.timeZone).toBe('Europe/Paris');
+    expect((await endpoints.fetchErrorVisibility(client)).value).toBe(true);
+    expect((await endpoints.fetchVersion(client)).value).toEqual({ text: 'CE 7.0.22', line: '7.0' });
+    expect((await endpoints.fetchLimitReached(client)).value).toBe(false);
+    expect((await endpoints.fetchWrongCredentials(client)).value.size).toBe(0);
+    expect((await endpoints.fetchProduct(client, UUID)).value.labels.get('en_US')).toBe('Lamp');
     expect(asked).toHaveLength(11);
     expect(asked.filter((path) => !isRoute(path.split('?')[0] ?? ''))).toEqual([]);
   });
@@ -58,33 +58,33 @@ describe('an endpoint', () => {
   it('asks nothing for a code or an id that is none', async () => {
     const { client, asked } = pim();
     for (const code of ['..', '../acme_erp', 'acme_erp/webhook', 'acme erp', '']) {
-      await expect(endpoints.businessErrors(client, code)).rejects.toMatchObject({ kind: 'not-found' });
-      await expect(endpoints.product(client, code)).rejects.toMatchObject({ kind: 'not-found' });
+      await expect(endpoints.fetchBusinessErrors(client, code)).rejects.toMatchObject({ kind: 'not-found' });
+      await expect(endpoints.fetchProduct(client, code)).rejects.toMatchObject({ kind: 'not-found' });
     }
     expect(asked).toEqual([]);
   });
 
   it('passes on why there is no answer', async () => {
     const { client } = pim({ '/rest/user/': 401, '/rest/security/': 403, '/dashboard/version_data': 500 });
-    await expect(endpoints.currentUser(client)).rejects.toMatchObject({ kind: 'signed-out' });
-    await expect(endpoints.seesErrors(client)).rejects.toMatchObject({ kind: 'forbidden' });
-    await expect(endpoints.version(client)).rejects.toMatchObject({ kind: 'server-error' });
+    await expect(endpoints.fetchCurrentUser(client)).rejects.toMatchObject({ kind: 'signed-out' });
+    await expect(endpoints.fetchErrorVisibility(client)).rejects.toMatchObject({ kind: 'forbidden' });
+    await expect(endpoints.fetchVersion(client)).rejects.toMatchObject({ kind: 'server-error' });
   });
 });
 
 describe('the version', () => {
   it('is told by the connections where the PIM does not tell it', async () => {
     const { client } = pim({ '/dashboard/version_data': 404, '/rest/connections': [erp] });
-    expect((await endpoints.version(client)).value).toEqual({ text: '', line: '5.0' });
+    expect((await endpoints.fetchVersion(client)).value).toEqual({ text: '', line: '5.0' });
     const nightly = pim({ '/dashboard/version_data': { version: 'Nightly' } });
-    expect((await endpoints.version(nightly.client)).value).toEqual({ text: 'Nightly', line: '6.0' });
+    expect((await endpoints.fetchVersion(nightly.client)).value).toEqual({ text: 'Nightly', line: '6.0' });
   });
 });
 
 describe('the limit of connections', () => {
   it('is unknown before 6.0', async () => {
     const { client } = pim({ '/rest/connections/max-limit-reached': 404 });
-    expect((await endpoints.limitReached(client)).value).toBeNull();
+    expect((await endpoints.fetchLimitReached(client)).value).toBeNull();
   });
 });
 
@@ -92,7 +92,7 @@ describe('the permission to see errors', () => {
   it('is missing unless it is granted', async () => {
     const acl = 'akeneo_connectivity_connection_manage_settings';
     for (const answer of [[], { [acl]: false }, { pim_enrich_product_index: true }]) {
-      expect((await endpoints.seesErrors(pim({ '/rest/security/': answer }).client)).value).toBe(false);
+      expect((await endpoints.fetchErrorVisibility(pim({ '/rest/security/': answer }).client)).value).toBe(false);
     }
   });
 });

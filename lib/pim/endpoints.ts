@@ -12,12 +12,12 @@ import { lineOfText, pimLine } from './version.ts';
 type Answer<T> = Promise<Checked<T>>;
 
 /** All connections and apps, in the PIM's order (contract 4.1). */
-export async function listConnections(client: PimClient): Answer<Connection[]> {
+export async function fetchConnections(client: PimClient): Answer<Connection[]> {
   return payloads.parseConnections(await client.get(routes.connections()));
 }
 
 /** Eight days of one figure by connection, `ALL` included; days of the PIM user's time zone (contract 2.1). */
-export async function weeklyCounts(
+export async function fetchWeeklyCounts(
   client: PimClient,
   figure: 'created' | 'updated' | 'read',
 ): Answer<CountsByConnection> {
@@ -25,33 +25,33 @@ export async function weeklyCounts(
 }
 
 /** Eight days of errors, business and technical together, in the shape of `weeklyCounts` (contract 2.2). */
-export async function weeklyErrors(client: PimClient): Answer<CountsByConnection> {
+export async function fetchWeeklyErrors(client: PimClient): Answer<CountsByConnection> {
   return payloads.parseWeeklyErrors(await client.get(routes.weeklyErrors()));
 }
 
 /** Errors of the last 7 days by tracked source connection (contract 2.3). */
-export async function errorCounts(client: PimClient, type: 'business' | 'technical'): Answer<Map<string, number>> {
+export async function fetchErrorCounts(client: PimClient, type: 'business' | 'technical'): Answer<Map<string, number>> {
   return payloads.parseErrorCounts(await client.get(routes.errorCounts(type)));
 }
 
 /** The last business errors of a connection: 100 at most, newest first (contract 3). */
-export async function businessErrors(client: PimClient, code: string): Answer<BusinessError[]> {
+export async function fetchBusinessErrors(client: PimClient, code: string): Answer<BusinessError[]> {
   return payloads.parseBusinessErrors(await client.get(routes.businessErrors(code)), code);
 }
 
 /** The signed-in user (contract 10.1). */
-export async function currentUser(client: PimClient): Answer<payloads.CurrentUser> {
+export async function fetchCurrentUser(client: PimClient): Answer<payloads.CurrentUser> {
   return payloads.parseUser(await client.get(routes.user()));
 }
 
 /** Whether the PIM itself would show its error monitoring to this user (contract 10.2, 16.13). */
-export async function seesErrors(client: PimClient): Answer<boolean> {
+export async function fetchErrorVisibility(client: PimClient): Answer<boolean> {
   const { value, dropped } = payloads.parsePermissions(await client.get(routes.permissions()));
   return { value: value.has('akeneo_connectivity_connection_manage_settings'), dropped };
 }
 
 /** Version text and line (contract 10.3); the connection list decides when the text is missing or tells no line. */
-export async function version(client: PimClient): Answer<{ text: string; line: PimLine }> {
+export async function fetchVersion(client: PimClient): Answer<{ text: string; line: PimLine }> {
   const { value: text, dropped } = (await unlessAbsent(client.get(routes.version()), payloads.parseVersion)) ?? {
     value: '',
     dropped: 0,
@@ -61,22 +61,22 @@ export async function version(client: PimClient): Answer<{ text: string; line: P
 }
 
 /** Whether the PIM takes no further connection; null before 6.0, which does not tell (contract 4.5). */
-export async function limitReached(client: PimClient): Answer<boolean | null> {
+export async function fetchLimitReached(client: PimClient): Answer<boolean | null> {
   return (await unlessAbsent(client.get(routes.limitReached()), payloads.parseLimit)) ?? { value: null, dropped: 0 };
 }
 
 /** Whether the answer is the list of endpoints that every PIM shows to anybody (contract 15). */
-export async function isApi(client: PimClient): Promise<boolean> {
+export async function fetchApiCheck(client: PimClient): Promise<boolean> {
   return payloads.namesApi(await client.get(routes.api()));
 }
 
 /** Connections that were used with a user name that is not theirs, in the last 7 days (contract 4.4). */
-export async function wrongCredentials(client: PimClient): Answer<Map<string, payloads.WrongUser[]>> {
+export async function fetchWrongCredentials(client: PimClient): Answer<Map<string, payloads.WrongUser[]>> {
   return payloads.parseWrongCredentials(await client.get(routes.wrongCredentials()));
 }
 
 /** What a product is called and when it was saved last; `id` is its uuid from 7.0 on, else its integer id (contract 10.5). */
-export async function product(client: PimClient, id: string): Answer<payloads.Product> {
+export async function fetchProduct(client: PimClient, id: string): Answer<payloads.Product> {
   return payloads.parseProduct(await client.get(routes.product(id)));
 }
 

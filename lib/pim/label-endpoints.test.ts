@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPimClient } from './client.ts';
-import { attributeNames, channelNames, familyNames, localeNames } from './label-endpoints.ts';
+import { fetchAttributeNames, fetchChannelNames, fetchFamilyNames, fetchLocaleNames } from './label-endpoints.ts';
 
 /** A PIM that answers every route the same. */
 function pim(answer: unknown) {
@@ -26,26 +26,29 @@ describe('the names of families', () => {
 
   it('are those in the language of the screens, and absent where there is none', async () => {
     const { client } = pim(families);
-    expect([...(await familyNames(client, ['lamps'], 'fr_FR')).value]).toEqual([
+    expect([...(await fetchFamilyNames(client, ['lamps'], 'fr_FR')).value]).toEqual([
       ['lamps', 'Lampes'],
       ['constructor', 'Constructeur'],
     ]);
-    expect((await familyNames(client, ['lamps'], 'de_DE')).value.size).toBe(0);
+    expect((await fetchFamilyNames(client, ['lamps'], 'de_DE')).value.size).toBe(0);
   });
 
   it('are asked for by code, without what is in the families', async () => {
     const { client, asked } = pim(families);
-    await familyNames(client, ['lamps', 'cups', 'lamps'], 'fr_FR');
+    await fetchFamilyNames(client, ['lamps', 'cups', 'lamps'], 'fr_FR');
     expect(asked).toEqual(['/configuration/rest/family/?identifiers=lamps,cups&options[expanded]=0']);
   });
 
   it('are none in an empty map, which PHP sends as a list', async () => {
-    expect(await familyNames(pim([]).client, ['lamps'], 'en_US')).toEqual({ value: new Map(), dropped: 0 });
+    expect(await fetchFamilyNames(pim([]).client, ['lamps'], 'en_US')).toEqual({ value: new Map(), dropped: 0 });
   });
 
   it('that are wrong are dropped and counted', async () => {
     const { client } = pim({ lamps: { labels: { en_US: 'Lamps' } }, cups: { labels: 'Cups' }, trays: 7 });
-    expect(await familyNames(client, ['lamps'], 'en_US')).toEqual({ value: new Map([['lamps', 'Lamps']]), dropped: 2 });
+    expect(await fetchFamilyNames(client, ['lamps'], 'en_US')).toEqual({
+      value: new Map([['lamps', 'Lamps']]),
+      dropped: 2,
+    });
   });
 });
 
@@ -57,7 +60,7 @@ describe('the names of attributes', () => {
 
   it('are found by code', async () => {
     const { client, asked } = pim(attributes);
-    expect([...(await attributeNames(client, ['ean'], 'en_US')).value]).toEqual([
+    expect([...(await fetchAttributeNames(client, ['ean'], 'en_US')).value]).toEqual([
       ['ean', 'EAN'],
       ['__proto__', 'Prototype'],
     ]);
@@ -67,7 +70,7 @@ describe('the names of attributes', () => {
   it('are not asked for when no error names one', async () => {
     const { client, asked } = pim(attributes);
     for (const codes of [[], ['a,b', '../x', 'values[ean-<all>]', '']]) {
-      expect((await attributeNames(client, codes, 'en_US')).value.size).toBe(0);
+      expect((await fetchAttributeNames(client, codes, 'en_US')).value.size).toBe(0);
     }
     expect(asked).toEqual([]);
   });
@@ -78,7 +81,7 @@ describe('the names of attributes', () => {
         fc.array(fc.oneof(fc.string(), fc.stringMatching(/^\w{1,100}$/)), { maxLength: 300 }),
         async (codes) => {
           const { client, asked } = pim([]);
-          await attributeNames(client, codes, 'en_US');
+          await fetchAttributeNames(client, codes, 'en_US');
           const list = asked[0]?.split('identifiers=')[1] ?? '';
           expect(list.length).toBeLessThanOrEqual(4000);
           expect(list === '' ? 0 : list.split(',').length).toBeLessThanOrEqual(100);
@@ -96,12 +99,12 @@ describe('the names of channels and locales', () => {
       { code: 'print', labels: { en_US: 'Print' } },
       { code: 'web', labels: [] },
     ]);
-    expect([...(await channelNames(channels.client, 'en_US')).value]).toEqual([['print', 'Print']]);
+    expect([...(await fetchChannelNames(channels.client, 'en_US')).value]).toEqual([['print', 'Print']]);
     const locales = pim([
       { code: 'fr_FR', label: 'French (France)', region: 'France' },
       { code: 'xx_XX', label: null },
     ]);
-    expect([...(await localeNames(locales.client)).value]).toEqual([['fr_FR', 'French (France)']]);
+    expect([...(await fetchLocaleNames(locales.client)).value]).toEqual([['fr_FR', 'French (France)']]);
     expect([...channels.asked, ...locales.asked]).toEqual([
       '/configuration/channel/rest',
       '/configuration/locale/rest',
@@ -109,7 +112,9 @@ describe('the names of channels and locales', () => {
   });
 
   it('that are wholly wrong are no answer', async () => {
-    await expect(channelNames(pim({ print: 'Print' }).client, 'en_US')).rejects.toMatchObject({ kind: 'malformed' });
-    await expect(localeNames(pim([7]).client)).rejects.toMatchObject({ kind: 'malformed' });
+    await expect(fetchChannelNames(pim({ print: 'Print' }).client, 'en_US')).rejects.toMatchObject({
+      kind: 'malformed',
+    });
+    await expect(fetchLocaleNames(pim([7]).client)).rejects.toMatchObject({ kind: 'malformed' });
   });
 });

@@ -13,7 +13,7 @@ const LONGEST_LIST = 4000;
  * screens, e.g. `fr_FR`. The route is asked for the codes that are wanted, without their attributes: asked for nothing it
  * tells a few families with all that is in them.
  */
-export async function familyNames(
+export async function fetchFamilyNames(
   client: PimClient,
   codes: Iterable<string>,
   language: string,
@@ -28,7 +28,7 @@ export async function familyNames(
 }
 
 /** What these attributes are called; as above. */
-export async function attributeNames(
+export async function fetchAttributeNames(
   client: PimClient,
   codes: Iterable<string>,
   language: string,
@@ -40,12 +40,12 @@ export async function attributeNames(
 }
 
 /** What all channels are called. */
-export async function channelNames(client: PimClient, language: string): Promise<Checked<CodeNames>> {
+export async function fetchChannelNames(client: PimClient, language: string): Promise<Checked<CodeNames>> {
   return fromList(await client.get(routes.channels()), language);
 }
 
 /** What all locales are called, in the language of the PIM user's screens. */
-export async function localeNames(client: PimClient): Promise<Checked<CodeNames>> {
+export async function fetchLocaleNames(client: PimClient): Promise<Checked<CodeNames>> {
   const { value, dropped } = checkedList(await client.get(routes.locales()), (item) => v.parse(locale, item));
   return { value: named(value.map(({ code, label }) => [code, label])), dropped };
 }

@@ -1,5 +1,5 @@
 import type { PimClient } from './client.ts';
-import { currentUser, isApi, version } from './endpoints.ts';
+import { fetchApiCheck, fetchCurrentUser, fetchVersion } from './endpoints.ts';
 import { PimError, type PimErrorKind } from './pim-error.ts';
 import type { ProbeResult } from './probe-result.ts';
 
@@ -8,14 +8,14 @@ import type { ProbeResult } from './probe-result.ts';
  * session (contract 15) and tells a PIM that is signed out from another site that wants a password.
  */
 export async function probe(client: PimClient): Promise<ProbeResult> {
-  const session = await currentUser(client).then(() => null, problemOf);
+  const session = await fetchCurrentUser(client).then(() => null, problemOf);
   if (session === null) {
-    const release = await version(client).catch(() => null);
+    const release = await fetchVersion(client).catch(() => null);
     return release?.value.line === '4.0' ? 'too-old' : 'signed-in';
   }
   const busy = BUSY.get(session.kind);
   if (busy) return busy;
-  const answers = await isApi(client).catch(() => false);
+  const answers = await fetchApiCheck(client).catch(() => false);
   const redirected = session.kind === 'signed-out' && session.status !== 401 && session.status !== 200;
   if (answers) return redirected ? 'single-sign-on' : 'signed-out';
   if (redirected) return 'elsewhere';

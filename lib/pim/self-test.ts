@@ -1,34 +1,34 @@
 import { checks, type SelfTestCheck, type SelfTestResult } from './checks.ts';
 import type { PimClient } from './client.ts';
 import * as endpoints from './endpoints.ts';
-import { attributeNames, channelNames, familyNames, localeNames } from './label-endpoints.ts';
+import { fetchAttributeNames, fetchChannelNames, fetchFamilyNames, fetchLocaleNames } from './label-endpoints.ts';
 import { PimError, type PimErrorKind } from './pim-error.ts';
 
 /** Calls each route once, one after the other, and stores nothing. After a fault that concerns the whole PIM it stops. */
 export async function selfTest(client: PimClient, now: () => number = Date.now): Promise<SelfTestResult[]> {
-  const source = await endpoints.listConnections(client).then(
+  const source = await endpoints.fetchConnections(client).then(
     ({ value }) => value.find(({ flowType, tracked }) => flowType === 'data_source' && tracked)?.code,
     () => undefined,
   );
   const ask: Record<SelfTestCheck, () => Promise<{ dropped: number } | boolean>> = {
-    user: () => endpoints.currentUser(client),
-    permissions: () => endpoints.seesErrors(client),
-    version: () => endpoints.version(client),
-    connections: () => endpoints.listConnections(client),
-    created: () => endpoints.weeklyCounts(client, 'created'),
-    updated: () => endpoints.weeklyCounts(client, 'updated'),
-    read: () => endpoints.weeklyCounts(client, 'read'),
-    errors: () => endpoints.weeklyErrors(client),
-    business_counts: () => endpoints.errorCounts(client, 'business'),
-    technical_counts: () => endpoints.errorCounts(client, 'technical'),
-    error_list: () => endpoints.businessErrors(client, source ?? 'none'),
-    credentials: () => endpoints.wrongCredentials(client),
-    limit: () => endpoints.limitReached(client),
-    families: () => familyNames(client, ['none'], 'en_US'),
-    attributes: () => attributeNames(client, ['none'], 'en_US'),
-    channels: () => channelNames(client, 'en_US'),
-    locales: () => localeNames(client),
-    api: () => endpoints.isApi(client),
+    user: () => endpoints.fetchCurrentUser(client),
+    permissions: () => endpoints.fetchErrorVisibility(client),
+    version: () => endpoints.fetchVersion(client),
+    connections: () => endpoints.fetchConnections(client),
+    created: () => endpoints.fetchWeeklyCounts(client, 'created'),
+    updated: () => endpoints.fetchWeeklyCounts(client, 'updated'),
+    read: () => endpoints.fetchWeeklyCounts(client, 'read'),
+    errors: () => endpoints.fetchWeeklyErrors(client),
+    business_counts: () => endpoints.fetchErrorCounts(client, 'business'),
+    technical_counts: () => endpoints.fetchErrorCounts(client, 'technical'),
+    error_list: () => endpoints.fetchBusinessErrors(client, source ?? 'none'),
+    credentials: () => endpoints.fetchWrongCredentials(client),
+    limit: () => endpoints.fetchLimitReached(client),
+    families: () => fetchFamilyNames(client, ['none'], 'en_US'),
+    attributes: () => fetchAttributeNames(client, ['none'], 'en_US'),
+    channels: () => fetchChannelNames(client, 'en_US'),
+    locales: () => fetchLocaleNames(client),
+    api: () => endpoints.fetchApiCheck(client),
   };
   const found: SelfTestResult[] = [];
   for (const check of checks) {

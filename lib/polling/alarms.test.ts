@@ -12,8 +12,8 @@ const PIM = 'http://127.0.0.1:8080';
 let store: Store;
 let runs: string[];
 const engine: Engine = {
-  async run(origin, occasion) {
-    runs.push(`${occasion} ${origin}`);
+  async run(origin, trigger) {
+    runs.push(`${trigger} ${origin}`);
     return 'ok';
   },
   stop() {},
@@ -32,7 +32,7 @@ describe('the rhythm', () => {
     await startSchedule();
     const first = await fakeBrowser.alarms.getAll();
     await startSchedule();
-    expect(first).toMatchObject([{ name: 'rhythm', periodInMinutes: 5 }]);
+    expect(first).toMatchObject([{ name: 'poll', periodInMinutes: 5 }]);
     expect(await fakeBrowser.alarms.getAll()).toEqual(first);
   });
 
@@ -49,8 +49,8 @@ describe('the rhythm', () => {
 
   it('passes over a PIM that is always watched, without any tab, unless it is paused', async () => {
     vi.spyOn(fakeBrowser.tabs, 'query').mockImplementation(async () => []);
-    await updatePim(store, PIM, { rhythm: 'always' });
-    await updatePim(store, 'http://127.0.0.1:9090', { rhythm: 'always', paused: true });
+    await updatePim(store, PIM, { schedule: 'always' });
+    await updatePim(store, 'http://127.0.0.1:9090', { schedule: 'always', paused: true });
     await startSchedule();
     await pollDuePims(store, engine, hasOpenTab);
     expect(runs).toEqual([`alarm ${PIM}`]);

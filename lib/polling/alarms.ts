@@ -4,15 +4,15 @@ import type { Store } from '#lib/store/database.ts';
 import { listPims } from '#lib/store/pims.ts';
 import type { Engine } from './engine.ts';
 
-const RHYTHM = 'rhythm';
-const SOON = 'soon';
+const POLL = 'poll';
+const SOON = 'poll-soon';
 /** Minutes between two passes. */
 const ALARM_EVERY = 5;
 const SOON_DELAY = 1;
 
 /** Starts the rhythm of passes; one that beats already is not set back. */
 export async function startSchedule(): Promise<void> {
-  if (!(await browser.alarms.get(RHYTHM))) await browser.alarms.create(RHYTHM, { periodInMinutes: ALARM_EVERY });
+  if (!(await browser.alarms.get(POLL))) await browser.alarms.create(POLL, { periodInMinutes: ALARM_EVERY });
 }
 
 /** Lets one beat come sooner than the rhythm. */
@@ -34,11 +34,11 @@ export async function pollDuePims(
   const pims = await listPims(store);
   const tabs = await Promise.all(pims.map(({ origin }) => hasOpenTab(origin)));
   const open = pims.filter((pim, i) => isPolledAlways(pim) || tabs[i]);
-  if (open.length === 0) await browser.alarms.clear(RHYTHM);
+  if (open.length === 0) await browser.alarms.clear(POLL);
   await Promise.all(open.map(({ origin }) => engine.run(origin, 'alarm')));
 }
 
 /** Whether a PIM is watched also while none of its pages is open. */
-export function isPolledAlways({ rhythm, paused }: PimRecord): boolean {
-  return rhythm === 'always' && !paused;
+export function isPolledAlways({ schedule, paused }: PimRecord): boolean {
+  return schedule === 'always' && !paused;
 }

@@ -78,8 +78,8 @@ describe('the end of a pass', () => {
   it('is timed by the clock of the browser', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: NOW });
     expect(await engineWith().run(PIM, 'load')).toBe('ok');
-    expect(await kept()).toMatchObject({ lastPass: NOW, lastSuccess: NOW, chartsAt: NOW });
-    expect(await store.getAll('passes')).toMatchObject([{ started: NOW, ended: NOW }]);
+    expect(await kept()).toMatchObject({ lastPollAt: NOW, lastSuccessAt: NOW, chartsAt: NOW });
+    expect(await store.getAll('polls')).toMatchObject([{ started: NOW, ended: NOW }]);
   });
 
   it('leaves a PIM that failed alone for a minute or so, not always for the same', async () => {
@@ -106,7 +106,7 @@ describe('the end of a pass', () => {
       await forgetPim(store, PIM);
     };
     expect(await engine.run(PIM, 'load')).toBe('failing');
-    expect([await store.count('pims'), await store.count('passes'), ended]).toEqual([0, 0, []]);
+    expect([await store.count('pims'), await store.count('polls'), ended]).toEqual([0, 0, []]);
   });
 });
 
@@ -120,7 +120,7 @@ describe('a pass', () => {
   it('is made of no PIM that the settings no longer name', async () => {
     await store.put('pims', pim({ unlisted: true }));
     await expect(engineWith().run(PIM, 'user')).rejects.toThrow('not watched');
-    expect(await store.count('passes')).toBe(0);
+    expect(await store.count('polls')).toBe(0);
   });
 
   it('ends with the one that it waits for when both are stopped', async () => {
@@ -137,6 +137,6 @@ describe('a pass', () => {
     engine.stop(PIM);
     resolve();
     await Promise.all([first, wished]);
-    expect([await store.count('passes'), ended]).toEqual([0, []]);
+    expect([await store.count('polls'), ended]).toEqual([0, []]);
   });
 });

@@ -84,27 +84,27 @@ describe('the engine', () => {
     expect(await engine.run(ORIGIN, 'load')).toBe('ok');
     expect(await pim()).toMatchObject({
       state: 'ok',
-      lastPass: clock,
-      lastSuccess: clock,
+      lastPollAt: clock,
+      lastSuccessAt: clock,
       chartsAt: clock,
       notBefore: null,
     });
-    expect(await store.getAll('passes')).toMatchObject([{ origin: ORIGIN, state: 'ok', requests: 12, stored: 0 }]);
+    expect(await store.getAll('polls')).toMatchObject([{ origin: ORIGIN, state: 'ok', requests: 12, newErrors: 0 }]);
     expect(ended).toEqual([`${ORIGIN} ok`]);
   });
 
   it('notes when a pass brought something new', async () => {
     await engine.run(ORIGIN, 'load');
-    expect((await pim()).lastNews).toBeUndefined();
+    expect((await pim()).lastNewErrorAt).toBeUndefined();
     const error = { connection_code: 'erp', date_time: '2026-03-08T11:00:00+00:00', content: { message: 'Too long.' } };
     answers.set('/rest/connections', [{ code: 'erp', label: 'ERP', flowType: 'data_source', auditable: true }]);
     answers.set('/rest/connections/audit/error-count-per-connection', { erp: 1 });
     answers.set('/rest/connections/erp/business-errors', [error]);
     await engine.run(ORIGIN, 'user');
-    expect((await pim()).lastNews).toBe(clock);
+    expect((await pim()).lastNewErrorAt).toBe(clock);
     clock += MINUTE;
     await engine.run(ORIGIN, 'user');
-    expect((await pim()).lastNews).toBe(clock - MINUTE);
+    expect((await pim()).lastNewErrorAt).toBe(clock - MINUTE);
   });
 
   it('makes no request when nothing is due', async () => {
@@ -127,7 +127,7 @@ describe('the engine', () => {
 });
 
 describe('the way of a pass', () => {
-  const whole = ['waiting', 'checking', 'asking', 'noting', 'resting'];
+  const whole = ['queued', 'checking', 'fetching', 'recording', 'idle'];
 
   it('leads through all stages, whatever the PIM answers', async () => {
     await engine.run(ORIGIN, 'load');
@@ -141,37 +141,37 @@ describe('the way of a pass', () => {
     await engine.run(ORIGIN, 'load');
     way = [];
     await engine.run(ORIGIN, 'load');
-    expect(way).toEqual(['waiting', 'resting']);
+    expect(way).toEqual(['queued', 'idle']);
 
     [way, fault] = [[], 'throttled'];
     const { promise, resolve } = Promise.withResolvers<void>();
-    const elsewhere = navigator.locks.request(`pass:${ORIGIN}`, () => promise);
+    const elsewhere = navigator.locks.request(`poll:${ORIGIN}`, () => promise);
     const wished = engine.run(ORIGIN, 'user');
-    await expect.poll(() => way).toEqual(['waiting']);
+    await expect.poll(() => way).toEqual(['queued']);
     await new Promise((turn) => setTimeout(turn, 10));
     await updatePim(store, ORIGIN, { state: 'throttled', notBefore: clock + MINUTE });
     resolve();
     await Promise.all([wished, elsewhere]);
-    expect(way).toEqual(['waiting', 'checking', 'resting']);
+    expect(way).toEqual(['queued', 'checking', 'idle']);
   });
 
   it('ends early when another context is on it, or without access', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
-    const elsewhere = navigator.locks.request(`pass:${ORIGIN}`, () => promise);
+    const elsewhere = navigator.locks.request(`poll:${ORIGIN}`, () => promise);
     await engine.run(ORIGIN, 'load');
-    expect(way).toEqual(['waiting', 'resting']);
+    expect(way).toEqual(['queued', 'idle']);
     resolve();
     await elsewhere;
     [way, access] = [[], false];
     await engine.run(ORIGIN, 'load');
-    expect(way).toEqual(['waiting', 'checking', 'resting']);
+    expect(way).toEqual(['queued', 'checking', 'idle']);
   });
 
   it('ends where it is stopped', async () => {
     const waiting = engine.run(ORIGIN, 'load');
     engine.stop(ORIGIN);
     await waiting;
-    expect(way).toEqual(['waiting', 'checking', 'resting']);
+    expect(way).toEqual(['queued', 'checking', 'idle']);
     way = [];
     const release = hold();
     const asking = engine.run(ORIGIN, 'load');
@@ -179,7 +179,7 @@ describe('the way of a pass', () => {
     engine.stop(ORIGIN);
     release();
     await asking;
-    expect(way).toEqual(['waiting', 'checking', 'asking', 'resting']);
+    expect(way).toEqual(['queued', 'checking', 'fetching', 'idle']);
   });
 
   it('ends at rest when something breaks, at any stage', async () => {
@@ -201,10 +201,10 @@ describe('the way of a pass', () => {
     fault = new TypeError('A mistake.');
     await expect(breaking({})).rejects.toThrow('A mistake.');
     expect(way).toEqual([
-      ...['waiting', 'resting'],
-      ...['waiting', 'checking', 'resting'],
+      ...['queued', 'idle'],
+      ...['queued', 'checking', 'idle'],
       ...whole,
-      ...['waiting', 'checking', 'asking', 'resting'],
+      ...['queued', 'checking', 'fetching', 'idle'],
     ]);
   });
 });
@@ -240,7 +240,7 @@ describe('passes over one PIM', () => {
 
   it('give way to a pass that another context makes', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
-    const elsewhere = navigator.locks.request(`pass:${ORIGIN}`, () => promise);
+    const elsewhere = navigator.locks.request(`poll:${ORIGIN}`, () => promise);
     expect(await engine.run(ORIGIN, 'load')).toBe('new');
     expect(asked).toEqual([]);
     const wished = engine.run(ORIGIN, 'user');
@@ -257,7 +257,7 @@ describe('passes over one PIM', () => {
     await updatePim(store, ORIGIN, { state: 'permission-missing' });
     release();
     expect(await pass).toBe('permission-missing');
-    expect(await store.count('passes')).toBe(0);
+    expect(await store.count('polls')).toBe(0);
     expect(ended).toEqual([]);
   });
 
@@ -268,7 +268,7 @@ describe('passes over one PIM', () => {
     await forgetPim(store, ORIGIN);
     release();
     await pass;
-    expect([await store.count('pims'), await store.count('passes'), await store.count('days')]).toEqual([1, 0, 0]);
+    expect([await store.count('pims'), await store.count('polls'), await store.count('days')]).toEqual([1, 0, 0]);
   });
 });
 
@@ -282,7 +282,7 @@ describe('after a fault', () => {
   ] as const)('“%s” the PIM is %s and left alone for a while', async (kind, state) => {
     fault = kind;
     expect(await engine.run(ORIGIN, 'load')).toBe(state);
-    expect(await pim()).toMatchObject({ state, lastSuccess: null, notBefore: clock + MINUTE });
+    expect(await pim()).toMatchObject({ state, lastSuccessAt: null, notBefore: clock + MINUTE });
     asked = [];
     await engine.run(ORIGIN, 'load');
     expect(asked).toEqual([]);

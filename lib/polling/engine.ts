@@ -7,29 +7,29 @@ import { recordPoll } from '#lib/store/polls.ts';
 import { nextBackoff } from './backoff.ts';
 import { type PollOutcome, runPoll } from './poll.ts';
 import { isPollDue, type PollTrigger } from './schedule.ts';
-import { advance, RESTING, type Stage, type Step } from './stage.ts';
+import { advance, IDLE, type Stage, type Step } from './stage.ts';
 import type { PollTask } from './task.ts';
 
 /*
  * A pass over one PIM goes through these stages (`stage.ts`; a test holds this picture to it):
  *
- *   resting  ── called ──▶ waiting ── locked ──▶ checking ── admitted ──▶ asking ── answered ──▶ noting ── noted ──▶ resting
- *   waiting  ── not due, busy elsewhere, stopped, broken ──▶ resting
- *   checking ── not due, no access, stopped, broken ──▶ resting
- *   asking   ── stopped, broken ──▶ resting
- *   noting   ── broken ──▶ resting
+ *   idle      ── requested ──▶ queued ── locked ──▶ checking ── started ──▶ fetching ── fetched ──▶ recording ── recorded ──▶ idle
+ *   queued    ── not due, busy elsewhere, stopped, failed ──▶ idle
+ *   checking  ── not due, no access, stopped, failed ──▶ idle
+ *   fetching  ── stopped, failed ──▶ idle
+ *   recording ── failed ──▶ idle
  *
  * and leaves the PIM in the state that it is kept in until the next one (`PimState`):
  *
  *   no access                  permission-missing   until access is given
- *   answered, to its end       ok, or failing when an answer was wrong
- *   answered, signed out       signed-out           until a page of the PIM loads
- *   answered, cut short        throttled, failing, unreachable, forbidden, too-old, storage-full: not before `notBefore`
- *   not due, busy elsewhere, stopped, broken        as it was
+ *   fetched, to its end        ok, or failing when an answer was wrong
+ *   fetched, signed out        signed-out           until a page of the PIM loads
+ *   fetched, cut short         throttled, failing, unreachable, forbidden, too-old, storage-full: not before `notBefore`
+ *   not due, busy elsewhere, stopped, failed        as it was
  *
  * Invariants
- * - One pass over a PIM at a time: `running` in this context, the lock `pass:<origin>` across contexts.
- * - Who asks during a pass joins it. The user's wish joins a pass that was itself wished for; it waits for any other one
+ * - One pass over a PIM at a time: `running` in this context, the lock `poll:<origin>` across contexts.
+ * - Who asks during a pass joins it. The user's wish joins a pass that was itself byUser for; it waits for any other one
  *   to end and then has its own, since only that asks for the charts too. Any number of wishes share that one pass.
  * - What was stored stays, whatever the pass ends in; the next one asks for what is still due.
  * - A pass that dies with its worker leaves no trace but what it stored: its lock goes with it, and no state was written.
@@ -37,7 +37,7 @@ import type { PollTask } from './task.ts';
 
 export interface Engine {
   /** Makes a pass if one is due; answers the PIM's state afterwards. Rejects for a PIM that is not watched. */
-  run(origin: string, occasion: PollTrigger): Promise<PimState>;
+  run(origin: string, trigger: PollTrigger): Promise<PimState>;
   /** Ends a pass under way, for a PIM that is forgotten or out of reach; its state is left as it is. */
   stop(origin: string): void;
 }
@@ -57,7 +57,7 @@ export interface EngineTools {
 }
 
 interface Running {
-  wished: boolean;
+  byUser: boolean;
   state: Promise<PimState>;
   stop: () => void;
 }
@@ -65,7 +65,7 @@ interface Running {
 /** One pass, or the wish for one. */
 interface PollRun {
   origin: string;
-  occasion: PollTrigger;
+  trigger: PollTrigger;
   signal: AbortSignal;
   move: (step: Step) => void;
 }
@@ -74,25 +74,25 @@ export function createEngine(tools: EngineTools): Engine {
   const running = new Map<string, Running>();
 
   return {
-    run(origin, occasion) {
-      const wished = occasion === 'user';
+    run(origin, trigger) {
+      const byUser = trigger === 'user';
       const current = running.get(origin);
-      if (current && (current.wished || !wished)) return current.state;
+      if (current && (current.byUser || !byUser)) return current.state;
 
       const stop = new AbortController();
-      const course = { origin, occasion, signal: stop.signal, move: trackStage(origin, tools.moved) };
+      const run = { origin, trigger, signal: stop.signal, move: trackStage(origin, tools.moved) };
       const before = current ? current.state.then(ignore, ignore) : Promise.resolve();
-      course.move({ step: 'called', occasion });
+      run.move({ step: 'requested', trigger });
       const entry: Running = {
-        wished,
+        byUser,
         stop: () => {
           current?.stop();
           stop.abort();
         },
         state: before
-          .then(() => waitForLock(tools, course))
+          .then(() => waitForLock(tools, run))
           .catch((fault: unknown) => {
-            course.move({ step: 'broken' });
+            run.move({ step: 'failed' });
             throw fault;
           })
           .finally(() => {
@@ -111,71 +111,71 @@ export function createEngine(tools: EngineTools): Engine {
 function ignore(): void {}
 
 function trackStage(origin: string, moved: EngineTools['moved']): PollRun['move'] {
-  let stage = RESTING;
+  let stage = IDLE;
   return (step) => {
     stage = advance(stage, step);
     moved?.(origin, stage);
   };
 }
 
-async function waitForLock(tools: EngineTools, course: PollRun): Promise<PimState> {
-  const { origin, occasion, move } = course;
+async function waitForLock(tools: EngineTools, run: PollRun): Promise<PimState> {
+  const { origin, trigger, move } = run;
   const store = await tools.store();
-  const first = await readIfDue(tools, store, course);
+  const first = await readIfDue(tools, store, run);
   if (!first.due) {
     move({ step: 'not due' });
     return first.pim.state;
   }
-  return navigator.locks.request(`pass:${origin}`, { ifAvailable: occasion !== 'user' }, async (lock) => {
+  return navigator.locks.request(`poll:${origin}`, { ifAvailable: trigger !== 'user' }, async (lock) => {
     if (lock) {
       move({ step: 'locked' });
-      return checkAccess(tools, store, course);
+      return checkAccess(tools, store, run);
     }
     move({ step: 'busy elsewhere' });
     return first.pim.state;
   });
 }
 
-async function checkAccess(tools: EngineTools, store: Store, course: PollRun): Promise<PimState> {
-  const { origin, signal, move } = course;
+async function checkAccess(tools: EngineTools, store: Store, run: PollRun): Promise<PimState> {
+  const { origin, signal, move } = run;
   // Another context may have made a pass while this one waited.
-  const { pim, due } = await readIfDue(tools, store, course);
+  const { pim, due } = await readIfDue(tools, store, run);
   if (!due || signal.aborted) {
     move({ step: due ? 'stopped' : 'not due' });
     return pim.state;
   }
-  if (await tools.hasAccess(origin)) return fetchAll(tools, store, pim, course);
+  if (await tools.hasAccess(origin)) return fetchAll(tools, store, pim, run);
   await updatePim(store, origin, { state: 'permission-missing' });
   announce({ origin, what: 'stored' });
   move({ step: 'no access' });
   return 'permission-missing';
 }
 
-async function readIfDue(tools: EngineTools, store: Store, { origin, occasion }: PollRun) {
+async function readIfDue(tools: EngineTools, store: Store, { origin, trigger }: PollRun) {
   const pim = await store.get('pims', origin);
   if (!pim || pim.unlisted) throw new Error('This PIM is not watched.');
-  return { pim, due: isPollDue(pim, occasion, (tools.now ?? Date.now)()) };
+  return { pim, due: isPollDue(pim, trigger, (tools.now ?? Date.now)()) };
 }
 
-async function fetchAll(tools: EngineTools, store: Store, pim: PimRecord, course: PollRun): Promise<PimState> {
-  const { origin, occasion, signal, move } = course;
+async function fetchAll(tools: EngineTools, store: Store, pim: PimRecord, run: PollRun): Promise<PimState> {
+  const { origin, trigger, signal, move } = run;
   const now = tools.now ?? Date.now;
   const client = tools.createClient(origin, signal);
   const started = now();
-  move({ step: 'admitted', started });
+  move({ step: 'started', started });
   announce({ origin, what: 'pass-started' });
   try {
     const tell: PollTask['announce'] = (change = { what: 'stored' }) => announce({ origin, ...change });
-    const outcome = await runPoll({ store, client, pim, forced: occasion === 'user', now, announce: tell });
+    const outcome = await runPoll({ store, client, pim, forced: trigger === 'user', now, announce: tell });
     if (signal.aborted) {
       const left = (await store.get('pims', origin))?.state ?? pim.state;
       move({ step: 'stopped' });
       return left;
     }
-    move({ step: 'answered', outcome });
+    move({ step: 'fetched', outcome });
     await recordOutcome(tools, store, pim, { ...outcome, ...client.traffic, started, ended: now() });
     await tools.ended(origin, outcome);
-    move({ step: 'noted' });
+    move({ step: 'recorded' });
     return outcome.state;
   } finally {
     announce({ origin, what: 'pass-ended' });
@@ -190,17 +190,17 @@ async function recordOutcome(
   pim: PimRecord,
   outcome: RecordedOutcome,
 ): Promise<void> {
-  const { state, started, ended, requests, bytes, stored, dropped } = outcome;
+  const { state, started, ended, requests, bytes, newErrors, droppedEntries } = outcome;
   const random = tools.random ?? Math.random;
-  const previous = pim.notBefore !== null && pim.lastPass !== null ? pim.notBefore - pim.lastPass : 0;
+  const previous = pim.notBefore !== null && pim.lastPollAt !== null ? pim.notBefore - pim.lastPollAt : 0;
   const rests = outcome.stopped && state !== 'signed-out';
   const written = recordPoll(
     store,
-    { origin: pim.origin, started, ended, state, requests, bytes, stored, dropped },
+    { origin: pim.origin, started, ended, state, requests, bytes, newErrors, droppedEntries },
     {
       state,
-      lastPass: ended,
-      ...(state === 'ok' ? { lastSuccess: ended } : {}),
+      lastPollAt: ended,
+      ...(state === 'ok' ? { lastSuccessAt: ended } : {}),
       notBefore: rests ? ended + nextBackoff(previous, outcome.retryAfter, random()) : null,
     },
   );

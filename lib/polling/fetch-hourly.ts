@@ -1,13 +1,13 @@
 import type { PimUser } from '#lib/model/pim.ts';
 import {
-  currentUser,
-  errorCounts,
-  limitReached,
-  seesErrors,
-  version,
-  weeklyCounts,
-  weeklyErrors,
-  wrongCredentials,
+  fetchCurrentUser,
+  fetchErrorCounts,
+  fetchErrorVisibility,
+  fetchLimitReached,
+  fetchVersion,
+  fetchWeeklyCounts,
+  fetchWeeklyErrors,
+  fetchWrongCredentials,
 } from '#lib/pim/endpoints.ts';
 import { saveWrongCredentials, storeErrorCounts } from '#lib/store/connections.ts';
 import { storeCounts } from '#lib/store/day-counts.ts';
@@ -18,21 +18,28 @@ import { checkedValue, optional, type PollCounters, type PollTask, tolerate, two
  * Fetches and stores the charts: what was created, updated, read and refused each day, and the counts of technical
  * errors (contract, section 2); and what the PIM warns of. Only when all of them came are they fresh for an hour.
  */
-export async function fetchCharts(task: PollTask, sums: PollCounters): Promise<void> {
+export async function fetchCharts(task: PollTask, counters: PollCounters): Promise<void> {
   const { store, client, pim, now } = task;
   const { origin } = pim;
   const charts = [
-    async () => storeCounts(store, origin, 'created', checkedValue(await weeklyCounts(client, 'created'), sums)),
-    async () => storeCounts(store, origin, 'updated', checkedValue(await weeklyCounts(client, 'updated'), sums)),
-    async () => storeCounts(store, origin, 'read', checkedValue(await weeklyCounts(client, 'read'), sums)),
-    async () => storeCounts(store, origin, 'errors', checkedValue(await weeklyErrors(client), sums)),
     async () =>
-      storeErrorCounts(store, origin, 'technicalErrors', checkedValue(await errorCounts(client, 'technical'), sums)),
-    () => fetchWarnings(task, sums),
+      storeCounts(store, origin, 'created', checkedValue(await fetchWeeklyCounts(client, 'created'), counters)),
+    async () =>
+      storeCounts(store, origin, 'updated', checkedValue(await fetchWeeklyCounts(client, 'updated'), counters)),
+    async () => storeCounts(store, origin, 'read', checkedValue(await fetchWeeklyCounts(client, 'read'), counters)),
+    async () => storeCounts(store, origin, 'errors', checkedValue(await fetchWeeklyErrors(client), counters)),
+    async () =>
+      storeErrorCounts(
+        store,
+        origin,
+        'technicalErrors',
+        checkedValue(await fetchErrorCounts(client, 'technical'), counters),
+      ),
+    () => fetchWarnings(task, counters),
   ];
-  const faults = sums.faults;
-  await twoAtATime(charts, (chart) => tolerate(sums, chart));
-  if (sums.faults === faults) await updatePim(store, origin, { chartsAt: now() });
+  const faults = counters.faults;
+  await twoAtATime(charts, (chart) => tolerate(counters, chart));
+  if (counters.faults === faults) await updatePim(store, origin, { chartsAt: now() });
   task.announce();
 }
 
@@ -40,12 +47,15 @@ export async function fetchCharts(task: PollTask, sums: PollCounters): Promise<v
  * Learns who is signed in, what this user may see, and which PIM it is, and stores it. Permissions and version are
  * optional: a PIM that does not tell them is watched all the same. Answers the user, or the state that ends the pass.
  */
-export async function fetchUser(task: PollTask, sums: PollCounters): Promise<PimUser | 'signed-out' | 'too-old'> {
+export async function fetchUser(task: PollTask, counters: PollCounters): Promise<PimUser | 'signed-out' | 'too-old'> {
   const { store, client, pim } = task;
   // Without a session this route answers 401 or 404 (contract 10.1). It goes alone: one request tells that nobody is in.
-  const user = await optional(currentUser(client), sums, ['not-found']);
+  const user = await optional(fetchCurrentUser(client), counters, ['not-found']);
   if (!user) return 'signed-out';
-  const [sees, release] = await Promise.all([optional(seesErrors(client), sums), optional(version(client), sums)]);
+  const [sees, release] = await Promise.all([
+    optional(fetchErrorVisibility(client), counters),
+    optional(fetchVersion(client), counters),
+  ]);
   const known: PimUser = { ...user, seesErrors: sees };
   const line = release ?? pim.version;
   await updatePim(store, pim.origin, { user: known, version: line });
@@ -56,10 +66,13 @@ export async function fetchUser(task: PollTask, sums: PollCounters): Promise<Pim
  * Asks, as often as for the charts, what the PIM's own settings warn of: connections that were used with a user that is not
  * theirs (contract 4.4), and whether there is room for another one (4.5). Two small requests; without an answer nothing is known.
  */
-export async function fetchWarnings({ store, client, pim: { origin } }: PollTask, sums: PollCounters): Promise<void> {
+export async function fetchWarnings(
+  { store, client, pim: { origin } }: PollTask,
+  counters: PollCounters,
+): Promise<void> {
   const [users, limit] = await Promise.all([
-    optional(wrongCredentials(client), sums),
-    optional(limitReached(client), sums),
+    optional(fetchWrongCredentials(client), counters),
+    optional(fetchLimitReached(client), counters),
   ]);
   if (users) await saveWrongCredentials(store, origin, users);
   await updatePim(store, origin, { limitReached: limit });

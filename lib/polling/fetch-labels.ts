@@ -1,6 +1,11 @@
 import type { CodeNames } from '#lib/model/catalog.ts';
 import type { PimUser } from '#lib/model/pim.ts';
-import { attributeNames, channelNames, familyNames, localeNames } from '#lib/pim/label-endpoints.ts';
+import {
+  fetchAttributeNames,
+  fetchChannelNames,
+  fetchFamilyNames,
+  fetchLocaleNames,
+} from '#lib/pim/label-endpoints.ts';
 import { saveCodeNames } from '#lib/store/catalog-names.ts';
 import type { Store } from '#lib/store/database.ts';
 import { readChunks } from '#lib/store/digests.ts';
@@ -16,7 +21,7 @@ const ERRORS_LOOKED_AT = 2000;
  * while there is no error. What the PIM does not tell leaves the names that are known, and is no fault: a code can stand in
  * the place of a name.
  */
-export async function fetchLabels(task: PollTask, sums: PollCounters, user: PimUser): Promise<void> {
+export async function fetchLabels(task: PollTask, counters: PollCounters, user: PimUser): Promise<void> {
   const { store, client, pim, now } = task;
   const { origin } = pim;
   const language = user.uiLocale;
@@ -26,12 +31,12 @@ export async function fetchLabels(task: PollTask, sums: PollCounters, user: PimU
   const codes = await codesOf(store, origin);
   if (!codes) return;
   const [family, attribute] = await Promise.all([
-    optional(familyNames(client, codes.families, language), sums),
-    optional(attributeNames(client, codes.attributes, language), sums),
+    optional(fetchFamilyNames(client, codes.families, language), counters),
+    optional(fetchAttributeNames(client, codes.attributes, language), counters),
   ]);
   const [channel, locale] = await Promise.all([
-    optional(channelNames(client, language), sums),
-    optional(localeNames(client), sums),
+    optional(fetchChannelNames(client, language), counters),
+    optional(fetchLocaleNames(client), counters),
   ]);
   await saveCodeNames(store, {
     origin,

@@ -1,7 +1,7 @@
 import { addDays } from '#lib/calendar.ts';
 import { assignErrorIds } from '#lib/errors/identity.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
-import { businessErrors } from '#lib/pim/endpoints.ts';
+import { fetchBusinessErrors } from '#lib/pim/endpoints.ts';
 import { archiveLists, type FetchedList } from '#lib/store/archiving.ts';
 import { checkedValue, type PollCounters, type PollTask, tolerate, twoAtATime } from './task.ts';
 
@@ -17,7 +17,7 @@ const PATIENCE = 1000;
  */
 export async function fetchLists(
   task: PollTask,
-  sums: PollCounters,
+  counters: PollCounters,
   connections: readonly ConnectionRecord[],
   counts: ReadonlyMap<string, number>,
   today: string,
@@ -28,12 +28,12 @@ export async function fetchLists(
     const lists = waiting;
     waiting = [];
     since = task.now();
-    await archiveFetched(task, sums, lists);
+    await archiveFetched(task, counters, lists);
   };
   try {
     await twoAtATime(dueLists(connections, counts, today), (due) =>
-      tolerate(sums, async () => {
-        waiting.push(await fetchList(task, sums, due, today));
+      tolerate(counters, async () => {
+        waiting.push(await fetchList(task, counters, due, today));
         if (task.now() - since >= PATIENCE) await store();
       }),
     );
@@ -44,25 +44,25 @@ export async function fetchLists(
 
 async function fetchList(
   { client, now }: PollTask,
-  sums: PollCounters,
+  counters: PollCounters,
   { connection, count }: DueList,
   day: string,
 ): Promise<FetchedList> {
-  const answer = await businessErrors(client, connection);
-  const seen = now();
-  const errors = assignErrorIds(checkedValue(answer, sums)).map(({ id, error }) => ({ ...error, id, seen }));
-  return { connection, errors, dropped: answer.dropped, fetched: { count, day, at: client.clock ?? seen } };
+  const answer = await fetchBusinessErrors(client, connection);
+  const archivedAt = now();
+  const errors = assignErrorIds(checkedValue(answer, counters)).map(({ id, error }) => ({ ...error, id, archivedAt }));
+  return { connection, errors, dropped: answer.dropped, fetched: { count, day, at: client.clock ?? archivedAt } };
 }
 
 async function archiveFetched(
   { store, pim, announce }: PollTask,
-  sums: PollCounters,
+  counters: PollCounters,
   lists: readonly FetchedList[],
 ): Promise<void> {
   if (lists.length === 0) return;
   const stored = await archiveLists(store, pim.origin, lists);
-  sums.stored += stored.reduce((sum, { added }) => sum + added, 0);
-  if (stored.some(({ tooFast }) => tooFast)) sums.soon = true;
+  counters.newErrors += stored.reduce((sum, { added }) => sum + added, 0);
+  if (stored.some(({ tooFast }) => tooFast)) counters.soon = true;
   const errors = lists
     .map(({ connection }, index) => ({ connection, days: stored[index]?.days ?? [] }))
     .filter(({ days }) => days.length > 0);
@@ -100,9 +100,9 @@ export function dueLists(
   counts: ReadonlyMap<string, number>,
   today: string,
 ): DueList[] {
-  return connections.flatMap(({ code, fetched, unwatched }) => {
+  return connections.flatMap(({ code, fetched, unmonitored }) => {
     const count = counts.get(code);
-    if (count === undefined || unwatched) return [];
+    if (count === undefined || unmonitored) return [];
     const same = fetched?.count === count;
     const quiet = same && count === 0 && fetched.day > addDays(today, -QUIET_DAYS);
     return (same && fetched.day === today) || quiet ? [] : [{ connection: code, count }];

@@ -30,8 +30,8 @@ afterEach(() => pim.close());
 
 describe('the first pass', () => {
   it('stores every error that the PIM serves, once', async () => {
-    const { state, stored, dropped } = await watched.pass();
-    expect([state, dropped]).toEqual(['ok', 0]);
+    const { state, newErrors, droppedEntries } = await watched.pass();
+    expect([state, droppedEntries]).toEqual(['ok', 0]);
     const asked = lists().map(({ path }) => path.split('/')[3] ?? '');
     const request = signedIn(pim);
     let served = 0;
@@ -41,7 +41,7 @@ describe('the first pass', () => {
       expect(kept).toHaveLength(Array.isArray(list) ? list.length : -1);
       served += kept.length;
     }
-    expect(stored).toBe(served);
+    expect(newErrors).toBe(served);
     expect(served).toBeGreaterThan(100);
   });
 
@@ -83,9 +83,9 @@ describe('the first pass', () => {
   it.each(['5.0', '6.0', '7.0', 'current'] as const)('goes well over a PIM of the line %s', async (line) => {
     const other = await startDemoPim({ alive: false, now, line });
     try {
-      const { state, stored, dropped } = await (await watch(other, signedIn(other), now)).pass();
-      expect([state, dropped]).toEqual(['ok', 0]);
-      expect(stored).toBeGreaterThan(100);
+      const { state, newErrors, droppedEntries } = await (await watch(other, signedIn(other), now)).pass();
+      expect([state, droppedEntries]).toEqual(['ok', 0]);
+      expect(newErrors).toBeGreaterThan(100);
     } finally {
       await other.close();
     }
@@ -101,7 +101,7 @@ describe('a later pass', () => {
   it('is one request when nothing is new', async () => {
     await watched.pass();
     clock += 5 * 60_000;
-    expect(await watched.pass()).toMatchObject({ state: 'ok', requests: 1, stored: 0 });
+    expect(await watched.pass()).toMatchObject({ state: 'ok', requests: 1, newErrors: 0 });
   });
 
   it('fetches the list of the one connection that has a new error', async () => {
@@ -109,7 +109,7 @@ describe('a later pass', () => {
     const code = await source();
     pim.switches.burst(code, 2);
     pim.requests.clear();
-    expect(await watched.pass()).toMatchObject({ state: 'ok', requests: 2, stored: 2 });
+    expect(await watched.pass()).toMatchObject({ state: 'ok', requests: 2, newErrors: 2 });
     expect(lists().map(({ path }) => path)).toEqual([`/rest/connections/${code}/business-errors`]);
   });
 
@@ -124,8 +124,8 @@ describe('a later pass', () => {
     await watched.pass();
     const first = await watched.store.getAll('errors');
     clock += 14 * HOUR;
-    const { stored, state } = await watched.pass();
-    expect([state, stored]).toEqual(['ok', 0]);
+    const { newErrors, state } = await watched.pass();
+    expect([state, newErrors]).toEqual(['ok', 0]);
     expect(await watched.store.getAll('errors')).toEqual(first);
   });
 
@@ -134,16 +134,16 @@ describe('a later pass', () => {
     const code = await source();
     clock += 60_000;
     pim.switches.burst(code, 80);
-    expect(await watched.pass()).toMatchObject({ stored: 80 });
+    expect(await watched.pass()).toMatchObject({ newErrors: 80 });
     clock += 60_000;
     pim.switches.burst(code, 60);
-    expect(await watched.pass()).toMatchObject({ stored: 60, soon: true });
+    expect(await watched.pass()).toMatchObject({ newErrors: 60, soon: true });
     const looked = clock;
     clock += 60_000;
     pim.switches.burst(code, 500);
-    expect(await watched.pass()).toMatchObject({ stored: 100, soon: true });
+    expect(await watched.pass()).toMatchObject({ newErrors: 100, soon: true });
     expect(await watched.store.getAll('gaps')).toEqual([
-      { origin: pim.origin, connection: code, from: looked, to: clock, missing: 400 },
+      { origin: pim.origin, connection: code, from: looked, to: clock, lost: 400 },
     ]);
   });
 
@@ -152,7 +152,7 @@ describe('a later pass', () => {
     const code = await source();
     clock += 60_000;
     pim.switches.burst(code, 100);
-    expect(await watched.pass()).toMatchObject({ stored: 100, soon: true });
+    expect(await watched.pass()).toMatchObject({ newErrors: 100, soon: true });
     expect(await watched.store.getAll('gaps')).toEqual([]);
   });
 
@@ -162,10 +162,10 @@ describe('a later pass', () => {
     const code = await source();
     clock += 20 * 24 * HOUR;
     pim.switches.burst(code, 3);
-    expect(await watched.pass()).toMatchObject({ state: 'ok', stored: 3 });
+    expect(await watched.pass()).toMatchObject({ state: 'ok', newErrors: 3 });
     const gaps = await watched.store.getAll('gaps');
     const listed = Date.UTC(2026, 2, 23);
-    expect(gaps).toContainEqual({ origin: pim.origin, connection: code, from: looked, to: listed, unseen: true });
+    expect(gaps).toContainEqual({ origin: pim.origin, connection: code, from: looked, to: listed, unobserved: true });
     // One for each source that is counted, and none again.
     expect(gaps).toHaveLength((await watched.store.getAll('connections')).filter(({ fetched }) => fetched).length);
     await watched.pass(true);
@@ -215,7 +215,7 @@ describe('a user without the permission to see errors', () => {
       watched.store,
     );
     pim.requests.clear();
-    expect(await limited.pass()).toMatchObject({ state: 'ok', stored: 0 });
+    expect(await limited.pass()).toMatchObject({ state: 'ok', newErrors: 0 });
     expect(lists()).toEqual([]);
     expect((await watched.store.getAll('days')).length).toBe(8);
   });
@@ -233,7 +233,7 @@ describe('a fault', () => {
 
   it('that repeats stops the pass', async () => {
     pim.switches.set({ kind: 'server-error', route: '/rest/connections/*/business-errors' });
-    expect(await watched.pass()).toMatchObject({ state: 'failing', stopped: true, stored: 0 });
+    expect(await watched.pass()).toMatchObject({ state: 'failing', stopped: true, newErrors: 0 });
     expect(lists().length).toBeLessThanOrEqual(4);
   });
 
@@ -246,7 +246,7 @@ describe('a fault', () => {
     ['truncated', 'failing'],
   ] as const)('“%s” from the start ends the pass as %s after one request', async (kind, state) => {
     pim.switches.set({ kind });
-    expect(await watched.pass()).toMatchObject({ state, stopped: true, requests: 1, stored: 0 });
+    expect(await watched.pass()).toMatchObject({ state, stopped: true, requests: 1, newErrors: 0 });
   });
 
   it('of too many requests tells how long to wait', async () => {
@@ -261,8 +261,8 @@ describe('a fault', () => {
     }
     pim.switches.set({ kind: 'signed-out', route: '/rest/connections/audit/weekly' });
     clock += HOUR;
-    const { state, stored } = await watched.pass();
-    expect([state, stored > 0]).toEqual(['signed-out', true]);
+    const { state, newErrors } = await watched.pass();
+    expect([state, newErrors > 0]).toEqual(['signed-out', true]);
   });
 
   it('after some lists keeps those that had come', async () => {
@@ -277,13 +277,13 @@ describe('a fault', () => {
       now,
       watched.store,
     );
-    const { state, stored } = await short.pass();
+    const { state, newErrors } = await short.pass();
     expect(state).toBe('throttled');
-    expect(stored).toBeGreaterThan(0);
+    expect(newErrors).toBeGreaterThan(0);
     const fetched = (await watched.store.getAll('connections')).filter((connection) => connection.fetched);
     expect(fetched).toHaveLength(3);
     const kept = await Promise.all(fetched.map(({ code }) => newestErrorsOf(watched.store, pim.origin, code, 1000)));
-    expect(kept.flat()).toHaveLength(stored);
+    expect(kept.flat()).toHaveLength(newErrors);
   });
 
   it('is what a PIM of 4.0 is: it has no route for errors', async () => {

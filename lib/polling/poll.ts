@@ -1,6 +1,6 @@
 import { dayOf } from '#lib/calendar.ts';
 import type { PimState } from '#lib/model/pim.ts';
-import { errorCounts, listConnections as fetchConnections } from '#lib/pim/endpoints.ts';
+import { fetchConnections, fetchErrorCounts } from '#lib/pim/endpoints.ts';
 import { PimError } from '#lib/pim/pim-error.ts';
 import { listConnections, storeConnections, storeErrorCounts } from '#lib/store/connections.ts';
 import { updatePim } from '#lib/store/pims.ts';
@@ -24,32 +24,32 @@ export interface PollOutcome extends PollCounters {
  * the network or of the browser's storage ends in a state and never throws; what was stored until then stays.
  */
 export async function runPoll(task: PollTask): Promise<PollOutcome> {
-  const sums = newCounters();
+  const counters = newCounters();
   try {
-    const state = await fetchDue(task, sums);
-    const failed = state === 'ok' && sums.faults > 0;
-    return { ...sums, state: failed ? 'failing' : state, stopped: state !== 'ok', retryAfter: null };
+    const state = await fetchDue(task, counters);
+    const failed = state === 'ok' && counters.faults > 0;
+    return { ...counters, state: failed ? 'failing' : state, stopped: state !== 'ok', retryAfter: null };
   } catch (fault) {
     const retryAfter = fault instanceof PimError ? fault.retryAfter : null;
-    return { ...sums, state: stateOf(fault), stopped: true, retryAfter };
+    return { ...counters, state: stateOf(fault), stopped: true, retryAfter };
   }
 }
 
-async function fetchDue(task: PollTask, sums: PollCounters): Promise<PimState> {
+async function fetchDue(task: PollTask, counters: PollCounters): Promise<PimState> {
   const { store, client, pim, now } = task;
   const { origin } = pim;
   const charts = chartsDue(pim, task.forced, now());
-  const user = charts || !pim.user ? await fetchUser(task, sums) : pim.user;
+  const user = charts || !pim.user ? await fetchUser(task, counters) : pim.user;
   if (typeof user === 'string') return user;
 
   // Read before the request: a midnight in between makes the answer look old, and the lists are asked for once more.
   const today = dayOf(now(), user.timeZone);
-  const counts = checkedValue(await errorCounts(client, 'business').catch(tellTooOld), sums);
+  const counts = checkedValue(await fetchErrorCounts(client, 'business').catch(tellTooOld), counters);
   if (!counts) return 'too-old';
 
   let connections = await listConnections(store, origin);
   if (charts || isConnectionMissing(connections, counts)) {
-    await storeConnections(store, origin, checkedValue(await fetchConnections(client), sums), now(), counts);
+    await storeConnections(store, origin, checkedValue(await fetchConnections(client), counters), now(), counts);
     connections = await listConnections(store, origin);
   }
   // Of those too that the PIM lists no more.
@@ -57,27 +57,27 @@ async function fetchDue(task: PollTask, sums: PollCounters): Promise<PimState> {
   task.announce();
 
   // Before the lists, since they may need the room.
-  if (pim.trimmed !== today) await trim(task, today);
+  if (pim.trimmedOn !== today) await trim(task, today);
 
   const lists = async () => {
     if (user.seesErrors === false) return;
-    await fetchLists(task, sums, connections, counts, today);
-    await fetchLabels(task, sums, user);
+    await fetchLists(task, counters, connections, counts, today);
+    await fetchLabels(task, counters, user);
   };
   if (pim.chartsAt === null) {
     // Somebody is waiting for the first charts; afterwards the lists come first, since the PIM deletes them.
-    await fetchCharts(task, sums);
+    await fetchCharts(task, counters);
     await lists();
   } else {
     await lists();
-    if (charts) await fetchCharts(task, sums);
+    if (charts) await fetchCharts(task, counters);
   }
   return 'ok';
 }
 
-async function trim({ store, pim: { origin, keep }, now, announce }: PollTask, today: string): Promise<void> {
-  if (await trimHistory(store, origin, now(), keep)) announce({ what: 'trimmed' });
-  await updatePim(store, origin, { trimmed: today });
+async function trim({ store, pim: { origin, retention }, now, announce }: PollTask, today: string): Promise<void> {
+  if (await trimHistory(store, origin, now(), retention)) announce({ what: 'trimmed' });
+  await updatePim(store, origin, { trimmedOn: today });
 }
 
 /** The route is there since 5.0 (contract, section 12). */

@@ -40,7 +40,7 @@ beforeEach(async () => {
 describe('the care of a pass', () => {
   it('backs up what the user decided', async () => {
     expect(await engine.run(ORIGIN, 'load')).toBe('ok');
-    expect(await browser.storage.local.get('backups')).toMatchObject({ backups: [{ at: 9 }] });
+    expect(await browser.storage.local.get('safetyCopies')).toMatchObject({ safetyCopies: [{ at: 9 }] });
     expect(await lastDamage()).toBeNull();
   });
 

@@ -13,9 +13,9 @@ const SOUND_FOR = 60_000;
  */
 export function withRecovery(engine: Engine, store: () => Promise<Store>, now: () => number = Date.now): Engine {
   let soundUntil = 0;
-  const run: Engine['run'] = async (origin, occasion) => {
+  const run: Engine['run'] = async (origin, trigger) => {
     try {
-      const state = await engine.run(origin, occasion);
+      const state = await engine.run(origin, trigger);
       await takeSafetyCopy(await store(), now());
       return state;
     } catch (fault) {
@@ -24,7 +24,7 @@ export function withRecovery(engine: Engine, store: () => Promise<Store>, now: (
       throw fault;
     }
   };
-  return { ...engine, run: (origin, occasion) => keepWorkerAlive(run(origin, occasion)) };
+  return { ...engine, run: (origin, trigger) => keepWorkerAlive(run(origin, trigger)) };
 }
 
 /** Whether what is stored may be to blame; a database that was closed under the pass is not. */

@@ -20,59 +20,59 @@ describe('whether a pass is due', () => {
   });
 
   it('is only at the user’s wish for a PIM that is watched by hand', () => {
-    const byHand = pim({ rhythm: 'manual', state: 'signed-out', lastPass: NOW - HOUR });
+    const byHand = pim({ schedule: 'manual', state: 'signed-out', lastPollAt: NOW - HOUR });
     const due = (['alarm', 'load', 'screen', 'user'] as const).filter((occasion) => isPollDue(byHand, occasion, NOW));
     expect(due).toEqual(['user']);
   });
 
   it('is for a page only when the last pass is five minutes old', () => {
-    const ok = (ago: number) => pim({ state: 'ok', lastPass: NOW - ago });
+    const ok = (ago: number) => pim({ state: 'ok', lastPollAt: NOW - ago });
     expect(isPollDue(ok(4 * MINUTE), 'load', NOW)).toBe(false);
     expect(isPollDue(ok(5 * MINUTE), 'load', NOW)).toBe(true);
     expect(isPollDue(ok(5 * MINUTE), 'screen', NOW)).toBe(true);
   });
 
   it('is for each alarm, though the pass before ended a little after the alarm before', () => {
-    const busy = { state: 'ok', lastNews: NOW - HOUR } as const;
-    expect(isPollDue(pim({ ...busy, lastPass: NOW - 5 * MINUTE + 9000 }), 'alarm', NOW)).toBe(true);
-    expect(isPollDue(pim({ ...busy, lastPass: NOW - 9000 }), 'alarm', NOW)).toBe(false);
+    const busy = { state: 'ok', lastNewErrorAt: NOW - HOUR } as const;
+    expect(isPollDue(pim({ ...busy, lastPollAt: NOW - 5 * MINUTE + 9000 }), 'alarm', NOW)).toBe(true);
+    expect(isPollDue(pim({ ...busy, lastPollAt: NOW - 9000 }), 'alarm', NOW)).toBe(false);
   });
 
   it('is for every other alarm while no error comes, and as often as ever for a page', () => {
-    const quiet = (ago: number) => pim({ state: 'ok', lastNews: NOW - 2 * HOUR, lastPass: NOW - ago });
+    const quiet = (ago: number) => pim({ state: 'ok', lastNewErrorAt: NOW - 2 * HOUR, lastPollAt: NOW - ago });
     expect(isPollDue(quiet(5 * MINUTE), 'alarm', NOW)).toBe(false);
     expect(isPollDue(quiet(10 * MINUTE - 9000), 'alarm', NOW)).toBe(true);
     expect(isPollDue(quiet(5 * MINUTE), 'load', NOW)).toBe(true);
-    const neverAny = pim({ state: 'ok', addedAt: NOW - 2 * HOUR, lastPass: NOW - 5 * MINUTE });
+    const neverAny = pim({ state: 'ok', addedAt: NOW - 2 * HOUR, lastPollAt: NOW - 5 * MINUTE });
     expect(isPollDue(neverAny, 'alarm', NOW)).toBe(false);
     expect(isPollDue({ ...neverAny, addedAt: NOW - HOUR }, 'alarm', NOW)).toBe(true);
   });
 
   it.each(['signed-out', 'permission-missing'] as const)('waits for a page to load while the PIM is %s', (state) => {
-    const waiting = pim({ state, lastPass: NOW - HOUR });
+    const waiting = pim({ state, lastPollAt: NOW - HOUR });
     expect(isPollDue(waiting, 'alarm', NOW)).toBe(false);
     expect(isPollDue(waiting, 'screen', NOW)).toBe(false);
-    expect(isPollDue({ ...waiting, lastPass: NOW }, 'load', NOW)).toBe(true);
+    expect(isPollDue({ ...waiting, lastPollAt: NOW }, 'load', NOW)).toBe(true);
     expect(isPollDue(waiting, 'user', NOW)).toBe(true);
   });
 
   it('leaves a PIM alone that failed, until its time has come', () => {
-    const failed = pim({ state: 'failing', lastPass: NOW - HOUR, notBefore: NOW + MINUTE });
+    const failed = pim({ state: 'failing', lastPollAt: NOW - HOUR, notBefore: NOW + MINUTE });
     expect(isPollDue(failed, 'alarm', NOW)).toBe(false);
     expect(isPollDue(failed, 'load', NOW)).toBe(false);
     expect(isPollDue(failed, 'alarm', NOW + MINUTE)).toBe(true);
   });
 
   it('lets the user come before our own back-off, not before the PIM’s wish', () => {
-    const rest = { lastPass: NOW, notBefore: NOW + MINUTE };
+    const rest = { lastPollAt: NOW, notBefore: NOW + MINUTE };
     expect(isPollDue(pim({ state: 'unreachable', ...rest }), 'user', NOW)).toBe(true);
     expect(isPollDue(pim({ state: 'throttled', ...rest }), 'user', NOW)).toBe(false);
   });
 
   it('is not held up by a clock that was set back', () => {
     const year = 365 * 24 * HOUR;
-    expect(isPollDue(pim({ state: 'ok', lastPass: NOW + year }), 'load', NOW)).toBe(true);
-    expect(isPollDue(pim({ state: 'throttled', lastPass: NOW + year, notBefore: NOW + year }), 'alarm', NOW)).toBe(
+    expect(isPollDue(pim({ state: 'ok', lastPollAt: NOW + year }), 'load', NOW)).toBe(true);
+    expect(isPollDue(pim({ state: 'throttled', lastPollAt: NOW + year, notBefore: NOW + year }), 'alarm', NOW)).toBe(
       true,
     );
   });
@@ -81,7 +81,7 @@ describe('whether a pass is due', () => {
 describe('whether the list of a connection is due', () => {
   it('never is when the user does not look after it', () => {
     const counts = new Map([['erp', 3]]);
-    expect(dueLists([connection('erp', { unwatched: true })], counts, '2026-03-08')).toEqual([]);
+    expect(dueLists([connection('erp', { unmonitored: true })], counts, '2026-03-08')).toEqual([]);
   });
 });
 

@@ -21,22 +21,22 @@ export type PollTrigger = 'alarm' | 'load' | 'screen' | 'user';
  * loads; one that asked for rest, or failed, is left alone until `notBefore`. The user's own wish comes before our
  * back-off, not before the PIM's. Times in milliseconds since the epoch; a clock that was set back delays nothing.
  */
-export function isPollDue(pim: PimRecord, occasion: PollTrigger, now: number): boolean {
+export function isPollDue(pim: PimRecord, trigger: PollTrigger, now: number): boolean {
   if (pim.paused || pim.unlisted || pim.demo) return false;
-  if (mustWait(pim, now)) return occasion === 'user' && pim.state !== 'throttled';
-  if (occasion === 'user') return true;
-  if (pim.rhythm === 'manual') return false;
+  if (mustWait(pim, now)) return trigger === 'user' && pim.state !== 'throttled';
+  if (trigger === 'user') return true;
+  if (pim.schedule === 'manual') return false;
   if (pim.state === 'new') return true;
-  if (needsUser(pim)) return occasion === 'load';
+  if (needsUser(pim)) return trigger === 'load';
   // The alarm keeps the rhythm by itself; it only leaves out a pass that another occasion just made.
   const beat = isIdle(pim, now) ? IDLE_POLL_EVERY : MINUTE;
-  const rest = occasion === 'alarm' ? beat : POLL_EVERY;
-  return pim.lastPass === null || now - pim.lastPass >= rest || now < pim.lastPass;
+  const rest = trigger === 'alarm' ? beat : POLL_EVERY;
+  return pim.lastPollAt === null || now - pim.lastPollAt >= rest || now < pim.lastPollAt;
 }
 
 /** Whether no pass brought a new error for a while; a PIM that fails is asked as often as ever. */
-function isIdle({ state, lastNews, addedAt }: PimRecord, now: number): boolean {
-  return state === 'ok' && now - (lastNews ?? addedAt) >= IDLE_AFTER;
+function isIdle({ state, lastNewErrorAt, addedAt }: PimRecord, now: number): boolean {
+  return state === 'ok' && now - (lastNewErrorAt ?? addedAt) >= IDLE_AFTER;
 }
 
 /** Whether the PIM can only be reached again once its user did something. */

@@ -1,38 +1,38 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { PollOutcome } from './poll.ts';
-import { advance, RESTING, type Stage, type Step } from './stage.ts';
+import { advance, IDLE, type Stage, type Step } from './stage.ts';
 
 const outcome: PollOutcome = {
   state: 'ok',
   stopped: false,
   retryAfter: null,
-  stored: 1,
-  dropped: 0,
+  newErrors: 1,
+  droppedEntries: 0,
   faults: 0,
   serverErrors: 0,
   soon: false,
 };
 
 const stages: readonly Stage[] = [
-  RESTING,
-  { stage: 'waiting', occasion: 'load' },
-  { stage: 'checking', occasion: 'load' },
-  { stage: 'asking', occasion: 'load', started: 5 },
-  { stage: 'noting', occasion: 'load', started: 5, outcome },
+  IDLE,
+  { stage: 'queued', trigger: 'load' },
+  { stage: 'checking', trigger: 'load' },
+  { stage: 'fetching', trigger: 'load', started: 5 },
+  { stage: 'recording', trigger: 'load', started: 5, outcome },
 ];
 
 const steps: readonly Step[] = [
-  { step: 'called', occasion: 'load' },
+  { step: 'requested', trigger: 'load' },
   { step: 'locked' },
-  { step: 'admitted', started: 5 },
-  { step: 'answered', outcome },
-  { step: 'noted' },
+  { step: 'started', started: 5 },
+  { step: 'fetched', outcome },
+  { step: 'recorded' },
   { step: 'not due' },
   { step: 'busy elsewhere' },
   { step: 'no access' },
   { step: 'stopped' },
-  { step: 'broken' },
+  { step: 'failed' },
 ];
 
 /** The arrows of the picture at the head of the engine: `from step to`. */
@@ -70,6 +70,6 @@ describe('the stages of a pass', () => {
   it('carry along why the pass is made, when it began and how it went', () => {
     const [called, locked, admitted, answered] = steps;
     const way = [called, locked, admitted, answered].flatMap((step) => step ?? []);
-    expect(way.reduce(advance, RESTING)).toEqual(stages.at(-1));
+    expect(way.reduce(advance, IDLE)).toEqual(stages.at(-1));
   });
 });

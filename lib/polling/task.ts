@@ -21,9 +21,9 @@ export interface PollTask {
 /** What a pass counts while it runs. */
 export interface PollCounters {
   /** Errors that were new to the archive. */
-  stored: number;
+  newErrors: number;
   /** Entries that had not the shape of the contract. */
-  dropped: number;
+  droppedEntries: number;
   /** Answers that were wrong as a whole, and were passed over. */
   faults: number;
   /** Of those, how many the PIM itself called a failure. */
@@ -33,23 +33,23 @@ export interface PollCounters {
 }
 
 export function newCounters(): PollCounters {
-  return { stored: 0, dropped: 0, faults: 0, serverErrors: 0, soon: false };
+  return { newErrors: 0, droppedEntries: 0, faults: 0, serverErrors: 0, soon: false };
 }
 
 /** The value of a checked answer; what was dropped of it is counted. */
-export function checkedValue<T>(answer: { value: T; dropped: number }, sums: PollCounters): T {
-  sums.dropped += answer.dropped;
+export function checkedValue<T>(answer: { value: T; dropped: number }, counters: PollCounters): T {
+  counters.droppedEntries += answer.dropped;
   return answer.value;
 }
 
 /** The value of an answer that a pass can do without, or null when the PIM does not give it. Any other fault stops the pass. */
 export async function optional<T>(
   request: Promise<{ value: T; dropped: number }>,
-  sums: PollCounters,
+  counters: PollCounters,
   kinds: ReadonlyArray<PimError['kind']> = ['not-found', 'forbidden', 'malformed', 'server-error'],
 ): Promise<T | null> {
   try {
-    return checkedValue(await request, sums);
+    return checkedValue(await request, counters);
   } catch (fault) {
     if (fault instanceof PimError && kinds.includes(fault.kind)) return null;
     throw fault;
@@ -63,13 +63,13 @@ const SERVER_ERRORS_BORNE = 2;
  * Does one piece of work of many: an answer that is wrong as a whole leaves what is stored untouched and does not keep
  * the others from being asked for. Any other fault stops the pass, and so does a PIM that keeps failing.
  */
-export async function tolerate(sums: PollCounters, work: () => Promise<void>): Promise<void> {
+export async function tolerate(counters: PollCounters, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (fault) {
     if (!(fault instanceof PimError) || !borne.has(fault.kind)) throw fault;
-    if (fault.kind === 'server-error' && ++sums.serverErrors > SERVER_ERRORS_BORNE) throw fault;
-    sums.faults++;
+    if (fault.kind === 'server-error' && ++counters.serverErrors > SERVER_ERRORS_BORNE) throw fault;
+    counters.faults++;
   }
 }
 

@@ -10,10 +10,10 @@ const origins = (settings: { pims: Array<{ origin: string }> }) => settings.pims
 describe('changing settings', () => {
   it('changes what was named and nothing else', () => {
     const before = settingsWith(one, two);
-    expect(having({ look: { theme: 'dark' } })).toEqual({
+    expect(having({ appearance: { theme: 'dark' } })).toEqual({
       ...before,
       changed: 1000,
-      look: { ...before.look, theme: 'dark' },
+      appearance: { ...before.appearance, theme: 'dark' },
     });
     expect(having({ pim: two, set: { paused: true } }).pims).toEqual([
       before.pims[0],
@@ -45,7 +45,7 @@ describe('changing settings', () => {
   it('lists a connection while something of it differs', () => {
     const renamed = having({ pim: one, connection: 'erp', set: { nickname: ' ERP ' } });
     expect(renamed.pims[0]?.connections).toEqual([
-      { code: 'erp', watched: true, nickname: 'ERP', errorsPerDay: null, silence: null },
+      { code: 'erp', monitored: true, nickname: 'ERP', errorsPerDay: null, silence: null },
     ]);
     expect(having({ pim: one, connection: 'erp', set: { nickname: null } }, renamed).pims[0]?.connections).toEqual([]);
   });
@@ -60,12 +60,12 @@ describe('changing settings', () => {
   });
 
   it.each([
-    [{ look: { theme: 'purple' } }],
+    [{ appearance: { theme: 'purple' } }],
     [{ pim: one, set: { origin: two } }],
-    [{ pim: one, set: { keep: { errors: 5000 } } }],
+    [{ pim: one, set: { retention: { errors: 5000 } } }],
     [{ pim: one, set: { name: ' ' } }],
     [{ add: 'https://*', set: {} }],
-    [{ sync: true }],
+    [{ shared: true }],
   ])('takes %j for no change', (what) => {
     expect(v.is(change, what)).toBe(false);
   });

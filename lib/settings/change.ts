@@ -11,9 +11,9 @@ const partOfPim = v.partial(v.strictObject(ofPim));
 
 /** One thing that the user changes. */
 export const change = v.union([
-  v.strictObject({ look: v.partial(schema.look) }),
+  v.strictObject({ appearance: v.partial(schema.appearance) }),
   v.strictObject({ badge: schema.badge }),
-  v.strictObject({ alerts: v.partial(schema.alerts) }),
+  v.strictObject({ notifications: v.partial(schema.notifications) }),
   /** Puts a PIM at the end of the list; one that is there already is only changed. */
   v.strictObject({ add: origin, set: partOfPim }),
   v.strictObject({ pim: origin, set: partOfPim }),
@@ -38,9 +38,9 @@ export function applyChange(settings: Settings, change: SettingsChange, now: num
 
 function parts(settings: Settings, change: SettingsChange): object {
   const { pims } = settings;
-  if ('look' in change) return { look: { ...settings.look, ...change.look } };
+  if ('appearance' in change) return { appearance: { ...settings.appearance, ...change.appearance } };
   if ('badge' in change) return change;
-  if ('alerts' in change) return { alerts: { ...settings.alerts, ...change.alerts } };
+  if ('notifications' in change) return { notifications: { ...settings.notifications, ...change.notifications } };
   if ('remove' in change) return { pims: pims.filter((pim) => pim.origin !== change.remove) };
   if ('order' in change) return { pims: ordered(pims, change.order) };
   if ('add' in change) {

@@ -7,17 +7,17 @@ export function defaultSettings(): Settings {
   return {
     version: SETTINGS_VERSION,
     changed: 0,
-    look: { language: 'system', theme: 'system', density: 'comfortable' },
-    badge: { since: 'looked' },
-    sync: false,
-    alerts: { notifications: false, quietFrom: null, quietTo: null },
+    appearance: { language: 'system', theme: 'system', density: 'comfortable' },
+    badge: { since: 'viewed' },
+    shared: false,
+    notifications: { enabled: false, quietFrom: null, quietTo: null },
     pims: [],
   };
 }
 
 /** Of what the reader hears who chose nothing. */
 export const DEFAULT_RULES: PimSettings['rules'] = {
-  errorsPerPass: null,
+  errorsPerPoll: null,
   errorsPerDay: null,
   failedShare: null,
   newKind: true,
@@ -36,17 +36,17 @@ export function defaultPim(origin: string, color: PimColor): PimSettings {
     color,
     label: null,
     paused: false,
-    rhythm: 'open',
-    keep: { ...DEFAULT_RETENTION },
+    schedule: 'open',
+    retention: { ...DEFAULT_RETENTION },
     rules: { ...DEFAULT_RULES },
-    export: null,
+    teamTool: null,
     connections: [],
   };
 }
 
 /** A connection of which nothing differs. */
 export function defaultConnection(code: string): ConnectionSettings {
-  return { code, watched: true, nickname: null, errorsPerDay: null, silence: null };
+  return { code, monitored: true, nickname: null, errorsPerDay: null, silence: null };
 }
 
 /** What the user set for a connection, or what holds when nothing was. */

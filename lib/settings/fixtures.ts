@@ -15,7 +15,7 @@ const threshold = fc.option(fc.integer({ min: 0, max: 100 }));
 
 const connection = fc.record({
   code: fc.stringMatching(/^\w{1,8}$/),
-  watched: flag,
+  monitored: flag,
   nickname: fc.option(name),
   errorsPerDay: threshold,
   silence: fc.option(flag),
@@ -27,14 +27,14 @@ const pim: fc.Arbitrary<PimSettings> = fc.record({
   color: fc.constantFrom(...pimColors),
   label: fc.constantFrom('production' as const, 'test' as const, null),
   paused: flag,
-  rhythm: fc.constantFrom('open' as const, 'always' as const, 'manual' as const),
-  keep: fc.record({
+  schedule: fc.constantFrom('open' as const, 'always' as const, 'manual' as const),
+  retention: fc.record({
     errorDays: fc.integer({ min: 9, max: 400 }),
     errors: fc.integer({ min: 1000, max: 9999 }),
     countDays: fc.integer({ min: 14, max: 400 }),
   }),
   rules: fc.record({
-    errorsPerPass: threshold,
+    errorsPerPoll: threshold,
     errorsPerDay: threshold,
     failedShare: threshold,
     newKind: flag,
@@ -44,7 +44,7 @@ const pim: fc.Arbitrary<PimSettings> = fc.record({
     untracked: flag,
     limit: flag,
   }),
-  export: fc.option(
+  teamTool: fc.option(
     fc.record({
       url: fc.constant('https://tools.example/hook/s3cret'),
       kind: fc.constantFrom('otlp' as const, 'webhook' as const),
@@ -59,15 +59,15 @@ const pim: fc.Arbitrary<PimSettings> = fc.record({
 export const anySettings: fc.Arbitrary<Settings> = fc.record({
   version: fc.constant(1 as const),
   changed: fc.nat(),
-  look: fc.record({
+  appearance: fc.record({
     language: fc.constantFrom('system' as const, ...LANGUAGES),
     theme: fc.constantFrom('system' as const, 'light' as const, 'dark' as const),
     density: fc.constantFrom('comfortable' as const, 'compact' as const),
   }),
-  badge: fc.record({ since: fc.constantFrom('looked' as const, 'today' as const, 'week' as const) }),
-  sync: flag,
-  alerts: fc.record({
-    notifications: flag,
+  badge: fc.record({ since: fc.constantFrom('viewed' as const, 'today' as const, 'week' as const) }),
+  shared: flag,
+  notifications: fc.record({
+    enabled: flag,
     quietFrom: fc.constantFrom('18:00', null),
     quietTo: fc.constantFrom('07:30', null),
   }),

@@ -25,13 +25,13 @@ describe('the schema of managed storage', () => {
   it('knows every field of the settings, and no other', () => {
     const { version: _, changed: __, ...shared } = settings.settingsDocument.entries;
     expect(Object.keys(schema.properties ?? {}).sort()).toEqual(['locked', 'organization', ...fields(shared)].sort());
-    expect(keys('look')).toEqual(fields(settings.look.entries));
+    expect(keys('appearance')).toEqual(fields(settings.appearance.entries));
     expect(keys('badge')).toEqual(fields(settings.badge.entries));
-    expect(keys('alerts')).toEqual(fields(settings.alerts.entries));
+    expect(keys('notifications')).toEqual(fields(settings.notifications.entries));
     expect(keys('pims.[]')).toEqual(fields(settings.pim.entries));
     expect(keys('pims.[].connections.[]')).toEqual(fields(settings.connection.entries));
-    expect(keys('pims.[].keep')).toEqual(fields(defaultPim('https://pim.example', 'blue').keep));
-    expect(keys('pims.[].export')).toEqual(fields(settings.teamTool.entries));
+    expect(keys('pims.[].retention')).toEqual(fields(defaultPim('https://pim.example', 'blue').retention));
+    expect(keys('pims.[].teamTool')).toEqual(fields(settings.teamTool.entries));
     expect(keys('pims.[].rules')).toEqual(fields(defaultPim('https://pim.example', 'blue').rules));
   });
 

@@ -13,7 +13,7 @@ export interface SettingsIssue {
 export interface ParsedSettings {
   settings: Settings;
   /** The first hundred. */
-  repaired: SettingsIssue[];
+  issues: SettingsIssue[];
   /** Whether a newer version of the extension wrote the document: it must not be written over. */
   newer: boolean;
 }
@@ -36,14 +36,14 @@ export function parseSettings(raw: unknown, steps = migrations): ParsedSettings 
   const tell: Tell = (where, why) => {
     if (repaired.length < MOST_REPAIRS) repaired.push({ where: where.slice(0, LONGEST_PLACE), why });
   };
-  if (raw === undefined || raw === null) return { settings: defaultSettings(), repaired, newer: false };
+  if (raw === undefined || raw === null) return { settings: defaultSettings(), issues: repaired, newer: false };
 
   const fields = fieldsOf(raw, '', tell);
   const latest = steps.length + 1;
   const version = v.is(anyVersion, fields.version) ? fields.version : latest;
   if (version !== fields.version) tell('version', 'invalid');
   const { version: _, ...current } = steps.slice(version - 1).reduce((document, step) => step(document), fields);
-  return { settings: settingsOf(current, tell), repaired, newer: version > latest };
+  return { settings: settingsOf(current, tell), issues: repaired, newer: version > latest };
 }
 
 const anyVersion = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
@@ -57,7 +57,7 @@ function settingsOf(fields: Fields, tell: Tell): Settings {
   const { version: _, pims: __, ...entries } = settingsDocument.entries;
   return v.parse(settingsDocument, {
     version: SETTINGS_VERSION,
-    ...mended(entries, defaultSettings(), fields, '', tell, 'pims'),
+    ...repairedFields(entries, defaultSettings(), fields, '', tell, 'pims'),
     pims: listed(pimList, own(fields, 'pims'), 'pims', tell, pimOf),
   });
 }
@@ -67,15 +67,15 @@ function pimOf(fields: Fields, origin: string, where: string, tell: Tell, positi
   const color: PimColor = pimColors[position % pimColors.length] ?? 'blue';
   const place = `${where}connections`;
   return {
-    ...mended(entries, defaultPim(origin, color), fields, where, tell, 'connections'),
+    ...repairedFields(entries, defaultPim(origin, color), fields, where, tell, 'connections'),
     connections: listed(connectionList, own(fields, 'connections'), place, tell, (one, code, at) =>
-      mended(connection.entries, defaultConnection(code), one, at, tell),
+      repairedFields(connection.entries, defaultConnection(code), one, at, tell),
     ),
   };
 }
 
 /** Field by field what is right in `raw`, else what stands in `fallback`; `apart` names a field that is read elsewhere. */
-function mended(
+function repairedFields(
   entries: v.ObjectEntries,
   fallback: Fields,
   raw: Fields,
@@ -90,7 +90,7 @@ function mended(
     const [value, usual] = [own(raw, key), fallback[key]];
     if (value === undefined) return [key, usual];
     if (isGroup(schema) && isFields(usual)) {
-      return [key, mended(schema.entries, usual, fieldsOf(value, where + key, tell), `${where}${key}.`, tell)];
+      return [key, repairedFields(schema.entries, usual, fieldsOf(value, where + key, tell), `${where}${key}.`, tell)];
     }
     const checked = v.safeParse(schema, value);
     if (!checked.success) tell(where + key, 'invalid');

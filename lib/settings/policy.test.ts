@@ -15,25 +15,28 @@ describe('a policy', () => {
   });
 
   it('presets what the user has not changed yet, and leaves it to the user', () => {
-    const policy = { look: { language: 'de' }, badge: { since: 'today' } };
-    expect(under(policy, defaultSettings())).toMatchObject({ look: { language: 'de' }, badge: { since: 'today' } });
-    expect(under(policy)).toMatchObject({ look: { language: 'system' }, badge: { since: 'looked' } });
+    const policy = { appearance: { language: 'de' }, badge: { since: 'today' } };
+    expect(under(policy, defaultSettings())).toMatchObject({
+      appearance: { language: 'de' },
+      badge: { since: 'today' },
+    });
+    expect(under(policy)).toMatchObject({ appearance: { language: 'system' }, badge: { since: 'viewed' } });
   });
 
   it('holds what it locks, with its own value or the usual one', () => {
-    const mine = { ...settingsWith(), look: { language: 'en', theme: 'dark', density: 'compact' } as const };
-    const policy = { look: { language: 'de' }, locked: ['look.language', 'look.density'] };
-    expect(under(policy, mine).look).toEqual({ language: 'de', theme: 'dark', density: 'comfortable' });
+    const mine = { ...settingsWith(), appearance: { language: 'en', theme: 'dark', density: 'compact' } as const };
+    const policy = { appearance: { language: 'de' }, locked: ['appearance.language', 'appearance.density'] };
+    expect(under(policy, mine).appearance).toEqual({ language: 'de', theme: 'dark', density: 'comfortable' });
   });
 
-  it('holds sharing and alerts too, where it locks them', () => {
-    const policy = { sync: true, alerts: { notifications: false, quietFrom: '18:00' } };
-    expect(under({ ...policy, locked: ['sync', 'alerts'] })).toMatchObject(policy);
-    expect(under(policy)).toMatchObject({ sync: false, alerts: { quietFrom: null } });
+  it('holds sharing and notifications too, where it locks them', () => {
+    const policy = { shared: true, notifications: { enabled: false, quietFrom: '18:00' } };
+    expect(under({ ...policy, locked: ['shared', 'notifications'] })).toMatchObject(policy);
+    expect(under(policy)).toMatchObject({ shared: false, notifications: { quietFrom: null } });
   });
 
   it('never keeps the user from putting PIMs in another order', () => {
-    const policy = { pims: [{ origin: one }, { origin: two }], locked: ['pims', 'pims.name', 'look.theme'] };
+    const policy = { pims: [{ origin: one }, { origin: two }], locked: ['pims', 'pims.name', 'appearance.theme'] };
     expect(isForbidden({ order: [two, one] }, locks(policy))).toBe(false);
   });
 
@@ -45,11 +48,11 @@ describe('a policy', () => {
   });
 
   it('leaves the user what it does not lock of its PIMs', () => {
-    const policy = { pims: [{ origin: two, name: 'Catalog', rhythm: 'always' }], locked: ['pims.rhythm'] };
-    expect(under(policy).pims).toMatchObject([{ name: 'two.example', rhythm: 'always' }]);
+    const policy = { pims: [{ origin: two, name: 'Catalog', schedule: 'always' }], locked: ['pims.schedule'] };
+    expect(under(policy).pims).toMatchObject([{ name: 'two.example', schedule: 'always' }]);
     expect(isForbidden({ pim: two, set: { name: 'Mine' } }, locks(policy))).toBe(false);
-    expect(isForbidden({ pim: two, set: { rhythm: 'manual' } }, locks(policy))).toBe(true);
-    expect(isForbidden({ pim: one, set: { rhythm: 'manual' } }, locks(policy))).toBe(false);
+    expect(isForbidden({ pim: two, set: { schedule: 'manual' } }, locks(policy))).toBe(true);
+    expect(isForbidden({ pim: one, set: { schedule: 'manual' } }, locks(policy))).toBe(false);
   });
 
   it('can keep further PIMs out', () => {
@@ -59,10 +62,10 @@ describe('a policy', () => {
   });
 
   it.each([
-    ['look.theme', { look: { theme: 'dark' } }],
+    ['appearance.theme', { appearance: { theme: 'dark' } }],
     ['badge', { badge: { since: 'week' } }],
-    ['alerts', { alerts: { quietFrom: '18:00' } }],
-    ['pims.connections', { pim: one, connection: 'erp', set: { watched: false } }],
+    ['notifications', { notifications: { quietFrom: '18:00' } }],
+    ['pims.connections', { pim: one, connection: 'erp', set: { monitored: false } }],
     ['pims.name', { add: one, set: { name: 'Mine' } }],
   ] as const)('with “%s” locked refuses that change', (name, change) => {
     expect(isForbidden(change, locks({ pims: [{ origin: one }] }))).toBe(false);
@@ -71,24 +74,28 @@ describe('a policy', () => {
 
   it('says by whom', () => {
     expect(locks({ organization: ' Example Ltd ' }).by).toBe('Example Ltd');
-    expect(locks({ organization: 7, locked: ['sync'] }).by).toBeNull();
+    expect(locks({ organization: 7, locked: ['shared'] }).by).toBeNull();
   });
 
   it('tells what of it was not understood, and goes by the rest', () => {
-    const policy = readPolicy({ look: { theme: 'purple' }, locked: ['sync', 'everything'], pims: [{ name: 'x' }] });
+    const policy = readPolicy({
+      appearance: { theme: 'purple' },
+      locked: ['shared', 'everything'],
+      pims: [{ name: 'x' }],
+    });
     expect(policy?.ignored).toEqual([
-      { where: 'look.theme', why: 'invalid' },
+      { where: 'appearance.theme', why: 'invalid' },
       { where: 'pims[0]', why: 'invalid' },
       { where: 'locked[1]', why: 'unknown' },
     ]);
-    expect(isLocked(locks({ locked: ['sync', 'everything'] }), 'sync')).toBe(true);
+    expect(isLocked(locks({ locked: ['shared', 'everything'] }), 'shared')).toBe(true);
   });
 
   it('of any JSON at all leaves whole settings, and only ever locks what it names', () => {
     fc.assert(
       fc.property(anySettings, fc.jsonValue(), (settings, raw) => {
         const result = applyPolicy(settings, readPolicy(raw));
-        if (settings.changed > 0) expect(result.look).toEqual(settings.look);
+        if (settings.changed > 0) expect(result.appearance).toEqual(settings.appearance);
         expect(result.pims.slice(0, settings.pims.length)).toEqual(settings.pims);
       }),
     );

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { MOST_PIMS } from '#lib/model/values.ts';
 import type { SettingsChange } from './change.ts';
 import { parseSettings, type SettingsIssue } from './parse.ts';
-import { look, pim, SETTINGS_VERSION, type Settings, settingsDocument } from './schema.ts';
+import { appearance, pim, SETTINGS_VERSION, type Settings, settingsDocument } from './schema.ts';
 
 /*
  * What an administrator presets through the browser's managed storage (docs/managed.md): a settings document of which
@@ -12,10 +12,10 @@ import { look, pim, SETTINGS_VERSION, type Settings, settingsDocument } from './
 
 /** What can be locked, by name. */
 export const lockable: readonly string[] = [
-  ...Object.keys(look.entries).map((key) => `look.${key}`),
+  ...Object.keys(appearance.entries).map((key) => `appearance.${key}`),
   'badge',
-  'sync',
-  'alerts',
+  'shared',
+  'notifications',
   /** No further PIM may be added. */
   'pims',
   ...Object.keys(pim.entries)
@@ -27,7 +27,7 @@ export const lockable: readonly string[] = [
 export interface Locks {
   /** As the administrator writes it; null when unnamed. */
   by: string | null;
-  /** Names such as `look.theme` and `pims.rhythm`; those of PIMs hold for `pims` only. */
+  /** Names such as `appearance.theme` and `pims.schedule`; those of PIMs hold for `pims` only. */
   names: ReadonlySet<string>;
   /** Origins of the PIMs that the policy brings. */
   pims: ReadonlySet<string>;
@@ -52,7 +52,7 @@ export function readPolicy(raw: unknown): Policy | null {
   const given = v.safeParse(header, raw);
   if (!given.success || Object.keys(given.output).length === 0) return null;
   const { organization = null, locked = [], ...document } = given.output;
-  const { settings, repaired } = parseSettings({ version: SETTINGS_VERSION, ...document });
+  const { settings, issues } = parseSettings({ version: SETTINGS_VERSION, ...document });
   const names = locked.filter((name) => lockable.some((known) => known === name)).map(String);
   const unknown = locked.flatMap((name, index): SettingsIssue[] =>
     lockable.some((known) => known === name) ? [] : [{ where: `locked[${index}]`, why: 'unknown' }],
@@ -60,7 +60,7 @@ export function readPolicy(raw: unknown): Policy | null {
   return {
     settings,
     locks: { by: organization, names: new Set(names), pims: new Set(settings.pims.map(({ origin }) => origin)) },
-    ignored: [...repaired, ...unknown],
+    ignored: [...issues, ...unknown],
   };
 }
 
@@ -71,9 +71,9 @@ export function isLocked({ names, pims }: Locks, name: string, origin?: string):
 
 /** Whether a change touches what is locked. */
 export function isForbidden(change: SettingsChange, locks: Locks): boolean {
-  if ('look' in change) return Object.keys(change.look).some((key) => isLocked(locks, `look.${key}`));
+  if ('appearance' in change) return Object.keys(change.appearance).some((key) => isLocked(locks, `appearance.${key}`));
   if ('badge' in change) return isLocked(locks, 'badge');
-  if ('alerts' in change) return isLocked(locks, 'alerts');
+  if ('notifications' in change) return isLocked(locks, 'notifications');
   if ('remove' in change) return locks.pims.has(change.remove);
   if ('order' in change) return false;
   if ('add' in change) {
@@ -93,10 +93,10 @@ export function applyPolicy(settings: Settings, policy: Policy | null): Settings
   const fromPolicy = new Map(preset.pims.map((one) => [one.origin, one]));
   return v.parse(settingsDocument, {
     ...base,
-    look: { ...base.look, ...locked(preset.look, 'look', locks) },
+    appearance: { ...base.appearance, ...locked(preset.appearance, 'appearance', locks) },
     badge: isLocked(locks, 'badge') ? preset.badge : base.badge,
-    sync: isLocked(locks, 'sync') ? preset.sync : base.sync,
-    alerts: isLocked(locks, 'alerts') ? preset.alerts : base.alerts,
+    shared: isLocked(locks, 'shared') ? preset.shared : base.shared,
+    notifications: isLocked(locks, 'notifications') ? preset.notifications : base.notifications,
     pims: [
       ...base.pims.map((one) => {
         const its = fromPolicy.get(one.origin);

@@ -16,24 +16,24 @@ const name = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100));
 const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
-export const look = v.strictObject({
+export const appearance = v.strictObject({
   language: v.picklist(['system', ...LANGUAGES]),
   theme: v.picklist(['system', 'light', 'dark']),
   density: v.picklist(['comfortable', 'compact']),
 });
 
 /** From when on errors count for the badge: since the list was last looked at, of today, or of the last 7 days. */
-export const badge = v.strictObject({ since: v.picklist(['looked', 'today', 'week']) });
+export const badge = v.strictObject({ since: v.picklist(['viewed', 'today', 'week']) });
 
 /** Quiet hours are by the user's clock, `HH:MM`, and may span midnight; there are none unless both ends are given. */
-export const alerts = v.strictObject({
-  notifications: v.boolean(),
+export const notifications = v.strictObject({
+  enabled: v.boolean(),
   quietFrom: v.nullable(clock),
   quietTo: v.nullable(clock),
 });
 
 /** How much history is kept: days and number of errors, days of counts (see `Limits`). */
-const keep = v.strictObject({
+const retention = v.strictObject({
   errorDays: whole(9, 3650),
   errors: whole(1000, 1_000_000),
   countDays: whole(14, 3650),
@@ -43,7 +43,7 @@ const keep = v.strictObject({
 const threshold = (most: number) => v.nullable(whole(0, most));
 
 const rules = v.strictObject({
-  errorsPerPass: threshold(1_000_000),
+  errorsPerPoll: threshold(1_000_000),
   errorsPerDay: threshold(1_000_000),
   /** Failed against succeeded, in percent. */
   failedShare: threshold(100),
@@ -58,7 +58,7 @@ const rules = v.strictObject({
 /** A line of a request's head that lets us in, such as `Authorization: Bearer …`. */
 const header = v.pipe(v.string(), v.maxLength(4096), v.regex(/^[\w!#$%&'*+.^`|~-]+: *[\x21-\x7e][\x20-\x7e]*$/));
 
-/** A team's own tool to which figures and alerts go. Address and header can hold a secret, so they never leave this browser. */
+/** A team's own tool to which figures and notifications go. Address and header can hold a secret, so they never leave this browser. */
 export const teamTool = v.strictObject({
   url: v.pipe(v.string(), v.maxLength(2048), v.regex(/^https?:\/\//), v.url()),
   kind: v.picklist(['otlp', 'webhook']),
@@ -70,7 +70,7 @@ export const teamTool = v.strictObject({
 /** A connection of which something differs from its PIM; null is as the PIM has it. */
 export const connection = v.strictObject({
   code,
-  watched: v.boolean(),
+  monitored: v.boolean(),
   nickname: v.nullable(name),
   errorsPerDay: threshold(1_000_000),
   silence: v.nullable(v.boolean()),
@@ -84,10 +84,10 @@ export const pim = v.strictObject({
   /** Asks nothing at all. */
   paused: v.boolean(),
   /** When passes are made: while a tab of the PIM is open, always, or only when the user asks. */
-  rhythm: v.picklist(['open', 'always', 'manual']),
-  keep,
+  schedule: v.picklist(['open', 'always', 'manual']),
+  retention,
   rules,
-  export: v.nullable(teamTool),
+  teamTool: v.nullable(teamTool),
   connections: v.pipe(v.array(connection), v.maxLength(MOST_CONNECTIONS)),
 });
 
@@ -95,11 +95,11 @@ export const settingsDocument = v.strictObject({
   version: v.literal(SETTINGS_VERSION),
   /** When the user changed something last, milliseconds since the epoch, and later than any change before; 0 for never. */
   changed: whole(0, Number.MAX_SAFE_INTEGER),
-  look,
+  appearance,
   badge,
   /** Whether the user's browsers share these settings. */
-  sync: v.boolean(),
-  alerts,
+  shared: v.boolean(),
+  notifications,
   /** In the user's order. */
   pims: v.pipe(v.array(pim), v.maxLength(MOST_PIMS)),
 });

@@ -17,8 +17,8 @@ describe('a settings file', () => {
     fc.assert(
       fc.property(anySettings, (settings) => {
         const read = readSettingsFile(settingsFile(settings));
-        const pims = settings.pims.map((pim) => ({ ...pim, export: null }));
-        expect(read).toEqual({ settings: { ...settings, changed: 0, sync: false, pims } });
+        const pims = settings.pims.map((pim) => ({ ...pim, teamTool: null }));
+        expect(read).toEqual({ settings: { ...settings, changed: 0, shared: false, pims } });
       }),
     );
   });
@@ -26,7 +26,7 @@ describe('a settings file', () => {
   it('holds no address of a team tool, which can hold a secret', () => {
     const settings = settingsWith('https://one.example');
     const [pim] = settings.pims;
-    if (pim) pim.export = tool;
+    if (pim) pim.teamTool = tool;
     expect(settingsFile(settings)).not.toContain('s3cret');
   });
 
@@ -35,7 +35,10 @@ describe('a settings file', () => {
     ['{"kind":"something else"}', { why: 'foreign', where: '' }],
     ['[]', { why: 'foreign', where: '' }],
     ['{"kind":"PIM Pulse settings","version":2}', { why: 'newer', where: 'version' }],
-    ['{"kind":"PIM Pulse settings","version":1,"look":{"theme":"pink"}}', { why: 'invalid', where: 'look.theme' }],
+    [
+      '{"kind":"PIM Pulse settings","version":1,"appearance":{"theme":"pink"}}',
+      { why: 'invalid', where: 'appearance.theme' },
+    ],
     ['{"kind":"PIM Pulse settings","version":1,"plugins":[]}', { why: 'unknown', where: 'plugins' }],
     ['x'.repeat(5_000_001), { why: 'too-long', where: '' }],
   ])('is refused whole, with the reason and the place: %.70s', (text, refused) => {
@@ -68,11 +71,11 @@ describe('settings from elsewhere', () => {
   const [one, two] = ['https://one.example', 'https://two.example'];
 
   it('leave to this browser what is its own', () => {
-    const here = { ...settingsWith(one), sync: true };
+    const here = { ...settingsWith(one), shared: true };
     const [pim] = here.pims;
-    if (pim) pim.export = tool;
+    if (pim) pim.teamTool = tool;
     const settings = mergeSettings(settingsWith(one), here, 'stay');
-    expect(settings).toMatchObject({ sync: true, pims: [{ export: tool }] });
+    expect(settings).toMatchObject({ shared: true, pims: [{ teamTool: tool }] });
   });
 
   it('take no PIM away unless another browser removed it', () => {
@@ -83,7 +86,9 @@ describe('settings from elsewhere', () => {
   });
 
   it('replace the rest', () => {
-    const look = { language: 'de', theme: 'dark', density: 'compact' } as const;
-    expect(mergeSettings({ ...defaultSettings(), look }, settingsWith(one), 'stay').look).toEqual(look);
+    const appearance = { language: 'de', theme: 'dark', density: 'compact' } as const;
+    expect(mergeSettings({ ...defaultSettings(), appearance }, settingsWith(one), 'stay').appearance).toEqual(
+      appearance,
+    );
   });
 });

@@ -16,7 +16,7 @@ export interface SettingsFileRefusal {
 
 /** The settings as a file that people can read, without secrets and without what is of this browser alone. */
 export function settingsFile(settings: Settings): string {
-  const { changed: _, sync: __, ...rest } = withoutTeamTools(settings);
+  const { changed: _, shared: __, ...rest } = withoutTeamTools(settings);
   return `${JSON.stringify({ kind: KIND, ...rest }, null, 2)}\n`;
 }
 
@@ -28,9 +28,9 @@ export function readSettingsFile(text: string): { settings: Settings } | { refus
   const file = v.safeParse(v.looseObject({ kind: v.literal(KIND) }), parsed.json);
   if (!file.success) return refused('foreign', '');
   const { kind: _, ...document } = file.output;
-  const { settings, repaired, newer } = parseSettings(document);
+  const { settings, issues, newer } = parseSettings(document);
   if (newer) return refused('newer', 'version');
-  const [first] = repaired;
+  const [first] = issues;
   return first ? { refused: first } : { settings };
 }
 

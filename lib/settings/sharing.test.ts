@@ -33,28 +33,28 @@ describe('shared settings', () => {
   it('go out when they are first shared, without secrets', async () => {
     const settings = settingsWith(one);
     const [pim] = settings.pims;
-    if (pim) pim.export = { url: 'https://tools.example/hook/s3cret', kind: 'webhook', header: null, values: false };
+    if (pim) pim.teamTool = { url: 'https://tools.example/hook/s3cret', kind: 'webhook', header: null, values: false };
     await own(settings);
     expect(await setSharing(true)).toBe('sent');
     expect(JSON.stringify(await browser.storage.sync.get(null))).not.toContain('s3cret');
-    expect((await loadSettings()).settings.pims[0]?.export?.url).toContain('s3cret');
+    expect((await loadSettings()).settings.pims[0]?.teamTool?.url).toContain('s3cret');
   });
 
   it('are taken by who joins, whatever was changed here last; nobody’s PIM is lost', async () => {
-    await own({ ...settingsWith(one), changed: 99, look: { language: 'en', theme: 'dark', density: 'compact' } });
+    await own({ ...settingsWith(one), changed: 99, appearance: { language: 'en', theme: 'dark', density: 'compact' } });
     await share({ ...settingsWith(two), changed: 50, badge: { since: 'week' } });
     expect(await setSharing(true)).toBe('taken');
     expect((await loadSettings()).settings).toMatchObject({
-      sync: true,
+      shared: true,
       badge: { since: 'week' },
-      look: { theme: 'system' },
+      appearance: { theme: 'system' },
     });
     expect(await origins()).toEqual([two, one]);
     expect(await shared()).toMatchObject({ pims: [{ origin: two }, { origin: one }] });
   });
 
   it('follow who changed something last, whatever the clocks say', async () => {
-    await own({ ...settingsWith(one), changed: 5_000_000_000_000, sync: true });
+    await own({ ...settingsWith(one), changed: 5_000_000_000_000, shared: true });
     await exchangeSettings();
     const changed = await changeSettings({ add: two, set: {} });
     expect(changed.changed).toBe(5_000_000_000_001);
@@ -65,7 +65,7 @@ describe('shared settings', () => {
   });
 
   it('come to rest: taking them over sends nothing back', async () => {
-    await own({ ...settingsWith(one), changed: 5, sync: true });
+    await own({ ...settingsWith(one), changed: 5, shared: true });
     await share({ ...settingsWith(two), changed: 9 });
     const set = vi.spyOn(browser.storage.sync, 'set');
     expect([await exchangeSettings(), await exchangeSettings(), await exchangeSettings()]).toEqual([
@@ -77,19 +77,19 @@ describe('shared settings', () => {
   });
 
   it('of one and the same stamp are the same in both browsers afterwards', async () => {
-    await own({ ...settingsWith(one), changed: 5, sync: true });
+    await own({ ...settingsWith(one), changed: 5, shared: true });
     await share({ ...settingsWith(two), changed: 5 });
     const first = await exchangeSettings();
     const winner = await origins();
     fakeBrowser.reset();
-    await own({ ...settingsWith(two), changed: 5, sync: true });
+    await own({ ...settingsWith(two), changed: 5, shared: true });
     await share({ ...settingsWith(one), changed: 5 });
     expect(new Set([first, await exchangeSettings()])).toEqual(new Set(['sent', 'taken']));
     expect(await origins()).toEqual(winner);
   });
 
   it('wait for parts that have not arrived, and give way to a later change', async () => {
-    await own({ ...settingsWith(one), changed: 5, sync: true });
+    await own({ ...settingsWith(one), changed: 5, shared: true });
     await share({ ...settingsWith(two), changed: 9 });
     await browser.storage.sync.remove('settings.0');
     expect(await exchangeSettings()).toBe('damaged');
@@ -99,7 +99,7 @@ describe('shared settings', () => {
   });
 
   it('of a newer version are left alone', async () => {
-    await own({ ...settingsWith(one), changed: 99, sync: true });
+    await own({ ...settingsWith(one), changed: 99, shared: true });
     const newer = itemsOf({ version: 9 }, 5) ?? new Map();
     await browser.storage.sync.set(Object.fromEntries(newer));
     expect(await exchangeSettings()).toBe('newer');
@@ -107,7 +107,7 @@ describe('shared settings', () => {
   });
 
   it('stay here when the browser takes none', async () => {
-    await own({ ...settingsWith(one), sync: true });
+    await own({ ...settingsWith(one), shared: true });
     vi.spyOn(browser.storage.sync, 'set').mockRejectedValue(new Error('QUOTA_BYTES'));
     expect(await exchangeSettings()).toBe('refused');
   });
@@ -125,21 +125,21 @@ describe('shared settings', () => {
     const settings = settingsWith(one);
     const connections = Array.from({ length: 500 }, (_, index) => ({
       code: `erp_${index}`,
-      watched: true,
+      monitored: true,
       nickname: 'ü'.repeat(100),
       errorsPerDay: null,
       silence: null,
     }));
-    await own({ ...settings, sync: true, pims: settings.pims.map((pim) => ({ ...pim, connections })) });
+    await own({ ...settings, shared: true, pims: settings.pims.map((pim) => ({ ...pim, connections })) });
     expect(await exchangeSettings()).toBe('too-long');
     expect(await browser.storage.sync.get(null)).toEqual({});
   });
 
   it('stay as the administrator has them, where sharing is locked', async () => {
     await own(settingsWith(one));
-    await fakeBrowser.storage.managed.set({ locked: ['sync'] });
+    await fakeBrowser.storage.managed.set({ locked: ['shared'] });
     await expect(setSharing(true)).rejects.toThrow('This setting is locked.');
-    expect((await loadSettings()).settings.sync).toBe(false);
+    expect((await loadSettings()).settings.shared).toBe(false);
     expect(await browser.storage.sync.get(null)).toEqual({});
   });
 

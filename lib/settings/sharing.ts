@@ -20,7 +20,7 @@ export type SharingOutcome = 'off' | 'equal' | 'taken' | 'sent' | 'damaged' | 'n
  */
 export async function exchangeSettings(): Promise<SharingOutcome> {
   return withShared((settings, shared) => {
-    if (!settings.sync) return { outcome: 'off' };
+    if (!settings.shared) return { outcome: 'off' };
     if (shared === null) return { outcome: 'sent', send: settings };
     const order = shared.changed - settings.changed || compare(text(shared), text(settings));
     if (order === 0) return { outcome: 'equal' };
@@ -37,7 +37,7 @@ export async function exchangeSettings(): Promise<SharingOutcome> {
 export async function setSharing(on: boolean): Promise<SharingOutcome> {
   return withShared((settings, shared, isFree) => {
     if (!isFree) throw new Error('This setting is locked.');
-    const own = { ...settings, sync: on };
+    const own = { ...settings, shared: on };
     if (!on) return { outcome: 'off', keep: own };
     if (shared === null) return { outcome: 'sent', keep: own, send: own };
     const joined = mergeSettings(shared, own, 'stay');
@@ -63,7 +63,7 @@ async function withShared(
       outcome = shared;
       return null;
     }
-    const decision = decide(settings, shared, !isLocked(locks, 'sync'));
+    const decision = decide(settings, shared, !isLocked(locks, 'shared'));
     outcome = decision.send ? await sent(decision.send, decision.outcome) : decision.outcome;
     return decision.keep ?? null;
   });
@@ -75,9 +75,9 @@ async function received(stamp: number): Promise<Settings | null | 'damaged' | 'n
   try {
     const found = documentOf(new Map(Object.entries(await browser.storage.sync.get(allKeys()))));
     if (found === null) return null;
-    const { settings, repaired, newer } = parseSettings(found.document);
+    const { settings, issues, newer } = parseSettings(found.document);
     if (newer) return 'newer';
-    if (found.document !== null && repaired.length === 0) return settings;
+    if (found.document !== null && issues.length === 0) return settings;
     return found.stamp < stamp ? null : 'damaged';
   } catch {
     return 'refused';
@@ -98,7 +98,7 @@ async function sent(settings: Settings, outcome: SharingOutcome): Promise<Sharin
 
 /** What is compared of two documents of one stamp. */
 function text(settings: Settings): string {
-  return JSON.stringify({ ...withoutTeamTools(settings), sync: true });
+  return JSON.stringify({ ...withoutTeamTools(settings), shared: true });
 }
 
 function compare(a: string, b: string): number {

@@ -32,16 +32,16 @@ describe('the settings of this browser', () => {
   });
 
   it('of a newer version are read and never written over', async () => {
-    const newer = { version: 99, look: { theme: 'dark' }, hologram: true };
+    const newer = { version: 99, appearance: { theme: 'dark' }, hologram: true };
     await browser.storage.local.set({ settings: newer });
-    expect(await loadSettings()).toMatchObject({ newer: true, settings: { look: { theme: 'dark' } } });
+    expect(await loadSettings()).toMatchObject({ newer: true, settings: { appearance: { theme: 'dark' } } });
     await expect(changeSettings({ badge: { since: 'today' } })).rejects.toThrow('newer version');
     expect(await browser.storage.local.get('settings')).toEqual({ settings: newer });
   });
 
   it('say what was damaged, and are whole again after the next change', async () => {
-    await browser.storage.local.set({ settings: { version: 1, look: { theme: 7 } } });
-    expect((await loadSettings()).repaired).toEqual([{ where: 'look.theme', why: 'invalid' }]);
+    await browser.storage.local.set({ settings: { version: 1, appearance: { theme: 7 } } });
+    expect((await loadSettings()).repaired).toEqual([{ where: 'appearance.theme', why: 'invalid' }]);
     await changeSettings({ badge: { since: 'today' } });
     expect((await loadSettings()).repaired).toEqual([]);
   });
@@ -73,10 +73,10 @@ describe('the settings of this browser', () => {
     await refreshPolicy();
     vi.useFakeTimers({ toFake: ['setTimeout'] });
     vi.spyOn(browser.storage.managed, 'get').mockImplementation(() => new Promise<never>(() => {}));
-    const change = changeSettings({ look: { theme: 'dark' } });
+    const change = changeSettings({ appearance: { theme: 'dark' } });
     const refused = expect(changeSettings({ badge: { since: 'today' } })).rejects.toThrow('locked');
     await vi.advanceTimersByTimeAsync(10_000);
-    expect((await change).look.theme).toBe('dark');
+    expect((await change).appearance.theme).toBe('dark');
     await refused;
     vi.useRealTimers();
   });

@@ -26,12 +26,12 @@ export interface EffectiveSettings {
 /** Reads the settings; every context may. The administrator's are those that `renewPolicy` found last. */
 export async function loadSettings(): Promise<EffectiveSettings> {
   const { [KEY]: document, [POLICY]: preset } = await browser.storage.local.get<Record<string, unknown>>([KEY, POLICY]);
-  const { settings, repaired, newer } = parseSettings(document);
+  const { settings, issues, newer } = parseSettings(document);
   const policy = readPolicy(preset);
   return {
     settings: applyPolicy(settings, policy),
     locks: policy?.locks ?? NO_LOCKS,
-    repaired,
+    repaired: issues,
     ignored: policy?.ignored ?? [],
     newer,
     stored: document !== undefined,

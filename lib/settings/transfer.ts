@@ -3,7 +3,7 @@ import type { Settings } from './schema.ts';
 
 /** The settings as they may leave this browser: without the addresses of team tools, which can hold a secret. */
 export function withoutTeamTools(settings: Settings): Settings {
-  return { ...settings, pims: settings.pims.map((pim) => ({ ...pim, export: null })) };
+  return { ...settings, pims: settings.pims.map((pim) => ({ ...pim, teamTool: null })) };
 }
 
 /**
@@ -17,9 +17,9 @@ export function mergeSettings(incoming: Settings, current: Settings, ownPims: 's
   const own = ownPims === 'stay' ? current.pims.filter(({ origin }) => !there.has(origin)) : [];
   return {
     ...incoming,
-    sync: current.sync,
+    shared: current.shared,
     pims: [
-      ...incoming.pims.map((pim) => ({ ...pim, export: here.get(pim.origin)?.export ?? null })),
+      ...incoming.pims.map((pim) => ({ ...pim, teamTool: here.get(pim.origin)?.teamTool ?? null })),
       ...own.slice(0, MOST_PIMS - incoming.pims.length),
     ],
   };

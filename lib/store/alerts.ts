@@ -7,14 +7,14 @@ export type AlertKey = [origin: string, raised: number, rule: string, connection
 const KEPT_FOR = 90 * 86_400_000;
 const MOST_KEPT = 1000;
 
-export function keyOfAlert({ origin, raised, rule, connection, subject }: Alert): AlertKey {
-  return [origin, raised, rule, connection, subject];
+export function keyOfAlert({ origin, raisedAt, rule, connection, subject }: Alert): AlertKey {
+  return [origin, raisedAt, rule, connection, subject];
 }
 
 /** The alerts of these PIMs, newest first. */
 export async function listAlerts(store: Store, origins: readonly string[]): Promise<Alert[]> {
   const found = await Promise.all(origins.map((origin) => store.getAll('alerts', keysOf(origin))));
-  return found.flat().sort((a, b) => b.raised - a.raised);
+  return found.flat().sort((a, b) => b.raisedAt - a.raisedAt);
 }
 
 /** Changes alerts in one transaction; `change` answers the alert as it shall be, or null to leave it. */
@@ -32,6 +32,7 @@ export async function changeAlerts(
 /** Those that need not be kept any longer; `alerts` are all of one PIM, oldest first. */
 export function outdatedAlerts(alerts: readonly Alert[], now: number): Alert[] {
   return alerts.filter(
-    ({ recovered }, index) => recovered !== null && (now - recovered > KEPT_FOR || index < alerts.length - MOST_KEPT),
+    ({ recoveredAt }, index) =>
+      recoveredAt !== null && (now - recoveredAt > KEPT_FOR || index < alerts.length - MOST_KEPT),
   );
 }

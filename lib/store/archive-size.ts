@@ -17,7 +17,7 @@ export async function archiveSizeOf(store: Store, origin: string): Promise<Archi
   const [digests, countDays, marks] = await Promise.all([
     store.getAll('digests', range),
     store.count('days', range),
-    store.count('marks', range),
+    store.count('decisions', range),
   ]);
   return {
     errors: digests.reduce((sum, chunk) => sum + countIn(chunk), 0),

@@ -67,7 +67,7 @@ export async function archiveLists(
   if (pim && news.length > 0) {
     const unseen = stored.reduce((sum, { added }) => sum + added, pim.unseen);
     put(tx, 'newest', { origin, errors: mergeErrors(newest?.errors ?? [], latestOf(news)).slice(0, NEWEST_STORED) });
-    put(tx, 'pims', { ...pim, unseen, lastNews: latest(news) });
+    put(tx, 'pims', { ...pim, unseen, lastNewErrorAt: latest(news) });
   }
   await tx.done;
   return pim ? stored : lists.map(() => NOTHING);
@@ -145,7 +145,7 @@ function latestOf(errors: readonly ArchivedError[]): ArchivedError[] {
 }
 
 function latest(errors: readonly ArchivedError[]): number {
-  return errors.reduce((last, { seen }) => Math.max(last, seen), 0);
+  return errors.reduce((last, { archivedAt }) => Math.max(last, archivedAt), 0);
 }
 
 /** Both together, each error once, newest first. */

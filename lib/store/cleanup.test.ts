@@ -22,11 +22,13 @@ it('a PIM without its history stays watched, and its lists are fetched anew', as
   });
   await updatePim(store, ORIGIN, { chartsAt: 7 });
   await store.put('alerts', alert());
-  await store.put('rhythms', rhythm());
-  await store.put('kinds', { origin: ORIGIN, since: 0, judged: 0, groups: new Map([['Too long.', 1]]) });
+  await store.put('baselines', rhythm());
+  await store.put('knownGroups', { origin: ORIGIN, since: 0, evaluatedUntil: 0, groups: new Map([['Too long.', 1]]) });
   await clearHistory(store, ORIGIN);
   expect([await store.count('errors'), await store.count('digests'), await store.count('newest')]).toEqual([0, 0, 0]);
-  expect([await store.count('alerts'), await store.count('rhythms'), await store.count('kinds')]).toEqual([0, 0, 0]);
+  expect([await store.count('alerts'), await store.count('baselines'), await store.count('knownGroups')]).toEqual([
+    0, 0, 0,
+  ]);
   expect(await store.getAll('connections')).toMatchObject([{ code: 'acme_erp', fetched: null }]);
   expect(await store.getAll('pims')).toMatchObject([{ name: 'Catalog', unseen: 0, chartsAt: null }]);
 });
@@ -34,8 +36,8 @@ it('a PIM without its history stays watched, and its lists are fetched anew', as
 it('what was learned and told of a PIM goes with it', async () => {
   const store = await emptyStore();
   await store.put('alerts', alert());
-  await store.put('rhythms', rhythm());
-  await store.put('kinds', { origin: ORIGIN, since: 0, judged: 0, groups: new Map() });
+  await store.put('baselines', rhythm());
+  await store.put('knownGroups', { origin: ORIGIN, since: 0, evaluatedUntil: 0, groups: new Map() });
   expect(await removeOrphans(store)).toBe(3);
 });
 

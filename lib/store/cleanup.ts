@@ -1,7 +1,7 @@
 import { keysOf, STRICT, type Store } from './database.ts';
 
 /** What is no history of a PIM: that it is watched, with which connections, and how far its team's tool was told. */
-const NO_HISTORY: ReadonlySet<string> = new Set(['pims', 'connections', 'exports']);
+const NO_HISTORY: ReadonlySet<string> = new Set(['pims', 'connections', 'deliveries']);
 
 /** Removes all history of a PIM, which stays watched; what the PIM still lists comes back with the next pass. */
 export async function clearHistory(store: Store, origin: string): Promise<void> {

@@ -9,7 +9,8 @@ it('a connection keeps who used it wrongly until nobody does any more', async ()
   const origin = 'https://pim.example';
   await addPim(store, origin, 'Catalog', 0);
   await storeConnections(store, origin, [listed('erp'), listed('shop')], 0);
-  const users = async () => (await listConnections(store, origin)).map(({ wrongUsers }) => wrongUsers ?? null);
+  const users = async () =>
+    (await listConnections(store, origin)).map(({ wrongCredentials }) => wrongCredentials ?? null);
   await saveWrongCredentials(
     store,
     origin,

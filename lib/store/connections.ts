@@ -47,10 +47,10 @@ export async function saveWrongCredentials(
 ): Promise<void> {
   const tx = store.transaction('connections', 'readwrite', STRICT);
   for (const record of await tx.store.getAll(keysOf(origin))) {
-    const { wrongUsers: before = [], ...rest } = record;
+    const { wrongCredentials: before = [], ...rest } = record;
     const wrongUsers = users.get(record.code) ?? [];
     if (JSON.stringify(before) === JSON.stringify(wrongUsers)) continue;
-    await tx.store.put(wrongUsers.length > 0 ? { ...rest, wrongUsers } : rest);
+    await tx.store.put(wrongUsers.length > 0 ? { ...rest, wrongCredentials: wrongUsers } : rest);
   }
   await tx.done;
 }

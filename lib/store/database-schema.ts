@@ -17,15 +17,15 @@ export interface PulseSchema extends DBSchema {
   digests: { key: [string, string, string]; value: DigestChunk };
   newest: { key: string; value: NewestRecord };
   /** See `keyOfMark`. */
-  marks: { key: [string, string, string]; value: Decision };
+  decisions: { key: [string, string, string]; value: Decision };
   variants: { key: [string, string]; value: VariantRecord; indexes: { parents: [string, string] } };
   labels: { key: string; value: LabelsRecord };
   gaps: { key: [string, string, number, number]; value: GapRecord };
-  passes: { key: [string, number]; value: PollRecord };
+  polls: { key: [string, number]; value: PollRecord };
   /** By time. */
   alerts: { key: [string, number, string, string, string]; value: Alert };
-  rhythms: { key: [string, string]; value: BaselineRecord };
-  kinds: { key: string; value: KnownGroupsRecord };
+  baselines: { key: [string, string]; value: BaselineRecord };
+  knownGroups: { key: string; value: KnownGroupsRecord };
   outbox: { key: [string, number]; value: QueuedReport };
-  exports: { key: string; value: DeliveryRecord };
+  deliveries: { key: string; value: DeliveryRecord };
 }

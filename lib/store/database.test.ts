@@ -4,8 +4,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { archiveErrors } from './archiving.ts';
 import { DATABASE_VERSION, openExisting } from './database.ts';
 import { NAME, openEarly } from './early-open.ts';
-import { connection, error } from './fixtures.ts';
-import { MIGRATIONS } from './migrations.ts';
+import { error } from './fixtures.ts';
+import { MIGRATIONS, type Migration } from './migrations.ts';
 import { openStore } from './open-store.ts';
 import { addPim, listPims } from './pims.ts';
 
@@ -16,22 +16,24 @@ const fail = async () => {
   throw new Error('A mistake.');
 };
 
-/** A database as version 1 left it. */
-async function ofVersionOne(name: string): Promise<void> {
-  const store = await openStore(name, undefined, MIGRATIONS.slice(0, 1));
+/** A step that a later version may bring. */
+const NEXT: readonly Migration[] = [
+  ...MIGRATIONS,
+  async (_, tx) => {
+    for await (const cursor of tx.objectStore('pims')) await cursor.update({ ...cursor.value, position: 7 });
+  },
+];
+
+/** A database as this version leaves it. */
+async function ofThisVersion(name: string): Promise<void> {
+  const store = await openStore(name);
   await addPim(store, ORIGIN, 'Catalog', 0);
-  const former: unknown = { ...connection('acme_erp'), fetched: { count: 3, day: '2026-03-08' } };
-  const raw = await openDB(name);
-  await raw.put('connections', former);
-  raw.close();
-  const fetched = { count: 1, day: '2026-03-08', at: 0 };
   await archiveErrors(store, {
     origin: ORIGIN,
     connection: 'dam',
     errors: [error(1000, { connection: 'dam' })],
-    fetched,
+    fetched: { count: 1, day: '2026-03-08', at: 0 },
   });
-  await store.put('connections', connection('dam'));
   store.close();
 }
 
@@ -42,30 +44,26 @@ describe('a database of an earlier version', () => {
     expect(DATABASE_VERSION).toBe(MIGRATIONS.length);
   });
 
-  it('of version 1 is brought to this one with all that is in it', async () => {
+  it('is brought to the next one with all that is in it', async () => {
     const name = fresh();
-    await ofVersionOne(name);
-    const store = await openStore(name);
-    expect(store.version).toBe(MIGRATIONS.length);
-    expect((await listPims(store)).map(({ name }) => name)).toEqual(['Catalog']);
+    await ofThisVersion(name);
+    const store = await openStore(name, undefined, NEXT);
+    expect(store.version).toBe(NEXT.length);
+    expect((await listPims(store)).map(({ name, position }) => [name, position])).toEqual([['Catalog', 7]]);
     expect(await store.count('errors')).toBe(1);
-    expect((await store.getAll('connections')).map(({ code, fetched }) => [code, fetched])).toEqual([
-      ['acme_erp', { count: 3, day: '2026-03-08', at: Date.UTC(2026, 2, 8) }],
-      ['dam', null],
-    ]);
   });
 
   it('that cannot be brought to this one is as it was before, and can be read', async () => {
     vi.spyOn(console, 'error').mockReturnValue();
     const name = fresh();
-    await ofVersionOne(name);
+    await ofThisVersion(name);
     const half = async (_: unknown, tx: { objectStore(of: 'errors'): { clear(): Promise<void> } }) => {
       await tx.objectStore('errors').clear();
     };
     const failing = [...MIGRATIONS, half, fail];
     await expect(openStore(name, undefined, failing)).rejects.toMatchObject({ trouble: 'unmigrated' });
     const old = await openExisting(name);
-    expect([old.version, await old.count('errors'), await old.count('pims')]).toEqual([1, 1, 1]);
+    expect([old.version, await old.count('errors'), await old.count('pims')]).toEqual([DATABASE_VERSION, 1, 1]);
     old.close();
     expect((await openStore(name)).version).toBe(MIGRATIONS.length);
   });
@@ -87,11 +85,11 @@ describe('a database that cannot be opened', () => {
 
   it('is kept open by another window, and is not held up by this one afterwards', async () => {
     const name = fresh();
-    await ofVersionOne(name);
-    const obstinate = await openDB(name, 1);
-    await expect(openStore(name)).rejects.toMatchObject({ trouble: 'blocked' });
+    await ofThisVersion(name);
+    const obstinate = await openDB(name, DATABASE_VERSION);
+    await expect(openStore(name, undefined, NEXT)).rejects.toMatchObject({ trouble: 'blocked' });
     obstinate.close();
-    expect((await openStore(name)).version).toBe(MIGRATIONS.length);
+    expect((await openStore(name, undefined, NEXT)).version).toBe(NEXT.length);
     await deleteDB(name);
   });
 
@@ -108,15 +106,15 @@ describe('a page', () => {
     const name = fresh();
     await expect(openExisting(name)).rejects.toThrow();
     expect((await indexedDB.databases()).map((one) => one.name)).not.toContain(name);
-    await ofVersionOne(name);
-    expect((await openExisting(name)).version).toBe(1);
+    await ofThisVersion(name);
+    expect((await openExisting(name)).version).toBe(DATABASE_VERSION);
   });
 
   it('does not stand in the way of a newer version', async () => {
     const name = fresh();
-    await ofVersionOne(name);
+    await ofThisVersion(name);
     await openExisting(name);
-    expect((await openStore(name)).version).toBe(DATABASE_VERSION);
+    expect((await openStore(name, undefined, NEXT)).version).toBe(NEXT.length);
   });
 
   it('takes over what was opened before its scripts were there, once', async () => {
@@ -150,8 +148,8 @@ describe('an open database', () => {
   it('gives way to a newer version', async () => {
     const name = fresh();
     const closed = vi.fn();
-    await openStore(name, closed, MIGRATIONS.slice(0, 1));
-    expect((await openStore(name)).version).toBe(MIGRATIONS.length);
+    await openStore(name, closed);
+    expect((await openStore(name, undefined, NEXT)).version).toBe(NEXT.length);
     expect(closed).toHaveBeenCalledOnce();
   });
 });

@@ -5,7 +5,7 @@ import { NAME, openUnmigrated, takeEarly } from './early-open.ts';
 export type Store = IDBPDatabase<PulseSchema>;
 
 /** The version of the database, to which `MIGRATIONS` lead. */
-export const DATABASE_VERSION = 3;
+export const DATABASE_VERSION = 1;
 
 /** For every write: it is on the disk before it counts as done, so that a power cut takes nothing back. */
 export const STRICT = { durability: 'strict' } as const;

@@ -6,34 +6,34 @@ import type { ArchivedError } from '#lib/model/error.ts';
 import { STRICT, type Store } from './database.ts';
 import { readDigests } from './digests.ts';
 
-/** What a mark is about: a group or an error of a PIM. */
+/** What a decision is about: a group or an error of a PIM. */
 export type DecisionKey = Pick<Decision, 'origin' | 'target'>;
 
-/** All marks of all PIMs. */
+/** All decisions of all PIMs. */
 export function listDecisions(store: Store): Promise<Decision[]> {
-  return store.getAll('marks');
+  return store.getAll('decisions');
 }
 
 /**
- * Sets marks in one transaction, each in the place of an earlier one on the same target; those of a PIM that is not
+ * Sets decisions in one transaction, each in the place of an earlier one on the same target; those of a PIM that is not
  * watched are left out. Answers the earlier ones, so that it can be undone.
  */
-export async function saveDecisions(store: Store, marks: readonly Decision[]): Promise<Decision[]> {
-  const tx = store.transaction(['pims', 'marks'], 'readwrite', STRICT);
-  const kept = tx.objectStore('marks');
+export async function saveDecisions(store: Store, decisions: readonly Decision[]): Promise<Decision[]> {
+  const tx = store.transaction(['pims', 'decisions'], 'readwrite', STRICT);
+  const kept = tx.objectStore('decisions');
   const known = new Set(await tx.objectStore('pims').getAllKeys());
-  const welcome = marks.filter(({ origin }) => known.has(origin));
-  const former = await Promise.all(welcome.map((mark) => kept.get(decisionKey(mark))));
-  await Promise.all([...welcome.map((mark) => kept.put(mark, decisionKey(mark))), tx.done]);
-  return former.flatMap((mark) => mark ?? []);
+  const welcome = decisions.filter(({ origin }) => known.has(origin));
+  const former = await Promise.all(welcome.map((decision) => kept.get(decisionKey(decision))));
+  await Promise.all([...welcome.map((decision) => kept.put(decision, decisionKey(decision))), tx.done]);
+  return former.flatMap((decision) => decision ?? []);
 }
 
-/** Removes the marks of these targets in one transaction; answers those that there were. */
+/** Removes the decisions of these targets in one transaction; answers those that there were. */
 export async function removeDecisions(store: Store, targets: readonly DecisionKey[]): Promise<Decision[]> {
-  const tx = store.transaction('marks', 'readwrite', STRICT);
+  const tx = store.transaction('decisions', 'readwrite', STRICT);
   const former = await Promise.all(targets.map((target) => tx.store.get(decisionKey(target))));
   await Promise.all([...targets.map((target) => tx.store.delete(decisionKey(target))), tx.done]);
-  return former.flatMap((mark) => mark ?? []);
+  return former.flatMap((decision) => decision ?? []);
 }
 
 /** A group and an error with the same text for a key stay apart. */
@@ -43,14 +43,14 @@ export function decisionKey({ origin, target }: DecisionKey): [string, string, s
 
 /** Tells what the user decided about errors of a PIM, as far as it was decided until now. */
 export async function readTriage(store: Store, origin: string): Promise<(error: ErrorDigest) => TriageStatus> {
-  const marks = (await listDecisions(store)).filter((mark) => mark.origin === origin);
-  if (marks.length === 0) return () => 'open';
+  const decisions = (await listDecisions(store)).filter((decision) => decision.origin === origin);
+  if (decisions.length === 0) return () => 'open';
   const now = Date.now();
   // Only a group that is ignored until it has grown makes the size of groups matter.
-  const counts = marks.some(({ until }) => until !== null && 'count' in until);
+  const counts = decisions.some(({ until }) => until !== null && 'count' in until);
   const triage = {
-    marks: indexDecisions(marks),
-    tally: indexTrends(counts ? await allDigests(store, origin) : [], now),
+    decisions: indexDecisions(decisions),
+    trends: indexTrends(counts ? await allDigests(store, origin) : [], now),
     now,
   };
   return (error) => statusOf(error, triage);

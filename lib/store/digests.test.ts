@@ -75,7 +75,7 @@ describe('the digests of the archive', () => {
   });
 
   it('tell when the errors of each connection of a PIM happened and were first seen', async () => {
-    await keep([error(NOON, { seen: NOON + 5 }), error(NOON - 24 * HOUR, { seen: NOON + 9 })]);
+    await keep([error(NOON, { archivedAt: NOON + 5 }), error(NOON - 24 * HOUR, { archivedAt: NOON + 9 })]);
     await keep([error(NOON, { connection: 'dam' })], ORIGIN, 'dam');
     await keep([error(NOON)], OTHER);
     expect(await readTimes(store, ORIGIN)).toEqual(

@@ -42,16 +42,16 @@ describe('the archive of errors', () => {
 
   it('keeps both twins of one second, and still only two when they come again', async () => {
     const twin = { connection: 'acme_erp', at: MORNING, content: { message: 'Too long.' } };
-    const answer = assignErrorIds([twin, twin]).map(({ id, error: one }) => ({ ...one, id, seen: 0 }));
+    const answer = assignErrorIds([twin, twin]).map(({ id, error: one }) => ({ ...one, id, archivedAt: 0 }));
     expect(await keep(answer)).toMatchObject({ added: 2, known: 0 });
     expect(await keep(answer)).toMatchObject({ added: 0, known: 2, days: [] });
     expect(await archive()).toHaveLength(2);
   });
 
   it('does not touch what it knows', async () => {
-    await keep([error(MORNING, { seen: 1 })]);
-    await keep([error(MORNING, { seen: 2 })]);
-    expect((await archive()).map(({ seen }) => seen)).toEqual([1]);
+    await keep([error(MORNING, { archivedAt: 1 })]);
+    await keep([error(MORNING, { archivedAt: 2 })]);
+    expect((await archive()).map(({ archivedAt }) => archivedAt)).toEqual([1]);
   });
 
   it('is the same in whatever order and however often answers come', async () => {
@@ -183,7 +183,7 @@ describe('gaps', () => {
     await storeConnections(store, ORIGIN, [listed('acme_erp')], 0);
     await look([], { count: 0, at: MORNING });
     expect(await look(list(later), { count: 500 })).toMatchObject({ added: 100, tooFast: true });
-    expect(await store.getAll('gaps')).toEqual([{ ...gap, missing: 400 }]);
+    expect(await store.getAll('gaps')).toEqual([{ ...gap, lost: 400 }]);
   });
 
   it('do not tell it over a midnight, since the seven days of the count moved', async () => {
@@ -204,7 +204,7 @@ describe('gaps', () => {
     await look([error(MORNING)], { at: MORNING });
     const at = MORNING + 20 * 24 * HOUR;
     await look([error(at - HOUR)], { at, day: '2026-03-28' });
-    const unseen = { from: MORNING, to: Date.UTC(2026, 2, 22), unseen: true };
+    const unseen = { from: MORNING, to: Date.UTC(2026, 2, 22), unobserved: true };
     expect(await store.getAll('gaps')).toEqual([{ origin: ORIGIN, connection: 'acme_erp', ...unseen }]);
   });
 

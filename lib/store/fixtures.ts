@@ -17,8 +17,8 @@ export function pim(facts: Partial<PimRecord> = {}): PimRecord {
     user: null,
     version: null,
     state: 'new',
-    lastPass: null,
-    lastSuccess: null,
+    lastPollAt: null,
+    lastSuccessAt: null,
     chartsAt: null,
     notBefore: null,
     unseen: 0,
@@ -48,7 +48,7 @@ export function connection(code: string, facts: Partial<ConnectionRecord> = {}):
 
 /** An error of the archive, for tests; its identity follows from what is given. */
 export function error(at: number, facts: Partial<ArchivedError> = {}): ArchivedError {
-  return { connection: 'acme_erp', content: { message: 'Too long.' }, id: `${at}`, seen: 0, at, ...facts };
+  return { connection: 'acme_erp', content: { message: 'Too long.' }, id: `${at}`, archivedAt: 0, at, ...facts };
 }
 
 /** A group that the user resolved for good, for tests. */
@@ -85,12 +85,12 @@ export function alert(facts: Partial<Alert> = {}): Alert {
     rule: 'errors',
     connection: 'erp',
     subject: '2026-03-11',
-    why: { rule: 'errors', in: 'day', count: 120, limit: 100, set: false },
-    raised: Date.UTC(2026, 2, 11, 12),
-    recovered: null,
-    told: null,
-    toldRecovery: null,
-    snoozed: null,
+    reason: { rule: 'errors', in: 'day', count: 120, limit: 100, set: false },
+    raisedAt: Date.UTC(2026, 2, 11, 12),
+    recoveredAt: null,
+    notified: null,
+    recoveryNotified: null,
+    snoozedUntil: null,
     read: false,
     ...facts,
   };
@@ -101,9 +101,9 @@ export function rhythm(facts: Partial<BaselineRecord> = {}): BaselineRecord {
   return {
     origin: 'https://pim.example',
     connection: 'erp',
-    watched: null,
+    observation: null,
     learnedOn: null,
-    rhythm: { known: 0, needed: 14 },
+    baseline: { known: 0, needed: 14 },
     isSilent: false,
     tracked: true,
     technical: { total: null, days: [] },

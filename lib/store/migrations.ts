@@ -15,26 +15,16 @@ export const MIGRATIONS: readonly Migration[] = [
     const errors = db.createObjectStore('errors', { keyPath: ['origin', 'connection', 'day'] });
     errors.createIndex('products', 'products', { multiEntry: true });
     db.createObjectStore('digests', { keyPath: ['origin', 'connection', 'day'] });
-    db.createObjectStore('marks');
+    db.createObjectStore('decisions');
     db.createObjectStore('variants', { keyPath: ['origin', 'product'] }).createIndex('parents', ['origin', 'parent']);
     db.createObjectStore('labels', { keyPath: 'origin' });
     db.createObjectStore('newest', { keyPath: 'origin' });
     db.createObjectStore('gaps', { keyPath: ['origin', 'connection', 'from', 'to'] });
-    db.createObjectStore('passes', { keyPath: ['origin', 'started'] });
-  },
-  /** When a list was fetched was not noted; it was on that day at the earliest. */
-  async function noteWhenListsWereFetched(_, tx) {
-    for await (const cursor of tx.objectStore('connections')) {
-      const { fetched, ...connection } = cursor.value;
-      if (fetched) await cursor.update({ ...connection, fetched: { ...fetched, at: Date.parse(fetched.day) } });
-    }
-  },
-  /** What connections usually do, and what there was to tell of them. */
-  function keepAlerts(db) {
-    db.createObjectStore('alerts', { keyPath: ['origin', 'raised', 'rule', 'connection', 'subject'] });
-    db.createObjectStore('rhythms', { keyPath: ['origin', 'connection'] });
-    db.createObjectStore('kinds', { keyPath: 'origin' });
+    db.createObjectStore('polls', { keyPath: ['origin', 'started'] });
+    db.createObjectStore('alerts', { keyPath: ['origin', 'raisedAt', 'rule', 'connection', 'subject'] });
+    db.createObjectStore('baselines', { keyPath: ['origin', 'connection'] });
+    db.createObjectStore('knownGroups', { keyPath: 'origin' });
     db.createObjectStore('outbox', { keyPath: ['origin', 'id'] });
-    db.createObjectStore('exports', { keyPath: 'origin' });
+    db.createObjectStore('deliveries', { keyPath: 'origin' });
   },
 ];

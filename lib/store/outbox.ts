@@ -18,20 +18,20 @@ export async function queueReport(
   origin: string,
   { to, at, figures }: { to: string; at: number; figures: PollReport },
 ): Promise<void> {
-  const tx = store.transaction(['pims', 'connections', 'alerts', 'exports', 'outbox'], 'readwrite', STRICT);
+  const tx = store.transaction(['pims', 'connections', 'alerts', 'deliveries', 'outbox'], 'readwrite', STRICT);
   const outbox = tx.objectStore('outbox');
   const [pim, connections, alerts, known, waiting] = await Promise.all([
     tx.objectStore('pims').getKey(origin),
     tx.objectStore('connections').getAll(keysOf(origin)),
     tx.objectStore('alerts').getAll(keysOf(origin)),
-    tx.objectStore('exports').get(origin),
+    tx.objectStore('deliveries').get(origin),
     outbox.getAllKeys(keysOf(origin)),
   ]);
   if (pim !== undefined) {
-    const goesOn = known?.to === to;
+    const goesOn = known?.tool === to;
     const record = goesOn ? known : newExport(origin, to, at);
     const labels = new Map(connections.map(({ code, label }) => [code, label]));
-    const events = eventsSince(alerts, record.through).map((event) => ({
+    const events = eventsSince(alerts, record.queuedUntil).map((event) => ({
       ...event,
       label: labels.get(event.alert.connection) ?? event.alert.connection,
     }));
@@ -40,8 +40,8 @@ export async function queueReport(
     const id = (waiting.at(-1)?.[1] ?? 0) + 1;
     await Promise.all([
       ...outdated.map((key) => outbox.delete(key)),
-      outbox.put({ origin, id, at, figures, events }),
-      tx.objectStore('exports').put({ ...record, through: Math.max(at, record.through), dropped }),
+      outbox.put({ origin, id, at, report: figures, events }),
+      tx.objectStore('deliveries').put({ ...record, queuedUntil: Math.max(at, record.queuedUntil), dropped }),
     ]);
   }
   await tx.done;
@@ -52,9 +52,9 @@ export async function readDelivery(
   store: Store,
   origin: string,
 ): Promise<{ record: DeliveryRecord; waiting: number } | null> {
-  const tx = store.transaction(['exports', 'outbox']);
+  const tx = store.transaction(['deliveries', 'outbox']);
   const [record, waiting] = await Promise.all([
-    tx.objectStore('exports').get(origin),
+    tx.objectStore('deliveries').get(origin),
     tx.objectStore('outbox').count(keysOf(origin)),
   ]);
   return record ? { record, waiting } : null;
@@ -73,33 +73,42 @@ export async function recordDelivery(
   isDone: boolean,
   change: (record: DeliveryRecord) => DeliveryRecord,
 ): Promise<void> {
-  const tx = store.transaction(['exports', 'outbox'], 'readwrite', STRICT);
-  const record = await tx.objectStore('exports').get(origin);
-  if (record) await tx.objectStore('exports').put(change(record));
+  const tx = store.transaction(['deliveries', 'outbox'], 'readwrite', STRICT);
+  const record = await tx.objectStore('deliveries').get(origin);
+  if (record) await tx.objectStore('deliveries').put(change(record));
   if (isDone) await tx.objectStore('outbox').delete([origin, id]);
   await tx.done;
 }
 
 /** Ends sending: what waits is given up. */
 export async function stopDelivery(store: Store, origin: string): Promise<void> {
-  if ((await store.getKey('exports', origin)) === undefined) return;
-  const tx = store.transaction(['exports', 'outbox'], 'readwrite', STRICT);
+  if ((await store.getKey('deliveries', origin)) === undefined) return;
+  const tx = store.transaction(['deliveries', 'outbox'], 'readwrite', STRICT);
   await Promise.all([
-    tx.objectStore('exports').delete(origin),
+    tx.objectStore('deliveries').delete(origin),
     tx.objectStore('outbox').delete(keysOf(origin)),
     tx.done,
   ]);
 }
 
 function newExport(origin: string, to: string, now: number): DeliveryRecord {
-  return { origin, to, through: now, failures: 0, notBefore: null, trouble: null, sentAt: null, dropped: 0 };
+  return {
+    origin,
+    tool: to,
+    queuedUntil: now,
+    failures: 0,
+    notBefore: null,
+    lastFailure: null,
+    sentAt: null,
+    dropped: 0,
+  };
 }
 
 /** In the order in which they happened. */
 function eventsSince(alerts: readonly Alert[], since: number): Array<Omit<AlertEvent, 'label'>> {
   const events = alerts.flatMap((alert) => [
-    { is: 'raised' as const, at: alert.raised, alert },
-    ...(alert.recovered === null ? [] : [{ is: 'over' as const, at: alert.recovered, alert }]),
+    { is: 'raised' as const, at: alert.raisedAt, alert },
+    ...(alert.recoveredAt === null ? [] : [{ is: 'over' as const, at: alert.recoveredAt, alert }]),
   ]);
   return events.filter(({ at }) => at > since).sort((a, b) => a.at - b.at);
 }

@@ -14,7 +14,7 @@ const digests: fc.Arbitrary<ErrorDigest[]> = fc.array(
     connection: fc.constant(common.connection),
     id: text,
     at: time,
-    seen: time,
+    archivedAt: time,
     group: text,
     kind: fc.constantFrom('violation' as const, 'domain' as const, 'other' as const),
     message: text,
@@ -45,8 +45,10 @@ describe('packed digests', () => {
   it('are unpacked in part', () => {
     fc.assert(
       fc.property(digests, time, time, (all, since, judged) => {
-        const wanted = (at: number, seen: number) => at >= since || seen > judged;
-        expect(unpackDigests(common, packDigests(all), wanted)).toEqual(all.filter(({ at, seen }) => wanted(at, seen)));
+        const wanted = (at: number, archivedAt: number) => at >= since || archivedAt > judged;
+        expect(unpackDigests(common, packDigests(all), wanted)).toEqual(
+          all.filter(({ at, archivedAt }) => wanted(at, archivedAt)),
+        );
       }),
     );
   });

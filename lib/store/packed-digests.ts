@@ -33,7 +33,7 @@ export function packDigests(digests: readonly ErrorDigest[]): PackedDigests {
     return places.size - 1;
   };
   for (const digest of digests) {
-    times.push(digest.at, digest.seen);
+    times.push(digest.at, digest.archivedAt);
     for (const field of FIELDS) rows.push(digest[field] === null ? -1 : place(String(digest[field])));
     rows.push(digest.values.length, ...digest.values.map(place));
   }
@@ -71,7 +71,7 @@ export function unpackDigests(
       origin,
       connection,
       at,
-      seen,
+      archivedAt: seen,
       id: text(),
       group: text(),
       kind: kindOf(text()),

@@ -14,15 +14,15 @@ import { recordPoll } from './polls.ts';
 
 const ORIGIN = 'https://pim.example';
 const OTHER = 'https://pim.example:8443';
-const pass = (started: number, origin = ORIGIN): PollRecord => ({
+const poll = (started: number, origin = ORIGIN): PollRecord => ({
   origin,
   started,
   ended: started + 1,
   state: 'ok',
   requests: 1,
   bytes: 20,
-  stored: 0,
-  dropped: 0,
+  newErrors: 0,
+  droppedEntries: 0,
 });
 
 let store: Store;
@@ -50,14 +50,14 @@ describe('the PIMs that are watched', () => {
       const fetched = { count: 1, day: '2026-03-08', at: 0 };
       await archiveErrors(store, { origin, connection: 'acme_erp', errors, fetched });
       await store.put('gaps', { origin, connection: 'acme_erp', from: 0, to: 1 });
-      await recordPoll(store, pass(1, origin), {});
+      await recordPoll(store, poll(1, origin), {});
       await saveDecisions(store, [mark({ origin })]);
       await storeVariant(store, { origin, product: '1', identifier: null, parent: 'lamp-m01' });
       await saveCodeNames(store, labels({ origin }));
       await store.put('alerts', alert({ origin }));
-      await store.put('kinds', { origin, since: 0, judged: 0, groups: new Map() });
-      await store.put('rhythms', rhythm({ origin }));
-      const figures = { isUp: true, lastSuccess: 0, dayStart: 0, connections: [], alerts: [] };
+      await store.put('knownGroups', { origin, since: 0, evaluatedUntil: 0, groups: new Map() });
+      await store.put('baselines', rhythm({ origin }));
+      const figures = { isUp: true, lastSuccessAt: 0, dayStart: 0, connections: [], alerts: [] };
       await queueReport(store, origin, { to: 'tool', at: 1, figures });
     }
     const kept = async () => {
@@ -75,17 +75,17 @@ describe('the PIMs that are watched', () => {
   it('are not brought back by a pass that ends after they were forgotten', async () => {
     await forgetPim(store, ORIGIN);
     await updatePim(store, ORIGIN, { state: 'ok' });
-    await recordPoll(store, pass(1), { state: 'ok' });
+    await recordPoll(store, poll(1), { state: 'ok' });
     await storeConnections(store, ORIGIN, [listed('acme_erp')], 0);
     await storeCounts(store, ORIGIN, 'created', new Map([['acme_erp', new Map([['2026-03-08', 5]])]]));
-    expect([await store.count('pims'), await store.count('passes')]).toEqual([1, 0]);
+    expect([await store.count('pims'), await store.count('polls')]).toEqual([1, 0]);
     expect([await store.count('connections'), await store.count('days')]).toEqual([0, 0]);
   });
 
   it('have their last 200 passes noted', async () => {
-    await recordPoll(store, pass(1, OTHER), {});
-    for (let started = 0; started < 205; started++) await recordPoll(store, pass(started), {});
-    const noted = await store.getAll('passes');
+    await recordPoll(store, poll(1, OTHER), {});
+    for (let started = 0; started < 205; started++) await recordPoll(store, poll(started), {});
+    const noted = await store.getAll('polls');
     expect(noted.filter(({ origin }) => origin === ORIGIN)).toHaveLength(200);
     expect(noted[0]?.started).toBe(5);
     expect(noted.filter(({ origin }) => origin === OTHER)).toHaveLength(1);

@@ -3,8 +3,8 @@ import { keysOf, STRICT, type Store } from './database.ts';
 
 /** What the last passes over a PIM did, the newest first; `most` at most. */
 export async function lastPolls(store: Store, origin: string, most: number): Promise<PollRecord[]> {
-  const passes = await store.getAll('passes', keysOf(origin));
-  return passes.reverse().slice(0, most);
+  const polls = await store.getAll('polls', keysOf(origin));
+  return polls.reverse().slice(0, most);
 }
 
 /** Of each PIM. */
@@ -16,16 +16,16 @@ export const POLLS_STORED = 200;
  */
 export async function recordPoll(
   store: Store,
-  pass: PollRecord,
+  poll: PollRecord,
   change: Partial<Omit<PimRecord, 'origin'>>,
 ): Promise<void> {
-  const tx = store.transaction(['pims', 'passes'], 'readwrite', STRICT);
-  const passes = tx.objectStore('passes');
-  const pim = await tx.objectStore('pims').get(pass.origin);
+  const tx = store.transaction(['pims', 'polls'], 'readwrite', STRICT);
+  const passes = tx.objectStore('polls');
+  const pim = await tx.objectStore('pims').get(poll.origin);
   if (pim) {
     await tx.objectStore('pims').put({ ...pim, ...change });
-    await passes.put(pass);
-    const keys = await passes.getAllKeys(keysOf(pass.origin));
+    await passes.put(poll);
+    const keys = await passes.getAllKeys(keysOf(poll.origin));
     await Promise.all(keys.slice(0, Math.max(0, keys.length - POLLS_STORED)).map((key) => passes.delete(key)));
   }
   await tx.done;

@@ -8,16 +8,16 @@ import { addPim, listPims, unlistedPims, updatePim } from './pims.ts';
 import { applyPreferences } from './preferences.ts';
 
 const [one, two] = ['https://one.example', 'https://two.example'];
-const choices = (position: number, facts: Partial<PimPreferences> = {}): PimPreferences => ({
+const preferences = (position: number, facts: Partial<PimPreferences> = {}): PimPreferences => ({
   name: `PIM ${position}`,
   position,
   color: 'blue',
   label: null,
   paused: false,
-  rhythm: 'open',
-  keep: DEFAULT_RETENTION,
+  schedule: 'open',
+  retention: DEFAULT_RETENTION,
   nicknames: [],
-  unwatched: [],
+  unmonitored: [],
   ...facts,
 });
 
@@ -29,7 +29,7 @@ const names = async () => (await listPims(store)).map(({ name }) => name);
 
 describe('what the user set, in the records', () => {
   it('gives a PIM that only the settings know a record', async () => {
-    await applyPreferences(store, new Map([[one, choices(0, { label: 'test' })]]), 7);
+    await applyPreferences(store, new Map([[one, preferences(0, { label: 'test' })]]), 7);
     expect(await listPims(store)).toMatchObject([
       { origin: one, name: 'PIM 0', label: 'test', state: 'new', addedAt: 7 },
     ]);
@@ -38,7 +38,7 @@ describe('what the user set, in the records', () => {
   it('leaves what passes wrote', async () => {
     await addPim(store, one, 'Old name', 1);
     await updatePim(store, one, { state: 'ok', unseen: 3 });
-    await applyPreferences(store, new Map([[one, choices(0)]]), 7);
+    await applyPreferences(store, new Map([[one, preferences(0)]]), 7);
     expect(await listPims(store)).toMatchObject([{ name: 'PIM 0', addedAt: 1, state: 'ok', unseen: 3 }]);
   });
 
@@ -46,8 +46,8 @@ describe('what the user set, in the records', () => {
     await applyPreferences(
       store,
       new Map([
-        [one, choices(1)],
-        [two, choices(0)],
+        [one, preferences(1)],
+        [two, preferences(0)],
       ]),
       7,
     );
@@ -59,8 +59,8 @@ describe('what the user set, in the records', () => {
       await applyPreferences(
         store,
         new Map([
-          [one, choices(0)],
-          [two, choices(1)],
+          [one, preferences(0)],
+          [two, preferences(1)],
         ]),
         7,
       ),
@@ -69,8 +69,8 @@ describe('what the user set, in the records', () => {
       await applyPreferences(
         store,
         new Map([
-          [one, choices(0)],
-          [two, choices(1)],
+          [one, preferences(0)],
+          [two, preferences(1)],
         ]),
         8,
       ),
@@ -79,8 +79,8 @@ describe('what the user set, in the records', () => {
       await applyPreferences(
         store,
         new Map([
-          [one, choices(0)],
-          [two, choices(1, { paused: true })],
+          [one, preferences(0)],
+          [two, preferences(1, { paused: true })],
         ]),
         8,
       ),
@@ -93,7 +93,7 @@ describe('what the user set, in the records', () => {
     expect(await applyPreferences(store, new Map(), 7)).toEqual([one]);
     expect(await names()).toEqual([]);
     expect((await unlistedPims(store)).map(({ origin }) => origin)).toEqual([one]);
-    await applyPreferences(store, new Map([[one, choices(0)]]), 8);
+    await applyPreferences(store, new Map([[one, preferences(0)]]), 8);
     expect(await names()).toEqual(['PIM 0']);
     expect(await listConnections(store, one)).toHaveLength(1);
   });
@@ -108,12 +108,12 @@ describe('what the user set, in the records', () => {
   it('calls a connection what the user calls it, also when the PIM lists it later or calls it otherwise', async () => {
     await applyPreferences(
       store,
-      new Map([[one, choices(0, { nicknames: [['erp', 'Our ERP']], unwatched: ['shop'] })]]),
+      new Map([[one, preferences(0, { nicknames: [['erp', 'Our ERP']], unmonitored: ['shop'] })]]),
       7,
     );
     await storeConnections(store, one, [{ ...listed('erp'), label: 'ACME 4711' }, listed('shop')], 8);
     const labels = async () =>
-      (await listConnections(store, one)).map(({ label, unwatched }) => [label, unwatched ?? false]);
+      (await listConnections(store, one)).map(({ label, unmonitored }) => [label, unmonitored ?? false]);
     expect(await labels()).toEqual([
       ['Our ERP', false],
       ['shop', true],
@@ -123,7 +123,7 @@ describe('what the user set, in the records', () => {
       ['Our ERP', false],
       ['shop', true],
     ]);
-    await applyPreferences(store, new Map([[one, choices(0)]]), 10);
+    await applyPreferences(store, new Map([[one, preferences(0)]]), 10);
     expect(await labels()).toEqual([
       ['ACME 4712', false],
       ['shop', false],

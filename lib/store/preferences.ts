@@ -12,7 +12,7 @@ import { newPimRecord } from './pims.ts';
  */
 export async function applyPreferences(
   store: Store,
-  choices: ReadonlyMap<string, PimPreferences>,
+  preferences: ReadonlyMap<string, PimPreferences>,
   now: number,
 ): Promise<string[]> {
   const tx = store.transaction(['pims', 'connections'], 'readwrite', STRICT);
@@ -20,7 +20,7 @@ export async function applyPreferences(
   const connections = tx.objectStore('connections');
   const known = new Map((await pims.getAll()).map((pim) => [pim.origin, pim]));
   const changed: string[] = [];
-  for (const [origin, chosen] of choices) {
+  for (const [origin, chosen] of preferences) {
     const before = known.get(origin);
     const { unlisted: _, ...kept } = before ?? newPimRecord(origin, chosen.name, now);
     const pim: PimRecord = { ...kept, ...chosen };
@@ -32,7 +32,7 @@ export async function applyPreferences(
     }
   }
   for (const [origin, pim] of known) {
-    if (choices.has(origin) || pim.unlisted || pim.demo) continue;
+    if (preferences.has(origin) || pim.unlisted || pim.demo) continue;
     changed.push(origin);
     await pims.put({ ...pim, unlisted: true });
   }
@@ -42,15 +42,15 @@ export async function applyPreferences(
 
 /** A connection under the name that the user gave it, with the PIM's own beside it. */
 export function withPreferences(
-  { labelInPim: _, unwatched: __, ...connection }: ConnectionRecord,
+  { labelInPim: _, unmonitored: __, ...connection }: ConnectionRecord,
   label: string,
-  { nicknames = [], unwatched = [] }: PimRecord,
+  { nicknames = [], unmonitored = [] }: PimRecord,
 ): ConnectionRecord {
   const nickname = nicknames.find(([code]) => code === connection.code)?.[1];
   return {
     ...connection,
     label: nickname ?? label,
     ...(nickname === undefined ? {} : { labelInPim: label }),
-    ...(unwatched.includes(connection.code) ? { unwatched: true } : {}),
+    ...(unmonitored.includes(connection.code) ? { unmonitored: true } : {}),
   };
 }

@@ -33,12 +33,16 @@ export async function trimHistory(
   const oldest = oldestDayKept(counts, last, limits);
   const start = Date.parse(oldest);
   const old = chunks.filter(({ day }) => day < oldest);
-  const tx = store.transaction(['pims', 'errors', 'digests', 'newest', 'gaps', 'marks', 'days'], 'readwrite', STRICT);
+  const tx = store.transaction(
+    ['pims', 'errors', 'digests', 'newest', 'gaps', 'decisions', 'days'],
+    'readwrite',
+    STRICT,
+  );
   const [pim, newest, gaps, marks] = await Promise.all([
     tx.objectStore('pims').get(origin),
     tx.objectStore('newest').get(origin),
     tx.objectStore('gaps').getAll(keysOf(origin)),
-    tx.objectStore('marks').getAll(keysOf(origin)),
+    tx.objectStore('decisions').getAll(keysOf(origin)),
   ]);
   const recent = newest?.errors.filter(({ at }) => at >= start) ?? [];
   await Promise.all([
@@ -54,7 +58,7 @@ export async function trimHistory(
     // An error that was decided about before then happened before then.
     ...marks
       .filter(({ target, at }) => 'error' in target && at < start)
-      .map((mark) => tx.objectStore('marks').delete(decisionKey(mark))),
+      .map((decision) => tx.objectStore('decisions').delete(decisionKey(decision))),
     tx
       .objectStore('days')
       .delete(IDBKeyRange.bound([origin], [origin, addDays(last, 1 - limits.countDays)], false, true)),

@@ -15,44 +15,48 @@ export type Fact = readonly [name: string, value: string | number | boolean];
  * The figures that an alert was raised for. What the PIM says in words, and user names, are among them only where the user
  * chose to send values.
  */
-export function reasonFacts({ why }: AlertEvent['alert'], values: boolean): Fact[] {
-  switch (why.rule) {
+export function reasonFacts({ reason }: AlertEvent['alert'], values: boolean): Fact[] {
+  switch (reason.rule) {
     case 'errors':
       return [
-        ['in', why.in],
-        ['count', why.count],
-        ['limit', why.limit],
+        ['in', reason.in],
+        ['count', reason.count],
+        ['limit', reason.limit],
       ];
     case 'kind':
-      return [['group', why.group], ['count', why.count], ...(values ? [['message', why.message] as const] : [])];
+      return [
+        ['group', reason.group],
+        ['count', reason.count],
+        ...(values ? [['message', reason.message] as const] : []),
+      ];
     case 'technical':
       return [
-        ['count', why.count],
-        ['limit', why.limit],
+        ['count', reason.count],
+        ['limit', reason.limit],
       ];
     case 'share':
       return [
-        ['failed', why.failed],
-        ['succeeded', why.succeeded],
-        ['limit', why.limit],
+        ['failed', reason.failed],
+        ['succeeded', reason.succeeded],
+        ['limit', reason.limit],
       ];
     case 'silence':
-      return why.since === null ? [] : [['since', new Date(why.since).toISOString()]];
+      return reason.since === null ? [] : [['since', new Date(reason.since).toISOString()]];
     case 'credentials':
-      return [['at', new Date(why.at).toISOString()], ...(values ? [['username', why.username] as const] : [])];
+      return [['at', new Date(reason.at).toISOString()], ...(values ? [['username', reason.username] as const] : [])];
     case 'untracked':
-      return [['gone', why.gone]];
+      return [['gone', reason.gone]];
     case 'limit':
       return [
-        ['connections', why.connections],
-        ['reached', why.reached],
+        ['connections', reason.connections],
+        ['reached', reason.reached],
       ];
   }
 }
 
 /** The same for every time that one alert is told of, so that a tool can tell a repetition. */
 export function idOf({ is, alert }: AlertEvent): string {
-  return [alert.rule, alert.connection, alert.raised, is].join(' ');
+  return [alert.rule, alert.connection, alert.raisedAt, is].join(' ');
 }
 
 /** An alert in a line for logs: always in English, so that a tool can search for it. */

@@ -25,7 +25,7 @@ let got: Got[];
 let answer: () => Response | Promise<Response>;
 let allowed: boolean;
 
-const setUp = (tool: PimSettings['export']) => changeSettings({ add: ORIGIN, set: { export: tool } });
+const setUp = (tool: PimSettings['teamTool']) => changeSettings({ add: ORIGIN, set: { teamTool: tool } });
 const pass = async () => {
   now += 5 * MINUTE;
   await queueAfterPoll(store, ORIGIN, now);
@@ -44,7 +44,7 @@ beforeEach(async () => {
     return answer();
   });
   store = await emptyStore();
-  await store.put('pims', pim({ origin: ORIGIN, state: 'ok', lastSuccess: now }));
+  await store.put('pims', pim({ origin: ORIGIN, state: 'ok', lastSuccessAt: now }));
   await store.put('connections', connection('erp', { label: 'Nordwind ERP' }));
 });
 afterEach(() => vi.unstubAllGlobals());
@@ -52,7 +52,7 @@ afterEach(() => vi.unstubAllGlobals());
 describe('a team’s tool', () => {
   it('gets nothing unless the user set one up', async () => {
     await changeSettings({ add: ORIGIN, set: {} });
-    await store.put('alerts', alert({ raised: now }));
+    await store.put('alerts', alert({ raisedAt: now }));
     await pass();
     expect(got).toEqual([]);
     expect(await readDelivery(store, ORIGIN)).toBeNull();
@@ -68,11 +68,11 @@ describe('a team’s tool', () => {
 
   it('gets the figures after each pass, and what became of alerts once, but nothing of before', async () => {
     await setUp(hook);
-    await store.put('alerts', alert({ raised: now - MINUTE }));
+    await store.put('alerts', alert({ raisedAt: now - MINUTE }));
     await pass();
-    await store.put('alerts', alert({ raised: now + MINUTE, subject: 'new' }));
+    await store.put('alerts', alert({ raisedAt: now + MINUTE, subject: 'new' }));
     await pass();
-    await store.put('alerts', alert({ raised: now - 4 * MINUTE, subject: 'new', recovered: now + MINUTE }));
+    await store.put('alerts', alert({ raisedAt: now - 4 * MINUTE, subject: 'new', recoveredAt: now + MINUTE }));
     await pass();
     await pass();
     expect(got.map(({ body }) => body.alerts?.map(({ rule, is }) => `${rule} ${is}`))).toEqual([
@@ -90,12 +90,12 @@ describe('a team’s tool', () => {
     expect(got.map(({ url }) => url)).toEqual([hook.url]);
     expect(got[0]?.init).toMatchObject({ method: 'POST', credentials: 'omit', redirect: 'manual' });
     expect(new Headers(got[0]?.init.headers).get('authorization')).toBe('Bearer s3cret');
-    expect(JSON.stringify([await store.getAll('exports'), await store.getAll('outbox')])).not.toContain('s3cret');
+    expect(JSON.stringify([await store.getAll('deliveries'), await store.getAll('outbox')])).not.toContain('s3cret');
   });
 
   it('hears nothing of connections while the PIM cannot be read', async () => {
     await setUp(hook);
-    await store.put('pims', pim({ origin: ORIGIN, state: 'signed-out', lastSuccess: now }));
+    await store.put('pims', pim({ origin: ORIGIN, state: 'signed-out', lastSuccessAt: now }));
     await pass();
     expect(got[0]?.body).toMatchObject({ up: false, connections: [] });
   });
@@ -108,14 +108,14 @@ describe('a team’s tool', () => {
     expect(got).toHaveLength(6);
     expect(await readDelivery(store, ORIGIN)).toMatchObject({
       waiting: 12,
-      record: { failures: 6, trouble: { what: 'refused', status: 503 } },
+      record: { failures: 6, lastFailure: { what: 'refused', status: 503 } },
     });
     got = [];
     answer = () => new Response(null, { status: 200 });
     now += 60 * MINUTE;
     await pass();
     expect(got).toHaveLength(13);
-    expect(await readDelivery(store, ORIGIN)).toMatchObject({ waiting: 0, record: { failures: 0, trouble: null } });
+    expect(await readDelivery(store, ORIGIN)).toMatchObject({ waiting: 0, record: { failures: 0, lastFailure: null } });
   });
 
   it('is left alone for as long as it asks', async () => {
@@ -149,7 +149,7 @@ describe('a team’s tool', () => {
     await setUp(hook);
     answer = response;
     await pass();
-    expect(await readDelivery(store, ORIGIN)).toMatchObject({ waiting: 1, record: { trouble: { what } } });
+    expect(await readDelivery(store, ORIGIN)).toMatchObject({ waiting: 1, record: { lastFailure: { what } } });
     expect(got).toHaveLength(1);
   });
 
@@ -165,7 +165,7 @@ describe('a team’s tool', () => {
     allowed = false;
     await pass();
     expect(got).toEqual([]);
-    expect(await readDelivery(store, ORIGIN)).toMatchObject({ record: { trouble: { what: 'no-access' } } });
+    expect(await readDelivery(store, ORIGIN)).toMatchObject({ record: { lastFailure: { what: 'no-access' } } });
   });
 
   it('has so many parcels waiting at most', async () => {

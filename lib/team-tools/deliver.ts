@@ -38,7 +38,7 @@ export async function deliver(store: Store, origin: string, now: () => number = 
     for (;;) {
       const tool = await toolOf(origin);
       const [state, parcel] = await Promise.all([readDelivery(store, origin), nextReport(store, origin)]);
-      if (!tool || !state || !parcel || state.record.to !== toolFingerprint(tool)) return;
+      if (!tool || !state || !parcel || state.record.tool !== toolFingerprint(tool)) return;
       if (now() < (state.record.notBefore ?? 0)) return;
       const source = await sourceOf(store, origin);
       const answer = await send(tool, requestsFor(tool, source, parcel, now()), now());
@@ -70,16 +70,22 @@ async function send(tool: TeamTool, requests: readonly Request[], now: number): 
 }
 
 function noted(record: DeliveryRecord, { what, status, retryAfter }: PostResult, now: number): DeliveryRecord {
-  if (what === 'taken') return { ...record, failures: 0, notBefore: null, trouble: null, sentAt: now };
+  if (what === 'taken') return { ...record, failures: 0, notBefore: null, lastFailure: null, sentAt: now };
   const trouble = { what, status, at: now };
-  if (what === 'refused' && HOPELESS.has(status)) return { ...record, trouble, dropped: record.dropped + 1 };
+  if (what === 'refused' && HOPELESS.has(status))
+    return { ...record, lastFailure: trouble, dropped: record.dropped + 1 };
   const failures = record.failures + 1;
-  return { ...record, failures, trouble, notBefore: now + retryDelay(failures, retryAfter, Math.random()) };
+  return {
+    ...record,
+    failures,
+    lastFailure: trouble,
+    notBefore: now + retryDelay(failures, retryAfter, Math.random()),
+  };
 }
 
 async function toolOf(origin: string): Promise<TeamTool | null> {
   const { settings } = await loadSettings();
-  return settings.pims.find((pim) => pim.origin === origin)?.export ?? null;
+  return settings.pims.find((pim) => pim.origin === origin)?.teamTool ?? null;
 }
 
 /**

@@ -46,17 +46,23 @@ const anyConnection = fc.record({
 });
 
 const anyEvent = fc
-  .record({ is: fc.constantFrom('raised' as const, 'over' as const), at, label: text, connection: text, why: anyWhy })
-  .map(({ connection, why, ...event }) => ({ ...event, alert: alert({ connection, why, rule: why.rule }) }));
+  .record({
+    is: fc.constantFrom('raised' as const, 'over' as const),
+    at,
+    label: text,
+    connection: text,
+    reason: anyWhy,
+  })
+  .map(({ connection, reason, ...event }) => ({ ...event, alert: alert({ connection, reason, rule: reason.rule }) }));
 
 /** Whatever a pass can find, for property tests. */
 export const anyParcel: fc.Arbitrary<QueuedReport> = fc.record({
   origin: fc.constant(source.origin),
   id: fc.integer({ min: 1, max: 1000 }),
   at,
-  figures: fc.record({
+  report: fc.record({
     isUp: fc.boolean(),
-    lastSuccess: fc.option(at),
+    lastSuccessAt: fc.option(at),
     dayStart: at,
     connections: fc.array(anyConnection, { maxLength: 3 }),
     alerts: fc.uniqueArray(fc.tuple(fc.constantFrom('errors' as const, 'silence' as const, 'limit' as const), count), {

@@ -10,15 +10,15 @@ interface Point {
   facts: readonly Fact[];
 }
 
-type Sample = Pick<QueuedReport, 'at' | 'figures'>;
+type Sample = Pick<QueuedReport, 'at' | 'report'>;
 
 /**
  * The figures of a PIM as an `ExportMetricsServiceRequest`. Counts of a day are sums that begin anew with each day of the
  * PIM user. No point says which browser sends it: browsers of one team tell the same series the same values.
  */
 export function metricsRequest(source: ReportSource, sample: Sample): object {
-  const { figures } = sample;
-  const { connections, isUp, lastSuccess } = figures;
+  const { report } = sample;
+  const { connections, isUp, lastSuccessAt } = report;
   const ofToday = (figure: keyof ConnectionReport['today']) =>
     connections.flatMap((one) => pointOf(one, one.today[figure] ?? null));
   const metrics = [
@@ -27,7 +27,7 @@ export function metricsRequest(source: ReportSource, sample: Sample): object {
       sample,
       'pim_pulse.pim.last_success',
       's',
-      lastSuccess === null ? [] : [{ value: Math.round(lastSuccess / 1000), facts: [] }],
+      lastSuccessAt === null ? [] : [{ value: Math.round(lastSuccessAt / 1000), facts: [] }],
     ),
     sum(sample, 'pim_pulse.products.created', '{product}', ofToday('created')),
     sum(sample, 'pim_pulse.products.updated', '{product}', ofToday('updated')),
@@ -46,7 +46,7 @@ export function metricsRequest(source: ReportSource, sample: Sample): object {
       connections.flatMap((one) => pointOf(one, one.technicalErrors)),
     ),
     gauge(sample, 'pim_pulse.connection.state', '{connection}', connections.flatMap(statesOf)),
-    gauge(sample, 'pim_pulse.alerts', '{alert}', alertPoints(figures)),
+    gauge(sample, 'pim_pulse.alerts', '{alert}', alertPoints(report)),
   ].filter((metric) => metric !== null);
   return { resourceMetrics: [{ resource: resource(source), scopeMetrics: [{ scope: scope(source), metrics }] }] };
 }
@@ -85,8 +85,8 @@ function gauge({ at }: Sample, name: string, unit: string, points: readonly Poin
     : { name, unit, gauge: { dataPoints: points.map((point) => dataPoint(point, at)) } };
 }
 
-function sum({ at, figures }: Sample, name: string, unit: string, points: readonly Point[]): object | null {
-  const startTimeUnixNano = nanoseconds(figures.dayStart);
+function sum({ at, report }: Sample, name: string, unit: string, points: readonly Point[]): object | null {
+  const startTimeUnixNano = nanoseconds(report.dayStart);
   const dataPoints = points.map((point) => ({ startTimeUnixNano, ...dataPoint(point, at) }));
   const facts = { aggregationTemporality: CUMULATIVE, isMonotonic: true };
   return points.length === 0 ? null : { name, unit, sum: { ...facts, dataPoints } };

@@ -14,11 +14,11 @@ const sent = (body: object): unknown => JSON.parse(JSON.stringify(body));
 describe('what an OpenTelemetry collector gets', () => {
   it('is what the protocol allows, whatever there is to tell', () => {
     fc.assert(
-      fc.property(anyParcel, fc.boolean(), (parcel, values) => {
-        const [metrics, logs, ...more] = requestsFor(tool(collector.url, values), source, parcel, NOW);
+      fc.property(anyParcel, fc.boolean(), (report, values) => {
+        const [metrics, logs, ...more] = requestsFor(tool(collector.url, values), source, report, NOW);
         v.parse(exportMetricsServiceRequest, sent(metrics?.body ?? {}));
         if (logs) v.parse(exportLogsServiceRequest, sent(logs.body));
-        expect(logs !== undefined).toBe(parcel.events.length > 0);
+        expect(logs !== undefined).toBe(report.events.length > 0);
         expect(more).toEqual([]);
       }),
     );
@@ -45,9 +45,9 @@ describe('what an OpenTelemetry collector gets', () => {
   });
 
   it('tells a count of today as a sum that began with the day, and a state as one of all', () => {
-    const figures = {
+    const report = {
       isUp: true,
-      lastSuccess: NOW,
+      lastSuccessAt: NOW,
       dayStart: NOW - 43_200_000,
       connections: [
         {
@@ -65,7 +65,7 @@ describe('what an OpenTelemetry collector gets', () => {
     const [metrics] = requestsFor(
       collector,
       source,
-      { origin: source.origin, id: 1, at: NOW, figures, events: [] },
+      { origin: source.origin, id: 1, at: NOW, report, events: [] },
       NOW,
     );
     const { resourceMetrics } = v.parse(exportMetricsServiceRequest, sent(metrics?.body ?? {}));
@@ -98,11 +98,14 @@ describe('what an OpenTelemetry collector gets', () => {
   });
 
   it('holds what the PIM says only where the user chose so', () => {
-    const kind = alert({ rule: 'kind', why: { rule: 'kind', group: 'g', message: 'Bordeaux is no color.', count: 2 } });
-    const user = alert({ rule: 'credentials', why: { rule: 'credentials', username: 'admin', at: 0 } });
-    const figures = { isUp: true, lastSuccess: NOW, dayStart: 0, connections: [], alerts: [] };
+    const kind = alert({
+      rule: 'kind',
+      reason: { rule: 'kind', group: 'g', message: 'Bordeaux is no color.', count: 2 },
+    });
+    const user = alert({ rule: 'credentials', reason: { rule: 'credentials', username: 'admin', at: 0 } });
+    const report = { isUp: true, lastSuccessAt: NOW, dayStart: 0, connections: [], alerts: [] };
     const events = [kind, user].map((one) => ({ is: 'raised' as const, at: NOW, label: 'ERP', alert: one }));
-    const parcel = { origin: source.origin, id: 1, at: NOW, figures, events };
+    const parcel = { origin: source.origin, id: 1, at: NOW, report, events };
     for (const url of ['otlp', 'webhook'] as const) {
       const of = (values: boolean) =>
         JSON.stringify(

@@ -25,15 +25,15 @@ export async function readReport(store: Store, origin: string, now: number): Pro
   const listedAt = Math.max(...connections.map(({ lastSeen }) => lastSeen));
   const isUp = pim.state === 'ok';
   const lasting = Map.groupBy(
-    alerts.filter(({ recovered }) => recovered === null),
+    alerts.filter(({ recoveredAt }) => recoveredAt === null),
     ({ rule }) => rule,
   );
   return {
     isUp,
-    lastSuccess: pim.lastSuccess,
+    lastSuccessAt: pim.lastSuccessAt,
     dayStart: startOfDay(today, zone),
     connections: (isUp ? connections : [])
-      .filter(({ unwatched, lastSeen }) => !unwatched && lastSeen === listedAt)
+      .filter(({ unmonitored, lastSeen }) => !unmonitored && lastSeen === listedAt)
       .map(({ code, label, flowType, health, businessErrors, technicalErrors }) => ({
         code,
         label,

@@ -5,7 +5,7 @@ import { alertRecord, logsRequest, testRecord } from './otlp-logs.ts';
 import { metricsRequest } from './otlp-metrics.ts';
 import { webhookBody, webhookTest } from './webhook.ts';
 
-export type TeamTool = NonNullable<PimSettings['export']>;
+export type TeamTool = NonNullable<PimSettings['teamTool']>;
 
 export interface Request {
   url: string;
@@ -13,11 +13,11 @@ export interface Request {
 }
 
 /** What a parcel is for a tool, in the order in which it is sent. @param now milliseconds since the epoch */
-export function requestsFor(tool: TeamTool, source: ReportSource, parcel: QueuedReport, now: number): Request[] {
-  if (tool.kind === 'webhook') return [{ url: tool.url, body: webhookBody(source, parcel, tool.values) }];
-  const records = parcel.events.map((event) => alertRecord(event, tool.values, now));
+export function requestsFor(tool: TeamTool, source: ReportSource, report: QueuedReport, now: number): Request[] {
+  if (tool.kind === 'webhook') return [{ url: tool.url, body: webhookBody(source, report, tool.values) }];
+  const records = report.events.map((event) => alertRecord(event, tool.values, now));
   return [
-    { url: signalUrl(tool, 'metrics'), body: metricsRequest(source, parcel) },
+    { url: signalUrl(tool, 'metrics'), body: metricsRequest(source, report) },
     ...(records.length > 0 ? [{ url: signalUrl(tool, 'logs'), body: logsRequest(source, records) }] : []),
   ];
 }
@@ -25,9 +25,9 @@ export function requestsFor(tool: TeamTool, source: ReportSource, parcel: Queued
 /** What tells whether a tool takes what is sent, without any figure. */
 export function testRequests(tool: TeamTool, source: ReportSource, now: number): Request[] {
   if (tool.kind === 'webhook') return [{ url: tool.url, body: webhookTest(source, now) }];
-  const empty = { isUp: true, lastSuccess: null, dayStart: now, connections: [], alerts: [] };
+  const empty = { isUp: true, lastSuccessAt: null, dayStart: now, connections: [], alerts: [] };
   return [
-    { url: signalUrl(tool, 'metrics'), body: metricsRequest(source, { at: now, figures: empty }) },
+    { url: signalUrl(tool, 'metrics'), body: metricsRequest(source, { at: now, report: empty }) },
     { url: signalUrl(tool, 'logs'), body: logsRequest(source, [testRecord(now)]) },
   ];
 }

@@ -17,10 +17,10 @@ it('a webhook hears of what fetches, of a PIM as a whole, and of one that was ne
     technicalErrors: null,
   };
   const why = { rule: 'limit', connections: 50, reached: true } as const;
-  const full = alert({ rule: 'limit', connection: '', why });
+  const full = alert({ rule: 'limit', connection: '', reason: why });
   const parcel = {
     at: NOON,
-    figures: { isUp: false, lastSuccess: null, dayStart: NOON, connections: [shop], alerts: [] },
+    report: { isUp: false, lastSuccessAt: null, dayStart: NOON, connections: [shop], alerts: [] },
     events: [{ is: 'raised' as const, at: NOON, label: 'Catalog', alert: full }],
   };
   expect(webhookBody(source, parcel, false)).toMatchObject({
@@ -36,9 +36,9 @@ it('a webhook gets exactly what the documentation shows', () => {
   const [, example = ''] = /```json\n(.*?)```/s.exec(docs) ?? [];
   const parcel = {
     at: NOON,
-    figures: {
+    report: {
       isUp: true,
-      lastSuccess: NOON,
+      lastSuccessAt: NOON,
       dayStart: NOON,
       connections: [
         {
@@ -53,7 +53,7 @@ it('a webhook gets exactly what the documentation shows', () => {
       ],
       alerts: [['errors', 1] as ['errors', number]],
     },
-    events: [{ is: 'raised' as const, at: NOON, label: 'Nordwind ERP', alert: alert({ raised: NOON }) }],
+    events: [{ is: 'raised' as const, at: NOON, label: 'Nordwind ERP', alert: alert({ raisedAt: NOON }) }],
   };
   const body = webhookBody({ ...source, origin: 'https://pim.example.com' }, parcel, false);
   expect(JSON.parse(JSON.stringify(body))).toEqual(JSON.parse(example));

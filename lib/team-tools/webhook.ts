@@ -4,15 +4,15 @@ import { idOf, lineOf, type ReportSource, reasonFacts } from './alert-facts.ts';
 /** What a plain webhook gets of a parcel (docs/team-tools.md). Times are ISO 8601 in UTC. */
 export function webhookBody(
   source: ReportSource,
-  { at, figures, events }: Omit<QueuedReport, 'origin' | 'id'>,
+  { at, report, events }: Omit<QueuedReport, 'origin' | 'id'>,
   values: boolean,
 ): object {
-  const { isUp, lastSuccess, connections, alerts } = figures;
+  const { isUp, lastSuccessAt, connections, alerts } = report;
   return {
     ...frame(source, at),
     is: 'report',
     up: isUp,
-    lastSuccess: lastSuccess === null ? null : iso(lastSuccess),
+    lastSuccess: lastSuccessAt === null ? null : iso(lastSuccessAt),
     connections: connections.map(({ code, label, flowType, state, today, businessErrors, technicalErrors }) => ({
       code,
       label,
@@ -35,7 +35,7 @@ function frame({ version, origin, name }: ReportSource, at: number): object {
   return { from: 'pim-pulse', version, at: iso(at), pim: { origin, name } };
 }
 
-function named({ read, ...others }: QueuedReport['figures']['connections'][number]['today']): object {
+function named({ read, ...others }: QueuedReport['report']['connections'][number]['today']): object {
   return { ...others, ...(read === undefined ? {} : { sent: read }) };
 }
 

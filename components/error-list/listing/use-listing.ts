@@ -29,7 +29,7 @@ export interface Listing extends ListResults {
 /** Follows the archive and the address; works out again only what they changed. */
 export function useListing(view: ErrorArchive, query: string): Listing {
   const digests = view.digests.value;
-  const marks = view.marks.value;
+  const decisions = view.marks.value;
   const [pims, connections, labels] = [view.pims.value, view.connections.value, view.labels.value];
   const time = Math.ceil(now.value / STEP) * STEP;
   const hidden = pims.flatMap(({ origin, user }) => (user?.seesErrors === false ? [origin] : [])).join(' ');
@@ -37,12 +37,12 @@ export function useListing(view: ErrorArchive, query: string): Listing {
   const filters = useMemo(() => fromQuery(query), [query]);
   const known = useMemo(() => createNaming(pims, connections, labels), [pims, connections, labels]);
   const search = useSearch(known, connections.map(({ label }) => label).join('\n'), view.complete.value ? all : null);
-  const tally = useMemo(() => indexTrends(all, time), [all, time]);
+  const trends = useMemo(() => indexTrends(all, time), [all, time]);
   const zones = pims.map(({ user }) => user?.timeZone).join(' ');
   const context = useMemo(
-    () => ({ marks: indexDecisions(marks), tally, now: time, search, timeZoneOf: known.timeZone }),
+    () => ({ decisions: indexDecisions(decisions), trends, now: time, search, timeZoneOf: known.timeZone }),
     // Of what is known only the time zones matter here, and they change less often than the rest.
-    [marks, tally, time, search, zones],
+    [decisions, trends, time, search, zones],
   );
   const found = useResults(all, filters, context);
   return { ...found, filters, words: useMemo(() => searchWords(filters.text), [filters.text]), known, context, all };

@@ -16,34 +16,34 @@ const [FIRST, PIECE] = [3, 6];
 export function useResults(of: readonly ErrorDigest[], filters: Filters, context: FilterContext): ListResults {
   const [, redraw] = useReducer((drawn: number) => drawn + 1, 0);
   const last = useRef<{ finding: ResultRun; isAsked: boolean; shown: ListResults } | null>(null);
-  const finding = useMemo(() => {
+  const results = useMemo(() => {
     const started = startResults(of, filters, context, last.current?.finding);
-    started.goOn(within(FIRST));
+    started.resume(within(FIRST));
     return started;
   }, [of, filters, context]);
 
   useEffect(() => {
     let wanted = true;
     const goOn = async () => {
-      let wasEmpty = finding.isEmpty();
-      while (wanted && !finding.goOn(within(PIECE))) {
-        if (wasEmpty && !finding.isEmpty()) redraw(undefined);
-        wasEmpty = finding.isEmpty();
+      let wasEmpty = results.isEmpty();
+      while (wanted && !results.resume(within(PIECE))) {
+        if (wasEmpty && !results.isEmpty()) redraw(undefined);
+        wasEmpty = results.isEmpty();
         await scheduler.yield();
       }
       if (wanted) redraw(undefined);
     };
-    if (!finding.found().complete) run(goOn, null);
+    if (!results.found().complete) run(goOn, null);
     return () => {
       wanted = false;
     };
-  }, [finding]);
+  }, [results]);
 
-  const found = finding.found();
+  const found = results.found();
   const before = last.current;
-  const isAsked = before?.finding === finding ? before.isAsked : before?.finding.filters !== filters;
-  const shows = before === null || found.complete || (isAsked && !finding.isEmpty());
-  last.current = { finding, isAsked, shown: shows ? found : { ...before.shown, complete: false } };
+  const isAsked = before?.finding === results ? before.isAsked : before?.finding.filters !== filters;
+  const shows = before === null || found.complete || (isAsked && !results.isEmpty());
+  last.current = { finding: results, isAsked, shown: shows ? found : { ...before.shown, complete: false } };
   return last.current.shown;
 }
 

@@ -35,7 +35,7 @@ export function ErrorRow({ digest, view, listing: { known, words, context }, dec
   const content = error && readContent(error.content);
   const connection = known.connectionOf(digest.origin, digest.connection);
   const pim = known.several ? known.pimOf(digest.origin) : null;
-  const what = subjectOfError(digest, statusOf(digest, context), context.marks);
+  const what = subjectOfError(digest, statusOf(digest, context), context.decisions);
   return (
     <article {...row} class="row error-row" aria-labelledby={title} aria-busy={error === undefined}>
       <time class="row-time" dateTime={new Date(digest.at).toISOString()}>

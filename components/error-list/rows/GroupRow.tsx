@@ -35,7 +35,7 @@ export function GroupRow({ group, view, listing, decisions, row, open, onToggle,
   const { origin, state, attribute, connections, products, errors, first, last, daily } = group;
   const [title, body] = [useId(), useId()];
   const zone = known.timeZone(origin);
-  const what = subjectOfGroup(group, context.tally.get(origin, group.key)?.errors ?? errors);
+  const what = subjectOfGroup(group, context.trends.get(origin, group.key)?.errors ?? errors);
   const pim = known.several ? known.pimOf(origin) : null;
   return (
     <article {...row} class={open ? 'row group-row group-open' : 'row group-row'} aria-labelledby={title}>

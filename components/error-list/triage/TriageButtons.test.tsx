@@ -10,7 +10,14 @@ import { TriageButtons } from './TriageButtons.tsx';
 import { type DecisionSubject, useDecisions } from './use-decisions.ts';
 
 const origin = 'https://pim.example';
-const group: DecisionSubject = { origin, target: { group: 'g1' }, status: 'open', mark: null, last: 1000, errors: 12 };
+const group: DecisionSubject = {
+  origin,
+  target: { group: 'g1' },
+  status: 'open',
+  decision: null,
+  last: 1000,
+  errors: 12,
+};
 const sent = vi.fn(async (_: unknown) => ({ value: [] as unknown[] }));
 
 beforeEach(() => {
@@ -47,15 +54,19 @@ describe('a decision', () => {
     show({ last });
     fireEvent.click(screen.getByText('Resolve'));
     const resolved = { origin, target: { group: 'g1' }, state: 'resolved', at: last, until: null, note: '' };
-    await waitFor(() => expect(sent).toHaveBeenCalledWith({ type: 'marks/set', payload: { marks: [resolved] } }));
+    await waitFor(() =>
+      expect(sent).toHaveBeenCalledWith({ type: 'decisions/save', payload: { decisions: [resolved] } }),
+    );
   });
 
   it('can be undone: what there was before is there again', async () => {
     const former = mark({ origin, target: { group: 'g1' }, state: 'open', note: 'Ask Ann', until: null });
-    show({ mark: former });
+    show({ decision: former });
     fireEvent.click(screen.getByText('Resolve'));
     fireEvent.click(await screen.findByText('Undo'));
-    await waitFor(() => expect(sent).toHaveBeenLastCalledWith({ type: 'marks/set', payload: { marks: [former] } }));
+    await waitFor(() =>
+      expect(sent).toHaveBeenLastCalledWith({ type: 'decisions/save', payload: { decisions: [former] } }),
+    );
   });
 
   it('leaves nothing when there was nothing before', async () => {
@@ -63,7 +74,7 @@ describe('a decision', () => {
     fireEvent.click(screen.getByText('Resolve'));
     fireEvent.click(await screen.findByText('Undo'));
     const targets = [{ origin, target: { group: 'g1' } }];
-    await waitFor(() => expect(sent).toHaveBeenLastCalledWith({ type: 'marks/remove', payload: { targets } }));
+    await waitFor(() => expect(sent).toHaveBeenLastCalledWith({ type: 'decisions/remove', payload: { targets } }));
     await waitFor(() => expect(screen.queryByText('Undo')).toBeNull());
   });
 
@@ -79,8 +90,8 @@ describe('a decision', () => {
     if (form) fireEvent.submit(form);
     await waitFor(() =>
       expect(sent).toHaveBeenCalledWith({
-        type: 'marks/set',
-        payload: { marks: [expect.objectContaining({ state: 'ignored', until: { count: 40 } })] },
+        type: 'decisions/save',
+        payload: { decisions: [expect.objectContaining({ state: 'ignored', until: { count: 40 } })] },
       }),
     );
     cleanup();

@@ -16,10 +16,10 @@ interface Props {
 
 /** What the reader can decide about a group or an error. Nothing is deleted by it. */
 export function TriageButtons({ what, decisions, name }: Props) {
-  const { status, mark, target } = what;
+  const { status, decision, target } = what;
   const decided = status === 'resolved' || status === 'ignored';
   // An error of a decided group has no decision of its own that could be taken back.
-  const own = mark !== null && mark.state !== 'open';
+  const own = decision !== null && decision.state !== 'open';
   return (
     <div class="triage">
       {decided && own && (
@@ -62,12 +62,12 @@ export function TriageButtons({ what, decisions, name }: Props) {
         </>
       )}
       <Menu
-        label={text(mark?.note ? 'monitoring_note_change' : 'monitoring_note')}
+        label={text(decision?.note ? 'monitoring_note_change' : 'monitoring_note')}
         name={text('monitoring_note_what', name)}
       >
         {(close) => (
           <NoteForm
-            note={mark?.note ?? ''}
+            note={decision?.note ?? ''}
             onSave={(note) => {
               close();
               decisions.note(what, note);

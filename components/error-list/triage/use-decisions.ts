@@ -12,7 +12,7 @@ export interface DecisionSubject {
   origin: string;
   target: Decision['target'];
   status: TriageStatus;
-  mark: Decision | null;
+  decision: Decision | null;
   /** When it happened last, milliseconds since the epoch. */
   last: number;
   /** How many errors there are of it in the whole archive. */
@@ -40,9 +40,9 @@ export interface Decisions {
 export function useDecisions(): Decisions {
   const [decided, setDecided] = useState<DecisionNotice | null>(null);
   return useMemo(() => {
-    const change = ({ origin, target, mark: former }: DecisionSubject, mark: Decision | null, said: string) =>
+    const change = ({ origin, target, decision: former }: DecisionSubject, decision: Decision | null, said: string) =>
       run(async () => {
-        await put(origin, target, mark);
+        await put(origin, target, decision);
         const undo = () =>
           run(async () => {
             await put(origin, target, former);
@@ -54,7 +54,7 @@ export function useDecisions(): Decisions {
       what: DecisionSubject,
       state: Decision['state'],
       until: Decision['until'],
-      note = what.mark?.note ?? '',
+      note = what.decision?.note ?? '',
     ): Decision => ({
       origin: what.origin,
       target: what.target,
@@ -71,10 +71,15 @@ export function useDecisions(): Decisions {
       resolve: (what) => change(what, decide(what, 'resolved', null), text('monitoring_said_resolved')),
       ignore: (what, until) => change(what, decide(what, 'ignored', until), text('monitoring_said_ignored')),
       reopen: (what) =>
-        change(what, what.mark?.note ? decide(what, 'open', null) : null, text('monitoring_said_reopened')),
+        change(what, what.decision?.note ? decide(what, 'open', null) : null, text('monitoring_said_reopened')),
       note: (what, note) => {
-        const { mark } = what;
-        const kept = mark && mark.state !== 'open' ? { ...mark, note } : note ? decide(what, 'open', null, note) : null;
+        const { decision } = what;
+        const kept =
+          decision && decision.state !== 'open'
+            ? { ...decision, note }
+            : note
+              ? decide(what, 'open', null, note)
+              : null;
         change(what, kept, text('monitoring_said_noted'));
       },
     };
@@ -82,15 +87,17 @@ export function useDecisions(): Decisions {
 }
 
 export function subjectOfGroup(group: Group, errors: number): DecisionSubject {
-  const { origin, key, status, mark, last } = group;
-  return { origin, target: { group: key }, status, mark, last, errors };
+  const { origin, key, status, decision, last } = group;
+  return { origin, target: { group: key }, status, decision, last, errors };
 }
 
-export function subjectOfError(digest: ErrorDigest, status: TriageStatus, marks: DecisionIndex): DecisionSubject {
+export function subjectOfError(digest: ErrorDigest, status: TriageStatus, decisions: DecisionIndex): DecisionSubject {
   const { origin, id, at } = digest;
-  return { origin, target: { error: id }, status, mark: marks.error(origin, id), last: at, errors: 1 };
+  return { origin, target: { error: id }, status, decision: decisions.error(origin, id), last: at, errors: 1 };
 }
 
-async function put(origin: string, target: Decision['target'], mark: Decision | null): Promise<void> {
-  await (mark ? send('marks/set', { marks: [mark] }) : send('marks/remove', { targets: [{ origin, target }] }));
+async function put(origin: string, target: Decision['target'], decision: Decision | null): Promise<void> {
+  await (decision
+    ? send('decisions/save', { decisions: [decision] })
+    : send('decisions/remove', { targets: [{ origin, target }] }));
 }

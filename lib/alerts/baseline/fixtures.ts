@@ -28,8 +28,8 @@ export interface Looked {
 export function watchFor({ does, looks = () => true, firstDay, days, timeZone }: Course): Looked {
   const counts = new Map<string, number>();
   const silent: number[] = [];
-  let watched: Observation | null = null;
-  let rhythm: Baseline | null = null;
+  let observation: Observation | null = null;
+  let baseline: Baseline | null = null;
   let learnedOn = '';
   const end = startOfDay(addDays(firstDay, days), timeZone);
   for (let hour = startOfDay(firstDay, timeZone); hour < end; hour += HOUR) {
@@ -38,13 +38,13 @@ export function watchFor({ does, looks = () => true, firstDay, days, timeZone }:
     if (!looks(hour)) continue;
     const now = hour + HOUR - 60_000;
     const known: ActiveDay[] = [...counts].map(([one, count]) => ({ day: one, count }));
-    watched = observe(watched, known, now, timeZone);
+    observation = observe(observation, known, now, timeZone);
     if (day !== learnedOn) {
-      const learned = learnBaseline(known, watched.hours, day);
-      rhythm = isLearned(learned) ? learned : null;
+      const learned = learnBaseline(known, observation.hours, day);
+      baseline = isLearned(learned) ? learned : null;
       learnedOn = day;
     }
-    if (rhythm && isSilent(rhythm, inactivityOf(rhythm, known, watched, now, timeZone))) silent.push(now);
+    if (baseline && isSilent(baseline, inactivityOf(baseline, known, observation, now, timeZone))) silent.push(now);
   }
-  return { silent, rhythm, watched };
+  return { silent, rhythm: baseline, watched: observation };
 }

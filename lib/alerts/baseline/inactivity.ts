@@ -22,9 +22,9 @@ const MANY_HOURS = 4;
  * @param timeZone that of the PIM user
  */
 export function inactivityOf(
-  rhythm: Baseline,
+  baseline: Baseline,
   days: readonly ActiveDay[],
-  { hours, movedAt }: Pick<Observation, 'hours' | 'movedAt'>,
+  { hours, lastActiveAt }: Pick<Observation, 'hours' | 'lastActiveAt'>,
   now: number,
   timeZone: string,
 ): Inactivity {
@@ -35,13 +35,15 @@ export function inactivityOf(
   const idle = days.filter(({ day, count }) => count === 0 && day > last && day < settled);
 
   // Of an hour that is not known, the whole day counts as active.
-  const since = movedAt === null ? `${last} 24` : formatLocalTime(movedAt, timeZone).slice(0, 13);
+  const since = lastActiveAt === null ? `${last} 24` : formatLocalTime(lastActiveAt, timeZone).slice(0, 13);
   const missed = hours
-    .filter(({ day }) => isExpectedDay(day, rhythm.weekdays))
+    .filter(({ day }) => isExpectedDay(day, baseline.weekdays))
     .flatMap((ofDay) =>
-      expectedHours(ofDay.day, rhythm.hours).filter((hour) => isAfter(ofDay.day, hour, since) && isMissed(ofDay, hour)),
+      expectedHours(ofDay.day, baseline.hours).filter(
+        (hour) => isAfter(ofDay.day, hour, since) && isMissed(ofDay, hour),
+      ),
     );
-  return { days: idle.filter(({ day }) => isExpectedDay(day, rhythm.weekdays)).length, hours: missed.length };
+  return { days: idle.filter(({ day }) => isExpectedDay(day, baseline.weekdays)).length, hours: missed.length };
 }
 
 /**

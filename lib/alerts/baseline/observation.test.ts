@@ -26,36 +26,36 @@ describe('looking at a connection', () => {
   const first = observe(null, days(4, 0, 3), at('2026-03-07T09:10'), timeZone);
 
   it('for the first time tells nothing of hours', () => {
-    expect(first).toEqual({ at: at('2026-03-07T09:10'), from: '2026-03-06', sum: 3, movedAt: null, hours: [] });
+    expect(first).toEqual({ at: at('2026-03-07T09:10'), from: '2026-03-06', sum: 3, lastActiveAt: null, hours: [] });
   });
 
   it('again tells that it moved, in the hour in which that is seen', () => {
     const next = observe(first, days(4, 0, 5), at('2026-03-07T10:15'), timeZone);
-    expect(next.movedAt).toBe(at('2026-03-07T10:15'));
-    expect(next.hours).toEqual([{ day: '2026-03-07', known: bits(11), moved: bits(11) }]);
+    expect(next.lastActiveAt).toBe(at('2026-03-07T10:15'));
+    expect(next.hours).toEqual([{ day: '2026-03-07', observed: bits(11), active: bits(11) }]);
   });
 
   it('again tells that it stood still, in all hours since', () => {
     const next = observe(first, days(4, 0, 3), at('2026-03-07T12:15'), timeZone);
-    expect(next.movedAt).toBeNull();
-    expect(next.hours).toEqual([{ day: '2026-03-07', known: bits(10, 11, 12, 13), moved: 0 }]);
+    expect(next.lastActiveAt).toBeNull();
+    expect(next.hours).toEqual([{ day: '2026-03-07', observed: bits(10, 11, 12, 13), active: 0 }]);
   });
 
   it('the day after tells what moved yesterday from what moved today', () => {
     const next = observe(first, days(4, 0, 9, 0), at('2026-03-08T07:15'), timeZone);
-    expect(next.movedAt).toBe(at('2026-03-07T23:00'));
-    expect(next.hours).toEqual([{ day: '2026-03-08', known: bits(0, 1, 2, 3, 4, 5, 6, 7, 8), moved: 0 }]);
+    expect(next.lastActiveAt).toBe(at('2026-03-07T23:00'));
+    expect(next.hours).toEqual([{ day: '2026-03-08', observed: bits(0, 1, 2, 3, 4, 5, 6, 7, 8), active: 0 }]);
   });
 
   it('tells nothing while the PIM tells nothing of the connection, and goes on afterwards', () => {
     const untracked = observe(first, days(4, 0, null), at('2026-03-07T12:15'), timeZone);
-    expect(untracked).toMatchObject({ movedAt: null, hours: [], sum: 0 });
+    expect(untracked).toMatchObject({ lastActiveAt: null, hours: [], sum: 0 });
     const back = observe(untracked, days(4, 0, 3), at('2026-03-07T13:15'), timeZone);
-    expect(back.hours).toEqual([{ day: '2026-03-07', known: bits(14), moved: bits(14) }]);
+    expect(back.hours).toEqual([{ day: '2026-03-07', observed: bits(14), active: bits(14) }]);
   });
 
   it('does not take counts that sank for activity', () => {
-    expect(observe(first, days(0, 0, 1), at('2026-03-07T12:15'), timeZone).movedAt).toBeNull();
+    expect(observe(first, days(0, 0, 1), at('2026-03-07T12:15'), timeZone).lastActiveAt).toBeNull();
   });
 
   it('leaves out the hour that the clocks leave out', () => {
@@ -66,8 +66,8 @@ describe('looking at a connection', () => {
     ];
     const next = observe(before, after, at('2026-03-29T03:30'), timeZone);
     expect(next.hours).toEqual([
-      { day: '2026-03-28', known: bits(23), moved: 0 },
-      { day: '2026-03-29', known: bits(0, 1, 3, 4, 5), moved: 0 },
+      { day: '2026-03-28', observed: bits(23), active: 0 },
+      { day: '2026-03-29', observed: bits(0, 1, 3, 4, 5), active: 0 },
     ]);
   });
 
@@ -77,21 +77,21 @@ describe('looking at a connection', () => {
       fc.property(anyCourse, (steps) => {
         const counts = new Map<string, number>();
         let now = at('2026-02-01T00:00');
-        let watched = observe(null, [], now, timeZone);
+        let observation = observe(null, [], now, timeZone);
         for (const [hours, count] of steps) {
           now += hours * 3_600_000;
           const day = new Date(now).toISOString().slice(0, 10);
           counts.set(day, (counts.get(day) ?? 0) + count);
-          watched = observe(
-            watched,
+          observation = observe(
+            observation,
             [...counts].map(([one, of]) => ({ day: one, count: of })),
             now,
             'UTC',
           );
         }
-        expect(watched.hours.length).toBeLessThanOrEqual(56);
-        expect(watched.hours.map(({ day }) => day)).toEqual(watched.hours.map(({ day }) => day).sort());
-        expect(watched.hours.filter(({ known, moved }) => moved & ~known)).toEqual([]);
+        expect(observation.hours.length).toBeLessThanOrEqual(56);
+        expect(observation.hours.map(({ day }) => day)).toEqual(observation.hours.map(({ day }) => day).sort());
+        expect(observation.hours.filter(({ observed, active }) => active & ~observed)).toEqual([]);
       }),
     );
   });

@@ -35,21 +35,21 @@ export function observe(
   const watched = { at: now, from, sum: sumFrom(from) };
   // Nothing is told of a connection that is not tracked.
   if (days.findLast(({ day }) => day === today)?.count == null) {
-    return { hours: [], movedAt: null, ...before, ...watched };
+    return { hours: [], lastActiveAt: null, ...before, ...watched };
   }
   const first = addDays(today, -DAYS);
   const kept = (before?.hours ?? []).filter(({ day }) => day > first);
   if (!moved) {
     const still = before && now > before.at ? slots(before.at, now, timeZone) : [];
-    return { ...watched, movedAt: before?.movedAt ?? null, hours: withHours(kept, still, false) };
+    return { ...watched, lastActiveAt: before?.lastActiveAt ?? null, hours: withHours(kept, still, false) };
   }
   if (last === today) {
-    return { ...watched, movedAt: now, hours: withHours(kept, slots(now, now, timeZone), true) };
+    return { ...watched, lastActiveAt: now, hours: withHours(kept, slots(now, now, timeZone), true) };
   }
   const start = startOfDay(today, timeZone);
   return {
     ...watched,
-    movedAt: last === null ? before.movedAt : Math.min(now, startOfDay(addDays(last, 1), timeZone)),
+    lastActiveAt: last === null ? before.lastActiveAt : Math.min(now, startOfDay(addDays(last, 1), timeZone)),
     hours: withHours(kept, slots(start, now, timeZone), false),
   };
 }
@@ -74,9 +74,9 @@ function slots(from: number, to: number, timeZone: string): Slot[] {
 function withHours(kept: readonly HoursOfDay[], more: readonly Slot[], moved: boolean): HoursOfDay[] {
   const days = new Map(kept.map((one) => [one.day, one]));
   for (const { day, hour } of more) {
-    const known = days.get(day) ?? { day, known: 0, moved: 0 };
+    const known = days.get(day) ?? { day, observed: 0, active: 0 };
     const bit = 1 << hour;
-    days.set(day, { day, known: known.known | bit, moved: known.moved | (moved ? bit : 0) });
+    days.set(day, { day, observed: known.observed | bit, active: known.active | (moved ? bit : 0) });
   }
   return [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
 }

@@ -23,25 +23,27 @@ export function updateBaseline(before: BaselineRecord | undefined, look: Look): 
   const known = before ?? {
     origin,
     connection: code,
-    watched: null,
+    observation: null,
     learnedOn: null,
-    rhythm: { known: 0, needed: 0 },
+    baseline: { known: 0, needed: 0 },
     isSilent: false,
     tracked,
     technical: { total: null, days: [] },
   };
-  if (chartsAt === null || (known.watched && known.watched.at >= chartsAt)) return known;
+  if (chartsAt === null || (known.observation && known.observation.at >= chartsAt)) return known;
   const active = activeDays(days, code, flowType);
-  const watched = observe(known.watched, active, chartsAt, timeZone);
+  const observation = observe(known.observation, active, chartsAt, timeZone);
   const today = dayOf(chartsAt, timeZone);
   // It is learned from the days before.
-  const rhythm = known.learnedOn === today ? known.rhythm : learnBaseline(active, watched.hours, today, wasSilent);
-  const silent = isLearned(rhythm) && isSilent(rhythm, inactivityOf(rhythm, active, watched, chartsAt, timeZone));
+  const baseline =
+    known.learnedOn === today ? known.baseline : learnBaseline(active, observation.hours, today, wasSilent);
+  const silent =
+    isLearned(baseline) && isSilent(baseline, inactivityOf(baseline, active, observation, chartsAt, timeZone));
   return {
     ...known,
-    watched,
+    observation,
     learnedOn: today,
-    rhythm,
+    baseline,
     isSilent: silent,
     technical: withTechnical(known.technical, connection.technicalErrors, today),
   };

@@ -28,16 +28,16 @@ export function isMissed(day: HoursOfDay, hour: number): boolean {
   return isKnown(day, hour) && (hour === 23 || isKnown(day, hour + 1)) && !hasMovedNear(day, hour);
 }
 
-export function wasActive({ moved }: HoursOfDay, hour: number): boolean {
-  return bit(moved, hour);
+export function wasActive({ active }: HoursOfDay, hour: number): boolean {
+  return bit(active, hour);
 }
 
-function hasMovedNear({ moved }: HoursOfDay, hour: number): boolean {
-  return bit(moved, hour - 1) || bit(moved, hour) || bit(moved, hour + 1);
+function hasMovedNear({ active }: HoursOfDay, hour: number): boolean {
+  return bit(active, hour - 1) || bit(active, hour) || bit(active, hour + 1);
 }
 
-function isKnown({ known }: HoursOfDay, hour: number): boolean {
-  return bit(known, hour);
+function isKnown({ observed }: HoursOfDay, hour: number): boolean {
+  return bit(observed, hour);
 }
 
 function bit(bits: number, place: number): boolean {

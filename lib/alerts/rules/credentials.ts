@@ -7,10 +7,10 @@ const OVER_AFTER = 2 * 86_400_000;
 export const credentials: Rule = {
   name: 'credentials',
   bySubject: true,
-  tellsRecovery: false,
-  find: ({ rules, record, now, watchedSince }) =>
-    (rules.credentials ? (record.wrongUsers ?? []) : [])
-      .filter(({ at }) => at > watchedSince && now - at < OVER_AFTER)
-      .map(({ username, at }) => ({ subject: username, why: { rule: 'credentials', username, at } })),
+  notifiesRecovery: false,
+  find: ({ rules, connection, now, monitoredSince }) =>
+    (rules.credentials ? (connection.wrongCredentials ?? []) : [])
+      .filter(({ at }) => at > monitoredSince && now - at < OVER_AFTER)
+      .map(({ username, at }) => ({ subject: username, reason: { rule: 'credentials', username, at } })),
   isOver: (_, __, isFound) => !isFound,
 };

@@ -17,39 +17,39 @@ const CALM = 6 * HOUR;
 export const errors: Rule = {
   name: 'errors',
   bySubject: false,
-  tellsRecovery: true,
-  find(facts) {
-    const { rules, today, fresh, now } = facts;
-    const day = dayLimit(facts);
-    const pass = rules.errorsPerPass ?? Math.max(AT_ONCE, day.usual);
-    const count = openErrorsOn(facts, today);
+  notifiesRecovery: true,
+  find(input) {
+    const { rules, today, newErrors, now } = input;
+    const day = dayLimit(input);
+    const pass = rules.errorsPerPoll ?? Math.max(AT_ONCE, day.usual);
+    const count = openErrorsOn(input, today);
     // What was missed while nobody looked comes at once, and tells nothing of how fast it came.
-    const atOnce = fresh.filter(({ at }) => now - at < DAY).length;
+    const atOnce = newErrors.filter(({ at }) => now - at < DAY).length;
     if (day.limit > 0 && count > day.limit) {
-      return [{ subject: today, why: { rule: 'errors', in: 'day', count, limit: day.limit, set: day.set } }];
+      return [{ subject: today, reason: { rule: 'errors', in: 'day', count, limit: day.limit, set: day.set } }];
     }
     if (pass === 0 || atOnce <= pass) return [];
-    const set = rules.errorsPerPass !== null;
-    return [{ subject: today, why: { rule: 'errors', in: 'pass', count: atOnce, limit: pass, set } }];
+    const set = rules.errorsPerPoll !== null;
+    return [{ subject: today, reason: { rule: 'errors', in: 'pass', count: atOnce, limit: pass, set } }];
   },
-  isOver({ raised }, facts) {
-    const { limit } = dayLimit(facts);
-    const since = facts.now - CALM;
-    return limit === 0 || (raised <= since && facts.recent.filter(({ at }) => at > since).length <= limit / 2);
+  isOver({ raisedAt }, input) {
+    const { limit } = dayLimit(input);
+    const since = input.now - CALM;
+    return limit === 0 || (raisedAt <= since && input.recentErrors.filter(({ at }) => at > since).length <= limit / 2);
   },
 };
 
 /** What a day may bring; 0 when the user does not want to know. */
-function dayLimit(facts: RuleInput) {
-  const set = facts.own.errorsPerDay ?? facts.rules.errorsPerDay;
-  const usual = usualDay(facts);
+function dayLimit(input: RuleInput) {
+  const set = input.connectionSettings.errorsPerDay ?? input.rules.errorsPerDay;
+  const usual = usualDay(input);
   return { limit: set ?? usual, usual, set: set !== null };
 }
 
 /** Days on which there was an alert teach how bad days are, unless they were beyond all measure. */
-function usualDay({ days, today, wasDisturbed }: RuleInput): number {
+function usualDay({ days, today, isExcluded }: RuleInput): number {
   const known = days.flatMap(({ day, counts }) =>
-    day < today && counts.errors !== undefined ? [{ count: counts.errors, bad: wasDisturbed('errors', day) }] : [],
+    day < today && counts.errors !== undefined ? [{ count: counts.errors, bad: isExcluded('errors', day) }] : [],
   );
   const calm = known.filter(({ bad }) => !bad).map(({ count }) => count);
   const most = BREAKDOWN * usualMaximum(calm, { least: LEAST, unknown: UNKNOWN });

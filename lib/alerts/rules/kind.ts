@@ -6,19 +6,19 @@ const DAY = 86_400_000;
 export const kind: Rule = {
   name: 'kind',
   bySubject: true,
-  tellsRecovery: false,
-  find({ rules, fresh, newGroups }) {
+  notifiesRecovery: false,
+  find({ rules, newErrors, newGroups }) {
     if (!rules.newKind) return [];
     const groups = Map.groupBy(
-      fresh.filter(({ group }) => newGroups.has(group)),
+      newErrors.filter(({ group }) => newGroups.has(group)),
       ({ group }) => group,
     );
     return [...groups].flatMap(([group, errors]) => {
       const [first] = errors;
       if (!first) return [];
-      return [{ subject: group, why: { rule: 'kind', group, message: first.message, count: errors.length } }];
+      return [{ subject: group, reason: { rule: 'kind', group, message: first.message, count: errors.length } }];
     });
   },
-  isOver: ({ subject, raised }, { recent, now }) =>
-    now - raised >= DAY && !recent.some(({ group, at }) => group === subject && now - at < DAY),
+  isOver: ({ subject, raisedAt }, { recentErrors, now }) =>
+    now - raisedAt >= DAY && !recentErrors.some(({ group, at }) => group === subject && now - at < DAY),
 };

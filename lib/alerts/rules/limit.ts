@@ -14,5 +14,5 @@ export function findConnectionLimit(
   const limit = LIMITS.find((most) => connections <= most);
   const near = limit !== undefined && connections >= NEAR * limit;
   if (!rules.limit || !(reached || near)) return [];
-  return [{ connection: '', subject: '', why: { rule: 'limit', connections, reached: reached === true } }];
+  return [{ connection: '', subject: '', reason: { rule: 'limit', connections, reached: reached === true } }];
 }

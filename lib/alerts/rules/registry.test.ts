@@ -21,7 +21,7 @@ async function known(facts = {}) {
 }
 
 const lasting = (alerts: Awaited<ReturnType<Awaited<ReturnType<typeof bench>>['pass']>>) =>
-  alerts.filter(({ recovered }) => recovered === null).map(({ rule }) => rule);
+  alerts.filter(({ recoveredAt }) => recoveredAt === null).map(({ rule }) => rule);
 
 describe('errors', () => {
   it('are too many when a day has more than it ever had, by half', async () => {
@@ -33,7 +33,7 @@ describe('errors', () => {
     expect((await of.pass(false)).find(({ rule }) => rule === 'errors')).toMatchObject({
       connection: 'erp',
       subject: '2026-03-12',
-      why: { in: 'day', count: 25, limit: 20, set: false },
+      reason: { in: 'day', count: 25, limit: 20, set: false },
     });
   });
 
@@ -42,8 +42,11 @@ describe('errors', () => {
     of.settings.rules.errorsPerDay = 50;
     await of.errors(40);
     expect(lasting(await of.pass(false))).toEqual(['kind']);
-    of.settings.connections = [{ code: 'erp', watched: true, nickname: null, errorsPerDay: 30, silence: null }];
-    expect((await of.pass(false)).find(({ rule }) => rule === 'errors')?.why).toMatchObject({ limit: 30, set: true });
+    of.settings.connections = [{ code: 'erp', monitored: true, nickname: null, errorsPerDay: 30, silence: null }];
+    expect((await of.pass(false)).find(({ rule }) => rule === 'errors')?.reason).toMatchObject({
+      limit: 30,
+      set: true,
+    });
     of.settings.connections = [];
     of.settings.rules.errorsPerDay = 0;
     expect(lasting(await of.pass(false))).toEqual(['kind']);
@@ -78,10 +81,10 @@ describe('errors', () => {
     await of.pass(false);
     later(of, 1);
     await of.errors(20);
-    expect((await of.pass(false)).filter(({ rule }) => rule === 'errors')).toMatchObject([{ why: { count: 80 } }]);
+    expect((await of.pass(false)).filter(({ rule }) => rule === 'errors')).toMatchObject([{ reason: { count: 80 } }]);
     later(of, 7);
     const [alert] = (await of.pass(false)).filter(({ rule }) => rule === 'errors');
-    expect(alert?.recovered).toBe(of.now);
+    expect(alert?.recoveredAt).toBe(of.now);
     later(of, 1);
     expect((await of.pass(false)).filter(({ rule }) => rule === 'errors')).toHaveLength(1);
     tomorrow(of, 9);
@@ -105,7 +108,7 @@ describe('a new kind of error', () => {
   it('is one that was never seen, on whichever connection', async () => {
     const of = await known();
     await of.errors(2);
-    expect((await of.pass(false)).map(({ why }) => why)).toMatchObject([
+    expect((await of.pass(false)).map(({ reason }) => reason)).toMatchObject([
       { rule: 'kind', message: 'Too long.', count: 2 },
     ]);
     later(of, 30);
@@ -145,7 +148,7 @@ describe('technical errors', () => {
     }
     await of.change({ technicalErrors: 3 });
     expect((await of.pass()).filter(({ rule }) => rule === 'technical')).toMatchObject([
-      { why: { count: 3, limit: 0 } },
+      { reason: { count: 3, limit: 0 } },
     ]);
     expect((await of.health())?.sentence).toContain('developer');
     tomorrow(of, 10);
@@ -174,7 +177,7 @@ describe('the share of what fails', () => {
     tomorrow(of, 12);
     await of.counts({ created: 0, updated: 0, errors: 300 }, 1);
     await of.counts({ created: 0, updated: 10, errors: 15 });
-    expect((await of.pass()).find(({ rule }) => rule === 'share')?.why).toEqual({
+    expect((await of.pass()).find(({ rule }) => rule === 'share')?.reason).toEqual({
       rule: 'share',
       failed: 315,
       succeeded: 10,
@@ -207,20 +210,20 @@ describe('silence', () => {
     expect(await of.pass()).toEqual([]);
     tomorrow(of, 3);
     await of.counts({ created: 0, updated: 0, errors: 0 });
-    expect(await of.pass()).toMatchObject([{ rule: 'silence', recovered: null }]);
+    expect(await of.pass()).toMatchObject([{ rule: 'silence', recoveredAt: null }]);
     expect(await of.health()).toMatchObject({
       state: 'silent',
       sentence: 'Usually delivers every day. Nothing since Thursday 12:00 PM.',
     });
     later(of, 5);
     await of.counts({ updated: 4 });
-    expect(await of.pass()).toMatchObject([{ rule: 'silence', recovered: of.now }]);
-    expect(await of.health()).toMatchObject({ state: 'active', movedAt: of.now });
+    expect(await of.pass()).toMatchObject([{ rule: 'silence', recoveredAt: of.now }]);
+    expect(await of.health()).toMatchObject({ state: 'active', lastActiveAt: of.now });
   });
 
   it('is not told where the user does not want it, or the PIM no longer tracks', async () => {
     const of = await known();
-    of.settings.connections = [{ code: 'erp', watched: true, nickname: null, errorsPerDay: null, silence: false }];
+    of.settings.connections = [{ code: 'erp', monitored: true, nickname: null, errorsPerDay: null, silence: false }];
     for (let day = 0; day < 3; day++) {
       tomorrow(of, 3);
       await of.counts({ created: 0, updated: 0, errors: 0 });
@@ -240,11 +243,11 @@ describe('silence', () => {
 describe('credentials', () => {
   it('that are another’s are told once for each user name', async () => {
     const of = await known();
-    await of.change({ wrongUsers: [{ username: 'admin', at: of.now }] });
+    await of.change({ wrongCredentials: [{ username: 'admin', at: of.now }] });
     expect((await of.pass()).map(({ subject }) => subject)).toEqual(['admin']);
     later(of, 1);
     await of.change({
-      wrongUsers: [
+      wrongCredentials: [
         { username: 'admin', at: of.now },
         { username: 'bob', at: of.now },
       ],
@@ -259,7 +262,7 @@ describe('tracking', () => {
   it('that ended is told, and that it is back', async () => {
     const of = await known();
     await of.change({ tracked: false });
-    expect(await of.pass()).toMatchObject([{ rule: 'untracked', why: { gone: false } }]);
+    expect(await of.pass()).toMatchObject([{ rule: 'untracked', reason: { gone: false } }]);
     expect(await of.health()).toMatchObject({ state: 'untracked' });
     later(of, 1);
     await of.change({ tracked: true });
@@ -275,7 +278,7 @@ describe('tracking', () => {
   it('ends with a connection that the PIM no longer lists', async () => {
     const of = await known();
     await of.change({ lastSeen: 5 }, 'other');
-    expect(await of.pass()).toMatchObject([{ rule: 'untracked', connection: 'erp', why: { gone: true } }]);
+    expect(await of.pass()).toMatchObject([{ rule: 'untracked', connection: 'erp', reason: { gone: true } }]);
   });
 });
 
@@ -298,7 +301,7 @@ describe('a connection that the user does not look after', () => {
     const of = await known();
     await of.errors(60);
     expect(lasting(await of.pass(false))).toEqual(['errors', 'kind']);
-    await of.change({ unwatched: true });
+    await of.change({ unmonitored: true });
     expect(lasting(await of.pass(false))).toEqual([]);
     later(of, 1);
     await of.errors(60, { message: 'Too wide.' });

@@ -13,5 +13,5 @@ export const connectionRules: readonly Rule[] = [errors, kind, technical, share,
 
 /** Whether the user is told when an alert of this rule is over. */
 export function notifiesRecovery(name: RuleName): boolean {
-  return connectionRules.some((rule) => rule.name === name && rule.tellsRecovery);
+  return connectionRules.some((rule) => rule.name === name && rule.notifiesRecovery);
 }

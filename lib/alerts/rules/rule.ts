@@ -7,24 +7,24 @@ import type { ConnectionSettings, PimSettings } from '#lib/settings/schema.ts';
 
 /** What rules know of one connection at the end of a pass. Days are days of the PIM user. */
 export interface RuleInput {
-  record: ConnectionRecord;
+  connection: ConnectionRecord;
   rules: PimSettings['rules'];
-  own: ConnectionSettings;
+  connectionSettings: ConnectionSettings;
   /** Milliseconds since the epoch, as `startOfToday` is. */
   now: number;
   today: string;
   startOfToday: number;
   /** Since when it is looked after, milliseconds since the epoch, and the day of that, whose counts tell of before too. */
-  watchedSince: number;
-  watchedFrom: string;
+  monitoredSince: number;
+  monitoredFrom: string;
   /** The last eight weeks and today, ascending; what the PIM did not tell is absent. */
   days: ReadonlyArray<{ day: string; counts: DayCounts }>;
   /** Open errors that were never judged before. */
-  fresh: readonly ErrorDigest[];
+  newErrors: readonly ErrorDigest[];
   /** Open errors of today and yesterday; the archive may know only a part of them. */
-  recent: readonly ErrorDigest[];
+  recentErrors: readonly ErrorDigest[];
   /** Those of these days that the user resolved or ignored. */
-  closed: readonly ErrorDigest[];
+  closedErrors: readonly ErrorDigest[];
   /** Groups among the fresh errors that were never seen before. */
   newGroups: ReadonlySet<string>;
   /** Technical errors day by day as far as they were seen to be counted. */
@@ -35,16 +35,16 @@ export interface RuleInput {
   /** Whether the PIM no longer lists it. */
   isGone: boolean;
   /** Whether a day was disturbed by an alert of this rule, so that it tells nothing of what is normal. */
-  wasDisturbed(rule: RuleName, day: string): boolean;
+  isExcluded(rule: RuleName, day: string): boolean;
 }
 
 /** What is known of a connection's rhythm. */
 export interface BaselineInput {
-  rhythm: Baseline | LearningProgress;
+  baseline: Baseline | LearningProgress;
   /** Whether it has now been still for longer than that allows. */
   isSilent: boolean;
   /** When it last did something, milliseconds since the epoch, and the day; null when not known. */
-  movedAt: number | null;
+  lastActiveAt: number | null;
   lastDay: string | null;
 }
 
@@ -52,11 +52,11 @@ export interface BaselineInput {
 export interface Rule {
   name: RuleName;
   /** What there is to find now; findings that were raised before and are not over are found again and change nothing. */
-  find(facts: RuleInput): Array<Omit<RuleFinding, 'connection'>>;
+  find(input: RuleInput): Array<Omit<RuleFinding, 'connection'>>;
   /** Whether an alert that lasts is over; `isFound` tells whether it was found again. */
-  isOver(alert: Alert, facts: RuleInput, isFound: boolean): boolean;
+  isOver(alert: Alert, input: RuleInput, isFound: boolean): boolean;
   /** Whether two findings with different subjects are two alerts at a time; else one lasting alert stands for all. */
   bySubject: boolean;
   /** Whether the user is told when it is over. */
-  tellsRecovery: boolean;
+  notifiesRecovery: boolean;
 }

@@ -21,38 +21,38 @@ interface Tried {
 export const share: Rule = {
   name: 'share',
   bySubject: false,
-  tellsRecovery: true,
-  find(facts) {
-    const limit = facts.rules.failedShare ?? usualShare(facts);
-    const last = facts.days.findIndex(({ day }) => day === facts.today);
-    const tried = triedOn(facts, last, (day) => openErrorsOn(facts, day));
+  notifiesRecovery: true,
+  find(input) {
+    const limit = input.rules.failedShare ?? usualShare(input);
+    const last = input.days.findIndex(({ day }) => day === input.today);
+    const tried = triedOn(input, last, (day) => openErrorsOn(input, day));
     if (
       limit === 0 ||
-      facts.today <= facts.watchedFrom ||
+      input.today <= input.monitoredFrom ||
       tried === null ||
       tried.failed < LEAST_FAILED ||
       shareOf(tried) <= limit
     )
       return [];
-    return [{ subject: facts.today, why: { rule: 'share', ...tried, limit } }];
+    return [{ subject: input.today, reason: { rule: 'share', ...tried, limit } }];
   },
-  isOver: ({ raised }, { now, rules }, isFound) => !isFound && (now - raised >= DAY || rules.failedShare === 0),
+  isOver: ({ raisedAt }, { now, rules }, isFound) => !isFound && (now - raisedAt >= DAY || rules.failedShare === 0),
 };
 
-function usualShare(facts: RuleInput): number {
-  const until = addDays(facts.today, -1);
-  const shares = facts.days.flatMap(({ day }, index) => {
-    const tried = day < until && !facts.wasDisturbed('share', day) ? triedOn(facts, index) : null;
+function usualShare(input: RuleInput): number {
+  const until = addDays(input.today, -1);
+  const shares = input.days.flatMap(({ day }, index) => {
+    const tried = day < until && !input.isExcluded('share', day) ? triedOn(input, index) : null;
     return tried === null || tried.failed < LEAST_FAILED ? [] : [shareOf(tried)];
   });
-  if (facts.days.length <= DAYS_NEEDED) return UNKNOWN;
+  if (input.days.length <= DAYS_NEEDED) return UNKNOWN;
   return Math.min(99, Math.max(LEAST_SHARE, Math.ceil(Math.max(0, ...shares) + MARGIN)));
 }
 
 /** What was tried on the day at an index and on the one before; null where a figure is not known of the former. */
-function triedOn({ days, record }: RuleInput, index: number, failedOn?: (day: string) => number): Tried | null {
+function triedOn({ days, connection }: RuleInput, index: number, failedOn?: (day: string) => number): Tried | null {
   const { errors, created, updated } = days[index]?.counts ?? {};
-  if (record.flowType !== 'data_source' || errors === undefined) return null;
+  if (connection.flowType !== 'data_source' || errors === undefined) return null;
   if (created === undefined && updated === undefined) return null;
   const both = days.slice(Math.max(0, index - 1), index + 1);
   return {

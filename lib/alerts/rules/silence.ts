@@ -5,16 +5,19 @@ import type { Rule } from './rule.ts';
 export const silence: Rule = {
   name: 'silence',
   bySubject: false,
-  tellsRecovery: true,
-  find({ rules, own, record, isGone, silence: { rhythm, isSilent, movedAt, lastDay } }) {
-    const wanted = own.silence ?? rules.silence;
-    if (!wanted || !isSilent || !isLearned(rhythm) || !record.tracked || isGone) return [];
-    const hours = rhythm.hours.week.length > 0 ? rhythm.hours.week : rhythm.hours.weekend;
-    const { weekdays } = rhythm;
+  notifiesRecovery: true,
+  find({ rules, connectionSettings, connection, isGone, silence: { baseline, isSilent, lastActiveAt, lastDay } }) {
+    const wanted = connectionSettings.silence ?? rules.silence;
+    if (!wanted || !isSilent || !isLearned(baseline) || !connection.tracked || isGone) return [];
+    const hours = baseline.hours.week.length > 0 ? baseline.hours.week : baseline.hours.weekend;
+    const { weekdays } = baseline;
     return [
-      { subject: '', why: { rule: 'silence', since: movedAt, lastDay, weekdays: [...weekdays], hours: [...hours] } },
+      {
+        subject: '',
+        reason: { rule: 'silence', since: lastActiveAt, lastDay, weekdays: [...weekdays], hours: [...hours] },
+      },
     ];
   },
-  isOver: ({ raised }, { silence: { movedAt }, record, isGone }) =>
-    (movedAt !== null && movedAt > raised) || !record.tracked || isGone,
+  isOver: ({ raisedAt }, { silence: { lastActiveAt }, connection, isGone }) =>
+    (lastActiveAt !== null && lastActiveAt > raisedAt) || !connection.tracked || isGone,
 };

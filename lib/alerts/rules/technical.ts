@@ -9,17 +9,17 @@ const UNKNOWN = 10;
 export const technical: Rule = {
   name: 'technical',
   bySubject: false,
-  tellsRecovery: false,
-  find(facts) {
-    const limit = limitOf(facts);
-    const count = facts.technical.find(([day]) => day === facts.today)?.[1] ?? 0;
-    if (!facts.rules.technical || count <= limit) return [];
-    return [{ subject: facts.today, why: { rule: 'technical', count, limit } }];
+  notifiesRecovery: false,
+  find(input) {
+    const limit = limitOf(input);
+    const count = input.technical.find(([day]) => day === input.today)?.[1] ?? 0;
+    if (!input.rules.technical || count <= limit) return [];
+    return [{ subject: input.today, reason: { rule: 'technical', count, limit } }];
   },
-  isOver: ({ raised, subject }, { now, today }, isFound) => !isFound && subject < today && now - raised >= DAY,
+  isOver: ({ raisedAt, subject }, { now, today }, isFound) => !isFound && subject < today && now - raisedAt >= DAY,
 };
 
-function limitOf({ technical, today, wasDisturbed }: RuleInput): number {
-  const counts = technical.flatMap(([day, count]) => (day < today && !wasDisturbed('technical', day) ? [count] : []));
+function limitOf({ technical, today, isExcluded }: RuleInput): number {
+  const counts = technical.flatMap(([day, count]) => (day < today && !isExcluded('technical', day) ? [count] : []));
   return usualMaximum(counts, { least: 0, unknown: UNKNOWN });
 }

@@ -5,14 +5,14 @@ import type { RuleInput } from './rule.ts';
  * counted as many in proportion.
  */
 export function openErrorsOn(
-  { days, today, startOfToday, watchedFrom, recent, closed }: RuleInput,
+  { days, today, startOfToday, monitoredFrom, recentErrors, closedErrors }: RuleInput,
   day: string,
 ): number {
   const isOfDay = ({ at }: { at: number }) => at >= startOfToday === (day === today);
-  const open = recent.filter(isOfDay).length;
-  const archived = open + closed.filter(isOfDay).length;
+  const open = recentErrors.filter(isOfDay).length;
+  const archived = open + closedErrors.filter(isOfDay).length;
   const counted = days.find((one) => one.day === day)?.counts.errors ?? 0;
-  if (day <= watchedFrom || counted <= archived) return open;
+  if (day <= monitoredFrom || counted <= archived) return open;
   return archived === 0 ? counted : Math.round((counted * open) / archived);
 }
 

@@ -4,10 +4,10 @@ import type { Rule } from './rule.ts';
 export const untracked: Rule = {
   name: 'untracked',
   bySubject: false,
-  tellsRecovery: true,
-  find({ rules, record, wasTracked, isGone }) {
-    if (!rules.untracked || !wasTracked || (record.tracked && !isGone)) return [];
-    return [{ subject: '', why: { rule: 'untracked', gone: isGone } }];
+  notifiesRecovery: true,
+  find({ rules, connection, wasTracked, isGone }) {
+    if (!rules.untracked || !wasTracked || (connection.tracked && !isGone)) return [];
+    return [{ subject: '', reason: { rule: 'untracked', gone: isGone } }];
   },
-  isOver: (_, { record, isGone }) => record.tracked && !isGone,
+  isOver: (_, { connection, isGone }) => connection.tracked && !isGone,
 };

@@ -7,8 +7,8 @@ import { alertText, alertTitle, recoveryTitle } from './alert-text.ts';
 /** A Saturday. */
 const NOW = Date.UTC(2026, 2, 14, 12);
 const HOUR = 3_600_000;
-const sentence = (why: AlertReason, flowType: FlowType = 'data_source') =>
-  alertText(why, { flowType, timeZone: 'Europe/Berlin', now: NOW });
+const sentence = (reason: AlertReason, flowType: FlowType = 'data_source') =>
+  alertText(reason, { flowType, timeZone: 'Europe/Berlin', now: NOW });
 /** Some browsers put a narrow space in front of AM and PM. */
 const plain = (text: string) => text.replaceAll('\u202f', ' ');
 
@@ -63,8 +63,8 @@ describe('an alert', () => {
       { rule: 'limit', connections: 1, reached: true },
       'The PIM has 1 connection and takes no more.',
     ],
-  ])('tells why: %s', (_, why, words) => {
-    expect(plain(sentence(why))).toBe(words);
+  ])('tells why: %s', (_, reason, words) => {
+    expect(plain(sentence(reason))).toBe(words);
   });
 });
 

@@ -22,26 +22,26 @@ export function recoveryTitle({ rule }: Pick<Alert, 'rule'>): string {
 }
 
 /** Why there is an alert, with the figures. */
-export function alertText(why: AlertReason, around: TextContext): string {
-  switch (why.rule) {
+export function alertText(reason: AlertReason, around: TextContext): string {
+  switch (reason.rule) {
     case 'errors': {
-      const found = plural(why.in === 'day' ? 'why_errors_day' : 'why_errors_pass', why.count);
-      return `${found} ${text(why.set ? 'why_limit_set' : 'why_limit_usual', number(why.limit))}`;
+      const found = plural(reason.in === 'day' ? 'why_errors_day' : 'why_errors_pass', reason.count);
+      return `${found} ${text(reason.set ? 'why_limit_set' : 'why_limit_usual', number(reason.limit))}`;
     }
     case 'kind':
-      return text('why_kind', why.message);
+      return text('why_kind', reason.message);
     case 'technical':
-      return `${plural('why_technical', why.count)} ${text('why_technical_developer')}`;
+      return `${plural('why_technical', reason.count)} ${text('why_technical_developer')}`;
     case 'share':
-      return text('why_share', number(why.failed), number(why.failed + why.succeeded), number(why.limit));
+      return text('why_share', number(reason.failed), number(reason.failed + reason.succeeded), number(reason.limit));
     case 'silence':
-      return silenceSentence(why, around);
+      return silenceSentence(reason, around);
     case 'credentials':
-      return text('why_credentials', why.username, formatMoment(why.at, around.timeZone, around.now));
+      return text('why_credentials', reason.username, formatMoment(reason.at, around.timeZone, around.now));
     case 'untracked':
-      return text(why.gone ? 'why_gone' : 'why_untracked');
+      return text(reason.gone ? 'why_gone' : 'why_untracked');
     case 'limit':
-      return plural(why.reached ? 'why_limit_reached' : 'why_limit_near', why.connections);
+      return plural(reason.reached ? 'why_limit_reached' : 'why_limit_near', reason.connections);
   }
 }
 

@@ -15,7 +15,7 @@ const sentence = (facts: Partial<HealthFacts>) =>
     record: connection('erp'),
     isGone: false,
     alerts: [],
-    silence: { rhythm: learned, movedAt: null, lastDay: null },
+    silence: { baseline: learned, lastActiveAt: null, lastDay: null },
     today: '2026-03-14',
     counts: {},
     timeZone: 'UTC',
@@ -24,10 +24,10 @@ const sentence = (facts: Partial<HealthFacts>) =>
   }).replaceAll('\u202f', ' ');
 
 const errors = alert();
-const share = alert({ rule: 'share', why: { rule: 'share', failed: 3, succeeded: 1, limit: 20 } });
+const share = alert({ rule: 'share', reason: { rule: 'share', failed: 3, succeeded: 1, limit: 20 } });
 const silence = alert({
   rule: 'silence',
-  why: { rule: 'silence', since: null, lastDay: null, weekdays: [], hours: [] },
+  reason: { rule: 'silence', since: null, lastDay: null, weekdays: [], hours: [] },
 });
 const destination = connection('shop', { flowType: 'data_destination' });
 
@@ -66,23 +66,23 @@ describe('the reason for a state', () => {
   });
 
   it('is, of one that is quiet, when it last did something, as exactly as it is known', () => {
-    const quiet = (movedAt: number | null, lastDay: string | null) =>
-      sentence({ state: 'quiet', silence: { rhythm: learned, movedAt, lastDay } });
+    const quiet = (lastActiveAt: number | null, lastDay: string | null) =>
+      sentence({ state: 'quiet', silence: { baseline: learned, lastActiveAt, lastDay } });
     expect(quiet(NOW - 3 * HOUR, '2026-03-14')).toBe('Quiet as usual. Last active Saturday 09:00 AM.');
     expect(quiet(null, '2026-03-10')).toBe('Quiet as usual. Last active Mar 10.');
     expect(quiet(null, null)).toBe('Quiet as usual. Last active –.');
   });
 
   it('is, of one that is not known, how much of its rhythm is', () => {
-    const rhythm = { known: 9, needed: 14 };
-    expect(sentence({ state: 'unknown', silence: { rhythm, movedAt: null, lastDay: null } })).toBe(
+    const baseline = { known: 9, needed: 14 };
+    expect(sentence({ state: 'unknown', silence: { baseline, lastActiveAt: null, lastDay: null } })).toBe(
       'Its rhythm is not known yet: 9 of 14 days.',
     );
   });
 
   it('is, of one that the PIM no longer lists, just that, whatever its rhythm', () => {
-    const rhythm = { known: 9, needed: 14 };
-    expect(sentence({ state: 'unknown', isGone: true, silence: { rhythm, movedAt: null, lastDay: null } })).toBe(
+    const baseline = { known: 9, needed: 14 };
+    expect(sentence({ state: 'unknown', isGone: true, silence: { baseline, lastActiveAt: null, lastDay: null } })).toBe(
       'The PIM no longer lists it.',
     );
     expect(sentence({ state: 'unknown' })).toBe('The PIM no longer lists it.');

@@ -14,7 +14,7 @@ export interface HealthFacts {
   isGone: boolean;
   /** Those that last. */
   alerts: readonly Alert[];
-  silence: Pick<BaselineInput, 'rhythm' | 'movedAt' | 'lastDay'>;
+  silence: Pick<BaselineInput, 'baseline' | 'lastActiveAt' | 'lastDay'>;
   today: string;
   /** Of today. */
   counts: DayCounts;
@@ -33,7 +33,7 @@ export function healthText(facts: HealthFacts): string {
     case 'failing':
     case 'silent': {
       const alert = ORDER.flatMap((rule) => alerts.find((one) => one.rule === rule) ?? [])[0];
-      return alert ? alertText(alert.why, { flowType: record.flowType, timeZone, now }) : '';
+      return alert ? alertText(alert.reason, { flowType: record.flowType, timeZone, now }) : '';
     }
     case 'untracked':
       return text(record.flowType === 'other' ? 'health_no_flow' : 'health_untracked');
@@ -42,9 +42,9 @@ export function healthText(facts: HealthFacts): string {
     case 'quiet':
       return text('health_quiet', lastActive(silence, timeZone, now));
     case 'unknown': {
-      const { rhythm } = silence;
-      if (isGone || isLearned(rhythm)) return text('why_gone');
-      return text('health_unknown', number(rhythm.known), number(rhythm.needed));
+      const { baseline } = silence;
+      if (isGone || isLearned(baseline)) return text('why_gone');
+      return text('health_unknown', number(baseline.known), number(baseline.needed));
     }
   }
 }
@@ -56,7 +56,7 @@ function activeSentence({ record, counts, today }: HealthFacts): string {
   return text('health_active_source', day, number(created), number(updated), number(errors));
 }
 
-function lastActive({ movedAt, lastDay }: HealthFacts['silence'], timeZone: string, now: number): string {
-  if (movedAt !== null) return formatMoment(movedAt, timeZone, now);
+function lastActive({ lastActiveAt, lastDay }: HealthFacts['silence'], timeZone: string, now: number): string {
+  if (lastActiveAt !== null) return formatMoment(lastActiveAt, timeZone, now);
   return lastDay === null ? '–' : formatShortDay(lastDay);
 }

@@ -39,7 +39,7 @@ beforeEach(async () => {
   await store.put('gaps', { origin: ORIGIN, connection: 'acme_erp', from: 0, to: 1 });
   await recordPoll(
     store,
-    { origin: ORIGIN, started: 1, ended: 2, state: 'ok', requests: 1, bytes: 1, stored: 0, dropped: 0 },
+    { origin: ORIGIN, started: 1, ended: 2, state: 'ok', requests: 1, bytes: 1, newErrors: 0, droppedEntries: 0 },
     {},
   );
   await saveDecisions(store, [mark()]);
@@ -132,7 +132,7 @@ describe('a repair', () => {
   });
 
   it('removes a mark without a target, and keeps the others', async () => {
-    await spoil('marks', { origin: ORIGIN }, [ORIGIN, 'group', 'x']);
+    await spoil('decisions', { origin: ORIGIN }, [ORIGIN, 'group', 'x']);
     expect(await repair(store)).toEqual({ removed: 1, rebuilt: 0 });
     expect(await listDecisions(store)).toEqual([mark()]);
   });
@@ -157,7 +157,7 @@ describe('a repair', () => {
         const known: object = (await store.get(where, key)) ?? {};
         const ids = ['origin', 'code', 'date', 'connection', 'day', 'from', 'to', 'started'];
         const own = Object.fromEntries(Object.entries(known).filter(([part]) => ids.includes(part)));
-        await spoil(where, { ...parts, ...own }, where === 'marks' ? key : undefined).catch(() => {});
+        await spoil(where, { ...parts, ...own }, where === 'decisions' ? key : undefined).catch(() => {});
         await repair(store);
         await Array.fromAsync(readDigests(store));
         await Promise.all([newestErrors(store, ORIGIN), listPims(store), listDecisions(store)]);

@@ -25,7 +25,7 @@ const storedError = v.object({
   id: v.string(),
   connection: v.string(),
   at: v.pipe(v.number(), v.finite()),
-  seen: v.number(),
+  archivedAt: v.number(),
   content: v.record(v.string(), v.unknown()),
 });
 
@@ -41,16 +41,21 @@ const readable: Readonly<Record<StoreName, v.GenericSchema>> = {
   }),
   digests: v.object({ texts: list, times: v.instance(Float64Array), rows: v.instance(Int32Array) }),
   newest: v.object({ errors: v.array(storedError) }),
-  marks: v.object({ origin: v.string(), target: v.record(v.string(), v.string()), state: v.string(), at: v.number() }),
+  decisions: v.object({
+    origin: v.string(),
+    target: v.record(v.string(), v.string()),
+    state: v.string(),
+    at: v.number(),
+  }),
   labels: v.object({ family: map, channel: map, locale: map, attribute: map }),
   variants: v.object({ product: v.string(), parent: v.string() }),
   gaps: v.object({ from: v.number(), to: v.number() }),
-  passes: v.object({ started: v.number(), ended: v.number() }),
-  alerts: v.object({ rule: v.string(), why: v.object({ rule: v.string() }) }),
-  rhythms: v.object({ rhythm: v.record(v.string(), v.unknown()), technical: v.object({ days: list }) }),
-  kinds: v.object({ since: v.number(), judged: v.number(), groups: map }),
-  outbox: v.object({ at: v.number(), figures: v.object({ connections: list, alerts: list }), events: list }),
-  exports: v.object({ to: v.string(), through: v.number(), failures: v.number() }),
+  polls: v.object({ started: v.number(), ended: v.number() }),
+  alerts: v.object({ rule: v.string(), reason: v.object({ rule: v.string() }) }),
+  baselines: v.object({ baseline: v.record(v.string(), v.unknown()), technical: v.object({ days: list }) }),
+  knownGroups: v.object({ since: v.number(), evaluatedUntil: v.number(), groups: map }),
+  outbox: v.object({ at: v.number(), report: v.object({ connections: list, alerts: list }), events: list }),
+  deliveries: v.object({ tool: v.string(), queuedUntil: v.number(), failures: v.number() }),
 };
 
 /**

@@ -16,8 +16,10 @@ const DAY = 24 * HOUR;
 
 let store: Store;
 const kept = async () => {
-  const { backups } = await browser.storage.local.get<{ backups?: Array<{ at: number; marks: unknown[] }> }>('backups');
-  return (backups ?? []).map(({ at, marks }) => [(NOON - at) / HOUR, marks.length]);
+  const { safetyCopies } = await browser.storage.local.get<{ safetyCopies?: Array<{ at: number; marks: unknown[] }> }>(
+    'safetyCopies',
+  );
+  return (safetyCopies ?? []).map(({ at, marks }) => [(NOON - at) / HOUR, marks.length]);
 };
 const decide = (group: string, origin = ORIGIN) => saveDecisions(store, [mark({ origin, target: { group } })]);
 
@@ -29,7 +31,7 @@ beforeEach(async () => {
   await decide('a');
 });
 
-describe('backups', () => {
+describe('safetyCopies', () => {
   it('are taken when something changed', async () => {
     await takeSafetyCopy(store, NOON);
     await takeSafetyCopy(store, NOON + HOUR);
@@ -75,7 +77,7 @@ describe('backups', () => {
   });
 
   it('are passed over where they cannot be read', async () => {
-    await browser.storage.local.set({ backups: [null, { at: 'x' }, { at: 5, pims: [], marks: [{}] }] });
+    await browser.storage.local.set({ safetyCopies: [null, { at: 'x' }, { at: 5, pims: [], marks: [{}] }] });
     const lost = await emptyStore();
     expect(await restoreSafetyCopy(lost)).toBeNull();
     await takeSafetyCopy(store, NOON);

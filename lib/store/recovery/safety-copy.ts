@@ -16,7 +16,7 @@ interface Backup {
   marks: Decision[];
 }
 
-const KEY = 'backups';
+const KEY = 'safetyCopies';
 /** Days of which a backup is kept, each as it was at its last change. */
 const KEPT = 3;
 
@@ -55,7 +55,7 @@ export async function restoreSafetyCopy(store: Store): Promise<number | null> {
   const [last] = await backups();
   if (!last) return null;
   for (const { origin, name, addedAt } of last.pims) await addPim(store, origin, name, addedAt);
-  const tx = store.transaction('marks', 'readwrite', STRICT);
+  const tx = store.transaction('decisions', 'readwrite', STRICT);
   await Promise.all([...last.marks.map((one) => tx.store.put(one, decisionKey(one))), tx.done]);
   return last.at;
 }
