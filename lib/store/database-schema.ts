@@ -1,4 +1,4 @@
-import type { DBSchema } from 'idb';
+import type { DBSchema, StoreNames } from 'idb';
 import type { Alert } from '#lib/model/alert.ts';
 import type { BaselineRecord, KnownGroupsRecord } from '#lib/model/baseline.ts';
 import type { LabelsRecord, VariantRecord } from '#lib/model/catalog.ts';
@@ -29,3 +29,6 @@ export interface PulseSchema extends DBSchema {
   outbox: { key: [string, number]; value: QueuedReport };
   deliveries: { key: string; value: DeliveryRecord };
 }
+
+/** The name of an object store. */
+export type StoreName = StoreNames<PulseSchema>;

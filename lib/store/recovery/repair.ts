@@ -1,15 +1,13 @@
 import * as v from 'valibot';
 import type { ArchivedError } from '#lib/model/error.ts';
 import { NEWEST_STORED } from '../archiving.ts';
-import { STRICT, type Store } from '../database.ts';
-import type { PulseSchema } from '../database-schema.ts';
+import { type Store, write } from '../database.ts';
+import type { StoreName } from '../database-schema.ts';
 import { digestChunk } from '../digests.ts';
 import { byNewest, errorsIn } from '../error-chunks.ts';
 import { countIn } from '../packed-digests.ts';
 import { newPimRecord } from '../pims.ts';
 import { errorChunk } from '../product-errors.ts';
-
-type StoreName = keyof { [name in keyof PulseSchema as string extends name ? never : name]: true };
 
 /** What a repair came to. */
 export interface RepairResult {
@@ -68,11 +66,11 @@ export async function repair(store: Store): Promise<RepairResult> {
     for (const key of await store.getAllKeys(name)) {
       const value: unknown = await store.get(name, key).catch(() => undefined);
       if (v.is(readable[name], value)) continue;
-      const tx = store.transaction(name, 'readwrite', STRICT);
       const { saved, lost } = salvaged(name, key, value);
-      await tx.store.delete(key);
-      if (saved) await tx.store.put(saved);
-      await tx.done;
+      await write(store, [name], ({ put, remove }) => {
+        remove(name, key);
+        if (saved) put(name, saved);
+      });
       done.removed += lost;
       if (saved) done.rebuilt++;
     }
@@ -106,16 +104,13 @@ async function rebuildDigests(store: Store): Promise<number> {
     const [chunk, digest] = await Promise.all([store.get('errors', key), store.get('digests', key)]);
     const errors = errorsIn(chunk);
     if (!chunk || (digest && countIn(digest) === errors.length)) continue;
-    const tx = store.transaction('digests', 'readwrite', STRICT);
-    await tx.store.put(digestChunk(chunk.origin, chunk.connection, chunk.day, errors));
-    await tx.done;
+    const { origin, connection, day } = chunk;
+    await write(store, ['digests'], ({ put }) => put('digests', digestChunk(origin, connection, day, errors)));
     rebuilt++;
   }
   for (const key of await store.getAllKeys('digests')) {
     if (known.has(String(key))) continue;
-    const tx = store.transaction('digests', 'readwrite', STRICT);
-    await tx.store.delete(key);
-    await tx.done;
+    await write(store, ['digests'], ({ remove }) => remove('digests', key));
   }
   return rebuilt;
 }
@@ -127,9 +122,7 @@ async function rebuildNewest(store: Store): Promise<number> {
     const chunks = await store.getAll('errors', IDBKeyRange.bound([origin], [origin, []]));
     const errors = chunks.flatMap(errorsIn).sort(byNewest);
     if (errors.length === 0) continue;
-    const tx = store.transaction('newest', 'readwrite', STRICT);
-    await tx.store.put({ origin, errors: errors.slice(0, NEWEST_STORED) });
-    await tx.done;
+    await write(store, ['newest'], ({ put }) => put('newest', { origin, errors: errors.slice(0, NEWEST_STORED) }));
     rebuilt++;
   }
   return rebuilt;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import type { Decision } from '#lib/model/decision.ts';
-import { STRICT, type Store } from '../database.ts';
+import { type Store, write } from '../database.ts';
 import { decisionKey, listDecisions } from '../decisions.ts';
 import { addPim, listPims } from '../pims.ts';
 
@@ -55,8 +55,9 @@ export async function restoreSafetyCopy(store: Store): Promise<number | null> {
   const [last] = await backups();
   if (!last) return null;
   for (const { origin, name, addedAt } of last.pims) await addPim(store, origin, name, addedAt);
-  const tx = store.transaction('decisions', 'readwrite', STRICT);
-  await Promise.all([...last.marks.map((one) => tx.store.put(one, decisionKey(one))), tx.done]);
+  await write(store, ['decisions'], ({ put }) => {
+    for (const one of last.marks) put('decisions', one, decisionKey(one));
+  });
   return last.at;
 }
 
