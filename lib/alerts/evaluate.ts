@@ -4,12 +4,10 @@ import { defaultPim } from '#lib/settings/defaults.ts';
 import type { PimSettings } from '#lib/settings/schema.ts';
 import { keyOfAlert, outdatedAlerts } from '#lib/store/alerts.ts';
 import { keysOf, STRICT, type Store } from '#lib/store/database.ts';
-import { type EvaluatedConnection, evaluateConnection } from './evaluate-connection.ts';
+import { evaluateConnection } from './evaluate-connection.ts';
 import { readEvidence } from './evidence.ts';
-import { troubled } from './health.ts';
 import { advanceAlerts } from './lifecycle.ts';
 import { findConnectionLimit } from './rules/limit.ts';
-import { healthText } from './text/health-text.ts';
 
 /** Groups that are remembered of a PIM; beyond them the ones that were not seen for longest are forgotten. */
 const MOST_GROUPS = 20_000;
@@ -45,9 +43,7 @@ export async function evaluate(store: Store, origin: string, settings: PimSettin
   const memory = new Map(rhythms.map((record) => [record.connection, record]));
   const listedAt = Math.max(...connections.map(({ lastSeen }) => lastSeen));
   const isGone = ({ lastSeen }: ConnectionRecord) => lastSeen < listedAt;
-  const judged = connections
-    .map((one) => evaluateConnection(around, one, isGone(one), memory.get(one.code)))
-    .map(withHealth);
+  const judged = connections.map((one) => evaluateConnection(around, one, isGone(one), memory.get(one.code)));
   const limit = advanceAlerts(
     { name: 'limit', bySubject: false },
     origin,
@@ -57,7 +53,6 @@ export async function evaluate(store: Store, origin: string, settings: PimSettin
     now,
   );
 
-  const trouble = troubled(judged.map(({ connection }) => connection));
   const unwatched = new Set(connections.filter((one) => one.unmonitored).map(({ code }) => code));
   const unasked = fresh.filter((error) => unwatched.has(error.connection) || !evidence.isOpen(error)).length;
   for (const { group, at } of errors) groups.set(group, Math.max(at, groups.get(group) ?? 0));
@@ -69,21 +64,13 @@ export async function evaluate(store: Store, origin: string, settings: PimSettin
   };
   await Promise.all([
     tx.objectStore('knownGroups').put(next),
-    tx.objectStore('pims').put({ ...pim, unseen: Math.max(0, pim.unseen - unasked), trouble }),
+    tx.objectStore('pims').put({ ...pim, unseen: Math.max(0, pim.unseen - unasked) }),
     ...judged.map(({ rhythm }) => tx.objectStore('baselines').put(rhythm)),
     ...judged.map(({ connection }) => tx.objectStore('connections').put(connection)),
     ...[...judged.flatMap(({ alerts }) => alerts), ...limit].map((alert) => tx.objectStore('alerts').put(alert)),
     ...outdatedAlerts(known, now).map((alert) => tx.objectStore('alerts').delete(keyOfAlert(alert))),
     tx.done,
   ]);
-}
-
-function withHealth({ health, connection, ...judged }: EvaluatedConnection): Omit<EvaluatedConnection, 'health'> {
-  const { state, silence } = health;
-  return {
-    ...judged,
-    connection: { ...connection, health: { state, lastActiveAt: silence.lastActiveAt, sentence: healthText(health) } },
-  };
 }
 
 function newest(groups: ReadonlyMap<string, number>): Map<string, number> {
