@@ -1,3 +1,7 @@
+import type { AlertReason } from './alert.ts';
+import type { LearningProgress } from './baseline.ts';
+import type { DayCounts } from './counts.ts';
+
 /** What a connection does: it writes to the PIM, reads from it, or neither. */
 export type FlowType = 'data_source' | 'data_destination' | 'other';
 
@@ -37,16 +41,30 @@ export interface ConnectionRecord extends Connection {
   technicalErrors: number | null;
   /** The PIM's count, the local day, and the PIM's own time when the list of errors was last fetched; null before. */
   fetched: { count: number; day: string; at: number } | null;
-  /** How it does, as of the last pass; absent before the first one. */
-  health?: Health & { sentence: string };
+  /** As of the last poll; absent before the first one. */
+  health?: Health;
 }
 
-/** How a connection does, the worst first. */
+/** The states of a connection, worst first. */
 export const healthStates = ['failing', 'silent', 'untracked', 'unknown', 'quiet', 'active'] as const;
 export type HealthState = (typeof healthStates)[number];
 
-export interface Health {
-  state: HealthState;
-  /** When it was last seen to do something, milliseconds since the epoch; null when not known. */
-  lastActiveAt: number | null;
-}
+/**
+ * The state of a connection and the facts that explain it. `alerts/text/health-text.ts` phrases them when they are shown,
+ * in the language and with the clock of that moment. The flow type is in the connection, the time zone in the PIM.
+ */
+export type Health =
+  /** Why: the reason of the most important lasting alert. */
+  | { state: 'failing'; reason: AlertReason }
+  | { state: 'silent'; reason: AlertReason }
+  /** The PIM does not record what it does, or there is nothing to record. */
+  | { state: 'untracked' }
+  /** How far the baseline is learned; null when the PIM no longer lists the connection. */
+  | { state: 'unknown'; learning: LearningProgress | null }
+  /**
+   * Last activity: milliseconds since the epoch, or null when only its day is known (`YYYY-MM-DD` in the PIM user's time
+   * zone). Both are null when there was none in the last eight weeks.
+   */
+  | { state: 'quiet'; lastActiveAt: number | null; lastDay: string | null }
+  /** Its counts on the day of the evaluation (`YYYY-MM-DD` in the PIM user's time zone). */
+  | { state: 'active'; day: string; counts: DayCounts };

@@ -55,18 +55,8 @@ export interface PimRecord extends Partial<PimPreferences> {
   unlisted?: boolean;
   /** Whether the PIM takes no further connection; null when it does not tell. */
   limitReached?: boolean | null;
-  /** The connections in trouble in words, the worst first; absent while none was. */
-  trouble?: Trouble[];
   /** Invented data to look at: there is no such PIM. */
   demo?: boolean;
-}
-
-/** A connection in trouble, as the background puts it into the words of the language that is chosen. */
-export interface Trouble {
-  label: string;
-  state: 'failing' | 'silent';
-  /** The state, and the reason. */
-  sentence: string;
 }
 
 /**
