@@ -15,7 +15,7 @@ function print(figures: readonly Figure[]): number {
   row('', 'value', 'bound');
   for (const figure of figures) {
     const { what, value, bound, atLeast } = figure;
-    row(what, value, `${atLeast ? '≥ ' : '≤ '}${bound}${holds(figure) ? '' : ' !'}`);
+    row(what, value, Number.isFinite(bound) ? `${atLeast ? '≥ ' : '≤ '}${bound}${holds(figure) ? '' : ' !'}` : '');
   }
   const beyond = figures.filter((figure) => !holds(figure));
   for (const figure of beyond) console.log(`\n${explained(figure)}`);

@@ -75,13 +75,13 @@ describe('troubled connections', () => {
     expect(items()).toEqual(['ERP Still. Liefert sonst werktags. Nichts mehr seit Freitag, 10:00.']);
   });
 
-  it('age while the page is open', () => {
+  it('age while the page is open', async () => {
     render(<TroubledConnections view={view(still)} />);
-    act(() => {
+    await act(() => {
       now.value = NOW + DAY;
     });
     expect(items()[0]).toContain('Nothing since Friday 10:00 AM.');
-    act(() => {
+    await act(() => {
       now.value = NOW + 7 * DAY;
     });
     expect(items()[0]).toContain('Nothing since Mar 13, 10:00 AM.');
@@ -89,10 +89,10 @@ describe('troubled connections', () => {
 });
 
 describe('the health of all connections', () => {
-  it('gives each troubled one its reason, and the others once they are wanted', () => {
+  it('gives each troubled one its reason, and the others once they are wanted', async () => {
     render(<HealthSection view={view(quiet, still, failing)} />);
     expect(items()).toHaveLength(2);
-    act(() => screen.getByRole('button').click());
+    await act(() => screen.getByRole('button').click());
     expect(items()).toEqual([
       'DAM120 errors in one day. Up to 100 are normal here.Failing',
       'ERPUsually delivers on weekdays. Nothing since Friday 10:00 AM.Silent',

@@ -5,7 +5,6 @@ import { dirname, join, posix } from 'node:path';
 import process from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { configured, roomOverrides } from './biome.ts';
-import { IN_FORCE } from './check.ts';
 import { isIn, objection, type Room, rooms } from './rooms.ts';
 
 /** A file of each room. */
@@ -105,7 +104,7 @@ describe('the overrides of Biome', () => {
     expect(found).toEqual(['noVoid components/layout/a.ts 1']);
   });
 
-  it.skipIf(!IN_FORCE)('stand in biome.json', async () => {
+  it('stand in biome.json', async () => {
     expect(JSON.parse(await readFile('biome.json', 'utf8'))).toEqual(await configured());
   });
 });

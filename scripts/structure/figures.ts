@@ -3,7 +3,7 @@ import { circles, floorsOf, graphOf } from './graph.ts';
 import { isIn, objection, roomOf } from './rooms.ts';
 import type { Source } from './sources.ts';
 
-/** A figure about the structure, and the bound that it is held to. */
+/** A figure about the structure, and the bound that it is held to; an infinite one holds nothing. */
 export interface Figure {
   what: string;
   value: number;
@@ -34,7 +34,8 @@ function sizes(sources: readonly Source[]): Figure[] {
   const largest = [...folders].map(([folder, files]) => ({ folder, count: files.size }));
   largest.sort((a, b) => b.count - a.count);
   return [
-    { what: 'files', value: sources.length, bound: 377, found: [] },
+    // Told for comparison: more files that are no crumbs are no harm.
+    { what: 'files', value: sources.length, bound: Number.POSITIVE_INFINITY, found: [] },
     { what: 'lines of a file, median', value: median(lines), bound: 54, atLeast: true, found: [] },
     { what: `files of ${SHORT} lines or fewer`, value: short.length, bound: 33, found: short },
     {
