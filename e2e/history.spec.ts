@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { addDays } from '#lib/calendar.ts';
 import { ALL_CONNECTIONS, type Figure } from '#lib/model/counts.ts';
-import messages from '../public/_locales/en/messages.json';
+import messages from '../public/_locales/en/messages.json' with { type: 'json' };
 import { expect, test } from './extension.ts';
 import { countOf, destination, holes, lastDay, longArchive, source } from './kept.ts';
 import { seed } from './seed.ts';

@@ -1,7 +1,7 @@
 import { startDemoPim } from '#demo/pim/server.ts';
 import type { FaultKind } from '#demo/pim/switches.ts';
 import type { PimState } from '#lib/model/pim.ts';
-import messages from '../public/_locales/en/messages.json';
+import messages from '../public/_locales/en/messages.json' with { type: 'json' };
 import { type Extension, expect, test } from './extension.ts';
 
 const faults: ReadonlyArray<[fault: FaultKind, state: PimState, message: keyof typeof messages]> = [
