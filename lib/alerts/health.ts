@@ -1,14 +1,9 @@
 import { text } from '#lib/i18n/text.ts';
 import type { RuleName } from '#lib/model/alert.ts';
 import { type Baseline, isLearned, type LearningProgress } from '#lib/model/baseline.ts';
-import {
-  type ConnectionRecord,
-  type FlowType,
-  type Health,
-  type HealthState,
-  healthStates,
-} from '#lib/model/connection.ts';
+import type { ConnectionRecord, FlowType, Health, HealthState } from '#lib/model/connection.ts';
 import type { Trouble } from '#lib/model/pim.ts';
+import { healthStates } from '#lib/model/values.ts';
 
 /** What the state of a connection follows from. */
 export interface HealthInput {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { origin } from '#lib/model/fields.ts';
 import { isPimColor } from '#lib/model/palette.ts';
-import { isDay, isTimeZone, origin } from '#lib/model/values.ts';
+import { isDay, isTimeZone } from '#lib/model/values.ts';
 
 /*
  * What a backup holds of each store, one line a record. What can be worked out from the rest (digests, the newest errors)

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { Connection } from '#lib/model/connection.ts';
-import { ALL_CONNECTIONS, type CountsByConnection, type DailyCounts } from '#lib/model/counts.ts';
+import type { CountsByConnection, DailyCounts } from '#lib/model/counts.ts';
 import type { BusinessError } from '#lib/model/error.ts';
-import { isTimeZone } from '#lib/model/values.ts';
+import { ALL_CONNECTIONS, isTimeZone } from '#lib/model/values.ts';
 import { type Checked, checkedEntries, checkedList, checkedWhole, object } from './checked.ts';
 import { PimError } from './pim-error.ts';
 import { redactSecrets } from './redaction.ts';

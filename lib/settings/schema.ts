@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { LANGUAGES } from '#lib/i18n/languages.ts';
+import { code, origin } from '#lib/model/fields.ts';
 import { isPimColor } from '#lib/model/palette.ts';
-import { code, MOST_PIMS, origin } from '#lib/model/values.ts';
+import { MOST_PIMS } from '#lib/model/values.ts';
 
 /*
  * All that the user sets, as one document. What the PIM tells is not in here; it lies in IndexedDB. Whatever is keyed by
