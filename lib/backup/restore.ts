@@ -38,12 +38,11 @@ type Writing = IDBPTransaction<PulseSchema, typeof STORES, 'readwrite'>;
 
 /**
  * Puts a backup into the archive, in one transaction: all of it or nothing. What is there already stays and is completed,
- * so restoring twice is the same as once. Records of a PIM that the backup does not name are left out.
+ * so restoring twice is the same as once.
  */
 export async function restoreBackup(store: Store, records: readonly BackupRecord[]): Promise<Restored> {
-  const named = new Set(records.flatMap((one) => (one.store === 'pims' ? [one.origin] : [])));
   const of = <S extends BackupRecord['store']>(name: S) =>
-    records.filter((one): one is RecordOf<S> => one.store === name && named.has(one.origin));
+    records.filter((one): one is RecordOf<S> => one.store === name);
   const tx = store.transaction(STORES, 'readwrite', STRICT);
   try {
     await restorePims(tx, of('pims'));
