@@ -25,7 +25,7 @@ export const circles: Readonly<Record<PimColor, string>> = {
 
 export type PimColor = keyof typeof palette;
 
-export function isPimColor(name: string): name is PimColor {
+function isPimColor(name: string): name is PimColor {
   return Object.hasOwn(palette, name);
 }
 
