@@ -4,9 +4,9 @@ import { accessGranted, accessRemoved, reinjectLoaders } from '#lib/access/acces
 import { hasOpenTab } from '#lib/access/content-scripts.ts';
 import { hasAccess } from '#lib/access/permissions.ts';
 import { afterPoll } from '#lib/background/after-poll.ts';
-import { openFirstRun } from '#lib/background/first-run.ts';
+import { followStore } from '#lib/background/followers.ts';
 import { messageHandlers } from '#lib/background/messages.ts';
-import { completePendingAccess } from '#lib/background/pim-messages.ts';
+import { completePendingAccess, openFirstRun } from '#lib/background/pim-messages.ts';
 import { applySettings, settingsChanged } from '#lib/background/settings-effects.ts';
 import { useChosenLanguage } from '#lib/i18n/text.ts';
 import { togglePanel } from '#lib/messaging/send.ts';
@@ -40,6 +40,7 @@ export default defineBackground(() => {
   };
 
   serve(messageHandlers(store, engine));
+  followStore(store);
   browser.commands.onCommand.addListener((command, tab) => void togglePanel(command, tab?.id));
   listenForClicks(store);
   browser.alarms.onAlarm.addListener(({ name }) =>

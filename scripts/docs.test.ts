@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { monitoringShortcuts } from '#components/error-list/use-shortcuts.ts';
 import { anchorOf } from './guide.ts';
+import { rooms } from './structure/rooms.ts';
 
 const read = (path: string) => readFileSync(path, 'utf8');
 const documents = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...markdownIn('docs')];
@@ -12,6 +13,20 @@ function markdownIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => join(folder, name));
+}
+
+/** The paths of our own in backticks: whole, with `*`, or with alternatives in braces. */
+function pathsIn(text: string): string[] {
+  const named = text.matchAll(/`((?:lib|components|entrypoints|demo|e2e|bench|faults|scripts)\/[^`\s<]*)`/g);
+  return [...named].flatMap(([, path = '']) => {
+    const [, before = '', names = '', after = ''] = /^(.*)\{(.+)\}(.*)$/.exec(path) ?? [];
+    return names ? names.split(',').map((name) => before + name + after) : [path];
+  });
+}
+
+/** Tables of tests name a file without its ending. */
+function isThere(path: string): boolean {
+  return [path, `${path}.ts`, `${path}.test.ts`].some((candidate) => globSync(candidate).length > 0);
 }
 
 function anchorsOf(text: string): string[] {
@@ -32,6 +47,15 @@ describe('the documents', () => {
       expect([link, existsSync(target)]).toEqual([link, true]);
       if (anchor !== undefined) expect([link, anchorsOf(read(target)).includes(anchor)]).toEqual([link, true]);
     }
+  });
+
+  it.each(documents)('%s names only files and folders that are there', (path) => {
+    expect(pathsIn(read(path)).filter((named) => !isThere(named))).toEqual([]);
+  });
+
+  it('explain every folder of the table of imports', () => {
+    const architecture = read('docs/architecture.md');
+    expect(rooms.map(({ path }) => path).filter((path) => !architecture.includes(`\`${path}\``))).toEqual([]);
   });
 
   it.each(documents)('%s names only npm scripts that are there', (path) => {

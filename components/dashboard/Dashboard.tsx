@@ -51,7 +51,7 @@ export function Dashboard({
 }
 
 /** The dashboard's views as links, so that each can be opened in a tab of its own. */
-export function ViewTabs({ current, pim }: { current: ViewName; pim: string | null }) {
+function ViewTabs({ current, pim }: { current: ViewName; pim: string | null }) {
   return (
     <nav class="views" aria-label={text('views')}>
       {views.map((view) => (

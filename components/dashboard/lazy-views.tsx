@@ -39,7 +39,7 @@ export function lazyViews(store: Store, overview: LiveOverview, lifetime: AbortS
       import('#components/alerts/AlertsView.tsx'),
       import('#lib/store/alerts.ts'),
     ]);
-    const kept = await followPim(overview.view, (origin) => listAlerts(store, [origin]), lifetime);
+    const kept = await followPim(overview.view, ['alerts'], (origin) => listAlerts(store, [origin]), lifetime);
     return { AlertsView, kept };
   });
   const week = lazy(async () => {
@@ -71,8 +71,8 @@ export function lazyViews(store: Store, overview: LiveOverview, lifetime: AbortS
         <HistoryView
           key={view.pim.origin}
           view={view}
-          days={kept.value?.origin === view.pim.origin ? kept.value.days : []}
-          times={archived.value?.origin === view.pim.origin ? archived.value.times : null}
+          days={shownOf(kept.value, view) ?? []}
+          times={shownOf(archived.value, view)}
           query={query.value}
           onQuery={(name, value) => go(withFact(query.value, name, value), true)}
         />

@@ -39,7 +39,7 @@ export function ListNotices({ listing, pims, connections, gaps }: Props) {
 }
 
 /** Stretches in which errors were certainly lost, of what the filters show; the newest first. */
-export function Gaps({ listing: { filters, known }, gaps }: { listing: Listing; gaps: readonly GapRecord[] }) {
+function Gaps({ listing: { filters, known }, gaps }: { listing: Listing; gaps: readonly GapRecord[] }) {
   const shown = gaps
     .filter(({ origin, connection }) => {
       const ofPim = filters.pim === null || filters.pim === origin;

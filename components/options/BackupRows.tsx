@@ -39,7 +39,6 @@ export function BackupRows() {
       if (!listed.has(origin))
         await send('settings/change', { change: { add: origin, set: name.trim() ? { name } : {} } });
     }
-    await send('history/restored', { origins: restored.pims.map(({ origin }) => origin) });
     return { restored };
   };
 

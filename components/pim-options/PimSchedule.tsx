@@ -80,10 +80,10 @@ function Passes({ passes, timeZone }: { passes: readonly PollRecord[]; timeZone:
   );
 }
 
-export const schedules = ['open', 'always', 'manual'] as const;
+const schedules = ['open', 'always', 'manual'] as const;
 
 /** How a pass ended, in a word or two. */
-export const pollResult: Readonly<Record<PimState, MessageKey>> = {
+const pollResult: Readonly<Record<PimState, MessageKey>> = {
   new: 'pass_ok',
   ok: 'pass_ok',
   'permission-missing': 'pass_permission_missing',

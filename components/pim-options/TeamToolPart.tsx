@@ -16,7 +16,7 @@ import { TeamToolFields } from './TeamToolFields.tsx';
 type State = NonNullable<Awaited<ReturnType<typeof readDelivery>>>;
 
 /** How sending to a team's tool goes, and a test of it. */
-export function DeliveryState({ pim, url }: { pim: PimRecord; url: string }) {
+function DeliveryState({ pim, url }: { pim: PimRecord; url: string }) {
   const { store } = useSettings();
   const { origin } = pim;
   const [allowed, setAllowed] = useState(true);

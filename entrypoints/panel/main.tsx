@@ -18,7 +18,7 @@ void mount(async (lifetime) => {
   }
   const archive = await openFramedArchive(page.origin);
   const [overview, product] = await Promise.all([
-    openOverview(archive, page.origin, lifetime),
+    openOverview(archive, page.origin, lifetime, ['decisions']),
     openProduct(archive, page.origin, page.path, lifetime),
   ]);
   return <Panel overview={overview} page={page} product={product} />;

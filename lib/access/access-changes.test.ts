@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { openTab, type Worker, worker } from '#lib/background/fixtures.ts';
 import { changeSettings } from '#lib/settings/storage.ts';
@@ -81,15 +81,15 @@ describe('access that was withdrawn', () => {
     expect(of.stopped).toEqual([PIM]);
     expect(of.registered).toEqual([OTHER_PATTERN]);
     expect(of.told).toContain(`${tab} page/refresh`);
-    expect(of.changes).toEqual([{ origin: PIM, what: 'stored' }]);
-    expect(await fakeBrowser.action.getBadgeText({})).toBe('•');
+    expect(of.changed()).toEqual([`${PIM} pims`]);
+    await vi.waitFor(async () => expect(await fakeBrowser.action.getBadgeText({})).toBe('•'));
   });
 
   it('is said once', async () => {
     await of.store.put('pims', pim({ state: 'permission-missing' }));
     of.granted.clear();
     await applyAccess(of.store, of.engine);
-    expect([of.stopped, of.changes]).toEqual([[], []]);
+    expect([of.stopped, of.changed()]).toEqual([[], []]);
   });
 
   it('is nothing to an invented PIM, to which there never was any', async () => {
@@ -131,7 +131,7 @@ describe('a PIM', () => {
     expect(of.stopped).toEqual([PIM]);
     expect([...of.granted]).toEqual([OTHER_PATTERN]);
     expect(of.registered).toEqual([OTHER_PATTERN]);
-    expect(of.changes).toEqual([{ origin: PIM, what: 'forgotten' }]);
-    expect(await fakeBrowser.action.getBadgeText({})).toBe('1');
+    expect(of.changed()).toContain(`${PIM} forgotten`);
+    await vi.waitFor(async () => expect(await fakeBrowser.action.getBadgeText({})).toBe('1'));
   });
 });

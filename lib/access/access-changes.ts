@@ -1,13 +1,11 @@
 import { refreshPages } from '#lib/messaging/send.ts';
 import { matchPattern } from '#lib/model/address.ts';
 import type { PimState } from '#lib/model/pim.ts';
-import { paintBadge } from '#lib/notifications/paint-badge.ts';
 import { startSchedule } from '#lib/polling/alarms.ts';
 import type { Engine } from '#lib/polling/engine.ts';
 import type { SettingsChange } from '#lib/settings/change.ts';
 import type { Settings } from '#lib/settings/schema.ts';
 import { changeSettings, loadSettings } from '#lib/settings/storage.ts';
-import { announce } from '#lib/store/announce.ts';
 import type { Store } from '#lib/store/database.ts';
 import { forgetPim, listPims, updatePim } from '#lib/store/pims.ts';
 import { forgetInSafetyCopies } from '#lib/store/recovery/safety-copy.ts';
@@ -33,7 +31,6 @@ export async function unwatchPim(store: Store, engine: Engine, origin: string): 
   engine.stop(origin);
   await forgetPim(store, origin);
   await forgetInSafetyCopies(origin);
-  announce({ origin, what: 'forgotten' });
   await releaseAccess(store, origin);
   await applyAccess(store, engine);
   await refreshPages();
@@ -79,8 +76,8 @@ export async function reinjectLoaders(store: Store): Promise<void> {
 }
 
 /**
- * Brings everything in line with the access that is granted now: the loader's registration, the state of each PIM, passes
- * under way, the badge.
+ * Brings everything in line with the access that is granted now: the loader's registration, the state of each PIM, polls
+ * under way.
  */
 export async function applyAccess(store: Store, engine: Engine): Promise<void> {
   const pims = (await listPims(store)).filter(({ demo }) => !demo);
@@ -89,7 +86,5 @@ export async function applyAccess(store: Store, engine: Engine): Promise<void> {
     if ((await hasAccess(origin)) || state === 'permission-missing') continue;
     engine.stop(origin);
     await updatePim(store, origin, { state: 'permission-missing' });
-    announce({ origin, what: 'stored' });
   }
-  await paintBadge(store);
 }

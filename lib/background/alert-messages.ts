@@ -1,8 +1,6 @@
 import type { Handlers } from '#lib/messaging/serve.ts';
-import { snoozeAlerts } from '#lib/notifications/clicks.ts';
 import { notifyUser } from '#lib/notifications/notify.ts';
-import { changeAlerts } from '#lib/store/alerts.ts';
-import { announce } from '#lib/store/announce.ts';
+import { changeAlerts, snoozeAlerts } from '#lib/store/alerts.ts';
 import type { Store } from '#lib/store/database.ts';
 import { sendTest } from '#lib/team-tools/deliver.ts';
 
@@ -21,10 +19,7 @@ export function alertMessages(
       return null;
     },
     async 'alerts/read'({ origin }) {
-      const changed = await changeAlerts(await store(), origin, (alert) =>
-        alert.read ? null : { ...alert, read: true },
-      );
-      if (changed.length > 0) announce({ origin, what: 'stored' });
+      await changeAlerts(await store(), origin, (alert) => (alert.read ? null : { ...alert, read: true }));
       return null;
     },
     async 'alerts/notify'() {

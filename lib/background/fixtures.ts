@@ -4,9 +4,10 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { matchPattern } from '#lib/model/address.ts';
 import type { Engine } from '#lib/polling/engine.ts';
-import type { StoreChange } from '#lib/store/announce.ts';
+import { announceWaiting, type StoreChange } from '#lib/store/announce.ts';
 import type { Store } from '#lib/store/database.ts';
 import { emptyStore } from '#lib/store/fixtures.ts';
+import { follower } from './followers.ts';
 
 /** The background with what it can do to the browser, for tests: what it may, and what it did. */
 export interface Worker {
@@ -25,8 +26,11 @@ export interface Worker {
   injected: string[];
   /** Messages that tabs got, as `<tab> <type>`. */
   told: string[];
-  /** What pages were told of the store. */
-  changes: StoreChange[];
+  /**
+   * What was announced of the store since this was last asked: per PIM, whether it is `forgotten`, whether errors were `removed`,
+   * else the object stores that changed.
+   */
+  changed(): string[];
 }
 
 // Taken here, since it is spied on below; the fake does not know match patterns.
@@ -36,6 +40,7 @@ const allTabs = fakeBrowser.tabs.query.bind(fakeBrowser.tabs);
 export async function worker(...origins: string[]): Promise<Worker> {
   fakeBrowser.reset();
   speak('en');
+  const changes: StoreChange[] = [];
   const of: Worker = {
     store: await emptyStore(),
     engine: {
@@ -51,7 +56,10 @@ export async function worker(...origins: string[]): Promise<Worker> {
     registered: [],
     injected: [],
     told: [],
-    changes: [],
+    changed() {
+      announceWaiting();
+      return saidOf(changes.splice(0));
+    },
   };
   fakePermissions(of);
   fakeScripts(of);
@@ -60,10 +68,21 @@ export async function worker(...origins: string[]): Promise<Worker> {
     const isNamed = typeof message === 'object' && message !== null && 'type' in message;
     of.told.push(`${tab} ${isNamed ? message.type : message}`);
   });
+  const follow = follower(async () => of.store);
   vi.spyOn(BroadcastChannel.prototype, 'postMessage').mockImplementation((change) => {
-    of.changes.push(change);
+    changes.push(change);
+    follow(change);
   });
   return of;
+}
+
+function saidOf(changes: readonly StoreChange[]): string[] {
+  return [...Map.groupBy(changes, ({ origin }) => origin)].map(([origin, ofPim]) => {
+    if (ofPim.some(({ forgotten }) => forgotten)) return `${origin} forgotten`;
+    if (ofPim.some(({ removed }) => removed)) return `${origin} removed`;
+    const words = ofPim.flatMap(({ stores, poll }) => [...stores, ...(poll ? [`poll-${poll}`] : [])]);
+    return `${origin} ${[...new Set(words)].sort().join(' ')}`;
+  });
 }
 
 /** Opens a tab at an address; answers its id. */

@@ -1,14 +1,11 @@
 import type { Handlers } from '#lib/messaging/serve.ts';
-import { announce } from '#lib/store/announce.ts';
 import { clearHistory, removeOrphans } from '#lib/store/cleanup.ts';
 import type { Store } from '#lib/store/database.ts';
 import { listPims } from '#lib/store/pims.ts';
 import { trimHistory } from '#lib/store/retention.ts';
 
 /** What the background does for the messages about what is kept. */
-export function historyMessages(
-  store: () => Promise<Store>,
-): Pick<Handlers, 'history/trim' | 'history/clean-up' | 'history/restored'> {
+export function historyMessages(store: () => Promise<Store>): Pick<Handlers, 'history/trim' | 'history/clean-up'> {
   return {
     async 'history/trim'({ origin, days }) {
       const opened = await store();
@@ -19,18 +16,13 @@ export function historyMessages(
           errors: Number.MAX_SAFE_INTEGER,
           countDays: days,
         });
-      announce({ origin, what: 'trimmed' });
-      return null;
-    },
-    async 'history/restored'({ origins }) {
-      for (const origin of origins) announce({ origin, what: 'trimmed' });
       return null;
     },
     async 'history/clean-up'() {
       const opened = await store();
       await removeOrphans(opened);
       for (const { origin, retention } of await listPims(opened)) {
-        if (await trimHistory(opened, origin, Date.now(), retention)) announce({ origin, what: 'trimmed' });
+        await trimHistory(opened, origin, Date.now(), retention);
       }
       return null;
     },

@@ -10,7 +10,7 @@ import { messageHandlers } from './messages.ts';
 
 const PIM = 'https://pim.example';
 const UUID = '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11';
-const stored = { origin: PIM, what: 'stored' };
+const stored = `${PIM} pims`;
 const script = { kind: 'content', origin: PIM, tabId: 7 } as const;
 const panel = { ...script, kind: 'panel' } as const;
 
@@ -35,6 +35,7 @@ beforeEach(async () => {
   const content = { message: 'Too long.', attribute: 'ean', product: { uuid: UUID } };
   const fetched = { count: 1, day: '2026-03-08', at: 0 };
   await archiveErrors(of.store, { origin: PIM, connection: 'acme_erp', errors: [error(1000, { content })], fetched });
+  of.changed();
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -104,9 +105,9 @@ describe('marks on a page', () => {
 
   it('find a form that is not known, which is noted once, until it is known again', async () => {
     const known = async (is: boolean) => {
-      of.changes = [];
+      of.changed();
       await on['page/form-known']({ known: is }, script);
-      return [(await of.store.get('pims', PIM))?.unknownForm, of.changes];
+      return [(await of.store.get('pims', PIM))?.unknownForm, of.changed()];
     };
     expect(await known(false)).toEqual([true, [stored]]);
     expect(await known(false)).toEqual([true, []]);
@@ -126,8 +127,8 @@ describe('the button on pages', () => {
     await openTab('https://other.example/');
     await on['launcher/move']({ top: 30, hidden: false }, script);
     expect(await launcher()).toEqual({ top: 30, hidden: false });
-    expect(of.told).toEqual([`${tab} page/refresh`]);
-    expect(of.changes).toEqual([stored]);
+    expect(of.changed()).toEqual([stored]);
+    await vi.waitFor(() => expect(of.told).toEqual([`${tab} page/refresh`]));
   });
 
   it('comes back where it was before it was hidden', async () => {

@@ -1,11 +1,9 @@
 import { isWatched } from '#lib/access/access-changes.ts';
-import { injectLauncherDrag, injectMarkers, pimTabs } from '#lib/access/content-scripts.ts';
-import { refreshPages } from '#lib/messaging/send.ts';
+import { injectLauncherDrag, injectMarkers } from '#lib/access/content-scripts.ts';
 import type { Handlers } from '#lib/messaging/serve.ts';
 import type { LauncherPosition } from '#lib/model/pim.ts';
 import { startSchedule } from '#lib/polling/alarms.ts';
 import type { Engine } from '#lib/polling/engine.ts';
-import { announce } from '#lib/store/announce.ts';
 import type { Store } from '#lib/store/database.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { EMPTY_LAUNCHER, launcherContent, USUAL_TOP } from './launcher-answer.ts';
@@ -53,7 +51,6 @@ export function pageMessages(
       const opened = await store();
       if ((await opened.get('pims', origin))?.unknownForm !== !known) {
         await updatePim(opened, origin, { unknownForm: !known });
-        announce({ origin, what: 'stored' });
       }
       return null;
     },
@@ -65,7 +62,5 @@ export function pageMessages(
 
 async function placeLauncher(store: Store, origin: string, launcher: LauncherPosition): Promise<null> {
   await updatePim(store, origin, { launcher });
-  announce({ origin, what: 'stored' });
-  await refreshPages(await pimTabs(origin));
   return null;
 }

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
 import { savePendingAccess } from '#lib/access/permissions.ts';
 import { DEMO_ORIGIN } from '#lib/demo-data/demo-pim.ts';
 import { emptyPim } from '#lib/polling/fixtures.ts';
@@ -7,7 +8,7 @@ import { loadSettings } from '#lib/settings/storage.ts';
 import { pim } from '#lib/store/fixtures.ts';
 import { listPims } from '#lib/store/pims.ts';
 import { answering, openTab, type Worker, worker } from './fixtures.ts';
-import { completePendingAccess, pimMessages } from './pim-messages.ts';
+import { completePendingAccess, openFirstRun, pimMessages } from './pim-messages.ts';
 
 describe('pim-handlers', () => {
   const PIM = 'https://pim.example';
@@ -85,14 +86,14 @@ describe('pim-handlers', () => {
     it('leaves nothing: no place in the list, no data, no scripts, no access', async () => {
       const tab = await openTab(`${PIM}/#/dashboard`);
       await on['pim/watch']({ origin: PIM }, page);
-      of.changes = [];
+      of.changed();
       await on['pim/forget']({ origin: PIM }, page);
       expect([await of.store.count('pims'), await named()]).toEqual([0, []]);
       expect(of.stopped).toContain(PIM);
       expect(of.registered).toEqual([]);
       expect(of.granted).not.toContain(PATTERN);
       expect(of.told).toContain(`${tab} page/refresh`);
-      expect(of.changes.at(-1)).toEqual({ origin: PIM, what: 'forgotten' });
+      expect(of.changed()).toContain(`${PIM} forgotten`);
     });
 
     it('leaves the access to another PIM on the same host', async () => {
@@ -111,7 +112,7 @@ describe('pim-handlers', () => {
       expect([await watched(), await named()]).toEqual([[DEMO_ORIGIN], []]);
       await on['demo/remove']({}, page);
       for (const name of of.store.objectStoreNames) expect(await of.store.count(name), name).toBe(0);
-      expect(of.changes.at(-1)).toEqual({ origin: DEMO_ORIGIN, what: 'forgotten' });
+      expect(of.changed()).toContain(`${DEMO_ORIGIN} forgotten`);
     });
   });
 });
@@ -155,5 +156,17 @@ describe('wish', () => {
       await completePendingAccess(of.store, of.engine);
       expect([await named(), of.runs]).toEqual([[], []]);
     });
+  });
+});
+
+describe('the first steps', () => {
+  it.each([
+    ['install', 1],
+    ['update', 0],
+  ])('open after an %s: %i time', async (reason, times) => {
+    const create = vi.spyOn(browser.tabs, 'create');
+    create.mockClear();
+    await openFirstRun({ reason });
+    expect(create).toHaveBeenCalledTimes(times);
   });
 });

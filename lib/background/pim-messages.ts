@@ -9,7 +9,6 @@ import { isWatchable } from '#lib/pim/probe-result.ts';
 import { selfTest } from '#lib/pim/self-test.ts';
 import type { Engine } from '#lib/polling/engine.ts';
 import { changeSettings } from '#lib/settings/storage.ts';
-import { announce } from '#lib/store/announce.ts';
 import type { Store } from '#lib/store/database.ts';
 import { forgetPim } from '#lib/store/pims.ts';
 import { settingsChanged } from './settings-effects.ts';
@@ -29,7 +28,6 @@ export function pimMessages(
     },
     async 'demo/remove'() {
       await forgetPim(await store(), DEMO_ORIGIN);
-      announce({ origin: DEMO_ORIGIN, what: 'forgotten' });
       return null;
     },
     async 'pim/self-test'({ origin }) {
@@ -70,4 +68,9 @@ export async function completePendingAccess(store: Store, engine: Engine): Promi
   await changeSettings({ add: origin, set: {} });
   await settingsChanged(store, engine);
   await watchPim(store, engine, origin);
+}
+
+/** Opens the first steps after the extension was installed; not after an update. */
+export async function openFirstRun({ reason }: { reason: string }): Promise<void> {
+  if (reason === 'install') await browser.tabs.create({ url: browser.runtime.getURL('/options.html#/first') });
 }

@@ -3,13 +3,13 @@ import { applyAccess } from '#lib/access/access-changes.ts';
 import { useLanguage } from '#lib/i18n/text.ts';
 import { pimColors } from '#lib/model/palette.ts';
 import type { PimPreferences } from '#lib/model/pim.ts';
+import { paintBadge } from '#lib/notifications/paint-badge.ts';
 import { isPolledAlways, startSchedule } from '#lib/polling/alarms.ts';
 import type { Engine } from '#lib/polling/engine.ts';
 import { defaultPim } from '#lib/settings/defaults.ts';
 import type { PimSettings, Settings } from '#lib/settings/schema.ts';
 import { exchangeSettings } from '#lib/settings/sharing.ts';
 import { loadSettings, refreshPolicy, updateSettings } from '#lib/settings/storage.ts';
-import { announce } from '#lib/store/announce.ts';
 import type { Store } from '#lib/store/database.ts';
 import { listPims } from '#lib/store/pims.ts';
 import { applyPreferences } from '#lib/store/preferences.ts';
@@ -30,10 +30,11 @@ export function applySettings(store: Store, engine: Engine): Promise<void> {
     for (const origin of changed) {
       const pim = await store.get('pims', origin);
       if (pim?.paused || pim?.unlisted) engine.stop(origin);
-      announce({ origin, what: pim?.unlisted ? 'forgotten' : 'stored' });
     }
     if ((await listPims(store)).some(isPolledAlways)) await startSchedule();
     await applyAccess(store, engine);
+    // A browser that was just started shows nothing on the button, though nothing changed.
+    await paintBadge(store);
   });
 }
 

@@ -28,7 +28,7 @@ describe('a change of the settings', () => {
     await on['settings/change']({ change: { pim: one, set: { name: 'Shop', paused: true } } }, page);
     expect(await watched()).toEqual([[one, 'Shop']]);
     expect(of.stopped).toEqual([one]);
-    expect(of.changes).toEqual([{ origin: one, what: 'stored' }]);
+    expect(of.changed()).toEqual([`${one} pims`]);
   });
 
   it('gives the access to a team’s tool back that is not used any longer', async () => {
@@ -72,7 +72,7 @@ describe('settings from a file', () => {
       refused: { why: 'foreign', where: '' },
     });
     expect(await settings()).toEqual(before);
-    expect(of.changes).toEqual([]);
+    expect(of.changed()).toEqual([]);
   });
 });
 

@@ -1,8 +1,6 @@
-import type { IDBPTransaction } from 'idb';
 import type { ArchivedError } from '#lib/model/error.ts';
 import { mergeErrors, NEWEST_STORED } from '#lib/store/archiving.ts';
-import { keysOf, STRICT, type Store } from '#lib/store/database.ts';
-import type { PulseSchema } from '#lib/store/database-schema.ts';
+import { keysOf, type Store, type Writing, write } from '#lib/store/database.ts';
 import { decisionKey } from '#lib/store/decisions.ts';
 import { digestChunk } from '#lib/store/digests.ts';
 import { errorsIn } from '#lib/store/error-chunks.ts';
@@ -34,7 +32,7 @@ const STORES = [
   'polls',
 ] as const;
 
-type Writing = IDBPTransaction<PulseSchema, typeof STORES, 'readwrite'>;
+type RestoreTransaction = Writing<(typeof STORES)[number]>;
 
 /**
  * Puts a backup into the archive, in one transaction: all of it or nothing. What is there already stays and is completed,
@@ -43,35 +41,26 @@ type Writing = IDBPTransaction<PulseSchema, typeof STORES, 'readwrite'>;
 export async function restoreBackup(store: Store, records: readonly BackupRecord[]): Promise<Restored> {
   const of = <S extends BackupRecord['store']>(name: S) =>
     records.filter((one): one is RecordOf<S> => one.store === name);
-  const tx = store.transaction(STORES, 'readwrite', STRICT);
-  try {
-    await restorePims(tx, of('pims'));
-    await restoreConnections(tx, of('connections'));
-    const days = await restoreDays(tx, of('days'));
-    const errors = await restoreErrors(tx, of('errors'));
-    await restoreGaps(tx, of('gaps'));
-    await restoreMarks(tx, of('decisions'));
-    await restoreLabels(tx, of('labels'));
-    await restorePasses(tx, of('polls'));
-    await tx.done;
+  const work = async (writing: RestoreTransaction): Promise<Restored> => {
+    await restorePims(writing, of('pims'));
+    await restoreConnections(writing, of('connections'));
+    const days = await restoreDays(writing, of('days'));
+    const errors = await restoreErrors(writing, of('errors'));
+    await restoreGaps(writing, of('gaps'));
+    await restoreDecisions(writing, of('decisions'));
+    await restoreCodeNames(writing, of('labels'));
+    await restorePolls(writing, of('polls'));
     return { pims: of('pims').map(({ origin, name }) => ({ origin, name })), errors, days };
-  } catch (fault) {
-    // What was written until then goes with the transaction, which may have ended by itself.
-    const ended = tx.done.catch(() => {});
-    try {
-      tx.abort();
-    } catch {}
-    await ended;
-    throw fault;
-  }
+  };
+  return write(store, STORES, work, () => ({ removed: true }));
 }
 
-async function restorePims(tx: Writing, pims: ReadonlyArray<RecordOf<'pims'>>): Promise<void> {
+async function restorePims({ tx, put }: RestoreTransaction, pims: ReadonlyArray<RecordOf<'pims'>>): Promise<void> {
   const kept = tx.objectStore('pims');
   for (const { origin, name, addedAt, color, user, version } of pims) {
     const known = await kept.get(origin);
     const pim = known ?? { ...newPimRecord(origin, name, addedAt), ...(color ? { color } : {}) };
-    await kept.put({
+    put('pims', {
       ...pim,
       addedAt: Math.min(pim.addedAt, addedAt),
       user: pim.user ?? user,
@@ -80,7 +69,10 @@ async function restorePims(tx: Writing, pims: ReadonlyArray<RecordOf<'pims'>>): 
   }
 }
 
-async function restoreConnections(tx: Writing, connections: ReadonlyArray<RecordOf<'connections'>>): Promise<void> {
+async function restoreConnections(
+  { tx, put }: RestoreTransaction,
+  connections: ReadonlyArray<RecordOf<'connections'>>,
+): Promise<void> {
   const kept = tx.objectStore('connections');
   for (const { store: _, ...given } of connections) {
     const { origin, code } = given;
@@ -95,12 +87,12 @@ async function restoreConnections(tx: Writing, connections: ReadonlyArray<Record
       ...(newer ? { ...known, ...given } : known),
       firstSeen,
     };
-    if (pim) await kept.put(withPreferences(record, newer ? given.label : (known.labelInPim ?? known.label), pim));
+    if (pim) put('connections', withPreferences(record, newer ? given.label : (known.labelInPim ?? known.label), pim));
   }
 }
 
 /** Figures that are there already stay; answers how many days there were not. */
-async function restoreDays(tx: Writing, days: ReadonlyArray<RecordOf<'days'>>): Promise<number> {
+async function restoreDays({ tx, put }: RestoreTransaction, days: ReadonlyArray<RecordOf<'days'>>): Promise<number> {
   const kept = tx.objectStore('days');
   let added = 0;
   for (const { origin, date, counts } of days) {
@@ -108,13 +100,16 @@ async function restoreDays(tx: Writing, days: ReadonlyArray<RecordOf<'days'>>): 
     if (!known) added++;
     const merged = new Map(known?.counts);
     for (const [column, figures] of counts) merged.set(column, { ...figures, ...merged.get(column) });
-    await kept.put({ origin, date, counts: merged });
+    put('days', { origin, date, counts: merged });
   }
   return added;
 }
 
 /** Answers how many errors there were not. */
-async function restoreErrors(tx: Writing, chunks: ReadonlyArray<RecordOf<'errors'>>): Promise<number> {
+async function restoreErrors(
+  { tx, put }: RestoreTransaction,
+  chunks: ReadonlyArray<RecordOf<'errors'>>,
+): Promise<number> {
   const kept = tx.objectStore('errors');
   const newest = new Map<string, readonly ArchivedError[]>();
   let added = 0;
@@ -124,39 +119,45 @@ async function restoreErrors(tx: Writing, chunks: ReadonlyArray<RecordOf<'errors
     newest.set(origin, mergeErrors(newest.get(origin) ?? [], merged).slice(0, NEWEST_STORED));
     if (merged.length === known.length) continue;
     added += merged.length - known.length;
-    await kept.put(errorChunk(origin, connection, day, merged));
-    await tx.objectStore('digests').put(digestChunk(origin, connection, day, merged));
+    put('errors', errorChunk(origin, connection, day, merged));
+    put('digests', digestChunk(origin, connection, day, merged));
   }
   for (const [origin, errors] of newest) {
     const known = (await tx.objectStore('newest').get(origin))?.errors ?? [];
-    await tx.objectStore('newest').put({ origin, errors: mergeErrors(known, errors).slice(0, NEWEST_STORED) });
+    put('newest', { origin, errors: mergeErrors(known, errors).slice(0, NEWEST_STORED) });
   }
   return added;
 }
 
-async function restoreGaps(tx: Writing, gaps: ReadonlyArray<RecordOf<'gaps'>>): Promise<void> {
+async function restoreGaps({ tx, put }: RestoreTransaction, gaps: ReadonlyArray<RecordOf<'gaps'>>): Promise<void> {
   const kept = tx.objectStore('gaps');
   for (const { store: _, ...gap } of gaps) {
     const known = await kept.get([gap.origin, gap.connection, gap.from, gap.to]);
-    await kept.put({ ...gap, ...known });
+    put('gaps', { ...gap, ...known });
   }
 }
 
 /** Of two decisions about the same the later one counts. */
-async function restoreMarks(tx: Writing, marks: ReadonlyArray<RecordOf<'decisions'>>): Promise<void> {
+async function restoreDecisions(
+  { tx, put }: RestoreTransaction,
+  marks: ReadonlyArray<RecordOf<'decisions'>>,
+): Promise<void> {
   const kept = tx.objectStore('decisions');
   for (const { store: _, ...mark } of marks) {
     const known = await kept.get(decisionKey(mark));
-    if (!known || known.at < mark.at) await kept.put(mark, decisionKey(mark));
+    if (!known || known.at < mark.at) put('decisions', mark, decisionKey(mark));
   }
 }
 
-async function restoreLabels(tx: Writing, labels: ReadonlyArray<RecordOf<'labels'>>): Promise<void> {
+async function restoreCodeNames(
+  { tx, put }: RestoreTransaction,
+  labels: ReadonlyArray<RecordOf<'labels'>>,
+): Promise<void> {
   const kept = tx.objectStore('labels');
   for (const { origin, at, language, family, channel, locale, attribute } of labels) {
     const known = await kept.get(origin);
     if (known && known.at >= at) continue;
-    await kept.put({
+    put('labels', {
       origin,
       at,
       language,
@@ -168,11 +169,14 @@ async function restoreLabels(tx: Writing, labels: ReadonlyArray<RecordOf<'labels
   }
 }
 
-async function restorePasses(tx: Writing, passes: ReadonlyArray<RecordOf<'polls'>>): Promise<void> {
+async function restorePolls(
+  { tx, put, remove }: RestoreTransaction,
+  passes: ReadonlyArray<RecordOf<'polls'>>,
+): Promise<void> {
   const kept = tx.objectStore('polls');
-  for (const { store: _, ...pass } of passes) await kept.put(pass);
+  for (const { store: _, ...pass } of passes) put('polls', pass);
   for (const origin of new Set(passes.map((pass) => pass.origin))) {
     const keys = await kept.getAllKeys(keysOf(origin));
-    for (const key of keys.slice(0, Math.max(0, keys.length - POLLS_STORED))) await kept.delete(key);
+    for (const key of keys.slice(0, Math.max(0, keys.length - POLLS_STORED))) remove('polls', key);
   }
 }

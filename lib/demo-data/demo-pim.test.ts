@@ -30,7 +30,7 @@ describe('the invented PIM', () => {
     expect(view?.days).toHaveLength(8);
     expect(view?.newest).toHaveLength(50);
     expect((await of.store.get('labels', DEMO_ORIGIN))?.attribute.size).toBeGreaterThan(0);
-    expect(of.changes.at(-1)).toEqual({ origin: DEMO_ORIGIN, what: 'stored' });
+    expect(of.changed()).toEqual([`${DEMO_ORIGIN} connections days digests errors labels newest pims`]);
   });
 
   it('counts as many errors of the week as there are in its list, and no technical ones', async () => {

@@ -1,5 +1,4 @@
 import { text } from '#lib/i18n/text.ts';
-import { announce } from '#lib/store/announce.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
 import { saveCodeNames } from '#lib/store/catalog-names.ts';
 import { storeConnections, storeErrorCounts } from '#lib/store/connections.ts';
@@ -61,5 +60,4 @@ export async function addDemoPim(store: Store, now: number): Promise<void> {
     chartsAt: now,
     unseen: 0,
   });
-  announce({ origin, what: 'stored' });
 }

@@ -26,7 +26,7 @@ export function formPlaceOf(error: Named): string | null {
 }
 
 /** The attribute, else the property, that was refused; empty for an error that names neither. */
-export function refusedField(error: Named): string {
+function refusedField(error: Named): string {
   return error.attribute ?? error.property ?? attributeOf(error) ?? propertyOf(error) ?? '';
 }
 

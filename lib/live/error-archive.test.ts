@@ -3,7 +3,7 @@ import { effect } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { byNewestDigest } from '#lib/errors/digest.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
-import { announce } from '#lib/store/announce.ts';
+import { announce, announceWaiting } from '#lib/store/announce.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
 import { saveDecisions } from '#lib/store/decisions.ts';
@@ -15,14 +15,15 @@ const [A, B] = ['https://a.example', 'https://b.example'];
 const NOON = Date.UTC(2026, 2, 8, 12);
 const DAY = 86_400_000;
 
+const readAll = IDBObjectStore.prototype.getAll;
+
 let lifetime = new AbortController();
 let store: Store;
 
-/** Stores errors and tells of them as a pass does. */
+/** Archives errors as a poll does. */
 async function keep(errors: ArchivedError[], origin = A, code = 'acme_erp'): Promise<void> {
   const fetched = { count: 1, day: '2026-03-08', at: 0 };
-  const { days } = await archiveErrors(store, { origin, connection: code, errors, fetched });
-  announce({ origin, what: 'stored', errors: [{ connection: code, days }] });
+  await archiveErrors(store, { origin, connection: code, errors, fetched });
 }
 
 async function opened(): Promise<ErrorArchive> {
@@ -114,7 +115,6 @@ describe('what another context stores', () => {
   it('is followed: marks too', async () => {
     const view = await opened();
     await saveDecisions(store, [mark({ origin: A })]);
-    announce({ origin: A, what: 'stored' });
     await vi.waitFor(() => expect(view.marks.value).toEqual([mark({ origin: A })]));
   });
 
@@ -123,19 +123,35 @@ describe('what another context stores', () => {
     await keep([error(NOON)], B);
     const view = await opened();
     await forgetPim(store, A);
-    announce({ origin: A, what: 'forgotten' });
     await vi.waitFor(() => expect(ats(view)).toEqual([[B, 0]]));
     expect(view.pims.value.map(({ origin }) => origin)).toEqual([B]);
   });
 
-  it('is not read again when a pass merely begins', async () => {
+  it('is not read again when a poll begins or ends', async () => {
     const view = await opened();
     const before = view.pims.value;
-    announce({ origin: A, what: 'pass-started' });
+    announce({ origin: A, stores: [], poll: 'started' });
+    announce({ origin: A, stores: [], poll: 'ended' });
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect(view.pims.value).toBe(before);
-    announce({ origin: A, what: 'pass-ended' });
-    await vi.waitFor(() => expect(view.pims.value).not.toBe(before));
+  });
+
+  it('is read from the one object store that changed: a decision from that of decisions', async () => {
+    await keep([error(NOON)]);
+    const view = await opened();
+    announceWaiting();
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    const read = vi.spyOn(IDBObjectStore.prototype, 'getAll');
+    const names: string[] = [];
+    read.mockImplementation(function (this: IDBObjectStore, ...args) {
+      names.push(this.name);
+      return readAll.apply(this, args);
+    });
+    await saveDecisions(store, [mark({ origin: A })]);
+    await vi.waitFor(() => expect(view.marks.value).toHaveLength(1));
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    expect(names).toEqual(['decisions']);
+    read.mockRestore();
   });
 
   it('is not read at all by a page that went before it was opened', async () => {

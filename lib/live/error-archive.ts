@@ -4,15 +4,15 @@ import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { Decision } from '#lib/model/decision.ts';
 import type { ArchivedError, GapRecord } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { type ErrorDays, onChange, type StoreChange } from '#lib/store/announce.ts';
+import { coalesced, type ErrorDays, onChange, type StoreChange } from '#lib/store/announce.ts';
 import { type CodeNameLookup, lookupCodeNames } from '#lib/store/catalog-names.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
+import type { StoreName } from '#lib/store/database-schema.ts';
 import { listDecisions } from '#lib/store/decisions.ts';
 import { digestsOfDay, readDigests } from '#lib/store/digests.ts';
 import { listPims } from '#lib/store/pims.ts';
 import { openContents } from './error-contents.ts';
-import { coalesced } from './follow.ts';
 
 /** All that is archived of all PIMs, as signals. */
 export interface ErrorArchive {
@@ -46,21 +46,39 @@ export async function openErrorArchive(store: Store, lifetime: AbortSignal): Pro
   const gaps = signal<readonly GapRecord[]>([]);
   const contents = openContents(store);
 
-  const loadRest = coalesced(async () => {
-    const known = await listPims(store);
-    const [ofPims, ...rest] = await Promise.all([
-      Promise.all(known.map(({ origin }) => listConnections(store, origin))),
-      listDecisions(store),
-      store.getAll('labels'),
-      store.getAll('gaps'),
-    ]);
-    batch(() => {
-      pims.value = known;
-      connections.value = ofPims.flat();
-      [decisions.value, , gaps.value] = rest;
-      labels.value = lookupCodeNames(rest[1]);
-    });
-  });
+  /** What each object store is shown as; read again only when it changed. */
+  const loads: ReadonlyArray<[stores: readonly StoreName[], load: () => Promise<void>]> = [
+    [
+      ['pims', 'connections'],
+      async () => {
+        const known = await listPims(store);
+        const ofPims = await Promise.all(known.map(({ origin }) => listConnections(store, origin)));
+        batch(() => {
+          pims.value = known;
+          connections.value = ofPims.flat();
+        });
+      },
+    ],
+    [
+      ['decisions'],
+      async () => {
+        decisions.value = await listDecisions(store);
+      },
+    ],
+    [
+      ['labels'],
+      async () => {
+        labels.value = lookupCodeNames(await store.getAll('labels'));
+      },
+    ],
+    [
+      ['gaps'],
+      async () => {
+        gaps.value = await store.getAll('gaps');
+      },
+    ],
+  ];
+  const parts = loads.map(([stores, load]) => ({ stores, load: coalesced(load) }));
 
   const loadAll = coalesced(async () => {
     const read: ErrorDigest[] = [];
@@ -91,18 +109,18 @@ export async function openErrorArchive(store: Store, lifetime: AbortSignal): Pro
   const inTurn = (load: () => Promise<void>) => {
     queue = queue.then(() => (lifetime.aborted ? undefined : load())).catch(console.error);
   };
-  const follow = ({ what, origin, errors }: StoreChange) => {
-    if (what === 'pass-started') return;
-    void loadRest().catch(console.error);
-    if (what === 'trimmed' || what === 'forgotten') {
+  const follow = ({ origin, stores, errors, removed, forgotten }: StoreChange) => {
+    for (const part of parts) {
+      if (part.stores.some((name) => stores.includes(name))) part.load().catch(console.error);
+    }
+    if (removed || forgotten) {
       contents.forget();
       inTurn(loadAll);
-    }
-    if (errors) inTurn(() => loadDays(origin, errors));
+    } else if (errors) inTurn(() => loadDays(origin, errors));
   };
 
   onChange(follow, lifetime);
-  await loadRest();
+  await Promise.all(parts.map((part) => part.load()));
   inTurn(loadAll);
   return {
     digests,

@@ -1,7 +1,41 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import { onChange } from '#lib/store/announce.ts';
+import { coalesced, onChange, type StoreChange } from '#lib/store/announce.ts';
+import type { StoreName } from '#lib/store/database-schema.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { now } from './timing.ts';
+
+/** A poll that says nothing for this long was cut off with its worker. */
+const LONGEST_POLL = 120_000;
+
+const started = signal<ReadonlyMap<string, number>>(new Map());
+
+/**
+ * Calls `changed` whenever one of these object stores changed, until `lifetime` aborts; for any of them when there is no list.
+ * Follows besides which PIMs are being refreshed.
+ */
+export function followStores(
+  stores: readonly StoreName[] | null,
+  changed: (change: StoreChange) => void,
+  lifetime: AbortSignal,
+): void {
+  onChange((change) => {
+    const { origin, poll } = change;
+    if (poll) {
+      const next = new Map(started.value);
+      if (poll === 'started') next.set(origin, Date.now());
+      else next.delete(origin);
+      started.value = next;
+    }
+    if (stores === null ? change.stores.length > 0 : change.stores.some((name) => stores.includes(name)))
+      changed(change);
+  }, lifetime);
+}
+
+/** Whether a poll of this PIM is under way. */
+export function isRefreshing(origin: string): boolean {
+  const since = started.value.get(origin);
+  return since !== undefined && now.value - since < LONGEST_POLL;
+}
 
 /** What was read of one PIM. */
 export interface PimValue<T> {
@@ -9,72 +43,37 @@ export interface PimValue<T> {
   value: T;
 }
 
-/** Reads something of the PIM that is shown; follows the choice of PIM and every change until `lifetime` aborts. */
+/**
+ * Reads something of the PIM that is shown. Follows the choice of PIM, and the object stores that it is read from, until
+ * `lifetime` aborts.
+ */
 export async function followPim<T>(
   view: ReadonlySignal<PimView | null>,
+  stores: readonly StoreName[],
   read: (origin: string) => Promise<T>,
   lifetime: AbortSignal,
 ): Promise<ReadonlySignal<PimValue<T> | null>> {
   const found = signal<PimValue<T> | null>(null);
+  let origin: string | undefined;
   const load = coalesced(async () => {
-    const origin = view.peek()?.pim.origin;
-    found.value = origin === undefined ? null : { origin, value: await read(origin) };
+    const of = origin;
+    found.value = of === undefined ? null : { origin: of, value: await read(of) };
   });
   let first = Promise.resolve();
   const stop = effect(() => {
-    view.value;
+    const shown = view.value?.pim.origin;
+    if (shown === origin) return;
+    origin = shown;
     first = load();
   });
   lifetime.addEventListener('abort', stop, { once: true });
+  followStores(
+    stores,
+    (change) => {
+      if (change.origin === origin) load().catch(console.error);
+    },
+    lifetime,
+  );
   await first;
   return found;
-}
-
-/**
- * Makes a loader that never runs twice at once: asked again while it runs, it runs once more afterwards, so that many
- * changes in a row cost two reads and the last one is always seen. The answer settles when what was asked is loaded.
- */
-export function coalesced(load: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | null = null;
-  let next: Promise<void> | null = null;
-  const start = (): Promise<void> => {
-    running = load().finally(() => {
-      running = null;
-    });
-    return running;
-  };
-  return () => {
-    if (!running) return start();
-    next ??= running
-      .catch(() => {})
-      .then(() => {
-        next = null;
-        return start();
-      });
-    return next;
-  };
-}
-
-/** A pass that says nothing for this long was cut off with its worker. */
-const LONGEST_PASS = 120_000;
-
-const started = signal<ReadonlyMap<string, number>>(new Map());
-
-/** Follows which PIMs are being refreshed, until `lifetime` aborts; calls `stored` whenever something was written. */
-export function followPolls(stored: () => void, lifetime: AbortSignal): void {
-  onChange(({ what, origin }) => {
-    if (what === 'pass-started' || what === 'pass-ended') {
-      const next = new Map(started.value);
-      if (what === 'pass-started') next.set(origin, Date.now());
-      else next.delete(origin);
-      started.value = next;
-    }
-    if (what !== 'pass-started') stored();
-  }, lifetime);
-}
-
-/** Whether a pass over this PIM is under way. */
-export function isRefreshing(origin: string): boolean {
-  const since = started.value.get(origin);
-  return since !== undefined && now.value - since < LONGEST_PASS;
 }

@@ -33,7 +33,7 @@ describe('history', () => {
     it('is there at once with every day that is kept of the PIM, oldest first', async () => {
       const kept = await openHistory(store, signal(await viewOf(A)), lifetime.signal);
       expect(kept.value?.origin).toBe(A);
-      expect(kept.value?.days.map(({ date }) => date)).toEqual(['2025-01-01', '2026-03-07', '2026-03-08']);
+      expect(kept.value?.value.map(({ date }) => date)).toEqual(['2025-01-01', '2026-03-07', '2026-03-08']);
     });
 
     it('is that of the PIM that is chosen, and none while none is', async () => {
@@ -41,7 +41,7 @@ describe('history', () => {
       const kept = await openHistory(store, view, lifetime.signal);
       expect(kept.value).toBeNull();
       view.value = await viewOf(B);
-      await vi.waitFor(() => expect(kept.value?.days.map(({ date }) => date)).toEqual(['2026-03-01']));
+      await vi.waitFor(() => expect(kept.value?.value.map(({ date }) => date)).toEqual(['2026-03-01']));
       view.value = null;
       await vi.waitFor(() => expect(kept.value).toBeNull());
     });
@@ -51,12 +51,12 @@ describe('history', () => {
       const kept = await openHistory(store, view, lifetime.signal);
       await count(B, '2026-03-02');
       view.value = await viewOf(B);
-      await vi.waitFor(() => expect(kept.value?.days).toHaveLength(2));
+      await vi.waitFor(() => expect(kept.value?.value).toHaveLength(2));
       lifetime.abort();
       await count(B, '2026-03-03');
       view.value = await viewOf(B);
       await new Promise((resolve) => setTimeout(resolve, 20));
-      expect(kept.value?.days).toHaveLength(2);
+      expect(kept.value?.value).toHaveLength(2);
     });
   });
 });
@@ -76,10 +76,9 @@ describe('error-times', () => {
       errors: [error(at)],
       fetched: { count: 1, day: '2026-03-08', at: 0 },
     });
-  const stored = (origin = A) => announce({ origin, what: 'stored', errors: [{ connection: 'acme_erp', days: [] }] });
   async function opened(view = signal<PimView | null>(null)) {
     const kept = openErrorTimes(store, view, lifetime.signal);
-    const ats = () => kept.value?.times.get('acme_erp')?.map(({ at }) => at - NOON);
+    const ats = () => kept.value?.value.get('acme_erp')?.map(({ at }) => at - NOON);
     if (view.value) await vi.waitFor(() => expect(kept.value).not.toBeNull());
     return { kept, ats };
   }
@@ -114,23 +113,21 @@ describe('error-times', () => {
     it('grows with the errors that a pass brings', async () => {
       const { ats } = await opened(signal(await viewOf(A)));
       await keep(NOON + 1);
-      stored();
       await vi.waitFor(() => expect(ats()?.sort()).toEqual([0, 1]));
     });
 
     it('is no longer known of errors that were removed', async () => {
       const { kept } = await opened(signal(await viewOf(A)));
       await forgetPim(store, A);
-      announce({ origin: A, what: 'trimmed' });
-      await vi.waitFor(() => expect(kept.value?.times.size).toBe(0));
+      await vi.waitFor(() => expect(kept.value?.value.size).toBe(0));
     });
 
     it('is not read again for what says nothing of it: counts, another PIM, a mere redraw', async () => {
       const view = signal(await viewOf(A));
       const { kept } = await opened(view);
       const before = kept.value;
-      announce({ origin: A, what: 'stored' });
-      stored(B);
+      announce({ origin: A, stores: ['days', 'connections'] });
+      announce({ origin: B, stores: ['errors'] });
       view.value = await viewOf(A);
       await soon();
       expect(kept.value).toBe(before);
@@ -141,11 +138,10 @@ describe('error-times', () => {
       const { kept } = await opened(view);
       lifetime.abort();
       await keep(NOON + 1);
-      stored();
       view.value = await viewOf(B);
       await soon();
       expect(kept.value).toMatchObject({ origin: A });
-      expect(kept.value?.times.get('acme_erp')).toHaveLength(1);
+      expect(kept.value?.value.get('acme_erp')).toHaveLength(1);
     });
   });
 });

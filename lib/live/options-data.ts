@@ -2,10 +2,11 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { type EffectiveSettings, followSettings, loadSettings } from '#lib/settings/storage.ts';
+import { coalesced } from '#lib/store/announce.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { listPims } from '#lib/store/pims.ts';
-import { coalesced, followPolls } from './follow.ts';
+import { followStores } from './follow.ts';
 
 /** A PIM with its connections, as the options page lists it. */
 export interface WatchedPim {
@@ -22,7 +23,8 @@ export async function openPims(store: Store, lifetime: AbortSignal): Promise<Rea
       pims.map(async (pim) => ({ pim, connections: await listConnections(store, pim.origin) })),
     );
   });
-  followPolls(() => void load(), lifetime);
+  // Parts of the options read more of a PIM than this, and whenever this changes.
+  followStores(null, () => load().catch(console.error), lifetime);
   await load();
   return watched;
 }
@@ -33,6 +35,6 @@ export async function openSettings(lifetime: AbortSignal): Promise<ReadonlySigna
   const load = coalesced(async () => {
     kept.value = await loadSettings();
   });
-  followSettings(() => void load().catch(console.error), lifetime);
+  followSettings(() => load().catch(console.error), lifetime);
   return kept;
 }

@@ -63,23 +63,41 @@ describe('the overview', () => {
     const overview = await open(null);
     await overview.choose('https://b.example');
     await updatePim(store, 'https://b.example', { unseen: 7 });
-    announce({ origin: 'https://b.example', what: 'stored' });
     await vi.waitFor(() => expect(overview.view.value?.pim).toMatchObject({ origin: 'https://b.example', unseen: 7 }));
   });
 
   it('falls back when the chosen PIM is forgotten', async () => {
     const overview = await open('https://b.example');
     await store.delete('pims', 'https://b.example');
-    announce({ origin: 'https://b.example', what: 'forgotten' });
+    announce({ origin: 'https://b.example', stores: ['pims'], forgotten: true });
     await vi.waitFor(() => expect(overview.view.value?.pim.origin).toBe('https://a.example'));
   });
 
-  it('knows a pass that is under way', async () => {
+  it('reads nothing again for what it does not show: decisions, alerts, what a team’s tool gets', async () => {
+    const archive = archiveReader(store);
+    const overview = await openOverview(archive, null, lifetime.signal);
+    const [pims, view] = [vi.spyOn(archive, 'pims'), vi.spyOn(archive, 'view')];
+    announce({ origin: 'https://a.example', stores: ['decisions', 'alerts', 'outbox', 'deliveries'] });
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect([pims.mock.calls.length, view.mock.calls.length]).toEqual([0, 0]);
+    expect(overview.view.value?.pim.origin).toBe('https://a.example');
+  });
+
+  it('reads nothing again for the figures of a PIM that is not on screen', async () => {
+    const archive = archiveReader(store);
+    await openOverview(archive, 'https://a.example', lifetime.signal);
+    const view = vi.spyOn(archive, 'view');
+    announce({ origin: 'https://b.example', stores: ['days', 'connections', 'newest'] });
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(view).not.toHaveBeenCalled();
+  });
+
+  it('knows a poll that is under way', async () => {
     await open(null);
-    announce({ origin: 'https://a.example', what: 'pass-started' });
+    announce({ origin: 'https://a.example', stores: [], poll: 'started' });
     await vi.waitFor(() => expect(isRefreshing('https://a.example')).toBe(true));
     expect(isRefreshing('https://b.example')).toBe(false);
-    announce({ origin: 'https://a.example', what: 'pass-ended' });
+    announce({ origin: 'https://a.example', stores: [], poll: 'ended' });
     await vi.waitFor(() => expect(isRefreshing('https://a.example')).toBe(false));
   });
 
@@ -87,7 +105,6 @@ describe('the overview', () => {
     const overview = await open('https://a.example');
     lifetime.abort();
     await updatePim(store, 'https://a.example', { unseen: 7 });
-    announce({ origin: 'https://a.example', what: 'stored' });
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect(overview.view.value?.pim.unseen).toBe(0);
   });

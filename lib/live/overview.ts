@@ -1,11 +1,16 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { PimRecord } from '#lib/model/pim.ts';
+import { coalesced } from '#lib/store/announce.ts';
+import type { StoreName } from '#lib/store/database-schema.ts';
 import type { PimReader, PimView } from '#lib/store/pim-view.ts';
-import { coalesced, followPolls } from './follow.ts';
+import { followStores } from './follow.ts';
 import { readMemory, writeMemory } from './local-memory.ts';
 
 /** The PIM that the reader chose last, and the one that was on screen last. */
 const [CHOSEN, SHOWN] = ['pim', 'shown'];
+
+/** What a view is read from. */
+const SHOWN_STORES: readonly StoreName[] = ['pims', 'connections', 'days', 'newest', 'gaps'];
 
 /** What is stored, as signals; follows every change that any context of the extension makes. */
 export interface LiveOverview {
@@ -19,11 +24,14 @@ export interface LiveOverview {
 /**
  * Reads everything that the first frame needs, then answers: nothing of it waits for the worker or the network.
  * Shows `preferred` if it is watched, else the PIM chosen last, else the first. Follows changes until `lifetime` aborts.
+ *
+ * @param besides object stores that the page shows something of by the view, though it is not read from them
  */
 export async function openOverview(
   archive: PimReader,
   preferred: string | null,
   lifetime: AbortSignal,
+  besides: readonly StoreName[] = [],
 ): Promise<LiveOverview> {
   const pims = signal<readonly PimRecord[]>([]);
   const view = signal<PimView | null>(null);
@@ -42,7 +50,14 @@ export async function openOverview(
     });
   });
 
-  followPolls(() => void load(), lifetime);
+  followStores(
+    [...SHOWN_STORES, ...besides],
+    ({ origin, stores }) => {
+      // Of another PIM only its place in the list is shown.
+      if (stores.includes('pims') || origin === view.peek()?.pim.origin) load().catch(console.error);
+    },
+    lifetime,
+  );
   await load();
   return {
     pims,

@@ -2,7 +2,6 @@ import 'fake-indexeddb/auto';
 import { type Signal, signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { announce } from '#lib/store/announce.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
 import { emptyStore, error, pim } from '#lib/store/fixtures.ts';
@@ -77,7 +76,6 @@ describe('the product on screen', () => {
   it('follows what is stored, until the page goes', async () => {
     const product = await open();
     await keep(NOON + 2, 7);
-    announce({ origin, what: 'stored' });
     await vi.waitFor(() => expect(product.value?.errors).toHaveLength(2));
     lifetime.abort();
     path.value = screenOf(8);

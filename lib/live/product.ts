@@ -3,8 +3,9 @@ import type { ClosedError } from '#lib/messaging/answers.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import { currentScreen } from '#lib/pim/current-screen.ts';
+import { coalesced } from '#lib/store/announce.ts';
 import type { ArchiveReader } from '#lib/store/pim-view.ts';
-import { coalesced, followPolls } from './follow.ts';
+import { followStores } from './follow.ts';
 
 /** The product whose edit screen is open, with all its archived errors, newest first. */
 export interface ProductOnScreen {
@@ -40,7 +41,13 @@ export async function openProduct(
     ]);
     product.value = { id, errors, closed: new Map(closed.map((error) => [error.id, error])) };
   });
-  followPolls(() => void load(), lifetime);
+  followStores(
+    ['errors', 'decisions'],
+    (change) => {
+      if (change.origin === origin) load().catch(console.error);
+    },
+    lifetime,
+  );
   let first = Promise.resolve();
   const stop = effect(() => {
     path.value;

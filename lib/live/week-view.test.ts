@@ -6,10 +6,11 @@ import { digestOf } from '#lib/errors/digest.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
+import { storeConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { storeCounts } from '#lib/store/day-counts.ts';
 import { saveDecisions } from '#lib/store/decisions.ts';
-import { connection, emptyStore, error, mark, pim } from '#lib/store/fixtures.ts';
+import { connection, emptyStore, error, listed, mark, pim } from '#lib/store/fixtures.ts';
 import { type PimView, pimReader } from '#lib/store/pim-view.ts';
 import { openWeek } from './week-view.ts';
 
@@ -111,8 +112,7 @@ describe('a week against the week before', () => {
     expect(week.value).toBeNull();
     view.value = await viewOf(other);
     await vi.waitFor(() => expect(week.value?.origin).toBe(other));
-    await store.put('connections', connection('dam', { origin: other }));
-    view.value = await viewOf(other);
+    await storeConnections(store, other, [listed('dam')], NOW);
     await vi.waitFor(() => expect(week.value?.value.connections).toHaveLength(1));
     lifetime.abort();
     view.value = null;

@@ -11,13 +11,15 @@ import { readDigests } from '#lib/store/digests.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { followPim, type PimValue } from './follow.ts';
 
+const WEEK_STORES = ['pims', 'connections', 'days', 'decisions', 'errors'] as const;
+
 /** The last seven days of the PIM that is shown against the seven before; follows every change until `lifetime` aborts. */
 export function openWeek(
   store: Store,
   view: ReadonlySignal<PimView | null>,
   lifetime: AbortSignal,
 ): Promise<ReadonlySignal<PimValue<WeekSummary> | null>> {
-  return followPim(view, (origin) => readWeek(store, origin, Date.now()), lifetime);
+  return followPim(view, WEEK_STORES, (origin) => readWeek(store, origin, Date.now()), lifetime);
 }
 
 async function readWeek(store: Store, origin: string, now: number): Promise<WeekSummary> {

@@ -85,7 +85,6 @@ export interface Answers {
   'settings/change': null;
   'settings/import': { refused: SettingsFileRefusal } | null;
   'settings/share': SharingOutcome;
-  'history/restored': null;
   'pim/self-test': SelfTestResult[];
   'history/trim': null;
   'history/clean-up': null;

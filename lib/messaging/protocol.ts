@@ -43,11 +43,6 @@ export const protocol = {
   'history/trim': { from: ['page'], payload: v.strictObject({ origin, days: v.pipe(count, v.maxValue(36_500)) }) },
   /** Remove now what is older than is to be kept, of all PIMs, and what belongs to none. */
   'history/clean-up': { from: ['page'], payload: v.strictObject({}) },
-  /** A page restored a backup of these PIMs. */
-  'history/restored': {
-    from: ['page'],
-    payload: v.strictObject({ origins: v.pipe(v.array(origin), v.maxLength(1000)) }),
-  },
   /** Call each route of a PIM once, and say what came of it; nothing is kept. */
   'pim/self-test': { from: ['page'], payload: v.strictObject({ origin }) },
   /** Refresh now, charts included. */

@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { speak } from '#lib/i18n/fixtures.ts';
+import { snoozeAlerts } from '#lib/store/alerts.ts';
 import type { Store } from '#lib/store/database.ts';
 import { alert, emptyStore, pim } from '#lib/store/fixtures.ts';
-import { snoozeAlerts } from './clicks.ts';
 
 const PIM = 'https://pim.example';
 const OTHER = 'https://other.example';

@@ -1,10 +1,8 @@
 import { browser } from 'wxt/browser';
 import type { Alert } from '#lib/model/alert.ts';
-import { changeAlerts, listAlerts } from '#lib/store/alerts.ts';
-import { announce } from '#lib/store/announce.ts';
+import { listAlerts, snoozeAlerts } from '#lib/store/alerts.ts';
 import type { Store } from '#lib/store/database.ts';
 import { listPims } from '#lib/store/pims.ts';
-import { paintBadge } from './paint-badge.ts';
 
 const HOUR = 3_600_000;
 
@@ -38,20 +36,6 @@ async function snoozeHour(store: Store, id: string): Promise<void> {
   for (const origin of new Set(alerts.map((alert) => alert.origin))) {
     await snoozeAlerts(store, origin, (alert) => isIn(alert, id), Date.now() + HOUR);
   }
-}
-
-/** Lets the user hear nothing of alerts until a time, until they are over (`change`), or (null) ends that. */
-export async function snoozeAlerts(
-  store: Store,
-  origin: string,
-  which: (alert: Alert) => boolean,
-  until: Alert['snoozedUntil'],
-): Promise<void> {
-  await changeAlerts(store, origin, (alert) =>
-    alert.recoveredAt === null && which(alert) ? { ...alert, snoozedUntil: until, read: true } : null,
-  );
-  announce({ origin, what: 'stored' });
-  await paintBadge(store);
 }
 
 async function alertsOf(store: Store, id: string): Promise<Alert[]> {

@@ -5,8 +5,8 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type Bench, bench, later } from '#lib/alerts/fixtures.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { changeSettings } from '#lib/settings/storage.ts';
+import { snoozeAlerts } from '#lib/store/alerts.ts';
 import { alert } from '#lib/store/fixtures.ts';
-import { snoozeAlerts } from './clicks.ts';
 import { notifyUser } from './notify.ts';
 
 let of: Bench;

@@ -64,7 +64,7 @@ describe('the end of a pass', () => {
     vi.mocked(polls.recordPoll).mockRejectedValueOnce(full);
     expect(await engineWith().run(PIM, 'load')).toBe('storage-full');
     expect(ended).toEqual(['storage-full']);
-    expect(of.changes.at(-1)).toEqual({ origin: PIM, what: 'pass-ended' });
+    expect(of.changed().at(-1)).toMatch('poll-ended');
     expect(await kept()).toMatchObject({ state: 'new' });
   });
 
@@ -72,7 +72,7 @@ describe('the end of a pass', () => {
     vi.mocked(polls.recordPoll).mockRejectedValueOnce(new TypeError('A mistake.'));
     await expect(engineWith().run(PIM, 'load')).rejects.toThrow('A mistake.');
     expect(ended).toEqual([]);
-    expect(of.changes.at(-1)).toEqual({ origin: PIM, what: 'pass-ended' });
+    expect(of.changed().at(-1)).toMatch('poll-ended');
   });
 
   it('is timed by the clock of the browser', async () => {

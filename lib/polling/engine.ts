@@ -8,7 +8,6 @@ import { nextBackoff } from './backoff.ts';
 import { type PollOutcome, runPoll } from './poll.ts';
 import { isPollDue, type PollTrigger } from './schedule.ts';
 import { advance, IDLE, type Stage, type Step } from './stage.ts';
-import type { PollTask } from './task.ts';
 
 /*
  * A pass over one PIM goes through these stages (`stage.ts`; a test holds this picture to it):
@@ -146,7 +145,6 @@ async function checkAccess(tools: EngineTools, store: Store, run: PollRun): Prom
   }
   if (await tools.hasAccess(origin)) return fetchAll(tools, store, pim, run);
   await updatePim(store, origin, { state: 'permission-missing' });
-  announce({ origin, what: 'stored' });
   move({ step: 'no access' });
   return 'permission-missing';
 }
@@ -163,10 +161,9 @@ async function fetchAll(tools: EngineTools, store: Store, pim: PimRecord, run: P
   const client = tools.createClient(origin, signal);
   const started = now();
   move({ step: 'started', started });
-  announce({ origin, what: 'pass-started' });
+  announce({ origin, stores: [], poll: 'started' });
   try {
-    const tell: PollTask['announce'] = (change = { what: 'stored' }) => announce({ origin, ...change });
-    const outcome = await runPoll({ store, client, pim, forced: trigger === 'user', now, announce: tell });
+    const outcome = await runPoll({ store, client, pim, forced: trigger === 'user', now });
     if (signal.aborted) {
       const left = (await store.get('pims', origin))?.state ?? pim.state;
       move({ step: 'stopped' });
@@ -178,7 +175,7 @@ async function fetchAll(tools: EngineTools, store: Store, pim: PimRecord, run: P
     move({ step: 'recorded' });
     return outcome.state;
   } finally {
-    announce({ origin, what: 'pass-ended' });
+    announce({ origin, stores: [], poll: 'ended' });
   }
 }
 

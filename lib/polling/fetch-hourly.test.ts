@@ -19,7 +19,7 @@ const meet = async (facts: Partial<PimRecord> = {}) => {
   const before = pim(facts);
   await of.store.put('pims', before);
   const task = { store: of.store, client: createPimClient(PIM), pim: before, forced: false };
-  return fetchUser({ ...task, now: Date.now, announce: () => {} }, newCounters());
+  return fetchUser({ ...task, now: Date.now }, newCounters());
 };
 const kept = () => of.store.get('pims', PIM);
 

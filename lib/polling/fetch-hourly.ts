@@ -40,7 +40,6 @@ export async function fetchCharts(task: PollTask, counters: PollCounters): Promi
   const faults = counters.faults;
   await twoAtATime(charts, (chart) => tolerate(counters, chart));
   if (counters.faults === faults) await updatePim(store, origin, { chartsAt: now() });
-  task.announce();
 }
 
 /**
@@ -66,10 +65,7 @@ export async function fetchUser(task: PollTask, counters: PollCounters): Promise
  * Asks, as often as for the charts, what the PIM's own settings warn of: connections that were used with a user that is not
  * theirs (contract 4.4), and whether there is room for another one (4.5). Two small requests; without an answer nothing is known.
  */
-export async function fetchWarnings(
-  { store, client, pim: { origin } }: PollTask,
-  counters: PollCounters,
-): Promise<void> {
+async function fetchWarnings({ store, client, pim: { origin } }: PollTask, counters: PollCounters): Promise<void> {
   const [users, limit] = await Promise.all([
     optional(fetchWrongCredentials(client), counters),
     optional(fetchLimitReached(client), counters),

@@ -47,7 +47,6 @@ export async function fetchLabels(task: PollTask, counters: PollCounters, user: 
     channel: channel ?? known?.channel ?? new Map(),
     locale: locale ?? known?.locale ?? new Map(),
   });
-  task.announce();
 }
 
 /** Families and attributes that older errors are about keep the names under which they were known. */

@@ -55,7 +55,7 @@ async function fetchList(
 }
 
 async function archiveFetched(
-  { store, pim, announce }: PollTask,
+  { store, pim }: PollTask,
   counters: PollCounters,
   lists: readonly FetchedList[],
 ): Promise<void> {
@@ -63,10 +63,6 @@ async function archiveFetched(
   const stored = await archiveLists(store, pim.origin, lists);
   counters.newErrors += stored.reduce((sum, { added }) => sum + added, 0);
   if (stored.some(({ tooFast }) => tooFast)) counters.soon = true;
-  const errors = lists
-    .map(({ connection }, index) => ({ connection, days: stored[index]?.days ?? [] }))
-    .filter(({ days }) => days.length > 0);
-  if (errors.length > 0) announce({ what: 'stored', errors });
 }
 
 /**

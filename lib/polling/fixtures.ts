@@ -1,4 +1,6 @@
+import { vi } from 'vitest';
 import { createPimClient, type PimClient } from '#lib/pim/client.ts';
+import type { StoreChange } from '#lib/store/announce.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { emptyStore } from '#lib/store/fixtures.ts';
@@ -27,7 +29,7 @@ export interface Watch {
   /** Makes one pass; answers how it ended, how many requests it took, and how many bytes came. */
   pass(forced?: boolean): Promise<PollOutcome & { requests: number; bytes: number }>;
   /** What was announced so far. */
-  changes: unknown[];
+  changes: StoreChange[];
   /** Everything that is kept of the PIM, without the times at which it was kept. */
   kept(): Promise<unknown>;
 }
@@ -40,7 +42,10 @@ export async function watch(
 ): Promise<Watch> {
   const store = known ?? (await emptyStore());
   await addPim(store, origin, 'Demo', 0);
-  const changes: unknown[] = [];
+  const changes: StoreChange[] = [];
+  vi.spyOn(BroadcastChannel.prototype, 'postMessage').mockImplementation((change) => {
+    changes.push(change);
+  });
   return {
     store,
     changes,
@@ -48,7 +53,7 @@ export async function watch(
       const client: PimClient = createPimClient(origin, { fetch: request });
       const pim = await store.get('pims', origin);
       if (!pim) throw new Error('Forgotten.');
-      const outcome = await runPoll({ store, client, pim, forced, now, announce: (change) => changes.push(change) });
+      const outcome = await runPoll({ store, client, pim, forced, now });
       return { ...outcome, ...client.traffic };
     },
     async kept() {

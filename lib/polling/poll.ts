@@ -54,7 +54,6 @@ async function fetchDue(task: PollTask, counters: PollCounters): Promise<PimStat
   }
   // Of those too that the PIM lists no more.
   await storeErrorCounts(store, origin, 'businessErrors', counts);
-  task.announce();
 
   // Before the lists, since they may need the room.
   if (pim.trimmedOn !== today) await trim(task, today);
@@ -75,8 +74,8 @@ async function fetchDue(task: PollTask, counters: PollCounters): Promise<PimStat
   return 'ok';
 }
 
-async function trim({ store, pim: { origin, retention }, now, announce }: PollTask, today: string): Promise<void> {
-  if (await trimHistory(store, origin, now(), retention)) announce({ what: 'trimmed' });
+async function trim({ store, pim: { origin, retention }, now }: PollTask, today: string): Promise<void> {
+  await trimHistory(store, origin, now(), retention);
   await updatePim(store, origin, { trimmedOn: today });
 }
 

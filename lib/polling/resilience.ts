@@ -37,7 +37,7 @@ function isSuspicious(fault: unknown): boolean {
 const CALL_EVERY = 20_000;
 
 /** Keeps the worker from being stopped until the work is done. The browser still may; a pass survives it. */
-export async function keepWorkerAlive<T>(work: Promise<T>): Promise<T> {
+async function keepWorkerAlive<T>(work: Promise<T>): Promise<T> {
   const timer = setInterval(() => void browser.runtime.getPlatformInfo(), CALL_EVERY);
   try {
     return await work;

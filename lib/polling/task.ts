@@ -1,7 +1,6 @@
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { PimClient } from '#lib/pim/client.ts';
 import { PimError } from '#lib/pim/pim-error.ts';
-import type { StoreChange } from '#lib/store/announce.ts';
 import type { Store } from '#lib/store/database.ts';
 
 /** What one pass works with. */
@@ -14,8 +13,6 @@ export interface PollTask {
   forced: boolean;
   /** Milliseconds since the epoch. */
   now: () => number;
-  /** Tells the surfaces that something new lies in the store, or what else changed. */
-  announce: (change?: Omit<StoreChange, 'origin'>) => void;
 }
 
 /** What a pass counts while it runs. */

@@ -1,5 +1,5 @@
 import type { Alert } from '#lib/model/alert.ts';
-import { keysOf, STRICT, type Store } from './database.ts';
+import { keysOf, type Store, write } from './database.ts';
 
 export type AlertKey = [origin: string, raised: number, rule: string, connection: string, subject: string];
 
@@ -23,10 +23,23 @@ export async function changeAlerts(
   origin: string,
   change: (alert: Alert) => Alert | null,
 ): Promise<Alert[]> {
-  const tx = store.transaction('alerts', 'readwrite', STRICT);
-  const changed = (await tx.store.getAll(keysOf(origin))).flatMap((alert) => change(alert) ?? []);
-  await Promise.all([...changed.map((alert) => tx.store.put(alert)), tx.done]);
-  return changed;
+  return write(store, ['alerts'], async ({ tx, put }) => {
+    const changed = (await tx.objectStore('alerts').getAll(keysOf(origin))).flatMap((alert) => change(alert) ?? []);
+    for (const alert of changed) put('alerts', alert);
+    return changed;
+  });
+}
+
+/** Holds back notifications of alerts until a time, until they have recovered (`recovery`), or (null) ends that. */
+export async function snoozeAlerts(
+  store: Store,
+  origin: string,
+  which: (alert: Alert) => boolean,
+  until: Alert['snoozedUntil'],
+): Promise<void> {
+  await changeAlerts(store, origin, (alert) =>
+    alert.recoveredAt === null && which(alert) ? { ...alert, snoozedUntil: until, read: true } : null,
+  );
 }
 
 /** Those that need not be kept any longer; `alerts` are all of one PIM, oldest first. */

@@ -1,9 +1,7 @@
-import { type IDBPTransaction, unwrap } from 'idb';
 import { findGap, outpacesList } from '#lib/errors/gaps.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { ArchivedError, ErrorChunk } from '#lib/model/error.ts';
-import { keysOf, STRICT, type Store } from './database.ts';
-import type { PulseSchema } from './database-schema.ts';
+import { keysOf, type Store, type Writing, write } from './database.ts';
 import { digestChunk } from './digests.ts';
 import { byNewest, chunksOf, errorsIn, utcDay } from './error-chunks.ts';
 import { errorChunk } from './product-errors.ts';
@@ -55,27 +53,37 @@ export async function archiveLists(
   origin: string,
   lists: readonly FetchedList[],
 ): Promise<ArchiveResult[]> {
-  const tx: ArchiveTransaction = store.transaction(FILED, 'readwrite', STRICT);
-  const [pim, newest, first] = await Promise.all([
-    tx.objectStore('pims').get(origin),
-    tx.objectStore('newest').get(origin),
-    tx.objectStore('errors').getKey(keysOf(origin)),
-  ]);
-  const known = await Promise.all(lists.map((list) => readKnown(tx, origin, list, first === undefined)));
-  const stored = pim ? known.map((one) => file(tx, origin, one)) : [];
-  const news = lists.flatMap(({ errors }, index) => (stored[index]?.added ? errors : []));
-  if (pim && news.length > 0) {
-    const unseen = stored.reduce((sum, { added }) => sum + added, pim.unseen);
-    put(tx, 'newest', { origin, errors: mergeErrors(newest?.errors ?? [], latestOf(news)).slice(0, NEWEST_STORED) });
-    put(tx, 'pims', { ...pim, unseen, lastNewErrorAt: latest(news) });
-  }
-  await tx.done;
-  return pim ? stored : lists.map(() => NOTHING);
+  const work = async (writing: ArchiveTransaction) => {
+    const { tx, put } = writing;
+    const [pim, newest, first] = await Promise.all([
+      tx.objectStore('pims').get(origin),
+      tx.objectStore('newest').get(origin),
+      tx.objectStore('errors').getKey(keysOf(origin)),
+    ]);
+    const known = await Promise.all(lists.map((list) => readKnown(writing, origin, list, first === undefined)));
+    if (!pim) return lists.map(() => NOTHING);
+    const results = known.map((one) => file(writing, origin, one));
+    const news = lists.flatMap(({ errors }, index) => (results[index]?.added ? errors : []));
+    if (news.length > 0) {
+      const unseen = results.reduce((sum, { added }) => sum + added, pim.unseen);
+      const all = mergeErrors(newest?.errors ?? [], latestOf(news));
+      put('newest', { origin, errors: all.slice(0, NEWEST_STORED) });
+      put('pims', { ...pim, unseen, lastNewErrorAt: latest(news) });
+    }
+    return results;
+  };
+  return write(store, ARCHIVED, work, (results) => {
+    const errors = results.flatMap(({ days }, index) => {
+      const connection = lists[index]?.connection;
+      return connection !== undefined && days.length > 0 ? [{ connection, days }] : [];
+    });
+    return errors.length > 0 ? { errors } : {};
+  });
 }
 
-const FILED = ['pims', 'connections', 'errors', 'digests', 'newest', 'gaps'] as const;
+const ARCHIVED = ['pims', 'connections', 'errors', 'digests', 'newest', 'gaps'] as const;
 
-type ArchiveTransaction = IDBPTransaction<PulseSchema, typeof FILED, 'readwrite'>;
+type ArchiveTransaction = Writing<(typeof ARCHIVED)[number]>;
 
 /** A list, and what the archive holds of its connection before it is filed. */
 interface Known {
@@ -87,7 +95,12 @@ interface Known {
   earlierAt: number | null;
 }
 
-async function readKnown(tx: ArchiveTransaction, origin: string, list: FetchedList, isEmpty: boolean): Promise<Known> {
+async function readKnown(
+  { tx }: ArchiveTransaction,
+  origin: string,
+  list: FetchedList,
+  isEmpty: boolean,
+): Promise<Known> {
   const { connection, errors } = list;
   const first = errors.reduce((oldest, { at }) => Math.min(oldest, at), Number.POSITIVE_INFINITY);
   // The first pass over a PIM finds nothing, for which it need not ask a hundred times.
@@ -101,7 +114,7 @@ async function readKnown(tx: ArchiveTransaction, origin: string, list: FetchedLi
   return { list, record, chunks, earlierAt: last?.value.times[0] ?? null };
 }
 
-function file(tx: ArchiveTransaction, origin: string, { list, record, chunks, earlierAt }: Known): ArchiveResult {
+function file({ put }: ArchiveTransaction, origin: string, { list, record, chunks, earlierAt }: Known): ArchiveResult {
   const { connection, errors, dropped = 0, fetched } = list;
   const kept = new Map(chunks.map((chunk) => [chunk.day, chunk]));
   const days: string[] = [];
@@ -112,8 +125,8 @@ function file(tx: ArchiveTransaction, origin: string, { list, record, chunks, ea
     if (after.length === before.length) continue;
     added += after.length - before.length;
     days.push(day);
-    put(tx, 'errors', errorChunk(origin, connection, day, after));
-    put(tx, 'digests', digestChunk(origin, connection, day, after));
+    put('errors', errorChunk(origin, connection, day, after));
+    put('digests', digestChunk(origin, connection, day, after));
   }
   const known = errors.length - added;
   const former = record?.fetched ?? null;
@@ -127,14 +140,9 @@ function file(tx: ArchiveTransaction, origin: string, { list, record, chunks, ea
     // A count only rises within a day; over a midnight some of it falls out of the seven days.
     before: former && { at: former.at, counted: former.day === fetched.day ? fetched.count - former.count : null },
   });
-  if (gap) put(tx, 'gaps', { origin, connection, ...gap });
-  if (record) put(tx, 'connections', { ...record, fetched });
+  if (gap) put('gaps', { origin, connection, ...gap });
+  if (record) put('connections', { ...record, fetched });
   return { added, known, days, tooFast: outpacesList({ sent, added, first: former === null }) };
-}
-
-/** Nobody waits for each of hundreds of records: when one cannot be written the whole transaction fails. */
-function put<S extends (typeof FILED)[number]>(tx: ArchiveTransaction, name: S, record: PulseSchema[S]['value']): void {
-  unwrap(tx.objectStore(name)).put(record);
 }
 
 /** Those that can be among the newest of all: thousands need not be put in order for fifty. */

@@ -1,14 +1,14 @@
 import type { LabelsRecord, VariantRecord } from '#lib/model/catalog.ts';
-import { STRICT, type Store } from './database.ts';
+import { type Store, write } from './database.ts';
 
 /** What is called by a code. */
 export type CatalogKind = 'family' | 'channel' | 'locale' | 'attribute';
 
 /** Takes over what codes are called; does nothing for a PIM that was forgotten meanwhile. */
 export async function saveCodeNames(store: Store, labels: LabelsRecord): Promise<void> {
-  const tx = store.transaction(['pims', 'labels'], 'readwrite', STRICT);
-  if (await tx.objectStore('pims').getKey(labels.origin)) await tx.objectStore('labels').put(labels);
-  await tx.done;
+  await write(store, ['pims', 'labels'], async ({ tx, put }) => {
+    if (await tx.objectStore('pims').getKey(labels.origin)) put('labels', labels);
+  });
 }
 
 /**
@@ -31,19 +31,15 @@ export type FetchedProduct = Omit<VariantRecord, 'parent'> & { parent: string | 
  */
 export async function storeVariant(store: Store, { parent, ...told }: FetchedProduct): Promise<void> {
   const { origin, product, identifier } = told;
-  const tx = store.transaction(['pims', 'variants'], 'readwrite', STRICT);
-  const variants = tx.objectStore('variants');
-  if (await tx.objectStore('pims').getKey(origin)) {
-    await variants.delete([origin, product]);
-    if (parent !== null) {
-      const same = (await variants.index('parents').getAll([origin, parent])).filter(
-        (one) => identifier !== null && one.identifier === identifier,
-      );
-      await Promise.all(same.map((one) => variants.delete([origin, one.product])));
-      await variants.put({ ...told, parent });
+  await write(store, ['pims', 'variants'], async ({ tx, put, remove }) => {
+    if (!(await tx.objectStore('pims').getKey(origin))) return;
+    remove('variants', [origin, product]);
+    if (parent === null) return;
+    for (const one of await tx.objectStore('variants').index('parents').getAll([origin, parent])) {
+      if (identifier !== null && one.identifier === identifier) remove('variants', [origin, one.product]);
     }
-  }
-  await tx.done;
+    put('variants', { ...told, parent });
+  });
 }
 
 /** The other known variants of a product's parent; null when its parent is not known. */

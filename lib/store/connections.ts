@@ -1,5 +1,5 @@
 import type { Connection, ConnectionRecord, WrongCredentialsUse } from '#lib/model/connection.ts';
-import { keysOf, STRICT, type Store } from './database.ts';
+import { keysOf, type Store, write } from './database.ts';
 import { withPreferences } from './preferences.ts';
 
 /**
@@ -14,12 +14,12 @@ export async function storeConnections(
   now: number,
   counts: ReadonlyMap<string, number> | null = null,
 ): Promise<void> {
-  const tx = store.transaction(['pims', 'connections'], 'readwrite', STRICT);
-  const connections = tx.objectStore('connections');
-  const pim = await tx.objectStore('pims').get(origin);
-  if (pim) {
-    const known = new Map((await connections.getAll(keysOf(origin))).map((record) => [record.code, record]));
-    const listed = list.map((connection, position) => {
+  await write(store, ['pims', 'connections'], async ({ tx, put }) => {
+    const pim = await tx.objectStore('pims').get(origin);
+    if (!pim) return;
+    const records = await tx.objectStore('connections').getAll(keysOf(origin));
+    const known = new Map(records.map((record) => [record.code, record]));
+    for (const [position, connection] of list.entries()) {
       const record = {
         firstSeen: now,
         businessErrors: null,
@@ -32,11 +32,9 @@ export async function storeConnections(
         position,
         lastSeen: now,
       };
-      return withPreferences(record, connection.label, pim);
-    });
-    await Promise.all(listed.map((record) => connections.put(record)));
-  }
-  await tx.done;
+      put('connections', withPreferences(record, connection.label, pim));
+    }
+  });
 }
 
 /** Takes over by which users that are not theirs connections were used; one that is not named was used rightly. */
@@ -45,14 +43,14 @@ export async function saveWrongCredentials(
   origin: string,
   users: ReadonlyMap<string, WrongCredentialsUse[]>,
 ): Promise<void> {
-  const tx = store.transaction('connections', 'readwrite', STRICT);
-  for (const record of await tx.store.getAll(keysOf(origin))) {
-    const { wrongCredentials: before = [], ...rest } = record;
-    const wrongUsers = users.get(record.code) ?? [];
-    if (JSON.stringify(before) === JSON.stringify(wrongUsers)) continue;
-    await tx.store.put(wrongUsers.length > 0 ? { ...rest, wrongCredentials: wrongUsers } : rest);
-  }
-  await tx.done;
+  await write(store, ['connections'], async ({ tx, put }) => {
+    for (const record of await tx.objectStore('connections').getAll(keysOf(origin))) {
+      const { wrongCredentials: before = [], ...rest } = record;
+      const wrongUsers = users.get(record.code) ?? [];
+      if (JSON.stringify(before) === JSON.stringify(wrongUsers)) continue;
+      put('connections', wrongUsers.length > 0 ? { ...rest, wrongCredentials: wrongUsers } : rest);
+    }
+  });
 }
 
 /** The connections of a PIM in the PIM's own order, those that it no longer lists at the end. */
@@ -68,8 +66,10 @@ export async function storeErrorCounts(
   type: 'businessErrors' | 'technicalErrors',
   counts: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const tx = store.transaction('connections', 'readwrite', STRICT);
-  const countOf = ({ code }: ConnectionRecord) => counts.get(code) ?? null;
-  const moved = (await tx.store.getAll(keysOf(origin))).filter((record) => record[type] !== countOf(record));
-  await Promise.all([...moved.map((record) => tx.store.put({ ...record, [type]: countOf(record) })), tx.done]);
+  await write(store, ['connections'], async ({ tx, put }) => {
+    for (const record of await tx.objectStore('connections').getAll(keysOf(origin))) {
+      const count = counts.get(record.code) ?? null;
+      if (record[type] !== count) put('connections', { ...record, [type]: count });
+    }
+  });
 }

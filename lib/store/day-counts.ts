@@ -1,5 +1,5 @@
 import type { CountsByConnection, DayRecord, Figure } from '#lib/model/counts.ts';
-import { keysOf, STRICT, type Store } from './database.ts';
+import { keysOf, type Store, write } from './database.ts';
 
 /** Takes over one chart answer: a later figure for a day replaces an earlier one, other figures stay. */
 export async function storeCounts(
@@ -8,19 +8,21 @@ export async function storeCounts(
   figure: Figure,
   answer: CountsByConnection,
 ): Promise<void> {
-  const tx = store.transaction(['pims', 'days'], 'readwrite', STRICT);
-  if (await tx.objectStore('pims').getKey(origin)) {
-    const days = tx.objectStore('days');
+  await write(store, ['pims', 'days'], async ({ tx, put }) => {
+    if (!(await tx.objectStore('pims').getKey(origin))) return;
     const addTo = async (date: string, counts: ReadonlyMap<string, number>) => {
-      const known: DayRecord = (await days.get([origin, date])) ?? { origin, date, counts: new Map() };
+      const known: DayRecord = (await tx.objectStore('days').get([origin, date])) ?? {
+        origin,
+        date,
+        counts: new Map(),
+      };
       for (const [connection, count] of counts) {
         known.counts.set(connection, { ...known.counts.get(connection), [figure]: count });
       }
-      await days.put(known);
+      put('days', known);
     };
     await Promise.all([...byDate(answer)].map(([date, counts]) => addTo(date, counts)));
-  }
-  await tx.done;
+  });
 }
 
 /** The last `days` days of counts that the archive holds, oldest first. */

@@ -3,7 +3,7 @@ import { indexTrends } from '#lib/errors/trend.ts';
 import { indexDecisions, statusOf } from '#lib/errors/triage.ts';
 import type { Decision, TriageStatus } from '#lib/model/decision.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
-import { STRICT, type Store } from './database.ts';
+import { type Store, write } from './database.ts';
 import { readDigests } from './digests.ts';
 
 /** What a decision is about: a group or an error of a PIM. */
@@ -19,21 +19,23 @@ export function listDecisions(store: Store): Promise<Decision[]> {
  * watched are left out. Answers the earlier ones, so that it can be undone.
  */
 export async function saveDecisions(store: Store, decisions: readonly Decision[]): Promise<Decision[]> {
-  const tx = store.transaction(['pims', 'decisions'], 'readwrite', STRICT);
-  const kept = tx.objectStore('decisions');
-  const known = new Set(await tx.objectStore('pims').getAllKeys());
-  const welcome = decisions.filter(({ origin }) => known.has(origin));
-  const former = await Promise.all(welcome.map((decision) => kept.get(decisionKey(decision))));
-  await Promise.all([...welcome.map((decision) => kept.put(decision, decisionKey(decision))), tx.done]);
-  return former.flatMap((decision) => decision ?? []);
+  return write(store, ['pims', 'decisions'], async ({ tx, put }) => {
+    const known = new Set(await tx.objectStore('pims').getAllKeys());
+    const welcome = decisions.filter(({ origin }) => known.has(origin));
+    const former = await Promise.all(welcome.map((one) => tx.objectStore('decisions').get(decisionKey(one))));
+    for (const decision of welcome) put('decisions', decision, decisionKey(decision));
+    return former.flatMap((decision) => decision ?? []);
+  });
 }
 
-/** Removes the decisions of these targets in one transaction; answers those that there were. */
-export async function removeDecisions(store: Store, targets: readonly DecisionKey[]): Promise<Decision[]> {
-  const tx = store.transaction('decisions', 'readwrite', STRICT);
-  const former = await Promise.all(targets.map((target) => tx.store.get(decisionKey(target))));
-  await Promise.all([...targets.map((target) => tx.store.delete(decisionKey(target))), tx.done]);
-  return former.flatMap((decision) => decision ?? []);
+/** Removes the decisions about these in one transaction; answers those that there were. */
+export async function removeDecisions(store: Store, keys: readonly DecisionKey[]): Promise<Decision[]> {
+  return write(store, ['decisions'], async ({ tx, remove }) => {
+    const former = await Promise.all(keys.map((key) => tx.objectStore('decisions').get(decisionKey(key))));
+    const known = former.flatMap((decision) => decision ?? []);
+    for (const decision of known) remove('decisions', decisionKey(decision));
+    return known;
+  });
 }
 
 /** A group and an error with the same text for a key stay apart. */

@@ -6,6 +6,7 @@ import type { Connection, ConnectionRecord } from '#lib/model/connection.ts';
 import type { Decision } from '#lib/model/decision.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
+import { announceWaiting } from './announce.ts';
 import type { Store } from './database.ts';
 import { records } from './database-schema.ts';
 import { openStore } from './open-store.ts';
@@ -124,7 +125,8 @@ export async function refusedRecords(store: Store): Promise<unknown[]> {
 
 let databases = 0;
 
-/** A database of its own, empty, for one test. */
+/** A database of its own, empty, for one test, to which nothing of the test before is announced. */
 export function emptyStore(): Promise<Store> {
+  announceWaiting();
   return openStore(`test-${++databases}`);
 }

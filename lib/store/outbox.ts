@@ -1,6 +1,6 @@
 import type { Alert } from '#lib/model/alert.ts';
 import type { AlertEvent, DeliveryRecord, PollReport, QueuedReport } from '#lib/model/report.ts';
-import { keysOf, STRICT, type Store } from './database.ts';
+import { keysOf, type Store, write } from './database.ts';
 
 /** So many parcels of a PIM wait at most: a night of passes. The oldest is given up for a new one. */
 export const MOST_QUEUED = 200;
@@ -18,16 +18,15 @@ export async function queueReport(
   origin: string,
   { to, at, figures }: { to: string; at: number; figures: PollReport },
 ): Promise<void> {
-  const tx = store.transaction(['pims', 'connections', 'alerts', 'deliveries', 'outbox'], 'readwrite', STRICT);
-  const outbox = tx.objectStore('outbox');
-  const [pim, connections, alerts, known, waiting] = await Promise.all([
-    tx.objectStore('pims').getKey(origin),
-    tx.objectStore('connections').getAll(keysOf(origin)),
-    tx.objectStore('alerts').getAll(keysOf(origin)),
-    tx.objectStore('deliveries').get(origin),
-    outbox.getAllKeys(keysOf(origin)),
-  ]);
-  if (pim !== undefined) {
+  await write(store, ['pims', 'connections', 'alerts', 'deliveries', 'outbox'], async ({ tx, put, remove }) => {
+    const [pim, connections, alerts, known, waiting] = await Promise.all([
+      tx.objectStore('pims').getKey(origin),
+      tx.objectStore('connections').getAll(keysOf(origin)),
+      tx.objectStore('alerts').getAll(keysOf(origin)),
+      tx.objectStore('deliveries').get(origin),
+      tx.objectStore('outbox').getAllKeys(keysOf(origin)),
+    ]);
+    if (pim === undefined) return;
     const goesOn = known?.tool === to;
     const record = goesOn ? known : newExport(origin, to, at);
     const labels = new Map(connections.map(({ code, label }) => [code, label]));
@@ -38,13 +37,10 @@ export async function queueReport(
     const outdated = goesOn ? waiting.slice(0, Math.max(0, waiting.length + 1 - MOST_QUEUED)) : waiting;
     const dropped = record.dropped + (goesOn ? outdated.length : 0);
     const id = (waiting.at(-1)?.[1] ?? 0) + 1;
-    await Promise.all([
-      ...outdated.map((key) => outbox.delete(key)),
-      outbox.put({ origin, id, at, report: figures, events }),
-      tx.objectStore('deliveries').put({ ...record, queuedUntil: Math.max(at, record.queuedUntil), dropped }),
-    ]);
-  }
-  await tx.done;
+    for (const key of outdated) remove('outbox', key);
+    put('outbox', { origin, id, at, report: figures, events });
+    put('deliveries', { ...record, queuedUntil: Math.max(at, record.queuedUntil), dropped });
+  });
 }
 
 /** How sending goes, and how many parcels wait; null while nothing is sent of this PIM. */
@@ -73,22 +69,20 @@ export async function recordDelivery(
   isDone: boolean,
   change: (record: DeliveryRecord) => DeliveryRecord,
 ): Promise<void> {
-  const tx = store.transaction(['deliveries', 'outbox'], 'readwrite', STRICT);
-  const record = await tx.objectStore('deliveries').get(origin);
-  if (record) await tx.objectStore('deliveries').put(change(record));
-  if (isDone) await tx.objectStore('outbox').delete([origin, id]);
-  await tx.done;
+  await write(store, ['deliveries', 'outbox'], async ({ tx, put, remove }) => {
+    const record = await tx.objectStore('deliveries').get(origin);
+    if (record) put('deliveries', change(record));
+    if (isDone) remove('outbox', [origin, id]);
+  });
 }
 
 /** Ends sending: what waits is given up. */
 export async function stopDelivery(store: Store, origin: string): Promise<void> {
   if ((await store.getKey('deliveries', origin)) === undefined) return;
-  const tx = store.transaction(['deliveries', 'outbox'], 'readwrite', STRICT);
-  await Promise.all([
-    tx.objectStore('deliveries').delete(origin),
-    tx.objectStore('outbox').delete(keysOf(origin)),
-    tx.done,
-  ]);
+  await write(store, ['deliveries', 'outbox'], ({ remove }) => {
+    remove('deliveries', origin);
+    remove('outbox', keysOf(origin));
+  });
 }
 
 function newExport(origin: string, to: string, now: number): DeliveryRecord {

@@ -1,5 +1,6 @@
 import type { PimRecord } from '#lib/model/pim.ts';
-import { keysOf, STRICT, type Store } from './database.ts';
+import { allKeysOf, type Store, type Writing, write } from './database.ts';
+import type { StoreName } from './database-schema.ts';
 
 /** Those of which data is kept though the settings no longer name them. */
 export async function unlistedPims(store: Store): Promise<PimRecord[]> {
@@ -8,12 +9,12 @@ export async function unlistedPims(store: Store): Promise<PimRecord[]> {
 
 /** Adds a PIM that was not known; a known one stays as it is. Answers the record that holds now. */
 export async function addPim(store: Store, origin: string, name: string, now: number): Promise<PimRecord> {
-  const tx = store.transaction('pims', 'readwrite', STRICT);
-  const known = await tx.store.get(origin);
-  const pim = known ?? newPimRecord(origin, name, now);
-  if (!known) await tx.store.put(pim);
-  await tx.done;
-  return pim;
+  return write(store, ['pims'], async ({ tx, put }) => {
+    const known = await tx.objectStore('pims').get(origin);
+    const pim = known ?? newPimRecord(origin, name, now);
+    if (!known) put('pims', pim);
+    return pim;
+  });
 }
 
 /** A PIM of which nothing was asked yet. */
@@ -39,19 +40,19 @@ export async function updatePim(
   origin: string,
   change: Partial<Omit<PimRecord, 'origin'>>,
 ): Promise<void> {
-  const tx = store.transaction('pims', 'readwrite', STRICT);
-  const pim = await tx.store.get(origin);
-  if (pim) await tx.store.put({ ...pim, ...change });
-  await tx.done;
+  await write(store, ['pims'], async ({ tx, put }) => {
+    const pim = await tx.objectStore('pims').get(origin);
+    if (pim) put('pims', { ...pim, ...change });
+  });
 }
 
 /** Removes a PIM with everything that was kept of it. */
 export async function forgetPim(store: Store, origin: string): Promise<void> {
   const names = [...store.objectStoreNames];
-  const tx = store.transaction(names, 'readwrite', STRICT);
-  // A key is the origin, or a list that begins with it.
-  const keys = [IDBKeyRange.only(origin), keysOf(origin)];
-  await Promise.all([...names.flatMap((name) => keys.map((key) => tx.objectStore(name).delete(key))), tx.done]);
+  const forget = ({ remove }: Writing<StoreName>) => {
+    for (const name of names) for (const keys of allKeysOf(origin)) remove(name, keys);
+  };
+  await write(store, names, forget, () => ({ forgotten: true }));
 }
 
 /** The PIMs that are watched, in the user's order. */

@@ -1,5 +1,5 @@
 import type { PimRecord, PollRecord } from '#lib/model/pim.ts';
-import { keysOf, STRICT, type Store } from './database.ts';
+import { keysOf, type Store, write } from './database.ts';
 
 /** What the last passes over a PIM did, the newest first; `most` at most. */
 export async function lastPolls(store: Store, origin: string, most: number): Promise<PollRecord[]> {
@@ -19,14 +19,15 @@ export async function recordPoll(
   poll: PollRecord,
   change: Partial<Omit<PimRecord, 'origin'>>,
 ): Promise<void> {
-  const tx = store.transaction(['pims', 'polls'], 'readwrite', STRICT);
-  const passes = tx.objectStore('polls');
-  const pim = await tx.objectStore('pims').get(poll.origin);
-  if (pim) {
-    await tx.objectStore('pims').put({ ...pim, ...change });
-    await passes.put(poll);
-    const keys = await passes.getAllKeys(keysOf(poll.origin));
-    await Promise.all(keys.slice(0, Math.max(0, keys.length - POLLS_STORED)).map((key) => passes.delete(key)));
-  }
-  await tx.done;
+  await write(store, ['pims', 'polls'], async ({ tx, put, remove }) => {
+    const { origin } = poll;
+    const [pim, keys] = await Promise.all([
+      tx.objectStore('pims').get(origin),
+      tx.objectStore('polls').getAllKeys(keysOf(origin)),
+    ]);
+    if (!pim) return;
+    put('pims', { ...pim, ...change });
+    put('polls', poll);
+    for (const key of keys.slice(0, Math.max(0, keys.length + 1 - POLLS_STORED))) remove('polls', key);
+  });
 }

@@ -1,6 +1,6 @@
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimPreferences, PimRecord } from '#lib/model/pim.ts';
-import { keysOf, STRICT, type Store } from './database.ts';
+import { keysOf, type Store, type Writing, write } from './database.ts';
 import { newPimRecord } from './pims.ts';
 
 /**
@@ -15,29 +15,33 @@ export async function applyPreferences(
   preferences: ReadonlyMap<string, PimPreferences>,
   now: number,
 ): Promise<string[]> {
-  const tx = store.transaction(['pims', 'connections'], 'readwrite', STRICT);
-  const pims = tx.objectStore('pims');
-  const connections = tx.objectStore('connections');
-  const known = new Map((await pims.getAll()).map((pim) => [pim.origin, pim]));
-  const changed: string[] = [];
-  for (const [origin, chosen] of preferences) {
-    const before = known.get(origin);
-    const { unlisted: _, ...kept } = before ?? newPimRecord(origin, chosen.name, now);
-    const pim: PimRecord = { ...kept, ...chosen };
-    if (before && JSON.stringify(before) === JSON.stringify(pim)) continue;
-    changed.push(origin);
-    await pims.put(pim);
-    for (const connection of await connections.getAll(keysOf(origin))) {
-      await connections.put(withPreferences(connection, connection.labelInPim ?? connection.label, pim));
+  const unlisted = new Set<string>();
+  const apply = async ({ tx, put }: Writing<'pims' | 'connections'>) => {
+    const pims = tx.objectStore('pims');
+    const connections = tx.objectStore('connections');
+    const known = new Map((await pims.getAll()).map((pim) => [pim.origin, pim]));
+    const changed: string[] = [];
+    for (const [origin, chosen] of preferences) {
+      const before = known.get(origin);
+      const { unlisted: _, ...kept } = before ?? newPimRecord(origin, chosen.name, now);
+      const pim: PimRecord = { ...kept, ...chosen };
+      if (before && JSON.stringify(before) === JSON.stringify(pim)) continue;
+      changed.push(origin);
+      put('pims', pim);
+      for (const connection of await connections.getAll(keysOf(origin))) {
+        put('connections', withPreferences(connection, connection.labelInPim ?? connection.label, pim));
+      }
     }
-  }
-  for (const [origin, pim] of known) {
-    if (preferences.has(origin) || pim.unlisted || pim.demo) continue;
-    changed.push(origin);
-    await pims.put({ ...pim, unlisted: true });
-  }
-  await tx.done;
-  return changed;
+    for (const [origin, pim] of known) {
+      if (preferences.has(origin) || pim.unlisted || pim.demo) continue;
+      changed.push(origin);
+      unlisted.add(origin);
+      put('pims', { ...pim, unlisted: true });
+    }
+    return changed;
+  };
+  // What was read of a PIM that is not listed any more is no longer shown.
+  return write(store, ['pims', 'connections'], apply, (_, origin) => (unlisted.has(origin) ? { removed: true } : {}));
 }
 
 /** A connection under the name that the user gave it, with the PIM's own beside it. */

@@ -37,7 +37,7 @@ export async function errorsOfProduct(
 }
 
 /** The keys under which a product's errors are found; a PIM of another origin never shares one. */
-export function productKeys(origin: string, product: Partial<ErrorProduct>): string[] {
+function productKeys(origin: string, product: Partial<ErrorProduct>): string[] {
   const { uuid, id, identifier } = product;
   const keys: string[] = [];
   if (uuid) keys.push(`${origin} uuid ${uuid}`);

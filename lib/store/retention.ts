@@ -1,6 +1,6 @@
 import { addDays } from '#lib/calendar.ts';
 import { DEFAULT_RETENTION, type RetentionLimits } from '#lib/model/pim.ts';
-import { keysOf, STRICT, type Store } from './database.ts';
+import { keysOf, type Store, type Writing, write } from './database.ts';
 import { decisionKey } from './decisions.ts';
 import { utcDay } from './error-chunks.ts';
 import { countIn } from './packed-digests.ts';
@@ -33,37 +33,28 @@ export async function trimHistory(
   const oldest = oldestDayKept(counts, last, limits);
   const start = Date.parse(oldest);
   const old = chunks.filter(({ day }) => day < oldest);
-  const tx = store.transaction(
-    ['pims', 'errors', 'digests', 'newest', 'gaps', 'decisions', 'days'],
-    'readwrite',
-    STRICT,
-  );
-  const [pim, newest, gaps, marks] = await Promise.all([
-    tx.objectStore('pims').get(origin),
-    tx.objectStore('newest').get(origin),
-    tx.objectStore('gaps').getAll(keysOf(origin)),
-    tx.objectStore('decisions').getAll(keysOf(origin)),
-  ]);
-  const recent = newest?.errors.filter(({ at }) => at >= start) ?? [];
-  await Promise.all([
-    ...old.flatMap(({ connection, day }) => [
-      tx.objectStore('errors').delete([origin, connection, day]),
-      tx.objectStore('digests').delete([origin, connection, day]),
-    ]),
-    old.length > 0 && tx.objectStore('newest').put({ origin, errors: recent }),
-    old.length > 0 && pim && tx.objectStore('pims').put({ ...pim, errorsFrom: oldest }),
-    ...gaps
-      .filter(({ to }) => to < start)
-      .map(({ connection, from, to }) => tx.objectStore('gaps').delete([origin, connection, from, to])),
-    // An error that was decided about before then happened before then.
-    ...marks
-      .filter(({ target, at }) => 'error' in target && at < start)
-      .map((decision) => tx.objectStore('decisions').delete(decisionKey(decision))),
-    tx
-      .objectStore('days')
-      .delete(IDBKeyRange.bound([origin], [origin, addDays(last, 1 - limits.countDays)], false, true)),
-    tx.done,
-  ]);
+  const names = ['pims', 'errors', 'digests', 'newest', 'gaps', 'decisions', 'days'] as const;
+  const trim = async ({ tx, put, remove }: Writing<(typeof names)[number]>) => {
+    const [pim, newest, gaps, decisions] = await Promise.all([
+      tx.objectStore('pims').get(origin),
+      tx.objectStore('newest').get(origin),
+      tx.objectStore('gaps').getAll(keysOf(origin)),
+      tx.objectStore('decisions').getAll(keysOf(origin)),
+    ]);
+    for (const { connection, day } of old) {
+      remove('errors', [origin, connection, day]);
+      remove('digests', [origin, connection, day]);
+    }
+    if (old.length > 0) put('newest', { origin, errors: newest?.errors.filter(({ at }) => at >= start) ?? [] });
+    if (old.length > 0 && pim) put('pims', { ...pim, errorsFrom: oldest });
+    for (const { connection, from, to } of gaps) if (to < start) remove('gaps', [origin, connection, from, to]);
+    for (const decision of decisions) {
+      // An error that was decided about before then happened before then.
+      if ('error' in decision.target && decision.at < start) remove('decisions', decisionKey(decision));
+    }
+    remove('days', IDBKeyRange.bound([origin], [origin, addDays(last, 1 - limits.countDays)], false, true));
+  };
+  await write(store, names, trim, () => (old.length > 0 ? { removed: true } : {}));
   return old.length > 0;
 }
 

@@ -2,7 +2,6 @@ import { browser } from 'wxt/browser';
 import { hash } from '#lib/errors/hash.ts';
 import type { DeliveryRecord, PostResult, TestResult } from '#lib/model/report.ts';
 import { loadSettings } from '#lib/settings/storage.ts';
-import { announce } from '#lib/store/announce.ts';
 import type { Store } from '#lib/store/database.ts';
 import { nextReport, queueReport, readDelivery, recordDelivery, stopDelivery } from '#lib/store/outbox.ts';
 import type { ReportSource } from './alert-facts.ts';
@@ -46,7 +45,6 @@ export async function deliver(store: Store, origin: string, now: () => number = 
       await recordDelivery(store, parcel, answer.what === 'taken' || hopeless, (record) =>
         noted(record, answer, now()),
       );
-      announce({ origin, what: 'stored' });
       if (answer.what !== 'taken' && !hopeless) return;
     }
   });
@@ -112,7 +110,7 @@ const LONGEST_ASKED = 24 * 60 * MINUTE;
  *
  * @param random a number from 0 to 1
  */
-export function retryDelay(failures: number, retryAfter: number | null, random: number): number {
+function retryDelay(failures: number, retryAfter: number | null, random: number): number {
   const next = Math.min(LONGEST, MINUTE * 2 ** Math.min(failures - 1, 20));
   return Math.round(Math.max(next * (0.75 + random / 2), Math.min(retryAfter ?? 0, LONGEST_ASKED)));
 }

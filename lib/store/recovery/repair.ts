@@ -3,7 +3,7 @@ import { type ArchivedError, archivedError, isOfChunk } from '#lib/model/error.t
 import { origin } from '#lib/model/fields.ts';
 import { LONGEST_NAME } from '#lib/model/values.ts';
 import { NEWEST_STORED } from '../archiving.ts';
-import { STRICT, type Store } from '../database.ts';
+import { type Store, write } from '../database.ts';
 import { records, type StoredRecord, type StoreName } from '../database-schema.ts';
 import { digestChunk } from '../digests.ts';
 import { byNewest, errorsIn } from '../error-chunks.ts';
@@ -30,11 +30,11 @@ export async function repair(store: Store): Promise<RepairResult> {
       const value: unknown = await store.get(name, key).catch(() => undefined);
       if (v.is(records[name], value)) continue;
       const { saved, lost } = salvaged(name, key, value);
-      const tx = store.transaction(name, 'readwrite', STRICT);
-      await tx.store.delete(key);
-      // A decision does not contain its key.
-      if (saved) await (name === 'decisions' ? tx.store.put(saved, key) : tx.store.put(saved));
-      await tx.done;
+      await write(store, [name], ({ put, remove }) => {
+        remove(name, key);
+        // A decision does not contain its key.
+        if (saved) put(name, saved, name === 'decisions' ? key : undefined);
+      });
       done.removed += lost;
       if (saved) done.rebuilt++;
     }
@@ -99,16 +99,13 @@ async function rebuildDigests(store: Store): Promise<number> {
     const [chunk, digest] = await Promise.all([store.get('errors', key), store.get('digests', key)]);
     const errors = errorsIn(chunk);
     if (!chunk || (digest && countIn(digest) === errors.length)) continue;
-    const tx = store.transaction('digests', 'readwrite', STRICT);
-    await tx.store.put(digestChunk(chunk.origin, chunk.connection, chunk.day, errors));
-    await tx.done;
+    const { origin, connection, day } = chunk;
+    await write(store, ['digests'], ({ put }) => put('digests', digestChunk(origin, connection, day, errors)));
     rebuilt++;
   }
   for (const key of await store.getAllKeys('digests')) {
     if (known.has(String(key))) continue;
-    const tx = store.transaction('digests', 'readwrite', STRICT);
-    await tx.store.delete(key);
-    await tx.done;
+    await write(store, ['digests'], ({ remove }) => remove('digests', key));
   }
   return rebuilt;
 }
@@ -120,9 +117,7 @@ async function rebuildNewest(store: Store): Promise<number> {
     const chunks = await store.getAll('errors', IDBKeyRange.bound([origin], [origin, []]));
     const errors = chunks.flatMap(errorsIn).sort(byNewest);
     if (errors.length === 0) continue;
-    const tx = store.transaction('newest', 'readwrite', STRICT);
-    await tx.store.put({ origin, errors: errors.slice(0, NEWEST_STORED) });
-    await tx.done;
+    await write(store, ['newest'], ({ put }) => put('newest', { origin, errors: errors.slice(0, NEWEST_STORED) }));
     rebuilt++;
   }
   return rebuilt;

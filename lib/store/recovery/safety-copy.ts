@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import { decision } from '#lib/model/decision.ts';
 import { time } from '#lib/model/fields.ts';
 import { pimRecord } from '#lib/model/pim.ts';
-import { STRICT, type Store } from '../database.ts';
+import { type Store, write } from '../database.ts';
 import { decisionKey, listDecisions } from '../decisions.ts';
 import { addPim, listPims } from '../pims.ts';
 
@@ -43,8 +43,9 @@ export async function restoreSafetyCopy(store: Store): Promise<number | null> {
   const [last] = await backups();
   if (!last) return null;
   for (const { origin, name, addedAt } of last.pims) await addPim(store, origin, name, addedAt);
-  const tx = store.transaction('decisions', 'readwrite', STRICT);
-  await Promise.all([...last.decisions.map((one) => tx.store.put(one, decisionKey(one))), tx.done]);
+  await write(store, ['decisions'], ({ put }) => {
+    for (const one of last.decisions) put('decisions', one, decisionKey(one));
+  });
   return last.at;
 }
 

@@ -1,0 +1,58 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { saveDecisions } from '#lib/store/decisions.ts';
+import { alert, mark, pim } from '#lib/store/fixtures.ts';
+import { updatePim } from '#lib/store/pims.ts';
+import { openTab, type Worker, worker } from './fixtures.ts';
+import { follower } from './followers.ts';
+
+const PIM = 'https://pim.example';
+const OTHER = 'https://other.example';
+
+let of: Worker;
+const badge = () => fakeBrowser.action.getBadgeText({});
+
+beforeEach(async () => {
+  of = await worker(PIM, OTHER);
+  await of.store.put('pims', pim({ state: 'ok' }));
+});
+
+describe('the background follows the store', () => {
+  it('with the toolbar button', async () => {
+    await updatePim(of.store, PIM, { unseen: 4 });
+    await vi.waitFor(async () => expect(await badge()).toBe('4'));
+    await updatePim(of.store, PIM, { unseen: 0 });
+    await vi.waitFor(async () => expect(await badge()).toBe(''));
+  });
+
+  it('with the toolbar button for alerts too', async () => {
+    await of.store.put('alerts', alert({ rule: 'silence' }));
+    follower(async () => of.store)({ origin: PIM, stores: ['alerts'] });
+    await vi.waitFor(async () => expect(await badge()).toBe('1'));
+  });
+
+  it('with launchers and markers on the pages of that PIM alone', async () => {
+    const tab = await openTab(`${PIM}/#/`);
+    await openTab(`${OTHER}/#/`);
+    await saveDecisions(of.store, [mark()]);
+    await vi.waitFor(() => expect(of.told).toEqual([`${tab} page/refresh`]));
+  });
+
+  it('with nothing where neither button nor pages show what changed', async () => {
+    await openTab(`${PIM}/#/`);
+    const read = vi.fn(async () => of.store);
+    follower(read)({ origin: PIM, stores: ['days', 'labels', 'outbox', 'polls'] });
+    follower(read)({ origin: PIM, stores: [], poll: 'started' });
+    await Promise.resolve();
+    expect([read.mock.calls, of.told]).toEqual([[], []]);
+  });
+
+  it('once more when something changed while it was at it, however often', async () => {
+    const tab = await openTab(`${PIM}/#/`);
+    const follow = follower(async () => of.store);
+    for (let times = 0; times < 20; times++) follow({ origin: PIM, stores: ['decisions'] });
+    await vi.waitFor(() => expect(of.told).toHaveLength(2));
+    expect(new Set(of.told)).toEqual(new Set([`${tab} page/refresh`]));
+  });
+});

@@ -1,0 +1,32 @@
+import { pimTabs } from '#lib/access/content-scripts.ts';
+import { refreshPages } from '#lib/messaging/send.ts';
+import { paintBadge } from '#lib/notifications/paint-badge.ts';
+import { coalesced, onChange, type StoreChange } from '#lib/store/announce.ts';
+import type { Store } from '#lib/store/database.ts';
+import type { StoreName } from '#lib/store/database-schema.ts';
+
+/** What the toolbar button shows follows from these. */
+const BADGE: readonly StoreName[] = ['pims', 'connections', 'alerts'];
+/** What launcher and markers on pages of a PIM show follows from these. */
+const PAGES: readonly StoreName[] = ['pims', 'decisions'];
+
+/** Follows the store like a page, as long as the worker lives: toolbar button, launchers and markers show what is stored. */
+export function followStore(store: () => Promise<Store>): void {
+  onChange(follower(store), new AbortController().signal);
+}
+
+/** What a change of the store makes the background do. */
+export function follower(store: () => Promise<Store>): (change: StoreChange) => void {
+  const paint = coalesced(async () => paintBadge(await store()));
+  const refreshes = new Map<string, () => Promise<void>>();
+  const refresh = (origin: string) => {
+    const known = refreshes.get(origin) ?? coalesced(async () => refreshPages(await pimTabs(origin)));
+    refreshes.set(origin, known);
+    return known();
+  };
+  return ({ origin, stores }) => {
+    const touches = (some: readonly StoreName[]) => stores.some((name) => some.includes(name));
+    if (touches(BADGE)) paint().catch(console.error);
+    if (touches(PAGES)) refresh(origin).catch(console.error);
+  };
+}
