@@ -4,9 +4,12 @@ import { useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { dashboardLink } from '#components/controls/page-links.ts';
-import { worstFirst } from '#lib/alerts/health.ts';
+import { isTroubled, troubled, worstFirst } from '#lib/alerts/health.ts';
+import { alertText } from '#lib/alerts/text/alert-text.ts';
+import { healthText } from '#lib/alerts/text/health-text.ts';
 import { plural, text } from '#lib/i18n/text.ts';
-import type { ConnectionRecord, HealthState } from '#lib/model/connection.ts';
+import { now } from '#lib/live/timing.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 
@@ -15,8 +18,8 @@ export function HealthSection({ view: { pim, connections } }: { view: PimView })
   const [all, setAll] = useState(false);
   const known = worstFirst(connections.filter(({ health, unmonitored }) => health && !unmonitored));
   if (known.length === 0) return null;
-  const troubled = known.filter(({ health }) => health && isTrouble(health.state));
-  const rest = known.length - troubled.length;
+  const worst = known.filter(isTroubled);
+  const rest = known.length - worst.length;
   return (
     <section class="health" aria-label={text('health_title')}>
       <div class="section-head">
@@ -25,15 +28,15 @@ export function HealthSection({ view: { pim, connections } }: { view: PimView })
         </h2>
         <button type="button" class="button-plain" aria-expanded={all} onClick={() => setAll(!all)}>
           {/* “More” than none would be odd. */}
-          {all ? text('health_fewer') : plural(troubled.length > 0 ? 'health_more' : 'connections', rest)}
+          {all ? text('health_fewer') : plural(worst.length > 0 ? 'health_more' : 'connections', rest)}
         </button>
       </div>
-      {troubled.length === 0 && !all ? (
+      {worst.length === 0 && !all ? (
         <p class="quiet">{text('health_fine')}</p>
       ) : (
         <ul class="health-list">
-          {(all ? known : troubled).map((one) => (
-            <Row key={one.code} origin={pim.origin} connection={one} />
+          {(all ? known : worst).map((one) => (
+            <Row key={one.code} pim={pim} connection={one} />
           ))}
         </ul>
       )}
@@ -41,40 +44,41 @@ export function HealthSection({ view: { pim, connections } }: { view: PimView })
   );
 }
 
-function Row({ origin, connection }: { origin: string; connection: ConnectionRecord }) {
-  const { code, label, health } = connection;
+function Row({ pim, connection }: { pim: PimRecord; connection: ConnectionRecord }) {
+  const { code, label, health, flowType } = connection;
   if (!health) return null;
   return (
     <li class={`health-row health-${health.state}`}>
       <ConnectionPicture connection={connection} size="large" />
       <div>
         <h3>
-          {isTrouble(health.state) ? (
-            <a href={dashboardLink('errors', { pim: origin, connection: code })}>{label}</a>
+          {isTroubled(connection) ? (
+            <a href={dashboardLink('errors', { pim: pim.origin, connection: code })}>{label}</a>
           ) : (
             label
           )}
         </h3>
-        <p>{health.sentence}</p>
+        <p>{healthText(health, flowType, zoneOf(pim), now.value)}</p>
       </div>
       <span class="chip">{text(`health_state_${health.state}`)}</span>
     </li>
   );
 }
 
-function isTrouble(state: HealthState): boolean {
-  return state === 'failing' || state === 'silent';
-}
-
-/** The connections that are in trouble, the worst first, as the last pass found them; nothing when there is none. */
-export function TroubledConnections({ pim }: { pim: PimRecord }) {
+/** The connections that fail or are silent, worst first, each with its reason; nothing when there is none. */
+export function TroubledConnections({ view: { pim, connections } }: { view: PimView }) {
   return (
     <ul class="trouble">
-      {pim.trouble?.map(({ label, state, sentence }) => (
-        <li key={label} class={state}>
-          <b>{label}</b> {sentence}
+      {troubled(connections).map(({ code, label, flowType, health: { state, reason } }) => (
+        <li key={code} class={state}>
+          <b>{label}</b> {text(`health_state_${state}`)}.{' '}
+          {alertText(reason, { flowType, timeZone: zoneOf(pim), now: now.value })}
         </li>
       ))}
     </ul>
   );
+}
+
+function zoneOf(pim: PimRecord): string {
+  return pim.user?.timeZone ?? 'UTC';
 }

@@ -12,7 +12,7 @@ export function Overview({ view }: { view: PimView }) {
   return (
     <main class="overview" key={view.pim.origin}>
       <StateNotice pim={view.pim} connections={view.connections} />
-      <TroubledConnections pim={view.pim} />
+      <TroubledConnections view={view} />
       {!hasNone && (
         <>
           <div class="flows">

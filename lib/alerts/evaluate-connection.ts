@@ -1,7 +1,7 @@
 import { addDays, dayOf, startOfDay } from '#lib/calendar.ts';
 import type { Alert } from '#lib/model/alert.ts';
-import type { BaselineRecord } from '#lib/model/baseline.ts';
-import type { ConnectionRecord } from '#lib/model/connection.ts';
+import { type BaselineRecord, isLearned } from '#lib/model/baseline.ts';
+import type { ConnectionRecord, Health } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { connectionSettingsOf } from '#lib/settings/defaults.ts';
 import type { PimSettings } from '#lib/settings/schema.ts';
@@ -9,11 +9,10 @@ import { activeDays } from './baseline/active-days.ts';
 import { lastActiveDay, updateBaseline } from './baseline/update.ts';
 import type { Evidence } from './evidence.ts';
 import { excludedDays } from './excluded-days.ts';
-import { healthState } from './health.ts';
+import { healthOf } from './health.ts';
 import { advanceAlerts } from './lifecycle.ts';
 import { connectionRules } from './rules/registry.ts';
 import type { RuleInput } from './rules/rule.ts';
-import type { HealthFacts } from './text/health-text.ts';
 
 /** What is known of the PIM around a connection. */
 export interface EvaluationContext {
@@ -33,8 +32,8 @@ export interface EvaluationContext {
 }
 
 export interface EvaluatedConnection {
+  /** With its health. */
   connection: ConnectionRecord;
-  health: HealthFacts;
   rhythm: BaselineRecord;
   /** Those that changed. */
   alerts: Alert[];
@@ -89,8 +88,7 @@ export function evaluateConnection(
     );
   });
   return {
-    connection,
-    health: healthOf(input, lasting(mine, alerts), timeZone),
+    connection: { ...connection, health: healthFrom(input, lasting(mine, alerts)) },
     rhythm: { ...record, tracked: connection.tracked && !isGone },
     alerts,
   };
@@ -129,18 +127,22 @@ function lasting(known: readonly Alert[], changed: readonly Alert[]): Alert[] {
   );
 }
 
-function healthOf(input: RuleInput, alerts: readonly Alert[], timeZone: string): HealthFacts {
-  const { connection, isGone, silence, today, days, now } = input;
-  const { flowType, tracked } = connection;
+function healthFrom(input: RuleInput, alerts: readonly Alert[]): Health {
+  const { connection, isGone, silence, today, days } = input;
+  const { code, flowType, tracked } = connection;
+  const { baseline, lastActiveAt, lastDay } = silence;
   const counts = days.findLast(({ day }) => day === today)?.counts ?? {};
-  const [done] = activeDays([{ date: today, counts: new Map([[connection.code, counts]]) }], connection.code, flowType);
-  const state = healthState({
+  const [activity] = activeDays([{ date: today, counts: new Map([[code, counts]]) }], code, flowType);
+  return healthOf({
     flowType,
     tracked,
     isGone,
-    alerts: new Set(alerts.map(({ rule }) => rule)),
-    baseline: silence.baseline,
-    today: done?.count ?? null,
+    reasons: alerts.map(({ reason }) => reason),
+    learning: isLearned(baseline) ? null : baseline,
+    lastActiveAt,
+    lastDay,
+    today,
+    counts,
+    activity: activity?.count ?? null,
   });
-  return { state, record: connection, isGone, alerts, silence, today, counts, timeZone, now };
 }

@@ -4,12 +4,10 @@ import { defaultPim } from '#lib/settings/defaults.ts';
 import type { PimSettings } from '#lib/settings/schema.ts';
 import { keyOfAlert, outdatedAlerts } from '#lib/store/alerts.ts';
 import { keysOf, type Store, type Writing, write } from '#lib/store/database.ts';
-import { type EvaluatedConnection, evaluateConnection } from './evaluate-connection.ts';
+import { evaluateConnection } from './evaluate-connection.ts';
 import { readEvidence } from './evidence.ts';
-import { troubled } from './health.ts';
 import { advanceAlerts } from './lifecycle.ts';
 import { findConnectionLimit } from './rules/limit.ts';
-import { healthText } from './text/health-text.ts';
 
 /** Groups that are remembered of a PIM; beyond them the ones that were not seen for longest are forgotten. */
 const MOST_GROUPS = 20_000;
@@ -29,7 +27,7 @@ export async function evaluate(store: Store, origin: string, settings: PimSettin
     put,
     remove,
   }: Writing<'pims' | 'connections' | 'alerts' | 'baselines' | 'knownGroups'>) => {
-    const [pim, connections, known, rhythms, kinds] = await Promise.all([
+    const [pim, connections, known, baselines, knownGroups] = await Promise.all([
       tx.objectStore('pims').get(origin),
       tx.objectStore('connections').getAll(keysOf(origin)),
       tx.objectStore('alerts').getAll(keysOf(origin)),
@@ -38,17 +36,24 @@ export async function evaluate(store: Store, origin: string, settings: PimSettin
     ]);
     if (!pim || pim.lastSuccessAt === null) return;
     const chosen = settings ?? defaultPim(origin, 'blue');
-    const groups = new Map(kinds?.groups ?? evidence.groups ?? []);
-    const judgedUntil = kinds?.evaluatedUntil ?? now;
+    const groups = new Map(knownGroups?.groups ?? evidence.groups ?? []);
+    const evaluatedUntil = knownGroups?.evaluatedUntil ?? now;
     const errors = [...evidence.errors.values()].flat();
-    const fresh = errors.filter(({ archivedAt }) => archivedAt > judgedUntil);
-    const around = { pim, settings: chosen, evidence, judgedUntil, groups, known, now, since: kinds?.since ?? now };
-    const memory = new Map(rhythms.map((record) => [record.connection, record]));
+    const fresh = errors.filter(({ archivedAt }) => archivedAt > evaluatedUntil);
+    const around = {
+      pim,
+      settings: chosen,
+      evidence,
+      judgedUntil: evaluatedUntil,
+      groups,
+      known,
+      now,
+      since: knownGroups?.since ?? now,
+    };
+    const memory = new Map(baselines.map((record) => [record.connection, record]));
     const listedAt = Math.max(...connections.map(({ lastSeen }) => lastSeen));
     const isGone = ({ lastSeen }: ConnectionRecord) => lastSeen < listedAt;
-    const judged = connections
-      .map((one) => evaluateConnection(around, one, isGone(one), memory.get(one.code)))
-      .map(withHealth);
+    const evaluated = connections.map((one) => evaluateConnection(around, one, isGone(one), memory.get(one.code)));
     const limit = advanceAlerts(
       { name: 'limit', bySubject: false },
       origin,
@@ -58,34 +63,25 @@ export async function evaluate(store: Store, origin: string, settings: PimSettin
       now,
     );
 
-    const trouble = troubled(judged.map(({ connection }) => connection));
-    const unwatched = new Set(connections.filter((one) => one.unmonitored).map(({ code }) => code));
-    const unasked = fresh.filter((error) => unwatched.has(error.connection) || !evidence.isOpen(error)).length;
+    const unmonitored = new Set(connections.filter((one) => one.unmonitored).map(({ code }) => code));
+    const unasked = fresh.filter((error) => unmonitored.has(error.connection) || !evidence.isOpen(error)).length;
     for (const { group, at } of errors) groups.set(group, Math.max(at, groups.get(group) ?? 0));
     const next: KnownGroupsRecord = {
       origin,
-      since: kinds?.since ?? now,
-      evaluatedUntil: errors.reduce((last, { archivedAt }) => Math.max(last, archivedAt), judgedUntil),
+      since: knownGroups?.since ?? now,
+      evaluatedUntil: errors.reduce((last, { archivedAt }) => Math.max(last, archivedAt), evaluatedUntil),
       groups: newest(groups),
     };
     put('knownGroups', next);
-    put('pims', { ...pim, unseen: Math.max(0, pim.unseen - unasked), trouble });
-    for (const { rhythm, connection } of judged) {
+    put('pims', { ...pim, unseen: Math.max(0, pim.unseen - unasked) });
+    for (const { rhythm, connection } of evaluated) {
       put('baselines', rhythm);
       put('connections', connection);
     }
-    for (const alert of [...judged.flatMap(({ alerts }) => alerts), ...limit]) put('alerts', alert);
+    for (const alert of [...evaluated.flatMap(({ alerts }) => alerts), ...limit]) put('alerts', alert);
     for (const alert of outdatedAlerts(known, now)) remove('alerts', keyOfAlert(alert));
   };
   await write(store, ['pims', 'connections', 'alerts', 'baselines', 'knownGroups'], work);
-}
-
-function withHealth({ health, connection, ...judged }: EvaluatedConnection): Omit<EvaluatedConnection, 'health'> {
-  const { state, silence } = health;
-  return {
-    ...judged,
-    connection: { ...connection, health: { state, lastActiveAt: silence.lastActiveAt, sentence: healthText(health) } },
-  };
 }
 
 function newest(groups: ReadonlyMap<string, number>): Map<string, number> {

@@ -1,52 +1,62 @@
-import { text } from '#lib/i18n/text.ts';
-import type { RuleName } from '#lib/model/alert.ts';
-import { type Baseline, isLearned, type LearningProgress } from '#lib/model/baseline.ts';
-import type { ConnectionRecord, FlowType, Health, HealthState } from '#lib/model/connection.ts';
-import type { Trouble } from '#lib/model/pim.ts';
+import type { AlertReason, RuleName } from '#lib/model/alert.ts';
+import type { LearningProgress } from '#lib/model/baseline.ts';
+import type { ConnectionRecord, FlowType, Health } from '#lib/model/connection.ts';
+import type { DayCounts } from '#lib/model/counts.ts';
 import { healthStates } from '#lib/model/values.ts';
 
-/** What the state of a connection follows from. */
+/** What the health of a connection follows from. */
 export interface HealthInput {
   flowType: FlowType;
   tracked: boolean;
   /** Whether the PIM no longer lists it. */
   isGone: boolean;
-  /** The rules of alerts that last. */
-  alerts: ReadonlySet<RuleName>;
-  baseline: Baseline | LearningProgress;
-  /** What it did today; null when the PIM did not tell. */
-  today: number | null;
+  /** The reasons of its lasting alerts. */
+  reasons: readonly AlertReason[];
+  /** How far its baseline is learned; null once it is. */
+  learning: LearningProgress | null;
+  /** Last activity, milliseconds since the epoch, and its day; null when unknown. */
+  lastActiveAt: number | null;
+  lastDay: string | null;
+  /** Day of the PIM user, its counts, and the activity in them; null when the PIM did not send any. */
+  today: string;
+  counts: DayCounts;
+  activity: number | null;
 }
 
-/** Rules that mean that a connection fails. */
-const FAILING: readonly RuleName[] = ['errors', 'share', 'technical'];
+/** Rules by which a connection fails, the one that explains most first. */
+const FAILING: readonly RuleName[] = ['share', 'errors', 'technical'];
 
-/** The one state of a connection: the first that holds. */
-export function healthState({ flowType, tracked, isGone, alerts, baseline, today }: HealthInput): HealthState {
-  if (isGone) return 'unknown';
-  if (flowType === 'other' || !tracked) return 'untracked';
-  if (FAILING.some((rule) => alerts.has(rule))) return 'failing';
-  if (alerts.has('silence')) return 'silent';
-  if (today !== null && today > 0) return 'active';
-  return isLearned(baseline) ? 'quiet' : 'unknown';
+/** The health of a connection: the first state that applies, with the facts that explain it. */
+export function healthOf(input: HealthInput): Health {
+  const { flowType, tracked, isGone, reasons, learning, lastActiveAt, lastDay, today, counts, activity } = input;
+  if (isGone) return { state: 'unknown', learning: null };
+  if (flowType === 'other' || !tracked) return { state: 'untracked' };
+  const reasonOf = (rule: RuleName) => reasons.find((one) => one.rule === rule);
+  const failure = FAILING.map(reasonOf).find((one) => one !== undefined);
+  if (failure) return { state: 'failing', reason: failure };
+  const silence = reasonOf('silence');
+  if (silence) return { state: 'silent', reason: silence };
+  if (activity !== null && activity > 0) return { state: 'active', day: today, counts };
+  return learning === null ? { state: 'quiet', lastActiveAt, lastDay } : { state: 'unknown', learning };
 }
 
-/** Those that do worst first, else in the given order; one of which nothing is known yet comes after those in trouble. */
+/** Worst first, else in the given order. A connection that was not evaluated yet counts as unknown. */
 export function worstFirst<T extends { health?: Pick<Health, 'state'> }>(connections: readonly T[]): T[] {
   const rank = ({ health }: T) => healthStates.indexOf(health?.state ?? 'unknown');
   return [...connections].sort((a, b) => rank(a) - rank(b));
 }
 
-/** A surface that has little room shows so many. */
+/** A connection that fails or is silent. */
+type TroubledConnection = ConnectionRecord & { health: Extract<Health, { reason: AlertReason }> };
+
+export function isTroubled(connection: ConnectionRecord): connection is TroubledConnection {
+  return connection.health !== undefined && 'reason' in connection.health;
+}
+
+/** As many as a page with little room shows. */
 const MOST = 4;
 
-/** The connections in trouble in words, the worst first, for surfaces that only print them. */
-export function troubled(connections: readonly ConnectionRecord[]): Trouble[] {
-  return worstFirst(connections.filter(({ unmonitored }) => !unmonitored))
-    .flatMap(({ label, health }): Trouble[] =>
-      health?.state === 'failing' || health?.state === 'silent'
-        ? [{ label, state: health.state, sentence: `${text(`health_state_${health.state}`)}. ${health.sentence}` }]
-        : [],
-    )
-    .slice(0, MOST);
+/** The worst of the monitored connections that fail or are silent, four at most. */
+export function troubled(connections: readonly ConnectionRecord[]): TroubledConnection[] {
+  return worstFirst(connections.filter(isTroubled).filter(({ unmonitored }) => !unmonitored)).slice(0, MOST);
 }

@@ -1,6 +1,9 @@
 import * as v from 'valibot';
+import { alertReason } from './alert.ts';
+import { learningProgress } from './baseline.ts';
+import { dayCounts } from './counts.ts';
 import { code, count, day, origin, textUpTo, time } from './fields.ts';
-import { healthStates, LONGEST_KEYWORD, LONGEST_TEXT } from './values.ts';
+import { type healthStates, LONGEST_KEYWORD, LONGEST_TEXT } from './values.ts';
 
 /** What a connection does: it writes to the PIM (source), reads from it (destination), or neither. */
 export const flowType = v.picklist(['data_source', 'data_destination', 'other']);
@@ -23,11 +26,26 @@ export type Connection = v.InferOutput<typeof connection>;
 /** How a connection is doing, see `healthStates`. */
 export type HealthState = (typeof healthStates)[number];
 
-const health = v.object({
-  state: v.picklist(healthStates),
-  /** Last activity, milliseconds since the epoch; null when unknown. */
-  lastActiveAt: v.nullable(time),
-});
+/**
+ * The state of a connection and the facts that explain it. `alerts/text/health-text.ts` phrases them when they are shown,
+ * in the language and with the clock of that moment. The flow type is in the connection, the time zone in the PIM.
+ */
+const health = v.variant('state', [
+  /** Why: the reason of the most important lasting alert. */
+  v.object({ state: v.literal('failing'), reason: alertReason }),
+  v.object({ state: v.literal('silent'), reason: alertReason }),
+  /** The PIM does not record what it does, or there is nothing to record. */
+  v.object({ state: v.literal('untracked') }),
+  /** How far the baseline is learned; null when the PIM no longer lists the connection. */
+  v.object({ state: v.literal('unknown'), learning: v.nullable(learningProgress) }),
+  /**
+   * Last activity: milliseconds since the epoch, or null when only its day is known (`YYYY-MM-DD` in the PIM user's time
+   * zone). Both are null when there was none in the last eight weeks.
+   */
+  v.object({ state: v.literal('quiet'), lastActiveAt: v.nullable(time), lastDay: v.nullable(day) }),
+  /** Its counts on the day of the evaluation (`YYYY-MM-DD` in the PIM user's time zone). */
+  v.object({ state: v.literal('active'), day, counts: dayCounts }),
+]);
 export type Health = v.InferOutput<typeof health>;
 
 /** A use of a connection with the user name of another (contract 4.4). */
@@ -61,7 +79,7 @@ const stored = v.object({
    */
   fetched: v.nullable(v.object({ count, day, at: time })),
   /** As of the last poll; absent before the first one. */
-  health: v.exactOptional(v.object(v.entriesFromObjects([health, v.object({ sentence: v.string() })]))),
+  health: v.exactOptional(health),
 });
 
 export const connectionRecord = v.object(v.entriesFromObjects([connection, stored]));

@@ -85,15 +85,6 @@ export const launcherPosition = v.object({
 });
 export type LauncherPosition = v.InferOutput<typeof launcherPosition>;
 
-/** A connection in trouble, in the words of the language that was chosen at the last poll. */
-const trouble = v.object({
-  label: textUpTo(LONGEST_TEXT),
-  state: v.picklist(['failing', 'silent']),
-  /** The state, and the reason. */
-  sentence: v.string(),
-});
-export type Trouble = v.InferOutput<typeof trouble>;
-
 export const pimRecord = v.object({
   origin,
   name,
@@ -124,8 +115,6 @@ export const pimRecord = v.object({
   unlisted: v.exactOptional(v.boolean()),
   /** Whether the PIM accepts no more connections (contract 4.5); null when it does not say. */
   limitReached: v.exactOptional(v.nullable(v.boolean())),
-  /** The connections in trouble, the worst first; absent while none was. */
-  trouble: v.exactOptional(v.array(trouble)),
   /** Invented data for a look around: there is no such PIM. */
   demo: v.exactOptional(v.boolean()),
 

@@ -4,6 +4,7 @@ import { speak } from '#lib/i18n/fixtures.ts';
 import { saveDecisions } from '#lib/store/decisions.ts';
 import { refusedRecords } from '#lib/store/fixtures.ts';
 import { bench, later, tomorrow } from '../fixtures.ts';
+import { healthText } from '../text/health-text.ts';
 import { findConnectionLimit } from './limit.ts';
 
 beforeEach(() => speak('en'));
@@ -151,7 +152,7 @@ describe('technical errors', () => {
     expect((await of.pass()).filter(({ rule }) => rule === 'technical')).toMatchObject([
       { reason: { count: 3, limit: 0 } },
     ]);
-    expect((await of.health())?.sentence).toContain('developer');
+    expect(await of.health()).toEqual({ state: 'failing', reason: { rule: 'technical', count: 3, limit: 0 } });
     tomorrow(of, 10);
     expect(lasting(await of.pass())).not.toContain('technical');
   });
@@ -209,17 +210,38 @@ describe('silence', () => {
     tomorrow(of, 3);
     await of.counts({ created: 0, updated: 0, errors: 0 });
     expect(await of.pass()).toEqual([]);
+    expect(await of.health()).toEqual({
+      state: 'quiet',
+      lastActiveAt: Date.UTC(2026, 2, 12, 12),
+      lastDay: '2026-03-12',
+    });
     tomorrow(of, 3);
     await of.counts({ created: 0, updated: 0, errors: 0 });
     expect(await of.pass()).toMatchObject([{ rule: 'silence', recoveredAt: null }]);
-    expect(await of.health()).toMatchObject({
+    const health = await of.health();
+    expect(health).toEqual({
       state: 'silent',
-      sentence: 'Usually delivers every day. Nothing since Thursday 12:00 PM.',
+      reason: {
+        rule: 'silence',
+        since: Date.UTC(2026, 2, 12, 12),
+        lastDay: '2026-03-12',
+        weekdays: [1, 2, 3, 4, 5, 6, 7],
+        hours: [],
+      },
     });
+    expect(health && healthText(health, 'data_source', 'UTC', of.now).replaceAll('\u202f', ' ')).toBe(
+      'Usually delivers every day. Nothing since Thursday 12:00 PM.',
+    );
     later(of, 5);
     await of.counts({ updated: 4 });
     expect(await of.pass()).toMatchObject([{ rule: 'silence', recoveredAt: of.now }]);
-    expect(await of.health()).toMatchObject({ state: 'active', lastActiveAt: of.now });
+    expect(await of.health()).toEqual({
+      state: 'active',
+      day: '2026-03-14',
+      counts: { created: 0, updated: 4, errors: 0 },
+    });
+    const [baseline] = await of.store.getAll('baselines');
+    expect(baseline?.observation?.lastActiveAt).toBe(of.now);
   });
 
   it('is not told where the user does not want it, or the PIM no longer tracks', async () => {
@@ -237,7 +259,7 @@ describe('silence', () => {
     await of.history(9, { updated: 5 });
     await of.counts({ updated: 0 });
     await of.pass();
-    expect(await of.health()).toMatchObject({ state: 'unknown', sentence: expect.stringContaining('9 of 14') });
+    expect(await of.health()).toEqual({ state: 'unknown', learning: { known: 9, needed: 14 } });
   });
 });
 
@@ -264,7 +286,7 @@ describe('tracking', () => {
     const of = await known();
     await of.change({ tracked: false });
     expect(await of.pass()).toMatchObject([{ rule: 'untracked', reason: { gone: false } }]);
-    expect(await of.health()).toMatchObject({ state: 'untracked' });
+    expect(await of.health()).toEqual({ state: 'untracked' });
     later(of, 1);
     await of.change({ tracked: true });
     expect(lasting(await of.pass())).toEqual([]);
@@ -280,6 +302,7 @@ describe('tracking', () => {
     const of = await known();
     await of.change({ lastSeen: 5 }, 'other');
     expect(await of.pass()).toMatchObject([{ rule: 'untracked', connection: 'erp', reason: { gone: true } }]);
+    expect(await of.health()).toEqual({ state: 'unknown', learning: null });
   });
 });
 

@@ -1,90 +1,157 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
-import type { Alert } from '#lib/model/alert.ts';
-import { alert, connection } from '#lib/store/fixtures.ts';
-import { type HealthFacts, healthText } from './health-text.ts';
+import { useLanguage } from '#lib/i18n/text.ts';
+import type { AlertReason } from '#lib/model/alert.ts';
+import type { FlowType, Health } from '#lib/model/connection.ts';
+import { healthText } from './health-text.ts';
 
 /** A Saturday. */
 const NOW = Date.UTC(2026, 2, 14, 12);
 const HOUR = 3_600_000;
-const learned = { weekdays: [1], hours: { week: [], weekend: [] }, longest: { days: 0, hours: 0 } };
+const DAY = 24 * HOUR;
 
-const sentence = (facts: Partial<HealthFacts>) =>
-  healthText({
-    state: 'active',
-    record: connection('erp'),
-    isGone: false,
-    alerts: [],
-    silence: { baseline: learned, lastActiveAt: null, lastDay: null },
-    today: '2026-03-14',
-    counts: {},
-    timeZone: 'UTC',
-    now: NOW,
-    ...facts,
-  }).replaceAll('\u202f', ' ');
+/** Some browsers put a narrow space in front of AM and PM. */
+const sentence = (health: Health, flowType: FlowType = 'data_source', now = NOW, timeZone = 'UTC') =>
+  healthText(health, flowType, timeZone, now).replaceAll('\u202f', ' ');
 
-const errors = alert();
-const share = alert({ rule: 'share', reason: { rule: 'share', failed: 3, succeeded: 1, limit: 20 } });
-const silence = alert({
-  rule: 'silence',
-  reason: { rule: 'silence', since: null, lastDay: null, weekdays: [], hours: [] },
+const errors: AlertReason = { rule: 'errors', in: 'day', count: 120, limit: 100, set: false };
+const share: AlertReason = { rule: 'share', failed: 3, succeeded: 1, limit: 20 };
+const technical: AlertReason = { rule: 'technical', count: 3, limit: 0 };
+const silence: AlertReason = { rule: 'silence', since: null, lastDay: null, weekdays: [], hours: [] };
+const quiet = (lastActiveAt: number | null, lastDay: string | null): Health => ({
+  state: 'quiet',
+  lastActiveAt,
+  lastDay,
 });
-const destination = connection('shop', { flowType: 'data_destination' });
+const active = (counts: Extract<Health, { state: 'active' }>['counts']): Health => ({
+  state: 'active',
+  day: '2026-03-14',
+  counts,
+});
 
 beforeEach(() => speak('en', 'en-US'));
 
 describe('the reason for a state', () => {
-  it.each<[Alert[], string]>([
-    [[errors, share], '3 of 4 failed yesterday and today. Up to 20 percent are accepted.'],
-    [[silence, errors], '120 errors in one day. Up to 100 are normal here.'],
-  ])('is, of one that fails, the alert that says most of it', (alerts, words) => {
-    expect(sentence({ state: 'failing', alerts })).toBe(words);
-  });
-
-  it('is, of one that is silent, what is usual there', () => {
-    expect(sentence({ state: 'silent', alerts: [silence], record: destination })).toBe(
+  it.each<[string, Health, FlowType, string]>([
+    [
+      'failing, by what failed',
+      { state: 'failing', reason: share },
+      'data_source',
+      '3 of 4 failed yesterday and today. Up to 20 percent are accepted.',
+    ],
+    [
+      'failing, by its errors',
+      { state: 'failing', reason: errors },
+      'data_source',
+      '120 errors in one day. Up to 100 are normal here.',
+    ],
+    [
+      'failing, by technical errors',
+      { state: 'failing', reason: technical },
+      'data_source',
+      '3 technical errors in one day, more than usual. These need a developer: the PIM only counts them.',
+    ],
+    ['silent', { state: 'silent', reason: silence }, 'data_source', 'Usually delivers on some days.'],
+    [
+      'silent, a destination',
+      { state: 'silent', reason: silence },
+      'data_destination',
       'Usually fetches products on some days.',
-    );
-  });
-
-  it('is none where the alert is over already', () => {
-    expect(sentence({ state: 'failing', alerts: [] })).toBe('');
-  });
-
-  it('tells one that the PIM could track from one that there is nothing to track of', () => {
-    expect(sentence({ state: 'untracked' })).toBe('The PIM does not track it.');
-    expect(sentence({ state: 'untracked', record: connection('x', { flowType: 'other' }) })).toBe(
+    ],
+    ['untracked, though the PIM could', { state: 'untracked' }, 'data_source', 'The PIM does not track it.'],
+    [
+      'untracked, since there is nothing to track',
+      { state: 'untracked' },
+      'other',
       'It neither delivers nor fetches, so there is nothing to track.',
-    );
-  });
-
-  it('is, of one that is active, what it did today, 0 where the PIM says nothing', () => {
-    expect(sentence({ counts: { created: 2, updated: 1400 } })).toBe('Saturday: 2 created, 1,400 updated, 0 errors.');
-    expect(sentence({ counts: { errors: 7 } })).toBe('Saturday: 0 created, 0 updated, 7 errors.');
-    expect(sentence({ record: destination, counts: { read: 900 } })).toBe('Saturday: 900 sent.');
-    expect(sentence({ record: destination })).toBe('Saturday: 0 sent.');
-  });
-
-  it('is, of one that is quiet, when it last did something, as exactly as it is known', () => {
-    const quiet = (lastActiveAt: number | null, lastDay: string | null) =>
-      sentence({ state: 'quiet', silence: { baseline: learned, lastActiveAt, lastDay } });
-    expect(quiet(NOW - 3 * HOUR, '2026-03-14')).toBe('Quiet as usual. Last active Saturday 09:00 AM.');
-    expect(quiet(null, '2026-03-10')).toBe('Quiet as usual. Last active Mar 10.');
-    expect(quiet(null, null)).toBe('Quiet as usual. Last active –.');
-  });
-
-  it('is, of one that is not known, how much of its rhythm is', () => {
-    const baseline = { known: 9, needed: 14 };
-    expect(sentence({ state: 'unknown', silence: { baseline, lastActiveAt: null, lastDay: null } })).toBe(
+    ],
+    [
+      'unknown, while its baseline is learned',
+      { state: 'unknown', learning: { known: 9, needed: 14 } },
+      'data_source',
       'Its rhythm is not known yet: 9 of 14 days.',
-    );
+    ],
+    [
+      'unknown, since the PIM no longer lists it',
+      { state: 'unknown', learning: null },
+      'data_source',
+      'The PIM no longer lists it.',
+    ],
+    [
+      'quiet, with the time of its last activity',
+      quiet(NOW - 3 * HOUR, '2026-03-14'),
+      'data_source',
+      'Quiet as usual. Last active Saturday 09:00 AM.',
+    ],
+    ['quiet, with only the day of it', quiet(null, '2026-03-10'), 'data_source', 'Quiet as usual. Last active Mar 10.'],
+    ['quiet, without any', quiet(null, null), 'data_source', 'Quiet as usual. Last active –.'],
+    ['active', active({ created: 2, updated: 1400 }), 'data_source', 'Saturday: 2 created, 1,400 updated, 0 errors.'],
+    [
+      'active, with nothing but errors',
+      active({ errors: 7 }),
+      'data_source',
+      'Saturday: 0 created, 0 updated, 7 errors.',
+    ],
+    ['active, a destination', active({ read: 900 }), 'data_destination', 'Saturday: 900 sent.'],
+    ['active, a destination without counts', active({}), 'data_destination', 'Saturday: 0 sent.'],
+  ])('%s', (_, health, flowType, words) => {
+    expect(sentence(health, flowType)).toBe(words);
   });
 
-  it('is, of one that the PIM no longer lists, just that, whatever its rhythm', () => {
-    const baseline = { known: 9, needed: 14 };
-    expect(sentence({ state: 'unknown', isGone: true, silence: { baseline, lastActiveAt: null, lastDay: null } })).toBe(
-      'The PIM no longer lists it.',
+  it('has times by the clock of the PIM user', () => {
+    expect(sentence(quiet(Date.UTC(2026, 2, 13, 23, 30), '2026-03-14'), 'data_source', NOW, 'Europe/Berlin')).toBe(
+      'Quiet as usual. Last active Saturday 12:30 AM.',
     );
-    expect(sentence({ state: 'unknown' })).toBe('The PIM no longer lists it.');
+  });
+});
+
+describe('facts that were stored once', () => {
+  const still: Health = {
+    state: 'silent',
+    reason: { rule: 'silence', since: NOW - 26 * HOUR, lastDay: '2026-03-13', weekdays: [1, 2, 3, 4, 5], hours: [] },
+  };
+  const stored: Health[] = [
+    still,
+    { state: 'failing', reason: { ...errors, count: 1200 } },
+    quiet(NOW - 26 * HOUR, '2026-03-13'),
+    active({ created: 2, updated: 1400 }),
+  ];
+
+  afterEach(async () => {
+    vi.unstubAllGlobals();
+    await useLanguage('system');
+  });
+
+  it('are phrased in the language that the reader chooses afterwards', async () => {
+    vi.stubGlobal('fetch', async (path: string) => new Response(readFileSync(`public${path}`)));
+    const words = () => stored.map((health) => sentence(health));
+    expect(words()).toEqual([
+      'Usually delivers on weekdays. Nothing since Friday 10:00 AM.',
+      '1,200 errors in one day. Up to 100 are normal here.',
+      'Quiet as usual. Last active Friday 10:00 AM.',
+      'Saturday: 2 created, 1,400 updated, 0 errors.',
+    ]);
+    await useLanguage('de');
+    expect(words()).toEqual([
+      'Liefert sonst werktags. Nichts mehr seit Freitag, 10:00.',
+      '1.200 Fehler an einem Tag. Bis zu 100 sind hier normal.',
+      'Ruhig wie sonst auch. Zuletzt aktiv: Freitag, 10:00.',
+      'Samstag: 2 angelegt, 1.400 geändert, 0 Fehler.',
+    ]);
+    await useLanguage('system');
+    expect(words()[3]).toBe('Saturday: 2 created, 1,400 updated, 0 errors.');
+  });
+
+  it.each([
+    ['a day', NOW + DAY, 'Friday 10:00 AM', 'Saturday'],
+    ['six days', NOW + 6 * DAY, 'Mar 13, 10:00 AM', 'Saturday'],
+    ['a week', NOW + 7 * DAY, 'Mar 13, 10:00 AM', 'Mar 14'],
+  ])('still name the right day when they are read %s later', (_, now, moment, day) => {
+    expect(sentence(still, 'data_source', now)).toBe(`Usually delivers on weekdays. Nothing since ${moment}.`);
+    expect(sentence(quiet(NOW - 26 * HOUR, '2026-03-13'), 'data_source', now)).toBe(
+      `Quiet as usual. Last active ${moment}.`,
+    );
+    expect(sentence(active({ read: 900 }), 'data_destination', now)).toBe(`${day}: 900 sent.`);
   });
 });
