@@ -1,6 +1,7 @@
 import { vi } from 'vitest';
-import { ALL_CONNECTIONS, type DayCounts } from '#lib/model/counts.ts';
+import type { DayCounts } from '#lib/model/counts.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
+import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import { pim } from '#lib/store/fixtures.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 

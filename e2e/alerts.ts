@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Alert } from '#lib/model/alert.ts';
-import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import type { Extension } from './installed.ts';
 
 /** As the worker sees it. */

@@ -1,5 +1,5 @@
 import { hasApps, type Line, lines } from '#demo/pim/line.ts';
-import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import messages from '../public/_locales/en/messages.json' with { type: 'json' };
 import { expect, test } from './extension.ts';
 import { noon } from './noon.ts';

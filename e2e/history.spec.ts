@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { addDays } from '#lib/calendar.ts';
-import { ALL_CONNECTIONS, type Figure } from '#lib/model/counts.ts';
+import type { Figure } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import messages from '../public/_locales/en/messages.json' with { type: 'json' };
 import { expect, test } from './extension.ts';
 import { countOf, destination, holes, lastDay, longArchive, source } from './kept.ts';

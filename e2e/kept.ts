@@ -1,6 +1,7 @@
 import type { StoreDump } from '#demo/start/store.ts';
 import { addDays } from '#lib/calendar.ts';
-import { ALL_CONNECTIONS, type Figure } from '#lib/model/counts.ts';
+import type { Figure } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import { seeded } from './seed.ts';
 
 /** Days before the last one on which nothing was fetched. */

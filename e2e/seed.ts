@@ -4,9 +4,10 @@ import type { StoreDump } from '#demo/start/store.ts';
 import { addDays, dayOf } from '#lib/calendar.ts';
 import { assignErrorIds } from '#lib/errors/identity.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
-import { ALL_CONNECTIONS, type DayCounts } from '#lib/model/counts.ts';
+import type { DayCounts } from '#lib/model/counts.ts';
 import type { ArchivedError, DigestChunk, ErrorChunk, JsonObject } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
+import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import { digestChunk } from '#lib/store/digests.ts';
 import { errorChunk } from '#lib/store/product-errors.ts';
 

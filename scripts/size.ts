@@ -31,6 +31,7 @@ export async function checkSizes(): Promise<Fact[]> {
       sum(popup.map((script) => gzipSync(script, { level: 9 }).length)),
       BOUNDS.popupGzip,
     ),
+    await without('~standard', 'valibot', ['popup.html', 'dashboard.html']),
     bounded('loader on PIM pages', loader.length, BOUNDS.loader),
     bounded('marks on PIM pages', marks.length, BOUNDS.marks),
     ...(await Promise.all(
@@ -45,9 +46,30 @@ export async function checkSizes(): Promise<Fact[]> {
   ];
 }
 
+/** Whether a mark of a library is in none of the scripts that pages load first. One import of a value of `lib/model` brings it. */
+async function without(mark: string, library: string, pages: readonly string[]): Promise<Fact> {
+  const first = (await Promise.all(pages.map(async (page) => scriptsNamedIn(await pageOf(page))))).flat();
+  const scripts = await Promise.all(
+    first.map(async (path) => ({ path, code: await readFile(`${BUILD}${path}`, 'utf8') })),
+  );
+  const found = scripts.filter(({ code }) => code.includes(mark)).map(({ path }) => path);
+  return {
+    what: `no ${library} in what ${pages.join(' and ')} load first${found.length > 0 ? `: ${found.join(', ')}` : ''}`,
+    holds: found.length === 0,
+  };
+}
+
+function pageOf(page: string): Promise<string> {
+  return readFile(`${BUILD}/${page}`, 'utf8');
+}
+
+/** The scripts that a page names: its own, and those that it imports at once. */
+function scriptsNamedIn(html: string): string[] {
+  return [...html.matchAll(/(?:src|href)="([^"]+\.js)"/g)].map(([, path = '']) => posix.resolve('/', path));
+}
+
 /** Every script that a page of the build loads, by path: those it names, and whatever they import, at once or later. */
 export async function scriptsOf(page: string): Promise<Map<string, Buffer>> {
-  const html = await readFile(`${BUILD}/${page}`, 'utf8');
   const found = new Map<string, Buffer>();
   const visit = async (path: string): Promise<void> => {
     if (found.has(path)) return;
@@ -56,7 +78,7 @@ export async function scriptsOf(page: string): Promise<Map<string, Buffer>> {
     const { importedFiles } = ts.preProcessFile(script.toString('utf8'), true, false);
     for (const { fileName } of importedFiles) await visit(posix.resolve(posix.dirname(path), fileName));
   };
-  for (const [, path = ''] of html.matchAll(/(?:src|href)="([^"]+\.js)"/g)) await visit(posix.resolve('/', path));
+  for (const path of scriptsNamedIn(await pageOf(page))) await visit(path);
   if (found.size === 0) throw new Error(`${page} loads no script.`);
   return found;
 }

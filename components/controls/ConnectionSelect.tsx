@@ -1,7 +1,7 @@
 import { text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
-import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
+import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import { ConnectionPicture } from './Pictures.tsx';
 
 interface Props {

@@ -6,7 +6,8 @@ import { archivedSeries, type ErrorTimes } from '#lib/counts/archived-errors.ts'
 import { dailySeries } from '#lib/counts/series.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { FlowType } from '#lib/model/connection.ts';
-import { ALL_CONNECTIONS, type DayRecord, type Figure } from '#lib/model/counts.ts';
+import type { DayRecord, Figure } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { HistoryChart } from './HistoryChart.tsx';
 import { ReconciliationNote } from './ReconciliationNote.tsx';

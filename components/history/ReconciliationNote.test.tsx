@@ -3,8 +3,8 @@ import { cleanup, render } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { goodPim } from '#components/fixtures.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
-import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
+import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import { connection } from '#lib/store/fixtures.ts';
 import { ReconciliationNote } from './ReconciliationNote.tsx';
 

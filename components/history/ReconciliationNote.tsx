@@ -3,7 +3,7 @@ import { dayOf } from '#lib/calendar.ts';
 import type { ErrorTimes } from '#lib/counts/archived-errors.ts';
 import { reconcileCounts } from '#lib/counts/reconciliation.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
-import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 
 interface Props {

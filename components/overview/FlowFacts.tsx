@@ -2,7 +2,7 @@ import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { businessAndTechnical } from '#lib/counts/series.ts';
 import { weekChart } from '#lib/counts/week-chart.ts';
 import { number, text } from '#lib/i18n/text.ts';
-import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import type { Flow } from './flows.ts';
 

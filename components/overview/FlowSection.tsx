@@ -5,7 +5,7 @@ import { weekChart } from '#lib/counts/week-chart.ts';
 import { text } from '#lib/i18n/text.ts';
 import { readMemory, writeMemory } from '#lib/live/local-memory.ts';
 import { now } from '#lib/live/timing.ts';
-import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { FlowNote } from './FlowNote.tsx';
 import type { Flow } from './flows.ts';

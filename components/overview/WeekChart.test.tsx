@@ -5,7 +5,7 @@ import { canvas, eightDays } from '#components/fixtures.ts';
 import { weekChart } from '#lib/counts/week-chart.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { hasPainted } from '#lib/live/painted.ts';
-import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import { WeekChart } from './WeekChart.tsx';
 
 let drawn: string[] = [];

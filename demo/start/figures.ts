@@ -1,6 +1,7 @@
 import { weekChart } from '#lib/counts/week-chart.ts';
 import type { FlowType } from '#lib/model/connection.ts';
-import { ALL_CONNECTIONS, type Figure } from '#lib/model/counts.ts';
+import type { Figure } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import type { StoreDump } from './store.ts';
 
 const figuresOf: Record<FlowType, readonly Figure[]> = {

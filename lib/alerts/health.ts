@@ -1,7 +1,8 @@
 import type { AlertReason, RuleName } from '#lib/model/alert.ts';
 import type { LearningProgress } from '#lib/model/baseline.ts';
-import { type ConnectionRecord, type FlowType, type Health, healthStates } from '#lib/model/connection.ts';
+import type { ConnectionRecord, FlowType, Health } from '#lib/model/connection.ts';
 import type { DayCounts } from '#lib/model/counts.ts';
+import { healthStates } from '#lib/model/values.ts';
 
 /** What the health of a connection follows from. */
 export interface HealthInput {

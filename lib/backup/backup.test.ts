@@ -99,6 +99,10 @@ describe('a backup', () => {
 
 describe('a file that is not a whole backup', () => {
   const head = JSON.stringify({ kind: 'PIM Pulse backup', version: 1, made: 7 });
+  const gap = JSON.stringify({ store: 'gaps', origin: ORIGIN, connection: 'erp', from: 0, to: 1 });
+  const user = { username: 'julia', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: null };
+  const line = (facts: object) =>
+    JSON.stringify({ store: 'pims', origin: ORIGIN, name: 'Catalog', addedAt: 0, user, version: null, ...facts });
 
   it.each([
     ['', { why: 'foreign', line: null }],
@@ -109,6 +113,8 @@ describe('a file that is not a whole backup', () => {
     [head, { why: 'cut-off', line: 1 }],
     [`${head}\n{"store":"pims","origin":"https://*"}\n{"store":"gaps"}`, { why: 'damaged', line: 2 }],
     [`${head}\n{"store":"gaps","origin":"https://one.exa`, { why: 'cut-off', line: 2 }],
+    [`${head}\n${gap}\n${gap}`, { why: 'damaged', line: 2 }],
+    [`${head}\n${line({ user: { ...user, more: 1 } })}\n`.repeat(2), { why: 'damaged', line: 2 }],
   ])('is refused with the reason and the line: %.50s', async (text, refused) => {
     expect(await readBackup(text)).toEqual({ refused });
   });

@@ -1,135 +1,76 @@
 import * as v from 'valibot';
-import { isPimColor } from '#lib/model/palette.ts';
-import { isDay, isTimeZone, origin } from '#lib/model/values.ts';
+import { labelsRecord } from '#lib/model/catalog.ts';
+import { connectionRecord } from '#lib/model/connection.ts';
+import { dayRecord } from '#lib/model/counts.ts';
+import { decision } from '#lib/model/decision.ts';
+import { archivedError, errorChunkRecord, gapRecord, isOfChunk } from '#lib/model/error.ts';
+import { count, time } from '#lib/model/fields.ts';
+import { pimRecord, pollRecord } from '#lib/model/pim.ts';
 
 /*
  * What a backup holds of each store, one line a record. What can be worked out from the rest (digests, the newest errors)
  * is not in it, nor what only holds for the browser that made it (state, back-off).
  */
 
-const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
-const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8_640_000_000_000_000));
-const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
-const day = v.pipe(v.string(), v.check(isDay));
-const code = v.pipe(v.string(), v.regex(/^\w{1,100}$/));
-/** A connection, or the sum over all of them. */
-const column = v.union([code, v.literal('<all>')]);
-const named = v.array(v.tuple([text(300), text(1000)]));
-const content = v.custom<{ readonly [key: string]: unknown }>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-);
+/** A map of a record, as JSON has none. */
+function listOf<K extends v.GenericSchema, V extends v.GenericSchema>(key: K, value: V) {
+  return v.array(v.strictTuple([key, value]));
+}
 
-const pim = v.strictObject({
-  store: v.literal('pims'),
-  origin,
-  name: text(100),
-  addedAt: time,
-  color: v.exactOptional(v.pipe(v.string(), v.guard(isPimColor))),
-  user: v.nullable(
+const { user, version } = pimRecord.entries;
+const { key: column, value: figures } = dayRecord.entries.counts;
+const { products: _, ...chunk } = errorChunkRecord.entries;
+const { family: names } = labelsRecord.entries;
+const nameList = listOf(names.key, names.value);
+
+/** One line of a backup. It is strict at every level, so that a restore leaves nothing out. */
+export const record = v.variant('store', [
+  v.strictObject({
+    store: v.literal('pims'),
+    ...v.pick(pimRecord, ['origin', 'name', 'addedAt', 'color']).entries,
+    user: v.nullable(v.strictObject(user.wrapped.entries)),
+    version: v.nullable(v.strictObject(version.wrapped.entries)),
+  }),
+  v.strictObject({
+    store: v.literal('connections'),
+    ...v.pick(connectionRecord, [
+      'origin',
+      'code',
+      'label',
+      'flowType',
+      'image',
+      'tracked',
+      'type',
+      'position',
+      'firstSeen',
+      'lastSeen',
+    ]).entries,
+  }),
+  v.strictObject({
+    store: v.literal('days'),
+    ...dayRecord.entries,
+    counts: listOf(column, v.strictObject(figures.entries)),
+  }),
+  v.pipe(
     v.strictObject({
-      username: text(300),
-      timeZone: v.pipe(v.string(), v.check(isTimeZone)),
-      uiLocale: v.pipe(v.string(), v.regex(/^[a-z]{2,3}(_[a-z\d]+)*$/i)),
-      seesErrors: v.nullable(v.boolean()),
+      store: v.literal('errors'),
+      ...chunk,
+      errors: v.array(v.strictObject(archivedError.entries)),
     }),
+    v.check((one) => one.errors.every((error) => isOfChunk(one, error))),
   ),
-  version: v.nullable(v.strictObject({ text: text(300), line: v.picklist(['4.0', '5.0', '6.0', '7.0', 'current']) })),
-});
-
-const connection = v.strictObject({
-  store: v.literal('connections'),
-  origin,
-  code,
-  label: text(300),
-  flowType: v.picklist(['data_source', 'data_destination', 'other']),
-  image: v.nullable(text(300)),
-  tracked: v.boolean(),
-  type: text(30),
-  position: count,
-  firstSeen: time,
-  lastSeen: time,
-});
-
-const figures = v.strictObject({
-  created: v.exactOptional(count),
-  updated: v.exactOptional(count),
-  read: v.exactOptional(count),
-  errors: v.exactOptional(count),
-});
-
-const counts = v.strictObject({
-  store: v.literal('days'),
-  origin,
-  date: day,
-  counts: v.array(v.tuple([column, figures])),
-});
-
-const error = v.strictObject({ id: text(300), connection: code, at: time, archivedAt: time, content });
-
-const errors = v.pipe(
-  v.strictObject({ store: v.literal('errors'), origin, connection: code, day, errors: v.array(error) }),
-  v.check(({ connection: of, day: on, errors: list }) =>
-    list.every((one) => one.connection === of && new Date(one.at).toISOString().startsWith(on)),
-  ),
-);
-
-const gap = v.strictObject({
-  store: v.literal('gaps'),
-  origin,
-  connection: code,
-  from: time,
-  to: time,
-  lost: v.exactOptional(count),
-  unobserved: v.exactOptional(v.literal(true)),
-});
-
-const key = v.pipe(v.string(), v.nonEmpty(), v.maxLength(300));
-const mark = v.strictObject({
-  store: v.literal('decisions'),
-  origin,
-  target: v.union([v.strictObject({ group: key }), v.strictObject({ error: key })]),
-  state: v.picklist(['resolved', 'ignored', 'open']),
-  at: time,
-  until: v.nullable(v.union([v.strictObject({ time }), v.strictObject({ count })])),
-  note: text(2000),
-});
-
-const labels = v.strictObject({
-  store: v.literal('labels'),
-  origin,
-  at: time,
-  language: text(30),
-  family: named,
-  channel: named,
-  locale: named,
-  attribute: named,
-});
-
-const pass = v.strictObject({
-  store: v.literal('polls'),
-  origin,
-  started: time,
-  ended: time,
-  state: v.picklist([
-    'new',
-    'ok',
-    'permission-missing',
-    'signed-out',
-    'forbidden',
-    'too-old',
-    'throttled',
-    'failing',
-    'unreachable',
-    'storage-full',
-  ]),
-  requests: count,
-  bytes: count,
-  newErrors: count,
-  droppedEntries: count,
-});
-
-/** One line of a backup. */
-export const record = v.variant('store', [pim, connection, counts, errors, gap, mark, labels, pass]);
+  v.strictObject({ store: v.literal('gaps'), ...gapRecord.entries }),
+  v.strictObject({ store: v.literal('decisions'), ...decision.entries }),
+  v.strictObject({
+    store: v.literal('labels'),
+    ...labelsRecord.entries,
+    family: nameList,
+    channel: nameList,
+    locale: nameList,
+    attribute: nameList,
+  }),
+  v.strictObject({ store: v.literal('polls'), ...pollRecord.entries }),
+]);
 
 export type BackupRecord = v.InferOutput<typeof record>;
 export type RecordOf<S extends BackupRecord['store']> = Extract<BackupRecord, { store: S }>;

@@ -25,9 +25,12 @@ export async function readBackup(text: string): Promise<{ records: BackupRecord[
   const foot = v.safeParse(footer, parsed(lines.at(-1)));
   const body = lines.slice(1, foot.success ? -1 : undefined);
   const records: BackupRecord[] = [];
+  const pims = new Set<string>();
   for (const [index, line] of body.entries()) {
     const read = v.safeParse(record, parsed(line));
-    if (read.success) records.push(read.output);
+    if (read.success && read.output.store === 'pims') pims.add(read.output.origin);
+    // Records follow their PIM.
+    if (read.success && pims.has(read.output.origin)) records.push(read.output);
     // The last line of a file that was cut off is seldom whole.
     else return refused(!foot.success && index === body.length - 1 ? 'cut-off' : 'damaged', index + 2);
   }

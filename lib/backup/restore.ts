@@ -36,12 +36,11 @@ type RestoreTransaction = Writing<(typeof STORES)[number]>;
 
 /**
  * Puts a backup into the archive, in one transaction: all of it or nothing. What is there already stays and is completed,
- * so restoring twice is the same as once. Records of a PIM that the backup does not name are left out.
+ * so restoring twice is the same as once.
  */
 export async function restoreBackup(store: Store, records: readonly BackupRecord[]): Promise<Restored> {
-  const named = new Set(records.flatMap((one) => (one.store === 'pims' ? [one.origin] : [])));
   const of = <S extends BackupRecord['store']>(name: S) =>
-    records.filter((one): one is RecordOf<S> => one.store === name && named.has(one.origin));
+    records.filter((one): one is RecordOf<S> => one.store === name);
   const work = async (writing: RestoreTransaction): Promise<Restored> => {
     await restorePims(writing, of('pims'));
     await restoreConnections(writing, of('connections'));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import { connection, pim } from '#lib/store/fixtures.ts';
 import { archivedSeries } from './archived-errors.ts';
 

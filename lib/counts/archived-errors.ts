@@ -1,8 +1,8 @@
 import { addDays, dayOf, startOfDay } from '#lib/calendar.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
-import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
 import type { GapRecord } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
+import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import type { DayPoint, Series } from './series.ts';
 
 /** When errors of one connection happened and when the archive first saw them, milliseconds since the epoch; in any order. */

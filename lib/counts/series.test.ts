@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '#lib/calendar.ts';
 import { DAY, HOUR } from '#lib/error-list/fixtures.ts';
-import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import { errorsByDay, knownSince } from './archived-errors.ts';
 import { businessAndTechnical, compareWeeks, dailySeries, inBuckets } from './series.ts';
 import { weekChart } from './week-chart.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import { valueRange, weekChart } from './week-chart.ts';
 
 const day = (date: string, counts: Record<string, { created?: number; errors?: number }>) => ({

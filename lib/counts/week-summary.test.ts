@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addDays } from '#lib/calendar.ts';
-import { ALL_CONNECTIONS, type DayCounts } from '#lib/model/counts.ts';
+import type { DayCounts } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import { changeOf, weekSummary } from './week-summary.ts';
 
 const days = (count: number, of: (index: number) => DayCounts) =>

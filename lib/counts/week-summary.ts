@@ -1,5 +1,6 @@
 import type { FlowType } from '#lib/model/connection.ts';
-import { ALL_CONNECTIONS, type DayCounts } from '#lib/model/counts.ts';
+import type { DayCounts } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import { compareWeeks, dailySeries } from './series.ts';
 
 /** A figure of the last seven days and of the seven before; null where a day is not known. */

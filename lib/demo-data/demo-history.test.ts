@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readContent } from '#lib/errors/content.ts';
 import { messageParts } from '#lib/errors/message.ts';
-import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import { demoHistory, lastWeek } from './demo-history.ts';
 
 const now = Date.UTC(2026, 10, 25, 15);

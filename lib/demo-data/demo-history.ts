@@ -1,7 +1,8 @@
 import { addDays } from '#lib/calendar.ts';
 import { assignErrorIds } from '#lib/errors/identity.ts';
-import { ALL_CONNECTIONS, type CountsByConnection, type Figure } from '#lib/model/counts.ts';
+import type { CountsByConnection, Figure } from '#lib/model/counts.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
+import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import { connections, type DemoConnection, refusal } from './demo-catalog.ts';
 
 const DAY = 86_400_000;

@@ -4,8 +4,10 @@ import { type Worker, worker } from '#lib/background/fixtures.ts';
 import { isPollDue } from '#lib/polling/schedule.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import { errorsIn } from '#lib/store/error-chunks.ts';
+import { refusedRecords } from '#lib/store/fixtures.ts';
 import { pimReader } from '#lib/store/pim-view.ts';
 import { addPim, listPims } from '#lib/store/pims.ts';
+import { repair } from '#lib/store/recovery/repair.ts';
 import { addDemoPim, DEMO_ORIGIN } from './demo-pim.ts';
 
 const NOW = Date.UTC(2026, 2, 11, 12);
@@ -46,6 +48,12 @@ describe('the invented PIM', () => {
     const pims = await listPims(of.store);
     expect(pims.map(({ demo = false }) => demo)).toEqual([false, true]);
     expect(pims.map((pim) => isPollDue(pim, 'user', NOW))).toEqual([true, false]);
+  });
+
+  it('holds nothing that a repair would change', async () => {
+    await addDemoPim(of.store, NOW);
+    expect(await refusedRecords(of.store)).toEqual([]);
+    expect(await repair(of.store)).toEqual({ removed: 0, rebuilt: 0 });
   });
 
   it('is there once, however often it is added', async () => {

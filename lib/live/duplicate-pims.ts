@@ -1,5 +1,6 @@
-import { ALL_CONNECTIONS, type DayCounts } from '#lib/model/counts.ts';
+import type { DayCounts } from '#lib/model/counts.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
+import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import type { Store } from '#lib/store/database.ts';
 import { pimReader } from '#lib/store/pim-view.ts';
 

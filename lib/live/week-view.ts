@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { addDays, dayOf, startOfDay } from '#lib/calendar.ts';
 import { type WeekComparison, type WeekSummary, weekSummary } from '#lib/counts/week-summary.ts';
 import { indexDecisions } from '#lib/errors/triage.ts';
-import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { lastDays } from '#lib/store/day-counts.ts';

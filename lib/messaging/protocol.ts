@@ -1,4 +1,8 @@
 import * as v from 'valibot';
+import { alert } from '#lib/model/alert.ts';
+import { decision } from '#lib/model/decision.ts';
+import { count, origin } from '#lib/model/fields.ts';
+import { launcherPosition } from '#lib/model/pim.ts';
 import { change } from '#lib/settings/change.ts';
 
 /**
@@ -6,27 +10,14 @@ import { change } from '#lib/settings/change.ts';
  * kind and the payload against this map before it acts. `page` is an extension page in a window or tab of its own or in
  * the popup, `panel` is one in a frame on a PIM page, `content` is our script on a granted PIM page.
  */
-const origin = v.pipe(v.string(), v.maxLength(2048), v.check(isOrigin));
 const path = v.pipe(v.string(), v.maxLength(4096));
 const id = v.pipe(v.string(), v.maxLength(100));
 /** See `placeOf`. */
 const place = v.pipe(v.string(), v.maxLength(300));
 
-const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const count = time;
-const key = v.pipe(v.string(), v.nonEmpty(), v.maxLength(100));
-const target = v.union([v.strictObject({ group: key }), v.strictObject({ error: key })]);
-const decision = v.strictObject({
-  origin,
-  target,
-  state: v.picklist(['resolved', 'ignored', 'open']),
-  at: time,
-  until: v.nullable(v.union([v.strictObject({ time }), v.strictObject({ count })])),
-  note: v.pipe(v.string(), v.maxLength(2000)),
-});
-const decisions = v.pipe(v.array(decision), v.maxLength(10_000));
-/** A whole mark will do for a target. */
-const targets = v.pipe(v.array(v.object({ origin, target })), v.maxLength(10_000));
+const decisions = v.pipe(v.array(v.strictObject(decision.entries)), v.maxLength(10_000));
+/** A whole decision can stand for its target. */
+const targets = v.pipe(v.array(v.pick(decision, ['origin', 'target'])), v.maxLength(10_000));
 
 export const protocol = {
   /** Look what stands at an address to which access was granted; nothing is kept of it. */
@@ -62,12 +53,8 @@ export const protocol = {
   'alerts/snooze': {
     from: ['page'],
     payload: v.strictObject({
-      origin,
-      raisedAt: time,
-      rule: id,
-      connection: id,
-      subject: v.pipe(v.string(), v.maxLength(1000)),
-      until: v.nullable(v.union([time, v.literal('recovery')])),
+      ...v.pick(alert, ['origin', 'raisedAt', 'rule', 'connection', 'subject']).entries,
+      until: alert.entries.snoozedUntil,
     }),
   },
   /** The list of alerts was on screen. */
@@ -89,7 +76,7 @@ export const protocol = {
   /** The user moved or hid the button on this PIM's pages. */
   'launcher/move': {
     from: ['content'],
-    payload: v.strictObject({ top: v.pipe(v.number(), v.minValue(5), v.maxValue(95)), hidden: v.boolean() }),
+    payload: v.strictObject(launcherPosition.entries),
   },
   /** Brings a hidden button back. */
   'launcher/show': { from: ['page', 'panel'], payload: v.strictObject({ origin }) },
@@ -122,10 +109,6 @@ export const protocol = {
 export type MessageType = keyof typeof protocol;
 
 export type Payload<T extends MessageType> = v.InferOutput<(typeof protocol)[T]['payload']>;
-
-function isOrigin(text: string): boolean {
-  return /^https?:/.test(text) && URL.parse(text)?.origin === text;
-}
 
 /**
  * Sent between our scripts on a page and the panel on the same tab. Only `page/go-to-place` has an answer: whether the place that

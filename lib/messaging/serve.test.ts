@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { assignErrorIds } from '#lib/errors/identity.ts';
 import { mark } from '#lib/store/fixtures.ts';
 import { type MessageType, protocol } from './protocol.ts';
 import type { SenderInfo } from './senders.ts';
@@ -238,6 +239,12 @@ describe('a message', () => {
       mark({ origin: PIM, state: 'ignored', until: { time: 7 } }),
       mark({ origin: 'https://other.example', state: 'ignored', until: { count: 0 } }),
     ];
+    expect(await ask('decisions/save', { decisions }, dashboard)).toEqual(decisions);
+  });
+
+  it('brings a decision about an error of a connection with the longest code', async () => {
+    const [{ id = '' } = {}] = assignErrorIds([{ connection: 'c'.repeat(100), at: 1000, content: { message: 'No.' } }]);
+    const decisions = [mark({ origin: PIM, target: { error: id } })];
     expect(await ask('decisions/save', { decisions }, dashboard)).toEqual(decisions);
   });
 

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import * as v from 'valibot';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { remoteArchive } from '#lib/live/framed-archive.ts';
-import { ALL_CONNECTIONS } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
 import { storeConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';

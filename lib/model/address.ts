@@ -2,8 +2,8 @@ export type AddressProblem = 'empty' | 'not-an-address' | 'not-http';
 
 /**
  * The origin of a PIM from whatever a person pastes: with or without scheme, path, hash, quotes or angle brackets.
- * Without a scheme it is https, or http on this machine. A host with characters outside names and IP addresses is
- * refused, above all `*`, which would widen the permission that is asked for.
+ * Without a scheme it is https, or http on this machine. A host may only hold characters of names and IP addresses. Above
+ * all `*` is refused, because it would widen the requested permission.
  */
 export function parsePimAddress(address: string): { origin: string } | { problem: AddressProblem } {
   const text = address
@@ -27,7 +27,7 @@ function withScheme(text: string): string {
   return local !== null && isLoopback(local.hostname) ? local.href : `https://${bare}`;
 }
 
-/** Whether what is sent to this origin can be read on the way: http, and not this machine itself. */
+/** Whether others can read what is sent to this origin: it is http, and not on this machine. */
 export function isUnencrypted(origin: string): boolean {
   const { protocol, hostname } = new URL(origin);
   return protocol === 'http:' && !isLoopback(hostname);
@@ -37,7 +37,7 @@ function isLoopback(hostname: string): boolean {
   return hostname.endsWith('.localhost') || /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 }
 
-/** The match pattern for permissions and content scripts of an origin; without port, since Firefox knows none. */
+/** The match pattern of an origin for permissions and content scripts. It has no port, because Firefox supports none. */
 export function matchPattern(origin: string): string {
   const { protocol, hostname } = new URL(origin);
   return `${protocol}//${hostname}/*`;

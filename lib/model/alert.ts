@@ -1,62 +1,88 @@
-/** Why there is an alert, with the figures that it was raised for. Times in milliseconds since the epoch. */
-export type AlertReason =
-  /** More errors in one pass, or in a day, than there may be. */
-  | { rule: 'errors'; in: 'pass' | 'day'; count: number; limit: number; set: boolean }
-  /** A group that was never seen before. */
-  | { rule: 'kind'; group: string; message: string; count: number }
-  /** Errors that the PIM only counts, since a day began. */
-  | { rule: 'technical'; count: number; limit: number }
-  /** Too much failed of what was tried yesterday and today; `limit` in percent. */
-  | { rule: 'share'; failed: number; succeeded: number; limit: number }
+import * as v from 'valibot';
+import { codeOrPim, count, day, hours, origin, textUpTo, time, weekdays } from './fields.ts';
+import { LONGEST_TEXT } from './values.ts';
+
+/** Why an alert was raised, with the figures. Times in milliseconds since the epoch, days in the PIM user's time zone. */
+export const alertReason = v.variant('rule', [
+  /** More errors in one poll or one day than the threshold; `set` when the user set it. */
+  v.object({ rule: v.literal('errors'), in: v.picklist(['pass', 'day']), count, limit: count, set: v.boolean() }),
+  /** A new group. `message` is that of one of its errors. */
+  v.object({ rule: v.literal('kind'), group: v.string(), message: v.string(), count }),
+  /** Errors that the PIM only counts, since the start of the day. */
+  v.object({ rule: v.literal('technical'), count, limit: count }),
+  /** Too much failed yesterday and today. `limit` in percent. */
+  v.object({ rule: v.literal('share'), failed: count, succeeded: count, limit: count }),
   /**
-   * Nothing for longer than the rhythm allows. `since` is null when only the day of the last activity is known; the
-   * weekdays (1 for Monday to 7) and hours of the clock are those of the rhythm.
+   * No activity for longer than the baseline allows. `since` is null when only the day of the last activity is known.
+   * `weekdays` and `hours` are those of the baseline.
    */
-  | { rule: 'silence'; since: number | null; lastDay: string | null; weekdays: number[]; hours: number[] }
-  /** Used with a user name that is not its own. */
-  | { rule: 'credentials'; username: string; at: number }
-  /** No longer tracked, or no longer there at all. */
-  | { rule: 'untracked'; gone: boolean }
-  /** The PIM takes no further connection, or hardly any. */
-  | { rule: 'limit'; connections: number; reached: boolean };
+  v.object({
+    rule: v.literal('silence'),
+    since: v.nullable(time),
+    lastDay: v.nullable(day),
+    weekdays,
+    hours,
+  }),
+  /** Used with a user name that is not its own (contract 4.4). */
+  v.object({ rule: v.literal('credentials'), username: textUpTo(LONGEST_TEXT), at: time }),
+  /** No longer tracked; `gone` when the PIM no longer lists it. */
+  v.object({ rule: v.literal('untracked'), gone: v.boolean() }),
+  /** The PIM accepts no more connections (`reached`), or almost none. */
+  v.object({ rule: v.literal('limit'), connections: count, reached: v.boolean() }),
+]);
+export type AlertReason = v.InferOutput<typeof alertReason>;
 
 export type RuleName = AlertReason['rule'];
 
-/** Something that a rule found. */
-export interface RuleFinding {
-  /** Code; empty where it is about the whole PIM. */
-  connection: string;
-  /** What tells findings of one rule and connection apart: a day, a group, a user name; else empty. */
-  subject: string;
-  reason: AlertReason;
-}
+export const ruleName = v.picklist([
+  'errors',
+  'kind',
+  'technical',
+  'share',
+  'silence',
+  'credentials',
+  'untracked',
+  'limit',
+] as const satisfies readonly RuleName[]);
 
-/** How the user was told: in which notification, when, and whether it is known to have come on screen. */
-export interface NotificationReceipt {
-  notificationId: string;
-  at: number;
-  shown: boolean;
-}
+/** The notification that informed the user. */
+const notificationReceipt = v.object({
+  notificationId: v.string(),
+  /** Milliseconds since the epoch. */
+  at: time,
+  /** Whether it is known to have been on screen. */
+  shown: v.boolean(),
+});
+export type NotificationReceipt = v.InferOutput<typeof notificationReceipt>;
 
-/** Something that the user should know. It stays in the history when it is over. */
-export interface Alert extends RuleFinding {
-  origin: string;
-  rule: RuleName;
-  /** When it was found, and when it was over; null while it lasts. */
-  raisedAt: number;
-  recoveredAt: number | null;
-  /** Null while the user was not told. */
-  notified: NotificationReceipt | null;
-  recoveryNotified: NotificationReceipt | null;
-  /** Until when the user wants to hear nothing of it; `change` is until it is over. */
-  snoozedUntil: number | 'recovery' | null;
+/** Something that the user should know. It stays in the history after it has ended. */
+export const alert = v.object({
+  origin,
+  rule: ruleName,
+  /** Code; empty where the alert is about the whole PIM. */
+  connection: codeOrPim,
+  /** Tells alerts of one rule and connection apart: a day, a group or a user name; else empty. */
+  subject: textUpTo(LONGEST_TEXT),
+  reason: alertReason,
+  /** When it was raised and when it ended, milliseconds since the epoch; null while it lasts. */
+  raisedAt: time,
+  recoveredAt: v.nullable(time),
+  /** Null until the user was notified of the alert, and of its end. */
+  notified: v.nullable(notificationReceipt),
+  recoveryNotified: v.nullable(notificationReceipt),
+  /** Snoozed until a time in milliseconds since the epoch, or until its recovery; null when it is not snoozed. */
+  snoozedUntil: v.nullable(v.union([time, v.literal('recovery')])),
   /** Whether it was on screen in the list of alerts. */
-  read: boolean;
-}
+  read: v.boolean(),
+});
+export type Alert = v.InferOutput<typeof alert>;
 
-/** What an alert says of itself. */
+/** What a rule found. */
+export type RuleFinding = Pick<Alert, 'connection' | 'subject' | 'reason'>;
+
 export type AlertState = 'raised' | 'notified' | 'snoozed' | 'recovered';
 
+/** @param now milliseconds since the epoch */
 export function alertState({ recoveredAt, snoozedUntil, notified }: Alert, now: number): AlertState {
   if (recoveredAt !== null) return 'recovered';
   if (snoozedUntil === 'recovery' || (snoozedUntil !== null && now < snoozedUntil)) return 'snoozed';

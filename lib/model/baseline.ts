@@ -1,70 +1,83 @@
-/** What is remembered of a connection to tell whether it does what it usually does. */
-export interface BaselineRecord {
-  origin: string;
-  connection: string;
-  observation: Observation | null;
-  /** As learned on a day of the PIM user, and whether it was silent at the last look. */
-  learnedOn: string | null;
-  baseline: Baseline | LearningProgress;
-  isSilent: boolean;
-  /** Whether it was tracked when it was last judged. */
-  tracked: boolean;
-  /** The count of technical errors at the last look, and how it grew day by day (last eight weeks). */
-  technical: { total: number | null; days: Array<[day: string, count: number]> };
-}
+import * as v from 'valibot';
+import { code, count, day, hours, key, origin, time, weekdays } from './fields.ts';
 
-/** Up to when (milliseconds since the epoch) errors of a PIM were judged, and the groups that were seen until then. */
-export interface KnownGroupsRecord {
-  origin: string;
-  /** When the PIM was judged for the first time; what was there before raises nothing. */
-  since: number;
-  evaluatedUntil: number;
-  /** With the time at which each was last seen. */
-  groups: Map<string, number>;
-}
+/** Hours 0 to 23 as bits. */
+const hourBits = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xff_ffff));
+
+/** The hours of one day on the clock of a time zone, as bits 0 to 23. */
+const hoursOfDay = v.object({
+  /** `YYYY-MM-DD` in the PIM user's time zone. */
+  day,
+  /** Hours for which it is known whether there was activity. */
+  observed: hourBits,
+  /** Hours with activity. */
+  active: hourBits,
+});
+export type HoursOfDay = v.InferOutput<typeof hoursOfDay>;
 
 /**
- * When a connection usually does something, learned from the last eight weeks by counting; docs/alerts.md tells it in
- * words. Days on which it was found silent are left out, so that a breakdown does not become a habit.
+ * What was seen of a connection's activity so far. The PIM counts whole days, and a count grows during its day: a sum that
+ * is higher than before means activity in between.
  */
-export interface Baseline {
-  /** Weekdays (1 for Monday to 7) on which it was active each time, or each time but one; empty when it keeps to none. */
-  weekdays: readonly number[];
-  /** Hours of the clock (0 to 23) in which it was nearly always seen to move: Monday to Friday, and at the weekend. */
-  hours: { week: readonly number[]; weekend: readonly number[] };
-  /** How many such days, and such hours, in a row it has ever let pass. */
-  longest: { days: number; hours: number };
-}
-
-/** What is missing where there is no rhythm yet: days of which the counts are known, or days on which it was active. */
-export interface LearningProgress {
-  known: number;
-  needed: number;
-}
-
-export function isLearned(baseline: Baseline | LearningProgress): baseline is Baseline {
-  return 'weekdays' in baseline;
-}
-
-/** The hours of one day on the clocks of a time zone, as bits 0 to 23: of which something is known, in which something moved. */
-export interface HoursOfDay {
-  day: string;
-  observed: number;
-  active: number;
-}
+const observation = v.object({
+  /** When the counts were last observed, milliseconds since the epoch. */
+  at: time,
+  /** The first day of the sum (`YYYY-MM-DD` in the PIM user's time zone), and the activity on it and since. */
+  from: day,
+  sum: count,
+  /** Last activity, milliseconds since the epoch; null when there was none since monitoring began. */
+  lastActiveAt: v.nullable(time),
+  /** Ascending; the last eight weeks at most. */
+  hours: v.array(hoursOfDay),
+});
+export type Observation = v.InferOutput<typeof observation>;
 
 /**
- * What was seen of a connection so far. The PIM tells counts of whole days, which grow while the day goes on: a sum that
- * is higher than at the look before tells that the connection did something in between.
+ * When a connection is usually active, learned by counting over the last eight weeks (see docs/alerts.md). Days on which
+ * it was silent are excluded, so that an outage does not become part of the baseline.
  */
-export interface Observation {
-  /** When it was looked at last, milliseconds since the epoch. */
-  at: number;
-  /** The first day of the sum, and how much there had been on it and since. */
-  from: string;
-  sum: number;
-  /** When it was last seen to have done something, milliseconds since the epoch; null when not since it is watched. */
-  lastActiveAt: number | null;
-  /** Ascending, the last eight weeks at most. */
-  hours: readonly HoursOfDay[];
+const baseline = v.object({
+  /** Weekdays (1 for Monday to 7) on which it was active every time, or all but one; empty when there is no such weekday. */
+  weekdays,
+  /** Hours of the clock (0 to 23) in which it was nearly always active: Monday to Friday, and on the weekend. */
+  hours: v.object({ week: hours, weekend: hours }),
+  /** The most such days, and such hours, that ever passed in a row without activity. */
+  longest: v.object({ days: count, hours: count }),
+});
+export type Baseline = v.InferOutput<typeof baseline>;
+
+/** Days learned from while there is no baseline yet: those with counts or, once they suffice, those with activity. */
+export const learningProgress = v.object({ known: count, needed: count });
+export type LearningProgress = v.InferOutput<typeof learningProgress>;
+
+export function isLearned(learned: Baseline | LearningProgress): learned is Baseline {
+  return 'weekdays' in learned;
 }
+
+/** What is stored of a connection to notice unusual behavior. Days in the PIM user's time zone. */
+export const baselineRecord = v.object({
+  origin,
+  connection: code,
+  observation: v.nullable(observation),
+  /** Day on which the baseline was last learned, and whether the connection was silent when last evaluated. */
+  learnedOn: v.nullable(day),
+  baseline: v.union([baseline, learningProgress]),
+  isSilent: v.boolean(),
+  /** Whether it was tracked when last evaluated. */
+  tracked: v.boolean(),
+  /** The count of technical errors when last evaluated, and its growth by day over the last eight weeks. */
+  technical: v.object({ total: v.nullable(count), days: v.array(v.tuple([day, count])) }),
+});
+export type BaselineRecord = v.InferOutput<typeof baselineRecord>;
+
+/** The groups of a PIM that are known, so that a new one can be noticed. Times in milliseconds since the epoch. */
+export const knownGroupsRecord = v.object({
+  origin,
+  /** When the PIM was first evaluated. Older errors raise no alert. */
+  since: time,
+  /** Errors archived up to this time were evaluated. */
+  evaluatedUntil: time,
+  /** Group key to the time of its latest error. */
+  groups: v.map(key, time),
+});
+export type KnownGroupsRecord = v.InferOutput<typeof knownGroupsRecord>;

@@ -1,24 +1,32 @@
-/** What is called by a code: code to name in the language of the PIM user's screens. A code without one is absent. */
-export type CodeNames = Map<string, string>;
+import * as v from 'valibot';
+import { locale, origin, textUpTo, time } from './fields.ts';
+import { LONGEST_CODE_NAME, LONGEST_TEXT } from './values.ts';
 
-/** A product that is a variant, as the PIM told of it when its screen was open beside a panel (contract 10.5). */
-export interface VariantRecord {
-  origin: string;
-  /** As in the address of its screen: uuid in small letters, or integer up to 6.x. */
-  product: string;
-  identifier: string | null;
+/** Code to name, in the language of the PIM user's screens. A code without a name is absent. */
+const codeNames = v.map(textUpTo(LONGEST_TEXT), textUpTo(LONGEST_CODE_NAME));
+export type CodeNames = v.InferOutput<typeof codeNames>;
+
+/** Names of the codes in errors (contract 10.4). */
+export const labelsRecord = v.object({
+  origin,
+  /** When the names were last fetched, milliseconds since the epoch. */
+  at: time,
+  /** Locale of the names, e.g. `fr_FR`. */
+  language: locale,
+  family: codeNames,
+  channel: codeNames,
+  locale: codeNames,
+  attribute: codeNames,
+});
+export type LabelsRecord = v.InferOutput<typeof labelsRecord>;
+
+/** A product that is a variant, as the PIM sent it when its screen was open beside a panel (contract 10.5). */
+export const variantRecord = v.object({
+  origin,
+  /** As in the address of its screen: the uuid in lowercase, or an integer up to 6.x. */
+  product: textUpTo(LONGEST_TEXT),
+  identifier: v.nullable(textUpTo(LONGEST_TEXT)),
   /** Code of its product model. */
-  parent: string;
-}
-
-/** What codes in errors are called (contract 10.4). */
-export interface LabelsRecord {
-  origin: string;
-  /** When they were last asked for, milliseconds since the epoch, and the locale of the names, e.g. `fr_FR`. */
-  at: number;
-  language: string;
-  family: CodeNames;
-  channel: CodeNames;
-  locale: CodeNames;
-  attribute: CodeNames;
-}
+  parent: textUpTo(LONGEST_TEXT),
+});
+export type VariantRecord = v.InferOutput<typeof variantRecord>;

@@ -1,70 +1,86 @@
-import type { AlertReason } from './alert.ts';
-import type { LearningProgress } from './baseline.ts';
-import type { DayCounts } from './counts.ts';
+import * as v from 'valibot';
+import { alertReason } from './alert.ts';
+import { learningProgress } from './baseline.ts';
+import { dayCounts } from './counts.ts';
+import { code, count, day, origin, textUpTo, time } from './fields.ts';
+import { type healthStates, LONGEST_KEYWORD, LONGEST_TEXT } from './values.ts';
 
-/** What a connection does: it writes to the PIM, reads from it, or neither. */
-export type FlowType = 'data_source' | 'data_destination' | 'other';
+/** What a connection does: it writes to the PIM (source), reads from it (destination), or neither. */
+export const flowType = v.picklist(['data_source', 'data_destination', 'other']);
+export type FlowType = v.InferOutput<typeof flowType>;
 
 /** A connection as the PIM lists it (contract 4.1). */
-export interface Connection {
-  code: string;
-  label: string;
-  flowType: FlowType;
+const connection = v.object({
+  code,
+  label: textUpTo(LONGEST_TEXT),
+  flowType,
   /** File key of its picture (contract 10.6), or null. */
-  image: string | null;
+  image: v.nullable(textUpTo(LONGEST_TEXT)),
   /** Whether the PIM records what it does. */
-  tracked: boolean;
-  /** `default`, `app`, or a type that we do not know yet. */
-  type: string;
-}
+  tracked: v.boolean(),
+  /** `default`, `app`, or a type that is not known yet. */
+  type: textUpTo(LONGEST_KEYWORD),
+});
+export type Connection = v.InferOutput<typeof connection>;
 
-/** A use of a connection with a user that is not its own (contract 4.4). `at` in milliseconds since the epoch. */
-export interface WrongCredentialsUse {
-  username: string;
-  at: number;
-}
-
-export interface ConnectionRecord extends Connection {
-  origin: string;
-  /** As the PIM calls it, where the user calls it otherwise (`label`). */
-  labelInPim?: string;
-  /** Whether the user does not want to hear of it. */
-  unmonitored?: boolean;
-  /** By whom it was used wrongly in the last 7 days; absent when by nobody. */
-  wrongCredentials?: WrongCredentialsUse[];
-  /** Place in the PIM's own order. */
-  position: number;
-  firstSeen: number;
-  lastSeen: number;
-  /** Errors of the last 7 days as the PIM counts them; null when it does not (not a tracked source). */
-  businessErrors: number | null;
-  technicalErrors: number | null;
-  /** The PIM's count, the local day, and the PIM's own time when the list of errors was last fetched; null before. */
-  fetched: { count: number; day: string; at: number } | null;
-  /** As of the last poll; absent before the first one. */
-  health?: Health;
-}
-
-/** The states of a connection, worst first. */
-export const healthStates = ['failing', 'silent', 'untracked', 'unknown', 'quiet', 'active'] as const;
+/** How a connection is doing, see `healthStates`. */
 export type HealthState = (typeof healthStates)[number];
 
 /**
  * The state of a connection and the facts that explain it. `alerts/text/health-text.ts` phrases them when they are shown,
  * in the language and with the clock of that moment. The flow type is in the connection, the time zone in the PIM.
  */
-export type Health =
+const health = v.variant('state', [
   /** Why: the reason of the most important lasting alert. */
-  | { state: 'failing'; reason: AlertReason }
-  | { state: 'silent'; reason: AlertReason }
+  v.object({ state: v.literal('failing'), reason: alertReason }),
+  v.object({ state: v.literal('silent'), reason: alertReason }),
   /** The PIM does not record what it does, or there is nothing to record. */
-  | { state: 'untracked' }
+  v.object({ state: v.literal('untracked') }),
   /** How far the baseline is learned; null when the PIM no longer lists the connection. */
-  | { state: 'unknown'; learning: LearningProgress | null }
+  v.object({ state: v.literal('unknown'), learning: v.nullable(learningProgress) }),
   /**
    * Last activity: milliseconds since the epoch, or null when only its day is known (`YYYY-MM-DD` in the PIM user's time
    * zone). Both are null when there was none in the last eight weeks.
    */
-  | { state: 'quiet'; lastActiveAt: number | null; lastDay: string | null }
+  v.object({ state: v.literal('quiet'), lastActiveAt: v.nullable(time), lastDay: v.nullable(day) }),
   /** Its counts on the day of the evaluation (`YYYY-MM-DD` in the PIM user's time zone). */
-  | { state: 'active'; day: string; counts: DayCounts };
+  v.object({ state: v.literal('active'), day, counts: dayCounts }),
+]);
+export type Health = v.InferOutput<typeof health>;
+
+/** A use of a connection with the user name of another (contract 4.4). */
+const wrongCredentialsUse = v.object({
+  username: textUpTo(LONGEST_TEXT),
+  /** Milliseconds since the epoch. */
+  at: time,
+});
+export type WrongCredentialsUse = v.InferOutput<typeof wrongCredentialsUse>;
+
+/** What is stored of a connection besides. */
+const stored = v.object({
+  origin,
+  /** The label in the PIM, where the user gave the connection another one (`label`). */
+  labelInPim: v.exactOptional(textUpTo(LONGEST_TEXT)),
+  /** Whether the user switched monitoring off. */
+  unmonitored: v.exactOptional(v.boolean()),
+  /** Uses with a wrong user name in the last 7 days; absent when there was none. */
+  wrongCredentials: v.exactOptional(v.array(wrongCredentialsUse)),
+  /** Place in the PIM's own order. */
+  position: count,
+  /** When the PIM first and last listed it, milliseconds since the epoch. */
+  firstSeen: time,
+  lastSeen: time,
+  /** Errors of the last 7 days as the PIM counts them; null when it does not (not a tracked source). */
+  businessErrors: v.nullable(count),
+  technicalErrors: v.nullable(count),
+  /**
+   * When its errors were last fetched: the PIM's count, the day in the PIM user's time zone, and the time by the PIM's own
+   * clock in milliseconds since the epoch; null before.
+   */
+  fetched: v.nullable(v.object({ count, day, at: time })),
+  /** As of the last poll; absent before the first one. */
+  health: v.exactOptional(health),
+});
+
+export const connectionRecord = v.object(v.entriesFromObjects([connection, stored]));
+export type ConnectionRecord = v.InferOutput<typeof connectionRecord>;

@@ -1,21 +1,29 @@
-/** The key under which the PIM sends the sum over all listed connections. No code can equal it. */
-export const ALL_CONNECTIONS = '<all>';
+import * as v from 'valibot';
+import { column, count, day, origin } from './fields.ts';
 
 /** The four figures of a day. */
-export type Figure = 'created' | 'updated' | 'read' | 'errors';
+export type Figure = keyof DayCounts;
 
-/** Figures of one connection on one day; a figure that the PIM did not send is absent, not 0. */
-export type DayCounts = { [figure in Figure]?: number };
+/** Figures of one connection on one day. A figure that the PIM did not send is absent, not 0 (contract 2). */
+export const dayCounts = v.object({
+  created: v.exactOptional(count),
+  updated: v.exactOptional(count),
+  read: v.exactOptional(count),
+  errors: v.exactOptional(count),
+});
+export type DayCounts = v.InferOutput<typeof dayCounts>;
 
 /** Day (`YYYY-MM-DD` in the PIM user's time zone) to count, in ascending order. */
 export type DailyCounts = Map<string, number>;
 
-/** Counts per connection code, `ALL` included. */
+/** Counts per connection code, `ALL_CONNECTIONS` included. */
 export type CountsByConnection = Map<string, DailyCounts>;
 
-export interface DayRecord {
-  origin: string;
+export const dayRecord = v.object({
+  origin,
   /** `YYYY-MM-DD` in the PIM user's time zone. */
-  date: string;
-  counts: Map<string, DayCounts>;
-}
+  date: day,
+  /** By connection code, `ALL_CONNECTIONS` included. */
+  counts: v.map(column, dayCounts),
+});
+export type DayRecord = v.InferOutput<typeof dayRecord>;

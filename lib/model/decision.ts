@@ -1,17 +1,29 @@
-/**
- * What the user decided about a group or a single error of a PIM. A target has one mark at most; undo removes it or puts
- * the former one back. Nothing that is archived changes. `open` is a note and no decision.
- */
-export interface Decision {
-  origin: string;
-  target: { group: string } | { error: string };
-  state: 'resolved' | 'ignored' | 'open';
-  /** When the user decided, milliseconds since the epoch. */
-  at: number;
-  /** How long to ignore: until a time, until the group holds more errors than a number, or (null) for good. */
-  until: { time: number } | { count: number } | null;
-  note: string;
-}
+import * as v from 'valibot';
+import { count, key, origin, textUpTo, time } from './fields.ts';
+import { LONGEST_NOTE } from './values.ts';
 
-/** `back`: it belongs to a group that was resolved, and it happened afterwards. */
+/** What a decision is about: a group or a single error of a PIM. */
+const decisionTarget = v.union([v.strictObject({ group: key }), v.strictObject({ error: key })]);
+
+/**
+ * What the user decided about a group or a single error of a PIM. A target has one decision at most. Undo removes it or
+ * restores the previous one. The archive does not change.
+ */
+export const decision = v.object({
+  origin,
+  target: decisionTarget,
+  /** `open` is only a note. */
+  state: v.picklist(['resolved', 'ignored', 'open']),
+  /** When the user decided, milliseconds since the epoch. */
+  at: time,
+  /**
+   * How long to ignore: until a time in milliseconds since the epoch, until the group has more errors than a number, or
+   * (null) for good.
+   */
+  until: v.nullable(v.union([v.strictObject({ time }), v.strictObject({ count })])),
+  note: textUpTo(LONGEST_NOTE),
+});
+export type Decision = v.InferOutput<typeof decision>;
+
+/** `back`: the error belongs to a resolved group and happened after that decision. */
 export type TriageStatus = 'open' | 'back' | 'resolved' | 'ignored';

@@ -1,6 +1,6 @@
 /**
- * The colours by which PIMs are told apart, by name. White text can be read on each of them, and each has a circle among
- * the characters, for where only text can stand. Red is not among them, since it means trouble.
+ * The colors that tell PIMs apart, by name. White text is readable on each of them, and each has a circle among the
+ * Unicode characters, for places that can only show text. Red is left out because it marks a problem.
  */
 export const palette = {
   blue: '#2a5db0',
@@ -12,7 +12,7 @@ export const palette = {
   slate: '#4a5361',
 } as const;
 
-/** The circle of each colour. */
+/** The circle of each color. */
 export const circles: Readonly<Record<PimColor, string>> = {
   blue: '🔵',
   green: '🟢',
@@ -25,14 +25,14 @@ export const circles: Readonly<Record<PimColor, string>> = {
 
 export type PimColor = keyof typeof palette;
 
-export function isPimColor(name: string): name is PimColor {
+function isPimColor(name: string): name is PimColor {
   return Object.hasOwn(palette, name);
 }
 
-/** All colours, in the order in which PIMs get them. */
+/** All colors, in the order in which PIMs get them. */
 export const pimColors: readonly PimColor[] = Object.keys(palette).filter(isPimColor);
 
-/** The colour that the fewest PIMs have, the first such one. */
+/** The first of the colors that the fewest PIMs have. */
 export function nextColor(taken: readonly PimColor[]): PimColor {
   const uses = (color: PimColor) => taken.filter((one) => one === color).length;
   return pimColors.reduce((best, color) => (uses(color) < uses(best) ? color : best));

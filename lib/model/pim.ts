@@ -1,110 +1,146 @@
-import type { PimColor } from './palette.ts';
+import * as v from 'valibot';
+import { code, count, day, locale, name, origin, textUpTo, time, timeZone } from './fields.ts';
+import { pimColors } from './palette.ts';
+import { LONGEST_TEXT } from './values.ts';
 
-/** The lines of PIM that differ in routes and screens (contract, section 12). */
-export type PimLine = '4.0' | '5.0' | '6.0' | '7.0' | 'current';
+/** The versions of the PIM that differ in routes and screens (contract, section 12). */
+const pimLine = v.picklist(['4.0', '5.0', '6.0', '7.0', 'current']);
+export type PimLine = v.InferOutput<typeof pimLine>;
 
-/** How the last pass over a PIM ended; `new` before the first one. */
-export type PimState =
-  | 'new'
-  | 'ok'
-  | 'permission-missing'
-  | 'signed-out'
-  | 'forbidden'
-  | 'too-old'
-  | 'throttled'
-  | 'failing'
-  | 'unreachable'
-  | 'storage-full';
+/** How the last poll of a PIM ended; `new` before the first one. */
+const pimState = v.picklist([
+  'new',
+  'ok',
+  'permission-missing',
+  'signed-out',
+  'forbidden',
+  'too-old',
+  'throttled',
+  'failing',
+  'unreachable',
+  'storage-full',
+]);
+export type PimState = v.InferOutput<typeof pimState>;
 
-export interface PimUser {
-  username: string;
-  /** IANA name; the days of all counts are days of this zone. */
-  timeZone: string;
+/** The signed-in user of a PIM (contract 10.1). */
+const pimUser = v.object({
+  username: textUpTo(LONGEST_TEXT),
+  /** IANA name. All counts are by day in this time zone. */
+  timeZone,
   /** Locale of the PIM's own screens, e.g. `fr_FR`. */
-  uiLocale: string;
-  /** Whether the PIM would show this user its error monitoring; null when unknown. */
-  seesErrors: boolean | null;
-}
+  uiLocale: locale,
+  /** Whether the PIM would show its error monitoring to this user (contract 10.2); null when unknown. */
+  seesErrors: v.nullable(v.boolean()),
+});
+export type PimUser = v.InferOutput<typeof pimUser>;
 
-export interface PimRecord extends Partial<PimPreferences> {
-  origin: string;
-  name: string;
-  addedAt: number;
-  user: PimUser | null;
-  version: { text: string; line: PimLine } | null;
-  state: PimState;
-  /** End of the last pass, of the last good pass, and of the last good answer with charts; milliseconds since the epoch. */
-  lastPollAt: number | null;
-  lastSuccessAt: number | null;
-  chartsAt: number | null;
-  /** Earliest time of the next pass after a throttled or failed one; milliseconds since the epoch. */
-  notBefore: number | null;
-  /** When an error last was new to the archive, milliseconds since the epoch; absent before. */
-  lastNewErrorAt?: number;
-  /** Errors stored since the list was last on screen. */
-  unseen: number;
-  /** Day of the user at which old history was last removed; absent before. */
-  trimmedOn?: string;
-  /** Errors from before this UTC day (`YYYY-MM-DD`) were removed; absent while none was. */
-  errorsFrom?: string;
-  /** Where on this PIM's pages the button stands, once the user has moved or hidden it. */
-  launcher?: LauncherPosition;
-  /** Whether the form of a product that was last to be marked had another markup than we know (contract 18). */
-  unknownForm?: boolean;
-  /** Whether the PIM is no longer among those that the settings name: nothing is asked or shown, and its data waits. */
-  unlisted?: boolean;
-  /** Whether the PIM takes no further connection; null when it does not tell. */
-  limitReached?: boolean | null;
-  /** Invented data to look at: there is no such PIM. */
-  demo?: boolean;
-}
-
-/**
- * What the user set for a PIM, as far as surfaces and passes go by it: the settings hold it, the background writes it here
- * whenever they change, so that nobody has to read both.
- */
-export interface PimPreferences {
-  name: string;
-  /** Place in the user's order. */
-  position: number;
-  color: PimColor;
-  label: 'production' | 'test' | null;
-  /** Whether nothing at all is asked. */
-  paused: boolean;
-  /** When passes are made: while a tab of the PIM is open, always, or only when the user asks. */
-  schedule: 'open' | 'always' | 'manual';
-  retention: RetentionLimits;
-  /** By code: what the user calls a connection, and which ones are not to be looked after. */
-  nicknames: Array<[code: string, name: string]>;
-  unmonitored: string[];
-}
-
-export interface LauncherPosition {
-  /** How far down the edge of the window, in percent. */
-  top: number;
-  hidden: boolean;
-}
-
-export interface PollRecord {
-  origin: string;
-  started: number;
-  ended: number;
-  state: PimState;
-  requests: number;
-  bytes: number;
-  /** Errors that were new to the archive. */
-  newErrors: number;
-  /** Entries that were dropped because they had not the shape of the contract. */
-  droppedEntries: number;
-}
-
-/** How much history is kept of one PIM. */
-export interface RetentionLimits {
-  /** Days of errors, the last one included, and how many errors at most. */
-  errorDays: number;
-  errors: number;
+/** How much history of one PIM is stored. Strict, because the settings read it field by field. */
+const retentionLimits = v.strictObject({
+  /** Days of errors, today included, and the most errors. */
+  errorDays: whole(9, 3650),
+  errors: whole(1000, 1_000_000),
   /** Days of counts. */
-  countDays: number;
-}
+  countDays: whole(14, 3650),
+});
+export type RetentionLimits = v.InferOutput<typeof retentionLimits>;
 
 export const DEFAULT_RETENTION: RetentionLimits = { errorDays: 90, errors: 100_000, countDays: 400 };
+
+function whole(least: number, most: number) {
+  return v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+}
+
+const color = v.picklist(pimColors);
+const label = v.nullable(v.picklist(['production', 'test']));
+const schedule = v.picklist(['open', 'always', 'manual']);
+const nicknames = v.array(v.tuple([code, name]));
+const unmonitored = v.array(code);
+
+/**
+ * What the user set for a PIM, as far as pages and polls need it. The settings hold it, and the background copies it into
+ * the record whenever they change, so that nobody has to read both.
+ */
+export const pimPreferences = v.object({
+  name,
+  /** Place in the user's order. */
+  position: count,
+  color,
+  label,
+  /** Whether the PIM is not polled at all. */
+  paused: v.boolean(),
+  /** When to poll: while a tab of the PIM is open, always, or only when the user asks for it. */
+  schedule,
+  retention: retentionLimits,
+  /** By code: names that the user gave connections, and the connections whose monitoring is off. */
+  nicknames,
+  unmonitored,
+});
+export type PimPreferences = v.InferOutput<typeof pimPreferences>;
+
+/** Where the launcher stands on the pages of a PIM. */
+export const launcherPosition = v.object({
+  /** Distance from the top of the window, in percent of its height. */
+  top: v.pipe(v.number(), v.minValue(5), v.maxValue(95)),
+  hidden: v.boolean(),
+});
+export type LauncherPosition = v.InferOutput<typeof launcherPosition>;
+
+export const pimRecord = v.object({
+  origin,
+  name,
+  addedAt: time,
+  user: v.nullable(pimUser),
+  /** Version text and the line that it stands for (contract 10.3). */
+  version: v.nullable(v.object({ text: textUpTo(LONGEST_TEXT), line: pimLine })),
+  state: pimState,
+  /** End of the last poll, of the last successful one, and when charts were last fetched; milliseconds since the epoch. */
+  lastPollAt: v.nullable(time),
+  lastSuccessAt: v.nullable(time),
+  chartsAt: v.nullable(time),
+  /** Earliest time of the next poll after a throttled or failed one; milliseconds since the epoch. */
+  notBefore: v.nullable(time),
+  /** When an error was last new to the archive, milliseconds since the epoch; absent before. */
+  lastNewErrorAt: v.exactOptional(time),
+  /** Errors archived since the user last viewed the list. */
+  unseen: count,
+  /** Day in the user's time zone on which old history was last removed; absent before. */
+  trimmedOn: v.exactOptional(day),
+  /** Errors from before this UTC day (`YYYY-MM-DD`) were removed; absent while none was. */
+  errorsFrom: v.exactOptional(day),
+  /** Absent until the user moves or hides the launcher. */
+  launcher: v.exactOptional(launcherPosition),
+  /** Whether the product form that was last to get markers had unknown markup (contract 18). */
+  unknownForm: v.exactOptional(v.boolean()),
+  /** Whether the settings no longer list the PIM: it is neither polled nor shown, and its data stays. */
+  unlisted: v.exactOptional(v.boolean()),
+  /** Whether the PIM accepts no more connections (contract 4.5); null when it does not say. */
+  limitReached: v.exactOptional(v.nullable(v.boolean())),
+  /** Invented data for a look around: there is no such PIM. */
+  demo: v.exactOptional(v.boolean()),
+
+  // See `pimPreferences`; absent until the settings are applied.
+  position: v.exactOptional(count),
+  color: v.exactOptional(color),
+  label: v.exactOptional(label),
+  paused: v.exactOptional(v.boolean()),
+  schedule: v.exactOptional(schedule),
+  retention: v.exactOptional(retentionLimits),
+  nicknames: v.exactOptional(nicknames),
+  unmonitored: v.exactOptional(unmonitored),
+});
+export type PimRecord = v.InferOutput<typeof pimRecord>;
+
+/** One poll of a PIM. Times in milliseconds since the epoch. */
+export const pollRecord = v.object({
+  origin,
+  started: time,
+  ended: time,
+  state: pimState,
+  requests: count,
+  bytes: count,
+  /** Errors that were new to the archive. */
+  newErrors: count,
+  /** Entries that were dropped because their shape was not that of the contract. */
+  droppedEntries: count,
+});
+export type PollRecord = v.InferOutput<typeof pollRecord>;

@@ -1,78 +1,91 @@
-import type { Alert, RuleName } from './alert.ts';
-import type { FlowType, HealthState } from './connection.ts';
-import type { DayCounts } from './counts.ts';
+import * as v from 'valibot';
+import { alert, ruleName } from './alert.ts';
+import { flowType } from './connection.ts';
+import { dayCounts } from './counts.ts';
+import { code, count, origin, textUpTo, time } from './fields.ts';
+import { healthStates, LONGEST_TEXT } from './values.ts';
 
-/** How a PIM and its connections do after a pass, in figures. */
-export interface PollReport {
-  /** Whether the pass came to its end; if not, nothing is told of connections. */
-  isUp: boolean;
-  /** End of the last good pass, and the beginning of the PIM user's day; milliseconds since the epoch. */
-  lastSuccessAt: number | null;
-  dayStart: number;
-  connections: ConnectionReport[];
-  /** How many alerts last, by rule. */
-  alerts: Array<[rule: RuleName, count: number]>;
-}
-
-export interface ConnectionReport {
-  code: string;
-  label: string;
-  flowType: FlowType;
-  state: HealthState;
-  /** Of the PIM user's day, which is not over. */
-  today: DayCounts;
+const connectionReport = v.object({
+  code,
+  label: textUpTo(LONGEST_TEXT),
+  flowType,
+  state: v.picklist(healthStates),
+  /** So far, on the current day of the PIM user. */
+  today: dayCounts,
   /** Of the last 7 days; null where the PIM does not count. */
-  businessErrors: number | null;
-  technicalErrors: number | null;
-}
+  businessErrors: v.nullable(count),
+  technicalErrors: v.nullable(count),
+});
+export type ConnectionReport = v.InferOutput<typeof connectionReport>;
 
-/** An alert that was raised, or is over. */
-export interface AlertEvent {
-  is: 'raised' | 'over';
+/** The state of a PIM and its connections after a poll, in figures. */
+const pollReport = v.object({
+  /** Whether the poll succeeded. If not, there are no connections in the report. */
+  isUp: v.boolean(),
+  /** End of the last successful poll, and start of the PIM user's day; milliseconds since the epoch. */
+  lastSuccessAt: v.nullable(time),
+  dayStart: time,
+  connections: v.array(connectionReport),
+  /** How many alerts last, by rule. */
+  alerts: v.array(v.tuple([ruleName, count])),
+});
+export type PollReport = v.InferOutput<typeof pollReport>;
+
+/** An alert that was raised or has ended. */
+const alertEvent = v.object({
+  is: v.picklist(['raised', 'over']),
   /** Milliseconds since the epoch. */
-  at: number;
-  /** What the connection is called; empty where the alert is about the whole PIM. */
-  label: string;
-  alert: Alert;
-}
+  at: time,
+  /** Label of the connection; empty where the alert is about the whole PIM. */
+  label: textUpTo(LONGEST_TEXT),
+  alert,
+});
+export type AlertEvent = v.InferOutput<typeof alertEvent>;
 
-/** What waits to go to a team's tool: the figures after one pass, and what became of alerts in it. */
-export interface QueuedReport {
-  origin: string;
+/** What is queued for a team's tool: the report after one poll, and the alerts that were raised or ended in it. */
+export const queuedReport = v.object({
+  origin,
   /** Ascending. */
-  id: number;
+  id: count,
   /** Milliseconds since the epoch. */
-  at: number;
-  report: PollReport;
-  events: AlertEvent[];
-}
+  at: time,
+  report: pollReport,
+  events: v.array(alertEvent),
+});
+export type QueuedReport = v.InferOutput<typeof queuedReport>;
 
-/** How sending to the team's tool of a PIM goes. Times in milliseconds since the epoch. */
-export interface DeliveryRecord {
-  origin: string;
-  /** Where it goes, so that a tool that is another one begins anew. */
-  tool: string;
-  /** Up to when what became of alerts was put into parcels. */
-  queuedUntil: number;
-  /** Attempts in a row that failed, the earliest time of the next one, and what came of the last. */
-  failures: number;
-  notBefore: number | null;
-  lastFailure: { what: DeliveryResult; status: number | null; at: number } | null;
-  sentAt: number | null;
-  /** Parcels that were given up, since too many waited or the tool would never take them. */
-  dropped: number;
-}
+/** What came of a delivery. */
+const deliveryResult = v.picklist(['taken', 'refused', 'redirected', 'unreachable', 'slow', 'no-access']);
+export type DeliveryResult = v.InferOutput<typeof deliveryResult>;
 
-/** What comes of sending something. */
-export type DeliveryResult = 'taken' | 'refused' | 'redirected' | 'unreachable' | 'slow' | 'no-access';
+/** HTTP status; null when there was no answer. */
+const status = v.nullable(count);
 
-/** What came of a request. */
+/** Deliveries to the team's tool of a PIM. Times in milliseconds since the epoch. */
+export const deliveryRecord = v.object({
+  origin,
+  /** Fingerprint of the tool, see `toolFingerprint`. With another tool the record starts over. */
+  tool: textUpTo(LONGEST_TEXT),
+  /** Alerts raised or ended up to this time are queued. */
+  queuedUntil: time,
+  /** Failed attempts in a row, the earliest time of the next one, and why the last one failed. */
+  failures: count,
+  notBefore: v.nullable(time),
+  lastFailure: v.nullable(v.object({ what: deliveryResult, status, at: time })),
+  sentAt: v.nullable(time),
+  /** Reports that were given up because too many were queued or the tool would never accept them. */
+  dropped: count,
+});
+export type DeliveryRecord = v.InferOutput<typeof deliveryRecord>;
+
+/** The answer to a request to a team's tool. */
 export interface PostResult {
   what: DeliveryResult;
+  /** HTTP status; null when there was no answer. */
   status: number | null;
-  /** Milliseconds that the tool asked us to wait; null when it did not. */
+  /** Milliseconds that the tool asked to wait; null when it did not. */
   retryAfter: number | null;
 }
 
-/** What is told of a test. */
+/** The result of a test delivery. */
 export type TestResult = Pick<PostResult, 'what' | 'status'>;

@@ -1,17 +1,40 @@
-import * as v from 'valibot';
-import { parsePimAddress } from './address.ts';
+/*
+ * Limits, constants and checks that the schemas are built on. This file, `palette.ts` and `address.ts` do not import
+ * valibot. What the popup and the dashboard load first imports values from these three, and only types from the rest of
+ * `model`: one import of a value brings all of valibot into the dashboard.
+ */
 
-/** Whether a value can be the integer key of a product. */
+/** The longest texts of a record, in UTF-16 code units. What the PIM sends is cut to them before it is stored. */
+export const LONGEST_TEXT = 300;
+/** A name that the user gives a PIM or a connection. */
+export const LONGEST_NAME = 100;
+/** What a code is called. */
+export const LONGEST_CODE_NAME = 1000;
+/** A note on a decision. */
+export const LONGEST_NOTE = 2000;
+/** A connection type, or a locale. */
+export const LONGEST_KEYWORD = 30;
+
+/** PIMs in the settings, at most. */
+export const MOST_PIMS = 50;
+
+/** The key under which the PIM sends the sum over all listed connections. No connection code can equal it. */
+export const ALL_CONNECTIONS = '<all>';
+
+/** The states of a connection, worst first. */
+export const healthStates = ['failing', 'silent', 'untracked', 'unknown', 'quiet', 'active'] as const;
+
+/** Whether a value can be the integer id of a product. */
 export function isSafeInteger(value: unknown): value is number {
   return Number.isSafeInteger(value);
 }
 
-/** Whether a text is a day of the calendar, in this century or the last. */
+/** Whether a text is a calendar day, `YYYY-MM-DD`, from 1900 to 2099. */
 export function isDay(text: string): boolean {
   return /^(19|20)\d\d-\d\d-\d\d$/.test(text) && text === new Date(Date.parse(text) || 0).toISOString().slice(0, 10);
 }
 
-/** Whether this browser knows the time zone. */
+/** Whether this browser supports a time zone, given by its IANA name. */
 export function isTimeZone(timeZone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone });
@@ -20,16 +43,3 @@ export function isTimeZone(timeZone: string): boolean {
     return false;
   }
 }
-
-export const MOST_PIMS = 50;
-
-/** An origin that may be watched: exactly what `pimOrigin` makes of itself. */
-export const origin = v.pipe(
-  v.string(),
-  v.maxLength(300),
-  v.check((text) => {
-    const parsed = parsePimAddress(text);
-    return 'origin' in parsed && parsed.origin === text;
-  }),
-);
-export const code = v.pipe(v.string(), v.regex(/^\w{1,100}$/));

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { JsonObject } from '#lib/model/error.ts';
+import { type JsonObject, jsonObject } from '#lib/model/error.ts';
 import { PimError } from './pim-error.ts';
 
 /** What a parser understood of an answer, and how many of its entries it dropped because they had not the contract's shape. */
@@ -8,14 +8,18 @@ export interface Checked<T> {
   dropped: number;
 }
 
-/** A JSON object; its keys are untrusted. */
-export const object = v.custom<JsonObject>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-);
+/** A text, cut to so many UTF-16 code units. */
+export function cutTo(most: number) {
+  return v.pipe(
+    v.string(),
+    // A cut through a pair of surrogates must leave no half of it.
+    v.transform((text) => (text.length > most ? text.slice(0, most).toWellFormed() : text)),
+  );
+}
 
 /** PHP sends an empty map as `[]`. */
 const map = v.union([
-  object,
+  jsonObject,
   v.pipe(
     v.strictTuple([]),
     v.transform((): JsonObject => ({})),

@@ -66,7 +66,7 @@ describe('a request', () => {
     expect(client.clock).toBeNull();
     await client.get(routes.user());
     expect(client.clock).toBe(Date.UTC(2026, 2, 8, 9, 41, 7));
-    for (const untold of [{}, { date: 'yesterday' }]) {
+    for (const untold of [{}, { date: 'yesterday' }, { date: 'Mon, 01 Jan 1900 00:00:00 GMT' }]) {
       const other = answering(() => json('{}', { headers: untold })).client;
       await other.get(routes.user()).catch(() => {});
       expect(other.clock).toBeNull();

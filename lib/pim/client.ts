@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+import { time } from '#lib/model/fields.ts';
 import { PimError } from './pim-error.ts';
 import { isRoute } from './routes.ts';
 
@@ -55,7 +57,7 @@ export function createPimClient(origin: string, options: ClientOptions = {}): Pi
       }),
     );
     const told = Date.parse(response.headers.get('date') ?? '');
-    clock = Number.isNaN(told) ? null : told;
+    clock = v.is(time, told) ? told : null;
     const problem = problemOf(response, now());
     if (problem) {
       await response.body?.cancel().catch(() => {});

@@ -1,4 +1,4 @@
-import type { Connection } from '#lib/model/connection.ts';
+import type { Connection, WrongCredentialsUse } from '#lib/model/connection.ts';
 import type { CountsByConnection } from '#lib/model/counts.ts';
 import type { BusinessError } from '#lib/model/error.ts';
 import type { PimLine } from '#lib/model/pim.ts';
@@ -71,7 +71,7 @@ export async function fetchApiCheck(client: PimClient): Promise<boolean> {
 }
 
 /** Connections that were used with a user name that is not theirs, in the last 7 days (contract 4.4). */
-export async function fetchWrongCredentials(client: PimClient): Answer<Map<string, payloads.WrongUser[]>> {
+export async function fetchWrongCredentials(client: PimClient): Answer<Map<string, WrongCredentialsUse[]>> {
   return payloads.parseWrongCredentials(await client.get(routes.wrongCredentials()));
 }
 

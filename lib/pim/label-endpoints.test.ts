@@ -43,6 +43,15 @@ describe('the names of families', () => {
     expect(await fetchFamilyNames(pim([]).client, ['lamps'], 'en_US')).toEqual({ value: new Map(), dropped: 0 });
   });
 
+  it('are cut, and a code that is longer than a record holds is dropped and counted', async () => {
+    const labels = { en_US: 'L'.repeat(1001) };
+    const answer = { lamps: { labels }, ['x'.repeat(301)]: { labels } };
+    expect(await fetchFamilyNames(pim(answer).client, ['lamps'], 'en_US')).toEqual({
+      value: new Map([['lamps', 'L'.repeat(1000)]]),
+      dropped: 1,
+    });
+  });
+
   it('that are wrong are dropped and counted', async () => {
     const { client } = pim({ lamps: { labels: { en_US: 'Lamps' } }, cups: { labels: 'Cups' }, trays: 7 });
     expect(await fetchFamilyNames(client, ['lamps'], 'en_US')).toEqual({

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { CodeNames } from '#lib/model/catalog.ts';
-import { type Checked, checkedEntries, checkedList } from './checked.ts';
+import { textUpTo } from '#lib/model/fields.ts';
+import { LONGEST_CODE_NAME, LONGEST_TEXT } from '#lib/model/values.ts';
+import { type Checked, checkedEntries, checkedList, cutTo } from './checked.ts';
 import type { PimClient } from './client.ts';
 import { routes } from './routes.ts';
 
@@ -21,7 +23,7 @@ export async function fetchFamilyNames(
   const asked = askable(codes);
   if (asked.length === 0) return { value: new Map(), dropped: 0 };
   const answer = checkedEntries(await client.get(routes.families(asked)), (code, item) => [
-    code,
+    v.parse(nameable, code),
     nameIn(language, v.parse(labelled, item).labels),
   ]);
   return { ...answer, value: named(answer.value) };
@@ -50,9 +52,12 @@ export async function fetchLocaleNames(client: PimClient): Promise<Checked<CodeN
   return { value: named(value.map(({ code, label }) => [code, label])), dropped };
 }
 
+/** A code that can be stored with its name. A longer one is dropped, because a cut one would be another code. */
+const nameable = textUpTo(LONGEST_TEXT);
+const name = cutTo(LONGEST_CODE_NAME);
 const labelled = v.object({ labels: v.unknown() });
-const coded = v.object({ code: v.string(), labels: v.unknown() });
-const locale = v.object({ code: v.string(), label: v.nullish(v.string(), '') });
+const coded = v.object({ code: nameable, labels: v.unknown() });
+const locale = v.object({ code: nameable, label: v.nullish(name, '') });
 
 function fromList(answer: unknown, language: string): Checked<CodeNames> {
   const { value, dropped } = checkedList(answer, (item): [string, string] => {
@@ -63,7 +68,7 @@ function fromList(answer: unknown, language: string): Checked<CodeNames> {
 }
 
 function nameIn(language: string, labels: unknown): string {
-  const texts = checkedEntries(labels, (key, text) => [key, v.parse(v.nullable(v.string()), text)]).value;
+  const texts = checkedEntries(labels, (key, text) => [key, v.parse(v.nullable(name), text)]).value;
   return texts.get(language) ?? '';
 }
 

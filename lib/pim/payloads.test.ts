@@ -88,6 +88,19 @@ describe('the connection list', () => {
     expect(dropped).toBe(3);
   });
 
+  it('is cut to what a record holds, and loses a picture of which the key is longer', () => {
+    const long = { ...erp, label: 'x'.repeat(301), image: '4/'.repeat(151), type: 'y'.repeat(31) };
+    expect(payloads.parseConnections([long])).toEqual({
+      value: [{ ...parsed, label: 'x'.repeat(300), image: null, type: 'y'.repeat(30) }],
+      dropped: 0,
+    });
+  });
+
+  it('has no half of a character where a label is cut', () => {
+    const [connection] = payloads.parseConnections([{ ...erp, label: `${'x'.repeat(299)}🐘` }]).value;
+    expect(connection?.label).toBe(`${'x'.repeat(299)}\ufffd`);
+  });
+
   it('may be empty', () => {
     expect(payloads.parseConnections([])).toEqual({ value: [], dropped: 0 });
   });
@@ -149,6 +162,15 @@ describe('a chart', () => {
   });
 });
 
+describe('a day of a chart', () => {
+  it('is one from 1900 to 2099', () => {
+    const daily = { '2026-03-01': 1, '1899-12-31': 1, '2100-01-01': 1, '0000-01-01': 1 };
+    const { value, dropped } = payloads.parseWeekly({ acme_erp: { daily } });
+    expect([...(value.get('acme_erp') ?? [])]).toEqual([['2026-03-01', 1]]);
+    expect(dropped).toBe(3);
+  });
+});
+
 describe('error counts', () => {
   it('are whole numbers from 0 on', () => {
     const { value, dropped } = payloads.parseErrorCounts({ acme_erp: 34, dam_bridge: 0, odd: '3', less: -1 });
@@ -194,6 +216,13 @@ describe('business errors', () => {
     expect(() => parse(...wrong)).toThrow(PimError);
   });
 
+  it('are dropped when their UTC day is not one from 1970 to 2099', () => {
+    const kept = ['1970-01-01T00:00:00Z', '2099-12-31T23:59:59Z', '1969-12-31T23:30:00-01:00'];
+    const outside = ['1969-12-31T23:59:59Z', '1970-01-01T00:30:00+01:00', '2099-12-31T23:30:00-01:00'];
+    const { value, dropped } = parse(...[...kept, ...outside].map((date_time) => ({ ...error, date_time })));
+    expect([value.length, dropped]).toEqual([3, 3]);
+  });
+
   it('are dropped when they nest deeper than 64 levels', () => {
     const of = (levels: number) => ({ ...error, content: { message: 'No.', deep: nested(levels) } });
     expect(parse(of(62), error).dropped).toBe(0);
@@ -222,7 +251,26 @@ describe('the user', () => {
   });
 });
 
+describe('a user beyond what a record holds', () => {
+  it('has a name that is cut, and the screens’ usual language', () => {
+    const answer = { username: 'j'.repeat(301), user_default_locale: `fr${'_FR'.repeat(10)}` };
+    const user = { username: 'j'.repeat(300), timeZone: 'UTC', uiLocale: 'en_US' };
+    expect(payloads.parseUser(answer).value).toEqual(user);
+  });
+});
+
 describe('other answers', () => {
+  it('are cut, or hold nothing, where they are longer than a record', () => {
+    const long = 'x'.repeat(301);
+    const cut = 'x'.repeat(300);
+    expect(payloads.parseVersion({ version: ` ${long} ` }).value).toBe(cut);
+    const users = [{ username: long, date: '2026-03-08T09:41:07+01:00' }];
+    const { value } = payloads.parseWrongCredentials({ acme_erp: { users } });
+    expect(value.get('acme_erp')?.map(({ username }) => username)).toEqual([cut]);
+    const answer = { identifier: long, family: long, parent: long, meta: { label: {} } };
+    expect(payloads.parseProduct(answer).value).toMatchObject({ identifier: null, family: null, parent: null });
+  });
+
   it('name the permissions that are granted', () => {
     const { value, dropped } = payloads.parsePermissions({ a: true, b: false, c: 'yes' });
     expect([...value]).toEqual(['a']);

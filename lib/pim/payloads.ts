@@ -1,24 +1,28 @@
 import * as v from 'valibot';
-import type { Connection } from '#lib/model/connection.ts';
-import { ALL_CONNECTIONS, type CountsByConnection, type DailyCounts } from '#lib/model/counts.ts';
-import type { BusinessError } from '#lib/model/error.ts';
-import { isTimeZone } from '#lib/model/values.ts';
-import { type Checked, checkedEntries, checkedList, checkedWhole, object } from './checked.ts';
+import { type Connection, flowType, type WrongCredentialsUse } from '#lib/model/connection.ts';
+import type { CountsByConnection, DailyCounts } from '#lib/model/counts.ts';
+import { type BusinessError, jsonObject } from '#lib/model/error.ts';
+import { code, column, count, day, locale, textUpTo, time, timeZone } from '#lib/model/fields.ts';
+import { isDay, LONGEST_KEYWORD, LONGEST_TEXT } from '#lib/model/values.ts';
+import { type Checked, checkedEntries, checkedList, checkedWhole, cutTo } from './checked.ts';
 import { PimError } from './pim-error.ts';
 import { redactSecrets } from './redaction.ts';
 
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const day = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/), v.check(exists));
-const code = v.pipe(v.string(), v.regex(/^\w{1,100}$/));
-const column = v.union([v.literal(ALL_CONNECTIONS), code]);
+/*
+ * What the PIM sends outside the bounds of records is cut, replaced or dropped here, so that whatever is stored can be
+ * backed up and restored.
+ */
+
+/** A text that means nothing once it is cut, such as a file key. */
+const wholeOrNull = v.fallback(v.nullable(textUpTo(LONGEST_TEXT)), null);
 
 const connection = v.object({
   code,
-  label: v.fallback(v.string(), ''),
-  flowType: v.fallback(v.picklist(['data_source', 'data_destination', 'other']), 'other'),
-  image: v.fallback(v.nullable(v.string()), null),
+  label: v.fallback(cutTo(LONGEST_TEXT), ''),
+  flowType: v.fallback(flowType, 'other'),
+  image: wholeOrNull,
   auditable: v.fallback(v.boolean(), false),
-  type: v.fallback(v.string(), 'default'),
+  type: v.fallback(cutTo(LONGEST_KEYWORD), 'default'),
 });
 
 /** The connection list (contract 4.1). */
@@ -44,18 +48,21 @@ export function parseErrorCounts(answer: unknown): Checked<Map<string, number>> 
   return checkedEntries(answer, (key, value) => [v.parse(code, key), v.parse(count, value)]);
 }
 
+/** Instants from 1970 to 2099, since errors are stored by UTC day. */
 const instant = v.pipe(
   v.string(),
   v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/),
-  v.check((text) => exists(text.slice(0, 10)) && !Number.isNaN(Date.parse(text))),
+  v.check((text) => isDay(text.slice(0, 10))),
   v.transform((text) => Date.parse(text)),
+  time,
+  v.check((at) => isDay(new Date(at).toISOString().slice(0, 10))),
 );
 
 const businessError = v.object({
   connection_code: code,
   date_time: instant,
   content: v.pipe(
-    object,
+    jsonObject,
     v.check((content) => typeof content.message === 'string'),
   ),
 });
@@ -70,10 +77,10 @@ export function parseBusinessErrors(answer: unknown, connectionCode: string): Ch
 }
 
 const user = v.object({
-  username: v.fallback(v.string(), ''),
-  code: v.fallback(v.string(), ''),
-  timezone: v.fallback(v.pipe(v.string(), v.check(isTimeZone)), 'UTC'),
-  user_default_locale: v.fallback(v.pipe(v.string(), v.regex(/^[a-z]{2,3}(_[a-z\d]+)*$/i)), 'en_US'),
+  username: v.fallback(cutTo(LONGEST_TEXT), ''),
+  code: v.fallback(cutTo(LONGEST_TEXT), ''),
+  timezone: v.fallback(timeZone, 'UTC'),
+  user_default_locale: v.fallback(locale, 'en_US'),
 });
 
 export interface CurrentUser {
@@ -98,9 +105,11 @@ export function parsePermissions(answer: unknown): Checked<Set<string>> {
   return { value: new Set([...value].flatMap(([id, granted]) => (granted ? [id] : []))), dropped };
 }
 
+const version = v.object({ version: v.pipe(v.string(), v.trim(), cutTo(LONGEST_TEXT)) });
+
 /** The version text (contract 10.3). */
 export function parseVersion(answer: unknown): Checked<string> {
-  return { value: checkedWhole(v.object({ version: v.string() }), answer).version.trim(), dropped: 0 };
+  return { value: checkedWhole(version, answer).version, dropped: 0 };
 }
 
 /** Whether no further connection can be made (contract 4.5). */
@@ -113,17 +122,11 @@ export function namesApi(answer: unknown): boolean {
   return JSON.stringify(answer)?.includes('"/api/rest/v1/') ?? false;
 }
 
-/** A user name that is not the connection's own but was used with it, and when (milliseconds since the epoch). */
-export interface WrongUser {
-  username: string;
-  at: number;
-}
-
 const wrongUsers = v.object({ users: v.array(v.unknown()) });
-const wrongUser = v.object({ username: v.string(), date: instant });
+const wrongUser = v.object({ username: cutTo(LONGEST_TEXT), date: instant });
 
 /** Wrong credentials by connection (contract 4.4). */
-export function parseWrongCredentials(answer: unknown): Checked<Map<string, WrongUser[]>> {
+export function parseWrongCredentials(answer: unknown): Checked<Map<string, WrongCredentialsUse[]>> {
   let lost = 0;
   const { value, dropped } = checkedEntries(answer, (key, item) => {
     const users = checkedList(v.parse(wrongUsers, item).users, (entry) => {
@@ -137,11 +140,10 @@ export function parseWrongCredentials(answer: unknown): Checked<Map<string, Wron
 }
 
 const label = v.fallback(v.record(v.string(), v.string()), {});
-const nullable = v.fallback(v.nullable(v.string()), null);
 const product = v.object({
-  identifier: nullable,
-  family: nullable,
-  parent: nullable,
+  identifier: wholeOrNull,
+  family: wholeOrNull,
+  parent: wholeOrNull,
   updated: v.fallback(v.nullable(instant), null),
   meta: v.object({ label }),
 });
@@ -166,7 +168,7 @@ export function parseProduct(answer: unknown): Checked<Product> {
 function charts(answer: unknown, parts: readonly string[]): Checked<CountsByConnection> {
   let lost = 0;
   const { value, dropped } = checkedEntries(answer, (key, chart) => {
-    const fields = v.parse(object, chart);
+    const fields = v.parse(jsonObject, chart);
     const daily: DailyCounts = new Map();
     for (const part of parts) {
       const counts = checkedEntries(fields[part], (date, number) => [v.parse(day, date), v.parse(count, number)]);
@@ -176,10 +178,4 @@ function charts(answer: unknown, parts: readonly string[]): Checked<CountsByConn
     return [v.parse(column, key), new Map([...daily].sort(([a], [b]) => (a < b ? -1 : 1)))];
   });
   return { value, dropped: dropped + lost };
-}
-
-/** Whether a `YYYY-MM-DD` is a day of the calendar. */
-function exists(date: string): boolean {
-  // A day that the month has not is one of the next month, or no date at all.
-  return new Date(`${date}T00:00:00Z`).getUTCDate() === Number(date.slice(8));
 }

@@ -4,7 +4,8 @@ import { type DemoPim, startDemoPim } from '#demo/pim/server.ts';
 import { announceWaiting } from '#lib/store/announce.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
 import { newestErrorsOf, storedError } from '#lib/store/error-chunks.ts';
-import { error } from '#lib/store/fixtures.ts';
+import { error, refusedRecords } from '#lib/store/fixtures.ts';
+import { repair } from '#lib/store/recovery/repair.ts';
 import { signedIn, type Watch, watch } from './fixtures.ts';
 
 const START = Date.UTC(2026, 2, 9, 10, 30);
@@ -44,6 +45,12 @@ describe('the first pass', () => {
     }
     expect(newErrors).toBe(served);
     expect(served).toBeGreaterThan(100);
+  });
+
+  it('stores nothing that a repair would change', async () => {
+    await watched.pass();
+    expect(await refusedRecords(watched.store)).toEqual([]);
+    expect(await repair(watched.store)).toEqual({ removed: 0, rebuilt: 0 });
   });
 
   it('takes twelve requests, four for the names of codes, and one for each source that is counted', async () => {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { code, origin } from '#lib/model/fields.ts';
 import { nextColor } from '#lib/model/palette.ts';
-import { code, MOST_PIMS, origin } from '#lib/model/values.ts';
+import { MOST_PIMS } from '#lib/model/values.ts';
 import { connectionSettingsOf, defaultConnection, defaultPim } from './defaults.ts';
 import type { ConnectionSettings, PimSettings, Settings } from './schema.ts';
 import * as schema from './schema.ts';

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { LANGUAGES } from '#lib/i18n/languages.ts';
-import { isPimColor } from '#lib/model/palette.ts';
-import { code, MOST_PIMS, origin } from '#lib/model/values.ts';
+import { name as anyName, code, origin } from '#lib/model/fields.ts';
+import { pimPreferences } from '#lib/model/pim.ts';
+import { MOST_PIMS } from '#lib/model/values.ts';
 
 /*
  * All that the user sets, as one document. What the PIM tells is not in here; it lies in IndexedDB. Whatever is keyed by
@@ -12,7 +13,8 @@ import { code, MOST_PIMS, origin } from '#lib/model/values.ts';
 export const SETTINGS_VERSION = 1;
 /** Of one PIM. */
 export const MOST_CONNECTIONS = 500;
-const name = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100));
+/** As the user enters it. */
+const name = v.pipe(v.string(), v.trim(), v.nonEmpty(), anyName);
 const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
@@ -30,13 +32,6 @@ export const notifications = v.strictObject({
   enabled: v.boolean(),
   quietFrom: v.nullable(clock),
   quietTo: v.nullable(clock),
-});
-
-/** How much history is kept: days and number of errors, days of counts (see `Limits`). */
-const retention = v.strictObject({
-  errorDays: whole(9, 3650),
-  errors: whole(1000, 1_000_000),
-  countDays: whole(14, 3650),
 });
 
 /** A threshold: null for the rule's own default, 0 for a rule that is switched off. */
@@ -76,16 +71,13 @@ export const connection = v.strictObject({
   silence: v.nullable(v.boolean()),
 });
 
+// Position, nicknames and unmonitored connections follow from the rest of the document.
+const { position: _, nicknames: __, unmonitored: ___, ...preferences } = pimPreferences.entries;
+
 export const pim = v.strictObject({
   origin,
+  ...preferences,
   name,
-  color: v.pipe(v.string(), v.guard(isPimColor)),
-  label: v.nullable(v.picklist(['production', 'test'])),
-  /** Asks nothing at all. */
-  paused: v.boolean(),
-  /** When passes are made: while a tab of the PIM is open, always, or only when the user asks. */
-  schedule: v.picklist(['open', 'always', 'manual']),
-  retention,
   rules,
   teamTool: v.nullable(teamTool),
   connections: v.pipe(v.array(connection), v.maxLength(MOST_CONNECTIONS)),

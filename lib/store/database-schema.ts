@@ -1,34 +1,73 @@
-import type { DBSchema, StoreNames } from 'idb';
-import type { Alert } from '#lib/model/alert.ts';
-import type { BaselineRecord, KnownGroupsRecord } from '#lib/model/baseline.ts';
-import type { LabelsRecord, VariantRecord } from '#lib/model/catalog.ts';
-import type { ConnectionRecord } from '#lib/model/connection.ts';
-import type { DayRecord } from '#lib/model/counts.ts';
-import type { Decision } from '#lib/model/decision.ts';
-import type { DigestChunk, ErrorChunk, GapRecord, NewestRecord } from '#lib/model/error.ts';
-import type { PimRecord, PollRecord } from '#lib/model/pim.ts';
-import type { DeliveryRecord, QueuedReport } from '#lib/model/report.ts';
+import type { DBSchema } from 'idb';
+import type * as v from 'valibot';
+import { alert } from '#lib/model/alert.ts';
+import { baselineRecord, knownGroupsRecord } from '#lib/model/baseline.ts';
+import { labelsRecord, variantRecord } from '#lib/model/catalog.ts';
+import { connectionRecord } from '#lib/model/connection.ts';
+import { dayRecord } from '#lib/model/counts.ts';
+import { decision } from '#lib/model/decision.ts';
+import { digestChunkRecord, errorChunkRecord, gapRecord, newestRecord } from '#lib/model/error.ts';
+import { pimRecord, pollRecord } from '#lib/model/pim.ts';
+import { deliveryRecord, queuedReport } from '#lib/model/report.ts';
 
-export interface PulseSchema extends DBSchema {
-  pims: { key: string; value: PimRecord };
-  connections: { key: [string, string]; value: ConnectionRecord };
-  days: { key: [string, string]; value: DayRecord };
-  errors: { key: [string, string, string]; value: ErrorChunk; indexes: { products: string } };
-  digests: { key: [string, string, string]; value: DigestChunk };
-  newest: { key: string; value: NewestRecord };
-  /** See `keyOfMark`. */
-  decisions: { key: [string, string, string]; value: Decision };
-  variants: { key: [string, string]; value: VariantRecord; indexes: { parents: [string, string] } };
-  labels: { key: string; value: LabelsRecord };
-  gaps: { key: [string, string, number, number]; value: GapRecord };
-  polls: { key: [string, number]; value: PollRecord };
+/** The key of a record in each object store. */
+interface Keys {
+  pims: string;
+  connections: [origin: string, code: string];
+  days: [origin: string, date: string];
+  errors: [origin: string, connection: string, day: string];
+  digests: [origin: string, connection: string, day: string];
+  newest: string;
+  /** See `decisionKey`. */
+  decisions: [origin: string, kind: string, key: string];
+  variants: [origin: string, product: string];
+  labels: string;
+  gaps: [origin: string, connection: string, from: number, to: number];
+  polls: [origin: string, started: number];
   /** By time. */
-  alerts: { key: [string, number, string, string, string]; value: Alert };
-  baselines: { key: [string, string]; value: BaselineRecord };
-  knownGroups: { key: string; value: KnownGroupsRecord };
-  outbox: { key: [string, number]; value: QueuedReport };
-  deliveries: { key: string; value: DeliveryRecord };
+  alerts: [origin: string, raisedAt: number, rule: string, connection: string, subject: string];
+  baselines: [origin: string, connection: string];
+  knownGroups: string;
+  outbox: [origin: string, id: number];
+  deliveries: string;
+}
+
+interface Indexes {
+  /** By each of `productKeys`. */
+  errors: { products: string };
+  variants: { parents: [origin: string, parent: string] };
 }
 
 /** The name of an object store. */
-export type StoreName = StoreNames<PulseSchema>;
+export type StoreName = keyof Keys;
+
+/** What a record of each object store must be. Pages import the types of this file only, since it brings valibot. */
+export const records = {
+  pims: pimRecord,
+  connections: connectionRecord,
+  days: dayRecord,
+  errors: errorChunkRecord,
+  digests: digestChunkRecord,
+  newest: newestRecord,
+  decisions: decision,
+  variants: variantRecord,
+  labels: labelsRecord,
+  gaps: gapRecord,
+  polls: pollRecord,
+  alerts: alert,
+  baselines: baselineRecord,
+  knownGroups: knownGroupsRecord,
+  outbox: queuedReport,
+  deliveries: deliveryRecord,
+} as const satisfies Record<StoreName, v.GenericSchema & { entries: v.ObjectEntries }>;
+
+/** A record of an object store. */
+export type StoredRecord<S extends StoreName> = v.InferOutput<(typeof records)[S]>;
+
+type Stores = {
+  [S in StoreName]: { key: Keys[S]; value: StoredRecord<S> } & (S extends keyof Indexes
+    ? { indexes: Indexes[S] }
+    : unknown);
+};
+
+export interface PulseSchema extends DBSchema, Stores {}

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ALL_CONNECTIONS, type CountsByConnection, type Figure } from '#lib/model/counts.ts';
+import type { CountsByConnection, Figure } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import { listConnections, storeConnections, storeErrorCounts } from './connections.ts';
 import type { Store } from './database.ts';
 import { lastDays, storeCounts } from './day-counts.ts';

@@ -107,15 +107,6 @@ describe('the archive of errors', () => {
     expect(await newestErrors(store, OTHER)).toHaveLength(2);
   });
 
-  it('reads and completes what an earlier version stored as a list', async () => {
-    const before = [error(MORNING + SECOND), error(MORNING)];
-    const former = { origin: ORIGIN, connection: 'acme_erp', day: '2026-03-08', errors: before, products: [] };
-    await store.put('errors', former);
-    expect(await archive()).toEqual(before);
-    expect(await keep([error(MORNING), error(MORNING + 2 * SECOND)])).toMatchObject({ added: 1, known: 1 });
-    expect((await archive()).map(({ at }) => at - MORNING)).toEqual([2 * SECOND, SECOND, 0]);
-  });
-
   it('keeps what the PIM sent, word for word', async () => {
     await fc.assert(
       fc.asyncProperty(fc.dictionary(fc.string(), fc.jsonValue()), async (content) => {

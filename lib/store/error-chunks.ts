@@ -22,10 +22,9 @@ export async function newestErrorsOf(
   return found.slice(0, limit);
 }
 
-/** The errors of a chunk, newest first, however they are stored; none where there is no chunk. */
+/** The errors of a chunk, newest first; none without a chunk. */
 export function errorsIn(chunk: ErrorChunk | undefined): ArchivedError[] {
-  const errors = chunk?.errors ?? [];
-  return typeof errors === 'string' ? JSON.parse(errors) : errors;
+  return chunk ? JSON.parse(chunk.errors) : [];
 }
 
 /** All chunks of a connection, or those from a day on. */

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { Alert } from '#lib/model/alert.ts';
 import type { BaselineRecord } from '#lib/model/baseline.ts';
 import type { LabelsRecord } from '#lib/model/catalog.ts';
@@ -7,6 +8,7 @@ import type { ArchivedError } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { announceWaiting } from './announce.ts';
 import type { Store } from './database.ts';
+import { records } from './database-schema.ts';
 import { openStore } from './open-store.ts';
 
 /** A PIM that was just added, for tests. */
@@ -110,6 +112,15 @@ export function rhythm(facts: Partial<BaselineRecord> = {}): BaselineRecord {
     technical: { total: null, days: [] },
     ...facts,
   };
+}
+
+/** The records that their schemas refuse, each with its object store, for tests. */
+export async function refusedRecords(store: Store): Promise<unknown[]> {
+  const refused: unknown[] = [];
+  for (const name of store.objectStoreNames) {
+    for (const one of await store.getAll(name)) if (!v.is(records[name], one)) refused.push([name, one]);
+  }
+  return refused;
 }
 
 let databases = 0;

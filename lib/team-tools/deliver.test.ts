@@ -5,7 +5,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { PimSettings } from '#lib/settings/schema.ts';
 import { changeSettings } from '#lib/settings/storage.ts';
 import type { Store } from '#lib/store/database.ts';
-import { alert, connection, emptyStore, pim } from '#lib/store/fixtures.ts';
+import { alert, connection, emptyStore, pim, refusedRecords } from '#lib/store/fixtures.ts';
 import { MOST_QUEUED, readDelivery } from '#lib/store/outbox.ts';
 import { deliver, queueAfterPoll, reportAfterPoll, sendTest } from './deliver.ts';
 
@@ -82,6 +82,16 @@ describe('a team’s tool', () => {
       [],
     ]);
     expect(got[0]?.body).toMatchObject({ up: true, connections: [{ code: 'erp', label: 'Nordwind ERP' }] });
+  });
+
+  it('leaves nothing in the store that a repair would change, whether it answers or not', async () => {
+    await setUp(hook);
+    await pass();
+    answer = () => new Response(null, { status: 503 });
+    await store.put('alerts', alert({ raisedAt: now + MINUTE }));
+    await pass();
+    expect([await store.count('deliveries'), await store.count('outbox')]).toEqual([1, 1]);
+    expect(await refusedRecords(store)).toEqual([]);
   });
 
   it('gets no cookies, at its own address only, with the header that the user wrote', async () => {

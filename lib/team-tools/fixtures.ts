@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import type { AlertReason } from '#lib/model/alert.ts';
-import { healthStates } from '#lib/model/connection.ts';
 import type { QueuedReport } from '#lib/model/report.ts';
+import { healthStates } from '#lib/model/values.ts';
 import { alert } from '#lib/store/fixtures.ts';
 import type { ReportSource } from './alert-facts.ts';
 

@@ -1,5 +1,5 @@
-import { healthStates } from '#lib/model/connection.ts';
 import type { ConnectionReport, PollReport, QueuedReport } from '#lib/model/report.ts';
+import { healthStates } from '#lib/model/values.ts';
 import type { Fact, ReportSource } from './alert-facts.ts';
 import { nanoseconds, otlpAttributes, resource, scope } from './otlp-attributes.ts';
 

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { saveDecisions } from '#lib/store/decisions.ts';
+import { refusedRecords } from '#lib/store/fixtures.ts';
 import { bench, later, tomorrow } from '../fixtures.ts';
 import { healthText } from '../text/health-text.ts';
 import { findConnectionLimit } from './limit.ts';
@@ -329,5 +330,18 @@ describe('a connection that the user does not look after', () => {
     later(of, 1);
     await of.errors(60, { message: 'Too wide.' });
     expect(lasting(await of.pass(false))).toEqual([]);
+  });
+});
+
+describe('what an evaluation stores', () => {
+  it('is nothing that a repair would change, whatever it finds', async () => {
+    const of = await known({ technicalErrors: 0 });
+    const wrongCredentials = [{ username: 'u'.repeat(300), at: of.now }];
+    await of.change({ technicalErrors: 900, wrongCredentials });
+    await of.errors(60);
+    expect(new Set((await of.pass()).map(({ rule }) => rule))).toContain('credentials');
+    expect(await of.store.count('baselines')).toBeGreaterThan(0);
+    expect(await of.store.count('knownGroups')).toBe(1);
+    expect(await refusedRecords(of.store)).toEqual([]);
   });
 });

@@ -73,7 +73,8 @@ describe('a repair', () => {
 
   it('saves the errors of a day that can be read, and tells how many could not', async () => {
     const key = { origin: ORIGIN, connection: 'acme_erp', day: '2026-03-08' };
-    await spoil('errors', { ...key, errors: [error(NOON, { content }), { id: 7 }, null], products: 'none' });
+    const errors = JSON.stringify([error(NOON, { content }), { id: 7 }, null]);
+    await spoil('errors', { ...key, errors, products: 'none' });
     expect(await repair(store)).toEqual({ removed: 2, rebuilt: 1 });
     expect(await newestErrorsOf(store, ORIGIN, 'acme_erp', 10)).toHaveLength(3);
     expect(await errorsOfProduct(store, ORIGIN, { uuid })).toHaveLength(3);
@@ -108,7 +109,8 @@ describe('a repair', () => {
   });
 
   it('removes a day of which every error is damaged, and tells how many were', async () => {
-    await spoil('errors', { origin: ORIGIN, connection: 'acme_erp', day: '2026-03-08', errors: [null, { id: 7 }] });
+    const key = { origin: ORIGIN, connection: 'acme_erp', day: '2026-03-08' };
+    await spoil('errors', { ...key, errors: JSON.stringify([null, { id: 7 }]), products: [] });
     expect(await repair(store)).toEqual({ removed: 2, rebuilt: 0 });
     expect(await store.count('errors')).toBe(2);
   });
@@ -119,10 +121,38 @@ describe('a repair', () => {
     expect(await store.get('newest', 'https://quiet.example')).toBeUndefined();
   });
 
-  it('calls a PIM whose very origin is damaged by what is left of it', async () => {
+  it('removes a PIM whose key is no origin, since nothing can be fetched from it', async () => {
     await spoil('pims', { origin: 'pim' });
+    expect(await repair(store)).toEqual({ removed: 1, rebuilt: 0 });
+    expect(await store.getAllKeys('pims')).toEqual([ORIGIN]);
+  });
+
+  it('leaves out optional fields that are wrong, and keeps the record', async () => {
+    const connection = await store.get('connections', [ORIGIN, 'acme_erp']);
+    await spoil('connections', { ...connection, health: { state: 'happy' }, unmonitored: true });
     expect(await repair(store)).toEqual({ removed: 0, rebuilt: 1 });
-    expect(await store.get('pims', 'pim')).toMatchObject({ origin: 'pim', name: 'pim', state: 'new' });
+    expect(await store.get('connections', [ORIGIN, 'acme_erp'])).toEqual({ ...connection, unmonitored: true });
+  });
+
+  it('keeps what is right of a PIM', async () => {
+    const pim = await store.get('pims', ORIGIN);
+    await spoil('pims', { ...pim, state: 'asleep', launcher: { top: 500, hidden: false }, color: 'green' });
+    expect(await repair(store)).toEqual({ removed: 0, rebuilt: 1 });
+    expect(await store.get('pims', ORIGIN)).toEqual({ ...pim, color: 'green' });
+  });
+
+  it('removes a decision with a wrong end rather than let it hold for good', async () => {
+    await spoil('decisions', { ...mark(), until: { days: 3 } }, [ORIGIN, 'group', 'x']);
+    expect(await repair(store)).toEqual({ removed: 1, rebuilt: 0 });
+    expect(await listDecisions(store)).toEqual([mark()]);
+  });
+
+  it('removes errors that lie under another day or connection than their own', async () => {
+    const key = { origin: ORIGIN, connection: 'acme_erp', day: '2026-03-08' };
+    const strangers = [error(NOON + DAY, { content }), error(NOON, { id: 'b', connection: 'dam', content })];
+    await spoil('errors', { ...key, errors: JSON.stringify([...strangers, error(NOON, { content })]), products: [] });
+    expect(await repair(store)).toEqual({ removed: 2, rebuilt: 1 });
+    expect(await newestErrorsOf(store, ORIGIN, 'acme_erp', 10)).toHaveLength(3);
   });
 
   it('keeps watching a PIM of which only the origin is left', async () => {
@@ -148,7 +178,10 @@ describe('a repair', () => {
   });
 
   it('leaves a database in which everything can be read, whatever was in it', async () => {
-    const junk = fc.oneof(fc.anything({ withMap: true }), fc.constant({ errors: [error(NOON, { content }), 3] }));
+    const junk = fc.oneof(
+      fc.anything({ withMap: true }),
+      fc.constant({ errors: JSON.stringify([error(NOON, { content }), 3]) }),
+    );
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...store.objectStoreNames), junk, async (where, value) => {
         const parts = typeof value === 'object' && value !== null && !(value instanceof Map) ? value : {};

@@ -1,8 +1,10 @@
 import * as v from 'valibot';
-import type { ArchivedError } from '#lib/model/error.ts';
+import { type ArchivedError, archivedError, isOfChunk } from '#lib/model/error.ts';
+import { origin } from '#lib/model/fields.ts';
+import { LONGEST_NAME } from '#lib/model/values.ts';
 import { NEWEST_STORED } from '../archiving.ts';
 import { type Store, write } from '../database.ts';
-import type { StoreName } from '../database-schema.ts';
+import { records, type StoredRecord, type StoreName } from '../database-schema.ts';
 import { digestChunk } from '../digests.ts';
 import { byNewest, errorsIn } from '../error-chunks.ts';
 import { countIn } from '../packed-digests.ts';
@@ -11,65 +13,27 @@ import { errorChunk } from '../product-errors.ts';
 
 /** What a repair came to. */
 export interface RepairResult {
-  /** How many records or errors could not be read and were removed. */
+  /** Records and errors that were removed because they could not be saved. */
   removed: number;
-  /** How many records were made anew from others. */
+  /** Records that were saved in part or made again from others. */
   rebuilt: number;
 }
 
-const map = v.instance(Map);
-const list = v.array(v.unknown());
-const storedError = v.object({
-  id: v.string(),
-  connection: v.string(),
-  at: v.pipe(v.number(), v.finite()),
-  archivedAt: v.number(),
-  content: v.record(v.string(), v.unknown()),
-});
-
-/** The least that a record must be, for what reads it not to fail. */
-const readable: Readonly<Record<StoreName, v.GenericSchema>> = {
-  pims: v.object({ origin: v.string(), name: v.string(), addedAt: v.number(), state: v.string(), unseen: v.number() }),
-  connections: v.object({ origin: v.string(), code: v.string(), flowType: v.string(), position: v.number() }),
-  days: v.object({ date: v.string(), counts: map }),
-  errors: v.object({
-    day: v.string(),
-    errors: v.union([v.array(storedError), v.pipe(v.string(), v.parseJson(), v.array(storedError))]),
-    products: list,
-  }),
-  digests: v.object({ texts: list, times: v.instance(Float64Array), rows: v.instance(Int32Array) }),
-  newest: v.object({ errors: v.array(storedError) }),
-  decisions: v.object({
-    origin: v.string(),
-    target: v.record(v.string(), v.string()),
-    state: v.string(),
-    at: v.number(),
-  }),
-  labels: v.object({ family: map, channel: map, locale: map, attribute: map }),
-  variants: v.object({ product: v.string(), parent: v.string() }),
-  gaps: v.object({ from: v.number(), to: v.number() }),
-  polls: v.object({ started: v.number(), ended: v.number() }),
-  alerts: v.object({ rule: v.string(), reason: v.object({ rule: v.string() }) }),
-  baselines: v.object({ baseline: v.record(v.string(), v.unknown()), technical: v.object({ days: list }) }),
-  knownGroups: v.object({ since: v.number(), evaluatedUntil: v.number(), groups: map }),
-  outbox: v.object({ at: v.number(), report: v.object({ connections: list, alerts: list }), events: list }),
-  deliveries: v.object({ tool: v.string(), queuedUntil: v.number(), failures: v.number() }),
-};
-
 /**
- * Goes through the whole database and mends it: what can be read stays, what cannot is removed, and what follows from
- * something else (digests, the newest errors, the keys of products, a PIM that is only known by its origin) is made anew.
+ * Goes through the whole database. What its schema accepts stays. Of the rest, what can be saved is saved and the rest is
+ * removed. What follows from other records (digests, the newest errors, the keys of products) is made from them again.
  */
 export async function repair(store: Store): Promise<RepairResult> {
   const done: RepairResult = { removed: 0, rebuilt: 0 };
   for (const name of [...store.objectStoreNames]) {
     for (const key of await store.getAllKeys(name)) {
       const value: unknown = await store.get(name, key).catch(() => undefined);
-      if (v.is(readable[name], value)) continue;
+      if (v.is(records[name], value)) continue;
       const { saved, lost } = salvaged(name, key, value);
       await write(store, [name], ({ put, remove }) => {
         remove(name, key);
-        if (saved) put(name, saved);
+        // A decision does not contain its key.
+        if (saved) put(name, saved, name === 'decisions' ? key : undefined);
       });
       done.removed += lost;
       if (saved) done.rebuilt++;
@@ -85,15 +49,46 @@ export async function hasAllDigests(store: Store): Promise<boolean> {
   return String(errors) === String(digests);
 }
 
-function salvaged(name: StoreName, key: IDBValidKey, value: unknown) {
-  if (name === 'pims' && typeof key === 'string')
-    return { saved: newPimRecord(key, URL.parse(key)?.host ?? key, Date.now()), lost: 0 };
-  const chunk = v.safeParse(v.object({ errors: v.union([list, v.pipe(v.string(), v.parseJson(), list)]) }), value);
-  if (name !== 'errors' || !chunk.success || !Array.isArray(key)) return { saved: null, lost: 1 };
-  const errors = chunk.output.errors.filter((one): one is ArchivedError => v.is(storedError, one));
-  const [origin = '', connection = '', day = ''] = key.map(String);
-  const saved = errors.length > 0 ? errorChunk(origin, connection, day, errors) : null;
-  return { saved, lost: chunk.output.errors.length - errors.length };
+interface Salvaged {
+  saved: StoredRecord<StoreName> | null;
+  lost: number;
+}
+
+/** Saves a record without its wrong optional fields, a PIM that at least has its origin, or the right errors of a day. */
+function salvaged(name: StoreName, key: IDBValidKey, value: unknown): Salvaged {
+  const right = rightFields(records[name], value);
+  if (v.is(records[name], right)) return { saved: right, lost: 0 };
+  if (name === 'pims' && v.is(origin, key)) {
+    const host = new URL(key).host.slice(0, LONGEST_NAME);
+    const saved: unknown = { ...newPimRecord(key, host, Date.now()), ...right };
+    if (v.is(records.pims, saved)) return { saved, lost: 0 };
+  }
+  return name === 'errors' && Array.isArray(key) ? salvagedErrors(key.map(String), value) : { saved: null, lost: 1 };
+}
+
+function salvagedErrors([from = '', connection = '', day = '']: readonly string[], value: unknown): Salvaged {
+  const read = v.safeParse(v.object({ errors: v.pipe(v.string(), v.parseJson(), v.array(v.unknown())) }), value);
+  if (!read.success) return { saved: null, lost: 1 };
+  const { errors } = read.output;
+  const right = errors.filter(
+    (one): one is ArchivedError => v.is(archivedError, one) && isOfChunk({ connection, day }, one),
+  );
+  const saved = right.length > 0 ? errorChunk(from, connection, day, right) : null;
+  // A key that is wrong takes all errors with it.
+  return v.is(records.errors, saved)
+    ? { saved, lost: errors.length - right.length }
+    : { saved: null, lost: errors.length };
+}
+
+/** The fields that a schema accepts. */
+function rightFields({ entries }: { entries: v.ObjectEntries }, value: unknown): object {
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter(([field, one]) => {
+      const schema = Object.hasOwn(entries, field) ? entries[field] : undefined;
+      return schema !== undefined && v.is(schema as v.GenericSchema, one);
+    }),
+  );
 }
 
 async function rebuildDigests(store: Store): Promise<number> {

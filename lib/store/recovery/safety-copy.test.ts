@@ -16,10 +16,10 @@ const DAY = 24 * HOUR;
 
 let store: Store;
 const kept = async () => {
-  const { safetyCopies } = await browser.storage.local.get<{ safetyCopies?: Array<{ at: number; marks: unknown[] }> }>(
-    'safetyCopies',
-  );
-  return (safetyCopies ?? []).map(({ at, marks }) => [(NOON - at) / HOUR, marks.length]);
+  const { safetyCopies } = await browser.storage.local.get<{
+    safetyCopies?: Array<{ at: number; decisions: unknown[] }>;
+  }>('safetyCopies');
+  return (safetyCopies ?? []).map(({ at, decisions }) => [(NOON - at) / HOUR, decisions.length]);
 };
 const decide = (group: string, origin = ORIGIN) => saveDecisions(store, [mark({ origin, target: { group } })]);
 
@@ -77,7 +77,7 @@ describe('safetyCopies', () => {
   });
 
   it('are passed over where they cannot be read', async () => {
-    await browser.storage.local.set({ safetyCopies: [null, { at: 'x' }, { at: 5, pims: [], marks: [{}] }] });
+    await browser.storage.local.set({ safetyCopies: [null, { at: 'x' }, { at: 5, pims: [], decisions: [{}] }] });
     const lost = await emptyStore();
     expect(await restoreSafetyCopy(lost)).toBeNull();
     await takeSafetyCopy(store, NOON);
