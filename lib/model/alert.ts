@@ -34,16 +34,7 @@ export type AlertReason = v.InferOutput<typeof alertReason>;
 
 export type RuleName = AlertReason['rule'];
 
-export const ruleName = v.picklist([
-  'errors',
-  'kind',
-  'technical',
-  'share',
-  'silence',
-  'credentials',
-  'untracked',
-  'limit',
-] as const satisfies readonly RuleName[]);
+export const ruleName = v.picklist(alertReason.options.map(({ entries }) => entries.rule.literal));
 
 /** The notification that informed the user. */
 const notificationReceipt = v.object({

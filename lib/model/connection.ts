@@ -23,9 +23,6 @@ const connection = v.object({
 });
 export type Connection = v.InferOutput<typeof connection>;
 
-/** How a connection is doing, see `healthStates`. */
-export type HealthState = (typeof healthStates)[number];
-
 /**
  * The state of a connection and the facts that explain it. `alerts/text/health-text.ts` phrases them when they are shown,
  * in the language and with the clock of that moment. The flow type is in the connection, the time zone in the PIM.

@@ -11,47 +11,26 @@ export interface ReportSource {
 /** One fact about an alert. */
 export type Fact = readonly [name: string, value: string | number | boolean];
 
+/** Texts of a reason that are ours, not the PIM's or a person's. */
+const OWN_TEXTS: ReadonlySet<string> = new Set(['in', 'group']);
+const TIMES: ReadonlySet<string> = new Set(['since', 'at']);
+/** What a reason holds for our own sentences only. */
+const FOR_SENTENCES: ReadonlySet<string> = new Set(['rule', 'set', 'lastDay']);
+
 /**
- * The figures that an alert was raised for. What the PIM says in words, and user names, are among them only where the user
- * chose to send values.
+ * The figures that an alert was raised for. Any text that is not our own, such as a message of the PIM or a user name, is among
+ * them only where the user chose to send values; it comes last.
  */
 export function reasonFacts({ reason }: AlertEvent['alert'], values: boolean): Fact[] {
-  switch (reason.rule) {
-    case 'errors':
-      return [
-        ['in', reason.in],
-        ['count', reason.count],
-        ['limit', reason.limit],
-      ];
-    case 'kind':
-      return [
-        ['group', reason.group],
-        ['count', reason.count],
-        ...(values ? [['message', reason.message] as const] : []),
-      ];
-    case 'technical':
-      return [
-        ['count', reason.count],
-        ['limit', reason.limit],
-      ];
-    case 'share':
-      return [
-        ['failed', reason.failed],
-        ['succeeded', reason.succeeded],
-        ['limit', reason.limit],
-      ];
-    case 'silence':
-      return reason.since === null ? [] : [['since', new Date(reason.since).toISOString()]];
-    case 'credentials':
-      return [['at', new Date(reason.at).toISOString()], ...(values ? [['username', reason.username] as const] : [])];
-    case 'untracked':
-      return [['gone', reason.gone]];
-    case 'limit':
-      return [
-        ['connections', reason.connections],
-        ['reached', reason.reached],
-      ];
+  const facts: Fact[] = [];
+  const texts: Fact[] = [];
+  for (const [name, value] of Object.entries(reason)) {
+    if (FOR_SENTENCES.has(name) || value === null) continue;
+    if (typeof value === 'number' && TIMES.has(name)) facts.push([name, new Date(value).toISOString()]);
+    else if (typeof value === 'number' || typeof value === 'boolean') facts.push([name, value]);
+    else if (typeof value === 'string') (OWN_TEXTS.has(name) ? facts : texts).push([name, value]);
   }
+  return values ? [...facts, ...texts] : facts;
 }
 
 /** The same for every time that one alert is told of, so that a tool can tell a repetition. */

@@ -1,3 +1,4 @@
+import { ruleName } from '#lib/model/alert.ts';
 import type { ConnectionReport, PollReport, QueuedReport } from '#lib/model/report.ts';
 import { healthStates } from '#lib/model/values.ts';
 import type { Fact, ReportSource } from './alert-facts.ts';
@@ -51,12 +52,10 @@ export function metricsRequest(source: ReportSource, sample: Sample): object {
   return { resourceMetrics: [{ resource: resource(source), scopeMetrics: [{ scope: scope(source), metrics }] }] };
 }
 
-const RULES = ['errors', 'kind', 'technical', 'share', 'silence', 'credentials', 'untracked', 'limit'] as const;
-
 /** A rule without alerts tells so, or its last figure would stand. */
 function alertPoints({ alerts }: PollReport): Point[] {
   const lasting = new Map(alerts);
-  return RULES.map((rule) => ({ value: lasting.get(rule) ?? 0, facts: [['pim.alert.rule', rule]] }));
+  return ruleName.options.map((rule) => ({ value: lasting.get(rule) ?? 0, facts: [['pim.alert.rule', rule]] }));
 }
 
 /** Each state with whether it is that one. */
