@@ -3,7 +3,7 @@ import { alertReason } from './alert.ts';
 import { learningProgress } from './baseline.ts';
 import { dayCounts } from './counts.ts';
 import { code, count, day, origin, textUpTo, time } from './fields.ts';
-import { type healthStates, LONGEST_KEYWORD, LONGEST_TEXT } from './values.ts';
+import { LONGEST_KEYWORD, LONGEST_TEXT } from './values.ts';
 
 /** What a connection does: it writes to the PIM (source), reads from it (destination), or neither. */
 export const flowType = v.picklist(['data_source', 'data_destination', 'other']);
@@ -22,9 +22,6 @@ const connection = v.object({
   type: textUpTo(LONGEST_KEYWORD),
 });
 export type Connection = v.InferOutput<typeof connection>;
-
-/** How a connection is doing, see `healthStates`. */
-export type HealthState = (typeof healthStates)[number];
 
 /**
  * The state of a connection and the facts that explain it. `alerts/text/health-text.ts` phrases them when they are shown,
