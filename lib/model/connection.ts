@@ -3,7 +3,7 @@ import { alertReason } from './alert.ts';
 import { learningProgress } from './baseline.ts';
 import { dayCounts } from './counts.ts';
 import { code, count, day, origin, textUpTo, time } from './fields.ts';
-import { type healthStates, LONGEST_KEYWORD, LONGEST_TEXT } from './values.ts';
+import { LONGEST_KEYWORD, LONGEST_TEXT } from './values.ts';
 
 /** What a connection does: it writes to the PIM (source), reads from it (destination), or neither. */
 export const flowType = v.picklist(['data_source', 'data_destination', 'other']);
