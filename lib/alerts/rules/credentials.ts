@@ -3,7 +3,7 @@ import type { Rule } from './rule.ts';
 /** The PIM lists a use for a week (contract 4.4). */
 const OVER_AFTER = 2 * 86_400_000;
 
-/** Somebody uses the connection with another connection's user name: their activity is not tracked. */
+/** Somebody uses the connection with a user name that is not its own: their activity is not tracked. */
 export const credentials: Rule = {
   name: 'credentials',
   bySubject: true,

@@ -263,7 +263,7 @@ describe('silence', () => {
 });
 
 describe('credentials', () => {
-  it('that belong to another connection raise one alert for each user name', async () => {
+  it('of another user raise one alert for each user name', async () => {
     const of = await monitored();
     await of.change({ wrongCredentials: [{ username: 'admin', at: of.now }] });
     expect((await of.pass()).map(({ subject }) => subject)).toEqual(['admin']);

@@ -2,7 +2,7 @@ import { addDays } from '#lib/calendar.ts';
 import type { Rule, RuleInput } from './rule.ts';
 import { openErrorsOn } from './thresholds.ts';
 
-/** Successes are counted up to an hour later than failures (contract 11.1), so few failures show nothing. */
+/** Successes are counted up to an hour later than failures (contract 11.1), so fewer failures show nothing. */
 const LEAST_FAILED = 50;
 /** In percent: a rate below half is never too high, and twenty more than ever before is. */
 const LEAST_SHARE = 50;
