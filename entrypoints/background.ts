@@ -21,18 +21,18 @@ import type { Store } from '#lib/store/database.ts';
 import { sharedStore } from '#lib/store/open-store.ts';
 import { repairIfNeeded, restoreIfLost } from '#lib/store/recovery/damage.ts';
 
-// A worker is started for an event and must know its listeners at once; each of them then waits for the store.
+// A worker is started for an event and must register its listeners at once; each of them then waits for the store.
 export default defineBackground(() => {
   const ready = useChosenLanguage().catch(console.error);
   const gate = sharedStore((opened) => restoreIfLost(opened, Date.now()));
   const store = () => ready.then(gate);
-  const passes = createEngine({
+  const polling = createEngine({
     store,
     hasAccess,
     createClient: (origin, signal) => createPimClient(origin, { signal }),
     ended: async (origin, outcome) => afterPoll(await store(), origin, outcome),
   });
-  const engine = withRecovery(passes, store);
+  const engine = withRecovery(polling, store);
   const on = (act: (store: Store, engine: Engine) => Promise<unknown>) => () => {
     store()
       .then((opened) => act(opened, engine))

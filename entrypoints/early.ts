@@ -1,4 +1,5 @@
 import { openEarly } from '#lib/store/early-open.ts';
 
-// The first script of a page: to open the database takes as long as to load and compile all others, so both go on at once.
+// The first script of a page: opening the database takes as long as loading and compiling all other scripts, so both
+// run at once.
 export default { main: openEarly };

@@ -1,6 +1,6 @@
 import { startLoader } from '#lib/content-scripts/loader.ts';
 
-// On a page that is not ours nothing may break and nothing may be said. WXT's `defineUnlistedScript` would only add bytes.
+// On a foreign page nothing may break and nothing may be logged. WXT's `defineUnlistedScript` would only add bytes.
 export default {
   main() {
     try {

@@ -66,7 +66,7 @@ export function watchConnection(connection: Simulated, outages: readonly Outage[
         pim: pimAt(now),
         settings,
         evidence: { days: records, errors: new Map([[connection.code, errors]]), isOpen: () => true, groups: null },
-        judgedUntil: hour === start ? now : hour,
+        evaluatedUntil: hour === start ? now : hour,
         since: start,
         groups: new Map([...seen].map((group) => [group, 0])),
         known: alerts,

@@ -29,8 +29,8 @@ beforeEach(async () => {
   of = await worker(PIM, OTHER);
 });
 
-describe('access to a site that is given back', () => {
-  it('is what no PIM on the same host needs', async () => {
+describe('access that is released', () => {
+  it('is access that no PIM on the same host needs', async () => {
     await addPim(of.store, PIM, 'Catalog', 0);
     await releaseAccess(of.store, `${PIM}:8443`);
     expect([...of.granted]).toEqual([PATTERN, OTHER_PATTERN]);
@@ -38,7 +38,7 @@ describe('access to a site that is given back', () => {
     expect([...of.granted]).toEqual([PATTERN]);
   });
 
-  it('is what no team’s tool on the same host needs', async () => {
+  it('is access that no team tool on the same host needs', async () => {
     const tool = { url: `${OTHER}:4318`, kind: 'otlp', header: null, values: false } as const;
     await changeAndRelease(of.store, { add: PIM, set: { teamTool: tool } });
     await releaseAccess(of.store, OTHER);
@@ -49,7 +49,7 @@ describe('access to a site that is given back', () => {
 });
 
 describe('access that was granted', () => {
-  it('brings the loader to pages that are open, and a pass to the PIM that waited for it', async () => {
+  it('brings the loader to open pages, and a poll to the PIM that waited for it', async () => {
     await of.store.put('pims', pim({ state: 'permission-missing' }));
     await of.store.put('pims', pim({ origin: OTHER, state: 'ok' }));
     const tab = await openTab(`${PIM}/#/`);
@@ -60,7 +60,7 @@ describe('access that was granted', () => {
     expect(of.runs).toEqual([`load ${PIM}`]);
   });
 
-  it('was not for a PIM that still waits', async () => {
+  it('does not concern a PIM that still waits', async () => {
     await of.store.put('pims', pim({ state: 'permission-missing' }));
     of.granted.delete(PATTERN);
     await openTab(`${PIM}/#/`);
@@ -70,8 +70,8 @@ describe('access that was granted', () => {
   });
 });
 
-describe('access that was withdrawn', () => {
-  it('ends the pass over its PIM, says so, and takes the buttons off the pages', async () => {
+describe('access that was removed', () => {
+  it('stops the poll of its PIM, announces that, and removes the launchers from its pages', async () => {
     await of.store.put('pims', pim({ state: 'ok' }));
     await of.store.put('pims', pim({ origin: OTHER, state: 'ok' }));
     const tab = await openTab(`${PIM}/#/`);
@@ -85,14 +85,14 @@ describe('access that was withdrawn', () => {
     await vi.waitFor(async () => expect(await fakeBrowser.action.getBadgeText({})).toBe('•'));
   });
 
-  it('is said once', async () => {
+  it('is announced once', async () => {
     await of.store.put('pims', pim({ state: 'permission-missing' }));
     of.granted.clear();
     await applyAccess(of.store, of.engine);
     expect([of.stopped, of.changed()]).toEqual([[], []]);
   });
 
-  it('is nothing to an invented PIM, to which there never was any', async () => {
+  it('does not concern a demo PIM, which never needs access', async () => {
     await of.store.put('pims', pim({ origin: DEMO, state: 'ok', demo: true }));
     await applyAccess(of.store, of.engine);
     expect(await stateOf(DEMO)).toBe('ok');
@@ -101,7 +101,7 @@ describe('access that was withdrawn', () => {
 });
 
 describe('an update of the extension', () => {
-  it('brings the new loader to the pages of each PIM that are open, and to no other', async () => {
+  it('brings the new loader to the open pages of each PIM, and to no other', async () => {
     await addPim(of.store, PIM, 'Catalog', 0);
     await addPim(of.store, OTHER, 'Test', 1);
     const tabs = [await openTab(`${PIM}/#/`), await openTab(`${OTHER}/#/`)];
@@ -112,14 +112,14 @@ describe('an update of the extension', () => {
 });
 
 describe('a PIM', () => {
-  it('that is watched from now on begins the rhythm, and its first pass is as wished for', async () => {
+  it('starts the schedule once it is watched, and its first poll is one by the user', async () => {
     await addPim(of.store, PIM, 'Catalog', 0);
     expect(await watchPim(of.store, of.engine, PIM)).toBe('ok');
     expect(of.runs).toEqual([`user ${PIM}`]);
     expect(await fakeBrowser.alarms.getAll()).toMatchObject([{ name: 'poll' }]);
   });
 
-  it('that is forgotten takes all that is kept of it along, and leaves the others as they are', async () => {
+  it('takes all its stored data along when it is removed, and leaves other PIMs alone', async () => {
     await changeSettings({ add: OTHER, set: {} });
     for (const origin of [PIM, OTHER]) {
       await of.store.put('pims', pim({ origin }));

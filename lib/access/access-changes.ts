@@ -12,13 +12,16 @@ import { forgetInSafetyCopies } from '#lib/store/recovery/safety-copy.ts';
 import { injectLoader, registerLoader } from './content-scripts.ts';
 import { hasAccess, removeAccess } from './permissions.ts';
 
-/** Whether the PIM is one that PIM Pulse looks after now. */
+/** Whether a PIM is watched now. */
 export async function isWatched(store: Store, origin: string): Promise<boolean> {
   const pim = await store.get('pims', origin);
   return pim !== undefined && !pim.unlisted && (await hasAccess(origin));
 }
 
-/** Begins with a PIM that is in the list and was just granted: its pages get the loader, and its first pass is made. */
+/**
+ * Starts watching a PIM that is in the list and was just granted access: its pages get the loader, and its first poll
+ * runs.
+ */
 export async function watchPim(store: Store, engine: Engine, origin: string): Promise<PimState> {
   await applyAccess(store, engine);
   await injectLoader(origin);
@@ -26,7 +29,7 @@ export async function watchPim(store: Store, engine: Engine, origin: string): Pr
   return engine.run(origin, 'user');
 }
 
-/** Forgets a PIM: its data, its loader, and its permission unless another PIM on the same host needs it. */
+/** Removes a PIM: its data, its loader, and its access unless another PIM on the same host needs it. */
 export async function unwatchPim(store: Store, engine: Engine, origin: string): Promise<void> {
   engine.stop(origin);
   await forgetPim(store, origin);
@@ -36,14 +39,14 @@ export async function unwatchPim(store: Store, engine: Engine, origin: string): 
   await refreshPages();
 }
 
-/** Gives the access to a site back that is not watched, unless a PIM or a team's tool on the same host needs it. */
+/** Releases the access to a site that is not watched, unless a PIM or a team tool on the same host needs it. */
 export async function releaseAccess(store: Store, origin: string): Promise<void> {
   const { settings } = await loadSettings();
   const needed = [...(await listPims(store)).map((pim) => pim.origin), ...toolsOf(settings)].map(matchPattern);
   if (!needed.includes(matchPattern(origin))) await removeAccess(origin);
 }
 
-/** Makes a change of the settings; the access to a team's tool that is not used any longer is given back. */
+/** Changes the settings, and releases the access to a team tool that is no longer used. */
 export async function changeAndRelease(store: Store, change: SettingsChange): Promise<void> {
   const before = toolsOf((await loadSettings()).settings);
   await changeSettings(change);
@@ -54,7 +57,7 @@ function toolsOf({ pims }: Settings): string[] {
   return pims.flatMap(({ teamTool: tool }) => tool?.url ?? []);
 }
 
-/** Access was granted: pages that are open get the loader, and a PIM that only waited for it is tried again. */
+/** Access was granted: open pages get the loader, and a PIM that only waited for access is polled again. */
 export async function accessGranted(store: Store, engine: Engine): Promise<void> {
   await applyAccess(store, engine);
   for (const { origin, state } of await listPims(store)) {
@@ -64,21 +67,21 @@ export async function accessGranted(store: Store, engine: Engine): Promise<void>
   }
 }
 
-/** Access was withdrawn: launchers that are on screen go. */
+/** Access was removed: launchers on screen disappear. */
 export async function accessRemoved(store: Store, engine: Engine): Promise<void> {
   await applyAccess(store, engine);
   await refreshPages();
 }
 
-/** A page that stayed open over an update holds the loader of the version before, which removes itself; it gets the new one. */
+/**
+ * A page that stayed open over an update holds the loader of the previous version, which removes itself; the page gets
+ * the new one.
+ */
 export async function reinjectLoaders(store: Store): Promise<void> {
   for (const { origin } of await listPims(store)) await injectLoader(origin);
 }
 
-/**
- * Brings everything in line with the access that is granted now: the loader's registration, the state of each PIM, polls
- * under way.
- */
+/** Applies the access that is granted now: to the loader's registration, the state of each PIM, and running polls. */
 export async function applyAccess(store: Store, engine: Engine): Promise<void> {
   const pims = (await listPims(store)).filter(({ demo }) => !demo);
   await registerLoader(pims.map(({ origin }) => origin));

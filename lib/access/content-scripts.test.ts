@@ -4,7 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { refreshPages, togglePanel } from '#lib/messaging/send.ts';
 import { injectLauncherDrag, injectMarkers, pimTabs, registerLoader } from './content-scripts.ts';
 
-describe('loader', () => {
+describe('content scripts', () => {
   let granted: Set<string>;
   let registered: Browser.scripting.RegisteredContentScript[];
   let calls: number;
@@ -35,7 +35,7 @@ describe('loader', () => {
   const matches = () => registered.flatMap((script) => script.matches ?? []);
 
   describe('the loader', () => {
-    it('is registered for the PIMs that are granted, and for no other', async () => {
+    it('is registered for the PIMs with access, and for no other', async () => {
       granted.add('https://pim.example/*');
       await registerLoader(['https://pim.example', 'https://other.example']);
       expect(matches()).toEqual(['https://pim.example/*']);
@@ -47,7 +47,7 @@ describe('loader', () => {
       expect(matches()).toEqual(['http://127.0.0.1/*']);
     });
 
-    it('follows what is granted', async () => {
+    it('follows the granted access', async () => {
       granted.add('https://a.example/*').add('https://b.example/*');
       await registerLoader(['https://b.example', 'https://a.example']);
       expect(matches()).toEqual(['https://a.example/*', 'https://b.example/*']);
@@ -59,23 +59,23 @@ describe('loader', () => {
       expect(matches()).toEqual([]);
     });
 
-    it('is left alone when nothing changed', async () => {
+    it('is not registered again when nothing changed', async () => {
       granted.add('https://pim.example/*');
       await registerLoader(['https://pim.example']);
       await registerLoader(['https://pim.example']);
       expect(calls).toBe(1);
     });
 
-    it('is nowhere when nothing is watched', async () => {
+    it('is not registered when nothing is watched', async () => {
       await registerLoader([]);
       expect(calls).toBe(0);
     });
   });
 });
 
-describe('marks', () => {
+describe('injected scripts', () => {
   let ran: unknown[];
-  /** Tabs that are still there. */
+  /** Tabs that are still open. */
   let tabs: Set<number>;
 
   beforeEach(() => {
@@ -92,9 +92,9 @@ describe('marks', () => {
   });
 
   it.each([
-    ['the marks', injectMarkers, '/markers.js'],
+    ['the markers', injectMarkers, '/markers.js'],
     ['what moves the button', injectLauncherDrag, '/launcher-drag.js'],
-  ])('%s: the script runs in the tab that wants it, and a tab that is gone needs none', async (_, inject, file) => {
+  ])('%s: the script runs in the requested tab, and a tab that is gone needs none', async (_, inject, file) => {
     await inject(4);
     expect(ran).toEqual([[4, [file]]]);
     tabs.clear();
@@ -104,7 +104,7 @@ describe('marks', () => {
 });
 
 describe('tabs', () => {
-  /** What of a tab matters here. */
+  /** The part of a tab that matters here. */
   interface Tab {
     id?: number;
     url?: string;
@@ -114,35 +114,35 @@ describe('tabs', () => {
   let tabs: Tab[];
   /** Tabs in which one of our scripts runs. */
   let listening: Set<number>;
-  const asked = vi.fn<(of: { url?: unknown }) => void>();
-  const told = vi.fn<(tabId: number, message: unknown, to: unknown) => void>();
+  const query = vi.fn<(of: { url?: unknown }) => void>();
+  const sendMessage = vi.fn<(tabId: number, message: unknown, to: unknown) => void>();
 
   beforeEach(async () => {
     fakeBrowser.reset();
-    asked.mockClear();
-    told.mockClear();
+    query.mockClear();
+    sendMessage.mockClear();
     tabs = [];
     listening = new Set([1, 2, 3]);
     const [tab] = await fakeBrowser.tabs.query({});
     if (!tab) throw new Error('A browser has a tab.');
     const { id: _, ...usual } = tab;
     vi.spyOn(fakeBrowser.tabs, 'query').mockImplementation(async (of) => {
-      asked(of);
+      query(of);
       return tabs.map((one) => ({ ...usual, ...one }));
     });
     vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockImplementation(async (id: number, message: unknown, to: unknown) => {
       if (!listening.has(id)) throw new Error('Receiving end does not exist.');
-      told(id, message, to);
+      sendMessage(id, message, to);
     });
   });
 
   afterEach(() => vi.restoreAllMocks());
 
-  /** To the page itself, not to what it frames. */
+  /** To the page itself, not to its frames. */
   const inPage = { frameId: 0 };
 
   describe('the tabs of a PIM', () => {
-    it('are those that show a page of it, on its own port', async () => {
+    it('are those that show one of its pages, on its own port', async () => {
       tabs = [
         { id: 1, url: 'http://pim.example:8080/#/dashboard' },
         { id: 2, url: 'http://pim.example:9090/#/dashboard' },
@@ -150,11 +150,11 @@ describe('tabs', () => {
         { id: 4, url: 'http://pim.example:8080/user/login' },
       ];
       expect(await pimTabs('http://pim.example:8080')).toEqual([1, 4]);
-      // Match patterns know no port in Firefox.
-      expect(asked).toHaveBeenCalledWith({ url: 'http://pim.example/*' });
+      // Match patterns have no port in Firefox.
+      expect(query).toHaveBeenCalledWith({ url: 'http://pim.example/*' });
     });
 
-    it('are not those that sleep, or whose address or id the browser does not tell', async () => {
+    it('are not those that sleep, or whose address or id the browser does not reveal', async () => {
       tabs = [
         { id: 1, url: 'https://pim.example/#/dashboard', discarded: true },
         { id: 2 },
@@ -165,35 +165,35 @@ describe('tabs', () => {
     });
   });
 
-  describe('the pages', () => {
-    it('are all told to ask anew, also those after one that does not hear', async () => {
+  describe('the pages of a PIM', () => {
+    it('are all asked to refresh, also those after one that does not respond', async () => {
       tabs = [{ id: 1 }, { id: 7 }, {}, { id: 2 }];
       await refreshPages();
-      expect(told.mock.calls).toEqual([
+      expect(sendMessage.mock.calls).toEqual([
         [1, { type: 'page/refresh' }, inPage],
         [2, { type: 'page/refresh' }, inPage],
       ]);
     });
 
-    it('are told one by one where it is known whom it concerns', async () => {
+    it('are asked one by one when the tabs are known', async () => {
       tabs = [{ id: 1 }, { id: 2 }, { id: 3 }];
       await refreshPages([3]);
-      expect(told.mock.calls).toEqual([[3, { type: 'page/refresh' }, inPage]]);
-      expect(asked).not.toHaveBeenCalled();
+      expect(sendMessage.mock.calls).toEqual([[3, { type: 'page/refresh' }, inPage]]);
+      expect(query).not.toHaveBeenCalled();
     });
   });
 
-  describe('the keys for the panel', () => {
-    it('open or close it in the tab where they were pressed', async () => {
+  describe('the keyboard shortcut for the panel', () => {
+    it('opens or closes it in the tab where it was pressed', async () => {
       await togglePanel('toggle-panel', 2);
-      expect(told.mock.calls).toEqual([[2, { type: 'panel/toggle' }, inPage]]);
+      expect(sendMessage.mock.calls).toEqual([[2, { type: 'panel/toggle' }, inPage]]);
     });
 
-    it('do nothing elsewhere: on a page that is no PIM’s, outside of tabs, for another command', async () => {
+    it('does nothing elsewhere: on a page of no PIM, outside of tabs, for another command', async () => {
       await togglePanel('toggle-panel', 7);
       await togglePanel('toggle-panel', undefined);
       await togglePanel('_execute_action', 2);
-      expect(told).not.toHaveBeenCalled();
+      expect(sendMessage).not.toHaveBeenCalled();
     });
   });
 });

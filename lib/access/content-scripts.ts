@@ -6,8 +6,8 @@ const ID = 'loader';
 const FILE = '/loader.js';
 
 /**
- * Makes the browser run the loader on the pages of these PIMs, as far as access is granted, and nowhere else. Compares
- * with what is registered and changes only what differs, so it can be called as often as one likes, also twice at once.
+ * Registers the loader on the pages of these PIMs, as far as access is granted, and nowhere else. Compares with the
+ * current registration and changes only what differs, so it can be called any number of times, also twice at once.
  */
 export function registerLoader(origins: readonly string[]): Promise<void> {
   return navigator.locks.request('loader', () => register(origins));
@@ -28,31 +28,34 @@ async function register(origins: readonly string[]): Promise<void> {
   }
 }
 
-/** Runs the loader in the tabs of a PIM that are open already; registering it only reaches pages that load later. */
+/** Runs the loader in the open tabs of a PIM; registering it only reaches pages that load later. */
 export async function injectLoader(origin: string): Promise<void> {
   const tabs = await pimTabs(origin);
-  // A tab that was closed, or that shows an error page of the browser, is none of our business.
+  // Closed tabs and error pages of the browser do not matter.
   await Promise.allSettled(tabs.map((tabId) => browser.scripting.executeScript({ target: { tabId }, files: [FILE] })));
 }
 
-/** Runs the script that draws marks in a tab whose screen has something to mark. Once there, running it again changes nothing. */
+/**
+ * Runs the script that draws markers in a tab whose screen has something to mark. Running it again there changes
+ * nothing.
+ */
 export function injectMarkers(tabId: number): Promise<void> {
   return inject(tabId, '/markers.js');
 }
 
-/** Runs the script with which the button is moved and hidden, in a tab where the pointer came to it. */
+/** Runs the script that moves and hides the launcher, in a tab where the pointer reached it. */
 export function injectLauncherDrag(tabId: number): Promise<void> {
   return inject(tabId, '/launcher-drag.js');
 }
 
 async function inject(tabId: number, file: '/markers.js' | '/launcher-drag.js'): Promise<void> {
-  // A tab that was closed or left meanwhile needs none.
+  // A tab that was closed or left in the meantime needs none.
   await browser.scripting.executeScript({ target: { tabId }, files: [file] }).catch(() => {});
 }
 
 /**
  * Ids of the open tabs that show a page of exactly this PIM, its port included. Tabs that the browser put to sleep do
- * not count. None are seen without access to the PIM.
+ * not count. Without access to the PIM no tabs are found.
  */
 export async function pimTabs(origin: string): Promise<number[]> {
   const tabs = await browser.tabs.query({ url: matchPattern(origin) });

@@ -14,55 +14,55 @@ import { advanceAlerts } from './lifecycle.ts';
 import { connectionRules } from './rules/registry.ts';
 import type { RuleInput } from './rules/rule.ts';
 
-/** What is known of the PIM around a connection. */
+/** Everything about the PIM that its connections are evaluated with. */
 export interface EvaluationContext {
   pim: PimRecord;
   settings: PimSettings;
   evidence: Evidence;
-  /** Up to when errors were judged, milliseconds since the epoch: those that were seen later are new. */
-  judgedUntil: number;
-  /** When the PIM was judged for the first time, milliseconds since the epoch. */
+  /** Until when errors were evaluated, milliseconds since the epoch: those archived later are new. */
+  evaluatedUntil: number;
+  /** When the PIM was evaluated for the first time, milliseconds since the epoch. */
   since: number;
-  /** Groups that were seen before. */
+  /** Groups that are known already, by the time of their last error. */
   groups: ReadonlyMap<string, number>;
-  /** All alerts of the PIM that are kept. */
+  /** All stored alerts of the PIM. */
   known: readonly Alert[];
   /** Milliseconds since the epoch. */
   now: number;
 }
 
 export interface EvaluatedConnection {
-  /** With its health. */
+  /** The connection with its health. */
   connection: ConnectionRecord;
   rhythm: BaselineRecord;
-  /** Those that changed. */
+  /** The alerts that changed. */
   alerts: Alert[];
 }
 
-/** Applies the rules to one connection. One that the user does not look after has no alerts; those that last end. */
+/** Applies the rules to one connection. A connection that is not monitored has no alerts; lasting ones end. */
 export function evaluateConnection(
-  around: EvaluationContext,
+  context: EvaluationContext,
   connection: ConnectionRecord,
   isGone: boolean,
   before: BaselineRecord | undefined,
 ): EvaluatedConnection {
-  const { pim, known, now } = around;
+  const { pim, known, now } = context;
   const timeZone = pim.user?.timeZone ?? 'UTC';
   const mine = known.filter((alert) => alert.connection === connection.code);
-  const wasDisturbed = excludedDays(mine, now, timeZone);
-  const { days } = around.evidence;
+  const isExcluded = excludedDays(mine, now, timeZone);
+  const { days } = context.evidence;
   const record = updateBaseline(before, {
     connection,
     days,
     chartsAt: pim.chartsAt,
     timeZone,
-    wasSilent: (day) => wasDisturbed('silence', day),
+    wasSilent: (day) => isExcluded('silence', day),
   });
   const input: RuleInput = {
-    ...errorFacts(around, connection, timeZone),
+    ...errorInput(context, connection, timeZone),
     connection,
-    rules: around.settings.rules,
-    connectionSettings: connectionSettingsOf(around.settings, connection.code),
+    rules: context.settings.rules,
+    connectionSettings: connectionSettingsOf(context.settings, connection.code),
     now,
     days: days.map(({ date, counts }) => ({ day: date, counts: counts.get(connection.code) ?? {} })),
     technical: record.technical.days,
@@ -74,7 +74,7 @@ export function evaluateConnection(
     },
     wasTracked: before?.tracked ?? null,
     isGone,
-    isExcluded: wasDisturbed,
+    isExcluded,
   };
   const alerts = connectionRules.flatMap((rule) => {
     const findings = connection.unmonitored ? [] : rule.find(input);
@@ -94,31 +94,31 @@ export function evaluateConnection(
   };
 }
 
-function errorFacts(
-  { evidence, judgedUntil, groups, now, since }: EvaluationContext,
+function errorInput(
+  { evidence, evaluatedUntil, groups, now, since }: EvaluationContext,
   { code, firstSeen }: ConnectionRecord,
   timeZone: string,
 ) {
   const today = dayOf(now, timeZone);
   const startOfToday = startOfDay(today, timeZone);
   const startOfYesterday = startOfDay(addDays(today, -1), timeZone);
-  // What was there when the PIM, or the connection, was first seen had piled up.
+  // Errors from before the PIM, or the connection, was first seen are a backlog.
   const mine = (evidence.errors.get(code) ?? []).filter(({ at, archivedAt }) => archivedAt > since && at >= firstSeen);
   const recent = mine.filter(({ at }) => at >= startOfYesterday);
-  const news = mine.filter((error) => error.archivedAt > judgedUntil && evidence.isOpen(error));
+  const newErrors = mine.filter((error) => error.archivedAt > evaluatedUntil && evidence.isOpen(error));
   return {
     today,
     startOfToday,
     monitoredSince: Math.max(since, firstSeen),
     monitoredFrom: dayOf(Math.max(since, firstSeen), timeZone),
-    newErrors: news,
+    newErrors,
     recentErrors: recent.filter(evidence.isOpen),
     closedErrors: recent.filter((error) => !evidence.isOpen(error)),
-    newGroups: new Set(news.map(({ group }) => group).filter((group) => !groups.has(group))),
+    newGroups: new Set(newErrors.map(({ group }) => group).filter((group) => !groups.has(group))),
   };
 }
 
-/** The alerts that last, as they are now. */
+/** The alerts that last, in their current form. */
 function lasting(known: readonly Alert[], changed: readonly Alert[]): Alert[] {
   const is = (one: Alert) => (other: Alert) =>
     one.raisedAt === other.raisedAt && one.rule === other.rule && one.subject === other.subject;

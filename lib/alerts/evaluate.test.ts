@@ -12,8 +12,8 @@ import { type Bench, bench, later } from './fixtures.ts';
 
 beforeEach(() => speak('en'));
 
-describe('judging at the end of a pass', () => {
-  it('raises nothing for what piled up before the first one', async () => {
+describe('evaluating a PIM after a poll', () => {
+  it('raises nothing for the backlog before the first evaluation', async () => {
     const of = await bench();
     await of.history(30, { updated: 50, errors: 3 });
     await of.errors(100);
@@ -22,7 +22,7 @@ describe('judging at the end of a pass', () => {
     expect(alerts).toEqual([]);
   });
 
-  it('raises once, however often it is done', async () => {
+  it('raises an alert once, however often it runs', async () => {
     const of = await bench();
     await of.pass();
     later(of, 1);
@@ -34,7 +34,7 @@ describe('judging at the end of a pass', () => {
     expect(await of.pass()).toEqual(once);
   });
 
-  it('of a worker that dies before is done by the next pass, once', async () => {
+  it('that a dying worker left out is made up for by the next poll, once', async () => {
     const of = await bench();
     await of.pass();
     later(of, 1);
@@ -48,7 +48,7 @@ describe('judging at the end of a pass', () => {
     expect(await of.pass(false)).toHaveLength(2);
   });
 
-  it('sees what came now and happened days ago, which the PIM lists as well', async () => {
+  it('covers errors that arrive now and happened days ago, since the PIM lists them as well', async () => {
     const of = await bench();
     await of.pass();
     later(of, 1);
@@ -58,7 +58,7 @@ describe('judging at the end of a pass', () => {
     expect(await of.pass()).toHaveLength(1);
   });
 
-  it('leaves out of the new errors what the user need not care for', async () => {
+  it('leaves ignored errors out of the new errors', async () => {
     const of = await bench();
     await of.pass();
     await of.errors(1);
@@ -75,7 +75,7 @@ describe('judging at the end of a pass', () => {
     expect((await of.store.get('pims', of.origin))?.unseen).toBe(1);
   });
 
-  it('leaves out of them those of a connection that the user does not look after', async () => {
+  it('leaves errors of connections that are not monitored out of the new errors', async () => {
     const of = await bench({ unmonitored: true });
     await of.pass();
     later(of, 1);
@@ -84,25 +84,25 @@ describe('judging at the end of a pass', () => {
     expect((await of.store.get('pims', of.origin))?.unseen).toBe(0);
   });
 
-  it('writes nothing of a PIM that was forgotten', async () => {
+  it('writes nothing for a PIM that was removed', async () => {
     const of = await bench();
     await forgetPim(of.store, of.origin);
     await of.pass();
     expect(await of.store.getAll('knownGroups')).toEqual([]);
   });
 
-  it('never raises two alerts of one thing, whatever comes when', async () => {
-    const anyPass = fc.record({
+  it('never raises two alerts for one finding, whatever comes when', async () => {
+    const anyPoll = fc.record({
       hours: fc.integer({ min: 1, max: 30 }),
       errors: fc.nat(130),
       message: fc.constantFrom('Too long.', 'Too wide.'),
       charts: fc.boolean(),
     });
     await fc.assert(
-      fc.asyncProperty(fc.array(anyPass, { maxLength: 8 }), async (passes) => {
+      fc.asyncProperty(fc.array(anyPoll, { maxLength: 8 }), async (polls) => {
         const of = await bench();
         await of.pass();
-        for (const { hours, errors, message, charts } of passes) {
+        for (const { hours, errors, message, charts } of polls) {
           later(of, hours);
           await of.errors(errors, { message });
           const alerts = await of.pass(charts);
@@ -120,7 +120,7 @@ describe('judging at the end of a pass', () => {
 describe('a PIM as a whole', () => {
   const rules = async (of: Bench) => (await of.pass()).map(({ rule, recoveredAt }) => [rule, recoveredAt]);
 
-  it('is told of once when it hardly takes another connection, and that it is over when some were removed', async () => {
+  it('notifies once when the connection limit is almost reached, and again when connections were removed', async () => {
     const of = await bench();
     await of.pass();
     for (let one = 2; one <= 45; one++) await of.change({}, `shop_${one}`);
@@ -132,7 +132,7 @@ describe('a PIM as a whole', () => {
     expect(await rules(of)).toEqual([['limit', of.now]]);
   });
 
-  it('is judged by what is usual when the settings do not name it', async () => {
+  it('is evaluated with the learned thresholds when the settings do not contain it', async () => {
     const of = await bench();
     await of.pass();
     later(of, 1);
@@ -141,7 +141,7 @@ describe('a PIM as a whole', () => {
     expect((await of.store.getAll('alerts')).map(({ rule }) => rule)).toEqual(['errors', 'kind']);
   });
 
-  it('raises nothing of a history that the user empties at the same moment', async () => {
+  it('raises nothing for history that the user clears at the same moment', async () => {
     const of = await bench();
     await of.pass();
     later(of, 1);
@@ -150,21 +150,21 @@ describe('a PIM as a whole', () => {
     expect(await of.store.getAll('alerts')).toEqual([]);
   });
 
-  it('remembers the groups that were seen last, twenty thousand at most', async () => {
+  it('remembers the most recent groups, twenty thousand at most', async () => {
     const of = await bench();
     await of.errors(1);
     await of.pass();
     const groups = new Map(Array.from({ length: 20_000 }, (_, at) => [`group ${at}`, at]));
     await of.store.put('knownGroups', { origin: of.origin, since: 0, evaluatedUntil: of.now, groups });
     await of.pass();
-    const kept = (await of.store.get('knownGroups', of.origin))?.groups ?? new Map<string, number>();
-    expect(kept.size).toBe(20_000);
-    expect([kept.has('group 0'), kept.has('group 1')]).toEqual([false, true]);
-    expect(Math.max(...kept.values())).toBe(of.now);
+    const remaining = (await of.store.get('knownGroups', of.origin))?.groups ?? new Map<string, number>();
+    expect(remaining.size).toBe(20_000);
+    expect([remaining.has('group 0'), remaining.has('group 1')]).toEqual([false, true]);
+    expect(Math.max(...remaining.values())).toBe(of.now);
   });
 });
 
-describe('alerts that are kept', () => {
+describe('stored alerts', () => {
   const DAY = 86_400_000;
   it('are those that last, and those of ninety days', () => {
     const old = alert({ raisedAt: 0, recoveredAt: DAY });
@@ -177,7 +177,7 @@ describe('alerts that are kept', () => {
     expect(outdatedAlerts(alerts, 2000)).toEqual(alerts.slice(0, 10));
   });
 
-  it('no longer lie in the store after the next pass when they are neither', async () => {
+  it('are removed by the next poll when they are neither', async () => {
     const of = await bench();
     const lasting = alert({ raisedAt: 0, rule: 'credentials', connection: 'gone', subject: 'admin' });
     await of.store.put('alerts', alert({ raisedAt: 0, recoveredAt: of.now - 91 * DAY }));

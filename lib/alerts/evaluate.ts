@@ -9,15 +9,16 @@ import { readEvidence } from './evidence.ts';
 import { advanceAlerts } from './lifecycle.ts';
 import { findConnectionLimit } from './rules/limit.ts';
 
-/** Groups that are remembered of a PIM; beyond them the ones that were not seen for longest are forgotten. */
+/** Groups that are stored for a PIM; beyond that, the ones with the oldest last error are removed. */
 const MOST_GROUPS = 20_000;
 
 /**
- * Judges a PIM at the end of a pass: which alerts there are, which are over, and how each connection does. All of it is
- * written in one transaction together with up to when errors were judged: a worker that dies before has judged nothing, and
- * the next pass judges for both. What lies in the archive when a PIM is judged for the first time raises nothing.
+ * Evaluates a PIM after a poll: which alerts there are, which have ended, and the health of each connection. All of it
+ * is written in one transaction, together with the time until which errors were evaluated. When a worker dies before,
+ * nothing was evaluated, and the next poll evaluates both. Errors that are archived when a PIM is evaluated for the
+ * first time raise nothing.
  *
- * @param settings of this PIM; null when it is not among them
+ * @param settings of this PIM; null when the settings do not contain it
  * @param now milliseconds since the epoch
  */
 export async function evaluate(store: Store, origin: string, settings: PimSettings | null, now: number): Promise<void> {
@@ -35,36 +36,36 @@ export async function evaluate(store: Store, origin: string, settings: PimSettin
       tx.objectStore('knownGroups').get(origin),
     ]);
     if (!pim || pim.lastSuccessAt === null) return;
-    const chosen = settings ?? defaultPim(origin, 'blue');
+    const pimSettings = settings ?? defaultPim(origin, 'blue');
     const groups = new Map(knownGroups?.groups ?? evidence.groups ?? []);
     const evaluatedUntil = knownGroups?.evaluatedUntil ?? now;
     const errors = [...evidence.errors.values()].flat();
-    const fresh = errors.filter(({ archivedAt }) => archivedAt > evaluatedUntil);
-    const around = {
+    const newErrors = errors.filter(({ archivedAt }) => archivedAt > evaluatedUntil);
+    const context = {
       pim,
-      settings: chosen,
+      settings: pimSettings,
       evidence,
-      judgedUntil: evaluatedUntil,
+      evaluatedUntil,
       groups,
       known,
       now,
       since: knownGroups?.since ?? now,
     };
-    const memory = new Map(baselines.map((record) => [record.connection, record]));
+    const baselineOf = new Map(baselines.map((record) => [record.connection, record]));
     const listedAt = Math.max(...connections.map(({ lastSeen }) => lastSeen));
     const isGone = ({ lastSeen }: ConnectionRecord) => lastSeen < listedAt;
-    const evaluated = connections.map((one) => evaluateConnection(around, one, isGone(one), memory.get(one.code)));
+    const evaluated = connections.map((one) => evaluateConnection(context, one, isGone(one), baselineOf.get(one.code)));
     const limit = advanceAlerts(
       { name: 'limit', bySubject: false },
       origin,
-      findConnectionLimit(chosen.rules, connections.filter((one) => !isGone(one)).length, pim.limitReached),
+      findConnectionLimit(pimSettings.rules, connections.filter((one) => !isGone(one)).length, pim.limitReached),
       known.filter(({ rule }) => rule === 'limit'),
       (_, isFound) => !isFound,
       now,
     );
 
     const unmonitored = new Set(connections.filter((one) => one.unmonitored).map(({ code }) => code));
-    const unasked = fresh.filter((error) => unmonitored.has(error.connection) || !evidence.isOpen(error)).length;
+    const uncounted = newErrors.filter((error) => unmonitored.has(error.connection) || !evidence.isOpen(error)).length;
     for (const { group, at } of errors) groups.set(group, Math.max(at, groups.get(group) ?? 0));
     const next: KnownGroupsRecord = {
       origin,
@@ -73,7 +74,7 @@ export async function evaluate(store: Store, origin: string, settings: PimSettin
       groups: newest(groups),
     };
     put('knownGroups', next);
-    put('pims', { ...pim, unseen: Math.max(0, pim.unseen - unasked) });
+    put('pims', { ...pim, unseen: Math.max(0, pim.unseen - uncounted) });
     for (const { rhythm, connection } of evaluated) {
       put('baselines', rhythm);
       put('connections', connection);

@@ -10,22 +10,22 @@ import { chunksOf, utcDay } from '#lib/store/error-chunks.ts';
 import { textsIn, unpackDigests } from '#lib/store/packed-digests.ts';
 import { WEEKS } from './baseline/observation.ts';
 
-/** UTC days in which errors can lie that are new to the archive (contract 11.2), and the one that begins. */
+/** UTC days that can contain errors new to the archive (contract 11.2), and the day that begins. */
 const LISTED_DAYS = 9;
 
-/** What is read before alerts are judged. */
+/** The data that alerts are evaluated with. */
 export interface Evidence {
   days: DayRecord[];
-  /** By connection. None where a PIM is judged for the first time: what lies in the archive by then raises nothing. */
+  /** By connection. Empty when a PIM is evaluated for the first time: errors archived by then raise nothing. */
   errors: ReadonlyMap<string, readonly ErrorDigest[]>;
   isOpen(error: ErrorDigest): boolean;
-  /** The groups of all errors that are kept, where none were noted yet. */
+  /** The groups of all archived errors when no groups are stored yet. */
   groups: Map<string, number> | null;
 }
 
 /**
- * Reads the counts of eight weeks and the errors that can matter: those of yesterday and today, and those that came since
- * errors were last judged.
+ * Reads the counts of eight weeks and the errors that can matter: those of yesterday and today, and those archived
+ * since errors were last evaluated.
  *
  * @param now milliseconds since the epoch
  */
@@ -37,29 +37,29 @@ export async function readEvidence(store: Store, origin: string, now: number): P
     store.get('knownGroups', origin),
     readTriage(store, origin),
   ]);
-  const judged = kinds?.evaluatedUntil ?? now;
+  const evaluatedUntil = kinds?.evaluatedUntil ?? now;
   const timeZone = pim?.user?.timeZone ?? 'UTC';
   const yesterday = startOfDay(addDays(dayOf(now, timeZone), -1), timeZone);
-  const from = (pim?.lastNewErrorAt ?? 0) > judged ? addDays(utcDay(now), -LISTED_DAYS) : utcDay(yesterday);
-  const matters = (at: number, seen: number) => at >= yesterday || seen > judged;
+  const from = (pim?.lastNewErrorAt ?? 0) > evaluatedUntil ? addDays(utcDay(now), -LISTED_DAYS) : utcDay(yesterday);
+  const matters = (at: number, archivedAt: number) => at >= yesterday || archivedAt > evaluatedUntil;
   const errors = new Map<string, ErrorDigest[]>();
   const groups = new Map<string, number>();
-  // In one transaction: to begin one takes longer than to read what a connection had in three days.
+  // In one transaction: starting one takes longer than reading three days of a connection.
   const { store: digests } = store.transaction('digests');
   const ofConnection = async (code: string) => {
     const found: ErrorDigest[] = [];
     errors.set(code, found);
     for (const chunk of await digests.getAll(chunksOf(origin, code, kinds ? from : undefined))) {
       if (kinds) found.push(...unpackDigests(chunk, chunk, matters));
-      else noteGroups(groups, chunk);
+      else addGroups(groups, chunk);
     }
   };
   await Promise.all(codes.map(([, code]) => ofConnection(code)));
-  const asked = (error: ErrorDigest): TriageStatus => status(error);
-  return { days, errors, isOpen: (error) => isOpen(asked(error)), groups: kinds ? null : groups };
+  const statusOf = (error: ErrorDigest): TriageStatus => status(error);
+  return { days, errors, isOpen: (error) => isOpen(statusOf(error)), groups: kinds ? null : groups };
 }
 
-function noteGroups(groups: Map<string, number>, chunk: DigestChunk): void {
+function addGroups(groups: Map<string, number>, chunk: DigestChunk): void {
   for (const [index, group] of textsIn(chunk, 'group').entries()) {
     if (group !== null) groups.set(group, Math.max(chunk.times[2 * index] ?? 0, groups.get(group) ?? 0));
   }

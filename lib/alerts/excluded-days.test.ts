@@ -12,31 +12,31 @@ const silence = (since: number | null, lastDay: string | null): Partial<Alert> =
   reason: { rule: 'silence', since, lastDay, weekdays: [], hours: [] },
 });
 
-/** Which of the days above tell nothing of what is normal. */
-const disturbed = (alerts: Alert[], rule: Alert['rule'], timeZone = 'UTC') => {
+/** Which of the days above are excluded from what is normal. */
+const excluded = (alerts: Alert[], rule: Alert['rule'], timeZone = 'UTC') => {
   const is = excludedDays(alerts, NOW, timeZone);
   return days.filter((day) => is(rule, day)).map((day) => day.slice(-2));
 };
 
-describe('the days that tell nothing of what is normal', () => {
+describe('the days that are excluded from what is normal', () => {
   it('are those from an alert to its end, for its rule alone', () => {
     const one = alert({ raisedAt: at('2026-03-10T09:00'), recoveredAt: at('2026-03-12T09:00') });
-    expect(disturbed([one], 'errors')).toEqual(['10', '11', '12']);
-    expect(disturbed([one], 'technical')).toEqual([]);
+    expect(excluded([one], 'errors')).toEqual(['10', '11', '12']);
+    expect(excluded([one], 'technical')).toEqual([]);
   });
 
   it('are those until today while an alert lasts', () => {
-    expect(disturbed([alert({ raisedAt: at('2026-03-13T09:00') })], 'errors')).toEqual(['13', '20']);
+    expect(excluded([alert({ raisedAt: at('2026-03-13T09:00') })], 'errors')).toEqual(['13', '20']);
   });
 
-  it('are days by the clock of the PIM’s user', () => {
+  it('are days in the PIM user’s time zone', () => {
     const one = alert({ raisedAt: at('2026-03-10T23:30'), recoveredAt: at('2026-03-10T23:40') });
-    expect(disturbed([one], 'errors', 'Europe/Berlin')).toEqual(['11']);
+    expect(excluded([one], 'errors', 'Europe/Berlin')).toEqual(['11']);
   });
 
-  it('begin, for a silence, when the connection last did something', () => {
+  it('begin, for a silence, with the last activity of the connection', () => {
     const times = { raisedAt: at('2026-03-11T09:00'), recoveredAt: at('2026-03-12T09:00') };
-    expect(disturbed([alert({ ...times, ...silence(at('2026-03-09T17:00'), '2026-03-09') })], 'silence')).toEqual([
+    expect(excluded([alert({ ...times, ...silence(at('2026-03-09T17:00'), '2026-03-09') })], 'silence')).toEqual([
       '09',
       '10',
       '11',
@@ -44,23 +44,23 @@ describe('the days that tell nothing of what is normal', () => {
     ]);
   });
 
-  it('begin with the last active day where no more than that is known, else with the alert', () => {
+  it('begin with the last active day when only that is known, else with the alert', () => {
     const times = { raisedAt: at('2026-03-11T09:00'), recoveredAt: at('2026-03-12T09:00') };
-    const from = (lastDay: string | null) => disturbed([alert({ ...times, ...silence(null, lastDay) })], 'silence')[0];
+    const from = (lastDay: string | null) => excluded([alert({ ...times, ...silence(null, lastDay) })], 'silence')[0];
     expect([from('2026-03-08'), from(null)]).toEqual(['08', '11']);
   });
 
-  it('are none when it happens so often that this is how the connection is', () => {
+  it('are none when alerts are so frequent that this is normal for the connection', () => {
     const often = [8, 9, 10, 11].map((day) => {
       const raised = Date.UTC(2026, 2, day, 9);
       return alert({ raisedAt: raised, recoveredAt: raised + 1 });
     });
-    expect(disturbed(often.slice(1), 'errors')).toEqual(['09', '10', '11']);
-    expect(disturbed(often, 'errors')).toEqual([]);
+    expect(excluded(often.slice(1), 'errors')).toEqual(['09', '10', '11']);
+    expect(excluded(often, 'errors')).toEqual([]);
   });
 
-  it('are none of an alert that was more than eight weeks ago', () => {
+  it('are none for an alert more than eight weeks ago', () => {
     const old = alert({ raisedAt: NOW - 57 * 86_400_000, recoveredAt: NOW });
-    expect(disturbed([old], 'errors')).toEqual([]);
+    expect(excluded([old], 'errors')).toEqual([]);
   });
 });

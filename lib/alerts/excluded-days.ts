@@ -2,12 +2,12 @@ import { dayOf } from '#lib/calendar.ts';
 import type { Alert, RuleName } from '#lib/model/alert.ts';
 import { WEEKS } from './baseline/observation.ts';
 
-/** What happens more often within eight weeks is no breakdown any more, but how this connection is. */
+/** More breakdowns within eight weeks than this are normal for the connection. */
 const MOST_BREAKDOWNS = 3;
 const SPAN = WEEKS * 7 * 86_400_000;
 
 /**
- * Tells which days of a connection tell nothing of what is normal, because there was an alert of that rule.
+ * Finds the days of a connection that do not show what is normal, because there was an alert of that rule.
  *
  * @param alerts of one connection
  * @param now milliseconds since the epoch
@@ -33,7 +33,7 @@ export function excludedDays(
   return (rule, day) => days.get(rule)?.some(({ from, to }) => from <= day && day <= to) ?? false;
 }
 
-/** A silence began when the connection last did something. */
+/** A silence began with the last activity of the connection. */
 function firstDay({ raisedAt, reason }: Alert, dayThere: (at: number) => string): string {
   if (reason.rule !== 'silence') return dayThere(raisedAt);
   return reason.since === null ? (reason.lastDay ?? dayThere(raisedAt)) : dayThere(reason.since);

@@ -14,21 +14,24 @@ import { evaluate } from './evaluate.ts';
 const HOUR = 3_600_000;
 const figures: readonly Figure[] = ['created', 'updated', 'read', 'errors'];
 
-/** A PIM of one connection whose passes are judged, for tests. The time is UTC unless the PIM has another one. */
+/**
+ * A PIM with one connection that is evaluated after each poll, for tests. Times are UTC unless the PIM has another time
+ * zone.
+ */
 export interface Bench {
   store: Store;
   origin: string;
   settings: PimSettings;
-  /** The present, milliseconds since the epoch; moved on by the test. */
+  /** The present, milliseconds since the epoch; the test moves it on. */
   now: number;
-  /** Lets the PIM tell a connection's figures of a day, `days` before the day of `now`. */
+  /** Sets a connection's counts of a day, `daysAgo` days before the day of `now`. */
   counts(counts: DayCounts, daysAgo?: number, code?: string): Promise<void>;
-  /** So many days before today of the same figures. */
+  /** Sets the same counts for this many days before today. */
   history(days: number, counts: DayCounts, code?: string): Promise<void>;
-  /** Errors that come with this pass, one a second until `now`. */
+  /** Archives errors with this poll, one a second until `now`. */
   errors(count: number, facts?: { message?: string; code?: string; at?: number }): Promise<void>;
   change(facts: Partial<ConnectionRecord>, code?: string): Promise<void>;
-  /** Ends a pass; `charts` tells whether figures were asked for. Answers all alerts, oldest first. */
+  /** Ends a poll; `charts` says whether counts were fetched. Returns all alerts, oldest first. */
   pass(charts?: boolean): Promise<Alert[]>;
   health(code?: string): Promise<ConnectionRecord['health']>;
 }
@@ -71,8 +74,8 @@ export async function bench(facts: Partial<ConnectionRecord> = {}, now = Date.UT
       });
     },
     async change(changed, code = 'erp') {
-      const known = await store.get('connections', [origin, code]);
-      await store.put('connections', { ...(known ?? connection(code)), ...changed });
+      const current = await store.get('connections', [origin, code]);
+      await store.put('connections', { ...(current ?? connection(code)), ...changed });
     },
     async pass(charts = true) {
       await updatePim(store, origin, { lastSuccessAt: of.now, ...(charts ? { chartsAt: of.now } : {}) });
@@ -84,7 +87,7 @@ export async function bench(facts: Partial<ConnectionRecord> = {}, now = Date.UT
   return of;
 }
 
-/** Moves the present on. */
+/** Moves the present on by some hours. */
 export function later(of: Bench, hours: number): void {
   of.now += hours * HOUR;
 }

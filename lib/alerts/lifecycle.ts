@@ -4,11 +4,11 @@ import type { Rule } from './rules/rule.ts';
 type Found = Pick<Rule, 'name' | 'bySubject'>;
 
 /**
- * What becomes of the alerts of one rule about one connection: a finding that is new raises one, one that lasts keeps its
- * alert and brings its figures up to date, one that is over lets it recover. Answers the alerts that changed.
+ * Updates the alerts of one rule about one connection: a new finding raises one, a lasting finding updates the figures
+ * of its alert, an alert that is over recovers. Returns the alerts that changed.
  *
- * @param known all alerts of this rule and connection that are kept
- * @param isOver asked for each lasting alert, with whether it was found again
+ * @param known all stored alerts of this rule and connection
+ * @param isOver called for each lasting alert, with whether it was found again
  * @param now milliseconds since the epoch
  */
 export function advanceAlerts(
@@ -38,7 +38,7 @@ export function advanceAlerts(
   return [...stays, ...over.map((alert) => ({ ...alert, recoveredAt: now }))];
 }
 
-/** A day that was told of is not told of again, though its count cannot sink any more. */
+/** A day that was reported once is not reported again; its count cannot sink any more. */
 function wasRaised({ bySubject }: Found, { subject }: RuleFinding, known: readonly Alert[]): boolean {
   return !bySubject && subject !== '' && known.some((alert) => alert.subject === subject);
 }

@@ -6,10 +6,10 @@ import type { Store } from '#lib/store/database.ts';
 import { reportAfterPoll } from '#lib/team-tools/deliver.ts';
 
 /**
- * What follows a poll: alerts are raised or recover, the user is notified, the team's tool gets its report. Each of it is done
- * whatever fails. Pages, toolbar button and launchers follow the store by themselves.
+ * Runs after each poll: alerts are raised or recover, the user is notified, the team tool gets its report. Each step
+ * runs even when another fails. Pages, toolbar button and launchers follow the store by themselves.
  *
- * @param soon whether errors come so fast that the next poll should not wait for its turn
+ * @param soon whether errors come so fast that the next poll should come sooner
  */
 export async function afterPoll(store: Store, origin: string, { soon }: { soon: boolean }): Promise<void> {
   if (soon) await pollSoon();

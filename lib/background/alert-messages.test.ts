@@ -15,8 +15,8 @@ const page = { kind: 'page' } as const;
 
 let of: Worker;
 let on: ReturnType<typeof alertMessages>;
-const kept = () => of.store.getAll('alerts');
-const keep = async (...alerts: Alert[]) => {
+const storedAlerts = () => of.store.getAll('alerts');
+const storeAlerts = async (...alerts: Alert[]) => {
   for (const one of alerts) await of.store.put('alerts', one);
 };
 
@@ -28,24 +28,24 @@ beforeEach(async () => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-describe('an alert of which the user wants to hear nothing', () => {
+describe('an alert that the user snoozes', () => {
   const snooze = ({ origin, raisedAt, rule, connection, subject }: Alert, until: Alert['snoozedUntil']) =>
     on['alerts/snooze']({ origin, raisedAt, rule, connection, subject, until }, page);
 
-  it('is snoozed and read, and surfaces hear of it', async () => {
-    await keep(alert());
+  it('is snoozed and read, and that is announced', async () => {
+    await storeAlerts(alert());
     await snooze(alert(), 'recovery');
-    expect(await kept()).toEqual([alert({ snoozedUntil: 'recovery', read: true })]);
+    expect(await storedAlerts()).toEqual([alert({ snoozedUntil: 'recovery', read: true })]);
     expect(of.changed()).toEqual([`${PIM} alerts`]);
   });
 
-  it('is heard of again when the user ends that', async () => {
-    await keep(alert({ snoozedUntil: 'recovery' }));
+  it('is notified again when the user ends the snooze', async () => {
+    await storeAlerts(alert({ snoozedUntil: 'recovery' }));
     await snooze(alert(), null);
-    expect(await kept()).toEqual([alert({ snoozedUntil: null, read: true })]);
+    expect(await storedAlerts()).toEqual([alert({ snoozedUntil: null, read: true })]);
   });
 
-  it('is that one and none that resembles it', async () => {
+  it('is that one alert and no similar one', async () => {
     const others = [
       alert({ raisedAt: alert().raisedAt + 1 }),
       alert({ rule: 'technical' }),
@@ -53,64 +53,64 @@ describe('an alert of which the user wants to hear nothing', () => {
       alert({ subject: '2026-03-10' }),
       alert({ origin: OTHER }),
     ];
-    await keep(alert(), ...others);
+    await storeAlerts(alert(), ...others);
     await snooze(alert(), 99);
-    const asBefore = (await kept()).filter(({ snoozedUntil }) => snoozedUntil === null);
+    const asBefore = (await storedAlerts()).filter(({ snoozedUntil }) => snoozedUntil === null);
     expect(asBefore).toHaveLength(others.length);
     expect(asBefore).toEqual(expect.arrayContaining(others));
   });
 
   it('no longer counts on the button', async () => {
     const silence = alert({ rule: 'silence', subject: '' });
-    await keep(silence);
+    await storeAlerts(silence);
     await fakeBrowser.action.setBadgeText({ text: '1' });
     await snooze(silence, Date.now() + 3_600_000);
     await vi.waitFor(async () => expect(await fakeBrowser.action.getBadgeText({})).toBe(''));
   });
 });
 
-describe('a list of alerts that was on screen', () => {
-  it('leaves none of this PIM unread', async () => {
-    await keep(alert(), alert({ connection: 'dam', recoveredAt: 5 }), alert({ origin: OTHER }));
+describe('a list of alerts that was viewed', () => {
+  it('leaves no alert of this PIM unread', async () => {
+    await storeAlerts(alert(), alert({ connection: 'dam', recoveredAt: 5 }), alert({ origin: OTHER }));
     await on['alerts/read']({ origin: PIM }, page);
-    expect((await kept()).filter(({ read }) => !read)).toEqual([alert({ origin: OTHER })]);
+    expect((await storedAlerts()).filter(({ read }) => !read)).toEqual([alert({ origin: OTHER })]);
     expect(of.changed()).toEqual([`${PIM} alerts`]);
   });
 
-  it('wakes nobody when all were read', async () => {
-    await keep(alert({ read: true }));
+  it('announces nothing when all were read', async () => {
+    await storeAlerts(alert({ read: true }));
     await on['alerts/read']({ origin: PIM }, page);
     expect(of.changed()).toEqual([]);
   });
 });
 
 describe('notifications that were just allowed', () => {
-  it('tell at once of what lasts', async () => {
+  it('are sent at once for lasting alerts', async () => {
     await changeSettings({ notifications: { enabled: true } });
-    await keep(alert({ raisedAt: Date.now() }));
+    await storeAlerts(alert({ raisedAt: Date.now() }));
     await on['alerts/notify']({}, page);
     expect(Object.keys(await browser.notifications.getAll())).toHaveLength(1);
-    expect(await kept()).toMatchObject([{ notified: { shown: true } }]);
+    expect(await storedAlerts()).toMatchObject([{ notified: { shown: true } }]);
   });
 });
 
-describe('a test of a team’s tool', () => {
+describe('a test of a team tool', () => {
   const tool = { url: HOOK, kind: 'webhook', header: null, values: false } as const;
 
-  it('answers what came of it', async () => {
-    const asked: string[] = [];
+  it('returns its result', async () => {
+    const requested: string[] = [];
     vi.spyOn(browser.runtime, 'getManifest').mockReturnValue({ manifest_version: 3, name: '', version: '1.0.0' });
     vi.stubGlobal('fetch', async (url: string) => {
-      asked.push(url);
+      requested.push(url);
       return new Response(null, { status: 401 });
     });
     of.granted.add('https://tools.example/*');
     await changeSettings({ add: PIM, set: { teamTool: tool } });
     expect(await on['team-tool/test']({ origin: PIM }, page)).toEqual({ what: 'refused', status: 401 });
-    expect(asked).toEqual([HOOK]);
+    expect(requested).toEqual([HOOK]);
   });
 
-  it('is refused where none was set up', async () => {
+  it('is refused when no tool was set up', async () => {
     await expect(on['team-tool/test']({ origin: PIM }, page)).rejects.toThrow('no tool');
   });
 });

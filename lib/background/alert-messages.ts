@@ -4,7 +4,7 @@ import { changeAlerts, snoozeAlerts } from '#lib/store/alerts.ts';
 import type { Store } from '#lib/store/database.ts';
 import { sendTest } from '#lib/team-tools/deliver.ts';
 
-/** What the background does for the messages about alerts, and about telling a team's tool of them. */
+/** Handles the messages about alerts, notifications and the test of a team tool. */
 export function alertMessages(
   store: () => Promise<Store>,
 ): Pick<Handlers, 'alerts/snooze' | 'alerts/read' | 'alerts/notify' | 'team-tool/test'> {

@@ -3,7 +3,7 @@ import type { Store } from '#lib/store/database.ts';
 import { removeDecisions, saveDecisions } from '#lib/store/decisions.ts';
 import { updatePim } from '#lib/store/pims.ts';
 
-/** What the background does for the messages by which a reader decides about errors, or has seen them. */
+/** Handles the messages for decisions about errors, and for lists of errors that were viewed. */
 export function decisionMessages(
   store: () => Promise<Store>,
 ): Pick<Handlers, 'errors/viewed' | 'decisions/save' | 'decisions/remove'> {

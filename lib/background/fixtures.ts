@@ -9,34 +9,34 @@ import type { Store } from '#lib/store/database.ts';
 import { emptyStore } from '#lib/store/fixtures.ts';
 import { follower } from './followers.ts';
 
-/** The background with what it can do to the browser, for tests: what it may, and what it did. */
+/** The background with a fake browser, for tests: what it may do, and what it did. */
 export interface Worker {
   store: Store;
-  /** Makes no pass; notes for what it was called. */
+  /** Never polls; records its calls. */
   engine: Engine;
-  /** Passes that were asked for, as `<occasion> <origin>`. */
+  /** Requested polls, as `<trigger> <origin>`. */
   runs: string[];
-  /** PIMs whose pass was ended. */
+  /** PIMs whose poll was stopped. */
   stopped: string[];
   /** Access that the user granted, as match patterns. */
   granted: Set<string>;
-  /** Where our scripts run when a page loads. */
+  /** Where the content scripts run when a page loads. */
   registered: string[];
-  /** Scripts that were run in tabs that are open, as `<tab> <file>`. */
+  /** Scripts that ran in open tabs, as `<tab> <file>`. */
   injected: string[];
-  /** Messages that tabs got, as `<tab> <type>`. */
+  /** Messages that tabs received, as `<tab> <type>`. */
   told: string[];
   /**
-   * What was announced of the store since this was last asked: per PIM, whether it is `forgotten`, whether errors were `removed`,
+   * The changes announced since the last call: for each PIM whether it was `forgotten`, whether errors were `removed`,
    * else the object stores that changed.
    */
   changed(): string[];
 }
 
-// Taken here, since it is spied on below; the fake does not know match patterns.
+// Taken here, since it is spied on below; the fake does not support match patterns.
 const allTabs = fakeBrowser.tabs.query.bind(fakeBrowser.tabs);
 
-/** A browser that was just started, without tabs, in which access to these PIMs is granted. */
+/** A browser that was just started, without tabs, with access to these PIMs. */
 export async function worker(...origins: string[]): Promise<Worker> {
   fakeBrowser.reset();
   speak('en');
@@ -58,7 +58,7 @@ export async function worker(...origins: string[]): Promise<Worker> {
     told: [],
     changed() {
       announceWaiting();
-      return saidOf(changes.splice(0));
+      return summaryOf(changes.splice(0));
     },
   };
   fakePermissions(of);
@@ -76,31 +76,33 @@ export async function worker(...origins: string[]): Promise<Worker> {
   return of;
 }
 
-function saidOf(changes: readonly StoreChange[]): string[] {
+function summaryOf(changes: readonly StoreChange[]): string[] {
   return [...Map.groupBy(changes, ({ origin }) => origin)].map(([origin, ofPim]) => {
     if (ofPim.some(({ forgotten }) => forgotten)) return `${origin} forgotten`;
     if (ofPim.some(({ removed }) => removed)) return `${origin} removed`;
-    const words = ofPim.flatMap(({ stores, poll }) => [...stores, ...(poll ? [`poll-${poll}`] : [])]);
-    return `${origin} ${[...new Set(words)].sort().join(' ')}`;
+    const names = ofPim.flatMap(({ stores, poll }) => [...stores, ...(poll ? [`poll-${poll}`] : [])]);
+    return `${origin} ${[...new Set(names)].sort().join(' ')}`;
   });
 }
 
-/** Opens a tab at an address; answers its id. */
+/** Opens a tab at an address; resolves to its id. */
 export async function openTab(url: string): Promise<number> {
   const { id } = await fakeBrowser.tabs.create({ url });
   if (id === undefined) throw new Error('A tab without an id.');
   return id;
 }
 
-/** Lets a PIM answer from a map, by path; what is not in there is an empty list. Answers the addresses that are asked for. */
+/**
+ * Makes a PIM respond from a map, by path; a missing path responds with an empty list. Returns the requested addresses.
+ */
 export function answering(answers: ReadonlyMap<string, unknown>): string[] {
-  const asked: string[] = [];
+  const requested: string[] = [];
   vi.stubGlobal('fetch', async (url: string) => {
-    asked.push(url);
+    requested.push(url);
     const answer = answers.get(new URL(url).pathname);
     return answer instanceof Response ? answer.clone() : Response.json(answer ?? []);
   });
-  return asked;
+  return requested;
 }
 
 function fakePermissions(of: Worker): void {

@@ -32,14 +32,14 @@ describe('the background follows the store', () => {
     await vi.waitFor(async () => expect(await badge()).toBe('1'));
   });
 
-  it('with launchers and markers on the pages of that PIM alone', async () => {
+  it('with launchers and markers on the pages of that PIM only', async () => {
     const tab = await openTab(`${PIM}/#/`);
     await openTab(`${OTHER}/#/`);
     await saveDecisions(of.store, [mark()]);
     await vi.waitFor(() => expect(of.told).toEqual([`${tab} page/refresh`]));
   });
 
-  it('with nothing where neither button nor pages show what changed', async () => {
+  it('with nothing when neither button nor pages show what changed', async () => {
     await openTab(`${PIM}/#/`);
     const read = vi.fn(async () => of.store);
     follower(read)({ origin: PIM, stores: ['days', 'labels', 'outbox', 'polls'] });
@@ -48,7 +48,7 @@ describe('the background follows the store', () => {
     expect([read.mock.calls, of.told]).toEqual([[], []]);
   });
 
-  it('once more when something changed while it was at it, however often', async () => {
+  it('once more when something changed during an update, however often', async () => {
     const tab = await openTab(`${PIM}/#/`);
     const follow = follower(async () => of.store);
     for (let times = 0; times < 20; times++) follow({ origin: PIM, stores: ['decisions'] });

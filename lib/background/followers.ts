@@ -5,24 +5,24 @@ import { coalesced, onChange, type StoreChange } from '#lib/store/announce.ts';
 import type { Store } from '#lib/store/database.ts';
 import type { StoreName } from '#lib/store/database-schema.ts';
 
-/** What the toolbar button shows follows from these. */
+/** The object stores that the toolbar button shows. */
 const BADGE: readonly StoreName[] = ['pims', 'connections', 'alerts'];
-/** What launcher and markers on pages of a PIM show follows from these. */
+/** The object stores that launcher and markers on pages of a PIM show. */
 const PAGES: readonly StoreName[] = ['pims', 'decisions'];
 
-/** Follows the store like a page, as long as the worker lives: toolbar button, launchers and markers show what is stored. */
+/** Follows the store as long as the worker lives: toolbar button, launchers and markers show its current state. */
 export function followStore(store: () => Promise<Store>): void {
   onChange(follower(store), new AbortController().signal);
 }
 
-/** What a change of the store makes the background do. */
+/** Handles a change of the store in the background. */
 export function follower(store: () => Promise<Store>): (change: StoreChange) => void {
   const paint = coalesced(async () => paintBadge(await store()));
   const refreshes = new Map<string, () => Promise<void>>();
   const refresh = (origin: string) => {
-    const known = refreshes.get(origin) ?? coalesced(async () => refreshPages(await pimTabs(origin)));
-    refreshes.set(origin, known);
-    return known();
+    const refresh = refreshes.get(origin) ?? coalesced(async () => refreshPages(await pimTabs(origin)));
+    refreshes.set(origin, refresh);
+    return refresh();
   };
   return ({ origin, stores }) => {
     const touches = (some: readonly StoreName[]) => stores.some((name) => some.includes(name));

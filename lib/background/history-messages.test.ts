@@ -23,7 +23,7 @@ const errorsOf = (origin: string, ...ages: number[]) =>
     fetched: { count: ages.length, day: '2026-03-08', at: 0 },
   });
 
-const kept = async () =>
+const storedErrors = async () =>
   (await of.store.getAll('errors'))
     .flatMap((chunk) => errorsIn(chunk).map(({ at }) => [chunk.origin, Math.round((Date.now() - at) / DAY)]))
     .sort();
@@ -39,10 +39,10 @@ beforeEach(async () => {
   of.changed();
 });
 
-describe('removing history of a PIM', () => {
-  it('takes what is older, of this PIM alone, and surfaces hear of it', async () => {
+describe('removing the history of a PIM', () => {
+  it('removes older errors of this PIM only, and announces that', async () => {
     await on['history/trim']({ origin: PIM, days: 30 }, page);
-    expect(await kept()).toEqual([
+    expect(await storedErrors()).toEqual([
       [OTHER, 0],
       [OTHER, 40],
       [OTHER, 80],
@@ -51,19 +51,19 @@ describe('removing history of a PIM', () => {
     expect(of.changed()).toContain(`${PIM} removed`);
   });
 
-  it('takes all of it when no day is to be kept; the PIM stays watched', async () => {
+  it('removes all of it when no days are to stay; the PIM stays watched', async () => {
     await on['history/trim']({ origin: PIM, days: 0 }, page);
-    expect((await kept()).map(([origin]) => origin)).toEqual([OTHER, OTHER, OTHER]);
+    expect((await storedErrors()).map(([origin]) => origin)).toEqual([OTHER, OTHER, OTHER]);
     expect(await of.store.get('pims', PIM)).toMatchObject({ unseen: 0 });
     expect(of.changed()).toContain(`${PIM} removed`);
   });
 });
 
-describe('making room', () => {
-  it('takes of each PIM what is older than is to be kept there, and tells of those alone that lost something', async () => {
+describe('cleaning up', () => {
+  it('removes what is beyond each PIM’s retention, and announces only PIMs that lost something', async () => {
     await of.store.put('pims', pim({ retention: { errorDays: 50, errors: 1000, countDays: 50 } }));
     await on['history/clean-up']({}, page);
-    expect(await kept()).toEqual([
+    expect(await storedErrors()).toEqual([
       [OTHER, 0],
       [OTHER, 40],
       [OTHER, 80],
@@ -73,10 +73,10 @@ describe('making room', () => {
     expect(of.changed()).toContain(`${PIM} removed`);
   });
 
-  it('takes what belongs to no PIM any more', async () => {
+  it('removes the data of PIMs that no longer exist', async () => {
     await of.store.delete('pims', OTHER);
     await on['history/clean-up']({}, page);
-    expect((await kept()).map(([origin]) => origin)).toEqual([PIM, PIM, PIM]);
+    expect((await storedErrors()).map(([origin]) => origin)).toEqual([PIM, PIM, PIM]);
     expect((await of.store.getAll('connections')).map(({ origin }) => origin)).toEqual([PIM]);
   });
 });

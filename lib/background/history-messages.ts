@@ -4,7 +4,7 @@ import type { Store } from '#lib/store/database.ts';
 import { listPims } from '#lib/store/pims.ts';
 import { trimHistory } from '#lib/store/retention.ts';
 
-/** What the background does for the messages about what is kept. */
+/** Handles the messages about stored history. */
 export function historyMessages(store: () => Promise<Store>): Pick<Handlers, 'history/trim' | 'history/clean-up'> {
   return {
     async 'history/trim'({ origin, days }) {

@@ -24,7 +24,7 @@ const about = (uuid: string, more: JsonObject = {}): JsonObject => ({
   ...more,
 });
 
-const keep = (errors: ArchivedError[]) =>
+const archive = (errors: ArchivedError[]) =>
   archiveErrors(store, {
     origin: PIM,
     connection: 'acme_erp',
@@ -37,7 +37,7 @@ beforeEach(async () => {
   store = await emptyStore();
   await store.put('pims', pim());
   await store.put('connections', connection('acme_erp', { label: 'Acme ERP', businessErrors: 12 }));
-  await keep([
+  await archive([
     error(NOON, { content: about(UUID) }),
     error(NOON - 1000, { content: about(UUID) }),
     error(NOON - 2000, { content: about(UUID, { attribute: 'name', locale: 'de_DE', scope: 'print' }) }),
@@ -48,15 +48,15 @@ beforeEach(async () => {
 
 const resolve = (id: string) => saveDecisions(store, [mark({ target: { error: id } })]);
 
-describe('what the button on a page is told', () => {
-  it('leaves out connections that are not looked after', async () => {
+describe('the content of the launcher', () => {
+  it('leaves out connections that are not monitored', async () => {
     await store.put('connections', connection('shop', { businessErrors: 5, unmonitored: true }));
     expect((await launcherContent(store, PIM, '/dashboard')).errors).toBe(12);
   });
 });
 
-describe('what a product page is told', () => {
-  it('is one entry a place, equal errors once, with where they are about', async () => {
+describe('the markers of a product page', () => {
+  it('are one entry per place, equal errors once, with the context of each', async () => {
     const [ean, name, ...rest] = await fieldMarkers(store, PIM, UUID);
     expect(rest).toEqual([]);
     expect(ean).toMatchObject({ place: 'attribute ean', count: 2, more: '' });
@@ -65,25 +65,25 @@ describe('what a product page is told', () => {
     expect(name?.errors).toMatchObject([{ message: 'Too long.', locale: 'de_DE', channel: 'print' }]);
   });
 
-  it('names a few errors and counts the rest', async () => {
-    await keep(
+  it('name a few errors and count the rest', async () => {
+    await archive(
       Array.from({ length: 7 }, (_, at) =>
         error(NOON + 1 + at, { content: about(OTHER, { message: `Wrong ${at}.` }) }),
       ),
     );
-    const [facts] = await fieldMarkers(store, PIM, OTHER);
-    expect(facts).toMatchObject({ count: 8, more: '4 more are in the panel.' });
-    expect(facts?.errors.map(({ message }) => message)).toEqual(['Wrong 6.', 'Wrong 5.', 'Wrong 4.', 'Wrong 3.']);
+    const [marker] = await fieldMarkers(store, PIM, OTHER);
+    expect(marker).toMatchObject({ count: 8, more: '4 more are in the panel.' });
+    expect(marker?.errors.map(({ message }) => message)).toEqual(['Wrong 6.', 'Wrong 5.', 'Wrong 4.', 'Wrong 3.']);
   });
 
-  it('leaves out what is resolved, and says in the panel that it is', async () => {
+  it('leave out resolved errors, which the panel shows as such', async () => {
     await resolve(`${NOON}`);
     expect((await fieldMarkers(store, PIM, UUID))[0]).toMatchObject({ place: 'attribute ean', count: 1 });
     expect((await launcherContent(store, PIM, `/enrich/product/${UUID}`)).errors).toBe(3);
     expect(await closedErrors(store, PIM, UUID)).toEqual([{ id: `${NOON}`, own: true }]);
   });
 
-  it('is nothing for a user whose PIM shows no errors, and for a PIM that is not watched', async () => {
+  it('are none for a user whose PIM shows no errors, and for a PIM that is not watched', async () => {
     expect(await fieldMarkers(store, 'https://other.example', UUID)).toEqual([]);
     const user = { username: 'julia', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: false };
     await store.put('pims', pim({ user }));
@@ -92,16 +92,16 @@ describe('what a product page is told', () => {
   });
 });
 
-describe('what the product grid is told', () => {
-  it('is a count for each product that has open errors', async () => {
+describe('the markers of the product grid', () => {
+  it('are a count for each product with open errors', async () => {
     await resolve(`${NOON - 4000}`);
     const rows = await rowMarkers(store, PIM, [OTHER, UUID, 'constructor', '7']);
     expect(rows).toEqual([{ id: UUID, count: 4, label: '4 errors were reported for this product' }]);
   });
 });
 
-describe('what the button is told', () => {
-  it('is the number of the product, or of the PIM elsewhere, and whether there is something to mark', async () => {
+describe('the launcher', () => {
+  it('has the count of the product, or of the PIM elsewhere, and whether there is something to mark', async () => {
     expect(await launcherContent(store, PIM, `/enrich/product/${UUID}`)).toMatchObject({
       errors: 4,
       marks: true,
@@ -111,7 +111,7 @@ describe('what the button is told', () => {
     expect(await launcherContent(store, PIM, '/dashboard')).toMatchObject({ errors: 12, marks: false });
   });
 
-  it('is where the user put it', async () => {
+  it('has the position that the user chose', async () => {
     await store.put('pims', pim({ launcher: { top: 30, hidden: false } }));
     expect((await launcherContent(store, PIM, '/dashboard')).top).toBe(30);
     await store.put('pims', pim({ launcher: { top: 30, hidden: true } }));
@@ -119,8 +119,8 @@ describe('what the button is told', () => {
   });
 });
 
-describe('what a settings page is told', () => {
-  it('is the open errors about it, newest first', async () => {
+describe('the errors of a settings page', () => {
+  it('are its open errors, newest first', async () => {
     const ids = async (setting: 'attribute' | 'family' | 'channel', code: string) =>
       (await settingErrors(store, PIM, setting, code)).map(({ at }) => NOON - at);
     expect(await ids('attribute', 'ean')).toEqual([0, 1000, 4000]);

@@ -7,17 +7,18 @@ import { onlyOpen } from '#lib/store/decisions.ts';
 import { newestErrors } from '#lib/store/error-chunks.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
 
-/** What the launcher says where there is nothing to show. */
+/** The content of the launcher when there is nothing to show. */
 export const EMPTY_LAUNCHER: LauncherContent = { show: false, errors: 0, marks: false, label: '', top: null };
 
-/** Below the middle, where the PIM has neither its Save button, nor its messages (bottom right), nor its modals; percent. */
+/** Below the middle, clear of the PIM's Save button, of its messages (bottom right) and of its modals; percent. */
 export const USUAL_TOP = 60;
 
 /**
- * What the launcher says on a page of a PIM: on a product's screen how many open errors that product has, elsewhere
- * how many the PIM counts for the last 7 days, of the connections that are looked after.
+ * The content of the launcher on a page of a PIM: on a product's screen the number of open errors of that product,
+ * elsewhere the number that the PIM counts for the last 7 days, for monitored connections.
  *
- * @param path hash path of the page; its product is known by uuid, or by an integer up to 6.x (contract, section 9)
+ * @param path hash path of the page; its product is identified by uuid, or by an integer up to 6.x (contract, section
+ * 9)
  */
 export async function launcherContent(store: Store, origin: string, path: string): Promise<LauncherContent> {
   const launcher = (await store.get('pims', origin))?.launcher;

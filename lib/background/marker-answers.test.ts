@@ -19,8 +19,8 @@ beforeEach(async () => {
   await store.put('pims', pim());
 });
 
-/** What the marks say of errors of one product that came one second after the other, the last one at noon. */
-async function facts(...contents: JsonObject[]): Promise<FieldMarker[]> {
+/** The markers of errors of one product that came one second after the other, the last one at noon. */
+async function markers(...contents: JsonObject[]): Promise<FieldMarker[]> {
   const product = { uuid: LAMP, identifier: 'lamp', label: 'Lamp', family: 'lamps' };
   const errors = contents.map((content, i) =>
     error(NOON - 1000 * (contents.length - 1 - i), { content: { attribute: 'ean', product, ...content } }),
@@ -30,36 +30,36 @@ async function facts(...contents: JsonObject[]): Promise<FieldMarker[]> {
   return fieldMarkers(store, PIM, LAMP);
 }
 
-const told = async (...contents: JsonObject[]) => (await facts(...contents)).flatMap(({ errors }) => errors);
+const errorsIn = async (...contents: JsonObject[]) => (await markers(...contents)).flatMap(({ errors }) => errors);
 
-describe('what a mark says of an error', () => {
-  it('names the connection by its label, or by its code while that is unknown', async () => {
-    expect((await told({ message: 'Too long.' }))[0]?.source).toMatch(/^acme_erp · Mar 8, 2026/);
+describe('the error of a marker', () => {
+  it('names the connection by its label, or by its code while the label is unknown', async () => {
+    expect((await errorsIn({ message: 'Too long.' }))[0]?.source).toMatch(/^acme_erp · Mar 8, 2026/);
     await store.put('connections', connection('acme_erp', { label: 'Acme ERP' }));
     expect((await fieldMarkers(store, PIM, LAMP))[0]?.errors[0]?.source).toMatch(/^Acme ERP · Mar 8, 2026/);
   });
 
-  it('tells the time as the PIM user’s clock does', async () => {
+  it('gives the time in the PIM user’s time zone', async () => {
     const user = { username: 'julia', timeZone: 'Asia/Tokyo', uiLocale: 'en_US', seesErrors: true };
-    expect((await told({ message: 'Too long.' }))[0]?.source).toContain('12:00');
+    expect((await errorsIn({ message: 'Too long.' }))[0]?.source).toContain('12:00');
     await store.put('pims', pim({ user }));
     expect((await fieldMarkers(store, PIM, LAMP))[0]?.errors[0]?.source).toContain('9:00');
   });
 
-  it('says so when the PIM sent no message', async () => {
-    expect((await told({}))[0]?.message).toBe('The PIM sent no message with this error.');
+  it('says when the PIM sent no message', async () => {
+    expect((await errorsIn({}))[0]?.message).toBe('The PIM sent no message with this error.');
   });
 
-  it('fills in the message, and cuts what is too long for a card', async () => {
+  it('has its placeholders filled in, and is cut when it is too long for a card', async () => {
     const template = { message_template: 'The value {value} is too long.', message_parameters: { '{value}': 'abc' } };
-    const [long, filled] = await told(template, { message: `${'word '.repeat(60)}and more` });
+    const [long, filled] = await errorsIn(template, { message: `${'word '.repeat(60)}and more` });
     expect(filled?.message).toBe('The value abc is too long.');
     expect(long?.message).toBe(`${'word '.repeat(60).trimEnd()}…`);
   });
 
-  it('tells errors apart by message, locale and channel, and the same one once', async () => {
+  it('is listed once for each message, locale and channel', async () => {
     const message = 'Too long.';
-    const errors = await told(
+    const errors = await errorsIn(
       { message, locale: 'de_DE' },
       { message, scope: 'print' },
       { message },
@@ -75,8 +75,8 @@ describe('what a mark says of an error', () => {
     expect(errors[1]?.source).toMatch(/^acme_erp · 2 times, last on Mar 8, 2026/);
   });
 
-  it('counts all of its place in words, and is none for what the form does not show', async () => {
-    const [ean, ...rest] = await facts({ message: 'a' }, { message: 'b', attribute: null, property: 'enabled' });
+  it('is counted for its place, and left out where the form does not show it', async () => {
+    const [ean, ...rest] = await markers({ message: 'a' }, { message: 'b', attribute: null, property: 'enabled' });
     expect(rest).toEqual([]);
     expect(ean).toMatchObject({
       place: 'attribute ean',

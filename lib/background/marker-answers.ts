@@ -11,13 +11,13 @@ import type { Store } from '#lib/store/database.ts';
 import { isOpen, onlyOpen, readTriage } from '#lib/store/decisions.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
 
-/** A mark names the newest ones; the panel has them all. */
-const NAMED = 4;
+/** A marker names the newest errors; the panel has them all. */
+const ERRORS_NAMED = 4;
 const LONGEST = 300;
 
 /**
- * What the marks on a product's form say of its open errors, one entry a place, newest error first: no more of an error than is shown there.
- * Nothing for a user whose PIM would not show errors either.
+ * The markers of a product's form: its open errors, one entry per place, newest error first, with no more of an error
+ * than is shown there. None for a user whose PIM would not show errors either.
  *
  * @param id uuid, or integer up to 6.x, of the product on screen
  */
@@ -38,15 +38,15 @@ function describe(
   labels: ReadonlyMap<string, string>,
   timeZone: string,
 ): FieldMarker[] {
-  const known = errors.map((error) => ({ error, content: readContent(error.content) }));
-  const places = Map.groupBy(known, ({ content }) => formPlaceOf(content));
+  const withContent = errors.map((error) => ({ error, content: readContent(error.content) }));
+  const places = Map.groupBy(withContent, ({ content }) => formPlaceOf(content));
   return [...places].flatMap(([place, found]) => {
     if (place === null) return [];
     const different = Map.groupBy(found, ({ error, content }) =>
-      JSON.stringify([error.connection, words(content), content.locale, content.channel]),
+      JSON.stringify([error.connection, messageOf(content), content.locale, content.channel]),
     );
     const kinds = [...different.values()];
-    const named = kinds.slice(0, NAMED);
+    const named = kinds.slice(0, ERRORS_NAMED);
     const more = found.length - named.reduce((sum, same) => sum + same.length, 0);
     return {
       place,
@@ -58,7 +58,7 @@ function describe(
   });
 }
 
-/** One entry for the same error, however often it came; it tells the last time. */
+/** One entry for the same error, however often it came; it shows the last time. */
 function summary(
   same: ReadonlyArray<{ error: ArchivedError; content: ErrorContent }>,
   labels: ReadonlyMap<string, string>,
@@ -71,7 +71,7 @@ function summary(
   const when = formatDateTime(error.at, timeZone);
   return [
     {
-      message: shorten(words(content) || text('error_no_message')),
+      message: shorten(messageOf(content) || text('error_no_message')),
       source: same.length > 1 ? text('mark_times', source, when, number(same.length)) : text('mark_once', source, when),
       locale: content.locale,
       channel: content.channel,
@@ -79,7 +79,7 @@ function summary(
   ];
 }
 
-function words(content: ErrorContent): string {
+function messageOf(content: ErrorContent): string {
   return messageParts(content)
     .map((part) => part.text)
     .join('');
@@ -90,10 +90,10 @@ function shorten(message: string): string {
 }
 
 /**
- * Which of the products on a page of the grid have open errors, and how many: the same number as on each one's own screen.
- * Nothing for a user whose PIM would not show errors either.
+ * The products on a page of the grid that have open errors, and how many: the same number as on each product's own
+ * screen. None for a user whose PIM would not show errors either.
  *
- * @param ids uuids, or integers up to 6.x, as they stand in the addresses of the rows
+ * @param ids uuids, or integers up to 6.x, as in the addresses of the rows
  */
 export async function rowMarkers(store: Store, origin: string, ids: readonly string[]): Promise<RowMarker[]> {
   const pim = await store.get('pims', origin);

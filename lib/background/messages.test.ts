@@ -37,30 +37,30 @@ beforeEach(async () => {
 });
 
 describe('opening the database for a page', () => {
-  it('answers nothing when all is well', async () => {
+  it('returns nothing when it succeeds', async () => {
     expect(await on['store/open']({}, page)).toBeNull();
   });
 
-  it('answers what is wrong with it', async () => {
+  it('returns the trouble of the store', async () => {
     on = messageHandlers(() => Promise.reject(new StoreError('newer')), of.engine);
     expect(await on['store/open']({}, page)).toBe('newer');
   });
 
-  it('does not take a mistake of our own for a trouble of the database', async () => {
+  it('does not report a bug of our own as a trouble of the store', async () => {
     on = messageHandlers(() => Promise.reject(new TypeError('A mistake.')), of.engine);
     await expect(on['store/open']({}, page)).rejects.toThrow('A mistake.');
   });
 });
 
-describe('the wish of the user', () => {
-  it('for fresh figures makes a pass, and answers how it ended', async () => {
+describe('the user’s request', () => {
+  it('for a refresh runs a poll, and returns its outcome', async () => {
     expect(await on['poll/run']({ origin: PIM }, panel)).toEqual({ state: 'ok' });
     expect(of.runs).toEqual([`user ${PIM}`]);
   });
 });
 
-describe('a list of errors that was on screen', () => {
-  it('leaves none unseen, on the button neither', async () => {
+describe('a list of errors that was viewed', () => {
+  it('leaves no error unseen, nor counted on the badge', async () => {
     await fail(1000, WHITE);
     await fakeBrowser.action.setBadgeText({ text: '1' });
     await on['errors/viewed']({ origin: PIM }, page);
@@ -69,7 +69,7 @@ describe('a list of errors that was on screen', () => {
     await vi.waitFor(async () => expect(await fakeBrowser.action.getBadgeText({})).toBe(''));
   });
 
-  it('wakes nobody when there was nothing new, or no such PIM', async () => {
+  it('announces nothing when there was nothing new, or no such PIM', async () => {
     await on['errors/viewed']({ origin: PIM }, page);
     await on['errors/viewed']({ origin: OTHER }, page);
     expect(of.changed()).toEqual([]);
@@ -77,11 +77,11 @@ describe('a list of errors that was on screen', () => {
   });
 });
 
-describe('what the user decides', () => {
+describe('a decision of the user', () => {
   const one = mark({ target: { error: '1000' } });
   const two = mark({ target: { error: '2000' }, state: 'ignored' });
 
-  it('is kept, and surfaces and pages of that PIM hear of it once', async () => {
+  it('is saved, and announced once to surfaces and pages of that PIM', async () => {
     const tab = await openTab(`${PIM}/#/`);
     await openTab(`${OTHER}/#/`);
     expect(await on['decisions/save']({ decisions: [one, two] }, panel)).toEqual([]);
@@ -90,13 +90,13 @@ describe('what the user decides', () => {
     await vi.waitFor(() => expect(of.told).toEqual([`${tab} page/refresh`]));
   });
 
-  it('answers what was decided before, so that it can be undone', async () => {
+  it('returns the decision before, so that it can be undone', async () => {
     await on['decisions/save']({ decisions: [one] }, page);
     expect(await on['decisions/save']({ decisions: [{ ...one, state: 'ignored' }] }, page)).toEqual([one]);
     expect(await on['decisions/save']({ decisions: [one] }, page)).toEqual([{ ...one, state: 'ignored' }]);
   });
 
-  it('can be taken back', async () => {
+  it('can be removed', async () => {
     await on['decisions/save']({ decisions: [one, two] }, page);
     of.changed();
     expect(await on['decisions/remove']({ targets: [one] }, page)).toEqual([one]);
@@ -105,8 +105,8 @@ describe('what the user decides', () => {
   });
 });
 
-describe('what a panel reads that the browser denies its storage', () => {
-  it('is the view of the PIM, in a form that a message can carry', async () => {
+describe('a panel without access to the store', () => {
+  it('gets the view of the PIM, in a form that fits into a message', async () => {
     await storeCounts(of.store, PIM, 'errors', new Map([['acme_erp', new Map([['2026-03-08', 3]])]]));
     const view = await on['archive/view']({ origin: PIM }, panel);
     expect(view).toMatchObject({
@@ -117,11 +117,11 @@ describe('what a panel reads that the browser denies its storage', () => {
     expect(JSON.parse(JSON.stringify(view))).toEqual(view);
   });
 
-  it('is nothing of a PIM that is not watched', async () => {
+  it('gets nothing of a PIM that is not watched', async () => {
     expect(await on['archive/view']({ origin: OTHER }, panel)).toBeNull();
   });
 
-  it('is the errors of a product, which of them are closed, and those about its settings', async () => {
+  it('gets the errors of a product, which of them are closed, and those about its settings', async () => {
     await fail(1000, WHITE);
     await fail(2000, WHITE);
     await fail(3000, BLACK);
@@ -133,7 +133,7 @@ describe('what a panel reads that the browser denies its storage', () => {
     expect(concerning.map(({ id }) => id)).toEqual(['3000', '2000']);
   });
 
-  it('is the errors of the other variants', async () => {
+  it('gets the errors of the other variants', async () => {
     for (const product of [WHITE, BLACK]) {
       await storeVariant(of.store, { origin: PIM, product, identifier: null, parent: 'lamp' });
     }

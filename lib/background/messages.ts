@@ -10,7 +10,7 @@ import { panelMessages } from './panel-messages.ts';
 import { pimMessages } from './pim-messages.ts';
 import { settingsMessages } from './settings-messages.ts';
 
-/** What the background does for each message of the protocol. */
+/** The handlers of the background for all messages of the protocol. */
 export function messageHandlers(store: () => Promise<Store>, engine: Engine): Handlers {
   return {
     ...alertMessages(store),

@@ -20,8 +20,8 @@ let on: Handlers;
 const here = (path: string, loaded = true) => on['page/status']({ path, loaded }, script);
 const launcher = async () => (await of.store.get('pims', PIM))?.launcher;
 
-/** What keeps a PIM from being watched. */
-const unwatched: Array<[why: string, make: () => unknown]> = [
+/** Ways in which a PIM is not watched. */
+const notWatched: Array<[why: string, make: () => unknown]> = [
   ['was never added', () => of.store.delete('pims', PIM)],
   ['the settings no longer name', () => updatePim(of.store, PIM, { unlisted: true })],
   ['there is no access to', () => of.granted.clear()],
@@ -43,24 +43,24 @@ afterEach(() => {
 });
 
 describe('a page of the PIM', () => {
-  it('that loads is told what its button says, starts the rhythm and asks for a pass', async () => {
+  it('that loads gets the content of its launcher, starts the schedule and requests a poll', async () => {
     expect(await here('/dashboard')).toMatchObject({ show: true, errors: 3, marks: false });
     expect(of.runs).toEqual([`load ${PIM}`]);
     expect((await fakeBrowser.alarms.getAll()).map(({ name }) => name)).toEqual(['poll']);
     expect(of.injected).toEqual([]);
   });
 
-  it('that changes its screen is told apart from one that loads', async () => {
+  it('that changes its screen is distinguished from one that loads', async () => {
     await here('/dashboard', false);
     expect(of.runs).toEqual([`screen ${PIM}`]);
   });
 
-  it('gets the script that draws marks when there is something to mark', async () => {
+  it('gets the script that draws markers when there is something to mark', async () => {
     expect(await here(`/enrich/product/${UUID}`)).toMatchObject({ errors: 1, marks: true });
     expect(of.injected).toEqual(['7 /markers.js']);
   });
 
-  it('gets its answer though the pass fails', async () => {
+  it('gets its answer even when the poll fails', async () => {
     const complain = vi.spyOn(console, 'error').mockImplementation(() => {});
     of.engine.run = () => Promise.reject(new Error('A mistake.'));
     expect(await here('/dashboard')).toMatchObject({ show: true, errors: 3 });
@@ -68,18 +68,18 @@ describe('a page of the PIM', () => {
   });
 });
 
-describe.each(unwatched)('a page of a PIM that %s', (_, make) => {
+describe.each(notWatched)('a page of a PIM that %s', (_, make) => {
   beforeEach(async () => {
     await make();
   });
 
-  it('shows no button and starts nothing', async () => {
+  it('shows no launcher and starts nothing', async () => {
     expect(await here('/dashboard')).toMatchObject({ show: false });
     expect(of.runs).toEqual([]);
     expect(await fakeBrowser.alarms.getAll()).toEqual([]);
   });
 
-  it('learns nothing of errors', async () => {
+  it('gets no errors', async () => {
     expect(await on['page/field-markers']({ id: UUID }, script)).toEqual({ fields: [] });
     expect(await on['page/row-markers']({ ids: [UUID] }, script)).toEqual({ rows: [] });
   });
@@ -88,41 +88,41 @@ describe.each(unwatched)('a page of a PIM that %s', (_, make) => {
     await expect(on['panel/open']({ path: '/', place: null }, script)).rejects.toThrow('not watched');
   });
 
-  it('has no product asked for', async () => {
-    const asked = answering(new Map());
+  it('fetches no product', async () => {
+    const requested = answering(new Map());
     expect(await on['product/saved']({ origin: PIM, id: UUID }, panel)).toBeNull();
-    expect(asked).toEqual([]);
+    expect(requested).toEqual([]);
   });
 });
 
-describe('marks on a page', () => {
-  it('tell of the fields of a form and the rows of a grid', async () => {
+describe('markers on a page', () => {
+  it('get the fields of a form and the rows of a grid', async () => {
     const { fields } = await on['page/field-markers']({ id: UUID }, script);
     expect(fields).toMatchObject([{ place: 'attribute ean', count: 1 }]);
     const { rows } = await on['page/row-markers']({ ids: [UUID, '7'] }, script);
     expect(rows).toMatchObject([{ id: UUID, count: 1 }]);
   });
 
-  it('find a form that is not known, which is noted once, until it is known again', async () => {
-    const known = async (is: boolean) => {
+  it('report an unknown form, which is recorded once, until it is known again', async () => {
+    const report = async (is: boolean) => {
       of.changed();
       await on['page/form-known']({ known: is }, script);
       return [(await of.store.get('pims', PIM))?.unknownForm, of.changed()];
     };
-    expect(await known(false)).toEqual([true, [stored]]);
-    expect(await known(false)).toEqual([true, []]);
-    expect(await known(true)).toEqual([false, [stored]]);
-    expect(await known(true)).toEqual([false, []]);
+    expect(await report(false)).toEqual([true, [stored]]);
+    expect(await report(false)).toEqual([true, []]);
+    expect(await report(true)).toEqual([false, [stored]]);
+    expect(await report(true)).toEqual([false, []]);
   });
 });
 
-describe('the button on pages', () => {
-  it('can be moved once the pointer came to it', async () => {
+describe('the launcher on pages', () => {
+  it('can be moved once the pointer reached it', async () => {
     await on['launcher/hovered']({}, script);
     expect(of.injected).toEqual(['7 /launcher-drag.js']);
   });
 
-  it('stands where the user put it, on all open pages of this PIM', async () => {
+  it('has the position that the user chose, on all open pages of this PIM', async () => {
     const tab = await openTab(`${PIM}/#/`);
     await openTab('https://other.example/');
     await on['launcher/move']({ top: 30, hidden: false }, script);
@@ -131,20 +131,20 @@ describe('the button on pages', () => {
     await vi.waitFor(() => expect(of.told).toEqual([`${tab} page/refresh`]));
   });
 
-  it('comes back where it was before it was hidden', async () => {
+  it('returns to its position from before it was hidden', async () => {
     await on['launcher/move']({ top: 30, hidden: true }, script);
     await on['launcher/show']({ origin: PIM }, panel);
     expect(await launcher()).toEqual({ top: 30, hidden: false });
   });
 
-  it('comes back at its usual place when it was never moved', async () => {
+  it('returns to its default position when it was never moved', async () => {
     await on['launcher/show']({ origin: PIM }, panel);
     expect(await launcher()).toEqual({ top: 60, hidden: false });
   });
 });
 
 describe('the panel on a page', () => {
-  it('learns with its ticket, once, where it was opened', async () => {
+  it('gets with its ticket, once, where it was opened', async () => {
     const { ticket } = await on['panel/open']({ path: '/enrich/product/', place: 'attribute ean' }, script);
     const where = { origin: PIM, path: '/enrich/product/', place: 'attribute ean', tabId: 7 };
     expect(await on['panel/claim']({ ticket }, { ...panel, tabId: 8 })).toBeNull();
@@ -152,7 +152,7 @@ describe('the panel on a page', () => {
     expect(await on['panel/claim']({ ticket }, panel)).toBeNull();
   });
 
-  it('is told when the product on screen was saved last, and whose variant it is is remembered', async () => {
+  it('gets the time when the product on screen was last saved, and its parent is stored', async () => {
     const id = UUID.toUpperCase();
     const answer = { identifier: 'lamp', parent: 'lamps', updated: '2026-03-08T12:00:00+00:00', meta: { label: {} } };
     answering(new Map([[`/enrich/product/rest/${id}`, answer]]));
@@ -162,7 +162,7 @@ describe('the panel on a page', () => {
     ]);
   });
 
-  it('is told nothing of a product when the PIM does not answer', async () => {
+  it('gets no such time when the PIM does not respond', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('No network.')));
     expect(await on['product/saved']({ origin: PIM, id: UUID }, panel)).toBeNull();
     expect(await of.store.count('variants')).toBe(0);

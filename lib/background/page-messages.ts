@@ -9,7 +9,7 @@ import { updatePim } from '#lib/store/pims.ts';
 import { EMPTY_LAUNCHER, launcherContent, USUAL_TOP } from './launcher-answer.ts';
 import { fieldMarkers, rowMarkers } from './marker-answers.ts';
 
-/** What the background does for the messages of the scripts on a page of a PIM. */
+/** Handles the messages of the scripts on a page of a PIM. */
 export function pageMessages(
   store: () => Promise<Store>,
   engine: Engine,
@@ -28,9 +28,9 @@ export function pageMessages(
       if (!(await isWatched(await store(), origin))) return EMPTY_LAUNCHER;
       await startSchedule();
       engine.run(origin, loaded ? 'load' : 'screen').catch(console.error);
-      const facts = await launcherContent(await store(), origin, path);
-      if (facts.marks) await injectMarkers(tabId);
-      return facts;
+      const content = await launcherContent(await store(), origin, path);
+      if (content.marks) await injectMarkers(tabId);
+      return content;
     },
     async 'launcher/hovered'(_, { tabId }) {
       await injectLauncherDrag(tabId);

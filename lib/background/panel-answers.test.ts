@@ -34,8 +34,8 @@ beforeEach(async () => {
   await learn(WHITE, 'lamp-white');
 });
 
-describe('the errors of the variants beside a product', () => {
-  it('are counted for each that has some, most first', async () => {
+describe('the errors of a product’s other variants', () => {
+  it('are counted for each variant that has some, most first', async () => {
     await learn(BLACK, 'lamp-black');
     await learn(OAK, 'lamp-oak');
     await learn('3e7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c44', 'lamp-sage');
@@ -60,14 +60,14 @@ describe('the errors of the variants beside a product', () => {
     expect(found?.products.map(({ id }) => id)).toEqual(['7', '8']);
   });
 
-  it('are those that still ask something of the user', async () => {
+  it('are the open ones', async () => {
     await learn(BLACK, 'lamp-black');
     const [first = ''] = await fail({ uuid: BLACK, identifier: 'lamp-black' }, 2);
     await saveDecisions(store, [mark({ target: { error: first } })]);
     expect((await variantErrors(store, PIM, WHITE))?.products[0]?.errors).toBe(1);
   });
 
-  it('name a variant that has no identifier by its errors, else by its address', async () => {
+  it('name a variant without an identifier by its errors, else by its address', async () => {
     await learn(BLACK, null);
     await learn(OAK, null);
     await fail({ uuid: BLACK, identifier: 'lamp-b' });
@@ -76,7 +76,7 @@ describe('the errors of the variants beside a product', () => {
     expect(found?.products.map(({ name }) => name)).toEqual([OAK, 'lamp-b']);
   });
 
-  it('are nothing without a known parent, and for a user whose PIM shows no errors', async () => {
+  it('are none without a known parent, and for a user whose PIM shows no errors', async () => {
     await learn(BLACK, 'lamp-black');
     await fail({ uuid: BLACK, identifier: 'lamp-black' });
     expect(await variantErrors(store, PIM, OAK)).toBeNull();

@@ -14,24 +14,27 @@ import { errorsOfProduct, productOf } from '#lib/store/product-errors.ts';
 
 /**
  * The other variants of a product's parent that have open errors, as far as they are known: the PIM names a variant's
- * parent when it is asked for that variant, and never the parent's other variants. Most errors first.
+ * parent when that variant is fetched, and never the parent's other variants. Most errors first.
  *
  * @param id uuid, or integer up to 6.x, of the product on screen
  */
 export async function variantErrors(store: Store, origin: string, id: string): Promise<VariantErrors | null> {
   const pim = await store.get('pims', origin);
-  const known = await variantsOf(store, origin, id.toLowerCase());
-  if (!known || pim?.user?.seesErrors === false) return null;
+  const variants = await variantsOf(store, origin, id.toLowerCase());
+  if (!variants || pim?.user?.seesErrors === false) return null;
   const status = await readTriage(store, origin);
   const counted = await Promise.all(
-    known.siblings.map(async (sibling): Promise<VariantWithErrors> => {
+    variants.siblings.map(async (sibling): Promise<VariantWithErrors> => {
       const errors = await errorsOfProduct(store, origin, { ...keyOf(sibling), identifier: sibling.identifier });
       const open = errors.filter((error) => isOpen(status(digestOf(origin, error))));
       return { id: sibling.product, name: nameOf(sibling, open.map(productOf)), errors: open.length };
     }),
   );
   const products = counted.filter(({ errors }) => errors > 0);
-  return { parent: known.parent, products: products.sort((a, b) => b.errors - a.errors || (a.name < b.name ? -1 : 1)) };
+  return {
+    parent: variants.parent,
+    products: products.sort((a, b) => b.errors - a.errors || (a.name < b.name ? -1 : 1)),
+  };
 }
 
 function keyOf({ product }: VariantRecord): { id: number } | { uuid: string } {
@@ -42,15 +45,15 @@ function nameOf({ identifier, product }: VariantRecord, named: ReadonlyArray<{ i
   return identifier || named.find((one) => one.identifier)?.identifier || product;
 }
 
-/** Which errors of a product the user resolved or ignored; `id` as in the address of its screen. */
+/** The errors of a product that the user resolved or ignored; `id` as in the address of its screen. */
 export async function closedErrors(store: Store, origin: string, id: string): Promise<ClosedError[]> {
-  const [errors, status, marks] = await Promise.all([
+  const [errors, status, decisions] = await Promise.all([
     archiveReader(store).productErrors(origin, id),
     readTriage(store, origin),
     listDecisions(store),
   ]);
   const own = new Set(
-    marks.flatMap(({ origin: of, target, state }) =>
+    decisions.flatMap(({ origin: of, target, state }) =>
       of === origin && 'error' in target && state !== 'open' ? [target.error] : [],
     ),
   );
@@ -61,7 +64,7 @@ export async function closedErrors(store: Store, origin: string, id: string): Pr
 
 const MOST = 50;
 
-/** A settings screen of the PIM that errors can be about. */
+/** A settings screen of the PIM that errors can concern. */
 export type Setting = 'attribute' | 'family' | 'channel';
 
 /** The newest open errors, 50 at most, of all products that concern an attribute, a family or a channel; newest first. */
@@ -82,8 +85,8 @@ export async function settingErrors(
 }
 
 /**
- * Asks the PIM for the product on screen: answers when it was saved last (milliseconds since the epoch), and remembers
- * whose variant it is. Null when the PIM does not tell, for whatever reason.
+ * Fetches the product on screen: resolves to the time when it was last saved (milliseconds since the epoch), and stores
+ * its parent. Null when the PIM does not return it, for whatever reason.
  */
 export async function fetchSaved(store: Store, origin: string, id: string): Promise<number | null> {
   try {

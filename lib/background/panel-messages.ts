@@ -6,7 +6,7 @@ import type { Store } from '#lib/store/database.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
 import { closedErrors, fetchSaved, settingErrors, variantErrors } from './panel-answers.ts';
 
-/** What the background does for the messages by which a panel opens and reads. */
+/** Handles the messages with which a panel opens and reads. */
 export function panelMessages(
   store: () => Promise<Store>,
 ): Pick<

@@ -10,7 +10,7 @@ import { listPims } from '#lib/store/pims.ts';
 import { answering, openTab, type Worker, worker } from './fixtures.ts';
 import { completePendingAccess, openFirstRun, pimMessages } from './pim-messages.ts';
 
-describe('pim-handlers', () => {
+describe('messages about PIMs', () => {
   const PIM = 'https://pim.example';
   const OTHER_PORT = 'https://pim.example:8443';
   const PATTERN = 'https://pim.example/*';
@@ -27,36 +27,36 @@ describe('pim-handlers', () => {
   });
   afterEach(() => vi.unstubAllGlobals());
 
-  describe('looking what stands at an address', () => {
-    it('asks nothing without access', async () => {
-      const asked = answering(emptyPim());
+  describe('probing an address', () => {
+    it('requests nothing without access', async () => {
+      const requested = answering(emptyPim());
       of.granted.clear();
       expect(await on['pim/probe']({ origin: PIM }, page)).toBe('refused');
       await expect(on['pim/self-test']({ origin: PIM }, page)).rejects.toThrow('no access');
-      expect(asked).toEqual([]);
+      expect(requested).toEqual([]);
     });
 
-    it('finds a PIM, keeps nothing of it, and keeps the access', async () => {
+    it('finds a PIM, stores nothing of it, and leaves the access in place', async () => {
       answering(emptyPim());
       expect(await on['pim/probe']({ origin: PIM }, page)).toBe('signed-in');
       expect(await watched()).toEqual([]);
       expect(of.granted).toContain(PATTERN);
     });
 
-    it('gives the access back where no PIM stands that can be watched', async () => {
+    it('releases the access where it finds no PIM that can be watched', async () => {
       answering(new Map([['/rest/user/', new Response(null, { status: 404 })]]));
       expect(await on['pim/probe']({ origin: PIM }, page)).toBe('not-a-pim');
       expect(of.granted).not.toContain(PATTERN);
     });
 
-    it('keeps the access that a PIM on another port needs', async () => {
+    it('leaves access in place that a PIM on another port needs', async () => {
       await of.store.put('pims', pim({ origin: OTHER_PORT }));
       vi.stubGlobal('fetch', () => Promise.reject(new TypeError('No network.')));
       expect(await on['pim/probe']({ origin: PIM }, page)).toBe('unreachable');
       expect(of.granted).toContain(PATTERN);
     });
 
-    it('calls each route once for a self-test, and keeps nothing', async () => {
+    it('calls each route once for a self-test, and stores nothing', async () => {
       answering(emptyPim());
       const found = await on['pim/self-test']({ origin: PIM }, page);
       expect(found[0]).toMatchObject({ check: 'user', fault: null });
@@ -65,8 +65,8 @@ describe('pim-handlers', () => {
     });
   });
 
-  describe('a PIM that is watched from now on', () => {
-    it('is in the list, gets the loader on its pages, open ones too, and its first pass', async () => {
+  describe('a PIM that is added', () => {
+    it('is in the list, gets the loader on its pages, open ones too, and its first poll', async () => {
       const tab = await openTab(`${PIM}/#/dashboard`);
       expect(await on['pim/watch']({ origin: PIM }, page)).toEqual({ state: 'ok' });
       expect([await watched(), await named()]).toEqual([[PIM], [PIM]]);
@@ -75,15 +75,15 @@ describe('pim-handlers', () => {
       expect(of.runs).toEqual([`user ${PIM}`]);
     });
 
-    it('may have been wished for from a popup that is gone when access is granted', async () => {
+    it('can come from a popup that is gone when access is granted', async () => {
       await on['pim/request-access']({ origin: PIM }, page);
       await completePendingAccess(of.store, of.engine);
       expect(await named()).toEqual([PIM]);
     });
   });
 
-  describe('a PIM that is forgotten', () => {
-    it('leaves nothing: no place in the list, no data, no scripts, no access', async () => {
+  describe('a PIM that is removed', () => {
+    it('leaves nothing: no entry in the list, no data, no scripts, no access', async () => {
       const tab = await openTab(`${PIM}/#/dashboard`);
       await on['pim/watch']({ origin: PIM }, page);
       of.changed();
@@ -106,7 +106,7 @@ describe('pim-handlers', () => {
     });
   });
 
-  describe('invented data', () => {
+  describe('demo data', () => {
     it('comes and goes without a trace in the settings', async () => {
       expect(await on['demo/add']({}, page)).toEqual({ origin: DEMO_ORIGIN });
       expect([await watched(), await named()]).toEqual([[DEMO_ORIGIN], []]);
@@ -117,7 +117,7 @@ describe('pim-handlers', () => {
   });
 });
 
-describe('wish', () => {
+describe('pending access', () => {
   const PIM = 'https://pim.example';
   let of: Worker;
   const named = async () => (await loadSettings()).settings.pims.map(({ origin }) => origin);
@@ -126,8 +126,8 @@ describe('wish', () => {
     of = await worker(PIM);
   });
 
-  describe('the wish to watch a PIM', () => {
-    it('is granted once access is, though the popup is gone', async () => {
+  describe('the pending access to a PIM', () => {
+    it('is completed once access is granted, even when the popup is gone', async () => {
       of.granted.clear();
       await savePendingAccess(PIM);
       await completePendingAccess(of.store, of.engine);
@@ -138,28 +138,28 @@ describe('wish', () => {
       expect(await of.store.get('pims', PIM)).toBeDefined();
     });
 
-    it('is granted once', async () => {
+    it('is completed once', async () => {
       await savePendingAccess(PIM);
       await completePendingAccess(of.store, of.engine);
       await completePendingAccess(of.store, of.engine);
       expect(of.runs).toEqual([`user ${PIM}`]);
     });
 
-    it('is the last one', async () => {
+    it('is the last one requested', async () => {
       await savePendingAccess('https://other.example');
       await savePendingAccess(PIM);
       await completePendingAccess(of.store, of.engine);
       expect(await named()).toEqual([PIM]);
     });
 
-    it('is nobody’s when access is granted for something else', async () => {
+    it('is not completed when access is granted for something else', async () => {
       await completePendingAccess(of.store, of.engine);
       expect([await named(), of.runs]).toEqual([[], []]);
     });
   });
 });
 
-describe('the first steps', () => {
+describe('the first run page', () => {
   it.each([
     ['install', 1],
     ['update', 0],

@@ -13,7 +13,7 @@ import type { Store } from '#lib/store/database.ts';
 import { forgetPim } from '#lib/store/pims.ts';
 import { settingsChanged } from './settings-effects.ts';
 
-/** What the background does for the messages by which PIMs come and go. */
+/** Handles the messages that add, change and remove PIMs. */
 export function pimMessages(
   store: () => Promise<Store>,
   engine: Engine,
@@ -60,7 +60,7 @@ export function pimMessages(
   };
 }
 
-/** Access was granted: watches the PIM for which it was asked, if somebody asked. */
+/** Access was granted: watches the PIM that it was requested for, if there is one. */
 export async function completePendingAccess(store: Store, engine: Engine): Promise<void> {
   const { [PENDING_ACCESS]: origin } = await browser.storage.session.get<{ [PENDING_ACCESS]?: string }>(PENDING_ACCESS);
   if (origin === undefined || !(await hasAccess(origin))) return;
@@ -70,7 +70,7 @@ export async function completePendingAccess(store: Store, engine: Engine): Promi
   await watchPim(store, engine, origin);
 }
 
-/** Opens the first steps after the extension was installed; not after an update. */
+/** Opens the first run page after the extension was installed; not after an update. */
 export async function openFirstRun({ reason }: { reason: string }): Promise<void> {
   if (reason === 'install') await browser.tabs.create({ url: browser.runtime.getURL('/options.html#/first') });
 }

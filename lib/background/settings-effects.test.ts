@@ -27,8 +27,8 @@ beforeEach(async () => {
   store = await emptyStore();
 });
 
-describe('taking the settings into effect', () => {
-  it('takes PIMs into the settings that were watched before there were any', async () => {
+describe('applying the settings', () => {
+  it('adds PIMs that were watched before settings existed', async () => {
     await addPim(store, one, 'Catalog', 1);
     await addPim(store, two, 'Test', 2);
     await applySettings(store, engine);
@@ -43,7 +43,7 @@ describe('taking the settings into effect', () => {
     ]);
   });
 
-  it('adopts none that was removed elsewhere', async () => {
+  it('adds no PIM that was removed in another browser', async () => {
     await changeSettings({ add: one, set: {} });
     await applySettings(store, engine);
     await addPim(store, two, 'Left over', 1);
@@ -52,20 +52,20 @@ describe('taking the settings into effect', () => {
     expect(stopped).toEqual([two]);
   });
 
-  it('marks a PIM to which there is no access, whoever brought it', async () => {
+  it('sets the state of a PIM without access, wherever it was added', async () => {
     vi.spyOn(browser.permissions, 'contains').mockImplementation(async () => false);
     await changeSettings({ add: one, set: {} });
     await applySettings(store, engine);
     expect((await listPims(store)).map(({ state }) => state)).toEqual(['permission-missing']);
   });
 
-  it('ends the pass over a PIM that is paused', async () => {
+  it('stops the poll of a PIM that is paused', async () => {
     await changeSettings({ add: one, set: { paused: true } });
     await applySettings(store, engine);
     expect(stopped).toEqual([one]);
   });
 
-  it('begins the rhythm for a PIM that is always watched', async () => {
+  it('starts the schedule for a PIM that is always polled', async () => {
     await changeSettings({ add: one, set: {} });
     await applySettings(store, engine);
     expect(await fakeBrowser.alarms.getAll()).toEqual([]);
@@ -74,19 +74,19 @@ describe('taking the settings into effect', () => {
     expect(await fakeBrowser.alarms.getAll()).toMatchObject([{ name: 'poll' }]);
   });
 
-  it('lays out for the pages what they need before they can draw anything', async () => {
+  it('stores what pages need before their first paint', async () => {
     await changeSettings({ appearance: { theme: 'dark', density: 'compact' } });
     await applySettings(store, engine);
     expect(await browser.storage.local.get('appearance')).toEqual({ appearance: 'system dark compact' });
   });
 
-  it('keeps no settings of a browser in which nothing was ever watched', async () => {
+  it('saves no settings in a browser that never watched a PIM', async () => {
     await store.put('pims', pim({ origin: one, demo: true }));
     await applySettings(store, engine);
     expect(await loadSettings()).toMatchObject({ stored: false, settings: { pims: [] } });
   });
 
-  it('takes none in where somebody made settings at the same moment', async () => {
+  it('adds no PIM when settings are saved at the same moment', async () => {
     await addPim(store, one, 'Left over', 1);
     const { promise, resolve } = Promise.withResolvers<void>();
     const busy = navigator.locks.request('settings', () => promise);
@@ -100,7 +100,7 @@ describe('taking the settings into effect', () => {
     expect((await listPims(store)).map(({ origin }) => origin)).toEqual([two]);
   });
 
-  it('calls connections as the user does, and leaves alone those that the user does not look after', async () => {
+  it('uses the user’s names of connections, and skips connections that are not monitored', async () => {
     await changeSettings({ add: one, set: {} });
     await applySettings(store, engine);
     for (const code of ['erp', 'dam', 'shop']) await store.put('connections', connection(code, { origin: one }));
@@ -114,7 +114,7 @@ describe('taking the settings into effect', () => {
     ]);
   });
 
-  it('sends a change to the user’s other browsers before it holds in this one', async () => {
+  it('shares a change with the user’s other browsers before it applies in this one', async () => {
     await changeSettings({ add: one, set: { name: 'Catalog' } });
     await setSharing(true);
     await changeSettings({ pim: one, set: { name: 'Shop' } });

@@ -15,8 +15,8 @@ import { listPims } from '#lib/store/pims.ts';
 import { applyPreferences } from '#lib/store/preferences.ts';
 
 /**
- * Brings what this browser keeps and does in line with the settings: the records of PIMs and connections, the appearance of the
- * pages, passes under way, the rhythm, the badge. Changes only what differs, so it can be called as often as one likes.
+ * Applies the settings to this browser: to the records of PIMs and connections, the appearance of pages, running polls,
+ * the schedule, the badge. Changes only what differs, so it can be called any number of times.
  */
 export function applySettings(store: Store, engine: Engine): Promise<void> {
   return navigator.locks.request('apply-settings', async () => {
@@ -24,7 +24,7 @@ export function applySettings(store: Store, engine: Engine): Promise<void> {
     const { settings, stored } = await loadSettings();
     const { pims, appearance } = stored ? settings : await withKnownPims(store, settings);
     await useLanguage(appearance.language);
-    // What a page needs before it can draw anything; see `wearLook`.
+    // Pages need this before their first paint; see `followAppearance`.
     await browser.storage.local.set({ appearance: `${appearance.language} ${appearance.theme} ${appearance.density}` });
     const changed = await applyPreferences(store, new Map(pims.map(preferencesOf)), Date.now());
     for (const origin of changed) {
@@ -33,25 +33,25 @@ export function applySettings(store: Store, engine: Engine): Promise<void> {
     }
     if ((await listPims(store)).some(isPolledAlways)) await startSchedule();
     await applyAccess(store, engine);
-    // A browser that was just started shows nothing on the button, though nothing changed.
+    // A browser that was just started shows nothing on the toolbar button, even when nothing changed.
     await paintBadge(store);
   });
 }
 
-/** After a change of the settings: the user's other browsers hear of it, and it takes effect in this one. */
+/** After a change of the settings: shares it with the user's other browsers, and applies it in this one. */
 export async function settingsChanged(store: Store, engine: Engine): Promise<void> {
   await exchangeSettings();
   await applySettings(store, engine);
 }
 
-/** PIMs that were watched before there were settings are taken into them. */
+/** The settings, with PIMs that were watched before settings existed. */
 async function withKnownPims(store: Store, settings: Settings): Promise<Settings> {
-  const known = (await listPims(store)).filter(({ demo }) => !demo);
-  if (known.length === 0) return settings;
+  const watched = (await listPims(store)).filter(({ demo }) => !demo);
+  if (watched.length === 0) return settings;
   return updateSettings(({ settings: now, stored }) => {
     if (stored) return null;
     const named = new Set(now.pims.map(({ origin }) => origin));
-    const found = known.filter(({ origin }) => !named.has(origin));
+    const found = watched.filter(({ origin }) => !named.has(origin));
     const pims = found.map(({ origin, name }, index) => ({
       ...defaultPim(origin, pimColors[index % pimColors.length] ?? 'blue'),
       name,

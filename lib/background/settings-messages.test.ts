@@ -24,14 +24,14 @@ beforeEach(async () => {
 });
 
 describe('a change of the settings', () => {
-  it('has taken effect when it is answered', async () => {
+  it('is applied when it is answered', async () => {
     await on['settings/change']({ change: { pim: one, set: { name: 'Shop', paused: true } } }, page);
     expect(await watched()).toEqual([[one, 'Shop']]);
     expect(of.stopped).toEqual([one]);
     expect(of.changed()).toEqual([`${one} pims`]);
   });
 
-  it('gives the access to a team’s tool back that is not used any longer', async () => {
+  it('releases the access to a team tool that is no longer used', async () => {
     of.granted.add('https://tools.example/*');
     await on['settings/change']({ change: { pim: one, set: { teamTool: tool } } }, page);
     expect(of.granted).toContain('https://tools.example/*');
@@ -39,7 +39,7 @@ describe('a change of the settings', () => {
     expect(of.granted).not.toContain('https://tools.example/*');
   });
 
-  it('reaches the user’s other browsers where they share their settings', async () => {
+  it('reaches the user’s other browsers when they share their settings', async () => {
     await on['settings/share']({ on: true }, page);
     await on['settings/change']({ change: { pim: one, set: { name: 'Far away' } } }, page);
     expect(JSON.stringify(await browser.storage.sync.get(null))).toContain('Far away');
@@ -49,7 +49,7 @@ describe('a change of the settings', () => {
 describe('settings from a file', () => {
   const file = (...origins: string[]) => settingsFile({ ...settingsWith(...origins), badge: { since: 'week' } });
 
-  it('hold at once, and PIMs that are not in there stay', async () => {
+  it('apply at once, and PIMs missing in the file stay', async () => {
     await changeSettings({ pim: one, set: { teamTool: tool } });
     expect(await on['settings/import']({ text: file(two) }, page)).toBeNull();
     expect(await settings()).toMatchObject({ badge: { since: 'week' } });
@@ -60,13 +60,13 @@ describe('settings from a file', () => {
     expect((await settings()).pims.map(({ teamTool: own }) => own)).toEqual([null, tool]);
   });
 
-  it('count as changed later than what held before, though the clock was set back', async () => {
+  it('count as changed later than the former ones, even when the clock was set back', async () => {
     await browser.storage.local.set({ settings: { ...settingsWith(one), changed: 5_000_000_000_000 } });
     await on['settings/import']({ text: file(two) }, page);
     expect((await settings()).changed).toBe(5_000_000_000_001);
   });
 
-  it('are refused as a whole when the file is another one', async () => {
+  it('are refused as a whole when the file is not a settings file', async () => {
     const before = await settings();
     expect(await on['settings/import']({ text: '{"kind": "A shopping list"}' }, page)).toEqual({
       refused: { why: 'foreign', where: '' },
@@ -79,7 +79,7 @@ describe('settings from a file', () => {
 describe('sharing the settings', () => {
   it('takes over at once what other browsers share', async () => {
     await on['settings/share']({ on: true }, page);
-    // Another browser, which knows a second PIM, sent its own meanwhile.
+    // Another browser, with a second PIM, shared its own settings in the meantime.
     const shared = await browser.storage.sync.get(null);
     of = await worker(one, two);
     on = settingsMessages(async () => of.store, of.engine);
@@ -92,7 +92,7 @@ describe('sharing the settings', () => {
     ]);
   });
 
-  it('tells when the browser does not share anything', async () => {
+  it('reports when the browser cannot share anything', async () => {
     vi.spyOn(browser.storage.sync, 'get').mockRejectedValueOnce(new Error('Not now.'));
     expect(await on['settings/share']({ on: true }, page)).toBe('refused');
     expect((await settings()).shared).toBe(false);

@@ -8,7 +8,7 @@ import { mergeSettings } from '#lib/settings/transfer.ts';
 import type { Store } from '#lib/store/database.ts';
 import { applySettings, settingsChanged } from './settings-effects.ts';
 
-/** What the background does for the messages that change settings; each takes effect before it is answered. */
+/** Handles the messages that change settings; each change is applied before it is answered. */
 export function settingsMessages(
   store: () => Promise<Store>,
   engine: Engine,

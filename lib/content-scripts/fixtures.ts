@@ -3,32 +3,35 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Answers, FieldMarker, FieldMarkerError } from '#lib/messaging/answers.ts';
 import type { TabMessage } from '#lib/messaging/protocol.ts';
 
-// Scripts on a page look for the browser when they load: tests import this module before them.
+// Content scripts get the browser when they load: tests import this module before them.
 Object.assign(globalThis, { browser: fakeBrowser });
 
 type Sent = { readonly type: string; readonly payload?: unknown };
 type Later<T> = { [K in keyof T]?: T[K] | Promise<T[K]> };
 
-/** The background as our scripts on a page see it, for tests. It refuses what is not in `answers`. */
+/** A fake background for content scripts, for tests. It refuses messages that are not in `answers`. */
 export function createBackground() {
   const answers: Later<Answers> = {};
   const sent: Sent[] = [];
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(async (message: unknown) => {
     const one: Sent = Object(message);
     sent.push(one);
-    const known = new Map<string, unknown>(Object.entries(answers));
-    return known.has(one.type) ? { value: await known.get(one.type) } : { refused: 'Message refused.' };
+    const responses = new Map<string, unknown>(Object.entries(answers));
+    return responses.has(one.type) ? { value: await responses.get(one.type) } : { refused: 'Message refused.' };
   });
   const asked = (type: string) => sent.flatMap((message) => (message.type === type ? [message.payload] : []));
   return { answers, sent, asked };
 }
 
-/** What the background or the panel tells the page. Answers whether the page will answer, one for each script there. */
-export function tellPage(message: TabMessage, answer: (found: boolean) => void = () => {}): Promise<unknown[]> {
+/**
+ * Sends a message of the background or the panel to the page. Resolves to whether the page will answer, one value for
+ * each script there.
+ */
+export function sendToPage(message: TabMessage, answer: (found: boolean) => void = () => {}): Promise<unknown[]> {
   return fakeBrowser.runtime.onMessage.trigger(message, {}, answer);
 }
 
-/** Switches the extension off, under the scripts that run on the page. They find out with the next `comeBack`. */
+/** Switches the extension off under the scripts that run on the page. They notice at the next `comeBack`. */
 export function switchOff(): void {
   vi.spyOn(fakeBrowser.runtime, 'id', 'get').mockReturnValue('');
 }
@@ -38,7 +41,7 @@ export function comeBack(): void {
   dispatchEvent(new Event('focus'));
 }
 
-/** Ends what the scripts on the page started, and takes all from the page. */
+/** Ends everything that the scripts on the page started, and clears the page. */
 export function leavePage(): void {
   switchOff();
   comeBack();
@@ -58,17 +61,17 @@ export async function go(hash: string): Promise<void> {
   await shown;
 }
 
-/** Until all that was under way, but the clock, is over. */
+/** Waits until everything that is running, except timers, is over. */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await Promise.resolve();
 }
 
-/** A page of a PIM with this in it. */
+/** A page of a PIM with this content. */
 export function showPage(content: string): void {
   document.body.innerHTML = `<div class="app">${content}</div>`;
 }
 
-/** A field of the form as contract 18 has it; `context` are the attributes with which its input tells what it shows. */
+/** A field of the form as in contract 18; `context` are the attributes of its input with its locale and channel. */
 export function field(code: string, context = 'data-locale="" data-scope=""'): string {
   return `<div class="AknComparableFields field-container" data-attribute="${code}">
     <div class="AknFieldContainer original-field"><input type="text" ${context}></div>
@@ -80,17 +83,20 @@ export function fieldsTab(...fields: string[]): string {
   return `<div class="tab-pane active object-values">${fields.join('')}</div>`;
 }
 
-/** An error as a mark tells it. */
+/** An error as a marker lists it. */
 export function fieldError(message: string, facts: Partial<FieldMarkerError> = {}): FieldMarkerError {
   return { message, source: 'ERP · 4 May', locale: null, channel: null, ...facts };
 }
 
-/** What the mark at a place says. */
-export function fieldFacts(place: string, ...errors: FieldMarkerError[]): FieldMarker {
+/** The marker of a place, with these errors. */
+export function fieldMarker(place: string, ...errors: FieldMarkerError[]): FieldMarker {
   return { place, count: errors.length, label: `${errors.length} here`, errors, more: '' };
 }
 
-/** Lets tests see into the closed shadow roots of elements made from now on: finds in that of an element, if it has one. */
+/**
+ * Gives tests access to the closed shadow roots of elements made from now on: finds an element in the root of a host,
+ * if it has one.
+ */
 export function seeInside(): (host: Element | null | undefined, selector: string) => HTMLElement | null {
   const roots = new WeakMap<Element, ShadowRoot>();
   const attach = Element.prototype.attachShadow;

@@ -2,13 +2,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
 import type { FieldMarker } from '#lib/messaging/answers.ts';
-import { field, fieldError, fieldFacts, fieldsTab, leavePage, showPage } from './fixtures.ts';
-import { createFormMarks } from './form-markers.ts';
+import { field, fieldError, fieldMarker, fieldsTab, leavePage, showPage } from './fixtures.ts';
+import { createFormMarkers } from './form-markers.ts';
 
 type Lines = ReadonlyArray<readonly [className: string, text: string]>;
 
 let life: AbortController;
-/** What each mark says of itself, when it is pointed at. */
+/** The card of each marker, when it is pointed at. */
 let cards: Map<HTMLElement, () => Lines>;
 const press = vi.fn();
 
@@ -23,17 +23,17 @@ afterEach(() => {
   leavePage();
 });
 
-const create = () => createFormMarks({ explain: (at, lines) => cards.set(at, lines) }, press, life.signal);
+const create = () => createFormMarkers({ explain: (at, lines) => cards.set(at, lines) }, press, life.signal);
 
-/** The page has marks that say this. */
-function marked(...facts: FieldMarker[]) {
-  const marks = create();
-  marks.update(facts);
-  marks.draw();
-  return marks;
+/** The page has these markers. */
+function marked(...fields: FieldMarker[]) {
+  const markers = create();
+  markers.update(fields);
+  markers.draw();
+  return markers;
 }
 
-/** The pill of the mark that stands on an element, which the page does not see. */
+/** The pill of the marker on an element, which is hidden from the page. */
 function pillOn(selector: string): HTMLElement | undefined {
   const host = document.querySelector(`${selector} > pim-pulse-marker`);
   return [...cards.keys()].find((pill) => {
@@ -52,53 +52,53 @@ const cardOf = (pill: HTMLElement | undefined) =>
 const hosts = () => document.querySelectorAll('pim-pulse-marker').length;
 const TAB = '<div class="column-navigation-link" data-tab="form-categories"></div>';
 
-describe('the marks on a form', () => {
-  it('stand where their places are, with the number of errors there', () => {
+describe('the markers on a form', () => {
+  it('are at their places, with the number of errors there', () => {
     showPage(fieldsTab(field('name'), field('ean')));
-    marked(fieldFacts('attribute ean', fieldError('Too short.'), fieldError('No digits.')));
+    marked(fieldMarker('attribute ean', fieldError('Too short.'), fieldError('No digits.')));
     expect([onField('ean')?.textContent, onField('ean')?.ariaLabel]).toEqual(['2', '2 here']);
     expect(hosts()).toBe(1);
   });
 
   it('follow their places: gone with another tab, back with the fields', () => {
     showPage(fieldsTab(field('ean')));
-    const marks = marked(fieldFacts('attribute ean', fieldError('Too short.')));
+    const markers = marked(fieldMarker('attribute ean', fieldError('Too short.')));
     const pill = onField('ean');
-    expect(marks.draw()).toBe(false);
+    expect(markers.draw()).toBe(false);
     showPage('');
-    expect(marks.draw()).toBe(false);
+    expect(markers.draw()).toBe(false);
     expect(hosts()).toBe(0);
     showPage(fieldsTab(field('ean')));
-    expect(marks.draw()).toBe(true);
+    expect(markers.draw()).toBe(true);
     expect(onField('ean')).toBe(pill);
   });
 
-  it('tell what is known now: changed numbers stay in place, places without errors lose their mark', () => {
+  it('follow the current errors: changed numbers stay in place, places without errors lose their marker', () => {
     showPage(fieldsTab(field('ean'), field('stock')));
     const error = fieldError('Too short.');
-    const marks = marked(fieldFacts('attribute ean', error), fieldFacts('attribute stock', error));
+    const markers = marked(fieldMarker('attribute ean', error), fieldMarker('attribute stock', error));
     const pill = onField('ean');
-    marks.update([fieldFacts('attribute ean', error, fieldError('No digits.'))]);
-    marks.draw();
+    markers.update([fieldMarker('attribute ean', error, fieldError('No digits.'))]);
+    markers.draw();
     expect(onField('ean')).toBe(pill);
     expect(pill?.textContent).toBe('2');
     expect(onField('stock')).toBeUndefined();
-    marks.draw();
+    markers.draw();
     expect(hosts()).toBe(1);
   });
 
   it('are gone with the screen', () => {
     showPage(fieldsTab(field('ean'), field('stock')));
-    marked(fieldFacts('attribute ean', fieldError('A.')), fieldFacts('attribute stock', fieldError('B.')));
+    marked(fieldMarker('attribute ean', fieldError('A.')), fieldMarker('attribute stock', fieldError('B.')));
     life.abort();
     expect(hosts()).toBe(0);
   });
 });
 
-describe('pressing a mark', () => {
-  it('shows the errors of its place, and is no press on what it stands on', () => {
+describe('pressing a marker', () => {
+  it('shows the errors of its place, and does not press the element below', () => {
     showPage(fieldsTab(field('ean')));
-    marked(fieldFacts('attribute ean', fieldError('Too short.')));
+    marked(fieldMarker('attribute ean', fieldError('Too short.')));
     const pim = vi.fn();
     document.addEventListener('click', pim, { signal: life.signal });
     onField('ean')?.click();
@@ -106,9 +106,9 @@ describe('pressing a mark', () => {
     expect(pim).not.toHaveBeenCalled();
   });
 
-  it('is the tab’s own where it stands on the link to a tab', () => {
+  it('opens the tab when the marker is on the link to a tab', () => {
     showPage(TAB);
-    marked(fieldFacts('property categories', fieldError('Unknown.')));
+    marked(fieldMarker('property categories', fieldError('Unknown.')));
     const pim = vi.fn();
     document.querySelector('.app')?.addEventListener('click', pim);
     const pill = pillOn('.column-navigation-link');
@@ -123,18 +123,18 @@ describe('pressing a mark', () => {
     ['property associations', 'span'],
     ['property family', 'button'],
     ['attribute ean', 'button'],
-  ])('is foreseen for %s before the page shows it', (place, kind) => {
+  ])('is handled for %s before the page shows it', (place, kind) => {
     showPage('');
-    marked(fieldFacts(place, fieldError('Unknown.')));
+    marked(fieldMarker(place, fieldError('Unknown.')));
     expect([...cards.keys()].map(({ localName }) => localName)).toEqual([kind]);
   });
 
-  it('works behind the words of the identifier, before those of all else', () => {
+  it('works for a marker that comes after the text of the identifier, and before all other text', () => {
     showPage(
       '<div class="breadcrumb-item">lamp-042</div><div class="meta"><div class="product-family">Lamps</div></div>',
     );
     const error = fieldError('Taken.');
-    marked(fieldFacts('property identifier', error), fieldFacts('property family', error));
+    marked(fieldMarker('property identifier', error), fieldMarker('property family', error));
     const names = (selector: string) =>
       [...(document.querySelector(selector)?.childNodes ?? [])].map(({ nodeName }) => nodeName);
     expect(names('.breadcrumb-item')).toEqual(['#text', 'PIM-PULSE-MARKER']);
@@ -142,13 +142,13 @@ describe('pressing a mark', () => {
   });
 });
 
-describe('the card of a mark', () => {
+describe('the card of a marker', () => {
   const screen = 'data-locale="en_US" data-scope="print"';
 
-  it('has the words and the source of each error, and what more there is', () => {
+  it('has the message and the source of each error, and the number of further ones', () => {
     showPage(fieldsTab(field('ean')));
-    const facts = fieldFacts('attribute ean', fieldError('Too short.'), fieldError('No digits.', { source: 'DAM' }));
-    const marks = marked({ ...facts, more: '3 more.' });
+    const fields = fieldMarker('attribute ean', fieldError('Too short.'), fieldError('No digits.', { source: 'DAM' }));
+    const markers = marked({ ...fields, more: '3 more.' });
     expect(cardOf(onField('ean'))).toEqual([
       ['message', 'Too short.'],
       ['source', 'ERP · 4 May'],
@@ -156,7 +156,7 @@ describe('the card of a mark', () => {
       ['source', 'DAM'],
       ['more', '3 more.'],
     ]);
-    marks.update([fieldFacts('attribute ean', fieldError('Taken.'))]);
+    markers.update([fieldMarker('attribute ean', fieldError('Taken.'))]);
     expect(cardOf(onField('ean'))?.[0]).toEqual(['message', 'Taken.']);
   });
 
@@ -165,26 +165,26 @@ describe('the card of a mark', () => {
     ['a channel', { channel: 'mobile' }, ['About channel mobile']],
     ['a channel and a locale', { channel: 'mobile', locale: 'de_DE' }, ['About channel mobile and locale de_DE']],
     ['what is on screen', { channel: 'print', locale: 'en_US' }, []],
-  ])('tells how to get to an error about %s', (_, context, hints) => {
+  ])('gives the way to an error with %s', (_, context, hints) => {
     showPage(fieldsTab(field('name', screen)));
-    marked(fieldFacts('attribute name', fieldError('Too long.', context)));
-    const told = cardOf(onField('name'))?.flatMap(([kind, words]) => (kind === 'elsewhere' ? [words] : [])) ?? [];
-    expect(told.map((words) => words?.split(',')[0])).toEqual(hints);
+    marked(fieldMarker('attribute name', fieldError('Too long.', context)));
+    const hintTexts = cardOf(onField('name'))?.flatMap(([kind, text]) => (kind === 'elsewhere' ? [text] : [])) ?? [];
+    expect(hintTexts.map((text) => text?.split(',')[0])).toEqual(hints);
     expect(onField('name')?.classList.contains('elsewhere')).toBe(hints.length > 0);
   });
 
-  it('follows what the user chooses to see', () => {
+  it('follows the locale and channel that the user chooses', () => {
     showPage(fieldsTab(field('name', screen)));
-    const marks = marked(fieldFacts('attribute name', fieldError('Too long.', { locale: 'de_DE' })));
+    const markers = marked(fieldMarker('attribute name', fieldError('Too long.', { locale: 'de_DE' })));
     document.querySelector('input')?.setAttribute('data-locale', 'de_DE');
-    marks.draw();
+    markers.draw();
     expect(cardOf(onField('name'))).toHaveLength(2);
     expect(onField('name')?.classList.contains('elsewhere')).toBe(false);
   });
 
-  it('knows no locale or channel for the link to a tab', () => {
+  it('has no locale or channel for the link to a tab', () => {
     showPage(TAB + fieldsTab(field('name', screen)));
-    marked(fieldFacts('property categories', fieldError('Unknown.', { locale: 'de_DE' })));
+    marked(fieldMarker('property categories', fieldError('Unknown.', { locale: 'de_DE' })));
     expect(cardOf(pillOn('.column-navigation-link'))).toHaveLength(2);
   });
 });

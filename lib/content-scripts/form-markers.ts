@@ -6,59 +6,59 @@ import type { Tooltip } from './tooltip.ts';
 
 const NOTHING: ShownValue = { locale: null, channel: null };
 
-type Known = { mark: Marker; facts: FieldMarker; shown: ShownValue };
+type PlacedMarker = { marker: Marker; field: FieldMarker; shown: ShownValue };
 
-export interface FormMarks {
-  /** What is to be said from now on; places without errors lose their mark. */
+export interface FormMarkers {
+  /** Sets the current errors; places without errors lose their marker. */
   update(fields: readonly FieldMarker[]): void;
-  /** Puts each mark where its place is on screen now; answers whether one was missing there. */
+  /** Puts each marker where its place is on screen now; returns whether one was missing there. */
   draw(): boolean;
 }
 
-/** The marks on the form of a product. Each is made once and follows its place; `press` shows its errors. */
-export function createFormMarks(tooltip: Tooltip, press: (place: string) => void, signal: AbortSignal): FormMarks {
-  const marks = new Map<string, Known>();
+/** The markers on the form of a product. Each is created once and follows its place; `press` shows its errors. */
+export function createFormMarkers(tooltip: Tooltip, press: (place: string) => void, signal: AbortSignal): FormMarkers {
+  const markers = new Map<string, PlacedMarker>();
   signal.addEventListener('abort', () => {
-    for (const { mark } of marks.values()) mark.host.remove();
+    for (const { marker } of markers.values()) marker.host.remove();
   });
 
   return {
     update(fields) {
-      const told = new Set(fields.map(({ place }) => place));
-      for (const [place, { mark }] of marks) {
-        if (told.has(place)) continue;
-        mark.host.remove();
-        marks.delete(place);
+      const current = new Set(fields.map(({ place }) => place));
+      for (const [place, { marker }] of markers) {
+        if (current.has(place)) continue;
+        marker.host.remove();
+        markers.delete(place);
       }
-      for (const facts of fields) {
-        const known = marks.get(facts.place);
-        if (known) known.facts = facts;
-        else marks.set(facts.place, make(facts, tooltip, press));
+      for (const field of fields) {
+        const placed = markers.get(field.place);
+        if (placed) placed.field = field;
+        else markers.set(field.place, make(field, tooltip, press));
       }
     },
     draw() {
-      const places = [...marks].map(([place, known]) => {
+      const places = [...markers].map(([place, placed]) => {
         const element = elementAt(place);
-        known.shown = element && !isTab(element) ? shownAt(element) : NOTHING;
-        const { mark, facts, shown } = known;
-        mark.show(facts.count, facts.label, isElsewhere(facts, shown));
-        return [mark, element] as const;
+        placed.shown = element && !isTab(element) ? shownAt(element) : NOTHING;
+        const { marker, field, shown } = placed;
+        marker.show(field.count, field.label, isElsewhere(field, shown));
+        return [marker, element] as const;
       });
       return placeMarkers(places);
     },
   };
 }
 
-function make(facts: FieldMarker, tooltip: Tooltip, press: (place: string) => void): Known {
-  const tab = elementAt(facts.place)?.matches('.column-navigation-link') ?? /categories|associations/.test(facts.place);
-  const mark = createMarker(tab ? undefined : () => press(facts.place), facts.place === 'property identifier');
-  const known: Known = { mark, facts, shown: NOTHING };
-  tooltip.explain(mark.pill, () => lines(known));
-  return known;
+function make(field: FieldMarker, tooltip: Tooltip, press: (place: string) => void): PlacedMarker {
+  const tab = elementAt(field.place)?.matches('.column-navigation-link') ?? /categories|associations/.test(field.place);
+  const marker = createMarker(tab ? undefined : () => press(field.place), field.place === 'property identifier');
+  const placed: PlacedMarker = { marker, field, shown: NOTHING };
+  tooltip.explain(marker.pill, () => lines(placed));
+  return placed;
 }
 
-function lines({ facts: { errors, more }, shown }: Known): Array<[string, string]> {
-  const told = errors.flatMap((error): Array<[string, string]> => {
+function lines({ field: { errors, more }, shown }: PlacedMarker): Array<[string, string]> {
+  const current = errors.flatMap((error): Array<[string, string]> => {
     const hint = elsewhere(error, shown);
     return [
       ['message', error.message],
@@ -66,10 +66,10 @@ function lines({ facts: { errors, more }, shown }: Known): Array<[string, string
       ...(hint ? [['elsewhere', hint] satisfies [string, string]] : []),
     ];
   });
-  return more ? [...told, ['more', more]] : told;
+  return more ? [...current, ['more', more]] : current;
 }
 
-/** How to get what is not on screen there. */
+/** How to get to a locale or channel that is not on screen there. */
 function elsewhere(error: FieldMarkerError, shown: ShownValue): string {
   const { locale, channel } = missing(error, shown);
   if (locale && channel) return nativeText('mark_both', channel, locale);

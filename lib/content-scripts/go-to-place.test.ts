@@ -27,14 +27,14 @@ const CHOICE = '<div class="group-selector"><button data-element="all_attribute_
 const find = (selector: string) => document.querySelector<HTMLElement>(selector);
 const inputOf = (code: string) => find(`[data-attribute="${code}"] input`);
 
-/** What the PIM does when the user presses an element. */
+/** Simulates what the PIM does when the user presses an element. */
 function whenPressed(selector: string, then: () => void): () => number {
   const pressed = vi.fn(then);
   find(selector)?.addEventListener('click', pressed);
   return () => pressed.mock.calls.length;
 }
 
-/** The PIM draws something more into its page. */
+/** The PIM draws more content into its page. */
 function draw(markup: string): void {
   find('.app')?.insertAdjacentHTML('beforeend', markup);
 }
@@ -47,7 +47,7 @@ describe('going to a place that is on screen', () => {
     expect(document.activeElement).toBe(inputOf('ean'));
   });
 
-  it('does not glide for whom moving pictures are too much', async () => {
+  it('does not scroll smoothly for users who prefer reduced motion', async () => {
     showPage(fieldsTab(field('ean')));
     const calm = matchMedia('all');
     vi.spyOn(globalThis, 'matchMedia').mockReturnValue(calm);
@@ -63,7 +63,7 @@ describe('going to a place that is on screen', () => {
     expect(document.activeElement).toBe(before);
   });
 
-  it('opens the tab that it is', async () => {
+  it('opens the tab when the place is a tab', async () => {
     showPage(TABS);
     const opened = whenPressed('[data-tab$="-categories"]', () => {});
     expect(await scrollToPlace('property categories', life.signal)).toBe(true);
@@ -71,7 +71,7 @@ describe('going to a place that is on screen', () => {
     expect(scrolled).toEqual([]);
   });
 
-  it('is given up when the screen is left', async () => {
+  it('stops when the screen is left', async () => {
     showPage(fieldsTab(field('ean')));
     life.abort();
     expect(await scrollToPlace('attribute ean', life.signal)).toBe(false);
@@ -80,14 +80,14 @@ describe('going to a place that is on screen', () => {
 });
 
 describe('going to a field that is not on screen', () => {
-  it('opens its tab, which the PIM takes its time to draw', async () => {
+  it('opens its tab, even when the PIM draws it with a delay', async () => {
     showPage(TABS);
     whenPressed('[data-tab$="-attributes"]', () => setTimeout(() => draw(fieldsTab(field('ean'))), 50));
     expect(await scrollToPlace('attribute ean', life.signal)).toBe(true);
     expect(document.activeElement).toBe(inputOf('ean'));
   });
 
-  it('opens its tab, which the PIM draws at once', async () => {
+  it('opens its tab when the PIM draws it at once', async () => {
     showPage(TABS);
     whenPressed('[data-tab$="-attributes"]', () => draw(fieldsTab(field('ean'))));
     vi.useFakeTimers();
@@ -124,7 +124,7 @@ describe('going to a field that is not on screen', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('fails for a product that has no such field, after a while', async () => {
+  it('fails after a while for a product that has no such field', async () => {
     vi.useFakeTimers();
     showPage(fieldsTab(CHOICE, field('name')));
     const outcome = vi.fn();
@@ -137,7 +137,7 @@ describe('going to a field that is not on screen', () => {
     expect(outcome).toHaveBeenCalledWith(false);
   });
 
-  it('ends with the screen, and touches nothing of the next one', async () => {
+  it('ends with the screen, and does not touch the next one', async () => {
     showPage(fieldsTab(CHOICE, field('name')));
     vi.useFakeTimers();
     const outcome = scrollToPlace('attribute ean', life.signal);
@@ -147,7 +147,7 @@ describe('going to a field that is not on screen', () => {
   });
 });
 
-describe('going to what a product shows outside its fields', () => {
+describe('going to a place outside the fields', () => {
   it('fails when it is not on screen, and presses nothing', async () => {
     showPage(TABS + CHOICE);
     const pressed = [whenPressed('[data-tab$="-attributes"]', () => {}), whenPressed('[data-element]', () => {})];

@@ -1,25 +1,29 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createGridMarks, type GridMarks, rowsOnScreen } from './grid-markers.ts';
+import { createGridMarkers, type GridMarkers, rowsOnScreen } from './grid-markers.ts';
 
 const LAMP = '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11';
 const BULB = '1c7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c22';
 let life: AbortController;
-let marks: GridMarks;
+let markers: GridMarkers;
 
 /** A row as the PIM draws it (contract 18). */
 const row = (href: string, column = 'identifier') =>
   `<tr class="AknGrid-bodyRow"><td data-column="${column}">sku</td><td><a href="${href}">Edit</a></td></tr>`;
 
-/** Draws the rows of the grid anew, as the PIM does for every search and page. */
+/** Draws the rows of the grid again, as the PIM does for every search and page. */
 function drawGrid(...rows: string[]): void {
   document.body.innerHTML = `<table><tbody>${rows.join('')}</tbody></table>`;
 }
 
-const facts = (id: string, count: number) => ({ id, count, label: `${count} errors were reported for this product` });
-const draw = () => marks.draw(rowsOnScreen());
+const rowMarker = (id: string, count: number) => ({
+  id,
+  count,
+  label: `${count} errors were reported for this product`,
+});
+const draw = () => markers.draw(rowsOnScreen());
 
-/** The columns in which marks stand, by the address of their rows. */
+/** The columns of the markers, by the address of their rows. */
 function marked(): Array<[string | null | undefined, string | undefined]> {
   return [...document.querySelectorAll('pim-pulse-marker')].map((host) => [
     host.closest('tr')?.querySelector('a')?.getAttribute('href'),
@@ -29,7 +33,7 @@ function marked(): Array<[string | null | undefined, string | undefined]> {
 
 beforeEach(() => {
   life = new AbortController();
-  marks = createGridMarks(life.signal);
+  markers = createGridMarkers(life.signal);
 });
 afterEach(() => life.abort());
 
@@ -41,7 +45,7 @@ describe('the rows on screen', () => {
     expect(rows.get('7')?.textContent).toBe('sku');
   });
 
-  it('leave out what is not as known: no link, another screen, no identifier', () => {
+  it('leave out rows of another structure: no link, another screen, no identifier', () => {
     drawGrid(
       '<tr class="AknGrid-bodyRow"><td data-column="identifier">sku</td></tr>',
       row('#/enrich/product-model/7'),
@@ -53,17 +57,17 @@ describe('the rows on screen', () => {
   });
 });
 
-describe('the marks on the product grid', () => {
-  it('stand on the identifier of each product that has errors, and on no other', () => {
+describe('the markers on the product grid', () => {
+  it('are on the identifier of each product that has errors, and on no other', () => {
     drawGrid(row(`#/enrich/product/${LAMP}`), row(`#/enrich/product/${BULB}`));
-    marks.tell([facts(BULB, 3)]);
+    markers.update([rowMarker(BULB, 3)]);
     expect(draw()).toBe(true);
     expect(marked()).toEqual([[`#/enrich/product/${BULB}`, 'identifier']]);
   });
 
-  it('are put back after the PIM drew its rows anew, each on its own product', () => {
+  it('are put back after the PIM drew its rows again, each on its own product', () => {
     drawGrid(row(`#/enrich/product/${LAMP}`), row(`#/enrich/product/${BULB}`));
-    marks.tell([facts(BULB, 3), facts(LAMP, 1)]);
+    markers.update([rowMarker(BULB, 3), rowMarker(LAMP, 1)]);
     draw();
     expect(draw()).toBe(false);
     drawGrid(row(`#/enrich/product/${BULB}`), row('#/enrich/product/9'));
@@ -71,22 +75,22 @@ describe('the marks on the product grid', () => {
     expect(marked()).toEqual([[`#/enrich/product/${BULB}`, 'identifier']]);
   });
 
-  it('stay while their product has errors, and go when it has none any more', () => {
+  it('stay while their product has errors, and go when it has none', () => {
     drawGrid(row(`#/enrich/product/${LAMP}`), row(`#/enrich/product/${BULB}`));
-    marks.tell([facts(LAMP, 2), facts(BULB, 3)]);
+    markers.update([rowMarker(LAMP, 2), rowMarker(BULB, 3)]);
     draw();
     const stays = document.querySelector('td pim-pulse-marker');
-    marks.tell([facts(LAMP, 1)]);
+    markers.update([rowMarker(LAMP, 1)]);
     expect(draw()).toBe(false);
     expect([...document.querySelectorAll('pim-pulse-marker')]).toEqual([stays]);
-    marks.tell([]);
+    markers.update([]);
     expect(draw()).toBe(false);
     expect(marked()).toEqual([]);
   });
 
   it('go with the extension', () => {
     drawGrid(row(`#/enrich/product/${LAMP}`));
-    marks.tell([facts(LAMP, 2)]);
+    markers.update([rowMarker(LAMP, 2)]);
     draw();
     life.abort();
     expect(marked()).toEqual([]);

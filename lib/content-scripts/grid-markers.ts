@@ -3,7 +3,7 @@ import { createMarker, type Marker, placeMarkers } from './marker.ts';
 
 const LINK = 'a[href^="#/enrich/product/"]';
 
-/** The products of the rows on screen (contract 18); rows that are not as known are left out. */
+/** The products of the rows on screen (contract 18); rows of another structure are left out. */
 export function rowsOnScreen(): Map<string, Element> {
   const rows = new Map<string, Element>();
   for (const row of document.querySelectorAll('tr.AknGrid-bodyRow')) {
@@ -14,35 +14,35 @@ export function rowsOnScreen(): Map<string, Element> {
   return rows;
 }
 
-export interface GridMarks {
-  /** What is known from now on. */
-  tell(rows: readonly RowMarker[]): void;
-  /** Puts each mark on the row of its product; answers whether one was missing there. */
+export interface GridMarkers {
+  /** Sets the current errors; rows without errors lose their marker. */
+  update(rows: readonly RowMarker[]): void;
+  /** Puts each marker on the row of its product; returns whether one was missing there. */
   draw(rows: ReadonlyMap<string, Element>): boolean;
 }
 
-/** The marks on the rows of the product grid. */
-export function createGridMarks(signal: AbortSignal): GridMarks {
-  const marks = new Map<string, Marker>();
+/** The markers on the rows of the product grid. */
+export function createGridMarkers(signal: AbortSignal): GridMarkers {
+  const markers = new Map<string, Marker>();
   signal.addEventListener('abort', () => {
-    for (const { host } of marks.values()) host.remove();
+    for (const { host } of markers.values()) host.remove();
   });
 
   return {
-    tell(rows) {
-      const told = new Set(rows.map(({ id }) => id));
-      for (const [id, { host }] of marks) {
-        if (told.has(id)) continue;
+    update(rows) {
+      const current = new Set(rows.map(({ id }) => id));
+      for (const [id, { host }] of markers) {
+        if (current.has(id)) continue;
         host.remove();
-        marks.delete(id);
+        markers.delete(id);
       }
       for (const { id, count, label } of rows) {
-        const mark = marks.get(id) ?? createMarker();
-        mark.show(count, label, false);
-        mark.pill.title = label;
-        marks.set(id, mark);
+        const marker = markers.get(id) ?? createMarker();
+        marker.show(count, label, false);
+        marker.pill.title = label;
+        markers.set(id, marker);
       }
     },
-    draw: (rows) => placeMarkers([...marks].map(([id, mark]) => [mark, rows.get(id) ?? null])),
+    draw: (rows) => placeMarkers([...markers].map(([id, marker]) => [marker, rows.get(id) ?? null])),
   };
 }

@@ -31,17 +31,19 @@ afterEach(() => {
   leavePage();
 });
 
-/** So many percent down the window. */
+/** A position this many percent down the window. */
 const at = (percent: number) => (innerHeight * percent) / 100;
 const placed = (top: number, hidden = false) => ({ top, hidden });
-/** What the background was asked to keep. */
-const kept = () => background.asked('launcher/move');
+/** The positions that were sent to the background. */
+const moves = () => background.asked('launcher/move');
 
 function point(type: string, more: PointerEventInit = {}): void {
   launcher.button.dispatchEvent(new PointerEvent(type, { ...POINTER, ...more }));
 }
 
-/** Presses the button here, moves the pointer there and lets go. As in a browser, that of a mouse ends in a click. */
+/**
+ * Presses the launcher here, moves the pointer there and releases it. As in a browser, a mouse drag ends in a click.
+ */
 function drag(from: number, to: number, finger = false): void {
   point('pointerdown', { clientY: from });
   point('pointermove', { clientY: (from + to) / 2 });
@@ -51,46 +53,46 @@ function drag(from: number, to: number, finger = false): void {
   if (!finger) launcher.button.click();
 }
 
-/** Answers whether the page was kept from acting on the key. */
+/** Returns whether the default action of the key was prevented. */
 function press(key: string): boolean {
   return !launcher.button.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
 }
 
 const hideButton = () => launcher.root.querySelector<HTMLButtonElement>('.hide');
 
-describe('the button on a page', () => {
-  it('follows the pointer that drags it, stays there and opens nothing', () => {
+describe('dragging the launcher', () => {
+  it('makes it follow the pointer, stay there and open nothing', () => {
     drag(at(60), at(30));
     expect(launcher.host.style.top).toBe('30%');
-    expect(kept()).toEqual([placed(30)]);
+    expect(moves()).toEqual([placed(30)]);
     expect(presses).toBe(0);
   });
 
-  it('never leaves the window', () => {
+  it('never moves it out of the window', () => {
     drag(at(60), at(-20));
     expect(launcher.host.style.top).toBe('12%');
     drag(at(12), at(130));
     expect(launcher.host.style.top).toBe('88%');
-    expect(kept()).toEqual([placed(12), placed(88)]);
+    expect(moves()).toEqual([placed(12), placed(88)]);
   });
 
-  it('is pressed, not dragged, by a pointer that only slips', () => {
+  it('does not begin when the pointer only slips; that is a press', () => {
     drag(at(60), at(60) + 3);
     expect(launcher.host.style.top).toBe('60%');
-    expect(kept()).toEqual([]);
+    expect(moves()).toEqual([]);
     expect(presses).toBe(1);
   });
 
-  it('is not moved by a pointer that passes, nor by another than the main button', () => {
+  it('does not begin with a passing pointer, nor with another than the main button', () => {
     point('pointermove', { clientY: at(10) });
     point('pointerdown', { clientY: at(60), button: 2 });
     point('pointermove', { clientY: at(10) });
     point('pointerup', { clientY: at(10), button: 2 });
     expect(launcher.host.style.top).toBe('60%');
-    expect(kept()).toEqual([]);
+    expect(moves()).toEqual([]);
   });
 
-  it('is pressed again after it was dragged, by the pointer or by keys', () => {
+  it('does not affect later presses, by the pointer or by keys', () => {
     drag(at(60), at(30));
     // Enter: a click without a pointer.
     launcher.button.click();
@@ -99,59 +101,59 @@ describe('the button on a page', () => {
     expect(presses).toBe(2);
   });
 
-  it('is moved by the arrow keys, which then do not scroll the page', () => {
+  it('also works with the arrow keys, which then do not scroll the page', () => {
     expect(press('ArrowUp')).toBe(true);
     expect(press('ArrowUp')).toBe(true);
     expect(press('ArrowDown')).toBe(true);
     expect(launcher.host.style.top).toBe('55%');
-    expect(kept()).toEqual([placed(55), placed(50), placed(55)]);
+    expect(moves()).toEqual([placed(55), placed(50), placed(55)]);
   });
 
   it('leaves all other keys to the page', () => {
     expect(press('Tab')).toBe(false);
     expect(press('ArrowLeft')).toBe(false);
     expect(launcher.host.style.top).toBe('60%');
-    expect(kept()).toEqual([]);
+    expect(moves()).toEqual([]);
   });
 
-  it('is hidden by a small button of its own, that says so, and keeps its place for later', () => {
+  it('has a small labeled button beside it that hides the launcher, and its position is stored for later', () => {
     const hide = hideButton();
     expect([hide?.title, hide?.ariaLabel]).toEqual(['Hide this button on this PIM', 'Hide this button on this PIM']);
     hide?.click();
-    expect(kept()).toEqual([placed(60, true)]);
+    expect(moves()).toEqual([placed(60, true)]);
     expect(presses).toBe(0);
   });
 
-  it('is hidden at once, not only when the background has kept that', () => {
+  it('hides it at once, before the background has stored that', () => {
     hideButton()?.click();
     expect(launcher.button.hidden).toBe(true);
   });
 
-  it('is hidden also right after it was dragged', () => {
+  it('does not prevent hiding it right afterwards', () => {
     drag(at(60), at(30));
     hideButton()?.click();
-    expect(kept()).toEqual([placed(30), placed(30, true)]);
+    expect(moves()).toEqual([placed(30), placed(30, true)]);
   });
 
-  it('is hidden also right after a finger dragged it', () => {
+  it('with a finger does not prevent hiding it right afterwards', () => {
     drag(at(60), at(30), true);
     hideButton()?.dispatchEvent(new PointerEvent('pointerdown', POINTER));
     hideButton()?.click();
-    expect(kept()).toEqual([placed(30), placed(30, true)]);
+    expect(moves()).toEqual([placed(30), placed(30, true)]);
   });
 
-  it('can be moved and hidden once, however often the script runs', () => {
+  it('is set up once, however often the script runs', () => {
     enableLauncherDrag();
     press('ArrowUp');
-    expect(kept()).toEqual([placed(55)]);
+    expect(moves()).toEqual([placed(55)]);
     expect(launcher.root.querySelectorAll('.hide')).toHaveLength(1);
   });
 
-  it('is missed by nobody on a page that has none', () => {
+  it('does nothing on a page without a launcher', () => {
     globalThis.pimPulse = { isAlive: () => true, open() {} };
     enableLauncherDrag();
     globalThis.pimPulse = undefined;
     enableLauncherDrag();
-    expect(kept()).toEqual([]);
+    expect(moves()).toEqual([]);
   });
 });

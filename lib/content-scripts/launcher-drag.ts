@@ -2,13 +2,14 @@ import type { Launcher } from './launcher.ts';
 import { ask, nativeText } from './native.ts';
 
 const HANDLED = 'data-handled';
-/** So far the pointer may slip in a press that moves nothing; pixels. */
+/** The pointer may slip this far in a press that moves nothing; pixels. */
 const SLIP = 4;
 const STEP = 5;
 
 /**
- * Lets the user drag the button along the edge of the window, move it with the arrow keys while it has the focus, and hide
- * it for this PIM. Each is kept by the background and followed by all tabs. A second run on the same button does nothing.
+ * Lets the user drag the launcher along the edge of the window, move it with the arrow keys while it has the focus, and
+ * hide it for this PIM. The background stores each change, and all tabs follow. A second run on the same launcher does
+ * nothing.
  */
 export function enableLauncherDrag(): void {
   const { launcher } = globalThis.pimPulse ?? {};
@@ -29,16 +30,16 @@ export function enableLauncherDrag(): void {
     moved ||= Math.abs(clientY - start) > SLIP;
     if (moved) moveTo(launcher, (clientY / innerHeight) * 100);
   });
-  button.addEventListener('pointerup', () => moved && keep(launcher, false));
+  button.addEventListener('pointerup', () => moved && savePosition(launcher, false));
   button.addEventListener('keydown', (event) => {
     const step = event.key === 'ArrowUp' ? -STEP : event.key === 'ArrowDown' ? STEP : 0;
     if (step === 0) return;
     event.preventDefault();
     moveTo(launcher, topOf(launcher) + step);
-    keep(launcher, false);
+    savePosition(launcher, false);
   });
-  // What ends a drag is no press, but the next one is, be it of a key or on what hides the button; a finger's drag ends in
-  // none. These listeners stand above both buttons, so they hear first.
+  // The click that ends a drag is no press, but the next click is, by a key or on the hide button; a drag with a finger
+  // ends without a click. These listeners are above both buttons, so they run first.
   const begin = () => {
     moved = false;
   };
@@ -54,7 +55,7 @@ export function enableLauncherDrag(): void {
   launcher.root.append(...hideButton(launcher));
 }
 
-/** Small, below the button, while the pointer is on either or one has the focus. */
+/** Small, below the launcher, while the pointer is on either or one has the focus. */
 function hideButton(launcher: Launcher): Node[] {
   const style = document.createElement('style');
   const hide = document.createElement('button');
@@ -65,9 +66,9 @@ function hideButton(launcher: Launcher): Node[] {
   hide.title = nativeText('launcher_hide');
   hide.ariaLabel = nativeText('launcher_hide');
   hide.addEventListener('click', () => {
-    // At once: until the background has kept it, the next press would open the panel.
+    // At once: until the background has stored it, the next press would open the panel.
     launcher.button.hidden = true;
-    keep(launcher, true);
+    savePosition(launcher, true);
   });
   return [style, hide];
 }
@@ -80,7 +81,7 @@ function topOf({ host }: Launcher): number {
   return Number.parseFloat(host.style.top);
 }
 
-function keep(launcher: Launcher, hidden: boolean): void {
+function savePosition(launcher: Launcher, hidden: boolean): void {
   void ask('launcher/move', { top: topOf(launcher), hidden });
 }
 

@@ -22,12 +22,12 @@ afterEach(() => life.abort());
 const onPage = () => [...document.querySelectorAll('pim-pulse')];
 const count = () => launcher.root.querySelector('b')?.textContent;
 
-describe('the button on a page', () => {
-  it('is not there before it is known what it should say', () => {
+describe('the launcher', () => {
+  it('is not there before its content is known', () => {
     expect(onPage()).toEqual([]);
   });
 
-  it('stands beside the page’s own content, closed to the page, as far down as it is kept', () => {
+  it('is beside the page’s own content, closed to the page, at its stored position', () => {
     launcher.draw(true, 3, LABEL, 60);
     expect(onPage()).toEqual([launcher.host]);
     expect(launcher.host.parentElement).toBe(document.documentElement);
@@ -47,12 +47,12 @@ describe('the button on a page', () => {
     expect(count()).toBe(shown);
   });
 
-  it('says in words what it is about, to the pointer and to a screen reader', () => {
+  it('has a label for the pointer and for screen readers', () => {
     launcher.draw(true, 3, LABEL, 60);
     expect([launcher.button.title, launcher.button.ariaLabel]).toEqual([LABEL, LABEL]);
   });
 
-  it('stays where it is when it is drawn again, so that it keeps the focus and the panel its content', () => {
+  it('stays in place when it is drawn again, so that it does not lose the focus nor the panel its content', () => {
     launcher.draw(true, 3, LABEL, 60);
     const later = document.documentElement.appendChild(document.createElement('div'));
     launcher.draw(true, 4, LABEL, 60);
@@ -61,14 +61,14 @@ describe('the button on a page', () => {
     later.remove();
   });
 
-  it('leaves room for the panel where the user hid it, and comes back', () => {
+  it('leaves only the panel’s container where the user hid it, and comes back', () => {
     launcher.draw(true, 3, LABEL, null);
     expect([onPage().length, launcher.button.hidden]).toEqual([1, true]);
     launcher.draw(true, 3, LABEL, 30);
     expect(launcher.button.hidden).toBe(false);
   });
 
-  it('goes where there is nothing to show, and comes again', () => {
+  it('disappears when there is nothing to show, and comes back', () => {
     launcher.draw(true, 3, LABEL, 60);
     launcher.draw(false, 0, '', null);
     expect(onPage()).toEqual([]);
@@ -76,7 +76,7 @@ describe('the button on a page', () => {
     expect(onPage()).toEqual([launcher.host]);
   });
 
-  it('tells of each press, and of the pointer that comes to it once', () => {
+  it('reports each press, and the first time that the pointer reaches it', () => {
     launcher.draw(true, 3, LABEL, 60);
     for (let time = 0; time < 2; time++) {
       launcher.button.dispatchEvent(new PointerEvent('pointerenter'));
@@ -85,7 +85,7 @@ describe('the button on a page', () => {
     expect({ presses, visits }).toEqual({ presses: 2, visits: 1 });
   });
 
-  it('steps back for the panel, and takes the focus when that closes', () => {
+  it('is hidden while the panel is open, and takes the focus when the panel closes', () => {
     launcher.draw(true, 3, LABEL, 60);
     launcher.expand(true);
     expect([launcher.host.hasAttribute('open'), launcher.button.ariaExpanded]).toEqual([true, 'true']);
@@ -95,7 +95,7 @@ describe('the button on a page', () => {
     expect(launcher.root.activeElement).toBe(launcher.button);
   });
 
-  it('is gone, and hears nothing any more, when the extension is', () => {
+  it('is gone, and reacts to nothing, when the extension is gone', () => {
     launcher.draw(true, 3, LABEL, 60);
     life.abort();
     launcher.button.click();
@@ -104,7 +104,7 @@ describe('the button on a page', () => {
     expect({ presses, visits }).toEqual({ presses: 0, visits: 0 });
   });
 
-  it('takes the place of one that an earlier version of the extension left behind', () => {
+  it('replaces one that an earlier version of the extension left behind', () => {
     launcher.draw(true, 3, LABEL, 60);
     const next = createLauncher(
       () => presses++,

@@ -2,26 +2,26 @@ const TAG = 'pim-pulse';
 const MOST = 999;
 
 export interface Launcher {
-  /** Closed to the page; the panel's frame is put in here too. */
+  /** Closed to the page; it also contains the panel's frame. */
   root: ShadowRoot;
-  /** Its style says how far down the button stands, in percent. */
+  /** Its style sets how far down the launcher is, in percent. */
   readonly host: HTMLElement;
   readonly button: HTMLButtonElement;
   /**
-   * Shows the number of errors, in words too, or takes everything away. `top` is in percent of the window's height; null
-   * where the user hid the button: then there is room for the panel only.
+   * Shows the number of errors, with its label, or removes everything. `top` is in percent of the window's height; null
+   * when the user hid the launcher: then only the container of the panel remains.
    */
   draw(show: boolean, errors: number, label: string, top: number | null): void;
-  /** Steps back for the panel, which has a button to close it, or comes again and takes the focus. */
+  /** Hides the launcher while the panel is open, which has its own close button; or shows it again and focuses it. */
   expand(open: boolean): void;
 }
 
 /**
- * The button at the right edge of a PIM page; the PIM's modals, menus and messages lie above it. `reached` is called when
- * the pointer first comes to it. Gone when `signal` aborts.
+ * The launcher at the right edge of a PIM page; the PIM's modals, menus and messages are above it. `reached` is called
+ * when the pointer first reaches it. Removed when `signal` aborts.
  */
 export function createLauncher(pressed: () => void, reached: () => void, signal: AbortSignal): Launcher {
-  // What an earlier version of the extension left behind when it was updated.
+  // An earlier version of the extension may have left a launcher behind when it was updated.
   for (const old of document.querySelectorAll(TAG)) old.remove();
 
   const host = document.createElement(TAG);
@@ -59,7 +59,7 @@ export function createLauncher(pressed: () => void, reached: () => void, signal:
   };
 }
 
-// The icon is cut out of a box: a drawing would cost each page the browser's whole SVG at its start.
+// The icon is cut out of a box: a drawing would make each page start the browser's whole SVG support.
 const STYLE = [
   ':host{all:initial;position:fixed;right:0;z-index:500}',
   'button{position:absolute;right:0;translate:0 -50%;padding:8px 7px;cursor:pointer;color:#3361b6;',
@@ -69,7 +69,7 @@ const STYLE = [
   '@media(forced-colors:active){i{background:ButtonText}}',
   'b{font:600 12px/18px system-ui;color:#b3261e}',
   ':host([open]) button{visibility:hidden}',
-  // Below the PIM's own buttons: who mends a field beside the panel also has to save.
+  // Below the PIM's own buttons: who corrects a field beside the panel also has to save.
   'iframe{position:fixed;top:104px;right:0;width:min(420px,100vw - 40px);height:calc(100% - 104px);border:0;',
   'border-radius:10px 0 0;background:#fff;color-scheme:light;box-shadow:0 0 16px #0003}',
 ].join('');

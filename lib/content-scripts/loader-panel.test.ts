@@ -2,20 +2,20 @@
 import console from 'node:console';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LauncherContent } from '#lib/messaging/answers.ts';
-import { createBackground, go, leavePage, settle, showPage, switchOff, tellPage } from './fixtures.ts';
+import { createBackground, go, leavePage, sendToPage, settle, showPage, switchOff } from './fixtures.ts';
 import { startLoader } from './loader.ts';
 
 let background: ReturnType<typeof createBackground>;
 
-const FACTS: LauncherContent = { show: true, errors: 3, marks: false, label: '3 errors', top: 60 };
+const CONTENT: LauncherContent = { show: true, errors: 3, marks: false, label: '3 errors', top: 60 };
 
 beforeEach(async () => {
-  // happy-dom loads no frames, and says so each time.
+  // happy-dom loads no frames, and logs that each time.
   vi.spyOn(console, 'error').mockImplementation(() => {});
   await go('#/dashboard');
   showPage('');
   background = createBackground();
-  background.answers['page/status'] = FACTS;
+  background.answers['page/status'] = CONTENT;
   background.answers['panel/open'] = { ticket: 'a-ticket' };
   startLoader();
   await settle();
@@ -23,23 +23,23 @@ beforeEach(async () => {
 afterEach(leavePage);
 
 const launcher = () => globalThis.pimPulse?.launcher;
-/** The panels that are open; they are where the page does not see them. */
+/** The open panels; they are hidden from the page. */
 const panels = () => [...(launcher()?.root.querySelectorAll('iframe') ?? [])];
 const opened = () => background.asked('panel/open');
-const told = () => background.sent.filter(({ type }) => type === 'panel/screen');
+const sentScreens = () => background.sent.filter(({ type }) => type === 'panel/screen');
 
 async function press(): Promise<void> {
   launcher()?.button.click();
   await settle();
 }
 
-async function tell(type: 'panel/close' | 'panel/toggle'): Promise<void> {
-  await tellPage({ type });
+async function sendToTab(type: 'panel/close' | 'panel/toggle'): Promise<void> {
+  await sendToPage({ type });
   await settle();
 }
 
 describe('the panel of a page', () => {
-  it('is opened by the button, with a ticket for this screen', async () => {
+  it('is opened by the launcher, with a ticket for this screen', async () => {
     await press();
     expect(opened()).toEqual([{ path: '/dashboard', place: null }]);
     expect(panels().map(({ src, title }) => [src, title])).toEqual([
@@ -48,7 +48,7 @@ describe('the panel of a page', () => {
     expect([launcher()?.host.hasAttribute('open'), launcher()?.button.ariaExpanded]).toEqual([true, 'true']);
   });
 
-  it('is opened by a mark, at the errors of its place', async () => {
+  it('is opened by a marker, at the errors of its place', async () => {
     globalThis.pimPulse?.open('attribute ean');
     await settle();
     expect(opened()).toEqual([{ path: '/dashboard', place: 'attribute ean' }]);
@@ -61,7 +61,7 @@ describe('the panel of a page', () => {
     expect([opened().length, panels().length]).toEqual([1, 1]);
   });
 
-  it('is not opened without a ticket, and may be tried again', async () => {
+  it('stays closed without a ticket, and can be opened again later', async () => {
     delete background.answers['panel/open'];
     await press();
     expect([panels(), launcher()?.host.hasAttribute('open')]).toEqual([[], false]);
@@ -72,10 +72,10 @@ describe('the panel of a page', () => {
 
   it.each([
     ['the button', () => press()],
-    ['the keys of the browser', () => tell('panel/toggle')],
-    ['its own button', () => tell('panel/close')],
+    ['the keys of the browser', () => sendToTab('panel/toggle')],
+    ['its own button', () => sendToTab('panel/close')],
     ['Escape', async () => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))],
-  ])('is closed by %s, and the focus comes back to the button', async (_, close) => {
+  ])('is closed by %s, and the launcher gets the focus back', async (_, close) => {
     await press();
     await close();
     expect(panels()).toEqual([]);
@@ -85,56 +85,56 @@ describe('the panel of a page', () => {
     expect(panels()).toHaveLength(1);
   });
 
-  it('is opened by the keys of the browser, but not where nothing is shown', async () => {
-    await tell('panel/toggle');
+  it('is opened by the keyboard shortcut, but not where nothing is shown', async () => {
+    await sendToTab('panel/toggle');
     expect(panels()).toHaveLength(1);
-    background.answers['page/status'] = { ...FACTS, show: false };
+    background.answers['page/status'] = { ...CONTENT, show: false };
     await go('#/enrich/product/42');
     await settle();
-    await tell('panel/toggle');
+    await sendToTab('panel/toggle');
     expect([panels(), opened().length]).toEqual([[], 1]);
   });
 
-  it('has nothing to close while it is closed', async () => {
+  it('ignores a close message while it is closed', async () => {
     const { activeElement } = document;
-    await tell('panel/close');
+    await sendToTab('panel/close');
     expect([panels(), opened(), document.activeElement]).toEqual([[], [], activeElement]);
   });
 
-  it('is told which screen the page shows, and which place a mark was pressed for', async () => {
+  it('gets the screen of the page, and the place of the pressed marker', async () => {
     await press();
     await go('#/enrich/product/42');
     globalThis.pimPulse?.open('attribute ean');
     await settle();
-    expect(told()).toEqual([
+    expect(sentScreens()).toEqual([
       { type: 'panel/screen', path: '/enrich/product/42', place: null },
       { type: 'panel/screen', path: '/enrich/product/42', place: 'attribute ean' },
     ]);
     expect([opened().length, panels().length]).toEqual([1, 1]);
   });
 
-  it('is not told anything while it is closed', async () => {
+  it('gets nothing while it is closed', async () => {
     await go('#/enrich/product/42');
     await settle();
-    expect([told(), opened()]).toEqual([[], []]);
+    expect([sentScreens(), opened()]).toEqual([[], []]);
   });
 
-  it('goes with a sign-out, when there is nothing to show any more', async () => {
+  it('closes with a sign-out, when there is nothing to show any more', async () => {
     await press();
-    background.answers['page/status'] = { ...FACTS, show: false };
-    await tellPage({ type: 'page/refresh' });
+    background.answers['page/status'] = { ...CONTENT, show: false };
+    await sendToPage({ type: 'page/refresh' });
     await settle();
     expect([panels(), launcher()?.host.isConnected]).toEqual([[], false]);
   });
 
-  it('goes with the extension', async () => {
+  it('closes with the extension', async () => {
     await press();
     switchOff();
     dispatchEvent(new Event('focus'));
     expect([panels(), launcher()?.host.isConnected]).toEqual([[], false]);
   });
 
-  it('is not asked for by an orphan, nor opened when the extension goes meanwhile', async () => {
+  it('is not opened by an orphan, nor when the extension is gone in the meantime', async () => {
     launcher()?.button.click();
     switchOff();
     await settle();

@@ -2,13 +2,13 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LauncherContent } from '#lib/messaging/answers.ts';
-import { comeBack, createBackground, go, leavePage, settle, showPage, switchOff, tellPage } from './fixtures.ts';
+import { comeBack, createBackground, go, leavePage, sendToPage, settle, showPage, switchOff } from './fixtures.ts';
 import { startLoader, whenPimAppLoads } from './loader.ts';
 
-describe('loader', () => {
+describe('loader.ts', () => {
   let background: ReturnType<typeof createBackground>;
 
-  const facts = (errors: number): LauncherContent => ({
+  const content = (errors: number): LauncherContent => ({
     show: true,
     errors,
     marks: false,
@@ -20,7 +20,7 @@ describe('loader', () => {
     await go('#/dashboard');
     showPage('');
     background = createBackground();
-    background.answers['page/status'] = facts(3);
+    background.answers['page/status'] = content(3);
   });
   afterEach(() => {
     leavePage();
@@ -34,12 +34,12 @@ describe('loader', () => {
 
   const hosts = () => [...document.querySelectorAll('pim-pulse')];
   const button = () => globalThis.pimPulse?.launcher?.button;
-  const looks = () => background.asked('page/status');
+  const statusRequests = () => background.asked('page/status');
 
   describe('the loader', () => {
-    it('puts its button on the page, with what the background says of the screen', async () => {
+    it('puts its launcher on the page, with the content from the background', async () => {
       await start();
-      expect(looks()).toEqual([{ path: '/dashboard', loaded: true }]);
+      expect(statusRequests()).toEqual([{ path: '/dashboard', loaded: true }]);
       expect(hosts()).toEqual([globalThis.pimPulse?.launcher?.host]);
       expect([button()?.textContent, button()?.title, button()?.hidden]).toEqual(['3', '3 errors', false]);
       expect(globalThis.pimPulse?.launcher?.host.style.top).toBe('60%');
@@ -54,96 +54,96 @@ describe('loader', () => {
       expect([background.sent, hosts()]).toEqual([[], []]);
       showPage('');
       await settle();
-      expect(looks()).toEqual([{ path: '/enrich/product/42', loaded: true }]);
+      expect(statusRequests()).toEqual([{ path: '/enrich/product/42', loaded: true }]);
       expect(hosts()).toHaveLength(1);
     });
 
     it('runs once on a page', async () => {
       await start();
       await start();
-      expect([looks().length, hosts().length]).toEqual([1, 1]);
+      expect([statusRequests().length, hosts().length]).toEqual([1, 1]);
     });
 
-    it('takes over from that of an earlier version of the extension', async () => {
+    it('replaces the loader of an earlier version of the extension', async () => {
       await start();
       const [before] = hosts();
       switchOff();
       expect(globalThis.pimPulse?.isAlive()).toBe(false);
       vi.restoreAllMocks();
       background = createBackground();
-      background.answers['page/status'] = facts(5);
+      background.answers['page/status'] = content(5);
       await start();
       expect(hosts()).toHaveLength(1);
       expect(hosts()[0]).not.toBe(before);
       expect(button()?.textContent).toBe('5');
     });
 
-    it('draws nothing where the background shows or says nothing', async () => {
-      background.answers['page/status'] = { ...facts(0), show: false };
+    it('shows nothing when the background hides the launcher or sends nothing', async () => {
+      background.answers['page/status'] = { ...content(0), show: false };
       await start();
       expect(hosts()).toEqual([]);
       delete background.answers['page/status'];
       await go('#/enrich/product/42');
       await settle();
-      expect([looks().length, hosts()]).toEqual([2, []]);
+      expect([statusRequests().length, hosts()]).toEqual([2, []]);
     });
 
-    it('leaves its button as it is while the background does not answer', async () => {
+    it('leaves its launcher unchanged while the background does not answer', async () => {
       await start();
       delete background.answers['page/status'];
       await go('#/enrich/product/42');
       await settle();
-      expect([looks().length, hosts().length, button()?.textContent]).toEqual([2, 1, '3']);
+      expect([statusRequests().length, hosts().length, button()?.textContent]).toEqual([2, 1, '3']);
     });
 
-    it('hides its button where the user hid it, and leaves room for the panel', async () => {
-      background.answers['page/status'] = { ...facts(3), top: null };
+    it('hides its launcher where the user hid it, and leaves the container of the panel', async () => {
+      background.answers['page/status'] = { ...content(3), top: null };
       await start();
       expect([hosts().length, button()?.hidden]).toEqual([1, true]);
     });
 
-    it('follows the screen, and no longer draws anything on one where there is nothing to show', async () => {
+    it('follows the screen, and removes the launcher where there is nothing to show', async () => {
       await start();
-      background.answers['page/status'] = facts(0);
+      background.answers['page/status'] = content(0);
       await go('#/enrich/product/42');
       await settle();
-      expect(looks().at(-1)).toEqual({ path: '/enrich/product/42', loaded: false });
+      expect(statusRequests().at(-1)).toEqual({ path: '/enrich/product/42', loaded: false });
       expect([button()?.textContent, button()?.title]).toEqual(['', '0 errors']);
-      background.answers['page/status'] = { ...facts(0), show: false };
+      background.answers['page/status'] = { ...content(0), show: false };
       await go('#/dashboard');
       await settle();
       expect(hosts()).toEqual([]);
     });
 
-    it('looks again when the background has news', async () => {
+    it('refreshes when the background asks for it', async () => {
       await start();
-      background.answers['page/status'] = facts(4);
-      await tellPage({ type: 'page/refresh' });
+      background.answers['page/status'] = content(4);
+      await sendToPage({ type: 'page/refresh' });
       await settle();
-      expect(looks().at(-1)).toEqual({ path: '/dashboard', loaded: false });
+      expect(statusRequests().at(-1)).toEqual({ path: '/dashboard', loaded: false });
       expect(button()?.textContent).toBe('4');
     });
 
-    it('does not take the answer about the last screen for that about this one', async () => {
+    it('ignores an answer about the previous screen', async () => {
       await start();
       const late = Promise.withResolvers<LauncherContent>();
       background.answers['page/status'] = late.promise;
       await go('#/enrich/product/42');
-      background.answers['page/status'] = facts(7);
+      background.answers['page/status'] = content(7);
       await go('#/enrich/product/43');
       await settle();
-      late.resolve(facts(1));
+      late.resolve(content(1));
       await settle();
       expect(button()?.textContent).toBe('7');
     });
 
-    it('names no longer a screen than the background takes', async () => {
+    it('limits the path of a screen to the length that the background takes', async () => {
       await go(`#/${'x'.repeat(5000)}`);
       await start();
-      expect(looks()).toEqual([{ path: `/${'x'.repeat(4095)}`, loaded: true }]);
+      expect(statusRequests()).toEqual([{ path: `/${'x'.repeat(4095)}`, loaded: true }]);
     });
 
-    it('brings the means to move the button when the pointer first comes to it', async () => {
+    it('requests the script that moves the launcher when the pointer first reaches it', async () => {
       await start();
       for (let times = 0; times < 3; times++) button()?.dispatchEvent(new PointerEvent('pointerenter'));
       expect(background.asked('launcher/hovered')).toEqual([{}]);
@@ -151,7 +151,7 @@ describe('loader', () => {
   });
 
   describe('the loader of an extension that is gone', () => {
-    it('takes its button away when the user comes back to the page', async () => {
+    it('removes its launcher when the user comes back to the page', async () => {
       await start();
       comeBack();
       expect(hosts()).toHaveLength(1);
@@ -160,22 +160,22 @@ describe('loader', () => {
       expect(hosts()).toEqual([]);
     });
 
-    it('takes its button away with the next screen, and asks nothing', async () => {
+    it('removes its launcher with the next screen, and requests nothing', async () => {
       await start();
       switchOff();
       await go('#/enrich/product/42');
       await settle();
-      expect([looks().length, hosts()]).toEqual([1, []]);
+      expect([statusRequests().length, hosts()]).toEqual([1, []]);
     });
 
-    it('draws nothing of an answer that comes after', async () => {
+    it('ignores answers that come later', async () => {
       startLoader();
       switchOff();
       await settle();
-      expect([looks().length, hosts()]).toEqual([1, []]);
+      expect([statusRequests().length, hosts()]).toEqual([1, []]);
     });
 
-    it('does not wait for the PIM’s application any longer', async () => {
+    it('no longer waits for the PIM’s application', async () => {
       document.body.replaceChildren();
       startLoader();
       switchOff();
@@ -187,7 +187,7 @@ describe('loader', () => {
   });
 });
 
-describe('app', () => {
+describe('whenPimAppLoads', () => {
   let life = new AbortController();
   const then = vi.fn();
 
@@ -208,7 +208,7 @@ describe('app', () => {
   }
 
   describe('the application of a PIM', () => {
-    it('is found at once where it is there already', async () => {
+    it('is found at once when it is there already', async () => {
       await put('app');
       whenPimAppLoads(life.signal, then);
       expect(then).toHaveBeenCalledOnce();
@@ -225,14 +225,14 @@ describe('app', () => {
       expect(then).toHaveBeenCalledOnce();
     });
 
-    it('is not taken for what has its class outside the body', () => {
+    it('is not confused with an element of the same class outside the body', () => {
       document.documentElement.classList.add('app');
       whenPimAppLoads(life.signal, then);
       document.documentElement.classList.remove('app');
       expect(then).not.toHaveBeenCalled();
     });
 
-    it('is not waited for any longer when the loader is gone', async () => {
+    it('is no longer waited for when the loader is gone', async () => {
       whenPimAppLoads(life.signal, then);
       life.abort();
       await put('app');

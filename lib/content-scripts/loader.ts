@@ -3,13 +3,14 @@ import { ask, onTabMessage, runtime, sendToPanel } from './native.ts';
 import { openPanel, type PanelFrame } from './panel-frame.ts';
 
 declare global {
-  /** The loader of this extension that lives on this page. Seen by the extension's own scripts only. */
+  /** The loader of this extension on this page. Visible to the extension's own scripts only. */
   var pimPulse: { isAlive(): boolean; open(place: string): void; readonly launcher?: Launcher } | undefined;
 }
 
 /**
- * Puts the launcher on a page of a PIM and keeps it true while the screen changes. All that it starts ends with one
- * `AbortController`, which is aborted as soon as the extension is found to be gone. A second run on a page does nothing.
+ * Puts the launcher on a page of a PIM and updates it when the screen changes. Everything that it starts ends with one
+ * `AbortController`, which is aborted as soon as the extension is found to be gone. A second run on a page does
+ * nothing.
  */
 export function startLoader(): void {
   if (globalThis.pimPulse?.isAlive()) return;
@@ -27,14 +28,14 @@ function follow(isAlive: () => boolean, signal: AbortSignal): void {
   const toggle = () => void (panel ? panel.close() : open(null));
   const launcher = createLauncher(toggle, () => void ask('launcher/hovered', {}), signal);
   let panel: PanelFrame | null = null;
-  let looks = 0;
+  let requests = 0;
   let opening = false;
 
-  const look = async (loaded: boolean) => {
-    const mine = ++looks;
+  const refreshLauncher = async (loaded: boolean) => {
+    const request = ++requests;
     const facts = await ask('page/status', { path: path(), loaded });
     const { show, errors = 0, label = '', top = null } = facts;
-    if (!isAlive() || mine !== looks || show === undefined) return;
+    if (!isAlive() || request !== requests || show === undefined) return;
     if (!show) panel?.close();
     launcher.draw(show, errors, label, top);
   };
@@ -56,30 +57,30 @@ function follow(isAlive: () => boolean, signal: AbortSignal): void {
   onTabMessage(({ type }) => {
     if (type === 'panel/close') panel?.close();
     if (type === 'panel/toggle' && launcher.host.isConnected) toggle();
-    if (type === 'page/refresh') void look(false);
+    if (type === 'page/refresh') void refreshLauncher(false);
     return undefined;
   }, signal);
 
   const changed = () => {
     if (!isAlive()) return;
     if (panel) void open(null);
-    void look(false);
+    void refreshLauncher(false);
   };
   addEventListener('hashchange', changed, { signal });
-  // Whoever comes back from switching the extension off finds no dead button.
+  // When the user comes back after switching the extension off, a dead launcher is removed.
   addEventListener('focus', isAlive, { signal });
   globalThis.pimPulse = { isAlive, open, launcher };
-  void look(true);
+  void refreshLauncher(true);
 }
 
-/** The hash path of the page, as far as the protocol takes it. */
+/** The hash path of the page, cut to the length that the protocol allows. */
 function path(): string {
   return location.hash.slice(1, 4097);
 }
 
 /**
  * Calls `then` once the PIM's application is in the page. It is not on the login page (contract, section 18), nor on a
- * stranger's page on another port of the same host: there nothing happens. Watches the body's own children only.
+ * foreign page on another port of the same host: there nothing happens. Only observes the body's own children.
  */
 export function whenPimAppLoads(signal: AbortSignal, then: () => void): void {
   const isThere = () => document.querySelector('body div.app') !== null;

@@ -7,26 +7,26 @@ afterEach(() => {
   document.body.replaceChildren();
 });
 
-/** Elements to mark, in the page. */
+/** Elements for markers, in the page. */
 function elements(count: number): Element[] {
   const all = Array.from({ length: count }, () => document.createElement('div'));
   document.body.append(...all);
   return all;
 }
 
-describe('marks', () => {
-  it('are put where they belong, once, and say whether one was missing', () => {
+describe('markers', () => {
+  it('are put where they belong, once, and report whether one was missing', () => {
     const [first, second] = elements(2);
-    const mark = createMarker();
-    expect(placeMarkers([[mark, first ?? null]])).toBe(true);
-    expect(placeMarkers([[mark, first ?? null]])).toBe(false);
-    expect(placeMarkers([[mark, second ?? null]])).toBe(true);
-    expect([first?.children.length, second?.firstElementChild]).toEqual([0, mark.host]);
-    expect(placeMarkers([[mark, null]])).toBe(false);
-    expect(mark.host.isConnected).toBe(false);
+    const marker = createMarker();
+    expect(placeMarkers([[marker, first ?? null]])).toBe(true);
+    expect(placeMarkers([[marker, first ?? null]])).toBe(false);
+    expect(placeMarkers([[marker, second ?? null]])).toBe(true);
+    expect([first?.children.length, second?.firstElementChild]).toEqual([0, marker.host]);
+    expect(placeMarkers([[marker, null]])).toBe(false);
+    expect(marker.host.isConnected).toBe(false);
   });
 
-  it('stand first, or last where words stand before them', () => {
+  it('are the first child, or the last where text comes before them', () => {
     const [crumb] = elements(1);
     crumb?.append('lamp-042');
     placeMarkers([
@@ -40,7 +40,7 @@ describe('marks', () => {
     ]);
   });
 
-  it('are all put in before the page is measured, and measured before anything is changed again', () => {
+  it('are all inserted before the page is measured, and measured before anything is changed again', () => {
     const did: string[] = [];
     const prepend = Element.prototype.prepend;
     vi.spyOn(Element.prototype, 'prepend').mockImplementation(function put(this: Element, ...nodes) {
@@ -52,12 +52,12 @@ describe('marks', () => {
       did.push('measure');
       return measure(element);
     });
-    const marks = elements(3).map((element) => [createMarker(), element] as const);
+    const markers = elements(3).map((element) => [createMarker(), element] as const);
     vi.spyOn(Element.prototype, 'toggleAttribute').mockImplementation(() => {
       did.push('change');
       return true;
     });
-    placeMarkers(marks);
+    placeMarkers(markers);
     expect(did.join(' ')).toBe('put put put measure measure measure change change change');
   });
 
@@ -65,13 +65,13 @@ describe('marks', () => {
     [1, '1'],
     [99, '99'],
     [100, '99+'],
-  ])('show %i as “%s”, and in words what they are about', (count, shown) => {
+  ])('show %i as “%s”, with a label', (count, shown) => {
     const { pill, show } = createMarker();
     show(count, `${count} errors`, false);
     expect([pill.textContent, pill.ariaLabel]).toEqual([shown, `${count} errors`]);
   });
 
-  it('look different while nothing of them is about what is on screen', () => {
+  it('have another style while all of their errors are about something else than what is on screen', () => {
     const { pill, show } = createMarker();
     show(1, '1 error', true);
     expect(pill.classList.contains('elsewhere')).toBe(true);
@@ -79,7 +79,7 @@ describe('marks', () => {
     expect(pill.classList.contains('elsewhere')).toBe(false);
   });
 
-  it('are not written anew when they say the same, so that the page need not be drawn again', () => {
+  it('are not written again when nothing changed, so that the page need not be drawn again', () => {
     const { pill, show } = createMarker();
     show(7, '7 errors', false);
     const { firstChild } = pill;
@@ -89,55 +89,55 @@ describe('marks', () => {
     expect([pill.textContent, pill.ariaLabel]).toEqual(['8', '8 errors']);
   });
 
-  it('are buttons where they can be pressed, and then what they stand on is not', () => {
+  it('are buttons when they can be pressed, and then a press does not reach the element below', () => {
     const [link] = elements(1);
     let presses = 0;
     let followed = 0;
-    const mark = createMarker(() => presses++);
+    const marker = createMarker(() => presses++);
     link?.addEventListener('click', () => followed++);
-    placeMarkers([[mark, link ?? null]]);
+    placeMarkers([[marker, link ?? null]]);
     const click = new MouseEvent('click', { bubbles: true, composed: true, cancelable: true });
-    mark.pill.dispatchEvent(click);
-    expect([mark.pill.nodeName, mark.pill.getAttribute('type')]).toEqual(['BUTTON', 'button']);
+    marker.pill.dispatchEvent(click);
+    expect([marker.pill.nodeName, marker.pill.getAttribute('type')]).toEqual(['BUTTON', 'button']);
     expect([presses, followed, click.defaultPrevented]).toEqual([1, 0, true]);
   });
 
-  it('are pictures where they cannot, and a click goes to what they stand on', () => {
+  it('are images when they cannot be pressed, and a click reaches the element below', () => {
     const [link] = elements(1);
     let followed = 0;
-    const mark = createMarker();
+    const marker = createMarker();
     link?.addEventListener('click', () => followed++);
-    placeMarkers([[mark, link ?? null]]);
-    mark.pill.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, cancelable: true }));
-    expect([mark.pill.nodeName, mark.pill.role, followed]).toEqual(['SPAN', 'img', 1]);
+    placeMarkers([[marker, link ?? null]]);
+    marker.pill.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, cancelable: true }));
+    expect([marker.pill.nodeName, marker.pill.role, followed]).toEqual(['SPAN', 'img', 1]);
   });
 
-  it('of an earlier version of the extension are taken away', () => {
-    const marks = elements(2).map((element) => [createMarker(), element] as const);
-    placeMarkers(marks);
+  it('of an earlier version of the extension are removed', () => {
+    const markers = elements(2).map((element) => [createMarker(), element] as const);
+    placeMarkers(markers);
     removeStaleMarkers();
     expect(document.querySelectorAll('pim-pulse-marker')).toHaveLength(0);
   });
 });
 
-describe('a mark in a part of the page that scrolls', () => {
-  /** Puts a mark into the innermost of three boxes, of which the middle one scrolls or not. */
+describe('a marker in a part of the page that scrolls', () => {
+  /** Puts a marker into the innermost of three boxes, of which the middle one scrolls or not. */
   function placed(overflow: string, containing?: 'inner' | 'outer'): boolean {
     document.body.innerHTML = `<div class="outer"><div style="overflow-y: ${overflow}"><div class="inner"></div></div></div>`;
-    const mark = createMarker();
-    // happy-dom lays nothing out, so it is told which box is the containing block.
+    const marker = createMarker();
+    // happy-dom has no layout, so the test sets the containing block.
     const block = containing ? document.querySelector(`.${containing}`) : null;
-    Object.defineProperty(mark.host, 'offsetParent', { value: block });
-    placeMarkers([[mark, document.querySelector('.inner')]]);
-    return mark.host.hasAttribute('in-flow');
+    Object.defineProperty(marker.host, 'offsetParent', { value: block });
+    placeMarkers([[marker, document.querySelector('.inner')]]);
+    return marker.host.hasAttribute('in-flow');
   }
 
-  it.each(['auto', 'scroll'])('stands in the flow, or it would not scroll along: %s', (overflow) => {
+  it.each(['auto', 'scroll'])('is in the flow, so that it scrolls along: %s', (overflow) => {
     expect(placed(overflow)).toBe(true);
     expect(placed(overflow, 'outer')).toBe(true);
   });
 
-  it('stands out of the flow where its containing block scrolls along, or nothing scrolls', () => {
+  it('is out of the flow when its containing block scrolls along, or nothing scrolls', () => {
     expect(placed('auto', 'inner')).toBe(false);
     expect(placed('visible')).toBe(false);
     expect(placed('hidden', 'outer')).toBe(false);

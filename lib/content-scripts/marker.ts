@@ -1,37 +1,40 @@
-/** The element of a mark; one tag for all, so that those of an orphan are found. */
+/** The element of a marker; one tag for all, so that those of an orphan are found. */
 const TAG = 'pim-pulse-marker';
 const MOST = 99;
 
 export interface Marker {
-  /** Stands first inside what it marks, or last, and takes no room. */
+  /** The first or last child of the marked element; it takes no space. */
   readonly host: HTMLElement;
-  /** What is pointed at, pressed and described. */
+  /** The part that is pointed at, pressed and labeled. */
   readonly pill: HTMLElement;
-  /** `elsewhere`: nothing of it is about what is on screen. */
+  /** `elsewhere`: none of its errors is about what is on screen. */
   show(count: number, label: string, elsewhere: boolean): void;
-  /** Puts it into the element that it marks, or away for null; answers whether it was not there. See `placeMarks`. */
+  /**
+   * Puts it into the marked element, or removes it for null; returns whether it was missing there. See `placeMarkers`.
+   */
   place(parent: Element | null): boolean;
 }
 
 /**
- * Puts marks where they belong; answers whether one was missing there. All is written, then all read, then all written:
- * the page would else be laid out once a mark.
+ * Puts markers where they belong; returns whether one was missing there. All are written, then all measured, then all
+ * written: otherwise the page would need one layout per marker.
  */
 export function placeMarkers(places: ReadonlyArray<readonly [Marker, Element | null]>): boolean {
-  const missing = places.flatMap(([mark, parent]) => (mark.place(parent) ? mark.host : []));
+  const missing = places.flatMap(([marker, parent]) => (marker.place(parent) ? marker.host : []));
   const inFlow = missing.map(scrollsApart);
   for (const [at, host] of missing.entries()) host.toggleAttribute('in-flow', inFlow[at]);
   return missing.length > 0;
 }
 
 /**
- * A small number in the margin left of what it marks, or `after` it where other words stand before it. It is drawn in a shadow root that is closed to the page; its host
- * is out of the flow, so nothing of the PIM moves. `press` makes it a button; without, what it stands on is pressed.
+ * A small number in the margin left of the marked element, or `after` its content where other text comes before it. It
+ * is drawn in a shadow root that is closed to the page; its host is out of the flow, so nothing of the PIM moves.
+ * `press` makes it a button; without it, a press reaches the element below.
  */
 export function createMarker(press?: () => void, after = false): Marker {
   const host = document.createElement(TAG);
   const root = host.attachShadow({ mode: 'closed' });
-  // Where it stands in a line of words, a block would stand below the line.
+  // Inside a line of text, a block would be below the line.
   host.toggleAttribute('after', after);
   const style = document.createElement('style');
   const pill = document.createElement(press ? 'button' : 'span');
@@ -52,8 +55,8 @@ export function createMarker(press?: () => void, after = false): Marker {
     host,
     pill,
     show(count, label, elsewhere) {
-      const words = count > MOST ? `${MOST}+` : `${count}`;
-      if (pill.textContent !== words) pill.textContent = words;
+      const shown = count > MOST ? `${MOST}+` : `${count}`;
+      if (pill.textContent !== shown) pill.textContent = shown;
       if (pill.ariaLabel !== label) pill.ariaLabel = label;
       pill.classList.toggle('elsewhere', elsewhere);
     },
@@ -70,19 +73,19 @@ export function createMarker(press?: () => void, after = false): Marker {
   };
 }
 
-/** Takes away what an earlier version of the extension left behind when it was updated. */
+/** Removes markers that an earlier version of the extension left behind when it was updated. */
 export function removeStaleMarkers(): void {
   for (const old of document.querySelectorAll(TAG)) old.remove();
 }
 
 /**
- * An element out of the flow scrolls with what it stands in only if its containing block lies inside the part that
- * scrolls. Where the page has none there, the host has to go back into the flow, with neither width nor height.
+ * An element out of the flow scrolls with its parent only if its containing block is inside the part that scrolls.
+ * Where it is not, the host has to go back into the flow, with neither width nor height.
  */
 function scrollsApart(host: HTMLElement): boolean {
   const block = host.offsetParent ?? document.body;
-  for (let around = host.parentElement; around && around !== block; around = around.parentElement) {
-    if (/auto|scroll/.test(getComputedStyle(around).overflowY)) return true;
+  for (let ancestor = host.parentElement; ancestor && ancestor !== block; ancestor = ancestor.parentElement) {
+    if (/auto|scroll/.test(getComputedStyle(ancestor).overflowY)) return true;
   }
   return false;
 }

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RowMarker } from '#lib/messaging/answers.ts';
-import { createBackground, go, leavePage, seeInside, settle, showPage, switchOff, tellPage } from './fixtures.ts';
+import { createBackground, go, leavePage, seeInside, sendToPage, settle, showPage, switchOff } from './fixtures.ts';
 import { showMarkers } from './markers.ts';
 
 let background: ReturnType<typeof createBackground>;
@@ -17,9 +17,9 @@ afterEach(leavePage);
 
 const row = (id: string) => `<tr class="AknGrid-bodyRow"><td data-column="identifier">lamp-${id}</td>
   <td data-column="actions"><a href="#/enrich/product/${id}">Edit</a></td></tr>`;
-const facts = (id: string, count: number): RowMarker => ({ id, count, label: `${count} of lamp-${id}` });
+const rowMarker = (id: string, count: number): RowMarker => ({ id, count, label: `${count} of lamp-${id}` });
 
-/** The page shows these rows, and all that follows from it has happened. */
+/** The page shows these rows, and everything that follows from that has happened. */
 async function show(...ids: string[]): Promise<void> {
   const body = document.querySelector('tbody');
   if (body) body.innerHTML = ids.map(row).join('');
@@ -27,11 +27,11 @@ async function show(...ids: string[]): Promise<void> {
 }
 
 /** The products that have errors now. */
-function know(...rows: RowMarker[]): void {
+function setRows(...rows: RowMarker[]): void {
   background.answers['page/row-markers'] = { rows };
 }
 
-/** The grid with these rows, marked. */
+/** Opens the grid with these rows, and shows its markers. */
 async function open(...ids: string[]): Promise<void> {
   showPage('<table><tbody></tbody></table>');
   await show(...ids);
@@ -46,8 +46,8 @@ const marked = () =>
   });
 
 describe('the product grid', () => {
-  it('has a mark on each row whose product has errors', async () => {
-    know(facts('1', 2), facts('3', 120));
+  it('has a marker on each row whose product has errors', async () => {
+    setRows(rowMarker('1', 2), rowMarker('3', 120));
     await open('1', '2', '3');
     expect(background.asked('page/row-markers')).toEqual([{ ids: ['1', '2', '3'] }]);
     expect(marked()).toEqual([
@@ -56,8 +56,8 @@ describe('the product grid', () => {
     ]);
   });
 
-  it('is asked about when it has rows, and once as long as they stay', async () => {
-    know(facts('1', 2));
+  it('causes one request when it has rows, and no other while they stay', async () => {
+    setRows(rowMarker('1', 2));
     await open();
     expect(background.sent).toEqual([]);
     await show('1', '2');
@@ -69,62 +69,62 @@ describe('the product grid', () => {
   });
 
   it('follows a filter, a sort and another page', async () => {
-    know(facts('1', 2));
+    setRows(rowMarker('1', 2));
     await open('1', '2');
     await show('2');
     expect(marked()).toEqual([]);
-    know(facts('8', 1));
+    setRows(rowMarker('8', 1));
     await show('8', '9');
     expect(background.asked('page/row-markers').at(-1)).toEqual({ ids: ['8', '9'] });
     expect(marked()).toEqual([['lamp-8', '1', '1 of lamp-8']]);
   });
 
-  it('is not marked by an answer about rows that are no longer there', async () => {
+  it('ignores an answer about rows that are gone', async () => {
     const late = Promise.withResolvers<{ rows: RowMarker[] }>();
     background.answers['page/row-markers'] = late.promise;
     await open('1', '2');
-    know(facts('2', 5));
+    setRows(rowMarker('2', 5));
     await show('2', '3');
     expect(marked()).toEqual([['lamp-2', '5', '5 of lamp-2']]);
-    late.resolve({ rows: [facts('1', 1), facts('2', 1)] });
+    late.resolve({ rows: [rowMarker('1', 1), rowMarker('2', 1)] });
     await settle();
     await show('2', '3');
     expect(marked()).toEqual([['lamp-2', '5', '5 of lamp-2']]);
   });
 
-  it('learns what has changed', async () => {
-    know(facts('1', 2), facts('2', 1));
+  it('follows changed errors', async () => {
+    setRows(rowMarker('1', 2), rowMarker('2', 1));
     await open('1', '2');
-    know(facts('1', 3));
-    expect(await tellPage({ type: 'page/refresh' })).toEqual([undefined]);
+    setRows(rowMarker('1', 3));
+    expect(await sendToPage({ type: 'page/refresh' })).toEqual([undefined]);
     await settle();
     expect(marked()).toEqual([['lamp-1', '3', '3 of lamp-1']]);
   });
 
-  it('is not asked about by other messages', async () => {
+  it('ignores other messages', async () => {
     await open('1');
     const answer = vi.fn();
-    expect(await tellPage({ type: 'page/go-to-place', place: 'attribute ean' }, answer)).toEqual([undefined]);
+    expect(await sendToPage({ type: 'page/go-to-place', place: 'attribute ean' }, answer)).toEqual([undefined]);
     await settle();
     expect(background.sent).toHaveLength(1);
     expect(answer).not.toHaveBeenCalled();
   });
 
-  it('is asked about as far as one question may go', async () => {
+  it('requests no more rows than one message may contain', async () => {
     await open(...Array.from({ length: 250 }, (_, at) => `${at}`));
     const [question] = background.asked('page/row-markers');
     expect(question).toEqual({ ids: Array.from({ length: 200 }, (_, at) => `${at}`) });
     expect(marked()).toEqual([]);
   });
 
-  it('stays as it is when the background refuses', async () => {
+  it('stays unchanged when the background refuses', async () => {
     await open('1');
     expect(background.asked('page/row-markers')).toHaveLength(1);
     expect(marked()).toEqual([]);
   });
 
-  it('loses its marks with the extension', async () => {
-    know(facts('1', 2), facts('2', 2));
+  it('loses its markers with the extension', async () => {
+    setRows(rowMarker('1', 2), rowMarker('2', 2));
     await open('1', '2');
     switchOff();
     document.querySelector('tbody tr:last-child')?.remove();
@@ -133,18 +133,18 @@ describe('the product grid', () => {
     expect(background.sent).toHaveLength(1);
   });
 
-  it('is not marked when the extension goes before it answers', async () => {
+  it('gets no markers when the extension is gone before the answer', async () => {
     const late = Promise.withResolvers<{ rows: RowMarker[] }>();
     background.answers['page/row-markers'] = late.promise;
     await open('1');
     switchOff();
-    late.resolve({ rows: [facts('1', 1)] });
+    late.resolve({ rows: [rowMarker('1', 1)] });
     await settle();
     expect(marked()).toEqual([]);
   });
 
-  it('is left alone when the page takes the marks away again and again', async () => {
-    know(facts('1', 2));
+  it('is left alone when the page keeps removing the markers', async () => {
+    setRows(rowMarker('1', 2));
     await open('1');
     for (let times = 0; times < 40; times++) {
       document.querySelector('td > pim-pulse-marker')?.remove();

@@ -5,23 +5,23 @@ import {
   createBackground,
   field,
   fieldError,
-  fieldFacts,
+  fieldMarker,
   fieldsTab,
   go,
   leavePage,
   seeInside,
+  sendToPage,
   settle,
   showPage,
   switchOff,
-  tellPage,
 } from './fixtures.ts';
 import { showMarkers } from './markers.ts';
 
 let background: ReturnType<typeof createBackground>;
 let inside: ReturnType<typeof seeInside>;
 
-const EAN = fieldFacts('attribute ean', fieldError('Too short.'), fieldError('No digits.'));
-const STOCK = fieldFacts('attribute stock', fieldError('Too high.'));
+const EAN = fieldMarker('attribute ean', fieldError('Too short.'), fieldError('No digits.'));
+const STOCK = fieldMarker('attribute stock', fieldError('Too high.'));
 
 beforeEach(async () => {
   background = createBackground();
@@ -31,18 +31,18 @@ beforeEach(async () => {
 afterEach(leavePage);
 
 /** The product has these errors now. */
-function know(...fields: FieldMarker[]): void {
+function setErrors(...fields: FieldMarker[]): void {
   background.answers['page/field-markers'] = { fields };
 }
 
-async function mark(...fields: FieldMarker[]): Promise<void> {
-  know(...fields);
+async function openWith(...fields: FieldMarker[]): Promise<void> {
+  setErrors(...fields);
   showMarkers();
   await settle();
 }
 
 async function update(): Promise<void> {
-  await tellPage({ type: 'page/refresh' });
+  await sendToPage({ type: 'page/refresh' });
   await settle();
 }
 
@@ -57,67 +57,67 @@ const marked = () =>
 const leftovers = () => document.querySelectorAll('pim-pulse-marker, pim-pulse-tip').length;
 
 describe('the screen of a product', () => {
-  it('has its fields marked, also those that are drawn later', async () => {
+  it('has markers on its fields, also on those that are drawn later', async () => {
     showPage('');
-    await mark(EAN, STOCK);
+    await openWith(EAN, STOCK);
     expect(marked()).toEqual([]);
-    // The first look was in the same frame.
+    // The first draw was in the same frame.
     document.querySelector('.app')?.insertAdjacentHTML('beforeend', fieldsTab(field('ean'), field('name')));
     await vi.waitFor(() => expect(marked()).toEqual([['ean', '2']]));
   });
 
-  it('keeps nothing of ours when the product has no errors', async () => {
+  it('stays free of our elements when the product has no errors', async () => {
     showPage(fieldsTab(field('ean')));
-    await mark();
+    await openWith();
     expect(leftovers()).toBe(0);
-    expect(await tellPage({ type: 'page/refresh' })).toEqual([]);
+    expect(await sendToPage({ type: 'page/refresh' })).toEqual([]);
   });
 
-  it('keeps nothing of ours when the background refuses', async () => {
+  it('stays free of our elements when the background refuses', async () => {
     showPage(fieldsTab(field('ean')));
     showMarkers();
     await settle();
     expect([background.asked('page/field-markers').length, leftovers()]).toEqual([1, 0]);
   });
 
-  it('keeps nothing of ours when the extension goes before it answers', async () => {
+  it('stays free of our elements when the extension is gone before the answer', async () => {
     showPage(fieldsTab(field('ean')));
-    know(EAN);
+    setErrors(EAN);
     showMarkers();
     switchOff();
     await settle();
     expect(leftovers()).toBe(0);
   });
 
-  it('learns what has changed', async () => {
+  it('follows changed errors', async () => {
     showPage(fieldsTab(field('ean'), field('stock')));
-    await mark(EAN, STOCK);
+    await openWith(EAN, STOCK);
     expect(marked()).toEqual([
       ['ean', '2'],
       ['stock', '1'],
     ]);
-    // Nothing that the page would redraw for: the number alone.
-    know(fieldFacts('attribute ean', fieldError('Too short.')), STOCK);
+    // Only the number changes, which does not make the page redraw.
+    setErrors(fieldMarker('attribute ean', fieldError('Too short.')), STOCK);
     await update();
     await vi.waitFor(() => expect(marked()[0]).toEqual(['ean', '1']));
-    know(STOCK);
+    setErrors(STOCK);
     await update();
     expect(marked()).toEqual([['stock', '1']]);
   });
 
-  it('is done with when the last error is, until there is another', async () => {
+  it('loses its markers with the last error, until there is another', async () => {
     showPage(fieldsTab(field('ean')));
-    await mark(EAN);
-    know();
+    await openWith(EAN);
+    setErrors();
     await update();
     expect(leftovers()).toBe(0);
-    await mark(EAN);
+    await openWith(EAN);
     expect(marked()).toEqual([['ean', '2']]);
   });
 
-  it('leads from a mark to its errors in the panel', async () => {
+  it('leads from a marker to its errors in the panel', async () => {
     showPage(fieldsTab(field('ean')));
-    await mark(EAN);
+    await openWith(EAN);
     expect(() => pillOn('ean')?.click()).not.toThrow();
     const open = vi.fn();
     globalThis.pimPulse = { isAlive: () => true, open };
@@ -125,13 +125,13 @@ describe('the screen of a product', () => {
     expect(open).toHaveBeenCalledExactlyOnceWith('attribute ean');
   });
 
-  it('leads from the panel to a field, and says whether it found it', async () => {
+  it('leads from the panel to a field, and answers whether it found it', async () => {
     showPage(fieldsTab(field('ean')));
-    await mark(EAN);
+    await openWith(EAN);
     const go = async (place: string) => {
       const answer = vi.fn();
       // The answer comes later: only `true` makes the browser wait for it.
-      expect(await tellPage({ type: 'page/go-to-place', place }, answer)).toEqual([true]);
+      expect(await sendToPage({ type: 'page/go-to-place', place }, answer)).toEqual([true]);
       await settle();
       return answer.mock.calls;
     };
@@ -140,11 +140,11 @@ describe('the screen of a product', () => {
     expect(await go('property family')).toEqual([[false]]);
   });
 
-  it('leaves it to the loader to answer all else', async () => {
+  it('leaves all other messages to the loader', async () => {
     showPage(fieldsTab(field('ean')));
-    await mark(EAN);
-    expect(await tellPage({ type: 'panel/toggle' })).toEqual([undefined]);
-    expect(await tellPage({ type: 'page/refresh' })).toEqual([undefined]);
+    await openWith(EAN);
+    expect(await sendToPage({ type: 'panel/toggle' })).toEqual([undefined]);
+    expect(await sendToPage({ type: 'page/refresh' })).toEqual([undefined]);
   });
 });
 
@@ -156,9 +156,9 @@ describe('the form of a product', () => {
   it.each([
     ['known', fieldsTab(field('name')), true],
     ['unknown', '<form class="other"></form>', false],
-  ])('is told to be %s, once, when it should long be there', async (_, markup, known) => {
+  ])('is reported to be %s, once, after the time it may take to be drawn', async (_, markup, known) => {
     showPage('');
-    await mark(EAN);
+    await openWith(EAN);
     document.querySelector('.app')?.insertAdjacentHTML('beforeend', markup);
     await vi.advanceTimersByTimeAsync(7000);
     expect(background.asked('page/form-known')).toEqual([]);
@@ -166,18 +166,18 @@ describe('the form of a product', () => {
     expect(background.asked('page/form-known')).toEqual([{ known }]);
   });
 
-  it('is not judged when it was left before', async () => {
+  it('is not reported when it was left before', async () => {
     showPage('');
-    await mark(EAN);
+    await openWith(EAN);
     switchOff();
     dispatchEvent(new Event('focus'));
     await vi.advanceTimersByTimeAsync(20_000);
     expect(background.asked('page/form-known')).toEqual([]);
   });
 
-  it('is left alone when the page takes the marks away again and again', async () => {
+  it('is left alone when the page keeps removing the markers', async () => {
     showPage(fieldsTab(field('ean')));
-    await mark(EAN);
+    await openWith(EAN);
     for (let times = 0; times < 40; times++) {
       document.querySelector('.field-container > pim-pulse-marker')?.remove();
       await vi.advanceTimersByTimeAsync(20);

@@ -5,7 +5,7 @@ import {
   createBackground,
   field,
   fieldError,
-  fieldFacts,
+  fieldMarker,
   fieldsTab,
   go,
   leavePage,
@@ -19,36 +19,36 @@ let background: ReturnType<typeof createBackground>;
 
 beforeEach(() => {
   background = createBackground();
-  background.answers['page/field-markers'] = { fields: [fieldFacts('attribute ean', fieldError('Too short.'))] };
+  background.answers['page/field-markers'] = { fields: [fieldMarker('attribute ean', fieldError('Too short.'))] };
 });
 afterEach(leavePage);
 
 const ours = () => [...document.querySelectorAll('pim-pulse-marker, pim-pulse-tip')].map(({ localName }) => localName);
-const asked = () => background.sent.map(({ type }) => type);
+const sentTypes = () => background.sent.map(({ type }) => type);
 
-/** The form of a product, marked. */
-async function markProduct(): Promise<void> {
+/** Shows the form of a product, with its markers. */
+async function showProduct(): Promise<void> {
   await go('#/enrich/product/42');
   showPage(fieldsTab(field('ean')));
   showMarkers();
   await settle();
 }
 
-describe('the marks of a screen', () => {
-  it('are made once, however often their script comes', async () => {
-    await markProduct();
+describe('the markers of a screen', () => {
+  it('are created once, however often their script runs', async () => {
+    await showProduct();
     showMarkers();
     await settle();
-    expect(asked()).toEqual(['page/field-markers']);
+    expect(sentTypes()).toEqual(['page/field-markers']);
     expect(ours().sort()).toEqual(['pim-pulse-marker', 'pim-pulse-tip']);
   });
 
-  it('are not made on a page without the PIM’s application', async () => {
+  it('are not created on a page without the PIM’s application', async () => {
     await go('#/enrich/product/42');
     document.body.innerHTML = fieldsTab(field('ean'));
     showMarkers();
     await settle();
-    expect([asked(), ours()]).toEqual([[], []]);
+    expect([sentTypes(), ours()]).toEqual([[], []]);
   });
 
   it.each(['#/dashboard', '#/enrich/product-model/42', '#/enrich/product/42/x', '#/enrich/products'])(
@@ -58,7 +58,7 @@ describe('the marks of a screen', () => {
       showPage(fieldsTab(field('ean')));
       showMarkers();
       await settle();
-      expect([asked(), ours()]).toEqual([[], []]);
+      expect([sentTypes(), ours()]).toEqual([[], []]);
     },
   );
 
@@ -69,7 +69,7 @@ describe('the marks of a screen', () => {
     ['#/enrich/product/', 'page/row-markers', { ids: ['7'] }],
     ['#/enrich/product', 'page/row-markers', { ids: ['7'] }],
     ['#/enrich/product?page=2', 'page/row-markers', { ids: ['7'] }],
-  ])('are asked for on %s', async (screen, type, payload) => {
+  ])('are fetched on %s', async (screen, type, payload) => {
     await go(screen);
     showPage(`<table><tr class="AknGrid-bodyRow"><td data-column="identifier">lamp</td>
       <td><a href="#/enrich/product/7">Edit</a></td></tr></table>`);
@@ -78,7 +78,7 @@ describe('the marks of a screen', () => {
     expect(background.sent).toEqual([{ type, payload }]);
   });
 
-  it('take the place of those that an earlier version of the extension left behind', async () => {
+  it('replace those that an earlier version of the extension left behind', async () => {
     await go('#/enrich/product/42');
     showPage(`<pim-pulse-marker></pim-pulse-marker>${fieldsTab(field('ean'))}`);
     document.querySelector('.field-container')?.prepend(document.createElement('pim-pulse-marker'));
@@ -87,8 +87,8 @@ describe('the marks of a screen', () => {
     expect(ours().sort()).toEqual(['pim-pulse-marker', 'pim-pulse-tip']);
   });
 
-  it('are gone when it is left, and made for the next', async () => {
-    await markProduct();
+  it('are gone when it is left, and created for the next', async () => {
+    await showProduct();
     await go('#/enrich/product/43');
     expect(ours()).toEqual([]);
     showMarkers();
@@ -97,8 +97,8 @@ describe('the marks of a screen', () => {
     expect(ours()).toContain('pim-pulse-marker');
   });
 
-  it('are gone when the user comes back from switching the extension off', async () => {
-    await markProduct();
+  it('are gone when the user comes back after switching the extension off', async () => {
+    await showProduct();
     comeBack();
     expect(ours()).toContain('pim-pulse-marker');
     switchOff();
@@ -107,7 +107,7 @@ describe('the marks of a screen', () => {
   });
 
   it('are gone with the next redraw of the page after the extension was switched off', async () => {
-    await markProduct();
+    await showProduct();
     switchOff();
     await new Promise((resolve) => setTimeout(resolve, 50));
     document.querySelector('.app')?.append(document.createElement('p'));

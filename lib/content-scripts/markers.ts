@@ -1,6 +1,6 @@
-import { createFormMarks } from './form-markers.ts';
+import { createFormMarkers } from './form-markers.ts';
 import { scrollToPlace } from './go-to-place.ts';
-import { createGridMarks, rowsOnScreen } from './grid-markers.ts';
+import { createGridMarkers, rowsOnScreen } from './grid-markers.ts';
 import { removeStaleMarkers } from './marker.ts';
 import { ask, onTabMessage, runtime } from './native.ts';
 import { isFormKnown } from './product-form.ts';
@@ -8,20 +8,20 @@ import { onRedraw } from './redraw.ts';
 import { createTooltip } from './tooltip.ts';
 
 declare global {
-  /** Whether this screen has its marks already. Seen by the extension's own scripts only. */
+  /** Whether this screen has its markers already. Visible to the extension's own scripts only. */
   var pimPulseMarkers: (() => boolean) | undefined;
 }
 
 /** How long a form may take to be drawn; milliseconds. */
-const PATIENCE = 8000;
+const FORM_TIMEOUT = 8000;
 
 const PRODUCT = /^#\/enrich\/product\/([\w-]+)\/?(?:[?#]|$)/;
 const GRID = /^#\/enrich\/product\/?(?:[?#]|$)/;
 
 /**
- * Marks what has errors on the screen that is open: fields of a product, or rows of the product grid. Lives as long as
- * that screen, or until nothing is left to mark; all that it starts ends with one `AbortController`. A second run on the
- * same screen does nothing.
+ * Shows markers for the errors of the open screen: on fields of a product, or on rows of the product grid. Lives as
+ * long as that screen, or until nothing is left to mark; everything that it starts ends with one `AbortController`. A
+ * second run on the same screen does nothing.
  */
 export function showMarkers(): void {
   const app = document.querySelector('div.app');
@@ -43,59 +43,62 @@ export function showMarkers(): void {
 
 async function showFormMarkers(app: Element, id: string, isAlive: () => boolean, life: AbortController): Promise<void> {
   const { signal } = life;
-  const marks = createFormMarks(createTooltip(signal), (place) => globalThis.pimPulse?.open(place), signal);
-  const learn = async () => {
+  const markers = createFormMarkers(createTooltip(signal), (place) => globalThis.pimPulse?.open(place), signal);
+  const fetchMarkers = async () => {
     const { fields = [] } = await ask('page/field-markers', { id });
     if (!isAlive()) return;
-    marks.update(fields);
+    markers.update(fields);
     if (fields.length === 0) life.abort();
   };
-  await learn();
+  await fetchMarkers();
   if (signal.aborted) return;
   const redraw = onRedraw(
     app,
-    () => isAlive() && marks.draw(),
+    () => isAlive() && markers.draw(),
     () => life.abort(),
     signal,
   );
   redraw();
-  tellForm(signal);
+  reportForm(signal);
   onTabMessage((message, _, answer) => {
-    if (message.type === 'page/refresh') void learn().then(redraw);
+    if (message.type === 'page/refresh') void fetchMarkers().then(redraw);
     if (message.type !== 'page/go-to-place') return undefined;
     void scrollToPlace(message.place, signal).then(answer);
     return true;
   }, signal);
 }
 
-/** Tells once whether the form is as known, when it should long have been there; the options page says so. */
-function tellForm(signal: AbortSignal): void {
-  const patience = setTimeout(() => void ask('page/form-known', { known: isFormKnown() }), PATIENCE);
-  signal.addEventListener('abort', () => clearTimeout(patience));
+/**
+ * Reports once whether the form has the known structure, after the time it may take to be drawn; the options page shows
+ * that.
+ */
+function reportForm(signal: AbortSignal): void {
+  const timer = setTimeout(() => void ask('page/form-known', { known: isFormKnown() }), FORM_TIMEOUT);
+  signal.addEventListener('abort', () => clearTimeout(timer));
 }
 
 function showGridMarkers(app: Element, isAlive: () => boolean, life: AbortController): void {
   const { signal } = life;
-  const marks = createGridMarks(signal);
-  let asked = '';
-  const learn = async (ids: string[]) => {
-    asked = ids.join();
+  const markers = createGridMarkers(signal);
+  let fetchedIds = '';
+  const fetchMarkers = async (ids: string[]) => {
+    fetchedIds = ids.join();
     const { rows = [] } = await ask('page/row-markers', { ids: ids.slice(0, 200) });
-    if (!isAlive() || asked !== ids.join()) return;
-    marks.tell(rows);
-    marks.draw(rowsOnScreen());
+    if (!isAlive() || fetchedIds !== ids.join()) return;
+    markers.update(rows);
+    markers.draw(rowsOnScreen());
   };
   const draw = () => {
     if (!isAlive()) return false;
     const rows = rowsOnScreen();
     const ids = [...rows.keys()];
-    if (ids.length > 0 && ids.join() !== asked) void learn(ids);
-    return marks.draw(rows);
+    if (ids.length > 0 && ids.join() !== fetchedIds) void fetchMarkers(ids);
+    return markers.draw(rows);
   };
   const redraw = onRedraw(app, draw, () => life.abort(), signal);
   redraw();
   onTabMessage(({ type }) => {
-    if (type === 'page/refresh') void learn([...rowsOnScreen().keys()]);
+    if (type === 'page/refresh') void fetchMarkers([...rowsOnScreen().keys()]);
     return undefined;
   }, signal);
 }

@@ -2,10 +2,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { speak } from '#lib/i18n/fixtures.ts';
-import { tellPage } from './fixtures.ts';
+import { sendToPage } from './fixtures.ts';
 import { ask, nativeText, onTabMessage, sendToPanel } from './native.ts';
 
-/** What the browser does with a message. */
+/** Simulates the browser's delivery of a message. */
 let deliver: () => Promise<unknown>;
 const sent = vi.fn<(message: unknown) => Promise<unknown>>(() => deliver());
 
@@ -24,7 +24,7 @@ const throwing = () => {
   throw new Error('Extension context invalidated.');
 };
 
-describe('what a script on a page asks', () => {
+describe('a request of a content script', () => {
   it('goes to the background, whose answer comes back', async () => {
     deliver = async () => ({ value: { show: true, errors: 3 } });
     expect(await here()).toEqual({ show: true, errors: 3 });
@@ -34,16 +34,16 @@ describe('what a script on a page asks', () => {
   it.each([
     ['refused', async () => ({ refused: 'Message refused.' })],
     ['answered with nothing', async () => ({ value: null })],
-    ['heard by nobody', async () => undefined],
+    ['received by nobody', async () => undefined],
     ['lost on the way', () => Promise.reject(new Error('Could not establish connection.'))],
-    ['asked by an orphan', throwing],
+    ['sent by an orphan', throwing],
   ])('has an empty answer when it is %s', async (_, outcome) => {
     deliver = outcome;
     expect(await here()).toEqual({});
   });
 });
 
-describe('what the panel is told', () => {
+describe('a message to the panel', () => {
   const message = { type: 'panel/screen', path: '/dashboard', place: null } as const;
 
   it('is sent', () => {
@@ -58,7 +58,7 @@ describe('what the panel is told', () => {
   ])('breaks nothing on the page when %s', async (_, outcome) => {
     const broken = vi.fn();
     process.once('unhandledRejection', broken);
-    // A spy would itself look after what is rejected.
+    // A spy would itself handle the rejection.
     vi.restoreAllMocks();
     const { sendMessage } = fakeBrowser.runtime;
     Object.assign(fakeBrowser.runtime, { sendMessage: outcome });
@@ -70,21 +70,21 @@ describe('what the panel is told', () => {
   });
 });
 
-describe('what the page is told', () => {
-  it('is heard until the script ends', async () => {
+describe('a message to the page', () => {
+  it('is received until the script ends', async () => {
     const life = new AbortController();
-    const heard: string[] = [];
+    const received: string[] = [];
     onTabMessage(({ type }) => {
-      heard.push(type);
+      received.push(type);
       return undefined;
     }, life.signal);
-    await tellPage({ type: 'panel/close' });
+    await sendToPage({ type: 'panel/close' });
     life.abort();
-    await tellPage({ type: 'page/refresh' });
-    expect(heard).toEqual(['panel/close']);
+    await sendToPage({ type: 'page/refresh' });
+    expect(received).toEqual(['panel/close']);
   });
 
-  it('needs no ending where the extension took its events along', () => {
+  it('needs no cleanup when the extension took its events along', () => {
     const life = new AbortController();
     const { onMessage } = fakeBrowser.runtime;
     onTabMessage(() => undefined, life.signal);
@@ -97,14 +97,14 @@ describe('what the page is told', () => {
   });
 });
 
-describe('the browser', () => {
+describe('the browser API', () => {
   const named = (name: string) => ({ runtime: { id: name }, i18n: { getMessage: () => name } });
   const load = async () => {
     vi.resetModules();
     return (await import('./native.ts')).runtime.id;
   };
 
-  it('is known by either of its names', async () => {
+  it('is found under either of its names', async () => {
     vi.stubGlobal('browser', named('as browser'));
     vi.stubGlobal('chrome', named('as chrome'));
     expect(await load()).toBe('as browser');
@@ -112,13 +112,13 @@ describe('the browser', () => {
     expect(await load()).toBe('as chrome');
   });
 
-  it('must be there: a script that is no part of an extension ends at once', async () => {
+  it('is required: a script outside of an extension ends at once', async () => {
     vi.stubGlobal('browser', undefined);
     vi.stubGlobal('chrome', undefined);
     await expect(load()).rejects.toThrow();
   });
 
-  it('gives texts in the language of the reader', () => {
+  it('gives texts in the reader’s language', () => {
     speak('en', 'en-US');
     expect(nativeText('mark_locale', 'de_DE')).toContain('locale de_DE');
     expect(nativeText('launcher_hide')).not.toBe('');

@@ -1,7 +1,7 @@
 import type { Answers, Reply } from '#lib/messaging/answers.ts';
 import type { Payload, TabMessage } from '#lib/messaging/protocol.ts';
 
-/** What our scripts on a page may ask of the background. */
+/** The messages that content scripts may send to the background. */
 type Question =
   | 'page/status'
   | 'page/field-markers'
@@ -14,11 +14,14 @@ type Question =
 type Listener = (message: TabMessage, sender: unknown, answer: (found: boolean) => void) => boolean | undefined;
 
 /**
- * The few functions of the browser that our scripts on a page need, and that all supported browsers share. They take them
- * as they are: a polyfill would be more than twice the size of the loader.
+ * The few functions of the browser that content scripts need, and that all supported browsers share. They are used
+ * directly: a polyfill would be more than twice the size of the loader.
  */
 interface Runtime {
-  /** Gone as soon as the extension was updated, switched off or removed: what still runs on the page is an orphan. */
+  /**
+   * Gone as soon as the extension was updated, switched off or removed: a script that still runs on the page is an
+   * orphan.
+   */
   readonly id?: string;
   getURL(path: string): string;
   sendMessage<T extends Question>(message: { type: T; payload: Payload<T> }): Promise<Reply<Answers[T]> | undefined>;
@@ -34,7 +37,9 @@ interface Native {
   readonly i18n: { getMessage(key: string, substitutions: string[]): string };
 }
 
-/** What of the page's global object concerns us: every supported browser has one of the two names, or both. */
+/**
+ * The part of the page's global object that matters here: every supported browser has one of the two names, or both.
+ */
 interface Page {
   readonly document: Document;
   readonly browser?: Native;
@@ -50,7 +55,7 @@ export function nativeText(key: string, ...substitutions: string[]): string {
   return native.i18n.getMessage(key, substitutions);
 }
 
-/** Asks the background. Empty when it refuses, fails, or is no longer there: then there is nothing to show. */
+/** Sends a request to the background. Empty when it refuses, fails, or is gone: then there is nothing to show. */
 export async function ask<T extends Question>(type: T, payload: Payload<T>): Promise<Partial<NonNullable<Answers[T]>>> {
   try {
     const reply = await runtime.sendMessage({ type, payload });
@@ -60,16 +65,16 @@ export async function ask<T extends Question>(type: T, payload: Payload<T>): Pro
   }
 }
 
-/** Tells the panel which screen the page shows now. Nobody need be listening. */
+/** Sends the panel the screen that the page shows now. Nobody need be listening. */
 export function sendToPanel(message: TabMessage): void {
   try {
     runtime.sendMessage(message).catch(() => {});
   } catch {
-    // An orphan; the next look finds out.
+    // An orphan; the next refresh finds out.
   }
 }
 
-/** Hears what the background and the panel tell this page, until `signal` aborts. */
+/** Listens to messages of the background and the panel to this page, until `signal` aborts. */
 export function onTabMessage(listener: Listener, signal: AbortSignal): void {
   runtime.onMessage.addListener(listener);
   signal.addEventListener('abort', () => runtime.onMessage?.removeListener(listener));

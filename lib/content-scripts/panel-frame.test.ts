@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// Scripts on a page look for the browser when they load.
+// Content scripts get the browser when they load.
 import './fixtures.ts';
 import console from 'node:console';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -13,7 +13,7 @@ let panel: PanelFrame;
 let closings: number;
 
 beforeEach(() => {
-  // happy-dom loads no frames, and says so each time.
+  // happy-dom loads no frames, and logs that each time.
   vi.spyOn(console, 'error').mockImplementation(() => {});
   life = new AbortController();
   closings = 0;
@@ -45,7 +45,7 @@ describe('the panel on a page', () => {
     expect([frames(), closings]).toEqual([0, 1]);
   });
 
-  it('tells once that it closed, whatever else would close it', () => {
+  it('reports once that it closed, even when it is closed twice', () => {
     panel.close();
     panel.close();
     press('Escape');
@@ -53,7 +53,7 @@ describe('the panel on a page', () => {
     expect([frames(), closings]).toEqual([0, 1]);
   });
 
-  it('goes with the extension', () => {
+  it('closes with the extension', () => {
     life.abort();
     expect([frames(), closings]).toEqual([0, 1]);
   });

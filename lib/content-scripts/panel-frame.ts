@@ -5,8 +5,8 @@ export interface PanelFrame {
 }
 
 /**
- * Opens the panel: the extension's own page in a frame at the right edge. It shows its content only for a fresh ticket.
- * Escape closes it while the focus is in the page; inside, the panel page looks after that itself.
+ * Opens the panel: the extension's own page in a frame at the right edge. It shows its content only for a new ticket.
+ * Escape closes it while the focus is in the page; inside, the panel page handles that itself.
  */
 export function openPanel(
   root: ShadowRoot,

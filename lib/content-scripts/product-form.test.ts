@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
-import { field, fieldError, fieldFacts, fieldsTab, showPage } from './fixtures.ts';
+import { field, fieldError, fieldMarker, fieldsTab, showPage } from './fixtures.ts';
 import { elementAt, isElsewhere, isFormKnown, isTab, missing, shownAt } from './product-form.ts';
 
 afterEach(() => document.body.replaceChildren());
@@ -29,7 +29,7 @@ describe('a form', () => {
 });
 
 describe('a place of the form', () => {
-  // Not every escape that browsers know is known here.
+  // Not every escape that browsers support is supported here.
   it.each(['ean', 'street_price', 'lamp.color', 'a b', 'a:b#c'])('is the field of attribute %j', (code) => {
     showPage(fieldsTab(field('other'), field(code)));
     expect(elementAt(`attribute ${code}`)?.getAttribute('data-attribute')).toBe(code);
@@ -50,22 +50,22 @@ describe('a place of the form', () => {
     expect(elementAt(`property ${name}`)?.id).toBe('it');
   });
 
-  it('is nowhere when the page does not show it', () => {
+  it('is null when the page does not show it', () => {
     showPage('<div class="meta"><span class="AknColumn-block product-groups"></span></div>');
     for (const place of ['attribute ean', 'property groups', 'property family', 'property enabled', 'attribute ', '']) {
       expect(elementAt(place)).toBeNull();
     }
   });
 
-  it('is pressed by the PIM itself only where it is the link to a tab', () => {
+  it('handles presses in the PIM itself only when it is the link to a tab', () => {
     showPage(`${tab('categories')}${fieldsTab(field('ean'))}`);
     const [link, ean] = [elementAt('property categories'), elementAt('attribute ean')];
     expect([link && isTab(link), ean && isTab(ean)]).toEqual([true, false]);
   });
 });
 
-describe('what a field shows', () => {
-  it('is told by its own input', () => {
+describe('the locale and channel of a field', () => {
+  it('come from its own input', () => {
     showPage(
       fieldsTab(
         field('name', 'data-locale="fr_FR" data-scope="print"'),
@@ -75,17 +75,17 @@ describe('what a field shows', () => {
     expect(shown('price')).toEqual({ locale: 'en_US', channel: 'ecommerce' });
   });
 
-  it('depends on neither locale nor channel when its input names none, whatever others show', () => {
+  it('are neither when its input names none, whatever other fields show', () => {
     showPage(fieldsTab(field('name', 'data-locale="fr_FR" data-scope="print"'), field('ean')));
     expect(shown('ean')).toEqual({ locale: null, channel: null });
   });
 
-  it('is told by another field where its own input does not tell', () => {
+  it('come from another field when its own input does not have them', () => {
     showPage(fieldsTab(field('ean'), field('picture', ''), field('name', 'data-locale="fr_FR" data-scope="print"')));
     expect(shown('picture')).toEqual({ locale: 'fr_FR', channel: 'print' });
   });
 
-  it('is unknown when no field tells', () => {
+  it('are unknown when no field has them', () => {
     showPage(fieldsTab(field('ean'), field('picture', '')));
     expect(shown('picture')).toEqual({ locale: null, channel: null });
   });
@@ -100,23 +100,23 @@ describe('an error', () => {
     ['another channel', 'en_US', 'mobile', null, 'mobile'],
     ['both others', 'de_DE', 'mobile', 'de_DE', 'mobile'],
     ['neither', null, null, null, null],
-  ])('about %s misses on screen what is not there', (_, locale, channel, otherLocale, otherChannel) => {
+  ])('about %s misses what is not on screen', (_, locale, channel, otherLocale, otherChannel) => {
     const error = fieldError('Too long.', { locale, channel });
     expect(missing(error, screen)).toEqual({ locale: otherLocale, channel: otherChannel });
   });
 
-  it('misses nothing where it is not known what is on screen', () => {
+  it('misses nothing when the locale and channel on screen are unknown', () => {
     const error = fieldError('Too long.', { locale: 'de_DE', channel: 'mobile' });
     expect(missing(error, { locale: null, channel: null })).toEqual({ locale: null, channel: null });
   });
 
-  it('is elsewhere with all others of its place, or the place is not', () => {
+  it('is elsewhere if all errors of its place are', () => {
     const [here, locale, channel] = [
       fieldError('Here.', { locale: 'en_US' }),
       fieldError('In another language.', { locale: 'de_DE' }),
       fieldError('For another channel.', { channel: 'mobile' }),
     ];
-    expect(isElsewhere(fieldFacts('attribute name', locale, channel), screen)).toBe(true);
-    expect(isElsewhere(fieldFacts('attribute name', locale, here), screen)).toBe(false);
+    expect(isElsewhere(fieldMarker('attribute name', locale, channel), screen)).toBe(true);
+    expect(isElsewhere(fieldMarker('attribute name', locale, here), screen)).toBe(false);
   });
 });

@@ -1,15 +1,15 @@
 import type { FieldMarker, FieldMarkerError } from '#lib/messaging/answers.ts';
 
-/** The form of a product as contract 18 knows it. What is not there as known is null, and nothing is marked there. */
+/** The form of a product as contract 18 describes it. Elements of another structure are null, and get no marker. */
 
-/** What the form shows besides its fields; a place that is not named here is nowhere to be seen. */
+/** Selectors of the places besides the fields; a place that is missing here is never on screen. */
 const PROPERTIES: ReadonlyMap<string, string> = new Map([
   ['property family', '.meta .product-family'],
-  // The block around it has that class too, and stays, empty, for a product that is in no group.
+  // The block around it has that class too, and stays, empty, for a product without a group.
   ['property groups', '.meta .AknColumn-value.product-groups'],
   ['property categories', '.column-navigation-link[data-tab$="-categories"]'],
   ['property associations', '.column-navigation-link[data-tab$="-associations"]'],
-  // The product's way down from its model. It cuts off what lies beside it, so what it stands in is marked.
+  // The product's path from its model. It cuts off elements beside it, so its parent is marked.
   ['property parent', 'div:has(> .AknVariantNavigation)'],
   ['property identifier', '.breadcrumb-item'],
 ]);
@@ -17,15 +17,15 @@ const PROPERTIES: ReadonlyMap<string, string> = new Map([
 /** The link to the tab with the fields. */
 export const ATTRIBUTES_TAB = '.column-navigation-link[data-tab$="-attributes"]';
 
-/** The choice that shows the fields of all attribute groups. */
+/** The option that shows the fields of all attribute groups. */
 export const ALL_GROUPS = '.group-selector [data-element="all_attribute_groups"]';
 
-/** Whether the page has a form as known, whichever of its tabs is open. */
+/** Whether the page has a form of the known structure, whichever of its tabs is open. */
 export function isFormKnown(): boolean {
   return document.querySelector('.column-navigation-link[data-tab], .field-container[data-attribute]') !== null;
 }
 
-/** Where a place of the form is on screen now. */
+/** The element of a place of the form that is on screen now. */
 export function elementAt(place: string): Element | null {
   const code = /^attribute (.+)/s.exec(place)?.[1];
   if (code !== undefined) return document.querySelector(`.field-container[data-attribute=${CSS.escape(code)}]`);
@@ -33,18 +33,21 @@ export function elementAt(place: string): Element | null {
   return selector ? document.querySelector(selector) : null;
 }
 
-/** Whether a press on the element is the PIM's own: then a mark there is no button. */
+/** Whether the PIM handles presses on the element: then its marker is no button. */
 export function isTab(element: Element): boolean {
   return element.matches('.column-navigation-link');
 }
 
-/** Which locale and channel a field shows; null where the form does not tell, or where it depends on neither. */
+/**
+ * The locale and channel that a field shows; null when the form does not show them, or when the field depends on
+ * neither.
+ */
 export interface ShownValue {
   locale: string | null;
   channel: string | null;
 }
 
-/** What is on screen at a field; its own input tells best, else any other. */
+/** The locale and channel on screen at a field; preferably those of its own input, else of any other. */
 export function shownAt(field: Element): ShownValue {
   const read = (name: 'locale' | 'scope') => {
     const own = field.querySelector(`.original-field [data-${name}]`) ?? null;
@@ -54,7 +57,7 @@ export function shownAt(field: Element): ShownValue {
   return { locale: read('locale'), channel: read('scope') };
 }
 
-/** Which of an error's locale and channel are known not to be on screen. */
+/** The locale and channel of an error that are known not to be on screen. */
 export function missing({ locale, channel }: FieldMarkerError, shown: ShownValue): ShownValue {
   return {
     locale: locale && shown.locale && locale !== shown.locale ? locale : null,
@@ -62,7 +65,7 @@ export function missing({ locale, channel }: FieldMarkerError, shown: ShownValue
   };
 }
 
-/** Whether nothing of what a mark tells is about what is on screen. */
+/** Whether none of a marker's errors is about what is on screen. */
 export function isElsewhere({ errors }: FieldMarker, shown: ShownValue): boolean {
   return errors.every((error) => {
     const { locale, channel } = missing(error, shown);

@@ -37,7 +37,7 @@ async function change(at: Element = root): Promise<void> {
 const frame = () => vi.advanceTimersByTimeAsync(20);
 
 describe('a redraw of the page', () => {
-  it('is followed before it is painted', async () => {
+  it('is handled before it is painted', async () => {
     start();
     expect(draw).not.toHaveBeenCalled();
     await change();
@@ -47,14 +47,14 @@ describe('a redraw of the page', () => {
     expect(draw).toHaveBeenCalledTimes(2);
   });
 
-  it('is of no interest elsewhere on the page', async () => {
+  it('is ignored elsewhere on the page', async () => {
     start();
     await change(document.querySelector('aside') ?? root);
     await frame();
     expect(draw).not.toHaveBeenCalled();
   });
 
-  it('is followed twice a frame at most, however often it comes', async () => {
+  it('is handled twice a frame at most, however often it comes', async () => {
     start();
     for (let times = 0; times < 50; times++) await change();
     expect(draw).toHaveBeenCalledTimes(1);
@@ -65,7 +65,7 @@ describe('a redraw of the page', () => {
     expect(draw).toHaveBeenCalledTimes(2);
   });
 
-  it('is not what we drew ourselves', async () => {
+  it('of our own is ignored', async () => {
     draw.mockImplementation(() => {
       root.append(document.createElement('i'));
       return true;
@@ -77,7 +77,7 @@ describe('a redraw of the page', () => {
     expect(draw).toHaveBeenCalledTimes(1);
   });
 
-  it('is followed no more when the screen is left, not even in the frame that was waited for', async () => {
+  it('is no longer handled when the screen is left, not even in a frame that was requested', async () => {
     start();
     await change();
     await change();
@@ -86,7 +86,7 @@ describe('a redraw of the page', () => {
     expect(draw).toHaveBeenCalledTimes(1);
   });
 
-  it('is followed no more when the screen is left while nothing is drawn', async () => {
+  it('is no longer handled when the screen is left while nothing is drawn', async () => {
     start();
     life.abort();
     await change();
@@ -95,7 +95,7 @@ describe('a redraw of the page', () => {
   });
 });
 
-describe('a page that takes away what we draw', () => {
+describe('a page that removes our elements', () => {
   const redraws = async (times: number, pause: number) => {
     for (let done = 0; done < times; done++) {
       await change();
@@ -103,7 +103,7 @@ describe('a page that takes away what we draw', () => {
     }
   };
 
-  it('is given in to, when it does so again and again within a second', async () => {
+  it('is left alone when it does so repeatedly within a second', async () => {
     repairs = true;
     start();
     await redraws(30, 20);
@@ -112,7 +112,7 @@ describe('a page that takes away what we draw', () => {
     expect(unwanted).toHaveBeenCalledTimes(1);
   });
 
-  it('is not given in to, when it does so now and then', async () => {
+  it('is not left alone when it does so now and then', async () => {
     repairs = true;
     start();
     await redraws(100, 50);

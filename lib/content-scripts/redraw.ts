@@ -1,12 +1,13 @@
-/** A page that takes our marks away as often as this within a second does not want them. */
+/** A page that removes our markers this often within a second is left alone. */
 const MOST_REPAIRS = 30;
 
 /**
- * Calls `draw` now and whenever the page redraws something below `root`, before the change is painted: nothing flickers.
- * However much the page changes, it is called twice a frame at most, and not at all while nobody sees the page.
+ * Calls `draw` now and whenever the page redraws something below `root`, before the change is painted: nothing
+ * flickers. However much the page changes, `draw` is called twice a frame at most, and not at all while the page is
+ * hidden.
  *
- * @param draw answers whether it had to put something back
- * @param unwanted called when the page takes away again and again what `draw` puts back
+ * @param draw returns whether it had to put something back
+ * @param unwanted called when the page repeatedly removes what `draw` puts back
  */
 export function onRedraw(root: Element, draw: () => boolean, unwanted: () => void, signal: AbortSignal): () => void {
   let frame = 0;
@@ -26,7 +27,7 @@ export function onRedraw(root: Element, draw: () => boolean, unwanted: () => voi
       }
     });
     const repaired = draw();
-    // What was just drawn is no news.
+    // Our own changes do not count.
     observer.takeRecords();
     if (!repaired) return;
     const now = performance.now();

@@ -1,15 +1,15 @@
 const TAG = 'pim-pulse-tip';
 const ROOM = 8;
 
-/** How long a reader may take to move from a mark to its words; milliseconds. */
+/** How long a reader may take to move from a marker to its text; milliseconds. */
 const GRACE = 150;
 
 export interface Tooltip {
-  /** Shows these lines, by class and text, while the pointer or the focus is on `at`. Asked for anew each time. */
+  /** Shows these lines, by class and text, while the pointer or the focus is on `at`. They are read again each time. */
   explain(at: HTMLElement, lines: () => ReadonlyArray<readonly [className: string, text: string]>): void;
 }
 
-/** The one card that tells what a mark is about. It lies above everything of the page and takes nothing from it. */
+/** The single card with the errors of a marker. It is above everything of the page and blocks nothing of it. */
 export function createTooltip(signal: AbortSignal): Tooltip {
   for (const old of document.querySelectorAll(TAG)) old.remove();
   const host = document.createElement(TAG);
@@ -66,7 +66,7 @@ function line(className: string, text: string): HTMLElement {
   return element;
 }
 
-/** Below, or above where there is no room below. */
+/** Below, or above when there is no space below. */
 function beside(card: HTMLElement, { left, top, bottom }: DOMRect): void {
   const { offsetWidth, offsetHeight } = card;
   const fits = bottom + ROOM + offsetHeight <= innerHeight;

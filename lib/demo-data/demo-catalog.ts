@@ -1,7 +1,7 @@
 import type { Connection } from '#lib/model/connection.ts';
 import type { JsonObject } from '#lib/model/error.ts';
 
-/** An invented connection, with how much it does on a usual day and how often it is refused. */
+/** A demo connection, with its activity on a usual day and how often it is refused. */
 export interface DemoConnection extends Connection {
   /** Products created, updated and read on a weekday. */
   created: number;
@@ -11,7 +11,7 @@ export interface DemoConnection extends Connection {
   refused: number;
 }
 
-const one = (facts: Partial<DemoConnection> & Pick<DemoConnection, 'code' | 'label'>): DemoConnection => ({
+const one = (fields: Partial<DemoConnection> & Pick<DemoConnection, 'code' | 'label'>): DemoConnection => ({
   flowType: 'data_source',
   image: null,
   tracked: true,
@@ -20,10 +20,10 @@ const one = (facts: Partial<DemoConnection> & Pick<DemoConnection, 'code' | 'lab
   updated: 0,
   read: 0,
   refused: 0,
-  ...facts,
+  ...fields,
 });
 
-/** The connections of the invented PIM. */
+/** The connections of the demo PIM. */
 export const connections: readonly DemoConnection[] = [
   one({ code: 'main_erp', label: 'Main ERP', created: 40, updated: 620, refused: 6 }),
   one({ code: 'supplier_portal', label: 'Supplier portal', created: 25, updated: 180, refused: 14 }),
@@ -35,7 +35,7 @@ export const connections: readonly DemoConnection[] = [
   one({ code: 'print_catalog', label: 'Print catalogue', flowType: 'data_destination', read: 60 }),
 ];
 
-/** The invented families and attributes, with what they are called. */
+/** The families and attributes of the demo PIM, with their names. */
 export const families = new Map([
   ['lamps', 'Lamps'],
   ['tableware', 'Tableware'],
@@ -61,7 +61,7 @@ const goods = [
 ];
 const makes = ['Corvo', 'Halm', 'Linde', 'Marea', 'Norden', 'Olta'];
 
-/** The n-th product of the invented catalog, as errors name it (contract 7). */
+/** The n-th product of the demo catalog, as errors name it (contract 7). */
 function product(n: number): JsonObject {
   const good = goods[n % goods.length] ?? '';
   const make = makes[Math.floor(n / goods.length) % makes.length] ?? '';
@@ -73,7 +73,7 @@ function product(n: number): JsonObject {
   };
 }
 
-/** What is refused, the most frequent first: attribute, template and parameters (contract 7). */
+/** The refused values, the most frequent first: attribute, template and parameters (contract 7). */
 const refusals: ReadonlyArray<[attribute: string, template: string, parameters: JsonObject]> = [
   ['color', 'The option %option% does not exist for the attribute %attribute%.', { '%option%': 'chrome_matt' }],
   ['weight', 'The attribute %attribute% takes %max_value% at most.', { '%max_value%': 5000 }],
@@ -82,9 +82,9 @@ const refusals: ReadonlyArray<[attribute: string, template: string, parameters: 
   ['main_image', 'The file %file% is not an image.', { '%file%': 'front.tiff' }],
 ];
 
-/** What the PIM says of one refused value; `pick` from 0 to 1 tells which, `n` which product. */
+/** The PIM's error content for one refused value; `pick` from 0 to 1 selects it, `n` the product. */
 export function refusal(pick: number, n: number): JsonObject {
-  // The square makes the first ones the frequent ones.
+  // The square makes the first ones the most frequent.
   const [attribute, template, own] = refusals[Math.floor(pick * pick * refusals.length)] ?? ['color', '', {}];
   const parameters: JsonObject = { '%attribute%': attribute, ...own };
   const message = Object.entries(parameters).reduce((text, [key, value]) => text.replace(key, String(value)), template);

@@ -8,12 +8,12 @@ const now = Date.UTC(2026, 10, 25, 15);
 const { counts, errors } = demoHistory(now);
 const all = [...errors.values()].flat();
 
-describe('the data to look at', () => {
+describe('the demo history', () => {
   it('is the same each time on one day', () => {
     expect(demoHistory(now)).toEqual({ counts, errors });
   });
 
-  it('has every figure for ninety days, and their sum', () => {
+  it('has every count for ninety days, and their sum', () => {
     for (const answer of counts.values()) {
       expect(answer.get(ALL_CONNECTIONS)?.size).toBe(90);
       const sum = [...answer].reduce(
@@ -35,7 +35,7 @@ describe('the data to look at', () => {
     expect(ofDay).toHaveLength(day ?? -1);
   });
 
-  it('reads as errors of a PIM do', () => {
+  it('has errors like those of a PIM', () => {
     for (const error of all) {
       const content = readContent(error.content);
       expect(content.product?.label).not.toBe('');

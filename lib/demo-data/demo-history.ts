@@ -9,10 +9,10 @@ const DAY = 86_400_000;
 const DAYS = 90;
 const ERROR_DAYS = 30;
 const PRODUCTS = 60;
-/** On this many days before today nothing came from the ERP, so that there is something to see. */
+/** On this many days before today the ERP sent nothing, so that there is a silence to show. */
 const SILENT = [9, 10];
 
-/** What happened in the invented PIM up to an instant; the same for the same day. */
+/** The history of the demo PIM up to an instant; the same for the same day. */
 export interface DemoHistory {
   counts: ReadonlyMap<Figure, CountsByConnection>;
   /** By connection, any order. */
@@ -35,8 +35,8 @@ export function demoHistory(now: number): DemoHistory {
     const day = addDays(today, -before);
     const weekend = [0, 6].includes(new Date(day).getUTCDay());
     for (const connection of connections.filter(({ tracked }) => tracked)) {
-      const quiet = weekend || (connection.code === 'main_erp' && SILENT.includes(before));
-      const some = (usual: number) => Math.round(usual * (quiet ? 0.04 : 0.7 + 0.6 * random()));
+      const inactive = weekend || (connection.code === 'main_erp' && SILENT.includes(before));
+      const some = (usual: number) => Math.round(usual * (inactive ? 0.04 : 0.7 + 0.6 * random()));
       for (const figure of figuresOf(connection))
         add(figures.get(figure), connection.code, day, some(connection[figure]));
       if (connection.flowType !== 'data_source') continue;
@@ -70,7 +70,7 @@ function add(counts: CountsByConnection | undefined, code: string, day: string, 
   }
 }
 
-/** How many errors each connection had in the seven days up to an instant. */
+/** How many errors each connection had in the seven days before an instant. */
 export function lastWeek(errors: DemoHistory['errors'], now: number): Map<string, number> {
   const from = now - 7 * DAY;
   return new Map([...errors].map(([code, list]) => [code, list.filter(({ at }) => at >= from).length]));

@@ -21,8 +21,8 @@ beforeEach(async () => {
   of = await worker();
 });
 
-describe('the invented PIM', () => {
-  it('shows what a watched one shows: connections, days, errors and names', async () => {
+describe('the demo PIM', () => {
+  it('has what a watched PIM has: connections, days, errors and names', async () => {
     await addDemoPim(of.store, NOW);
     const view = await pimReader(of.store).view(DEMO_ORIGIN);
     expect(view?.pim).toMatchObject({ demo: true, state: 'ok', lastSuccessAt: NOW, unseen: 0 });
@@ -33,7 +33,7 @@ describe('the invented PIM', () => {
     expect(of.changed()).toEqual([`${DEMO_ORIGIN} connections days digests errors labels newest pims`]);
   });
 
-  it('counts as many errors of the week as there are in its list, and no technical ones', async () => {
+  it('counts as many errors in the week as its list has, and no technical ones', async () => {
     await addDemoPim(of.store, NOW);
     const errors = (await of.store.getAll('errors')).flatMap(errorsIn);
     for (const { code, businessErrors, technicalErrors } of await sources()) {
@@ -42,7 +42,7 @@ describe('the invented PIM', () => {
     }
   });
 
-  it('stands behind the PIMs that are watched, and is never asked', async () => {
+  it('comes after the watched PIMs, and is never polled', async () => {
     await addDemoPim(of.store, NOW);
     await addPim(of.store, 'https://pim.example', 'Catalog', NOW + 1);
     const pims = await listPims(of.store);
@@ -56,7 +56,7 @@ describe('the invented PIM', () => {
     expect(await repair(of.store)).toEqual({ removed: 0, rebuilt: 0 });
   });
 
-  it('is there once, however often it is added', async () => {
+  it('is added once, however often that is requested', async () => {
     await addDemoPim(of.store, NOW);
     const before = await of.store.count('errors');
     await addDemoPim(of.store, NOW);

@@ -8,10 +8,10 @@ import { addPim, updatePim } from '#lib/store/pims.ts';
 import { connections, demoAttributes, families } from './demo-catalog.ts';
 import { demoHistory, lastWeek } from './demo-history.ts';
 
-/** There is no such site, and never will be (RFC 2606). */
+/** This site does not exist, and never will (RFC 2606). */
 export const DEMO_ORIGIN = 'https://demo.pim-pulse.example';
 
-/** Puts the invented PIM among the others, so that there is something to look at. It is no part of the settings. */
+/** Adds the demo PIM to the others, so that there is something to look at. It is not part of the settings. */
 export async function addDemoPim(store: Store, now: number): Promise<void> {
   const origin = DEMO_ORIGIN;
   const { counts, errors } = demoHistory(now);

@@ -17,7 +17,7 @@ const onBrowser = (estimate: StorageEstimate) =>
     language: 'de-DE',
     storage: { estimate: async () => estimate, persisted: async () => true },
   });
-const facts = async () => readBugReportInput(store, await loadSettings());
+const input = async () => readBugReportInput(store, await loadSettings());
 
 beforeEach(async () => {
   fakeBrowser.reset();
@@ -27,10 +27,10 @@ beforeEach(async () => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-describe('what a report is made of', () => {
-  it('is what the browser and the extension are', async () => {
+describe('the input of a bug report', () => {
+  it('contains the browser and the extension', async () => {
     onBrowser({ usage: 12, quota: 99 });
-    expect(await facts()).toMatchObject({
+    expect(await input()).toMatchObject({
       version: '1.2.3',
       browser: 'Chrome 140',
       language: 'de-DE',
@@ -41,21 +41,21 @@ describe('what a report is made of', () => {
     });
   });
 
-  it('does not guess at storage of which the browser tells nothing', async () => {
+  it('has no storage figures when the browser gives none', async () => {
     onBrowser({});
-    expect(await facts()).toMatchObject({ usage: null, quota: null });
+    expect(await input()).toMatchObject({ usage: null, quota: null });
   });
 
-  it('is, of each PIM, its access, connections, amounts and its last ten passes', async () => {
+  it('contains, for each PIM, its access, connections, amounts and last ten polls', async () => {
     onBrowser({});
     await store.put('pims', pim());
     await store.put('pims', pim({ origin: 'https://gone.example', unlisted: true }));
     await store.put('connections', connection('erp'));
     for (let started = 1; started <= 12; started++) {
-      const pass = { origin, started, ended: started + 1, requests: 1, bytes: 1, newErrors: 0, droppedEntries: 0 };
-      await recordPoll(store, { ...pass, state: 'ok' }, {});
+      const poll = { origin, started, ended: started + 1, requests: 1, bytes: 1, newErrors: 0, droppedEntries: 0 };
+      await recordPoll(store, { ...poll, state: 'ok' }, {});
     }
-    const { pims } = await facts();
+    const { pims } = await input();
     expect(pims).toMatchObject([
       { pim: { origin }, hasAccess: false, connections: [{ code: 'erp' }], amounts: { errors: 0, marks: 0 } },
     ]);

@@ -8,7 +8,7 @@ import { listPims } from '#lib/store/pims.ts';
 import { lastPolls } from '#lib/store/polls.ts';
 import type { BugReportInput, BugReportPim } from './bug-report.ts';
 
-/** Everything that a report tells, as it is now. */
+/** Reads everything that a bug report contains, in its current state. */
 export async function readBugReportInput(store: Store, kept: EffectiveSettings): Promise<BugReportInput> {
   const [pims, { usage = null, quota = null }, persisted] = await Promise.all([
     listPims(store),

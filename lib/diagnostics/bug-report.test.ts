@@ -17,7 +17,7 @@ settings.pims = settings.pims.map((one) => ({
   connections: [{ code: secret, monitored: false, nickname: secret, errorsPerDay: 1, silence: null }],
 }));
 
-const facts: BugReportInput = {
+const input: BugReportInput = {
   version: '1.2.3',
   browser: 'Chrome 140',
   language: 'de-DE',
@@ -63,8 +63,8 @@ const facts: BugReportInput = {
   ],
 };
 
-it('a report says what a developer must know', () => {
-  const text = bugReport(facts);
+it('a bug report contains what a developer needs', () => {
+  const text = bugReport(input);
   for (const fact of [
     '1.2.3',
     'Chrome 140',
@@ -80,16 +80,16 @@ it('a report says what a developer must know', () => {
     expect(text).toContain(fact);
 });
 
-it('a report holds nothing that tells who or what it is about', () => {
-  expect(bugReport(facts).toLowerCase()).not.toContain(secret.toLowerCase());
-  expect(bugReport(facts)).not.toMatch(/https?:\/\/|Berlin/);
+it('a bug report contains nothing that identifies who or what it is about', () => {
+  expect(bugReport(input).toLowerCase()).not.toContain(secret.toLowerCase());
+  expect(bugReport(input)).not.toMatch(/https?:\/\/|Berlin/);
 });
 
-it('a report says what is unusual: no encryption, pauses, data to look at, a rest', () => {
+it('a bug report contains what is unusual: no encryption, pauses, demo data, a wait', () => {
   const rests = Date.UTC(2026, 2, 8, 13);
   const strange = pim({ origin: 'http://10.0.0.7', schedule: 'manual', paused: true, demo: true, notBefore: rests });
-  const pims = facts.pims.map((one) => ({ ...one, pim: strange }));
-  const text = bugReport({ ...facts, persisted: null, pims });
+  const pims = input.pims.map((one) => ({ ...one, pim: strange }));
+  const text = bugReport({ ...input, persisted: null, pims });
   for (const fact of [
     'line unknown, http,',
     'watched manual, paused, demo data; time zone offset unknown; sees errors unknown',
@@ -101,9 +101,9 @@ it('a report says what is unusual: no encryption, pauses, data to look at, a res
   expect(text).not.toContain('10.0.0.7');
 });
 
-it('a report says of settings that nothing was locked or mended, or that all of them were wrong', () => {
-  const kept = { ...facts.kept, locks: { by: null, names: new Set<string>(), pims: new Set<string>() } };
-  const about = (raw: unknown) => bugReport({ ...facts, kept: { ...kept, repaired: parseSettings(raw).issues } });
+it('a bug report says of settings that nothing was locked or fixed, or that all of them were invalid', () => {
+  const kept = { ...input.kept, locks: { by: null, names: new Set<string>(), pims: new Set<string>() } };
+  const about = (raw: unknown) => bugReport({ ...input, kept: { ...kept, repaired: parseSettings(raw).issues } });
   expect(about(null)).toContain('locked: nothing');
   expect(about(null)).toContain('Mended: nothing; of the policy not understood: nothing');
   expect(about('nonsense')).toContain('Mended: all');

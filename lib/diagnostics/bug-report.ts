@@ -3,7 +3,7 @@ import type { PimRecord, PollRecord } from '#lib/model/pim.ts';
 import type { EffectiveSettings } from '#lib/settings/storage.ts';
 import type { ArchiveSize } from '#lib/store/archive-size.ts';
 
-/** What a report is made of. */
+/** The input of a bug report. */
 export interface BugReportInput {
   version: string;
   browser: string;
@@ -28,23 +28,23 @@ export interface BugReportPim {
 }
 
 /**
- * A report for a bug, in plain English whatever the reader's language: versions, states, counts, the last faults. It holds
- * no address, no name of a PIM, a person, a connection or a product, and nothing of an error but how many there are.
+ * A bug report, in plain English whatever the reader's language: versions, states, counts, the last faults. It holds no
+ * address, no name of a PIM, a person, a connection or a product, and nothing of an error except the number of errors.
  */
-export function bugReport(facts: BugReportInput): string {
-  const { settings, locks, repaired, ignored, newer } = facts.kept;
+export function bugReport(input: BugReportInput): string {
+  const { settings, locks, repaired, ignored, newer } = input.kept;
   const lines = [
     'PIM Pulse report',
-    `Made: ${new Date(facts.now).toISOString()}`,
-    `Version: ${facts.version}`,
-    `Browser: ${facts.browser}`,
-    `Language: ${facts.language}, chosen ${settings.appearance.language}; theme ${settings.appearance.theme}, ${settings.appearance.density}`,
-    `Storage: ${known(facts.usage)} of ${known(facts.quota)} bytes, persisted: ${known(facts.persisted)}`,
+    `Made: ${new Date(input.now).toISOString()}`,
+    `Version: ${input.version}`,
+    `Browser: ${input.browser}`,
+    `Language: ${input.language}, chosen ${settings.appearance.language}; theme ${settings.appearance.theme}, ${settings.appearance.density}`,
+    `Storage: ${orUnknown(input.usage)} of ${orUnknown(input.quota)} bytes, persisted: ${orUnknown(input.persisted)}`,
     `Settings: shared ${settings.shared}, notifications ${settings.notifications.enabled}, badge since ${settings.badge.since}, newer ${newer}`,
     `Policy: ${locks.pims.size} PIMs, locked: ${[...locks.names].join(', ') || 'nothing'}`,
     `Mended: ${places(repaired)}; of the policy not understood: ${places(ignored)}`,
   ];
-  for (const [index, one] of facts.pims.entries()) lines.push('', ...aboutPim(one, index + 1, facts.now));
+  for (const [index, one] of input.pims.entries()) lines.push('', ...aboutPim(one, index + 1, input.now));
   return `${lines.join('\n')}\n`;
 }
 
@@ -58,7 +58,7 @@ function aboutPim(
   const count = (test: (one: ConnectionRecord) => boolean) => connections.filter(test).length;
   return [
     `PIM ${number}: line ${pim.version?.line ?? 'unknown'}, ${scheme}, access ${hasAccess}, state ${pim.state}`,
-    `  watched ${pim.schedule ?? 'open'}${pim.paused ? ', paused' : ''}${pim.demo ? ', demo data' : ''}; time zone offset ${offsetOf(pim, now)}; sees errors ${known(pim.user?.seesErrors)}`,
+    `  watched ${pim.schedule ?? 'open'}${pim.paused ? ', paused' : ''}${pim.demo ? ', demo data' : ''}; time zone offset ${offsetOf(pim, now)}; sees errors ${orUnknown(pim.user?.seesErrors)}`,
     `  last pass ${ago(pim.lastPollAt)}, last good one ${ago(pim.lastSuccessAt)}, charts ${ago(pim.chartsAt)}, rests until ${pim.notBefore ? new Date(pim.notBefore).toISOString() : 'no time'}`,
     `  connections ${connections.length}: sources ${count(({ flowType }) => flowType === 'data_source')}, destinations ${count(({ flowType }) => flowType === 'data_destination')}, tracked ${count(({ tracked }) => tracked)}, apps ${count(({ type }) => type === 'app')}, not looked after ${count(({ unmonitored }) => unmonitored === true)}`,
     `  kept: ${amounts.errors} errors on ${amounts.errorDays} days, ${amounts.countDays} days of counts, ${amounts.marks} decisions; form known ${!pim.unknownForm}`,
@@ -71,7 +71,7 @@ function aboutPim(
   ];
 }
 
-/** Only how far from UTC, since a zone's name tells where somebody is. */
+/** Only the distance from UTC, since the name of a time zone shows where somebody is. */
 function offsetOf({ user }: PimRecord, now: number): string {
   if (!user) return 'unknown';
   const parts = new Intl.DateTimeFormat('en', { timeZone: user.timeZone, timeZoneName: 'longOffset' }).formatToParts(
@@ -81,12 +81,12 @@ function offsetOf({ user }: PimRecord, now: number): string {
 }
 
 function places(repairs: ReadonlyArray<{ where: string; why: string }>): string {
-  // The place of an unknown field holds its name, which can be anything.
+  // The location of an unknown field contains its name, which can be anything.
   return (
     repairs.map(({ where, why }) => (why === 'unknown' ? 'an unknown field' : where || 'all')).join(', ') || 'nothing'
   );
 }
 
-function known(value: number | boolean | null | undefined): string {
+function orUnknown(value: number | boolean | null | undefined): string {
   return value === null || value === undefined ? 'unknown' : String(value);
 }

@@ -9,20 +9,23 @@ import { badgeOf } from './badge.ts';
 import { badgeInputOf } from './paint-badge.ts';
 
 const NOON = Date.UTC(2026, 2, 11, 12);
-const signs = (facts: Partial<PimRecord> = {}, errors = 0, silent = 0) => ({ pim: pim(facts), errors, silent });
+const badgeInput = (facts: Partial<PimRecord> = {}, errors = 0, silent = 0) => ({ pim: pim(facts), errors, silent });
 
 beforeEach(() => speak('de'));
 
 describe('the toolbar button', () => {
-  it('says nothing when nothing is new', () => {
+  it('shows nothing when nothing is new', () => {
     expect(badgeOf([], NOON)).toMatchObject({ text: '', title: 'PIM Pulse: keine neuen Fehler' });
-    expect(badgeOf([signs()], NOON)).toMatchObject({ text: '' });
+    expect(badgeOf([badgeInput()], NOON)).toMatchObject({ text: '' });
   });
 
-  it('says how many errors there are over all PIMs, in the colour of the one that has most, and as of when', () => {
+  it('shows the number of errors of all PIMs, in the color of the PIM with the most, and as of when', () => {
     const user = { username: 'julia', timeZone: 'Europe/Berlin', uiLocale: 'de_DE', seesErrors: true };
     const badge = badgeOf(
-      [signs({ name: 'A', color: 'green' }, 2), signs({ name: 'B', color: 'violet', lastSuccessAt: NOON, user }, 40)],
+      [
+        badgeInput({ name: 'A', color: 'green' }, 2),
+        badgeInput({ name: 'B', color: 'violet', lastSuccessAt: NOON, user }, 40),
+      ],
       NOON,
     );
     expect(badge).toEqual({
@@ -33,19 +36,22 @@ describe('the toolbar button', () => {
   });
 
   it('has room for three digits', () => {
-    expect(badgeOf([signs({}, 999)], NOON).text).toBe('999');
-    expect(badgeOf([signs({}, 1000)], NOON)).toMatchObject({ text: '999+', title: 'PIM Pulse: 1.000 neue Fehler' });
+    expect(badgeOf([badgeInput({}, 999)], NOON).text).toBe('999');
+    expect(badgeOf([badgeInput({}, 1000)], NOON)).toMatchObject({
+      text: '999+',
+      title: 'PIM Pulse: 1.000 neue Fehler',
+    });
   });
 
-  it('says one thing at a time: who waits, what is broken, new errors, silence', () => {
-    const waiting = signs({ state: 'signed-out' });
-    const broken = signs({ state: 'unreachable' });
-    const silent = signs({}, 0, 2);
+  it('shows one thing at a time: a PIM that waits for its user, one that cannot be read, new errors, silence', () => {
+    const waiting = badgeInput({ state: 'signed-out' });
+    const broken = badgeInput({ state: 'unreachable' });
+    const silent = badgeInput({}, 0, 2);
     const grey = badgeOf([waiting], NOON).color;
-    expect(badgeOf([silent, signs({}, 3), broken, waiting], NOON)).toMatchObject({ text: '3', color: grey });
+    expect(badgeOf([silent, badgeInput({}, 3), broken, waiting], NOON)).toMatchObject({ text: '3', color: grey });
     expect(badgeOf([silent, broken, waiting], NOON)).toMatchObject({ text: '•', color: grey });
-    expect(badgeOf([silent, signs({}, 3), broken], NOON).text).toBe('!');
-    expect(badgeOf([silent, signs({}, 3)], NOON)).toMatchObject({ text: '3', color: palette.blue });
+    expect(badgeOf([silent, badgeInput({}, 3), broken], NOON).text).toBe('!');
+    expect(badgeOf([silent, badgeInput({}, 3)], NOON)).toMatchObject({ text: '3', color: palette.blue });
     expect(badgeOf([silent], NOON)).toMatchObject({
       text: '2',
       title: expect.stringContaining('Catalog: 2 Verbindungen'),
@@ -53,14 +59,14 @@ describe('the toolbar button', () => {
   });
 
   it('leaves out a PIM that is paused, with its errors', () => {
-    expect(badgeOf([signs({ state: 'signed-out', paused: true })], NOON).text).toBe('');
-    const badge = badgeOf([signs({ name: 'A', paused: true }, 7), signs({ name: 'B' }, 2)], NOON);
+    expect(badgeOf([badgeInput({ state: 'signed-out', paused: true })], NOON).text).toBe('');
+    const badge = badgeOf([badgeInput({ name: 'A', paused: true }, 7), badgeInput({ name: 'B' }, 2)], NOON);
     expect(badge).toMatchObject({ text: '2', title: 'PIM Pulse: 2 neue Fehler' });
   });
 });
 
-describe('silence on the button', () => {
-  it('is that of connections, but for those of which the user wants to hear nothing now', async () => {
+describe('silent connections on the toolbar button', () => {
+  it('are counted, except for snoozed ones', async () => {
     const of = await bench();
     const silence = { rule: 'silence', subject: '' } as const;
     await of.store.put('alerts', alert({ ...silence }));

@@ -3,19 +3,19 @@ import { number, plural, text } from '#lib/i18n/text.ts';
 import { circles, type PimColor, palette } from '#lib/model/palette.ts';
 import type { PimRecord, PimState } from '#lib/model/pim.ts';
 
-/** What the toolbar button says: a short text, its colour, and the same in words. */
+/** What the toolbar button shows: a short text, its color, and the same in words. */
 export interface Badge {
   text: string;
   color: string;
   title: string;
 }
 
-/** What there is to say of one PIM. */
+/** What the badge needs of one PIM. */
 export interface BadgeInput {
   pim: PimRecord;
   /** Errors that count, see `Settings.badge`. */
   errors: number;
-  /** Connections that are silent against their rhythm, and of which the user wants to hear. */
+  /** Connections that are silent against their baseline and not snoozed. */
   silent: number;
 }
 
@@ -28,13 +28,13 @@ const WAITING: ReadonlySet<PimState> = new Set(['signed-out', 'permission-missin
 const BROKEN: ReadonlySet<PimState> = new Set(['failing', 'unreachable', 'forbidden', 'too-old', 'storage-full']);
 
 /**
- * One thing at a time, the first that holds of any PIM that is not paused:
- * - it waits for its user, signed out or without access: grey, since the number of errors may be too low;
- * - it cannot be read: a red mark;
- * - there are errors: their number over all PIMs, in the colour of the PIM that has most;
+ * One thing at a time, the first that applies to any PIM that is not paused:
+ * - it waits for its user, signed out or without access: gray, since the number of errors may be too low;
+ * - it cannot be read: red;
+ * - there are errors: their number over all PIMs, in the color of the PIM that has most;
  * - connections are silent: their number, amber;
  * - nothing.
- * The title says all of it, PIM by PIM, and as of when.
+ * The title gives the full state, PIM by PIM, and as of when.
  */
 export function badgeOf(all: readonly BadgeInput[], now: number): Badge {
   const signs = all.filter(({ pim }) => !pim.paused);

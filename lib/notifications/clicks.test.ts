@@ -11,19 +11,22 @@ const PIM = 'https://pim.example';
 const OTHER = 'https://other.example';
 const NOTICE = 'alerts 1';
 const HOUR = 3_600_000;
-const told = { notificationId: NOTICE, at: 1, shown: true };
+const receipt = { notificationId: NOTICE, at: 1, shown: true };
 
 let store: Store;
 let opened: () => Promise<Store>;
 
-/** A worker that was just started: it listens, once, though it is called as often as something is allowed. */
+/**
+ * A worker that was just started: it listens only once, though it is called whenever notifications may have been
+ * allowed.
+ */
 async function start(): Promise<() => void> {
   vi.resetModules();
-  const { listenForClicks: hearAnswers } = await import('./clicks.ts');
-  const hear = () => hearAnswers(() => opened());
-  hear();
-  hear();
-  return hear;
+  const { listenForClicks } = await import('./clicks.ts');
+  const listen = () => listenForClicks(() => opened());
+  listen();
+  listen();
+  return listen;
 }
 
 const click = () => fakeBrowser.notifications.onClicked.trigger(NOTICE);
@@ -45,29 +48,29 @@ beforeEach(async () => {
 afterEach(() => vi.restoreAllMocks());
 
 describe('a click on a notification', () => {
-  it('opens the alerts of the PIM that it told of, once, and takes it off the screen', async () => {
-    await store.put('alerts', alert({ origin: OTHER, notified: told }));
+  it('opens the alerts of the notification’s PIM, once, and closes the notification', async () => {
+    await store.put('alerts', alert({ origin: OTHER, notified: receipt }));
     await start();
     await click();
     await expect.poll(onScreen).toEqual([]);
     expect(await pages()).toEqual([expect.stringMatching(/\?view=alerts&pim=https%3A%2F%2Fother\.example$/)]);
   });
 
-  it('does so too where it told that an alert is over', async () => {
-    await store.put('alerts', alert({ origin: OTHER, recoveredAt: 5, recoveryNotified: told }));
+  it('does the same for an alert that is over', async () => {
+    await store.put('alerts', alert({ origin: OTHER, recoveredAt: 5, recoveryNotified: receipt }));
     await start();
     await click();
     await expect.poll(pages).toEqual([expect.stringMatching(/pim=https%3A%2F%2Fother\.example$/)]);
   });
 
-  it('opens all alerts when those that it told of are gone', async () => {
-    await store.put('alerts', alert({ notified: { ...told, notificationId: 'alerts 2' } }));
+  it('opens all alerts when those of the notification were removed', async () => {
+    await store.put('alerts', alert({ notified: { ...receipt, notificationId: 'alerts 2' } }));
     await start();
     await click();
     await expect.poll(pages).toEqual([expect.stringMatching(/\?view=alerts$/)]);
   });
 
-  it('that cannot be answered is complained about, and the notification stays', async () => {
+  it('that cannot be handled is reported as an error, and the notification stays', async () => {
     const complain = vi.spyOn(console, 'error').mockImplementation(() => {});
     opened = () => Promise.reject(new Error('No database.'));
     await start();
@@ -79,15 +82,15 @@ describe('a click on a notification', () => {
 
 describe('the buttons of a notification', () => {
   beforeEach(async () => {
-    await store.put('alerts', alert({ notified: told }));
-    await store.put('alerts', alert({ origin: OTHER, connection: 'dam', notified: told }));
+    await store.put('alerts', alert({ notified: receipt }));
+    await store.put('alerts', alert({ origin: OTHER, connection: 'dam', notified: receipt }));
     await store.put(
       'alerts',
-      alert({ origin: OTHER, connection: 'shop', notified: { ...told, notificationId: 'alerts 2' } }),
+      alert({ origin: OTHER, connection: 'shop', notified: { ...receipt, notificationId: 'alerts 2' } }),
     );
   });
 
-  it('open the alerts, the first one', async () => {
+  it('open the alerts with the first one', async () => {
     await start();
     await press(0);
     await expect.poll(onScreen).toEqual([]);
@@ -95,7 +98,7 @@ describe('the buttons of a notification', () => {
     expect((await snoozed()).every(([, , until]) => until === null)).toBe(true);
   });
 
-  it('let the user hear nothing for an hour of what it told, in all PIMs, the second one', async () => {
+  it('snooze its alerts for an hour in all PIMs with the second one', async () => {
     const before = Date.now();
     await start();
     await press(1);
@@ -111,21 +114,21 @@ describe('the buttons of a notification', () => {
 });
 
 describe('a browser without notifications', () => {
-  it('hears of them once they are allowed', async () => {
+  it('listens to clicks once they are allowed', async () => {
     const { notifications } = browser;
     Object.assign(browser, { notifications: undefined });
-    const hear = await start();
+    const listen = await start();
     Object.assign(browser, { notifications });
     await click();
     expect(await pages()).toEqual([]);
-    hear();
+    listen();
     await click();
     await expect.poll(pages).toHaveLength(1);
   });
 });
 
 describe('an alert that is over', () => {
-  it('is not snoozed any more', async () => {
+  it('is no longer snoozed', async () => {
     await store.put('alerts', alert({ recoveredAt: 5 }));
     await store.put('alerts', alert({ connection: 'dam' }));
     await snoozeAlerts(store, PIM, () => true, 99);

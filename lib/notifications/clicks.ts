@@ -9,8 +9,8 @@ const HOUR = 3_600_000;
 let listening = false;
 
 /**
- * Hears what the user does with a notification: a click opens the alerts, the second button snoozes them for an hour. The
- * browser offers notifications only once they are allowed; call it when the worker starts, and when that changes.
+ * Handles clicks on notifications: a click opens the alerts, the second button snoozes them for an hour. The browser
+ * offers notifications only once they are allowed; call it when the worker starts, and when that changes.
  */
 export function listenForClicks(store: () => Promise<Store>): void {
   if (listening || browser.notifications === undefined) return;

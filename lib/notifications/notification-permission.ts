@@ -7,7 +7,9 @@ export function mayNotify(): Promise<boolean> {
   return browser.permissions.contains({ permissions: ['notifications'] });
 }
 
-/** To be called by a click: the browser asks. Answers whether the reader is told from now on. */
+/**
+ * Call it from the handler of a click: the browser asks the user. Resolves to whether the user is notified from now on.
+ */
 export async function requestNotifications(): Promise<boolean> {
   if (!(await browser.permissions.request({ permissions: ['notifications'] }))) return false;
   // An administrator may have set it already, and locked it.

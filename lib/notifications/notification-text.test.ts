@@ -11,7 +11,7 @@ const NOW = Date.UTC(2026, 2, 14, 12);
 const OTHER = 'https://other.example';
 
 let store: Store;
-const words = (alerts: Alert[], tells: PlannedNotification['tells'] = 'alerts') =>
+const textOf = (alerts: Alert[], tells: PlannedNotification['tells'] = 'alerts') =>
   notificationText(store, { id: 'n', tells, alerts }, NOW);
 const kind = (count: number) =>
   alert({ rule: 'kind', reason: { rule: 'kind', group: `${count}`, message: `No. ${count}`, count } });
@@ -26,8 +26,8 @@ beforeEach(async () => {
 afterEach(() => vi.unstubAllEnvs());
 
 describe('a notification', () => {
-  it('names the connection and what there is, then why', async () => {
-    expect(await words([alert(), kind(1)])).toMatchObject({
+  it('names the connection and the alert, then the reason', async () => {
+    expect(await textOf([alert(), kind(1)])).toMatchObject({
       title: 'Nordwind ERP: Many errors',
       message: '120 errors in one day. Up to 100 are normal here.\nNever seen before: No. 1',
     });
@@ -35,57 +35,59 @@ describe('a notification', () => {
 
   it('names the PIM too where there is more than one', async () => {
     await store.put('pims', pim({ origin: OTHER, name: 'Test', addedAt: 1 }));
-    expect((await words([alert()])).title).toBe('Catalog · Nordwind ERP: Many errors');
+    expect((await textOf([alert()])).title).toBe('Catalog · Nordwind ERP: Many errors');
   });
 
-  it('names the PIM alone where it is about the whole of it', async () => {
+  it('names the PIM alone when it is about the whole PIM', async () => {
     const why = { rule: 'limit', connections: 50, reached: true } as const;
-    expect(await words([alert({ rule: 'limit', connection: '', reason: why })])).toMatchObject({
+    expect(await textOf([alert({ rule: 'limit', connection: '', reason: why })])).toMatchObject({
       title: 'Catalog: Hardly room for connections',
       message: 'The PIM has 50 connections and takes no more.',
     });
   });
 
-  it('says what is over', async () => {
-    expect(await words([over], 'recoveries')).toMatchObject({
+  it('says that an alert is over', async () => {
+    expect(await textOf([over], 'recoveries')).toMatchObject({
       title: 'Nordwind ERP: Errors calmed down',
       message: 'No longer: Many errors',
     });
   });
 
-  it('of several things says how many, and a line for each', async () => {
+  it('of several alerts gives their number, and a line for each', async () => {
     await store.put('connections', connection('dam', { label: 'Image library' }));
-    expect(await words([alert(), { ...over, connection: 'dam' }], 'digest')).toMatchObject({
+    expect(await textOf([alert(), { ...over, connection: 'dam' }], 'digest')).toMatchObject({
       title: '2 things to look at',
       message: 'Nordwind ERP: Many errors\nImage library: Errors calmed down',
     });
   });
 
-  it('has five lines, and says how many more there are', async () => {
-    const { message } = await words([1, 2, 3, 4, 5, 6, 7].map(kind));
+  it('has five lines, and gives the number of the rest', async () => {
+    const { message } = await textOf([1, 2, 3, 4, 5, 6, 7].map(kind));
     expect(message.split('\n').slice(4)).toEqual(['Never seen before: No. 5', 'and 2 more']);
-    expect((await words([1, 2, 3, 4, 5].map(kind))).message).not.toContain('more');
+    expect((await textOf([1, 2, 3, 4, 5].map(kind))).message).not.toContain('more');
   });
 
-  it('tells times by the clock of the PIM user', async () => {
+  it('uses the time zone of the PIM user', async () => {
     const why = { rule: 'credentials', username: 'bob', at: Date.UTC(2026, 2, 13, 23) } as const;
-    const told = async () => (await words([alert({ rule: 'credentials', reason: why })])).message;
-    expect(await told()).toMatch('Friday 11:00');
+    const message = async () => (await textOf([alert({ rule: 'credentials', reason: why })])).message;
+    expect(await message()).toMatch('Friday 11:00');
     const user = { username: 'julia', timeZone: 'Asia/Tokyo', uiLocale: 'en_US', seesErrors: true };
     await store.put('pims', pim({ user }));
-    expect(await told()).toMatch('Saturday 08:00');
+    expect(await message()).toMatch('Saturday 08:00');
   });
 
-  it('is whole still when its PIM was forgotten meanwhile', async () => {
-    expect((await words([alert({ origin: OTHER })])).message).toBe('120 errors in one day. Up to 100 are normal here.');
+  it('is complete even when its PIM was removed in the meantime', async () => {
+    expect((await textOf([alert({ origin: OTHER })])).message).toBe(
+      '120 errors in one day. Up to 100 are normal here.',
+    );
   });
 
-  it('offers to open it or to hear nothing for an hour, but for Firefox, which knows no buttons', async () => {
+  it('offers to open or to snooze it, except in Firefox, which has no buttons', async () => {
     const buttons = [{ title: 'Open' }, { title: 'Snooze for 1 hour' }];
-    // What a build writes as `false` is a text in tests.
+    // Builds write `false`; in tests it is a text.
     vi.stubEnv('FIREFOX', '');
-    expect((await words([alert()])).buttons).toEqual(buttons);
+    expect((await textOf([alert()])).buttons).toEqual(buttons);
     vi.stubEnv('FIREFOX', 'true');
-    expect(await words([alert()])).not.toHaveProperty('buttons');
+    expect(await textOf([alert()])).not.toHaveProperty('buttons');
   });
 });

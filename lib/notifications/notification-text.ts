@@ -7,8 +7,8 @@ import type { PlannedNotification } from './selection.ts';
 
 const MOST_LINES = 5;
 
-/** What the browser is asked to show. */
-interface NoticeWords {
+/** The content of a notification. */
+interface NotificationText {
   type: 'basic';
   iconUrl: string;
   title: string;
@@ -16,14 +16,14 @@ interface NoticeWords {
   buttons?: Array<{ title: string }>;
 }
 
-/** A notification in words. Chromium has room for two buttons; Firefox knows none. */
+/** The text of a notification. Chromium shows two buttons; Firefox has none. */
 export async function notificationText(
   store: Store,
   { tells, alerts }: PlannedNotification,
   now: number,
-): Promise<NoticeWords> {
+): Promise<NotificationText> {
   const pims = new Map((await listPims(store)).map((pim) => [pim.origin, pim]));
-  const told = await Promise.all(
+  const described = await Promise.all(
     alerts.map(async (alert) => {
       const connection = await store.get('connections', [alert.origin, alert.connection]);
       const pim = pims.get(alert.origin);
@@ -31,14 +31,14 @@ export async function notificationText(
         ...(pims.size > 1 || !connection ? [pim?.name ?? ''] : []),
         ...(connection ? [connection.label] : []),
       ];
-      const around = { flowType: connection?.flowType ?? 'other', timeZone: pim?.user?.timeZone ?? 'UTC', now };
-      return { alert, name: name.join(' · '), sentence: alertText(alert.reason, around) };
+      const context = { flowType: connection?.flowType ?? 'other', timeZone: pim?.user?.timeZone ?? 'UTC', now };
+      return { alert, name: name.join(' · '), sentence: alertText(alert.reason, context) };
     }),
   );
-  const [first] = told;
+  const [first] = described;
   const title =
     tells === 'digest' || !first ? plural('notice_digest', alerts.length) : `${first.name}: ${titleOf(first.alert)}`;
-  const lines = told.map(({ alert, name, sentence }) =>
+  const lines = described.map(({ alert, name, sentence }) =>
     tells === 'digest'
       ? `${name}: ${titleOf(alert)}`
       : alert.recoveredAt === null

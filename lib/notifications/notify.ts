@@ -8,7 +8,7 @@ import { notificationText } from './notification-text.ts';
 import { isQuietHour } from './quiet-hours.ts';
 import { type PlannedNotification, selectNotifications } from './selection.ts';
 
-/** The alarm by which something that has to wait is told later. */
+/** The alarm after which waiting notifications are tried again. */
 export const NOTIFY_ALARM = 'notify';
 /** Minutes. */
 const TRY_AGAIN = 10;
@@ -20,8 +20,8 @@ async function mayNotify(): Promise<boolean> {
 }
 
 /**
- * Tells the user what there is to tell. That something is told is written before it comes on screen, and that it came on
- * screen afterwards; a worker that dies in between is made up for by the next call, which looks what is on screen.
+ * Notifies the user of all that is due. A receipt is stored before a notification is shown, and updated afterwards.
+ * When a worker dies in between, the next call makes up for it: it checks what is on screen.
  */
 export async function notifyUser(store: Store, now = Date.now(), timeZone = ownTimeZone()): Promise<void> {
   if (!(await mayNotify())) return;
@@ -38,9 +38,9 @@ export async function notifyUser(store: Store, now = Date.now(), timeZone = ownT
       now,
     });
     for (const notice of notices) {
-      const told = { notificationId: notice.id, at: now, shown: false };
+      const receipt = { notificationId: notice.id, at: now, shown: false };
       await saveReceipt(store, notice, (alert) =>
-        alert.recoveredAt === null ? { notified: told } : { recoveryNotified: told },
+        alert.recoveredAt === null ? { notified: receipt } : { recoveryNotified: receipt },
       );
       await show(store, notice, now);
     }
@@ -48,21 +48,21 @@ export async function notifyUser(store: Store, now = Date.now(), timeZone = ownT
   });
 }
 
-/** Notices of which is not known that they came on screen. */
+/** Notifications whose receipt does not confirm that they were shown. */
 function unconfirmed(alerts: readonly Alert[]): PlannedNotification[] {
   const unshown = alerts.flatMap((alert) =>
-    [alert.notified, alert.recoveryNotified].flatMap((told) =>
-      told && !told.shown ? [{ alert, notificationId: told.notificationId }] : [],
+    [alert.notified, alert.recoveryNotified].flatMap((receipt) =>
+      receipt && !receipt.shown ? [{ alert, notificationId: receipt.notificationId }] : [],
     ),
   );
   return [...Map.groupBy(unshown, ({ notificationId }) => notificationId)].map(([id, of]) => ({
     id,
-    tells: kindOf(id),
+    tells: tellsOf(id),
     alerts: of.map(({ alert }) => alert),
   }));
 }
 
-function kindOf(id: string): PlannedNotification['tells'] {
+function tellsOf(id: string): PlannedNotification['tells'] {
   return id.startsWith('digest') ? 'digest' : id.startsWith('recoveries') ? 'recoveries' : 'alerts';
 }
 
@@ -71,8 +71,8 @@ async function show(store: Store, notice: PlannedNotification, now: number): Pro
   if (!Object.hasOwn(onScreen, notice.id)) {
     await browser.notifications.create(notice.id, await notificationText(store, notice, now));
   }
-  const shown = (told: NotificationReceipt | null) =>
-    told?.notificationId === notice.id ? { ...told, shown: true } : told;
+  const shown = (receipt: NotificationReceipt | null) =>
+    receipt?.notificationId === notice.id ? { ...receipt, shown: true } : receipt;
   await saveReceipt(store, notice, (alert) => ({
     notified: shown(alert.notified),
     recoveryNotified: shown(alert.recoveryNotified),
@@ -97,7 +97,7 @@ async function saveReceipt(
   }
 }
 
-/** Where the user is. */
+/** The user's own time zone. */
 function ownTimeZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

@@ -39,36 +39,36 @@ beforeEach(async () => {
 });
 
 describe('the number on the badge', () => {
-  it('is of what is new since the list was looked at', async () => {
+  it('covers what is new since the list was viewed', async () => {
     expect(await errorsForBadge(store, berlin, 'viewed', NOW)).toBe(7);
   });
 
-  it('is of today, by the clock of the PIM’s user', async () => {
+  it('covers today, in the time zone of the PIM’s user', async () => {
     expect(await errorsForBadge(store, berlin, 'today', NOW)).toBe(2);
   });
 
-  it('is of the week, without connections that are not looked after', async () => {
+  it('covers the week, without connections that are not monitored', async () => {
     expect(await errorsForBadge(store, berlin, 'week', NOW)).toBe(42);
     const record = await store.get('connections', [berlin.origin, 'acme_erp']);
     if (record) await store.put('connections', { ...record, unmonitored: true });
     expect(await errorsForBadge(store, berlin, 'week', NOW)).toBe(2);
   });
 
-  it('never counts invented data', async () => {
+  it('never covers demo data', async () => {
     expect(await errorsForBadge(store, { ...berlin, demo: true }, 'week', NOW)).toBe(0);
   });
 
-  it('takes a connection that the PIM does not count for one without errors', async () => {
+  it('treats a connection that the PIM does not count as one without errors', async () => {
     await storeConnections(store, berlin.origin, [listed('acme_erp'), listed('portal'), listed('new_shop')], 1);
     expect(await errorsForBadge(store, berlin, 'week', NOW)).toBe(42);
   });
 
-  it('is by UTC while nobody knows where the PIM’s user is', async () => {
+  it('uses UTC while the PIM user’s time zone is unknown', async () => {
     expect(await errorsForBadge(store, { ...berlin, user: null }, 'today', NOW)).toBe(3);
     expect(await errorsForBadge(store, { ...berlin, user: null }, 'today', NOW + 60 * MINUTE)).toBe(0);
   });
 
-  it('does without errors that are removed while it is counted', async () => {
+  it('leaves out errors that are removed while it is counted', async () => {
     const counting = errorsForBadge(store, berlin, 'today', NOW);
     const [count] = await Promise.all([counting, store.clear('digests')]);
     expect(count).toBe(0);

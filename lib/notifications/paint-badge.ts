@@ -11,7 +11,7 @@ import { utcDay } from '#lib/store/error-chunks.ts';
 import { listPims } from '#lib/store/pims.ts';
 import { type BadgeInput, badgeOf } from './badge.ts';
 
-/** Shows on the toolbar button what there is to know first. */
+/** Updates the toolbar button. */
 export async function paintBadge(store: Store): Promise<void> {
   const now = Date.now();
   const { settings } = await loadSettings();
@@ -26,7 +26,7 @@ export async function paintBadge(store: Store): Promise<void> {
 }
 
 /**
- * What the button has to say of one PIM: errors that count, and connections that are silent of which the user wants to hear.
+ * The badge input of one PIM: errors that count, and silent connections that are not snoozed.
  *
  * @param since from when on errors count
  */
@@ -43,8 +43,9 @@ export async function badgeInputOf(
 }
 
 /**
- * How many errors of a PIM the badge counts: those that are new since the list was looked at, those archived of today, or
- * those that the PIM counts in its last 7 days. Days are those of the PIM's user; `now` in milliseconds since the epoch.
+ * How many errors of a PIM the badge counts: those new since the list was viewed, those of today in the archive, or
+ * those that the PIM counts in its last 7 days. Days are those of the PIM's user; `now` in milliseconds since the
+ * epoch.
  */
 export async function errorsForBadge(
   store: Store,
@@ -63,9 +64,9 @@ export async function errorsForBadge(
   const first = utcDay(start);
   const keys = await store.getAllKeys('digests', keysOf(pim.origin));
   const chunks = await Promise.all(keys.filter(([, , day]) => day >= first).map((key) => store.get('digests', key)));
-  // A digest has two times: when it happened and when it was seen first.
+  // A digest has two times: when it happened and when it was archived.
   return chunks.reduce(
-    (sum, chunk) => sum + (chunk?.times.filter((at, place) => place % 2 === 0 && at >= start).length ?? 0),
+    (sum, chunk) => sum + (chunk?.times.filter((at, index) => index % 2 === 0 && at >= start).length ?? 0),
     0,
   );
 }

@@ -11,9 +11,9 @@ describe('quiet hours', () => {
     expect(isQuietHour({ quietFrom: '22:00', quietTo: '22:00' }, at('2026-03-10T22:00Z'), 'UTC')).toBe(false);
   });
 
-  it('begin and end by the clock, also over midnight', () => {
-    const quiet = (time: string) => isQuietHour(night, at(`2026-03-10T${time}Z`), 'UTC');
-    expect(['21:59', '22:00', '23:59', '00:00', '06:59', '07:00'].map(quiet)).toEqual([
+  it('begin and end by local time, also over midnight', () => {
+    const isQuiet = (time: string) => isQuietHour(night, at(`2026-03-10T${time}Z`), 'UTC');
+    expect(['21:59', '22:00', '23:59', '00:00', '06:59', '07:00'].map(isQuiet)).toEqual([
       false,
       true,
       true,
@@ -23,16 +23,16 @@ describe('quiet hours', () => {
     ]);
   });
 
-  it('go by the clock on the wall over both changes of the clock', () => {
-    const quiet = (time: string) => isQuietHour(night, at(time), 'Europe/Berlin');
-    // Spring: it is 7:00 there an hour earlier than the day before; autumn: an hour later.
-    expect([quiet('2026-03-28T05:59Z'), quiet('2026-03-28T06:00Z')]).toEqual([true, false]);
-    expect([quiet('2026-03-29T04:59Z'), quiet('2026-03-29T05:00Z')]).toEqual([true, false]);
-    expect([quiet('2026-10-24T04:59Z'), quiet('2026-10-24T05:00Z')]).toEqual([true, false]);
-    expect([quiet('2026-10-25T05:59Z'), quiet('2026-10-25T06:00Z')]).toEqual([true, false]);
+  it('go by local time over both changes of the clock', () => {
+    const isQuiet = (time: string) => isQuietHour(night, at(time), 'Europe/Berlin');
+    // Spring: 7:00 there comes an hour earlier than the day before; autumn: an hour later.
+    expect([isQuiet('2026-03-28T05:59Z'), isQuiet('2026-03-28T06:00Z')]).toEqual([true, false]);
+    expect([isQuiet('2026-03-29T04:59Z'), isQuiet('2026-03-29T05:00Z')]).toEqual([true, false]);
+    expect([isQuiet('2026-10-24T04:59Z'), isQuiet('2026-10-24T05:00Z')]).toEqual([true, false]);
+    expect([isQuiet('2026-10-25T05:59Z'), isQuiet('2026-10-25T06:00Z')]).toEqual([true, false]);
   });
 
-  it('that end in the hour that is left out end when it would have begun', () => {
+  it('that end in the skipped hour end when it would have begun', () => {
     const early = { quietFrom: '22:00', quietTo: '02:30' };
     expect(isQuietHour(early, at('2026-03-29T00:59Z'), 'Europe/Berlin')).toBe(true);
     expect(isQuietHour(early, at('2026-03-29T01:00Z'), 'Europe/Berlin')).toBe(false);
@@ -51,8 +51,8 @@ describe('quiet hours', () => {
         fc.constantFrom('Europe/Berlin', 'America/New_York', 'UTC'),
         (a, b, now, zone) => {
           fc.pre(a !== b);
-          const quiet = isQuietHour({ quietFrom: a, quietTo: b }, now, zone);
-          expect(isQuietHour({ quietFrom: b, quietTo: a }, now, zone)).toBe(!quiet);
+          const isQuiet = isQuietHour({ quietFrom: a, quietTo: b }, now, zone);
+          expect(isQuietHour({ quietFrom: b, quietTo: a }, now, zone)).toBe(!isQuiet);
         },
       ),
     );

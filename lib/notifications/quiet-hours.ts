@@ -1,14 +1,14 @@
 import { formatLocalTime } from '#lib/calendar.ts';
 
-/** Hours in which the user wants to hear nothing, `HH:MM` on the user's own clock; none unless both are given. */
+/** Hours without notifications, `HH:MM` on the user's own clock; none unless both are given. */
 export interface QuietHours {
   quietFrom: string | null;
   quietTo: string | null;
 }
 
 /**
- * Whether it is quiet at an instant. It goes by what the clock on the wall shows, so it is right over changes of the clock:
- * an hour that is left out is no hour, and one that comes twice counts both times.
+ * Whether an instant lies in quiet hours. It goes by local time, so it is right over changes of the clock: a skipped
+ * hour does not exist, and an hour that comes twice counts both times.
  *
  * @param now milliseconds since the epoch
  * @param timeZone where the user is, not that of the PIM user

@@ -1,51 +1,51 @@
 import { notifiesRecovery } from '#lib/alerts/rules/registry.ts';
 import { type Alert, alertState } from '#lib/model/alert.ts';
 
-/** A notification: what it tells of one connection, or of several things at once. */
+/** A notification: about one connection, or about several alerts at once. */
 export interface PlannedNotification {
   id: string;
-  /** What is told: that something was found, or that it is over. */
+  /** What it says: alerts were raised, alerts are over, or both. */
   tells: 'alerts' | 'recoveries' | 'digest';
   alerts: Alert[];
 }
 
 export interface NotificationPlan {
-  /** In the order in which they come on screen. */
+  /** In the order in which they are shown. */
   notices: PlannedNotification[];
-  /** Whether something waits for later: for the end of quiet hours or of a snooze, or since enough was told. */
+  /** Whether something waits: for the end of quiet hours or of a snooze, or because enough was shown. */
   waiting: boolean;
 }
 
 interface Rules {
-  /** Whether it is quiet now. */
+  /** Whether it is a quiet hour. */
   quiet: boolean;
   /** Milliseconds since the epoch. */
   now: number;
 }
 
 const HOUR = 3_600_000;
-/** So many an hour, whatever happens; the last of them tells of everything that waits. */
+/** The most notifications an hour; the last of them covers everything that waits. */
 const MOST_AN_HOUR = 3;
-/** What is older was told by the list of alerts, if at all. */
+/** Older alerts only appear in the list of alerts. */
 const STALE = 24 * HOUR;
 
 /**
- * What the user is to be told now, of all PIMs. Each connection has one notification for what is new of it; a rule is told
- * of once an hour; when there is more than fits, one notification tells of all the rest.
+ * The notifications that are due now, of all PIMs. Each connection has one notification for all its new alerts; a rule
+ * is notified once an hour; when there are too many, one notification covers the rest.
  *
- * @param alerts all that are kept
+ * @param alerts all stored alerts
  */
 export function selectNotifications(alerts: readonly Alert[], { quiet, now }: Rules): NotificationPlan {
-  const told = alerts.flatMap(({ origin, rule, notified: first, recoveryNotified }) =>
+  const receipts = alerts.flatMap(({ origin, rule, notified: first, recoveryNotified }) =>
     [first, recoveryNotified].flatMap((one) =>
       one && now - one.at < HOUR ? [{ ...one, rule: `${origin} ${rule}` }] : [],
     ),
   );
-  const rules = new Set(told.map(({ rule }) => rule));
+  const rules = new Set(receipts.map(({ rule }) => rule));
   const pending = alerts.filter((alert) => isPending(alert, now));
   const isFree = ({ origin, rule, recoveredAt }: Alert) => recoveredAt !== null || !rules.has(`${origin} ${rule}`);
   const ready = quiet ? [] : pending.filter((alert) => isFree(alert) && !isSnoozed(alert, alerts, now));
-  const room = MOST_AN_HOUR - new Set(told.map(({ notificationId }) => notificationId)).size;
+  const room = MOST_AN_HOUR - new Set(receipts.map(({ notificationId }) => notificationId)).size;
   const notices = fitted(grouped(ready, now), room, now);
   return { notices, waiting: pending.length > notices.reduce((sum, notice) => sum + notice.alerts.length, 0) };
 }
@@ -56,7 +56,7 @@ function isPending(alert: Alert, now: number): boolean {
   return notified !== null && recoveryNotified === null && notifiesRecovery(rule) && now - recoveredAt < STALE;
 }
 
-/** Who wants to hear nothing of an alert wants to hear nothing of what the same rule finds at the same connection. */
+/** A snoozed alert also silences other alerts of the same rule and connection. */
 function isSnoozed({ origin, connection, rule }: Alert, alerts: readonly Alert[], now: number): boolean {
   return alerts.some(
     (one) =>
@@ -64,7 +64,7 @@ function isSnoozed({ origin, connection, rule }: Alert, alerts: readonly Alert[]
   );
 }
 
-/** A rule is told of once: where several connections have it, they are told of together. */
+/** A rule is notified once: connections with the same rule share a notification. */
 function grouped(ready: readonly Alert[], now: number): PlannedNotification[] {
   const groups = [
     ...Map.groupBy(ready, ({ origin, connection, recoveredAt }) =>

@@ -27,8 +27,8 @@ beforeEach(async () => {
   await addPim(store, 'http://127.0.0.1:9090', 'On another port', 1);
 });
 
-describe('the rhythm', () => {
-  it('is five minutes, and is not set back by starting it again', async () => {
+describe('the polling schedule', () => {
+  it('is five minutes, and starting it again does not reset it', async () => {
     await startSchedule();
     const first = await fakeBrowser.alarms.getAll();
     await startSchedule();
@@ -36,7 +36,7 @@ describe('the rhythm', () => {
     expect(await fakeBrowser.alarms.getAll()).toEqual(first);
   });
 
-  it('passes over each PIM that has a tab open, told apart by port', async () => {
+  it('polls each PIM with an open tab; the port tells PIMs apart', async () => {
     const [tab] = await fakeBrowser.tabs.query({});
     vi.spyOn(fakeBrowser.tabs, 'query').mockImplementation(async () =>
       tab ? [{ ...tab, url: `${PIM}/#/dashboard` }] : [],
@@ -47,7 +47,7 @@ describe('the rhythm', () => {
     expect(await fakeBrowser.alarms.getAll()).toHaveLength(1);
   });
 
-  it('passes over a PIM that is always watched, without any tab, unless it is paused', async () => {
+  it('polls a PIM with the schedule “always” without any tab, unless it is paused', async () => {
     vi.spyOn(fakeBrowser.tabs, 'query').mockImplementation(async () => []);
     await updatePim(store, PIM, { schedule: 'always' });
     await updatePim(store, 'http://127.0.0.1:9090', { schedule: 'always', paused: true });

@@ -6,23 +6,23 @@ import type { Engine } from './engine.ts';
 
 const POLL = 'poll';
 const SOON = 'poll-soon';
-/** Minutes between two passes. */
+/** Minutes between two polls. */
 const ALARM_EVERY = 5;
 const SOON_DELAY = 1;
 
-/** Starts the rhythm of passes; one that beats already is not set back. */
+/** Starts the polling schedule; one that already runs is not reset. */
 export async function startSchedule(): Promise<void> {
   if (!(await browser.alarms.get(POLL))) await browser.alarms.create(POLL, { periodInMinutes: ALARM_EVERY });
 }
 
-/** Lets one beat come sooner than the rhythm. */
+/** Schedules one poll sooner than the next alarm. */
 export async function pollSoon(): Promise<void> {
   await browser.alarms.create(SOON, { delayInMinutes: SOON_DELAY });
 }
 
 /**
- * What an alarm does: a pass over each PIM that has a tab open or is always watched. When there is none the rhythm ends;
- * the next page of a PIM that loads starts it again, and so do the settings.
+ * Polls each PIM that has an open tab or the schedule “always”. Without such a PIM the schedule ends; the next page of
+ * a PIM that loads starts it again, and so do the settings.
  *
  * @param hasOpenTab whether a page of that PIM is open
  */
@@ -38,7 +38,7 @@ export async function pollDuePims(
   await Promise.all(open.map(({ origin }) => engine.run(origin, 'alarm')));
 }
 
-/** Whether a PIM is watched also while none of its pages is open. */
+/** Whether a PIM is polled even while none of its pages is open. */
 export function isPolledAlways({ schedule, paused }: PimRecord): boolean {
   return schedule === 'always' && !paused;
 }

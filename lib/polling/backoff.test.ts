@@ -6,22 +6,22 @@ const MINUTE = 60_000;
 const previous = fc.integer({ min: 0, max: LONGEST_WAIT });
 const random = fc.double({ min: 0, max: 1, noNaN: true });
 
-describe('how long a PIM is left alone', () => {
+describe('the back-off after a failed poll', () => {
   it('is a minute at first, then twice as long each time, up to an hour', () => {
     const waits: number[] = [];
     for (let i = 0; i < 8; i++) waits.push(nextBackoff(waits.at(-1) ?? 0, null, 0.5));
     expect(waits.map((wait) => wait / MINUTE)).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
   });
 
-  it('is never shorter than the PIM asked for', () => {
+  it('is never shorter than the PIM requested', () => {
     fc.assert(
-      fc.property(previous, previous, random, (before, asked, chance) => {
-        expect(nextBackoff(before, asked, chance)).toBeGreaterThanOrEqual(asked);
+      fc.property(previous, previous, random, (before, requested, chance) => {
+        expect(nextBackoff(before, requested, chance)).toBeGreaterThanOrEqual(requested);
       }),
     );
   });
 
-  it('is never longer than a day, whatever the PIM asks for', () => {
+  it('is never longer than a day, whatever the PIM requests', () => {
     expect(nextBackoff(0, Number.MAX_SAFE_INTEGER, 1)).toBe(LONGEST_WAIT);
   });
 

@@ -2,16 +2,16 @@ const MINUTE = 60_000;
 const FIRST_WAIT = MINUTE;
 const LAST_WAIT = 60 * MINUTE;
 
-/** No PIM is left alone for longer than this (a day, in milliseconds), whatever its answer says. */
+/** The longest back-off (a day, in milliseconds), whatever the PIM's response requests. */
 export const LONGEST_WAIT = 24 * 60 * MINUTE;
 
 /**
- * How long to leave a PIM alone after a pass that it failed, in milliseconds. Doubles from one minute to an hour, with a
- * jitter of a quarter up or down so that many browsers do not come back together; never shorter than what the PIM asked
- * for (`retryAfter`), and never longer than a day.
+ * How long to wait after a failed poll, in milliseconds. Doubles from one minute to an hour, with a jitter of a quarter
+ * up or down so that many browsers do not come back together. It is never shorter than the PIM requested
+ * (`retryAfter`), and never longer than a day.
  *
- * @param previous the wait after the pass before this one, 0 when that one went well
- * @param retryAfter what the PIM asked for in milliseconds, or null
+ * @param previous the wait after the previous poll, 0 when that poll succeeded
+ * @param retryAfter the wait that the PIM requested, in milliseconds, or null
  * @param random a number from 0 to 1
  */
 export function nextBackoff(previous: number, retryAfter: number | null, random: number): number {

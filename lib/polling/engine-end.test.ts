@@ -18,7 +18,7 @@ const NOW = Date.UTC(2026, 2, 8, 12);
 
 let of: Worker;
 let store: Store;
-/** What happens while the PIM is asked. */
+/** Runs during each request to the PIM. */
 let meanwhile: () => unknown;
 let ended: string[];
 
@@ -44,7 +44,7 @@ function engineWith(tools: Partial<EngineTools> = {}): Engine {
   });
 }
 
-const kept = () => store.get('pims', PIM);
+const storedPim = () => store.get('pims', PIM);
 const full = new DOMException('No space.', 'QuotaExceededError');
 
 beforeEach(async () => {
@@ -58,17 +58,17 @@ afterEach(() => {
   vi.mocked(polls.recordPoll).mockReset();
 });
 
-describe('the end of a pass', () => {
-  it('on a disk that is so full that not even the state fits is the end of a pass all the same', async () => {
+describe('the end of a poll', () => {
+  it('on a full disk that cannot even store the state is still reported as an end', async () => {
     meanwhile = () => Promise.reject(full);
     vi.mocked(polls.recordPoll).mockRejectedValueOnce(full);
     expect(await engineWith().run(PIM, 'load')).toBe('storage-full');
     expect(ended).toEqual(['storage-full']);
     expect(of.changed().at(-1)).toMatch('poll-ended');
-    expect(await kept()).toMatchObject({ state: 'new' });
+    expect(await storedPim()).toMatchObject({ state: 'new' });
   });
 
-  it('that cannot be written for another reason is a fault, and surfaces learn that the pass is over', async () => {
+  it('is a fault when it cannot be written for another reason, and surfaces still learn that the poll is over', async () => {
     vi.mocked(polls.recordPoll).mockRejectedValueOnce(new TypeError('A mistake.'));
     await expect(engineWith().run(PIM, 'load')).rejects.toThrow('A mistake.');
     expect(ended).toEqual([]);
@@ -78,18 +78,18 @@ describe('the end of a pass', () => {
   it('is timed by the clock of the browser', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: NOW });
     expect(await engineWith().run(PIM, 'load')).toBe('ok');
-    expect(await kept()).toMatchObject({ lastPollAt: NOW, lastSuccessAt: NOW, chartsAt: NOW });
+    expect(await storedPim()).toMatchObject({ lastPollAt: NOW, lastSuccessAt: NOW, chartsAt: NOW });
     expect(await store.getAll('polls')).toMatchObject([{ started: NOW, ended: NOW }]);
   });
 
-  it('leaves a PIM that failed alone for a minute or so, not always for the same', async () => {
+  it('leaves a failed PIM alone for about a minute, with a jitter', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: NOW });
     meanwhile = () => Promise.reject(new PimError('unreachable'));
     const waits = new Set<number>();
-    for (let pass = 0; pass < 5; pass++) {
+    for (let i = 0; i < 5; i++) {
       await store.put('pims', pim());
       await engineWith().run(PIM, 'load');
-      waits.add(((await kept())?.notBefore ?? 0) - NOW);
+      waits.add(((await storedPim())?.notBefore ?? 0) - NOW);
     }
     expect(waits.size).toBeGreaterThan(1);
     for (const wait of waits) {
@@ -98,7 +98,7 @@ describe('the end of a pass', () => {
     }
   });
 
-  it('of a PIM that is forgotten while it is asked answers the state of before, and writes nothing', async () => {
+  it('returns the previous state and writes nothing when the PIM is removed during the poll', async () => {
     await store.put('pims', pim({ state: 'failing' }));
     const engine = engineWith();
     meanwhile = async () => {
@@ -110,33 +110,33 @@ describe('the end of a pass', () => {
   });
 });
 
-describe('a pass', () => {
-  it('is not kept from running by a stop that came before it', async () => {
+describe('a poll', () => {
+  it('is not prevented by an earlier stop', async () => {
     const engine = engineWith();
     engine.stop(PIM);
     expect(await engine.run(PIM, 'load')).toBe('ok');
   });
 
-  it('is made of no PIM that the settings no longer name', async () => {
+  it('is not run for a PIM that the settings no longer contain', async () => {
     await store.put('pims', pim({ unlisted: true }));
     await expect(engineWith().run(PIM, 'user')).rejects.toThrow('not watched');
     expect(await store.count('polls')).toBe(0);
   });
 
-  it('ends with the one that it waits for when both are stopped', async () => {
-    let asked = 0;
+  it('ends together with the poll that it waits for when both are stopped', async () => {
+    let requests = 0;
     const { promise, resolve } = Promise.withResolvers<void>();
     meanwhile = () => {
-      asked++;
+      requests++;
       return promise;
     };
     const engine = engineWith();
     const first = engine.run(PIM, 'load');
-    await expect.poll(() => asked).toBe(1);
-    const wished = engine.run(PIM, 'user');
+    await expect.poll(() => requests).toBe(1);
+    const byUser = engine.run(PIM, 'user');
     engine.stop(PIM);
     resolve();
-    await Promise.all([first, wished]);
+    await Promise.all([first, byUser]);
     expect([await store.count('polls'), ended]).toEqual([0, []]);
   });
 });

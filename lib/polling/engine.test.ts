@@ -19,11 +19,11 @@ let engine: Engine;
 let access: boolean;
 let fault: PimErrorKind | Error | null;
 let retryAfter: number | null;
-let asked: string[];
+let requested: string[];
 /** While it is set, every request waits for it. */
 let held: Promise<void> | null;
 let ended: string[];
-/** The stages that passes over `ORIGIN` went through. */
+/** The stages that polls over `ORIGIN` went through. */
 let way: string[];
 
 function client(origin: string, signal: AbortSignal): PimClient {
@@ -34,7 +34,7 @@ function client(origin: string, signal: AbortSignal): PimClient {
     clock: null,
     async get(path) {
       traffic.requests++;
-      asked.push(path);
+      requested.push(path);
       await held;
       if (signal.aborted) throw new PimError('unreachable');
       if (fault instanceof Error) throw fault;
@@ -49,7 +49,7 @@ const pim = async (origin = ORIGIN) => {
   if (!found) throw new Error('Forgotten.');
   return found;
 };
-const userRequests = () => asked.filter((path) => path === '/rest/user/').length;
+const userRequests = () => requested.filter((path) => path === '/rest/user/').length;
 const hold = () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   held = promise;
@@ -63,7 +63,7 @@ beforeEach(async () => {
   clock = Date.UTC(2026, 2, 8, 12);
   answers = emptyPim();
   store = await emptyStore();
-  [access, fault, retryAfter, asked, held, ended, way] = [true, null, null, [], null, [], []];
+  [access, fault, retryAfter, requested, held, ended, way] = [true, null, null, [], null, [], []];
   await addPim(store, ORIGIN, 'Catalog', 0);
   await addPim(store, OTHER, 'Other', 0);
   engine = createEngine({
@@ -80,7 +80,7 @@ beforeEach(async () => {
 });
 
 describe('the engine', () => {
-  it('notes how a pass went', async () => {
+  it('records how a poll ended', async () => {
     expect(await engine.run(ORIGIN, 'load')).toBe('ok');
     expect(await pim()).toMatchObject({
       state: 'ok',
@@ -93,7 +93,7 @@ describe('the engine', () => {
     expect(ended).toEqual([`${ORIGIN} ok`]);
   });
 
-  it('notes when a pass brought something new', async () => {
+  it('records when a poll found something new', async () => {
     await engine.run(ORIGIN, 'load');
     expect((await pim()).lastNewErrorAt).toBeUndefined();
     const error = { connection_code: 'erp', date_time: '2026-03-08T11:00:00+00:00', content: { message: 'Too long.' } };
@@ -109,12 +109,12 @@ describe('the engine', () => {
 
   it('makes no request when nothing is due', async () => {
     await engine.run(ORIGIN, 'load');
-    asked = [];
+    requested = [];
     expect(await engine.run(ORIGIN, 'screen')).toBe('ok');
-    expect(asked).toEqual([]);
+    expect(requested).toEqual([]);
   });
 
-  it('refuses a PIM that is not watched', async () => {
+  it('rejects for a PIM that is not watched', async () => {
     await expect(engine.run('https://unknown.example', 'user')).rejects.toThrow('not watched');
   });
 
@@ -122,14 +122,14 @@ describe('the engine', () => {
     access = false;
     expect(await engine.run(ORIGIN, 'user')).toBe('permission-missing');
     expect((await pim()).state).toBe('permission-missing');
-    expect(asked).toEqual([]);
+    expect(requested).toEqual([]);
   });
 });
 
-describe('the way of a pass', () => {
+describe('the stages of a poll', () => {
   const whole = ['queued', 'checking', 'fetching', 'recording', 'idle'];
 
-  it('leads through all stages, whatever the PIM answers', async () => {
+  it('are all visited, whatever the PIM answers', async () => {
     await engine.run(ORIGIN, 'load');
     expect(way).toEqual(whole);
     [way, fault] = [[], 'forbidden'];
@@ -137,7 +137,7 @@ describe('the way of a pass', () => {
     expect(way).toEqual(whole);
   });
 
-  it('ends early when it is not due, before the lock or behind it', async () => {
+  it('end early when the poll is not due, before or after the lock', async () => {
     await engine.run(ORIGIN, 'load');
     way = [];
     await engine.run(ORIGIN, 'load');
@@ -146,16 +146,16 @@ describe('the way of a pass', () => {
     [way, fault] = [[], 'throttled'];
     const { promise, resolve } = Promise.withResolvers<void>();
     const elsewhere = navigator.locks.request(`poll:${ORIGIN}`, () => promise);
-    const wished = engine.run(ORIGIN, 'user');
+    const byUser = engine.run(ORIGIN, 'user');
     await expect.poll(() => way).toEqual(['queued']);
     await new Promise((turn) => setTimeout(turn, 10));
     await updatePim(store, ORIGIN, { state: 'throttled', notBefore: clock + MINUTE });
     resolve();
-    await Promise.all([wished, elsewhere]);
+    await Promise.all([byUser, elsewhere]);
     expect(way).toEqual(['queued', 'checking', 'idle']);
   });
 
-  it('ends early when another context is on it, or without access', async () => {
+  it('end early when another context polls, or without access', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const elsewhere = navigator.locks.request(`poll:${ORIGIN}`, () => promise);
     await engine.run(ORIGIN, 'load');
@@ -167,7 +167,7 @@ describe('the way of a pass', () => {
     expect(way).toEqual(['queued', 'checking', 'idle']);
   });
 
-  it('ends where it is stopped', async () => {
+  it('end where the poll is stopped', async () => {
     const waiting = engine.run(ORIGIN, 'load');
     engine.stop(ORIGIN);
     await waiting;
@@ -182,7 +182,7 @@ describe('the way of a pass', () => {
     expect(way).toEqual(['queued', 'checking', 'fetching', 'idle']);
   });
 
-  it('ends at rest when something breaks, at any stage', async () => {
+  it('return to idle when something fails, at any stage', async () => {
     await expect(engine.run('https://unknown.example', 'user')).rejects.toThrow();
     const breaking = (broken: Partial<Parameters<typeof createEngine>[0]>) =>
       createEngine({
@@ -209,65 +209,65 @@ describe('the way of a pass', () => {
   });
 });
 
-describe('passes over one PIM', () => {
-  it('never run side by side: who asks meanwhile joins', async () => {
+describe('polls of one PIM', () => {
+  it('never run side by side: a caller joins the running poll', async () => {
     const release = hold();
-    const passes = [engine.run(ORIGIN, 'load'), engine.run(ORIGIN, 'alarm'), engine.run(ORIGIN, 'screen')];
+    const polls = [engine.run(ORIGIN, 'load'), engine.run(ORIGIN, 'alarm'), engine.run(ORIGIN, 'screen')];
     release();
-    expect(await Promise.all(passes)).toEqual(['ok', 'ok', 'ok']);
+    expect(await Promise.all(polls)).toEqual(['ok', 'ok', 'ok']);
     expect(userRequests()).toBe(1);
   });
 
   it('run side by side for two PIMs', async () => {
     const release = hold();
-    const passes = [engine.run(ORIGIN, 'load'), engine.run(OTHER, 'load')];
+    const polls = [engine.run(ORIGIN, 'load'), engine.run(OTHER, 'load')];
     await expect.poll(userRequests).toBe(2);
     release();
-    await Promise.all(passes);
+    await Promise.all(polls);
   });
 
-  it('are followed by one more when the user wishes it, however often', async () => {
+  it('are followed by one more when the user requests it, however often', async () => {
     const release = hold();
     const first = engine.run(ORIGIN, 'load');
     await expect.poll(userRequests).toBe(1);
-    const wishes = [engine.run(ORIGIN, 'user'), engine.run(ORIGIN, 'user'), engine.run(ORIGIN, 'alarm')];
+    const byUser = [engine.run(ORIGIN, 'user'), engine.run(ORIGIN, 'user'), engine.run(ORIGIN, 'alarm')];
     release();
-    await Promise.all([first, ...wishes]);
+    await Promise.all([first, ...byUser]);
     expect(userRequests()).toBe(2);
     await engine.run(ORIGIN, 'user');
     expect(userRequests()).toBe(3);
   });
 
-  it('give way to a pass that another context makes', async () => {
+  it('give way to a poll that another context runs', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const elsewhere = navigator.locks.request(`poll:${ORIGIN}`, () => promise);
     expect(await engine.run(ORIGIN, 'load')).toBe('new');
-    expect(asked).toEqual([]);
-    const wished = engine.run(ORIGIN, 'user');
+    expect(requested).toEqual([]);
+    const byUser = engine.run(ORIGIN, 'user');
     resolve();
-    expect(await wished).toBe('ok');
+    expect(await byUser).toBe('ok');
     await elsewhere;
   });
 
-  it('leave no state behind when they are stopped', async () => {
+  it('record no state when they are stopped', async () => {
     const release = hold();
-    const pass = engine.run(ORIGIN, 'load');
+    const poll = engine.run(ORIGIN, 'load');
     await expect.poll(userRequests).toBe(1);
     engine.stop(ORIGIN);
     await updatePim(store, ORIGIN, { state: 'permission-missing' });
     release();
-    expect(await pass).toBe('permission-missing');
+    expect(await poll).toBe('permission-missing');
     expect(await store.count('polls')).toBe(0);
     expect(ended).toEqual([]);
   });
 
-  it('do not bring back a PIM that is forgotten meanwhile', async () => {
+  it('do not restore a PIM that is removed during the poll', async () => {
     const release = hold();
-    const pass = engine.run(ORIGIN, 'load');
+    const poll = engine.run(ORIGIN, 'load');
     await expect.poll(userRequests).toBe(1);
     await forgetPim(store, ORIGIN);
     release();
-    await pass;
+    await poll;
     expect([await store.count('pims'), await store.count('polls'), await store.count('days')]).toEqual([1, 0, 0]);
   });
 });
@@ -283,12 +283,12 @@ describe('after a fault', () => {
     fault = kind;
     expect(await engine.run(ORIGIN, 'load')).toBe(state);
     expect(await pim()).toMatchObject({ state, lastSuccessAt: null, notBefore: clock + MINUTE });
-    asked = [];
+    requested = [];
     await engine.run(ORIGIN, 'load');
-    expect(asked).toEqual([]);
+    expect(requested).toEqual([]);
   });
 
-  it('it is left alone for longer each time, and no longer after a good pass', async () => {
+  it('the PIM is left alone longer each time, and no longer after a successful poll', async () => {
     fault = 'unreachable';
     const waits: number[] = [];
     for (let i = 0; i < 4; i++) {
@@ -303,36 +303,36 @@ describe('after a fault', () => {
     expect(await pim()).toMatchObject({ state: 'ok', notBefore: null });
   });
 
-  it('it is left alone for as long as it asked', async () => {
+  it('the PIM is left alone for as long as it requested', async () => {
     [fault, retryAfter] = ['throttled', 10 * MINUTE];
     await engine.run(ORIGIN, 'load');
     expect((await pim()).notBefore).toBe(clock + 10 * MINUTE);
-    asked = [];
+    requested = [];
     expect(await engine.run(ORIGIN, 'user')).toBe('throttled');
-    expect(asked).toEqual([]);
+    expect(requested).toEqual([]);
   });
 
-  it('a PIM that is signed out is tried once when a page of it loads', async () => {
+  it('a signed-out PIM is tried once when one of its pages loads', async () => {
     fault = 'signed-out';
     expect(await engine.run(ORIGIN, 'load')).toBe('signed-out');
     clock += 60 * MINUTE;
-    asked = [];
+    requested = [];
     await engine.run(ORIGIN, 'alarm');
     await engine.run(ORIGIN, 'screen');
-    expect(asked).toEqual([]);
+    expect(requested).toEqual([]);
     await engine.run(ORIGIN, 'load');
-    expect(asked).toHaveLength(1);
+    expect(requested).toHaveLength(1);
     fault = null;
     expect(await engine.run(ORIGIN, 'load')).toBe('ok');
   });
 
-  it('a full disk is told, and tried again', async () => {
+  it('a full disk is recorded, and polled again', async () => {
     fault = new DOMException('No space.', 'QuotaExceededError');
     expect(await engine.run(ORIGIN, 'load')).toBe('storage-full');
     expect(await pim()).toMatchObject({ state: 'storage-full', notBefore: clock + MINUTE });
   });
 
-  it('that is our own, the lock is free and the next pass runs', async () => {
+  it('of our own, the lock is free and the next poll runs', async () => {
     fault = new TypeError('A mistake.');
     await expect(engine.run(ORIGIN, 'load')).rejects.toThrow('A mistake.');
     fault = null;

@@ -10,7 +10,7 @@ import { isPollDue, type PollTrigger } from './schedule.ts';
 import { advance, IDLE, type Stage, type Step } from './stage.ts';
 
 /*
- * A pass over one PIM goes through these stages (`stage.ts`; a test holds this picture to it):
+ * A poll of one PIM goes through these stages (`stage.ts`; a test compares it with this diagram):
  *
  *   idle      ── requested ──▶ queued ── locked ──▶ checking ── started ──▶ fetching ── fetched ──▶ recording ── recorded ──▶ idle
  *   queued    ── not due, busy elsewhere, stopped, failed ──▶ idle
@@ -18,26 +18,27 @@ import { advance, IDLE, type Stage, type Step } from './stage.ts';
  *   fetching  ── stopped, failed ──▶ idle
  *   recording ── failed ──▶ idle
  *
- * and leaves the PIM in the state that it is kept in until the next one (`PimState`):
+ * Afterwards the PIM has one of these states until the next poll (`PimState`):
  *
- *   no access                  permission-missing   until access is given
- *   fetched, to its end        ok, or failing when an answer was wrong
+ *   no access                  permission-missing   until access is granted
+ *   fetched completely         ok, or failing when a response was invalid
  *   fetched, signed out        signed-out           until a page of the PIM loads
  *   fetched, cut short         throttled, failing, unreachable, forbidden, too-old, storage-full: not before `notBefore`
- *   not due, busy elsewhere, stopped, failed        as it was
+ *   not due, busy elsewhere, stopped, failed        unchanged
  *
  * Invariants
- * - One pass over a PIM at a time: `running` in this context, the lock `poll:<origin>` across contexts.
- * - Who asks during a pass joins it. The user's wish joins a pass that was itself byUser for; it waits for any other one
- *   to end and then has its own, since only that asks for the charts too. Any number of wishes share that one pass.
- * - What was stored stays, whatever the pass ends in; the next one asks for what is still due.
- * - A pass that dies with its worker leaves no trace but what it stored: its lock goes with it, and no state was written.
+ * - One poll of a PIM at a time: `running` in this context, the lock `poll:<origin>` across contexts.
+ * - A caller joins the running poll. A user's request only joins a poll that a user requested; otherwise it waits for
+ *   the running poll to end and then starts its own, since only that one fetches the charts too. All user requests that
+ *   wait share one poll.
+ * - Stored data stays, however the poll ends; the next poll fetches what is still due.
+ * - A poll that dies with its worker leaves only the data it stored: its lock is released, and no state was written.
  */
 
 export interface Engine {
-  /** Makes a pass if one is due; answers the PIM's state afterwards. Rejects for a PIM that is not watched. */
+  /** Polls if a poll is due; resolves to the PIM's state afterwards. Rejects for a PIM that is not watched. */
   run(origin: string, trigger: PollTrigger): Promise<PimState>;
-  /** Ends a pass under way, for a PIM that is forgotten or out of reach; its state is left as it is. */
+  /** Stops a running poll, for a PIM that was removed or is out of reach; its state does not change. */
   stop(origin: string): void;
 }
 
@@ -45,9 +46,9 @@ export interface EngineTools {
   store: () => Promise<Store>;
   hasAccess: (origin: string) => Promise<boolean>;
   createClient: (origin: string, signal: AbortSignal) => PimClient;
-  /** Called when a pass over a PIM has ended, in whatever state. */
+  /** Called when the poll of a PIM has ended, in whatever state. */
   ended: (origin: string, outcome: PollOutcome) => Promise<void>;
-  /** Called at each step that a pass takes. */
+  /** Called at each stage of a poll. */
   moved?: (origin: string, stage: Stage) => void;
   /** Milliseconds since the epoch. */
   now?: () => number;
@@ -61,7 +62,7 @@ interface Running {
   stop: () => void;
 }
 
-/** One pass, or the wish for one. */
+/** One poll, running or waiting. */
 interface PollRun {
   origin: string;
   trigger: PollTrigger;
@@ -137,7 +138,7 @@ async function waitForLock(tools: EngineTools, run: PollRun): Promise<PimState> 
 
 async function checkAccess(tools: EngineTools, store: Store, run: PollRun): Promise<PimState> {
   const { origin, signal, move } = run;
-  // Another context may have made a pass while this one waited.
+  // Another context may have polled while this one waited.
   const { pim, due } = await readIfDue(tools, store, run);
   if (!due || signal.aborted) {
     move({ step: due ? 'stopped' : 'not due' });
@@ -201,7 +202,7 @@ async function recordOutcome(
       notBefore: rests ? ended + nextBackoff(previous, outcome.retryAfter, random()) : null,
     },
   );
-  // A full disk may refuse even these few bytes; the next pass will say it again.
+  // A full disk may refuse even these few bytes; the next poll will report it again.
   await written.catch((fault: unknown) => {
     if (state !== 'storage-full') throw fault;
   });

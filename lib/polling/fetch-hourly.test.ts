@@ -13,7 +13,7 @@ const status = (status: number) => new Response(null, { status });
 
 let of: Worker;
 let answers: Map<string, unknown>;
-let asked: string[];
+let requested: string[];
 
 const meet = async (facts: Partial<PimRecord> = {}) => {
   const before = pim(facts);
@@ -21,45 +21,45 @@ const meet = async (facts: Partial<PimRecord> = {}) => {
   const task = { store: of.store, client: createPimClient(PIM), pim: before, forced: false };
   return fetchUser({ ...task, now: Date.now }, newCounters());
 };
-const kept = () => of.store.get('pims', PIM);
+const storedPim = () => of.store.get('pims', PIM);
 
 beforeEach(async () => {
   of = await worker(PIM);
   answers = emptyPim();
-  asked = answering(answers);
+  requested = answering(answers);
 });
 afterEach(() => vi.unstubAllGlobals());
 
 describe('who is signed in', () => {
-  it('is stored with what they may see and which PIM it is', async () => {
+  it('is stored with the user’s permissions and the version of the PIM', async () => {
     const user = { username: 'julia', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: true };
     expect(await meet()).toEqual(user);
-    expect(await kept()).toMatchObject({ user, version: { text: 'CE 7.0.22', line: '7.0' } });
+    expect(await storedPim()).toMatchObject({ user, version: { text: 'CE 7.0.22', line: '7.0' } });
   });
 
-  it('is nobody where the PIM knows no such page, and that is found out with one request', async () => {
+  it('is nobody when the PIM has no such route, and one request finds that out', async () => {
     answers.set('/rest/user/', status(404));
     expect(await meet()).toBe('signed-out');
-    expect(asked).toEqual([`${PIM}/rest/user/`]);
-    expect((await kept())?.user).toBeNull();
+    expect(requested).toEqual([`${PIM}/rest/user/`]);
+    expect((await storedPim())?.user).toBeNull();
   });
 
-  it('is watched all the same when the PIM tells neither permissions nor version; a version that was known stays', async () => {
+  it('is stored even when the PIM reports neither permissions nor version; a known version stays', async () => {
     answers.set('/rest/security/', status(403)).set('/dashboard/version_data', status(500));
     const version = { text: 'EE 6.0.3', line: '6.0' } as const;
     expect(await meet({ version })).toMatchObject({ username: 'julia', seesErrors: null });
-    expect((await kept())?.version).toEqual(version);
+    expect((await storedPim())?.version).toEqual(version);
   });
 
-  it('may use a PIM of which no version is known', async () => {
+  it('is stored for a PIM of unknown version', async () => {
     answers.set('/dashboard/version_data', status(500));
     expect(await meet()).toMatchObject({ username: 'julia' });
-    expect((await kept())?.version).toBeNull();
+    expect((await storedPim())?.version).toBeNull();
   });
 
-  it('can be told nothing of errors by a PIM that is too old', async () => {
+  it('cannot fetch errors from a PIM that is too old', async () => {
     answers.set('/dashboard/version_data', { version: 'CE 4.0.12' });
     expect(await meet()).toBe('too-old');
-    expect(await kept()).toMatchObject({ user: { username: 'julia' }, version: { line: '4.0' } });
+    expect(await storedPim()).toMatchObject({ user: { username: 'julia' }, version: { line: '4.0' } });
   });
 });

@@ -15,8 +15,8 @@ import { updatePim } from '#lib/store/pims.ts';
 import { checkedValue, optional, type PollCounters, type PollTask, tolerate, twoAtATime } from './task.ts';
 
 /**
- * Fetches and stores the charts: what was created, updated, read and refused each day, and the counts of technical
- * errors (contract, section 2); and what the PIM warns of. Only when all of them came are they fresh for an hour.
+ * Fetches and stores the charts: what was created, updated, read and refused each day, the counts of technical errors
+ * (contract, section 2), and the PIM's warnings. They count as up to date for an hour only when all of them arrived.
  */
 export async function fetchCharts(task: PollTask, counters: PollCounters): Promise<void> {
   const { store, client, pim, now } = task;
@@ -43,27 +43,29 @@ export async function fetchCharts(task: PollTask, counters: PollCounters): Promi
 }
 
 /**
- * Learns who is signed in, what this user may see, and which PIM it is, and stores it. Permissions and version are
- * optional: a PIM that does not tell them is watched all the same. Answers the user, or the state that ends the pass.
+ * Fetches the signed-in user, the user's permissions and the PIM's version, and stores them. Permissions and version
+ * are optional: a PIM that does not report them is still polled. Returns the user, or the state that ends the poll.
  */
 export async function fetchUser(task: PollTask, counters: PollCounters): Promise<PimUser | 'signed-out' | 'too-old'> {
   const { store, client, pim } = task;
-  // Without a session this route answers 401 or 404 (contract 10.1). It goes alone: one request tells that nobody is in.
+  // Without a session this route responds 401 or 404 (contract 10.1). It goes alone: one request shows that nobody is
+  // signed in.
   const user = await optional(fetchCurrentUser(client), counters, ['not-found']);
   if (!user) return 'signed-out';
   const [sees, release] = await Promise.all([
     optional(fetchErrorVisibility(client), counters),
     optional(fetchVersion(client), counters),
   ]);
-  const known: PimUser = { ...user, seesErrors: sees };
-  const line = release ?? pim.version;
-  await updatePim(store, pim.origin, { user: known, version: line });
-  return line?.line === '4.0' ? 'too-old' : known;
+  const current: PimUser = { ...user, seesErrors: sees };
+  const version = release ?? pim.version;
+  await updatePim(store, pim.origin, { user: current, version });
+  return version?.line === '4.0' ? 'too-old' : current;
 }
 
 /**
- * Asks, as often as for the charts, what the PIM's own settings warn of: connections that were used with a user that is not
- * theirs (contract 4.4), and whether there is room for another one (4.5). Two small requests; without an answer nothing is known.
+ * Fetches, as often as the charts, the warnings in the PIM's own settings: connections that were used with another user
+ * than theirs (contract 4.4), and whether the PIM takes another connection (4.5). Two small requests; without a
+ * response nothing is known.
  */
 async function fetchWarnings({ store, client, pim: { origin } }: PollTask, counters: PollCounters): Promise<void> {
   const [users, limit] = await Promise.all([

@@ -13,7 +13,7 @@ let clock = Date.UTC(2026, 2, 9, 10, 30);
 let pim: DemoPim;
 let watched: Watch;
 const now = () => clock;
-const asked = () => pim.requests.all().filter(({ path }) => ROUTES.test(path));
+const requested = () => pim.requests.all().filter(({ path }) => ROUTES.test(path));
 const names = async () => lookupCodeNames(await watched.store.getAll('labels'));
 
 beforeEach(async () => {
@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterEach(() => pim.close());
 
 describe('the names of codes', () => {
-  it('are there after the first pass for all that occurs in errors', async () => {
+  it('are stored after the first poll for all codes in errors', async () => {
     await watched.pass();
     const named = await names();
     const digests = (await Array.fromAsync(readDigests(watched.store))).flat();
@@ -34,18 +34,18 @@ describe('the names of codes', () => {
     expect(named(pim.origin, 'locale', 'en_US')).toMatch(/\S/);
   });
 
-  it('are asked for once a day', async () => {
+  it('are fetched once a day', async () => {
     await watched.pass();
-    expect(asked()).toHaveLength(4);
+    expect(requested()).toHaveLength(4);
     clock += 23 * HOUR;
     await watched.pass(true);
-    expect(asked()).toHaveLength(4);
+    expect(requested()).toHaveLength(4);
     clock += HOUR;
     await watched.pass();
-    expect(asked()).toHaveLength(8);
+    expect(requested()).toHaveLength(8);
   });
 
-  it('are asked for anew in the language of another user', async () => {
+  it('are fetched again in the language of another user', async () => {
     await watched.pass();
     const user = (await watched.store.get('pims', pim.origin))?.user;
     if (!user) throw new Error('Nobody is signed in.');
@@ -55,7 +55,7 @@ describe('the names of codes', () => {
   });
 
   it.each(['forbidden', 'server-error', 'wrong-types', 'truncated'] as const)(
-    'are no fault when the PIM does not tell them (%s), and those that are known stay',
+    'are no fault when the PIM does not send them (%s), and known names stay',
     async (kind) => {
       await watched.pass();
       const before = (await watched.store.get('labels', pim.origin))?.family;
@@ -69,20 +69,20 @@ describe('the names of codes', () => {
     },
   );
 
-  it('are not asked for while there is no error', async () => {
+  it('are not fetched while there is no error', async () => {
     const request = signedIn(pim);
-    const quiet = await watch(
+    const withoutErrors = await watch(
       pim,
       (url, options) =>
         String(url).endsWith('/business-errors') ? Promise.resolve(Response.json([])) : request(url, options),
       now,
       watched.store,
     );
-    await quiet.pass();
-    expect(asked()).toEqual([]);
+    await withoutErrors.pass();
+    expect(requested()).toEqual([]);
   });
 
-  it('end the pass as any request does when the user is no longer signed in', async () => {
+  it('end the poll as any request does when the user is no longer signed in', async () => {
     pim.switches.set({ kind: 'signed-out', route: '/rest/attribute/' });
     expect(await watched.pass()).toMatchObject({ state: 'signed-out', stopped: true });
     expect((await names())(pim.origin, 'locale', 'en_US')).toBeNull();

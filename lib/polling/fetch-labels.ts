@@ -13,13 +13,13 @@ import { countIn, textsIn } from '#lib/store/packed-digests.ts';
 import { labelsDue } from './schedule.ts';
 import { optional, type PollCounters, type PollTask } from './task.ts';
 
-/** Codes of so many errors are asked for, the newest first. */
-const ERRORS_LOOKED_AT = 2000;
+/** Names are fetched for the codes in this many errors, newest first. */
+const ERRORS_READ = 2000;
 
 /**
- * Learns once a day what the codes in errors are called, in the language of the user's screens: four small requests, none
- * while there is no error. What the PIM does not tell leaves the names that are known, and is no fault: a code can stand in
- * the place of a name.
+ * Fetches once a day the names of the codes in errors, in the language of the user's screens: four small requests, none
+ * while there is no error. When the PIM does not send some, known names stay. That is no fault: a code can replace a
+ * name.
  */
 export async function fetchLabels(task: PollTask, counters: PollCounters, user: PimUser): Promise<void> {
   const { store, client, pim, now } = task;
@@ -42,16 +42,16 @@ export async function fetchLabels(task: PollTask, counters: PollCounters, user: 
     origin,
     at: now(),
     language,
-    family: joined(known?.family, family),
-    attribute: joined(known?.attribute, attribute),
+    family: merged(known?.family, family),
+    attribute: merged(known?.attribute, attribute),
     channel: channel ?? known?.channel ?? new Map(),
     locale: locale ?? known?.locale ?? new Map(),
   });
 }
 
-/** Families and attributes that older errors are about keep the names under which they were known. */
-function joined(known: CodeNames | undefined, told: CodeNames | null): CodeNames {
-  return new Map([...(known ?? []), ...(told ?? [])]);
+/** Families and attributes of older errors keep their known names. */
+function merged(known: CodeNames | undefined, fetched: CodeNames | null): CodeNames {
+  return new Map([...(known ?? []), ...(fetched ?? [])]);
 }
 
 interface Codes {
@@ -62,14 +62,14 @@ interface Codes {
 /** The families and attributes in the newest errors; null when there is no error. */
 async function codesOf(store: Store, origin: string): Promise<Codes | null> {
   const codes: Codes = { families: new Set(), attributes: new Set() };
-  let looked = 0;
+  let read = 0;
   for await (const batch of readChunks(store, [origin])) {
     for (const chunk of batch) {
       for (const family of textsIn(chunk, 'family')) if (family) codes.families.add(family);
       for (const attribute of textsIn(chunk, 'attribute')) if (attribute) codes.attributes.add(attribute);
-      looked += countIn(chunk);
+      read += countIn(chunk);
     }
-    if (looked >= ERRORS_LOOKED_AT) break;
+    if (read >= ERRORS_READ) break;
   }
-  return looked > 0 ? codes : null;
+  return read > 0 ? codes : null;
 }

@@ -5,12 +5,15 @@ import { fetchBusinessErrors } from '#lib/pim/endpoints.ts';
 import { archiveLists, type FetchedList } from '#lib/store/archiving.ts';
 import { checkedValue, type PollCounters, type PollTask, tolerate, twoAtATime } from './task.ts';
 
-/** Lists that came within so many milliseconds go into one transaction, since each writes the newest errors of all. */
-const PATIENCE = 1000;
+/**
+ * Lists that arrive within this many milliseconds share one transaction, since each transaction writes the newest
+ * errors of all.
+ */
+const BATCH_WITHIN = 1000;
 
 /**
- * Fetches the lists of errors that are due, and stores each whole, some of them together. What was fetched is stored even
- * when the pass ends early.
+ * Fetches the lists of errors that are due and stores each completely, some of them together. Fetched lists are stored
+ * even when the poll ends early.
  *
  * @param counts the PIM's counts of business errors per connection, just fetched
  * @param today the day of those counts, `YYYY-MM-DD` in the PIM user's time zone
@@ -34,7 +37,7 @@ export async function fetchLists(
     await twoAtATime(dueLists(connections, counts, today), (due) =>
       tolerate(counters, async () => {
         waiting.push(await fetchList(task, counters, due, today));
-        if (task.now() - since >= PATIENCE) await store();
+        if (task.now() - since >= BATCH_WITHIN) await store();
       }),
     );
   } finally {
@@ -66,21 +69,21 @@ async function archiveFetched(
 }
 
 /**
- * A list without errors is not asked for again as long as the count stays 0, yet before it is so old that the PIM may have
- * removed errors since: the list spans 7 UTC days (contract 3), which may be 6 days of the user.
+ * An empty list is not fetched again while the count stays 0, until it is so old that the PIM may have removed errors
+ * since. The list spans 7 UTC days (contract 3), which may be 6 days of the user.
  */
-const QUIET_DAYS = 5;
+const EMPTY_DAYS = 5;
 
-/** Whether a connection is counted that we do not know yet. */
+/** Whether the counts contain a connection that is not in the list yet. */
 export function isConnectionMissing(
   connections: readonly ConnectionRecord[],
   counts: ReadonlyMap<string, number>,
 ): boolean {
-  const known = new Set(connections.map(({ code }) => code));
-  return counts.keys().some((code) => !known.has(code));
+  const listed = new Set(connections.map(({ code }) => code));
+  return counts.keys().some((code) => !listed.has(code));
 }
 
-/** A list of errors to fetch: whose, and the count that it answers to. */
+/** A list of errors to fetch: its connection, and the count that it answers to. */
 export interface DueList {
   connection: string;
   count: number;
@@ -88,8 +91,9 @@ export interface DueList {
 
 /**
  * The connections whose list of errors is to be fetched: those never fetched, those whose count changed, and at the
- * first pass of a local day (`today`, `YYYY-MM-DD`) all, because the window of the count moved and a rise can hide
- * behind what fell out of it. None of a connection that the user does not look after. One that had no error then and has none now had none in between.
+ * first poll of a local day (`today`, `YYYY-MM-DD`) all, because the window of the count moved and a rise can hide
+ * behind what fell out of it. Connections that are not monitored are left out. One that had no error then and has none
+ * now had none in between.
  */
 export function dueLists(
   connections: readonly ConnectionRecord[],
@@ -100,7 +104,7 @@ export function dueLists(
     const count = counts.get(code);
     if (count === undefined || unmonitored) return [];
     const same = fetched?.count === count;
-    const quiet = same && count === 0 && fetched.day > addDays(today, -QUIET_DAYS);
-    return (same && fetched.day === today) || quiet ? [] : [{ connection: code, count }];
+    const stillEmpty = same && count === 0 && fetched.day > addDays(today, -EMPTY_DAYS);
+    return (same && fetched.day === today) || stillEmpty ? [] : [{ connection: code, count }];
   });
 }

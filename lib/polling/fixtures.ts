@@ -10,7 +10,7 @@ import { type PollOutcome, runPoll } from './poll.ts';
 /** What these tests need of the demo PIM. */
 interface Pim {
   origin: string;
-  /** Opens a session and answers the `Cookie` header that carries it. */
+  /** Opens a session and returns the `Cookie` header that carries it. */
   signIn(): string;
 }
 
@@ -23,14 +23,14 @@ export function signedIn(pim: Pim): typeof fetch {
   };
 }
 
-/** A store that watches a PIM, and passes over it; for tests. */
+/** A store that polls a PIM; for tests. */
 export interface Watch {
   store: Store;
-  /** Makes one pass; answers how it ended, how many requests it took, and how many bytes came. */
+  /** Polls once; resolves to the outcome, the number of requests and the number of bytes received. */
   pass(forced?: boolean): Promise<PollOutcome & { requests: number; bytes: number }>;
-  /** What was announced so far. */
+  /** All changes announced so far. */
   changes: StoreChange[];
-  /** Everything that is kept of the PIM, without the times at which it was kept. */
+  /** Everything that is stored of the PIM, without the times at which it was stored. */
   kept(): Promise<unknown>;
 }
 
@@ -38,9 +38,9 @@ export async function watch(
   { origin }: Pick<Pim, 'origin'>,
   request: typeof fetch,
   now: () => number,
-  known?: Store,
+  existing?: Store,
 ): Promise<Watch> {
-  const store = known ?? (await emptyStore());
+  const store = existing ?? (await emptyStore());
   await addPim(store, origin, 'Demo', 0);
   const changes: StoreChange[] = [];
   vi.spyOn(BroadcastChannel.prototype, 'postMessage').mockImplementation((change) => {
@@ -71,7 +71,7 @@ export async function watch(
   };
 }
 
-/** What a PIM without connections answers, by path; a path that is not here answers an empty list. */
+/** The responses of a PIM without connections, by path; a path that is missing responds with an empty list. */
 export function emptyPim(): Map<string, unknown> {
   const day = { '2026-03-08': 0 };
   return new Map<string, unknown>([

@@ -30,8 +30,8 @@ beforeEach(async () => {
 });
 afterEach(() => pim.close());
 
-describe('the first pass', () => {
-  it('stores every error that the PIM serves, once', async () => {
+describe('the first poll', () => {
+  it('archives every error that the PIM lists, once', async () => {
     const { state, newErrors, droppedEntries } = await watched.pass();
     expect([state, droppedEntries]).toEqual(['ok', 0]);
     const asked = lists().map(({ path }) => path.split('/')[3] ?? '');
@@ -53,43 +53,43 @@ describe('the first pass', () => {
     expect(await repair(watched.store)).toEqual({ removed: 0, rebuilt: 0 });
   });
 
-  it('takes twelve requests, four for the names of codes, and one for each source that is counted', async () => {
+  it('takes twelve requests, four for the names of codes, and one for each source with counts', async () => {
     const { requests } = await watched.pass();
     const counted = (await watched.store.getAll('connections')).filter(({ businessErrors }) => businessErrors !== null);
     expect(requests).toBe(16 + counted.length);
   });
 
-  it('stores the lists of a slow PIM as they come, and those of a quick one together', async () => {
+  it('stores the lists of a slow PIM one by one, and those of a fast PIM together', async () => {
     const request = signedIn(pim);
     const storedBefore = async (delay: number) => {
-      const told: number[] = [];
+      const announced: number[] = [];
       const slow = await watch(
         pim,
         (url, options) => {
           if (String(url).endsWith('/business-errors')) {
             clock += delay;
             announceWaiting();
-            told.push(slow.changes.filter(({ errors }) => errors).length);
+            announced.push(slow.changes.filter(({ errors }) => errors).length);
           }
           return request(url, options);
         },
         now,
       );
       await slow.pass();
-      return told;
+      return announced;
     };
     const [quick, slow] = [await storedBefore(0), await storedBefore(1500)];
     expect(quick.every((before) => before === 0)).toBe(true);
     expect(slow.at(-1)).toBeGreaterThan(2);
   });
 
-  it('asks first who is signed in, since the days are days of their time zone', async () => {
+  it('fetches the user first, since days are days of the user’s time zone', async () => {
     await watched.pass();
     expect(pim.requests.all()[0]?.path).toBe('/rest/user/');
     expect((await watched.store.get('pims', pim.origin))?.user?.timeZone).toBe('Europe/Berlin');
   });
 
-  it.each(['5.0', '6.0', '7.0', 'current'] as const)('goes well over a PIM of the line %s', async (line) => {
+  it.each(['5.0', '6.0', '7.0', 'current'] as const)('succeeds on a PIM of version %s', async (line) => {
     const other = await startDemoPim({ alive: false, now, line });
     try {
       const { state, newErrors, droppedEntries } = await (await watch(other, signedIn(other), now)).pass();
@@ -100,13 +100,13 @@ describe('the first pass', () => {
     }
   });
 
-  it('never calls a route that hands out a secret', async () => {
+  it('never calls a route that returns a secret', async () => {
     await watched.pass(true);
     expect(pim.requests.secrets()).toEqual([]);
   });
 });
 
-describe('a later pass', () => {
+describe('a later poll', () => {
   it('is one request when nothing is new', async () => {
     await watched.pass();
     clock += 5 * 60_000;
@@ -122,14 +122,14 @@ describe('a later pass', () => {
     expect(lists().map(({ path }) => path)).toEqual([`/rest/connections/${code}/business-errors`]);
   });
 
-  it('asks for the charts hourly, and when the user wishes', async () => {
+  it('fetches the charts hourly, and when the user requests it', async () => {
     await watched.pass();
     expect(await watched.pass(true)).toMatchObject({ requests: 12 });
     clock += HOUR;
     expect(await watched.pass()).toMatchObject({ requests: 12 });
   });
 
-  it('fetches the lists anew at the first pass of a day, and stores nothing twice', async () => {
+  it('fetches the lists again at the first poll of a day, and stores nothing twice', async () => {
     await watched.pass();
     const first = await watched.store.getAll('errors');
     clock += 14 * HOUR;
@@ -147,12 +147,12 @@ describe('a later pass', () => {
     clock += 60_000;
     pim.switches.burst(code, 60);
     expect(await watched.pass()).toMatchObject({ newErrors: 60, soon: true });
-    const looked = clock;
+    const fetchedAt = clock;
     clock += 60_000;
     pim.switches.burst(code, 500);
     expect(await watched.pass()).toMatchObject({ newErrors: 100, soon: true });
     expect(await watched.store.getAll('gaps')).toEqual([
-      { origin: pim.origin, connection: code, from: looked, to: clock, lost: 400 },
+      { origin: pim.origin, connection: code, from: fetchedAt, to: clock, lost: 400 },
     ]);
   });
 
@@ -165,23 +165,29 @@ describe('a later pass', () => {
     expect(await watched.store.getAll('gaps')).toEqual([]);
   });
 
-  it('records what nobody saw after a time that was longer than what the PIM lists', async () => {
+  it('records an unobserved gap after a time longer than the PIM’s list covers', async () => {
     await watched.pass();
-    const looked = clock;
+    const fetchedAt = clock;
     const code = await source();
     clock += 20 * 24 * HOUR;
     pim.switches.burst(code, 3);
     expect(await watched.pass()).toMatchObject({ state: 'ok', newErrors: 3 });
     const gaps = await watched.store.getAll('gaps');
     const listed = Date.UTC(2026, 2, 23);
-    expect(gaps).toContainEqual({ origin: pim.origin, connection: code, from: looked, to: listed, unobserved: true });
-    // One for each source that is counted, and none again.
+    expect(gaps).toContainEqual({
+      origin: pim.origin,
+      connection: code,
+      from: fetchedAt,
+      to: listed,
+      unobserved: true,
+    });
+    // One for each source with counts, and none twice.
     expect(gaps).toHaveLength((await watched.store.getAll('connections')).filter(({ fetched }) => fetched).length);
     await watched.pass(true);
     expect(await watched.store.getAll('gaps')).toEqual(gaps);
   });
 
-  it('records none while it looks now and then, at a source without an error too', async () => {
+  it('records no gap while it polls now and then, even for a source without errors', async () => {
     await watched.pass();
     for (let day = 0; day < 20; day++) {
       clock += 24 * HOUR;
@@ -192,7 +198,7 @@ describe('a later pass', () => {
 });
 
 describe('old history', () => {
-  it('is removed once a day, and pages hear of it', async () => {
+  it('is removed once a day, and pages are told of it', async () => {
     await watched.pass();
     const code = await source();
     const old = error(START - 200 * 24 * HOUR, { connection: code });
@@ -217,7 +223,7 @@ describe('old history', () => {
 });
 
 describe('a user without the permission to see errors', () => {
-  it('gets the figures and no list', async () => {
+  it('gets the counts and no list', async () => {
     const request = signedIn(pim);
     const limited = await watch(
       pim,
@@ -234,7 +240,7 @@ describe('a user without the permission to see errors', () => {
 });
 
 describe('a fault', () => {
-  it('of one answer leaves the others their chance, and is made good by the next pass', async () => {
+  it('of one response does not affect the others, and the next poll makes up for it', async () => {
     pim.switches.set({ kind: 'wrong-types', route: '/rest/connections/*/business-errors', times: 1 });
     pim.switches.set({ kind: 'server-error', route: '/rest/connections/audit/weekly-error', times: 1 });
     expect(await watched.pass()).toMatchObject({ state: 'failing', stopped: false });
@@ -243,7 +249,7 @@ describe('a fault', () => {
     expect(await watched.kept()).toEqual(kept);
   });
 
-  it('that repeats stops the pass', async () => {
+  it('that repeats stops the poll', async () => {
     pim.switches.set({ kind: 'server-error', route: '/rest/connections/*/business-errors' });
     expect(await watched.pass()).toMatchObject({ state: 'failing', stopped: true, newErrors: 0 });
     expect(lists().length).toBeLessThanOrEqual(4);
@@ -256,17 +262,17 @@ describe('a fault', () => {
     ['server-error', 'failing'],
     ['html', 'signed-out'],
     ['truncated', 'failing'],
-  ] as const)('“%s” from the start ends the pass as %s after one request', async (kind, state) => {
+  ] as const)('“%s” from the start ends the poll as %s after one request', async (kind, state) => {
     pim.switches.set({ kind });
     expect(await watched.pass()).toMatchObject({ state, stopped: true, requests: 1, newErrors: 0 });
   });
 
-  it('of too many requests tells how long to wait', async () => {
+  it('of too many requests returns how long to wait', async () => {
     pim.switches.set({ kind: 'throttled', route: '/rest/connections', retryAfter: 120 });
     expect(await watched.pass()).toMatchObject({ state: 'throttled', retryAfter: 120_000 });
   });
 
-  it('in the middle of the lists keeps what was stored', async () => {
+  it('in the middle of the lists leaves stored lists in place', async () => {
     await watched.pass();
     for (const { code, businessErrors } of await watched.store.getAll('connections')) {
       if (businessErrors !== null) pim.switches.burst(code, 1);
@@ -277,7 +283,7 @@ describe('a fault', () => {
     expect([state, newErrors > 0]).toEqual(['signed-out', true]);
   });
 
-  it('after some lists keeps those that had come', async () => {
+  it('after some lists stores those that arrived', async () => {
     const request = signedIn(pim);
     let asked = 0;
     const short = await watch(
@@ -298,7 +304,7 @@ describe('a fault', () => {
     expect(kept.flat()).toHaveLength(newErrors);
   });
 
-  it('is what a PIM of 4.0 is: it has no route for errors', async () => {
+  it('is what a PIM of 4.0 causes: it has no route for errors', async () => {
     const request = signedIn(pim);
     const old = await watch(
       pim,
@@ -314,12 +320,12 @@ describe('a fault', () => {
 });
 
 describe('a worker that dies', () => {
-  it('at any request loses nothing and doubles nothing: the next pass ends as an undisturbed one', async () => {
+  it('at any request loses and duplicates nothing: the next poll ends like an undisturbed one', async () => {
     const { kept, requests } = await undisturbed();
     for (let survived = 0; survived < requests; survived++) {
       const request = signedIn(pim);
       let asked = 0;
-      // The request that is never answered, and none after it: what is left is as if the worker were gone.
+      // This request never gets a response, and none follows: it is as if the worker were gone.
       const dying = await watch(
         pim,
         (url, options) => (asked++ < survived ? request(url, options) : new Promise(() => {})),

@@ -11,17 +11,17 @@ import { fetchLists, isConnectionMissing } from './fetch-lists.ts';
 import { chartsDue } from './schedule.ts';
 import { checkedValue, newCounters, type PollCounters, type PollTask } from './task.ts';
 
-/** How a pass ended. `stopped` tells a pass that was cut short from one that went to its end. */
+/** How a poll ended. `stopped` distinguishes a poll that was cut short from one that ran to its end. */
 export interface PollOutcome extends PollCounters {
   state: PimState;
   stopped: boolean;
-  /** What the PIM asked for when it was too much for it, milliseconds; else null. */
+  /** The wait that the PIM requested when it was overloaded, in milliseconds; else null. */
   retryAfter: number | null;
 }
 
 /**
- * Makes one pass over one PIM: asks what is due, stores each answer in a transaction of its own. A fault of the PIM, of
- * the network or of the browser's storage ends in a state and never throws; what was stored until then stays.
+ * Polls one PIM: fetches what is due and stores each response in a transaction of its own. A fault of the PIM, of the
+ * network or of the browser's storage ends in a state and never throws; data stored until then stays.
  */
 export async function runPoll(task: PollTask): Promise<PollOutcome> {
   const counters = newCounters();
@@ -42,9 +42,9 @@ async function fetchDue(task: PollTask, counters: PollCounters): Promise<PimStat
   const user = charts || !pim.user ? await fetchUser(task, counters) : pim.user;
   if (typeof user === 'string') return user;
 
-  // Read before the request: a midnight in between makes the answer look old, and the lists are asked for once more.
+  // Read before the request: a midnight in between makes the response look old, and the lists are fetched once more.
   const today = dayOf(now(), user.timeZone);
-  const counts = checkedValue(await fetchErrorCounts(client, 'business').catch(tellTooOld), counters);
+  const counts = checkedValue(await fetchErrorCounts(client, 'business').catch(asTooOld), counters);
   if (!counts) return 'too-old';
 
   let connections = await listConnections(store, origin);
@@ -52,10 +52,10 @@ async function fetchDue(task: PollTask, counters: PollCounters): Promise<PimStat
     await storeConnections(store, origin, checkedValue(await fetchConnections(client), counters), now(), counts);
     connections = await listConnections(store, origin);
   }
-  // Of those too that the PIM lists no more.
+  // Also for connections that the PIM no longer lists.
   await storeErrorCounts(store, origin, 'businessErrors', counts);
 
-  // Before the lists, since they may need the room.
+  // Before the lists, since they may need the space.
   if (pim.trimmedOn !== today) await trim(task, today);
 
   const lists = async () => {
@@ -64,7 +64,7 @@ async function fetchDue(task: PollTask, counters: PollCounters): Promise<PimStat
     await fetchLabels(task, counters, user);
   };
   if (pim.chartsAt === null) {
-    // Somebody is waiting for the first charts; afterwards the lists come first, since the PIM deletes them.
+    // The user is waiting for the first charts; afterwards the lists come first, since the PIM deletes them.
     await fetchCharts(task, counters);
     await lists();
   } else {
@@ -79,8 +79,8 @@ async function trim({ store, pim: { origin, retention }, now }: PollTask, today:
   await updatePim(store, origin, { trimmedOn: today });
 }
 
-/** The route is there since 5.0 (contract, section 12). */
-function tellTooOld(fault: unknown): { value: null; dropped: 0 } {
+/** The route exists since 5.0 (contract, section 12). */
+function asTooOld(fault: unknown): { value: null; dropped: 0 } {
   if (fault instanceof PimError && fault.kind === 'not-found') return { value: null, dropped: 0 };
   throw fault;
 }

@@ -37,14 +37,14 @@ beforeEach(async () => {
   );
 });
 
-describe('the care of a pass', () => {
-  it('backs up what the user decided', async () => {
+describe('recovery around polls', () => {
+  it('saves a safety copy of the user’s decisions', async () => {
     expect(await engine.run(ORIGIN, 'load')).toBe('ok');
     expect(await browser.storage.local.get('safetyCopies')).toMatchObject({ safetyCopies: [{ at: 9 }] });
     expect(await lastDamage()).toBeNull();
   });
 
-  it('mends the database when a pass breaks', async () => {
+  it('repairs the database when a poll fails', async () => {
     fault = new TypeError('A mistake.');
     for (const _ of ['once', 'and again']) {
       await store.clear('digests');
@@ -54,7 +54,7 @@ describe('the care of a pass', () => {
     }
   });
 
-  it('leaves it alone when it was closed under the pass, and when the PIM is not watched', async () => {
+  it('does not repair when the database was closed during the poll, or when the PIM is not watched', async () => {
     await store.clear('digests');
     for (const other of [new DOMException('Closing.', 'InvalidStateError'), new Error('This PIM is not watched.')]) {
       fault = other;
@@ -63,7 +63,7 @@ describe('the care of a pass', () => {
     expect(await store.count('digests')).toBe(0);
   });
 
-  it('does not go through it again at once when it was sound', async () => {
+  it('does not check the database again soon after it was found intact', async () => {
     fault = new TypeError('A mistake.');
     await expect(engine.run(ORIGIN, 'load')).rejects.toThrow('A mistake.');
     await store.clear('digests');

@@ -7,42 +7,42 @@ const NOW = Date.UTC(2026, 2, 8, 12);
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-describe('whether a pass is due', () => {
-  it('is at once for a PIM that was never asked', () => {
-    const occasions = ['alarm', 'load', 'screen', 'user'] as const;
-    expect(occasions.map((occasion) => isPollDue(pim(), occasion, NOW))).toEqual([true, true, true, true]);
+describe('when a poll is due', () => {
+  it('is at once for a PIM that was never polled', () => {
+    const triggers = ['alarm', 'load', 'screen', 'user'] as const;
+    expect(triggers.map((trigger) => isPollDue(pim(), trigger, NOW))).toEqual([true, true, true, true]);
   });
 
-  it('never is for a PIM that is paused, that the settings no longer name, or that is only there to be looked at', () => {
-    const occasions = ['alarm', 'load', 'screen', 'user'] as const;
+  it('is never for a PIM that is paused, that the settings no longer contain, or that is only a demo', () => {
+    const triggers = ['alarm', 'load', 'screen', 'user'] as const;
     for (const facts of [{ paused: true }, { unlisted: true }, { demo: true }])
-      expect(occasions.some((occasion) => isPollDue(pim(facts), occasion, NOW))).toBe(false);
+      expect(triggers.some((trigger) => isPollDue(pim(facts), trigger, NOW))).toBe(false);
   });
 
-  it('is only at the user’s wish for a PIM that is watched by hand', () => {
+  it('is only at the user’s request for a PIM with the schedule “manual”', () => {
     const byHand = pim({ schedule: 'manual', state: 'signed-out', lastPollAt: NOW - HOUR });
-    const due = (['alarm', 'load', 'screen', 'user'] as const).filter((occasion) => isPollDue(byHand, occasion, NOW));
+    const due = (['alarm', 'load', 'screen', 'user'] as const).filter((trigger) => isPollDue(byHand, trigger, NOW));
     expect(due).toEqual(['user']);
   });
 
-  it('is for a page only when the last pass is five minutes old', () => {
+  it('is for a page only when the last poll is five minutes old', () => {
     const ok = (ago: number) => pim({ state: 'ok', lastPollAt: NOW - ago });
     expect(isPollDue(ok(4 * MINUTE), 'load', NOW)).toBe(false);
     expect(isPollDue(ok(5 * MINUTE), 'load', NOW)).toBe(true);
     expect(isPollDue(ok(5 * MINUTE), 'screen', NOW)).toBe(true);
   });
 
-  it('is for each alarm, though the pass before ended a little after the alarm before', () => {
+  it('is for each alarm, even though the previous poll ended a little after its alarm', () => {
     const busy = { state: 'ok', lastNewErrorAt: NOW - HOUR } as const;
     expect(isPollDue(pim({ ...busy, lastPollAt: NOW - 5 * MINUTE + 9000 }), 'alarm', NOW)).toBe(true);
     expect(isPollDue(pim({ ...busy, lastPollAt: NOW - 9000 }), 'alarm', NOW)).toBe(false);
   });
 
-  it('is for every other alarm while no error comes, and as often as ever for a page', () => {
-    const quiet = (ago: number) => pim({ state: 'ok', lastNewErrorAt: NOW - 2 * HOUR, lastPollAt: NOW - ago });
-    expect(isPollDue(quiet(5 * MINUTE), 'alarm', NOW)).toBe(false);
-    expect(isPollDue(quiet(10 * MINUTE - 9000), 'alarm', NOW)).toBe(true);
-    expect(isPollDue(quiet(5 * MINUTE), 'load', NOW)).toBe(true);
+  it('is for every other alarm while no error comes, and unchanged for a page', () => {
+    const idle = (ago: number) => pim({ state: 'ok', lastNewErrorAt: NOW - 2 * HOUR, lastPollAt: NOW - ago });
+    expect(isPollDue(idle(5 * MINUTE), 'alarm', NOW)).toBe(false);
+    expect(isPollDue(idle(10 * MINUTE - 9000), 'alarm', NOW)).toBe(true);
+    expect(isPollDue(idle(5 * MINUTE), 'load', NOW)).toBe(true);
     const neverAny = pim({ state: 'ok', addedAt: NOW - 2 * HOUR, lastPollAt: NOW - 5 * MINUTE });
     expect(isPollDue(neverAny, 'alarm', NOW)).toBe(false);
     expect(isPollDue({ ...neverAny, addedAt: NOW - HOUR }, 'alarm', NOW)).toBe(true);
@@ -56,20 +56,20 @@ describe('whether a pass is due', () => {
     expect(isPollDue(waiting, 'user', NOW)).toBe(true);
   });
 
-  it('leaves a PIM alone that failed, until its time has come', () => {
+  it('is not for a PIM that failed, until its waiting time is over', () => {
     const failed = pim({ state: 'failing', lastPollAt: NOW - HOUR, notBefore: NOW + MINUTE });
     expect(isPollDue(failed, 'alarm', NOW)).toBe(false);
     expect(isPollDue(failed, 'load', NOW)).toBe(false);
     expect(isPollDue(failed, 'alarm', NOW + MINUTE)).toBe(true);
   });
 
-  it('lets the user come before our own back-off, not before the PIM’s wish', () => {
+  it('lets the user skip our own back-off, not the wait that the PIM requested', () => {
     const rest = { lastPollAt: NOW, notBefore: NOW + MINUTE };
     expect(isPollDue(pim({ state: 'unreachable', ...rest }), 'user', NOW)).toBe(true);
     expect(isPollDue(pim({ state: 'throttled', ...rest }), 'user', NOW)).toBe(false);
   });
 
-  it('is not held up by a clock that was set back', () => {
+  it('is not delayed by a clock that was set back', () => {
     const year = 365 * 24 * HOUR;
     expect(isPollDue(pim({ state: 'ok', lastPollAt: NOW + year }), 'load', NOW)).toBe(true);
     expect(isPollDue(pim({ state: 'throttled', lastPollAt: NOW + year, notBefore: NOW + year }), 'alarm', NOW)).toBe(
@@ -78,27 +78,27 @@ describe('whether a pass is due', () => {
   });
 });
 
-describe('whether the list of a connection is due', () => {
-  it('never is when the user does not look after it', () => {
+describe('when the list of a connection is due', () => {
+  it('is never for a connection that is not monitored', () => {
     const counts = new Map([['erp', 3]]);
     expect(dueLists([connection('erp', { unmonitored: true })], counts, '2026-03-08')).toEqual([]);
   });
 });
 
-describe('whether the charts are due', () => {
-  const fresh = pim({ state: 'ok', user: pim().user, chartsAt: NOW - 59 * MINUTE });
+describe('when the charts are due', () => {
+  const upToDate = pim({ state: 'ok', user: pim().user, chartsAt: NOW - 59 * MINUTE });
   const user = { username: 'julia', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: true };
 
-  it('are at the first pass, hourly and when the user wishes', () => {
-    expect(chartsDue(fresh, false, NOW)).toBe(true);
-    expect(chartsDue({ ...fresh, user }, false, NOW)).toBe(false);
-    expect(chartsDue({ ...fresh, user }, true, NOW)).toBe(true);
-    expect(chartsDue({ ...fresh, user }, false, NOW + MINUTE)).toBe(true);
-    expect(chartsDue({ ...fresh, user, chartsAt: null }, false, NOW)).toBe(true);
+  it('is at the first poll, hourly and when the user requests them', () => {
+    expect(chartsDue(upToDate, false, NOW)).toBe(true);
+    expect(chartsDue({ ...upToDate, user }, false, NOW)).toBe(false);
+    expect(chartsDue({ ...upToDate, user }, true, NOW)).toBe(true);
+    expect(chartsDue({ ...upToDate, user }, false, NOW + MINUTE)).toBe(true);
+    expect(chartsDue({ ...upToDate, user, chartsAt: null }, false, NOW)).toBe(true);
   });
 
-  it('are after a time away, since somebody else may have signed in', () => {
-    expect(chartsDue({ ...fresh, user, state: 'signed-out' }, false, NOW)).toBe(true);
+  it('is after a time away, since somebody else may have signed in', () => {
+    expect(chartsDue({ ...upToDate, user, state: 'signed-out' }, false, NOW)).toBe(true);
   });
 });
 
@@ -117,17 +117,17 @@ describe('which lists of errors are due', () => {
     expect(due({ count: 34, day: today }, 34)).toBe(false);
   });
 
-  it('is one whose count rose, or fell, as when a connection was made anew', () => {
+  it('is one whose count rose, or fell, as when a connection was created again', () => {
     expect(due({ count: 34, day: today }, 35)).toBe(true);
     expect(due({ count: 34, day: today }, 33)).toBe(true);
   });
 
-  it('is every one with errors at the first pass of a day', () => {
+  it('is every one with errors at the first poll of a day', () => {
     expect(due({ count: 34, day: '2026-03-07' }, 34)).toBe(true);
     expect(due({ count: 1, day: '2026-03-07' }, 0)).toBe(true);
   });
 
-  it('is not one that had no error all the time, until the list is nearly as old as what the PIM lists', () => {
+  it('is not one that stayed without errors, until the list is nearly as old as the PIM’s list covers', () => {
     expect(due({ count: 0, day: '2026-03-07' }, 0)).toBe(false);
     expect(due({ count: 0, day: '2026-03-04' }, 0)).toBe(false);
     expect(due({ count: 0, day: '2026-03-03' }, 0)).toBe(true);
@@ -137,7 +137,7 @@ describe('which lists of errors are due', () => {
     expect(dueLists([connection('acme_erp')], new Map(), today)).toEqual([]);
   });
 
-  it('knows codes that look like parts of JavaScript', () => {
+  it('handles codes that look like parts of JavaScript', () => {
     const codes = ['constructor', '__proto__', '0'];
     const counts = new Map(codes.map((code, i) => [code, i]));
     expect(
@@ -153,7 +153,7 @@ describe('which lists of errors are due', () => {
     ]);
   });
 
-  it('are only of connections that are known; an unknown one is looked up', () => {
+  it('contains only known connections; an unknown one is fetched first', () => {
     const counts = new Map([['new_erp', 3]]);
     expect(dueLists([connection('acme_erp')], counts, today)).toEqual([]);
     expect(isConnectionMissing([connection('acme_erp')], counts)).toBe(true);
@@ -161,7 +161,7 @@ describe('which lists of errors are due', () => {
   });
 });
 
-describe('whether the names of codes are due', () => {
+describe('when the names of codes are due', () => {
   it('is once a day', () => {
     const known = (ago: number) => labels({ at: NOW - ago });
     expect(labelsDue(undefined, 'en_US', NOW)).toBe(true);
@@ -169,7 +169,7 @@ describe('whether the names of codes are due', () => {
     expect(labelsDue(known(24 * HOUR), 'en_US', NOW)).toBe(true);
   });
 
-  it('is when the language is another, and when the clock was set back', () => {
+  it('is when the language changed, and when the clock was set back', () => {
     expect(labelsDue(labels({ at: NOW }), 'fr_FR', NOW)).toBe(true);
     expect(labelsDue(labels({ at: NOW + 1 }), 'en_US', NOW)).toBe(true);
   });

@@ -35,7 +35,7 @@ const steps: readonly Step[] = [
   { step: 'failed' },
 ];
 
-/** The arrows of the picture at the head of the engine: `from step to`. */
+/** The arrows of the diagram at the head of the engine: `from step to`. */
 function drawn(): string[] {
   const source = readFileSync(new URL('./engine.ts', import.meta.url), 'utf8');
   const chains = source.split('\n').filter((line) => line.startsWith(' *') && line.includes('──▶'));
@@ -51,23 +51,23 @@ function drawn(): string[] {
   });
 }
 
-describe('the stages of a pass', () => {
+describe('the stages of a poll', () => {
   const all = stages.flatMap((from) => steps.map((step) => ({ from, step })));
   const possible = new Set(drawn());
 
-  it.each(all)('$from.stage, $step.step: as it is drawn at the head of the engine', ({ from, step }) => {
+  it.each(all)('$from.stage, $step.step: as in the diagram at the head of the engine', ({ from, step }) => {
     const arrow = [...possible].find((one) => one.startsWith(`${from.stage}: ${step.step} →`));
     if (arrow) expect(`${from.stage}: ${step.step} → ${advance(from, step).stage}`).toBe(arrow);
     else expect(() => advance(from, step)).toThrow(`A pass that is ${from.stage} cannot be ${step.step}.`);
   });
 
-  it('are drawn with nothing besides', () => {
+  it('are the only ones in the diagram', () => {
     const known = all.map(({ from, step }) => `${from.stage}: ${step.step}`);
     expect([...possible].filter((arrow) => !known.includes(arrow.split(' →')[0] ?? ''))).toEqual([]);
     expect(possible.size).toBe(16);
   });
 
-  it('carry along why the pass is made, when it began and how it went', () => {
+  it('carry along the trigger, the start and the outcome of the poll', () => {
     const [called, locked, admitted, answered] = steps;
     const way = [called, locked, admitted, answered].flatMap((step) => step ?? []);
     expect(way.reduce(advance, IDLE)).toEqual(stages.at(-1));

@@ -2,12 +2,13 @@ import type { PollOutcome } from './poll.ts';
 import type { PollTrigger } from './schedule.ts';
 
 /**
- * Where one pass over one PIM stands. Times in milliseconds since the epoch.
- * - `idle`: no pass under way
- * - `queued`: somebody asked; whether a pass is due is read, a pass before this one ends, the lock is asked for
- * - `checking`: the lock is held; once more whether it is due, and whether there is access
- * - `fetching`: the PIM is asked, and each answer stored
- * - `recording`: how it went is written down and told
+ * The stage of a poll of one PIM. Times in milliseconds since the epoch.
+ * - `idle`: no poll is running
+ * - `queued`: a poll was requested; it checks whether it is due, waits for an earlier poll to end, and requests the
+ *   lock
+ * - `checking`: the lock is held; checks once more whether the poll is due, and whether there is access
+ * - `fetching`: data is fetched from the PIM, and each response stored
+ * - `recording`: the outcome is recorded and announced
  */
 export type Stage =
   | { stage: 'idle' }
@@ -17,8 +18,8 @@ export type Stage =
   | { stage: 'recording'; trigger: PollTrigger; started: number; outcome: PollOutcome };
 
 /**
- * What moves a pass on. `not due`, `busy elsewhere` (another context holds the lock), `no access`, `stopped` (from outside)
- * and `failed` (a mistake of our own, or a database that fails) all end it.
+ * What moves a poll to its next stage. `not due`, `busy elsewhere` (another context holds the lock), `no access`,
+ * `stopped` (from outside) and `failed` (a bug of our own, or a database that fails) all end it.
  */
 export type Step =
   | { step: 'requested'; trigger: PollTrigger }
@@ -30,7 +31,7 @@ export type Step =
 
 export const IDLE: Stage = { stage: 'idle' };
 
-/** The stage that follows. Throws for a step that this stage does not know: the engine itself would be wrong. */
+/** The stage that follows. Throws for a step that is not allowed in this stage: the engine itself would be wrong. */
 export function advance(from: Stage, step: Step): Stage {
   switch (from.stage) {
     case 'idle':

@@ -3,29 +3,29 @@ import type { PimClient } from '#lib/pim/client.ts';
 import { PimError } from '#lib/pim/pim-error.ts';
 import type { Store } from '#lib/store/database.ts';
 
-/** What one pass works with. */
+/** The input of one poll. */
 export interface PollTask {
   store: Store;
   client: PimClient;
-  /** As it was stored when the pass began. */
+  /** The record that was stored when the poll began. */
   pim: PimRecord;
-  /** Whether the charts are asked for though they are fresh. */
+  /** Whether the charts are fetched though they are up to date. */
   forced: boolean;
   /** Milliseconds since the epoch. */
   now: () => number;
 }
 
-/** What a pass counts while it runs. */
+/** What a poll counts while it runs. */
 export interface PollCounters {
   /** Errors that were new to the archive. */
   newErrors: number;
-  /** Entries that had not the shape of the contract. */
+  /** Entries that did not have the shape of the contract. */
   droppedEntries: number;
-  /** Answers that were wrong as a whole, and were passed over. */
+  /** Responses that were invalid as a whole, and were skipped. */
   faults: number;
-  /** Of those, how many the PIM itself called a failure. */
+  /** How many of those the PIM itself reported as a failure. */
   serverErrors: number;
-  /** Whether errors come so fast that the next pass should come sooner. */
+  /** Whether errors come so fast that the next poll should come sooner. */
   soon: boolean;
 }
 
@@ -33,13 +33,13 @@ export function newCounters(): PollCounters {
   return { newErrors: 0, droppedEntries: 0, faults: 0, serverErrors: 0, soon: false };
 }
 
-/** The value of a checked answer; what was dropped of it is counted. */
+/** The value of a checked response; dropped entries are counted. */
 export function checkedValue<T>(answer: { value: T; dropped: number }, counters: PollCounters): T {
   counters.droppedEntries += answer.dropped;
   return answer.value;
 }
 
-/** The value of an answer that a pass can do without, or null when the PIM does not give it. Any other fault stops the pass. */
+/** The value of an optional response, or null when the PIM does not send it. Any other fault stops the poll. */
 export async function optional<T>(
   request: Promise<{ value: T; dropped: number }>,
   counters: PollCounters,
@@ -53,12 +53,12 @@ export async function optional<T>(
   }
 }
 
-/** A PIM that fails so many requests of one pass is left alone. */
+/** A PIM that fails more requests than this in one poll is left alone. */
 const SERVER_ERRORS_BORNE = 2;
 
 /**
- * Does one piece of work of many: an answer that is wrong as a whole leaves what is stored untouched and does not keep
- * the others from being asked for. Any other fault stops the pass, and so does a PIM that keeps failing.
+ * Runs one task of many: an invalid response leaves stored data untouched and does not prevent the other tasks. Any
+ * other fault stops the poll, and so does a PIM that fails repeatedly.
  */
 export async function tolerate(counters: PollCounters, work: () => Promise<void>): Promise<void> {
   try {
@@ -72,7 +72,7 @@ export async function tolerate(counters: PollCounters, work: () => Promise<void>
 
 const borne: ReadonlySet<PimError['kind']> = new Set(['malformed', 'server-error', 'not-found']);
 
-/** Works through a list, two at a time. After a fault nothing is begun any more; what was begun is waited for. */
+/** Works through a list, two at a time. After a fault no further item is started; running ones are awaited. */
 export async function twoAtATime<T>(items: Iterable<T>, work: (item: T) => Promise<void>): Promise<void> {
   const queue = [...items].values();
   const faults: unknown[] = [];

@@ -26,7 +26,7 @@ let answer: () => Response | Promise<Response>;
 let allowed: boolean;
 
 const setUp = (tool: PimSettings['teamTool']) => changeSettings({ add: ORIGIN, set: { teamTool: tool } });
-const pass = async () => {
+const poll = async () => {
   now += 5 * MINUTE;
   await queueAfterPoll(store, ORIGIN, now);
   await deliver(store, ORIGIN, () => now);
@@ -49,32 +49,32 @@ beforeEach(async () => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-describe('a team’s tool', () => {
+describe('a team tool', () => {
   it('gets nothing unless the user set one up', async () => {
     await changeSettings({ add: ORIGIN, set: {} });
     await store.put('alerts', alert({ raisedAt: now }));
-    await pass();
+    await poll();
     expect(got).toEqual([]);
     expect(await readDelivery(store, ORIGIN)).toBeNull();
   });
 
-  it('gets nothing of a PIM that is watched no longer', async () => {
+  it('gets nothing about a PIM that is no longer watched', async () => {
     await setUp(hook);
     await store.delete('pims', ORIGIN);
-    await pass();
+    await poll();
     expect(got).toEqual([]);
     expect(await readDelivery(store, ORIGIN)).toBeNull();
   });
 
-  it('gets the figures after each pass, and what became of alerts once, but nothing of before', async () => {
+  it('gets the report after each poll, and each change of an alert once, but nothing from before', async () => {
     await setUp(hook);
     await store.put('alerts', alert({ raisedAt: now - MINUTE }));
-    await pass();
+    await poll();
     await store.put('alerts', alert({ raisedAt: now + MINUTE, subject: 'new' }));
-    await pass();
+    await poll();
     await store.put('alerts', alert({ raisedAt: now - 4 * MINUTE, subject: 'new', recoveredAt: now + MINUTE }));
-    await pass();
-    await pass();
+    await poll();
+    await poll();
     expect(got.map(({ body }) => body.alerts?.map(({ rule, is }) => `${rule} ${is}`))).toEqual([
       [],
       ['errors raised'],
@@ -86,35 +86,35 @@ describe('a team’s tool', () => {
 
   it('leaves nothing in the store that a repair would change, whether it answers or not', async () => {
     await setUp(hook);
-    await pass();
+    await poll();
     answer = () => new Response(null, { status: 503 });
     await store.put('alerts', alert({ raisedAt: now + MINUTE }));
-    await pass();
+    await poll();
     expect([await store.count('deliveries'), await store.count('outbox')]).toEqual([1, 1]);
     expect(await refusedRecords(store)).toEqual([]);
   });
 
-  it('gets no cookies, at its own address only, with the header that the user wrote', async () => {
+  it('gets no cookies, at its own address only, with the user’s header', async () => {
     await setUp({ ...hook, header: 'Authorization: Bearer s3cret' });
-    await pass();
+    await poll();
     expect(got.map(({ url }) => url)).toEqual([hook.url]);
     expect(got[0]?.init).toMatchObject({ method: 'POST', credentials: 'omit', redirect: 'manual' });
     expect(new Headers(got[0]?.init.headers).get('authorization')).toBe('Bearer s3cret');
     expect(JSON.stringify([await store.getAll('deliveries'), await store.getAll('outbox')])).not.toContain('s3cret');
   });
 
-  it('hears nothing of connections while the PIM cannot be read', async () => {
+  it('gets no connections while the PIM cannot be read', async () => {
     await setUp(hook);
     await store.put('pims', pim({ origin: ORIGIN, state: 'signed-out', lastSuccessAt: now }));
-    await pass();
+    await poll();
     expect(got[0]?.body).toMatchObject({ up: false, connections: [] });
   });
 
-  it('that is down gets what waited, in order, once it is back, and is asked ever more rarely until then', async () => {
+  it('that was down gets queued reports in order once it is back, after ever longer delays', async () => {
     await setUp(hook);
     answer = () => new Response(null, { status: 503 });
-    for (let count = 0; count < 12; count++) await pass();
-    // After 1, 2, 4, 8, 16 and 32 minutes, at passes of every five minutes.
+    for (let count = 0; count < 12; count++) await poll();
+    // After 1, 2, 4, 8, 16 and 32 minutes, with a poll every five minutes.
     expect(got).toHaveLength(6);
     expect(await readDelivery(store, ORIGIN)).toMatchObject({
       waiting: 12,
@@ -123,20 +123,20 @@ describe('a team’s tool', () => {
     got = [];
     answer = () => new Response(null, { status: 200 });
     now += 60 * MINUTE;
-    await pass();
+    await poll();
     expect(got).toHaveLength(13);
     expect(await readDelivery(store, ORIGIN)).toMatchObject({ waiting: 0, record: { failures: 0, lastFailure: null } });
   });
 
-  it('is left alone for as long as it asks', async () => {
+  it('is left alone for as long as it requests', async () => {
     await setUp(hook);
     answer = () => new Response(null, { status: 429, headers: { 'retry-after': '3600' } });
-    await pass();
+    await poll();
     const { record } = (await readDelivery(store, ORIGIN)) ?? {};
     expect(record?.notBefore).toBe(now + 60 * MINUTE);
-    for (let count = 0; count < 11; count++) await pass();
+    for (let count = 0; count < 11; count++) await poll();
     expect(got).toHaveLength(1);
-    await pass();
+    await poll();
     expect(got).toHaveLength(2);
   });
 
@@ -146,7 +146,7 @@ describe('a team’s tool', () => {
       () => new Response(null, { status: 302, headers: { location: 'https://evil.example' } }),
       'redirected',
     ],
-    // So a browser shows a redirection that it was told not to follow.
+    // This is how a browser shows a redirection that it must not follow.
     [
       'leads elsewhere, as a browser shows it',
       () => Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' }),
@@ -155,61 +155,61 @@ describe('a team’s tool', () => {
     ['is not there', () => Promise.reject(new TypeError('Failed to fetch')), 'unreachable'],
     ['does not answer', () => Promise.reject(new DOMException('', 'TimeoutError')), 'slow'],
     ['wants another key', () => new Response(null, { status: 401 }), 'refused'],
-  ])('that %s loses nothing, and the user can see it', async (_, response, what) => {
+  ])('that %s loses no report, and the user can see the failure', async (_, response, what) => {
     await setUp(hook);
     answer = response;
-    await pass();
+    await poll();
     expect(await readDelivery(store, ORIGIN)).toMatchObject({ waiting: 1, record: { lastFailure: { what } } });
     expect(got).toHaveLength(1);
   });
 
-  it('that will never take a parcel is not sent it again', async () => {
+  it('that refuses a report for good does not get it again', async () => {
     await setUp(hook);
     answer = () => new Response(null, { status: 400 });
-    await pass();
+    await poll();
     expect(await readDelivery(store, ORIGIN)).toMatchObject({ waiting: 0, record: { dropped: 1, failures: 0 } });
   });
 
-  it('of which the permission was withdrawn is not asked', async () => {
+  it('without access is not requested', async () => {
     await setUp(hook);
     allowed = false;
-    await pass();
+    await poll();
     expect(got).toEqual([]);
     expect(await readDelivery(store, ORIGIN)).toMatchObject({ record: { lastFailure: { what: 'no-access' } } });
   });
 
-  it('has so many parcels waiting at most', async () => {
+  it('has a limited number of queued reports', async () => {
     await setUp(hook);
     for (let count = 0; count < MOST_QUEUED + 3; count++) await queueAfterPoll(store, ORIGIN, ++now);
     expect(await readDelivery(store, ORIGIN)).toMatchObject({ waiting: MOST_QUEUED, record: { dropped: 3 } });
   });
 
-  it('that is another one gets nothing that was meant for the former, and one that is removed nothing at all', async () => {
+  it('that replaces another one gets nothing queued for the former, and one that is removed nothing at all', async () => {
     await setUp(hook);
     answer = () => new Response(null, { status: 503 });
-    await pass();
+    await poll();
     await setUp({ ...hook, url: 'https://other.example/hook' });
     answer = () => new Response(null, { status: 200 });
     got = [];
-    await pass();
+    await poll();
     expect(got.map(({ url }) => url)).toEqual(['https://other.example/hook']);
     await setUp(null);
-    await pass();
+    await poll();
     expect(await readDelivery(store, ORIGIN)).toBeNull();
     expect(got).toHaveLength(1);
   });
 
-  it('never makes a pass wait or fail', async () => {
+  it('never delays a poll or makes it fail', async () => {
     await setUp(hook);
     answer = () => new Promise(() => {});
     await reportAfterPoll(store, ORIGIN);
     await vi.waitFor(() => expect(got).toHaveLength(1));
-    // The next pass neither waits for it nor sends the same twice.
+    // The next poll neither waits for it nor sends the same report twice.
     await reportAfterPoll(store, ORIGIN);
     expect(got).toHaveLength(1);
   });
 
-  it('is sent a test when the user asks for it, and what came of it is told', async () => {
+  it('gets a test at the user’s request, whose result is returned', async () => {
     await setUp(hook);
     expect(await sendTest(store, ORIGIN, now)).toEqual({ what: 'taken', status: null });
     expect(got[0]?.body.is).toBe('test');
@@ -218,14 +218,14 @@ describe('a team’s tool', () => {
     expect(await readDelivery(store, ORIGIN)).toBeNull();
   });
 
-  it('is sent a test before the first pass over its PIM', async () => {
+  it('gets a test before the first poll of its PIM', async () => {
     await setUp(hook);
     await store.delete('pims', ORIGIN);
     await sendTest(store, ORIGIN, now);
     expect(got[0]?.body).toMatchObject({ is: 'test', pim: { origin: ORIGIN, name: ORIGIN } });
   });
 
-  it('is sent no test where there is none', async () => {
+  it('gets no test when there is none', async () => {
     await setUp(null);
     await expect(sendTest(store, ORIGIN, now)).rejects.toThrow('There is no tool to send to.');
     expect(got).toEqual([]);

@@ -10,16 +10,16 @@ import { readReport } from './read-report.ts';
 import { type Request, requestsFor, type TeamTool, testRequests } from './requests.ts';
 import { mayReport } from './sending-permission.ts';
 
-/** Such an answer means that the parcel itself is at fault: it would never be taken. */
-const HOPELESS: ReadonlySet<number | null> = new Set([400, 413, 415, 422]);
+/** With such a status the report itself is at fault: it would never be taken. */
+const REFUSED_FOR_GOOD: ReadonlySet<number | null> = new Set([400, 413, 415, 422]);
 
-/** What follows a pass for a team's tool: a parcel is made, and sent while nobody waits for it. Fails in no case. */
+/** Reports to the team tool after a poll: a report is queued, and sent while nobody waits for it. Never fails. */
 export async function reportAfterPoll(store: Store, origin: string): Promise<void> {
   await queueAfterPoll(store, origin, Date.now()).catch(console.error);
   deliver(store, origin).catch(console.error);
 }
 
-/** Puts what a pass found into a parcel for the team's tool of a PIM, if the user set one up; else gives up what waits. */
+/** Queues a report of a poll for the team tool of a PIM, if the user set one up; else removes the queue. */
 export async function queueAfterPoll(store: Store, origin: string, now: number): Promise<void> {
   const tool = await toolOf(origin);
   if (!tool) return stopDelivery(store, origin);
@@ -28,7 +28,7 @@ export async function queueAfterPoll(store: Store, origin: string, now: number):
 }
 
 /**
- * Sends what waits for the team's tool of a PIM, the oldest first, until all of it was taken or an attempt fails. A parcel
+ * Sends queued reports to the team tool of a PIM, the oldest first, until all were taken or an attempt fails. A report
  * leaves the queue once it was taken: a worker that dies in between sends it again.
  */
 export async function deliver(store: Store, origin: string, now: () => number = Date.now): Promise<void> {
@@ -36,21 +36,21 @@ export async function deliver(store: Store, origin: string, now: () => number = 
     if (!lock) return;
     for (;;) {
       const tool = await toolOf(origin);
-      const [state, parcel] = await Promise.all([readDelivery(store, origin), nextReport(store, origin)]);
-      if (!tool || !state || !parcel || state.record.tool !== toolFingerprint(tool)) return;
+      const [state, report] = await Promise.all([readDelivery(store, origin), nextReport(store, origin)]);
+      if (!tool || !state || !report || state.record.tool !== toolFingerprint(tool)) return;
       if (now() < (state.record.notBefore ?? 0)) return;
       const source = await sourceOf(store, origin);
-      const answer = await send(tool, requestsFor(tool, source, parcel, now()), now());
-      const hopeless = answer.what === 'refused' && HOPELESS.has(answer.status);
-      await recordDelivery(store, parcel, answer.what === 'taken' || hopeless, (record) =>
-        noted(record, answer, now()),
+      const result = await send(tool, requestsFor(tool, source, report, now()), now());
+      const refusedForGood = result.what === 'refused' && REFUSED_FOR_GOOD.has(result.status);
+      await recordDelivery(store, report, result.what === 'taken' || refusedForGood, (record) =>
+        recorded(record, result, now()),
       );
-      if (answer.what !== 'taken' && !hopeless) return;
+      if (result.what !== 'taken' && !refusedForGood) return;
     }
   });
 }
 
-/** Sends a test to the team's tool of a PIM, whatever waits. */
+/** Sends a test to the team tool of a PIM, whatever is queued. */
 export async function sendTest(store: Store, origin: string, now = Date.now()): Promise<TestResult> {
   const tool = await toolOf(origin);
   if (!tool) throw new Error('There is no tool to send to.');
@@ -61,22 +61,22 @@ export async function sendTest(store: Store, origin: string, now = Date.now()): 
 async function send(tool: TeamTool, requests: readonly Request[], now: number): Promise<PostResult> {
   if (!(await mayReport(tool.url))) return { what: 'no-access', status: null, retryAfter: null };
   for (const { url, body } of requests) {
-    const answer = await post(url, body, tool.header, now);
-    if (answer.what !== 'taken') return answer;
+    const result = await post(url, body, tool.header, now);
+    if (result.what !== 'taken') return result;
   }
   return { what: 'taken', status: null, retryAfter: null };
 }
 
-function noted(record: DeliveryRecord, { what, status, retryAfter }: PostResult, now: number): DeliveryRecord {
+function recorded(record: DeliveryRecord, { what, status, retryAfter }: PostResult, now: number): DeliveryRecord {
   if (what === 'taken') return { ...record, failures: 0, notBefore: null, lastFailure: null, sentAt: now };
-  const trouble = { what, status, at: now };
-  if (what === 'refused' && HOPELESS.has(status))
-    return { ...record, lastFailure: trouble, dropped: record.dropped + 1 };
+  const lastFailure = { what, status, at: now };
+  if (what === 'refused' && REFUSED_FOR_GOOD.has(status))
+    return { ...record, lastFailure, dropped: record.dropped + 1 };
   const failures = record.failures + 1;
   return {
     ...record,
     failures,
-    lastFailure: trouble,
+    lastFailure,
     notBefore: now + retryDelay(failures, retryAfter, Math.random()),
   };
 }
@@ -87,8 +87,8 @@ async function toolOf(origin: string): Promise<TeamTool | null> {
 }
 
 /**
- * What tells a tool from another; one that is reached with another header is another one. Address and header may hold a
- * secret, which stays in the settings.
+ * Identifies a tool; the same address with another header is another tool. Address and header may contain a secret,
+ * which stays in the settings.
  */
 function toolFingerprint({ kind, url, header }: TeamTool): string {
   return hash([kind, url, header ?? ''].join(' '));
@@ -101,16 +101,16 @@ async function sourceOf(store: Store, origin: string): Promise<ReportSource> {
 
 const MINUTE = 60_000;
 const LONGEST = 6 * 60 * MINUTE;
-/** Whatever a tool asks for. */
-const LONGEST_ASKED = 24 * 60 * MINUTE;
+/** The longest delay that a tool can request. */
+const LONGEST_REQUESTED = 24 * 60 * MINUTE;
 
 /**
- * How long to wait after so many failures in a row, in milliseconds: doubles from a minute to six hours, with a jitter of a
- * quarter up or down, and never shorter than what the tool asked for.
+ * How long to wait after this many failures in a row, in milliseconds: doubles from a minute to six hours, with a
+ * jitter of a quarter up or down, and is never shorter than the tool requested.
  *
  * @param random a number from 0 to 1
  */
 function retryDelay(failures: number, retryAfter: number | null, random: number): number {
   const next = Math.min(LONGEST, MINUTE * 2 ** Math.min(failures - 1, 20));
-  return Math.round(Math.max(next * (0.75 + random / 2), Math.min(retryAfter ?? 0, LONGEST_ASKED)));
+  return Math.round(Math.max(next * (0.75 + random / 2), Math.min(retryAfter ?? 0, LONGEST_REQUESTED)));
 }

@@ -55,7 +55,7 @@ const anyEvent = fc
   })
   .map(({ connection, reason, ...event }) => ({ ...event, alert: alert({ connection, reason, rule: reason.rule }) }));
 
-/** Whatever a pass can find, for property tests. */
+/** Any report of a poll, for property tests. */
 export const anyParcel: fc.Arbitrary<QueuedReport> = fc.record({
   origin: fc.constant(source.origin),
   id: fc.integer({ min: 1, max: 1000 }),

@@ -1,6 +1,6 @@
 import type { Fact, ReportSource } from './alert-facts.ts';
 
-/** As the JSON mapping of the protocol has it: whole numbers of 64 bits are strings. */
+/** The JSON mapping of the protocol writes whole numbers of 64 bits as strings. */
 interface KeyValue {
   key: string;
   value: { stringValue: string } | { boolValue: boolean } | { intValue: string };
@@ -10,7 +10,7 @@ export function otlpAttributes(facts: readonly Fact[]): KeyValue[] {
   return facts.map(([key, value]) => ({ key, value: anyValue(value) }));
 }
 
-/** What all that is sent of one PIM has in common. */
+/** The resource that everything sent about one PIM shares. */
 export function resource({ version, origin, name }: ReportSource): { attributes: KeyValue[] } {
   return {
     attributes: otlpAttributes([
@@ -26,7 +26,7 @@ export function scope({ version }: ReportSource): { name: string; version: strin
   return { name: 'pim-pulse', version };
 }
 
-/** Milliseconds since the epoch as the protocol has them: nanoseconds, as a string. */
+/** Milliseconds since the epoch in the format of the protocol: nanoseconds, as a string. */
 export function nanoseconds(at: number): string {
   return `${Math.round(at)}000000`;
 }

@@ -5,7 +5,7 @@ import { nanoseconds, otlpAttributes, resource, scope } from './otlp-attributes.
 const INFO = { severityNumber: 9, severityText: 'INFO' };
 const WARN = { severityNumber: 13, severityText: 'WARN' };
 
-/** What became of alerts, or a test, as an `ExportLogsServiceRequest`. */
+/** Changes of alerts, or a test, as an `ExportLogsServiceRequest`. */
 export function logsRequest(source: ReportSource, records: readonly object[]): object {
   return { resourceLogs: [{ resource: resource(source), scopeLogs: [{ scope: scope(source), logRecords: records }] }] };
 }

@@ -8,11 +8,11 @@ import { requestsFor, testRequests } from './requests.ts';
 const NOW = Date.UTC(2026, 2, 11, 12);
 const tool = (url: string, values = false) => ({ url, kind: 'otlp', header: null, values }) as const;
 const collector = tool('http://collector.example:4318');
-/** As it travels. */
+/** The body after its way through JSON. */
 const sent = (body: object): unknown => JSON.parse(JSON.stringify(body));
 
-describe('what an OpenTelemetry collector gets', () => {
-  it('is what the protocol allows, whatever there is to tell', () => {
+describe('the requests to an OpenTelemetry collector', () => {
+  it('match the protocol, whatever the report contains', () => {
     fc.assert(
       fc.property(anyParcel, fc.boolean(), (report, values) => {
         const [metrics, logs, ...more] = requestsFor(tool(collector.url, values), source, report, NOW);
@@ -24,7 +24,7 @@ describe('what an OpenTelemetry collector gets', () => {
     );
   });
 
-  it('goes to the paths of the protocol, below the path that the address has', () => {
+  it('go to the paths of the protocol, below the path of the address', () => {
     const [parcel] = fc.sample(
       anyParcel.filter(({ events }) => events.length > 0),
       1,
@@ -44,7 +44,7 @@ describe('what an OpenTelemetry collector gets', () => {
     ]);
   });
 
-  it('tells a count of today as a sum that began with the day, and a state as one of all', () => {
+  it('send a count of today as a sum that began with the day, and a state as one of all', () => {
     const report = {
       isUp: true,
       lastSuccessAt: NOW,
@@ -97,7 +97,7 @@ describe('what an OpenTelemetry collector gets', () => {
     expect(of('pim_pulse.alerts')?.gauge?.dataPoints).toHaveLength(8);
   });
 
-  it('holds what the PIM says only where the user chose so', () => {
+  it('contain data of the PIM only when the user allows it', () => {
     const kind = alert({
       rule: 'kind',
       reason: { rule: 'kind', group: 'g', message: 'Bordeaux is no color.', count: 2 },
@@ -116,7 +116,7 @@ describe('what an OpenTelemetry collector gets', () => {
     }
   });
 
-  it('is a test without any figure, when the user asks for one', () => {
+  it('are a test without any count, when the user requests one', () => {
     const [metrics, logs] = testRequests(collector, source, NOW);
     v.parse(exportMetricsServiceRequest, sent(metrics?.body ?? {}));
     v.parse(exportLogsServiceRequest, sent(logs?.body ?? {}));
@@ -124,7 +124,7 @@ describe('what an OpenTelemetry collector gets', () => {
   });
 });
 
-describe('the schema that it is held against', () => {
+describe('the schema of the protocol', () => {
   const point = { timeUnixNano: '1', asInt: '1' };
   const request = (dataPoint: object) => ({
     resourceMetrics: [{ scopeMetrics: [{ metrics: [{ name: 'a', gauge: { dataPoints: [dataPoint] } }] }] }],

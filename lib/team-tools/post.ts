@@ -1,10 +1,11 @@
 import type { PostResult } from '#lib/model/report.ts';
 
 /** A worker may be stopped after half a minute. */
-const PATIENCE = 20_000;
+const TIMEOUT = 20_000;
 
 /**
- * Sends JSON to exactly this address: no cookies go along, no redirection is followed, the answer is not read.
+ * Sends JSON to exactly this address: without cookies, without following redirections, and without reading the
+ * response.
  *
  * @param header a line such as `Authorization: Bearer …`, or null
  * @param now milliseconds since the epoch, for a `Retry-After` that is a date
@@ -12,7 +13,7 @@ const PATIENCE = 20_000;
 export async function post(url: string, body: object, header: string | null, now: number): Promise<PostResult> {
   const headers = new Headers({ 'content-type': 'application/json' });
   const colon = header?.indexOf(':') ?? -1;
-  // Spaces around the value are dropped by the browser.
+  // The browser drops spaces around the value.
   if (header && colon > 0) headers.set(header.slice(0, colon), header.slice(colon + 1));
   try {
     const response = await fetch(url, {
@@ -23,7 +24,7 @@ export async function post(url: string, body: object, header: string | null, now
       redirect: 'manual',
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(TIMEOUT),
     });
     await response.body?.cancel();
     const status = response.status || null;

@@ -6,8 +6,8 @@ import type { Store } from '#lib/store/database.ts';
 import { lastDays } from '#lib/store/day-counts.ts';
 
 /**
- * How a PIM does after a pass, for its team's tool; null when it is not watched. Connections that the user does not look
- * after, and those that the PIM no longer lists, are left out.
+ * The report of a PIM after a poll, for its team tool; null when the PIM is not watched. Connections that are not
+ * monitored, and those that the PIM no longer lists, are left out.
  *
  * @param now milliseconds since the epoch
  */

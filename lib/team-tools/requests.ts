@@ -12,7 +12,9 @@ export interface Request {
   body: object;
 }
 
-/** What a parcel is for a tool, in the order in which it is sent. @param now milliseconds since the epoch */
+/**
+ * The requests that send a report to a tool, in order. @param now milliseconds since the epoch
+ */
 export function requestsFor(tool: TeamTool, source: ReportSource, report: QueuedReport, now: number): Request[] {
   if (tool.kind === 'webhook') return [{ url: tool.url, body: webhookBody(source, report, tool.values) }];
   const records = report.events.map((event) => alertRecord(event, tool.values, now));
@@ -22,7 +24,7 @@ export function requestsFor(tool: TeamTool, source: ReportSource, report: Queued
   ];
 }
 
-/** What tells whether a tool takes what is sent, without any figure. */
+/** The requests that test whether a tool takes reports, without any count. */
 export function testRequests(tool: TeamTool, source: ReportSource, now: number): Request[] {
   if (tool.kind === 'webhook') return [{ url: tool.url, body: webhookTest(source, now) }];
   const empty = { isUp: true, lastSuccessAt: null, dayStart: now, connections: [], alerts: [] };
@@ -32,7 +34,7 @@ export function testRequests(tool: TeamTool, source: ReportSource, now: number):
   ];
 }
 
-/** The paths of the protocol follow whatever path the address has; its query stays. */
+/** The paths of the protocol follow the path of the address; its query stays. */
 function signalUrl({ url }: TeamTool, signal: 'metrics' | 'logs'): string {
   const parsed = new URL(url);
   parsed.pathname = `${parsed.pathname}${parsed.pathname.endsWith('/') ? '' : '/'}v1/${signal}`;

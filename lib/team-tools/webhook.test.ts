@@ -6,7 +6,7 @@ import { webhookBody } from './webhook.ts';
 
 const NOON = Date.UTC(2026, 2, 11, 12);
 
-it('a webhook hears of what fetches, of a PIM as a whole, and of one that was never read', () => {
+it('a webhook gets destinations, the PIM as a whole, and a PIM that was never read', () => {
   const shop = {
     code: 'shop',
     label: 'Web shop',
@@ -25,7 +25,7 @@ it('a webhook hears of what fetches, of a PIM as a whole, and of one that was ne
   };
   expect(webhookBody(source, parcel, false)).toMatchObject({
     lastSuccess: null,
-    // What the PIM does not tell is null, never 0; reads are what was sent to the shop.
+    // Counts that the PIM does not send are null, never 0; reads are what was sent to the shop.
     connections: [{ code: 'shop', today: { created: null, updated: null, sent: 900, errors: null } }],
     alerts: [{ rule: 'limit', connection: null }],
   });

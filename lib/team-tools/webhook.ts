@@ -1,7 +1,7 @@
 import type { AlertEvent, QueuedReport } from '#lib/model/report.ts';
 import { idOf, lineOf, type ReportSource, reasonFacts } from './alert-facts.ts';
 
-/** What a plain webhook gets of a parcel (docs/team-tools.md). Times are ISO 8601 in UTC. */
+/** The body of a plain webhook (docs/team-tools.md). Times are ISO 8601 in UTC. */
 export function webhookBody(
   source: ReportSource,
   { at, report, events }: Omit<QueuedReport, 'origin' | 'id'>,

@@ -7,25 +7,25 @@ import { observe } from './observation.ts';
 
 const HOUR = 3_600_000;
 
-/** Watches a connection for some days and tells when it was found silent; for tests. */
+/** Observes a connection for some days and records when it was found silent; for tests. */
 export interface Course {
-  /** How often it did something in the hour that begins at an instant. */
+  /** The activity of the connection in the hour that begins at an instant. */
   does: (hour: number) => number;
-  /** Whether somebody looks at the end of that hour. */
+  /** Whether the connection is observed at the end of that hour. */
   looks?: (hour: number) => boolean;
   firstDay: string;
   days: number;
   timeZone: string;
 }
 
-export interface Looked {
+export interface ObservedCourse {
   /** Ends of hours at which it was found silent, milliseconds since the epoch. */
   silent: number[];
   rhythm: Baseline | null;
   watched: Observation | null;
 }
 
-export function watchFor({ does, looks = () => true, firstDay, days, timeZone }: Course): Looked {
+export function watchFor({ does, looks = () => true, firstDay, days, timeZone }: Course): ObservedCourse {
   const counts = new Map<string, number>();
   const silent: number[] = [];
   let observation: Observation | null = null;

@@ -4,19 +4,22 @@ import type { ActiveDay } from './active-days.ts';
 import { expectedHours, isExpectedDay } from './learn.ts';
 import { isMissed } from './usual-times.ts';
 
-/** How many days and hours in a row, in which it usually is active, a connection has now let pass. */
+/** How many expected days and hours in a row have now passed without activity. */
 export interface Inactivity {
   days: number;
   hours: number;
 }
 
-/** A day can still be told of for a while after it is over: the PIM counts hourly, and is asked hourly. */
-const DAY_SETTLED_AT = 2;
-/** With so many usual hours a day, one more than ever may pass. */
+/**
+ * The counts of a day can still change for a while after it is over: the PIM counts hourly, and they are fetched
+ * hourly.
+ */
+const DAY_COMPLETE_AT = 2;
+/** With this many usual hours a day, one more than the longest so far may pass. */
 const MANY_HOURS = 4;
 
 /**
- * How long a connection has been still by its own rhythm. Times on which nothing is known count for nothing.
+ * How long a connection has been inactive by its own baseline. Times that were not observed do not count.
  *
  * @param now milliseconds since the epoch
  * @param timeZone that of the PIM user
@@ -30,11 +33,11 @@ export function inactivityOf(
 ): Inactivity {
   const time = formatLocalTime(now, timeZone);
   const today = time.slice(0, 10);
-  const settled = Number(time.slice(11, 13)) < DAY_SETTLED_AT ? addDays(today, -1) : today;
+  const settled = Number(time.slice(11, 13)) < DAY_COMPLETE_AT ? addDays(today, -1) : today;
   const last = days.findLast(({ day, count }) => day <= today && (count ?? 0) > 0)?.day ?? '';
   const idle = days.filter(({ day, count }) => count === 0 && day > last && day < settled);
 
-  // Of an hour that is not known, the whole day counts as active.
+  // For an hour that is unknown, the whole day counts as active.
   const since = lastActiveAt === null ? `${last} 24` : formatLocalTime(lastActiveAt, timeZone).slice(0, 13);
   const missed = hours
     .filter(({ day }) => isExpectedDay(day, baseline.weekdays))
@@ -47,8 +50,8 @@ export function inactivityOf(
 }
 
 /**
- * Whether that is longer than the rhythm allows: longer than ever before. One that keeps to no weekday may be still half
- * as long again, one that moves in many hours of a day an hour longer.
+ * Whether the inactivity is longer than the baseline allows: longer than ever before. A connection without usual
+ * weekdays may be inactive half as long again, one that is active in many hours of a day an hour longer.
  */
 export function isSilent({ weekdays, hours, longest }: Baseline, still: Inactivity): boolean {
   const days = longest.days + (weekdays.length === 0 ? Math.ceil(longest.days / 2) : 0);

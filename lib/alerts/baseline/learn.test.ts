@@ -19,18 +19,18 @@ const course = (does: Course['does'], days: number, more: Partial<Course> = {}) 
   watchFor({ does, firstDay, days, timeZone, ...more });
 const until = (end: number, does: Course['does']) => (at: number) => (at < end ? does(at) : 0);
 
-describe('a rhythm', () => {
-  it('is not told from too few days, and says how many are missing', () => {
+describe('a baseline', () => {
+  it('is not learned from too few days, and reports how many are missing', () => {
     const days = [...Array(9).keys()].map((index) => ({ day: addDays(firstDay, index), count: 5 }));
     expect(learnBaseline(days, [], addDays(firstDay, 9))).toEqual({ known: 9, needed: 14 });
   });
 
-  it('is not told of a connection that hardly ever does anything', () => {
+  it('is not learned for a connection that is hardly ever active', () => {
     const days = [...Array(40).keys()].map((index) => ({ day: addDays(firstDay, index), count: index % 20 ? 0 : 5 }));
     expect(learnBaseline(days, [], addDays(firstDay, 40))).toEqual({ known: 2, needed: 5 });
   });
 
-  it('knows the weekdays and the hour', () => {
+  it('has the weekdays and the hour', () => {
     expect(course(morning, 28).rhythm).toEqual({
       weekdays: [1, 2, 3, 4, 5],
       hours: { week: [8], weekend: [] },
@@ -38,7 +38,7 @@ describe('a rhythm', () => {
     });
   });
 
-  it('bears a holiday', () => {
+  it('tolerates a holiday', () => {
     const holiday = addDays(firstDay, 28);
     const { rhythm } = course((at) => (dayOf(at) === holiday ? 0 : morning(at)), 42);
     expect(rhythm?.weekdays).toEqual([1, 2, 3, 4, 5]);
@@ -55,7 +55,7 @@ describe('a rhythm', () => {
     expect(learnBaseline(days, [], addDays(firstDay, 42))).toMatchObject({ longest: { days: 7 } });
   });
 
-  it('is told of what happened within eight weeks', () => {
+  it('is learned from eight weeks', () => {
     const moved = startOfDay(addDays(firstDay, 70), timeZone);
     const { rhythm } = course((at) => (at < moved ? morning(at) : hourOf(at) === 15 ? 7 : 0), 130);
     expect(rhythm).toMatchObject({ weekdays: [1, 2, 3, 4, 5, 6, 7], hours: { week: [15], weekend: [15] } });
@@ -63,18 +63,18 @@ describe('a rhythm', () => {
 });
 
 describe('silence', () => {
-  it('is no weekend and no night', () => {
+  it('is not found on weekends or at night', () => {
     expect(course(morning, 60).silent).toEqual([]);
     expect(course((at) => (hourOf(at) >= 7 && hourOf(at) < 18 ? 20 : 0), 60).silent).toEqual([]);
   });
 
-  it('is found in the morning on which nothing came, an hour after it should have', () => {
+  it('is found in the morning without activity, an hour after the usual one', () => {
     const end = startOfDay(addDays(firstDay, 35), timeZone);
     const [first] = course(until(end, morning), 40).silent;
     expect(formatLocalTime(first ?? 0, timeZone)).toBe(`${addDays(firstDay, 35)} 09:59:00`);
   });
 
-  it('is found within four hours of one that works all day', () => {
+  it('is found within four hours for a connection that works all day', () => {
     const end = startOfDay(addDays(firstDay, 36), timeZone) + 11 * HOUR;
     const [first] = course(
       until(end, (at) => (hourOf(at) >= 7 && hourOf(at) < 18 ? 20 : 0)),
@@ -83,20 +83,20 @@ describe('silence', () => {
     expect(formatLocalTime(first ?? 0, timeZone)).toBe(`${addDays(firstDay, 36)} 14:59:00`);
   });
 
-  it('is found by days where nobody looks by hours', () => {
+  it('is found by days when hours are not observed', () => {
     const end = startOfDay(addDays(firstDay, 35), timeZone);
     const noon = (at: number) => hourOf(at) === 12;
-    // Seen at noon, it moved at noon; so it is the hour after, which nobody watches, that makes sure.
+    // Observed at noon, it is active at noon; the hour after, which is not observed, has to confirm it.
     const [first] = course(until(end, morning), 40, { looks: noon }).silent;
     expect(formatLocalTime(first ?? 0, timeZone)).toBe(`${addDays(firstDay, 36)} 12:59:00`);
   });
 
-  it('is not what nobody watched', () => {
+  it('is not found in time that was not observed', () => {
     const away = (at: number) => dayOf(at) < addDays(firstDay, 30) || dayOf(at) > addDays(firstDay, 40);
     expect(course(morning, 60, { looks: away }).silent).toEqual([]);
   });
 
-  it('takes longer to tell of one that keeps to no weekday', () => {
+  it('takes longer to find for a connection without usual weekdays', () => {
     const everyThird = (at: number) => (hourOf(at) === 10 && Math.floor(at / (24 * HOUR)) % 3 === 0 ? 5 : 0);
     expect(course(everyThird, 80).silent).toEqual([]);
     const end = startOfDay(addDays(firstDay, 63), timeZone);
@@ -109,14 +109,14 @@ const anyZone = fc.constantFrom('Europe/Berlin', 'America/New_York', 'Australia/
 const anyWeekdays = fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 });
 
 describe('whatever the weekdays, the hour and the time zone, over changes of the clock', () => {
-  it('a connection that keeps to them is never found silent, and one that stops is', () => {
+  it('a connection that stays regular is never found silent, and one that stops is', () => {
     fc.assert(
       fc.property(anyZone, anyWeekdays, fc.integer({ min: 4, max: 22 }), fc.nat(300), (zone, weekdays, hour, shift) => {
         const first = addDays('2026-01-05', shift);
-        const keeps = (at: number) => weekdays.includes(weekdayOf(dayOf(at, zone))) && hourOf(at, zone) === hour;
+        const isRegular = (at: number) => weekdays.includes(weekdayOf(dayOf(at, zone))) && hourOf(at, zone) === hour;
         const end = startOfDay(addDays(first, 56), zone);
         const { silent } = watchFor({
-          does: (at) => (at < end && keeps(at) ? 3 : 0),
+          does: (at) => (at < end && isRegular(at) ? 3 : 0),
           firstDay: first,
           days: 66,
           timeZone: zone,
@@ -126,7 +126,7 @@ describe('whatever the weekdays, the hour and the time zone, over changes of the
         const due = [...Array(7).keys()]
           .map((day) => addDays(first, 56 + day))
           .find((day) => weekdays.includes(weekdayOf(day)));
-        // Three hours later or at three by the clock on the wall, which in the night in which it is set are not the same.
+        // Three hours later, or at three by local time, which differ in the night when the clock changes.
         const next = addDays(due ?? '', 1);
         const inTime = (at: number) =>
           at < startOfDay(next, zone) + 3 * HOUR || formatLocalTime(at, zone) < `${next} 03:00:00`;

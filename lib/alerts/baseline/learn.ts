@@ -5,12 +5,12 @@ import { WEEKS } from './observation.ts';
 import { isMissed, usualHours, usualWeekdays, wasActive } from './usual-times.ts';
 
 const DAYS_NEEDED = 14;
-/** Of one that keeps to no weekday. */
+/** For a connection without usual weekdays. */
 const IRREGULAR_DAYS_NEEDED = 28;
 const ACTIVE_DAYS_NEEDED = 5;
 
 /**
- * Learns the rhythm of a connection from the days before `today` (`YYYY-MM-DD` in the PIM user's time zone).
+ * Learns the baseline of a connection from the days before `today` (`YYYY-MM-DD` in the PIM user's time zone).
  *
  * @param leftOut days on which it was found silent
  */
@@ -20,7 +20,7 @@ export function learnBaseline(
   today: string,
   leftOut: (day: string) => boolean = () => false,
 ): Baseline | LearningProgress {
-  // How long it has been still now is to be judged, not learned.
+  // The current inactivity is to be evaluated, not learned.
   const last = days.findLast((one) => one.day < today && isActive(one))?.day ?? '';
   const first = addDays(today, -7 * WEEKS);
   const counts = (day: string) => day <= last && day >= first && !leftOut(day);
@@ -45,7 +45,7 @@ export function learnBaseline(
   };
 }
 
-/** Whether a day or an hour counts that passed without activity. A connection that keeps to no weekday may rest on any. */
+/** Whether a day or an hour without activity counts. A connection without usual weekdays may rest on any day. */
 export function isExpectedDay(day: string, weekdays: readonly number[]): boolean {
   return weekdays.length === 0 || weekdays.includes(weekdayOf(day));
 }
@@ -58,7 +58,7 @@ function isActive({ count }: ActiveDay): boolean {
   return count !== null && count > 0;
 }
 
-/** The longest row of due days without activity between two days with some. */
+/** The longest run of expected days without activity between two active days. */
 function longestDays(known: readonly ActiveDay[], weekdays: readonly number[]): number {
   let longest = 0;
   let run = 0;

@@ -9,56 +9,56 @@ const days = (...counts: Array<number | null>): ActiveDay[] =>
   counts.map((count, index) => ({ day: `2026-03-0${index + 5}`, count }));
 const bits = (...hours: number[]) => hours.reduce((sum, hour) => sum | (1 << hour), 0);
 
-describe('what a connection does in a day', () => {
+describe('the activity of a connection in a day', () => {
   const counts = new Map([['erp', { created: 1, updated: 2, read: 50, errors: 4 }]]);
-  it('is what it made, changed, and was refused, or what it read', () => {
+  it('is what it created, updated and was refused, or what it read', () => {
     expect(activeDays([{ date: '2026-03-05', counts }], 'erp', 'data_source')).toEqual([
       { day: '2026-03-05', count: 7 },
     ]);
     expect(activeDays([{ date: '2026-03-05', counts }], 'erp', 'data_destination')[0]?.count).toBe(50);
   });
-  it('is not known where the PIM told nothing of it', () => {
+  it('is unknown when the PIM sent no counts of it', () => {
     expect(activeDays([{ date: '2026-03-05', counts }], 'constructor', 'data_source')[0]?.count).toBeNull();
   });
 });
 
-describe('looking at a connection', () => {
+describe('observing a connection', () => {
   const first = observe(null, days(4, 0, 3), at('2026-03-07T09:10'), timeZone);
 
-  it('for the first time tells nothing of hours', () => {
+  it('for the first time records no hours', () => {
     expect(first).toEqual({ at: at('2026-03-07T09:10'), from: '2026-03-06', sum: 3, lastActiveAt: null, hours: [] });
   });
 
-  it('again tells that it moved, in the hour in which that is seen', () => {
+  it('again records activity, in the hour in which it is observed', () => {
     const next = observe(first, days(4, 0, 5), at('2026-03-07T10:15'), timeZone);
     expect(next.lastActiveAt).toBe(at('2026-03-07T10:15'));
     expect(next.hours).toEqual([{ day: '2026-03-07', observed: bits(11), active: bits(11) }]);
   });
 
-  it('again tells that it stood still, in all hours since', () => {
+  it('again records inactivity, in all hours since', () => {
     const next = observe(first, days(4, 0, 3), at('2026-03-07T12:15'), timeZone);
     expect(next.lastActiveAt).toBeNull();
     expect(next.hours).toEqual([{ day: '2026-03-07', observed: bits(10, 11, 12, 13), active: 0 }]);
   });
 
-  it('the day after tells what moved yesterday from what moved today', () => {
+  it('on the next day separates activity of yesterday from activity of today', () => {
     const next = observe(first, days(4, 0, 9, 0), at('2026-03-08T07:15'), timeZone);
     expect(next.lastActiveAt).toBe(at('2026-03-07T23:00'));
     expect(next.hours).toEqual([{ day: '2026-03-08', observed: bits(0, 1, 2, 3, 4, 5, 6, 7, 8), active: 0 }]);
   });
 
-  it('tells nothing while the PIM tells nothing of the connection, and goes on afterwards', () => {
+  it('records nothing while the PIM sends no counts of the connection, and continues afterwards', () => {
     const untracked = observe(first, days(4, 0, null), at('2026-03-07T12:15'), timeZone);
     expect(untracked).toMatchObject({ lastActiveAt: null, hours: [], sum: 0 });
     const back = observe(untracked, days(4, 0, 3), at('2026-03-07T13:15'), timeZone);
     expect(back.hours).toEqual([{ day: '2026-03-07', observed: bits(14), active: bits(14) }]);
   });
 
-  it('does not take counts that sank for activity', () => {
+  it('does not count sinking counts as activity', () => {
     expect(observe(first, days(0, 0, 1), at('2026-03-07T12:15'), timeZone).lastActiveAt).toBeNull();
   });
 
-  it('leaves out the hour that the clocks leave out', () => {
+  it('leaves out the hour that the clock skips', () => {
     const before = observe(null, [{ day: '2026-03-28', count: 1 }], at('2026-03-28T22:30'), timeZone);
     const after = [
       { day: '2026-03-28', count: 1 },
@@ -71,7 +71,7 @@ describe('looking at a connection', () => {
     ]);
   });
 
-  it('keeps eight weeks, in order, and never an hour that moved without being known', () => {
+  it('stores eight weeks, in order, and never an active hour that was not observed', () => {
     const anyCourse = fc.array(fc.tuple(fc.integer({ min: 1, max: 100 }), fc.nat(3)), { maxLength: 80 });
     fc.assert(
       fc.property(anyCourse, (steps) => {

@@ -6,21 +6,21 @@ import { inactivityOf, isSilent } from './inactivity.ts';
 import { learnBaseline } from './learn.ts';
 import { observe, WEEKS } from './observation.ts';
 
-interface Look {
+interface BaselineUpdate {
   connection: ConnectionRecord;
   days: Days;
-  /** When the counts were asked for, milliseconds since the epoch; null when they never were. */
+  /** When the counts were fetched, milliseconds since the epoch; null when they never were. */
   chartsAt: number | null;
   timeZone: string;
   /** Days on which it was found silent. */
   wasSilent(day: string): boolean;
 }
 
-/** What is to be remembered of a connection once its counts are known anew; the same as before when they are not. */
-export function updateBaseline(before: BaselineRecord | undefined, look: Look): BaselineRecord {
-  const { connection, days, chartsAt, timeZone, wasSilent } = look;
+/** The baseline record of a connection after its counts were fetched; unchanged when they were not. */
+export function updateBaseline(before: BaselineRecord | undefined, update: BaselineUpdate): BaselineRecord {
+  const { connection, days, chartsAt, timeZone, wasSilent } = update;
   const { origin, code, flowType, tracked } = connection;
-  const known = before ?? {
+  const record = before ?? {
     origin,
     connection: code,
     observation: null,
@@ -30,33 +30,34 @@ export function updateBaseline(before: BaselineRecord | undefined, look: Look): 
     tracked,
     technical: { total: null, days: [] },
   };
-  if (chartsAt === null || (known.observation && known.observation.at >= chartsAt)) return known;
+  if (chartsAt === null || (record.observation && record.observation.at >= chartsAt)) return record;
   const active = activeDays(days, code, flowType);
-  const observation = observe(known.observation, active, chartsAt, timeZone);
+  const observation = observe(record.observation, active, chartsAt, timeZone);
   const today = dayOf(chartsAt, timeZone);
-  // It is learned from the days before.
+  // The baseline is learned from the days before.
   const baseline =
-    known.learnedOn === today ? known.baseline : learnBaseline(active, observation.hours, today, wasSilent);
+    record.learnedOn === today ? record.baseline : learnBaseline(active, observation.hours, today, wasSilent);
   const silent =
     isLearned(baseline) && isSilent(baseline, inactivityOf(baseline, active, observation, chartsAt, timeZone));
   return {
-    ...known,
+    ...record,
     observation,
     learnedOn: today,
     baseline,
     isSilent: silent,
-    technical: withTechnical(known.technical, connection.technicalErrors, today),
+    technical: withTechnical(record.technical, connection.technicalErrors, today),
   };
 }
 
-/** The last day on which something happened; null when none is known. */
+/** The last active day; null when none is known. */
 export function lastActiveDay(days: readonly ActiveDay[]): string | null {
   return days.findLast(({ count }) => (count ?? 0) > 0)?.day ?? null;
 }
 
 /**
- * The PIM tells the technical errors of seven days together (contract 2.3). Within a day that can only rise; what it rises
- * by from one look to the next happened then. A day more, and the oldest one has left the sum: the rise is at least that.
+ * The PIM counts the technical errors of seven days together (contract 2.3). Within a day that sum can only rise; the
+ * rise since the last observation happened in between. On the next day the oldest day has left the sum: the rise is at
+ * least the difference.
  */
 function withTechnical(
   { total, days }: BaselineRecord['technical'],

@@ -2,17 +2,17 @@ import { weekdayOf } from '#lib/calendar.ts';
 import type { HoursOfDay } from '#lib/model/baseline.ts';
 import type { ActiveDay } from './active-days.ts';
 
-/** An hour is judged once it was watched on so many days. */
+/** An hour is evaluated once it was observed on this many days. */
 const DAYS_NEEDED = 10;
-/** In how many of them it must have moved: in the hour itself, and in it or one beside it. */
+/** The share of these days with activity: in the hour itself, and in it or a neighboring one. */
 const IN_IT = 0.5;
 const NEAR_IT = 0.9;
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
 /**
- * The hours in which a connection can be relied upon to move. When that is seen depends on when somebody looks, so an hour
- * early or late is as good.
+ * The hours in which a connection is reliably active. When activity is recorded depends on when the connection is
+ * observed, so an hour early or late counts as well.
  */
 export function usualHours(days: readonly HoursOfDay[]): number[] {
   return HOURS.filter((hour) => {
@@ -23,7 +23,9 @@ export function usualHours(days: readonly HoursOfDay[]): number[] {
   });
 }
 
-/** Whether an hour certainly went by without activity in it or beside it: so the next one must be known too. */
+/**
+ * Whether an hour certainly passed without activity in it or a neighboring one: so the next hour must be observed too.
+ */
 export function isMissed(day: HoursOfDay, hour: number): boolean {
   return isKnown(day, hour) && (hour === 23 || isKnown(day, hour + 1)) && !hasMovedNear(day, hour);
 }
@@ -40,18 +42,18 @@ function isKnown({ observed }: HoursOfDay, hour: number): boolean {
   return bit(observed, hour);
 }
 
-function bit(bits: number, place: number): boolean {
-  return place >= 0 && (bits & (1 << place)) !== 0;
+function bit(bits: number, hour: number): boolean {
+  return hour >= 0 && (bits & (1 << hour)) !== 0;
 }
 
-/** Which share of the active days must lie on them. */
+/** The share of active days that must fall on the usual weekdays. */
 const MOST_ON_THEM = 0.75;
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /**
- * The weekdays on which there was activity each time, seen three times at least; from the sixth time on one may be
- * missing, since there are holidays. There are none where much happens on other days too: then it is chance.
+ * The weekdays that were active each time, three times at least; from the sixth time on one may be missing, since there
+ * are holidays. There are none when much happens on other days too: then it is chance.
  */
 export function usualWeekdays(known: readonly ActiveDay[]): number[] {
   const usual = regularWeekdays(known);

@@ -1,9 +1,9 @@
 import type { Rule } from './rule.ts';
 
-/** The PIM tells of a use for a week (contract 4.4). */
+/** The PIM lists a use for a week (contract 4.4). */
 const OVER_AFTER = 2 * 86_400_000;
 
-/** Somebody uses the connection with a user name that is not its own: what they do is not tracked. */
+/** Somebody uses the connection with a user name that is not its own: their activity is not tracked. */
 export const credentials: Rule = {
   name: 'credentials',
   bySubject: true,

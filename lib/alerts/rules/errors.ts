@@ -3,17 +3,19 @@ import { openErrorsOn, usualMaximum } from './thresholds.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** Fewer are never too many for a day, unless the user says so; of a connection that is hardly known so many are. */
+/**
+ * The lowest threshold for a day, unless the user sets one; also the threshold for a connection with little history.
+ */
 const LEAST = 20;
 const UNKNOWN = 100;
-/** So many at once are too many, unless the connection has had such days. */
+/** The lowest threshold for errors that arrive at once, unless the connection has had such days. */
 const AT_ONCE = 100;
-/** Times what is usual: more is a breakdown, and nothing to get used to. */
+/** More than this times the usual is a breakdown, which never becomes normal. */
 const BREAKDOWN = 5;
-/** Over when so long a stretch brought no more than half of what a day may. */
+/** An alert is over when this long a stretch brought no more than half of the day's threshold. */
 const CALM = 6 * HOUR;
 
-/** Errors in a pass or in a day above what the user set, or above the connection's own normal. */
+/** More errors in a poll or in a day than the user's threshold, or than is normal for the connection. */
 export const errors: Rule = {
   name: 'errors',
   bySubject: false,
@@ -21,16 +23,16 @@ export const errors: Rule = {
   find(input) {
     const { rules, today, newErrors, now } = input;
     const day = dayLimit(input);
-    const pass = rules.errorsPerPoll ?? Math.max(AT_ONCE, day.usual);
+    const atOnceLimit = rules.errorsPerPoll ?? Math.max(AT_ONCE, day.usual);
     const count = openErrorsOn(input, today);
-    // What was missed while nobody looked comes at once, and tells nothing of how fast it came.
+    // Errors from a time without polls arrive at once, which does not show how fast they came.
     const atOnce = newErrors.filter(({ at }) => now - at < DAY).length;
     if (day.limit > 0 && count > day.limit) {
       return [{ subject: today, reason: { rule: 'errors', in: 'day', count, limit: day.limit, set: day.set } }];
     }
-    if (pass === 0 || atOnce <= pass) return [];
+    if (atOnceLimit === 0 || atOnce <= atOnceLimit) return [];
     const set = rules.errorsPerPoll !== null;
-    return [{ subject: today, reason: { rule: 'errors', in: 'pass', count: atOnce, limit: pass, set } }];
+    return [{ subject: today, reason: { rule: 'errors', in: 'pass', count: atOnce, limit: atOnceLimit, set } }];
   },
   isOver({ raisedAt }, input) {
     const { limit } = dayLimit(input);
@@ -39,14 +41,14 @@ export const errors: Rule = {
   },
 };
 
-/** What a day may bring; 0 when the user does not want to know. */
+/** The threshold for a day; 0 when the user turned the rule off. */
 function dayLimit(input: RuleInput) {
   const set = input.connectionSettings.errorsPerDay ?? input.rules.errorsPerDay;
   const usual = usualDay(input);
   return { limit: set ?? usual, usual, set: set !== null };
 }
 
-/** Days on which there was an alert teach how bad days are, unless they were beyond all measure. */
+/** Days with an alert count as bad days, unless they were a breakdown. */
 function usualDay({ days, today, isExcluded }: RuleInput): number {
   const known = days.flatMap(({ day, counts }) =>
     day < today && counts.errors !== undefined ? [{ count: counts.errors, bad: isExcluded('errors', day) }] : [],

@@ -2,7 +2,7 @@ import type { Rule } from './rule.ts';
 
 const DAY = 86_400_000;
 
-/** Errors of a group that was never seen before on this PIM. */
+/** Errors of a group that is new on this PIM. */
 export const kind: Rule = {
   name: 'kind',
   bySubject: true,

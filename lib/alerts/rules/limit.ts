@@ -1,11 +1,14 @@
 import type { RuleFinding } from '#lib/model/alert.ts';
 import type { PimSettings } from '#lib/settings/schema.ts';
 
-/** How many connections a PIM takes: 50, or 100 as a service (contract 4.6); which it is shows once there are more than 50. */
+/**
+ * The connection limit of a PIM: 50, or 100 as a service (contract 4.6). Which one applies shows once there are more
+ * than 50.
+ */
 const LIMITS = [50, 100];
 const NEAR = 0.9;
 
-/** The PIM takes no further connection, or hardly any. */
+/** The connection limit is reached, or almost. */
 export function findConnectionLimit(
   rules: Pick<PimSettings['rules'], 'limit'>,
   connections: number,

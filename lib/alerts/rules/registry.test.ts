@@ -9,8 +9,8 @@ import { findConnectionLimit } from './limit.ts';
 
 beforeEach(() => speak('en'));
 
-/** A connection that has been watched for a month and does its work. */
-async function known(facts = {}) {
+/** A monitored connection that worked normally for a month. */
+async function monitored(facts = {}) {
   const of = await bench(facts);
   await of.history(30, { created: 5, updated: 200, errors: 10 });
   await of.counts({ created: 1, updated: 50, errors: 0 });
@@ -26,8 +26,8 @@ const lasting = (alerts: Awaited<ReturnType<Awaited<ReturnType<typeof bench>>['p
   alerts.filter(({ recoveredAt }) => recoveredAt === null).map(({ rule }) => rule);
 
 describe('errors', () => {
-  it('are too many when a day has more than it ever had, by half', async () => {
-    const of = await known();
+  it('are too many when a day has half as many again as any day before', async () => {
+    const of = await monitored();
     await of.errors(20);
     expect(await of.pass(false)).toMatchObject([{ rule: 'kind' }]);
     later(of, 0.1);
@@ -39,8 +39,8 @@ describe('errors', () => {
     });
   });
 
-  it('are too many from the number on that the user set, for the connection before the PIM', async () => {
-    const of = await known();
+  it('are too many above the user’s threshold, for the connection before the PIM', async () => {
+    const of = await monitored();
     of.settings.rules.errorsPerDay = 50;
     await of.errors(40);
     expect(lasting(await of.pass(false))).toEqual(['kind']);
@@ -54,13 +54,13 @@ describe('errors', () => {
     expect(lasting(await of.pass(false))).toEqual(['kind']);
   });
 
-  it('are counted with those that only the PIM knows, unless they are like those that are ignored', async () => {
-    const of = await known();
+  it('include errors that only the PIM counts, unless they are like ignored ones', async () => {
+    const of = await monitored();
     await of.errors(3);
     await of.counts({ errors: 400 });
     expect(lasting(await of.pass())).toContain('errors');
 
-    const other = await known();
+    const other = await monitored();
     await other.errors(3);
     const [digest] = await other.store.getAll('digests');
     await saveDecisions(other.store, [
@@ -77,8 +77,8 @@ describe('errors', () => {
     expect(await other.pass()).toEqual([]);
   });
 
-  it('are told of once a day, and are over when they calm down', async () => {
-    const of = await known();
+  it('raise one alert a day, which ends when they calm down', async () => {
+    const of = await monitored();
     await of.errors(60);
     await of.pass(false);
     later(of, 1);
@@ -94,7 +94,7 @@ describe('errors', () => {
     expect((await of.pass(false)).filter(({ rule }) => rule === 'errors')).toHaveLength(2);
   });
 
-  it('at once are too many for a connection that is hardly known, and those of days ago are not at once', async () => {
+  it('that arrive at once are too many for a connection with little history, but not when they are days old', async () => {
     const of = await bench();
     await of.pass();
     later(of, 1);
@@ -107,8 +107,8 @@ describe('errors', () => {
 });
 
 describe('a new kind of error', () => {
-  it('is one that was never seen, on whichever connection', async () => {
-    const of = await known();
+  it('is one that is new on every connection', async () => {
+    const of = await monitored();
     await of.errors(2);
     expect((await of.pass(false)).map(({ reason }) => reason)).toMatchObject([
       { rule: 'kind', message: 'Too long.', count: 2 },
@@ -122,7 +122,7 @@ describe('a new kind of error', () => {
     expect(lasting(await of.pass(false))).toEqual([]);
   });
 
-  it('is none of what lay in the archive when the PIM, or the connection, was first seen', async () => {
+  it('is none of the backlog from before the PIM, or the connection, was first seen', async () => {
     const of = await bench();
     await of.errors(100);
     expect(await of.pass()).toEqual([]);
@@ -133,7 +133,7 @@ describe('a new kind of error', () => {
   });
 
   it('can be switched off', async () => {
-    const of = await known();
+    const of = await monitored();
     of.settings.rules.newKind = false;
     await of.errors(2);
     expect(await of.pass(false)).toEqual([]);
@@ -141,8 +141,8 @@ describe('a new kind of error', () => {
 });
 
 describe('technical errors', () => {
-  it('are told of a connection that had none, and say that a developer is needed', async () => {
-    const of = await known();
+  it('raise an alert for a connection that had none, and ask for a developer', async () => {
+    const of = await monitored();
     for (let day = 0; day < 15; day++) {
       await of.change({ technicalErrors: 0 });
       await of.pass();
@@ -157,8 +157,8 @@ describe('technical errors', () => {
     expect(lasting(await of.pass())).not.toContain('technical');
   });
 
-  it('are not told where they are usual', async () => {
-    const of = await known();
+  it('raise no alert where they are usual', async () => {
+    const of = await monitored();
     let technicalErrors = 0;
     for (let day = 0; day < 16; day++) {
       await of.change({ technicalErrors });
@@ -173,9 +173,9 @@ describe('technical errors', () => {
   });
 });
 
-describe('the share of what fails', () => {
+describe('the failure rate', () => {
   it('is too high above half, and above what it was before', async () => {
-    const of = await known();
+    const of = await monitored();
     tomorrow(of, 12);
     await of.counts({ created: 0, updated: 0, errors: 300 }, 1);
     await of.counts({ created: 0, updated: 10, errors: 15 });
@@ -193,8 +193,8 @@ describe('the share of what fails', () => {
     expect(lasting(await of.pass())).not.toContain('share');
   });
 
-  it('is the user’s, or none', async () => {
-    const of = await known();
+  it('follows the user’s threshold, or raises nothing', async () => {
+    const of = await monitored();
     of.settings.rules.failedShare = 5;
     tomorrow(of, 12);
     await of.counts({ updated: 50, created: 0, errors: 60 });
@@ -205,8 +205,8 @@ describe('the share of what fails', () => {
 });
 
 describe('silence', () => {
-  it('is told once it is longer than ever, in words, and so is that it is over', async () => {
-    const of = await known();
+  it('raises an alert once it is longer than ever, in words, and recovers', async () => {
+    const of = await monitored();
     tomorrow(of, 3);
     await of.counts({ created: 0, updated: 0, errors: 0 });
     expect(await of.pass()).toEqual([]);
@@ -244,8 +244,8 @@ describe('silence', () => {
     expect(baseline?.observation?.lastActiveAt).toBe(of.now);
   });
 
-  it('is not told where the user does not want it, or the PIM no longer tracks', async () => {
-    const of = await known();
+  it('raises no alert where the user turned it off, or the PIM no longer tracks', async () => {
+    const of = await monitored();
     of.settings.connections = [{ code: 'erp', monitored: true, nickname: null, errorsPerDay: null, silence: false }];
     for (let day = 0; day < 3; day++) {
       tomorrow(of, 3);
@@ -254,7 +254,7 @@ describe('silence', () => {
     }
   });
 
-  it('is not told of what is hardly known', async () => {
+  it('raises no alert for a connection with little history', async () => {
     const of = await bench();
     await of.history(9, { updated: 5 });
     await of.counts({ updated: 0 });
@@ -264,8 +264,8 @@ describe('silence', () => {
 });
 
 describe('credentials', () => {
-  it('that are another’s are told once for each user name', async () => {
-    const of = await known();
+  it('of another user raise one alert for each user name', async () => {
+    const of = await monitored();
     await of.change({ wrongCredentials: [{ username: 'admin', at: of.now }] });
     expect((await of.pass()).map(({ subject }) => subject)).toEqual(['admin']);
     later(of, 1);
@@ -282,8 +282,8 @@ describe('credentials', () => {
 });
 
 describe('tracking', () => {
-  it('that ended is told, and that it is back', async () => {
-    const of = await known();
+  it('that ended raises an alert, and recovers', async () => {
+    const of = await monitored();
     await of.change({ tracked: false });
     expect(await of.pass()).toMatchObject([{ rule: 'untracked', reason: { gone: false } }]);
     expect(await of.health()).toEqual({ state: 'untracked' });
@@ -292,21 +292,21 @@ describe('tracking', () => {
     expect(lasting(await of.pass())).toEqual([]);
   });
 
-  it('that never was is not told', async () => {
+  it('that never was raises no alert', async () => {
     const of = await bench({ tracked: false });
     await of.pass();
     expect(await of.pass()).toEqual([]);
   });
 
   it('ends with a connection that the PIM no longer lists', async () => {
-    const of = await known();
+    const of = await monitored();
     await of.change({ lastSeen: 5 }, 'other');
     expect(await of.pass()).toMatchObject([{ rule: 'untracked', connection: 'erp', reason: { gone: true } }]);
     expect(await of.health()).toEqual({ state: 'unknown', learning: null });
   });
 });
 
-describe('the limit of connections', () => {
+describe('the connection limit', () => {
   it.each([
     [44, false, false],
     [45, false, true],
@@ -314,15 +314,15 @@ describe('the limit of connections', () => {
     [60, false, false],
     [90, null, true],
     [3, true, true],
-  ])('%i connections, told to be full: %s', (connections, reached, found) => {
+  ])('%i connections, reported as full: %s', (connections, reached, found) => {
     expect(findConnectionLimit({ limit: true }, connections, reached)).toHaveLength(found ? 1 : 0);
     expect(findConnectionLimit({ limit: false }, connections, reached)).toEqual([]);
   });
 });
 
-describe('a connection that the user does not look after', () => {
-  it('has no alerts, and those that it had end', async () => {
-    const of = await known();
+describe('a connection that is not monitored', () => {
+  it('has no alerts, and its former ones end', async () => {
+    const of = await monitored();
     await of.errors(60);
     expect(lasting(await of.pass(false))).toEqual(['errors', 'kind']);
     await of.change({ unmonitored: true });

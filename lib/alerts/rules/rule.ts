@@ -5,7 +5,7 @@ import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayCounts } from '#lib/model/counts.ts';
 import type { ConnectionSettings, PimSettings } from '#lib/settings/schema.ts';
 
-/** What rules know of one connection at the end of a pass. Days are days of the PIM user. */
+/** The data that rules have about one connection after a poll. Days are days of the PIM user. */
 export interface RuleInput {
   connection: ConnectionRecord;
   rules: PimSettings['rules'];
@@ -14,36 +14,39 @@ export interface RuleInput {
   now: number;
   today: string;
   startOfToday: number;
-  /** Since when it is looked after, milliseconds since the epoch, and the day of that, whose counts tell of before too. */
+  /**
+   * Since when the connection is monitored, milliseconds since the epoch, and the day of that, whose counts include the
+   * time before.
+   */
   monitoredSince: number;
   monitoredFrom: string;
-  /** The last eight weeks and today, ascending; what the PIM did not tell is absent. */
+  /** The last eight weeks and today, ascending; counts that the PIM did not send are absent. */
   days: ReadonlyArray<{ day: string; counts: DayCounts }>;
-  /** Open errors that were never judged before. */
+  /** Open errors that were not evaluated before. */
   newErrors: readonly ErrorDigest[];
-  /** Open errors of today and yesterday; the archive may know only a part of them. */
+  /** Open errors of today and yesterday; the archive may hold only a part of them. */
   recentErrors: readonly ErrorDigest[];
-  /** Those of these days that the user resolved or ignored. */
+  /** Errors of these days that the user resolved or ignored. */
   closedErrors: readonly ErrorDigest[];
-  /** Groups among the fresh errors that were never seen before. */
+  /** Groups among the new errors that are new on this PIM. */
   newGroups: ReadonlySet<string>;
-  /** Technical errors day by day as far as they were seen to be counted. */
+  /** Technical errors day by day, as far as their counts were observed. */
   technical: ReadonlyArray<readonly [day: string, count: number]>;
   silence: BaselineInput;
-  /** Whether it was tracked when it was last judged; null when it is judged for the first time. */
+  /** Whether it was tracked at its last evaluation; null at its first. */
   wasTracked: boolean | null;
   /** Whether the PIM no longer lists it. */
   isGone: boolean;
-  /** Whether a day was disturbed by an alert of this rule, so that it tells nothing of what is normal. */
+  /** Whether a day had an alert of this rule, so that it does not show what is normal. */
   isExcluded(rule: RuleName, day: string): boolean;
 }
 
-/** What is known of a connection's rhythm. */
+/** The baseline of a connection, and its activity. */
 export interface BaselineInput {
   baseline: Baseline | LearningProgress;
-  /** Whether it has now been still for longer than that allows. */
+  /** Whether it is inactive for longer than the baseline allows. */
   isSilent: boolean;
-  /** When it last did something, milliseconds since the epoch, and the day; null when not known. */
+  /** When it was last active, milliseconds since the epoch, and the day; null when unknown. */
   lastActiveAt: number | null;
   lastDay: string | null;
 }
@@ -51,12 +54,12 @@ export interface BaselineInput {
 /** One rule about connections. */
 export interface Rule {
   name: RuleName;
-  /** What there is to find now; findings that were raised before and are not over are found again and change nothing. */
+  /** The findings of now; findings that were raised before and are not over are found again and change nothing. */
   find(input: RuleInput): Array<Omit<RuleFinding, 'connection'>>;
-  /** Whether an alert that lasts is over; `isFound` tells whether it was found again. */
+  /** Whether a lasting alert is over; `isFound` says whether it was found again. */
   isOver(alert: Alert, input: RuleInput, isFound: boolean): boolean;
   /** Whether two findings with different subjects are two alerts at a time; else one lasting alert stands for all. */
   bySubject: boolean;
-  /** Whether the user is told when it is over. */
+  /** Whether the user is notified when it is over. */
   notifiesRecovery: boolean;
 }

@@ -2,12 +2,12 @@ import { addDays } from '#lib/calendar.ts';
 import type { Rule, RuleInput } from './rule.ts';
 import { openErrorsOn } from './thresholds.ts';
 
-/** What succeeded is counted up to an hour later than what failed (contract 11.1), so fewer failures tell nothing. */
+/** Successes are counted up to an hour later than failures (contract 11.1), so fewer failures show nothing. */
 const LEAST_FAILED = 50;
-/** In percent: nothing below half is too much by itself, and twenty more than ever before is. */
+/** In percent: a rate below half is never too high, and twenty more than ever before is. */
 const LEAST_SHARE = 50;
 const MARGIN = 20;
-/** Of a connection that is hardly known. */
+/** The threshold for a connection with little history. */
 const UNKNOWN = 80;
 const DAYS_NEEDED = 21;
 const DAY = 86_400_000;
@@ -17,7 +17,7 @@ interface Tried {
   succeeded: number;
 }
 
-/** Of what a source tried yesterday and today, more failed than the user set, or than ever before. */
+/** Of what a source tried yesterday and today, more failed than the user's threshold, or than ever before. */
 export const share: Rule = {
   name: 'share',
   bySubject: false,
@@ -49,7 +49,7 @@ function usualShare(input: RuleInput): number {
   return Math.min(99, Math.max(LEAST_SHARE, Math.ceil(Math.max(0, ...shares) + MARGIN)));
 }
 
-/** What was tried on the day at an index and on the one before; null where a figure is not known of the former. */
+/** What was tried on the day at an index and on the one before; null when a count of the former is unknown. */
 function triedOn({ days, connection }: RuleInput, index: number, failedOn?: (day: string) => number): Tried | null {
   const { errors, created, updated } = days[index]?.counts ?? {};
   if (connection.flowType !== 'data_source' || errors === undefined) return null;

@@ -1,7 +1,7 @@
 import { isLearned } from '#lib/model/baseline.ts';
 import type { Rule } from './rule.ts';
 
-/** Nothing for longer than the connection's own rhythm allows. */
+/** No activity for longer than the connection's own baseline allows. */
 export const silence: Rule = {
   name: 'silence',
   bySubject: false,

@@ -2,10 +2,10 @@ import type { Rule, RuleInput } from './rule.ts';
 import { usualMaximum } from './thresholds.ts';
 
 const DAY = 86_400_000;
-/** Of a connection that is hardly known. */
+/** The threshold for a connection with little history. */
 const UNKNOWN = 10;
 
-/** More technical errors in a day than the connection has had; of one that has none, any. They need a developer. */
+/** More technical errors in a day than the connection has had; any, if it has had none. They need a developer. */
 export const technical: Rule = {
   name: 'technical',
   bySubject: false,

@@ -1,8 +1,8 @@
 import type { RuleInput } from './rule.ts';
 
 /**
- * How many errors of yesterday or today ask something of the user: those of the archive; and of those that only the PIM has
- * counted as many in proportion.
+ * How many errors of yesterday or today are open: those of the archive; of those that only the PIM counted, the same
+ * share.
  */
 export function openErrorsOn(
   { days, today, startOfToday, monitoredFrom, recentErrors, closedErrors }: RuleInput,
@@ -16,13 +16,13 @@ export function openErrorsOn(
   return archived === 0 ? counted : Math.round((counted * open) / archived);
 }
 
-/** How many days must be known before a connection has a normal of its own. */
+/** How many days must be known before a connection has a threshold of its own. */
 const DAYS_NEEDED = 14;
 const MARGIN = 2;
 
 /**
- * How much is still normal: twice as much as on the worst known day, nothing less than `least`; `unknown` while too few
- * days are known.
+ * The highest normal count: twice as much as on the worst known day, at least `least`; `unknown` while too few days are
+ * known.
  */
 export function usualMaximum(
   counts: readonly number[],

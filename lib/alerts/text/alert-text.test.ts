@@ -15,7 +15,7 @@ const plain = (text: string) => text.replaceAll('\u202f', ' ');
 beforeEach(() => speak('en', 'en-US'));
 
 describe('an alert', () => {
-  it('says what it is about, and that it is over', () => {
+  it('has a title, and another one when it is over', () => {
     expect(alertTitle({ rule: 'share' })).toBe('Much of it fails');
     expect(recoveryTitle({ rule: 'share' })).toBe('Most of it succeeds again');
   });
@@ -27,7 +27,7 @@ describe('an alert', () => {
       '1,200 errors in one day. Up to 100 are normal here.',
     ],
     [
-      'many errors of a pass, above the user’s limit',
+      'many errors of a poll, above the user’s threshold',
       { rule: 'errors', in: 'pass', count: 1, limit: 0, set: true },
       '1 error at once. Your limit is 0.',
     ],
@@ -63,8 +63,8 @@ describe('an alert', () => {
       { rule: 'limit', connections: 1, reached: true },
       'The PIM has 1 connection and takes no more.',
     ],
-  ])('tells why: %s', (_, reason, words) => {
-    expect(plain(sentence(reason))).toBe(words);
+  ])('gives the reason: %s', (_, reason, expected) => {
+    expect(plain(sentence(reason))).toBe(expected);
   });
 });
 
@@ -77,19 +77,19 @@ describe('an alert of silence', () => {
     hours: [],
   };
 
-  it('tells what is usual, of one that delivers and of one that fetches', () => {
+  it('names the baseline of a source and of a destination', () => {
     expect(sentence(still)).toBe('Usually delivers on weekdays.');
     expect(sentence(still, 'data_destination')).toBe('Usually fetches products on weekdays.');
   });
 
-  it('tells since when as exactly as it is known', () => {
+  it('says since when, as exactly as that is known', () => {
     expect(sentence({ ...still, lastDay: '2026-03-10' })).toBe('Usually delivers on weekdays. Nothing since Mar 10.');
     expect(plain(sentence({ ...still, lastDay: '2026-03-10', since: NOW - 5 * HOUR }))).toBe(
       'Usually delivers on weekdays. Nothing since Saturday 08:00 AM.',
     );
   });
 
-  it('names the date where the weekday would be misunderstood', () => {
+  it('names the date where the weekday would be ambiguous', () => {
     expect(plain(sentence({ ...still, since: NOW - 6 * 24 * HOUR }))).toBe(
       'Usually delivers on weekdays. Nothing since Mar 8, 01:00 PM.',
     );

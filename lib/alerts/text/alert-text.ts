@@ -11,18 +11,18 @@ interface TextContext {
   now: number;
 }
 
-/** What an alert is about, in a few words. */
+/** The title of an alert: what it is about. */
 export function alertTitle({ rule }: Pick<Alert, 'rule'>): string {
   return text(`alert_${rule}`);
 }
 
-/** That it is over. */
+/** The title of an alert that is over. */
 export function recoveryTitle({ rule }: Pick<Alert, 'rule'>): string {
   return text(`recovery_${rule}`);
 }
 
-/** Why there is an alert, with the figures. */
-export function alertText(reason: AlertReason, around: TextContext): string {
+/** The reason for an alert, with the figures. */
+export function alertText(reason: AlertReason, context: TextContext): string {
   switch (reason.rule) {
     case 'errors': {
       const found = plural(reason.in === 'day' ? 'why_errors_day' : 'why_errors_pass', reason.count);
@@ -35,9 +35,9 @@ export function alertText(reason: AlertReason, around: TextContext): string {
     case 'share':
       return text('why_share', number(reason.failed), number(reason.failed + reason.succeeded), number(reason.limit));
     case 'silence':
-      return silenceSentence(reason, around);
+      return silenceSentence(reason, context);
     case 'credentials':
-      return text('why_credentials', reason.username, formatMoment(reason.at, around.timeZone, around.now));
+      return text('why_credentials', reason.username, formatMoment(reason.at, context.timeZone, context.now));
     case 'untracked':
       return text(reason.gone ? 'why_gone' : 'why_untracked');
     case 'limit':
@@ -49,8 +49,8 @@ function silenceSentence(
   { since, lastDay, weekdays, hours }: Extract<AlertReason, { rule: 'silence' }>,
   { flowType, timeZone, now }: TextContext,
 ): string {
-  const rhythm = baselineText(weekdays, hours);
-  const usual = text(flowType === 'data_destination' ? 'why_silence_destination' : 'why_silence_source', rhythm);
+  const baseline = baselineText(weekdays, hours);
+  const usual = text(flowType === 'data_destination' ? 'why_silence_destination' : 'why_silence_source', baseline);
   if (since !== null) return `${usual} ${text('why_silence_since', formatMoment(since, timeZone, now))}`;
   return lastDay === null ? usual : `${usual} ${text('why_silence_since', formatShortDay(lastDay))}`;
 }

@@ -5,10 +5,10 @@ import { language, text } from '#lib/i18n/text.ts';
 /** A Monday; the weekdays of its week are named by it. */
 const MONDAY = Date.UTC(2026, 0, 5);
 const DAY = 86_400_000;
-/** So few hours a day are a time by which it is done; more are a time of work. */
+/** Up to this many hours a day, the text only names their end; more hours get a start and an end. */
 const FEW_HOURS = 3;
 
-/** When a connection usually does something: “on weekdays before 9:00”. Weekdays are 1 for Monday to 7, hours 0 to 23. */
+/** When a connection usually is active: “on weekdays before 9:00”. Weekdays are 1 for Monday to 7, hours 0 to 23. */
 export function baselineText(weekdays: readonly number[], hours: readonly number[]): string {
   const first = hours[0];
   const last = hours.at(-1);

@@ -95,18 +95,18 @@ describe('the reason for a state', () => {
     ],
     ['active, a destination', active({ read: 900 }), 'data_destination', 'Saturday: 900 sent.'],
     ['active, a destination without counts', active({}), 'data_destination', 'Saturday: 0 sent.'],
-  ])('%s', (_, health, flowType, words) => {
-    expect(sentence(health, flowType)).toBe(words);
+  ])('%s', (_, health, flowType, expected) => {
+    expect(sentence(health, flowType)).toBe(expected);
   });
 
-  it('has times by the clock of the PIM user', () => {
+  it('uses the time zone of the PIM user', () => {
     expect(sentence(quiet(Date.UTC(2026, 2, 13, 23, 30), '2026-03-14'), 'data_source', NOW, 'Europe/Berlin')).toBe(
       'Quiet as usual. Last active Saturday 12:30 AM.',
     );
   });
 });
 
-describe('facts that were stored once', () => {
+describe('stored health', () => {
   const still: Health = {
     state: 'silent',
     reason: { rule: 'silence', since: NOW - 26 * HOUR, lastDay: '2026-03-13', weekdays: [1, 2, 3, 4, 5], hours: [] },
@@ -123,31 +123,31 @@ describe('facts that were stored once', () => {
     await useLanguage('system');
   });
 
-  it('are phrased in the language that the reader chooses afterwards', async () => {
+  it('is phrased in the language that the reader chooses afterwards', async () => {
     vi.stubGlobal('fetch', async (path: string) => new Response(readFileSync(`public${path}`)));
-    const words = () => stored.map((health) => sentence(health));
-    expect(words()).toEqual([
+    const texts = () => stored.map((health) => sentence(health));
+    expect(texts()).toEqual([
       'Usually delivers on weekdays. Nothing since Friday 10:00 AM.',
       '1,200 errors in one day. Up to 100 are normal here.',
       'Quiet as usual. Last active Friday 10:00 AM.',
       'Saturday: 2 created, 1,400 updated, 0 errors.',
     ]);
     await useLanguage('de');
-    expect(words()).toEqual([
+    expect(texts()).toEqual([
       'Liefert sonst werktags. Nichts mehr seit Freitag, 10:00.',
       '1.200 Fehler an einem Tag. Bis zu 100 sind hier normal.',
       'Ruhig wie sonst auch. Zuletzt aktiv: Freitag, 10:00.',
       'Samstag: 2 angelegt, 1.400 geändert, 0 Fehler.',
     ]);
     await useLanguage('system');
-    expect(words()[3]).toBe('Saturday: 2 created, 1,400 updated, 0 errors.');
+    expect(texts()[3]).toBe('Saturday: 2 created, 1,400 updated, 0 errors.');
   });
 
   it.each([
     ['a day', NOW + DAY, 'Friday 10:00 AM', 'Saturday'],
     ['six days', NOW + 6 * DAY, 'Mar 13, 10:00 AM', 'Saturday'],
     ['a week', NOW + 7 * DAY, 'Mar 13, 10:00 AM', 'Mar 14'],
-  ])('still name the right day when they are read %s later', (_, now, moment, day) => {
+  ])('still names the right day when it is read %s later', (_, now, moment, day) => {
     expect(sentence(still, 'data_source', now)).toBe(`Usually delivers on weekdays. Nothing since ${moment}.`);
     expect(sentence(quiet(NOW - 26 * HOUR, '2026-03-13'), 'data_source', now)).toBe(
       `Quiet as usual. Last active ${moment}.`,
