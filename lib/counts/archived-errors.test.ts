@@ -49,7 +49,7 @@ describe('the series of archived errors', () => {
   });
 
   it('has a hole where retention removed errors', () => {
-    const trimmed = { ...view, pim: { ...watched, errorsFrom: '2026-03-07' } };
+    const trimmed = { ...view, pim: { ...watchedPim, errorsFrom: '2026-03-07' } };
     expect(archivedSeries(trimmed, times, ALL_CONNECTIONS)(3).map(({ count }) => count)).toEqual([null, 1, 1]);
   });
 

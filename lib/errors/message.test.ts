@@ -57,7 +57,7 @@ describe('the message of an error', () => {
     expect(violation('x', { '': 'empty name' })).toBe('Ready text.');
   });
 
-  it('shows values and mark-up as they are', () => {
+  it('shows values and markup as they are', () => {
     expect(violation('The %v% value', { '%v%': 'new<b>1' })).toBe('The [new<b>1] value');
   });
 
