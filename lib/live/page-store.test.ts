@@ -8,7 +8,7 @@ import { MIGRATIONS } from '#lib/store/migrations.ts';
 import { openStore, type StoreTrouble } from '#lib/store/open-store.ts';
 import { openPageStore, readsOldVersion } from './page-store.ts';
 
-/** What the background does when it is asked. */
+/** What the background does on request. */
 let background: () => Promise<StoreTrouble | null>;
 const asked = vi.fn(async () => ({ value: await background() }));
 
@@ -31,14 +31,14 @@ afterEach(async () => {
   await deleteDB(NAME);
 });
 
-describe('what is kept', () => {
-  it('is opened by a page without the background, as a rule', async () => {
+describe('the store', () => {
+  it('is usually opened by a page without the background', async () => {
     await background();
     expect((await openPageStore()).version).toBe(DATABASE_VERSION);
     expect(asked).not.toHaveBeenCalled();
   });
 
-  it('is made or brought to this version by the background', async () => {
+  it('is created or migrated by the background', async () => {
     expect((await openPageStore()).version).toBe(DATABASE_VERSION);
     expect(asked).toHaveBeenCalledOnce();
     await ofAnotherVersion();
@@ -51,7 +51,7 @@ describe('what is kept', () => {
     expect([asked.mock.calls.length, readsOldVersion.is]).toEqual([2, false]);
   });
 
-  it('is read as it was when it cannot be brought to this version, and the page knows', async () => {
+  it('is read unchanged when it cannot be migrated, and the page knows it', async () => {
     await ofAnotherVersion();
     background = async () => 'unmigrated';
     expect((await openPageStore()).version).toBe(OTHER_VERSION);

@@ -2,7 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 
 afterEach(() => vi.unstubAllGlobals());
 
-it('a page knows that it has shown something from its first content on, not from its first paint', async () => {
+it('a page counts as painted from its first content, not from its first paint', async () => {
   let paint = (_: string) => {};
   const disconnect = vi.fn();
   class Observer {
