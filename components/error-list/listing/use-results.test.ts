@@ -8,7 +8,7 @@ import { createTextSearch } from '#lib/error-list/text-search.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { useResults } from './use-results.ts';
 
-/** So many errors are gone through in one piece of work, by a clock that is always late. */
+/** The number of errors searched in one step, with a clock that is always late. */
 const PIECE = 256;
 const PIECES = 6;
 
@@ -62,7 +62,7 @@ async function searching(first: string) {
 }
 
 describe('a search', () => {
-  it('leaves what was on screen until something is found, and shows that at once', async () => {
+  it('leaves the former results on screen until something is found, and shows that at once', async () => {
     const { shown, ask } = await searching('');
     expect(shown()).toEqual({ errors: PIECES * PIECE, complete: true });
     await ask('chair');
@@ -77,10 +77,10 @@ describe('a search', () => {
     expect(shown()).toEqual({ errors: 2, complete: true });
   });
 
-  it('without any hit leaves what was on screen until all was gone through', async () => {
+  it('without a hit leaves the former results on screen until the whole archive was searched', async () => {
     const { shown, ask } = await searching('chair');
     await ask('zebra');
-    // One piece is gone through before the list is drawn, one after it.
+    // One step is done before the list is rendered, one after it.
     for (let pieces = 2; pieces < PIECES; pieces++) {
       expect(shown()).toEqual({ errors: 2, complete: false });
       await goOn();
