@@ -25,16 +25,16 @@ function show(archived: Parameters<typeof archive>[0], query = '') {
 
 describe('an empty list of errors', () => {
   it('says that there is none', () => {
-    expect(show({}).said).toContain('No errors in the last 7 days');
+    expect(show({}).message).toContain('No errors in the last 7 days');
   });
 
   it('announces errors after the first refresh', () => {
-    expect(show({ pims: [goodPim({ lastSuccessAt: null })] }).said).toContain('after the first refresh');
+    expect(show({ pims: [goodPim({ lastSuccessAt: null })] }).message).toContain('after the first refresh');
   });
 
   it('says whom to ask when a role hides errors, and does not show those archived before', () => {
     const archived = { pims: [goodPim({ user: { ...julia, seesErrors: false } })], errors: [error(Date.now())] };
-    expect(show(archived).said).toContain('An administrator of the PIM can allow it');
+    expect(show(archived).message).toContain('An administrator of the PIM can allow it');
   });
 
   it('explains that a destination has no errors, and leads back to all', () => {

@@ -22,7 +22,7 @@ function archive(length: number): ErrorDigest[] {
   });
 }
 
-const asked = fc.record({
+const anyFilters = fc.record({
   text: fc.constantFrom('', 'e', 'ean', 'ean si', 'constructor', 'nothing'),
   list: fc.constantFrom('groups', 'errors'),
   sort: fc.constantFrom('newest', 'oldest', 'impact'),
@@ -32,7 +32,7 @@ const asked = fc.record({
 describe('results that are found in steps', () => {
   it('are in the end the same as filtering, sorting and grouping all errors', () => {
     fc.assert(
-      fc.property(someErrors, asked, (errors, more) => {
+      fc.property(someErrors, anyFilters, (errors, more) => {
         const of = errors.toSorted(byNewestDigest);
         const filters: Filters = { ...NO_FILTERS, ...more };
         const context = contextOf(of);
@@ -84,7 +84,7 @@ describe('results that are found in steps', () => {
 describe('a search with an extended text', () => {
   it('finds the same as a new search', () => {
     fc.assert(
-      fc.property(someErrors, asked, asked, (errors, before, after) => {
+      fc.property(someErrors, anyFilters, anyFilters, (errors, before, after) => {
         const of = errors.toSorted(byNewestDigest);
         const context = contextOf(of);
         const former = startResults(of, { ...NO_FILTERS, ...before }, context);

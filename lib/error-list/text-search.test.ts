@@ -66,11 +66,11 @@ describe('a search', () => {
   });
 
   it('folds an error once', () => {
-    let asked = 0;
-    const search = createTextSearch(() => `${++asked}`);
+    let calls = 0;
+    const search = createTextSearch(() => `${++calls}`);
     const one = digest(violation());
     expect(search(one, searchWords('lamp')) && search(one, searchWords('ean'))).toBe(true);
-    expect(asked).toBe(1);
+    expect(calls).toBe(1);
   });
 
   it('finds any part of any text, and folding twice changes nothing', () => {

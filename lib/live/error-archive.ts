@@ -86,7 +86,7 @@ export async function openErrorArchive(store: Store, lifetime: AbortSignal): Pro
     const shows = !complete.value;
     for await (const more of readDigests(store)) {
       for (const digest of more) read.push(digest);
-      // Each time, the list is computed again. Doubling keeps all of that work within twice the last one.
+      // Each time, the list is computed again. Doubling limits the total work to twice the last time.
       if (shows && read.length >= 2 * digests.value.length) digests.value = read.slice();
     }
     batch(() => {

@@ -10,7 +10,7 @@ import { openPageStore, readsOldVersion } from './page-store.ts';
 
 /** What the background does on request. */
 let background: () => Promise<StoreTrouble | null>;
-const asked = vi.fn(async () => ({ value: await background() }));
+const sendMessage = vi.fn(async () => ({ value: await background() }));
 
 const OTHER_VERSION = DATABASE_VERSION + 1;
 
@@ -19,9 +19,9 @@ async function ofAnotherVersion(): Promise<void> {
 }
 
 beforeEach(() => {
-  asked.mockClear();
+  sendMessage.mockClear();
   readsOldVersion.is = false;
-  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(asked);
+  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(sendMessage);
   background = async () => {
     (await openStore()).close();
     return null;
@@ -35,12 +35,12 @@ describe('the store', () => {
   it('is usually opened by a page without the background', async () => {
     await background();
     expect((await openPageStore()).version).toBe(DATABASE_VERSION);
-    expect(asked).not.toHaveBeenCalled();
+    expect(sendMessage).not.toHaveBeenCalled();
   });
 
   it('is created or migrated by the background', async () => {
     expect((await openPageStore()).version).toBe(DATABASE_VERSION);
-    expect(asked).toHaveBeenCalledOnce();
+    expect(sendMessage).toHaveBeenCalledOnce();
     await ofAnotherVersion();
     background = async () => {
       await deleteDB(NAME);
@@ -48,7 +48,7 @@ describe('the store', () => {
       return null;
     };
     expect((await openPageStore()).version).toBe(DATABASE_VERSION);
-    expect([asked.mock.calls.length, readsOldVersion.is]).toEqual([2, false]);
+    expect([sendMessage.mock.calls.length, readsOldVersion.is]).toEqual([2, false]);
   });
 
   it('is read unchanged when it cannot be migrated, and the page knows it', async () => {

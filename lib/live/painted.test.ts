@@ -6,8 +6,8 @@ it('a page counts as painted from its first content, not from its first paint', 
   let paint = (_: string) => {};
   const disconnect = vi.fn();
   class Observer {
-    constructor(told: (list: { getEntriesByName(name: string): string[] }, observer: Observer) => void) {
-      paint = (painted) => told({ getEntriesByName: (name) => [painted].filter((one) => one === name) }, this);
+    constructor(callback: (list: { getEntriesByName(name: string): string[] }, observer: Observer) => void) {
+      paint = (painted) => callback({ getEntriesByName: (name) => [painted].filter((one) => one === name) }, this);
     }
     observe() {}
     disconnect = disconnect;

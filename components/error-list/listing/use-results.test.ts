@@ -12,7 +12,7 @@ import { useResults } from './use-results.ts';
 const PIECE = 256;
 const PIECES = 6;
 
-let goOn: () => Promise<void>;
+let resume: () => Promise<void>;
 
 beforeEach(() => {
   let time = 0;
@@ -27,7 +27,7 @@ beforeEach(() => {
         next = resolve;
       }),
   });
-  goOn = () => act(async () => next());
+  resume = () => act(async () => next());
 });
 afterEach(() => {
   cleanup();
@@ -51,14 +51,14 @@ async function searching(first: string) {
     search: createTextSearch((_, code) => code),
     timeZoneOf: () => 'UTC',
   };
-  const filters = (text: string): Filters => ({ ...NO_FILTERS, list: 'errors', sort: 'newest', text });
-  const drawn = renderHook((asked: Filters) => useResults(of, asked, context), { initialProps: filters(first) });
-  for (let pieces = 0; pieces < PIECES; pieces++) await goOn();
+  const filtersFor = (text: string): Filters => ({ ...NO_FILTERS, list: 'errors', sort: 'newest', text });
+  const drawn = renderHook((filters: Filters) => useResults(of, filters, context), { initialProps: filtersFor(first) });
+  for (let pieces = 0; pieces < PIECES; pieces++) await resume();
   const shown = () => {
     const { errors, complete } = drawn.result.current;
     return { errors: errors.length, complete };
   };
-  return { shown, ask: (text: string) => act(() => drawn.rerender(filters(text))) };
+  return { shown, ask: (text: string) => act(() => drawn.rerender(filtersFor(text))) };
 }
 
 describe('a search', () => {
@@ -67,13 +67,13 @@ describe('a search', () => {
     expect(shown()).toEqual({ errors: PIECES * PIECE, complete: true });
     await ask('chair');
     expect(shown()).toEqual({ errors: PIECES * PIECE, complete: false });
-    await goOn();
+    await resume();
     expect(shown()).toEqual({ errors: PIECES * PIECE, complete: false });
-    await goOn();
+    await resume();
     expect(shown()).toEqual({ errors: 1, complete: false });
-    await goOn();
+    await resume();
     expect(shown()).toEqual({ errors: 1, complete: false });
-    await goOn();
+    await resume();
     expect(shown()).toEqual({ errors: 2, complete: true });
   });
 
@@ -83,7 +83,7 @@ describe('a search', () => {
     // One step is done before the list is rendered, one after it.
     for (let pieces = 2; pieces < PIECES; pieces++) {
       expect(shown()).toEqual({ errors: 2, complete: false });
-      await goOn();
+      await resume();
     }
     expect(shown()).toEqual({ errors: 0, complete: true });
   });
