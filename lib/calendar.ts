@@ -1,4 +1,6 @@
-/** Days are calendar days, `YYYY-MM-DD`; time zones IANA names that the browser knows (a RangeError otherwise). */
+/**
+ * Days are calendar days, `YYYY-MM-DD`. Time zones are IANA names; one that the browser does not know is a RangeError.
+ */
 
 const DAY = 86_400_000;
 

@@ -12,18 +12,18 @@ import { SnoozeMenu } from './SnoozeMenu.tsx';
 interface Props {
   pim: PimRecord;
   alert: Alert;
-  /** Absent where it is about the PIM as a whole. */
+  /** Undefined when the alert is about the PIM as a whole. */
   connection: ConnectionRecord | undefined;
   now: number;
 }
 
-/** One alert: what, where, why with the figures, when, and what can be done about it. */
+/** One alert: what, where, the reason with its figures, when, and what to do about it. */
 export function AlertRow({ pim, alert, connection, now }: Props) {
   const zone = pim.user?.timeZone ?? 'UTC';
   const state = alertState(alert, now);
   const errors = errorListLink(alert, zone);
   const settings = pimScreenFor(pim, alert, connection);
-  const around = { flowType: connection?.flowType ?? 'other', timeZone: zone, now };
+  const textContext = { flowType: connection?.flowType ?? 'other', timeZone: zone, now };
   return (
     <li class={`alert alert-${state} ${alert.read ? '' : 'alert-unread'}`}>
       {connection ? <ConnectionPicture connection={connection} size="large" /> : <span class="alert-pim" />}
@@ -33,7 +33,7 @@ export function AlertRow({ pim, alert, connection, now }: Props) {
           <span class="quiet">{connection?.label ?? pim.name}</span>
           {!alert.read && <span class="visually-hidden">{text('alerts_unread')}</span>}
         </h3>
-        <p>{alertText(alert.reason, around)}</p>
+        <p>{alertText(alert.reason, textContext)}</p>
         <p class="alert-links">
           {errors && <a href={errors}>{text('alerts_errors')}</a>}
           {settings && <ExternalLink href={settings}>{text('open_settings')}</ExternalLink>}

@@ -11,12 +11,12 @@ import type { PimView } from '#lib/store/pim-view.ts';
 import { AlertRow } from './AlertRow.tsx';
 import { AskNotifications } from './AskNotifications.tsx';
 
-/** What there was to tell of a PIM: what lasts, and below it what is over. */
+/** The alerts of a PIM: the lasting ones, and below them those that have ended. */
 export function AlertsView({ view: { pim, connections }, alerts }: { view: PimView; alerts: readonly Alert[] }) {
   const unread = alerts.some(({ read }) => !read);
   useEffect(() => {
     if (!unread) return;
-    // What is new stays marked as long as the reader may be looking for it.
+    // New alerts stay highlighted for a while, so that the user can find them.
     const timer = setTimeout(() => run(() => send('alerts/read', { origin: pim.origin }), null), 3000);
     return () => clearTimeout(timer);
   }, [unread, pim.origin]);

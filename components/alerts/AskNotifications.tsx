@@ -4,26 +4,26 @@ import { text } from '#lib/i18n/text.ts';
 import { mayNotify, requestNotifications } from '#lib/notifications/notification-permission.ts';
 import { loadSettings } from '#lib/settings/storage.ts';
 
-type Wanted = 'unknown' | 'yes' | 'no';
+type Allowed = 'unknown' | 'yes' | 'no';
 
-/** Offers to be told by the browser, until the reader has it. */
+/** Offers notifications by the browser until the user has allowed them. */
 export function AskNotifications() {
-  const [wanted, setWanted] = useState<Wanted>('unknown');
+  const [allowed, setAllowed] = useState<Allowed>('unknown');
   useEffect(() => {
-    run(async () => setWanted((await isTold()) ? 'yes' : 'no'), null);
+    run(async () => setAllowed((await areNotificationsOn()) ? 'yes' : 'no'), null);
   }, []);
-  if (wanted !== 'no') return null;
+  if (allowed !== 'no') return null;
   return (
     <div class="notice">
       <p>{text('notify_offer')}</p>
-      <button type="button" onClick={() => run(async () => setWanted((await requestNotifications()) ? 'yes' : 'no'))}>
+      <button type="button" onClick={() => run(async () => setAllowed((await requestNotifications()) ? 'yes' : 'no'))}>
         {text('notify_allow')}
       </button>
     </div>
   );
 }
 
-async function isTold(): Promise<boolean> {
+async function areNotificationsOn(): Promise<boolean> {
   const { settings } = await loadSettings();
   return settings.notifications.enabled && (await mayNotify());
 }

@@ -7,7 +7,7 @@ import type { Alert, AlertState } from '#lib/model/alert.ts';
 
 const HOUR = 3_600_000;
 
-/** Lets the reader hear nothing of an alert for an hour, today, or until it is over; or hear of it again. */
+/** Snoozes an alert for an hour, for today, or until it ends; or ends the snooze. */
 export function SnoozeMenu({ alert, state, now }: { alert: Alert; state: AlertState; now: number }) {
   const { origin, raisedAt, rule, connection, subject } = alert;
   const snooze = (until: number | 'recovery' | null) => {
@@ -20,7 +20,7 @@ export function SnoozeMenu({ alert, state, now }: { alert: Alert; state: AlertSt
       </button>
     );
   }
-  const choices = [
+  const options = [
     ['snooze_hour', () => now + HOUR],
     ['snooze_today', () => tomorrow(now)],
     ['snooze_change', () => 'recovery' as const],
@@ -29,7 +29,7 @@ export function SnoozeMenu({ alert, state, now }: { alert: Alert; state: AlertSt
     <Menu label={text('snooze')} class="button-plain">
       {(close) => (
         <>
-          {choices.map(([name, until]) => (
+          {options.map(([name, until]) => (
             <button
               key={name}
               type="button"
@@ -47,7 +47,7 @@ export function SnoozeMenu({ alert, state, now }: { alert: Alert; state: AlertSt
   );
 }
 
-/** The reader's own midnight. */
+/** The next midnight in the user's own time zone. */
 function tomorrow(now: number): number {
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return startOfDay(addDays(dayOf(now, zone), 1), zone);

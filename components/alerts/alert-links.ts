@@ -5,7 +5,9 @@ import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { connectionScreen, connectionsScreen, trackingScreen } from '#lib/pim/screens.ts';
 
-/** Where the errors of an alert are listed, with the filters set; null for one that is about no errors that can be listed. */
+/**
+ * The link to the errors of an alert, with the filters set; null when the alert is not about errors that can be listed.
+ */
 export function errorListLink({ origin, connection, reason, raisedAt }: Alert, timeZone: string): string | null {
   const day = dayOf(raisedAt, timeZone);
   switch (reason.rule) {
@@ -19,7 +21,7 @@ export function errorListLink({ origin, connection, reason, raisedAt }: Alert, t
   }
 }
 
-/** The screen of the PIM on which what an alert is about can be set right; null where that is elsewhere. */
+/** The PIM screen on which the cause of an alert can be fixed; null when there is none. */
 export function pimScreenFor(
   { origin, version }: PimRecord,
   { reason }: Alert,

@@ -12,10 +12,10 @@ interface Props {
   onChange(change: Partial<Filters>): void;
 }
 
-/** Lengths in days, today included. */
+/** Lengths in days, including today. */
 const SPANS = [1, 7, 30, 90] as const;
 
-/** From which day to which: a span up to today by its name, then any day by hand. */
+/** The filter by date: named spans up to today, or any first and last day. */
 export function DatePill({ filters: { from, to }, timeZone, onChange }: Props) {
   const today = dayOf(now.value, timeZone);
   const spans = SPANS.map((days) => ({ days, from: addDays(today, 1 - days) }));
@@ -60,7 +60,7 @@ export function DatePill({ filters: { from, to }, timeZone, onChange }: Props) {
   );
 }
 
-/** A stretch of days in words; open at an end that is not set. */
+/** A range of days as text; open at an end that is not set. */
 function range(from: string | null, to: string | null): string {
   return `${from ? formatShortDay(from) : '…'} – ${to ? formatShortDay(to) : '…'}`;
 }

@@ -17,32 +17,32 @@ afterEach(cleanup);
 const origin = 'https://pim.example';
 const julia = { username: 'julia', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: true };
 
-function show(kept: Parameters<typeof archive>[0], query = '') {
-  const asked = vi.fn();
-  const shown = render(<ErrorList view={archive(kept)} query={query} onQuery={asked} />).container;
-  return { asked, said: shown.querySelector('.empty')?.textContent ?? null, shown };
+function show(archived: Parameters<typeof archive>[0], query = '') {
+  const onQuery = vi.fn();
+  const shown = render(<ErrorList view={archive(archived)} query={query} onQuery={onQuery} />).container;
+  return { onQuery, message: shown.querySelector('.empty')?.textContent ?? null, shown };
 }
 
 describe('an empty list of errors', () => {
   it('says that there is none', () => {
-    expect(show({}).said).toContain('No errors in the last 7 days');
+    expect(show({}).message).toContain('No errors in the last 7 days');
   });
 
-  it('waits for the first refresh', () => {
-    expect(show({ pims: [goodPim({ lastSuccessAt: null })] }).said).toContain('after the first refresh');
+  it('announces errors after the first refresh', () => {
+    expect(show({ pims: [goodPim({ lastSuccessAt: null })] }).message).toContain('after the first refresh');
   });
 
-  it('says whom to ask when a role hides them, and keeps hidden what was archived before', () => {
-    const kept = { pims: [goodPim({ user: { ...julia, seesErrors: false } })], errors: [error(Date.now())] };
-    expect(show(kept).said).toContain('An administrator of the PIM can allow it');
+  it('says whom to ask when a role hides errors, and does not show those archived before', () => {
+    const archived = { pims: [goodPim({ user: { ...julia, seesErrors: false } })], errors: [error(Date.now())] };
+    expect(show(archived).message).toContain('An administrator of the PIM can allow it');
   });
 
   it('explains that a destination has no errors, and leads back to all', () => {
-    const kept = { errors: [error(9)], connections: [connection('shop', { flowType: 'data_destination' })] };
-    const { said, asked } = show(kept, 'connection=shop');
-    expect(said).toContain('only sources have errors');
+    const archived = { errors: [error(9)], connections: [connection('shop', { flowType: 'data_destination' })] };
+    const { message, onQuery } = show(archived, 'connection=shop');
+    expect(message).toContain('only sources have errors');
     fireEvent.click(screen.getByText('Show all connections'));
-    expect(asked).toHaveBeenCalledWith('', false);
+    expect(onQuery).toHaveBeenCalledWith('', false);
   });
 
   it('leads to the setting that tracks a connection, and to its help', () => {
@@ -51,23 +51,23 @@ describe('an empty list of errors', () => {
     expect(screen.getByText('About tracking').getAttribute('href')).toContain('#enable-the-tracking');
   });
 
-  it('takes away words and filters under which nothing is found', () => {
-    const { said, asked } = show({ errors: [error(9)] }, 'list=errors&text=zzz&attribute=ean');
-    expect(said).toContain('No error matches');
+  it('clears the search and the filters when nothing matches', () => {
+    const { message, onQuery } = show({ errors: [error(9)] }, 'list=errors&text=zzz&attribute=ean');
+    expect(message).toContain('No error matches');
     const [, inList] = screen.getAllByText('Clear all filters');
     if (inList) fireEvent.click(inList);
-    expect(asked).toHaveBeenCalledWith('list=errors', false);
+    expect(onQuery).toHaveBeenCalledWith('list=errors', false);
   });
 
-  it('says when all is done, and shows what was', () => {
+  it('says when nothing is open, and shows what was resolved', () => {
     const done = mark({ origin, target: { error: '9' }, state: 'resolved', until: null });
-    const { said, asked } = show({ errors: [error(9)], marks: [done] });
-    expect(said).toContain('Nothing is open');
+    const { message, onQuery } = show({ errors: [error(9)], marks: [done] });
+    expect(message).toContain('Nothing is open');
     fireEvent.click(screen.getByText('Show resolved and ignored ones'));
-    expect(asked).toHaveBeenCalledWith('status=all', false);
+    expect(onQuery).toHaveBeenCalledWith('status=all', false);
   });
 
-  it('does not hide that errors were lost', () => {
+  it('shows that errors were lost', () => {
     const { shown } = show({ gaps: [{ origin, connection: 'erp', from: 0, to: 9000 }] });
     expect(shown.querySelector('summary')?.textContent).toContain('The archive has 1 gap');
   });

@@ -18,7 +18,7 @@ interface Props {
   onChange(change: Partial<Filters>): void;
 }
 
-/** What stands in the place of a list that is empty: why, and what to do about it. */
+/** Replaces an empty list: why it is empty, and what to do about it. */
 export function EmptyList({ listing, pims, chosen, onChange }: Props) {
   const { filters, all, known } = listing;
   const [only] = chosen;
@@ -66,7 +66,7 @@ export function EmptyList({ listing, pims, chosen, onChange }: Props) {
   );
 }
 
-/** Why nothing at all is archived of these PIMs. */
+/** Why nothing is archived of these PIMs. */
 function without(pims: readonly PimRecord[]) {
   if (pims.every(({ user }) => user?.seesErrors === false)) return 'errors_hidden';
   if (pims.every(({ lastSuccessAt }) => lastSuccessAt === null)) return 'errors_unknown';

@@ -25,13 +25,13 @@ import { useShortcuts } from './use-shortcuts.ts';
 
 interface Props {
   view: ErrorArchive;
-  /** The query of the address; what the filters do not know in it is left to the page. */
+  /** The query of the address; parameters other than filters are left to the page. */
   query: string;
-  /** Takes the filters' new query; `replace` while the reader types, so that one step back undoes a whole word. */
+  /** Called with the filters' new query; `replace` while the user types, so that one step back undoes a whole word. */
   onQuery(query: string, replace: boolean): void;
 }
 
-/** All errors of all connections and PIMs: found, filtered, grouped, decided on and taken along. */
+/** All errors of all connections and PIMs: search, filter, group, decide and export. */
 export function ErrorList({ view, query, onQuery }: Props) {
   const listing = useListing(view, query);
   const decisions = useDecisions();
@@ -128,7 +128,7 @@ function keyOfGroup({ origin, key }: Group): string {
   return `${origin} ${key}`;
 }
 
-/** Made once: every search asks for the keys of all that it found. */
+/** Defined once, since every search calls it for all its results. */
 const keys = new WeakMap<ErrorDigest, string>();
 
 function keyOfError(digest: ErrorDigest): string {

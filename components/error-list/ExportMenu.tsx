@@ -8,7 +8,7 @@ import type { Listing } from './listing/use-listing.ts';
 const SAVED = ['csv', 'json', 'md', 'txt'] as const;
 const COPIED = ['md', 'txt'] as const;
 
-/** Takes the filtered list away: as a file, or into the clipboard for a ticket or a mail. */
+/** Exports the filtered list: as a file, or to the clipboard for a ticket or a mail. */
 export function ExportMenu({ listing, onCopied }: { listing: Listing; onCopied(done: boolean): void }) {
   const write = (format: Format) => FORMATS[format].write(exportTable(listing, Date.now()));
   const save = (format: Format) =>

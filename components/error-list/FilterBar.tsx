@@ -14,7 +14,7 @@ interface Props {
 
 const STATUSES = ['open', 'resolved', 'ignored', 'all'] as const;
 
-/** All filters; each offers only what occurs among the errors that the others let pass. */
+/** All filters; each offers only values that occur among the errors that match the others. */
 export function FilterBar({ listing, onChange }: Props) {
   const { filters, known, all } = listing;
   const facets = useFacets(listing);
@@ -62,11 +62,11 @@ export function FilterBar({ listing, onChange }: Props) {
   );
 }
 
-/** What is chosen stays among the choices, even if the other filters leave none of it. */
-function offered(choices: readonly FacetValue[], chosen: string | null): readonly FacetValue[] {
-  return chosen === null || choices.some(({ value }) => value === chosen)
-    ? choices
-    : [{ value: chosen, count: 0 }, ...choices];
+/** The chosen value is always offered, even if no error that matches the other filters has it. */
+function offered(values: readonly FacetValue[], chosen: string | null): readonly FacetValue[] {
+  return chosen === null || values.some(({ value }) => value === chosen)
+    ? values
+    : [{ value: chosen, count: 0 }, ...values];
 }
 
 /** Whether anything but the kind of list and its order differs from the default. */
@@ -77,12 +77,12 @@ export function isFiltered(filters: Filters): boolean {
   );
 }
 
-/** Everything open, listed as before. */
+/** Everything open, in the same layout and order. */
 export function cleared({ list, sort }: Filters): Filters {
   return { ...NO_FILTERS, list, sort };
 }
 
-/** How a value of a filter is called; a code of several PIMs as the first of them calls it. */
+/** The name of a filter's value; a code that several PIMs have gets its name from the first of them. */
 export function facetNamer({ known, all, filters }: Pick<Listing, 'known' | 'all' | 'filters'>) {
   const origins = filters.pim === null ? [...new Set(all.map(({ origin }) => origin))] : [filters.pim];
   const label = (facet: 'family' | 'channel' | 'locale', value: string) =>
@@ -100,7 +100,7 @@ function groupName({ errors }: Listing): string {
   return errors[0]?.message ?? text('monitoring_filter_group');
 }
 
-/** Days are told in the time zone of the PIM that is shown; of several, in that of the first. */
+/** The time zone of days: that of the shown PIM, or of the first of several. */
 function zoneOf({ known, all, filters }: Listing): string {
   const origin = filters.pim ?? all[0]?.origin;
   return origin === undefined ? 'UTC' : known.timeZone(origin);

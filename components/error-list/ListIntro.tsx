@@ -7,7 +7,7 @@ import type { Listing } from './listing/use-listing.ts';
 
 const API_HELP = 'https://api.akeneo.com/documentation/responses.html#422-error';
 
-/** How many errors there are, where their meaning is explained, and the PIM's own list of the connection that is chosen. */
+/** The number of errors, a link to their explanation, and a link to the PIM's own list of the chosen connection. */
 export function ListIntro({ listing, chosen }: { listing: Listing; chosen: readonly FilteredConnection[] }) {
   return (
     <p class="intro">
@@ -22,7 +22,7 @@ export function ListIntro({ listing, chosen }: { listing: Listing; chosen: reado
   );
 }
 
-/** A connection that the filters name; of several PIMs, one may have it each. */
+/** The connections with the filtered code; each of several PIMs may have one. */
 export interface FilteredConnection {
   connection: ConnectionRecord;
   pim: PimRecord;

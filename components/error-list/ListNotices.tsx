@@ -14,7 +14,7 @@ interface Props {
   gaps: readonly GapRecord[];
 }
 
-/** What keeps the list from being fresh or whole: trouble with a PIM, errors that a role hides, gaps. */
+/** Why the list may be outdated or incomplete: trouble with a PIM, errors that a role hides, gaps. */
 export function ListNotices({ listing, pims, connections, gaps }: Props) {
   const shown = pims.filter(({ origin }) => (listing.filters.pim ?? origin) === origin);
   return (
@@ -38,7 +38,7 @@ export function ListNotices({ listing, pims, connections, gaps }: Props) {
   );
 }
 
-/** Stretches in which errors were certainly lost, of what the filters show; the newest first. */
+/** The gaps of what the filters show, newest first. */
 function Gaps({ listing: { filters, known }, gaps }: { listing: Listing; gaps: readonly GapRecord[] }) {
   const shown = gaps
     .filter(({ origin, connection }) => {

@@ -9,13 +9,13 @@ interface Props {
   onSearch(text: string): void;
 }
 
-/** Finds while the reader types: at most once a frame, so that the next letter never waits for a list. */
+/** Searches while the user types, at most once per frame, so that the next letter never waits for a list. */
 export function SearchField({ ref, value, onSearch }: Props) {
   const [typed, setTyped] = useState(value);
   const frame = useRef(0);
   const sent = useRef(value);
   useEffect(() => {
-    // The address changed by other means: a filter was taken away, or the reader went back.
+    // The address changed by other means: a filter was cleared, or the user went back.
     if (value !== sent.current) setTyped(value);
     sent.current = value;
   }, [value]);

@@ -16,7 +16,7 @@ const LISTS = [
 ] as const;
 const SORTS = { groups: ['impact', 'newest', 'growth'], errors: ['newest', 'oldest'] } as const;
 
-/** How the list is laid out and ordered, how long it is, and the way to take it along. */
+/** The layout, order and length of the list, and its export. */
 export function Toolbar({ listing, onChange, onCopied }: Props) {
   const { filters, errors, groups, complete } = listing;
   const sorts: ReadonlyArray<Filters['sort']> = SORTS[filters.list];

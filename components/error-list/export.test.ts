@@ -16,7 +16,7 @@ const errors = ['lamp-1', 'lamp-2'].map((identifier, i) =>
 const view = archive({ errors, connections: [connection('acme_erp', { label: 'Acme ERP' })] });
 
 describe('an exported list', () => {
-  it('holds what is on screen under names that people know', () => {
+  it('has what is on screen, with names instead of codes', () => {
     const { title, rows, columns } = exportTable(listingOf(view, 'list=errors'), NOW);
     expect(title).toBe('Errors');
     expect(columns.map((column) => column.title).slice(0, 4)).toEqual([
@@ -31,12 +31,12 @@ describe('an exported list', () => {
     ]);
   });
 
-  it('holds groups while groups are on screen', () => {
+  it('has groups while groups are on screen', () => {
     const { rows } = exportTable(listingOf(view), NOW);
     expect(rows.map((row) => [row[1], row[6], row[7]])).toEqual([['Too long.', '2', '2']]);
   });
 
-  it('says under which filters, in which time zone and how many', () => {
+  it('names filters, time zone and count', () => {
     const { facts } = exportTable(listingOf(view, 'list=errors&connection=acme_erp&text=lamp-2'), NOW);
     expect(facts.slice(0, -1)).toEqual([
       { name: 'Connection', value: 'Acme ERP' },
@@ -47,12 +47,12 @@ describe('an exported list', () => {
     ]);
   });
 
-  it('is a file with a plain name, whatever the codes are', () => {
+  it('has a plain file name, whatever the codes', () => {
     expect(exportFileName(listingOf(view, 'connection=../=x'), NOW, 'csv')).toBe('pim-pulse-groups-_x-2026-03-08.csv');
   });
 
   it('can be written in every format', () => {
-    const sheet = exportTable(listingOf(view), NOW);
-    for (const { write } of Object.values(FORMATS)) expect(write(sheet)).toContain('Too long');
+    const table = exportTable(listingOf(view), NOW);
+    for (const { write } of Object.values(FORMATS)) expect(write(table)).toContain('Too long');
   });
 });

@@ -14,7 +14,7 @@ import { number, text } from '#lib/i18n/text.ts';
 import { facetNamer } from './FilterBar.tsx';
 import type { Listing } from './listing/use-listing.ts';
 
-/** What a list can be taken away as, with the type of the file. */
+/** The formats of an export, with the type of the file. */
 export const FORMATS = {
   csv: { write: toCsv, type: 'text/csv' },
   json: { write: toJson, type: 'application/json' },
@@ -24,7 +24,7 @@ export const FORMATS = {
 
 export type Format = keyof typeof FORMATS;
 
-/** The list as it is on screen, whole, in the reader's language. `now` in milliseconds since the epoch. */
+/** The whole list as on screen, in the reader's language. `now` in milliseconds since the epoch. */
 export function exportTable(listing: Listing, now: number): ExportTable {
   const { filters, known, context, errors, groups } = listing;
   const names: ExportNames = {
@@ -43,7 +43,7 @@ export function exportTable(listing: Listing, now: number): ExportTable {
   };
 }
 
-/** The name of a file with the list, e.g. `pim-pulse-errors-2026-03-08.csv`. */
+/** The name of the exported file, e.g. `pim-pulse-errors-2026-03-08.csv`. */
 export function exportFileName(
   { filters: { list, connection, attribute } }: Listing,
   now: number,

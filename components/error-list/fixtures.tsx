@@ -21,7 +21,7 @@ interface Kept {
   gaps?: readonly GapRecord[];
 }
 
-/** An archive that was read whole, for tests; the errors are those of the first PIM. */
+/** A completely read archive for tests; the errors belong to the first PIM. */
 export function archive({
   errors = [],
   pims = [goodPim()],
@@ -44,18 +44,18 @@ export function archive({
   };
 }
 
-/** What an address shows of an archive, for tests. */
+/** The listing of an archive for a query, for tests. */
 export function listingOf(view: ErrorArchive, query = ''): Listing {
-  // No idle moment comes while a test runs.
+  // There is no idle moment while a test runs.
   vi.stubGlobal('requestIdleCallback', () => 0);
   vi.stubGlobal('cancelIdleCallback', () => {});
-  const seen: Listing[] = [];
+  const listings: Listing[] = [];
   const Probe = () => {
-    seen.push(useListing(view, query));
+    listings.push(useListing(view, query));
     return null;
   };
   render(<Probe />).unmount();
-  const [listing] = seen;
+  const [listing] = listings;
   if (!listing) throw new Error('Nothing was drawn.');
   return listing;
 }

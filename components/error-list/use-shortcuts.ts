@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 import type { MessageKey } from '#lib/i18n/text.ts';
 
-/** What can be done here by a key, for the help; `keys` as they are printed on a keyboard. */
+/** The keyboard shortcuts, for the help; `keys` as they are printed on a keyboard. */
 export const monitoringShortcuts: ReadonlyArray<{ keys: readonly string[]; does: MessageKey }> = [
   { keys: ['/'], does: 'monitoring_key_search' },
   { keys: ['↓', '↑'], does: 'monitoring_key_move' },
@@ -18,7 +18,7 @@ interface Places {
   undo: (() => void) | null;
 }
 
-/** Keys that work wherever the reader is on the page: to the search, from there or from nowhere into the list, and back. */
+/** Shortcuts that work anywhere on the page: into the search, from there or from the page into the list, and undo. */
 export function useShortcuts({ search, list, undo }: Places): void {
   useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -36,7 +36,7 @@ export function useShortcuts({ search, list, undo }: Places): void {
         const row = () => list.current?.querySelector<HTMLElement>('article[tabindex="0"]');
         if (!row()) return;
         event.preventDefault();
-        // What was typed last is found in the next frame: it is the first of those that is meant.
+        // The results for the last typed letter come in the next frame; the first of them gets the focus.
         requestAnimationFrame(() => row()?.focus());
       }
     };

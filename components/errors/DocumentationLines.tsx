@@ -3,7 +3,7 @@ import { documentationParts } from '#lib/errors/documentation.ts';
 import type { DocumentationTarget, ErrorContent } from '#lib/model/error.ts';
 import { helpLink, routeScreen } from '#lib/pim/screens.ts';
 
-/** What the PIM proposes: where to check first, further reading below. Only known screens and help sites are linked. */
+/** The PIM's advice: what to check first, then further reading. Only known screens and help sites are linked. */
 export function DocumentationLines({ content, origin }: { content: ErrorContent; origin: string }) {
   return documentationParts(content).map(({ style, parts }) => (
     <p class={`error-help error-help-${style}`}>

@@ -7,11 +7,11 @@ import { productScreen } from '#lib/pim/screens.ts';
 interface Props {
   content: ErrorContent;
   pim: PimRecord;
-  /** Whether to name product and attribute; needless where both stand above the error. */
+  /** Whether to name product and attribute; not needed when both are above the error. */
   product: boolean;
 }
 
-/** Which product an error is about, and where in it. */
+/** The product that an error is about, and the place in it. */
 export function ErrorFacts({ content, pim, product }: Props) {
   const { attribute, channel, locale } = content;
   const of = product ? content.product : null;

@@ -16,7 +16,7 @@ const show = (content: JsonObject, known = connection('acme_erp', { label: 'Acme
 const links = () => screen.queryAllByRole('link').map((link) => [link.textContent, link.getAttribute('href')]);
 
 describe('an error', () => {
-  it('lets the values in its message stand out', () => {
+  it('highlights the values in its message', () => {
     const shown = show({
       type: 'violation_error',
       message: 'ean is longer than 13 signs.',
@@ -27,7 +27,7 @@ describe('an error', () => {
     expect(shown.querySelector('.error-message')?.textContent).toBe('ean is longer than 13 signs.');
   });
 
-  it('shows mark-up from a product as the text that it is', () => {
+  it('shows markup from a product as text', () => {
     const shown = show({
       message: '<img src=x onerror=alert(1)>',
       product: { uuid, identifier: 'new<b>1', label: '' },
@@ -37,23 +37,23 @@ describe('an error', () => {
     expect(screen.getByText('<img src=x onerror=alert(1)>')).toBeTruthy();
   });
 
-  it('leads to its product', () => {
+  it('links to its product', () => {
     show({ message: 'x', product: { uuid, identifier: 'lamp-042', label: 'Desk lamp', family: 'lamps' } });
     expect(links()).toEqual([['Desk lamp', `https://pim.example/#/enrich/product/${uuid}`]]);
     expect(screen.getByText('lamp-042')).toBeTruthy();
   });
 
-  it('leads to a product that has neither label nor identifier', () => {
+  it('links to a product without label and identifier', () => {
     show({ message: 'x', product: { uuid, identifier: null, label: '', family: null } });
     expect(links()).toEqual([[uuid, `https://pim.example/#/enrich/product/${uuid}`]]);
   });
 
-  it('says the identifier once when the label is the same', () => {
+  it('shows the identifier once when the label is the same', () => {
     show({ message: 'x', product: { uuid, identifier: 'lamp-042', label: 'lamp-042', family: null } });
     expect(screen.getAllByText('lamp-042')).toHaveLength(1);
   });
 
-  it('puts what to check before what to read, and links only screens and help articles that are known', () => {
+  it('lists what to check before what to read, and links only known screens and help articles', () => {
     const href = (title: string, address: string) => ({ type: 'href', href: address, title });
     const shown = show({
       message: 'x',
@@ -82,13 +82,13 @@ describe('an error', () => {
     ]);
   });
 
-  it('says who sent it and when, in the time zone of the PIM user', () => {
+  it('shows who sent it and when, in the time zone of the PIM user', () => {
     show({ message: 'x' });
     expect(screen.getByText('Acme ERP')).toBeTruthy();
     expect(screen.getByText(/Mar 8, 2026, 9:41:07/)).toBeTruthy();
   });
 
-  it('shows what it has of a content that is not understood', () => {
+  it('shows the raw keys of an unknown content', () => {
     show({ code: 422 });
     expect(screen.getByText('The PIM sent no message with this error.')).toBeTruthy();
     expect(screen.getByText('422')).toBeTruthy();

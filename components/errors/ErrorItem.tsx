@@ -11,13 +11,13 @@ import { Message } from './Message.tsx';
 interface Props {
   error: ArchivedError;
   pim: PimRecord;
-  /** Undefined when the PIM's list never named it. */
+  /** Undefined when the PIM never listed it. */
   connection: ConnectionRecord | undefined;
-  /** Whether to say which product and attribute it is about; needless under a heading that does. */
+  /** Whether to name product and attribute; not needed under a heading that does. */
   product?: boolean;
 }
 
-/** One business error: what went wrong, in which product, where to mend it, who sent it and when. */
+/** One business error: what went wrong, in which product, where to fix it, who sent it and when. */
 export function ErrorItem({ error, pim, connection, product = true }: Props) {
   const content = readContent(error.content);
   return (

@@ -15,11 +15,11 @@ const note = (facts: Partial<Gap>, language: 'en' | 'de' = 'en') => {
 };
 
 describe('the note of a gap', () => {
-  it('says that some errors were not seen', () => {
+  it('says that some errors were lost', () => {
     expect(note({})).toMatch(/^ERP had more errors .* Some between .*9:00.* and .*10:00.* were not seen\.$/);
   });
 
-  it('says how many, when the PIM counted them', () => {
+  it('says how many were lost when the PIM counted them', () => {
     expect(note({ lost: 1400 })).toMatch(/^ERP had more errors .* 1,400 errors between .* were not seen\.$/);
     cleanup();
     expect(note({ lost: 1 })).toMatch(/ 1 error between .* was not seen\.$/);
@@ -27,7 +27,7 @@ describe('the note of a gap', () => {
     expect(note({ lost: 1400 }, 'de')).toMatch(/^ERP hatte .* 1\.400 Fehler zwischen .* wurden nicht gesehen\.$/);
   });
 
-  it('says that nobody looked', () => {
+  it('says that no list was fetched', () => {
     expect(note({ unobserved: true })).toMatch(/did not look at ERP between .* no longer lists/);
   });
 });

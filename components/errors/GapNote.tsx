@@ -3,7 +3,7 @@ import { formatDateTime } from '#lib/i18n/dates.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { GapRecord } from '#lib/model/error.ts';
 
-/** Says between which times errors were not seen, why, and how many when the PIM counted them. */
+/** Shows when errors were lost, why, and how many if the PIM counted them. */
 export function GapNote({ gap, label, timeZone }: { gap: GapRecord; label: string; timeZone: string }) {
   const where = [label, formatDateTime(gap.from, timeZone), formatDateTime(gap.to, timeZone)] as const;
   const { lost, unobserved } = gap;

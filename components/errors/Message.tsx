@@ -2,7 +2,7 @@ import { messageParts, rawParts } from '#lib/errors/message.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ErrorContent } from '#lib/model/error.ts';
 
-/** What went wrong, in the PIM's words; the values that it filled in stand out. */
+/** The PIM's message, with its values highlighted. */
 export function Message({ content }: { content: ErrorContent }) {
   const parts = messageParts(content);
   return (
@@ -16,7 +16,7 @@ export function Message({ content }: { content: ErrorContent }) {
   );
 }
 
-/** What else the PIM told of an error that explains itself by nothing else (see `rawParts`). */
+/** The other keys that the PIM sent for an error without another explanation (see `rawParts`). */
 export function RawFacts({ facts }: { facts: ReadonlyArray<{ key: string; text: string }> }) {
   if (facts.length === 0) return null;
   return (

@@ -11,13 +11,13 @@ import type { PimRecord } from '#lib/model/pim.ts';
 import { connection, error } from '#lib/store/fixtures.ts';
 import { NewestErrors, timeline } from './NewestErrors.tsx';
 
-describe('NewestErrors', () => {
-  const watched: Array<(entries: Array<{ isIntersecting: boolean }>) => void> = [];
+describe('the list of newest errors', () => {
+  const observed: Array<(entries: Array<{ isIntersecting: boolean }>) => void> = [];
   const sent = vi.fn(async () => null);
 
   beforeEach(() => {
     speak('en', 'en-US');
-    watched.length = 0;
+    observed.length = 0;
     sent.mockClear();
     vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(sent);
     hasPainted.value = true;
@@ -25,7 +25,7 @@ describe('NewestErrors', () => {
       'IntersectionObserver',
       class {
         constructor(callback: (entries: Array<{ isIntersecting: boolean }>) => void) {
-          watched.push(callback);
+          observed.push(callback);
         }
         observe() {}
         disconnect() {}
@@ -46,12 +46,12 @@ describe('NewestErrors', () => {
     );
 
   describe('the newest errors', () => {
-    it('are listed with the stretches in which some were lost', () => {
+    it('are listed with the gaps', () => {
       show();
       expect(screen.getAllByRole('listitem').map((item) => item.className)).toEqual(['error', 'gap']);
     });
 
-    it('are only few in the first frame, and all once it is on screen', async () => {
+    it('are few in the first frame, and all after it', async () => {
       const newest = Array.from({ length: 20 }, (_, i) => error(9000 - i, { id: `${i}` }));
       const view = { pim: goodPim(), connections: [connection('erp')], days: [], newest, gaps: [] };
       hasPainted.value = false;
@@ -64,40 +64,40 @@ describe('NewestErrors', () => {
       draw(null, document.body);
     });
 
-    it('stay hidden from a user who may not see them, and say why', () => {
+    it('are hidden from a user who may not see them, with the reason', () => {
       const user = { username: 'x', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: false };
       show({ user });
       expect(screen.queryByRole('listitem')).toBeNull();
       expect(screen.getByText(/may see how many errors there are/)).toBeTruthy();
     });
 
-    it('do not claim that all is well while the PIM counts errors', () => {
+    it('do not claim that there are no errors while the PIM counts some', () => {
       show({}, []);
       expect(screen.queryByText(/No errors/)).toBeNull();
       expect(screen.getByText(/The PIM counts errors/)).toBeTruthy();
     });
 
-    it('count as seen once they were on screen, if any was new', () => {
+    it('are reported as viewed once they were on screen, if any was new', () => {
       show({ unseen: 2 });
-      watched[0]?.([{ isIntersecting: false }]);
+      observed[0]?.([{ isIntersecting: false }]);
       expect(sent).not.toHaveBeenCalled();
-      watched[0]?.([{ isIntersecting: true }]);
+      observed[0]?.([{ isIntersecting: true }]);
       expect(sent).toHaveBeenCalledWith({ type: 'errors/viewed', payload: { origin: 'https://pim.example' } });
     });
 
-    it('leave the background in peace when none is new', () => {
+    it('send no message when none is new', () => {
       show();
-      expect(watched).toHaveLength(0);
+      expect(observed).toHaveLength(0);
     });
   });
 });
 
-describe('timeline', () => {
+describe('the timeline of errors', () => {
   const error = (at: number): ArchivedError => ({ id: `e${at}`, connection: 'erp', at, archivedAt: at, content: {} });
   const gap = (from: number, to: number) => ({ origin: 'https://pim.example', connection: 'erp', from, to });
 
   describe('errors and gaps in one list', () => {
-    it('puts a gap between the errors that it parts', () => {
+    it('has a gap between the errors before and after it', () => {
       const [newer, older, lost] = [error(9000), error(2000), gap(2000, 9000)];
       expect(timeline([newer, older], [lost])).toEqual([newer, lost, older]);
     });
@@ -106,9 +106,9 @@ describe('timeline', () => {
       expect(timeline([error(9000)], [gap(1000, 2000)])).toEqual([error(9000)]);
     });
 
-    it('keeps errors of one second in their order', () => {
-      const twins = [error(5000), { ...error(5000), id: 'twin' }];
-      expect(timeline(twins, [])).toEqual(twins);
+    it('has errors of one second in their given order', () => {
+      const repeated = [error(5000), { ...error(5000), id: 'twin' }];
+      expect(timeline(repeated, [])).toEqual(repeated);
     });
   });
 });

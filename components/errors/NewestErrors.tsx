@@ -11,14 +11,14 @@ import { useViewedList } from './use-viewed.ts';
 
 interface Props {
   view: PimView;
-  /** Beside the heading. */
+  /** Shown beside the heading. */
   children?: ComponentChildren;
 }
 
-/** So many are drawn with the first frame; the others, which nobody sees yet, right after it. */
+/** How many errors are rendered in the first frame; the others, which are not visible yet, follow right after it. */
 const FIRST = 4;
 
-/** The newest errors of all connections of a PIM, with the stretches in which some were lost. */
+/** The newest errors of all connections of a PIM, with the gaps. */
 export function NewestErrors({ view: { pim, connections, newest, gaps }, children }: Props) {
   const list = useViewedList(pim);
   const all = hasPainted.value;
@@ -54,7 +54,7 @@ export function NewestErrors({ view: { pim, connections, newest, gaps }, childre
   );
 }
 
-/** Errors and gaps in one list, newest first; a gap stands below the first error that was seen again after it. */
+/** Errors and gaps in one list, newest first; a gap is below the first error after it. */
 export function timeline(
   errors: readonly ArchivedError[],
   gaps: readonly GapRecord[],

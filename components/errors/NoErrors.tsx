@@ -3,7 +3,7 @@ import { text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 
-/** What stands in the place of the errors when none can be listed. */
+/** Replaces the errors when none can be listed. */
 export function NoErrors({ pim, connections }: { pim: PimRecord; connections: readonly ConnectionRecord[] }) {
   const counted = connections.some(({ businessErrors, unmonitored }) => (businessErrors ?? 0) > 0 && !unmonitored);
   const reason =

@@ -11,29 +11,29 @@ import { chartImage } from './chart-image.ts';
 import { HistoryTable } from './HistoryTable.tsx';
 import { useHistoryPlot } from './use-history-plot.ts';
 
-/** More days than this are drawn week by week. */
+/** More days than this are drawn by week. */
 const MOST_DAYS = 120;
 const WEEK = 7;
 
 interface Props {
-  /** `archived`: business errors that PIM Pulse kept. */
+  /** `archived`: the archived business errors. */
   figure: Figure | 'archived';
-  /** Null while it is read. */
+  /** Null while it is being read. */
   series: Series | null;
-  /** Last days to show; null for all that are kept. */
+  /** The number of last days to show; null for all stored days. */
   span: number | null;
-  /** Of which PIM and connection, for the picture. */
+  /** The names of PIM and connection, for the image. */
   of: string;
-  /** More about the figure. */
+  /** Notes about the figure. */
   children?: ComponentChildren;
 }
 
-/** One figure over many days: what it comes to, how this week compares, a line with its holes, and a table of the same. */
+/** One figure over many days: the total, the comparison of weeks, a line with its holes, and a table. */
 export function HistoryChart({ figure, series, span, of, children }: Props) {
   const points = useMemo(() => series?.(span) ?? [], [series, span]);
   const buckets = useMemo(() => {
     if (points.length <= MOST_DAYS) return inBuckets(points, 1);
-    // A first week that is not whole would look like a bad one: its other days are unknown.
+    // The span is extended to whole weeks, since an incomplete first week would look like a bad one.
     return inBuckets(series?.(Math.ceil(points.length / WEEK) * WEEK) ?? [], WEEK);
   }, [points, series]);
   const host = useRef<HTMLDivElement>(null);

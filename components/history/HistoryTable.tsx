@@ -3,7 +3,7 @@ import type { Bucket } from '#lib/counts/series.ts';
 import { text } from '#lib/i18n/text.ts';
 import { bucketCount, bucketName } from './bucket-text.ts';
 
-/** The figures behind a chart, newest first; drawn once the reader wants to see them. */
+/** The figures of a chart, newest first; rendered when the user opens them. */
 export function HistoryTable({ title, buckets }: { title: string; buckets: readonly Bucket[] }) {
   const [open, setOpen] = useState(false);
   return (

@@ -12,7 +12,7 @@ import type { PimView } from '#lib/store/pim-view.ts';
 import { HistoryChart } from './HistoryChart.tsx';
 import { ReconciliationNote } from './ReconciliationNote.tsx';
 
-/** Spans as they stand in the address, in days; null for all that is kept. */
+/** Spans by their names in the address, in days; null for all stored days. */
 const spans: ReadonlyArray<[name: '7' | '30' | '90' | 'all', days: number | null]> = [
   ['7', 7],
   ['30', 30],
@@ -29,22 +29,22 @@ const figures: Readonly<Record<FlowType | 'all', readonly Figure[]>> = {
 
 interface Props {
   view: PimView;
-  /** Every day that is kept of this PIM. */
+  /** All stored days of this PIM. */
   days: readonly DayRecord[];
-  /** When its archived errors happened, by connection; null while that is read. */
+  /** The times of its archived errors, by connection; null while they are being read. */
   times: ReadonlyMap<string, ErrorTimes> | null;
-  /** Part of the address: `span` and `connection`. */
+  /** The query of the address: `span` and `connection`. */
   query: string;
   onQuery(name: 'span' | 'connection', value: string | null): void;
 }
 
-/** What all connections did, or one, over 7, 30 or 90 days or over all that is kept. */
+/** The counts of all connections or one, over 7, 30, 90 or all stored days. */
 export function HistoryView({ view, days, times, query, onQuery }: Props) {
   const { pim, connections } = view;
-  const asked = new URLSearchParams(query);
-  const [name, span] = spans.find(([name]) => name === asked.get('span')) ?? ['30', 30];
+  const params = new URLSearchParams(query);
+  const [name, span] = spans.find(([name]) => name === params.get('span')) ?? ['30', 30];
   const counted = connections.filter(({ flowType }) => flowType !== 'other');
-  const connection = counted.find(({ code }) => code === asked.get('connection'));
+  const connection = counted.find(({ code }) => code === params.get('connection'));
   const code = connection?.code ?? ALL_CONNECTIONS;
   const shown = figures[connection?.flowType ?? 'all'];
   const series = useMemo(

@@ -13,10 +13,10 @@ interface Props {
   connection: string;
 }
 
-/** Whether the archive has as many errors of the last seven days as the PIM counts, and why not. */
+/** Shows whether as many errors of the last seven days are archived as the PIM counts, and if not, why. */
 export function ReconciliationNote({ view, times, connection }: Props) {
   const { pim, connections, gaps } = view;
-  const balance = useMemo(() => {
+  const reconciliation = useMemo(() => {
     const timeZone = pim.user?.timeZone ?? 'UTC';
     const sources = connections.flatMap(({ code, businessErrors, firstSeen, fetched, unmonitored }) =>
       businessErrors !== null && !unmonitored && (connection === ALL_CONNECTIONS || code === connection)
@@ -32,16 +32,16 @@ export function ReconciliationNote({ view, times, connection }: Props) {
     if (sources.length === 0 || pim.lastPollAt === null) return null;
     return reconcileCounts(sources, dayOf(pim.lastPollAt, timeZone), timeZone);
   }, [pim, connections, gaps, times, connection]);
-  if (!balance) return null;
+  if (!reconciliation) return null;
 
-  const { counted, kept, differences } = balance;
+  const { counted, kept: archived, differences } = reconciliation;
   return (
     <p class="history-about">
       {differences.size === 0
         ? plural('balance_all', counted)
         : [
-            text('balance', number(counted), number(kept)),
-            ...[...differences].map(([why, count]) => plural(`balance_${why}`, count)),
+            text('balance', number(counted), number(archived)),
+            ...[...differences].map(([reason, count]) => plural(`balance_${reason}`, count)),
           ].join(' ')}
     </p>
   );

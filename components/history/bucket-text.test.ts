@@ -4,8 +4,8 @@ import { bucketCount, bucketName, comparison } from './bucket-text.ts';
 
 beforeEach(() => speak('en'));
 
-describe('a week against the week before', () => {
-  it('is told as a number and as a share', () => {
+describe('the comparison of two weeks', () => {
+  it('has the difference as a number and in percent', () => {
     expect(comparison({ current: 1_200, before: 1_000 })).toBe(
       '1,200 in the last 7 days: 200 more than the 1,000 of the 7 days before (+20%).',
     );
@@ -14,7 +14,7 @@ describe('a week against the week before', () => {
     expect(comparison({ current: 8, before: 8 })).toContain('as many as');
   });
 
-  it('has no share of nothing, and no difference to what is not known', () => {
+  it('has no percentage of zero, and no difference from an unknown week', () => {
     expect(comparison({ current: 3, before: 0 })).toBe('3 in the last 7 days, none in the 7 days before.');
     for (const week of [
       { current: null, before: 4 },
@@ -24,19 +24,19 @@ describe('a week against the week before', () => {
     }
   });
 
-  it('is told in German too', () => {
+  it('is available in German', () => {
     speak('de');
     expect(comparison({ current: 1_200, before: 1_000 })).toMatch(/^1\.200 .* 200 mehr als die 1\.000 .*\+20\s%\)\.$/);
   });
 });
 
-describe('a stretch of days', () => {
-  it('is named by its day, or its first and last', () => {
+describe('a bucket of days', () => {
+  it('is named by its day, or its first and last day', () => {
     expect(bucketName({ from: '2026-03-08', to: '2026-03-08' })).toBe('Mar 8, 2026');
     expect(bucketName({ from: '2026-03-02', to: '2026-03-08' })).toMatch(/^Mar 2\s–\s8, 2026$/);
   });
 
-  it('says what is not known of it', () => {
+  it('shows that days are unknown', () => {
     const days = { from: '2026-03-02', to: '2026-03-08' };
     expect(bucketCount({ ...days, count: 0, missing: 0 })).toBe('0');
     expect(bucketCount({ ...days, count: 12, missing: 2 })).toBe('at least 12');

@@ -3,7 +3,7 @@ import { type Ink, ink } from '#components/layout/appearance.ts';
 const MARGIN = 20;
 const HEAD = 56;
 
-/** A chart as a PNG with its title and what it is of, in the colours and at the density of the screen. */
+/** A chart as a PNG with its title and subject, in the colours and at the density of the screen. */
 export async function chartImage(
   host: HTMLElement,
   chart: HTMLCanvasElement,

@@ -8,7 +8,7 @@ const POINT = 2.75;
 /** With more points than this, dots would hide the line. */
 const MOST_DOTS = 31;
 const FONT_SIZE = 11;
-/** CSS pixels between two dates of the axis, and between two lines of a hatching. */
+/** CSS pixels between two dates on the axis, and between two lines of the hatching. */
 const DATE_EVERY = 84;
 const HATCH = 6;
 
@@ -20,9 +20,10 @@ export interface HistoryPlot {
 }
 
 /**
- * Draws counts from zero upwards into an element that gives size and ink as for a week's chart, and the colour of words
- * through `outline-color`. What is not known is hatched, and the line is broken there. `pointed` hears which bucket is
- * under the pointer.
+ * Draws counts from zero upwards into an element. Its CSS sets size and colours as for a week's chart, and the colour
+ * of the text by `outline-color`. Buckets with unknown days are hatched, and the line has a gap where nothing is known.
+ *
+ * @param pointed called with the bucket under the pointer
  */
 export function plotHistory(
   host: HTMLElement,
@@ -30,10 +31,10 @@ export function plotHistory(
   pointed: (index: number | null) => void,
 ): HistoryPlot {
   let shown = buckets;
-  const words = () => getComputedStyle(host).outlineColor;
-  // Asked for once a frame, since the browser works out styles for each answer.
+  const textColor = () => getComputedStyle(host).outlineColor;
+  // Read once per frame, since the browser computes styles each time.
   let colors = ink(host);
-  const axis: uPlot.Axis = { stroke: words, font: `${FONT_SIZE}px ${colors.font}`, ticks: { show: false } };
+  const axis: uPlot.Axis = { stroke: textColor, font: `${FONT_SIZE}px ${colors.font}`, ticks: { show: false } };
   const plot = new uPlot(
     {
       width: host.clientWidth,
@@ -110,13 +111,13 @@ function table(buckets: readonly Bucket[]): [number[], Array<number | null>] {
   return [buckets.map((_, index) => index), buckets.map(({ count }) => count)];
 }
 
-/** Places of the dates on the axis: as many as have room, the last one always among them. */
+/** The indexes of the dates on the axis: as many as fit, always including the last one. */
 function dates(length: number, width: number): number[] {
   const every = Math.max(1, Math.ceil((length * DATE_EVERY) / Math.max(width, 1)));
   return Array.from({ length: Math.ceil(length / every) }, (_, index) => length - 1 - index * every).reverse();
 }
 
-/** Slanted lines over every bucket of which a day is not known. */
+/** Slanted lines over every bucket with an unknown day. */
 function hatch(u: uPlot, buckets: readonly Bucket[], { line }: Ink): void {
   const { ctx, bbox } = u;
   const step = HATCH * uPlot.pxRatio;
@@ -132,7 +133,7 @@ function hatch(u: uPlot, buckets: readonly Bucket[], { line }: Ink): void {
     ctx.strokeStyle = line;
     ctx.lineWidth = uPlot.pxRatio;
     ctx.beginPath();
-    // Counted from the chart's edge, so that the lines of neighbours meet.
+    // Measured from the chart's edge, so that the lines of neighbours meet.
     const first = Math.floor((left - bbox.left - bbox.height) / step) * step + bbox.left;
     for (let x = first; x < right; x += step) {
       ctx.moveTo(x, bbox.top + bbox.height);
@@ -143,7 +144,7 @@ function hatch(u: uPlot, buckets: readonly Bucket[], { line }: Ink): void {
   }
 }
 
-/** A dot for each bucket where there is room, and always for one that no line reaches. */
+/** A dot for each bucket if there is room, and always for a bucket that no line reaches. */
 function dots(u: uPlot, buckets: readonly Bucket[], { line }: Ink): void {
   const { ctx } = u;
   ctx.save();

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Bucket } from '#lib/counts/series.ts';
 import { type HistoryPlot, plotHistory } from './history-plot.ts';
 
-/** Keeps the drawing in an element up to what is to be shown; there is none while there is no element or nothing to show. */
+/** Draws the buckets into the element and follows their changes; null while there is no element. */
 export function useHistoryPlot(
   host: RefObject<HTMLDivElement | null>,
   buckets: readonly Bucket[],

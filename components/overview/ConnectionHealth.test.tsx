@@ -61,12 +61,12 @@ describe('troubled connections', () => {
     expect(screen.getAllByRole('listitem').map((item) => item.className)).toEqual(['failing', 'silent']);
   });
 
-  it('are none when all is well', () => {
+  it('are none when all connections are working normally', () => {
     render(<TroubledConnections view={view(quiet)} />);
     expect(items()).toEqual([]);
   });
 
-  it('are phrased in the language of the moment, from the same facts', () => {
+  it('are phrased in the current language from the same facts', () => {
     const shown = view(still);
     render(<TroubledConnections view={shown} />);
     cleanup();
@@ -75,7 +75,7 @@ describe('troubled connections', () => {
     expect(items()).toEqual(['ERP Still. Liefert sonst werktags. Nichts mehr seit Freitag, 10:00.']);
   });
 
-  it('age while the page is open', async () => {
+  it('get older while the page is open', async () => {
     render(<TroubledConnections view={view(still)} />);
     await act(() => {
       now.value = NOW + DAY;
@@ -89,7 +89,7 @@ describe('troubled connections', () => {
 });
 
 describe('the health of all connections', () => {
-  it('gives each troubled one its reason, and the others once they are wanted', async () => {
+  it('shows each troubled one with its reason, and the others on request', async () => {
     render(<HealthSection view={view(quiet, still, failing)} />);
     expect(items()).toHaveLength(2);
     await act(() => screen.getByRole('button').click());

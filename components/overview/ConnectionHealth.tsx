@@ -13,13 +13,13 @@ import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 
-/** How each connection does and why, the worst first; those that do as usual once the reader wants them. */
+/** The health of each connection with its reason, worst first; those that work normally on request. */
 export function HealthSection({ view: { pim, connections } }: { view: PimView }) {
   const [all, setAll] = useState(false);
-  const known = worstFirst(connections.filter(({ health, unmonitored }) => health && !unmonitored));
-  if (known.length === 0) return null;
-  const worst = known.filter(isTroubled);
-  const rest = known.length - worst.length;
+  const assessed = worstFirst(connections.filter(({ health, unmonitored }) => health && !unmonitored));
+  if (assessed.length === 0) return null;
+  const worst = assessed.filter(isTroubled);
+  const rest = assessed.length - worst.length;
   return (
     <section class="health" aria-label={text('health_title')}>
       <div class="section-head">
@@ -27,7 +27,7 @@ export function HealthSection({ view: { pim, connections } }: { view: PimView })
           {text('health_title')} <HelpLink to="silence-alerts-and-the-badge" />
         </h2>
         <button type="button" class="button-plain" aria-expanded={all} onClick={() => setAll(!all)}>
-          {/* “More” than none would be odd. */}
+          {/* “3 more” makes no sense when none is shown. */}
           {all ? text('health_fewer') : plural(worst.length > 0 ? 'health_more' : 'connections', rest)}
         </button>
       </div>
@@ -35,7 +35,7 @@ export function HealthSection({ view: { pim, connections } }: { view: PimView })
         <p class="quiet">{text('health_fine')}</p>
       ) : (
         <ul class="health-list">
-          {(all ? known : worst).map((one) => (
+          {(all ? assessed : worst).map((one) => (
             <Row key={one.code} pim={pim} connection={one} />
           ))}
         </ul>
@@ -65,7 +65,7 @@ function Row({ pim, connection }: { pim: PimRecord; connection: ConnectionRecord
   );
 }
 
-/** The connections that fail or are silent, worst first, each with its reason; nothing when there is none. */
+/** The failing and silent connections, worst first, each with its reason; nothing when there is none. */
 export function TroubledConnections({ view: { pim, connections } }: { view: PimView }) {
   return (
     <ul class="trouble">

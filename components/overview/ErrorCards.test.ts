@@ -29,7 +29,7 @@ describe('the cards of business errors', () => {
     expect(cards.map(({ code }) => code)).toEqual(['many', 'few', 'some', 'none']);
   });
 
-  it('may be none', () => {
+  it('can be none', () => {
     expect(sortErrorCards([])).toEqual([]);
   });
 });

@@ -12,9 +12,9 @@ const SHOWN_AT_FIRST = 8;
 
 interface Props {
   view: PimView;
-  /** Where a card leads instead of the PIM's own list. */
+  /** The link of a card instead of the PIM's own list. */
   linkTo?(card: ConnectionRecord): { href: string; target: '_self' };
-  /** A second way, beside a card. */
+  /** A second link, beside a card. */
   beside?(card: ConnectionRecord): ComponentChild;
 }
 
@@ -59,7 +59,7 @@ export function ErrorCards({ view: { pim, connections }, linkTo, beside }: Props
   );
 }
 
-/** From the card of a connection to the PIM's own list of its errors; for an app to its page. */
+/** The link from a connection's card to the PIM's own list of its errors; for an app, to its page. */
 export function CardPimLink({ pim, card }: { pim: PimRecord; card: ConnectionRecord }) {
   return (
     <ExternalLink class="card-pim" href={monitoringScreen(pim.origin, card, pim.version?.line ?? 'current')}>
@@ -69,8 +69,8 @@ export function CardPimLink({ pim, card }: { pim: PimRecord; card: ConnectionRec
 }
 
 /**
- * The cards of the error block (contract 13.1): one for each tracked source connection whose errors the PIM counts, 0
- * included, highest count first and else in the given order. One that the user does not look after has none.
+ * The cards of the error block (contract 13.1): one for each tracked source connection whose errors the PIM counts,
+ * including 0; highest count first, equal counts in the given order. A connection that is not monitored has no card.
  */
 export function sortErrorCards<
   T extends Pick<Connection, 'flowType' | 'tracked'> & { businessErrors: number | null; unmonitored?: boolean },

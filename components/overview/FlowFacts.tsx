@@ -6,7 +6,7 @@ import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import type { Flow } from './flows.ts';
 
-/** What is counted in a section, how late, and (contract 2.3) how the errors of the last 7 days divide. */
+/** What a section counts, how late, and the business and technical errors of the last 7 days (contract 2.3). */
 export function FlowFacts({ flow, view, selected }: { flow: Flow; view: PimView; selected: string }) {
   const weeks = flow.figures.map((figure) => weekChart(view.days, selected, figure));
   const quiet = weeks.every((one) => one?.total === 0);

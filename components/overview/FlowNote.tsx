@@ -10,11 +10,11 @@ import type { Flow } from './flows.ts';
 interface Props {
   flow: Flow;
   pim: PimRecord;
-  /** All of the section, or the one that was chosen. */
+  /** All connections of the section, or the chosen one. */
   untracked: readonly Connection[];
 }
 
-/** What stands in a section's place when there is no tracked connection to show: why, and where to change it. */
+/** Replaces a section without a tracked connection to show: why there is none, and where to change it. */
 export function FlowNote({ flow, pim, untracked }: Props) {
   const line = pim.version?.line ?? 'current';
   const [first] = untracked;

@@ -29,18 +29,18 @@ function show(connections: ConnectionRecord[], pim = goodPim()) {
 const select = () => screen.getByRole<HTMLSelectElement>('combobox');
 
 describe('a section of charts', () => {
-  it('offers all, then the connections of its flow type', () => {
+  it('offers all connections, then each of its flow type', () => {
     show([erp, shop]);
     expect([...select().options].map((option) => option.textContent)).toEqual(['All', 'erp']);
   });
 
-  it('lists untracked connections without offering them, and says where to track them', () => {
+  it('lists untracked connections as disabled, and says where to track them', () => {
     show([legacy, erp]);
     expect([...select().options].map((option) => [option.value, option.disabled])).toContainEqual(['legacy', true]);
     expect(select().querySelector('optgroup')?.label).toContain('PIM settings');
   });
 
-  it('shows the connection that was chosen, and remembers it for this PIM alone', () => {
+  it('shows the chosen connection, and stores the choice for this PIM only', () => {
     show([erp, connection('dam')]);
     expect(screen.getAllByText('No figures yet')).toHaveLength(2);
     fireEvent.change(select(), { target: { value: 'erp' } });
@@ -53,32 +53,32 @@ describe('a section of charts', () => {
     expect(select().value).toBe('<all>');
   });
 
-  it('says so when the remembered connection is tracked no more', () => {
+  it('says when the stored connection is no longer tracked', () => {
     localStorage.setItem('sources https://pim.example', 'legacy');
     show([legacy, erp]);
     expect(select().value).toBe('legacy');
     expect(screen.getByText(/^legacy is not tracked/).textContent).toContain('Track in Data flows dashboard');
   });
 
-  it('falls back to all when the remembered connection is gone', () => {
+  it('falls back to all when the stored connection no longer exists', () => {
     localStorage.setItem('sources https://pim.example', 'forgotten');
     show([erp]);
     expect(select().value).toBe('<all>');
   });
 
-  it('names the box for tracking as the line of the PIM does', () => {
+  it('names the checkbox for tracking as the PIM line does', () => {
     show([legacy, erp], goodPim({ version: { text: '5.0.99', line: '5.0' } }));
     expect(select().querySelector('optgroup')?.label).toContain('Track this connection in the dashboard');
   });
 
-  it('leads to the settings when no connection of its kind is tracked', () => {
+  it('links to the settings when no connection of its type is tracked', () => {
     show([legacy]);
     expect(screen.getByRole('link', { name: /^Settings of/ }).getAttribute('href')).toBe(
       'https://pim.example/#/connect/connection-settings/legacy/edit',
     );
   });
 
-  it('says that there is no connection of its kind', () => {
+  it('says when there is no connection of its type', () => {
     show([shop]);
     expect(screen.getByText('This PIM has no connection that is a data source.')).toBeTruthy();
   });

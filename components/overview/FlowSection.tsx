@@ -14,14 +14,14 @@ import { WeekChart } from './WeekChart.tsx';
 interface Props {
   flow: Flow;
   view: PimView;
-  /** What is said beneath the charts of a connection, or of `ALL`. */
+  /** The content below the charts of a connection, or of `ALL`. */
   note?(selected: string): ComponentChildren;
 }
 
-/** One section of charts with its dropdown; the choice is remembered per PIM. */
+/** One section of charts with its dropdown; the choice is stored per PIM. */
 export function FlowSection({ flow, view, note }: Props) {
-  const memory = `${flow.name} ${view.pim.origin}`;
-  const [chosen, setChosen] = useState(readMemory(memory) ?? ALL_CONNECTIONS);
+  const choiceName = `${flow.name} ${view.pim.origin}`;
+  const [chosen, setChosen] = useState(readMemory(choiceName) ?? ALL_CONNECTIONS);
   const listed = view.connections.filter((connection) => connection.flowType === flow.flowType);
   const shown = listed.find((connection) => connection.code === chosen);
   const selected = shown ? chosen : ALL_CONNECTIONS;
@@ -40,7 +40,7 @@ export function FlowSection({ flow, view, note }: Props) {
             selected={selected}
             onSelect={(code) => {
               setChosen(code);
-              writeMemory(memory, code);
+              writeMemory(choiceName, code);
             }}
           />
         )}

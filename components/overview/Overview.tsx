@@ -6,7 +6,7 @@ import { ErrorCards } from './ErrorCards.tsx';
 import { FlowSection } from './FlowSection.tsx';
 import { flows } from './flows.ts';
 
-/** Everything about one PIM; laid out by the width that it has. */
+/** Everything about one PIM; the layout depends on the available width. */
 export function Overview({ view }: { view: PimView }) {
   const hasNone = view.connections.length === 0 && view.pim.lastSuccessAt !== null;
   return (

@@ -24,13 +24,13 @@ const figures = () => screen.getAllByRole('cell', { hidden: true }).map((cell) =
 const days = () => screen.getAllByRole('rowheader', { hidden: true }).map((header) => header.textContent);
 
 describe('a 7-day chart', () => {
-  it('tells screen readers the seven figures and the total, not the lead point', () => {
+  it('has the seven figures and the total for screen readers, not the lead point', () => {
     render(chart());
     expect(figures()).toEqual(['2', '3', '4', '5', '6', '7', '8']);
     expect(screen.getByText('35')).toBeTruthy();
   });
 
-  it('leaves the table for screen readers until the first frame is on screen, which has enough to do', async () => {
+  it('renders the table for screen readers after the first frame, so as not to delay it', async () => {
     hasPainted.value = false;
     render(chart());
     expect(screen.queryAllByRole('cell', { hidden: true })).toEqual([]);
@@ -44,17 +44,17 @@ describe('a 7-day chart', () => {
     expect(drawn).toEqual(['2', '3', '4', '5', '6', '7', '8']);
   });
 
-  it('calls the last day today', () => {
+  it('labels the last day as today', () => {
     render(chart());
     expect(days().at(-1)).toBe('Today');
   });
 
-  it('calls no day today when the figures end yesterday', () => {
+  it('labels no day as today when the figures end yesterday', () => {
     render(chart(Date.now() + 86_400_000));
     expect(days()).not.toContain('Today');
   });
 
-  it('keeps its canvas when the figures change', async () => {
+  it('reuses its canvas when the figures change', async () => {
     const { container, rerender } = render(chart());
     await drawnSoon();
     const before = container.querySelector('canvas');
@@ -65,7 +65,7 @@ describe('a 7-day chart', () => {
     expect(figures()).toEqual(Array(7).fill('20'));
   });
 
-  it('says so when there are no figures yet, and draws them when they come', async () => {
+  it('says when there are no figures yet, and draws them later', async () => {
     const { container, rerender } = render(chart(Date.now(), null));
     expect(screen.getByText('No figures yet')).toBeTruthy();
     rerender(chart());

@@ -10,14 +10,14 @@ import { type Plot, plotWeek } from './week-plot.ts';
 
 interface Props {
   figure: Figure;
-  /** Null when the archive holds no figures yet. */
+  /** Null when no figures are stored yet. */
   week: Week | null;
   now: number;
-  /** Of the PIM user. */
+  /** Time zone of the PIM user. */
   timeZone: string;
 }
 
-/** One figure over the last 7 days: total, line, and the same figures as a table for screen readers. */
+/** One figure over the last 7 days: total, line, and a table of the figures for screen readers. */
 export function WeekChart({ figure, week, now, timeZone }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<Plot>(null);

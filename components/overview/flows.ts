@@ -1,7 +1,7 @@
 import type { FlowType } from '#lib/model/connection.ts';
 import type { Figure } from '#lib/model/counts.ts';
 
-/** A section of charts: the connections of one flow type with the figures that the PIM counts for them. */
+/** A section of charts: the connections of one flow type, with the figures that the PIM counts for them. */
 export interface Flow {
   name: 'sources' | 'destinations' | 'errors';
   flowType: Exclude<FlowType, 'other'>;

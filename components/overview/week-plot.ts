@@ -6,7 +6,7 @@ import { number } from '#lib/i18n/text.ts';
 
 const POINT = 3.5;
 const LEVELS = 8;
-/** Room above and below the plot for the figures of the outermost points; CSS pixels. */
+/** Space above and below the plot for the figures of the outermost points; CSS pixels. */
 const ROOM = 9;
 /** A line that climbs by this many CSS pixels to the next day would run through a figure above its foot. */
 const STEEP = 12;
@@ -20,13 +20,13 @@ export interface Plot {
 }
 
 /**
- * Draws a week into an element that gives the width, the height and, through its CSS colours, the ink: `color` for the
- * line, `border-color` for the grid, `background-color` for what lies beneath. Follows size and colour scheme.
- * The rules are the PIM's own (contract 13.1): the lead point stays outside and only gives the line its slope.
+ * Draws a week into an element. The element's CSS sets the size and the colours: `color` for the line, `border-color`
+ * for the grid, `background-color` for the background. Follows changes of size and colour scheme. The rules are the
+ * PIM's own (contract 13.1): the lead point is outside the plot and only gives the line its slope.
  */
 export function plotWeek(host: HTMLElement, week: Week): Plot {
   const shown = { week };
-  // What makes the browser lay the page out is read of all charts before the first of them changes it.
+  // All charts read their sizes before the first of them changes the page, so that there is only one layout.
   const size = { width: host.clientWidth, height: host.clientHeight };
   let colors = ink(host);
   let plot: uPlot | null = null;
@@ -110,7 +110,7 @@ function drawGrid({ ctx, bbox, valToPos }: uPlot, { grid }: Ink): void {
   ctx.restore();
 }
 
-/** Points with their figures; the figures shrink together until the widest fits between two days. */
+/** Draws points with their figures. All figures shrink until the widest fits between two days. */
 function drawPoints(u: uPlot, { line, ground, font }: Ink): void {
   const { ctx, data, bbox } = u;
   const ratio = uPlot.pxRatio;

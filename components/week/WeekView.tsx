@@ -10,7 +10,7 @@ import { number, text } from '#lib/i18n/text.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { figures, percent, weekAsText } from './week-text.ts';
 
-/** What the last seven days brought against the seven before, in all and for each connection; can be copied as text. */
+/** The last seven days compared with the seven before, in total and by connection; can be copied as text. */
 export function WeekView({ view, week }: { view: PimView; week: WeekSummary | null }) {
   const { pim, connections } = view;
   const [copied, setCopied] = useState(false);

@@ -4,7 +4,7 @@ import { weekAsText } from './week-text.ts';
 
 beforeEach(() => speak('en'));
 
-it('a week as text has a line for each figure, and one for each connection that did something', () => {
+it('a week as text has a line for each figure and for each active connection', () => {
   const none = { created: null, updated: null, read: null, errors: null };
   const text = weekAsText(
     {

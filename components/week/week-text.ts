@@ -5,10 +5,10 @@ import { formatList, language, number, text } from '#lib/i18n/text.ts';
 
 const NAMES = ['created', 'updated', 'read', 'errors', 'resolved'] as const;
 
-/** The figures that there are of a line, in their order. */
-export function figures(line: WeekRow): Array<[name: (typeof NAMES)[number], of: WeekComparison]> {
+/** The figures that a row has, in order. */
+export function figures(row: WeekRow): Array<[name: (typeof NAMES)[number], of: WeekComparison]> {
   return NAMES.flatMap((name): Array<[(typeof NAMES)[number], WeekComparison]> => {
-    const of = line[name];
+    const of = row[name];
     return of ? [[name, of]] : [];
   });
 }
@@ -18,19 +18,19 @@ export function percent(change: number): string {
   return numberFormat(language(), { style: 'percent', signDisplay: 'exceptZero' }).format(change / 100);
 }
 
-/** A week as lines of text, for a mail or a chat: in all, then each connection that did something. */
+/** A week as lines of text, for a mail or a chat: the totals, then each active connection. */
 export function weekAsText(
   { days, all, connections }: WeekSummary,
   name: string,
   labelOf: (code: string) => string,
 ): string {
   const title = days ? text('week_days', formatShortDay(days.from), formatShortDay(days.to)) : '';
-  const busy = connections.filter((line) => figures(line).some(([, { current }]) => current));
+  const busy = connections.filter((row) => figures(row).some(([, { current }]) => current));
   return [
     `${name} – ${title}`,
     ...figures(all).map(lineOf),
     '',
-    ...busy.map((line) => `${labelOf(line.connection)}: ${shortOf(line)}`),
+    ...busy.map((row) => `${labelOf(row.connection)}: ${shortOf(row)}`),
   ].join('\n');
 }
 
@@ -40,7 +40,7 @@ function lineOf([name, of]: [(typeof NAMES)[number], WeekComparison]): string {
   return `${text(`summary_${name}`)}: ${count}${change === null ? '' : ` (${percent(change)})`}`;
 }
 
-function shortOf(line: WeekRow): string {
-  const counted = figures(line).filter(([, { current }]) => current);
+function shortOf(row: WeekRow): string {
+  const counted = figures(row).filter(([, { current }]) => current);
   return formatList(counted.map(([name, { current }]) => `${text(`summary_${name}`)} ${number(current ?? 0)}`));
 }

@@ -5,24 +5,26 @@ import type { PimRecord } from '#lib/model/pim.ts';
 import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import type { DayPoint, Series } from './series.ts';
 
-/** When errors of one connection happened and when the archive first saw them, milliseconds since the epoch; in any order. */
+/** When errors of one connection happened and when they were archived, milliseconds since the epoch; in any order. */
 export type ErrorTimes = ReadonlyArray<{ at: number; seen: number }>;
 
-/** The PIM sends so many errors of a connection at most, and none from before six UTC days ago (contract 3). */
+/** The most errors of a connection that the PIM lists, and how many UTC days before today it lists (contract 3). */
 const [LONGEST_LIST, LISTED_DAYS] = [100, 6];
 const DAY = 86_400_000;
 
 /**
- * Since when the archive knows all that was refused to a connection: its first list reaches back six UTC days, or to its
- * oldest error when it was full. `firstLook` is when the connection was first seen, milliseconds since the epoch.
+ * From when on the archive is complete for a connection: its first list reaches back six UTC days, or to its oldest
+ * error when it was full.
+ *
+ * @param firstSeen when the PIM first listed the connection, milliseconds since the epoch
  */
-export function knownSince(times: ErrorTimes, firstLook: number): number {
-  const looked = times.reduce((first, { seen }) => Math.min(first, seen), Number.POSITIVE_INFINITY);
-  const firstList = times.filter(({ seen }) => seen === looked);
+export function knownSince(times: ErrorTimes, firstSeen: number): number {
+  const firstFetch = times.reduce((first, { seen }) => Math.min(first, seen), Number.POSITIVE_INFINITY);
+  const firstList = times.filter(({ seen }) => seen === firstFetch);
   if (firstList.length >= LONGEST_LIST) {
     return firstList.reduce((oldest, { at }) => Math.min(oldest, at), Number.POSITIVE_INFINITY);
   }
-  return (Math.floor(firstLook / DAY) - LISTED_DAYS) * DAY;
+  return (Math.floor(firstSeen / DAY) - LISTED_DAYS) * DAY;
 }
 
 export interface ErrorSpan {
@@ -30,14 +32,14 @@ export interface ErrorSpan {
   from: string;
   to: string;
   timeZone: string;
-  /** Since when the archive knows what happened, and until when; milliseconds since the epoch. */
+  /** The time that the archive covers, milliseconds since the epoch. */
   since: number;
   until: number;
 }
 
 /**
- * Archived errors day by day, for errors in any order and the stretches in which errors were lost. In a day that a gap
- * touches, or that the archive did not see from its start, the count is what is known; with nothing known it is a hole.
+ * Archived errors by day. The errors may come in any order. On a day that a gap touches, or that the archive does not
+ * cover from its start, the count is a lower bound; if it is zero, the day is unknown (null).
  */
 export function errorsByDay(
   errors: Iterable<{ at: number }>,
@@ -48,7 +50,7 @@ export function errorsByDay(
   for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
   const starts = [...days, addDays(to, 1)].map((day) => startOfDay(day, timeZone));
   const counts = new Uint32Array(days.length);
-  // Those of a day mostly come together: it is looked for once.
+  // Errors of one day mostly come together, so each day is searched for once.
   let [day, start, end] = [-1, 0, 0];
   for (const { at } of errors) {
     if (at < start || at >= end) {
@@ -60,15 +62,15 @@ export function errorsByDay(
   }
   return days.map((day, index) => {
     const [start = 0, end = 0] = starts.slice(index, index + 2);
-    const seen = start >= since && start < until;
-    const whole = seen && !gaps.some((gap) => gap.from < end && gap.to > start);
+    const covered = start >= since && start < until;
+    const whole = covered && !gaps.some((gap) => gap.from < end && gap.to > start);
     const count = counts[index] ?? 0;
     if (whole) return { day, count };
     return count === 0 ? { day, count: null } : { day, count, atLeast: true };
   });
 }
 
-/** Index of the last of ascending numbers that is not above `value`; -1 when all are. */
+/** Index of the last of ascending numbers that is not greater than `value`; -1 when all are greater. */
 function lastAtOrBefore(ascending: readonly number[], value: number): number {
   let [low, high] = [0, ascending.length];
   while (low < high) {
@@ -79,28 +81,31 @@ function lastAtOrBefore(ascending: readonly number[], value: number): number {
   return low - 1;
 }
 
-/** What the archive knows of a PIM, besides its errors. */
-export interface KnownOfPim {
+/** What the series of a PIM depends on, besides its archived errors. */
+export interface SeriesContext {
   pim: PimRecord;
   connections: readonly ConnectionRecord[];
   gaps: readonly GapRecord[];
 }
 
-/** The archived errors of a connection (or `ALL`) of a PIM, day by day in its user's time zone; empty before a good pass. */
+/**
+ * The archived errors of a connection (or `ALL`) of a PIM by day, in its user's time zone; empty before a successful
+ * poll.
+ */
 export function archivedSeries(
-  { pim, connections, gaps }: KnownOfPim,
+  { pim, connections, gaps }: SeriesContext,
   times: ReadonlyMap<string, ErrorTimes>,
   connection: string,
 ): Series {
   const of = (code: string) => connection === ALL_CONNECTIONS || code === connection;
   const until = pim.lastSuccessAt;
-  // What a connection did before it was there is no hole in what the others did.
-  const watched = connections
+  // A connection that was added later leaves no hole in the series of all.
+  const knownFrom = connections
     .filter(({ code, fetched, firstSeen }) => of(code) && fetched && (code === connection || isOld(firstSeen)))
     .map(({ code, firstSeen }) => knownSince(times.get(code) ?? [], firstSeen));
-  if (until === null || watched.length === 0) return () => [];
+  if (until === null || knownFrom.length === 0) return () => [];
 
-  const since = Math.max(...watched, Date.parse(pim.errorsFrom ?? '') || 0);
+  const since = Math.max(...knownFrom, Date.parse(pim.errorsFrom ?? '') || 0);
   const timeZone = pim.user?.timeZone ?? 'UTC';
   const to = dayOf(until, timeZone);
   const errors = [...times].flatMap(([code, ofCode]) => (of(code) ? ofCode : []));

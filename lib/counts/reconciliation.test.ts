@@ -8,7 +8,7 @@ const DAY = 24 * HOUR;
 
 const times = (count: number, newest = NOON, seen = NOON) =>
   Array.from({ length: count }, (_, i) => ({ at: newest - i * 1000, seen }));
-/** A source that has been watched for a month, with nothing amiss. */
+/** A source that has been monitored for a month, with all its errors archived. */
 const source = (facts: Partial<CountedSource> = {}): CountedSource => ({
   counted: 10,
   times: [{ at: NOON - 20 * DAY, seen: NOON - 20 * DAY }, ...times(10)],
@@ -22,18 +22,18 @@ const balance = (...sources: CountedSource[]) => {
   return { counted, kept, ...Object.fromEntries(differences) };
 };
 
-describe('the archive, held against the PIM’s counts', () => {
-  it('is right when it has as many errors of the last seven days', () => {
+describe('the reconciliation of the archive with the PIM’s counts', () => {
+  it('has no difference when as many errors of the last seven days are archived', () => {
     expect(balance(source(), source({ counted: 0, times: [] }))).toEqual({ counted: 10, kept: 10 });
   });
 
-  it('counts the days of the PIM’s user', () => {
+  it('counts days in the time zone of the PIM’s user', () => {
     const start = Date.UTC(2026, 2, 1, 23);
     const onEdge = source({ counted: 1, times: [start, start - 1].map((at) => ({ at, seen: at })) });
     expect(reconcileCounts([onEdge], '2026-03-08', 'Europe/Berlin')).toMatchObject({ counted: 1, kept: 1 });
   });
 
-  it('lacks what gaps lost', () => {
+  it('attributes missing errors to gaps', () => {
     const gap = { from: NOON - HOUR, to: NOON };
     expect(balance(source({ counted: 410, gaps: [{ ...gap, lost: 400 }] }))).toEqual({
       counted: 410,
@@ -46,21 +46,21 @@ describe('the archive, held against the PIM’s counts', () => {
     expect(balance(source({ counted: 12, gaps: [old] }))).toMatchObject({ unknown: 2 });
   });
 
-  it('lacks what came before the first look', () => {
+  it('attributes missing errors to the time before the first fetch', () => {
     const first = source({ counted: 250, times: times(100, NOON, NOON), firstSeen: NOON });
     expect(balance(first)).toEqual({ counted: 250, kept: 100, before: 150 });
   });
 
-  it('lacks what was counted after the last list', () => {
+  it('attributes missing errors to counts after the last list', () => {
     expect(balance(source({ counted: 13, fetched: { count: 10 } }))).toEqual({ counted: 13, kept: 10, later: 3 });
     expect(balance(source({ counted: 3, times: [], fetched: null }))).toEqual({ counted: 3, kept: 0, later: 3 });
   });
 
-  it('has more than the PIM when that lost its counts', () => {
+  it('has more archived errors than the PIM counts when the PIM lost its counts', () => {
     expect(balance(source({ counted: 4 }))).toEqual({ counted: 4, kept: 10, more: 6 });
   });
 
-  it('explains every difference to the last error, in whatever order sources come', () => {
+  it('explains every difference completely, whatever the order of sources', () => {
     const at = fc.integer({ min: NOON - 12 * DAY, max: NOON });
     const any = fc.record({
       counted: fc.nat({ max: 500 }),

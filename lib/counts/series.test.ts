@@ -14,38 +14,38 @@ const daysOf = (counts: ReadonlyArray<number | null>) =>
     const date = addDays(LAST, i + 1 - counts.length);
     return created === null ? [] : [{ date, counts: new Map([['erp', { created }]]) }];
   });
-const kept = (counts: ReadonlyArray<number | null>, span: number | null) =>
+const series = (counts: ReadonlyArray<number | null>, span: number | null) =>
   dailySeries(daysOf(counts), 'erp', 'created', span).map((point) => point.count);
 
 const counts = fc.array(fc.option(fc.nat(9)), { maxLength: 40 });
 
-describe('the history of a figure', () => {
-  it('holds as many days as asked for, and holes where nothing is known', () => {
-    expect(kept([1, null, 3], 5)).toEqual([null, null, 1, null, 3]);
-    expect(kept([1, null, 3, 0], 2)).toEqual([3, 0]);
+describe('the daily series of a figure', () => {
+  it('has as many days as requested, with holes where nothing is known', () => {
+    expect(series([1, null, 3], 5)).toEqual([null, null, 1, null, 3]);
+    expect(series([1, null, 3, 0], 2)).toEqual([3, 0]);
   });
 
-  it('starts with the first known day when all is asked for', () => {
-    expect(kept([null, 1, null, null, 4], null)).toEqual([1, null, null, 4]);
+  it('starts with the first known day when all days are requested', () => {
+    expect(series([null, 1, null, null, 4], null)).toEqual([1, null, null, 4]);
   });
 
-  it('ends where the figure of any connection ends', () => {
+  it('ends with the last figure of any connection', () => {
     const days = [...daysOf([1, 2]), { date: '2026-03-10', counts: new Map([[ALL_CONNECTIONS, { created: 0 }]]) }];
     expect(dailySeries(days, 'erp', 'created', null).map((point) => point.count)).toEqual([1, 2, null, null]);
   });
 
-  it('is empty where nothing is known', () => {
+  it('is empty when nothing is known', () => {
     expect(dailySeries(daysOf([1]), 'erp', 'read', 7)).toEqual([]);
     expect(dailySeries(daysOf([1]), '__proto__', 'created', null)).toEqual([]);
     expect(dailySeries([], 'erp', 'created', 30)).toEqual([]);
   });
 
-  it('is empty where nothing is known of just these days', () => {
+  it('is empty when nothing is known of the requested days', () => {
     const days = [...daysOf([1, 2]), { date: '2026-04-20', counts: new Map([[ALL_CONNECTIONS, { created: 0 }]]) }];
     expect(dailySeries(days, 'erp', 'created', 7)).toEqual([]);
   });
 
-  it('is the official week over seven days', () => {
+  it('equals the official week over seven days', () => {
     fc.assert(
       fc.property(counts, (given) => {
         const days = daysOf(given);
@@ -58,7 +58,7 @@ describe('the history of a figure', () => {
 });
 
 describe('buckets', () => {
-  it('are counted back from the last day, and say what is missing', () => {
+  it('are counted back from the last day, with the number of missing days', () => {
     expect(inBuckets(dailySeries(daysOf([5, 1, null, 2, null, null]), 'erp', 'created', 6), 2)).toEqual([
       { from: '2026-03-01', to: '2026-03-02', count: null, missing: 2 },
       { from: '2026-03-03', to: '2026-03-04', count: 6, missing: 0 },
@@ -66,7 +66,7 @@ describe('buckets', () => {
     ]);
   });
 
-  it('leave no day out and add nothing', () => {
+  it('contain every day exactly once', () => {
     fc.assert(
       fc.property(counts, fc.integer({ min: 1, max: 9 }), (given, size) => {
         const points = dailySeries(daysOf(given), 'erp', 'created', null);
@@ -87,23 +87,23 @@ describe('buckets', () => {
   });
 });
 
-describe('a week against the week before', () => {
+describe('the comparison of two weeks', () => {
   const compared = (given: ReadonlyArray<number | null>) =>
     compareWeeks((span) => dailySeries(daysOf(given), 'erp', 'created', span));
 
-  it('is the total of either', () => {
+  it('has the total of each', () => {
     expect(compared([9, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2])).toEqual({ current: 14, before: 7 });
   });
 
-  it('is not known where a day is not', () => {
+  it('is unknown when a day is unknown', () => {
     expect(compared([1, 1, 1, 1, 1, 1, 1, 1])).toEqual({ current: 7, before: null });
     expect(compared([1, 1, 1, 1, 1, 1, 1, 2, 2, 2, null, 2, 2, 2])).toEqual({ current: null, before: 7 });
     expect(compared([])).toEqual({ current: null, before: null });
   });
 });
 
-describe('business against technical errors', () => {
-  it('are the sums of what the PIM counts, 0 included', () => {
+describe('business and technical errors', () => {
+  it('are the sums of the PIM’s counts, including 0', () => {
     const uncounted = { businessErrors: null, technicalErrors: null };
     const counted = { businessErrors: 34, technicalErrors: 2 };
     const quiet = { businessErrors: 0, technicalErrors: 0 };
@@ -111,7 +111,7 @@ describe('business against technical errors', () => {
     expect(businessAndTechnical([quiet])).toEqual({ business: 0, technical: 0 });
   });
 
-  it('are not known where one of them is not', () => {
+  it('are unknown when one of them is unknown', () => {
     expect(businessAndTechnical([{ businessErrors: 34, technicalErrors: null }])).toBeNull();
     expect(businessAndTechnical([{ businessErrors: null, technicalErrors: 1 }])).toBeNull();
     expect(businessAndTechnical([{ businessErrors: null, technicalErrors: null }])).toBeNull();
@@ -119,7 +119,7 @@ describe('business against technical errors', () => {
   });
 });
 
-describe('archived errors day by day', () => {
+describe('archived errors by day', () => {
   const paris = (time: string) => Date.parse(`${time}+01:00`);
   const span = {
     from: '2026-03-05',
@@ -130,7 +130,7 @@ describe('archived errors day by day', () => {
   };
   const at = (...times: string[]) => times.map((time) => ({ at: paris(time) }));
 
-  it('are counted by the clocks of the time zone', () => {
+  it('are counted by the days of the time zone', () => {
     const errors = at(
       '2026-03-04T23:59',
       '2026-03-05T00:00',
@@ -145,7 +145,7 @@ describe('archived errors day by day', () => {
     ]);
   });
 
-  it('are a hole, never zero, where errors were lost and none is known', () => {
+  it('are a hole, never zero, where errors were lost and none is archived', () => {
     const gap = { from: paris('2026-03-05T20:00'), to: paris('2026-03-06T08:00') };
     expect(errorsByDay(at('2026-03-05T12:00'), [gap], span)).toEqual([
       { day: '2026-03-05', count: 1, atLeast: true },
@@ -154,21 +154,21 @@ describe('archived errors day by day', () => {
     ]);
   });
 
-  it('are not known before the archive began, nor after it last looked', () => {
-    const watched = { ...span, since: paris('2026-03-05T12:00'), until: paris('2026-03-06T12:00') };
-    expect(errorsByDay([], [], watched).map((day) => day.count)).toEqual([null, 0, null]);
+  it('are unknown before the archive began and after the last fetch', () => {
+    const covered = { ...span, since: paris('2026-03-05T12:00'), until: paris('2026-03-06T12:00') };
+    expect(errorsByDay([], [], covered).map((day) => day.count)).toEqual([null, 0, null]);
   });
 
-  it('begin where the first list did: six UTC days back, or at its oldest error when it was full', () => {
-    const looked = Date.UTC(2026, 2, 8, 12);
-    const list = (length: number) => Array.from({ length }, (_, i) => ({ at: looked - i * HOUR, seen: looked }));
-    const later = { at: looked + HOUR, seen: looked + 2 * HOUR };
-    expect(knownSince([], looked)).toBe(Date.UTC(2026, 2, 2));
-    expect(knownSince([...list(99), later], looked)).toBe(Date.UTC(2026, 2, 2));
-    expect(knownSince([later, ...list(100)], looked)).toBe(looked - 99 * HOUR);
+  it('begin with the first list: six UTC days back, or at its oldest error when it was full', () => {
+    const fetchedAt = Date.UTC(2026, 2, 8, 12);
+    const list = (length: number) => Array.from({ length }, (_, i) => ({ at: fetchedAt - i * HOUR, seen: fetchedAt }));
+    const later = { at: fetchedAt + HOUR, seen: fetchedAt + 2 * HOUR };
+    expect(knownSince([], fetchedAt)).toBe(Date.UTC(2026, 2, 2));
+    expect(knownSince([...list(99), later], fetchedAt)).toBe(Date.UTC(2026, 2, 2));
+    expect(knownSince([later, ...list(100)], fetchedAt)).toBe(fetchedAt - 99 * HOUR);
   });
 
-  it('are each counted once, across clock changes too', () => {
+  it('are each counted once, even across clock changes', () => {
     const wide = { ...span, from: '2026-03-01', to: '2026-04-30' };
     const [start, end] = [paris('2026-03-01T00:00'), Date.parse('2026-05-01T00:00:00+02:00')];
     fc.assert(

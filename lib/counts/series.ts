@@ -1,33 +1,34 @@
 import { addDays } from '#lib/calendar.ts';
 import type { DayCounts, Figure } from '#lib/model/counts.ts';
 
-/** The count of a day (`YYYY-MM-DD` in the PIM user's time zone); null where nothing is known, which is never zero. */
+/** The count of a day (`YYYY-MM-DD` in the PIM user's time zone). Null means unknown, never zero. */
 export interface DayPoint {
   day: string;
   count: number | null;
-  /** Whether a part of the day is not known: the true count may be higher. */
+  /** Whether part of the day is unknown, so that the true count may be higher. */
   atLeast?: true;
 }
 
-/** The last `span` days of something, ascending and without a missing day; null for all that are kept. */
+/** The last `span` days of a count, ascending and without a missing day; all stored days for null. */
 export type Series = (span: number | null) => DayPoint[];
 
-/** Some days in a row as one figure. */
+/** Consecutive days as one figure. */
 export interface Bucket {
   from: string;
   to: string;
-  /** Sum of the days that are known; null when none is. */
+  /** Sum of the known days; null when none is known. */
   count: number | null;
-  /** How many of its days are not known, or not whole: the true sum may be higher. */
+  /** How many days are unknown or partly unknown, so that the true sum may be higher. */
   missing: number;
 }
 
 type Days = ReadonlyArray<{ date: string; counts: ReadonlyMap<string, DayCounts> }>;
 
 /**
- * The counts of a connection (or `ALL`) over the last `span` days, or over everything that is kept (null), ascending and
- * without a missing day. Like the 7-day chart it ends on the last day for which the PIM sent the figure of any connection;
- * all that is kept starts on the first day that is known of this one. Empty when nothing is known in that time.
+ * The counts of a connection (or `ALL`) over the last `span` days, or over all stored days (null), ascending and
+ * without a missing day. Like the 7-day chart, the series ends on the last day for which the PIM sent the figure for
+ * any connection. With all stored days, it starts on the first known day of this connection. Empty when no day of that
+ * time is known.
  */
 export function dailySeries(days: Days, connection: string, figure: Figure, span: number | null): DayPoint[] {
   const known = new Map<string, number>();
@@ -50,8 +51,8 @@ export function dailySeries(days: Days, connection: string, figure: Figure, span
 }
 
 /**
- * Sums up days in a row, for spans in which single days would be too many to see. Buckets are counted back from the last
- * day, so that the last bucket of seven days is the week of the 7-day chart; the first may be shorter.
+ * Sums up consecutive days, for spans with too many days to show each. Buckets are counted back from the last day, so
+ * that the last bucket of seven days is the week of the 7-day chart. The first bucket may be shorter.
  */
 export function inBuckets(points: readonly DayPoint[], size: number): Bucket[] {
   const buckets: Bucket[] = [];
@@ -71,8 +72,8 @@ export function inBuckets(points: readonly DayPoint[], size: number): Bucket[] {
 }
 
 /**
- * The total of the last seven days and of the seven before them; null where a day is missing, since two sums of different
- * length cannot be compared. The last day is not over yet, as in the PIM's own total.
+ * The totals of the last seven days and of the seven before; null when a day is missing, since sums of different
+ * lengths cannot be compared. The last day is not over yet, as in the PIM's own total.
  */
 export function compareWeeks(series: Series): { current: number | null; before: number | null } {
   const points = series(14);
@@ -84,9 +85,9 @@ export function compareWeeks(series: Series): { current: number | null; before: 
 }
 
 /**
- * Business and technical errors of the last seven days by the PIM's own counts (contract 2.3), over the given connections.
- * A connection without either count is not one whose errors are counted. Null when nothing is counted, and when one of the
- * two is not known of a connection, since a part must not pass for the whole.
+ * Business and technical errors of the given connections over the last seven days, by the PIM's own counts (contract
+ * 2.3). A connection with neither count is left out, since its errors are not counted. Null when nothing is counted,
+ * and when a connection has only one of the two counts, since a partial sum would look like the total.
  */
 export function businessAndTechnical(
   connections: ReadonlyArray<{ businessErrors: number | null; technicalErrors: number | null }>,

@@ -20,7 +20,7 @@ describe('a week', () => {
     });
   });
 
-  it('does not depend on the order of the days, nor on days before it', () => {
+  it('depends neither on the order of days nor on earlier days', () => {
     const more = [day('2026-02-20', { erp: { created: 9 } }), ...eight].reverse();
     expect(weekChart(more, 'erp', 'created')).toEqual(weekChart(eight, 'erp', 'created'));
   });
@@ -31,7 +31,7 @@ describe('a week', () => {
     expect(weekChart(days, 'erp', 'errors')?.points.map(({ count }) => count)).toEqual([...Array(6).fill(null), 2]);
   });
 
-  it('knows nothing of days that are missing', () => {
+  it('has null for missing days', () => {
     const days = eight.filter(({ date }) => date !== '2026-03-01' && date !== '2026-03-03');
     const { lead, points, total } = weekChart(days, ALL_CONNECTIONS, 'created') ?? {};
     expect(lead).toBeNull();
@@ -39,12 +39,12 @@ describe('a week', () => {
     expect(total).toBe(8);
   });
 
-  it('ends where the others end for a connection that the PIM no longer counts', () => {
+  it('ends with the other connections when the PIM no longer counts this one', () => {
     const days = [...eight, day('2026-03-09', { [ALL_CONNECTIONS]: { created: 0 } })];
     expect(weekChart(days, 'erp', 'created')?.points.at(-1)).toEqual({ day: '2026-03-09', count: null });
   });
 
-  it('is none without figures of the connection', () => {
+  it('is null without figures of the connection', () => {
     expect(weekChart(eight, 'other', 'created')).toBeNull();
     expect(weekChart(eight, 'erp', 'read')).toBeNull();
     expect(weekChart([], ALL_CONNECTIONS, 'created')).toBeNull();
@@ -53,7 +53,7 @@ describe('a week', () => {
     ).toBeNull();
   });
 
-  it('crosses months, leap days and clock changes by the calendar', () => {
+  it('follows the calendar across months, leap days and clock changes', () => {
     const dates = (last: string) =>
       weekChart([day(last, { erp: { created: 1 } })], 'erp', 'created')?.points.map((p) => p.day);
     expect(dates('2028-03-02')).toContain('2028-02-29');
@@ -61,7 +61,7 @@ describe('a week', () => {
     expect(dates('2026-01-03')?.[0]).toBe('2025-12-28');
   });
 
-  it('takes connections of any code', () => {
+  it('accepts connections with any code', () => {
     expect(weekChart([day('2026-03-08', { constructor: { created: 3 } })], 'constructor', 'created')?.total).toBe(3);
     expect(weekChart([day('2026-03-08', { erp: { created: 3 } })], '__proto__', 'created')).toBeNull();
   });
@@ -71,19 +71,19 @@ describe('the range of the y axis', () => {
   const range = (lead: number | null, ...counts: Array<number | null>) =>
     valueRange({ lead, points: counts.map((count) => ({ day: '', count })) });
 
-  it('is the span of all eight counts and a fifth on either side', () => {
+  it('is the span of all eight counts plus a fifth on either side', () => {
     expect(range(0, 10, 5)).toEqual([-2, 12]);
     expect(range(20, 10, 10)).toEqual([8, 22]);
     expect(range(null, 10, null, 20)).toEqual([8, 22]);
   });
 
-  it('holds a flat line', () => {
+  it('contains a flat line', () => {
     expect(range(0, 0, 0)).toEqual([0, 1]);
     expect(range(7, 7, 7)).toEqual([6, 8]);
     expect(range(null, null)).toEqual([0, 1]);
   });
 
-  it('holds every count', () => {
+  it('contains every count', () => {
     const count = fc.option(fc.nat());
     fc.assert(
       fc.property(count, fc.array(count), (lead, counts) => {

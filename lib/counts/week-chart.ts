@@ -2,9 +2,9 @@ import type { DayCounts, Figure } from '#lib/model/counts.ts';
 
 /** Seven days of one figure, as the official chart shows them (contract 13.1). */
 export interface Week {
-  /** The count of the day before the seven, which only gives the line its slope; null when it is not known. */
+  /** The count of the day before the seven, which only gives the line its slope; null when unknown. */
   lead: number | null;
-  /** Seven days (`YYYY-MM-DD` in the PIM user's time zone), ascending; null where nothing is known. */
+  /** Seven days (`YYYY-MM-DD` in the PIM user's time zone), ascending; null when unknown. */
   points: Array<{ day: string; count: number | null }>;
   /** Sum of the seven days; equals the PIM's own total when no day is missing. */
   total: number;
@@ -13,8 +13,8 @@ export interface Week {
 const DAY = 86_400_000;
 
 /**
- * The week of a connection (or `ALL`) that ends on the last day for which the PIM sent this figure at all. Null when it
- * sent none of this connection in that week. `days` may come in any order and have holes.
+ * The week of a connection (or `ALL`) that ends on the last day for which the PIM sent this figure for any connection.
+ * Null when it sent none for this connection in that week. `days` may be in any order and have holes.
  */
 export function weekChart(
   days: ReadonlyArray<{ date: string; counts: ReadonlyMap<string, DayCounts> }>,
@@ -37,8 +37,8 @@ export function weekChart(
 }
 
 /**
- * The range of the y axis, by the official rule: the span of all eight counts and a fifth of it on either side; a flat
- * line lies in 0…1 when it is at 0, else in the middle of ±1.
+ * The range of the y axis, by the official rule: the span of all eight counts plus a fifth of it on either side. For a
+ * flat line the range is 0…1 if it is at 0, else ±1 around it.
  */
 export function valueRange({ lead, points }: Pick<Week, 'lead' | 'points'>): [number, number] {
   const counts = [lead, ...points.map(({ count }) => count)].filter((count) => count !== null);

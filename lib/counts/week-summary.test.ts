@@ -20,18 +20,18 @@ const connections = [
 ] as const;
 const none = () => ({ current: 0, before: 0 });
 
-describe('the week against the week before', () => {
+describe('the summary of a week', () => {
   const week = weekSummary(
     days(14, (index) => ({ created: index < 7 ? 2 : 3, updated: 1, errors: 0 })),
     connections,
     none,
   );
 
-  it('names its days', () => {
+  it('has the first and last day', () => {
     expect(week.days).toEqual({ from: '2026-03-08', to: '2026-03-14' });
   });
 
-  it('adds up, for each connection with its own figures, sources first', () => {
+  it('has the totals of each connection with its own figures, sources first', () => {
     expect(week.all).toMatchObject({ created: { current: 21, before: 14 }, read: { current: 70, before: 70 } });
     expect(week.connections.map(({ connection }) => connection)).toEqual(['erp', 'shop']);
     expect(week.connections).toMatchObject([
@@ -40,7 +40,7 @@ describe('the week against the week before', () => {
     ]);
   });
 
-  it('compares nothing with a week that is not known whole', () => {
+  it('has no total for a week with an unknown day', () => {
     const short = weekSummary(
       days(10, () => ({ created: 1 })),
       connections,
@@ -49,11 +49,11 @@ describe('the week against the week before', () => {
     expect(short.all.created).toEqual({ current: 7, before: null });
   });
 
-  it('is none when nothing is known', () => {
+  it('has no days when nothing is known', () => {
     expect(weekSummary([], connections, none).days).toBeNull();
   });
 
-  it('changes by percent where there was something before', () => {
+  it('has a change in percent when the week before was not zero', () => {
     expect(changeOf({ current: 21, before: 14 })).toBe(50);
     expect(changeOf({ current: 0, before: 14 })).toBe(-100);
     expect([changeOf({ current: 3, before: 0 }), changeOf({ current: null, before: 2 })]).toEqual([null, null]);

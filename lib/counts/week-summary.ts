@@ -3,13 +3,13 @@ import type { DayCounts } from '#lib/model/counts.ts';
 import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import { compareWeeks, dailySeries } from './series.ts';
 
-/** A figure of the last seven days and of the seven before; null where a day is not known. */
+/** A figure of the last seven days and of the seven before; null when a day is unknown. */
 export interface WeekComparison {
   current: number | null;
   before: number | null;
 }
 
-/** What a week brought, for one connection or all. A figure that there is none of is null. */
+/** The figures of a week, for one connection or all. A figure that does not exist for the flow type is null. */
 export interface WeekRow {
   /** Code, or `ALL`. */
   connection: string;
@@ -17,7 +17,7 @@ export interface WeekRow {
   updated: WeekComparison | null;
   read: WeekComparison | null;
   errors: WeekComparison | null;
-  /** Errors that the user resolved in that time. */
+  /** Errors that the user resolved in that week. */
   resolved: WeekComparison;
 }
 
@@ -31,13 +31,13 @@ export interface WeekSummary {
 
 type Days = ReadonlyArray<{ date: string; counts: ReadonlyMap<string, DayCounts> }>;
 
-/** The week that ends on the last day that is known, against the one before. */
+/** Compares the week that ends on the last known day with the week before. */
 export function weekSummary(
   days: Days,
   connections: ReadonlyArray<{ code: string; flowType: FlowType }>,
   resolved: (connection: string) => WeekComparison,
 ): WeekSummary {
-  const line = (connection: string, flowType: FlowType | 'all'): WeekRow => {
+  const row = (connection: string, flowType: FlowType | 'all'): WeekRow => {
     const of = (figure: 'created' | 'updated' | 'read' | 'errors') =>
       compareWeeks((last) => dailySeries(days, connection, figure, last));
     const source = flowType !== 'data_destination';
@@ -51,19 +51,19 @@ export function weekSummary(
     };
   };
   const ofType = (flowType: FlowType) =>
-    connections.filter((one) => one.flowType === flowType).map(({ code }) => line(code, flowType));
+    connections.filter((one) => one.flowType === flowType).map(({ code }) => row(code, flowType));
   const week = (['created', 'updated', 'read', 'errors'] as const)
     .map((figure) => dailySeries(days, ALL_CONNECTIONS, figure, 7))
     .find((points) => points.length > 0);
   const [from, to] = [week?.at(0)?.day, week?.at(-1)?.day];
   return {
     days: from && to ? { from, to } : null,
-    all: line(ALL_CONNECTIONS, 'all'),
+    all: row(ALL_CONNECTIONS, 'all'),
     connections: [...ofType('data_source'), ...ofType('data_destination')],
   };
 }
 
-/** By how many percent a figure changed; null where that says nothing. */
+/** By how many percent a figure changed; null when there is nothing to compare. */
 export function changeOf({ current, before }: WeekComparison): number | null {
   if (current === null || before === null || before === 0) return null;
   return Math.round((100 * (current - before)) / before);

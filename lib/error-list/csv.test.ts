@@ -3,22 +3,22 @@ import { describe, expect, it } from 'vitest';
 import { toCsv } from './csv.ts';
 import { sheet } from './fixtures.ts';
 
-/** Reads separated values as RFC 4180 has them; lenient, as spreadsheets are, with what other separators make of them. */
+/** Reads separated values by RFC 4180; as lenient as spreadsheets with texts that another separator splits. */
 function parse(text: string, separator = ','): string[][] {
   const rows: string[][] = [];
-  let [row, cell, quoted, fresh]: [string[], string, boolean, boolean] = [[], '', false, true];
+  let [row, cell, quoted, atStart]: [string[], string, boolean, boolean] = [[], '', false, true];
   for (let i = 0; i < text.length; i++) {
     const sign = text.charAt(i);
     if (quoted && sign === '"' && text[i + 1] === '"') cell += text.charAt(++i);
     else if (quoted && sign === '"') quoted = false;
     else if (quoted) cell += sign;
-    else if (sign === '"' && fresh) [quoted, fresh] = [true, false];
-    else if (sign === separator) [row, cell, fresh] = [[...row, cell], '', true];
+    else if (sign === '"' && atStart) [quoted, atStart] = [true, false];
+    else if (sign === separator) [row, cell, atStart] = [[...row, cell], '', true];
     else if (sign === '\n' || sign === '\r') {
       if (sign === '\r' && text[i + 1] === '\n') i++;
       rows.push([...row, cell]);
-      [row, cell, fresh] = [[], '', true];
-    } else [cell, fresh] = [cell + sign, false];
+      [row, cell, atStart] = [[], '', true];
+    } else [cell, atStart] = [cell + sign, false];
   }
   return rows;
 }
@@ -55,7 +55,7 @@ describe('a list as CSV', () => {
     .integer({ min: 1, max: 3 })
     .chain((width) => fc.array(fc.array(tricky, { minLength: width, maxLength: width }), { maxLength: 4 }));
 
-  it('is read back as it was, but for the apostrophes in front of formulas', () => {
+  it('is read back unchanged except for the apostrophes before formulas', () => {
     fc.assert(
       fc.property(rows, (cells) => {
         const [, ...read] = parse(toCsv(sheet(['a'], ...cells)).slice(1));
@@ -71,7 +71,7 @@ describe('a list as CSV', () => {
     );
   });
 
-  it('holds no formula, nor a leading tab or line break', () => {
+  it('has no formula and no leading tab or line break', () => {
     fc.assert(
       fc.property(rows, (cells) => {
         const read = parse(toCsv(sheet(['a'], ...cells)).slice(1));
@@ -81,7 +81,7 @@ describe('a list as CSV', () => {
     );
   });
 
-  it('holds no formula for a spreadsheet that expects another separator', () => {
+  it('has no formula for a spreadsheet that expects another separator', () => {
     fc.assert(
       fc.property(rows, fc.constantFrom(';', '\t'), (cells, separator) => {
         const read = parse(toCsv(sheet(['a'], ...cells)).slice(1), separator);

@@ -16,7 +16,7 @@ describe('the rows of an export', () => {
     return Object.fromEntries(keys.map((key, i) => [key, cells[i]]));
   };
 
-  it('hold all that is known of an error, in the time zone of its PIM', () => {
+  it('have all columns of an error, in the time zone of its PIM', () => {
     const error = digest(violation({ locale: 'de_DE', scope: 'print', currency: 'EUR' }), { at: NOW });
     expect(named(ERROR_COLUMNS, errorCells(error, names))).toEqual({
       time: '2026-03-08 13:00:00',
@@ -38,19 +38,19 @@ describe('the rows of an export', () => {
     });
   });
 
-  it('hold the integer id of a product where there is no uuid, and nothing where there is no product', () => {
+  it('have the integer id of a product without a uuid, and empty cells without a product', () => {
     const id = (content: ReturnType<typeof violation>) =>
       named(ERROR_COLUMNS, errorCells(digest(content), names)).productId;
     expect(id(violation({ product: { id: 7, identifier: 'x', label: '' } }))).toBe('7');
     expect(id({ message: 'No.' })).toBe('');
   });
 
-  it('hold what a group is, with what varies left open', () => {
+  it('have all columns of a group, with an ellipsis for values that vary', () => {
     const errors = [
       digest(unknownAttribute('x', 'a'), { connection: 'erp', at: NOW }),
       digest(unknownAttribute('x', 'b'), { connection: 'dam', at: NOW - DAY }),
     ];
-    const marks = [
+    const decisions = [
       {
         origin: errors[0]?.origin ?? '',
         target: { group: errors[0]?.group ?? '' },
@@ -58,8 +58,8 @@ describe('the rows of an export', () => {
         until: null,
         note: 'Asked.',
       },
-    ].map((mark) => ({ ...mark, state: 'open' as const }));
-    const [group] = groupsOf(errors, triage(errors, marks));
+    ].map((decision) => ({ ...decision, state: 'open' as const }));
+    const [group] = groupsOf(errors, triage(errors, decisions));
     if (!group) throw new Error('no group');
     expect(named(GROUP_COLUMNS, groupCells(group, names))).toEqual({
       pim: 'Production',

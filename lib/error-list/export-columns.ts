@@ -2,18 +2,18 @@ import { formatLocalTime } from '#lib/calendar.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { Group } from './groups.ts';
 
-/** A list that is exported: every text in the reader's language, ready to be written in any format. */
+/** A list to export: all texts in the reader's language, ready to be written in any format. */
 export interface ExportTable {
   title: string;
-  /** What is above the list: the filters, the time zone, the count. */
+  /** The lines above the list: the filters, the time zone, the count. */
   facts: ReadonlyArray<{ name: string; value: string }>;
-  /** The key is what programs read, the title what people do. */
+  /** The key is for programs, the title for people. */
   columns: ReadonlyArray<{ key: string; title: string }>;
-  /** A cell for each column, empty where nothing is known. */
+  /** A cell for each column, empty when unknown. */
   rows: ReadonlyArray<readonly string[]>;
 }
 
-/** How an export names what errors and groups only know by code or key. */
+/** The names of what errors and groups only have as code or key. */
 export interface ExportNames {
   pim(origin: string): string;
   timeZone(origin: string): string;
@@ -23,7 +23,7 @@ export interface ExportNames {
   groupState(group: Group): string;
 }
 
-/** Keys of the columns of `errorRow`, in its order. */
+/** Keys of the columns of `errorCells`, in its order. */
 export const ERROR_COLUMNS = [
   'time',
   'timeZone',
@@ -43,7 +43,10 @@ export const ERROR_COLUMNS = [
   'status',
 ] as const;
 
-/** An error as a row. Its time is that of its PIM's user, as `2026-03-08 10:41:07`, which spreadsheets understand. */
+/**
+ * An error as a row. Its time is in the time zone of its PIM's user, as `2026-03-08 10:41:07`, which spreadsheets
+ * parse.
+ */
 export function errorCells(digest: ErrorDigest, names: ExportNames): string[] {
   const { origin, at, message, attribute, property, locale, channel, currency, family, label, identifier } = digest;
   const zone = names.timeZone(origin);
@@ -60,7 +63,7 @@ export function errorCells(digest: ErrorDigest, names: ExportNames): string[] {
   ];
 }
 
-/** Keys of the columns of `groupRow`, in its order. */
+/** Keys of the columns of `groupCells`, in its order. */
 export const GROUP_COLUMNS = [
   'pim',
   'message',
@@ -77,7 +80,7 @@ export const GROUP_COLUMNS = [
   'note',
 ] as const;
 
-/** A group as a row: what varies among its errors is an ellipsis. Times as in `errorRow`. */
+/** A group as a row, with an ellipsis for values that vary among its errors. Times as in `errorCells`. */
 export function groupCells(group: Group, names: ExportNames): string[] {
   const { origin, template, attribute, property, connections, products, errors, first, last, decision } = group;
   const zone = names.timeZone(origin);

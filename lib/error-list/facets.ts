@@ -6,7 +6,7 @@ export interface FacetValue {
   count: number;
 }
 
-/** The filters whose values are chosen from what occurs, and how each reads an error. */
+/** The filters that offer the values that occur, and the value of an error for each. */
 const READ = {
   pim: ({ origin }) => origin,
   connection: ({ connection }) => connection,
@@ -22,16 +22,16 @@ export type Facet = keyof typeof READ;
 
 export const facets = ['pim', 'connection', 'kind', 'attribute', 'family', 'channel', 'locale', 'product'] as const;
 
-/** The values of one filter, the most frequent first, then in alphabetical order; one that is absent in an error is not offered. */
+/** The values of one filter, most frequent first, then in alphabetical order. Errors without a value are not counted. */
 export interface FacetCounter {
   add(digest: ErrorDigest): void;
   list(): FacetValue[];
 }
 
-/** A list of products that is longer is better searched. */
+/** The most products to offer; in a longer list, searching is easier. */
 const PRODUCTS = 100;
 
-/** Starts to count the values of a filter. */
+/** Counts the values of a filter. */
 export function countFacet(facet: Facet): FacetCounter {
   const counts = new Map<string | number, number>();
   const read = READ[facet];
@@ -41,9 +41,9 @@ export function countFacet(facet: Facet): FacetCounter {
       if (value !== null && value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
     },
     list() {
-      const choices = [...counts].map(([value, count]) => ({ value: String(value), count }));
-      choices.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-      return facet === 'product' ? choices.slice(0, PRODUCTS) : choices;
+      const values = [...counts].map(([value, count]) => ({ value: String(value), count }));
+      values.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+      return facet === 'product' ? values.slice(0, PRODUCTS) : values;
     },
   };
 }

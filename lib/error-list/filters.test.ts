@@ -25,26 +25,26 @@ const filters: fc.Arbitrary<Filters> = fc.record({
 });
 
 describe('filters in the address', () => {
-  it('say only what differs from the default', () => {
+  it('contain only what differs from the default', () => {
     expect(toQuery(NO_FILTERS)).toBe('');
     expect(toQuery({ ...NO_FILTERS, connection: 'erp', text: 'ean 13', from: '2026-03-01' })).toBe(
       'connection=erp&text=ean+13&from=2026-03-01',
     );
   });
 
-  it('sort groups by impact and errors by time unless told otherwise', () => {
+  it('sort groups by impact and errors by time unless the address has another order', () => {
     expect(fromQuery('').sort).toBe('impact');
     expect(fromQuery('list=errors').sort).toBe('newest');
     expect(toQuery({ ...NO_FILTERS, list: 'errors', sort: defaultSort('errors') })).toBe('list=errors');
     expect(toQuery({ ...NO_FILTERS, list: 'errors', sort: 'oldest' })).toBe('list=errors&sort=oldest');
   });
 
-  it('are the default where they mean nothing', () => {
+  it('are the default when they are invalid', () => {
     const junk = '?a=b&kind=x&from=2026-02-30&to=9999-99-99&status=&list=%FF&sort=impact2&attribute=&__proto__=1&%';
     expect(fromQuery(junk)).toEqual(NO_FILTERS);
   });
 
-  it('come back as they were', () => {
+  it('are read back unchanged', () => {
     fc.assert(
       fc.property(filters, (given) => {
         expect(fromQuery(toQuery(given))).toEqual(given);

@@ -2,7 +2,7 @@ import type { ErrorKind } from '#lib/errors/failure.ts';
 import { isDay } from '#lib/model/values.ts';
 import type { GroupOrder } from './groups.ts';
 
-/** What a list of errors shows, and how. It lives in the address, so that a view can be bookmarked. */
+/** What a list of errors shows, and how. The filters are in the address, so that a view can be bookmarked. */
 export interface Filters {
   /** Origin of a PIM; null, here and below, for all. */
   pim: string | null;
@@ -17,16 +17,16 @@ export interface Filters {
   product: string | null;
   /** Key of a group. */
   group: string | null;
-  /** What is searched for. */
+  /** The searched text. */
   text: string;
   /** First and last day in the time zone of each PIM's user. */
   from: string | null;
   to: string | null;
-  /** `open` holds what came back too. */
+  /** `open` includes what is back. */
   status: 'open' | 'resolved' | 'ignored' | 'all';
-  /** The same failure of many products as one row, or every error by itself. */
+  /** Groups as rows, or every error by itself. */
   list: 'groups' | 'errors';
-  /** Errors have no impact and no growth: under these they are listed newest first. */
+  /** Single errors have no impact or growth; sorted by these, they are listed newest first. */
   sort: GroupOrder;
 }
 
@@ -49,7 +49,7 @@ export const NO_FILTERS: Filters = {
   sort: 'impact',
 };
 
-/** The order that suits a list when nobody chose one. */
+/** The order of a list when the user chose none. */
 export function defaultSort(list: Filters['list']): GroupOrder {
   return list === 'groups' ? 'impact' : 'newest';
 }
@@ -65,7 +65,7 @@ export function toQuery(filters: Filters): string {
   return query.toString();
 }
 
-/** Reads the query of an address. What it does not say, or says in a way that means nothing, is the default. */
+/** Reads the query of an address. Filters that are missing or invalid get their default. */
 export function fromQuery(query: string): Filters {
   const params = new URLSearchParams(query);
   const text = (name: string) => params.get(name) || null;

@@ -12,7 +12,7 @@ export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 export const PIM = 'https://pim.example.com';
 
-/** A refused value; what is given replaces parts of it. */
+/** The content of a refused value; `more` replaces parts of it. */
 export function violation(more: JsonObject = {}): JsonObject {
   return {
     type: 'violation_error',
@@ -28,7 +28,7 @@ export function violation(more: JsonObject = {}): JsonObject {
   };
 }
 
-/** A refused call of an attribute that does not exist. */
+/** The content of a call that was refused because an attribute does not exist. */
 export function unknownAttribute(attribute_code: string, product: string): JsonObject {
   return {
     type: 'domain_error',
@@ -47,17 +47,17 @@ export interface Circumstances {
   at?: number;
 }
 
-/** The digest of an error that no other error equals. */
+/** The digest of an error with a unique id. */
 export function digest(content: JsonObject, { origin = PIM, connection = 'erp', at = NOW }: Circumstances = {}) {
   return digestOf(origin, { id: `${connection}@${at}#${ids++}`, connection, at, archivedAt: at, content });
 }
 
-/** The circumstances in which exactly these errors are archived. */
+/** The triage context when exactly these errors are archived. */
 export function triage(digests: readonly ErrorDigest[], decisions: readonly Decision[] = [], now = NOW): TriageContext {
   return { decisions: indexDecisions(decisions), trends: indexTrends(digests, now), now };
 }
 
-/** These errors in groups, in no order. */
+/** The groups of these errors, in no particular order. */
 export function groupsOf(errors: Iterable<ErrorDigest>, of: TriageContext): Group[] {
   const grouping = startGrouping(of);
   for (const error of errors) grouping.add(error);
@@ -66,7 +66,7 @@ export function groupsOf(errors: Iterable<ErrorDigest>, of: TriageContext): Grou
 
 const codes = fc.constantFrom('ean', 'price', 'constructor', '__proto__', 'naïve', '=x');
 
-/** Errors of two PIMs and some connections, in no order, over the last ten days. */
+/** Errors of two PIMs and some connections within the last ten days, in no particular order. */
 export const someErrors = fc
   .array(
     fc.record({
@@ -83,7 +83,7 @@ export const someErrors = fc
   )
   .map((errors) => errors.map(({ content, ...circumstances }) => digest(content, circumstances)));
 
-/** A list to export; the keys of its columns are their titles in small letters. */
+/** A list to export; the keys of its columns are their titles in lower case. */
 export function sheet(titles: string[], ...rows: string[][]): ExportTable {
   return {
     title: 'Errors',

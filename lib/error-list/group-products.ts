@@ -3,13 +3,13 @@ import { PerPimMap } from '#lib/errors/per-pim-map.ts';
 
 /** A product among errors, with the newest of its errors. */
 export interface GroupProduct {
-  /** Its name, identifier and link are those of this error. */
+  /** The product's name, identifier and link come from this error. */
   newest: ErrorDigest;
   errors: number;
 }
 
 /**
- * The products that errors are about, the one that failed last first: what a group opens to. Errors that are about no
+ * The products that errors are about, the latest to fail first, for the details of a group. Errors that are not about a
  * product are left out.
  */
 export function productsOf(digests: Iterable<ErrorDigest>): GroupProduct[] {

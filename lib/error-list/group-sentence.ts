@@ -1,19 +1,19 @@
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { fillSlots } from '#lib/errors/failure.ts';
 
-/** A piece of a group's sentence, as its newest error has it. */
+/** A part of a group's sentence, with the text of its newest error. */
 export interface GroupPart {
   text: string;
   parameter: boolean;
-  /** Whether other errors of the group say something else here. */
+  /** Whether other errors of the group have another text here. */
   varies: boolean;
 }
 
-/** Where the sentences of a group differ from that of one of its errors, no matter which. */
+/** Where the sentences of a group's errors differ from that of one of them. */
 export interface GroupSentence {
   of: ErrorDigest;
   varies: boolean[];
-  /** Outside its values: errors with a template that cannot be shown have whole messages instead. */
+  /** Whether they differ outside the values: errors with a template that cannot be shown have whole messages instead. */
   differs: boolean;
 }
 
@@ -21,7 +21,7 @@ export function newSentence(of: ErrorDigest): GroupSentence {
   return { of, varies: of.values.map(() => false), differs: false };
 }
 
-/** Notes where another error of the group says something else. */
+/** Records where the sentence of another error of the group differs. */
 export function compareSentence(sentence: GroupSentence, { template, values }: ErrorDigest): void {
   if (template !== sentence.of.template) sentence.differs = true;
   for (let i = 0; i < values.length; i++) {
@@ -29,7 +29,7 @@ export function compareSentence(sentence: GroupSentence, { template, values }: E
   }
 }
 
-/** The sentence as the group's newest error has it. */
+/** The parts of the sentence, with the text of the group's newest error. */
 export function sentenceParts({ varies, differs }: GroupSentence, { template, values }: ErrorDigest): GroupPart[] {
   let slot = 0;
   return fillSlots(template, values)

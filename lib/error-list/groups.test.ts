@@ -17,7 +17,7 @@ const only = (errors: ErrorDigest[], decisions: Decision[] = []): Group => {
 /** Errors of one group at these times before now, in hours. */
 const hoursAgo = (...hours: number[]) => hours.map((ago) => digest(violation(), { at: NOW - ago * HOUR }));
 const product = (identifier: string) => violation({ product: { uuid: `u-${identifier}`, identifier, label: '' } });
-/** Parts that vary stand in angle brackets, other values in square ones. */
+/** Parts that vary are in angle brackets, other values in square ones. */
 const sentence = ({ template }: Group) =>
   template.map((part) => (part.varies ? `<${part.text}>` : part.parameter ? `[${part.text}]` : part.text)).join('');
 
@@ -45,28 +45,28 @@ describe('a group', () => {
     });
   });
 
-  it('is of one PIM only', () => {
+  it('belongs to one PIM only', () => {
     expect(groups([digest(violation()), digest(violation(), { origin: 'http://localhost' })])).toHaveLength(2);
   });
 
-  it('tells values that all its errors share from those that vary, with the newest as example', () => {
+  it('distinguishes values that all its errors share from those that vary, with the newest as example', () => {
     const limit = (value: number, at: number) =>
       digest(violation({ message_parameters: { '%attribute%': 'ean', '{{ limit }}': value } }), { at });
     expect(sentence(only([limit(7, NOW - 1), limit(13, NOW)]))).toBe('Value of [ean] is longer than <13> signs.');
     expect(sentence(only([limit(13, NOW)]))).toBe('Value of [ean] is longer than [13] signs.');
   });
 
-  it('says that its message is an example when the PIM sent no template that can be shown', () => {
+  it('has its message as an example when the PIM sent no template that can be shown', () => {
     const long = (message: string, at: number) =>
       digest(violation({ message, message_template: 'pim_catalog.long' }), { at });
     expect(sentence(only([long('lamp-1 is long', NOW), long('lamp-2 is long', NOW - 1)]))).toBe('<lamp-1 is long>');
   });
 
-  it('counts no product where the errors are about none', () => {
+  it('counts no product when its errors are not about one', () => {
     expect(only([digest({ message: 'No.' }), digest({ message: 'No.' })])).toMatchObject({ products: 0, errors: 2 });
   });
 
-  it('opens to its products, the last to fail first', () => {
+  it('has its products in order, the latest to fail first', () => {
     const errors = [
       digest(product('a'), { at: NOW - HOUR }),
       digest(product('b'), { at: NOW - 2 * HOUR }),
@@ -96,19 +96,19 @@ describe('the state of a group', () => {
     expect(state(hoursAgo(0, 24))).toBe('steady');
   });
 
-  it('is growing when a day brings twice as many as any before, and five at least', () => {
+  it('is growing when a day has twice as many errors as any before, and at least five', () => {
     expect(state(hoursAgo(1, 1, 2, 2, 30, 31))).toBe('steady');
     expect(state(hoursAgo(1, 1, 2, 2, 3, 30, 31))).toBe('growing');
     expect(state(hoursAgo(1, 1, 2, 2, 3, 30, 31, 32))).toBe('steady');
     expect(only(hoursAgo(1, 1, 2, 2, 3, 30, 31)).growth).toBe(3);
   });
 
-  it('is quiet after three days without', () => {
+  it('is quiet after three days without errors', () => {
     expect(state(hoursAgo(71, 100))).toBe('steady');
     expect(state(hoursAgo(72, 100))).toBe('quiet');
   });
 
-  it('is back when it had been resolved', () => {
+  it('is back when errors follow after it was resolved', () => {
     const errors = hoursAgo(1, 30);
     expect(only(errors, [resolved(NOW - 2 * HOUR)])).toMatchObject({ state: 'back', status: 'back' });
     expect(only(errors, [resolved(NOW)])).toMatchObject({ state: 'steady', status: 'resolved' });
@@ -122,7 +122,7 @@ describe('the state of a group', () => {
     expect(older?.state).toBe('steady');
   });
 
-  it('takes an error that the PIM dates ahead as one of now', () => {
+  it('counts an error dated in the future as now', () => {
     expect(only(hoursAgo(-5)).daily).toEqual([0, 0, 0, 0, 0, 0, 1]);
   });
 });
@@ -146,7 +146,7 @@ describe('groups', () => {
     expect(sorted('growth')).toEqual(['wide', 'late', 'old', 'deep']);
   });
 
-  it('hold every error once, whatever the order in which errors come', () => {
+  it('contain every error once, whatever the order of errors', () => {
     const shuffled = someErrors.chain((all) =>
       fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
     );

@@ -6,7 +6,7 @@ import { mostUrgent, statusOf, type TriageContext } from '#lib/errors/triage.ts'
 import type { Decision, TriageStatus } from '#lib/model/decision.ts';
 import { compareSentence, type GroupPart, type GroupSentence, newSentence, sentenceParts } from './group-sentence.ts';
 
-/** The same failure within one PIM, whichever products and connections it befell (see `groupKey`). */
+/** The same failure within one PIM, for any products and connections (see `groupKey`). */
 export interface Group {
   origin: string;
   key: string;
@@ -16,16 +16,16 @@ export interface Group {
   property: string | null;
   /** Codes, in alphabetical order. */
   connections: string[];
-  /** Different products, errors, first and last time (milliseconds since the epoch) among the errors that were given. */
+  /** Number of products and errors, first and last time (milliseconds since the epoch); of the added errors only. */
   products: number;
   errors: number;
   first: number;
   last: number;
-  /** Errors in seven stretches of 24 hours, the last one ending now, for the sparkline. */
+  /** Errors in seven periods of 24 hours, the last one ending now, for the sparkline. */
   daily: number[];
-  /** See `growthOf`; over the whole archive. */
+  /** See `growthOf`; of the whole archive. */
   growth: number;
-  /** `back` when it was resolved and came back, else its trend over the whole archive. */
+  /** `back` when it was resolved and errors came back, else the trend in the whole archive. */
   state: Trend | 'back';
   status: TriageStatus;
   decision: Decision | null;
@@ -34,27 +34,27 @@ export interface Group {
 
 export type GroupOrder = 'impact' | 'newest' | 'oldest' | 'growth';
 
-/** Groups that take in errors one by one, in any order. */
+/** Groups errors that are added one by one, in any order. */
 export interface Grouping {
   add(digest: ErrorDigest): void;
-  /** The groups so far, in no order. */
+  /** The groups so far, in no particular order. */
   groups(): Group[];
 }
 
 /**
- * Puts the errors of a list, filtered or not, into groups. What is counted is counted among them; states come from
- * `triage`, whose tally covers the whole archive, so that a filter by date makes nothing new or quiet. The order of errors
- * does not matter; that of groups is open, see `sortGroups`.
+ * Groups the errors of a list, filtered or not. Counts are of the added errors. States come from `triage`, whose trends
+ * cover the whole archive, so that a filter by date makes no group new or quiet. The order of errors does not matter;
+ * to order the groups, see `sortGroups`.
  */
 export function startGrouping(triage: TriageContext): Grouping {
-  const gathered = new PerPimMap<string, Gathered>();
+  const groups = new PerPimMap<string, GroupBuilder>();
   return {
-    add: (digest) => gathered.getOrMake(digest.origin, digest.group, () => new Gathered(digest)).add(digest, triage),
-    groups: () => gathered.values().map((group) => group.finish(triage)),
+    add: (digest) => groups.getOrMake(digest.origin, digest.group, () => new GroupBuilder(digest)).add(digest, triage),
+    groups: () => groups.values().map((group) => group.finish(triage)),
   };
 }
 
-/** A sorted copy; by impact: products, then errors. Whatever the order, it leaves no tie. */
+/** A sorted copy. Impact is the number of products, then of errors. Ties are broken, so every order is total. */
 export function sortGroups(groups: readonly Group[], order: GroupOrder): Group[] {
   const compare = ORDERS[order];
   return [...groups].sort((a, b) => compare(a, b) || b.last - a.last || byNewestDigest(a.newest, b.newest));
@@ -67,8 +67,8 @@ const ORDERS: Record<GroupOrder, (a: Group, b: Group) => number> = {
   growth: (a, b) => b.growth - a.growth || b.errors - a.errors,
 };
 
-class Gathered {
-  private readonly tally: GroupTrend = newTrend();
+class GroupBuilder {
+  private readonly trend: GroupTrend = newTrend();
   private readonly connections = new Set<string>();
   private readonly products = new Set<string | number>();
   private readonly statuses = new Set<TriageStatus>();
@@ -81,7 +81,7 @@ class Gathered {
   }
 
   add(digest: ErrorDigest, triage: TriageContext): void {
-    addToTrend(this.tally, digest.at, triage.now);
+    addToTrend(this.trend, digest.at, triage.now);
     this.connections.add(digest.connection);
     const product = productKey(digest);
     if (product !== null) this.products.add(product);
@@ -91,9 +91,9 @@ class Gathered {
   }
 
   finish(triage: TriageContext): Group {
-    const { newest, tally } = this;
+    const { newest, trend } = this;
     const { origin, group: key, kind, attribute, property } = newest;
-    const whole = triage.trends.get(origin, key) ?? tally;
+    const whole = triage.trends.get(origin, key) ?? trend;
     const status = mostUrgent(this.statuses);
     return {
       origin,
@@ -104,7 +104,7 @@ class Gathered {
       property,
       connections: [...this.connections].sort(),
       products: this.products.size,
-      ...tally,
+      ...trend,
       growth: growthOf(whole),
       state: status === 'back' ? 'back' : trendOf(whole, triage.now),
       status,

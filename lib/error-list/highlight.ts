@@ -1,8 +1,8 @@
 import { fold } from './text-search.ts';
 
 /**
- * A text cut at the places that a search found, as it is written: the parts join to the text. Words are folded, so a word
- * may be longer or shorter than what it stands for; whole letters are marked, with their accents.
+ * Cuts a text at the hits of a search; the parts join to the original text. Words are folded, so a word may be longer
+ * or shorter than its hit. Whole letters are highlighted, with their accents.
  */
 export function highlight(text: string, words: readonly string[]): Array<{ text: string; hit: boolean }> {
   const { folded, starts } = foldLetters(text);
@@ -21,7 +21,7 @@ export function highlight(text: string, words: readonly string[]): Array<{ text:
   return parts;
 }
 
-/** The folded text, and for each of its characters where the letter that it comes from starts. */
+/** The folded text, and for each of its characters the start of its letter in the original text. */
 function foldLetters(text: string): { folded: string; starts: number[] } {
   let folded = '';
   const starts: number[] = [];
@@ -35,7 +35,7 @@ function foldLetters(text: string): { folded: string; starts: number[] } {
   return { folded, starts };
 }
 
-/** Where the letter ends whose last folded character stands before `at`; an accent of its own belongs to it. */
+/** The end of the letter whose last folded character is before `at`, including a separate accent. */
 function letterEnd(starts: readonly number[], at: number, length: number): number {
   const last = starts[at - 1];
   while (at < starts.length && starts[at] === last) at++;

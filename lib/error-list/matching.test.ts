@@ -26,7 +26,7 @@ describe('filters', () => {
   });
   const all = [value, call, bare, old];
 
-  it('let everything pass unless set', () => {
+  it('match everything unless set', () => {
     expect(shown(all, {})).toEqual(all);
   });
 
@@ -41,19 +41,19 @@ describe('filters', () => {
     expect(shown(all, { group: value.group })).toEqual([value, old]);
   });
 
-  it('know a product by identifier, uuid or id', () => {
+  it('match a product by identifier, uuid or id', () => {
     expect(shown(all, { product: 'lamp-042' })).toEqual([value]);
     expect(shown(all, { product: 'u-chair' })).toEqual([call]);
     expect(shown(all, { product: '1187' })).toEqual([old]);
     expect(shown(all, { product: 'null' })).toEqual([]);
   });
 
-  it('search, the name of the connection included', () => {
+  it('search the text, including the name of the connection', () => {
     expect(shown(all, { text: 'ENORME longer' })).toEqual([value, old]);
     expect(shown(all, { text: ' ' })).toEqual(all);
   });
 
-  it('take days by the clocks of each PIM, both ends included', () => {
+  it('count days in the time zone of each PIM, both ends included', () => {
     const midnight = Date.parse('2026-03-08T00:00:00Z');
     const times = [midnight - 1, midnight, midnight + 5 * HOUR, midnight + DAY - 1, midnight + DAY];
     const at = (origin: string) =>
@@ -67,7 +67,7 @@ describe('filters', () => {
     expect(shown(all, { to: '2026-03-07' })).toEqual([bare, old]);
   });
 
-  it('hide what is done unless asked for, and never what came back', () => {
+  it('hide resolved and ignored errors unless requested, but never those that are back', () => {
     const decision = (target: Decision['target'], state: Decision['state'], at = NOW): Decision => {
       return { origin: PIM, target, state, at, until: null, note: '' };
     };

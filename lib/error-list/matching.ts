@@ -4,7 +4,7 @@ import { statusOf, type TriageContext } from '#lib/errors/triage.ts';
 import type { Filters } from './filters.ts';
 import { searchWords, type TextSearch } from './text-search.ts';
 
-/** What filters need to know beside the errors. */
+/** What filters depend on besides the errors. */
 export interface FilterContext extends TriageContext {
   search: TextSearch;
   /** Time zone of the PIM's user. */
@@ -12,8 +12,8 @@ export interface FilterContext extends TriageContext {
 }
 
 /**
- * Makes the test whether an error passes the filters. It is made once for a list: words are folded and days turned into
- * instants beforehand, so that 100,000 errors take a few hundredths of a second.
+ * Makes the test whether an error matches the filters. Make it once for a list: words are folded and days turned into
+ * instants in advance, so that 100,000 errors take a few hundredths of a second.
  */
 export function matcherFor(filters: Filters, context: FilterContext): (digest: ErrorDigest) => boolean {
   const searched = searchWords(filters.text);

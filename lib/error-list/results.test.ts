@@ -22,17 +22,17 @@ function archive(length: number): ErrorDigest[] {
   });
 }
 
-const asked = fc.record({
+const anyFilters = fc.record({
   text: fc.constantFrom('', 'e', 'ean', 'ean si', 'constructor', 'nothing'),
   list: fc.constantFrom('groups', 'errors'),
   sort: fc.constantFrom('newest', 'oldest', 'impact'),
   attribute: fc.constantFrom(null, 'ean'),
 } as const);
 
-describe('what is found piece by piece', () => {
-  it('is in the end what a filter, a sort and a grouping of all errors find', () => {
+describe('results that are found in steps', () => {
+  it('are in the end the same as filtering, sorting and grouping all errors', () => {
     fc.assert(
-      fc.property(someErrors, asked, (errors, more) => {
+      fc.property(someErrors, anyFilters, (errors, more) => {
         const of = errors.toSorted(byNewestDigest);
         const filters: Filters = { ...NO_FILTERS, ...more };
         const context = contextOf(of);
@@ -48,7 +48,7 @@ describe('what is found piece by piece', () => {
     );
   });
 
-  it('begins with the newest errors, or with the oldest where these are asked for', () => {
+  it('begin with the newest errors, or with the oldest when sorted so', () => {
     const of = archive(1000);
     for (const [sort, first] of [
       ['newest', of[0]],
@@ -63,7 +63,7 @@ describe('what is found piece by piece', () => {
     }
   });
 
-  it('goes on where it paused, and changes nothing that was taken away before', () => {
+  it('continue after a pause, and change no results returned before', () => {
     const of = archive(1000);
     const results = startResults(of, LIST, contextOf(of));
     results.resume(() => false);
@@ -74,17 +74,17 @@ describe('what is found piece by piece', () => {
     expect(part.errors).toHaveLength(known);
   });
 
-  it('of an empty archive is complete at once', () => {
+  it('are complete at once for an empty archive', () => {
     const results = startResults([], LIST, contextOf([]));
     expect(results.resume(() => false)).toBe(true);
     expect(results.found()).toEqual({ errors: [], groups: [], complete: true });
   });
 });
 
-describe('a search that was made longer', () => {
-  it('finds the same as one that begins anew', () => {
+describe('a search with an extended text', () => {
+  it('finds the same as a new search', () => {
     fc.assert(
-      fc.property(someErrors, asked, asked, (errors, before, after) => {
+      fc.property(someErrors, anyFilters, anyFilters, (errors, before, after) => {
         const of = errors.toSorted(byNewestDigest);
         const context = contextOf(of);
         const former = startResults(of, { ...NO_FILTERS, ...before }, context);
@@ -97,13 +97,13 @@ describe('a search that was made longer', () => {
     );
   });
 
-  it('goes through no more than the shorter one found', () => {
+  it('searches only the results of the shorter text', () => {
     const of = archive(1000);
-    let looked = 0;
+    let checked = 0;
     const search = createTextSearch(() => '');
     const counting = Object.assign(
       (...given: Parameters<typeof search>) => {
-        looked++;
+        checked++;
         return search(...given);
       },
       { prepare: search.prepare },
@@ -111,15 +111,15 @@ describe('a search that was made longer', () => {
     const context = { ...contextOf(of), search: counting };
     const former = startResults(of, { ...LIST, text: 'lamp-99' }, context);
     former.resume(() => true);
-    expect(looked).toBe(1000);
-    looked = 0;
+    expect(checked).toBe(1000);
+    checked = 0;
     const results = startResults(of, { ...LIST, text: 'lamp-991' }, context, former);
     results.resume(() => true);
-    expect(looked).toBe(former.found().errors.length);
+    expect(checked).toBe(former.found().errors.length);
     expect(results.found().errors).toHaveLength(1);
   });
 
-  it('begins anew after one that was given up before its end', () => {
+  it('starts over after a search that was stopped before its end', () => {
     const of = archive(1000);
     const context = contextOf(of);
     const former = startResults(of, { ...LIST, text: 'lamp' }, context);

@@ -4,36 +4,35 @@ import { type Group, sortGroups, startGrouping } from './groups.ts';
 import { type FilterContext, matcherFor } from './matching.ts';
 import { narrows } from './text-search.ts';
 
-/** What a list shows: the errors that pass the filters, in their order, and the same in groups when groups are asked for. */
+/** What a list shows: the errors that match the filters, in order, and their groups when groups are listed. */
 export interface ListResults {
   errors: readonly ErrorDigest[];
   groups: readonly Group[];
-  /** Whether the whole archive was gone through; until then this is what its newest part holds. */
+  /** Whether the whole archive was searched; until then, these are the results from its newest part. */
   complete: boolean;
 }
 
-/** A search through an archive that is worked on piece by piece, so that a reader who types never waits for all of it. */
+/** A search through an archive in steps, so that a user who types never waits for all of it. */
 export interface ResultRun {
-  /** Goes on while `more` says so, and through a few hundred errors in any case; answers whether it came to the end. */
+  /** Continues while `more` returns true, for a few hundred errors at least. Returns whether it reached the end. */
   resume(more: () => boolean): boolean;
-  /** What was found so far; the same object as long as nothing was found in between. */
+  /** The results so far; the same object until something else is found. */
   found(): ListResults;
-  /** Whether nothing was found so far. */
+  /** Whether nothing has been found so far. */
   isEmpty(): boolean;
   readonly filters: Filters;
   readonly context: FilterContext;
   readonly of: readonly ErrorDigest[];
 }
 
-/** Errors between two looks at the clock. */
+/** Errors per step; the clock is checked in between. */
 const STEP = 256;
 
-/** Nothing is asked of an error but whether the end of the work has come. */
 const ALWAYS = () => true;
 
 /**
- * Starts to find what passes the filters in an archive, newest first (the order of `newestFirst`). After `former`, of which
- * only the searched text was made longer, no more is gone through than that found.
+ * Starts to search an archive, newest first (the order of `byNewestDigest`), for errors that match the filters. If
+ * these only extend the searched text of the completed `former`, only its results are searched.
  */
 export function startResults(
   of: readonly ErrorDigest[],
@@ -41,7 +40,7 @@ export function startResults(
   context: FilterContext,
   former: ResultRun | null = null,
 ): ResultRun {
-  const passes = matcherFor(filters, context);
+  const matches = matcherFor(filters, context);
   const source = former && isNarrower(former, of, filters, context) ? former.found().errors : of;
   const backwards = isOldestFirst(filters);
   const grouping = filters.list === 'groups' ? startGrouping(context) : null;
@@ -49,10 +48,10 @@ export function startResults(
   let next = 0;
   let found: ListResults | null = null;
 
-  const goThrough = (end: number) => {
+  const searchUntil = (end: number) => {
     for (; next < end; next++) {
       const digest = source[backwards && source === of ? source.length - 1 - next : next];
-      if (!digest || !passes(digest)) continue;
+      if (!digest || !matches(digest)) continue;
       errors.push(digest);
       grouping?.add(digest);
       found = null;
@@ -64,7 +63,7 @@ export function startResults(
     context,
     of,
     resume(more) {
-      do goThrough(Math.min(next + STEP, source.length));
+      do searchUntil(Math.min(next + STEP, source.length));
       while (next < source.length && more());
       return next === source.length;
     },
@@ -80,7 +79,7 @@ export function startResults(
   };
 }
 
-/** All of it at once. */
+/** Searches the whole archive at once. */
 export function allResults(of: readonly ErrorDigest[], filters: Filters, context: FilterContext): ListResults {
   const results = startResults(of, filters, context);
   results.resume(ALWAYS);
@@ -91,7 +90,7 @@ function isOldestFirst({ list, sort }: Filters): boolean {
   return list === 'errors' && sort === 'oldest';
 }
 
-/** Whether all that passes these filters passed those of a finding that came to its end. */
+/** Whether all errors that match these filters are among the results of a completed run. */
 function isNarrower(former: ResultRun, of: readonly ErrorDigest[], filters: Filters, context: FilterContext): boolean {
   return (
     former.of === of &&

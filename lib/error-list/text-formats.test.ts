@@ -4,7 +4,7 @@ import { sheet } from './fixtures.ts';
 import { toJson, toMarkdown, toPlainText } from './text-formats.ts';
 
 describe('a list as Markdown', () => {
-  it('says what it holds, then lists it without the columns that are empty', () => {
+  it('has its facts first, then the list without empty columns', () => {
     expect(toMarkdown(sheet(['Time', 'Locale', 'Message'], ['10:41', '', 'Too long'], ['10:42', '', 'No']))).toBe(
       [
         '# Errors',
@@ -20,12 +20,12 @@ describe('a list as Markdown', () => {
     );
   });
 
-  it('shows mark-up of the PIM as text', () => {
+  it('shows markup of the PIM as text', () => {
     const text = toMarkdown(sheet(['M'], ['<b>x</b> | [a](http://b) `c` *d* _e_\n# f']));
     expect(text).toContain('| \\<b\\>x\\</b\\> \\| \\[a\\]\\(http\\://b\\) \\`c\\` \\*d\\* \\_e\\_ \\# f |');
   });
 
-  it('keeps a row a row', () => {
+  it('has one line for each row', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary', minLength: 1 }), { maxLength: 5 }), (cells) => {
         const lines = toMarkdown(sheet(['n', 'm'], ...cells.map((cell) => ['1', cell]))).split('\n');
@@ -37,13 +37,13 @@ describe('a list as Markdown', () => {
 });
 
 describe('a list as plain text', () => {
-  it('is a paragraph for each row', () => {
+  it('has a paragraph for each row', () => {
     expect(toPlainText(sheet(['Time', 'Message'], ['10:41', 'Too\nlong'], ['10:42', '']))).toBe(
       'Errors\nTime zone: Europe/Paris\n\nTime: 10:41\nMessage: Too long\n\nTime: 10:42\n',
     );
   });
 
-  it('lets no text pass for another line, nor turn what follows around', () => {
+  it('has no text that passes for another line or reverses what follows', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom(...'a\n\r\u2028\u2029\u0085\u202e\t\v'), minLength: 1 }),
@@ -58,7 +58,7 @@ describe('a list as plain text', () => {
 });
 
 describe('a list as JSON', () => {
-  it('names the columns by key and leaves out what is empty', () => {
+  it('has columns by key and leaves out empty cells', () => {
     expect(JSON.parse(toJson(sheet(['Time', '__proto__'], ['1', ''], ['2', 'x'])))).toEqual({
       title: 'Errors',
       about: { 'Time zone': 'Europe/Paris' },

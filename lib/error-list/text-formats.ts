@@ -1,8 +1,8 @@
 import type { ExportTable } from './export-columns.ts';
 
-/** A list as Markdown for a ticket: what it holds, then a table. No text of a PIM becomes mark-up. */
-export function toMarkdown(sheet: ExportTable): string {
-  const { title, facts, columns, rows } = withoutEmptyColumns(sheet);
+/** A list as Markdown for a ticket: its facts, then a table. No text of a PIM becomes markup. */
+export function toMarkdown(table: ExportTable): string {
+  const { title, facts, columns, rows } = withoutEmptyColumns(table);
   const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(' | ')} |`;
   return [
     `# ${escaped(title)}`,
@@ -16,9 +16,9 @@ export function toMarkdown(sheet: ExportTable): string {
   ].join('\n');
 }
 
-/** A list as plain text for a mail: what it holds, then a paragraph for each row with its known columns, one a line. */
-export function toPlainText(sheet: ExportTable): string {
-  const { title, facts, columns, rows } = withoutEmptyColumns(sheet);
+/** A list as plain text for a mail: its facts, then a paragraph for each row, with one known column per line. */
+export function toPlainText(table: ExportTable): string {
+  const { title, facts, columns, rows } = withoutEmptyColumns(table);
   const paragraphs = rows.map((row) =>
     columns.flatMap((column, index) => (row[index] ? [`${column.title}: ${oneLine(row[index])}`] : [])),
   );
@@ -26,7 +26,7 @@ export function toPlainText(sheet: ExportTable): string {
   return [heading, ...paragraphs].map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
 
-/** A list as JSON for programs: the columns by their keys, without what is empty. */
+/** A list as JSON for programs: the columns by key, without empty cells. */
 export function toJson({ title, facts, columns, rows }: ExportTable): string {
   const about = new Map(facts.map(({ name, value }) => [name, value]));
   const list = rows.map((row) =>
@@ -35,13 +35,13 @@ export function toJson({ title, facts, columns, rows }: ExportTable): string {
   return `${JSON.stringify({ title, about: Object.fromEntries(about), rows: list }, null, 2)}\n`;
 }
 
-function withoutEmptyColumns({ columns, rows, ...sheet }: ExportTable): ExportTable {
+function withoutEmptyColumns({ columns, rows, ...table }: ExportTable): ExportTable {
   const used = columns.map((_, index) => rows.some((row) => row[index]));
-  const keep = <T>(cells: readonly T[]) => cells.filter((_, index) => used[index]);
-  return { ...sheet, columns: keep(columns), rows: rows.map(keep) };
+  const onlyUsed = <T>(cells: readonly T[]) => cells.filter((_, index) => used[index]);
+  return { ...table, columns: onlyUsed(columns), rows: rows.map(onlyUsed) };
 }
 
-/** Line breaks and characters that turn the direction of writing would let a text pass for what surrounds it. */
+/** Removes line breaks and direction characters, with which a text could pass for the text around it. */
 function oneLine(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
@@ -49,7 +49,7 @@ function oneLine(text: string): string {
     .trim();
 }
 
-/** All that Markdown gives a meaning to, escaped; a dot or sign only matters at the start of a line, but harms nowhere. */
+/** Escapes Markdown. A dot or sign only has a meaning at the start of a line, but escaping it elsewhere does no harm. */
 function escaped(text: string): string {
   return oneLine(text).replace(/[\\`*_{}[\]()<>#+\-!|~&:@.=]/g, '\\$&');
 }

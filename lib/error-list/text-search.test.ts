@@ -10,20 +10,20 @@ const text = fc.oneof(
 );
 const finds = (query: string, message: string) =>
   createTextSearch(() => '')(digest({ message }, { connection: '' }), searchWords(query));
-/** Hits stand in brackets. */
+/** Hits are in brackets. */
 const marked = (found: string, query: string) =>
   highlight(found, searchWords(query))
     .map((part) => (part.hit ? `[${part.text}]` : part.text))
     .join('');
 
 describe('a search', () => {
-  it('overlooks case and accents, on either side', () => {
+  it('ignores case and accents on both sides', () => {
     expect(finds('ECLAIRAGE', 'Éclairage')).toBe(true);
     expect(finds('éclairage', 'ECLAIRAGE')).toBe(true);
     expect(finds('noël', 'Noe\u0308l')).toBe(true);
   });
 
-  it('spells letters that people may not have on their keyboard', () => {
+  it('finds letters by spellings without them', () => {
     for (const [query, found] of [
       ['grosse', 'Größe'.replace('ö', 'o')],
       ['strasse', 'STRAẞE'],
@@ -37,13 +37,13 @@ describe('a search', () => {
     }
   });
 
-  it('wants every word, anywhere and in any order', () => {
+  it('requires every word, anywhere and in any order', () => {
     expect(finds('lamp ean', 'ean of desklamps')).toBe(true);
     expect(finds('lamp price', 'ean of desklamps')).toBe(false);
     expect(finds('  ', 'anything')).toBe(true);
   });
 
-  it('takes patterns and operators as text', () => {
+  it('treats patterns and operators as text', () => {
     expect(finds('.*', 'anything')).toBe(false);
     expect(finds('a(b', 'x a(b y')).toBe(true);
     expect(finds('-lamp', 'lamp')).toBe(false);
@@ -51,7 +51,7 @@ describe('a search', () => {
     expect(finds('new<b>1', 'NEW<B>1')).toBe(true);
   });
 
-  it('looks in message, identifier, label, attribute and connection, by code and label', () => {
+  it('covers message, identifier, label, attribute, and connection by code and label', () => {
     const search = createTextSearch((origin, connection) => (origin === PIM && connection === 'erp' ? 'Énorme' : ''));
     const found = (query: string) => search(digest(violation()), searchWords(query));
     for (const query of ['longer than 13', 'LAMP-042', 'desk', 'ean', 'erp', 'enorme', 'enorme desk 13']) {
@@ -66,14 +66,14 @@ describe('a search', () => {
   });
 
   it('folds an error once', () => {
-    let asked = 0;
-    const search = createTextSearch(() => `${++asked}`);
+    let calls = 0;
+    const search = createTextSearch(() => `${++calls}`);
     const one = digest(violation());
     expect(search(one, searchWords('lamp')) && search(one, searchWords('ean'))).toBe(true);
-    expect(asked).toBe(1);
+    expect(calls).toBe(1);
   });
 
-  it('finds any part of any text, and folds once for all', () => {
+  it('finds any part of any text, and folding twice changes nothing', () => {
     fc.assert(
       fc.property(text, fc.nat(), fc.nat(), (found, from, length) => {
         const folded = fold(found);
@@ -87,31 +87,31 @@ describe('a search', () => {
   });
 });
 
-describe('the highlight of what was found', () => {
-  it('marks the text as it is written', () => {
+describe('the highlighting of hits', () => {
+  it('shows the original text', () => {
     expect(marked('Éclairage de la table', 'eclair TABLE')).toBe('[Éclair]age de la [table]');
     expect(marked('Die Straße 7', 'strasse')).toBe('Die [Straße] 7');
     expect(marked('Noe\u0308l', 'noel')).toBe('[Noe\u0308l]');
     expect(marked('😀 lamp', 'LAMP')).toBe('😀 [lamp]');
   });
 
-  it('joins words that touch or overlap, and marks every place', () => {
+  it('joins hits that touch or overlap, and highlights all of them', () => {
     expect(marked('banana', 'ana')).toBe('b[anana]');
     expect(marked('abcd', 'ab cd')).toBe('[abcd]');
     expect(marked('a-a', 'a')).toBe('[a]-[a]');
   });
 
-  it('marks a letter whole when only a part of its spelling was typed', () => {
+  it('highlights a whole letter when only part of its spelling was typed', () => {
     expect(marked('Straße', 'stras')).toBe('[Straß]e');
   });
 
-  it('marks nothing without a word', () => {
+  it('highlights nothing without a word', () => {
     expect(marked('lamp', '')).toBe('lamp');
     expect(highlight('', ['a'])).toEqual([]);
     expect(highlight('lamp', [''])).toEqual([{ text: 'lamp', hit: false }]);
   });
 
-  it('joins to the text, alternates, and marks something where something was found', () => {
+  it('joins to the text, alternates, and highlights something when something was found', () => {
     fc.assert(
       fc.property(text, text, (found, query) => {
         const parts = highlight(found, searchWords(query));

@@ -1,8 +1,8 @@
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 
 /**
- * A text without what a search overlooks: case, accents, and the difference between letters such as ß and ss. Any text may
- * be given; folding twice changes nothing.
+ * A text without what a search ignores: case, accents, and the difference between letters such as ß and ss. Accepts any
+ * text; folding twice changes nothing.
  */
 export function fold(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
@@ -13,27 +13,28 @@ export function fold(text: string): string {
     .replace(SPELLED, (letter) => SPELLINGS.get(letter) ?? letter);
 }
 
-/** The words of a query, folded, each once. What looks like a pattern or an operator is just text. */
+/** The words of a query, folded, each once. Patterns and operators are plain text. */
 export function searchWords(query: string): string[] {
   return [...new Set(fold(query).split(/\s+/).filter(Boolean))];
 }
 
-/** Whether all that a query finds is among what another found: every word of that one occurs in one of this. */
+/** Whether all hits of `narrow` are among those of `wide`: every word of `wide` is part of a word of `narrow`. */
 export function narrows(wide: string, narrow: string): boolean {
   const longer = searchWords(narrow);
   return searchWords(wide).every((word) => longer.some((one) => one.includes(word)));
 }
 
-/** Whether every word (see `words`) occurs in an error: in its message, identifier, label, attribute or connection. */
+/** Whether every word (see `searchWords`) occurs in an error's message, identifier, label, attribute or connection. */
 export interface TextSearch {
   (digest: ErrorDigest, words: readonly string[]): boolean;
-  /** Folds an error beforehand. */
+  /** Folds an error in advance. */
   prepare(digest: ErrorDigest): void;
 }
 
 /**
- * Makes a search; connections are found by code or label. No word occurs in any error. It remembers what it folded, since
- * that is most of the work and every letter typed is a search; make a new one when the labels of connections change.
+ * Makes a search; connections are found by code or label. Without words, every error is found. Folded texts are cached,
+ * since folding is most of the work and every typed letter is a search. Make a new search when the labels of
+ * connections change.
  */
 export function createTextSearch(connectionLabel: (origin: string, connection: string) => string): TextSearch {
   const texts = new WeakMap<ErrorDigest, string>();
@@ -52,13 +53,15 @@ export function createTextSearch(connectionLabel: (origin: string, connection: s
   return Object.assign(search, { prepare: (digest: ErrorDigest) => void textOf(digest) });
 }
 
-/** Words hold no line break, so none is found across two fields. Fields without accents are folded faster alone. */
+/**
+ * Words contain no line break, so none is found across two fields. Fields without accents are folded faster separately.
+ */
 function foldedText({ message, identifier, label, attribute, connection }: ErrorDigest, name: string): string {
   const product = `${fold(identifier ?? '')}\n${fold(label)}`;
   return `${fold(message)}\n${product}\n${fold(attribute ?? '')}\n${fold(connection)}\n${fold(name)}`;
 }
 
-/** Letters that do not decompose, as people without them on the keyboard spell them. */
+/** Letters that do not decompose, spelled as people do who cannot type them. */
 const SPELLINGS = new Map([
   ['ß', 'ss'],
   ['æ', 'ae'],

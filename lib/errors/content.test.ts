@@ -35,20 +35,20 @@ describe('the content of an error', () => {
     });
   });
 
-  it('may be the oldest shape, whose other keys are the rest', () => {
+  it('puts the other keys of the oldest shape into the rest', () => {
     const content = readContent({ code: 422, message: 'No.', _links: { documentation: { href: 'http://x' } } });
     expect(content).toMatchObject({ type: null, message: 'No.', template: null, product: null });
     expect([...content.rest.keys()]).toEqual(['code', '_links']);
   });
 
-  it('takes [] for an empty map', () => {
+  it('reads [] as an empty map', () => {
     const documentation = [{ message: 'See.', parameters: [], style: 'text' }];
     const content = readContent({ message: 'No.', message_parameters: [], documentation });
     expect(content.parameters.size).toBe(0);
     expect(content.documentation).toEqual([{ message: 'See.', parameters: new Map(), style: 'text' }]);
   });
 
-  it('may name a product that was never created', () => {
+  it('can name a product that was never created', () => {
     const of = (product: unknown) => readContent({ message: 'No.', product }).product;
     expect(of({ id: null, identifier: null, label: '', family: null })).toEqual({
       uuid: null,
@@ -62,7 +62,7 @@ describe('the content of an error', () => {
     expect(of({ id: '22', identifier: 42, label: null })).toMatchObject({ id: null, identifier: '42', label: '' });
   });
 
-  it('keeps parameters of any name', () => {
+  it('has parameters of any name', () => {
     const content = readContent(parse('{"message":"","message_parameters":{"__proto__":"a","constructor":"b","0":1}}'));
     expect([...content.parameters].sort()).toEqual([
       ['0', '1'],
@@ -71,7 +71,7 @@ describe('the content of an error', () => {
     ]);
   });
 
-  it('keeps what has an unexpected type in the rest', () => {
+  it('has values of an unexpected type in the rest', () => {
     const { property, product, rest } = readContent({ message: 'No.', property: ['x'], product: 'lamp', scope: null });
     expect([property, product]).toEqual([null, null]);
     expect([...rest]).toEqual([
@@ -80,7 +80,7 @@ describe('the content of an error', () => {
     ]);
   });
 
-  it('keeps every documentation link, of a kind that we do not know by its title only', () => {
+  it('has every documentation link, one of an unknown type with its title only', () => {
     const route = { type: 'route', route: 'pim_enrich_attribute_edit', routeParameters: { code: 7 }, title: 'Seven' };
     const [entry, ...others] = readContent({
       message: '',
@@ -108,7 +108,7 @@ describe('the content of an error', () => {
     ]);
   });
 
-  it('is read whatever the PIM sends, and nothing of it is lost', () => {
+  it('is read whatever the PIM sends, and nothing is lost', () => {
     const wire =
       'type,message,message_template,message_parameters,documentation,product,property,attribute,locale,scope,currency';
     const key = fc.oneof(fc.constantFrom(...wire.split(','), '__proto__'), fc.string());

@@ -1,12 +1,12 @@
 import type { Documentation, DocumentationTarget, ErrorContent, ErrorProduct, JsonObject } from '#lib/model/error.ts';
 import { isSafeInteger } from '#lib/model/values.ts';
 
-/** What of a business error's content tells what was refused, and where; all but its links and what we do not know. */
+/** The part of a business error's content that says what was refused, and where: all but its links and unknown keys. */
 export type CoreContent = Omit<ErrorContent, 'documentation' | 'rest'>;
 
 /**
- * Reads the content of a business error (contract 7), whichever PIM sent it and whenever it was archived. Never throws:
- * what has not the expected type is left out, or is in `rest` when it stands at the top, so that nothing is lost.
+ * Reads the content of a business error (contract 7), whichever PIM sent it and whenever it was archived. Never throws.
+ * A value of an unexpected type is left out, or goes into `rest` when it is at the top level, so that nothing is lost.
  */
 export function readContent(content: JsonObject): ErrorContent {
   const rest = Object.entries(content).filter(([key, value]) => {
@@ -20,7 +20,7 @@ export function readContent(content: JsonObject): ErrorContent {
   };
 }
 
-/** The same without documentation, which is most of the reading, and without `rest`. Never throws either. */
+/** The same without `rest` and without documentation, which takes the longest to read. Never throws either. */
 export function readCoreContent(content: JsonObject): CoreContent {
   return {
     type: text(own(content, 'type')),
@@ -36,7 +36,7 @@ export function readCoreContent(content: JsonObject): CoreContent {
   };
 }
 
-/** What is understood at the top of a content; a value of another type than these read is no part of what we know. */
+/** The top-level keys that we read. A value of a type that its reader rejects goes into `rest`. */
 const READERS = new Map<string, (value: unknown) => unknown>([
   ['type', text],
   ['message', text],
@@ -51,7 +51,7 @@ const READERS = new Map<string, (value: unknown) => unknown>([
   ['currency', text],
 ]);
 
-/** A value under a key that the PIM sent; no key leads to what every object has. */
+/** The value under a key that the PIM sent, never what the object inherits. */
 function own(content: JsonObject, key: string): unknown {
   return Object.hasOwn(content, key) ? content[key] : undefined;
 }
@@ -71,7 +71,7 @@ function readables(value: unknown): Map<string, string> {
   return new Map(isMap(value) ? Object.entries(value).map(([key, item]) => [key, readable(item)]) : []);
 }
 
-/** Whether a value has entries; a list has too, since PHP sends an empty map as `[]`. */
+/** Whether a value has entries. A list counts too, since PHP sends an empty map as `[]`. */
 function isMap(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null;
 }
@@ -102,7 +102,7 @@ function documentation(value: unknown): Documentation[] | null {
   });
 }
 
-/** A target of a kind that we do not know becomes a route that leads nowhere: its title shows, without a link. */
+/** A target of an unknown type becomes a route without an address: its title is shown without a link. */
 function target(fields: JsonObject, needle: string): DocumentationTarget {
   const title = text(own(fields, 'title')) || needle;
   const href = text(own(fields, 'href'));

@@ -42,16 +42,16 @@ describe('the digest of an error', () => {
     expect(digest(unknownAttribute('colour_x', 'lamp')).attribute).toBe('colour_x');
   });
 
-  it('has no product when the error is about none', () => {
+  it('has no product when the error is not about a product', () => {
     expect(productKey(digest({ message: 'No.' }))).toBeNull();
   });
 
-  it('takes refused attempts to create a product as one product, whatever their uuids', () => {
+  it('counts refused attempts to create a product as one product, whatever their uuids', () => {
     const attempt = (uuid: string) => productKey(digest(violation({ product: { uuid, identifier: 'new' } })));
     expect(attempt('a')).toBe(attempt('b'));
   });
 
-  it('is made of whatever the PIM sends, and says what the message says', () => {
+  it('is made of whatever the PIM sends, and says the same as the message', () => {
     const value = fc.oneof(fc.jsonValue(), fc.string(), fc.constantFrom('\ufffc', 'violation_error'));
     const content = fc.record(
       {
@@ -74,7 +74,7 @@ describe('the digest of an error', () => {
     );
   });
 
-  it('has one place among others', () => {
+  it('has a definite place in the order of a list', () => {
     fc.assert(
       fc.property(someErrors, (errors) => {
         expect([...errors].reverse().sort(byNewestDigest)).toEqual([...errors].sort(byNewestDigest));
@@ -110,18 +110,18 @@ describe('the key of a group', () => {
     expect(new Set([key(violation()), ...others]).size).toBe(5);
   });
 
-  it('tells apart the attributes that do not exist', () => {
+  it('differs by the attribute that does not exist', () => {
     expect(key(unknownAttribute('a', 'lamp'))).not.toBe(key(unknownAttribute('b', 'lamp')));
     expect(key(unknownAttribute('a', 'lamp'))).toBe(key(unknownAttribute('a', 'chair')));
   });
 
-  it('rests on a translation key where the template is one, else on the message', () => {
+  it('depends on the translation key where the template is one, else on the message', () => {
     const long = (message: string) => violation({ message, message_template: 'pim_catalog.too_long' });
     expect(key(long('lamp-1 is too long.'))).toBe(key(long('lamp-2 is too long.')));
     expect(key({ message: 'No.' })).not.toBe(key({ message: 'Never.' }));
   });
 
-  it('never changes, since marks are stored under it', () => {
+  it('never changes, since decisions are stored under it', () => {
     expect([key(violation()), key(unknownAttribute('a', 'b')), key({})]).toMatchInlineSnapshot(`
       [
         "1euj0k80o7pa0n",
@@ -133,7 +133,7 @@ describe('the key of a group', () => {
 });
 
 describe('a template with slots', () => {
-  it('gets its values back, whatever they hold', () => {
+  it('is filled with the same values again, whatever they hold', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.string(), fc.constant('\ufffc %v%'))), (values) => {
         const message_parameters = Object.fromEntries(values.map((value, i) => [`%${i}%`, value]));

@@ -4,21 +4,21 @@ import { classifyFailure, type ErrorKind } from './failure.ts';
 import { groupKey } from './identity.ts';
 
 /**
- * A small, flat extract of an archived error: what lists, filters, groups and search work on, so that 100,000 errors fit
- * into memory and need not be interpreted again. It can be stored (structured clone).
+ * A small, flat extract of an archived error. Lists, filters, groups and search work on it, so that 100,000 errors fit
+ * into memory and are interpreted only once. It can be stored (structured clone).
  */
 export interface ErrorDigest {
   /** The PIM; ids and group keys are unique within one PIM only. */
   origin: string;
   id: string;
   connection: string;
-  /** When it happened and when the archive first saw it, milliseconds since the epoch. */
+  /** When it happened and when it was archived, milliseconds since the epoch. */
   at: number;
   archivedAt: number;
   /** See `groupKey`. */
   group: string;
   kind: ErrorKind;
-  /** The message as a person reads it, values filled in. */
+  /** The message with its values filled in. */
   message: string;
   /** See `Failure`. */
   template: string;
@@ -38,7 +38,7 @@ export interface ErrorDigest {
   label: string;
 }
 
-/** The extract of one error of the PIM at `origin`. Never throws, whatever the PIM sent. */
+/** The digest of one error of the PIM at `origin`. Never throws, whatever the PIM sent. */
 export function digestOf(origin: string, { id, connection, at, archivedAt, content }: ArchivedError): ErrorDigest {
   const read = readCoreContent(content);
   const failure = classifyFailure(read);
@@ -69,14 +69,14 @@ export function digestOf(origin: string, { id, connection, at, archivedAt, conte
 }
 
 /**
- * What tells a digest's product from others of its PIM; null when the error is about none. The identifier comes first: a
- * product that is refused again and again before it exists carries another uuid each time (contract 7).
+ * Identifies a digest's product within its PIM; null when the error is not about a product. The identifier comes first,
+ * since a product that is refused several times before it exists has a different uuid each time (contract 7).
  */
 export function productKey({ identifier, uuid, productId }: ErrorDigest): string | number | null {
   return identifier ?? uuid ?? productId;
 }
 
-/** Order of a list of errors, newest first; it leaves no tie between two errors. */
+/** Sorts errors newest first. Two different errors never compare as equal. */
 export function byNewestDigest(a: ErrorDigest, b: ErrorDigest): number {
   return b.at - a.at || order(a.id, b.id) || order(a.origin, b.origin);
 }

@@ -7,7 +7,7 @@ const H = 'https://help.akeneo.com/pim/serenity/articles/';
 const href = (article: string) => ({ type: 'href', href: `${H}${article}.html`, title: article });
 const route = (name: string) => ({ type: 'route', route: name, routeParameters: [], title: name });
 
-/** Links stand in brackets. */
+/** Links are in brackets. */
 const shown = (documentation: unknown) =>
   documentationParts(readContent({ message: '', documentation })).map(
     ({ style, parts }) =>
@@ -16,7 +16,7 @@ const shown = (documentation: unknown) =>
 const entry = (message: string, parameters: unknown, style = 'text') => shown([{ message, parameters, style }]);
 
 describe('the documentation of an error', () => {
-  it('says what to check before what to read, in the order of the PIM', () => {
+  it('lists what to check before what to read, each in the order of the PIM', () => {
     expect(
       shown([
         { message: 'Read {a} {b}', parameters: { a: href('one'), b: href('two') }, style: 'information' },
@@ -30,28 +30,28 @@ describe('the documentation of an error', () => {
     ]);
   });
 
-  it('has two links in one sentence', () => {
+  it('can have two links in one sentence', () => {
     expect(entry('See {a} or the {b}.', { a: route('x'), b: route('y') })).toEqual(['text: See [x] or the [y].']);
   });
 
-  it('loses no link whose needle is missing, and repeats one that is repeated', () => {
+  it('has a link even when its needle is missing, and repeats it as often as its needle', () => {
     expect(entry('See.', { a: route('x'), b: route('y') })).toEqual(['text: See. [x] [y]']);
     expect(entry('', { a: route('x') })).toEqual(['text: [x]']);
     expect(entry('{a} {a}', { a: route('x') })).toEqual(['text: [x] [x]']);
   });
 
-  it('keeps a needle that has no link', () => {
+  it('shows a needle without a link as text', () => {
     expect(entry('See {a}.', [])).toEqual(['text: See {a}.']);
   });
 
-  it('takes links of any name', () => {
+  it('has links of any name', () => {
     const parameters: unknown = JSON.parse(
       `{"__proto__":${JSON.stringify(route('x'))},"a.*":${JSON.stringify(route('y'))}}`,
     );
     expect(entry('{__proto__} {a.*} {aaa}', parameters)).toEqual(['text: [x] [y] {aaa}']);
   });
 
-  it('may be none', () => {
+  it('is empty when the PIM sends none', () => {
     for (const nothing of [undefined, null, [], {}, 'x', [1, null, {}]]) expect(shown(nothing)).toEqual([]);
   });
 

@@ -5,7 +5,7 @@ export type DocumentationPart = { text: string } | { target: DocumentationTarget
 
 /**
  * The documentation entries of an error, `text` entries first (contract 8 and 13.2), cut into text and links. A link
- * stands wherever its needle does; one whose needle is missing follows at the end, so that no link is lost.
+ * replaces each occurrence of its needle. If the needle is missing, the link follows at the end, so that none is lost.
  */
 export function documentationParts(
   content: ErrorContent,

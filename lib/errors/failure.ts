@@ -1,25 +1,25 @@
 import type { CoreContent } from './content.ts';
 import { templateParts } from './message.ts';
 
-/** What was refused: a value or field of a product, or a whole call; `other` in the oldest stored shape. */
+/** What was refused: a value or field of a product, or a whole call. Errors of the oldest shape are `other`. */
 export type ErrorKind = 'violation' | 'domain' | 'other';
 
 export interface Failure {
   kind: ErrorKind;
-  /** The sentence with a slot in the place of each value (see `fillSlots`), the whole message when no template is usable. */
+  /** The sentence with a slot for each value (see `fillSlots`); the whole message when no template is usable. */
   template: string;
-  /** The values that belong into the slots, in their order. */
+  /** The values for the slots, in order. */
   values: string[];
-  /** The sentence as a person reads it, values filled in. */
+  /** The sentence with its values filled in. */
   message: string;
-  /** The attribute that the error is about; a domain error names it in its parameters only (contract 7.2). */
+  /** The attribute that the error is about. A domain error names it only in its parameters (contract 7.2). */
   attribute: string | null;
 }
 
-/** Stands for a value inside a template: “placeholder for an otherwise unspecified object” in Unicode. */
+/** The slot for a value inside a template: “placeholder for an otherwise unspecified object” in Unicode. */
 const SLOT = '\ufffc';
 
-/** What went wrong, told apart from the values with which it did. */
+/** Separates what went wrong from the values that it went wrong with. */
 export function classifyFailure(content: CoreContent): Failure {
   const { type, message, parameters } = content;
   const failure: Failure = {
@@ -39,7 +39,7 @@ export function classifyFailure(content: CoreContent): Failure {
   return failure;
 }
 
-/** A template in parts, its slots filled with these values. */
+/** The parts of a template, with its slots filled with these values. */
 export function fillSlots(template: string, values: readonly string[]): Array<{ text: string; parameter: boolean }> {
   return template.split(SLOT).flatMap((text, index) => {
     const part = { text, parameter: false };

@@ -6,13 +6,13 @@ import { formPlaceOf, groupByField } from './form-place.ts';
 const placeIn = (content: object) => formPlaceOf(readContent({ ...content }));
 
 describe('the place of an error', () => {
-  it('is the field of the attribute that it names, in its parameters if nowhere else', () => {
+  it('is the field of the attribute that the error names, even if only in its parameters', () => {
     expect(placeIn({ property: 'values', attribute: 'ean' })).toBe('attribute ean');
     expect(placeIn({ type: 'domain_error', message_parameters: { attribute_code: 'name' } })).toBe('attribute name');
     expect(placeIn({ message_parameters: { attribute: 'stock', invalid: 'array' } })).toBe('attribute stock');
   });
 
-  it('is what the form shows outside its fields', () => {
+  it('is the part of the form outside its fields that the error names', () => {
     expect(placeIn({ property: 'family' })).toBe('property family');
     expect(placeIn({ property: 'categories' })).toBe('property categories');
     expect(placeIn({ property: 'parent' })).toBe('property parent');
@@ -20,7 +20,7 @@ describe('the place of an error', () => {
     expect(placeIn({ property: 'quantified_associations.SPARE[0].quantity' })).toBe('property associations');
   });
 
-  it('is what a domain error names in its parameters only', () => {
+  it('is read from the parameters of a domain error', () => {
     const domain = (message_parameters: object) => placeIn({ type: 'domain_error', message_parameters });
     expect(domain({ family_code: 'outdoor' })).toBe('property family');
     expect(domain({ category_code: 'sale' })).toBe('property categories');
@@ -28,17 +28,17 @@ describe('the place of an error', () => {
     expect(domain({ product_identifier: 'gone-1' })).toBeNull();
   });
 
-  it('is that of the rule, not of the parameter, where both are named', () => {
+  it('is that of the property rather than of a parameter when both are named', () => {
     expect(placeIn({ property: 'groups', message_parameters: { identifier: 'lamp' } })).toBe('property groups');
   });
 
-  it('is nowhere for what the form does not show, or when nothing is named', () => {
+  it('is null for what the form does not show, and when the error names nothing', () => {
     for (const content of [{}, { property: 'values' }, { property: 'enabled' }, { property: '' }, { attribute: '' }]) {
       expect(placeIn(content)).toBeNull();
     }
   });
 
-  it('never takes a field for something else, whatever it is called', () => {
+  it('is the field even when the attribute has the name of a property', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), (attribute) => {
         expect(placeIn({ attribute, property: 'family' })).toBe(`attribute ${attribute}`);
@@ -54,7 +54,7 @@ const group = (...contents: Array<Record<string, unknown>>) =>
   ]);
 
 describe('errors by field', () => {
-  it('brings the errors of one attribute together, whatever lies between', () => {
+  it('are grouped by attribute, even when other errors are in between', () => {
     const ean = { property: 'values', attribute: 'ean' };
     expect(group(ean, { property: 'family' }, ean)).toEqual([
       ['ean', 2],
@@ -62,15 +62,15 @@ describe('errors by field', () => {
     ]);
   });
 
-  it('finds the attribute of a domain error in its parameters', () => {
+  it('include a domain error that names its attribute in its parameters', () => {
     expect(group({ type: 'domain_error', message_parameters: { attribute_code: 'colour' } })).toEqual([['colour', 1]]);
   });
 
-  it('keeps errors without a field', () => {
+  it('include errors without a field', () => {
     expect(group({ message: 'Refused.' })).toEqual([['', 1]]);
   });
 
-  it('takes an attribute called like a part of every object for what it is', () => {
+  it('can have an attribute with the name of an inherited property', () => {
     expect(group({ attribute: '__proto__' }, { attribute: 'constructor' })).toEqual([
       ['__proto__', 1],
       ['constructor', 1],

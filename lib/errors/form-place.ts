@@ -2,10 +2,10 @@ import type { ErrorContent } from '#lib/model/error.ts';
 
 type Named = Pick<ErrorContent, 'attribute' | 'property' | 'parameters'>;
 
-/** What the form of a product shows besides its fields, where the product has it. */
+/** What a product form can show besides its fields. */
 const PROPERTIES = new Set(['family', 'groups', 'categories', 'associations', 'parent', 'identifier']);
 
-/** Parameters in which alone a domain error names what of the product it is about (contract 7.2). */
+/** The parameter of a domain error that names the affected property of the product; nothing else does (contract 7.2). */
 const PARAMETERS = [
   ['family_code', 'family'],
   ['category_code', 'categories'],
@@ -13,9 +13,9 @@ const PARAMETERS = [
 ] as const;
 
 /**
- * Where in the form of a product an error belongs, as one text: `attribute <code>` for a field, `property <name>` for what
- * the form shows outside its fields. Null when the error names neither, or one that the form does not show. The form need
- * not have a field for the attribute.
+ * The form place of an error as one text: `attribute <code>` for a field, `property <name>` for what the form shows
+ * outside its fields. Null when the error names neither, or a property that the form does not show. The form may have
+ * no field for the attribute.
  */
 export function formPlaceOf(error: Named): string | null {
   const code = attributeOf(error);
@@ -25,7 +25,7 @@ export function formPlaceOf(error: Named): string | null {
   return PROPERTIES.has(shown) ? `property ${shown}` : null;
 }
 
-/** The attribute, else the property, that was refused; empty for an error that names neither. */
+/** The refused attribute, else the refused property; empty when the error names neither. */
 function refusedField(error: Named): string {
   return error.attribute ?? error.property ?? attributeOf(error) ?? propertyOf(error) ?? '';
 }
@@ -44,8 +44,8 @@ function propertyOf({ property, parameters }: Named): string | null {
 }
 
 /**
- * Groups errors by the attribute, else the property, that was refused (contract 7); the empty field holds those that name
- * neither. Keeps the given order, so that newest first stays newest first, within a group and among groups.
+ * Groups errors by the refused attribute, else the refused property (contract 7). Errors that name neither go under the
+ * empty field. The order is preserved within groups and among them, so newest first stays newest first.
  */
 export function groupByField<T extends { content: Pick<ErrorContent, 'attribute' | 'property' | 'parameters'> }>(
   errors: readonly T[],

@@ -9,8 +9,8 @@ const DAY = 24 * HOUR;
 const errors = (count: number, oldest: number) =>
   Array.from({ length: count }, (_, i) => ({ connection: 'erp', at: oldest + (count - 1 - i) * 1000, content: {} }));
 
-/** A full list at noon, whose oldest error is an hour old; the look before it was two hours ago. */
-const look = (facts: Partial<ListFetch> = {}): ListFetch => {
+/** A full list fetched at noon, whose oldest error is an hour old; the fetch before it was two hours ago. */
+const fetched = (facts: Partial<ListFetch> = {}): ListFetch => {
   const list = facts.list ?? errors(100, NOON - HOUR);
   return {
     list,
@@ -24,82 +24,82 @@ const look = (facts: Partial<ListFetch> = {}): ListFetch => {
 };
 
 describe('a gap', () => {
-  it('lies between the last look and a full list that does not reach back to it', () => {
-    expect(findGap(look())).toEqual({ from: NOON - 2 * HOUR, to: NOON - HOUR });
-    expect(findGap(look({ list: errors(100, NOON - HOUR).reverse() }))?.to).toBe(NOON - HOUR);
+  it('lies between the last fetch and a full list that does not reach back to it', () => {
+    expect(findGap(fetched())).toEqual({ from: NOON - 2 * HOUR, to: NOON - HOUR });
+    expect(findGap(fetched({ list: errors(100, NOON - HOUR).reverse() }))?.to).toBe(NOON - HOUR);
   });
 
-  it('begins with the newest archived error when that is all that is known', () => {
-    expect(findGap(look({ before: null }))).toEqual({ from: NOON - 3 * HOUR, to: NOON - HOUR });
+  it('begins with the newest archived error when nothing else is known', () => {
+    expect(findGap(fetched({ before: null }))).toEqual({ from: NOON - 3 * HOUR, to: NOON - HOUR });
   });
 
-  it('is there too when no error was known before', () => {
-    expect(findGap(look({ archivedNewestAt: null }))).toEqual({ from: NOON - 2 * HOUR, to: NOON - HOUR });
+  it('is found even when no error was archived before', () => {
+    expect(findGap(fetched({ archivedNewestAt: null }))).toEqual({ from: NOON - 2 * HOUR, to: NOON - HOUR });
   });
 
-  it('tells how many errors are missing by the count of the PIM', () => {
-    expect(findGap(look({ before: { at: NOON - 2 * HOUR, counted: 500 } }))).toMatchObject({ lost: 400 });
+  it('has the number of lost errors by the count of the PIM', () => {
+    expect(findGap(fetched({ before: { at: NOON - 2 * HOUR, counted: 500 } }))).toMatchObject({ lost: 400 });
   });
 
-  it('is none when the PIM counted no more errors than it listed', () => {
-    expect(findGap(look({ before: { at: NOON - 2 * HOUR, counted: 100 } }))).toBeNull();
+  it('does not exist when the PIM counted no more errors than it listed', () => {
+    expect(findGap(fetched({ before: { at: NOON - 2 * HOUR, counted: 100 } }))).toBeNull();
   });
 
-  it('is seen though some entries of the list could not be read', () => {
-    expect(findGap(look({ list: errors(98, NOON - HOUR), sent: 100 }))).not.toBeNull();
+  it('is found even when some entries of the list could not be read', () => {
+    expect(findGap(fetched({ list: errors(98, NOON - HOUR), sent: 100 }))).not.toBeNull();
   });
 
   it('does not exist when the list overlaps the archive or is not full', () => {
-    expect(findGap(look({ overlaps: true }))).toBeNull();
-    expect(findGap(look({ list: errors(99, NOON - HOUR) }))).toBeNull();
-    expect(findGap(look({ list: [] }))).toBeNull();
+    expect(findGap(fetched({ overlaps: true }))).toBeNull();
+    expect(findGap(fetched({ list: errors(99, NOON - HOUR) }))).toBeNull();
+    expect(findGap(fetched({ list: [] }))).toBeNull();
   });
 
   it('does not exist before the first list', () => {
-    expect(findGap(look({ archivedNewestAt: null, before: null }))).toBeNull();
+    expect(findGap(fetched({ archivedNewestAt: null, before: null }))).toBeNull();
   });
 
-  it('can lie within one second, and is never negative', () => {
+  it('can be within one second, and is never negative', () => {
     const at = NOON - HOUR;
-    expect(findGap(look({ archivedNewestAt: at, before: null }))).toEqual({ from: at, to: at });
-    expect(findGap(look({ archivedNewestAt: NOON, before: null }))).toEqual({ from: at, to: at });
+    expect(findGap(fetched({ archivedNewestAt: at, before: null }))).toEqual({ from: at, to: at });
+    expect(findGap(fetched({ archivedNewestAt: NOON, before: null }))).toEqual({ from: at, to: at });
   });
 });
 
-describe('a time in which nobody looked', () => {
+describe('a time without a fetch', () => {
   const start = Date.UTC(2026, 2, 2);
 
-  it('is a gap when it is longer than what the PIM lists: seven UTC days', () => {
+  it('is a gap when it is longer than the seven UTC days that the PIM lists', () => {
     const away = (days: number, list = errors(3, NOON - HOUR)) =>
-      findGap(look({ list, archivedNewestAt: null, before: { at: NOON - days * DAY, counted: null } }));
+      findGap(fetched({ list, archivedNewestAt: null, before: { at: NOON - days * DAY, counted: null } }));
     expect(away(20)).toEqual({ from: NOON - 20 * DAY, to: start, unobserved: true });
     expect(away(20, [])).toEqual({ from: NOON - 20 * DAY, to: start, unobserved: true });
     expect(away(6)).toBeNull();
     expect(away(7)).toEqual({ from: NOON - 7 * DAY, to: start, unobserved: true });
   });
 
-  it('is none when the list reaches back to what was known', () => {
-    expect(findGap(look({ overlaps: true, before: { at: NOON - 20 * DAY, counted: null } }))).toBeNull();
+  it('is no gap when the list reaches back to what was known', () => {
+    expect(findGap(fetched({ overlaps: true, before: { at: NOON - 20 * DAY, counted: null } }))).toBeNull();
   });
 
-  it('is none when the clock of the look before was ahead', () => {
-    expect(findGap(look({ list: [], before: { at: NOON + 20 * DAY, counted: null } }))).toBeNull();
+  it('is no gap when the clock was ahead at the fetch before', () => {
+    expect(findGap(fetched({ list: [], before: { at: NOON + 20 * DAY, counted: null } }))).toBeNull();
   });
 });
 
 describe('gaps of any list', () => {
   const time = fc.integer({ min: NOON - 30 * DAY, max: NOON }).map((at) => Math.floor(at / 1000) * 1000);
-  const looks = fc.record({
+  const fetches = fc.record({
     list: fc.integer({ min: 0, max: 100 }).chain((count) => time.map((oldest) => errors(count, oldest))),
     overlaps: fc.boolean(),
     archivedNewestAt: fc.option(time),
     before: fc.option(fc.record({ at: time, counted: fc.option(fc.nat({ max: 1000 })) })),
   });
 
-  it('end before the list begins, and lose only what the PIM did not list', () => {
+  it('end before the list begins, and lose only errors that the PIM did not list', () => {
     fc.assert(
-      fc.property(looks, (facts) => {
-        const gap = findGap(look(facts));
+      fc.property(fetches, (facts) => {
+        const gap = findGap(fetched(facts));
         if (!gap) return;
         expect(gap.from).toBeLessThanOrEqual(gap.to);
         if (!gap.unobserved) for (const { at } of facts.list) expect(at).toBeGreaterThanOrEqual(gap.to);
@@ -109,15 +109,15 @@ describe('gaps of any list', () => {
   });
 });
 
-describe('errors', () => {
-  it('come too fast when more than half of a full list is new', () => {
+describe('the errors of a connection', () => {
+  it('outpace the list when more than half of a full list is new', () => {
     expect(outpacesList({ sent: 100, added: 51, first: false })).toBe(true);
     expect(outpacesList({ sent: 100, added: 100, first: false })).toBe(true);
     expect(outpacesList({ sent: 100, added: 50, first: false })).toBe(false);
     expect(outpacesList({ sent: 99, added: 99, first: false })).toBe(false);
   });
 
-  it('do not when it is the first list', () => {
+  it('do not outpace the list when it is the first one', () => {
     expect(outpacesList({ sent: 100, added: 100, first: true })).toBe(false);
   });
 });

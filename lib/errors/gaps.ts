@@ -1,31 +1,31 @@
 import type { BusinessError, Gap } from '#lib/model/error.ts';
 
-/** The PIM sends no more errors of a connection than this, and says nothing of the others (contract 3). */
+/** The most errors of a connection that the PIM lists; it gives no sign of the others (contract 3). */
 const LIST_LIMIT = 100;
 
 const DAY = 86_400_000;
 /** UTC days that a list spans, today included (contract 3). */
 const LISTED_DAYS = 7;
 
-/** One list of errors of a connection, and what was known before it. Times in milliseconds since the epoch. */
+/** One fetched list of errors of a connection, and what was known before it. Times in milliseconds since the epoch. */
 export interface ListFetch {
   /** In any order. */
   list: readonly BusinessError[];
-  /** How many entries the PIM sent, those included that could not be read. */
+  /** How many entries the PIM sent, including those that could not be read. */
   sent: number;
   /** When the PIM sent it. */
   at: number;
-  /** Whether some of the list was in the archive. */
+  /** Whether some of the list was archived before. */
   overlaps: boolean;
   archivedNewestAt: number | null;
-  /** The list before this one, and how many errors the PIM counted since; null where that is not known. */
+  /** The list before this one, and how many errors the PIM counted since; null when that is not known. */
   before: { at: number; counted: number | null } | null;
 }
 
 /**
- * The stretch of lost errors that a list proves: one that is full and does not reach back to what was known, or one after
- * a time that was longer than what the PIM lists. There is none before the first list, since watching only began, and none
- * when by the PIM's own counts all that came is in the list.
+ * The gap that a list proves. There is one when the list is full and does not reach back to what was known, or when
+ * more time passed since the last list than the PIM lists. There is none before the first list, since monitoring only
+ * began then, and none when the PIM's own counts say that the list is complete.
  */
 export function findGap({ list, sent, at, overlaps, archivedNewestAt, before }: ListFetch): Gap | null {
   if (overlaps || (before === null && archivedNewestAt === null)) return null;
@@ -39,12 +39,12 @@ export function findGap({ list, sent, at, overlaps, archivedNewestAt, before }: 
   return { from: Math.min(known, to), to, ...(counted === null ? {} : { lost: counted - sent }) };
 }
 
-/** Whether errors come so fast that at this speed the next list would not reach back to this one. */
+/** Whether errors come so fast that the next list would not reach back to this one. */
 export function outpacesList({ sent, added, first }: { sent: number; added: number; first: boolean }): boolean {
   return !first && sent >= LIST_LIMIT && added > sent / 2;
 }
 
-/** Since when errors are in a list that the PIM sends at an instant. */
+/** The start of the time that a list sent at this instant covers. */
 function listStart(at: number): number {
   return (Math.floor(at / DAY) + 1 - LISTED_DAYS) * DAY;
 }

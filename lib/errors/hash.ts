@@ -1,14 +1,18 @@
 /**
- * A 64-bit hash of a JSON value as text. The pairs of an object are added up, so that their order does not count;
- * nothing is sorted or written out, which makes it about six times faster than hashing canonical JSON. It tells apart
- * the errors of one connection within one second, and the groups of one PIM. Stored keys rest on it: never change it.
+ * A 64-bit hash of a JSON value as text. The hashes of an object's pairs are added up, so that their order does not
+ * matter. Nothing is sorted or serialized, which makes it about six times faster than hashing canonical JSON. It
+ * distinguishes the errors of one connection within one second, and the groups of one PIM. Stored keys depend on it:
+ * never change it.
  */
 export function hash(value: unknown): string {
   digest(value);
   return (high >>> 0).toString(36) + (low >>> 0).toString(36).padStart(7, '0');
 }
 
-/** What the last `digest`, `text` or `mix` came to: pairs of numbers, made for every value, would take longer than the rest. */
+/**
+ * The result of the last `digest`, `text` or `mix`. Returning a pair for every value would take longer than the
+ * hashing.
+ */
 let [high, low] = [0, 0];
 
 function digest(value: unknown): void {
@@ -38,7 +42,7 @@ function digest(value: unknown): void {
   }
 }
 
-/** Of both texts, as if they were one: to string them together would copy each value. */
+/** Hashes both texts as one, without joining them, since that would copy each value. */
 function text(value: string, before = ''): void {
   [high, low] = [0x9dc5, 0x1b873593];
   feed(before);

@@ -8,7 +8,7 @@ const error = (content: JsonObject, at = 1_772_962_867_000): BusinessError => ({
 const ids = (...errors: BusinessError[]) => assignErrorIds(errors).map(({ id }) => id);
 
 describe('the identity of an error', () => {
-  it('is the same whenever the same error is seen', () => {
+  it('is the same whenever the same error is fetched', () => {
     expect(ids(error({ message: 'Too long.' }))).toEqual(ids(error({ message: 'Too long.' })));
   });
 
@@ -20,22 +20,22 @@ describe('the identity of an error', () => {
     expect(ids(error({ a: [1, 2] }))).not.toEqual(ids(error({ a: [2, 1] })));
   });
 
-  it('tells a number from the same digits as text', () => {
+  it('differs between a number and the same digits as text', () => {
     expect(ids(error({ limit: 13 }))).not.toEqual(ids(error({ limit: '13' })));
   });
 
-  it('tells connections and seconds apart', () => {
+  it('differs by connection and by second', () => {
     const one = error({ message: 'x' });
     const all = ids(one, { ...one, connection: 'other' }, { ...one, at: one.at + 1000 });
     expect(new Set(all).size).toBe(3);
   });
 
-  it('keeps both twins of one second', () => {
+  it('differs for the same error twice within one second', () => {
     const [first, second] = ids(error({ message: 'x' }), error({ message: 'x' }));
     expect(first).not.toBe(second);
   });
 
-  it('tells any two different contents apart', () => {
+  it('differs for any two different contents', () => {
     const key = fc.oneof(fc.constantFrom('__proto__', 'constructor', 'a', 'b'), fc.string());
     const content = fc.dictionary(key, fc.jsonValue(), { maxKeys: 4 });
     const canonical = (value: unknown): string =>
@@ -53,7 +53,7 @@ describe('the identity of an error', () => {
     );
   });
 
-  it('is what earlier versions stored', () => {
+  it('is the same as in earlier versions', () => {
     const own: unknown = JSON.parse('{"__proto__":{"constructor":1}}');
     const values = [null, true, 0, -0, 1.5, '', 'Zu lang für „Name“ 🙂', [], [1, [2]], {}, own, 'x'.repeat(5000)];
     expect(values.map(hash)).toEqual([
@@ -73,7 +73,7 @@ describe('the identity of an error', () => {
     expect(hash({ a: 1, b: { c: ['x', null] } })).toBe('esyzc90b45gny');
   });
 
-  it('tells ten thousand similar contents apart', () => {
+  it('differs for ten thousand similar contents', () => {
     const all = Array.from({ length: 10_000 }, (_, i) => error({ message: `Value ${i}`, limit: i % 7 }));
     expect(new Set(ids(...all)).size).toBe(10_000);
   });

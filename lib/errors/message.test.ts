@@ -4,7 +4,7 @@ import type { JsonObject } from '#lib/model/error.ts';
 import { readContent } from './content.ts';
 import { messageParts, rawParts } from './message.ts';
 
-/** Parameters stand in brackets. */
+/** Parameters are in brackets. */
 const shown = (content: JsonObject) =>
   messageParts(readContent(content))
     .map(({ text, parameter }) => (parameter ? `[${text}]` : text))
@@ -33,7 +33,7 @@ describe('the message of an error', () => {
     expect(violation('%code% of %code%_long', { '%code%': 'a', '%code%_long': 'b' })).toBe('[a] of [b]');
   });
 
-  it('never replaces inside a value', () => {
+  it('never replaces a placeholder inside a value', () => {
     expect(violation('%a% %b%', { '%a%': '%b%', '%b%': '$& %a%' })).toBe('[%b%] [$& %a%]');
   });
 
@@ -41,7 +41,7 @@ describe('the message of an error', () => {
     expect(domain('{a}{a} {a}', { a: 'x' })).toBe('[x][x] [x]');
   });
 
-  it('keeps placeholders without a parameter, and drops the room of an empty value', () => {
+  it('shows placeholders without a parameter as text, and nothing for an empty value', () => {
     expect(domain('{a} {b}', { a: 'x' })).toBe('[x] {b}');
     expect(domain('{a}.', { a: '' })).toBe('.');
   });
@@ -57,15 +57,15 @@ describe('the message of an error', () => {
     expect(violation('x', { '': 'empty name' })).toBe('Ready text.');
   });
 
-  it('shows values and mark-up as they are', () => {
+  it('shows values and markup as they are', () => {
     expect(violation('The %v% value', { '%v%': 'new<b>1' })).toBe('The [new<b>1] value');
   });
 
-  it('may be nothing', () => {
+  it('can be empty', () => {
     expect(messageParts(readContent({}))).toEqual([]);
   });
 
-  it('is made of parts whatever the PIM sends', () => {
+  it('is cut into parts, whatever the PIM sends', () => {
     const value = fc.jsonValue();
     const content = fc.record(
       { type: value, message: value, message_template: value, message_parameters: value },
@@ -78,7 +78,7 @@ describe('the message of an error', () => {
     );
   });
 
-  it('leaves no placeholder that has a parameter, and shows every value in its place', () => {
+  it('replaces every placeholder that has a parameter by its value', () => {
     const name = fc.constantFrom('a', 'ab', 'b', '.*', '$1', '\\', '(', '__proto__', 'constructor', '7');
     const style = fc.constantFrom(
       (key: string) => `%${key}%`,
@@ -133,7 +133,7 @@ describe('the raw keys of an error', () => {
     expect(raw({ ...bare, documentation: [{ message: 'See.', parameters: [], style: 'text' }] })).toEqual([]);
   });
 
-  it('are what an old error brought besides its message', () => {
+  it('are the keys of an old error besides its message', () => {
     expect(raw({ code: 422, message: 'No.', _links: { a: 1 } })).toEqual(['code: 422', '_links: {"a":1}']);
     expect(raw({ message: 'No.' })).toEqual([]);
   });

@@ -9,8 +9,9 @@ export interface MessagePart {
 }
 
 /**
- * The message of an error with its parameters told apart (contract 7 and 13.2). The template is used when it holds at
- * least one parameter's placeholder; else it may be a translation key, and the message that the PIM filled in is shown.
+ * The message of an error, with its parameters separate from the text (contract 7 and 13.2). The template is used when
+ * it holds the placeholder of at least one parameter. Otherwise it may be a translation key, so the PIM's own message
+ * is used.
  */
 export function messageParts(content: ErrorContent): MessagePart[] {
   const parts = templateParts(content);
@@ -19,8 +20,8 @@ export function messageParts(content: ErrorContent): MessagePart[] {
 }
 
 /**
- * What else the PIM told, for an error that has neither a usable template nor documentation (contract 13.2, point 4);
- * empty for all others.
+ * The other keys that the PIM sent, for an error without a usable template and without documentation (contract 13.2,
+ * point 4); empty for all others.
  */
 export function rawParts(content: ErrorContent): Array<{ key: string; text: string }> {
   if (content.documentation.length > 0 || templateParts(content).length > 0) return [];
@@ -31,8 +32,8 @@ export function rawParts(content: ErrorContent): Array<{ key: string; text: stri
 }
 
 /**
- * The template of an error cut at its placeholders, with an empty text where a value is empty. It is usable only when one
- * of the parts is a parameter (contract 7); else there is no part.
+ * The template of an error cut at its placeholders, with an empty text where a value is empty. Empty when no part is a
+ * parameter, since the template is not usable then (contract 7).
  */
 export function templateParts({ type, template, parameters }: CoreContent): MessagePart[] {
   if (!template || parameters.size === 0) return [];

@@ -1,4 +1,4 @@
-/** A map by PIM and key: nested, since joined keys would be slower to look up and could collide. */
+/** A map by PIM and key. It is nested, since joined keys would be slower to find and could collide. */
 export class PerPimMap<K, V> {
   private readonly pims = new Map<string, Map<K, V>>();
 
@@ -12,7 +12,7 @@ export class PerPimMap<K, V> {
     else this.pims.set(origin, new Map([[key, value]]));
   }
 
-  /** What is under the key, made now when nothing is. */
+  /** The value under the key; made if there is none. */
   getOrMake(origin: string, key: K, make: () => V): V {
     const known = this.get(origin, key);
     if (known !== undefined) return known;
@@ -21,7 +21,7 @@ export class PerPimMap<K, V> {
     return made;
   }
 
-  /** In the order in which they were added, one PIM after the other. */
+  /** In the order of adding, one PIM after the other. */
   values(): V[] {
     return [...this.pims.values()].flatMap((ofPim) => [...ofPim.values()]);
   }

@@ -1,6 +1,6 @@
 /**
- * Cuts a text at its placeholders and puts a part in the place of each; `plain` makes parts of the text in between. Longer
- * placeholders win over shorter ones inside them, and the text is read once, so nothing inside a part is ever replaced.
+ * Cuts a text at its placeholders and replaces each by its part; `plain` makes parts of the text in between. Longer
+ * placeholders win over shorter ones inside them. The text is read once, so nothing inside a part is ever replaced.
  */
 export function fillPlaceholders<P>(text: string, parts: ReadonlyMap<string, P>, plain: (text: string) => P): P[] {
   const pieces: P[] = [];
@@ -12,7 +12,7 @@ export function fillPlaceholders<P>(text: string, parts: ReadonlyMap<string, P>,
   for (;;) {
     let first: (typeof next)[number] | null = null;
     for (const one of next) {
-      // Each is looked for from where it was last found, so that the text is read once for each, however often they occur.
+      // Each search starts where the last one ended, so that the text is read once per placeholder, however often it occurs.
       if (one.at >= 0 && one.at < from) one.at = text.indexOf(one.key, from);
       if (one.at >= 0 && (first === null || one.at < first.at)) first = one;
     }

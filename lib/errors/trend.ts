@@ -6,18 +6,18 @@ export interface GroupTrend {
   errors: number;
   first: number;
   last: number;
-  /** Errors in each of seven stretches of 24 hours; the last one ends now. The same in every time zone. */
+  /** Errors in each of seven periods of 24 hours; the last one ends now. The same in every time zone. */
   daily: number[];
 }
 
-/** What is known of each group, by PIM and group key. */
+/** The trend of each group, by PIM and group key. */
 export type TrendIndex = Pick<PerPimMap<string, GroupTrend>, 'get'>;
 
 /**
- * How a group behaves, by the first rule that holds:
- * - `new`: its first error came within the last 24 hours;
- * - `growing`: the last 24 hours brought at least 5 errors, and at least twice as many as any of the six days before;
- * - `quiet`: no error came for three days;
+ * How a group behaves, by the first rule that applies:
+ * - `new`: its first error happened within the last 24 hours;
+ * - `growing`: at least 5 errors in the last 24 hours, and at least twice as many as on any of the six days before;
+ * - `quiet`: no error for three days;
  * - `steady`: none of these.
  */
 export type Trend = 'new' | 'growing' | 'quiet' | 'steady';
@@ -29,12 +29,12 @@ const QUIET_AFTER = 3 * DAY;
 
 /** Counts the errors of every group. Their order does not matter. */
 export function indexTrends(digests: Iterable<ErrorDigest>, now: number): TrendIndex {
-  const trend = new PerPimMap<string, GroupTrend>();
-  for (const { origin, group, at } of digests) addToTrend(trend.getOrMake(origin, group, newTrend), at, now);
-  return trend;
+  const trends = new PerPimMap<string, GroupTrend>();
+  for (const { origin, group, at } of digests) addToTrend(trends.getOrMake(origin, group, newTrend), at, now);
+  return trends;
 }
 
-/** A tally without errors, to `count` into. */
+/** A trend without errors, for `addToTrend`. */
 export function newTrend(): GroupTrend {
   return {
     errors: 0,
@@ -44,7 +44,7 @@ export function newTrend(): GroupTrend {
   };
 }
 
-/** Adds one error. An error that the PIM dates after now, since two clocks differ, counts as one of now. */
+/** Adds one error. An error dated in the future counts as now, since the PIM's clock may run ahead. */
 export function addToTrend(trend: GroupTrend, at: number, now: number): void {
   trend.errors++;
   if (at < trend.first) trend.first = at;
@@ -60,7 +60,7 @@ export function trendOf({ first, last, daily }: GroupTrend, now: number): Trend 
   return now - last >= QUIET_AFTER ? 'quiet' : 'steady';
 }
 
-/** By how many errors the last 24 hours exceed the worst of the six days before; negative when a group calms down. */
+/** How many more errors the last 24 hours had than the worst of the six days before; negative when errors decrease. */
 export function growthOf({ daily }: GroupTrend): number {
   return (daily.at(-1) ?? 0) - busiestBefore(daily);
 }

@@ -21,11 +21,11 @@ const decision = (more: Partial<Decision>): Decision => ({
 const statuses = (decisions: Decision[], now = NOW) => all.map((error) => statusOf(error, triage(all, decisions, now)));
 
 describe('the status of an error', () => {
-  it('is open while nobody decided', () => {
+  it('is open without a decision', () => {
     expect(statuses([])).toEqual(['open', 'open']);
   });
 
-  it('is resolved up to when its group was resolved, and back afterwards', () => {
+  it('is resolved up to when its group was resolved, and back after that', () => {
     expect(statuses([decision({})])).toEqual(['resolved', 'back']);
     expect(statuses([decision({ at: NOW })])).toEqual(['resolved', 'resolved']);
   });
@@ -39,7 +39,7 @@ describe('the status of an error', () => {
     expect(statuses([decision({ state: 'ignored', until: { count: 1 } })])).toEqual(['open', 'open']);
   });
 
-  it('follows its own mark before that of its group', () => {
+  it('follows the decision about the error before that about its group', () => {
     const own = decision({ target: { error: after.id }, state: 'ignored' });
     expect(statuses([decision({}), own])).toEqual(['resolved', 'ignored']);
     expect(statuses([decision({ state: 'ignored' }), decision({ target: { error: before.id } })])).toEqual([
@@ -48,12 +48,12 @@ describe('the status of an error', () => {
     ]);
   });
 
-  it('is that of its group once its own mark ran out', () => {
+  it('follows the decision about its group once its own has expired', () => {
     const own = decision({ target: { error: after.id }, state: 'ignored', until: { time: NOW } });
     expect(statuses([own, decision({ at: NOW })])).toEqual(['resolved', 'resolved']);
   });
 
-  it('stays what it is under a mere note', () => {
+  it('does not change with a note', () => {
     expect(statuses([decision({ state: 'open', note: 'Asked the agency.' })])).toEqual(['open', 'open']);
     expect(statuses([decision({}), decision({ target: { error: before.id }, state: 'open' })])).toEqual([
       'resolved',
@@ -61,13 +61,13 @@ describe('the status of an error', () => {
     ]);
   });
 
-  it('follows the later of two marks, in whatever order they come', () => {
+  it('follows the later of two decisions, in whatever order they are given', () => {
     const decisions = [decision({}), decision({ state: 'ignored', at: NOW })];
     expect(statuses(decisions)).toEqual(['ignored', 'ignored']);
     expect(statuses([...decisions].reverse())).toEqual(['ignored', 'ignored']);
   });
 
-  it('heeds no mark of another PIM, nor of an error that is named like the group', () => {
+  it('ignores decisions about another PIM, and about an error with the id of the group', () => {
     expect(statuses([decision({ origin: 'https://other.example.com' })])).toEqual(['open', 'open']);
     expect(statuses([decision({ target: { error: group } })])).toEqual(['open', 'open']);
   });
@@ -83,7 +83,7 @@ describe('the status of an error', () => {
   const state = fc.constantFrom<Decision['state'][]>('resolved', 'ignored', 'open');
   const decisions = fc.array(fc.record({ target, state, at: time, until }).map(decision), { maxLength: 4 });
 
-  it('never changes with time but from ignored, and never to ignored', () => {
+  it('changes with time only from ignored, and never to ignored', () => {
     fc.assert(
       fc.property(decisions, time, fc.nat(DAY), (given, now, later) => {
         const [first, then] = [statuses(given, now), statuses(given, now + later)];
@@ -94,7 +94,7 @@ describe('the status of an error', () => {
     );
   });
 
-  it('is never ignored again by more errors', () => {
+  it('never becomes ignored by more errors', () => {
     fc.assert(
       fc.property(decisions, fc.nat(5), (given, more) => {
         const grown = [...all, ...Array.from({ length: more }, () => digest(violation()))];
@@ -106,7 +106,7 @@ describe('the status of an error', () => {
     );
   });
 
-  it('is resolved for no error that came after the decision about its group', () => {
+  it('is never resolved for an error after the decision about its group', () => {
     fc.assert(
       fc.property(someErrors, time, (errors, at) => {
         const given = errors.map((error) => decision({ origin: error.origin, target: { group: error.group }, at }));
@@ -121,7 +121,7 @@ describe('the status of an error', () => {
 describe('the status of a group', () => {
   const of = (...these: TriageStatus[]) => mostUrgent(new Set(these));
 
-  it('is that of its errors which asks most of the user', () => {
+  it('is the most urgent one among its errors', () => {
     expect(of('resolved', 'back', 'open')).toBe('back');
     expect(of('ignored', 'open')).toBe('open');
     expect(of('resolved', 'ignored')).toBe('ignored');

@@ -3,13 +3,13 @@ import type { ErrorDigest } from './digest.ts';
 import { PerPimMap } from './per-pim-map.ts';
 import type { TrendIndex } from './trend.ts';
 
-/** The marks of all PIMs by what they are about. */
+/** The decisions about all PIMs, by group and by error. */
 export interface DecisionIndex {
   group(origin: string, key: string): Decision | null;
   error(origin: string, id: string): Decision | null;
 }
 
-/** All that the status of an error depends on; `tally` covers the whole archive, not a filtered list. */
+/** All that the status of an error depends on. `trends` covers the whole archive, not a filtered list. */
 export interface TriageContext {
   decisions: DecisionIndex;
   trends: TrendIndex;
@@ -17,7 +17,7 @@ export interface TriageContext {
   now: number;
 }
 
-/** Makes marks quick to find; of two with the same target the later one counts. */
+/** Indexes decisions by target. Of two with the same target, the later one counts. */
 export function indexDecisions(decisions: Iterable<Decision>): DecisionIndex {
   const groups = new PerPimMap<string, Decision>();
   const errors = new PerPimMap<string, Decision>();
@@ -34,9 +34,9 @@ export function indexDecisions(decisions: Iterable<Decision>): DecisionIndex {
 }
 
 /**
- * What the user's decisions make of an error. Its own mark goes before that of its group. A resolved group resolves what
- * happened up to then; what comes later is back. What is ignored is open again from the time on, or while its group holds
- * more errors than the number, that was given.
+ * The status of an error by the user's decisions. The decision about the error takes precedence over that about its
+ * group. A resolved group resolves the errors up to then; later ones are `back`. An ignored error is open again once
+ * the given time is reached, or while its group has more errors than the given number.
  */
 export function statusOf(
   digest: Pick<ErrorDigest, 'origin' | 'id' | 'group' | 'at'>,
@@ -51,7 +51,7 @@ export function statusOf(
   return decision?.state === 'ignored' && isStillIgnored(decision, digest, triage) ? 'ignored' : 'open';
 }
 
-/** The status of a group: that of its errors which asks most of the user. */
+/** The status of a group: the most urgent one among its errors. */
 export function mostUrgent(statuses: ReadonlySet<TriageStatus>): TriageStatus {
   return URGENCY.find((status) => statuses.has(status)) ?? 'open';
 }

@@ -8,7 +8,7 @@ const UNITS = [
   ['minute', MINUTE],
 ] as const;
 
-/** Day and month of a day key (`YYYY-MM-DD`) in the reader's language, short enough to stand below a point of a chart. */
+/** Day and month of a day key (`YYYY-MM-DD`) in the reader's language, short enough to fit below a point of a chart. */
 export function formatShortDay(day: string): string {
   return formatDay(day, { day: 'numeric', month: /^(ja|zh)/.test(language()) ? 'numeric' : 'short' });
 }
@@ -23,23 +23,23 @@ export function formatDateTime(at: number, timeZone: string): string {
   return dateFormat(language(), { timeZone, dateStyle: 'medium', timeStyle: 'medium' }).format(at);
 }
 
-/** How long ago an instant was, in words: “just now”, “5 minutes ago”, “yesterday”. */
+/** How long ago an instant was: “just now”, “5 minutes ago”, “yesterday”. */
 export function formatAgo(at: number, now: number): string {
   return now - at < MINUTE ? text('time_just_now') : distance(at - now);
 }
 
-/** How soon an instant comes, in words: “in 1 minute”, “in 2 hours”. */
+/** How soon an instant comes, one minute at least: “in 1 minute”, “in 2 hours”. */
 export function formatWithin(at: number, now: number): string {
   return distance(Math.max(at - now, MINUTE));
 }
 
-/** A stretch of milliseconds, negative for the past, in its largest whole unit. */
+/** A duration in milliseconds, negative for the past, in its largest whole unit. */
 function distance(length: number): string {
   const [unit, size] = UNITS.find(([, size]) => Math.abs(length) >= size) ?? UNITS[2];
   return relativeFormat(language(), { numeric: 'auto' }).format(Math.trunc(length / size), unit);
 }
 
-/** The key is a calendar day already, so it is formatted in UTC and never slides to another weekday. */
+/** The key is already a calendar day, so it is formatted in UTC and never moves to another weekday. */
 function formatDay(day: string, format: Intl.DateTimeFormatOptions): string {
   return dateFormat(language(), { timeZone: 'UTC', ...format }).format(Date.parse(day));
 }

@@ -12,7 +12,7 @@ export function messagesOf(locale: Language): Map<string, string> {
   return new Map(Object.entries(file).map(([key, { message }]) => [key, message]));
 }
 
-/** Makes the browser speak a language, for tests; `reader` is the browser's own language where it differs. */
+/** Sets the browser's language for tests; `reader` is the reader's own language if it differs. */
 export function speak(locale: Language, reader: string = locale.replace('_', '-')): void {
   const messages = messagesOf(locale);
   vi.spyOn(browser.i18n, 'getUILanguage').mockReturnValue(reader);
@@ -20,6 +20,6 @@ export function speak(locale: Language, reader: string = locale.replace('_', '-'
     const values = [substitutions].flat();
     return (messages.get(key) ?? '').replace(/\$(\d)/g, (_, place) => String(values[Number(place) - 1] ?? ''));
   });
-  // Forgets the language that was spoken before.
+  // Resets the language that was used before.
   void useLanguage('system');
 }

@@ -1,5 +1,5 @@
-/** Formats of one kind, each built once, since that takes a hundred times longer than to use it. */
-function kept<F, O>(Kind: new (language: string, options?: O) => F): (language: string, options?: O) => F {
+/** Caches the formats of one kind, since building one takes a hundred times longer than using it. */
+function cached<F, O>(Kind: new (language: string, options?: O) => F): (language: string, options?: O) => F {
   const built = new Map<string, F>();
   return (language, options) => {
     const key = language + JSON.stringify(options);
@@ -9,8 +9,8 @@ function kept<F, O>(Kind: new (language: string, options?: O) => F): (language: 
   };
 }
 
-export const dateFormat = kept<Intl.DateTimeFormat, Intl.DateTimeFormatOptions>(Intl.DateTimeFormat);
-export const numberFormat = kept<Intl.NumberFormat, Intl.NumberFormatOptions>(Intl.NumberFormat);
-export const relativeFormat = kept<Intl.RelativeTimeFormat, Intl.RelativeTimeFormatOptions>(Intl.RelativeTimeFormat);
-export const pluralRules = kept<Intl.PluralRules, Intl.PluralRulesOptions>(Intl.PluralRules);
-export const listFormat = kept<Intl.ListFormat, Intl.ListFormatOptions>(Intl.ListFormat);
+export const dateFormat = cached<Intl.DateTimeFormat, Intl.DateTimeFormatOptions>(Intl.DateTimeFormat);
+export const numberFormat = cached<Intl.NumberFormat, Intl.NumberFormatOptions>(Intl.NumberFormat);
+export const relativeFormat = cached<Intl.RelativeTimeFormat, Intl.RelativeTimeFormatOptions>(Intl.RelativeTimeFormat);
+export const pluralRules = cached<Intl.PluralRules, Intl.PluralRulesOptions>(Intl.PluralRules);
+export const listFormat = cached<Intl.ListFormat, Intl.ListFormatOptions>(Intl.ListFormat);

@@ -10,15 +10,15 @@ const all = new Map(LANGUAGES.map((code) => [code, messagesOf(code)]));
 const counted = [...english.keys()].filter((key) => key.endsWith('_one')).map((key) => key.slice(0, -'_one'.length));
 
 /**
- * The forms that a language has for numbers. The one for millions in Romance languages is written with digits like any other
- * number here, and needs no text of its own.
+ * The forms that a language has for numbers. The one for millions in Romance languages is written with digits like any
+ * other number here, and needs no text of its own.
  */
 function formsOf(code: Language): string[] {
   const { pluralCategories } = new Intl.PluralRules(code.replace('_', '-')).resolvedOptions();
   return pluralCategories.filter((form) => form !== 'many' || pluralCategories.includes('few'));
 }
 
-/** Each key that a language has to have, with the key of the English text that it translates. */
+/** Each key that a language needs, with the key of the English text that it translates. */
 function wantedIn(code: Language): Array<[key: string, of: string]> {
   const stems = new Set(counted);
   const plain = [...english.keys()].filter((key) => !stems.has(key.replace(/_(one|other)$/, '')));
@@ -28,7 +28,7 @@ function wantedIn(code: Language): Array<[key: string, of: string]> {
   return [...plain.map((key): [string, string] => [key, key]), ...forms];
 }
 
-/** All of our own code that can name a message. */
+/** All of our code that can name a message. */
 const files = ['components', 'entrypoints', 'lib', 'wxt.config.ts']
   .flatMap((root) =>
     root.endsWith('.ts') ? [root] : readdirSync(root, { recursive: true }).map((path) => `${root}/${path}`),
@@ -38,7 +38,7 @@ const files = ['components', 'entrypoints', 'lib', 'wxt.config.ts']
 const code = files.join('\n');
 const speaking = files.filter((file) => /from '(#lib\/i18n|\.)\/text\.ts'/.test(file)).join('\n');
 
-/** Keys that stand in the code as they are, and beginnings of those that are put together: `flow_${…}`. */
+/** Keys that the code contains whole, and the beginnings of composed ones: `flow_${…}`. */
 const named = new Set(
   [...code.matchAll(/['"]([a-z]+(?:_[a-z]+)*)['"]|__MSG_(\w+)__/g)].map(([, key, inManifest]) => key ?? inManifest),
 );
@@ -52,24 +52,24 @@ const isUsed = (key: string) =>
 const placeholders = (message: string | undefined) => [...(message ?? '').matchAll(/\$\d/g)].map(String).sort();
 
 describe('the texts of the interface', () => {
-  it.each(LANGUAGES)('are all there in %s, and no others', (code) => {
+  it.each(LANGUAGES)('are complete in %s, without others', (code) => {
     const keys = wantedIn(code).map(([key]) => key);
     expect([...messagesOf(code).keys()].sort()).toEqual(keys.sort());
   });
 
-  it.each(LANGUAGES)('take the same facts in %s as in English', (code) => {
+  it.each(LANGUAGES)('have the same substitutions in %s as in English', (code) => {
     const messages = messagesOf(code);
     for (const [key, of] of wantedIn(code))
       expect([key, placeholders(messages.get(key))]).toEqual([key, placeholders(english.get(of))]);
   });
 
-  it.each(LANGUAGES)('say in %s which language they are, as the browser knows it', (code) => {
+  it.each(LANGUAGES)('name the language in %s as the browser does', (code) => {
     const messages = messagesOf(code);
     expect(messages.get('language')).toBe(code.replace('_', '-'));
     expect(Intl.getCanonicalLocales(messages.get('language'))).toEqual([messages.get('language')]);
   });
 
-  it('are in every folder of languages', () => {
+  it('exist for every language folder', () => {
     expect(readdirSync('public/_locales').sort()).toEqual([...LANGUAGES].sort());
   });
 
@@ -77,11 +77,11 @@ describe('the texts of the interface', () => {
     const same = [...messagesOf(code)].filter(
       ([key, message]) => message === english.get(key) && /[a-z]{4}/i.test(message),
     );
-    // Names, and words that both languages have.
+    // Names, and words that both languages share.
     expect(same.length).toBeLessThan(45);
   });
 
-  it.each(LANGUAGES)('fit in %s into a store, where they are shown there', (code) => {
+  it.each(LANGUAGES)('fit the limits of the extension stores in %s', (code) => {
     expect(messagesOf(code).get('extension_name')?.length).toBeLessThanOrEqual(45);
     expect(messagesOf(code).get('extension_description')?.length).toBeLessThanOrEqual(132);
   });
@@ -90,25 +90,25 @@ describe('the texts of the interface', () => {
     expect([...english.keys()].filter((key) => !isUsed(key))).toEqual([]);
   });
 
-  it('are all there', () => {
+  it('all exist', () => {
     const wanted = [...speaking.matchAll(/\b(?:text|plural)\(\s*'(\w+)'/g)].flatMap(([, key]) => key ?? []);
     expect(wanted.length).toBeGreaterThan(50);
     expect(wanted.filter((key) => !english.has(key) && !english.has(`${key}_other`))).toEqual([]);
   });
 
-  it('have a form for one where they have one for many', () => {
+  it('have a form for one if they have one for many', () => {
     const stems = [...english.keys()]
       .filter((key) => key.endsWith('_other'))
       .map((key) => key.replace(/_other$/, '_one'));
     expect(stems.filter((key) => !english.has(key))).toEqual(['flow_type_one']);
   });
 
-  it.each(LANGUAGES)('stand beside a text for the stores in %s, built like the English one', (code) => {
+  it.each(LANGUAGES)('have a store listing in %s with as many paragraphs as the English one', (code) => {
     const paragraphs = (of: Language) => readFileSync(`docs/store/listing/${of}.txt`, 'utf8').trim().split('\n').length;
     expect(paragraphs(code)).toBe(paragraphs('en'));
   });
 
-  it('are calm', () => {
+  it('are never empty and have no exclamation marks', () => {
     for (const messages of all.values())
       for (const message of messages.values()) expect(message).not.toMatch(/[!！]|^\s*$/);
   });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { speak } from './fixtures.ts';
 import { formatSeconds, formatSize } from './sizes.ts';
 
-it('sizes and lengths are written as the reader’s language has them', () => {
+it('sizes and durations are formatted in the reader’s language', () => {
   speak('en');
   expect([formatSize(0), formatSize(1400), formatSize(1_400_000), formatSize(25e9), formatSeconds(740)]).toEqual([
     '0 kB',

@@ -7,13 +7,13 @@ const UNITS = [
   ['kilobyte', 1e3],
 ] as const;
 
-/** A number of bytes in its largest whole unit, as the reader's language writes it: “1.4 MB”; never less than a kilobyte. */
+/** A number of bytes in the reader's language and in the largest whole unit, at least kilobytes: “1.4 MB”. */
 export function formatSize(bytes: number): string {
   const [unit, factor] = UNITS.find(([, factor]) => bytes >= factor) ?? UNITS[2];
   return inUnits(bytes / factor, unit);
 }
 
-/** A stretch of milliseconds in seconds: “0.7 sec”. */
+/** A duration in milliseconds as seconds: “0.7 sec”. */
 export function formatSeconds(length: number): string {
   return inUnits(length / 1000, 'second');
 }

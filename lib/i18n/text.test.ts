@@ -6,15 +6,15 @@ import { formatAgo, formatDateTime, formatShortDay, formatWeekday, formatWithin 
 import { speak } from './fixtures.ts';
 import { formatList, language, number, plural, text, useChosenLanguage, useLanguage } from './text.ts';
 
-describe('text', () => {
+describe('the interface in the reader’s language', () => {
   beforeEach(() => speak('en', 'en-US'));
 
   describe('texts', () => {
-    it('put facts in their places', () => {
+    it('contain their substitutions', () => {
       expect(text('state_retry', 'in 4 minutes')).toBe('Next try in 4 minutes.');
     });
 
-    it('differ for one and for many', () => {
+    it('differ for one and many', () => {
       expect([plural('connections', 1), plural('connections', 1200)]).toEqual(['1 connection', '1,200 connections']);
     });
 
@@ -23,7 +23,7 @@ describe('text', () => {
       expect([language(), number(12345), formatShortDay('2026-11-17')]).toEqual(['en', '12,345', 'Nov 17']);
     });
 
-    it('are in the language that the reader chose, whatever the browser speaks, until it is the browser’s again', async () => {
+    it('are in the chosen language, whatever the browser’s, until it is the browser’s again', async () => {
       const file = readFileSync('public/_locales/de/messages.json', 'utf8');
       vi.stubGlobal('fetch', async (path: string) => new Response(file, { status: path.includes('/de/') ? 200 : 404 }));
       await useLanguage('de');
@@ -38,14 +38,14 @@ describe('text', () => {
       expect(text('state_retry', 'in 4 minutes')).toBe('Next try in 4 minutes.');
     });
 
-    it('have the usual form for many where the language that was chosen has another that no text needs', async () => {
+    it('use the form for other numbers when the chosen language has a form that no text needs', async () => {
       vi.stubGlobal('fetch', async (path: string) => new Response(readFileSync(`public${path}`)));
       await useLanguage('fr');
       expect(plural('connections', 1_000_000)).toMatch(/^1\s000\s000 connexions$/);
       vi.unstubAllGlobals();
     });
 
-    it('leave a place empty of which no fact is given, in a chosen language as in the browser’s', async () => {
+    it('leave a missing substitution empty, in a chosen language as in the browser’s', async () => {
       vi.stubGlobal('fetch', async (path: string) => new Response(readFileSync(`public${path}`)));
       expect(text('state_retry')).toBe('Next try .');
       await useLanguage('de');
@@ -53,21 +53,21 @@ describe('text', () => {
       vi.unstubAllGlobals();
     });
 
-    it('stay as they are when the language that was chosen cannot be read', async () => {
+    it('do not change when the chosen language cannot be read', async () => {
       vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
       await useLanguage('de');
       expect([language(), text('alert_silence')]).toEqual(['en-US', 'Silent']);
       vi.unstubAllGlobals();
     });
 
-    it('are read from the files where the browser has none at all, as Chromium sometimes has not after its start', async () => {
+    it('are read from files when the browser has none, as happens in Chromium after its start', async () => {
       vi.stubGlobal('fetch', async (path: string) =>
         /^\/_locales\/(en|de|pt_BR)\//.test(path)
           ? new Response(readFileSync(`public${path}`))
           : Promise.reject(new TypeError()),
       );
       vi.spyOn(browser.i18n, 'getMessage').mockReturnValue('');
-      const said = [];
+      const results = [];
       for (const [reader, choice] of [
         ['de-AT', 'system'],
         ['pt-BR', 'system'],
@@ -77,9 +77,9 @@ describe('text', () => {
       ] as const) {
         vi.spyOn(browser.i18n, 'getUILanguage').mockReturnValue(reader);
         await useLanguage(choice);
-        said.push([language(), text('alert_silence')]);
+        results.push([language(), text('alert_silence')]);
       }
-      expect(said).toEqual([
+      expect(results).toEqual([
         ['de-AT', 'Still'],
         ['pt-BR', 'Parada'],
         ['en', 'Silent'],
@@ -89,7 +89,7 @@ describe('text', () => {
       vi.unstubAllGlobals();
     });
 
-    it('lead numbers and dates to the language of the reader while there is none', () => {
+    it('leave numbers and dates in the reader’s language when there are no texts', () => {
       speak('en', 'fr-FR');
       vi.spyOn(browser.i18n, 'getMessage').mockReturnValue('');
       void useLanguage('system');
@@ -104,24 +104,24 @@ describe('text', () => {
   });
 
   describe('days and times', () => {
-    it('keep a day its weekday wherever the reader is', () => {
+    it('have the same weekday wherever the reader is', () => {
       expect([formatWeekday('2026-11-17'), formatShortDay('2026-11-17')]).toEqual(['Tuesday', 'Nov 17']);
     });
 
-    it('have room below a chart in every language', () => {
+    it('fit below a chart in every language', () => {
       speak('ja');
       expect(formatShortDay('2026-11-17')).toBe('11/17');
       speak('pt_BR');
       expect(formatShortDay('2026-11-17')).toBe('17 de nov.');
     });
 
-    it('are written in the time zone of the PIM user, also after a switch to another PIM', () => {
+    it('are in the time zone of the PIM user, even after switching to another PIM', () => {
       const at = Date.parse('2026-11-23T23:30:00Z');
       expect(formatDateTime(at, 'Asia/Tokyo')).toMatch(/^Nov 24, 2026, 8:30:00/);
       expect(formatDateTime(at, 'America/New_York')).toMatch(/^Nov 23, 2026, 6:30:00/);
     });
 
-    it('say how long ago in the largest whole unit', () => {
+    it('show how long ago in the largest whole unit', () => {
       const now = Date.parse('2026-11-23T12:00:00Z');
       const past = [5_000, 3 * 60_000, 2 * 3_600_000, 26 * 3_600_000, 3 * 86_400_000].map((length) =>
         formatAgo(now - length, now),
@@ -129,18 +129,18 @@ describe('text', () => {
       expect(past).toEqual(['just now', '3 minutes ago', '2 hours ago', 'yesterday', '3 days ago']);
     });
 
-    it('take a time of a clock that runs ahead for now', () => {
+    it('show a time from a clock that runs ahead as now', () => {
       expect(formatAgo(2_000_000, 1_000_000)).toBe('just now');
     });
 
-    it('say how soon, a minute at least', () => {
+    it('show how soon, one minute at least', () => {
       expect([formatWithin(61_000, 60_000), formatWithin(300_000, 0)]).toEqual(['in 1 minute', 'in 5 minutes']);
     });
   });
 });
 
 describe('lists', () => {
-  it('things are listed as the reader’s language does', () => {
+  it('follow the reader’s language', () => {
     const things = ['ERP', 'DAM', 'shop'];
     speak('en');
     expect([formatList(things), formatList(['ERP']), formatList([])]).toEqual(['ERP, DAM, shop', 'ERP', '']);
@@ -149,7 +149,7 @@ describe('lists', () => {
   });
 });
 
-describe('chosen', () => {
+describe('the chosen language', () => {
   beforeEach(() => {
     fakeBrowser.reset();
     speak('en', 'en-US');
@@ -158,13 +158,13 @@ describe('chosen', () => {
   afterEach(() => vi.unstubAllGlobals());
 
   describe('the background', () => {
-    it('speaks the language that was chosen, beside theme and density', async () => {
+    it('uses the chosen language, stored with theme and density', async () => {
       await browser.storage.local.set({ appearance: 'de dark compact' });
       await useChosenLanguage();
       expect([language(), text('alert_silence')]).toEqual(['de', 'Still']);
     });
 
-    it('speaks the browser’s language where nothing was chosen', async () => {
+    it('uses the browser’s language when none was chosen', async () => {
       await useChosenLanguage();
       expect([language(), text('alert_silence')]).toEqual(['en-US', 'Silent']);
     });

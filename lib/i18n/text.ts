@@ -5,83 +5,88 @@ import { listFormat, numberFormat, pluralRules } from './formats.ts';
 
 export type MessageKey = keyof typeof messages;
 
-/** Keys whose message differs by number: `x_one`, `x_other` and what else the language needs stand under `x`. */
+/** Keys whose message differs by number: `x` for `x_one`, `x_other` and the other forms that a language needs. */
 export type PluralKey = MessageKey extends infer K ? (K extends `${infer Stem}_other` ? Stem : never) : never;
 
 /**
- * The language of the texts as a BCP 47 tag, with the reader's region where it is the same language; so dates and
- * numbers never stand in another language than the sentence around them.
+ * The language of the texts as a BCP 47 tag, with the region of the reader if the language is the same. So dates and
+ * numbers are always in the language of the sentence around them.
  */
 export function language(): string {
-  spoken ??= withRegion(text('language'), browser.i18n.getUILanguage());
-  return spoken;
+  current ??= withRegion(text('language'), browser.i18n.getUILanguage());
+  return current;
 }
 
-/** Remembered, since to ask the browser takes long and every number asks. */
-let spoken: string | null = null;
+/** Cached, since the browser takes long to return it and every number needs it. */
+let current: string | null = null;
 
-/** Where the browser has no text (see `speakAs`), the reader's own. */
+/** If the browser has no texts (see `useLanguage`), the reader's own language. */
 function withRegion(written: string, reader: string): string {
   return written === '' || reader.split('-')[0] === written ? reader : written;
 }
 
-/** A text of the interface in the reader's language; `$1` to `$9` in it stand for the substitutions. */
+/** A text of the interface in the reader's language; the substitutions replace `$1` to `$9`. */
 export function text(key: MessageKey, ...substitutions: string[]): string {
   return message(key, substitutions);
 }
 
-/** A text that depends on a number, which is its first substitution, written as the language writes numbers. */
+/** A text that depends on a number. The number, formatted in the reader's language, is its first substitution. */
 export function plural(key: PluralKey, count: number, ...substitutions: string[]): string {
   const form = pluralRules(language()).select(count);
   const substituted = [number(count), ...substitutions];
   return message(`${key}_${form}`, substituted) || message(`${key}_other`, substituted);
 }
 
-/** A whole number as the reader's language writes it; never abbreviated. */
+/** A whole number in the format of the reader's language; never abbreviated. */
 export function number(value: number): string {
   return numberFormat(language()).format(value);
 }
 
-/** What the texts are when the reader chose another language than the browser's: key to message. */
+/** The messages by key when the user chose another language than the browser's. */
 let chosen: ReadonlyMap<string, string> | null = null;
 
 /**
- * Speaks the language that the reader chose, `system` for the browser's own. To be awaited before the first text is drawn.
- * A language that the extension does not know changes nothing.
+ * Sets the language that the user chose, `system` for the browser's own. Await it before the first text is rendered. An
+ * unknown language changes nothing.
  */
 export async function useLanguage(choice: string): Promise<void> {
-  chosen = spoken = null;
+  chosen = current = null;
   const own = text('language');
   if (own && (choice === 'system' || choice === own)) return;
   const reader = browser.i18n.getUILanguage();
-  // Chromium sometimes has no text at all in a process that began with the browser: then the files that it would have read.
+  // Chromium sometimes has no texts in a process that started with the browser; then they are read from their files.
   for (const folder of own ? [choice] : [choice, reader.replace('-', '_'), reader.split('-')[0], 'en']) {
-    const answer = await fetch(`/_locales/${folder}/messages.json`).catch(() => null);
-    if (!answer?.ok) continue;
-    const file: Record<string, { message: string }> = await answer.json();
+    const response = await fetch(`/_locales/${folder}/messages.json`).catch(() => null);
+    if (!response?.ok) continue;
+    const file: Record<string, { message: string }> = await response.json();
     chosen = new Map(Object.entries(file).map(([key, { message }]) => [key, message]));
     break;
   }
-  spoken = null;
+  current = null;
 }
 
-/** The types that WXT generates know the keys of the last build only, and no form of a language that we do not speak. */
+/**
+ * The types that WXT generates only have the keys of the last build, and no plural forms that only other languages
+ * have.
+ */
 function message(key: string, substitutions: string[]): string {
   if (chosen) return (chosen.get(key) ?? '').replace(/\$(\d)/g, (_, place) => substitutions[place - 1] ?? '');
   const i18n: Pick<I18n.Static, 'getMessage'> = browser.i18n;
   return i18n.getMessage(key, substitutions);
 }
 
-/** Several things in one line, as the reader’s language lists them: “12 created, 340 updated”. */
+/** Several items as a list in the reader’s language: “12 created, 340 updated”. */
 export function formatList(items: Iterable<string>): string {
   return listFormat(language(), { style: 'narrow' }).format(items);
 }
 
-/** Language, theme and density, as the background writes them for every context: `de dark compact`. */
+/** Language, theme and density, which the background stores for every context: `de dark compact`. */
 const APPEARANCE = 'appearance';
 
-/** Makes the background speak the language that the user chose; it forgets it whenever it is stopped. */
+/** Sets the language that the user chose in the background, which loses it whenever it is stopped. */
 export async function useChosenLanguage(): Promise<void> {
-  const { [APPEARANCE]: look = 'system' } = await browser.storage.local.get<{ [APPEARANCE]?: string }>(APPEARANCE);
-  await useLanguage(look.split(' ')[0] ?? '');
+  const { [APPEARANCE]: appearance = 'system' } = await browser.storage.local.get<{ [APPEARANCE]?: string }>(
+    APPEARANCE,
+  );
+  await useLanguage(appearance.split(' ')[0] ?? '');
 }

@@ -18,7 +18,7 @@ it.each([
   expect(await activePage()).toEqual({ origin, pim });
 });
 
-it('there is no page in front where the browser has no tab to tell of', async () => {
+it('there is no active page when the browser has no active tab', async () => {
   vi.spyOn(fakeBrowser.tabs, 'query').mockImplementation(async () => []);
   expect(await activePage()).toEqual({ origin: null, pim: null });
 });

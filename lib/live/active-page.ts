@@ -1,13 +1,13 @@
 import { browser } from 'wxt/browser';
 
-/** The page in front of the reader, as far as the extension may see it. */
+/** The active page, as far as the extension may see it. */
 export interface ActivePage {
   origin: string | null;
-  /** The origin once more, where the address is one of a PIM's screens. */
+  /** The origin, if the address is a PIM screen. */
   pim: string | null;
 }
 
-/** How the addresses of a PIM's screens begin (contract 9), all lines together. */
+/** The start of the addresses of PIM screens (contract 9), for all PIM lines. */
 const SCREEN = /^(https?:\/\/[^/]+)\/(#\/(dashboard|enrich|configuration|settings|connect)|user\/login$)/;
 
 /** Opening the popup lets the extension see the address of this one page, once (`activeTab`). */

@@ -11,7 +11,7 @@ import { readActivity } from './connection-activity.ts';
 
 const origin = 'https://pim.example';
 
-it('a connection’s facts: its week, what is open, when it last did anything', async () => {
+it('the activity of a connection has its week, its open errors and its last active day', async () => {
   const store = await emptyStore();
   await addPim(store, origin, 'Catalog', 0);
   await storeConnections(store, origin, [listed('acme_erp'), listed('quiet')], 0);
@@ -35,14 +35,20 @@ it('a connection’s facts: its week, what is open, when it last did anything', 
   const [first] = errors;
   if (first) await saveDecisions(store, [mark({ target: { group: digestOf(origin, first).group }, at: 9 })]);
 
-  const facts = await readActivity(store, origin, ['acme_erp', 'quiet']);
-  expect(facts.get('acme_erp')).toEqual({ created: 5, updated: null, read: null, open: 1, lastActive: '2026-03-02' });
-  expect(facts.get('quiet')).toEqual({ created: 0, updated: null, read: null, open: 0, lastActive: null });
+  const activity = await readActivity(store, origin, ['acme_erp', 'quiet']);
+  expect(activity.get('acme_erp')).toEqual({
+    created: 5,
+    updated: null,
+    read: null,
+    open: 1,
+    lastActive: '2026-03-02',
+  });
+  expect(activity.get('quiet')).toEqual({ created: 0, updated: null, read: null, open: 0, lastActive: null });
 });
 
-it('a connection of which the PIM counts nothing has no figures, which is not zero', async () => {
+it('a connection without counts has no figures, which is not zero', async () => {
   const store = await emptyStore();
   await addPim(store, origin, 'Catalog', 0);
-  const facts = await readActivity(store, origin, ['new']);
-  expect(facts.get('new')).toEqual({ created: null, updated: null, read: null, open: 0, lastActive: null });
+  const activity = await readActivity(store, origin, ['new']);
+  expect(activity.get('new')).toEqual({ created: null, updated: null, read: null, open: 0, lastActive: null });
 });

@@ -5,22 +5,22 @@ import { lastDays } from '#lib/store/day-counts.ts';
 import { isOpen, readTriage } from '#lib/store/decisions.ts';
 import { readDigests } from '#lib/store/digests.ts';
 
-/** As far back as the last activity of a connection is looked for, in days. */
+/** How far back the last activity of a connection is searched, in days. */
 const DAYS_BACK = 400;
 
-/** What a connection did, as far as it is kept. */
+/** The stored activity of a connection. */
 export interface ConnectionActivity {
-  /** Totals of the last 7 days; null for what the PIM does not count of it. */
+  /** Totals of the last 7 days; null for figures that the PIM does not count for it. */
   created: number | null;
   updated: number | null;
   read: number | null;
-  /** Archived errors that still ask something of the user. */
+  /** Archived errors that are open or back. */
   open: number;
-  /** The last day (`YYYY-MM-DD` of the PIM user) on which it did anything; null when none is known. */
+  /** The last day with activity (`YYYY-MM-DD` of the PIM user); null when none is known. */
   lastActive: string | null;
 }
 
-/** The facts of these connections of a PIM, by code. */
+/** The activity of these connections of a PIM, by code. */
 export async function readActivity(
   store: Store,
   origin: string,
@@ -28,17 +28,17 @@ export async function readActivity(
 ): Promise<ReadonlyMap<string, ConnectionActivity>> {
   const [days, open] = await Promise.all([lastDays(store, origin, DAYS_BACK), openByConnection(store, origin)]);
   const latest = days.toReversed();
-  const facts = codes.map((code): [string, ConnectionActivity] => [
+  const activity = codes.map((code): [string, ConnectionActivity] => [
     code,
     {
       created: weekChart(days.slice(-8), code, 'created')?.total ?? null,
       updated: weekChart(days.slice(-8), code, 'updated')?.total ?? null,
       read: weekChart(days.slice(-8), code, 'read')?.total ?? null,
       open: open.get(code) ?? 0,
-      lastActive: latest.find(({ counts }) => didSomething(counts.get(code)))?.date ?? null,
+      lastActive: latest.find(({ counts }) => wasActive(counts.get(code)))?.date ?? null,
     },
   ]);
-  return new Map(facts);
+  return new Map(activity);
 }
 
 async function openByConnection(store: Store, origin: string): Promise<Map<string, number>> {
@@ -52,6 +52,6 @@ async function openByConnection(store: Store, origin: string): Promise<Map<strin
   return counts;
 }
 
-function didSomething(counts: DayCounts | undefined): boolean {
+function wasActive(counts: DayCounts | undefined): boolean {
   return Object.values(counts ?? {}).some((count) => count > 0);
 }

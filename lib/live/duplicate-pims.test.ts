@@ -10,13 +10,13 @@ import { connection, emptyStore, error, pim } from '#lib/store/fixtures.ts';
 import { listPims } from '#lib/store/pims.ts';
 import { duplicatesOf, isProbablySame, type PimTraits } from './duplicate-pims.ts';
 
-describe('twins', () => {
+describe('the duplicates of a PIM', () => {
   const [OWN, OTHER] = ['https://pim.example', 'https://pim.internal'];
   const NOON = Date.UTC(2026, 2, 8, 12);
 
   let store: Store;
 
-  /** Watches a PIM of one connection, with a week of figures and an error. */
+  /** Stores a PIM with one connection, a week of figures and an error. */
   async function watch(origin: string, { created = 5, at = NOON } = {}, facts: Partial<PimRecord> = {}): Promise<void> {
     await store.put('pims', pim({ origin, ...facts }));
     await store.put('connections', connection('acme_erp', { origin }));
@@ -27,7 +27,7 @@ describe('twins', () => {
     const fetched = { count: 1, day: '2026-03-08', at: 0 };
     await archiveErrors(store, { origin, connection: 'acme_erp', errors: [error(at)], fetched });
   }
-  const twins = async () => (await duplicatesOf(store, OWN, await listPims(store))).map(({ origin }) => origin);
+  const duplicates = async () => (await duplicatesOf(store, OWN, await listPims(store))).map(({ origin }) => origin);
 
   beforeEach(async () => {
     store = await emptyStore();
@@ -35,19 +35,19 @@ describe('twins', () => {
   });
 
   describe('one PIM under two addresses', () => {
-    it('is told by its connections, figures and errors', async () => {
+    it('is found by its connections, figures and errors', async () => {
       await watch(OTHER, {}, { addedAt: 1 });
       await watch('https://busy.example', { created: 900 }, { addedAt: 2 });
       await watch('https://faulty.example', { at: NOON - 1000 }, { addedAt: 3 });
-      expect(await twins()).toEqual([OTHER]);
+      expect(await duplicates()).toEqual([OTHER]);
     });
 
-    it('is never seen in the PIM itself, nor in data to look at', async () => {
+    it('is neither the PIM itself nor a demo PIM', async () => {
       await watch(OTHER, {}, { demo: true });
-      expect(await twins()).toEqual([]);
+      expect(await duplicates()).toEqual([]);
     });
 
-    it('is not told of a PIM that was forgotten meanwhile', async () => {
+    it('is not found when it was removed in the meantime', async () => {
       await watch(OTHER);
       const known = await listPims(store);
       await store.delete('pims', OTHER);
@@ -57,7 +57,7 @@ describe('twins', () => {
   });
 });
 
-describe('twin', () => {
+describe('the comparison of two PIMs', () => {
   const traits = (facts: Partial<PimTraits> & { counts?: number[] } = {}): PimTraits => {
     const { counts = [3, 0, 7, 2, 5, 1], ...rest } = facts;
     const days = counts.map((created, index) => ({
@@ -72,28 +72,28 @@ describe('twin', () => {
       expect(isProbablySame(traits(), traits({ codes: ['shop', 'erp'] }))).toBe(true);
     });
 
-    it('is recognised though the last day went on between the two, and one more error came', () => {
+    it('is recognised when the last day went on between the two fetches and another error came', () => {
       const later = traits({ counts: [3, 0, 7, 2, 5, 4], errors: ['erp@10#d', 'erp@9#a', 'erp@8#b'] });
       expect(isProbablySame(traits(), later)).toBe(true);
     });
 
-    it('is recognised without any error', () => {
+    it('is recognised without errors', () => {
       expect(isProbablySame(traits({ errors: [] }), traits({ errors: [] }))).toBe(true);
     });
 
     it.each<[string, Partial<PimTraits> & { counts?: number[] }]>([
       ['has other connections', { codes: ['erp'] }],
-      ['is a copy that went its own way since', { counts: [3, 0, 7, 2, 0, 0] }],
+      ['is a copy that differs since', { counts: [3, 0, 7, 2, 0, 0] }],
       ['has other errors', { errors: ['erp@99#x', 'erp@98#y', 'erp@97#z'] }],
-      ['did nothing yet', { counts: [0, 0, 0, 0, 0, 0] }],
-      ['is known for a day only', { counts: [3] }],
+      ['has had no activity', { counts: [0, 0, 0, 0, 0, 0] }],
+      ['is known for only one day', { counts: [3] }],
       ['has no connection', { codes: [] }],
-    ])('is not taken for one that %s', (_, facts) => {
+    ])('is not recognised in a PIM that %s', (_, facts) => {
       expect(isProbablySame(traits(), traits(facts))).toBe(false);
       expect(isProbablySame(traits(facts), traits())).toBe(false);
     });
 
-    it('is not seen in two PIMs that are equally idle', () => {
+    it('is not recognised in two PIMs that are equally inactive', () => {
       const idle = traits({ counts: [0, 0, 0, 0, 0], errors: [] });
       expect(isProbablySame(idle, idle)).toBe(false);
     });

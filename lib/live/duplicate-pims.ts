@@ -4,7 +4,7 @@ import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import type { Store } from '#lib/store/database.ts';
 import { pimReader } from '#lib/store/pim-view.ts';
 
-/** The other PIMs that seem to be the same one under another address. */
+/** The other PIMs that are probably the same one under another address. */
 export async function duplicatesOf(store: Store, origin: string, pims: readonly PimRecord[]): Promise<PimRecord[]> {
   const own = await traitsOf(store, origin);
   if (!own) return [];
@@ -27,22 +27,22 @@ async function traitsOf(store: Store, origin: string): Promise<PimTraits | null>
   );
 }
 
-/** What tells one PIM from another, besides its address. */
+/** What distinguishes a PIM from others, besides its address. */
 export interface PimTraits {
   /** Codes of all connections. */
   codes: readonly string[];
   /** Counts of the last days, by connection and `ALL`. */
   days: ReadonlyArray<{ date: string; counts: ReadonlyMap<string, DayCounts> }>;
-  /** Identities of the newest errors, which tell connection, second and content, newest first. */
+  /** Ids of the newest errors, newest first; they contain connection, second and a hash of the content. */
   errors: readonly string[];
 }
 
-/** So many days with work must be equal. A copy of a PIM, made for tests, is no longer equal after its first day. */
+/** The least number of active days that must be equal. A copy of a PIM for tests differs after its first day. */
 const EQUAL_DAYS = 3;
 
 /**
- * Whether two addresses seem to lead to one and the same PIM: the same connections, the same counts on every day that both
- * know, the latest ones among them, and, where there are errors, the same newest ones. It can err; it is a reason to ask.
+ * Whether two addresses probably lead to the same PIM: they have the same connections, the same counts on every
+ * complete day known of both, and at least half of the newest errors in common. It can be wrong, so ask the user.
  */
 export function isProbablySame(one: PimTraits, other: PimTraits): boolean {
   const codes = (traits: PimTraits) => [...traits.codes].sort().join();
@@ -54,10 +54,10 @@ export function isProbablySame(one: PimTraits, other: PimTraits): boolean {
     const here = counts.get(ALL_CONNECTIONS);
     return here && there ? [{ here, there }] : [];
   });
-  // The last day is still being counted, and the two were not asked at the same moment.
+  // The last day is still being counted, and the two were not fetched at the same moment.
   const whole = shared.slice(0, -1);
-  const worked = whole.filter(({ here }) => sum(here) > 0);
-  if (worked.length < EQUAL_DAYS || !whole.every(({ here, there }) => equal(here, there))) return false;
+  const active = whole.filter(({ here }) => sum(here) > 0);
+  if (active.length < EQUAL_DAYS || !whole.every(({ here, there }) => equal(here, there))) return false;
 
   const theirs = new Set(other.errors);
   const common = one.errors.filter((id) => theirs.has(id)).length;

@@ -21,7 +21,7 @@ let lifetime = new AbortController();
 let store: Store;
 
 /** Archives errors as a poll does. */
-async function keep(errors: ArchivedError[], origin = A, code = 'acme_erp'): Promise<void> {
+async function archive(errors: ArchivedError[], origin = A, code = 'acme_erp'): Promise<void> {
   const fetched = { count: 1, day: '2026-03-08', at: 0 };
   await archiveErrors(store, { origin, connection: code, errors, fetched });
 }
@@ -44,8 +44,8 @@ afterEach(() => lifetime.abort());
 
 describe('the archive of errors on screen', () => {
   it('holds the errors of all PIMs, newest first', async () => {
-    await keep([error(NOON), error(NOON - DAY)]);
-    await keep([error(NOON - 1)], B);
+    await archive([error(NOON), error(NOON - DAY)]);
+    await archive([error(NOON - 1)], B);
     expect(ats(await opened())).toEqual([
       [A, 0],
       [B, -1],
@@ -53,9 +53,9 @@ describe('the archive of errors on screen', () => {
     ]);
   });
 
-  it('is drawn a few times, not once for each day or error', async () => {
+  it('is rendered a few times, not once for each day or error', async () => {
     for (let ago = 0; ago < 60; ago++) {
-      await keep(Array.from({ length: 60 }, (_, i) => error(NOON - ago * DAY - i * 1000)));
+      await archive(Array.from({ length: 60 }, (_, i) => error(NOON - ago * DAY - i * 1000)));
     }
     const view = await openErrorArchive(store, lifetime.signal);
     const drawn: number[] = [];
@@ -67,7 +67,7 @@ describe('the archive of errors on screen', () => {
     expect(view.digests.value).toEqual(view.digests.value.toSorted(byNewestDigest));
   });
 
-  it('has at once what stands around the errors', async () => {
+  it('has PIMs, connections, names, gaps and decisions at once', async () => {
     await store.put('connections', connection('acme_erp', { origin: B }));
     await store.put('labels', labels({ origin: B, family: new Map([['lamps', 'Lamps']]) }));
     await store.put('gaps', { origin: B, connection: 'acme_erp', from: 0, to: 1 });
@@ -80,8 +80,8 @@ describe('the archive of errors on screen', () => {
     expect(view.marks.value).toEqual([mark({ origin: B })]);
   });
 
-  it('hands out the whole error', async () => {
-    await keep([error(NOON, { content: { message: 'Too long.', unknown: 7 } })]);
+  it('returns whole errors', async () => {
+    await archive([error(NOON, { content: { message: 'Too long.', unknown: 7 } })]);
     const view = await opened();
     const [digest] = view.digests.value;
     if (!digest) throw new Error('No digest.');
@@ -91,43 +91,43 @@ describe('the archive of errors on screen', () => {
   });
 });
 
-describe('what another context stores', () => {
-  it('joins the list in its place, and nothing else is read again', async () => {
-    await keep([error(NOON), error(NOON - DAY)]);
+describe('a change by another context', () => {
+  it('adds new errors in their place, and nothing else is read again', async () => {
+    await archive([error(NOON), error(NOON - DAY)]);
     const view = await opened();
     const before = view.digests.value;
-    await keep([error(NOON + 1), error(NOON - 1)]);
-    await keep([error(NOON - 2)], B, 'dam');
+    await archive([error(NOON + 1), error(NOON - 1)]);
+    await archive([error(NOON - 2)], B, 'dam');
     await vi.waitFor(() => expect(ats(view).map(([, at]) => at)).toEqual([1, 0, -1, -2, -DAY]));
     expect(view.digests.value[1]).toBe(before[0]);
     expect(view.digests.value[4]).toBe(before[1]);
   });
 
-  it('while the archive is being read is there once', async () => {
-    await keep([error(NOON)]);
+  it('adds an error only once while the archive is being read', async () => {
+    await archive([error(NOON)]);
     const view = await openErrorArchive(store, lifetime.signal);
-    await keep([error(NOON), error(NOON + 1)]);
+    await archive([error(NOON), error(NOON + 1)]);
     await vi.waitFor(() => expect(ats(view).map(([, at]) => at)).toEqual([1, 0]));
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect(ats(view)).toHaveLength(2);
   });
 
-  it('is followed: marks too', async () => {
+  it('is followed for decisions too', async () => {
     const view = await opened();
     await saveDecisions(store, [mark({ origin: A })]);
     await vi.waitFor(() => expect(view.marks.value).toEqual([mark({ origin: A })]));
   });
 
-  it('is gone when its PIM is forgotten, and only that', async () => {
-    await keep([error(NOON)]);
-    await keep([error(NOON)], B);
+  it('removes only the errors of a PIM that is removed', async () => {
+    await archive([error(NOON)]);
+    await archive([error(NOON)], B);
     const view = await opened();
     await forgetPim(store, A);
     await vi.waitFor(() => expect(ats(view)).toEqual([[B, 0]]));
     expect(view.pims.value.map(({ origin }) => origin)).toEqual([B]);
   });
 
-  it('is not read again when a poll begins or ends', async () => {
+  it('causes no reading when a poll only begins or ends', async () => {
     const view = await opened();
     const before = view.pims.value;
     announce({ origin: A, stores: [], poll: 'started' });
@@ -136,8 +136,8 @@ describe('what another context stores', () => {
     expect(view.pims.value).toBe(before);
   });
 
-  it('is read from the one object store that changed: a decision from that of decisions', async () => {
-    await keep([error(NOON)]);
+  it('causes reading only of the object store that changed, such as that of decisions', async () => {
+    await archive([error(NOON)]);
     const view = await opened();
     announceWaiting();
     await new Promise((resolve) => setTimeout(resolve, 80));
@@ -154,8 +154,8 @@ describe('what another context stores', () => {
     read.mockRestore();
   });
 
-  it('is not read at all by a page that went before it was opened', async () => {
-    await keep([error(NOON)]);
+  it('is not read by a page that is closed before the archive is open', async () => {
+    await archive([error(NOON)]);
     const opening = openErrorArchive(store, lifetime.signal);
     lifetime.abort();
     const view = await opening;
@@ -163,10 +163,10 @@ describe('what another context stores', () => {
     expect([view.digests.value, view.complete.value]).toEqual([[], false]);
   });
 
-  it('is not heard after the lifetime', async () => {
+  it('is not followed after the lifetime', async () => {
     const view = await opened();
     lifetime.abort();
-    await keep([error(NOON)]);
+    await archive([error(NOON)]);
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect(ats(view)).toEqual([]);
   });

@@ -14,26 +14,26 @@ import { digestsOfDay, readDigests } from '#lib/store/digests.ts';
 import { listPims } from '#lib/store/pims.ts';
 import { openContents } from './error-contents.ts';
 
-/** All that is archived of all PIMs, as signals. */
+/** The archive of all PIMs, as signals. */
 export interface ErrorArchive {
-  /** Newest first. Grows batch by batch while the archive is read, then with what passes bring. */
+  /** Newest first. Grows batch by batch while the archive is read, then with each poll. */
   digests: ReadonlySignal<readonly ErrorDigest[]>;
   /** Whether the whole archive is in `digests`. */
   complete: ReadonlySignal<boolean>;
   marks: ReadonlySignal<readonly Decision[]>;
   labels: ReadonlySignal<CodeNameLookup>;
-  /** In the order in which they were added, and the connections of each in the PIM's own order. */
+  /** In the order in which they were added; the connections of each are in the PIM's own order. */
   pims: ReadonlySignal<readonly PimRecord[]>;
   connections: ReadonlySignal<readonly ConnectionRecord[]>;
   gaps: ReadonlySignal<readonly GapRecord[]>;
-  /** The whole error, for a row that is drawn or opened; null when it is no longer kept. */
+  /** The whole error, for a row that is rendered or opened; null when it is no longer archived. */
   content(digest: ErrorDigest): Promise<ArchivedError | null>;
-  /** The same without waiting, where it was read already; undefined elsewhere. */
+  /** The same without waiting, if it was read already; otherwise undefined. */
   contentAtHand(digest: ErrorDigest): ArchivedError | undefined;
 }
 
 /**
- * Opens the archive of errors. Answers when everything but the digests is there; these follow, the newest first. Follows
+ * Opens the archive of errors. Resolves when everything except the digests is read; these follow, newest first. Follows
  * the changes that any context of the extension makes until `lifetime` aborts, and reads again only what changed.
  */
 export async function openErrorArchive(store: Store, lifetime: AbortSignal): Promise<ErrorArchive> {
@@ -46,7 +46,7 @@ export async function openErrorArchive(store: Store, lifetime: AbortSignal): Pro
   const gaps = signal<readonly GapRecord[]>([]);
   const contents = openContents(store);
 
-  /** What each object store is shown as; read again only when it changed. */
+  /** The signals by the object stores that they are read from; read again only when these changed. */
   const loads: ReadonlyArray<[stores: readonly StoreName[], load: () => Promise<void>]> = [
     [
       ['pims', 'connections'],
@@ -82,11 +82,11 @@ export async function openErrorArchive(store: Store, lifetime: AbortSignal): Pro
 
   const loadAll = coalesced(async () => {
     const read: ErrorDigest[] = [];
-    // The first time rows appear as they come; later the list that is on screen stays until the new one is whole.
+    // The first time, rows appear as they are read; later, the list on screen stays until the new one is complete.
     const shows = !complete.value;
     for await (const more of readDigests(store)) {
       for (const digest of more) read.push(digest);
-      // Each time the list is worked out anew: all in all no more than twice.
+      // Each time, the list is computed again. Doubling limits the total work to twice the last time.
       if (shows && read.length >= 2 * digests.value.length) digests.value = read.slice();
     }
     batch(() => {

@@ -13,7 +13,7 @@ const NOON = Date.UTC(2026, 2, 8, 12);
 const DAY = 86_400_000;
 
 let store: Store;
-const keep = (errors: ArchivedError[]) =>
+const archive = (errors: ArchivedError[]) =>
   archiveErrors(store, { origin, connection: 'acme_erp', errors, fetched: { count: 1, day: '2026-03-08', at: 0 } });
 
 beforeEach(async () => {
@@ -25,7 +25,7 @@ afterEach(() => vi.restoreAllMocks());
 describe('the whole errors behind digests', () => {
   it('are read a day at a time, once', async () => {
     const errors = Array.from({ length: 30 }, (_, i) => error(NOON + i));
-    await keep(errors);
+    await archive(errors);
     const reads = vi.spyOn(IDBObjectStore.prototype, 'get');
     const { of: content } = openContents(store);
     const found = await Promise.all(errors.map((one) => content(digestOf(origin, one))));
@@ -33,8 +33,8 @@ describe('the whole errors behind digests', () => {
     expect(reads).toHaveBeenCalledTimes(1);
   });
 
-  it('are at hand without waiting once their day was read', async () => {
-    await keep([error(NOON), error(NOON + 1), error(NOON + DAY)]);
+  it('are available without waiting once their day was read', async () => {
+    await archive([error(NOON), error(NOON + 1), error(NOON + DAY)]);
     const contents = openContents(store);
     const atHand = (at: number) => contents.atHand(digestOf(origin, error(at)));
     expect(atHand(NOON)).toBeUndefined();
@@ -49,23 +49,23 @@ describe('the whole errors behind digests', () => {
     expect(atHand(NOON)).toBeUndefined();
   });
 
-  it('are found when they came after their day was read', async () => {
-    await keep([error(NOON)]);
+  it('are found when they were archived after their day was read', async () => {
+    await archive([error(NOON)]);
     const { of: content } = openContents(store);
     await content(digestOf(origin, error(NOON)));
-    await keep([error(NOON + 1)]);
+    await archive([error(NOON + 1)]);
     expect(await content(digestOf(origin, error(NOON + 1)))).toEqual(error(NOON + 1));
   });
 
   it('are found however far the list scrolls and comes back', async () => {
     const errors = Array.from({ length: 40 }, (_, day) => error(NOON - day * DAY));
-    await keep(errors);
+    await archive(errors);
     const { of: content } = openContents(store);
     for (const one of [...errors, ...errors.toReversed()]) expect(await content(digestOf(origin, one))).toEqual(one);
   });
 
-  it('are gone when they were forgotten', async () => {
-    await keep([error(NOON)]);
+  it('are gone after they were removed', async () => {
+    await archive([error(NOON)]);
     const contents = openContents(store);
     await contents.of(digestOf(origin, error(NOON)));
     await forgetPim(store, origin);
@@ -73,7 +73,7 @@ describe('the whole errors behind digests', () => {
     expect(await contents.of(digestOf(origin, error(NOON)))).toBeNull();
   });
 
-  it('are none when they are no longer kept', async () => {
+  it('are null when they are no longer archived', async () => {
     expect(await openContents(store).of(digestOf(origin, error(NOON)))).toBeNull();
   });
 });

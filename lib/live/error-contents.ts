@@ -3,40 +3,40 @@ import type { ArchivedError } from '#lib/model/error.ts';
 import type { Store } from '#lib/store/database.ts';
 import { errorsOfDay } from '#lib/store/error-chunks.ts';
 
-/** Days that are kept at hand: more than a screen shows, a few megabytes at most. */
+/** Days in the cache: more than a screen shows, a few megabytes at most. */
 const DAYS_AT_HAND = 12;
 
 export interface Contents {
-  /** The whole error behind a digest; null when it is no longer kept. */
+  /** The whole error behind a digest; null when it is no longer archived. */
   of(digest: ErrorDigest): Promise<ArchivedError | null>;
-  /** The same without waiting, where its day was read already; undefined elsewhere. */
+  /** The same without waiting, if its day was read already; otherwise undefined. */
   atHand(digest: ErrorDigest): ArchivedError | undefined;
-  /** Reads everything anew from here on. */
+  /** Clears the cache. */
   forget(): void;
 }
 
 /**
- * Reads the whole errors behind digests. Errors lie in days, and a list that scrolls asks for many of one day: each day is
- * read once while it is in use.
+ * Reads the whole errors behind digests. Errors are stored by day, and a list that scrolls requests many errors of one
+ * day, so each day is read once while it is in use.
  */
 export function openContents(store: Store): Contents {
   const days = new Map<string, Day>();
 
-  const day = (digest: ErrorDigest, anew: boolean): Day => {
+  const dayOf = (digest: ErrorDigest, again: boolean): Day => {
     const key = keyOf(digest);
-    const known = (anew ? undefined : days.get(key)) ?? readDay(store, digest);
-    // The one that was asked for last stands at the end.
+    const day = (again ? undefined : days.get(key)) ?? readDay(store, digest);
+    // The day that was requested last is at the end.
     days.delete(key);
-    days.set(key, known);
+    days.set(key, day);
     if (days.size > DAYS_AT_HAND) days.delete(days.keys().next().value ?? key);
-    return known;
+    return day;
   };
 
   return {
     async of(digest) {
       const { id } = digest;
-      // A day at hand does not hold what happened on it since.
-      return (await day(digest, false).reading).get(id) ?? (await day(digest, true).reading).get(id) ?? null;
+      // A cached day lacks errors that were archived since.
+      return (await dayOf(digest, false).reading).get(id) ?? (await dayOf(digest, true).reading).get(id) ?? null;
     },
     atHand: (digest) => days.get(keyOf(digest))?.errors?.get(digest.id),
     forget: () => days.clear(),

@@ -4,14 +4,14 @@ import type { StoreName } from '#lib/store/database-schema.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { now } from './timing.ts';
 
-/** A poll that says nothing for this long was cut off with its worker. */
+/** A poll that is not announced as ended for this long was stopped with its worker; milliseconds. */
 const LONGEST_POLL = 120_000;
 
 const started = signal<ReadonlyMap<string, number>>(new Map());
 
 /**
- * Calls `changed` whenever one of these object stores changed, until `lifetime` aborts; for any of them when there is no list.
- * Follows besides which PIMs are being refreshed.
+ * Calls `changed` whenever one of these object stores changed, or any of them when `stores` is null, until `lifetime`
+ * aborts. Also follows which PIMs are being refreshed.
  */
 export function followStores(
   stores: readonly StoreName[] | null,
@@ -37,15 +37,15 @@ export function isRefreshing(origin: string): boolean {
   return since !== undefined && now.value - since < LONGEST_POLL;
 }
 
-/** What was read of one PIM. */
+/** A value that was read for one PIM. */
 export interface PimValue<T> {
   origin: string;
   value: T;
 }
 
 /**
- * Reads something of the PIM that is shown. Follows the choice of PIM, and the object stores that it is read from, until
- * `lifetime` aborts.
+ * Reads a value for the PIM that is shown. Follows the chosen PIM and the object stores that the value is read from
+ * until `lifetime` aborts.
  */
 export async function followPim<T>(
   view: ReadonlySignal<PimView | null>,

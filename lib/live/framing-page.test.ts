@@ -10,20 +10,20 @@ const CLAIM = { origin: 'https://pim.example', path: '/dashboard', place: 'attri
 const SCRIPT = { tab: { id: 4 }, frameId: 0 };
 
 let lifetime: AbortController;
-/** What the background answers to a ticket. */
+/** The background’s response to a ticket. */
 let claim: () => Promise<unknown>;
-/** What the page answers. */
+/** The page’s response. */
 let page: () => Promise<unknown>;
-const told = vi.fn<(tabId: number, message: unknown, to: unknown) => Promise<unknown>>(() => page());
+const sentToPage = vi.fn<(tabId: number, message: unknown, to: unknown) => Promise<unknown>>(() => page());
 
 beforeEach(() => {
   fakeBrowser.reset();
-  told.mockClear();
+  sentToPage.mockClear();
   lifetime = new AbortController();
   claim = async () => ({ value: CLAIM });
   page = async () => true;
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(() => claim());
-  vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockImplementation(told);
+  vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockImplementation(sentToPage);
 });
 afterEach(() => lifetime.abort());
 
@@ -33,12 +33,12 @@ async function framing(): Promise<FramingPage> {
   return found;
 }
 
-async function hear(message: object, sender: object): Promise<void> {
+async function receive(message: object, sender: object): Promise<void> {
   await Promise.all(await fakeBrowser.runtime.onMessage.trigger(message, sender, () => {}));
 }
 
 const moveTo = (path: string, place: string | null, sender: object = SCRIPT) =>
-  hear({ type: 'panel/screen', path, place }, sender);
+  receive({ type: 'panel/screen', path, place }, sender);
 
 function press(key: string, handled = false): void {
   const event = new KeyboardEvent('keydown', { key, cancelable: true });
@@ -46,8 +46,8 @@ function press(key: string, handled = false): void {
   document.dispatchEvent(event);
 }
 
-describe('the page around a panel', () => {
-  it('is the one that the ticket was given to, with the screen and the place that were asked for', async () => {
+describe('the page that frames a panel', () => {
+  it('is the one that got the ticket, with its screen and the requested place', async () => {
     const { origin, path, requestedPlace } = await framing();
     expect([origin, path.value, requestedPlace.value]).toEqual([CLAIM.origin, CLAIM.path, { place: CLAIM.place }]);
     expect(fakeBrowser.runtime.sendMessage).toHaveBeenCalledWith({
@@ -56,7 +56,7 @@ describe('the page around a panel', () => {
     });
   });
 
-  it('is nobody’s without a good ticket, or while the background does not answer', async () => {
+  it('is null without a valid ticket and without a response of the background', async () => {
     claim = async () => ({ value: null });
     expect(await claimPage(TICKET, lifetime.signal)).toBeNull();
     claim = async () => ({ refused: 'Message refused.' });
@@ -65,10 +65,10 @@ describe('the page around a panel', () => {
     expect(await claimPage(TICKET, lifetime.signal)).toBeNull();
     expect(fakeBrowser.runtime.onMessage.hasListeners()).toBe(false);
     press('Escape');
-    expect(told).not.toHaveBeenCalled();
+    expect(sentToPage).not.toHaveBeenCalled();
   });
 
-  it('is followed from screen to screen, with both told at once', async () => {
+  it('is followed from screen to screen, with screen and place changing at once', async () => {
     const { path, requestedPlace } = await framing();
     const seen: unknown[] = [];
     const stop = effect(() => {
@@ -84,7 +84,7 @@ describe('the page around a panel', () => {
     ]);
   });
 
-  it('asks for a place anew when the user presses the same mark twice', async () => {
+  it('requests a place again when the user clicks the same marker twice', async () => {
     const { requestedPlace } = await framing();
     await moveTo('/enrich/product/7', 'attribute ean');
     const first = requestedPlace.value;
@@ -93,19 +93,19 @@ describe('the page around a panel', () => {
     expect(requestedPlace.value).not.toBe(first);
   });
 
-  it('is believed only from its own tab and from our script on the page itself, and only about screens', async () => {
+  it('accepts messages only from its own tab and from our script on the page itself, and only about screens', async () => {
     const { path } = await framing();
     await moveTo('/other', null, { tab: { id: 5 }, frameId: 0 });
     await moveTo('/other', null, { tab: { id: 4 }, frameId: 3 });
     await moveTo('/other', null, {});
-    await hear({ type: 'page/refresh' }, SCRIPT);
+    await receive({ type: 'page/refresh' }, SCRIPT);
     expect(path.value).toBe('/dashboard');
   });
 
-  it('takes the user to a place, and says when it has none', async () => {
+  it('takes the user to a place, and returns false when it has none', async () => {
     const { goToPlace } = await framing();
     expect(await goToPlace('attribute ean')).toBe(true);
-    expect(told).toHaveBeenCalledWith(4, { type: 'page/go-to-place', place: 'attribute ean' }, { frameId: 0 });
+    expect(sentToPage).toHaveBeenCalledWith(4, { type: 'page/go-to-place', place: 'attribute ean' }, { frameId: 0 });
     page = async () => false;
     expect(await goToPlace('attribute ean')).toBe(false);
     page = async () => undefined;
@@ -114,23 +114,23 @@ describe('the page around a panel', () => {
     expect(await goToPlace('attribute ean')).toBe(false);
   });
 
-  it('is asked to take the panel away, also by Escape unless something here took the key', async () => {
+  it('closes the panel on request, and on Escape unless the panel handled the key', async () => {
     const { close } = await framing();
     press('Enter');
     press('Escape', true);
-    expect(told).not.toHaveBeenCalled();
+    expect(sentToPage).not.toHaveBeenCalled();
     press('Escape');
     close();
     const closing = [4, { type: 'panel/close' }, { frameId: 0 }];
-    expect(told.mock.calls).toEqual([closing, closing]);
+    expect(sentToPage.mock.calls).toEqual([closing, closing]);
   });
 
-  it('is let go of at the end of the panel', async () => {
+  it('is not followed after the panel is closed', async () => {
     const { path } = await framing();
     lifetime.abort();
     await moveTo('/other', null);
     press('Escape');
     expect(path.value).toBe('/dashboard');
-    expect(told).not.toHaveBeenCalled();
+    expect(sentToPage).not.toHaveBeenCalled();
   });
 });

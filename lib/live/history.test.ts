@@ -10,7 +10,7 @@ import { type PimView, pimReader } from '#lib/store/pim-view.ts';
 import { forgetPim } from '#lib/store/pims.ts';
 import { openErrorTimes, openHistory } from './history.ts';
 
-describe('history', () => {
+describe('the counts of a PIM', () => {
   const [A, B] = ['https://a.example', 'https://b.example'];
 
   let lifetime: AbortController;
@@ -30,38 +30,38 @@ describe('history', () => {
   afterEach(() => lifetime.abort());
 
   describe('the history on screen', () => {
-    it('is there at once with every day that is kept of the PIM, oldest first', async () => {
-      const kept = await openHistory(store, signal(await viewOf(A)), lifetime.signal);
-      expect(kept.value?.origin).toBe(A);
-      expect(kept.value?.value.map(({ date }) => date)).toEqual(['2025-01-01', '2026-03-07', '2026-03-08']);
+    it('has every stored day of the PIM at once, oldest first', async () => {
+      const shown = await openHistory(store, signal(await viewOf(A)), lifetime.signal);
+      expect(shown.value?.origin).toBe(A);
+      expect(shown.value?.value.map(({ date }) => date)).toEqual(['2025-01-01', '2026-03-07', '2026-03-08']);
     });
 
-    it('is that of the PIM that is chosen, and none while none is', async () => {
+    it('is that of the chosen PIM, and null when none is chosen', async () => {
       const view = signal<PimView | null>(null);
-      const kept = await openHistory(store, view, lifetime.signal);
-      expect(kept.value).toBeNull();
+      const shown = await openHistory(store, view, lifetime.signal);
+      expect(shown.value).toBeNull();
       view.value = await viewOf(B);
-      await vi.waitFor(() => expect(kept.value?.value.map(({ date }) => date)).toEqual(['2026-03-01']));
+      await vi.waitFor(() => expect(shown.value?.value.map(({ date }) => date)).toEqual(['2026-03-01']));
       view.value = null;
-      await vi.waitFor(() => expect(kept.value).toBeNull());
+      await vi.waitFor(() => expect(shown.value).toBeNull());
     });
 
-    it('has what a pass brings, until the page goes', async () => {
+    it('follows polls until the page is closed', async () => {
       const view = signal(await viewOf(B));
-      const kept = await openHistory(store, view, lifetime.signal);
+      const shown = await openHistory(store, view, lifetime.signal);
       await count(B, '2026-03-02');
       view.value = await viewOf(B);
-      await vi.waitFor(() => expect(kept.value?.value).toHaveLength(2));
+      await vi.waitFor(() => expect(shown.value?.value).toHaveLength(2));
       lifetime.abort();
       await count(B, '2026-03-03');
       view.value = await viewOf(B);
       await new Promise((resolve) => setTimeout(resolve, 20));
-      expect(kept.value?.value).toHaveLength(2);
+      expect(shown.value?.value).toHaveLength(2);
     });
   });
 });
 
-describe('error-times', () => {
+describe('the archived errors of a PIM', () => {
   const [A, B] = ['https://a.example', 'https://b.example'];
   const NOON = Date.UTC(2026, 2, 8, 12);
   const soon = () => new Promise((resolve) => setTimeout(resolve, 30));
@@ -69,7 +69,7 @@ describe('error-times', () => {
   let lifetime: AbortController;
   let store: Store;
   const viewOf = (origin: string) => pimReader(store).view(origin);
-  const keep = (at: number, origin = A) =>
+  const archive = (at: number, origin = A) =>
     archiveErrors(store, {
       origin,
       connection: 'acme_erp',
@@ -77,10 +77,10 @@ describe('error-times', () => {
       fetched: { count: 1, day: '2026-03-08', at: 0 },
     });
   async function opened(view = signal<PimView | null>(null)) {
-    const kept = openErrorTimes(store, view, lifetime.signal);
-    const ats = () => kept.value?.value.get('acme_erp')?.map(({ at }) => at - NOON);
-    if (view.value) await vi.waitFor(() => expect(kept.value).not.toBeNull());
-    return { kept, ats };
+    const shown = openErrorTimes(store, view, lifetime.signal);
+    const ats = () => shown.value?.value.get('acme_erp')?.map(({ at }) => at - NOON);
+    if (view.value) await vi.waitFor(() => expect(shown.value).not.toBeNull());
+    return { shown, ats };
   }
 
   beforeEach(async () => {
@@ -88,60 +88,60 @@ describe('error-times', () => {
     store = await emptyStore();
     await store.put('pims', pim({ origin: A }));
     await store.put('pims', pim({ origin: B, addedAt: 1 }));
-    await keep(NOON);
-    await keep(NOON + 7, B);
+    await archive(NOON);
+    await archive(NOON + 7, B);
   });
   afterEach(() => lifetime.abort());
 
-  describe('when errors happened', () => {
-    it('is known of the PIM that is chosen, and of none before', async () => {
+  describe('the times of errors', () => {
+    it('are those of the chosen PIM, and null before one is chosen', async () => {
       const view = signal<PimView | null>(null);
-      const { kept, ats } = await opened(view);
+      const { shown, ats } = await opened(view);
       await soon();
-      expect(kept.value).toBeNull();
+      expect(shown.value).toBeNull();
       view.value = await viewOf(A);
       await vi.waitFor(() => expect(ats()).toEqual([0]));
       view.value = await viewOf(B);
       await vi.waitFor(() => expect(ats()).toEqual([7]));
-      expect(kept.value?.origin).toBe(B);
-      // Nothing is read where there is nothing to read of; what was read says itself of which PIM it is.
+      expect(shown.value?.origin).toBe(B);
+      // Without a PIM nothing is read, so the value of the last one stays; it contains its origin.
       view.value = null;
       await soon();
-      expect(kept.value?.origin).toBe(B);
+      expect(shown.value?.origin).toBe(B);
     });
 
-    it('grows with the errors that a pass brings', async () => {
+    it('include the errors of later polls', async () => {
       const { ats } = await opened(signal(await viewOf(A)));
-      await keep(NOON + 1);
+      await archive(NOON + 1);
       await vi.waitFor(() => expect(ats()?.sort()).toEqual([0, 1]));
     });
 
-    it('is no longer known of errors that were removed', async () => {
-      const { kept } = await opened(signal(await viewOf(A)));
+    it('do not include removed errors', async () => {
+      const { shown } = await opened(signal(await viewOf(A)));
       await forgetPim(store, A);
-      await vi.waitFor(() => expect(kept.value?.value.size).toBe(0));
+      await vi.waitFor(() => expect(shown.value?.value.size).toBe(0));
     });
 
-    it('is not read again for what says nothing of it: counts, another PIM, a mere redraw', async () => {
+    it('are not read again for counts, for another PIM, or when the same view is set again', async () => {
       const view = signal(await viewOf(A));
-      const { kept } = await opened(view);
-      const before = kept.value;
+      const { shown } = await opened(view);
+      const before = shown.value;
       announce({ origin: A, stores: ['days', 'connections'] });
       announce({ origin: B, stores: ['errors'] });
       view.value = await viewOf(A);
       await soon();
-      expect(kept.value).toBe(before);
+      expect(shown.value).toBe(before);
     });
 
-    it('is followed no longer once the page goes', async () => {
+    it('are not followed after the page is closed', async () => {
       const view = signal(await viewOf(A));
-      const { kept } = await opened(view);
+      const { shown } = await opened(view);
       lifetime.abort();
-      await keep(NOON + 1);
+      await archive(NOON + 1);
       view.value = await viewOf(B);
       await soon();
-      expect(kept.value).toMatchObject({ origin: A });
-      expect(kept.value?.value.get('acme_erp')).toHaveLength(1);
+      expect(shown.value).toMatchObject({ origin: A });
+      expect(shown.value?.value.get('acme_erp')).toHaveLength(1);
     });
   });
 });

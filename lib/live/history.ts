@@ -7,7 +7,7 @@ import { readTimes } from '#lib/store/digests.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { followPim, followStores, type PimValue } from './follow.ts';
 
-/** Every day that is stored of the PIM that is shown, oldest first; see `followPim`. */
+/** All stored days of the PIM that is shown, oldest first; see `followPim`. */
 export function openHistory(
   store: Store,
   view: ReadonlySignal<PimView | null>,
@@ -17,8 +17,8 @@ export function openHistory(
 }
 
 /**
- * When all archived errors of the PIM that is shown happened, by connection; null until they are read. Follows the choice of
- * PIM and its errors until `lifetime` aborts.
+ * The times of all archived errors of the PIM that is shown, by connection; null until they are read. Follows the
+ * chosen PIM and its errors until `lifetime` aborts.
  */
 export function openErrorTimes(
   store: Store,

@@ -1,6 +1,6 @@
 /**
- * What the reader chose last, kept in this browser for the next time: a name to a short text. A surface that may not
- * keep anything (a frame in a browser that blocks it) works without memory.
+ * The user's last choices, stored in this browser: a short text by name. A surface without storage (a frame in a
+ * browser that blocks it) works without them.
  */
 export function readMemory(name: string): string | null {
   try {
@@ -14,6 +14,6 @@ export function writeMemory(name: string, choice: string): void {
   try {
     localStorage.setItem(name, choice);
   } catch {
-    // Nothing is lost but the memory of a choice.
+    // Only the stored choice is lost.
   }
 }

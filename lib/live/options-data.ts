@@ -23,18 +23,18 @@ export async function openPims(store: Store, lifetime: AbortSignal): Promise<Rea
       pims.map(async (pim) => ({ pim, connections: await listConnections(store, pim.origin) })),
     );
   });
-  // Parts of the options read more of a PIM than this, and whenever this changes.
+  // Parts of the options read more of a PIM, and do so whenever this signal changes.
   followStores(null, () => load().catch(console.error), lifetime);
   await load();
   return watched;
 }
 
-/** The settings that hold; follows every change until `lifetime` aborts. */
+/** The effective settings; follows every change until `lifetime` aborts. */
 export async function openSettings(lifetime: AbortSignal): Promise<ReadonlySignal<EffectiveSettings>> {
-  const kept = signal(await loadSettings());
+  const settings = signal(await loadSettings());
   const load = coalesced(async () => {
-    kept.value = await loadSettings();
+    settings.value = await loadSettings();
   });
   followSettings(() => load().catch(console.error), lifetime);
-  return kept;
+  return settings;
 }

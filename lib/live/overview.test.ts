@@ -9,15 +9,15 @@ import { isRefreshing } from './follow.ts';
 import { openOverview } from './overview.ts';
 
 const [first, second] = [pim({ origin: 'https://a.example' }), pim({ origin: 'https://b.example', addedAt: 1 })];
-const kept = new Map<string, string>();
+const stored = new Map<string, string>();
 let lifetime = new AbortController();
 let store: Store;
 
 beforeEach(async () => {
-  kept.clear();
+  stored.clear();
   vi.stubGlobal('localStorage', {
-    getItem: (name: string) => kept.get(name) ?? null,
-    setItem: (name: string, value: string) => kept.set(name, value),
+    getItem: (name: string) => stored.get(name) ?? null,
+    setItem: (name: string, value: string) => stored.set(name, value),
   });
   lifetime = new AbortController();
   store = await emptyStore();
@@ -28,12 +28,12 @@ afterEach(() => lifetime.abort());
 const open = (preferred: string | null) => openOverview(archiveReader(store), preferred, lifetime.signal);
 
 describe('the overview', () => {
-  it('shows the PIM of the page in front of the reader, else the first', async () => {
+  it('shows the PIM of the active page, else the first', async () => {
     expect((await open('https://b.example')).view.value?.pim.origin).toBe('https://b.example');
     expect((await open('https://unknown.example')).view.value?.pim.origin).toBe('https://a.example');
   });
 
-  it('reads what was on screen last together with the list of PIMs', async () => {
+  it('reads the PIM that was on screen last together with the list of PIMs', async () => {
     await open('https://b.example');
     const archive = archiveReader(store);
     const view = vi.spyOn(archive, 'view');
@@ -41,14 +41,14 @@ describe('the overview', () => {
     expect(view.mock.calls).toEqual([['https://b.example']]);
   });
 
-  it('reads one PIM once where it remembers none, as in a frame without storage', async () => {
+  it('reads one PIM once when none is stored, as in a frame without storage', async () => {
     const archive = archiveReader(store);
     const view = vi.spyOn(archive, 'view');
     await openOverview(archive, null, lifetime.signal);
     expect(view.mock.calls).toEqual([['https://a.example']]);
   });
 
-  it('does not show what was on screen last when that is watched no longer', async () => {
+  it('does not show the PIM that was on screen last when it is no longer watched', async () => {
     await open('https://b.example');
     for (const one of [first, second]) await store.put('pims', { ...one, unlisted: true });
     expect((await open(null)).view.value).toBeNull();
@@ -59,21 +59,21 @@ describe('the overview', () => {
     expect((await open(null)).view.value).toBeNull();
   });
 
-  it('follows what another context stores, and keeps the choice', async () => {
+  it('follows what another context stores, with the same PIM chosen', async () => {
     const overview = await open(null);
     await overview.choose('https://b.example');
     await updatePim(store, 'https://b.example', { unseen: 7 });
     await vi.waitFor(() => expect(overview.view.value?.pim).toMatchObject({ origin: 'https://b.example', unseen: 7 }));
   });
 
-  it('falls back when the chosen PIM is forgotten', async () => {
+  it('shows another PIM when the chosen one is removed', async () => {
     const overview = await open('https://b.example');
     await store.delete('pims', 'https://b.example');
     announce({ origin: 'https://b.example', stores: ['pims'], forgotten: true });
     await vi.waitFor(() => expect(overview.view.value?.pim.origin).toBe('https://a.example'));
   });
 
-  it('reads nothing again for what it does not show: decisions, alerts, what a team’s tool gets', async () => {
+  it('reads nothing again for what it does not show: decisions, alerts, reports to a team tool', async () => {
     const archive = archiveReader(store);
     const overview = await openOverview(archive, null, lifetime.signal);
     const [pims, view] = [vi.spyOn(archive, 'pims'), vi.spyOn(archive, 'view')];
@@ -92,7 +92,7 @@ describe('the overview', () => {
     expect(view).not.toHaveBeenCalled();
   });
 
-  it('knows a poll that is under way', async () => {
+  it('shows whether a poll is running', async () => {
     await open(null);
     announce({ origin: 'https://a.example', stores: [], poll: 'started' });
     await vi.waitFor(() => expect(isRefreshing('https://a.example')).toBe(true));
@@ -101,7 +101,7 @@ describe('the overview', () => {
     await vi.waitFor(() => expect(isRefreshing('https://a.example')).toBe(false));
   });
 
-  it('hears nothing after its lifetime', async () => {
+  it('follows nothing after its lifetime', async () => {
     const overview = await open('https://a.example');
     lifetime.abort();
     await updatePim(store, 'https://a.example', { unseen: 7 });

@@ -6,26 +6,26 @@ import type { PimReader, PimView } from '#lib/store/pim-view.ts';
 import { followStores } from './follow.ts';
 import { readMemory, writeMemory } from './local-memory.ts';
 
-/** The PIM that the reader chose last, and the one that was on screen last. */
+/** The PIM that the user chose last, and the one that was on screen last. */
 const [CHOSEN, SHOWN] = ['pim', 'shown'];
 
-/** What a view is read from. */
+/** The object stores that a view is read from. */
 const SHOWN_STORES: readonly StoreName[] = ['pims', 'connections', 'days', 'newest', 'gaps'];
 
-/** What is stored, as signals; follows every change that any context of the extension makes. */
+/** The PIMs and the view of one, as signals; follows every change that any context of the extension makes. */
 export interface LiveOverview {
   pims: ReadonlySignal<readonly PimRecord[]>;
   /** The chosen PIM, or null when there is none. */
   view: ReadonlySignal<PimView | null>;
-  /** Shows another PIM, and remembers it. */
+  /** Shows another PIM and stores the choice. */
   choose(origin: string): Promise<void>;
 }
 
 /**
- * Reads everything that the first frame needs, then answers: nothing of it waits for the worker or the network.
- * Shows `preferred` if it is watched, else the PIM chosen last, else the first. Follows changes until `lifetime` aborts.
+ * Reads everything that the first frame needs, then resolves. None of it waits for the worker or the network. Shows
+ * `preferred` if it is watched, else the PIM chosen last, else the first. Follows changes until `lifetime` aborts.
  *
- * @param besides object stores that the page shows something of by the view, though it is not read from them
+ * @param besides other object stores whose changes renew the view, since the page shows their contents along with it
  */
 export async function openOverview(
   archive: PimReader,
@@ -38,7 +38,7 @@ export async function openOverview(
   const wanted = [preferred, readMemory(CHOSEN)];
 
   const load = coalesced(async () => {
-    // Mostly it is the same as before, and to read it need not wait for the list.
+    // The PIM is usually the same as before, so its view is read without waiting for the list.
     const before = readMemory(SHOWN) ?? '';
     const [known, same] = await Promise.all([archive.pims(), before ? archive.view(before) : null]);
     const pim = wanted.flatMap((origin) => known.find((one) => one.origin === origin) ?? [])[0] ?? known[0];
@@ -53,7 +53,7 @@ export async function openOverview(
   followStores(
     [...SHOWN_STORES, ...besides],
     ({ origin, stores }) => {
-      // Of another PIM only its place in the list is shown.
+      // Of other PIMs, only the list shows something.
       if (stores.includes('pims') || origin === view.peek()?.pim.origin) load().catch(console.error);
     },
     lifetime,

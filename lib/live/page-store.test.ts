@@ -8,9 +8,9 @@ import { MIGRATIONS } from '#lib/store/migrations.ts';
 import { openStore, type StoreTrouble } from '#lib/store/open-store.ts';
 import { openPageStore, readsOldVersion } from './page-store.ts';
 
-/** What the background does when it is asked. */
+/** What the background does on request. */
 let background: () => Promise<StoreTrouble | null>;
-const asked = vi.fn(async () => ({ value: await background() }));
+const sendMessage = vi.fn(async () => ({ value: await background() }));
 
 const OTHER_VERSION = DATABASE_VERSION + 1;
 
@@ -19,9 +19,9 @@ async function ofAnotherVersion(): Promise<void> {
 }
 
 beforeEach(() => {
-  asked.mockClear();
+  sendMessage.mockClear();
   readsOldVersion.is = false;
-  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(asked);
+  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(sendMessage);
   background = async () => {
     (await openStore()).close();
     return null;
@@ -31,16 +31,16 @@ afterEach(async () => {
   await deleteDB(NAME);
 });
 
-describe('what is kept', () => {
-  it('is opened by a page without the background, as a rule', async () => {
+describe('the store', () => {
+  it('is usually opened by a page without the background', async () => {
     await background();
     expect((await openPageStore()).version).toBe(DATABASE_VERSION);
-    expect(asked).not.toHaveBeenCalled();
+    expect(sendMessage).not.toHaveBeenCalled();
   });
 
-  it('is made or brought to this version by the background', async () => {
+  it('is created or migrated by the background', async () => {
     expect((await openPageStore()).version).toBe(DATABASE_VERSION);
-    expect(asked).toHaveBeenCalledOnce();
+    expect(sendMessage).toHaveBeenCalledOnce();
     await ofAnotherVersion();
     background = async () => {
       await deleteDB(NAME);
@@ -48,10 +48,10 @@ describe('what is kept', () => {
       return null;
     };
     expect((await openPageStore()).version).toBe(DATABASE_VERSION);
-    expect([asked.mock.calls.length, readsOldVersion.is]).toEqual([2, false]);
+    expect([sendMessage.mock.calls.length, readsOldVersion.is]).toEqual([2, false]);
   });
 
-  it('is read as it was when it cannot be brought to this version, and the page knows', async () => {
+  it('is read unchanged when it cannot be migrated, and the page knows it', async () => {
     await ofAnotherVersion();
     background = async () => 'unmigrated';
     expect((await openPageStore()).version).toBe(OTHER_VERSION);

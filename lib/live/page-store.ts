@@ -1,12 +1,12 @@
 import { send } from '#lib/messaging/send.ts';
 import { DATABASE_VERSION, openExisting, type Store } from '#lib/store/database.ts';
 
-/** Whether this page reads what an earlier version kept, since that could not be brought to this one. */
+/** Whether this page reads a database of an earlier version, since it could not be migrated. */
 export const readsOldVersion = { is: false };
 
 /**
- * Opens what is kept, for a page: at once, as a rule. When it is not of this version the background is asked to see to it;
- * what it cannot migrate is read as it was. Rejects with an error whose `trouble` is a `StoreTrouble`.
+ * Opens the store for a page, usually at once. If it has another version, the background migrates it first; a store
+ * that cannot be migrated is read unchanged. Rejects with an error whose `trouble` is a `StoreTrouble`.
  */
 export async function openPageStore(): Promise<Store> {
   const found = await openExisting().catch(() => null);

@@ -2,12 +2,12 @@ import { afterEach, expect, it, vi } from 'vitest';
 
 afterEach(() => vi.unstubAllGlobals());
 
-it('a page knows that it has shown something from its first content on, not from its first paint', async () => {
+it('a page counts as painted from its first content, not from its first paint', async () => {
   let paint = (_: string) => {};
   const disconnect = vi.fn();
   class Observer {
-    constructor(told: (list: { getEntriesByName(name: string): string[] }, observer: Observer) => void) {
-      paint = (painted) => told({ getEntriesByName: (name) => [painted].filter((one) => one === name) }, this);
+    constructor(callback: (list: { getEntriesByName(name: string): string[] }, observer: Observer) => void) {
+      paint = (painted) => callback({ getEntriesByName: (name) => [painted].filter((one) => one === name) }, this);
     }
     observe() {}
     disconnect = disconnect;

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 
 /**
- * Whether the page has shown its first frame. What nobody sees in that frame waits for it: a frame is still being painted when
- * its effects run, so that anything drawn by them would hold it up.
+ * Whether the page has shown its first frame. Work that the first frame does not need waits for this, since effects run
+ * while the frame is still being painted and would delay it.
  */
 export const hasPainted = signal(false);
 

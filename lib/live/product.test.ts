@@ -15,10 +15,10 @@ const screenOf = (id: number) => `/enrich/product/${id}`;
 let lifetime: AbortController;
 let store: Store;
 let path: Signal<string>;
-/** What the background says of a product's closed errors. */
+/** The background's response about a product's closed errors. */
 let closed: () => Array<{ id: string; own: boolean }>;
 
-const keep = (at: number, id: number) =>
+const archive = (at: number, id: number) =>
   archiveErrors(store, {
     origin,
     connection: 'acme_erp',
@@ -31,8 +31,8 @@ beforeEach(async () => {
   lifetime = new AbortController();
   store = await emptyStore();
   await store.put('pims', pim());
-  await keep(NOON, 7);
-  await keep(NOON + 1, 8);
+  await archive(NOON, 7);
+  await archive(NOON + 1, 8);
   path = signal(screenOf(7));
   closed = () => [];
   vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async () => ({ value: closed() }));
@@ -43,7 +43,7 @@ afterEach(() => {
 });
 
 describe('the product on screen', () => {
-  it('is there at once with its errors, and which of them are closed', async () => {
+  it('has its errors at once, and which of them are closed', async () => {
     closed = () => [{ id: `${NOON}`, own: true }];
     const product = await open();
     expect(product.value?.id).toBe('7');
@@ -51,7 +51,7 @@ describe('the product on screen', () => {
     expect(product.value?.closed).toEqual(new Map([[`${NOON}`, { id: `${NOON}`, own: true }]]));
   });
 
-  it('shows all errors as open while the background does not answer', async () => {
+  it('shows all errors as open without a response of the background', async () => {
     closed = () => {
       throw new Error('No worker.');
     };
@@ -60,7 +60,7 @@ describe('the product on screen', () => {
     expect(product.value?.closed.size).toBe(0);
   });
 
-  it('changes with the screen, and is none on any other screen', async () => {
+  it('changes with the screen, and is null on any other screen', async () => {
     const product = await open();
     path.value = screenOf(8);
     await vi.waitFor(() => expect(product.value?.errors.map(({ at }) => at)).toEqual([NOON + 1]));
@@ -68,14 +68,14 @@ describe('the product on screen', () => {
     await vi.waitFor(() => expect(product.value).toBeNull());
   });
 
-  it('is none from the start where the page shows something else', async () => {
+  it('is null from the start when the page shows something else', async () => {
     path.value = '/dashboard';
     expect((await open()).value).toBeNull();
   });
 
-  it('follows what is stored, until the page goes', async () => {
+  it('follows what is stored until the page is closed', async () => {
     const product = await open();
-    await keep(NOON + 2, 7);
+    await archive(NOON + 2, 7);
     await vi.waitFor(() => expect(product.value?.errors).toHaveLength(2));
     lifetime.abort();
     path.value = screenOf(8);

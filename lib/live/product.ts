@@ -9,16 +9,16 @@ import { followStores } from './follow.ts';
 
 /** The product whose edit screen is open, with all its archived errors, newest first. */
 export interface ProductOnScreen {
-  /** uuid, or integer id up to 6.x, as it stands in the address. */
+  /** uuid, or integer id up to 6.x, as in the address. */
   id: string;
   errors: ArchivedError[];
-  /** Those of them that the user resolved or ignored, by id. */
+  /** The errors that the user resolved or ignored, by id. */
   closed: ReadonlyMap<string, ClosedError>;
 }
 
 /**
- * The product on the screen at `path`, or null on any other screen; follows the path and the archive until `lifetime`
- * aborts. The first one is there when the promise settles.
+ * The product on the screen at `path`, or null on any other screen. Resolves with the first product; follows the path
+ * and the archive until `lifetime` aborts.
  */
 export async function openProduct(
   archive: ArchiveReader,
@@ -36,7 +36,7 @@ export async function openProduct(
     const { id } = at;
     const [errors, closed] = await Promise.all([
       archive.productErrors(origin, id),
-      // Without an answer all are shown as open.
+      // Without a response, all errors are shown as open.
       send('product/closed', { origin, id }).catch(() => []),
     ]);
     product.value = { id, errors, closed: new Map(closed.map((error) => [error.id, error])) };

@@ -1,21 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { whenIdle } from './timing.ts';
 
-/** What waits for an idle moment. */
+/** Callbacks that wait for an idle moment. */
 const waiting = new Map<number, IdleRequestCallback>();
 let ids = 0;
 
-/** A moment in which there is time for so many looks at the clock. */
-function idleMoment(looks: number): void {
-  const [[id, goOn] = []] = [...waiting];
+/** An idle moment with time left for this many checks of the clock. */
+function idleMoment(checks: number): void {
+  const [[id, callback] = []] = [...waiting];
   if (id === undefined) throw new Error('Nothing waits.');
   waiting.delete(id);
-  goOn?.({ didTimeout: false, timeRemaining: () => (looks-- > 0 ? 5 : 0) });
+  callback?.({ didTimeout: false, timeRemaining: () => (checks-- > 0 ? 5 : 0) });
 }
 
 beforeEach(() => {
-  vi.stubGlobal('requestIdleCallback', (goOn: IdleRequestCallback) => {
-    waiting.set(++ids, goOn);
+  vi.stubGlobal('requestIdleCallback', (callback: IdleRequestCallback) => {
+    waiting.set(++ids, callback);
     return ids;
   });
   vi.stubGlobal('cancelIdleCallback', (id: number) => waiting.delete(id));
@@ -42,7 +42,7 @@ describe('work for idle moments', () => {
     expect(done).toEqual([]);
   });
 
-  it('goes on while there is time, pauses when it is over, and comes to an end', () => {
+  it('continues while there is time, pauses when there is none, and comes to an end', () => {
     whenIdle(work());
     idleMoment(2);
     expect(done).toEqual([0, 1, 2]);
@@ -53,10 +53,10 @@ describe('work for idle moments', () => {
     expect(waiting.size).toBe(0);
   });
 
-  it('stops for good when it is given up', () => {
-    const giveUp = whenIdle(work());
+  it('does not continue after it is stopped', () => {
+    const stop = whenIdle(work());
     idleMoment(0);
-    giveUp();
+    stop();
     expect(waiting.size).toBe(0);
     expect(done).toEqual([0]);
   });

@@ -2,10 +2,10 @@ import { signal } from '@preact/signals';
 
 const TICK = 20_000;
 
-/** The time, in milliseconds since the epoch, moved on every 20 seconds while a surface is open. */
+/** The time in milliseconds since the epoch, updated every 20 seconds while a surface is open. */
 export const now = signal(Date.now());
 
-/** Keeps `now` moving until `lifetime` aborts. */
+/** Updates `now` until `lifetime` aborts. */
 export function runClock(lifetime: AbortSignal): void {
   const timer = setInterval(() => {
     now.value = Date.now();
@@ -14,19 +14,19 @@ export function runClock(lifetime: AbortSignal): void {
 }
 
 /**
- * Does a piece of work while the reader does nothing: goes on from `yield` to `yield` as long as the browser has time, then
- * waits for the next idle moment. Answers how to give it up.
+ * Does work while the browser is idle: continues from `yield` to `yield` as long as there is time, then waits for the
+ * next idle moment. Returns a function that stops it.
  */
 export function whenIdle(work: Iterator<void>): () => void {
-  let waiting = 0;
-  const goOn = (idle: IdleDeadline) => {
+  let request = 0;
+  const resume = (idle: IdleDeadline) => {
     do if (work.next().done) return;
     while (idle.timeRemaining() > 1);
-    waiting = requestIdleCallback(goOn, { timeout: PATIENCE });
+    request = requestIdleCallback(resume, { timeout: PATIENCE });
   };
-  waiting = requestIdleCallback(goOn, { timeout: PATIENCE });
-  return () => cancelIdleCallback(waiting);
+  request = requestIdleCallback(resume, { timeout: PATIENCE });
+  return () => cancelIdleCallback(request);
 }
 
-/** So long a busy page may keep the work waiting; milliseconds. */
+/** How long a busy page may delay the work; milliseconds. */
 const PATIENCE = 500;

@@ -23,7 +23,7 @@ let lifetime: AbortController;
 let store: Store;
 const viewOf = (of: string) => pimReader(store).view(of);
 const opened = async () => (await openWeek(store, signal(await viewOf(origin)), lifetime.signal)).value;
-const keep = (errors: ArchivedError[], code = 'erp') =>
+const archive = (errors: ArchivedError[], code = 'erp') =>
   archiveErrors(store, {
     origin,
     connection: code,
@@ -46,15 +46,15 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('a week against the week before', () => {
-  it('tells of the connections that are tracked and looked after', async () => {
+describe('the summary of a week', () => {
+  it('covers the connections that are tracked and monitored', async () => {
     await store.put('connections', connection('shop', { flowType: 'data_destination', position: 1 }));
     await store.put('connections', connection('spare', { unmonitored: true }));
     await store.put('connections', connection('old', { tracked: false }));
     expect((await opened())?.value.connections.map((line) => line.connection)).toEqual(['erp', 'shop']);
   });
 
-  it('adds up seven days and the seven before them', async () => {
+  it('has the totals of seven days and of the seven before', async () => {
     const daily = Array.from({ length: 15 }, (_, ago): [string, number] => [
       addDays('2026-03-14', -ago),
       ago < 7 ? 3 : 2,
@@ -66,14 +66,14 @@ describe('a week against the week before', () => {
     });
   });
 
-  it('counts the errors that were resolved in either week, but none that came after its group was resolved', async () => {
-    const twins = [error(NOW - 2 * DAY), error(NOW - 10 * DAY), error(NOW - HOUR)];
-    const [first] = twins;
+  it('counts the errors that were resolved in either week, but none after its group was resolved', async () => {
+    const errors = [error(NOW - 2 * DAY), error(NOW - 10 * DAY), error(NOW - HOUR)];
+    const [first] = errors;
     const rest = ['before', 'long ago', 'ignored', 'open'].map((id) =>
       error(NOW - 3 * DAY, { id, content: { message: id } }),
     );
-    await keep([...twins, ...rest]);
-    await keep([error(NOW - 2 * DAY, { id: 'of the dam', content: { message: 'No picture.' } })], 'dam');
+    await archive([...errors, ...rest]);
+    await archive([error(NOW - 2 * DAY, { id: 'of the dam', content: { message: 'No picture.' } })], 'dam');
     await saveDecisions(store, [
       mark({ target: { group: first ? digestOf(origin, first).group : '' }, at: NOW - DAY }),
       resolvedError('before', NOW - 9 * DAY),
@@ -89,24 +89,24 @@ describe('a week against the week before', () => {
     expect(week?.all.resolved).toEqual({ current: 3, before: 1 });
   });
 
-  it('counts nothing as resolved where the last decision lies before both weeks', async () => {
-    await keep([error(NOW - 30 * DAY, { id: 'old' })]);
+  it('counts nothing as resolved when the last decision is older than both weeks', async () => {
+    await archive([error(NOW - 30 * DAY, { id: 'old' })]);
     await saveDecisions(store, [resolvedError('old', NOW - 29 * DAY)]);
     expect((await opened())?.value.all.resolved).toEqual({ current: 0, before: 0 });
   });
 
-  it('begins at midnight of the PIM user, across a change of clocks too', async () => {
+  it('begins at midnight of the PIM user, even across a clock change', async () => {
     const midnight = Date.parse('2026-03-08T00:00:00-05:00');
-    await keep([error(NOW - 10 * DAY, { id: 'a' }), error(NOW - 11 * DAY, { id: 'b' })]);
+    await archive([error(NOW - 10 * DAY, { id: 'a' }), error(NOW - 11 * DAY, { id: 'b' })]);
     await saveDecisions(store, [resolvedError('a', midnight - 1), resolvedError('b', midnight)]);
-    // In UTC both lie in the week.
+    // In UTC, both are in the week.
     expect((await opened())?.value.all.resolved).toEqual({ current: 2, before: 0 });
     const user = { username: 'julia', timeZone: 'America/New_York', uiLocale: 'en_US', seesErrors: true };
     await store.put('pims', pim({ user }));
     expect((await opened())?.value.all.resolved).toEqual({ current: 1, before: 1 });
   });
 
-  it('is that of the PIM that is chosen, read anew with every change, until the page goes', async () => {
+  it('is that of the chosen PIM, read again with every change until the page is closed', async () => {
     const view = signal<PimView | null>(null);
     const week = await openWeek(store, view, lifetime.signal);
     expect(week.value).toBeNull();

@@ -13,7 +13,7 @@ import { followPim, type PimValue } from './follow.ts';
 
 const WEEK_STORES = ['pims', 'connections', 'days', 'decisions', 'errors'] as const;
 
-/** The last seven days of the PIM that is shown against the seven before; follows every change until `lifetime` aborts. */
+/** The last seven days of the PIM that is shown and the seven before; follows every change until `lifetime` aborts. */
 export function openWeek(
   store: Store,
   view: ReadonlySignal<PimView | null>,
@@ -32,11 +32,11 @@ async function readWeek(store: Store, origin: string, now: number): Promise<Week
   const today = dayOf(now, zone);
   const [week, before] = [startOfDay(addDays(today, -6), zone), startOfDay(addDays(today, -13), zone)];
   const resolved = await resolvedSince(store, origin, week, before);
-  const watched = connections.filter(({ unmonitored, tracked }) => tracked && !unmonitored);
-  return weekSummary(days, watched, (connection) => resolved.get(connection) ?? { current: 0, before: 0 });
+  const monitored = connections.filter(({ unmonitored, tracked }) => tracked && !unmonitored);
+  return weekSummary(days, monitored, (connection) => resolved.get(connection) ?? { current: 0, before: 0 });
 }
 
-/** Archived errors by connection, and of all, that were resolved in the week and in the one before. */
+/** The number of archived errors that were resolved in the week and in the one before, by connection and of all. */
 async function resolvedSince(
   store: Store,
   origin: string,

@@ -4,13 +4,13 @@ import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { CatalogKind, CodeNameLookup } from '#lib/store/catalog-names.ts';
 
-/** Names of what errors know by code only; a code stands for itself where its PIM told no name. */
+/** The names for the codes in errors; a code itself if its PIM sent no name. */
 export interface Naming extends Pick<ExportNames, 'pim' | 'timeZone' | 'connection' | 'kind'> {
-  /** Whether there are several PIMs, so that each has to be named. */
+  /** Whether there are several PIMs, so that each must be named. */
   several: boolean;
   pimOf(origin: string): PimRecord | null;
   connectionOf(origin: string, code: string): ConnectionRecord | null;
-  /** In brackets where there is no name, as the PIM's own screens have it (contract 13.2). */
+  /** The code in brackets if there is no name, as on the PIM's own screens (contract 13.2). */
   label(origin: string, what: CatalogKind, code: string): string;
 }
 

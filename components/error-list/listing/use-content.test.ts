@@ -10,7 +10,7 @@ import { useContent } from './use-content.ts';
 const [lamp, chair] = [error(1000), error(2000)];
 afterEach(cleanup);
 
-/** The content of a row as it is drawn; `atHand` may be changed by the test. */
+/** The content of a rendered row; the test may change `atHand`. */
 function row(atHand: Set<ArchivedError>) {
   const view = archive({ errors: [lamp, chair] });
   const content = vi.fn(view.content);
@@ -20,14 +20,14 @@ function row(atHand: Set<ArchivedError>) {
   const drawn = renderHook((of: ErrorDigest) => useContent(shown, of), { initialProps: digest(lamp) });
   const draw = async (of: ArchivedError) => {
     await act(() => drawn.rerender(digest(of)));
-    // What has to be read comes now.
+    // What has to be read arrives now.
     await act(async () => {});
   };
   return { content, draw, shows: () => drawn.result.current };
 }
 
 describe('the content of a row', () => {
-  it('comes a moment later when it has to be read', async () => {
+  it('is set a moment later when it has to be read', async () => {
     const { content, shows } = row(new Set());
     expect(shows()).toBeUndefined();
     await act(async () => {});
@@ -35,7 +35,7 @@ describe('the content of a row', () => {
     expect(content).toHaveBeenCalledTimes(1);
   });
 
-  it('is there at once when it was read before, and stays when it is no longer at hand', async () => {
+  it('is set at once when it was read before, and stays when it is no longer at hand', async () => {
     const atHand = new Set([lamp]);
     const { content, shows, draw } = row(atHand);
     expect(shows()).toEqual(lamp);
@@ -45,7 +45,7 @@ describe('the content of a row', () => {
     expect(content).not.toHaveBeenCalled();
   });
 
-  it('is that of the error that stands there now', async () => {
+  it('belongs to the error that the row shows now', async () => {
     const { shows, draw } = row(new Set([lamp]));
     await draw(chair);
     expect(shows()).toEqual(chair);
@@ -53,13 +53,13 @@ describe('the content of a row', () => {
     expect(shows()).toEqual(lamp);
   });
 
-  it('is none when the error is no longer kept', async () => {
+  it('is null when the error is no longer archived', async () => {
     const { shows, draw } = row(new Set());
     await draw(error(3000));
     expect(shows()).toBeNull();
   });
 
-  it('is asked for again when the list is read anew and it was not kept, and only then', async () => {
+  it('is read again only when it was not archived and the list is read again', async () => {
     const { content, draw } = row(new Set());
     const gone = error(3000);
     await draw(gone);

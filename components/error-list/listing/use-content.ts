@@ -5,8 +5,8 @@ import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 
 /**
- * The whole error behind a digest, read when its row is drawn; undefined until then, null when it is no longer kept. What is
- * at hand is there at once, so that a row that comes back does not grow a moment later.
+ * The whole error behind a digest, read when its row is rendered: undefined until then, null when it is no longer
+ * archived. A cached error is returned at once, so that a row that comes back does not grow a moment later.
  */
 export function useContent(view: ErrorArchive, digest: ErrorDigest): ArchivedError | null | undefined {
   const [, redraw] = useReducer((drawn: number) => drawn + 1, 0);
@@ -16,7 +16,7 @@ export function useContent(view: ErrorArchive, digest: ErrorDigest): ArchivedErr
     known.current = error ? { id: digest.id, error } : null;
   }
   useEffect(() => {
-    // What was not kept is asked for again when the list was read anew.
+    // An error that was not archived is read again when the list was read again.
     if (known.current?.error) return;
     let drawn = true;
     run(async () => {

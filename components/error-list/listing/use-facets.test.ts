@@ -29,8 +29,8 @@ const facets = (query: string) => {
   }
 };
 
-describe('the choices of filters', () => {
-  it('are what occurs, with counts, the most frequent first', () => {
+describe('the values of filters', () => {
+  it('are those that occur, with counts, the most frequent first', () => {
     expect(facets('').attribute).toEqual([
       { value: 'price', count: 2 },
       { value: 'ean', count: 1 },
@@ -43,7 +43,7 @@ describe('the choices of filters', () => {
     expect(facets('text=ean').connection).toEqual([{ value: 'erp', count: 1 }]);
   });
 
-  it('stay whole for the filter itself, so that another value can be chosen', () => {
+  it('are not narrowed by the filter itself, so that another value can be chosen', () => {
     expect(facets('connection=pxm').connection).toEqual([
       { value: 'erp', count: 2 },
       { value: 'pxm', count: 1 },

@@ -22,8 +22,8 @@ const NONE: Facets = {
 };
 
 /**
- * What each filter can be set to, and how many errors that would show beside the other filters. It is worked out while the
- * reader does nothing, since the list itself comes first.
+ * The values that each filter offers, with the number of errors that each would show along with the other filters.
+ * Computed while the browser is idle, since the list itself comes first.
  */
 export function useFacets(listing: Listing): Facets {
   const [facets, setFacets] = useState(NONE);
@@ -37,15 +37,15 @@ export function useFacets(listing: Listing): Facets {
   return facets;
 }
 
-/** A filter that is set would leave its own value only: it is offered what the others let pass. Pauses now and then. */
+/** A set filter would leave only its own value, so it offers those that match the others. Yields now and then. */
 export function* facetsOf({ all, errors, filters, context }: Counted): Generator<void, Facets, void> {
   const facets = { ...NONE };
   for (const facet of names) {
-    const choices = countFacet(facet);
+    const counter = countFacet(facet);
     const set = filters[facet] !== null;
-    const passes = set ? matcherFor({ ...filters, [facet]: null } satisfies Filters, context) : null;
-    yield* each(set ? all : errors, (digest) => (!passes || passes(digest)) && choices.add(digest));
-    facets[facet] = choices.list();
+    const matches = set ? matcherFor({ ...filters, [facet]: null } satisfies Filters, context) : null;
+    yield* each(set ? all : errors, (digest) => (!matches || matches(digest)) && counter.add(digest));
+    facets[facet] = counter.list();
   }
   return facets;
 }

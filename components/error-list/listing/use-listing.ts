@@ -12,21 +12,21 @@ import { createNaming, type Naming } from './naming.ts';
 import { useResults } from './use-results.ts';
 import { useSearch } from './use-text-search.ts';
 
-/** States are told in days, so they need not follow every second of the clock. */
+/** States change by the day, so they need not follow every tick of the clock. */
 const STEP = 300_000;
 
-/** What an address shows of the archive. */
+/** The part of the archive that an address shows. */
 export interface Listing extends ListResults {
   filters: Filters;
   /** Folded words of the search. */
   words: string[];
   known: Naming;
   context: FilterContext;
-  /** All of the archive that was read so far and that its PIM would show to this user, newest first. */
+  /** All errors read so far that their PIM would show to this user, newest first. */
   all: readonly ErrorDigest[];
 }
 
-/** Follows the archive and the address; works out again only what they changed. */
+/** Follows the archive and the address; computes only what they change. */
 export function useListing(view: ErrorArchive, query: string): Listing {
   const digests = view.digests.value;
   const decisions = view.marks.value;
@@ -41,7 +41,7 @@ export function useListing(view: ErrorArchive, query: string): Listing {
   const zones = pims.map(({ user }) => user?.timeZone).join(' ');
   const context = useMemo(
     () => ({ decisions: indexDecisions(decisions), trends, now: time, search, timeZoneOf: known.timeZone }),
-    // Of what is known only the time zones matter here, and they change less often than the rest.
+    // Only the time zones of the naming matter here, and they change less often than the rest.
     [decisions, trends, time, search, zones],
   );
   const found = useResults(all, filters, context);

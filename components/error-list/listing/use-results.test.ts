@@ -8,11 +8,11 @@ import { createTextSearch } from '#lib/error-list/text-search.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { useResults } from './use-results.ts';
 
-/** So many errors are gone through in one piece of work, by a clock that is always late. */
+/** The number of errors searched in one step, with a clock that is always late. */
 const PIECE = 256;
 const PIECES = 6;
 
-let goOn: () => Promise<void>;
+let resume: () => Promise<void>;
 
 beforeEach(() => {
   let time = 0;
@@ -27,7 +27,7 @@ beforeEach(() => {
         next = resolve;
       }),
   });
-  goOn = () => act(async () => next());
+  resume = () => act(async () => next());
 });
 afterEach(() => {
   cleanup();
@@ -51,39 +51,39 @@ async function searching(first: string) {
     search: createTextSearch((_, code) => code),
     timeZoneOf: () => 'UTC',
   };
-  const filters = (text: string): Filters => ({ ...NO_FILTERS, list: 'errors', sort: 'newest', text });
-  const drawn = renderHook((asked: Filters) => useResults(of, asked, context), { initialProps: filters(first) });
-  for (let pieces = 0; pieces < PIECES; pieces++) await goOn();
+  const filtersFor = (text: string): Filters => ({ ...NO_FILTERS, list: 'errors', sort: 'newest', text });
+  const drawn = renderHook((filters: Filters) => useResults(of, filters, context), { initialProps: filtersFor(first) });
+  for (let pieces = 0; pieces < PIECES; pieces++) await resume();
   const shown = () => {
     const { errors, complete } = drawn.result.current;
     return { errors: errors.length, complete };
   };
-  return { shown, ask: (text: string) => act(() => drawn.rerender(filters(text))) };
+  return { shown, ask: (text: string) => act(() => drawn.rerender(filtersFor(text))) };
 }
 
 describe('a search', () => {
-  it('leaves what was on screen until something is found, and shows that at once', async () => {
+  it('leaves the former results on screen until something is found, and shows that at once', async () => {
     const { shown, ask } = await searching('');
     expect(shown()).toEqual({ errors: PIECES * PIECE, complete: true });
     await ask('chair');
     expect(shown()).toEqual({ errors: PIECES * PIECE, complete: false });
-    await goOn();
+    await resume();
     expect(shown()).toEqual({ errors: PIECES * PIECE, complete: false });
-    await goOn();
+    await resume();
     expect(shown()).toEqual({ errors: 1, complete: false });
-    await goOn();
+    await resume();
     expect(shown()).toEqual({ errors: 1, complete: false });
-    await goOn();
+    await resume();
     expect(shown()).toEqual({ errors: 2, complete: true });
   });
 
-  it('without any hit leaves what was on screen until all was gone through', async () => {
+  it('without a hit leaves the former results on screen until the whole archive was searched', async () => {
     const { shown, ask } = await searching('chair');
     await ask('zebra');
-    // One piece is gone through before the list is drawn, one after it.
+    // One step is done before the list is rendered, one after it.
     for (let pieces = 2; pieces < PIECES; pieces++) {
       expect(shown()).toEqual({ errors: 2, complete: false });
-      await goOn();
+      await resume();
     }
     expect(shown()).toEqual({ errors: 0, complete: true });
   });

@@ -5,35 +5,35 @@ import type { FilterContext } from '#lib/error-list/matching.ts';
 import { type ListResults, type ResultRun, startResults } from '#lib/error-list/results.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 
-/** How long a frame may be kept for a first look, and a piece of the rest afterwards; milliseconds. */
-const [FIRST, PIECE] = [3, 6];
+/** How long the first step may delay a frame, and how long each later step; milliseconds. */
+const [FIRST_STEP, LATER_STEP] = [3, 6];
 
 /**
- * What passes the filters. The newest part of the archive is gone through at once, the rest piece by piece, so that what the
- * reader does next never waits. Until all is found the part is shown where it is the answer to something new that the reader
- * asked for, as soon as there is anything in it; else what was on screen stays.
+ * The errors that match the filters. The newest part of the archive is searched at once, the rest in steps, so that the
+ * user never waits. If the filters changed, partial results are shown as soon as there are any. Otherwise, the former
+ * results stay on screen until the search is complete.
  */
 export function useResults(of: readonly ErrorDigest[], filters: Filters, context: FilterContext): ListResults {
   const [, redraw] = useReducer((drawn: number) => drawn + 1, 0);
-  const last = useRef<{ finding: ResultRun; isAsked: boolean; shown: ListResults } | null>(null);
+  const last = useRef<{ results: ResultRun; isRequested: boolean; shown: ListResults } | null>(null);
   const results = useMemo(() => {
-    const started = startResults(of, filters, context, last.current?.finding);
-    started.resume(within(FIRST));
+    const started = startResults(of, filters, context, last.current?.results);
+    started.resume(within(FIRST_STEP));
     return started;
   }, [of, filters, context]);
 
   useEffect(() => {
     let wanted = true;
-    const goOn = async () => {
+    const resume = async () => {
       let wasEmpty = results.isEmpty();
-      while (wanted && !results.resume(within(PIECE))) {
+      while (wanted && !results.resume(within(LATER_STEP))) {
         if (wasEmpty && !results.isEmpty()) redraw(undefined);
         wasEmpty = results.isEmpty();
         await scheduler.yield();
       }
       if (wanted) redraw(undefined);
     };
-    if (!results.found().complete) run(goOn, null);
+    if (!results.found().complete) run(resume, null);
     return () => {
       wanted = false;
     };
@@ -41,9 +41,9 @@ export function useResults(of: readonly ErrorDigest[], filters: Filters, context
 
   const found = results.found();
   const before = last.current;
-  const isAsked = before?.finding === results ? before.isAsked : before?.finding.filters !== filters;
-  const shows = before === null || found.complete || (isAsked && !results.isEmpty());
-  last.current = { finding: results, isAsked, shown: shows ? found : { ...before.shown, complete: false } };
+  const isRequested = before?.results === results ? before.isRequested : before?.results.filters !== filters;
+  const shows = before === null || found.complete || (isRequested && !results.isEmpty());
+  last.current = { results, isRequested, shown: shows ? found : { ...before.shown, complete: false } };
   return last.current.shown;
 }
 

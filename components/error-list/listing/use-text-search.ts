@@ -5,14 +5,14 @@ import { whenIdle } from '#lib/live/timing.ts';
 import type { Naming } from './naming.ts';
 
 /**
- * The search over the archive. It remembers what it folded: a new one is only made when the names of connections (`labels`)
- * changed. Once the archive was read (`all`) it folds every error while the reader does nothing, so that the first letter is
- * as fast as the second.
+ * The search over the archive. It caches folded texts, so a new one is made only when the names of connections
+ * (`labels`) change. Once the archive is read (`all`), it folds every error while the browser is idle, so that the
+ * first letter is as fast as the second.
  */
 export function useSearch(known: Naming, labels: string, all: readonly ErrorDigest[] | null): TextSearch {
-  const kept = useRef<{ labels: string; search: TextSearch } | null>(null);
-  if (kept.current?.labels !== labels) kept.current = { labels, search: createTextSearch(known.connection) };
-  const { search } = kept.current;
+  const cached = useRef<{ labels: string; search: TextSearch } | null>(null);
+  if (cached.current?.labels !== labels) cached.current = { labels, search: createTextSearch(known.connection) };
+  const { search } = cached.current;
   useEffect(() => {
     if (all) return whenIdle(preparing(search, all));
   }, [search, all]);

@@ -9,7 +9,7 @@ interface Props {
   words: readonly string[];
 }
 
-/** Where in the catalog an error belongs: attribute, family, channel, locale, as the PIM calls them. */
+/** Where in the catalog an error belongs: attribute, family, channel and locale, by their names in the PIM. */
 export function ErrorDetails({ digest, known, words }: Props) {
   const { origin, attribute, family, channel, locale, currency } = digest;
   const details = [

@@ -28,7 +28,7 @@ interface Props {
   row: RowProps;
 }
 
-/** One error with all that the PIM's own monitoring shows of it (contract 13.2), its product linked. */
+/** One error with everything that the PIM's own monitoring shows (contract 13.2), and a link to its product. */
 export function ErrorRow({ digest, view, listing: { known, words, context }, decisions, row }: Props) {
   const title = useId();
   const error = useContent(view, digest);

@@ -20,10 +20,10 @@ interface Props {
   onList(product: string | null): void;
 }
 
-/** So many products are drawn at first, and more at each request. */
+/** How many products are rendered at first, and with each request for more. */
 const STEP = 50;
 
-/** What a group opens to: where to mend it, and the products that it befell, the one that failed last first. */
+/** The details of a group: where to fix it, and the affected products, the latest to fail first. */
 export function GroupDetails({ group, view, listing: { errors, known, words }, onList }: Props) {
   const { origin, key, newest } = group;
   const [drawn, setDrawn] = useState(STEP);

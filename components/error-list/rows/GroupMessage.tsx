@@ -2,7 +2,7 @@ import type { Group } from '#lib/error-list/groups.ts';
 import { text } from '#lib/i18n/text.ts';
 import { Highlight } from './Highlight.tsx';
 
-/** What went wrong in all errors of a group; where they say something else each, an ellipsis stands. */
+/** The message of a group, with an ellipsis where its errors differ. */
 export function GroupMessage({ group: { template }, words }: { group: Group; words: readonly string[] }) {
   return (
     <span class="error-message">

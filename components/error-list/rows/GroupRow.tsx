@@ -25,11 +25,11 @@ interface Props {
   row: RowProps;
   open: boolean;
   onToggle(): void;
-  /** Lists the errors of this group one by one, all or those of a product. */
+  /** Lists the errors of this group, all or those of one product. */
   onList(product: string | null): void;
 }
 
-/** The same failure of many products as one row; it opens to its products. */
+/** A group as a row that expands to its products. */
 export function GroupRow({ group, view, listing, decisions, row, open, onToggle, onList }: Props) {
   const { known, words, context } = listing;
   const { origin, state, attribute, connections, products, errors, first, last, daily } = group;

@@ -10,7 +10,7 @@ interface Props {
   words: readonly string[];
 }
 
-/** The product that an error is about, by its label and identifier; nothing for an error about none. */
+/** The product that an error is about, by label and identifier; nothing if there is none. */
 export function ProductLine({ digest, known, words }: Props) {
   const { origin, uuid, productId: id, identifier, label, family } = digest;
   const name = label || identifier || uuid || (id === null ? null : `${id}`);

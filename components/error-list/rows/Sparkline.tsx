@@ -3,13 +3,13 @@ import { formatList, number, text } from '#lib/i18n/text.ts';
 const HEIGHT = 22;
 const STEP = 10;
 
-/** Errors in the last seven stretches of 24 hours, the last one ending now, as bars; in words for screen readers. */
+/** Errors in the last seven periods of 24 hours, the last one ending now, as bars; as text for screen readers. */
 export function Sparkline({ daily }: { daily: readonly number[] }) {
   const most = Math.max(1, ...daily);
-  const said = text('monitoring_spark', formatList(daily.map(number)));
+  const label = text('monitoring_spark', formatList(daily.map(number)));
   return (
-    <svg class="spark" role="img" aria-label={said} viewBox={`0 0 ${daily.length * STEP} ${HEIGHT}`}>
-      <title>{said}</title>
+    <svg class="spark" role="img" aria-label={label} viewBox={`0 0 ${daily.length * STEP} ${HEIGHT}`}>
+      <title>{label}</title>
       {daily.map((count, day) => {
         const height = count === 0 ? 1 : Math.max(2.5, (count / most) * HEIGHT);
         return (

@@ -4,7 +4,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { number, text } from '#lib/i18n/text.ts';
 import { PRINTED, useWindowed, type Windowed } from './use-virtual-rows.ts';
 
-/** What makes a row part of the list, for its `article`. */
+/** The attributes that a row's `article` needs as part of the list. */
 export interface RowProps {
   ref(element: HTMLElement | null): void;
   tabIndex: number;
@@ -20,16 +20,16 @@ interface Props<T> {
   rows: readonly T[];
   keyOf(row: T): string;
   estimate: number;
-  /** More is on its way. */
+  /** Whether more rows are being read. */
   busy: boolean;
-  /** A key was pressed while a row itself had the focus. */
+  /** Called when a key is pressed while a row itself has the focus. */
   onKey(key: string, row: T, element: HTMLElement): void;
   children(row: T, props: RowProps): ComponentChild;
 }
 
 /**
- * Rows of which only those in the window are drawn. One of them takes part in the tab order; the arrow keys, Home and End
- * move through all.
+ * A list that renders only the rows in the window. One row is in the tab order; the arrow keys, Home and End move
+ * through all rows.
  */
 export function VirtualRows<T>({ name, rows, keyOf, estimate, busy, onKey, children }: Props<T>) {
   const [active, setActive] = useState(0);
@@ -51,7 +51,7 @@ export function VirtualRows<T>({ name, rows, keyOf, estimate, busy, onKey, child
   };
   const inside = list.current?.contains(document.activeElement) === true;
   useLayoutEffect(() => {
-    // A row that was decided on goes away with its focus: the one that takes its place gets it.
+    // A row disappears with its focus when the user decides about it; the row that takes its place gets the focus.
     if (wanted.current || (inside && document.activeElement === document.body)) focusRow();
   });
   const press = (event: KeyboardEvent) => {
@@ -78,7 +78,7 @@ export function VirtualRows<T>({ name, rows, keyOf, estimate, busy, onKey, child
       'aria-setsize': rows.length,
       onFocusIn: () => setActive(item.index),
     });
-  const drawn = useKept(
+  const drawn = useCached(
     windowed.rows.flatMap((item) => {
       const row = rows[item.index];
       const as = `${item.key} ${item.index} ${windowed.offset(item)} ${item.index === current}`;
@@ -106,8 +106,8 @@ export function VirtualRows<T>({ name, rows, keyOf, estimate, busy, onKey, child
   );
 }
 
-/** What was drawn the last time and would be drawn the same is kept, since scrolling asks for it at every frame. */
-function useKept(items: ReadonlyArray<{ as: string; draw(): ComponentChild }>, of: readonly unknown[]) {
+/** Reuses rendered rows that have not changed, since scrolling renders at every frame. */
+function useCached(items: ReadonlyArray<{ as: string; draw(): ComponentChild }>, of: readonly unknown[]) {
   const last = useRef({ of, nodes: new Map<string, ComponentChild>() });
   const same = of.every((one, i) => one === last.current.of[i]);
   const nodes = new Map(items.map(({ as, draw }) => [as, (same && last.current.nodes.get(as)) || draw()]));

@@ -9,32 +9,34 @@ import type { RefObject } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 
 interface Rows {
-  /** One a row; the same list as long as the rows are the same, since heights are summed up anew for another. */
+  /** One key per row. Pass the same list while the rows are the same, since heights are summed up again for another. */
   keys: readonly string[];
-  /** Height of a row that was never drawn, in pixels. */
+  /** Height of a row that was never rendered, in pixels. */
   estimate: number;
-  /** A row that stays drawn wherever the reader scrolls: the one that has the focus. */
+  /** A row that stays rendered wherever the user scrolls: the one with the focus. */
   pinned: number;
 }
 
 export interface Windowed {
   list: RefObject<HTMLDivElement | null>;
   rows: VirtualItem[];
-  /** Pixels of all rows. */
+  /** Height of all rows, in pixels. */
   height: number;
-  /** Of a row within the list, in pixels. */
+  /** Position of a row within the list, in pixels. */
   offset(row: VirtualItem): number;
   measure(element: HTMLElement | null): void;
   scrollTo(index: number): void;
 }
 
-/** A printed list ends after so many rows: paper is no place for 100,000. */
+/** The most rows to print, since a list may have 100,000. */
 export const PRINTED = 500;
 
-/** Room that the head of the page takes when the page is scrolled. */
+/** Height of the page's header while the page is scrolled, in pixels. */
 const HEAD = 116;
 
-/** Draws only the rows that the window shows, and a few around, so that a list may have 100,000. The page itself scrolls. */
+/**
+ * Renders only the rows in the window and a few around them, so that a list may have 100,000. The page itself scrolls.
+ */
 export function useWindowed({ keys, estimate, pinned }: Rows): Windowed {
   const count = keys.length;
   const getItemKey = useCallback((index: number) => keys[index] ?? index, [keys]);
@@ -78,8 +80,8 @@ export function useWindowed({ keys, estimate, pinned }: Rows): Windowed {
   useEffect(() => virtualizer._didMount(), [virtualizer]);
   useLayoutEffect(() => {
     virtualizer._willUpdate();
-    // What stands above the list changes its height with every filter, but not while the reader scrolls: asking the browser
-    // for places then has it lay the page out twice a frame.
+    // The content above the list changes its height with every filter, but not while the user scrolls. Measuring it then
+    // would cause a second layout in every frame.
     if (list.current && !virtualizer.isScrolling)
       setMargin(Math.round(list.current.getBoundingClientRect().top + scrollY));
   });

@@ -2,7 +2,7 @@ import { formatDateTime } from '#lib/i18n/dates.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { DecisionSubject } from './use-decisions.ts';
 
-/** What the reader decided before, and whether it held; with the note. */
+/** The user's last decision, whether it still applies, and the note. */
 export function DecisionLine({
   what: { status, decision, target },
   timeZone,
@@ -10,11 +10,11 @@ export function DecisionLine({
   what: DecisionSubject;
   timeZone: string;
 }) {
-  const said = sentence();
-  if (!said && !decision?.note) return null;
+  const sentenceText = sentence();
+  if (!sentenceText && !decision?.note) return null;
   return (
     <div class={`decision decision-${status}`}>
-      {said && <p>{said}</p>}
+      {sentenceText && <p>{sentenceText}</p>}
       {decision?.note && <p class="decision-note">{decision.note}</p>}
     </div>
   );

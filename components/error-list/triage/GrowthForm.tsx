@@ -1,10 +1,10 @@
 import { useId, useRef } from 'preact/hooks';
 import { text } from '#lib/i18n/text.ts';
 
-/** As many errors as a PIM could ever tell. */
+/** More errors than a PIM could ever list. */
 const MOST = 1_000_000_000;
 
-/** Asks past how many errors a group has to grow to be shown again; `errors` is how many it holds now. */
+/** Asks for the number of errors above which a group is shown again; `errors` is its number now. */
 export function GrowthForm({ errors, onIgnore }: { errors: number; onIgnore(count: number): void }) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
@@ -13,7 +13,7 @@ export function GrowthForm({ errors, onIgnore }: { errors: number; onIgnore(coun
       class="growth-form"
       onSubmit={(event) => {
         event.preventDefault();
-        // The browser itself refuses what is no number between the bounds.
+        // The browser itself rejects anything but a number within the bounds.
         if (field.current) onIgnore(field.current.valueAsNumber);
       }}
     >

@@ -1,10 +1,10 @@
 import { useRef } from 'preact/hooks';
 import { text } from '#lib/i18n/text.ts';
 
-/** As much as a note may hold. */
+/** The longest note, in characters. */
 const LENGTH = 2000;
 
-/** A few words to oneself; an empty note is no note. */
+/** The user's note about an error or a group; an empty note is removed. */
 export function NoteForm({ note, onSave }: { note: string; onSave(note: string): void }) {
   const field = useRef<HTMLTextAreaElement>(null);
   return (

@@ -4,7 +4,7 @@ import type { Decisions } from './use-decisions.ts';
 
 const STAYS = 12_000;
 
-/** Says quietly what was decided, with the way back, for a while. */
+/** Shows what was decided for a while, with a button to undo it. */
 export function Toast({ decisions: { decided, dismiss } }: { decisions: Decisions }) {
   useEffect(() => {
     if (!decided) return;

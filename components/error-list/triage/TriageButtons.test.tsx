@@ -23,7 +23,7 @@ const sent = vi.fn(async (_: unknown) => ({ value: [] as unknown[] }));
 beforeEach(() => {
   speak('en', 'en-US');
   sent.mockClear();
-  // A test has no popovers to put away.
+  // The test environment has no popovers to hide.
   HTMLElement.prototype.hidePopover = () => {};
   vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(sent);
 });
@@ -39,7 +39,7 @@ function Place({ what }: { what: DecisionSubject }) {
   );
 }
 
-/** What the browser tells a box of choices that it is about to show. */
+/** Fires the event that the browser sends before it opens a menu. */
 function openMenus(): void {
   for (const menu of document.querySelectorAll('.menu')) {
     fireEvent(menu, Object.assign(new Event('beforetoggle'), { newState: 'open' }));
@@ -49,7 +49,7 @@ function openMenus(): void {
 const show = (what: Partial<DecisionSubject> = {}) => render(<Place what={{ ...group, ...what }} />);
 
 describe('a decision', () => {
-  it('resolves what is on screen, also what the PIM dates after this clock', async () => {
+  it('resolves what is on screen, even errors that the PIM dates after this clock', async () => {
     const last = Date.now() + 60_000;
     show({ last });
     fireEvent.click(screen.getByText('Resolve'));
@@ -59,7 +59,7 @@ describe('a decision', () => {
     );
   });
 
-  it('can be undone: what there was before is there again', async () => {
+  it('can be undone, which restores the former decision', async () => {
     const former = mark({ origin, target: { group: 'g1' }, state: 'open', note: 'Ask Ann', until: null });
     show({ decision: former });
     fireEvent.click(screen.getByText('Resolve'));
@@ -69,7 +69,7 @@ describe('a decision', () => {
     );
   });
 
-  it('leaves nothing when there was nothing before', async () => {
+  it('is removed by undo when there was no former decision', async () => {
     show();
     fireEvent.click(screen.getByText('Resolve'));
     fireEvent.click(await screen.findByText('Undo'));
@@ -78,7 +78,7 @@ describe('a decision', () => {
     await waitFor(() => expect(screen.queryByText('Undo')).toBeNull());
   });
 
-  it('ignores a group until it grows past a number; a single error cannot grow', async () => {
+  it('ignores a group until it grows past a number, but not a single error', async () => {
     show();
     expect(screen.queryByText(/^Until/)).toBeNull();
     openMenus();
@@ -101,7 +101,7 @@ describe('a decision', () => {
     expect(screen.queryByText(/^Until/)).toBeNull();
   });
 
-  it('says so when it could not be kept', async () => {
+  it('shows a failure when it could not be saved', async () => {
     sent.mockRejectedValueOnce(new Error('no'));
     show();
     fireEvent.click(screen.getByText('Resolve'));

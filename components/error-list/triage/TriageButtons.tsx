@@ -10,15 +10,15 @@ const DAY = 86_400_000;
 interface Props {
   what: DecisionSubject;
   decisions: Decisions;
-  /** What it is about, for those who hear the buttons without the row. */
+  /** What the decision is about, for screen readers that read the buttons without the row. */
   name: string;
 }
 
-/** What the reader can decide about a group or an error. Nothing is deleted by it. */
+/** The decisions that the user can make about a group or an error. None of them deletes anything. */
 export function TriageButtons({ what, decisions, name }: Props) {
   const { status, decision, target } = what;
   const decided = status === 'resolved' || status === 'ignored';
-  // An error of a decided group has no decision of its own that could be taken back.
+  // An error whose group was decided has no decision of its own to remove.
   const own = decision !== null && decision.state !== 'open';
   return (
     <div class="triage">

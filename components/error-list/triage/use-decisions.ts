@@ -7,19 +7,19 @@ import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { Decision, TriageStatus } from '#lib/model/decision.ts';
 
-/** What a decision can be about, and what was decided before. */
+/** The subject of a decision, with the decision before. */
 export interface DecisionSubject {
   origin: string;
   target: Decision['target'];
   status: TriageStatus;
   decision: Decision | null;
-  /** When it happened last, milliseconds since the epoch. */
+  /** When its last error happened, milliseconds since the epoch. */
   last: number;
-  /** How many errors there are of it in the whole archive. */
+  /** How many errors it has in the whole archive. */
   errors: number;
 }
 
-/** What the reader is told after a decision, and the way back; null when it did not work. */
+/** The message after a decision, and how to undo it; null when there is nothing to undo. */
 export interface DecisionNotice {
   said: string;
   undo: (() => void) | null;
@@ -32,11 +32,11 @@ export interface Decisions {
   ignore(what: DecisionSubject, until: Decision['until']): void;
   reopen(what: DecisionSubject): void;
   note(what: DecisionSubject, note: string): void;
-  /** A list was copied, or could not be. */
+  /** Shows that a list was copied, or could not be. */
   copied(done: boolean): void;
 }
 
-/** Sends what the reader decides to the background, and keeps the way back at hand. */
+/** Sends the user's decisions to the background, and can undo the last one. */
 export function useDecisions(): Decisions {
   const [decided, setDecided] = useState<DecisionNotice | null>(null);
   return useMemo(() => {
@@ -59,7 +59,7 @@ export function useDecisions(): Decisions {
       origin: what.origin,
       target: what.target,
       state,
-      // Its PIM's clock may be ahead of this one; what is on screen is what the reader decides on.
+      // The PIM's clock may be ahead of this one, and the decision covers all errors on screen.
       at: Math.max(Date.now(), what.last),
       until,
       note,
@@ -74,13 +74,13 @@ export function useDecisions(): Decisions {
         change(what, what.decision?.note ? decide(what, 'open', null) : null, text('monitoring_said_reopened')),
       note: (what, note) => {
         const { decision } = what;
-        const kept =
+        const changed =
           decision && decision.state !== 'open'
             ? { ...decision, note }
             : note
               ? decide(what, 'open', null, note)
               : null;
-        change(what, kept, text('monitoring_said_noted'));
+        change(what, changed, text('monitoring_said_noted'));
       },
     };
   }, [decided]);
