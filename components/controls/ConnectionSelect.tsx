@@ -10,7 +10,7 @@ interface Props {
   connections: readonly ConnectionRecord[];
   /** The PIM's name for the box that turns tracking on. */
   box: string;
-  /** A code, or `ALL`. */
+  /** A code, or `ALL_CONNECTIONS`. */
   selected: string;
   onSelect(code: string): void;
 }

@@ -10,7 +10,7 @@ import { palette, pimColors } from '#lib/model/palette.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { RemovePim } from './RemovePim.tsx';
 
-/** Name, label and colour of a PIM, whether it is polled, and how to remove it. */
+/** Name, colour, label and position of a PIM, and how to pause or remove it. */
 export function PimGeneral({ pim, pims }: { pim: PimRecord; pims: readonly WatchedPim[] }) {
   const { kept, change } = useSettings();
   const { origin } = pim;

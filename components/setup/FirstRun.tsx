@@ -27,7 +27,7 @@ export function FirstRun({ pims, address }: { pims: readonly WatchedPim[]; addre
   const state = pim?.state;
   const ready = pim !== undefined && pim.chartsAt !== null;
   const granted = pim !== undefined && state !== 'permission-missing';
-  const probe = async () => {
+  const addDemo = async () => {
     const { origin } = await send('demo/add', {});
     location.assign(dashboardLink('overview', { pim: origin }));
   };
@@ -65,7 +65,7 @@ export function FirstRun({ pims, address }: { pims: readonly WatchedPim[]; addre
       {!pim && (
         <p class="first-demo">
           {text('demo_offer')}{' '}
-          <button type="button" onClick={() => run(probe)}>
+          <button type="button" onClick={() => run(addDemo)}>
             {text('demo_look')}
           </button>
         </p>
