@@ -9,24 +9,24 @@ import { workerCpu } from './worker-cpu.ts';
 import { type Writes, writesOf } from './writes.ts';
 
 /** Of the design: 5,000 errors stored, in milliseconds of the worker beside the network's. */
-const FIRST_PASS = 100;
-const [FIRST_ROUNDS, PASSES] = [5, 12];
+const FIRST_POLL = 100;
+const [FIRST_ROUNDS, POLLS] = [5, 12];
 const ARCHIVE = 100_000;
 const OVER = `over an archive of ${ARCHIVE.toLocaleString('en')} errors`;
-/** Of the first pass. */
+/** Of the first poll. */
 const LEAST = 'the same lists fetched, parsed and stored as they are, by an extension that does nothing else';
-const WITHOUT = 'the first pass over as many connections without errors';
+const WITHOUT = 'the first poll of as many connections without errors';
 
 /**
- * What a pass costs the worker, and what it writes: the first one, one that finds nothing new, one of a new day; over small
+ * What a poll costs the worker, and what it writes: the first poll, one that finds nothing new, one of a new day; with small
  * and large archives.
  */
 export async function measureIngest(ground: Ground): Promise<Table[]> {
-  const first = await firstPasses(ground);
-  const small = await laterPasses(ground, 1, 0);
-  const large = await laterPasses(ground, 1, ARCHIVE);
-  const many = await laterPasses(ground, 5, 0);
-  const nothing = 'a pass that finds nothing new';
+  const first = await firstPolls(ground);
+  const small = await laterPolls(ground, 1, 0);
+  const large = await laterPolls(ground, 1, ARCHIVE);
+  const many = await laterPolls(ground, 5, 0);
+  const nothing = 'a poll that finds nothing new';
   const rows: Row[] = [
     { what: nothing, values: small.steady, unit: 'ms' },
     {
@@ -36,43 +36,43 @@ export async function measureIngest(ground: Ground): Promise<Table[]> {
       against: nothing,
     },
     { what: 'the same over five PIMs, together', values: many.steady, unit: 'ms', against: nothing },
-    { what: 'a pass with 10 new errors', values: small.news, unit: 'ms', against: nothing },
+    { what: 'a poll with 10 new errors', values: small.news, unit: 'ms', against: nothing },
     {
       what: `the same ${OVER}`,
       values: large.news,
       unit: 'ms',
-      against: 'a pass with 10 new errors',
+      against: 'a poll with 10 new errors',
     },
-    { what: 'the first pass of a new day', values: small.newDay, unit: 'ms', against: nothing },
+    { what: 'the first poll of a new day', values: small.newDay, unit: 'ms', against: nothing },
   ];
   return [
     {
-      title: 'First pass, 50 connections of 100 errors',
+      title: 'First poll, 50 connections of 100 errors',
       note: 'CPU time of the worker’s thread, which parses the answers, interprets and stores them.',
       rows: first,
     },
-    { title: 'Passes that follow', rows },
+    { title: 'Later polls', rows },
     {
-      title: 'What passes write',
-      note: 'Size as JSON. A pass that the user asks for; each asks for all charts.',
+      title: 'What polls write',
+      note: 'Size as JSON. Polls are started by the user; each fetches all charts.',
       rows: [
-        ...written('the first pass, 5,000 errors', await firstWrites(ground)),
+        ...written('the first poll, 5,000 errors', await firstWrites(ground)),
         ...written(nothing, small.writes.steady),
         ...written(`the same ${OVER}`, large.writes.steady),
         ...written('the same over five PIMs, together', many.writes.steady),
-        ...written('a pass with 10 new errors', small.writes.news),
+        ...written('a poll with 10 new errors', small.writes.news),
         ...written(`the same ${OVER}`, large.writes.news),
-        ...written('the first pass of a new day', small.writes.newDay),
+        ...written('the first poll of a new day', small.writes.newDay),
       ],
     },
   ];
 }
 
-function written(pass: string, { transactions, records, size }: Writes): Row[] {
+function written(poll: string, { transactions, records, size }: Writes): Row[] {
   return [
-    { what: `${pass}: transactions`, values: [transactions], unit: '' },
-    { what: `${pass}: records`, values: [records], unit: '' },
-    { what: `${pass}: size`, values: [size], unit: 'KB' },
+    { what: `${poll}: transactions`, values: [transactions], unit: '' },
+    { what: `${poll}: records`, values: [records], unit: '' },
+    { what: `${poll}: size`, values: [size], unit: 'KB' },
   ];
 }
 
@@ -85,7 +85,7 @@ async function firstWrites(ground: Ground): Promise<Writes> {
   }
 }
 
-async function firstPasses(ground: Ground): Promise<Row[]> {
+async function firstPolls(ground: Ground): Promise<Row[]> {
   const cpu: number[] = [];
   const without: number[] = [];
   const least: number[] = [];
@@ -100,7 +100,7 @@ async function firstPasses(ground: Ground): Promise<Row[]> {
     } finally {
       await watched.remove();
     }
-    without.push(await passWithoutErrors(ground));
+    without.push(await pollWithoutErrors(ground));
   }
   const errors = beyond(cpu, without);
   return [
@@ -111,14 +111,14 @@ async function firstPasses(ground: Ground): Promise<Row[]> {
       what: '5,000 errors themselves: beyond both',
       values: beyond(errors, least),
       unit: 'ms',
-      bound: { most: FIRST_PASS, of: 'median' },
+      bound: { most: FIRST_POLL, of: 'median' },
     },
     { what: '5,000 errors: room that they take', values: bytes, unit: 'MB' },
   ];
 }
 
-/** What a pass costs that has the same connections to learn of, which only read, so that there is no list of errors. */
-async function passWithoutErrors(ground: Ground): Promise<number> {
+/** What a poll costs over the same connections if they only read, so that there is no list of errors. */
+async function pollWithoutErrors(ground: Ground): Promise<number> {
   const watched = await Watched.open(ground, 1, { connections: 'full' });
   try {
     for (const connection of watched.pim.world.connections) connection.flowType = 'data_destination';
@@ -141,7 +141,7 @@ async function leastOf({ installed, pim, tab }: Watched): Promise<number> {
   return least;
 }
 
-async function laterPasses(ground: Ground, count: number, archive: number) {
+async function laterPolls(ground: Ground, count: number, archive: number) {
   const clock = { ahead: 0 };
   const watched = await Watched.open(ground, count, { now: () => Date.now() + clock.ahead });
   const found = { steady: [] as number[], news: [] as number[], newDay: [] as number[] };
@@ -150,22 +150,22 @@ async function laterPasses(ground: Ground, count: number, archive: number) {
     const { pim, installed } = watched;
     if (archive > 0) await fillArchive(installed, { origin: pim.origin, errors: archive, whole: archive });
     const refreshed = () => Promise.all(watched.pims.map((one) => watched.refresh(one)));
-    const pass = () => workerCpu(watched.tab, refreshed);
+    const poll = () => workerCpu(watched.tab, refreshed);
     const write = () => writesOf(installed, refreshed);
     // The session ends with the day.
     const nextDay = async () => {
       clock.ahead += dayMs;
       for (const { origin } of watched.pims) await signIn(watched.tab, origin);
     };
-    await pass();
-    for (let turn = 0; turn < PASSES; turn++) {
-      found.steady.push(await pass());
+    await poll();
+    for (let turn = 0; turn < POLLS; turn++) {
+      found.steady.push(await poll());
       pim.switches.burst('supplier_portal', 10);
-      found.news.push(await pass());
+      found.news.push(await poll());
     }
     for (let turn = 0; turn < 3; turn++) {
       await nextDay();
-      found.newDay.push(await pass());
+      found.newDay.push(await poll());
     }
     const steady = await write();
     pim.switches.burst('supplier_portal', 10);

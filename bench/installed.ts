@@ -50,7 +50,7 @@ export class Installed {
   }
 
   /**
-   * Opens it; `profile` is kept from one start to the next. The browser takes what it is given by its command line for newly
+   * Opens it; `profile` persists from one start to the next. The browser takes what it is given by its command line for newly
    * installed, and the page that the product opens then is closed: it would come before what is measured.
    */
   static async open(ground: Ground, profile: string): Promise<Installed> {
@@ -118,7 +118,7 @@ export class Installed {
 /** A message that the product's worker answers. */
 const HELLO = { type: 'store/open', payload: {} };
 
-/** A message starts the worker behind a page if it is not running, and its answer tells that it does. */
+/** A message starts the worker behind a page if it is not running, and its answer shows that it runs. */
 export async function wakeWorker(page: Page, message: object = HELLO): Promise<void> {
   await page.evaluate(async (sent) => {
     await Reflect.get(globalThis, 'chrome').runtime.sendMessage(sent);

@@ -11,7 +11,7 @@ declare global {
 }
 
 const ORIGIN = 'https://catalog.example';
-/** As many as are kept of a PIM by default. Of more than these the bench stores only the digests, by which lists are made. */
+/** The default retention of a PIM. Of errors beyond it the bench stores only the digests, which lists use. */
 const MOST_WHOLE = 100_000;
 
 /** What a user has stored, and a browser that holds it. */

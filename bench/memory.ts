@@ -6,12 +6,12 @@ import type { Row, Table } from './report.ts';
 import { failing } from './troubled.ts';
 import { Watched } from './watched.ts';
 
-/** Passes of a day at one every five minutes, and screens that are visited. */
-const [PASSES, NAVIGATIONS] = [288, 200];
+/** Polls of a day, one every five minutes, and visited screens. */
+const [POLLS, NAVIGATIONS] = [288, 200];
 /** By so much what stands after all of it may differ from what stood after the first few. */
 const GROWTH = 1.15;
 
-/** A day of passes, and an hour's work in the PIM, in fast motion: what stays in memory. */
+/** What stays in memory after a day of polls and an hour's work in the PIM, in fast motion. */
 export async function measureMemory(ground: Ground): Promise<Table[]> {
   const watched = await Watched.open(ground);
   try {
@@ -19,7 +19,7 @@ export async function measureMemory(ground: Ground): Promise<Table[]> {
     const product = failing(pim, ['tooHigh']);
     await watched.add(pim);
     return [
-      { title: `Memory of the worker over ${PASSES} passes`, rows: await passes(watched) },
+      { title: `Memory of the worker over ${POLLS} polls`, rows: await polls(watched) },
       { title: `Memory of a PIM page over ${NAVIGATIONS} screens`, rows: await navigations(watched, product.uuid) },
     ];
   } finally {
@@ -27,20 +27,20 @@ export async function measureMemory(ground: Ground): Promise<Table[]> {
   }
 }
 
-async function passes(watched: Watched): Promise<Row[]> {
+async function polls(watched: Watched): Promise<Row[]> {
   const { pim } = watched;
   const session = await watched.installed.workerSession();
   // Until then what is used most is compiled anew.
-  const some = Math.round(PASSES / 3);
-  for (let pass = 0; pass < some; pass++) await watched.refresh(pim);
+  const some = Math.round(POLLS / 3);
+  for (let poll = 0; poll < some; poll++) await watched.refresh(pim);
   const early = await heapInUse(session);
-  for (let pass = some; pass < PASSES; pass++) {
-    if (pass % 20 === 0) pim.switches.burst('supplier_portal', 1);
+  for (let poll = some; poll < POLLS; poll++) {
+    if (poll % 20 === 0) pim.switches.burst('supplier_portal', 1);
     await watched.refresh(pim);
   }
   const late = await heapInUse(session);
   await session.detach();
-  return compared('heap', 'MB', early, late, `after ${some} passes`, `after ${PASSES}`);
+  return compared('heap', 'MB', early, late, `after ${some} polls`, `after ${POLLS}`);
 }
 
 async function navigations({ tab }: Watched, uuid: string): Promise<Row[]> {
@@ -51,7 +51,7 @@ async function navigations({ tab }: Watched, uuid: string): Promise<Row[]> {
     await tab.evaluate((to) => {
       location.hash = to;
     }, path);
-    // A handle that is kept would keep the whole screen.
+    // A handle that stays would retain the whole screen.
     await (await tab.waitForSelector(drawn))?.dispose();
     await wait(150);
   };

@@ -21,7 +21,7 @@ export interface Table {
   rows: readonly Row[];
 }
 
-/** Figures of one row as they are kept. */
+/** Figures of one row as they are stored. */
 interface Figures {
   what: string;
   unit: Row['unit'];
@@ -77,7 +77,7 @@ export function written(table: Table): string {
 }
 
 /**
- * Keeps all tables of a run: as JSON with the machine that they were measured on, and in the document of the last run, whose
+ * Saves all tables of a run: as JSON with the machine that they were measured on, and in the document of the last run, whose
  * sections stand in this order. Answers whether every bound is met.
  */
 export async function keep(tables: ReadonlyMap<string, readonly Table[]>, order: readonly string[]): Promise<boolean> {

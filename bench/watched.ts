@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { type DemoPim, type DemoPimOptions, startDemoPim } from '#demo/pim/server.ts';
-import { askForPass } from '#demo/start/ask.ts';
+import { askForPoll } from '#demo/start/ask.ts';
 import { signIn } from '#demo/start/session.ts';
 import { readStore } from '#demo/start/store.ts';
 import { matchPattern } from '#lib/model/address.ts';
@@ -52,7 +52,7 @@ export class Watched {
     });
   }
 
-  /** Adds a PIM by the options, as a person does, and waits until its first pass has ended. */
+  /** Adds a PIM in the options, as a person does, and waits until its first poll has ended. */
   async add({ origin }: DemoPim): Promise<void> {
     const settings = await this.installed.browser.newPage();
     await settings.goto('chrome://extensions/');
@@ -73,13 +73,13 @@ export class Watched {
       if (pim?.lastPollAt) return;
       await wait(100);
     }
-    throw new Error('There was no first pass within a minute.');
+    throw new Error('There was no first poll within a minute.');
   }
 
-  /** One pass over a PIM, as the button asks for it. Rejects when it does not end well: it would be measured for one that does. */
+  /** One poll of a PIM, as the button starts it. Rejects if it fails, so that a failed poll is never measured. */
   async refresh({ origin }: DemoPim): Promise<void> {
-    const state = await this.page.evaluate(askForPass, origin);
-    if (state !== 'ok') throw new Error(`A pass ended with “${state}”.`);
+    const state = await this.page.evaluate(askForPoll, origin);
+    if (state !== 'ok') throw new Error(`A poll ended with “${state}”.`);
   }
 
   remove(): Promise<void> {

@@ -5,8 +5,8 @@ import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import { pim } from '#lib/store/fixtures.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 
-/** A PIM as it is after a good pass, for tests. */
-export function goodPim(facts: Partial<PimRecord> = {}): PimRecord {
+/** A PIM after a successful poll, for tests. */
+export function goodPim(fields: Partial<PimRecord> = {}): PimRecord {
   const now = Date.now();
   return pim({
     user: { username: 'julia', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: true },
@@ -15,7 +15,7 @@ export function goodPim(facts: Partial<PimRecord> = {}): PimRecord {
     lastPollAt: now,
     lastSuccessAt: now,
     chartsAt: now,
-    ...facts,
+    ...fields,
   });
 }
 
@@ -29,7 +29,7 @@ export function eightDays(connection: string = ALL_CONNECTIONS): PimView['days']
   });
 }
 
-/** What a chart needs of a browser beyond the test's own: something to draw on. Answers the texts that were drawn. */
+/** Replaces the canvas that charts need and the test browser lacks. Returns the texts that are drawn on it. */
 export function canvas(): string[] {
   const drawn: string[] = [];
   const context = new Proxy<Record<string, unknown>>(

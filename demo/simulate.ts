@@ -26,7 +26,7 @@ function lineOf(rule: RuleName, found: readonly Found[], falseAlarms: ReadonlyAr
   return {
     outages: injected.length,
     'true alarms': delays.length,
-    'within rhythm and pass': injected.filter(({ delay, bound }) => delay !== null && delay <= bound).length,
+    'within baseline and poll': injected.filter(({ delay, bound }) => delay !== null && delay <= bound).length,
     'false alarms': falseAlarms.filter((one) => one.rule === rule).length,
     'usual delay': delays.length > 0 ? hours(delays[Math.floor(delays.length / 2)] ?? 0) : '–',
     'longest delay': delays.length > 0 ? hours(delays.at(-1) ?? 0) : '–',

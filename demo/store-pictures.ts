@@ -10,7 +10,7 @@ import { buildExtension } from './start/build.ts';
 import { panelSurface } from './start/panel.ts';
 import { Run } from './start/run.ts';
 import { ownSurfaces, type Surface, takeScreenshots } from './start/screenshots.ts';
-import { addPim, firstPass, signIn } from './start/session.ts';
+import { addPim, awaitFirstPoll, signIn } from './start/session.ts';
 import { openStage, visit } from './start/stage.ts';
 
 /** What the stores take: screenshots of exactly this size, and tiles of exactly those. */
@@ -32,7 +32,7 @@ async function main(run: Run): Promise<void> {
   await signIn(await stage.browser.newPage(), pim.origin);
   const own = await stage.browser.newPage();
   await addPim(stage, own, pim.origin);
-  const store = await firstPass(own, pim.origin);
+  const store = await awaitFirstPoll(own, pim.origin);
 
   await own.evaluate(askToName, { origin: pim.origin, name: 'Nordwind catalog' });
 
@@ -65,7 +65,7 @@ async function main(run: Run): Promise<void> {
   console.log(`Pictures for the stores are in ${FOLDER}`);
 }
 
-/** The name, the mark and what it is, as the store's own texts say it. */
+/** The name, the logo and what it is, as the store's own texts say it. */
 function words(): string {
   const { extension_name, extension_description } = JSON.parse(
     readFileSync('public/_locales/en/messages.json', 'utf8'),

@@ -12,7 +12,7 @@ test.use({
   pimOptions: { now: () => clock.at, timeZone: 'Europe/Berlin' },
 });
 
-test('every rule is told of in time, once, and never in quiet hours', async ({ pim, extension }) => {
+test('every rule raises its alert in time, once, and never notifies in quiet hours', async ({ pim, extension }) => {
   test.slow();
   const { world, origin } = pim;
   const [name = '', value = ''] = pim.signIn().split('=');
@@ -22,8 +22,8 @@ test('every rule is told of in time, once, and never in quiet hours', async ({ p
   await clock.moveTo(extension, first, '2026-03-24T10:00Z');
   const page = await extension.add(origin);
   await first.close();
-  /** Lets something happen at an instant, and the extension look at it then. */
-  const passAt = async (instant: string, happening = () => {}) => {
+  /** Lets something happen at an instant, and polls the PIM then. */
+  const pollAt = async (instant: string, happening = () => {}) => {
     clock.at = Date.parse(instant);
     happening();
     await clock.moveTo(extension, page, instant);
@@ -38,7 +38,7 @@ test('every rule is told of in time, once, and never in quiet hours', async ({ p
     change: { notifications: { enabled: true, quietFrom: '22:00', quietTo: '07:00' } },
   });
 
-  await test.step('nothing for what there was before the first pass', async () => {
+  await test.step('nothing for what happened before the first poll', async () => {
     expect(await extension.storedErrors()).toBeGreaterThan(100);
     expect(await lasting()).toEqual([]);
     const month = Array.from({ length: 28 }, (_, index) => addDays('2026-03-24', -index));
@@ -47,7 +47,7 @@ test('every rule is told of in time, once, and never in quiet hours', async ({ p
   });
 
   await test.step('nothing for what is usual', async () => {
-    await passAt('2026-03-24T11:00Z', () => {
+    await pollAt('2026-03-24T11:00Z', () => {
       world.fail('nordwind_erp', 30);
       world.update('nordwind_erp', 100);
       world.failTechnically('price_feed', 5);
@@ -70,11 +70,11 @@ test('every rule is told of in time, once, and never in quiet hours', async ({ p
         world.connections.push({ ...model, code: `probe_${more}`, label: `Probe ${more}` });
       }
     };
-    const cut = passAt('2026-03-25T11:30Z', trouble);
+    const cut = pollAt('2026-03-25T11:30Z', trouble);
     await wait(400);
     await clock.killWorker(extension, page);
     await cut;
-    await passAt('2026-03-25T11:40Z');
+    await pollAt('2026-03-25T11:40Z');
     expect(await lasting()).toEqual([
       'credentials nordwind_erp',
       'errors supplier_portal',
@@ -85,42 +85,42 @@ test('every rule is told of in time, once, and never in quiet hours', async ({ p
     ]);
   });
 
-  await test.step('in three notifications at most, and none again when the worker starts anew', async () => {
+  await test.step('in three notifications at most, and none again when the worker restarts', async () => {
     const shown = await shownNotices(extension);
     expect(shown.length).toBeGreaterThan(0);
     expect(shown.length).toBeLessThanOrEqual(3);
     expect((await storedAlerts(page)).filter(({ notified }) => !notified?.shown)).toEqual([]);
     await clock.killWorker(extension, page);
-    await passAt('2026-03-25T11:50Z');
+    await pollAt('2026-03-25T11:50Z');
     expect(await shownNotices(extension)).toEqual(shown);
     expect(await lasting()).toHaveLength(6);
   });
 
-  await test.step('and told once more when it is over', async () => {
-    await passAt('2026-03-25T19:00Z', () => {
+  await test.step('and one more notification after the recovery', async () => {
+    await pollAt('2026-03-25T19:00Z', () => {
       world.track('translation_desk', true);
       world.wronglyUsed.clear();
       world.connections.splice(12);
     });
     expect(await lasting()).toEqual(['kind price_feed', 'technical price_feed']);
-    const told = (await storedAlerts(page))
+    const notified = (await storedAlerts(page))
       .filter(({ recoveryNotified }) => recoveryNotified?.shown)
       .map(({ rule }) => rule);
-    expect(told.sort()).toEqual(['errors', 'untracked']);
+    expect(notified.sort()).toEqual(['errors', 'untracked']);
   });
 
   await test.step('silence of one that usually sends each day, and much that fails', async () => {
-    await passAt('2026-03-26T12:00Z', () => {
+    await pollAt('2026-03-26T12:00Z', () => {
       world.read('print_catalog', 5);
       world.fail('copy_studio', 60);
       world.update('copy_studio', 5);
     });
     expect(await lasting()).toEqual(['share copy_studio']);
-    await passAt('2026-03-27T03:00Z');
+    await pollAt('2026-03-27T03:00Z');
     expect(await lasting()).toEqual(['share copy_studio', 'silence web_shop']);
     // It was found in quiet hours.
-    await passAt('2026-03-27T06:00Z');
-    await passAt('2026-03-27T13:00Z', () => {
+    await pollAt('2026-03-27T06:00Z');
+    await pollAt('2026-03-27T13:00Z', () => {
       world.read('web_shop', 5);
       world.read('print_catalog', 5);
       world.update('copy_studio', 200);
@@ -135,16 +135,16 @@ test('every rule is told of in time, once, and never in quiet hours', async ({ p
     ['set back', 'price_feed', '2026-10-25T05:30Z', '2026-10-25T05:59Z', '2026-10-25T06:00Z'],
   ] as const) {
     await test.step(`nothing in quiet hours, by the clock on the wall, when it is ${change}`, async () => {
-      await passAt(night, () => world.fail(source, 900));
-      const untold = async () =>
+      await pollAt(night, () => world.fail(source, 900));
+      const unnotified = async () =>
         (await storedAlerts(page)).filter(({ recoveredAt, notified }) => !recoveredAt && !notified).length;
-      expect(await untold()).toBeGreaterThan(0);
+      expect(await unnotified()).toBeGreaterThan(0);
       await clock.moveTo(extension, page, before);
       await ask(page, 'alerts/notify', {});
-      expect(await untold()).toBeGreaterThan(0);
+      expect(await unnotified()).toBeGreaterThan(0);
       await clock.moveTo(extension, page, after);
       await ask(page, 'alerts/notify', {});
-      expect(await untold()).toBe(0);
+      expect(await unnotified()).toBe(0);
     });
   }
 

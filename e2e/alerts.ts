@@ -6,7 +6,7 @@ import type { Extension } from './installed.ts';
 /** As the worker sees it. */
 declare const chrome: { notifications: { getAll(): Promise<Record<string, boolean>> } };
 
-/** All alerts that are kept, oldest first. `page` is one of the extension's pages. */
+/** All stored alerts, oldest first. `page` is one of the extension's pages. */
 export function storedAlerts(page: Page): Promise<Alert[]> {
   return page.evaluate(
     () =>

@@ -108,7 +108,7 @@ test('every view has an address, and the way back leads through them', async ({ 
   await expect.poll(() => here().pim).toBe(pim.origin);
 });
 
-test('the address says which of several PIMs is shown', async ({ extension }) => {
+test('the address names which of several PIMs is shown', async ({ extension }) => {
   const page = await extension.open('dashboard');
   const [first, second] = ['https://catalog.example', 'https://staging.example'];
   await seed(page, seeded(), seeded({ origin: second, scale: 2, pim: { name: 'Staging', addedAt: Date.now() } }));

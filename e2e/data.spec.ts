@@ -59,7 +59,7 @@ test('a backup, a PIM removed, the backup restored: the same, byte for byte', as
   await give(page, path);
   await expect(page.locator('.told-right')).toContainText(words('restore_done'));
   expect(await extension.storedErrors()).toBe(errors);
-  // The permission went with the PIM: that is said, and a button asks for it.
+  // The permission was removed with the PIM: the page shows that, and a button requests it.
   expect((await extension.pim(pim.origin))?.state).toBe('permission-missing');
   expect(firstDifference(await contentOf(await backUp(page)), content)).toBeNull();
 

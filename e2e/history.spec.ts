@@ -16,7 +16,7 @@ test.beforeEach(async ({ extension }) => {
   await page.close();
 });
 
-test('every day that is kept is told, and what is not known is no zero', async ({ extension }) => {
+test('every stored day is shown, and an unknown count is no zero', async ({ extension }) => {
   const page = await extension.context.newPage();
   for (const span of [7, 30, 90]) {
     await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history&span=${span}`);
@@ -46,7 +46,7 @@ test('what lies before the archive is not known either', async ({ extension }) =
   await expect(page.locator('.history-compared').first()).toHaveText(messages.history_not_comparable.message);
 });
 
-test('a week is told against the week before', async ({ extension }) => {
+test('a week is compared with the week before', async ({ extension }) => {
   const page = await extension.context.newPage();
   await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history&span=7`);
   for (const figure of ['created', 'errors'] as const) {
@@ -79,7 +79,7 @@ test('one connection has the figures of its flow type', async ({ extension }) =>
   expect((await table(page, 'read'))[0]?.[1]).toBe(countOf('read', destination, 0)?.toLocaleString('en'));
 });
 
-test('the errors that are kept are told day by day, those of the connection that is chosen', async ({ extension }) => {
+test('archived errors are shown day by day, for the chosen connection', async ({ extension }) => {
   const page = await extension.context.newPage();
   const errors = archive.errors.flatMap((chunk) => chunk.errors);
   const day = new Intl.DateTimeFormat('sv', { timeZone: archive.pims[0]?.user?.timeZone ?? '' });

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { DemoPim } from '#demo/pim/server.ts';
 import { sourceOf } from '#demo/pim/world/connections.ts';
 import { type Extension, expect, test } from './extension.ts';
-import { cardOn, marksOn, pointAt } from './marks.ts';
+import { cardOn, markersOn, pointAt } from './marks.ts';
 
 /** As a page's own scripts see it: there is none. */
 declare const chrome: { runtime?: { sendMessage?(id: string, message: unknown): Promise<unknown> } } | undefined;
@@ -27,7 +27,7 @@ async function open(pim: DemoPim, extension: Extension, attack: () => void): Pro
 }
 
 const stockIsMarked = (tab: Page) =>
-  expect.poll(async () => (await marksOn(tab)).map(({ on, count }) => `${on} ${count}`)).toContain('stock 3');
+  expect.poll(async () => (await markersOn(tab)).map(({ on, count }) => `${on} ${count}`)).toContain('stock 3');
 
 /** All text that the page's own scripts can reach, frames and open shadow roots included. */
 function readable(tab: Page): Promise<string> {
@@ -53,7 +53,7 @@ function readable(tab: Page): Promise<string> {
   });
 }
 
-test('a page reads nothing of marks, card, launcher or panel', async ({ pim, extension }) => {
+test('a page reads nothing of markers, card, launcher or panel', async ({ pim, extension }) => {
   const tab = await open(pim, extension, () => {
     const heard: string[] = [];
     Object.assign(window, { heard });
@@ -145,7 +145,7 @@ test('a page that redefines what the DOM does breaks nothing', async ({ pim, ext
   expect(problems.filter((problem) => /pim-?pulse|chrome-extension/i.test(problem))).toEqual([]);
 });
 
-test('a page that takes marks away without end is left alone and stays quick', async ({ pim, extension }) => {
+test('a page that removes markers endlessly is left alone and stays quick', async ({ pim, extension }) => {
   const tab = await open(pim, extension, () => {
     addEventListener('DOMContentLoaded', () => {
       new MutationObserver(() => {

@@ -41,13 +41,13 @@ export class Extension {
     return tab;
   }
 
-  /** Adds a PIM in the options by real clicks and waits for its first pass; answers the options tab. */
+  /** Adds a PIM in the options by real clicks and waits for its first poll; answers the options tab. */
   async add(origin: string): Promise<Page> {
     await this.prepareGrant(origin);
     const options = await this.open('options', '#/add');
     await options.locator('.add input').fill(origin);
     await options.locator('.add button').click();
-    // A first pass asks a lot; on a machine that does other work besides it takes its time.
+    // A first poll makes many requests, which take a while on a busy machine.
     await expect
       .poll(async () => (await this.pim(origin))?.lastPollAt ?? null, { timeout: 30_000, intervals: [100] })
       .not.toBeNull();
@@ -103,7 +103,7 @@ export class Extension {
     return this.context.serviceWorkers()[0] ?? this.context.waitForEvent('serviceworker');
   }
 
-  /** What the refresh button does; answers the state in which the pass ended. */
+  /** What the refresh button does; answers the state in which the poll ended. */
   async refresh(origin: string): Promise<PimState> {
     return this.#inPage((page) =>
       page.evaluate(async (of): Promise<PimState> => {

@@ -3,7 +3,7 @@ import { expectAmongStored } from './contents.ts';
 import { expect, test } from './extension.ts';
 import { servedBy } from './served.ts';
 
-test('a worker that dies in mid-pass loses nothing and doubles nothing', async ({ pim, extension }) => {
+test('a worker that dies during a poll loses nothing and doubles nothing', async ({ pim, extension }) => {
   await extension.signIn(pim.origin);
   await extension.add(pim.origin);
   pim.switches.set({ kind: 'latency', milliseconds: 150 });

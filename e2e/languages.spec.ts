@@ -25,7 +25,7 @@ test('every language has room for its words', async ({ extension }) => {
   await seed(page, seeded());
   // English and German are walked in `layout.spec.ts`.
   for (const language of LANGUAGES.filter((one) => one !== 'en' && one !== 'de')) {
-    // A page that is open begins anew in the new language.
+    // An open page reloads in the new language.
     await page.goto(`chrome-extension://${extension.id}/manifest.json`);
     await page.evaluate(choose, language);
     for (const place of pages) {

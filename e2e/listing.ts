@@ -27,7 +27,7 @@ export async function everyError(page: Page): Promise<ExpectedError[]> {
   return [...rows].sort(([a], [b]) => a - b).map(([, row]) => row);
 }
 
-/** The number that is told above the list. */
+/** The number above the list. */
 export async function count(page: Page): Promise<string> {
   return (await page.locator('.count').textContent()) ?? '';
 }

@@ -1,16 +1,16 @@
 import { type CDPSession, expect, type Page } from '@playwright/test';
 
-/** A mark as it stands on a page: what it stands on, its number, what it says. */
-export interface ShownMark {
-  /** Attribute code, tab, class or identifier of the element that is marked. */
+/** A marker on a page: its element, its number, its label. */
+export interface ShownMarker {
+  /** Attribute code, tab, class or identifier of the element with the marker. */
   on: string;
   count: string;
   label: string;
-  /** Whether nothing of it is about what is on screen. */
+  /** Whether none of its errors is about what is on screen. */
   elsewhere: boolean;
 }
 
-/** What Chromium's own protocol tells of a document; unlike the page and Playwright it sees into closed shadow roots. */
+/** What Chromium's own protocol returns of a document; unlike the page and Playwright it sees into closed shadow roots. */
 interface Node {
   localName: string;
   nodeValue: string;
@@ -19,13 +19,13 @@ interface Node {
   shadowRoots?: Node[];
 }
 
-/** The marks on a page, in the page's order. */
-export async function marksOn(tab: Page): Promise<ShownMark[]> {
+/** The markers on a page, in the page's order. */
+export async function markersOn(tab: Page): Promise<ShownMarker[]> {
   return (await inside(tab)).flatMap(({ node, parent }) => {
     if (node.localName !== 'pim-pulse-marker') return [];
     const pill = find(node.shadowRoots?.[0], (inner) => attribute(inner, 'class').startsWith('pill'));
     if (!pill || !parent) return [];
-    // Where the PIM gives what is marked no name, that of what stands in it.
+    // If the PIM gives the element no name, the name of its content.
     const named = [parent, ...(parent.children ?? []).filter((child) => child !== node)];
     const on = named
       .flatMap((element) =>
@@ -41,14 +41,14 @@ export async function marksOn(tab: Page): Promise<ShownMark[]> {
   });
 }
 
-/** The lines of the card that is beside a mark, as read. */
+/** The lines of the card beside a marker, as text. */
 export async function cardOn(tab: Page): Promise<string[]> {
   const card = (await inside(tab)).find(({ node }) => node.localName === 'pim-pulse-tip')?.node;
   const lines = find(card?.shadowRoots?.[0], (inner) => attribute(inner, 'popover') === 'manual')?.children ?? [];
   return lines.map(textOf);
 }
 
-/** The mark of a field, once it is there: puts the pointer on it. */
+/** Puts the pointer on the marker of a field, once it is there. */
 export async function pointAt(tab: Page, attributeCode: string): Promise<void> {
   const host = tab.locator(`.field-container[data-attribute="${attributeCode}"] > pim-pulse-marker`);
   await expect(host).toHaveCount(1);

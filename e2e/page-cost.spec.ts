@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { sourceOf } from '#demo/pim/world/connections.ts';
 import { expect, test } from './extension.ts';
-import { marksOn } from './marks.ts';
+import { markersOn } from './marks.ts';
 
 /** Bounds of the design, in bytes. */
 const LOADER = 4000;
@@ -31,7 +31,7 @@ test('the scripts on a PIM page are as small as they should be', async () => {
 });
 
 for (const screen of ['product', 'grid'] as const) {
-  test(`marks on the ${screen} ask the page for nothing and move nothing`, async ({ pim, extension }, info) => {
+  test(`markers on the ${screen} ask the page for nothing and move nothing`, async ({ pim, extension }, info) => {
     const product = pim.world.catalog.products.at(-1);
     const source = sourceOf(pim);
     if (!product) throw new Error('The demo PIM is empty.');
@@ -58,11 +58,11 @@ for (const screen of ['product', 'grid'] as const) {
     await visit();
     const alone = await visit();
 
-    // 2. The same page with marks.
+    // 2. The same page with markers.
     await extension.add(pim.origin);
     await tab.bringToFront();
     const marked = await visit();
-    await expect.poll(async () => (await marksOn(tab)).length).toBeGreaterThan(4);
+    await expect.poll(async () => (await markersOn(tab)).length).toBeGreaterThan(4);
     info.annotations.push({ type: 'figures', description: JSON.stringify({ alone, marked }) });
 
     expect(marked.requests).toBe(alone.requests);
@@ -92,9 +92,9 @@ test('what a screen needed is gone when it is left', async ({ pim, extension }) 
   };
   const round = async () => {
     await go(`/enrich/product/${product.uuid}`);
-    await expect.poll(async () => (await marksOn(tab)).length).toBe(1);
+    await expect.poll(async () => (await markersOn(tab)).length).toBe(1);
     await go('/enrich/product/');
-    await expect.poll(async () => (await marksOn(tab)).length).toBeGreaterThan(1);
+    await expect.poll(async () => (await markersOn(tab)).length).toBeGreaterThan(1);
   };
   await session.send('Performance.enable');
   await round();

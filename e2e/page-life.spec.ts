@@ -2,12 +2,12 @@ import { demoAccount } from '#demo/pim/world/user.ts';
 import { expect, test } from './extension.ts';
 import { choose, FIELDS, fields, go, prepare } from './product-page.ts';
 
-// The oldest and the newest: what differs between them in marks is held by page.spec.ts on every line.
+// The oldest and the newest: their differences in markers are covered by page.spec.ts on every line.
 for (const line of ['current', '5.0'] as const) {
   test.describe(`on ${line}`, () => {
     test.use({ pimOptions: { line } });
 
-    test('marks come and go with the grid, an update, a sign-out and the permission', async ({ pim, extension }) => {
+    test('markers come and go with the grid, an update, a sign-out and the permission', async ({ pim, extension }) => {
       // A long walk: what it takes on a quiet machine is a quarter of the usual bound.
       test.slow();
       const { tab, id } = await prepare(pim, extension);
@@ -26,9 +26,9 @@ for (const line of ['current', '5.0'] as const) {
       await tab.goBack();
       await expect.poll(() => fields(tab)).toEqual(FIELDS);
 
-      // 2. An update of the extension leaves each field its one mark, which is that of the new version.
-      for (const mark of await tab.locator('pim-pulse-marker').all()) {
-        await mark.evaluate((host) => host.setAttribute('data-before', ''));
+      // 2. An update of the extension leaves each field one marker, of the new version.
+      for (const marker of await tab.locator('pim-pulse-marker').all()) {
+        await marker.evaluate((host) => host.setAttribute('data-before', ''));
       }
       // Without developer mode Chromium does not start an unpacked extension again.
       await extension.inExtensions('chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })');
@@ -61,7 +61,7 @@ for (const line of ['current', '5.0'] as const) {
   });
 }
 
-test('a form that is not as known stays unmarked, and the options say so', async ({ pim, extension }) => {
+test('a form of unknown structure gets no markers, and the options show it', async ({ pim, extension }) => {
   const { tab, id } = await prepare(pim, extension);
   await tab.addInitScript(() => {
     const names = ['field-container', 'column-navigation-link'];
@@ -83,7 +83,7 @@ test('a form that is not as known stays unmarked, and the options say so', async
   await expect(panel.getByText('does not show this now')).toBeVisible();
 });
 
-test('marks of an extension that was switched off go', async ({ pim, extension }) => {
+test('markers of an extension that was switched off disappear', async ({ pim, extension }) => {
   const { tab, id } = await prepare(pim, extension);
   const problems: string[] = [];
   tab.on('pageerror', ({ message }) => problems.push(message));
@@ -91,7 +91,7 @@ test('marks of an extension that was switched off go', async ({ pim, extension }
   await expect.poll(() => fields(tab)).toEqual(FIELDS);
   await extension.inExtensions(`chrome.management.setEnabled('${extension.id}', false)`);
   await tab.bringToFront();
-  // The first thing that the page redraws tells.
+  // The first redraw of the page shows it.
   await choose(tab, 'locale-switcher', 'data-locale="de_DE"');
   await expect(tab.locator('pim-pulse-marker, pim-pulse-tip')).toHaveCount(0);
   expect(problems).toEqual([]);

@@ -8,7 +8,7 @@ declare const chrome: {
   commands: { onCommand: { dispatch(command: string, tab: unknown): void } };
 };
 
-test('what was saved after its errors may be mended, as one request tells', async ({ pim, extension }) => {
+test('a product saved after its errors may be fixed, which takes one request', async ({ pim, extension }) => {
   const { tab, id, product } = await prepare(pim, extension);
   product.updated = Date.now() + 60_000;
   await go(tab, `/enrich/product/${id}`);

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { sourceOf } from '#demo/pim/world/connections.ts';
 import { expect, test } from './extension.ts';
-import { cardOn, marksOn } from './marks.ts';
+import { cardOn, markersOn } from './marks.ts';
 import { choose, fields, go, idOf, untroubled } from './product-page.ts';
 
 /** What the form shows outside its fields, and how many errors a product of `prepared` has there. */
@@ -19,7 +19,7 @@ for (const line of ['current', '5.0'] as const) {
   test.describe(`on ${line}`, () => {
     test.use({ pimOptions: { line } });
 
-    test('what the form shows outside its fields is marked where it stands', async ({ pim, extension }) => {
+    test('errors outside the fields get markers where the form shows them', async ({ pim, extension }) => {
       const variant = untroubled(pim).find(({ parent }) => parent !== null);
       if (!variant) throw new Error('A variant without errors is needed.');
       for (const [refusal, count] of [
@@ -41,7 +41,7 @@ for (const line of ['current', '5.0'] as const) {
       await extension.add(pim.origin);
       await tab.bringToFront();
       await go(tab, `/enrich/product/${idOf(pim, variant)}`);
-      // It is in no group, so that the PIM shows none to mark.
+      // It is in no group, so that the PIM shows none for a marker.
       await expect.poll(() => fields(tab)).toEqual(PROPERTIES);
       await expect.poll(() => inSight(tab)).toBe(PROPERTIES.length);
 
@@ -52,7 +52,7 @@ for (const line of ['current', '5.0'] as const) {
       expect(await fields(tab)).toEqual(PROPERTIES);
       await expect(tab.locator('.code-list')).toBeVisible();
 
-      // 2. A mark on a tab is the tab's own to press, any other opens the panel at its errors.
+      // 2. A marker on a tab leaves the click to the tab, any other opens the panel at its errors.
       await point(tab, '[data-tab$="-associations"]');
       await expect.poll(async () => (await cardOn(tab)).join()).toContain('above zero');
       await tab.mouse.down();
@@ -65,7 +65,7 @@ for (const line of ['current', '5.0'] as const) {
       const panel = () => tab.frames().find((frame) => frame.url().includes('/panel.html'));
       await expect.poll(() => panel()?.locator('.fields > li:focus h3').textContent() ?? '').toContain('family');
 
-      // 3. The panel leads back, to the tab too, and lists what is marked nowhere.
+      // 3. The panel leads back, to the tab too, and lists the errors without a marker.
       const at = (name: string) =>
         panel()?.locator('.fields > li', { has: tab.frames()[1]?.locator(`h3:text("${name}")`) ?? tab.locator('h3') });
       await at('categories')?.getByText('Show on the page').click();
@@ -73,23 +73,23 @@ for (const line of ['current', '5.0'] as const) {
       await at('groups')?.getByText('Show on the page').click();
       await expect(panel()?.getByText('The page does not show this now') ?? tab.locator('none')).toBeVisible();
 
-      // 4. Groups are marked where the PIM shows some.
+      // 4. Groups get markers where the PIM shows some.
       await go(tab, `/enrich/product/${idOf(pim, grouped)}`);
       await expect.poll(() => fields(tab)).toEqual([[GROUPS, '2']]);
     });
   });
 }
 
-/** Puts the pointer on the mark of an element. */
+/** Puts the pointer on the marker of an element. */
 async function point(tab: Page, selector: string): Promise<void> {
   const { x, y } = await tab.locator(`${selector} > pim-pulse-marker`).evaluate((host) => host.getBoundingClientRect());
   await tab.mouse.move(x + 200, y + 60);
   await tab.mouse.move(x - 14, y + 9);
 }
 
-/** How many marks can be pointed at where they are drawn: none is cut off, or lies below something. */
+/** How many markers the pointer can reach: none is cut off or covered. */
 async function inSight(tab: Page): Promise<number> {
-  const marks = (await marksOn(tab)).length;
+  const markers = (await markersOn(tab)).length;
   return tab.locator('pim-pulse-marker').evaluateAll((hosts, all) => {
     const seen = hosts.filter((host) => {
       const { x, y } = host.getBoundingClientRect();
@@ -97,5 +97,5 @@ async function inSight(tab: Page): Promise<number> {
       return document.elementFromPoint(isAfter ? x + 14 : x - 14, y + 9) === host;
     });
     return hosts.length === all ? seen.length : -1;
-  }, marks);
+  }, markers);
 }

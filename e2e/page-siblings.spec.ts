@@ -8,7 +8,7 @@ for (const line of ['current', '6.0'] as const) {
   test.describe(`on ${line}`, () => {
     test.use({ pimOptions: { line } });
 
-    test('a variant tells what its siblings failed with, once the PIM has named their parent', async ({
+    test('a variant shows the errors of the other variants, once the PIM has named their parent', async ({
       pim,
       extension,
     }) => {
@@ -30,7 +30,7 @@ for (const line of ['current', '6.0'] as const) {
       await expect.poll(asked).toBe(before + 1);
       await expect(panel.locator('.siblings')).toHaveCount(0);
 
-      // 2. The second one is known to be its sibling as soon as the PIM has told of it: the page asks once, we ask once.
+      // 2. The second one is known to be its sibling as soon as the PIM has returned it: the page asks once, we ask once.
       await go(tab, `/enrich/product/${idOf(pim, black)}`);
       const summary = panel.locator('.siblings summary');
       await expect(summary).toHaveText(`Other variants of table-m02: ${counted(pim, white)} open errors in 1 product`);
@@ -46,7 +46,7 @@ for (const line of ['current', '6.0'] as const) {
       await (await opened).close();
       await tab.bringToFront();
 
-      // 4. What is resolved is no longer told of.
+      // 4. Resolved errors are no longer counted.
       await go(tab, `/enrich/product/${idOf(pim, white)}`);
       await expect(summary).toContainText(`${counted(pim, black)} open error`);
       await go(tab, `/enrich/product/${idOf(pim, black)}`);

@@ -1,19 +1,19 @@
 import type { Page } from '@playwright/test';
 import type { DemoPim } from '#demo/pim/server.ts';
 import { expect, test } from './extension.ts';
-import { cardOn, marksOn, pointAt } from './marks.ts';
+import { cardOn, markersOn, pointAt } from './marks.ts';
 import { choose, FIELDS, fields, go, identifierOf, prepare } from './product-page.ts';
 
 for (const line of ['current', '7.0', '6.0', '5.0'] as const) {
   test.describe(`on ${line}`, () => {
     test.use({ pimOptions: { line } });
 
-    test('errors are marked where they are mended, and lead to the panel and back', async ({ pim, extension }) => {
+    test('errors get markers where they are fixed, which lead to the panel and back', async ({ pim, extension }) => {
       test.slow();
       const { tab, id, clean, product } = await prepare(pim, extension);
       await test.step('fields, through everything that redraws the form', () => markFields(tab, id, clean));
       await test.step('rows of the grid', () => markRows(tab, pim, product.identifier));
-      await test.step('from a mark to the panel, from the panel to the field', () => leadThereAndBack(tab, id));
+      await test.step('from a marker to the panel, from the panel to the field', () => leadThereAndBack(tab, id));
     });
   });
 }
@@ -25,7 +25,7 @@ async function markFields(tab: Page, id: string, clean: string): Promise<void> {
   // 1. The product.
   await go(tab, `/enrich/product/${id}`);
   await expect.poll(() => fields(tab)).toEqual(FIELDS);
-  const elsewhere = async () => (await marksOn(tab)).filter((mark) => mark.elsewhere).map(({ on }) => on);
+  const elsewhere = async () => (await markersOn(tab)).filter((mark) => mark.elsewhere).map(({ on }) => on);
   expect(await elsewhere()).toEqual(['description', 'street_price']);
   await pointAt(tab, 'description');
   await expect.poll(async () => (await cardOn(tab)).at(-1)).toContain('channel print and locale fr_FR');
@@ -63,19 +63,19 @@ async function markFields(tab: Page, id: string, clean: string): Promise<void> {
   expect(problems).toEqual([]);
 }
 
-/** Rows tell how many errors their product has. */
+/** Rows show how many errors their product has. */
 async function markRows(tab: Page, pim: DemoPim, identifier: string): Promise<void> {
   await go(tab, '/enrich/product/');
   await tab.locator('.search-box input').fill(identifier);
   await expect(tab.locator('tr.AknGrid-bodyRow')).toHaveCount(1);
   await expect
-    .poll(async () => (await marksOn(tab)).map(({ on, count }) => [on, count]))
+    .poll(async () => (await markersOn(tab)).map(({ on, count }) => [on, count]))
     .toEqual([['identifier', '7']]);
   await tab.locator('.search-box input').fill('');
   await expect(tab.locator('tr.AknGrid-bodyRow')).toHaveCount(25);
   const counts = await wanted(tab, pim);
   expect(counts.length).toBeGreaterThan(3);
-  await expect.poll(async () => (await marksOn(tab)).map(({ count }) => count)).toEqual(counts);
+  await expect.poll(async () => (await markersOn(tab)).map(({ count }) => count)).toEqual(counts);
 }
 
 async function leadThereAndBack(tab: Page, id: string): Promise<void> {
@@ -98,7 +98,7 @@ async function leadThereAndBack(tab: Page, id: string): Promise<void> {
   await expect(frame()?.locator('.saved') ?? tab.locator('none')).toHaveCount(0);
 }
 
-/** Counts frames in which a field that was marked is not. */
+/** Counts frames in which a field has lost its marker. */
 async function watchForFlicker(tab: Page): Promise<void> {
   await tab.evaluate(() => {
     const marked = () => document.querySelectorAll('.field-container > pim-pulse-marker').length;

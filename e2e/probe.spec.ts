@@ -51,7 +51,7 @@ const rejected: ReadonlyArray<[what: string, said: keyof typeof messages, answer
   ],
 ];
 
-test('what is no PIM that can be watched is not added, and the reason is said', async ({ extension }) => {
+test('an address without a supported PIM is not added, and the reason is shown', async ({ extension }) => {
   for (const [what, said, answer] of rejected) {
     await test.step(what, async () => {
       const other = await site(answer);
@@ -65,7 +65,7 @@ test('what is no PIM that can be watched is not added, and the reason is said', 
   }
 });
 
-test('an address at which nothing answers is only added when the user says so', async ({ extension }) => {
+test('an address at which nothing answers is only added if the user insists', async ({ extension }) => {
   const gone = await site(() => {});
   gone.close();
   const options = await tryToAdd(extension, gone.origin);

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { DemoPim } from '#demo/pim/server.ts';
 import { sourceOf } from '#demo/pim/world/connections.ts';
 import type { Extension } from './extension.ts';
-import { marksOn } from './marks.ts';
+import { markersOn } from './marks.ts';
 
 /** Signed in and watched, with a product that has errors in known fields and one that has none. */
 export async function prepare(pim: DemoPim, extension: Extension) {
@@ -49,9 +49,9 @@ export async function go(tab: Page, path: string): Promise<void> {
   }, path);
 }
 
-/** The marks on screen: what they stand on, and their number. */
+/** The markers on screen: their elements and their numbers. */
 export async function fields(tab: Page): Promise<Array<[string, string]>> {
-  return (await marksOn(tab)).map(({ on, count }): [string, string] => [on, count]).sort();
+  return (await markersOn(tab)).map(({ on, count }): [string, string] => [on, count]).sort();
 }
 
 /** Chooses an item of one of the PIM's dropdowns. */

@@ -9,7 +9,7 @@ export interface Received {
   body: unknown;
 }
 
-/** A team's tool on a port of its own, that takes everything until `answer` says otherwise. */
+/** A team tool on a port of its own, that takes everything until `answer` says otherwise. */
 export interface Receiver {
   origin: string;
   received: Received[];

@@ -10,7 +10,7 @@ export const haveRecordings = existsSync(FOLDER);
 
 const recordingSchema = v.object({ request: v.string(), status: v.number(), body: v.unknown() });
 
-/** The recorded good answers of a line by `requestKey`; those that tell no line are of every line. */
+/** The recorded good answers of a line by `requestKey`; those without a line belong to every line. */
 export function recordedAnswers(line: '6.0' | '7.0' | 'current'): Map<string, unknown> {
   const answers = new Map<string, unknown>();
   const names = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));

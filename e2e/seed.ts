@@ -22,7 +22,7 @@ export interface Seed {
   errors?: boolean;
 }
 
-/** A store as it is after a good pass over the PIM of the samples, moved to `now`. */
+/** The store after a successful poll of the PIM of the samples, moved to `now`. */
 export function seeded({
   origin = 'https://catalog.example',
   now = Date.now(),

@@ -14,7 +14,7 @@ const faults: ReadonlyArray<[fault: FaultKind, state: PimState, message: keyof t
   ['wrong-types', 'failing', 'state_failing'],
 ];
 
-test('trouble of every kind: it is said, what is stored stays, and it passes', async ({ pim, extension }) => {
+test('every failure is shown, loses no stored data, and recovers', async ({ pim, extension }) => {
   test.slow();
   await extension.signIn(pim.origin);
   await extension.add(pim.origin);
@@ -52,7 +52,7 @@ test('a session that ended: signing in again is enough', async ({ pim, extension
   expect(await extension.storedErrors()).toBe(before.errors + 2);
 });
 
-test('an access that was withdrawn: nothing is asked until it is given back', async ({ pim, extension }) => {
+test('removed access: nothing is requested until it is granted again', async ({ pim, extension }) => {
   await extension.signIn(pim.origin);
   await extension.add(pim.origin);
   const before = await figures(extension);
@@ -71,7 +71,7 @@ test('an access that was withdrawn: nothing is asked until it is given back', as
   expect(await figures(extension)).toEqual(before);
 });
 
-test('a PIM that is gone: it is said, and it passes when the PIM is back', async ({ pim, extension }) => {
+test('a PIM that is gone: the state is shown, and recovers when the PIM is back', async ({ pim, extension }) => {
   await extension.signIn(pim.origin);
   await extension.add(pim.origin);
   const before = await figures(extension);

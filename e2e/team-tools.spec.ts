@@ -20,7 +20,7 @@ function valuesOf({ body }: Pick<Received, 'body'>, metric: string): Map<string,
 const paths = ({ received }: Receiver) => received.map(({ method, path }) => `${method} ${path}`);
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
-test('a team’s tool gets figures after each pass once it is turned on, and nothing before or after', async ({
+test('a team tool gets figures after each poll once it is turned on, and nothing before or after', async ({
   pim,
   extension,
 }) => {
@@ -30,7 +30,7 @@ test('a team’s tool gets figures after each pass once it is turned on, and not
   const options = await extension.add(pim.origin);
   expect(paths(tool)).toEqual([]);
 
-  await test.step('what the form says is sent where it says, when the reader asks for a test', async () => {
+  await test.step('a test delivery goes to the address in the form', async () => {
     await options.goto(`${options.url().split('#')[0]}#/pim/${encodeURIComponent(pim.origin)}/tools`);
     await options.getByLabel('Address').fill('collector');
     await press(options, 'Turn on');
@@ -64,7 +64,7 @@ test('a team’s tool gets figures after each pass once it is turned on, and not
     expect(metrics && valuesOf(metrics, 'pim_pulse.pim.up')).toEqual(new Map([['', 1]]));
   });
 
-  await test.step('one that is down, or leads elsewhere, spoils no pass and loses nothing', async () => {
+  await test.step('a tool that is down or redirects disturbs no poll and loses nothing', async () => {
     tool.received.length = 0;
     tool.answer = { status: 302, headers: { location: `${pim.origin}/elsewhere` } };
     pim.requests.clear();

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './extension.ts';
 
-/** What the browser says to somebody who makes markup, code or a script's address out of text on a page of ours. */
+/** The error of the browser for somebody who makes markup, code or a script's address out of text on a page of ours. */
 function attempts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const tries: Array<() => unknown> = [

@@ -9,7 +9,7 @@ declare const chrome: {
 
 const launcher = (tab: Page) => tab.locator('pim-pulse');
 
-test('a pass is made when a page of the PIM loads after signing in', async ({ pim, extension }) => {
+test('the PIM is polled when one of its pages loads after signing in', async ({ pim, extension }) => {
   await extension.add(pim.origin);
   expect((await extension.pim(pim.origin))?.state).toBe('signed-out');
   pim.requests.clear();
@@ -21,7 +21,7 @@ test('a pass is made when a page of the PIM loads after signing in', async ({ pi
 test('a PIM that is signed out is asked one thing, and nothing from its login page', async ({ pim, extension }) => {
   pim.requests.clear();
   await extension.add(pim.origin);
-  // Once to see what stands there, and once by the first pass.
+  // Once by the probe, and once by the first poll.
   expect(pim.requests.all('/rest/').map(({ path }) => path)).toEqual(['/rest/user/', '/rest/user/']);
   const login = await extension.context.newPage();
   await login.goto(`${pim.origin}/user/login`);
@@ -30,7 +30,7 @@ test('a PIM that is signed out is asked one thing, and nothing from its login pa
   expect(pim.requests.all('/rest/')).toHaveLength(2);
 });
 
-test('the rhythm beats while a tab of the PIM is open', async ({ pim, extension }) => {
+test('the poll alarm is set while a tab of the PIM is open', async ({ pim, extension }) => {
   const tab = await extension.signIn(pim.origin);
   await extension.add(pim.origin);
   await expect(launcher(tab)).toBeAttached();

@@ -1,7 +1,7 @@
 import type { Fault as PimFault } from '#demo/pim/switches.ts';
 import type { Fault, Seen } from './fault.ts';
 
-/** Every route that a pass which is wished for asks, and all of them at once. */
+/** Every route that a poll by the user requests, and all of them at once. */
 const ROUTES = [
   undefined,
   '/rest/user/',
@@ -14,7 +14,7 @@ const ROUTES = [
   '/rest/connections/*/business-errors',
 ];
 
-/** Those whose answers are counts; errors are kept word for word, so that other values would be other errors. */
+/** The routes that answer counts. Errors are archived word for word, so other values would be other errors. */
 const COUNTS = ROUTES.filter((route) => route !== undefined && !route.includes('business-errors'));
 
 const wrong: readonly Seen[] = ['ok', 'failing'];
@@ -83,7 +83,7 @@ const answers: readonly Answer[] = [
   { name: 'days of another year', kind: 'another-year', expected: ['ok'], routes: COUNTS },
 ];
 
-/** The faults of single answers, at every request of a pass; in the short form at all of them at once. */
+/** The faults of single answers, at every request of a poll; in the short form at all of them at once. */
 export function answerFaults(short: boolean): Fault[] {
   return answers.map(({ name, expected, short: inShort, routes = ROUTES, ...fault }) => ({
     name,

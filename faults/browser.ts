@@ -15,7 +15,7 @@ export async function endWorker({ browser, address }: Stage): Promise<void> {
   await session.detach();
 }
 
-/** Starts the extension anew, and with it its pages. */
+/** Restarts the extension, and with it its pages. */
 export async function reloadExtension(rig: Rig): Promise<void> {
   if (rig.browser === 'chromium') {
     const settings = await rig.stage.browser.newPage();

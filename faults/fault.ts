@@ -7,7 +7,7 @@ export type Seen = PimState | 'no answer' | 'refused';
 /** Something that goes wrong, and what has to come of it. */
 export interface Fault {
   name: string;
-  /** What may be seen while it lasts; afterwards the next pass has to be good and complete in any case. */
+  /** What may be seen while it lasts; afterwards the next poll must succeed and be complete in any case. */
   expected: readonly Seen[];
   /** Browsers in which it can be made; both when absent. */
   only?: 'chromium' | 'firefox';
@@ -17,7 +17,7 @@ export interface Fault {
   happen(rig: Rig): Promise<Seen[]>;
 }
 
-/** What the table says of a fault in one browser. */
+/** The row of a fault in one browser. */
 export interface Finding {
   fault: string;
   browser: string;

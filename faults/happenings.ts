@@ -5,20 +5,20 @@ import type { Fault, Seen } from './fault.ts';
 import type { Rig } from './rig.ts';
 import { deleteDatabase, holdDatabase, spoilDatabase, writeAsNewer } from './storage.ts';
 
-/** The requests of a pass that is wished for, lists of two sources included. */
+/** The requests of a poll that the user starts, including the lists of two sources. */
 const REQUESTS = 13;
 
-/** Lets something happen while each request of a pass, in turn, is under way. */
+/** Lets something happen during each request of a poll in turn. */
 async function atEachRequest(rig: Rig, numbers: readonly number[], strike: () => Promise<unknown>): Promise<Seen[]> {
   const seen: Seen[] = [];
   for (const number of numbers) {
     rig.trouble(1);
     const held = rig.pim.switches.holdAt(number);
-    const pass = rig.refresh(undefined, 8000);
-    await Promise.race([held.arrived, pass]);
+    const poll = rig.refresh(undefined, 8000);
+    await Promise.race([held.arrived, poll]);
     await strike();
     held.release();
-    seen.push(await pass);
+    seen.push(await poll);
   }
   return seen;
 }
@@ -27,10 +27,10 @@ const all = Array.from({ length: REQUESTS }, (_, number) => number);
 
 const NOWHERE = 'Nowhere/Land';
 
-/** Looks at the PIM as it is in another time zone of its user. */
+/** Polls the PIM with another time zone of its user. */
 const inZone = (timeZone: string): Fault => ({
   name: `the PIM user moves to ${timeZone}`,
-  // A zone that there is not makes the PIM itself fail.
+  // With an unknown zone the PIM itself fails.
   expected: timeZone === NOWHERE ? ['failing'] : ['ok'],
   async happen(rig) {
     const { user } = rig.pim.world;
@@ -42,7 +42,7 @@ const inZone = (timeZone: string): Fault => ({
   },
 });
 
-/** Looks at the PIM while its clock is elsewhere. */
+/** Polls the PIM while its clock is wrong. */
 const atTime = (name: string, ahead: () => number): Fault => ({
   name,
   expected: ['ok'],
@@ -56,7 +56,7 @@ const atTime = (name: string, ahead: () => number): Fault => ({
 
 const MINUTE = 60_000;
 
-/** What happens to the browser, the network, the PIM and the database, in the middle of a pass or between two. */
+/** What happens to the browser, the network, the PIM and the database, during a poll or between two. */
 export function happenings(short: boolean): Fault[] {
   return [
     {
@@ -67,7 +67,7 @@ export function happenings(short: boolean): Fault[] {
       happen: (rig) => atEachRequest(rig, short ? [0, 4, 9, 11] : all, () => endWorker(rig.stage)),
     },
     {
-      name: 'the worker is killed after a pass',
+      name: 'the worker is killed after a poll',
       expected: ['ok'],
       only: 'chromium',
       async happen(rig) {
@@ -77,13 +77,13 @@ export function happenings(short: boolean): Fault[] {
       },
     },
     {
-      name: 'the extension starts anew in mid-pass, as in an update',
+      name: 'the extension restarts during a poll, as in an update',
       expected: ['no answer', 'ok'],
       short: true,
       happen: (rig) => atEachRequest(rig, short ? [9] : [0, 4, 9, 11], () => reloadExtension(rig)),
     },
     {
-      name: 'every tab of the PIM is closed in mid-pass',
+      name: 'every tab of the PIM is closed during a poll',
       expected: ['ok'],
       happen: (rig) =>
         atEachRequest(rig, [5], async () => {
@@ -93,7 +93,7 @@ export function happenings(short: boolean): Fault[] {
         }),
     },
     {
-      name: 'the network is cut in mid-pass',
+      name: 'the network is cut during a poll',
       expected: ['unreachable'],
       only: 'chromium',
       async happen(rig) {
@@ -135,12 +135,12 @@ export function happenings(short: boolean): Fault[] {
         const other = rig.page;
         rig.pim.requests.clear();
         const seen = await Promise.all([rig.refresh(await rig.newPage()), rig.refresh(other)]);
-        if (rig.pim.requests.all('/rest/user/').length > 1) throw new Error('There were two passes.');
+        if (rig.pim.requests.all('/rest/user/').length > 1) throw new Error('There were two polls.');
         return seen;
       },
     },
     {
-      name: 'a burst of 500 errors between two passes',
+      name: 'a burst of 500 errors between two polls',
       expected: ['ok'],
       short: true,
       async happen(rig) {
@@ -190,7 +190,7 @@ export function happenings(short: boolean): Fault[] {
       },
     },
     {
-      name: 'the database is deleted in mid-pass',
+      name: 'the database is deleted during a poll',
       expected: ['ok', 'refused', 'no answer'],
       short: true,
       async happen(rig) {

@@ -31,8 +31,8 @@ export class Ledger {
     ];
     const stored = storedIn(store, this.#pim.origin);
     const gaps = store.gaps.filter(({ origin }) => origin === this.#pim.origin);
-    const told = gaps.reduce((sum, { lost }) => sum + (lost ?? 0), 0);
-    return { lost: Math.max(0, surplus(due, stored) - told), doubled: surplus(stored, due) };
+    const knownLost = gaps.reduce((sum, { lost }) => sum + (lost ?? 0), 0);
+    return { lost: Math.max(0, surplus(due, stored) - knownLost), doubled: surplus(stored, due) };
   }
 }
 

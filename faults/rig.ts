@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { type DemoPim, startDemoPim } from '#demo/pim/server.ts';
-import { askForPass, askToForget } from '#demo/start/ask.ts';
-import { addPim, firstPass, signIn } from '#demo/start/session.ts';
+import { askForPoll, askToForget } from '#demo/start/ask.ts';
+import { addPim, awaitFirstPoll, signIn } from '#demo/start/session.ts';
 import { openStage, type Stage, visit } from '#demo/start/stage.ts';
 import { letPass, readStore, type StoreDump } from '#demo/start/store.ts';
 import type { Seen } from './fault.ts';
@@ -44,7 +44,7 @@ export class Rig {
     await signIn(await stage.browser.newPage(), pim.origin);
     const page = await stage.browser.newPage();
     await addPim(stage, page, pim.origin);
-    const store = await firstPass(page, pim.origin);
+    const store = await awaitFirstPoll(page, pim.origin);
     return new Rig(browser, stage, pim, ahead, page, new Ledger(pim, store));
   }
 
@@ -65,7 +65,7 @@ export class Rig {
     return this.#page;
   }
 
-  /** Lets a few products fail, so that each pass has something to fetch and something to lose. */
+  /** Lets a few products fail, so that each poll has something to fetch and something to lose. */
   trouble(count = 3): void {
     for (const source of SOURCES) this.pim.switches.burst(source, count);
   }
@@ -75,12 +75,12 @@ export class Rig {
     const asked = page
       .evaluate(letPass, { origin: this.pim.origin, what: 'rest' as const })
       .catch(() => {})
-      .then(() => page.evaluate(askForPass, this.pim.origin))
+      .then(() => page.evaluate(askForPoll, this.pim.origin))
       .catch((): Seen => 'no answer');
     return Promise.race([asked, wait(limit, 'no answer' as const, { ref: false })]);
   }
 
-  /** Everything is as it should be again, and a pass is made: answers its state, and what the archive lacks or has twice. */
+  /** Ends all faults and polls: answers the state, and what the archive lacks or has twice. */
   async mend(): Promise<{ seen: Seen; lost: number; doubled: number }> {
     this.pim.switches.clear();
     this.ahead.milliseconds = 0;

@@ -8,7 +8,7 @@ export function deleteDatabase(): Promise<void> {
   });
 }
 
-/** Keeps a connection open that gives way to nobody, while the database is to be deleted; ends with the page. */
+/** Holds a connection open that gives way to nobody, while the database is to be deleted; ends with the page. */
 export function holdDatabase(): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open('pim-pulse');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { measureTraffic } from './traffic.ts';
 
-describe('what passes ask of a PIM', () => {
+describe('the traffic of a poll', () => {
   it.each([
     [1, [17, 1, 2, 12, 13]],
     [12, [22, 1, 2, 12, 17]],

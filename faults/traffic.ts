@@ -4,16 +4,16 @@ import { hourMs } from '#demo/pim/world/calendar.ts';
 import { sourceOf } from '#demo/pim/world/connections.ts';
 import { signedIn, watch } from '#lib/polling/fixtures.ts';
 
-/** What one pass asked of the PIM. */
+/** The requests of one poll to the PIM. */
 export interface Traffic {
-  pass: 'first' | 'steady' | 'one new error' | 'hourly' | 'first of a day';
+  poll: 'first' | 'steady' | 'one new error' | 'hourly' | 'first of a day';
   requests: number;
   bytes: number;
   /** How many requests were under way at once, at most. */
   atOnce: number;
 }
 
-/** Measures the passes of two days over a PIM of 1, 12 or 50 connections. */
+/** Measures the polls of two days over a PIM of 1, 12 or 50 connections. */
 export async function measureTraffic(connections: 1 | 12 | 50): Promise<Traffic[]> {
   let clock = Date.UTC(2026, 2, 9, 10, 30);
   const pim = await startDemoPim({
@@ -39,22 +39,22 @@ export async function measureTraffic(connections: 1 | 12 | 50): Promise<Traffic[
     };
     const watched = await watch(pim, request, () => clock);
     const measured: Traffic[] = [];
-    const pass = async (name: Traffic['pass']) => {
+    const poll = async (name: Traffic['poll']) => {
       atOnce = 0;
       const { state, requests, bytes } = await watched.pass();
-      if (state !== 'ok') throw new Error(`The pass ended as ${state}.`);
-      measured.push({ pass: name, requests, bytes, atOnce });
+      if (state !== 'ok') throw new Error(`The poll ended as ${state}.`);
+      measured.push({ poll: name, requests, bytes, atOnce });
     };
-    await pass('first');
+    await poll('first');
     clock += 5 * 60_000;
-    await pass('steady');
+    await poll('steady');
     clock += 5 * 60_000;
     pim.switches.burst(source, 1);
-    await pass('one new error');
+    await poll('one new error');
     clock += hourMs;
-    await pass('hourly');
+    await poll('hourly');
     clock = Date.UTC(2026, 2, 10, 9);
-    await pass('first of a day');
+    await poll('first of a day');
     return measured;
   } finally {
     await pim.close();

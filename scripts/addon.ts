@@ -15,7 +15,7 @@ const reportSchema = v.object({
 });
 
 /**
- * Lets Mozilla's linter look at the Firefox package, without the internet: no error, and every warning is explained to the
+ * Checks the Firefox package with Mozilla's linter, without the internet: no error, and every warning is explained to the
  * reviewers, with its code and its file.
  */
 export async function checkAddon(): Promise<Fact[]> {

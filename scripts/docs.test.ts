@@ -84,17 +84,17 @@ describe('the documents', () => {
       .flatMap(([, list = '']) => [...list.matchAll(/'([a-zA-Z]+)'/g)].map(([, name = '']) => name))
       .filter((name) => name !== 'firefox')
       .concat('sidePanel');
-    const told = read('docs/store/permissions.md');
+    const permissions = read('docs/store/permissions.md');
     expect(asked.length).toBeGreaterThan(4);
-    expect(asked.filter((name) => !told.includes(`| \`${name}\``))).toEqual([]);
+    expect(asked.filter((name) => !permissions.includes(`| \`${name}\``))).toEqual([]);
   });
 
-  it('tell what an administrator may preset', () => {
+  it('list what an administrator may preset', () => {
     const schema: { properties: Record<string, unknown> } = JSON.parse(read('public/managed_schema.json'));
-    const told = read('docs/managed.md');
+    const managed = read('docs/managed.md');
     const names = Object.keys(schema.properties);
     expect(names.length).toBeGreaterThan(4);
-    expect(names.filter((name) => !told.includes(`\`${name}\``))).toEqual([]);
+    expect(names.filter((name) => !managed.includes(`\`${name}\``))).toEqual([]);
   });
 
   it('list the shortcuts that the dashboard lists', () => {
@@ -105,7 +105,7 @@ describe('the documents', () => {
 });
 
 describe('every state and message of the interface', () => {
-  /** What says why something is not there, did not work, or is not known. */
+  /** Messages about why something is missing, failed or is not known. */
   const kinds = [
     /^(state|trouble|damage|sending)_/,
     /^errors_(none|unknown|purged|hidden|gap|missing|unseen)|^flow_(none|untracked)/,
@@ -116,7 +116,7 @@ describe('every state and message of the interface', () => {
     /^(product|alerts|week|history)_none$|^(remove|test)_failed$|^pim_(twin|unknown_form|launcher_hidden)$/,
     /^(limit_reached|wrong_users|options_gone|notify_denied|demo_no_pim)$/,
   ];
-  const told = Object.keys(messages).filter((key) => kinds.some((kind) => kind.test(key)));
+  const explained = Object.keys(messages).filter((key) => kinds.some((kind) => kind.test(key)));
   const guide = plain(read('docs/guide.md'));
   const sources = ['components', 'entrypoints'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -126,8 +126,8 @@ describe('every state and message of the interface', () => {
   const written = new Map(sources.map((path) => [path, read(path)]));
   const source = new Map([...written].filter(([path]) => path.endsWith('.tsx')));
 
-  // The guide says the plural.
-  it.each(told.filter((key) => !/_(retry|read|start_anew|one)$/.test(key)))('%s stands in the guide', (key) => {
+  // The guide has the plural.
+  it.each(explained.filter((key) => !/_(retry|read|start_anew|one)$/.test(key)))('%s stands in the guide', (key) => {
     // Its first words that hold no name or number; the guide cuts long ones short.
     const [words = ''] = plain((messages[key]?.message ?? '').replaceAll(/\$\d/g, '…'))
       .split('…')
@@ -136,7 +136,7 @@ describe('every state and message of the interface', () => {
     expect(guide).toContain(words);
   });
 
-  it.each(told)('%s is shown with a link to the guide', (key) => {
+  it.each(explained)('%s is shown with a link to the guide', (key) => {
     const stem = key.replace(/_(one|other)$/, '');
     // Whole, or by its beginning: `state_${…}`.
     const beginnings = stem.split('_').map((_, index, parts) => `\`${parts.slice(0, index).join('_')}_\${`);

@@ -39,7 +39,7 @@ function articleOf(chapter: string, text: string): string {
   return marked.parse(text, { async: false });
 }
 
-/** Headings of the guide itself keep their anchors, those of the other chapters stand behind the chapter's name. */
+/** Headings of the guide keep their anchors; those of other chapters get the chapter's name as prefix. */
 function idOf(chapter: string, anchor: string): string {
   if (chapter === CHAPTERS[0]) return anchor || 'top';
   return ['about', chapter, anchor].filter(Boolean).join('-');

@@ -8,7 +8,7 @@ const FOLDER = '.output/packages';
 
 process.exitCode = await make();
 
-/** Makes what the stores take, in a folder of its own, and tells size and digest of each. Edge takes what Chrome takes. */
+/** Makes what the stores take, in a folder of its own, and prints size and digest of each. Edge takes what Chrome takes. */
 async function make(): Promise<number> {
   for (const browser of ['chrome', 'firefox']) {
     const { ok, output } = await zip(browser);

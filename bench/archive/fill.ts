@@ -5,24 +5,24 @@ import { digestChunk } from '#lib/store/digests.ts';
 import { errorChunk } from '#lib/store/product-errors.ts';
 
 /*
- * Runs in a page of the extension: fills its archive with as many errors as are wished, made from samples.
+ * Runs in a page of the extension: fills its archive with as many errors as requested, made from samples.
  */
 
 export interface Wish {
   origin: string;
   errors: number;
-  /** Of so many, the newest, the errors themselves are kept too; of the rest the digests only, by which lists are made. */
+  /** The number of newest errors that are stored whole. Of the others only the digests are stored, which lists use. */
   whole: number;
-  /** Codes of the connections among which they are spread. */
+  /** Codes of the connections that the errors are spread over. */
   connections: string[];
   samples: ArchivedError[];
 }
 
-/** They happened in so many days. */
+/** The number of days that the errors are spread over. */
 const DAYS = 85;
 /** Records of one transaction. */
 const BATCH = 100;
-/** How many products they are about. */
+/** The number of products that the errors are about. */
 const PRODUCTS = 20_000;
 
 async function fill(wish: Wish): Promise<void> {

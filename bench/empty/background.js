@@ -1,4 +1,4 @@
-// The least that fetching answers and keeping them takes: each is parsed, and stored as it came, in a transaction of its own.
+// The minimum for fetching and storing answers: each is parsed and stored unchanged, in its own transaction.
 chrome.runtime.onMessage.addListener((addresses, _, answer) => {
   void keep(addresses).then(answer);
   return true;

@@ -7,11 +7,11 @@ interface Props {
   name: string;
   hint?: ComponentChildren;
   lock?: { name: string; origin?: string };
-  /** Draws the buttons; they are called by what they do. */
+  /** Renders the buttons. Each is named by its action. */
   children: (control: { disabled: boolean; describedBy: string }) => ComponentChildren;
 }
 
-/** Something that can be done: what it is about on the left, its buttons on the right. */
+/** An action: its name and description on the left, its buttons on the right. */
 export function ActionRow({ name, hint, lock, children }: Props) {
   const id = useId();
   const { locks, newer } = useSettings().kept.value;

@@ -10,7 +10,7 @@ interface Props<T extends string> {
   onChoose(value: T): void;
 }
 
-/** A setting with a few values, in a list to choose from. */
+/** A setting with a few values, shown as a select list. */
 export function ChoiceRow<T extends string>({ name, hint, lock, value, options, onChoose }: Props<T>) {
   return (
     <SettingRow name={name} hint={hint} {...(lock ? { lock } : {})}>

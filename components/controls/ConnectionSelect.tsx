@@ -5,19 +5,19 @@ import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import { ConnectionPicture } from './Pictures.tsx';
 
 interface Props {
-  /** Of the section, for screen readers. */
+  /** Name of the section, for screen readers. */
   name: string;
   connections: readonly ConnectionRecord[];
-  /** The box that makes an untracked one tracked, as the PIM calls it. */
+  /** The PIM's name for the box that turns tracking on. */
   box: string;
-  /** A code, or `ALL`. */
+  /** A code, or `ALL_CONNECTIONS`. */
   selected: string;
   onSelect(code: string): void;
 }
 
 /**
- * All connections of a section, or one, each with its picture where the browser draws more than text in a list. Those that
- * are not tracked have no figures: they are listed, not offered.
+ * Selects all connections of a section, or one. Pictures appear where the browser renders more than text in a list.
+ * Untracked connections have no figures, so they are listed but disabled.
  */
 export function ConnectionSelect({ name, connections, box, selected, onSelect }: Props) {
   const untracked = connections.filter((connection) => !connection.tracked);
@@ -44,7 +44,7 @@ export function ConnectionSelect({ name, connections, box, selected, onSelect }:
   );
 }
 
-/** What the PIM calls the box that has a connection's figures counted (contract 18); its name changed after 5.0. */
+/** The PIM's name for the box that turns tracking on (contract 18). It changed after 5.0. */
 export function trackingBox({ version }: PimRecord): string {
   return text(version && version.line < '6' ? 'tracking_box_before' : 'tracking_box');
 }

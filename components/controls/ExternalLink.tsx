@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-/** A link out of the extension, in a tab of its own; plain text where there is no safe address. */
+/** A link out of the extension that opens a new tab; plain text if the address is not safe. */
 export function ExternalLink({
   href,
   children,

@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 
-/** A button that lets the reader choose a file. The same file can be chosen again. */
+/** A button that opens the file picker. The same file can be chosen again. */
 export function FileButton({
   describedBy,
   accept,
@@ -35,7 +35,7 @@ export function FileButton({
   );
 }
 
-/** Hands a file to the browser's own downloads. */
+/** Saves a file through the browser's downloads. */
 export function download(content: Blob, name: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(content);

@@ -1,6 +1,6 @@
 import { text } from '#lib/i18n/text.ts';
 
-/** A section of docs/guide.md by the anchor of its heading; tests hold each to the heading. */
+/** A section of docs/guide.md, by the anchor of its heading. Tests check that each heading exists. */
 export type Section =
   | 'a-pim'
   | 'adding-a-pim'
@@ -13,7 +13,7 @@ export type Section =
   | 'what-the-browser-keeps'
   | 'why-a-chart-or-list-is-empty';
 
-/** Leads from a message to what the guide says about it. */
+/** A link from a message to its section of the guide. */
 export function HelpLink({ to }: { to: Section }) {
   const name = text('help_about');
   return (

@@ -1,10 +1,10 @@
 interface Props {
   name: 'close' | 'dashboard' | 'fold' | 'help' | 'refresh' | 'search' | 'settings' | 'side';
-  /** While something goes on. */
+  /** While an action runs. */
   turning?: boolean;
 }
 
-/** A small drawing in the colour of its text. Its lines are a path of the style sheet; an SVG file costs a frame of its own. */
+/** An icon in the colour of its text. Its path is in the style sheet, because an SVG file would appear one frame later. */
 export function Icon({ name, turning }: Props) {
   return (
     <svg class={`icon icon-${name}${turning ? ' icon-turning' : ''}`} viewBox="0 0 20 20" aria-hidden="true">
@@ -13,7 +13,7 @@ export function Icon({ name, turning }: Props) {
   );
 }
 
-/** A link to another page of the extension, drawn as an icon with its name at hand. */
+/** A link to another page of the extension, shown as an icon with its name as tooltip. */
 export function IconLink({ href, icon, name }: { href: string; icon: 'dashboard' | 'settings'; name: string }) {
   return (
     <a class="button button-icon" href={href} target="_blank" rel="noreferrer" title={name} aria-label={name}>

@@ -3,21 +3,21 @@ import type { ComponentChildren } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 
 interface Props {
-  /** What is on the button. */
+  /** Label of the button. */
   label: string;
-  /** What the button does, where its label alone does not say it. */
+  /** Accessible name, if the label alone is not clear. */
   name?: string;
   class?: string;
   disabled?: boolean;
-  /** `close` puts the menu away and the focus back on its button. */
+  /** `close` closes the menu and returns the focus to its button. */
   children(close: () => void): ComponentChildren;
 }
 
 const MARGIN = 8;
 
 /**
- * A button with a small box of choices below it; the browser closes it with Escape or a click elsewhere. The choices are
- * drawn when they are wanted, since a list has two such boxes a row.
+ * A button with a popover of choices. The browser closes it on Escape or on a click elsewhere. The choices are rendered
+ * when it opens, because a list has two such menus per row.
  */
 export function Menu({ label, name, class: kind = '', disabled = false, children }: Props) {
   const id = useId();

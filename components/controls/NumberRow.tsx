@@ -6,14 +6,14 @@ interface Props {
   name: string;
   hint?: ComponentChildren;
   lock?: { name: string; origin?: string };
-  /** Null for the usual value. */
+  /** Null for the default. */
   value: number | null;
   least: number;
   most: number;
   onWritten(value: number | null): void;
 }
 
-/** A setting that is a whole number, or the usual one when nothing is written. What is out of bounds is put back. */
+/** A setting that is a whole number; an empty field means the default. Values out of bounds are reset. */
 export function NumberRow({ name, hint, lock, value, least, most, onWritten }: Props) {
   return (
     <SettingRow name={name} hint={hint} {...(lock ? { lock } : {})}>

@@ -7,17 +7,17 @@ import { ConnectionPicture } from './Pictures.tsx';
 afterEach(cleanup);
 
 const initials = (shown: Element) => shown.querySelector('.picture')?.getAttribute('data-initials');
-const show = (facts: Parameters<typeof connection>[1]) =>
-  render(<ConnectionPicture connection={connection('acme_erp', facts)} />).container;
+const show = (fields: Parameters<typeof connection>[1]) =>
+  render(<ConnectionPicture connection={connection('acme_erp', fields)} />).container;
 
-describe('the picture of a connection', () => {
-  it('comes from the PIM, its file key encoded twice', () => {
+describe('ConnectionPicture', () => {
+  it('loads from the PIM with the file key encoded twice', () => {
     expect(show({ image: '4/1/erp.png' }).querySelector('img')?.src).toBe(
       'https://pim.example/media/show/4%252F1%252Ferp.png/dropdown_select_picture',
     );
   });
 
-  it('gives way to the initials when the PIM does not deliver it', () => {
+  it('falls back to initials when the PIM does not deliver it', () => {
     const shown = show({ label: 'Acme ERP', image: '4/1/erp.png' });
     const image = shown.querySelector('img');
     if (!image) throw new Error('There is no picture.');

@@ -9,7 +9,7 @@ interface Props {
   size?: 'small' | 'large';
 }
 
-/** The picture of a connection; its initials on a tint of its own where the PIM has none or does not deliver it. */
+/** The picture of a connection, or its initials on a tint if the PIM has none or does not deliver it. */
 export function ConnectionPicture({ connection: { origin, code, label, image }, size = 'small' }: Props) {
   const source =
     image && connectionImage(origin, image, size === 'small' ? 'dropdown_select_picture' : 'thumbnail_small');
@@ -18,7 +18,7 @@ export function ConnectionPicture({ connection: { origin, code, label, image }, 
     <span
       class={`picture picture-${size}`}
       style={{ '--hue': hue(code) }}
-      // Drawn by the style sheet, so that they are no text of what the picture stands in.
+      // Rendered by the style sheet, so that they are not part of the surrounding text.
       data-initials={initials(label)}
       aria-hidden="true"
     >
@@ -40,12 +40,12 @@ function initials(label: string): string {
   return letters.join('').toUpperCase();
 }
 
-/** The colour of a PIM, beside its name; nothing where it has none yet. */
+/** The colour of a PIM, shown beside its name; nothing if it has none yet. */
 export function PimDot({ pim: { color } }: { pim: PimRecord }) {
   return color ? <span class="dot" data-color={color} /> : null;
 }
 
-/** The mark of the product, as in `docs/store/mark.svg`, which a page would have to fetch first. */
+/** The logo, as in `docs/store/mark.svg`; inline, because a page would have to fetch the file first. */
 export function BrandMark({ size }: { size: number }) {
   return (
     <svg class="mark" viewBox="0 0 128 128" width={size} height={size} aria-hidden="true">

@@ -5,7 +5,7 @@ import { Icon } from './Icon.tsx';
 export interface PillChoice {
   value: string;
   name: string;
-  /** How many errors it would show; unknown for choices that are no filters. */
+  /** How many errors it would show; absent for choices that do not filter. */
   count?: number;
 }
 
@@ -13,15 +13,15 @@ interface Props {
   name: string;
   /** Empty when it is not set. */
   value: string;
-  /** What an unset filter is called among the choices; without one there is always a choice. */
+  /** Label of the choice that unsets the filter; without it, a value is always set. */
   any?: string;
   choices: readonly PillChoice[];
-  /** Whether it narrows the list, and so can be taken away. */
+  /** Whether it narrows the list and can be removed. */
   set?: boolean;
   onChoose(value: string): void;
 }
 
-/** A filter: its name while it is open, its value and a button that takes it away once it is set. */
+/** A filter: its name while unset, else its value and a button that removes it. */
 export function Pill({ name, value, any, choices, set = value !== '', onChoose }: Props) {
   const chosen = choices.find((choice) => choice.value === value);
   return (

@@ -4,16 +4,16 @@ import { isLocked } from '#lib/settings/policy.ts';
 import { lockNote, useSettings } from './settings-context.ts';
 
 interface Props {
-  /** What is set, in a word or two. */
+  /** Name of the setting, in a word or two. */
   name: string;
   hint?: ComponentChildren;
-  /** The setting's name among what can be locked; for one of a PIM with the origin. */
+  /** The setting's name in the list of locks; with the origin for a setting of a PIM. */
   lock?: { name: string; origin?: string };
-  /** Draws the control; `id` is what the name is a label of. */
+  /** Renders the control. The name is its label, by `id`. */
   children: (control: { id: string; disabled: boolean; describedBy: string }) => ComponentChildren;
 }
 
-/** One setting: its name and what it means on the left, its control on the right, and who locked it. */
+/** One setting: name and hint on the left, control on the right, and who locked it. */
 export function SettingRow({ name, hint, lock, children }: Props) {
   const id = useId();
   const { kept } = useSettings();

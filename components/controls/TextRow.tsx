@@ -7,11 +7,11 @@ interface Props {
   lock?: { name: string; origin?: string };
   value: string;
   placeholder?: string;
-  /** What was written, once the field is left or Enter pressed; without spaces around it. */
+  /** The trimmed text, when the field loses focus or Enter is pressed. */
   onWritten(value: string): void;
 }
 
-/** A setting that is written. */
+/** A setting that is text. */
 export function TextRow({ name, hint, lock, value, placeholder = '', onWritten }: Props) {
   return (
     <SettingRow name={name} hint={hint} {...(lock ? { lock } : {})}>

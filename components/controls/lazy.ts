@@ -1,15 +1,15 @@
 import { signal } from '@preact/signals';
 
-/** What is loaded when it is first asked for: null until then, `'failed'` when it cannot be had. */
+/** A value that loads on the first call: null until it is loaded, `'failed'` if loading failed. */
 export type Lazy<T> = () => T | 'failed' | null;
 
-/** Loads a part of a page once, when a component first draws it; the component is drawn again when it is there. */
+/** Loads a part of a page once, when a component first renders it. The component renders again when the part is loaded. */
 export function lazy<T extends object>(load: () => Promise<T>): Lazy<T> {
   const loaded = signal<T | 'failed' | null>(null);
-  let asked = false;
+  let requested = false;
   return () => {
-    if (!asked) {
-      asked = true;
+    if (!requested) {
+      requested = true;
       load().then(
         (part) => {
           loaded.value = part;

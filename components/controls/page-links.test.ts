@@ -8,8 +8,8 @@ const anyPlace: fc.Arbitrary<OptionsPlace> = fc.oneof(
   fc.record({ page: fc.constant('pim' as const), origin: fc.webUrl(), part: fc.constantFrom(...pimParts) }),
 );
 
-describe('a place in the options', () => {
-  it('is the one that its address names', () => {
+describe('options places', () => {
+  it('match their addresses', () => {
     fc.assert(
       fc.property(anyPlace, (place) => {
         expect(parsePlace(placeHash(place))).toEqual(place);
@@ -17,7 +17,7 @@ describe('a place in the options', () => {
     );
   });
 
-  it('of a PIM begins with what is general', () => {
+  it('of a PIM start at the general part', () => {
     expect(parsePlace('#/pim/https%3A%2F%2Fpim.example/nowhere')).toEqual({
       page: 'pim',
       origin: 'https://pim.example',
@@ -25,7 +25,7 @@ describe('a place in the options', () => {
     });
   });
 
-  it.each(['', '#', '#/', '#/nowhere', '#/pim', '#/pim/%E0%A4%A'])('is none for %j', (hash) => {
+  it.each(['', '#', '#/', '#/nowhere', '#/pim', '#/pim/%E0%A4%A'])('do not exist for %j', (hash) => {
     expect(parsePlace(hash)).toBeNull();
   });
 });

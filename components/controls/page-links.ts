@@ -4,11 +4,11 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 export const pimParts = ['general', 'connections', 'alerts', 'schedule', 'history', 'tools'] as const;
 export type PimPart = (typeof pimParts)[number];
 
-/** The pages about everything. */
+/** The pages that apply to all PIMs. */
 export const pages = ['appearance', 'alerts', 'settings', 'data', 'diagnostics'] as const;
 export type Page = (typeof pages)[number];
 
-/** Where the reader is in the options; `address` is that of a PIM to add. */
+/** The current page of the options; `address` is the address of a PIM to add. */
 export type OptionsPlace =
   | { page: Page }
   | { page: 'first' | 'add'; address: string }
@@ -18,14 +18,14 @@ export type OptionsPlace =
 export function parsePlace(hash: string): OptionsPlace | null {
   const [, page, ...rest] = hash.replace(/^#/, '').split('/');
   const [first = '', second] = rest.map(decoded);
-  const known = pages.find((one) => one === page);
-  if (known) return { page: known };
+  const found = pages.find((one) => one === page);
+  if (found) return { page: found };
   if (page === 'first' || page === 'add') return { page, address: first };
   if (page !== 'pim' || !first) return null;
   return { page, origin: first, part: pimParts.find((part) => part === second) ?? 'general' };
 }
 
-/** The hash that names a place. */
+/** The hash of a place. */
 export function placeHash(place: OptionsPlace): string {
   if (place.page === 'pim') return `#/pim/${encodeURIComponent(place.origin)}/${place.part}`;
   return 'address' in place && place.address
@@ -33,7 +33,7 @@ export function placeHash(place: OptionsPlace): string {
     : `#/${place.page}`;
 }
 
-/** The place that the address names; follows it until `lifetime` aborts. */
+/** The place in the address; follows the address until `lifetime` aborts. */
 export function followPlace(lifetime: AbortSignal): ReadonlySignal<OptionsPlace | null> {
   const place = signal(parsePlace(location.hash));
   addEventListener(
@@ -59,28 +59,28 @@ export const views = ['overview', 'errors', 'history', 'alerts', 'week'] as cons
 
 export type ViewName = (typeof views)[number];
 
-/** The view that an address names; the overview when it names none. */
+/** The view in an address; the overview by default. */
 export function viewOf(query: string): ViewName {
-  const asked = new URLSearchParams(query).get('view');
-  return views.find((view) => view === asked) ?? 'overview';
+  const requested = new URLSearchParams(query).get('view');
+  return views.find((view) => view === requested) ?? 'overview';
 }
 
-/** The query of a view; facts that are null are left out. */
-export function queryOf(view: ViewName, facts: Readonly<Record<string, string | null>>): string {
+/** The query of a view; parameters that are null are left out. */
+export function queryOf(view: ViewName, parameters: Readonly<Record<string, string | null>>): string {
   const query = new URLSearchParams({ view });
-  for (const [name, value] of Object.entries(facts)) if (value !== null) query.set(name, value);
+  for (const [name, value] of Object.entries(parameters)) if (value !== null) query.set(name, value);
   return query.toString();
 }
 
 /** The address of a view, for a link on any page of the extension. */
-export function dashboardLink(view: ViewName, facts: Readonly<Record<string, string | null>>): string {
-  return `/dashboard.html?${queryOf(view, facts)}`;
+export function dashboardLink(view: ViewName, parameters: Readonly<Record<string, string | null>>): string {
+  return `/dashboard.html?${queryOf(view, parameters)}`;
 }
 
-/** The same query with one fact changed; null takes it out. */
+/** The same query with one parameter changed; null removes it. */
 export function withFact(query: string, name: string, value: string | null): string {
-  const facts = new URLSearchParams(query);
-  if (value === null) facts.delete(name);
-  else facts.set(name, value);
-  return facts.toString();
+  const parameters = new URLSearchParams(query);
+  if (value === null) parameters.delete(name);
+  else parameters.set(name, value);
+  return parameters.toString();
 }

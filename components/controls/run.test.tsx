@@ -16,8 +16,8 @@ afterEach(cleanup);
 
 const fault = new Error('Refused.');
 
-describe('what a click asks for', () => {
-  it('says that it failed, until the reader closes that', async () => {
+describe('run', () => {
+  it('shows a failure until the user closes it', async () => {
     render(<FailureNotice />);
     expect(screen.queryByRole('alert')).toBeNull();
     run(() => Promise.reject(fault));
@@ -27,25 +27,25 @@ describe('what a click asks for', () => {
     await vi.waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
   });
 
-  it('says it in the words of the action, where it has some', async () => {
+  it('shows the message of the action, if it has one', async () => {
     run(() => Promise.reject(fault), 'Not copied.');
     await vi.waitFor(() => expect(failure.value).toBe('Not copied.'));
   });
 
-  it('says nothing when it works', async () => {
+  it('shows nothing after a success', async () => {
     const work = vi.fn(async () => 'done');
     run(work);
     await work.mock.results[0]?.value;
     expect([failure.value, logged.mock.calls]).toEqual([null, []]);
   });
 
-  it('is only logged when nobody asked for it', async () => {
+  it('only logs a failure of work that nobody requested', async () => {
     run(() => Promise.reject(fault), null);
     await vi.waitFor(() => expect(logged).toHaveBeenCalledWith(fault));
     expect(failure.value).toBeNull();
   });
 
-  it('counts a fault before the first wait as one of the action', async () => {
+  it('handles a fault before the first await like any other', async () => {
     run(() => {
       throw fault;
     });
@@ -53,8 +53,8 @@ describe('what a click asks for', () => {
   });
 });
 
-describe('a button that says by itself how its action goes', () => {
-  it('waits, asks once, and says that it failed', async () => {
+describe('useRun', () => {
+  it('waits, runs once, and reports a failure', async () => {
     let end = (_: Error) => {};
     const work = vi.fn(() => new Promise((_, reject) => (end = reject)));
     function Button() {
@@ -75,13 +75,13 @@ describe('a button that says by itself how its action goes', () => {
   });
 });
 
-describe('what is read for a component', () => {
+describe('useLoaded', () => {
   function Shown({ of }: { of: string }) {
     return <p>{useLoaded(() => reads(of), [of]) ?? 'nothing yet'}</p>;
   }
   let reads: (of: string) => Promise<string>;
 
-  it('is shown once it is there, and read anew for other inputs', async () => {
+  it('returns the value once it is read, and reads again for other inputs', async () => {
     reads = async (of) => `read ${of}`;
     const { rerender } = render(<Shown of="a" />);
     expect(screen.getByText('nothing yet')).toBeDefined();
@@ -90,7 +90,7 @@ describe('what is read for a component', () => {
     await screen.findByText('read b');
   });
 
-  it('is never the answer to an earlier question that came late', async () => {
+  it('ignores a late answer for earlier inputs', async () => {
     const ends = new Map<string, (value: string) => void>();
     reads = (of) => new Promise((resolve) => ends.set(of, resolve));
     const { rerender } = render(<Shown of="a" />);
@@ -103,7 +103,7 @@ describe('what is read for a component', () => {
     expect(screen.queryByText('read a')).toBeNull();
   });
 
-  it('stays away when it cannot be read, which is logged', async () => {
+  it('stays null and logs the fault when reading fails', async () => {
     reads = () => Promise.reject(fault);
     render(<Shown of="a" />);
     await vi.waitFor(() => expect(logged).toHaveBeenCalledWith(fault));

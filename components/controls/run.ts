@@ -2,13 +2,13 @@ import { signal } from '@preact/signals';
 import { type Inputs, useEffect, useState } from 'preact/hooks';
 import { text } from '#lib/i18n/text.ts';
 
-/** What the page says of the last action that failed; null while there is nothing to say. */
+/** The message about the last failed action; null if there is none. */
 export const failure = signal<string | null>(null);
 
 /**
- * Does what a click asks for. When that fails, the page says so and the fault goes to the console.
+ * Runs the action of a click. If it fails, the page shows a message and the fault is logged.
  *
- * @param failed what the page says; null for what nobody asked for, which is only logged
+ * @param failed the message; null for work that nobody requested, which is only logged
  */
 export function run(work: () => Promise<unknown>, failed?: string | null): void {
   attempt(work).catch((fault: unknown) => {
@@ -17,15 +17,15 @@ export function run(work: () => Promise<unknown>, failed?: string | null): void 
   });
 }
 
-/** What a button shows of its own action: it waits, or it says itself that the action failed. */
+/** The state of an action whose button shows progress and failure itself. */
 export interface Action {
   busy: boolean;
   failed: boolean;
-  /** Does what the click asks for, unless that is under way already. */
+  /** Runs the action of the click, unless it is already running. */
   run(work: () => Promise<unknown>): void;
 }
 
-/** For a button that shows by itself that its action is under way or failed. */
+/** For a button that shows progress and failure of its action itself. */
 export function useRun(): Action {
   const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
   return {
@@ -45,7 +45,7 @@ export function useRun(): Action {
   };
 }
 
-/** What `read` answers, read when the component is first drawn and whenever one of `inputs` changes; null until then. */
+/** The result of `read`, which runs on the first render and whenever one of `inputs` changes; null until it is read. */
 export function useLoaded<T>(read: () => Promise<T>, inputs: Inputs): T | null {
   const [loaded, setLoaded] = useState<T | null>(null);
   useEffect(() => {
@@ -61,7 +61,7 @@ export function useLoaded<T>(read: () => Promise<T>, inputs: Inputs): T | null {
   return loaded;
 }
 
-/** A fault before the first await is one of the action too. */
+/** Turns a fault before the first await into a rejection too. */
 async function attempt(work: () => Promise<unknown>): Promise<void> {
   await work();
 }

@@ -6,12 +6,12 @@ import type { SettingsChange } from '#lib/settings/change.ts';
 import type { EffectiveSettings } from '#lib/settings/storage.ts';
 import type { Store } from '#lib/store/database.ts';
 
-/** What every part of the options works with. */
+/** What every part of the options uses. */
 interface SettingsTools {
   store: Store;
-  /** The settings that hold. */
+  /** The settings in effect. */
   kept: ReadonlySignal<EffectiveSettings>;
-  /** Asks the background for a change; one that is refused is said at the top of the page, and everything stays. */
+  /** Sends a change to the background. A refused change changes nothing and is reported at the top of the page. */
   change(what: SettingsChange): void;
 }
 
@@ -19,11 +19,11 @@ export const OptionsContext = createContext<SettingsTools | null>(null);
 
 export function useSettings(): SettingsTools {
   const tools = useContext(OptionsContext);
-  if (!tools) throw new Error('This is drawn within the options only.');
+  if (!tools) throw new Error('useSettings works within the options only.');
   return tools;
 }
 
-/** Says who decides. */
+/** The note about who locked a setting. */
 export function lockNote(by: string | null): string {
   return by === null ? text('locked') : text('locked_by', by);
 }

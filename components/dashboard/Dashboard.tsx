@@ -13,7 +13,7 @@ import { DashboardOverview } from './DashboardOverview.tsx';
 import { KeyboardHelp } from './KeyboardHelp.tsx';
 import type { LazyViews } from './lazy-views.tsx';
 
-/** All that PIM Pulse knows in a tab of its own, or beside one: the overview, the errors of all PIMs, and more of one. */
+/** The dashboard, in a tab or beside one: the overview, the errors of all PIMs, and the details of one PIM. */
 export function Dashboard({
   overview,
   address,
@@ -50,7 +50,7 @@ export function Dashboard({
   );
 }
 
-/** The dashboard's views as links, so that each can be opened in a tab of its own. */
+/** The views as links, so that each can be opened in a new tab. */
 function ViewTabs({ current, pim }: { current: ViewName; pim: string | null }) {
   return (
     <nav class="views" aria-label={text('views')}>

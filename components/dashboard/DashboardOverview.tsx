@@ -13,7 +13,7 @@ import type { PimView } from '#lib/store/pim-view.ts';
 const HELP = 'https://help.akeneo.com/pim/serenity/articles/connection-dashboard.html';
 const SURVEY = 'https://links.akeneo.com/surveys/connection-dashboard';
 
-/** Everything about one PIM with what there is to know about its figures; its errors lead to the list of errors. */
+/** The overview of one PIM with explanations of its figures. Its errors link to the list of errors. */
 export function DashboardOverview({ view }: { view: PimView }) {
   const pim = view.pim.origin;
   const hasNone = view.connections.length === 0 && view.pim.lastSuccessAt !== null;

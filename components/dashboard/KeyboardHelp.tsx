@@ -7,7 +7,7 @@ import { readMemory, writeMemory } from '#lib/live/local-memory.ts';
 
 const MEMORY = 'keys';
 
-/** What can be done by a key, and the switch that turns these keys off for those who speak to their computer. */
+/** The keyboard shortcuts, with a switch that turns them off for users of speech input. */
 export function KeyboardHelp() {
   const dialog = useRef<HTMLDialogElement>(null);
   const on = useRef(readMemory(MEMORY) !== 'off');
@@ -18,7 +18,7 @@ export function KeyboardHelp() {
       if (!on.current) event.stopImmediatePropagation();
       else if (event.key === '?') dialog.current?.showModal();
     };
-    // Before any other listener of the page.
+    // Runs before every other listener of the page.
     addEventListener('keydown', press, { capture: true });
     return () => removeEventListener('keydown', press, { capture: true });
   }, []);
@@ -69,7 +69,7 @@ export function KeyboardHelp() {
   );
 }
 
-/** A character that is neither written into a field nor part of a combination of keys. */
+/** A single character that is not typed into a field and not part of a key combination. */
 function isShortcut({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   const writes =
     target instanceof Element && target.closest('input:not([type="radio"], [type="checkbox"]), textarea, select');

@@ -18,8 +18,8 @@ beforeEach(() => {
 });
 afterEach(() => lifetime.abort());
 
-describe('the address of the dashboard', () => {
-  it('names a view, and the overview when it names none that we know', () => {
+describe('followAddress', () => {
+  it('names a view; an unknown name means the overview', () => {
     expect(['', 'view=errors', 'view=history&span=7', 'view=constructor'].map(viewOf)).toEqual([
       'overview',
       'errors',
@@ -28,7 +28,7 @@ describe('the address of the dashboard', () => {
     ]);
   });
 
-  it('takes any code as it is', () => {
+  it('preserves any code', () => {
     const query = queryOf('errors', { pim: 'https://pim.example', connection: 'a&b=ü', text: null });
     expect(Object.fromEntries(new URLSearchParams(query))).toEqual({
       view: 'errors',
@@ -39,7 +39,7 @@ describe('the address of the dashboard', () => {
     expect(withFact(withFact('view=history', 'span', '90'), 'view', null)).toBe('span=90');
   });
 
-  it('moves on without a load, and hears of steps back', () => {
+  it('navigates without a load, and follows steps back', () => {
     expect(address.query.value).toBe('view=errors&text=a%20b');
     address.go('view=history', false);
     expect([location.search, address.query.value]).toEqual(['?view=history', 'view=history']);
@@ -48,14 +48,14 @@ describe('the address of the dashboard', () => {
     expect(address.query.value).toBe('view=overview');
   });
 
-  it('leaves no step behind where one is replaced or the same', () => {
+  it('adds no history entry for a replaced or an equal address', () => {
     const before = history.length;
     address.go('view=errors&text=c', true);
     address.go('view=errors&text=c', false);
     expect(history.length).toBe(before);
   });
 
-  it('follows links to other views, but not those that the reader wants elsewhere', () => {
+  it('follows links to other views, unless they open elsewhere', () => {
     document.body.innerHTML = `<a id="own" href="/dashboard.html?view=history"><b>x</b></a>
       <a id="new" href="/dashboard.html?view=history" target="_blank">x</a><a id="other" href="/options.html">x</a>`;
     let followed = false;
@@ -77,7 +77,7 @@ describe('the address of the dashboard', () => {
   });
 });
 
-describe('the PIM in the address', () => {
+describe('linkPimToAddress', () => {
   const [first, second] = [goodPim({ origin: 'https://a.example' }), goodPim({ origin: 'https://b.example' })];
   const viewed = (pim: typeof first) => ({ pim, connections: [], days: [], newest: [], gaps: [] });
   const watch = () => {
@@ -97,7 +97,7 @@ describe('the PIM in the address', () => {
     hasPainted.value = true;
   });
 
-  it('is shown when it is watched, else the address names the one that is shown', () => {
+  it('shows the PIM of the address if it is watched, else puts the shown PIM into the address', () => {
     const view = watch();
     address.go('view=history&pim=https%3A%2F%2Fb.example', false);
     expect(view.value.pim.origin).toBe('https://b.example');
@@ -105,7 +105,7 @@ describe('the PIM in the address', () => {
     expect(named()).toBe('https://b.example');
   });
 
-  it('is named once the first frame is on screen, which a new address would hold up', () => {
+  it('changes the address only after the first frame, which it would delay', () => {
     hasPainted.value = false;
     address.go('', true);
     watch();
@@ -115,7 +115,7 @@ describe('the PIM in the address', () => {
     expect(new URLSearchParams(location.search).get('pim')).toBe('https://a.example');
   });
 
-  it('may be left out of a list of errors, which then is of all PIMs', () => {
+  it('leaves a list of errors without a PIM, which is of all PIMs', () => {
     watch();
     address.go('view=errors', false);
     expect(named()).toBeNull();

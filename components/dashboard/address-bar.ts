@@ -4,14 +4,14 @@ import { run } from '#components/controls/run.ts';
 import type { LiveOverview } from '#lib/live/overview.ts';
 import { hasPainted } from '#lib/live/painted.ts';
 
-/** The query of the dashboard's address: `view`, `pim`, and what the view itself keeps there. */
+/** The query of the dashboard's address: `view`, `pim`, and the parameters of the view. */
 export interface Address {
   query: ReadonlySignal<string>;
-  /** Shows another address without loading the page anew; `replace` leaves no step to go back to. */
+  /** Shows another address without a page load; `replace` adds no history entry. */
   go(query: string, replace: boolean): void;
 }
 
-/** Follows the browser's own steps and the links from one view to another until `lifetime` aborts. */
+/** Follows back and forward, and links between views, until `lifetime` aborts. */
 export function followAddress(lifetime: AbortSignal): Address {
   const read = () => location.search.slice(1);
   const query = signal(read());
@@ -46,8 +46,8 @@ export function followAddress(lifetime: AbortSignal): Address {
 }
 
 /**
- * Keeps the PIM that is shown and the one that the address names the same, until `lifetime` aborts; an address without a
- * name gets one after the first frame. A list of errors names the PIMs by itself: no name means all of them.
+ * Links the shown PIM to the address until `lifetime` aborts. An address without a PIM gets one after the first
+ * frame. A list of errors sets its PIMs itself: none in the address means all.
  */
 export function linkPimToAddress(
   { view, pims, choose }: LiveOverview,
@@ -56,10 +56,10 @@ export function linkPimToAddress(
 ): void {
   const stop = effect(() => {
     const shown = view.value?.pim.origin;
-    const asked = new URLSearchParams(query.value).get('pim');
-    if (shown === undefined || asked === shown) return;
-    if (asked !== null && pims.value.some(({ origin }) => origin === asked)) run(() => choose(asked));
-    // The browser itself has work with every new address, which would hold up the first frame.
+    const requested = new URLSearchParams(query.value).get('pim');
+    if (shown === undefined || requested === shown) return;
+    if (requested !== null && pims.value.some(({ origin }) => origin === requested)) run(() => choose(requested));
+    // Every new address costs the browser time, which would delay the first frame.
     else if (hasPainted.value && viewOf(query.value) !== 'errors') go(withFact(query.value, 'pim', shown), true);
   });
   lifetime.addEventListener('abort', stop, { once: true });

@@ -9,7 +9,7 @@ import type { Store } from '#lib/store/database.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import type { Address } from './address-bar.ts';
 
-/** The views that are loaded when they are first opened. */
+/** The views that load when they are first opened. */
 export interface LazyViews {
   errors(address: Address): ComponentChild;
   history(address: Address, view: PimView): ComponentChild;
@@ -17,7 +17,7 @@ export interface LazyViews {
   week(view: PimView): ComponentChild;
 }
 
-/** They follow what is stored until `lifetime` aborts, also while another view is on screen. */
+/** The views follow the store until `lifetime` aborts, even while another view is on screen. */
 export function lazyViews(store: Store, overview: LiveOverview, lifetime: AbortSignal): LazyViews {
   const errors = lazy(async () => {
     const [{ ErrorList: Monitoring }, { openErrorArchive: openErrors }] = await Promise.all([
@@ -31,35 +31,35 @@ export function lazyViews(store: Store, overview: LiveOverview, lifetime: AbortS
       import('#components/history/HistoryView.tsx'),
       import('#lib/live/history.ts'),
     ]);
-    const kept = await openHistory(store, overview.view, lifetime);
-    return { HistoryView, kept, archived: openErrorTimes(store, overview.view, lifetime) };
+    const days = await openHistory(store, overview.view, lifetime);
+    return { HistoryView, days, archived: openErrorTimes(store, overview.view, lifetime) };
   });
   const alerts = lazy(async () => {
     const [{ AlertsView }, { listAlerts }] = await Promise.all([
       import('#components/alerts/AlertsView.tsx'),
       import('#lib/store/alerts.ts'),
     ]);
-    const kept = await followPim(overview.view, ['alerts'], (origin) => listAlerts(store, [origin]), lifetime);
-    return { AlertsView, kept };
+    const stored = await followPim(overview.view, ['alerts'], (origin) => listAlerts(store, [origin]), lifetime);
+    return { AlertsView, stored };
   });
   const week = lazy(async () => {
     const [{ WeekView }, { openWeek }] = await Promise.all([
       import('#components/week/WeekView.tsx'),
       import('#lib/live/week-view.ts'),
     ]);
-    return { WeekView, kept: await openWeek(store, overview.view, lifetime) };
+    return { WeekView, figures: await openWeek(store, overview.view, lifetime) };
   });
   return {
     alerts: (view) =>
-      whenThere(alerts, ({ AlertsView, kept }) => (
-        <AlertsView key={view.pim.origin} view={view} alerts={shownOf(kept.value, view) ?? []} />
+      whenLoaded(alerts, ({ AlertsView, stored }) => (
+        <AlertsView key={view.pim.origin} view={view} alerts={shownOf(stored.value, view) ?? []} />
       )),
     week: (view) =>
-      whenThere(week, ({ WeekView, kept }) => (
-        <WeekView key={view.pim.origin} view={view} week={shownOf(kept.value, view)} />
+      whenLoaded(week, ({ WeekView, figures }) => (
+        <WeekView key={view.pim.origin} view={view} week={shownOf(figures.value, view)} />
       )),
     errors: ({ query, go }) =>
-      whenThere(errors, ({ Monitoring, view }) => (
+      whenLoaded(errors, ({ Monitoring, view }) => (
         <Monitoring
           view={view}
           query={withFact(query.value, 'view', null)}
@@ -67,11 +67,11 @@ export function lazyViews(store: Store, overview: LiveOverview, lifetime: AbortS
         />
       )),
     history: ({ query, go }, view) =>
-      whenThere(history, ({ HistoryView, kept, archived }) => (
+      whenLoaded(history, ({ HistoryView, days, archived }) => (
         <HistoryView
           key={view.pim.origin}
           view={view}
-          days={shownOf(kept.value, view) ?? []}
+          days={shownOf(days.value, view) ?? []}
           times={shownOf(archived.value, view)}
           query={query.value}
           onQuery={(name, value) => go(withFact(query.value, name, value), true)}
@@ -80,12 +80,12 @@ export function lazyViews(store: Store, overview: LiveOverview, lifetime: AbortS
   };
 }
 
-/** What was read of the PIM that is shown; null while it was read of another one. */
+/** The value for the PIM on screen; null while it still belongs to another PIM. */
 function shownOf<T>(of: PimValue<T> | null, { pim }: PimView): T | null {
   return of?.origin === pim.origin ? of.value : null;
 }
 
-function whenThere<T>(part: Lazy<T>, show: (part: T) => ComponentChild): ComponentChild {
+function whenLoaded<T>(part: Lazy<T>, show: (part: T) => ComponentChild): ComponentChild {
   const loaded = part();
   if (loaded === 'failed')
     return (

@@ -7,8 +7,8 @@ import { send } from '#lib/messaging/send.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 
 /**
- * Says that what is on screen is invented, and takes it away again. There is no PIM behind it, so links to its screens say
- * so instead of leading nowhere. What comes next opens in a tab of its own, since a popup has no room for it.
+ * Explains that the data on screen is invented, and removes it. There is no PIM behind it, so a click on a link to its
+ * screens shows an explanation instead. The next step opens in a new tab, because a popup has no room for it.
  */
 export function DemoNotice({ pim: { origin } }: { pim: PimRecord }) {
   const [tried, setTried] = useState(false);

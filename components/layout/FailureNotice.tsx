@@ -2,7 +2,7 @@ import './notice.css';
 import { failure } from '#components/controls/run.ts';
 import { text } from '#lib/i18n/text.ts';
 
-/** Says that the last action failed, wherever on the page it was, until the reader closes it. */
+/** Shows that the last action of the page failed, until the user closes it. */
 export function FailureNotice() {
   if (failure.value === null) return null;
   return (

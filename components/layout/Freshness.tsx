@@ -6,7 +6,7 @@ import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { surfaceState } from './pim-status.ts';
 
-/** One line that says how old the figures are, or why they are not newer. */
+/** One line: how old the figures are, or why they are not newer. */
 export function Freshness({
   view: { pim, connections },
 }: {

@@ -8,13 +8,13 @@ import { PimSwitcher } from './PimSwitcher.tsx';
 import { RefreshButton } from './RefreshButton.tsx';
 
 interface Props {
-  /** Where the reader may switch to another PIM. */
+  /** Set where the user can switch to another PIM. */
   overview?: LiveOverview;
   view: PimView | null;
   children?: ComponentChildren;
 }
 
-/** The head of every surface: which PIM, how fresh, refresh; `children` are the surface's own buttons. */
+/** The header of every surface: PIM, age of the figures, refresh. `children` are the surface's own buttons. */
 export function Header({ overview, view, children }: Props) {
   return (
     <header class="bar" data-color={view?.pim.color}>

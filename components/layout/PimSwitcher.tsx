@@ -3,7 +3,7 @@ import { text } from '#lib/i18n/text.ts';
 import type { LiveOverview } from '#lib/live/overview.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 
-/** The name of the PIM; a list to switch where there are several. */
+/** The name of the PIM; a select list if there are several. */
 export function PimSwitcher({ overview, pim }: { overview: LiveOverview; pim: PimRecord }) {
   const pims = overview.pims.value;
   return pims.length < 2 ? (

@@ -5,14 +5,14 @@ import { text } from '#lib/i18n/text.ts';
 import { isRefreshing } from '#lib/live/follow.ts';
 import { send } from '#lib/messaging/send.ts';
 
-/** Refreshes a PIM now, charts included; its outcome shows in the state of the PIM. */
+/** Polls a PIM now, charts included. The state of the PIM shows the outcome. */
 export function RefreshButton({ origin, labelled = false }: { origin: string; labelled?: boolean }) {
-  const [asked, setAsked] = useState(false);
-  const running = asked || isRefreshing(origin);
+  const [clicked, setClicked] = useState(false);
+  const running = clicked || isRefreshing(origin);
   const refresh = () =>
     run(async () => {
-      setAsked(true);
-      await send('poll/run', { origin }).finally(() => setAsked(false));
+      setClicked(true);
+      await send('poll/run', { origin }).finally(() => setClicked(false));
     });
   return (
     <button

@@ -6,7 +6,7 @@ import { GrantButton } from './GrantButton.tsx';
 import type { SurfaceState } from './pim-status.ts';
 import { RefreshButton } from './RefreshButton.tsx';
 
-/** What the reader can do about a state; nothing where only waiting or an administrator helps. */
+/** The action that fixes a state; nothing if only waiting or an administrator helps. */
 export function Remedy({ state, pim }: { state: SurfaceState['state']; pim: PimRecord }) {
   switch (state) {
     case 'permission-missing':

@@ -10,9 +10,9 @@ import { StateNotice } from './StateNotice.tsx';
 beforeEach(() => speak('en'));
 afterEach(cleanup);
 
-const show = (state: PimState, facts = {}) =>
-  render(<StateNotice pim={goodPim({ state, ...facts })} connections={[{}]} />).container;
-const troubles: PimState[] = [
+const show = (state: PimState, fields = {}) =>
+  render(<StateNotice pim={goodPim({ state, ...fields })} connections={[{}]} />).container;
+const failures: PimState[] = [
   'permission-missing',
   'signed-out',
   'forbidden',
@@ -23,25 +23,25 @@ const troubles: PimState[] = [
   'storage-full',
 ];
 
-describe('the notice of a state', () => {
-  it('says nothing when all is well', () => {
+describe('StateNotice', () => {
+  it('shows nothing when all is well', () => {
     expect(show('ok').textContent).toBe('');
   });
 
-  it.each(troubles)('has a sentence for %s', (state) => {
+  it.each(failures)('has a text for %s', (state) => {
     expect(show(state).querySelector('p')?.textContent?.length).toBeGreaterThan(20);
   });
 
-  it('leads to the login page of the PIM', () => {
+  it('links to the login page of the PIM', () => {
     show('signed-out');
     expect(screen.getByRole('link', { name: /Sign in/ }).getAttribute('href')).toBe('https://pim.example/user/login');
   });
 
-  it('says when the next try comes', () => {
+  it('shows when the next attempt is made', () => {
     expect(show('throttled', { notBefore: Date.now() + 125_000 }).textContent).toContain('in 2 minutes');
   });
 
-  it('asks for a withdrawn permission within the click, and goes on when it is granted', async () => {
+  it('requests a removed permission within the click, and continues when it is granted', async () => {
     const request = vi.spyOn(browser.permissions, 'request').mockImplementation(async () => true);
     const send = vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async () => ({ value: { state: 'ok' } }));
     show('permission-missing');

@@ -11,22 +11,22 @@ import { Remedy } from './Remedy.tsx';
 interface Props {
   pim: PimRecord;
   connections: readonly unknown[];
-  /** Whether to say which PIM it is, where others are shown beside it. */
+  /** Whether to name the PIM, if others are shown beside it. */
   named?: boolean;
 }
 
-/** What stands between the reader and fresh figures, and what to do about it; nothing when all is well. */
+/** Why the figures are not current, and what to do about it; nothing when all is well. */
 export function StateNotice({ pim, connections, named = false }: Props) {
   const state = surfaceState(pim, connections, now.value);
-  const sentence = stateTexts[state.state];
-  if (!sentence) return null;
+  const key = stateTexts[state.state];
+  if (!key) return null;
   const first = state.state === 'never-refreshed' && isRefreshing(pim.origin);
   const retryAt = 'retryAt' in state && state.retryAt;
   return (
     <div class={'retryAt' in state ? 'notice notice-warn' : 'notice'} role="status">
       <p>
         {named && <strong>{pim.name}: </strong>}
-        {text(first ? 'add_adding' : sentence)} {retryAt && text('state_retry', formatWithin(retryAt, now.value))}{' '}
+        {text(first ? 'add_adding' : key)} {retryAt && text('state_retry', formatWithin(retryAt, now.value))}{' '}
         <HelpLink to="a-pim" />
       </p>
       {!first && <Remedy state={state.state} pim={pim} />}

@@ -3,7 +3,7 @@ import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { BrandMark } from '#components/controls/Pictures.tsx';
 import { text } from '#lib/i18n/text.ts';
 
-/** The whole of a surface while no PIM is watched. */
+/** The whole content of a surface while no PIM is watched. */
 export function Welcome() {
   return (
     <main class="welcome">

@@ -2,13 +2,12 @@ import { browser } from 'wxt/browser';
 import { useLanguage } from '#lib/i18n/text.ts';
 import { readMemory, writeMemory } from '#lib/live/local-memory.ts';
 
-/** Language, theme and density, as the background writes them for the pages: `de dark compact`. */
+/** Language, theme and density, as the background saves them for the pages: `de dark compact`. */
 const APPEARANCE = 'appearance';
 
 /**
- * Gives the page the chosen colours at once, as they were when a page was last open, and answers when it also speaks the
- * chosen language. Follows the reader's choice until `lifetime` aborts; in another language the page begins anew, unless it
- * is in a frame, which may show its ticket only once.
+ * Applies the colours of the last visit at once; resolves when the language is loaded too. Follows the user's choice until
+ * `lifetime` aborts. A new language reloads the page, unless it is in a frame, which may use its ticket only once.
  */
 export async function followAppearance(lifetime: AbortSignal): Promise<void> {
   applyAppearance(readMemory(APPEARANCE) ?? '');
@@ -37,10 +36,10 @@ function languageOf(appearance: string): string {
   return appearance.split(' ')[0] ?? '';
 }
 
-/** Tells canvases that their colours changed. */
+/** Notifies canvases that their colours changed. */
 export const scheme = matchMedia('(prefers-color-scheme: dark)');
 
-/** Has everything printed in the light colours, charts included, whatever the screen is; until `lifetime` aborts. */
+/** Prints everything in the light colours, charts included, until `lifetime` aborts. */
 export function lightOnPaper(lifetime: AbortSignal): void {
   const paint = ({ type }: Event) => {
     document.documentElement.classList.toggle('paper', type === 'beforeprint');
@@ -56,7 +55,7 @@ export interface Ink {
   font: string;
 }
 
-/** The colours and the font that an element gives to what is drawn in it. */
+/** The colours and the font of an element, for a canvas in it. */
 export function ink(host: HTMLElement): Ink {
   const style = getComputedStyle(host);
   return { line: style.color, grid: style.borderTopColor, ground: style.backgroundColor, font: style.fontFamily };

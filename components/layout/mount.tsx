@@ -11,8 +11,8 @@ import { followAppearance } from './appearance.ts';
 import { FailureNotice } from './FailureNotice.tsx';
 
 /**
- * Draws a surface as soon as what it shows was read. `surface` gets the page's lifetime, which ends when it is left.
- * When the browser does not let the extension read its own data, the page says so by `failed`.
+ * Renders a surface as soon as its data is read. `surface` gets the page's lifetime, which ends when the user leaves it.
+ * If the browser does not let the extension read its own data, `failed` renders the reason.
  */
 export async function mount(
   surface: (lifetime: AbortSignal) => Promise<ComponentChild>,
@@ -24,19 +24,19 @@ export async function mount(
 ): Promise<void> {
   const lifetime = new AbortController();
   addEventListener('pagehide', () => lifetime.abort(), { once: true });
-  const dressed = followAppearance(lifetime.signal);
+  const appearanceApplied = followAppearance(lifetime.signal);
   runClock(lifetime.signal);
   const content = await surface(lifetime.signal).catch((fault: unknown) => {
     console.error(fault);
     return failed(fault);
   });
-  await dressed;
+  await appearanceApplied;
   document.documentElement.lang = language();
   document.dir = text('direction');
-  const old = readsOldVersion.is && (
+  const oldVersion = readsOldVersion.is && (
     <p class="notice notice-warn">
       {text('trouble_unmigrated')} <HelpLink to="what-the-browser-keeps" />
     </p>
   );
-  render([old, content, <FailureNotice key="failure" />], document.body);
+  render([oldVersion, content, <FailureNotice key="failure" />], document.body);
 }

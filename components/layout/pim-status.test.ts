@@ -3,24 +3,24 @@ import { type PimStatusInput, surfaceState } from './pim-status.ts';
 
 const now = 1_772_962_867_000;
 const minutes = (count: number) => count * 60_000;
-const pim = (facts: Partial<PimStatusInput> = {}): PimStatusInput => ({
+const pim = (fields: Partial<PimStatusInput> = {}): PimStatusInput => ({
   state: 'ok',
   lastSuccessAt: now - minutes(1),
   notBefore: null,
-  ...facts,
+  ...fields,
 });
 const some = [{}];
 
-describe('the state of a surface', () => {
-  it('is that there is no PIM yet', () => {
+describe('surfaceState', () => {
+  it('is no-pim without a PIM', () => {
     expect(surfaceState(null, [], now)).toEqual({ state: 'no-pim' });
   });
 
-  it('is that the PIM was never refreshed', () => {
+  it('is never-refreshed before the first successful poll', () => {
     expect(surfaceState(pim({ state: 'new', lastSuccessAt: null }), [], now)).toEqual({ state: 'never-refreshed' });
   });
 
-  it('is fresh for a quarter of an hour, then stale, and says since when', () => {
+  it('is fresh for 15 minutes, then stale, with the time of the last success', () => {
     expect(surfaceState(pim(), some, now)).toEqual({ state: 'fresh', since: now - minutes(1) });
     expect(surfaceState(pim({ lastSuccessAt: now - minutes(15) }), some, now).state).toBe('fresh');
     expect(surfaceState(pim({ lastSuccessAt: now - minutes(16) }), some, now)).toEqual({
@@ -29,7 +29,7 @@ describe('the state of a surface', () => {
     });
   });
 
-  it('is that the user paused it, whatever the last pass said', () => {
+  it('is paused whatever the last poll ended as', () => {
     const since = now - minutes(60);
     expect(surfaceState(pim({ paused: true, state: 'signed-out', lastSuccessAt: since }), some, now)).toEqual({
       state: 'paused',
@@ -37,7 +37,7 @@ describe('the state of a surface', () => {
     });
   });
 
-  it('is that the PIM has no connection', () => {
+  it('is no-connection for a PIM without connections', () => {
     expect(surfaceState(pim(), [], now)).toEqual({ state: 'no-connection', since: now - minutes(1) });
   });
 
@@ -50,14 +50,14 @@ describe('the state of a surface', () => {
     'failing',
     'unreachable',
     'storage-full',
-  ] as const)('is %s before anything else, with what is still shown', (state) => {
-    const facts = { state, lastSuccessAt: now - minutes(60), notBefore: now + minutes(2) };
-    expect(surfaceState(pim(facts), some, now)).toEqual({
+  ] as const)('is %s before anything else, with the time of the last success', (state) => {
+    const fields = { state, lastSuccessAt: now - minutes(60), notBefore: now + minutes(2) };
+    expect(surfaceState(pim(fields), some, now)).toEqual({
       state,
-      since: facts.lastSuccessAt,
-      retryAt: facts.notBefore,
+      since: fields.lastSuccessAt,
+      retryAt: fields.notBefore,
     });
-    expect(surfaceState(pim({ ...facts, lastSuccessAt: null, notBefore: now - 1 }), [], now)).toEqual({
+    expect(surfaceState(pim({ ...fields, lastSuccessAt: null, notBefore: now - 1 }), [], now)).toEqual({
       state,
       since: null,
       retryAt: null,

@@ -1,17 +1,17 @@
 import type { MessageKey } from '#lib/i18n/text.ts';
 
-/** What a surface must know of a PIM to tell its state; a stored PIM record is one. Times in milliseconds since the epoch. */
+/** What a surface needs to show the state of a PIM; a PimRecord has it. Times in milliseconds since the epoch. */
 export interface PimStatusInput {
-  state: 'new' | 'ok' | Trouble;
-  /** End of the last good pass. */
+  state: 'new' | 'ok' | Failure;
+  /** End of the last successful poll. */
   lastSuccessAt: number | null;
-  /** When the next pass may start, after one that failed. */
+  /** When the next poll may start after a failed one. */
   notBefore: number | null;
-  /** Whether the user wants nothing to be asked. */
+  /** Whether the user paused polling. */
   paused?: boolean;
 }
 
-type Trouble =
+type Failure =
   | 'permission-missing'
   | 'signed-out'
   | 'forbidden'
@@ -21,19 +21,19 @@ type Trouble =
   | 'unreachable'
   | 'storage-full';
 
-/** What a surface says above all else. `since` is when what it shows was last right; null when it shows nothing yet. */
+/** What a surface shows first. `since` is when its figures were last current; null while it has none. */
 export type SurfaceState =
   | { state: 'no-pim' | 'never-refreshed' }
-  | { state: Trouble; since: number | null; retryAt: number | null }
+  | { state: Failure; since: number | null; retryAt: number | null }
   | { state: 'paused'; since: number | null }
   | { state: 'no-connection' | 'stale' | 'fresh'; since: number };
 
-/** Three passes of the default rhythm. */
+/** Three polls of the default schedule. */
 const STALE_AFTER = 15 * 60_000;
 
 /**
- * Which of the states holds for a PIM: that it is paused, then a trouble of its last pass, then whether there is something
- * to show, then how old it is. Whether a pass is under way is known to the caller.
+ * The state of a PIM. Checked in this order: paused, failure of the last poll, nothing to show, age of the figures. The
+ * caller handles a poll that is running.
  */
 export function surfaceState(pim: PimStatusInput | null, connections: readonly unknown[], now: number): SurfaceState {
   if (pim === null) return { state: 'no-pim' };
@@ -47,7 +47,7 @@ export function surfaceState(pim: PimStatusInput | null, connections: readonly u
   return { state: now - lastSuccessAt > STALE_AFTER ? 'stale' : 'fresh', since: lastSuccessAt };
 }
 
-/** What each state says to the reader; null where the age of the figures says it all. */
+/** The text of each state; null if the age of the figures is enough. */
 export const stateTexts: Readonly<Record<SurfaceState['state'], MessageKey | null>> = {
   'no-pim': 'state_no_pim',
   'never-refreshed': 'state_never_refreshed',

@@ -3,7 +3,7 @@ import { useSettings } from '#components/controls/settings-context.ts';
 import { LANGUAGES, type Language } from '#lib/i18n/languages.ts';
 import { text } from '#lib/i18n/text.ts';
 
-/** As each calls itself. */
+/** The name of each language in itself. */
 const names: Readonly<Record<Language, string>> = {
   en: 'English',
   de: 'Deutsch',
@@ -17,7 +17,7 @@ const names: Readonly<Record<Language, string>> = {
   zh_CN: '简体中文',
 };
 
-/** How PIM Pulse speaks and looks, and from when on it counts. */
+/** Language, theme and density, and from when on the badge counts. */
 export function AppearancePage() {
   const { kept, change } = useSettings();
   const { appearance, badge } = kept.value.settings;

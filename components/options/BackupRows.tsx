@@ -13,7 +13,7 @@ import { send } from '#lib/messaging/send.ts';
 
 type Outcome = { refused: BackupRefusal } | { restored: Restored } | 'working' | 'failed';
 
-/** The archive of all PIMs as one file, and back. */
+/** Saves the archive of all PIMs as a file, and restores it. */
 export function BackupRows() {
   const { store, kept } = useSettings();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
@@ -56,7 +56,7 @@ export function BackupRows() {
         hint={
           <>
             {text('restore_hint')}
-            <span role="status">{outcome !== null && <Told outcome={outcome} />}</span>
+            <span role="status">{outcome !== null && <RestoreOutcome outcome={outcome} />}</span>
           </>
         }
       >
@@ -81,7 +81,7 @@ const refusals = {
   changed: 'restore_changed',
 } as const;
 
-function Told({ outcome }: { outcome: Outcome }) {
+function RestoreOutcome({ outcome }: { outcome: Outcome }) {
   if (outcome === 'working') return <p>{text('restore_working')}</p>;
   if (outcome === 'failed') {
     return (

@@ -12,33 +12,33 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-const told = async (damage: object) => {
+const noteFor = async (damage: object) => {
   await browser.storage.local.set({ damage: { at: 0, restored: null, removed: 0, rebuilt: 0, ...damage } });
   render(<DamageNote />);
   return (await screen.findByRole('status')).textContent;
 };
 
-describe('the note of a damage', () => {
-  it('tells what came back from the backup', async () => {
-    expect(await told({ restored: 1 })).toMatch(/Your PIMs and decisions came back/);
+describe('DamageNote', () => {
+  it('shows what was restored from the safety copy', async () => {
+    expect(await noteFor({ restored: 1 })).toMatch(/Your PIMs and decisions came back/);
   });
 
-  it('tells how much could not be read', async () => {
-    expect(await told({ removed: 3 })).toMatch(/3 records could not be read/);
+  it('shows how many records could not be read', async () => {
+    expect(await noteFor({ removed: 3 })).toMatch(/3 records could not be read/);
   });
 
-  it('tells that all was mended', async () => {
-    expect(await told({ rebuilt: 3 })).toMatch(/Nothing was lost/);
+  it('shows that everything was repaired', async () => {
+    expect(await noteFor({ rebuilt: 3 })).toMatch(/Nothing was lost/);
   });
 
-  it('goes for good once it was read', async () => {
-    await told({ removed: 1 });
+  it('disappears for good once dismissed', async () => {
+    await noteFor({ removed: 1 });
     fireEvent.click(screen.getByRole('button'));
     expect(screen.queryByRole('status')).toBeNull();
     expect(await browser.storage.local.get('damage')).toEqual({});
   });
 
-  it('is none when all is well', () => {
+  it('is absent without damage', () => {
     expect(render(<DamageNote />).container.textContent).toBe('');
   });
 });

@@ -6,30 +6,30 @@ import { formatDateTime } from '#lib/i18n/dates.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { type Damage, dismissDamage, lastDamage } from '#lib/store/recovery/damage.ts';
 
-/** Tells of damage to the database that was mended, until the reader has seen it. */
+/** Reports repaired damage of the database until the user dismisses it. */
 export function DamageNote() {
   const [damage, setDamage] = useState<Damage | null>(null);
   useEffect(() => {
     run(async () => setDamage(await lastDamage()), null);
   }, []);
   if (!damage) return null;
-  const read = () => {
+  const dismiss = () => {
     setDamage(null);
     run(dismissDamage);
   };
   return (
     <div class="notice notice-warn" role="status">
       <p>
-        {sentence(damage)} <HelpLink to="what-the-browser-keeps" />
+        {damageText(damage)} <HelpLink to="what-the-browser-keeps" />
       </p>
-      <button type="button" onClick={read}>
+      <button type="button" onClick={dismiss}>
         {text('damage_read')}
       </button>
     </div>
   );
 }
 
-function sentence({ at, restored, removed }: Damage): string {
+function damageText({ at, restored, removed }: Damage): string {
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   const when = formatDateTime(at, timeZone);
   if (restored !== null) return text('damage_restored', when, formatDateTime(restored, timeZone));

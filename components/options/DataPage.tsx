@@ -7,7 +7,7 @@ import { BackupRows } from './BackupRows.tsx';
 import { StorageSpace } from './StorageSpace.tsx';
 import { UnlistedPims } from './UnlistedPims.tsx';
 
-/** What lies on this device: how much room it takes, a backup of it, and what is left of PIMs that are not watched. */
+/** The data on this device: storage used, backup, and the data of PIMs that are no longer watched. */
 export function DataPage() {
   const [cleaned, setCleaned] = useState(0);
   return (

@@ -8,7 +8,7 @@ import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/options-data.ts';
 import { SelfTest } from './SelfTest.tsx';
 
-/** For when something does not work: a test of a PIM, and a report that can be given away. */
+/** Troubleshooting: a test of a PIM, and a bug report for support. */
 export function DiagnosticsPage({ pims }: { pims: readonly WatchedPim[] }) {
   const real = pims.filter(({ pim }) => !pim.demo);
   return (

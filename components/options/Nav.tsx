@@ -3,7 +3,7 @@ import { type OptionsPlace, pages, placeHash } from '#components/controls/page-l
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/options-data.ts';
 
-/** The subjects of the options: each PIM, and what holds for all. */
+/** The pages of the options: one for each PIM, and those that apply to all. */
 export function Nav({ pims, here }: { pims: readonly WatchedPim[]; here: OptionsPlace }) {
   const link = (place: OptionsPlace, isHere: boolean) => ({
     href: placeHash(place),

@@ -10,7 +10,7 @@ import type { WatchedPim } from '#lib/live/options-data.ts';
 import { mayNotify, requestNotifications } from '#lib/notifications/notification-permission.ts';
 import { SnoozedAlerts } from './SnoozedAlerts.tsx';
 
-/** Whether and when the browser tells the reader of alerts, of all PIMs; and of which ones it does not for now. */
+/** Whether and when the browser shows notifications, for all PIMs; and the snoozed alerts. */
 export function NotificationPage({ pims }: { pims: readonly WatchedPim[] }) {
   return (
     <section class="page" aria-label={text('nav_alerts')}>
@@ -39,7 +39,7 @@ function NotificationForm() {
   return (
     <div class="rows">
       <SwitchRow
-        // A switch that the browser's answer left off has to show it.
+        // Renders the switch again after a denial, so that it shows that it is still off.
         key={denials}
         name={text('notify')}
         lock={lock}

@@ -32,7 +32,7 @@ interface Props {
   place: ReadonlySignal<OptionsPlace | null>;
 }
 
-/** All that can be set, one subject at a time: a PIM, or what holds for all. */
+/** All settings, one page at a time: of a PIM, or of all. */
 export function Options({ store, watched, kept, place }: Props) {
   const [refused, setRefused] = useState(false);
   const context = useMemo(

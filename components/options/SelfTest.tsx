@@ -10,7 +10,7 @@ import type { PimErrorKind } from '#lib/pim/pim-error.ts';
 
 type Result = readonly SelfTestResult[] | 'running' | 'failed';
 
-/** Calls each route of one PIM and shows a tick, or the reason why not. */
+/** Calls each route of a PIM and shows a tick or the reason for the failure. */
 export function SelfTest({ pims }: { pims: readonly PimRecord[] }) {
   const [chosen, setChosen] = useState(pims[0]?.origin ?? '');
   const [result, setResult] = useState<Result | null>(null);

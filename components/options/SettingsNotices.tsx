@@ -3,7 +3,7 @@ import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { formatList, text } from '#lib/i18n/text.ts';
 import type { EffectiveSettings } from '#lib/settings/storage.ts';
 
-/** What there is to say about the settings as a whole: a change that was refused, damage that was mended, a newer version. */
+/** Notices about the settings as a whole: a refused change, repaired damage, a newer version. */
 export function SettingsNotices({ kept, refused }: { kept: EffectiveSettings; refused: boolean }) {
   const places = formatList(kept.repaired.map(({ where }) => where || text('settings_whole')));
   return (

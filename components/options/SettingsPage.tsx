@@ -10,7 +10,7 @@ import { send } from '#lib/messaging/send.ts';
 import { type SettingsFileRefusal, settingsFile } from '#lib/settings/settings-file.ts';
 import type { SharingOutcome } from '#lib/settings/sharing.ts';
 
-/** The settings as a file, and shared with the user's other browsers. */
+/** Saves and imports the settings as a file, and shares them with the user's other browsers. */
 export function SettingsPage() {
   return (
     <section class="page" aria-label={text('nav_settings')}>

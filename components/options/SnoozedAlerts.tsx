@@ -9,7 +9,7 @@ import { send } from '#lib/messaging/send.ts';
 import { type Alert, alertState } from '#lib/model/alert.ts';
 import { listAlerts } from '#lib/store/alerts.ts';
 
-/** The alerts of which the reader hears nothing for now. */
+/** The alerts that are snoozed. */
 export function SnoozedAlerts({ pims }: { pims: readonly WatchedPim[] }) {
   const { store } = useSettings();
   const origins = pims.map(({ pim }) => pim.origin);

@@ -5,7 +5,7 @@ import { SettingRow } from '#components/controls/SettingRow.tsx';
 import { formatSize } from '#lib/i18n/sizes.ts';
 import { text } from '#lib/i18n/text.ts';
 
-/** How much room the archive takes, and whether the browser may clear it when room gets scarce. */
+/** Storage used by the archive, and whether the browser may clear it when storage runs low. */
 export function StorageSpace() {
   const [persisted, setPersisted] = useState<boolean | null>(null);
   const space = useLoaded(() => navigator.storage.estimate(), []);

@@ -14,13 +14,13 @@ describe('a page that cannot open the database', () => {
     ['blocked', /Another window/],
     ['unmigrated', /could not be brought/],
     ['damaged', /cannot be read/],
-  ] as const)('says why: %s', (trouble, sentence) => {
+  ] as const)('shows the reason: %s', (trouble, message) => {
     render(<StoreTroublePage fault={new StoreError(trouble)} />);
-    expect(screen.getByText(sentence)).toBeTruthy();
+    expect(screen.getByText(message)).toBeTruthy();
     expect(screen.queryAllByRole('button')).toHaveLength(trouble === 'damaged' ? 1 : 0);
   });
 
-  it('says so when it is something else', () => {
+  it('shows a general message for any other fault', () => {
     render(<StoreTroublePage fault={new TypeError('A mistake.')} />);
     expect(screen.getByText(/cannot read what it keeps/)).toBeTruthy();
   });

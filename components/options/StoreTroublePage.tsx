@@ -3,13 +3,13 @@ import { run } from '#components/controls/run.ts';
 import { text } from '#lib/i18n/text.ts';
 import { NAME } from '#lib/store/early-open.ts';
 
-/** Says why what is kept cannot be read; where nothing else is left, offers to start anew. */
+/** Shows why the store cannot be read. If nothing else helps, offers to start over. */
 export function StoreTroublePage({ fault }: { fault: unknown }) {
   const trouble = troubleOf(fault);
-  const startAnew = () => {
-    const asked = indexedDB.deleteDatabase(NAME);
-    asked.onsuccess = () => location.reload();
-    asked.onerror = () => run(() => Promise.reject(asked.error));
+  const startOver = () => {
+    const deletion = indexedDB.deleteDatabase(NAME);
+    deletion.onsuccess = () => location.reload();
+    deletion.onerror = () => run(() => Promise.reject(deletion.error));
   };
   return (
     <div class="sentence">
@@ -17,7 +17,7 @@ export function StoreTroublePage({ fault }: { fault: unknown }) {
         {text(`trouble_${trouble}`)} <HelpLink to="what-the-browser-keeps" />
       </p>
       {trouble === 'damaged' && (
-        <button type="button" onClick={startAnew}>
+        <button type="button" onClick={startOver}>
           {text('trouble_start_anew')}
         </button>
       )}
@@ -28,6 +28,6 @@ export function StoreTroublePage({ fault }: { fault: unknown }) {
 const TROUBLES = ['newer', 'blocked', 'unmigrated', 'damaged'] as const;
 
 function troubleOf(fault: unknown): (typeof TROUBLES)[number] | 'unknown' {
-  const told = fault instanceof Error && 'trouble' in fault ? fault.trouble : null;
-  return TROUBLES.find((trouble) => trouble === told) ?? 'unknown';
+  const reason = fault instanceof Error && 'trouble' in fault ? fault.trouble : null;
+  return TROUBLES.find((trouble) => trouble === reason) ?? 'unknown';
 }

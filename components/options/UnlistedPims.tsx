@@ -13,7 +13,7 @@ interface Left {
   amounts: ArchiveSize;
 }
 
-/** What is kept of PIMs that the settings no longer name, since another browser or a policy took them out: the user decides. */
+/** Stored data of PIMs that another browser or a policy removed from the settings. The user decides what to do with it. */
 export function UnlistedPims() {
   const { store, kept } = useSettings();
   const [left, setLeft] = useState<readonly Left[]>([]);

@@ -11,7 +11,7 @@ interface Props {
   connections: ReadonlyMap<string, ConnectionRecord>;
 }
 
-/** The errors of a product that the reader is done with, folded away. What was decided for a whole group stays so here. */
+/** The closed errors of a product, collapsed. An error closed by a decision about its group cannot be reopened here. */
 export function ClosedErrors({ product: { errors, closed }, pim, connections }: Props) {
   const list = errors.filter(({ id }) => closed.has(id));
   if (list.length === 0) return null;

@@ -7,11 +7,11 @@ interface Props {
   origin: string;
   /** Ids of the errors to decide about. */
   errors: readonly string[];
-  /** Whether they are closed now, so that they can be opened again. */
+  /** Whether they are closed and can be reopened. */
   closed?: boolean;
 }
 
-/** What the reader can decide about some errors of a product. The list follows what was kept. */
+/** The possible decisions about some errors of a product. The list follows the store. */
 export function DecideButtons({ origin, errors, closed = false }: Props) {
   const { busy, failed, run } = useRun();
   const decisions = (state: Decision['state']): Decision[] =>

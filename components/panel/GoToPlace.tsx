@@ -5,7 +5,7 @@ import { isField } from '#lib/errors/form-place.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { FramingPage } from '#lib/live/framing-page.ts';
 
-/** Takes the reader to the place in the form beside the panel; says so when the page does not show it. */
+/** Scrolls the page beside the panel to a form place, or shows that the page does not contain it. */
 export function GoToPlace({ page, place }: { page: FramingPage; place: string }) {
   const [lost, setLost] = useState(false);
   const go = async () => setLost(!(await page.goToPlace(place)));

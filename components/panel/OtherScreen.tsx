@@ -6,7 +6,7 @@ import { currentScreen } from '#lib/pim/current-screen.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { SettingErrors } from './SettingErrors.tsx';
 
-/** Beside a PIM page that shows no product: the overview, and before it what the page itself makes worth knowing. */
+/** The panel on a page without a product: the overview, below what belongs to the current screen. */
 export function OtherScreen({ view, path }: { view: PimView; path: string }) {
   const at = currentScreen(path);
   const history = new URLSearchParams({ view: 'history', pim: view.pim.origin });

@@ -26,16 +26,16 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-describe('the line of the other variants', () => {
-  it('counts their errors, and links each that the PIM can still open', async () => {
+describe('OtherVariants', () => {
+  it('shows the number of errors, and links each variant that the PIM can still open', async () => {
     render(<OtherVariants pim={goodPim()} product={product} saved={null} />);
     expect(await screen.findByText('Other variants of <b>m01: 1,201 open errors in 2 products')).toBeTruthy();
     expect(screen.getByText('lamp-oak').getAttribute('href')).toBe(`https://pim.example/#/enrich/product/${UUID}`);
-    // An integer of before the PIM moved on to uuids leads nowhere.
+    // An integer id from before the PIM moved to UUIDs leads nowhere.
     expect(screen.getByText('lamp-7').localName).toBe('span');
   });
 
-  it('is not there when no other variant has errors, or none is known', async () => {
+  it('is absent when no other variant has errors or none is known', async () => {
     answer = { parent: 'm01', products: [] };
     const { container, rerender } = render(<OtherVariants pim={goodPim()} product={product} saved={null} />);
     await waitFor(() => expect(sent).toHaveBeenCalledTimes(1));
@@ -45,13 +45,13 @@ describe('the line of the other variants', () => {
     expect(container.textContent).toBe('');
   });
 
-  it('comes when the PIM has told whose variant the product is', async () => {
-    const told = answer;
+  it('appears once the PIM has returned the parent of the product', async () => {
+    const withParent = answer;
     answer = null;
     const { container, rerender } = render(<OtherVariants pim={goodPim()} product={product} saved={undefined} />);
     await waitFor(() => expect(sent).toHaveBeenCalledTimes(1));
     expect(container.textContent).toBe('');
-    answer = told;
+    answer = withParent;
     rerender(<OtherVariants pim={goodPim()} product={product} saved={null} />);
     expect(await screen.findByText(/^Other variants/)).toBeTruthy();
   });

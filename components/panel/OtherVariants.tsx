@@ -10,18 +10,18 @@ import { productScreen } from '#lib/pim/screens.ts';
 interface Props {
   pim: PimRecord;
   product: ProductOnScreen;
-  /** Changes when the PIM has told of the product, and perhaps of its parent; see `useSaved`. */
+  /** Changes when the PIM has returned the product, and possibly its parent; see `useSaved`. */
   saved: number | null | undefined;
 }
 
-/** How many open errors the other known variants of the same parent have; opens to a link to each. */
+/** The number of open errors of the other known variants of the same parent; expands to a link to each. */
 export function OtherVariants({ pim, product, saved }: Props) {
   const { origin, version } = pim;
-  // Asked anew with whatever changes: the answer of the PIM, the archive, what the reader decided.
-  const known = useLoaded(() => send('product/variants', { origin, id: product.id }), [origin, product, saved]);
-  if (known === null || known.products.length === 0) return null;
-  const { parent, products } = known;
-  const errors = products.reduce((sum, sibling) => sum + sibling.errors, 0);
+  // Requested again on every change: the answer of the PIM, the archive, the decisions.
+  const variants = useLoaded(() => send('product/variants', { origin, id: product.id }), [origin, product, saved]);
+  if (variants === null || variants.products.length === 0) return null;
+  const { parent, products } = variants;
+  const errors = products.reduce((sum, variant) => sum + variant.errors, 0);
   return (
     <details class="siblings">
       <summary>
@@ -33,12 +33,12 @@ export function OtherVariants({ pim, product, saved }: Props) {
         )}
       </summary>
       <ul>
-        {products.map((sibling) => (
-          <li key={sibling.id}>
-            <ExternalLink href={productScreen(origin, keyOf(sibling), version?.line ?? 'current')}>
-              {sibling.name}
+        {products.map((variant) => (
+          <li key={variant.id}>
+            <ExternalLink href={productScreen(origin, keyOf(variant), version?.line ?? 'current')}>
+              {variant.name}
             </ExternalLink>
-            <span class="quiet">{plural('product_count', sibling.errors)}</span>
+            <span class="quiet">{plural('product_count', variant.errors)}</span>
           </li>
         ))}
       </ul>

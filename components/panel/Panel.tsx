@@ -15,11 +15,11 @@ interface Props {
   product: ReadonlySignal<ProductOnScreen | null>;
 }
 
-/** Beside a PIM page: the errors of the product that is open there, else the overview. */
+/** The panel beside a PIM page: the errors of the open product, else the overview. */
 export function Panel({ overview, page, product }: Props) {
-  const known = overview.view.value;
+  const latest = overview.view.value;
   // A panel shows the PIM that frames it, never another.
-  const view = known?.pim.origin === page.origin ? known : null;
+  const view = latest?.pim.origin === page.origin ? latest : null;
   const shown = product.value;
   return (
     <div class="surface surface-panel">

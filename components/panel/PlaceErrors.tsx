@@ -18,16 +18,16 @@ interface Props {
   page: FramingPage;
 }
 
-/** The errors at one place of the product's form; comes into view when the reader asks for them on the page. */
+/** The errors at one form place. Scrolls into view when the user requests them on the page. */
 export function PlaceErrors({ field, entries, pim, connections, page }: Props) {
   const item = useRef<HTMLLIElement>(null);
   const place = entries.map(({ content }) => formPlaceOf(content)).find((found) => found !== null) ?? null;
-  const asked = page.requestedPlace.value;
+  const requested = page.requestedPlace.value;
   useEffect(() => {
-    if (!asked || asked.place !== place) return;
+    if (!requested || requested.place !== place) return;
     item.current?.scrollIntoView({ block: 'start' });
     item.current?.focus({ preventScroll: true });
-  }, [asked, place]);
+  }, [requested, place]);
   return (
     <li ref={item} tabIndex={-1}>
       <div class="field-head">

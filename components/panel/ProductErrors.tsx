@@ -20,11 +20,11 @@ interface Props {
   page: FramingPage;
 }
 
-/** All open errors of the product on screen, from every connection, by the field that was refused; the rest below. */
+/** All open errors of the product on screen, from every connection, grouped by refused field; the others below. */
 export function ProductErrors({ view: { pim, connections }, product, page }: Props) {
   const { id, closed } = product;
   const list = useViewedList(pim);
-  const known = new Map(connections.map((connection) => [connection.code, connection]));
+  const connectionsByCode = new Map(connections.map((connection) => [connection.code, connection]));
   const errors = product.errors.filter((error) => !closed.has(error.id));
   const fields = groupByField(errors.map((error) => ({ error, content: readContent(error.content) })));
   const hidden = pim.user?.seesErrors === false;
@@ -46,12 +46,19 @@ export function ProductErrors({ view: { pim, connections }, product, page }: Pro
           <SavedSince pim={pim} errors={errors} saved={saved} />
           <ol class="fields" ref={list}>
             {fields.map(({ field, entries }) => (
-              <PlaceErrors key={field} field={field} entries={entries} pim={pim} connections={known} page={page} />
+              <PlaceErrors
+                key={field}
+                field={field}
+                entries={entries}
+                pim={pim}
+                connections={connectionsByCode}
+                page={page}
+              />
             ))}
           </ol>
         </section>
       )}
-      {!hidden && <ClosedErrors product={product} pim={pim} connections={known} />}
+      {!hidden && <ClosedErrors product={product} pim={pim} connections={connectionsByCode} />}
       {!hidden && <OtherVariants pim={pim} product={product} saved={saved} />}
     </main>
   );

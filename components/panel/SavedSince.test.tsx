@@ -29,13 +29,13 @@ function Line({ count }: { count: number }) {
   );
 }
 
-describe('whether a product was saved since its errors', () => {
-  it('is told for those that came before', async () => {
+describe('SavedSince', () => {
+  it('counts the errors from before the last save', async () => {
     render(<Line count={4} />);
     expect(await screen.findByText(/after 3 of 4 errors/)).toBeTruthy();
   });
 
-  it('is asked of the PIM once, and not before there is an error', async () => {
+  it('requests the time once, and not before there is an error', async () => {
     const { rerender } = render(<Line count={0} />);
     expect(sent).not.toHaveBeenCalled();
     for (const count of [2, 0, 3]) rerender(<Line count={count} />);
@@ -43,7 +43,7 @@ describe('whether a product was saved since its errors', () => {
     expect(sent).toHaveBeenCalledTimes(1);
   });
 
-  it('is left away when the PIM does not tell', async () => {
+  it('is absent when the PIM does not return the time', async () => {
     answer = () => Promise.reject(new Error('gone'));
     const { container } = render(<Line count={2} />);
     await waitFor(() => expect(container.textContent).toBe('null'));

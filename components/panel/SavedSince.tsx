@@ -13,7 +13,7 @@ interface Props {
   saved: number | null | undefined;
 }
 
-/** How many of the errors came before the product was saved last; nothing when the PIM does not tell. */
+/** How many of the errors are older than the last save of the product; nothing if the PIM does not return the time. */
 export function SavedSince({ pim: { user }, errors, saved }: Props) {
   if (typeof saved !== 'number') return null;
   const before = errors.filter(({ at }) => at < saved).length;
@@ -23,18 +23,18 @@ export function SavedSince({ pim: { user }, errors, saved }: Props) {
 }
 
 /**
- * When a product was saved last, as the PIM says: milliseconds since the epoch, null when it does not tell, undefined
- * before it answered. It is asked once, as soon as there is something to compare with.
+ * When a product was last saved, by the PIM: milliseconds since the epoch, null if the PIM does not return it, undefined
+ * until it answers. Requested once, as soon as there is something to compare with.
  *
  * @param id as in the address of the product's screen
  */
 export function useSaved(origin: string, id: string, wanted: boolean): number | null | undefined {
   const [saved, setSaved] = useState<number | null>();
-  const [asked, setAsked] = useState(false);
+  const [requested, setRequested] = useState(false);
   useEffect(() => {
-    if (!wanted || asked) return;
-    setAsked(true);
+    if (!wanted || requested) return;
+    setRequested(true);
     run(async () => setSaved(await send('product/saved', { origin, id }).catch(() => null)), null);
-  }, [origin, id, wanted, asked]);
+  }, [origin, id, wanted, requested]);
   return saved;
 }

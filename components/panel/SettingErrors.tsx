@@ -20,7 +20,7 @@ export function SettingErrors({ view: { pim, connections, newest }, setting, cod
   );
   if (errors === null || pim.user?.seesErrors === false) return null;
   const title = text(`panel_about_${setting}`, code);
-  const known = new Map(connections.map((connection) => [connection.code, connection]));
+  const connectionsByCode = new Map(connections.map((connection) => [connection.code, connection]));
   return (
     <section class="concerning" aria-label={title}>
       <div class="section-head">
@@ -33,7 +33,7 @@ export function SettingErrors({ view: { pim, connections, newest }, setting, cod
       ) : (
         <ol class="errors">
           {errors.map((error) => (
-            <ErrorItem key={error.id} error={error} pim={pim} connection={known.get(error.connection)} />
+            <ErrorItem key={error.id} error={error} pim={pim} connection={connectionsByCode.get(error.connection)} />
           ))}
         </ol>
       )}

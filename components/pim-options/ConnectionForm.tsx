@@ -12,7 +12,7 @@ import { connectionScreen, trackingScreen } from '#lib/pim/screens.ts';
 import { connectionSettingsOf } from '#lib/settings/defaults.ts';
 import type { ConnectionSettings as Chosen } from '#lib/settings/schema.ts';
 
-/** What the user sets for one connection, what there is to know about its credentials, and the way to it in the PIM. */
+/** The settings of one connection, what the PIM reports about its credentials, and a link to it in the PIM. */
 export function ConnectionForm({
   pim,
   connection,
@@ -31,7 +31,7 @@ export function ConnectionForm({
   const lock = { name: 'pims.connections', origin };
   if (!settings) return null;
   const chosen = connectionSettingsOf(settings, code);
-  const set = (facts: Partial<Omit<Chosen, 'code'>>) => change({ pim: origin, connection: code, set: facts });
+  const set = (fields: Partial<Omit<Chosen, 'code'>>) => change({ pim: origin, connection: code, set: fields });
   return (
     <div class="rows">
       {wrongCredentials.map(({ username, at }) => (

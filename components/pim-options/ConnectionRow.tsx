@@ -11,14 +11,14 @@ import { ConnectionForm } from './ConnectionForm.tsx';
 interface Props {
   pim: PimRecord;
   connection: ConnectionRecord;
-  /** Null while they are being read. */
-  facts: ConnectionActivity | null;
+  /** Null while it is being read. */
+  activity: ConnectionActivity | null;
   /** Whether the PIM no longer lists it. */
   gone: boolean;
 }
 
-/** One connection: what it is and did, and below it, once opened, what is set for it. */
-export function ConnectionRow({ pim, connection, facts, gone }: Props) {
+/** One connection with its activity. It expands to its settings. */
+export function ConnectionRow({ pim, connection, activity, gone }: Props) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const { code, label, flowType, type, tracked, unmonitored, wrongCredentials, labelInPim } = connection;
@@ -43,15 +43,15 @@ export function ConnectionRow({ pim, connection, facts, gone }: Props) {
           {text(tracked ? 'tracked_yes' : flowType === 'other' ? 'tracked_never' : 'tracked_no')}
           {wrongCredentials && <small class="connection-warn">{text('connection_wrong_user')}</small>}
         </td>
-        <td data-name={text('column_week')}>{facts && weekOf(facts)}</td>
+        <td data-name={text('column_week')}>{activity && weekOf(activity)}</td>
         <td class="figure" data-name={text('column_open')}>
-          {facts && facts.open > 0 ? (
-            <a href={dashboardLink('errors', { pim: pim.origin, connection: code })}>{number(facts.open)}</a>
+          {activity && activity.open > 0 ? (
+            <a href={dashboardLink('errors', { pim: pim.origin, connection: code })}>{number(activity.open)}</a>
           ) : (
             '–'
           )}
         </td>
-        <td data-name={text('column_active')}>{facts?.lastActive ? formatShortDay(facts.lastActive) : '–'}</td>
+        <td data-name={text('column_active')}>{activity?.lastActive ? formatShortDay(activity.lastActive) : '–'}</td>
         <td class="connection-link">
           {!pim.demo && (
             <button
@@ -75,7 +75,7 @@ export function ConnectionRow({ pim, connection, facts, gone }: Props) {
   );
 }
 
-/** “12 created, 340 updated”, “900 sent”; a dash where the PIM counts nothing. */
+/** “12 created, 340 updated”, “900 sent”; a dash if the PIM counts nothing. */
 function weekOf({ created, updated, read }: ConnectionActivity): string {
   const parts = [
     created !== null && text('week_created', number(created)),

@@ -7,12 +7,12 @@ import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { ConnectionRow } from './ConnectionRow.tsx';
 
-/** The connections of a PIM as it lists them, those that it no longer lists at the end, and what the user sets for each. */
+/** The connections of a PIM in its order, then those that it no longer lists; each with its settings. */
 export function ConnectionTable({ pim, connections }: { pim: PimRecord; connections: readonly ConnectionRecord[] }) {
   const { store } = useSettings();
   const listedAt = Math.max(...connections.map((connection) => connection.lastSeen));
   const codes = connections.map(({ code }) => code);
-  const facts = useLoaded(() => readActivity(store, pim.origin, codes), [store, connections]);
+  const activities = useLoaded(() => readActivity(store, pim.origin, codes), [store, connections]);
   return (
     <table class="connections">
       <caption class="visually-hidden">{plural('connections', connections.length)}</caption>
@@ -37,7 +37,7 @@ export function ConnectionTable({ pim, connections }: { pim: PimRecord; connecti
             key={connection.code}
             pim={pim}
             connection={connection}
-            facts={facts?.get(connection.code) ?? null}
+            activity={activities?.get(connection.code) ?? null}
             gone={connection.lastSeen < listedAt}
           />
         ))}

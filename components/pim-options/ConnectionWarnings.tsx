@@ -7,7 +7,7 @@ import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { connectionsScreen } from '#lib/pim/screens.ts';
 
-/** What the PIM's own settings warn of: no room for another connection, and uses with a user that is not the connection's. */
+/** Warnings about the PIM: the connection limit is almost reached, or credentials are used with a wrong user. */
 export function ConnectionWarnings({ pim, connections }: { pim: PimRecord; connections: readonly ConnectionRecord[] }) {
   const line = pim.version?.line ?? 'current';
   const zone = pim.user?.timeZone ?? 'UTC';

@@ -6,10 +6,10 @@ import { duplicatesOf } from '#lib/live/duplicate-pims.ts';
 import type { WatchedPim } from '#lib/live/options-data.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 
-/** Says that a PIM seems to be in the list under another address too; what to make of it is the reader's. */
+/** Shows that a PIM is probably listed under another address too. The user decides what to do. */
 export function DuplicateNotice({ pim, pims }: { pim: PimRecord; pims: readonly WatchedPim[] }) {
   const { store } = useSettings();
-  const twins = useLoaded(
+  const duplicates = useLoaded(
     () =>
       duplicatesOf(
         store,
@@ -18,7 +18,7 @@ export function DuplicateNotice({ pim, pims }: { pim: PimRecord; pims: readonly 
       ),
     [store, pim.origin, pim.lastPollAt, pims.length],
   );
-  return (twins ?? []).map(({ origin, name }) => (
+  return (duplicates ?? []).map(({ origin, name }) => (
     <p class="notice notice-warn" key={origin}>
       {text('pim_twin', name, origin)} <HelpLink to="a-pim" />
     </p>

@@ -10,12 +10,12 @@ import { palette, pimColors } from '#lib/model/palette.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { RemovePim } from './RemovePim.tsx';
 
-/** What a PIM is called, how it is told apart, whether it is asked at all, and how to be rid of it. */
+/** Name, colour, label and position of a PIM, and how to pause or remove it. */
 export function PimGeneral({ pim, pims }: { pim: PimRecord; pims: readonly WatchedPim[] }) {
   const { kept, change } = useSettings();
   const { origin } = pim;
-  const set = (facts: { name?: string; label?: 'production' | 'test' | null; paused?: boolean }) =>
-    change({ pim: origin, set: facts });
+  const set = (fields: { name?: string; label?: 'production' | 'test' | null; paused?: boolean }) =>
+    change({ pim: origin, set: fields });
   const locked = kept.value.locks.pims.has(origin);
   return (
     <>
@@ -78,7 +78,7 @@ export function PimGeneral({ pim, pims }: { pim: PimRecord; pims: readonly Watch
   );
 }
 
-/** Where the PIM stands among the others. */
+/** The position of the PIM in the list. */
 function Position({ origin, order }: { origin: string; order: readonly string[] }) {
   const { change } = useSettings();
   const at = order.indexOf(origin);
@@ -103,10 +103,10 @@ function Position({ origin, order }: { origin: string; order: readonly string[] 
   );
 }
 
-/** What is known of a PIM. */
+/** User, time zone and version of a PIM, and its last refresh. */
 function PimFacts({ pim }: { pim: PimRecord }) {
   const unknown = text('pim_unknown');
-  const facts = [
+  const rows = [
     [text('pim_user'), pim.user?.username ?? unknown],
     [text('pim_time_zone'), pim.user?.timeZone ?? unknown],
     [text('pim_version'), pim.version?.text ?? unknown],
@@ -117,7 +117,7 @@ function PimFacts({ pim }: { pim: PimRecord }) {
   ];
   return (
     <dl class="pim-facts">
-      {facts.map(([name, value]) => (
+      {rows.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
           <dd>{value}</dd>

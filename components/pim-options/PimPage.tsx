@@ -22,11 +22,11 @@ import { TeamToolPart } from './TeamToolPart.tsx';
 interface Props {
   watched: WatchedPim;
   part: PimPart;
-  /** All of them, for the order. */
+  /** All PIMs, for the order. */
   pims: readonly WatchedPim[];
 }
 
-/** One PIM: how it does, and one part of what can be set for it. */
+/** One PIM: its state and one part of its settings. */
 export function PimPage({ watched, part, pims }: Props) {
   const { pim, connections } = watched;
   return (

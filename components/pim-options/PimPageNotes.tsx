@@ -4,7 +4,7 @@ import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 
-/** Says that the user hid the button on this PIM's pages, and brings it back. */
+/** Shows that the user hid the launcher on this PIM's pages, with a button to show it again. */
 export function HiddenLauncher({ pim: { origin, launcher } }: { pim: PimRecord }) {
   if (!launcher?.hidden) return null;
   return (
@@ -19,7 +19,7 @@ export function HiddenLauncher({ pim: { origin, launcher } }: { pim: PimRecord }
   );
 }
 
-/** Says that fields cannot be marked, because this PIM draws its product form in another way than we know. */
+/** Shows that fields get no markers, because the product form of this PIM has an unknown structure. */
 export function UnknownForm({ pim }: { pim: PimRecord }) {
   return pim.unknownForm ? (
     <p class="notice">

@@ -7,7 +7,7 @@ import { DEFAULT_RETENTION, type PimRecord } from '#lib/model/pim.ts';
 import { type ArchiveSize, archiveSizeOf } from '#lib/store/archive-size.ts';
 import { TrimHistory } from './TrimHistory.tsx';
 
-/** How much of a PIM is kept, for how long, and how to be rid of some of it. */
+/** Retention of a PIM: how much is stored, for how long, and how to remove a part of it. */
 export function PimRetention({ pim }: { pim: PimRecord }) {
   const { store, kept, change } = useSettings();
   const { origin } = pim;
@@ -16,8 +16,8 @@ export function PimRetention({ pim }: { pim: PimRecord }) {
   useEffect(read, [store, origin, pim.lastPollAt]);
   const retention = kept.value.settings.pims.find((one) => one.origin === origin)?.retention ?? DEFAULT_RETENTION;
   const lock = { name: 'pims.retention', origin };
-  const set = (facts: Partial<typeof retention>) =>
-    change({ pim: origin, set: { retention: { ...retention, ...facts } } });
+  const set = (limits: Partial<typeof retention>) =>
+    change({ pim: origin, set: { retention: { ...retention, ...limits } } });
   return (
     <>
       <p class="quiet" aria-busy={amounts === null}>

@@ -11,20 +11,20 @@ import { lastPolls } from '#lib/store/polls.ts';
 
 const SHOWN = 50;
 
-/** When a PIM is asked, what that means for the user's session, and what the last passes did. */
+/** The schedule of a PIM, its effect on the user's session, and the last polls. */
 export function PimSchedule({ pim }: { pim: PimRecord }) {
   const { store, kept, change } = useSettings();
   const { origin } = pim;
-  const rhythm = kept.value.settings.pims.find((one) => one.origin === origin)?.schedule ?? 'open';
+  const schedule = kept.value.settings.pims.find((one) => one.origin === origin)?.schedule ?? 'open';
   const polls = useLoaded(() => lastPolls(store, origin, SHOWN), [store, origin, pim.lastPollAt]) ?? [];
   return (
     <>
       <div class="rows">
         <ChoiceRow
           name={text('rhythm')}
-          hint={text(`rhythm_hint_${rhythm}`)}
+          hint={text(`rhythm_hint_${schedule}`)}
           lock={{ name: 'pims.schedule', origin }}
-          value={rhythm}
+          value={schedule}
           options={schedules.map((value) => ({ value, words: text(`rhythm_${value}`) }))}
           onChoose={(chosen) => change({ pim: origin, set: { schedule: chosen } })}
         />
@@ -35,13 +35,13 @@ export function PimSchedule({ pim }: { pim: PimRecord }) {
       {polls.length === 0 ? (
         <p class="quiet">{text('passes_none')}</p>
       ) : (
-        <Passes passes={polls} timeZone={pim.user?.timeZone ?? 'UTC'} />
+        <Polls polls={polls} timeZone={pim.user?.timeZone ?? 'UTC'} />
       )}
     </>
   );
 }
 
-function Passes({ passes, timeZone }: { passes: readonly PollRecord[]; timeZone: string }) {
+function Polls({ polls, timeZone }: { polls: readonly PollRecord[]; timeZone: string }) {
   return (
     <div class="passes">
       <table aria-labelledby="passes">
@@ -61,7 +61,7 @@ function Passes({ passes, timeZone }: { passes: readonly PollRecord[]; timeZone:
           </tr>
         </thead>
         <tbody>
-          {passes.map(({ started, ended, state, requests, bytes, newErrors, droppedEntries }) => (
+          {polls.map(({ started, ended, state, requests, bytes, newErrors, droppedEntries }) => (
             <tr key={started}>
               <th scope="row">{formatDateTime(started, timeZone)}</th>
               <td>
@@ -82,7 +82,7 @@ function Passes({ passes, timeZone }: { passes: readonly PollRecord[]; timeZone:
 
 const schedules = ['open', 'always', 'manual'] as const;
 
-/** How a pass ended, in a word or two. */
+/** How a poll ended, in a word or two. */
 const pollResult: Readonly<Record<PimState, MessageKey>> = {
   new: 'pass_ok',
   ok: 'pass_ok',

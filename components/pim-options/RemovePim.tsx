@@ -7,7 +7,7 @@ import { send } from '#lib/messaging/send.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { type ArchiveSize, archiveSizeOf } from '#lib/store/archive-size.ts';
 
-/** Asks once before a PIM is forgotten, and says how much goes with it. */
+/** Asks for confirmation before a PIM is removed, and shows how much data is removed with it. */
 export function RemovePim({ describedBy, pim, disabled }: { describedBy: string; pim: PimRecord; disabled: boolean }) {
   const title = useId();
   const { store } = useSettings();

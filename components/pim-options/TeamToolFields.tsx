@@ -13,14 +13,14 @@ import { requestReporting } from '#lib/team-tools/sending-permission.ts';
 
 type Tool = NonNullable<PimSettings['teamTool']>;
 
-/** Where a team's tool is. Nothing of it holds before the reader turns it on, and the browser lets us reach it. */
+/** The address of a team tool. It takes effect when the user turns it on and the browser grants access. */
 export function TeamToolFields({ origin, tool }: { origin: string; tool: Tool | null }) {
   const { change } = useSettings();
   const [draft, setDraft] = useState<Tool>(tool ?? { url: '', kind: 'otlp', header: null, values: false });
   const [wrong, setWrong] = useState<'tool_wrong_url' | 'tool_wrong_header' | 'tool_denied' | null>(null);
   const { kind, url, header, values } = draft;
   const lock = { name: 'pims.teamTool', origin };
-  const set = (facts: Partial<Tool>) => setDraft((before) => ({ ...before, ...facts }));
+  const set = (fields: Partial<Tool>) => setDraft((before) => ({ ...before, ...fields }));
   const save = async () => {
     if (!v.is(teamTool.entries.url, url)) return setWrong('tool_wrong_url');
     if (!v.is(teamTool.entries.header, header)) return setWrong('tool_wrong_header');

@@ -15,7 +15,7 @@ import { TeamToolFields } from './TeamToolFields.tsx';
 
 type State = NonNullable<Awaited<ReturnType<typeof readDelivery>>>;
 
-/** How sending to a team's tool goes, and a test of it. */
+/** The state of the deliveries to a team tool, and a test. */
 function DeliveryState({ pim, url }: { pim: PimRecord; url: string }) {
   const { store } = useSettings();
   const { origin } = pim;
@@ -84,7 +84,7 @@ function Course({ state, timeZone }: { state: State | null; timeZone: string }) 
   );
 }
 
-const words = {
+const resultTexts = {
   taken: 'sending_taken',
   refused: 'sending_refused',
   redirected: 'sending_redirected',
@@ -94,10 +94,10 @@ const words = {
 } as const satisfies Record<DeliveryResult, string>;
 
 function wordsOf({ what, status }: TestResult): string {
-  return text(words[what], String(status ?? ''));
+  return text(resultTexts[what], String(status ?? ''));
 }
 
-/** The team's own tool to which figures and alerts of a PIM go: where it is, and how sending goes. */
+/** The team tool that receives the figures and alerts of a PIM: its address and the state of its deliveries. */
 export function TeamToolPart({ pim }: { pim: PimRecord }) {
   const { kept } = useSettings();
   const { origin } = pim;

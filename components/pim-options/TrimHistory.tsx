@@ -5,10 +5,10 @@ import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 
-/** Days of history that can be left; 0 for none. */
+/** Days of history to leave; 0 for none. */
 const ages = ['180', '90', '30', '9', '0'] as const;
 
-/** Removes a part of a PIM's history, after asking once. */
+/** Removes a part of a PIM's history after a confirmation. */
 export function TrimHistory({ pim, onTrimmed }: { pim: PimRecord; onTrimmed(): void }) {
   const title = useId();
   const dialog = useRef<HTMLDialogElement>(null);

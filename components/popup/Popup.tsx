@@ -9,7 +9,7 @@ import type { ActivePage } from '#lib/live/active-page.ts';
 import type { LiveOverview } from '#lib/live/overview.ts';
 import { SideButton } from './SideButton.tsx';
 
-/** A look in five seconds. */
+/** The state of a PIM at a glance. */
 export function Popup({ overview, page }: { overview: LiveOverview; page: ActivePage }) {
   const view = overview.view.value;
   const offered = overview.pims.value.some((pim) => pim.origin === page.pim) ? null : page.pim;

@@ -3,7 +3,7 @@ import { Icon } from '#components/controls/Icon.tsx';
 import { run } from '#components/controls/run.ts';
 import { text } from '#lib/i18n/text.ts';
 
-/** Each browser has one of them. */
+/** Each browser has at most one of them. */
 interface Sides {
   sidePanel?: { open(where: { windowId: number }): Promise<void> };
   sidebarAction?: { open(): Promise<void> };
@@ -12,8 +12,8 @@ interface Sides {
 const sides: Sides = browser;
 
 /**
- * Opens the dashboard beside the page, in Chrome's side panel or Firefox's sidebar, and leaves the popup. There is no
- * button in a browser that has neither.
+ * Opens the dashboard beside the page, in Chrome's side panel or Firefox's sidebar, and closes the popup. A browser that
+ * has neither gets no button.
  */
 export function SideButton() {
   if (!sides.sidePanel && !sides.sidebarAction) return null;
@@ -26,7 +26,7 @@ export function SideButton() {
 }
 
 async function openBeside(): Promise<void> {
-  // Firefox opens it at once after a click, or never.
+  // Firefox opens it only within the click.
   if (sides.sidebarAction) await sides.sidebarAction.open();
   else await sides.sidePanel?.open({ windowId: (await browser.windows.getCurrent()).id ?? 0 });
   close();

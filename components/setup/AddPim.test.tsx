@@ -8,11 +8,11 @@ import type { ProbeResult } from '#lib/pim/probe-result.ts';
 import { AddPim } from './AddPim.tsx';
 
 const request = vi.spyOn(browser.permissions, 'request');
-/** What the background answers, by type of message, and what it was asked. */
-const background = vi.hoisted(() => ({ answers: new Map<string, unknown>(), asked: [] as string[] }));
+/** The answers of the background by message type, and the types that it received. */
+const background = vi.hoisted(() => ({ answers: new Map<string, unknown>(), received: [] as string[] }));
 vi.mock('#lib/messaging/send.ts', () => ({
   send: async (type: string) => {
-    background.asked.push(type);
+    background.received.push(type);
     return background.answers.get(type) ?? {};
   },
 }));
@@ -21,19 +21,20 @@ beforeEach(() => {
   speak('en');
   request.mockReset().mockImplementation(async () => true);
   background.answers.clear();
-  background.asked.length = 0;
+  background.received.length = 0;
 });
 afterEach(cleanup);
 
-function add(address: string, known: string[] = []) {
-  render(<AddPim known={known} address="" locked={null} />);
+function add(address: string, watched: string[] = []) {
+  render(<AddPim known={watched} address="" locked={null} />);
   fireEvent.input(screen.getByRole('textbox'), { target: { value: address } });
   fireEvent.click(screen.getByRole('button', { name: 'Add PIM' }));
 }
-const said = (words: RegExp) => vi.waitFor(() => expect(screen.getByRole('status').textContent).toMatch(words));
+const expectStatus = (pattern: RegExp) =>
+  vi.waitFor(() => expect(screen.getByRole('status').textContent).toMatch(pattern));
 
 describe('adding a PIM', () => {
-  it('asks the browser within the click, for this one site', () => {
+  it('requests access within the click, for this one site', () => {
     add('https://pim.example/#/dashboard');
     expect(request).toHaveBeenCalledWith({ origins: ['https://pim.example/*'] });
   });
@@ -42,22 +43,22 @@ describe('adding a PIM', () => {
     ['', /Paste the address/],
     ['not an address', /does not look like an address/],
     ['ftp://pim.example', /begins with https/],
-  ])('says what is wrong with %j, and asks for nothing', async (address, words) => {
+  ])('shows what is wrong with %j, and requests nothing', async (address, pattern) => {
     add(address);
-    await said(words);
+    await expectStatus(pattern);
     expect(request).not.toHaveBeenCalled();
   });
 
-  it('knows a PIM that is watched already', async () => {
+  it('recognizes a PIM that is already watched', async () => {
     add('pim.example', ['https://pim.example']);
-    await said(/in the list already/);
+    await expectStatus(/in the list already/);
   });
 
   it('adds nothing when access is refused', async () => {
     request.mockImplementation(async () => false);
     add('https://pim.example');
-    await said(/not allowed/);
-    expect(background.asked).toEqual([]);
+    await expectStatus(/not allowed/);
+    expect(background.received).toEqual([]);
   });
 
   it.each<[ProbeResult, RegExp]>([
@@ -68,43 +69,43 @@ describe('adding a PIM', () => {
     ['throttled', /asks to wait/],
     ['failing', /error of its own/],
     ['unreachable', /certificate/],
-  ])('adds nothing where it finds “%s”, and says so', async (found, words) => {
+  ])('adds nothing when the probe finds “%s”, and shows why', async (found, pattern) => {
     background.answers.set('pim/probe', found);
     add('https://pim.example');
-    await said(words);
-    expect(background.asked).toEqual(['pim/probe']);
+    await expectStatus(pattern);
+    expect(background.received).toEqual(['pim/probe']);
   });
 
-  it('adds a PIM that cannot be reached now if the user says so', async () => {
+  it('adds an unreachable PIM if the user insists', async () => {
     background.answers.set('pim/probe', 'unreachable');
     add('https://pim.example');
-    await said(/certificate/);
+    await expectStatus(/certificate/);
     fireEvent.click(screen.getByRole('button', { name: 'Add it all the same' }));
-    await vi.waitFor(() => expect(background.asked).toEqual(['pim/probe', 'pim/watch']));
+    await vi.waitFor(() => expect(background.received).toEqual(['pim/probe', 'pim/watch']));
   });
 
   it.each<[ProbeResult, PimState, RegExp]>([
     ['signed-in', 'ok', /ready/],
     ['signed-out', 'signed-out', /Sign in/],
     ['single-sign-on', 'signed-out', /Sign in/],
-  ])('adds a PIM that is %s, and goes to it', async (found, state, words) => {
+  ])('adds a PIM that is %s, and opens its page', async (found, state, pattern) => {
     background.answers.set('pim/probe', found).set('pim/watch', { state });
     add('https://pim.example');
-    await said(words);
+    await expectStatus(pattern);
     expect(location.hash).toBe('#/pim/https%3A%2F%2Fpim.example/general');
   });
 
-  it('leaves a reader who went elsewhere in the meantime where he is', async () => {
+  it('does not navigate if the user has left the page in the meantime', async () => {
     location.hash = '#/appearance';
     background.answers.set('pim/probe', 'signed-in').set('pim/watch', { state: 'ok' });
     add('https://pim.example');
     cleanup();
-    await vi.waitFor(() => expect(background.asked).toEqual(['pim/probe', 'pim/watch']));
+    await vi.waitFor(() => expect(background.received).toEqual(['pim/probe', 'pim/watch']));
     await new Promise((resolve) => setTimeout(resolve));
     expect(location.hash).toBe('#/appearance');
   });
 
-  it('says who decided that there are to be no more', () => {
+  it('shows who locked adding PIMs', () => {
     render(<AddPim known={[]} address="" locked="Set by Example Ltd, IT." />);
     expect(screen.queryByRole('textbox')).toBeNull();
     expect(screen.getByRole('region').textContent).toContain(
@@ -112,7 +113,7 @@ describe('adding a PIM', () => {
     );
   });
 
-  it('warns before an address that others could read along', () => {
+  it('warns about an unencrypted address', () => {
     render(<AddPim known={[]} address="" locked={null} />);
     fireEvent.input(screen.getByRole('textbox'), { target: { value: 'http://pim.intern' } });
     expect(screen.getByRole('status').textContent).toContain('not encrypted');

@@ -6,14 +6,14 @@ import { AddressForm } from './AddressForm.tsx';
 import { useAddPim } from './use-add-pim.ts';
 
 interface Props {
-  /** Origins of the PIMs that are there already. */
+  /** Origins of the PIMs that are already watched. */
   known: readonly string[];
   address: string;
-  /** Who decided that no further one may be added, in words; null when nobody did. */
+  /** The note about who locked adding PIMs; null if nobody did. */
   locked: string | null;
 }
 
-/** Adds one more PIM, and goes to it. */
+/** Adds a PIM and opens its page. */
 export function AddPim({ known, address, locked }: Props) {
   const adding = useAddPim(known, (origin) => {
     location.hash = placeHash({ page: 'pim', origin, part: 'general' });

@@ -6,7 +6,7 @@ import { isUnencrypted, parsePimAddress } from '#lib/model/address.ts';
 import { outcomeSentence } from './add-outcome.ts';
 import type { AddPimFlow } from './use-add-pim.ts';
 
-/** Takes the address of a PIM in any form, and says at the address itself what became of it. */
+/** Takes the address of a PIM in any form, and shows the outcome below the field. */
 export function AddressForm({ adding, start, button }: { adding: AddPimFlow; start: string; button: string }) {
   const id = useId();
   const [address, setAddress] = useState(start);

@@ -14,8 +14,8 @@ import { AddressForm } from './AddressForm.tsx';
 import { useAddPim } from './use-add-pim.ts';
 
 /**
- * From nothing to the first charts: which PIM, access to it, signed in to it. Goes on by itself as soon as the PIM
- * answers, and then to its charts.
+ * The way to the first charts: address, access, sign-in. Continues by itself as soon as the PIM answers, then opens the
+ * charts.
  */
 export function FirstRun({ pims, address }: { pims: readonly WatchedPim[]; address: string }) {
   const real = pims.filter(({ pim }) => !pim.demo);
@@ -27,7 +27,7 @@ export function FirstRun({ pims, address }: { pims: readonly WatchedPim[]; addre
   const state = pim?.state;
   const ready = pim !== undefined && pim.chartsAt !== null;
   const granted = pim !== undefined && state !== 'permission-missing';
-  const look = async () => {
+  const addDemo = async () => {
     const { origin } = await send('demo/add', {});
     location.assign(dashboardLink('overview', { pim: origin }));
   };
@@ -65,7 +65,7 @@ export function FirstRun({ pims, address }: { pims: readonly WatchedPim[]; addre
       {!pim && (
         <p class="first-demo">
           {text('demo_offer')}{' '}
-          <button type="button" onClick={() => run(look)}>
+          <button type="button" onClick={() => run(addDemo)}>
             {text('demo_look')}
           </button>
         </p>

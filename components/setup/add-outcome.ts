@@ -3,25 +3,25 @@ import type { AddressProblem } from '#lib/model/address.ts';
 import type { PimState } from '#lib/model/pim.ts';
 import type { ProbeResult } from '#lib/pim/probe-result.ts';
 
-/** What became of the wish to add a PIM: a problem with its address, a refusal, what stands there, or the end of its first pass. */
+/** The outcome of adding a PIM: a problem with its address, a refusal, the result of the probe, or the end of the first poll. */
 export type AddOutcome =
   | AddressProblem
   | 'known'
   | 'refused'
-  | 'looking'
+  | 'probing'
   | 'adding'
   | 'broken'
   | ProbeResult
   | PimState;
 
-/** How each outcome is told, with what to do next. */
+/** The text of each outcome, with what to do next. */
 export const outcomeSentence: Readonly<Record<AddOutcome, MessageKey>> = {
   empty: 'add_empty',
   'not-an-address': 'add_not_an_address',
   'not-http': 'add_not_http',
   known: 'add_known',
   refused: 'add_refused',
-  looking: 'add_looking',
+  probing: 'add_looking',
   adding: 'add_adding',
   broken: 'add_broken',
   'signed-in': 'add_ok',

@@ -6,20 +6,20 @@ import { parsePimAddress } from '#lib/model/address.ts';
 import { isWatchable } from '#lib/pim/probe-result.ts';
 import type { AddOutcome } from './add-outcome.ts';
 
-/** The wish to add a PIM: what became of it, and how to go on. */
+/** Adding a PIM: the current outcome, and the next steps. */
 export interface AddPimFlow {
   outcome: AddOutcome | null;
-  /** Whether something is under way. */
+  /** Whether a step is running. */
   busy: boolean;
-  /** Takes an address, asks for access, looks what stands there, and adds it if it is a PIM. Call it within a click. */
+  /** Requests access to an address, probes it, and adds it if it is a PIM. Call it within a click. */
   add(address: string): void;
-  /** The same without looking first, for a PIM that cannot be reached now. */
+  /** The same without a probe, for a PIM that cannot be reached now. */
   addAnyway(address: string): void;
   /** The address was changed. */
   forget(): void;
 }
 
-/** @param known origins that are watched already; `added` hears of one more, unless the reader has gone elsewhere */
+/** @param known origins that are already watched; `added` gets the new origin, unless the user has left the page */
 export function useAddPim(known: readonly string[], added: (origin: string) => void): AddPimFlow {
   const [outcome, setOutcome] = useState<AddOutcome | null>(null);
   const here = useRef(true);
@@ -37,8 +37,8 @@ export function useAddPim(known: readonly string[], added: (origin: string) => v
     return state;
   };
 
-  // The browser only asks for a permission within the click itself, so nothing may be awaited before.
-  const granted = async (address: string, next: (origin: string) => Promise<AddOutcome>): Promise<AddOutcome> => {
+  // The browser asks for a permission only within the click, so nothing may be awaited before.
+  const withAccess = async (address: string, next: (origin: string) => Promise<AddOutcome>): Promise<AddOutcome> => {
     const parsed = parsePimAddress(address);
     if ('problem' in parsed) return parsed.problem;
     const { origin } = parsed;
@@ -47,19 +47,19 @@ export function useAddPim(known: readonly string[], added: (origin: string) => v
     return next(origin);
   };
 
-  const look = async (origin: string): Promise<AddOutcome> => {
-    setOutcome('looking');
+  const probe = async (origin: string): Promise<AddOutcome> => {
+    setOutcome('probing');
     const found = await send('pim/probe', { origin });
     return isWatchable(found) ? watch(origin) : found;
   };
 
-  const tell = (work: () => Promise<AddOutcome>) =>
+  const start = (work: () => Promise<AddOutcome>) =>
     run(async () => setOutcome(await work().catch((): AddOutcome => 'broken')));
   return {
     outcome,
-    busy: outcome === 'looking' || outcome === 'adding',
-    add: (address) => tell(() => granted(address, look)),
-    addAnyway: (address) => tell(() => granted(address, watch)),
+    busy: outcome === 'probing' || outcome === 'adding',
+    add: (address) => start(() => withAccess(address, probe)),
+    addAnyway: (address) => start(() => withAccess(address, watch)),
     forget: () => setOutcome(null),
   };
 }

@@ -28,7 +28,7 @@ describe('switches', () => {
     expect(response.headers.get('content-type')).toContain(contentType);
   });
 
-  it('says when to come back', async () => {
+  it('sends the time to come back', async () => {
     pim.switches.set({ kind: 'throttled', retryAfter: 30 });
     expect((await ask()).headers.get('retry-after')).toBe('30');
   });
@@ -135,7 +135,7 @@ describe('switches', () => {
     expect(performance.now() - start).toBeGreaterThan(75);
   });
 
-  it('meets one route only, and as often as it was told', async () => {
+  it('meets one route only, and as often as requested', async () => {
     pim.switches.set({ kind: 'server-error', route: '/rest/connections/*/business-errors', times: 2 });
     const path = '/rest/connections/copy_studio/business-errors';
     expect((await ask()).status).toBe(200);
@@ -155,7 +155,7 @@ describe('switches', () => {
     expect((await fetch(`${pim.origin}/rest/connections`, { headers: { Cookie } })).status).toBe(401);
   });
 
-  it('refuses 500 products between two looks at the list', async () => {
+  it('refuses 500 products between two requests for the list', async () => {
     const counted = () => new Map(Object.entries(pim.world.errorCounts('business'))).get('supplier_portal') ?? 0;
     const before = counted();
     pim.switches.burst('supplier_portal', 500);

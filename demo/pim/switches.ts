@@ -82,7 +82,7 @@ export class Switches {
     this.#sessions.closeAll();
   }
 
-  /** This many business errors at once for one source, as between two passes. */
+  /** This many business errors at once for one source, as between two polls. */
   burst(connection: string, count: number): void {
     this.#world.fail(connection, count);
   }

@@ -20,7 +20,7 @@ describe('toWire', () => {
     );
   });
 
-  it('says the same to a JSON parser', () => {
+  it('gives a JSON parser the same value', () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
         expect(JSON.parse(toWire(JSON.parse(text)))).toEqual(JSON.parse(text));

@@ -8,7 +8,7 @@ const MONTH = 30 * dayMs;
 describe.each([1, 2])('90 days with the default rules, seed %i', (seed) => {
   const { found, falseAlarms } = simulate(seed);
 
-  it('find every outage within the rhythm of its connection and a pass', () => {
+  it('find every outage within the baseline of its connection and one poll', () => {
     expect(found.length).toBeGreaterThan(70);
     expect(found.filter(({ delay, bound }) => delay === null || delay > bound)).toEqual([]);
   });

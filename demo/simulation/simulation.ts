@@ -7,7 +7,7 @@ import { watchConnection } from './watch.ts';
 
 const DAYS = 90;
 const START = Date.UTC(2026, 1, 1, 23);
-/** The PIM counts an hour late, an hour early or late is as good, one more than ever may pass, and a pass has to see it. */
+/** The PIM counts an hour late, an hour early or late is normal, one more than ever may pass, and a poll has to find it. */
 const LATE = 6 * hourMs;
 
 /** What became of one outage: how long it took to find it, how long it may take, both in milliseconds. */
@@ -46,7 +46,7 @@ function timing(connection: Simulated, outage: Outage, alerts: readonly Alert[])
   };
 }
 
-/** Errors are told as soon as they are too many; a share of two days shows within two days. */
+/** Errors raise an alert as soon as they are too many; a share of two days shows within two days. */
 const BOUNDS: Partial<Record<RuleName, number>> = {
   errors: 5 * hourMs,
   technical: 3 * hourMs,
@@ -58,7 +58,7 @@ const BOUNDS: Partial<Record<RuleName, number>> = {
 
 /**
  * As long as the connection was ever still before, counted from when it last did something. One that does something once a
- * day at most is judged by days, and one that keeps to none is given half as long again (docs/alerts.md).
+ * day at most is evaluated by days, and one without regular days is given half as long again (docs/alerts.md).
  */
 function silenceBound({ does, isRare, code }: Simulated, { from }: Outage): number {
   let [last, longest] = [START, 0];

@@ -15,12 +15,12 @@ import { during, type Outage } from './outages.ts';
 const ORIGIN = 'https://pim.example';
 /** The longest list of errors that the PIM sends (contract, section 3). */
 const LIST = 100;
-/** Days that the PIM tells of. */
-const TOLD = 8;
+/** Days that the PIM reports. */
+const REPORTED_DAYS = 8;
 
 export type Course = { start: number; days: number; seed: number };
 
-/** Lets a connection work for some days and judges it at the end of a pass an hour, with the default rules. */
+/** Lets a connection work for some days and evaluates it after a poll every hour, with the default rules. */
 export function watchConnection(connection: Simulated, outages: readonly Outage[], course: Course): Alert[] {
   const { start, days, seed } = course;
   const settings = defaultPim(ORIGIN, 'blue');
@@ -32,8 +32,8 @@ export function watchConnection(connection: Simulated, outages: readonly Outage[
   let technical: Array<[hour: number, count: number]> = [];
   let late: { day: string; counts: DayCounts } | null = null;
 
-  // The PIM tells of the last days when it is first asked (contract, section 2).
-  for (let hour = start - TOLD * dayMs; hour < start + days * dayMs; hour += hourMs) {
+  // The PIM reports the last days when it is first polled (contract, section 2).
+  for (let hour = start - REPORTED_DAYS * dayMs; hour < start + days * dayMs; hour += hourMs) {
     const outage = outages.find(({ from, to }) => from <= hour && hour < to);
     const does = connection.does(hour);
     const { created, done, errors: failed, technical: crashed } = outage ? during(outage, does) : does;
@@ -49,10 +49,10 @@ export function watchConnection(connection: Simulated, outages: readonly Outage[
       connection.flowType === 'data_source' ? { created: 0, updated: 0, errors: failed + crashed } : { read: done },
     );
     technical = [...technical, [hour, crashed] as [number, number]].filter(([at]) => at > hour - 7 * dayMs);
-    const fresh = errorsOf(connection, outage, hour, now, Math.min(failed, LIST), seed);
-    errors = [...errors.filter(({ at }) => at > now - 3 * dayMs), ...fresh];
+    const newErrors = errorsOf(connection, outage, hour, now, Math.min(failed, LIST), seed);
+    errors = [...errors.filter(({ at }) => at > now - 3 * dayMs), ...newErrors];
 
-    for (const { group } of hour < start ? fresh : []) seen.add(group);
+    for (const { group } of hour < start ? newErrors : []) seen.add(group);
     if (hour < start) continue;
 
     const isUntracked = outage?.rule === 'untracked';
@@ -77,7 +77,7 @@ export function watchConnection(connection: Simulated, outages: readonly Outage[
       record,
     );
     record = judged.rhythm;
-    for (const { group } of fresh) seen.add(group);
+    for (const { group } of newErrors) seen.add(group);
     const changed = new Map(judged.alerts.map((alert) => [keyOf(alert), alert]));
     alerts = [...alerts.filter((alert) => !changed.has(keyOf(alert))), ...changed.values()];
   }

@@ -5,8 +5,8 @@ import type { PimState } from '#lib/model/pim.ts';
  * Chromium.
  */
 
-/** What the refresh button does; answers how the pass ended. */
-export async function askForPass(origin: string): Promise<PimState | 'refused'> {
+/** Does what the refresh button does; answers how the poll ended. */
+export async function askForPoll(origin: string): Promise<PimState | 'refused'> {
   const own = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
   const reply: { value?: { state: PimState } } | undefined = await own.runtime.sendMessage({
     type: 'poll/run',

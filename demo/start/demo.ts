@@ -4,7 +4,7 @@ import { StartProblem } from './problem.ts';
 
 const PORT = 8080;
 
-/** Starts the demo PIM on the port that was asked for; without a wish on 8080, or on any free one when that is taken. */
+/** Starts the demo PIM on the given port; by default on 8080, or on any free one if that is taken. */
 export async function startOn({ port, seed, line }: Pick<StartOptions, 'port' | 'seed' | 'line'>): Promise<DemoPim> {
   try {
     return await startDemoPim({ port: port ?? PORT, seed, line });

@@ -9,7 +9,7 @@ import { StartProblem } from './problem.ts';
 import { reachPim } from './real-pim.ts';
 import type { Run } from './run.ts';
 import { ownSurfaces, takeScreenshots } from './screenshots.ts';
-import { addPim, firstPass, offerPim, signIn } from './session.ts';
+import { addPim, awaitFirstPoll, offerPim, signIn } from './session.ts';
 import { openStage, type Stage, type StageOptions, visit } from './stage.ts';
 
 /** What `npm start` does, from the build to the last window. Throws `StartProblem` when something stands in the way. */
@@ -41,7 +41,7 @@ async function playDemo({ firefox, headless, ...options }: StartOptions, run: Ru
   await signIn(pimPage, pim.origin);
   const ownPage = await stage.browser.newPage();
   await addPim(stage, ownPage, pim.origin);
-  const store = await firstPass(ownPage, pim.origin);
+  const store = await awaitFirstPoll(ownPage, pim.origin);
   console.log(`\n${figuresTable(store, pim.origin)}\n`);
 
   if (headless) {

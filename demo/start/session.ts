@@ -29,14 +29,14 @@ export async function addPim(stage: Stage, page: Page, origin: string): Promise<
   await page.locator('.add button').click();
 }
 
-/** Waits until the first pass over a PIM has ended; `page` is one of the extension's. Answers what is stored then. */
-export async function firstPass(page: Page, origin: string): Promise<StoreDump> {
+/** Waits until the first poll of a PIM has ended; `page` is one of the extension's. Answers what is stored then. */
+export async function awaitFirstPoll(page: Page, origin: string): Promise<StoreDump> {
   for (const end = Date.now() + 60_000; Date.now() < end; await wait(200)) {
     const store = await page.evaluate(readStore, null);
     const pim = store.pims.find((known) => known.origin === origin);
     if (!pim?.lastPollAt) continue;
     if (pim.state === 'ok') return store;
-    throw new StartProblem(`The first look at the PIM ended with “${pim.state}”.`);
+    throw new StartProblem(`The first poll of the PIM ended with “${pim.state}”.`);
   }
-  throw new StartProblem('The extension did not look at the PIM within a minute.');
+  throw new StartProblem('The extension did not poll the PIM within a minute.');
 }

@@ -3,7 +3,7 @@ import type { DayCounts } from '#lib/model/counts.ts';
 import type { ArchivedError, ErrorChunk, GapRecord } from '#lib/model/error.ts';
 import type { PimRecord, PollRecord } from '#lib/model/pim.ts';
 
-/** Everything that the extension keeps, as JSON. */
+/** Everything in the store of the extension, as JSON. */
 export interface StoreDump {
   pims: PimRecord[];
   connections: ConnectionRecord[];
@@ -53,8 +53,8 @@ export async function readStore(wanted: ReadonlyArray<keyof StoreDump> | null): 
 }
 
 /**
- * Stands for time that passed: `rest` is that for which the extension leaves a PIM alone after trouble, `beat` that between two
- * passes. Runs in a page of the extension, as above.
+ * Skips waiting time: `rest` is the backoff after a failure, `beat` the polling interval. Runs in a page of the extension,
+ * as above.
  */
 export function letPass({ origin, what }: { origin: string; what: 'rest' | 'beat' }): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -5,7 +5,7 @@ import { endWorker } from '../../faults/browser.ts';
 
 /**
  * The browsers in which the specs of this folder run, and all in which they differ for a test. What a person meets is the
- * same in both; where one of them lacks something, `docs/browsers.md` says what stands in for it.
+ * same in both; where one of them lacks something, `docs/browsers.md` lists the replacement.
  */
 export interface Difference {
   name: 'chromium' | 'firefox';
@@ -45,7 +45,7 @@ function pressEnd(): boolean {
 /** Presses the button that Firefox has for it. */
 async function endEventPage({ browser }: Stage, page: Page): Promise<void> {
   const debugging = await browser.newPage();
-  // Firefox never tells that such a page has loaded.
+  // Firefox never reports that such a page has loaded.
   void debugging.goto('about:debugging#/runtime/this-firefox').catch(() => null);
   for (let tries = 0; !(await debugging.evaluate(pressEnd).catch(() => false)); tries++) {
     if (tries === 100) throw new Error('Firefox shows no button that ends the background.');

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import type { Page } from 'puppeteer-core';
 import { type DemoPim, startDemoPim } from '#demo/pim/server.ts';
-import { askForPass, askToForget } from '#demo/start/ask.ts';
-import { addPim, firstPass, signIn } from '#demo/start/session.ts';
+import { askForPoll, askToForget } from '#demo/start/ask.ts';
+import { addPim, awaitFirstPoll, signIn } from '#demo/start/session.ts';
 import { openStage, type Stage, visit } from '#demo/start/stage.ts';
 import { letPass, readStore, type StoreDump } from '#demo/start/store.ts';
 import { matchPattern } from '#lib/model/address.ts';
@@ -59,13 +59,13 @@ for (const { name, extension, besideWidth, besideEntry, endBackground } of diffe
     };
     const refresh = async () => {
       await page.evaluate(letPass, { origin: pim.origin, what: 'rest' as const });
-      return page.evaluate(askForPass, pim.origin);
+      return page.evaluate(askForPoll, pim.origin);
     };
 
-    test('a person signs in to the PIM, grants it, and its first pass is made', async () => {
+    test('a person signs in to the PIM, grants access, and the first poll succeeds', async () => {
       await signIn(tab, pim.origin);
       await addPim(stage, page, pim.origin);
-      const { pims, connections, errors } = await firstPass(page, pim.origin);
+      const { pims, connections, errors } = await awaitFirstPoll(page, pim.origin);
       expect(pims.map(({ origin }) => origin)).toEqual([pim.origin]);
       expect(connections).toHaveLength(pim.world.connections.length);
       expect(errors.length).toBeGreaterThan(0);
@@ -85,18 +85,18 @@ for (const { name, extension, besideWidth, besideEntry, endBackground } of diffe
     });
 
     test('the dashboard shows every error, in a tab and beside a page', async () => {
-      const kept = errorsIn(await store());
+      const stored = errorsIn(await store());
       const manifest = JSON.parse(await readFile(`${extension}/manifest.json`, 'utf8'));
       expect(JSON.stringify(manifest[besideEntry])).toContain('dashboard.html');
       for (const width of [1280, besideWidth]) {
         await open('dashboard.html?view=errors&list=errors', width);
         await page.waitForSelector('.rows article');
-        await expect.poll(() => text('.count')).toContain(kept.toLocaleString('en'));
+        await expect.poll(() => text('.count')).toContain(stored.toLocaleString('en'));
         expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
       }
     });
 
-    test('a product has its panel, and marks on the fields that were refused', async () => {
+    test('a product has its panel, and markers on the refused fields', async () => {
       await open('popup.html', 620);
       await page.waitForSelector('a.error-product');
       const address = await page.$eval('a.error-product', (link) =>
@@ -107,7 +107,7 @@ for (const { name, extension, besideWidth, besideEntry, endBackground } of diffe
       await tab.goto(address);
       await tab.waitForSelector('.field-container');
       await tab.waitForSelector('pim-pulse');
-      await expect.poll(() => tab.$$eval('pim-pulse-marker', (marks) => marks.length)).toBeGreaterThan(0);
+      await expect.poll(() => tab.$$eval('pim-pulse-marker', (markers) => markers.length)).toBeGreaterThan(0);
       expect(await tab.$('pim-pulse[open]')).toBeNull();
       await tab.mouse.click(1280 - 16, 800 * 0.6);
       await tab.waitForSelector('pim-pulse[open]');
@@ -122,7 +122,7 @@ for (const { name, extension, besideWidth, besideEntry, endBackground } of diffe
       expect(errorsIn(await store())).toBe(errorsIn(before) + 2);
     });
 
-    test('an alarm wakes it, and a pass is made while a tab of the PIM is open', async () => {
+    test('an alarm wakes it, and it polls while a tab of the PIM is open', async () => {
       await endBackground(stage, page);
       await page.evaluate(letPass, { origin: pim.origin, what: 'beat' as const });
       const names = await page.evaluate(ringAlarms);
@@ -131,7 +131,7 @@ for (const { name, extension, besideWidth, besideEntry, endBackground } of diffe
       expect(await state()).toBe('ok');
     });
 
-    test('a session that ended over night is told, and signing in mends it', async () => {
+    test('a session that ended over night is reported, and signing in is enough', async () => {
       pim.switches.signOut();
       expect(await refresh()).toBe('signed-out');
       await open('popup.html', 620);
@@ -140,7 +140,7 @@ for (const { name, extension, besideWidth, besideEntry, endBackground } of diffe
       await expect.poll(state, { timeout: 60_000 }).toBe('ok');
     });
 
-    test('access that was taken back is told, and can be given again', async () => {
+    test('removed access is reported, and can be granted again', async () => {
       await open('options.html');
       await page.evaluate(takeBack, matchPattern(pim.origin));
       await expect.poll(state).toBe('permission-missing');

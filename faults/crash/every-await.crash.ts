@@ -6,7 +6,7 @@ import { error } from '#lib/store/fixtures.ts';
 import { openStore } from '#lib/store/open-store.ts';
 import { addPim } from '#lib/store/pims.ts';
 import { MONDAY, SUNDAY, smallPim } from './small-pim.ts';
-import { kept, ORIGIN, run } from './worker.ts';
+import { ORIGIN, run, storedIn } from './worker.ts';
 
 let clock = SUNDAY;
 let databases = 0;
@@ -35,14 +35,14 @@ afterEach(() => {
 });
 
 describe.each([
-  ['the first pass over a PIM', SUNDAY],
-  ['a pass on another day, after a burst of errors', MONDAY],
+  ['the first poll of a PIM', SUNDAY],
+  ['a poll on another day, after a burst of errors', MONDAY],
 ] as const)('a worker that dies in %s', (_, day) => {
-  it('at any await at all leaves what the next pass makes whole: archive and state are those of an undisturbed run', async () => {
+  it('leaves a state at any await that the next poll completes: archive and state equal those of an undisturbed run', async () => {
     const whole = await prepared(day);
     const { reached } = await run({ database: whole, pim, now }, 'load');
     await run({ database: whole, pim, now }, 'user');
-    const undisturbed = await kept(whole);
+    const undisturbed = await storedIn(whole);
     expect(undisturbed.gaps).toHaveLength(day === MONDAY ? 1 : 0);
 
     const ways = new Set<string>();
@@ -50,12 +50,12 @@ describe.each([
       const database = await prepared(day);
       const life = await run({ database, pim, now }, 'load', at);
       expect(life.over, where).toBe(true);
-      const left = await kept(database);
+      const left = await storedIn(database);
       ways.add(JSON.stringify(left, (_key, value: unknown) => (value instanceof Map ? [...value] : value)));
       await run({ database, pim, now }, 'user');
-      expect(await kept(database), `died at ${where}`).toEqual(undisturbed);
+      expect(await storedIn(database), `died at ${where}`).toEqual(undisturbed);
     }
-    // It was not one place all the time: a pass waits in many files, and each of its transactions leaves another state.
+    // It was not one place all the time: a poll waits in many files, and each of its transactions leaves another state.
     expect(reached.length).toBeGreaterThan(300);
     expect(new Set(reached.map((where) => where.split(' ')[0])).size).toBeGreaterThan(15);
     expect(ways.size).toBeGreaterThan(12);

@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
 import { type Plugin, parseAst } from 'vite';
 
-/** The code that a pass runs through. */
-const PASS = /\/lib\/(polling|store|pim|access)\/(recovery\/)?[\w-]+\.ts$/;
+/** The code that a poll runs through. */
+const POLL_CODE = /\/lib\/(polling|store|pim|access)\/(recovery\/)?[\w-]+\.ts$/;
 
 interface Insertion {
   at: number;
@@ -10,7 +10,7 @@ interface Insertion {
 }
 
 /**
- * Lets every `await` of the code that a pass runs through, and every turn of a `for await`, go by `crossing` of `life.ts`.
+ * Lets every `await` of the code that a poll runs through, and every turn of a `for await`, go by `crossing` of `life.ts`.
  * They are found in the syntax tree, so that none is forgotten, whatever is written tomorrow.
  */
 export function everyAwait(): Plugin {
@@ -18,7 +18,7 @@ export function everyAwait(): Plugin {
     name: 'every-await',
     enforce: 'post',
     transform(code, id) {
-      if (!PASS.test(id)) return null;
+      if (!POLL_CODE.test(id)) return null;
       const file = relative(process.cwd(), id);
       const insertions: Insertion[] = [];
       visit(parseAst(code), (node) => {

@@ -38,7 +38,7 @@ class OneLife implements Life {
       this.#died();
     }
     if (this.over) {
-      // Nobody hears any more how it went.
+      // Nobody receives the result any more.
       Promise.resolve(waited).catch(() => {});
       return never();
     }

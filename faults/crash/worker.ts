@@ -22,7 +22,7 @@ IDBDatabase.prototype.transaction = function (...args) {
   return transaction;
 };
 
-/** The worker as the browser starts it: opens the database, makes one pass. */
+/** The worker as the browser starts it: opens the database, runs one poll. */
 export interface Worker {
   database: string;
   pim: typeof fetch;
@@ -30,7 +30,7 @@ export interface Worker {
 }
 
 /**
- * Lets the worker run on one occasion, until the pass is done or, with `dieAt`, until the `await` of that number. Then
+ * Lets the worker run on one occasion, until the poll is done or, with `dieAt`, until the `await` of that number. Then
  * what the browser does happens: transactions that were not complete are undone, the connection to the database is
  * closed, locks are free, and no code of that life runs any more.
  */
@@ -65,8 +65,8 @@ export async function run({ database, pim, now }: Worker, trigger: PollTrigger, 
   return life;
 }
 
-/** All that is kept, without the notes of how each pass went: of those there are more where a worker died. */
-export async function kept(database: string): Promise<Record<string, unknown[]>> {
+/** Everything in the store but the records of polls, which are more if a worker died. */
+export async function storedIn(database: string): Promise<Record<string, unknown[]>> {
   const store = await openStore(database);
   const all: Record<string, unknown[]> = {};
   for (const name of store.objectStoreNames) if (name !== 'polls') all[name] = await store.getAll(name);

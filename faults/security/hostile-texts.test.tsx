@@ -16,7 +16,7 @@ const TAGS =
 beforeEach(() => speak('en', 'en-US'));
 afterEach(cleanup);
 
-/** What of an element could do more than be looked at. */
+/** What in an element could do more than be displayed. */
 function dangers(root: Element): string[] {
   return [...root.querySelectorAll('*')].flatMap((element) => {
     const { localName, attributes } = element;

@@ -42,7 +42,7 @@ function leaky(value: unknown): unknown {
   return Object.fromEntries([...own, ...KEYS.map((key) => [key, MARK])]);
 }
 
-/** All that is kept or could leave, as one text. */
+/** All that is stored or could leave, as one text. */
 async function everything(store: Awaited<ReturnType<typeof watch>>['store']): Promise<string> {
   const parts: unknown[] = [await browser.storage.local.get(), await browser.storage.session.get(), said];
   for (const name of store.objectStoreNames) parts.push(await store.getAllKeys(name), await store.getAll(name));

@@ -34,7 +34,7 @@ function sizes(sources: readonly Source[]): Figure[] {
   const largest = [...folders].map(([folder, files]) => ({ folder, count: files.size }));
   largest.sort((a, b) => b.count - a.count);
   return [
-    // Told for comparison: more files that are no crumbs are no harm.
+    // Listed for comparison: more files that are no crumbs are no harm.
     { what: 'files', value: sources.length, bound: Number.POSITIVE_INFINITY, found: [] },
     { what: 'lines of a file, median', value: median(lines), bound: 54, atLeast: true, found: [] },
     { what: `files of ${SHORT} lines or fewer`, value: short.length, bound: 33, found: short },

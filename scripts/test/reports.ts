@@ -21,7 +21,7 @@ const unitReport = v.object({
   ),
 });
 
-/** How much of all that was looked at the tests reach, in percent. */
+/** How much of the covered code the tests reach, in percent. */
 const coverageReport = v.object({ total: v.object({ branches: v.object({ pct: v.number() }) }) });
 
 /**
@@ -110,7 +110,7 @@ function skippedIn({ title, specs, suites = [] }: Suite): string[] {
   return [...own, ...suites.flatMap(skippedIn)];
 }
 
-/** A tool that failed without a failed test, or ran none, has failed all the same. What was left out is said. */
+/** A tool that failed without a failed test, or ran none, has failed all the same. Skipped tests are listed. */
 function counted(ok: boolean, output: string, counts: { passed: number; failed: number; leftOut: string[] }): Outcome {
   const { passed, failed, leftOut } = counts;
   const unnamed = failed === 0 && (!ok || passed === 0) ? 1 : 0;

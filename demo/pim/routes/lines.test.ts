@@ -62,7 +62,7 @@ describe('lines', () => {
     ['6.0', /^CE 6\.0\.\d+ /],
     ['7.0', /^CE 7\.0\.\d+ /],
     ['current', /^CE master /],
-  ] as const)('%s tells its version', async ([line, form]) => {
+  ] as const)('%s reports its version', async ([line, form]) => {
     expect((await (await ask(line, '/dashboard/version_data')).json()).version).toMatch(form);
   });
 });

@@ -5,7 +5,7 @@ import { type LocaleCode, localeCodes } from '../world/locales.ts';
 import type { Product } from '../world/products.ts';
 
 /**
- * What the edit form is told of a variant in `meta`: its place below its product model, level by level, never its
+ * What the edit form receives about a variant in `meta`: its place below its product model, level by level, never its
  * siblings. The same keys are there, empty, for a product that is no variant.
  */
 export function variantMeta(product: Product, labels: Record<string, string>, line: Line) {

@@ -1,6 +1,6 @@
 import { type Labels, labels } from './locales.ts';
 
-/** An attribute as `/rest/attribute/{code}` tells it, with the options of a select beside it. */
+/** An attribute as `/rest/attribute/{code}` returns it, with the options of a select beside it. */
 export type Attribute = {
   code: string;
   type: `pim_catalog_${string}`;

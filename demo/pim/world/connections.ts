@@ -48,7 +48,7 @@ export function fullConnections(): Connection[] {
   });
 }
 
-/** The code of a source whose errors the PIM keeps. */
+/** The code of a source whose errors the PIM lists. */
 export function sourceOf({ world }: { world: { connections: readonly Connection[] } }): string {
   const found = world.connections.find(({ auditable, flowType }) => auditable && flowType === 'data_source');
   if (!found) throw new Error('The demo PIM has no source.');

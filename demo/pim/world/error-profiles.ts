@@ -12,7 +12,7 @@ export type ErrorProfile = {
   burst?: { chance: number; least: number; most: number };
   /** Fails once in every known way, before anything else. */
   everyKind?: boolean;
-  /** Instead of a rhythm: exactly this many errors in the last two days. */
+  /** Instead of errors per hour: exactly this many errors in the last two days. */
   exactly?: number;
 };
 

@@ -68,7 +68,7 @@ function writeEveryKind(
     const at = now - (index + 1) * 40 * 60_000 - random.between(0, 1800) * 1000;
     chronicle.fail(connection, at, refusal, random.between(0, 199));
   }
-  // Twins: one product refused twice in one second, for the same reason.
+  // Repeated errors: one product refused twice in one second, for the same reason.
   for (const _ of ['one', 'other']) chronicle.fail(connection, now - 20 * 60_000, 'tooHigh', 0);
 }
 

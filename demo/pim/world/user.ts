@@ -1,4 +1,4 @@
-/** The demo account, as `/rest/user/` tells it (contract, section 10.1). */
+/** The demo account, as `/rest/user/` returns it (contract, section 10.1). */
 export type User = {
   code: string;
   username: string;

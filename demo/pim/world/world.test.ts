@@ -102,7 +102,7 @@ describe('other worlds', () => {
     expect([world.connections, world.errorCounts('business'), world.businessErrors('erp')]).toEqual([[], [], []]);
   });
 
-  it.for(lines)('%s lists every refusal that it knows, and twins', (line) => {
+  it.for(lines)('%s lists every known refusal, and repeated errors', (line) => {
     const world = worldOf({ line });
     const errors = world.businessErrors('copy_studio');
     const templates = new Set(errors.map(({ content }) => content.message_template ?? content.message));

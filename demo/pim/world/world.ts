@@ -83,7 +83,7 @@ export class World {
     return this.#ledger.list(code, endDate, this.now());
   }
 
-  /** Every error that ever happened, whether or not a list still has it; a PIM does not tell that. */
+  /** Every error that ever happened, whether or not a list still has it; a PIM does not expose that. */
   everRecorded(): readonly BusinessError[] {
     return this.#ledger.everRecorded();
   }

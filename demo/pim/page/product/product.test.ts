@@ -52,7 +52,7 @@ describe('the product of the form', () => {
 });
 
 describe('a refused save', () => {
-  it('says which value breaks a rule', () => {
+  it('reports which value breaks a rule', () => {
     const message = 'Too long.';
     expect(readViolations({ values: [{ attribute: 'name', locale: 'en_US', scope: null, message }] })).toEqual([
       { attribute: 'name', locale: 'en_US', scope: null, message },

@@ -7,7 +7,7 @@ import { searchBox } from '../frame/search-box.ts';
 import { type GridPage, gridRows, loadGrid, PAGE_SIZE, pager } from '../product/grid.ts';
 import type { Screen, Visit } from '../screen.ts';
 
-/** What the user looked at last, for the way back from a product. */
+/** What the user viewed last, for the way back from a product. */
 const last = { page: 1, search: '' };
 
 /** The product grid (section 18 of the contract): its rows are replaced whenever what it shows changes. */
