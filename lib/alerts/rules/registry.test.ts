@@ -335,7 +335,7 @@ describe('a connection that is not monitored', () => {
 
 describe('what an evaluation stores', () => {
   it('is nothing that a repair would change, whatever it finds', async () => {
-    const of = await known({ technicalErrors: 0 });
+    const of = await monitored({ technicalErrors: 0 });
     const wrongCredentials = [{ username: 'u'.repeat(300), at: of.now }];
     await of.change({ technicalErrors: 900, wrongCredentials });
     await of.errors(60);
