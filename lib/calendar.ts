@@ -2,7 +2,10 @@
  * Days are calendar days, `YYYY-MM-DD`. Time zones are IANA names; one that the browser does not know is a RangeError.
  */
 
-const DAY = 86_400_000;
+/** In milliseconds. A day of the calendar can be longer or shorter, where clocks change. */
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
 
 /** The day `days` later (or earlier) in the calendar. */
 export function addDays(day: string, days: number): string {
@@ -49,4 +52,30 @@ export function weekdayOf(day: string): number {
 
 export function isWeekend(day: string): boolean {
   return weekdayOf(day) > 5;
+}
+
+/** The time zone in which a PIM counts its days, which is that of its user; UTC while nobody is known. */
+export function timeZoneOf(pim: { user: { timeZone: string } | null } | null | undefined): string {
+  return pim?.user?.timeZone ?? 'UTC';
+}
+
+/** The time zone of this browser. */
+export function ownTimeZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/**
+ * How long a response asks to wait (`Retry-After`: seconds or a date), in milliseconds; null when it does not.
+ *
+ * @param now milliseconds since the epoch
+ */
+export function retryAfterIn(headers: Headers, now: number): number | null {
+  const value = headers.get('retry-after')?.trim() ?? '';
+  const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+  return Number.isNaN(wait) ? null : Math.max(wait, 0);
+}
+
+/** A wait that is up to a quarter shorter or longer, so that many browsers do not come back together; `random` from 0 to 1. */
+export function withJitter(wait: number, random: number): number {
+  return wait * (0.75 + random / 2);
 }

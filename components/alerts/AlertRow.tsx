@@ -1,6 +1,7 @@
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { alertText, alertTitle } from '#lib/alerts/text/alert-text.ts';
+import { timeZoneOf } from '#lib/calendar.ts';
 import { formatDateTime, formatMoment } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import { type Alert, alertState } from '#lib/model/alert.ts';
@@ -19,7 +20,7 @@ interface Props {
 
 /** One alert: what, where, the reason with its figures, when, and what to do about it. */
 export function AlertRow({ pim, alert, connection, now }: Props) {
-  const zone = pim.user?.timeZone ?? 'UTC';
+  const zone = timeZoneOf(pim);
   const state = alertState(alert, now);
   const errors = errorListLink(alert, zone);
   const settings = pimScreenFor(pim, alert, connection);

@@ -1,11 +1,9 @@
 import { Menu } from '#components/controls/Menu.tsx';
 import { run } from '#components/controls/run.ts';
-import { addDays, dayOf, startOfDay } from '#lib/calendar.ts';
+import { addDays, dayOf, HOUR, ownTimeZone, startOfDay } from '#lib/calendar.ts';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { Alert, AlertState } from '#lib/model/alert.ts';
-
-const HOUR = 3_600_000;
 
 /** Snoozes an alert for an hour, for today, or until it ends; or ends the snooze. */
 export function SnoozeMenu({ alert, state, now }: { alert: Alert; state: AlertState; now: number }) {
@@ -49,6 +47,6 @@ export function SnoozeMenu({ alert, state, now }: { alert: Alert; state: AlertSt
 
 /** The next midnight in the user's own time zone. */
 function tomorrow(now: number): number {
-  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = ownTimeZone();
   return startOfDay(addDays(dayOf(now, zone), 1), zone);
 }

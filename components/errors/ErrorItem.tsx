@@ -1,4 +1,5 @@
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
+import { timeZoneOf } from '#lib/calendar.ts';
 import { readContent } from '#lib/errors/content.ts';
 import { formatDateTime } from '#lib/i18n/dates.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
@@ -30,7 +31,7 @@ export function ErrorItem({ error, pim, connection, product = true }: Props) {
           {connection && <ConnectionPicture connection={connection} />}
           {connection?.label ?? error.connection}
         </span>
-        <time dateTime={new Date(error.at).toISOString()}>{formatDateTime(error.at, pim.user?.timeZone ?? 'UTC')}</time>
+        <time dateTime={new Date(error.at).toISOString()}>{formatDateTime(error.at, timeZoneOf(pim))}</time>
       </p>
     </li>
   );

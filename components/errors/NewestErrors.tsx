@@ -1,3 +1,4 @@
+import { timeZoneOf } from '#lib/calendar.ts';
 import './errors.css';
 import type { ComponentChildren } from 'preact';
 import { text } from '#lib/i18n/text.ts';
@@ -44,7 +45,7 @@ export function NewestErrors({ view: { pim, connections, newest, gaps }, childre
                   key={`${entry.connection} ${entry.to}`}
                   gap={entry}
                   label={known.get(entry.connection)?.label ?? entry.connection}
-                  timeZone={pim.user?.timeZone ?? 'UTC'}
+                  timeZone={timeZoneOf(pim)}
                 />
               ),
             )}

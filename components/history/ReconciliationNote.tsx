@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { dayOf } from '#lib/calendar.ts';
+import { dayOf, timeZoneOf } from '#lib/calendar.ts';
 import type { ErrorTimes } from '#lib/counts/archived-errors.ts';
 import { reconcileCounts } from '#lib/counts/reconciliation.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
@@ -17,7 +17,7 @@ interface Props {
 export function ReconciliationNote({ view, times, connection }: Props) {
   const { pim, connections, gaps } = view;
   const reconciliation = useMemo(() => {
-    const timeZone = pim.user?.timeZone ?? 'UTC';
+    const timeZone = timeZoneOf(pim);
     const sources = connections.flatMap(({ code, businessErrors, firstSeen, fetched, unmonitored }) =>
       businessErrors !== null && !unmonitored && (connection === ALL_CONNECTIONS || code === connection)
         ? {

@@ -1,3 +1,4 @@
+import { timeZoneOf } from '#lib/calendar.ts';
 import { formatAgo, formatDateTime } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import { isRefreshing } from '#lib/live/follow.ts';
@@ -21,7 +22,7 @@ export function Freshness({
     <p
       class={`fresh fresh-${refreshing ? 'running' : calm ? 'calm' : 'warn'}`}
       role="status"
-      title={since === null ? undefined : formatDateTime(since, pim.user?.timeZone ?? 'UTC')}
+      title={since === null ? undefined : formatDateTime(since, timeZoneOf(pim))}
     >
       {refreshing
         ? text('fresh_refreshing')

@@ -1,4 +1,5 @@
 import { run } from '#components/controls/run.ts';
+import { ownTimeZone } from '#lib/calendar.ts';
 import '#components/layout/notice.css';
 import { useEffect, useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
@@ -30,7 +31,7 @@ export function DamageNote() {
 }
 
 function damageText({ at, restored, removed }: Damage): string {
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const timeZone = ownTimeZone();
   const when = formatDateTime(at, timeZone);
   if (restored !== null) return text('damage_restored', when, formatDateTime(restored, timeZone));
   return removed > 0 ? plural('damage_removed', removed, when) : text('damage_mended', when);

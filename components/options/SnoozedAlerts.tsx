@@ -2,6 +2,7 @@ import { ActionRow } from '#components/controls/ActionRow.tsx';
 import { run, useLoaded } from '#components/controls/run.ts';
 import { useSettings } from '#components/controls/settings-context.ts';
 import { alertTitle } from '#lib/alerts/text/alert-text.ts';
+import { ownTimeZone } from '#lib/calendar.ts';
 import { formatDateTime } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/options-data.ts';
@@ -39,7 +40,7 @@ function Snooze({ alert, pims }: { alert: Alert; pims: readonly WatchedPim[] }) 
   const { origin, raisedAt, rule, connection, subject, snoozedUntil } = alert;
   const watched = pims.find(({ pim }) => pim.origin === origin);
   const label = watched?.connections.find(({ code }) => code === connection)?.label;
-  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = ownTimeZone();
   return (
     <ActionRow
       name={[watched?.pim.name, label].filter(Boolean).join(' · ')}

@@ -1,3 +1,4 @@
+import { timeZoneOf } from '#lib/calendar.ts';
 import './health.css';
 import './trouble.css';
 import { useState } from 'preact/hooks';
@@ -58,7 +59,7 @@ function Row({ pim, connection }: { pim: PimRecord; connection: ConnectionRecord
             label
           )}
         </h3>
-        <p>{healthText(health, flowType, zoneOf(pim), now.value)}</p>
+        <p>{healthText(health, flowType, timeZoneOf(pim), now.value)}</p>
       </div>
       <span class="chip">{text(`health_state_${health.state}`)}</span>
     </li>
@@ -72,13 +73,9 @@ export function TroubledConnections({ view: { pim, connections } }: { view: PimV
       {troubled(connections).map(({ code, label, flowType, health: { state, reason } }) => (
         <li key={code} class={state}>
           <b>{label}</b> {text(`health_state_${state}`)}.{' '}
-          {alertText(reason, { flowType, timeZone: zoneOf(pim), now: now.value })}
+          {alertText(reason, { flowType, timeZone: timeZoneOf(pim), now: now.value })}
         </li>
       ))}
     </ul>
   );
-}
-
-function zoneOf(pim: PimRecord): string {
-  return pim.user?.timeZone ?? 'UTC';
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { ConnectionSelect, trackingBox } from '#components/controls/ConnectionSelect.tsx';
+import { timeZoneOf } from '#lib/calendar.ts';
 import { weekChart } from '#lib/counts/week-chart.ts';
 import { text } from '#lib/i18n/text.ts';
 import { readMemory, writeMemory } from '#lib/live/local-memory.ts';
@@ -56,7 +57,7 @@ export function FlowSection({ flow, view, note }: Props) {
                 figure={figure}
                 week={weekChart(view.days, selected, figure)}
                 now={now.value}
-                timeZone={view.pim.user?.timeZone ?? 'UTC'}
+                timeZone={timeZoneOf(view.pim)}
               />
             ))}
           </div>

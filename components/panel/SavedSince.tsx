@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { run } from '#components/controls/run.ts';
+import { timeZoneOf } from '#lib/calendar.ts';
 import { formatDateTime } from '#lib/i18n/dates.ts';
 import { number, plural } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
@@ -14,11 +15,11 @@ interface Props {
 }
 
 /** How many of the errors are older than the last save of the product; nothing if the PIM does not return the time. */
-export function SavedSince({ pim: { user }, errors, saved }: Props) {
+export function SavedSince({ pim, errors, saved }: Props) {
   if (typeof saved !== 'number') return null;
   const before = errors.filter(({ at }) => at < saved).length;
   if (before === 0) return null;
-  const when = formatDateTime(saved, user?.timeZone ?? 'UTC');
+  const when = formatDateTime(saved, timeZoneOf(pim));
   return <p class="saved">{plural('panel_saved', before, number(errors.length), when)}</p>;
 }
 

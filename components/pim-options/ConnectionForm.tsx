@@ -4,6 +4,7 @@ import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { NumberRow } from '#components/controls/NumberRow.tsx';
 import { useSettings } from '#components/controls/settings-context.ts';
 import { TextRow } from '#components/controls/TextRow.tsx';
+import { timeZoneOf } from '#lib/calendar.ts';
 import { formatDateTime } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
@@ -27,7 +28,7 @@ export function ConnectionForm({
   const { code, tracked, flowType, wrongCredentials = [] } = connection;
   const settings = kept.value.settings.pims.find((one) => one.origin === origin);
   const line = pim.version?.line ?? 'current';
-  const zone = pim.user?.timeZone ?? 'UTC';
+  const zone = timeZoneOf(pim);
   const lock = { name: 'pims.connections', origin };
   if (!settings) return null;
   const chosen = connectionSettingsOf(settings, code);

@@ -1,3 +1,4 @@
+import { timeZoneOf } from '#lib/calendar.ts';
 import '#components/layout/notice.css';
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
@@ -10,7 +11,7 @@ import { connectionsScreen } from '#lib/pim/screens.ts';
 /** Warnings about the PIM: the connection limit is almost reached, or credentials are used with a wrong user. */
 export function ConnectionWarnings({ pim, connections }: { pim: PimRecord; connections: readonly ConnectionRecord[] }) {
   const line = pim.version?.line ?? 'current';
-  const zone = pim.user?.timeZone ?? 'UTC';
+  const zone = timeZoneOf(pim);
   const wrong = connections.flatMap(({ label, wrongCredentials = [] }) =>
     wrongCredentials.slice(0, 1).map((use) => ({ label, ...use })),
   );

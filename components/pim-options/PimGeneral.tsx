@@ -3,6 +3,7 @@ import { ChoiceRow } from '#components/controls/ChoiceRow.tsx';
 import { SettingRow } from '#components/controls/SettingRow.tsx';
 import { useSettings } from '#components/controls/settings-context.ts';
 import { TextRow } from '#components/controls/TextRow.tsx';
+import { timeZoneOf } from '#lib/calendar.ts';
 import { formatDateTime } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/options-data.ts';
@@ -110,10 +111,7 @@ function PimFacts({ pim }: { pim: PimRecord }) {
     [text('pim_user'), pim.user?.username ?? unknown],
     [text('pim_time_zone'), pim.user?.timeZone ?? unknown],
     [text('pim_version'), pim.version?.text ?? unknown],
-    [
-      text('pim_refreshed'),
-      pim.lastSuccessAt ? formatDateTime(pim.lastSuccessAt, pim.user?.timeZone ?? 'UTC') : unknown,
-    ],
+    [text('pim_refreshed'), pim.lastSuccessAt ? formatDateTime(pim.lastSuccessAt, timeZoneOf(pim)) : unknown],
   ];
   return (
     <dl class="pim-facts">

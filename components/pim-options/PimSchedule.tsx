@@ -1,4 +1,5 @@
 import { useLoaded } from '#components/controls/run.ts';
+import { timeZoneOf } from '#lib/calendar.ts';
 import './passes.css';
 import { ChoiceRow } from '#components/controls/ChoiceRow.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
@@ -35,7 +36,7 @@ export function PimSchedule({ pim }: { pim: PimRecord }) {
       {polls.length === 0 ? (
         <p class="quiet">{text('passes_none')}</p>
       ) : (
-        <Polls polls={polls} timeZone={pim.user?.timeZone ?? 'UTC'} />
+        <Polls polls={polls} timeZone={timeZoneOf(pim)} />
       )}
     </>
   );

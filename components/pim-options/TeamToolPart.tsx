@@ -1,4 +1,5 @@
 import { run, useLoaded, useRun } from '#components/controls/run.ts';
+import { timeZoneOf } from '#lib/calendar.ts';
 import './team-tool.css';
 import { useEffect, useState } from 'preact/hooks';
 import { ActionRow } from '#components/controls/ActionRow.tsx';
@@ -30,7 +31,7 @@ function DeliveryState({ pim, url }: { pim: PimRecord; url: string }) {
         name={text('tool_test_row')}
         hint={
           <>
-            <Course state={state} timeZone={pim.user?.timeZone ?? 'UTC'} />
+            <Course state={state} timeZone={timeZoneOf(pim)} />
             <span role="status">
               {tested && !test.busy && (
                 <p class={tested.what === 'taken' ? 'told-right' : 'told-wrong'}>

@@ -1,4 +1,4 @@
-import { addDays, dayOf, startOfDay } from '#lib/calendar.ts';
+import { addDays, dayOf, startOfDay, timeZoneOf } from '#lib/calendar.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import { type BaselineRecord, isLearned } from '#lib/model/baseline.ts';
 import type { ConnectionRecord, Health } from '#lib/model/connection.ts';
@@ -47,7 +47,7 @@ export function evaluateConnection(
   before: BaselineRecord | undefined,
 ): EvaluatedConnection {
   const { pim, known, now } = context;
-  const timeZone = pim.user?.timeZone ?? 'UTC';
+  const timeZone = timeZoneOf(pim);
   const mine = known.filter((alert) => alert.connection === connection.code);
   const isExcluded = excludedDays(mine, now, timeZone);
   const { days } = context.evidence;

@@ -1,4 +1,4 @@
-import { addDays, dayOf, startOfDay } from '#lib/calendar.ts';
+import { addDays, dayOf, startOfDay, timeZoneOf } from '#lib/calendar.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { DayRecord } from '#lib/model/counts.ts';
 import type { TriageStatus } from '#lib/model/decision.ts';
@@ -38,7 +38,7 @@ export async function readEvidence(store: Store, origin: string, now: number): P
     readTriage(store, origin),
   ]);
   const evaluatedUntil = kinds?.evaluatedUntil ?? now;
-  const timeZone = pim?.user?.timeZone ?? 'UTC';
+  const timeZone = timeZoneOf(pim);
   const yesterday = startOfDay(addDays(dayOf(now, timeZone), -1), timeZone);
   const from = (pim?.lastNewErrorAt ?? 0) > evaluatedUntil ? addDays(utcDay(now), -LISTED_DAYS) : utcDay(yesterday);
   const matters = (at: number, archivedAt: number) => at >= yesterday || archivedAt > evaluatedUntil;

@@ -1,10 +1,10 @@
-import { dayOf } from '#lib/calendar.ts';
+import { DAY, dayOf } from '#lib/calendar.ts';
 import type { Alert, RuleName } from '#lib/model/alert.ts';
 import { WEEKS } from './baseline/observation.ts';
 
 /** More breakdowns within eight weeks than this are normal for the connection. */
 const MOST_BREAKDOWNS = 3;
-const SPAN = WEEKS * 7 * 86_400_000;
+const SPAN = WEEKS * 7 * DAY;
 
 /**
  * Finds the days of a connection that do not show what is normal, because there was an alert of that rule.

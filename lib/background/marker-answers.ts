@@ -1,3 +1,4 @@
+import { timeZoneOf } from '#lib/calendar.ts';
 import { readContent } from '#lib/errors/content.ts';
 import { digestOf } from '#lib/errors/digest.ts';
 import { formPlaceOf } from '#lib/errors/form-place.ts';
@@ -29,7 +30,7 @@ export async function fieldMarkers(store: Store, origin: string, id: string): Pr
     listConnections(store, origin),
   ]);
   const labels = new Map(connections.map(({ code, label }) => [code, label]));
-  return describe(await onlyOpen(store, origin, errors), labels, pim.user?.timeZone ?? 'UTC');
+  return describe(await onlyOpen(store, origin, errors), labels, timeZoneOf(pim));
 }
 
 /** `labels` are those of the connections. */

@@ -1,4 +1,4 @@
-import { addDays, dayOf, startOfDay } from '#lib/calendar.ts';
+import { addDays, DAY, dayOf, startOfDay, timeZoneOf } from '#lib/calendar.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { GapRecord } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -10,8 +10,6 @@ export type ErrorTimes = ReadonlyArray<{ at: number; seen: number }>;
 
 /** The most errors of a connection that the PIM lists, and how many UTC days before today it lists (contract 3). */
 const [LONGEST_LIST, LISTED_DAYS] = [100, 6];
-const DAY = 86_400_000;
-
 /**
  * From when on the archive is complete for a connection: its first list reaches back six UTC days, or to its oldest
  * error when it was full.
@@ -106,7 +104,7 @@ export function archivedSeries(
   if (until === null || knownFrom.length === 0) return () => [];
 
   const since = Math.max(...knownFrom, Date.parse(pim.errorsFrom ?? '') || 0);
-  const timeZone = pim.user?.timeZone ?? 'UTC';
+  const timeZone = timeZoneOf(pim);
   const to = dayOf(until, timeZone);
   const errors = [...times].flatMap(([code, ofCode]) => (of(code) ? ofCode : []));
   const lost = gaps.filter((gap) => of(gap.connection));

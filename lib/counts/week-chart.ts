@@ -1,3 +1,4 @@
+import { DAY } from '#lib/calendar.ts';
 import type { DayCounts, Figure } from '#lib/model/counts.ts';
 
 /** Seven days of one figure, as the official chart shows them (contract 13.1). */
@@ -9,8 +10,6 @@ export interface Week {
   /** Sum of the seven days; equals the PIM's own total when no day is missing. */
   total: number;
 }
-
-const DAY = 86_400_000;
 
 /**
  * The week of a connection (or `ALL`) that ends on the last day for which the PIM sent this figure for any connection.

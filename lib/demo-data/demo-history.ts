@@ -1,11 +1,10 @@
-import { addDays } from '#lib/calendar.ts';
+import { addDays, DAY, HOUR } from '#lib/calendar.ts';
 import { assignErrorIds } from '#lib/errors/identity.ts';
 import type { CountsByConnection, Figure } from '#lib/model/counts.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import { connections, type DemoConnection, refusal } from './demo-catalog.ts';
 
-const DAY = 86_400_000;
 const DAYS = 90;
 const ERROR_DAYS = 30;
 const PRODUCTS = 60;
@@ -45,7 +44,7 @@ export function demoHistory(now: number): DemoHistory {
       if (before >= ERROR_DAYS) continue;
       const happened = Array.from({ length: count }, () => ({
         connection: connection.code,
-        at: Math.min(Math.floor((Date.parse(day) + (6 + 12 * random()) * 3_600_000) / 1000) * 1000, now - (now % 1000)),
+        at: Math.min(Math.floor((Date.parse(day) + (6 + 12 * random()) * HOUR) / 1000) * 1000, now - (now % 1000)),
         content: refusal(random(), Math.floor(random() * PRODUCTS)),
       }));
       const known = errors.get(connection.code) ?? [];

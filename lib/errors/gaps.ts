@@ -1,9 +1,9 @@
+import { DAY } from '#lib/calendar.ts';
 import type { BusinessError, Gap } from '#lib/model/error.ts';
 
 /** The most errors of a connection that the PIM lists; it gives no sign of the others (contract 3). */
 const LIST_LIMIT = 100;
 
-const DAY = 86_400_000;
 /** UTC days that a list spans, today included (contract 3). */
 const LISTED_DAYS = 7;
 

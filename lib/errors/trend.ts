@@ -1,3 +1,4 @@
+import { DAY } from '#lib/calendar.ts';
 import type { ErrorDigest } from './digest.ts';
 import { PerPimMap } from './per-pim-map.ts';
 
@@ -22,7 +23,6 @@ export type TrendIndex = Pick<PerPimMap<string, GroupTrend>, 'get'>;
  */
 export type Trend = 'new' | 'growing' | 'quiet' | 'steady';
 
-const DAY = 86_400_000;
 const DAYS = 7;
 const GROWING_FROM = 5;
 const QUIET_AFTER = 3 * DAY;

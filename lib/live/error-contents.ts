@@ -1,3 +1,4 @@
+import { DAY } from '#lib/calendar.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import type { Store } from '#lib/store/database.ts';
@@ -61,5 +62,5 @@ function readDay(store: Store, digest: ErrorDigest): Day {
 }
 
 function keyOf({ origin, connection, at }: ErrorDigest): string {
-  return JSON.stringify([origin, connection, Math.floor(at / 86_400_000)]);
+  return JSON.stringify([origin, connection, Math.floor(at / DAY)]);
 }

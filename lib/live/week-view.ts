@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import { addDays, dayOf, startOfDay } from '#lib/calendar.ts';
+import { addDays, dayOf, startOfDay, timeZoneOf } from '#lib/calendar.ts';
 import { type WeekComparison, type WeekSummary, weekSummary } from '#lib/counts/week-summary.ts';
 import { indexDecisions } from '#lib/errors/triage.ts';
 import { ALL_CONNECTIONS } from '#lib/model/values.ts';
@@ -28,7 +28,7 @@ async function readWeek(store: Store, origin: string, now: number): Promise<Week
     lastDays(store, origin, 14),
     listConnections(store, origin),
   ]);
-  const zone = pim?.user?.timeZone ?? 'UTC';
+  const zone = timeZoneOf(pim);
   const today = dayOf(now, zone);
   const [week, before] = [startOfDay(addDays(today, -6), zone), startOfDay(addDays(today, -13), zone)];
   const resolved = await resolvedSince(store, origin, week, before);

@@ -1,3 +1,4 @@
+import { timeZoneOf } from '#lib/calendar.ts';
 import { formatMoment } from '#lib/i18n/dates.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import { circles, type PimColor, palette } from '#lib/model/palette.ts';
@@ -65,7 +66,7 @@ function titleOf(signs: readonly BadgeInput[], errors: number, now: number): str
     return [...waiting, ...lost, ...broken, ...count, ...(silent > 0 ? [plural('badge_silent', silent, name)] : [])];
   });
   const asOf = Math.max(...signs.map(({ pim }) => pim.lastSuccessAt ?? 0));
-  const zone = signs.find(({ pim }) => pim.lastSuccessAt === asOf)?.pim.user?.timeZone ?? 'UTC';
+  const zone = timeZoneOf(signs.find(({ pim }) => pim.lastSuccessAt === asOf)?.pim);
   return [
     errors > 0 ? plural('badge_new', errors) : text('badge_quiet'),
     ...lines,

@@ -1,10 +1,9 @@
 import { browser } from 'wxt/browser';
+import { HOUR } from '#lib/calendar.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import { listAlerts, snoozeAlerts } from '#lib/store/alerts.ts';
 import type { Store } from '#lib/store/database.ts';
 import { listPims } from '#lib/store/pims.ts';
-
-const HOUR = 3_600_000;
 
 let listening = false;
 

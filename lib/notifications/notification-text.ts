@@ -1,4 +1,5 @@
 import { alertText, alertTitle, recoveryTitle } from '#lib/alerts/text/alert-text.ts';
+import { timeZoneOf } from '#lib/calendar.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import type { Store } from '#lib/store/database.ts';
@@ -31,7 +32,7 @@ export async function notificationText(
         ...(pims.size > 1 || !connection ? [pim?.name ?? ''] : []),
         ...(connection ? [connection.label] : []),
       ];
-      const context = { flowType: connection?.flowType ?? 'other', timeZone: pim?.user?.timeZone ?? 'UTC', now };
+      const context = { flowType: connection?.flowType ?? 'other', timeZone: timeZoneOf(pim), now };
       return { alert, name: name.join(' · '), sentence: alertText(alert.reason, context) };
     }),
   );

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { ownTimeZone } from '#lib/calendar.ts';
 import type { Alert, NotificationReceipt } from '#lib/model/alert.ts';
 import { loadSettings } from '#lib/settings/storage.ts';
 import { changeAlerts, listAlerts } from '#lib/store/alerts.ts';
@@ -95,9 +96,4 @@ async function saveReceipt(
   for (const origin of new Set(notice.alerts.map((alert) => alert.origin))) {
     await changeAlerts(store, origin, (alert) => (isOne(alert) ? { ...alert, ...change(alert) } : null));
   }
-}
-
-/** The user's own time zone. */
-function ownTimeZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { dayOf, startOfDay } from '#lib/calendar.ts';
+import { dayOf, startOfDay, timeZoneOf } from '#lib/calendar.ts';
 import { alertState } from '#lib/model/alert.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { Settings } from '#lib/settings/schema.ts';
@@ -59,7 +59,7 @@ export async function errorsForBadge(
     const connections = await listConnections(store, pim.origin);
     return connections.reduce((sum, one) => sum + (one.unmonitored ? 0 : (one.businessErrors ?? 0)), 0);
   }
-  const zone = pim.user?.timeZone ?? 'UTC';
+  const zone = timeZoneOf(pim);
   const start = startOfDay(dayOf(now, zone), zone);
   const first = utcDay(start);
   const keys = await store.getAllKeys('digests', keysOf(pim.origin));

@@ -1,4 +1,5 @@
 import { notifiesRecovery } from '#lib/alerts/rules/registry.ts';
+import { HOUR } from '#lib/calendar.ts';
 import { type Alert, alertState } from '#lib/model/alert.ts';
 
 /** A notification: about one connection, or about several alerts at once. */
@@ -23,7 +24,6 @@ interface Rules {
   now: number;
 }
 
-const HOUR = 3_600_000;
 /** The most notifications an hour; the last of them covers everything that waits. */
 const MOST_AN_HOUR = 3;
 /** Older alerts only appear in the list of alerts. */

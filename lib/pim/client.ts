@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DAY, retryAfterIn } from '#lib/calendar.ts';
 import { time } from '#lib/model/fields.ts';
 import { PimError } from './pim-error.ts';
 import { isRoute } from './routes.ts';
@@ -26,7 +27,7 @@ export interface ClientOptions {
 
 const AT_ONCE = 2;
 const LARGEST_BODY = 16 * 1024 * 1024;
-const LONGEST_WAIT = 86_400_000;
+const LONGEST_WAIT = DAY;
 
 /**
  * A client for the internal routes of contract section 1: at most two requests at once, 30 s each, never cached, never
@@ -114,10 +115,10 @@ function problemOf(response: Response, now: number): PimError | null {
   return null;
 }
 
+/** The PIM's wish to be left alone, a day at most. */
 function retryAfter(headers: Headers, now: number): number | null {
-  const value = headers.get('retry-after')?.trim() ?? '';
-  const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
-  return Number.isNaN(wait) ? null : Math.min(Math.max(wait, 0), LONGEST_WAIT);
+  const wait = retryAfterIn(headers, now);
+  return wait === null ? null : Math.min(wait, LONGEST_WAIT);
 }
 
 async function readBody(response: Response, count: (bytes: number) => void): Promise<Uint8Array> {

@@ -1,9 +1,10 @@
-const MINUTE = 60_000;
+import { DAY, HOUR, MINUTE, withJitter } from '#lib/calendar.ts';
+
 const FIRST_WAIT = MINUTE;
-const LAST_WAIT = 60 * MINUTE;
+const LAST_WAIT = HOUR;
 
 /** The longest back-off (a day, in milliseconds), whatever the PIM's response requests. */
-export const LONGEST_WAIT = 24 * 60 * MINUTE;
+export const LONGEST_WAIT = DAY;
 
 /**
  * How long to wait after a failed poll, in milliseconds. Doubles from one minute to an hour, with a jitter of a quarter
@@ -16,6 +17,5 @@ export const LONGEST_WAIT = 24 * 60 * MINUTE;
  */
 export function nextBackoff(previous: number, retryAfter: number | null, random: number): number {
   const next = Math.min(LAST_WAIT, Math.max(FIRST_WAIT, previous * 2));
-  const jittered = next * (0.75 + random / 2);
-  return Math.round(Math.min(LONGEST_WAIT, Math.max(jittered, retryAfter ?? 0)));
+  return Math.round(Math.min(LONGEST_WAIT, Math.max(withJitter(next, random), retryAfter ?? 0)));
 }

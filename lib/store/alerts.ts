@@ -1,10 +1,11 @@
+import { DAY } from '#lib/calendar.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import { keysOf, type Store, write } from './database.ts';
 
 export type AlertKey = [origin: string, raised: number, rule: string, connection: string, subject: string];
 
 /** How long alerts are kept that are over (90 days, in milliseconds), and how many of a PIM at most. */
-const KEPT_FOR = 90 * 86_400_000;
+const KEPT_FOR = 90 * DAY;
 const MOST_KEPT = 1000;
 
 export function keyOfAlert({ origin, raisedAt, rule, connection, subject }: Alert): AlertKey {

@@ -1,3 +1,4 @@
+import { DAY } from '#lib/calendar.ts';
 import { findGap, outpacesList } from '#lib/errors/gaps.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { ArchivedError, ErrorChunk } from '#lib/model/error.ts';
@@ -8,8 +9,6 @@ import { errorChunk } from './product-errors.ts';
 
 /** How many errors of a PIM are kept at hand for the popup. */
 export const NEWEST_STORED = 50;
-
-const DAY = 86_400_000;
 
 /** One whole answer of a connection. */
 export interface FetchedList {

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { DAY, HOUR, MINUTE, withJitter } from '#lib/calendar.ts';
 import { hash } from '#lib/errors/hash.ts';
 import type { DeliveryRecord, PostResult, TestResult } from '#lib/model/report.ts';
 import { loadSettings } from '#lib/settings/storage.ts';
@@ -99,10 +100,9 @@ async function sourceOf(store: Store, origin: string): Promise<ReportSource> {
   return { origin, name, version: browser.runtime.getManifest().version };
 }
 
-const MINUTE = 60_000;
-const LONGEST = 6 * 60 * MINUTE;
+const LONGEST = 6 * HOUR;
 /** The longest delay that a tool can request. */
-const LONGEST_REQUESTED = 24 * 60 * MINUTE;
+const LONGEST_REQUESTED = DAY;
 
 /**
  * How long to wait after this many failures in a row, in milliseconds: doubles from a minute to six hours, with a
@@ -112,5 +112,5 @@ const LONGEST_REQUESTED = 24 * 60 * MINUTE;
  */
 function retryDelay(failures: number, retryAfter: number | null, random: number): number {
   const next = Math.min(LONGEST, MINUTE * 2 ** Math.min(failures - 1, 20));
-  return Math.round(Math.max(next * (0.75 + random / 2), Math.min(retryAfter ?? 0, LONGEST_REQUESTED)));
+  return Math.round(Math.max(withJitter(next, random), Math.min(retryAfter ?? 0, LONGEST_REQUESTED)));
 }

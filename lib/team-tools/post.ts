@@ -1,3 +1,4 @@
+import { retryAfterIn } from '#lib/calendar.ts';
 import type { PostResult } from '#lib/model/report.ts';
 
 /** A worker may be stopped after half a minute. */
@@ -33,15 +34,9 @@ export async function post(url: string, body: object, header: string | null, now
     }
     return response.ok
       ? { what: 'taken', status, retryAfter: null }
-      : { what: 'refused', status, retryAfter: waitOf(response.headers, now) };
+      : { what: 'refused', status, retryAfter: retryAfterIn(response.headers, now) };
   } catch (fault) {
     const slow = fault instanceof DOMException && fault.name === 'TimeoutError';
     return { what: slow ? 'slow' : 'unreachable', status: null, retryAfter: null };
   }
-}
-
-function waitOf(headers: Headers, now: number): number | null {
-  const value = headers.get('retry-after')?.trim() ?? '';
-  const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
-  return Number.isNaN(wait) ? null : Math.max(wait, 0);
 }

@@ -1,4 +1,4 @@
-import { dayOf, startOfDay } from '#lib/calendar.ts';
+import { dayOf, startOfDay, timeZoneOf } from '#lib/calendar.ts';
 import type { PollReport } from '#lib/model/report.ts';
 import { listAlerts } from '#lib/store/alerts.ts';
 import { listConnections } from '#lib/store/connections.ts';
@@ -19,7 +19,7 @@ export async function readReport(store: Store, origin: string, now: number): Pro
     listAlerts(store, [origin]),
   ]);
   if (!pim) return null;
-  const zone = pim.user?.timeZone ?? 'UTC';
+  const zone = timeZoneOf(pim);
   const today = dayOf(now, zone);
   const counts = days.find(({ date }) => date === today)?.counts;
   const listedAt = Math.max(...connections.map(({ lastSeen }) => lastSeen));

@@ -1,3 +1,4 @@
+import { timeZoneOf } from '#lib/calendar.ts';
 import type { ExportNames } from '#lib/error-list/export-columns.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
@@ -32,7 +33,7 @@ export function createNaming(
     pimOf: (origin) => byOrigin.get(origin) ?? null,
     connectionOf,
     pim: (origin) => byOrigin.get(origin)?.name ?? origin,
-    timeZone: (origin) => byOrigin.get(origin)?.user?.timeZone ?? 'UTC',
+    timeZone: (origin) => timeZoneOf(byOrigin.get(origin)),
     connection: (origin, code) => connectionOf(origin, code)?.label || code,
     kind: (kind) => (kind === 'other' ? text('monitoring_kind_else') : text(`monitoring_kind_${kind}`)),
     label: (origin, what, code) => labels(origin, what, code) ?? `[${code}]`,

@@ -1,11 +1,10 @@
 import { Menu } from '#components/controls/Menu.tsx';
+import { DAY } from '#lib/calendar.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { Decision } from '#lib/model/decision.ts';
 import { GrowthForm } from './GrowthForm.tsx';
 import { NoteForm } from './NoteForm.tsx';
 import type { DecisionSubject, Decisions } from './use-decisions.ts';
-
-const DAY = 86_400_000;
 
 interface Props {
   what: DecisionSubject;

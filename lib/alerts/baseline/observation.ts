@@ -1,11 +1,10 @@
-import { addDays, formatLocalTime, startOfDay } from '#lib/calendar.ts';
+import { addDays, formatLocalTime, HOUR, startOfDay } from '#lib/calendar.ts';
 import type { HoursOfDay, Observation } from '#lib/model/baseline.ts';
 import type { ActiveDay } from './active-days.ts';
 
 /** Weeks for which hours are stored, and from which a baseline is learned. */
 export const WEEKS = 8;
 const DAYS = 7 * WEEKS;
-const HOUR = 3_600_000;
 /** After a longer time without an observation, only the end of it is filled in. */
 const LONGEST_AWAY = 14 * 24 * HOUR;
 

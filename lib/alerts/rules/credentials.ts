@@ -1,7 +1,8 @@
+import { DAY } from '#lib/calendar.ts';
 import type { Rule } from './rule.ts';
 
 /** The PIM lists a use for a week (contract 4.4). */
-const OVER_AFTER = 2 * 86_400_000;
+const OVER_AFTER = 2 * DAY;
 
 /** Somebody uses the connection with a user name that is not its own: their activity is not tracked. */
 export const credentials: Rule = {

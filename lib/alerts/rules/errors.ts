@@ -1,7 +1,7 @@
+import { HOUR } from '#lib/calendar.ts';
 import type { Rule, RuleInput } from './rule.ts';
 import { openErrorsOn, usualMaximum } from './thresholds.ts';
 
-const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /**
  * The lowest threshold for a day, unless the user sets one; also the threshold for a connection with little history.

@@ -1,6 +1,5 @@
+import { DAY } from '#lib/calendar.ts';
 import type { Rule } from './rule.ts';
-
-const DAY = 86_400_000;
 
 /** Errors of a group that is new on this PIM. */
 export const kind: Rule = {

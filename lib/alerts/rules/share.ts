@@ -1,4 +1,4 @@
-import { addDays } from '#lib/calendar.ts';
+import { addDays, DAY } from '#lib/calendar.ts';
 import type { Rule, RuleInput } from './rule.ts';
 import { openErrorsOn } from './thresholds.ts';
 
@@ -10,8 +10,6 @@ const MARGIN = 20;
 /** The threshold for a connection with little history. */
 const UNKNOWN = 80;
 const DAYS_NEEDED = 21;
-const DAY = 86_400_000;
-
 interface Tried {
   failed: number;
   succeeded: number;

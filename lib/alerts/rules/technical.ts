@@ -1,7 +1,7 @@
+import { DAY } from '#lib/calendar.ts';
 import type { Rule, RuleInput } from './rule.ts';
 import { usualMaximum } from './thresholds.ts';
 
-const DAY = 86_400_000;
 /** The threshold for a connection with little history. */
 const UNKNOWN = 10;
 

@@ -1,10 +1,10 @@
+import { DAY, HOUR } from '#lib/calendar.ts';
 import { formatWeekday } from '#lib/i18n/dates.ts';
 import { dateFormat, listFormat } from '#lib/i18n/formats.ts';
 import { language, text } from '#lib/i18n/text.ts';
 
 /** A Monday; the weekdays of its week are named by it. */
 const MONDAY = Date.UTC(2026, 0, 5);
-const DAY = 86_400_000;
 /** Up to this many hours a day, the text only names their end; more hours get a start and an end. */
 const FEW_HOURS = 3;
 
@@ -36,5 +36,5 @@ function daysWords(weekdays: readonly number[]): string {
 }
 
 function clock(hour: number): string {
-  return dateFormat(language(), { timeZone: 'UTC', timeStyle: 'short' }).format(hour * 3_600_000);
+  return dateFormat(language(), { timeZone: 'UTC', timeStyle: 'short' }).format(hour * HOUR);
 }
