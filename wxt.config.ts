@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { minify } from 'terser';
 import { mergeConfig, type Plugin, type Rolldown } from 'vite';
 import { defineConfig } from 'wxt';
 import { guideAsHtml } from './scripts/guide.ts';
@@ -34,7 +33,7 @@ export default defineConfig({
     },
     'vite:build:extendConfig': (entrypoints, config) => {
       const target = [`chrome${LEAST.chrome}`, `firefox${LEAST.firefox}`];
-      Object.assign(config, mergeConfig(config, { plugins: [smaller], build: { target } }));
+      Object.assign(config, mergeConfig(config, { build: { target } }));
       if (!entrypoints.some(({ inputPath }) => inputPath.endsWith('.html'))) return;
       const page = {
         plugins: [guide, chartsInUse],
@@ -127,19 +126,6 @@ const chartsInUse: Plugin = {
         if (!rest.includes(unused)) throw new Error(`uPlot no longer has the line “${unused}”.`);
         return rest.replace(unused, '');
       }, code),
-  },
-};
-
-/** What the bundler's own minifier leaves: about one percent. */
-const smaller: Plugin = {
-  name: 'smaller',
-  async generateBundle({ format }, bundle) {
-    for (const chunk of Object.values(bundle)) {
-      if (chunk.type !== 'chunk') continue;
-      // What is no module keeps the function around it: scripts on a page of the PIM share their global names.
-      const { code } = await minify(chunk.code, { module: format === 'es', ecma: 2020, compress: { passes: 3 } });
-      if (code) chunk.code = code;
-    }
   },
 };
 

@@ -14,7 +14,7 @@ interface Props {
 /** An action: its name and description on the left, its buttons on the right. */
 export function ActionRow({ name, hint, lock, children }: Props) {
   const id = useId();
-  const { locks, newer } = useSettings().kept.value;
+  const { locks, newer } = useSettings().effective.value;
   const locked = lock !== undefined && isLocked(locks, lock.name, lock.origin);
   return (
     <div class={locked ? 'row row-locked' : 'row'}>

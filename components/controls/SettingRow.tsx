@@ -16,8 +16,8 @@ interface Props {
 /** One setting: name and hint on the left, control on the right, and who locked it. */
 export function SettingRow({ name, hint, lock, children }: Props) {
   const id = useId();
-  const { kept } = useSettings();
-  const { locks, newer } = kept.value;
+  const { effective } = useSettings();
+  const { locks, newer } = effective.value;
   const locked = lock !== undefined && isLocked(locks, lock.name, lock.origin);
   return (
     <div class={locked ? 'row row-locked' : 'row'}>

@@ -10,7 +10,7 @@ import type { Store } from '#lib/store/database.ts';
 interface SettingsTools {
   store: Store;
   /** The settings in effect. */
-  kept: ReadonlySignal<EffectiveSettings>;
+  effective: ReadonlySignal<EffectiveSettings>;
   /** Sends a change to the background. A refused change changes nothing and is reported at the top of the page. */
   change(what: SettingsChange): void;
 }

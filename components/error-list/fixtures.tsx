@@ -34,7 +34,7 @@ export function archive({
   return {
     digests: signal(errors.map((error) => digestOf(origin, error)).sort(byNewestDigest)),
     complete: signal(true),
-    marks: signal(marks),
+    decisions: signal(marks),
     labels: signal(lookupCodeNames(labels)),
     pims: signal(pims),
     connections: signal(connections),

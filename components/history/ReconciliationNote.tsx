@@ -34,7 +34,7 @@ export function ReconciliationNote({ view, times, connection }: Props) {
   }, [pim, connections, gaps, times, connection]);
   if (!reconciliation) return null;
 
-  const { counted, kept: archived, differences } = reconciliation;
+  const { counted, archived, differences } = reconciliation;
   return (
     <p class="history-about">
       {differences.size === 0

@@ -19,8 +19,8 @@ const names: Readonly<Record<Language, string>> = {
 
 /** Language, theme and density, and from when on the badge counts. */
 export function AppearancePage() {
-  const { kept, change } = useSettings();
-  const { appearance, badge } = kept.value.settings;
+  const { effective, change } = useSettings();
+  const { appearance, badge } = effective.value.settings;
   return (
     <section class="page" aria-label={text('nav_appearance')}>
       <h2>{text('nav_appearance')}</h2>

@@ -15,7 +15,7 @@ type Outcome = { refused: BackupRefusal } | { restored: Restored } | 'working' |
 
 /** Saves the archive of all PIMs as a file, and restores it. */
 export function BackupRows() {
-  const { store, kept } = useSettings();
+  const { store, effective } = useSettings();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
 
   const save = async () => {
@@ -34,7 +34,7 @@ export function BackupRows() {
     const read = content === null ? { refused: { why: 'damaged' as const, line: null } } : await readBackup(content);
     if ('refused' in read) return read;
     const restored = await restoreBackup(store, read.records);
-    const listed = new Set(kept.value.settings.pims.map(({ origin }) => origin));
+    const listed = new Set(effective.value.settings.pims.map(({ origin }) => origin));
     for (const { origin, name } of restored.pims) {
       if (!listed.has(origin))
         await send('settings/change', { change: { add: origin, set: name.trim() ? { name } : {} } });

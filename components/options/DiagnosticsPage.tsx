@@ -21,12 +21,12 @@ export function DiagnosticsPage({ pims }: { pims: readonly WatchedPim[] }) {
 }
 
 function BugReportSection() {
-  const { store, kept } = useSettings();
+  const { store, effective } = useSettings();
   const [written, setWritten] = useState<string | null>(null);
   const [copied, setCopied] = useState<boolean | null>(null);
   const write = async () => {
     setCopied(null);
-    setWritten(bugReport(await readBugReportInput(store, kept.value)));
+    setWritten(bugReport(await readBugReportInput(store, effective.value)));
   };
   const copy = () =>
     navigator.clipboard.writeText(written ?? '').then(

@@ -22,8 +22,8 @@ export function NotificationPage({ pims }: { pims: readonly WatchedPim[] }) {
 }
 
 function NotificationForm() {
-  const { kept, change } = useSettings();
-  const { notifications } = kept.value.settings;
+  const { effective, change } = useSettings();
+  const { notifications } = effective.value.settings;
   const [allowed, setAllowed] = useState(true);
   const [denials, setDenials] = useState(0);
   useEffect(() => {

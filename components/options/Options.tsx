@@ -28,17 +28,17 @@ import { SettingsPage } from './SettingsPage.tsx';
 interface Props {
   store: Store;
   watched: ReadonlySignal<readonly WatchedPim[]>;
-  kept: ReadonlySignal<EffectiveSettings>;
+  effective: ReadonlySignal<EffectiveSettings>;
   place: ReadonlySignal<OptionsPlace | null>;
 }
 
 /** All settings, one page at a time: of a PIM, or of all. */
-export function Options({ store, watched, kept, place }: Props) {
+export function Options({ store, watched, effective, place }: Props) {
   const [refused, setRefused] = useState(false);
   const context = useMemo(
     () => ({
       store,
-      kept,
+      effective,
       change: (what: SettingsChange) =>
         run(
           () =>
@@ -49,7 +49,7 @@ export function Options({ store, watched, kept, place }: Props) {
           null,
         ),
     }),
-    [store, kept],
+    [store, effective],
   );
   const pims = watched.value;
   const here = place.value ?? firstPlace(pims);
@@ -59,7 +59,7 @@ export function Options({ store, watched, kept, place }: Props) {
         <Nav pims={pims} here={here} />
         <main class="options-main">
           <DamageNote />
-          <SettingsNotices kept={kept.value} refused={refused} />
+          <SettingsNotices effective={effective.value} refused={refused} />
           <Shown here={here} pims={pims} />
         </main>
       </div>
@@ -68,7 +68,7 @@ export function Options({ store, watched, kept, place }: Props) {
 }
 
 function Shown({ here, pims }: { here: OptionsPlace; pims: readonly WatchedPim[] }) {
-  const { locks } = useSettings().kept.value;
+  const { locks } = useSettings().effective.value;
   switch (here.page) {
     case 'appearance':
       return <AppearancePage />;

@@ -33,10 +33,10 @@ const refusals = {
 } as const;
 
 function SettingsFileRows() {
-  const { kept } = useSettings();
+  const { effective } = useSettings();
   const [outcome, setOutcome] = useState<{ refused: SettingsFileRefusal } | 'done' | 'failed' | null>(null);
   const save = () => {
-    const file = new Blob([settingsFile(kept.value.settings)], { type: 'application/json' });
+    const file = new Blob([settingsFile(effective.value.settings)], { type: 'application/json' });
     download(file, 'pim-pulse settings.json');
   };
   const load = async (file: File) => (await send('settings/import', { text: await file.text() })) ?? 'done';
@@ -103,9 +103,9 @@ const outcomes: Readonly<
 };
 
 function ShareRow() {
-  const { kept } = useSettings();
+  const { effective } = useSettings();
   const [outcome, setOutcome] = useState<SharingOutcome | null>(null);
-  const { shared } = kept.value.settings;
+  const { shared } = effective.value.settings;
   const share = async (on: boolean) => setOutcome(await send('settings/share', { on }).catch(() => 'refused' as const));
   return (
     <div class="rows">

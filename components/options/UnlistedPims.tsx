@@ -15,7 +15,7 @@ interface Left {
 
 /** Stored data of PIMs that another browser or a policy removed from the settings. The user decides what to do with it. */
 export function UnlistedPims() {
-  const { store, kept } = useSettings();
+  const { store, effective } = useSettings();
   const [left, setLeft] = useState<readonly Left[]>([]);
   const read = async () => {
     const pims = await unlistedPims(store);
@@ -25,7 +25,7 @@ export function UnlistedPims() {
       ),
     );
   };
-  useEffect(() => run(read, null), [store, kept.value]);
+  useEffect(() => run(read, null), [store, effective.value]);
   const watch = async (origin: string) => {
     if (await requestAccess(origin)) await send('pim/watch', { origin });
     await read();

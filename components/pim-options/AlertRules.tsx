@@ -27,8 +27,8 @@ const switches = [
 
 /** Of what the reader wants to hear of a PIM, and from how much on. */
 export function AlertRules({ origin }: { origin: string }) {
-  const { kept, change } = useSettings();
-  const rules = kept.value.settings.pims.find((one) => one.origin === origin)?.rules ?? DEFAULT_RULES;
+  const { effective, change } = useSettings();
+  const rules = effective.value.settings.pims.find((one) => one.origin === origin)?.rules ?? DEFAULT_RULES;
   const lock = { name: 'pims.rules', origin };
   const set = (changed: Partial<Rules>) => change({ pim: origin, set: { rules: { ...rules, ...changed } } });
   return (

@@ -23,10 +23,10 @@ export function ConnectionForm({
   connection: ConnectionRecord;
   gone: boolean;
 }) {
-  const { kept, change } = useSettings();
+  const { effective, change } = useSettings();
   const { origin } = pim;
   const { code, tracked, flowType, wrongCredentials = [] } = connection;
-  const settings = kept.value.settings.pims.find((one) => one.origin === origin);
+  const settings = effective.value.settings.pims.find((one) => one.origin === origin);
   const line = pim.version?.line ?? 'current';
   const zone = timeZoneOf(pim);
   const lock = { name: 'pims.connections', origin };

@@ -13,11 +13,11 @@ import { RemovePim } from './RemovePim.tsx';
 
 /** Name, colour, label and position of a PIM, and how to pause or remove it. */
 export function PimGeneral({ pim, pims }: { pim: PimRecord; pims: readonly WatchedPim[] }) {
-  const { kept, change } = useSettings();
+  const { effective, change } = useSettings();
   const { origin } = pim;
   const set = (fields: { name?: string; label?: 'production' | 'test' | null; paused?: boolean }) =>
     change({ pim: origin, set: fields });
-  const locked = kept.value.locks.pims.has(origin);
+  const locked = effective.value.locks.pims.has(origin);
   return (
     <>
       <PimFacts pim={pim} />

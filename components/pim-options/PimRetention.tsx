@@ -9,12 +9,12 @@ import { TrimHistory } from './TrimHistory.tsx';
 
 /** Retention of a PIM: how much is stored, for how long, and how to remove a part of it. */
 export function PimRetention({ pim }: { pim: PimRecord }) {
-  const { store, kept, change } = useSettings();
+  const { store, effective, change } = useSettings();
   const { origin } = pim;
   const [amounts, setAmounts] = useState<ArchiveSize | null>(null);
   const read = () => run(async () => setAmounts(await archiveSizeOf(store, origin)), null);
   useEffect(read, [store, origin, pim.lastPollAt]);
-  const retention = kept.value.settings.pims.find((one) => one.origin === origin)?.retention ?? DEFAULT_RETENTION;
+  const retention = effective.value.settings.pims.find((one) => one.origin === origin)?.retention ?? DEFAULT_RETENTION;
   const lock = { name: 'pims.retention', origin };
   const set = (limits: Partial<typeof retention>) =>
     change({ pim: origin, set: { retention: { ...retention, ...limits } } });
@@ -25,7 +25,7 @@ export function PimRetention({ pim }: { pim: PimRecord }) {
           [
             plural('amount_errors', amounts.errors),
             plural('amount_days', amounts.countDays),
-            plural('amount_marks', amounts.marks),
+            plural('amount_marks', amounts.decisions),
           ].join(' · ')}
       </p>
       <div class="rows">

@@ -14,9 +14,9 @@ const SHOWN = 50;
 
 /** The schedule of a PIM, its effect on the user's session, and the last polls. */
 export function PimSchedule({ pim }: { pim: PimRecord }) {
-  const { store, kept, change } = useSettings();
+  const { store, effective, change } = useSettings();
   const { origin } = pim;
-  const schedule = kept.value.settings.pims.find((one) => one.origin === origin)?.schedule ?? 'open';
+  const schedule = effective.value.settings.pims.find((one) => one.origin === origin)?.schedule ?? 'open';
   const polls = useLoaded(() => lastPolls(store, origin, SHOWN), [store, origin, pim.lastPollAt]) ?? [];
   return (
     <>

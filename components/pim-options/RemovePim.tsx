@@ -32,7 +32,7 @@ export function RemovePim({ describedBy, pim, disabled }: { describedBy: string;
               <>
                 <li>{plural('amount_errors', goes.errors)}</li>
                 <li>{plural('amount_days', goes.countDays)}</li>
-                <li>{plural('amount_marks', goes.marks)}</li>
+                <li>{plural('amount_marks', goes.decisions)}</li>
               </>
             )}
           </ul>

@@ -100,9 +100,9 @@ function wordsOf({ what, status }: TestResult): string {
 
 /** The team tool that receives the figures and alerts of a PIM: its address and the state of its deliveries. */
 export function TeamToolPart({ pim }: { pim: PimRecord }) {
-  const { kept } = useSettings();
+  const { effective } = useSettings();
   const { origin } = pim;
-  const tool = kept.value.settings.pims.find((one) => one.origin === origin)?.teamTool ?? null;
+  const tool = effective.value.settings.pims.find((one) => one.origin === origin)?.teamTool ?? null;
   return (
     <>
       <p class="quiet">{text('tool_intro')}</p>

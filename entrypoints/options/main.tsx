@@ -7,9 +7,9 @@ import { openPageStore } from '#lib/live/page-store.ts';
 
 void mount(
   async (lifetime) => {
-    const [store, kept] = await Promise.all([openPageStore(), openSettings(lifetime)]);
+    const [store, effective] = await Promise.all([openPageStore(), openSettings(lifetime)]);
     const watched = await openPims(store, lifetime);
-    return <Options store={store} watched={watched} kept={kept} place={followPlace(lifetime)} />;
+    return <Options store={store} watched={watched} effective={effective} place={followPlace(lifetime)} />;
   },
   (fault) => <StoreTroublePage fault={fault} />,
 );

@@ -104,11 +104,11 @@ describe('the launcher', () => {
   it('has the count of the product, or of the PIM elsewhere, and whether there is something to mark', async () => {
     expect(await launcherContent(store, PIM, `/enrich/product/${UUID}`)).toMatchObject({
       errors: 4,
-      marks: true,
+      hasMarkers: true,
       top: 60,
     });
-    expect(await launcherContent(store, PIM, '/enrich/product/')).toMatchObject({ errors: 12, marks: true });
-    expect(await launcherContent(store, PIM, '/dashboard')).toMatchObject({ errors: 12, marks: false });
+    expect(await launcherContent(store, PIM, '/enrich/product/')).toMatchObject({ errors: 12, hasMarkers: true });
+    expect(await launcherContent(store, PIM, '/dashboard')).toMatchObject({ errors: 12, hasMarkers: false });
   });
 
   it('has the position that the user chose', async () => {

@@ -8,7 +8,7 @@ import { newestErrors } from '#lib/store/error-chunks.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
 
 /** The content of the launcher when there is nothing to show. */
-export const EMPTY_LAUNCHER: LauncherContent = { show: false, errors: 0, marks: false, label: '', top: null };
+export const EMPTY_LAUNCHER: LauncherContent = { show: false, errors: 0, hasMarkers: false, label: '', top: null };
 
 /** Below the middle, clear of the PIM's Save button, of its messages (bottom right) and of its modals; percent. */
 export const USUAL_TOP = 60;
@@ -26,10 +26,10 @@ export async function launcherContent(store: Store, origin: string, path: string
   const screen = currentScreen(path);
   if (screen.screen === 'product') {
     const errors = (await onlyOpen(store, origin, await archiveReader(store).productErrors(origin, screen.id))).length;
-    return { show: true, errors, marks: errors > 0, label: plural('launcher_product', errors), top };
+    return { show: true, errors, hasMarkers: errors > 0, label: plural('launcher_product', errors), top };
   }
   const connections = await listConnections(store, origin);
   const errors = connections.reduce((sum, one) => sum + (one.unmonitored ? 0 : (one.businessErrors ?? 0)), 0);
   const marks = screen.screen === 'grid' && (await newestErrors(store, origin)).length > 0;
-  return { show: true, errors, marks, label: plural('launcher_pim', errors), top };
+  return { show: true, errors, hasMarkers: marks, label: plural('launcher_pim', errors), top };
 }

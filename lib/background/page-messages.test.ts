@@ -44,7 +44,7 @@ afterEach(() => {
 
 describe('a page of the PIM', () => {
   it('that loads gets the content of its launcher, starts the schedule and requests a poll', async () => {
-    expect(await here('/dashboard')).toMatchObject({ show: true, errors: 3, marks: false });
+    expect(await here('/dashboard')).toMatchObject({ show: true, errors: 3, hasMarkers: false });
     expect(of.runs).toEqual([`load ${PIM}`]);
     expect((await fakeBrowser.alarms.getAll()).map(({ name }) => name)).toEqual(['poll']);
     expect(of.injected).toEqual([]);
@@ -56,7 +56,7 @@ describe('a page of the PIM', () => {
   });
 
   it('gets the script that draws markers when there is something to mark', async () => {
-    expect(await here(`/enrich/product/${UUID}`)).toMatchObject({ errors: 1, marks: true });
+    expect(await here(`/enrich/product/${UUID}`)).toMatchObject({ errors: 1, hasMarkers: true });
     expect(of.injected).toEqual(['7 /markers.js']);
   });
 

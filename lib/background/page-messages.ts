@@ -29,7 +29,7 @@ export function pageMessages(
       await startSchedule();
       engine.run(origin, loaded ? 'load' : 'screen').catch(console.error);
       const content = await launcherContent(await store(), origin, path);
-      if (content.marks) await injectMarkers(tabId);
+      if (content.hasMarkers) await injectMarkers(tabId);
       return content;
     },
     async 'launcher/hovered'(_, { tabId }) {

@@ -11,7 +11,7 @@ describe('loader.ts', () => {
   const content = (errors: number): LauncherContent => ({
     show: true,
     errors,
-    marks: false,
+    hasMarkers: false,
     label: `${errors} errors`,
     top: 60,
   });

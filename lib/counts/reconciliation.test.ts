@@ -18,26 +18,26 @@ const source = (facts: Partial<CountedSource> = {}): CountedSource => ({
   ...facts,
 });
 const balance = (...sources: CountedSource[]) => {
-  const { counted, kept, differences } = reconcileCounts(sources, '2026-03-08', 'UTC');
-  return { counted, kept, ...Object.fromEntries(differences) };
+  const { counted, archived, differences } = reconcileCounts(sources, '2026-03-08', 'UTC');
+  return { counted, archived, ...Object.fromEntries(differences) };
 };
 
 describe('the reconciliation of the archive with the PIM’s counts', () => {
   it('has no difference when as many errors of the last seven days are archived', () => {
-    expect(balance(source(), source({ counted: 0, times: [] }))).toEqual({ counted: 10, kept: 10 });
+    expect(balance(source(), source({ counted: 0, times: [] }))).toEqual({ counted: 10, archived: 10 });
   });
 
   it('counts days in the time zone of the PIM’s user', () => {
     const start = Date.UTC(2026, 2, 1, 23);
     const onEdge = source({ counted: 1, times: [start, start - 1].map((at) => ({ at, seen: at })) });
-    expect(reconcileCounts([onEdge], '2026-03-08', 'Europe/Berlin')).toMatchObject({ counted: 1, kept: 1 });
+    expect(reconcileCounts([onEdge], '2026-03-08', 'Europe/Berlin')).toMatchObject({ counted: 1, archived: 1 });
   });
 
   it('attributes missing errors to gaps', () => {
     const gap = { from: NOON - HOUR, to: NOON };
     expect(balance(source({ counted: 410, gaps: [{ ...gap, lost: 400 }] }))).toEqual({
       counted: 410,
-      kept: 10,
+      archived: 10,
       gap: 400,
     });
     expect(balance(source({ counted: 50, gaps: [gap] }))).toMatchObject({ gap: 40 });
@@ -48,16 +48,16 @@ describe('the reconciliation of the archive with the PIM’s counts', () => {
 
   it('attributes missing errors to the time before the first fetch', () => {
     const first = source({ counted: 250, times: times(100, NOON, NOON), firstSeen: NOON });
-    expect(balance(first)).toEqual({ counted: 250, kept: 100, before: 150 });
+    expect(balance(first)).toEqual({ counted: 250, archived: 100, before: 150 });
   });
 
   it('attributes missing errors to counts after the last list', () => {
-    expect(balance(source({ counted: 13, fetched: { count: 10 } }))).toEqual({ counted: 13, kept: 10, later: 3 });
-    expect(balance(source({ counted: 3, times: [], fetched: null }))).toEqual({ counted: 3, kept: 0, later: 3 });
+    expect(balance(source({ counted: 13, fetched: { count: 10 } }))).toEqual({ counted: 13, archived: 10, later: 3 });
+    expect(balance(source({ counted: 3, times: [], fetched: null }))).toEqual({ counted: 3, archived: 0, later: 3 });
   });
 
   it('has more archived errors than the PIM counts when the PIM lost its counts', () => {
-    expect(balance(source({ counted: 4 }))).toEqual({ counted: 4, kept: 10, more: 6 });
+    expect(balance(source({ counted: 4 }))).toEqual({ counted: 4, archived: 10, more: 6 });
   });
 
   it('explains every difference completely, whatever the order of sources', () => {
@@ -74,14 +74,14 @@ describe('the reconciliation of the archive with the PIM’s counts', () => {
     });
     fc.assert(
       fc.property(fc.array(any, { maxLength: 4 }), (sources) => {
-        const { counted, kept, differences } = reconcileCounts(sources, '2026-03-08', 'Asia/Kolkata');
+        const { counted, archived, differences } = reconcileCounts(sources, '2026-03-08', 'Asia/Kolkata');
         const more = differences.get('more') ?? 0;
         const less = [...differences].reduce((sum, [why, count]) => sum + (why === 'more' ? 0 : count), 0);
-        expect(counted - kept).toBe(less - more);
+        expect(counted - archived).toBe(less - more);
         for (const count of differences.values()) expect(count).toBeGreaterThan(0);
         expect(reconcileCounts([...sources].reverse(), '2026-03-08', 'Asia/Kolkata')).toEqual({
           counted,
-          kept,
+          archived,
           differences,
         });
       }),

@@ -18,7 +18,7 @@ export type CountDifference = 'gap' | 'before' | 'later' | 'unknown' | 'more';
 /** The errors of the last seven days: the PIM's count, the number archived, and the difference by reason. */
 export interface Reconciliation {
   counted: number;
-  kept: number;
+  archived: number;
   differences: ReadonlyMap<CountDifference, number>;
 }
 
@@ -50,7 +50,7 @@ export function reconcileCounts(sources: readonly CountedSource[], day: string, 
       differences.set(reason, (differences.get(reason) ?? 0) + count);
     }
   }
-  return { counted, kept: archived, differences };
+  return { counted, archived: archived, differences };
 }
 
 function explain(source: CountedSource, missing: number, from: number): Array<[CountDifference, number]> {

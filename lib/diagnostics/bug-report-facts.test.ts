@@ -57,7 +57,7 @@ describe('the input of a bug report', () => {
     }
     const { pims } = await input();
     expect(pims).toMatchObject([
-      { pim: { origin }, hasAccess: false, connections: [{ code: 'erp' }], amounts: { errors: 0, marks: 0 } },
+      { pim: { origin }, hasAccess: false, connections: [{ code: 'erp' }], amounts: { errors: 0, decisions: 0 } },
     ]);
     expect(pims[0]?.passes.map(({ started }) => started)).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3]);
   });

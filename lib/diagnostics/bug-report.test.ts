@@ -27,7 +27,7 @@ const input: BugReportInput = {
   persisted: false,
   kept: {
     settings,
-    repaired: issues,
+    issues: issues,
     ignored: [],
     newer: false,
     locks: { by: secret, names: new Set(['badge']), pims: new Set([origin]) },
@@ -46,7 +46,7 @@ const input: BugReportInput = {
       connections: [
         connection(secret, { origin, label: secret, image: secret, wrongCredentials: [{ username: secret, at: 1 }] }),
       ],
-      amounts: { errors: 12, errorDays: 3, countDays: 8, marks: 1 },
+      amounts: { errors: 12, errorDays: 3, countDays: 8, decisions: 1 },
       passes: [
         {
           origin,
@@ -103,7 +103,7 @@ it('a bug report contains what is unusual: no encryption, pauses, demo data, a w
 
 it('a bug report says of settings that nothing was locked or fixed, or that all of them were invalid', () => {
   const kept = { ...input.kept, locks: { by: null, names: new Set<string>(), pims: new Set<string>() } };
-  const about = (raw: unknown) => bugReport({ ...input, kept: { ...kept, repaired: parseSettings(raw).issues } });
+  const about = (raw: unknown) => bugReport({ ...input, kept: { ...kept, issues: parseSettings(raw).issues } });
   expect(about(null)).toContain('locked: nothing');
   expect(about(null)).toContain('Mended: nothing; of the policy not understood: nothing');
   expect(about('nonsense')).toContain('Mended: all');

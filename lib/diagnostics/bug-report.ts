@@ -14,7 +14,7 @@ export interface BugReportInput {
   usage: number | null;
   quota: number | null;
   persisted: boolean | null;
-  kept: Pick<EffectiveSettings, 'settings' | 'locks' | 'repaired' | 'ignored' | 'newer'>;
+  kept: Pick<EffectiveSettings, 'settings' | 'locks' | 'issues' | 'ignored' | 'newer'>;
   pims: readonly BugReportPim[];
 }
 
@@ -32,7 +32,7 @@ export interface BugReportPim {
  * address, no name of a PIM, a person, a connection or a product, and nothing of an error except the number of errors.
  */
 export function bugReport(input: BugReportInput): string {
-  const { settings, locks, repaired, ignored, newer } = input.kept;
+  const { settings, locks, issues: repaired, ignored, newer } = input.kept;
   const lines = [
     'PIM Pulse report',
     `Made: ${new Date(input.now).toISOString()}`,
@@ -61,7 +61,7 @@ function aboutPim(
     `  watched ${pim.schedule ?? 'open'}${pim.paused ? ', paused' : ''}${pim.demo ? ', demo data' : ''}; time zone offset ${offsetOf(pim, now)}; sees errors ${orUnknown(pim.user?.seesErrors)}`,
     `  last pass ${ago(pim.lastPollAt)}, last good one ${ago(pim.lastSuccessAt)}, charts ${ago(pim.chartsAt)}, rests until ${pim.notBefore ? new Date(pim.notBefore).toISOString() : 'no time'}`,
     `  connections ${connections.length}: sources ${count(({ flowType }) => flowType === 'data_source')}, destinations ${count(({ flowType }) => flowType === 'data_destination')}, tracked ${count(({ tracked }) => tracked)}, apps ${count(({ type }) => type === 'app')}, not looked after ${count(({ unmonitored }) => unmonitored === true)}`,
-    `  kept: ${amounts.errors} errors on ${amounts.errorDays} days, ${amounts.countDays} days of counts, ${amounts.marks} decisions; form known ${!pim.unknownForm}`,
+    `  kept: ${amounts.errors} errors on ${amounts.errorDays} days, ${amounts.countDays} days of counts, ${amounts.decisions} decisions; form known ${!pim.unknownForm}`,
     ...passes
       .slice(0, 10)
       .map(

@@ -77,7 +77,7 @@ describe('the archive of errors on screen', () => {
     expect(view.connections.value.map(({ code }) => code)).toEqual(['acme_erp']);
     expect(view.labels.value(B, 'family', 'lamps')).toBe('Lamps');
     expect(view.gaps.value).toHaveLength(1);
-    expect(view.marks.value).toEqual([mark({ origin: B })]);
+    expect(view.decisions.value).toEqual([mark({ origin: B })]);
   });
 
   it('returns whole errors', async () => {
@@ -115,7 +115,7 @@ describe('a change by another context', () => {
   it('is followed for decisions too', async () => {
     const view = await opened();
     await saveDecisions(store, [mark({ origin: A })]);
-    await vi.waitFor(() => expect(view.marks.value).toEqual([mark({ origin: A })]));
+    await vi.waitFor(() => expect(view.decisions.value).toEqual([mark({ origin: A })]));
   });
 
   it('removes only the errors of a PIM that is removed', async () => {
@@ -148,7 +148,7 @@ describe('a change by another context', () => {
       return readAll.apply(this, args);
     });
     await saveDecisions(store, [mark({ origin: A })]);
-    await vi.waitFor(() => expect(view.marks.value).toHaveLength(1));
+    await vi.waitFor(() => expect(view.decisions.value).toHaveLength(1));
     await new Promise((resolve) => setTimeout(resolve, 80));
     expect(names).toEqual(['decisions']);
     read.mockRestore();

@@ -20,7 +20,7 @@ export interface ErrorArchive {
   digests: ReadonlySignal<readonly ErrorDigest[]>;
   /** Whether the whole archive is in `digests`. */
   complete: ReadonlySignal<boolean>;
-  marks: ReadonlySignal<readonly Decision[]>;
+  decisions: ReadonlySignal<readonly Decision[]>;
   labels: ReadonlySignal<CodeNameLookup>;
   /** In the order in which they were added; the connections of each are in the PIM's own order. */
   pims: ReadonlySignal<readonly PimRecord[]>;
@@ -125,7 +125,7 @@ export async function openErrorArchive(store: Store, lifetime: AbortSignal): Pro
   return {
     digests,
     complete,
-    marks: decisions,
+    decisions,
     labels,
     pims,
     connections,

@@ -16,7 +16,7 @@ export interface LauncherContent {
   /** Open errors of the product on this page, or of the whole PIM elsewhere. */
   errors: number;
   /** Whether the screen may have something to mark. */
-  marks: boolean;
+  hasMarkers: boolean;
   /** Text for the launcher's label, in the reader's language. */
   label: string;
   /** Where the button stands, in percent of the window's height; null where the user hid it. */

@@ -41,9 +41,9 @@ describe('the settings of this browser', () => {
 
   it('say what was damaged, and are whole again after the next change', async () => {
     await browser.storage.local.set({ settings: { version: 1, appearance: { theme: 7 } } });
-    expect((await loadSettings()).repaired).toEqual([{ where: 'appearance.theme', why: 'invalid' }]);
+    expect((await loadSettings()).issues).toEqual([{ where: 'appearance.theme', why: 'invalid' }]);
     await changeSettings({ badge: { since: 'today' } });
-    expect((await loadSettings()).repaired).toEqual([]);
+    expect((await loadSettings()).issues).toEqual([]);
   });
 
   it('stand under what an administrator locks', async () => {

@@ -14,7 +14,7 @@ export interface EffectiveSettings {
   settings: Settings;
   locks: Locks;
   /** What of the user's document was wrong and has its default now. */
-  repaired: readonly SettingsIssue[];
+  issues: readonly SettingsIssue[];
   /** What of the administrator's was not understood. */
   ignored: readonly SettingsIssue[];
   /** Whether a newer version of the extension wrote the document: then nothing can be changed. */
@@ -31,7 +31,7 @@ export async function loadSettings(): Promise<EffectiveSettings> {
   return {
     settings: applyPolicy(settings, policy),
     locks: policy?.locks ?? NO_LOCKS,
-    repaired: issues,
+    issues: issues,
     ignored: policy?.ignored ?? [],
     newer,
     stored: document !== undefined,

@@ -9,7 +9,7 @@ export interface ArchiveSize {
   /** Days of counts. */
   countDays: number;
   /** What the user decided and noted. */
-  marks: number;
+  decisions: number;
 }
 
 export async function archiveSizeOf(store: Store, origin: string): Promise<ArchiveSize> {
@@ -23,6 +23,6 @@ export async function archiveSizeOf(store: Store, origin: string): Promise<Archi
     errors: digests.reduce((sum, chunk) => sum + countIn(chunk), 0),
     errorDays: new Set(digests.map(({ day }) => day)).size,
     countDays,
-    marks,
+    decisions: marks,
   };
 }

@@ -29,7 +29,7 @@ export interface Listing extends ListResults {
 /** Follows the archive and the address; computes only what they change. */
 export function useListing(view: ErrorArchive, query: string): Listing {
   const digests = view.digests.value;
-  const decisions = view.marks.value;
+  const decisions = view.decisions.value;
   const [pims, connections, labels] = [view.pims.value, view.connections.value, view.labels.value];
   const time = Math.ceil(now.value / STEP) * STEP;
   const hidden = pims.flatMap(({ origin, user }) => (user?.seesErrors === false ? [origin] : [])).join(' ');
