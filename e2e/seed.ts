@@ -22,7 +22,7 @@ export interface Seed {
   errors?: boolean;
 }
 
-/** The store after a successful poll of the PIM of the samples, moved to `now`. */
+/** The store after a successful poll of the PIM of the samples, of three minutes before `now`. */
 export function seeded({
   origin = 'https://catalog.example',
   now = Date.now(),
@@ -32,6 +32,8 @@ export function seeded({
   errors = true,
 }: Seed = {}): StoreDump {
   const timeZone = homeZone;
+  // All of it is as it was at one poll: a day that begins between that and `now` is not in the archive.
+  const polledAt = now - 3 * 60_000;
   const listed =
     sample<
       Array<{ code: string; label: string; flowType: ConnectionRecord['flowType']; auditable: boolean; type: string }>
@@ -53,19 +55,19 @@ export function seeded({
       type: model.type,
       position,
       firstSeen: now - 240 * hourMs,
-      lastSeen: now,
+      lastSeen: polledAt,
       businessErrors: watched && errors ? count : null,
       technicalErrors: null,
-      fetched: watched ? { count, day: dayOf(now, timeZone), at: now } : null,
+      fetched: watched ? { count, day: dayOf(polledAt, timeZone), at: polledAt } : null,
     };
   });
   const list = assignErrorIds(
     sample<Array<{ connection_code: string; content: JsonObject }>>('business-errors-current').map((error, index) => ({
       connection: connections[index % 2]?.code ?? error.connection_code,
-      at: Math.floor(now / 1000) * 1000 - Math.round(index ** 1.6 * 90) * 1000,
+      at: Math.floor(polledAt / 1000) * 1000 - Math.round(index ** 1.6 * 90) * 1000,
       content: error.content,
     })),
-  ).map(({ id, error }) => ({ ...error, id, archivedAt: now }));
+  ).map(({ id, error }) => ({ ...error, id, archivedAt: polledAt }));
   return {
     pims: [
       {
@@ -75,16 +77,16 @@ export function seeded({
         user: { username: 'julia', timeZone, uiLocale: 'en_US', seesErrors: true },
         version: { text: 'CE 7.0.23', line: 'current' },
         state: 'ok',
-        lastPollAt: now - 3 * 60_000,
-        lastSuccessAt: now - 3 * 60_000,
-        chartsAt: now - 3 * 60_000,
+        lastPollAt: polledAt,
+        lastSuccessAt: polledAt,
+        chartsAt: polledAt,
         notBefore: null,
         unseen: 0,
         ...pim,
       },
     ],
     connections,
-    days: days(origin, dayOf(now, timeZone), scale),
+    days: days(origin, dayOf(polledAt, timeZone), scale),
     errors: errors ? [{ origin, errors: list }] : [],
     newest: errors ? [{ origin, errors: list.slice(0, 50) }] : [],
     gaps: [],
