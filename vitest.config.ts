@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 import { everyAwait } from './faults/crash/every-await.ts';
 
@@ -8,6 +8,8 @@ export default defineConfig({
   plugins: [WxtVitest()],
   test: {
     testTimeout: 20_000,
+    // What tests read without importing it.
+    forceRerunTriggers: [...configDefaults.forceRerunTriggers, '**/*.md', '**/_locales/**', '**/demo/samples/**'],
     // On two processors its own choice would be one process. Threads are faster still, but a native module crashes in them.
     maxWorkers: availableParallelism(),
     // Measured by `npm test`; see scripts/test/reports.ts.

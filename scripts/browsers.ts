@@ -25,7 +25,21 @@ export function ensureBrowser(browser: BrowserName): string {
   const variable = browser.toUpperCase();
   const named = process.env[variable];
   if (named && !existsSync(named)) throw new NoBrowserError(`${variable} names ${named}, which is not there.`);
-  return findBrowser(browser) ?? installed(browser, installWithApt) ?? installed(browser, download) ?? giveUp(browser);
+  const said: string[] = [];
+  for (const install of [null, installWithApt, download]) {
+    const problem = install?.(browser) ?? null;
+    if (problem !== null) said.push(problem);
+    const found = findBrowser(browser);
+    if (found) return found;
+  }
+  throw new NoBrowserError(noBrowser(browser, said));
+}
+
+/** What the person at the terminal reads; `said` are the last words of the installers that were tried. */
+export function noBrowser(browser: BrowserName, said: readonly string[]): string {
+  const [product, variable] = browser === 'chromium' ? ['Chromium', 'CHROMIUM'] : ['Firefox', 'FIREFOX'];
+  const tried = said.length > 0 ? `none could be installed (${said.join('; ')})` : 'none can be installed here';
+  return `No ${product} found, and ${tried}. Install ${product}, or set ${variable} to its executable.`;
 }
 
 /** What Chromium is started with: nothing of its own on the network, and no sandbox where it cannot have one. */
@@ -35,43 +49,52 @@ export function chromiumArguments({ platform, getuid }: Pick<NodeJS.Process, 'pl
   return [...quiet, ...bare, ...(platform === 'linux' && getuid?.() === 0 ? ['--no-sandbox'] : [])];
 }
 
-function installed(browser: BrowserName, install: (browser: BrowserName) => boolean): string | null {
-  return install(browser) ? findBrowser(browser) : null;
-}
-
-/** On Debian; Ubuntu's packages of these names only point to snaps, which see neither /tmp nor hidden folders. */
-function installWithApt(browser: BrowserName): boolean {
-  if (process.platform !== 'linux' || !/^ID=debian$/m.test(readIfThere('/etc/os-release'))) return false;
+/**
+ * On Debian; Ubuntu's packages of these names only point to snaps, which see neither /tmp nor hidden folders. Answers what went
+ * wrong; null also where it is not for this machine.
+ */
+function installWithApt(browser: BrowserName): string | null {
+  if (process.platform !== 'linux' || !/^ID=debian$/m.test(readIfThere('/etc/os-release'))) return null;
   const root = process.getuid?.() === 0;
-  if (!root && !succeeds('sudo', ['-n', 'true'])) return false;
+  if (!root && run('sudo', ['-n', 'true']) !== null) return null;
   const [command, prefix] = root ? ['apt-get', []] : ['sudo', ['-n', 'apt-get']];
   const packages = [browser === 'chromium' ? 'chromium' : 'firefox-esr', 'fonts-noto-core', 'fonts-dejavu-core'];
   console.log(`Installing ${packages.join(', ')} with apt-get…`);
   return (
-    succeeds(command, [...prefix, 'update', '-qq']) &&
-    succeeds(command, [...prefix, 'install', '-y', '-qq', '--no-install-recommends', ...packages])
+    run(command, [...prefix, 'update', '-qq']) ??
+    run(command, [...prefix, 'install', '-y', '-qq', '--no-install-recommends', ...packages])
   );
 }
 
 /** Playwright's own Chromium; its Firefox is a changed one that takes no extension. */
-function download(browser: BrowserName): boolean {
-  if (browser !== 'chromium') return false;
+function download(browser: BrowserName): string | null {
+  if (browser !== 'chromium') return null;
   console.log('Downloading Chromium with Playwright…');
   const withLibraries = process.platform === 'linux' && process.getuid?.() === 0 ? ['--with-deps'] : [];
-  return succeeds(process.execPath, ['node_modules/@playwright/test/cli.js', 'install', ...withLibraries, 'chromium']);
+  return run(process.execPath, ['node_modules/@playwright/test/cli.js', 'install', ...withLibraries, 'chromium']);
 }
 
-function giveUp(browser: BrowserName): never {
-  throw new NoBrowserError(
-    browser === 'chromium'
-      ? 'No Chromium found, and none could be installed. Install Chromium, or set CHROMIUM to its executable.'
-      : 'No Firefox found, and none could be installed. Install Firefox, or set FIREFOX to its executable.',
+/** Runs an installer to its end; null if it succeeded, else the last line of what it says. */
+function run(command: string, args: readonly string[]): string | null {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const ended = spawnSync(command, args, {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    timeout: 300_000,
+  });
+  if (ended.status === 0) return null;
+  return (
+    lastWords(`${ended.stdout ?? ''}\n${ended.stderr ?? ''}`) ??
+    ended.error?.message ??
+    `${command} ended with ${ended.signal ?? ended.status}`
   );
 }
 
-function succeeds(command: string, args: readonly string[]): boolean {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  return spawnSync(command, args, { env, stdio: 'ignore', timeout: 300_000 }).status === 0;
+/** The last line that an installer wrote for a person: no place in its code, and no line of dashes around its text. */
+export function lastWords(output: string): string | undefined {
+  const words = output.split('\n').map((line) => line.trim());
+  return words.filter((line) => /\p{L}/u.test(line) && !line.startsWith('at ')).at(-1);
 }
 
 function chromiumPlaces(): Array<string | undefined> {

@@ -1,42 +1,90 @@
 import process from 'node:process';
 import { killAll } from './test/command.ts';
 import { failure, type Outcome } from './test/outcome.ts';
+import { changedSince, neededSince } from './test/since.ts';
 import { type Step, steps } from './test/steps.ts';
 
-/**
- * Runs every check of the project, or the named one with what it needs (`npm test -- e2e main-job`; what follows the
- * name goes to that check's own tool). The last line reads `N passed, N failed`; the exit code tells the same.
- */
-async function test(name: string | undefined, filters: readonly string[]): Promise<void> {
-  const chosen = name === undefined ? steps : wanted(name);
-  const outcomes = new Map<string, Outcome & { seconds: number }>();
-  for (const step of chosen) {
-    process.stdout.write(`${step.name.padEnd(16)} `);
-    const start = performance.now();
-    const missing = step.needs.find((need) => (outcomes.get(need)?.failed ?? 0) > 0);
-    const outcome = missing
-      ? failure(`Not run, since “${missing}” failed.`)
-      : await step.run(step.name === name ? filters : []).catch((error: unknown) => failure(String(error)));
-    const seconds = (performance.now() - start) / 1000;
-    outcomes.set(step.name, { ...outcome, seconds });
-    console.log(`${outcome.failed === 0 ? 'ok' : 'FAILED'}  ${seconds.toFixed(1)} s`);
-    if (outcome.failed > 0) console.log(`${outcome.output.trimEnd()}\n`);
-    for (const note of outcome.notes) console.log(`  ${note}`);
+/** What the checks share; the heaviest of them keep two busy. */
+const PROCESSORS = 2;
+
+/** How many of the slowest tests are named. */
+const SLOWEST = 10;
+
+type Ended = Outcome & { seconds: number };
+
+/** A check to run, and what is passed on to its own tool. */
+interface Planned {
+  step: Step;
+  filters: readonly string[];
+}
+
+async function test(plan: readonly Planned[]): Promise<void> {
+  const ended = new Map<string, Ended>();
+  const running = new Set<Promise<void>>();
+  let free = PROCESSORS;
+  for (const { step, filters } of plan) {
+    while (step.processors > free || step.needs.some((need) => !ended.has(need))) await Promise.race(running);
+    free -= step.processors;
+    const run = outcomeOf(step, filters, ended).then((outcome) => {
+      ended.set(step.name, outcome);
+      running.delete(run);
+      free += step.processors;
+      show(step.name, outcome);
+    });
+    running.add(run);
   }
-  report(outcomes);
+  await Promise.all(running);
+  report(ended);
+}
+
+/**
+ * Every check of the project; the named one with what it needs (`npm test -- e2e main-job`; what follows the name goes to
+ * that check's own tool); or those that a change since a commit can touch (`npm test -- --since main`).
+ */
+async function planned([name, ...rest]: readonly string[]): Promise<Planned[]> {
+  if (name === undefined) return steps.map((step) => ({ step, filters: [] }));
+  if (name === '--since') return since(rest[0]);
+  return wanted(name).map((step) => ({ step, filters: step.name === name ? rest : [] }));
+}
+
+async function since(commit: string | undefined): Promise<Planned[]> {
+  if (commit === undefined) giveUp('Which commit? npm test -- --since <commit>');
+  const files = await changedSince(commit).catch((error: Error) => giveUp(error.message));
+  return neededSince(steps, files).map(({ check, extent }) => ({
+    step: check,
+    filters: extent === 'changed' ? [`${check.name === 'unit' ? '--changed' : '--only-changed'}=${commit}`] : [],
+  }));
+}
+
+async function outcomeOf(step: Step, filters: readonly string[], before: ReadonlyMap<string, Ended>): Promise<Ended> {
+  const start = performance.now();
+  const missing = step.needs.find((need) => (before.get(need)?.failed ?? 0) > 0);
+  const outcome = missing
+    ? failure(`Not run, since “${missing}” failed.`)
+    : await step.run(filters).catch((error: unknown) => failure(String(error)));
+  return { ...outcome, seconds: (performance.now() - start) / 1000 };
+}
+
+function show(name: string, { failed, seconds, output, notes }: Ended): void {
+  console.log(`${name.padEnd(16)} ${failed === 0 ? 'ok' : 'FAILED'}  ${seconds.toFixed(1)} s`);
+  if (failed > 0) console.log(`${output.trimEnd()}\n`);
+  for (const note of notes) console.log(`  ${note}`);
 }
 
 function wanted(name: string): Step[] {
   const step = steps.find((known) => known.name === name);
-  if (!step) {
-    console.error(`No check is called “${name}”. There are: ${steps.map((known) => known.name).join(', ')}.`);
-    process.exit(2);
-  }
+  if (!step) giveUp(`No check is called “${name}”. There are: ${steps.map((known) => known.name).join(', ')}.`);
   return steps.filter((known) => known === step || step.needs.includes(known.name));
 }
 
-function report(outcomes: ReadonlyMap<string, Outcome & { seconds: number }>): void {
-  const total = { passed: 0, failed: 0, skipped: 0, seconds: 0 };
+function giveUp(message: string): never {
+  console.error(message);
+  process.exit(2);
+}
+
+/** The last line reads `N passed, N failed`; the exit code tells the same. */
+function report(outcomes: ReadonlyMap<string, Ended>): void {
+  const total = { passed: 0, failed: 0, skipped: 0 };
   const row = (name: string, cells: readonly (string | number)[]) =>
     console.log(name.padEnd(16) + cells.map((cell) => String(cell).padStart(9)).join(''));
   console.log();
@@ -46,9 +94,15 @@ function report(outcomes: ReadonlyMap<string, Outcome & { seconds: number }>): v
     total.passed += passed;
     total.failed += failed;
     total.skipped += skipped;
-    total.seconds += seconds;
   }
-  row('all', [total.passed, total.failed, total.skipped, total.seconds.toFixed(1)]);
+  // Less than the sum: some of them run side by side.
+  row('all', [total.passed, total.failed, total.skipped, (performance.now() / 1000).toFixed(1)]);
+  const slowest = [...outcomes.values()]
+    .flatMap(({ durations = [] }) => durations)
+    .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, SLOWEST);
+  if (slowest.length > 0) console.log('\nThe slowest tests, in seconds:');
+  for (const { test, seconds } of slowest) console.log(`${seconds.toFixed(1).padStart(6)}  ${test}`);
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
   console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
   process.exitCode = total.failed > 0 ? 1 : 0;
@@ -61,5 +115,4 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
-const [name, ...filters] = process.argv.slice(2);
-await test(name, filters);
+await test(await planned(process.argv.slice(2)));

@@ -7,6 +7,13 @@ export interface Outcome {
   output: string;
   /** Shown in any case, e.g. what was left out and why. */
   notes: readonly string[];
+  /** How long each of its tests took, where it tells. */
+  durations?: readonly TestDuration[];
+}
+
+export interface TestDuration {
+  test: string;
+  seconds: number;
 }
 
 /** One statement about the build that holds or not, e.g. a size and its bound. */

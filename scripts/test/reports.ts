@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import * as v from 'valibot';
 import { command } from './command.ts';
-import { failure, type Outcome } from './outcome.ts';
+import { failure, type Outcome, type TestDuration } from './outcome.ts';
 
 const FOLDER = '.cache/test';
 
@@ -16,7 +16,9 @@ const unitReport = v.object({
   testResults: v.array(
     v.object({
       status: v.string(),
-      assertionResults: v.array(v.object({ status: v.string(), fullName: v.string() })),
+      assertionResults: v.array(
+        v.object({ status: v.string(), fullName: v.string(), duration: v.nullish(v.number()) }),
+      ),
     }),
   ),
 });
@@ -33,18 +35,21 @@ export async function unitTests(filters: readonly string[]): Promise<Outcome> {
   // Not written when a test fails.
   const coverage = await freshFile('coverage/coverage-summary.json');
   const all = filters.length === 0;
+  const changed = filters.some((filter) => filter.startsWith('--changed'));
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...filters];
+  if (changed) args.push('--passWithNoTests');
   const { ok, output } = await command('vitest', all ? [...args, '--coverage.enabled'] : args, { limit: 420_000 });
   if (!existsSync(file)) return failure(output);
   const report = v.parse(unitReport, JSON.parse(await readFile(file, 'utf8')));
   const unloadable = report.testResults.filter((r) => r.status === 'failed' && r.assertionResults.length === 0);
-  const leftOut = report.testResults
-    .flatMap(({ assertionResults }) => assertionResults)
-    .filter(({ status }) => status === 'skipped' || status === 'pending');
+  const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
+  const leftOut = tests.filter(({ status }) => status === 'skipped' || status === 'pending');
   const outcome = counted(ok, output, {
     passed: report.numPassedTests,
     failed: report.numFailedTests + unloadable.length,
     leftOut: leftOut.map(({ fullName }) => fullName),
+    durations: tests.map(({ fullName, duration }) => ({ test: fullName, seconds: (duration ?? 0) / 1000 })),
+    mayBeEmpty: changed,
   });
   return existsSync(coverage) ? { ...outcome, notes: [...outcome.notes, await reach(coverage)] } : outcome;
 }
@@ -59,7 +64,11 @@ interface Suite {
   title: string;
   specs: Array<{
     title: string;
-    tests: Array<{ status: string; annotations: Array<{ description?: string | undefined }> }>;
+    tests: Array<{
+      status: string;
+      annotations: Array<{ description?: string | undefined }>;
+      results: Array<{ duration: number }>;
+    }>;
   }>;
   suites?: Suite[] | undefined;
 }
@@ -70,7 +79,12 @@ const suite: v.GenericSchema<Suite> = v.object({
     v.object({
       title: v.string(),
       tests: v.array(
-        v.object({ status: v.string(), annotations: v.array(v.object({ description: v.optional(v.string()) })) }),
+        v.object({
+          status: v.string(),
+          annotations: v.array(v.object({ description: v.optional(v.string()) })),
+          // In milliseconds, an entry a try.
+          results: v.array(v.object({ duration: v.number() })),
+        }),
       ),
     }),
   ),
@@ -86,7 +100,9 @@ const endToEndReport = v.object({
 /** The tests in a real browser, counted one by one. */
 export async function endToEndTests(filters: readonly string[]): Promise<Outcome> {
   const file = await freshFile('e2e.json');
-  const { ok, output } = await command('playwright', ['test', '--reporter=list,json', ...filters], {
+  const changed = filters.some((filter) => filter.startsWith('--only-changed'));
+  const args = ['test', '--reporter=list,json', ...(changed ? ['--pass-with-no-tests'] : []), ...filters];
+  const { ok, output } = await command('playwright', args, {
     limit: 1_200_000,
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
   });
@@ -96,6 +112,8 @@ export async function endToEndTests(filters: readonly string[]): Promise<Outcome
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected + errors.length,
     leftOut: suites.flatMap(skippedIn),
+    durations: suites.flatMap((of) => durationsIn(of)),
+    mayBeEmpty: changed,
   });
   const again = stats.flaky > 0 ? [`passed at the second try only: ${stats.flaky}, see test-results`] : [];
   return { ...outcome, notes: [...outcome.notes, ...again] };
@@ -110,13 +128,28 @@ function skippedIn({ title, specs, suites = [] }: Suite): string[] {
   return [...own, ...suites.flatMap(skippedIn)];
 }
 
+function durationsIn({ title, specs, suites = [] }: Suite, within = ''): TestDuration[] {
+  const path = within === '' ? title : `${within} › ${title}`;
+  const own = specs.flatMap((spec) =>
+    spec.tests.map(({ results }) => ({
+      test: `${path} › ${spec.title}`,
+      seconds: results.reduce((sum, { duration }) => sum + duration, 0) / 1000,
+    })),
+  );
+  return [...own, ...suites.flatMap((of) => durationsIn(of, path))];
+}
+
 /** A tool that failed without a failed test, or ran none, has failed all the same. Skipped tests are listed. */
-function counted(ok: boolean, output: string, counts: { passed: number; failed: number; leftOut: string[] }): Outcome {
-  const { passed, failed, leftOut } = counts;
-  const unnamed = failed === 0 && (!ok || passed === 0) ? 1 : 0;
+function counted(
+  ok: boolean,
+  output: string,
+  counts: { passed: number; failed: number; leftOut: string[]; durations: TestDuration[]; mayBeEmpty: boolean },
+): Outcome {
+  const { passed, failed, leftOut, durations, mayBeEmpty } = counts;
+  const unnamed = failed === 0 && (!ok || (passed === 0 && !mayBeEmpty)) ? 1 : 0;
   const notes = leftOut.slice(0, NAMED).map((name) => `left out: ${name}`);
   if (leftOut.length > NAMED) notes.push(`left out: ${leftOut.length - NAMED} more`);
-  return { passed, failed: failed + unnamed, skipped: leftOut.length, output, notes };
+  return { passed, failed: failed + unnamed, skipped: leftOut.length, output, notes, durations };
 }
 
 async function freshFile(name: string): Promise<string> {

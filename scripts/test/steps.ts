@@ -14,34 +14,44 @@ export interface Step {
   name: string;
   /** Steps whose result this one reads. */
   needs: readonly string[];
+  /** How many processors it keeps busy. Those of 1 run side by side. */
+  processors: 1 | 2;
   /** `filters` are passed on to the tool, where it takes any. */
   run(filters: readonly string[]): Promise<Outcome>;
 }
 
 /** All checks, cheapest first. */
 export const steps: readonly Step[] = [
-  { name: 'types', needs: [], run: types },
-  { name: 'lint', needs: [], run: () => tool('biome', ['check', '--error-on-warnings', '.']) },
-  { name: 'structure', needs: [], run: checkStructure },
-  { name: 'unused', needs: [], run: () => tool('knip', []) },
-  { name: 'unit', needs: [], run: unitTests },
-  { name: 'build-chrome', needs: [], run: () => packed('chrome') },
-  { name: 'build-firefox', needs: [], run: () => packed('firefox') },
+  { name: 'types', needs: [], processors: 1, run: types },
+  { name: 'lint', needs: [], processors: 1, run: () => tool('biome', ['check', '--error-on-warnings', '.']) },
+  { name: 'structure', needs: [], processors: 1, run: checkStructure },
+  { name: 'unused', needs: [], processors: 1, run: () => tool('knip', []) },
+  { name: 'unit', needs: [], processors: 2, run: unitTests },
+  { name: 'build-chrome', needs: [], processors: 1, run: () => packed('chrome') },
+  { name: 'build-firefox', needs: [], processors: 1, run: () => packed('firefox') },
   {
     name: 'manifest',
     needs: ['build-chrome', 'build-firefox'],
+    processors: 1,
     run: async () => fromFacts(await checkManifests(), false),
   },
-  { name: 'addon', needs: ['build-firefox'], run: async () => fromFacts(await checkAddon(), true) },
-  { name: 'size', needs: ['build-chrome', 'build-firefox'], run: async () => fromFacts(await checkSizes(), true) },
+  { name: 'addon', needs: ['build-firefox'], processors: 1, run: async () => fromFacts(await checkAddon(), true) },
+  {
+    name: 'size',
+    needs: ['build-chrome', 'build-firefox'],
+    processors: 1,
+    run: async () => fromFacts(await checkSizes(), true),
+  },
   {
     name: 'package',
     needs: ['build-chrome', 'build-firefox'],
+    processors: 1,
     run: async () => fromFacts(await rebuild(), true),
   },
-  { name: 'e2e', needs: ['build-chrome', 'build-firefox'], run: e2e },
-  { name: 'faults', needs: ['build-chrome'], run: faults },
-  { name: 'start', needs: [], run: startsTheDemo },
+  { name: 'e2e', needs: ['build-chrome', 'build-firefox'], processors: 2, run: e2e },
+  { name: 'faults', needs: ['build-chrome'], processors: 1, run: faults },
+  // It builds once more what the others have open.
+  { name: 'start', needs: [], processors: 2, run: startsTheDemo },
 ];
 
 async function tool(name: string, args: readonly string[]): Promise<Outcome> {
