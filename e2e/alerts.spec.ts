@@ -20,7 +20,7 @@ test('every rule raises its alert in time, once, and never notifies in quiet hou
   world.wronglyUsed.clear();
   const first = await extension.open('options', '#/appearance');
   await clock.moveTo(extension, first, '2026-03-24T10:00Z');
-  const page = await extension.add(origin);
+  const page = await extension.addByHand(origin);
   await first.close();
   /** Lets something happen at an instant, and polls the PIM then. */
   const pollAt = async (instant: string, happening = () => {}) => {

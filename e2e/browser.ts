@@ -18,6 +18,9 @@ export interface BrowserOptions {
   firstSteps: boolean;
 }
 
+/** The browser's own page of extensions, whose switches stand for what a test cannot answer. It stays open. */
+export const EXTENSIONS = 'chrome://extensions/';
+
 /** A browser with the extension in it, and the extension's id. */
 export interface Launched {
   context: BrowserContext;
@@ -48,6 +51,9 @@ export async function launch({ locale, colorScheme, build, ownZone, firstSteps }
     ],
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const extensions = await context.newPage();
+  // What it shows is not waited for: that would take longer than most of a test.
+  await extensions.goto(EXTENSIONS, { waitUntil: 'commit' });
   if (!firstSteps) await closeFirstSteps(context);
   return {
     context,
@@ -108,7 +114,7 @@ declare const chrome: {
 /** Leaves nothing of the test before: no tab, no cookie, no permission, nothing stored, and no worker that remembers. */
 async function forgetAll({ context, id }: Launched): Promise<void> {
   const [page, ...others] = context.pages();
-  for (const other of others) await other.close();
+  for (const other of others) if (other.url() !== EXTENSIONS) await other.close();
   if (!page) throw new Error('The browser has no tab.');
   await context.clearCookies();
   await page.goto(`chrome-extension://${id}/manifest.json`);

@@ -20,7 +20,8 @@ for (const line of lines) {
 
     test('the overview shows its figures, what they count, and where each leads', async ({ pim, extension }) => {
       await extension.signIn(pim.origin);
-      const page = await extension.add(pim.origin);
+      await extension.add(pim.origin);
+      const page = await extension.context.newPage();
       const served = await servedBy(pim.origin, pim.signIn());
       await page.goto(`chrome-extension://${extension.id}/dashboard.html`);
 
@@ -68,7 +69,8 @@ for (const line of lines) {
 
 test('every view has an address, and the way back leads through them', async ({ pim, extension }) => {
   await extension.signIn(pim.origin);
-  const page = await extension.add(pim.origin);
+  await extension.add(pim.origin);
+  const page = await extension.context.newPage();
   const served = await servedBy(pim.origin, pim.signIn());
   const root = `chrome-extension://${extension.id}/dashboard.html`;
   const here = () => Object.fromEntries(new URL(page.url()).searchParams);

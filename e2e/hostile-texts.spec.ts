@@ -36,7 +36,7 @@ test('more than 500 hostile texts do nothing and fetch nothing, on any surface',
   });
   try {
     const tab = await extension.signIn(hostile.origin);
-    const options = await extension.add(hostile.origin);
+    const options = await extension.addByHand(hostile.origin);
     expect(await extension.storedErrors()).toBe(hostileTexts.length);
 
     const popup = await extension.open('popup');

@@ -64,7 +64,7 @@ test('texts from the PIM are shown as text, and lead nowhere but to it and its h
   );
   try {
     await extension.signIn(hostile.origin);
-    const options = await extension.add(hostile.origin);
+    const options = await extension.addByHand(hostile.origin);
     const popup = await extension.open('popup');
     await expect(popup.locator('li.error')).toHaveCount(1);
     const [shown] = await shownErrors(popup);

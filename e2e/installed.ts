@@ -3,13 +3,13 @@ import { demoAccount } from '#demo/pim/world/user.ts';
 import { letPass, readStore, type StoreDump } from '#demo/start/store.ts';
 import { matchPattern } from '#lib/model/address.ts';
 import type { PimState } from '#lib/model/pim.ts';
-import { endWorker } from './browser.ts';
+import { EXTENSIONS, endWorker } from './browser.ts';
 import { realPopupText } from './real-popup.ts';
 
 /** As the pages of the extension see it. */
 declare const chrome: {
   runtime: { sendMessage(message: unknown): Promise<{ value: { state: PimState } }> };
-  permissions: { contains(asked: { origins: string[] }): Promise<boolean> };
+  permissions: Record<'contains' | 'request', (asked: { origins: string[] }) => Promise<boolean>>;
 };
 
 /** The production build in a browser of its own. */
@@ -30,28 +30,43 @@ export class Extension {
     return tab;
   }
 
-  /** Signs in through the PIM's form; answers the tab that shows the PIM. */
+  /** Signs in to the PIM; answers a tab that shows it. */
   async signIn(origin: string): Promise<Page> {
+    // What the PIM's form sends; the form itself is filled in by e2e/both/life.spec.ts.
+    const { username, password } = demoAccount;
+    const form = { _username: username, _password: password };
+    await this.context.request.post(`${origin}/user/login-check`, { form, maxRedirects: 0 });
     const tab = await this.context.newPage();
-    await tab.goto(`${origin}/user/login`);
-    await tab.fill('[name="_username"]', demoAccount.username);
-    await tab.fill('[name="_password"]', demoAccount.password);
-    await tab.click('[type="submit"]');
-    await tab.waitForURL(`${origin}/**`);
+    await tab.goto(`${origin}/`);
     return tab;
   }
 
-  /** Adds a PIM in the options by real clicks and waits for its first poll; answers the options tab. */
-  async add(origin: string): Promise<Page> {
+  /** Adds a PIM, and waits for its first poll. */
+  async add(origin: string): Promise<void> {
+    await this.prepareGrant(origin);
+    const granted = await this.#inPage((page) =>
+      page.evaluate((pattern) => chrome.permissions.request({ origins: [pattern] }), matchPattern(origin)),
+    );
+    if (!granted) throw new Error(`The browser refused access to ${origin}.`);
+    await this.ask('pim/watch', { origin });
+    await this.#polled(origin);
+  }
+
+  /** The same in the options, by real clicks; answers the options tab. */
+  async addByHand(origin: string): Promise<Page> {
     await this.prepareGrant(origin);
     const options = await this.open('options', '#/add');
     await options.locator('.add input').fill(origin);
     await options.locator('.add button').click();
-    // A first poll makes many requests, which take a while on a busy machine.
+    await this.#polled(origin);
+    return options;
+  }
+
+  /** A first poll makes many requests, which take a while on a busy machine. */
+  async #polled(origin: string): Promise<void> {
     await expect
       .poll(async () => (await this.pim(origin))?.lastPollAt ?? null, { timeout: 30_000, intervals: [100] })
       .not.toBeNull();
-    return options;
   }
 
   /** Everything that is stored. */
@@ -135,11 +150,9 @@ export class Extension {
 
   /** Does something on the browser's own page of extensions, as a person would there. */
   async inExtensions(script: string): Promise<void> {
-    const page = await this.context.newPage();
-    // What it shows is not waited for: that would take longer than most of a test.
-    await page.goto('chrome://extensions/', { waitUntil: 'commit' });
+    const page = this.context.pages().find((open) => open.url() === EXTENSIONS);
+    if (!page) throw new Error('The browser’s own page of extensions is gone.');
     await page.evaluate(script);
-    await page.close();
   }
 
   #hostPermission(action: 'add' | 'remove', origin: string): string {

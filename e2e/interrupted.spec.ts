@@ -35,7 +35,7 @@ test('asks only for what it shows: no secret, no write, and little at once', asy
   const tab = await extension.signIn(pim.origin);
   await tab.close();
   pim.requests.clear();
-  const options = await extension.add(pim.origin);
+  const options = await extension.addByHand(pim.origin);
   await options.close();
   await extension.refresh(pim.origin);
 

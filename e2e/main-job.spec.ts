@@ -107,7 +107,7 @@ test('the real popup opens and paints from what is stored', async ({ pim, extens
 
 test('the options list every connection, refresh, and forget a PIM whole', async ({ pim, extension }) => {
   await extension.signIn(pim.origin);
-  const options = await extension.add(pim.origin);
+  const options = await extension.addByHand(pim.origin);
   const { connections } = await servedBy(pim.origin, pim.signIn());
   await expect(options.locator('.pim-facts')).toContainText('julia');
   await options.getByRole('link', { name: 'Connections' }).click();

@@ -21,7 +21,8 @@ for (const line of ['current', '5.0'] as const) {
 
     test('every error that it served is listed with its message, parameters and links', async ({ pim, extension }) => {
       await extension.signIn(pim.origin);
-      const page = await extension.add(pim.origin);
+      await extension.add(pim.origin);
+      const page = await extension.context.newPage();
       const served = await servedBy(pim.origin, pim.signIn());
       await page.setViewportSize({ width: 1280, height: 2400 });
       await openErrors(page, extension.id, 'list=errors');
@@ -41,7 +42,8 @@ for (const line of ['current', '5.0'] as const) {
 
 test('the same failure is one group, which opens to exactly its products', async ({ pim, extension }) => {
   await extension.signIn(pim.origin);
-  const page = await extension.add(pim.origin);
+  await extension.add(pim.origin);
+  const page = await extension.context.newPage();
   await page.setViewportSize({ width: 1280, height: 8000 });
   const served = await servedBy(pim.origin, pim.signIn());
   const groups = failures(served);
@@ -86,7 +88,8 @@ test('search and filters find what they say, live in the address, and can be tak
   extension,
 }) => {
   await extension.signIn(pim.origin);
-  const page = await extension.add(pim.origin);
+  await extension.add(pim.origin);
+  const page = await extension.context.newPage();
   const served = await servedBy(pim.origin, pim.signIn());
   const all = expectedErrors(served, pim.origin);
   await openErrors(page, extension.id, 'list=errors');
@@ -137,7 +140,8 @@ test('what was resolved is gone until it happens again; undo brings it back', as
   if (!product) throw new Error('The demo PIM holds no product.');
   pim.world.fail(code, 3, { refusal: 'pattern', product });
   await extension.signIn(pim.origin);
-  const page = await extension.add(pim.origin);
+  await extension.add(pim.origin);
+  const page = await extension.context.newPage();
   const word = 'does not look like';
   await openErrors(page, extension.id, `text=${encodeURIComponent(word)}`);
   const row = page.locator('.rows article');
@@ -183,7 +187,8 @@ test('what was resolved is gone until it happens again; undo brings it back', as
 
 test('what is exported is the list, in every format', async ({ pim, extension }) => {
   await extension.signIn(pim.origin);
-  const page = await extension.add(pim.origin);
+  await extension.add(pim.origin);
+  const page = await extension.context.newPage();
   const served = await servedBy(pim.origin, pim.signIn());
   const all = expectedErrors(served, pim.origin);
   await page.setViewportSize({ width: 1280, height: 2400 });
@@ -216,7 +221,8 @@ test('what is exported is the list, in every format', async ({ pim, extension })
 
 test('the whole list can be walked by keyboard', async ({ pim, extension }) => {
   await extension.signIn(pim.origin);
-  const page = await extension.add(pim.origin);
+  await extension.add(pim.origin);
+  const page = await extension.context.newPage();
   await openErrors(page, extension.id);
   // While more is read or found, groups still change their places.
   const settled = () => expect(page.locator('.rows')).toHaveAttribute('aria-busy', 'false');

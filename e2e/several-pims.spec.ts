@@ -24,7 +24,7 @@ test('two PIMs at once: each has its own figures, state, permission, name and co
   await extension.signIn(pim.origin);
   await extension.signIn(second.origin);
   await extension.add(pim.origin);
-  const options = await extension.add(second.origin);
+  const options = await extension.addByHand(second.origin);
 
   const [one, two] = await Promise.all([servedBy(pim.origin, pim.signIn()), servedBy(second.origin, second.signIn())]);
   const total = (served: typeof one) => [...served.errors.values()].reduce((sum, list) => sum + list.length, 0);

@@ -27,7 +27,7 @@ test('a team tool gets figures after each poll once it is turned on, and nothing
   const tool = await startReceiver();
   await extension.context.addCookies([{ name: 'session', value: 'own', url: tool.origin }]);
   await extension.signIn(pim.origin);
-  const options = await extension.add(pim.origin);
+  const options = await extension.addByHand(pim.origin);
   expect(paths(tool)).toEqual([]);
 
   await test.step('a test delivery goes to the address in the form', async () => {

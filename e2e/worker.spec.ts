@@ -58,7 +58,7 @@ test('the launcher survives an update of the extension while the page is open', 
   const tab = await extension.signIn(pim.origin);
   const problems: string[] = [];
   tab.on('pageerror', ({ message }) => problems.push(message));
-  const options = await extension.add(pim.origin);
+  const options = await extension.addByHand(pim.origin);
   await expect(launcher(tab)).toHaveCount(1);
   await launcher(tab).evaluate((host) => host.setAttribute('data-before', ''));
   // Without it Chromium does not start an unpacked extension again.
