@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type BrowserContext, chromium } from '@playwright/test';
+import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { chromiumArguments, ensureBrowser } from '../scripts/browsers.ts';
 
 /** The production build. */
@@ -18,7 +18,7 @@ export interface BrowserOptions {
   firstSteps: boolean;
 }
 
-/** The browser's own page of extensions, whose switches stand for what a test cannot answer. It stays open. */
+/** The browser's own page of extensions, whose switches stand for what a test cannot answer. It stays open, unless the browser closes it. */
 export const EXTENSIONS = 'chrome://extensions/';
 
 /** A browser with the extension in it, and the extension's id. */
@@ -51,9 +51,7 @@ export async function launch({ locale, colorScheme, build, ownZone, firstSteps }
     ],
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-  const extensions = await context.newPage();
-  // What it shows is not waited for: that would take longer than most of a test.
-  await extensions.goto(EXTENSIONS, { waitUntil: 'commit' });
+  await openExtensions(context);
   if (!firstSteps) await closeFirstSteps(context);
   return {
     context,
@@ -63,6 +61,13 @@ export async function launch({ locale, colorScheme, build, ownZone, firstSteps }
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+export async function openExtensions(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  // What it shows is not waited for: that would take longer than most of a test.
+  await page.goto(EXTENSIONS, { waitUntil: 'commit' });
+  return page;
 }
 
 /** They would go on to the dashboard by themselves as soon as a PIM answers. */

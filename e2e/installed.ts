@@ -3,7 +3,7 @@ import { demoAccount } from '#demo/pim/world/user.ts';
 import { letPass, readStore, type StoreDump } from '#demo/start/store.ts';
 import { matchPattern } from '#lib/model/address.ts';
 import type { PimState } from '#lib/model/pim.ts';
-import { EXTENSIONS, endWorker } from './browser.ts';
+import { EXTENSIONS, endWorker, openExtensions } from './browser.ts';
 import { realPopupText } from './real-popup.ts';
 
 /** As the pages of the extension see it. */
@@ -150,9 +150,8 @@ export class Extension {
 
   /** Does something on the browser's own page of extensions, as a person would there. */
   async inExtensions(script: string): Promise<void> {
-    const page = this.context.pages().find((open) => open.url() === EXTENSIONS);
-    if (!page) throw new Error('The browser’s own page of extensions is gone.');
-    await page.evaluate(script);
+    const open = this.context.pages().find((page) => page.url() === EXTENSIONS);
+    await (open ?? (await openExtensions(this.context))).evaluate(script);
   }
 
   #hostPermission(action: 'add' | 'remove', origin: string): string {

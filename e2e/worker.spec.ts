@@ -20,7 +20,7 @@ test('the PIM is polled when one of its pages loads after signing in', async ({ 
 
 test('a PIM that is signed out is asked one thing, and nothing from its login page', async ({ pim, extension }) => {
   pim.requests.clear();
-  await extension.add(pim.origin);
+  await extension.addByHand(pim.origin);
   // Once by the probe, and once by the first poll.
   expect(pim.requests.all('/rest/').map(({ path }) => path)).toEqual(['/rest/user/', '/rest/user/']);
   const login = await extension.context.newPage();
