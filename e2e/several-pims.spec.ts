@@ -76,12 +76,25 @@ test('two PIMs at once: each has its own figures, state, permission, name and co
     .filter(({ path }) => path === '/rest/connections/audit/error-count-per-connection');
   expect(asked).toEqual([]);
 
-  // Removed, the other stays whole.
+  // Its history moves to the other, with its name, and nothing is left of it. They are two PIMs, of which the dialog warns.
+  const all = new Set((await extension.store()).errors.flatMap(({ errors }) => errors.map(({ id }) => id)));
+  await options.evaluate((hash) => location.assign(hash), `#/pim/${encodeURIComponent(pim.origin)}/history`);
+  await options.getByRole('button', { name: 'Move history here' }).click();
+  const dialog = options.locator('dialog[open]');
+  await expect(dialog).toContainText('can’t tell whether these two are the same PIM');
+  await expect(dialog).toContainText(`${total(two)} archived errors`);
+  await dialog.getByRole('button', { name: 'Move history here' }).click();
+  await expect.poll(() => storedErrors(extension)).toEqual(new Map([[pim.origin, all.size]]));
+  await expect.poll(() => extension.hasAccess(second.origin)).toBe(false);
+  expect(await extension.pim(pim.origin)).toMatchObject({ name: 'Staging', color: 'violet' });
+  await expect(options.getByRole('button', { name: 'Move history here' })).toHaveCount(0);
+
+  // Removed, nothing is left of that either.
+  await options.evaluate((hash) => location.assign(hash), `#/pim/${encodeURIComponent(pim.origin)}/general`);
   await options.getByRole('button', { name: 'Remove' }).click();
   await options.locator('dialog[open] .button-danger').click();
-  await expect.poll(() => storedErrors(extension)).toEqual(new Map([[pim.origin, total(one) + 2]]));
-  expect(await extension.hasAccess(second.origin)).toBe(false);
-  expect(await extension.hasAccess(pim.origin)).toBe(true);
+  await expect.poll(() => storedErrors(extension)).toEqual(new Map());
+  expect(await extension.hasAccess(pim.origin)).toBe(false);
   await second.close();
 });
 

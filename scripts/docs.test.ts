@@ -113,7 +113,7 @@ describe('every state and message of the interface', () => {
     /^share_(damaged|newer|too|refused)|^settings_(refused|newer|repaired|ignored)|^tool_(wrong|denied)/,
     /^add_(empty|not|known|a_|elsewhere|forbidden|too|throttled|refused|ok|signed|failing|unreachable|broken)/,
     /^(monitoring_(no_result|all_done|untracked|not_a_source)|panel_(no_ticket|all_closed|about_none|not_found))$/,
-    /^(product|alerts|week|history)_none$|^(remove|test)_failed$|^pim_(twin|unknown_form|launcher_hidden)$/,
+    /^(product|alerts|week|history)_none$|^(remove|test|move)_failed$|^move_unsure$|^pim_(twin(_plain)?|unknown_form|launcher_hidden)$/,
     /^(limit_reached|wrong_users|options_gone|notify_denied|demo_no_pim)$/,
   ];
   const explained = Object.keys(messages).filter((key) => kinds.some((kind) => kind.test(key)));

@@ -15,7 +15,7 @@ interface Props {
 export function ClosedErrors({ product: { errors, closed }, pim, connections }: Props) {
   const list = errors.filter(({ id }) => closed.has(id));
   if (list.length === 0) return null;
-  const own = list.flatMap(({ id }) => (closed.get(id)?.own ? [id] : []));
+  const own = list.filter(({ id }) => closed.get(id)?.own);
   return (
     <details class="closed">
       <summary>{plural('panel_closed', list.length)}</summary>

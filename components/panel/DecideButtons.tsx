@@ -1,12 +1,14 @@
 import { useRun } from '#components/controls/run.ts';
+import { digestOf } from '#lib/errors/digest.ts';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { Decision } from '#lib/model/decision.ts';
+import type { ArchivedError } from '#lib/model/error.ts';
 
 interface Props {
   origin: string;
-  /** Ids of the errors to decide about. */
-  errors: readonly string[];
+  /** The errors to decide about. */
+  errors: readonly ArchivedError[];
   /** Whether they are closed and can be reopened. */
   closed?: boolean;
 }
@@ -15,7 +17,15 @@ interface Props {
 export function DecideButtons({ origin, errors, closed = false }: Props) {
   const { busy, failed, run } = useRun();
   const decisions = (state: Decision['state']): Decision[] =>
-    errors.map((error) => ({ origin, target: { error }, state, at: Date.now(), until: null, note: '' }));
+    errors.map((error) => ({
+      origin,
+      target: { error: error.id },
+      about: digestOf(origin, error).subject,
+      state,
+      at: Date.now(),
+      until: null,
+      note: '',
+    }));
   return (
     <>
       {closed ? (

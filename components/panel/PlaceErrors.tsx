@@ -36,7 +36,7 @@ export function PlaceErrors({ field, entries, pim, connections, page }: Props) {
         </h3>
         <div class="field-actions">
           {place !== null && <GoToPlace page={page} place={place} />}
-          <DecideButtons origin={pim.origin} errors={entries.map(({ error }) => error.id)} />
+          <DecideButtons origin={pim.origin} errors={entries.map(({ error }) => error)} />
         </div>
       </div>
       <ol class="errors">

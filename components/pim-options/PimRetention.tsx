@@ -5,6 +5,7 @@ import { useSettings } from '#components/controls/settings-context.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import { DEFAULT_RETENTION, type PimRecord } from '#lib/model/pim.ts';
 import { type ArchiveSize, archiveSizeOf } from '#lib/store/archive-size.ts';
+import { MoveHistoryRow } from './MoveHistory.tsx';
 import { TrimHistory } from './TrimHistory.tsx';
 
 /** Retention of a PIM: how much is stored, for how long, and how to remove a part of it. */
@@ -56,6 +57,7 @@ export function PimRetention({ pim }: { pim: PimRecord }) {
           most={3650}
           onWritten={(countDays) => set({ countDays: countDays ?? DEFAULT_RETENTION.countDays })}
         />
+        <MoveHistoryRow pim={pim} />
         <TrimHistory pim={pim} onTrimmed={read} />
       </div>
     </>

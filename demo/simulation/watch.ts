@@ -157,6 +157,7 @@ function errorsOf(
     at: hour + random.between(0, 2000) * 1000,
     archivedAt: now,
     group: `${code} ${group}`,
+    subject: `${code} ${group}`,
     kind: 'violation',
     message: group,
     template: group,

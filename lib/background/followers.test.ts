@@ -32,6 +32,27 @@ describe('the background follows the store', () => {
     await vi.waitFor(async () => expect(await badge()).toBe('1'));
   });
 
+  it('with the toolbar button once at the end of a poll, whatever the poll wrote', async () => {
+    const read = vi.fn(async () => of.store);
+    const follow = follower(read);
+    follow({ origin: PIM, stores: [], poll: 'started' });
+    for (let times = 0; times < 20; times++) follow({ origin: PIM, stores: ['connections', 'alerts'] });
+    expect(read).not.toHaveBeenCalled();
+    follow({ origin: PIM, stores: [], poll: 'ended' });
+    expect(read).toHaveBeenCalledTimes(1);
+    await vi.waitFor(async () => expect(await badge()).toBe(''));
+  });
+
+  it('with the toolbar button at once while another PIM is polled, and not at all after a poll that wrote nothing', () => {
+    const read = vi.fn(async () => of.store);
+    const follow = follower(read);
+    follow({ origin: OTHER, stores: [], poll: 'started' });
+    follow({ origin: PIM, stores: ['alerts'] });
+    expect(read).toHaveBeenCalledTimes(1);
+    follow({ origin: OTHER, stores: ['days'], poll: 'ended' });
+    expect(read).toHaveBeenCalledTimes(1);
+  });
+
   it('with launchers and markers on the pages of that PIM only', async () => {
     const tab = await openTab(`${PIM}/#/`);
     await openTab(`${OTHER}/#/`);

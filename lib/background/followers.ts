@@ -15,7 +15,10 @@ export function followStore(store: () => Promise<Store>): void {
   onChange(follower(store), new AbortController().signal);
 }
 
-/** Handles a change of the store in the background. */
+/**
+ * Handles a change of the store in the background. While a PIM is polled the toolbar button waits for the end of the poll,
+ * which brings what it shows in many small changes.
+ */
 export function follower(store: () => Promise<Store>): (change: StoreChange) => void {
   const paint = coalesced(async () => paintBadge(await store()));
   const refreshes = new Map<string, () => Promise<void>>();
@@ -24,9 +27,14 @@ export function follower(store: () => Promise<Store>): (change: StoreChange) => 
     refreshes.set(origin, refresh);
     return refresh();
   };
-  return ({ origin, stores }) => {
+  /** PIMs that are polled now, and whether something was written that the button shows. */
+  const polled = new Map<string, boolean>();
+  return ({ origin, stores, poll }) => {
     const touches = (some: readonly StoreName[]) => stores.some((name) => some.includes(name));
-    if (touches(BADGE)) paint().catch(console.error);
+    const paints = touches(BADGE) || polled.get(origin) === true;
+    if (poll === 'ended') polled.delete(origin);
+    if (poll === 'started' || polled.has(origin)) polled.set(origin, paints);
+    else if (paints) paint().catch(console.error);
     if (touches(PAGES)) refresh(origin).catch(console.error);
   };
 }

@@ -5,7 +5,7 @@ import type { ArchivedError, JsonObject } from '#lib/model/error.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
 import { saveDecisions } from '#lib/store/decisions.ts';
-import { connection, emptyStore, error, mark, pim } from '#lib/store/fixtures.ts';
+import { connection, emptyStore, error, pim, resolved } from '#lib/store/fixtures.ts';
 import { launcherContent } from './launcher-answer.ts';
 import { fieldMarkers, rowMarkers } from './marker-answers.ts';
 import { closedErrors, settingErrors } from './panel-answers.ts';
@@ -46,7 +46,7 @@ beforeEach(async () => {
   ]);
 });
 
-const resolve = (id: string) => saveDecisions(store, [mark({ target: { error: id } })]);
+const resolve = async (at: number) => saveDecisions(store, [resolved(error(at, { content: about(UUID) }))]);
 
 describe('the content of the launcher', () => {
   it('leaves out connections that are not monitored', async () => {
@@ -77,7 +77,7 @@ describe('the markers of a product page', () => {
   });
 
   it('leave out resolved errors, which the panel shows as such', async () => {
-    await resolve(`${NOON}`);
+    await resolve(NOON);
     expect((await fieldMarkers(store, PIM, UUID))[0]).toMatchObject({ place: 'attribute ean', count: 1 });
     expect((await launcherContent(store, PIM, `/enrich/product/${UUID}`)).errors).toBe(3);
     expect(await closedErrors(store, PIM, UUID)).toEqual([{ id: `${NOON}`, own: true }]);
@@ -94,7 +94,7 @@ describe('the markers of a product page', () => {
 
 describe('the markers of the product grid', () => {
   it('are a count for each product with open errors', async () => {
-    await resolve(`${NOON - 4000}`);
+    await resolve(NOON - 4000);
     const rows = await rowMarkers(store, PIM, [OTHER, UUID, 'constructor', '7']);
     expect(rows).toEqual([{ id: UUID, count: 4, label: '4 errors were reported for this product' }]);
   });
@@ -127,7 +127,7 @@ describe('the errors of a settings page', () => {
     expect(await ids('channel', 'print')).toEqual([2000]);
     expect(await ids('family', 'lamps')).toHaveLength(5);
     expect(await ids('family', 'toString')).toEqual([]);
-    await resolve(`${NOON - 1000}`);
+    await resolve(NOON - 1000);
     expect(await ids('attribute', 'ean')).toEqual([0, 4000]);
   });
 });

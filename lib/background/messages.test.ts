@@ -6,7 +6,7 @@ import { archiveErrors } from '#lib/store/archiving.ts';
 import { storeVariant } from '#lib/store/catalog-names.ts';
 import { storeCounts } from '#lib/store/day-counts.ts';
 import { listDecisions } from '#lib/store/decisions.ts';
-import { connection, error, mark, pim } from '#lib/store/fixtures.ts';
+import { connection, error, mark, pim, resolved } from '#lib/store/fixtures.ts';
 import { StoreError } from '#lib/store/open-store.ts';
 import { openTab, type Worker, worker } from './fixtures.ts';
 import { messageHandlers } from './messages.ts';
@@ -21,11 +21,13 @@ const panel = { kind: 'panel', origin: PIM, tabId: 7 } as const;
 let of: Worker;
 let on: Handlers;
 
+const failed = (at: number, uuid: string) =>
+  error(at, { content: { message: 'Too long.', attribute: 'ean', product: { uuid, family: 'lamps' } } });
 const fail = (at: number, uuid: string) =>
   archiveErrors(of.store, {
     origin: PIM,
     connection: 'acme_erp',
-    errors: [error(at, { content: { message: 'Too long.', attribute: 'ean', product: { uuid, family: 'lamps' } } })],
+    errors: [failed(at, uuid)],
     fetched: { count: 1, day: '2026-03-08', at: 0 },
   });
 
@@ -125,7 +127,7 @@ describe('a panel without access to the store', () => {
     await fail(1000, WHITE);
     await fail(2000, WHITE);
     await fail(3000, BLACK);
-    await on['decisions/save']({ decisions: [mark({ target: { error: '1000' } })] }, panel);
+    await on['decisions/save']({ decisions: [resolved(failed(1000, WHITE))] }, panel);
     const errors = await on['archive/product']({ origin: PIM, id: WHITE }, panel);
     expect(errors.map(({ id }) => id)).toEqual(['2000', '1000']);
     expect(await on['product/closed']({ origin: PIM, id: WHITE }, panel)).toEqual([{ id: '1000', own: true }]);

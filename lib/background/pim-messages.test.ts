@@ -1,11 +1,15 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { savePendingAccess } from '#lib/access/permissions.ts';
 import { DEMO_ORIGIN } from '#lib/demo-data/demo-pim.ts';
+import { DEFAULT_RETENTION } from '#lib/model/pim.ts';
 import { emptyPim } from '#lib/polling/fixtures.ts';
-import { loadSettings } from '#lib/settings/storage.ts';
-import { pim } from '#lib/store/fixtures.ts';
+import { changeSettings, loadSettings, refreshPolicy } from '#lib/settings/storage.ts';
+import { archiveErrors } from '#lib/store/archiving.ts';
+import { saveDecisions } from '#lib/store/decisions.ts';
+import { error, mark, pim } from '#lib/store/fixtures.ts';
 import { listPims } from '#lib/store/pims.ts';
 import { answering, openTab, type Worker, worker } from './fixtures.ts';
 import { completePendingAccess, openFirstRun, pimMessages } from './pim-messages.ts';
@@ -103,6 +107,69 @@ describe('messages about PIMs', () => {
       expect(await watched()).toEqual([OTHER_PORT]);
       expect(of.granted).toContain(PATTERN);
       expect(of.registered).toEqual([PATTERN]);
+    });
+  });
+
+  describe('moving the history of a PIM', () => {
+    const FORMER = 'http://pim.example';
+    const errors = async () => (await of.store.getAll('newest')).map((one) => [one.origin, one.errors.length]);
+
+    beforeEach(async () => {
+      of.granted.add('http://pim.example/*');
+      await on['pim/watch']({ origin: FORMER }, page);
+      await changeSettings({
+        pim: FORMER,
+        set: { name: 'Catalog', retention: { ...DEFAULT_RETENTION, errorDays: 3650 } },
+      });
+      await archiveErrors(of.store, {
+        origin: FORMER,
+        connection: 'acme_erp',
+        errors: [error(1)],
+        fetched: { count: 1, day: '2026-03-08', at: 0 },
+      });
+      await saveDecisions(of.store, [mark({ origin: FORMER, note: 'Ask Ann' })]);
+      await on['pim/watch']({ origin: PIM }, page);
+    });
+
+    it('takes all of it to the new address with its settings, and forgets the former one', async () => {
+      expect(await on['pim/move']({ from: FORMER, to: PIM }, page)).toEqual({ errors: 1, days: 0 });
+      expect([await watched(), await named(), await errors()]).toEqual([[PIM], [PIM], [[PIM, 1]]]);
+      expect(await of.store.get('pims', PIM)).toMatchObject({ name: 'Catalog', retention: { errorDays: 3650 } });
+      expect(await of.store.get('decisions', [PIM, 'group', '8kzq1d0aaaaaaa'])).toMatchObject({ note: 'Ask Ann' });
+      expect(of.granted).not.toContain('http://pim.example/*');
+      expect(of.stopped).toContain(FORMER);
+    });
+
+    it.each([0, 1, 2, 3, 4, 5, 6, 7])(
+      'loses nothing when it ends at write %i, and does the rest next time',
+      async (end) => {
+        const original = fakeBrowser.storage.local.set.bind(fakeBrowser.storage.local);
+        let writes = 0;
+        const failing = vi.spyOn(fakeBrowser.storage.local, 'set').mockImplementation(async (items) => {
+          if (writes++ === end) throw new Error('The worker ended.');
+          await original(items);
+        });
+        await on['pim/move']({ from: FORMER, to: PIM }, page).catch(() => {});
+        failing.mockRestore();
+        expect((await of.store.getAll('errors')).map(({ origin }) => origin)).toHaveLength(1);
+        await on['pim/move']({ from: FORMER, to: PIM }, page);
+        expect([await watched(), await named(), await errors()]).toEqual([[PIM], [PIM], [[PIM, 1]]]);
+        expect(await of.store.get('pims', PIM)).toMatchObject({ name: 'Catalog', retention: { errorDays: 3650 } });
+      },
+    );
+
+    it('moves nothing to itself, or to a PIM that there is not', async () => {
+      await expect(on['pim/move']({ from: FORMER, to: FORMER }, page)).rejects.toThrow('the same');
+      await expect(on['pim/move']({ from: FORMER, to: 'https://new.example' }, page)).rejects.toThrow('no such PIM');
+      expect(await errors()).toEqual([[FORMER, 1]]);
+      expect(await named()).toEqual([FORMER, PIM]);
+    });
+
+    it('moves nothing from a PIM that an administrator presets', async () => {
+      await fakeBrowser.storage.managed.set({ pims: [{ origin: FORMER }] });
+      await refreshPolicy();
+      await expect(on['pim/move']({ from: FORMER, to: PIM }, page)).rejects.toThrow('cannot be removed');
+      expect(await errors()).toEqual([[FORMER, 1]]);
     });
   });
 

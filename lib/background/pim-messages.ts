@@ -8,9 +8,14 @@ import { probe } from '#lib/pim/probe.ts';
 import { isWatchable } from '#lib/pim/probe-result.ts';
 import { selfTest } from '#lib/pim/self-test.ts';
 import type { Engine } from '#lib/polling/engine.ts';
-import { changeSettings } from '#lib/settings/storage.ts';
+import { adoptSettings } from '#lib/settings/adopt.ts';
+import { isForbidden } from '#lib/settings/policy.ts';
+import { changeSettings, loadSettings, updateSettings } from '#lib/settings/storage.ts';
 import type { Store } from '#lib/store/database.ts';
+import { moveHistory } from '#lib/store/moving/move-history.ts';
+import type { MovedHistory } from '#lib/store/moving/move-parts.ts';
 import { forgetPim } from '#lib/store/pims.ts';
+import { takeSafetyCopy } from '#lib/store/recovery/safety-copy.ts';
 import { settingsChanged } from './settings-effects.ts';
 
 /** Handles the messages that add, change and remove PIMs. */
@@ -19,7 +24,14 @@ export function pimMessages(
   engine: Engine,
 ): Pick<
   Handlers,
-  'demo/add' | 'demo/remove' | 'pim/self-test' | 'pim/probe' | 'pim/request-access' | 'pim/watch' | 'pim/forget'
+  | 'demo/add'
+  | 'demo/remove'
+  | 'pim/self-test'
+  | 'pim/probe'
+  | 'pim/request-access'
+  | 'pim/watch'
+  | 'pim/forget'
+  | 'pim/move'
 > {
   return {
     async 'demo/add'() {
@@ -51,13 +63,37 @@ export function pimMessages(
       return { state: await watchPim(opened, engine, origin) };
     },
     async 'pim/forget'({ origin }) {
-      const opened = await store();
-      await changeAndRelease(opened, { remove: origin });
-      await settingsChanged(opened, engine);
-      await unwatchPim(opened, engine, origin);
+      await forget(await store(), engine, origin);
       return null;
     },
+    async 'pim/move'({ from, to }) {
+      return move(await store(), engine, from, to);
+    },
   };
+}
+
+async function forget(store: Store, engine: Engine, origin: string): Promise<void> {
+  await changeAndRelease(store, { remove: origin });
+  await settingsChanged(store, engine);
+  await unwatchPim(store, engine, origin);
+}
+
+/**
+ * Moves the history of a PIM to its new address and forgets the former one. A worker may end between any two steps: nothing
+ * is lost then, and the next attempt does the rest.
+ */
+async function move(store: Store, engine: Engine, from: string, to: string): Promise<MovedHistory> {
+  if (from === to) throw new Error('Both addresses are the same.');
+  const { locks } = await loadSettings();
+  if (isForbidden({ remove: from }, locks)) throw new Error('This PIM cannot be removed from the list.');
+  // First of all the longer retention, or the next poll could remove what has just come.
+  await updateSettings(({ settings }) => adoptSettings(settings, from, to, Date.now()));
+  await settingsChanged(store, engine);
+  engine.stop(from);
+  const moved = await moveHistory(store, from, to);
+  await takeSafetyCopy(store, Date.now());
+  await forget(store, engine, from);
+  return moved;
 }
 
 /** Access was granted: watches the PIM that it was requested for, if there is one. */

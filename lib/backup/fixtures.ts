@@ -101,6 +101,7 @@ const keptOf = (origin: string): fc.Arbitrary<Kept> =>
         decisions.map(({ group, at, note }) => ({
           origin,
           target: { group },
+          about: group,
           state: 'open' as const,
           at,
           until: null,

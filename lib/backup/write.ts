@@ -74,7 +74,8 @@ async function recordsOf(store: Store, origin: string): Promise<BackupRecord[]> 
     ),
     ...gaps.map((gap) => ({ store: 'gaps', ...gap }) as const),
     ...decisions.map(
-      ({ target, state, at, until, note }) => ({ store: 'decisions', origin, target, state, at, until, note }) as const,
+      ({ target, about, state, at, until, note }) =>
+        ({ store: 'decisions', origin, target, about, state, at, until, note }) as const,
     ),
     ...(labels
       ? [

@@ -54,6 +54,7 @@ describe('the rows of an export', () => {
       {
         origin: errors[0]?.origin ?? '',
         target: { group: errors[0]?.group ?? '' },
+        about: errors[0]?.subject ?? '',
         at: 0,
         until: null,
         note: 'Asked.',

@@ -85,6 +85,7 @@ describe('the state of a group', () => {
   const resolved = (at: number): Decision => ({
     origin: PIM,
     target: { group: hoursAgo(0)[0]?.group ?? '' },
+    about: hoursAgo(0)[0]?.subject ?? '',
     state: 'resolved',
     at,
     until: null,

@@ -108,7 +108,7 @@ class GroupBuilder {
       growth: growthOf(whole),
       state: status === 'back' ? 'back' : trendOf(whole, triage.now),
       status,
-      decision: triage.decisions.group(origin, key),
+      decision: triage.decisions.group(newest),
       newest,
     };
   }

@@ -68,12 +68,17 @@ describe('filters', () => {
   });
 
   it('hide resolved and ignored errors unless requested, but never those that are back', () => {
-    const decision = (target: Decision['target'], state: Decision['state'], at = NOW): Decision => {
-      return { origin: PIM, target, state, at, until: null, note: '' };
+    const decision = (
+      target: Decision['target'],
+      { subject }: ErrorDigest,
+      state: Decision['state'],
+      at = NOW,
+    ): Decision => {
+      return { origin: PIM, target, about: subject, state, at, until: null, note: '' };
     };
     const decisions = [
-      decision({ group: value.group }, 'resolved', NOW - HOUR),
-      decision({ error: bare.id }, 'ignored'),
+      decision({ group: value.group }, value, 'resolved', NOW - HOUR),
+      decision({ error: bare.id }, bare, 'ignored'),
     ];
     expect(shown(all, {}, decisions)).toEqual([value, call]);
     expect(shown(all, { status: 'resolved' }, decisions)).toEqual([old]);

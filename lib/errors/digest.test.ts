@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { digest, NOW, PIM, someErrors, unknownAttribute, violation } from '#lib/error-list/fixtures.ts';
 import type { JsonObject } from '#lib/model/error.ts';
+import { LONGEST_SUBJECT } from '#lib/model/values.ts';
 import { readContent } from './content.ts';
 import { byNewestDigest, digestOf, productKey } from './digest.ts';
 import { classifyFailure, fillSlots } from './failure.ts';
-import { groupKey } from './identity.ts';
+import { groupKey, subjectOf } from './identity.ts';
 import { messageParts } from './message.ts';
 
 const key = (content: JsonObject) => groupKey(readContent(content));
@@ -21,6 +22,7 @@ describe('the digest of an error', () => {
       at: NOW,
       archivedAt: NOW + 1,
       group: key(content),
+      subject: '["violation","Value of \ufffc is longer than \ufffc signs.","ean","values"]',
       kind: 'violation',
       message: 'Value of ean is longer than 13 signs.',
       template: 'Value of \ufffc is longer than \ufffc signs.',
@@ -119,6 +121,14 @@ describe('the key of a group', () => {
     const long = (message: string) => violation({ message, message_template: 'pim_catalog.too_long' });
     expect(key(long('lamp-1 is too long.'))).toBe(key(long('lamp-2 is too long.')));
     expect(key({ message: 'No.' })).not.toBe(key({ message: 'Never.' }));
+  });
+
+  it('stands for a subject that a decision can store, however long it is', () => {
+    const subject = (end: string) => subjectOf(readContent({ message: `${'🐘'.repeat(5000)}${end}` }));
+    expect(subject('a')).toBe(subject('a'));
+    expect(subject('a')).not.toBe(subject('b'));
+    expect(subject('a').length).toBeLessThanOrEqual(LONGEST_SUBJECT);
+    expect(subject('a').isWellFormed()).toBe(true);
   });
 
   it('never changes, since decisions are stored under it', () => {

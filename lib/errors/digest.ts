@@ -1,7 +1,7 @@
 import type { ArchivedError } from '#lib/model/error.ts';
 import { readCoreContent } from './content.ts';
 import { classifyFailure, type ErrorKind } from './failure.ts';
-import { groupKey } from './identity.ts';
+import { groupKey, subjectOf } from './identity.ts';
 
 /**
  * A small, flat extract of an archived error. Lists, filters, groups and search work on it, so that 100,000 errors fit
@@ -17,6 +17,8 @@ export interface ErrorDigest {
   archivedAt: number;
   /** See `groupKey`. */
   group: string;
+  /** See `subjectOf`. */
+  subject: string;
   kind: ErrorKind;
   /** The message with its values filled in. */
   message: string;
@@ -51,6 +53,7 @@ export function digestOf(origin: string, { id, connection, at, archivedAt, conte
     at,
     archivedAt,
     group: groupKey(read, failure),
+    subject: subjectOf(read, failure),
     kind,
     message,
     template,

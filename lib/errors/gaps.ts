@@ -10,7 +10,7 @@ const LISTED_DAYS = 7;
 /** One fetched list of errors of a connection, and what was known before it. Times in milliseconds since the epoch. */
 export interface ListFetch {
   /** In any order. */
-  list: readonly BusinessError[];
+  list: ReadonlyArray<Pick<BusinessError, 'at'>>;
   /** How many entries the PIM sent, including those that could not be read. */
   sent: number;
   /** When the PIM sent it. */

@@ -1,4 +1,5 @@
 import type { BusinessError } from '#lib/model/error.ts';
+import { LONGEST_SUBJECT } from '#lib/model/values.ts';
 import type { CoreContent } from './content.ts';
 import { classifyFailure, type Failure } from './failure.ts';
 import { hash } from './hash.ts';
@@ -24,6 +25,21 @@ export function assignErrorIds(errors: readonly BusinessError[]): Array<{ id: st
  * counts too, though it cannot be shown. Without a template, the message is used.
  */
 export function groupKey(content: CoreContent, failure: Failure = classifyFailure(content)): string {
-  const { kind, template, values, attribute } = failure;
-  return hash([kind, values.length > 0 ? template : content.template || template, attribute, content.property]);
+  return hash(commonOf(content, failure));
+}
+
+/**
+ * What the key of a group is made of, as text. Whoever writes errors can make two groups that have one key, since `hash`
+ * is not cryptographic. So a decision remembers what it was about, and is not applied to anything else. What is longer
+ * than `LONGEST_SUBJECT` is cut, and ends with its length and its hash.
+ */
+export function subjectOf(content: CoreContent, failure: Failure = classifyFailure(content)): string {
+  const subject = JSON.stringify(commonOf(content, failure));
+  if (subject.length <= LONGEST_SUBJECT) return subject;
+  return `${subject.slice(0, LONGEST_SUBJECT - 30).toWellFormed()}… ${subject.length} ${hash(subject)}`;
+}
+
+/** What the errors of a group have in common. */
+function commonOf(content: CoreContent, { kind, template, values, attribute }: Failure): Array<string | null> {
+  return [kind, values.length > 0 ? template : content.template || template, attribute, content.property];
 }

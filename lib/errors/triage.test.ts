@@ -7,11 +7,12 @@ import { mostUrgent, statusOf } from './triage.ts';
 const before = digest(violation(), { at: NOW - 2 * HOUR });
 const after = digest(violation(), { at: NOW });
 const all = [before, after];
-const { group } = before;
+const { group, subject } = before;
 
 const decision = (more: Partial<Decision>): Decision => ({
   origin: PIM,
   target: { group },
+  about: subject,
   state: 'resolved',
   at: NOW - HOUR,
   until: null,
@@ -72,6 +73,20 @@ describe('the status of an error', () => {
     expect(statuses([decision({ target: { error: group } })])).toEqual(['open', 'open']);
   });
 
+  it('ignores a decision about a group whose key was forged, and about an error whose id was', () => {
+    // The key of a group is no cryptographic hash: two such texts are found in two seconds.
+    const [decided, forged] = [
+      'Refused: rbrmh bbsvk vajzb heuui eciob rcmmf zwjgc fwlqj lotmh piyvi eaqnd tqmvf rdcjh jzsvg sxgkd mbvxf mtpse jtsnc',
+      'Refused: rbrmh bbsvk dzcdd heuui hckqk rcmmf zwjgc ugpec lotmh rvspg eaqnd tqmvf rdcjh jzsvg ufhab mbvxf pubzi jtsnc',
+    ].map((message) => ({ ...digest({ message }), id: 'same' }));
+    if (!decided || !forged) throw new Error('two errors');
+    expect(forged.group).toBe(decided.group);
+    for (const target of [{ group: decided.group }, { error: 'same' }]) {
+      const given = triage([decided, forged], [decision({ target, about: decided.subject, at: NOW })]);
+      expect([decided, forged].map((error) => statusOf(error, given))).toEqual(['resolved', 'open']);
+    }
+  });
+
   const target = fc.constantFrom<Decision['target'][]>({ group }, { error: before.id }, { error: after.id });
   const time = fc.integer({ min: NOW - DAY, max: NOW + DAY });
   const until = fc.option(
@@ -109,7 +124,9 @@ describe('the status of an error', () => {
   it('is never resolved for an error after the decision about its group', () => {
     fc.assert(
       fc.property(someErrors, time, (errors, at) => {
-        const given = errors.map((error) => decision({ origin: error.origin, target: { group: error.group }, at }));
+        const given = errors.map((error) =>
+          decision({ origin: error.origin, target: { group: error.group }, about: error.subject, at }),
+        );
         for (const error of errors) {
           expect(statusOf(error, triage(errors, given))).toBe(error.at <= at ? 'resolved' : 'back');
         }

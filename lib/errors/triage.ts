@@ -3,10 +3,18 @@ import type { ErrorDigest } from './digest.ts';
 import { PerPimMap } from './per-pim-map.ts';
 import type { TrendIndex } from './trend.ts';
 
-/** The decisions about all PIMs, by group and by error. */
+/** What decides which decisions are about an error. */
+export type Decidable = Pick<ErrorDigest, 'origin' | 'id' | 'group' | 'subject'>;
+
+/**
+ * The decisions about all PIMs. One under the key of a group, or the id of an error, that was about another subject is not
+ * found: key and id are hashes that can be forged.
+ */
 export interface DecisionIndex {
-  group(origin: string, key: string): Decision | null;
-  error(origin: string, id: string): Decision | null;
+  /** The decision about the group of an error. */
+  group(error: Decidable): Decision | null;
+  /** The decision about the error itself. */
+  error(error: Decidable): Decision | null;
 }
 
 /** All that the status of an error depends on. `trends` covers the whole archive, not a filtered list. */
@@ -27,9 +35,10 @@ export function indexDecisions(decisions: Iterable<Decision>): DecisionIndex {
     const known = index.get(origin, key);
     if (!known || known.at <= decision.at) index.set(origin, key, decision);
   }
+  const about = (subject: string, decision: Decision | undefined) => (decision?.about === subject ? decision : null);
   return {
-    group: (origin, key) => groups.get(origin, key) ?? null,
-    error: (origin, id) => errors.get(origin, id) ?? null,
+    group: ({ origin, group, subject }) => about(subject, groups.get(origin, group)),
+    error: ({ origin, id, subject }) => about(subject, errors.get(origin, id)),
   };
 }
 
@@ -38,16 +47,12 @@ export function indexDecisions(decisions: Iterable<Decision>): DecisionIndex {
  * group. A resolved group resolves the errors up to then; later ones are `back`. An ignored error is open again once
  * the given time is reached, or while its group has more errors than the given number.
  */
-export function statusOf(
-  digest: Pick<ErrorDigest, 'origin' | 'id' | 'group' | 'at'>,
-  triage: TriageContext,
-): TriageStatus {
-  const { origin, id, group, at } = digest;
-  const own = triage.decisions.error(origin, id);
+export function statusOf(digest: Decidable & Pick<ErrorDigest, 'at'>, triage: TriageContext): TriageStatus {
+  const own = triage.decisions.error(digest);
   if (own?.state === 'resolved') return 'resolved';
   if (own?.state === 'ignored' && isStillIgnored(own, digest, triage)) return 'ignored';
-  const decision = triage.decisions.group(origin, group);
-  if (decision?.state === 'resolved') return at <= decision.at ? 'resolved' : 'back';
+  const decision = triage.decisions.group(digest);
+  if (decision?.state === 'resolved') return digest.at <= decision.at ? 'resolved' : 'back';
   return decision?.state === 'ignored' && isStillIgnored(decision, digest, triage) ? 'ignored' : 'open';
 }
 

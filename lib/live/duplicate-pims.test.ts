@@ -8,7 +8,7 @@ import type { Store } from '#lib/store/database.ts';
 import { storeCounts } from '#lib/store/day-counts.ts';
 import { connection, emptyStore, error, pim } from '#lib/store/fixtures.ts';
 import { listPims } from '#lib/store/pims.ts';
-import { duplicatesOf, isProbablySame, type PimTraits } from './duplicate-pims.ts';
+import { duplicatesOf, isProbablySame, isUnencryptedTwin, type PimTraits } from './duplicate-pims.ts';
 
 describe('the duplicates of a PIM', () => {
   const [OWN, OTHER] = ['https://pim.example', 'https://pim.internal'];
@@ -40,6 +40,13 @@ describe('the duplicates of a PIM', () => {
       await watch('https://busy.example', { created: 900 }, { addedAt: 2 });
       await watch('https://faulty.example', { at: NOON - 1000 }, { addedAt: 3 });
       expect(await duplicates()).toEqual([OTHER]);
+    });
+
+    it('is assumed on the same host without encryption, never the other way round', () => {
+      expect(isUnencryptedTwin('https://pim.example', 'http://pim.example')).toBe(true);
+      expect(isUnencryptedTwin('https://pim.example:8443', 'http://pim.example:8080')).toBe(true);
+      expect(isUnencryptedTwin('http://pim.example', 'https://pim.example')).toBe(false);
+      expect(isUnencryptedTwin('https://pim.example', 'http://pim.example.org')).toBe(false);
     });
 
     it('is neither the PIM itself nor a demo PIM', async () => {

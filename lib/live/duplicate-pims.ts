@@ -16,6 +16,12 @@ export async function duplicatesOf(store: Store, origin: string, pims: readonly 
   });
 }
 
+/** Whether one host answers at both addresses, at the other one without encryption, as before a move to https. */
+export function isUnencryptedTwin(origin: string, other: string): boolean {
+  const [url, twin] = [new URL(origin), new URL(other)];
+  return url.protocol === 'https:' && twin.protocol === 'http:' && url.hostname === twin.hostname;
+}
+
 async function traitsOf(store: Store, origin: string): Promise<PimTraits | null> {
   const view = await pimReader(store).view(origin);
   return (

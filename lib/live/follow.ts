@@ -43,16 +43,22 @@ export interface PimValue<T> {
   value: T;
 }
 
+/** A value that follows the PIM that is shown: null until it was read for the first time, which settles `first`. */
+export interface Followed<T> {
+  value: ReadonlySignal<PimValue<T> | null>;
+  first: Promise<void>;
+}
+
 /**
  * Reads a value for the PIM that is shown. Follows the chosen PIM and the object stores that the value is read from
- * until `lifetime` aborts.
+ * until `lifetime` aborts. Waits for nothing, see `Followed`.
  */
-export async function followPim<T>(
+export function startFollowing<T>(
   view: ReadonlySignal<PimView | null>,
   stores: readonly StoreName[],
   read: (origin: string) => Promise<T>,
   lifetime: AbortSignal,
-): Promise<ReadonlySignal<PimValue<T> | null>> {
+): Followed<T> {
   const found = signal<PimValue<T> | null>(null);
   let origin: string | undefined;
   const load = coalesced(async () => {
@@ -65,6 +71,7 @@ export async function followPim<T>(
     if (shown === origin) return;
     origin = shown;
     first = load();
+    first.catch(console.error);
   });
   lifetime.addEventListener('abort', stop, { once: true });
   followStores(
@@ -74,6 +81,12 @@ export async function followPim<T>(
     },
     lifetime,
   );
+  return { value: found, first };
+}
+
+/** The same once the value was read for the first time; rejects when that fails. */
+export async function followPim<T>(...what: Parameters<typeof startFollowing<T>>): Promise<Followed<T>['value']> {
+  const { value, first } = startFollowing(...what);
   await first;
-  return found;
+  return value;
 }

@@ -1,11 +1,10 @@
-import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import type { ErrorTimes } from '#lib/counts/archived-errors.ts';
 import type { DayRecord } from '#lib/model/counts.ts';
-import { coalesced } from '#lib/store/announce.ts';
 import { keysOf, type Store } from '#lib/store/database.ts';
 import { readTimes } from '#lib/store/digests.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
-import { followPim, followStores, type PimValue } from './follow.ts';
+import { followPim, type PimValue, startFollowing } from './follow.ts';
 
 /** All stored days of the PIM that is shown, oldest first; see `followPim`. */
 export function openHistory(
@@ -25,25 +24,5 @@ export function openErrorTimes(
   view: ReadonlySignal<PimView | null>,
   lifetime: AbortSignal,
 ): ReadonlySignal<PimValue<ReadonlyMap<string, ErrorTimes>> | null> {
-  const found = signal<PimValue<ReadonlyMap<string, ErrorTimes>> | null>(null);
-  let origin: string | undefined;
-  const load = coalesced(async () => {
-    const of = origin;
-    if (of !== undefined) found.value = { origin: of, value: await readTimes(store, of) };
-  });
-  const stop = effect(() => {
-    const shown = view.value?.pim.origin;
-    if (shown === origin) return;
-    origin = shown;
-    load().catch(console.error);
-  });
-  lifetime.addEventListener('abort', stop, { once: true });
-  followStores(
-    ['errors'],
-    (change) => {
-      if (change.origin === origin) load().catch(console.error);
-    },
-    lifetime,
-  );
-  return found;
+  return startFollowing(view, ['errors'], (origin) => readTimes(store, origin), lifetime).value;
 }

@@ -10,7 +10,7 @@ import { storeConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { storeCounts } from '#lib/store/day-counts.ts';
 import { saveDecisions } from '#lib/store/decisions.ts';
-import { connection, emptyStore, error, listed, mark, pim } from '#lib/store/fixtures.ts';
+import { connection, emptyStore, error, listed, mark, pim, resolved } from '#lib/store/fixtures.ts';
 import { type PimView, pimReader } from '#lib/store/pim-view.ts';
 import { openWeek } from './week-view.ts';
 
@@ -30,7 +30,7 @@ const archive = (errors: ArchivedError[], code = 'erp') =>
     errors: errors.map((one) => ({ ...one, connection: code })),
     fetched: { count: 1, day: '2026-03-14', at: NOW },
   });
-const resolvedError = (id: string, at: number) => mark({ target: { error: id }, at });
+const resolvedError = (id: string, at: number, message = 'Too long.') => resolved({ id, content: { message } }, { at });
 
 beforeEach(async () => {
   // Only the clock: the store needs real timers.
@@ -76,14 +76,14 @@ describe('the summary of a week', () => {
     await archive([error(NOW - 2 * DAY, { id: 'of the dam', content: { message: 'No picture.' } })], 'dam');
     await saveDecisions(store, [
       mark({ target: { group: first ? digestOf(origin, first).group : '' }, at: NOW - DAY }),
-      resolvedError('before', NOW - 9 * DAY),
-      resolvedError('long ago', NOW - 20 * DAY),
-      mark({ target: { error: 'ignored' }, state: 'ignored', at: NOW - DAY }),
-      resolvedError('of the dam', NOW - DAY),
-      mark({ origin: other, target: { error: 'open' }, at: NOW - DAY }),
+      resolvedError('before', NOW - 9 * DAY, 'before'),
+      resolvedError('long ago', NOW - 20 * DAY, 'long ago'),
+      { ...resolvedError('ignored', NOW - DAY, 'ignored'), state: 'ignored' },
+      resolvedError('of the dam', NOW - DAY, 'No picture.'),
+      { ...resolvedError('open', NOW - DAY, 'open'), origin: other },
     ]);
     const week = (await opened())?.value;
-    expect(week?.connections.map(({ connection: code, resolved }) => [code, resolved])).toEqual([
+    expect(week?.connections.map((line) => [line.connection, line.resolved])).toEqual([
       ['erp', { current: 2, before: 1 }],
     ]);
     expect(week?.all.resolved).toEqual({ current: 3, before: 1 });

@@ -50,8 +50,9 @@ async function resolvedSince(
   if (!decisions.some(({ at }) => at >= before)) return counts;
   const known = indexDecisions(decisions);
   for await (const batch of readDigests(store, [origin])) {
-    for (const { id, group, at, connection } of batch) {
-      const decision = known.error(origin, id) ?? known.group(origin, group);
+    for (const digest of batch) {
+      const { at, connection } = digest;
+      const decision = known.error(digest) ?? known.group(digest);
       if (!decision || decision.at < before || ('group' in decision.target && at > decision.at)) continue;
       for (const name of [connection, ALL_CONNECTIONS]) {
         const count = counts.get(name) ?? { current: 0, before: 0 };

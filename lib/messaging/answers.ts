@@ -6,6 +6,7 @@ import type { SelfTestResult } from '#lib/pim/checks.ts';
 import type { ProbeResult } from '#lib/pim/probe-result.ts';
 import type { SettingsFileRefusal } from '#lib/settings/settings-file.ts';
 import type { SharingOutcome } from '#lib/settings/sharing.ts';
+import type { MovedHistory } from '#lib/store/moving/move-parts.ts';
 import type { StoreTrouble } from '#lib/store/open-store.ts';
 import type { WireView } from './view-transfer.ts';
 
@@ -81,6 +82,7 @@ export interface Answers {
   'demo/remove': null;
   'pim/watch': { state: PimState };
   'pim/forget': null;
+  'pim/move': MovedHistory;
   'store/open': StoreTrouble | null;
   'settings/change': null;
   'settings/import': { refused: SettingsFileRefusal } | null;

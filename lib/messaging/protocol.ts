@@ -31,6 +31,8 @@ export const protocol = {
   'pim/watch': { from: ['page'], payload: v.strictObject({ origin }) },
   /** Forget a PIM: its place in the list, its data, its permission, its scripts. */
   'pim/forget': { from: ['page'], payload: v.strictObject({ origin }) },
+  /** Move all history of a PIM to its new address, with its settings; its former address is forgotten. */
+  'pim/move': { from: ['page'], payload: v.strictObject({ from: origin, to: origin }) },
   /** Makes the database, or brings it to this version; answers why that does not go. */
   'store/open': { from: ['page', 'panel'], payload: v.strictObject({}) },
   /** One change of the settings; refused when it is locked. */

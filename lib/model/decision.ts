@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { count, key, origin, textUpTo, time } from './fields.ts';
-import { LONGEST_NOTE } from './values.ts';
+import { LONGEST_NOTE, LONGEST_SUBJECT } from './values.ts';
 
 /** What a decision is about: a group or a single error of a PIM. */
 const decisionTarget = v.union([v.strictObject({ group: key }), v.strictObject({ error: key })]);
@@ -12,6 +12,11 @@ const decisionTarget = v.union([v.strictObject({ group: key }), v.strictObject({
 export const decision = v.object({
   origin,
   target: decisionTarget,
+  /**
+   * The subject of the group, or of the group of the error (`subjectOf`). The keys of two groups can be made to be the same:
+   * the decision is about this one only.
+   */
+  about: textUpTo(LONGEST_SUBJECT),
   /** `open` is only a note. */
   state: v.picklist(['resolved', 'ignored', 'open']),
   /** When the user decided, milliseconds since the epoch. */

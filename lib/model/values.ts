@@ -10,6 +10,8 @@ export const LONGEST_TEXT = 300;
 export const LONGEST_NAME = 100;
 /** What a code is called. */
 export const LONGEST_CODE_NAME = 1000;
+/** What a decision is about, see `subjectOf`. */
+export const LONGEST_SUBJECT = 2000;
 /** A note on a decision. */
 export const LONGEST_NOTE = 2000;
 /** A connection type, or a locale. */

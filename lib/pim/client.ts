@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { DAY, retryAfterIn } from '#lib/calendar.ts';
+import { retryAfterIn } from '#lib/calendar.ts';
 import { time } from '#lib/model/fields.ts';
 import { PimError } from './pim-error.ts';
 import { isRoute } from './routes.ts';
@@ -27,7 +27,6 @@ export interface ClientOptions {
 
 const AT_ONCE = 2;
 const LARGEST_BODY = 16 * 1024 * 1024;
-const LONGEST_WAIT = DAY;
 
 /**
  * A client for the internal routes of contract section 1: at most two requests at once, 30 s each, never cached, never
@@ -106,19 +105,13 @@ function problemOf(response: Response, now: number): PimError | null {
   if (status === 401) return new PimError('signed-out', status);
   if (status === 403) return new PimError('forbidden', status);
   if (status === 404) return new PimError('not-found', status);
-  if (status === 429) return new PimError('throttled', status, retryAfter(headers, now));
-  if (status >= 500) return new PimError('server-error', status, retryAfter(headers, now));
+  if (status === 429) return new PimError('throttled', status, retryAfterIn(headers, now));
+  if (status >= 500) return new PimError('server-error', status, retryAfterIn(headers, now));
   if (!response.ok) return new PimError('malformed', status);
   if (/^(text\/html|application\/xhtml)/i.test(headers.get('content-type') ?? '')) {
     return new PimError('signed-out', status);
   }
   return null;
-}
-
-/** The PIM's wish to be left alone, a day at most. */
-function retryAfter(headers: Headers, now: number): number | null {
-  const wait = retryAfterIn(headers, now);
-  return wait === null ? null : Math.min(wait, LONGEST_WAIT);
 }
 
 async function readBody(response: Response, count: (bytes: number) => void): Promise<Uint8Array> {

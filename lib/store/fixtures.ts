@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { readCoreContent } from '#lib/errors/content.ts';
+import { subjectOf } from '#lib/errors/identity.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import type { BaselineRecord } from '#lib/model/baseline.ts';
 import type { LabelsRecord } from '#lib/model/catalog.ts';
@@ -54,17 +56,26 @@ export function error(at: number, facts: Partial<ArchivedError> = {}): ArchivedE
   return { connection: 'acme_erp', content: { message: 'Too long.' }, id: `${at}`, archivedAt: 0, at, ...facts };
 }
 
-/** A group that the user resolved for good, for tests. */
+/** A group that the user resolved for good, for tests. What it is about is that of each `error`. */
 export function mark(facts: Partial<Decision> = {}): Decision {
   return {
     origin: 'https://pim.example',
     target: { group: '8kzq1d0aaaaaaa' },
+    about: '["other","Too long.",null,null]',
     state: 'resolved',
     at: 0,
     until: null,
     note: '',
     ...facts,
   };
+}
+
+/** An error that the user resolved, for tests. */
+export function resolved(
+  { id, content }: Pick<ArchivedError, 'id' | 'content'>,
+  facts: Partial<Decision> = {},
+): Decision {
+  return mark({ target: { error: id }, about: subjectOf(readCoreContent(content)), ...facts });
 }
 
 /** A PIM in which nothing has a name, for tests. */

@@ -16,6 +16,7 @@ const digests: fc.Arbitrary<ErrorDigest[]> = fc.array(
     at: time,
     archivedAt: time,
     group: text,
+    subject: text,
     kind: fc.constantFrom('violation' as const, 'domain' as const, 'other' as const),
     message: text,
     template: text,

@@ -7,6 +7,7 @@ export type Common = Pick<ErrorDigest, 'origin' | 'connection'>;
 const FIELDS = [
   'id',
   'group',
+  'subject',
   'kind',
   'message',
   'template',
@@ -74,6 +75,7 @@ export function unpackDigests(
       archivedAt: seen,
       id: text(),
       group: text(),
+      subject: text(),
       kind: kindOf(text()),
       message: text(),
       template: text(),

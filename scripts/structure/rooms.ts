@@ -45,6 +45,7 @@ export const rooms: readonly Room[] = [
 
   lib(3, 'error-list', ['errors'], { pure: true }),
   lib(3, 'store', ['errors']),
+  lib(3, 'store/moving', ['errors', 'store', '!store/recovery']),
   lib(3, 'store/recovery', ['errors', 'store']),
 
   lib(4, 'polling', ['errors', 'pim', 'store']),
@@ -109,7 +110,7 @@ export function isIn(path: string, folder: string): boolean {
 
 function lib(floor: number, path: string, names: readonly string[], more: { pure?: true } = {}): Room {
   const allowed = floor > 1 ? [...GROUND, ...names] : names;
-  return { path: `lib/${path}`, floor, mayImport: allowed.map((name) => `lib/${name}`), ...more };
+  return { path: `lib/${path}`, floor, mayImport: allowed.map((name) => name.replace(/^!?/, '$&lib/')), ...more };
 }
 
 function components(floor: number, path: string, names: readonly string[]): Room {

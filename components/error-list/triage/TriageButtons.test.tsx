@@ -13,6 +13,7 @@ const origin = 'https://pim.example';
 const group: DecisionSubject = {
   origin,
   target: { group: 'g1' },
+  about: 'Too long.',
   status: 'open',
   decision: null,
   last: 1000,
@@ -53,7 +54,8 @@ describe('a decision', () => {
     const last = Date.now() + 60_000;
     show({ last });
     fireEvent.click(screen.getByText('Resolve'));
-    const resolved = { origin, target: { group: 'g1' }, state: 'resolved', at: last, until: null, note: '' };
+    const { target, about } = group;
+    const resolved = { origin, target, about, state: 'resolved', at: last, until: null, note: '' };
     await waitFor(() =>
       expect(sent).toHaveBeenCalledWith({ type: 'decisions/save', payload: { decisions: [resolved] } }),
     );

@@ -11,6 +11,7 @@ import type { Decision, TriageStatus } from '#lib/model/decision.ts';
 export interface DecisionSubject {
   origin: string;
   target: Decision['target'];
+  about: Decision['about'];
   status: TriageStatus;
   decision: Decision | null;
   /** When its last error happened, milliseconds since the epoch. */
@@ -58,6 +59,7 @@ export function useDecisions(): Decisions {
     ): Decision => ({
       origin: what.origin,
       target: what.target,
+      about: what.about,
       state,
       // The PIM's clock may be ahead of this one, and the decision covers all errors on screen.
       at: Math.max(Date.now(), what.last),
@@ -87,13 +89,14 @@ export function useDecisions(): Decisions {
 }
 
 export function subjectOfGroup(group: Group, errors: number): DecisionSubject {
-  const { origin, key, status, decision, last } = group;
-  return { origin, target: { group: key }, status, decision, last, errors };
+  const { origin, key, status, decision, last, newest } = group;
+  return { origin, target: { group: key }, about: newest.subject, status, decision, last, errors };
 }
 
 export function subjectOfError(digest: ErrorDigest, status: TriageStatus, decisions: DecisionIndex): DecisionSubject {
-  const { origin, id, at } = digest;
-  return { origin, target: { error: id }, status, decision: decisions.error(origin, id), last: at, errors: 1 };
+  const { origin, id, at, subject } = digest;
+  const decision = decisions.error(digest);
+  return { origin, target: { error: id }, about: subject, status, decision, last: at, errors: 1 };
 }
 
 async function put(origin: string, target: Decision['target'], decision: Decision | null): Promise<void> {

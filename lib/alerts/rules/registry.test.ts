@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { saveDecisions } from '#lib/store/decisions.ts';
 import { refusedRecords } from '#lib/store/fixtures.ts';
+import { unpackDigests } from '#lib/store/packed-digests.ts';
 import { bench, later, tomorrow } from '../fixtures.ts';
 import { healthText } from '../text/health-text.ts';
 import { findConnectionLimit } from './limit.ts';
@@ -62,11 +63,13 @@ describe('errors', () => {
 
     const other = await monitored();
     await other.errors(3);
-    const [digest] = await other.store.getAll('digests');
+    const [chunk] = await other.store.getAll('digests');
+    const [digest] = chunk ? unpackDigests(chunk, chunk) : [];
     await saveDecisions(other.store, [
       {
         origin: other.origin,
-        target: { group: digest?.texts.find((text) => /^[a-z0-9]{14}$/.test(text)) ?? '' },
+        target: { group: digest?.group ?? '' },
+        about: digest?.subject ?? '',
         state: 'ignored',
         at: other.now,
         until: null,
