@@ -70,7 +70,7 @@ test('the same failure is one group, which opens to exactly its products', async
     const known = new Map(
       group.errors.map(({ content: { product } }) => [
         `${pim.origin}/#/enrich/product/${product?.uuid}`,
-        product?.identifier ?? product?.uuid,
+        (product?.identifier ?? product?.uuid)?.toLowerCase(),
       ]),
     );
     const shown = await products.locator('a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));

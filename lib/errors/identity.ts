@@ -1,6 +1,8 @@
 import type { BusinessError } from '#lib/model/error.ts';
+import { foldCode } from '#lib/model/values.ts';
 import type { CoreContent } from './content.ts';
 import { classifyFailure, type Failure } from './failure.ts';
+import { type ErrorPlace, placeOf } from './form-place.ts';
 import { hash } from './hash.ts';
 
 /**
@@ -19,11 +21,16 @@ export function assignErrorIds(errors: readonly BusinessError[]): Array<{ id: st
 }
 
 /**
- * The key of an error's group within one PIM: 8 to 14 letters and digits. Errors with the same type, template,
- * attribute and property share it, whatever their values, product and connection. A template that is a translation key
- * counts too, though it cannot be shown. Without a template, the message is used.
+ * The key of an error's group within one PIM: 8 to 14 letters and digits. Errors with the same type, template, attributes
+ * and property share it, whatever their values, product and connection, and whichever entry of a list was refused. A
+ * template that is a translation key counts too, though it cannot be shown. Without a template, the message is used.
  */
-export function groupKey(content: CoreContent, failure: Failure = classifyFailure(content)): string {
-  const { kind, template, values, attribute } = failure;
-  return hash([kind, values.length > 0 ? template : content.template || template, attribute, content.property]);
+export function groupKey(
+  content: CoreContent,
+  { kind, template, values }: Failure = classifyFailure(content),
+  { attributes, associationType }: ErrorPlace = placeOf(content),
+): string {
+  const shown = values.length > 0 ? template : content.template || template;
+  const property = content.property?.replace(/\[\d*\]/g, '[]') ?? null;
+  return hash([kind, shown, attributes.map(foldCode).sort(), property, associationType && foldCode(associationType)]);
 }
