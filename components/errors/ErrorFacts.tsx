@@ -1,5 +1,5 @@
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
-import { type ErrorPlace, placeOf } from '#lib/errors/form-place.ts';
+import type { ErrorPlace } from '#lib/errors/form-place.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ErrorContent } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -14,12 +14,12 @@ interface Props {
 
 /** The product that an error is about, and the place in it. */
 export function ErrorFacts({ content, pim, product }: Props) {
-  const { channel, locale } = content;
+  const { attribute, channel, locale } = content;
   const of = product ? content.product : null;
   const name = of && (of.label || of.identifier || of.uuid);
   const facts = [
     of?.identifier !== name && of?.identifier,
-    ...(product ? placeFacts(placeOf(content)) : []),
+    product && attribute && text('error_attribute', attribute),
     channel && text('error_channel', channel),
     locale && text('error_locale', locale),
   ].filter(Boolean);
@@ -36,10 +36,6 @@ export function ErrorFacts({ content, pim, product }: Props) {
       ))}
     </p>
   );
-}
-
-function placeFacts({ attributes, part }: ErrorPlace): string[] {
-  return part ? [text(`place_${part}`)] : attributes.map((code) => text('error_attribute', code));
 }
 
 /** What a place is called: the codes of its attributes, else a part of the product; empty for an error without a place. */

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { saveDecisions } from '#lib/store/decisions.ts';
 import { refusedRecords } from '#lib/store/fixtures.ts';
+import { textsIn } from '#lib/store/packed-digests.ts';
 import { bench, later, tomorrow } from '../fixtures.ts';
 import { healthText } from '../text/health-text.ts';
 import { findConnectionLimit } from './limit.ts';
@@ -66,7 +67,7 @@ describe('errors', () => {
     await saveDecisions(other.store, [
       {
         origin: other.origin,
-        target: { group: digest?.texts.find((text) => /^[a-z0-9]{14}$/.test(text)) ?? '' },
+        target: { group: (digest && textsIn(digest, 'group')[0]) ?? '' },
         state: 'ignored',
         at: other.now,
         until: null,
