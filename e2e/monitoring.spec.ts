@@ -42,7 +42,7 @@ for (const line of ['current', '5.0'] as const) {
 test('the same failure is one group, which opens to exactly its products', async ({ pim, extension }) => {
   await extension.signIn(pim.origin);
   const page = await extension.add(pim.origin);
-  await page.setViewportSize({ width: 1280, height: 8000 });
+  await page.setViewportSize({ width: 1280, height: 14000 });
   const served = await servedBy(pim.origin, pim.signIn());
   const groups = failures(served);
   await openErrors(page, extension.id);

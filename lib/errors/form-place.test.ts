@@ -161,6 +161,7 @@ describe('the place of an error', () => {
       expect(formPlacesIn(content)).toEqual([]);
     }
     expect(placeIn(of('enabled')).otherPart).toBe('enabled');
+    expect(placeIn(of('[0].x'))).toMatchObject({ part: null, otherPart: '[0].x' });
   });
 
   it('is the field even when the attribute has the name of a property', () => {

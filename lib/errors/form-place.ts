@@ -93,8 +93,8 @@ function valuePlace(attribute: string, { locale, channel, parameters }: CoreCont
 
 function partPlace(property: string, { parameters }: CoreContent): ErrorPlace {
   const [name = '', type = null] = property.split(/[.[]/, 2);
-  const part = PROPERTIES.get(name) ?? null;
-  if (part === null) return { ...NOWHERE, otherPart: name };
+  const part = name || property === '' ? PROPERTIES.get(name) : undefined;
+  if (part === undefined) return { ...NOWHERE, otherPart: name || property };
   if (part !== 'associations') return { ...NOWHERE, part };
   const associationType = name === 'associations' ? (parameters.get('{{ association_type }}') ?? null) : type;
   return { ...NOWHERE, part, associationType };
