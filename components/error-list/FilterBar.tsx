@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { Pill } from '#components/controls/Pill.tsx';
 import { type Facet, type FacetValue, facets as names } from '#lib/error-list/facets.ts';
 import { type Filters, NO_FILTERS } from '#lib/error-list/filters.ts';
-import { nameInKey } from '#lib/errors/product.ts';
+import { nameInKey } from '#lib/errors/product-key.ts';
 import { text } from '#lib/i18n/text.ts';
 import { codeTest } from '#lib/model/values.ts';
 import { DatePill } from './DatePill.tsx';

@@ -1,6 +1,6 @@
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { useLoaded } from '#components/controls/run.ts';
-import { productAtAddress } from '#lib/errors/product.ts';
+import { productAtAddress } from '#lib/errors/product-key.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
 import { send } from '#lib/messaging/send.ts';

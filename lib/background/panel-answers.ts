@@ -1,6 +1,6 @@
 import { readProduct } from '#lib/errors/content.ts';
 import { digestOf, type ErrorDigest } from '#lib/errors/digest.ts';
-import { productAtAddress } from '#lib/errors/product.ts';
+import { productAtAddress } from '#lib/errors/product-key.ts';
 import type { ClosedError, VariantErrors, VariantWithErrors } from '#lib/messaging/answers.ts';
 import type { VariantRecord } from '#lib/model/catalog.ts';
 import type { ArchivedError } from '#lib/model/error.ts';

@@ -3,7 +3,7 @@ import { readCoreContent } from './content.ts';
 import { classifyFailure, type ErrorKind } from './failure.ts';
 import { type ProductPart, placeOf } from './form-place.ts';
 import { groupKey } from './identity.ts';
-import { productKey } from './product.ts';
+import { productKey } from './product-key.ts';
 
 /**
  * A small, flat extract of an archived error. Lists, filters, groups and search work on it, so that 100,000 errors fit

@@ -1,5 +1,5 @@
 import { readProduct } from '#lib/errors/content.ts';
-import { productAtAddress, productKeys } from '#lib/errors/product.ts';
+import { productAtAddress, productKeys } from '#lib/errors/product-key.ts';
 import type { ArchivedError, ErrorChunk, ErrorProduct } from '#lib/model/error.ts';
 import type { Store } from './database.ts';
 import { byNewest, errorsIn } from './error-chunks.ts';
