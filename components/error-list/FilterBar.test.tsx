@@ -10,7 +10,10 @@ beforeEach(() => speak('en', 'en-US'));
 afterEach(cleanup);
 
 const about = (id: string, locale: string, identifier: string) =>
-  error(Date.now(), { id, content: { message: 'No.', attribute: 'ean', locale, product: { identifier, label: '' } } });
+  error(Date.UTC(2026, 2, 8) - Number(id), {
+    id,
+    content: { message: 'No.', attribute: 'ean', locale, product: { identifier, label: '' } },
+  });
 const view = archive({
   errors: [about('1', 'de_de', 'Lamp-042'), about('2', 'de_DE', 'LAMP-042'), about('3', 'de_DE', '1187')],
   labels: [labels({ locale: new Map([['de_DE', 'German']]) })],

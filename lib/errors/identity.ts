@@ -31,6 +31,6 @@ export function groupKey(
   { attributes, associationType }: ErrorPlace = placeOf(content),
 ): string {
   const shown = values.length > 0 ? template : content.template || template;
-  const property = content.property?.replace(/\[\d*\]/g, '[]') ?? null;
+  const property = content.property?.replace(/\[\d{0,9}\]/g, '[]') ?? null;
   return hash([kind, shown, attributes.map(foldCode).sort(), property, associationType && foldCode(associationType)]);
 }
