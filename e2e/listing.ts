@@ -50,18 +50,26 @@ export function failures(served: Served): Failure[] {
   const groups = new Map<string, Failure>();
   for (const error of [...served.errors.values()].flat()) {
     const content = v.parse(contentSchema, error.content);
-    const { type, message, message_template: template, message_parameters: parameters, attribute, property } = content;
-    const named = Array.isArray(parameters) ? undefined : (parameters.attribute_code ?? parameters.attribute);
-    const key = JSON.stringify([type, template || message, attribute ?? named, property]);
+    const { type, message, message_template: template, property } = content;
+    const path = property?.replace(/\[\d+\]/, '');
+    const key = JSON.stringify([type, template || message, attributesOf(content), path]);
     const group = groups.get(key) ?? { errors: [], products: new Set(), connections: new Set() };
     groups.set(key, group);
     group.errors.push(error);
     group.connections.add(error.connection_code);
     const { product } = error.content;
     const name = product?.identifier ?? product?.uuid ?? product?.id;
-    if (name !== undefined && name !== null) group.products.add(String(name));
+    if (name !== undefined && name !== null) group.products.add(String(name).toLowerCase());
   }
   return [...groups.values()].sort((a, b) => b.products.size - a.products.size || b.errors.length - a.errors.length);
+}
+
+/** The attribute or attributes that an error names, in one of the ways of the contract's supplement (A.6). */
+function attributesOf({ property, attribute, message_parameters: parameters }: v.InferOutput<typeof contentSchema>) {
+  if (attribute !== undefined || Array.isArray(parameters)) return attribute;
+  if (property === 'attribute') return parameters['%attribute%'] ?? parameters['%attributes%'];
+  if (property === 'identifier') return parameters['{{ attribute_code }}'] ?? parameters['%attribute%'];
+  return property === undefined ? (parameters.attribute_code ?? parameters.attribute) : undefined;
 }
 
 /** All errors as a reader is to find them, newest first. */

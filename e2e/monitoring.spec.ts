@@ -44,7 +44,7 @@ test('the same failure is one group, which opens to exactly its products', async
   await extension.signIn(pim.origin);
   await extension.add(pim.origin);
   const page = await extension.context.newPage();
-  await page.setViewportSize({ width: 1280, height: 8000 });
+  await page.setViewportSize({ width: 1280, height: 14000 });
   const served = await servedBy(pim.origin, pim.signIn());
   const groups = failures(served);
   await openErrors(page, extension.id);
@@ -72,7 +72,7 @@ test('the same failure is one group, which opens to exactly its products', async
     const known = new Map(
       group.errors.map(({ content: { product } }) => [
         `${pim.origin}/#/enrich/product/${product?.uuid}`,
-        product?.identifier ?? product?.uuid,
+        (product?.identifier ?? product?.uuid)?.toLowerCase(),
       ]),
     );
     const shown = await products.locator('a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));

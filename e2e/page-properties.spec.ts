@@ -24,7 +24,7 @@ for (const line of ['current', '5.0'] as const) {
       if (!variant) throw new Error('A variant without errors is needed.');
       for (const [refusal, count] of [
         ['variantLosesFamily', 1],
-        ['parentOfOtherFamily', 2],
+        ['parentOfOtherLevel', 2],
         ['nestedParameters', 1],
         ['categoryUnknown', 2],
         ['noTemplate', 1],
@@ -37,6 +37,7 @@ for (const line of ['current', '5.0'] as const) {
       const grouped = untroubled(pim).find((product) => product !== variant && product.groups.length > 0);
       if (!grouped) throw new Error('A product in a group is needed.');
       pim.world.fail(sourceOf(pim), 2, { refusal: 'unknownKeys', product: grouped });
+      pim.world.fail(sourceOf(pim), 1, { refusal: 'axesTaken', product: grouped });
       const tab = await extension.signIn(pim.origin);
       await extension.add(pim.origin);
       await tab.bringToFront();
@@ -63,7 +64,7 @@ for (const line of ['current', '5.0'] as const) {
       await tab.mouse.down();
       await tab.mouse.up();
       const panel = () => tab.frames().find((frame) => frame.url().includes('/panel.html'));
-      await expect.poll(() => panel()?.locator('.fields > li:focus h3').textContent() ?? '').toContain('family');
+      await expect.poll(() => panel()?.locator('.fields > li:focus h3').textContent() ?? '').toContain('Family');
 
       // 3. The panel leads back, to the tab too, and lists the errors without a marker.
       const at = (name: string) =>
@@ -73,9 +74,18 @@ for (const line of ['current', '5.0'] as const) {
       await at('groups')?.getByText('Show on the page').click();
       await expect(panel()?.getByText('The page does not show this now') ?? tab.locator('none')).toBeVisible();
 
-      // 4. Groups get markers where the PIM shows some.
+      // 4. Groups get markers where the PIM shows some, and so does each attribute that an error names in its parameters.
       await go(tab, `/enrich/product/${idOf(pim, grouped)}`);
-      await expect.poll(() => fields(tab)).toEqual([[GROUPS, '2']]);
+      await expect
+        .poll(() => fields(tab))
+        .toEqual([
+          [GROUPS, '2'],
+          ['color', '1'],
+          ['width', '1'],
+        ]);
+      const axes = at('color, width');
+      await axes?.getByRole('button', { name: 'Go to width' }).click();
+      await expect(tab.locator('[data-attribute="width"] input').first()).toBeFocused();
     });
   });
 }

@@ -2,7 +2,9 @@ import { useMemo } from 'preact/hooks';
 import { Pill } from '#components/controls/Pill.tsx';
 import { type Facet, type FacetValue, facets as names } from '#lib/error-list/facets.ts';
 import { type Filters, NO_FILTERS } from '#lib/error-list/filters.ts';
+import { nameInKey } from '#lib/errors/product-key.ts';
 import { text } from '#lib/i18n/text.ts';
+import { codeTest } from '#lib/model/values.ts';
 import { DatePill } from './DatePill.tsx';
 import { useFacets } from './listing/use-facets.ts';
 import type { Listing } from './listing/use-listing.ts';
@@ -31,7 +33,7 @@ export function FilterBar({ listing, onChange }: Props) {
             any={text('monitoring_any')}
             choices={offered(facets[facet], filters[facet]).map((choice) => ({
               ...choice,
-              name: name(facet, choice.value),
+              name: choice.name ?? name(facet, choice.value),
             }))}
             onChoose={(value) => onChange({ [facet]: value || null })}
           />
@@ -62,10 +64,12 @@ export function FilterBar({ listing, onChange }: Props) {
   );
 }
 
-/** The chosen value is always offered, even if no error that matches the other filters has it. */
+/** The chosen value is always offered, in the chosen spelling, even if no error that matches the other filters has it. */
 function offered(values: readonly FacetValue[], chosen: string | null): readonly FacetValue[] {
-  return chosen === null || values.some(({ value }) => value === chosen)
-    ? values
+  if (chosen === null) return values;
+  const isChosen = codeTest(chosen);
+  return values.some(({ value }) => isChosen(value))
+    ? values.map((choice) => (isChosen(choice.value) ? { ...choice, value: chosen } : choice))
     : [{ value: chosen, count: 0 }, ...values];
 }
 
@@ -92,7 +96,8 @@ export function facetNamer({ known, all, filters }: Pick<Listing, 'known' | 'all
     if (facet === 'connection')
       return origins.map((origin) => known.connectionOf(origin, value)?.label).find(Boolean) ?? value;
     if (facet === 'kind') return value === 'violation' || value === 'domain' ? known.kind(value) : known.kind('other');
-    return facet === 'attribute' || facet === 'product' ? value : label(facet, value);
+    if (facet === 'product') return nameInKey(value);
+    return facet === 'attribute' ? value : label(facet, value);
   };
 }
 

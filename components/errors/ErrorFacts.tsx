@@ -1,4 +1,5 @@
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
+import type { ErrorPlace } from '#lib/errors/form-place.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ErrorContent } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -35,4 +36,9 @@ export function ErrorFacts({ content, pim, product }: Props) {
       ))}
     </p>
   );
+}
+
+/** What a place is called: the codes of its attributes, else a part of the product; empty for an error without a place. */
+export function placeName({ attributes, part }: Pick<ErrorPlace, 'attributes' | 'part'>): string {
+  return part ? text(`place_${part}`) : attributes.join(', ');
 }

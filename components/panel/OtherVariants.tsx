@@ -1,8 +1,8 @@
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { useLoaded } from '#components/controls/run.ts';
+import { productAtAddress } from '#lib/errors/product-key.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
-import type { VariantWithErrors } from '#lib/messaging/answers.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { productScreen } from '#lib/pim/screens.ts';
@@ -35,7 +35,7 @@ export function OtherVariants({ pim, product, saved }: Props) {
       <ul>
         {products.map((variant) => (
           <li key={variant.id}>
-            <ExternalLink href={productScreen(origin, keyOf(variant), version?.line ?? 'current')}>
+            <ExternalLink href={productScreen(origin, productAtAddress(variant.id), version?.line ?? 'current')}>
               {variant.name}
             </ExternalLink>
             <span class="quiet">{plural('product_count', variant.errors)}</span>
@@ -44,8 +44,4 @@ export function OtherVariants({ pim, product, saved }: Props) {
       </ul>
     </details>
   );
-}
-
-function keyOf({ id }: VariantWithErrors): { uuid: string | null; id: number | null } {
-  return /^\d+$/.test(id) ? { uuid: null, id: Number(id) } : { uuid: id, id: null };
 }

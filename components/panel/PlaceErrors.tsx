@@ -1,41 +1,50 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { placeName } from '#components/errors/ErrorFacts.tsx';
 import { ErrorItem } from '#components/errors/ErrorItem.tsx';
-import { formPlaceOf } from '#lib/errors/form-place.ts';
+import { type ErrorPlace, formPlacesOf } from '#lib/errors/form-place.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import type { FramingPage } from '#lib/live/framing-page.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
-import type { ArchivedError, ErrorContent } from '#lib/model/error.ts';
+import type { ArchivedError } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { DecideButtons } from './DecideButtons.tsx';
 import { GoToPlace } from './GoToPlace.tsx';
 
 interface Props {
-  /** Attribute or property; empty for errors that name neither. */
-  field: string;
-  entries: ReadonlyArray<{ error: ArchivedError; content: ErrorContent }>;
+  place: ErrorPlace;
+  entries: ReadonlyArray<{ error: ArchivedError }>;
   pim: PimRecord;
   connections: ReadonlyMap<string, ConnectionRecord>;
   page: FramingPage;
 }
 
-/** The errors at one form place. Scrolls into view when the user requests them on the page. */
-export function PlaceErrors({ field, entries, pim, connections, page }: Props) {
+/** The errors that belong to one place of the product. Scrolls into view when the user requests them on the page. */
+export function PlaceErrors({ place, entries, pim, connections, page }: Props) {
   const item = useRef<HTMLLIElement>(null);
-  const place = entries.map(({ content }) => formPlaceOf(content)).find((found) => found !== null) ?? null;
+  const formPlaces = formPlacesOf(place);
   const requested = page.requestedPlace.value;
+  const isRequested = requested !== null && formPlaces.includes(requested.place);
   useEffect(() => {
-    if (!requested || requested.place !== place) return;
+    if (!isRequested) return;
     item.current?.scrollIntoView({ block: 'start' });
     item.current?.focus({ preventScroll: true });
-  }, [requested, place]);
+  }, [requested, isRequested]);
   return (
     <li ref={item} tabIndex={-1}>
       <div class="field-head">
         <h3>
-          {field || text('product_no_field')} <span class="quiet">{number(entries.length)}</span>
+          {placeName(place) || place.otherPart || text('product_no_field')}{' '}
+          <span class="quiet">{number(entries.length)}</span>
         </h3>
         <div class="field-actions">
-          {place !== null && <GoToPlace page={page} place={place} />}
+          {formPlaces.map((one, index) => (
+            <GoToPlace
+              key={one}
+              page={page}
+              place={one}
+              name={formPlaces.length > 1 ? place.attributes[index] : undefined}
+            />
+          ))}
           <DecideButtons origin={pim.origin} errors={entries.map(({ error }) => error)} />
         </div>
       </div>

@@ -4,7 +4,7 @@ import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { useViewedList } from '#components/errors/use-viewed.ts';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { readContent } from '#lib/errors/content.ts';
-import { groupByField } from '#lib/errors/form-place.ts';
+import { groupByPlace, placeKey } from '#lib/errors/form-place.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { FramingPage } from '#lib/live/framing-page.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
@@ -20,13 +20,13 @@ interface Props {
   page: FramingPage;
 }
 
-/** All open errors of the product on screen, from every connection, grouped by refused field; the others below. */
+/** All open errors of the product on screen, from every connection, grouped by where they belong; the others below. */
 export function ProductErrors({ view: { pim, connections }, product, page }: Props) {
   const { id, closed } = product;
   const list = useViewedList(pim);
   const connectionsByCode = new Map(connections.map((connection) => [connection.code, connection]));
   const errors = product.errors.filter((error) => !closed.has(error.id));
-  const fields = groupByField(errors.map((error) => ({ error, content: readContent(error.content) })));
+  const places = groupByPlace(errors.map((error) => ({ error, content: readContent(error.content) })));
   const hidden = pim.user?.seesErrors === false;
   const saved = useSaved(pim.origin, id, !hidden && errors.length > 0);
   return (
@@ -45,10 +45,10 @@ export function ProductErrors({ view: { pim, connections }, product, page }: Pro
           </div>
           <SavedSince pim={pim} errors={errors} saved={saved} />
           <ol class="fields" ref={list}>
-            {fields.map(({ field, entries }) => (
+            {places.map(({ place, entries }) => (
               <PlaceErrors
-                key={field}
-                field={field}
+                key={placeKey(place)}
+                place={place}
                 entries={entries}
                 pim={pim}
                 connections={connectionsByCode}

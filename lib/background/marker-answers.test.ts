@@ -75,6 +75,23 @@ describe('the error of a marker', () => {
     expect(errors[1]?.source).toMatch(/^acme_erp · 2 times, last on Mar 8, 2026/);
   });
 
+  it('is at each of its fields, and at none for an attribute that does not exist', async () => {
+    const axes = { attribute: null, property: 'attribute', message_parameters: { '%attributes%': 'colour,SIZE' } };
+    const unknown = { attribute: null, type: 'domain_error', message_parameters: { attribute_code: 'color' } };
+    const found = await markers({ message: 'Taken.', ...axes }, { message: 'No such attribute.', ...unknown });
+    expect(found.map(({ place, count }) => [place, count])).toEqual([
+      ['attribute colour', 1],
+      ['attribute size', 1],
+    ]);
+  });
+
+  it('asks for no locale or channel that the form does not offer', async () => {
+    const unknown = { locale: 'xx_XX', scope: 'print', message_parameters: { '%invalid_locale%': 'xx_XX' } };
+    expect(await errorsIn({ message: 'No such locale.', ...unknown })).toMatchObject([
+      { locale: null, channel: 'print' },
+    ]);
+  });
+
   it('is counted for its place, and left out where the form does not show it', async () => {
     const [ean, ...rest] = await markers({ message: 'a' }, { message: 'b', attribute: null, property: 'enabled' });
     expect(rest).toEqual([]);

@@ -1,12 +1,13 @@
 import { timeZoneOf } from '#lib/calendar.ts';
 import { readContent } from '#lib/errors/content.ts';
 import { digestOf } from '#lib/errors/digest.ts';
-import { formPlaceOf } from '#lib/errors/form-place.ts';
+import { type ErrorPlace, formPlacesOf, placeOf } from '#lib/errors/form-place.ts';
 import { messageParts } from '#lib/errors/message.ts';
 import { formatDateTime } from '#lib/i18n/dates.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import type { FieldMarker, FieldMarkerError, RowMarker } from '#lib/messaging/answers.ts';
 import type { ArchivedError, ErrorContent } from '#lib/model/error.ts';
+import { foldCode } from '#lib/model/values.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { isOpen, onlyOpen, readTriage } from '#lib/store/decisions.ts';
@@ -33,18 +34,28 @@ export async function fieldMarkers(store: Store, origin: string, id: string): Pr
   return describe(await onlyOpen(store, origin, errors), labels, timeZoneOf(pim));
 }
 
+/** An error at one of its places. */
+interface Marked {
+  error: ArchivedError;
+  at: ErrorPlace;
+  place: string;
+  message: string;
+}
+
 /** `labels` are those of the connections. */
 function describe(
   errors: readonly ArchivedError[],
   labels: ReadonlyMap<string, string>,
   timeZone: string,
 ): FieldMarker[] {
-  const withContent = errors.map((error) => ({ error, content: readContent(error.content) }));
-  const places = Map.groupBy(withContent, ({ content }) => formPlaceOf(content));
-  return [...places].flatMap(([place, found]) => {
-    if (place === null) return [];
-    const different = Map.groupBy(found, ({ error, content }) =>
-      JSON.stringify([error.connection, messageOf(content), content.locale, content.channel]),
+  const marked = errors.flatMap((error): Marked[] => {
+    const content = readContent(error.content);
+    const at = placeOf(content);
+    return formPlacesOf(at).map((place) => ({ error, at, place, message: messageOf(content) }));
+  });
+  return [...Map.groupBy(marked, ({ place }) => place)].map(([place, found]) => {
+    const different = Map.groupBy(found, ({ error, message, at: { locale, channel } }) =>
+      JSON.stringify([error.connection, message, locale && foldCode(locale), channel && foldCode(channel)]),
     );
     const kinds = [...different.values()];
     const named = kinds.slice(0, ERRORS_NAMED);
@@ -60,22 +71,18 @@ function describe(
 }
 
 /** One entry for the same error, however often it came; it shows the last time. */
-function summary(
-  same: ReadonlyArray<{ error: ArchivedError; content: ErrorContent }>,
-  labels: ReadonlyMap<string, string>,
-  timeZone: string,
-): FieldMarkerError[] {
+function summary(same: readonly Marked[], labels: ReadonlyMap<string, string>, timeZone: string): FieldMarkerError[] {
   const [newest] = same;
   if (!newest) return [];
-  const { error, content } = newest;
+  const { error, at, message } = newest;
   const source = labels.get(error.connection) ?? error.connection;
   const when = formatDateTime(error.at, timeZone);
   return [
     {
-      message: shorten(messageOf(content) || text('error_no_message')),
+      message: shorten(message || text('error_no_message')),
       source: same.length > 1 ? text('mark_times', source, when, number(same.length)) : text('mark_once', source, when),
-      locale: content.locale,
-      channel: content.channel,
+      locale: at.locale,
+      channel: at.channel,
     },
   ];
 }

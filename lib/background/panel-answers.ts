@@ -1,7 +1,10 @@
+import { readProduct } from '#lib/errors/content.ts';
 import { digestOf, type ErrorDigest } from '#lib/errors/digest.ts';
+import { productAtAddress } from '#lib/errors/product-key.ts';
 import type { ClosedError, VariantErrors, VariantWithErrors } from '#lib/messaging/answers.ts';
 import type { VariantRecord } from '#lib/model/catalog.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
+import { codeTest } from '#lib/model/values.ts';
 import { createPimClient } from '#lib/pim/client.ts';
 import { fetchProduct } from '#lib/pim/endpoints.ts';
 import { storeVariant, variantsOf } from '#lib/store/catalog-names.ts';
@@ -10,7 +13,7 @@ import { isOpen, listDecisions, readTriage } from '#lib/store/decisions.ts';
 import { readDigests } from '#lib/store/digests.ts';
 import { storedError } from '#lib/store/error-chunks.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
-import { errorsOfProduct, productOf } from '#lib/store/product-errors.ts';
+import { errorsOfProduct } from '#lib/store/product-errors.ts';
 
 /**
  * The other variants of a product's parent that have open errors, as far as they are known: the PIM names a variant's
@@ -25,9 +28,10 @@ export async function variantErrors(store: Store, origin: string, id: string): P
   const status = await readTriage(store, origin);
   const counted = await Promise.all(
     variants.siblings.map(async (sibling): Promise<VariantWithErrors> => {
-      const errors = await errorsOfProduct(store, origin, { ...keyOf(sibling), identifier: sibling.identifier });
+      const product = { ...productAtAddress(sibling.product), identifier: sibling.identifier };
+      const errors = await errorsOfProduct(store, origin, product);
       const open = errors.filter((error) => isOpen(status(digestOf(origin, error))));
-      return { id: sibling.product, name: nameOf(sibling, open.map(productOf)), errors: open.length };
+      return { id: sibling.product, name: nameOf(sibling, open), errors: open.length };
     }),
   );
   const products = counted.filter(({ errors }) => errors > 0);
@@ -37,12 +41,9 @@ export async function variantErrors(store: Store, origin: string, id: string): P
   };
 }
 
-function keyOf({ product }: VariantRecord): { id: number } | { uuid: string } {
-  return /^\d+$/.test(product) ? { id: Number(product) } : { uuid: product };
-}
-
-function nameOf({ identifier, product }: VariantRecord, named: ReadonlyArray<{ identifier?: string | null }>): string {
-  return identifier || named.find((one) => one.identifier)?.identifier || product;
+function nameOf({ identifier, product }: VariantRecord, errors: readonly ArchivedError[]): string {
+  const named = () => errors.map(({ content }) => readProduct(content)?.identifier).find(Boolean);
+  return identifier || named() || product;
 }
 
 /** The errors of a product that the user resolved or ignored; `id` as in the address of its screen. */
@@ -75,9 +76,12 @@ export async function settingErrors(
   code: string,
 ): Promise<ArchivedError[]> {
   const status = await readTriage(store, origin);
+  const isThis = codeTest(code);
+  const concerns = (digest: ErrorDigest) =>
+    setting === 'attribute' ? digest.attributes.some(isThis) : isThis(digest[setting]);
   const found: ErrorDigest[] = [];
   for await (const batch of readDigests(store, [origin])) {
-    found.push(...batch.filter((digest) => digest[setting] === code && isOpen(status(digest))));
+    found.push(...batch.filter((digest) => concerns(digest) && isOpen(status(digest))));
     if (found.length >= MOST) break;
   }
   const errors = await Promise.all(found.slice(0, MOST).map((digest) => storedError(store, digest)));

@@ -29,13 +29,18 @@ describe('a form', () => {
 });
 
 describe('a place of the form', () => {
-  // Not every escape that browsers support is supported here.
   it.each(['ean', 'street_price', 'lamp.color', 'a b', 'a:b#c'])('is the field of attribute %j', (code) => {
     showPage(fieldsTab(field('other'), field(code)));
     expect(elementAt(`attribute ${code}`)?.getAttribute('data-attribute')).toBe(code);
   });
 
+  it('is the field of an attribute whose code was sent in another case', () => {
+    showPage(fieldsTab(field('other'), field('mainColor')));
+    expect(elementAt('attribute maincolor')?.getAttribute('data-attribute')).toBe('mainColor');
+  });
+
   it.each([
+    ['uuid', '<div class="meta"><div class="AknColumn-block" id="it"></div><div class="AknColumn-block"></div></div>'],
     ['family', '<div class="meta"><div class="product-family" id="it"></div></div>'],
     [
       'groups',
@@ -100,6 +105,7 @@ describe('an error', () => {
     ['another channel', 'en_US', 'mobile', null, 'mobile'],
     ['both others', 'de_DE', 'mobile', 'de_DE', 'mobile'],
     ['neither', null, null, null, null],
+    ['its own, sent in another case', 'en_us', 'PRINT', null, null],
   ])('about %s misses what is not on screen', (_, locale, channel, otherLocale, otherChannel) => {
     const error = fieldError('Too long.', { locale, channel });
     expect(missing(error, screen)).toEqual({ locale: otherLocale, channel: otherChannel });

@@ -12,6 +12,8 @@ const PROPERTIES: ReadonlyMap<string, string> = new Map([
   // The product's path from its model. It cuts off elements beside it, so its parent is marked.
   ['property parent', 'div:has(> .AknVariantNavigation)'],
   ['property identifier', '.breadcrumb-item'],
+  // The first line of the column.
+  ['property uuid', '.meta .AknColumn-block'],
 ]);
 
 /** The link to the tab with the fields. */
@@ -25,12 +27,19 @@ export function isFormKnown(): boolean {
   return document.querySelector('.column-navigation-link[data-tab], .field-container[data-attribute]') !== null;
 }
 
-/** The element of a place of the form that is on screen now. */
+/** The element of a place of the form that is on screen now. The form may have a code in another case than the error. */
 export function elementAt(place: string): Element | null {
   const code = /^attribute (.+)/s.exec(place)?.[1];
-  if (code !== undefined) return document.querySelector(`.field-container[data-attribute=${CSS.escape(code)}]`);
+  if (code !== undefined) return fieldOf(code.toLowerCase());
   const selector = PROPERTIES.get(place);
   return selector ? document.querySelector(selector) : null;
+}
+
+function fieldOf(code: string): Element | null {
+  for (const field of document.querySelectorAll('.field-container[data-attribute]')) {
+    if (field.getAttribute('data-attribute')?.toLowerCase() === code) return field;
+  }
+  return null;
 }
 
 /** Whether the PIM handles presses on the element: then its marker is no button. */
@@ -60,9 +69,14 @@ export function shownAt(field: Element): ShownValue {
 /** The locale and channel of an error that are known not to be on screen. */
 export function missing({ locale, channel }: FieldMarkerError, shown: ShownValue): ShownValue {
   return {
-    locale: locale && shown.locale && locale !== shown.locale ? locale : null,
-    channel: channel && shown.channel && channel !== shown.channel ? channel : null,
+    locale: differs(locale, shown.locale) ? locale : null,
+    channel: differs(channel, shown.channel) ? channel : null,
   };
+}
+
+/** The connection may have sent a code in another case than the PIM's own. */
+function differs(code: string | null, shown: string | null): boolean {
+  return code !== null && shown !== null && code.toLowerCase() !== shown.toLowerCase();
 }
 
 /** Whether none of a marker's errors is about what is on screen. */

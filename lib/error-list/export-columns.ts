@@ -48,7 +48,7 @@ export const ERROR_COLUMNS = [
  * parse.
  */
 export function errorCells(digest: ErrorDigest, names: ExportNames): string[] {
-  const { origin, at, message, attribute, property, locale, channel, currency, family, label, identifier } = digest;
+  const { origin, at, message, attributes, property, locale, channel, currency, family, label, identifier } = digest;
   const zone = names.timeZone(origin);
   return [
     formatLocalTime(at, zone),
@@ -57,7 +57,8 @@ export function errorCells(digest: ErrorDigest, names: ExportNames): string[] {
     names.connection(origin, digest.connection),
     message,
     names.kind(digest.kind),
-    ...[attribute, property, locale, channel, currency, family, label, identifier].map((text) => text ?? ''),
+    attributes.join(', '),
+    ...[property, locale, channel, currency, family, label, identifier].map((text) => text ?? ''),
     digest.uuid ?? digest.productId?.toString() ?? '',
     names.errorStatus(digest),
   ];
@@ -82,13 +83,13 @@ export const GROUP_COLUMNS = [
 
 /** A group as a row, with an ellipsis for values that vary among its errors. Times as in `errorCells`. */
 export function groupCells(group: Group, names: ExportNames): string[] {
-  const { origin, template, attribute, property, connections, products, errors, first, last, decision } = group;
+  const { origin, template, attributes, property, connections, products, errors, first, last, decision } = group;
   const zone = names.timeZone(origin);
   return [
     names.pim(origin),
     template.map((part) => (part.varies && part.parameter ? '…' : part.text)).join(''),
     names.kind(group.kind),
-    attribute ?? '',
+    attributes.join(', '),
     property ?? '',
     connections.map((code) => names.connection(origin, code)).join(', '),
     String(products),

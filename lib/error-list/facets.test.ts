@@ -25,6 +25,19 @@ describe('the values of a filter', () => {
     expect(valuesOf('locale', all)).toEqual([]);
   });
 
+  it('are one for a code in whatever case it was sent, in the spelling of most errors', () => {
+    const errors = ['de_de', 'de_DE', 'de_DE', 'fr_FR'].map((locale) => digest(violation({ locale })));
+    expect(valuesOf('locale', errors)).toEqual([
+      { value: 'de_DE', count: 3 },
+      { value: 'fr_FR', count: 1 },
+    ]);
+  });
+
+  it('are each attribute of an error about several', () => {
+    const axes = digest({ property: 'attribute', message_parameters: { '%attributes%': 'colour,size' } });
+    expect(valuesOf('attribute', [axes]).map(({ value }) => value)).toEqual(['colour', 'size']);
+  });
+
   it('have the exact number of errors that the filter then shows', () => {
     fc.assert(
       fc.property(someErrors, fc.constantFrom(...facets), (errors, facet) => {
@@ -42,6 +55,6 @@ describe('the values of a filter', () => {
     const errors = Array.from({ length: 150 }, (_, i) => product(`sku-${i}`));
     const list = valuesOf('product', [...errors, product('sku-149')]);
     expect(list).toHaveLength(100);
-    expect(list[0]).toEqual({ value: 'sku-149', count: 2 });
+    expect(list[0]).toEqual({ value: 'identifier sku-149', name: 'sku-149', count: 2 });
   });
 });

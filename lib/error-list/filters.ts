@@ -6,14 +6,14 @@ import type { GroupOrder } from './groups.ts';
 export interface Filters {
   /** Origin of a PIM; null, here and below, for all. */
   pim: string | null;
-  /** Codes. */
+  /** Codes, in any case. */
   connection: string | null;
   kind: ErrorKind | null;
   attribute: string | null;
   family: string | null;
   channel: string | null;
   locale: string | null;
-  /** Identifier, uuid or integer id. */
+  /** Key of a product, see `productKey`; in any case. */
   product: string | null;
   /** Key of a group. */
   group: string | null;

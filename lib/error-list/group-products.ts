@@ -1,4 +1,4 @@
-import { byNewestDigest, type ErrorDigest, productKey } from '#lib/errors/digest.ts';
+import { byNewestDigest, type ErrorDigest } from '#lib/errors/digest.ts';
 import { PerPimMap } from '#lib/errors/per-pim-map.ts';
 
 /** A product among errors, with the newest of its errors. */
@@ -13,11 +13,10 @@ export interface GroupProduct {
  * product are left out.
  */
 export function productsOf(digests: Iterable<ErrorDigest>): GroupProduct[] {
-  const products = new PerPimMap<string | number, GroupProduct>();
+  const products = new PerPimMap<string, GroupProduct>();
   for (const digest of digests) {
-    const key = productKey(digest);
-    if (key === null) continue;
-    const product = products.getOrMake(digest.origin, key, () => ({ newest: digest, errors: 0 }));
+    if (digest.product === null) continue;
+    const product = products.getOrMake(digest.origin, digest.product, () => ({ newest: digest, errors: 0 }));
     product.errors++;
     if (byNewestDigest(digest, product.newest) < 0) product.newest = digest;
   }

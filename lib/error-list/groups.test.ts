@@ -31,7 +31,7 @@ describe('a group', () => {
     expect(only(errors)).toMatchObject({
       origin: PIM,
       kind: 'violation',
-      attribute: 'ean',
+      attributes: ['ean'],
       property: 'values',
       connections: ['dam', 'erp'],
       products: 2,
@@ -138,7 +138,7 @@ describe('groups', () => {
     ...many('late', 1, 1, NOW),
   ];
   const sorted = (order: Parameters<typeof sortGroups>[1]) =>
-    sortGroups(groups(errors), order).map((group) => group.attribute);
+    sortGroups(groups(errors), order).map((group) => group.attributes[0]);
 
   it('are sorted by impact, newest, oldest or growth', () => {
     expect(sorted('impact')).toEqual(['wide', 'deep', 'old', 'late']);

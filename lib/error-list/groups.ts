@@ -1,5 +1,6 @@
-import { byNewestDigest, type ErrorDigest, productKey } from '#lib/errors/digest.ts';
+import { byNewestDigest, type ErrorDigest } from '#lib/errors/digest.ts';
 import type { ErrorKind } from '#lib/errors/failure.ts';
+import type { ProductPart } from '#lib/errors/form-place.ts';
 import { PerPimMap } from '#lib/errors/per-pim-map.ts';
 import { addToTrend, type GroupTrend, growthOf, newTrend, type Trend, trendOf } from '#lib/errors/trend.ts';
 import { mostUrgent, statusOf, type TriageContext } from '#lib/errors/triage.ts';
@@ -12,7 +13,10 @@ export interface Group {
   key: string;
   kind: ErrorKind;
   template: GroupPart[];
-  attribute: string | null;
+  /** See `ErrorPlace`. */
+  attributes: readonly string[];
+  part: ProductPart | null;
+  /** As the PIM sent it with the newest error. */
   property: string | null;
   /** Codes, in alphabetical order. */
   connections: string[];
@@ -70,7 +74,7 @@ const ORDERS: Record<GroupOrder, (a: Group, b: Group) => number> = {
 class GroupBuilder {
   private readonly trend: GroupTrend = newTrend();
   private readonly connections = new Set<string>();
-  private readonly products = new Set<string | number>();
+  private readonly products = new Set<string>();
   private readonly statuses = new Set<TriageStatus>();
   private readonly sentence: GroupSentence;
   private newest: ErrorDigest;
@@ -83,8 +87,7 @@ class GroupBuilder {
   add(digest: ErrorDigest, triage: TriageContext): void {
     addToTrend(this.trend, digest.at, triage.now);
     this.connections.add(digest.connection);
-    const product = productKey(digest);
-    if (product !== null) this.products.add(product);
+    if (digest.product !== null) this.products.add(digest.product);
     this.statuses.add(statusOf(digest, triage));
     compareSentence(this.sentence, digest);
     if (byNewestDigest(digest, this.newest) < 0) this.newest = digest;
@@ -92,7 +95,7 @@ class GroupBuilder {
 
   finish(triage: TriageContext): Group {
     const { newest, trend } = this;
-    const { origin, group: key, kind, attribute, property } = newest;
+    const { origin, group: key, kind, attributes, part, property } = newest;
     const whole = triage.trends.get(origin, key) ?? trend;
     const status = mostUrgent(this.statuses);
     return {
@@ -100,7 +103,8 @@ class GroupBuilder {
       key,
       kind,
       template: sentenceParts(this.sentence, newest),
-      attribute,
+      attributes,
+      part,
       property,
       connections: [...this.connections].sort(),
       products: this.products.size,

@@ -41,11 +41,25 @@ describe('filters', () => {
     expect(shown(all, { group: value.group })).toEqual([value, old]);
   });
 
-  it('match a product by identifier, uuid or id', () => {
-    expect(shown(all, { product: 'lamp-042' })).toEqual([value]);
-    expect(shown(all, { product: 'u-chair' })).toEqual([call]);
-    expect(shown(all, { product: '1187' })).toEqual([old]);
-    expect(shown(all, { product: 'null' })).toEqual([]);
+  it('match a code in whatever case it was sent', () => {
+    expect(shown(all, { channel: 'PRINT', locale: 'de_de' })).toEqual([value]);
+    expect(shown(all, { attribute: 'EAN', family: 'Lamps' })).toEqual([value]);
+  });
+
+  it('match each attribute of an error', () => {
+    const axes = digest({ property: 'attribute', message_parameters: { '%attributes%': 'colour,size' } });
+    expect(shown([axes, value], { attribute: 'colour' })).toEqual([axes]);
+    expect(shown([axes, value], { attribute: 'size' })).toEqual([axes]);
+    expect(shown([axes, value], { attribute: 'colour,size' })).toEqual([]);
+  });
+
+  it('match a product by its key', () => {
+    expect(shown(all, { product: 'identifier lamp-042' })).toEqual([value]);
+    expect(shown(all, { product: 'identifier CHAIR' })).toEqual([call]);
+    expect(shown(all, { product: 'id 1187' })).toEqual([old]);
+    for (const product of ['1187', 'identifier 1187', 'uuid 1187', 'null', '']) {
+      expect(shown(all, { product })).toEqual([]);
+    }
   });
 
   it('search the text, including the name of the connection', () => {

@@ -1,6 +1,7 @@
 import { addDays, startOfDay } from '#lib/calendar.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { statusOf, type TriageContext } from '#lib/errors/triage.ts';
+import { codeTest } from '#lib/model/values.ts';
 import type { Filters } from './filters.ts';
 import { searchWords, type TextSearch } from './text-search.ts';
 
@@ -17,34 +18,36 @@ export interface FilterContext extends TriageContext {
  */
 export function matcherFor(filters: Filters, context: FilterContext): (digest: ErrorDigest) => boolean {
   const searched = searchWords(filters.text);
-  const equal = FIELDS.flatMap(([name, field]) => {
-    const wanted = filters[name];
-    return wanted === null ? [] : [(digest: ErrorDigest) => digest[field] === wanted];
-  });
+  const tests = [
+    ...EXACT.flatMap(([name, field]) => {
+      const wanted = filters[name];
+      return wanted === null ? [] : [(digest: ErrorDigest) => digest[field] === wanted];
+    }),
+    ...CODES.flatMap((name) => {
+      const isWanted = filters[name] === null ? null : codeTest(filters[name]);
+      return isWanted ? [(digest: ErrorDigest) => isWanted(digest[name])] : [];
+    }),
+  ];
+  const isAttribute = filters.attribute === null ? null : codeTest(filters.attribute);
   const inRange = rangeTest(filters, context);
   return (digest) =>
-    equal.every((test) => test(digest)) &&
-    (filters.product === null || isProduct(digest, filters.product)) &&
+    tests.every((test) => test(digest)) &&
+    (isAttribute === null || digest.attributes.some(isAttribute)) &&
     inRange(digest) &&
     hasStatus(digest, filters.status, context) &&
     (searched.length === 0 || context.search(digest, searched));
 }
 
 /** The filters that compare one field of an error. */
-const FIELDS = [
+const EXACT = [
   ['pim', 'origin'],
   ['connection', 'connection'],
   ['kind', 'kind'],
-  ['attribute', 'attribute'],
-  ['family', 'family'],
-  ['channel', 'channel'],
-  ['locale', 'locale'],
   ['group', 'group'],
 ] as const;
 
-function isProduct({ identifier, uuid, productId }: ErrorDigest, wanted: string): boolean {
-  return identifier === wanted || uuid === wanted || (productId !== null && String(productId) === wanted);
-}
+/** Those that compare a code, or the key of a product, in whatever case it was sent. */
+const CODES = ['family', 'channel', 'locale', 'product'] as const;
 
 function hasStatus(digest: ErrorDigest, wanted: Filters['status'], triage: TriageContext): boolean {
   if (wanted === 'all') return true;

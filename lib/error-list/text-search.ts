@@ -24,7 +24,7 @@ export function narrows(wide: string, narrow: string): boolean {
   return searchWords(wide).every((word) => longer.some((one) => one.includes(word)));
 }
 
-/** Whether every word (see `searchWords`) occurs in an error's message, identifier, label, attribute or connection. */
+/** Whether every word (see `searchWords`) occurs in an error's message, identifier, label, attributes or connection. */
 export interface TextSearch {
   (digest: ErrorDigest, words: readonly string[]): boolean;
   /** Folds an error in advance. */
@@ -56,9 +56,9 @@ export function createTextSearch(connectionLabel: (origin: string, connection: s
 /**
  * Words contain no line break, so none is found across two fields. Fields without accents are folded faster separately.
  */
-function foldedText({ message, identifier, label, attribute, connection }: ErrorDigest, name: string): string {
+function foldedText({ message, identifier, label, attributes, connection }: ErrorDigest, name: string): string {
   const product = `${fold(identifier ?? '')}\n${fold(label)}`;
-  return `${fold(message)}\n${product}\n${fold(attribute ?? '')}\n${fold(connection)}\n${fold(name)}`;
+  return `${fold(message)}\n${product}\n${fold(attributes.join('\n'))}\n${fold(connection)}\n${fold(name)}`;
 }
 
 /** Letters that do not decompose, spelled as people do who cannot type them. */

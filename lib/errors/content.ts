@@ -1,8 +1,9 @@
 import type { Documentation, DocumentationTarget, ErrorContent, ErrorProduct, JsonObject } from '#lib/model/error.ts';
 import { isSafeInteger } from '#lib/model/values.ts';
+import { plainUuid } from './product-key.ts';
 
-/** The part of a business error's content that says what was refused, and where: all but its links and unknown keys. */
-export type CoreContent = Omit<ErrorContent, 'documentation' | 'rest'>;
+/** The part of a business error's content that says what was refused, and where: all but its unknown keys. */
+export type CoreContent = Omit<ErrorContent, 'rest'>;
 
 /**
  * Reads the content of a business error (contract 7), whichever PIM sent it and whenever it was archived. Never throws.
@@ -13,27 +14,31 @@ export function readContent(content: JsonObject): ErrorContent {
     const read = READERS.get(key);
     return !read || (value !== null && read(value) === null);
   });
-  return {
-    ...readCoreContent(content),
-    documentation: documentation(own(content, 'documentation')) ?? [],
-    rest: new Map(rest),
-  };
+  return { ...readCoreContent(content), rest: new Map(rest) };
 }
 
-/** The same without `rest` and without documentation, which takes the longest to read. Never throws either. */
+/** The same without `rest`. Documentation takes the longest to read, so it is read on request. Never throws either. */
 export function readCoreContent(content: JsonObject): CoreContent {
   return {
     type: text(own(content, 'type')),
     message: text(own(content, 'message')) ?? '',
     template: text(own(content, 'message_template')),
     parameters: readables(own(content, 'message_parameters')),
-    product: product(own(content, 'product')),
+    product: readProduct(content),
     property: text(own(content, 'property')),
     attribute: text(own(content, 'attribute')),
     locale: text(own(content, 'locale')),
     channel: text(own(content, 'scope')),
     currency: text(own(content, 'currency')),
+    get documentation() {
+      return documentation(own(content, 'documentation')) ?? [];
+    },
   };
+}
+
+/** The product that an error is about, without the rest of its content. Never throws either. */
+export function readProduct(content: JsonObject): ErrorProduct | null {
+  return product(own(content, 'product'));
 }
 
 /** The top-level keys that we read. A value of a type that its reader rejects goes into `rest`. */
@@ -78,9 +83,9 @@ function isMap(value: unknown): value is JsonObject {
 
 function product(value: unknown): ErrorProduct | null {
   if (!isMap(value) || Array.isArray(value)) return null;
-  const id = own(value, 'id');
+  const [uuid, id] = [text(own(value, 'uuid')), own(value, 'id')];
   return {
-    uuid: text(own(value, 'uuid')),
+    uuid: uuid && plainUuid(uuid),
     id: isSafeInteger(id) ? id : null,
     identifier: text(own(value, 'identifier')),
     label: text(own(value, 'label')) ?? '',

@@ -4,7 +4,7 @@ import { digest, NOW, PIM, someErrors, unknownAttribute, violation } from '#lib/
 import type { JsonObject } from '#lib/model/error.ts';
 import { LONGEST_SUBJECT } from '#lib/model/values.ts';
 import { readContent } from './content.ts';
-import { byNewestDigest, digestOf, productKey } from './digest.ts';
+import { byNewestDigest, digestOf } from './digest.ts';
 import { classifyFailure, fillSlots } from './failure.ts';
 import { groupKey, subjectOf } from './identity.ts';
 import { messageParts } from './message.ts';
@@ -27,12 +27,14 @@ describe('the digest of an error', () => {
       message: 'Value of ean is longer than 13 signs.',
       template: 'Value of \ufffc is longer than \ufffc signs.',
       values: ['ean', '13'],
-      attribute: 'ean',
+      attributes: ['ean'],
+      part: null,
       property: 'values',
       locale: 'de_DE',
       channel: 'print',
       currency: 'EUR',
       family: 'lamps',
+      product: 'identifier lamp-042',
       uuid: 'u-42',
       productId: null,
       identifier: 'lamp-042',
@@ -41,15 +43,15 @@ describe('the digest of an error', () => {
   });
 
   it('names the attribute of a domain error by its parameter', () => {
-    expect(digest(unknownAttribute('colour_x', 'lamp')).attribute).toBe('colour_x');
+    expect(digest(unknownAttribute('colour_x', 'lamp')).attributes).toEqual(['colour_x']);
   });
 
   it('has no product when the error is not about a product', () => {
-    expect(productKey(digest({ message: 'No.' }))).toBeNull();
+    expect(digest({ message: 'No.' }).product).toBeNull();
   });
 
   it('counts refused attempts to create a product as one product, whatever their uuids', () => {
-    const attempt = (uuid: string) => productKey(digest(violation({ product: { uuid, identifier: 'new' } })));
+    const attempt = (uuid: string) => digest(violation({ product: { uuid, identifier: 'new' } })).product;
     expect(attempt('a')).toBe(attempt('b'));
   });
 
@@ -117,6 +119,25 @@ describe('the key of a group', () => {
     expect(key(unknownAttribute('a', 'lamp'))).toBe(key(unknownAttribute('a', 'chair')));
   });
 
+  it('differs by the attributes that the PIM names in the parameters only', () => {
+    const axes = (text: string) =>
+      key({
+        type: 'violation_error',
+        property: 'attribute',
+        message_template: 'a.b',
+        message_parameters: { '%attributes%': text },
+      });
+    expect(new Set([axes('colour'), axes('size'), axes('colour,size')]).size).toBe(3);
+    expect(axes('Size,COLOUR')).toBe(axes('colour,size'));
+  });
+
+  it('is the same for any entry of a list, and differs by association type', () => {
+    const quantity = (path: string) =>
+      key({ type: 'violation_error', property: `quantifiedAssociations.${path}.quantity`, message_template: 'a.b' });
+    expect(quantity('PACK.products[0]')).toBe(quantity('PACK.products[12]'));
+    expect(quantity('PACK.products[0]')).not.toBe(quantity('SET.products[0]'));
+  });
+
   it('depends on the translation key where the template is one, else on the message', () => {
     const long = (message: string) => violation({ message, message_template: 'pim_catalog.too_long' });
     expect(key(long('lamp-1 is too long.'))).toBe(key(long('lamp-2 is too long.')));
@@ -134,9 +155,9 @@ describe('the key of a group', () => {
   it('never changes, since decisions are stored under it', () => {
     expect([key(violation()), key(unknownAttribute('a', 'b')), key({})]).toMatchInlineSnapshot(`
       [
-        "1euj0k80o7pa0n",
-        "1lot4ko1gvh9id",
-        "t90rdk1jz0gqc",
+        "1avwpsf0djzxv5",
+        "10sqd1h1qbz3fs",
+        "p3dmw71qtae3c",
       ]
     `);
   });

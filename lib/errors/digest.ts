@@ -1,7 +1,9 @@
 import type { ArchivedError } from '#lib/model/error.ts';
 import { readCoreContent } from './content.ts';
 import { classifyFailure, type ErrorKind } from './failure.ts';
+import { type ProductPart, placeOf } from './form-place.ts';
 import { groupKey, subjectOf } from './identity.ts';
+import { productKey } from './product-key.ts';
 
 /**
  * A small, flat extract of an archived error. Lists, filters, groups and search work on it, so that 100,000 errors fit
@@ -25,7 +27,10 @@ export interface ErrorDigest {
   /** See `Failure`. */
   template: string;
   values: readonly string[];
-  attribute: string | null;
+  /** Codes as sent, see `ErrorPlace`. */
+  attributes: readonly string[];
+  part: ProductPart | null;
+  /** As the PIM sent it. */
   property: string | null;
   locale: string | null;
   /** Channel code. */
@@ -33,6 +38,8 @@ export interface ErrorDigest {
   currency: string | null;
   /** Family code. */
   family: string | null;
+  /** Identifies the product, see `productKey`. */
+  product: string | null;
   uuid: string | null;
   productId: number | null;
   identifier: string | null;
@@ -44,7 +51,8 @@ export interface ErrorDigest {
 export function digestOf(origin: string, { id, connection, at, archivedAt, content }: ArchivedError): ErrorDigest {
   const read = readCoreContent(content);
   const failure = classifyFailure(read);
-  const { kind, template, values, message, attribute } = failure;
+  const place = placeOf(read);
+  const { kind, template, values, message } = failure;
   const { property, locale, channel, currency, product } = read;
   return {
     origin,
@@ -52,31 +60,25 @@ export function digestOf(origin: string, { id, connection, at, archivedAt, conte
     connection,
     at,
     archivedAt,
-    group: groupKey(read, failure),
-    subject: subjectOf(read, failure),
+    group: groupKey(read, failure, place),
+    subject: subjectOf(read, failure, place),
     kind,
     message,
     template,
     values,
-    attribute,
+    attributes: place.attributes,
+    part: place.part,
     property,
     locale,
     channel,
     currency,
     family: product?.family ?? null,
+    product: product && productKey(product),
     uuid: product?.uuid ?? null,
     productId: product?.id ?? null,
     identifier: product?.identifier ?? null,
     label: product?.label ?? '',
   };
-}
-
-/**
- * Identifies a digest's product within its PIM; null when the error is not about a product. The identifier comes first,
- * since a product that is refused several times before it exists has a different uuid each time (contract 7).
- */
-export function productKey({ identifier, uuid, productId }: ErrorDigest): string | number | null {
-  return identifier ?? uuid ?? productId;
 }
 
 /** Sorts errors newest first. Two different errors never compare as equal. */

@@ -12,8 +12,6 @@ export interface Failure {
   values: string[];
   /** The sentence with its values filled in. */
   message: string;
-  /** The attribute that the error is about. A domain error names it only in its parameters (contract 7.2). */
-  attribute: string | null;
 }
 
 /** The slot for a value inside a template: “placeholder for an otherwise unspecified object” in Unicode. */
@@ -21,13 +19,12 @@ const SLOT = '\ufffc';
 
 /** Separates what went wrong from the values that it went wrong with. */
 export function classifyFailure(content: CoreContent): Failure {
-  const { type, message, parameters } = content;
+  const { type, message } = content;
   const failure: Failure = {
     kind: type === 'violation_error' ? 'violation' : type === 'domain_error' ? 'domain' : 'other',
     template: '',
     values: [],
     message: '',
-    attribute: content.attribute ?? parameters.get('attribute_code') ?? parameters.get('attribute') ?? null,
   };
   const usable = templateParts(content);
   for (const part of usable.length > 0 ? usable : [{ text: message, parameter: false }]) {

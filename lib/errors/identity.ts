@@ -1,7 +1,8 @@
-import type { BusinessError } from '#lib/model/error.ts';
-import { LONGEST_SUBJECT } from '#lib/model/values.ts';
+import type { BusinessError, JsonValue } from '#lib/model/error.ts';
+import { foldCode, LONGEST_SUBJECT } from '#lib/model/values.ts';
 import type { CoreContent } from './content.ts';
 import { classifyFailure, type Failure } from './failure.ts';
+import { type ErrorPlace, placeOf } from './form-place.ts';
 import { hash } from './hash.ts';
 
 /**
@@ -20,12 +21,16 @@ export function assignErrorIds(errors: readonly BusinessError[]): Array<{ id: st
 }
 
 /**
- * The key of an error's group within one PIM: 8 to 14 letters and digits. Errors with the same type, template,
- * attribute and property share it, whatever their values, product and connection. A template that is a translation key
- * counts too, though it cannot be shown. Without a template, the message is used.
+ * The key of an error's group within one PIM: 8 to 14 letters and digits. Errors with the same type, template, attributes
+ * and property share it, whatever their values, product and connection, and whichever entry of a list was refused. A
+ * template that is a translation key counts too, though it cannot be shown. Without a template, the message is used.
  */
-export function groupKey(content: CoreContent, failure: Failure = classifyFailure(content)): string {
-  return hash(commonOf(content, failure));
+export function groupKey(
+  content: CoreContent,
+  failure: Failure = classifyFailure(content),
+  place: ErrorPlace = placeOf(content),
+): string {
+  return hash(commonOf(content, failure, place));
 }
 
 /**
@@ -33,13 +38,23 @@ export function groupKey(content: CoreContent, failure: Failure = classifyFailur
  * is not cryptographic. So a decision remembers what it was about, and is not applied to anything else. What is longer
  * than `LONGEST_SUBJECT` is cut, and ends with its length and its hash.
  */
-export function subjectOf(content: CoreContent, failure: Failure = classifyFailure(content)): string {
-  const subject = JSON.stringify(commonOf(content, failure));
+export function subjectOf(
+  content: CoreContent,
+  failure: Failure = classifyFailure(content),
+  place: ErrorPlace = placeOf(content),
+): string {
+  const subject = JSON.stringify(commonOf(content, failure, place));
   if (subject.length <= LONGEST_SUBJECT) return subject;
   return `${subject.slice(0, LONGEST_SUBJECT - 30).toWellFormed()}… ${subject.length} ${hash(subject)}`;
 }
 
 /** What the errors of a group have in common. */
-function commonOf(content: CoreContent, { kind, template, values, attribute }: Failure): Array<string | null> {
-  return [kind, values.length > 0 ? template : content.template || template, attribute, content.property];
+function commonOf(
+  content: CoreContent,
+  { kind, template, values }: Failure,
+  { attributes, associationType }: ErrorPlace,
+): JsonValue {
+  const shown = values.length > 0 ? template : content.template || template;
+  const property = content.property?.replace(/\[\d{0,9}\]/g, '[]') ?? null;
+  return [kind, shown, attributes.map(foldCode).sort(), property, associationType && foldCode(associationType)];
 }

@@ -9,7 +9,7 @@ export interface FramingPage {
   /** Hash path of the open screen, without `#`. */
   path: ReadonlySignal<string>;
   /**
-   * The form place whose errors the user requested last (see `formPlaceOf`), as a new object each time; null for none.
+   * The form place whose errors the user requested last (see `formPlacesOf`), as a new object each time; null for none.
    */
   requestedPlace: ReadonlySignal<{ place: string } | null>;
   /** Takes the user to a form place; returns whether the page has it. */

@@ -26,7 +26,7 @@ export interface LauncherContent {
 
 /** What the mark at one place of a product's form says, in the reader's language. */
 export interface FieldMarker {
-  /** See `placeOf`. */
+  /** See `formPlacesOf`. */
   place: string;
   count: number;
   label: string;

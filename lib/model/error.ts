@@ -112,8 +112,8 @@ const packedDigests = v.object({
   /** `at` and `archivedAt` of each digest, in turn. */
   times: v.instance(Float64Array),
   /**
-   * For each digest the indexes of its texts in the order of `FIELDS` (-1 for null), the number of its values, and the
-   * indexes of these.
+   * For each digest the indexes of its texts in the order of `FIELDS` (-1 for null), the number of its attributes and the
+   * indexes of these, and the same for its values.
    */
   rows: v.instance(Int32Array),
 });

@@ -26,6 +26,26 @@ export const ALL_CONNECTIONS = '<all>';
 /** The states of a connection, worst first. */
 export const healthStates = ['failing', 'silent', 'untracked', 'unknown', 'quiet', 'active'] as const;
 
+/**
+ * A code or identifier as it is compared. The PIM's database ignores case, so a connection may send `de_de` for `de_DE`,
+ * and the PIM sends it back like that.
+ */
+export function foldCode(code: string): string {
+  return code.normalize().toLowerCase();
+}
+
+/** Makes the test whether a code is the given one, in whatever case. Each spelling is folded once. */
+export function codeTest(wanted: string): (code: string | null) => boolean {
+  const folded = foldCode(wanted);
+  const known = new Map<string, boolean>();
+  return (code) => {
+    if (code === null) return false;
+    const is = known.get(code) ?? foldCode(code) === folded;
+    known.set(code, is);
+    return is;
+  };
+}
+
 /** Whether a value can be the integer id of a product. */
 export function isSafeInteger(value: unknown): value is number {
   return Number.isSafeInteger(value);

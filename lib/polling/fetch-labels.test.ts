@@ -30,7 +30,7 @@ describe('the names of codes', () => {
     const families = new Set(digests.flatMap(({ family }) => family ?? []));
     expect(families.size).toBeGreaterThan(1);
     for (const family of families) expect(named(pim.origin, 'family', family), family).toMatch(/\S/);
-    expect(digests.some(({ attribute }) => attribute && named(pim.origin, 'attribute', attribute))).toBe(true);
+    expect(digests.some(({ attributes: [code] }) => code && named(pim.origin, 'attribute', code))).toBe(true);
     expect(named(pim.origin, 'locale', 'en_US')).toMatch(/\S/);
   });
 

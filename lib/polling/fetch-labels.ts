@@ -9,7 +9,7 @@ import {
 import { saveCodeNames } from '#lib/store/catalog-names.ts';
 import type { Store } from '#lib/store/database.ts';
 import { readChunks } from '#lib/store/digests.ts';
-import { countIn, textsIn } from '#lib/store/packed-digests.ts';
+import { attributesIn, countIn, textsIn } from '#lib/store/packed-digests.ts';
 import { labelsDue } from './schedule.ts';
 import { optional, type PollCounters, type PollTask } from './task.ts';
 
@@ -66,7 +66,7 @@ async function codesOf(store: Store, origin: string): Promise<Codes | null> {
   for await (const batch of readChunks(store, [origin])) {
     for (const chunk of batch) {
       for (const family of textsIn(chunk, 'family')) if (family) codes.families.add(family);
-      for (const attribute of textsIn(chunk, 'attribute')) if (attribute) codes.attributes.add(attribute);
+      for (const attribute of attributesIn(chunk).flat()) codes.attributes.add(attribute);
       read += countIn(chunk);
     }
     if (read >= ERRORS_READ) break;

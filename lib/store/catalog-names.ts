@@ -1,4 +1,5 @@
-import type { LabelsRecord, VariantRecord } from '#lib/model/catalog.ts';
+import type { CodeNames, LabelsRecord, VariantRecord } from '#lib/model/catalog.ts';
+import { foldCode } from '#lib/model/values.ts';
 import { type Store, write } from './database.ts';
 
 /** What is called by a code. */
@@ -12,14 +13,25 @@ export async function saveCodeNames(store: Store, labels: LabelsRecord): Promise
 }
 
 /**
- * What a code is called on the screens of its PIM's user; null when the PIM has no name for it or did not tell. The PIM
- * itself then shows the code in brackets (contract 13.2).
+ * What a code, in whatever case, is called on the screens of its PIM's user; null when the PIM has no name for it or did
+ * not tell. The PIM itself then shows the code in brackets (contract 13.2).
  */
 export type CodeNameLookup = (origin: string, what: CatalogKind, code: string) => string | null;
 
 export function lookupCodeNames(records: readonly LabelsRecord[]): CodeNameLookup {
-  const byOrigin = new Map(records.map((record) => [record.origin, record]));
-  return (origin, what, code) => byOrigin.get(origin)?.[what].get(code) ?? null;
+  const folded = (names: CodeNames) => new Map([...names].map(([code, name]) => [foldCode(code), name]));
+  const byOrigin = new Map(
+    records.map(({ origin, family, channel, locale, attribute }) => [
+      origin,
+      {
+        family: folded(family),
+        channel: folded(channel),
+        locale: folded(locale),
+        attribute: folded(attribute),
+      } satisfies Record<CatalogKind, CodeNames>,
+    ]),
+  );
+  return (origin, what, code) => byOrigin.get(origin)?.[what].get(foldCode(code)) ?? null;
 }
 
 /** What the PIM told of a product; `parent` is null for one that is no variant. */
@@ -30,13 +42,15 @@ export type FetchedProduct = Omit<VariantRecord, 'parent'> & { parent: string | 
  * another address; its identifier stays, so that it is not kept twice. Writes nothing for a PIM that was forgotten.
  */
 export async function storeVariant(store: Store, { parent, ...told }: FetchedProduct): Promise<void> {
-  const { origin, product, identifier } = told;
+  const { origin, product } = told;
+  const identifier = told.identifier && foldCode(told.identifier);
   await write(store, ['pims', 'variants'], async ({ tx, put, remove }) => {
     if (!(await tx.objectStore('pims').getKey(origin))) return;
     remove('variants', [origin, product]);
     if (parent === null) return;
     for (const one of await tx.objectStore('variants').index('parents').getAll([origin, parent])) {
-      if (identifier !== null && one.identifier === identifier) remove('variants', [origin, one.product]);
+      if (identifier && one.identifier && foldCode(one.identifier) === identifier)
+        remove('variants', [origin, one.product]);
     }
     put('variants', { ...told, parent });
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { digestOf, type ErrorDigest } from '#lib/errors/digest.ts';
 import { error } from './fixtures.ts';
-import { packDigests, textsIn, unpackDigests } from './packed-digests.ts';
+import { attributesIn, packDigests, textsIn, unpackDigests } from './packed-digests.ts';
 
 const common = { origin: 'https://pim.example', connection: 'acme_erp' };
 const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('', '__proto__', 'constructor', '-1'));
@@ -21,12 +21,14 @@ const digests: fc.Arbitrary<ErrorDigest[]> = fc.array(
     message: text,
     template: text,
     values: fc.array(text),
-    attribute: nullable,
+    attributes: fc.array(text, { maxLength: 3 }),
+    part: fc.option(fc.constantFrom('family' as const, 'parent' as const, 'associations' as const)),
     property: nullable,
     locale: nullable,
     channel: nullable,
     currency: nullable,
     family: nullable,
+    product: nullable,
     uuid: nullable,
     productId: fc.option(fc.maxSafeInteger()),
     identifier: nullable,
@@ -56,8 +58,9 @@ describe('packed digests', () => {
 
   it('tell one of their texts without being unpacked', () => {
     fc.assert(
-      fc.property(digests, fc.constantFrom('group', 'family', 'attribute'), (all, field) => {
+      fc.property(digests, fc.constantFrom('group', 'family'), (all, field) => {
         expect(textsIn(packDigests(all), field)).toEqual(all.map((one) => one[field]));
+        expect(attributesIn(packDigests(all))).toEqual(all.map(({ attributes }) => attributes));
       }),
     );
   });
@@ -74,7 +77,7 @@ describe('packed digests', () => {
     const one = digestOf(common.origin, error(7, { content: { message: 'Too long.', attribute: 'name' } }));
     const damaged = { ...packDigests([one]), rows: new Int32Array() };
     expect(unpackDigests(common, damaged)).toMatchObject([
-      { at: 7, id: '', message: '', kind: 'other', attribute: null, productId: null, values: [] },
+      { at: 7, id: '', message: '', kind: 'other', attributes: [], productId: null, values: [] },
     ]);
   });
 

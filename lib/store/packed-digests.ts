@@ -1,4 +1,5 @@
 import type { ErrorDigest } from '#lib/errors/digest.ts';
+import { isProductPart } from '#lib/errors/form-place.ts';
 import type { PackedDigests } from '#lib/model/error.ts';
 
 /** What all digests of a pack have in common. */
@@ -11,12 +12,13 @@ const FIELDS = [
   'kind',
   'message',
   'template',
-  'attribute',
+  'part',
   'property',
   'locale',
   'channel',
   'currency',
   'family',
+  'product',
   'uuid',
   'productId',
   'identifier',
@@ -36,7 +38,7 @@ export function packDigests(digests: readonly ErrorDigest[]): PackedDigests {
   for (const digest of digests) {
     times.push(digest.at, digest.archivedAt);
     for (const field of FIELDS) rows.push(digest[field] === null ? -1 : place(String(digest[field])));
-    rows.push(digest.values.length, ...digest.values.map(place));
+    for (const texts of [digest.attributes, digest.values]) rows.push(texts.length, ...texts.map(place));
   }
   return { texts: [...places.keys()], times: new Float64Array(times), rows: new Int32Array(rows) };
 }
@@ -60,6 +62,7 @@ export function unpackDigests(
   let next = 0;
   const nullable = () => texts[rows[next++] ?? -1] ?? null;
   const text = () => nullable() ?? '';
+  const list = () => Array.from({ length: rows[next++] ?? 0 }, text);
   for (let i = 0; i < times.length; i += 2) {
     const at = times[i] ?? 0;
     const seen = times[i + 1] ?? 0;
@@ -79,41 +82,61 @@ export function unpackDigests(
       kind: kindOf(text()),
       message: text(),
       template: text(),
-      attribute: nullable(),
+      part: partOf(nullable()),
       property: nullable(),
       locale: nullable(),
       channel: nullable(),
       currency: nullable(),
       family: nullable(),
+      product: nullable(),
       uuid: nullable(),
       productId: numberOf(nullable()),
       identifier: nullable(),
       label: text(),
-      values: Array.from({ length: rows[next++] ?? 0 }, text),
+      attributes: list(),
+      values: list(),
     });
   }
   return digests;
 }
 
 /** One text of each digest, in their order, without unpacking the rest. */
-export function textsIn(packed: PackedDigests, field: 'group' | 'family' | 'attribute'): Array<string | null> {
-  const { texts, rows } = packed;
+export function textsIn(packed: PackedDigests, field: 'group' | 'family'): Array<string | null> {
   const place = FIELDS.indexOf(field);
+  return rowsIn(packed, (start) => packed.texts[packed.rows[start + place] ?? -1] ?? null);
+}
+
+/** The attributes of each digest, in their order, without unpacking the rest. */
+export function attributesIn(packed: PackedDigests): string[][] {
+  const { texts, rows } = packed;
+  return rowsIn(packed, (start) => {
+    const count = start + FIELDS.length;
+    return Array.from(rows.subarray(count + 1, count + 1 + (rows[count] ?? 0)), (place) => texts[place] ?? '');
+  });
+}
+
+/** Reads each row, given where it begins. */
+function rowsIn<T>(packed: PackedDigests, read: (start: number) => T): T[] {
   let start = 0;
   return Array.from({ length: countIn(packed) }, () => {
-    const found = texts[rows[start + place] ?? -1] ?? null;
-    start += rowLength(rows, start);
+    const found = read(start);
+    start += rowLength(packed.rows, start);
     return found;
   });
 }
 
-/** Of the row that begins there: its fields, the number of its values, and those. */
+/** Of the row that begins there: its fields, then its attributes and its values, each list after its length. */
 function rowLength(rows: Int32Array, start: number): number {
-  return FIELDS.length + 1 + (rows[start + FIELDS.length] ?? 0);
+  const values = FIELDS.length + 1 + (rows[start + FIELDS.length] ?? 0);
+  return values + 1 + (rows[start + values] ?? 0);
 }
 
 function kindOf(text: string): ErrorDigest['kind'] {
   return text === 'violation' || text === 'domain' ? text : 'other';
+}
+
+function partOf(text: string | null): ErrorDigest['part'] {
+  return isProductPart(text) ? text : null;
 }
 
 function numberOf(text: string | null): number | null {

@@ -1,4 +1,5 @@
-import { readContent } from '#lib/errors/content.ts';
+import { readProduct } from '#lib/errors/content.ts';
+import { productAtAddress, productKeys } from '#lib/errors/product-key.ts';
 import type { ArchivedError, ErrorChunk, ErrorProduct } from '#lib/model/error.ts';
 import type { Store } from './database.ts';
 import { byNewest, errorsIn } from './error-chunks.ts';
@@ -9,9 +10,9 @@ import { byNewest, errorsIn } from './error-chunks.ts';
  * identifier (contract 7), so the identifiers that are found lead to the rest.
  */
 export async function productErrors(store: Store, origin: string, id: string): Promise<ArchivedError[]> {
-  const key = /^\d+$/.test(id) ? { id: Number(id) } : { uuid: id.toLowerCase() };
+  const key = productAtAddress(id);
   const found = await errorsOfProduct(store, origin, key);
-  const identifiers = new Set(found.flatMap((error) => readContent(error.content).product?.identifier ?? []));
+  const identifiers = new Set(found.flatMap(({ content }) => readProduct(content)?.identifier ?? []));
   const more = await Promise.all(
     [...identifiers].map((identifier) => errorsOfProduct(store, origin, { ...key, identifier })),
   );
@@ -25,7 +26,7 @@ export async function errorsOfProduct(
   origin: string,
   product: Partial<ErrorProduct>,
 ): Promise<ArchivedError[]> {
-  const keys = new Set(productKeys(origin, product));
+  const keys = new Set(keysIn(origin, product));
   const chunks = new Map<string, ErrorChunk>();
   for (const key of keys) {
     for (const found of await store.getAllFromIndex('errors', 'products', key)) {
@@ -33,29 +34,16 @@ export async function errorsOfProduct(
     }
   }
   const errors = [...chunks.values()].flatMap(errorsIn);
-  return errors.filter((error) => productKeys(origin, productOf(error)).some((key) => keys.has(key))).sort(byNewest);
+  return errors.filter((error) => keysOfProduct(origin, error).some((key) => keys.has(key))).sort(byNewest);
 }
 
 /** The keys under which a product's errors are found; a PIM of another origin never shares one. */
-function productKeys(origin: string, product: Partial<ErrorProduct>): string[] {
-  const { uuid, id, identifier } = product;
-  const keys: string[] = [];
-  if (uuid) keys.push(`${origin} uuid ${uuid}`);
-  if (id !== null && id !== undefined) keys.push(`${origin} id ${id}`);
-  if (identifier) keys.push(`${origin} identifier ${identifier}`);
-  return keys;
+function keysIn(origin: string, product: Partial<ErrorProduct>): string[] {
+  return productKeys(product).map((key) => `${origin} ${key}`);
 }
 
-/** What an error says of its product, as far as it is of the contract's types. */
-export function productOf(error: ArchivedError): Partial<ErrorProduct> {
-  const product = Object.hasOwn(error.content, 'product') ? error.content.product : null;
-  if (product === null || typeof product !== 'object') return {};
-  const { uuid, id, identifier } = product as Partial<Record<keyof ErrorProduct, unknown>>;
-  return {
-    uuid: typeof uuid === 'string' ? uuid : null,
-    id: typeof id === 'number' ? id : null,
-    identifier: typeof identifier === 'string' ? identifier : null,
-  };
+function keysOfProduct(origin: string, { content }: ArchivedError): string[] {
+  return keysIn(origin, readProduct(content) ?? {});
 }
 
 /** The record of a connection's errors on a UTC day, newest first, findable by their products. */
@@ -65,6 +53,6 @@ export function errorChunk(
   day: string,
   errors: readonly ArchivedError[],
 ): ErrorChunk {
-  const products = new Set(errors.flatMap((error) => productKeys(origin, productOf(error))));
+  const products = new Set(errors.flatMap((error) => keysOfProduct(origin, error)));
   return { origin, connection, day, errors: JSON.stringify(errors), products: [...products] };
 }

@@ -48,6 +48,6 @@ describe('the values of filters', () => {
       { value: 'erp', count: 2 },
       { value: 'pxm', count: 1 },
     ]);
-    expect(facets('product=b').product.map(({ value }) => value)).toEqual(['a', 'b']);
+    expect(facets('product=identifier+b').product.map(({ name }) => name)).toEqual(['a', 'b']);
   });
 });

@@ -1,3 +1,4 @@
+import { placeName } from '#components/errors/ErrorFacts.tsx';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { Naming } from '../listing/naming.ts';
@@ -11,10 +12,11 @@ interface Props {
 
 /** Where in the catalog an error belongs: attribute, family, channel and locale, by their names in the PIM. */
 export function ErrorDetails({ digest, known, words }: Props) {
-  const { origin, attribute, family, channel, locale, currency } = digest;
+  const { origin, attributes, part, family, channel, locale, currency } = digest;
   const details = [
     { name: text('monitoring_filter_pim'), value: known.several && known.pim(origin) },
-    { name: text('monitoring_filter_attribute'), value: attribute },
+    { name: text('monitoring_filter_attribute'), value: attributes.join(', '), words },
+    { name: text('monitoring_place'), value: part && placeName(digest) },
     { name: text('monitoring_filter_family'), value: family && known.label(origin, 'family', family) },
     { name: text('monitoring_filter_channel'), value: channel && known.label(origin, 'channel', channel) },
     { name: text('monitoring_filter_locale'), value: locale && known.label(origin, 'locale', locale) },
@@ -24,12 +26,12 @@ export function ErrorDetails({ digest, known, words }: Props) {
   return (
     <dl class="details">
       {details.map(
-        ({ name, value }) =>
+        ({ name, value, words = [] }) =>
           value && (
             <div key={name}>
               <dt>{name}</dt>
               <dd>
-                <Highlight of={value} words={value === attribute ? words : []} />
+                <Highlight of={value} words={words} />
               </dd>
             </div>
           ),

@@ -4,7 +4,6 @@ import { RawFacts } from '#components/errors/Message.tsx';
 import { productsOf } from '#lib/error-list/group-products.ts';
 import type { Group } from '#lib/error-list/groups.ts';
 import { readContent } from '#lib/errors/content.ts';
-import { productKey } from '#lib/errors/digest.ts';
 import { rawParts } from '#lib/errors/message.ts';
 import { formatDateTime } from '#lib/i18n/dates.ts';
 import { plural, text } from '#lib/i18n/text.ts';
@@ -46,7 +45,7 @@ export function GroupDetails({ group, view, listing: { errors, known, words }, o
             {last.message !== newest.message && (
               <span class="quiet group-said">{last.values.join(' · ') || last.message}</span>
             )}
-            <button type="button" class="button-plain quiet" onClick={() => onList(String(productKey(last)))}>
+            <button type="button" class="button-plain quiet" onClick={() => onList(last.product)}>
               {plural('monitoring_errors', count)}
             </button>
             <time class="quiet" dateTime={new Date(last.at).toISOString()}>

@@ -2,6 +2,7 @@ import './groups.css';
 import { useId } from 'preact/hooks';
 import { Icon } from '#components/controls/Icon.tsx';
 import { ConnectionPicture, PimDot } from '#components/controls/Pictures.tsx';
+import { placeName } from '#components/errors/ErrorFacts.tsx';
 import type { Group } from '#lib/error-list/groups.ts';
 import { formatAgo, formatDateTime } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
@@ -32,11 +33,12 @@ interface Props {
 /** A group as a row that expands to its products. */
 export function GroupRow({ group, view, listing, decisions, row, open, onToggle, onList }: Props) {
   const { known, words, context } = listing;
-  const { origin, state, attribute, connections, products, errors, first, last, daily } = group;
+  const { origin, state, connections, products, errors, first, last, daily } = group;
   const [title, body] = [useId(), useId()];
   const zone = known.timeZone(origin);
   const what = subjectOfGroup(group, context.trends.get(origin, group.key)?.errors ?? errors);
   const pim = known.several ? known.pimOf(origin) : null;
+  const place = placeName(group);
   return (
     <article {...row} class={open ? 'row group-row group-open' : 'row group-row'} aria-labelledby={title}>
       <div class="group-what">
@@ -58,9 +60,9 @@ export function GroupRow({ group, view, listing, decisions, row, open, onToggle,
                 <PimDot pim={pim} /> {pim.name}
               </span>
             )}
-            {attribute && (
+            {place && (
               <span>
-                <Highlight of={attribute} words={words} />
+                <Highlight of={place} words={words} />
               </span>
             )}
             {connections.map((code) => {

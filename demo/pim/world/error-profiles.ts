@@ -50,7 +50,7 @@ export const errorProfiles = {
     refusals: ['fileKind', 'fileSize', 'needsNeither'],
   },
   everyKind: {
-    perHour: 0.5,
+    perHour: 0.3,
     technicalPerHour: 0.1,
     refusals: ['descriptionTooLong', 'localeNotInChannel', 'needsChannelAndLocale', 'needsLocale'],
     everyKind: true,

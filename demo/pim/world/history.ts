@@ -18,10 +18,12 @@ export type Chronicle = {
 /** Writes ten days up to `now`, hour by hour: the same for the same seed. `kinds` are all refusals of the line. */
 export function writeHistory(
   chronicle: Chronicle,
-  connection: Connection,
+  told: Connection,
   kinds: readonly RefusalName[],
   { seed, now }: Clock,
 ): void {
+  const refusals = told.errors.refusals.filter((name) => kinds.includes(name));
+  const connection = { ...told, errors: { ...told.errors, refusals } };
   const until = now - (connection.silentForHours ?? 0) * hourMs;
   const firstHour = Math.floor(now / hourMs) * hourMs - 10 * dayMs;
   for (let hour = firstHour; hour <= until; hour += hourMs) {
@@ -65,7 +67,7 @@ function writeEveryKind(
 ): void {
   const random = randomFrom(seed, connection.code, 'every kind');
   for (const [index, refusal] of kinds.entries()) {
-    const at = now - (index + 1) * 40 * 60_000 - random.between(0, 1800) * 1000;
+    const at = now - (index + 1) * 20 * 60_000 - random.between(0, 900) * 1000;
     chronicle.fail(connection, at, refusal, random.between(0, 199));
   }
   // Repeated errors: one product refused twice in one second, for the same reason.

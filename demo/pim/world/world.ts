@@ -125,7 +125,9 @@ export class World {
     const connection = this.connection(code);
     if (connection === undefined) return;
     const random = randomFrom(this.seed, code, 'fail', this.#failures);
-    const usual = connection.errors.refusals.length > 0 ? connection.errors.refusals : anyRefusal;
+    const known = refusalsOf(this.line);
+    const ofLine = connection.errors.refusals.filter((name) => known.has(name));
+    const usual = ofLine.length > 0 ? ofLine : anyRefusal;
     for (let made = 0; made < count; made++) {
       const product = about.product ?? this.#productAt(random.between(0, this.catalog.products.length - 1));
       this.#fail(connection, this.now(), about.refusal ?? random.pick(usual), product);

@@ -56,6 +56,11 @@ export function value(attribute: string, locale: string | null = null, scope: st
   return { attribute, locale, scope };
 }
 
+/** A template that is a translation key, which holds no placeholder, with the text that the PIM made of it. */
+export function constraint(key: string, message: string, parameters: Record<string, unknown> = {}): Said {
+  return { template: `pim_catalog.constraint.${key}`, message, parameters };
+}
+
 /** The place of a field of the product, such as its family. */
 export function field(property: string): FieldPlace {
   return { property };

@@ -12,7 +12,7 @@ export const oddRefusals = {
     }),
   ),
   noTemplate: ofProduct(() => ({
-    property: 'quantified_associations.SPARE[0].quantity',
+    property: 'quantifiedAssociations.SPARE.products[0].quantity',
     message: 'A quantity is a whole number above zero.',
     type: 'violation_error',
   })),
@@ -64,15 +64,5 @@ export const oddRefusals = {
       message: 'Property "colour" is not one that products have.',
       _links: { documentation: { href: 'http://api.akeneo.com/api-reference.html' } },
     }),
-  },
-  scopableChannelUnknown: {
-    about: 'product',
-    lines: ['5.0'],
-    content: () =>
-      violation(value('tagline', null, 'kiosk'), {
-        template: 'Attribute %attribute% was given for %channel%, which is no channel.',
-        parameters: { '%attribute%': 'tagline', '%channel%': 'kiosk' },
-        documentation: documentation.scopable(),
-      }),
   },
 } satisfies Record<string, Refusal>;

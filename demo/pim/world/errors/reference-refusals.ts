@@ -1,8 +1,8 @@
-import { domainError, type ErrorContent, field, violation } from './content.ts';
+import { domainError, type ErrorContent } from './content.ts';
 import { documentation } from './documentation.ts';
-import { ofProduct, type Refusal } from './refusal.ts';
+import { ofProduct, type Refusal, since60 } from './refusal.ts';
 
-/** What a connection names and the PIM does not have, and fields of the product itself (contract, sections 7.2 and 8). */
+/** What a connection names and the PIM does not have (contract, sections 7.2 and 8; supplement, A.3). */
 export const referenceRefusals = {
   attributeUnknown: ofProduct((random) => attributeUnknown(random.pick(['colour', 'lumen_v2', 'eco_score']))),
   attributeUnknownNewcomer: { about: 'newcomer', content: () => attributeUnknown('colour') },
@@ -33,63 +33,38 @@ export const referenceRefusals = {
       documentation: documentation.invalidAssociation(),
     }),
   ),
-  needsChannelAndLocale: ofProduct(() =>
-    settingsMismatch(
-      'Attribute {attribute_code} wants a channel and a locale; it got {channel_code} and {locale_code}.',
-      ['description', 'nothing', 'nothing'],
-    ),
+  needsChannelAndLocale: ofProduct(
+    () =>
+      settingsMismatch(
+        'Attribute {attribute_code} wants a channel and a locale; it got {channel_code} and {locale_code}.',
+        ['description', 'nothing', 'nothing'],
+      ),
+    since60,
   ),
-  needsLocale: ofProduct(() =>
-    settingsMismatch(
-      'Attribute {attribute_code} wants a locale and no channel; it got {locale_code} and {channel_code}.',
-      ['name', 'ecommerce', 'nothing'],
-    ),
+  needsLocale: ofProduct(
+    () =>
+      settingsMismatch(
+        'Attribute {attribute_code} wants a locale and no channel; it got {locale_code} and {channel_code}.',
+        ['name', 'ecommerce', 'nothing'],
+      ),
+    since60,
   ),
-  needsChannel: ofProduct(() =>
-    settingsMismatch(
-      'Attribute {attribute_code} wants a channel and no locale; it got {channel_code} and {locale_code}.',
-      ['tagline', 'nothing', 'en_US'],
-    ),
+  needsChannel: ofProduct(
+    () =>
+      settingsMismatch(
+        'Attribute {attribute_code} wants a channel and no locale; it got {channel_code} and {locale_code}.',
+        ['tagline', 'nothing', 'en_US'],
+      ),
+    since60,
   ),
-  needsNeither: ofProduct(() =>
-    settingsMismatch(
-      'Attribute {attribute_code} has one value for all; it got one for {channel_code} and {locale_code}.',
-      ['weight', 'print', 'de_DE'],
-    ),
+  needsNeither: ofProduct(
+    () =>
+      settingsMismatch(
+        'Attribute {attribute_code} has one value for all; it got one for {channel_code} and {locale_code}.',
+        ['weight', 'print', 'de_DE'],
+      ),
+    since60,
   ),
-  identifierTaken: {
-    about: 'twin',
-    content: (_random, identifier) =>
-      violation(field('identifier'), {
-        template: 'Identifier %identifier% is in use already.',
-        parameters: { '%identifier%': identifier },
-        documentation: documentation.uniqueIdentifier(),
-      }),
-  },
-  variantWithoutFamily: {
-    about: 'newcomer',
-    content: () =>
-      violation(field('family'), {
-        template: 'A variant cannot do without a family.',
-        documentation: documentation.notEmptyFamily(),
-      }),
-  },
-  parentOfOtherFamily: ofProduct(() =>
-    violation(field('parent'), {
-      template: 'Parent %parent% is of another family.',
-      parameters: { '%parent%': 'lamp-m02' },
-    }),
-  ),
-  /** Of a product that exists; only where it is asked for by name. */
-  variantLosesFamily: {
-    about: 'product',
-    lines: [],
-    content: () =>
-      violation(field('family'), {
-        template: 'A variant cannot do without a family.',
-        documentation: documentation.notEmptyFamily(),
-      }),
-  },
 } satisfies Record<string, Refusal>;
 
 function attributeUnknown(code: string): ErrorContent {

@@ -1,10 +1,20 @@
 import type { Line } from '../../line.ts';
+import { associationRefusals } from './association-refusals.ts';
+import { contextRefusals } from './context-refusals.ts';
+import { identityRefusals } from './identity-refusals.ts';
 import { oddRefusals } from './odd-refusals.ts';
 import { referenceRefusals } from './reference-refusals.ts';
 import type { Refusal } from './refusal.ts';
 import { valueRefusals } from './value-refusals.ts';
 
-const all = { ...valueRefusals, ...referenceRefusals, ...oddRefusals };
+const all = {
+  ...contextRefusals,
+  ...valueRefusals,
+  ...referenceRefusals,
+  ...identityRefusals,
+  ...associationRefusals,
+  ...oddRefusals,
+};
 
 export type RefusalName = keyof typeof all;
 

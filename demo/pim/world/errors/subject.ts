@@ -8,7 +8,7 @@ import type { Refusal } from './refusal.ts';
 /** The error content that a refusal makes of an attempt to write this product. */
 export function refuse(refusal: Refusal, product: Product, line: Line, random: Random): ErrorContent {
   const reference = subjectOf(refusal, product, line, random);
-  const content = refusal.content(random, reference?.identifier ?? '');
+  const content = refusal.content(random, reference?.identifier ?? '', line);
   return reference === undefined ? content : { ...content, product: reference };
 }
 
@@ -20,12 +20,9 @@ function subjectOf(
 ): ProductReference | undefined {
   switch (about) {
     case 'product':
-      return {
-        ...(hasProductUuids(line) ? { uuid: product.uuid } : { id: product.id }),
-        identifier: product.identifier,
-        label: labelOf(product),
-        family: product.family,
-      };
+      return known(product, line);
+    case 'shouted product':
+      return { ...known(product, line), identifier: product.identifier.toUpperCase() };
     case 'twin':
       return unborn(product.identifier, line, random);
     case 'newcomer':
@@ -35,6 +32,15 @@ function subjectOf(
     case 'nobody':
       return undefined;
   }
+}
+
+function known(product: Product, line: Line): ProductReference {
+  return {
+    ...(hasProductUuids(line) ? { uuid: product.uuid } : { id: product.id }),
+    identifier: product.identifier,
+    label: labelOf(product),
+    family: product.family,
+  };
 }
 
 /** From 7.0 even a product that was never created has a uuid (contract, section 7). */
