@@ -22,7 +22,7 @@ describe('the digest of an error', () => {
       at: NOW,
       archivedAt: NOW + 1,
       group: key(content),
-      subject: '["violation","Value of \ufffc is longer than \ufffc signs.","ean","values"]',
+      subject: '["violation","Value of \ufffc is longer than \ufffc signs.",["ean"],"values",null]',
       kind: 'violation',
       message: 'Value of ean is longer than 13 signs.',
       template: 'Value of \ufffc is longer than \ufffc signs.',

@@ -1,4 +1,4 @@
-import type { BusinessError, JsonValue } from '#lib/model/error.ts';
+import type { BusinessError } from '#lib/model/error.ts';
 import { foldCode, LONGEST_SUBJECT } from '#lib/model/values.ts';
 import type { CoreContent } from './content.ts';
 import { classifyFailure, type Failure } from './failure.ts';
@@ -53,7 +53,7 @@ function commonOf(
   content: CoreContent,
   { kind, template, values }: Failure,
   { attributes, associationType }: ErrorPlace,
-): JsonValue {
+): Array<string | string[] | null> {
   const shown = values.length > 0 ? template : content.template || template;
   const property = content.property?.replace(/\[\d{0,9}\]/g, '[]') ?? null;
   return [kind, shown, attributes.map(foldCode).sort(), property, associationType && foldCode(associationType)];

@@ -61,7 +61,7 @@ export function mark(facts: Partial<Decision> = {}): Decision {
   return {
     origin: 'https://pim.example',
     target: { group: '8kzq1d0aaaaaaa' },
-    about: '["other","Too long.",null,null]',
+    about: '["other","Too long.",[],null,null]',
     state: 'resolved',
     at: 0,
     until: null,
