@@ -1,9 +1,8 @@
 import { DAY } from '#lib/calendar.ts';
 import { type ConnectionRecord, LARGEST_PICTURE, type Picture, type PictureRecord } from '#lib/model/connection.ts';
 import { fetchPicture } from '#lib/pim/picture.ts';
-import { listConnections } from '#lib/store/connections.ts';
+import { dropPictures, listConnections, listPictures, savePicture } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
-import { dropPictures, listPictures, savePicture } from '#lib/store/pictures.ts';
 
 /** A picture of the same file key stays as it is; it is asked for again in case the file was exchanged. */
 const PICTURE_FRESH = 30 * DAY;
