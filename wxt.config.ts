@@ -74,7 +74,7 @@ export default defineConfig({
     // Written out because Firefox's default upgrades http: to https:, and a PIM inside a company may speak http.
     content_security_policy: {
       extension_pages:
-        "default-src 'self'; img-src 'self' https: http: data:; connect-src https: http:; object-src 'none'; base-uri 'none'; form-action 'none'; " +
+        "default-src 'self'; img-src 'self' blob: data:; connect-src https: http:; object-src 'none'; base-uri 'none'; form-action 'none'; " +
         // Nothing on our pages makes markup or code out of text: the browser refuses to whoever tries.
         "require-trusted-types-for 'script'; trusted-types 'none'",
     },

@@ -53,7 +53,7 @@ test('more than 500 hostile texts do nothing and fetch nothing, on any surface',
       expect(await page.title()).not.toContain('owned');
       await expect(page.locator('img[src="x"], a[href^="javascript" i], iframe[srcdoc], object, embed')).toHaveCount(0);
     }
-    // Pictures are asked of the PIM, whatever their names are.
+    // Pictures are asked of the PIM alone, by the background, whatever their names are.
     const own = new Set([hostile.origin, pim.origin]);
     expect(asked.filter((url) => url.startsWith('http') && !own.has(new URL(url).origin))).toEqual([]);
     expect(amiss).toEqual([]);

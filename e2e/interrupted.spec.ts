@@ -44,9 +44,23 @@ test('asks only for what it shows: no secret, no write, and little at once', asy
   expect(pim.requests.secrets()).toEqual([]);
   expect([...new Set(asked.map(({ method }) => method))]).toEqual(['GET']);
   const known =
-    /^\/(rest\/(connections(\?|\/audit\/|\/\w+\/business-errors|\/max-limit-reached|\/wrong-credentials-combination)|user\/$|security\/$|attribute\/\?identifiers=)|configuration\/(rest\/family\/\?identifiers=|channel\/rest$|locale\/rest$)|dashboard\/version_data$|media\/show\/)/;
+    /^\/(rest\/(connections(\?|\/audit\/|\/\w+\/business-errors|\/max-limit-reached|\/wrong-credentials-combination)|user\/$|security\/$|attribute\/\?identifiers=)|configuration\/(rest\/family\/\?identifiers=|channel\/rest$|locale\/rest$)|dashboard\/version_data$|media\/(show\/|cache\/thumbnail_small\/))/;
   expect(asked.map(({ path }) => path).filter((path) => !known.test(path))).toEqual([]);
   for (const request of asked.filter(({ path }) => !path.startsWith('/media/'))) {
     expect(request, request.path).toMatchObject({ xhr: true, hasSession: true, status: 200 });
   }
+
+  // Pictures are fetched once, with the session, and shown from what is stored; one is an SVG, which is not shown.
+  const pictures = pim.world.connections.filter(({ image }) => image !== null).length;
+  const shown = () => pim.requests.all('/media/show/');
+  await expect.poll(() => shown().length).toBe(pictures);
+  const list = await extension.open('options', `#/pim/${encodeURIComponent(pim.origin)}/connections`);
+  const drawn = () =>
+    list
+      .locator('.picture img[src^="blob:"]')
+      .evaluateAll((images) => images.filter((one) => 'naturalWidth' in one && Number(one.naturalWidth) > 0).length);
+  await expect.poll(drawn).toBe(pictures - 1);
+  await extension.refresh(pim.origin);
+  expect(shown()).toHaveLength(pictures);
+  expect(shown().every(({ hasSession }) => hasSession)).toBe(true);
 });

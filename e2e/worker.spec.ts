@@ -1,10 +1,13 @@
 import type { Page } from '@playwright/test';
+import { sourceOf } from '#demo/pim/world/connections.ts';
 import { expect, test } from './extension.ts';
+import { markersOn } from './marks.ts';
 
 /** As the worker sees it. */
 declare const chrome: {
   alarms: { getAll(): Promise<Array<{ name: string; periodInMinutes?: number }>> };
   runtime: { reload(): void };
+  storage: { session: { remove(key: string): Promise<void> } };
 };
 
 const launcher = (tab: Page) => tab.locator('pim-pulse');
@@ -36,6 +39,32 @@ test('the poll alarm is set while a tab of the PIM is open', async ({ pim, exten
   await expect(launcher(tab)).toBeAttached();
   const worker = extension.context.serviceWorkers()[0];
   expect(await worker?.evaluate(() => chrome.alarms.getAll())).toMatchObject([{ name: 'poll', periodInMinutes: 5 }]);
+});
+
+test('another user, who may not see errors, gets nothing of what the one before saw', async ({ pim, extension }) => {
+  const product = pim.world.catalog.products.at(-1);
+  if (!product) throw new Error('The demo PIM is empty.');
+  pim.world.fail(sourceOf(pim), 3, { refusal: 'tooHigh', product });
+  const tab = await extension.signIn(pim.origin);
+  await extension.add(pim.origin);
+  await tab.bringToFront();
+  await tab.goto(`${pim.origin}/#/enrich/product/${product.uuid}`);
+  await expect.poll(async () => (await markersOn(tab)).length).toBeGreaterThan(0);
+
+  const { user } = pim.world;
+  Object.assign(user, { code: 'mary', username: 'mary' });
+  user.permissions.set('akeneo_connectivity_connection_manage_settings', false);
+  // As if the last check were a minute ago.
+  await extension.context.serviceWorkers()[0]?.evaluate(() => chrome.storage.session.remove('userChecks'));
+  pim.requests.clear();
+  await tab.reload();
+  await expect.poll(async () => (await extension.pim(pim.origin))?.user).toMatchObject({ username: 'mary' });
+  await expect.poll(async () => (await markersOn(tab)).length).toBe(0);
+  const panel = await extension.openPanel(tab);
+  await expect(panel.getByText('but not what they say')).toBeVisible();
+  await expect(panel.locator('.fields, li.error')).toHaveCount(0);
+  // One of them by the page itself.
+  expect(pim.requests.all('/rest/user/')).toHaveLength(2);
 });
 
 test('the launcher is one, whatever happens, and goes with the permission', async ({ pim, extension }) => {

@@ -8,6 +8,7 @@ import { followStore } from '#lib/background/followers.ts';
 import { messageHandlers } from '#lib/background/messages.ts';
 import { completePendingAccess, openFirstRun } from '#lib/background/pim-messages.ts';
 import { applySettings, settingsChanged } from '#lib/background/settings-effects.ts';
+import { checkUser, userCheckOf } from '#lib/background/user-check.ts';
 import { useChosenLanguage } from '#lib/i18n/text.ts';
 import { togglePanel } from '#lib/messaging/send.ts';
 import { serve } from '#lib/messaging/serve.ts';
@@ -43,9 +44,12 @@ export default defineBackground(() => {
   followStore(store);
   browser.commands.onCommand.addListener((command, tab) => void togglePanel(command, tab?.id));
   listenForClicks(store);
-  browser.alarms.onAlarm.addListener(({ name }) =>
-    on(name === NOTIFY_ALARM ? (opened) => notifyUser(opened) : (opened, of) => pollDuePims(opened, of, hasOpenTab))(),
-  );
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    const checked = userCheckOf(name);
+    if (checked !== null) on((opened) => checkUser(opened, checked))();
+    else if (name === NOTIFY_ALARM) on((opened) => notifyUser(opened))();
+    else on((opened, of) => pollDuePims(name, opened, of, hasOpenTab))();
+  });
   browser.permissions.onAdded.addListener(() => listenForClicks(store));
   browser.permissions.onAdded.addListener(on(accessGranted));
   browser.permissions.onAdded.addListener(on(completePendingAccess));

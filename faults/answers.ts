@@ -47,7 +47,7 @@ const answers: readonly Answer[] = [
   { name: '429 until never', kind: 'throttled', retryAfter: 'never', expected: ['throttled'] },
   { name: '500', kind: 'server-error', expected: wrong, short: true },
   { name: '502 with a page', kind: 'status', status: 502, expected: wrong },
-  { name: '503 for 60 s', kind: 'status', status: 503, retryAfter: 60, expected: wrong },
+  { name: '503 for 60 s', kind: 'status', status: 503, retryAfter: 60, expected: ['throttled'] },
   { name: '200 with a page', kind: 'html', expected: ['signed-out'], short: true },
   { name: 'a page that calls itself JSON', kind: 'html-body', expected: wrong },
   { name: 'empty body', kind: 'empty', expected: wrong },

@@ -1,18 +1,19 @@
 import './pictures.css';
 import { useState } from 'preact/hooks';
+import { picturesOf } from '#lib/live/pictures.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { connectionImage } from '#lib/pim/screens.ts';
+import { pictureKey } from '#lib/store/connections.ts';
 
 interface Props {
   connection: ConnectionRecord;
   size?: 'small' | 'large';
 }
 
-/** The picture of a connection, or its initials on a tint if the PIM has none or does not deliver it. */
-export function ConnectionPicture({ connection: { origin, code, label, image }, size = 'small' }: Props) {
-  const source =
-    image && connectionImage(origin, image, size === 'small' ? 'dropdown_select_picture' : 'thumbnail_small');
+/** The stored picture of a connection, or its initials on a tint if there is none. */
+export function ConnectionPicture({ connection, size = 'small' }: Props) {
+  const { origin, code, label, image } = connection;
+  const source = image && picturesOf(origin).value.get(pictureKey(connection));
   const [failed, setFailed] = useState<string | null>(null);
   return (
     <span
@@ -22,7 +23,7 @@ export function ConnectionPicture({ connection: { origin, code, label, image }, 
       data-initials={initials(label)}
       aria-hidden="true"
     >
-      {source && source !== failed && <img src={source} alt="" loading="lazy" onError={() => setFailed(source)} />}
+      {source && source !== failed && <img src={source} alt="" onError={() => setFailed(source)} />}
     </span>
   );
 }

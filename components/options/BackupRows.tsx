@@ -10,8 +10,10 @@ import { type Restored, restoreBackup } from '#lib/backup/restore.ts';
 import { writeBackup } from '#lib/backup/write.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
+import { mayWatch } from '#lib/settings/policy.ts';
 
-type Outcome = { refused: BackupRefusal } | { restored: Restored } | 'working' | 'failed';
+/** `isWhole` is false where PIMs were left out since no further one may be added. */
+type Outcome = { refused: BackupRefusal } | { restored: Restored; isWhole: boolean } | 'working' | 'failed';
 
 /** Saves the archive of all PIMs as a file, and restores it. */
 export function BackupRows() {
@@ -33,13 +35,16 @@ export function BackupRows() {
     const content = await decompress(file);
     const read = content === null ? { refused: { why: 'damaged' as const, line: null } } : await readBackup(content);
     if ('refused' in read) return read;
-    const restored = await restoreBackup(store, read.records);
-    const listed = new Set(effective.value.settings.pims.map(({ origin }) => origin));
+    const { settings, locks } = effective.value;
+    const allowed = read.records.filter(({ origin }) => mayWatch(origin, settings, locks));
+    const restored = await restoreBackup(store, allowed);
+    const listed = new Set(settings.pims.map(({ origin }) => origin));
     for (const { origin, name } of restored.pims) {
-      if (!listed.has(origin))
-        await send('settings/change', { change: { add: origin, set: name.trim() ? { name } : {} } });
+      // Of one that is in the list already the settings are only applied.
+      const change = listed.has(origin) ? { pim: origin, set: {} } : { add: origin, set: name.trim() ? { name } : {} };
+      await send('settings/change', { change });
     }
-    return { restored };
+    return { restored, isWhole: allowed.length === read.records.length };
   };
 
   return (
@@ -93,7 +98,10 @@ function RestoreOutcome({ outcome }: { outcome: Outcome }) {
   if ('restored' in outcome) {
     const { errors, days } = outcome.restored;
     return (
-      <p class="told-right">{text('restore_done', plural('amount_errors', errors), plural('amount_days', days))}</p>
+      <p class="told-right">
+        {text('restore_done', plural('amount_errors', errors), plural('amount_days', days))}{' '}
+        {!outcome.isWhole && text('add_locked')}
+      </p>
     );
   }
   const { why, line } = outcome.refused;

@@ -30,6 +30,8 @@ const refusals = {
   unknown: 'import_unknown',
   duplicate: 'import_duplicate',
   'too-many': 'import_too_many',
+  credentials: 'import_credentials',
+  locked: 'import_locked',
 } as const;
 
 function SettingsFileRows() {

@@ -8,7 +8,7 @@ import { SettingRow } from '#components/controls/SettingRow.tsx';
 import { SwitchRow } from '#components/controls/SwitchRow.tsx';
 import { useSettings } from '#components/controls/settings-context.ts';
 import { text } from '#lib/i18n/text.ts';
-import { type PimSettings, teamTool } from '#lib/settings/schema.ts';
+import { CREDENTIALS, type PimSettings, teamTool } from '#lib/settings/schema.ts';
 import { requestReporting } from '#lib/team-tools/sending-permission.ts';
 
 type Tool = NonNullable<PimSettings['teamTool']>;
@@ -17,12 +17,17 @@ type Tool = NonNullable<PimSettings['teamTool']>;
 export function TeamToolFields({ origin, tool }: { origin: string; tool: Tool | null }) {
   const { change } = useSettings();
   const [draft, setDraft] = useState<Tool>(tool ?? { url: '', kind: 'otlp', header: null, values: false });
-  const [wrong, setWrong] = useState<'tool_wrong_url' | 'tool_wrong_header' | 'tool_denied' | null>(null);
+  const [wrong, setWrong] = useState<
+    'tool_wrong_url' | 'tool_credentials' | 'tool_wrong_header' | 'tool_denied' | null
+  >(null);
   const { kind, url, header, values } = draft;
   const lock = { name: 'pims.teamTool', origin };
   const set = (fields: Partial<Tool>) => setDraft((before) => ({ ...before, ...fields }));
   const save = async () => {
-    if (!v.is(teamTool.entries.url, url)) return setWrong('tool_wrong_url');
+    const address = v.safeParse(teamTool.entries.url, url);
+    if (!address.success) {
+      return setWrong(address.issues.at(-1)?.message === CREDENTIALS ? 'tool_credentials' : 'tool_wrong_url');
+    }
     if (!v.is(teamTool.entries.header, header)) return setWrong('tool_wrong_header');
     const granted = await requestReporting(url).catch(() => false);
     setWrong(granted ? null : 'tool_denied');

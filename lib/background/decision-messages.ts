@@ -1,7 +1,7 @@
 import type { Handlers } from '#lib/messaging/serve.ts';
 import type { Store } from '#lib/store/database.ts';
 import { removeDecisions, saveDecisions } from '#lib/store/decisions.ts';
-import { updatePim } from '#lib/store/pims.ts';
+import { hidesErrors, updatePim } from '#lib/store/pims.ts';
 
 /** Handles the messages for decisions about errors, and for lists of errors that were viewed. */
 export function decisionMessages(
@@ -14,10 +14,19 @@ export function decisionMessages(
       return null;
     },
     async 'decisions/save'({ decisions }) {
+      await refuseHidden(await store(), decisions);
       return saveDecisions(await store(), decisions);
     },
     async 'decisions/remove'({ targets }) {
+      await refuseHidden(await store(), targets);
       return removeDecisions(await store(), targets);
     },
   };
+}
+
+/** Nobody decides about errors that are hidden from them. */
+async function refuseHidden(store: Store, targets: ReadonlyArray<{ origin: string }>): Promise<void> {
+  for (const origin of new Set(targets.map((target) => target.origin))) {
+    if (hidesErrors(await store.get('pims', origin))) throw new Error('These errors are not shown to this user.');
+  }
 }

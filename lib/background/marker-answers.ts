@@ -12,6 +12,7 @@ import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { isOpen, onlyOpen, readTriage } from '#lib/store/decisions.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
+import { hidesErrors } from '#lib/store/pims.ts';
 
 /** A marker names the newest errors; the panel has them all. */
 const ERRORS_NAMED = 4;
@@ -25,7 +26,7 @@ const LONGEST = 300;
  */
 export async function fieldMarkers(store: Store, origin: string, id: string): Promise<FieldMarker[]> {
   const pim = await store.get('pims', origin);
-  if (!pim || pim.user?.seesErrors === false) return [];
+  if (!pim || hidesErrors(pim)) return [];
   const [errors, connections] = await Promise.all([
     archiveReader(store).productErrors(origin, id),
     listConnections(store, origin),
@@ -105,7 +106,7 @@ function shorten(message: string): string {
  */
 export async function rowMarkers(store: Store, origin: string, ids: readonly string[]): Promise<RowMarker[]> {
   const pim = await store.get('pims', origin);
-  if (!pim || pim.user?.seesErrors === false) return [];
+  if (!pim || hidesErrors(pim)) return [];
   const archive = archiveReader(store);
   const status = await readTriage(store, origin);
   const counts = await Promise.all(

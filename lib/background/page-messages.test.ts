@@ -162,6 +162,13 @@ describe('the panel on a page', () => {
     ]);
   });
 
+  it('asks for no such time while the PIM is to be left alone', async () => {
+    const requested = answering(new Map());
+    await updatePim(of.store, PIM, { state: 'throttled', notBefore: Date.now() + 60_000 });
+    expect(await on['product/saved']({ origin: PIM, id: UUID }, panel)).toBeNull();
+    expect(requested).toEqual([]);
+  });
+
   it('gets no such time when the PIM does not respond', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('No network.')));
     expect(await on['product/saved']({ origin: PIM, id: UUID }, panel)).toBeNull();

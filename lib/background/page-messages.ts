@@ -8,6 +8,7 @@ import type { Store } from '#lib/store/database.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { EMPTY_LAUNCHER, launcherContent, USUAL_TOP } from './launcher-answer.ts';
 import { fieldMarkers, rowMarkers } from './marker-answers.ts';
+import { checkUser } from './user-check.ts';
 
 /** Handles the messages of the scripts on a page of a PIM. */
 export function pageMessages(
@@ -27,6 +28,8 @@ export function pageMessages(
     async 'page/status'({ path, loaded }, { origin, tabId }) {
       if (!(await isWatched(await store(), origin))) return EMPTY_LAUNCHER;
       await startSchedule();
+      // Before the poll, which changes what decides whether there is anything to ask.
+      if (loaded) checkUser(await store(), origin).catch(console.error);
       engine.run(origin, loaded ? 'load' : 'screen').catch(console.error);
       const content = await launcherContent(await store(), origin, path);
       if (content.hasMarkers) await injectMarkers(tabId);

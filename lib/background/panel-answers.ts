@@ -13,6 +13,7 @@ import { isOpen, listDecisions, readTriage } from '#lib/store/decisions.ts';
 import { readDigests } from '#lib/store/digests.ts';
 import { storedError } from '#lib/store/error-chunks.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
+import { hidesErrors } from '#lib/store/pims.ts';
 import { errorsOfProduct } from '#lib/store/product-errors.ts';
 
 /**
@@ -24,7 +25,7 @@ import { errorsOfProduct } from '#lib/store/product-errors.ts';
 export async function variantErrors(store: Store, origin: string, id: string): Promise<VariantErrors | null> {
   const pim = await store.get('pims', origin);
   const variants = await variantsOf(store, origin, id.toLowerCase());
-  if (!variants || pim?.user?.seesErrors === false) return null;
+  if (!variants || hidesErrors(pim)) return null;
   const status = await readTriage(store, origin);
   const counted = await Promise.all(
     variants.siblings.map(async (sibling): Promise<VariantWithErrors> => {
@@ -75,6 +76,7 @@ export async function settingErrors(
   setting: Setting,
   code: string,
 ): Promise<ArchivedError[]> {
+  if (hidesErrors(await store.get('pims', origin))) return [];
   const status = await readTriage(store, origin);
   const isThis = codeTest(code);
   const concerns = (digest: ErrorDigest) =>

@@ -2,6 +2,9 @@ import { isWatched } from '#lib/access/access-changes.ts';
 import type { Handlers } from '#lib/messaging/serve.ts';
 import { claimTicket, issueTicket } from '#lib/messaging/tickets.ts';
 import { toWire } from '#lib/messaging/view-transfer.ts';
+import type { PictureRecord } from '#lib/model/connection.ts';
+import { mustWait } from '#lib/polling/schedule.ts';
+import { listPictures, pictureKey } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
 import { closedErrors, fetchSaved, settingErrors, variantErrors } from './panel-answers.ts';
@@ -13,6 +16,7 @@ export function panelMessages(
   Handlers,
   | 'panel/open'
   | 'archive/view'
+  | 'archive/pictures'
   | 'archive/product'
   | 'product/closed'
   | 'archive/setting-errors'
@@ -28,6 +32,9 @@ export function panelMessages(
     async 'archive/view'({ origin }) {
       return toWire(await archiveReader(await store()).view(origin));
     },
+    async 'archive/pictures'({ origin }) {
+      return (await listPictures(await store(), origin)).flatMap(asAddress);
+    },
     async 'archive/product'({ origin, id }) {
       return archiveReader(await store()).productErrors(origin, id);
     },
@@ -41,8 +48,18 @@ export function panelMessages(
       return variantErrors(await store(), origin, id);
     },
     async 'product/saved'({ origin, id }) {
-      return (await isWatched(await store(), origin)) ? fetchSaved(await store(), origin, id) : null;
+      const opened = await store();
+      const pim = await opened.get('pims', origin);
+      if (!pim || mustWait(pim, Date.now()) || !(await isWatched(opened, origin))) return null;
+      return fetchSaved(opened, origin, id);
     },
     'panel/claim': ({ ticket }, sender) => claimTicket(ticket, sender, Date.now()),
   };
+}
+
+/** A message holds no bytes. */
+function asAddress({ picture, ...of }: PictureRecord): Array<[key: string, address: string]> {
+  if (!picture) return [];
+  const text = Array.from(picture.bytes, (byte) => String.fromCharCode(byte)).join('');
+  return [[pictureKey(of), `data:${picture.type};base64,${btoa(text)}`]];
 }

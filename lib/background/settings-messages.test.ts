@@ -1,11 +1,16 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { restoreBackup } from '#lib/backup/restore.ts';
 import { settingsWith } from '#lib/settings/fixtures.ts';
 import { settingsFile } from '#lib/settings/settings-file.ts';
+import { exchangeSettings } from '#lib/settings/sharing.ts';
+import { itemsOf } from '#lib/settings/sharing-items.ts';
 import { changeSettings, loadSettings } from '#lib/settings/storage.ts';
 import { listPims } from '#lib/store/pims.ts';
 import { type Worker, worker } from './fixtures.ts';
+import { applySettings } from './settings-effects.ts';
 import { settingsMessages } from './settings-messages.ts';
 
 const [one, two] = ['https://one.example', 'https://two.example'];
@@ -73,6 +78,64 @@ describe('settings from a file', () => {
     });
     expect(await settings()).toEqual(before);
     expect(of.changed()).toEqual([]);
+  });
+});
+
+describe('the lock “no further PIM”', () => {
+  const lock = (...pims: string[]) => {
+    return fakeBrowser.storage.managed.set({
+      locked: ['pims', 'appearance.theme'],
+      pims: pims.map((origin) => ({ origin })),
+    });
+  };
+  const file = settingsFile({
+    ...settingsWith(two),
+    appearance: { language: 'system', theme: 'dark', density: 'compact' },
+  });
+
+  it('holds for a change', async () => {
+    await lock();
+    await expect(on['settings/change']({ change: { add: two, set: {} } }, page)).rejects.toThrow('locked');
+  });
+
+  it('holds for a file, which is refused as a whole and says which PIM it is about', async () => {
+    await lock();
+    const before = await settings();
+    expect(await on['settings/import']({ text: file }, page)).toEqual({ refused: { why: 'locked', where: 'pims[0]' } });
+    expect(await settings()).toEqual(before);
+  });
+
+  it('lets a file through with a PIM that is there already, or that the policy brings; other locks hold', async () => {
+    await lock(two);
+    expect(await on['settings/import']({ text: file }, page)).toBeNull();
+    expect((await settings()).pims.map(({ origin }) => origin)).toEqual([two, one]);
+    expect((await settings()).appearance).toMatchObject({ theme: 'system', density: 'compact' });
+  });
+
+  it('holds for what other browsers share, however it comes', async () => {
+    await on['settings/share']({ on: true }, page);
+    const far = { ...settingsWith(one, two), shared: true, changed: 5_000_000_000_000 };
+    await browser.storage.sync.set(Object.fromEntries(itemsOf(far, far.changed) ?? []));
+    await lock();
+    await exchangeSettings();
+    expect((await settings()).pims.map(({ origin }) => origin)).toEqual([one]);
+    expect((await settings()).changed).toBe(far.changed);
+    // Nothing is sent back that would take the PIM from the others.
+    expect(await exchangeSettings()).toBe('equal');
+    await on['settings/share']({ on: false }, page);
+    await on['settings/share']({ on: true }, page);
+    expect((await settings()).pims.map(({ origin }) => origin)).toEqual([one]);
+  });
+
+  it('holds for a PIM that came into the database with a backup', async () => {
+    await lock();
+    await browser.storage.local.remove('settings');
+    await restoreBackup(of.store, [
+      { store: 'pims', origin: two, name: 'Foreign', addedAt: 0, user: null, version: null },
+    ]);
+    await applySettings(of.store, of.engine);
+    expect(await watched()).toEqual([]);
+    expect((await settings()).pims).toEqual([]);
   });
 });
 

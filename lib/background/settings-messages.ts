@@ -1,6 +1,7 @@
 import { changeAndRelease } from '#lib/access/access-changes.ts';
 import type { Handlers } from '#lib/messaging/serve.ts';
 import type { Engine } from '#lib/polling/engine.ts';
+import { mayWatch } from '#lib/settings/policy.ts';
 import { readSettingsFile } from '#lib/settings/settings-file.ts';
 import { setSharing } from '#lib/settings/sharing.ts';
 import { updateSettings } from '#lib/settings/storage.ts';
@@ -23,10 +24,16 @@ export function settingsMessages(
     async 'settings/import'({ text }) {
       const read = readSettingsFile(text);
       if ('refused' in read) return read;
-      await updateSettings(({ settings }) => ({
-        ...mergeSettings(read.settings, settings, 'stay'),
-        changed: Math.max(Date.now(), settings.changed + 1),
-      }));
+      let locked = -1;
+      await updateSettings(({ settings, locks }) => {
+        locked = read.settings.pims.findIndex(({ origin }) => !mayWatch(origin, settings, locks));
+        if (locked >= 0) return null;
+        return {
+          ...mergeSettings(read.settings, settings, 'stay'),
+          changed: Math.max(Date.now(), settings.changed + 1),
+        };
+      });
+      if (locked >= 0) return { refused: { why: 'locked', where: `pims[${locked}]` } };
       await settingsChanged(await store(), engine);
       return null;
     },

@@ -59,7 +59,8 @@ async function restorePims({ tx, put }: RestoreTransaction, pims: ReadonlyArray<
   const kept = tx.objectStore('pims');
   for (const { origin, name, addedAt, color, user, version } of pims) {
     const known = await kept.get(origin);
-    const pim = known ?? { ...newPimRecord(origin, name, addedAt), ...(color ? { color } : {}) };
+    // Whether it is watched is a matter of the settings, which may refuse it.
+    const pim = known ?? { ...newPimRecord(origin, name, addedAt), ...(color ? { color } : {}), unlisted: true };
     put('pims', {
       ...pim,
       addedAt: Math.min(pim.addedAt, addedAt),

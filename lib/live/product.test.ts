@@ -6,6 +6,7 @@ import { archiveErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
 import { emptyStore, error, pim } from '#lib/store/fixtures.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
+import { updatePim } from '#lib/store/pims.ts';
 import { openProduct } from './product.ts';
 
 const origin = 'https://pim.example';
@@ -71,6 +72,16 @@ describe('the product on screen', () => {
   it('is null from the start when the page shows something else', async () => {
     path.value = '/dashboard';
     expect((await open()).value).toBeNull();
+  });
+
+  it('has no errors for a user who may not see them, and all again for the next who may', async () => {
+    const product = await open();
+    const signIn = (seesErrors: boolean) =>
+      updatePim(store, origin, { user: { username: 'x', timeZone: 'UTC', uiLocale: 'en_US', seesErrors } });
+    await signIn(false);
+    await vi.waitFor(() => expect(product.value?.errors).toEqual([]));
+    await signIn(true);
+    await vi.waitFor(() => expect(product.value?.errors).toHaveLength(1));
   });
 
   it('follows what is stored until the page is closed', async () => {

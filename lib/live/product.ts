@@ -42,7 +42,8 @@ export async function openProduct(
     product.value = { id, errors, closed: new Map(closed.map((error) => [error.id, error])) };
   });
   followStores(
-    ['errors', 'decisions'],
+    // The user may be another, who may see others.
+    ['pims', 'errors', 'decisions'],
     (change) => {
       if (change.origin === origin) load().catch(console.error);
     },

@@ -108,6 +108,8 @@ export interface Answers {
   'panel/open': { ticket: string };
   'panel/claim': { origin: string; path: string; place: string | null; tabId: number } | null;
   'archive/view': WireView | null;
+  /** `data:` addresses, by `pictureKey`. */
+  'archive/pictures': Array<[key: string, address: string]>;
   'archive/product': ArchivedError[];
   'product/closed': ClosedError[];
   'product/variants': VariantErrors | null;

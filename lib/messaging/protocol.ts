@@ -94,6 +94,7 @@ export const protocol = {
   'panel/claim': { from: ['panel'], payload: v.strictObject({ ticket: v.pipe(v.string(), v.uuid()) }) },
   /** What a panel shows, where the browser denies it the store; see `remoteArchive`. */
   'archive/view': { from: ['panel'], payload: v.strictObject({ origin }) },
+  'archive/pictures': { from: ['panel'], payload: v.strictObject({ origin }) },
   'archive/product': { from: ['panel'], payload: v.strictObject({ origin, id }) },
   /** Which of the errors of the product on screen are resolved or ignored. */
   'product/closed': { from: ['panel'], payload: v.strictObject({ origin, id }) },

@@ -81,3 +81,28 @@ const stored = v.object({
 
 export const connectionRecord = v.object(v.entriesFromObjects([connection, stored]));
 export type ConnectionRecord = v.InferOutput<typeof connectionRecord>;
+
+/** The largest picture that is stored, in bytes: several times what the PIM makes of 280 × 280 pixels. */
+export const LARGEST_PICTURE = 256 * 1024;
+
+/** The picture of a connection, as the background fetched it: pages load none themselves. */
+export const pictureRecord = v.object({
+  origin,
+  code,
+  /** The file key that it was fetched for (contract 10.6). */
+  image: textUpTo(LONGEST_TEXT),
+  /** When the PIM was asked, milliseconds since the epoch. */
+  at: time,
+  /** Null where the PIM has none that can be shown. */
+  picture: v.nullable(
+    v.object({
+      type: v.picklist(['image/png', 'image/jpeg', 'image/gif', 'image/webp']),
+      bytes: v.pipe(
+        v.instance(Uint8Array<ArrayBuffer>),
+        v.check(({ length }) => length <= LARGEST_PICTURE),
+      ),
+    }),
+  ),
+});
+export type PictureRecord = v.InferOutput<typeof pictureRecord>;
+export type Picture = NonNullable<PictureRecord['picture']>;

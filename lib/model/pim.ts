@@ -103,8 +103,8 @@ export const pimRecord = v.object({
   lastNewErrorAt: v.exactOptional(time),
   /** Errors archived since the user last viewed the list. */
   unseen: count,
-  /** Day in the user's time zone on which old history was last removed; absent before. */
-  trimmedOn: v.exactOptional(day),
+  /** The day in the user's time zone of the last poll, and when this browser first polled on it; absent before. */
+  day: v.exactOptional(v.object({ date: day, begunAt: time })),
   /** Errors from before this UTC day (`YYYY-MM-DD`) were removed; absent while none was. */
   errorsFrom: v.exactOptional(day),
   /** Absent until the user moves or hides the launcher. */

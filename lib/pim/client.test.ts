@@ -199,6 +199,20 @@ describe('an answer', () => {
     expect(await wait('soon')).toBeNull();
   });
 
+  it.each([
+    [429, null, 'throttled'],
+    [503, '120', 'throttled'],
+    [503, 'Sun, 08 Mar 2026 09:00:30 GMT', 'throttled'],
+    [502, '120', 'throttled'],
+    [503, null, 'server-error'],
+    [503, 'soon', 'server-error'],
+    [503, '0', 'server-error'],
+  ])('that asks for a wait is throttled, whatever its status: %i for %s', async (status, value, kind) => {
+    const now = () => Date.UTC(2026, 2, 8, 9, 0, 0);
+    const headers = new Headers(value === null ? {} : { 'retry-after': value });
+    expect((await problem(new Response('', { status, headers }), { now })).kind).toBe(kind);
+  });
+
   it('never reaches the text of an error', async () => {
     const { client } = answering(() => json('a secret'));
     const error: unknown = await client.get(routes.user()).catch((thrown: unknown) => thrown);

@@ -105,8 +105,10 @@ function problemOf(response: Response, now: number): PimError | null {
   if (status === 401) return new PimError('signed-out', status);
   if (status === 403) return new PimError('forbidden', status);
   if (status === 404) return new PimError('not-found', status);
-  if (status === 429) return new PimError('throttled', status, retryAfterIn(headers, now));
-  if (status >= 500) return new PimError('server-error', status, retryAfterIn(headers, now));
+  const wait = retryAfterIn(headers, now);
+  // A 503 that says when to come back asks for the same as a 429.
+  if (status === 429 || (status >= 500 && wait)) return new PimError('throttled', status, wait);
+  if (status >= 500) return new PimError('server-error', status);
   if (!response.ok) return new PimError('malformed', status);
   if (/^(text\/html|application\/xhtml)/i.test(headers.get('content-type') ?? '')) {
     return new PimError('signed-out', status);

@@ -3,8 +3,8 @@
  * - `signed-out`: 401, a redirect, or a page in place of data (contract 1)
  * - `forbidden`: 403, the user lacks a permission
  * - `not-found`: 404, this PIM has no such route or thing
- * - `throttled`: 429
- * - `server-error`: 5xx
+ * - `throttled`: 429, or a 5xx that says when to come back
+ * - `server-error`: any other 5xx
  * - `unreachable`: no answer within the time limit, or none at all, or the caller gave up
  * - `malformed`: an answer that is not of the contract
  */

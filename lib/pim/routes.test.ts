@@ -8,7 +8,7 @@ const UUID = '5a0f7c2e-3d1b-4c76-9a58-0a6d2c1f4b11';
 
 describe('the routes', () => {
   it('are those of the contract', () => {
-    expect(Object.keys(routes)).toHaveLength(16);
+    expect(Object.keys(routes)).toHaveLength(18);
     expect(decodeURIComponent(routes.connections())).toBe('/rest/connections?search={"types":["default","app"]}');
     expect(routes.weekly('read')).toBe('/rest/connections/audit/weekly?event_type=product_read');
     expect(routes.weeklyErrors()).toBe('/rest/connections/audit/weekly-error');
@@ -29,6 +29,8 @@ describe('the routes', () => {
     expect(routes.channels()).toBe('/configuration/channel/rest');
     expect(routes.locales()).toBe('/configuration/locale/rest');
     expect(routes.product(UUID)).toBe(`/enrich/product/rest/${UUID}`);
+    expect(routes.picture('4/1/a c.png')).toBe('/media/show/4%252F1%252Fa%2520c.png/thumbnail_small');
+    expect(routes.pictureFile('4/1/a c.png')).toBe('/media/cache/thumbnail_small/4/1/a%20c.png');
   });
 
   it('are all let through', () => {
@@ -50,6 +52,8 @@ describe('the routes', () => {
       routes.locales(),
       routes.product(UUID),
       routes.product('22'),
+      routes.picture('4/1/a/c/41ac_erp.png'),
+      routes.pictureFile('4/1/a/c/41ac_erp.png'),
     ];
     for (const path of all) expect(isRoute(at(path).pathname), path).toBe(true);
   });
@@ -73,6 +77,11 @@ describe('the routes', () => {
     const hostile = fc.constantFrom('..', '.', '../..', 'x/webhook', 'x/../y', '%2e%2e', 'x?y', 'x#y', '\\..', '\n');
     fc.assert(
       fc.property(fc.oneof(hostile, fc.string()), (text) => {
+        // Whatever else a key leads to, it is none that would be asked for a picture.
+        const pictures = [routes.picture(text), routes.pictureFile(text)].map((path) => at(path).pathname);
+        for (const path of pictures.filter((one) => one.startsWith('/media/') && isRoute(one))) {
+          expect(path).toMatch(/^\/media\/(show\/[^/]+\/|cache\/)thumbnail_small/);
+        }
         fc.pre(text.isWellFormed());
         const errors = at(routes.businessErrors(text)).pathname;
         if (isRoute(errors)) expect(errors).toBe(`/rest/connections/${text}/business-errors`);

@@ -22,7 +22,14 @@ export const routes = {
   /** The list of endpoints of the public interface, which anybody may see (contract 15). */
   api: () => '/api/rest/v1',
   product: (id: string) => `/enrich/product/rest/${encodeURIComponent(id)}`,
+  /** The picture of a connection (contract 10.6), whose file key the PIM decodes twice; and the file that it leads to. */
+  picture: (key: string) => `/media/show/${encodeURIComponent(encodeURIComponent(key.toWellFormed()))}/${PICTURE}`,
+  pictureFile: (key: string) =>
+    `/media/cache/${PICTURE}/${key.toWellFormed().split('/').map(encodeURIComponent).join('/')}`,
 } as const;
+
+/** 280 × 280 pixels. */
+const PICTURE = 'thumbnail_small';
 
 const PATHS = [
   /^\/rest\/connections(\/(wrong-credentials-combination|max-limit-reached|\w+\/business-errors))?$/,
@@ -34,6 +41,7 @@ const PATHS = [
   /^\/rest\/attribute\/$/,
   /^\/enrich\/product\/rest\/\d+$/i,
   /^\/enrich\/product\/rest\/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i,
+  /^\/media\/(show\/[^/]+\/thumbnail_small|cache\/thumbnail_small\/.+)$/,
 ];
 
 /** Whether a path, as the browser would send it, belongs to the routes above. */

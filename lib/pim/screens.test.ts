@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PimLine } from '#lib/model/pim.ts';
 import {
-  connectionImage,
   connectionScreen,
   connectionsScreen,
   dataFlowsScreen,
@@ -92,12 +91,6 @@ describe('the screens of connections', () => {
 describe('other screens', () => {
   it('are the login page', () => {
     expect(loginScreen(ORIGIN)).toBe(`${ORIGIN}/user/login`);
-  });
-
-  it('take the key of a picture encoded twice', () => {
-    expect(connectionImage(ORIGIN, '4/1/a c.png', 'thumbnail_small')).toBe(
-      `${ORIGIN}/media/show/4%252F1%252Fa%2520c.png/thumbnail_small`,
-    );
   });
 });
 

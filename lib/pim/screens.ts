@@ -69,15 +69,6 @@ export function helpLink(href: string): string | null {
   return HELP_HOSTS.has(url.hostname) ? url.href : null;
 }
 
-/** The picture of a connection (contract 10.6); the PIM decodes the file key twice. */
-export function connectionImage(
-  origin: string,
-  key: string,
-  filter: 'preview' | 'thumbnail' | 'thumbnail_small' | 'dropdown_select_picture',
-): string {
-  return `${origin}/media/show/${encodeURIComponent(encoded(key))}/${filter}`;
-}
-
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 const HELP_HOSTS = new Set(['help.akeneo.com', 'api.akeneo.com', 'docs.akeneo.com', 'marketplace.akeneo.com']);

@@ -11,8 +11,8 @@ import {
 } from '#lib/pim/endpoints.ts';
 import { saveWrongCredentials, storeErrorCounts } from '#lib/store/connections.ts';
 import { storeCounts } from '#lib/store/day-counts.ts';
-import { updatePim } from '#lib/store/pims.ts';
-import { checkedValue, optional, type PollCounters, type PollTask, tolerate, twoAtATime } from './task.ts';
+import { storeUser, updatePim } from '#lib/store/pims.ts';
+import { checkedValue, newCounters, optional, type PollCounters, type PollTask, tolerate, twoAtATime } from './task.ts';
 
 /**
  * Fetches and stores the charts: what was created, updated, read and refused each day, the counts of technical errors
@@ -47,18 +47,25 @@ export async function fetchCharts(task: PollTask, counters: PollCounters): Promi
  * are optional: a PIM that does not report them is still polled. Returns the user, or the state that ends the poll.
  */
 export async function fetchUser(task: PollTask, counters: PollCounters): Promise<PimUser | 'signed-out' | 'too-old'> {
-  const { store, client, pim } = task;
   // Without a session this route responds 401 or 404 (contract 10.1). It goes alone: one request shows that nobody is
   // signed in.
-  const user = await optional(fetchCurrentUser(client), counters, ['not-found']);
-  if (!user) return 'signed-out';
+  const user = await optional(fetchCurrentUser(task.client), counters, ['not-found']);
+  return user ? storeSignedIn(task, user, counters) : 'signed-out';
+}
+
+/** Fetches what this user may see, and the PIM's version, and stores all three. Returns as `fetchUser`. */
+export async function storeSignedIn(
+  { store, client, pim }: Pick<PollTask, 'store' | 'client' | 'pim'>,
+  user: Omit<PimUser, 'seesErrors'>,
+  counters: PollCounters = newCounters(),
+): Promise<PimUser | 'too-old'> {
   const [sees, release] = await Promise.all([
     optional(fetchErrorVisibility(client), counters),
     optional(fetchVersion(client), counters),
   ]);
   const current: PimUser = { ...user, seesErrors: sees };
   const version = release ?? pim.version;
-  await updatePim(store, pim.origin, { user: current, version });
+  await storeUser(store, pim.origin, current, version);
   return version?.line === '4.0' ? 'too-old' : current;
 }
 

@@ -129,13 +129,47 @@ describe('a later poll', () => {
     expect(await watched.pass()).toMatchObject({ requests: 12 });
   });
 
-  it('fetches the lists again at the first poll of a day, and stores nothing twice', async () => {
+  it('fetches the lists again within the first hour of a day, and stores nothing twice', async () => {
     await watched.pass();
     const first = await watched.store.getAll('errors');
+    const listed = lists().length;
+    pim.requests.clear();
     clock += 14 * HOUR;
-    const { newErrors, state } = await watched.pass();
-    expect([state, newErrors]).toEqual(['ok', 0]);
+    const asked: number[] = [];
+    for (let minutes = 0; minutes <= 55; minutes += 5) {
+      expect(await watched.pass()).toMatchObject({ state: 'ok', newErrors: 0 });
+      asked.push(lists().length);
+      clock += 5 * 60_000;
+    }
+    expect(asked[0]).toBeLessThan(listed / 2);
+    // Those without errors are left out.
+    const counted = (await watched.store.getAll('connections')).filter(({ businessErrors }) => businessErrors);
+    expect(asked.at(-1)).toBe(counted.length);
     expect(await watched.store.getAll('errors')).toEqual(first);
+  });
+
+  it('fetches all lists at once on a new day when the user requests it', async () => {
+    await watched.pass();
+    clock += 14 * HOUR;
+    pim.requests.clear();
+    await watched.pass(true);
+    expect(lists()).toHaveLength(
+      (await watched.store.getAll('connections')).filter((one) => one.businessErrors).length,
+    );
+  });
+
+  it('fetches at once what came in the night, and loses nothing that midnight hides', async () => {
+    await watched.pass();
+    const code = await source();
+    clock += 14 * HOUR;
+    pim.switches.burst(code, 7);
+    let found = 0;
+    for (let minutes = 0; minutes <= 55; minutes += 5) {
+      found += (await watched.pass()).newErrors;
+      clock += 5 * 60_000;
+    }
+    expect(found).toBe(7);
+    expect(await watched.store.getAll('gaps')).toEqual([]);
   });
 
   it('records a gap and comes back sooner when errors come too fast', async () => {
@@ -265,6 +299,12 @@ describe('a fault', () => {
   ] as const)('“%s” from the start ends the poll as %s after one request', async (kind, state) => {
     pim.switches.set({ kind });
     expect(await watched.pass()).toMatchObject({ state, stopped: true, requests: 1, newErrors: 0 });
+  });
+
+  it('of a PIM that is down and says for how long ends the poll too', async () => {
+    pim.switches.set({ kind: 'status', status: 503, route: '/rest/connections/*/business-errors', retryAfter: 120 });
+    expect(await watched.pass()).toMatchObject({ state: 'throttled', stopped: true, retryAfter: 120_000 });
+    expect(lists().length).toBeLessThanOrEqual(2);
   });
 
   it('of too many requests returns how long to wait', async () => {

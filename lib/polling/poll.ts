@@ -5,9 +5,10 @@ import { PimError } from '#lib/pim/pim-error.ts';
 import { listConnections, storeConnections, storeErrorCounts } from '#lib/store/connections.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { trimHistory } from '#lib/store/retention.ts';
+import { dueLists, isConnectionMissing } from './due-lists.ts';
 import { fetchCharts, fetchUser } from './fetch-hourly.ts';
 import { fetchLabels } from './fetch-labels.ts';
-import { fetchLists, isConnectionMissing } from './fetch-lists.ts';
+import { fetchLists } from './fetch-lists.ts';
 import { chartsDue } from './schedule.ts';
 import { checkedValue, newCounters, type PollCounters, type PollTask } from './task.ts';
 
@@ -47,7 +48,8 @@ async function fetchDue(task: PollTask, counters: PollCounters): Promise<PimStat
   const counts = checkedValue(await fetchErrorCounts(client, 'business').catch(asTooOld), counters);
   if (!counts) return 'too-old';
 
-  let connections = await listConnections(store, origin);
+  const known = await listConnections(store, origin);
+  let connections = known;
   if (charts || isConnectionMissing(connections, counts)) {
     await storeConnections(store, origin, checkedValue(await fetchConnections(client), counters), now(), counts);
     connections = await listConnections(store, origin);
@@ -56,11 +58,17 @@ async function fetchDue(task: PollTask, counters: PollCounters): Promise<PimStat
   await storeErrorCounts(store, origin, 'businessErrors', counts);
 
   // Before the lists, since they may need the space.
-  if (pim.trimmedOn !== today) await trim(task, today);
+  const day = pim.day?.date === today ? pim.day : await beginDay(task, today);
 
   const lists = async () => {
     if (user.seesErrors === false) return;
-    await fetchLists(task, counters, connections, counts, today);
+    const due = dueLists(connections, counts, {
+      now: now(),
+      day,
+      before: new Map(known.map(({ code, businessErrors }) => [code, businessErrors])),
+      isAwaited: task.forced || pim.chartsAt === null,
+    });
+    await fetchLists(task, counters, due, today);
     await fetchLabels(task, counters, user);
   };
   if (pim.chartsAt === null) {
@@ -74,9 +82,12 @@ async function fetchDue(task: PollTask, counters: PollCounters): Promise<PimStat
   return 'ok';
 }
 
-async function trim({ store, pim: { origin, retention }, now }: PollTask, today: string): Promise<void> {
-  await trimHistory(store, origin, now(), retention);
-  await updatePim(store, origin, { trimmedOn: today });
+/** At the first poll of a local day old history is removed. */
+async function beginDay({ store, pim: { origin, retention }, now }: PollTask, date: string) {
+  const day = { date, begunAt: now() };
+  await trimHistory(store, origin, day.begunAt, retention);
+  await updatePim(store, origin, { day });
+  return day;
 }
 
 /** The route exists since 5.0 (contract, section 12). */

@@ -8,9 +8,12 @@ const CHARTS_EVERY = 60 * MINUTE;
 const LABELS_EVERY = 24 * 60 * MINUTE;
 /** The contract advises 5 minutes for errors (16.11). */
 const POLL_EVERY = 5 * MINUTE;
-/** A PIM without a new error for this long is idle, and then polled at every other alarm only. */
+/**
+ * A PIM without a new error for this long is idle, and then polled at every other alarm only: one alarm is never as late
+ * as this after a poll, two always are (`alarms.ts`).
+ */
 const IDLE_AFTER = 2 * 60 * MINUTE;
-const IDLE_POLL_EVERY = 9 * MINUTE;
+const IDLE_POLL_EVERY = 7 * MINUTE;
 
 /** What started a poll: the alarm, a page of the PIM that loaded, a change of its screen, or the user. */
 export type PollTrigger = 'alarm' | 'load' | 'screen' | 'user';
@@ -61,6 +64,7 @@ export function labelsDue(known: LabelsRecord | undefined, language: string, now
   return known?.language !== language || now - known.at >= LABELS_EVERY || now < known.at;
 }
 
-function mustWait(pim: PimRecord, now: number): boolean {
+/** Whether a PIM is left alone now, since it asked for that or failed. */
+export function mustWait(pim: PimRecord, now: number): boolean {
   return pim.notBefore !== null && now < pim.notBefore && pim.notBefore - now <= LONGEST_WAIT;
 }

@@ -2,12 +2,20 @@ import * as v from 'valibot';
 import { type PimColor, pimColors } from '#lib/model/palette.ts';
 import { MOST_PIMS } from '#lib/model/values.ts';
 import { defaultConnection, defaultPim, defaultSettings } from './defaults.ts';
-import { connection, MOST_CONNECTIONS, pim, SETTINGS_VERSION, type Settings, settingsDocument } from './schema.ts';
+import {
+  CREDENTIALS,
+  connection,
+  MOST_CONNECTIONS,
+  pim,
+  SETTINGS_VERSION,
+  type Settings,
+  settingsDocument,
+} from './schema.ts';
 
 /** A value that was not taken over: its place in the document (`pims[0].keep.errors`; empty for all of it), and why not. */
 export interface SettingsIssue {
   where: string;
-  why: 'invalid' | 'unknown' | 'duplicate' | 'too-many';
+  why: 'invalid' | 'unknown' | 'duplicate' | 'too-many' | 'credentials';
 }
 
 export interface ParsedSettings {
@@ -93,10 +101,14 @@ function repairedFields(
       return [key, repairedFields(schema.entries, usual, fieldsOf(value, where + key, tell), `${where}${key}.`, tell)];
     }
     const checked = v.safeParse(schema, value);
-    if (!checked.success) tell(where + key, 'invalid');
+    if (!checked.success) tell(where + key, hasCredentials(checked.issues) ? 'credentials' : 'invalid');
     return [key, checked.success ? checked.output : usual];
   };
   return Object.fromEntries(Object.entries(entries).map(read));
+}
+
+function hasCredentials(issues: ReadonlyArray<{ message: string }>): boolean {
+  return issues.some(({ message }) => message === CREDENTIALS);
 }
 
 /** The items of a list that can be told apart by their key: each key once, so many at most. */

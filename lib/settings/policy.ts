@@ -84,6 +84,19 @@ export function isForbidden(change: SettingsChange, locks: Locks): boolean {
   return keys.some((key) => isLocked(locks, `pims.${key}`, change.pim));
 }
 
+/** Whether a PIM may be in the list: it is there already, the policy brings it, or further ones may be added. */
+export function mayWatch(origin: string, { pims }: Settings, locks: Locks): boolean {
+  return !isLocked(locks, 'pims') || locks.pims.has(origin) || pims.some((pim) => pim.origin === origin);
+}
+
+/**
+ * Settings from elsewhere without the PIMs that may not be added to the current ones. All other locks hold whatever is
+ * stored, since `applyPolicy` puts the policy over it.
+ */
+export function withinLocks(settings: Settings, current: Settings, locks: Locks): Settings {
+  return { ...settings, pims: settings.pims.filter(({ origin }) => mayWatch(origin, current, locks)) };
+}
+
 /** The settings that hold: the user's, with what the policy presets and what it locks. */
 export function applyPolicy(settings: Settings, policy: Policy | null): Settings {
   if (!policy) return settings;

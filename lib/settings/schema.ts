@@ -53,9 +53,19 @@ const rules = v.strictObject({
 /** A line of a request's head that lets us in, such as `Authorization: Bearer …`. */
 const header = v.pipe(v.string(), v.maxLength(4096), v.regex(/^[\w!#$%&'*+.^`|~-]+: *[\x21-\x7e][\x20-\x7e]*$/));
 
-/** A team's own tool to which figures and notifications go. Address and header can hold a secret, so they never leave this browser. */
+/** The reason why an address is refused that holds a user name or a password. */
+export const CREDENTIALS = 'credentials';
+const withoutCredentials = v.check((address: string) => {
+  const url = URL.parse(address);
+  return !url?.username && !url?.password;
+}, CREDENTIALS);
+
+/**
+ * A team's own tool to which figures and notifications go. Address and header can hold a secret, so they never leave this
+ * browser. The address holds no user and password: a browser sends nothing to such an address, and it is on screen.
+ */
 export const teamTool = v.strictObject({
-  url: v.pipe(v.string(), v.maxLength(2048), v.regex(/^https?:\/\//), v.url()),
+  url: v.pipe(v.string(), v.maxLength(2048), v.regex(/^https?:\/\//), v.url(), withoutCredentials),
   kind: v.picklist(['otlp', 'webhook']),
   header: v.optional(v.nullable(header), null),
   /** Whether values of products may be sent too. */

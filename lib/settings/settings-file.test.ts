@@ -40,6 +40,10 @@ describe('a settings file', () => {
       { why: 'invalid', where: 'appearance.theme' },
     ],
     ['{"kind":"PIM Pulse settings","version":1,"plugins":[]}', { why: 'unknown', where: 'plugins' }],
+    [
+      '{"kind":"PIM Pulse settings","version":1,"pims":[{"origin":"https://one.example","teamTool":{"url":"https://julia:s3cret@tools.example/","kind":"otlp","values":false}}]}',
+      { why: 'credentials', where: 'pims[0].teamTool' },
+    ],
     ['x'.repeat(5_000_001), { why: 'too-long', where: '' }],
   ])('is refused whole, with the reason and the place: %.70s', (text, refused) => {
     expect(readSettingsFile(text)).toEqual({ refused });

@@ -10,7 +10,7 @@ const LONGEST_FILE = 5_000_000;
 
 /** Why a file was refused, and where: a place as in `Repair`, or a line and column of the text; empty for all of it. */
 export interface SettingsFileRefusal {
-  why: 'too-long' | 'not-json' | 'foreign' | 'newer' | SettingsIssue['why'];
+  why: 'too-long' | 'not-json' | 'foreign' | 'newer' | 'locked' | SettingsIssue['why'];
   where: string;
 }
 

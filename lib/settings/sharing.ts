@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { parseSettings } from './parse.ts';
-import { isLocked } from './policy.ts';
+import { isLocked, withinLocks } from './policy.ts';
 import type { Settings } from './schema.ts';
 import { allKeys, documentOf, itemsOf } from './sharing-items.ts';
 import { updateSettings } from './storage.ts';
@@ -63,7 +63,8 @@ async function withShared(
       outcome = shared;
       return null;
     }
-    const decision = decide(settings, shared, !isLocked(locks, 'shared'));
+    const allowed = shared && withinLocks(shared, settings, locks);
+    const decision = decide(settings, allowed, !isLocked(locks, 'shared'));
     outcome = decision.send ? await sent(decision.send, decision.outcome) : decision.outcome;
     return decision.keep ?? null;
   });

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { applyChange, type SettingsChange } from './change.ts';
 import { parseSettings, type SettingsIssue } from './parse.ts';
-import { applyPolicy, isForbidden, type Locks, NO_LOCKS, readPolicy } from './policy.ts';
+import { applyPolicy, isForbidden, type Locks, NO_LOCKS, readPolicy, withinLocks } from './policy.ts';
 import type { Settings } from './schema.ts';
 
 const KEY = 'settings';
@@ -75,7 +75,10 @@ export async function changeSettings(change: SettingsChange): Promise<Settings> 
   });
 }
 
-/** Replaces the settings by what `next` makes of them; null leaves them as they are. Answers those that hold afterwards. */
+/**
+ * Replaces the settings by what `next` makes of them, within what is locked; null leaves them as they are. Answers those
+ * that hold afterwards. Everything that changes the settings comes through here: the options, files, other browsers.
+ */
 export function updateSettings(
   next: (kept: EffectiveSettings) => Settings | null | Promise<Settings | null>,
 ): Promise<Settings> {
@@ -83,7 +86,8 @@ export function updateSettings(
     await refreshPolicy();
     const kept = await loadSettings();
     if (kept.newer) throw new Error('A newer version of PIM Pulse wrote the settings.');
-    const settings = await next(kept);
+    const made = await next(kept);
+    const settings = made && withinLocks(made, kept.settings, kept.locks);
     if (settings) await browser.storage.local.set({ [KEY]: settings });
     return settings ?? kept.settings;
   });

@@ -1,4 +1,10 @@
-import type { Connection, ConnectionRecord, WrongCredentialsUse } from '#lib/model/connection.ts';
+import type {
+  Connection,
+  ConnectionRecord,
+  Picture,
+  PictureRecord,
+  WrongCredentialsUse,
+} from '#lib/model/connection.ts';
 import { keysOf, type Store, write } from './database.ts';
 import { withPreferences } from './preferences.ts';
 
@@ -70,6 +76,45 @@ export async function storeErrorCounts(
     for (const record of await tx.objectStore('connections').getAll(keysOf(origin))) {
       const count = counts.get(record.code) ?? null;
       if (record[type] !== count) put('connections', { ...record, [type]: count });
+    }
+  });
+}
+
+/** What tells the picture of a connection of one PIM from its others and from those that it had before. */
+export function pictureKey({ code, image }: { code: string; image: string | null }): string {
+  return `${code} ${image}`;
+}
+
+/** What was fetched of the pictures of a PIM's connections. */
+export function listPictures(store: Store, origin: string): Promise<PictureRecord[]> {
+  return store.getAll('pictures', keysOf(origin));
+}
+
+/**
+ * Stores what the PIM sent as the picture of a connection; null for nothing that can be shown. Does nothing for a
+ * connection that has another picture by now, or that was forgotten.
+ *
+ * @param at milliseconds since the epoch
+ */
+export async function savePicture(
+  store: Store,
+  { origin, code, image }: Pick<ConnectionRecord, 'origin' | 'code' | 'image'>,
+  picture: Picture | null,
+  at: number,
+): Promise<void> {
+  await write(store, ['connections', 'pictures'], async ({ tx, put }) => {
+    const known = await tx.objectStore('connections').get([origin, code]);
+    if (image !== null && known?.image === image) put('pictures', { origin, code, image, at, picture });
+  });
+}
+
+/** Removes the pictures that no connection of a PIM has any more. */
+export async function dropPictures(store: Store, origin: string): Promise<void> {
+  await write(store, ['connections', 'pictures'], async ({ tx, remove }) => {
+    const connections = await tx.objectStore('connections').getAll(keysOf(origin));
+    const images = new Map(connections.map(({ code, image }) => [code, image]));
+    for (const { code, image } of await tx.objectStore('pictures').getAll(keysOf(origin))) {
+      if (images.get(code) !== image) remove('pictures', [origin, code]);
     }
   });
 }

@@ -3,7 +3,7 @@ import type * as v from 'valibot';
 import { alert } from '#lib/model/alert.ts';
 import { baselineRecord, knownGroupsRecord } from '#lib/model/baseline.ts';
 import { labelsRecord, variantRecord } from '#lib/model/catalog.ts';
-import { connectionRecord } from '#lib/model/connection.ts';
+import { connectionRecord, pictureRecord } from '#lib/model/connection.ts';
 import { dayRecord } from '#lib/model/counts.ts';
 import { decision } from '#lib/model/decision.ts';
 import { digestChunkRecord, errorChunkRecord, gapRecord, newestRecord } from '#lib/model/error.ts';
@@ -14,6 +14,7 @@ import { deliveryRecord, queuedReport } from '#lib/model/report.ts';
 interface Keys {
   pims: string;
   connections: [origin: string, code: string];
+  pictures: [origin: string, code: string];
   days: [origin: string, date: string];
   errors: [origin: string, connection: string, day: string];
   digests: [origin: string, connection: string, day: string];
@@ -45,6 +46,7 @@ export type StoreName = keyof Keys;
 export const records = {
   pims: pimRecord,
   connections: connectionRecord,
+  pictures: pictureRecord,
   days: dayRecord,
   errors: errorChunkRecord,
   digests: digestChunkRecord,

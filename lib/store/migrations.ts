@@ -11,6 +11,7 @@ export const MIGRATIONS: readonly Migration[] = [
   function first(db) {
     db.createObjectStore('pims', { keyPath: 'origin' });
     db.createObjectStore('connections', { keyPath: ['origin', 'code'] });
+    db.createObjectStore('pictures', { keyPath: ['origin', 'code'] });
     db.createObjectStore('days', { keyPath: ['origin', 'date'] });
     const errors = db.createObjectStore('errors', { keyPath: ['origin', 'connection', 'day'] });
     errors.createIndex('products', 'products', { multiEntry: true });

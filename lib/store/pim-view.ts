@@ -6,7 +6,7 @@ import { listConnections } from './connections.ts';
 import { keysOf, type Store } from './database.ts';
 import { lastDays } from './day-counts.ts';
 import { newestErrors } from './error-chunks.ts';
-import { listPims } from './pims.ts';
+import { hidesErrors, listPims } from './pims.ts';
 import { productErrors } from './product-errors.ts';
 
 /** Days that the PIM delivers for a 7-day chart: the first one only gives the line its slope (contract 2.1). */
@@ -31,7 +31,7 @@ export interface PimReader {
   view(origin: string): Promise<PimView | null>;
 }
 
-/** Reads from an opened store. */
+/** Reads from an opened store; no error for a user whose PIM would not show it either. */
 export function pimReader(store: Store): PimReader {
   return {
     pims: () => listPims(store),
@@ -43,7 +43,10 @@ export function pimReader(store: Store): PimReader {
         newestErrors(store, origin),
         store.getAll('gaps', keysOf(origin)),
       ]);
-      return pim ? { pim, connections, days, newest, gaps } : null;
+      if (!pim) return null;
+      return hidesErrors(pim)
+        ? { pim, connections, days, newest: [], gaps: [] }
+        : { pim, connections, days, newest, gaps };
     },
   };
 }
@@ -54,7 +57,12 @@ export interface ArchiveReader extends PimReader {
   productErrors(origin: string, id: string): Promise<ArchivedError[]>;
 }
 
-/** Reads from an opened store. */
+/** Reads from an opened store, like `pimReader`. */
 export function archiveReader(store: Store): ArchiveReader {
-  return { ...pimReader(store), productErrors: (origin, id) => productErrors(store, origin, id) };
+  return {
+    ...pimReader(store),
+    async productErrors(origin, id) {
+      return hidesErrors(await store.get('pims', origin)) ? [] : productErrors(store, origin, id);
+    },
+  };
 }

@@ -54,6 +54,7 @@ describe('the PIMs that are watched', () => {
       await saveDecisions(store, [mark({ origin })]);
       await storeVariant(store, { origin, product: '1', identifier: null, parent: 'lamp-m01' });
       await saveCodeNames(store, labels({ origin }));
+      await store.put('pictures', { origin, code: 'acme_erp', image: 'a.png', at: 0, picture: null });
       await store.put('alerts', alert({ origin }));
       await store.put('knownGroups', { origin, since: 0, evaluatedUntil: 0, groups: new Map() });
       await store.put('baselines', rhythm({ origin }));

@@ -1,5 +1,6 @@
-import type { PimRecord } from '#lib/model/pim.ts';
-import { allKeysOf, type Store, type Writing, write } from './database.ts';
+import { addDays } from '#lib/calendar.ts';
+import type { PimRecord, PimUser } from '#lib/model/pim.ts';
+import { allKeysOf, keysOf, type Store, type Writing, write } from './database.ts';
 import type { StoreName } from './database-schema.ts';
 
 /** Those of which data is kept though the settings no longer name them. */
@@ -44,6 +45,36 @@ export async function updatePim(
     const pim = await tx.objectStore('pims').get(origin);
     if (pim) put('pims', { ...pim, ...change });
   });
+}
+
+/**
+ * Takes over who is signed in to a PIM, and its version. What is kept is the PIM's and stays, whoever it is. Where the time
+ * zone is another than before, days are others too: the charts are asked for again, and the lists of errors count as those
+ * of an earlier day.
+ */
+export async function storeUser(
+  store: Store,
+  origin: string,
+  user: PimUser,
+  version: PimRecord['version'],
+): Promise<void> {
+  await write(store, ['pims', 'connections'], async ({ tx, put }) => {
+    const pim = await tx.objectStore('pims').get(origin);
+    if (!pim) return;
+    const isElsewhere = pim.user !== null && pim.user.timeZone !== user.timeZone;
+    put('pims', { ...pim, user, version, ...(isElsewhere ? { chartsAt: null } : {}) });
+    if (!isElsewhere) return;
+    for (const record of await tx.objectStore('connections').getAll(keysOf(origin))) {
+      const { fetched } = record;
+      // Zones are a day apart at most.
+      if (fetched) put('connections', { ...record, fetched: { ...fetched, day: addDays(fetched.day, -2) } });
+    }
+  });
+}
+
+/** Whether the archive of a PIM is hidden from the user who is signed in there, as the PIM itself hides its errors. */
+export function hidesErrors(pim: Pick<PimRecord, 'user'> | undefined): boolean {
+  return pim?.user?.seesErrors === false;
 }
 
 /** Removes a PIM with everything that was kept of it. */

@@ -63,12 +63,18 @@ describe('answers', () => {
     expect([await listed(['default']), await listed(['app']), await listed(['default', 'app'])]).toEqual([11, 1, 12]);
   });
 
-  it('draws a picture for an image key that is encoded twice, and a default one for any other', async () => {
-    const key = encodeURIComponent(encodeURIComponent('4/1/a/c/41ac_shop.svg'));
-    const shop = await ask(`/media/show/${key}/preview`);
-    expect(shop.headers.get('content-type')).toBe('image/svg+xml');
-    expect(await shop.text()).toContain('>Sh<');
-    expect((await ask('/media/show/none/thumbnail')).status).toBe(200);
+  it('sends whoever asks for a picture by its key, encoded twice, to the file that was made of it', async () => {
+    const shown = (key: string) =>
+      ask(`/media/show/${encodeURIComponent(encodeURIComponent(key))}/thumbnail_small`, {});
+    const shop = await shown('4/1/a/c/41ac_shop.png');
+    expect([shop.status, shop.headers.get('location')]).toEqual([
+      302,
+      '/media/cache/thumbnail_small/4/1/a/c/41ac_shop.png',
+    ]);
+    const file = await ask('/media/cache/thumbnail_small/4/1/a/c/41ac_shop.png');
+    expect(file.headers.get('content-type')).toBe('image/png');
+    expect((await shown('none')).headers.get('location')).toBe('/media/cache/thumbnail_small/default_picture.png');
+    expect((await shown('4/1/a/c/41ac_tablets.svg')).headers.get('content-type')).toBe('image/svg+xml');
   });
 
   it('hides a connection from whom may not manage them', async () => {

@@ -22,14 +22,14 @@ export type Connection = {
 /** Twelve connections as a shop for the home would have them, in order of creation. */
 export function defaultConnections(): Connection[] {
   return [
-    source('nordwind_erp', 'Nordwind ERP', 'nordwind.svg', [6, 90], errorProfiles.erp),
-    source('supplier_portal', 'Supplier portal', 'suppliers.svg', [9, 25], errorProfiles.bursts),
-    destination('web_shop', 'Web shop', 'shop.svg', 900),
+    source('nordwind_erp', 'Nordwind ERP', 'nordwind.png', [6, 90], errorProfiles.erp),
+    source('supplier_portal', 'Supplier portal', 'suppliers.png', [9, 25], errorProfiles.bursts),
+    destination('web_shop', 'Web shop', 'shop.png', 900),
     source('price_feed', 'Price feed', null, [0, 140], errorProfiles.prices),
-    source('dam_bridge', 'DAM bridge', 'dam.svg', [0, 30], errorProfiles.pictures, { silentForHours: 26 }),
+    source('dam_bridge', 'DAM bridge', 'dam.png', [0, 30], errorProfiles.pictures, { silentForHours: 26 }),
     destination('print_catalog', 'Print catalog', null, 160),
     source('translation_desk', 'Translation desk', null, [0, 18], errorProfiles.none),
-    destination('marketplace_sync', 'Marketplace sync', 'market.svg', 420),
+    destination('marketplace_sync', 'Marketplace sync', 'market.png', 420),
     source('legacy_import', 'Legacy import', null, [2, 12], errorProfiles.erp, { auditable: false }),
     source('copy_studio', 'Copy Studio', null, [1, 14], errorProfiles.everyKind, { type: 'app' }),
     destination('store_tablets', 'Store tablets', 'tablets.svg', 75),
@@ -43,7 +43,7 @@ export function fullConnections(): Connection[] {
     const number = String(index + 1).padStart(2, '0');
     // Legal codes that a careless program trips over.
     const code = ['constructor', '__proto__', '4711'][index] ?? `source_${number}`;
-    const image = index % 3 === 0 ? 'warehouse.svg' : null;
+    const image = index % 3 === 0 ? 'warehouse.png' : null;
     return source(code, `Warehouse ${number}`, image, [2, 20], errorProfiles.hundred);
   });
 }

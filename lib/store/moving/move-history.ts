@@ -44,6 +44,7 @@ const MOVES: Record<StoreName, (move: parts.Move) => Promise<unknown>> = {
     })),
   pims: async ({ put, from, to, moved }) => put('pims', merge.mergePims(to, from, moved.errors)),
   connections: parts.moveConnections,
+  pictures: (move) => parts.moveEach(move, 'pictures', (here) => here),
   days: async (move) => {
     move.moved.days = await parts.moveEach(move, 'days', (here, moved) => merge.mergeDays(here, moved, move.sameZone));
   },
