@@ -4,7 +4,7 @@ import { fetchConnections, fetchErrorCounts } from '#lib/pim/endpoints.ts';
 import { PimError } from '#lib/pim/pim-error.ts';
 import { listConnections, storeConnections, storeErrorCounts } from '#lib/store/connections.ts';
 import { updatePim } from '#lib/store/pims.ts';
-import { trimHistory } from '#lib/store/retention.ts';
+import { roomFor, trimHistory } from '#lib/store/retention.ts';
 import { fetchCharts, fetchUser } from './fetch-hourly.ts';
 import { fetchLabels } from './fetch-labels.ts';
 import { fetchLists, isConnectionMissing } from './fetch-lists.ts';
@@ -56,7 +56,7 @@ async function fetchDue(task: PollTask, counters: PollCounters): Promise<PimStat
   await storeErrorCounts(store, origin, 'businessErrors', counts);
 
   // Before the lists, since they may need the space.
-  if (pim.trimmedOn !== today) await trim(task, today);
+  if (pim.trimmedOn !== today || (pim.errorSize ?? 0) > roomFor(pim.retention)) await trim(task, today);
 
   const lists = async () => {
     if (user.seesErrors === false) return;
