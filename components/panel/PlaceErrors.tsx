@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { PimText } from '#components/controls/PimText.tsx';
 import { ErrorItem } from '#components/errors/ErrorItem.tsx';
 import { formPlaceOf } from '#lib/errors/form-place.ts';
 import { number, text } from '#lib/i18n/text.ts';
@@ -32,7 +33,8 @@ export function PlaceErrors({ field, entries, pim, connections, page }: Props) {
     <li ref={item} tabIndex={-1}>
       <div class="field-head">
         <h3>
-          {field || text('product_no_field')} <span class="quiet">{number(entries.length)}</span>
+          {field ? <PimText of={field} /> : text('product_no_field')}{' '}
+          <span class="quiet">{number(entries.length)}</span>
         </h3>
         <div class="field-actions">
           {place !== null && <GoToPlace page={page} place={place} />}

@@ -29,7 +29,9 @@ export function ErrorDetails({ digest, known, words }: Props) {
             <div key={name}>
               <dt>{name}</dt>
               <dd>
-                <Highlight of={value} words={value === attribute ? words : []} />
+                <bdi>
+                  <Highlight of={value} words={value === attribute ? words : []} />
+                </bdi>
               </dd>
             </div>
           ),
