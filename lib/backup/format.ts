@@ -11,7 +11,7 @@ import { pimRecord, pollRecord } from '#lib/model/pim.ts';
 export const BACKUP_VERSION = 1;
 
 /** The longest backup, unpacked, in bytes: a browser has no longer text. */
-export const LARGEST_BACKUP = 500_000_000;
+const LARGEST_BACKUP = 500_000_000;
 
 /*
  * What a backup holds of each store, one line a record. What can be worked out from the rest (digests, the newest errors)

@@ -12,7 +12,12 @@ export const LONGEST_SHOWN = 50_000;
 /** A text of so many UTF-16 code units at most, with an ellipsis where it is cut. */
 export function shortenedText(text: string, most: number): string {
   // No half of a character stays.
-  return text.length > most ? `${text.slice(0, most).replace(/[\ud800-\udbff]$/, '').trimEnd()}…` : text;
+  return text.length > most
+    ? `${text
+        .slice(0, most)
+        .replace(/[\ud800-\udbff]$/, '')
+        .trimEnd()}…`
+    : text;
 }
 
 /** The same for parts, of so many in all; the same list when they fit. */
