@@ -115,9 +115,10 @@ function chunksOf(origin: string, all: readonly ArchivedError[]): Chunk[] {
   const dayOfError = ({ at }: ArchivedError) => utcDay(at);
   return [...Map.groupBy(all, ({ connection }) => connection)].flatMap(([connection, ofConnection]) =>
     [...Map.groupBy(ofConnection, dayOfError)].map(([day, errors]) => {
-      const { times, rows, ...digests } = digestChunk(origin, connection, day, errors);
+      const chunk = errorChunk(origin, connection, day, errors);
+      const { times, rows, ...digests } = digestChunk(chunk, errors);
       return {
-        errors: errorChunk(origin, connection, day, errors),
+        errors: chunk,
         digests: { ...digests, times: [...times], rows: [...rows] },
       };
     }),

@@ -81,6 +81,7 @@ const answers: readonly Answer[] = [
   { name: 'everything in another order', kind: 'reversed', expected: ['ok'] },
   { name: 'days missing', kind: 'missing-days', expected: ['ok'] },
   { name: 'days of another year', kind: 'another-year', expected: ['ok'], routes: COUNTS },
+  { name: 'days of 2099', kind: 'far-future', expected: ['ok'], routes: COUNTS },
 ];
 
 /** The faults of single answers, at every request of a poll; in the short form at all of them at once. */

@@ -35,9 +35,9 @@ async function fill(wish: Wish): Promise<void> {
   const write = async () => {
     const tx = store.transaction(['errors', 'digests'], 'readwrite');
     for (const { day, connection, errors, isWhole } of chunks) {
-      void tx.objectStore('digests').put(digestChunk(wish.origin, connection, day, errors));
-      if (!isWhole) continue;
-      void tx.objectStore('errors').put(errorChunk(wish.origin, connection, day, errors));
+      const chunk = errorChunk(wish.origin, connection, day, errors);
+      void tx.objectStore('digests').put(digestChunk(chunk, errors));
+      if (isWhole) void tx.objectStore('errors').put(chunk);
     }
     await tx.done;
     chunks = [];

@@ -1,5 +1,6 @@
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
+import { PimText } from '#components/controls/PimText.tsx';
 import { alertText, alertTitle } from '#lib/alerts/text/alert-text.ts';
 import { timeZoneOf } from '#lib/calendar.ts';
 import { formatDateTime, formatMoment } from '#lib/i18n/dates.ts';
@@ -31,7 +32,9 @@ export function AlertRow({ pim, alert, connection, now }: Props) {
       <div class="alert-words">
         <h3>
           {alertTitle(alert)}
-          <span class="quiet">{connection?.label ?? pim.name}</span>
+          <span class="quiet">
+            <PimText of={connection?.label ?? pim.name} />
+          </span>
           {!alert.read && <span class="visually-hidden">{text('alerts_unread')}</span>}
         </h3>
         <p>{alertText(alert.reason, textContext)}</p>

@@ -1,3 +1,4 @@
+import { isolated } from '#lib/i18n/pim-text.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -25,7 +26,7 @@ export function ConnectionSelect({ name, connections, box, selected, onSelect }:
   const option = (connection: ConnectionRecord) => (
     <option key={connection.code} value={connection.code} disabled={!connection.tracked}>
       <ConnectionPicture connection={connection} />
-      {connection.label}
+      {isolated(connection.label)}
     </option>
   );
   return (

@@ -1,6 +1,11 @@
 import './pills.css';
+import { isolated, shortenedText } from '#lib/i18n/pim-text.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import { Icon } from './Icon.tsx';
+import { PimText } from './PimText.tsx';
+
+/** The browser draws choices itself, as wide as the longest. */
+const LONGEST_CHOICE = 100;
 
 export interface PillChoice {
   value: string;
@@ -28,12 +33,17 @@ export function Pill({ name, value, any, choices, set = value !== '', onChoose }
     <span class={set ? 'pill pill-set' : 'pill'}>
       <span class="pill-face">
         <span class="pill-name">{name}</span>
-        {value && <span class="pill-value">{chosen?.name ?? value}</span>}
+        {value && (
+          <span class="pill-value">
+            <PimText of={chosen?.name ?? value} />
+          </span>
+        )}
         <select aria-label={name} value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
           {any !== undefined && <option value="">{any}</option>}
           {choices.map((choice) => (
             <option key={choice.value} value={choice.value}>
-              {choice.count === undefined ? choice.name : `${choice.name} (${number(choice.count)})`}
+              {isolated(shortenedText(choice.name, LONGEST_CHOICE))}
+              {choice.count === undefined ? '' : ` (${number(choice.count)})`}
             </option>
           ))}
         </select>

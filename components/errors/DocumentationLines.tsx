@@ -1,4 +1,5 @@
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
+import { PimText } from '#components/controls/PimText.tsx';
 import { documentationParts } from '#lib/errors/documentation.ts';
 import type { DocumentationTarget, ErrorContent } from '#lib/model/error.ts';
 import { helpLink, routeScreen } from '#lib/pim/screens.ts';
@@ -9,9 +10,11 @@ export function DocumentationLines({ content, origin }: { content: ErrorContent;
     <p class={`error-help error-help-${style}`}>
       {parts.map((part) =>
         'text' in part ? (
-          part.text
+          <PimText of={part.text} />
         ) : (
-          <ExternalLink href={address(part.target, origin)}>{part.target.title}</ExternalLink>
+          <ExternalLink href={address(part.target, origin)}>
+            <PimText of={part.target.title} />
+          </ExternalLink>
         ),
       )}
     </p>

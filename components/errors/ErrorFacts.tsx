@@ -1,4 +1,5 @@
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
+import { PimText } from '#components/controls/PimText.tsx';
 import type { ErrorPlace } from '#lib/errors/form-place.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ErrorContent } from '#lib/model/error.ts';
@@ -22,17 +23,19 @@ export function ErrorFacts({ content, pim, product }: Props) {
     product && attribute && text('error_attribute', attribute),
     channel && text('error_channel', channel),
     locale && text('error_locale', locale),
-  ].filter(Boolean);
+  ].filter((fact): fact is string => !!fact);
   if (!name && facts.length === 0) return null;
   return (
     <p class="error-facts">
       {of && name && (
         <ExternalLink class="error-product" href={productScreen(pim.origin, of, pim.version?.line ?? 'current')}>
-          {name}
+          <PimText of={name} />
         </ExternalLink>
       )}
       {facts.map((fact) => (
-        <span key={fact}>{fact}</span>
+        <span key={fact}>
+          <PimText of={fact} />
+        </span>
       ))}
     </p>
   );

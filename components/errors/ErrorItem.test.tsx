@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { goodPim } from '#components/fixtures.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
@@ -25,6 +25,53 @@ describe('an error', () => {
     });
     expect([...shown.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['ean', '13']);
     expect(shown.querySelector('.error-message')?.textContent).toBe('ean is longer than 13 signs.');
+  });
+
+  it('keeps every value in its own direction, and whole for a copy', () => {
+    const shown = show({
+      type: 'violation_error',
+      message: 'Value שולחן 200 is too long.',
+      message_template: 'Value %value% %limit% is too long.',
+      message_parameters: { '%value%': 'שולחן', '%limit%': '200' },
+      product: { uuid, identifier: '12345', label: 'מנורת שולחן', family: 'lamps' },
+    });
+    const isolates = [...shown.querySelectorAll('bdi')].map((part) => part.textContent);
+    expect(isolates).toEqual(['Value שולחן 200 is too long.', 'שולחן', '200', 'מנורת שולחן', '12345', 'Acme ERP']);
+    expect(shown.querySelector('.error-message')?.textContent).toBe('Value שולחן 200 is too long.');
+  });
+
+  it('marks what nobody sees, each in a box of its own', () => {
+    const message = 'lamp\u202e042\u200b is refused.';
+    const shown = show({ message, product: { uuid, identifier: 'lamp\u00ad042', label: '' } });
+    const marked = [...shown.querySelectorAll('.unseen')];
+    expect(marked.map((one) => [one.getAttribute('data-code'), one.textContent])).toEqual([
+      ['202e', '\u202e'],
+      ['200b', '\u200b'],
+      ['00ad', '\u00ad'],
+    ]);
+    expect(shown.querySelector('.error-message')?.textContent).toBe(message);
+  });
+
+  it('folds a message of 500 options, and unfolds it on request', () => {
+    const options = Array.from({ length: 500 }, (_, index) => `option_${index}`).join(', ');
+    const shown = show({
+      type: 'violation_error',
+      message: `${options} do not exist.`,
+      message_template: '%options% do not exist.',
+      message_parameters: { '%options%': options },
+    });
+    const message = () => shown.querySelector('.error-message bdi')?.textContent ?? '';
+    expect(message().length).toBeLessThan(600);
+    expect(message()).toMatch(/^option_0, .*…$/);
+    fireEvent.click(screen.getByRole('button', { name: 'Show the whole message' }));
+    expect(message()).toBe(`${options} do not exist.`);
+    expect(screen.queryByRole('button')).toBeNull();
+  });
+
+  it('draws no more of a hostile message than a reader can bear, even unfolded', () => {
+    const shown = show({ message: 'x'.repeat(5_000_000), more: 'y'.repeat(5_000_000) });
+    fireEvent.click(screen.getByRole('button', { name: 'Show the whole message' }));
+    expect(shown.textContent.length).toBeLessThan(110_000);
   });
 
   it('shows markup from a product as text', () => {

@@ -1,4 +1,5 @@
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
+import { PimText } from '#components/controls/PimText.tsx';
 import { timeZoneOf } from '#lib/calendar.ts';
 import { readContent } from '#lib/errors/content.ts';
 import { formatDateTime } from '#lib/i18n/dates.ts';
@@ -29,7 +30,7 @@ export function ErrorItem({ error, pim, connection, product = true }: Props) {
       <p class="error-origin">
         <span class="error-connection">
           {connection && <ConnectionPicture connection={connection} />}
-          {connection?.label ?? error.connection}
+          <PimText of={connection?.label ?? error.connection} />
         </span>
         <time dateTime={new Date(error.at).toISOString()}>{formatDateTime(error.at, timeZoneOf(pim))}</time>
       </p>

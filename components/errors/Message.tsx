@@ -1,15 +1,27 @@
+import { PimText, useFolded, Visible } from '#components/controls/PimText.tsx';
 import { messageParts, rawParts } from '#lib/errors/message.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ErrorContent } from '#lib/model/error.ts';
 
-/** The PIM's message, with its values highlighted. */
+/** The PIM's message, with its values highlighted; folded when it is long. */
 export function Message({ content }: { content: ErrorContent }) {
-  const parts = messageParts(content);
+  const [parts, unfold] = useFolded(messageParts(content));
   return (
     <>
       <p class="error-message">
         {parts.length === 0 && text('error_no_message')}
-        {parts.map((part) => (part.parameter ? <mark>{part.text}</mark> : part.text))}
+        <bdi>
+          {parts.map((part) =>
+            part.parameter ? (
+              <mark>
+                <PimText of={part.text} />
+              </mark>
+            ) : (
+              <Visible of={part.text} />
+            ),
+          )}
+        </bdi>
+        {unfold}
       </p>
       <RawFacts facts={rawParts(content)} />
     </>
@@ -23,8 +35,12 @@ export function RawFacts({ facts }: { facts: ReadonlyArray<{ key: string; text: 
     <dl class="error-raw">
       {facts.map(({ key, text }) => (
         <div key={key}>
-          <dt>{key}</dt>
-          <dd>{text}</dd>
+          <dt>
+            <PimText of={key} />
+          </dt>
+          <dd>
+            <PimText of={text} />
+          </dd>
         </div>
       ))}
     </dl>

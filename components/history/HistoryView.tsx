@@ -4,6 +4,7 @@ import { ConnectionSelect, trackingBox } from '#components/controls/ConnectionSe
 import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { archivedSeries, type ErrorTimes } from '#lib/counts/archived-errors.ts';
 import { dailySeries } from '#lib/counts/series.ts';
+import { isolated } from '#lib/i18n/pim-text.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { FlowType } from '#lib/model/connection.ts';
 import type { DayRecord, Figure } from '#lib/model/counts.ts';
@@ -52,7 +53,7 @@ export function HistoryView({ view, days, times, query, onQuery }: Props) {
     [shown, days, code],
   );
   const archived = useMemo(() => times && archivedSeries(view, times, code), [view, times, code]);
-  const of = `${pim.name} · ${connection?.label ?? text('select_all')}`;
+  const of = `${pim.name} · ${connection ? isolated(connection.label) : text('select_all')}`;
   return (
     <main class="history">
       <StateNotice pim={pim} connections={connections} />

@@ -4,36 +4,40 @@ import { download, FileButton } from '#components/controls/Files.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { run } from '#components/controls/run.ts';
 import { useSettings } from '#components/controls/settings-context.ts';
-import { compress, decompress } from '#lib/backup/format.ts';
+import { compress, unpack } from '#lib/backup/format.ts';
 import { type BackupRefusal, readBackup } from '#lib/backup/read.ts';
 import { type Restored, restoreBackup } from '#lib/backup/restore.ts';
-import { writeBackup } from '#lib/backup/write.ts';
+import { makeBackup } from '#lib/backup/write.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import { mayWatch } from '#lib/settings/policy.ts';
 
-/** `isWhole` is false where PIMs were left out since no further one may be added. */
-type Outcome = { refused: BackupRefusal } | { restored: Restored; isWhole: boolean } | 'working' | 'failed';
+/** `isWhole` is false where PIMs were left out since no further one may be added; `skipped` counts records that nobody can read. */
+type Outcome = { refused: BackupRefusal } | { restored: Restored; isWhole: boolean; skipped: number } | 'working' | 'failed';
 
 /** Saves the archive of all PIMs as a file, and restores it. */
 export function BackupRows() {
   const { store, effective } = useSettings();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
+  /** How many records of the backup that was saved last cannot be restored. */
+  const [unsaved, setUnsaved] = useState(0);
 
   const save = async () => {
     const pims = (await store.getAll('pims')).filter(({ demo }) => !demo);
-    const text = await writeBackup(
+    const { text, skipped } = await makeBackup(
       store,
       pims.map(({ origin }) => origin),
       Date.now(),
     );
+    setUnsaved(skipped);
     download(await compress(text), `pim-pulse ${new Date().toISOString().slice(0, 10)}.backup.gz`);
   };
 
   const load = async (file: File): Promise<Outcome> => {
     setOutcome('working');
-    const content = await decompress(file);
-    const read = content === null ? { refused: { why: 'damaged' as const, line: null } } : await readBackup(content);
+    const content = await unpack(file);
+    if ('refused' in content) return { refused: { why: content.refused, line: null } };
+    const read = await readBackup(content.text);
     if ('refused' in read) return read;
     const { settings, locks } = effective.value;
     const allowed = read.records.filter(({ origin }) => mayWatch(origin, settings, locks));
@@ -44,14 +48,22 @@ export function BackupRows() {
       const change = listed.has(origin) ? { pim: origin, set: {} } : { add: origin, set: name.trim() ? { name } : {} };
       await send('settings/change', { change });
     }
-    return { restored, isWhole: allowed.length === read.records.length };
+    return { restored, isWhole: allowed.length === read.records.length, skipped: read.skipped };
   };
 
   return (
     <div class="rows">
-      <ActionRow name={text('backup')} hint={text('backup_hint')}>
+      <ActionRow
+        name={text('backup')}
+        hint={
+          <>
+            {text('backup_hint')}
+            <span role="status">{unsaved > 0 && <Skipped count={unsaved} />}</span>
+          </>
+        }
+      >
         {({ describedBy }) => (
-          <button type="button" aria-describedby={describedBy} onClick={() => run(save)}>
+          <button type="button" aria-describedby={describedBy} onClick={() => run(save, text('backup_failed'))}>
             {text('backup_button')}
           </button>
         )}
@@ -84,7 +96,17 @@ const refusals = {
   damaged: 'restore_damaged',
   'cut-off': 'restore_cut_off',
   changed: 'restore_changed',
+  'too-large': 'restore_too_large',
 } as const;
+
+/** How many records were left out because they cannot be read. */
+function Skipped({ count }: { count: number }) {
+  return (
+    <p class="told-wrong">
+      {plural('backup_skipped', count)} <HelpLink to="backup-settings-file-and-sharing" />
+    </p>
+  );
+}
 
 function RestoreOutcome({ outcome }: { outcome: Outcome }) {
   if (outcome === 'working') return <p>{text('restore_working')}</p>;
@@ -98,10 +120,13 @@ function RestoreOutcome({ outcome }: { outcome: Outcome }) {
   if ('restored' in outcome) {
     const { errors, days } = outcome.restored;
     return (
-      <p class="told-right">
-        {text('restore_done', plural('amount_errors', errors), plural('amount_days', days))}{' '}
-        {!outcome.isWhole && text('add_locked')}
-      </p>
+      <>
+        <p class="told-right">
+          {text('restore_done', plural('amount_errors', errors), plural('amount_days', days))}{' '}
+          {!outcome.isWhole && text('add_locked')}
+        </p>
+        {outcome.skipped > 0 && <Skipped count={outcome.skipped} />}
+      </>
     );
   }
   const { why, line } = outcome.refused;

@@ -41,7 +41,9 @@ function SettingsFileRows() {
     const file = new Blob([settingsFile(effective.value.settings)], { type: 'application/json' });
     download(file, 'pim-pulse settings.json');
   };
-  const load = async (file: File) => (await send('settings/import', { text: await file.text() })) ?? 'done';
+  // No more of a file is read than a message may carry: a settings file is shorter.
+  const load = async (file: File) =>
+    (await send('settings/import', { text: await file.slice(0, 10_000_000).text() })) ?? 'done';
   return (
     <div class="rows">
       <ActionRow name={text('export')} hint={text('export_hint')}>

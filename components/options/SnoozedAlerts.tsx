@@ -4,6 +4,7 @@ import { useSettings } from '#components/controls/settings-context.ts';
 import { alertTitle } from '#lib/alerts/text/alert-text.ts';
 import { ownTimeZone } from '#lib/calendar.ts';
 import { formatDateTime } from '#lib/i18n/dates.ts';
+import { isolated } from '#lib/i18n/pim-text.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/options-data.ts';
 import { send } from '#lib/messaging/send.ts';
@@ -43,7 +44,7 @@ function Snooze({ alert, pims }: { alert: Alert; pims: readonly WatchedPim[] }) 
   const zone = ownTimeZone();
   return (
     <ActionRow
-      name={[watched?.pim.name, label].filter(Boolean).join(' · ')}
+      name={[watched?.pim.name, label && isolated(label)].filter(Boolean).join(' · ')}
       hint={
         <>
           {alertTitle(alert)}

@@ -4,6 +4,7 @@ import './trouble.css';
 import { useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
+import { PimText } from '#components/controls/PimText.tsx';
 import { dashboardLink } from '#components/controls/page-links.ts';
 import { isTroubled, troubled, worstFirst } from '#lib/alerts/health.ts';
 import { alertText } from '#lib/alerts/text/alert-text.ts';
@@ -54,9 +55,11 @@ function Row({ pim, connection }: { pim: PimRecord; connection: ConnectionRecord
       <div>
         <h3>
           {isTroubled(connection) ? (
-            <a href={dashboardLink('errors', { pim: pim.origin, connection: code })}>{label}</a>
+            <a href={dashboardLink('errors', { pim: pim.origin, connection: code })}>
+              <PimText of={label} />
+            </a>
           ) : (
-            label
+            <PimText of={label} />
           )}
         </h3>
         <p>{healthText(health, flowType, timeZoneOf(pim), now.value)}</p>
@@ -72,8 +75,10 @@ export function TroubledConnections({ view: { pim, connections } }: { view: PimV
     <ul class="trouble">
       {troubled(connections).map(({ code, label, flowType, health: { state, reason } }) => (
         <li key={code} class={state}>
-          <b>{label}</b> {text(`health_state_${state}`)}.{' '}
-          {alertText(reason, { flowType, timeZone: timeZoneOf(pim), now: now.value })}
+          <b>
+            <PimText of={label} />
+          </b>{' '}
+          {text(`health_state_${state}`)}. {alertText(reason, { flowType, timeZone: timeZoneOf(pim), now: now.value })}
         </li>
       ))}
     </ul>

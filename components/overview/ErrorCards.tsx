@@ -2,6 +2,7 @@ import type { ComponentChild } from 'preact';
 import { useState } from 'preact/hooks';
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
+import { PimText } from '#components/controls/PimText.tsx';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import type { Connection, ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -40,7 +41,9 @@ export function ErrorCards({ view: { pim, connections }, linkTo, beside }: Props
             >
               <ConnectionPicture connection={card} size="large" />
               <span class="card-text">
-                <span class="card-label">{card.label}</span>
+                <span class="card-label">
+                  <PimText of={card.label} />
+                </span>
                 <strong class={card.businessErrors > 0 ? 'card-count' : 'card-count quiet'}>
                   {number(card.businessErrors)}
                 </strong>

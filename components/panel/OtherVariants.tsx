@@ -1,4 +1,5 @@
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
+import { PimText } from '#components/controls/PimText.tsx';
 import { useLoaded } from '#components/controls/run.ts';
 import { productAtAddress } from '#lib/errors/product-key.ts';
 import { plural, text } from '#lib/i18n/text.ts';
@@ -36,7 +37,7 @@ export function OtherVariants({ pim, product, saved }: Props) {
         {products.map((variant) => (
           <li key={variant.id}>
             <ExternalLink href={productScreen(origin, productAtAddress(variant.id), version?.line ?? 'current')}>
-              {variant.name}
+              <PimText of={variant.name} />
             </ExternalLink>
             <span class="quiet">{plural('product_count', variant.errors)}</span>
           </li>

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { PimText } from '#components/controls/PimText.tsx';
 import { placeName } from '#components/errors/ErrorFacts.tsx';
 import { ErrorItem } from '#components/errors/ErrorItem.tsx';
 import { type ErrorPlace, formPlacesOf } from '#lib/errors/form-place.ts';
@@ -33,7 +34,7 @@ export function PlaceErrors({ place, entries, pim, connections, page }: Props) {
     <li ref={item} tabIndex={-1}>
       <div class="field-head">
         <h3>
-          {placeName(place) || place.otherPart || text('product_no_field')}{' '}
+          <PimText of={placeName(place) || place.otherPart || text('product_no_field')} />{' '}
           <span class="quiet">{number(entries.length)}</span>
         </h3>
         <div class="field-actions">

@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
+import { PimText } from '#components/controls/PimText.tsx';
 import { dashboardLink } from '#components/controls/page-links.ts';
 import { formatShortDay } from '#lib/i18n/dates.ts';
 import { formatList, number, text } from '#lib/i18n/text.ts';
@@ -30,8 +31,10 @@ export function ConnectionRow({ pim, connection, activity, gone }: Props) {
           <span class="connection-name">
             <ConnectionPicture connection={connection} size="large" />
             <span>
-              {label}
-              <small>{gone ? text('connection_gone') : unmonitored ? text('connection_unwatched') : named}</small>
+              <PimText of={label} />
+              <small>
+                {gone ? text('connection_gone') : unmonitored ? text('connection_unwatched') : <PimText of={named} />}
+              </small>
             </span>
           </span>
         </th>

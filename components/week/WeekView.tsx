@@ -3,6 +3,7 @@ import './week.css';
 import { useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
+import { PimText } from '#components/controls/PimText.tsx';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { changeOf, type WeekComparison, type WeekRow, type WeekSummary } from '#lib/counts/week-summary.ts';
 import { formatShortDay } from '#lib/i18n/dates.ts';
@@ -79,7 +80,7 @@ function Line({ line, view }: { line: WeekRow; view: PimView }) {
       <th scope="row">
         <span class="week-name">
           {connection && <ConnectionPicture connection={connection} />}
-          {connection?.label ?? line.connection}
+          <PimText of={connection?.label ?? line.connection} />
         </span>
       </th>
       {(['created', 'updated', 'read', 'errors', 'resolved'] as const).map((name) => {

@@ -19,6 +19,7 @@ export const spoilKinds = [
   'reversed',
   'missing-days',
   'another-year',
+  'far-future',
 ] as const;
 export type SpoilKind = (typeof spoilKinds)[number];
 
@@ -38,6 +39,7 @@ const texts = new Map<SpoilKind, (body: string) => BodyInit>([
   ['wrong-charset', (body) => Buffer.from(body.replaceAll(/"([a-z])/g, '"\u00e9$1'), 'latin1')],
   ['huge', fiftyMegabytes],
   ['deep', () => '['.repeat(200_000) + ']'.repeat(200_000)],
+  ['far-future', (body) => body.replaceAll(/"2\d{3}(?=-\d\d-\d\d)/g, '"2099')],
   ['duplicate-keys', (body) => twice(JSON.parse(body))],
 ]);
 

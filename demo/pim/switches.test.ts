@@ -93,6 +93,7 @@ describe('switches', () => {
     ['fractional', /"weekly_total":\d+\.5/],
     ['hostile-codes', /"__proto__":\{"daily"/],
     ['another-year', /"1999-03-11"/],
+    ['far-future', /"2099-03-11"/],
   ] as const)('spoils a map of counts: %s', async ([kind, looks]) => {
     pim.switches.set({ kind });
     expect(await (await ask('/rest/connections/audit/weekly?event_type=product_created')).text()).toMatch(looks);

@@ -11,7 +11,7 @@ import { hostileError, hostileTexts } from './hostile-texts.ts';
 
 const NOON = Date.UTC(2026, 2, 8, 12);
 const TAGS =
-  /^(a|b|article|button|caption|code|dd|details|div|dl|dt|em|h2|h3|img|li|mark|ol|p|path|section|small|span|strong|summary|svg|table|tbody|td|th|thead|time|tr|ul)$/;
+  /^(a|b|bdi|article|button|caption|code|dd|details|div|dl|dt|em|h2|h3|img|li|mark|ol|p|path|section|small|span|strong|summary|svg|table|tbody|td|th|thead|time|tr|ul)$/;
 
 beforeEach(() => speak('en', 'en-US'));
 afterEach(cleanup);
@@ -39,7 +39,7 @@ describe('hostile texts of a PIM', () => {
   it('are texts on screen, in every place of an error', { timeout: 120_000 }, () => {
     for (const text of hostileTexts) {
       const wire: unknown = JSON.parse(JSON.stringify([hostileError(text, 'erp', NOON)]));
-      const [error] = parseBusinessErrors(wire, 'erp').value;
+      const [error] = parseBusinessErrors(wire, 'erp', Date.UTC(2026, 2, 8, 12)).value;
       if (!error) throw new Error(`Not read: ${text}`);
       const { container } = render(
         <ErrorItem
@@ -72,7 +72,7 @@ describe('hostile texts of a PIM', () => {
       const wire: unknown = JSON.parse(
         `[{"connection_code":"erp","date_time":"2026-03-08T09:41:07+00:00","content":{"message":"x","${key}":{"owned":true},"message_parameters":{"${key}":{"owned":true}},"product":{"${key}":{"owned":true}}}}]`,
       );
-      const [error] = parseBusinessErrors(wire, 'erp').value;
+      const [error] = parseBusinessErrors(wire, 'erp', Date.UTC(2026, 2, 8, 12)).value;
       if (error)
         render(<ErrorItem error={{ ...error, id: 'x', archivedAt: 0 }} pim={goodPim()} connection={undefined} />);
       cleanup();

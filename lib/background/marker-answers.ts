@@ -4,6 +4,7 @@ import { digestOf } from '#lib/errors/digest.ts';
 import { type ErrorPlace, formPlacesOf, placeOf } from '#lib/errors/form-place.ts';
 import { messageParts } from '#lib/errors/message.ts';
 import { formatDateTime } from '#lib/i18n/dates.ts';
+import { isolated, shortenedText, unturned } from '#lib/i18n/pim-text.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import type { FieldMarker, FieldMarkerError, RowMarker } from '#lib/messaging/answers.ts';
 import type { ArchivedError, ErrorContent } from '#lib/model/error.ts';
@@ -80,7 +81,7 @@ function summary(same: readonly Marked[], labels: ReadonlyMap<string, string>, t
   const when = formatDateTime(error.at, timeZone);
   return [
     {
-      message: shorten(message || text('error_no_message')),
+      message: shortenedText(message, LONGEST) || text('error_no_message'),
       source: same.length > 1 ? text('mark_times', source, when, number(same.length)) : text('mark_once', source, when),
       locale: at.locale,
       channel: at.channel,
@@ -90,12 +91,8 @@ function summary(same: readonly Marked[], labels: ReadonlyMap<string, string>, t
 
 function messageOf(content: ErrorContent): string {
   return messageParts(content)
-    .map((part) => part.text)
+    .map((part) => (part.parameter ? isolated(part.text) : unturned(part.text)))
     .join('');
-}
-
-function shorten(message: string): string {
-  return message.length > LONGEST ? `${message.slice(0, LONGEST).trimEnd()}…` : message;
 }
 
 /**

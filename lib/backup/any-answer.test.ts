@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { assignErrorIds } from '#lib/errors/identity.ts';
 import type { Checked } from '#lib/pim/checked.ts';
 import { createPimClient } from '#lib/pim/client.ts';
+import { fetchBusinessErrors } from '#lib/pim/endpoints.ts';
 import { fetchChannelNames, fetchFamilyNames, fetchLocaleNames } from '#lib/pim/label-endpoints.ts';
 import * as payloads from '#lib/pim/payloads.ts';
 import { PimError } from '#lib/pim/pim-error.ts';
@@ -13,12 +14,14 @@ import { saveCodeNames, storeVariant } from '#lib/store/catalog-names.ts';
 import { saveWrongCredentials, storeConnections, storeErrorCounts } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { storeCounts } from '#lib/store/day-counts.ts';
+import { readDigests } from '#lib/store/digests.ts';
+import { newestErrors } from '#lib/store/error-chunks.ts';
 import { emptyStore, refusedRecords } from '#lib/store/fixtures.ts';
 import { addPim, updatePim } from '#lib/store/pims.ts';
 import { repair } from '#lib/store/recovery/repair.ts';
 import { readBackup } from './read.ts';
 import { restoreBackup } from './restore.ts';
-import { writeBackup } from './write.ts';
+import { makeBackup, writeBackup } from './write.ts';
 
 const ORIGIN = 'https://pim.example';
 const NOW = Date.UTC(2026, 2, 8, 12);
@@ -33,6 +36,9 @@ const code = fc.oneof({ weight: 4, arbitrary: fc.stringMatching(/^\w{1,100}$/) }
 const instant = fc.oneof(
   fc
     .date({ min: new Date('1960-01-01'), max: new Date('2110-01-01'), noInvalidDate: true })
+    .map((date) => date.toISOString()),
+  fc
+    .date({ min: new Date(NOW - 9 * 86_400_000), max: new Date(NOW), noInvalidDate: true })
     .map((date) => date.toISOString()),
   fc.constantFrom('2099-12-31T23:30:00-01:00', '1970-01-01T00:30:00+01:00', '9999-12-31T23:59:59-23:59', 'today'),
 );
@@ -89,12 +95,12 @@ async function stored(answers: typeof anyAnswers extends fc.Arbitrary<infer T> ?
   await storeConnections(store, ORIGIN, await accepted(() => payloads.parseConnections(list), []), NOW);
   const counts = await accepted(() => payloads.parseErrorCounts({ [of]: total }), new Map<string, number>());
   await storeErrorCounts(store, ORIGIN, 'businessErrors', counts);
-  const wrongly = await accepted(() => payloads.parseWrongCredentials({ [of]: { users: wrong } }), new Map());
+  const wrongly = await accepted(() => payloads.parseWrongCredentials({ [of]: { users: wrong } }, NOW), new Map());
   await saveWrongCredentials(store, ORIGIN, wrongly);
-  const chart = await accepted(() => payloads.parseWeekly({ [of]: { daily: days } }), new Map());
+  const chart = await accepted(() => payloads.parseWeekly({ [of]: { daily: days } }, NOW), new Map());
   await storeCounts(store, ORIGIN, 'created', chart);
   const sent = errors.map((one) => ({ connection_code: of, ...one }));
-  const read = await accepted(() => payloads.parseBusinessErrors(sent, of), []);
+  const read = await accepted(() => payloads.parseBusinessErrors(sent, of, NOW), []);
   await archiveErrors(store, {
     origin: ORIGIN,
     connection: of,
@@ -142,7 +148,8 @@ describe('whatever the PIM sends', () => {
   it('comes back from a backup of what was stored', async () => {
     await fc.assert(
       fc.asyncProperty(anyAnswers, async (answers) => {
-        const text = await writeBackup(await stored(answers), [ORIGIN], NOW);
+        const { text, skipped } = await makeBackup(await stored(answers), [ORIGIN], NOW);
+        expect(skipped).toBe(0);
         const read = await readBackup(text);
         if ('refused' in read) throw new Error(JSON.stringify(read.refused));
         const other = await emptyStore();
@@ -152,5 +159,36 @@ describe('whatever the PIM sends', () => {
       }),
       { numRuns: 25, endOnFailure: true },
     );
+  });
+});
+
+describe('the digits of a number', () => {
+  it('are the same in the archive, on screen, in an export and after a restore', async () => {
+    const [unsafe, tiny, trailing] = ['9007199254740993', '0.0000001', '1.50'];
+    const body = `[{"connection_code":"erp","date_time":"2026-03-08T09:41:07+00:00","content":{"type":"violation_error",
+      "message":"","message_template":"%max% %min% %step%","message_parameters":{"%max%":${unsafe},"%min%":${tiny},"%step%":${trailing}},
+      "product":{"identifier":"lamp","label":"","family":null,"weights":[${trailing},${unsafe}]}}}]`;
+    const client = createPimClient(ORIGIN, { now: () => NOW, fetch: async () => new Response(body) });
+    const { value } = await fetchBusinessErrors(client, 'erp');
+    const store = await emptyStore();
+    await addPim(store, ORIGIN, 'Catalog', NOW);
+    await archiveErrors(store, {
+      origin: ORIGIN,
+      connection: 'erp',
+      errors: assignErrorIds(value).map(({ id, error }) => ({ ...error, id, archivedAt: NOW })),
+      fetched: { count: 1, day: '2026-03-08', at: NOW },
+    });
+    const { text: backup } = await makeBackup(store, [ORIGIN], NOW);
+    const read = await readBackup(backup);
+    if ('refused' in read) throw new Error(read.refused.why);
+    const other = await emptyStore();
+    await restoreBackup(other, read.records);
+    for (const one of [store, other]) {
+      const [digest] = (await Array.fromAsync(readDigests(one))).flat();
+      expect(digest?.message).toBe('9007199254740993 0.0000001 1.50');
+      expect(digest?.values).toEqual([unsafe, tiny, trailing]);
+      const [archived] = await newestErrors(one, ORIGIN);
+      expect(JSON.stringify(archived?.content)).toContain(JSON.stringify([trailing, unsafe]));
+    }
   });
 });

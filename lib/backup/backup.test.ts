@@ -8,9 +8,10 @@ import { errorsIn } from '#lib/store/error-chunks.ts';
 import { emptyStore, error, mark, pim } from '#lib/store/fixtures.ts';
 import { addPim } from '#lib/store/pims.ts';
 import { anyArchive, contentOf, storeWith } from './fixtures.ts';
+import { sha256 } from './format.ts';
 import { readBackup } from './read.ts';
 import { restoreBackup } from './restore.ts';
-import { writeBackup } from './write.ts';
+import { makeBackup, writeBackup } from './write.ts';
 
 const ORIGIN = 'https://one.example';
 const origins = async (store: Store) => (await store.getAll('pims')).map((one) => one.origin);
@@ -97,6 +98,29 @@ describe('a backup', () => {
   });
 });
 
+/** A backup of these records, whatever they are, that was not changed since it was made. */
+async function signed(records: readonly unknown[]): Promise<string> {
+  const lines = records.map((one) => JSON.stringify(one));
+  const head = JSON.stringify({ kind: 'PIM Pulse backup', version: 1, made: 7 });
+  return [head, ...lines, JSON.stringify({ records: lines.length, sha256: await sha256(lines) })].join('\n');
+}
+
+describe('a backup that is saved', () => {
+  it('was read back, and tells how many of its records cannot be restored', async () => {
+    const store = await emptyStore();
+    await addPim(store, ORIGIN, 'Catalog', 0);
+    expect(await makeBackup(store, [ORIGIN], 7)).toEqual({ text: await backUp(store), skipped: 0 });
+    await store.put('gaps', { origin: ORIGIN, connection: 'x'.repeat(101), from: 0, to: 1 });
+    expect((await makeBackup(store, [ORIGIN], 7)).skipped).toBe(1);
+  });
+
+  it('is none when it cannot be read back', async () => {
+    const store = await emptyStore();
+    await addPim(store, ORIGIN, 'Catalog', 0);
+    await expect(makeBackup(store, [ORIGIN], Number.NaN)).rejects.toThrow('read back');
+  });
+});
+
 describe('a file that is not a whole backup', () => {
   const head = JSON.stringify({ kind: 'PIM Pulse backup', version: 1, made: 7 });
   const gap = JSON.stringify({ store: 'gaps', origin: ORIGIN, connection: 'erp', from: 0, to: 1 });
@@ -117,6 +141,30 @@ describe('a file that is not a whole backup', () => {
     [`${head}\n${line({ user: { ...user, more: 1 } })}\n`.repeat(2), { why: 'damaged', line: 2 }],
   ])('is refused with the reason and the line: %.50s', async (text, refused) => {
     expect(await readBackup(text)).toEqual({ refused });
+  });
+
+  it('that is whole is read but for single records that do not fit, and tells how many', async () => {
+    const odd = 'x'.repeat(301);
+    const at = Date.UTC(2026, 2, 8, 9);
+    const one = { connection: 'erp', at, id: 'a', archivedAt: at, content: { message: 'No.' } };
+    const chunk = { store: 'errors', origin: ORIGIN, connection: 'erp', day: '2026-03-08' };
+    const text = await signed([
+      { store: 'pims', origin: ORIGIN, name: 'Catalog', addedAt: 0, user: { ...user, username: odd }, version: null },
+      { ...chunk, errors: [one, { ...one, at: -1 }, { ...one, id: odd }, { ...one, at: at + 86_400_000 }, null] },
+      { store: 'gaps', origin: ORIGIN, connection: 'erp', from: 0, to: 1 },
+      { store: 'gaps', origin: ORIGIN, connection: odd, from: 0, to: 1 },
+      { store: 'gaps', origin: 'https://unknown.example', connection: 'erp', from: 0, to: 1 },
+      { store: 'weather' },
+      null,
+    ]);
+    expect(await readBackup(text)).toEqual({
+      records: [
+        { store: 'pims', origin: ORIGIN, name: 'one.example', addedAt: 0, user: null, version: null },
+        { ...chunk, errors: [one] },
+        { store: 'gaps', origin: ORIGIN, connection: 'erp', from: 0, to: 1 },
+      ],
+      skipped: 9,
+    });
   });
 
   it('is refused when a value was changed in it', async () => {

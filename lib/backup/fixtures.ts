@@ -137,7 +137,7 @@ export async function storeWith(archive: readonly Kept[]): Promise<Store> {
     for (const one of days) await store.put('days', one);
     for (const one of errors) {
       await store.put('errors', one);
-      await store.put('digests', digestChunk(origin, one.connection, one.day, errorsIn(one)));
+      await store.put('digests', digestChunk(one, errorsIn(one)));
     }
     const all = errors.flatMap(errorsIn);
     if (all.length > 0) await store.put('newest', { origin, errors: mergeErrors([], all).slice(0, NEWEST_STORED) });

@@ -7,6 +7,12 @@ import { archivedError, errorChunkRecord, gapRecord, isOfChunk } from '#lib/mode
 import { count, time } from '#lib/model/fields.ts';
 import { pimRecord, pollRecord } from '#lib/model/pim.ts';
 
+/** What a reader of this format must understand. */
+export const BACKUP_VERSION = 1;
+
+/** The longest backup, unpacked, in bytes: a browser has no longer text. */
+const LARGEST_BACKUP = 500_000_000;
+
 /*
  * What a backup holds of each store, one line a record. What can be worked out from the rest (digests, the newest errors)
  * is not in it, nor what only holds for the browser that made it (state, back-off).
@@ -98,14 +104,30 @@ export async function compress(text: string): Promise<Blob> {
   return new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).blob();
 }
 
-/** The text of a file, packed or not; null when it is packed and damaged, or no text at all. */
-export async function decompress(file: Blob): Promise<string | null> {
+/**
+ * The text of a file, packed or not; else why there is none: it is damaged or no text at all, or it is longer than `most`
+ * bytes. A small file can be packed from one of any length: no more of it is unpacked than that.
+ */
+export async function unpack(
+  file: Blob,
+  most = LARGEST_BACKUP,
+): Promise<{ text: string } | { refused: 'damaged' | 'too-large' }> {
   const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   const isPacked = start[0] === 0x1f && start[1] === 0x8b;
   const stream = isPacked ? file.stream().pipeThrough(new DecompressionStream('gzip')) : file.stream();
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const parts: string[] = [];
+  let length = 0;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await new Response(stream).arrayBuffer());
+    // Leaving the loop cancels the stream.
+    for await (const bytes of stream) {
+      length += bytes.length;
+      if (length > most) return { refused: 'too-large' };
+      parts.push(decoder.decode(bytes, { stream: true }));
+    }
+    parts.push(decoder.decode());
   } catch {
-    return null;
+    return { refused: 'damaged' };
   }
+  return { text: parts.join('') };
 }

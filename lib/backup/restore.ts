@@ -120,8 +120,9 @@ async function restoreErrors(
     newest.set(origin, mergeErrors(newest.get(origin) ?? [], merged).slice(0, NEWEST_STORED));
     if (merged.length === known.length) continue;
     added += merged.length - known.length;
-    put('errors', errorChunk(origin, connection, day, merged));
-    put('digests', digestChunk(origin, connection, day, merged));
+    const chunk = errorChunk(origin, connection, day, merged);
+    put('errors', chunk);
+    put('digests', digestChunk(chunk, merged));
   }
   for (const [origin, errors] of newest) {
     const known = (await tx.objectStore('newest').get(origin))?.errors ?? [];

@@ -1,10 +1,25 @@
 import type { DayCounts } from '#lib/model/counts.ts';
 import { keysOf, type Store } from '#lib/store/database.ts';
 import { errorsIn } from '#lib/store/error-chunks.ts';
-import { type BackupRecord, sha256 } from './format.ts';
+import { BACKUP_VERSION, type BackupRecord, sha256 } from './format.ts';
+import { type BackupContent, readBackup } from './read.ts';
 
-/** What a reader of this format must understand. */
-export const BACKUP_VERSION = 1;
+/**
+ * A backup of these PIMs that can be restored: it was read back before it is handed out. Rejects when it cannot be read, and
+ * tells how many of its records a restore would leave out.
+ *
+ * @param now milliseconds since the epoch
+ */
+export async function makeBackup(
+  store: Store,
+  origins: readonly string[],
+  now: number,
+): Promise<Pick<BackupContent, 'skipped'> & { text: string }> {
+  const text = await writeBackup(store, origins, now);
+  const read = await readBackup(text);
+  if ('refused' in read) throw new Error(`The backup cannot be read back: ${read.refused.why}.`);
+  return { text, skipped: read.skipped };
+}
 
 /**
  * All that is kept of these PIMs, as lines of JSON: a head, one record a line, and a foot by which a damaged file is known.

@@ -6,7 +6,7 @@ import { createTextSearch, fold, searchWords } from './text-search.ts';
 
 const text = fc.oneof(
   fc.string({ unit: 'binary' }),
-  fc.string({ unit: fc.constantFrom(...'ßẞøŁéΣςİı가각ﬁ½Ａa \u0301\ud83d') }),
+  fc.string({ unit: fc.constantFrom(...'ßẞøŁéΣςİı가각ﬁ½Ａa \u0301\ud83d\u00ad\u200b\u0640ﹹ″´’‑ָ๓ำが') }),
 );
 const finds = (query: string, message: string) =>
   createTextSearch(() => '')(digest({ message }, { connection: '' }), searchWords(query));
@@ -35,6 +35,45 @@ describe('a search', () => {
     ] as const) {
       expect(finds(query, found), found).toBe(true);
     }
+  });
+
+  it('ignores what people cannot see', () => {
+    for (const [query, found] of [
+      ['schreibtisch', 'Schreib\u00adtisch'],
+      ['lamp042', 'LAMP\u200b0\u20604\ufeff2'],
+      ['lamp042', '\u202eLAMP\u200e042\u202c'],
+      ['lamp042', 'LAMP\u0000042'],
+      ['מנורה', 'מַנּוֹרָה'],
+      ['مصباح', 'مِصْباح'],
+      ['مصباح', 'مصـــباح'],
+      ['❤', '❤\ufe0f'],
+    ] as const) {
+      expect(finds(query, found), found).toBe(true);
+      expect(finds(found, query), found).toBe(true);
+    }
+  });
+
+  it('ignores how quotes, dashes and blanks are set', () => {
+    for (const [query, found] of [
+      ['lamp-042', 'lamp‑042'],
+      ['lamp-042', 'lamp–042'],
+      ['12" lamp', '12” lamp'],
+      ['12" lamp', '12″\u00a0lamp'],
+      ['"lamp"', '„lamp“'],
+      ["l'etagere", 'l’étagère'],
+      ["l'etagere", 'l´étagère'],
+      ['10x20', '10×20'],
+      ['1/2', '½'],
+    ] as const) {
+      expect(finds(query, found), found).toBe(true);
+      expect(finds(found, query), found).toBe(true);
+    }
+  });
+
+  it('keeps the marks that are letters to those who read them', () => {
+    expect(finds('กน', 'กิน')).toBe(false);
+    expect(finds('が', 'か')).toBe(false);
+    expect(finds('हन्द', 'हिन्दी')).toBe(false);
   });
 
   it('requires every word, anywhere and in any order', () => {
@@ -93,6 +132,9 @@ describe('the highlighting of hits', () => {
     expect(marked('Die Straße 7', 'strasse')).toBe('Die [Straße] 7');
     expect(marked('Noe\u0308l', 'noel')).toBe('[Noe\u0308l]');
     expect(marked('😀 lamp', 'LAMP')).toBe('😀 [lamp]');
+    expect(marked('Der Schreib\u00adtisch', 'schreibtisch')).toBe('Der [Schreib\u00adtisch]');
+    expect(marked('die מַנּוֹרָה da', 'מנורה')).toBe('die [מַנּוֹרָה] da');
+    expect(marked('12″ lamp', '12"')).toBe('[12″] lamp');
   });
 
   it('joins hits that touch or overlap, and highlights all of them', () => {

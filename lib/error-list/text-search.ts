@@ -1,15 +1,19 @@
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 
 /**
- * A text without what a search ignores: case, accents, and the difference between letters such as ß and ss. Accepts any
- * text; folding twice changes nothing.
+ * A text without what a search ignores: case, accents, vowel points, characters that nobody sees, and the difference
+ * between signs that people cannot type (typographic quotes and dashes, letters such as ß) and those that they can. Accepts
+ * any text; folding twice changes nothing.
  */
 export function fold(text: string): string {
-  if (ASCII.test(text)) return text.toLowerCase();
+  if (TYPED.test(text)) return text.toLowerCase();
   return text
+    .replace(UNSEEN, '')
+    .replace(DOUBLE_PRIMES, '"')
+    .replaceAll('´', "'")
     .normalize('NFKD')
     .toLowerCase()
-    .replace(ACCENTS, '')
+    .replace(MARKS, '')
     .replace(SPELLED, (letter) => SPELLINGS.get(letter) ?? letter);
 }
 
@@ -61,7 +65,23 @@ function foldedText({ message, identifier, label, attributes, connection }: Erro
   return `${fold(message)}\n${product}\n${fold(attributes.join('\n'))}\n${fold(connection)}\n${fold(name)}`;
 }
 
-/** Letters that do not decompose, spelled as people do who cannot type them. */
+/** What lower case alone folds. */
+const TYPED = /^[\t-\r -~]*$/;
+
+/** Soft hyphens, zero width, marks of direction, variation selectors, tatweel; control characters that are no space. */
+const UNSEEN = /[[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\u0640]--[\t-\r\x85]]/gv;
+
+/** They would come apart, into two primes. */
+const DOUBLE_PRIMES = /[″‶]/g;
+
+/**
+ * Marks that people leave out: accents, Hebrew and Arabic points. Those of other scripts are letters to whoever reads
+ * them, such as the vowels of Thai and the voicing of kana. Some points come apart into one with a tatweel.
+ */
+const MARKS =
+  /[\u0640[[\p{Mn}&&[\p{Script=Inherited}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}]]--[\u3099\u309a]]]+/gv;
+
+/** Signs and letters that do not decompose, as people spell them who cannot type them. */
 const SPELLINGS = new Map([
   ['ß', 'ss'],
   ['æ', 'ae'],
@@ -75,7 +95,10 @@ const SPELLINGS = new Map([
   ['ŧ', 't'],
   ['ı', 'i'],
   ['ς', 'σ'],
+  ['×', 'x'],
+  ['⁄', '/'],
+  ...[...'‘’‚‛′‵ʹʻʼʽˈ׳`'].map((quote) => [quote, "'"] as const),
+  ...[...'“”„‟«»״'].map((quote) => [quote, '"'] as const),
+  ...[...'‐‒–—―−־'].map((dash) => [dash, '-'] as const),
 ]);
 const SPELLED = new RegExp(`[${[...SPELLINGS.keys()].join('')}]`, 'g');
-const ACCENTS = /[\u0300-\u036f]+/g;
-const ASCII = /^\p{ASCII}*$/u;

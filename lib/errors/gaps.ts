@@ -1,8 +1,6 @@
 import { DAY } from '#lib/calendar.ts';
 import type { BusinessError, Gap } from '#lib/model/error.ts';
-
-/** The most errors of a connection that the PIM lists; it gives no sign of the others (contract 3). */
-const LIST_LIMIT = 100;
+import { MOST_LISTED } from '#lib/model/values.ts';
 
 /** UTC days that a list spans, today included (contract 3). */
 const LISTED_DAYS = 7;
@@ -31,7 +29,7 @@ export function findGap({ list, sent, at, overlaps, archivedNewestAt, before }: 
   if (overlaps || (before === null && archivedNewestAt === null)) return null;
   const known = Math.max(archivedNewestAt ?? 0, before?.at ?? 0);
   const listedFrom = listStart(at);
-  if (sent < LIST_LIMIT) return known < listedFrom ? { from: known, to: listedFrom, unobserved: true } : null;
+  if (sent < MOST_LISTED) return known < listedFrom ? { from: known, to: listedFrom, unobserved: true } : null;
 
   const counted = before?.counted ?? null;
   if (counted !== null && counted <= sent) return null;
@@ -41,7 +39,7 @@ export function findGap({ list, sent, at, overlaps, archivedNewestAt, before }: 
 
 /** Whether errors come so fast that the next list would not reach back to this one. */
 export function outpacesList({ sent, added, first }: { sent: number; added: number; first: boolean }): boolean {
-  return !first && sent >= LIST_LIMIT && added > sent / 2;
+  return !first && sent >= MOST_LISTED && added > sent / 2;
 }
 
 /** The start of the time that a list sent at this instant covers. */

@@ -2,6 +2,7 @@ import type { I18n } from 'webextension-polyfill';
 import { browser } from 'wxt/browser';
 import type messages from '../../public/_locales/en/messages.json';
 import { listFormat, numberFormat, pluralRules } from './formats.ts';
+import { isolated } from './pim-text.ts';
 
 export type MessageKey = keyof typeof messages;
 
@@ -25,7 +26,10 @@ function withRegion(written: string, reader: string): string {
   return written === '' || reader.split('-')[0] === written ? reader : written;
 }
 
-/** A text of the interface in the reader's language; the substitutions replace `$1` to `$9`. */
+/**
+ * A text of the interface in the reader's language; the substitutions replace `$1` to `$9`. One that is written from right
+ * to left turns nothing around it (`isolated`).
+ */
 export function text(key: MessageKey, ...substitutions: string[]): string {
   return message(key, substitutions);
 }
@@ -69,7 +73,8 @@ export async function useLanguage(choice: string): Promise<void> {
  * The types that WXT generates only have the keys of the last build, and no plural forms that only other languages
  * have.
  */
-function message(key: string, substitutions: string[]): string {
+function message(key: string, given: string[]): string {
+  const substitutions = given.map(isolated);
   if (chosen) return (chosen.get(key) ?? '').replace(/\$(\d)/g, (_, place) => substitutions[place - 1] ?? '');
   const i18n: Pick<I18n.Static, 'getMessage'> = browser.i18n;
   return i18n.getMessage(key, substitutions);

@@ -127,6 +127,8 @@ export const digestChunkRecord = v.object(
       connection: code,
       /** UTC day, `YYYY-MM-DD`. */
       day,
+      /** Length of the JSON of the errors, in UTF-16 code units: how much the retention counts for them. */
+      size: count,
     }),
     packedDigests,
   ]),

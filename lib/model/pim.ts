@@ -107,6 +107,8 @@ export const pimRecord = v.object({
   day: v.exactOptional(v.object({ date: day, begunAt: time })),
   /** Errors from before this UTC day (`YYYY-MM-DD`) were removed; absent while none was. */
   errorsFrom: v.exactOptional(day),
+  /** Length of the JSON of all archived errors, in UTF-16 code units, counted anew whenever history is trimmed. */
+  errorSize: v.exactOptional(count),
   /** Absent until the user moves or hides the launcher. */
   launcher: v.exactOptional(launcherPosition),
   /** Whether the product form that was last to get markers had unknown markup (contract 18). */

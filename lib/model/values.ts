@@ -20,6 +20,12 @@ export const LONGEST_KEYWORD = 30;
 /** PIMs in the settings, at most. */
 export const MOST_PIMS = 50;
 
+/** The most errors of a connection that the PIM lists; it gives no sign of the others (contract 3). */
+export const MOST_LISTED = 100;
+
+/** The start of 2000, before which no PIM ran: what the PIM dates earlier is not stored. Milliseconds since the epoch. */
+export const EARLIEST = 946_684_800_000;
+
 /** The key under which the PIM sends the sum over all listed connections. No connection code can equal it. */
 export const ALL_CONNECTIONS = '<all>';
 

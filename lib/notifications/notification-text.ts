@@ -1,5 +1,6 @@
 import { alertText, alertTitle, recoveryTitle } from '#lib/alerts/text/alert-text.ts';
 import { timeZoneOf } from '#lib/calendar.ts';
+import { isolated } from '#lib/i18n/pim-text.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import type { Store } from '#lib/store/database.ts';
@@ -29,8 +30,8 @@ export async function notificationText(
       const connection = await store.get('connections', [alert.origin, alert.connection]);
       const pim = pims.get(alert.origin);
       const name = [
-        ...(pims.size > 1 || !connection ? [pim?.name ?? ''] : []),
-        ...(connection ? [connection.label] : []),
+        ...(pims.size > 1 || !connection ? [isolated(pim?.name ?? '')] : []),
+        ...(connection ? [isolated(connection.label)] : []),
       ];
       const context = { flowType: connection?.flowType ?? 'other', timeZone: timeZoneOf(pim), now };
       return { alert, name: name.join(' · '), sentence: alertText(alert.reason, context) };

@@ -18,6 +18,9 @@ const ORIGIN = 'https://pim.example.com';
 const samples = fileURLToPath(new URL('../../demo/samples', import.meta.url));
 const recordings = process.env.PIM_RECORDINGS ?? fileURLToPath(new URL('../../../shared/recordings', import.meta.url));
 
+/** Whenever they were made, it was before that. */
+const LATER = Date.UTC(2099, 0);
+
 const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
 function recorded(file: string): unknown {
@@ -31,11 +34,11 @@ const charts = {
   'weekly-product_updated.json': ['updated', payloads.parseWeekly],
   'weekly-product_read.json': ['read', payloads.parseWeekly],
   'weekly-error.json': ['errors', payloads.parseWeeklyErrors],
-} as const satisfies Record<string, [Figure, (answer: unknown) => Checked<CountsByConnection>]>;
+} as const satisfies Record<string, [Figure, (answer: unknown, clock: number) => Checked<CountsByConnection>]>;
 
 function facts(read: (file: string) => unknown, connection: string, lists: Array<[file: string, line: PimLine]>) {
   it.each(lists)('%s is understood to the last entry', (file, line) => {
-    const { value, dropped } = payloads.parseBusinessErrors(read(file), connection);
+    const { value, dropped } = payloads.parseBusinessErrors(read(file), connection, LATER);
     expect(dropped).toBe(0);
     expect(value.length).toBeGreaterThan(10);
     expect(new Set(assignErrorIds(value).map(({ id }) => id)).size).toBe(value.length);
@@ -61,7 +64,7 @@ function facts(read: (file: string) => unknown, connection: string, lists: Array
 
   it.each(Object.entries(charts))("%s gives the PIM's own totals", (file, [figure, parse]) => {
     const answer = read(file);
-    const { value, dropped } = parse(answer);
+    const { value, dropped } = parse(answer, LATER);
     expect(dropped).toBe(0);
     expect(value.size).toBeGreaterThan(1);
     for (const code of value.keys())
@@ -72,7 +75,7 @@ function facts(read: (file: string) => unknown, connection: string, lists: Array
     expect(payloads.parseConnections(read('connections.json')).dropped).toBe(0);
     expect(payloads.parseErrorCounts(read('error-count-business.json')).dropped).toBe(0);
     expect(payloads.parseErrorCounts(read('error-count-technical.json')).dropped).toBe(0);
-    expect(payloads.parseWrongCredentials(read('wrong-credentials.json')).dropped).toBe(0);
+    expect(payloads.parseWrongCredentials(read('wrong-credentials.json'), LATER).dropped).toBe(0);
     expect(payloads.parsePermissions(read('security.json')).dropped).toBe(0);
     expect(payloads.parseUser(read('user.json')).value.username).not.toBe('');
   });
@@ -117,7 +120,8 @@ describe('answers of the demo PIM', () => {
   ]);
 
   it('hold errors with nothing but a message, of which the rest is shown', () => {
-    const list = payloads.parseBusinessErrors(json(`${samples}/business-errors-old-shapes.json`), 'copy_studio').value;
+    const answer = json(`${samples}/business-errors-old-shapes.json`);
+    const list = payloads.parseBusinessErrors(answer, 'copy_studio', LATER).value;
     const bare = list.map(({ content }) => readContent(content)).filter(({ type }) => type === null);
     expect(bare.length).toBeGreaterThan(0);
     for (const error of bare) expect(rawParts(error).map(({ key }) => key)).toEqual([...error.rest.keys()]);
@@ -133,7 +137,7 @@ describe.skipIf(absent)(absent ? `answers of genuine PIMs: LEFT OUT, none at ${r
 
   it('hold no key that we do not know', () => {
     for (const file of ['business-errors.json', 'business-errors-6.0.json']) {
-      for (const { content } of payloads.parseBusinessErrors(recorded(file), 'erp').value) {
+      for (const { content } of payloads.parseBusinessErrors(recorded(file), 'erp', LATER).value) {
         expect([...readContent(content).rest]).toEqual([]);
       }
     }
@@ -143,6 +147,6 @@ describe.skipIf(absent)(absent ? `answers of genuine PIMs: LEFT OUT, none at ${r
     for (const file of ['no-such.json', 'weekly-bogus.json', 'signed-out.json']) {
       expect(() => payloads.parseConnections(recorded(file))).toThrow('malformed');
     }
-    expect(payloads.parseBusinessErrors(recorded('business-errors-unknown.json'), 'nothere').value).toEqual([]);
+    expect(payloads.parseBusinessErrors(recorded('business-errors-unknown.json'), 'nothere', LATER).value).toEqual([]);
   });
 });

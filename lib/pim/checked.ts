@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type JsonObject, jsonObject } from '#lib/model/error.ts';
+import { jsonObject } from '#lib/model/error.ts';
 import { PimError } from './pim-error.ts';
 
 /** What a parser understood of an answer, and how many of its entries it dropped because they had not the contract's shape. */
@@ -17,16 +17,13 @@ export function cutTo(most: number) {
   );
 }
 
-/** PHP sends an empty map as `[]`. */
-const map = v.union([
-  jsonObject,
-  v.pipe(
-    v.strictTuple([]),
-    v.transform((): JsonObject => ({})),
-  ),
-]);
+/** PHP sends a map as a list when its keys are 0, 1, 2 and so on, and when it is empty (contract 1). */
+const map = v.union([jsonObject, v.array(v.unknown())]);
 
-/** The entries of a map that `read` accepts. `Object.entries` sees keys such as `__proto__` too, which `v.record` skips. */
+/**
+ * The entries of a map that `read` accepts; those of a list under their place. `Object.entries` sees keys such as
+ * `__proto__` too, which `v.record` skips.
+ */
 export function checkedEntries<T>(
   answer: unknown,
   read: (key: string, value: unknown) => [string, T],

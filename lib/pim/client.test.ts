@@ -62,14 +62,14 @@ describe('a request', () => {
 
   it('tells the time by the clock of the PIM', async () => {
     const headers = { 'content-type': 'application/json', date: 'Sun, 08 Mar 2026 09:41:07 GMT' };
-    const { client } = answering(() => json('{}', { headers }));
-    expect(client.clock).toBeNull();
+    const { client } = answering(() => json('{}', { headers }), { now: () => 7 });
+    expect(client.clock).toBe(7);
     await client.get(routes.user());
     expect(client.clock).toBe(Date.UTC(2026, 2, 8, 9, 41, 7));
     for (const untold of [{}, { date: 'yesterday' }, { date: 'Mon, 01 Jan 1900 00:00:00 GMT' }]) {
-      const other = answering(() => json('{}', { headers: untold })).client;
+      const other = answering(() => json('{}', { headers: untold }), { now: () => 7 }).client;
       await other.get(routes.user()).catch(() => {});
-      expect(other.clock).toBeNull();
+      expect(other.clock).toBe(7);
     }
   });
 

@@ -9,10 +9,13 @@ export interface PimClient {
   readonly origin: string;
   /** What was asked and received so far: requests sent, bytes of bodies after decompression. */
   readonly traffic: { readonly requests: number; readonly bytes: number };
-  /** The time by the PIM's own clock when it answered last, milliseconds since the epoch; null before and when not told. */
-  readonly clock: number | null;
-  /** GET; answers the parsed JSON and throws nothing but `PimError`. `path` is built by `routes`. */
-  get(path: string): Promise<unknown>;
+  /** The time by the PIM's own clock when it answered last, by the browser's where it was not told; milliseconds since the epoch. */
+  readonly clock: number;
+  /**
+   * GET; answers the JSON as `read` parses it (`JSON.parse` unless told) and throws nothing but `PimError`. `path` is
+   * built by `routes`.
+   */
+  get(path: string, read?: (json: string) => unknown): Promise<unknown>;
 }
 
 export interface ClientOptions {
@@ -21,7 +24,7 @@ export interface ClientOptions {
   timeout?: number;
   /** Ends every request, under way or waiting. */
   signal?: AbortSignal;
-  /** The clock against which a `Retry-After` date is read, milliseconds since the epoch. */
+  /** The browser's clock, milliseconds since the epoch. */
   now?: () => number;
 }
 
@@ -41,10 +44,10 @@ export function createPimClient(origin: string, options: ClientOptions = {}): Pi
   const { timeout = 30_000, signal, now = Date.now } = options;
   const request = options.fetch ?? ((...args: Parameters<typeof fetch>) => fetch(...args));
   const traffic = { requests: 0, bytes: 0 };
-  let clock: number | null = null;
+  let clock = now();
   const inTurn = queue(AT_ONCE);
 
-  async function load(url: URL): Promise<unknown> {
+  async function load(url: URL, read: (json: string) => unknown): Promise<unknown> {
     const limit = AbortSignal.timeout(timeout);
     traffic.requests++;
     const response = await reached(
@@ -57,7 +60,7 @@ export function createPimClient(origin: string, options: ClientOptions = {}): Pi
       }),
     );
     const told = Date.parse(response.headers.get('date') ?? '');
-    clock = v.is(time, told) ? told : null;
+    clock = v.is(time, told) ? told : now();
     const problem = problemOf(response, now());
     if (problem) {
       await response.body?.cancel().catch(() => {});
@@ -66,7 +69,7 @@ export function createPimClient(origin: string, options: ClientOptions = {}): Pi
     const body = await readBody(response, (bytes) => {
       traffic.bytes += bytes;
     });
-    return parse(body, response.status);
+    return parsed(body, read, response.status);
   }
 
   return {
@@ -75,10 +78,10 @@ export function createPimClient(origin: string, options: ClientOptions = {}): Pi
     get clock() {
       return clock;
     },
-    async get(path) {
+    async get(path, read = JSON.parse) {
       const url = URL.parse(path, origin);
       if (url?.origin !== origin || !isRoute(url.pathname)) throw new PimError('not-found');
-      return inTurn(() => load(url));
+      return inTurn(() => load(url, read));
     },
   };
 }
@@ -140,9 +143,9 @@ async function readBody(response: Response, count: (bytes: number) => void): Pro
   return body;
 }
 
-function parse(body: Uint8Array, status: number): unknown {
+function parsed(body: Uint8Array, read: (json: string) => unknown, status: number): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return read(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
     // The parser's own error quotes the body, which must not reach a log.
     throw new PimError('malformed', status);

@@ -27,6 +27,7 @@ const answers: Record<string, unknown> = {
 function pim(changes: Record<string, unknown> = {}) {
   const asked: string[] = [];
   const client = createPimClient('https://pim.example.com', {
+    now: () => Date.UTC(2026, 2, 8, 12),
     fetch: async (url) => {
       const { pathname, search } = new URL(String(url));
       asked.push(pathname + search);

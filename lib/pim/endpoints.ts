@@ -4,6 +4,7 @@ import type { BusinessError } from '#lib/model/error.ts';
 import type { PimLine } from '#lib/model/pim.ts';
 import type { Checked } from './checked.ts';
 import type { PimClient } from './client.ts';
+import { parseExactly } from './exact-json.ts';
 import * as payloads from './payloads.ts';
 import { PimError } from './pim-error.ts';
 import { routes } from './routes.ts';
@@ -21,12 +22,12 @@ export async function fetchWeeklyCounts(
   client: PimClient,
   figure: 'created' | 'updated' | 'read',
 ): Answer<CountsByConnection> {
-  return payloads.parseWeekly(await client.get(routes.weekly(figure)));
+  return payloads.parseWeekly(await client.get(routes.weekly(figure)), client.clock);
 }
 
 /** Eight days of errors, business and technical together, in the shape of `weeklyCounts` (contract 2.2). */
 export async function fetchWeeklyErrors(client: PimClient): Answer<CountsByConnection> {
-  return payloads.parseWeeklyErrors(await client.get(routes.weeklyErrors()));
+  return payloads.parseWeeklyErrors(await client.get(routes.weeklyErrors()), client.clock);
 }
 
 /** Errors of the last 7 days by tracked source connection (contract 2.3). */
@@ -36,7 +37,7 @@ export async function fetchErrorCounts(client: PimClient, type: 'business' | 'te
 
 /** The last business errors of a connection: 100 at most, newest first (contract 3). */
 export async function fetchBusinessErrors(client: PimClient, code: string): Answer<BusinessError[]> {
-  return payloads.parseBusinessErrors(await client.get(routes.businessErrors(code)), code);
+  return payloads.parseBusinessErrors(await client.get(routes.businessErrors(code), parseExactly), code, client.clock);
 }
 
 /** The signed-in user (contract 10.1). */
@@ -72,7 +73,7 @@ export async function fetchApiCheck(client: PimClient): Promise<boolean> {
 
 /** Connections that were used with a user name that is not theirs, in the last 7 days (contract 4.4). */
 export async function fetchWrongCredentials(client: PimClient): Answer<Map<string, WrongCredentialsUse[]>> {
-  return payloads.parseWrongCredentials(await client.get(routes.wrongCredentials()));
+  return payloads.parseWrongCredentials(await client.get(routes.wrongCredentials()), client.clock);
 }
 
 /** What a product is called and when it was saved last; `id` is its uuid from 7.0 on, else its integer id (contract 10.5). */

@@ -22,10 +22,10 @@ export async function fetchFamilyNames(
 ): Promise<Checked<CodeNames>> {
   const asked = askable(codes);
   if (asked.length === 0) return { value: new Map(), dropped: 0 };
-  const answer = checkedEntries(await client.get(routes.families(asked)), (code, item) => [
-    v.parse(nameable, code),
-    nameIn(language, v.parse(labelled, item).labels),
-  ]);
+  const answer = checkedEntries(await client.get(routes.families(asked)), (key, item) => {
+    const { code = v.parse(nameable, key), labels } = v.parse(family, item);
+    return [code, nameIn(language, labels)];
+  });
   return { ...answer, value: named(answer.value) };
 }
 
@@ -55,7 +55,7 @@ export async function fetchLocaleNames(client: PimClient): Promise<Checked<CodeN
 /** A code that can be stored with its name. A longer one is dropped, because a cut one would be another code. */
 const nameable = textUpTo(LONGEST_TEXT);
 const name = cutTo(LONGEST_CODE_NAME);
-const labelled = v.object({ labels: v.unknown() });
+const family = v.object({ code: v.exactOptional(nameable), labels: v.unknown() });
 const coded = v.object({ code: nameable, labels: v.unknown() });
 const locale = v.object({ code: nameable, label: v.nullish(name, '') });
 

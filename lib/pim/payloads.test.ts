@@ -3,17 +3,23 @@ import { describe, expect, it } from 'vitest';
 import * as payloads from './payloads.ts';
 import { PimError } from './pim-error.ts';
 
+/** The PIM's own clock. */
+const NOON = Date.UTC(2026, 2, 8, 12);
+const parseWeekly = (answer: unknown) => payloads.parseWeekly(answer, NOON);
+const parseWeeklyErrors = (answer: unknown) => payloads.parseWeeklyErrors(answer, NOON);
+const parseWrongCredentials = (answer: unknown) => payloads.parseWrongCredentials(answer, NOON);
+
 const parsers = {
   connections: payloads.parseConnections,
-  weekly: payloads.parseWeekly,
-  weeklyErrors: payloads.parseWeeklyErrors,
+  weekly: parseWeekly,
+  weeklyErrors: parseWeeklyErrors,
   errorCounts: payloads.parseErrorCounts,
-  businessErrors: (answer: unknown) => payloads.parseBusinessErrors(answer, 'acme_erp'),
+  businessErrors: (answer: unknown) => payloads.parseBusinessErrors(answer, 'acme_erp', NOON),
   user: payloads.parseUser,
   permissions: payloads.parsePermissions,
   version: payloads.parseVersion,
   limit: payloads.parseLimit,
-  wrongCredentials: payloads.parseWrongCredentials,
+  wrongCredentials: parseWrongCredentials,
   product: payloads.parseProduct,
 };
 const all = Object.entries(parsers);
@@ -41,7 +47,7 @@ describe('any parser', () => {
   });
 
   it.each(all)('%s finds an answer of another kind malformed', (_, parse) => {
-    for (const answer of [null, undefined, true, 7, 'text', [1], { code: null, message: {} }]) {
+    for (const answer of [null, undefined, true, 7, 'text', [null], { code: null, message: {} }]) {
       expect(() => parse(answer)).toThrow(PimError);
     }
   });
@@ -49,6 +55,16 @@ describe('any parser', () => {
   it.each(maps)('%s takes [] for an empty map', (name) => {
     expect(parsers[name]([])).toMatchObject({ dropped: 0 });
     expect([...parsers[name]([]).value]).toEqual([]);
+  });
+
+  it('takes a list for a map whose keys are 0, 1, 2: PHP makes no difference', () => {
+    expect([...parsers.errorCounts([34, 0]).value]).toEqual([
+      ['0', 34],
+      ['1', 0],
+    ]);
+    expect([...parsers.weekly([{ daily: { '2026-03-01': 4 } }]).value.keys()]).toEqual(['0']);
+    const users = [{ username: 'julia', date: '2026-03-08T09:41:07+00:00' }];
+    expect([...parsers.wrongCredentials([{ users }]).value.keys()]).toEqual(['0']);
   });
 });
 
@@ -114,7 +130,7 @@ describe('a chart', () => {
     const answer: unknown = JSON.parse(
       `{"\\u003Call\\u003E":{${wire}},"constructor":{${wire}},"__proto__":{${wire}},"7":{${wire}}}`,
     );
-    const { value, dropped } = payloads.parseWeekly(answer);
+    const { value, dropped } = parseWeekly(answer);
     expect([...value.keys()].sort()).toEqual(['7', '<all>', '__proto__', 'constructor']);
     expect([...(value.get('__proto__') ?? [])]).toEqual([
       ['2026-03-01', 4],
@@ -124,7 +140,7 @@ describe('a chart', () => {
   });
 
   it('of errors has the same shape once it is read, in ascending order', () => {
-    const { value } = payloads.parseWeeklyErrors({
+    const { value } = parseWeeklyErrors({
       '<all>': { previous_week: { '2026-03-01': 9 }, current_week: { '2026-03-03': 2, '2026-03-02': 0 } },
       quiet: { previous_week: [], current_week: { '2026-03-02': 0 }, current_week_total: 0 },
     });
@@ -142,7 +158,7 @@ describe('a chart', () => {
   });
 
   it('loses what is no day, no count, no code', () => {
-    const { value, dropped } = payloads.parseWeekly({
+    const { value, dropped } = parseWeekly({
       'acme erp': { daily: { '2026-03-01': 1 } },
       gone: { weekly_total: 3 },
       acme_erp: {
@@ -163,11 +179,11 @@ describe('a chart', () => {
 });
 
 describe('a day of a chart', () => {
-  it('is one from 1900 to 2099', () => {
-    const daily = { '2026-03-01': 1, '1899-12-31': 1, '2100-01-01': 1, '0000-01-01': 1 };
-    const { value, dropped } = payloads.parseWeekly({ acme_erp: { daily } });
+  it('is one from 2000 to the day after today, by the clock of the PIM', () => {
+    const daily = { '2026-03-01': 1, '1999-12-31': 1, '2026-03-10': 1, '2099-01-01': 1, '0000-01-01': 1 };
+    const { value, dropped } = parseWeekly({ acme_erp: { daily } });
     expect([...(value.get('acme_erp') ?? [])]).toEqual([['2026-03-01', 1]]);
-    expect(dropped).toBe(3);
+    expect(dropped).toBe(4);
   });
 });
 
@@ -184,7 +200,7 @@ describe('error counts', () => {
 
 describe('business errors', () => {
   const error = { connection_code: 'acme_erp', date_time: '2026-03-08T09:41:07+00:00', content: { message: 'No.' } };
-  const parse = (...answer: unknown[]) => payloads.parseBusinessErrors(answer, 'acme_erp');
+  const parse = (...answer: unknown[]) => payloads.parseBusinessErrors(answer, 'acme_erp', NOON);
   const nested = (levels: number): unknown => (levels === 0 ? 1 : { a: nested(levels - 1) });
 
   it('keep their content verbatim and their instant in milliseconds', () => {
@@ -216,11 +232,23 @@ describe('business errors', () => {
     expect(() => parse(...wrong)).toThrow(PimError);
   });
 
-  it('are dropped when their UTC day is not one from 1970 to 2099', () => {
-    const kept = ['1970-01-01T00:00:00Z', '2099-12-31T23:59:59Z', '1969-12-31T23:30:00-01:00'];
-    const outside = ['1969-12-31T23:59:59Z', '1970-01-01T00:30:00+01:00', '2099-12-31T23:30:00-01:00'];
+  it('are dropped when they are dated before 2000, or more than a day ahead of the clock of the PIM', () => {
+    const kept = ['2000-01-01T00:00:00Z', '2026-03-09T12:00:00Z', '1999-12-31T23:30:00-01:00'];
+    const outside = [
+      '1999-12-31T23:59:59Z',
+      '2000-01-01T00:30:00+01:00',
+      '2026-03-09T12:00:01Z',
+      '2099-12-31T23:30:00-01:00',
+    ];
     const { value, dropped } = parse(...[...kept, ...outside].map((date_time) => ({ ...error, date_time })));
-    expect([value.length, dropped]).toEqual([3, 3]);
+    expect([value.length, dropped]).toEqual([3, 4]);
+    // Nothing but these is no answer that is wrong.
+    expect(parse({ ...error, date_time: '2099-01-01T00:00:00Z' })).toEqual({ value: [], dropped: 1 });
+  });
+
+  it('are 100 at most, the first of the list, and the others are counted', () => {
+    const { value, dropped } = parse(...Array.from({ length: 100_001 }, () => error));
+    expect([value.length, dropped]).toEqual([100, 99_901]);
   });
 
   it('are dropped when they nest deeper than 64 levels', () => {
@@ -265,7 +293,7 @@ describe('other answers', () => {
     const cut = 'x'.repeat(300);
     expect(payloads.parseVersion({ version: ` ${long} ` }).value).toBe(cut);
     const users = [{ username: long, date: '2026-03-08T09:41:07+01:00' }];
-    const { value } = payloads.parseWrongCredentials({ acme_erp: { users } });
+    const { value } = parseWrongCredentials({ acme_erp: { users } });
     expect(value.get('acme_erp')?.map(({ username }) => username)).toEqual([cut]);
     const answer = { identifier: long, family: long, parent: long, meta: { label: {} } };
     expect(payloads.parseProduct(answer).value).toMatchObject({ identifier: null, family: null, parent: null });
@@ -279,7 +307,7 @@ describe('other answers', () => {
 
   it('name who used a connection with a user of another', () => {
     const users = [{ username: 'julia', date: '2026-03-08T09:41:07+01:00' }, { username: 'peter' }];
-    const { value, dropped } = payloads.parseWrongCredentials({ acme_erp: { code: 'acme_erp', users } });
+    const { value, dropped } = parseWrongCredentials({ acme_erp: { code: 'acme_erp', users } });
     expect([...value]).toEqual([['acme_erp', [{ username: 'julia', at: Date.UTC(2026, 2, 8, 8, 41, 7) }]]]);
     expect(dropped).toBe(1);
   });

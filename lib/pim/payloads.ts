@@ -1,16 +1,18 @@
 import * as v from 'valibot';
+import { DAY } from '#lib/calendar.ts';
 import { type Connection, flowType, type WrongCredentialsUse } from '#lib/model/connection.ts';
 import type { CountsByConnection, DailyCounts } from '#lib/model/counts.ts';
 import { type BusinessError, jsonObject } from '#lib/model/error.ts';
 import { code, column, count, day, locale, textUpTo, time, timeZone } from '#lib/model/fields.ts';
-import { isDay, LONGEST_KEYWORD, LONGEST_TEXT } from '#lib/model/values.ts';
+import { EARLIEST, isDay, LONGEST_KEYWORD, LONGEST_TEXT, MOST_LISTED } from '#lib/model/values.ts';
 import { type Checked, checkedEntries, checkedList, checkedWhole, cutTo } from './checked.ts';
 import { PimError } from './pim-error.ts';
 import { redactSecrets } from './redaction.ts';
 
 /*
  * What the PIM sends outside the bounds of records is cut, replaced or dropped here, so that whatever is stored can be
- * backed up and restored.
+ * backed up and restored. What is dated before 2000, or more than a day ahead of the PIM's own clock, is dropped: it would
+ * pass for the newest for years, and push out what really happened. That clock is `clock`, in milliseconds since the epoch.
  */
 
 /** A text that means nothing once it is cut, such as a file key. */
@@ -34,13 +36,13 @@ export function parseConnections(answer: unknown): Checked<Connection[]> {
 }
 
 /** A chart of created, updated or read products (contract 2.1). */
-export function parseWeekly(answer: unknown): Checked<CountsByConnection> {
-  return charts(answer, ['daily']);
+export function parseWeekly(answer: unknown, clock: number): Checked<CountsByConnection> {
+  return charts(answer, ['daily'], clock);
 }
 
 /** The chart of errors (contract 2.2): the day before and the seven days of the week, as eight days. */
-export function parseWeeklyErrors(answer: unknown): Checked<CountsByConnection> {
-  return charts(answer, ['previous_week', 'current_week']);
+export function parseWeeklyErrors(answer: unknown, clock: number): Checked<CountsByConnection> {
+  return charts(answer, ['previous_week', 'current_week'], clock);
 }
 
 /** Totals of 7 days by connection (contract 2.3). */
@@ -58,6 +60,12 @@ const instant = v.pipe(
   v.check((at) => isDay(new Date(at).toISOString().slice(0, 10))),
 );
 
+/** Leaves out what cannot have happened when the PIM says, and counts it. It makes no answer wrong. */
+function possible<T>({ value, dropped }: Checked<T[]>, clock: number, timeOf: (item: T) => number): Checked<T[]> {
+  const kept = value.filter((item) => timeOf(item) >= EARLIEST && timeOf(item) <= clock + DAY);
+  return { value: kept, dropped: dropped + value.length - kept.length };
+}
+
 const businessError = v.object({
   connection_code: code,
   date_time: instant,
@@ -67,13 +75,19 @@ const businessError = v.object({
   ),
 });
 
-/** The errors of one connection (contract 3), in the PIM's order. The content is kept verbatim, secrets apart. */
-export function parseBusinessErrors(answer: unknown, connectionCode: string): Checked<BusinessError[]> {
-  return checkedList(answer, (item) => {
+/**
+ * The errors of one connection (contract 3), in the PIM's order: the first 100, since no PIM lists more. The content is
+ * kept verbatim, secrets apart; see `parseExactly` for its numbers.
+ */
+export function parseBusinessErrors(answer: unknown, connectionCode: string, clock: number): Checked<BusinessError[]> {
+  const listed = checkedWhole(v.array(v.unknown()), answer);
+  const read = checkedList(listed.slice(0, MOST_LISTED), (item) => {
     const { connection_code, date_time, content } = v.parse(businessError, item);
     v.assert(v.literal(connectionCode), connection_code);
     return { connection: connection_code, at: date_time, content: redactSecrets(content) };
   });
+  const { value, dropped } = possible(read, clock, ({ at }) => at);
+  return { value, dropped: dropped + Math.max(0, listed.length - MOST_LISTED) };
 }
 
 const user = v.object({
@@ -126,13 +140,14 @@ const wrongUsers = v.object({ users: v.array(v.unknown()) });
 const wrongUser = v.object({ username: cutTo(LONGEST_TEXT), date: instant });
 
 /** Wrong credentials by connection (contract 4.4). */
-export function parseWrongCredentials(answer: unknown): Checked<Map<string, WrongCredentialsUse[]>> {
+export function parseWrongCredentials(answer: unknown, clock: number): Checked<Map<string, WrongCredentialsUse[]>> {
   let lost = 0;
   const { value, dropped } = checkedEntries(answer, (key, item) => {
-    const users = checkedList(v.parse(wrongUsers, item).users, (entry) => {
+    const listed = checkedList(v.parse(wrongUsers, item).users, (entry) => {
       const { username, date } = v.parse(wrongUser, entry);
       return { username, at: date };
     });
+    const users = possible(listed, clock, ({ at }) => at);
     lost += users.dropped;
     return [v.parse(code, key), users.value];
   });
@@ -165,13 +180,17 @@ export function parseProduct(answer: unknown): Checked<Product> {
   return { value: { ...told, labels: new Map(Object.entries(meta.label)) }, dropped: 0 };
 }
 
-function charts(answer: unknown, parts: readonly string[]): Checked<CountsByConnection> {
+function charts(answer: unknown, parts: readonly string[], clock: number): Checked<CountsByConnection> {
   let lost = 0;
   const { value, dropped } = checkedEntries(answer, (key, chart) => {
     const fields = v.parse(jsonObject, chart);
     const daily: DailyCounts = new Map();
     for (const part of parts) {
-      const counts = checkedEntries(fields[part], (date, number) => [v.parse(day, date), v.parse(count, number)]);
+      const { value, dropped } = checkedEntries(fields[part], (date, number) => [
+        v.parse(day, date),
+        v.parse(count, number),
+      ]);
+      const counts = possible({ value: [...value], dropped }, clock, ([date]) => Date.parse(date));
       for (const [date, number] of counts.value) daily.set(date, number);
       lost += counts.dropped;
     }

@@ -25,7 +25,7 @@ let ended: string[];
 const client = (origin: string): PimClient => ({
   origin,
   traffic: { requests: 0, bytes: 0 },
-  clock: null,
+  clock: NOW,
   async get(path) {
     await meanwhile();
     return emptyPim().get(path.split('?')[0] ?? '') ?? [];

@@ -31,7 +31,9 @@ function client(origin: string, signal: AbortSignal): PimClient {
   return {
     origin,
     traffic,
-    clock: null,
+    get clock() {
+      return clock;
+    },
     async get(path) {
       traffic.requests++;
       requested.push(path);

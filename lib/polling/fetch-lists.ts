@@ -52,7 +52,7 @@ async function fetchList(
   const answer = await fetchBusinessErrors(client, connection);
   const archivedAt = now();
   const errors = assignErrorIds(checkedValue(answer, counters)).map(({ id, error }) => ({ ...error, id, archivedAt }));
-  return { connection, errors, dropped: answer.dropped, fetched: { count, day, at: client.clock ?? archivedAt } };
+  return { connection, errors, dropped: answer.dropped, fetched: { count, day, at: client.clock } };
 }
 
 async function archiveFetched(

@@ -50,7 +50,7 @@ export async function watch(
     store,
     changes,
     async pass(forced = false) {
-      const client: PimClient = createPimClient(origin, { fetch: request });
+      const client: PimClient = createPimClient(origin, { fetch: request, now });
       const pim = await store.get('pims', origin);
       if (!pim) throw new Error('Forgotten.');
       const outcome = await runPoll({ store, client, pim, forced, now });

@@ -1,10 +1,10 @@
 import { dayOf } from '#lib/calendar.ts';
-import type { PimState } from '#lib/model/pim.ts';
+import type { PimRecord, PimState } from '#lib/model/pim.ts';
 import { fetchConnections, fetchErrorCounts } from '#lib/pim/endpoints.ts';
 import { PimError } from '#lib/pim/pim-error.ts';
 import { listConnections, storeConnections, storeErrorCounts } from '#lib/store/connections.ts';
 import { updatePim } from '#lib/store/pims.ts';
-import { trimHistory } from '#lib/store/retention.ts';
+import { roomFor, trimHistory } from '#lib/store/retention.ts';
 import { dueLists, isConnectionMissing } from './due-lists.ts';
 import { fetchCharts, fetchUser } from './fetch-hourly.ts';
 import { fetchLabels } from './fetch-labels.ts';
@@ -58,13 +58,15 @@ async function fetchDue(task: PollTask, counters: PollCounters): Promise<PimStat
   await storeErrorCounts(store, origin, 'businessErrors', counts);
 
   // Before the lists, since they may need the space.
-  const day = pim.day?.date === today ? pim.day : await beginDay(task, today);
+  const isFull = (pim.errorSize ?? 0) > roomFor(pim.retention);
+  const begun = pim.day?.date === today ? pim.day : { date: today, begunAt: now() };
+  if (begun !== pim.day || isFull) await trim(task, begun);
 
   const lists = async () => {
     if (user.seesErrors === false) return;
     const due = dueLists(connections, counts, {
       now: now(),
-      day,
+      day: begun,
       before: new Map(known.map(({ code, businessErrors }) => [code, businessErrors])),
       isAwaited: task.forced || pim.chartsAt === null,
     });
@@ -82,12 +84,10 @@ async function fetchDue(task: PollTask, counters: PollCounters): Promise<PimStat
   return 'ok';
 }
 
-/** At the first poll of a local day old history is removed. */
-async function beginDay({ store, pim: { origin, retention }, now }: PollTask, date: string) {
-  const day = { date, begunAt: now() };
-  await trimHistory(store, origin, day.begunAt, retention);
+/** At the first poll of a local day, and where the errors take more room than they may, old history is removed. */
+async function trim({ store, pim: { origin, retention }, now }: PollTask, day: NonNullable<PimRecord['day']>): Promise<void> {
+  await trimHistory(store, origin, now(), retention);
   await updatePim(store, origin, { day });
-  return day;
 }
 
 /** The route exists since 5.0 (contract, section 12). */

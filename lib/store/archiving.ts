@@ -2,10 +2,13 @@ import { DAY } from '#lib/calendar.ts';
 import { findGap, outpacesList } from '#lib/errors/gaps.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { ArchivedError, ErrorChunk } from '#lib/model/error.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import { MOST_LISTED } from '#lib/model/values.ts';
 import { keysOf, type Store, type Writing, write } from './database.ts';
 import { digestChunk } from './digests.ts';
 import { byNewest, chunksOf, errorsIn, utcDay } from './error-chunks.ts';
 import { errorChunk } from './product-errors.ts';
+import { roomFor } from './retention.ts';
 
 /** How many errors of a PIM are kept at hand for the popup. */
 export const NEWEST_STORED = 50;
@@ -25,13 +28,15 @@ export interface FetchedList {
 export interface ArchiveResult {
   added: number;
   known: number;
+  /** By how much the archive grew, see `errorSize` of `PimRecord`. */
+  grown: number;
   /** The UTC days to which errors were added. */
   days: string[];
   /** Whether more errors may come until the next look than the PIM lists. */
   tooFast: boolean;
 }
 
-const NOTHING: ArchiveResult = { added: 0, known: 0, days: [], tooFast: false };
+const NOTHING: ArchiveResult = { added: 0, known: 0, grown: 0, days: [], tooFast: false };
 
 /** Adds the errors of one connection, see `storeLists`. */
 export async function archiveErrors(
@@ -45,7 +50,8 @@ export async function archiveErrors(
 /**
  * Adds the errors of some connections in one transaction; those that are known stay as they were. Their digests and
  * gaps that the answers prove are recorded with them. Answers what each list brought, in their order; for a PIM that was
- * forgotten meanwhile nothing, and writes nothing.
+ * forgotten meanwhile nothing, and writes nothing. A PIM whose room is used up fails like a full disk, so that it takes no
+ * room of the others.
  */
 export async function archiveLists(
   store: Store,
@@ -61,13 +67,17 @@ export async function archiveLists(
     ]);
     const known = await Promise.all(lists.map((list) => readKnown(writing, origin, list, first === undefined)));
     if (!pim) return lists.map(() => NOTHING);
-    const results = known.map((one) => file(writing, origin, one));
+    const results = known.map((one) => file(writing, pim, one));
     const news = lists.flatMap(({ errors }, index) => (results[index]?.added ? errors : []));
     if (news.length > 0) {
       const unseen = results.reduce((sum, { added }) => sum + added, pim.unseen);
+      const errorSize = results.reduce((sum, { grown }) => sum + grown, pim.errorSize ?? 0);
+      if (errorSize > OVERFLOWING * roomFor(pim.retention)) {
+        throw new DOMException('This PIM has used up its room.', 'QuotaExceededError');
+      }
       const all = mergeErrors(newest?.errors ?? [], latestOf(news));
       put('newest', { origin, errors: all.slice(0, NEWEST_STORED) });
-      put('pims', { ...pim, unseen, lastNewErrorAt: latest(news) });
+      put('pims', { ...pim, unseen, errorSize, lastNewErrorAt: latest(news) });
     }
     return results;
   };
@@ -79,6 +89,9 @@ export async function archiveLists(
     return errors.length > 0 ? { errors } : {};
   });
 }
+
+/** Over its room by this much nothing more is added; until then the next poll makes room (`trimHistory`). */
+const OVERFLOWING = 1.25;
 
 const ARCHIVED = ['pims', 'connections', 'errors', 'digests', 'newest', 'gaps'] as const;
 
@@ -109,39 +122,59 @@ async function readKnown(
     asks ? tx.objectStore('errors').getAll(chunksOf(origin, connection, utcDay(first))) : [],
   ]);
   const isLooked = isEmpty || chunks.length > 0;
-  const last = isLooked ? null : await tx.objectStore('digests').openCursor(chunksOf(origin, connection), 'prev');
+  // What is dated ahead of the list hides no gap before it.
+  const until = IDBKeyRange.bound([origin, connection], [origin, connection, utcDay(list.fetched.at)]);
+  const last = isLooked ? null : await tx.objectStore('digests').openCursor(until, 'prev');
   return { list, record, chunks, earlierAt: last?.value.times[0] ?? null };
 }
 
-function file({ put }: ArchiveTransaction, origin: string, { list, record, chunks, earlierAt }: Known): ArchiveResult {
+function file(
+  { put }: ArchiveTransaction,
+  { origin, errorsFrom = '' }: PimRecord,
+  { list, record, chunks, earlierAt }: Known,
+): ArchiveResult {
   const { connection, errors, dropped = 0, fetched } = list;
   const kept = new Map(chunks.map((chunk) => [chunk.day, chunk]));
   const days: string[] = [];
-  let added = 0;
+  let [added, grown] = [0, 0];
   for (const [day, ofDay] of byUtcDay(errors)) {
-    const before = errorsIn(kept.get(day));
+    // What was removed to make room does not come back with the next list.
+    if (day < errorsFrom) continue;
+    const chunk = kept.get(day);
+    const before = errorsIn(chunk);
     const after = mergeErrors(before, ofDay);
     if (after.length === before.length) continue;
+    const filed = errorChunk(origin, connection, day, after);
     added += after.length - before.length;
+    grown += filed.errors.length - (chunk?.errors.length ?? 0);
     days.push(day);
-    put('errors', errorChunk(origin, connection, day, after));
-    put('digests', digestChunk(origin, connection, day, after));
+    put('errors', filed);
+    put('digests', digestChunk(filed, after));
   }
   const known = errors.length - added;
   const former = record?.fetched ?? null;
-  const sent = errors.length + dropped;
+  const sent = Math.min(errors.length + dropped, MOST_LISTED);
   const gap = findGap({
     list: errors,
     sent,
     at: fetched.at,
     overlaps: known > 0,
-    archivedNewestAt: known > 0 ? null : (errorsIn(chunks.at(-1))[0]?.at ?? earlierAt),
+    archivedNewestAt: known > 0 ? null : (newestUntil(chunks, fetched.at) ?? earlierAt),
     // A count only rises within a day; over a midnight some of it falls out of the seven days.
     before: former && { at: former.at, counted: former.day === fetched.day ? fetched.count - former.count : null },
   });
   if (gap) put('gaps', { origin, connection, ...gap });
   if (record) put('connections', { ...record, fetched });
-  return { added, known, days, tooFast: outpacesList({ sent, added, first: former === null }) };
+  return { added, known, grown, days, tooFast: outpacesList({ sent, added, first: former === null }) };
+}
+
+/** When the newest of these errors happened, those left out that are dated after an instant; null when there is none. */
+function newestUntil(chunks: readonly ErrorChunk[], until: number): number | null {
+  for (const chunk of chunks.toReversed()) {
+    const found = errorsIn(chunk).find(({ at }) => at <= until);
+    if (found) return found.at;
+  }
+  return null;
 }
 
 /** Those that can be among the newest of all: thousands need not be put in order for fifty. */

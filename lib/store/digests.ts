@@ -1,19 +1,18 @@
 import { byNewestDigest, digestOf, type ErrorDigest } from '#lib/errors/digest.ts';
-import type { ArchivedError, DigestChunk } from '#lib/model/error.ts';
+import type { ArchivedError, DigestChunk, ErrorChunk } from '#lib/model/error.ts';
 import { keysOf, type Store } from './database.ts';
 import { packDigests, unpackDigests } from './packed-digests.ts';
 
 /** Each batch spans twice the days of the one before, up to so many: a page that reads more at a time stands still. */
 const LONGEST = 8;
 
-/** The record that stands beside a day's errors. */
+/** The record that stands beside a chunk of errors, which are given in its order. */
 export function digestChunk(
-  origin: string,
-  connection: string,
-  day: string,
+  { origin, connection, day, errors: json }: ErrorChunk,
   errors: readonly ArchivedError[],
 ): DigestChunk {
-  return { origin, connection, day, ...packDigests(errors.map((error) => digestOf(origin, error))) };
+  const digests = packDigests(errors.map((error) => digestOf(origin, error)));
+  return { origin, connection, day, size: json.length, ...digests };
 }
 
 /**

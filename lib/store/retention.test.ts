@@ -109,6 +109,40 @@ describe('retention', () => {
       expect(await listDecisions(store)).toEqual([recent, mark({ at })]);
     });
 
+    it('loses its oldest days, but never the last, when they take too much room', async () => {
+      const long = (age: number, length: number) =>
+        archiveErrors(store, {
+          origin: ORIGIN,
+          connection: 'acme_erp',
+          errors: [error(NOON - age * DAY, { content: { message: 'x'.repeat(length) } })],
+          fetched: { count: 1, day: '2026-03-31', at: NOON },
+        });
+      const few = { ...DEFAULT_RETENTION, errors: 1000 };
+      for (const age of [2, 1, 0]) await long(age, 6_000_000);
+      expect(await trimHistory(store, ORIGIN, NOON, few)).toBe(false);
+      await long(3, 6_000_000);
+      expect(await trimHistory(store, ORIGIN, NOON, few)).toBe(true);
+      expect(await ages()).toEqual([0, 1]);
+      const { errorSize = 0, errorsFrom } = (await store.get('pims', ORIGIN)) ?? {};
+      expect([Math.round(errorSize / 1_000_000), errorsFrom]).toEqual([12, '2026-03-30']);
+      // What the PIM lists once more does not come back.
+      expect(await long(2, 6_000_000)).toMatchObject({ added: 0, known: 1 });
+    });
+
+    it('takes nothing more, as if the disk were full, once a PIM has used up its room; the others go on', async () => {
+      const pim = await store.get('pims', ORIGIN);
+      if (pim) await store.put('pims', { ...pim, errorSize: 300_000_000 });
+      await expect(keep([0])).rejects.toMatchObject({ name: 'QuotaExceededError' });
+      expect(await ages()).toEqual([]);
+      expect(await keep([0], OTHER)).toMatchObject({ added: 1 });
+    });
+
+    it('loses nothing that happened for what is dated in the future', async () => {
+      await keep([0, 20, -100, -200, -300]);
+      await trimHistory(store, ORIGIN, NOON, { ...DEFAULT_RETENTION, errors: 3 });
+      expect(await ages()).toEqual([-300, -200, -100, 0, 20]);
+    });
+
     it('is that of one PIM alone', async () => {
       await keep([0, 120]);
       await keep([0, 120], OTHER);
@@ -126,7 +160,7 @@ describe('retention', () => {
 describe('retention', () => {
   const LAST = '2026-03-31';
   const daily = (days: number, count: number) =>
-    new Map(Array.from({ length: days }, (_, ago) => [addDays(LAST, -ago), count]));
+    new Map(Array.from({ length: days }, (_, ago) => [addDays(LAST, -ago), { errors: count, size: count }]));
 
   describe('the oldest day that is kept', () => {
     it('is ninety days back, the last day included', () => {
@@ -147,10 +181,10 @@ describe('retention', () => {
       const counts = fc.array(fc.tuple(fc.nat(150), fc.integer({ min: 1, max: 40_000 })), { maxLength: 60 });
       fc.assert(
         fc.property(counts, (entries) => {
-          const all = new Map(entries.map(([ago, count]) => [addDays(LAST, -ago), count]));
+          const all = new Map(entries.map(([ago, count]) => [addDays(LAST, -ago), { errors: count, size: count }]));
           const oldest = oldestDayKept(all, LAST, DEFAULT_RETENTION);
           const kept = (from: string) =>
-            [...all].filter(([day]) => day >= from).reduce((sum, [, count]) => sum + count, 0);
+            [...all].filter(([day]) => day >= from).reduce((sum, [, { errors }]) => sum + errors, 0);
           const recent = addDays(LAST, -8);
           expect(oldest >= addDays(LAST, -89) && oldest <= recent).toBe(true);
           if (kept(recent) <= DEFAULT_RETENTION.errors)

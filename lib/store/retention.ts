@@ -5,6 +5,25 @@ import { decisionKey } from './decisions.ts';
 import { utcDay } from './error-chunks.ts';
 import { countIn } from './packed-digests.ts';
 
+/** The errors of one UTC day: how many, and the length of their JSON in UTF-16 code units. */
+interface DaySize {
+  errors: number;
+  size: number;
+}
+
+/** What an error may take on average, in UTF-16 code units: twice as much as one of a genuine PIM. */
+const ROOM_OF_ERROR = 2048;
+/** However few errors are wanted, some of them may be long. */
+const LEAST_ROOM = 20_000_000;
+
+/**
+ * How much room the errors of a PIM have, in UTF-16 code units of their JSON. Beside the number of errors, since a PIM can
+ * send 100 of 160,000 characters at once, and what one PIM fills the others cannot use.
+ */
+export function roomFor({ errors }: RetentionLimits = DEFAULT_RETENTION): number {
+  return Math.max(LEAST_ROOM, errors * ROOM_OF_ERROR);
+}
+
 /**
  * Removes, in one transaction, what is older than the history that is kept of a PIM: errors with their digests, gaps and
  * decisions about single errors; counts. Decisions about groups stay, since a group may come back. Answers whether errors
@@ -22,17 +41,21 @@ export async function trimHistory(
     store.getAll('digests', keysOf(origin)),
     store.getAllKeys('days', keysOf(origin)),
   ]);
-  const counts = new Map<string, number>();
-  for (const chunk of chunks) counts.set(chunk.day, (counts.get(chunk.day) ?? 0) + countIn(chunk));
-  const told = [...counts.keys(), ...dates.map(([, date]) => date)].sort().at(-1);
+  const days = new Map<string, DaySize>();
+  for (const chunk of chunks) {
+    const { errors, size } = days.get(chunk.day) ?? { errors: 0, size: 0 };
+    days.set(chunk.day, { errors: errors + countIn(chunk), size: size + chunk.size });
+  }
+  const told = [...days.keys(), ...dates.map(([, date]) => date)].sort().at(-1);
   if (told === undefined) return false;
   // By the earlier of two clocks: neither a PIM nor a browser whose clock is ahead may empty the archive.
   const tomorrow = addDays(utcDay(now), 1);
   const last = told < tomorrow ? told : tomorrow;
 
-  const oldest = oldestDayKept(counts, last, limits);
+  const oldest = oldestDayKept(days, last, limits);
   const start = Date.parse(oldest);
-  const old = chunks.filter(({ day }) => day < oldest);
+  const [old, kept] = [chunks.filter(({ day }) => day < oldest), chunks.filter(({ day }) => day >= oldest)];
+  const errorSize = kept.reduce((sum, { size }) => sum + size, 0);
   const names = ['pims', 'errors', 'digests', 'newest', 'gaps', 'decisions', 'days'] as const;
   const trim = async ({ tx, put, remove }: Writing<(typeof names)[number]>) => {
     const [pim, newest, gaps, decisions] = await Promise.all([
@@ -46,7 +69,9 @@ export async function trimHistory(
       remove('digests', [origin, connection, day]);
     }
     if (old.length > 0) put('newest', { origin, errors: newest?.errors.filter(({ at }) => at >= start) ?? [] });
-    if (old.length > 0 && pim) put('pims', { ...pim, errorsFrom: oldest });
+    if (pim && (old.length > 0 || pim.errorSize !== errorSize)) {
+      put('pims', { ...pim, errorSize, ...(old.length > 0 ? { errorsFrom: oldest } : {}) });
+    }
     for (const { connection, from, to } of gaps) if (to < start) remove('gaps', [origin, connection, from, to]);
     for (const decision of decisions) {
       // An error that was decided about before then happened before then.
@@ -61,21 +86,31 @@ export async function trimHistory(
 /** UTC days on which lie the errors that the PIM still lists (8 times 24 hours, contract 11.2): it would bring them back at once. */
 const LISTED_DAYS = 9;
 
+/** When there is no room left, so much of it is made free that it need not be done again soon. */
+const FILLED_AGAIN = 0.8;
+
 /**
- * The oldest UTC day whose errors are kept, `YYYY-MM-DD`: so many days back, or fewer when those hold too many errors. Whole
- * days go, and never the last nine.
+ * The oldest UTC day whose errors are kept, `YYYY-MM-DD`: so many days back, or fewer when those hold too many errors or
+ * take too much room. Whole days go. Never the last nine for their number, and never the last one for their room.
+ * What is dated after `last` counts for nothing here, so that it pushes out nothing that really happened.
  *
- * @param counts how many errors are archived of each day
+ * @param days what is archived of each day
  * @param last the last day of which the PIM told anything; not the browser's day, since a clock that is set wrong for a
  *   moment must not empty the archive
  */
-export function oldestDayKept(counts: ReadonlyMap<string, number>, last: string, limits: RetentionLimits): string {
+export function oldestDayKept(days: ReadonlyMap<string, DaySize>, last: string, limits: RetentionLimits): string {
   const byAge = addDays(last, 1 - limits.errorDays);
   const latest = addDays(last, 1 - LISTED_DAYS);
-  let errors = 0;
-  for (const [day, count] of [...counts].sort(([a], [b]) => (a < b ? 1 : -1))) {
-    errors += count;
-    if (day < byAge || (errors > limits.errors && day < latest)) return max(byAge, addDays(day, 1));
+  const room = roomFor(limits);
+  const past = [...days].filter(([day]) => day <= last).sort(([a], [b]) => (a < b ? 1 : -1));
+  const isFull = past.reduce((sum, [, { size }]) => sum + size, 0) > room;
+  let [errors, size] = [0, 0];
+  for (const [day, of] of past) {
+    errors += of.errors;
+    size += of.size;
+    const isTooMany = errors > limits.errors && day < latest;
+    const isTooMuch = isFull && size > FILLED_AGAIN * room && day < last;
+    if (day < byAge || isTooMany || isTooMuch) return max(byAge, addDays(day, 1));
   }
   return byAge;
 }

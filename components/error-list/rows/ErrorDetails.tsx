@@ -31,7 +31,9 @@ export function ErrorDetails({ digest, known, words }: Props) {
             <div key={name}>
               <dt>{name}</dt>
               <dd>
-                <Highlight of={value} words={words} />
+                <bdi>
+                  <Highlight of={value} words={words} />
+                </bdi>
               </dd>
             </div>
           ),

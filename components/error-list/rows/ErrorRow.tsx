@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks';
 import { ConnectionPicture, PimDot } from '#components/controls/Pictures.tsx';
+import { useFolded } from '#components/controls/PimText.tsx';
 import { DocumentationLines } from '#components/errors/DocumentationLines.tsx';
 import { RawFacts } from '#components/errors/Message.tsx';
 import { readContent } from '#lib/errors/content.ts';
@@ -8,6 +9,7 @@ import { fillSlots } from '#lib/errors/failure.ts';
 import { rawParts } from '#lib/errors/message.ts';
 import { statusOf } from '#lib/errors/triage.ts';
 import { formatDateTime } from '#lib/i18n/dates.ts';
+import { FOLDED_FROM, shortenedText } from '#lib/i18n/pim-text.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import { useContent } from '../listing/use-content.ts';
@@ -31,6 +33,7 @@ interface Props {
 /** One error with everything that the PIM's own monitoring shows (contract 13.2), and a link to its product. */
 export function ErrorRow({ digest, view, listing: { known, words, context }, decisions, row }: Props) {
   const title = useId();
+  const [parts, unfold] = useFolded(fillSlots(digest.template, digest.values));
   const error = useContent(view, digest);
   const content = error && readContent(error.content);
   const connection = known.connectionOf(digest.origin, digest.connection);
@@ -44,19 +47,24 @@ export function ErrorRow({ digest, view, listing: { known, words, context }, dec
       <div class="row-what">
         <p class="error-message" id={title}>
           {digest.message === '' && text('error_no_message')}
-          {fillSlots(digest.template, digest.values).map((part) =>
-            part.parameter ? (
-              <mark>
+          <bdi>
+            {parts.map((part) =>
+              part.parameter ? (
+                <mark>
+                  <bdi>
+                    <Highlight of={part.text} words={words} />
+                  </bdi>
+                </mark>
+              ) : (
                 <Highlight of={part.text} words={words} />
-              </mark>
-            ) : (
-              <Highlight of={part.text} words={words} />
-            ),
-          )}
+              ),
+            )}
+          </bdi>
         </p>
+        {unfold}
         <div class="row-line">
           <ProductLine digest={digest} known={known} words={words} />
-          <TriageButtons what={what} decisions={decisions} name={digest.message} />
+          <TriageButtons what={what} decisions={decisions} name={shortenedText(digest.message, FOLDED_FROM)} />
         </div>
         {content && <DocumentationLines content={content} origin={digest.origin} />}
         {content && <RawFacts facts={rawParts(content)} />}
@@ -67,7 +75,9 @@ export function ErrorRow({ digest, view, listing: { known, words, context }, dec
           {pim && <PimDot pim={pim} />}
           {connection && <ConnectionPicture connection={connection} />}
           <span>
-            <Highlight of={known.connection(digest.origin, digest.connection)} words={words} />
+            <bdi>
+              <Highlight of={known.connection(digest.origin, digest.connection)} words={words} />
+            </bdi>
           </span>
         </p>
         <ErrorDetails digest={digest} known={known} words={words} />

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { PimText } from '#components/controls/PimText.tsx';
 import { DocumentationLines } from '#components/errors/DocumentationLines.tsx';
 import { RawFacts } from '#components/errors/Message.tsx';
 import { productsOf } from '#lib/error-list/group-products.ts';
@@ -6,6 +7,7 @@ import type { Group } from '#lib/error-list/groups.ts';
 import { readContent } from '#lib/errors/content.ts';
 import { rawParts } from '#lib/errors/message.ts';
 import { formatDateTime } from '#lib/i18n/dates.ts';
+import { FOLDED_FROM, shortenedText } from '#lib/i18n/pim-text.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import { useContent } from '../listing/use-content.ts';
@@ -43,7 +45,9 @@ export function GroupDetails({ group, view, listing: { errors, known, words }, o
           <li key={last.id}>
             <ProductLine digest={last} known={known} words={words} />
             {last.message !== newest.message && (
-              <span class="quiet group-said">{last.values.join(' · ') || last.message}</span>
+              <span class="quiet group-said">
+                <PimText of={shortenedText(last.values.join(' · ') || last.message, FOLDED_FROM)} />
+              </span>
             )}
             <button type="button" class="button-plain quiet" onClick={() => onList(last.product)}>
               {plural('monitoring_errors', count)}

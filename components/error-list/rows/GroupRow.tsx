@@ -5,6 +5,7 @@ import { ConnectionPicture, PimDot } from '#components/controls/Pictures.tsx';
 import { placeName } from '#components/errors/ErrorFacts.tsx';
 import type { Group } from '#lib/error-list/groups.ts';
 import { formatAgo, formatDateTime } from '#lib/i18n/dates.ts';
+import { FOLDED_FROM, shortenedText } from '#lib/i18n/pim-text.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import { now } from '#lib/live/timing.ts';
@@ -45,7 +46,7 @@ export function GroupRow({ group, view, listing, decisions, row, open, onToggle,
         <h2 id={title} class="group-title">
           <button type="button" class="group-toggle" aria-expanded={open} aria-controls={body} onClick={onToggle}>
             <Icon name="fold" />
-            <GroupMessage group={group} words={words} />
+            <GroupMessage group={group} words={words} open={open} />
           </button>
         </h2>
         <div class="row-line">
@@ -61,9 +62,9 @@ export function GroupRow({ group, view, listing, decisions, row, open, onToggle,
               </span>
             )}
             {place && (
-              <span>
+              <bdi>
                 <Highlight of={place} words={words} />
-              </span>
+              </bdi>
             )}
             {connections.map((code) => {
               const connection = known.connectionOf(origin, code);
@@ -71,13 +72,15 @@ export function GroupRow({ group, view, listing, decisions, row, open, onToggle,
                 <span key={code} class="error-connection">
                   {connection && <ConnectionPicture connection={connection} />}
                   <span>
-                    <Highlight of={known.connection(origin, code)} words={words} />
+                    <bdi>
+                      <Highlight of={known.connection(origin, code)} words={words} />
+                    </bdi>
                   </span>
                 </span>
               );
             })}
           </p>
-          <TriageButtons what={what} decisions={decisions} name={group.newest.message} />
+          <TriageButtons what={what} decisions={decisions} name={shortenedText(group.newest.message, FOLDED_FROM)} />
         </div>
         <DecisionLine what={what} timeZone={zone} />
       </div>

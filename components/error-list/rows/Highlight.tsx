@@ -1,7 +1,20 @@
+import { Visible } from '#components/controls/PimText.tsx';
 import { highlight } from '#lib/error-list/highlight.ts';
 
-/** A text with the hits of a search highlighted. */
+/** A text of a PIM with the hits of a search highlighted. Who draws it isolates it (`bdi`), unless it is part of a sentence. */
 export function Highlight({ of, words }: { of: string; words: readonly string[] }) {
-  if (words.length === 0) return <>{of}</>;
-  return <>{highlight(of, words).map((part) => (part.hit ? <mark class="hit">{part.text}</mark> : part.text))}</>;
+  if (words.length === 0) return <Visible of={of} />;
+  return (
+    <>
+      {highlight(of, words).map((part) =>
+        part.hit ? (
+          <mark class="hit">
+            <Visible of={part.text} />
+          </mark>
+        ) : (
+          <Visible of={part.text} />
+        ),
+      )}
+    </>
+  );
 }

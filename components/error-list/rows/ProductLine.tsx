@@ -19,12 +19,14 @@ export function ProductLine({ digest, known, words }: Props) {
   return (
     <p class="error-facts">
       <ExternalLink class="error-product" href={productScreen(origin, { uuid, id, identifier, label, family }, line)}>
-        <Highlight of={name} words={words} />
+        <bdi>
+          <Highlight of={name} words={words} />
+        </bdi>
       </ExternalLink>
       {identifier && identifier !== name && (
-        <span class="error-identifier">
+        <bdi class="error-identifier">
           <Highlight of={identifier} words={words} />
-        </span>
+        </bdi>
       )}
     </p>
   );

@@ -1,3 +1,4 @@
+import { PimText } from '#components/controls/PimText.tsx';
 import { formatDateTime } from '#lib/i18n/dates.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { DecisionSubject } from './use-decisions.ts';
@@ -15,7 +16,11 @@ export function DecisionLine({
   return (
     <div class={`decision decision-${status}`}>
       {sentenceText && <p>{sentenceText}</p>}
-      {decision?.note && <p class="decision-note">{decision.note}</p>}
+      {decision?.note && (
+        <p class="decision-note">
+          <PimText of={decision.note} />
+        </p>
+      )}
     </div>
   );
 

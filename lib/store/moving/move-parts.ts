@@ -67,8 +67,9 @@ export async function moveErrors({ tx, put, from, to, moved }: Move): Promise<vo
     const known = errorsIn(before);
     const errors = mergeByErrorId(known, errorsIn(chunk));
     moved.errors += errors.length - known.length;
-    put('errors', errorChunk(...place, errors));
-    put('digests', digestChunk(...place, errors));
+    const merged = errorChunk(...place, errors);
+    put('errors', merged);
+    put('digests', digestChunk(merged, errors));
   }
 }
 

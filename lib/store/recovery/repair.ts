@@ -99,8 +99,7 @@ async function rebuildDigests(store: Store): Promise<number> {
     const [chunk, digest] = await Promise.all([store.get('errors', key), store.get('digests', key)]);
     const errors = errorsIn(chunk);
     if (!chunk || (digest && countIn(digest) === errors.length)) continue;
-    const { origin, connection, day } = chunk;
-    await write(store, ['digests'], ({ put }) => put('digests', digestChunk(origin, connection, day, errors)));
+    await write(store, ['digests'], ({ put }) => put('digests', digestChunk(chunk, errors)));
     rebuilt++;
   }
   for (const key of await store.getAllKeys('digests')) {
