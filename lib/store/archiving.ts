@@ -24,6 +24,8 @@ export interface FetchedList {
 /** What an answer brought: errors that were new, and errors that the archive knew already. */
 export interface ArchiveResult {
   added: number;
+  /** Those of them that happened since the connection was first evaluated; the others are a backlog and not new. */
+  fresh: number;
   known: number;
   /** The UTC days to which errors were added. */
   days: string[];
@@ -31,7 +33,7 @@ export interface ArchiveResult {
   tooFast: boolean;
 }
 
-const NOTHING: ArchiveResult = { added: 0, known: 0, days: [], tooFast: false };
+const NOTHING: ArchiveResult = { added: 0, fresh: 0, known: 0, days: [], tooFast: false };
 
 /** Adds the errors of one connection, see `storeLists`. */
 export async function archiveErrors(
@@ -54,17 +56,19 @@ export async function archiveLists(
 ): Promise<ArchiveResult[]> {
   const work = async (writing: ArchiveTransaction) => {
     const { tx, put } = writing;
-    const [pim, newest, first] = await Promise.all([
+    const [pim, newest, first, groups] = await Promise.all([
       tx.objectStore('pims').get(origin),
       tx.objectStore('newest').get(origin),
       tx.objectStore('errors').getKey(keysOf(origin)),
+      tx.objectStore('knownGroups').get(origin),
     ]);
+    const since = groups?.since ?? Number.POSITIVE_INFINITY;
     const known = await Promise.all(lists.map((list) => readKnown(writing, origin, list, first === undefined)));
     if (!pim) return lists.map(() => NOTHING);
-    const results = known.map((one) => file(writing, origin, one));
+    const results = known.map((one) => file(writing, origin, one, since));
     const news = lists.flatMap(({ errors }, index) => (results[index]?.added ? errors : []));
     if (news.length > 0) {
-      const unseen = results.reduce((sum, { added }) => sum + added, pim.unseen);
+      const unseen = results.reduce((sum, { fresh }) => sum + fresh, pim.unseen);
       const all = mergeErrors(newest?.errors ?? [], latestOf(news));
       put('newest', { origin, errors: all.slice(0, NEWEST_STORED) });
       put('pims', { ...pim, unseen, lastNewErrorAt: latest(news) });
@@ -80,7 +84,7 @@ export async function archiveLists(
   });
 }
 
-const ARCHIVED = ['pims', 'connections', 'errors', 'digests', 'newest', 'gaps'] as const;
+const ARCHIVED = ['pims', 'connections', 'errors', 'digests', 'newest', 'gaps', 'knownGroups'] as const;
 
 type ArchiveTransaction = Writing<(typeof ARCHIVED)[number]>;
 
@@ -113,16 +117,25 @@ async function readKnown(
   return { list, record, chunks, earlierAt: last?.value.times[0] ?? null };
 }
 
-function file({ put }: ArchiveTransaction, origin: string, { list, record, chunks, earlierAt }: Known): ArchiveResult {
+/** @param since when the PIM was first evaluated, milliseconds since the epoch */
+function file(
+  { put }: ArchiveTransaction,
+  origin: string,
+  { list, record, chunks, earlierAt }: Known,
+  since: number,
+): ArchiveResult {
   const { connection, errors, dropped = 0, fetched } = list;
   const kept = new Map(chunks.map((chunk) => [chunk.day, chunk]));
   const days: string[] = [];
-  let added = 0;
+  const freshFrom = Math.max(since, record?.firstSeen ?? 0);
+  let [added, fresh] = [0, 0];
   for (const [day, ofDay] of byUtcDay(errors)) {
     const before = errorsIn(kept.get(day));
     const after = mergeErrors(before, ofDay);
     if (after.length === before.length) continue;
     added += after.length - before.length;
+    const archived = new Set(before.map(({ id }) => id));
+    fresh += ofDay.filter(({ at, id }) => at >= freshFrom && !archived.has(id)).length;
     days.push(day);
     put('errors', errorChunk(origin, connection, day, after));
     put('digests', digestChunk(origin, connection, day, after));
@@ -141,7 +154,7 @@ function file({ put }: ArchiveTransaction, origin: string, { list, record, chunk
   });
   if (gap) put('gaps', { origin, connection, ...gap });
   if (record) put('connections', { ...record, fetched });
-  return { added, known, days, tooFast: outpacesList({ sent, added, first: former === null }) };
+  return { added, fresh, known, days, tooFast: outpacesList({ sent, added, first: former === null }) };
 }
 
 /** Those that can be among the newest of all: thousands need not be put in order for fifty. */
