@@ -1,11 +1,12 @@
 import './notice.css';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { surfaceState } from '#lib/alerts/surface-state.ts';
 import { formatWithin } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import { isRefreshing } from '#lib/live/follow.ts';
 import { now } from '#lib/live/timing.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { stateTexts, surfaceState } from './pim-status.ts';
+import { stateTexts } from './pim-status.ts';
 import { Remedy } from './Remedy.tsx';
 
 interface Props {
