@@ -1,5 +1,5 @@
 import './charts.css';
-import type { JSX } from 'preact';
+import type { TargetedPointerEvent } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { dayOf } from '#lib/calendar.ts';
 import type { Week } from '#lib/counts/week-chart.ts';
@@ -27,7 +27,7 @@ export function WeekChart({ figure, week, now, timeZone }: Props) {
   const name = (day: string) => (day === today ? text('chart_today') : formatShortDay(day));
 
   // A label of the chart may be short.
-  const nameFigure = ({ currentTarget, clientX }: JSX.TargetedPointerEvent<HTMLElement>) => {
+  const nameFigure = ({ currentTarget, clientX }: TargetedPointerEvent<HTMLElement>) => {
     const { left, width } = currentTarget.getBoundingClientRect();
     const point = points[Math.floor((7 * (clientX - left)) / width)];
     currentTarget.title = point ? `${name(point.day)}: ${figureOf(point.count)}` : '';

@@ -1,8 +1,9 @@
 import { addDays, dayOf, timeZoneOf } from '#lib/calendar.ts';
 import { hasWrites, uncountedSince } from '#lib/counts/hourly-count.ts';
-import { type Alert, type AlertReason, alertState } from '#lib/model/alert.ts';
+import type { Alert, AlertReason } from '#lib/model/alert.ts';
 import type { LearningProgress } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
+import { alertState } from '#lib/model/values.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { type SurfaceState, surfaceState } from './surface-state.ts';
 

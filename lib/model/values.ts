@@ -1,3 +1,5 @@
+import type { Alert } from './alert.ts';
+
 /*
  * Limits, constants and checks that the schemas are built on. This file, `palette.ts` and `address.ts` do not import
  * valibot. What the popup and the dashboard load first imports values from these three, and only types from the rest of
@@ -42,4 +44,13 @@ export function isTimeZone(timeZone: string): boolean {
   } catch {
     return false;
   }
+}
+
+export type AlertState = 'raised' | 'notified' | 'snoozed' | 'recovered';
+
+/** @param now milliseconds since the epoch */
+export function alertState({ recoveredAt, snoozedUntil, notified }: Alert, now: number): AlertState {
+  if (recoveredAt !== null) return 'recovered';
+  if (snoozedUntil === 'recovery' || (snoozedUntil !== null && now < snoozedUntil)) return 'snoozed';
+  return notified ? 'notified' : 'raised';
 }
