@@ -1,5 +1,3 @@
-import type { Alert } from './alert.ts';
-
 /*
  * Limits, constants and checks that the schemas are built on. This file, `palette.ts` and `address.ts` do not import
  * valibot. What the popup and the dashboard load first imports values from these three, and only types from the rest of
@@ -48,8 +46,15 @@ export function isTimeZone(timeZone: string): boolean {
 
 export type AlertState = 'raised' | 'notified' | 'snoozed' | 'recovered';
 
+/** What of an alert its state follows from. */
+interface AlertTimes {
+  recoveredAt: number | null;
+  snoozedUntil: number | 'recovery' | null;
+  notified: object | null;
+}
+
 /** @param now milliseconds since the epoch */
-export function alertState({ recoveredAt, snoozedUntil, notified }: Alert, now: number): AlertState {
+export function alertState({ recoveredAt, snoozedUntil, notified }: AlertTimes, now: number): AlertState {
   if (recoveredAt !== null) return 'recovered';
   if (snoozedUntil === 'recovery' || (snoozedUntil !== null && now < snoozedUntil)) return 'snoozed';
   return notified ? 'notified' : 'raised';
