@@ -58,7 +58,8 @@ test.describe('genuine answers', () => {
           const all = [...served.errors.values()].flat();
           expect(all.length).toBeGreaterThan(10);
           expectStored(await extension.store(), all);
-          expect((await extension.pim(origin))?.version?.line).toBe(line);
+          // Nothing that matters differs from 7.0 on, and 2026 calls itself 7.0.
+          expect((await extension.pim(origin))?.version?.line).toBe(line === '6.0' ? '6.0' : 'current');
 
           const popup = await extension.open('popup');
           const expected = newestFirst(served).map((error) => expectedError(error, served, origin, line));

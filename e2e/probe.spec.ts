@@ -46,7 +46,7 @@ const rejected: ReadonlyArray<[what: string, said: keyof typeof messages, answer
     (app) => {
       api(app);
       app.get('/rest/user/', (context) => context.json(user));
-      app.get('/dashboard/version_data', (context) => context.json({ version: 'CE 4.0.12' }));
+      app.get('/rest/connections', (context) => context.json([{ code: 'erp', label: 'ERP', flowType: 'data_source' }]));
     },
   ],
 ];

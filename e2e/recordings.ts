@@ -22,6 +22,8 @@ export function recordedAnswers(line: '6.0' | '7.0' | 'current'): Map<string, un
     if (!recording.success || recording.output.status !== 200) continue;
     const { request, body } = recording.output;
     const path = request.replace(/^GET /, '');
+    // Recorded on 7.0, with which the route came.
+    if (line === '6.0' && path.includes('max-limit-reached')) continue;
     answers.set(requestKey(path), body);
   }
   return answers;

@@ -8,7 +8,8 @@ import type { Fact } from './test/outcome.ts';
 /** Bounds of the design, in bytes; a kilobyte is 1000 of them. */
 const BOUNDS = {
   popup: 110_000,
-  popupGzip: 42_000,
+  /** Of this the verdict takes 2 KB: what is said of a PIM stands in the first frame. */
+  popupGzip: 44_000,
   loader: 4_000,
   marks: 12_000,
   /** Without the texts of languages other than English, which were not thought of when it was set. */

@@ -5,9 +5,10 @@ import { alertText, alertTitle } from '#lib/alerts/text/alert-text.ts';
 import { timeZoneOf } from '#lib/calendar.ts';
 import { formatDateTime, formatMoment } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
-import { type Alert, alertState } from '#lib/model/alert.ts';
+import type { Alert } from '#lib/model/alert.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
+import { alertState } from '#lib/model/values.ts';
 import { errorListLink, pimScreenFor } from './alert-links.ts';
 import { SnoozeMenu } from './SnoozeMenu.tsx';
 

@@ -3,7 +3,8 @@ import { run } from '#components/controls/run.ts';
 import { addDays, dayOf, HOUR, ownTimeZone, startOfDay } from '#lib/calendar.ts';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
-import type { Alert, AlertState } from '#lib/model/alert.ts';
+import type { Alert } from '#lib/model/alert.ts';
+import type { AlertState } from '#lib/model/values.ts';
 
 /** Snoozes an alert for an hour, for today, or until it ends; or ends the snooze. */
 export function SnoozeMenu({ alert, state, now }: { alert: Alert; state: AlertState; now: number }) {

@@ -2,11 +2,13 @@ import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { dashboardLink } from '#components/controls/page-links.ts';
 import { NewestErrors } from '#components/errors/NewestErrors.tsx';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
+import { ChartsAge } from '#components/overview/ChartsAge.tsx';
 import { HealthSection } from '#components/overview/ConnectionHealth.tsx';
 import { CardPimLink, ErrorCards } from '#components/overview/ErrorCards.tsx';
 import { FlowFacts } from '#components/overview/FlowFacts.tsx';
 import { FlowSection } from '#components/overview/FlowSection.tsx';
 import { flows } from '#components/overview/flows.ts';
+import { VerdictSection } from '#components/overview/VerdictSection.tsx';
 import { text } from '#lib/i18n/text.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 
@@ -22,7 +24,9 @@ export function DashboardOverview({ view }: { view: PimView }) {
       <StateNotice pim={view.pim} connections={view.connections} />
       {!hasNone && (
         <>
+          <VerdictSection view={view} besides />
           <HealthSection view={view} />
+          <ChartsAge pim={view.pim} />
           <div class="flows">
             {flows.map((flow) => (
               <FlowSection

@@ -41,7 +41,14 @@ describe('the list of newest errors', () => {
   ) =>
     render(
       <NewestErrors
-        view={{ pim: goodPim(facts), connections: [connection('erp', { businessErrors: 3 })], days: [], newest, gaps }}
+        view={{
+          pim: goodPim(facts),
+          connections: [connection('erp', { businessErrors: 3 })],
+          days: [],
+          newest,
+          gaps,
+          alerts: [],
+        }}
       />,
     );
 
@@ -53,7 +60,7 @@ describe('the list of newest errors', () => {
 
     it('are few in the first frame, and all after it', async () => {
       const newest = Array.from({ length: 20 }, (_, i) => error(9000 - i, { id: `${i}` }));
-      const view = { pim: goodPim(), connections: [connection('erp')], days: [], newest, gaps: [] };
+      const view = { pim: goodPim(), connections: [connection('erp')], days: [], newest, gaps: [], alerts: [] };
       hasPainted.value = false;
       draw(<NewestErrors view={view} />, document.body);
       const list = screen.getByRole('list');

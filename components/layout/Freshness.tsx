@@ -1,3 +1,4 @@
+import { surfaceState } from '#lib/alerts/surface-state.ts';
 import { timeZoneOf } from '#lib/calendar.ts';
 import { formatAgo, formatDateTime } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
@@ -5,7 +6,6 @@ import { isRefreshing } from '#lib/live/follow.ts';
 import { now } from '#lib/live/timing.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { surfaceState } from './pim-status.ts';
 
 /** One line: how old the figures are, or why they are not newer. */
 export function Freshness({

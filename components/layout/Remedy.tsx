@@ -1,9 +1,9 @@
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
+import type { SurfaceState } from '#lib/alerts/surface-state.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { dataFlowsScreen, loginScreen } from '#lib/pim/screens.ts';
 import { GrantButton } from './GrantButton.tsx';
-import type { SurfaceState } from './pim-status.ts';
 import { RefreshButton } from './RefreshButton.tsx';
 
 /** The action that fixes a state; nothing if only waiting or an administrator helps. */

@@ -37,6 +37,16 @@ describe('StateNotice', () => {
     expect(screen.getByRole('link', { name: /Sign in/ }).getAttribute('href')).toBe('https://pim.example/user/login');
   });
 
+  it('says so when the PIM is signed in where its session cannot be used', async () => {
+    const tabs = [{ url: 'https://pim.example/#/dashboard', incognito: false, cookieStoreId: 'firefox-container-2' }];
+    const query = vi.spyOn(browser.tabs, 'query').mockImplementation((async () => tabs) as never);
+    const notice = show('signed-out');
+    await vi.waitFor(() => expect(notice.textContent).toContain('container'));
+    cleanup();
+    expect(show('failing').textContent).not.toContain('container');
+    query.mockRestore();
+  });
+
   it('shows when the next attempt is made', () => {
     expect(show('throttled', { notBefore: Date.now() + 125_000 }).textContent).toContain('in 2 minutes');
   });

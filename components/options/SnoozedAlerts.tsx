@@ -8,7 +8,8 @@ import { isolated } from '#lib/i18n/pim-text.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/options-data.ts';
 import { send } from '#lib/messaging/send.ts';
-import { type Alert, alertState } from '#lib/model/alert.ts';
+import type { Alert } from '#lib/model/alert.ts';
+import { alertState } from '#lib/model/values.ts';
 import { listAlerts } from '#lib/store/alerts.ts';
 
 /** The alerts that are snoozed. */

@@ -8,11 +8,10 @@ import { now } from '#lib/live/timing.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import { connection } from '#lib/store/fixtures.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
-import { HealthSection, TroubledConnections } from './ConnectionHealth.tsx';
+import { HealthSection } from './ConnectionHealth.tsx';
 
 /** A Saturday. */
 const NOW = Date.UTC(2026, 2, 14, 12);
-const DAY = 86_400_000;
 
 const view = (...connections: ConnectionRecord[]): PimView => ({
   pim: goodPim(),
@@ -20,6 +19,7 @@ const view = (...connections: ConnectionRecord[]): PimView => ({
   days: [],
   newest: [],
   gaps: [],
+  alerts: [],
 });
 const still = connection('erp', {
   label: 'ERP',
@@ -50,43 +50,6 @@ beforeEach(() => {
   now.value = NOW;
 });
 afterEach(cleanup);
-
-describe('troubled connections', () => {
-  it('are listed worst first, each with its state and reason', () => {
-    render(<TroubledConnections view={view(quiet, still, failing)} />);
-    expect(items()).toEqual([
-      'DAM Failing. 120 errors in one day. Up to 100 are normal here.',
-      'ERP Silent. Usually delivers on weekdays. Nothing since Friday 10:00 AM.',
-    ]);
-    expect(screen.getAllByRole('listitem').map((item) => item.className)).toEqual(['failing', 'silent']);
-  });
-
-  it('are none when all connections are working normally', () => {
-    render(<TroubledConnections view={view(quiet)} />);
-    expect(items()).toEqual([]);
-  });
-
-  it('are phrased in the current language from the same facts', () => {
-    const shown = view(still);
-    render(<TroubledConnections view={shown} />);
-    cleanup();
-    speak('de');
-    render(<TroubledConnections view={shown} />);
-    expect(items()).toEqual(['ERP Still. Liefert sonst werktags. Nichts mehr seit Freitag, 10:00.']);
-  });
-
-  it('get older while the page is open', async () => {
-    render(<TroubledConnections view={view(still)} />);
-    await act(() => {
-      now.value = NOW + DAY;
-    });
-    expect(items()[0]).toContain('Nothing since Friday 10:00 AM.');
-    await act(() => {
-      now.value = NOW + 7 * DAY;
-    });
-    expect(items()[0]).toContain('Nothing since Mar 13, 10:00 AM.');
-  });
-});
 
 describe('the health of all connections', () => {
   it('shows each troubled one with its reason, and the others on request', async () => {

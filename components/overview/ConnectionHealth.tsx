@@ -1,13 +1,11 @@
 import { timeZoneOf } from '#lib/calendar.ts';
 import './health.css';
-import './trouble.css';
 import { useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
 import { dashboardLink } from '#components/controls/page-links.ts';
-import { isTroubled, troubled, worstFirst } from '#lib/alerts/health.ts';
-import { alertText } from '#lib/alerts/text/alert-text.ts';
+import { isTroubled, worstFirst } from '#lib/alerts/health.ts';
 import { healthText } from '#lib/alerts/text/health-text.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/timing.ts';
@@ -33,15 +31,11 @@ export function HealthSection({ view: { pim, connections } }: { view: PimView })
           {all ? text('health_fewer') : plural(worst.length > 0 ? 'health_more' : 'connections', rest)}
         </button>
       </div>
-      {worst.length === 0 && !all ? (
-        <p class="quiet">{text('health_fine')}</p>
-      ) : (
-        <ul class="health-list">
-          {(all ? assessed : worst).map((one) => (
-            <Row key={one.code} pim={pim} connection={one} />
-          ))}
-        </ul>
-      )}
+      <ul class="health-list">
+        {(all ? assessed : worst).map((one) => (
+          <Row key={one.code} pim={pim} connection={one} />
+        ))}
+      </ul>
     </section>
   );
 }
@@ -66,21 +60,5 @@ function Row({ pim, connection }: { pim: PimRecord; connection: ConnectionRecord
       </div>
       <span class="chip">{text(`health_state_${health.state}`)}</span>
     </li>
-  );
-}
-
-/** The failing and silent connections, worst first, each with its reason; nothing when there is none. */
-export function TroubledConnections({ view: { pim, connections } }: { view: PimView }) {
-  return (
-    <ul class="trouble">
-      {troubled(connections).map(({ code, label, flowType, health: { state, reason } }) => (
-        <li key={code} class={state}>
-          <b>
-            <PimText of={label} />
-          </b>{' '}
-          {text(`health_state_${state}`)}. {alertText(reason, { flowType, timeZone: timeZoneOf(pim), now: now.value })}
-        </li>
-      ))}
-    </ul>
   );
 }

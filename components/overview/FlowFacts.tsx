@@ -9,7 +9,9 @@ import type { Flow } from './flows.ts';
 /** What a section counts, how late, and the business and technical errors of the last 7 days (contract 2.3). */
 export function FlowFacts({ flow, view, selected }: { flow: Flow; view: PimView; selected: string }) {
   const weeks = flow.figures.map((figure) => weekChart(view.days, selected, figure));
-  const quiet = weeks.every((one) => one?.total === 0);
+  // Where the PIM counts only errors, nothing is known of what came.
+  const came = flow.name === 'sources' ? weekChart(view.days, selected, 'errors')?.total : 0;
+  const quiet = !came && weeks.every((one) => one?.total === 0);
   const of = view.connections.filter(({ code, tracked }) =>
     selected === ALL_CONNECTIONS ? tracked : code === selected,
   );

@@ -1,10 +1,11 @@
 import { NewestErrors } from '#components/errors/NewestErrors.tsx';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
 import type { PimView } from '#lib/store/pim-view.ts';
-import { TroubledConnections } from './ConnectionHealth.tsx';
+import { ChartsAge } from './ChartsAge.tsx';
 import { ErrorCards } from './ErrorCards.tsx';
 import { FlowSection } from './FlowSection.tsx';
 import { flows } from './flows.ts';
+import { VerdictSection } from './VerdictSection.tsx';
 
 /** Everything about one PIM; the layout depends on the available width. */
 export function Overview({ view }: { view: PimView }) {
@@ -12,9 +13,10 @@ export function Overview({ view }: { view: PimView }) {
   return (
     <main class="overview" key={view.pim.origin}>
       <StateNotice pim={view.pim} connections={view.connections} />
-      <TroubledConnections view={view} />
+      <VerdictSection view={view} />
       {!hasNone && (
         <>
+          <ChartsAge pim={view.pim} />
           <div class="flows">
             {flows.map((flow) => (
               <FlowSection key={flow.name} flow={flow} view={view} />

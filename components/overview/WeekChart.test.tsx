@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { canvas, eightDays } from '#components/fixtures.ts';
 import { weekChart } from '#lib/counts/week-chart.ts';
@@ -42,6 +42,20 @@ describe('a 7-day chart', () => {
     render(chart());
     await drawnSoon();
     expect(drawn).toEqual(['2', '3', '4', '5', '6', '7', '8']);
+  });
+
+  it('names the whole figure of the day under the pointer', () => {
+    const { container } = render(chart());
+    const plot = container.querySelector<HTMLElement>('.week-plot');
+    if (!plot) throw new Error('There is no plot.');
+    plot.getBoundingClientRect = () => new DOMRect(100, 0, 700, 100);
+    const at = (clientX: number) => {
+      fireEvent.pointerMove(plot, { clientX });
+      return plot.title;
+    };
+    expect(at(799)).toBe('Today: 8');
+    expect(at(101)).toMatch(/^\w+ \d+: 2$/);
+    expect(at(99)).toBe('');
   });
 
   it('labels the last day as today', () => {

@@ -1,4 +1,5 @@
 import './charts.css';
+import type { TargetedPointerEvent } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { dayOf } from '#lib/calendar.ts';
 import type { Week } from '#lib/counts/week-chart.ts';
@@ -25,6 +26,13 @@ export function WeekChart({ figure, week, now, timeZone }: Props) {
   const today = dayOf(now, timeZone);
   const name = (day: string) => (day === today ? text('chart_today') : formatShortDay(day));
 
+  // A label of the chart may be short.
+  const nameFigure = ({ currentTarget, clientX }: TargetedPointerEvent<HTMLElement>) => {
+    const { left, width } = currentTarget.getBoundingClientRect();
+    const point = points[Math.floor((7 * (clientX - left)) / width)];
+    currentTarget.title = point ? `${name(point.day)}: ${figureOf(point.count)}` : '';
+  };
+
   useLayoutEffect(() => {
     if (!week) {
       plot.current?.destroy();
@@ -42,7 +50,7 @@ export function WeekChart({ figure, week, now, timeZone }: Props) {
           <strong>{week ? number(week.total) : '–'}</strong> {text('chart_total')}
         </p>
       </figcaption>
-      <div class="week-plot" ref={host} aria-hidden="true">
+      <div class="week-plot" ref={host} aria-hidden="true" onPointerMove={nameFigure}>
         {!week && <p class="week-none">{text('chart_none')}</p>}
       </div>
       <div class="week-days" aria-hidden="true">
@@ -58,7 +66,7 @@ export function WeekChart({ figure, week, now, timeZone }: Props) {
             {points.map(({ day, count }) => (
               <tr key={day}>
                 <th scope="row">{name(day)}</th>
-                <td>{count === null ? text('chart_unknown') : number(count)}</td>
+                <td>{figureOf(count)}</td>
               </tr>
             ))}
           </tbody>
@@ -66,4 +74,9 @@ export function WeekChart({ figure, week, now, timeZone }: Props) {
       )}
     </figure>
   );
+}
+
+/** A figure with all its digits. */
+function figureOf(count: number | null): string {
+  return count === null ? text('chart_unknown') : number(count);
 }

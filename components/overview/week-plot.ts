@@ -2,7 +2,7 @@ import 'uplot/dist/uPlot.min.css';
 import uPlot from 'uplot';
 import { type Ink, ink, scheme } from '#components/layout/appearance.ts';
 import { valueRange, type Week } from '#lib/counts/week-chart.ts';
-import { number } from '#lib/i18n/text.ts';
+import { chartLabels } from './chart-labels.ts';
 
 const POINT = 3.5;
 const LEVELS = 8;
@@ -10,8 +10,11 @@ const LEVELS = 8;
 const ROOM = 9;
 /** A line that climbs by this many CSS pixels to the next day would run through a figure above its foot. */
 const STEEP = 12;
-const LARGEST = 12;
-const SMALLEST = 8;
+/** Largest labels in a narrow chart, and free space between two; CSS pixels. */
+const NARROW = 11;
+const BETWEEN = 5;
+/** The size at which labels are measured. */
+const MEASURED = 100;
 
 /** A 7-day chart on a canvas. */
 export interface Plot {
@@ -110,20 +113,24 @@ function drawGrid({ ctx, bbox, valToPos }: uPlot, { grid }: Ink): void {
   ctx.restore();
 }
 
-/** Draws points with their figures. All figures shrink until the widest fits between two days. */
+/** Draws points with their figures. */
 function drawPoints(u: uPlot, { line, ground, font }: Ink): void {
   const { ctx, data, bbox } = u;
   const ratio = uPlot.pxRatio;
   const counts = [...(data[1] ?? [])];
   const heights = counts.map((count) => (count == null ? null : u.valToPos(count, 'y', true)));
-  const labels = counts.map((count) => number(count ?? 0));
   ctx.save();
   ctx.textAlign = 'center';
   ctx.lineJoin = 'round';
-  ctx.font = `600 ${LARGEST * ratio}px ${font}`;
-  const widest = Math.max(...labels.map((label) => ctx.measureText(label).width));
-  const fitting = (LARGEST * (bbox.width / 7 - 5 * ratio)) / widest;
-  const size = Math.max(SMALLEST, Math.min(u.width < 420 ? LARGEST - 1 : LARGEST, fitting)) * ratio;
+  ctx.font = `600 ${MEASURED}px ${font}`;
+  const written = chartLabels(
+    counts.map((count) => count ?? 0),
+    bbox.width / ratio / 7 - BETWEEN,
+    (label) => ctx.measureText(label).width / MEASURED,
+    u.width < 420 ? NARROW : undefined,
+  );
+  const { labels } = written;
+  const size = written.size * ratio;
   ctx.font = `600 ${size}px ${font}`;
   ctx.fillStyle = line;
   ctx.strokeStyle = ground;

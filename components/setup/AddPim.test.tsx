@@ -54,6 +54,13 @@ describe('adding a PIM', () => {
     await expectStatus(/in the list already/);
   });
 
+  it.each(['not-a-pim', 'elsewhere'])('says that a PIM below a path cannot be watched (%s)', async (found) => {
+    background.answers.set('pim/probe', found);
+    add('http://intra.example.com/akeneo/');
+    await expectStatus(/only with a PIM at the root of its host/);
+    expect(background.received).toEqual(['pim/probe']);
+  });
+
   it('adds nothing when access is refused', async () => {
     request.mockImplementation(async () => false);
     add('https://pim.example');

@@ -1,13 +1,14 @@
-import { run } from '#components/controls/run.ts';
 import './first.css';
 import '#components/layout/pims.css';
 import { useEffect } from 'preact/hooks';
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { BrandMark } from '#components/controls/Pictures.tsx';
 import { dashboardLink } from '#components/controls/page-links.ts';
+import { run, useLoaded } from '#components/controls/run.ts';
 import { GrantButton } from '#components/layout/GrantButton.tsx';
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/options-data.ts';
+import { isOnlyOpenElsewhere } from '#lib/live/other-session.ts';
 import { send } from '#lib/messaging/send.ts';
 import { loginScreen } from '#lib/pim/screens.ts';
 import { AddressForm } from './AddressForm.tsx';
@@ -25,6 +26,11 @@ export function FirstRun({ pims, address }: { pims: readonly WatchedPim[]; addre
   );
   const pim = real[0]?.pim;
   const state = pim?.state;
+  const isOut = state === 'signed-out';
+  const isElsewhere = useLoaded(
+    async () => isOut && pim !== undefined && (await isOnlyOpenElsewhere(pim.origin)),
+    [isOut, pim?.origin, pim?.lastPollAt],
+  );
   const ready = pim !== undefined && pim.chartsAt !== null;
   const granted = pim !== undefined && state !== 'permission-missing';
   const addDemo = async () => {
@@ -52,10 +58,16 @@ export function FirstRun({ pims, address }: { pims: readonly WatchedPim[]; addre
         <Step done={ready} title={text('first_sign_in')}>
           <p>
             {text(
-              state === 'signed-out' ? 'first_sign_in_now' : granted && !ready ? 'add_adding' : 'first_sign_in_why',
+              isElsewhere
+                ? 'state_signed_out_elsewhere'
+                : isOut
+                  ? 'first_sign_in_now'
+                  : granted && !ready
+                    ? 'add_adding'
+                    : 'first_sign_in_why',
             )}
           </p>
-          {pim && state === 'signed-out' && (
+          {pim && isOut && (
             <ExternalLink class="button button-main" href={loginScreen(pim.origin)}>
               {text('sign_in')}
             </ExternalLink>

@@ -11,6 +11,7 @@ export type AddOutcome =
   | 'probing'
   | 'adding'
   | 'broken'
+  | 'below-root'
   | ProbeResult
   | PimState;
 
@@ -32,6 +33,7 @@ export const outcomeSentence: Readonly<Record<AddOutcome, MessageKey>> = {
   'single-sign-on': 'add_signed_out',
   'not-a-pim': 'add_not_a_pim',
   elsewhere: 'add_elsewhere',
+  'below-root': 'add_below_root',
   forbidden: 'add_forbidden',
   'too-old': 'add_too_old',
   throttled: 'add_throttled',

@@ -2,9 +2,12 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { run } from '#components/controls/run.ts';
 import { requestAccess } from '#lib/access/permissions.ts';
 import { send } from '#lib/messaging/send.ts';
-import { parsePimAddress } from '#lib/model/address.ts';
+import { isBelowRoot, parsePimAddress } from '#lib/model/address.ts';
 import { isWatchable } from '#lib/pim/probe-result.ts';
 import type { AddOutcome } from './add-outcome.ts';
+
+/** What is found at the root of a host whose PIM is below a path. */
+const NO_PIM_THERE: ReadonlySet<AddOutcome> = new Set(['not-a-pim', 'elsewhere']);
 
 /** Adding a PIM: the current outcome, and the next steps. */
 export interface AddPimFlow {
@@ -38,19 +41,23 @@ export function useAddPim(known: readonly string[], added: (origin: string) => v
   };
 
   // The browser asks for a permission only within the click, so nothing may be awaited before.
-  const withAccess = async (address: string, next: (origin: string) => Promise<AddOutcome>): Promise<AddOutcome> => {
+  const withAccess = async (
+    address: string,
+    next: (origin: string, address: string) => Promise<AddOutcome>,
+  ): Promise<AddOutcome> => {
     const parsed = parsePimAddress(address);
     if ('problem' in parsed) return parsed.problem;
     const { origin } = parsed;
     if (known.includes(origin)) return 'known';
     if (!(await requestAccess(origin))) return 'refused';
-    return next(origin);
+    return next(origin, address);
   };
 
-  const probe = async (origin: string): Promise<AddOutcome> => {
+  const probe = async (origin: string, address: string): Promise<AddOutcome> => {
     setOutcome('probing');
     const found = await send('pim/probe', { origin });
-    return isWatchable(found) ? watch(origin) : found;
+    if (isWatchable(found)) return watch(origin);
+    return NO_PIM_THERE.has(found) && isBelowRoot(address) ? 'below-root' : found;
   };
 
   const start = (work: () => Promise<AddOutcome>) =>

@@ -7,9 +7,19 @@ export function hasProductUuids(line: Line): boolean {
   return line === '7.0' || line === 'current';
 }
 
-/** Whether the line knows apps, connection types, event logs and the connection limit (6.0 and later). */
+/** Whether the line tells if it takes another connection (7.0 and later). */
+export function hasConnectionLimit(line: Line): boolean {
+  return hasProductUuids(line);
+}
+
+/** Whether the line knows apps, connection types and event logs (6.0 and later). */
 export function hasApps(line: Line): boolean {
   return line !== '5.0';
+}
+
+/** Whether the line tells its version by a route (6.0 and later). */
+export function hasVersionRoute(line: Line): boolean {
+  return hasApps(line);
 }
 
 /** What `/dashboard/version_data` answers (contract, section 10.3). The code names are inventions of the demo. */
@@ -33,5 +43,6 @@ const versionTexts: Record<Line, string> = {
   '5.0': 'CE 5.0.114 Paper Heron',
   '6.0': 'CE 6.0.90 Copper Otter',
   '7.0': 'CE 7.0.22 Linen Fox',
-  current: 'CE master Demo master',
+  // A service names no version but a time.
+  current: 'Growth Edition 20240612101112 Growth Edition',
 };

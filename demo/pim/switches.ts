@@ -82,6 +82,11 @@ export class Switches {
     this.#sessions.closeAll();
   }
 
+  /** Whether created and updated products are counted: without its hourly command a PIM counts none. */
+  hourlyCount(runs: boolean): void {
+    this.#world.hourlyCount = runs;
+  }
+
   /** This many business errors at once for one source, as between two polls. */
   burst(connection: string, count: number): void {
     this.#world.fail(connection, count);

@@ -37,7 +37,6 @@ const files: readonly (readonly [file: string, line: Line, path: string])[] = [
   ['connected-apps.json', 'current', '/rest/apps/connected-apps'],
   ['user.json', 'current', '/rest/user/'],
   ['security.json', 'current', '/rest/security/'],
-  ['version-5.0.json', '5.0', '/dashboard/version_data'],
   ['version-6.0.json', '6.0', '/dashboard/version_data'],
   ['version-7.0.json', '7.0', '/dashboard/version_data'],
   ['version-current.json', 'current', '/dashboard/version_data'],

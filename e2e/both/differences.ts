@@ -14,6 +14,8 @@ export interface Difference {
   besideWidth: number;
   /** The entry of the manifest that puts the dashboard there. */
   besideEntry: 'side_panel' | 'sidebar_action';
+  /** Whether a context of the browser is a container, whose tabs the extension sees. */
+  containers: boolean;
   /** Ends the background, as the browser does after half a minute without work. */
   endBackground(stage: Stage, page: Page): Promise<void>;
 }
@@ -24,6 +26,7 @@ export const differences: readonly Difference[] = [
     extension: '.output/chrome-mv3',
     besideWidth: 360,
     besideEntry: 'side_panel',
+    containers: false,
     endBackground: endWorker,
   },
   {
@@ -31,6 +34,7 @@ export const differences: readonly Difference[] = [
     extension: '.output/firefox-mv3',
     besideWidth: 320,
     besideEntry: 'sidebar_action',
+    containers: true,
     endBackground: endEventPage,
   },
 ];

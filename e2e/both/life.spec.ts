@@ -16,7 +16,7 @@ import { differences } from './differences.ts';
 
 const FIGURES = ['created', 'updated', 'read', 'errors'] as const;
 
-for (const { name, extension, besideWidth, besideEntry, endBackground } of differences) {
+for (const { name, extension, besideWidth, besideEntry, containers, endBackground } of differences) {
   test.describe(name, () => {
     // One life of the extension, from the first sign-in on.
     test.describe.configure({ mode: 'serial', timeout: 120_000 });
@@ -60,6 +60,17 @@ for (const { name, extension, besideWidth, besideEntry, endBackground } of diffe
     const refresh = async () => {
       await page.evaluate(letPass, { origin: pim.origin, what: 'rest' as const });
       return page.evaluate(askForPoll, pim.origin);
+    };
+
+    /** The session of a container is none that the extension can use, which it says. */
+    const signInToContainer = async () => {
+      await tab.goto('about:blank');
+      const container = await stage.browser.createBrowserContext();
+      await signIn(await container.newPage(), pim.origin);
+      await open('popup.html', 620);
+      await expect.poll(() => text('.notice')).toContain('container tab');
+      expect(await refresh()).toBe('signed-out');
+      await container.close();
     };
 
     test('a person signs in to the PIM, grants access, and the first poll succeeds', async () => {
@@ -136,6 +147,7 @@ for (const { name, extension, besideWidth, besideEntry, endBackground } of diffe
       expect(await refresh()).toBe('signed-out');
       await open('popup.html', 620);
       expect(await text('.notice')).toContain('signed out');
+      if (containers) await signInToContainer();
       await signIn(tab, pim.origin);
       await expect.poll(state, { timeout: 60_000 }).toBe('ok');
     });

@@ -31,6 +31,8 @@ function answerTo(path: string, type: string | null, now: number): unknown {
       return { akeneo_connectivity_connection_manage_settings: true };
     case '/dashboard/version_data':
       return { version: 'CE 7.0.22' };
+    case '/rest/connections/max-limit-reached':
+      return { limitReached: false };
     case '/rest/connections':
       return monday ? [...connections, { ...connections[0], code: 'late', label: 'late' }] : connections;
     case '/rest/connections/audit/error-count-per-connection':

@@ -1,4 +1,5 @@
 import { addDays, dayOf, startOfDay, timeZoneOf } from '#lib/calendar.ts';
+import { hasWrites, uncountedSince } from '#lib/counts/hourly-count.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import { type BaselineRecord, isLearned } from '#lib/model/baseline.ts';
 import type { ConnectionRecord, Health } from '#lib/model/connection.ts';
@@ -64,7 +65,12 @@ export function evaluateConnection(
     rules: context.settings.rules,
     connectionSettings: connectionSettingsOf(context.settings, connection.code),
     now,
-    days: days.map(({ date, counts }) => ({ day: date, counts: counts.get(connection.code) ?? {} })),
+    days: days.map(({ date, counts }) => ({
+      day: date,
+      counts: counts.get(connection.code) ?? {},
+      hasWrites: hasWrites(counts),
+    })),
+    isUncounted: uncountedSince(days) !== null,
     technical: record.technical.days,
     silence: {
       baseline: record.baseline,

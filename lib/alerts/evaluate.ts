@@ -65,7 +65,11 @@ export async function evaluate(store: Store, origin: string, settings: PimSettin
     );
 
     const unmonitored = new Set(connections.filter((one) => one.unmonitored).map(({ code }) => code));
-    const uncounted = newErrors.filter((error) => unmonitored.has(error.connection) || !evidence.isOpen(error)).length;
+    const firstSeen = new Map(connections.map((one) => [one.code, one.firstSeen]));
+    // Those that were counted as new when they were archived, see `archiveLists`.
+    const uncounted = newErrors
+      .filter(({ connection, at }) => at >= Math.max(context.since, firstSeen.get(connection) ?? 0))
+      .filter((error) => unmonitored.has(error.connection) || !evidence.isOpen(error)).length;
     for (const { group, at } of errors) groups.set(group, Math.max(at, groups.get(group) ?? 0));
     const next: KnownGroupsRecord = {
       origin,

@@ -33,10 +33,11 @@ export function healthOf(input: HealthInput): Health {
   if (flowType === 'other' || !tracked) return { state: 'untracked' };
   const reasonOf = (rule: RuleName) => reasons.find((one) => one.rule === rule);
   const failure = FAILING.map(reasonOf).find((one) => one !== undefined);
-  if (failure) return { state: 'failing', reason: failure };
+  const progress = learning === null ? {} : { learning };
+  if (failure) return { state: 'failing', reason: failure, ...progress };
   const silence = reasonOf('silence');
   if (silence) return { state: 'silent', reason: silence };
-  if (activity !== null && activity > 0) return { state: 'active', day: today, counts };
+  if (activity !== null && activity > 0) return { state: 'active', day: today, counts, ...progress };
   return learning === null ? { state: 'quiet', lastActiveAt, lastDay } : { state: 'unknown', learning };
 }
 
@@ -51,12 +52,4 @@ type TroubledConnection = ConnectionRecord & { health: Extract<Health, { reason:
 
 export function isTroubled(connection: ConnectionRecord): connection is TroubledConnection {
   return connection.health !== undefined && 'reason' in connection.health;
-}
-
-/** As many as a page with little room shows. */
-const MOST = 4;
-
-/** The worst of the monitored connections that fail or are silent, four at most. */
-export function troubled(connections: readonly ConnectionRecord[]): TroubledConnection[] {
-  return worstFirst(connections.filter(isTroubled).filter(({ unmonitored }) => !unmonitored)).slice(0, MOST);
 }

@@ -89,7 +89,7 @@ async function stored(answers: typeof anyAnswers extends fc.Arbitrary<infer T> ?
   const release = await accepted(() => payloads.parseVersion({ version }), '');
   await updatePim(store, ORIGIN, {
     user: who && { ...who, seesErrors: null },
-    version: { text: release, line: pimLine(release) },
+    version: { text: release, line: pimLine({ hasVersion: true, hasLimit: release === '' }) },
   });
   const list = [{ code: of, flowType: 'data_source', ...listed }];
   await storeConnections(store, ORIGIN, await accepted(() => payloads.parseConnections(list), []), NOW);

@@ -39,7 +39,7 @@ const input: BugReportInput = {
         name: secret,
         state: 'failing',
         user: { username: secret, timeZone: 'Europe/Berlin', uiLocale: 'de_DE', seesErrors: true },
-        version: { text: `CE 7.0 ${secret}`, line: '7.0' },
+        version: { text: `CE 7.0 ${secret}`, line: 'current' },
         lastPollAt: Date.UTC(2026, 2, 8, 11, 55),
       }),
       hasAccess: true,

@@ -73,11 +73,11 @@ describe('the overview', () => {
     await vi.waitFor(() => expect(overview.view.value?.pim.origin).toBe('https://a.example'));
   });
 
-  it('reads nothing again for what it does not show: decisions, alerts, reports to a team tool', async () => {
+  it('reads nothing again for what it does not show: decisions, reports to a team tool', async () => {
     const archive = archiveReader(store);
     const overview = await openOverview(archive, null, lifetime.signal);
     const [pims, view] = [vi.spyOn(archive, 'pims'), vi.spyOn(archive, 'view')];
-    announce({ origin: 'https://a.example', stores: ['decisions', 'alerts', 'outbox', 'deliveries'] });
+    announce({ origin: 'https://a.example', stores: ['decisions', 'outbox', 'deliveries'] });
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect([pims.mock.calls.length, view.mock.calls.length]).toEqual([0, 0]);
     expect(overview.view.value?.pim.origin).toBe('https://a.example');

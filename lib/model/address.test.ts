@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isUnencrypted, matchPattern, parsePimAddress } from './address.ts';
+import { isBelowRoot, isUnencrypted, matchPattern, parsePimAddress } from './address.ts';
 
 describe('the address of a PIM', () => {
   it.each([
@@ -37,6 +37,23 @@ describe('the address of a PIM', () => {
     ['chrome-extension://abcdefgh/popup.html', 'not-http'],
   ])('%s is %s', (address, problem) => {
     expect(parsePimAddress(address)).toEqual({ problem });
+  });
+
+  it.each([
+    ['http://intra.example.com/akeneo/', true],
+    ['intra.example.com/akeneo', true],
+    ['https://intra.example.com/akeneo/user/login', true],
+    ['"https://intra.example.com/pim/#/dashboard"', true],
+    ['https://pim.example.com', false],
+    ['https://pim.example.com/', false],
+    ['"https://pim.example.com/"', false],
+    ['https://pim.example.com/#/enrich/product/', false],
+    ['https://pim.example.com/user/login?x=1', false],
+    ['pim.example.com:8443/', false],
+    ['', false],
+    ['https://', false],
+  ])('%s is below a path: %s', (address, is) => {
+    expect(isBelowRoot(address)).toBe(is);
   });
 
   it('is its own origin', () => {

@@ -6,16 +6,39 @@ export type AddressProblem = 'empty' | 'not-an-address' | 'not-http';
  * all `*` is refused, because it would widen the requested permission.
  */
 export function parsePimAddress(address: string): { origin: string } | { problem: AddressProblem } {
-  const text = address
-    .trim()
-    .replace(/^["'<]{1,5}/, '')
-    .replace(/["'>]{1,5}$/, '')
-    .trim();
+  const text = unquoted(address);
   if (text === '') return { problem: 'empty' };
   const url = URL.parse(withScheme(text));
   if (url === null) return { problem: 'not-an-address' };
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return { problem: 'not-http' };
   return HOST.test(url.hostname) ? { origin: url.origin } : { problem: 'not-an-address' };
+}
+
+/** The first parts of the paths of a PIM's own pages (contract 9), which say nothing of where it stands. */
+const OWN = new Set([
+  'user',
+  'rest',
+  'enrich',
+  'configuration',
+  'dashboard',
+  'connect',
+  'settings',
+  'api',
+  'index.php',
+]);
+
+/** Whether an address names a path that is none of a PIM's own, as that of a PIM that is not at the root of its host. */
+export function isBelowRoot(address: string): boolean {
+  const [, first = ''] = URL.parse(withScheme(unquoted(address)))?.pathname.split('/') ?? [];
+  return first !== '' && !OWN.has(first);
+}
+
+function unquoted(address: string): string {
+  return address
+    .trim()
+    .replace(/^["'<]{1,5}/, '')
+    .replace(/["'>]{1,5}$/, '')
+    .trim();
 }
 
 const HOST = /^([a-z\d._-]+|\[[\da-f:.]+\])$/;

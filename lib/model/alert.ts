@@ -70,12 +70,3 @@ export type Alert = v.InferOutput<typeof alert>;
 
 /** What a rule found. */
 export type RuleFinding = Pick<Alert, 'connection' | 'subject' | 'reason'>;
-
-export type AlertState = 'raised' | 'notified' | 'snoozed' | 'recovered';
-
-/** @param now milliseconds since the epoch */
-export function alertState({ recoveredAt, snoozedUntil, notified }: Alert, now: number): AlertState {
-  if (recoveredAt !== null) return 'recovered';
-  if (snoozedUntil === 'recovery' || (snoozedUntil !== null && now < snoozedUntil)) return 'snoozed';
-  return notified ? 'notified' : 'raised';
-}

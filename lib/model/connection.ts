@@ -23,13 +23,16 @@ const connection = v.object({
 });
 export type Connection = v.InferOutput<typeof connection>;
 
+/** How far the baseline is learned; absent once it is. */
+const learning = v.exactOptional(learningProgress);
+
 /**
  * The state of a connection and the facts that explain it. `alerts/text/health-text.ts` phrases them when they are shown,
  * in the language and with the clock of that moment. The flow type is in the connection, the time zone in the PIM.
  */
 const health = v.variant('state', [
   /** Why: the reason of the most important lasting alert. */
-  v.object({ state: v.literal('failing'), reason: alertReason }),
+  v.object({ state: v.literal('failing'), reason: alertReason, learning }),
   v.object({ state: v.literal('silent'), reason: alertReason }),
   /** The PIM does not record what it does, or there is nothing to record. */
   v.object({ state: v.literal('untracked') }),
@@ -41,7 +44,7 @@ const health = v.variant('state', [
    */
   v.object({ state: v.literal('quiet'), lastActiveAt: v.nullable(time), lastDay: v.nullable(day) }),
   /** Its counts on the day of the evaluation (`YYYY-MM-DD` in the PIM user's time zone). */
-  v.object({ state: v.literal('active'), day, counts: dayCounts }),
+  v.object({ state: v.literal('active'), day, counts: dayCounts, learning }),
 ]);
 export type Health = v.InferOutput<typeof health>;
 

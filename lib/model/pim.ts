@@ -3,8 +3,8 @@ import { code, count, day, locale, name, origin, textUpTo, time, timeZone } from
 import { pimColors } from './palette.ts';
 import { LONGEST_TEXT } from './values.ts';
 
-/** The versions of the PIM that differ in routes and screens (contract, section 12). */
-const pimLine = v.picklist(['4.0', '5.0', '6.0', '7.0', 'current']);
+/** The versions of the PIM that differ in routes and screens (contract, section 12); `current` is 7.0 and all later ones. */
+const pimLine = v.picklist(['4.0', '5.0', '6.0', 'current']);
 export type PimLine = v.InferOutput<typeof pimLine>;
 
 /** How the last poll of a PIM ended; `new` before the first one. */
@@ -90,7 +90,7 @@ export const pimRecord = v.object({
   name,
   addedAt: time,
   user: v.nullable(pimUser),
-  /** Version text and the line that it stands for (contract 10.3). */
+  /** Version text, for show (contract 10.3), and the line by which routes the PIM has. */
   version: v.nullable(v.object({ text: textUpTo(LONGEST_TEXT), line: pimLine })),
   state: pimState,
   /** End of the last poll, of the last successful one, and when charts were last fetched; milliseconds since the epoch. */

@@ -71,3 +71,19 @@ export function isTimeZone(timeZone: string): boolean {
     return false;
   }
 }
+
+export type AlertState = 'raised' | 'notified' | 'snoozed' | 'recovered';
+
+/** What of an alert its state follows from. */
+interface AlertTimes {
+  recoveredAt: number | null;
+  snoozedUntil: number | 'recovery' | null;
+  notified: object | null;
+}
+
+/** @param now milliseconds since the epoch */
+export function alertState({ recoveredAt, snoozedUntil, notified }: AlertTimes, now: number): AlertState {
+  if (recoveredAt !== null) return 'recovered';
+  if (snoozedUntil === 'recovery' || (snoozedUntil !== null && now < snoozedUntil)) return 'snoozed';
+  return notified ? 'notified' : 'raised';
+}

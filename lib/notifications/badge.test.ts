@@ -1,29 +1,56 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { bench } from '#lib/alerts/fixtures.ts';
+import { judge } from '#lib/alerts/verdict.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { palette } from '#lib/model/palette.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { alert, pim } from '#lib/store/fixtures.ts';
+import { alert, connection, pim } from '#lib/store/fixtures.ts';
 import { badgeOf } from './badge.ts';
 import { badgeInputOf } from './paint-badge.ts';
 
 const NOON = Date.UTC(2026, 2, 11, 12);
-const badgeInput = (facts: Partial<PimRecord> = {}, errors = 0, silent = 0) => ({ pim: pim(facts), errors, silent });
+const learned = { state: 'quiet', lastActiveAt: null, lastDay: null } as const;
+const [erp, dam] = ['erp', 'dam'].map((code) => connection(code, { health: learned }));
+
+/** Of a PIM with two connections, of which as many are failing. */
+function badgeInput(facts: Partial<PimRecord> = {}, errors = 0, failing = 0) {
+  const of = pim({ state: 'ok', lastSuccessAt: NOON, ...facts });
+  const connections = [erp, dam].filter((one) => one !== undefined);
+  const alerts = connections.slice(0, failing).map(({ code }) => alert({ connection: code }));
+  return { pim: of, errors, verdict: judge({ pim: of, connections, alerts, days: [] }, NOON) };
+}
 
 beforeEach(() => speak('de'));
 
 describe('the toolbar button', () => {
   it('shows nothing when nothing is new', () => {
-    expect(badgeOf([], NOON)).toMatchObject({ text: '', title: 'PIM Pulse: keine neuen Fehler' });
-    expect(badgeOf([badgeInput()], NOON)).toMatchObject({ text: '' });
+    expect(badgeOf([], NOON)).toMatchObject({ text: '', title: 'PIM Pulse' });
+    expect(badgeOf([badgeInput()], NOON)).toMatchObject({
+      text: '',
+      title: 'PIM Pulse: keine neuen Fehler\nCatalog: Alle 2 Verbindungen arbeiten normal\nStand: Mittwoch, 12:00',
+    });
+  });
+
+  it('claims nothing of a PIM that cannot be judged', () => {
+    for (const facts of [
+      { state: 'signed-out' },
+      { state: 'unreachable' },
+      { state: 'new', lastSuccessAt: null },
+    ] as const) {
+      const { title } = badgeOf([badgeInput(facts)], NOON);
+      expect(title).not.toMatch(/keine neuen Fehler|normal/);
+    }
+    expect(badgeOf([badgeInput({}, 0, 1), badgeInput({ state: 'signed-out' })], NOON).title).not.toMatch(
+      /keine neuen|normal/,
+    );
   });
 
   it('shows the number of errors of all PIMs, in the color of the PIM with the most, and as of when', () => {
     const user = { username: 'julia', timeZone: 'Europe/Berlin', uiLocale: 'de_DE', seesErrors: true };
     const badge = badgeOf(
       [
-        badgeInput({ name: 'A', color: 'green' }, 2),
+        badgeInput({ name: 'A', color: 'green', lastSuccessAt: NOON - 1 }, 2),
         badgeInput({ name: 'B', color: 'violet', lastSuccessAt: NOON, user }, 40),
       ],
       NOON,
@@ -31,7 +58,14 @@ describe('the toolbar button', () => {
     expect(badge).toEqual({
       text: '42',
       color: palette.violet,
-      title: 'PIM Pulse: 42 neue Fehler\n🟢 A: 2 neu\n🟣 B: 40 neu\nStand: Mittwoch, 13:00',
+      title: [
+        'PIM Pulse: 42 neue Fehler',
+        '🟢 A: 2 neu',
+        '🟢 A: Alle 2 Verbindungen arbeiten normal',
+        '🟣 B: 40 neu',
+        '🟣 B: Alle 2 Verbindungen arbeiten normal',
+        'Stand: Mittwoch, 13:00',
+      ].join('\n'),
     });
   });
 
@@ -39,41 +73,49 @@ describe('the toolbar button', () => {
     expect(badgeOf([badgeInput({}, 999)], NOON).text).toBe('999');
     expect(badgeOf([badgeInput({}, 1000)], NOON)).toMatchObject({
       text: '999+',
-      title: 'PIM Pulse: 1.000 neue Fehler',
+      title: expect.stringContaining('PIM Pulse: 1.000 neue Fehler'),
     });
   });
 
-  it('shows one thing at a time: a PIM that waits for its user, one that cannot be read, new errors, silence', () => {
+  it('shows one thing at a time: a PIM that waits for its user, one that cannot be read, new errors, attention', () => {
     const waiting = badgeInput({ state: 'signed-out' });
     const broken = badgeInput({ state: 'unreachable' });
-    const silent = badgeInput({}, 0, 2);
+    const failing = badgeInput({}, 0, 2);
     const grey = badgeOf([waiting], NOON).color;
-    expect(badgeOf([silent, badgeInput({}, 3), broken, waiting], NOON)).toMatchObject({ text: '3', color: grey });
-    expect(badgeOf([silent, broken, waiting], NOON)).toMatchObject({ text: '•', color: grey });
-    expect(badgeOf([silent, badgeInput({}, 3), broken], NOON).text).toBe('!');
-    expect(badgeOf([silent, badgeInput({}, 3)], NOON)).toMatchObject({ text: '3', color: palette.blue });
-    expect(badgeOf([silent], NOON)).toMatchObject({
+    expect(badgeOf([failing, badgeInput({}, 3), broken, waiting], NOON)).toMatchObject({ text: '3', color: grey });
+    expect(badgeOf([failing, broken, waiting], NOON)).toMatchObject({ text: '•', color: grey });
+    expect(badgeOf([failing, badgeInput({}, 3), broken], NOON).text).toBe('!');
+    expect(badgeOf([failing, badgeInput({}, 3)], NOON)).toMatchObject({ text: '3', color: palette.blue });
+    expect(badgeOf([failing], NOON)).toMatchObject({
       text: '2',
-      title: expect.stringContaining('Catalog: 2 Verbindungen'),
+      title: expect.stringContaining('Catalog: 2 von 2 Verbindungen brauchen Aufmerksamkeit'),
     });
   });
 
   it('leaves out a PIM that is paused, with its errors', () => {
     expect(badgeOf([badgeInput({ state: 'signed-out', paused: true })], NOON).text).toBe('');
     const badge = badgeOf([badgeInput({ name: 'A', paused: true }, 7), badgeInput({ name: 'B' }, 2)], NOON);
-    expect(badge).toMatchObject({ text: '2', title: 'PIM Pulse: 2 neue Fehler' });
+    expect(badge.text).toBe('2');
+    expect(badge.title.split('\n').slice(0, 2)).toEqual([
+      'PIM Pulse: 2 neue Fehler',
+      'B: Alle 2 Verbindungen arbeiten normal',
+    ]);
   });
 });
 
-describe('silent connections on the toolbar button', () => {
-  it('are counted, except for snoozed ones', async () => {
+describe('the verdict on the toolbar button', () => {
+  it('is that of every lasting alert, except for snoozed ones', async () => {
     const of = await bench();
-    const silence = { rule: 'silence', subject: '' } as const;
-    await of.store.put('alerts', alert({ ...silence }));
-    await of.store.put('alerts', alert({ ...silence, connection: 'b', snoozedUntil: 'recovery' }));
-    await of.store.put('alerts', alert({ ...silence, connection: 'c', snoozedUntil: of.now - 1 }));
-    await of.store.put('alerts', alert({ ...silence, connection: 'd', recoveredAt: of.now }));
+    await of.store.put('alerts', alert({ rule: 'silence', subject: '', connection: 'a' }));
+    await of.store.put('alerts', alert({ connection: 'b', snoozedUntil: 'recovery' }));
+    await of.store.put('alerts', alert({ connection: 'c', snoozedUntil: of.now - 1 }));
+    await of.store.put('alerts', alert({ connection: 'd', recoveredAt: of.now }));
     await of.store.put('alerts', alert({ connection: 'e' }));
-    expect((await badgeInputOf(of.store, pim({ origin: of.origin }), 'viewed', of.now)).silent).toBe(2);
+    const { verdict } = await badgeInputOf(of.store, pim({ origin: of.origin }), 'viewed', of.now);
+    expect(verdict.counts).toMatchObject({ attention: 3, snoozed: 1 });
+  });
+
+  it('counts no connection of invented data', () => {
+    expect(badgeOf([badgeInput({ demo: true }, 0, 2)], NOON).text).toBe('');
   });
 });

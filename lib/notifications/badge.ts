@@ -1,3 +1,5 @@
+import { verdictText } from '#lib/alerts/text/verdict-text.ts';
+import type { Verdict } from '#lib/alerts/verdict.ts';
 import { timeZoneOf } from '#lib/calendar.ts';
 import { formatMoment } from '#lib/i18n/dates.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
@@ -16,8 +18,7 @@ export interface BadgeInput {
   pim: PimRecord;
   /** Errors that count, see `Settings.badge`. */
   errors: number;
-  /** Connections that are silent against their baseline and not snoozed. */
-  silent: number;
+  verdict: Verdict;
 }
 
 const RED = '#b3261e';
@@ -33,18 +34,18 @@ const BROKEN: ReadonlySet<PimState> = new Set(['failing', 'unreachable', 'forbid
  * - it waits for its user, signed out or without access: gray, since the number of errors may be too low;
  * - it cannot be read: red;
  * - there are errors: their number over all PIMs, in the color of the PIM that has most;
- * - connections are silent: their number, amber;
+ * - connections need attention: their number, amber;
  * - nothing.
- * The title gives the full state, PIM by PIM, and as of when.
+ * The title gives the full state, PIM by PIM, and as of when. It speaks of no PIM that cannot be judged as if it were fine.
  */
 export function badgeOf(all: readonly BadgeInput[], now: number): Badge {
   const signs = all.filter(({ pim }) => !pim.paused);
   const errors = sum(signs, (one) => one.errors);
-  const silent = sum(signs, (one) => one.silent);
-  return { ...signOf(signs, errors, silent), title: titleOf(signs, errors, now) };
+  const attention = sum(signs, ({ pim, verdict }) => (pim.demo ? 0 : verdict.counts.attention));
+  return { ...signOf(signs, errors, attention), title: titleOf(signs, errors, now) };
 }
 
-function signOf(signs: readonly BadgeInput[], errors: number, silent: number): Pick<Badge, 'text' | 'color'> {
+function signOf(signs: readonly BadgeInput[], errors: number, attention: number): Pick<Badge, 'text' | 'color'> {
   const any = (states: ReadonlySet<PimState>) => signs.some(({ pim }) => states.has(pim.state));
   if (any(WAITING)) return { text: errors > 0 ? short(errors) : '•', color: GREY };
   if (any(BROKEN)) return { text: '!', color: RED };
@@ -52,23 +53,25 @@ function signOf(signs: readonly BadgeInput[], errors: number, silent: number): P
     const most = signs.reduce((best, one) => (one.errors > best.errors ? one : best));
     return { text: short(errors), color: palette[colorOf(most.pim)] };
   }
-  return silent > 0 ? { text: short(silent), color: AMBER } : { text: '', color: AMBER };
+  return attention > 0 ? { text: short(attention), color: AMBER } : { text: '', color: AMBER };
 }
 
 function titleOf(signs: readonly BadgeInput[], errors: number, now: number): string {
   const many = signs.length > 1;
-  const lines = signs.flatMap(({ pim, errors: own, silent }) => {
+  const lines = signs.flatMap(({ pim, errors: own, verdict }) => {
     const name = many ? `${circles[colorOf(pim)]} ${pim.name}` : pim.name;
     const waiting = pim.state === 'signed-out' ? [text('badge_signed_out', name)] : [];
     const lost = pim.state === 'permission-missing' ? [text('badge_permission_missing', name)] : [];
     const broken = BROKEN.has(pim.state) ? [text('badge_broken', name)] : [];
     const count = many && own > 0 ? [text('badge_of', name, number(own))] : [];
-    return [...waiting, ...lost, ...broken, ...count, ...(silent > 0 ? [plural('badge_silent', silent, name)] : [])];
+    const said = verdictText({ ...verdict, checkedAt: null }, timeZoneOf(pim), now);
+    return [...waiting, ...lost, ...broken, ...count, ...(said === null ? [] : [text('badge_line', name, said)])];
   });
   const asOf = Math.max(...signs.map(({ pim }) => pim.lastSuccessAt ?? 0));
   const zone = timeZoneOf(signs.find(({ pim }) => pim.lastSuccessAt === asOf)?.pim);
+  const isKnown = signs.length > 0 && signs.every(({ pim }) => pim.state === 'ok');
   return [
-    errors > 0 ? plural('badge_new', errors) : text('badge_quiet'),
+    errors > 0 ? plural('badge_new', errors) : text(isKnown ? 'badge_quiet' : 'extension_name'),
     ...lines,
     ...(asOf > 0 ? [text('badge_as_of', formatMoment(asOf, zone, now))] : []),
   ].join('\n');

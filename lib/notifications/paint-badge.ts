@@ -1,13 +1,15 @@
 import { browser } from 'wxt/browser';
+import { judge } from '#lib/alerts/verdict.ts';
 import { dayOf, startOfDay, timeZoneOf } from '#lib/calendar.ts';
-import { alertState } from '#lib/model/alert.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { Settings } from '#lib/settings/schema.ts';
 import { loadSettings } from '#lib/settings/storage.ts';
-import { listAlerts } from '#lib/store/alerts.ts';
+import { lastingAlerts } from '#lib/store/alerts.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import { keysOf, type Store } from '#lib/store/database.ts';
+import { lastDays } from '#lib/store/day-counts.ts';
 import { utcDay } from '#lib/store/error-chunks.ts';
+import { WEEK } from '#lib/store/pim-view.ts';
 import { listPims } from '#lib/store/pims.ts';
 import { type BadgeInput, badgeOf } from './badge.ts';
 
@@ -26,7 +28,7 @@ export async function paintBadge(store: Store): Promise<void> {
 }
 
 /**
- * The badge input of one PIM: errors that count, and silent connections that are not snoozed.
+ * The badge input of one PIM: errors that count, and the verdict.
  *
  * @param since from when on errors count
  */
@@ -36,10 +38,13 @@ export async function badgeInputOf(
   since: Settings['badge']['since'],
   now: number,
 ): Promise<BadgeInput> {
-  const alerts = await listAlerts(store, [pim.origin]);
-  const isHeard = (state: ReturnType<typeof alertState>) => state === 'raised' || state === 'notified';
-  const silent = alerts.filter((alert) => alert.rule === 'silence' && isHeard(alertState(alert, now))).length;
-  return { pim, silent, errors: await errorsForBadge(store, pim, since, now) };
+  const [errors, connections, alerts, days] = await Promise.all([
+    errorsForBadge(store, pim, since, now),
+    listConnections(store, pim.origin),
+    lastingAlerts(store, pim.origin),
+    lastDays(store, pim.origin, WEEK),
+  ]);
+  return { pim, errors, verdict: judge({ pim, connections, alerts, days }, now) };
 }
 
 /**

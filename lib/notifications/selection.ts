@@ -1,6 +1,7 @@
 import { notifiesRecovery } from '#lib/alerts/rules/registry.ts';
 import { HOUR } from '#lib/calendar.ts';
-import { type Alert, alertState } from '#lib/model/alert.ts';
+import type { Alert } from '#lib/model/alert.ts';
+import { alertState } from '#lib/model/values.ts';
 
 /** A notification: about one connection, or about several alerts at once. */
 export interface PlannedNotification {

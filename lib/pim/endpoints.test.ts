@@ -48,7 +48,7 @@ describe('an endpoint', () => {
     expect((await endpoints.fetchBusinessErrors(client, 'acme_erp')).value[0]?.content).toEqual({ message: 'No.' });
     expect((await endpoints.fetchCurrentUser(client)).value.timeZone).toBe('Europe/Paris');
     expect((await endpoints.fetchErrorVisibility(client)).value).toBe(true);
-    expect((await endpoints.fetchVersion(client)).value).toEqual({ text: 'CE 7.0.22', line: '7.0' });
+    expect((await endpoints.fetchVersionText(client)).value).toBe('CE 7.0.22');
     expect((await endpoints.fetchLimitReached(client)).value).toBe(false);
     expect((await endpoints.fetchWrongCredentials(client)).value.size).toBe(0);
     expect((await endpoints.fetchProduct(client, UUID)).value.labels.get('en_US')).toBe('Lamp');
@@ -69,23 +69,7 @@ describe('an endpoint', () => {
     const { client } = pim({ '/rest/user/': 401, '/rest/security/': 403, '/dashboard/version_data': 500 });
     await expect(endpoints.fetchCurrentUser(client)).rejects.toMatchObject({ kind: 'signed-out' });
     await expect(endpoints.fetchErrorVisibility(client)).rejects.toMatchObject({ kind: 'forbidden' });
-    await expect(endpoints.fetchVersion(client)).rejects.toMatchObject({ kind: 'server-error' });
-  });
-});
-
-describe('the version', () => {
-  it('is told by the connections where the PIM does not tell it', async () => {
-    const { client } = pim({ '/dashboard/version_data': 404, '/rest/connections': [erp] });
-    expect((await endpoints.fetchVersion(client)).value).toEqual({ text: '', line: '5.0' });
-    const nightly = pim({ '/dashboard/version_data': { version: 'Nightly' } });
-    expect((await endpoints.fetchVersion(nightly.client)).value).toEqual({ text: 'Nightly', line: '6.0' });
-  });
-});
-
-describe('the limit of connections', () => {
-  it('is unknown before 6.0', async () => {
-    const { client } = pim({ '/rest/connections/max-limit-reached': 404 });
-    expect((await endpoints.fetchLimitReached(client)).value).toBeNull();
+    await expect(endpoints.fetchVersionText(client)).rejects.toMatchObject({ kind: 'server-error' });
   });
 });
 

@@ -8,7 +8,7 @@ import { parseExactly } from './exact-json.ts';
 import * as payloads from './payloads.ts';
 import { PimError } from './pim-error.ts';
 import { routes } from './routes.ts';
-import { lineOfText, pimLine } from './version.ts';
+import { pimLine } from './version.ts';
 
 type Answer<T> = Promise<Checked<T>>;
 
@@ -51,19 +51,31 @@ export async function fetchErrorVisibility(client: PimClient): Answer<boolean> {
   return { value: value.has('akeneo_connectivity_connection_manage_settings'), dropped };
 }
 
-/** Version text and line (contract 10.3); the connection list decides when the text is missing or tells no line. */
-export async function fetchVersion(client: PimClient): Answer<{ text: string; line: PimLine }> {
-  const { value: text, dropped } = (await unlessAbsent(client.get(routes.version()), payloads.parseVersion)) ?? {
-    value: '',
-    dropped: 0,
+/**
+ * The version text (contract 10.3), the line by which routes the PIM has, and whether it takes no further connection,
+ * null where it does not tell (contract 4.5).
+ */
+export async function fetchVersion(
+  client: PimClient,
+): Answer<{ text: string; line: PimLine; limitReached: boolean | null }> {
+  const [version, limit] = await Promise.all([fetchVersionText(client), fetchLimitReached(client)]);
+  const routesFound = { hasVersion: version.hasRoute, hasLimit: limit.hasRoute };
+  const isOld = !version.hasRoute && !limit.hasRoute;
+  const connections = isOld ? await client.get(routes.connections()) : undefined;
+  return {
+    value: { text: version.value ?? '', line: pimLine({ ...routesFound, connections }), limitReached: limit.value },
+    dropped: version.dropped + limit.dropped,
   };
-  const line = lineOfText(text) ?? pimLine(text, await client.get(routes.connections()));
-  return { value: { text, line }, dropped };
 }
 
-/** Whether the PIM takes no further connection; null before 6.0, which does not tell (contract 4.5). */
-export async function fetchLimitReached(client: PimClient): Answer<boolean | null> {
-  return (await unlessAbsent(client.get(routes.limitReached()), payloads.parseLimit)) ?? { value: null, dropped: 0 };
+/** The version text, which only says what to show (contract 2, C); null where the PIM does not tell. */
+export function fetchVersionText(client: PimClient): Promise<Probed<string>> {
+  return probeRoute(client.get(routes.version()), payloads.parseVersion);
+}
+
+/** Whether the PIM takes no further connection; null where it does not tell, as up to 6.0 (contract 4.5). */
+export function fetchLimitReached(client: PimClient): Promise<Probed<boolean>> {
+  return probeRoute(client.get(routes.limitReached()), payloads.parseLimit);
 }
 
 /** Whether the answer is the list of endpoints that every PIM shows to anybody (contract 15). */
@@ -81,11 +93,23 @@ export async function fetchProduct(client: PimClient, id: string): Answer<payloa
   return payloads.parseProduct(await client.get(routes.product(id)));
 }
 
-async function unlessAbsent<T>(answer: Promise<unknown>, parse: (answer: unknown) => T): Promise<T | null> {
+/** The answer of a route that not every PIM has, or that not every user may ask. */
+interface Probed<T> extends Checked<T | null> {
+  hasRoute: boolean;
+}
+
+/** What the PIM refuses or words oddly, it has all the same. */
+async function probeRoute<T>(request: Promise<unknown>, parse: (answer: unknown) => Checked<T>): Promise<Probed<T>> {
+  let answer: unknown;
   try {
-    return parse(await answer);
+    answer = await request;
   } catch (error) {
-    if (error instanceof PimError && (error.kind === 'not-found' || error.kind === 'forbidden')) return null;
-    throw error;
+    if (!(error instanceof PimError) || (error.kind !== 'not-found' && error.kind !== 'forbidden')) throw error;
+    return { hasRoute: error.kind === 'forbidden', value: null, dropped: 0 };
+  }
+  try {
+    return { hasRoute: true, ...parse(answer) };
+  } catch {
+    return { hasRoute: true, value: null, dropped: 1 };
   }
 }

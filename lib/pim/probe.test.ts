@@ -29,7 +29,8 @@ describe('what stands at an address', () => {
   it.each<[ProbeResult, Record<string, () => Response>]>([
     ['signed-in', { '/rest/user/': json(user), '/dashboard/version_data': json({ version: 'CE 7.0.22' }) }],
     ['signed-in', { '/rest/user/': json(user) }],
-    ['too-old', { '/rest/user/': json(user), '/dashboard/version_data': json({ version: 'CE 4.0.9' }) }],
+    ['too-old', { '/rest/user/': json(user), '/rest/connections': json([{ code: 'erp' }]) }],
+    ['signed-in', { '/rest/user/': json(user), '/rest/connections': json([{ code: 'erp', auditable: true }]) }],
     ['signed-out', { '/rest/user/': page(401), '/api/rest/v1': json(api) }],
     ['signed-out', { '/api/rest/v1': json(api) }],
     ['single-sign-on', { '/rest/user/': redirect, '/api/rest/v1': json(api) }],
@@ -46,7 +47,7 @@ describe('what stands at an address', () => {
     expect((await found(answers)).found).toBe(expected);
   });
 
-  it('is found with two or three requests, none of which needs a right', async () => {
+  it('is found with a few requests, none of which needs a right', async () => {
     const { asked } = await found({ '/rest/user/': page(401), '/api/rest/v1': json(api) });
     expect(asked).toEqual(['/rest/user/', '/api/rest/v1']);
   });

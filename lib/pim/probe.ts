@@ -4,7 +4,7 @@ import { PimError, type PimErrorKind } from './pim-error.ts';
 import type { ProbeResult } from './probe-result.ts';
 
 /**
- * Looks what stands at an address: two or three small requests. The list of endpoints of the public interface needs no
+ * Finds out what answers at an address, with a few small requests. The list of endpoints of the public interface needs no
  * session (contract 15) and tells a PIM that is signed out from another site that wants a password.
  */
 export async function probe(client: PimClient): Promise<ProbeResult> {

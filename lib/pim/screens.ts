@@ -16,7 +16,7 @@ export function productScreen(
   { uuid, id }: Pick<ErrorProduct, 'uuid' | 'id'> & Partial<ErrorProduct>,
   line: PimLine,
 ): string | null {
-  const takesId = line !== '7.0' && line !== 'current';
+  const takesId = line !== 'current';
   const isKey = uuid === null ? takesId && isSafeInteger(id) && id > 0 : UUID.test(uuid);
   return isKey ? hash(origin, `/enrich/product/${uuid ?? id}`) : null;
 }

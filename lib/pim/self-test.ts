@@ -13,7 +13,7 @@ export async function selfTest(client: PimClient, now: () => number = Date.now):
   const ask: Record<SelfTestCheck, () => Promise<{ dropped: number } | boolean>> = {
     user: () => endpoints.fetchCurrentUser(client),
     permissions: () => endpoints.fetchErrorVisibility(client),
-    version: () => endpoints.fetchVersion(client),
+    version: () => endpoints.fetchVersionText(client),
     connections: () => endpoints.fetchConnections(client),
     created: () => endpoints.fetchWeeklyCounts(client, 'created'),
     updated: () => endpoints.fetchWeeklyCounts(client, 'updated'),

@@ -1,30 +1,23 @@
 import type { PimLine } from '#lib/model/pim.ts';
 
+/** What tells the line of a PIM: which routes it has, and the raw list of its connections. */
+export interface LineEvidence {
+  /** Whether it has `/rest/connections/max-limit-reached`, which came with 7.0 (contract 2, G). */
+  hasLimit: boolean;
+  /** Whether it has `/dashboard/version_data`, which came with 6.0 (contract 2, C). */
+  hasVersion: boolean;
+  /** The items have `auditable` from 5.0 on, `type` from 6.0 on (contract 12). */
+  connections?: unknown;
+}
+
 /**
- * The line of a PIM from its version text (`CE 7.0.22 …`, `EE 6.0.3`, `CE master …`, `Serenity …`; contract 10.3). When
- * the text tells nothing, the raw connection list does (contract 12): its items have a `type` from 6.0 on, `auditable`
- * from 5.0 on. Then the answer is the oldest line that fits; it suits later ones, whose products bring a uuid.
+ * The line of a PIM. Its version text is for show only: that of a service has a date where others have a version
+ * (`Growth Edition 20240612101112 …`), and 2026 calls itself 7.0 (contract 2, C). From 7.0 on, nothing that matters here
+ * differs.
  */
-export function pimLine(versionText: string, connections?: unknown): PimLine {
-  return lineOfText(versionText) ?? lineOfList(connections);
-}
-
-/** The line that a version text names, or null when it names none. */
-export function lineOfText(versionText: string): PimLine | null {
-  if (/\b(master|serenity|saas)\b/i.test(versionText)) return 'current';
-  const major = Number(/(?<![\d.])v?(\d{1,2})\.(\d+|x)/i.exec(versionText)?.[1] ?? Number.NaN);
-  if (Number.isNaN(major)) return null;
-  if (major > 7) return 'current';
-  return LINES.get(major) ?? '4.0';
-}
-
-const LINES = new Map<number, PimLine>([
-  [5, '5.0'],
-  [6, '6.0'],
-  [7, '7.0'],
-]);
-
-function lineOfList(connections: unknown): PimLine {
+export function pimLine({ hasLimit, hasVersion, connections }: LineEvidence): PimLine {
+  if (hasLimit) return 'current';
+  if (hasVersion) return '6.0';
   const items: unknown[] = Array.isArray(connections) ? connections : [];
   if (items.length === 0 || items.some((item) => has(item, 'type'))) return '6.0';
   return items.some((item) => has(item, 'auditable')) ? '5.0' : '4.0';

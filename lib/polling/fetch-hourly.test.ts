@@ -34,7 +34,11 @@ describe('who is signed in', () => {
   it('is stored with the user’s permissions and the version of the PIM', async () => {
     const user = { username: 'julia', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: true };
     expect(await meet()).toEqual(user);
-    expect(await storedPim()).toMatchObject({ user, version: { text: 'CE 7.0.22', line: '7.0' } });
+    expect(await storedPim()).toMatchObject({
+      user,
+      version: { text: 'CE 7.0.22', line: 'current' },
+      limitReached: false,
+    });
   });
 
   it('is nobody when the PIM has no such route, and one request finds that out', async () => {
@@ -58,7 +62,8 @@ describe('who is signed in', () => {
   });
 
   it('cannot fetch errors from a PIM that is too old', async () => {
-    answers.set('/dashboard/version_data', { version: 'CE 4.0.12' });
+    answers.set('/dashboard/version_data', status(404)).set('/rest/connections/max-limit-reached', status(404));
+    answers.set('/rest/connections', [{ code: 'erp', label: 'ERP', flowType: 'data_source', image: null }]);
     expect(await meet()).toBe('too-old');
     expect(await storedPim()).toMatchObject({ user: { username: 'julia' }, version: { line: '4.0' } });
   });

@@ -1,9 +1,8 @@
-import type { PimUser } from '#lib/model/pim.ts';
+import type { PimRecord, PimUser } from '#lib/model/pim.ts';
 import {
   fetchCurrentUser,
   fetchErrorCounts,
   fetchErrorVisibility,
-  fetchLimitReached,
   fetchVersion,
   fetchWeeklyCounts,
   fetchWeeklyErrors,
@@ -43,8 +42,9 @@ export async function fetchCharts(task: PollTask, counters: PollCounters): Promi
 }
 
 /**
- * Fetches the signed-in user, the user's permissions and the PIM's version, and stores them. Permissions and version
- * are optional: a PIM that does not report them is still polled. Returns the user, or the state that ends the poll.
+ * Fetches the signed-in user, the user's permissions, the PIM's version and whether it takes another connection, and
+ * stores them. All but the user is optional: a PIM that does not report it is still polled. Returns the user, or the
+ * state that ends the poll.
  */
 export async function fetchUser(task: PollTask, counters: PollCounters): Promise<PimUser | 'signed-out' | 'too-old'> {
   // Without a session this route responds 401 or 404 (contract 10.1). It goes alone: one request shows that nobody is
@@ -64,21 +64,22 @@ export async function storeSignedIn(
     optional(fetchVersion(client), counters),
   ]);
   const current: PimUser = { ...user, seesErrors: sees };
-  const version = release ?? pim.version;
-  await storeUser(store, pim.origin, current, version);
-  return version?.line === '4.0' ? 'too-old' : current;
+  await storeUser(store, pim.origin, current, releaseFacts(release));
+  return (release ?? pim.version)?.line === '4.0' ? 'too-old' : current;
+}
+
+/** What is stored of the PIM's version; what was known stays when the PIM does not report it. */
+function releaseFacts(release: Awaited<ReturnType<typeof fetchVersion>>['value'] | null): Partial<PimRecord> {
+  if (!release) return {};
+  const { text, line, limitReached } = release;
+  return { version: { text, line }, limitReached };
 }
 
 /**
- * Fetches, as often as the charts, the warnings in the PIM's own settings: connections that were used with another user
- * than theirs (contract 4.4), and whether the PIM takes another connection (4.5). Two small requests; without a
- * response nothing is known.
+ * Fetches, as often as the charts, which connections were used with another user than theirs (contract 4.4), a warning
+ * in the PIM's own settings; without a response nothing is known.
  */
 async function fetchWarnings({ store, client, pim: { origin } }: PollTask, counters: PollCounters): Promise<void> {
-  const [users, limit] = await Promise.all([
-    optional(fetchWrongCredentials(client), counters),
-    optional(fetchLimitReached(client), counters),
-  ]);
+  const users = await optional(fetchWrongCredentials(client), counters);
   if (users) await saveWrongCredentials(store, origin, users);
-  await updatePim(store, origin, { limitReached: limit });
 }

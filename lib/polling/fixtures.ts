@@ -78,6 +78,7 @@ export function emptyPim(): Map<string, unknown> {
     ['/rest/user/', { username: 'julia', timezone: 'UTC', user_default_locale: 'en_US' }],
     ['/rest/security/', { akeneo_connectivity_connection_manage_settings: true }],
     ['/dashboard/version_data', { version: 'CE 7.0.22' }],
+    ['/rest/connections/max-limit-reached', { limitReached: false }],
     ['/rest/connections/audit/weekly', { '<all>': { daily: day, weekly_total: 0 } }],
     [
       '/rest/connections/audit/weekly-error',

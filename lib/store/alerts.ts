@@ -18,6 +18,11 @@ export async function listAlerts(store: Store, origins: readonly string[]): Prom
   return found.flat().sort((a, b) => b.raisedAt - a.raisedAt);
 }
 
+/** The alerts of a PIM that last, newest first. */
+export async function lastingAlerts(store: Store, origin: string): Promise<Alert[]> {
+  return (await listAlerts(store, [origin])).filter(({ recoveredAt }) => recoveredAt === null);
+}
+
 /** Changes alerts in one transaction; `change` answers the alert as it shall be, or null to leave it. */
 export async function changeAlerts(
   store: Store,

@@ -1,7 +1,9 @@
+import type { Alert } from '#lib/model/alert.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayRecord } from '#lib/model/counts.ts';
 import type { ArchivedError, GapRecord } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
+import { lastingAlerts } from './alerts.ts';
 import { listConnections } from './connections.ts';
 import { keysOf, type Store } from './database.ts';
 import { lastDays } from './day-counts.ts';
@@ -10,7 +12,7 @@ import { hidesErrors, listPims } from './pims.ts';
 import { productErrors } from './product-errors.ts';
 
 /** Days that the PIM delivers for a 7-day chart: the first one only gives the line its slope (contract 2.1). */
-const WEEK = 8;
+export const WEEK = 8;
 
 /** One PIM as a surface shows it. */
 export interface PimView {
@@ -21,6 +23,8 @@ export interface PimView {
   /** Newest first; 50 at most. */
   newest: ArchivedError[];
   gaps: GapRecord[];
+  /** Those that last, newest first. */
+  alerts: Alert[];
 }
 
 /** What surfaces read of what is kept. */
@@ -36,17 +40,18 @@ export function pimReader(store: Store): PimReader {
   return {
     pims: () => listPims(store),
     async view(origin) {
-      const [pim, connections, days, newest, gaps] = await Promise.all([
+      const [pim, connections, days, newest, gaps, alerts] = await Promise.all([
         store.get('pims', origin),
         listConnections(store, origin),
         lastDays(store, origin, WEEK),
         newestErrors(store, origin),
         store.getAll('gaps', keysOf(origin)),
+        lastingAlerts(store, origin),
       ]);
       if (!pim) return null;
-      return hidesErrors(pim)
-        ? { pim, connections, days, newest: [], gaps: [] }
-        : { pim, connections, days, newest, gaps };
+      if (!hidesErrors(pim)) return { pim, connections, days, newest, gaps, alerts };
+      // An alert about a new kind of error quotes its message.
+      return { pim, connections, days, newest: [], gaps: [], alerts: alerts.filter(({ rule }) => rule !== 'kind') };
     },
   };
 }

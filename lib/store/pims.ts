@@ -56,13 +56,13 @@ export async function storeUser(
   store: Store,
   origin: string,
   user: PimUser,
-  version: PimRecord['version'],
+  facts: Partial<PimRecord>,
 ): Promise<void> {
   await write(store, ['pims', 'connections'], async ({ tx, put }) => {
     const pim = await tx.objectStore('pims').get(origin);
     if (!pim) return;
     const isElsewhere = pim.user !== null && pim.user.timeZone !== user.timeZone;
-    put('pims', { ...pim, user, version, ...(isElsewhere ? { chartsAt: null } : {}) });
+    put('pims', { ...pim, ...facts, user, ...(isElsewhere ? { chartsAt: null } : {}) });
     if (!isElsewhere) return;
     for (const record of await tx.objectStore('connections').getAll(keysOf(origin))) {
       const { fetched } = record;

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { versionData } from '../line.ts';
+import { hasVersionRoute, versionData } from '../line.ts';
 import { phpMap } from '../wire.ts';
 import type { World } from '../world/world.ts';
 import { forbidden, json } from './answer.ts';
@@ -12,7 +12,9 @@ export function accountRoutes(world: World): Hono {
     return json(context, profile);
   });
   routes.get('/rest/security/', (context) => json(context, phpMap(world.user.permissions)));
-  routes.get('/dashboard/version_data', (context) => json(context, versionData(world.line)));
+  if (hasVersionRoute(world.line)) {
+    routes.get('/dashboard/version_data', (context) => json(context, versionData(world.line)));
+  }
   routes.get('/configuration/feature-flags', (context) =>
     json(context, { marketplace_activate: true, free_trial: false }),
   );

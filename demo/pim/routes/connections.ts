@@ -1,5 +1,5 @@
 import { Hono, type MiddlewareHandler } from 'hono';
-import { hasApps } from '../line.ts';
+import { hasApps, hasConnectionLimit } from '../line.ts';
 import { phpMap } from '../wire.ts';
 import { hourMs, toDateTime } from '../world/calendar.ts';
 import { type Connection, connectionLimit } from '../world/connections.ts';
@@ -18,7 +18,7 @@ export function connectionRoutes(world: World): Hono {
     );
   });
   routes.get('/rest/connections/wrong-credentials-combination', (context) => json(context, wrongCredentials(world)));
-  if (hasApps(world.line)) {
+  if (hasConnectionLimit(world.line)) {
     routes.get('/rest/connections/max-limit-reached', scriptsOnly, (context) =>
       json(context, { limitReached: world.connections.length >= connectionLimit }),
     );

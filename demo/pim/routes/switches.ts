@@ -12,10 +12,11 @@ export function switchRoutes(switches: Switches, requests: RequestLog): Hono {
   routes.post('/demo/switches', async (context) => {
     const asked = v.safeParse(commandSchema, await context.req.json().catch(() => undefined));
     if (!asked.success) return context.json({ message: v.summarize(asked.issues) }, 422);
-    const { clear, fault, signOut, burst } = asked.output;
+    const { clear, fault, signOut, burst, hourlyCount } = asked.output;
     if (clear) switches.clear();
     if (fault) switches.set(fault);
     if (signOut) switches.signOut();
+    if (hourlyCount !== undefined) switches.hourlyCount(hourlyCount);
     if (burst) switches.burst(burst.connection, burst.count);
     return context.json({ faults: switches.list() });
   });
@@ -38,6 +39,7 @@ const commandSchema = v.object({
     }),
   ),
   signOut: v.optional(v.boolean()),
+  hourlyCount: v.optional(v.boolean()),
   burst: v.optional(v.object({ connection: v.string(), count })),
 });
 
@@ -62,6 +64,7 @@ const switchboard = `<!doctype html>
   <input name="connection" value="supplier_portal"><input name="count" type="number" value="50" min="1" max="10000">
   <button>Refuse that many products</button>
 </form>
+<p><button id="uncounted">Stop the hourly count</button> <button id="counted">Let it run</button></p>
 <p><button id="signOut">Sign everybody out</button> <button id="clear">Switch all faults off</button></p>
 <pre id="state"></pre>
 <script type="module">
@@ -71,6 +74,8 @@ const switchboard = `<!doctype html>
   on('fault', 'submit', (form) => ({ fault: { kind: form.get('kind'), ...(form.get('route') && { route: form.get('route') }) } }));
   on('burst', 'submit', (form) => ({ burst: { connection: form.get('connection'), count: Number(form.get('count')) } }));
   on('signOut', 'click', () => ({ signOut: true }));
+  on('uncounted', 'click', () => ({ hourlyCount: false }));
+  on('counted', 'click', () => ({ hourlyCount: true }));
   on('clear', 'click', () => ({ clear: true }));
   show(await fetch('/demo/switches'));
 </script>

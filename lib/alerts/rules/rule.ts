@@ -20,8 +20,13 @@ export interface RuleInput {
    */
   monitoredSince: number;
   monitoredFrom: string;
-  /** The last eight weeks and today, ascending; counts that the PIM did not send are absent. */
-  days: ReadonlyArray<{ day: string; counts: DayCounts }>;
+  /**
+   * The last eight weeks and today, ascending; counts that the PIM did not send are absent. `hasWrites` is whether it
+   * counted a created or updated product of any connection: if not, its hourly count may not run.
+   */
+  days: ReadonlyArray<{ day: string; counts: DayCounts; hasWrites: boolean }>;
+  /** Whether the PIM counts no created and updated products at all. Then nothing is known of what sources do. */
+  isUncounted: boolean;
   /** Open errors that were not evaluated before. */
   newErrors: readonly ErrorDigest[];
   /** Open errors of today and yesterday; the archive may hold only a part of them. */

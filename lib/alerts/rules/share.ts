@@ -15,7 +15,10 @@ interface Tried {
   succeeded: number;
 }
 
-/** Of what a source tried yesterday and today, more failed than the user's threshold, or than ever before. */
+/**
+ * Of what a source tried yesterday and today, more failed than the user's threshold, or than ever before. While the PIM
+ * counts no success of any connection, nobody knows what share failed: nothing is found, and what lasts goes on.
+ */
 export const share: Rule = {
   name: 'share',
   bySubject: false,
@@ -34,8 +37,21 @@ export const share: Rule = {
       return [];
     return [{ subject: input.today, reason: { rule: 'share', ...tried, limit } }];
   },
-  isOver: ({ raisedAt }, { now, rules }, isFound) => !isFound && (now - raisedAt >= DAY || rules.failedShare === 0),
+  isOver({ raisedAt }, input, isFound) {
+    if (isFound || input.rules.failedShare === 0) return !isFound;
+    return input.now - raisedAt >= DAY && !failsWithoutCount(input);
+  },
 };
+
+/** Whether errors go on while no success is counted, so that nothing shows an improvement. */
+function failsWithoutCount(input: RuleInput): boolean {
+  const both = lastTwo(
+    input,
+    input.days.findIndex(({ day }) => day === input.today),
+  );
+  const failed = both.reduce((sum, { day }) => sum + openErrorsOn(input, day), 0);
+  return failed >= LEAST_FAILED && !both.some(({ hasWrites }) => hasWrites);
+}
 
 function usualShare(input: RuleInput): number {
   const until = addDays(input.today, -1);
@@ -47,16 +63,24 @@ function usualShare(input: RuleInput): number {
   return Math.min(99, Math.max(LEAST_SHARE, Math.ceil(Math.max(0, ...shares) + MARGIN)));
 }
 
-/** What was tried on the day at an index and on the one before; null when a count of the former is unknown. */
-function triedOn({ days, connection }: RuleInput, index: number, failedOn?: (day: string) => number): Tried | null {
-  const { errors, created, updated } = days[index]?.counts ?? {};
-  if (connection.flowType !== 'data_source' || errors === undefined) return null;
+/**
+ * What was tried on the day at an index and on the one before; null when a count of the former is unknown, or when the
+ * PIM counted no success at all.
+ */
+function triedOn(input: RuleInput, index: number, failedOn?: (day: string) => number): Tried | null {
+  const { errors, created, updated } = input.days[index]?.counts ?? {};
+  if (input.connection.flowType !== 'data_source' || errors === undefined) return null;
   if (created === undefined && updated === undefined) return null;
-  const both = days.slice(Math.max(0, index - 1), index + 1);
+  const both = lastTwo(input, index);
+  if (!both.some(({ hasWrites }) => hasWrites)) return null;
   return {
     failed: both.reduce((sum, { day, counts }) => sum + (failedOn?.(day) ?? counts.errors ?? 0), 0),
     succeeded: both.reduce((sum, { counts }) => sum + (counts.created ?? 0) + (counts.updated ?? 0), 0),
   };
+}
+
+function lastTwo({ days }: RuleInput, index: number): RuleInput['days'] {
+  return days.slice(Math.max(0, index - 1), index + 1);
 }
 
 function shareOf({ failed, succeeded }: Tried): number {

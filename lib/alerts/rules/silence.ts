@@ -1,20 +1,30 @@
 import { isLearned } from '#lib/model/baseline.ts';
 import type { Rule } from './rule.ts';
 
-/** No activity for longer than the connection's own baseline allows. */
+/**
+ * No activity for longer than the connection's own baseline allows. Of a source whose writes the PIM does not count,
+ * nobody knows whether it is active.
+ */
 export const silence: Rule = {
   name: 'silence',
   bySubject: false,
   notifiesRecovery: true,
-  find({ rules, connectionSettings, connection, isGone, silence: { baseline, isSilent, lastActiveAt, lastDay } }) {
+  find({ rules, connectionSettings, connection, isGone, isUncounted, silence: { baseline, isSilent, ...last } }) {
     const wanted = connectionSettings.silence ?? rules.silence;
     if (!wanted || !isSilent || !isLearned(baseline) || !connection.tracked || isGone) return [];
+    if (isUncounted && connection.flowType === 'data_source') return [];
     const hours = baseline.hours.week.length > 0 ? baseline.hours.week : baseline.hours.weekend;
     const { weekdays } = baseline;
     return [
       {
         subject: '',
-        reason: { rule: 'silence', since: lastActiveAt, lastDay, weekdays: [...weekdays], hours: [...hours] },
+        reason: {
+          rule: 'silence',
+          since: last.lastActiveAt,
+          lastDay: last.lastDay,
+          weekdays: [...weekdays],
+          hours: [...hours],
+        },
       },
     ];
   },

@@ -4,7 +4,7 @@ import type { Alert, AlertReason } from '#lib/model/alert.ts';
 import type { FlowType } from '#lib/model/connection.ts';
 import { baselineText } from './baseline-text.ts';
 
-interface TextContext {
+export interface TextContext {
   flowType: FlowType;
   timeZone: string;
   /** Milliseconds since the epoch. */

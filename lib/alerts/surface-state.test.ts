@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type PimStatusInput, surfaceState } from './pim-status.ts';
+import { type PimStatusInput, surfaceState } from './surface-state.ts';
 
 const now = 1_772_962_867_000;
 const minutes = (count: number) => count * 60_000;

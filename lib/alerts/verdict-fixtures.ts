@@ -1,0 +1,56 @@
+import { addDays } from '#lib/calendar.ts';
+import type { Alert, AlertReason } from '#lib/model/alert.ts';
+import type { ConnectionRecord, Health } from '#lib/model/connection.ts';
+import type { DayCounts } from '#lib/model/counts.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import { alert, connection, pim } from '#lib/store/fixtures.ts';
+import type { PimView } from '#lib/store/pim-view.ts';
+import { judge } from './verdict.ts';
+
+export const NOW = Date.UTC(2026, 2, 11, 12);
+const TODAY = '2026-03-11';
+
+export const quiet: Health = { state: 'quiet', lastActiveAt: NOW, lastDay: TODAY };
+export const learning = { known: 3, needed: 14 };
+export const active = { state: 'active', day: TODAY, counts: {} } satisfies Health;
+export const gone: Health = { state: 'unknown', learning: null };
+
+export const reasons: Readonly<Record<AlertReason['rule'], AlertReason>> = {
+  errors: { rule: 'errors', in: 'day', count: 120, limit: 100, set: false },
+  kind: { rule: 'kind', group: 'g', message: 'Too long.', count: 3 },
+  technical: { rule: 'technical', count: 3, limit: 0 },
+  share: { rule: 'share', failed: 69, succeeded: 61, limit: 50 },
+  silence: { rule: 'silence', since: NOW, lastDay: TODAY, weekdays: [1], hours: [] },
+  credentials: { rule: 'credentials', username: 'julia', at: NOW },
+  untracked: { rule: 'untracked', gone: false },
+  limit: { rule: 'limit', connections: 46, reached: false },
+};
+export const raised = (rule: AlertReason['rule'], facts: Partial<Alert> = {}) =>
+  alert({ rule, reason: reasons[rule], raisedAt: NOW - 1000, connection: rule === 'limit' ? '' : 'erp', ...facts });
+
+/** A connection whose baseline is learned. */
+export const known = (code: string, facts: Partial<ConnectionRecord> = {}) =>
+  connection(code, { health: quiet, ...facts });
+export const fresh = (code: string, facts: Partial<ConnectionRecord> = {}) =>
+  connection(code, { health: { ...active, learning }, ...facts });
+
+/** The days up to today, each with these counts of `erp`. */
+export const days = (...counts: DayCounts[]): PimView['days'] =>
+  counts.map((of, index) => ({
+    origin: 'https://pim.example',
+    date: addDays(TODAY, index + 1 - counts.length),
+    counts: new Map([['erp', of]]),
+  }));
+
+export interface Facts {
+  pim?: Partial<PimRecord>;
+  connections?: ConnectionRecord[];
+  alerts?: Alert[];
+  days?: PimView['days'];
+}
+export const verdict = ({
+  pim: ofPim = {},
+  connections = [known('erp'), known('dam')],
+  alerts = [],
+  days: of = [],
+}: Facts) => judge({ pim: pim({ state: 'ok', lastSuccessAt: NOW, ...ofPim }), connections, alerts, days: of }, NOW);
