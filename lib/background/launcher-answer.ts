@@ -1,9 +1,11 @@
+import { DAY } from '#lib/calendar.ts';
 import { plural } from '#lib/i18n/text.ts';
 import type { LauncherContent } from '#lib/messaging/answers.ts';
 import { currentScreen } from '#lib/pim/current-screen.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
-import { onlyOpen } from '#lib/store/decisions.ts';
+import { isOpen, onlyOpen, readTriage } from '#lib/store/decisions.ts';
+import { readDigests } from '#lib/store/digests.ts';
 import { newestErrors } from '#lib/store/error-chunks.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
 
@@ -15,7 +17,7 @@ export const USUAL_TOP = 60;
 
 /**
  * The content of the launcher on a page of a PIM: on a product's screen the number of open errors of that product,
- * elsewhere the number that the PIM counts for the last 7 days, for monitored connections.
+ * elsewhere the number of open errors of the last 7 days, of monitored connections.
  *
  * @param path hash path of the page; its product is identified by uuid, or by an integer up to 6.x (contract, section
  * 9)
@@ -25,11 +27,29 @@ export async function launcherContent(store: Store, origin: string, path: string
   const top = launcher?.hidden ? null : (launcher?.top ?? USUAL_TOP);
   const screen = currentScreen(path);
   if (screen.screen === 'product') {
-    const errors = (await onlyOpen(store, origin, await archiveReader(store).productErrors(origin, screen.id))).length;
+    const errors = await openProductErrors(store, origin, screen.id);
     return { show: true, errors, hasMarkers: errors > 0, label: plural('launcher_product', errors), top };
   }
-  const connections = await listConnections(store, origin);
-  const errors = connections.reduce((sum, one) => sum + (one.unmonitored ? 0 : (one.businessErrors ?? 0)), 0);
+  const errors = await openErrors(store, origin, Date.now() - 7 * DAY);
   const marks = screen.screen === 'grid' && (await newestErrors(store, origin)).length > 0;
   return { show: true, errors, hasMarkers: marks, label: plural('launcher_pim', errors), top };
+}
+
+/** The number of open errors of a product; `id` as in the address of its screen. */
+export async function openProductErrors(store: Store, origin: string, id: string): Promise<number> {
+  return (await onlyOpen(store, origin, await archiveReader(store).productErrors(origin, id))).length;
+}
+
+/** The number of open errors of monitored connections since a time, milliseconds since the epoch. */
+async function openErrors(store: Store, origin: string, since: number): Promise<number> {
+  const [connections, status] = await Promise.all([listConnections(store, origin), readTriage(store, origin)]);
+  const unmonitored = new Set(connections.flatMap(({ code, unmonitored }) => (unmonitored ? code : [])));
+  let count = 0;
+  for await (const batch of readDigests(store, [origin])) {
+    for (const digest of batch) {
+      if (digest.at >= since && !unmonitored.has(digest.connection) && isOpen(status(digest))) count++;
+    }
+    if ((batch.at(-1)?.at ?? 0) < since) break;
+  }
+  return count;
 }
