@@ -17,6 +17,8 @@ export const LONGEST_KEYWORD = 30;
 
 /** PIMs in the settings, at most. */
 export const MOST_PIMS = 50;
+/** Products that a PIM turned out not to have, at most: the newest are remembered. */
+export const MOST_MISSING = 100;
 
 /** The key under which the PIM sends the sum over all listed connections. No connection code can equal it. */
 export const ALL_CONNECTIONS = '<all>';
