@@ -4,7 +4,7 @@ import { claimTicket, issueTicket } from '#lib/messaging/tickets.ts';
 import { toWire } from '#lib/messaging/view-transfer.ts';
 import type { Store } from '#lib/store/database.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
-import { closedErrors, fetchSaved, settingErrors, variantErrors } from './panel-answers.ts';
+import { closedErrors, fetchCurrentProduct, settingErrors, variantErrors } from './panel-answers.ts';
 
 /** Handles the messages with which a panel opens and reads. */
 export function panelMessages(
@@ -17,7 +17,7 @@ export function panelMessages(
   | 'product/closed'
   | 'archive/setting-errors'
   | 'product/variants'
-  | 'product/saved'
+  | 'product/current'
   | 'panel/claim'
 > {
   return {
@@ -40,8 +40,8 @@ export function panelMessages(
     async 'product/variants'({ origin, id }) {
       return variantErrors(await store(), origin, id);
     },
-    async 'product/saved'({ origin, id }) {
-      return (await isWatched(await store(), origin)) ? fetchSaved(await store(), origin, id) : null;
+    async 'product/current'({ origin, id }) {
+      return (await isWatched(await store(), origin)) ? fetchCurrentProduct(await store(), origin, id) : null;
     },
     'panel/claim': ({ ticket }, sender) => claimTicket(ticket, sender, Date.now()),
   };

@@ -1,4 +1,5 @@
 import type { PimRecord } from '#lib/model/pim.ts';
+import { MOST_MISSING } from '#lib/model/values.ts';
 import { allKeysOf, type Store, type Writing, write } from './database.ts';
 import type { StoreName } from './database-schema.ts';
 
@@ -43,6 +44,23 @@ export async function updatePim(
   await write(store, ['pims'], async ({ tx, put }) => {
     const pim = await tx.objectStore('pims').get(origin);
     if (pim) put('pims', { ...pim, ...change });
+  });
+}
+
+/**
+ * Records whether a PIM has a product: an error also names one that was never created, or was deleted (contract 7). Writes
+ * only what is new, and nothing for a PIM that was forgotten.
+ *
+ * @param product as in the address of its screen, in lowercase
+ */
+export async function recordProduct(store: Store, origin: string, product: string, exists: boolean): Promise<void> {
+  await write(store, ['pims'], async ({ tx, put }) => {
+    const pim = await tx.objectStore('pims').get(origin);
+    const known = pim?.missingProducts ?? [];
+    const others = known.filter((one) => one.product !== product);
+    if (!pim || (exists && others.length === known.length)) return;
+    const now = exists ? [] : [{ product, at: Date.now() }];
+    put('pims', { ...pim, missingProducts: [...now, ...others].slice(0, MOST_MISSING) });
   });
 }
 
