@@ -116,19 +116,6 @@ for (const { name, extension, besideWidth, besideEntry, endBackground } of diffe
       expect(await tab.evaluate(reachableRoots)).toEqual([]);
     });
 
-    test('a page that frames the panel by itself gets an empty one', async () => {
-      await tab.evaluate(frame, stage.address('panel.html'));
-      // Firefox does not tell where a frame of an extension is.
-      const texts = async () => {
-        const read = () => document.querySelector('.sentence')?.textContent ?? '';
-        return (await Promise.all(tab.frames().map((one) => one.evaluate(read).catch(() => '')))).join();
-      };
-      const sentence = 'This panel opens with the PIM Pulse button on a PIM page.';
-      if (name === 'firefox') await expect.poll(texts).toContain(sentence);
-      // In Chromium the address is another in each session, so that the frame stays blocked.
-      else expect(await texts()).not.toContain(sentence);
-    });
-
     test('the background may be ended at any time, and goes on where it was', async () => {
       await open('options.html');
       const before = await store();
@@ -172,6 +159,19 @@ for (const { name, extension, besideWidth, besideEntry, endBackground } of diffe
       await page.evaluate(askToForget, pim.origin);
       await expect.poll(async () => Object.values(await store()).flat()).toEqual([]);
       expect(await page.evaluate(hasAccess, matchPattern(pim.origin))).toBe(false);
+    });
+
+    test('a page that frames the panel by itself gets an empty one', async () => {
+      await tab.evaluate(frame, stage.address('panel.html'));
+      // Firefox does not tell where a frame of an extension is.
+      const texts = async () => {
+        const read = () => document.querySelector('.sentence')?.textContent ?? '';
+        return (await Promise.all(tab.frames().map((one) => one.evaluate(read).catch(() => '')))).join();
+      };
+      const sentence = 'This panel opens with the PIM Pulse button on a PIM page.';
+      if (name === 'firefox') await expect.poll(texts).toContain(sentence);
+      // In Chromium the address is another in each session, so that the frame stays blocked.
+      else expect(await texts()).not.toContain(sentence);
     });
   });
 }
