@@ -34,7 +34,10 @@ export default defineConfig({
     'vite:build:extendConfig': (entrypoints, config) => {
       const target = [`chrome${LEAST.chrome}`, `firefox${LEAST.firefox}`];
       Object.assign(config, mergeConfig(config, { build: { target } }));
-      if (!entrypoints.some(({ inputPath }) => inputPath.endsWith('.html'))) return;
+      if (!entrypoints.some(({ inputPath }) => inputPath.endsWith('.html'))) {
+        Object.assign(config, mergeConfig(config, { plugins: [bareScripts] }));
+        return;
+      }
       const page = {
         plugins: [guide, chartsInUse],
         // No polyfill: every browser that we support has promises.
@@ -110,6 +113,19 @@ const guide: Plugin = {
     order: 'pre',
     handler: (html, { path }) =>
       path.includes('/guide/') ? html.replace('<main class="guide">', (main) => `${main}${guideAsHtml()}`) : html,
+  },
+};
+
+/** Drops what WXT puts around a script to log its crashes: ours catch them, and on every PIM page each byte counts. */
+const bareScripts: Plugin = {
+  name: 'bare-scripts',
+  transform: {
+    filter: { id: /virtual:wxt-unlisted-script-entrypoint/ },
+    handler(code) {
+      const own = /^import definition from .+;$/m.exec(code)?.[0];
+      if (!own) throw new Error('WXT wraps scripts in another way now.');
+      return `${own}\ndefinition.main();`;
+    },
   },
 };
 

@@ -3,6 +3,7 @@ import type { DemoPim } from '#demo/pim/server.ts';
 import { sourceOf } from '#demo/pim/world/connections.ts';
 import { type Extension, expect, test } from './extension.ts';
 import { cardOn, markersOn, pointAt } from './marks.ts';
+import { defineElements, reachableRoots } from './shadow-roots.ts';
 
 /** As a page's own scripts see it: there is none. */
 declare const chrome: { runtime?: { sendMessage?(id: string, message: unknown): Promise<unknown> } } | undefined;
@@ -64,6 +65,8 @@ test('a page reads nothing of markers, card, launcher or panel', async ({ pim, e
       return attach.call(this, { ...init, mode: 'open' });
     };
   });
+  await tab.addInitScript(defineElements);
+  await tab.reload();
   await stockIsMarked(tab);
   await pointAt(tab, 'stock');
   await expect.poll(async () => (await cardOn(tab)).join(' ')).toContain(SECRET);
@@ -72,6 +75,7 @@ test('a page reads nothing of markers, card, launcher or panel', async ({ pim, e
   await expect.poll(() => tab.frames().length).toBe(2);
   await expect(tab.frames()[1]?.locator('.fields > li').first() ?? tab.locator('none')).toBeVisible();
   expect(await readable(tab)).not.toContain(SECRET);
+  expect(await tab.evaluate(reachableRoots)).toEqual([]);
   expect(await tab.evaluate(() => JSON.stringify(Reflect.get(window, 'heard')))).toBe('[]');
   // Neither the address of the panel nor its ticket is in the page's list of frames and requests.
   expect(await tab.evaluate(() => JSON.stringify(performance.getEntries().map(({ name }) => name)))).not.toMatch(
@@ -100,7 +104,7 @@ test('a page cannot speak to the extension, press its buttons or forge a ticket'
       postMessage({ type, place: 'attribute stock', path: '/' }, '*');
       dispatchEvent(new CustomEvent(type, { detail: { type } }));
     }
-    for (const host of document.querySelectorAll<HTMLElement>('pim-pulse, pim-pulse-marker')) {
+    for (const host of document.querySelectorAll<HTMLElement>('.pim-pulse, .pim-pulse-marker')) {
       host.click();
       host.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
     }
@@ -141,7 +145,7 @@ test('a page that redefines what the DOM does breaks nothing', async ({ pim, ext
   });
   tab.on('pageerror', ({ message }) => problems.push(message));
   await stockIsMarked(tab);
-  await expect(tab.locator('pim-pulse')).toHaveCount(1);
+  await expect(tab.locator('.pim-pulse')).toHaveCount(1);
   expect(problems.filter((problem) => /pim-?pulse|chrome-extension/i.test(problem))).toEqual([]);
 });
 
@@ -149,13 +153,13 @@ test('a page that removes markers endlessly is left alone and stays quick', asyn
   const tab = await open(pim, extension, () => {
     addEventListener('DOMContentLoaded', () => {
       new MutationObserver(() => {
-        for (const mark of document.querySelectorAll('pim-pulse-marker')) mark.remove();
+        for (const mark of document.querySelectorAll('.pim-pulse-marker')) mark.remove();
       }).observe(document.documentElement, { childList: true, subtree: true });
     });
   });
   await expect(tab.locator('.field-container').first()).toBeVisible();
   await tab.waitForTimeout(3000);
-  await expect(tab.locator('pim-pulse-marker')).toHaveCount(0);
+  await expect(tab.locator('.pim-pulse-marker')).toHaveCount(0);
   expect(await slowestFrame(tab)).toBeLessThan(250);
 });
 
@@ -178,6 +182,58 @@ test('a flood of changes costs the page little', async ({ pim, extension }) => {
   expect(await flood()).toBeLessThan(1000);
   await stockIsMarked(tab);
   expect(await slowestFrame(tab)).toBeLessThan(250);
+});
+
+test('a panel that the page hides takes no decision, and says so', async ({ pim, extension }) => {
+  const tab = await open(pim, extension, () => {});
+  await stockIsMarked(tab);
+  const panel = await extension.openPanel(tab);
+  const ignore = panel.getByText('Ignore').first();
+  const refused = panel.getByText('Nothing was changed');
+  const decided = () => panel.locator('.closed').count();
+  await expect(ignore).toBeVisible();
+  for (const [style, value] of [
+    ['opacity', '0.02'],
+    ['filter', 'opacity(0)'],
+    ['transform', 'rotate(1deg)'],
+    ['scale', '0.9'],
+  ] as const) {
+    await tab.evaluate(([name, to]) => document.documentElement.style.setProperty(name, to), [style, value] as const);
+    await tab.waitForTimeout(700);
+    await ignore.click({ force: true });
+    await expect(refused).toHaveCount(1);
+    await tab.evaluate((name) => document.documentElement.style.removeProperty(name), style);
+    expect([style, await decided()]).toEqual([style, 0]);
+  }
+  // A decoy lies over the panel, and lets the click through.
+  await tab.evaluate(() => {
+    const decoy = document.createElement('button');
+    decoy.textContent = 'Win a prize';
+    decoy.style.cssText = 'position:fixed;inset:0;z-index:2147483647;pointer-events:none';
+    document.body.append(decoy);
+  });
+  await tab.waitForTimeout(700);
+  await ignore.click({ force: true });
+  expect(await decided()).toBe(0);
+  // It is taken away in the moment of the click.
+  await tab.evaluate(() => document.body.lastElementChild?.remove());
+  await ignore.click({ force: true });
+  expect(await decided()).toBe(0);
+
+  await tab.waitForTimeout(1000);
+  await ignore.click();
+  await expect.poll(decided).toBeGreaterThan(0);
+});
+
+test('a flood of changes of the screen costs the background little', async ({ pim, extension }) => {
+  const tab = await open(pim, extension, () => {});
+  await stockIsMarked(tab);
+  await tab.evaluate(() => {
+    for (let at = 0; at < 20_000; at++) dispatchEvent(new HashChangeEvent('hashchange'));
+  });
+  const started = Date.now();
+  await extension.ask('store/open', {});
+  expect(Date.now() - started).toBeLessThan(2000);
 });
 
 /** The longest stretch between two frames of the next second, in milliseconds. */

@@ -92,7 +92,7 @@ export class Extension {
 
   /** Presses the launcher on a PIM page; answers the panel's frame. */
   async openPanel(page: Page): Promise<Frame> {
-    await page.locator('pim-pulse').waitFor({ state: 'attached' });
+    await page.locator('.pim-pulse').waitFor({ state: 'attached' });
     const { width, height } = page.viewportSize() ?? { width: 1280, height: 720 };
     // Its shadow root is closed to the page, and so to the test: only its place is known.
     await page.mouse.click(width - 16, height * 0.6);

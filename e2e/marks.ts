@@ -22,7 +22,7 @@ interface Node {
 /** The markers on a page, in the page's order. */
 export async function markersOn(tab: Page): Promise<ShownMarker[]> {
   return (await inside(tab)).flatMap(({ node, parent }) => {
-    if (node.localName !== 'pim-pulse-marker') return [];
+    if (attribute(node, 'class') !== 'pim-pulse-marker') return [];
     const pill = find(node.shadowRoots?.[0], (inner) => attribute(inner, 'class').startsWith('pill'));
     if (!pill || !parent) return [];
     // If the PIM gives the element no name, the name of its content.
@@ -43,14 +43,14 @@ export async function markersOn(tab: Page): Promise<ShownMarker[]> {
 
 /** The lines of the card beside a marker, as text. */
 export async function cardOn(tab: Page): Promise<string[]> {
-  const card = (await inside(tab)).find(({ node }) => node.localName === 'pim-pulse-tip')?.node;
+  const card = (await inside(tab)).find(({ node }) => attribute(node, 'class') === 'pim-pulse-tip')?.node;
   const lines = find(card?.shadowRoots?.[0], (inner) => attribute(inner, 'popover') === 'manual')?.children ?? [];
   return lines.map(textOf);
 }
 
 /** Puts the pointer on the marker of a field, once it is there. */
 export async function pointAt(tab: Page, attributeCode: string): Promise<void> {
-  const host = tab.locator(`.field-container[data-attribute="${attributeCode}"] > pim-pulse-marker`);
+  const host = tab.locator(`.field-container[data-attribute="${attributeCode}"] > .pim-pulse-marker`);
   await expect(host).toHaveCount(1);
   const { x, y } = await host.evaluate((element) => {
     element.scrollIntoView({ block: 'center', behavior: 'instant' });

@@ -85,7 +85,7 @@ test('what a screen needed is gone when it is left', async ({ pim, extension }) 
     }, to);
   const listeners = async () => {
     await go('/dashboard');
-    await expect(tab.locator('pim-pulse-marker, pim-pulse-tip')).toHaveCount(0);
+    await expect(tab.locator('.pim-pulse-marker, .pim-pulse-tip')).toHaveCount(0);
     await session.send('HeapProfiler.collectGarbage');
     const { metrics } = await session.send('Performance.getMetrics');
     return metrics.find(({ name }) => name === 'JSEventListeners')?.value ?? Number.NaN;

@@ -14,7 +14,7 @@ for (const line of ['current', '5.0'] as const) {
       const problems: string[] = [];
       tab.on('pageerror', ({ message }) => problems.push(message));
       const product = `/enrich/product/${id}`;
-      const ours = tab.locator('pim-pulse, pim-pulse-marker, pim-pulse-tip');
+      const ours = tab.locator('.pim-pulse, .pim-pulse-marker, .pim-pulse-tip');
 
       // 1. To the grid and back.
       await go(tab, product);
@@ -27,14 +27,14 @@ for (const line of ['current', '5.0'] as const) {
       await expect.poll(() => fields(tab)).toEqual(FIELDS);
 
       // 2. An update of the extension leaves each field one marker, of the new version.
-      for (const marker of await tab.locator('pim-pulse-marker').all()) {
+      for (const marker of await tab.locator('.pim-pulse-marker').all()) {
         await marker.evaluate((host) => host.setAttribute('data-before', ''));
       }
       // Without developer mode Chromium does not start an unpacked extension again.
       await extension.inExtensions('chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })');
       await extension.inExtensions(`chrome.developerPrivate.reload('${extension.id}', { failQuietly: true })`);
       await tab.bringToFront();
-      await expect(tab.locator('pim-pulse-marker:not([data-before])')).toHaveCount(FIELDS.length);
+      await expect(tab.locator('.pim-pulse-marker:not([data-before])')).toHaveCount(FIELDS.length);
       expect(await fields(tab)).toEqual(FIELDS);
       await choose(tab, 'locale-switcher', 'data-locale="de_DE"');
       expect(await fields(tab)).toEqual(FIELDS);
@@ -49,7 +49,7 @@ for (const line of ['current', '5.0'] as const) {
       await tab.fill('[name="_username"]', demoAccount.username);
       await tab.fill('[name="_password"]', demoAccount.password);
       await tab.click('[type="submit"]');
-      await expect(tab.locator('pim-pulse')).toHaveCount(1);
+      await expect(tab.locator('.pim-pulse')).toHaveCount(1);
       await go(tab, product);
       await expect.poll(() => fields(tab)).toEqual(FIELDS);
 
@@ -93,6 +93,6 @@ test('markers of an extension that was switched off disappear', async ({ pim, ex
   await tab.bringToFront();
   // The first redraw of the page shows it.
   await choose(tab, 'locale-switcher', 'data-locale="de_DE"');
-  await expect(tab.locator('pim-pulse-marker, pim-pulse-tip')).toHaveCount(0);
+  await expect(tab.locator('.pim-pulse-marker, .pim-pulse-tip')).toHaveCount(0);
   expect(problems).toEqual([]);
 });

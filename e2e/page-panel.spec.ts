@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
+import { sourceOf } from '#demo/pim/world/connections.ts';
 import { type Extension, expect, test } from './extension.ts';
-import { FIELDS, fields, go, prepare } from './product-page.ts';
+import { decide, FIELDS, fields, go, prepare } from './product-page.ts';
 
 /** As the worker sees it. */
 declare const chrome: {
@@ -8,18 +9,65 @@ declare const chrome: {
   commands: { onCommand: { dispatch(command: string, tab: unknown): void } };
 };
 
-test('a product saved after its errors may be fixed, which takes one request', async ({ pim, extension }) => {
+test.describe('in a PIM whose clock goes on', () => {
+  let later = 0;
+  test.use({ pimOptions: { now: () => Date.now() + later } });
+
+  test('a product that a person saved after its errors may be fixed, not one that its connection saved', async ({
+    pim,
+    extension,
+  }) => {
+    later = 0;
+    const { tab, id, product } = await prepare(pim, extension);
+    Object.assign(product, { updated: Date.now() + 60_000, updatedBy: 'Nordwind ERP  ' });
+    await go(tab, `/enrich/product/${id}`);
+    await expect.poll(() => fields(tab)).toEqual(FIELDS);
+    const asked = () => pim.requests.all('/enrich/product/rest/').length;
+    const before = asked();
+    const panel = await extension.openPanel(tab);
+    await expect.poll(asked).toBe(before + 1);
+    await expect(panel.locator('.saved')).toHaveCount(0);
+
+    // The panel leaves the button free: nothing lies over it.
+    later = 120_000;
+    await tab.getByRole('button', { name: 'Save' }).click({ timeout: 5000 });
+    await expect(panel.locator('.saved')).toContainText('7 of 7');
+    // One to save, one to ask.
+    expect(asked() - before).toBe(3);
+  });
+});
+
+test('an error about an attribute that the form lacks offers what helps instead of the way there', async ({
+  pim,
+  extension,
+}) => {
   const { tab, id, product } = await prepare(pim, extension);
-  product.updated = Date.now() + 60_000;
+  pim.world.fail(sourceOf(pim), 1, { refusal: 'attributeUnknown', product });
+  await extension.refresh(pim.origin);
+  await tab.bringToFront();
   await go(tab, `/enrich/product/${id}`);
   await expect.poll(() => fields(tab)).toEqual(FIELDS);
-  const asked = () => pim.requests.all('/enrich/product/rest/').length;
-  const before = asked();
   const panel = await extension.openPanel(tab);
-  await expect(panel.locator('.saved')).toContainText('7 of 7');
-  expect(asked() - before).toBe(1);
-  // The panel leaves it free: nothing lies over it.
-  await tab.getByRole('button', { name: 'Save' }).click({ trial: true, timeout: 5000 });
+  const place = panel.locator('.fields > li', { hasText: 'This field is not in the form.' });
+  await expect(place).toHaveCount(1);
+  await expect(place.getByText('Go to field')).toHaveCount(0);
+  await expect(place.getByText('Open the PIM’s attributes')).toHaveAttribute('href', /#\/configuration\/attribute\/$/);
+  await place.getByText('Copy code').click();
+  await expect(place.getByText('Copied.')).toBeVisible();
+  await expect(panel.getByText('Go to field')).toHaveCount(FIELDS.length);
+});
+
+test('a product that the PIM does not have is remembered, and no longer linked', async ({ pim, extension }) => {
+  const { tab, product, id } = await prepare(pim, extension);
+  pim.world.catalog.remove(product);
+  await go(tab, `/enrich/product/${id}`);
+  await expect(tab.getByText('This page does not exist')).toBeVisible();
+  const panel = await extension.openPanel(tab);
+  await expect(panel.getByText('it was never created, or it was deleted')).toBeVisible();
+  const popup = await extension.open('popup');
+  const error = popup.locator('.error', { hasText: product.identifier }).first();
+  await expect(error).toContainText('not in the PIM');
+  await expect(error.locator('a.error-product')).toHaveCount(0);
 });
 
 test('what is resolved in the panel asks nothing of the page any more, and comes back when opened again', async ({
@@ -30,12 +78,12 @@ test('what is resolved in the panel asks nothing of the page any more, and comes
   await go(tab, `/enrich/product/${id}`);
   await expect.poll(() => fields(tab)).toEqual(FIELDS);
   const panel = await extension.openPanel(tab);
-  await panel.locator('.fields > li', { hasText: 'stock' }).getByText('Resolve').click();
+  await decide(panel.locator('.fields > li', { hasText: 'stock' }).getByText('Resolve'));
   await expect.poll(() => fields(tab)).toEqual(FIELDS.filter(([code]) => code !== 'stock'));
   await expect(panel.locator('.closed summary')).toHaveText('3 resolved or ignored');
 
   await panel.locator('.closed summary').click();
-  await panel.getByText('Reopen').click();
+  await decide(panel.getByText('Reopen'));
   await expect.poll(() => fields(tab)).toEqual(FIELDS);
   await expect(panel.locator('.closed')).toHaveCount(0);
 });
@@ -67,8 +115,8 @@ test('beside settings and the PIM’s own charts the panel shows what they make 
 
 test('the button is moved, hidden, brought back, and pressed by keys', async ({ pim, extension }) => {
   const { tab } = await prepare(pim, extension);
-  const host = tab.locator('pim-pulse');
-  const top = () => host.evaluate((element) => element.style.top);
+  const host = tab.locator('.pim-pulse');
+  const top = () => host.evaluate((element) => element.style.getPropertyValue('--pim-pulse-top'));
   await expect(host).toHaveAttribute('style', /60%/);
 
   // 1. Dragged: it stays there, also after a reload, and a drag is no press.

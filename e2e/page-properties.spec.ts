@@ -92,7 +92,9 @@ for (const line of ['current', '5.0'] as const) {
 
 /** Puts the pointer on the marker of an element. */
 async function point(tab: Page, selector: string): Promise<void> {
-  const { x, y } = await tab.locator(`${selector} > pim-pulse-marker`).evaluate((host) => host.getBoundingClientRect());
+  const { x, y } = await tab
+    .locator(`${selector} > .pim-pulse-marker`)
+    .evaluate((host) => host.getBoundingClientRect());
   await tab.mouse.move(x + 200, y + 60);
   await tab.mouse.move(x - 14, y + 9);
 }
@@ -100,7 +102,7 @@ async function point(tab: Page, selector: string): Promise<void> {
 /** How many markers the pointer can reach: none is cut off or covered. */
 async function inSight(tab: Page): Promise<number> {
   const markers = (await markersOn(tab)).length;
-  return tab.locator('pim-pulse-marker').evaluateAll((hosts, all) => {
+  return tab.locator('.pim-pulse-marker').evaluateAll((hosts, all) => {
     const seen = hosts.filter((host) => {
       const { x, y } = host.getBoundingClientRect();
       const isAfter = host.previousSibling !== null;

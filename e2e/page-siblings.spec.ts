@@ -2,7 +2,7 @@ import type { DemoPim } from '#demo/pim/server.ts';
 import { sourceOf } from '#demo/pim/world/connections.ts';
 import type { Product } from '#demo/pim/world/products.ts';
 import { expect, test } from './extension.ts';
-import { go, identifierOf, idOf } from './product-page.ts';
+import { decide, go, identifierOf, idOf } from './product-page.ts';
 
 for (const line of ['current', '6.0'] as const) {
   test.describe(`on ${line}`, () => {
@@ -51,7 +51,7 @@ for (const line of ['current', '6.0'] as const) {
       await expect(summary).toContainText(`${counted(pim, black)} open error`);
       await go(tab, `/enrich/product/${idOf(pim, black)}`);
       for (let left = counted(pim, black); left > 0; left = await panel.locator('.fields li.error').count()) {
-        await panel.getByText('Resolve').first().click();
+        await decide(panel.getByText('Resolve').first());
         await expect.poll(() => panel.locator('.fields li.error').count()).toBeLessThan(left);
       }
       await go(tab, `/enrich/product/${idOf(pim, white)}`);

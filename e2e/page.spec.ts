@@ -18,6 +18,30 @@ for (const line of ['current', '7.0', '6.0', '5.0'] as const) {
   });
 }
 
+test('rows keep their markers whatever columns the user chose, and the panel says why tiles have none', async ({
+  pim,
+  extension,
+}) => {
+  const { tab } = await prepare(pim, extension);
+  await go(tab, '/enrich/product/');
+  const counts = await wanted(tab, pim);
+  const shown = async () => (await markersOn(tab)).map(({ count }) => count);
+  for (const columns of ['label,family', 'enabled']) {
+    await tab.evaluate((chosen) => sessionStorage.setItem('product-grid.columns', chosen), columns);
+    await tab.reload();
+    await expect.poll(shown).toEqual(counts);
+  }
+
+  await choose(tab, 'display-selector', 'data-value="gallery"');
+  await expect(tab.locator('.AknGrid--gallery img').first()).toBeAttached();
+  await expect.poll(async () => (await extension.pim(pim.origin))?.gridDisplay).toBe('gallery');
+  expect(await shown()).toEqual([]);
+  await tab.bringToFront();
+  const panel = await extension.openPanel(tab);
+  await expect(panel.getByText('gallery does not tell which product')).toHaveCount(1);
+  expect((await extension.pim(pim.origin))?.unknownForm).toBeUndefined();
+});
+
 async function markFields(tab: Page, id: string, clean: string): Promise<void> {
   const problems: string[] = [];
   tab.on('pageerror', ({ message }) => problems.push(message));
@@ -67,12 +91,12 @@ async function markFields(tab: Page, id: string, clean: string): Promise<void> {
 async function markRows(tab: Page, pim: DemoPim, identifier: string): Promise<void> {
   await go(tab, '/enrich/product/');
   await tab.locator('.search-box input').fill(identifier);
-  await expect(tab.locator('tr.AknGrid-bodyRow')).toHaveCount(1);
+  await expect(tab.locator('tbody tr.AknGrid-bodyRow')).toHaveCount(1);
   await expect
     .poll(async () => (await markersOn(tab)).map(({ on, count }) => [on, count]))
     .toEqual([['identifier', '7']]);
   await tab.locator('.search-box input').fill('');
-  await expect(tab.locator('tr.AknGrid-bodyRow')).toHaveCount(25);
+  await expect(tab.locator('tbody tr.AknGrid-bodyRow')).toHaveCount(25);
   const counts = await wanted(tab, pim);
   expect(counts.length).toBeGreaterThan(3);
   await expect.poll(async () => (await markersOn(tab)).map(({ count }) => count)).toEqual(counts);
@@ -101,7 +125,7 @@ async function leadThereAndBack(tab: Page, id: string): Promise<void> {
 /** Counts frames in which a field has lost its marker. */
 async function watchForFlicker(tab: Page): Promise<void> {
   await tab.evaluate(() => {
-    const marked = () => document.querySelectorAll('.field-container > pim-pulse-marker').length;
+    const marked = () => document.querySelectorAll('.field-container > .pim-pulse-marker').length;
     const usual = marked();
     document.documentElement.dataset.flickers = '0';
     const look = () => {

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { DemoPim } from '#demo/pim/server.ts';
 import { sourceOf } from '#demo/pim/world/connections.ts';
 import type { Extension } from './extension.ts';
@@ -52,6 +52,13 @@ export async function go(tab: Page, path: string): Promise<void> {
 /** The markers on screen: their elements and their numbers. */
 export async function fields(tab: Page): Promise<Array<[string, string]>> {
   return (await markersOn(tab)).map(({ on, count }): [string, string] => [on, count]).sort();
+}
+
+/** Presses a button of the panel that decides something: that counts once the button has been visible for a while. */
+export async function decide(button: Locator): Promise<void> {
+  await button.hover();
+  await button.page().waitForTimeout(800);
+  await button.click();
 }
 
 /** Chooses an item of one of the PIM's dropdowns. */

@@ -10,7 +10,7 @@ declare const chrome: {
   storage: { session: { remove(key: string): Promise<void> } };
 };
 
-const launcher = (tab: Page) => tab.locator('pim-pulse');
+const launcher = (tab: Page) => tab.locator('.pim-pulse');
 
 test('the PIM is polled when one of its pages loads after signing in', async ({ pim, extension }) => {
   await extension.add(pim.origin);
@@ -93,7 +93,7 @@ test('the launcher survives an update of the extension while the page is open', 
   // Without it Chromium does not start an unpacked extension again.
   await extension.inExtensions('chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })');
   await options.evaluate(() => chrome.runtime.reload()).catch(() => {});
-  await expect(tab.locator('pim-pulse:not([data-before])')).toHaveCount(1);
+  await expect(tab.locator('.pim-pulse:not([data-before])')).toHaveCount(1);
   await expect(launcher(tab)).toHaveCount(1);
   await tab.bringToFront();
   await tab.evaluate(() => {

@@ -4,20 +4,23 @@ import type { ErrorPlace } from '#lib/errors/form-place.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ErrorContent } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { productScreen } from '#lib/pim/screens.ts';
+import { productLink } from '#lib/pim/screens.ts';
 
 interface Props {
   content: ErrorContent;
   pim: PimRecord;
+  /** When it happened, milliseconds since the epoch. */
+  at: number;
   /** Whether to name product and attribute; not needed when both are above the error. */
   product: boolean;
 }
 
 /** The product that an error is about, and the place in it. */
-export function ErrorFacts({ content, pim, product }: Props) {
+export function ErrorFacts({ content, pim, at, product }: Props) {
   const { attribute, channel, locale } = content;
   const of = product ? content.product : null;
   const name = of && (of.label || of.identifier || of.uuid);
+  const link = of && productLink(pim, of, at);
   const facts = [
     of?.identifier !== name && of?.identifier,
     product && attribute && text('error_attribute', attribute),
@@ -27,11 +30,12 @@ export function ErrorFacts({ content, pim, product }: Props) {
   if (!name && facts.length === 0) return null;
   return (
     <p class="error-facts">
-      {of && name && (
-        <ExternalLink class="error-product" href={productScreen(pim.origin, of, pim.version?.line ?? 'current')}>
+      {link && name && (
+        <ExternalLink class="error-product" href={link.href}>
           <PimText of={name} />
         </ExternalLink>
       )}
+      {link?.absent && <span>{text(`product_${link.absent}`)}</span>}
       {facts.map((fact) => (
         <span key={fact}>
           <PimText of={fact} />

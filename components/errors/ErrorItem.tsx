@@ -25,7 +25,7 @@ export function ErrorItem({ error, pim, connection, product = true }: Props) {
   return (
     <li class="error">
       <Message content={content} />
-      <ErrorFacts content={content} pim={pim} product={product} />
+      <ErrorFacts content={content} pim={pim} at={error.at} product={product} />
       <DocumentationLines content={content} origin={pim.origin} />
       <p class="error-origin">
         <span class="error-connection">

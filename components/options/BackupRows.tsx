@@ -13,7 +13,11 @@ import { send } from '#lib/messaging/send.ts';
 import { mayWatch } from '#lib/settings/policy.ts';
 
 /** `isWhole` is false where PIMs were left out since no further one may be added; `skipped` counts records that nobody can read. */
-type Outcome = { refused: BackupRefusal } | { restored: Restored; isWhole: boolean; skipped: number } | 'working' | 'failed';
+type Outcome =
+  | { refused: BackupRefusal }
+  | { restored: Restored; isWhole: boolean; skipped: number }
+  | 'working'
+  | 'failed';
 
 /** Saves the archive of all PIMs as a file, and restores it. */
 export function BackupRows() {

@@ -15,6 +15,8 @@ export function OtherScreen({ view, path }: { view: PimView; path: string }) {
       {(at.screen === 'attribute' || at.screen === 'family' || at.screen === 'channel') && (
         <SettingErrors key={`${at.screen} ${at.id}`} view={view} setting={at.screen} code={at.id} />
       )}
+      {at.screen === 'grid' && view.pim.gridDisplay === 'gallery' && <p class="older">{text('panel_gallery')}</p>}
+      {at.screen === 'grid' && view.pim.gridDisplay === 'unknown' && <p class="older">{text('pim_unknown_grid')}</p>}
       {at.screen === 'data-flows' && (
         <p class="older">
           {text('panel_older')}{' '}

@@ -28,7 +28,7 @@ afterEach(cleanup);
 
 describe('OtherVariants', () => {
   it('shows the number of errors, and links each variant that the PIM can still open', async () => {
-    render(<OtherVariants pim={goodPim()} product={product} saved={null} />);
+    render(<OtherVariants pim={goodPim()} product={product} current={null} />);
     expect(await screen.findByText('Other variants of <b>m01: 1,201 open errors in 2 products')).toBeTruthy();
     expect(screen.getByText('lamp-oak').closest('a')?.getAttribute('href')).toBe(
       `https://pim.example/#/enrich/product/${UUID}`,
@@ -39,10 +39,10 @@ describe('OtherVariants', () => {
 
   it('is absent when no other variant has errors or none is known', async () => {
     answer = { parent: 'm01', products: [] };
-    const { container, rerender } = render(<OtherVariants pim={goodPim()} product={product} saved={null} />);
+    const { container, rerender } = render(<OtherVariants pim={goodPim()} product={product} current={null} />);
     await waitFor(() => expect(sent).toHaveBeenCalledTimes(1));
     answer = null;
-    rerender(<OtherVariants pim={goodPim()} product={{ ...product }} saved={null} />);
+    rerender(<OtherVariants pim={goodPim()} product={{ ...product }} current={null} />);
     await waitFor(() => expect(sent).toHaveBeenCalledTimes(2));
     expect(container.textContent).toBe('');
   });
@@ -50,11 +50,11 @@ describe('OtherVariants', () => {
   it('appears once the PIM has returned the parent of the product', async () => {
     const withParent = answer;
     answer = null;
-    const { container, rerender } = render(<OtherVariants pim={goodPim()} product={product} saved={undefined} />);
+    const { container, rerender } = render(<OtherVariants pim={goodPim()} product={product} current={undefined} />);
     await waitFor(() => expect(sent).toHaveBeenCalledTimes(1));
     expect(container.textContent).toBe('');
     answer = withParent;
-    rerender(<OtherVariants pim={goodPim()} product={product} saved={null} />);
+    rerender(<OtherVariants pim={goodPim()} product={product} current={null} />);
     expect(await screen.findByText(/^Other variants/)).toBeTruthy();
   });
 });

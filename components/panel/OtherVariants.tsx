@@ -4,6 +4,7 @@ import { useLoaded } from '#components/controls/run.ts';
 import { productAtAddress } from '#lib/errors/product-key.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
+import type { CurrentProduct } from '#lib/messaging/answers.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { productScreen } from '#lib/pim/screens.ts';
@@ -11,15 +12,15 @@ import { productScreen } from '#lib/pim/screens.ts';
 interface Props {
   pim: PimRecord;
   product: ProductOnScreen;
-  /** Changes when the PIM has returned the product, and possibly its parent; see `useSaved`. */
-  saved: number | null | undefined;
+  /** Changes when the PIM has returned the product, and possibly its parent; see `useCurrentProduct`. */
+  current: CurrentProduct | null | undefined;
 }
 
 /** The number of open errors of the other known variants of the same parent; expands to a link to each. */
-export function OtherVariants({ pim, product, saved }: Props) {
+export function OtherVariants({ pim, product, current }: Props) {
   const { origin, version } = pim;
   // Requested again on every change: the answer of the PIM, the archive, the decisions.
-  const variants = useLoaded(() => send('product/variants', { origin, id: product.id }), [origin, product, saved]);
+  const variants = useLoaded(() => send('product/variants', { origin, id: product.id }), [origin, product, current]);
   if (variants === null || variants.products.length === 0) return null;
   const { parent, products } = variants;
   const errors = products.reduce((sum, variant) => sum + variant.errors, 0);

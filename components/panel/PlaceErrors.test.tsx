@@ -20,6 +20,7 @@ function draw(requested: string | null, ...contents: JsonObject[]) {
   const page: FramingPage = {
     origin: 'https://pim.example',
     path: signal('/enrich/product/1'),
+    saves: signal(0),
     requestedPlace: signal(requested === null ? null : { place: requested }),
     goToPlace,
     close: () => {},
@@ -29,7 +30,15 @@ function draw(requested: string | null, ...contents: JsonObject[]) {
   render(
     <ol>
       {places.map(({ place, entries }, i) => (
-        <PlaceErrors key={i} place={place} entries={entries} pim={goodPim()} connections={new Map()} page={page} />
+        <PlaceErrors
+          key={i}
+          place={place}
+          entries={entries}
+          pim={goodPim()}
+          connections={new Map()}
+          page={page}
+          formFields={null}
+        />
       ))}
     </ol>,
   );

@@ -2,14 +2,16 @@ import { useEffect, useRef } from 'preact/hooks';
 import { PimText } from '#components/controls/PimText.tsx';
 import { placeName } from '#components/errors/ErrorFacts.tsx';
 import { ErrorItem } from '#components/errors/ErrorItem.tsx';
-import { type ErrorPlace, formPlacesOf } from '#lib/errors/form-place.ts';
+import { type ErrorPlace, formPlacesOf, isField } from '#lib/errors/form-place.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import type { FramingPage } from '#lib/live/framing-page.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
+import { foldCode } from '#lib/model/values.ts';
 import { DecideButtons } from './DecideButtons.tsx';
 import { GoToPlace } from './GoToPlace.tsx';
+import { NoField } from './NoField.tsx';
 
 interface Props {
   place: ErrorPlace;
@@ -17,12 +19,17 @@ interface Props {
   pim: PimRecord;
   connections: ReadonlyMap<string, ConnectionRecord>;
   page: FramingPage;
+  /** Codes of the attributes that the form has a field for, in lowercase; null when not known. */
+  formFields: ReadonlySet<string> | null;
 }
 
 /** The errors that belong to one place of the product. Scrolls into view when the user requests them on the page. */
-export function PlaceErrors({ place, entries, pim, connections, page }: Props) {
+export function PlaceErrors({ place, entries, pim, connections, page, formFields }: Props) {
   const item = useRef<HTMLLIElement>(null);
   const formPlaces = formPlacesOf(place);
+  const lacking = place.attributes.filter(
+    (code) => place.unknownAttribute || formFields?.has(foldCode(code)) === false,
+  );
   const requested = page.requestedPlace.value;
   const isRequested = requested !== null && formPlaces.includes(requested.place);
   useEffect(() => {
@@ -38,14 +45,14 @@ export function PlaceErrors({ place, entries, pim, connections, page }: Props) {
           <span class="quiet">{number(entries.length)}</span>
         </h3>
         <div class="field-actions">
-          {formPlaces.map((one, index) => (
-            <GoToPlace
-              key={one}
-              page={page}
-              place={one}
-              name={formPlaces.length > 1 ? place.attributes[index] : undefined}
-            />
+          {lacking.map((code) => (
+            <NoField key={code} origin={pim.origin} code={code} />
           ))}
+          {formPlaces.map((one, index) => {
+            const code = isField(one) ? place.attributes[index] : undefined;
+            if (code !== undefined && lacking.includes(code)) return null;
+            return <GoToPlace key={one} page={page} place={one} name={formPlaces.length > 1 ? code : undefined} />;
+          })}
           <DecideButtons origin={pim.origin} errors={entries.map(({ error }) => error)} />
         </div>
       </div>

@@ -8,11 +8,12 @@ import { groupByPlace, placeKey } from '#lib/errors/form-place.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { FramingPage } from '#lib/live/framing-page.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
+import { foldCode } from '#lib/model/values.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { ClosedErrors } from './ClosedErrors.tsx';
 import { OtherVariants } from './OtherVariants.tsx';
 import { PlaceErrors } from './PlaceErrors.tsx';
-import { SavedSince, useSaved } from './SavedSince.tsx';
+import { SavedSince, useCurrentProduct } from './SavedSince.tsx';
 
 interface Props {
   view: PimView;
@@ -28,7 +29,8 @@ export function ProductErrors({ view: { pim, connections }, product, page }: Pro
   const errors = product.errors.filter((error) => !closed.has(error.id));
   const places = groupByPlace(errors.map((error) => ({ error, content: readContent(error.content) })));
   const hidden = pim.user?.seesErrors === false;
-  const saved = useSaved(pim.origin, id, !hidden && errors.length > 0);
+  const current = useCurrentProduct(pim.origin, id, !hidden && errors.length > 0, page.saves.value);
+  const formFields = current?.fields ? new Set(current.fields.map(foldCode)) : null;
   return (
     <main class="overview">
       <StateNotice pim={pim} connections={connections} />
@@ -43,7 +45,7 @@ export function ProductErrors({ view: { pim, connections }, product, page }: Pro
             <h2>{text('product_title')}</h2>
             <span class="quiet">{plural('product_count', errors.length)}</span>
           </div>
-          <SavedSince pim={pim} errors={errors} saved={saved} />
+          <SavedSince pim={pim} errors={errors} current={current} />
           <ol class="fields" ref={list}>
             {places.map(({ place, entries }) => (
               <PlaceErrors
@@ -53,13 +55,14 @@ export function ProductErrors({ view: { pim, connections }, product, page }: Pro
                 pim={pim}
                 connections={connectionsByCode}
                 page={page}
+                formFields={formFields}
               />
             ))}
           </ol>
         </section>
       )}
       {!hidden && <ClosedErrors product={product} pim={pim} connections={connectionsByCode} />}
-      {!hidden && <OtherVariants pim={pim} product={product} saved={saved} />}
+      {!hidden && <OtherVariants pim={pim} product={product} current={current} />}
     </main>
   );
 }

@@ -14,7 +14,7 @@ import { ConnectionTable } from './ConnectionTable.tsx';
 import { ConnectionWarnings } from './ConnectionWarnings.tsx';
 import { DuplicateNotice } from './DuplicateNotice.tsx';
 import { PimGeneral } from './PimGeneral.tsx';
-import { HiddenLauncher, UnknownForm } from './PimPageNotes.tsx';
+import { HiddenLauncher, UnknownMarkup } from './PimPageNotes.tsx';
 import { PimRetention } from './PimRetention.tsx';
 import { PimSchedule } from './PimSchedule.tsx';
 import { TeamToolPart } from './TeamToolPart.tsx';
@@ -45,7 +45,7 @@ export function PimPage({ watched, part, pims }: Props) {
       <StateNotice pim={pim} connections={connections} />
       {!pim.demo && pims.length > 1 && <DuplicateNotice pim={pim} pims={pims} />}
       <HiddenLauncher pim={pim} />
-      <UnknownForm pim={pim} />
+      <UnknownMarkup pim={pim} />
       {!pim.demo && (
         <nav class="parts" aria-label={text('pim_parts')}>
           {pimParts.map((one) => (

@@ -19,11 +19,20 @@ export function HiddenLauncher({ pim: { origin, launcher } }: { pim: PimRecord }
   );
 }
 
-/** Shows that fields get no markers, because the product form of this PIM has an unknown structure. */
-export function UnknownForm({ pim }: { pim: PimRecord }) {
-  return pim.unknownForm ? (
-    <p class="notice">
-      {text('pim_unknown_form')} <HelpLink to="a-pim" />
-    </p>
-  ) : null;
+/** Shows what gets no markers, because the product form or grid of this PIM has an unknown structure. */
+export function UnknownMarkup({ pim }: { pim: PimRecord }) {
+  return (
+    <>
+      {pim.unknownForm && (
+        <p class="notice">
+          {text('pim_unknown_form')} <HelpLink to="a-pim" />
+        </p>
+      )}
+      {pim.gridDisplay === 'unknown' && (
+        <p class="notice">
+          {text('pim_unknown_grid')} <HelpLink to="a-pim" />
+        </p>
+      )}
+    </>
+  );
 }

@@ -19,7 +19,7 @@ export async function panelSurface(pim: DemoPim, store: StoreDump): Promise<Surf
     show: async (page) => {
       await page.goto(screen);
       await page.waitForSelector('[data-attribute]');
-      await page.waitForSelector('pim-pulse');
+      await page.waitForSelector('.pim-pulse');
       await openPanel(page);
     },
   };
@@ -28,7 +28,7 @@ export async function panelSurface(pim: DemoPim, store: StoreDump): Promise<Surf
 /** Clicks where the launcher is, since the page cannot look into it, and waits for the list of errors in the frame. */
 async function openPanel(page: Page): Promise<void> {
   await page.mouse.click(WIDTH - 16, HEIGHT * 0.6);
-  await page.waitForSelector('pim-pulse[open]');
+  await page.waitForSelector('.pim-pulse[open]');
   const drawn = page
     .waitForFrame((frame) => frame.url().includes('/panel.html'))
     .then((frame) => frame.waitForSelector('.errors'));

@@ -12,6 +12,7 @@ import { ensureBrowser } from '../../scripts/browsers.ts';
 import { noon } from '../noon.ts';
 import { failLast } from '../product-page.ts';
 import { servedBy } from '../served.ts';
+import { defineElements, reachableRoots } from '../shadow-roots.ts';
 import { differences } from './differences.ts';
 
 const FIGURES = ['created', 'updated', 'read', 'errors'] as const;
@@ -115,13 +116,15 @@ for (const { name, extension, besideWidth, besideEntry, containers, endBackgroun
       );
       await tab.bringToFront();
       await tab.setViewport({ width: 1280, height: 800 });
+      await tab.evaluateOnNewDocument(defineElements);
       await tab.goto(address);
       await tab.waitForSelector('.field-container');
-      await tab.waitForSelector('pim-pulse');
-      await expect.poll(() => tab.$$eval('pim-pulse-marker', (markers) => markers.length)).toBeGreaterThan(0);
-      expect(await tab.$('pim-pulse[open]')).toBeNull();
+      await tab.waitForSelector('.pim-pulse');
+      await expect.poll(() => tab.$$eval('.pim-pulse-marker', (markers) => markers.length)).toBeGreaterThan(0);
+      expect(await tab.$('.pim-pulse[open]')).toBeNull();
       await tab.mouse.click(1280 - 16, 800 * 0.6);
-      await tab.waitForSelector('pim-pulse[open]');
+      await tab.waitForSelector('.pim-pulse[open]');
+      expect(await tab.evaluate(reachableRoots)).toEqual([]);
     });
 
     test('the background may be ended at any time, and goes on where it was', async () => {
@@ -169,11 +172,31 @@ for (const { name, extension, besideWidth, besideEntry, containers, endBackgroun
       await expect.poll(async () => Object.values(await store()).flat()).toEqual([]);
       expect(await page.evaluate(hasAccess, matchPattern(pim.origin))).toBe(false);
     });
+
+    test('a page that frames the panel by itself gets an empty one', async () => {
+      await tab.evaluate(frame, stage.address('panel.html'));
+      // Firefox does not tell where a frame of an extension is.
+      const texts = async () => {
+        const read = () => document.querySelector('.sentence')?.textContent ?? '';
+        return (await Promise.all(tab.frames().map((one) => one.evaluate(read).catch(() => '')))).join();
+      };
+      const sentence = 'This panel opens with the PIM Pulse button on a PIM page.';
+      if (name === 'firefox') await expect.poll(texts).toContain(sentence);
+      // In Chromium the address is another in each session, so that the frame stays blocked.
+      else expect(await texts()).not.toContain(sentence);
+    });
   });
 }
 
 function errorsIn({ errors }: StoreDump): number {
   return errors.reduce((sum, chunk) => sum + chunk.errors.length, 0);
+}
+
+/** Runs in a page of the PIM. */
+function frame(address: string): void {
+  const own = document.createElement('iframe');
+  own.src = address;
+  document.body.append(own);
 }
 
 /* What follows runs in a page of the extension, where `browser` is what `chrome` is in Chromium. */

@@ -1,11 +1,13 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DAY } from '#lib/calendar.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import type { ArchivedError, JsonObject } from '#lib/model/error.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
 import { saveDecisions } from '#lib/store/decisions.ts';
-import { connection, emptyStore, error, pim, resolved } from '#lib/store/fixtures.ts';
+import { digestsOfDay } from '#lib/store/digests.ts';
+import { connection, emptyStore, error, mark, pim, resolved } from '#lib/store/fixtures.ts';
 import { launcherContent } from './launcher-answer.ts';
 import { fieldMarkers, rowMarkers } from './marker-answers.ts';
 import { closedErrors, settingErrors } from './panel-answers.ts';
@@ -33,6 +35,7 @@ const archive = (errors: ArchivedError[]) =>
   });
 
 beforeEach(async () => {
+  vi.useFakeTimers({ now: NOON + 1000, toFake: ['Date'] });
   speak('en');
   store = await emptyStore();
   await store.put('pims', pim());
@@ -46,12 +49,35 @@ beforeEach(async () => {
   ]);
 });
 
+afterEach(() => {
+  vi.useRealTimers();
+});
+
 const resolve = async (at: number) => saveDecisions(store, [resolved(error(at, { content: about(UUID) }))]);
 
 describe('the content of the launcher', () => {
+  const count = async () => (await launcherContent(store, PIM, '/dashboard')).errors;
+
+  it('is the number of open errors, so that deciding calms it', async () => {
+    expect(await count()).toBe(5);
+    await resolve(NOON);
+    expect(await count()).toBe(4);
+    const [first] = await digestsOfDay(store, { origin: PIM, connection: 'acme_erp', day: '2026-03-08' });
+    const { group = '', subject = '' } = first ?? {};
+    await saveDecisions(store, [mark({ target: { group }, about: subject, state: 'ignored' })]);
+    expect(await count()).toBeLessThan(4);
+  });
+
   it('leaves out connections that are not monitored', async () => {
-    await store.put('connections', connection('shop', { businessErrors: 5, unmonitored: true }));
-    expect((await launcherContent(store, PIM, '/dashboard')).errors).toBe(12);
+    await store.put('connections', connection('acme_erp', { businessErrors: 12, unmonitored: true }));
+    expect(await count()).toBe(0);
+  });
+
+  it('leaves out errors of more than 7 days ago', async () => {
+    vi.setSystemTime(NOON + 7 * DAY - 1500);
+    expect(await count()).toBe(2);
+    vi.setSystemTime(NOON + 30 * DAY);
+    expect(await count()).toBe(0);
   });
 });
 
@@ -107,8 +133,8 @@ describe('the launcher', () => {
       hasMarkers: true,
       top: 60,
     });
-    expect(await launcherContent(store, PIM, '/enrich/product/')).toMatchObject({ errors: 12, hasMarkers: true });
-    expect(await launcherContent(store, PIM, '/dashboard')).toMatchObject({ errors: 12, hasMarkers: false });
+    expect(await launcherContent(store, PIM, '/enrich/product/')).toMatchObject({ errors: 5, hasMarkers: true });
+    expect(await launcherContent(store, PIM, '/dashboard')).toMatchObject({ errors: 5, hasMarkers: false });
   });
 
   it('has the position that the user chose', async () => {

@@ -1,9 +1,11 @@
+import { DAY } from '#lib/calendar.ts';
 import { plural } from '#lib/i18n/text.ts';
 import type { LauncherContent } from '#lib/messaging/answers.ts';
 import { currentScreen } from '#lib/pim/current-screen.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
-import { onlyOpen } from '#lib/store/decisions.ts';
+import { isOpen, onlyOpen, readTriage } from '#lib/store/decisions.ts';
+import { readDigests } from '#lib/store/digests.ts';
 import { newestErrors } from '#lib/store/error-chunks.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
 import { hidesErrors } from '#lib/store/pims.ts';
@@ -16,8 +18,8 @@ export const USUAL_TOP = 60;
 
 /**
  * The content of the launcher on a page of a PIM: on a product's screen the number of open errors of that product,
- * elsewhere the number that the PIM counts for the last 7 days, for monitored connections. That number is all that a
- * user gets whose PIM would not show errors either.
+ * elsewhere the number of open errors of the last 7 days, of monitored connections. A user whose PIM would not show errors
+ * gets the number that the PIM counts for these days instead.
  *
  * @param path hash path of the page; its product is identified by uuid, or by an integer up to 6.x (contract, section
  * 9)
@@ -29,11 +31,31 @@ export async function launcherContent(store: Store, origin: string, path: string
   const screen = currentScreen(path);
   const isHidden = hidesErrors(pim);
   if (screen.screen === 'product' && !isHidden) {
-    const errors = (await onlyOpen(store, origin, await archiveReader(store).productErrors(origin, screen.id))).length;
+    const errors = await openProductErrors(store, origin, screen.id);
     return { show: true, errors, hasMarkers: errors > 0, label: plural('launcher_product', errors), top };
   }
-  const connections = await listConnections(store, origin);
-  const errors = connections.reduce((sum, one) => sum + (one.unmonitored ? 0 : (one.businessErrors ?? 0)), 0);
+  const connections = (await listConnections(store, origin)).filter(({ unmonitored }) => !unmonitored);
+  const errors = isHidden
+    ? connections.reduce((sum, { businessErrors }) => sum + (businessErrors ?? 0), 0)
+    : await openErrors(store, origin, new Set(connections.map(({ code }) => code)), Date.now() - 7 * DAY);
   const marks = screen.screen === 'grid' && !isHidden && (await newestErrors(store, origin)).length > 0;
   return { show: true, errors, hasMarkers: marks, label: plural('launcher_pim', errors), top };
+}
+
+/** The number of open errors of a product; `id` as in the address of its screen. */
+export async function openProductErrors(store: Store, origin: string, id: string): Promise<number> {
+  return (await onlyOpen(store, origin, await archiveReader(store).productErrors(origin, id))).length;
+}
+
+/** The number of open errors of some connections since a time, milliseconds since the epoch. */
+async function openErrors(store: Store, origin: string, of: ReadonlySet<string>, since: number): Promise<number> {
+  const status = await readTriage(store, origin);
+  let count = 0;
+  for await (const batch of readDigests(store, [origin])) {
+    for (const digest of batch) {
+      if (digest.at >= since && of.has(digest.connection) && isOpen(status(digest))) count++;
+    }
+    if ((batch.at(-1)?.at ?? 0) < since) break;
+  }
+  return count;
 }

@@ -11,6 +11,7 @@ import { messageHandlers } from './messages.ts';
 const PIM = 'https://pim.example';
 const UUID = '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11';
 const stored = `${PIM} pims`;
+const PRODUCT = `/enrich/product/rest/${UUID}`;
 const script = { kind: 'content', origin: PIM, tabId: 7 } as const;
 const panel = { ...script, kind: 'panel' } as const;
 
@@ -34,7 +35,12 @@ beforeEach(async () => {
   await of.store.put('connections', connection('acme_erp', { businessErrors: 3 }));
   const content = { message: 'Too long.', attribute: 'ean', product: { uuid: UUID } };
   const fetched = { count: 1, day: '2026-03-08', at: 0 };
-  await archiveErrors(of.store, { origin: PIM, connection: 'acme_erp', errors: [error(1000, { content })], fetched });
+  await archiveErrors(of.store, {
+    origin: PIM,
+    connection: 'acme_erp',
+    errors: [error(Date.now() - 1000, { content })],
+    fetched,
+  });
   of.changed();
 });
 afterEach(() => {
@@ -44,7 +50,7 @@ afterEach(() => {
 
 describe('a page of the PIM', () => {
   it('that loads gets the content of its launcher, starts the schedule and requests a poll', async () => {
-    expect(await here('/dashboard')).toMatchObject({ show: true, errors: 3, hasMarkers: false });
+    expect(await here('/dashboard')).toMatchObject({ show: true, errors: 1, hasMarkers: false });
     expect(of.runs).toEqual([`load ${PIM}`]);
     expect((await fakeBrowser.alarms.getAll()).map(({ name }) => name)).toEqual(['poll']);
     expect(of.injected).toEqual([]);
@@ -63,7 +69,7 @@ describe('a page of the PIM', () => {
   it('gets its answer even when the poll fails', async () => {
     const complain = vi.spyOn(console, 'error').mockImplementation(() => {});
     of.engine.run = () => Promise.reject(new Error('A mistake.'));
-    expect(await here('/dashboard')).toMatchObject({ show: true, errors: 3 });
+    expect(await here('/dashboard')).toMatchObject({ show: true, errors: 1 });
     await expect.poll(() => complain.mock.calls).toMatchObject([[{ message: 'A mistake.' }]]);
   });
 });
@@ -80,7 +86,7 @@ describe.each(notWatched)('a page of a PIM that %s', (_, make) => {
   });
 
   it('gets no errors', async () => {
-    expect(await on['page/field-markers']({ id: UUID }, script)).toEqual({ fields: [] });
+    expect(await on['page/field-markers']({ id: UUID }, script)).toEqual({ fields: [], errors: 0 });
     expect(await on['page/row-markers']({ ids: [UUID] }, script)).toEqual({ rows: [] });
   });
 
@@ -90,29 +96,49 @@ describe.each(notWatched)('a page of a PIM that %s', (_, make) => {
 
   it('fetches no product', async () => {
     const requested = answering(new Map());
-    expect(await on['product/saved']({ origin: PIM, id: UUID }, panel)).toBeNull();
+    expect(await on['product/current']({ origin: PIM, id: UUID }, panel)).toBeNull();
     expect(requested).toEqual([]);
   });
 });
 
 describe('markers on a page', () => {
   it('get the fields of a form and the rows of a grid', async () => {
-    const { fields } = await on['page/field-markers']({ id: UUID }, script);
-    expect(fields).toMatchObject([{ place: 'attribute ean', count: 1 }]);
+    const form = await on['page/field-markers']({ id: UUID }, script);
+    expect(form).toMatchObject({ fields: [{ place: 'attribute ean', count: 1 }], errors: 1 });
     const { rows } = await on['page/row-markers']({ ids: [UUID, '7'] }, script);
     expect(rows).toMatchObject([{ id: UUID, count: 1 }]);
   });
 
   it('report an unknown form, which is recorded once, until it is known again', async () => {
+    answering(new Map([[PRODUCT, new Response(null, { status: 500 })]]));
     const report = async (is: boolean) => {
       of.changed();
-      await on['page/form-known']({ known: is }, script);
+      await on['page/form-known']({ id: UUID, known: is }, script);
       return [(await of.store.get('pims', PIM))?.unknownForm, of.changed()];
     };
     expect(await report(false)).toEqual([true, [stored]]);
     expect(await report(false)).toEqual([true, []]);
     expect(await report(true)).toEqual([false, [stored]]);
     expect(await report(true)).toEqual([false, []]);
+  });
+
+  it('report no unknown form where the PIM has no such product, which is remembered', async () => {
+    answering(new Map([[PRODUCT, new Response(null, { status: 404 })]]));
+    await on['page/form-known']({ id: UUID, known: false }, script);
+    expect(await of.store.get('pims', PIM)).toMatchObject({ missingProducts: [{ product: UUID }] });
+    expect((await of.store.get('pims', PIM))?.unknownForm).toBeUndefined();
+  });
+
+  it('report how the grid is displayed, which is recorded when it changes', async () => {
+    for (const display of ['gallery', 'gallery', 'list'] as const) {
+      of.changed();
+      await on['page/grid-display']({ display }, script);
+      expect((await of.store.get('pims', PIM))?.gridDisplay).toBe(display);
+    }
+    await on['page/grid-display']({ display: 'list' }, script);
+    expect(of.changed()).toEqual([stored]);
+    await on['page/grid-display']({ display: 'list' }, script);
+    expect(of.changed()).toEqual([]);
   });
 });
 
@@ -152,26 +178,64 @@ describe('the panel on a page', () => {
     expect(await on['panel/claim']({ ticket }, panel)).toBeNull();
   });
 
-  it('gets the time when the product on screen was last saved, and its parent is stored', async () => {
+  it('gets what the PIM says of the product on screen, and its parent is stored', async () => {
     const id = UUID.toUpperCase();
-    const answer = { identifier: 'lamp', parent: 'lamps', updated: '2026-03-08T12:00:00+00:00', meta: { label: {} } };
+    const version = { author: 'Julia Stark', context: null, logged_at: '03/08/2026 12:00 PM' };
+    const answer = {
+      identifier: 'lamp',
+      parent: 'lamps',
+      updated: '2026-03-08T12:00:00+00:00',
+      values: { ean: [], name: [] },
+      meta: { updated: version },
+    };
     answering(new Map([[`/enrich/product/rest/${id}`, answer]]));
-    expect(await on['product/saved']({ origin: PIM, id }, panel)).toBe(Date.UTC(2026, 2, 8, 12));
+    expect(await on['product/current']({ origin: PIM, id }, panel)).toEqual({
+      exists: true,
+      savedByPerson: Date.UTC(2026, 2, 8, 12),
+      fields: ['ean', 'name'],
+    });
     expect(await of.store.getAll('variants')).toEqual([
       { origin: PIM, product: UUID, identifier: 'lamp', parent: 'lamps' },
     ]);
   });
 
-  it('asks for no such time while the PIM is to be left alone', async () => {
+  it('credits no person with what a connection saved under its label, also one that the user renamed', async () => {
+    await of.store.put('connections', connection('anna', { label: 'ERP', labelInPim: 'Anna Feed' }));
+    const version = { author: 'Anna Feed', context: null, logged_at: '03/08/2026 12:00 PM' };
+    const answer = { updated: '2026-03-08T12:00:00+00:00', identifier: null, family: null, parent: null };
+    answering(new Map([[PRODUCT, { ...answer, values: {}, meta: { updated: version } }]]));
+    const current = await on['product/current']({ origin: PIM, id: UUID }, panel);
+    expect(current?.savedByPerson).toBeNull();
+  });
+
+  it('remembers a product that the PIM does not have, until it has it', async () => {
+    const missing = async () => (await of.store.get('pims', PIM))?.missingProducts?.map(({ product }) => product);
+    answering(new Map([[PRODUCT, new Response(null, { status: 404 })]]));
+    const none = { exists: false, savedByPerson: null, fields: null };
+    expect(await on['product/current']({ origin: PIM, id: UUID }, panel)).toEqual(none);
+    expect(await missing()).toEqual([UUID]);
+    answering(new Map([[PRODUCT, { identifier: 'lamp', meta: {} }]]));
+    await on['product/current']({ origin: PIM, id: UUID }, panel);
+    expect(await missing()).toEqual([]);
+  });
+
+  it('says of no product that it is missing, whose address is none', async () => {
+    answering(new Map());
+    expect(await on['product/current']({ origin: PIM, id: '../x' }, panel)).toBeNull();
+    expect((await of.store.get('pims', PIM))?.missingProducts).toBeUndefined();
+  });
+
+  it('asks for nothing of it while the PIM is to be left alone', async () => {
     const requested = answering(new Map());
     await updatePim(of.store, PIM, { state: 'throttled', notBefore: Date.now() + 60_000 });
-    expect(await on['product/saved']({ origin: PIM, id: UUID }, panel)).toBeNull();
+    expect(await on['product/current']({ origin: PIM, id: UUID }, panel)).toBeNull();
     expect(requested).toEqual([]);
   });
 
-  it('gets no such time when the PIM does not respond', async () => {
+  it('gets nothing of it when the PIM does not respond', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('No network.')));
-    expect(await on['product/saved']({ origin: PIM, id: UUID }, panel)).toBeNull();
+    expect(await on['product/current']({ origin: PIM, id: UUID }, panel)).toBeNull();
+    expect((await of.store.get('pims', PIM))?.missingProducts).toBeUndefined();
     expect(await of.store.count('variants')).toBe(0);
   });
 });

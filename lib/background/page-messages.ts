@@ -6,8 +6,9 @@ import { startSchedule } from '#lib/polling/alarms.ts';
 import type { Engine } from '#lib/polling/engine.ts';
 import type { Store } from '#lib/store/database.ts';
 import { updatePim } from '#lib/store/pims.ts';
-import { EMPTY_LAUNCHER, launcherContent, USUAL_TOP } from './launcher-answer.ts';
+import { EMPTY_LAUNCHER, launcherContent, openProductErrors, USUAL_TOP } from './launcher-answer.ts';
 import { fieldMarkers, rowMarkers } from './marker-answers.ts';
+import { fetchCurrentProduct } from './panel-answers.ts';
 import { checkUser } from './user-check.ts';
 
 /** Handles the messages of the scripts on a page of a PIM. */
@@ -22,6 +23,7 @@ export function pageMessages(
   | 'launcher/show'
   | 'page/field-markers'
   | 'page/form-known'
+  | 'page/grid-display'
   | 'page/row-markers'
 > {
   return {
@@ -48,13 +50,26 @@ export function pageMessages(
       return placeLauncher(opened, origin, { top, hidden: false });
     },
     async 'page/field-markers'({ id }, { origin }) {
-      return { fields: (await isWatched(await store(), origin)) ? await fieldMarkers(await store(), origin, id) : [] };
-    },
-    async 'page/form-known'({ known }, { origin }) {
       const opened = await store();
-      if ((await opened.get('pims', origin))?.unknownForm !== !known) {
-        await updatePim(opened, origin, { unknownForm: !known });
-      }
+      if (!(await isWatched(opened, origin))) return { fields: [], errors: 0 };
+      return {
+        fields: await fieldMarkers(opened, origin, id),
+        errors: await openProductErrors(opened, origin, id),
+      };
+    },
+    async 'page/form-known'({ id, known }, { origin }) {
+      const opened = await store();
+      const pim = await opened.get('pims', origin);
+      if (pim?.unknownForm === !known || !(await isWatched(opened, origin))) return null;
+      // The PIM shows no form for a product that it does not have.
+      if (!known && (await fetchCurrentProduct(opened, origin, id))?.exists === false) return null;
+      await updatePim(opened, origin, { unknownForm: !known });
+      return null;
+    },
+    async 'page/grid-display'({ display }, { origin }) {
+      const opened = await store();
+      const pim = await opened.get('pims', origin);
+      if (pim?.gridDisplay !== display) await updatePim(opened, origin, { gridDisplay: display });
       return null;
     },
     async 'page/row-markers'({ ids }, { origin }) {

@@ -3,11 +3,10 @@ import type { Handlers } from '#lib/messaging/serve.ts';
 import { claimTicket, issueTicket } from '#lib/messaging/tickets.ts';
 import { toWire } from '#lib/messaging/view-transfer.ts';
 import type { PictureRecord } from '#lib/model/connection.ts';
-import { mustWait } from '#lib/polling/schedule.ts';
 import { listPictures, pictureKey } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
-import { closedErrors, fetchSaved, settingErrors, variantErrors } from './panel-answers.ts';
+import { closedErrors, fetchCurrentProduct, settingErrors, variantErrors } from './panel-answers.ts';
 
 /** Handles the messages with which a panel opens and reads. */
 export function panelMessages(
@@ -21,7 +20,7 @@ export function panelMessages(
   | 'product/closed'
   | 'archive/setting-errors'
   | 'product/variants'
-  | 'product/saved'
+  | 'product/current'
   | 'panel/claim'
 > {
   return {
@@ -47,11 +46,8 @@ export function panelMessages(
     async 'product/variants'({ origin, id }) {
       return variantErrors(await store(), origin, id);
     },
-    async 'product/saved'({ origin, id }) {
-      const opened = await store();
-      const pim = await opened.get('pims', origin);
-      if (!pim || mustWait(pim, Date.now()) || !(await isWatched(opened, origin))) return null;
-      return fetchSaved(opened, origin, id);
+    async 'product/current'({ origin, id }) {
+      return (await isWatched(await store(), origin)) ? fetchCurrentProduct(await store(), origin, id) : null;
     },
     'panel/claim': ({ ticket }, sender) => claimTicket(ticket, sender, Date.now()),
   };

@@ -6,6 +6,14 @@ import type { TabMessage } from '#lib/messaging/protocol.ts';
 // Content scripts get the browser when they load: tests import this module before them.
 Object.assign(globalThis, { browser: fakeBrowser });
 
+// The test browser does not tell events of the user from those of scripts; see `forged`.
+Object.defineProperty(Event.prototype, 'isTrusted', { value: true, writable: true, configurable: true });
+
+/** An event that a script of the page made. */
+export function forged<E extends Event>(event: E): E {
+  return Object.defineProperty(event, 'isTrusted', { value: false });
+}
+
 type Sent = { readonly type: string; readonly payload?: unknown };
 type Later<T> = { [K in keyof T]?: T[K] | Promise<T[K]> };
 
@@ -59,6 +67,11 @@ export async function go(hash: string): Promise<void> {
   const shown = new Promise((resolve) => addEventListener('hashchange', resolve, { once: true }));
   location.hash = hash;
   await shown;
+}
+
+/** How far down the launcher is. */
+export function topOf(host: HTMLElement | undefined): string | undefined {
+  return host?.style.getPropertyValue('--pim-pulse-top');
 }
 
 /** Waits until everything that is running, except timers, is over. */

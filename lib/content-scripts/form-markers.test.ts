@@ -35,7 +35,7 @@ function marked(...fields: FieldMarker[]) {
 
 /** The pill of the marker on an element, which is hidden from the page. */
 function pillOn(selector: string): HTMLElement | undefined {
-  const host = document.querySelector(`${selector} > pim-pulse-marker`);
+  const host = document.querySelector(`${selector} > .pim-pulse-marker`);
   return [...cards.keys()].find((pill) => {
     const root = pill.getRootNode();
     return root instanceof ShadowRoot && root.host === host;
@@ -49,7 +49,7 @@ const cardOf = (pill: HTMLElement | undefined) =>
       .get(pill)?.()
       .map((line) => [...line])) ??
   null;
-const hosts = () => document.querySelectorAll('pim-pulse-marker').length;
+const hosts = () => document.querySelectorAll('.pim-pulse-marker').length;
 const TAB = '<div class="column-navigation-link" data-tab="form-categories"></div>';
 
 describe('the markers on a form', () => {
@@ -137,8 +137,8 @@ describe('pressing a marker', () => {
     marked(fieldMarker('property identifier', error), fieldMarker('property family', error));
     const names = (selector: string) =>
       [...(document.querySelector(selector)?.childNodes ?? [])].map(({ nodeName }) => nodeName);
-    expect(names('.breadcrumb-item')).toEqual(['#text', 'PIM-PULSE-MARKER']);
-    expect(names('.product-family')).toEqual(['PIM-PULSE-MARKER', '#text']);
+    expect(names('.breadcrumb-item')).toEqual(['#text', 'SECTION']);
+    expect(names('.product-family')).toEqual(['SECTION', '#text']);
   });
 });
 

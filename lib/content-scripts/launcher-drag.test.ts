@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
-import { createBackground, leavePage } from './fixtures.ts';
+import { createBackground, leavePage, topOf } from './fixtures.ts';
 import { createLauncher, type Launcher } from './launcher.ts';
 import { enableLauncherDrag } from './launcher-drag.ts';
 
@@ -63,22 +63,22 @@ const hideButton = () => launcher.root.querySelector<HTMLButtonElement>('.hide')
 describe('dragging the launcher', () => {
   it('makes it follow the pointer, stay there and open nothing', () => {
     drag(at(60), at(30));
-    expect(launcher.host.style.top).toBe('30%');
+    expect(topOf(launcher.host)).toBe('30%');
     expect(moves()).toEqual([placed(30)]);
     expect(presses).toBe(0);
   });
 
   it('never moves it out of the window', () => {
     drag(at(60), at(-20));
-    expect(launcher.host.style.top).toBe('12%');
+    expect(topOf(launcher.host)).toBe('12%');
     drag(at(12), at(130));
-    expect(launcher.host.style.top).toBe('88%');
+    expect(topOf(launcher.host)).toBe('88%');
     expect(moves()).toEqual([placed(12), placed(88)]);
   });
 
   it('does not begin when the pointer only slips; that is a press', () => {
     drag(at(60), at(60) + 3);
-    expect(launcher.host.style.top).toBe('60%');
+    expect(topOf(launcher.host)).toBe('60%');
     expect(moves()).toEqual([]);
     expect(presses).toBe(1);
   });
@@ -88,7 +88,7 @@ describe('dragging the launcher', () => {
     point('pointerdown', { clientY: at(60), button: 2 });
     point('pointermove', { clientY: at(10) });
     point('pointerup', { clientY: at(10), button: 2 });
-    expect(launcher.host.style.top).toBe('60%');
+    expect(topOf(launcher.host)).toBe('60%');
     expect(moves()).toEqual([]);
   });
 
@@ -105,14 +105,14 @@ describe('dragging the launcher', () => {
     expect(press('ArrowUp')).toBe(true);
     expect(press('ArrowUp')).toBe(true);
     expect(press('ArrowDown')).toBe(true);
-    expect(launcher.host.style.top).toBe('55%');
+    expect(topOf(launcher.host)).toBe('55%');
     expect(moves()).toEqual([placed(55), placed(50), placed(55)]);
   });
 
   it('leaves all other keys to the page', () => {
     expect(press('Tab')).toBe(false);
     expect(press('ArrowLeft')).toBe(false);
-    expect(launcher.host.style.top).toBe('60%');
+    expect(topOf(launcher.host)).toBe('60%');
     expect(moves()).toEqual([]);
   });
 

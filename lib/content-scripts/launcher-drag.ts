@@ -1,4 +1,5 @@
-import type { Launcher } from './launcher.ts';
+import { listen } from './events.ts';
+import { type Launcher, TOP } from './launcher.ts';
 import { ask, nativeText } from './native.ts';
 
 const HANDLED = 'data-handled';
@@ -20,18 +21,18 @@ export function enableLauncherDrag(): void {
   let start = 0;
   let moved = false;
 
-  button.addEventListener('pointerdown', ({ pointerId, clientY, button: pressed }) => {
+  listen(button, 'pointerdown', ({ pointerId, clientY, button: pressed }) => {
     if (pressed !== 0) return;
     start = clientY;
     button.setPointerCapture(pointerId);
   });
-  button.addEventListener('pointermove', ({ pointerId, clientY }) => {
+  listen(button, 'pointermove', ({ pointerId, clientY }) => {
     if (!button.hasPointerCapture(pointerId)) return;
     moved ||= Math.abs(clientY - start) > SLIP;
     if (moved) moveTo(launcher, (clientY / innerHeight) * 100);
   });
-  button.addEventListener('pointerup', () => moved && savePosition(launcher, false));
-  button.addEventListener('keydown', (event) => {
+  listen(button, 'pointerup', () => moved && savePosition(launcher, false));
+  listen(button, 'keydown', (event) => {
     const step = event.key === 'ArrowUp' ? -STEP : event.key === 'ArrowDown' ? STEP : 0;
     if (step === 0) return;
     event.preventDefault();
@@ -65,7 +66,7 @@ function hideButton(launcher: Launcher): Node[] {
   hide.textContent = '×';
   hide.title = nativeText('launcher_hide');
   hide.ariaLabel = nativeText('launcher_hide');
-  hide.addEventListener('click', () => {
+  listen(hide, 'click', () => {
     // At once: until the background has stored it, the next press would open the panel.
     launcher.button.hidden = true;
     savePosition(launcher, true);
@@ -74,11 +75,11 @@ function hideButton(launcher: Launcher): Node[] {
 }
 
 function moveTo({ host }: Launcher, top: number): void {
-  host.style.top = `${Math.round(Math.max(12, Math.min(88, top)))}%`;
+  host.style.setProperty(TOP, `${Math.round(Math.max(12, Math.min(88, top)))}%`);
 }
 
 function topOf({ host }: Launcher): number {
-  return Number.parseFloat(host.style.top);
+  return Number.parseFloat(host.style.getPropertyValue(TOP));
 }
 
 function savePosition(launcher: Launcher, hidden: boolean): void {

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { forged, topOf } from './fixtures.ts';
 import { createLauncher, type Launcher } from './launcher.ts';
 
 const LABEL = '3 errors. Open PIM Pulse';
@@ -19,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => life.abort());
 
-const onPage = () => [...document.querySelectorAll('pim-pulse')];
+const onPage = () => [...document.querySelectorAll('.pim-pulse')];
 const count = () => launcher.root.querySelector('b')?.textContent;
 
 describe('the launcher', () => {
@@ -32,9 +33,9 @@ describe('the launcher', () => {
     expect(onPage()).toEqual([launcher.host]);
     expect(launcher.host.parentElement).toBe(document.documentElement);
     expect(launcher.host.shadowRoot).toBeNull();
-    expect(launcher.host.style.top).toBe('60%');
+    expect(topOf(launcher.host)).toBe('60%');
     launcher.draw(true, 3, LABEL, 30);
-    expect(launcher.host.style.top).toBe('30%');
+    expect(topOf(launcher.host)).toBe('30%');
   });
 
   it.each([
@@ -83,6 +84,18 @@ describe('the launcher', () => {
       launcher.button.click();
     }
     expect({ presses, visits }).toEqual({ presses: 2, visits: 1 });
+  });
+
+  it('ignores presses that scripts of the page made', () => {
+    launcher.draw(true, 3, LABEL, 60);
+    launcher.button.dispatchEvent(forged(new PointerEvent('pointerenter')));
+    launcher.button.dispatchEvent(forged(new MouseEvent('click')));
+    expect({ presses, visits }).toEqual({ presses: 0, visits: 0 });
+  });
+
+  it('is in an element that no page can define, since that would give away its shadow root', () => {
+    expect(launcher.host.localName).not.toContain('-');
+    expect(launcher.host.hasAttribute('is')).toBe(false);
   });
 
   it('is hidden while the panel is open, and takes the focus when the panel closes', () => {

@@ -1,11 +1,14 @@
-const TAG = 'pim-pulse';
+import { listen } from './events.ts';
+import { createHost, type Host, removeHosts } from './host.ts';
+
+const NAME = 'pim-pulse';
 const MOST = 999;
 
-export interface Launcher {
-  /** Closed to the page; it also contains the panel's frame. */
-  root: ShadowRoot;
-  /** Its style sets how far down the launcher is, in percent. */
-  readonly host: HTMLElement;
+/** The property of the host that says how far down the launcher is, in percent of the window's height. */
+export const TOP = '--pim-pulse-top';
+
+/** Its root also contains the panel's frame. */
+export interface Launcher extends Host {
   readonly button: HTMLButtonElement;
   /**
    * Shows the number of errors, with its label, or removes everything. `top` is in percent of the window's height; null
@@ -22,20 +25,16 @@ export interface Launcher {
  */
 export function createLauncher(pressed: () => void, reached: () => void, signal: AbortSignal): Launcher {
   // An earlier version of the extension may have left a launcher behind when it was updated.
-  for (const old of document.querySelectorAll(TAG)) old.remove();
+  removeHosts(NAME);
 
-  const host = document.createElement(TAG);
-  const root = host.attachShadow({ mode: 'closed' });
-  const style = document.createElement('style');
-  style.textContent = STYLE;
+  const { host, root } = createHost(NAME, STYLE);
   const button = document.createElement('button');
   const icon = document.createElement('i');
   const count = document.createElement('b');
-  button.type = 'button';
   button.append(icon, count);
-  button.addEventListener('click', pressed, { signal });
-  button.addEventListener('pointerenter', reached, { signal, once: true });
-  root.append(style, button);
+  listen(button, 'click', pressed, { signal });
+  listen(button, 'pointerenter', reached, { signal, once: true });
+  root.append(button);
   signal.addEventListener('abort', () => host.remove());
 
   return {
@@ -47,7 +46,7 @@ export function createLauncher(pressed: () => void, reached: () => void, signal:
       button.title = label;
       button.ariaLabel = label;
       button.hidden = top === null;
-      host.style.top = `${top}%`;
+      host.style.setProperty(TOP, `${top}%`);
       if (!show) host.remove();
       else if (!host.isConnected) document.documentElement.append(host);
     },
@@ -61,7 +60,7 @@ export function createLauncher(pressed: () => void, reached: () => void, signal:
 
 // The icon is cut out of a box: a drawing would make each page start the browser's whole SVG support.
 const STYLE = [
-  ':host{all:initial;position:fixed;right:0;z-index:500}',
+  `:host{position:fixed!important;top:var(${TOP})!important;right:0!important;z-index:500!important}`,
   'button{position:absolute;right:0;translate:0 -50%;padding:8px 7px;cursor:pointer;color:#3361b6;',
   'background:#fff;border:1px solid #d3d9e3;border-right:0;border-radius:8px 0 0 8px;box-shadow:0 2px 8px #0002}',
   'i{display:block;margin:auto;width:20px;height:20px;background:currentColor;clip-path:polygon(12% 62%,34% 62%,42% 39%,',

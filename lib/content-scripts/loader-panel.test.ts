@@ -2,7 +2,7 @@
 import console from 'node:console';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LauncherContent } from '#lib/messaging/answers.ts';
-import { createBackground, go, leavePage, sendToPage, settle, showPage, switchOff } from './fixtures.ts';
+import { createBackground, forged, go, leavePage, sendToPage, settle, showPage, switchOff } from './fixtures.ts';
 import { startLoader } from './loader.ts';
 
 let background: ReturnType<typeof createBackground>;
@@ -13,12 +13,13 @@ beforeEach(async () => {
   // happy-dom loads no frames, and logs that each time.
   vi.spyOn(console, 'error').mockImplementation(() => {});
   await go('#/dashboard');
+  vi.useFakeTimers();
   showPage('');
   background = createBackground();
   background.answers['page/status'] = CONTENT;
   background.answers['panel/open'] = { ticket: 'a-ticket' };
   startLoader();
-  await settle();
+  await pass();
 });
 afterEach(leavePage);
 
@@ -27,6 +28,9 @@ const launcher = () => globalThis.pimPulse?.launcher;
 const panels = () => [...(launcher()?.root.querySelectorAll('iframe') ?? [])];
 const opened = () => background.asked('panel/open');
 const sentScreens = () => background.sent.filter(({ type }) => type === 'panel/screen');
+
+/** So long that the next change of the screen is followed at once. */
+const pass = () => vi.advanceTimersByTimeAsync(250);
 
 async function press(): Promise<void> {
   launcher()?.button.click();
@@ -95,6 +99,12 @@ describe('the panel of a page', () => {
     expect([panels(), opened().length]).toEqual([[], 1]);
   });
 
+  it('stays open when a script of the page makes up the press of Escape', async () => {
+    await press();
+    document.dispatchEvent(forged(new KeyboardEvent('keydown', { key: 'Escape' })));
+    expect(panels()).toHaveLength(1);
+  });
+
   it('ignores a close message while it is closed', async () => {
     const { activeElement } = document;
     await sendToTab('panel/close');
@@ -104,6 +114,7 @@ describe('the panel of a page', () => {
   it('gets the screen of the page, and the place of the pressed marker', async () => {
     await press();
     await go('#/enrich/product/42');
+    await settle();
     globalThis.pimPulse?.open('attribute ean');
     await settle();
     expect(sentScreens()).toEqual([

@@ -2,7 +2,18 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LauncherContent } from '#lib/messaging/answers.ts';
-import { comeBack, createBackground, go, leavePage, sendToPage, settle, showPage, switchOff } from './fixtures.ts';
+import {
+  comeBack,
+  createBackground,
+  forged,
+  go,
+  leavePage,
+  sendToPage,
+  settle,
+  showPage,
+  switchOff,
+  topOf,
+} from './fixtures.ts';
 import { startLoader, whenPimAppLoads } from './loader.ts';
 
 describe('loader.ts', () => {
@@ -18,21 +29,30 @@ describe('loader.ts', () => {
 
   beforeEach(async () => {
     await go('#/dashboard');
+    vi.useFakeTimers();
     showPage('');
     background = createBackground();
     background.answers['page/status'] = content(3);
   });
   afterEach(() => {
     leavePage();
-    for (const left of document.querySelectorAll('pim-pulse')) left.remove();
+    for (const left of document.querySelectorAll('.pim-pulse')) left.remove();
   });
 
   async function start(): Promise<void> {
     startLoader();
-    await settle();
+    await pass();
   }
 
-  const hosts = () => [...document.querySelectorAll('pim-pulse')];
+  /** So long that the next question is asked at once. */
+  const pass = () => vi.advanceTimersByTimeAsync(250);
+
+  async function goOn(hash: string): Promise<void> {
+    await go(hash);
+    await pass();
+  }
+
+  const hosts = () => [...document.querySelectorAll('.pim-pulse')];
   const button = () => globalThis.pimPulse?.launcher?.button;
   const statusRequests = () => background.asked('page/status');
 
@@ -42,15 +62,14 @@ describe('loader.ts', () => {
       expect(statusRequests()).toEqual([{ path: '/dashboard', loaded: true }]);
       expect(hosts()).toEqual([globalThis.pimPulse?.launcher?.host]);
       expect([button()?.textContent, button()?.title, button()?.hidden]).toEqual(['3', '3 errors', false]);
-      expect(globalThis.pimPulse?.launcher?.host.style.top).toBe('60%');
+      expect(topOf(globalThis.pimPulse?.launcher?.host)).toBe('60%');
     });
 
     it('waits for the PIM’s application, and does nothing on a page without it', async () => {
       document.body.replaceChildren();
       await start();
       globalThis.pimPulse?.open('attribute ean');
-      await go('#/enrich/product/42');
-      await settle();
+      await goOn('#/enrich/product/42');
       expect([background.sent, hosts()]).toEqual([[], []]);
       showPage('');
       await settle();
@@ -83,16 +102,14 @@ describe('loader.ts', () => {
       await start();
       expect(hosts()).toEqual([]);
       delete background.answers['page/status'];
-      await go('#/enrich/product/42');
-      await settle();
+      await goOn('#/enrich/product/42');
       expect([statusRequests().length, hosts()]).toEqual([2, []]);
     });
 
     it('leaves its launcher unchanged while the background does not answer', async () => {
       await start();
       delete background.answers['page/status'];
-      await go('#/enrich/product/42');
-      await settle();
+      await goOn('#/enrich/product/42');
       expect([statusRequests().length, hosts().length, button()?.textContent]).toEqual([2, 1, '3']);
     });
 
@@ -105,13 +122,11 @@ describe('loader.ts', () => {
     it('follows the screen, and removes the launcher where there is nothing to show', async () => {
       await start();
       background.answers['page/status'] = content(0);
-      await go('#/enrich/product/42');
-      await settle();
+      await goOn('#/enrich/product/42');
       expect(statusRequests().at(-1)).toEqual({ path: '/enrich/product/42', loaded: false });
       expect([button()?.textContent, button()?.title]).toEqual(['', '0 errors']);
       background.answers['page/status'] = { ...content(0), show: false };
-      await go('#/dashboard');
-      await settle();
+      await goOn('#/dashboard');
       expect(hosts()).toEqual([]);
     });
 
@@ -128,13 +143,35 @@ describe('loader.ts', () => {
       await start();
       const late = Promise.withResolvers<LauncherContent>();
       background.answers['page/status'] = late.promise;
-      await go('#/enrich/product/42');
+      await goOn('#/enrich/product/42');
       background.answers['page/status'] = content(7);
-      await go('#/enrich/product/43');
-      await settle();
+      await goOn('#/enrich/product/43');
       late.resolve(content(1));
       await settle();
       expect(button()?.textContent).toBe('7');
+    });
+
+    it('asks at once, and then every 250 ms at most, however often the screen changes', async () => {
+      startLoader();
+      await settle();
+      expect(statusRequests()).toHaveLength(1);
+      for (let screen = 0; screen < 1000; screen++) dispatchEvent(new Event('hashchange'));
+      await go('#/enrich/product/43');
+      await vi.advanceTimersByTimeAsync(249);
+      expect(statusRequests()).toHaveLength(1);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(statusRequests().at(-1)).toEqual({ path: '/enrich/product/43', loaded: false });
+      await vi.advanceTimersByTimeAsync(5000);
+      expect(statusRequests()).toHaveLength(2);
+    });
+
+    it('ignores changes of the screen that scripts of the page made up', async () => {
+      await start();
+      for (let screen = 0; screen < 1000; screen++) {
+        dispatchEvent(forged(new Event('hashchange')));
+        await vi.advanceTimersByTimeAsync(1);
+      }
+      expect(statusRequests()).toHaveLength(1);
     });
 
     it('limits the path of a screen to the length that the background takes', async () => {
@@ -163,8 +200,7 @@ describe('loader.ts', () => {
     it('removes its launcher with the next screen, and requests nothing', async () => {
       await start();
       switchOff();
-      await go('#/enrich/product/42');
-      await settle();
+      await goOn('#/enrich/product/42');
       expect([statusRequests().length, hosts()]).toEqual([1, []]);
     });
 

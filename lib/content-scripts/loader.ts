@@ -1,3 +1,4 @@
+import { listen, throttled } from './events.ts';
 import { createLauncher, type Launcher } from './launcher.ts';
 import { ask, onTabMessage, runtime, sendToPanel } from './native.ts';
 import { openPanel, type PanelFrame } from './panel-frame.ts';
@@ -61,16 +62,18 @@ function follow(isAlive: () => boolean, signal: AbortSignal): void {
     return undefined;
   }, signal);
 
-  const changed = () => {
+  let loaded = true;
+  const changed = throttled(() => {
     if (!isAlive()) return;
     if (panel) void open(null);
-    void refreshLauncher(false);
-  };
-  addEventListener('hashchange', changed, { signal });
+    void refreshLauncher(loaded);
+    loaded = false;
+  });
+  listen(window, 'hashchange', changed, { signal });
   // When the user comes back after switching the extension off, a dead launcher is removed.
-  addEventListener('focus', isAlive, { signal });
+  listen(window, 'focus', isAlive, { signal });
   globalThis.pimPulse = { isAlive, open, launcher };
-  void refreshLauncher(true);
+  changed();
 }
 
 /** The hash path of the page, cut to the length that the protocol allows. */
@@ -83,7 +86,7 @@ function path(): string {
  * foreign page on another port of the same host: there nothing happens. Only observes the body's own children.
  */
 export function whenPimAppLoads(signal: AbortSignal, then: () => void): void {
-  const isThere = () => document.querySelector('body div.app') !== null;
+  const isThere = () => document.querySelector('body div.app');
   const observer = new MutationObserver(() => {
     if (!isThere()) return;
     observer.disconnect();

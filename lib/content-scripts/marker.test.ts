@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { forged } from './fixtures.ts';
 import { createMarker, placeMarkers, removeStaleMarkers } from './marker.ts';
 
 afterEach(() => {
@@ -33,11 +34,7 @@ describe('markers', () => {
       [createMarker(), crumb ?? null],
       [createMarker(undefined, true), crumb ?? null],
     ]);
-    expect([...(crumb?.childNodes ?? [])].map(({ nodeName }) => nodeName)).toEqual([
-      'PIM-PULSE-MARKER',
-      '#text',
-      'PIM-PULSE-MARKER',
-    ]);
+    expect([...(crumb?.childNodes ?? [])].map(({ nodeName }) => nodeName)).toEqual(['SECTION', '#text', 'SECTION']);
   });
 
   it('are all inserted before the page is measured, and measured before anything is changed again', () => {
@@ -102,6 +99,13 @@ describe('markers', () => {
     expect([presses, followed, click.defaultPrevented]).toEqual([1, 0, true]);
   });
 
+  it('ignore presses that scripts of the page made', () => {
+    let presses = 0;
+    const marker = createMarker(() => presses++);
+    marker.pill.dispatchEvent(forged(new MouseEvent('click')));
+    expect(presses).toBe(0);
+  });
+
   it('are images when they cannot be pressed, and a click reaches the element below', () => {
     const [link] = elements(1);
     let followed = 0;
@@ -116,7 +120,7 @@ describe('markers', () => {
     const markers = elements(2).map((element) => [createMarker(), element] as const);
     placeMarkers(markers);
     removeStaleMarkers();
-    expect(document.querySelectorAll('pim-pulse-marker')).toHaveLength(0);
+    expect(document.querySelectorAll('.pim-pulse-marker')).toHaveLength(0);
   });
 });
 

@@ -1,5 +1,7 @@
-/** The element of a marker; one tag for all, so that those of an orphan are found. */
-const TAG = 'pim-pulse-marker';
+import { listen } from './events.ts';
+import { createHost, removeHosts } from './host.ts';
+
+const NAME = 'pim-pulse-marker';
 const MOST = 99;
 
 export interface Marker {
@@ -32,19 +34,16 @@ export function placeMarkers(places: ReadonlyArray<readonly [Marker, Element | n
  * `press` makes it a button; without it, a press reaches the element below.
  */
 export function createMarker(press?: () => void, after = false): Marker {
-  const host = document.createElement(TAG);
-  const root = host.attachShadow({ mode: 'closed' });
+  const { host, root } = createHost(NAME, STYLE);
   // Inside a line of text, a block would be below the line.
   host.toggleAttribute('after', after);
-  const style = document.createElement('style');
   const pill = document.createElement(press ? 'button' : 'span');
-  style.textContent = STYLE;
   pill.className = 'pill';
-  root.append(style, pill);
+  root.append(pill);
   if (pill instanceof HTMLButtonElement) pill.type = 'button';
   else pill.role = 'img';
   if (press) {
-    pill.addEventListener('click', (event) => {
+    listen(pill, 'click', (event) => {
       event.preventDefault();
       event.stopPropagation();
       press();
@@ -75,7 +74,7 @@ export function createMarker(press?: () => void, after = false): Marker {
 
 /** Removes markers that an earlier version of the extension left behind when it was updated. */
 export function removeStaleMarkers(): void {
-  for (const old of document.querySelectorAll(TAG)) old.remove();
+  removeHosts(NAME);
 }
 
 /**
@@ -91,7 +90,7 @@ function scrollsApart(host: HTMLElement): boolean {
 }
 
 const STYLE = [
-  ':host{all:initial!important;display:block!important;position:absolute!important;',
+  ':host{display:block!important;position:absolute!important;',
   'width:0!important;height:0!important;flex:none!important;margin:0!important}',
   ':host([in-flow]){position:relative!important}',
   ':host([after]){display:inline!important}',

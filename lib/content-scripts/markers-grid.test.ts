@@ -16,14 +16,14 @@ beforeEach(async () => {
 afterEach(leavePage);
 
 const row = (id: string) => `<tr class="AknGrid-bodyRow"><td data-column="identifier">lamp-${id}</td>
-  <td data-column="actions"><a href="#/enrich/product/${id}">Edit</a></td></tr>`;
+  <td class="action-cell"><a href="#/enrich/product/${id}">Edit</a></td></tr>`;
 const rowMarker = (id: string, count: number): RowMarker => ({ id, count, label: `${count} of lamp-${id}` });
 
 /** The page shows these rows, and everything that follows from that has happened. */
 async function show(...ids: string[]): Promise<void> {
   const body = document.querySelector('tbody');
   if (body) body.innerHTML = ids.map(row).join('');
-  await vi.advanceTimersByTimeAsync(50);
+  await pass();
 }
 
 /** The products that have errors now. */
@@ -33,14 +33,17 @@ function setRows(...rows: RowMarker[]): void {
 
 /** Opens the grid with these rows, and shows its markers. */
 async function open(...ids: string[]): Promise<void> {
-  showPage('<table><tbody></tbody></table>');
+  showPage('<table id="product-grid"><tbody></tbody></table>');
   await show(...ids);
   showMarkers();
-  await vi.advanceTimersByTimeAsync(50);
+  await pass();
 }
 
+/** So long that the next question is asked at once. */
+const pass = () => vi.advanceTimersByTimeAsync(250);
+
 const marked = () =>
-  [...document.querySelectorAll('td > pim-pulse-marker')].map((host) => {
+  [...document.querySelectorAll('td > .pim-pulse-marker')].map((host) => {
     const pill = inside(host, '.pill');
     return [host.parentElement?.textContent, pill?.textContent, pill?.title];
   });
@@ -59,7 +62,7 @@ describe('the product grid', () => {
   it('causes one request when it has rows, and no other while they stay', async () => {
     setRows(rowMarker('1', 2));
     await open();
-    expect(background.sent).toEqual([]);
+    expect(background.asked('page/row-markers')).toEqual([]);
     await show('1', '2');
     await show('1', '2');
     await show();
@@ -97,7 +100,7 @@ describe('the product grid', () => {
     await open('1', '2');
     setRows(rowMarker('1', 3));
     expect(await sendToPage({ type: 'page/refresh' })).toEqual([undefined]);
-    await settle();
+    await pass();
     expect(marked()).toEqual([['lamp-1', '3', '3 of lamp-1']]);
   });
 
@@ -106,8 +109,42 @@ describe('the product grid', () => {
     const answer = vi.fn();
     expect(await sendToPage({ type: 'page/go-to-place', place: 'attribute ean' }, answer)).toEqual([undefined]);
     await settle();
-    expect(background.sent).toHaveLength(1);
+    expect(background.asked('page/row-markers')).toHaveLength(1);
     expect(answer).not.toHaveBeenCalled();
+  });
+
+  it('asks every 250 ms at most, however fast the page changes its rows', async () => {
+    await open('1');
+    for (let at = 2; at <= 21; at++) {
+      const body = document.querySelector('tbody');
+      if (body) body.innerHTML = row(`${at}`);
+      await vi.advanceTimersByTimeAsync(25);
+    }
+    expect(background.asked('page/row-markers')).toHaveLength(4);
+    await pass();
+    expect(background.asked('page/row-markers').at(-1)).toEqual({ ids: ['21'] });
+  });
+
+  const reports = () => background.asked('page/grid-display').map((payload) => Object(payload).display);
+
+  it('is reported to be a list or a gallery as soon as it is drawn', async () => {
+    await open();
+    await show('1');
+    expect(reports()).toEqual(['list']);
+    document.querySelector('table')?.classList.add('AknGrid--gallery');
+    await show('1');
+    expect(reports()).toEqual(['list', 'gallery']);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(reports()).toEqual(['list', 'gallery']);
+  });
+
+  it('is reported to be unknown after the time it may take to be drawn', async () => {
+    showPage('<table class="other"><tbody></tbody></table>');
+    showMarkers();
+    await vi.advanceTimersByTimeAsync(7999);
+    expect(reports()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(reports()).toEqual(['unknown']);
   });
 
   it('requests no more rows than one message may contain', async () => {
@@ -129,8 +166,8 @@ describe('the product grid', () => {
     switchOff();
     document.querySelector('tbody tr:last-child')?.remove();
     await vi.advanceTimersByTimeAsync(50);
-    expect(document.querySelector('pim-pulse-marker')).toBeNull();
-    expect(background.sent).toHaveLength(1);
+    expect(document.querySelector('.pim-pulse-marker')).toBeNull();
+    expect(background.asked('page/row-markers')).toHaveLength(1);
   });
 
   it('gets no markers when the extension is gone before the answer', async () => {
@@ -147,7 +184,7 @@ describe('the product grid', () => {
     setRows(rowMarker('1', 2));
     await open('1');
     for (let times = 0; times < 40; times++) {
-      document.querySelector('td > pim-pulse-marker')?.remove();
+      document.querySelector('td > .pim-pulse-marker')?.remove();
       await vi.advanceTimersByTimeAsync(20);
     }
     expect(marked()).toEqual([]);

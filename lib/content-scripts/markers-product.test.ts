@@ -32,7 +32,7 @@ afterEach(leavePage);
 
 /** The product has these errors now. */
 function setErrors(...fields: FieldMarker[]): void {
-  background.answers['page/field-markers'] = { fields };
+  background.answers['page/field-markers'] = { fields, errors: fields.length };
 }
 
 async function openWith(...fields: FieldMarker[]): Promise<void> {
@@ -47,14 +47,14 @@ async function update(): Promise<void> {
 }
 
 const pillOn = (code: string) =>
-  inside(document.querySelector(`[data-attribute="${code}"] > pim-pulse-marker`), '.pill');
+  inside(document.querySelector(`[data-attribute="${code}"] > .pim-pulse-marker`), '.pill');
 /** The number on each marked field. */
 const marked = () =>
   [...document.querySelectorAll('.field-container')].flatMap((element) => {
     const code = element.getAttribute('data-attribute') ?? '';
     return pillOn(code) ? [[code, pillOn(code)?.textContent]] : [];
   });
-const leftovers = () => document.querySelectorAll('pim-pulse-marker, pim-pulse-tip').length;
+const leftovers = () => document.querySelectorAll('.pim-pulse-marker, .pim-pulse-tip').length;
 
 describe('the screen of a product', () => {
   it('has markers on its fields, also on those that are drawn later', async () => {
@@ -71,6 +71,42 @@ describe('the screen of a product', () => {
     await openWith();
     expect(leftovers()).toBe(0);
     expect(await sendToPage({ type: 'page/refresh' })).toEqual([]);
+  });
+
+  it('is followed although none of its errors has a place, so that the panel hears of saves', async () => {
+    showPage(fieldsTab(field('ean')));
+    background.answers['page/field-markers'] = { fields: [], errors: 2 };
+    showMarkers();
+    await settle();
+    setErrors(EAN);
+    await update();
+    await vi.waitFor(() => expect(marked()).toEqual([['ean', '2']]));
+  });
+
+  it('tells the panel when the page has fetched or saved the product, not of other requests', async () => {
+    const observed: Array<(names: string[]) => void> = [];
+    const disconnect = vi.fn();
+    vi.stubGlobal(
+      'PerformanceObserver',
+      class {
+        constructor(heard: (list: { getEntries(): Array<{ name: string }> }) => void) {
+          observed.push((names) => heard({ getEntries: () => names.map((name) => ({ name })) }));
+        }
+        observe() {}
+        disconnect = disconnect;
+      },
+    );
+    showPage(fieldsTab(field('ean')));
+    await openWith(EAN);
+    const saves = () => background.sent.filter(({ type }) => type === 'panel/saved').length;
+    const [request] = observed;
+    request?.(['https://pim.example/enrich/product/rest/421', 'https://pim.example/rest/user/']);
+    expect(saves()).toBe(0);
+    for (let times = 0; times < 9; times++) request?.(['https://pim.example/enrich/product/rest/42']);
+    expect(saves()).toBe(1);
+    await go('#/enrich/product/43');
+    expect(disconnect).toHaveBeenCalledOnce();
+    vi.unstubAllGlobals();
   });
 
   it('stays free of our elements when the background refuses', async () => {
@@ -163,7 +199,7 @@ describe('the form of a product', () => {
     await vi.advanceTimersByTimeAsync(7000);
     expect(background.asked('page/form-known')).toEqual([]);
     await vi.advanceTimersByTimeAsync(20_000);
-    expect(background.asked('page/form-known')).toEqual([{ known }]);
+    expect(background.asked('page/form-known')).toEqual([{ id: '42', known }]);
   });
 
   it('is not reported when it was left before', async () => {
@@ -179,7 +215,7 @@ describe('the form of a product', () => {
     showPage(fieldsTab(field('ean')));
     await openWith(EAN);
     for (let times = 0; times < 40; times++) {
-      document.querySelector('.field-container > pim-pulse-marker')?.remove();
+      document.querySelector('.field-container > .pim-pulse-marker')?.remove();
       await vi.advanceTimersByTimeAsync(20);
     }
     expect(leftovers()).toBe(0);

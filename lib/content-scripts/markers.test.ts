@@ -19,11 +19,16 @@ let background: ReturnType<typeof createBackground>;
 
 beforeEach(() => {
   background = createBackground();
-  background.answers['page/field-markers'] = { fields: [fieldMarker('attribute ean', fieldError('Too short.'))] };
+  background.answers['page/field-markers'] = {
+    fields: [fieldMarker('attribute ean', fieldError('Too short.'))],
+    errors: 1,
+  };
 });
 afterEach(leavePage);
 
-const ours = () => [...document.querySelectorAll('pim-pulse-marker, pim-pulse-tip')].map(({ localName }) => localName);
+const ours = () =>
+  [...document.querySelectorAll('.pim-pulse-marker, .pim-pulse-tip')].map(({ className }) => className);
+const STALE = '<section class="pim-pulse-marker"></section>';
 const sentTypes = () => background.sent.map(({ type }) => type);
 
 /** Shows the form of a product, with its markers. */
@@ -71,17 +76,17 @@ describe('the markers of a screen', () => {
     ['#/enrich/product?page=2', 'page/row-markers', { ids: ['7'] }],
   ])('are fetched on %s', async (screen, type, payload) => {
     await go(screen);
-    showPage(`<table><tr class="AknGrid-bodyRow"><td data-column="identifier">lamp</td>
-      <td><a href="#/enrich/product/7">Edit</a></td></tr></table>`);
+    showPage(`<table id="product-grid"><tr class="AknGrid-bodyRow"><td data-column="identifier">lamp</td>
+      <td class="action-cell"><a href="#/enrich/product/7">Edit</a></td></tr></table>`);
     showMarkers();
     await settle();
-    expect(background.sent).toEqual([{ type, payload }]);
+    expect(background.asked(type)).toEqual([payload]);
   });
 
   it('replace those that an earlier version of the extension left behind', async () => {
     await go('#/enrich/product/42');
-    showPage(`<pim-pulse-marker></pim-pulse-marker>${fieldsTab(field('ean'))}`);
-    document.querySelector('.field-container')?.prepend(document.createElement('pim-pulse-marker'));
+    showPage(`${STALE}${fieldsTab(field('ean'))}`);
+    document.querySelector('.field-container')?.insertAdjacentHTML('afterbegin', STALE);
     showMarkers();
     await settle();
     expect(ours().sort()).toEqual(['pim-pulse-marker', 'pim-pulse-tip']);

@@ -1,8 +1,9 @@
+import { listen, throttled } from './events.ts';
 import { createFormMarkers } from './form-markers.ts';
 import { scrollToPlace } from './go-to-place.ts';
-import { createGridMarkers, rowsOnScreen } from './grid-markers.ts';
+import { createGridMarkers, displayOnScreen, rowsOnScreen } from './grid-markers.ts';
 import { removeStaleMarkers } from './marker.ts';
-import { ask, onTabMessage, runtime } from './native.ts';
+import { ask, onTabMessage, runtime, sendToPanel } from './native.ts';
 import { isFormKnown } from './product-form.ts';
 import { onRedraw } from './redraw.ts';
 import { createTooltip } from './tooltip.ts';
@@ -12,8 +13,8 @@ declare global {
   var pimPulseMarkers: (() => boolean) | undefined;
 }
 
-/** How long a form may take to be drawn; milliseconds. */
-const FORM_TIMEOUT = 8000;
+/** How long a form or the grid may take to be drawn; milliseconds. */
+const DRAW_TIMEOUT = 8000;
 
 const PRODUCT = /^#\/enrich\/product\/([\w-]+)\/?(?:[?#]|$)/;
 const GRID = /^#\/enrich\/product\/?(?:[?#]|$)/;
@@ -33,8 +34,8 @@ export function showMarkers(): void {
     return !signal.aborted;
   };
   globalThis.pimPulseMarkers = isAlive;
-  addEventListener('hashchange', () => life.abort(), { signal });
-  addEventListener('focus', isAlive, { signal });
+  listen(window, 'hashchange', () => life.abort(), { signal });
+  listen(window, 'focus', isAlive, { signal });
   removeStaleMarkers();
   const product = PRODUCT.exec(location.hash)?.[1];
   if (product) void showFormMarkers(app, product, isAlive, life);
@@ -45,10 +46,10 @@ async function showFormMarkers(app: Element, id: string, isAlive: () => boolean,
   const { signal } = life;
   const markers = createFormMarkers(createTooltip(signal), (place) => globalThis.pimPulse?.open(place), signal);
   const fetchMarkers = async () => {
-    const { fields = [] } = await ask('page/field-markers', { id });
+    const { fields = [], errors = 0 } = await ask('page/field-markers', { id });
     if (!isAlive()) return;
     markers.update(fields);
-    if (fields.length === 0) life.abort();
+    if (errors === 0) life.abort();
   };
   await fetchMarkers();
   if (signal.aborted) return;
@@ -59,7 +60,8 @@ async function showFormMarkers(app: Element, id: string, isAlive: () => boolean,
     signal,
   );
   redraw();
-  reportForm(signal);
+  afterDrawing(() => ask('page/form-known', { id, known: isFormKnown() }), signal);
+  watchSaves(id, signal);
   onTabMessage((message, _, answer) => {
     if (message.type === 'page/refresh') void fetchMarkers().then(redraw);
     if (message.type !== 'page/go-to-place') return undefined;
@@ -69,36 +71,57 @@ async function showFormMarkers(app: Element, id: string, isAlive: () => boolean,
 }
 
 /**
- * Reports once whether the form has the known structure, after the time it may take to be drawn; the options page shows
- * that.
+ * Tells the panel when the page has fetched or saved the product: then what the panel says of it may be old. The browser
+ * lists a page's requests; nothing of the page is touched for that.
  */
-function reportForm(signal: AbortSignal): void {
-  const timer = setTimeout(() => void ask('page/form-known', { known: isFormKnown() }), FORM_TIMEOUT);
+function watchSaves(id: string, signal: AbortSignal): void {
+  const tell = throttled(() => sendToPanel({ type: 'panel/saved' }));
+  const observer = new PerformanceObserver((list) => {
+    if (list.getEntries().some(({ name }) => name.endsWith(`/enrich/product/rest/${id}`))) tell();
+  });
+  observer.observe({ type: 'resource' });
+  signal.addEventListener('abort', () => observer.disconnect());
+}
+
+/** Calls `report` after the time that the PIM may take to draw its screen. Panel and options show what is reported. */
+function afterDrawing(report: () => unknown, signal: AbortSignal): void {
+  const timer = setTimeout(report, DRAW_TIMEOUT);
   signal.addEventListener('abort', () => clearTimeout(timer));
 }
 
 function showGridMarkers(app: Element, isAlive: () => boolean, life: AbortController): void {
   const { signal } = life;
   const markers = createGridMarkers(signal);
-  let fetchedIds = '';
-  const fetchMarkers = async (ids: string[]) => {
-    fetchedIds = ids.join();
-    const { rows = [] } = await ask('page/row-markers', { ids: ids.slice(0, 200) });
-    if (!isAlive() || fetchedIds !== ids.join()) return;
+  let wantedIds = '';
+  const fetchMarkers = throttled(async () => {
+    const wanted = wantedIds;
+    const { rows = [] } = await ask('page/row-markers', { ids: wanted.split(',').slice(0, 200) });
+    if (!isAlive() || wantedIds !== wanted) return;
     markers.update(rows);
     markers.draw(rowsOnScreen());
+  });
+  let reported = 'unknown';
+  const report = (display: ReturnType<typeof displayOnScreen>) => {
+    reported = display;
+    void ask('page/grid-display', { display });
   };
   const draw = () => {
     if (!isAlive()) return false;
+    const display = displayOnScreen();
+    if (display !== 'unknown' && display !== reported) report(display);
     const rows = rowsOnScreen();
-    const ids = [...rows.keys()];
-    if (ids.length > 0 && ids.join() !== fetchedIds) void fetchMarkers(ids);
+    const ids = [...rows.keys()].join();
+    if (ids && ids !== wantedIds) {
+      wantedIds = ids;
+      fetchMarkers();
+    }
     return markers.draw(rows);
   };
   const redraw = onRedraw(app, draw, () => life.abort(), signal);
   redraw();
+  afterDrawing(() => displayOnScreen() === 'unknown' && report('unknown'), signal);
   onTabMessage(({ type }) => {
-    if (type === 'page/refresh') void fetchMarkers([...rowsOnScreen().keys()]);
+    if (type === 'page/refresh' && wantedIds) fetchMarkers();
     return undefined;
   }, signal);
 }

@@ -6,6 +6,7 @@ type Question =
   | 'page/status'
   | 'page/field-markers'
   | 'page/form-known'
+  | 'page/grid-display'
   | 'page/row-markers'
   | 'panel/open'
   | 'launcher/hovered'
@@ -37,16 +38,8 @@ interface Native {
   readonly i18n: { getMessage(key: string, substitutions: string[]): string };
 }
 
-/**
- * The part of the page's global object that matters here: every supported browser has one of the two names, or both.
- */
-interface Page {
-  readonly document: Document;
-  readonly browser?: Native;
-  readonly chrome?: Native;
-}
-
-const native = findNative(globalThis);
+/** Every supported browser has one of the two names, or both. The build would put a polyfill in the place of a variable. */
+const native: Native = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
 
 export const { runtime } = native;
 
@@ -78,10 +71,4 @@ export function sendToPanel(message: TabMessage): void {
 export function onTabMessage(listener: Listener, signal: AbortSignal): void {
   runtime.onMessage.addListener(listener);
   signal.addEventListener('abort', () => runtime.onMessage?.removeListener(listener));
-}
-
-function findNative(page: Page): Native {
-  const extension = page.browser ?? page.chrome;
-  if (!extension) throw new Error();
-  return extension;
 }

@@ -1,3 +1,4 @@
+import { listen } from './events.ts';
 import { runtime } from './native.ts';
 
 export interface PanelFrame {
@@ -28,6 +29,6 @@ export function openPanel(
   });
   const close = () => open.abort();
   signal.addEventListener('abort', close, { signal: open.signal });
-  document.addEventListener('keydown', ({ key }) => key === 'Escape' && close(), { signal: open.signal });
+  listen(document, 'keydown', ({ key }) => key === 'Escape' && close(), { signal: open.signal });
   return { close };
 }

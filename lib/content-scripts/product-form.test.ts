@@ -22,6 +22,14 @@ describe('a form', () => {
     expect(isFormKnown()).toBe(true);
   });
 
+  it('is not known when its fields name no attribute, whatever its tabs are like', () => {
+    showPage(`${tab('attributes')}${fieldsTab('<div class="original-field"><input></div>')}`);
+    expect(isFormKnown()).toBe(false);
+    // A product without a family, or a group without attributes.
+    showPage(`${tab('attributes')}${fieldsTab()}`);
+    expect(isFormKnown()).toBe(true);
+  });
+
   it('is not known without either', () => {
     showPage('<div class="field-container"></div><div class="column-navigation-link"></div>');
     expect(isFormKnown()).toBe(false);

@@ -22,9 +22,11 @@ export const ATTRIBUTES_TAB = '.column-navigation-link[data-tab$="-attributes"]'
 /** The option that shows the fields of all attribute groups. */
 export const ALL_GROUPS = '.group-selector [data-element="all_attribute_groups"]';
 
-/** Whether the page has a form of the known structure, whichever of its tabs is open. */
+/** Whether the page has a form of the known structure, whichever of its tabs is open: all that is in it has its place. */
 export function isFormKnown(): boolean {
-  return document.querySelector('.column-navigation-link[data-tab], .field-container[data-attribute]') !== null;
+  if (document.querySelector('.field-container[data-attribute]')) return true;
+  const hasTabs = document.querySelector('.column-navigation-link[data-tab]') !== null;
+  return hasTabs && document.querySelector('.object-values :is(input, textarea, .original-field)') === null;
 }
 
 /** The element of a place of the form that is on screen now. The form may have a code in another case than the error. */

@@ -41,7 +41,7 @@ afterEach(() => {
 
 const send = (to: EventTarget | null | undefined, type: string) => to?.dispatchEvent(new Event(type));
 const read = () => [...(open?.children ?? [])].map(({ className, textContent }) => [className, textContent]);
-const hosts = () => [...document.querySelectorAll('pim-pulse-tip')];
+const hosts = () => [...document.querySelectorAll('.pim-pulse-tip')];
 const card = () => inside(hosts()[0], 'div');
 
 describe('the card beside a marker', () => {

@@ -1,4 +1,7 @@
-const TAG = 'pim-pulse-tip';
+import { listen } from './events.ts';
+import { createHost, removeHosts } from './host.ts';
+
+const NAME = 'pim-pulse-tip';
 const ROOM = 8;
 
 /** How long a reader may take to move from a marker to its text; milliseconds. */
@@ -11,15 +14,12 @@ export interface Tooltip {
 
 /** The single card with the errors of a marker. It is above everything of the page and blocks nothing of it. */
 export function createTooltip(signal: AbortSignal): Tooltip {
-  for (const old of document.querySelectorAll(TAG)) old.remove();
-  const host = document.createElement(TAG);
-  const root = host.attachShadow({ mode: 'closed' });
-  const style = document.createElement('style');
+  removeHosts(NAME);
+  const { host, root } = createHost(NAME, STYLE);
   const card = document.createElement('div');
-  style.textContent = STYLE;
   card.popover = 'manual';
   card.ariaHidden = 'true';
-  root.append(style, card);
+  root.append(card);
   document.documentElement.append(host);
   let leaving: ReturnType<typeof setTimeout> | undefined;
 
@@ -34,8 +34,8 @@ export function createTooltip(signal: AbortSignal): Tooltip {
   };
   card.addEventListener('pointerenter', stay);
   card.addEventListener('pointerleave', leave);
-  document.addEventListener('scroll', hide, { signal, capture: true, passive: true });
-  document.addEventListener('keydown', ({ key }) => key === 'Escape' && hide(), { signal });
+  listen(document, 'scroll', hide, { signal, capture: true, passive: true });
+  listen(document, 'keydown', ({ key }) => key === 'Escape' && hide(), { signal });
   signal.addEventListener('abort', () => {
     stay();
     host.remove();
@@ -75,7 +75,7 @@ function beside(card: HTMLElement, { left, top, bottom }: DOMRect): void {
 }
 
 const STYLE = [
-  ':host{all:initial!important;position:fixed!important;width:0!important;height:0!important}',
+  ':host{position:fixed!important;width:0!important;height:0!important}',
   'div{box-sizing:border-box;position:fixed;inset:auto;margin:0;width:max-content;max-width:min(380px,100vw - 16px);',
   'max-height:60vh;overflow:auto;padding:12px 14px;border:1px solid #e2e5ea;border-radius:10px;background:#fff;color:#1b2330;',
   'font:400 13px/1.45 system-ui,sans-serif;box-shadow:0 6px 24px #1a2a4a33;overflow-wrap:anywhere;color-scheme:light}',

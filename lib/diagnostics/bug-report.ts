@@ -61,7 +61,7 @@ function aboutPim(
     `  watched ${pim.schedule ?? 'open'}${pim.paused ? ', paused' : ''}${pim.demo ? ', demo data' : ''}; time zone offset ${offsetOf(pim, now)}; sees errors ${orUnknown(pim.user?.seesErrors)}`,
     `  last pass ${ago(pim.lastPollAt)}, last good one ${ago(pim.lastSuccessAt)}, charts ${ago(pim.chartsAt)}, rests until ${pim.notBefore ? new Date(pim.notBefore).toISOString() : 'no time'}`,
     `  connections ${connections.length}: sources ${count(({ flowType }) => flowType === 'data_source')}, destinations ${count(({ flowType }) => flowType === 'data_destination')}, tracked ${count(({ tracked }) => tracked)}, apps ${count(({ type }) => type === 'app')}, not looked after ${count(({ unmonitored }) => unmonitored === true)}`,
-    `  kept: ${amounts.errors} errors on ${amounts.errorDays} days, ${amounts.countDays} days of counts, ${amounts.decisions} decisions; form known ${!pim.unknownForm}`,
+    `  kept: ${amounts.errors} errors on ${amounts.errorDays} days, ${amounts.countDays} days of counts, ${amounts.decisions} decisions; form known ${!pim.unknownForm}, grid ${pim.gridDisplay ?? 'not seen'}`,
     ...passes
       .slice(0, 10)
       .map(

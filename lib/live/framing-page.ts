@@ -12,6 +12,8 @@ export interface FramingPage {
    * The form place whose errors the user requested last (see `formPlacesOf`), as a new object each time; null for none.
    */
   requestedPlace: ReadonlySignal<{ place: string } | null>;
+  /** How often the page may have saved the product on screen since the panel opened. */
+  saves: ReadonlySignal<number>;
   /** Takes the user to a form place; returns whether the page has it. */
   goToPlace(place: string): Promise<boolean>;
   /** Makes the page close the panel. */
@@ -28,16 +30,18 @@ export async function claimPage(ticket: string, lifetime: AbortSignal): Promise<
   if (!claim) return null;
   const path = signal(claim.path);
   const requestedPlace = signal(requested(claim.place));
+  const saves = signal(0);
   const follow = (
     message: TabMessage,
     sender: { tab?: { id?: number | undefined } | undefined; frameId?: number | undefined },
   ): undefined => {
-    if (message.type === 'panel/screen' && sender.tab?.id === claim.tabId && sender.frameId === 0) {
-      batch(() => {
-        path.value = message.path;
-        requestedPlace.value = requested(message.place);
-      });
-    }
+    if (sender.tab?.id !== claim.tabId || sender.frameId !== 0) return;
+    if (message.type === 'panel/saved') saves.value++;
+    if (message.type !== 'panel/screen') return;
+    batch(() => {
+      path.value = message.path;
+      requestedPlace.value = requested(message.place);
+    });
   };
   browser.runtime.onMessage.addListener(follow);
   lifetime.addEventListener('abort', () => browser.runtime.onMessage.removeListener(follow), { once: true });
@@ -50,7 +54,7 @@ export async function claimPage(ticket: string, lifetime: AbortSignal): Promise<
     if (key === 'Escape' && !defaultPrevented) close();
   };
   document.addEventListener('keydown', closeOnEscape, { signal: lifetime });
-  return { origin: claim.origin, path, requestedPlace, goToPlace, close };
+  return { origin: claim.origin, path, requestedPlace, saves, goToPlace, close };
 }
 
 function requested(place: string | null): { place: string } | null {

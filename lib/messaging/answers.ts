@@ -60,6 +60,16 @@ export interface VariantWithErrors {
   errors: number;
 }
 
+/** What the PIM says now of the product on screen. */
+export interface CurrentProduct {
+  /** False when it answers that there is no such product. */
+  exists: boolean;
+  /** When a person saved it, unless something else wrote it since or it is not known; milliseconds since the epoch. */
+  savedByPerson: number | null;
+  /** Codes of the attributes that its form has a field for; null when not known. */
+  fields: string[] | null;
+}
+
 export interface VariantErrors {
   /** Code of the product model. */
   parent: string;
@@ -102,8 +112,10 @@ export interface Answers {
   'launcher/hovered': null;
   'launcher/move': null;
   'launcher/show': null;
-  'page/field-markers': { fields: FieldMarker[] };
+  /** `errors`: all open ones of the product, also those without a place. */
+  'page/field-markers': { fields: FieldMarker[]; errors: number };
   'page/form-known': null;
+  'page/grid-display': null;
   'page/row-markers': { rows: RowMarker[] };
   'panel/open': { ticket: string };
   'panel/claim': { origin: string; path: string; place: string | null; tabId: number } | null;
@@ -114,7 +126,7 @@ export interface Answers {
   'product/closed': ClosedError[];
   'product/variants': VariantErrors | null;
   'archive/setting-errors': ArchivedError[];
-  'product/saved': number | null;
+  'product/current': CurrentProduct | null;
 }
 
 /**

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { alert } from '#lib/model/alert.ts';
 import { decision } from '#lib/model/decision.ts';
 import { count, origin } from '#lib/model/fields.ts';
-import { launcherPosition } from '#lib/model/pim.ts';
+import { gridDisplay, launcherPosition } from '#lib/model/pim.ts';
 import { change } from '#lib/settings/change.ts';
 
 /**
@@ -84,8 +84,10 @@ export const protocol = {
   'launcher/show': { from: ['page', 'panel'], payload: v.strictObject({ origin }) },
   /** What the marks on the form of a product say. */
   'page/field-markers': { from: ['content'], payload: v.strictObject({ id }) },
-  /** Whether the form that is to be marked is one that we know. */
-  'page/form-known': { from: ['content'], payload: v.strictObject({ known: v.boolean() }) },
+  /** Whether the form of a product that is to be marked is one that we know. */
+  'page/form-known': { from: ['content'], payload: v.strictObject({ id, known: v.boolean() }) },
+  /** How the product grid shows its products. */
+  'page/grid-display': { from: ['content'], payload: v.strictObject({ display: gridDisplay }) },
   /** Which of the products on a page of the grid have errors. */
   'page/row-markers': { from: ['content'], payload: v.strictObject({ ids: v.pipe(v.array(id), v.maxLength(200)) }) },
   /** The user opened the panel on this page, at the errors of a place; the answer is a ticket for one frame. */
@@ -105,8 +107,8 @@ export const protocol = {
   },
   /** The other variants of its parent that have open errors; null when its parent is not known. */
   'product/variants': { from: ['panel'], payload: v.strictObject({ origin, id }) },
-  /** Asks the PIM when the product on screen was saved last, and remembers whose variant it is; milliseconds since the epoch, or null. */
-  'product/saved': { from: ['panel'], payload: v.strictObject({ origin, id }) },
+  /** Asks the PIM for the product on screen, and remembers whose variant it is and whether there is such a product. */
+  'product/current': { from: ['panel'], payload: v.strictObject({ origin, id }) },
 } as const satisfies Record<string, { from: ReadonlyArray<'page' | 'panel' | 'content'>; payload: v.GenericSchema }>;
 
 export type MessageType = keyof typeof protocol;
@@ -115,10 +117,11 @@ export type Payload<T extends MessageType> = v.InferOutput<(typeof protocol)[T][
 
 /**
  * Sent between our scripts on a page and the panel on the same tab. Only `page/go-to-place` has an answer: whether the place that
- * the user wants to go to was found on the page.
+ * the user wants to go to was found on the page. `panel/saved` says that the page may have saved the product on screen.
  */
 export type TabMessage =
   | { type: 'panel/screen'; path: string; place: string | null }
+  | { type: 'panel/saved' }
   | { type: 'panel/close' }
   | { type: 'panel/toggle' }
   | { type: 'page/refresh' }

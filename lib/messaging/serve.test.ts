@@ -50,7 +50,8 @@ const payloads: Record<MessageType, object> = {
   'launcher/move': { top: 40, hidden: false },
   'launcher/show': { origin: PIM },
   'page/field-markers': { id: '7' },
-  'page/form-known': { known: true },
+  'page/form-known': { id: '7', known: true },
+  'page/grid-display': { display: 'gallery' },
   'page/row-markers': { ids: ['7', '8'] },
   'panel/open': { path: '/enrich/product/', place: null },
   'panel/claim': { ticket: '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11' },
@@ -60,7 +61,7 @@ const payloads: Record<MessageType, object> = {
   'product/closed': { origin: PIM, id: '7' },
   'archive/setting-errors': { origin: PIM, setting: 'family', code: 'lamps' },
   'product/variants': { origin: PIM, id: '7' },
-  'product/saved': { origin: PIM, id: '7' },
+  'product/current': { origin: PIM, id: '7' },
 };
 
 let done: string[];
@@ -142,7 +143,7 @@ describe('what each sender may ask for', () => {
       'panel product/closed',
       'panel archive/setting-errors',
       'panel product/variants',
-      'panel product/saved',
+      'panel product/current',
     ]);
   });
 
@@ -153,6 +154,7 @@ describe('what each sender may ask for', () => {
       'content launcher/move',
       'content page/field-markers',
       'content page/form-known',
+      'content page/grid-display',
       'content page/row-markers',
       'content panel/open',
     ]);

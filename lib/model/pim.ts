@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { code, count, day, locale, name, origin, textUpTo, time, timeZone } from './fields.ts';
 import { pimColors } from './palette.ts';
-import { LONGEST_TEXT } from './values.ts';
+import { LONGEST_TEXT, MOST_MISSING } from './values.ts';
 
 /** The versions of the PIM that differ in routes and screens (contract, section 12); `current` is 7.0 and all later ones. */
 const pimLine = v.picklist(['4.0', '5.0', '6.0', 'current']);
@@ -85,6 +85,17 @@ export const launcherPosition = v.object({
 });
 export type LauncherPosition = v.InferOutput<typeof launcherPosition>;
 
+/** How the product grid shows its products. Tiles of the gallery do not tell which product they are (supplement E). */
+export const gridDisplay = v.picklist(['list', 'gallery', 'unknown']);
+
+/** A product that the PIM did not have when it was asked. */
+const missingProduct = v.object({
+  /** As in the address of its screen: the uuid in lowercase, or an integer up to 6.x. */
+  product: textUpTo(LONGEST_TEXT),
+  /** Milliseconds since the epoch. */
+  at: time,
+});
+
 export const pimRecord = v.object({
   origin,
   name,
@@ -113,6 +124,10 @@ export const pimRecord = v.object({
   launcher: v.exactOptional(launcherPosition),
   /** Whether the product form that was last to get markers had unknown markup (contract 18). */
   unknownForm: v.exactOptional(v.boolean()),
+  /** How the product grid was shown last; absent before. */
+  gridDisplay: v.exactOptional(gridDisplay),
+  /** Newest first. */
+  missingProducts: v.exactOptional(v.pipe(v.array(missingProduct), v.maxLength(MOST_MISSING))),
   /** Whether the settings no longer list the PIM: it is neither polled nor shown, and its data stays. */
   unlisted: v.exactOptional(v.boolean()),
   /** Whether the PIM accepts no more connections (contract 4.5); null when it does not say. */

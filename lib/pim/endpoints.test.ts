@@ -20,7 +20,7 @@ const answers: Record<string, unknown> = {
   '/rest/user/': { username: 'julia', timezone: 'Europe/Paris', user_default_locale: 'fr_FR' },
   '/rest/security/': { akeneo_connectivity_connection_manage_settings: true },
   '/dashboard/version_data': { version: 'CE 7.0.22' },
-  [`/enrich/product/rest/${UUID}`]: { identifier: 'lamp-042', family: null, meta: { label: { en_US: 'Lamp' } } },
+  [`/enrich/product/rest/${UUID}`]: { identifier: 'lamp-042', family: null, values: { ean: [] }, meta: {} },
 };
 
 /** A PIM that answers as above; a number stands for a status. */
@@ -51,7 +51,7 @@ describe('an endpoint', () => {
     expect((await endpoints.fetchVersionText(client)).value).toBe('CE 7.0.22');
     expect((await endpoints.fetchLimitReached(client)).value).toBe(false);
     expect((await endpoints.fetchWrongCredentials(client)).value.size).toBe(0);
-    expect((await endpoints.fetchProduct(client, UUID)).value.labels.get('en_US')).toBe('Lamp');
+    expect((await endpoints.fetchProduct(client, UUID)).value.fields).toEqual(['ean']);
     expect(asked).toHaveLength(11);
     expect(asked.filter((path) => !isRoute(path.split('?')[0] ?? ''))).toEqual([]);
   });

@@ -295,7 +295,7 @@ describe('other answers', () => {
     const users = [{ username: long, date: '2026-03-08T09:41:07+01:00' }];
     const { value } = parseWrongCredentials({ acme_erp: { users } });
     expect(value.get('acme_erp')?.map(({ username }) => username)).toEqual([cut]);
-    const answer = { identifier: long, family: long, parent: long, meta: { label: {} } };
+    const answer = { identifier: long, family: long, parent: long, meta: {} };
     expect(payloads.parseProduct(answer).value).toMatchObject({ identifier: null, family: null, parent: null });
   });
 
@@ -312,15 +312,20 @@ describe('other answers', () => {
     expect(dropped).toBe(1);
   });
 
-  it('tell a version, a limit and the labels of a product', () => {
+  it('tell a version, a limit and what is known of a product', () => {
     expect(payloads.parseVersion({ version: ' CE 7.0.22 ' }).value).toBe('CE 7.0.22');
     expect(payloads.parseLimit({ limitReached: true }).value).toBe(true);
-    const { value } = payloads.parseProduct({ identifier: null, family: 'lamps', meta: { label: { en_US: 'Lamp' } } });
-    const labels = new Map([['en_US', 'Lamp']]);
-    expect(value).toEqual({ identifier: null, family: 'lamps', parent: null, updated: null, labels });
-    const variant = { identifier: 'a', family: 'lamps', parent: 'lamp-m01', meta: { label: [] } };
+    const none = { identifier: null, family: 'lamps', parent: null, updated: null, version: null, fields: null };
+    expect(payloads.parseProduct({ family: 'lamps', meta: { updated: { author: 7 } } }).value).toEqual(none);
+    const variant = { identifier: 'a', family: 'lamps', parent: 'lamp-m01', meta: { updated: null } };
     expect(payloads.parseProduct(variant).value.parent).toBe('lamp-m01');
     expect(payloads.parseProduct({ ...variant, parent: { code: 'lamp-m01' } }).value.parent).toBeNull();
-    expect(payloads.parseProduct({ identifier: 'a', family: null, meta: { label: [] } }).value.labels.size).toBe(0);
+    const version = { author: 'ERP  ', context: null, logged_at: '11/29/2026 06:01 PM', changeset: {} };
+    expect(payloads.parseProduct({ ...variant, values: { ean: [] }, meta: { updated: version } }).value).toMatchObject({
+      version: { author: 'ERP  ', context: null, loggedAt: '11/29/2026 06:01 PM' },
+      fields: ['ean'],
+    });
+    // PHP's empty map: a product without any field says nothing of its form.
+    expect(payloads.parseProduct({ ...variant, values: [] }).value.fields).toBeNull();
   });
 });

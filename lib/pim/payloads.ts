@@ -154,14 +154,35 @@ export function parseWrongCredentials(answer: unknown, clock: number): Checked<M
   return { value, dropped: dropped + lost };
 }
 
-const label = v.fallback(v.record(v.string(), v.string()), {});
 const product = v.object({
   identifier: wholeOrNull,
   family: wholeOrNull,
   parent: wholeOrNull,
   updated: v.fallback(v.nullable(instant), null),
-  meta: v.object({ label }),
+  values: v.fallback(v.nullable(jsonObject), null),
+  meta: v.object({
+    updated: v.fallback(
+      v.nullable(
+        v.object({
+          author: textUpTo(LONGEST_TEXT),
+          context: v.optional(v.nullable(textUpTo(LONGEST_TEXT)), null),
+          logged_at: textUpTo(LONGEST_TEXT),
+        }),
+      ),
+      null,
+    ),
+  }),
 });
+
+/** A version of a product, as its history has it (supplement B). */
+export interface ProductVersion {
+  /** What the PIM shows of whoever saved it; not a user name. */
+  author: string;
+  /** What wrote it when that was not a call or a form, e.g. `import "csv_products"`. */
+  context: string | null;
+  /** To the minute, in the language and time zone of the user. */
+  loggedAt: string;
+}
 
 export interface Product {
   identifier: string | null;
@@ -170,14 +191,18 @@ export interface Product {
   parent: string | null;
   /** Last save, milliseconds since the epoch; null when the PIM does not tell it in a form that any reader understands. */
   updated: number | null;
-  /** Locale to label. */
-  labels: Map<string, string>;
+  /** Its newest version; null when the PIM does not tell. */
+  version: ProductVersion | null;
+  /** Codes of the attributes that its form has a field for; null when the PIM does not tell. */
+  fields: string[] | null;
 }
 
-/** What a product is called, whose variant it is, and when it was saved last (contract 10.5). */
+/** Whose variant a product is, what its form holds, when it was saved last and by whom (contract 10.5, supplement B). */
 export function parseProduct(answer: unknown): Checked<Product> {
-  const { meta, ...told } = checkedWhole(product, answer);
-  return { value: { ...told, labels: new Map(Object.entries(meta.label)) }, dropped: 0 };
+  const { meta, values, ...told } = checkedWhole(product, answer);
+  const { updated } = meta;
+  const version = updated && { author: updated.author, context: updated.context, loggedAt: updated.logged_at };
+  return { value: { ...told, version, fields: values && Object.keys(values) }, dropped: 0 };
 }
 
 function charts(answer: unknown, parts: readonly string[], clock: number): Checked<CountsByConnection> {

@@ -8,6 +8,7 @@ import {
   helpLink,
   loginScreen,
   monitoringScreen,
+  productLink,
   productScreen,
   routeScreen,
   trackingScreen,
@@ -24,6 +25,32 @@ const product = (keys: { uuid?: string; id?: number }) => ({
   label: 'Desk lamp',
   family: null,
   ...keys,
+});
+
+describe('the link to the product of an error', () => {
+  const pim = { origin: ORIGIN, version: { text: '7.0', line: 'current' as const } };
+  const missingProducts = [{ product: UUID, at: 5000 }];
+
+  it('leads to its screen', () => {
+    const href = `${ORIGIN}/#/enrich/product/${UUID}`;
+    expect(productLink(pim, product({ uuid: UUID }), 1)).toEqual({ href, absent: null });
+    expect(productLink({ ...pim, missingProducts }, product({ uuid: UUID }), 5001).href).toBe(href);
+  });
+
+  it('does not exist when the PIM did not have it since, whatever the case of its uuid', () => {
+    for (const uuid of [UUID, UUID.toUpperCase()]) {
+      const link = productLink({ ...pim, missingProducts }, product({ uuid }), 5000);
+      expect(link).toEqual({ href: null, absent: 'missing' });
+    }
+  });
+
+  it('does not exist for one that was never created, as PIMs up to 6.x say', () => {
+    expect(productLink(pim, product({}), 1)).toEqual({ href: null, absent: 'never_created' });
+  });
+
+  it('does not exist for an integer of a PIM that moved on to 7.0, of which nothing more is known', () => {
+    expect(productLink(pim, product({ id: 22 }), 1)).toEqual({ href: null, absent: null });
+  });
 });
 
 describe('the screen of a product', () => {

@@ -1,6 +1,6 @@
 import type { Connection } from '#lib/model/connection.ts';
 import type { ErrorProduct } from '#lib/model/error.ts';
-import type { PimLine } from '#lib/model/pim.ts';
+import type { PimLine, PimRecord } from '#lib/model/pim.ts';
 import { isSafeInteger } from '#lib/model/values.ts';
 
 /** Addresses of PIM screens by line (contract 9). The PIM's router wants each trailing slash as it is here. */
@@ -19,6 +19,31 @@ export function productScreen(
   const takesId = line !== 'current';
   const isKey = uuid === null ? takesId && isSafeInteger(id) && id > 0 : UUID.test(uuid);
   return isKey ? hash(origin, `/enrich/product/${uuid ?? id}`) : null;
+}
+
+/** Where the product of an error can be opened, or why it cannot. */
+interface ProductLink {
+  href: string | null;
+  /** `never_created`: the error was the attempt. `missing`: the PIM did not have it when it was asked since. */
+  absent: 'never_created' | 'missing' | null;
+}
+
+/**
+ * Where the product of an error can be opened. A product that could not be created has a uuid from 7.0 on all the same,
+ * which leads nowhere (contract 7): only the PIM can tell.
+ *
+ * @param at when the error happened; milliseconds since the epoch
+ */
+export function productLink(
+  { origin, version, missingProducts = [] }: Pick<PimRecord, 'origin' | 'version' | 'missingProducts'>,
+  product: Pick<ErrorProduct, 'uuid' | 'id'> & Partial<ErrorProduct>,
+  at: number,
+): ProductLink {
+  const { uuid, id } = product;
+  if (uuid === null && id === null) return { href: null, absent: 'never_created' };
+  const key = uuid?.toLowerCase() ?? `${id}`;
+  if (missingProducts.some((one) => one.product === key && at <= one.at)) return { href: null, absent: 'missing' };
+  return { href: productScreen(origin, product, version?.line ?? 'current'), absent: null };
 }
 
 /** The PIM's own list of a connection's errors; for an app its page, where errors are a tab; null on 4.0, which has none. */

@@ -85,7 +85,10 @@ async function fetchDue(task: PollTask, counters: PollCounters): Promise<PimStat
 }
 
 /** At the first poll of a local day, and where the errors take more room than they may, old history is removed. */
-async function trim({ store, pim: { origin, retention }, now }: PollTask, day: NonNullable<PimRecord['day']>): Promise<void> {
+async function trim(
+  { store, pim: { origin, retention }, now }: PollTask,
+  day: NonNullable<PimRecord['day']>,
+): Promise<void> {
   await trimHistory(store, origin, now(), retention);
   await updatePim(store, origin, { day });
 }

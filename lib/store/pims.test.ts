@@ -9,7 +9,7 @@ import { storeCounts } from './day-counts.ts';
 import { saveDecisions } from './decisions.ts';
 import { alert, emptyStore, error, labels, listed, mark, rhythm } from './fixtures.ts';
 import { queueReport } from './outbox.ts';
-import { addPim, forgetPim, listPims, updatePim } from './pims.ts';
+import { addPim, forgetPim, listPims, recordProduct, updatePim } from './pims.ts';
 import { recordPoll } from './polls.ts';
 
 const ORIGIN = 'https://pim.example';
@@ -81,6 +81,17 @@ describe('the PIMs that are watched', () => {
     await storeCounts(store, ORIGIN, 'created', new Map([['acme_erp', new Map([['2026-03-08', 5]])]]));
     expect([await store.count('pims'), await store.count('polls')]).toEqual([1, 0]);
     expect([await store.count('connections'), await store.count('days')]).toEqual([0, 0]);
+  });
+
+  it('remember the last 100 products that they turned out not to have, each once, until they have them', async () => {
+    for (let id = 0; id < 105; id++) await recordProduct(store, ORIGIN, `${id}`, false);
+    await recordProduct(store, ORIGIN, '50', false);
+    await recordProduct(store, ORIGIN, '104', true);
+    await recordProduct(store, 'https://unknown.example', '1', false);
+    const missing = (await store.get('pims', ORIGIN))?.missingProducts?.map(({ product }) => product) ?? [];
+    expect(missing.slice(0, 3)).toEqual(['50', '103', '102']);
+    expect(missing.at(-1)).toBe('5');
+    expect(new Set(missing).size).toBe(99);
   });
 
   it('have their last 200 passes noted', async () => {

@@ -1,5 +1,6 @@
 import { addDays } from '#lib/calendar.ts';
 import type { PimRecord, PimUser } from '#lib/model/pim.ts';
+import { MOST_MISSING } from '#lib/model/values.ts';
 import { allKeysOf, keysOf, type Store, type Writing, write } from './database.ts';
 import type { StoreName } from './database-schema.ts';
 
@@ -52,12 +53,7 @@ export async function updatePim(
  * zone is another than before, days are others too: the charts are asked for again, and the lists of errors count as those
  * of an earlier day.
  */
-export async function storeUser(
-  store: Store,
-  origin: string,
-  user: PimUser,
-  facts: Partial<PimRecord>,
-): Promise<void> {
+export async function storeUser(store: Store, origin: string, user: PimUser, facts: Partial<PimRecord>): Promise<void> {
   await write(store, ['pims', 'connections'], async ({ tx, put }) => {
     const pim = await tx.objectStore('pims').get(origin);
     if (!pim) return;
@@ -75,6 +71,23 @@ export async function storeUser(
 /** Whether the archive of a PIM is hidden from the user who is signed in there, as the PIM itself hides its errors. */
 export function hidesErrors(pim: Pick<PimRecord, 'user'> | undefined): boolean {
   return pim?.user?.seesErrors === false;
+}
+
+/**
+ * Records whether a PIM has a product: an error also names one that was never created, or was deleted (contract 7). Writes
+ * only what is new, and nothing for a PIM that was forgotten.
+ *
+ * @param product as in the address of its screen, in lowercase
+ */
+export async function recordProduct(store: Store, origin: string, product: string, exists: boolean): Promise<void> {
+  await write(store, ['pims'], async ({ tx, put }) => {
+    const pim = await tx.objectStore('pims').get(origin);
+    const known = pim?.missingProducts ?? [];
+    const others = known.filter((one) => one.product !== product);
+    if (!pim || (exists && others.length === known.length)) return;
+    const now = exists ? [] : [{ product, at: Date.now() }];
+    put('pims', { ...pim, missingProducts: [...now, ...others].slice(0, MOST_MISSING) });
+  });
 }
 
 /** Removes a PIM with everything that was kept of it. */

@@ -1,6 +1,7 @@
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
-import { productScreen } from '#lib/pim/screens.ts';
+import { text } from '#lib/i18n/text.ts';
+import { productLink } from '#lib/pim/screens.ts';
 import type { Naming } from '../listing/naming.ts';
 import { Highlight } from './Highlight.tsx';
 
@@ -12,17 +13,19 @@ interface Props {
 
 /** The product that an error is about, by label and identifier; nothing if there is none. */
 export function ProductLine({ digest, known, words }: Props) {
-  const { origin, uuid, productId: id, identifier, label, family } = digest;
+  const { origin, uuid, productId: id, identifier, label, family, at } = digest;
   const name = label || identifier || uuid || (id === null ? null : `${id}`);
   if (name === null) return null;
-  const line = known.pimOf(origin)?.version?.line ?? 'current';
+  const pim = known.pimOf(origin) ?? { origin, version: null };
+  const { href, absent } = productLink(pim, { uuid, id, identifier, label, family }, at);
   return (
     <p class="error-facts">
-      <ExternalLink class="error-product" href={productScreen(origin, { uuid, id, identifier, label, family }, line)}>
+      <ExternalLink class="error-product" href={href}>
         <bdi>
           <Highlight of={name} words={words} />
         </bdi>
       </ExternalLink>
+      {absent && <span>{text(`product_${absent}`)}</span>}
       {identifier && identifier !== name && (
         <bdi class="error-identifier">
           <Highlight of={identifier} words={words} />

@@ -1,14 +1,15 @@
 import { hasProductUuids, type Line } from '../line.ts';
 import { phpMap } from '../wire.ts';
+import { attributes } from '../world/attributes.ts';
 import { toDateTime } from '../world/calendar.ts';
 import { families } from '../world/families.ts';
 import { channels, localeCodes } from '../world/locales.ts';
-import type { Product, Value } from '../world/products.ts';
+import { connectionAuthor, type Product, type Value } from '../world/products.ts';
 import { variantMeta } from './variant-answer.ts';
 
 /** A product as the edit form gets it (contract, section 10.5). */
-export function productAnswer(product: Product, line: Line) {
-  const { uuid, id, identifier, family, parent, groups, enabled, categories, values, created, updated } = product;
+export function productAnswer(product: Product, line: Line, timeZone: string) {
+  const { uuid, id, identifier, family, parent, groups, enabled, categories, created, updated } = product;
   const labels = labelsOf(product);
   const withUuid = hasProductUuids(line);
   return {
@@ -19,7 +20,7 @@ export function productAnswer(product: Product, line: Line) {
     groups,
     categories,
     enabled,
-    values: phpMap(values),
+    values: phpMap(formValues(product)),
     created: toDateTime(created),
     updated: toDateTime(updated),
     associations: [],
@@ -32,12 +33,39 @@ export function productAnswer(product: Product, line: Line) {
       model_type: 'product',
       label: labels,
       image: null,
-      created: { logged_at: toDateTime(created), author: 'Nordwind ERP' },
-      updated: { logged_at: toDateTime(updated), author: 'Nordwind ERP' },
+      created: { logged_at: loggedAt(created, timeZone), author: connectionAuthor, context: null },
+      updated: { logged_at: loggedAt(updated, timeZone), author: product.updatedBy, context: null },
       completenesses: completenesses(product),
       ...variantMeta(product, labels, line),
     },
   };
+}
+
+/** The values, and an empty one for each that the family has besides: the form draws a field for each of its keys. */
+function formValues({ family, values, identifier }: Product): Map<string, Value[]> {
+  const codes = families.find(({ code }) => code === family)?.attributes ?? [];
+  const missing = codes.filter((code) => !values.has(code));
+  return new Map([...values, ...missing.map((code): [string, Value[]] => [code, emptyValues(code, identifier)])]);
+}
+
+function emptyValues(code: string, identifier: string): Value[] {
+  const { localizable = false, scopable = false, type } = attributes.get(code) ?? {};
+  const data = type === 'pim_catalog_identifier' ? identifier : null;
+  const scopes = scopable ? channels.map((channel) => channel.code) : [null];
+  return scopes.flatMap((scope) => (localizable ? localeCodes : [null]).map((locale) => ({ locale, scope, data })));
+}
+
+/** As the PIM writes it to a reader of `en_US` (supplement B.1): `11/29/2026 06:01 PM`. */
+function loggedAt(at: number, timeZone: string): string {
+  const options = {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  } as const;
+  return new Intl.DateTimeFormat('en-US', options).format(at).replace(',', '').replace('\u202f', ' ');
 }
 
 /** A row of the product grid. `completeness` is the whole percentage for the shop in English. */

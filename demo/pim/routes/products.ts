@@ -7,7 +7,7 @@ import { json } from './answer.ts';
 import { productAnswer, productRow } from './product-answer.ts';
 
 /** Products of the edit form and of the grid (contract, section 10.5): by uuid from 7.0, by integer up to 6.x. */
-export function productRoutes({ catalog, line, now }: World): Hono {
+export function productRoutes({ catalog, line, now, user }: World): Hono {
   const routes = new Hono();
   const path = `/enrich/product/rest/:id{${hasProductUuids(line) ? uuidPattern : '[0-9]+'}}` as const;
   routes.get('/enrich/product/rest/', (context) => {
@@ -17,12 +17,14 @@ export function productRoutes({ catalog, line, now }: World): Hono {
       .filter((one) => one !== undefined);
     return json(
       context,
-      found.map((product) => productAnswer(product, line)),
+      found.map((product) => productAnswer(product, line, user.timezone)),
     );
   });
   routes.get(path, (context) => {
     const product = catalog.find(context.req.param('id'));
-    return product === undefined ? json(context, notThere, 404) : json(context, productAnswer(product, line));
+    return product === undefined
+      ? json(context, notThere, 404)
+      : json(context, productAnswer(product, line, user.timezone));
   });
   routes.post(path, async (context) => {
     const product = catalog.find(context.req.param('id'));
@@ -30,8 +32,8 @@ export function productRoutes({ catalog, line, now }: World): Hono {
     const sent = readSent(await context.req.json());
     const broken = brokenRules(sent.values);
     if (broken.length > 0) return json(context, { values: broken }, 400);
-    Object.assign(product, sent, { updated: now() });
-    return json(context, productAnswer(product, line));
+    Object.assign(product, sent, { updated: now(), updatedBy: `${user.first_name} ${user.last_name}` });
+    return json(context, productAnswer(product, line, user.timezone));
   });
   routes.get('/datagrid/product-grid/load', (context) => {
     const page = Math.max(1, Number(context.req.query('page') ?? 1) || 1);

@@ -1,5 +1,5 @@
 import { families } from './families.ts';
-import { newProduct, type Product, seedProducts } from './products.ts';
+import { connectionAuthor, newProduct, type Product, seedProducts } from './products.ts';
 import { randomFrom } from './random.ts';
 
 /** The products of the demo PIM. */
@@ -47,9 +47,14 @@ export class Catalog {
     return product;
   }
 
+  /** Deletes a product. */
+  remove(product: Product): void {
+    this.#products.splice(this.#products.indexOf(product), 1);
+  }
+
   /** Marks a product as updated at `at` (epoch milliseconds). */
   touch(product: Product, at: number): Product {
-    product.updated = at;
+    Object.assign(product, { updated: at, updatedBy: connectionAuthor });
     return product;
   }
 }

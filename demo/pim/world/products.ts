@@ -21,6 +21,8 @@ export type Product = {
   /** Epoch milliseconds. */
   created: number;
   updated: number;
+  /** Who updated it, as its history names them: a connection by its label and two blanks (supplement B.3). */
+  updatedBy: string;
 };
 
 /** The products of the demo catalog: 40 a family, 12 of them variants of three models. */
@@ -61,8 +63,12 @@ export function newProduct(birth: Birth): Product {
     values: valuesOf(birth, `${short.charAt(0).toUpperCase()}${short.slice(1)}`),
     created: at,
     updated: at,
+    updatedBy: connectionAuthor,
   };
 }
+
+/** Most of what changes comes from this connection. */
+export const connectionAuthor = 'Nordwind ERP  ';
 
 type Birth = {
   random: Random;

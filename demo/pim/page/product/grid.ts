@@ -25,27 +25,54 @@ export async function loadGrid(
   return { total: Number(answer.get('total') ?? 0), rows: toList(answer.get('rows')).map(rowOf) };
 }
 
-/** The rows with the markup of section 18 of the contract; families are named by their labels. */
-export function gridRows(rows: Row[], familyNames: Map<string, string>, pim: Pim): HTMLElement[] {
-  if (rows.length === 0)
-    return [el('tr', {}, el('td', { class: 'empty', colspan: '8' }, 'No product matches your search.'))];
-  return rows.map((row) => {
-    const path = `#/enrich/product/${encodeURIComponent(row.id)}`;
-    return el(
+/** How the grid is displayed. The PIM keeps it under this key, and loads the page anew when it is changed. */
+export const DISPLAY = 'display-selector:product-grid';
+
+type Column = { name: string; title: string; cell: (row: Row) => HTMLElement };
+
+/** The columns that the user chose, or all; that of the actions stays (supplement of the contract, E). */
+export function gridColumns(familyNames: Map<string, string>, pim: Pim): Column[] {
+  const chosen = sessionStorage.getItem('product-grid.columns')?.split(',');
+  const column = (name: string, title: string, content: (row: Row) => Node | string, isNamed = true) => ({
+    name,
+    title,
+    cell: (row: Row) => el('td', isNamed ? { 'data-column': name } : {}, content(row)),
+  });
+  const all = [
+    column('identifier', 'ID', ({ identifier }) => identifier),
+    column('label', 'Label', ({ label, identifier }) => el('em', { class: 'row-label' }, label || identifier)),
+    column('family', 'Family', ({ family }) => familyNames.get(family) ?? family),
+    column('enabled', 'Status', ({ enabled }) => badge(enabled ? 'Enabled' : 'Disabled', enabled), false),
+    column('completeness', 'Complete', completenessBadge, false),
+    column('created', 'Created', ({ created }) => dayText(created, pim)),
+    column('updated', 'Updated', ({ updated }) => dayText(updated, pim)),
+  ];
+  const actions = (row: Row) =>
+    el('td', { class: 'action-cell' }, el('a', { href: pathOf(row), class: 'row-action' }, 'Edit'));
+  return [
+    ...all.filter(({ name }) => chosen === undefined || chosen.includes(name)),
+    { name: 'actions', title: '', cell: actions },
+  ];
+}
+
+/** The rows of the list. */
+export function gridRows(rows: Row[], columns: Column[]): HTMLElement[] {
+  return rows.map((row) =>
+    el(
       'tr',
-      { class: 'AknGrid-bodyRow', click: (event) => openUnlessLink(event, path) },
-      cell('identifier', row.identifier),
-      cell('label', el('em', { class: 'row-label' }, row.label || row.identifier)),
-      cell('family', familyNames.get(row.family) ?? row.family),
-      cell('enabled', badge(row.enabled ? 'Enabled' : 'Disabled', row.enabled)),
-      cell(
-        'completeness',
-        row.completeness === '' ? 'None' : badge(`${row.completeness}%`, row.completeness === '100'),
-      ),
-      cell('created', dayText(row.created, pim)),
-      cell('updated', dayText(row.updated, pim)),
-      cell('actions', el('a', { href: path, class: 'row-action' }, 'Edit')),
-    );
+      { class: 'AknGrid-bodyRow row-click-action', click: (event) => openUnlessLink(event, pathOf(row)) },
+      ...columns.map(({ cell }) => cell(row)),
+    ),
+  );
+}
+
+/** The tiles of the gallery: nothing in them says which product they show. */
+export function gridTiles(rows: Row[]): HTMLElement[] {
+  return rows.map((row) => {
+    const label = row.label || row.identifier;
+    const picture = el('img', { src: '/media/show/undefined/preview', alt: label, width: '60', height: '60' });
+    const tile = el('td', {}, picture, el('span', { title: label }, label), completenessBadge(row));
+    return el('tr', { class: 'AknGrid-bodyRow', click: (event) => openUnlessLink(event, pathOf(row)) }, tile);
   });
 }
 
@@ -77,8 +104,12 @@ function rowOf(json: unknown): Row {
   };
 }
 
-function cell(column: string, content: Node | string): HTMLElement {
-  return el('td', { 'data-column': column }, content);
+function pathOf({ id }: Row): string {
+  return `#/enrich/product/${encodeURIComponent(id)}`;
+}
+
+function completenessBadge({ completeness }: Row): Node | string {
+  return completeness === '' ? 'None' : badge(`${completeness}%`, completeness === '100');
 }
 
 function badge(text: string, isGood: boolean): HTMLElement {

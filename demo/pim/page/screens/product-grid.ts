@@ -4,19 +4,31 @@ import { columnBlock } from '../frame/column.ts';
 import { dropdown } from '../frame/dropdown.ts';
 import { pageHeader } from '../frame/header.ts';
 import { searchBox } from '../frame/search-box.ts';
-import { type GridPage, gridRows, loadGrid, PAGE_SIZE, pager } from '../product/grid.ts';
+import {
+  DISPLAY,
+  type GridPage,
+  gridColumns,
+  gridRows,
+  gridTiles,
+  loadGrid,
+  PAGE_SIZE,
+  pager,
+} from '../product/grid.ts';
 import type { Screen, Visit } from '../screen.ts';
 
 /** What the user viewed last, for the way back from a product. */
 const last = { page: 1, search: '' };
 
-/** The product grid (section 18 of the contract): its rows are replaced whenever what it shows changes. */
+/** The product grid (supplement of the contract, E): its rows are replaced whenever what it shows changes. */
 export async function productGrid({ pim, signal }: Visit): Promise<Screen> {
   const [grid, channels, families] = await Promise.all([ask(), catalog.channels(signal), catalog.families(signal)]);
   const familyNames = new Map(families.map((family) => [family.code, labelOf(family, pim.user.uiLocale)]));
   const channel = channels.find(({ code }) => code === pim.context.channel) ?? channels[0];
   const count = el('span', {});
-  const body = el('tbody', {});
+  const isGallery = localStorage.getItem(DISPLAY) === 'gallery';
+  const columns = gridColumns(familyNames, pim);
+  const body = el('tbody', { class: 'AknGrid-body' });
+  const none = el('p', { class: 'empty', hidden: true }, 'No product matches your search.');
   const foot = el('div', { class: 'grid-foot' });
   let asked = 0;
 
@@ -34,7 +46,8 @@ export async function productGrid({ pim, signal }: Visit): Promise<Screen> {
 
   function draw({ total, rows }: GridPage): void {
     count.textContent = total === 1 ? '1 product' : `${total} products`;
-    body.replaceChildren(...gridRows(rows, familyNames, pim));
+    body.replaceChildren(...(isGallery ? gridTiles(rows) : gridRows(rows, columns)));
+    none.hidden = rows.length > 0;
     foot.replaceChildren(pager(last.page, Math.ceil(total / PAGE_SIZE), (page) => void reload({ page })));
   }
 
@@ -48,6 +61,22 @@ export async function productGrid({ pim, signal }: Visit): Promise<Screen> {
     change(code) {
       pim.context.locale = code;
       void reload({});
+    },
+  });
+  const titles = columns.map(({ title }) => el('th', { scope: 'col' }, title));
+  const head = el('thead', {}, el('tr', { class: 'AknGrid-bodyRow' }, ...titles));
+  const display = dropdown({
+    name: 'display-selector',
+    label: 'Display',
+    item: 'data-value',
+    choices: [
+      { value: 'default', label: 'List' },
+      { value: 'gallery', label: 'Gallery' },
+    ],
+    value: isGallery ? 'gallery' : 'default',
+    change(value) {
+      localStorage.setItem(DISPLAY, value);
+      location.reload();
     },
   });
   return {
@@ -65,15 +94,14 @@ export async function productGrid({ pim, signal }: Visit): Promise<Screen> {
     main: [
       pageHeader({ pim, crumbs: [{ label: 'Products' }], title: count }),
       searchBox('Search by label or identifier', last.search, (search) => void reload({ search, page: 1 })),
+      display,
       el(
-        'table',
-        { class: 'AknGrid' },
-        el('thead', {}, el('tr', {}, ...COLUMNS.map((text) => el('th', { scope: 'col' }, text)))),
-        body,
+        'div',
+        { id: 'product-grid', class: isGallery ? 'AknGrid--gallery' : '' },
+        el('table', { class: 'AknGrid' }, ...(isGallery ? [] : [head]), body),
+        none,
       ),
       foot,
     ],
   };
 }
-
-const COLUMNS = ['ID', 'Label', 'Family', 'Status', 'Complete', 'Created', 'Updated', ''];
