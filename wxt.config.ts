@@ -145,8 +145,13 @@ const chartsInUse: Plugin = {
   },
 };
 
-/** All that the dashboard needs at once is one chunk: the browser takes longer to find ten small files than to read a large one. */
+/**
+ * All that the dashboard needs at once is one chunk: the browser takes longer to find ten small files than to read a large one.
+ * What draws charts comes after the first frame. It imports nothing, so that the popup's build and that of the other pages make
+ * the same file of it.
+ */
 function chunkOf(module: string, graph: Rolldown.ChunkingContext): string | null {
+  if (module.includes('/uplot/')) return 'uplot';
   // The entry itself would run on every page that loads the chunk.
   if (module.includes('/entrypoints/')) return null;
   const above = new Set([module]);

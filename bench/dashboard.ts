@@ -48,7 +48,7 @@ export async function measureDashboard(ground: Ground): Promise<Table[]> {
       await kept.remove();
     }
   }
-  const from = 'from the navigation of a new tab to the first frame, which holds the charts';
+  const from = 'from the navigation of a new tab to the first frame; the charts follow';
   return [
     { title: `Dashboard, worker running: ${from}`, rows: openingRows(running, CHARTS) },
     { title: `Dashboard, worker ended: ${from}`, rows: openingRows(ended, CHARTS) },

@@ -26,7 +26,7 @@ type Openings = Map<string, Opening[]>;
 type Settle = (own: Page, caller: Page) => Promise<unknown>;
 
 /**
- * From the call that opens the popup to its first frame, which holds the charts, by the browser's own paint timing. One
+ * From the call that opens the popup to its first frame, by the browser's own paint timing. One
  * browser at a time: more of them would disturb it.
  */
 export async function measurePopup(ground: Ground): Promise<Table[]> {
@@ -43,7 +43,7 @@ export async function measurePopup(ground: Ground): Promise<Table[]> {
       await kept.remove();
     }
   }
-  const from = 'from action.openPopup() to the first frame with charts';
+  const from = 'from action.openPopup() to the first frame; the charts follow';
   return [
     table(`Popup, worker running: ${from}`, 100, running),
     table(`Popup, worker ended: ${from}`, 200, ended),

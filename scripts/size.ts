@@ -7,9 +7,9 @@ import type { Fact } from './test/outcome.ts';
 
 /** Bounds of the design, in bytes; a kilobyte is 1000 of them. */
 const BOUNDS = {
-  popup: 110_000,
-  /** Of this the verdict takes 2 KB: what is said of a PIM stands in the first frame. */
-  popupGzip: 44_000,
+  /** What the first frame of the popup waits for; what draws the charts follows. */
+  popup: 80_000,
+  popupGzip: 32_000,
   loader: 4_000,
   marks: 12_000,
   /** Without the texts of languages other than English, which were not thought of when it was set. */
@@ -20,15 +20,17 @@ const BUILD = '.output/chrome-mv3';
 
 /** Holds the Chrome build and both packages in `.output` to the bounds of the design. */
 export async function checkSizes(): Promise<Fact[]> {
-  const popup = [...(await scriptsOf('popup.html')).values()];
+  const popup = await Promise.all(
+    scriptsNamedIn(await pageOf('popup.html')).map((path) => readFile(`${BUILD}${path}`)),
+  );
   const [loader, marks] = await Promise.all([readFile(`${BUILD}/loader.js`), readFile(`${BUILD}/markers.js`)]);
   const { chrome, firefox } = await packageNames();
   const folders = (await readdir(`${BUILD}/_locales`)).filter((language) => language !== 'en');
   const languages = await Promise.all(folders.map((folder) => readFile(`${BUILD}/_locales/${folder}/messages.json`)));
   return [
-    bounded('popup, all scripts', sum(popup.map((script) => script.length)), BOUNDS.popup),
+    bounded('popup, scripts of the first frame', sum(popup.map((script) => script.length)), BOUNDS.popup),
     bounded(
-      'popup, all scripts, gzip',
+      'popup, scripts of the first frame, gzip',
       sum(popup.map((script) => gzipSync(script, { level: 9 }).length)),
       BOUNDS.popupGzip,
     ),

@@ -19,7 +19,7 @@ afterEach(cleanup);
 const chart = (now = Date.now(), shown = weekChart(eightDays(), ALL_CONNECTIONS, 'created')) => (
   <WeekChart figure="created" week={shown} now={now} timeZone="UTC" />
 );
-const drawnSoon = () => new Promise((resolve) => setTimeout(resolve));
+const drawnSoon = () => vi.waitFor(() => expect(document.querySelector('canvas')).not.toBeNull());
 const figures = () => screen.getAllByRole('cell', { hidden: true }).map((cell) => cell.textContent);
 const days = () => screen.getAllByRole('rowheader', { hidden: true }).map((header) => header.textContent);
 
@@ -40,8 +40,7 @@ describe('a 7-day chart', () => {
 
   it('prints the value at every visible point', async () => {
     render(chart());
-    await drawnSoon();
-    expect(drawn).toEqual(['2', '3', '4', '5', '6', '7', '8']);
+    await vi.waitFor(() => expect(drawn).toEqual(['2', '3', '4', '5', '6', '7', '8']));
   });
 
   it('names the whole figure of the day under the pointer', () => {

@@ -1,13 +1,14 @@
 import './charts.css';
 import type { TargetedPointerEvent } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { lazy } from '#components/controls/lazy.ts';
 import { dayOf } from '#lib/calendar.ts';
 import type { Week } from '#lib/counts/week-chart.ts';
 import { formatShortDay, formatWeekday } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import { hasPainted } from '#lib/live/painted.ts';
 import type { Figure } from '#lib/model/counts.ts';
-import { type Plot, plotWeek } from './week-plot.ts';
+import type { Plot } from './week-plot.ts';
 
 interface Props {
   figure: Figure;
@@ -18,10 +19,14 @@ interface Props {
   timeZone: string;
 }
 
+/** The first frame does not wait for what draws: the room for it is there. */
+const drawing = lazy(() => import('./week-plot.ts'));
+
 /** One figure over the last 7 days: total, line, and a table of the figures for screen readers. */
 export function WeekChart({ figure, week, now, timeZone }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<Plot>(null);
+  const loaded = drawing();
   const points = week?.points ?? [];
   const today = dayOf(now, timeZone);
   const name = (day: string) => (day === today ? text('chart_today') : formatShortDay(day));
@@ -38,8 +43,8 @@ export function WeekChart({ figure, week, now, timeZone }: Props) {
       plot.current?.destroy();
       plot.current = null;
     } else if (plot.current) plot.current.show(week);
-    else if (host.current) plot.current = plotWeek(host.current, week);
-  }, [week]);
+    else if (host.current && loaded !== null && loaded !== 'failed') plot.current = loaded.plotWeek(host.current, week);
+  }, [week, loaded]);
   useLayoutEffect(() => () => plot.current?.destroy(), []);
 
   return (
@@ -52,6 +57,7 @@ export function WeekChart({ figure, week, now, timeZone }: Props) {
       </figcaption>
       <div class="week-plot" ref={host} aria-hidden="true" onPointerMove={nameFigure}>
         {!week && <p class="week-none">{text('chart_none')}</p>}
+        {week && loaded === 'failed' && <p class="week-none">{text('chart_failed')}</p>}
       </div>
       <div class="week-days" aria-hidden="true">
         {points.map(({ day }) => (

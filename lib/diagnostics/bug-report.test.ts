@@ -68,7 +68,7 @@ it('a bug report contains what a developer needs', () => {
   for (const fact of [
     '1.2.3',
     'Chrome 140',
-    'line 7.0',
+    'line current',
     'state failing',
     '12 errors on 3 days',
     'last pass 5 min ago',

@@ -126,7 +126,7 @@ describe('the history of a PIM that moves', () => {
     expect(await errorsOfProduct(store, TO, { uuid: `u-${NOON - DAY}` })).toHaveLength(1);
     expect(await store.get('decisions', [TO, 'group', '8kzq1d0aaaaaaa'])).toMatchObject({ state: 'ignored' });
     expect(await store.get('decisions', [TO, 'error', `${NOON - 40 * DAY}`])).toMatchObject({ note: 'Ask Ann' });
-    expect(await store.get('pims', TO)).toMatchObject({ unseen: 5, addedAt: 4 });
+    expect(await store.get('pims', TO)).toMatchObject({ unseen: 3, addedAt: 4 });
     expect((await store.getAll('alerts')).map(({ origin, rule }) => [origin, rule])).toEqual([
       [TO, 'errors'],
       [TO, 'silence'],
