@@ -1,4 +1,5 @@
 import './verdict.css';
+import { PimText } from '#components/controls/PimText.tsx';
 import { type FindingText, findingText, verdictText } from '#lib/alerts/text/verdict-text.ts';
 import { type Finding, judge } from '#lib/alerts/verdict.ts';
 import { timeZoneOf } from '#lib/calendar.ts';
@@ -32,7 +33,10 @@ export function VerdictSection({ view, besides = false }: { view: PimView; besid
           const { label, title, sentence: why } = textOf(finding);
           return (
             <li key={`${finding.connection} ${finding.fact.rule} ${finding.alert?.subject}`} class={finding.level}>
-              <b>{label}</b> {title}. {why}
+              <b>
+                <PimText of={label} />
+              </b>{' '}
+              {title}. {why}
             </li>
           );
         })}
