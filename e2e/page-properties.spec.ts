@@ -68,7 +68,9 @@ for (const line of ['current', '5.0'] as const) {
 
       // 3. The panel leads back, to the tab too, and lists the errors without a marker.
       const at = (name: string) =>
-        panel()?.locator('.fields > li', { has: tab.frames()[1]?.locator(`h3:has-text("${name}")`) ?? tab.locator('h3') });
+        panel()?.locator('.fields > li', {
+          has: tab.frames()[1]?.locator(`h3:has-text("${name}")`) ?? tab.locator('h3'),
+        });
       await at('categories')?.getByText('Show on the page').click();
       await expect(tab.locator('[data-tab$="-categories"].AknColumn-navigationLink--active')).toBeVisible();
       await at('groups')?.getByText('Show on the page').click();
