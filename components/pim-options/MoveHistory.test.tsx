@@ -9,7 +9,7 @@ import { defaultSettings } from '#lib/settings/defaults.ts';
 import { NO_LOCKS } from '#lib/settings/policy.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
-import { emptyStore, error, pim } from '#lib/store/fixtures.ts';
+import { drained, emptyStore, error, pim } from '#lib/store/fixtures.ts';
 import { DuplicateNotice } from './DuplicateNotice.tsx';
 import { MoveHistoryRow } from './MoveHistory.tsx';
 
@@ -106,7 +106,7 @@ describe('the history of any other PIM', () => {
   it('is not offered without another PIM, or for invented data', async () => {
     await store.put('pims', { ...former, demo: true });
     const { container } = show(<MoveHistoryRow pim={own} />);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await drained(store);
     expect(container.textContent).toBe('');
     cleanup();
     const alone = show(notice([own]));

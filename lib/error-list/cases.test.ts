@@ -4,22 +4,26 @@ import { describe, expect, it } from 'vitest';
 import { readContent } from '#lib/errors/content.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { formPlacesOf, placeOf } from '#lib/errors/form-place.ts';
+import { FOLDED_FROM, shortenedText } from '#lib/i18n/pim-text.ts';
 import type { BusinessError } from '#lib/model/error.ts';
+import { parseExactly } from '#lib/pim/exact-json.ts';
 import { parseBusinessErrors } from '#lib/pim/payloads.ts';
 import { countFacet, type Facet } from './facets.ts';
 import { NO_FILTERS } from './filters.ts';
 import { digest, groupsOf, triage } from './fixtures.ts';
 import { matcherFor } from './matching.ts';
-import { createTextSearch } from './text-search.ts';
+import { createTextSearch, searchWords } from './text-search.ts';
 
 const folder = process.env.PIM_CASES ?? fileURLToPath(new URL('../../../shared/cases', import.meta.url));
 const absent = !existsSync(folder);
 const suite = absent ? `LEFT OUT, no cases at ${folder}` : 'cases from reports';
 if (absent) console.warn(`Left out: where errors belong was not tried with cases from reports, none are at ${folder}.`);
 
+const text = (name: string) => readFileSync(`${folder}/${name}`, 'utf8');
+
 /** The errors of a case, in its order. */
 function read(name: string): BusinessError[] {
-  return parseBusinessErrors(JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')), 'erp', Date.UTC(2026, 2, 9)).value;
+  return parseBusinessErrors(parseExactly(text(name)), 'erp', Date.UTC(2026, 2, 9)).value;
 }
 
 const digests = (errors: readonly BusinessError[]) => errors.map(({ content, at }) => digest(content, { at }));
@@ -82,5 +86,35 @@ describe.skipIf(absent)(suite, () => {
     expect(sizes(errors)).toEqual([['ean', 3, 1]]);
     expect(values('product', errors)).toEqual([['identifier lamp-042', 3]]);
     expect(shown(errors, 'identifier LAMP-042')).toEqual([0, 1, 2]);
+  });
+
+  it('are found by what a person types, whatever stands between the letters', () => {
+    const pairs: Array<[identifier: string, typed: string]> = Object.values<typeof pairs>(
+      JSON.parse(text('07-search.json')),
+    ).flat();
+    expect(pairs.length).toBeGreaterThan(5);
+    const search = createTextSearch(() => '');
+    for (const [identifier, typed] of pairs) {
+      const error = digest({ message: 'Too long.', product: { identifier } });
+      const found = (words: string) => search(error, searchWords(words));
+      expect([found(typed), found(identifier), found(`${typed}x`)], identifier).toEqual([true, true, false]);
+    }
+  });
+
+  it('show the numbers that the PIM sent, digit by digit', () => {
+    const values = read('08-long-numbers.json').map(({ content }) => digest(content).values);
+    expect(values).toEqual([
+      ['serial', '9007199254740993'],
+      ['dose', '0.0000001'],
+      ['weight', '1.50'],
+    ]);
+  });
+
+  it('fold a message of hundreds of options', () => {
+    for (const { content } of read('15-many-options.json')) {
+      const { message } = readContent(content);
+      expect(message.length).toBeGreaterThan(2 * FOLDED_FROM);
+      expect(shortenedText(message, FOLDED_FROM).length).toBeLessThan(1.1 * FOLDED_FROM);
+    }
   });
 });

@@ -7,7 +7,7 @@ import { announce, announceWaiting } from '#lib/store/announce.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
 import { saveDecisions } from '#lib/store/decisions.ts';
-import { connection, emptyStore, error, labels, mark, pim } from '#lib/store/fixtures.ts';
+import { connection, drained, emptyStore, error, labels, mark, pim } from '#lib/store/fixtures.ts';
 import { forgetPim } from '#lib/store/pims.ts';
 import { type ErrorArchive, openErrorArchive } from './error-archive.ts';
 
@@ -108,7 +108,7 @@ describe('a change by another context', () => {
     const view = await openErrorArchive(store, lifetime.signal);
     await archive([error(NOON), error(NOON + 1)]);
     await vi.waitFor(() => expect(ats(view).map(([, at]) => at)).toEqual([1, 0]));
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await drained(store);
     expect(ats(view)).toHaveLength(2);
   });
 
@@ -132,7 +132,7 @@ describe('a change by another context', () => {
     const before = view.pims.value;
     announce({ origin: A, stores: [], poll: 'started' });
     announce({ origin: A, stores: [], poll: 'ended' });
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await drained(store);
     expect(view.pims.value).toBe(before);
   });
 
@@ -140,7 +140,7 @@ describe('a change by another context', () => {
     await archive([error(NOON)]);
     const view = await opened();
     announceWaiting();
-    await new Promise((resolve) => setTimeout(resolve, 80));
+    await drained(store);
     const read = vi.spyOn(IDBObjectStore.prototype, 'getAll');
     const names: string[] = [];
     read.mockImplementation(function (this: IDBObjectStore, ...args) {
@@ -149,7 +149,7 @@ describe('a change by another context', () => {
     });
     await saveDecisions(store, [mark({ origin: A })]);
     await vi.waitFor(() => expect(view.decisions.value).toHaveLength(1));
-    await new Promise((resolve) => setTimeout(resolve, 80));
+    await drained(store);
     expect(names).toEqual(['decisions']);
     read.mockRestore();
   });
@@ -159,7 +159,7 @@ describe('a change by another context', () => {
     const opening = openErrorArchive(store, lifetime.signal);
     lifetime.abort();
     const view = await opening;
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await drained(store);
     expect([view.digests.value, view.complete.value]).toEqual([[], false]);
   });
 
@@ -167,7 +167,7 @@ describe('a change by another context', () => {
     const view = await opened();
     lifetime.abort();
     await archive([error(NOON)]);
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await drained(store);
     expect(ats(view)).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { announce } from '#lib/store/announce.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
 import { storeCounts } from '#lib/store/day-counts.ts';
-import { emptyStore, error, pim } from '#lib/store/fixtures.ts';
+import { drained, emptyStore, error, pim } from '#lib/store/fixtures.ts';
 import { type PimView, pimReader } from '#lib/store/pim-view.ts';
 import { forgetPim } from '#lib/store/pims.ts';
 import { openErrorTimes, openHistory } from './history.ts';
@@ -55,7 +55,7 @@ describe('the counts of a PIM', () => {
       lifetime.abort();
       await count(B, '2026-03-03');
       view.value = await viewOf(B);
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await drained(store);
       expect(shown.value?.value).toHaveLength(2);
     });
   });
@@ -64,8 +64,6 @@ describe('the counts of a PIM', () => {
 describe('the archived errors of a PIM', () => {
   const [A, B] = ['https://a.example', 'https://b.example'];
   const NOON = Date.UTC(2026, 2, 8, 12);
-  const soon = () => new Promise((resolve) => setTimeout(resolve, 30));
-
   let lifetime: AbortController;
   let store: Store;
   const viewOf = (origin: string) => pimReader(store).view(origin);
@@ -97,7 +95,7 @@ describe('the archived errors of a PIM', () => {
     it('are those of the chosen PIM, and null before one is chosen', async () => {
       const view = signal<PimView | null>(null);
       const { shown, ats } = await opened(view);
-      await soon();
+      await drained(store);
       expect(shown.value).toBeNull();
       view.value = await viewOf(A);
       await vi.waitFor(() => expect(ats()).toEqual([0]));
@@ -127,7 +125,7 @@ describe('the archived errors of a PIM', () => {
       announce({ origin: A, stores: ['days', 'connections'] });
       announce({ origin: B, stores: ['errors'] });
       view.value = await viewOf(A);
-      await soon();
+      await drained(store);
       expect(shown.value).toBe(before);
     });
 
@@ -137,7 +135,7 @@ describe('the archived errors of a PIM', () => {
       lifetime.abort();
       await archive(NOON + 1);
       view.value = await viewOf(B);
-      await soon();
+      await drained(store);
       expect(shown.value).toMatchObject({ origin: A });
       expect(shown.value?.value.get('acme_erp')).toHaveLength(1);
     });

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { announce } from '#lib/store/announce.ts';
 import type { Store } from '#lib/store/database.ts';
-import { emptyStore, pim } from '#lib/store/fixtures.ts';
+import { drained, emptyStore, pim } from '#lib/store/fixtures.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { isRefreshing } from './follow.ts';
@@ -78,7 +78,7 @@ describe('the overview', () => {
     const overview = await openOverview(archive, null, lifetime.signal);
     const [pims, view] = [vi.spyOn(archive, 'pims'), vi.spyOn(archive, 'view')];
     announce({ origin: 'https://a.example', stores: ['decisions', 'outbox', 'deliveries'] });
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await drained(store);
     expect([pims.mock.calls.length, view.mock.calls.length]).toEqual([0, 0]);
     expect(overview.view.value?.pim.origin).toBe('https://a.example');
   });
@@ -88,7 +88,7 @@ describe('the overview', () => {
     await openOverview(archive, 'https://a.example', lifetime.signal);
     const view = vi.spyOn(archive, 'view');
     announce({ origin: 'https://b.example', stores: ['days', 'connections', 'newest'] });
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await drained(store);
     expect(view).not.toHaveBeenCalled();
   });
 
@@ -105,7 +105,7 @@ describe('the overview', () => {
     const overview = await open('https://a.example');
     lifetime.abort();
     await updatePim(store, 'https://a.example', { unseen: 7 });
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await drained(store);
     expect(overview.view.value?.pim.unseen).toBe(0);
   });
 });

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { archiveErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
-import { emptyStore, error, pim } from '#lib/store/fixtures.ts';
+import { drained, emptyStore, error, pim } from '#lib/store/fixtures.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { openProduct } from './product.ts';
@@ -90,7 +90,7 @@ describe('the product on screen', () => {
     await vi.waitFor(() => expect(product.value?.errors).toHaveLength(2));
     lifetime.abort();
     path.value = screenOf(8);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await drained(store);
     expect(product.value?.id).toBe('7');
   });
 });

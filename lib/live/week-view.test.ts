@@ -10,7 +10,7 @@ import { storeConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { storeCounts } from '#lib/store/day-counts.ts';
 import { saveDecisions } from '#lib/store/decisions.ts';
-import { connection, emptyStore, error, listed, mark, pim, resolved } from '#lib/store/fixtures.ts';
+import { connection, drained, emptyStore, error, listed, mark, pim, resolved } from '#lib/store/fixtures.ts';
 import { type PimView, pimReader } from '#lib/store/pim-view.ts';
 import { openWeek } from './week-view.ts';
 
@@ -116,7 +116,7 @@ describe('the summary of a week', () => {
     await vi.waitFor(() => expect(week.value?.value.connections).toHaveLength(1));
     lifetime.abort();
     view.value = null;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await drained(store);
     expect(week.value?.origin).toBe(other);
   });
 });

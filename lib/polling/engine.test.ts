@@ -150,7 +150,7 @@ describe('the stages of a poll', () => {
     const elsewhere = navigator.locks.request(`poll:${ORIGIN}`, () => promise);
     const byUser = engine.run(ORIGIN, 'user');
     await expect.poll(() => way).toEqual(['queued']);
-    await new Promise((turn) => setTimeout(turn, 10));
+    await expect.poll(async () => (await navigator.locks.query()).pending).toHaveLength(1);
     await updatePim(store, ORIGIN, { state: 'throttled', notBefore: clock + MINUTE });
     resolve();
     await Promise.all([byUser, elsewhere]);

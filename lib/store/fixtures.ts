@@ -141,3 +141,27 @@ export function emptyStore(): Promise<Store> {
   announceWaiting();
   return openStore(`test-${++databases}`);
 }
+
+/**
+ * Waits until everybody has heard of what was announced, and has read and written what follows from it: a test that nothing
+ * follows has to know that all is done.
+ */
+export async function drained(store: Store): Promise<void> {
+  // What is heard is read, and what is read may be written, which is announced.
+  for (let round = 0; round < 3; round++) {
+    announceWaiting();
+    await heard();
+    // Waits for every transaction before it.
+    await store.transaction([...store.objectStoreNames], 'readwrite').done;
+  }
+}
+
+/** Messages of a thread arrive in the order in which they were sent. */
+async function heard(): Promise<void> {
+  const [from, to] = [new BroadcastChannel('pim-pulse-drained'), new BroadcastChannel('pim-pulse-drained')];
+  await new Promise((resolve) => {
+    to.onmessage = resolve;
+    from.postMessage(null);
+  });
+  for (const channel of [from, to]) channel.close();
+}
