@@ -1,4 +1,4 @@
-import { hasApps, type Line, lines } from '#demo/pim/line.ts';
+import { hasApps, type Line } from '#demo/pim/line.ts';
 import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import messages from '../public/_locales/en/messages.json' with { type: 'json' };
 import { expect, test } from './extension.ts';
@@ -14,7 +14,8 @@ const flows = [
   ['errors', 'data_source'],
 ] as const;
 
-for (const line of lines) {
+// 7.0 differs in nothing that the overview shows; lines.spec.ts follows its links.
+for (const line of ['current', '6.0', '5.0'] as const) {
   test.describe(`a PIM ${line}`, () => {
     test.use({ pimOptions: { line, timeZone: noon } });
 

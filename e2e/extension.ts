@@ -1,4 +1,4 @@
-import { test as base, expect } from '@playwright/test';
+import { test as base, expect as playwrightExpect } from '@playwright/test';
 import { type DemoPim, type DemoPimOptions, startDemoPim } from '#demo/pim/server.ts';
 import { BUILD, launch, SharedBrowser } from './browser.ts';
 import { Extension } from './installed.ts';
@@ -22,7 +22,20 @@ interface Fixtures {
   extension: Extension;
 }
 
-export { type Extension, expect };
+export type { Extension };
+
+type Poll = typeof playwrightExpect.poll;
+
+/** Playwright looks again after 100, 250 and 500 ms, then each second; most of what a test waits for is there after 300. */
+const poll: Poll = (actual, options) =>
+  playwrightExpect.poll(actual, {
+    intervals: [100, 200, 300],
+    ...(typeof options === 'string' ? { message: options } : options),
+  });
+
+export const expect = new Proxy(playwrightExpect, {
+  get: (own, name) => (name === 'poll' ? poll : Reflect.get(own, name)),
+});
 
 export const test = base.extend<Fixtures, { shared: SharedBrowser }>({
   shared: [
