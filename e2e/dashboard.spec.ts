@@ -3,6 +3,7 @@ import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import messages from '../public/_locales/en/messages.json' with { type: 'json' };
 import { expect, test } from './extension.ts';
 import { noon } from './noon.ts';
+import { emptyAboveCharts } from './overflowing.ts';
 import { seed, seeded } from './seed.ts';
 import { type Served, type ServedConnection, servedBy } from './served.ts';
 import { cards, chart, dropdown } from './surface.ts';
@@ -25,6 +26,10 @@ for (const line of ['current', '6.0', '5.0'] as const) {
       const page = await extension.context.newPage();
       const served = await servedBy(pim.origin, pim.signIn());
       await page.goto(`chrome-extension://${extension.id}/dashboard.html`);
+      // Its errors stand beside the charts there, and push nothing down.
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await expect(page.locator('.findings li').first()).toBeVisible();
+      expect(await emptyAboveCharts(page)).toBeLessThan(40);
 
       for (const [figure, flowType] of flows) {
         const all = served.connections.filter((connection) => connection.flowType === flowType);

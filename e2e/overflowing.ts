@@ -14,3 +14,14 @@ export async function overflowing(page: Page): Promise<string[]> {
       .map((element) => `${element.tagName}.${element.className}`),
   );
 }
+
+/** CSS pixels that lie empty above the charts; 0 where there are none. A box may be taller than what it holds. */
+export async function emptyAboveCharts(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const charts = document.querySelector('.flows');
+    const before = charts?.previousElementSibling;
+    if (!charts || !before) return 0;
+    const ends = [...before.children].map((child) => child.getBoundingClientRect().bottom);
+    return ends.length > 0 ? charts.getBoundingClientRect().top - Math.max(...ends) : 0;
+  });
+}

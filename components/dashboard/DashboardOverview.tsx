@@ -24,24 +24,26 @@ export function DashboardOverview({ view }: { view: PimView }) {
       <StateNotice pim={view.pim} connections={view.connections} />
       {!hasNone && (
         <>
-          <VerdictSection view={view} besides />
-          <HealthSection view={view} />
-          <ChartsAge pim={view.pim} />
-          <div class="flows">
-            {flows.map((flow) => (
-              <FlowSection
-                key={flow.name}
-                flow={flow}
-                view={view}
-                note={(selected) => <FlowFacts flow={flow} view={view} selected={selected} />}
-              />
-            ))}
+          <div class="overview-first">
+            <VerdictSection view={view} besides />
+            <HealthSection view={view} />
+            <ChartsAge pim={view.pim} />
+            <div class="flows">
+              {flows.map((flow) => (
+                <FlowSection
+                  key={flow.name}
+                  flow={flow}
+                  view={view}
+                  note={(selected) => <FlowFacts flow={flow} view={view} selected={selected} />}
+                />
+              ))}
+            </div>
+            <ErrorCards
+              view={view}
+              linkTo={({ code }) => ({ href: dashboardLink('errors', { pim, connection: code }), target: '_self' })}
+              beside={(card) => <CardPimLink pim={view.pim} card={card} />}
+            />
           </div>
-          <ErrorCards
-            view={view}
-            linkTo={({ code }) => ({ href: dashboardLink('errors', { pim, connection: code }), target: '_self' })}
-            beside={(card) => <CardPimLink pim={view.pim} card={card} />}
-          />
           <NewestErrors view={view}>
             <a href={dashboardLink('errors', { pim, list: 'errors' })}>{text('overview_all_errors')}</a>
           </NewestErrors>

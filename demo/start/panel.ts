@@ -32,8 +32,9 @@ async function openPanel(page: Page): Promise<void> {
   const drawn = page
     .waitForFrame((frame) => frame.url().includes('/panel.html'))
     .then((frame) => frame.waitForSelector('.errors'));
-  // Firefox keeps the frame's address to itself; there a while must do.
-  await Promise.race([drawn.catch(() => null), wait(3_000)]);
+  // Firefox keeps the frame's address to itself, and a frame that is only just made goes away for its page: there a while must do.
+  const patience = wait(3_000);
+  await Promise.race([drawn.catch(() => patience), patience]);
 }
 
 /** The edit screen of an existing product that has the most errors. */
