@@ -374,7 +374,6 @@ describe('a worker that dies', () => {
       void dying.pass();
       await expect.poll(() => asked, { timeout: 15_000 }).toBeGreaterThan(survived);
       await new Promise((resolve) => setTimeout(resolve, 5));
-      await new Promise((resolve) => setTimeout(resolve, 5));
       const next = await watch(pim, request, now, dying.store);
       expect((await next.pass()).state).toBe('ok');
       expect(await next.kept()).toEqual(kept);
