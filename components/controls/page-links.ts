@@ -54,15 +54,16 @@ function decoded(text: string): string {
   }
 }
 
-/** The views of the dashboard, in the order of their tabs. */
+/** The views of the dashboard that have a tab, in their order. */
 export const views = ['overview', 'errors', 'history', 'alerts', 'week'] as const;
 
-export type ViewName = (typeof views)[number];
+/** A view of the dashboard; `connection` is the page of one connection, and has no tab. */
+export type ViewName = (typeof views)[number] | 'connection';
 
 /** The view in an address; the overview by default. */
 export function viewOf(query: string): ViewName {
   const requested = new URLSearchParams(query).get('view');
-  return views.find((view) => view === requested) ?? 'overview';
+  return requested === 'connection' ? requested : (views.find((view) => view === requested) ?? 'overview');
 }
 
 /** The query of a view; parameters that are null are left out. */
@@ -75,6 +76,11 @@ export function queryOf(view: ViewName, parameters: Readonly<Record<string, stri
 /** The address of a view, for a link on any page of the extension. */
 export function dashboardLink(view: ViewName, parameters: Readonly<Record<string, string | null>>): string {
   return `/dashboard.html?${queryOf(view, parameters)}`;
+}
+
+/** The address of a connection's page. */
+export function connectionLink(pim: string, connection: string): string {
+  return dashboardLink('connection', { pim, connection });
 }
 
 /** The same query with one parameter changed; null removes it. */
