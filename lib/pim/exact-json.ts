@@ -7,7 +7,7 @@
  */
 export function parseExactly(json: string): unknown {
   const read: unknown = JSON.parse(json);
-  if (!MAY_LOSE_DIGITS.test(json)) return read;
+  if (!losesDigits(json)) return read;
   try {
     return JSON.parse(json, asWritten);
   } catch {
@@ -17,10 +17,21 @@ export function parseExactly(json: string): unknown {
 }
 
 /**
- * What JavaScript may write otherwise: a fraction, an exponent, 16 digits and more, minus zero. The reviver takes six times
- * as long as the parser alone, and few answers need it. A text can look so too, which only costs that time.
+ * What JavaScript may write otherwise, where a value may begin: a fraction, an exponent, 16 digits and more, minus zero.
  */
-const MAY_LOSE_DIGITS = /[:[,\s](?:-0|-?(?:\d{1,15}[.eE]|\d{16}))/;
+const UNUSUAL = /[:[,][ \n\r\t]*(?:-0|-?(?:\d{1,15}[.eE]|\d{16}))[\d.eE+-]*/g;
+
+/**
+ * Whether JavaScript would write a number otherwise than it was sent. A text can look like one (“1, 2.50”), which only costs
+ * time: the reviver takes twice to six times as long as the parser alone.
+ */
+function losesDigits(json: string): boolean {
+  for (const [found] of json.matchAll(UNUSUAL)) {
+    const sent = found.slice(1).trimStart();
+    if (String(Number(sent)) !== sent) return true;
+  }
+  return false;
+}
 
 function asWritten(this: unknown, _: string, value: unknown, context?: { source?: string }): unknown {
   return typeof value === 'number' && context?.source !== undefined && String(value) !== context.source
