@@ -59,8 +59,12 @@ export function isSafeInteger(value: unknown): value is number {
   return Number.isSafeInteger(value);
 }
 
+/** As nearly all of them come. */
+const PLAIN_UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
 /** A uuid in the PIM's own spelling, in lowercase and with dashes; any other text as it is. */
 export function plainUuid(text: string): string {
+  if (PLAIN_UUID.test(text)) return text;
   const digits = text.replaceAll('-', '').toLowerCase();
   return /^[\da-f]{32}$/.test(digits) ? digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-') : text;
 }

@@ -37,7 +37,10 @@ export function packDigests(digests: readonly ErrorDigest[]): PackedDigests {
   };
   for (const digest of digests) {
     times.push(digest.at, digest.archivedAt);
-    for (const field of FIELDS) rows.push(digest[field] === null ? -1 : place(String(digest[field])));
+    for (const field of FIELDS) {
+      const value = digest[field];
+      rows.push(value === null ? -1 : place(typeof value === 'string' ? value : String(value)));
+    }
     for (const texts of [digest.attributes, digest.values]) rows.push(texts.length, ...texts.map(place));
   }
   return { texts: [...places.keys()], times: new Float64Array(times), rows: new Int32Array(rows) };
