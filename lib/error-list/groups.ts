@@ -3,7 +3,7 @@ import type { ErrorKind } from '#lib/errors/failure.ts';
 import type { ProductPart } from '#lib/errors/form-place.ts';
 import { PerPimMap } from '#lib/errors/per-pim-map.ts';
 import { addToTrend, type GroupTrend, growthOf, newTrend, type Trend, trendOf } from '#lib/errors/trend.ts';
-import { mostUrgent, statusOf, type TriageContext } from '#lib/errors/triage.ts';
+import { moreUrgent, statusOf, type TriageContext } from '#lib/errors/triage.ts';
 import type { Decision, TriageStatus } from '#lib/model/decision.ts';
 import { compareSentence, type GroupPart, type GroupSentence, newSentence, sentenceParts } from './group-sentence.ts';
 
@@ -53,7 +53,12 @@ export interface Grouping {
 export function startGrouping(triage: TriageContext): Grouping {
   const groups = new PerPimMap<string, GroupBuilder>();
   return {
-    add: (digest) => groups.getOrMake(digest.origin, digest.group, () => new GroupBuilder(digest)).add(digest, triage),
+    add(digest) {
+      const known = groups.get(digest.origin, digest.group);
+      const group = known ?? new GroupBuilder(digest);
+      if (!known) groups.set(digest.origin, digest.group, group);
+      group.add(digest, triage);
+    },
     groups: () => groups.values().map((group) => group.finish(triage)),
   };
 }
@@ -75,7 +80,7 @@ class GroupBuilder {
   private readonly trend: GroupTrend = newTrend();
   private readonly connections = new Set<string>();
   private readonly products = new Set<string>();
-  private readonly statuses = new Set<TriageStatus>();
+  private status: TriageStatus | null = null;
   private readonly sentence: GroupSentence;
   private newest: ErrorDigest;
 
@@ -88,7 +93,8 @@ class GroupBuilder {
     addToTrend(this.trend, digest.at, triage.now);
     this.connections.add(digest.connection);
     if (digest.product !== null) this.products.add(digest.product);
-    this.statuses.add(statusOf(digest, triage));
+    // None is more urgent.
+    if (this.status !== 'back') this.status = moreUrgent(this.status, statusOf(digest, triage));
     compareSentence(this.sentence, digest);
     if (byNewestDigest(digest, this.newest) < 0) this.newest = digest;
   }
@@ -97,7 +103,7 @@ class GroupBuilder {
     const { newest, trend } = this;
     const { origin, group: key, kind, attributes, part, property } = newest;
     const whole = triage.trends.get(origin, key) ?? trend;
-    const status = mostUrgent(this.statuses);
+    const status = this.status ?? 'open';
     return {
       origin,
       key,

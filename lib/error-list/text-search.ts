@@ -1,4 +1,5 @@
 import type { ErrorDigest } from '#lib/errors/digest.ts';
+import { PerPimMap } from '#lib/errors/per-pim-map.ts';
 
 /**
  * A text without what a search ignores: case, accents, vowel points, characters that nobody sees, and the difference
@@ -36,33 +37,37 @@ export interface TextSearch {
 }
 
 /**
- * Makes a search; connections are found by code or label. Without words, every error is found. Folded texts are cached,
- * since folding is most of the work and every typed letter is a search. Make a new search when the labels of
- * connections change.
+ * Makes a search; connections are found by code or label. Without words, every error is found. Make a new search when the
+ * labels of connections change.
  */
 export function createTextSearch(connectionLabel: (origin: string, connection: string) => string): TextSearch {
-  const texts = new WeakMap<ErrorDigest, string>();
-  const textOf = (digest: ErrorDigest): string => {
-    let text = texts.get(digest);
-    if (text === undefined) {
-      text = foldedText(digest, connectionLabel(digest.origin, digest.connection));
-      texts.set(digest, text);
-    }
-    return text;
-  };
+  const names = new PerPimMap<string, string>();
+  const nameOf = ({ origin, connection }: ErrorDigest) =>
+    names.getOrMake(origin, connection, () => fold(connectionLabel(origin, connection)));
   const search = (digest: ErrorDigest, words: readonly string[]) => {
-    const text = textOf(digest);
-    return words.every((word) => text.includes(word));
+    const text = foldedText(digest);
+    return words.every((word) => text.includes(word) || nameOf(digest).includes(word));
   };
-  return Object.assign(search, { prepare: (digest: ErrorDigest) => void textOf(digest) });
+  return Object.assign(search, { prepare: (digest: ErrorDigest) => void foldedText(digest) });
 }
+
+/**
+ * Where an error keeps its folded text, since folding is most of the work and every typed letter is a search. In a million
+ * errors a map of them takes longer to look up than the text to search.
+ */
+const FOLDED = Symbol('folded');
 
 /**
  * Words contain no line break, so none is found across two fields. Fields without accents are folded faster separately.
  */
-function foldedText({ message, identifier, label, attributes, connection }: ErrorDigest, name: string): string {
+function foldedText(digest: ErrorDigest & { [FOLDED]?: string }): string {
+  const known = digest[FOLDED];
+  if (known !== undefined) return known;
+  const { message, identifier, label, attributes, connection } = digest;
   const product = `${fold(identifier ?? '')}\n${fold(label)}`;
-  return `${fold(message)}\n${product}\n${fold(attributes.join('\n'))}\n${fold(connection)}\n${fold(name)}`;
+  const text = `${fold(message)}\n${product}\n${fold(attributes.join('\n'))}\n${fold(connection)}`;
+  digest[FOLDED] = text;
+  return text;
 }
 
 /** What lower case alone folds. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, digest, HOUR, NOW, PIM, someErrors, triage, violation } from '#lib/error-list/fixtures.ts';
 import type { Decision, TriageStatus } from '#lib/model/decision.ts';
-import { mostUrgent, statusOf } from './triage.ts';
+import { moreUrgent, statusOf } from './triage.ts';
 
 const before = digest(violation(), { at: NOW - 2 * HOUR });
 const after = digest(violation(), { at: NOW });
@@ -136,7 +136,8 @@ describe('the status of an error', () => {
 });
 
 describe('the status of a group', () => {
-  const of = (...these: TriageStatus[]) => mostUrgent(new Set(these));
+  const of = (...these: TriageStatus[]) =>
+    these.reduce<TriageStatus | null>((group, one) => moreUrgent(group, one), null);
 
   it('is the most urgent one among its errors', () => {
     expect(of('resolved', 'back', 'open')).toBe('back');

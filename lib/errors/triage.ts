@@ -56,9 +56,9 @@ export function statusOf(digest: Decidable & Pick<ErrorDigest, 'at'>, triage: Tr
   return decision?.state === 'ignored' && isStillIgnored(decision, digest, triage) ? 'ignored' : 'open';
 }
 
-/** The status of a group: the most urgent one among its errors. */
-export function mostUrgent(statuses: ReadonlySet<TriageStatus>): TriageStatus {
-  return URGENCY.find((status) => statuses.has(status)) ?? 'open';
+/** Of two statuses the more urgent one, which is that of their group; null stands for no error yet. */
+export function moreUrgent(one: TriageStatus | null, other: TriageStatus): TriageStatus {
+  return one !== null && URGENCY.indexOf(one) < URGENCY.indexOf(other) ? one : other;
 }
 
 const URGENCY: readonly TriageStatus[] = ['back', 'open', 'ignored', 'resolved'];

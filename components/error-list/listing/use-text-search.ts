@@ -5,8 +5,7 @@ import { whenIdle } from '#lib/live/timing.ts';
 import type { Naming } from './naming.ts';
 
 /**
- * The search over the archive. It caches folded texts, so a new one is made only when the names of connections
- * (`labels`) change. Once the archive is read (`all`), it folds every error while the browser is idle, so that the
+ * The search over the archive; a new one is made only when the names of connections (`labels`) change. Once the archive is read (`all`), it folds every error while the browser is idle, so that the
  * first letter is as fast as the second.
  */
 export function useSearch(known: Naming, labels: string, all: readonly ErrorDigest[] | null): TextSearch {
