@@ -5,7 +5,7 @@ import { productAtAddress } from '#lib/errors/product-key.ts';
 import type { ClosedError, CurrentProduct, VariantErrors, VariantWithErrors } from '#lib/messaging/answers.ts';
 import type { VariantRecord } from '#lib/model/catalog.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
-import { codeTest } from '#lib/model/values.ts';
+import { codeTest, plainUuid } from '#lib/model/values.ts';
 import { savedByPerson } from '#lib/pim/authorship.ts';
 import { createPimClient } from '#lib/pim/client.ts';
 import { fetchProduct } from '#lib/pim/endpoints.ts';
@@ -29,7 +29,7 @@ import { errorsOfProduct } from '#lib/store/product-errors.ts';
  */
 export async function variantErrors(store: Store, origin: string, id: string): Promise<VariantErrors | null> {
   const pim = await store.get('pims', origin);
-  const variants = await variantsOf(store, origin, id.toLowerCase());
+  const variants = await variantsOf(store, origin, plainUuid(id));
   if (!variants || hidesErrors(pim)) return null;
   const status = await readTriage(store, origin);
   const counted = await Promise.all(
@@ -100,7 +100,7 @@ export async function settingErrors(
  * whatever reason, or is not to be asked now.
  */
 export async function fetchCurrentProduct(store: Store, origin: string, id: string): Promise<CurrentProduct | null> {
-  const product = id.toLowerCase();
+  const product = plainUuid(id);
   const asked = await store.get('pims', origin);
   if (!asked || mustWait(asked, Date.now())) return null;
   try {

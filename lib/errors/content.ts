@@ -1,6 +1,5 @@
 import type { Documentation, DocumentationTarget, ErrorContent, ErrorProduct, JsonObject } from '#lib/model/error.ts';
-import { isSafeInteger } from '#lib/model/values.ts';
-import { plainUuid } from './product-key.ts';
+import { isSafeInteger, plainUuid } from '#lib/model/values.ts';
 
 /** The part of a business error's content that says what was refused, and where: all but its unknown keys. */
 export type CoreContent = Omit<ErrorContent, 'rest'>;

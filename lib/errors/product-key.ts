@@ -1,14 +1,8 @@
 import type { ErrorProduct } from '#lib/model/error.ts';
-import { foldCode } from '#lib/model/values.ts';
+import { foldCode, plainUuid } from '#lib/model/values.ts';
 
 /** How an error names its product. */
 type Names = Partial<Pick<ErrorProduct, 'uuid' | 'id' | 'identifier'>>;
-
-/** A uuid in the PIM's own spelling, in lowercase and with dashes; any other text as it is. */
-export function plainUuid(text: string): string {
-  const digits = text.replaceAll('-', '').toLowerCase();
-  return /^[\da-f]{32}$/.test(digits) ? digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-') : text;
-}
 
 /**
  * All keys of a product within its PIM, the one that identifies it first. Each says what it is, since an identifier may

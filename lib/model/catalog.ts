@@ -23,7 +23,7 @@ export type LabelsRecord = v.InferOutput<typeof labelsRecord>;
 /** A product that is a variant, as the PIM sent it when its screen was open beside a panel (contract 10.5). */
 export const variantRecord = v.object({
   origin,
-  /** As in the address of its screen: the uuid in lowercase, or an integer up to 6.x. */
+  /** As in the address of its screen: the uuid as `plainUuid` writes it, or an integer up to 6.x. */
   product: textUpTo(LONGEST_TEXT),
   identifier: v.nullable(textUpTo(LONGEST_TEXT)),
   /** Code of its product model. */

@@ -90,7 +90,7 @@ export const gridDisplay = v.picklist(['list', 'gallery', 'unknown']);
 
 /** A product that the PIM did not have when it was asked. */
 const missingProduct = v.object({
-  /** As in the address of its screen: the uuid in lowercase, or an integer up to 6.x. */
+  /** As in the address of its screen: the uuid as `plainUuid` writes it, or an integer up to 6.x. */
   product: textUpTo(LONGEST_TEXT),
   /** Milliseconds since the epoch. */
   at: time,

@@ -59,6 +59,12 @@ export function isSafeInteger(value: unknown): value is number {
   return Number.isSafeInteger(value);
 }
 
+/** A uuid in the PIM's own spelling, in lowercase and with dashes; any other text as it is. */
+export function plainUuid(text: string): string {
+  const digits = text.replaceAll('-', '').toLowerCase();
+  return /^[\da-f]{32}$/.test(digits) ? digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-') : text;
+}
+
 /** Whether a text is a calendar day, `YYYY-MM-DD`, from 1900 to 2099. */
 export function isDay(text: string): boolean {
   return /^(19|20)\d\d-\d\d-\d\d$/.test(text) && text === new Date(Date.parse(text) || 0).toISOString().slice(0, 10);

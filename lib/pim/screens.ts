@@ -1,7 +1,7 @@
 import type { Connection } from '#lib/model/connection.ts';
 import type { ErrorProduct } from '#lib/model/error.ts';
 import type { PimLine, PimRecord } from '#lib/model/pim.ts';
-import { isSafeInteger } from '#lib/model/values.ts';
+import { isSafeInteger, plainUuid } from '#lib/model/values.ts';
 
 /** Addresses of PIM screens by line (contract 9). The PIM's router wants each trailing slash as it is here. */
 
@@ -41,7 +41,7 @@ export function productLink(
 ): ProductLink {
   const { uuid, id } = product;
   if (uuid === null && id === null) return { href: null, absent: 'never_created' };
-  const key = uuid?.toLowerCase() ?? `${id}`;
+  const key = uuid === null ? `${id}` : plainUuid(uuid);
   if (missingProducts.some((one) => one.product === key && at <= one.at)) return { href: null, absent: 'missing' };
   return { href: productScreen(origin, product, version?.line ?? 'current'), absent: null };
 }

@@ -77,7 +77,7 @@ export function hidesErrors(pim: Pick<PimRecord, 'user'> | undefined): boolean {
  * Records whether a PIM has a product: an error also names one that was never created, or was deleted (contract 7). Writes
  * only what is new, and nothing for a PIM that was forgotten.
  *
- * @param product as in the address of its screen, in lowercase
+ * @param product as in the address of its screen, see `plainUuid`
  */
 export async function recordProduct(store: Store, origin: string, product: string, exists: boolean): Promise<void> {
   await write(store, ['pims'], async ({ tx, put }) => {

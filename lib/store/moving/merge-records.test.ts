@@ -87,7 +87,7 @@ describe('two records of one PIM', () => {
     expectStable(baseline, (a, b) => merge.mergeBaselines(a, b, false));
     expectStable(groups, merge.mergeKnownGroups);
     expectStable(alerts, merge.mergeAlerts);
-    expectStable(pims, (a, b) => merge.mergePims(a, b, 0));
+    expectStable(pims, (a, b) => merge.mergePims(a, b, { errors: 0, size: 0 }));
   });
 });
 
@@ -105,8 +105,8 @@ describe('the errors of two addresses', () => {
   });
 
   it('are no more unseen than came', () => {
-    expect(merge.mergePims(pim({ unseen: 2 }), pim({ unseen: 7 }), 3).unseen).toBe(5);
-    expect(merge.mergePims(pim({ unseen: 2 }), pim({ unseen: 7 }), 100).unseen).toBe(9);
+    expect(merge.mergePims(pim({ unseen: 2 }), pim({ unseen: 7 }), { errors: 3, size: 9 }).unseen).toBe(5);
+    expect(merge.mergePims(pim({ unseen: 2 }), pim({ unseen: 7 }), { errors: 100, size: 9 }).unseen).toBe(9);
   });
 });
 

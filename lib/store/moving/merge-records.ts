@@ -28,9 +28,9 @@ export function mergeByErrorId(here: readonly ArchivedError[], moved: readonly A
 /**
  * State and poll times are those of the new address.
  *
- * @param added how many errors there were not under the new address: no more of them can be unseen
+ * @param came errors that there were not under the new address: no more of them can be unseen; and how much room they take
  */
-export function mergePims(here: PimRecord, moved: PimRecord, added: number): PimRecord {
+export function mergePims(here: PimRecord, moved: PimRecord, came: { errors: number; size: number }): PimRecord {
   const lastNewErrorAt = latest(here.lastNewErrorAt, moved.lastNewErrorAt);
   const errorsFrom = [here.errorsFrom, moved.errorsFrom].filter((from) => from !== undefined).sort()[0];
   const launcher = here.launcher ?? moved.launcher;
@@ -39,7 +39,8 @@ export function mergePims(here: PimRecord, moved: PimRecord, added: number): Pim
     addedAt: Math.min(here.addedAt, moved.addedAt),
     user: here.user ?? moved.user,
     version: here.version ?? moved.version,
-    unseen: here.unseen + Math.min(moved.unseen, added),
+    unseen: here.unseen + Math.min(moved.unseen, came.errors),
+    ...(came.size === 0 ? {} : { errorSize: (here.errorSize ?? 0) + came.size }),
     ...(lastNewErrorAt === undefined ? {} : { lastNewErrorAt }),
     ...(errorsFrom === undefined ? {} : { errorsFrom }),
     ...(launcher === undefined ? {} : { launcher }),

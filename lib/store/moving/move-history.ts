@@ -19,12 +19,13 @@ export async function moveHistory(store: Store, from: string, to: string): Promi
   const names = [...store.objectStoreNames];
   const work = async (writing: Writing<StoreName>): Promise<parts.MovedHistory> => {
     const moved = { errors: 0, days: 0 };
+    const grown = { size: 0 };
     const pims = writing.tx.objectStore('pims');
     const [former, pim] = [await pims.get(from), await pims.get(to)];
     if (!former || from === to) return moved;
     if (!pim || pim.demo || former.demo) throw new Error('There is no such PIM to move history to.');
     const sameZone = timeZoneOf(former) === timeZoneOf(pim);
-    for (const part of PARTS) await part({ ...writing, from: former, to: pim, sameZone, times, moved });
+    for (const part of PARTS) await part({ ...writing, from: former, to: pim, sameZone, times, moved, grown });
     for (const name of names) for (const keys of allKeysOf(from)) writing.remove(name, keys);
     return moved;
   };
@@ -42,7 +43,8 @@ const MOVES: Record<StoreName, (move: parts.Move) => Promise<unknown>> = {
       ...here,
       errors: merge.mergeByErrorId(here.errors, moved.errors).slice(0, NEWEST_STORED),
     })),
-  pims: async ({ put, from, to, moved }) => put('pims', merge.mergePims(to, from, moved.errors)),
+  pims: async ({ put, from, to, moved, grown }) =>
+    put('pims', merge.mergePims(to, from, { errors: moved.errors, size: grown.size })),
   connections: parts.moveConnections,
   pictures: (move) => parts.moveEach(move, 'pictures', (here) => here),
   days: async (move) => {

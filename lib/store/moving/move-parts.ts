@@ -31,6 +31,8 @@ export interface Move extends Writing<StoreName> {
   times: Record<'here' | 'moved', Times>;
   /** Counted up. */
   moved: MovedHistory;
+  /** By how much the archive grew, see `errorSize` of `PimRecord`; counted up. */
+  grown: { size: number };
 }
 
 type Times = Awaited<ReturnType<typeof readTimes>>;
@@ -58,7 +60,7 @@ export async function moveEach<S extends StoreName>(
 }
 
 /** Errors with their digests; see `mergeByErrorId`. */
-export async function moveErrors({ tx, put, from, to, moved }: Move): Promise<void> {
+export async function moveErrors({ tx, put, from, to, moved, grown }: Move): Promise<void> {
   const chunks = tx.objectStore('errors');
   for (const key of await chunks.getAllKeys(keysOf(from.origin))) {
     const [, connection, day] = key;
@@ -68,6 +70,7 @@ export async function moveErrors({ tx, put, from, to, moved }: Move): Promise<vo
     const errors = mergeByErrorId(known, errorsIn(chunk));
     moved.errors += errors.length - known.length;
     const merged = errorChunk(...place, errors);
+    grown.size += merged.errors.length - (before?.errors.length ?? 0);
     put('errors', merged);
     put('digests', digestChunk(merged, errors));
   }
