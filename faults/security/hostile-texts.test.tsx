@@ -59,7 +59,7 @@ describe('hostile texts of a PIM', () => {
       const [listed] = parseConnections([item]).value;
       const known = connection('erp', { ...listed, flowType: 'data_source', businessErrors: 3 });
       const pim = goodPim({ name: text, version: { text, line: 'current' } });
-      const view = { pim, connections: [known], days: [], newest: [], gaps: [], alerts: [] };
+      const view = { pim, connections: [known], days: [], summary: null, gaps: [], alerts: [] };
       const { container } = render(<ErrorCards view={view} />);
       expect(dangers(container), text).toEqual([]);
       cleanup();

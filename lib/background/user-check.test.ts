@@ -64,10 +64,10 @@ async function shown() {
     on['archive/setting-errors']({ origin: PIM, setting: 'attribute', code: 'ean' }, panel),
     on['product/closed']({ origin: PIM, id: UUID }, panel),
   ]);
-  const { errors, hasMarkers } = launcher;
+  const { count, hasMarkers } = launcher;
   return {
-    launcher: [errors, hasMarkers],
-    errors: [fields.fields, rows.rows, view?.newest, product, settings, closed].map((all) => all?.length),
+    launcher: [count, hasMarkers],
+    errors: [fields.fields, rows.rows, view?.summary?.top, product, settings, closed].map((all) => all?.length),
   };
 }
 
