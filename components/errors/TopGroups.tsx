@@ -91,7 +91,7 @@ function Row({ group, known, pim, timeZone, dense }: RowProps) {
           <bdi>
             {sentence.map((part) => {
               const shown = part.varies ? '…' : <Visible of={part.text} />;
-              return part.parameter ? <b>{shown}</b> : shown;
+              return part.parameter ? <strong>{shown}</strong> : shown;
             })}
           </bdi>
         </span>

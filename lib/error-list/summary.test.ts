@@ -53,6 +53,8 @@ describe('the summary of a PIM’s errors', () => {
   it('says what the list of errors says, whatever is archived and decided', () => {
     const anything = someErrors
       .map((errors) => errors.filter(({ origin }) => origin === PIM).sort(byNewestDigest))
+      // Others never come into the archive.
+      .map((errors) => errors.map((one) => ({ ...one, connection: one.connection.replace(/\W/g, '_') })))
       .chain((errors) => fc.tuple(fc.constant(errors), decided(errors)));
     fc.assert(
       fc.property(anything, ([errors, decisions]) => {
