@@ -23,10 +23,7 @@ const legacy = connection('legacy', { tracked: false });
 function show(connections: ConnectionRecord[], pim = goodPim()) {
   if (!sources) throw new Error('There is no section of sources.');
   return render(
-    <FlowSection
-      flow={sources}
-      view={{ pim, connections, days: eightDays('erp'), newest: [], gaps: [], alerts: [] }}
-    />,
+    <FlowSection flow={sources} view={{ pim, connections, days: eightDays('erp'), summary: null, gaps: [], alerts: [] }} />,
   );
 }
 const select = () => screen.getByRole<HTMLSelectElement>('combobox');

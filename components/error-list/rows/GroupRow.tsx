@@ -3,6 +3,8 @@ import { useId } from 'preact/hooks';
 import { Icon } from '#components/controls/Icon.tsx';
 import { ConnectionPicture, PimDot } from '#components/controls/Pictures.tsx';
 import { placeName } from '#components/errors/ErrorFacts.tsx';
+import { Sparkline } from '#components/errors/Sparkline.tsx';
+import { StatePill } from '#components/errors/StatePill.tsx';
 import type { Group } from '#lib/error-list/groups.ts';
 import { formatAgo, formatDateTime } from '#lib/i18n/dates.ts';
 import { FOLDED_FROM, shortenedText } from '#lib/i18n/pim-text.ts';
@@ -16,7 +18,6 @@ import { type Decisions, subjectOfGroup } from '../triage/use-decisions.ts';
 import { GroupDetails } from './GroupDetails.tsx';
 import { GroupMessage } from './GroupMessage.tsx';
 import { Highlight } from './Highlight.tsx';
-import { Sparkline } from './Sparkline.tsx';
 import type { RowProps } from './VirtualRows.tsx';
 
 interface Props {
@@ -51,11 +52,7 @@ export function GroupRow({ group, view, listing, decisions, row, open, onToggle,
         </h2>
         <div class="row-line">
           <p class="group-facts">
-            {state !== 'steady' && (
-              <span class={`state state-${state}`} title={text(`monitoring_state_${state}_why`)}>
-                {text(`monitoring_state_${state}`)}
-              </span>
-            )}
+            <StatePill state={state} all />
             {pim && (
               <span class="error-connection">
                 <PimDot pim={pim} /> {pim.name}

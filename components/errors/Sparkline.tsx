@@ -1,3 +1,4 @@
+import './sparkline.css';
 import { formatList, number, text } from '#lib/i18n/text.ts';
 
 const HEIGHT = 22;
