@@ -57,9 +57,9 @@ export function lazyViews(store: Store, overview: LiveOverview, lifetime: AbortS
     return { WeekView, figures: await openWeek(store, overview.view, lifetime) };
   });
   const connection = lazy(async () => {
-    const [{ ConnectionPage }, { ConnectionSettings }, { openConnectionFacts }, { openSettings }] = await Promise.all([
+    const [{ ConnectionPage }, { SettingsSection }, { openConnectionFacts }, { openSettings }] = await Promise.all([
       import('#components/connection/ConnectionPage.tsx'),
-      import('#components/connection/ConnectionSettings.tsx'),
+      import('#components/connection/SettingsSection.tsx'),
       import('#lib/live/connection-page.ts'),
       import('#lib/live/options-data.ts'),
     ]);
@@ -67,7 +67,7 @@ export function lazyViews(store: Store, overview: LiveOverview, lifetime: AbortS
       openConnectionFacts(store, overview.view, lifetime),
       openSettings(lifetime),
     ]);
-    return { ConnectionPage, ConnectionSettings, facts, effective };
+    return { ConnectionPage, SettingsSection, facts, effective };
   });
   // The archive of errors takes longer to read than all the rest of the page.
   const groups = lazy(async () => {
@@ -76,7 +76,7 @@ export function lazyViews(store: Store, overview: LiveOverview, lifetime: AbortS
   });
   return {
     connection: ({ query, go }, view) =>
-      whenLoaded(connection, ({ ConnectionPage, ConnectionSettings, facts, effective }) => {
+      whenLoaded(connection, ({ ConnectionPage, SettingsSection, facts, effective }) => {
         const params = new URLSearchParams(query.value);
         const of = shownOf(facts.value, view);
         const wanted = params.get('pim');
@@ -89,7 +89,7 @@ export function lazyViews(store: Store, overview: LiveOverview, lifetime: AbortS
             facts={of}
             query={query.value}
             onSpan={(name) => go(withFact(query.value, 'span', name), true)}
-            settings={(one) => <ConnectionSettings store={store} effective={effective} connection={one} />}
+            settings={(one) => <SettingsSection store={store} effective={effective} connection={one} />}
             groups={(one) =>
               whenLoaded(groups, ({ GroupList, view: errors }) => <GroupList archive={errors} connection={one} />)
             }

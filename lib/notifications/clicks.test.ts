@@ -73,7 +73,9 @@ describe('a click on a notification', () => {
     await store.put('alerts', alert({ origin: OTHER, recoveredAt: 5, recoveryNotified: receipt }));
     await start();
     await click();
-    await expect.poll(pages).toEqual([expect.stringMatching(/view=connection&pim=https%3A%2F%2Fother\.example&connection=erp$/)]);
+    await expect
+      .poll(pages)
+      .toEqual([expect.stringMatching(/view=connection&pim=https%3A%2F%2Fother\.example&connection=erp$/)]);
   });
 
   it('opens all alerts when those of the notification were removed', async () => {

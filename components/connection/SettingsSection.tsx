@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** The settings of a connection on its page, as the options have them. */
-export function ConnectionSettings({ store, effective, connection }: Props) {
+export function SettingsSection({ store, effective, connection }: Props) {
   const tools = useMemo(
     () => ({
       store,
