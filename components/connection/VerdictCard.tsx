@@ -86,7 +86,7 @@ function Act({ verdict: { findings }, pim, connection, facts }: ActProps) {
   }
   const copy = () =>
     copying.run(async () => {
-      await navigator.clipboard.writeText(`${connection.label} (${connection.code})\n${facts}\n${pim.origin}`);
+      await navigator.clipboard.writeText(`${connection.label} (${connection.code}), ${pim.name}\n${facts}`);
       setCopied(true);
     });
   const name = copying.failed ? 'monitoring_copy_failed' : copied ? 'week_copied' : 'connection_copy';
