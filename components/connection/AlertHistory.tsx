@@ -52,7 +52,11 @@ export function AlertHistory({ pim, connection, alerts, days, span }: Props) {
               key={keyOf(alert)}
               type="button"
               class={alert.recoveredAt === null ? 'strip-lasting' : 'strip-ended'}
-              style={{ insetInlineStart: `${100 * start}%`, inlineSize: `${100 * length}%` }}
+              style={{
+                // A short one that still lasts ends with the line, and would leave it at the other end.
+                ...(alert.recoveredAt === null ? { insetInlineEnd: 0 } : { insetInlineStart: `${100 * start}%` }),
+                inlineSize: `${100 * length}%`,
+              }}
               aria-label={`${alertTitle(alert)}, ${timesOf(alert, zone, to)}`}
               title={`${alertTitle(alert)}, ${timesOf(alert, zone, to)}`}
               onClick={() => rows.current?.querySelector<HTMLElement>(`[data-key="${keyOf(alert)}"]`)?.focus()}

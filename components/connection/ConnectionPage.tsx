@@ -50,8 +50,10 @@ export function ConnectionPage({ view, facts, query, onSpan, settings, groups }:
           <Activity connection={connection} pim={pim} days={facts.days} span={span} onSpan={onSpan} />
           <BaselineSection connection={connection} record={baseline} days={facts.days} timeZone={timeZoneOf(pim)} />
           <AlertHistory pim={pim} connection={connection} alerts={alerts} days={facts.days} span={span[1]} />
-          {connection.flowType === 'data_source' && pim.user?.seesErrors !== false && groups(connection)}
         </div>
+        {connection.flowType === 'data_source' && pim.user?.seesErrors !== false && (
+          <div class="connection-below">{groups(connection)}</div>
+        )}
         <aside class="connection-side" aria-label={text('connection_about')}>
           {!pim.demo && settings(connection)}
           <PimLinks pim={pim} connection={connection} />
@@ -81,9 +83,15 @@ function Head({ view: { pim }, connection, days, lastActiveAt }: HeadProps) {
   const lastText = flowType === 'data_destination' ? 'connection_last_read' : 'connection_last_write';
   return (
     <header>
-      <nav class="connection-path" aria-label={text('connection_path')}>
-        <a href={dashboardLink('overview', { pim: pim.origin })}>{text('view_overview')}</a>{' '}
-        <span aria-hidden="true">/</span> <PimText of={label} />
+      <nav aria-label={text('connection_path')}>
+        <ol class="connection-path">
+          <li>
+            <a href={dashboardLink('overview', { pim: pim.origin })}>{text('view_overview')}</a>
+          </li>
+          <li aria-current="page">
+            <PimText of={label} />
+          </li>
+        </ol>
       </nav>
       <div class="connection-head">
         <ConnectionPicture connection={connection} size="large" />
@@ -107,10 +115,12 @@ function Head({ view: { pim }, connection, days, lastActiveAt }: HeadProps) {
 function NoConnection({ view: { pim }, code }: { view: PimView; code: string }) {
   return (
     <main class="connection">
-      <p class="sentence">
-        {text('connection_unknown', code, pim.name)}{' '}
-        <a href={dashboardLink('overview', { pim: pim.origin })}>{text('connection_back')}</a>
-      </p>
+      <div class="sentence">
+        <p>{text('connection_unknown', code, pim.name)}</p>
+        <a class="button" href={dashboardLink('overview', { pim: pim.origin })}>
+          {text('connection_back')}
+        </a>
+      </div>
     </main>
   );
 }

@@ -1,9 +1,7 @@
-import { PimText } from '#components/controls/PimText.tsx';
 import { dashboardLink, queryOf } from '#components/controls/page-links.ts';
 import { useListing } from '#components/error-list/listing/use-listing.ts';
 import { GroupMessage } from '#components/error-list/rows/GroupMessage.tsx';
 import { Sparkline } from '#components/error-list/rows/Sparkline.tsx';
-import { placeName } from '#components/errors/ErrorFacts.tsx';
 import type { Group } from '#lib/error-list/groups.ts';
 import { formatAgo, formatDateTime } from '#lib/i18n/dates.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
@@ -63,7 +61,6 @@ export function GroupList({ archive, connection: { origin, code } }: Props) {
 
 function Row({ group, code, zone }: { group: Group; code: string; zone: string }) {
   const { origin, key, state, products, errors, last, daily } = group;
-  const place = placeName(group);
   return (
     <tr>
       <th scope="row">
@@ -73,11 +70,6 @@ function Row({ group, code, zone }: { group: Group; code: string; zone: string }
         {state !== 'steady' && (
           <span class={`state state-${state}`} title={text(`monitoring_state_${state}_why`)}>
             {text(`monitoring_state_${state}`)}
-          </span>
-        )}
-        {place && (
-          <span class="quiet">
-            <PimText of={place} />
           </span>
         )}
       </th>

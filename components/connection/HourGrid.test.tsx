@@ -67,7 +67,7 @@ describe('the picture of what is usual and what came', () => {
     expect(
       screen
         .getAllByRole('columnheader')
-        .map((one) => plain(one.getAttribute('aria-label')))
+        .map((one) => plain(one.textContent))
         .slice(12, 14),
     ).toEqual(['12 PM', '1 PM']);
   });

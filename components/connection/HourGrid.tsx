@@ -50,8 +50,8 @@ export function HourGrid({ rows, flowType, today }: Props) {
           <tr>
             <td />
             {Array.from({ length: 24 }, (_, at) => (
-              <th key={at} scope="col" aria-label={hourName(at)}>
-                {at % 6 === 0 && <span aria-hidden="true">{hourName(at)}</span>}
+              <th key={at} scope="col">
+                <span class={at % 6 === 0 ? '' : 'visually-hidden'}>{hourName(at)}</span>
               </th>
             ))}
           </tr>

@@ -37,7 +37,7 @@ export function VerdictCard({ view, connection, plain = false }: Props) {
     >
       <i class="verdict-sign" aria-hidden="true" />
       <div class="verdict-words">
-        <h2>{title}</h2>
+        <h2 class="verdict-title">{title}</h2>
         {!verdict.isCurrent && <p class="quiet">{text('connection_last_known')}</p>}
         {sentence && <p>{sentence}</p>}
         {others.map((other) => {

@@ -32,7 +32,8 @@ function whatCame({ state, counted }: HourCell, flowType: FlowType): string {
 
 function usualIn({ usual, before: { active, observed } }: HourCell): string[] {
   if (usual === null) return [];
-  const weeks = observed > 1 ? [text('hours_weeks', number(active), number(observed))] : [];
+  // That it never was is said already.
+  const weeks = observed > 1 && active > 0 ? [text('hours_weeks', number(active), number(observed))] : [];
   return [text(`hours_usual_${usual}`), ...weeks];
 }
 

@@ -27,7 +27,7 @@ export function ConnectionForm({
   const chosen = connectionSettingsOf(settings, code);
   const set = (fields: Partial<Omit<Chosen, 'code'>>) => change({ pim: origin, connection: code, set: fields });
   return (
-    <div class="rows">
+    <div class="setting-rows">
       {before}
       <TextRow
         name={text('nickname')}

@@ -105,7 +105,7 @@ function SettingsLink({ pim: { origin, version }, connection }: Of) {
   const { code, tracked, flowType } = connection;
   const line = version?.line ?? 'current';
   return (
-    <p class="row">
+    <p class="setting-row">
       <ExternalLink href={tracked ? connectionScreen(origin, code, line) : trackingScreen(origin, connection, line)}>
         {text(tracked || flowType === 'other' ? 'open_settings' : 'open_tracking')}
       </ExternalLink>
