@@ -1,3 +1,4 @@
+import { ConnectionName } from '#components/controls/ConnectionName.tsx';
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
@@ -34,7 +35,7 @@ export function AlertRow({ pim, alert, connection, now }: Props) {
         <h3>
           {alertTitle(alert)}
           <span class="quiet">
-            <PimText of={connection?.label ?? pim.name} />
+            {connection ? <ConnectionName connection={connection} /> : <PimText of={pim.name} />}
           </span>
           {!alert.read && <span class="visually-hidden">{text('alerts_unread')}</span>}
         </h3>

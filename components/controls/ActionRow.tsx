@@ -17,7 +17,7 @@ export function ActionRow({ name, hint, lock, children }: Props) {
   const { locks, newer } = useSettings().effective.value;
   const locked = lock !== undefined && isLocked(locks, lock.name, lock.origin);
   return (
-    <div class={locked ? 'row row-locked' : 'row'}>
+    <div class={locked ? 'setting-row row-locked' : 'setting-row'}>
       <div class="row-words" id={id}>
         <strong>{name}</strong>
         <div class="quiet">

@@ -20,7 +20,7 @@ export function SettingRow({ name, hint, lock, children }: Props) {
   const { locks, newer } = effective.value;
   const locked = lock !== undefined && isLocked(locks, lock.name, lock.origin);
   return (
-    <div class={locked ? 'row row-locked' : 'row'}>
+    <div class={locked ? 'setting-row row-locked' : 'setting-row'}>
       <div class="row-words">
         <label for={id}>{name}</label>
         <div id={`${id}-hint`} class="quiet">

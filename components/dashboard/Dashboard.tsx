@@ -2,7 +2,7 @@ import './dashboard.css';
 import './print.css';
 import { useEffect } from 'preact/hooks';
 import { IconLink } from '#components/controls/Icon.tsx';
-import { dashboardLink, type ViewName, viewOf, views, withFact } from '#components/controls/page-links.ts';
+import { dashboardLink, queryOf, type ViewName, viewOf, views, withFact } from '#components/controls/page-links.ts';
 import { DemoNotice } from '#components/layout/DemoNotice.tsx';
 import { Header } from '#components/layout/Header.tsx';
 import { Welcome } from '#components/layout/Welcome.tsx';
@@ -26,7 +26,10 @@ export function Dashboard({
   const view = overview.view.value;
   const current = viewOf(address.query.value);
   const many = overview.pims.value.length > 1;
-  const choose = async (origin: string) => address.go(withFact(address.query.value, 'pim', origin), false);
+  // Another PIM has other connections.
+  const queryFor = (pim: string) =>
+    current === 'connection' ? queryOf('overview', { pim }) : withFact(address.query.value, 'pim', pim);
+  const choose = async (origin: string) => address.go(queryFor(origin), false);
 
   useEffect(() => {
     document.title = `${text(`view_${current}`)} · ${text('extension_name')}`;
@@ -46,16 +49,23 @@ export function Dashboard({
       {view && current === 'history' && later.history(address, view)}
       {view && current === 'alerts' && later.alerts(view)}
       {view && current === 'week' && later.week(view)}
+      {view && current === 'connection' && later.connection(address, view)}
     </div>
   );
 }
 
 /** The views as links, so that each can be opened in a new tab. */
 function ViewTabs({ current, pim }: { current: ViewName; pim: string | null }) {
+  // The page of a connection is a part of the overview.
+  const tab = current === 'connection' ? 'overview' : current;
   return (
     <nav class="views" aria-label={text('views')}>
       {views.map((view) => (
-        <a key={view} href={dashboardLink(view, { pim })} aria-current={view === current ? 'page' : undefined}>
+        <a
+          key={view}
+          href={dashboardLink(view, { pim })}
+          aria-current={view === tab ? (tab === current ? 'page' : 'true') : undefined}
+        >
           {text(`view_${view}`)}
         </a>
       ))}

@@ -3,6 +3,7 @@ import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { type Lazy, lazy } from '#components/controls/lazy.ts';
 import { withFact } from '#components/controls/page-links.ts';
 import { text } from '#lib/i18n/text.ts';
+import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import { followPim, type PimValue } from '#lib/live/follow.ts';
 import type { LiveOverview } from '#lib/live/overview.ts';
 import type { Store } from '#lib/store/database.ts';
@@ -15,16 +16,22 @@ export interface LazyViews {
   history(address: Address, view: PimView): ComponentChild;
   alerts(view: PimView): ComponentChild;
   week(view: PimView): ComponentChild;
+  connection(address: Address, view: PimView): ComponentChild;
 }
 
 /** The views follow the store until `lifetime` aborts, even while another view is on screen. */
 export function lazyViews(store: Store, overview: LiveOverview, lifetime: AbortSignal): LazyViews {
+  let opened: Promise<ErrorArchive> | null = null;
+  const archive = () => {
+    opened ??= import('#lib/live/error-archive.ts').then(({ openErrorArchive }) => openErrorArchive(store, lifetime));
+    return opened;
+  };
   const errors = lazy(async () => {
-    const [{ ErrorList: Monitoring }, { openErrorArchive: openErrors }] = await Promise.all([
+    const [{ ErrorList: Monitoring }, view] = await Promise.all([
       import('#components/error-list/ErrorList.tsx'),
-      import('#lib/live/error-archive.ts'),
+      archive(),
     ]);
-    return { Monitoring, view: await openErrors(store, lifetime) };
+    return { Monitoring, view };
   });
   const history = lazy(async () => {
     const [{ HistoryView }, { openErrorTimes, openHistory }] = await Promise.all([
@@ -49,7 +56,46 @@ export function lazyViews(store: Store, overview: LiveOverview, lifetime: AbortS
     ]);
     return { WeekView, figures: await openWeek(store, overview.view, lifetime) };
   });
+  const connection = lazy(async () => {
+    const [{ ConnectionPage }, { SettingsSection }, { openConnectionFacts }, { openSettings }] = await Promise.all([
+      import('#components/connection/ConnectionPage.tsx'),
+      import('#components/connection/SettingsSection.tsx'),
+      import('#lib/live/connection-page.ts'),
+      import('#lib/live/options-data.ts'),
+    ]);
+    const [facts, effective] = await Promise.all([
+      openConnectionFacts(store, overview.view, lifetime),
+      openSettings(lifetime),
+    ]);
+    return { ConnectionPage, SettingsSection, facts, effective };
+  });
+  // The archive of errors takes longer to read than all the rest of the page.
+  const groups = lazy(async () => {
+    const [{ GroupList }, view] = await Promise.all([import('#components/connection/GroupList.tsx'), archive()]);
+    return { GroupList, view };
+  });
   return {
+    connection: ({ query, go }, view) =>
+      whenLoaded(connection, ({ ConnectionPage, SettingsSection, facts, effective }) => {
+        const params = new URLSearchParams(query.value);
+        const of = shownOf(facts.value, view);
+        const wanted = params.get('pim');
+        const isNext = wanted !== view.pim.origin && overview.pims.value.some(({ origin }) => origin === wanted);
+        if (of === null || isNext) return <main aria-busy="true" />;
+        return (
+          <ConnectionPage
+            key={`${view.pim.origin} ${params.get('connection')}`}
+            view={view}
+            facts={of}
+            query={query.value}
+            onSpan={(name) => go(withFact(query.value, 'span', name), true)}
+            settings={(one) => <SettingsSection store={store} effective={effective} connection={one} />}
+            groups={(one) =>
+              whenLoaded(groups, ({ GroupList, view: errors }) => <GroupList archive={errors} connection={one} />)
+            }
+          />
+        );
+      }),
     alerts: (view) =>
       whenLoaded(alerts, ({ AlertsView, stored }) => (
         <AlertsView key={view.pim.origin} view={view} alerts={shownOf(stored.value, view) ?? []} />

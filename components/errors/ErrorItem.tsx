@@ -1,3 +1,4 @@
+import { ConnectionName } from '#components/controls/ConnectionName.tsx';
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
 import { timeZoneOf } from '#lib/calendar.ts';
@@ -30,7 +31,7 @@ export function ErrorItem({ error, pim, connection, product = true }: Props) {
       <p class="error-origin">
         <span class="error-connection">
           {connection && <ConnectionPicture connection={connection} />}
-          <PimText of={connection?.label ?? error.connection} />
+          {connection ? <ConnectionName connection={connection} /> : <PimText of={error.connection} />}
         </span>
         <time dateTime={new Date(error.at).toISOString()}>{formatDateTime(error.at, timeZoneOf(pim))}</time>
       </p>

@@ -24,7 +24,7 @@ export function AppearancePage() {
   return (
     <section class="page" aria-label={text('nav_appearance')}>
       <h2>{text('nav_appearance')}</h2>
-      <div class="rows">
+      <div class="setting-rows">
         <ChoiceRow
           name={text('language_choice')}
           hint={text('language_hint')}

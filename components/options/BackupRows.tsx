@@ -56,7 +56,7 @@ export function BackupRows() {
   };
 
   return (
-    <div class="rows">
+    <div class="setting-rows">
       <ActionRow
         name={text('backup')}
         hint={

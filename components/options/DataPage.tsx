@@ -13,7 +13,7 @@ export function DataPage() {
   return (
     <section class="page" aria-label={text('nav_data')}>
       <h2>{text('nav_data')}</h2>
-      <div class="rows">
+      <div class="setting-rows">
         <StorageSpace key={cleaned} />
         <ActionRow name={text('compact')} hint={text('compact_hint')}>
           {({ describedBy }) => (

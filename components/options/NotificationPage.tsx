@@ -37,7 +37,7 @@ function NotificationForm() {
   };
   const lock = { name: 'notifications' };
   return (
-    <div class="rows">
+    <div class="setting-rows">
       <SwitchRow
         // Renders the switch again after a denial, so that it shows that it is still off.
         key={denials}

@@ -48,7 +48,7 @@ export function SelfTest({ pims }: { pims: readonly PimRecord[] }) {
         </p>
       )}
       {typeof result === 'object' && result !== null && (
-        <ul class="rows checks">
+        <ul class="setting-rows checks">
           {result.map((one) => (
             <li key={one.check} class={one.fault === null ? 'check check-right' : 'check check-wrong'}>
               <strong>{text(names[one.check])}</strong>

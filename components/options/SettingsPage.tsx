@@ -45,7 +45,7 @@ function SettingsFileRows() {
   const load = async (file: File) =>
     (await send('settings/import', { text: await file.slice(0, 10_000_000).text() })) ?? 'done';
   return (
-    <div class="rows">
+    <div class="setting-rows">
       <ActionRow name={text('export')} hint={text('export_hint')}>
         {({ describedBy }) => (
           <button type="button" aria-describedby={describedBy} onClick={save}>
@@ -112,7 +112,7 @@ function ShareRow() {
   const { shared } = effective.value.settings;
   const share = async (on: boolean) => setOutcome(await send('settings/share', { on }).catch(() => 'refused' as const));
   return (
-    <div class="rows">
+    <div class="setting-rows">
       <SwitchRow
         name={text('share')}
         lock={{ name: 'shared' }}

@@ -24,7 +24,7 @@ export function SnoozedAlerts({ pims }: { pims: readonly WatchedPim[] }) {
       {snoozed.length === 0 ? (
         <p class="quiet">{text('snoozed_none')}</p>
       ) : (
-        <div class="rows">
+        <div class="setting-rows">
           {snoozed.map((alert) => (
             <Snooze
               key={`${alert.origin} ${alert.rule} ${alert.connection} ${alert.subject}`}

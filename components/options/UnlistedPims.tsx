@@ -39,9 +39,9 @@ export function UnlistedPims() {
     <>
       <h3>{text('unlisted')}</h3>
       <p class="quiet">{text('unlisted_hint')}</p>
-      <ul class="rows">
+      <ul class="setting-rows">
         {left.map(({ origin, name, amounts }) => (
-          <li key={origin} class="row">
+          <li key={origin} class="setting-row">
             <div class="row-words">
               <strong>{name}</strong>
               <p class="quiet">

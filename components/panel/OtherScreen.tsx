@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { ConnectionSummary } from '#components/connection/ConnectionSummary.tsx';
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { Overview } from '#components/overview/Overview.tsx';
 import { text } from '#lib/i18n/text.ts';
@@ -9,12 +10,14 @@ import { SettingErrors } from './SettingErrors.tsx';
 /** The panel on a page without a product: the overview, below what belongs to the current screen. */
 export function OtherScreen({ view, path }: { view: PimView; path: string }) {
   const at = currentScreen(path);
+  const own = at.screen === 'connection' ? view.connections.find(({ code }) => code === at.id) : undefined;
   const history = new URLSearchParams({ view: 'history', pim: view.pim.origin });
   return (
     <>
       {(at.screen === 'attribute' || at.screen === 'family' || at.screen === 'channel') && (
         <SettingErrors key={`${at.screen} ${at.id}`} view={view} setting={at.screen} code={at.id} />
       )}
+      {own && <ConnectionSummary key={own.code} view={view} connection={own} />}
       {at.screen === 'grid' && view.pim.gridDisplay === 'gallery' && <p class="older">{text('panel_gallery')}</p>}
       {at.screen === 'grid' && view.pim.gridDisplay === 'unknown' && <p class="older">{text('pim_unknown_grid')}</p>}
       {at.screen === 'data-flows' && (

@@ -34,7 +34,7 @@ export function AlertRules({ origin }: { origin: string }) {
   return (
     <>
       <p class="quiet">{text('rules_intro')}</p>
-      <div class="rows">
+      <div class="setting-rows">
         {limits.map(({ rule, name, hint, most }) => (
           <NumberRow
             key={rule}

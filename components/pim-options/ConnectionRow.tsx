@@ -1,13 +1,18 @@
 import { useId, useState } from 'preact/hooks';
+import { ConnectionForm } from '#components/controls/ConnectionForm.tsx';
+import { ConnectionName } from '#components/controls/ConnectionName.tsx';
+import { ExternalLink } from '#components/controls/ExternalLink.tsx';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
 import { dashboardLink } from '#components/controls/page-links.ts';
-import { formatShortDay } from '#lib/i18n/dates.ts';
+import { timeZoneOf } from '#lib/calendar.ts';
+import { formatDateTime, formatShortDay } from '#lib/i18n/dates.ts';
 import { formatList, number, text } from '#lib/i18n/text.ts';
 import type { ConnectionActivity } from '#lib/live/connection-activity.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { ConnectionForm } from './ConnectionForm.tsx';
+import { connectionScreen, trackingScreen } from '#lib/pim/screens.ts';
 
 interface Props {
   pim: PimRecord;
@@ -31,7 +36,7 @@ export function ConnectionRow({ pim, connection, activity, gone }: Props) {
           <span class="connection-name">
             <ConnectionPicture connection={connection} size="large" />
             <span>
-              <PimText of={label} />
+              <ConnectionName connection={connection} />
               <small>
                 {gone ? text('connection_gone') : unmonitored ? text('connection_unwatched') : <PimText of={named} />}
               </small>
@@ -71,10 +76,40 @@ export function ConnectionRow({ pim, connection, activity, gone }: Props) {
       </tr>
       <tr class="connection-more" id={id} hidden={!open}>
         <td class="connection-settings" colSpan={7}>
-          {open && <ConnectionForm pim={pim} connection={connection} gone={gone} />}
+          {open && (
+            <ConnectionForm connection={connection} before={<WrongUsers pim={pim} connection={connection} />}>
+              {!gone && <SettingsLink pim={pim} connection={connection} />}
+            </ConnectionForm>
+          )}
         </td>
       </tr>
     </>
+  );
+}
+
+interface Of {
+  pim: PimRecord;
+  connection: ConnectionRecord;
+}
+
+/** What the PIM reports about its credentials. */
+function WrongUsers({ pim, connection: { wrongCredentials = [] } }: Of) {
+  return wrongCredentials.map(({ username, at }) => (
+    <p class="notice notice-warn" key={`${username} ${at}`}>
+      {text('wrong_user', username, formatDateTime(at, timeZoneOf(pim)))} <HelpLink to="a-pim" />
+    </p>
+  ));
+}
+
+function SettingsLink({ pim: { origin, version }, connection }: Of) {
+  const { code, tracked, flowType } = connection;
+  const line = version?.line ?? 'current';
+  return (
+    <p class="setting-row">
+      <ExternalLink href={tracked ? connectionScreen(origin, code, line) : trackingScreen(origin, connection, line)}>
+        {text(tracked || flowType === 'other' ? 'open_settings' : 'open_tracking')}
+      </ExternalLink>
+    </p>
   );
 }
 

@@ -21,7 +21,7 @@ export function PimGeneral({ pim, pims }: { pim: PimRecord; pims: readonly Watch
   return (
     <>
       <PimFacts pim={pim} />
-      <div class="rows">
+      <div class="setting-rows">
         <TextRow
           name={text('pim_name')}
           lock={{ name: 'pims.name', origin }}

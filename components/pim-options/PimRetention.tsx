@@ -29,7 +29,7 @@ export function PimRetention({ pim }: { pim: PimRecord }) {
             plural('amount_marks', amounts.decisions),
           ].join(' · ')}
       </p>
-      <div class="rows">
+      <div class="setting-rows">
         <NumberRow
           name={text('keep_error_days')}
           hint={text('keep_error_days_hint')}

@@ -20,7 +20,7 @@ export function PimSchedule({ pim }: { pim: PimRecord }) {
   const polls = useLoaded(() => lastPolls(store, origin, SHOWN), [store, origin, pim.lastPollAt]) ?? [];
   return (
     <>
-      <div class="rows">
+      <div class="setting-rows">
         <ChoiceRow
           name={text('rhythm')}
           hint={text(`rhythm_hint_${schedule}`)}

@@ -34,7 +34,7 @@ export function TeamToolFields({ origin, tool }: { origin: string; tool: Tool | 
     if (granted) change({ pim: origin, set: { teamTool: draft } });
   };
   return (
-    <div class="rows tool">
+    <div class="setting-rows tool">
       <ChoiceRow
         name={text('tool_kind')}
         hint={text(`tool_kind_hint_${kind}`)}

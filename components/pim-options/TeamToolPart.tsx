@@ -26,7 +26,7 @@ function DeliveryState({ pim, url }: { pim: PimRecord; url: string }) {
   useEffect(() => run(async () => setAllowed(await mayReport(url)), null), [store, pim, url]);
   const test = useRun();
   return (
-    <div class="rows">
+    <div class="setting-rows">
       <ActionRow
         name={text('tool_test_row')}
         hint={

@@ -1,6 +1,7 @@
 import { run } from '#components/controls/run.ts';
 import './week.css';
 import { useState } from 'preact/hooks';
+import { ConnectionName } from '#components/controls/ConnectionName.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
@@ -80,7 +81,7 @@ function Line({ line, view }: { line: WeekRow; view: PimView }) {
       <th scope="row">
         <span class="week-name">
           {connection && <ConnectionPicture connection={connection} />}
-          <PimText of={connection?.label ?? line.connection} />
+          {connection ? <ConnectionName connection={connection} /> : <PimText of={line.connection} />}
         </span>
       </th>
       {(['created', 'updated', 'read', 'errors', 'resolved'] as const).map((name) => {

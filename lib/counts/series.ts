@@ -1,4 +1,5 @@
 import { addDays } from '#lib/calendar.ts';
+import type { FlowType } from '#lib/model/connection.ts';
 import type { DayCounts, Figure } from '#lib/model/counts.ts';
 
 /** The count of a day (`YYYY-MM-DD` in the PIM user's time zone). Null means unknown, never zero. */
@@ -48,6 +49,17 @@ export function dailySeries(days: Days, connection: string, figure: Figure, span
     points.push({ day, count: known.get(day) ?? null });
   }
   return points.some(({ count }) => count !== null) ? points : [];
+}
+
+const FIGURES: Readonly<Record<FlowType, readonly Figure[]>> = {
+  data_source: ['created', 'updated', 'errors'],
+  data_destination: ['read'],
+  other: [],
+};
+
+/** The figures of a connection that the PIM ever counted more than none of: those that are worth a chart. */
+export function figuresOf(days: Days, connection: string, flowType: FlowType): Figure[] {
+  return FIGURES[flowType].filter((figure) => days.some(({ counts }) => (counts.get(connection)?.[figure] ?? 0) > 0));
 }
 
 /**

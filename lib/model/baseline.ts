@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { code, count, day, hours, key, origin, time, weekdays } from './fields.ts';
 
+const hour = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(23));
+
 /** Hours 0 to 23 as bits. */
 const hourBits = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xff_ffff));
 
@@ -12,6 +14,11 @@ const hoursOfDay = v.object({
   observed: hourBits,
   /** Hours with activity. */
   active: hourBits,
+  /**
+   * What the counts of single hours grew by, where they were fetched about an hour before as well: the hour, everything
+   * that was counted, and what of it failed. Only of the last days.
+   */
+  counted: v.exactOptional(v.array(v.tuple([hour, count, count]))),
 });
 export type HoursOfDay = v.InferOutput<typeof hoursOfDay>;
 
@@ -25,6 +32,8 @@ const observation = v.object({
   /** The first day of the sum (`YYYY-MM-DD` in the PIM user's time zone), and the activity on it and since. */
   from: day,
   sum: count,
+  /** What of the sum failed; absent before it was first observed. */
+  failed: v.exactOptional(count),
   /** Last activity, milliseconds since the epoch; null when there was none since monitoring began. */
   lastActiveAt: v.nullable(time),
   /** Ascending; the last eight weeks at most. */

@@ -48,8 +48,21 @@ beforeEach(async () => {
 afterEach(() => vi.restoreAllMocks());
 
 describe('a click on a notification', () => {
-  it('opens the alerts of the notification’s PIM, once, and closes the notification', async () => {
-    await store.put('alerts', alert({ origin: OTHER, notified: receipt }));
+  it('opens the page of the connection that its alerts are about', async () => {
+    await store.put('alerts', alert({ origin: OTHER, connection: 'a&b', notified: receipt }));
+    await store.put('alerts', alert({ origin: OTHER, connection: 'a&b', rule: 'share', notified: receipt }));
+    await start();
+    await click();
+    await expect
+      .poll(pages)
+      .toEqual([expect.stringMatching(/\?view=connection&pim=https%3A%2F%2Fother\.example&connection=a%26b$/)]);
+  });
+
+  it.each([
+    ['of several connections', ['erp', 'dam']],
+    ['about the PIM as a whole', ['']],
+  ])('opens the alerts of the notification’s PIM, once, when they are %s, and closes it', async (_, codes) => {
+    for (const connection of codes) await store.put('alerts', alert({ origin: OTHER, connection, notified: receipt }));
     await start();
     await click();
     await expect.poll(onScreen).toEqual([]);
@@ -60,7 +73,9 @@ describe('a click on a notification', () => {
     await store.put('alerts', alert({ origin: OTHER, recoveredAt: 5, recoveryNotified: receipt }));
     await start();
     await click();
-    await expect.poll(pages).toEqual([expect.stringMatching(/pim=https%3A%2F%2Fother\.example$/)]);
+    await expect
+      .poll(pages)
+      .toEqual([expect.stringMatching(/view=connection&pim=https%3A%2F%2Fother\.example&connection=erp$/)]);
   });
 
   it('opens all alerts when those of the notification were removed', async () => {

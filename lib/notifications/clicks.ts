@@ -8,8 +8,8 @@ import { listPims } from '#lib/store/pims.ts';
 let listening = false;
 
 /**
- * Handles clicks on notifications: a click opens the alerts, the second button snoozes them for an hour. The browser
- * offers notifications only once they are allowed; call it when the worker starts, and when that changes.
+ * Handles clicks on notifications: a click opens the page of the connection, or the alerts when they are about several;
+ * the second button snoozes them for an hour. The browser offers notifications only once they are allowed; call it when the worker starts, and when that changes.
  */
 export function listenForClicks(store: () => Promise<Store>): void {
   if (listening || browser.notifications === undefined) return;
@@ -25,9 +25,17 @@ export function listenForClicks(store: () => Promise<Store>): void {
 }
 
 async function openAlerts(store: Store, id: string): Promise<void> {
-  const [first] = await alertsOf(store, id);
-  const pim = first ? `&pim=${encodeURIComponent(first.origin)}` : '';
-  await browser.tabs.create({ url: browser.runtime.getURL(`/dashboard.html?view=alerts${pim}`) });
+  const query = placeOf(await alertsOf(store, id));
+  await browser.tabs.create({ url: browser.runtime.getURL(`/dashboard.html?${new URLSearchParams(query)}`) });
+}
+
+/** Where all of the alerts are to be seen: on the page of their connection, if they are of one. */
+function placeOf(alerts: readonly Alert[]): Record<string, string> {
+  const [first] = alerts;
+  if (!first) return { view: 'alerts' };
+  const { origin: pim, connection } = first;
+  const isOfOne = connection !== '' && alerts.every((one) => one.connection === connection && one.origin === pim);
+  return isOfOne ? { view: 'connection', pim, connection } : { view: 'alerts', pim };
 }
 
 async function snoozeHour(store: Store, id: string): Promise<void> {

@@ -1,6 +1,6 @@
 /** A screen of the PIM, as far as PIM Pulse tells them apart (contract 9). */
 export type Screen =
-  | { screen: 'product' | 'product-model' | 'attribute' | 'family' | 'channel'; id: string }
+  | { screen: 'product' | 'product-model' | 'attribute' | 'family' | 'channel' | 'connection'; id: string }
   | { screen: 'grid' | 'data-flows' | 'login' | 'other' };
 
 /** Which screen a hash path of any line shows; `id` is a uuid, an integer as text, or a code. */
@@ -20,6 +20,10 @@ const PATHS_WITH_ID = [
   ['attribute', /^\/configuration\/attribute\/([^/]+)\/edit\/?$/],
   ['family', /^\/configuration\/family\/([^/]+)\/edit\/?$/],
   ['channel', /^\/configuration\/channel\/([^/]+)\/edit\/?$/],
+  ['connection', /^\/connect\/connection-settings\/([^/]+)\/(?:edit|monitoring|event-subscription|event-logs)\/?$/],
+  ['connection', /^\/connections\/([^/]+)\/(?:edit|monitoring|event-subscription)\/?$/],
+  // An app has the code of its connection.
+  ['connection', /^\/connect\/connected-apps\/([^/]+)\/?$/],
 ] as const;
 
 const PATHS = new Map<string, 'grid' | 'data-flows' | 'login'>([

@@ -24,12 +24,13 @@ const LIB_FOR_COMPONENTS = [
   ...['!lib/notifications', 'lib/notifications/notification-permission.ts'],
   ...['!lib/team-tools', 'lib/team-tools/sending-permission.ts'],
   ...['!lib/alerts', 'lib/alerts/text', 'lib/alerts/health.ts', 'lib/alerts/verdict.ts', 'lib/alerts/surface-state.ts'],
+  ...['lib/alerts/connection-verdict.ts', 'lib/alerts/baseline'],
 ];
 
 /** What the list of errors is made of: each folder imports those before it. */
 const LIST = ['error-list/listing', 'error-list/triage', 'error-list/rows'];
 
-const PARTS = ['overview', 'error-list', 'alerts', 'history', 'week', 'setup', 'pim-options'];
+const PARTS = ['overview', 'error-list', 'alerts', 'history', 'week', 'setup', 'pim-options', 'connection'];
 
 /** The one table of the rules of docs/architecture.md. The overrides of biome.json are made from it. */
 export const rooms: readonly Room[] = [
@@ -52,7 +53,7 @@ export const rooms: readonly Room[] = [
   lib(4, 'alerts', ['i18n', 'errors', 'counts', 'settings', 'store', 'alerts/baseline', 'alerts/rules']),
   lib(4, 'alerts/baseline', [], { pure: true }),
   lib(4, 'alerts/rules', ['errors', 'settings', 'alerts/baseline'], { pure: true }),
-  lib(4, 'alerts/text', ['i18n', 'alerts/rules', 'alerts/verdict.ts']),
+  lib(4, 'alerts/text', ['i18n', 'alerts/rules', 'alerts/verdict.ts', 'alerts/connection-verdict.ts']),
   lib(4, 'team-tools', ['errors/hash.ts', 'settings', 'store']),
   lib(4, 'backup', ['store']),
   lib(4, 'demo-data', ['i18n', 'errors', 'store']),
@@ -78,9 +79,10 @@ export const rooms: readonly Room[] = [
   components(3, 'overview', ['controls', 'layout', 'charts', 'errors']),
   components(3, 'history', ['controls', 'layout', 'charts']),
   ...['alerts', 'week', 'setup', 'pim-options'].map((name) => components(3, name, ['controls', 'layout'])),
+  components(4, 'connection', ['controls', 'layout', 'charts', 'errors', 'error-list', 'alerts', 'history']),
 
   ...['popup', 'panel', 'dashboard', 'options', 'guide'].map((page) =>
-    components(4, page, ['controls', 'layout', 'charts', 'errors', ...PARTS]),
+    components(5, page, ['controls', 'layout', 'charts', 'errors', ...PARTS]),
   ),
 ];
 

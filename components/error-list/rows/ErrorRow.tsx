@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import { ConnectionPicture, PimDot } from '#components/controls/Pictures.tsx';
 import { useFolded } from '#components/controls/PimText.tsx';
+import { connectionLink } from '#components/controls/page-links.ts';
 import { DocumentationLines } from '#components/errors/DocumentationLines.tsx';
 import { RawFacts } from '#components/errors/Message.tsx';
 import { readContent } from '#lib/errors/content.ts';
@@ -75,9 +76,11 @@ export function ErrorRow({ digest, view, listing: { known, words, context }, dec
           {pim && <PimDot pim={pim} />}
           {connection && <ConnectionPicture connection={connection} />}
           <span>
-            <bdi>
-              <Highlight of={known.connection(digest.origin, digest.connection)} words={words} />
-            </bdi>
+            <a class="connection-page" href={connectionLink(digest.origin, digest.connection)}>
+              <bdi>
+                <Highlight of={known.connection(digest.origin, digest.connection)} words={words} />
+              </bdi>
+            </a>
           </span>
         </p>
         <ErrorDetails digest={digest} known={known} words={words} />

@@ -2,6 +2,7 @@ import './groups.css';
 import { useId } from 'preact/hooks';
 import { Icon } from '#components/controls/Icon.tsx';
 import { ConnectionPicture, PimDot } from '#components/controls/Pictures.tsx';
+import { connectionLink } from '#components/controls/page-links.ts';
 import { placeName } from '#components/errors/ErrorFacts.tsx';
 import { Sparkline } from '#components/errors/Sparkline.tsx';
 import { StatePill } from '#components/errors/StatePill.tsx';
@@ -69,9 +70,11 @@ export function GroupRow({ group, view, listing, decisions, row, open, onToggle,
                 <span key={code} class="error-connection">
                   {connection && <ConnectionPicture connection={connection} />}
                   <span>
-                    <bdi>
-                      <Highlight of={known.connection(origin, code)} words={words} />
-                    </bdi>
+                    <a class="connection-page" href={connectionLink(origin, code)}>
+                      <bdi>
+                        <Highlight of={known.connection(origin, code)} words={words} />
+                      </bdi>
+                    </a>
                   </span>
                 </span>
               );

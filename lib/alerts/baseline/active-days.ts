@@ -5,6 +5,8 @@ import type { DayCounts } from '#lib/model/counts.ts';
 export interface ActiveDay {
   day: string;
   count: number | null;
+  /** What of it failed; absent where nothing can. */
+  failed?: number;
 }
 
 /** The stored days, oldest first. */
@@ -15,7 +17,12 @@ export type Days = ReadonlyArray<{ date: string; counts: ReadonlyMap<string, Day
  * destination is active when it reads. A day is known when the PIM sent any of these counts for it.
  */
 export function activeDays(days: Days, connection: string, flowType: FlowType): ActiveDay[] {
-  return days.map(({ date, counts }) => ({ day: date, count: activityOf(counts.get(connection), flowType) }));
+  return days.map(({ date, counts }) => {
+    const mine = counts.get(connection);
+    const count = activityOf(mine, flowType);
+    const failed = flowType === 'data_destination' ? undefined : mine?.errors;
+    return { day: date, count, ...(failed === undefined ? {} : { failed }) };
+  });
 }
 
 function activityOf(counts: DayCounts | undefined, flowType: FlowType): number | null {

@@ -13,7 +13,7 @@ describe('the activity of a connection in a day', () => {
   const counts = new Map([['erp', { created: 1, updated: 2, read: 50, errors: 4 }]]);
   it('is what it created, updated and was refused, or what it read', () => {
     expect(activeDays([{ date: '2026-03-05', counts }], 'erp', 'data_source')).toEqual([
-      { day: '2026-03-05', count: 7 },
+      { day: '2026-03-05', count: 7, failed: 4 },
     ]);
     expect(activeDays([{ date: '2026-03-05', counts }], 'erp', 'data_destination')[0]?.count).toBe(50);
   });
@@ -26,13 +26,38 @@ describe('observing a connection', () => {
   const first = observe(null, days(4, 0, 3), at('2026-03-07T09:10'), timeZone);
 
   it('for the first time records no hours', () => {
-    expect(first).toEqual({ at: at('2026-03-07T09:10'), from: '2026-03-06', sum: 3, lastActiveAt: null, hours: [] });
+    expect(first).toEqual({
+      at: at('2026-03-07T09:10'),
+      from: '2026-03-06',
+      sum: 3,
+      failed: 0,
+      lastActiveAt: null,
+      hours: [],
+    });
   });
 
   it('again records activity, in the hour in which it is observed', () => {
     const next = observe(first, days(4, 0, 5), at('2026-03-07T10:15'), timeZone);
     expect(next.lastActiveAt).toBe(at('2026-03-07T10:15'));
-    expect(next.hours).toEqual([{ day: '2026-03-07', observed: bits(11), active: bits(11) }]);
+    expect(next.hours).toMatchObject([{ day: '2026-03-07', observed: bits(11), active: bits(11) }]);
+  });
+
+  it('records what an hour brought when the counts were fetched an hour before, and what of it failed', () => {
+    const failing = (count: number, failed: number) => days(4, 0).concat({ day: '2026-03-07', count, failed });
+    const counted = (last: string, now: string) =>
+      observe(observe(null, failing(3, 1), at(last), timeZone), failing(10, 5), at(now), timeZone).hours[0]?.counted;
+    expect(counted('2026-03-07T09:10', '2026-03-07T10:15')).toEqual([[11, 7, 4]]);
+    // Nobody knows in which of the hours it came.
+    expect(counted('2026-03-07T07:10', '2026-03-07T10:15')).toBeUndefined();
+  });
+
+  it('adds up what one hour brought, and stores it for eight days', () => {
+    const once = observe(first, days(4, 0, 5), at('2026-03-07T10:01'), timeZone);
+    const twice = observe(once, days(4, 0, 9), at('2026-03-07T10:59'), timeZone);
+    expect(twice.hours).toEqual([{ day: '2026-03-07', observed: bits(11), active: bits(11), counted: [[11, 6, 0]] }]);
+    const later = (now: string) => observe(twice, [{ day: now.slice(0, 10), count: 0 }], at(now), timeZone).hours[0];
+    expect(later('2026-03-14T10:59')?.counted).toEqual([[11, 6, 0]]);
+    expect(later('2026-03-15T10:59')).not.toHaveProperty('counted');
   });
 
   it('again records inactivity, in all hours since', () => {

@@ -38,7 +38,7 @@ function hasMovedNear({ active }: HoursOfDay, hour: number): boolean {
   return bit(active, hour - 1) || bit(active, hour) || bit(active, hour + 1);
 }
 
-function isKnown({ observed }: HoursOfDay, hour: number): boolean {
+export function isKnown({ observed }: HoursOfDay, hour: number): boolean {
   return bit(observed, hour);
 }
 

@@ -139,9 +139,10 @@ export function mergeBaselines(here: BaselineRecord, moved: BaselineRecord, same
 
 function mergeHours(one: readonly HoursOfDay[], other: readonly HoursOfDay[]): HoursOfDay[] {
   const days = new Map(one.map((hours) => [hours.day, hours]));
-  for (const { day, observed, active } of other) {
-    const known = days.get(day) ?? { day, observed: 0, active: 0 };
-    days.set(day, { day, observed: known.observed | observed, active: known.active | active });
+  for (const hours of other) {
+    const known = days.get(hours.day) ?? hours;
+    const [observed, active] = [known.observed | hours.observed, known.active | hours.active];
+    days.set(hours.day, { ...known, observed, active });
   }
   return [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
 }

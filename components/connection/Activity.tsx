@@ -1,0 +1,76 @@
+import '#components/history/history.css';
+import { useMemo } from 'preact/hooks';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { HistoryChart } from '#components/history/HistoryChart.tsx';
+import { dailySeries, figuresOf } from '#lib/counts/series.ts';
+import { isolated } from '#lib/i18n/pim-text.ts';
+import { text } from '#lib/i18n/text.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { DayRecord } from '#lib/model/counts.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+
+/** Spans by their names in the address, in days; null for all stored days. */
+const spans = [
+  ['7', 7],
+  ['30', 30],
+  ['90', 90],
+  ['all', null],
+] as const;
+export type Span = (typeof spans)[number];
+
+/** The span that an address names; 30 days by default. */
+export function spanOf(query: string): Span {
+  const name = new URLSearchParams(query).get('span');
+  return spans.find(([one]) => one === name) ?? spans[1];
+}
+
+interface Props {
+  pim: PimRecord;
+  connection: ConnectionRecord;
+  days: readonly DayRecord[];
+  span: Span;
+  onSpan(name: string): void;
+}
+
+/** The charts of a connection. A figure that it never had gets none. */
+export function Activity({ pim, connection, days, span: [name, span], onSpan }: Props) {
+  const { code, flowType, label } = connection;
+  const shown = useMemo(() => figuresOf(days, code, flowType), [days, code, flowType]);
+  const series = useMemo(
+    () => shown.map((figure) => ({ figure, series: (last: number | null) => dailySeries(days, code, figure, last) })),
+    [shown, days, code],
+  );
+  return (
+    <section class="connection-activity" aria-labelledby="connection-activity">
+      <div class="connection-section">
+        <h2 id="connection-activity">{text('connection_activity')}</h2>
+        <fieldset class="spans">
+          <legend class="visually-hidden">{text('history_spans')}</legend>
+          {spans.map(([value]) => (
+            <label key={value}>
+              <input
+                type="radio"
+                name="span"
+                class="visually-hidden"
+                checked={value === name}
+                onChange={() => onSpan(value)}
+              />
+              <span>{text(`history_span_${value}`)}</span>
+            </label>
+          ))}
+        </fieldset>
+      </div>
+      {shown.length === 0 && (
+        <p class="connection-card connection-nothing">
+          {text(flowType === 'other' ? 'health_no_flow' : 'connection_no_activity')}{' '}
+          <HelpLink to="why-a-chart-or-list-is-empty" />
+        </p>
+      )}
+      <div class="connection-charts">
+        {series.map((one) => (
+          <HistoryChart key={one.figure} {...one} span={span} of={`${pim.name} · ${isolated(label)}`} />
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,103 @@
+import './hours.css';
+import { useMemo } from 'preact/hooks';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { activeDays } from '#lib/alerts/baseline/active-days.ts';
+import { type HourCell, weekHours } from '#lib/alerts/baseline/week-hours.ts';
+import { learningTitle, usualTimes } from '#lib/alerts/text/connection-text.ts';
+import { addDays, dayOf } from '#lib/calendar.ts';
+import { plural, text } from '#lib/i18n/text.ts';
+import { now } from '#lib/live/timing.ts';
+import { type BaselineRecord, isLearned } from '#lib/model/baseline.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { DayRecord } from '#lib/model/counts.ts';
+import { HourGrid } from './HourGrid.tsx';
+
+/** Days from which a baseline is learned. */
+const LEARNED_FROM = 56;
+
+interface Props {
+  connection: ConnectionRecord;
+  /** Null before the first evaluation. */
+  record: BaselineRecord | null;
+  days: readonly DayRecord[];
+  timeZone: string;
+}
+
+/** What a connection usually does and what came of it, in words and hour by hour; nothing where nothing is counted. */
+export function BaselineSection({ connection, record, days, timeZone }: Props) {
+  const { code, flowType } = connection;
+  const today = dayOf(now.value, timeZone);
+  const rows = useMemo(
+    () => weekHours(record ?? NOTHING, now.value, timeZone),
+    // Nothing of the picture changes within an hour unless something was observed.
+    [record, timeZone, Math.floor(now.value / 3_600_000)],
+  );
+  if (flowType === 'other') return null;
+  const baseline = record?.baseline ?? NOTHING.baseline;
+  const learnedFrom = activeDays(days, code, flowType).filter(
+    ({ day, count }) => count !== null && day < today && day >= addDays(today, -LEARNED_FROM),
+  ).length;
+  return (
+    <section aria-labelledby="connection-hours">
+      <div class="connection-section">
+        <h2 id="connection-hours">
+          {text('hours_title')} <HelpLink to="silence-alerts-and-the-badge" />
+        </h2>
+        <Legend rows={rows} />
+      </div>
+      <div class="connection-card hours-card">
+        <p>
+          {isLearned(baseline) ? (
+            <>
+              <b>{text('hours_baseline', usualTimes(baseline))}</b> {plural('hours_learned', learnedFrom)}
+            </>
+          ) : (
+            <>
+              <b>{learningTitle(baseline)}.</b> {text('hours_learning')}
+            </>
+          )}
+        </p>
+        <HourGrid rows={rows} flowType={flowType} today={today} />
+        <p class="quiet">{text('hours_late')}</p>
+      </div>
+    </section>
+  );
+}
+
+const NOTHING: Pick<BaselineRecord, 'observation' | 'baseline'> = {
+  observation: null,
+  baseline: { known: 0, needed: 0 },
+};
+
+const SIGNS = [
+  { name: 'hours_usual_often', usual: 'often' },
+  { name: 'hours_usual_sometimes', usual: 'sometimes' },
+  { name: 'hours_key_came', state: 'came' },
+  { name: 'hours_key_missed', state: 'missed' },
+  { name: 'hours_key_failed', state: 'failed' },
+  { name: 'hours_unknown', state: 'unknown' },
+  { name: 'hours_ahead', state: 'ahead' },
+] as const;
+
+/** What the signs mean, of those that are in the picture. */
+function Legend({ rows }: { rows: readonly (readonly HourCell[])[] }) {
+  const all = rows.flat();
+  const shown = SIGNS.filter((sign) =>
+    all.some(({ usual, state }) => ('usual' in sign ? usual === sign.usual : state === sign.state)),
+  );
+  return (
+    <ul class="hours-keys">
+      {shown.map((sign) => (
+        <li key={sign.name}>
+          <i
+            class="hour"
+            data-usual={'usual' in sign ? sign.usual : undefined}
+            data-state={'state' in sign ? sign.state : undefined}
+            aria-hidden="true"
+          />
+          {text(sign.name)}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,90 @@
+import { dashboardLink, queryOf } from '#components/controls/page-links.ts';
+import { useListing } from '#components/error-list/listing/use-listing.ts';
+import { GroupMessage } from '#components/error-list/rows/GroupMessage.tsx';
+import { Sparkline } from '#components/error-list/rows/Sparkline.tsx';
+import type { Group } from '#lib/error-list/groups.ts';
+import { formatAgo, formatDateTime } from '#lib/i18n/dates.ts';
+import { number, plural, text } from '#lib/i18n/text.ts';
+import type { ErrorArchive } from '#lib/live/error-archive.ts';
+import { now } from '#lib/live/timing.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+
+const MOST = 8;
+
+interface Props {
+  archive: ErrorArchive;
+  connection: ConnectionRecord;
+}
+
+/** The groups of a connection's open errors, those of most products first: the list of errors, filtered. */
+export function GroupList({ archive, connection: { origin, code } }: Props) {
+  const of = { pim: origin, connection: code };
+  const listing = useListing(archive, queryOf('errors', of));
+  const { groups, known } = listing;
+  const complete = archive.complete.value && listing.complete;
+  const zone = known.timeZone(origin);
+  return (
+    <section aria-labelledby="connection-groups" aria-busy={!complete}>
+      <div class="connection-section">
+        <h2 id="connection-groups">{text('connection_groups')}</h2>
+        {groups.length > 0 && (
+          <a href={dashboardLink('errors', of)}>{plural('connection_all_groups', groups.length)}</a>
+        )}
+      </div>
+      {groups.length === 0 ? (
+        <p class="connection-card connection-nothing">
+          {text(complete ? 'connection_no_groups' : 'monitoring_reading')}
+        </p>
+      ) : (
+        <div class="connection-card">
+          <table class="connection-groups">
+            <thead>
+              <tr>
+                <th scope="col">{text('connection_group')}</th>
+                <th scope="col">{text('monitoring_column_products')}</th>
+                <th scope="col">{text('monitoring_column_errors')}</th>
+                <th scope="col">{text('column_week')}</th>
+                <th scope="col">{text('connection_group_last')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {groups.slice(0, MOST).map((group) => (
+                <Row key={group.key} group={group} code={code} zone={zone} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Row({ group, code, zone }: { group: Group; code: string; zone: string }) {
+  const { origin, key, state, products, errors, last, daily } = group;
+  return (
+    <tr>
+      <th scope="row">
+        <a href={dashboardLink('errors', { pim: origin, connection: code, group: key })}>
+          <GroupMessage group={group} words={[]} open={false} />
+        </a>
+        {state !== 'steady' && (
+          <span class={`state state-${state}`} title={text(`monitoring_state_${state}_why`)}>
+            {text(`monitoring_state_${state}`)}
+          </span>
+        )}
+      </th>
+      <td>
+        <b>{number(products)}</b>
+      </td>
+      <td>{number(errors)}</td>
+      <td>
+        <Sparkline daily={daily} />
+      </td>
+      <td>
+        <time dateTime={new Date(last).toISOString()} title={formatDateTime(last, zone)}>
+          {formatAgo(last, now.value)}
+        </time>
+      </td>
+    </tr>
+  );
+}

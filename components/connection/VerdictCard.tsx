@@ -1,0 +1,103 @@
+import './verdict-card.css';
+import { useState } from 'preact/hooks';
+import { SnoozeMenu } from '#components/alerts/SnoozeMenu.tsx';
+import { ExternalLink } from '#components/controls/ExternalLink.tsx';
+import { useRun } from '#components/controls/run.ts';
+import { type ConnectionVerdict, judgeConnection } from '#lib/alerts/connection-verdict.ts';
+import { connectionText } from '#lib/alerts/text/connection-text.ts';
+import { findingText } from '#lib/alerts/text/verdict-text.ts';
+import { timeZoneOf } from '#lib/calendar.ts';
+import { text } from '#lib/i18n/text.ts';
+import { now } from '#lib/live/timing.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import { alertState } from '#lib/model/values.ts';
+import type { PimView } from '#lib/store/pim-view.ts';
+import { verdictAction } from './verdict-action.ts';
+
+interface Props {
+  view: PimView;
+  connection: ConnectionRecord;
+  /** Leaves out what can be done, where the page of the connection is one click away. */
+  plain?: boolean;
+}
+
+/** What is said of a connection: its state and why, what to do first, and the snooze. */
+export function VerdictCard({ view, connection, plain = false }: Props) {
+  const timeZone = timeZoneOf(view.pim);
+  const verdict = judgeConnection(view, connection, now.value);
+  const { title, sentence } = connectionText(verdict, connection, timeZone, now.value);
+  const [first, ...others] = verdict.findings;
+  const alert = first ? first.alert : (verdict.snoozed[0] ?? null);
+  return (
+    <section
+      class={`verdict-card verdict-card-${levelOf(verdict)}`}
+      aria-label={text('connection_state')}
+      data-kind={verdict.kind}
+    >
+      <i class="verdict-sign" aria-hidden="true" />
+      <div class="verdict-words">
+        <h2 class="verdict-title">{title}</h2>
+        {!verdict.isCurrent && <p class="quiet">{text('connection_last_known')}</p>}
+        {sentence && <p>{sentence}</p>}
+        {others.map((other) => {
+          const more = findingText(other, { flowType: connection.flowType, timeZone, now: now.value });
+          return (
+            <p key={`${other.fact.rule} ${other.alert?.subject}`}>
+              <b>{more.title}.</b> {more.sentence}
+            </p>
+          );
+        })}
+        {first && verdict.snoozed.length > 0 && <p class="quiet">{text('connection_also_snoozed')}</p>}
+      </div>
+      {!plain && (
+        <div class="verdict-buttons">
+          {first && <Act {...{ verdict, connection, pim: view.pim, facts: `${title}\n${sentence}` }} />}
+          {alert && <SnoozeMenu alert={alert} state={alertState(alert, now.value)} now={now.value} />}
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface ActProps {
+  verdict: ConnectionVerdict;
+  pim: PimRecord;
+  connection: ConnectionRecord;
+  facts: string;
+}
+
+function Act({ verdict: { findings }, pim, connection, facts }: ActProps) {
+  const [copied, setCopied] = useState(false);
+  const copying = useRun();
+  const [first] = findings;
+  const action = first ? verdictAction(first, pim, connection) : null;
+  if (action === null) return null;
+  if (action !== 'copy') {
+    return action.inPim ? (
+      <ExternalLink class="button button-main" href={action.href}>
+        {text(action.name)}
+      </ExternalLink>
+    ) : (
+      <a class="button button-main" href={action.href}>
+        {text(action.name)}
+      </a>
+    );
+  }
+  const copy = () =>
+    copying.run(async () => {
+      await navigator.clipboard.writeText(`${connection.label} (${connection.code}), ${pim.name}\n${facts}`);
+      setCopied(true);
+    });
+  const name = copying.failed ? 'monitoring_copy_failed' : copied ? 'week_copied' : 'connection_copy';
+  return (
+    <button type="button" class="button-main" onClick={copy}>
+      <span role="status">{text(name)}</span>
+    </button>
+  );
+}
+
+/** Colour and sign: nothing is green, or red, of a PIM that cannot be judged now. */
+function levelOf({ kind, isCurrent }: ConnectionVerdict): 'attention' | 'check' | 'normal' | 'none' {
+  return isCurrent && (kind === 'attention' || kind === 'check' || kind === 'normal') ? kind : 'none';
+}

@@ -1,0 +1,65 @@
+import type { Alert } from '#lib/model/alert.ts';
+import type { LearningProgress } from '#lib/model/baseline.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import { alertState } from '#lib/model/values.ts';
+import type { PimView } from '#lib/store/pim-view.ts';
+import { type Finding, judge, type Verdict } from './verdict.ts';
+
+/** What is said of one connection. Facts only: `text/connection-text.ts` phrases them. */
+export interface ConnectionVerdict {
+  /**
+   * The first that applies:
+   * - `attention`, `check`: there are findings of this level, the worst of them
+   * - `gone`: the PIM no longer lists it
+   * - `unmonitored`: the user switched monitoring off
+   * - `uncounted`: neither source nor destination, so there is nothing to count
+   * - `snoozed`: nothing but snoozed alerts
+   * - `learning`: it has no baseline yet
+   * - `normal`: it keeps to its baseline
+   */
+  kind: Finding['level'] | 'gone' | 'unmonitored' | 'uncounted' | 'snoozed' | 'learning' | 'normal';
+  /** Whether the PIM can be judged now; else this is as last known, and never normal. */
+  isCurrent: boolean;
+  /** The most important first. */
+  findings: Finding[];
+  /** Its lasting alerts that are snoozed. */
+  snoozed: Alert[];
+  /** How far its baseline is learned; null once it is, and before the first evaluation. */
+  learning: LearningProgress | null;
+}
+
+const CURRENT: ReadonlySet<Verdict['kind']> = new Set([
+  ...(['unmonitored', 'learning', 'attention', 'check', 'snoozed', 'normal'] as const),
+]);
+
+/** What the verdict of a PIM says of one of its connections. @param now milliseconds since the epoch */
+export function judgeConnection(
+  view: Pick<PimView, 'pim' | 'connections' | 'alerts' | 'days'>,
+  connection: ConnectionRecord,
+  now: number,
+): ConnectionVerdict {
+  const { code, health } = connection;
+  const verdict = judge(view, now);
+  const findings = verdict.findings.filter((one) => one.connection === code);
+  const snoozed = view.alerts.filter((alert) => alert.connection === code && alertState(alert, now) === 'snoozed');
+  return {
+    kind: kindOf(connection, findings, snoozed),
+    isCurrent: CURRENT.has(verdict.kind),
+    findings,
+    snoozed,
+    learning: health && 'learning' in health ? (health.learning ?? null) : null,
+  };
+}
+
+function kindOf(
+  { health, unmonitored, flowType }: ConnectionRecord,
+  [first]: readonly Finding[],
+  snoozed: readonly Alert[],
+): ConnectionVerdict['kind'] {
+  if (first) return first.level;
+  if (health?.state === 'unknown' && health.learning === null) return 'gone';
+  if (unmonitored) return 'unmonitored';
+  if (flowType === 'other') return 'uncounted';
+  if (snoozed.length > 0) return 'snoozed';
+  return health === undefined || health.state === 'untracked' || 'learning' in health ? 'learning' : 'normal';
+}

@@ -1,0 +1,62 @@
+import { formatMoment } from '#lib/i18n/dates.ts';
+import { number, text } from '#lib/i18n/text.ts';
+import type { Baseline } from '#lib/model/baseline.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { ConnectionVerdict } from '../connection-verdict.ts';
+import type { Finding } from '../verdict.ts';
+import { alertText, alertTitle } from './alert-text.ts';
+import { baselineText } from './baseline-text.ts';
+import { healthText } from './health-text.ts';
+import { type FindingText, findingText } from './verdict-text.ts';
+
+/** What is said of a connection: its state, since when, and why. @param now milliseconds since the epoch */
+export function connectionText(
+  verdict: ConnectionVerdict,
+  { flowType, health }: Pick<ConnectionRecord, 'flowType' | 'health'>,
+  timeZone: string,
+  now: number,
+): FindingText {
+  const context = { flowType, timeZone, now };
+  const [found] = verdict.findings;
+  if (found) return { ...findingText(found, context), title: titleOf(found, timeZone, now) };
+  switch (verdict.kind) {
+    case 'gone':
+      return { title: text('connection_gone_title'), sentence: text('connection_gone_why') };
+    case 'unmonitored':
+      return { title: text('connection_unmonitored'), sentence: text('connection_unmonitored_why') };
+    case 'uncounted':
+      return { title: text('health_state_untracked'), sentence: text('health_no_flow') };
+    case 'snoozed': {
+      const [first] = verdict.snoozed;
+      const title = text('connection_snoozed', first ? alertTitle(first) : '');
+      return { title, sentence: first ? alertText(first.reason, context) : '' };
+    }
+    case 'normal':
+      return { title: text('connection_normal'), sentence: health ? healthText(health, flowType, timeZone, now) : '' };
+    default:
+      return { title: learningTitle(verdict.learning), sentence: text('connection_learning_why') };
+  }
+}
+
+/** How far a baseline is learned, in a line. */
+export function learningTitle(learning: ConnectionVerdict['learning']): string {
+  return learning === null || learning.needed === 0
+    ? text('verdict_learning_start')
+    : text('verdict_learning', number(learning.known), number(learning.needed));
+}
+
+/** What a finding is about, and since when it was raised. */
+function titleOf(finding: Finding, timeZone: string, now: number): string {
+  const { title } = findingText(finding, { flowType: 'other', timeZone, now });
+  const since = finding.alert?.raisedAt;
+  return since === undefined ? title : text('connection_since', title, formatMoment(since, timeZone, now));
+}
+
+/** When a connection is usually active: “on weekdays from 8:00 AM to 6:00 PM and on Saturday before 9:00 AM”. */
+export function usualTimes({ weekdays, hours }: Baseline): string {
+  const [week, weekend] = [weekdays.filter((day) => day < 6), weekdays.filter((day) => day > 5)];
+  // With the same hours on all of them, or none known, one phrase is enough.
+  if (week.length === 0) return baselineText(weekdays, hours.weekend);
+  if (weekend.length === 0 || hours.week.join() === hours.weekend.join()) return baselineText(weekdays, hours.week);
+  return text('connection_times_both', baselineText(week, hours.week), baselineText(weekend, hours.weekend));
+}
