@@ -7,8 +7,23 @@ import type { Listing } from './listing/use-listing.ts';
 
 const API_HELP = 'https://api.akeneo.com/documentation/responses.html#422-error';
 
-/** The number of errors, a link to their explanation, and a link to the PIM's own list of the chosen connection. */
+/** How much is open, how much is archived, a link to the explanation, and one to the PIM's own list of the connection. */
 export function ListIntro({ listing, chosen }: { listing: Listing; chosen: readonly FilteredConnection[] }) {
+  const { filters, errors, groups, complete } = listing;
+  const count = plural(filters.status === 'open' ? 'monitoring_open_errors' : 'monitoring_errors', errors.length);
+  const title =
+    filters.list === 'groups'
+      ? text('monitoring_open_title', count, plural('monitoring_group_count', groups.length))
+      : count;
+  return (
+    <div class="list-intro">
+      <h2>{complete ? title : text('monitoring_searching')}</h2>
+      <Facts listing={listing} chosen={chosen} />
+    </div>
+  );
+}
+
+function Facts({ listing, chosen }: { listing: Listing; chosen: readonly FilteredConnection[] }) {
   return (
     <p class="intro">
       {plural('monitoring_archive', listing.all.length)}{' '}

@@ -15,9 +15,11 @@ async function read(table: Table, number = 1): Promise<Array<Array<string | numb
   // XML 1.0 allows no other control characters.
   expect(xml).not.toMatch(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
   return [...xml.matchAll(/<row>([^]*?)<\/row>/g)].map(([, row = '']) =>
-    [...row.matchAll(/<c\/>|<c><v>(\d+)<\/v><\/c>|<c t="inlineStr" s="\d"><is><t xml:space="preserve">([^<]*)<\/t><\/is><\/c>/g)].map(
-      ([, count, text]) => (count === undefined ? unescaped(text ?? '') : Number(count)),
-    ),
+    [
+      ...row.matchAll(
+        /<c\/>|<c><v>(\d+)<\/v><\/c>|<c t="inlineStr" s="\d"><is><t xml:space="preserve">([^<]*)<\/t><\/is><\/c>/g,
+      ),
+    ].map(([, count, text]) => (count === undefined ? unescaped(text ?? '') : Number(count))),
   );
 }
 
@@ -38,15 +40,32 @@ describe('a list as a workbook', () => {
   });
 
   it('has codes as texts, whatever a spreadsheet would make of them', async () => {
-    const codes = ['00123', '=cmd|calc!A1', '+1', '-2', '@a', '4006381333931000000001', '1e5', '2026-03-08', 'TRUE', "'x"];
-    expect(await read(sheet(['Code'], ...codes.map((code) => [code])))).toEqual([['Code'], ...codes.map((code) => [code])]);
+    const codes = [
+      '00123',
+      '=cmd|calc!A1',
+      '+1',
+      '-2',
+      '@a',
+      '4006381333931000000001',
+      '1e5',
+      '2026-03-08',
+      'TRUE',
+      "'x",
+    ];
+    expect(await read(sheet(['Code'], ...codes.map((code) => [code])))).toEqual([
+      ['Code'],
+      ...codes.map((code) => [code]),
+    ]);
   });
 
   it('has counts as numbers, so that they can be added up', async () => {
-    const table: Table = { ...sheet(['Code', 'Errors'], ['007', '12']), columns: [
-      { key: 'code', title: 'Code' },
-      { key: 'errors', title: 'Errors', count: true },
-    ] };
+    const table: Table = {
+      ...sheet(['Code', 'Errors'], ['007', '12']),
+      columns: [
+        { key: 'code', title: 'Code' },
+        { key: 'errors', title: 'Errors', count: true },
+      ],
+    };
     expect(await read(table)).toEqual([
       ['Code', 'Errors'],
       ['007', 12],

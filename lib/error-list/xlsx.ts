@@ -79,13 +79,19 @@ const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="2"><font/><font
 
 function relationships(kind: string, targets: readonly string[], styles?: string): string {
   const all = [...targets.map((target) => ({ kind, target })), ...(styles ? [{ kind: 'styles', target: styles }] : [])];
-  const one = all.map(({ kind, target }, i) => `<Relationship Id="r${i + 1}" Type="${KINDS}/${kind}" Target="${target}"/>`);
+  const one = all.map(
+    ({ kind, target }, i) => `<Relationship Id="r${i + 1}" Type="${KINDS}/${kind}" Target="${target}"/>`,
+  );
   return `${HEAD}<Relationships xmlns="${OPEN}/package/2006/relationships">${one.join('')}</Relationships>`;
 }
 
 function workbook(title: string): string {
   // A sheet's name is short and holds none of these signs.
-  const name = title.replace(/[\\/?*[\]:']/g, ' ').slice(0, 28).trim() || '1';
+  const name =
+    title
+      .replace(/[\\/?*[\]:']/g, ' ')
+      .slice(0, 28)
+      .trim() || '1';
   const sheets = [name, `${name} i`].map(
     (sheet, i) => `<sheet name="${escapedXml(sheet)}" sheetId="${i + 1}" r:id="r${i + 1}"/>`,
   );
@@ -104,6 +110,9 @@ function escapedXml(text: string): string {
   return text
     .toWellFormed()
     .replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_')
-    .replace(/[\0-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff]/g, (one) => `_x${one.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}_`)
+    .replace(
+      /[[\p{Cc}\ufffe\uffff]--[\t\n\x80-\x9f]]/gv,
+      (one) => `_x${one.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}_`,
+    )
     .replace(/[&<>"]/g, (one) => ENTITIES.get(one) ?? one);
 }

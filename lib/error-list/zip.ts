@@ -23,9 +23,7 @@ export async function zip(entries: readonly ZipEntry[]): Promise<BlobPart[]> {
     const about = [VERSION, FLAGS, DEFLATED, 0, DAY].map((value) => [value, 2] as const);
     const sizes = [[crc, 4] as const, [size, 4] as const, [length, 4] as const, [name.length, 2] as const];
     const local = record([[LOCAL, 4], ...about, ...sizes, [0, 2]], name);
-    directory.push(
-      record([[CENTRAL, 4], [VERSION, 2], ...about, ...sizes, ...(zeros(4)), [0, 4], [offset, 4]], name),
-    );
+    directory.push(record([[CENTRAL, 4], [VERSION, 2], ...about, ...sizes, ...zeros(4), [0, 4], [offset, 4]], name));
     parts.push(local, ...packed);
     offset += local.length + size;
   }
