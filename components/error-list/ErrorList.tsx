@@ -95,7 +95,7 @@ export function ErrorList({ view, query, onQuery }: Props) {
         connections={view.connections.value}
         gaps={view.gaps.value}
       />
-      <ListIntro listing={listing} chosen={chosen} />
+      <ListIntro listing={listing} chosen={chosen} onChange={change} />
       <SavedViewBar saved={saved} filtered={isFiltered(filters)} />
       <div class="list-filters">
         <SearchField ref={search} value={filters.text} onSearch={(typed) => change({ text: typed }, true)} />

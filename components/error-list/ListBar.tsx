@@ -17,14 +17,10 @@ interface Props {
   children: ComponentChildren;
 }
 
-const LISTS = [
-  ['groups', 'monitoring_groups'],
-  ['errors', 'monitoring_errors_title'],
-] as const;
 const SORTS = { groups: ['impact', 'newest', 'growth'], errors: ['newest', 'oldest'] } as const;
 
 /**
- * The bar above the list: its length, layout, order and export; or, in the same place, what can be done with the selected
+ * The bar above the list: its length, order and export; or, in the same place, what can be done with the selected
  * rows. It is always of one height, so that no row moves.
  */
 export function ListBar({ listing, selection, onChange, onSaid, children }: Props) {
@@ -66,18 +62,6 @@ export function ListBar({ listing, selection, onChange, onSaid, children }: Prop
                 ? plural('monitoring_group_count', groups.length)
                 : plural('monitoring_results', errors.length)}
           </p>
-          <fieldset class="switch" aria-label={text('monitoring_layout')}>
-            {LISTS.map(([list, name]) => (
-              <button
-                key={list}
-                type="button"
-                aria-pressed={filters.list === list}
-                onClick={() => onChange({ list, sort: defaultSort(list) })}
-              >
-                {text(name)}
-              </button>
-            ))}
-          </fieldset>
           <div class="list-bar-end">
             <Pill
               name={text('monitoring_sort')}

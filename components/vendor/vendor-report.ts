@@ -83,7 +83,7 @@ function tableOf(groups: readonly VendorGroup[], subject: VendorSubject, keys: r
     });
   });
   const { errors } = subject;
-  const connections = [...new Set(errors.map((error) => names.connection(error)))].sort();
+  const connections = [...new Set(errors.map((error) => names.connection(error)))].sort((a, b) => a.localeCompare(b));
   const pims = [...new Set(errors.map(({ origin }) => names.pim(origin)))];
   return {
     title: text('vendor_title', connections.join(', '), pims.join(', ')),

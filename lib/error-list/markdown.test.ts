@@ -5,7 +5,7 @@ import { escapedMarkdown, oneLine } from './markdown.ts';
 
 /** The text that a reader sees of HTML, once for each of these elements; other elements stay, so that they are found. */
 function seen(html: string, element: string): string[] {
-  return [...html.matchAll(new RegExp(`<${element}>([^]*?)</${element}>`, 'g'))].map(([, inner = '']) =>
+  return [...html.matchAll(new RegExp(`<${element}>(.*?)</${element}>`, 'gs'))].map(([, inner = '']) =>
     inner
       .replaceAll('&lt;', '‹lt›')
       .replace(/<\/?\w+[^>]*>/g, '‹mark-up›')

@@ -14,7 +14,7 @@ async function read(table: Table, number = 1): Promise<Array<Array<string | numb
   const xml = strFromU8(files[`xl/worksheets/sheet${number}.xml`] ?? new Uint8Array());
   // XML 1.0 allows no other control characters.
   expect(xml).not.toMatch(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
-  return [...xml.matchAll(/<row>([^]*?)<\/row>/g)].map(([, row = '']) =>
+  return [...xml.matchAll(/<row>(.*?)<\/row>/gs)].map(([, row = '']) =>
     [
       ...row.matchAll(
         /<c\/>|<c><v>(\d+)<\/v><\/c>|<c t="inlineStr" s="\d"><is><t xml:space="preserve">([^<]*)<\/t><\/is><\/c>/g,

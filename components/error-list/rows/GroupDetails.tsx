@@ -104,6 +104,7 @@ function useGrowing(members: Group['members']): Group['members'] {
   const [whole, setWhole] = useState(members.length <= AT_ONCE);
   useEffect(() => {
     function* grow() {
+      yield;
       setWhole(true);
     }
     if (!whole) return whenIdle(grow());

@@ -48,7 +48,7 @@ export function GroupRow({ group, what, view, listing, decisions, row, open, sel
       <input
         type="checkbox"
         class="row-select"
-        aria-label={text('bulk_one', name)}
+        aria-label={text('bulk_select', name)}
         aria-keyshortcuts="x"
         checked={selected}
         onClick={({ shiftKey }) => on.onSelect(shiftKey)}
