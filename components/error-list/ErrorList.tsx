@@ -10,7 +10,7 @@ import { statusOf } from '#lib/errors/triage.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import { EmptyList } from './EmptyList.tsx';
-import { FilterBar, isFiltered } from './FilterBar.tsx';
+import { FilterBar } from './FilterBar.tsx';
 import { GroupHead, ListBar } from './ListBar.tsx';
 import { chosenConnections, ListIntro } from './ListIntro.tsx';
 import { ListNotices } from './ListNotices.tsx';
@@ -20,7 +20,7 @@ import { useSelection } from './listing/use-selection.ts';
 import { ErrorRow } from './rows/ErrorRow.tsx';
 import { GroupRow } from './rows/GroupRow.tsx';
 import { VirtualRows } from './rows/VirtualRows.tsx';
-import { SavedViewBar } from './SavedViews.tsx';
+import { SavedViewBar, SaveView } from './SavedViews.tsx';
 import { SearchField } from './SearchField.tsx';
 import { BulkBar } from './triage/BulkBar.tsx';
 import { Toast } from './triage/Toast.tsx';
@@ -96,10 +96,12 @@ export function ErrorList({ view, query, onQuery }: Props) {
         gaps={view.gaps.value}
       />
       <ListIntro listing={listing} chosen={chosen} onChange={change} />
-      <SavedViewBar saved={saved} filtered={isFiltered(filters)} />
+      <SavedViewBar saved={saved} listing={listing} />
       <div class="list-filters">
         <SearchField ref={search} value={filters.text} onSearch={(typed) => change({ text: typed }, true)} />
-        <FilterBar listing={listing} onChange={change} />
+        <FilterBar listing={listing} onChange={change}>
+          <SaveView saved={saved} />
+        </FilterBar>
       </div>
       <div ref={list} class="list-card">
         <ListBar listing={listing} selection={selection} onChange={change} onSaid={decisions.tell}>

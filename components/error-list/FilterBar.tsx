@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { Pill } from '#components/controls/Pill.tsx';
 import { type Facet, type FacetValue, facets as names } from '#lib/error-list/facets.ts';
@@ -12,12 +13,14 @@ import type { Listing } from './listing/use-listing.ts';
 interface Props {
   listing: Listing;
   onChange(change: Partial<Filters>): void;
+  /** What can be done with filters that are set. */
+  children?: ComponentChildren;
 }
 
 const STATUSES = ['open', 'resolved', 'ignored', 'all'] as const;
 
 /** All filters; each offers only values that occur among the errors that match the others. */
-export function FilterBar({ listing, onChange }: Props) {
+export function FilterBar({ listing, onChange, children }: Props) {
   const { filters, known, all } = listing;
   const facets = useFacets(listing);
   const name = useMemo(() => facetNamer(listing), [known, all, filters.pim]);
@@ -64,9 +67,17 @@ export function FilterBar({ listing, onChange }: Props) {
           />
         )}
         {isFiltered(filters) && (
-          <button type="button" class="button-plain" onClick={() => onChange(cleared(filters))}>
-            {text('monitoring_clear')}
-          </button>
+          <>
+            <button
+              type="button"
+              class="button-plain"
+              aria-label={text('monitoring_clear')}
+              onClick={() => onChange(cleared(filters))}
+            >
+              {text('bulk_clear')}
+            </button>
+            {children}
+          </>
         )}
       </fieldset>
     </>

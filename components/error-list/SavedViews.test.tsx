@@ -3,14 +3,17 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/pr
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { fromQuery } from '#lib/error-list/filters.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { settingsWith } from '#lib/settings/fixtures.ts';
+import { error } from '#lib/store/fixtures.ts';
 import { isFiltered } from './FilterBar.tsx';
+import { archive } from './fixtures.tsx';
+import { useListing } from './listing/use-listing.ts';
 import { useSavedViews } from './listing/use-saved-views.ts';
-import { SavedViewBar } from './SavedViews.tsx';
+import { SavedViewBar, SaveView } from './SavedViews.tsx';
 
 const sent = vi.fn(async (_: unknown) => ({ value: null }));
+const NOW = Date.now();
 const portal = { name: 'Supplier portal', query: 'connection=portal' };
 
 beforeEach(() => {
@@ -20,12 +23,27 @@ beforeEach(() => {
   fakeBrowser.reset();
   vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(sent);
   HTMLElement.prototype.hidePopover = () => {};
+  vi.stubGlobal('requestIdleCallback', (work: IdleRequestCallback) =>
+    setTimeout(() => work({ didTimeout: false, timeRemaining: () => 50 })),
+  );
+  vi.stubGlobal('cancelIdleCallback', clearTimeout);
 });
 afterEach(cleanup);
 
+const errors = ['portal', 'portal', 'erp'].map((code, i) =>
+  error(NOW - i, { connection: code, content: { message: code } }),
+);
+const view = archive({ errors });
+
 function Bar({ query }: { query: string }) {
-  const filters = fromQuery(query);
-  return <SavedViewBar saved={useSavedViews(filters)} filtered={isFiltered(filters)} />;
+  const listing = useListing(view, query);
+  const saved = useSavedViews(listing.filters);
+  return (
+    <>
+      <SavedViewBar saved={saved} listing={listing} />
+      {isFiltered(listing.filters) && <SaveView saved={saved} />}
+    </>
+  );
 }
 const stored = () => browser.storage.local.set({ settings: { ...settingsWith(), views: [portal] } });
 const saves = (views: object[]) =>
@@ -41,8 +59,19 @@ describe('saved views', () => {
     render(<Bar query="connection=portal" />);
     const link = await screen.findByText('Supplier portal');
     expect(link.closest('a')?.getAttribute('href')).toBe('/dashboard.html?view=errors&connection=portal');
-    expect(link.closest('.view-tab')?.getAttribute('aria-current')).toBe('true');
+    expect(link.closest('a')?.getAttribute('aria-current')).toBe('true');
     expect(screen.queryByText('Edited')).toBeNull();
+  });
+
+  it('say how many groups they show', async () => {
+    await stored();
+    render(<Bar query="" />);
+    await waitFor(() =>
+      expect([...document.querySelectorAll('.view-tab')].map((tab) => tab.textContent)).toEqual([
+        'All open 2',
+        'Supplier portal 1',
+      ]),
+    );
   });
 
   it('get a name from the user', async () => {

@@ -3,28 +3,43 @@ import { Icon } from '#components/controls/Icon.tsx';
 import { Menu } from '#components/controls/Menu.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
 import { dashboardLink } from '#components/controls/page-links.ts';
-import { text } from '#lib/i18n/text.ts';
+import { number, text } from '#lib/i18n/text.ts';
+import { isFiltered } from './FilterBar.tsx';
+import type { Listing } from './listing/use-listing.ts';
 import type { SavedViews } from './listing/use-saved-views.ts';
+import { useViewCounts } from './listing/use-view-counts.ts';
 
 /** The longest name of a view, in characters. */
 const LENGTH = 60;
 
-/** Names for filters, as links: they can be opened in a tab of their own. */
-export function SavedViewBar({ saved, filtered }: { saved: SavedViews; filtered: boolean }) {
+/** The saved views as links, so that each can be opened in a tab of its own; nothing while there are none. */
+export function SavedViewBar({ saved, listing }: { saved: SavedViews; listing: Listing }) {
   const { views, current, edited } = saved;
-  if (views.length === 0 && !filtered) return null;
+  const filtered = isFiltered(listing.filters);
+  const counts = useViewCounts(listing, views.length > 0 ? ['', ...views.map(({ query }) => query)] : []);
+  const count = (query: string) => {
+    const rows = counts.get(query);
+    return rows === undefined ? null : <span class="quiet"> {number(rows)}</span>;
+  };
+  if (views.length === 0) return null;
   const link = (query: string) => `${dashboardLink('errors', {})}${query && `&${query}`}`;
   return (
     <nav class="saved-views" aria-label={text('views_name')}>
-      <a class="view-tab" href={link('')} aria-current={filtered ? undefined : 'true'}>
+      <a
+        class={filtered ? 'view-tab' : 'view-tab view-tab-current'}
+        href={link('')}
+        aria-current={filtered ? undefined : 'true'}
+      >
         {text('views_all')}
+        {count('')}
       </a>
       {views.map(({ name, query }) => {
         const isCurrent = current?.name === name;
         return (
-          <span key={name} class="view-tab" aria-current={isCurrent ? 'true' : undefined}>
-            <a href={link(query)}>
+          <span key={name} class={isCurrent ? 'view-tab view-tab-current' : 'view-tab'}>
+            <a href={link(query)} aria-current={isCurrent ? 'true' : undefined}>
               <PimText of={name} />
+              {count(query)}
             </a>
             {isCurrent && edited && <span class="quiet">{text('views_edited')}</span>}
             {isCurrent && edited && (
@@ -45,19 +60,24 @@ export function SavedViewBar({ saved, filtered }: { saved: SavedViews; filtered:
           </span>
         );
       })}
-      {filtered && (current === null || edited) && (
-        <Menu label={text('views_add')} class="button-plain view-add">
-          {(close) => (
-            <ViewForm
-              onSave={(name) => {
-                close();
-                saved.save(name);
-              }}
-            />
-          )}
-        </Menu>
-      )}
     </nav>
+  );
+}
+
+/** Saves the filters under a name, unless they have one. */
+export function SaveView({ saved: { current, edited, save } }: { saved: SavedViews }) {
+  if (current !== null && !edited) return null;
+  return (
+    <Menu label={text('views_add')} class="button-plain view-add">
+      {(close) => (
+        <ViewForm
+          onSave={(name) => {
+            close();
+            save(name);
+          }}
+        />
+      )}
+    </Menu>
   );
 }
 

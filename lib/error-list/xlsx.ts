@@ -20,7 +20,7 @@ export interface Workbook {
 export async function toXlsx({ title, facts, columns, rows }: ExportTable): Promise<Workbook> {
   const shown = rows.slice(0, MOST_ROWS - 1);
   let cellsCut = 0;
-  const text = (value: string, style = 0) => {
+  const text = (value: string, style: number = TEXT) => {
     if (value === '') return '<c/>';
     const whole = value.length <= LONGEST_CELL;
     if (!whole) cellsCut++;
@@ -36,13 +36,13 @@ export async function toXlsx({ title, facts, columns, rows }: ExportTable): Prom
   const list = function* () {
     yield `${SHEET}<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" state="frozen"/></sheetView></sheetViews>`;
     yield `<cols>${widths.map((width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`).join('')}</cols>`;
-    yield `<sheetData>${line(columns.map((column) => text(column.title, 1)))}`;
+    yield `<sheetData>${line(columns.map((column) => text(column.title, BOLD)))}`;
     for (const row of shown) yield line(row.map(cell));
     yield '</sheetData></worksheet>';
   };
   const about = function* () {
     yield `${SHEET}<cols><col min="1" max="1" width="24" customWidth="1"/><col min="2" max="2" width="90" customWidth="1"/></cols><sheetData>`;
-    yield line([text(title, 1)]);
+    yield line([text(title, BOLD)]);
     for (const { name, value } of facts) yield line([text(name), text(value)]);
     yield '</sheetData></worksheet>';
   };
@@ -74,8 +74,10 @@ const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 const CONTENT_TYPES = `${HEAD}<Types xmlns="${OPEN}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/>${[1, 2].map((n) => `<Override PartName="/xl/worksheets/sheet${n}.xml" ContentType="${TYPE}.worksheet+xml"/>`).join('')}</Types>`;
 
-/** Two styles, both of texts (`numFmtId` 49), so that a cell that is edited stays one: plain, and bold for titles. */
-const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="2"><font/><font><b/></font></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf numFmtId="49" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/></cellXfs></styleSheet>`;
+/** The styles of texts (`numFmtId` 49: a cell that is edited stays a text), plain and bold; 0 is that of numbers. */
+const [TEXT, BOLD] = [1, 2] as const;
+
+const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="2"><font/><font><b/></font></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf numFmtId="49" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 
 function relationships(kind: string, targets: readonly string[], styles?: string): string {
   const all = [...targets.map((target) => ({ kind, target })), ...(styles ? [{ kind: 'styles', target: styles }] : [])];
