@@ -11,16 +11,26 @@ import { text } from '#lib/i18n/text.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import { EmptyList } from './EmptyList.tsx';
 import { FilterBar } from './FilterBar.tsx';
+import { GroupHead, ListBar } from './ListBar.tsx';
 import { chosenConnections, ListIntro } from './ListIntro.tsx';
 import { ListNotices } from './ListNotices.tsx';
 import { useListing } from './listing/use-listing.ts';
+import { useSavedViews } from './listing/use-saved-views.ts';
+import { useSelection } from './listing/use-selection.ts';
 import { ErrorRow } from './rows/ErrorRow.tsx';
 import { GroupRow } from './rows/GroupRow.tsx';
 import { VirtualRows } from './rows/VirtualRows.tsx';
+import { SavedViewBar, SaveView } from './SavedViews.tsx';
 import { SearchField } from './SearchField.tsx';
-import { Toolbar } from './Toolbar.tsx';
+import { BulkBar } from './triage/BulkBar.tsx';
 import { Toast } from './triage/Toast.tsx';
-import { type DecisionSubject, subjectOfError, subjectOfGroup, useDecisions } from './triage/use-decisions.ts';
+import {
+  type DecisionSubject,
+  isUndecided,
+  subjectOfError,
+  subjectOfGroup,
+  useDecisions,
+} from './triage/use-decisions.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 interface Props {
@@ -31,14 +41,23 @@ interface Props {
   onQuery(query: string, replace: boolean): void;
 }
 
+const NONE: readonly Group[] = [];
+
 /** All errors of all connections and PIMs: search, filter, group, decide and export. */
 export function ErrorList({ view, query, onQuery }: Props) {
   const listing = useListing(view, query);
   const decisions = useDecisions();
   const [open, setOpen] = useState<ReadonlySet<string>>(() => groupInAddress(query));
   const [search, list] = [useRef<HTMLInputElement>(null), useRef<HTMLDivElement>(null)];
-  useShortcuts({ search, list, undo: decisions.decided?.undo ?? null });
   const { filters, context, errors, groups } = listing;
+  const selection = useSelection(filters.list === 'groups' ? groups : NONE, keyOfGroup);
+  const saved = useSavedViews(filters);
+  useShortcuts({
+    search,
+    list,
+    undo: decisions.decided?.undo ?? null,
+    clear: selection.rows.length > 0 ? selection.clear : null,
+  });
   const change = (part: Partial<Filters>, replace = false) => onQuery(toQuery({ ...filters, ...part }), replace);
   const chosen = chosenConnections(listing, view.connections.value);
   const complete = view.complete.value && listing.complete;
@@ -53,12 +72,15 @@ export function ErrorList({ view, query, onQuery }: Props) {
   };
   const press = (key: string, what: DecisionSubject) => {
     if (key !== 'r') return;
-    if (what.status === 'open' || what.status === 'back') decisions.resolve(what);
+    if (isUndecided(what)) decisions.resolve(what);
     else if (what.decision) decisions.reopen(what);
   };
+  const subjectOf = (group: Group) =>
+    subjectOfGroup(group, context.trends.get(group.origin, group.key)?.errors ?? group.errors);
   const pressGroup = (key: string, group: Group) => {
     if (key === 'Enter') toggle(keyOfGroup(group));
-    else press(key, subjectOfGroup(group, group.errors));
+    else if (key === 'x' || key === 'X') selection.toggle(keyOfGroup(group), key === 'X');
+    else press(key, subjectOf(group));
   };
   const pressError = (key: string, digest: ErrorDigest, row: HTMLElement) => {
     if (key === 'Enter') row.querySelector<HTMLAnchorElement>('a.error-product')?.click();
@@ -73,37 +95,59 @@ export function ErrorList({ view, query, onQuery }: Props) {
         connections={view.connections.value}
         gaps={view.gaps.value}
       />
-      <SearchField ref={search} value={filters.text} onSearch={(typed) => change({ text: typed }, true)} />
-      <FilterBar listing={listing} onChange={change} />
-      <ListIntro listing={listing} chosen={chosen} />
-      <Toolbar listing={listing} onChange={change} onCopied={decisions.copied} />
-      <div ref={list}>
+      <ListIntro listing={listing} chosen={chosen} onChange={change} />
+      <SavedViewBar saved={saved} listing={listing} />
+      <div class="list-filters">
+        <SearchField ref={search} value={filters.text} onSearch={(typed) => change({ text: typed }, true)} />
+        <FilterBar listing={listing} onChange={change}>
+          <SaveView saved={saved} />
+        </FilterBar>
+      </div>
+      <div ref={list} class="list-card">
+        <ListBar listing={listing} selection={selection} onChange={change} onSaid={decisions.tell}>
+          <BulkBar
+            groups={selection.rows}
+            what={selection.rows.map(subjectOf)}
+            decisions={decisions}
+            pims={view.pims.value}
+            connections={view.connections.value}
+            onDone={selection.clear}
+          />
+        </ListBar>
         {errors.length === 0 && complete && (
           <EmptyList listing={listing} pims={view.pims.value} chosen={chosen} onChange={change} />
         )}
         {errors.length === 0 && !complete && <p class="empty">{text('monitoring_reading')}</p>}
         {errors.length > 0 && filters.list === 'groups' && (
-          <VirtualRows
-            key="groups"
-            name={text('monitoring_groups')}
-            rows={groups}
-            keyOf={keyOfGroup}
-            estimate={112}
-            busy={!complete}
-            onKey={pressGroup}
-          >
-            {(group, row) => (
-              <GroupRow
-                key={keyOfGroup(group)}
-                {...{ group, view, listing, decisions, row }}
-                open={open.has(keyOfGroup(group))}
-                onToggle={() => toggle(keyOfGroup(group))}
-                onList={(product) =>
-                  change({ list: 'errors', sort: 'newest', pim: group.origin, group: group.key, product })
-                }
-              />
-            )}
-          </VirtualRows>
+          <>
+            <GroupHead />
+            <VirtualRows
+              key="groups"
+              name={text('monitoring_groups')}
+              rows={groups}
+              keyOf={keyOfGroup}
+              estimate={65}
+              busy={!complete}
+              onKey={pressGroup}
+            >
+              {(group, row) => {
+                const key = keyOfGroup(group);
+                return (
+                  <GroupRow
+                    key={key}
+                    {...{ group, what: subjectOf(group), view, listing, decisions, row }}
+                    open={open.has(key)}
+                    selected={selection.has(key)}
+                    onToggle={() => toggle(key)}
+                    onSelect={(range) => selection.toggle(key, range)}
+                    onList={(product) =>
+                      change({ list: 'errors', sort: 'newest', pim: group.origin, group: group.key, product })
+                    }
+                  />
+                );
+              }}
+            </VirtualRows>
+          </>
         )}
         {errors.length > 0 && filters.list === 'errors' && (
           <VirtualRows

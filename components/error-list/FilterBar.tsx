@@ -1,9 +1,10 @@
-import { useMemo } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
 import { Pill } from '#components/controls/Pill.tsx';
 import { type Facet, type FacetValue, facets as names } from '#lib/error-list/facets.ts';
 import { type Filters, NO_FILTERS } from '#lib/error-list/filters.ts';
 import { nameInKey } from '#lib/errors/product-key.ts';
-import { text } from '#lib/i18n/text.ts';
+import { number, text } from '#lib/i18n/text.ts';
 import { codeTest } from '#lib/model/values.ts';
 import { DatePill } from './DatePill.tsx';
 import { useFacets } from './listing/use-facets.ts';
@@ -12,55 +13,74 @@ import type { Listing } from './listing/use-listing.ts';
 interface Props {
   listing: Listing;
   onChange(change: Partial<Filters>): void;
+  /** What can be done with filters that are set. */
+  children?: ComponentChildren;
 }
 
 const STATUSES = ['open', 'resolved', 'ignored', 'all'] as const;
 
 /** All filters; each offers only values that occur among the errors that match the others. */
-export function FilterBar({ listing, onChange }: Props) {
+export function FilterBar({ listing, onChange, children }: Props) {
   const { filters, known, all } = listing;
   const facets = useFacets(listing);
   const name = useMemo(() => facetNamer(listing), [known, all, filters.pim]);
+  // In a narrow window they are behind one button.
+  const [open, setOpen] = useState(false);
+  const set = setIn(filters).length;
   return (
-    <fieldset class="filters" aria-label={text('monitoring_filters')}>
-      {names
-        .filter((facet) => filters[facet] !== null || facets[facet].length > (facet === 'pim' ? 1 : 0))
-        .map((facet) => (
-          <Pill
-            key={facet}
-            name={text(`monitoring_filter_${facet}`)}
-            value={filters[facet] ?? ''}
-            any={text('monitoring_any')}
-            choices={offered(facets[facet], filters[facet]).map((choice) => ({
-              ...choice,
-              name: choice.name ?? name(facet, choice.value),
-            }))}
-            onChoose={(value) => onChange({ [facet]: value || null })}
-          />
-        ))}
-      <DatePill filters={filters} timeZone={zoneOf(listing)} onChange={onChange} />
-      <Pill
-        name={text('monitoring_filter_status')}
-        value={filters.status}
-        choices={STATUSES.map((value) => ({ value, name: text(`monitoring_status_${value}`) }))}
-        set={filters.status !== NO_FILTERS.status}
-        onChoose={(value) => onChange({ status: STATUSES.find((status) => status === value) ?? NO_FILTERS.status })}
-      />
-      {filters.group !== null && (
+    <>
+      <button type="button" class="filters-button" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {text('monitoring_filters')}
+        {set > 0 && <span class="filters-set">{number(set)}</span>}
+      </button>
+      <fieldset class={open ? 'filters filters-open' : 'filters'} aria-label={text('monitoring_filters')}>
+        {names
+          .filter((facet) => filters[facet] !== null || facets[facet].length > (facet === 'pim' ? 1 : 0))
+          .map((facet) => (
+            <Pill
+              key={facet}
+              name={text(`monitoring_filter_${facet}`)}
+              value={filters[facet] ?? ''}
+              any={text('monitoring_any')}
+              choices={offered(facets[facet], filters[facet]).map((choice) => ({
+                ...choice,
+                name: choice.name ?? name(facet, choice.value),
+              }))}
+              onChoose={(value) => onChange({ [facet]: value || null })}
+            />
+          ))}
+        <DatePill filters={filters} timeZone={zoneOf(listing)} onChange={onChange} />
         <Pill
-          name={text('monitoring_filter_group')}
-          value={filters.group}
-          any={text('monitoring_any')}
-          choices={[{ value: filters.group, name: groupName(listing) }]}
-          onChoose={(value) => onChange({ group: value || null })}
+          name={text('monitoring_filter_status')}
+          value={filters.status}
+          choices={STATUSES.map((value) => ({ value, name: text(`monitoring_status_${value}`) }))}
+          set={filters.status !== NO_FILTERS.status}
+          onChoose={(value) => onChange({ status: STATUSES.find((status) => status === value) ?? NO_FILTERS.status })}
         />
-      )}
-      {isFiltered(filters) && (
-        <button type="button" class="button-plain" onClick={() => onChange(cleared(filters))}>
-          {text('monitoring_clear')}
-        </button>
-      )}
-    </fieldset>
+        {filters.group !== null && (
+          <Pill
+            name={text('monitoring_filter_group')}
+            value={filters.group}
+            any={text('monitoring_any')}
+            choices={[{ value: filters.group, name: groupName(listing) }]}
+            onChoose={(value) => onChange({ group: value || null })}
+          />
+        )}
+        {isFiltered(filters) && (
+          <>
+            <button
+              type="button"
+              class="button-plain"
+              aria-label={text('monitoring_clear')}
+              onClick={() => onChange(cleared(filters))}
+            >
+              {text('bulk_clear')}
+            </button>
+            {children}
+          </>
+        )}
+      </fieldset>
+    </>
   );
 }
 
@@ -75,9 +95,15 @@ function offered(values: readonly FacetValue[], chosen: string | null): readonly
 
 /** Whether anything but the kind of list and its order differs from the default. */
 export function isFiltered(filters: Filters): boolean {
+  return setIn(filters).length > 0;
+}
+
+/** The names of the filters that differ from the default, the searched text among them. */
+function setIn(filters: Filters): string[] {
   const { list, sort } = filters;
-  return Object.entries({ ...NO_FILTERS, list, sort }).some(
-    ([name, usual]) => new Map<string, unknown>(Object.entries(filters)).get(name) !== usual,
+  const values = new Map<string, unknown>(Object.entries(filters));
+  return Object.entries({ ...NO_FILTERS, list, sort }).flatMap(([name, usual]) =>
+    values.get(name) === usual ? [] : [name],
   );
 }
 

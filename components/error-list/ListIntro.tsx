@@ -1,4 +1,5 @@
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
+import { defaultSort, type Filters } from '#lib/error-list/filters.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -7,8 +8,47 @@ import type { Listing } from './listing/use-listing.ts';
 
 const API_HELP = 'https://api.akeneo.com/documentation/responses.html#422-error';
 
-/** The number of errors, a link to their explanation, and a link to the PIM's own list of the chosen connection. */
-export function ListIntro({ listing, chosen }: { listing: Listing; chosen: readonly FilteredConnection[] }) {
+interface Props {
+  listing: Listing;
+  chosen: readonly FilteredConnection[];
+  onChange(change: Partial<Filters>): void;
+}
+
+const LISTS = [
+  ['groups', 'monitoring_groups'],
+  ['errors', 'monitoring_errors_title'],
+] as const;
+
+/** How much is open, how much is archived, a link to the explanation, one to the PIM's own list of the connection; and the
+ * layout of the list. */
+export function ListIntro({ listing, chosen, onChange }: Props) {
+  const { filters, errors, groups, complete } = listing;
+  const count = plural(filters.status === 'open' ? 'monitoring_open_errors' : 'monitoring_errors', errors.length);
+  const title =
+    filters.list === 'groups'
+      ? text('monitoring_open_title', count, plural('monitoring_group_count', groups.length))
+      : count;
+  return (
+    <div class="list-intro">
+      <h2>{complete ? title : text('monitoring_searching')}</h2>
+      <Facts listing={listing} chosen={chosen} />
+      <fieldset class="switch" aria-label={text('monitoring_layout')}>
+        {LISTS.map(([list, name]) => (
+          <button
+            key={list}
+            type="button"
+            aria-pressed={filters.list === list}
+            onClick={() => onChange({ list, sort: defaultSort(list) })}
+          >
+            {text(name)}
+          </button>
+        ))}
+      </fieldset>
+    </div>
+  );
+}
+
+function Facts({ listing, chosen }: Omit<Props, 'onChange'>) {
   return (
     <p class="intro">
       {plural('monitoring_archive', listing.all.length)}{' '}

@@ -38,7 +38,11 @@ export function exportTable(listing: Listing, now: number): ExportTable {
   return {
     title: text(grouped ? 'monitoring_title_groups' : 'monitoring_title_errors'),
     facts: factsOf(listing, now),
-    columns: keys.map((key) => ({ key, title: text(`monitoring_column_${key}`) })),
+    columns: keys.map((key) => ({
+      key,
+      title: text(`monitoring_column_${key}`),
+      count: key === 'products' || key === 'errors',
+    })),
     rows: grouped ? groups.map((group) => groupCells(group, names)) : errors.map((error) => errorCells(error, names)),
   };
 }
@@ -47,7 +51,7 @@ export function exportTable(listing: Listing, now: number): ExportTable {
 export function exportFileName(
   { filters: { list, connection, attribute } }: Listing,
   now: number,
-  format: Format,
+  format: Format | 'xlsx',
 ): string {
   const about = [connection, attribute].flatMap((code) => (code ? code.replace(/[^\w-]+/g, '_').slice(0, 40) : []));
   return `${['pim-pulse', list, ...about, new Date(now).toISOString().slice(0, 10)].join('-')}.${format}`;

@@ -162,6 +162,7 @@ function errorsOf(
     message: group,
     template: group,
     values: [],
+    refused: null,
     attributes: [],
     part: null,
     property: null,

@@ -1,12 +1,12 @@
 import type { Handlers } from '#lib/messaging/serve.ts';
 import type { Store } from '#lib/store/database.ts';
-import { removeDecisions, saveDecisions } from '#lib/store/decisions.ts';
+import { removeDecisions, restoreDecisions, saveDecisions } from '#lib/store/decisions.ts';
 import { hidesErrors, updatePim } from '#lib/store/pims.ts';
 
 /** Handles the messages for decisions about errors, and for lists of errors that were viewed. */
 export function decisionMessages(
   store: () => Promise<Store>,
-): Pick<Handlers, 'errors/viewed' | 'decisions/save' | 'decisions/remove'> {
+): Pick<Handlers, 'errors/viewed' | 'decisions/save' | 'decisions/remove' | 'decisions/restore'> {
   return {
     async 'errors/viewed'({ origin }) {
       const opened = await store();
@@ -20,6 +20,11 @@ export function decisionMessages(
     async 'decisions/remove'({ targets }) {
       await refuseHidden(await store(), targets);
       return removeDecisions(await store(), targets);
+    },
+    async 'decisions/restore'({ targets, decisions }) {
+      await refuseHidden(await store(), [...targets, ...decisions]);
+      await restoreDecisions(await store(), targets, decisions);
+      return null;
     },
   };
 }

@@ -1,5 +1,6 @@
 import { formatLocalTime } from '#lib/calendar.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
+import { sentenceOf } from './group-sentence.ts';
 import type { Group } from './groups.ts';
 
 /** A list to export: all texts in the reader's language, ready to be written in any format. */
@@ -7,8 +8,8 @@ export interface ExportTable {
   title: string;
   /** The lines above the list: the filters, the time zone, the count. */
   facts: ReadonlyArray<{ name: string; value: string }>;
-  /** The key is for programs, the title for people. */
-  columns: ReadonlyArray<{ key: string; title: string }>;
+  /** The key is for programs, the title for people; the cells of a `count` hold whole numbers. */
+  columns: ReadonlyArray<{ key: string; title: string; count?: boolean }>;
   /** A cell for each column, empty when unknown. */
   rows: ReadonlyArray<readonly string[]>;
 }
@@ -81,13 +82,13 @@ export const GROUP_COLUMNS = [
   'note',
 ] as const;
 
-/** A group as a row, with an ellipsis for values that vary among its errors. Times as in `errorCells`. */
+/** A group as a row, with up to three of the values that vary among its errors. Times as in `errorCells`. */
 export function groupCells(group: Group, names: ExportNames): string[] {
-  const { origin, template, attributes, property, connections, products, errors, first, last, decision } = group;
+  const { origin, members, attributes, property, connections, products, errors, first, last, decision } = group;
   const zone = names.timeZone(origin);
   return [
     names.pim(origin),
-    template.map((part) => (part.varies && part.parameter ? '…' : part.text)).join(''),
+    plainSentence(members),
     names.kind(group.kind),
     attributes.join(', '),
     property ?? '',
@@ -100,4 +101,12 @@ export function groupCells(group: Group, names: ExportNames): string[] {
     names.groupState(group),
     decision?.note ?? '',
   ];
+}
+
+/** The sentence of errors of one group as text: `No option burgundy, wine, petrol, +2.` */
+export function plainSentence(errors: readonly ErrorDigest[]): string {
+  return sentenceOf(errors)
+    .map(({ text, varies, more }) => [...(varies.length > 0 ? varies : [text]), ...(more > 0 ? [`+${more}`] : [])])
+    .map((texts) => texts.join(', '))
+    .join('');
 }

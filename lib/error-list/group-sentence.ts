@@ -1,38 +1,72 @@
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { fillSlots } from '#lib/errors/failure.ts';
 
-/** A part of a group's sentence, with the text of its newest error. */
+/** A part of a group's sentence. */
 export interface GroupPart {
+  /** The text that all its errors have here, or that of the newest. */
   text: string;
   parameter: boolean;
-  /** Whether other errors of the group have another text here. */
-  varies: boolean;
+  /** What its errors have here, if they differ, the newest first; empty where they do not differ. */
+  varies: readonly string[];
+  /** How many further texts there are; `MOST_COUNTED` and more count as that many. */
+  more: number;
 }
 
-/** Where the sentences of a group's errors differ from that of one of them. */
-export interface GroupSentence {
-  of: ErrorDigest;
-  varies: boolean[];
-  /** Whether they differ outside the values: errors with a template that cannot be shown have whole messages instead. */
-  differs: boolean;
-}
+/** So many different texts are named; the rest is counted. */
+const NAMED = 3;
+/** Nobody needs to know how many more there are than this, and a group may have 100,000 errors. */
+export const MOST_COUNTED = 99;
 
-export function newSentence(of: ErrorDigest): GroupSentence {
-  return { of, varies: of.values.map(() => false), differs: false };
-}
-
-/** Records where the sentence of another error of the group differs. */
-export function compareSentence(sentence: GroupSentence, { template, values }: ErrorDigest): void {
-  if (template !== sentence.of.template) sentence.differs = true;
-  for (let i = 0; i < values.length; i++) {
-    if (values[i] !== sentence.of.values[i]) sentence.varies[i] = true;
+/**
+ * The sentence of errors of one group, newest first: their message, with all the texts that differ among them. Errors of a
+ * template that cannot be shown have whole messages instead; what these have in common at both ends is one part.
+ */
+export function sentenceOf(errors: readonly ErrorDigest[]): GroupPart[] {
+  const [newest] = errors;
+  if (!newest) return [];
+  const slots = newest.values.map(() => new Set<string>());
+  const templates = new Set<string>();
+  const add = (texts: Set<string> | undefined, text: string | undefined, usual: string | undefined) => {
+    if (text === undefined || (text === usual && texts?.size)) return;
+    if (texts && texts.size <= MOST_COUNTED + NAMED) texts.add(text);
+  };
+  for (const { template, values } of errors) {
+    add(templates, template, newest.template);
+    for (let slot = 0; slot < slots.length; slot++) add(slots[slot], values[slot], newest.values[slot]);
   }
+  if (templates.size > 1) return frame([...templates]);
+  let slot = 0;
+  return fillSlots(newest.template, newest.values)
+    .map((part) => (part.parameter ? differing([...(slots[slot++] ?? [])]) : same(part.text)))
+    .filter((part) => part.text !== '' || part.varies.length > 0);
 }
 
-/** The parts of the sentence, with the text of the group's newest error. */
-export function sentenceParts({ varies, differs }: GroupSentence, { template, values }: ErrorDigest): GroupPart[] {
-  let slot = 0;
-  return fillSlots(template, values)
-    .map((part) => ({ ...part, varies: part.parameter ? varies[slot++] === true : differs }))
-    .filter((part) => part.text || part.varies);
+/** Messages as what they have in common, and what differs in between. Cut between words, so that no word is half the same. */
+function frame(messages: readonly string[]): GroupPart[] {
+  const words = messages.map((message) => message.split(/(?<=\s)(?=\S)/));
+  const shortest = Math.min(...words.map(({ length }) => length));
+  const isSame = (at: number) => words.every((one) => one.at(at) === words[0]?.at(at));
+  let start = 0;
+  while (start < shortest && isSame(start)) start++;
+  let end = 0;
+  while (end < shortest - start && isSame(-1 - end)) end++;
+  const cut = (one: readonly string[], from: number, to: number) => one.slice(from, to).join('');
+  const [first = []] = words;
+  const middles = words.map((one) => cut(one, start, one.length - end).trimEnd());
+  const middle = { ...differing(middles), parameter: start + end > 0 };
+  // The blank before what follows was cut off with the texts that differ.
+  const after = cut(first, first.length - end, first.length);
+  return [same(cut(first, 0, start)), middle, same(after && ` ${after}`)].filter(
+    (part) => part.text !== '' || part.varies.length > 0,
+  );
+}
+
+function same(text: string): GroupPart {
+  return { text, parameter: false, varies: [], more: 0 };
+}
+
+function differing(texts: readonly string[]): GroupPart {
+  const [text = ''] = texts;
+  const varies = texts.length > 1 ? texts.slice(0, NAMED) : [];
+  return { text, parameter: true, varies, more: Math.min(Math.max(0, texts.length - NAMED), MOST_COUNTED) };
 }

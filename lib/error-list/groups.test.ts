@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { Decision } from '#lib/model/decision.ts';
 import { DAY, digest, groupsOf, HOUR, NOW, PIM, someErrors, triage, unknownAttribute, violation } from './fixtures.ts';
-import { productsOf } from './group-products.ts';
+import { refusedValues, rowsOf } from './group-rows.ts';
+import { MOST_COUNTED, sentenceOf } from './group-sentence.ts';
 import { type Group, sortGroups } from './groups.ts';
 
 const groups = (errors: ErrorDigest[], decisions: Decision[] = []) => groupsOf(errors, triage(errors, decisions));
@@ -17,9 +18,25 @@ const only = (errors: ErrorDigest[], decisions: Decision[] = []): Group => {
 /** Errors of one group at these times before now, in hours. */
 const hoursAgo = (...hours: number[]) => hours.map((ago) => digest(violation(), { at: NOW - ago * HOUR }));
 const product = (identifier: string) => violation({ product: { uuid: `u-${identifier}`, identifier, label: '' } });
-/** Parts that vary are in angle brackets, other values in square ones. */
-const sentence = ({ template }: Group) =>
-  template.map((part) => (part.varies ? `<${part.text}>` : part.parameter ? `[${part.text}]` : part.text)).join('');
+/** What varies is in angle brackets, other values in square ones. */
+const sentence = ({ members }: Group) =>
+  sentenceOf(members)
+    .map(({ text, parameter, varies, more }) => {
+      if (varies.length === 0) return parameter ? `[${text}]` : text;
+      return `<${varies.join('|')}${more > 0 ? ` +${more}` : ''}>`;
+    })
+    .join('');
+/** An error of a select attribute whose option is missing. */
+const option = (product: string, value: string, at: number, connection = 'erp') =>
+  digest(
+    violation({
+      message_template: '%attribute_code% has no option %invalid_option%.',
+      message_parameters: { '%attribute_code%': 'color', '%invalid_option%': value },
+      attribute: 'color',
+      product: { uuid: `u-${product}`, identifier: product, label: '' },
+    }),
+    { at, connection },
+  );
 
 describe('a group', () => {
   it('is the same failure of many products, from any connection', () => {
@@ -49,33 +66,58 @@ describe('a group', () => {
     expect(groups([digest(violation()), digest(violation(), { origin: 'http://localhost' })])).toHaveLength(2);
   });
 
-  it('distinguishes values that all its errors share from those that vary, with the newest as example', () => {
+  it('names the values that differ, the newest first, and counts those after the third', () => {
+    const values = (...all: string[]) => all.map((value, i) => option(`p${i}`, value, NOW - i));
+    expect(sentence(only(values('wine', 'wine')))).toBe('[color] has no option [wine].');
+    expect(sentence(only(values('wine', 'petrol', 'wine')))).toBe('[color] has no option <wine|petrol>.');
+    expect(sentence(only(values('a', 'b', 'c', 'd', 'e', 'a')))).toBe('[color] has no option <a|b|c +2>.');
+    const many = values(...Array.from({ length: 150 }, (_, i) => `v${i}`));
+    expect(sentence(only(many))).toBe(`[color] has no option <v0|v1|v2 +${MOST_COUNTED}>.`);
+  });
+
+  it('distinguishes values that all its errors share from those that vary', () => {
     const limit = (value: number, at: number) =>
       digest(violation({ message_parameters: { '%attribute%': 'ean', '{{ limit }}': value } }), { at });
-    expect(sentence(only([limit(7, NOW - 1), limit(13, NOW)]))).toBe('Value of [ean] is longer than <13> signs.');
+    expect(sentence(only([limit(7, NOW - 1), limit(13, NOW)]))).toBe('Value of [ean] is longer than <13|7> signs.');
     expect(sentence(only([limit(13, NOW)]))).toBe('Value of [ean] is longer than [13] signs.');
   });
 
-  it('has its message as an example when the PIM sent no template that can be shown', () => {
+  it('says what messages have in common when the PIM sent no template that can be shown', () => {
     const long = (message: string, at: number) =>
       digest(violation({ message, message_template: 'pim_catalog.long' }), { at });
-    expect(sentence(only([long('lamp-1 is long', NOW), long('lamp-2 is long', NOW - 1)]))).toBe('<lamp-1 is long>');
+    const of = (...messages: string[]) => sentence(only(messages.map((message, i) => long(message, NOW - i))));
+    expect(of('lamp-1 is long', 'lamp-2 is long')).toBe('<lamp-1|lamp-2> is long');
+    expect(of('Too long: a', 'Too long: b c', 'Too long: d')).toBe('Too long: <a|b c|d>');
+    expect(of('no room', 'no other room')).toBe('no <|other> room');
+    expect(of('Zu lang', 'Too long')).toBe('<Zu lang|Too long>');
+    expect(of('', 'x')).toBe('<|x>');
   });
 
   it('counts no product when its errors are not about one', () => {
     expect(only([digest({ message: 'No.' }), digest({ message: 'No.' })])).toMatchObject({ products: 0, errors: 2 });
   });
 
-  it('has its products in order, the latest to fail first', () => {
+  it('is a table in which equal rows are one, the newest first', () => {
     const errors = [
-      digest(product('a'), { at: NOW - HOUR }),
-      digest(product('b'), { at: NOW - 2 * HOUR }),
-      digest(product('a'), { at: NOW - 3 * HOUR }),
+      option('a', 'wine', NOW - 1),
+      option('b', 'wine', NOW - 2),
+      option('a', 'wine', NOW - 3),
+      option('a', 'wine', NOW - 4, 'dam'),
+      option('a', 'petrol', NOW - 5),
       digest({ message: 'No.' }),
     ];
-    expect(productsOf(errors)).toEqual([
-      { newest: errors[0], errors: 2 },
-      { newest: errors[1], errors: 1 },
+    const rows = (value: string | null = null) =>
+      rowsOf(errors, value).map(({ newest, times }) => [errors.indexOf(newest), times]);
+    expect(rows()).toEqual([
+      [0, 2],
+      [1, 1],
+      [3, 1],
+      [4, 1],
+    ]);
+    expect(rows('petrol')).toEqual([[4, 1]]);
+    expect(refusedValues(errors)).toEqual([
+      { value: 'wine', products: 2 },
+      { value: 'petrol', products: 1 },
     ]);
   });
 });
@@ -159,7 +201,8 @@ describe('groups', () => {
         for (const group of found) {
           const own = all.filter((error) => error.origin === group.origin && error.group === group.key);
           expect(own).toHaveLength(group.errors);
-          expect(group.products).toBe(productsOf(own).length);
+          expect(new Set(group.members)).toEqual(new Set(own));
+          expect(rowsOf(group.members).reduce((sum, row) => sum + row.times, 0)).toBeLessThanOrEqual(own.length);
           expect(group.daily.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(group.errors);
           expect(group.first).toBeLessThanOrEqual(group.last);
           expect(group.newest.at).toBe(group.last);

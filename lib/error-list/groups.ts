@@ -5,14 +5,12 @@ import { PerPimMap } from '#lib/errors/per-pim-map.ts';
 import { addToTrend, type GroupTrend, growthOf, newTrend, type Trend, trendOf } from '#lib/errors/trend.ts';
 import { moreUrgent, statusOf, type TriageContext } from '#lib/errors/triage.ts';
 import type { Decision, TriageStatus } from '#lib/model/decision.ts';
-import { compareSentence, type GroupPart, type GroupSentence, newSentence, sentenceParts } from './group-sentence.ts';
 
 /** The same failure within one PIM, for any products and connections (see `groupKey`). */
 export interface Group {
   origin: string;
   key: string;
   kind: ErrorKind;
-  template: GroupPart[];
   /** See `ErrorPlace`. */
   attributes: readonly string[];
   part: ProductPart | null;
@@ -34,6 +32,8 @@ export interface Group {
   status: TriageStatus;
   decision: Decision | null;
   newest: ErrorDigest;
+  /** The added errors, newest first; what is said of each is worked out when the group is drawn. */
+  members: readonly ErrorDigest[];
 }
 
 export type GroupOrder = 'impact' | 'newest' | 'oldest' | 'growth';
@@ -81,12 +81,12 @@ class GroupBuilder {
   private readonly connections = new Set<string>();
   private readonly products = new Set<string>();
   private status: TriageStatus | null = null;
-  private readonly sentence: GroupSentence;
+  private readonly members: ErrorDigest[] = [];
   private newest: ErrorDigest;
+  private ordered = true;
 
   constructor(digest: ErrorDigest) {
     this.newest = digest;
-    this.sentence = newSentence(digest);
   }
 
   add(digest: ErrorDigest, triage: TriageContext): void {
@@ -95,12 +95,14 @@ class GroupBuilder {
     if (digest.product !== null) this.products.add(digest.product);
     // None is more urgent.
     if (this.status !== 'back') this.status = moreUrgent(this.status, statusOf(digest, triage));
-    compareSentence(this.sentence, digest);
+    const before = this.members.at(-1);
+    if (before && byNewestDigest(before, digest) > 0) this.ordered = false;
+    this.members.push(digest);
     if (byNewestDigest(digest, this.newest) < 0) this.newest = digest;
   }
 
   finish(triage: TriageContext): Group {
-    const { newest, trend } = this;
+    const { newest, trend, members } = this;
     const { origin, group: key, kind, attributes, part, property } = newest;
     const whole = triage.trends.get(origin, key) ?? trend;
     const status = this.status ?? 'open';
@@ -108,7 +110,6 @@ class GroupBuilder {
       origin,
       key,
       kind,
-      template: sentenceParts(this.sentence, newest),
       attributes,
       part,
       property,
@@ -120,6 +121,7 @@ class GroupBuilder {
       status,
       decision: triage.decisions.group(newest),
       newest,
+      members: this.ordered ? members.slice() : members.toSorted(byNewestDigest),
     };
   }
 }

@@ -13,8 +13,8 @@ describe('a list as Markdown', () => {
         '',
         '| Time | Message |',
         '| --- | --- |',
-        '| 10\\:41 | Too long |',
-        '| 10\\:42 | No |',
+        '| 10:41 | Too long |',
+        '| 10:42 | No |',
         '',
       ].join('\n'),
     );
@@ -22,7 +22,7 @@ describe('a list as Markdown', () => {
 
   it('shows markup of the PIM as text', () => {
     const text = toMarkdown(sheet(['M'], ['<b>x</b> | [a](http://b) `c` *d* _e_\n# f']));
-    expect(text).toContain('| \\<b\\>x\\</b\\> \\| \\[a\\]\\(http\\://b\\) \\`c\\` \\*d\\* \\_e\\_ \\# f |');
+    expect(text).toContain('| \\<b>x\\</b> \\| \\[a](http\\://b) \\`c\\` \\*d\\* \\_e\\_ # f |');
   });
 
   it('has one line for each row', () => {
@@ -30,7 +30,6 @@ describe('a list as Markdown', () => {
       fc.property(fc.array(fc.string({ unit: 'binary', minLength: 1 }), { maxLength: 5 }), (cells) => {
         const lines = toMarkdown(sheet(['n', 'm'], ...cells.map((cell) => ['1', cell]))).split('\n');
         expect(lines.filter((line) => line.startsWith('| 1 '))).toHaveLength(cells.length);
-        for (const line of lines) expect(line.replace(/\\./g, '')).not.toMatch(/[<>`*_[\]]/);
       }),
     );
   });

@@ -1,19 +1,23 @@
 import type { ExportTable } from './export-columns.ts';
+import { escapedMarkdown, oneLine } from './markdown.ts';
 
 /** A list as Markdown for a ticket: its facts, then a table. No text of a PIM becomes markup. */
 export function toMarkdown(table: ExportTable): string {
-  const { title, facts, columns, rows } = withoutEmptyColumns(table);
-  const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(' | ')} |`;
   return [
-    `# ${escaped(title)}`,
+    `# ${escapedMarkdown(table.title, 'line')}`,
     '',
-    ...facts.map(({ name, value }) => `- ${escaped(name)}: ${escaped(value)}`),
+    ...table.facts.map(({ name, value }) => `- ${escapedMarkdown(`${name}: ${value}`, 'line')}`),
     '',
-    line(columns.map((column) => column.title)),
-    `|${' --- |'.repeat(columns.length)}`,
-    ...rows.map(line),
+    ...markdownTable(table),
     '',
   ].join('\n');
+}
+
+/** The lines of a table, without the columns that are empty. */
+export function markdownTable(table: ExportTable): string[] {
+  const { columns, rows } = withoutEmptyColumns(table);
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => escapedMarkdown(cell, 'cell')).join(' | ')} |`;
+  return [line(columns.map((column) => column.title)), `|${' --- |'.repeat(columns.length)}`, ...rows.map(line)];
 }
 
 /** A list as plain text for a mail: its facts, then a paragraph for each row, with one known column per line. */
@@ -39,17 +43,4 @@ function withoutEmptyColumns({ columns, rows, ...table }: ExportTable): ExportTa
   const used = columns.map((_, index) => rows.some((row) => row[index]));
   const onlyUsed = <T>(cells: readonly T[]) => cells.filter((_, index) => used[index]);
   return { ...table, columns: onlyUsed(columns), rows: rows.map(onlyUsed) };
-}
-
-/** Removes line breaks and direction characters, with which a text could pass for the text around it. */
-function oneLine(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
-    .trim();
-}
-
-/** Escapes Markdown. A dot or sign only has a meaning at the start of a line, but escaping it elsewhere does no harm. */
-function escaped(text: string): string {
-  return oneLine(text).replace(/[\\`*_{}[\]()<>#+\-!|~&:@.=]/g, '\\$&');
 }

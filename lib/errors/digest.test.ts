@@ -27,6 +27,7 @@ describe('the digest of an error', () => {
       message: 'Value of ean is longer than 13 signs.',
       template: 'Value of \ufffc is longer than \ufffc signs.',
       values: ['ean', '13'],
+      refused: null,
       attributes: ['ean'],
       part: null,
       property: 'values',

@@ -4,6 +4,7 @@ import { classifyFailure, type ErrorKind } from './failure.ts';
 import { type ProductPart, placeOf } from './form-place.ts';
 import { groupKey, subjectOf } from './identity.ts';
 import { productKey } from './product-key.ts';
+import { refusedValue } from './refused-value.ts';
 
 /**
  * A small, flat extract of an archived error. Lists, filters, groups and search work on it, so that 100,000 errors fit
@@ -27,6 +28,8 @@ export interface ErrorDigest {
   /** See `Failure`. */
   template: string;
   values: readonly string[];
+  /** See `refusedValue`. */
+  refused: string | null;
   /** Codes as sent, see `ErrorPlace`. */
   attributes: readonly string[];
   part: ProductPart | null;
@@ -66,6 +69,7 @@ export function digestOf(origin: string, { id, connection, at, archivedAt, conte
     message,
     template,
     values,
+    refused: refusedValue(read),
     attributes: place.attributes,
     part: place.part,
     property,

@@ -108,6 +108,7 @@ export interface Answers {
   'team-tool/test': TestResult;
   'decisions/save': Decision[];
   'decisions/remove': Decision[];
+  'decisions/restore': null;
   'page/status': LauncherContent;
   'launcher/hovered': null;
   'launcher/move': null;

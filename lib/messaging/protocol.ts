@@ -71,6 +71,8 @@ export const protocol = {
     from: ['page', 'panel'],
     payload: v.strictObject({ targets }),
   },
+  /** Takes decisions back at once: these targets have what they had before, or nothing. */
+  'decisions/restore': { from: ['page'], payload: v.strictObject({ targets, decisions }) },
   /** A PIM page loaded, or its screen changed; `path` is its hash path. Asks what the launcher should say. */
   'page/status': { from: ['content'], payload: v.strictObject({ path, loaded: v.boolean() }) },
   /** The pointer came to the button: brings the script with which it is moved and hidden. */

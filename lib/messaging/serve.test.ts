@@ -45,6 +45,7 @@ const payloads: Record<MessageType, object> = {
   'team-tool/test': { origin: PIM },
   'decisions/save': { decisions: [mark({ origin: PIM })] },
   'decisions/remove': { targets: [mark({ origin: PIM })] },
+  'decisions/restore': { targets: [mark({ origin: PIM })], decisions: [] },
   'page/status': { path: '/enrich/product/', loaded: true },
   'launcher/hovered': {},
   'launcher/move': { top: 40, hidden: false },
@@ -124,6 +125,7 @@ describe('what each sender may ask for', () => {
       'page team-tool/test',
       'page decisions/save',
       'page decisions/remove',
+      'page decisions/restore',
       'page launcher/show',
     ]);
   });

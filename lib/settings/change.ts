@@ -14,6 +14,7 @@ const partOfPim = v.partial(v.strictObject(ofPim));
 export const change = v.union([
   v.strictObject({ appearance: v.partial(schema.appearance) }),
   v.strictObject({ badge: schema.badge }),
+  v.strictObject({ views: schema.views }),
   v.strictObject({ notifications: v.partial(schema.notifications) }),
   /** Puts a PIM at the end of the list; one that is there already is only changed. */
   v.strictObject({ add: origin, set: partOfPim }),
@@ -40,7 +41,7 @@ export function applyChange(settings: Settings, change: SettingsChange, now: num
 function parts(settings: Settings, change: SettingsChange): object {
   const { pims } = settings;
   if ('appearance' in change) return { appearance: { ...settings.appearance, ...change.appearance } };
-  if ('badge' in change) return change;
+  if ('badge' in change || 'views' in change) return change;
   if ('notifications' in change) return { notifications: { ...settings.notifications, ...change.notifications } };
   if ('remove' in change) return { pims: pims.filter((pim) => pim.origin !== change.remove) };
   if ('order' in change) return { pims: ordered(pims, change.order) };

@@ -11,6 +11,7 @@ export function defaultSettings(): Settings {
     badge: { since: 'viewed' },
     shared: false,
     notifications: { enabled: false, quietFrom: null, quietTo: null },
+    views: [],
     pims: [],
   };
 }

@@ -71,6 +71,9 @@ export const anySettings: fc.Arbitrary<Settings> = fc.record({
     quietFrom: fc.constantFrom('18:00', null),
     quietTo: fc.constantFrom('07:30', null),
   }),
+  views: fc.array(fc.record({ name, query: fc.constantFrom('', 'status=all', 'connection=erp&text=%C3%A4') }), {
+    maxLength: 2,
+  }),
   pims: fc.uniqueArray(pim, { selector: ({ origin }) => origin, maxLength: 4 }),
 });
 

@@ -75,7 +75,7 @@ export function isForbidden(change: SettingsChange, locks: Locks): boolean {
   if ('badge' in change) return isLocked(locks, 'badge');
   if ('notifications' in change) return isLocked(locks, 'notifications');
   if ('remove' in change) return locks.pims.has(change.remove);
-  if ('order' in change) return false;
+  if ('order' in change || 'views' in change) return false;
   if ('add' in change) {
     if (!locks.pims.has(change.add)) return isLocked(locks, 'pims');
     return Object.keys(change.set).some((key) => isLocked(locks, `pims.${key}`, change.add));

@@ -37,6 +37,11 @@ export const notifications = v.strictObject({
 /** A threshold: null for the rule's own default, 0 for a rule that is switched off. */
 const threshold = (most: number) => v.nullable(whole(0, most));
 
+/** A name for the filters of the list of errors, which are the query of its address (`toQuery` in lib/error-list/filters.ts). */
+const savedView = v.strictObject({ name, query: v.pipe(v.string(), v.maxLength(1000)) });
+const MOST_VIEWS = 30;
+export const views = v.pipe(v.array(savedView), v.maxLength(MOST_VIEWS));
+
 const rules = v.strictObject({
   errorsPerPoll: threshold(1_000_000),
   errorsPerDay: threshold(1_000_000),
@@ -102,10 +107,13 @@ export const settingsDocument = v.strictObject({
   /** Whether the user's browsers share these settings. */
   shared: v.boolean(),
   notifications,
+  /** Saved views of the list of errors, in the user's order. */
+  views,
   /** In the user's order. */
   pims: v.pipe(v.array(pim), v.maxLength(MOST_PIMS)),
 });
 
 export type Settings = v.InferOutput<typeof settingsDocument>;
 export type PimSettings = v.InferOutput<typeof pim>;
+export type SavedView = v.InferOutput<typeof savedView>;
 export type ConnectionSettings = v.InferOutput<typeof connection>;

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from './database.ts';
-import { listDecisions, removeDecisions, saveDecisions } from './decisions.ts';
+import { listDecisions, removeDecisions, restoreDecisions, saveDecisions } from './decisions.ts';
 import { emptyStore, mark } from './fixtures.ts';
 import { addPim } from './pims.ts';
 
@@ -27,9 +27,10 @@ describe('marks', () => {
     const [before, fresh] = [mark({ state: 'ignored', until: { count: 7 } }), mark({ target: { error: 'x' } })];
     await saveDecisions(store, [before]);
     const former = await saveDecisions(store, [mark({ at: 5 }), fresh]);
-    expect(await removeDecisions(store, [fresh])).toEqual([fresh]);
-    await saveDecisions(store, former);
+    await restoreDecisions(store, [mark(), fresh], former);
     expect(await listDecisions(store)).toEqual([before]);
+    await restoreDecisions(store, [mark()], [mark({ origin: 'https://gone.example' })]);
+    expect(await listDecisions(store)).toEqual([]);
   });
 
   it('keep groups and errors, and two PIMs, apart', async () => {

@@ -38,6 +38,22 @@ export async function removeDecisions(store: Store, keys: readonly DecisionKey[]
   });
 }
 
+/**
+ * Brings what was decided about these targets back to what it was before, in one transaction: one of `former`, or nothing.
+ * A decision of another PIM than one that is watched is left out, as in `saveDecisions`.
+ */
+export async function restoreDecisions(
+  store: Store,
+  targets: readonly DecisionKey[],
+  former: readonly Decision[],
+): Promise<void> {
+  await write(store, ['pims', 'decisions'], async ({ tx, put, remove }) => {
+    const known = new Set(await tx.objectStore('pims').getAllKeys());
+    for (const target of targets) remove('decisions', decisionKey(target));
+    for (const decision of former) if (known.has(decision.origin)) put('decisions', decision, decisionKey(decision));
+  });
+}
+
 /** A group and an error with the same text for a key stay apart. */
 export function decisionKey({ origin, target }: DecisionKey): [string, string, string] {
   return 'group' in target ? [origin, 'group', target.group] : [origin, 'error', target.error];

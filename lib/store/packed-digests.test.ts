@@ -21,6 +21,7 @@ const digests: fc.Arbitrary<ErrorDigest[]> = fc.array(
     message: text,
     template: text,
     values: fc.array(text),
+    refused: nullable,
     attributes: fc.array(text, { maxLength: 3 }),
     part: fc.option(fc.constantFrom('family' as const, 'parent' as const, 'associations' as const)),
     property: nullable,

@@ -1,73 +1,150 @@
-import { useMemo, useState } from 'preact/hooks';
+import './group-table.css';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
 import { DocumentationLines } from '#components/errors/DocumentationLines.tsx';
 import { RawFacts } from '#components/errors/Message.tsx';
-import { productsOf } from '#lib/error-list/group-products.ts';
+import { CopyForVendor } from '#components/vendor/CopyForVendor.tsx';
+import { type RefusedValue, refusedValues } from '#lib/error-list/group-rows.ts';
 import type { Group } from '#lib/error-list/groups.ts';
 import { readContent } from '#lib/errors/content.ts';
 import { rawParts } from '#lib/errors/message.ts';
-import { formatDateTime } from '#lib/i18n/dates.ts';
-import { FOLDED_FROM, shortenedText } from '#lib/i18n/pim-text.ts';
-import { plural, text } from '#lib/i18n/text.ts';
+import { type Remedy, remedyOf } from '#lib/errors/remedy.ts';
+import { shortenedText } from '#lib/i18n/pim-text.ts';
+import { number, plural, text } from '#lib/i18n/text.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
+import { whenIdle } from '#lib/live/timing.ts';
+import { productLink, routeScreen } from '#lib/pim/screens.ts';
 import { useContent } from '../listing/use-content.ts';
 import type { Listing } from '../listing/use-listing.ts';
-import { ProductLine } from './ProductLine.tsx';
+import { TriageButtons } from '../triage/TriageButtons.tsx';
+import type { DecisionSubject, Decisions } from '../triage/use-decisions.ts';
+import { GroupTable } from './GroupTable.tsx';
 
 interface Props {
   group: Group;
+  what: DecisionSubject;
+  name: string;
   view: ErrorArchive;
   listing: Listing;
+  decisions: Decisions;
   onList(product: string | null): void;
 }
 
-/** How many products are rendered at first, and with each request for more. */
-const STEP = 50;
+/** So many errors are looked through at once; the rest of a large group follows when the browser is idle. */
+const AT_ONCE = 1000;
+/** So many values are offered as filters. */
+const CHIPS = 8;
 
-/** The details of a group: where to fix it, and the affected products, the latest to fail first. */
-export function GroupDetails({ group, view, listing: { errors, known, words }, onList }: Props) {
-  const { origin, key, newest } = group;
-  const [drawn, setDrawn] = useState(STEP);
-  const products = useMemo(
-    () => productsOf(errors.filter((error) => error.group === key && error.origin === origin)),
-    [errors, key, origin],
-  );
+/** An opened group: what to do about it, the refused values, and the affected products, the latest to fail first. */
+export function GroupDetails({ group, what, name, view, listing, decisions, onList }: Props) {
+  const { origin, newest, errors } = group;
+  const { known } = listing;
+  const [value, setValue] = useState<string | null>(null);
+  const [helps, setHelps] = useState(false);
+  const members = useGrowing(group.members);
+  const values = useMemo(() => refusedValues(members), [members]);
   const error = useContent(view, newest);
   const content = error && readContent(error.content);
-  const zone = known.timeZone(origin);
+  const remedy = content ? remedyFor(content, group, listing) : null;
+  const ofPim = view.pims.value.filter((pim) => pim.origin === origin);
   return (
     <>
-      {content && <DocumentationLines content={content} origin={origin} />}
-      {content && <RawFacts facts={rawParts(content)} />}
-      {products.length === 0 && <p class="quiet">{text('monitoring_no_product')}</p>}
-      <ul class="group-products">
-        {products.slice(0, drawn).map(({ newest: last, errors: count }) => (
-          <li key={last.id}>
-            <ProductLine digest={last} known={known} words={words} />
-            {last.message !== newest.message && (
-              <span class="quiet group-said">
-                <PimText of={shortenedText(last.values.join(' · ') || last.message, FOLDED_FROM)} />
-              </span>
-            )}
-            <button type="button" class="button-plain quiet" onClick={() => onList(last.product)}>
-              {plural('monitoring_errors', count)}
-            </button>
-            <time class="quiet" dateTime={new Date(last.at).toISOString()}>
-              {formatDateTime(last.at, zone)}
-            </time>
-          </li>
-        ))}
-      </ul>
-      <p class="group-more">
-        {products.length > drawn && (
-          <button type="button" onClick={() => setDrawn(drawn + STEP)}>
-            {plural('monitoring_more_products', Math.min(STEP, products.length - drawn))}
+      <div class="group-actions">
+        {remedy?.href && (
+          <ExternalLink class="button button-main" href={remedy.href}>
+            {text(`remedy_${remedy.kind}`, shortenedText(remedy.attribute, 40))}
+          </ExternalLink>
+        )}
+        <CopyForVendor
+          main={remedy !== null && !remedy.href}
+          errors={() => group.members}
+          pims={ofPim}
+          connections={view.connections.value}
+        />
+        <TriageButtons what={what} decisions={decisions} name={name} />
+        {content && content.documentation.length > 0 && (
+          <button type="button" class="button-plain group-help" aria-expanded={helps} onClick={() => setHelps(!helps)}>
+            {text('monitoring_how_to_fix')}
           </button>
         )}
-        <button type="button" onClick={() => onList(null)}>
-          {plural('monitoring_list_errors', group.errors)}
+      </div>
+      {content && helps && <DocumentationLines content={content} origin={origin} />}
+      {content && <RawFacts facts={rawParts(content)} />}
+      {values.length > 1 && <ValueChips values={values} chosen={value} onChoose={setValue} />}
+      <GroupTable
+        members={members}
+        value={value}
+        hasValues={values.length > 0}
+        known={known}
+        words={listing.words}
+        onList={onList}
+      />
+      <p class="group-foot">
+        <button type="button" class="button-plain" onClick={() => onList(null)}>
+          {plural('monitoring_list_errors', errors)}
         </button>
       </p>
     </>
+  );
+}
+
+/** What helps first: a screen of the PIM where it can be set; nothing but a word to the vendor where there is none. */
+function remedyFor(content: Parameters<typeof remedyOf>[0], { origin, newest }: Group, { known }: Listing) {
+  const remedy: Remedy = remedyOf(content);
+  const pim = known.pimOf(origin) ?? { origin, version: null };
+  const { absent } = productLink(pim, { ...newest, id: newest.productId }, newest.at);
+  if (remedy.kind === 'vendor' || absent) return { href: null, kind: 'rule', attribute: '' } as const;
+  const href = routeScreen(origin, 'pim_enrich_attribute_edit', new Map([['code', remedy.attribute]]));
+  return { ...remedy, href };
+}
+
+/** The newest of many errors at once, all of them when the browser has time. */
+function useGrowing(members: Group['members']): Group['members'] {
+  const [whole, setWhole] = useState(members.length <= AT_ONCE);
+  useEffect(() => {
+    function* grow() {
+      yield;
+      setWhole(true);
+    }
+    if (!whole) return whenIdle(grow());
+  }, [whole]);
+  return useMemo(() => (whole ? members : members.slice(0, AT_ONCE)), [members, whole]);
+}
+
+interface ChipsProps {
+  values: readonly RefusedValue[];
+  chosen: string | null;
+  onChoose(value: string | null): void;
+}
+
+/** The refused values, those of most products first; each narrows the table to itself. */
+function ValueChips({ values, chosen, onChoose }: ChipsProps) {
+  const [all, setAll] = useState(false);
+  const shown = all ? values.slice(0, 200) : values.slice(0, CHIPS);
+  const more = values.length - shown.length;
+  return (
+    <fieldset class="group-values">
+      <legend class="quiet">{text('monitoring_values')}</legend>
+      {shown.map(({ value, products }, index) => (
+        <button
+          key={value}
+          type="button"
+          class="value-chip"
+          aria-pressed={chosen === value}
+          onClick={() => onChoose(chosen === value ? null : value)}
+        >
+          <strong>
+            <PimText of={shortenedText(value, 40)} />
+          </strong>{' '}
+          <span class="quiet">{index === 0 ? plural('monitoring_products', products) : number(products)}</span>
+        </button>
+      ))}
+      {more > 0 && !all && (
+        <button type="button" class="button-plain" onClick={() => setAll(true)}>
+          +{number(more)}
+        </button>
+      )}
+    </fieldset>
   );
 }

@@ -1,6 +1,7 @@
 import './groups.css';
 import { useId } from 'preact/hooks';
 import { Icon } from '#components/controls/Icon.tsx';
+import { Menu } from '#components/controls/Menu.tsx';
 import { ConnectionPicture, PimDot } from '#components/controls/Pictures.tsx';
 import { connectionLink } from '#components/controls/page-links.ts';
 import { placeName } from '#components/errors/ErrorFacts.tsx';
@@ -14,8 +15,8 @@ import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import { now } from '#lib/live/timing.ts';
 import type { Listing } from '../listing/use-listing.ts';
 import { DecisionLine } from '../triage/DecisionLine.tsx';
-import { TriageButtons } from '../triage/TriageButtons.tsx';
-import { type Decisions, subjectOfGroup } from '../triage/use-decisions.ts';
+import { TriageChoices } from '../triage/TriageButtons.tsx';
+import type { DecisionSubject, Decisions } from '../triage/use-decisions.ts';
 import { GroupDetails } from './GroupDetails.tsx';
 import { GroupMessage } from './GroupMessage.tsx';
 import { Highlight } from './Highlight.tsx';
@@ -23,66 +24,48 @@ import type { RowProps } from './VirtualRows.tsx';
 
 interface Props {
   group: Group;
+  what: DecisionSubject;
   view: ErrorArchive;
   listing: Listing;
   decisions: Decisions;
   row: RowProps;
   open: boolean;
+  selected: boolean;
   onToggle(): void;
+  onSelect(range: boolean): void;
   /** Lists the errors of this group, all or those of one product. */
   onList(product: string | null): void;
 }
 
-/** A group as a row that expands to its products. */
-export function GroupRow({ group, view, listing, decisions, row, open, onToggle, onList }: Props) {
-  const { known, words, context } = listing;
-  const { origin, state, connections, products, errors, first, last, daily } = group;
+/** A group as a row that can be selected, and expands to its products. */
+export function GroupRow({ group, what, view, listing, decisions, row, open, selected, ...on }: Props) {
+  const { known, words } = listing;
+  const { origin, products, errors, first, last, daily, newest } = group;
   const [title, body] = [useId(), useId()];
   const zone = known.timeZone(origin);
-  const what = subjectOfGroup(group, context.trends.get(origin, group.key)?.errors ?? errors);
-  const pim = known.several ? known.pimOf(origin) : null;
-  const place = placeName(group);
+  const name = shortenedText(newest.message, FOLDED_FROM);
+  const kinds = ['row group-row', open && 'group-open', selected && 'row-selected'].filter(Boolean).join(' ');
   return (
-    <article {...row} class={open ? 'row group-row group-open' : 'row group-row'} aria-labelledby={title}>
+    <article {...row} class={kinds} aria-labelledby={title}>
+      <input
+        type="checkbox"
+        class="row-select"
+        aria-label={text('bulk_select', name)}
+        aria-keyshortcuts="x"
+        checked={selected}
+        onClick={({ shiftKey }) => on.onSelect(shiftKey)}
+      />
       <div class="group-what">
-        <h2 id={title} class="group-title">
-          <button type="button" class="group-toggle" aria-expanded={open} aria-controls={body} onClick={onToggle}>
+        <h3 id={title} class="group-title">
+          <button type="button" class="group-toggle" aria-expanded={open} aria-controls={body} onClick={on.onToggle}>
             <Icon name="fold" />
             <GroupMessage group={group} words={words} open={open} />
           </button>
-        </h2>
-        <div class="row-line">
-          <p class="group-facts">
-            <StatePill state={state} all />
-            {pim && (
-              <span class="error-connection">
-                <PimDot pim={pim} /> {pim.name}
-              </span>
-            )}
-            {place && (
-              <bdi>
-                <Highlight of={place} words={words} />
-              </bdi>
-            )}
-            {connections.map((code) => {
-              const connection = known.connectionOf(origin, code);
-              return (
-                <span key={code} class="error-connection">
-                  {connection && <ConnectionPicture connection={connection} />}
-                  <span>
-                    <a class="connection-page" href={connectionLink(origin, code)}>
-                      <bdi>
-                        <Highlight of={known.connection(origin, code)} words={words} />
-                      </bdi>
-                    </a>
-                  </span>
-                </span>
-              );
-            })}
-          </p>
-          <TriageButtons what={what} decisions={decisions} name={shortenedText(group.newest.message, FOLDED_FROM)} />
+        </h3>
+        <div class="group-facts">
+          <GroupFacts group={group} listing={listing} />
+          <DecisionLine what={what} timeZone={zone} />
         </div>
-        <DecisionLine what={what} timeZone={zone} />
       </div>
       <dl class="group-figures">
         <div class="group-figure">
@@ -97,15 +80,57 @@ export function GroupRow({ group, view, listing, decisions, row, open, onToggle,
       <Sparkline daily={daily} />
       <p class="group-times">
         <time dateTime={new Date(last).toISOString()} title={formatDateTime(last, zone)}>
-          {text('monitoring_last', formatAgo(last, now.value))}
+          {formatAgo(last, now.value)}
         </time>
-        <time dateTime={new Date(first).toISOString()} title={formatDateTime(first, zone)}>
+        <time class="quiet" dateTime={new Date(first).toISOString()} title={formatDateTime(first, zone)}>
           {text('monitoring_first', formatAgo(first, now.value))}
         </time>
       </p>
+      <span class="group-menu">
+        <Menu label="⋯" name={text('bulk_more_what', name)} class="button-icon">
+          {(close) => <TriageChoices what={[what]} decisions={decisions} onDone={close} />}
+        </Menu>
+      </span>
       <div class="group-body" id={body} hidden={!open}>
-        {open && <GroupDetails group={group} view={view} listing={listing} onList={onList} />}
+        {open && <GroupDetails {...{ group, what, view, listing, decisions, name }} onList={on.onList} />}
       </div>
     </article>
+  );
+}
+
+/** How a group behaves, where it belongs and who sent it. */
+function GroupFacts({ group, listing: { known, words } }: { group: Group; listing: Listing }) {
+  const { origin, state, connections } = group;
+  const pim = known.several ? known.pimOf(origin) : null;
+  const place = placeName(group);
+  return (
+    <>
+      <StatePill state={state} all />
+      {pim && (
+        <span class="error-connection">
+          <PimDot pim={pim} /> {pim.name}
+        </span>
+      )}
+      {place && (
+        <bdi class="group-place">
+          <Highlight of={place} words={words} />
+        </bdi>
+      )}
+      {connections.map((code) => {
+        const connection = known.connectionOf(origin, code);
+        return (
+          <span key={code} class="error-connection">
+            {connection && <ConnectionPicture connection={connection} />}
+            <span>
+              <a class="connection-page" href={connectionLink(origin, code)}>
+                <bdi>
+                  <Highlight of={known.connection(origin, code)} words={words} />
+                </bdi>
+              </a>
+            </span>
+          </span>
+        );
+      })}
+    </>
   );
 }

@@ -22,14 +22,14 @@ interface Props<T> {
   estimate: number;
   /** Whether more rows are being read. */
   busy: boolean;
-  /** Called when a key is pressed while a row itself has the focus. */
+  /** Called when a key is pressed while a row itself has the focus; `X` with Shift. */
   onKey(key: string, row: T, element: HTMLElement): void;
   children(row: T, props: RowProps): ComponentChild;
 }
 
 /**
- * A list that renders only the rows in the window. One row is in the tab order; the arrow keys, Home and End move
- * through all rows.
+ * A list that renders only the rows in the window. One row is in the tab order; the arrow keys, j and k, Home and End
+ * move through all rows.
  */
 export function VirtualRows<T>({ name, rows, keyOf, estimate, busy, onKey, children }: Props<T>) {
   const [active, setActive] = useState(0);
@@ -57,9 +57,10 @@ export function VirtualRows<T>({ name, rows, keyOf, estimate, busy, onKey, child
   const press = (event: KeyboardEvent) => {
     const { target, key, ctrlKey, metaKey, altKey } = event;
     if (ctrlKey || metaKey || altKey || !(target instanceof HTMLElement)) return;
-    if (target.closest('[popover], input, textarea, select')) return;
+    if (target.closest('[popover], input:not([type="checkbox"]), textarea, select')) return;
     const row = rows[current];
-    const focused = target.dataset.index !== undefined;
+    // A checkbox of a row is as good a place as the row; the space bar is its own.
+    const focused = target.dataset.index !== undefined || target.matches('.row-select');
     const to = steps(current, rows.length).get(key);
     if (to !== undefined && (focused || key.startsWith('Arrow'))) {
       event.preventDefault();
@@ -118,7 +119,9 @@ function useCached(items: ReadonlyArray<{ as: string; draw(): ComponentChild }>,
 function steps(current: number, count: number): Map<string, number> {
   return new Map([
     ['ArrowDown', current + 1],
+    ['j', current + 1],
     ['ArrowUp', current - 1],
+    ['k', current - 1],
     ['Home', 0],
     ['End', count - 1],
   ]);

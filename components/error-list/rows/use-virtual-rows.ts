@@ -31,8 +31,8 @@ export interface Windowed {
 /** The most rows to print, since a list may have 100,000. */
 export const PRINTED = 500;
 
-/** Height of the page's header while the page is scrolled, in pixels. */
-const HEAD = 116;
+/** Height of the page's header and the bar of the list while the page is scrolled, in pixels. */
+const HEAD = 156;
 
 /**
  * Renders only the rows in the window and a few around them, so that a list may have 100,000. The page itself scrolls.

@@ -47,13 +47,14 @@ function openMenus(): void {
   }
 }
 
+const resolve = () => screen.getByText('Resolve 12');
 const show = (what: Partial<DecisionSubject> = {}) => render(<Place what={{ ...group, ...what }} />);
 
 describe('a decision', () => {
   it('resolves what is on screen, even errors that the PIM dates after this clock', async () => {
     const last = Date.now() + 60_000;
     show({ last });
-    fireEvent.click(screen.getByText('Resolve'));
+    fireEvent.click(resolve());
     const { target, about } = group;
     const resolved = { origin, target, about, state: 'resolved', at: last, until: null, note: '' };
     await waitFor(() =>
@@ -64,7 +65,7 @@ describe('a decision', () => {
   it('can be undone, which restores the former decision', async () => {
     const former = mark({ origin, target: { group: 'g1' }, state: 'open', note: 'Ask Ann', until: null });
     show({ decision: former });
-    fireEvent.click(screen.getByText('Resolve'));
+    fireEvent.click(resolve());
     fireEvent.click(await screen.findByText('Undo'));
     await waitFor(() =>
       expect(sent).toHaveBeenLastCalledWith({ type: 'decisions/save', payload: { decisions: [former] } }),
@@ -73,18 +74,20 @@ describe('a decision', () => {
 
   it('is removed by undo when there was no former decision', async () => {
     show();
-    fireEvent.click(screen.getByText('Resolve'));
+    fireEvent.click(resolve());
     fireEvent.click(await screen.findByText('Undo'));
     const targets = [{ origin, target: { group: 'g1' } }];
-    await waitFor(() => expect(sent).toHaveBeenLastCalledWith({ type: 'decisions/remove', payload: { targets } }));
+    const payload = { targets, decisions: [] };
+    await waitFor(() => expect(sent).toHaveBeenLastCalledWith({ type: 'decisions/restore', payload }));
     await waitFor(() => expect(screen.queryByText('Undo')).toBeNull());
   });
 
-  it('ignores a group until it grows past a number, but not a single error', async () => {
+  it('ignores a group until it grows first of all, or past a number; a single error cannot grow', async () => {
     show();
     expect(screen.queryByText(/^Until/)).toBeNull();
     openMenus();
-    expect(screen.getByText('Until there are more than 12 errors')).toBeTruthy();
+    const choices = [...document.querySelectorAll('.menu:has(.growth-form) > button')].map((one) => one.textContent);
+    expect(choices).toEqual(['Until it grows', 'For a day', 'For a week']);
     const number = screen.getByLabelText<HTMLInputElement>('Until there are more errors than');
     expect(number.min).toBe('12');
     fireEvent.input(number, { target: { value: '40' } });
@@ -94,6 +97,13 @@ describe('a decision', () => {
       expect(sent).toHaveBeenCalledWith({
         type: 'decisions/save',
         payload: { decisions: [expect.objectContaining({ state: 'ignored', until: { count: 40 } })] },
+      }),
+    );
+    fireEvent.click(screen.getByText('Until it grows'));
+    await waitFor(() =>
+      expect(sent).toHaveBeenLastCalledWith({
+        type: 'decisions/save',
+        payload: { decisions: [expect.objectContaining({ state: 'ignored', until: { count: 12 } })] },
       }),
     );
     cleanup();
@@ -106,7 +116,7 @@ describe('a decision', () => {
   it('shows a failure when it could not be saved', async () => {
     sent.mockRejectedValueOnce(new Error('no'));
     show();
-    fireEvent.click(screen.getByText('Resolve'));
+    fireEvent.click(resolve());
     await vi.waitFor(() => expect(failure.value).toMatch('didn’t work'));
   });
 });

@@ -1,10 +1,8 @@
 import { Menu } from '#components/controls/Menu.tsx';
-import { DAY } from '#lib/calendar.ts';
 import { plural, text } from '#lib/i18n/text.ts';
-import type { Decision } from '#lib/model/decision.ts';
-import { GrowthForm } from './GrowthForm.tsx';
+import { IgnoreChoices } from './IgnoreChoices.tsx';
 import { NoteForm } from './NoteForm.tsx';
-import type { DecisionSubject, Decisions } from './use-decisions.ts';
+import { type DecisionSubject, type Decisions, isUndecided } from './use-decisions.ts';
 
 interface Props {
   what: DecisionSubject;
@@ -15,47 +13,32 @@ interface Props {
 
 /** The decisions that the user can make about a group or an error. None of them deletes anything. */
 export function TriageButtons({ what, decisions, name }: Props) {
-  const { status, decision, target } = what;
-  const decided = status === 'resolved' || status === 'ignored';
+  const { decision, target, errors } = what;
+  const isGroup = 'group' in target;
   // An error whose group was decided has no decision of its own to remove.
   const own = decision !== null && decision.state !== 'open';
   return (
     <div class="triage">
-      {decided && own && (
+      {!isUndecided(what) && own && (
         <button type="button" onClick={() => decisions.reopen(what)}>
           {text('monitoring_reopen')}
         </button>
       )}
-      {!decided && (
+      {isUndecided(what) && (
         <>
           <button type="button" onClick={() => decisions.resolve(what)} aria-keyshortcuts="r">
-            {text('monitoring_resolve')}
+            {isGroup ? plural('bulk_resolve', errors) : text('monitoring_resolve')}
           </button>
           <Menu label={text('monitoring_ignore')} name={text('monitoring_ignore_what', name)}>
             {(close) => (
-              <>
-                {periods('group' in target, what.errors).map(({ label, until }) => (
-                  <button
-                    key={label}
-                    type="button"
-                    onClick={() => {
-                      close();
-                      decisions.ignore(what, until());
-                    }}
-                  >
-                    {label}
-                  </button>
-                ))}
-                {'group' in target && (
-                  <GrowthForm
-                    errors={what.errors}
-                    onIgnore={(count) => {
-                      close();
-                      decisions.ignore(what, { count });
-                    }}
-                  />
-                )}
-              </>
+              <IgnoreChoices
+                errors={errors}
+                grows={isGroup}
+                onIgnore={(until) => {
+                  close();
+                  decisions.ignore(until, what);
+                }}
+              />
             )}
           </Menu>
         </>
@@ -78,11 +61,43 @@ export function TriageButtons({ what, decisions, name }: Props) {
   );
 }
 
-/** How long something may be ignored. Only a group can grow. */
-function periods(isGroup: boolean, errors: number): Array<{ label: string; until(): Decision['until'] }> {
-  return [
-    { label: text('monitoring_ignore_day'), until: () => ({ time: Date.now() + DAY }) },
-    { label: text('monitoring_ignore_week'), until: () => ({ time: Date.now() + 7 * DAY }) },
-    ...(isGroup ? [{ label: plural('monitoring_ignore_count', errors), until: () => ({ count: errors }) }] : []),
-  ];
+/** The same decisions as the choices of a menu, about one group or several. */
+export function TriageChoices({
+  what,
+  decisions,
+  onDone,
+}: {
+  what: readonly DecisionSubject[];
+  decisions: Decisions;
+  onDone(): void;
+}) {
+  const open = what.filter(isUndecided);
+  const then = (decide: () => void) => () => {
+    onDone();
+    decide();
+  };
+  if (open.length === 0) {
+    return (
+      <button type="button" onClick={then(() => decisions.reopen(...what))}>
+        {text('monitoring_reopen')}
+      </button>
+    );
+  }
+  return (
+    <>
+      <button type="button" onClick={then(() => decisions.resolve(...open))}>
+        {text('monitoring_resolve')}
+      </button>
+      <hr />
+      <p class="menu-title">{text('monitoring_ignore')}</p>
+      <IgnoreChoices
+        errors={null}
+        grows
+        onIgnore={(until) => {
+          onDone();
+          decisions.ignore(until, ...open);
+        }}
+      />
+    </>
+  );
 }

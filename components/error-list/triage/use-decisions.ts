@@ -3,7 +3,7 @@ import { run } from '#components/controls/run.ts';
 import type { Group } from '#lib/error-list/groups.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { DecisionIndex } from '#lib/errors/triage.ts';
-import { text } from '#lib/i18n/text.ts';
+import { plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { Decision, TriageStatus } from '#lib/model/decision.ts';
 
@@ -20,60 +20,67 @@ export interface DecisionSubject {
   errors: number;
 }
 
+/** For how long to ignore: so many milliseconds, up to a number of errors, or until it has more than now. */
+export type IgnoreUntil = { milliseconds: number } | { count: number } | 'grows';
+
 /** The message after a decision, and how to undo it; null when there is nothing to undo. */
 export interface DecisionNotice {
   said: string;
   undo: (() => void) | null;
 }
 
+/** What can be decided, about one subject or many: each is one write, and one undo takes all of it back. */
 export interface Decisions {
   decided: DecisionNotice | null;
   dismiss(): void;
-  resolve(what: DecisionSubject): void;
-  ignore(what: DecisionSubject, until: Decision['until']): void;
-  reopen(what: DecisionSubject): void;
+  resolve(...what: readonly DecisionSubject[]): void;
+  ignore(until: IgnoreUntil, ...what: readonly DecisionSubject[]): void;
+  reopen(...what: readonly DecisionSubject[]): void;
   note(what: DecisionSubject, note: string): void;
-  /** Shows that a list was copied, or could not be. */
-  copied(done: boolean): void;
+  /** Shows a message about the list: that it was copied, or what did not fit into a file. */
+  tell(said: string): void;
 }
 
 /** Sends the user's decisions to the background, and can undo the last one. */
 export function useDecisions(): Decisions {
   const [decided, setDecided] = useState<DecisionNotice | null>(null);
   return useMemo(() => {
-    const change = ({ origin, target, decision: former }: DecisionSubject, decision: Decision | null, said: string) =>
+    const change = (
+      subjects: readonly DecisionSubject[],
+      decisionOf: (what: DecisionSubject) => Decision | null,
+      said: string,
+    ) =>
       run(async () => {
-        await put(origin, target, decision);
+        await put(subjects, decisionOf);
         const undo = () =>
           run(async () => {
-            await put(origin, target, former);
+            await put(subjects, ({ decision }) => decision);
             setDecided(null);
           });
         setDecided({ said, undo });
       });
-    const decide = (
-      what: DecisionSubject,
-      state: Decision['state'],
-      until: Decision['until'],
-      note = what.decision?.note ?? '',
-    ): Decision => ({
-      origin: what.origin,
-      target: what.target,
-      about: what.about,
-      state,
-      // The PIM's clock may be ahead of this one, and the decision covers all errors on screen.
-      at: Math.max(Date.now(), what.last),
-      until,
-      note,
-    });
     return {
       decided,
       dismiss: () => setDecided(null),
-      copied: (done) => setDecided({ said: text(done ? 'monitoring_copied' : 'monitoring_copy_failed'), undo: null }),
-      resolve: (what) => change(what, decide(what, 'resolved', null), text('monitoring_said_resolved')),
-      ignore: (what, until) => change(what, decide(what, 'ignored', until), text('monitoring_said_ignored')),
-      reopen: (what) =>
-        change(what, what.decision?.note ? decide(what, 'open', null) : null, text('monitoring_said_reopened')),
+      tell: (said) => setDecided({ said, undo: null }),
+      resolve: (...what) =>
+        change(
+          what,
+          (one) => decide(one, 'resolved', null),
+          what.length === 1 ? text('monitoring_said_resolved') : plural('bulk_said_resolved', errorsOf(what)),
+        ),
+      ignore: (until, ...what) =>
+        change(
+          what,
+          (one) => decide(one, 'ignored', endOf(until, one)),
+          what.length === 1 ? text('monitoring_said_ignored') : plural('bulk_said_ignored', errorsOf(what)),
+        ),
+      reopen: (...what) =>
+        change(
+          what,
+          (one) => (one.decision?.note ? decide(one, 'open', null) : null),
+          text('monitoring_said_reopened'),
+        ),
       note: (what, note) => {
         const { decision } = what;
         const changed =
@@ -82,10 +89,20 @@ export function useDecisions(): Decisions {
             : note
               ? decide(what, 'open', null, note)
               : null;
-        change(what, changed, text('monitoring_said_noted'));
+        change([what], () => changed, text('monitoring_said_noted'));
       },
     };
   }, [decided]);
+}
+
+/** Whether somebody is still to decide about it. */
+export function isUndecided({ status }: DecisionSubject): boolean {
+  return status === 'open' || status === 'back';
+}
+
+/** How many errors subjects have in the whole archive. */
+export function errorsOf(what: readonly DecisionSubject[]): number {
+  return what.reduce((sum, { errors }) => sum + errors, 0);
 }
 
 export function subjectOfGroup(group: Group, errors: number): DecisionSubject {
@@ -99,8 +116,29 @@ export function subjectOfError(digest: ErrorDigest, status: TriageStatus, decisi
   return { origin, target: { error: id }, about: subject, status, decision, last: at, errors: 1 };
 }
 
-async function put(origin: string, target: Decision['target'], decision: Decision | null): Promise<void> {
-  await (decision
-    ? send('decisions/save', { decisions: [decision] })
-    : send('decisions/remove', { targets: [{ origin, target }] }));
+function decide(
+  { origin, target, about, last, decision }: DecisionSubject,
+  state: Decision['state'],
+  until: Decision['until'],
+  note = decision?.note ?? '',
+): Decision {
+  // The PIM's clock may be ahead of this one, and the decision covers all errors on screen.
+  return { origin, target, about, state, at: Math.max(Date.now(), last), until, note };
+}
+
+function endOf(until: IgnoreUntil, { errors }: DecisionSubject): Decision['until'] {
+  if (until === 'grows') return { count: errors };
+  return 'count' in until ? until : { time: Date.now() + until.milliseconds };
+}
+
+/** Sets what was decided about each subject, or takes it away, in one write. */
+async function put(
+  subjects: readonly DecisionSubject[],
+  decisionOf: (what: DecisionSubject) => Decision | null,
+): Promise<void> {
+  const decisions = subjects.flatMap((what) => decisionOf(what) ?? []);
+  const targets = subjects.map(({ origin, target }) => ({ origin, target }));
+  await (decisions.length === subjects.length
+    ? send('decisions/save', { decisions })
+    : send('decisions/restore', { targets, decisions }));
 }

@@ -1,0 +1,140 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { violation } from '#lib/error-list/fixtures.ts';
+import { speak } from '#lib/i18n/fixtures.ts';
+import type { JsonObject } from '#lib/model/error.ts';
+import { connection, error } from '#lib/store/fixtures.ts';
+import { ErrorList } from '../ErrorList.tsx';
+import { archive } from '../fixtures.tsx';
+
+const sent = vi.fn(async (_: unknown) => ({ value: [] as unknown[] }));
+const copied = vi.fn(async (_: string) => {});
+
+beforeEach(() => {
+  speak('en', 'en-US');
+  sent.mockClear();
+  copied.mockClear();
+  vi.stubGlobal('requestIdleCallback', () => 0);
+  vi.stubGlobal('cancelIdleCallback', () => {});
+  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(sent);
+  vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(copied);
+  HTMLElement.prototype.hidePopover = () => {};
+});
+afterEach(cleanup);
+
+const NOW = Date.now();
+const option = (identifier: string, value: string): JsonObject =>
+  violation({
+    message_template: '%attribute_code% has no option %invalid_option%.',
+    message_parameters: { '%attribute_code%': 'color', '%invalid_option%': value },
+    attribute: 'color',
+    product: {
+      uuid: `0d8b5b1e-77a4-4f0c-8e3a-${identifier.padStart(12, '0')}`,
+      identifier,
+      label: `Hat ${identifier}`,
+    },
+  });
+const contents = [option('1', 'wine'), option('2', 'petrol'), option('1', 'wine'), violation(), { message: 'No.' }];
+const errors = contents.map((content, i) => error(NOW - i * 1000, { content }));
+
+function show() {
+  const view = archive({ errors, connections: [connection('acme_erp', { label: 'Acme ERP' })] });
+  return render(<ErrorList view={view} query="" onQuery={() => {}} />).container;
+}
+const rows = () => [...document.querySelectorAll('article')];
+const boxes = () => rows().map((row) => within(row).getByRole<HTMLInputElement>('checkbox'));
+const open = () => fireEvent.click(document.querySelector('.group-toggle') ?? document.body);
+const table = () =>
+  [...document.querySelectorAll('.group-table tbody tr')].map((row) =>
+    [...row.querySelectorAll('td')].map((cell) => cell.textContent?.trim()),
+  );
+
+describe('a group', () => {
+  it('names the values in which its errors differ', () => {
+    show();
+    expect(rows()[0]?.querySelector('.error-message')?.textContent).toBe('color has no option wine, petrol.');
+  });
+
+  it('opens to its products with the refused value, the connection and the age; equal rows are one', async () => {
+    show();
+    open();
+    expect(table()).toEqual([
+      ['Hat 11', 'wine', 'Acme ERP', 'just now', '2×'],
+      ['Hat 22', 'petrol', 'Acme ERP', 'just now', '1×'],
+    ]);
+    expect((await screen.findByText('Open options of color')).getAttribute('href')).toBe(
+      'https://pim.example/#/configuration/attribute/color/edit',
+    );
+  });
+
+  it('is narrowed to a refused value, and back', () => {
+    show();
+    open();
+    const chip = screen.getByRole('button', { name: /^petrol/ });
+    fireEvent.click(chip);
+    expect(table().map(([, value]) => value)).toEqual(['petrol']);
+    fireEvent.click(chip);
+    expect(table()).toHaveLength(2);
+  });
+
+  it('is copied for the vendor with everything that they need', async () => {
+    show();
+    open();
+    fireEvent.click(screen.getByText('Copy for the vendor'));
+    await waitFor(() => expect(screen.getByText('Copied')).toBeTruthy());
+    const [report = ''] = copied.mock.lastCall ?? [];
+    expect(report).toContain('# Data from Acme ERP that Catalog refused\n');
+    expect(report).toContain('## color has no option wine, petrol.\n');
+    expect(report).toContain('- Refused values (2): petrol (1 product), wine (1 product)\n');
+    expect(report).toMatch(/\| wine \| Hat 1 \| 1 \| 0d8b5b1e[-\da-f]+ \| Acme ERP \| 2 \| \d{4}-/);
+    expect(report).toContain('no more than 100 errors a connection');
+  });
+});
+
+describe('selected groups', () => {
+  it('are resolved in one write, which one undo takes back', async () => {
+    show();
+    for (const box of boxes().slice(0, 2)) fireEvent.click(box);
+    expect(screen.getByText('2 selected')).toBeTruthy();
+    fireEvent.click(screen.getByText('Resolve 4'));
+    await waitFor(() => expect(screen.getByText('4 errors resolved')).toBeTruthy());
+    expect(sent).toHaveBeenCalledOnce();
+    expect(sent.mock.lastCall?.[0]).toMatchObject({
+      type: 'decisions/save',
+      payload: { decisions: [{ state: 'resolved' }, { state: 'resolved' }] },
+    });
+    expect(screen.queryByText('2 selected')).toBeNull();
+    fireEvent.click(screen.getByText('Undo'));
+    await waitFor(() => expect(sent).toHaveBeenCalledTimes(2));
+    expect(sent.mock.lastCall?.[0]).toMatchObject({ type: 'decisions/restore', payload: { decisions: [] } });
+  });
+
+  it('are a range with Shift, all with one box, and none after Escape', () => {
+    show();
+    const [first, , last] = boxes();
+    if (first) fireEvent.click(first);
+    if (last) fireEvent.click(last, { shiftKey: true });
+    expect(screen.getByText('3 selected')).toBeTruthy();
+    expect(screen.getByLabelText<HTMLInputElement>('Select all').checked).toBe(true);
+    fireEvent.keyDown(document.body, { key: 'Escape' });
+    expect(screen.queryByText('3 selected')).toBeNull();
+  });
+
+  it('are chosen by keyboard', () => {
+    show();
+    const [first] = rows();
+    if (!first) throw new Error('no row');
+    fireEvent.focusIn(first);
+    fireEvent.keyDown(first, { key: 'x' });
+    expect(screen.getByText('1 selected')).toBeTruthy();
+    fireEvent.keyDown(first, { key: 'j' });
+    expect(rows().findIndex((row) => row.tabIndex === 0)).toBe(1);
+    const second = rows()[1];
+    if (second) fireEvent.keyDown(second, { key: 'X' });
+    expect(screen.getByText('2 selected')).toBeTruthy();
+    if (second) fireEvent.keyDown(second, { key: 'k' });
+    expect(rows().findIndex((row) => row.tabIndex === 0)).toBe(0);
+  });
+});

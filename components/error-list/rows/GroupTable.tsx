@@ -1,0 +1,110 @@
+import { useMemo, useState } from 'preact/hooks';
+import { ConnectionPicture } from '#components/controls/Pictures.tsx';
+import { type GroupRow, rowsOf } from '#lib/error-list/group-rows.ts';
+import type { Group } from '#lib/error-list/groups.ts';
+import { formatAgo, formatDateTime } from '#lib/i18n/dates.ts';
+import { shortenedText } from '#lib/i18n/pim-text.ts';
+import { number, plural, text } from '#lib/i18n/text.ts';
+import { now } from '#lib/live/timing.ts';
+import type { Naming } from '../listing/naming.ts';
+import { Highlight } from './Highlight.tsx';
+import { ProductLine } from './ProductLine.tsx';
+
+interface Props {
+  members: Group['members'];
+  /** The refused value to which it is narrowed; null for all. */
+  value: string | null;
+  /** Whether the PIM reports refused values in this group at all. */
+  hasValues: boolean;
+  known: Naming;
+  words: readonly string[];
+  onList(product: string | null): void;
+}
+
+/** How many rows are drawn at first, and with each request for more. */
+const [FIRST, STEP] = [10, 50];
+
+/** The products of a group in fixed columns; equal rows are one, with their number. */
+export function GroupTable({ members, value, hasValues, known, words, onList }: Props) {
+  const [drawn, setDrawn] = useState(FIRST);
+  const rows = useMemo(() => rowsOf(members, value), [members, value]);
+  if (rows.length === 0) return <p class="quiet">{text('monitoring_no_product')}</p>;
+  const more = Math.min(STEP, rows.length - drawn);
+  return (
+    <>
+      <table class={hasValues ? 'group-table' : 'group-table group-table-plain'}>
+        <thead>
+          <tr>
+            <th scope="col">{text('monitoring_filter_product')}</th>
+            {hasValues && <th scope="col">{text('monitoring_column_value')}</th>}
+            <th scope="col">{text('monitoring_column_connection')}</th>
+            <th scope="col">{text('monitoring_column_age')}</th>
+            <th scope="col">{text('monitoring_column_errors')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, drawn).map((row) => (
+            <Row key={row.newest.id} {...{ row, hasValues, known, words, onList }} />
+          ))}
+        </tbody>
+      </table>
+      {more > 0 && (
+        <p class="group-more">
+          <button type="button" class="button-plain" onClick={() => setDrawn(drawn + STEP)}>
+            {plural('monitoring_more_products', more)}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Row({
+  row: { newest, times },
+  hasValues,
+  known,
+  words,
+  onList,
+}: { row: GroupRow } & Omit<Props, 'members' | 'value'>) {
+  const { origin, at, refused, locale, channel } = newest;
+  const connection = known.connectionOf(origin, newest.connection);
+  const context = [channel, locale].filter(Boolean).join(' · ');
+  return (
+    <tr>
+      <td class="table-product">
+        <ProductLine digest={newest} known={known} words={words} />
+      </td>
+      {hasValues && (
+        <td class="table-value" title={refused ?? undefined}>
+          <bdi>
+            <Highlight of={shortenedText(refused ?? '', 200)} words={words} />
+          </bdi>
+          {context && <span class="quiet table-context"> {context}</span>}
+        </td>
+      )}
+      <td class="table-connection">
+        <span class="error-connection">
+          {connection && <ConnectionPicture connection={connection} />}
+          <bdi>
+            <Highlight of={known.connection(origin, newest.connection)} words={words} />
+          </bdi>
+        </span>
+      </td>
+      <td class="table-age">
+        <time dateTime={new Date(at).toISOString()} title={formatDateTime(at, known.timeZone(origin))}>
+          {formatAgo(at, now.value)}
+        </time>
+      </td>
+      <td class="table-times">
+        <button
+          type="button"
+          class="button-plain"
+          title={plural('monitoring_list_errors', times)}
+          onClick={() => onList(newest.product)}
+        >
+          {text('monitoring_times', number(times))}
+        </button>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,97 @@
+import { useMemo } from 'preact/hooks';
+import { Menu } from '#components/controls/Menu.tsx';
+import { CopyForVendor } from '#components/vendor/CopyForVendor.tsx';
+import type { Group } from '#lib/error-list/groups.ts';
+import { countOf } from '#lib/error-list/vendor-groups.ts';
+import { plural, text } from '#lib/i18n/text.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import { IgnoreChoices } from './IgnoreChoices.tsx';
+import { TriageChoices } from './TriageButtons.tsx';
+import { type DecisionSubject, type Decisions, errorsOf, isUndecided } from './use-decisions.ts';
+
+interface Props {
+  groups: readonly Group[];
+  what: readonly DecisionSubject[];
+  decisions: Decisions;
+  pims: readonly PimRecord[];
+  connections: readonly ConnectionRecord[];
+  /** Called with each decision, and by the button that ends the selection. */
+  onDone(): void;
+}
+
+/** To count the products of more errors would delay the click that selects them. */
+const COUNTED = 20_000;
+
+/** What can be done with all selected groups at once. */
+export function BulkBar({ groups, what, decisions, pims, connections, onDone }: Props) {
+  const open = what.filter(isUndecided);
+  const members = () => groups.flatMap((group) => group.members);
+  const errors = groups.reduce((sum, group) => sum + group.errors, 0);
+  const products = useMemo(
+    () =>
+      errors > COUNTED ? null : countOf(members().map(({ origin, product }) => product && `${origin} ${product}`)),
+    [groups],
+  );
+  return (
+    <>
+      <span class="bulk-about">
+        <strong>{plural('bulk_selected', groups.length)}</strong>{' '}
+        <span class="quiet">
+          {plural('monitoring_errors', errors)}
+          {products !== null && ` · ${plural('monitoring_products', products)}`}
+        </span>
+      </span>
+      <button
+        type="button"
+        class="button-main"
+        onClick={() => {
+          onDone();
+          if (open.length > 0) decisions.resolve(...open);
+          else decisions.reopen(...what);
+        }}
+      >
+        {open.length > 0 ? plural('bulk_resolve', errorsOf(open)) : text('monitoring_reopen')}
+      </button>
+      <span class="bulk-wide">
+        {open.length > 0 && (
+          <Menu label={text('monitoring_ignore')}>
+            {(close) => (
+              <IgnoreChoices
+                errors={null}
+                grows
+                onIgnore={(until) => {
+                  close();
+                  onDone();
+                  decisions.ignore(until, ...open);
+                }}
+              />
+            )}
+          </Menu>
+        )}
+        <CopyForVendor errors={members} pims={pims} connections={connections} />
+      </span>
+      <span class="bulk-narrow">
+        <Menu label={text('bulk_more')}>
+          {(close) => (
+            <>
+              <TriageChoices
+                what={what}
+                decisions={decisions}
+                onDone={() => {
+                  close();
+                  onDone();
+                }}
+              />
+              <hr />
+              <CopyForVendor errors={members} pims={pims} connections={connections} />
+            </>
+          )}
+        </Menu>
+      </span>
+      <button type="button" class="button-plain bulk-clear" aria-keyshortcuts="Escape" onClick={onDone}>
+        {text('bulk_clear')}
+      </button>
+    </>
+  );
+}
