@@ -54,7 +54,7 @@ describe('the demo PIM', () => {
       'check old_import not-tracked',
       'check supplier_portal kind',
     ]);
-    expect(view.alerts.filter(({ recoveredAt }) => recoveredAt !== null)).toHaveLength(2);
+    expect((await of.store.getAll('alerts')).filter(({ recoveredAt }) => recoveredAt !== null)).toHaveLength(2);
     expect((await of.store.getAll('decisions')).map(({ state }) => state).sort()).toEqual([
       'ignored',
       'open',

@@ -58,7 +58,7 @@ describe('the story', () => {
             read += happened.read;
             errors += happened.refused.length + happened.technical;
           }
-          const told = { ...world.weekly('product_read'), ...{} };
+          const told = world.weekly('product_read');
           if (connection.flowType === 'data_destination') expect(told[connection.code]?.daily[today]).toBe(read);
           if (connection.flowType !== 'data_source') continue;
           expect(world.weeklyError()[connection.code]?.current_week[today]).toBe(errors);
