@@ -67,7 +67,7 @@ const roles = new Map<string, Partial<Role>>([
   ['print_catalog', { read: 160 }],
   ['translation_desk', { updated: 18 }],
   ['marketplace_sync', { rhythm: 'shop', read: 420 }],
-  ['copy_studio', { created: 1, updated: 14, refused: [0, 1], refusals: ['localeNotInChannel', 'needsLocale'] }],
+  ['copy_studio', { created: 1, updated: 14, refused: [0, 1], refusals: ['localeNotInChannel', 'dateTooEarly'] }],
   ['store_tablets', { read: 75 }],
 ]);
 

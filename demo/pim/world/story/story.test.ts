@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayOf, formatLocalTime, weekdayOf } from '#lib/calendar.ts';
+import { lines } from '../../line.ts';
 import { dayMs, hourMs } from '../calendar.ts';
+import { defaultConnections } from '../connections.ts';
+import { refusalsOf } from '../errors/refusals.ts';
 import { World } from '../world.ts';
+import { roleOf } from './cast.ts';
 import { hourOf, plotOf } from './plot.ts';
 import type { Story } from './story.ts';
 
@@ -66,6 +70,15 @@ describe('the story', () => {
       }),
       { numRuns: 4 },
     );
+  });
+
+  it.for(lines)('fails only in ways that %s knows', (line) => {
+    const told = [
+      ...defaultConnections().flatMap(({ code }) => roleOf(code).refusals),
+      ...plotOf(0, 'UTC').incidents.map(({ refusal }) => refusal),
+    ];
+    const known = refusalsOf(line);
+    expect(told.filter((name) => !known.has(name))).toEqual([]);
   });
 
   it('does not change while an hour goes on', () => {
