@@ -8,7 +8,7 @@ const usage = `Usage: npm run demo-pim -- [options]
   --port N            port to listen on, 0 for any free one (8080)
   --line LINE         PIM version to present: ${lines.join(', ')} (current)
   --seed N            seed of the invented data (1)
-  --connections SET   default, full (50 connections of 100 errors) or none
+  --connections SET   default, story (what npm start shows), full (50 connections of 100 errors) or none
   --time-zone ZONE    time zone of the user's profile (${homeZone})`;
 
 try {
@@ -38,7 +38,7 @@ function readOptions(): DemoPimOptions & { line: Line } {
     port: wholeNumber('--port', values.port, 65_535),
     seed: wholeNumber('--seed', values.seed, Number.MAX_SAFE_INTEGER),
     line: oneOf('--line', values.line, lines),
-    connections: oneOf('--connections', values.connections, ['default', 'full', 'none'] as const),
+    connections: oneOf('--connections', values.connections, ['default', 'story', 'full', 'none'] as const),
     timeZone: timeZone(values['time-zone']),
   };
 }

@@ -5,13 +5,13 @@ import process from 'node:process';
 import type { Page } from 'puppeteer-core';
 import { startDemoPim } from '#demo/pim/server.ts';
 import { ensureBrowser } from '../scripts/browsers.ts';
-import { askToName } from './start/ask.ts';
 import { buildExtension } from './start/build.ts';
 import { panelSurface } from './start/panel.ts';
+import { restorePast } from './start/past.ts';
 import { Run } from './start/run.ts';
 import { ownSurfaces, type Surface, takeScreenshots } from './start/screenshots.ts';
 import { addPim, awaitFirstPoll, signIn } from './start/session.ts';
-import { openStage, visit } from './start/stage.ts';
+import { openStage } from './start/stage.ts';
 
 /** What the stores take: screenshots of exactly this size, and tiles of exactly those. */
 const SCREENSHOT = { width: 1280, height: 800 };
@@ -21,10 +21,10 @@ const TILES = [
 ];
 const FOLDER = '.output/store';
 
-/** `npm run pictures`: takes the pictures for the stores from the product at work on the demo PIM. */
+/** `npm run pictures`: takes the pictures for the stores from the product after 60 days of watching the demo PIM. */
 async function main(run: Run): Promise<void> {
   ensureBrowser('chromium');
-  const pim = await startDemoPim();
+  const pim = await startDemoPim({ connections: 'story' });
   run.onEnd(() => pim.close());
   const extension = await buildExtension('chrome', run.signal);
   const stage = await openStage({ extension, firefox: false, headless: true, grantUnasked: true, density: 1 });
@@ -32,35 +32,30 @@ async function main(run: Run): Promise<void> {
   await signIn(await stage.browser.newPage(), pim.origin);
   const own = await stage.browser.newPage();
   await addPim(stage, own, pim.origin);
-  const store = await awaitFirstPoll(own, pim.origin);
+  await awaitFirstPoll(own, pim.origin);
+  const store = await restorePast(stage, own, pim);
 
-  await own.evaluate(askToName, { origin: pim.origin, name: 'Nordwind catalog' });
-
-  const view = (name: string, address: string, ready: string): Surface => ({
-    name,
-    ...SCREENSHOT,
-    show: async (page) => {
-      await visit(page, stage.address(address));
-      await page.waitForSelector(ready);
-    },
-  });
-  const popup = ownSurfaces(stage).filter(({ name }) => name === 'popup');
+  const surfaces = new Map(ownSurfaces(stage, pim.origin).map((surface) => [surface.name, surface]));
+  const shown = (name: string, as: string): Surface[] => {
+    const surface = surfaces.get(name);
+    return surface ? [{ ...surface, ...SCREENSHOT, name: as }] : [];
+  };
   await takeScreenshots(
     stage,
     [
-      ...popup,
+      ...[surfaces.get('popup')].flatMap((popup) => popup ?? []),
       { ...(await panelSurface(pim, store)), name: '2-panel' },
-      view('3-errors', 'dashboard.html?view=errors', '.rows article'),
-      view('4-dashboard', 'dashboard.html', '.chart-plot canvas'),
-      view('5-connections', `options.html#/pim/${encodeURIComponent(pim.origin)}/connections`, '.connections tbody tr'),
+      ...shown('errors', '3-errors'),
+      ...shown('dashboard', '4-dashboard'),
+      ...shown('connection', '5-connection'),
     ],
     FOLDER,
   );
   const drawing = await stage.browser.newPage();
-  const shown = await readFile(join(FOLDER, 'popup.png'), 'base64');
+  const popup = await readFile(join(FOLDER, 'popup.png'), 'base64');
   // It has no size that a store takes.
   await rm(join(FOLDER, 'popup.png'));
-  await draw(drawing, { name: '1-popup', ...SCREENSHOT }, `${words()}<img src="data:image/png;base64,${shown}">`);
+  await draw(drawing, { name: '1-popup', ...SCREENSHOT }, `${words()}<img src="data:image/png;base64,${popup}">`);
   for (const tile of TILES) await draw(drawing, tile, words());
   console.log(`Pictures for the stores are in ${FOLDER}`);
 }

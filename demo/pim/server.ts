@@ -19,7 +19,7 @@ export type DemoPimOptions = {
   line?: Line;
   /** The present, in epoch milliseconds. */
   now?: () => number;
-  /** Twelve believable connections, 50 sources of 100 errors each, or none. */
+  /** Twelve believable connections, the same with a story, 50 sources of 100 errors each, or none. */
   connections?: WorldOptions['connections'];
   /** Whether a simulated ERP keeps working while the server runs. */
   alive?: boolean;

@@ -21,6 +21,13 @@ export async function askToName({ origin, name }: { origin: string; name: string
   await own.runtime.sendMessage({ type: 'settings/change', payload: { change: { pim: origin, set: { name } } } });
 }
 
+/** Stops monitoring a connection, as the options do. */
+export async function askToIgnore({ origin, connection }: { origin: string; connection: string }): Promise<void> {
+  const own = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+  const change = { pim: origin, connection, set: { monitored: false } };
+  await own.runtime.sendMessage({ type: 'settings/change', payload: { change } });
+}
+
 /** Forgets a PIM, as the options do. */
 export async function askToForget(origin: string): Promise<void> {
   const own = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');

@@ -12,6 +12,7 @@ describe('the options of npm start', () => {
       port: null,
       seed: 1,
       line: 'current',
+      fresh: false,
       headless: false,
     });
   });
@@ -32,6 +33,7 @@ describe('the options of npm start', () => {
     [['--line', '4.0'], /^--line takes one of 5\.0, 6\.0, 7\.0, current/],
     [['--colour'], /^Unknown option '--colour'\. See npm start -- --help\.$/],
     [['--pim', 'https://pim.example.com', '--seed', '2'], /leave them out with --pim/],
+    [['--pim', 'https://pim.example.com', '--fresh'], /leave them out with --pim/],
   ])('says in one line what is wrong with %j', (args, message) => {
     expect(() => readOptions(args, desktop)).toThrow(message);
   });

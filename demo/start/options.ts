@@ -11,14 +11,18 @@ export interface StartOptions {
   port: number | null;
   seed: number;
   line: Line;
+  /** The first day: nothing was watched before. */
+  fresh: boolean;
   /** No window: take the pictures, print the figures, and end. */
   headless: boolean;
 }
 
 export const usage = `Usage: npm start -- [options]
 
-Builds PIM Pulse and opens a browser that has it, beside a demo PIM that is signed in and granted.
+Builds PIM Pulse and opens a browser that has it, beside a demo PIM that is signed in and granted. It shows the archive of
+somebody who has watched that PIM for 60 days.
 
+  --fresh       show the first day instead, with nothing watched before
   --firefox     open Firefox instead of Chromium
   --pim URL     open this PIM instead of the demo PIM; you sign in and grant it yourself
   --port N      port of the demo PIM (8080, or any free one)
@@ -33,8 +37,8 @@ export function readOptions(
   environment: { platform: string; env: Readonly<Record<string, string | undefined>> },
 ): StartOptions {
   const { values } = parse(args);
-  if (values.pim !== undefined && (values.port ?? values.seed ?? values.line) !== undefined) {
-    throw new StartProblem('--port, --seed and --line are about the demo PIM; leave them out with --pim.');
+  if (values.pim !== undefined && (values.port ?? values.seed ?? values.line ?? values.fresh) !== undefined) {
+    throw new StartProblem('--port, --seed, --line and --fresh are about the demo PIM; leave them out with --pim.');
   }
   const headless = values.headless === true || !hasDisplay(environment);
   return {
@@ -44,6 +48,7 @@ export function readOptions(
     port: values.port === undefined ? null : wholeNumber('--port', values.port, 65_535),
     seed: wholeNumber('--seed', values.seed ?? '1', Number.MAX_SAFE_INTEGER),
     line: lineOf(values.line ?? 'current'),
+    fresh: values.fresh === true,
     headless,
   };
 }
@@ -58,6 +63,7 @@ function parse(args: readonly string[]) {
         port: { type: 'string' },
         seed: { type: 'string' },
         line: { type: 'string' },
+        fresh: { type: 'boolean' },
         headless: { type: 'boolean' },
         help: { type: 'boolean' },
       },

@@ -5,6 +5,7 @@ import { startOn } from './demo.ts';
 import { figuresTable } from './figures.ts';
 import type { StartOptions } from './options.ts';
 import { panelSurface } from './panel.ts';
+import { restorePast } from './past.ts';
 import { StartProblem } from './problem.ts';
 import { reachPim } from './real-pim.ts';
 import type { Run } from './run.ts';
@@ -41,13 +42,14 @@ async function playDemo({ firefox, headless, ...options }: StartOptions, run: Ru
   await signIn(pimPage, pim.origin);
   const ownPage = await stage.browser.newPage();
   await addPim(stage, ownPage, pim.origin);
-  const store = await awaitFirstPoll(ownPage, pim.origin);
+  const first = await awaitFirstPoll(ownPage, pim.origin);
+  const store = options.fresh ? first : await restorePast(stage, ownPage, pim);
   console.log(`\n${figuresTable(store, pim.origin)}\n`);
 
   if (headless) {
-    const surfaces = [...ownSurfaces(stage), await panelSurface(pim, store)];
+    const surfaces = [...ownSurfaces(stage, pim.origin), await panelSurface(pim, store)];
     const folder = await takeScreenshots(stage, surfaces, `screenshots/${firefox ? 'firefox' : 'chromium'}`);
-    console.log(`Screenshots of popup, dashboard, panel and options are in ${folder}`);
+    console.log(`Screenshots of popup, dashboard with its views, panel and options are in ${folder}`);
   } else {
     await visit(ownPage, stage.address('dashboard.html'));
     await pimPage.bringToFront();

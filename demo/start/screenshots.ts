@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { type Stage, visit } from './stage.ts';
 
@@ -12,14 +13,40 @@ export interface Surface {
 }
 
 /** The surfaces of the extension that are pages of their own; the popup in a tab of a popup's size. */
-export function ownSurfaces(stage: Stage): Surface[] {
-  const own = (name: string, width: number, height: number): Surface => ({
+export function ownSurfaces(stage: Stage, origin: string): Surface[] {
+  const own = (name: string, width: number, height: number, address = `${name}.html`): Surface => ({
     name,
     width,
     height,
-    show: (page) => visit(page, stage.address(`${name}.html`)),
+    show: async (page) => {
+      await visit(page, stage.address(address));
+      await drawn(page);
+    },
   });
-  return [own('popup', 620, 600), own('dashboard', 1280, 900), own('options', 1000, 900)];
+  const view = (name: string, query = `view=${name}`) => own(name, 1280, 900, `dashboard.html?${query}`);
+  return [
+    own('popup', 620, 600),
+    own('dashboard', 1280, 900),
+    view('connection', new URLSearchParams({ view: 'connection', pim: origin, connection: FAILING }).toString()),
+    view('errors'),
+    view('history'),
+    view('alerts'),
+    view('week'),
+    own('options', 1000, 900),
+  ];
+}
+
+/** The connection of the story whose page has most to show. */
+const FAILING = 'price_feed';
+
+/** Waits until the page says what it has to say: what is loaded with a view is drawn by then. */
+async function drawn(page: Page): Promise<void> {
+  let before = '';
+  for (const end = Date.now() + 10_000; Date.now() < end; await wait(300)) {
+    const now = await page.evaluate(() => document.body.innerText);
+    if (now !== '' && now === before) return;
+    before = now;
+  }
 }
 
 /** Takes a picture of each surface; answers the folder's full path. */

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import type { Alert } from '#lib/model/alert.ts';
+import type { BaselineRecord, KnownGroupsRecord } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayRecord } from '#lib/model/counts.ts';
 import type { Decision } from '#lib/model/decision.ts';
@@ -9,7 +11,14 @@ import type { Store } from '#lib/store/database.ts';
 import { decisionKey } from '#lib/store/decisions.ts';
 import { digestChunk } from '#lib/store/digests.ts';
 import { errorsIn } from '#lib/store/error-chunks.ts';
-import { connection as connectionFixture, emptyStore, labels, pim as pimFixture } from '#lib/store/fixtures.ts';
+import {
+  alert as alertFixture,
+  connection as connectionFixture,
+  emptyStore,
+  labels,
+  pim as pimFixture,
+  rhythm,
+} from '#lib/store/fixtures.ts';
 import { errorChunk } from '#lib/store/product-errors.ts';
 
 const ORIGINS = ['https://one.example', 'https://two.example'] as const;
@@ -30,6 +39,18 @@ const dayOf = (n: number) => new Date(START + n * DAY).toISOString().slice(0, 10
 /** What a gap may tell besides. */
 const why = fc.constantFrom<Pick<GapRecord, 'lost' | 'unobserved'>>({}, { lost: 12 }, { unobserved: true });
 
+const observation = fc
+  .record({
+    at: count,
+    lastActiveAt: fc.option(count),
+    days: fc.uniqueArray(dayNumber),
+    bits: fc.nat({ max: 0xff_ffff }),
+  })
+  .map(({ at, lastActiveAt, days, bits }) => ({
+    ...{ at, lastActiveAt, from: dayOf(0), sum: 3 },
+    hours: days.sort((a, b) => a - b).map((n) => ({ day: dayOf(n), observed: bits, active: bits & 0xff })),
+  }));
+
 /** What one PIM can have in the archive. */
 interface Kept {
   pim: PimRecord;
@@ -39,6 +60,9 @@ interface Kept {
   gaps: GapRecord[];
   decisions: Decision[];
   polls: PollRecord[];
+  alerts: Alert[];
+  baselines: BaselineRecord[];
+  known: KnownGroupsRecord | null;
 }
 
 const keptOf = (origin: string): fc.Arbitrary<Kept> =>
@@ -120,6 +144,34 @@ const keptOf = (origin: string): fc.Arbitrary<Kept> =>
         droppedEntries: 0,
       })),
     ),
+    alerts: fc
+      .uniqueArray(fc.record({ connection: code, raisedAt: count, recoveredAt: fc.option(count) }), {
+        selector: ({ connection }) => connection,
+      })
+      .map((alerts) => alerts.map((facts) => alertFixture({ origin, ...facts }))),
+    baselines: fc
+      .uniqueArray(fc.tuple(code, fc.option(observation), fc.boolean()), { selector: ([of]) => of })
+      .map((learned) =>
+        learned.map(([of, seen, isLearned]) =>
+          rhythm({
+            origin,
+            connection: of,
+            observation: seen,
+            ...(isLearned && {
+              baseline: { weekdays: [1], hours: { week: [9], weekend: [] }, longest: { days: 0, hours: 1 } },
+            }),
+          }),
+        ),
+      ),
+    known: fc.option(
+      fc
+        .record({
+          since: count,
+          evaluatedUntil: count,
+          groups: fc.dictionary(fc.stringMatching(/^[a-z]{1,3}$/), count),
+        })
+        .map(({ groups, ...times }) => ({ origin, ...times, groups: new Map(Object.entries(groups)) })),
+    ),
   });
 
 /** An archive of up to two PIMs, for property tests. */
@@ -130,7 +182,7 @@ export const anyArchive: fc.Arbitrary<Kept[]> = fc
 /** A store of its own that holds this. */
 export async function storeWith(archive: readonly Kept[]): Promise<Store> {
   const store = await emptyStore();
-  for (const { pim, connections, days, errors, gaps, decisions, polls } of archive) {
+  for (const { pim, connections, days, errors, gaps, decisions, polls, ...learned } of archive) {
     const { origin } = pim;
     await store.put('pims', pim);
     for (const one of connections) await store.put('connections', one);
@@ -144,6 +196,9 @@ export async function storeWith(archive: readonly Kept[]): Promise<Store> {
     for (const one of gaps) await store.put('gaps', one);
     for (const one of decisions) await store.put('decisions', one, decisionKey(one));
     for (const one of polls) await store.put('polls', one);
+    for (const one of learned.alerts) await store.put('alerts', one);
+    for (const one of learned.baselines) await store.put('baselines', one);
+    if (learned.known) await store.put('knownGroups', learned.known);
     await store.put('labels', labels({ origin, at: 5, family: new Map([['lamps', 'Lamps']]) }));
   }
   return store;

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { alert } from '#lib/model/alert.ts';
+import { baselineRecord, knownGroupsRecord } from '#lib/model/baseline.ts';
 import { labelsRecord } from '#lib/model/catalog.ts';
 import { connectionRecord } from '#lib/model/connection.ts';
 import { dayRecord } from '#lib/model/counts.ts';
@@ -15,7 +17,7 @@ const LARGEST_BACKUP = 500_000_000;
 
 /*
  * What a backup holds of each store, one line a record. What can be worked out from the rest (digests, the newest errors)
- * is not in it, nor what only holds for the browser that made it (state, back-off).
+ * is not in it, nor what only holds for the browser that made it (state, back-off, notifications that were shown).
  */
 
 /** A map of a record, as JSON has none. */
@@ -28,8 +30,14 @@ const { key: column, value: figures } = dayRecord.entries.counts;
 const { products: _, ...chunk } = errorChunkRecord.entries;
 const { family: names } = labelsRecord.entries;
 const nameList = listOf(names.key, names.value);
+const { notified: _notified, recoveryNotified: _recoveryNotified, ...raised } = alert.entries;
+const { observation, ...learned } = baselineRecord.entries;
+const { key: group, value: lastAt } = knownGroupsRecord.entries.groups;
 
-/** One line of a backup. It is strict at every level, so that a restore leaves nothing out. */
+/**
+ * One line of a backup. It is strict, so that a restore leaves nothing out: at every level, but inside the reason of an alert
+ * and a baseline.
+ */
 export const record = v.variant('store', [
   v.strictObject({
     store: v.literal('pims'),
@@ -76,6 +84,9 @@ export const record = v.variant('store', [
     attribute: nameList,
   }),
   v.strictObject({ store: v.literal('polls'), ...pollRecord.entries }),
+  v.strictObject({ store: v.literal('alerts'), ...raised }),
+  v.strictObject({ store: v.literal('baselines'), ...learned, observation }),
+  v.strictObject({ store: v.literal('knownGroups'), ...knownGroupsRecord.entries, groups: listOf(group, lastAt) }),
 ]);
 
 export type BackupRecord = v.InferOutput<typeof record>;

@@ -1,6 +1,6 @@
 import type { ArchivedError } from '#lib/model/error.ts';
 import { mergeErrors, NEWEST_STORED } from '#lib/store/archiving.ts';
-import { keysOf, type Store, type Writing, write } from '#lib/store/database.ts';
+import { keysOf, type Store, write } from '#lib/store/database.ts';
 import { decisionKey } from '#lib/store/decisions.ts';
 import { digestChunk } from '#lib/store/digests.ts';
 import { errorsIn } from '#lib/store/error-chunks.ts';
@@ -9,6 +9,13 @@ import { POLLS_STORED } from '#lib/store/polls.ts';
 import { withPreferences } from '#lib/store/preferences.ts';
 import { errorChunk } from '#lib/store/product-errors.ts';
 import type { BackupRecord, RecordOf } from './format.ts';
+import {
+  RESTORED,
+  type RestoreTransaction,
+  restoreAlerts,
+  restoreBaselines,
+  restoreKnownGroups,
+} from './restore-learned.ts';
 
 /** What a restored backup brought. */
 export interface Restored {
@@ -18,21 +25,6 @@ export interface Restored {
   errors: number;
   days: number;
 }
-
-const STORES = [
-  'pims',
-  'connections',
-  'days',
-  'errors',
-  'digests',
-  'newest',
-  'gaps',
-  'decisions',
-  'labels',
-  'polls',
-] as const;
-
-type RestoreTransaction = Writing<(typeof STORES)[number]>;
 
 /**
  * Puts a backup into the archive, in one transaction: all of it or nothing. What is there already stays and is completed,
@@ -50,9 +42,12 @@ export async function restoreBackup(store: Store, records: readonly BackupRecord
     await restoreDecisions(writing, of('decisions'));
     await restoreCodeNames(writing, of('labels'));
     await restorePolls(writing, of('polls'));
+    await restoreAlerts(writing, of('alerts'));
+    await restoreBaselines(writing, of('baselines'));
+    await restoreKnownGroups(writing, of('knownGroups'));
     return { pims: of('pims').map(({ origin, name }) => ({ origin, name })), errors, days };
   };
-  return write(store, STORES, work, () => ({ removed: true }));
+  return write(store, RESTORED, work, () => ({ removed: true }));
 }
 
 async function restorePims({ tx, put }: RestoreTransaction, pims: ReadonlyArray<RecordOf<'pims'>>): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Observation } from '#lib/model/baseline.ts';
 import type { DayCounts } from '#lib/model/counts.ts';
 import { keysOf, type Store } from '#lib/store/database.ts';
 import { errorsIn } from '#lib/store/error-chunks.ts';
@@ -28,7 +29,11 @@ export async function makeBackup(
  * @param now milliseconds since the epoch
  */
 export async function writeBackup(store: Store, origins: readonly string[], now: number): Promise<string> {
-  const records = (await Promise.all([...origins].sort().map((origin) => recordsOf(store, origin)))).flat();
+  return backupOf((await Promise.all([...origins].sort().map((origin) => recordsOf(store, origin)))).flat(), now);
+}
+
+/** These records, each after its PIM, as the lines of a backup. */
+export async function backupOf(records: readonly BackupRecord[], now: number): Promise<string> {
   const lines = records.map((one) => JSON.stringify(one));
   const head = { kind: 'PIM Pulse backup', version: BACKUP_VERSION, made: now };
   const foot = { records: lines.length, sha256: await sha256(lines) };
@@ -37,8 +42,11 @@ export async function writeBackup(store: Store, origins: readonly string[], now:
 
 async function recordsOf(store: Store, origin: string): Promise<BackupRecord[]> {
   const range = keysOf(origin);
-  const tx = store.transaction(['pims', 'connections', 'days', 'errors', 'gaps', 'decisions', 'labels', 'polls']);
-  const [pim, connections, days, errors, gaps, decisions, labels, polls] = await Promise.all([
+  const tx = store.transaction([
+    ...(['pims', 'connections', 'days', 'errors', 'gaps', 'decisions', 'labels', 'polls'] as const),
+    ...(['alerts', 'baselines', 'knownGroups'] as const),
+  ]);
+  const [pim, connections, days, errors, gaps, decisions, labels, polls, alerts, baselines, known] = await Promise.all([
     tx.objectStore('pims').get(origin),
     tx.objectStore('connections').getAll(range),
     tx.objectStore('days').getAll(range),
@@ -47,6 +55,9 @@ async function recordsOf(store: Store, origin: string): Promise<BackupRecord[]> 
     tx.objectStore('decisions').getAll(range),
     tx.objectStore('labels').get(origin),
     tx.objectStore('polls').getAll(range),
+    tx.objectStore('alerts').getAll(range),
+    tx.objectStore('baselines').getAll(range),
+    tx.objectStore('knownGroups').get(origin),
   ]);
   if (!pim) return [];
   const { name, addedAt, color, user, version } = pim;
@@ -107,11 +118,22 @@ async function recordsOf(store: Store, origin: string): Promise<BackupRecord[]> 
         ]
       : []),
     ...polls.map((poll) => ({ store: 'polls', ...poll }) as const),
+    ...alerts.map(({ notified: _, recoveryNotified: __, ...alert }) => ({ store: 'alerts', ...alert }) as const),
+    ...baselines.map(
+      ({ observation, ...baseline }) =>
+        ({ store: 'baselines', ...baseline, observation: observation && inItsOrder(observation) }) as const,
+    ),
+    ...(known ? [{ store: 'knownGroups', ...known, groups: [...known.groups].sort(byKey) } as const] : []),
   ];
 }
 
 function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
   return a < b ? -1 : 1;
+}
+
+/** An observation is put together in more than one order. */
+function inItsOrder({ at, from, sum, lastActiveAt, hours }: Observation): Observation {
+  return { at, from, sum, lastActiveAt, hours };
 }
 
 /** Answers come in any order, and with them the figures of a day. */

@@ -26,7 +26,7 @@ const one = (fields: Partial<DemoConnection> & Pick<DemoConnection, 'code' | 'la
 /** The connections of the demo PIM. */
 export const connections: readonly DemoConnection[] = [
   one({ code: 'main_erp', label: 'Main ERP', created: 40, updated: 620, refused: 6 }),
-  one({ code: 'supplier_portal', label: 'Supplier portal', created: 25, updated: 180, refused: 14 }),
+  one({ code: 'supplier_portal', label: 'Supplier portal', created: 25, updated: 180, refused: 40 }),
   one({ code: 'image_library', label: 'Image library', updated: 240, refused: 1 }),
   one({ code: 'translations', label: 'Translations', type: 'app', updated: 90, refused: 2 }),
   one({ code: 'old_import', label: 'Old import', tracked: false }),
@@ -47,6 +47,8 @@ export const demoAttributes = new Map([
   ['ean', 'EAN'],
   ['description', 'Description'],
   ['main_image', 'Main image'],
+  ['material', 'Material'],
+  ['height', 'Height'],
 ]);
 
 const goods = [
@@ -74,7 +76,7 @@ function product(n: number): JsonObject {
 }
 
 /** The refused values, the most frequent first: attribute, template and parameters (contract 7). */
-const refusals: ReadonlyArray<[attribute: string, template: string, parameters: JsonObject]> = [
+const refusals: readonly Refusal[] = [
   ['color', 'The option %option% does not exist for the attribute %attribute%.', { '%option%': 'chrome_matt' }],
   ['weight', 'The attribute %attribute% takes %max_value% at most.', { '%max_value%': 5000 }],
   ['ean', 'The value %value% is used by another product already.', { '%value%': '4006381333931' }],
@@ -82,10 +84,23 @@ const refusals: ReadonlyArray<[attribute: string, template: string, parameters: 
   ['main_image', 'The file %file% is not an image.', { '%file%': 'front.tiff' }],
 ];
 
+/** Those of the story, see `refusalOf`. */
+export const EXTRA = {
+  /** New today. */
+  material: ['material', 'The attribute %attribute% belongs to no family of this product.', {}],
+  /** Hardly ever before, and many times since yesterday. */
+  height: ['height', 'The unit %unit% is not known to the attribute %attribute%.', { '%unit%': 'INCH_16' }],
+} as const satisfies Record<string, Refusal>;
+type Refusal = readonly [attribute: string, template: string, parameters: JsonObject];
+
 /** The PIM's error content for one refused value; `pick` from 0 to 1 selects it, `n` the product. */
 export function refusal(pick: number, n: number): JsonObject {
   // The square makes the first ones the most frequent.
-  const [attribute, template, own] = refusals[Math.floor(pick * pick * refusals.length)] ?? ['color', '', {}];
+  return refusalOf(refusals[Math.floor(pick * pick * refusals.length)] ?? EXTRA.material, n);
+}
+
+/** The same for one refusal. */
+export function refusalOf([attribute, template, own]: Refusal, n: number): JsonObject {
   const parameters: JsonObject = { '%attribute%': attribute, ...own };
   const message = Object.entries(parameters).reduce((text, [key, value]) => text.replace(key, String(value)), template);
   return {

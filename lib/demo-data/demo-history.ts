@@ -1,15 +1,21 @@
 import { addDays, DAY, HOUR } from '#lib/calendar.ts';
 import { assignErrorIds } from '#lib/errors/identity.ts';
 import type { CountsByConnection, Figure } from '#lib/model/counts.ts';
-import type { ArchivedError } from '#lib/model/error.ts';
+import type { ArchivedError, BusinessError } from '#lib/model/error.ts';
 import { ALL_CONNECTIONS } from '#lib/model/values.ts';
-import { connections, type DemoConnection, refusal } from './demo-catalog.ts';
+import { connections, type DemoConnection, EXTRA, refusal, refusalOf } from './demo-catalog.ts';
 
 const DAYS = 90;
 const ERROR_DAYS = 30;
 const PRODUCTS = 60;
-/** On this many days before today the ERP sent nothing, so that there is a silence to show. */
-const SILENT = [9, 10];
+/** On this many days before today a connection does nothing: what was silent once, or is, or was until today. */
+export const SILENT: Readonly<Record<string, readonly number[]>> = {
+  main_erp: [9, 10],
+  image_library: [0, 1, 2, 3],
+  marketplace: [1],
+};
+/** Since yesterday most of what this one sends is refused. */
+export const FAILING = 'supplier_portal';
 
 /** The history of the demo PIM up to an instant; the same for the same day. */
 export interface DemoHistory {
@@ -34,27 +40,45 @@ export function demoHistory(now: number): DemoHistory {
     const day = addDays(today, -before);
     const weekend = [0, 6].includes(new Date(day).getUTCDay());
     for (const connection of connections.filter(({ tracked }) => tracked)) {
-      const inactive = weekend || (connection.code === 'main_erp' && SILENT.includes(before));
-      const some = (usual: number) => Math.round(usual * (inactive ? 0.04 : 0.7 + 0.6 * random()));
-      for (const figure of figuresOf(connection))
-        add(figures.get(figure), connection.code, day, some(connection[figure]));
+      const { code } = connection;
+      const isSilent = SILENT[code]?.includes(before);
+      const fails = code === FAILING && before < 2;
+      const pace = isSilent ? 0 : weekend ? 0.04 : 0.7 + 0.6 * random();
+      for (const figure of figuresOf(connection)) {
+        add(figures.get(figure), code, day, Math.ceil(connection[figure] * (fails ? 0.07 : pace)));
+      }
       if (connection.flowType !== 'data_source') continue;
-      const count = some(connection.refused);
+      const usual = fails ? 55 + before : Math.round(connection.refused * pace);
+      const more = extra(code, before, now);
+      const count = usual + more.length;
       add(refused, connection.code, day, count);
       if (before >= ERROR_DAYS) continue;
-      const happened = Array.from({ length: count }, () => ({
+      const happened = Array.from({ length: usual }, () => ({
         connection: connection.code,
         at: Math.min(Math.floor((Date.parse(day) + (6 + 12 * random()) * HOUR) / 1000) * 1000, now - (now % 1000)),
         content: refusal(random(), Math.floor(random() * PRODUCTS)),
-      }));
+      })).concat(more);
       const known = errors.get(connection.code) ?? [];
       errors.set(connection.code, [
         ...known,
-        ...assignErrorIds(happened).map(({ id, error }) => ({ ...error, id, archivedAt: now })),
+        ...assignErrorIds(happened).map(({ id, error }) => ({ ...error, id, archivedAt: error.at })),
       ]);
     }
   }
   return { counts: figures, errors };
+}
+
+/** Errors of the story on the day so many days before today: one kind grew since yesterday, one came today. */
+function extra(code: string, before: number, now: number): BusinessError[] {
+  const at = now - (now % 1000);
+  const of = (kind: keyof typeof EXTRA, count: number) =>
+    Array.from({ length: count }, (_, n) => ({
+      connection: code,
+      at: at - before * DAY - n * 1000,
+      content: refusalOf(EXTRA[kind], n),
+    }));
+  if (code === 'main_erp') return of('height', before === 0 ? 14 : before % 9 === 5 ? 1 : 0);
+  return code === FAILING && before === 0 ? of('material', 4) : [];
 }
 
 function figuresOf({ flowType }: DemoConnection): Array<'created' | 'updated' | 'read'> {

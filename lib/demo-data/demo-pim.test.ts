@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { judge } from '#lib/alerts/verdict.ts';
 import { type Worker, worker } from '#lib/background/fixtures.ts';
 import { isPollDue } from '#lib/polling/schedule.ts';
 import { listConnections } from '#lib/store/connections.ts';
@@ -29,7 +30,36 @@ describe('the demo PIM', () => {
     expect(view?.connections.length).toBeGreaterThan(2);
     expect(view?.days).toHaveLength(8);
     expect((await of.store.get('labels', DEMO_ORIGIN))?.attribute.size).toBeGreaterThan(0);
-    expect(of.changed()).toEqual([`${DEMO_ORIGIN} connections days digests errors labels newest pims`]);
+    expect(of.changed()).toEqual([
+      `${DEMO_ORIGIN} alerts baselines connections days decisions digests errors gaps knownGroups labels newest pims`,
+    ]);
+  });
+
+  it.each([
+    ['a Wednesday noon', NOW],
+    ['ten past midnight on a Monday', Date.UTC(2026, 2, 9, 0, 10)],
+    ['ten to midnight on a Sunday', Date.UTC(2026, 2, 8, 23, 50)],
+    ['a Saturday', Date.UTC(2026, 2, 14, 9)],
+  ])('tells the story of two months at %s, in which the rules find what is wrong', async (_, now) => {
+    await addDemoPim(of.store, now);
+    const view = await pimReader(of.store).view(DEMO_ORIGIN);
+    if (!view) throw new Error('No demo PIM.');
+    const { kind, findings, counts } = judge(view, now);
+    expect([kind, counts.learning]).toEqual(['attention', 0]);
+    expect(findings.map(({ level, connection, fact }) => `${level} ${connection} ${fact.rule}`)).toEqual([
+      'attention supplier_portal share',
+      'attention image_library silence',
+      'check main_erp credentials',
+      'check old_import not-tracked',
+      'check supplier_portal kind',
+    ]);
+    expect((await of.store.getAll('alerts')).filter(({ recoveredAt }) => recoveredAt !== null)).toHaveLength(2);
+    expect((await of.store.getAll('decisions')).map(({ state }) => state).sort()).toEqual([
+      'ignored',
+      'open',
+      'resolved',
+    ]);
+    expect(await of.store.count('gaps')).toBe(1);
   });
 
   it('counts as many errors in the week as its list has, and no technical ones', async () => {

@@ -7,6 +7,7 @@ import { storeCounts } from '#lib/store/day-counts.ts';
 import { addPim, updatePim } from '#lib/store/pims.ts';
 import { connections, demoAttributes, families } from './demo-catalog.ts';
 import { demoHistory, lastWeek } from './demo-history.ts';
+import { tellDemoStory, WATCHED } from './demo-story.ts';
 
 /** This site does not exist, and never will (RFC 2606). */
 export const DEMO_ORIGIN = 'https://demo.pim-pulse.example';
@@ -17,20 +18,18 @@ export async function addDemoPim(store: Store, now: number): Promise<void> {
   const { counts, errors } = demoHistory(now);
   const week = lastWeek(errors, now);
   const sources = connections.filter(({ flowType, tracked }) => flowType === 'data_source' && tracked);
-  await addPim(store, origin, text('demo_name'), now);
-  await storeConnections(
-    store,
-    origin,
-    connections.map(({ code, label, flowType, image, tracked, type }) => ({
-      code,
-      label,
-      flowType,
-      image,
-      tracked,
-      type,
-    })),
-    now,
-  );
+  const since = now - WATCHED;
+  await addPim(store, origin, text('demo_name'), since);
+  const listed = connections.map(({ code, label, flowType, image, tracked, type }) => ({
+    code,
+    label,
+    flowType,
+    image,
+    tracked,
+    type,
+  }));
+  // First seen, and last.
+  for (const at of [since, now]) await storeConnections(store, origin, listed, at);
   for (const [figure, answer] of counts) await storeCounts(store, origin, figure, answer);
   const day = new Date(now).toISOString().slice(0, 10);
   for (const [connection, list] of errors) {
@@ -60,4 +59,5 @@ export async function addDemoPim(store: Store, now: number): Promise<void> {
     chartsAt: now,
     unseen: 0,
   });
+  await tellDemoStory(store, origin, errors, now);
 }

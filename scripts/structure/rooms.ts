@@ -56,9 +56,9 @@ export const rooms: readonly Room[] = [
   lib(4, 'alerts/text', ['i18n', 'alerts/rules', 'alerts/verdict.ts', 'alerts/connection-verdict.ts']),
   lib(4, 'team-tools', ['errors/hash.ts', 'settings', 'store']),
   lib(4, 'backup', ['store']),
-  lib(4, 'demo-data', ['i18n', 'errors', 'store']),
   typesOnly(lib(4, 'messaging', ['settings', 'store']), 'lib/pim'),
 
+  lib(5, 'demo-data', ['i18n', 'errors', 'store', 'alerts']),
   lib(5, 'notifications', ['i18n', 'settings', 'store', 'alerts', 'messaging']),
   lib(5, 'access', ['settings', 'store', 'polling', 'messaging']),
   lib(5, 'live', ['errors', 'counts', 'pim/current-screen.ts', 'settings', 'store', 'messaging']),

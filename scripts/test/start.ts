@@ -3,7 +3,10 @@ import { command } from './command.ts';
 import { type Outcome, whole } from './outcome.ts';
 
 const PICTURES = 'screenshots/chromium';
-const SURFACES = ['dashboard.png', 'options.png', 'panel.png', 'popup.png'];
+const SURFACES = [
+  ...['alerts.png', 'connection.png', 'dashboard.png', 'errors.png', 'history.png'],
+  ...['options.png', 'panel.png', 'popup.png', 'week.png'],
+];
 
 /** Runs `npm start` without a window, as it runs on a machine that has none: it ends well and shows every surface. */
 export async function startsTheDemo(): Promise<Outcome> {

@@ -1,8 +1,8 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { hasApps, hasConnectionLimit } from '../line.ts';
 import { phpMap } from '../wire.ts';
-import { hourMs, toDateTime } from '../world/calendar.ts';
-import { type Connection, connectionLimit } from '../world/connections.ts';
+import { toDateTime } from '../world/calendar.ts';
+import { type Connection, connectionLimit, wrongUse } from '../world/connections.ts';
 import type { World } from '../world/world.ts';
 import { forbidden, json, scriptsOnly } from './answer.ts';
 
@@ -87,8 +87,6 @@ function webhook({ code }: Connection) {
 /** Somebody calls with a client id and a user of their own (contract, section 4.4). */
 function wrongCredentials({ connections, wronglyUsed, now }: World) {
   const wrong = connections.filter(({ code }) => wronglyUsed.has(code));
-  const yesterday = Math.floor(now() / hourMs - 24) * hourMs;
-  return phpMap(
-    wrong.map(({ code }) => [code, { code, users: [{ username: 'trial_script', date: toDateTime(yesterday) }] }]),
-  );
+  const { username, at } = wrongUse(now());
+  return phpMap(wrong.map(({ code }) => [code, { code, users: [{ username, date: toDateTime(at) }] }]));
 }

@@ -1,3 +1,4 @@
+import { hourMs } from './calendar.ts';
 import { type ErrorProfile, errorProfiles } from './error-profiles.ts';
 
 export type FlowType = 'data_source' | 'data_destination' | 'other';
@@ -53,6 +54,11 @@ export function sourceOf({ world }: { world: { connections: readonly Connection[
   const found = world.connections.find(({ auditable, flowType }) => auditable && flowType === 'data_source');
   if (!found) throw new Error('The demo PIM has no source.');
   return found.code;
+}
+
+/** Who used a connection with a user name that is not its own, and when last, in epoch milliseconds: a day ago. */
+export function wrongUse(now: number): { username: string; at: number } {
+  return { username: 'trial_script', at: Math.floor(now / hourMs - 24) * hourMs };
 }
 
 /** Connections and apps together that a PIM allows (contract, section 4.6). */

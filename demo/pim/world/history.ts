@@ -1,8 +1,10 @@
 import { activityIn } from './activity.ts';
 import { dayMs, hourMs } from './calendar.ts';
 import type { Connection } from './connections.ts';
+import type { ErrorContent } from './errors/content.ts';
 import type { RefusalName } from './errors/refusals.ts';
 import { type Random, randomFrom } from './random.ts';
+import type { Story } from './story/story.ts';
 
 /** Where history is written to. Moments are epoch milliseconds. */
 export type Chronicle = {
@@ -13,7 +15,27 @@ export type Chronicle = {
     count: number,
   ): void;
   fail(connection: Connection, at: number, refusal: RefusalName, productIndex: number): void;
+  /** An error that is worded already. */
+  record(connection: Connection, at: number, content: ErrorContent): void;
 };
+
+/** Writes ten days of a story up to `now`. */
+export function tellStory(chronicle: Chronicle, connection: Connection, story: Story, now: number): void {
+  if (!connection.auditable) return;
+  for (let hour = firstHourUntil(now); hour <= now; hour += hourMs) {
+    const { created, updated, read, technical, refused } = story.during(connection, hour);
+    chronicle.count(connection, 'product_created', hour, created);
+    chronicle.count(connection, 'product_updated', hour, updated);
+    chronicle.count(connection, 'product_read', hour, read);
+    chronicle.count(connection, 'technical_error', hour, technical);
+    for (const one of refused) chronicle.record(connection, one.at, story.contentOf(connection, one));
+  }
+}
+
+/** A PIM keeps ten days of counts (contract, section 11.2). */
+function firstHourUntil(now: number): number {
+  return Math.floor(now / hourMs) * hourMs - 10 * dayMs;
+}
 
 /** Writes ten days up to `now`, hour by hour: the same for the same seed. `kinds` are all refusals of the line. */
 export function writeHistory(
@@ -25,8 +47,7 @@ export function writeHistory(
   const refusals = told.errors.refusals.filter((name) => kinds.includes(name));
   const connection = { ...told, errors: { ...told.errors, refusals } };
   const until = now - (connection.silentForHours ?? 0) * hourMs;
-  const firstHour = Math.floor(now / hourMs) * hourMs - 10 * dayMs;
-  for (let hour = firstHour; hour <= until; hour += hourMs) {
+  for (let hour = firstHourUntil(now); hour <= until; hour += hourMs) {
     const elapsed = Math.min(1, (until - hour) / hourMs);
     for (const event of ['product_created', 'product_updated', 'product_read', 'technical_error'] as const) {
       chronicle.count(connection, event, hour, Math.floor(activityIn(hour, seed, connection, event) * elapsed));

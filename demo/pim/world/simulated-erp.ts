@@ -25,8 +25,8 @@ export function beat(world: World, number: number): void {
   if (random.chance(0.3)) world.create(code, done(createdPerHour));
   world.update(code, done(updatedPerHour));
   world.read(code, done(readPerHour));
-  if (errors.perHour > 0 && random.chance(0.25 * pace)) world.fail(code, random.between(1, 2));
-  if (errors.technicalPerHour > 0 && random.chance(0.03)) world.failTechnically(code, 1);
+  if (random.chance(Math.min(0.25, errors.perHour * 0.1) * pace)) world.fail(code, random.between(1, 2));
+  if (random.chance(Math.min(0.03, errors.technicalPerHour * 0.02))) world.failTechnically(code, 1);
 }
 
 const beatMs = 3_000;

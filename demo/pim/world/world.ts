@@ -13,11 +13,14 @@ import { Catalog } from './catalog.ts';
 import { type Connection, defaultConnections, fullConnections } from './connections.ts';
 import { type CountedEvent, Counts } from './counts.ts';
 import { type BusinessError, ErrorLedger } from './error-ledger.ts';
+import type { ErrorContent } from './errors/content.ts';
 import { type RefusalName, refusal, refusalsOf } from './errors/refusals.ts';
 import { refuse } from './errors/subject.ts';
-import { writeHistory } from './history.ts';
+import { tellStory, writeHistory } from './history.ts';
 import type { Product } from './products.ts';
 import { randomFrom } from './random.ts';
+import { storyConnections } from './story/cast.ts';
+import { Story } from './story/story.ts';
 import { demoUser, type User } from './user.ts';
 
 export type WorldOptions = {
@@ -25,7 +28,8 @@ export type WorldOptions = {
   line: Line;
   /** The present, in epoch milliseconds. */
   now: () => number;
-  connections: 'default' | 'full' | 'none';
+  /** `story`: the connections of the default world, with a past of any length in which something happened (`Story`). */
+  connections: 'default' | 'story' | 'full' | 'none';
   /** IANA time zone of the user's profile. */
   timeZone: string;
 };
@@ -42,6 +46,10 @@ export class World {
   /** Whether the command runs that counts created and updated products; without it both stay 0 (contract, section 11.1). */
   hourlyCount = true;
   readonly catalog: Catalog;
+  /** What happened until the world began, where it has a story. */
+  readonly story: Story | null;
+  /** When the world began, epoch milliseconds: its history ends there. */
+  readonly began: number;
   readonly #counts = new Counts();
   readonly #ledger = new ErrorLedger();
   #failures = 0;
@@ -52,15 +60,22 @@ export class World {
     this.now = now;
     this.user = demoUser(timeZone);
     this.connections = connectionSets[connections]();
-    this.catalog = new Catalog(seed, now());
+    this.began = now();
+    this.catalog = new Catalog(seed, this.began);
+    const products = this.catalog.products.slice();
+    this.story = connections === 'story' ? new Story({ seed, line, now: this.began, timeZone, products }) : null;
     const chronicle = {
       count: ({ code, auditable }: Connection, event: CountedEvent, at: number, count: number) =>
         auditable ? this.#counts.add(code, event, at, count) : undefined,
       fail: (connection: Connection, at: number, name: RefusalName, index: number) =>
         this.#fail(connection, at, name, this.#productAt(index)),
+      record: ({ code }: Connection, at: number, content: ErrorContent) => this.#record(code, at, content),
     };
-    const clock = { seed, now: now() };
-    for (const connection of this.connections) writeHistory(chronicle, connection, [...refusalsOf(line).keys()], clock);
+    const clock = { seed, now: this.began };
+    for (const connection of this.connections) {
+      if (this.story) tellStory(chronicle, connection, this.story, clock.now);
+      else writeHistory(chronicle, connection, [...refusalsOf(line).keys()], clock);
+    }
   }
 
   /** Counts of eight days in the user's time zone (contract, section 2.1). Throws RangeError on a bad date. */
@@ -141,7 +156,11 @@ export class World {
     const { code, auditable, flowType } = connection;
     if (!auditable || flowType !== 'data_source') return;
     const random = randomFrom(this.seed, code, name, at, this.#failures++);
-    this.#ledger.record(code, at, refuse(refusal(name), product, this.line, random));
+    this.#record(code, at, refuse(refusal(name), product, this.line, random));
+  }
+
+  #record(code: string, at: number, content: ErrorContent): void {
+    this.#ledger.record(code, at, content);
     this.#counts.add(code, 'business_error', at, 1);
   }
 
@@ -163,5 +182,10 @@ export class World {
   }
 }
 
-const connectionSets = { default: defaultConnections, full: fullConnections, none: (): Connection[] => [] };
+const connectionSets = {
+  default: defaultConnections,
+  story: storyConnections,
+  full: fullConnections,
+  none: (): Connection[] => [],
+};
 const anyRefusal: readonly RefusalName[] = ['optionUnknown', 'tooLong', 'categoryUnknown', 'currencyUnknown'];

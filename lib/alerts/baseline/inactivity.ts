@@ -40,7 +40,7 @@ export function inactivityOf(
   // For an hour that is unknown, the whole day counts as active.
   const since = lastActiveAt === null ? `${last} 24` : formatLocalTime(lastActiveAt, timeZone).slice(0, 13);
   const missed = hours
-    .filter(({ day }) => isExpectedDay(day, baseline.weekdays))
+    .filter(({ day }) => day >= since.slice(0, 10) && isExpectedDay(day, baseline.weekdays))
     .flatMap((ofDay) =>
       expectedHours(ofDay.day, baseline.hours).filter(
         (hour) => isAfter(ofDay.day, hour, since) && isMissed(ofDay, hour),

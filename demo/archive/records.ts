@@ -1,0 +1,55 @@
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimRecord, PimUser } from '#lib/model/pim.ts';
+import { dayMs } from '../pim/world/calendar.ts';
+import { type Connection, wrongUse } from '../pim/world/connections.ts';
+import { UNMONITORED } from '../pim/world/story/cast.ts';
+import type { User } from '../pim/world/user.ts';
+import type { Watch } from './watched.ts';
+
+/** The PIM right after a successful poll. */
+export function pimAt({ origin, since, user }: Watch, at: number): PimRecord {
+  return {
+    origin,
+    name: new URL(origin).host,
+    addedAt: since,
+    user: pimUser(user),
+    version: null,
+    state: 'ok',
+    lastPollAt: at,
+    lastSuccessAt: at,
+    chartsAt: at,
+    notBefore: null,
+    unseen: 0,
+  };
+}
+
+/** The signed-in user as the extension knows it. */
+export function pimUser({ username, timezone, user_default_locale }: User): PimUser {
+  return { username, timeZone: timezone, uiLocale: user_default_locale, seesErrors: true };
+}
+
+/** A connection as the extension knows it at a moment, with its technical errors of seven days. */
+export function connectionAt(
+  { origin, since, now, wronglyUsed }: Watch,
+  { code, label, flowType, image, type, auditable }: Connection,
+  at: number,
+  technical: number,
+): ConnectionRecord {
+  return {
+    origin,
+    code,
+    label,
+    flowType,
+    image,
+    type,
+    tracked: auditable,
+    firstSeen: since,
+    lastSeen: at,
+    businessErrors: null,
+    technicalErrors: flowType === 'data_source' && auditable ? technical : null,
+    position: 0,
+    fetched: null,
+    ...(code === UNMONITORED && { unmonitored: true }),
+    ...(wronglyUsed.has(code) && now - at < dayMs && { wrongCredentials: [wrongUse(at)] }),
+  };
+}
