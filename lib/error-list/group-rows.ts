@@ -2,7 +2,7 @@ import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { foldCode } from '#lib/model/values.ts';
 
 /** Errors of a group that differ in nothing but their time: one row of its table. */
-export interface GroupRow {
+export interface TableRow {
   /** The row's name, link and time come from its newest error. */
   newest: ErrorDigest;
   times: number;
@@ -20,8 +20,8 @@ export interface RefusedValue {
  *
  * @param only the refused value to show; null for all
  */
-export function rowsOf(errors: readonly ErrorDigest[], only: string | null = null): GroupRow[] {
-  const rows = new Map<string, GroupRow>();
+export function rowsOf(errors: readonly ErrorDigest[], only: string | null = null): TableRow[] {
+  const rows = new Map<string, TableRow>();
   for (const error of errors) {
     const { product, refused, connection, locale, channel } = error;
     if ((product === null && refused === null) || (only !== null && refused !== only)) continue;

@@ -1,6 +1,6 @@
 import { byNewestDigest, type ErrorDigest } from '#lib/errors/digest.ts';
 import { PerPimMap } from '#lib/errors/per-pim-map.ts';
-import { type GroupRow, type RefusedValue, refusedValues, rowsOf } from './group-rows.ts';
+import { type RefusedValue, refusedValues, rowsOf, type TableRow } from './group-rows.ts';
 
 /** One failure, as whoever sends the data has to know it to fix it. */
 export interface VendorGroup {
@@ -14,7 +14,7 @@ export interface VendorGroup {
   /** Codes, in alphabetical order. */
   connections: readonly string[];
   values: readonly RefusedValue[];
-  rows: readonly GroupRow[];
+  rows: readonly TableRow[];
 }
 
 /** The failures among errors of any connections and PIMs, those of most products first. */

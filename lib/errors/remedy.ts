@@ -5,12 +5,12 @@ import { placeOf } from './form-place.ts';
  * What helps against an error first: the options or the rule of an attribute in the PIM, or a word to whoever sends the
  * data, where the PIM has nothing to be set.
  */
-export type Remedy = { kind: 'options' | 'rule'; attribute: string } | { kind: 'vendor' };
+export type ErrorRemedy = { kind: 'options' | 'rule'; attribute: string } | { kind: 'vendor' };
 
 const OPTIONS = ['%invalid_option%', '%invalid_options%'];
 
 /** Never throws, whatever the PIM sent. */
-export function remedyOf(content: CoreContent): Remedy {
+export function remedyOf(content: CoreContent): ErrorRemedy {
   const { attributes, unknownAttribute } = placeOf(content);
   const [attribute] = attributes;
   // A value of one attribute that exists; what is refused for its product, family or category is not its rule.

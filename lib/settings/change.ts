@@ -14,7 +14,7 @@ const partOfPim = v.partial(v.strictObject(ofPim));
 export const change = v.union([
   v.strictObject({ appearance: v.partial(schema.appearance) }),
   v.strictObject({ badge: schema.badge }),
-  v.strictObject({ views: schema.views }),
+  v.strictObject({ views: schema.savedViews }),
   v.strictObject({ notifications: v.partial(schema.notifications) }),
   /** Puts a PIM at the end of the list; one that is there already is only changed. */
   v.strictObject({ add: origin, set: partOfPim }),

@@ -40,7 +40,7 @@ const threshold = (most: number) => v.nullable(whole(0, most));
 /** A name for the filters of the list of errors, which are the query of its address (`toQuery` in lib/error-list/filters.ts). */
 const savedView = v.strictObject({ name, query: v.pipe(v.string(), v.maxLength(1000)) });
 const MOST_VIEWS = 30;
-export const views = v.pipe(v.array(savedView), v.maxLength(MOST_VIEWS));
+export const savedViews = v.pipe(v.array(savedView), v.maxLength(MOST_VIEWS));
 
 const rules = v.strictObject({
   errorsPerPoll: threshold(1_000_000),
@@ -107,8 +107,8 @@ export const settingsDocument = v.strictObject({
   /** Whether the user's browsers share these settings. */
   shared: v.boolean(),
   notifications,
-  /** Saved views of the list of errors, in the user's order. */
-  views,
+  /** In the user's order. */
+  views: savedViews,
   /** In the user's order. */
   pims: v.pipe(v.array(pim), v.maxLength(MOST_PIMS)),
 });

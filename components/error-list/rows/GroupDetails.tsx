@@ -9,7 +9,7 @@ import { type RefusedValue, refusedValues } from '#lib/error-list/group-rows.ts'
 import type { Group } from '#lib/error-list/groups.ts';
 import { readContent } from '#lib/errors/content.ts';
 import { rawParts } from '#lib/errors/message.ts';
-import { type Remedy, remedyOf } from '#lib/errors/remedy.ts';
+import { type ErrorRemedy, remedyOf } from '#lib/errors/remedy.ts';
 import { shortenedText } from '#lib/i18n/pim-text.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
@@ -91,7 +91,7 @@ export function GroupDetails({ group, what, name, view, listing, decisions, onLi
 
 /** What helps first: a screen of the PIM where it can be set; nothing but a word to the vendor where there is none. */
 function remedyFor(content: Parameters<typeof remedyOf>[0], { origin, newest }: Group, { known }: Listing) {
-  const remedy: Remedy = remedyOf(content);
+  const remedy: ErrorRemedy = remedyOf(content);
   const pim = known.pimOf(origin) ?? { origin, version: null };
   const { absent } = productLink(pim, { ...newest, id: newest.productId }, newest.at);
   if (remedy.kind === 'vendor' || absent) return { href: null, kind: 'rule', attribute: '' } as const;

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
-import { type GroupRow, rowsOf } from '#lib/error-list/group-rows.ts';
+import { rowsOf, type TableRow } from '#lib/error-list/group-rows.ts';
 import type { Group } from '#lib/error-list/groups.ts';
 import { formatAgo, formatDateTime } from '#lib/i18n/dates.ts';
 import { shortenedText } from '#lib/i18n/pim-text.ts';
@@ -65,7 +65,7 @@ function Row({
   known,
   words,
   onList,
-}: { row: GroupRow } & Omit<Props, 'members' | 'value'>) {
+}: { row: TableRow } & Omit<Props, 'members' | 'value'>) {
   const { origin, at, refused, locale, channel } = newest;
   const connection = known.connectionOf(origin, newest.connection);
   const context = [channel, locale].filter(Boolean).join(' · ');
