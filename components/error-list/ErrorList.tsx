@@ -75,7 +75,7 @@ export function ErrorList({ view, query, onQuery }: Props) {
       />
       <SearchField ref={search} value={filters.text} onSearch={(typed) => change({ text: typed }, true)} />
       <FilterBar listing={listing} onChange={change} />
-      <ListIntro listing={listing} chosen={chosen} />
+      <ListIntro {...{ view, listing, chosen }} />
       <Toolbar listing={listing} onChange={change} onCopied={decisions.copied} />
       <div ref={list}>
         {errors.length === 0 && complete && (

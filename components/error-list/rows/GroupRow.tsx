@@ -6,7 +6,7 @@ import { placeName } from '#components/errors/ErrorFacts.tsx';
 import { Sparkline } from '#components/errors/Sparkline.tsx';
 import { StatePill } from '#components/errors/StatePill.tsx';
 import type { Group } from '#lib/error-list/groups.ts';
-import { formatAgo, formatDateTime } from '#lib/i18n/dates.ts';
+import { formatDateTime, formatWhen } from '#lib/i18n/dates.ts';
 import { FOLDED_FROM, shortenedText } from '#lib/i18n/pim-text.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
@@ -94,10 +94,10 @@ export function GroupRow({ group, view, listing, decisions, row, open, onToggle,
       <Sparkline daily={daily} />
       <p class="group-times">
         <time dateTime={new Date(last).toISOString()} title={formatDateTime(last, zone)}>
-          {text('monitoring_last', formatAgo(last, now.value))}
+          {text('monitoring_last', formatWhen(last, zone, now.value))}
         </time>
         <time dateTime={new Date(first).toISOString()} title={formatDateTime(first, zone)}>
-          {text('monitoring_first', formatAgo(first, now.value))}
+          {text('monitoring_first', formatWhen(first, zone, now.value))}
         </time>
       </p>
       <div class="group-body" id={body} hidden={!open}>
