@@ -95,7 +95,7 @@ export function ErrorList({ view, query, onQuery }: Props) {
         connections={view.connections.value}
         gaps={view.gaps.value}
       />
-      <ListIntro listing={listing} chosen={chosen} onChange={change} />
+      <ListIntro view={view} listing={listing} chosen={chosen} onChange={change} />
       <SavedViewBar saved={saved} listing={listing} />
       <div class="list-filters">
         <SearchField ref={search} value={filters.text} onSearch={(typed) => change({ text: typed }, true)} />

@@ -1,6 +1,8 @@
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
+import { countsOf, ErrorCounts } from '#components/errors/ErrorCounts.tsx';
 import { defaultSort, type Filters } from '#lib/error-list/filters.ts';
 import { plural, text } from '#lib/i18n/text.ts';
+import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { monitoringScreen } from '#lib/pim/screens.ts';
@@ -9,6 +11,7 @@ import type { Listing } from './listing/use-listing.ts';
 const API_HELP = 'https://api.akeneo.com/documentation/responses.html#422-error';
 
 interface Props {
+  view: ErrorArchive;
   listing: Listing;
   chosen: readonly FilteredConnection[];
   onChange(change: Partial<Filters>): void;
@@ -21,7 +24,7 @@ const LISTS = [
 
 /** How much is open, how much is archived, a link to the explanation, one to the PIM's own list of the connection; and the
  * layout of the list. */
-export function ListIntro({ listing, chosen, onChange }: Props) {
+export function ListIntro({ view, listing, chosen, onChange }: Props) {
   const { filters, errors, groups, complete } = listing;
   const count = plural(filters.status === 'open' ? 'monitoring_open_errors' : 'monitoring_errors', errors.length);
   const title =
@@ -31,7 +34,7 @@ export function ListIntro({ listing, chosen, onChange }: Props) {
   return (
     <div class="list-intro">
       <h2>{complete ? title : text('monitoring_searching')}</h2>
-      <Facts listing={listing} chosen={chosen} />
+      <Facts view={view} listing={listing} chosen={chosen} />
       <fieldset class="switch" aria-label={text('monitoring_layout')}>
         {LISTS.map(([list, name]) => (
           <button
@@ -48,10 +51,14 @@ export function ListIntro({ listing, chosen, onChange }: Props) {
   );
 }
 
-function Facts({ listing, chosen }: Omit<Props, 'onChange'>) {
+function Facts({ view, listing: { filters }, chosen }: Omit<Props, 'onChange'>) {
+  const shown = view.pims.value.filter((pim) => (filters.pim ?? pim.origin) === pim.origin && pim.user?.seesErrors !== false);
+  const origins = new Set(shown.map(({ origin }) => origin));
+  const summaries = view.summaries.value.filter(({ origin }) => origins.has(origin));
+  const connections = view.connections.value.filter(({ origin }) => origins.has(origin));
   return (
     <p class="intro">
-      {plural('monitoring_archive', listing.all.length)}{' '}
+      {summaries.length > 0 && <ErrorCounts of={countsOf(connections, summaries)} />}{' '}
       <ExternalLink href={API_HELP}>{text('monitoring_help')}</ExternalLink>
       {chosen.map(({ connection, pim }) => (
         <ExternalLink key={pim.origin} href={monitoringScreen(pim.origin, connection, pim.version?.line ?? 'current')}>

@@ -16,19 +16,20 @@ export interface Counts {
   capped: boolean;
 }
 
-/** The counts of one PIM. */
+type Summed = Pick<ErrorSummary, 'archived' | 'open' | 'connections'>;
+
+/** The counts of one PIM, or of several together. */
 export function countsOf(
   connections: ReadonlyArray<Pick<ConnectionRecord, 'businessErrors'>>,
-  summary: Pick<ErrorSummary, 'archived' | 'open' | 'connections'>,
+  summaries: readonly Summed[],
 ): Counts {
-  const { archived, open } = summary;
-  return { counted: countedOf(connections), archived, open, capped: isCapped(summary) };
-}
-
-/** The sum of what the PIM counts; null when it told nothing yet. */
-export function countedOf(connections: ReadonlyArray<Pick<ConnectionRecord, 'businessErrors'>>): number | null {
   const known = connections.flatMap(({ businessErrors }) => businessErrors ?? []);
-  return known.length > 0 ? known.reduce((sum, count) => sum + count, 0) : null;
+  return {
+    counted: known.length > 0 ? known.reduce((sum, count) => sum + count, 0) : null,
+    archived: summaries.reduce((sum, { archived }) => sum + archived, 0),
+    open: summaries.reduce((sum, { open }) => sum + open, 0),
+    capped: summaries.some(isCapped),
+  };
 }
 
 /** Whether the PIM lists fewer errors of a connection than it counts. */

@@ -61,7 +61,7 @@ export function TopGroups({ view, most, dense = false }: Props) {
           </ol>
           {!dense && (
             <p class="top-foot">
-              <ErrorCounts of={countsOf(connections, summary)} />
+              <ErrorCounts of={countsOf(connections, [summary])} />
             </p>
           )}
         </div>

@@ -23,11 +23,6 @@ export function formatDateTime(at: number, timeZone: string): string {
   return dateFormat(language(), { timeZone, dateStyle: 'medium', timeStyle: 'medium' }).format(at);
 }
 
-/** How long ago an instant was: “just now”, “5 minutes ago”, “yesterday”. */
-export function formatAgo(at: number, now: number): string {
-  return now - at < MINUTE ? text('time_just_now') : distance(at - now);
-}
-
 /**
  * When something happened, as people say it: “just now”, “33 min ago”, “22 h ago”, “yesterday 4:00 PM”, “Nov 23”. Show the
  * exact time as its title.

@@ -121,14 +121,6 @@ describe('the interface in the reader’s language', () => {
       expect(formatDateTime(at, 'America/New_York')).toMatch(/^Nov 23, 2026, 6:30:00/);
     });
 
-    it('show how long ago in the largest whole unit', () => {
-      const now = Date.parse('2026-11-23T12:00:00Z');
-      const past = [5_000, 3 * 60_000, 2 * 3_600_000, 26 * 3_600_000, 3 * 86_400_000].map((length) =>
-        formatAgo(now - length, now),
-      );
-      expect(past).toEqual(['just now', '3 minutes ago', '2 hours ago', 'yesterday', '3 days ago']);
-    });
-
     it('are said as people say them, in the time zone of the PIM user', () => {
       const now = Date.parse('2026-11-23T12:00:00Z');
       const when = (time: string, timeZone = 'UTC') => formatWhen(Date.parse(time), timeZone, now);
@@ -143,7 +135,7 @@ describe('the interface in the reader’s language', () => {
     });
 
     it('show a time from a clock that runs ahead as now', () => {
-      expect(formatAgo(2_000_000, 1_000_000)).toBe('just now');
+      expect(formatWhen(2_000_000, 'UTC', 1_000_000)).toBe('just now');
     });
 
     it('show how soon, one minute at least', () => {

@@ -8,7 +8,7 @@ import { placeName } from '#components/errors/ErrorFacts.tsx';
 import { Sparkline } from '#components/errors/Sparkline.tsx';
 import { StatePill } from '#components/errors/StatePill.tsx';
 import type { Group } from '#lib/error-list/groups.ts';
-import { formatAgo, formatDateTime } from '#lib/i18n/dates.ts';
+import { formatDateTime, formatWhen } from '#lib/i18n/dates.ts';
 import { FOLDED_FROM, shortenedText } from '#lib/i18n/pim-text.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
@@ -80,10 +80,10 @@ export function GroupRow({ group, what, view, listing, decisions, row, open, sel
       <Sparkline daily={daily} />
       <p class="group-times">
         <time dateTime={new Date(last).toISOString()} title={formatDateTime(last, zone)}>
-          {formatAgo(last, now.value)}
+          {formatWhen(last, zone, now.value)}
         </time>
         <time class="quiet" dateTime={new Date(first).toISOString()} title={formatDateTime(first, zone)}>
-          {text('monitoring_first', formatAgo(first, now.value))}
+          {text('monitoring_first', formatWhen(first, zone, now.value))}
         </time>
       </p>
       <span class="group-menu">
