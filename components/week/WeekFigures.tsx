@@ -18,13 +18,15 @@ export function WeekCount({ of }: { of: WeekFigure }) {
 /** A change to the week before; coloured and with an arrow only where it is bad. */
 export function WeekChange({ change, bad }: { change: WeekFigure['change']; bad: boolean }) {
   const said = changeText(change);
-  if (change === null || said === '') return null;
+  // Keeps its place, so that numbers stand below each other.
+  if (change === null || said === '') return <small class="week-change" />;
   const arrow = change.current > change.before ? 'week-up' : 'week-down';
   return (
     <small
       class={bad ? `week-change week-bad ${arrow}` : 'week-change'}
       title={text('week_before', number(change.before))}
     >
+      {' '}
       {said}
     </small>
   );

@@ -2,17 +2,17 @@ import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
 import { connectionLink } from '#components/controls/page-links.ts';
 import { FIGURES, hasFigures, isBadChange, type WeekReport, type WeekRow } from '#lib/counts/week-report.ts';
-import { formatDays } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { Figure } from '#lib/model/counts.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { WeekChange, WeekCount } from './WeekFigures.tsx';
+import { comparedDays } from './week-text.ts';
 
 /** Each connection with its figures, most errors first, and all of them. An empty cell does not apply. */
 export function WeekTable({ view, report, now }: { view: PimView; report: WeekReport; now: number }) {
-  const { all, compared, connections } = report;
+  const { all, connections } = report;
   const figures = FIGURES.filter((figure) => all[figure] !== null);
-  const before = compared && formatDays(compared.beforeFrom, compared.beforeTo, now);
+  const before = comparedDays(report, now);
   return (
     <section class="week-section">
       <div class="week-section-head">

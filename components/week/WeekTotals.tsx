@@ -1,21 +1,24 @@
-import { isWeekend } from '#lib/calendar.ts';
+import { addDays, isWeekend } from '#lib/calendar.ts';
 import { FIGURES, isBadChange, type WeekFigure, type WeekReport } from '#lib/counts/week-report.ts';
 import { formatDays, formatShortWeekday, formatWeekdayDate } from '#lib/i18n/dates.ts';
 import { numberFormat } from '#lib/i18n/formats.ts';
-import { language, number, text } from '#lib/i18n/text.ts';
+import { language, number, plural, text } from '#lib/i18n/text.ts';
 import type { Figure } from '#lib/model/counts.ts';
 import { WeekChange, WeekCount } from './WeekFigures.tsx';
 
 /** The four totals of a week with their days. Figures that no connection has are left out. */
 export function WeekTotals({ report, now }: { report: WeekReport; now: number }) {
-  const { all, compared, from, to, today } = report;
-  const before = compared && formatDays(compared.beforeFrom, compared.beforeTo, now);
+  const { all, from, to, today } = report;
+  const hasTicks = FIGURES.some((figure) => all[figure]?.days.some(({ before }) => before !== null));
+  const before = hasTicks && formatDays(addDays(from, -7), addDays(to, -7), now);
+  const missing = Math.max(...FIGURES.map((figure) => all[figure]?.missing ?? 0));
   return (
     <section class="week-section">
       <div class="week-section-head">
         <h3>{text('week_totals')}</h3>
         <p class="week-keys">
-          {before !== null && <span class="week-key-before">{text('week_same_day', before)}</span>}
+          {before && <span class="week-key-before">{text('week_same_day', before)}</span>}
+          {missing > 0 && <span class="week-key-unknown">{plural('week_missing', missing)}</span>}
           <span class="week-key-weekend">{text('week_weekend')}</span>
           {today !== null && <span class="week-key-today">{text('week_so_far')}</span>}
         </p>
@@ -88,7 +91,9 @@ function Bars({ of, report: { from, today } }: { of: WeekFigure; report: Span })
               {before !== null && <i class="week-tick" style={{ bottom: share(before) }} />}
               {count !== null && <b style={{ bottom: share(Math.max(count, before ?? 0)) }}>{shortNumber(count)}</b>}
             </div>
-            <span class="week-letter">{formatShortWeekday(day)}</span>
+            <span class="week-letter" data-narrow={formatShortWeekday(day, 'narrow')}>
+              {formatShortWeekday(day)}
+            </span>
           </div>
         );
       })}
@@ -102,9 +107,7 @@ function dayTitle(day: string, { count, before }: WeekFigure['days'][number]): s
 }
 
 function sevenDays(from: string): string[] {
-  return Array.from({ length: 7 }, (_, index) =>
-    new Date(Date.parse(from) + index * 86_400_000).toISOString().slice(0, 10),
-  );
+  return Array.from({ length: 7 }, (_, index) => addDays(from, index));
 }
 
 /** Five digits do not fit above a bar. */

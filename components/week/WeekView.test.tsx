@@ -170,7 +170,9 @@ describe('the report of a week', () => {
       'Nothing to compare: not every day of Nov 16 – 22 and Nov 9 – 15 is known.',
     ]);
     expect(rowOf('All connections')[3]).toBe('≥ 45at least 45: 2 days are not fully known');
-    expect(document.querySelectorAll('.week-connections .week-change')).toHaveLength(0);
+    expect(document.querySelectorAll('.week-change:not(:empty)')).toHaveLength(0);
+    expect(document.querySelector('.week-about')?.textContent).toBe('Week 47, finished');
+    expect(screen.queryByText(/^Change to/)).toBeNull();
   });
 
   it('says what it is compared with, and whether it still runs', () => {

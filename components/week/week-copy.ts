@@ -4,7 +4,15 @@ import type { WeekGroup } from '#lib/error-list/week-groups.ts';
 import { formatDays } from '#lib/i18n/dates.ts';
 import { formatList, number, text } from '#lib/i18n/text.ts';
 import type { ShownWeek } from '#lib/live/week-view.ts';
-import { changeText, countText, groupText, type NameOf, weekSentences, weekSubtitle } from './week-text.ts';
+import {
+  changeText,
+  comparedDays,
+  countText,
+  groupText,
+  type NameOf,
+  weekSentences,
+  weekSubtitle,
+} from './week-text.ts';
 
 /** What a copy of a report says. `now` in milliseconds since the epoch. */
 export interface Copied {
@@ -71,8 +79,8 @@ type Cell = string | number | null;
  * text, and no text becomes a formula. An empty cell does not apply; what is not wholly known is a text.
  */
 export function weekAsTable({ week: { report }, nameOf, now }: Omit<Copied, 'pim'>): CopiedTable {
-  const { from, to, compared, connections, all } = report;
-  const before = compared && formatDays(compared.beforeFrom, compared.beforeTo, now);
+  const { from, to, connections, all } = report;
+  const before = comparedDays(report, now);
   const titles = FIGURES.flatMap((name) => [
     `${text(`summary_${name}`)} ${formatDays(from, to, now)}`,
     ...(before === null ? [] : [`${text(`summary_${name}`)} ${before}`]),

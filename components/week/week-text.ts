@@ -6,7 +6,7 @@ import {
   type SilentOrUntracked,
   type WeekFindings,
 } from '#lib/counts/week-findings.ts';
-import { percentOf, type WeekFigure, type WeekReport } from '#lib/counts/week-report.ts';
+import { FIGURES, percentOf, type WeekFigure, type WeekReport } from '#lib/counts/week-report.ts';
 import type { WeekGroup } from '#lib/error-list/week-groups.ts';
 import { formatDays, formatWeekdayDate } from '#lib/i18n/dates.ts';
 import { numberFormat } from '#lib/i18n/formats.ts';
@@ -19,14 +19,25 @@ export type NameOf = (code: string) => string;
 /** As many silent connections are named; more are counted. */
 const MOST_NAMED = 3;
 
-/** Which week it is and what it is compared with. @param now milliseconds since the epoch */
-export function weekSubtitle({ from, today, compared }: WeekReport, now: number): string {
-  const week = number(weekNumber(from));
-  if (compared === null) return text('week_running_first', week);
-  const before = formatDays(compared.beforeFrom, compared.beforeTo, now);
-  return today === null
-    ? text('week_finished', week, before)
-    : text('week_running', week, formatDays(compared.from, compared.to, now), before);
+/** Which week it is and, if it can be, what it is compared with. @param now milliseconds since the epoch */
+export function weekSubtitle(report: WeekReport, now: number): string {
+  const { from, to, today, compared } = report;
+  const week = text(today === null ? 'week_finished' : 'week_running', number(weekNumber(from)));
+  if (compared === null) return `${week} · ${text('week_no_day')}`;
+  const before = comparedDays(report, now);
+  if (before === null) return week;
+  const against =
+    compared.to === to
+      ? text('week_against', before)
+      : text('week_compared', formatDays(compared.from, compared.to, now), before);
+  return `${week} · ${against}`;
+}
+
+/** The days that a week is compared with; null where nothing can be compared. @param now milliseconds since the epoch */
+export function comparedDays({ all, connections, compared }: WeekReport, now: number): string | null {
+  const rows = [all, ...connections];
+  const isComparable = rows.some((row) => FIGURES.some((figure) => row[figure]?.change));
+  return compared && isComparable ? formatDays(compared.beforeFrom, compared.beforeTo, now) : null;
 }
 
 /** The three sentences of a report with their titles. @param now milliseconds since the epoch */
@@ -103,16 +114,20 @@ function silenceText({ silent, untracked, complete }: SilentOrUntracked, nameOf:
   return sentences.length > 0 ? sentences.join(' ') : text('week_not_silent');
 }
 
-/** A count as it is known: “387”, “≥ 120” where days are missing, “–” where nothing is known. */
+/** A count as it is known: “387”, “≥ 120” where days are missing, “–” where nothing is known: “≥ 0” would say no more. */
 export function countText({ count, missing }: WeekFigure): string {
-  if (count === null) return '–';
-  return missing > 0 ? `≥ ${number(count)}` : number(count);
+  if (isUnknown({ count, missing })) return '–';
+  return missing > 0 ? `≥ ${number(count ?? 0)}` : number(count ?? 0);
 }
 
 /** The same in words, for the exact meaning; null where the count says all. */
 export function countWords({ count, missing }: WeekFigure): string | null {
-  if (count === null) return text('chart_unknown');
-  return missing > 0 ? `${text('history_at_least', number(count))}: ${plural('week_missing', missing)}` : null;
+  if (isUnknown({ count, missing })) return text('chart_unknown');
+  return missing > 0 ? `${text('history_at_least', number(count ?? 0))}: ${plural('week_missing', missing)}` : null;
+}
+
+function isUnknown({ count, missing }: Pick<WeekFigure, 'count' | 'missing'>): boolean {
+  return count === null || (count === 0 && missing > 0);
 }
 
 /** A change with its sign: “+12%”, or “+12” where there was none before; empty where there is nothing to say. */
