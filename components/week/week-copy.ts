@@ -1,4 +1,4 @@
-import { FIGURES, hasFigures, type WeekFigure, type WeekReport, type WeekRow } from '#lib/counts/week-report.ts';
+import { FIGURES, hasFigures, type WeekFigure, type WeekRow } from '#lib/counts/week-report.ts';
 import { spreadsheetText } from '#lib/error-list/csv.ts';
 import type { WeekGroup } from '#lib/error-list/week-groups.ts';
 import { formatDays } from '#lib/i18n/dates.ts';
@@ -15,7 +15,7 @@ import {
 } from './week-text.ts';
 
 /** What a copy of a report says. `now` in milliseconds since the epoch. */
-export interface Copied {
+interface Copied {
   pim: string;
   week: ShownWeek;
   nameOf: NameOf;
@@ -67,7 +67,7 @@ function figuresOf(row: WeekRow): Array<[name: (typeof FIGURES)[number], of: Wee
 }
 
 /** A table for a spreadsheet: as lines with tabs, and as HTML, which keeps texts texts. */
-export interface CopiedTable {
+interface CopiedTable {
   tsv: string;
   html: string;
 }
@@ -86,7 +86,7 @@ export function weekAsTable({ week: { report }, nameOf, now }: Omit<Copied, 'pim
     ...(before === null ? [] : [`${text(`summary_${name}`)} ${before}`]),
   ]);
   const cellsOf = (row: WeekRow): Cell[] =>
-    FIGURES.flatMap((name) => [cellOf(row[name]), ...(before === null ? [] : [row[name]?.change?.before ?? null])]);
+    FIGURES.flatMap((name) => [cellOf(row[name]), ...(before === null ? [] : [beforeOf(row[name])])]);
   const rows: Cell[][] = [
     [text('column_connection'), text('week_code'), ...titles],
     ...connections.map((row) => [
@@ -102,9 +102,13 @@ export function weekAsTable({ week: { report }, nameOf, now }: Omit<Copied, 'pim
   };
 }
 
-function cellOf(of: WeekReport['all']['errors']): Cell {
+function cellOf(of: WeekFigure | null): Cell {
   if (of === null) return null;
   return of.count === null || of.missing > 0 ? countText(of) : of.count;
+}
+
+function beforeOf(of: WeekFigure | null): Cell {
+  return of && (of.change?.before ?? '–');
 }
 
 function tsvCell(cell: Cell): string {
