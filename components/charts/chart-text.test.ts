@@ -51,7 +51,9 @@ describe('a change', () => {
   it('is a share of the same finished days, which its title names', () => {
     speak('en', 'en-US');
     expect(changeText(change(571, 366), 'errors').share).toBe('+56%');
-    expect(changeTitle(change(571, 366)).replaceAll('\u2009', ' ')).toBe('Nov 23 – 28: 571. Nov 16 – 21: 366. Finished days only.');
+    expect(changeTitle(change(571, 366)).replaceAll('\u2009', ' ')).toBe(
+      'Nov 23 – 28: 571. Nov 16 – 21: 366. Finished days only.',
+    );
     expect(changeText(change(99, 100), 'created').share).toBe('−1%');
     expect(changeText(change(1_000, 1_000), 'created').share).toBe('±0%');
   });

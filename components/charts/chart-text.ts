@@ -61,7 +61,10 @@ export function weekdayName(day: string, weekday: 'narrow' | 'short'): string {
 }
 
 /** A change in a word, “+56%”, and whether it is bad. */
-export function changeText({ current, before }: Change, figure: Figure | 'archived'): { share: string; isBad: boolean } {
+export function changeText(
+  { current, before }: Change,
+  figure: Figure | 'archived',
+): { share: string; isBad: boolean } {
   const isError = figure === 'errors' || figure === 'archived';
   return {
     share: before === 0 ? difference(current) : share(current / before - 1),

@@ -2,9 +2,11 @@ import '#components/history/history.css';
 import { useMemo } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { HistoryChart } from '#components/history/HistoryChart.tsx';
+import { dayOf, timeZoneOf } from '#lib/calendar.ts';
 import { dailySeries, figuresOf } from '#lib/counts/series.ts';
 import { isolated } from '#lib/i18n/pim-text.ts';
 import { text } from '#lib/i18n/text.ts';
+import { now } from '#lib/live/timing.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayRecord } from '#lib/model/counts.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -40,6 +42,7 @@ export function Activity({ pim, connection, days, span: [name, span], onSpan }: 
     () => shown.map((figure) => ({ figure, series: (last: number | null) => dailySeries(days, code, figure, last) })),
     [shown, days, code],
   );
+  const today = dayOf(now.value, timeZoneOf(pim));
   return (
     <section class="connection-activity" aria-labelledby="connection-activity">
       <div class="connection-section">
@@ -68,7 +71,14 @@ export function Activity({ pim, connection, days, span: [name, span], onSpan }: 
       )}
       <div class="connection-charts">
         {series.map((one) => (
-          <HistoryChart key={one.figure} {...one} span={span} of={`${pim.name} · ${isolated(label)}`} />
+          <HistoryChart
+            key={one.figure}
+            {...one}
+            span={span}
+            today={today}
+            isWanted={false}
+            of={`${pim.name} · ${isolated(label)}`}
+          />
         ))}
       </div>
     </section>

@@ -1,7 +1,8 @@
 import { dashboardLink, queryOf } from '#components/controls/page-links.ts';
 import { useListing } from '#components/error-list/listing/use-listing.ts';
 import { GroupMessage } from '#components/error-list/rows/GroupMessage.tsx';
-import { Sparkline } from '#components/error-list/rows/Sparkline.tsx';
+import { Sparkline } from '#components/errors/Sparkline.tsx';
+import { StatePill } from '#components/errors/StatePill.tsx';
 import type { Group } from '#lib/error-list/groups.ts';
 import { formatAgo, formatDateTime } from '#lib/i18n/dates.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
@@ -67,11 +68,7 @@ function Row({ group, code, zone }: { group: Group; code: string; zone: string }
         <a href={dashboardLink('errors', { pim: origin, connection: code, group: key })}>
           <GroupMessage group={group} words={[]} open={false} />
         </a>
-        {state !== 'steady' && (
-          <span class={`state state-${state}`} title={text(`monitoring_state_${state}_why`)}>
-            {text(`monitoring_state_${state}`)}
-          </span>
-        )}
+        <StatePill state={state} all />
       </th>
       <td>
         <b>{number(products)}</b>

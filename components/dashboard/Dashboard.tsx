@@ -48,7 +48,7 @@ export function Dashboard({
       {view && current === 'errors' && later.errors(address)}
       {view && current === 'history' && later.history(address, view)}
       {view && current === 'alerts' && later.alerts(view)}
-      {view && current === 'week' && later.week(view)}
+      {view && current === 'week' && later.week(address, view)}
       {view && current === 'connection' && later.connection(address, view)}
     </div>
   );

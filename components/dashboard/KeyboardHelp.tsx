@@ -7,6 +7,12 @@ import { readMemory, writeMemory } from '#lib/live/local-memory.ts';
 
 const MEMORY = 'keys';
 
+/** Shortcuts outside of the list of errors. */
+const EVERYWHERE = [
+  { keys: ['[', ']'], does: 'week_key' },
+  { keys: ['?'], does: 'help_key' },
+] as const;
+
 /** The keyboard shortcuts, with a switch that turns them off for users of speech input. */
 export function KeyboardHelp() {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -39,7 +45,7 @@ export function KeyboardHelp() {
         <h2 id="help-title">{text('help_title')}</h2>
         <p>{text('help_errors')}</p>
         <dl>
-          {[...monitoringShortcuts, { keys: ['?'], does: 'help_key' } as const].map(({ keys, does }) => (
+          {[...monitoringShortcuts, ...EVERYWHERE].map(({ keys, does }) => (
             <div key={does}>
               <dt>
                 {keys.map((key) => (

@@ -15,12 +15,17 @@ export interface LazyViews {
   errors(address: Address): ComponentChild;
   history(address: Address, view: PimView): ComponentChild;
   alerts(view: PimView): ComponentChild;
-  week(view: PimView): ComponentChild;
+  week(address: Address, view: PimView): ComponentChild;
   connection(address: Address, view: PimView): ComponentChild;
 }
 
 /** The views follow the store until `lifetime` aborts, even while another view is on screen. */
-export function lazyViews(store: Store, overview: LiveOverview, lifetime: AbortSignal): LazyViews {
+export function lazyViews(
+  store: Store,
+  overview: LiveOverview,
+  query: Address['query'],
+  lifetime: AbortSignal,
+): LazyViews {
   let opened: Promise<ErrorArchive> | null = null;
   const archive = () => {
     opened ??= import('#lib/live/error-archive.ts').then(({ openErrorArchive }) => openErrorArchive(store, lifetime));
@@ -54,7 +59,7 @@ export function lazyViews(store: Store, overview: LiveOverview, lifetime: AbortS
       import('#components/week/WeekView.tsx'),
       import('#lib/live/week-view.ts'),
     ]);
-    return { WeekView, figures: await openWeek(store, overview.view, lifetime) };
+    return { WeekView, week: await openWeek(store, overview.view, query, lifetime) };
   });
   const connection = lazy(async () => {
     const [{ ConnectionPage }, { SettingsSection }, { openConnectionFacts }, { openSettings }] = await Promise.all([
@@ -100,9 +105,9 @@ export function lazyViews(store: Store, overview: LiveOverview, lifetime: AbortS
       whenLoaded(alerts, ({ AlertsView, stored }) => (
         <AlertsView key={view.pim.origin} view={view} alerts={shownOf(stored.value, view) ?? []} />
       )),
-    week: (view) =>
-      whenLoaded(week, ({ WeekView, figures }) => (
-        <WeekView key={view.pim.origin} view={view} week={shownOf(figures.value, view)} />
+    week: ({ go }, view) =>
+      whenLoaded(week, ({ WeekView, week }) => (
+        <WeekView view={view} week={shownOf(week.value, view)} onTurn={(query) => go(query, false)} />
       )),
     errors: ({ query, go }) =>
       whenLoaded(errors, ({ Monitoring, view }) => (

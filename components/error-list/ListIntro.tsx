@@ -52,7 +52,9 @@ export function ListIntro({ view, listing, chosen, onChange }: Props) {
 }
 
 function Facts({ view, listing: { filters }, chosen }: Omit<Props, 'onChange'>) {
-  const shown = view.pims.value.filter((pim) => (filters.pim ?? pim.origin) === pim.origin && pim.user?.seesErrors !== false);
+  const shown = view.pims.value.filter(
+    (pim) => (filters.pim ?? pim.origin) === pim.origin && pim.user?.seesErrors !== false,
+  );
   const origins = new Set(shown.map(({ origin }) => origin));
   const summaries = view.summaries.value.filter(({ origin }) => origins.has(origin));
   const connections = view.connections.value.filter(({ origin }) => origins.has(origin));

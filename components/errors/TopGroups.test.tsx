@@ -40,8 +40,8 @@ const some = summary({
     openGroup({
       key: 'b',
       sentence: [
-        { text: 'Files end in ', parameter: false, varies: false },
-        { text: 'tiff', parameter: true, varies: true },
+        { text: 'Files end in ', parameter: false, varies: [], more: 0 },
+        { text: '', parameter: true, varies: ['tiff', 'psd'], more: 3 },
       ],
       state: 'steady',
       products: 1,
@@ -75,7 +75,7 @@ describe('the groups that matter most', () => {
     expect(first?.querySelector('.top-senders')?.textContent).toBe('Acme ERP');
     expect(first?.querySelector('.top-products')?.textContent).toBe('32 products');
     expect(first?.querySelector('time')?.textContent).toBe('2 h ago');
-    expect(second?.querySelector('.top-sentence')?.textContent).toBe('Files end in …');
+    expect(second?.querySelector('.top-sentence')?.textContent).toBe('Files end in tiff, psd and 3 more');
     expect(second?.querySelector('.state')).toBeNull();
     expect(second?.querySelector('.top-products')?.textContent).toBe('1 product');
   });

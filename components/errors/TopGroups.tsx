@@ -10,6 +10,7 @@ import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { OpenGroup } from '#lib/model/summary.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { countsOf, ErrorCounts, isCapped } from './ErrorCounts.tsx';
+import { GroupSentence, groupSentenceText } from './GroupSentence.tsx';
 import { NoErrors } from './NoErrors.tsx';
 import { Sparkline } from './Sparkline.tsx';
 import { StatePill } from './StatePill.tsx';
@@ -80,20 +81,13 @@ interface RowProps {
 
 function Row({ group, known, pim, timeZone, dense }: RowProps) {
   const { key, sentence, state, products, last, daily } = group;
-  const said = sentence.map((part) => (part.varies ? '…' : part.text)).join('');
   const senders = group.connections.flatMap((code) => known.get(code) ?? []);
   const names = formatList(senders.map(({ label }) => label));
   return (
     <li>
       <a class="top-group" href={dashboardLink('errors', { pim, group: key })} {...elsewhere(dense)}>
-        <span class="top-sentence" title={said}>
-          {said === '' && text('error_no_message')}
-          <bdi>
-            {sentence.map((part) => {
-              const shown = part.varies ? '…' : <Visible of={part.text} />;
-              return part.parameter ? <strong>{shown}</strong> : shown;
-            })}
-          </bdi>
+        <span class="top-sentence" title={groupSentenceText(sentence)}>
+          <GroupSentence parts={sentence} draw={(text) => <Visible of={text} />} as="strong" />
         </span>
         <span class="top-state">
           <StatePill state={state} />

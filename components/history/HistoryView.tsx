@@ -94,7 +94,9 @@ export function HistoryView({ view, days, times, query, onQuery }: Props) {
             {...one}
             span={span}
             today={today}
-            split={one.figure === 'errors' && archived && split ? { business: archived, technical: split.technical } : null}
+            split={
+              one.figure === 'errors' && archived && split ? { business: archived, technical: split.technical } : null
+            }
             isWanted={wanted === one.figure}
             of={of}
           />

@@ -17,7 +17,8 @@ export function Freshness({
   const since = 'since' in state ? state.since : null;
   const refreshing = isRefreshing(pim.origin);
   const calm = state.state === 'fresh' || state.state === 'no-connection';
-  const updated = since === null ? text('fresh_never') : text('fresh_since', formatWhen(since, timeZoneOf(pim), now.value));
+  const updated =
+    since === null ? text('fresh_never') : text('fresh_since', formatWhen(since, timeZoneOf(pim), now.value));
   return (
     <p
       class={`fresh fresh-${refreshing ? 'running' : calm ? 'calm' : 'warn'}`}

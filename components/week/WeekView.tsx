@@ -1,104 +1,145 @@
-import { run } from '#components/controls/run.ts';
 import './week.css';
-import { useState } from 'preact/hooks';
-import { ConnectionName } from '#components/controls/ConnectionName.tsx';
+import './week-bars.css';
+import './week-table.css';
+import { useEffect, useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
-import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
+import { dashboardLink, queryOf } from '#components/controls/page-links.ts';
+import { run } from '#components/controls/run.ts';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
-import { changeOf, type WeekComparison, type WeekRow, type WeekSummary } from '#lib/counts/week-summary.ts';
-import { formatShortDay } from '#lib/i18n/dates.ts';
-import { number, text } from '#lib/i18n/text.ts';
+import type { ChosenWeek, WrongWeek } from '#lib/counts/calendar-week.ts';
+import { formatDays, formatWeekdayDate } from '#lib/i18n/dates.ts';
+import { text } from '#lib/i18n/text.ts';
+import { now } from '#lib/live/timing.ts';
+import type { ShownWeek } from '#lib/live/week-view.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
-import { figures, percent, weekAsText } from './week-text.ts';
+import { WeekGroups } from './WeekGroups.tsx';
+import { WeekSentences } from './WeekSentences.tsx';
+import { WeekTable } from './WeekTable.tsx';
+import { WeekTotals } from './WeekTotals.tsx';
+import { weekAsTable, weekAsText } from './week-copy.ts';
+import { weekSubtitle } from './week-text.ts';
 
-/** The last seven days compared with the seven before, in total and by connection; can be copied as text. */
-export function WeekView({ view, week }: { view: PimView; week: WeekSummary | null }) {
+interface Props {
+  view: PimView;
+  /** Null until it is read. */
+  week: ShownWeek | WrongWeek | null;
+  /** Shows another address of this page. */
+  onTurn(query: string): void;
+}
+
+/** A week as a report: what it comes to in three sentences, totals, top error groups and each connection. */
+export function WeekView({ view, week, onTurn }: Props) {
   const { pim, connections } = view;
-  const [copied, setCopied] = useState(false);
-  const labelOf = (code: string) => connections.find((one) => one.code === code)?.label ?? code;
-  const copy = (summary: WeekSummary) =>
-    run(async () => {
-      await navigator.clipboard.writeText(weekAsText(summary, pim.name, labelOf));
-      setCopied(true);
-    }, text('monitoring_copy_failed'));
   return (
-    <main class="week-page">
+    <main class="week-page" aria-busy={week === null}>
       <StateNotice pim={pim} connections={connections} />
-      {week?.days && (
+      {week && 'wrong' in week && <NoWeek pim={pim.origin} week={week} />}
+      {week && !('wrong' in week) && (
         <>
-          <div class="section-head">
-            <h2>{text('week_days', formatShortDay(week.days.from), formatShortDay(week.days.to))}</h2>
-            <button type="button" onClick={() => copy(week)}>
-              {text(copied ? 'week_copied' : 'week_copy')}
-            </button>
-          </div>
-          <ul class="week-tiles">
-            {figures(week.all).map(([name, of]) => (
-              <li key={name} class={`week-tile week-${name}`}>
-                <span>{text(`summary_${name}`)}</span>
-                <strong>{of.current === null ? '–' : number(of.current)}</strong>
-                <Change of={of} />
-              </li>
-            ))}
-          </ul>
-          <div class="week-box">
-            <table class="week-table">
-              <caption class="visually-hidden">{text('week_by_connection')}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{text('column_connection')}</th>
-                  {(['created', 'updated', 'read', 'errors', 'resolved'] as const).map((name) => (
-                    <th key={name} scope="col" class="figure">
-                      {text(`summary_${name}`)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {week.connections.map((line) => (
-                  <Line key={line.connection} line={line} view={view} />
-                ))}
-              </tbody>
-            </table>
-          </div>
-          <p class="quiet">{text('week_note')}</p>
+          <WeekHead key={`${pim.origin} ${week.chosen.monday}`} view={view} week={week} onTurn={onTurn} />
+          <WeekSentences view={view} week={week} now={now.value} />
+          <WeekTotals report={week.report} now={now.value} />
+          <WeekGroups view={view} week={week} />
+          <WeekTable view={view} report={week.report} now={now.value} />
         </>
-      )}
-      {week && !week.days && (
-        <p class="sentence">
-          {text('week_none')} <HelpLink to="why-a-chart-or-list-is-empty" />
-        </p>
       )}
     </main>
   );
 }
 
-function Line({ line, view }: { line: WeekRow; view: PimView }) {
-  const connection = view.connections.find(({ code }) => code === line.connection);
+function WeekHead({ view, week, onTurn }: { view: PimView; week: ShownWeek; onTurn(query: string): void }) {
+  const { pim, connections } = view;
+  const { chosen, report } = week;
+  const [copied, setCopied] = useState<'text' | 'table' | null>(null);
+  useTurning(pim.origin, chosen, onTurn);
+
+  const nameOf = (code: string) => connections.find((one) => one.code === code)?.label ?? code;
+  const copy = (what: 'text' | 'table') =>
+    run(async () => {
+      if (what === 'text')
+        await navigator.clipboard.writeText(weekAsText({ pim: pim.name, week, nameOf, now: now.value }));
+      else await copyTable(weekAsTable({ week, nameOf, now: now.value }));
+      setCopied(what);
+    }, text('monitoring_copy_failed'));
+  const link = (monday: string | null, name: string, arrow: string) =>
+    monday === null ? (
+      <span class="button week-turn" aria-hidden="true">
+        {arrow}
+      </span>
+    ) : (
+      <a
+        class="button week-turn"
+        href={dashboardLink('week', { pim: pim.origin, week: monday })}
+        title={name}
+        aria-label={name}
+      >
+        {arrow}
+      </a>
+    );
   return (
-    <tr>
-      <th scope="row">
-        <span class="week-name">
-          {connection && <ConnectionPicture connection={connection} />}
-          {connection ? <ConnectionName connection={connection} /> : <PimText of={line.connection} />}
-        </span>
-      </th>
-      {(['created', 'updated', 'read', 'errors', 'resolved'] as const).map((name) => {
-        const of = line[name];
-        return (
-          <td key={name} class="figure" data-name={text(`summary_${name}`)}>
-            {of && (of.current === null ? '–' : number(of.current))}
-            {of && <Change of={of} />}
-          </td>
-        );
-      })}
-    </tr>
+    <header class="week-head">
+      <p class="week-pim">
+        <PimText of={pim.name} />
+      </p>
+      <div class="week-turning">
+        {link(chosen.earlier, text('week_previous'), '‹')}
+        <h2>{formatDays(report.from, report.to, now.value)}</h2>
+        {link(chosen.later, text(chosen.isLaterRunning ? 'week_next_running' : 'week_next'), '›')}
+      </div>
+      <p class="week-about">{weekSubtitle(report, now.value)}</p>
+      <div class="week-acts">
+        <button type="button" onClick={() => copy('text')}>
+          {text(copied === 'text' ? 'week_copied' : 'week_copy')}
+        </button>
+        <button type="button" onClick={() => copy('table')}>
+          {text(copied === 'table' ? 'week_copied' : 'week_copy_table')}
+        </button>
+        <button type="button" onClick={() => print()}>
+          {text('week_print')}
+        </button>
+      </div>
+    </header>
   );
 }
 
-function Change({ of }: { of: WeekComparison }) {
-  const change = changeOf(of);
-  if (of.before === null) return null;
-  return <small title={text('week_before', number(of.before))}>{change === null ? '' : percent(change)}</small>;
+/** `[` and `]` turn the weeks; on some keyboards they need AltGr. */
+function useTurning(pim: string, { earlier, later }: ChosenWeek, onTurn: (query: string) => void): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const { key, target } = event;
+      const combined = (event.ctrlKey || event.altKey) && !event.getModifierState('AltGraph');
+      if (combined || event.metaKey || (target instanceof Element && target.closest('input, textarea, select, dialog')))
+        return;
+      const monday = key === '[' ? earlier : key === ']' ? later : null;
+      if (monday !== null) onTurn(queryOf('week', { pim, week: monday }));
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, [pim, earlier, later]);
+}
+
+async function copyTable({ tsv, html }: { tsv: string; html: string }): Promise<void> {
+  // Some browsers put nothing but text on the clipboard.
+  if (!('ClipboardItem' in globalThis)) return navigator.clipboard.writeText(tsv);
+  const kinds = { 'text/plain': tsv, 'text/html': html };
+  const parts = Object.entries(kinds).map(([type, content]) => [type, new Blob([content], { type })]);
+  await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(parts))]);
+}
+
+function NoWeek({ pim, week }: { pim: string; week: WrongWeek }) {
+  if (week.wrong === 'empty')
+    return (
+      <p class="sentence">
+        {text('week_none')} <HelpLink to="why-a-chart-or-list-is-empty" />
+      </p>
+    );
+  return (
+    <div class="sentence week-wrong">
+      <p>{week.wrong === 'early' ? text('week_early', formatWeekdayDate(week.first)) : text(`week_${week.wrong}`)}</p>
+      <a class="button" href={dashboardLink('week', { pim })}>
+        {text('week_back')}
+      </a>
+    </div>
+  );
 }

@@ -2,13 +2,15 @@ import { addDays, dayOf, HOUR, MINUTE, startOfDay, withJitter } from '#lib/calen
 import { findGap } from '#lib/errors/gaps.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { BusinessError } from '#lib/model/error.ts';
-import type { PimRecord } from '#lib/model/pim.ts';
+import type { PimUser } from '#lib/model/pim.ts';
 import { dueLists } from '#lib/polling/due-lists.ts';
 import { chartsDue, isPollDue } from '#lib/polling/schedule.ts';
+import { pim as addedPim, connection as newConnection } from '#lib/store/fixtures.ts';
 import { randomFrom } from '../pim/world/random.ts';
 
 /** The most errors that the PIM lists of a connection, and the UTC days that the list spans (contract 3). */
 const [LISTED, LISTED_DAYS] = [100, 7];
+const JULIA: PimUser = { username: 'julia', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: true };
 const ALARM = 5 * MINUTE;
 /** What a poll asks each hour besides (docs/reliability.md). */
 const CHARTS = 11;
@@ -94,8 +96,8 @@ function watchNight(
   const end = midnight + hours[1] * HOUR;
   const sleep: [number, number] = [midnight - HOUR, midnight + asleepFor * HOUR];
   const held = new Map([...pim.keys()].map((code) => [code, new Set<number>()]));
-  let record = newPim(midnight);
-  let connections = [...pim.keys()].map(newConnection);
+  let record = addedPim({ addedAt: midnight, user: JULIA });
+  let connections = [...pim.keys()].map((code) => newConnection(code));
   // People come to work within an hour.
   let now = midnight - (hours[0] - random.next()) * HOUR;
   for (; now < end; now += withJitter(ALARM, random.next())) {
@@ -154,38 +156,4 @@ function gapIn(
   const before = fetched && { at: fetched.at, counted: fetched.day === today ? count - fetched.count : null };
   const newest = held && held.size > 0 ? Math.max(...held) : null;
   return findGap({ list: errors, sent: list.length, at: now, overlaps, archivedNewestAt: newest, before }) !== null;
-}
-
-function newPim(addedAt: number): PimRecord {
-  return {
-    origin: 'https://pim.example',
-    name: 'Simulated',
-    addedAt,
-    user: { username: 'julia', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: true },
-    version: null,
-    state: 'new',
-    lastPollAt: null,
-    lastSuccessAt: null,
-    chartsAt: null,
-    notBefore: null,
-    unseen: 0,
-  };
-}
-
-function newConnection(code: string): ConnectionRecord {
-  return {
-    origin: 'https://pim.example',
-    code,
-    label: code,
-    flowType: 'data_source',
-    image: null,
-    type: 'default',
-    tracked: true,
-    position: 0,
-    firstSeen: 0,
-    lastSeen: 0,
-    businessErrors: null,
-    technicalErrors: null,
-    fetched: null,
-  };
 }

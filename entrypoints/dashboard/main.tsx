@@ -13,5 +13,7 @@ void mount(async (lifetime) => {
   const preferred = new URLSearchParams(address.query.value).get('pim');
   const overview = await openOverview(pimReader(store), preferred, lifetime);
   linkPimToAddress(overview, address, lifetime);
-  return <Dashboard overview={overview} address={address} later={lazyViews(store, overview, lifetime)} />;
+  return (
+    <Dashboard overview={overview} address={address} later={lazyViews(store, overview, address.query, lifetime)} />
+  );
 });

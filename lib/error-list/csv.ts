@@ -11,8 +11,13 @@ export function toCsv({ columns, rows }: ExportTable): string {
 }
 
 function cell(text: string): string {
-  const harmless = text.replace(FORMULA, "'$&");
+  const harmless = spreadsheetText(text);
   return /[",;\t\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+/** A text for a cell, so that no spreadsheet takes it as a formula. */
+export function spreadsheetText(text: string): string {
+  return text.replace(FORMULA, "'$&");
 }
 
 /**

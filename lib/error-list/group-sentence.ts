@@ -1,5 +1,6 @@
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { fillSlots } from '#lib/errors/failure.ts';
+import { MOST_COUNTED, MOST_NAMED } from '#lib/model/values.ts';
 
 /** A part of a group's sentence. */
 export interface GroupPart {
@@ -12,11 +13,6 @@ export interface GroupPart {
   more: number;
 }
 
-/** So many different texts are named; the rest is counted. */
-const NAMED = 3;
-/** Nobody needs to know how many more there are than this, and a group may have 100,000 errors. */
-export const MOST_COUNTED = 99;
-
 /**
  * The sentence of errors of one group, newest first: their message, with all the texts that differ among them. Errors of a
  * template that cannot be shown have whole messages instead; what these have in common at both ends is one part.
@@ -28,7 +24,7 @@ export function sentenceOf(errors: readonly ErrorDigest[]): GroupPart[] {
   const templates = new Set<string>();
   const add = (texts: Set<string> | undefined, text: string | undefined, usual: string | undefined) => {
     if (text === undefined || (text === usual && texts?.size)) return;
-    if (texts && texts.size <= MOST_COUNTED + NAMED) texts.add(text);
+    if (texts && texts.size <= MOST_COUNTED + MOST_NAMED) texts.add(text);
   };
   for (const { template, values } of errors) {
     add(templates, template, newest.template);
@@ -67,6 +63,6 @@ function same(text: string): GroupPart {
 
 function differing(texts: readonly string[]): GroupPart {
   const [text = ''] = texts;
-  const varies = texts.length > 1 ? texts.slice(0, NAMED) : [];
-  return { text, parameter: true, varies, more: Math.min(Math.max(0, texts.length - NAMED), MOST_COUNTED) };
+  const varies = texts.length > 1 ? texts.slice(0, MOST_NAMED) : [];
+  return { text, parameter: true, varies, more: Math.min(Math.max(0, texts.length - MOST_NAMED), MOST_COUNTED) };
 }

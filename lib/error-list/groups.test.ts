@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { Decision } from '#lib/model/decision.ts';
+import { MOST_COUNTED } from '#lib/model/values.ts';
 import { DAY, digest, groupsOf, HOUR, NOW, PIM, someErrors, triage, unknownAttribute, violation } from './fixtures.ts';
 import { refusedValues, rowsOf } from './group-rows.ts';
-import { MOST_COUNTED, sentenceOf } from './group-sentence.ts';
+import { sentenceOf } from './group-sentence.ts';
 import { type Group, sortGroups } from './groups.ts';
 
 const groups = (errors: ErrorDigest[], decisions: Decision[] = []) => groupsOf(errors, triage(errors, decisions));

@@ -2,7 +2,7 @@ import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { statusOf, type TriageContext } from '#lib/errors/triage.ts';
 import type { ErrorSummary, OpenGroup } from '#lib/model/summary.ts';
 import { LONGEST_TEXT, MOST_LISTED, MOST_TOP_GROUPS } from '#lib/model/values.ts';
-import type { GroupPart } from './group-sentence.ts';
+import { type GroupPart, sentenceOf } from './group-sentence.ts';
 import { type Group, sortGroups, startGrouping } from './groups.ts';
 
 /** What a summary is made with. */
@@ -65,20 +65,24 @@ export function startSummary({ origin, counted, weekFrom, triage }: SummaryFacts
   };
 }
 
-function rowOf({ key, template, state, products, errors, connections, last, daily }: Group): OpenGroup {
-  return { key, sentence: cut(template), state, products, errors, connections, last, daily };
+function rowOf({ key, members, state, products, errors, connections, last, daily }: Group): OpenGroup {
+  return { key, sentence: cut(sentenceOf(members)), state, products, errors, connections, last, daily };
 }
 
 /** As much of a sentence as a row may show. */
 function cut(parts: readonly GroupPart[]): OpenGroup['sentence'] {
   const shown: OpenGroup['sentence'] = [];
   let room = LONGEST_TEXT;
-  for (const { text, parameter, varies } of parts) {
-    if (room <= 0) break;
-    const part = text.length > room ? `${text.slice(0, room - 1).replace(/[\ud800-\udbff]$/, '')}…` : text;
-    shown.push({ text: part, parameter, varies });
+  const fitting = (text: string): string => {
+    const fits = text.length <= room;
+    const cutText = fits ? text : `${text.slice(0, Math.max(0, room - 1)).replace(/[\ud800-\udbff]$/, '')}…`;
     // A part without text is drawn too.
-    room -= Math.max(1, part.length);
+    room -= Math.max(1, cutText.length);
+    return cutText;
+  };
+  for (const { text, parameter, varies, more } of parts) {
+    if (room <= 0) break;
+    shown.push({ text: varies.length > 0 ? '' : fitting(text), parameter, varies: varies.map(fitting), more });
   }
   return shown;
 }

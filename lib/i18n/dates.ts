@@ -13,6 +13,28 @@ export function formatShortDay(day: string): string {
   return formatDay(day, { day: 'numeric', month: /^(ja|zh)/.test(language()) ? 'numeric' : 'short' });
 }
 
+/** Two day keys as one range, with the year where one of them is not in the year of `now`: “Nov 16 – 22”. */
+export function formatDays(from: string, to: string, now: number): string {
+  const year = String(new Date(now).getUTCFullYear());
+  const format: Intl.DateTimeFormatOptions = {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'short',
+    ...([from, to].every((day) => day.startsWith(year)) ? {} : { year: 'numeric' }),
+  };
+  return dateFormat(language(), format).formatRange(Date.parse(from), Date.parse(to));
+}
+
+/** A day key with its weekday in the reader's language, as a sentence names it: “Thu, Nov 19”. */
+export function formatWeekdayDate(day: string): string {
+  return formatDay(day, { weekday: 'short', day: 'numeric', month: 'short' });
+}
+
+/** Weekday of a day key, as short as a chart needs it. */
+export function formatShortWeekday(day: string, width: 'short' | 'narrow' = 'short'): string {
+  return formatDay(day, { weekday: width });
+}
+
 /** Weekday of a day key (`YYYY-MM-DD`) in the reader's language. */
 export function formatWeekday(day: string): string {
   return formatDay(day, { weekday: 'long' });

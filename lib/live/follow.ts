@@ -52,15 +52,19 @@ export interface Followed<T> {
 /**
  * Reads a value for the PIM that is shown. Follows the chosen PIM and the object stores that the value is read from
  * until `lifetime` aborts. Waits for nothing, see `Followed`.
+ *
+ * @param also what the value depends on besides: it is read again whenever this changes
  */
 export function startFollowing<T>(
   view: ReadonlySignal<PimView | null>,
   stores: readonly StoreName[],
   read: (origin: string) => Promise<T>,
   lifetime: AbortSignal,
+  also?: ReadonlySignal<unknown>,
 ): Followed<T> {
   const found = signal<PimValue<T> | null>(null);
   let origin: string | undefined;
+  let besides: unknown;
   const load = coalesced(async () => {
     const of = origin;
     found.value = of === undefined ? null : { origin: of, value: await read(of) };
@@ -68,8 +72,10 @@ export function startFollowing<T>(
   let first = Promise.resolve();
   const stop = effect(() => {
     const shown = view.value?.pim.origin;
-    if (shown === origin) return;
+    const more = also?.value;
+    if (shown === origin && more === besides) return;
     origin = shown;
+    besides = more;
     first = load();
     first.catch(console.error);
   });

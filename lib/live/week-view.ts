@@ -1,65 +1,121 @@
-import type { ReadonlySignal } from '@preact/signals';
-import { addDays, dayOf, startOfDay, timeZoneOf } from '#lib/calendar.ts';
-import { type WeekComparison, type WeekSummary, weekSummary } from '#lib/counts/week-summary.ts';
+import { computed, type ReadonlySignal } from '@preact/signals';
+import { addDays, DAY, dayOf, startOfDay, timeZoneOf } from '#lib/calendar.ts';
+import { type ChosenWeek, chooseWeek, daysBetween, type WrongWeek } from '#lib/counts/calendar-week.ts';
+import { type WeekFindings, weekFindings } from '#lib/counts/week-findings.ts';
+import { type WeekReport, weekReport } from '#lib/counts/week-report.ts';
+import { type GroupedWeek, startWeekGroups } from '#lib/error-list/week-groups.ts';
+import type { ErrorDigest } from '#lib/errors/digest.ts';
+import { indexTrends, type TrendIndex } from '#lib/errors/trend.ts';
 import { indexDecisions } from '#lib/errors/triage.ts';
-import { ALL_CONNECTIONS } from '#lib/model/values.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import { ALERTS_KEPT_FOR, listAlerts } from '#lib/store/alerts.ts';
 import { listConnections } from '#lib/store/connections.ts';
-import type { Store } from '#lib/store/database.ts';
-import { lastDays } from '#lib/store/day-counts.ts';
+import { keysOf, type Store } from '#lib/store/database.ts';
 import { listDecisions } from '#lib/store/decisions.ts';
 import { readDigests } from '#lib/store/digests.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
+import { hidesErrors } from '#lib/store/pims.ts';
 import { followPim, type PimValue } from './follow.ts';
 
-const WEEK_STORES = ['pims', 'connections', 'days', 'decisions', 'errors'] as const;
+/** All that the report of a week says. */
+export interface ShownWeek {
+  chosen: ChosenWeek;
+  report: WeekReport;
+  findings: WeekFindings;
+  /** Null where the PIM would not show errors to this user either. */
+  groups: GroupedWeek | null;
+}
 
-/** The last seven days of the PIM that is shown and the seven before; follows every change until `lifetime` aborts. */
+const WEEK_STORES = ['pims', 'connections', 'days', 'alerts', 'decisions', 'errors'] as const;
+
+/** A baseline is learned from so many days. */
+const LEARNING = 14 * DAY;
+
+/**
+ * The week that the address names, of the PIM that is shown, or why there is none to show. Follows address and store until
+ * `lifetime` aborts.
+ *
+ * @param query of the dashboard's address
+ */
 export function openWeek(
   store: Store,
   view: ReadonlySignal<PimView | null>,
+  query: ReadonlySignal<string>,
   lifetime: AbortSignal,
-): Promise<ReadonlySignal<PimValue<WeekSummary> | null>> {
-  return followPim(view, WEEK_STORES, (origin) => readWeek(store, origin, Date.now()), lifetime);
+): Promise<ReadonlySignal<PimValue<ShownWeek | WrongWeek> | null>> {
+  const requested = computed(() => new URLSearchParams(query.value).get('week'));
+  const read = (origin: string) => readWeek(store, origin, requested.peek(), Date.now());
+  return followPim(view, WEEK_STORES, read, lifetime, requested);
 }
 
-async function readWeek(store: Store, origin: string, now: number): Promise<WeekSummary> {
-  const [pim, days, connections] = await Promise.all([
-    store.get('pims', origin),
-    lastDays(store, origin, 14),
-    listConnections(store, origin),
-  ]);
-  const zone = timeZoneOf(pim);
-  const today = dayOf(now, zone);
-  const [week, before] = [startOfDay(addDays(today, -6), zone), startOfDay(addDays(today, -13), zone)];
-  const resolved = await resolvedSince(store, origin, week, before);
-  const monitored = connections.filter(({ unmonitored, tracked }) => tracked && !unmonitored);
-  return weekSummary(days, monitored, (connection) => resolved.get(connection) ?? { current: 0, before: 0 });
-}
-
-/** The number of archived errors that were resolved in the week and in the one before, by connection and of all. */
-async function resolvedSince(
+/** @param now milliseconds since the epoch */
+export async function readWeek(
   store: Store,
   origin: string,
-  week: number,
-  before: number,
-): Promise<Map<string, WeekComparison>> {
-  const decisions = (await listDecisions(store)).filter(
-    (decision) => decision.origin === origin && decision.state === 'resolved',
+  requested: string | null,
+  now: number,
+): Promise<ShownWeek | WrongWeek> {
+  const [pim, stored] = await Promise.all([store.get('pims', origin), store.getAllKeys('days', keysOf(origin))]);
+  const today = dayOf(now, timeZoneOf(pim));
+  const chosen = chooseWeek(
+    requested,
+    stored.map(([, day]) => day),
+    today,
   );
-  const counts = new Map<string, { current: number; before: number }>();
-  if (!decisions.some(({ at }) => at >= before)) return counts;
-  const known = indexDecisions(decisions);
+  if (!pim) return { wrong: 'empty' };
+  if ('wrong' in chosen) return chosen;
+  const { monday } = chosen;
+  const [days, connections, alerts, groups] = await Promise.all([
+    store.getAll('days', IDBKeyRange.bound([origin, addDays(monday, -7)], [origin, addDays(monday, 7)])),
+    listConnections(store, origin),
+    listAlerts(store, [origin]),
+    readGroups(store, pim, monday, now),
+  ]);
+  const newest = Math.max(...connections.map(({ lastSeen }) => lastSeen));
+  const listed = connections.map((one) => ({ ...one, listed: one.lastSeen === newest }));
+  const report = weekReport(days, listed, { monday, today });
+  const monitored = listed.filter((one) => one.listed && !one.unmonitored && one.flowType !== 'other');
+  const findings = weekFindings(report, {
+    alerts,
+    monitored: new Set(monitored.map(({ code }) => code)),
+    timeZone: timeZoneOf(pim),
+    judged: wasJudged(startOfDay(monday, timeZoneOf(pim)), pim, monitored, now),
+  });
+  return { chosen, report, findings, groups };
+}
+
+/** Whether silence could be found in a week that begins at `start`, and would still be archived. */
+function wasJudged(start: number, pim: PimRecord, monitored: readonly ConnectionRecord[], now: number): boolean {
+  return (
+    now - start < ALERTS_KEPT_FOR &&
+    start >= pim.addedAt &&
+    monitored.every(
+      ({ tracked, firstSeen, health }) =>
+        !tracked || (start >= firstSeen + LEARNING && health !== undefined && !('learning' in health)),
+    )
+  );
+}
+
+async function readGroups(store: Store, pim: PimRecord, monday: string, now: number): Promise<GroupedWeek | null> {
+  if (hidesErrors(pim)) return null;
+  const { origin } = pim;
+  const decisions = (await listDecisions(store)).filter((decision) => decision.origin === origin);
+  // Only a group that is ignored until it has grown makes the size of groups in the whole archive matter.
+  const isSized = decisions.some(({ until }) => until !== null && 'count' in until);
+  const trends: TrendIndex = indexTrends(isSized ? await digestsSince(store, origin, 0) : [], now);
+  const starts = daysBetween(monday, addDays(monday, 7)).map((day) => startOfDay(day, timeZoneOf(pim)));
+  const week = startWeekGroups(starts, { decisions: indexDecisions(decisions), trends, now });
+  for (const digest of await digestsSince(store, origin, starts[0] ?? 0)) week.add(digest);
+  return week.finish();
+}
+
+async function digestsSince(store: Store, origin: string, since: number): Promise<ErrorDigest[]> {
+  const found: ErrorDigest[] = [];
   for await (const batch of readDigests(store, [origin])) {
-    for (const digest of batch) {
-      const { at, connection } = digest;
-      const decision = known.error(digest) ?? known.group(digest);
-      if (!decision || decision.at < before || ('group' in decision.target && at > decision.at)) continue;
-      for (const name of [connection, ALL_CONNECTIONS]) {
-        const count = counts.get(name) ?? { current: 0, before: 0 };
-        count[decision.at >= week ? 'current' : 'before']++;
-        counts.set(name, count);
-      }
-    }
+    const [newest] = batch;
+    if (newest && newest.at < since) break;
+    found.push(...batch);
   }
-  return counts;
+  return found;
 }

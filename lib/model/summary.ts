@@ -1,13 +1,20 @@
 import * as v from 'valibot';
 import { code, count, key, origin, textUpTo, time } from './fields.ts';
-import { LONGEST_TEXT, MOST_TOP_GROUPS } from './values.ts';
+import { LONGEST_TEXT, MOST_NAMED, MOST_TOP_GROUPS } from './values.ts';
 
 /** A group of open errors, as far as one row shows it. All counts are of its open errors. */
 const openGroup = v.object({
   /** See `groupKey`. */
   key,
   /** Its sentence, see `GroupPart`; cut to so many characters in all. Empty when the PIM sent no message. */
-  sentence: v.array(v.object({ text: textUpTo(LONGEST_TEXT), parameter: v.boolean(), varies: v.boolean() })),
+  sentence: v.array(
+    v.object({
+      text: textUpTo(LONGEST_TEXT),
+      parameter: v.boolean(),
+      varies: v.pipe(v.array(textUpTo(LONGEST_TEXT)), v.maxLength(MOST_NAMED)),
+      more: count,
+    }),
+  ),
   state: v.picklist(['new', 'growing', 'back', 'quiet', 'steady']),
   products: count,
   errors: count,

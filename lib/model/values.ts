@@ -25,6 +25,12 @@ export const MOST_MISSING = 100;
 /** The most errors of a connection that the PIM lists; it gives no sign of the others (contract 3). */
 export const MOST_LISTED = 100;
 
+/** So many of the texts in which the errors of a group differ are named; the rest is counted. */
+export const MOST_NAMED = 3;
+
+/** Nobody needs to know how many more there are than this, and a group may have 100,000 errors. */
+export const MOST_COUNTED = 99;
+
 /** The groups of open errors that a summary names, at most. */
 export const MOST_TOP_GROUPS = 12;
 

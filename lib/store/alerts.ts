@@ -5,7 +5,7 @@ import { keysOf, type Store, write } from './database.ts';
 export type AlertKey = [origin: string, raised: number, rule: string, connection: string, subject: string];
 
 /** How long alerts are kept that are over (90 days, in milliseconds), and how many of a PIM at most. */
-const KEPT_FOR = 90 * DAY;
+export const ALERTS_KEPT_FOR = 90 * DAY;
 const MOST_KEPT = 1000;
 
 export function keyOfAlert({ origin, raisedAt, rule, connection, subject }: Alert): AlertKey {
@@ -52,6 +52,6 @@ export async function snoozeAlerts(
 export function outdatedAlerts(alerts: readonly Alert[], now: number): Alert[] {
   return alerts.filter(
     ({ recoveredAt }, index) =>
-      recoveredAt !== null && (now - recoveredAt > KEPT_FOR || index < alerts.length - MOST_KEPT),
+      recoveredAt !== null && (now - recoveredAt > ALERTS_KEPT_FOR || index < alerts.length - MOST_KEPT),
   );
 }

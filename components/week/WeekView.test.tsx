@@ -1,0 +1,268 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { goodPim } from '#components/fixtures.ts';
+import { addDays } from '#lib/calendar.ts';
+import { chooseWeek, daysBetween } from '#lib/counts/calendar-week.ts';
+import { type SilentOrUntracked, weekFindings } from '#lib/counts/week-findings.ts';
+import { weekReport } from '#lib/counts/week-report.ts';
+import type { GroupedWeek } from '#lib/error-list/week-groups.ts';
+import { speak } from '#lib/i18n/fixtures.ts';
+import { now } from '#lib/live/timing.ts';
+import type { ShownWeek } from '#lib/live/week-view.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { DayCounts } from '#lib/model/counts.ts';
+import { ALL_CONNECTIONS } from '#lib/model/values.ts';
+import { connection } from '#lib/store/fixtures.ts';
+import type { PimView } from '#lib/store/pim-view.ts';
+import { WeekView } from './WeekView.tsx';
+import { weekAsTable, weekAsText } from './week-copy.ts';
+
+const MONDAY = '2026-11-16';
+const NOW = Date.UTC(2026, 10, 25, 12);
+const connections: ConnectionRecord[] = [
+  connection('erp', { label: 'Nordwind ERP' }),
+  connection('00123', { label: '=HYPERLINK("x")' }),
+  connection('shop', { label: 'Web\nshop', flowType: 'data_destination' }),
+  connection('old', { label: '<b>Legacy</b>', tracked: false }),
+];
+const view: PimView = {
+  pim: goodPim({ name: 'Nordwind catalog' }),
+  connections,
+  days: [],
+  newest: [],
+  gaps: [],
+  alerts: [],
+};
+const nameOf = (code: string) => connections.find((one) => one.code === code)?.label ?? code;
+
+const groups: GroupedWeek = {
+  groups: 31,
+  errors: 40,
+  top: [
+    {
+      key: 'g1',
+      sentence: [
+        { text: 'There is no category ', parameter: false },
+        { text: 'garden', parameter: true },
+      ],
+      connections: ['erp'],
+      products: 38,
+      errors: 40,
+      daily: [6, 6, 6, 6, 6, 5, 5],
+      status: 'open',
+    },
+    {
+      key: 'g2',
+      sentence: [],
+      connections: [],
+      products: 0,
+      errors: 1,
+      daily: [1, 0, 0, 0, 0, 0, 0],
+      status: 'resolved',
+    },
+  ],
+};
+
+function weekOf(today = '2026-11-25', from = addDays(MONDAY, -7), silence: Partial<SilentOrUntracked> = {}): ShownWeek {
+  const known = daysBetween(from, today < '2026-11-23' ? today : '2026-11-23');
+  const counts = (day: string): Record<string, DayCounts> => {
+    const erp = { created: 0, updated: 10, errors: day < MONDAY ? 4 : 8 };
+    const second = { created: 2, updated: 1, errors: 1 };
+    return {
+      erp,
+      '00123': second,
+      shop: { read: 1000 },
+      [ALL_CONNECTIONS]: { created: 2, updated: 11, errors: erp.errors + 1, read: 1000 },
+    };
+  };
+  const days = known.map((date) => ({ date, counts: new Map(Object.entries(counts(date))) }));
+  const report = weekReport(
+    days,
+    connections.map((one) => ({ ...one, listed: true })),
+    { monday: MONDAY, today },
+  );
+  const monitored = new Set(connections.map(({ code }) => code));
+  const findings = weekFindings(report, { alerts: [], monitored, timeZone: 'UTC', judged: true });
+  const chosen = chooseWeek(MONDAY, known, today);
+  if ('wrong' in chosen) throw new Error(chosen.wrong);
+  return { chosen, report, findings: { ...findings, silence: { ...findings.silence, ...silence } }, groups };
+}
+
+const draw = (week: Parameters<typeof WeekView>[0]['week'], onTurn = vi.fn()) => {
+  render(<WeekView view={view} week={week} onTurn={onTurn} />);
+  return onTurn;
+};
+const plain = (text: string | null | undefined) => text?.replaceAll(/[\u202f\u2009]/g, ' ');
+const sentences = () => screen.getAllByRole('definition').map(({ textContent }) => plain(textContent));
+const rowOf = (name: string) =>
+  within(screen.getByRole('row', { name: new RegExp(name) }))
+    .getAllByRole('cell')
+    .map(({ textContent }) => textContent?.trim());
+
+beforeEach(() => {
+  speak('en', 'en-US');
+  now.value = NOW;
+});
+afterEach(cleanup);
+
+describe('the report of a week', () => {
+  it('begins with three sentences, in which each connection leads to its page', () => {
+    draw(weekOf());
+    expect(sentences()).toEqual([
+      'Nordwind ERP had 56 of 63 errors (89%).',
+      'Errors: up 80%, from 35 to 63. Largest part: Nordwind ERP, from 28 to 56.',
+      'Not tracked: <b>Legacy</b>.',
+    ]);
+    const [link] = screen.getAllByRole('link', { name: 'Nordwind ERP' });
+    expect(link?.getAttribute('href')).toBe(
+      '/dashboard.html?view=connection&pim=https%3A%2F%2Fpim.example&connection=erp',
+    );
+  });
+
+  it.each<[string, Partial<SilentOrUntracked>, string]>([
+    ['none', { untracked: [] }, 'None was silent, and all are tracked.'],
+    ['unknown', { untracked: [], complete: false }, 'No silence is known. Not every day and connection was judged.'],
+    [
+      'of one day, of several, and lasting',
+      {
+        untracked: [],
+        silent: [
+          { connection: 'shop', from: '2026-11-19', to: '2026-11-19', lastingSince: null },
+          { connection: 'erp', from: '2026-11-17', to: '2026-11-18', lastingSince: null },
+          { connection: 'old', from: MONDAY, to: '2026-11-22', lastingSince: '2026-11-03' },
+          { connection: '00123', from: MONDAY, to: MONDAY, lastingSince: null },
+        ],
+      },
+      'Web\nshop was silent on Thu, Nov 19. Nordwind ERP was silent from Tue, Nov 17 to Wed, Nov 18. <b>Legacy</b> has been silent since Tue, Nov 3. + 1.',
+    ],
+    ['of many not tracked', { untracked: ['a', 'b', 'c', 'd', 'e'] }, 'Not tracked: a, b, c, + 2.'],
+  ])('tells silence: %s', (_, silence, said) => {
+    draw(weekOf(undefined, undefined, silence));
+    expect(sentences()[2]).toBe(said);
+  });
+
+  it('has a table in which an empty cell does not apply, and 0 is none', () => {
+    draw(weekOf());
+    expect(rowOf('Nordwind ERP 0')).toEqual(['0', '70 0%', '', '56 +100%']);
+    expect(rowOf('Web shop')).toEqual(['', '', '7,000 0%', '']);
+    expect(rowOf('Legacy.*Not tracked')).toEqual(['Not tracked']);
+    expect(rowOf('All connections')).toEqual(['14 0%', '77 0%', '7,000 0%', '63 +80%']);
+    expect(document.querySelectorAll('.week-connections .week-bad')).toHaveLength(2);
+  });
+
+  it('has the top groups as they are now, and says how many errors they know', () => {
+    draw(weekOf());
+    const link = screen.getByRole('link', { name: 'There is no category garden' });
+    expect(link.getAttribute('href')).toContain('group=g1&status=all');
+    expect(screen.getByText('Open')).toBeTruthy();
+    expect(screen.getByText('The PIM sent no message with this error.')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'All 31 groups of this week' }).getAttribute('href')).toContain(
+      'status=all&from=2026-11-16&to=2026-11-22',
+    );
+    expect(screen.getByText('40 of 63 counted errors are archived. The groups show these.')).toBeTruthy();
+  });
+
+  it('never says of a week that is not wholly known more than that', () => {
+    draw(weekOf('2026-11-25', '2026-11-18'));
+    expect(sentences().slice(0, 2)).toEqual([
+      'Nordwind ERP had at least 40. Not all days and connections are known.',
+      'Nothing to compare: not every day of Nov 16 – 22 and Nov 9 – 15 is known.',
+    ]);
+    expect(rowOf('All connections')[3]).toBe('≥ 45at least 45: 2 days are not fully known');
+    expect(document.querySelectorAll('.week-change:not(:empty)')).toHaveLength(0);
+    expect(document.querySelector('.week-about')?.textContent).toBe('Week 47, finished');
+    expect(screen.queryByText(/^Change to/)).toBeNull();
+  });
+
+  it('says what it is compared with, and whether it still runs', () => {
+    draw(weekOf());
+    expect(plain(document.querySelector('.week-about')?.textContent)).toBe('Week 47, finished · against Nov 9 – 15');
+    cleanup();
+    draw(weekOf('2026-11-19'));
+    expect(plain(document.querySelector('.week-about')?.textContent)).toBe(
+      'Week 47, still running · Nov 16 – 18 against Nov 9 – 11',
+    );
+    expect(document.querySelectorAll('.week-today .week-bar')).toHaveLength(4);
+    cleanup();
+    draw(weekOf(MONDAY));
+    expect(document.querySelector('.week-about')?.textContent).toBe('Week 47, still running · no finished day yet');
+    expect(sentences()[1]).toBe('Nothing to compare until the first day is over.');
+  });
+
+  it('is turned by links and by [ and ], as far as there are weeks', () => {
+    const onTurn = draw(weekOf());
+    expect(screen.getByRole('link', { name: 'Previous week' }).getAttribute('href')).toContain('week=2026-11-09');
+    expect(screen.getByRole('link', { name: 'This week, still running' })).toBeTruthy();
+    fireEvent.keyDown(document.body, { key: '[' });
+    fireEvent.keyDown(document.body, { key: ']' });
+    fireEvent.keyDown(document.body, { key: ']', ctrlKey: true });
+    expect(onTurn.mock.calls.map(([query]) => new URLSearchParams(query).get('week'))).toEqual([
+      '2026-11-09',
+      '2026-11-23',
+    ]);
+    cleanup();
+    const none = draw(weekOf('2026-11-19', MONDAY));
+    expect(screen.queryByRole('link', { name: /^(Previous|Next|This) week/ })).toBeNull();
+    fireEvent.keyDown(document.body, { key: '[' });
+    expect(none).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    [{ wrong: 'future' } as const, 'This week hasn’t begun.'],
+    [{ wrong: 'unreadable' } as const, 'This address doesn’t name a week.'],
+    [{ wrong: 'early', first: '2026-11-09' } as const, 'The archive begins on Mon, Nov 9.'],
+  ])('leads back from %j', (wrong, said) => {
+    draw(wrong);
+    expect(screen.getByText(said)).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Show the last finished week' }).getAttribute('href')).toBe(
+      '/dashboard.html?view=week&pim=https%3A%2F%2Fpim.example',
+    );
+  });
+
+  it('says when nothing is archived yet', () => {
+    draw({ wrong: 'empty' });
+    expect(screen.getByText(/Nothing is known yet\./)).toBeTruthy();
+  });
+});
+
+describe('a copy of the report', () => {
+  it('as text has its sentences, totals, groups and connections', () => {
+    expect(plain(weekAsText({ pim: 'Nordwind catalog', week: weekOf(), nameOf, now: NOW }))?.split('\n')).toEqual([
+      'Nordwind catalog – Nov 16 – 22',
+      'Week 47, finished · against Nov 9 – 15',
+      '',
+      'Most errors: Nordwind ERP had 56 of 63 errors (89%).',
+      'Largest change: Errors: up 80%, from 35 to 63. Largest part: Nordwind ERP, from 28 to 56.',
+      'Silent or untracked: Not tracked: <b>Legacy</b>.',
+      '',
+      'Products created: 14 (0%)',
+      'Products updated: 77 (0%)',
+      'Products sent: 7,000 (0%)',
+      'Errors: 63 (+80%)',
+      '',
+      'Top error groups',
+      '1. There is no category garden (Open, Products: 38, Errors: 40)',
+      '2. The PIM sent no message with this error. (Resolved, Products: 0, Errors: 1)',
+      '',
+      'Connections',
+      'Nordwind ERP: Created 0, Updated 70 (0%), Errors 56 (+100%)',
+      '=HYPERLINK("x"): Created 14 (0%), Updated 7 (0%), Errors 7 (0%)',
+      'Web shop: Sent 7,000 (0%)',
+      '<b>Legacy</b>: Not tracked',
+    ]);
+  });
+
+  it('as a table keeps numbers numbers and texts texts, and makes no formula and no mark-up of them', () => {
+    const { tsv, html } = weekAsTable({ week: weekOf(), nameOf, now: NOW });
+    const lines = tsv.split('\n').map((line) => line.split('\t'));
+    expect(new Set(lines.map(({ length }) => length))).toEqual(new Set([10, 3]));
+    expect(lines[1]).toEqual(['Nordwind ERP', 'erp', '0', '0', '70', '70', '', '', '56', '28']);
+    expect(lines[2]?.slice(0, 2)).toEqual(['\'=HYPERLINK("x")', '00123']);
+    expect(lines[3]?.[0]).toBe('Web shop');
+    expect(html).toContain(`<td style="mso-number-format:'\\@'">00123</td>`);
+    expect(html).toContain('&#60;b&#62;Legacy&#60;/b&#62;');
+    expect(html).toContain('<td>56</td>');
+    expect(html).not.toContain('<b>');
+  });
+});
