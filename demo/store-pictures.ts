@@ -3,6 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { Page } from 'puppeteer-core';
+import { archiveOf } from '#demo/archive/archive.ts';
 import { startDemoPim } from '#demo/pim/server.ts';
 import { ensureBrowser } from '../scripts/browsers.ts';
 import { buildExtension } from './start/build.ts';
@@ -33,7 +34,8 @@ async function main(run: Run): Promise<void> {
   const own = await stage.browser.newPage();
   await addPim(stage, own, pim.origin);
   await awaitFirstPoll(own, pim.origin);
-  const store = await restorePast(stage, own, pim);
+  const archive = await archiveOf(pim.origin, pim.world);
+  const store = await restorePast(stage, own, { origin: pim.origin, archive });
 
   const surfaces = new Map(ownSurfaces(stage, pim.origin).map((surface) => [surface.name, surface]));
   const shown = (name: string, as: string): Surface[] => {

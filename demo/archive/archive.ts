@@ -11,8 +11,8 @@ import type { Connection } from '../pim/world/connections.ts';
 import type { Decided } from '../pim/world/story/plot.ts';
 import type { Story } from '../pim/world/story/story.ts';
 import type { World } from '../pim/world/world.ts';
-import { connectionAt, pimUser } from './records.ts';
-import { decisionsOver, pollsOf, type Watch, type Watched, watchConnection } from './watched.ts';
+import { connectionAt, pimUser, type Watch } from './records.ts';
+import { decisionsOver, pollsOf, type Watched, watchConnection } from './watched.ts';
 
 const WATCHED_DAYS = 60;
 const POLLS_TOLD = 50;
@@ -92,12 +92,11 @@ function pollLine(origin: string, started: number, watched: readonly Watched[]):
 function decisionOf({ connection: code, refusal, state, at, note }: Decided, { origin, story }: Watch): Decision {
   const content = exampleOf(story, code, refusal);
   const { group, subject } = digestOf(origin, { id: '', connection: code, at, archivedAt: at, content });
-  // Ignored until there are more than twice as many as there were.
   const until = state === 'ignored' ? { count: IGNORED_UNTIL } : null;
   return { origin, target: { group }, about: subject, state, at, until, note };
 }
 
-/** More than there will be soon: one every 17 hours for a month makes 43. */
+/** As many errors as an ignored group may have. There are 43, one every 17 hours of a month. */
 const IGNORED_UNTIL = 60;
 
 function exampleOf(story: Story, code: string, refusal: Decided['refusal']): JsonObject {

@@ -4,7 +4,7 @@ import { dayMs, hourMs } from '../pim/world/calendar.ts';
 import type { Connection } from '../pim/world/connections.ts';
 import { hourOf } from '../pim/world/story/plot.ts';
 import type { Happened } from '../pim/world/story/story.ts';
-import type { Watch } from './watched.ts';
+import type { Watch } from './records.ts';
 
 /** What a poll reads of a connection. */
 export type Counted = {

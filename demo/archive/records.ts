@@ -3,8 +3,20 @@ import type { PimRecord, PimUser } from '#lib/model/pim.ts';
 import { dayMs } from '../pim/world/calendar.ts';
 import { type Connection, wrongUse } from '../pim/world/connections.ts';
 import { UNMONITORED } from '../pim/world/story/cast.ts';
+import type { Story } from '../pim/world/story/story.ts';
 import type { User } from '../pim/world/user.ts';
-import type { Watch } from './watched.ts';
+
+/** What is watched: the PIM at `origin`, from `since` until `now`, in epoch milliseconds and the user's time zone. */
+export type Watch = {
+  origin: string;
+  since: number;
+  now: number;
+  timeZone: string;
+  story: Story;
+  user: User;
+  /** Connections that are used with a wrong user name, as is first seen on the last day. */
+  wronglyUsed: ReadonlySet<string>;
+};
 
 /** The PIM right after a successful poll. */
 export function pimAt({ origin, since, user }: Watch, at: number): PimRecord {

@@ -14,22 +14,8 @@ import { defaultPim } from '#lib/settings/defaults.ts';
 import { dayMs, errorWindow, hourMs } from '../pim/world/calendar.ts';
 import type { Connection } from '../pim/world/connections.ts';
 import { hourOf } from '../pim/world/story/plot.ts';
-import type { Story } from '../pim/world/story/story.ts';
-import type { User } from '../pim/world/user.ts';
 import { type Counted, dayCounter } from './day-counter.ts';
-import { connectionAt, pimAt } from './records.ts';
-
-/** What is watched: the PIM at `origin`, from `since` until `now`, in epoch milliseconds and the user's time zone. */
-export type Watch = {
-  origin: string;
-  since: number;
-  now: number;
-  timeZone: string;
-  story: Story;
-  user: User;
-  /** Connections that are used with a wrong user name, as is first seen on the last day. */
-  wronglyUsed: ReadonlySet<string>;
-};
+import { connectionAt, pimAt, type Watch } from './records.ts';
 
 /** What the archive of somebody who watched a connection holds of it. */
 export type Watched = {

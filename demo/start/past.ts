@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
-import { archiveOf } from '#demo/archive/archive.ts';
-import type { DemoPim } from '#demo/pim/server.ts';
 import { UNMONITORED } from '#demo/pim/world/story/cast.ts';
 import { askForPoll, askToIgnore, askToName } from './ask.ts';
 import { StartProblem } from './problem.ts';
@@ -17,13 +15,18 @@ const NAME = 'Nordwind catalog';
 /**
  * Gives the extension what it has after 60 days of watching the demo PIM, as a person would on another computer: the options
  * restore a backup. Then the PIM is polled once more. `page` is one of the extension's; answers what is stored then.
+ *
+ * @param archive see `archiveOf`
  */
-export async function restorePast(stage: Stage, page: Page, pim: DemoPim): Promise<StoreDump> {
-  const { origin } = pim;
+export async function restorePast(
+  stage: Stage,
+  page: Page,
+  { origin, archive }: { origin: string; archive: string },
+): Promise<StoreDump> {
   const folder = await mkdtemp(join(tmpdir(), 'pim-pulse-'));
   try {
     const file = join(folder, 'pim-pulse.backup');
-    await writeFile(file, await archiveOf(origin, pim.world));
+    await writeFile(file, archive);
     await visit(page, stage.address('options.html#/data'));
     const input = await page.waitForSelector('input[type="file"]');
     await input?.uploadFile(file);

@@ -1,3 +1,4 @@
+import { archiveOf } from '#demo/archive/archive.ts';
 import { demoAccount } from '#demo/pim/world/user.ts';
 import { ensureBrowser } from '../../scripts/browsers.ts';
 import { buildExtension } from './build.ts';
@@ -37,13 +38,17 @@ async function playDemo({ firefox, headless, ...options }: StartOptions, run: Ru
   const { username, password } = demoAccount;
   console.log(`Demo PIM (${options.line}) at ${pim.origin}, user ${username}, password ${password}.`);
 
-  const stage = await open({ firefox, headless, grantUnasked: true }, run);
+  // While the extension is built, the rules watch 60 days.
+  const [stage, archive] = await Promise.all([
+    open({ firefox, headless, grantUnasked: true }, run),
+    options.fresh ? null : archiveOf(pim.origin, pim.world),
+  ]);
   const pimPage = await stage.browser.newPage();
   await signIn(pimPage, pim.origin);
   const ownPage = await stage.browser.newPage();
   await addPim(stage, ownPage, pim.origin);
   const first = await awaitFirstPoll(ownPage, pim.origin);
-  const store = options.fresh ? first : await restorePast(stage, ownPage, pim);
+  const store = archive === null ? first : await restorePast(stage, ownPage, { origin: pim.origin, archive });
   console.log(`\n${figuresTable(store, pim.origin)}\n`);
 
   if (headless) {
