@@ -4,7 +4,7 @@ import { GroupMessage } from '#components/error-list/rows/GroupMessage.tsx';
 import { Sparkline } from '#components/errors/Sparkline.tsx';
 import { StatePill } from '#components/errors/StatePill.tsx';
 import type { Group } from '#lib/error-list/groups.ts';
-import { formatAgo, formatDateTime } from '#lib/i18n/dates.ts';
+import { formatDateTime, formatWhen } from '#lib/i18n/dates.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import { now } from '#lib/live/timing.ts';
@@ -79,7 +79,7 @@ function Row({ group, code, zone }: { group: Group; code: string; zone: string }
       </td>
       <td>
         <time dateTime={new Date(last).toISOString()} title={formatDateTime(last, zone)}>
-          {formatAgo(last, now.value)}
+          {formatWhen(last, zone, now.value)}
         </time>
       </td>
     </tr>

@@ -1,6 +1,7 @@
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { PimText, Visible } from '#components/controls/PimText.tsx';
 import { dashboardLink } from '#components/controls/page-links.ts';
+import { GroupSentence } from '#components/errors/GroupSentence.tsx';
 import type { WeekGroup } from '#lib/error-list/week-groups.ts';
 import { FOLDED_FROM, shortened } from '#lib/i18n/pim-text.ts';
 import { formatList, number, plural, text } from '#lib/i18n/text.ts';
@@ -78,7 +79,11 @@ function Row({ view, group, rank }: { view: PimView; group: WeekGroup; rank: num
       <td class="week-rank">{number(rank)}</td>
       <th scope="row" class="week-what">
         <a href={dashboardLink('errors', { pim: view.pim.origin, group: key, status: 'all' })}>
-          <Sentence group={group} />
+          <GroupSentence
+            parts={shortened(group.sentence, FOLDED_FROM)}
+            draw={(said) => <Visible of={said} />}
+            as="mark"
+          />
         </a>
       </th>
       <td class="week-who" title={names}>
@@ -103,24 +108,6 @@ function Row({ view, group, rank }: { view: PimView; group: WeekGroup; rank: num
         <Days daily={daily} />
       </td>
     </tr>
-  );
-}
-
-function Sentence({ group: { sentence } }: { group: WeekGroup }) {
-  const parts = shortened(sentence, FOLDED_FROM);
-  if (sentence.every((part) => part.text.trim() === '')) return <>{text('error_no_message')}</>;
-  return (
-    <bdi>
-      {parts.map((part) =>
-        part.parameter ? (
-          <mark>
-            <PimText of={part.text} />
-          </mark>
-        ) : (
-          <Visible of={part.text} />
-        ),
-      )}
-    </bdi>
   );
 }
 

@@ -30,7 +30,7 @@ const view: PimView = {
   pim: goodPim({ name: 'Nordwind catalog' }),
   connections,
   days: [],
-  newest: [],
+  summary: null,
   gaps: [],
   alerts: [],
 };
@@ -43,8 +43,8 @@ const groups: GroupedWeek = {
     {
       key: 'g1',
       sentence: [
-        { text: 'There is no category ', parameter: false },
-        { text: 'garden', parameter: true },
+        { text: 'There is no category ', parameter: false, varies: [], more: 0 },
+        { text: 'garden', parameter: true, varies: [], more: 0 },
       ],
       connections: ['erp'],
       products: 38,

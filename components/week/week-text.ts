@@ -1,3 +1,4 @@
+import { groupSentenceText } from '#components/errors/GroupSentence.tsx';
 import { weekNumber } from '#lib/counts/calendar-week.ts';
 import {
   type LargestChange,
@@ -140,7 +141,7 @@ export function changeText(change: WeekFigure['change']): string {
 
 /** The sentence of a group as plain text. */
 export function groupText({ sentence }: Pick<WeekGroup, 'sentence'>): string {
-  const whole = sentence.map((part) => part.text).join('');
+  const whole = groupSentenceText(sentence);
   return whole.trim() ? shortenedText(whole, FOLDED_FROM) : text('error_no_message');
 }
 

@@ -63,7 +63,7 @@ describe('hostile texts of a PIM', () => {
       const view = { pim, connections: [known], days: [], summary: null, gaps: [], alerts: [] };
       const { container } = render(<ErrorCards view={view} />);
       expect(dangers(container), text).toEqual([]);
-      const top = [openGroup({ connections: ['erp'], sentence: [{ text, parameter: true, varies: false }] })];
+      const top = [openGroup({ connections: ['erp'], sentence: [{ text, parameter: true, varies: [text], more: 0 }] })];
       const groups = render(<TopGroups view={{ ...view, summary: summary({ open: 1, groups: 1, top }) }} most={5} />);
       expect(dangers(groups.container), text).toEqual([]);
       cleanup();

@@ -1,8 +1,8 @@
 import { byNewestDigest, type ErrorDigest } from '#lib/errors/digest.ts';
-import { fillSlots } from '#lib/errors/failure.ts';
 import { PerPimMap } from '#lib/errors/per-pim-map.ts';
-import { mostUrgent, statusOf, type TriageContext } from '#lib/errors/triage.ts';
+import { moreUrgent, statusOf, type TriageContext } from '#lib/errors/triage.ts';
 import type { TriageStatus } from '#lib/model/decision.ts';
+import { type GroupPart, sentenceOf } from './group-sentence.ts';
 
 /** The archived errors of a week in groups. */
 export interface GroupedWeek {
@@ -16,8 +16,8 @@ export interface GroupedWeek {
 /** The same failure within one PIM (see `groupKey`), by its errors of one week. */
 export interface WeekGroup {
   key: string;
-  /** The newest message; a value that differs is followed by others, and an ellipsis where there are more. */
-  sentence: Array<{ text: string; parameter: boolean }>;
+  /** See `sentenceOf`. */
+  sentence: GroupPart[];
   /** Codes, in alphabetical order. */
   connections: string[];
   products: number;
@@ -29,8 +29,6 @@ export interface WeekGroup {
 }
 
 const MOST = 5;
-/** As many different values are named. */
-const NAMED = 3;
 
 /**
  * Groups the errors of a week of one PIM, which are added one by one, in any order, with all that came after them.
@@ -42,13 +40,13 @@ export function startWeekGroups(
   triage: TriageContext,
 ): { add(digest: ErrorDigest): void; finish(): GroupedWeek } {
   const groups = new PerPimMap<string, GroupOfWeek>();
-  const statuses = new PerPimMap<string, Set<TriageStatus>>();
+  const statuses = new PerPimMap<string, TriageStatus>();
   return {
     add(digest) {
       const { origin, group, at } = digest;
       const day = starts.findLastIndex((start) => start <= at);
       if (day < 0) return;
-      statuses.getOrMake(origin, group, () => new Set()).add(statusOf(digest, triage));
+      statuses.set(origin, group, moreUrgent(statuses.get(origin, group) ?? null, statusOf(digest, triage)));
       if (day < starts.length - 1) groups.getOrMake(origin, group, () => new GroupOfWeek(digest)).add(digest, day);
     },
     finish() {
@@ -67,12 +65,11 @@ class GroupOfWeek {
   private readonly daily = [0, 0, 0, 0, 0, 0, 0];
   private readonly connections = new Set<string>();
   private readonly products = new Set<string>();
-  private readonly values: Array<Set<string>>;
+  private readonly members: ErrorDigest[] = [];
   private newest: ErrorDigest;
 
   constructor(digest: ErrorDigest) {
     this.newest = digest;
-    this.values = digest.values.map(() => new Set());
   }
 
   get impact(): number {
@@ -89,34 +86,20 @@ class GroupOfWeek {
     this.daily[day] = (this.daily[day] ?? 0) + 1;
     this.connections.add(digest.connection);
     if (digest.product !== null) this.products.add(digest.product);
-    for (const [slot, known] of this.values.entries()) {
-      const value = digest.values[slot];
-      if (value !== undefined && known.size <= NAMED) known.add(value);
-    }
+    this.members.push(digest);
     if (byNewestDigest(digest, this.newest) < 0) this.newest = digest;
   }
 
-  finish(statuses: Pick<PerPimMap<string, ReadonlySet<TriageStatus>>, 'get'>): WeekGroup {
-    const { newest, errors, daily } = this;
-    let slot = 0;
+  finish(statuses: Pick<PerPimMap<string, TriageStatus>, 'get'>): WeekGroup {
+    const { newest, errors, daily, members } = this;
     return {
       key: newest.group,
-      sentence: fillSlots(newest.template, newest.values).map(({ text, parameter }) => ({
-        text: parameter ? valuesText(text, this.values[slot++]) : text,
-        parameter,
-      })),
+      sentence: sentenceOf(members.toSorted(byNewestDigest)),
       connections: [...this.connections].sort(),
       products: this.products.size,
       errors,
       daily,
-      status: mostUrgent(statuses.get(newest.origin, newest.group) ?? new Set()),
+      status: statuses.get(newest.origin, newest.group) ?? 'open',
     };
   }
-}
-
-/** The values of a slot, the newest first. */
-function valuesText(newest: string, known: ReadonlySet<string> = new Set()): string {
-  const others = [...known].filter((value) => value !== newest);
-  const named = [newest, ...others].slice(0, NAMED);
-  return named.join(', ') + (others.length >= NAMED ? ' …' : '');
 }

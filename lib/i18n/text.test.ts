@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { formatAgo, formatDateTime, formatShortDay, formatWeekday, formatWhen, formatWithin } from './dates.ts';
+import { formatDateTime, formatShortDay, formatWeekday, formatWhen, formatWithin } from './dates.ts';
 import { speak } from './fixtures.ts';
 import { formatList, language, number, plural, text, useChosenLanguage, useLanguage } from './text.ts';
 

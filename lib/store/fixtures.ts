@@ -136,9 +136,9 @@ export function openGroup(facts: Partial<OpenGroup> = {}): OpenGroup {
   return {
     key: '8kzq1d0aaaaaaa',
     sentence: [
-      { text: 'There is no attribute ', parameter: false, varies: false },
-      { text: 'eco_score', parameter: true, varies: false },
-      { text: ' here.', parameter: false, varies: false },
+      { text: 'There is no attribute ', parameter: false, varies: [], more: 0 },
+      { text: 'eco_score', parameter: true, varies: [], more: 0 },
+      { text: ' here.', parameter: false, varies: [], more: 0 },
     ],
     state: 'growing',
     products: 32,

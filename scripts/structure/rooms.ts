@@ -79,7 +79,8 @@ export const rooms: readonly Room[] = [
   components(3, 'error-list/listing', ['controls', 'layout', 'errors']),
   components(3, 'overview', ['controls', 'layout', 'charts', 'errors']),
   components(3, 'history', ['controls', 'layout', 'charts']),
-  ...['alerts', 'week', 'setup', 'pim-options'].map((name) => components(3, name, ['controls', 'layout'])),
+  components(3, 'week', ['controls', 'layout', 'errors']),
+  ...['alerts', 'setup', 'pim-options'].map((name) => components(3, name, ['controls', 'layout'])),
   components(4, 'connection', ['controls', 'layout', 'charts', 'errors', 'vendor', 'error-list', 'alerts', 'history']),
 
   ...['popup', 'panel', 'dashboard', 'options', 'guide'].map((page) =>

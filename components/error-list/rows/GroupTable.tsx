@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { rowsOf, type TableRow } from '#lib/error-list/group-rows.ts';
 import type { Group } from '#lib/error-list/groups.ts';
-import { formatAgo, formatDateTime } from '#lib/i18n/dates.ts';
+import { formatDateTime, formatWhen } from '#lib/i18n/dates.ts';
 import { shortenedText } from '#lib/i18n/pim-text.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/timing.ts';
@@ -92,7 +92,7 @@ function Row({
       </td>
       <td class="table-age">
         <time dateTime={new Date(at).toISOString()} title={formatDateTime(at, known.timeZone(origin))}>
-          {formatAgo(at, now.value)}
+          {formatWhen(at, known.timeZone(origin), now.value)}
         </time>
       </td>
       <td class="table-times">
