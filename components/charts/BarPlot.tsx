@@ -1,4 +1,4 @@
-import './charts.css';
+import './chart.css';
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { lazy } from '#components/controls/lazy.ts';
