@@ -138,10 +138,13 @@ const chartsInUse: Plugin = {
   transform: {
     filter: { id: /\/uplot\/dist\/uPlot\.esm\.js$/ },
     handler: (code) =>
-      ['uPlot.join = join;', '(paths.stepped = stepped);', '(paths.bars    = bars);'].reduce((rest, unused) => {
-        if (!rest.includes(unused)) throw new Error(`uPlot no longer has the line “${unused}”.`);
-        return rest.replace(unused, '');
-      }, code),
+      ['uPlot.join = join;', '(paths.stepped = stepped);', '(paths.spline  = monotoneCubic);'].reduce(
+        (rest, unused) => {
+          if (!rest.includes(unused)) throw new Error(`uPlot no longer has the line “${unused}”.`);
+          return rest.replace(unused, '');
+        },
+        code,
+      ),
   },
 };
 

@@ -1,17 +1,19 @@
-import { valueRange, type Week } from '#lib/counts/week-chart.ts';
+import type { Bar, Week } from '#lib/counts/week-chart.ts';
+import '#components/layout/theme.css';
 
 /*
  * Runs in a page of the bench: draws four 7-day charts with each way of drawing, and tells how long the browser's main thread was
- * busy until they were painted. Nothing of a library is loaded before it is asked for.
+ * busy until they were painted. All draw the same picture: name, total, change, weekends, bars, today's hatching, ticks, numbers,
+ * weekdays. Nothing of a way is loaded before it is asked for.
  */
 
 /** A way to draw four charts into an element; drawing again shows other figures in the same charts. */
-interface Way {
+export interface Way {
   draw(host: Element, weeks: readonly Week[]): void;
   remove(host: Element): void;
 }
 
-const ways = { ours, victory, 'by hand': byHand } satisfies Record<string, () => Promise<Way>>;
+const ways = { ours, victory, 'by hand': byHand, 'only uPlot': onlyUplot } satisfies Record<string, () => Promise<Way>>;
 
 export type WayName = keyof typeof ways;
 
@@ -22,65 +24,70 @@ export interface Times {
 }
 
 const FIGURES = ['created', 'updated', 'read', 'errors'] as const;
-const LINE = '#5992c7';
-const [WIDTH, HEIGHT, BOTTOM] = [420, 150, 30];
+export const LINE = '#5992c7';
+/** CSS pixels: the plot, and the whole chart with what stands above and below it. */
+export const [WIDTH, HEIGHT, TOP, BOTTOM] = [280, 146, 60, 36];
 
-/** As the popup draws them. */
+/** As the dashboard draws them. */
 async function ours(): Promise<Way> {
-  await import('#components/layout/theme.css');
-  const { WeekChart } = await import('#components/overview/WeekChart.tsx');
-  const { h, render } = await import('preact');
+  const [{ FigureChart }, { drawing }, { h, render }] = await Promise.all([
+    import('#components/charts/FigureChart.tsx'),
+    import('#components/charts/BarPlot.tsx'),
+    import('preact'),
+  ]);
+  // What draws is loaded beside the first frame; here all of it is waited for.
+  while (drawing() === null) await new Promise((resolve) => setTimeout(resolve));
   const chart = (week: Week, index: number) =>
-    h(WeekChart, { figure: FIGURES[index] ?? 'created', week, now: Date.UTC(2026, 0, 8), timeZone: 'UTC' });
+    h(FigureChart, { figure: FIGURES[index] ?? 'created', bars: week.bars, change: week.change, size: 'full' });
   return {
     draw: (host, weeks) => render(weeks.map(chart), host),
     remove: (host) => render(null, host),
   };
 }
 
-/**
- * As the PIM's own dashboard draws them (contract 13.1), with the library that it uses: a smooth line with its area, the points
- * with their figures, a grid, the days below.
- */
+/** With the library of the PIM's own dashboard (contract 13.1). */
 async function victory(): Promise<Way> {
-  const { VictoryArea, VictoryAxis, VictoryChart, VictoryLabel, VictoryScatter } = await import('victory');
+  const { VictoryAxis, VictoryBar, VictoryChart, VictoryLabel, VictoryScatter } = await import('victory');
   const { createElement } = await import('react');
   const { flushSync } = await import('react-dom');
   const { createRoot } = await import('react-dom/client');
-  const grid = { grid: { stroke: '#e8ebee' }, axis: { stroke: 'transparent' }, ticks: { stroke: 'transparent' } };
+  const plain = { axis: { stroke: '#e2e5ea' }, ticks: { stroke: 'transparent' } };
   const chart = (week: Week, key: number) => {
-    const [from, to] = valueRange(week);
-    const points = week.points.map(({ count, day }, index) => ({
-      x: index + 1,
-      y: count ?? 0,
-      label: `${count}`,
-      day,
-    }));
+    const of = week.bars.map((bar, index) => ({ ...bar, x: index + 1, y: bar.count ?? 0, label: `${bar.count}` }));
+    const most = Math.max(1, ...week.bars.map(({ count, before }) => Math.max(count ?? 0, before ?? 0)));
+    const fill = ({ datum }: { datum?: Bar }) => (datum?.isToday ? 'url(#hatch)' : LINE);
     return createElement(
       VictoryChart,
       {
         key,
         width: WIDTH,
-        height: HEIGHT,
-        padding: { left: 0, right: 0, top: 20, bottom: BOTTOM },
-        domain: { x: [0.5, 7.5], y: [from ?? 0, to ?? 1] },
+        height: HEIGHT + TOP + BOTTOM,
+        padding: { left: 0, right: 0, top: TOP + 18, bottom: BOTTOM },
+        domain: { x: [0.5, 7.5], y: [0, most] },
       },
-      createElement(VictoryAxis, {
-        style: grid,
-        tickValues: points.map(({ x }) => x),
-        tickFormat: points.map(({ day }) => day),
+      createElement(VictoryLabel, { x: 0, y: 12, text: FIGURES[key] ?? '' }),
+      createElement(VictoryLabel, { x: 0, y: 36, text: `${week.total}`, style: { fontSize: 20 } }),
+      createElement(VictoryBar, {
+        data: of.map(({ x, isWeekend }) => ({ x, y: isWeekend ? most : 0 })),
+        barRatio: 1,
+        style: { data: { fill: '#f3f4f7' } },
       }),
-      createElement(VictoryAxis, { dependentAxis: true, style: grid, tickCount: 8, tickFormat: () => '' }),
-      createElement(VictoryArea, {
-        data: [{ x: 0, y: week.lead ?? 0 }, ...points],
-        interpolation: 'natural',
-        style: { data: { fill: LINE, fillOpacity: 0.08, stroke: LINE, strokeWidth: 1.75 } },
+      createElement(VictoryAxis, {
+        style: plain,
+        tickValues: of.map(({ x }) => x),
+        tickFormat: of.map(({ from }) => from.slice(5)),
+      }),
+      createElement(VictoryBar, {
+        data: of,
+        barWidth: (WIDTH / 7) * 0.6,
+        style: { data: { fill } },
+        labelComponent: createElement(VictoryLabel, { dy: -4, style: { fontSize: 11 } }),
       }),
       createElement(VictoryScatter, {
-        data: points,
-        size: 3.5,
-        style: { data: { fill: LINE } },
-        labelComponent: createElement(VictoryLabel, { dy: -6, style: { fontSize: 12, fill: LINE } }),
+        data: of.map(({ x, before }) => ({ x, y: before ?? 0 })),
+        size: 4,
+        symbol: 'minus',
+        style: { data: { fill: '#3a4452' } },
       }),
     );
   };
@@ -95,43 +102,14 @@ async function victory(): Promise<Way> {
   };
 }
 
-/** As SVG elements, without any library: straight lines, since a smooth one takes more than a few lines of code. */
+/** As SVG elements, without any library. */
 async function byHand(): Promise<Way> {
-  const element = (name: string, attributes: Record<string, string | number>, content = ''): Element => {
-    const made = document.createElementNS('http://www.w3.org/2000/svg', name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, `${value}`);
-    made.textContent = content;
-    return made;
-  };
-  const label = (text: string, x: number, y: number) =>
-    element('text', { x, y, 'text-anchor': 'middle', 'font-size': 12, fill: LINE }, text);
-  const chart = (week: Week): Element => {
-    const [from = 0, to = 1] = valueRange(week);
-    const x = (day: number) => ((day - 0.5) / 7) * WIDTH;
-    const y = (count: number) => (HEIGHT - BOTTOM) * (1 - (count - from) / (to - from || 1));
-    const counts = [week.lead, ...week.points.map(({ count }) => count)].map((count) => count ?? 0);
-    const line = counts.map((count, day) => `${x(day)},${y(count)}`).join(' ');
-    const levels = Array.from({ length: 8 }, (_, level) => ((HEIGHT - BOTTOM) * level) / 7);
-    const root = element('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width: WIDTH, height: HEIGHT });
-    root.append(
-      ...levels.map((at) => element('line', { x1: 0, x2: WIDTH, y1: at, y2: at, stroke: '#e8ebee' })),
-      ...week.points.map((_, day) =>
-        element('line', { x1: x(day + 1), x2: x(day + 1), y1: 0, y2: HEIGHT - BOTTOM, stroke: '#e8ebee' }),
-      ),
-      element('polygon', { points: `${x(0)},${HEIGHT} ${line} ${x(7)},${HEIGHT}`, fill: LINE, 'fill-opacity': 0.08 }),
-      element('polyline', { points: line, fill: 'none', stroke: LINE, 'stroke-width': 1.75 }),
-      ...week.points.flatMap(({ day, count }, index) => [
-        element('circle', { cx: x(index + 1), cy: y(count ?? 0), r: 3.5, fill: LINE }),
-        label(`${count}`, x(index + 1), y(count ?? 0) - 8),
-        label(day, x(index + 1), HEIGHT - 8),
-      ]),
-    );
-    return root;
-  };
-  return {
-    draw: (host, weeks) => host.replaceChildren(...weeks.map(chart)),
-    remove: (host) => host.replaceChildren(),
-  };
+  return (await import('./charts-by-hand.ts')).byHand;
+}
+
+/** The limit of what uPlot can do: its bars and nothing else, without name, ticks, hatching and numbers. */
+async function onlyUplot(): Promise<Way> {
+  return (await import('./charts-only-uplot.ts')).onlyUplot;
 }
 
 /** Milliseconds from the beginning of a frame until what `act` changed was painted. */
@@ -151,8 +129,25 @@ function painted(act: () => void): Promise<number> {
 function weeks(seed: number): Week[] {
   return FIGURES.map((_, chart) => {
     const count = (day: number) => ((seed + 3) * 7919 * (chart + 1) * (day + 2)) % 100_000;
-    const points = Array.from({ length: 7 }, (__, day) => ({ day: `2026-01-0${day + 2}`, count: count(day) }));
-    return { lead: count(-1), points, total: points.reduce((sum, point) => sum + point.count, 0) };
+    const bars = Array.from({ length: 7 }, (__, day): Bar => {
+      const date = `2026-01-0${day + 2}`;
+      return {
+        from: date,
+        to: date,
+        count: count(day),
+        missing: 0,
+        before: count(day + 7),
+        technical: null,
+        isToday: day === 6,
+        isWeekend: day === 1 || day === 2,
+      };
+    });
+    const [days, daysBefore] = [
+      { from: '2026-01-02', to: '2026-01-07' },
+      { from: '2025-12-26', to: '2025-12-31' },
+    ];
+    const total = bars.reduce((sum, bar) => sum + (bar.count ?? 0), 0);
+    return { bars, total, change: { current: total, before: total + seed + 1, days, daysBefore } };
   });
 }
 

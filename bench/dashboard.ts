@@ -106,11 +106,11 @@ const acts: readonly Act[] = [
   {
     what: 'another connection',
     address: 'dashboard.html',
-    ready: '.flow select',
+    ready: '.charts select',
     event: 'change',
     act: (page, turn) =>
       page.evaluate((next) => {
-        const select = document.querySelector<HTMLSelectElement>('.flow select');
+        const select = document.querySelector<HTMLSelectElement>('.charts select');
         const options = [...(select?.options ?? [])].filter(({ disabled }) => !disabled);
         if (select) select.value = options[next % options.length]?.value ?? '';
         select?.dispatchEvent(new Event('change', { bubbles: true }));

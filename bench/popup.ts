@@ -133,7 +133,8 @@ async function look(hasCharts: boolean): Promise<{ origin: number; shift: number
     for (const entry of list.getEntries()) if ('value' in entry) shift += Number(entry.value);
   }).observe({ type: 'layout-shift', buffered: true });
   await new Promise((resolve) => setTimeout(resolve, 300));
-  if (hasCharts && document.querySelectorAll('.week-plot canvas').length === 0) throw new Error('There are no charts.');
+  if (hasCharts && document.querySelectorAll('.chart-plot canvas').length === 0)
+    throw new Error('There are no charts.');
   return { origin: performance.timeOrigin, shift };
 }
 

@@ -10,8 +10,8 @@ export interface Row {
   unit: 'ms' | 'KB' | 'MB' | '';
   /** The row of this table to which its median is set in proportion. */
   against?: string;
-  /** What the design allows, and the figure that it holds for. */
-  bound?: ({ most: number } | { least: number }) & { of: 'median' | 'p95' };
+  /** What the design allows, and the figure that it holds for; `ratio`: to the row in `against`. */
+  bound?: ({ most: number } | { least: number }) & { of: 'median' | 'p95' | 'ratio' };
 }
 
 export interface Table {
@@ -50,15 +50,17 @@ function figures({ rows }: Table): Figures[] {
   return rows.map(({ what, values, unit, against, bound }) => {
     const [middle, p95] = [median(values), quantile(values, 0.95)];
     const other = rows.find((row) => row.what === against);
-    const held = bound?.of === 'p95' ? p95 : middle;
+    const ratio = other && median(other.values) > 0 ? middle / median(other.values) : null;
+    const held = bound?.of === 'ratio' ? (ratio ?? Number.NaN) : bound?.of === 'p95' ? p95 : middle;
+    const times = bound?.of === 'ratio' ? ' ×' : '';
     return {
       what,
       unit,
       times: values.length,
       median: middle,
       p95,
-      ratio: other && median(other.values) > 0 ? middle / median(other.values) : null,
-      bound: bound ? ('most' in bound ? `≤ ${amount(bound.most)}` : `≥ ${amount(bound.least)}`) : null,
+      ratio,
+      bound: bound ? ('most' in bound ? `≤ ${amount(bound.most)}${times}` : `≥ ${amount(bound.least)}${times}`) : null,
       isMet: bound ? ('most' in bound ? held <= bound.most : held >= bound.least) : null,
     };
   });
@@ -69,7 +71,10 @@ export function written(table: Table): string {
   const against = (what: string) => table.rows.find((row) => row.what === what)?.against;
   const lines = figures(table).map(({ what, unit, median: middle, p95, ratio, bound, isMet }) => {
     const beside = ratio === null ? '' : `${ratio.toFixed(2)} × ${against(what)}`;
-    const held = bound === null ? '' : `${[bound, unit].filter(Boolean).join(' ')} ${isMet ? 'met' : 'NOT MET'}`;
+    const held =
+      bound === null
+        ? ''
+        : `${[bound, bound.endsWith('×') ? '' : unit].filter(Boolean).join(' ')} ${isMet ? 'met' : 'NOT MET'}`;
     return `| ${what} | ${round(middle)} ${unit} | ${round(p95)} ${unit} | ${beside} | ${held} |`;
   });
   const head = ['', '| What | Median | p95 | Ratio | Bound |', '|---|---:|---:|---|---|'];

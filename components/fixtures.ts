@@ -44,6 +44,8 @@ export function canvas(): string[] {
       bezierCurveTo() {}
       closePath() {}
       rect() {}
+      arcTo() {}
+      roundRect() {}
     },
   );
   vi.stubGlobal('matchMedia', () => new EventTarget());

@@ -51,7 +51,7 @@ async function main(run: Run): Promise<void> {
       ...popup,
       { ...(await panelSurface(pim, store)), name: '2-panel' },
       view('3-errors', 'dashboard.html?view=errors', '.rows article'),
-      view('4-dashboard', 'dashboard.html', '.week-plot canvas'),
+      view('4-dashboard', 'dashboard.html', '.chart-plot canvas'),
       view('5-connections', `options.html#/pim/${encodeURIComponent(pim.origin)}/connections`, '.connections tbody tr'),
     ],
     FOLDER,

@@ -84,7 +84,7 @@ test('nor in the help, nor in the guide, to which messages lead', async ({ exten
   await page.keyboard.press('Escape');
   const [guide] = await Promise.all([
     extension.context.waitForEvent('page'),
-    page.locator('.flow-facts .help-link').first().click(),
+    page.locator('.charts-facts .help-link').first().click(),
   ]);
   await expect(guide.locator(':target')).toHaveText('How to read the charts');
   expect(await violations(guide)).toEqual([]);
@@ -95,7 +95,7 @@ test('nor in the panel on a page of the PIM', async ({ pim, extension }) => {
   await extension.add(pim.origin);
   await tab.bringToFront();
   const panel = await extension.openPanel(tab);
-  await expect(panel.locator('.flow').first()).toBeVisible();
+  await expect(panel.locator('.chart').first()).toBeVisible();
   expect(await violations(tab, panel)).toEqual([]);
 });
 

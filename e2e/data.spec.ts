@@ -123,7 +123,7 @@ test('invented data shows the whole product without any PIM, and goes with one c
   await page.getByRole('button', { name: messages.demo_look.message }).click();
   await page.waitForURL(/dashboard\.html/);
   await expect(page.locator('.notice-demo')).toContainText(messages.demo_what.message);
-  await expect(page.locator('.week-total').first()).toBeVisible();
+  await expect(page.locator('.chart-total').first()).toBeVisible();
   await page.getByRole('link', { name: messages.view_errors.message }).first().click();
   await expect(page.locator('.row').first()).toBeVisible();
   expect(await extension.ask('poll/run', { origin: 'https://demo.pim-pulse.example' })).toEqual({

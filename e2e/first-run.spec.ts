@@ -20,7 +20,7 @@ async function countClicks(page: Page): Promise<() => number> {
 
 test.use({ firstSteps: true });
 
-const charts = (page: Page) => expect(page.locator('.week-total').first()).toBeVisible();
+const charts = (page: Page) => expect(page.locator('.chart-total').first()).toBeVisible();
 
 /** The browser's own question about access is one more. */
 const QUESTION = 1;

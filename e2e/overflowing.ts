@@ -18,7 +18,7 @@ export async function overflowing(page: Page): Promise<string[]> {
 /** CSS pixels that lie empty above the charts; 0 where there are none. A box may be taller than what it holds. */
 export async function emptyAboveCharts(page: Page): Promise<number> {
   return page.evaluate(() => {
-    const charts = document.querySelector('.flows');
+    const charts = document.querySelector('.charts');
     const before = charts?.previousElementSibling;
     if (!charts || !before) return 0;
     const ends = [...before.children].map((child) => child.getBoundingClientRect().bottom);

@@ -30,7 +30,7 @@ export async function realPopupText(context: BrowserContext, worker: Worker): Pr
       session.once('Target.receivedMessageFromTarget', ({ message }) =>
         resolve(v.parse(answer, JSON.parse(message)).result.result.value),
       );
-      const params = { expression: 'document.querySelector(".week-total") ? document.body.innerText : ""' };
+      const params = { expression: 'document.querySelector(".chart-total") ? document.body.innerText : ""' };
       const message = JSON.stringify({ id: 1, method: 'Runtime.evaluate', params });
       void session.send('Target.sendMessageToTarget', { sessionId, message });
     });

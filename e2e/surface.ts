@@ -6,7 +6,8 @@ export async function chart(page: Page, figure: Figure): Promise<{ total: string
   const week = page.locator(`figure[data-figure="${figure}"]`);
   await week.locator('tbody tr').first().waitFor({ state: 'attached' });
   return week.evaluate((drawn) => ({
-    total: drawn.querySelector('.week-total strong')?.textContent ?? '',
+    // Seven digits are shortened for the eye, and whole beside that.
+    total: (drawn.querySelector('.chart-exact') ?? drawn.querySelector('.chart-total'))?.textContent ?? '',
     days: [...drawn.querySelectorAll('tbody tr')].map((row): [string, string] => [
       row.querySelector('th')?.textContent ?? '',
       row.querySelector('td')?.textContent ?? '',
@@ -14,9 +15,9 @@ export async function chart(page: Page, figure: Figure): Promise<{ total: string
   }));
 }
 
-/** The dropdown of the section that holds this figure's chart. */
-export function dropdown(page: Page, figure: Figure): Locator {
-  return page.locator('section.flow', { has: page.locator(`figure[data-figure="${figure}"]`) }).locator('select');
+/** The dropdown of the charts, which only the dashboard has. */
+export function dropdown(page: Page): Locator {
+  return page.locator('.charts select');
 }
 
 /** The cards, in their order, with the counts as written. */

@@ -63,7 +63,7 @@ describe('today', () => {
 
   it('is not the last day of a chart that was drawn from the answer of an earlier day', () => {
     const day = { date: '2026-03-08', counts: new Map([['erp', { created: 5 }]]) };
-    const last = weekChart([day], 'erp', 'created')?.points.at(-1)?.day;
+    const last = weekChart([day], 'erp', 'created')?.bars.at(-1)?.from;
     expect(dayOf(now, 'UTC')).toBe(last);
     expect(dayOf(now + 86_400_000, 'UTC')).not.toBe(last);
   });

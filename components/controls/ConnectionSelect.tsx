@@ -1,3 +1,4 @@
+import './connection-select.css';
 import { isolated } from '#lib/i18n/pim-text.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';

@@ -1,13 +1,10 @@
+import { FigureCharts } from '#components/charts/FigureCharts.tsx';
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { dashboardLink } from '#components/controls/page-links.ts';
 import { NewestErrors } from '#components/errors/NewestErrors.tsx';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
-import { ChartsAge } from '#components/overview/ChartsAge.tsx';
 import { HealthSection } from '#components/overview/ConnectionHealth.tsx';
 import { CardPimLink, ErrorCards } from '#components/overview/ErrorCards.tsx';
-import { FlowFacts } from '#components/overview/FlowFacts.tsx';
-import { FlowSection } from '#components/overview/FlowSection.tsx';
-import { flows } from '#components/overview/flows.ts';
 import { VerdictSection } from '#components/overview/VerdictSection.tsx';
 import { text } from '#lib/i18n/text.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
@@ -27,17 +24,7 @@ export function DashboardOverview({ view }: { view: PimView }) {
           <div class="overview-first">
             <VerdictSection view={view} besides />
             <HealthSection view={view} />
-            <ChartsAge pim={view.pim} />
-            <div class="flows">
-              {flows.map((flow) => (
-                <FlowSection
-                  key={flow.name}
-                  flow={flow}
-                  view={view}
-                  note={(selected) => <FlowFacts flow={flow} view={view} selected={selected} />}
-                />
-              ))}
-            </div>
+            <FigureCharts view={view} size="full" />
             <ErrorCards
               view={view}
               linkTo={({ code }) => ({ href: dashboardLink('errors', { pim, connection: code }), target: '_self' })}

@@ -1,15 +1,17 @@
 import type { ComponentChildren } from 'preact';
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { BarPlotHost } from '#components/charts/BarPlot.tsx';
+import type { BarPlot } from '#components/charts/bar-plot.ts';
+import { bucketCount, bucketName, comparison } from '#components/charts/bucket-text.ts';
 import { download } from '#components/controls/Files.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { run } from '#components/controls/run.ts';
-import { compareWeeks, inBuckets, type Series } from '#lib/counts/series.ts';
+import { type Bucket, compareWeeks, inBuckets, type Series } from '#lib/counts/series.ts';
+import { asBars, withTechnical } from '#lib/counts/week-chart.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import type { Figure } from '#lib/model/counts.ts';
-import { bucketCount, bucketName, comparison } from './bucket-text.ts';
 import { chartImage } from './chart-image.ts';
 import { HistoryTable } from './HistoryTable.tsx';
-import { useHistoryPlot } from './use-history-plot.ts';
 
 /** More days than this are drawn by week. */
 const MOST_DAYS = 120;
@@ -22,23 +24,33 @@ interface Props {
   series: Series | null;
   /** The number of last days to show; null for all stored days. */
   span: number | null;
+  /** The day that is not over, `YYYY-MM-DD`. */
+  today: string;
+  /** The archived business errors, and the PIM's number of technical ones, to tell them apart in the chart of errors. */
+  split?: { business: Series; technical: number } | null;
+  /** Whether the address asks for this figure: it is scrolled to. */
+  isWanted: boolean;
   /** The names of PIM and connection, for the image. */
   of: string;
   /** Notes about the figure. */
   children?: ComponentChildren;
 }
 
-/** One figure over many days: the total, the comparison of weeks, a line with its holes, and a table. */
-export function HistoryChart({ figure, series, span, of, children }: Props) {
+/** One figure over many days: the total, the comparison of weeks, bars with their holes, and a table. */
+export function HistoryChart({ figure, series, span, today, split, isWanted, of, children }: Props) {
   const points = useMemo(() => series?.(span) ?? [], [series, span]);
-  const buckets = useMemo(() => {
-    if (points.length <= MOST_DAYS) return inBuckets(points, 1);
-    // The span is extended to whole weeks, since an incomplete first week would look like a bad one.
-    return inBuckets(series?.(Math.ceil(points.length / WEEK) * WEEK) ?? [], WEEK);
-  }, [points, series]);
-  const host = useRef<HTMLDivElement>(null);
+  const buckets = useMemo(() => bucketed(series, points.length), [points, series]);
+  const { business: archived = null, technical = null } = split ?? {};
+  const bars = useMemo(() => {
+    const all = series ? asBars(buckets, today, series) : [];
+    return archived ? withTechnical(all, bucketed(archived, points.length), technical) : all;
+  }, [buckets, archived, technical, points, series, today]);
+  const section = useRef<HTMLElement>(null);
+  const plot = useRef<BarPlot>(null);
   const [pointed, setPointed] = useState<number | null>(null);
-  const plot = useHistoryPlot(host, buckets, setPointed);
+  useLayoutEffect(() => {
+    if (isWanted) section.current?.scrollIntoView({ block: 'center' });
+  }, [isWanted]);
   const [first, last] = [points.at(0), points.at(-1)];
   const title = text(`figure_${figure}`);
   if (!series || !first || !last) {
@@ -56,29 +68,39 @@ export function HistoryChart({ figure, series, span, of, children }: Props) {
     );
   }
   const missing = points.filter(({ count, atLeast }) => count === null || atLeast).length;
-  const under = pointed === null ? undefined : buckets[pointed];
+  const under = pointed === null ? undefined : bars[pointed];
   const whole = bucketName({ from: first.day, to: last.day });
   const save = async () => {
-    if (!host.current || !plot.current) return;
-    const image = await chartImage(host.current, plot.current.canvas(), title, `${of} · ${whole}`);
+    const canvas = plot.current?.canvas();
+    const host = canvas?.closest<HTMLElement>('.chart-canvas');
+    if (!canvas || !host) return;
+    const image = await chartImage(host, canvas, title, `${of} · ${whole}`);
     download(image, `${figure} ${first.day} ${last.day}.png`);
   };
 
   return (
-    <section class="history-chart" data-figure={figure} aria-label={title}>
+    <section class="history-chart" data-figure={figure} aria-label={title} ref={section}>
       <div class="history-head">
         <h2>{title}</h2>
         <p class="history-total">
-          <strong>{number(points.reduce((sum, { count }) => sum + (count ?? 0), 0))}</strong> {whole}
+          <strong>
+            {under ? bucketCount(under) : number(points.reduce((sum, { count }) => sum + (count ?? 0), 0))}
+          </strong>{' '}
+          {under ? bucketName(under) : whole}
         </p>
       </div>
       <p class="history-compared">{comparison(compareWeeks(series))}</p>
       {figure === 'archived' && <p class="history-about">{text('history_archived_about')}</p>}
       {children}
-      <p class="history-under" aria-hidden="true">
-        {under && `${bucketName(under)}: ${bucketCount(under)}`}
-      </p>
-      <div class="history-plot" ref={host} aria-hidden="true" />
+      <BarPlotHost
+        bars={bars}
+        name={title}
+        hasAxes
+        pointed={pointed}
+        onPoint={setPointed}
+        readout={(bar) => `${bucketName(bar)}, ${bucketCount(bar)}`}
+        plot={plot}
+      />
       {missing > 0 && (
         <p class="history-missing">
           {plural(figure === 'archived' ? 'history_missing_archived' : 'history_missing', missing)}
@@ -90,4 +112,10 @@ export function HistoryChart({ figure, series, span, of, children }: Props) {
       </button>
     </section>
   );
+}
+
+/** Days, or whole weeks where there are too many: an incomplete first week would look like a bad one. */
+function bucketed(series: Series | null, days: number): Bucket[] {
+  if (!series) return [];
+  return days <= MOST_DAYS ? inBuckets(series(days), 1) : inBuckets(series(Math.ceil(days / WEEK) * WEEK), WEEK);
 }

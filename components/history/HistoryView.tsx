@@ -2,10 +2,13 @@ import './history.css';
 import { useMemo } from 'preact/hooks';
 import { ConnectionSelect, trackingBox } from '#components/controls/ConnectionSelect.tsx';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
+import { timeZoneOf } from '#lib/calendar.ts';
 import { archivedSeries, type ErrorTimes } from '#lib/counts/archived-errors.ts';
-import { dailySeries } from '#lib/counts/series.ts';
+import { businessAndTechnical, dailySeries } from '#lib/counts/series.ts';
+import { chartTime } from '#lib/counts/week-chart.ts';
 import { isolated } from '#lib/i18n/pim-text.ts';
 import { text } from '#lib/i18n/text.ts';
+import { now } from '#lib/live/timing.ts';
 import type { FlowType } from '#lib/model/connection.ts';
 import type { DayRecord, Figure } from '#lib/model/counts.ts';
 import { ALL_CONNECTIONS } from '#lib/model/values.ts';
@@ -53,6 +56,9 @@ export function HistoryView({ view, days, times, query, onQuery }: Props) {
     [shown, days, code],
   );
   const archived = useMemo(() => times && archivedSeries(view, times, code), [view, times, code]);
+  const { today } = chartTime(days, now.value, pim.chartsAt, timeZoneOf(pim));
+  const split = businessAndTechnical(connections.filter((one) => (connection ? one === connection : one.tracked)));
+  const wanted = params.get('figure');
   const of = `${pim.name} · ${connection ? isolated(connection.label) : text('select_all')}`;
   return (
     <main class="history">
@@ -83,10 +89,28 @@ export function HistoryView({ view, days, times, query, onQuery }: Props) {
       </div>
       <div class="history-charts">
         {series.map((one) => (
-          <HistoryChart key={one.figure} {...one} span={span} of={of} />
+          <HistoryChart
+            key={one.figure}
+            {...one}
+            span={span}
+            today={today}
+            split={
+              one.figure === 'errors' && archived && split ? { business: archived, technical: split.technical } : null
+            }
+            isWanted={wanted === one.figure}
+            of={of}
+          />
         ))}
         {shown.includes('errors') && pim.user?.seesErrors !== false && (
-          <HistoryChart key="archived" figure="archived" series={archived} span={span} of={of}>
+          <HistoryChart
+            key="archived"
+            figure="archived"
+            series={archived}
+            span={span}
+            today={today}
+            isWanted={false}
+            of={of}
+          >
             {times && <ReconciliationNote view={view} times={times} connection={code} />}
           </HistoryChart>
         )}

@@ -18,27 +18,21 @@ export async function chartImage(
   const context = image.getContext('2d');
   if (!context) throw new Error('The browser draws no picture of this size.');
   context.scale(ratio, ratio);
-  drawHead(context, ink(host), getComputedStyle(host).outlineColor, title, of);
+  drawHead(context, ink(host), title, of);
   context.drawImage(chart, MARGIN, MARGIN + HEAD, width, height);
   return new Promise((resolve, reject) => {
     image.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The browser made no picture.'))), 'image/png');
   });
 }
 
-function drawHead(
-  context: CanvasRenderingContext2D,
-  { ground, line, font }: Ink,
-  words: string,
-  title: string,
-  of: string,
-) {
+function drawHead(context: CanvasRenderingContext2D, { ground, text, quiet, font }: Ink, title: string, of: string) {
   context.fillStyle = ground;
   context.fillRect(0, 0, context.canvas.width, context.canvas.height);
   context.textBaseline = 'top';
-  context.fillStyle = line;
+  context.fillStyle = text;
   context.font = `600 17px ${font}`;
   context.fillText(title, MARGIN, MARGIN);
-  context.fillStyle = words;
+  context.fillStyle = quiet;
   context.font = `12px ${font}`;
   context.fillText(of, MARGIN, MARGIN + 26);
 }

@@ -1,10 +1,8 @@
+import { FigureCharts } from '#components/charts/FigureCharts.tsx';
 import { NewestErrors } from '#components/errors/NewestErrors.tsx';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
 import type { PimView } from '#lib/store/pim-view.ts';
-import { ChartsAge } from './ChartsAge.tsx';
 import { ErrorCards } from './ErrorCards.tsx';
-import { FlowSection } from './FlowSection.tsx';
-import { flows } from './flows.ts';
 import { VerdictSection } from './VerdictSection.tsx';
 
 /** Everything about one PIM; the layout depends on the available width. */
@@ -16,12 +14,7 @@ export function Overview({ view }: { view: PimView }) {
       <VerdictSection view={view} />
       {!hasNone && (
         <>
-          <ChartsAge pim={view.pim} />
-          <div class="flows">
-            {flows.map((flow) => (
-              <FlowSection key={flow.name} flow={flow} view={view} />
-            ))}
-          </div>
+          <FigureCharts view={view} size="compact" />
           <ErrorCards view={view} />
           <NewestErrors view={view} />
         </>

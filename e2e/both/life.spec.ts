@@ -87,12 +87,12 @@ for (const { name, extension, besideWidth, besideEntry, containers, endBackgroun
     test('the popup shows exactly what the PIM served', async () => {
       const served = await servedBy(pim.origin, pim.signIn());
       await open('popup.html', 620);
-      await page.waitForSelector('figure[data-figure="errors"] .week-total strong');
+      await page.waitForSelector('figure[data-figure="errors"] .chart-total');
       for (const figure of FIGURES) {
-        const total = await text(`figure[data-figure="${figure}"] .week-total strong`);
+        const total = await text(`figure[data-figure="${figure}"] .chart-total`);
         expect([figure, total]).toEqual([figure, served.weeks[figure].get('<all>')?.total.toLocaleString('en')]);
       }
-      const canvases = await page.$$eval('.week-plot canvas', (all) => all.map(({ width }) => width > 0));
+      const canvases = await page.$$eval('.chart-plot canvas', (all) => all.map(({ width }) => width > 0));
       expect(canvases).toEqual([true, true, true, true]);
     });
 

@@ -50,7 +50,7 @@ describe('the daily series of a figure', () => {
       fc.property(counts, (given) => {
         const days = daysOf(given);
         expect(dailySeries([...days].reverse(), 'erp', 'created', 7)).toEqual(
-          weekChart(days, 'erp', 'created')?.points ?? [],
+          (weekChart(days, 'erp', 'created')?.bars ?? []).map(({ from, count }) => ({ day: from, count })),
         );
       }),
     );

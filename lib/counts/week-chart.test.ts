@@ -1,96 +1,167 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { addDays } from '#lib/calendar.ts';
 import { ALL_CONNECTIONS } from '#lib/model/values.ts';
-import { valueRange, weekChart } from './week-chart.ts';
+import { asBars, type Bar, chartTime, dailyBars, finishedDays, weekChart, withTechnical } from './week-chart.ts';
 
 const day = (date: string, counts: Record<string, { created?: number; errors?: number }>) => ({
   date,
   counts: new Map(Object.entries(counts)),
 });
-const eight = [4, 0, 12, 0, 3, 0, 0, 5].map((created, i) =>
-  day(`2026-03-0${i + 1}`, { [ALL_CONNECTIONS]: { created }, erp: { created } }),
+/** Saturday, the last of fifteen days. */
+const TODAY = '2026-03-14';
+const archive = Array.from({ length: 15 }, (_, i) =>
+  day(addDays(TODAY, i - 14), { [ALL_CONNECTIONS]: { created: 100 + i }, erp: { created: i } }),
 );
+const whole = { today: TODAY, fetched: TODAY };
+const counts = (bars: readonly Bar[] = []) => bars.map(({ count }) => count);
 
 describe('a week', () => {
-  it('has seven days, their total, and the day before for the slope', () => {
-    expect(weekChart(eight, 'erp', 'created')).toEqual({
-      lead: 4,
-      points: [0, 12, 0, 3, 0, 0, 5].map((count, i) => ({ day: `2026-03-0${i + 2}`, count })),
-      total: 20,
+  it('has seven days, their total, and the same weekdays of the week before', () => {
+    const week = weekChart(archive, 'erp', 'created', whole);
+    expect(week?.bars.map(({ from, count, before }) => [from, count, before])).toEqual(
+      [8, 9, 10, 11, 12, 13, 14].map((count) => [addDays(TODAY, count - 14), count, count - 7]),
+    );
+    expect(week?.total).toBe(8 + 9 + 10 + 11 + 12 + 13 + 14);
+  });
+
+  it('knows its weekend, and the one day that is not over', () => {
+    const { bars = [] } = weekChart(archive, 'erp', 'created', whole) ?? {};
+    expect(bars.map(({ isWeekend }) => isWeekend)).toEqual([true, false, false, false, false, false, true]);
+    expect(bars.map(({ isToday }) => isToday)).toEqual([...Array(6).fill(false), true]);
+  });
+
+  it('compares finished days only, with the same days of the week before', () => {
+    expect(weekChart(archive, 'erp', 'created', whole)?.change).toEqual({
+      current: 8 + 9 + 10 + 11 + 12 + 13,
+      before: 1 + 2 + 3 + 4 + 5 + 6,
+      days: { from: '2026-03-08', to: '2026-03-13' },
+      daysBefore: { from: '2026-03-01', to: '2026-03-06' },
     });
   });
 
+  it('has nothing to compare with on the first days', () => {
+    const week = weekChart(archive.slice(-8), 'erp', 'created', whole);
+    expect(week?.change).toBeNull();
+    expect(week?.bars.map(({ before }) => before)).toEqual([...Array(6).fill(null), 7]);
+  });
+
+  it('leaves today empty when nothing of it was fetched, and does not take yesterday for finished', () => {
+    const next = addDays(TODAY, 1);
+    const week = weekChart(archive, 'erp', 'created', { today: next, fetched: TODAY });
+    expect(week?.bars.slice(-2).map(({ from, count, missing }) => [from, count, missing])).toEqual([
+      [TODAY, 14, 1],
+      [next, null, 1],
+    ]);
+    expect(week?.change).toBeNull();
+  });
+
+  it('ends on the last known day when nothing of the last seven is known', () => {
+    const week = weekChart(archive, 'erp', 'created', { today: '2026-05-01', fetched: TODAY });
+    expect(week?.bars.at(-1)).toMatchObject({ from: TODAY, count: 14, isToday: false });
+  });
+
   it('depends neither on the order of days nor on earlier days', () => {
-    const more = [day('2026-02-20', { erp: { created: 9 } }), ...eight].reverse();
-    expect(weekChart(more, 'erp', 'created')).toEqual(weekChart(eight, 'erp', 'created'));
+    const more = [day('2026-02-01', { erp: { created: 9 } }), ...archive].reverse();
+    expect(weekChart(more, 'erp', 'created', whole)).toEqual(weekChart(archive, 'erp', 'created', whole));
   });
 
-  it('ends on the last day that the PIM sent of this figure, not of another', () => {
-    const days = [...eight, day('2026-03-09', { [ALL_CONNECTIONS]: { errors: 2 }, erp: { errors: 2 } })];
-    expect(weekChart(days, 'erp', 'created')?.points.at(-1)?.day).toBe('2026-03-08');
-    expect(weekChart(days, 'erp', 'errors')?.points.map(({ count }) => count)).toEqual([...Array(6).fill(null), 2]);
-  });
-
-  it('has null for missing days', () => {
-    const days = eight.filter(({ date }) => date !== '2026-03-01' && date !== '2026-03-03');
-    const { lead, points, total } = weekChart(days, ALL_CONNECTIONS, 'created') ?? {};
-    expect(lead).toBeNull();
-    expect(points?.map(({ count }) => count)).toEqual([0, null, 0, 3, 0, 0, 5]);
-    expect(total).toBe(8);
-  });
-
-  it('ends with the other connections when the PIM no longer counts this one', () => {
-    const days = [...eight, day('2026-03-09', { [ALL_CONNECTIONS]: { created: 0 } })];
-    expect(weekChart(days, 'erp', 'created')?.points.at(-1)).toEqual({ day: '2026-03-09', count: null });
+  it('has null for missing days, never zero', () => {
+    const days = archive.filter(({ date }) => date !== '2026-03-10');
+    const week = weekChart(days, 'erp', 'created', whole);
+    expect(counts(week?.bars)).toEqual([8, 9, null, 11, 12, 13, 14]);
+    expect(week?.change).toBeNull();
   });
 
   it('is null without figures of the connection', () => {
-    expect(weekChart(eight, 'other', 'created')).toBeNull();
-    expect(weekChart(eight, 'erp', 'read')).toBeNull();
-    expect(weekChart([], ALL_CONNECTIONS, 'created')).toBeNull();
-    expect(
-      weekChart([...eight, day('2026-04-01', { [ALL_CONNECTIONS]: { created: 0 } })], 'erp', 'created'),
-    ).toBeNull();
+    expect(weekChart(archive, 'other', 'created', whole)).toBeNull();
+    expect(weekChart(archive, 'erp', 'read', whole)).toBeNull();
+    expect(weekChart([], ALL_CONNECTIONS, 'created', whole)).toBeNull();
+  });
+
+  it('accepts connections with any code', () => {
+    expect(weekChart([day(TODAY, { constructor: { created: 3 } })], 'constructor', 'created')?.total).toBe(3);
+    expect(weekChart([day(TODAY, { erp: { created: 3 } })], '__proto__', 'created')).toBeNull();
   });
 
   it('follows the calendar across months, leap days and clock changes', () => {
     const dates = (last: string) =>
-      weekChart([day(last, { erp: { created: 1 } })], 'erp', 'created')?.points.map((p) => p.day);
+      weekChart([day(last, { erp: { created: 1 } })], 'erp', 'created')?.bars.map(({ from }) => from);
     expect(dates('2028-03-02')).toContain('2028-02-29');
     expect(new Set(dates('2026-03-31'))).toHaveLength(7);
-    expect(dates('2026-01-03')?.[0]).toBe('2025-12-28');
   });
 
-  it('accepts connections with any code', () => {
-    expect(weekChart([day('2026-03-08', { constructor: { created: 3 } })], 'constructor', 'created')?.total).toBe(3);
-    expect(weekChart([day('2026-03-08', { erp: { created: 3 } })], '__proto__', 'created')).toBeNull();
+  it('has the sum of its known days as total, whatever is missing', () => {
+    const maybe = fc.option(fc.nat(1_000_000), { nil: null });
+    fc.assert(
+      fc.property(fc.array(maybe, { minLength: 15, maxLength: 15 }), fc.boolean(), (figures, isFetched) => {
+        const days = figures.flatMap((created, i) =>
+          created === null ? [] : [day(addDays(TODAY, i - 14), { erp: { created } })],
+        );
+        const time = { today: TODAY, fetched: isFetched ? TODAY : addDays(TODAY, -1) };
+        const week = weekChart(days, 'erp', 'created', time);
+        if (!week) return;
+        expect(week.total).toBe(counts(week.bars).reduce<number>((sum, count) => sum + (count ?? 0), 0));
+        for (const bar of week.bars) expect(bar.count === null).toBe(!days.some(({ date }) => date === bar.from));
+        if (week.change)
+          expect(week.bars.slice(0, 6).every((bar) => bar.count !== null && bar.before !== null)).toBe(true);
+      }),
+    );
   });
 });
 
-describe('the range of the y axis', () => {
-  const range = (lead: number | null, ...counts: Array<number | null>) =>
-    valueRange({ lead, points: counts.map((count) => ({ day: '', count })) });
+describe('the day that is not over', () => {
+  const noon = Date.parse('2026-03-14T12:00:00Z');
 
-  it('is the span of all eight counts plus a fifth on either side', () => {
-    expect(range(0, 10, 5)).toEqual([-2, 12]);
-    expect(range(20, 10, 10)).toEqual([8, 22]);
-    expect(range(null, 10, null, 20)).toEqual([8, 22]);
+  it('is the last that the PIM counts, if that was fetched today, even if this clock is wrong', () => {
+    expect(chartTime(archive, noon, noon, 'UTC').today).toBe(TODAY);
+    const tomorrow = noon + 86_400_000;
+    expect(chartTime(archive, tomorrow, tomorrow, 'UTC').today).toBe(TODAY);
   });
 
-  it('contains a flat line', () => {
-    expect(range(0, 0, 0)).toEqual([0, 1]);
-    expect(range(7, 7, 7)).toEqual([6, 8]);
-    expect(range(null, null)).toEqual([0, 1]);
+  it('is today by this clock when the counts are older', () => {
+    const time = chartTime(archive, noon + 86_400_000, noon, 'UTC');
+    expect(time).toEqual({ today: '2026-03-15', fetched: TODAY });
+    expect(chartTime([], noon, null, 'UTC')).toEqual({ today: TODAY, fetched: null });
+  });
+});
+
+describe('longer ranges', () => {
+  it('are the same bars', () => {
+    const bars = dailyBars(archive, 'erp', 'created', 7, TODAY);
+    expect(bars).toEqual(weekChart(archive, 'erp', 'created', whole)?.bars);
+    expect(finishedDays(dailyBars(archive, 'erp', 'created', 14, TODAY))?.current).toBe(8 + 9 + 10 + 11 + 12 + 13);
   });
 
-  it('contains every count', () => {
-    const count = fc.option(fc.nat());
-    fc.assert(
-      fc.property(count, fc.array(count), (lead, counts) => {
-        const [low, high] = range(lead, ...counts);
-        expect(low).toBeLessThan(high);
-        for (const one of [lead, ...counts]) if (one !== null) expect(one >= low && one <= high).toBe(true);
-      }),
-    );
+  it('compare no weeks with days', () => {
+    const week = { from: '2026-03-08', to: TODAY, count: 7, missing: 0 };
+    const [bar] = asBars([week], TODAY, () => []);
+    expect(bar).toMatchObject({ before: null, isWeekend: false, isToday: true });
+  });
+});
+
+describe('technical errors', () => {
+  const bar = (from: string, count: number, isToday = false): Bar => ({
+    ...{ from, to: from, count, missing: 0, before: null, technical: null },
+    ...{ isToday, isWeekend: false },
+  });
+  const bucket = (from: string, count: number | null, missing = 0) => ({ from, to: from, count, missing });
+  const bars = [bar('2026-03-12', 10), bar('2026-03-13', 5), bar(TODAY, 4, true)];
+  const technical = (business: Parameters<typeof withTechnical>[1], total: number | null) =>
+    withTechnical(bars, business, total).map((one) => one.technical);
+
+  it('are what the PIM counts beyond the archived business errors of a finished day', () => {
+    expect(technical([bucket('2026-03-12', 8), bucket('2026-03-13', 5), bucket(TODAY, 1)], 3)).toEqual([2, 0, null]);
+  });
+
+  it('are not told apart on a day that is not wholly archived', () => {
+    expect(technical([bucket('2026-03-12', 8, 1), bucket('2026-03-13', 6)], 3)).toEqual([null, null, null]);
+  });
+
+  it('are not told apart at all where the PIM’s own number says otherwise, or is not known', () => {
+    const lossy = [bucket('2026-03-12', 0), bucket('2026-03-13', 0)];
+    expect(technical(lossy, 1)).toEqual([null, null, null]);
+    expect(technical([bucket('2026-03-12', 10), bucket('2026-03-13', 5)], 5)).toEqual([null, null, null]);
+    expect(technical(lossy, null)).toEqual([null, null, null]);
   });
 });

@@ -50,3 +50,10 @@ export function formatMoment(at: number, timeZone: string, now: number): string 
     now - at < 6 * 86_400_000 ? { weekday: 'long' } : { day: 'numeric', month: 'short' };
   return dateFormat(language(), { timeZone, ...options, hour: '2-digit', minute: '2-digit' }).format(at);
 }
+
+/** The time of an instant of today, else its weekday or date as well (`formatMoment`): “6:44 PM”, “Friday 06:10 PM”. */
+export function formatClock(at: number, timeZone: string, now: number): string {
+  const day = dateFormat('en', { timeZone, dateStyle: 'short' });
+  if (day.format(at) !== day.format(now)) return formatMoment(at, timeZone, now);
+  return dateFormat(language(), { timeZone, timeStyle: 'short' }).format(at);
+}

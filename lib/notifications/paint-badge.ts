@@ -9,7 +9,7 @@ import { listConnections } from '#lib/store/connections.ts';
 import { keysOf, type Store } from '#lib/store/database.ts';
 import { lastDays } from '#lib/store/day-counts.ts';
 import { utcDay } from '#lib/store/error-chunks.ts';
-import { WEEK } from '#lib/store/pim-view.ts';
+import { SHOWN_DAYS } from '#lib/store/pim-view.ts';
 import { listPims } from '#lib/store/pims.ts';
 import { type BadgeInput, badgeOf } from './badge.ts';
 
@@ -42,7 +42,7 @@ export async function badgeInputOf(
     errorsForBadge(store, pim, since, now),
     listConnections(store, pim.origin),
     lastingAlerts(store, pim.origin),
-    lastDays(store, pim.origin, WEEK),
+    lastDays(store, pim.origin, SHOWN_DAYS),
   ]);
   return { pim, errors, verdict: judge({ pim, connections, alerts, days }, now) };
 }

@@ -11,14 +11,14 @@ import { newestErrors } from './error-chunks.ts';
 import { hidesErrors, listPims } from './pims.ts';
 import { productErrors } from './product-errors.ts';
 
-/** Days that the PIM delivers for a 7-day chart: the first one only gives the line its slope (contract 2.1). */
-export const WEEK = 8;
+/** Days that the charts of a surface need: seven, the seven before to compare with, and today while it is not fetched. */
+export const SHOWN_DAYS = 15;
 
 /** One PIM as a surface shows it. */
 export interface PimView {
   pim: PimRecord;
   connections: ConnectionRecord[];
-  /** Oldest first; 8 at most. */
+  /** Oldest first; `SHOWN_DAYS` at most. */
   days: DayRecord[];
   /** Newest first; 50 at most. */
   newest: ArchivedError[];
@@ -43,7 +43,7 @@ export function pimReader(store: Store): PimReader {
       const [pim, connections, days, newest, gaps, alerts] = await Promise.all([
         store.get('pims', origin),
         listConnections(store, origin),
-        lastDays(store, origin, WEEK),
+        lastDays(store, origin, SHOWN_DAYS),
         newestErrors(store, origin),
         store.getAll('gaps', keysOf(origin)),
         lastingAlerts(store, origin),

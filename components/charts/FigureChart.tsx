@@ -1,0 +1,150 @@
+import './chart.css';
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Bar, Change } from '#lib/counts/week-chart.ts';
+import { number, text } from '#lib/i18n/text.ts';
+import { hasPainted } from '#lib/live/painted.ts';
+import type { Figure } from '#lib/model/counts.ts';
+import { BarPlotHost } from './BarPlot.tsx';
+import { bucketCount } from './bucket-text.ts';
+import { barName, changeText, changeTitle, shortFigure, shortName, shortTotal, weekdayName } from './chart-text.ts';
+
+interface Props {
+  figure: Figure | 'archived';
+  /** Days, or several days each, ascending; null when nothing is known. */
+  bars: readonly Bar[] | null;
+  /** Null when there is nothing to compare with. */
+  change: Change | null;
+  /** `compact`: the popup's, without numbers on the bars. */
+  size: 'compact' | 'full';
+  /** Where a click on the total leads. */
+  link?: { href: string; target: '_blank' | '_self' };
+  /** A line below the total; only in a chart with room. */
+  note?: ComponentChildren;
+  /** Stands where the bars would, when there are none. */
+  none?: ComponentChildren;
+}
+
+/** More bars than this are named by an axis. */
+const WEEK = 7;
+
+/** One figure: its name, total and change; bars from zero; below them their days. The bar that is pointed at speaks in the head. */
+export function FigureChart({ figure, bars, change, size, link, note, none }: Props) {
+  const [index, setIndex] = useState<number | null>(null);
+  const name = text(`figure_${figure}`);
+  const pointed = index === null ? undefined : bars?.[index];
+  const isWeek = bars !== null && bars.length <= WEEK;
+  const total = bars?.reduce((sum, { count }) => sum + (count ?? 0), 0);
+  const head = (
+    <>
+      <h3 class="chart-name">
+        <span>{pointed && size === 'compact' ? shortFigure(figure) : name}</span>
+        {pointed && <span class="chart-day"> · {size === 'compact' ? shortName(pointed) : barName(pointed)}</span>}
+      </h3>
+      <Total text={pointed ? bucketCount(pointed) : null} total={pointed?.count ?? total} />
+    </>
+  );
+  return (
+    <figure class={`chart chart-${size}`} data-figure={figure} data-pointed={pointed !== undefined}>
+      <figcaption class="chart-head">
+        {link ? (
+          <a class="chart-open" href={link.href} target={link.target} rel="noreferrer">
+            {head}
+          </a>
+        ) : (
+          <div class="chart-open">{head}</div>
+        )}
+        {pointed ? <Before bar={pointed} /> : change && <ChangeOf change={change} figure={figure} />}
+        {size === 'full' && <p class="chart-note">{note}</p>}
+      </figcaption>
+      {bars ? (
+        <BarPlotHost
+          bars={bars}
+          name={name}
+          hasAxes={!isWeek}
+          pointed={index}
+          onPoint={setIndex}
+          readout={(bar) => [barName(bar), bucketCount(bar), ...beforeText(bar)].join(', ')}
+        />
+      ) : (
+        <div class="chart-plot chart-none">{none ?? text('chart_none')}</div>
+      )}
+      {(isWeek || !bars) && (
+        <div class="chart-days" aria-hidden="true">
+          {bars?.map((bar, at) => (
+            <DayName key={bar.from} bar={bar} isPointed={at === index} isFull={size === 'full'} />
+          ))}
+        </div>
+      )}
+      {hasPainted.value && bars && (
+        <table class="visually-hidden">
+          <tbody>
+            {bars.map((bar) => (
+              <tr key={bar.from}>
+                <th scope="row">{shortName(bar)}</th>
+                <td>{bucketCount(bar)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </figure>
+  );
+}
+
+/** A number: where seven digits have no room, shortened for the eye, and still exact for a screen reader. */
+function Total({ text: written, total }: { text: string | null; total: number | undefined }) {
+  const exact = written ?? (total === undefined ? '–' : number(total));
+  if (total === undefined || total < 1_000_000) return <strong class="chart-total">{exact}</strong>;
+  return (
+    <strong class="chart-total" title={exact}>
+      <span class="chart-exact">{exact}</span>
+      <span class="chart-short" aria-hidden="true">
+        {shortTotal(total)}
+      </span>
+    </strong>
+  );
+}
+
+/** One letter; where there is room, the weekday with its date. */
+function DayName({ bar, isPointed, isFull }: { bar: Bar; isPointed: boolean; isFull: boolean }) {
+  return (
+    <span class={isPointed ? 'chart-now' : bar.isToday ? 'chart-today' : ''}>
+      <b>{weekdayName(bar.from, 'narrow')}</b>
+      {isFull && <i>{bar.isToday ? text('chart_today') : weekdayName(bar.from, 'short')}</i>}
+      {isFull && <i>{bar.isToday ? text('chart_so_far') : number(Number(bar.from.slice(8)))}</i>}
+    </span>
+  );
+}
+
+function ChangeOf({ change, figure }: { change: Change; figure: Figure | 'archived' }) {
+  const { share, isBad } = changeText(change, figure);
+  return (
+    <p
+      class={isBad ? 'chart-change chart-bad' : 'chart-change'}
+      // A range of dates takes longer to write than all else of a chart, and few ask for it.
+      onPointerEnter={({ currentTarget }) => {
+        currentTarget.title = changeTitle(change);
+      }}
+    >
+      {isBad && <span aria-hidden="true">▲ </span>}
+      <span class="chart-share">{isBad ? share.replace('+', '') : share}</span>
+      <span class="chart-wide"> {text('chart_versus')}</span>
+    </p>
+  );
+}
+
+function Before({ bar }: { bar: Bar }) {
+  if (bar.before === null) return null;
+  return (
+    <p class="chart-change chart-before">
+      <i class="chart-tick" />
+      {number(bar.before)}
+      <span class="chart-wide"> {text('chart_week_before')}</span>
+    </p>
+  );
+}
+
+function beforeText({ before }: Bar): string[] {
+  return before === null ? [] : [`${number(before)} ${text('chart_week_before')}`];
+}

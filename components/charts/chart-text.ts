@@ -1,0 +1,101 @@
+import type { Bar, Change } from '#lib/counts/week-chart.ts';
+import { formatShortDay } from '#lib/i18n/dates.ts';
+import { dateFormat, numberFormat } from '#lib/i18n/formats.ts';
+import { language, number, text } from '#lib/i18n/text.ts';
+import type { Figure } from '#lib/model/counts.ts';
+
+/** Widths of what stands in a short number, in parts of the size of the font: those of wide fonts. */
+const [NARROW, WIDE] = [0.64, 1];
+/** The room of a total in the popup, in parts of the size of its font. */
+const TOTAL = 4.6;
+/** Errors that rise by more than this share are coloured. */
+const BAD = 0.1;
+
+/** A number in at most three digits and a unit: “1.47M”. */
+export function shortNumber(count: number, digits = 3): string {
+  // Up to four digits a unit takes more room than it saves.
+  if (count < 10_000) return number(count);
+  return numberFormat(language(), { notation: 'compact', maximumSignificantDigits: digits }).format(count);
+}
+
+/**
+ * Counts as exactly as each fits: whole, or shortened (“16.6k”). Null when one of them does not fit, since a chart with
+ * a number on some of its bars looks as if the others had none.
+ *
+ * @param room of each, in parts of the size of the font
+ */
+export function fitting(counts: readonly number[], room: number): string[] | null {
+  const labels = counts.map((count) => [number(count), shortNumber(count)].find((label) => widthOf(label) <= room));
+  return labels.every((label) => label !== undefined) ? labels : null;
+}
+
+/** A total where seven digits have no room. */
+export function shortTotal(total: number): string {
+  const [exact, short] = [shortNumber(total), shortNumber(total, 2)];
+  return widthOf(exact) <= TOTAL ? exact : short;
+}
+
+/** About how wide a number is, in parts of the size of its font; measuring it would take longer than drawing it. */
+export function widthOf(written: string): number {
+  let width = 0;
+  for (const sign of written) width += sign > '\u2e80' ? WIDE : /[.,\s\u2019]/.test(sign) ? NARROW / 2 : NARROW;
+  return width;
+}
+
+/** Day of a bar, or its first and last day: “Wed, Nov 25”. */
+export function barName({ from, to, isToday }: Bar): string {
+  if (isToday && from === to) return text('chart_today');
+  // A key is already a calendar day, so it is formatted in UTC and never moves to another day.
+  const format = dateFormat(language(), {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'short',
+    ...(from === to && { weekday: 'short' }),
+  });
+  return format.formatRange(Date.parse(from), Date.parse(to));
+}
+
+/** What stands below the bar of a day: its weekday as a letter (`narrow`) or short. */
+export function weekdayName(day: string, weekday: 'narrow' | 'short'): string {
+  return dateFormat(language(), { timeZone: 'UTC', weekday }).format(Date.parse(day));
+}
+
+/** A change in a word, “+56%”, and whether it is bad. */
+export function changeText(
+  { current, before }: Change,
+  figure: Figure | 'archived',
+): { share: string; isBad: boolean } {
+  const isError = figure === 'errors' || figure === 'archived';
+  return {
+    share: before === 0 ? difference(current) : share(current / before - 1),
+    isBad: isError && current > before * (1 + BAD),
+  };
+}
+
+/** What exactly a change compares. */
+export function changeTitle({ current, before, days, daysBefore }: Change): string {
+  const format = dateFormat(language(), { timeZone: 'UTC', day: 'numeric', month: 'short' });
+  const range = ({ from, to }: Change['days']) => format.formatRange(Date.parse(from), Date.parse(to));
+  return text('chart_compared', range(days), number(current), range(daysBefore), number(before));
+}
+
+function share(change: number): string {
+  const rounded = Math.round(100 * change) / 100;
+  const written = numberFormat(language(), { style: 'percent', signDisplay: 'exceptZero', maximumFractionDigits: 0 });
+  return rounded === 0 ? `±${written.format(0)}` : written.format(rounded).replace('-', '\u2212');
+}
+
+/** Nothing has no percentage. */
+function difference(current: number): string {
+  return current === 0 ? `±${number(0)}` : `+${number(current)}`;
+}
+
+/** Day and month of a bar, “Today”, or its first and last day, as its table says it. */
+export function shortName(bar: Bar): string {
+  return bar.isToday || bar.from !== bar.to ? barName(bar) : formatShortDay(bar.from);
+}
+
+/** The figure that a chart with little room names beside a day. */
+export function shortFigure(figure: Figure | 'archived'): string {
+  return figure === 'errors' || figure === 'archived' ? text('figure_errors') : text(`figure_short_${figure}`);
+}
