@@ -27,6 +27,8 @@ interface Props {
 
 /** More bars than this are named by an axis. */
 const WEEK = 7;
+/** Letters of a name that fit into the popup; of a longer one a chart shows the short form. */
+const FITTING = 16;
 
 /** One figure: its name, total and change; bars from zero; below them their days. The bar that is pointed at speaks in the head. */
 export function FigureChart({ figure, bars, change, size, link, note, none }: Props) {
@@ -38,7 +40,7 @@ export function FigureChart({ figure, bars, change, size, link, note, none }: Pr
   const head = (
     <>
       <h3 class="chart-name">
-        <span>{pointed && size === 'compact' ? shortFigure(figure) : name}</span>
+        <span>{size === 'compact' && (pointed || name.length > FITTING) ? shortFigure(figure) : name}</span>
         {pointed && <span class="chart-day"> · {size === 'compact' ? shortName(pointed) : barName(pointed)}</span>}
       </h3>
       <Total text={pointed ? bucketCount(pointed) : null} total={pointed?.count ?? total} />
@@ -112,7 +114,7 @@ function DayName({ bar, isPointed, isFull }: { bar: Bar; isPointed: boolean; isF
     <span class={isPointed ? 'chart-now' : bar.isToday ? 'chart-today' : ''}>
       <b>{weekdayName(bar.from, 'narrow')}</b>
       {isFull && <i>{bar.isToday ? text('chart_today') : weekdayName(bar.from, 'short')}</i>}
-      {isFull && <i>{bar.isToday ? text('chart_so_far') : number(Number(bar.from.slice(8)))}</i>}
+      {isFull && <i>{bar.isToday && bar.count !== null ? text('chart_so_far') : number(Number(bar.from.slice(8)))}</i>}
     </span>
   );
 }

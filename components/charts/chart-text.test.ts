@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { LANGUAGES } from '#lib/i18n/languages.ts';
-import { changeText, changeTitle, fitting, shortTotal, widthOf } from './chart-text.ts';
+import { language as tag } from '#lib/i18n/text.ts';
+import { changeText, changeTitle, fitting, shortNumber, shortTotal, widthOf } from './chart-text.ts';
 
 /** The room of a bar in the overview, in parts of the size of the font. */
 const ROOM = 2.9;
@@ -35,6 +36,22 @@ describe('the numbers on the bars', () => {
         for (const label of fitting(of, room) ?? []) expect(widthOf(label)).toBeLessThanOrEqual(room);
       }),
     );
+  });
+});
+
+describe('a short number', () => {
+  it.each(LANGUAGES)('is what the browser itself writes in %s', (language) => {
+    speak(language);
+    for (const digits of [2, 3]) {
+      const format = new Intl.NumberFormat(tag(), { notation: 'compact', maximumSignificantDigits: digits });
+      // Beyond 100 trillion languages have no words.
+      fc.assert(
+        fc.property(fc.integer({ min: 10_000, max: 1e14 }), fc.nat(9), (large, cut) => {
+          const count = Math.max(10_000, Math.floor(large / 10 ** cut));
+          expect(shortNumber(count, digits)).toBe(format.format(count));
+        }),
+      );
+    }
   });
 });
 

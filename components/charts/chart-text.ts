@@ -15,7 +15,44 @@ const BAD = 0.1;
 export function shortNumber(count: number, digits = 3): string {
   // Up to four digits a unit takes more room than it saves.
   if (count < 10_000) return number(count);
-  return numberFormat(language(), { notation: 'compact', maximumSignificantDigits: digits }).format(count);
+  const rounded = Number(count.toPrecision(digits));
+  const { before, after, zeros, point } = unitOf(rounded);
+  if (zeros === 0) return number(rounded);
+  return before + String(Number((rounded / 10 ** zeros).toPrecision(digits))).replace('.', point) + after;
+}
+
+/** How a language shortens numbers of one size: what stands around the digits, and how many zeros that stands for. */
+interface Unit {
+  before: string;
+  after: string;
+  zeros: number;
+  point: string;
+}
+
+const units = new Map<string, Unit>();
+
+/** Written by the browser once for each size: that takes longer than drawing all bars of a chart. */
+function unitOf(count: number): Unit {
+  const size = String(count).includes('e') ? Math.floor(Math.log10(count)) : String(count).length - 1;
+  const key = `${language()} ${size}`;
+  const known = units.get(key);
+  if (known) return known;
+  const format = numberFormat(language(), { notation: 'compact', maximumSignificantDigits: 2 });
+  const parts = format.formatToParts(1.1 * 10 ** size);
+  const isDigit = ({ type }: Intl.NumberFormatPart) => ['integer', 'group', 'decimal', 'fraction'].includes(type);
+  const whole = parts.reduce((length, { type, value }) => length + (type === 'integer' ? value.length : 0), 0);
+  const text = (of: readonly Intl.NumberFormatPart[]) => of.map(({ value }) => value).join('');
+  const unit = {
+    before: text(parts.slice(0, parts.findIndex(isDigit))),
+    after: text(parts.slice(parts.findLastIndex(isDigit) + 1)),
+    zeros: size + 1 - whole,
+    point:
+      numberFormat(language())
+        .formatToParts(1.1)
+        .find(({ type }) => type === 'decimal')?.value ?? '.',
+  };
+  units.set(key, unit);
+  return unit;
 }
 
 /**
