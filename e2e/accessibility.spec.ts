@@ -52,6 +52,7 @@ const options: ReadonlyMap<string, typeof surfaces> = new Map([
       ['options.html#/alerts', 1280],
       ['dashboard.html?view=alerts', 1280],
       ['dashboard.html?view=week', 320],
+      ['dashboard.html?view=connection&connection=nordwind_erp', 1280],
       ['options.html#/settings', 1280],
       ['options.html#/data', 1280],
       ['options.html#/diagnostics', 320],

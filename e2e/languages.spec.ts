@@ -12,6 +12,7 @@ const pages: ReadonlyArray<[page: string, width: number, query: string]> = [
   ['dashboard', 320, ''],
   ['dashboard', 320, '?view=errors'],
   ['dashboard', 320, '?view=week'],
+  ['dashboard', 320, '?view=connection&connection=nordwind_erp'],
   ...['connections', 'alerts', 'schedule'].map((part): [string, number, string] => [
     'options',
     320,

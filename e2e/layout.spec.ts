@@ -41,6 +41,7 @@ const views: readonly Surface[] = [
   ['dashboard', 320, '?view=history'],
   ['dashboard', 1280, '?view=history&span=90'],
   ['dashboard', 320, '?view=week'],
+  ['dashboard', 320, '?view=connection&connection=nordwind_erp'],
 ];
 
 /** Forms, which change with the PIMs that there are and with nothing else of what is stored. */

@@ -18,7 +18,7 @@ const spans = [
   ['90', 90],
   ['all', null],
 ] as const;
-export type Span = (typeof spans)[number];
+type Span = (typeof spans)[number];
 
 /** The span that an address names; 30 days by default. */
 export function spanOf(query: string): Span {

@@ -22,7 +22,7 @@ const NOW = Date.UTC(2026, 2, 14, 12);
 const DAY = 86_400_000;
 const [TODAY, ORIGIN] = ['2026-03-14', 'https://pim.example'];
 const quiet = { state: 'quiet', lastActiveAt: NOW - 5_400_000, lastDay: TODAY } as const;
-const silence = { rule: 'silence' as const, since: NOW - DAY, lastDay: '2026-03-13', weekdays: [1], hours: [] };
+const silence: Alert['reason'] = { rule: 'silence', since: NOW - DAY, lastDay: '2026-03-13', weekdays: [1], hours: [] };
 
 const days = (counts: DayCounts): DayRecord[] =>
   [9, 8, 7, 6, 5, 4, 3, 2, 1, 0].map((ago) => ({

@@ -1,7 +1,7 @@
 import type { Alert } from '#lib/model/alert.ts';
 
 /** An alert on a line of time: where it begins and how long it is, as shares of the line. */
-export interface StripSegment {
+interface StripSegment {
   alert: Alert;
   start: number;
   length: number;

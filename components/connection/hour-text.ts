@@ -6,7 +6,7 @@ import { language, number, plural, text } from '#lib/i18n/text.ts';
 import type { FlowType } from '#lib/model/connection.ts';
 
 /** What is said of one hour. */
-export interface HourText {
+interface HourText {
   /** “Friday, 1 – 2 PM”. */
   when: string;
   /** What came. */

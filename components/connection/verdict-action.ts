@@ -8,7 +8,7 @@ import type { PimRecord } from '#lib/model/pim.ts';
 import { connectionScreen, trackingScreen } from '#lib/pim/screens.ts';
 
 /** The first thing to do about a finding. */
-export type VerdictAction =
+type VerdictAction =
   | { name: MessageKey; href: string; inPim: boolean }
   /** Copies what is known, for whoever runs the connection. */
   | 'copy';

@@ -13,7 +13,9 @@ afterEach(cleanup);
 const uuid = '5a0f7c2e-3d1b-4c76-9a58-0a6d2c1f4b11';
 const show = (content: JsonObject, known = connection('acme_erp', { label: 'Acme ERP' })) =>
   render(<ErrorItem error={error(1_772_962_867_000, { content })} pim={goodPim()} connection={known} />).container;
-const links = () => screen.queryAllByRole('link').map((link) => [link.textContent, link.getAttribute('href')]);
+const allLinks = () => screen.queryAllByRole('link').map((link) => [link.textContent, link.getAttribute('href')]);
+/** Those of the error itself. */
+const links = () => allLinks().filter(([, href]) => !href?.startsWith('/dashboard.html'));
 
 describe('an error', () => {
   it('highlights the values in its message', () => {
@@ -82,6 +84,13 @@ describe('an error', () => {
     expect(shown.querySelector('.error-message img, b')).toBeNull();
     expect(screen.getByText('new<b>1')).toBeTruthy();
     expect(screen.getByText('<img src=x onerror=alert(1)>')).toBeTruthy();
+  });
+
+  it('links to the page of its connection', () => {
+    show({ message: 'x' });
+    expect(allLinks()).toEqual([
+      ['Acme ERP', '/dashboard.html?view=connection&pim=https%3A%2F%2Fpim.example&connection=acme_erp'],
+    ]);
   });
 
   it('links to its product', () => {
