@@ -71,7 +71,7 @@ export function FilterBar({ listing, onChange, children }: Props) {
             <button
               type="button"
               class="button-plain"
-              aria-label={text('monitoring_clear')}
+              title={text('monitoring_clear')}
               onClick={() => onChange(cleared(filters))}
             >
               {text('bulk_clear')}
