@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { homeZone, hourMs, utcDay } from '#demo/pim/world/calendar.ts';
 import type { StoreDump } from '#demo/start/store.ts';
 import { addDays, DAY, dayOf } from '#lib/calendar.ts';
-import { startSummary } from '#lib/error-list/summary.ts';
+import { startSummary } from '#lib/error-list/summarize.ts';
 import { digestOf } from '#lib/errors/digest.ts';
 import { assignErrorIds } from '#lib/errors/identity.ts';
 import { indexTrends } from '#lib/errors/trend.ts';

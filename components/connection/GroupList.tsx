@@ -1,8 +1,7 @@
 import { dashboardLink, queryOf } from '#components/controls/page-links.ts';
 import { useListing } from '#components/error-list/listing/use-listing.ts';
 import { GroupMessage } from '#components/error-list/rows/GroupMessage.tsx';
-import { Sparkline } from '#components/errors/Sparkline.tsx';
-import { StatePill } from '#components/errors/StatePill.tsx';
+import { Sparkline, StatePill } from '#components/errors/GroupParts.tsx';
 import type { Group } from '#lib/error-list/groups.ts';
 import { formatDateTime, formatWhen } from '#lib/i18n/dates.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';

@@ -11,9 +11,8 @@ import type { OpenGroup } from '#lib/model/summary.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { countsOf, ErrorCounts, isCapped } from './ErrorCounts.tsx';
 import { GroupSentence, groupSentenceText } from './GroupSentence.tsx';
+import { Sparkline, StatePill } from './GroupParts.tsx';
 import { NoErrors } from './NoErrors.tsx';
-import { Sparkline } from './Sparkline.tsx';
-import { StatePill } from './StatePill.tsx';
 import { useViewedList } from './use-viewed.ts';
 
 interface Props {
@@ -110,7 +109,7 @@ function Row({ group, known, pim, timeZone, dense }: RowProps) {
           )}
         </span>
         <time class="top-when" dateTime={new Date(last).toISOString()} title={formatDateTime(last, timeZone)}>
-          {formatWhen(last, timeZone, now.value)}
+          {formatWhen(last, timeZone, now.value, dense)}
         </time>
         {!dense && <Sparkline daily={daily} />}
       </a>

@@ -47,15 +47,16 @@ export function formatDateTime(at: number, timeZone: string): string {
 
 /**
  * When something happened, as people say it: “just now”, “33 min ago”, “22 h ago”, “yesterday 4:00 PM”, “Nov 23”. Show the
- * exact time as its title.
+ * exact time as its title. `short` leaves out the time of yesterday, for a narrow column.
  */
-export function formatWhen(at: number, timeZone: string, now: number): string {
+export function formatWhen(at: number, timeZone: string, now: number, short = false): string {
   const past = now - at;
   if (past < MINUTE) return text('time_just_now');
   if (past < HOUR) return text('time_minutes_ago', number(Math.floor(past / MINUTE)));
   if (past < DAY) return text('time_hours_ago', number(Math.floor(past / HOUR)));
   const [day, today] = [dayIn(timeZone, at), dayIn(timeZone, now)];
   if (Date.parse(today) - Date.parse(day) === DAY) {
+    if (short) return relativeFormat(language(), { numeric: 'auto' }).format(-1, 'day');
     return text('time_yesterday', dateFormat(language(), { timeZone, timeStyle: 'short' }).format(at));
   }
   const isThisYear = day.slice(0, 4) === today.slice(0, 4);

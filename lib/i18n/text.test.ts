@@ -128,6 +128,7 @@ describe('the interface in the reader’s language', () => {
       expect(when('2026-11-23T11:27:00Z')).toBe('33 min ago');
       expect(when('2026-11-22T12:00:01Z')).toBe('23 h ago');
       expect(when('2026-11-22T09:00:00Z')).toMatch(/^yesterday 9:00\sAM$/);
+      expect(formatWhen(Date.parse('2026-11-22T09:00:00Z'), 'UTC', now, true)).toBe('yesterday');
       expect(when('2026-11-22T09:00:00Z', 'America/Los_Angeles')).toMatch(/^yesterday 1:00\sAM$/);
       expect(when('2026-11-22T07:00:00Z', 'America/Los_Angeles')).toBe('Nov 21');
       expect(when('2026-11-21T23:00:00Z')).toBe('Nov 21');

@@ -10,7 +10,7 @@ import { NO_FILTERS } from './filters.ts';
 import { DAY, digest, HOUR, NOW, PIM, someErrors, triage, unknownAttribute, violation } from './fixtures.ts';
 import { sentenceOf } from './group-sentence.ts';
 import { allResults } from './results.ts';
-import { startSummary } from './summary.ts';
+import { startSummary } from './summarize.ts';
 import { createTextSearch } from './text-search.ts';
 
 function summaryOf(
