@@ -109,8 +109,13 @@ test('every view has an address, and the way back leads through them', async ({ 
   await expect(page.locator('.count')).toContainText(`${errors.length} `);
 
   await tab('Overview').click();
-  await page.getByRole('link', { name: messages.overview_all_errors.message }).click();
-  expect(here()).toMatchObject({ view: 'errors', list: 'errors' });
+  // A group leads to the list, where it is open.
+  const group = page.locator('a.top-group').first();
+  const products = await group.locator('.top-products strong').innerText();
+  await group.click();
+  expect(here()).toMatchObject({ view: 'errors', pim: pim.origin });
+  await expect(page.locator('.group-open')).toHaveCount(1);
+  await expect(page.locator('.group-open .group-figure dd').first()).toHaveText(products);
   await page.goto(`${root}?view=nonsense&pim=https%3A%2F%2Fnobody.example`);
   await expect(page.locator('.cards')).toBeVisible();
   await expect.poll(() => here().pim).toBe(pim.origin);

@@ -131,7 +131,7 @@ test('invented data shows the whole product without any PIM, and goes with one c
   });
   const popup = await extension.open('popup');
   await expect(popup.locator('.notice-demo')).toContainText(messages.demo_what.message);
-  await popup.locator('a.error-product').first().click();
+  await popup.locator('a.card').first().click();
   await expect(popup.locator('.notice-demo')).toContainText(messages.demo_no_pim.message);
   await popup.close();
   await page.getByRole('button', { name: messages.demo_remove.message }).click();

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { daysUntil, toDateTime } from '#demo/pim/world/calendar.ts';
 import { expect, test } from './extension.ts';
+import { everyError, openErrors } from './listing.ts';
 import { requestKey, standIn } from './stand-in.ts';
-import { shownErrors } from './surface.ts';
 
 const markup = '<img src=x onerror="document.title=\'owned\'"><b>bold</b>';
 const label = `${markup} & "co"`;
@@ -66,16 +66,21 @@ test('texts from the PIM are shown as text, and lead nowhere but to it and its h
     await extension.signIn(hostile.origin);
     const options = await extension.addByHand(hostile.origin);
     const popup = await extension.open('popup');
-    await expect(popup.locator('li.error')).toHaveCount(1);
-    const [shown] = await shownErrors(popup);
-    expect(shown).toMatchObject({
-      message: `Value <script>document.title='owned'</script>$& of __proto__ ${markup}`,
-      marks: [`<script>document.title='owned'</script>$&`],
-      product: `${hostile.origin}/#/enrich/product/${uuid}`,
-      links: ['https://help.akeneo.com/pim/article.html'],
-      connection: `constructor ${label}`,
-    });
-    await expect(popup.locator('.error-help')).toHaveText(`${markup} ${markup} elsewhere unknown good`);
+    const said = `Value <script>document.title='owned'</script>$& of __proto__ ${markup}`;
+    await expect(popup.locator('a.top-group .top-sentence')).toHaveText(said);
+    await expect(popup.locator('.top-sentence strong')).toHaveText(`<script>document.title='owned'</script>$&`);
+    const list = await extension.open('dashboard');
+    await openErrors(list, extension.id, 'list=errors');
+    expect(await everyError(list)).toMatchObject([
+      {
+        message: said,
+        marks: [`<script>document.title='owned'</script>$&`],
+        product: `${hostile.origin}/#/enrich/product/${uuid}`,
+        links: ['https://help.akeneo.com/pim/article.html'],
+        connection: `constructor ${label}`,
+      },
+    ]);
+    await expect(list.locator('.error-help')).toHaveText(`${markup} ${markup} elsewhere unknown good`);
     await expect(popup.locator('.card-label')).toHaveText([`constructor ${label}`, `__proto__ ${label}`]);
     await options.goto(options.url().replace(/#.*/, `#/pim/${encodeURIComponent(hostile.origin)}/connections`));
     for (const page of [options, popup, await extension.open('dashboard')]) await expectHarmless(page);
@@ -85,7 +90,7 @@ test('texts from the PIM are shown as text, and lead nowhere but to it and its h
 });
 
 async function expectHarmless(page: Page): Promise<void> {
-  await expect(page.locator('li.error, table.connections').first()).toBeVisible();
+  await expect(page.locator('a.top-group, table.connections').first()).toBeVisible();
   expect(await page.title()).not.toBe('owned');
   await expect(page.locator('img[src="x"], main b, #root script, a[href^="javascript"]')).toHaveCount(0);
 }

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { sourceOf } from '#demo/pim/world/connections.ts';
 import { type Extension, expect, test } from './extension.ts';
+import { openErrors } from './listing.ts';
 import { decide, FIELDS, fields, go, prepare } from './product-page.ts';
 
 /** As the worker sees it. */
@@ -64,8 +65,9 @@ test('a product that the PIM does not have is remembered, and no longer linked',
   await expect(tab.getByText('This page does not exist')).toBeVisible();
   const panel = await extension.openPanel(tab);
   await expect(panel.getByText('it was never created, or it was deleted')).toBeVisible();
-  const popup = await extension.open('popup');
-  const error = popup.locator('.error', { hasText: product.identifier }).first();
+  const list = await extension.open('dashboard');
+  await openErrors(list, extension.id, 'list=errors');
+  const error = list.locator('.rows article', { hasText: product.identifier }).first();
   await expect(error).toContainText('not in the PIM');
   await expect(error.locator('a.error-product')).toHaveCount(0);
 });

@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { homeZone, hourMs, utcDay } from '#demo/pim/world/calendar.ts';
 import type { StoreDump } from '#demo/start/store.ts';
-import { addDays, dayOf } from '#lib/calendar.ts';
+import { addDays, DAY, dayOf } from '#lib/calendar.ts';
+import { startSummary } from '#lib/error-list/summarize.ts';
+import { digestOf } from '#lib/errors/digest.ts';
 import { assignErrorIds } from '#lib/errors/identity.ts';
+import { indexTrends } from '#lib/errors/trend.ts';
+import { indexDecisions } from '#lib/errors/triage.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayCounts } from '#lib/model/counts.ts';
 import type { ArchivedError, DigestChunk, ErrorChunk, JsonObject } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
+import type { ErrorSummary } from '#lib/model/summary.ts';
 import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import { digestChunk } from '#lib/store/digests.ts';
 import { errorChunk } from '#lib/store/product-errors.ts';
@@ -102,7 +107,26 @@ interface Seedable {
 /** Writes a store over what the extension holds. `page` is one of the extension's pages, opened before. */
 export async function seed(page: Seedable, ...dumps: readonly StoreDump[]): Promise<void> {
   const chunks = dumps.flatMap(({ errors }) => errors.flatMap(({ origin, errors: all }) => chunksOf(origin, all)));
-  await page.evaluate(write, { dumps, chunks });
+  await page.evaluate(write, { dumps, chunks, summaries: dumps.flatMap(summariesOf) });
+}
+
+/** What the background makes of a store by itself. */
+function summariesOf({ pims, connections, errors }: StoreDump): ErrorSummary[] {
+  const now = Date.now();
+  return pims.map(({ origin }) => {
+    const digests = errors
+      .filter((of) => of.origin === origin)
+      .flatMap((of) => of.errors.map((error) => digestOf(origin, error)));
+    const own = connections.filter((one) => one.origin === origin);
+    const summing = startSummary({
+      origin,
+      counted: new Map(own.map(({ code, businessErrors }) => [code, businessErrors])),
+      weekFrom: now - 7 * DAY,
+      triage: { decisions: indexDecisions([]), trends: indexTrends(digests, now), now },
+    });
+    for (const digest of digests) summing.add(digest);
+    return summing.finish();
+  });
 }
 
 /** A day's errors of a connection with their digests, as JSON. */
@@ -151,8 +175,14 @@ function sample<T>(name: string): T {
   return JSON.parse(readFileSync(new URL(`../demo/samples/${name}.json`, import.meta.url), 'utf8'));
 }
 
+interface Written {
+  dumps: readonly StoreDump[];
+  chunks: readonly Chunk[];
+  summaries: readonly ErrorSummary[];
+}
+
 /** Runs in the page, so it uses nothing from outside itself. */
-async function write({ dumps, chunks }: { dumps: readonly StoreDump[]; chunks: readonly Chunk[] }): Promise<void> {
+async function write({ dumps, chunks, summaries }: Written): Promise<void> {
   const settled = <T>(request: IDBRequest<T>): Promise<T> =>
     new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
@@ -180,6 +210,7 @@ async function write({ dumps, chunks }: { dumps: readonly StoreDump[]; chunks: r
     for (const newest of dump.newest) tx.objectStore('newest').put(newest);
     for (const gap of dump.gaps) tx.objectStore('gaps').put(gap);
   }
+  for (const summary of summaries) tx.objectStore('summaries').put(summary);
   for (const { errors, digests } of chunks) {
     tx.objectStore('errors').put(errors);
     const { times, rows, ...rest } = digests;

@@ -26,7 +26,7 @@ test('every failure is shown, loses no stored data, and recovers', async ({ pim,
       expect(await extension.refresh(pim.origin)).toBe(state);
       await expect(popup.locator('.notice')).toContainText(messages[message].message);
       expect(await figures(extension)).toEqual(before);
-      await expect(popup.locator('li.error')).toHaveCount(50);
+      await expect(popup.locator('a.top-group').first()).toBeVisible();
 
       mend();
       pim.switches.burst('supplier_portal', 2);

@@ -8,6 +8,7 @@ import { followStore } from '#lib/background/followers.ts';
 import { messageHandlers } from '#lib/background/messages.ts';
 import { completePendingAccess, openFirstRun } from '#lib/background/pim-messages.ts';
 import { applySettings, settingsChanged } from '#lib/background/settings-effects.ts';
+import { makeMissingSummaries } from '#lib/background/summaries.ts';
 import { checkUser, userCheckOf } from '#lib/background/user-check.ts';
 import { useChosenLanguage } from '#lib/i18n/text.ts';
 import { togglePanel } from '#lib/messaging/send.ts';
@@ -56,6 +57,7 @@ export default defineBackground(() => {
   browser.permissions.onRemoved.addListener(on(accessRemoved));
   // A worker that died may have left a change of the settings halfway.
   on(applySettings)();
+  on(makeMissingSummaries)();
   const startUp = on(async (opened, of) => {
     await settingsChanged(opened, of);
     await reinjectLoaders(opened);

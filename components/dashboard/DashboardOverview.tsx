@@ -1,6 +1,6 @@
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { dashboardLink } from '#components/controls/page-links.ts';
-import { NewestErrors } from '#components/errors/NewestErrors.tsx';
+import { TopGroups } from '#components/errors/TopGroups.tsx';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { ChartsAge } from '#components/overview/ChartsAge.tsx';
 import { HealthSection } from '#components/overview/ConnectionHealth.tsx';
@@ -15,7 +15,7 @@ import type { PimView } from '#lib/store/pim-view.ts';
 const HELP = 'https://help.akeneo.com/pim/serenity/articles/connection-dashboard.html';
 const SURVEY = 'https://links.akeneo.com/surveys/connection-dashboard';
 
-/** The overview of one PIM with explanations of its figures. Its errors link to the list of errors. */
+/** The overview of one PIM with explanations of its figures. Its groups of errors lead to the list of errors. */
 export function DashboardOverview({ view }: { view: PimView }) {
   const pim = view.pim.origin;
   const hasNone = view.connections.length === 0 && view.pim.lastSuccessAt !== null;
@@ -44,9 +44,7 @@ export function DashboardOverview({ view }: { view: PimView }) {
               beside={(card) => <CardPimLink pim={view.pim} card={card} />}
             />
           </div>
-          <NewestErrors view={view}>
-            <a href={dashboardLink('errors', { pim, list: 'errors' })}>{text('overview_all_errors')}</a>
-          </NewestErrors>
+          <TopGroups view={view} most={8} />
         </>
       )}
       <footer class="overview-foot">

@@ -3,7 +3,7 @@ import './error-list.css';
 import './states.css';
 import { useRef, useState } from 'preact/hooks';
 import { useViewed } from '#components/errors/use-viewed.ts';
-import { type Filters, toQuery } from '#lib/error-list/filters.ts';
+import { type Filters, fromQuery, toQuery } from '#lib/error-list/filters.ts';
 import type { Group } from '#lib/error-list/groups.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { statusOf } from '#lib/errors/triage.ts';
@@ -35,7 +35,7 @@ interface Props {
 export function ErrorList({ view, query, onQuery }: Props) {
   const listing = useListing(view, query);
   const decisions = useDecisions();
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [open, setOpen] = useState<ReadonlySet<string>>(() => groupInAddress(query));
   const [search, list] = [useRef<HTMLInputElement>(null), useRef<HTMLDivElement>(null)];
   useShortcuts({ search, list, undo: decisions.decided?.undo ?? null });
   const { filters, context, errors, groups } = listing;
@@ -75,7 +75,7 @@ export function ErrorList({ view, query, onQuery }: Props) {
       />
       <SearchField ref={search} value={filters.text} onSearch={(typed) => change({ text: typed }, true)} />
       <FilterBar listing={listing} onChange={change} />
-      <ListIntro listing={listing} chosen={chosen} />
+      <ListIntro {...{ view, listing, chosen }} />
       <Toolbar listing={listing} onChange={change} onCopied={decisions.copied} />
       <div ref={list}>
         {errors.length === 0 && complete && (
@@ -122,6 +122,12 @@ export function ErrorList({ view, query, onQuery }: Props) {
       <Toast decisions={decisions} />
     </main>
   );
+}
+
+/** The group that a link leads to is open at once. */
+function groupInAddress(query: string): ReadonlySet<string> {
+  const { pim, group } = fromQuery(query);
+  return new Set(pim !== null && group !== null ? [`${pim} ${group}`] : []);
 }
 
 function keyOfGroup({ origin, key }: Group): string {

@@ -9,6 +9,7 @@ import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { Decision } from '#lib/model/decision.ts';
 import type { ArchivedError, GapRecord } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
+import type { ErrorSummary } from '#lib/model/summary.ts';
 import { lookupCodeNames } from '#lib/store/catalog-names.ts';
 import { type Listing, useListing } from './listing/use-listing.ts';
 
@@ -19,6 +20,7 @@ interface Kept {
   marks?: readonly Decision[];
   labels?: readonly LabelsRecord[];
   gaps?: readonly GapRecord[];
+  summaries?: readonly ErrorSummary[];
 }
 
 /** A completely read archive for tests; the errors belong to the first PIM. */
@@ -29,6 +31,7 @@ export function archive({
   marks = [],
   labels = [],
   gaps = [],
+  summaries = [],
 }: Kept): ErrorArchive {
   const origin = pims[0]?.origin ?? '';
   return {
@@ -39,6 +42,7 @@ export function archive({
     pims: signal(pims),
     connections: signal(connections),
     gaps: signal(gaps),
+    summaries: signal(summaries),
     content: async ({ id }) => errors.find((error) => error.id === id) ?? null,
     contentAtHand: () => undefined,
   };

@@ -1,6 +1,6 @@
 import { surfaceState } from '#lib/alerts/surface-state.ts';
 import { timeZoneOf } from '#lib/calendar.ts';
-import { formatAgo, formatDateTime } from '#lib/i18n/dates.ts';
+import { formatDateTime, formatWhen } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import { isRefreshing } from '#lib/live/follow.ts';
 import { now } from '#lib/live/timing.ts';
@@ -17,7 +17,8 @@ export function Freshness({
   const since = 'since' in state ? state.since : null;
   const refreshing = isRefreshing(pim.origin);
   const calm = state.state === 'fresh' || state.state === 'no-connection';
-  const updated = since === null ? text('fresh_never') : text('fresh_since', formatAgo(since, now.value));
+  const updated =
+    since === null ? text('fresh_never') : text('fresh_since', formatWhen(since, timeZoneOf(pim), now.value));
   return (
     <p
       class={`fresh fresh-${refreshing ? 'running' : calm ? 'calm' : 'warn'}`}

@@ -17,7 +17,7 @@ const view = (...connections: ConnectionRecord[]): PimView => ({
   pim: goodPim(),
   connections,
   days: [],
-  newest: [],
+  summary: null,
   gaps: [],
   alerts: [],
 });

@@ -25,7 +25,7 @@ function show(connections: ConnectionRecord[], pim = goodPim()) {
   return render(
     <FlowSection
       flow={sources}
-      view={{ pim, connections, days: eightDays('erp'), newest: [], gaps: [], alerts: [] }}
+      view={{ pim, connections, days: eightDays('erp'), summary: null, gaps: [], alerts: [] }}
     />,
   );
 }

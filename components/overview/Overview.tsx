@@ -1,4 +1,4 @@
-import { NewestErrors } from '#components/errors/NewestErrors.tsx';
+import { TopGroups } from '#components/errors/TopGroups.tsx';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { ChartsAge } from './ChartsAge.tsx';
@@ -23,7 +23,7 @@ export function Overview({ view }: { view: PimView }) {
             ))}
           </div>
           <ErrorCards view={view} />
-          <NewestErrors view={view} />
+          <TopGroups view={view} most={5} dense />
         </>
       )}
     </main>

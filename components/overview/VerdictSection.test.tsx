@@ -37,7 +37,7 @@ const view = (alerts: Alert[] = [], connections = [erp, dam, shop]): PimView => 
   pim: goodPim({ lastSuccessAt: NOW }),
   connections,
   days: [],
-  newest: [],
+  summary: null,
   gaps: [],
   alerts,
 });

@@ -12,11 +12,11 @@ interface Props {
 }
 
 /** The newest open errors about the attribute, family or channel whose settings are on screen. */
-export function SettingErrors({ view: { pim, connections, newest }, setting, code }: Props) {
+export function SettingErrors({ view: { pim, connections, summary }, setting, code }: Props) {
   const { origin } = pim;
   const errors = useLoaded(
     () => send('archive/setting-errors', { origin, setting, code }),
-    [origin, setting, code, newest],
+    [origin, setting, code, summary],
   );
   if (errors === null || pim.user?.seesErrors === false) return null;
   const title = text(`panel_about_${setting}`, code);

@@ -2,11 +2,12 @@
 import { cleanup, render } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ErrorItem } from '#components/errors/ErrorItem.tsx';
+import { TopGroups } from '#components/errors/TopGroups.tsx';
 import { goodPim } from '#components/fixtures.ts';
 import { ErrorCards } from '#components/overview/ErrorCards.tsx';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { parseBusinessErrors, parseConnections } from '#lib/pim/payloads.ts';
-import { connection } from '#lib/store/fixtures.ts';
+import { connection, openGroup, summary } from '#lib/store/fixtures.ts';
 import { hostileError, hostileTexts } from './hostile-texts.ts';
 
 const NOON = Date.UTC(2026, 2, 8, 12);
@@ -59,9 +60,12 @@ describe('hostile texts of a PIM', () => {
       const [listed] = parseConnections([item]).value;
       const known = connection('erp', { ...listed, flowType: 'data_source', businessErrors: 3 });
       const pim = goodPim({ name: text, version: { text, line: 'current' } });
-      const view = { pim, connections: [known], days: [], newest: [], gaps: [], alerts: [] };
+      const view = { pim, connections: [known], days: [], summary: null, gaps: [], alerts: [] };
       const { container } = render(<ErrorCards view={view} />);
       expect(dangers(container), text).toEqual([]);
+      const top = [openGroup({ connections: ['erp'], sentence: [{ text, parameter: true, varies: false }] })];
+      const groups = render(<TopGroups view={{ ...view, summary: summary({ open: 1, groups: 1, top }) }} most={5} />);
+      expect(dangers(groups.container), text).toEqual([]);
       cleanup();
     }
   });

@@ -4,15 +4,18 @@ import { paintBadge } from '#lib/notifications/paint-badge.ts';
 import { coalesced, onChange, type StoreChange } from '#lib/store/announce.ts';
 import type { Store } from '#lib/store/database.ts';
 import type { StoreName } from '#lib/store/database-schema.ts';
+import { summaryKeeper } from './summaries.ts';
 
 /** The object stores that the toolbar button shows. */
 const BADGE: readonly StoreName[] = ['pims', 'connections', 'alerts'];
 /** The object stores that launcher and markers on pages of a PIM show. */
-const PAGES: readonly StoreName[] = ['pims', 'decisions'];
+const PAGES: readonly StoreName[] = ['pims', 'decisions', 'summaries'];
 
-/** Follows the store as long as the worker lives: toolbar button, launchers and markers show its current state. */
+/** Follows the store as long as the worker lives: toolbar button, launchers, markers, and summaries follow its current state. */
 export function followStore(store: () => Promise<Store>): void {
-  onChange(follower(store), new AbortController().signal);
+  const { signal } = new AbortController();
+  onChange(follower(store), signal);
+  onChange(summaryKeeper(store), signal);
 }
 
 /**

@@ -1,6 +1,5 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DAY } from '#lib/calendar.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import type { ArchivedError, JsonObject } from '#lib/model/error.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
@@ -11,6 +10,7 @@ import { connection, emptyStore, error, mark, pim, resolved } from '#lib/store/f
 import { launcherContent } from './launcher-answer.ts';
 import { fieldMarkers, rowMarkers } from './marker-answers.ts';
 import { closedErrors, settingErrors } from './panel-answers.ts';
+import { renewSummary } from './summaries.ts';
 
 const PIM = 'https://pim.example';
 const UUID = '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11';
@@ -56,7 +56,10 @@ afterEach(() => {
 const resolve = async (at: number) => saveDecisions(store, [resolved(error(at, { content: about(UUID) }))]);
 
 describe('the content of the launcher', () => {
-  const count = async () => (await launcherContent(store, PIM, '/dashboard')).errors;
+  const count = async () => {
+    await renewSummary(store, PIM, Date.now());
+    return Number((await launcherContent(store, PIM, '/dashboard')).count);
+  };
 
   it('is the number of open errors, so that deciding calms it', async () => {
     expect(await count()).toBe(5);
@@ -73,11 +76,30 @@ describe('the content of the launcher', () => {
     expect(await count()).toBe(0);
   });
 
-  it('leaves out errors of more than 7 days ago', async () => {
-    vi.setSystemTime(NOON + 7 * DAY - 1500);
-    expect(await count()).toBe(2);
-    vi.setSystemTime(NOON + 30 * DAY);
-    expect(await count()).toBe(0);
+  it('says that there are more when the PIM lists fewer than it counts, and has room for three digits', async () => {
+    await store.put('connections', connection('acme_erp', { businessErrors: 605 }));
+    await renewSummary(store, PIM, Date.now());
+    expect(await launcherContent(store, PIM, '/dashboard')).toMatchObject({
+      count: '5+',
+      label: 'PIM Pulse: 5+ open errors',
+    });
+    await archive(Array.from({ length: 1200 }, (_, at) => error(NOON + 1 + at)));
+    await renewSummary(store, PIM, Date.now());
+    expect(await launcherContent(store, PIM, '/dashboard')).toMatchObject({
+      count: '999+',
+      label: 'PIM Pulse: 1,205 open errors',
+    });
+  });
+
+  it('is empty until there is a summary', async () => {
+    expect(await launcherContent(store, PIM, '/dashboard')).toMatchObject({ count: '', hasMarkers: false });
+  });
+
+  it('is what the PIM counts for a user to whom it would show no errors', async () => {
+    await renewSummary(store, PIM, Date.now());
+    const user = { username: 'julia', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: false };
+    await store.put('pims', pim({ user }));
+    expect(await launcherContent(store, PIM, '/enrich/product/')).toMatchObject({ count: '12', hasMarkers: false });
   });
 });
 
@@ -105,7 +127,7 @@ describe('the markers of a product page', () => {
   it('leave out resolved errors, which the panel shows as such', async () => {
     await resolve(NOON);
     expect((await fieldMarkers(store, PIM, UUID))[0]).toMatchObject({ place: 'attribute ean', count: 1 });
-    expect((await launcherContent(store, PIM, `/enrich/product/${UUID}`)).errors).toBe(3);
+    expect((await launcherContent(store, PIM, `/enrich/product/${UUID}`)).count).toBe('3');
     expect(await closedErrors(store, PIM, UUID)).toEqual([{ id: `${NOON}`, own: true }]);
   });
 
@@ -122,19 +144,20 @@ describe('the markers of the product grid', () => {
   it('are a count for each product with open errors', async () => {
     await resolve(NOON - 4000);
     const rows = await rowMarkers(store, PIM, [OTHER, UUID, 'constructor', '7']);
-    expect(rows).toEqual([{ id: UUID, count: 4, label: '4 errors were reported for this product' }]);
+    expect(rows).toEqual([{ id: UUID, count: 4, label: '4 open errors for this product' }]);
   });
 });
 
 describe('the launcher', () => {
   it('has the count of the product, or of the PIM elsewhere, and whether there is something to mark', async () => {
+    await renewSummary(store, PIM, Date.now());
     expect(await launcherContent(store, PIM, `/enrich/product/${UUID}`)).toMatchObject({
-      errors: 4,
+      count: '4',
       hasMarkers: true,
       top: 60,
     });
-    expect(await launcherContent(store, PIM, '/enrich/product/')).toMatchObject({ errors: 5, hasMarkers: true });
-    expect(await launcherContent(store, PIM, '/dashboard')).toMatchObject({ errors: 5, hasMarkers: false });
+    expect(await launcherContent(store, PIM, '/enrich/product/')).toMatchObject({ count: '5', hasMarkers: true });
+    expect(await launcherContent(store, PIM, '/dashboard')).toMatchObject({ count: '5', hasMarkers: false });
   });
 
   it('has the position that the user chose', async () => {

@@ -98,7 +98,7 @@ describe('the error of a marker', () => {
     expect(ean).toMatchObject({
       place: 'attribute ean',
       count: 1,
-      label: '1 error was reported here. Show it in PIM Pulse',
+      label: '1 open error here. Show it in PIM Pulse',
       more: '',
     });
   });

@@ -7,6 +7,7 @@ import { connection, error, pim } from '#lib/store/fixtures.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { answering, openTab, type Worker, worker } from './fixtures.ts';
 import { messageHandlers } from './messages.ts';
+import { renewSummary } from './summaries.ts';
 
 const PIM = 'https://pim.example';
 const UUID = '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11';
@@ -41,6 +42,7 @@ beforeEach(async () => {
     errors: [error(Date.now() - 1000, { content })],
     fetched,
   });
+  await renewSummary(of.store, PIM, Date.now());
   of.changed();
 });
 afterEach(() => {
@@ -50,7 +52,7 @@ afterEach(() => {
 
 describe('a page of the PIM', () => {
   it('that loads gets the content of its launcher, starts the schedule and requests a poll', async () => {
-    expect(await here('/dashboard')).toMatchObject({ show: true, errors: 1, hasMarkers: false });
+    expect(await here('/dashboard')).toMatchObject({ show: true, count: '1', hasMarkers: false });
     expect(of.runs).toEqual([`load ${PIM}`]);
     expect((await fakeBrowser.alarms.getAll()).map(({ name }) => name)).toEqual(['poll']);
     expect(of.injected).toEqual([]);
@@ -62,14 +64,14 @@ describe('a page of the PIM', () => {
   });
 
   it('gets the script that draws markers when there is something to mark', async () => {
-    expect(await here(`/enrich/product/${UUID}`)).toMatchObject({ errors: 1, hasMarkers: true });
+    expect(await here(`/enrich/product/${UUID}`)).toMatchObject({ count: '1', hasMarkers: true });
     expect(of.injected).toEqual(['7 /markers.js']);
   });
 
   it('gets its answer even when the poll fails', async () => {
     const complain = vi.spyOn(console, 'error').mockImplementation(() => {});
     of.engine.run = () => Promise.reject(new Error('A mistake.'));
-    expect(await here('/dashboard')).toMatchObject({ show: true, errors: 1 });
+    expect(await here('/dashboard')).toMatchObject({ show: true, count: '1' });
     await expect.poll(() => complain.mock.calls).toMatchObject([[{ message: 'A mistake.' }]]);
   });
 });

@@ -7,6 +7,7 @@ import { archiveErrors } from '#lib/store/archiving.ts';
 import { connection, error, pim } from '#lib/store/fixtures.ts';
 import { answering, openTab, type Worker, worker } from './fixtures.ts';
 import { messageHandlers } from './messages.ts';
+import { renewSummary } from './summaries.ts';
 import { checkUser, userCheckOf } from './user-check.ts';
 
 const PIM = 'https://pim.example';
@@ -45,6 +46,7 @@ beforeEach(async () => {
   const content = { message: 'Too long.', attribute: 'ean', family: 'lamps', product: { uuid: UUID, family: 'lamps' } };
   const fetched = { count: 1, day: '2026-03-08', at: 0 };
   await archiveErrors(of.store, { origin: PIM, connection: 'acme_erp', errors: [error(NOW, { content })], fetched });
+  await renewSummary(of.store, PIM, NOW);
   await openTab(`${PIM}/#/`);
   of.changed();
 });
@@ -64,10 +66,10 @@ async function shown() {
     on['archive/setting-errors']({ origin: PIM, setting: 'attribute', code: 'ean' }, panel),
     on['product/closed']({ origin: PIM, id: UUID }, panel),
   ]);
-  const { errors, hasMarkers } = launcher;
+  const { count, hasMarkers } = launcher;
   return {
-    launcher: [errors, hasMarkers],
-    errors: [fields.fields, rows.rows, view?.newest, product, settings, closed].map((all) => all?.length),
+    launcher: [count, hasMarkers],
+    errors: [fields.fields, rows.rows, view?.summary?.top ?? [], product, settings, closed].map((all) => all.length),
   };
 }
 
@@ -132,7 +134,7 @@ describe('who is signed in', () => {
 
 describe('another user', () => {
   it('who may not see errors gets none of those that the one before saw, and open pages are told at once', async () => {
-    expect(await shown()).toEqual({ launcher: [1, true], errors: [1, 1, 1, 1, 1, 0] });
+    expect(await shown()).toEqual({ launcher: ['1', true], errors: [1, 1, 1, 1, 1, 0] });
     signIn('mary', false);
     of.changed();
     of.told.splice(0);
@@ -140,7 +142,7 @@ describe('another user', () => {
     expect(of.changed()).toEqual([`${PIM} pims`]);
     await vi.waitFor(() => expect(of.told.some((one) => one.endsWith('page/refresh'))).toBe(true));
     // The launcher says how many errors the PIM counts, which it tells every user.
-    expect(await shown()).toEqual({ launcher: [3, false], errors: [0, 0, 0, 0, 0, 0] });
+    expect(await shown()).toEqual({ launcher: ['3', false], errors: [0, 0, 0, 0, 0, 0] });
     const decision = {
       origin: PIM,
       target: { error: 'x' },
@@ -158,7 +160,7 @@ describe('another user', () => {
     signIn('mary', true);
     await check();
     expect((await stored())?.user).toMatchObject({ username: 'mary', seesErrors: true });
-    expect(await shown()).toEqual({ launcher: [1, true], errors: [1, 1, 1, 1, 1, 0] });
+    expect(await shown()).toEqual({ launcher: ['1', true], errors: [1, 1, 1, 1, 1, 0] });
     expect(await stored()).toMatchObject({ chartsAt: NOW });
   });
 

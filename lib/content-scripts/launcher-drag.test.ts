@@ -22,7 +22,7 @@ beforeEach(() => {
     () => {},
     life.signal,
   );
-  launcher.draw(true, 3, '3 errors', 60);
+  launcher.draw(true, '3', '3 errors', 60);
   globalThis.pimPulse = { isAlive: () => true, open() {}, launcher };
   enableLauncherDrag();
 });

@@ -2,7 +2,6 @@ import { listen } from './events.ts';
 import { createHost, type Host, removeHosts } from './host.ts';
 
 const NAME = 'pim-pulse';
-const MOST = 999;
 
 /** The property of the host that says how far down the launcher is, in percent of the window's height. */
 export const TOP = '--pim-pulse-top';
@@ -11,10 +10,10 @@ export const TOP = '--pim-pulse-top';
 export interface Launcher extends Host {
   readonly button: HTMLButtonElement;
   /**
-   * Shows the number of errors, with its label, or removes everything. `top` is in percent of the window's height; null
+   * Shows the number of errors, as it is given, with its label, or removes everything. `top` is in percent of the window's height; null
    * when the user hid the launcher: then only the container of the panel remains.
    */
-  draw(show: boolean, errors: number, label: string, top: number | null): void;
+  draw(show: boolean, errors: string, label: string, top: number | null): void;
   /** Hides the launcher while the panel is open, which has its own close button; or shows it again and focuses it. */
   expand(open: boolean): void;
 }
@@ -42,7 +41,7 @@ export function createLauncher(pressed: () => void, reached: () => void, signal:
     host,
     button,
     draw(show, errors, label, top) {
-      count.textContent = errors > MOST ? `${MOST}+` : errors > 0 ? `${errors}` : '';
+      count.textContent = errors;
       button.title = label;
       button.ariaLabel = label;
       button.hidden = top === null;

@@ -7,7 +7,7 @@ import { startLoader } from './loader.ts';
 
 let background: ReturnType<typeof createBackground>;
 
-const CONTENT: LauncherContent = { show: true, errors: 3, hasMarkers: false, label: '3 errors', top: 60 };
+const CONTENT: LauncherContent = { show: true, count: '3', hasMarkers: false, label: '3 errors', top: 60 };
 
 beforeEach(async () => {
   // happy-dom loads no frames, and logs that each time.

@@ -21,7 +21,7 @@ describe('loader.ts', () => {
 
   const content = (errors: number): LauncherContent => ({
     show: true,
-    errors,
+    count: errors > 0 ? `${errors}` : '',
     hasMarkers: false,
     label: `${errors} errors`,
     top: 60,

@@ -35,10 +35,10 @@ function follow(isAlive: () => boolean, signal: AbortSignal): void {
   const refreshLauncher = async (loaded: boolean) => {
     const request = ++requests;
     const facts = await ask('page/status', { path: path(), loaded });
-    const { show, errors = 0, label = '', top = null } = facts;
+    const { show, count = '', label = '', top = null } = facts;
     if (!isAlive() || request !== requests || show === undefined) return;
     if (!show) panel?.close();
-    launcher.draw(show, errors, label, top);
+    launcher.draw(show, count, label, top);
   };
 
   const open = async (place: string | null) => {

@@ -28,7 +28,6 @@ describe('the demo PIM', () => {
     expect(view?.pim).toMatchObject({ demo: true, state: 'ok', lastSuccessAt: NOW, unseen: 0 });
     expect(view?.connections.length).toBeGreaterThan(2);
     expect(view?.days).toHaveLength(8);
-    expect(view?.newest).toHaveLength(50);
     expect((await of.store.get('labels', DEMO_ORIGIN))?.attribute.size).toBeGreaterThan(0);
     expect(of.changed()).toEqual([`${DEMO_ORIGIN} connections days digests errors labels newest pims`]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readProduct } from './content.ts';
 import { plainUuid } from '#lib/model/values.ts';
+import { readProduct } from './content.ts';
 import { nameInKey, productAtAddress, productKey, productKeys } from './product-key.ts';
 
 const UUID = '5a0f7c2e-3d1b-4c76-9a58-0a6d2c1f4b11';

@@ -1,10 +1,10 @@
 import { dateFormat, relativeFormat } from './formats.ts';
-import { language, text } from './text.ts';
+import { language, number, text } from './text.ts';
 
-const MINUTE = 60_000;
+const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
 const UNITS = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
+  ['day', DAY],
+  ['hour', HOUR],
   ['minute', MINUTE],
 ] as const;
 
@@ -23,9 +23,28 @@ export function formatDateTime(at: number, timeZone: string): string {
   return dateFormat(language(), { timeZone, dateStyle: 'medium', timeStyle: 'medium' }).format(at);
 }
 
-/** How long ago an instant was: “just now”, “5 minutes ago”, “yesterday”. */
-export function formatAgo(at: number, now: number): string {
-  return now - at < MINUTE ? text('time_just_now') : distance(at - now);
+/**
+ * When something happened, as people say it: “just now”, “33 min ago”, “22 h ago”, “yesterday 4:00 PM”, “Nov 23”. Show the
+ * exact time as its title. `short` leaves out the time of yesterday, for a narrow column.
+ */
+export function formatWhen(at: number, timeZone: string, now: number, short = false): string {
+  const past = now - at;
+  if (past < MINUTE) return text('time_just_now');
+  if (past < HOUR) return text('time_minutes_ago', number(Math.floor(past / MINUTE)));
+  if (past < DAY) return text('time_hours_ago', number(Math.floor(past / HOUR)));
+  const [day, today] = [dayIn(timeZone, at), dayIn(timeZone, now)];
+  if (Date.parse(today) - Date.parse(day) === DAY) {
+    if (short) return relativeFormat(language(), { numeric: 'auto' }).format(-1, 'day');
+    return text('time_yesterday', dateFormat(language(), { timeZone, timeStyle: 'short' }).format(at));
+  }
+  const isThisYear = day.slice(0, 4) === today.slice(0, 4);
+  const options: Intl.DateTimeFormatOptions = isThisYear ? {} : { year: 'numeric' };
+  return dateFormat(language(), { timeZone, month: 'short', day: 'numeric', ...options }).format(at);
+}
+
+/** The calendar day of an instant, `YYYY-MM-DD`. */
+function dayIn(timeZone: string, at: number): string {
+  return dateFormat('sv', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
 }
 
 /** How soon an instant comes, one minute at least: “in 1 minute”, “in 2 hours”. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { formatAgo, formatDateTime, formatShortDay, formatWeekday, formatWithin } from './dates.ts';
+import { formatDateTime, formatShortDay, formatWeekday, formatWhen, formatWithin } from './dates.ts';
 import { speak } from './fixtures.ts';
 import { formatList, language, number, plural, text, useChosenLanguage, useLanguage } from './text.ts';
 
@@ -121,16 +121,22 @@ describe('the interface in the reader’s language', () => {
       expect(formatDateTime(at, 'America/New_York')).toMatch(/^Nov 23, 2026, 6:30:00/);
     });
 
-    it('show how long ago in the largest whole unit', () => {
+    it('are said as people say them, in the time zone of the PIM user', () => {
       const now = Date.parse('2026-11-23T12:00:00Z');
-      const past = [5_000, 3 * 60_000, 2 * 3_600_000, 26 * 3_600_000, 3 * 86_400_000].map((length) =>
-        formatAgo(now - length, now),
-      );
-      expect(past).toEqual(['just now', '3 minutes ago', '2 hours ago', 'yesterday', '3 days ago']);
+      const when = (time: string, timeZone = 'UTC') => formatWhen(Date.parse(time), timeZone, now);
+      expect(when('2026-11-23T12:00:30Z')).toBe('just now');
+      expect(when('2026-11-23T11:27:00Z')).toBe('33 min ago');
+      expect(when('2026-11-22T12:00:01Z')).toBe('23 h ago');
+      expect(when('2026-11-22T09:00:00Z')).toMatch(/^yesterday 9:00\sAM$/);
+      expect(formatWhen(Date.parse('2026-11-22T09:00:00Z'), 'UTC', now, true)).toBe('yesterday');
+      expect(when('2026-11-22T09:00:00Z', 'America/Los_Angeles')).toMatch(/^yesterday 1:00\sAM$/);
+      expect(when('2026-11-22T07:00:00Z', 'America/Los_Angeles')).toBe('Nov 21');
+      expect(when('2026-11-21T23:00:00Z')).toBe('Nov 21');
+      expect(when('2025-11-23T12:00:00Z')).toBe('Nov 23, 2025');
     });
 
     it('show a time from a clock that runs ahead as now', () => {
-      expect(formatAgo(2_000_000, 1_000_000)).toBe('just now');
+      expect(formatWhen(2_000_000, 'UTC', 1_000_000)).toBe('just now');
     });
 
     it('show how soon, one minute at least', () => {

@@ -2,6 +2,7 @@ import type { DayCounts } from '#lib/model/counts.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import type { Store } from '#lib/store/database.ts';
+import { newestErrors } from '#lib/store/error-chunks.ts';
 import { pimReader } from '#lib/store/pim-view.ts';
 
 /** The other PIMs that are probably the same one under another address. */
@@ -23,12 +24,12 @@ export function isUnencryptedTwin(origin: string, other: string): boolean {
 }
 
 async function traitsOf(store: Store, origin: string): Promise<PimTraits | null> {
-  const view = await pimReader(store).view(origin);
+  const [view, newest] = await Promise.all([pimReader(store).view(origin), newestErrors(store, origin)]);
   return (
     view && {
       codes: view.connections.map(({ code }) => code),
       days: view.days,
-      errors: view.newest.map(({ id }) => id),
+      errors: newest.map(({ id }) => id),
     }
   );
 }

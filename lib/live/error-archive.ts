@@ -4,6 +4,7 @@ import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { Decision } from '#lib/model/decision.ts';
 import type { ArchivedError, GapRecord } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
+import type { ErrorSummary } from '#lib/model/summary.ts';
 import { coalesced, type ErrorDays, onChange, type StoreChange } from '#lib/store/announce.ts';
 import { type CodeNameLookup, lookupCodeNames } from '#lib/store/catalog-names.ts';
 import { listConnections } from '#lib/store/connections.ts';
@@ -26,6 +27,8 @@ export interface ErrorArchive {
   pims: ReadonlySignal<readonly PimRecord[]>;
   connections: ReadonlySignal<readonly ConnectionRecord[]>;
   gaps: ReadonlySignal<readonly GapRecord[]>;
+  /** How many errors of each PIM are archived and open. */
+  summaries: ReadonlySignal<readonly ErrorSummary[]>;
   /** The whole error, for a row that is rendered or opened; null when it is no longer archived. */
   content(digest: ErrorDigest): Promise<ArchivedError | null>;
   /** The same without waiting, if it was read already; otherwise undefined. */
@@ -44,6 +47,7 @@ export async function openErrorArchive(store: Store, lifetime: AbortSignal): Pro
   const pims = signal<readonly PimRecord[]>([]);
   const connections = signal<readonly ConnectionRecord[]>([]);
   const gaps = signal<readonly GapRecord[]>([]);
+  const summaries = signal<readonly ErrorSummary[]>([]);
   const contents = openContents(store);
 
   /** The signals by the object stores that they are read from; read again only when these changed. */
@@ -75,6 +79,12 @@ export async function openErrorArchive(store: Store, lifetime: AbortSignal): Pro
       ['gaps'],
       async () => {
         gaps.value = await store.getAll('gaps');
+      },
+    ],
+    [
+      ['summaries'],
+      async () => {
+        summaries.value = await store.getAll('summaries');
       },
     ],
   ];
@@ -130,6 +140,7 @@ export async function openErrorArchive(store: Store, lifetime: AbortSignal): Pro
     pims,
     connections,
     gaps,
+    summaries,
     content: contents.of,
     contentAtHand: contents.atHand,
   };

@@ -14,8 +14,8 @@ import type { WireView } from './view-transfer.ts';
 export interface LauncherContent {
   /** False: not a PIM that we watch, or nothing to show here (login page): draw nothing. */
   show: boolean;
-  /** Open errors of the product on this page, or of the whole PIM elsewhere. */
-  errors: number;
+  /** Open errors of the product on this page, or of the whole PIM elsewhere; empty for none, `361+` when not all are known. */
+  count: string;
   /** Whether the screen may have something to mark. */
   hasMarkers: boolean;
   /** Text for the launcher's label, in the reader's language. */

@@ -25,6 +25,9 @@ export const MOST_MISSING = 100;
 /** The most errors of a connection that the PIM lists; it gives no sign of the others (contract 3). */
 export const MOST_LISTED = 100;
 
+/** The groups of open errors that a summary names, at most. */
+export const MOST_TOP_GROUPS = 12;
+
 /** The start of 2000, before which no PIM ran: what the PIM dates earlier is not stored. Milliseconds since the epoch. */
 export const EARLIEST = 946_684_800_000;
 

@@ -9,6 +9,7 @@ import { decision } from '#lib/model/decision.ts';
 import { digestChunkRecord, errorChunkRecord, gapRecord, newestRecord } from '#lib/model/error.ts';
 import { pimRecord, pollRecord } from '#lib/model/pim.ts';
 import { deliveryRecord, queuedReport } from '#lib/model/report.ts';
+import { summaryRecord } from '#lib/model/summary.ts';
 
 /** The key of a record in each object store. */
 interface Keys {
@@ -19,6 +20,7 @@ interface Keys {
   errors: [origin: string, connection: string, day: string];
   digests: [origin: string, connection: string, day: string];
   newest: string;
+  summaries: string;
   /** See `decisionKey`. */
   decisions: [origin: string, kind: string, key: string];
   variants: [origin: string, product: string];
@@ -51,6 +53,7 @@ export const records = {
   errors: errorChunkRecord,
   digests: digestChunkRecord,
   newest: newestRecord,
+  summaries: summaryRecord,
   decisions: decision,
   variants: variantRecord,
   labels: labelsRecord,

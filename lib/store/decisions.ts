@@ -1,10 +1,10 @@
 import { digestOf, type ErrorDigest } from '#lib/errors/digest.ts';
 import { indexTrends } from '#lib/errors/trend.ts';
-import { indexDecisions, statusOf } from '#lib/errors/triage.ts';
+import { indexDecisions, statusOf, type TriageContext } from '#lib/errors/triage.ts';
 import type { Decision, TriageStatus } from '#lib/model/decision.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
-import { type Store, write } from './database.ts';
-import { readDigests } from './digests.ts';
+import { keysOf, type Store, write } from './database.ts';
+import { readTrends } from './digests.ts';
 
 /** What a decision is about: a group or an error of a PIM. */
 export type DecisionKey = Pick<Decision, 'origin' | 'target'>;
@@ -45,17 +45,24 @@ export function decisionKey({ origin, target }: DecisionKey): [string, string, s
 
 /** Tells what the user decided about errors of a PIM, as far as it was decided until now. */
 export async function readTriage(store: Store, origin: string): Promise<(error: ErrorDigest) => TriageStatus> {
-  const decisions = (await listDecisions(store)).filter((decision) => decision.origin === origin);
+  const decisions = await decisionsOf(store, origin);
   if (decisions.length === 0) return () => 'open';
   const now = Date.now();
   // Only a group that is ignored until it has grown makes the size of groups matter.
   const counts = decisions.some(({ until }) => until !== null && 'count' in until);
-  const triage = {
-    decisions: indexDecisions(decisions),
-    trends: indexTrends(counts ? await allDigests(store, origin) : [], now),
-    now,
-  };
+  const trends = counts ? await readTrends(store, origin, now) : indexTrends([], now);
+  const triage = { decisions: indexDecisions(decisions), trends, now };
   return (error) => statusOf(error, triage);
+}
+
+/** All that the status of a PIM's errors and the state of its groups depend on. */
+export async function readTriageContext(store: Store, origin: string, now: number): Promise<TriageContext> {
+  const [decisions, trends] = await Promise.all([decisionsOf(store, origin), readTrends(store, origin, now)]);
+  return { decisions: indexDecisions(decisions), trends, now };
+}
+
+function decisionsOf(store: Store, origin: string): Promise<Decision[]> {
+  return store.getAll('decisions', keysOf(origin));
 }
 
 /** Those of the errors of a PIM that still ask something of the user. */
@@ -71,10 +78,4 @@ export async function onlyOpen(
 /** Whether an error still asks something of the user. */
 export function isOpen(status: TriageStatus): boolean {
   return status === 'open' || status === 'back';
-}
-
-async function allDigests(store: Store, origin: string): Promise<ErrorDigest[]> {
-  const all: ErrorDigest[] = [];
-  for await (const batch of readDigests(store, [origin])) all.push(...batch);
-  return all;
 }

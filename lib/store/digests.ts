@@ -1,7 +1,9 @@
 import { byNewestDigest, digestOf, type ErrorDigest } from '#lib/errors/digest.ts';
+import { PerPimMap } from '#lib/errors/per-pim-map.ts';
+import { addToTrend, type GroupTrend, newTrend, type TrendIndex } from '#lib/errors/trend.ts';
 import type { ArchivedError, DigestChunk, ErrorChunk } from '#lib/model/error.ts';
 import { keysOf, type Store } from './database.ts';
-import { packDigests, unpackDigests } from './packed-digests.ts';
+import { packDigests, textsIn, unpackDigests } from './packed-digests.ts';
 
 /** Each batch spans twice the days of the one before, up to so many: a page that reads more at a time stands still. */
 const LONGEST = 8;
@@ -49,6 +51,23 @@ export async function* readChunks(
     next = read(batch);
     yield chunks.filter((chunk) => chunk !== undefined);
   }
+}
+
+/**
+ * The trend of each group in the whole archive of a PIM. Unpacks no digest, since every error counts.
+ *
+ * @param now milliseconds since the epoch
+ */
+export async function readTrends(store: Store, origin: string, now: number): Promise<TrendIndex> {
+  const trends = new PerPimMap<string, GroupTrend>();
+  for await (const chunks of readChunks(store, [origin])) {
+    for (const chunk of chunks) {
+      for (const [index, group] of textsIn(chunk, 'group').entries()) {
+        if (group !== null) addToTrend(trends.getOrMake(origin, group, newTrend), chunk.times[2 * index] ?? 0, now);
+      }
+    }
+  }
+  return trends;
 }
 
 /** When the errors of each connection of a PIM happened and were first seen, milliseconds since the epoch; newest day first. */

@@ -8,6 +8,7 @@ import type { Connection, ConnectionRecord } from '#lib/model/connection.ts';
 import type { Decision } from '#lib/model/decision.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
+import type { ErrorSummary, OpenGroup } from '#lib/model/summary.ts';
 import { announceWaiting } from './announce.ts';
 import type { Store } from './database.ts';
 import { records } from './database-schema.ts';
@@ -121,6 +122,30 @@ export function rhythm(facts: Partial<BaselineRecord> = {}): BaselineRecord {
     isSilent: false,
     tracked: true,
     technical: { total: null, days: [] },
+    ...facts,
+  };
+}
+
+/** The summary of a PIM without errors, for tests. */
+export function summary(facts: Partial<ErrorSummary> = {}): ErrorSummary {
+  return { origin: 'https://pim.example', at: 0, archived: 0, open: 0, groups: 0, connections: [], top: [], ...facts };
+}
+
+/** A group of open errors of `acme_erp`, for tests. */
+export function openGroup(facts: Partial<OpenGroup> = {}): OpenGroup {
+  return {
+    key: '8kzq1d0aaaaaaa',
+    sentence: [
+      { text: 'There is no attribute ', parameter: false, varies: false },
+      { text: 'eco_score', parameter: true, varies: false },
+      { text: ' here.', parameter: false, varies: false },
+    ],
+    state: 'growing',
+    products: 32,
+    errors: 40,
+    connections: ['acme_erp'],
+    last: 0,
+    daily: [0, 0, 1, 1, 1, 2, 35],
     ...facts,
   };
 }

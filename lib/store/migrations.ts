@@ -20,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
     db.createObjectStore('variants', { keyPath: ['origin', 'product'] }).createIndex('parents', ['origin', 'parent']);
     db.createObjectStore('labels', { keyPath: 'origin' });
     db.createObjectStore('newest', { keyPath: 'origin' });
+    db.createObjectStore('summaries', { keyPath: 'origin' });
     db.createObjectStore('gaps', { keyPath: ['origin', 'connection', 'from', 'to'] });
     db.createObjectStore('polls', { keyPath: ['origin', 'started'] });
     db.createObjectStore('alerts', { keyPath: ['origin', 'raisedAt', 'rule', 'connection', 'subject'] });

@@ -7,7 +7,7 @@ import { storeConnections } from './connections.ts';
 import type { Store } from './database.ts';
 import { storeCounts } from './day-counts.ts';
 import { saveDecisions } from './decisions.ts';
-import { alert, emptyStore, error, labels, listed, mark, rhythm } from './fixtures.ts';
+import { alert, emptyStore, error, labels, listed, mark, rhythm, summary } from './fixtures.ts';
 import { queueReport } from './outbox.ts';
 import { addPim, forgetPim, listPims, recordProduct, updatePim } from './pims.ts';
 import { recordPoll } from './polls.ts';
@@ -57,6 +57,7 @@ describe('the PIMs that are watched', () => {
       await store.put('pictures', { origin, code: 'acme_erp', image: 'a.png', at: 0, picture: null });
       await store.put('alerts', alert({ origin }));
       await store.put('knownGroups', { origin, since: 0, evaluatedUntil: 0, groups: new Map() });
+      await store.put('summaries', summary({ origin }));
       await store.put('baselines', rhythm({ origin }));
       const figures = { isUp: true, lastSuccessAt: 0, dayStart: 0, connections: [], alerts: [] };
       await queueReport(store, origin, { to: 'tool', at: 1, figures });

@@ -3,8 +3,9 @@ import { useId } from 'preact/hooks';
 import { Icon } from '#components/controls/Icon.tsx';
 import { ConnectionPicture, PimDot } from '#components/controls/Pictures.tsx';
 import { placeName } from '#components/errors/ErrorFacts.tsx';
+import { Sparkline, StatePill } from '#components/errors/GroupParts.tsx';
 import type { Group } from '#lib/error-list/groups.ts';
-import { formatAgo, formatDateTime } from '#lib/i18n/dates.ts';
+import { formatDateTime, formatWhen } from '#lib/i18n/dates.ts';
 import { FOLDED_FROM, shortenedText } from '#lib/i18n/pim-text.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
@@ -16,7 +17,6 @@ import { type Decisions, subjectOfGroup } from '../triage/use-decisions.ts';
 import { GroupDetails } from './GroupDetails.tsx';
 import { GroupMessage } from './GroupMessage.tsx';
 import { Highlight } from './Highlight.tsx';
-import { Sparkline } from './Sparkline.tsx';
 import type { RowProps } from './VirtualRows.tsx';
 
 interface Props {
@@ -51,11 +51,7 @@ export function GroupRow({ group, view, listing, decisions, row, open, onToggle,
         </h2>
         <div class="row-line">
           <p class="group-facts">
-            {state !== 'steady' && (
-              <span class={`state state-${state}`} title={text(`monitoring_state_${state}_why`)}>
-                {text(`monitoring_state_${state}`)}
-              </span>
-            )}
+            <StatePill state={state} all />
             {pim && (
               <span class="error-connection">
                 <PimDot pim={pim} /> {pim.name}
@@ -97,10 +93,10 @@ export function GroupRow({ group, view, listing, decisions, row, open, onToggle,
       <Sparkline daily={daily} />
       <p class="group-times">
         <time dateTime={new Date(last).toISOString()} title={formatDateTime(last, zone)}>
-          {text('monitoring_last', formatAgo(last, now.value))}
+          {text('monitoring_last', formatWhen(last, zone, now.value))}
         </time>
         <time dateTime={new Date(first).toISOString()} title={formatDateTime(first, zone)}>
-          {text('monitoring_first', formatAgo(first, now.value))}
+          {text('monitoring_first', formatWhen(first, zone, now.value))}
         </time>
       </p>
       <div class="group-body" id={body} hidden={!open}>

@@ -97,7 +97,10 @@ describe('the history of a PIM that moves', () => {
   it('is all there under the new address, and nothing under the former one', async () => {
     await watch(FROM, [NOON, NOON - 3 * DAY]);
     const before = await storedOf(FROM);
-    await store.put('pims', { ...(await store.get('pims', FROM)), ...pim({ origin: TO, unseen: 0, user: null, errorSize: 0 }) });
+    await store.put('pims', {
+      ...(await store.get('pims', FROM)),
+      ...pim({ origin: TO, unseen: 0, user: null, errorSize: 0 }),
+    });
     expect(await moveHistory(store, FROM, TO)).toEqual({ errors: 2, days: 2 });
     expect(await storedOf(TO)).toBe(before);
     for (const name of store.objectStoreNames) {

@@ -43,6 +43,8 @@ const MOVES: Record<StoreName, (move: parts.Move) => Promise<unknown>> = {
       ...here,
       errors: merge.mergeByErrorId(here.errors, moved.errors).slice(0, NEWEST_STORED),
     })),
+  // Made anew, since it follows from the errors and decisions of both.
+  summaries: async () => {},
   pims: async ({ put, from, to, moved, grown }) =>
     put('pims', merge.mergePims(to, from, { errors: moved.errors, size: grown.size })),
   connections: parts.moveConnections,

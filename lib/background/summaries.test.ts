@@ -1,0 +1,110 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { announceWaiting, type StoreChange } from '#lib/store/announce.ts';
+import { archiveErrors } from '#lib/store/archiving.ts';
+import { clearHistory } from '#lib/store/cleanup.ts';
+import { removeDecisions, saveDecisions } from '#lib/store/decisions.ts';
+import { connection, error, pim, refusedRecords, resolved } from '#lib/store/fixtures.ts';
+import { moveHistory } from '#lib/store/moving/move-history.ts';
+import { pimReader } from '#lib/store/pim-view.ts';
+import { forgetPim } from '#lib/store/pims.ts';
+import { type Worker, worker } from './fixtures.ts';
+import { makeMissingSummaries, renewSummary, summaryKeeper } from './summaries.ts';
+
+const PIM = 'https://pim.example';
+const OLD = 'http://pim.example';
+const NOON = Date.UTC(2026, 2, 8, 12);
+let of: Worker;
+const changes: StoreChange[] = [];
+
+const archive = (origin = PIM, ...ats: number[]) =>
+  archiveErrors(of.store, {
+    origin,
+    connection: 'acme_erp',
+    errors: ats.map((at) => error(at)),
+    fetched: { count: ats.length, day: '2026-03-08', at: NOON },
+  });
+const open = async (origin = PIM) => (await of.store.get('summaries', origin))?.open;
+
+beforeEach(async () => {
+  of = await worker(PIM);
+  changes.length = 0;
+  const keep = summaryKeeper(async () => of.store);
+  vi.spyOn(BroadcastChannel.prototype, 'postMessage').mockImplementation((change) => {
+    changes.push(change);
+    keep(change);
+  });
+  await of.store.put('pims', pim());
+  await of.store.put('connections', connection('acme_erp', { businessErrors: 3 }));
+});
+
+describe('the stored summary of a PIM', () => {
+  it('follows errors, decisions and what takes them back', async () => {
+    await archive(PIM, NOON, NOON - 1, NOON - 2);
+    await vi.waitFor(async () => expect(await open()).toBe(3));
+    const decision = resolved(error(NOON));
+    await saveDecisions(of.store, [decision]);
+    await vi.waitFor(async () => expect(await open()).toBe(2));
+    await removeDecisions(of.store, [decision]);
+    await vi.waitFor(async () => expect(await open()).toBe(3));
+    await clearHistory(of.store, PIM);
+    await vi.waitFor(async () => expect(await open()).toBe(0));
+    expect(await refusedRecords(of.store)).toEqual([]);
+  });
+
+  it('is that of both addresses after a move', async () => {
+    await of.store.put('pims', pim({ origin: OLD }));
+    await archive(OLD, NOON - 5, NOON - 6);
+    await archive(PIM, NOON);
+    await moveHistory(of.store, OLD, PIM);
+    await vi.waitFor(async () => expect(await open()).toBe(3));
+    expect(await open(OLD)).toBeUndefined();
+  });
+
+  it('is renewed once at the end of a poll, whatever came meanwhile, and once for many decisions', async () => {
+    const read = vi.fn(async () => of.store);
+    const keep = summaryKeeper(read);
+    keep({ origin: PIM, stores: [], poll: 'started' });
+    for (let times = 0; times < 9; times++) keep({ origin: PIM, stores: ['errors', 'digests'] });
+    expect(read).not.toHaveBeenCalled();
+    keep({ origin: PIM, stores: [], poll: 'ended' });
+    expect(read).toHaveBeenCalledTimes(1);
+    for (let times = 0; times < 9; times++) keep({ origin: PIM, stores: ['decisions'] });
+    await vi.waitFor(() => expect(read).toHaveBeenCalledTimes(2));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(read).toHaveBeenCalledTimes(2);
+  });
+
+  it('is not written again when it says the same', async () => {
+    await archive(PIM, NOON);
+    await renewSummary(of.store, PIM, NOON);
+    announceWaiting();
+    changes.length = 0;
+    await renewSummary(of.store, PIM, NOON + 1);
+    announceWaiting();
+    expect(changes).toEqual([]);
+  });
+
+  it('is not made for a PIM that is gone, and goes with it', async () => {
+    await archive(PIM, NOON);
+    await vi.waitFor(async () => expect(await open()).toBe(1));
+    await forgetPim(of.store, PIM);
+    await renewSummary(of.store, PIM, NOON);
+    expect(await of.store.count('summaries')).toBe(0);
+  });
+
+  it('is made where it is missing, as after a backup was restored', async () => {
+    await of.store.put('pims', pim({ origin: OLD }));
+    await makeMissingSummaries(of.store);
+    expect(await of.store.getAllKeys('summaries')).toEqual([OLD, PIM]);
+  });
+
+  it('is hidden from a user to whom the PIM would show no errors', async () => {
+    await archive(PIM, NOON);
+    await renewSummary(of.store, PIM, NOON);
+    expect((await pimReader(of.store).view(PIM))?.summary?.open).toBe(1);
+    const user = { username: 'julia', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: false };
+    await of.store.put('pims', pim({ user }));
+    expect((await pimReader(of.store).view(PIM))?.summary).toBeNull();
+  });
+});
