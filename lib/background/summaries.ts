@@ -57,7 +57,9 @@ export function summaryKeeper(store: () => Promise<Store>): (change: StoreChange
     if (poll === 'ended') polled.delete(origin);
     const isStale = poll === 'ended' || removed || stores.some((name) => SOURCES.includes(name));
     if (forgotten) renewals.delete(origin);
-    if (forgotten || !isStale || polled.has(origin)) return;
+    // What a poll brings in many pieces waits for its end; who decides sees it at once.
+    const waits = polled.has(origin) && !stores.includes('decisions');
+    if (forgotten || !isStale || waits) return;
     const renew = renewals.get(origin) ?? coalesced(async () => renewSummary(await store(), origin, Date.now()));
     renewals.set(origin, renew);
     renew().catch(console.error);
