@@ -23,7 +23,15 @@ export default defineConfig({
     },
     setupFiles: process.env.FUZZ_RUNS ? ['faults/fuzz-setup.ts'] : [],
     projects: [
-      { extends: true, test: { name: 'unit', include: ['{components,demo,faults,lib,scripts}/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{components,demo,faults,lib,scripts}/**/*.test.{ts,tsx}'],
+          isolate: false,
+          setupFiles: ['scripts/test/clean-file.ts'],
+        },
+      },
       // The same code with a place to die at every await.
       {
         extends: true,

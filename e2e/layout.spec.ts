@@ -62,19 +62,20 @@ const more: ReadonlyMap<string, readonly Surface[]> = new Map([
 /** German words are longer than English ones: where they fit everywhere, English has to be looked at only where all is full. */
 const inEnglish = ['a full PIM', 'two PIMs'];
 
-for (const locale of ['en', 'de']) {
+// The first is that of all tests, whose browser it shares.
+for (const locale of ['en-US', 'de']) {
   test.describe(`in ${locale}`, () => {
     test.use({ locale });
     test('every surface keeps to its width and to its rules in every state', async ({ extension }) => {
       test.slow();
       const page = await extension.open('popup');
-      await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${locale}`));
+      await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${locale.slice(0, 2)}`));
       const complaints: string[] = [];
       page.on('console', (message) => {
         if (message.type() === 'error' && !message.text().includes('ERR_')) complaints.push(message.text());
       });
       for (const [name, stored] of worlds) {
-        if (locale === 'en' && !inEnglish.includes(name)) continue;
+        if (locale !== 'de' && !inEnglish.includes(name)) continue;
         await seed(page, ...stored);
         for (const [surface, width, query = ''] of [...surfaces, ...(more.get(name) ?? [])]) {
           await page.setViewportSize({ width, height: 600 });
