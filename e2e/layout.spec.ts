@@ -2,6 +2,7 @@ import type { StoreDump } from '#demo/start/store.ts';
 import { expect, test } from './extension.ts';
 import { emptyAboveCharts, overflowing } from './overflowing.ts';
 import { seed, seeded } from './seed.ts';
+import { leave, visit } from './walk.ts';
 
 const longAgo = Date.now() - 7_200_000;
 
@@ -24,27 +25,27 @@ const worlds: ReadonlyArray<[name: string, stored: StoreDump[]]> = [
   ['no connection', [seeded({ connections: 0, errors: false })]],
 ];
 
-type Surface = readonly [page: string, width: number, query?: string];
+type Surface = readonly [address: string, width: number];
 
 /** What every state changes. */
 const surfaces: readonly Surface[] = [
-  ['popup', 620],
-  ['dashboard', 320],
-  ['dashboard', 320, '?view=errors'],
+  ['popup.html', 620],
+  ['dashboard.html', 320],
+  ['dashboard.html?view=errors', 320],
 ];
 
 /** What changes with how much there is. */
 const views: readonly Surface[] = [
-  ['dashboard', 1440],
-  ['dashboard', 1920],
-  ['dashboard', 3840],
-  ['dashboard', 320, '?view=history'],
-  ['dashboard', 1280, '?view=history&span=90'],
-  ['dashboard', 320, '?view=week'],
+  ['dashboard.html', 1440],
+  ['dashboard.html', 1920],
+  ['dashboard.html', 3840],
+  ['dashboard.html?view=history', 320],
+  ['dashboard.html?view=history&span=90', 1280],
+  ['dashboard.html?view=week', 320],
 ];
 
 /** Forms, which change with the PIMs that there are and with nothing else of what is stored. */
-const form = (part: string): Surface => ['options', 320, `#/${part}`];
+const form = (part: string): Surface => [`options.html#/${part}`, 320];
 const forms = ['appearance', 'alerts', 'settings', 'data', 'diagnostics', 'add'].map(form);
 const ofPim = ['connections', 'alerts', 'schedule', 'history', 'tools'].map((part) =>
   form(`pim/${encodeURIComponent('https://catalog.example')}/${part}`),
@@ -76,13 +77,12 @@ for (const locale of ['en-US', 'de']) {
       });
       for (const [name, stored] of worlds) {
         if (locale !== 'de' && !inEnglish.includes(name)) continue;
+        await leave(extension, page);
         await seed(page, ...stored);
-        for (const [surface, width, query = ''] of [...surfaces, ...(more.get(name) ?? [])]) {
-          await page.setViewportSize({ width, height: 600 });
-          await page.goto(`chrome-extension://${extension.id}/${surface}.html${query}`);
-          await expect(page.locator('main')).toBeVisible();
-          const where = [name, surface, width, query].join(' ');
-          expect(await overflowing(page), where).toEqual([]);
+        for (const [address, width] of [...surfaces, ...(more.get(name) ?? [])]) {
+          await visit(extension, page, address, width);
+          const where = [name, address, width].join(' ');
+          await expect.poll(() => overflowing(page), where).toEqual([]);
           expect(await emptyAboveCharts(page), where).toBeLessThan(40);
         }
       }
