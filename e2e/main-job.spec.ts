@@ -21,8 +21,7 @@ function tracked({ connections }: Served, flowType: ServedConnection['flowType']
 }
 
 test('the popup shows exactly what the PIM served', async ({ pim, extension }) => {
-  await extension.signIn(pim.origin);
-  await extension.add(pim.origin);
+  await extension.watch(pim.origin);
   const served = await servedBy(pim.origin, pim.signIn());
   const popup = await extension.open('popup');
 
@@ -61,8 +60,7 @@ test('an error leads to its product, whose panel lists the errors of that produc
   extension,
 }) => {
   failLast(pim);
-  await extension.signIn(pim.origin);
-  await extension.add(pim.origin);
+  await extension.watch(pim.origin);
   const served = await servedBy(pim.origin, pim.signIn());
   const popup = await extension.open('popup');
   const link = popup.locator('a.error-product').first();
@@ -96,8 +94,7 @@ test('an error leads to its product, whose panel lists the errors of that produc
 });
 
 test('the real popup opens and paints from what is stored', async ({ pim, extension }) => {
-  await extension.signIn(pim.origin);
-  await extension.add(pim.origin);
+  await extension.watch(pim.origin);
   const served = await servedBy(pim.origin, pim.signIn());
   const text = await extension.realPopupText();
   for (const [figure] of flows) {
