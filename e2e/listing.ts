@@ -10,16 +10,6 @@ export async function openErrors(page: Page, id: string, query = ''): Promise<vo
   await expect(page.locator('.rows article, .empty').first()).toBeVisible();
 }
 
-/**
- * Makes the window so tall that much of a list is in it. It is painted at a quarter of its size: to paint all of it takes most
- * of a test.
- */
-export async function makeTall(page: Page, height: number): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const size = { width: 1280, height, deviceScaleFactor: 0.25, mobile: false };
-  await session.send('Emulation.setDeviceMetricsOverride', size);
-}
-
 /** Every row of the list of single errors, from the first to the last, though only those in the window are drawn. */
 export async function everyError(page: Page): Promise<ExpectedError[]> {
   const rows = new Map<number, ExpectedError>();

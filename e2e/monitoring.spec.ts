@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { sourceOf } from '#demo/pim/world/connections.ts';
 import { sorted } from './contents.ts';
 import { expect, test } from './extension.ts';
-import { count, everyError, expectedErrors, failures, filter, makeTall, openErrors } from './listing.ts';
+import { count, everyError, expectedErrors, failures, filter, openErrors } from './listing.ts';
 import { type Served, servedBy } from './served.ts';
 
 const present = Date.now();
@@ -20,7 +20,7 @@ test('every error that it served is listed with its message, parameters and link
   await extension.watch(pim.origin);
   const page = await extension.context.newPage();
   const served = await servedBy(pim.origin, pim.signIn());
-  await makeTall(page, 2400);
+  await page.setViewportSize({ width: 1280, height: 2400 });
   await openErrors(page, extension.id, 'list=errors');
   const expected = expectedErrors(served, pim.origin);
   await expect(page.locator('.count')).toHaveText(`${expected.length} results`);
@@ -37,7 +37,7 @@ test('every error that it served is listed with its message, parameters and link
 test('the same failure is one group, which opens to exactly its products', async ({ pim, extension }) => {
   await extension.watch(pim.origin);
   const page = await extension.context.newPage();
-  await makeTall(page, 14000);
+  await page.setViewportSize({ width: 1280, height: 14000 });
   const served = await servedBy(pim.origin, pim.signIn());
   const groups = failures(served);
   await openErrors(page, extension.id);
@@ -181,7 +181,7 @@ test('what is exported is the list, in every format', async ({ pim, extension })
   const page = await extension.context.newPage();
   const served = await servedBy(pim.origin, pim.signIn());
   const all = expectedErrors(served, pim.origin);
-  await makeTall(page, 2400);
+  await page.setViewportSize({ width: 1280, height: 2400 });
   await openErrors(page, extension.id, 'list=errors');
   await expect(page.locator('.count')).toHaveText(`${all.length} results`);
   const shown = await everyError(page);

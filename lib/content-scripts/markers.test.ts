@@ -114,7 +114,7 @@ describe('the markers of a screen', () => {
   it('are gone with the next redraw of the page after the extension was switched off', async () => {
     await showProduct();
     switchOff();
-    await settle();
+    await new Promise((resolve) => setTimeout(resolve, 50));
     document.querySelector('.app')?.append(document.createElement('p'));
     await settle();
     expect(ours()).toEqual([]);
