@@ -7,9 +7,11 @@ import { everyAwait } from './faults/crash/every-await.ts';
 
 const UNIT = '{components,demo,faults,lib,scripts}/**/*.test.{ts,tsx}';
 
-/** Tests that replace modules need them for themselves; all others share a process and its modules. */
-const mocking = globSync(UNIT, { cwd: import.meta.dirname }).filter((file) =>
-  /\bvi\.(mock|doMock|resetModules)\(/.test(readFileSync(`${import.meta.dirname}/${file}`, 'utf8')),
+/** Tests that replace modules, or draw in a document, need modules for themselves; all others share a process and its modules. */
+const alone = globSync(UNIT, { cwd: import.meta.dirname }).filter((file) =>
+  /\bvi\.(mock|doMock|resetModules)\(|^\/\/ @vitest-environment/m.test(
+    readFileSync(`${import.meta.dirname}/${file}`, 'utf8'),
+  ),
 );
 
 const fuzzed = Boolean(process.env.FUZZ_RUNS);
@@ -38,13 +40,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [UNIT],
-          exclude: [...configDefaults.exclude, ...mocking],
+          exclude: [...configDefaults.exclude, ...alone],
           // A fuzz run mocks a module for all of them.
           isolate: fuzzed,
           setupFiles: ['scripts/test/clean-file.ts'],
         },
       },
-      { extends: true, test: { name: 'mocked', include: mocking } },
+      { extends: true, test: { name: 'alone', include: alone } },
       // The same code with a place to die at every await.
       {
         extends: true,
