@@ -1,8 +1,20 @@
+import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 import { everyAwait } from './faults/crash/every-await.ts';
+
+const UNIT = '{components,demo,faults,lib,scripts}/**/*.test.{ts,tsx}';
+
+/** Tests that replace modules, or draw in a document, need modules for themselves; all others share a process and its modules. */
+const alone = globSync(UNIT, { cwd: import.meta.dirname }).filter((file) =>
+  /\bvi\.(mock|doMock|resetModules)\(|^\/\/ @vitest-environment/m.test(
+    readFileSync(`${import.meta.dirname}/${file}`, 'utf8'),
+  ),
+);
+
+const fuzzed = Boolean(process.env.FUZZ_RUNS);
 
 export default defineConfig({
   plugins: [WxtVitest()],
@@ -21,9 +33,20 @@ export default defineConfig({
       reportsDirectory: '.cache/test/coverage',
       thresholds: { branches: 95 },
     },
-    setupFiles: process.env.FUZZ_RUNS ? ['faults/fuzz-setup.ts'] : [],
+    setupFiles: fuzzed ? ['faults/fuzz-setup.ts'] : [],
     projects: [
-      { extends: true, test: { name: 'unit', include: ['{components,demo,faults,lib,scripts}/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [UNIT],
+          exclude: [...configDefaults.exclude, ...alone],
+          // A fuzz run mocks a module for all of them.
+          isolate: fuzzed,
+          setupFiles: ['scripts/test/clean-file.ts'],
+        },
+      },
+      { extends: true, test: { name: 'alone', include: alone } },
       // The same code with a place to die at every await.
       {
         extends: true,

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { chromiumArguments, ensureBrowser } from '../scripts/browsers.ts';
 
@@ -8,8 +9,8 @@ import { chromiumArguments, ensureBrowser } from '../scripts/browsers.ts';
 export const BUILD = resolve('.output/chrome-mv3');
 
 export interface BrowserOptions {
+  /** Of pages, and the language of the extension's texts. */
   locale: string | undefined;
-  colorScheme: 'light' | 'dark' | 'no-preference' | null | undefined;
   /** Folder of the extension. */
   build: string;
   /** The time zone of the user's own clock; null for that of the machine. */
@@ -17,6 +18,9 @@ export interface BrowserOptions {
   /** Whether the first steps stay open that open after the installation. */
   firstSteps: boolean;
 }
+
+/** What most tests want: Playwright's own locale, and the extension as it is after its installation. */
+const usual: BrowserOptions = { locale: 'en-US', build: BUILD, ownZone: null, firstSteps: false };
 
 /** The browser's own page of extensions, whose switches stand for what a test cannot answer. It stays open, unless the browser closes it. */
 export const EXTENSIONS = 'chrome://extensions/';
@@ -29,11 +33,10 @@ export interface Launched {
   close(): Promise<void>;
 }
 
-export async function launch({ locale, colorScheme, build, ownZone, firstSteps }: BrowserOptions): Promise<Launched> {
+export async function launch({ locale, build, ownZone, firstSteps }: BrowserOptions): Promise<Launched> {
   const profile = await mkdtemp(join(tmpdir(), 'pim-pulse-e2e-'));
   const context = await chromium.launchPersistentContext(profile, {
     ...(locale ? { locale } : {}),
-    ...(colorScheme ? { colorScheme } : {}),
     ...(ownZone ? { env: { ...process.env, TZ: ownZone } } : {}),
     executablePath: ensureBrowser('chromium'),
     // Playwright's own would turn storage partitioning off, and with it what lets the panel's frame at its data.
@@ -41,7 +44,6 @@ export async function launch({ locale, colorScheme, build, ownZone, firstSteps }
     args: [
       '--headless',
       '--remote-debugging-pipe',
-      // The language of the extension's texts; `locale` is that of pages.
       `--lang=${locale ?? 'en'}`,
       `--user-data-dir=${profile}`,
       `--disable-extensions-except=${build}`,
@@ -79,27 +81,27 @@ async function closeFirstSteps(context: BrowserContext): Promise<void> {
 }
 
 /**
- * The browser of one worker of the tests. To start one takes more of the machine than most tests do, so those that want
- * the same share it one after the other, and each finds the extension as it is after its installation.
+ * The browser of one worker of the tests. To start one takes more of the machine than most tests do, so all that want the
+ * usual one share it one after the other, and each finds the extension as it is after its installation.
  */
 export class SharedBrowser {
   #launched: Launched | null = null;
-  #options = '';
-  #isUsed = false;
 
-  async open(options: BrowserOptions): Promise<Launched> {
-    const wanted = JSON.stringify(options);
-    if (this.#launched && this.#options !== wanted) await this.close();
+  /** Whether a test with these wishes can share it. */
+  static suits(options: BrowserOptions): boolean {
+    return isDeepStrictEqual(options, usual);
+  }
+
+  async open(): Promise<Launched> {
     // Where a test switched the extension off, there is none to ask.
-    if (this.#launched && this.#isUsed) await forgetAll(this.#launched).catch(() => this.close());
-    this.#launched ??= await launch(options);
-    [this.#options, this.#isUsed] = [wanted, true];
+    if (this.#launched) await forgetAll(this.#launched).catch(() => this.close());
+    this.#launched ??= await launch(usual);
     return this.#launched;
   }
 
   async close(): Promise<void> {
     await this.#launched?.close();
-    [this.#launched, this.#isUsed] = [null, false];
+    this.#launched = null;
   }
 }
 

@@ -21,8 +21,7 @@ for (const line of ['current', '6.0', '5.0'] as const) {
     test.use({ pimOptions: { line, timeZone: noon } });
 
     test('the overview shows its figures, what they count, and where each leads', async ({ pim, extension }) => {
-      await extension.signIn(pim.origin);
-      await extension.add(pim.origin);
+      await extension.watch(pim.origin);
       const page = await extension.context.newPage();
       const served = await servedBy(pim.origin, pim.signIn());
       await page.goto(`chrome-extension://${extension.id}/dashboard.html`);
@@ -72,8 +71,7 @@ for (const line of ['current', '6.0', '5.0'] as const) {
 }
 
 test('every view has an address, and the way back leads through them', async ({ pim, extension }) => {
-  await extension.signIn(pim.origin);
-  await extension.add(pim.origin);
+  await extension.watch(pim.origin);
   const page = await extension.context.newPage();
   const served = await servedBy(pim.origin, pim.signIn());
   const root = `chrome-extension://${extension.id}/dashboard.html`;

@@ -46,8 +46,7 @@ function firstDifference(one: readonly string[], other: readonly string[]): stri
 
 test('a backup, a PIM removed, the backup restored: the same, byte for byte', async ({ pim, extension }, info) => {
   test.slow();
-  await extension.signIn(pim.origin);
-  await extension.add(pim.origin);
+  await extension.watch(pim.origin);
   const page = await openData(extension);
   const path = await backUp(page);
   const content = await contentOf(path);

@@ -69,14 +69,13 @@ export const test = base.extend<Fixtures, { shared: SharedBrowser }>({
     await use(pim);
     await pim.close();
   },
-  extension: async ({ shared, locale, colorScheme, firstSteps, ownZone, build }, use) => {
-    const options = { locale, colorScheme, firstSteps, ownZone, build };
-    if (!firstSteps && build === BUILD) {
-      const { context, id } = await shared.open(options);
+  extension: async ({ shared, locale, firstSteps, ownZone, build }, use) => {
+    const options = { locale, firstSteps, ownZone, build };
+    if (SharedBrowser.suits(options)) {
+      const { context, id } = await shared.open();
       await use(new Extension(context, id));
       return;
     }
-    await shared.close();
     const own = await launch(options);
     await use(new Extension(own.context, own.id));
     await own.close();

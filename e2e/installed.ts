@@ -32,13 +32,23 @@ export class Extension {
 
   /** Signs in to the PIM; answers a tab that shows it. */
   async signIn(origin: string): Promise<Page> {
-    // What the PIM's form sends; the form itself is filled in by e2e/both/life.spec.ts.
-    const { username, password } = demoAccount;
-    const form = { _username: username, _password: password };
-    await this.context.request.post(`${origin}/user/login-check`, { form, maxRedirects: 0 });
+    await this.#beSignedIn(origin);
     const tab = await this.context.newPage();
     await tab.goto(`${origin}/`);
     return tab;
+  }
+
+  /** Signs in to a PIM, adds it, and waits for its first poll. No tab shows it. */
+  async watch(origin: string): Promise<void> {
+    await this.#beSignedIn(origin);
+    await this.add(origin);
+  }
+
+  /** What the PIM's form sends; the form itself is filled in by e2e/both/life.spec.ts. */
+  async #beSignedIn(origin: string): Promise<void> {
+    const { username, password } = demoAccount;
+    const form = { _username: username, _password: password };
+    await this.context.request.post(`${origin}/user/login-check`, { form, maxRedirects: 0 });
   }
 
   /** Adds a PIM, and waits for its first poll. */
@@ -71,18 +81,24 @@ export class Extension {
 
   /** Everything that is stored. */
   async store(): Promise<StoreDump> {
-    return this.#inPage((page) => page.evaluate(readStore, null));
+    return this.#read(null);
   }
 
   async pim(origin: string): Promise<StoreDump['pims'][number] | undefined> {
-    const { pims } = await this.#inPage((page) => page.evaluate(readStore, ['pims' as const]));
+    const { pims } = await this.#read(['pims']);
     return pims.find((pim) => pim.origin === origin);
   }
 
   /** How many errors are stored, of all PIMs. */
   async storedErrors(): Promise<number> {
-    const { errors } = await this.#inPage((page) => page.evaluate(readStore, ['errors' as const]));
+    const { errors } = await this.#read(['errors']);
     return errors.reduce((sum, chunk) => sum + chunk.errors.length, 0);
+  }
+
+  /** As text: an object of this size takes ten times as long from the page to here. */
+  async #read(wanted: ReadonlyArray<keyof StoreDump> | null): Promise<StoreDump> {
+    const asked = `(${readStore})(${JSON.stringify(wanted)}).then(JSON.stringify)`;
+    return JSON.parse(await this.#inPage((page) => page.evaluate<string>(asked)));
   }
 
   /** Stands for the time that the extension leaves a PIM alone after trouble. */
@@ -133,6 +149,18 @@ export class Extension {
     return this.#inPage((page) => page.evaluate((message) => chrome.runtime.sendMessage(message), { type, payload }));
   }
 
+  /**
+   * Waits until everything has followed from what a page did: for what is not to happen. Whatever goes from the page to the
+   * background and back is ahead of what is asked here.
+   */
+  async settled(page: Page): Promise<void> {
+    for (let round = 0; round < 3; round++) {
+      await page.evaluate(drawn);
+      await this.ask('store/open', {});
+    }
+    await page.evaluate(drawn);
+  }
+
   /** Ends the service worker at once, as the browser may at any time. */
   killWorker(): Promise<void> {
     return endWorker(this.context, this.id);
@@ -170,4 +198,11 @@ export class Extension {
     if (page.url() !== file) await page.goto(file);
     return use(page);
   }
+}
+
+/** Runs in the page: what was due in it is done, also in the next two frames, if it is in front. */
+async function drawn(): Promise<void> {
+  const frame = () => new Promise((done) => (document.hidden ? setTimeout(done) : requestAnimationFrame(done)));
+  for (let frames = 0; frames < 2; frames++) await frame();
+  await new Promise((done) => setTimeout(done));
 }

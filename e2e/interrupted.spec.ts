@@ -4,8 +4,7 @@ import { expect, test } from './extension.ts';
 import { servedBy } from './served.ts';
 
 test('a worker that dies during a poll loses nothing and doubles nothing', async ({ pim, extension }) => {
-  await extension.signIn(pim.origin);
-  await extension.add(pim.origin);
+  await extension.watch(pim.origin);
   pim.switches.set({ kind: 'latency', milliseconds: 150 });
   const sources = pim.world.connections.filter(({ flowType, auditable }) => flowType === 'data_source' && auditable);
   for (const life of [80, 250, 600, 1_100, 1_700]) {

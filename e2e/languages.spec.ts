@@ -1,22 +1,21 @@
-import type { Page } from '@playwright/test';
 import { LANGUAGES } from '#lib/i18n/languages.ts';
 import { BUILD } from './browser.ts';
-import { type Extension, expect, test } from './extension.ts';
+import { expect, test } from './extension.ts';
 import { mirroredCopy } from './mirrored.ts';
 import { overflowing } from './overflowing.ts';
 import { seed, seeded } from './seed.ts';
+import { leave, visit } from './walk.ts';
 
 /** Where there is least room for words, and where there are most of them. */
-const pages: ReadonlyArray<[page: string, width: number, query: string]> = [
-  ['popup', 620, ''],
-  ['dashboard', 320, ''],
-  ['dashboard', 320, '?view=errors'],
-  ['dashboard', 320, '?view=week'],
-  ['dashboard', 320, '?view=connection&connection=nordwind_erp'],
-  ...['connections', 'alerts', 'schedule'].map((part): [string, number, string] => [
-    'options',
+const pages: ReadonlyArray<[address: string, width: number]> = [
+  ['popup.html', 620],
+  ['dashboard.html', 320],
+  ['dashboard.html?view=errors', 320],
+  ['dashboard.html?view=week', 320],
+  ['dashboard.html?view=connection&connection=nordwind_erp', 320],
+  ...['connections', 'alerts', 'schedule'].map((part): [string, number] => [
+    `options.html#/pim/${encodeURIComponent('https://catalog.example')}/${part}`,
     320,
-    `#/pim/${encodeURIComponent('https://catalog.example')}/${part}`,
   ]),
 ];
 
@@ -27,12 +26,12 @@ test('every language has room for its words', async ({ extension }) => {
   // English and German are walked in `layout.spec.ts`.
   for (const language of LANGUAGES.filter((one) => one !== 'en' && one !== 'de')) {
     // An open page reloads in the new language.
-    await page.goto(`chrome-extension://${extension.id}/manifest.json`);
+    await leave(extension, page);
     await page.evaluate(choose, language);
     for (const place of pages) {
-      await visit(extension, page, place);
+      await visit(extension, page, ...place);
       await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${language.replace('_', '-')}`));
-      expect([language, ...place, await overflowing(page)]).toEqual([language, ...place, []]);
+      await expect.poll(() => overflowing(page), [language, ...place].join(' ')).toEqual([]);
     }
   }
 });
@@ -49,11 +48,11 @@ mirrored('a language that is written from right to left turns every page around'
   const page = await extension.open('options');
   await seed(page, seeded());
   for (const place of pages) {
-    await visit(extension, page, place);
+    await visit(extension, page, ...place);
     await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
-    expect([...place, await overflowing(page)]).toEqual([...place, []]);
+    await expect.poll(() => overflowing(page), place.join(' ')).toEqual([]);
   }
-  await visit(extension, page, ['dashboard', 1280, '?view=errors']);
+  await visit(extension, page, 'dashboard.html?view=errors', 1280);
   const [time, message] = await Promise.all(
     ['.group-times, .row-time', '.error-message, .group-message'].map((part) =>
       page.locator(part).first().boundingBox(),
@@ -61,13 +60,6 @@ mirrored('a language that is written from right to left turns every page around'
   );
   expect(time && message && time.x < message.x).toBe(true);
 });
-
-async function visit({ id }: Extension, page: Page, [name, width, query]: (typeof pages)[number]): Promise<void> {
-  await page.setViewportSize({ width, height: 600 });
-  await page.goto('about:blank');
-  await page.goto(`chrome-extension://${id}/${name}.html${query}`);
-  await expect(page.locator('main')).toBeVisible();
-}
 
 /** Runs in a page of the extension. */
 function choose(language: string): Promise<unknown> {

@@ -52,8 +52,7 @@ test.describe('genuine answers', () => {
         const genuine = await standIn(pim.origin, recordedAnswers(line));
         try {
           const { origin } = genuine;
-          await extension.signIn(origin);
-          await extension.add(origin);
+          await extension.watch(origin);
           const served = await servedBy(origin, pim.signIn());
           const all = [...served.errors.values()].flat();
           expect(all.length).toBeGreaterThan(10);

@@ -13,8 +13,7 @@ test.use({ pimOptions: { timeZone: noon } });
 const figures = ['created', 'updated', 'read', 'errors'] as const;
 
 test('the popup shows exactly what the PIM served', async ({ pim, extension }) => {
-  await extension.signIn(pim.origin);
-  await extension.add(pim.origin);
+  await extension.watch(pim.origin);
   const served = await servedBy(pim.origin, pim.signIn());
   const popup = await extension.open('popup');
 
@@ -48,8 +47,7 @@ test('an error leads to its product, whose panel lists the errors of that produc
   extension,
 }) => {
   failLast(pim);
-  await extension.signIn(pim.origin);
-  await extension.add(pim.origin);
+  await extension.watch(pim.origin);
   const served = await servedBy(pim.origin, pim.signIn());
   const list = await extension.open('dashboard');
   await openErrors(list, extension.id, 'list=errors');
@@ -84,8 +82,7 @@ test('an error leads to its product, whose panel lists the errors of that produc
 });
 
 test('the real popup opens and paints from what is stored', async ({ pim, extension }) => {
-  await extension.signIn(pim.origin);
-  await extension.add(pim.origin);
+  await extension.watch(pim.origin);
   const served = await servedBy(pim.origin, pim.signIn());
   const text = await extension.realPopupText();
   for (const figure of figures) {

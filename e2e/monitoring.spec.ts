@@ -17,8 +17,7 @@ test.beforeEach(() => {
 
 // Each line's own errors and links are walked by lines.spec.ts.
 test('every error that it served is listed with its message, parameters and links', async ({ pim, extension }) => {
-  await extension.signIn(pim.origin);
-  await extension.add(pim.origin);
+  await extension.watch(pim.origin);
   const page = await extension.context.newPage();
   const served = await servedBy(pim.origin, pim.signIn());
   await page.setViewportSize({ width: 1280, height: 2400 });
@@ -36,8 +35,7 @@ test('every error that it served is listed with its message, parameters and link
 });
 
 test('the same failure is one group, which opens to exactly its products', async ({ pim, extension }) => {
-  await extension.signIn(pim.origin);
-  await extension.add(pim.origin);
+  await extension.watch(pim.origin);
   const page = await extension.context.newPage();
   await page.setViewportSize({ width: 1280, height: 14000 });
   const served = await servedBy(pim.origin, pim.signIn());
@@ -82,8 +80,7 @@ test('search and filters find what they say, live in the address, and can be tak
   pim,
   extension,
 }) => {
-  await extension.signIn(pim.origin);
-  await extension.add(pim.origin);
+  await extension.watch(pim.origin);
   const page = await extension.context.newPage();
   const served = await servedBy(pim.origin, pim.signIn());
   const all = expectedErrors(served, pim.origin);
@@ -134,8 +131,7 @@ test('what was resolved is gone until it happens again; undo brings it back', as
   const [product] = pim.world.catalog.products;
   if (!product) throw new Error('The demo PIM holds no product.');
   pim.world.fail(code, 3, { refusal: 'pattern', product });
-  await extension.signIn(pim.origin);
-  await extension.add(pim.origin);
+  await extension.watch(pim.origin);
   const page = await extension.context.newPage();
   const word = 'does not look like';
   await openErrors(page, extension.id, `text=${encodeURIComponent(word)}`);
@@ -180,8 +176,7 @@ test('what was resolved is gone until it happens again; undo brings it back', as
 });
 
 test('what is exported is the list, in every format', async ({ pim, extension }) => {
-  await extension.signIn(pim.origin);
-  await extension.add(pim.origin);
+  await extension.watch(pim.origin);
   const page = await extension.context.newPage();
   const served = await servedBy(pim.origin, pim.signIn());
   const all = expectedErrors(served, pim.origin);
@@ -214,8 +209,7 @@ test('what is exported is the list, in every format', async ({ pim, extension })
 });
 
 test('the whole list can be walked by keyboard', async ({ pim, extension }) => {
-  await extension.signIn(pim.origin);
-  await extension.add(pim.origin);
+  await extension.watch(pim.origin);
   const page = await extension.context.newPage();
   await openErrors(page, extension.id);
   // While more is read or found, groups still change their places.

@@ -42,27 +42,27 @@ for (const screen of ['product', 'grid'] as const) {
     const ready = screen === 'product' ? '.field-container' : 'tr.AknGrid-bodyRow';
     const tab = await extension.signIn(pim.origin);
     await measureShift(tab);
-    const visit = async () => {
+    const visit = async (marks: number) => {
       const requests: string[] = [];
       const note = (request: { url(): string; serviceWorker(): unknown }) => requests.push(request.url());
       tab.on('request', note);
       await tab.goto('about:blank');
-      await tab.goto(address);
+      await tab.goto(address, { waitUntil: 'networkidle' });
       await tab.locator(ready).first().waitFor();
-      await tab.waitForTimeout(1500);
+      await expect.poll(async () => (await markersOn(tab)).length >= marks).toBe(true);
+      await extension.settled(tab);
       tab.off('request', note);
       return { requests: requests.length, shift: await shiftOf(tab) };
     };
 
     // 1. The page by itself, a second time, so that nothing is cold.
-    await visit();
-    const alone = await visit();
+    await visit(0);
+    const alone = await visit(0);
 
     // 2. The same page with markers.
     await extension.add(pim.origin);
     await tab.bringToFront();
-    const marked = await visit();
-    await expect.poll(async () => (await markersOn(tab)).length).toBeGreaterThan(4);
+    const marked = await visit(5);
     info.annotations.push({ type: 'figures', description: JSON.stringify({ alone, marked }) });
 
     expect(marked.requests).toBe(alone.requests);

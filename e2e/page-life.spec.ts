@@ -44,7 +44,7 @@ for (const line of ['current', '5.0'] as const) {
       pim.switches.signOut();
       await tab.reload();
       await expect(tab.locator('[name="_username"]')).toBeVisible();
-      await tab.waitForTimeout(500);
+      await extension.settled(tab);
       await expect(ours).toHaveCount(0);
       await tab.fill('[name="_username"]', demoAccount.username);
       await tab.fill('[name="_password"]', demoAccount.password);

@@ -123,7 +123,7 @@ test('the button is moved, hidden, brought back, and pressed by keys', async ({ 
 
   // 1. Dragged: it stays there, also after a reload, and a drag is no press.
   await tab.mouse.move(1280 - 16, 720 * 0.6);
-  await tab.waitForTimeout(300);
+  await extension.settled(tab);
   await tab.mouse.down();
   await tab.mouse.move(1280 - 16, 720 * 0.4, { steps: 5 });
   await tab.mouse.move(1280 - 16, 720 * 0.3);
@@ -133,7 +133,7 @@ test('the button is moved, hidden, brought back, and pressed by keys', async ({ 
   expect(tab.frames()).toHaveLength(1);
   await tab.bringToFront();
   await tab.mouse.move(1280 - 18, 720 * 0.3);
-  await tab.waitForTimeout(300);
+  await extension.settled(tab);
 
   await tab.reload();
   await expect(host).toHaveAttribute('style', /30%/);
@@ -144,13 +144,13 @@ test('the button is moved, hidden, brought back, and pressed by keys', async ({ 
 
   // 2. Hidden: nothing is at the edge, and the panel still opens by its keys.
   await tab.mouse.move(1280 - 16, 720 * 0.3);
-  await tab.waitForTimeout(300);
+  await extension.settled(tab);
   await tab.mouse.click(1280 - 16, 720 * 0.3 + 38);
   await expect.poll(async () => (await extension.pim(pim.origin))?.launcher?.hidden).toBe(true);
   await tab.bringToFront();
 
   await tab.mouse.click(1280 - 16, 720 * 0.3);
-  await tab.waitForTimeout(300);
+  await extension.settled(tab);
   expect(tab.frames()).toHaveLength(1);
   await pressKeys(extension, tab);
   await expect.poll(() => tab.frames().length).toBe(2);

@@ -70,7 +70,7 @@ test('two PIMs at once: each has its own figures, state, permission, name and co
   await extension.refresh(second.origin);
   const tab = await extension.signIn(second.origin);
   await tab.reload();
-  await tab.waitForTimeout(1000);
+  await extension.settled(tab);
   const asked = second.requests
     .all('/rest/')
     .filter(({ path }) => path === '/rest/connections/audit/error-count-per-connection');

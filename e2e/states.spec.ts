@@ -16,8 +16,7 @@ const faults: ReadonlyArray<[fault: FaultKind, state: PimState, message: keyof t
 
 test('every failure is shown, loses no stored data, and recovers', async ({ pim, extension }) => {
   test.slow();
-  await extension.signIn(pim.origin);
-  await extension.add(pim.origin);
+  await extension.watch(pim.origin);
   const popup = await extension.open('popup');
   for (const [kind, state, message] of faults) {
     await test.step(kind, async () => {
@@ -39,8 +38,7 @@ test('every failure is shown, loses no stored data, and recovers', async ({ pim,
 });
 
 test('a session that ended: signing in again is enough', async ({ pim, extension }) => {
-  await extension.signIn(pim.origin);
-  await extension.add(pim.origin);
+  await extension.watch(pim.origin);
   const before = await figures(extension);
   pim.switches.signOut();
   expect(await extension.refresh(pim.origin)).toBe('signed-out');
@@ -53,8 +51,7 @@ test('a session that ended: signing in again is enough', async ({ pim, extension
 });
 
 test('removed access: nothing is requested until it is granted again', async ({ pim, extension }) => {
-  await extension.signIn(pim.origin);
-  await extension.add(pim.origin);
+  await extension.watch(pim.origin);
   const before = await figures(extension);
   await extension.withdraw(pim.origin);
   pim.requests.clear();
@@ -72,8 +69,7 @@ test('removed access: nothing is requested until it is granted again', async ({ 
 });
 
 test('a PIM that is gone: the state is shown, and recovers when the PIM is back', async ({ pim, extension }) => {
-  await extension.signIn(pim.origin);
-  await extension.add(pim.origin);
+  await extension.watch(pim.origin);
   const before = await figures(extension);
   await pim.close();
   expect(await extension.refresh(pim.origin)).toBe('unreachable');

@@ -14,11 +14,15 @@ const files = globSync('{components,demo,faults,lib}/**/*.test.{ts,tsx}').filter
 mkdirSync('.cache', { recursive: true });
 rmSync(notes, { force: true });
 writeFileSync(notes, '');
-const { status } = spawnSync('vitest', ['run', '--project', 'unit', '--testTimeout', '3600000', ...files], {
-  stdio: ['ignore', 'ignore', 'inherit'],
-  shell: process.platform === 'win32',
-  env: { ...process.env, FUZZ_RUNS: runs, FUZZ_NOTES: notes },
-});
+const { status } = spawnSync(
+  'vitest',
+  ['run', '--project', 'unit', '--project', 'alone', '--testTimeout', '3600000', ...files],
+  {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: process.platform === 'win32',
+    env: { ...process.env, FUZZ_RUNS: runs, FUZZ_NOTES: notes },
+  },
+);
 
 const held = readFileSync(notes, 'utf8')
   .split('\n')

@@ -87,7 +87,12 @@ describe('a database that cannot be opened', () => {
     const name = fresh();
     await ofThisVersion(name);
     const obstinate = await openDB(name, DATABASE_VERSION);
-    await expect(openStore(name, undefined, NEXT)).rejects.toMatchObject({ trouble: 'blocked' });
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    const refused = expect(openStore(name, undefined, NEXT)).rejects.toMatchObject({ trouble: 'blocked' });
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+    vi.runAllTimers();
+    await refused;
+    vi.useRealTimers();
     obstinate.close();
     expect((await openStore(name, undefined, NEXT)).version).toBe(NEXT.length);
     await deleteDB(name);
@@ -130,7 +135,7 @@ describe('a page', () => {
 
   it('hears what went wrong before its scripts were there', async () => {
     openEarly();
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await expect(globalThis.pimPulseOpening).rejects.toThrow();
     await expect(openExisting()).rejects.toThrow();
   });
 });

@@ -20,14 +20,17 @@ export interface Step {
   run(filters: readonly string[]): Promise<Outcome>;
 }
 
-/** All checks, cheapest first. */
+/**
+ * All checks, those of one processor first. The faults take the longest of them, and start as soon as there is something to
+ * break: the others run beside them.
+ */
 export const steps: readonly Step[] = [
   { name: 'types', needs: [], processors: 1, run: types },
   { name: 'lint', needs: [], processors: 1, run: () => tool('biome', ['check', '--error-on-warnings', '.']) },
+  { name: 'build-chrome', needs: [], processors: 1, run: () => packed('chrome') },
+  { name: 'faults', needs: ['build-chrome'], processors: 1, run: faults },
   { name: 'structure', needs: [], processors: 1, run: checkStructure },
   { name: 'unused', needs: [], processors: 1, run: () => tool('knip', []) },
-  { name: 'unit', needs: [], processors: 2, run: unitTests },
-  { name: 'build-chrome', needs: [], processors: 1, run: () => packed('chrome') },
   { name: 'build-firefox', needs: [], processors: 1, run: () => packed('firefox') },
   {
     name: 'manifest',
@@ -48,8 +51,8 @@ export const steps: readonly Step[] = [
     processors: 1,
     run: async () => fromFacts(await rebuild(), true),
   },
+  { name: 'unit', needs: [], processors: 2, run: unitTests },
   { name: 'e2e', needs: ['build-chrome', 'build-firefox'], processors: 2, run: e2e },
-  { name: 'faults', needs: ['build-chrome'], processors: 1, run: faults },
   // It builds once more what the others have open.
   { name: 'start', needs: [], processors: 2, run: startsTheDemo },
 ];

@@ -1,0 +1,33 @@
+import { expect, type Page } from '@playwright/test';
+import type { Extension } from './installed.ts';
+
+/**
+ * Shows a place of the extension at a width, and waits until it is there. A page that is open already goes on to the place
+ * as it does when a link in it is pressed: to load it anew would take longer than to look at it.
+ */
+export async function visit({ id }: Extension, page: Page, address: string, width: number): Promise<void> {
+  const to = `chrome-extension://${id}/${address}`;
+  await page.setViewportSize({ width, height: 800 });
+  if (fileOf(page.url()) === fileOf(to)) await page.evaluate(goOn, to);
+  else await page.goto(to);
+  await expect(page.locator('main:not([aria-busy])')).toBeVisible();
+}
+
+/** Leaves the page, so that the next visit loads it from what is stored then. */
+export async function leave({ id }: Extension, page: Page): Promise<void> {
+  await page.goto(`chrome-extension://${id}/manifest.json`);
+}
+
+function fileOf(address: string): string | undefined {
+  return address.split(/[?#]/)[0];
+}
+
+/** Runs in the page; ends when the place, or what stands there while it loads, is drawn in the new width. */
+async function goOn(to: string): Promise<void> {
+  if (location.href !== to) {
+    history.pushState(null, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+    dispatchEvent(new HashChangeEvent('hashchange'));
+  }
+  for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame);
+}
