@@ -26,7 +26,7 @@ export function AlertRow({ pim, alert, connection, now }: Props) {
   const state = alertState(alert, now);
   const errors = errorListLink(alert, zone);
   const settings = pimScreenFor(pim, alert, connection);
-  const textContext = { flowType: connection?.flowType ?? 'other', timeZone: zone, now };
+  const textContext = { timeZone: zone, now };
   return (
     <li class={`alert alert-${state} ${alert.read ? '' : 'alert-unread'}`}>
       {connection ? <ConnectionPicture connection={connection} size="large" /> : <span class="alert-pim" />}

@@ -4,6 +4,8 @@ import type { ConnectionRecord, Health } from '#lib/model/connection.ts';
 import type { DayCounts } from '#lib/model/counts.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { alert, connection } from '#lib/store/fixtures.ts';
+import { rowsOf } from './finding.ts';
+import { signalOf } from './verdict.ts';
 import { active, days, gone, learning, NOW, quiet, reasons, verdict } from './verdict-fixtures.ts';
 
 describe('the verdict, whatever there is', () => {
@@ -98,6 +100,29 @@ describe('the verdict, whatever there is', () => {
         expect(counts.attention + counts.check > 0).toBe(findings.length > 0);
         expect(counts.attention > 0).toBe(findings[0]?.level === 'attention');
       }),
+    );
+  });
+
+  it('rows, states and the signal say the same as the counts', () => {
+    fc.assert(
+      fc.property(given, (one) => {
+        const said = verdict(one);
+        const rows = rowsOf(said.findings);
+        const ofLevel = (level: string) => rows.filter(({ finding }) => finding.level === level).length;
+        expect([ofLevel('attention'), ofLevel('check')]).toEqual([said.counts.attention, said.counts.check]);
+        expect(rows.reduce((sum, { more }) => sum + 1 + more, 0)).toBe(said.findings.length);
+        const signal = signalOf(said);
+        const { attention, check } = said.counts;
+        if (signal) expect(signal.count).toBe(signal.level === 'attention' ? attention : check);
+        if (signal?.level === 'check') expect(attention).toBe(0);
+        if (said.kind === 'attention' || said.kind === 'check') expect(signal?.level).toBe(said.kind);
+        if (said.kind === 'normal') expect(signal).toBeNull();
+        for (const [name, state] of said.states) {
+          const row = rows.find(({ finding }) => finding.connection === name);
+          expect(row ? row.finding.state : state).toBe(state);
+        }
+      }),
+      { numRuns: 1000 },
     );
   });
 });

@@ -23,13 +23,13 @@ const LIB_FOR_COMPONENTS = [
   ...['!lib/access', 'lib/access/permissions.ts'],
   ...['!lib/notifications', 'lib/notifications/notification-permission.ts'],
   ...['!lib/team-tools', 'lib/team-tools/sending-permission.ts'],
-  ...['!lib/alerts', 'lib/alerts/text', 'lib/alerts/health.ts', 'lib/alerts/verdict.ts', 'lib/alerts/surface-state.ts'],
+  ...['!lib/alerts', 'lib/alerts/text', 'lib/alerts/verdict.ts', 'lib/alerts/finding.ts', 'lib/alerts/surface-state.ts'],
 ];
 
 /** What the list of errors is made of: each folder imports those before it. */
 const LIST = ['error-list/listing', 'error-list/triage', 'error-list/rows'];
 
-const PARTS = ['overview', 'error-list', 'alerts', 'history', 'week', 'setup', 'pim-options'];
+const PARTS = ['verdict', 'overview', 'error-list', 'alerts', 'history', 'week', 'setup', 'pim-options'];
 
 /** The one table of the rules of docs/architecture.md. The overrides of biome.json are made from it. */
 export const rooms: readonly Room[] = [
@@ -52,7 +52,7 @@ export const rooms: readonly Room[] = [
   lib(4, 'alerts', ['i18n', 'errors', 'counts', 'settings', 'store', 'alerts/baseline', 'alerts/rules']),
   lib(4, 'alerts/baseline', [], { pure: true }),
   lib(4, 'alerts/rules', ['errors', 'settings', 'alerts/baseline'], { pure: true }),
-  lib(4, 'alerts/text', ['i18n', 'alerts/rules', 'alerts/verdict.ts']),
+  lib(4, 'alerts/text', ['i18n', 'alerts/rules', 'alerts/verdict.ts', 'alerts/finding.ts']),
   lib(4, 'team-tools', ['errors/hash.ts', 'settings', 'store']),
   lib(4, 'backup', ['store']),
   lib(4, 'demo-data', ['i18n', 'errors', 'store']),
@@ -69,13 +69,15 @@ export const rooms: readonly Room[] = [
   components(1, 'controls', []),
   components(2, 'layout', ['controls']),
   components(2, 'errors', ['controls']),
+  components(2, 'verdict', ['controls', 'layout']),
 
   components(3, 'error-list', ['controls', 'layout', 'errors', ...LIST]),
   components(3, 'error-list/rows', ['controls', 'layout', 'errors', ...LIST.slice(0, 2)]),
   components(3, 'error-list/triage', ['controls', 'layout', 'errors', ...LIST.slice(0, 1)]),
   components(3, 'error-list/listing', ['controls', 'layout', 'errors']),
-  components(3, 'overview', ['controls', 'layout', 'errors']),
-  ...['alerts', 'history', 'week', 'setup', 'pim-options'].map((name) => components(3, name, ['controls', 'layout'])),
+  components(3, 'overview', ['controls', 'layout', 'errors', 'verdict']),
+  components(3, 'alerts', ['controls', 'layout', 'verdict']),
+  ...['history', 'week', 'setup', 'pim-options'].map((name) => components(3, name, ['controls', 'layout'])),
 
   ...['popup', 'panel', 'dashboard', 'options', 'guide'].map((page) =>
     components(4, page, ['controls', 'layout', 'errors', ...PARTS]),
