@@ -1,52 +1,45 @@
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { dashboardLink } from '#components/controls/page-links.ts';
 import { NewestErrors } from '#components/errors/NewestErrors.tsx';
-import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { ChartsAge } from '#components/overview/ChartsAge.tsx';
-import { HealthSection } from '#components/overview/ConnectionHealth.tsx';
-import { CardPimLink, ErrorCards } from '#components/overview/ErrorCards.tsx';
+import { ConnectionList } from '#components/overview/ConnectionList.tsx';
 import { FlowFacts } from '#components/overview/FlowFacts.tsx';
 import { FlowSection } from '#components/overview/FlowSection.tsx';
 import { flows } from '#components/overview/flows.ts';
-import { VerdictSection } from '#components/overview/VerdictSection.tsx';
+import { PimVerdict } from '#components/verdict/PimVerdict.tsx';
+import type { Verdict } from '#lib/alerts/verdict.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 
 const HELP = 'https://help.akeneo.com/pim/serenity/articles/connection-dashboard.html';
 const SURVEY = 'https://links.akeneo.com/surveys/connection-dashboard';
 
-/** The overview of one PIM with explanations of its figures. Its errors link to the list of errors. */
-export function DashboardOverview({ view }: { view: PimView }) {
+/** The overview of one PIM: the answer, the figures with explanations, then its connections beside its errors. */
+export function DashboardOverview({ view, verdict }: { view: PimView; verdict: Verdict }) {
   const pim = view.pim.origin;
   const hasNone = view.connections.length === 0 && view.pim.lastSuccessAt !== null;
   return (
     <main class="overview" key={pim}>
-      <StateNotice pim={view.pim} connections={view.connections} />
+      <PimVerdict view={view} verdict={verdict} most={5} inDashboard />
       {!hasNone && (
         <>
-          <div class="overview-first">
-            <VerdictSection view={view} besides />
-            <HealthSection view={view} />
-            <ChartsAge pim={view.pim} />
-            <div class="flows">
-              {flows.map((flow) => (
-                <FlowSection
-                  key={flow.name}
-                  flow={flow}
-                  view={view}
-                  note={(selected) => <FlowFacts flow={flow} view={view} selected={selected} />}
-                />
-              ))}
-            </div>
-            <ErrorCards
-              view={view}
-              linkTo={({ code }) => ({ href: dashboardLink('errors', { pim, connection: code }), target: '_self' })}
-              beside={(card) => <CardPimLink pim={view.pim} card={card} />}
-            />
+          <ChartsAge pim={view.pim} />
+          <div class="flows">
+            {flows.map((flow) => (
+              <FlowSection
+                key={flow.name}
+                flow={flow}
+                view={view}
+                note={(selected) => <FlowFacts flow={flow} view={view} selected={selected} />}
+              />
+            ))}
           </div>
-          <NewestErrors view={view}>
-            <a href={dashboardLink('errors', { pim, list: 'errors' })}>{text('overview_all_errors')}</a>
-          </NewestErrors>
+          <div class="overview-columns">
+            <ConnectionList view={view} verdict={verdict} />
+            <NewestErrors view={view}>
+              <a href={dashboardLink('errors', { pim, list: 'errors' })}>{text('overview_all_errors')}</a>
+            </NewestErrors>
+          </div>
         </>
       )}
       <footer class="overview-foot">

@@ -1,19 +1,18 @@
 import { NewestErrors } from '#components/errors/NewestErrors.tsx';
-import { StateNotice } from '#components/layout/StateNotice.tsx';
+import { PimVerdict } from '#components/verdict/PimVerdict.tsx';
+import { judge } from '#lib/alerts/verdict.ts';
+import { now } from '#lib/live/timing.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { ChartsAge } from './ChartsAge.tsx';
-import { ErrorCards } from './ErrorCards.tsx';
 import { FlowSection } from './FlowSection.tsx';
 import { flows } from './flows.ts';
-import { VerdictSection } from './VerdictSection.tsx';
 
-/** Everything about one PIM; the layout depends on the available width. */
+/** What there is to know about one PIM in a popup or a panel: the answer first, then the figures, then the errors. */
 export function Overview({ view }: { view: PimView }) {
   const hasNone = view.connections.length === 0 && view.pim.lastSuccessAt !== null;
   return (
     <main class="overview" key={view.pim.origin}>
-      <StateNotice pim={view.pim} connections={view.connections} />
-      <VerdictSection view={view} />
+      <PimVerdict view={view} verdict={judge(view, now.value)} most={3} />
       {!hasNone && (
         <>
           <ChartsAge pim={view.pim} />
@@ -22,7 +21,6 @@ export function Overview({ view }: { view: PimView }) {
               <FlowSection key={flow.name} flow={flow} view={view} />
             ))}
           </div>
-          <ErrorCards view={view} />
           <NewestErrors view={view} />
         </>
       )}

@@ -3,7 +3,8 @@ import { cleanup, render } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ErrorItem } from '#components/errors/ErrorItem.tsx';
 import { goodPim } from '#components/fixtures.ts';
-import { ErrorCards } from '#components/overview/ErrorCards.tsx';
+import { ConnectionList } from '#components/overview/ConnectionList.tsx';
+import { judge } from '#lib/alerts/verdict.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { parseBusinessErrors, parseConnections } from '#lib/pim/payloads.ts';
 import { connection } from '#lib/store/fixtures.ts';
@@ -11,7 +12,7 @@ import { hostileError, hostileTexts } from './hostile-texts.ts';
 
 const NOON = Date.UTC(2026, 2, 8, 12);
 const TAGS =
-  /^(a|b|bdi|article|button|caption|code|dd|details|div|dl|dt|em|h2|h3|img|li|mark|ol|p|path|section|small|span|strong|summary|svg|table|tbody|td|th|thead|time|tr|ul)$/;
+  /^(a|b|bdi|article|button|caption|code|dd|details|div|dl|dt|em|h2|h3|i|img|li|mark|ol|p|path|section|small|span|strong|summary|svg|table|tbody|td|th|thead|time|tr|ul)$/;
 
 beforeEach(() => speak('en', 'en-US'));
 afterEach(cleanup);
@@ -60,7 +61,7 @@ describe('hostile texts of a PIM', () => {
       const known = connection('erp', { ...listed, flowType: 'data_source', businessErrors: 3 });
       const pim = goodPim({ name: text, version: { text, line: 'current' } });
       const view = { pim, connections: [known], days: [], newest: [], gaps: [], alerts: [] };
-      const { container } = render(<ErrorCards view={view} />);
+      const { container } = render(<ConnectionList view={view} verdict={judge(view, NOON)} />);
       expect(dangers(container), text).toEqual([]);
       cleanup();
     }

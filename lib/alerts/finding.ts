@@ -23,15 +23,15 @@ export type FindingState = 'failing' | 'silent' | 'wrong-user' | 'untracked' | '
 export type FindingAction = 'errors' | 'activity' | 'settings' | 'track';
 
 /** A connection, or the PIM, with its most important finding. */
-export interface FindingRow {
+export interface ConnectionFindings {
   finding: Finding;
   /** How many more findings it has. */
   more: number;
 }
 
 /** The findings as rows: one for each connection, in the order of the findings. Their number is that of the verdict. */
-export function rowsOf(findings: readonly Finding[]): FindingRow[] {
-  const rows = Map.groupBy(findings, subjectOf);
+export function rowsOf(findings: readonly Finding[]): ConnectionFindings[] {
+  const rows = Map.groupBy(findings, aboutOf);
   return [...rows.values()].flatMap(([finding, ...others]) => (finding ? [{ finding, more: others.length }] : []));
 }
 
@@ -50,12 +50,12 @@ const KINDS: Readonly<Record<Finding['fact']['rule'], Kind>> = {
   // The PIM only counts them, so no list shows them.
   technical: { ...FAILING, action: 'activity' },
   silence: { level: 'attention', state: 'silent', action: 'activity' },
-  credentials: WRONG_USER,
-  untracked: UNTRACKED,
-  'not-tracked': UNTRACKED,
   idle: { ...CHECK, action: 'activity' },
   peak: { ...CHECK, action: 'errors' },
   drop: { ...CHECK, action: 'activity' },
+  credentials: WRONG_USER,
+  untracked: UNTRACKED,
+  'not-tracked': UNTRACKED,
   'hourly-count': { ...CHECK, action: null },
   kind: { ...CHECK, action: 'errors' },
   limit: { ...CHECK, action: 'settings' },
@@ -84,9 +84,9 @@ function sinceOf(fact: Finding['fact'], alert: Alert | null): Finding['since'] {
 export function ranked(findings: readonly Finding[]): Finding[] {
   const most = new Map<string, number>();
   for (const one of findings) {
-    most.set(subjectOf(one), Math.max(failedOf(one), most.get(subjectOf(one)) ?? 0));
+    most.set(aboutOf(one), Math.max(failedOf(one), most.get(aboutOf(one)) ?? 0));
   }
-  const failed = (one: Finding) => (one.level === 'attention' ? (most.get(subjectOf(one)) ?? 0) : 0);
+  const failed = (one: Finding) => (one.level === 'attention' ? (most.get(aboutOf(one)) ?? 0) : 0);
   const isCheck = ({ level }: Finding) => Number(level === 'check');
   const rank = ({ fact }: Finding) => RANK.indexOf(fact.rule);
   return [...findings].sort(
@@ -99,7 +99,7 @@ export function ranked(findings: readonly Finding[]): Finding[] {
 }
 
 /** The connection, or the rule where the PIM is meant; no code contains such brackets. */
-export function subjectOf({ connection, fact }: Finding): string {
+export function aboutOf({ connection, fact }: Finding): string {
   return connection || `<${fact.rule}>`;
 }
 

@@ -52,7 +52,12 @@ describe('a day far from the others', () => {
 describe('a weekday that brought a fraction', () => {
   it.each<[string, Array<DayCounts | null>, Partial<ConnectionRecord>, PlainFact | null]>([
     ['of a source', wrote(100, 90, 110, 20, 5), {}, { rule: 'drop', day: '2026-03-12', count: 20, usual: 100 }],
-    ['of a destination', sent(100, 90, 110, 3, 5), destination, { rule: 'drop', day: '2026-03-12', count: 3, usual: 100 }],
+    [
+      'of a destination',
+      sent(100, 90, 110, 3, 5),
+      destination,
+      { rule: 'drop', day: '2026-03-12', count: 3, usual: 100 },
+    ],
     ['not so small', wrote(100, 90, 110, 21, 5), {}, null],
     ['weekdays that differ', wrote(100, 40, 110, 5, 5), {}, null],
     ['weekdays with little', wrote(19, 19, 19, 1, 1), {}, null],
@@ -81,7 +86,13 @@ describe('nothing since yesterday', () => {
     ['an unknown day since', FRIDAY, [...wrote(5, 5, 5), null, ...wrote(0)], {}, null],
     ['today is not known', FRIDAY, [...wrote(5, 5, 5, 0), null], {}, null],
     ['a weekend after a working week', SUNDAY, wrote(5, 5, 5, 5, 5, 0, 0), {}, null],
-    ['a Friday, and the weekend since', SUNDAY, wrote(5, 5, 5, 5, 0, 0, 0), {}, { rule: 'idle', lastDay: '2026-03-12' }],
+    [
+      'a Friday, and the weekend since',
+      SUNDAY,
+      wrote(5, 5, 5, 5, 0, 0, 0),
+      {},
+      { rule: 'idle', lastDay: '2026-03-12' },
+    ],
     ['a Friday, seen on Saturday', SATURDAY, wrote(5, 5, 5, 5, 0, 0), {}, { rule: 'idle', lastDay: '2026-03-12' }],
     ['a weekend, seen on Monday', MONDAY, wrote(5, 5, 5, 5, 5, 0, 0, 0), {}, null],
   ])('%s', (_, today, counts, more, expected) => {

@@ -59,12 +59,7 @@ const LEAST_DAYS = 3;
  * @param hasBaseline whether its baseline is learned
  * @param today `YYYY-MM-DD` in the PIM user's time zone
  */
-export function plainFacts(
-  connection: ConnectionRecord,
-  days: Days,
-  today: string,
-  hasBaseline: boolean,
-): PlainFact[] {
+export function plainFacts(connection: ConnectionRecord, days: Days, today: string, hasBaseline: boolean): PlainFact[] {
   if (!connection.tracked) return [{ rule: 'not-tracked' }];
   if (hasBaseline) return [];
   const used = (connection.wrongCredentials ?? []).map(
@@ -128,7 +123,8 @@ function idle({ code, flowType }: ConnectionRecord, days: Days, today: string): 
   const before = mine.filter(({ day }) => day <= active.day && !isWeekend(day));
   const wasSteady = before.length >= LEAST_DAYS && before.every(({ count }) => count !== null && count > 0);
   // A source may write while the PIM counts no write at all.
-  const isCounted = flowType !== 'data_source' || days.some(({ date, counts }) => date > active.day && hasWrites(counts));
+  const isCounted =
+    flowType !== 'data_source' || days.some(({ date, counts }) => date > active.day && hasWrites(counts));
   return isQuiet && wasSteady && isCounted ? { rule: 'idle', lastDay: active.day } : null;
 }
 

@@ -225,10 +225,22 @@ describe('findings', () => {
   it('of one connection begin with what explains most, and are one row', () => {
     const errors = { rule: 'errors', in: 'day', count: 900, limit: 100, set: false } as const;
     const given = verdict({
-      alerts: [raised('errors', { reason: errors }), raised('kind'), raised('share'), raised('share', { connection: 'dam' })],
+      alerts: [
+        raised('errors', { reason: errors }),
+        raised('kind'),
+        raised('share'),
+        raised('share', { connection: 'dam' }),
+      ],
     });
-    expect(facts(given)).toEqual(['attention erp share', 'attention erp errors', 'attention dam share', 'check erp kind']);
-    expect(rowsOf(given.findings).map(({ finding: { connection, fact }, more }) => [connection, fact.rule, more])).toEqual([
+    expect(facts(given)).toEqual([
+      'attention erp share',
+      'attention erp errors',
+      'attention dam share',
+      'check erp kind',
+    ]);
+    expect(
+      rowsOf(given.findings).map(({ finding: { connection, fact }, more }) => [connection, fact.rule, more]),
+    ).toEqual([
       ['erp', 'share', 2],
       ['dam', 'share', 0],
     ]);

@@ -5,7 +5,7 @@ import type { LearningProgress } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import { alertState } from '#lib/model/values.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
-import { type Finding, type FindingState, finding, ranked, subjectOf } from './finding.ts';
+import { aboutOf, type Finding, type FindingState, finding, ranked } from './finding.ts';
 import { type PlainFact, plainFacts } from './plain-facts.ts';
 import { type SurfaceState, surfaceState } from './surface-state.ts';
 
@@ -96,8 +96,8 @@ export function judge(
   const ofPim = since === null ? [] : [finding('', { rule: 'hourly-count', since }, null)];
   const findings = ranked([...raised, ...plain, ...ofPim]);
 
-  const subjects = findings.map(subjectOf);
-  const attention = new Set(findings.filter(({ level }) => level === 'attention').map(subjectOf));
+  const subjects = findings.map(aboutOf);
+  const attention = new Set(findings.filter(({ level }) => level === 'attention').map(aboutOf));
   const stillLearning = judged.filter((one) => one.tracked && !hasBaseline(one));
   const learned = judged.filter((one) => one.tracked && hasBaseline(one));
   const states = new Map(

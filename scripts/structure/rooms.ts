@@ -23,7 +23,13 @@ const LIB_FOR_COMPONENTS = [
   ...['!lib/access', 'lib/access/permissions.ts'],
   ...['!lib/notifications', 'lib/notifications/notification-permission.ts'],
   ...['!lib/team-tools', 'lib/team-tools/sending-permission.ts'],
-  ...['!lib/alerts', 'lib/alerts/text', 'lib/alerts/verdict.ts', 'lib/alerts/finding.ts', 'lib/alerts/surface-state.ts'],
+  ...[
+    '!lib/alerts',
+    'lib/alerts/text',
+    'lib/alerts/verdict.ts',
+    'lib/alerts/finding.ts',
+    'lib/alerts/surface-state.ts',
+  ],
 ];
 
 /** What the list of errors is made of: each folder imports those before it. */

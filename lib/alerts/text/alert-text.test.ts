@@ -80,9 +80,7 @@ describe('an alert of silence', () => {
   });
 
   it('says since when, as exactly as that is known', () => {
-    expect(sentence({ ...still, lastDay: '2026-03-10' })).toBe(
-      'Nothing since Mar 10; usually active on weekdays.',
-    );
+    expect(sentence({ ...still, lastDay: '2026-03-10' })).toBe('Nothing since Mar 10; usually active on weekdays.');
     expect(plain(sentence({ ...still, lastDay: '2026-03-10', since: NOW - 5 * HOUR }))).toBe(
       'Nothing since Saturday 08:00 AM; usually active on weekdays.',
     );
