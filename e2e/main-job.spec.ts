@@ -5,7 +5,7 @@ import { expect, test } from './extension.ts';
 import { noon } from './noon.ts';
 import { failLast } from './product-page.ts';
 import { errorsOfProduct, type Served, type ServedConnection, type ServedError, servedBy } from './served.ts';
-import { cards, chart, dropdown, shownErrors } from './surface.ts';
+import { chart, dropdown, shownErrors } from './surface.ts';
 
 test.use({ pimOptions: { timeZone: noon } });
 
@@ -37,13 +37,6 @@ test('the popup shows exactly what the PIM served', async ({ pim, extension }) =
       expect(shown.days.map(([day]) => day)).toEqual(week?.days.map(([day], i) => (i === 6 ? 'Today' : shortDay(day))));
     }
   }
-
-  const labels = new Map(served.connections.map(({ code, label }) => [code, label]));
-  const counts = [...served.businessErrors].map(([code, count]) => ({ label: labels.get(code), count }));
-  const shownCards = await cards(popup);
-  expect(sorted(shownCards)).toEqual(sorted(counts.map(({ label, count }) => ({ label, count: `${count}` }))));
-  const shownCounts = shownCards.map(({ count }) => Number(count));
-  expect(shownCounts, 'highest first').toEqual([...shownCounts].sort((a, b) => b - a));
 
   const shown = await shownErrors(popup);
   const newest = newestFirst(served).map((error) => expectedError(error, served, pim.origin, 'current'));

@@ -49,7 +49,7 @@ describe('the toolbar button', () => {
       const { title } = badgeOf([badgeInput(facts)], NOON);
       expect(title).not.toMatch(/keine neuen Fehler|normal/);
     }
-    expect(badgeOf([badgeInput({}, 0, 1), badgeInput({ state: 'signed-out' })], NOON).title).not.toMatch(
+    expect(badgeOf([badgeInput({}, 0, 2), badgeInput({ state: 'signed-out' })], NOON).title).not.toMatch(
       /keine neuen|normal/,
     );
   });
