@@ -20,7 +20,7 @@ export function dropdown(page: Page, figure: Figure): Locator {
 }
 
 /** A connection as the overview of the dashboard lists it, with the PIM's own count of its business errors, as written. */
-export interface ListedConnection {
+interface ListedConnection {
   label: string;
   /** Where its page is. */
   page: string;

@@ -44,7 +44,7 @@ export interface Verdict {
 }
 
 /** Why a PIM cannot be judged now. */
-export type Unjudged = Exclude<SurfaceState['state'], 'fresh' | 'stale'>;
+type Unjudged = Exclude<SurfaceState['state'], 'fresh' | 'stale'>;
 
 /** `unmonitored`: by the user's choice, or because it neither writes nor reads. */
 export type ConnectionState = FindingState | 'snoozed' | 'learning' | 'normal' | 'unmonitored';
