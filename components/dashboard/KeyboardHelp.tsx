@@ -7,6 +7,11 @@ import { readMemory, writeMemory } from '#lib/live/local-memory.ts';
 
 const MEMORY = 'keys';
 
+const OTHERS = [
+  { keys: ['s'], does: 'snooze' },
+  { keys: ['?'], does: 'help_key' },
+] as const;
+
 /** The keyboard shortcuts, with a switch that turns them off for users of speech input. */
 export function KeyboardHelp() {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -39,7 +44,7 @@ export function KeyboardHelp() {
         <h2 id="help-title">{text('help_title')}</h2>
         <p>{text('help_errors')}</p>
         <dl>
-          {[...monitoringShortcuts, { keys: ['?'], does: 'help_key' } as const].map(({ keys, does }) => (
+          {[...monitoringShortcuts, ...OTHERS].map(({ keys, does }) => (
             <div key={does}>
               <dt>
                 {keys.map((key) => (

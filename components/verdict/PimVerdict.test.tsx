@@ -111,6 +111,23 @@ describe('the verdict on a page', () => {
     send.mockRestore();
   });
 
+  it('is walked by keys in the dashboard, and nowhere else', () => {
+    const press = (key: string) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    const focused = () => document.activeElement?.textContent;
+    show(view([silent, failing]), { inDashboard: true });
+    press('j');
+    expect(focused()).toBe('DAM');
+    press('j');
+    press('j');
+    expect(focused()).toBe('ERP');
+    press('k');
+    expect(focused()).toBe('DAM');
+    cleanup();
+    show(view([silent, failing]));
+    press('j');
+    expect(document.activeElement).toBe(document.body);
+  });
+
   it('shows how far learning is, and what stands out', () => {
     const health = { state: 'unknown', learning: { known: 3, needed: 14 } } as const;
     show(view([], [connection('erp', { health }), connection('dam', { tracked: false })]));

@@ -1,5 +1,5 @@
 import './verdict.css';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { PimText } from '#components/controls/PimText.tsx';
 import { dashboardLink } from '#components/controls/page-links.ts';
 import { useStateWords } from '#components/layout/StateNotice.tsx';
@@ -12,6 +12,7 @@ import { now } from '#lib/live/timing.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { FindingRow, type Opening } from './FindingRow.tsx';
 import { StateSign } from './StateWord.tsx';
+import { useFindingKeys } from './use-finding-keys.ts';
 import { firstSentence, VerdictHead } from './VerdictHead.tsx';
 
 interface Props {
@@ -29,6 +30,8 @@ interface Props {
  */
 export function PimVerdict({ view, verdict, most, inDashboard = false }: Props) {
   const [isOpen, setOpen] = useState(false);
+  const list = useRef<HTMLOListElement>(null);
+  useFindingKeys(list, inDashboard);
   const { pim, connections } = view;
   const timeZone = timeZoneOf(pim);
   const words = verdictWords(verdict, timeZone, now.value);
@@ -42,7 +45,7 @@ export function PimVerdict({ view, verdict, most, inDashboard = false }: Props) 
     <section class="pim-verdict" aria-label={unjudged ? firstSentence(unjudged.sentences)[0] : words?.title}>
       <VerdictHead verdict={verdict} words={words} unjudged={unjudged} pim={pim} />
       {shown.length > 0 && (
-        <ol class="findings">
+        <ol class="findings" ref={list}>
           {shown.map((row, index) => (
             <FindingRow
               key={`${row.finding.connection} ${row.finding.fact.rule}`}
