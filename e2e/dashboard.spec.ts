@@ -6,7 +6,7 @@ import { noon } from './noon.ts';
 import { emptyAboveCharts } from './overflowing.ts';
 import { seed, seeded } from './seed.ts';
 import { type Served, type ServedConnection, servedBy } from './served.ts';
-import { cards, chart, dropdown } from './surface.ts';
+import { chart, dropdown, listedConnections } from './surface.ts';
 
 const flows = [
   ['created', 'data_source'],
@@ -46,25 +46,21 @@ for (const line of ['current', '6.0', '5.0'] as const) {
         }
       }
       const untracked = served.connections.filter(({ auditable, flowType }) => !auditable && flowType !== 'other');
-      const listed = dropdown(page).locator('optgroup');
-      expect(await listed.locator('option:disabled').allTextContents()).toEqual(untracked.map(({ label }) => label));
-      if (untracked.length > 0) await expect(listed).toHaveAttribute('label', new RegExp(trackingBox(line)));
+      const disabled = dropdown(page).locator('optgroup');
+      expect(await disabled.locator('option:disabled').allTextContents()).toEqual(untracked.map(({ label }) => label));
+      if (untracked.length > 0) await expect(disabled).toHaveAttribute('label', new RegExp(trackingBox(line)));
 
       const labels = new Map(served.connections.map((connection) => [connection.label, connection]));
-      const shownCards = await cards(page);
-      expect(shownCards.map(({ count }) => Number(count))).toEqual(
-        [...served.businessErrors.values()].sort((a, b) => b - a),
-      );
-      for (const [i, { label, count }] of shownCards.entries()) {
+      const listed = await listedConnections(page);
+      expect(listed.map(({ label }) => label).sort()).toEqual([...labels.keys()].sort());
+      for (const { label, count, page: own, screen } of listed) {
         const connection = labels.get(label);
         if (!connection) throw new Error(`No connection is called ${label}.`);
-        expect(count).toBe(`${served.businessErrors.get(connection.code)}`);
-        const card = page.locator('.cards li').nth(i);
-        await expect(card.locator('.card')).toHaveAttribute(
-          'href',
-          `/dashboard.html?${new URLSearchParams({ view: 'errors', pim: pim.origin, connection: connection.code })}`,
-        );
-        await expect(card.locator('.card-pim')).toHaveAttribute('href', monitoring(pim.origin, connection, line));
+        const counted = served.businessErrors.get(connection.code);
+        expect(count, label).toBe(counted === undefined ? '' : counted.toLocaleString('en'));
+        const query = new URLSearchParams({ view: 'connection', pim: pim.origin, connection: connection.code });
+        expect(own).toBe(`/dashboard.html?${query}`);
+        expect(screen).toBe(counted === undefined ? null : monitoring(pim.origin, connection, line));
       }
     });
   });
@@ -81,10 +77,10 @@ test('every view has an address, and the way back leads through them', async ({ 
   const tab = (name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true });
   await expect(tab('Overview')).toHaveAttribute('aria-current', 'page');
 
-  const [card] = await cards(page);
-  const worst = served.connections.find(({ label }) => label === card?.label);
+  const worst = served.connections.find(({ code }) => (served.errors.get(code)?.length ?? 0) > 0);
   const errors = served.errors.get(worst?.code ?? '') ?? [];
-  await page.locator('.cards .card').first().click();
+  await expect(page.locator('.connection-list')).toBeVisible();
+  await page.goto(`${root}?${new URLSearchParams({ view: 'errors', pim: pim.origin, connection: worst?.code ?? '' })}`);
   expect(here()).toEqual({ view: 'errors', pim: pim.origin, connection: worst?.code });
   await expect(tab('Errors')).toHaveAttribute('aria-current', 'page');
   await expect(page.locator('.count')).toContainText(`${errors.length} `);
@@ -100,7 +96,7 @@ test('every view has an address, and the way back leads through them', async ({ 
   await page.goBack();
   await expect(page.locator('.count')).toContainText(`${errors.length} `);
   await page.goBack();
-  await expect(page.locator('.cards')).toBeVisible();
+  await expect(page.locator('.connection-list')).toBeVisible();
   await page.goForward();
   await expect(page.locator('.count')).toContainText(`${errors.length} `);
 
@@ -113,7 +109,7 @@ test('every view has an address, and the way back leads through them', async ({ 
   await expect(page.locator('.group-open')).toHaveCount(1);
   await expect(page.locator('.group-open .group-figure dd').first()).toHaveText(products);
   await page.goto(`${root}?view=nonsense&pim=https%3A%2F%2Fnobody.example`);
-  await expect(page.locator('.cards')).toBeVisible();
+  await expect(page.locator('.connection-list')).toBeVisible();
   await expect.poll(() => here().pim).toBe(pim.origin);
 });
 

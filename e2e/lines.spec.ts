@@ -7,7 +7,7 @@ import { expect, test } from './extension.ts';
 import { haveRecordings, recordedAnswers } from './recordings.ts';
 import { errorsOfProduct, type Served, servedBy } from './served.ts';
 import { standIn } from './stand-in.ts';
-import { shownErrors } from './surface.ts';
+import { listedConnections, shownErrors } from './surface.ts';
 
 for (const line of lines) {
   test.describe(`a PIM ${line}`, () => {
@@ -25,11 +25,9 @@ for (const line of lines) {
       expect(shown.map(({ at }) => at)).toEqual(expected.slice(0, shown.length).map(({ at }) => at));
       for (const error of shown) expect(expected).toContainEqual(error);
 
-      const cards = await popup
-        .locator('a.card')
-        .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
-      expect(cards.length).toBe(served.businessErrors.size);
-      const own = [...shown.flatMap(({ links }) => links), ...cards].flatMap((href) =>
+      const listed = (await listedConnections(await extension.open('dashboard'))).flatMap(({ screen }) => screen ?? []);
+      expect(listed.length).toBe(served.businessErrors.size);
+      const own = [...shown.flatMap(({ links }) => links), ...listed].flatMap((href) =>
         href?.startsWith(pim.origin) ? href : [],
       );
       for (const href of oneOfEachScreen(own)) await expectScreen(tab, href);

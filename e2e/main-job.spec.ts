@@ -6,7 +6,7 @@ import { failures, openErrors } from './listing.ts';
 import { noon } from './noon.ts';
 import { failLast } from './product-page.ts';
 import { errorsOfProduct, type ServedError, servedBy } from './served.ts';
-import { cards, chart, shownErrors } from './surface.ts';
+import { chart, shownErrors } from './surface.ts';
 
 test.use({ pimOptions: { timeZone: noon } });
 
@@ -24,13 +24,6 @@ test('the popup shows exactly what the PIM served', async ({ pim, extension }) =
     expect(shown.days.map(([, count]) => count)).toEqual(week?.days.map(([, count]) => count.toLocaleString('en')));
     expect(shown.days.map(([day]) => day)).toEqual(week?.days.map(([day], i) => (i === 6 ? 'Today' : shortDay(day))));
   }
-
-  const labels = new Map(served.connections.map(({ code, label }) => [code, label]));
-  const counts = [...served.businessErrors].map(([code, count]) => ({ label: labels.get(code), count }));
-  const shownCards = await cards(popup);
-  expect(sorted(shownCards)).toEqual(sorted(counts.map(({ label, count }) => ({ label, count: `${count}` }))));
-  const shownCounts = shownCards.map(({ count }) => Number(count));
-  expect(shownCounts, 'highest first').toEqual([...shownCounts].sort((a, b) => b - a));
 
   const archived = [...served.errors.values()].flat();
   await expect(popup.locator('.top-all')).toContainText(`${archived.length}`);

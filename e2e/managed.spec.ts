@@ -25,7 +25,7 @@ test.describe('a browser that an administrator manages', () => {
 
   test('has the PIM, named and coloured, waiting for the user to allow access', async ({ extension }) => {
     const popup = await extension.open('popup');
-    await expect(popup.locator('.notice')).toBeVisible();
+    await expect(popup.locator('.verdict-head[role="status"]')).toBeVisible();
     expect(await extension.pim(origin)).toMatchObject({
       name: 'Catalog',
       color: 'violet',

@@ -3,6 +3,10 @@ import type { FaultKind } from '#demo/pim/switches.ts';
 import type { PimState } from '#lib/model/pim.ts';
 import messages from '../public/_locales/en/messages.json' with { type: 'json' };
 import { type Extension, expect, test } from './extension.ts';
+import { stateTitle } from './surface.ts';
+
+/** Why a PIM cannot be judged, where its verdict would stand. */
+const unjudged = '.verdict-head[role="status"]';
 
 const faults: ReadonlyArray<[fault: FaultKind, state: PimState, message: keyof typeof messages]> = [
   ['signed-out', 'signed-out', 'state_signed_out'],
@@ -23,7 +27,7 @@ test('every failure is shown, loses no stored data, and recovers', async ({ pim,
       const before = await figures(extension);
       const mend = pim.switches.set({ kind, ...(kind === 'throttled' && { retryAfter: 120 }) });
       expect(await extension.refresh(pim.origin)).toBe(state);
-      await expect(popup.locator('.notice')).toContainText(messages[message].message);
+      await expect(popup.locator(unjudged)).toContainText(stateTitle(messages[message].message));
       expect(await figures(extension)).toEqual(before);
       await expect(popup.locator('a.top-group').first()).toBeVisible();
 
@@ -31,7 +35,7 @@ test('every failure is shown, loses no stored data, and recovers', async ({ pim,
       pim.switches.burst('supplier_portal', 2);
       await extension.letTimePass(pim.origin);
       expect(await extension.refresh(pim.origin)).toBe('ok');
-      await expect(popup.locator('.notice')).toHaveCount(0);
+      await expect(popup.locator(unjudged)).toHaveCount(0);
       expect(await extension.storedErrors()).toBe(before.errors + 2);
     });
   }
@@ -60,7 +64,7 @@ test('removed access: nothing is requested until it is granted again', async ({ 
   expect(await figures(extension)).toEqual(before);
 
   const popup = await extension.open('popup');
-  await expect(popup.locator('.notice')).toContainText(messages.state_permission_missing.message);
+  await expect(popup.locator(unjudged)).toContainText(stateTitle(messages.state_permission_missing.message));
   await expect(popup.getByRole('button', { name: messages.grant.message })).toBeVisible();
   // Given back in the browser's own settings; the button would make the browser ask.
   await extension.prepareGrant(pim.origin);
@@ -74,7 +78,7 @@ test('a PIM that is gone: the state is shown, and recovers when the PIM is back'
   await pim.close();
   expect(await extension.refresh(pim.origin)).toBe('unreachable');
   const popup = await extension.open('popup');
-  await expect(popup.locator('.notice')).toContainText(messages.state_unreachable.message);
+  await expect(popup.locator(unjudged)).toContainText(stateTitle(messages.state_unreachable.message));
   expect(await figures(extension)).toEqual(before);
 
   const back = await startDemoPim({ alive: false, port: Number(new URL(pim.origin).port) });
@@ -82,7 +86,7 @@ test('a PIM that is gone: the state is shown, and recovers when the PIM is back'
     await extension.signIn(pim.origin);
     await extension.letTimePass(pim.origin);
     expect(await extension.refresh(pim.origin)).toBe('ok');
-    await expect(popup.locator('.notice')).toHaveCount(0);
+    await expect(popup.locator(unjudged)).toHaveCount(0);
   } finally {
     await back.close();
   }

@@ -20,16 +20,34 @@ export function dropdown(page: Page): Locator {
   return page.locator('.charts select');
 }
 
-/** The cards, in their order, with the counts as written. */
-export async function cards(page: Page): Promise<Array<{ label: string; count: string }>> {
-  const list = page.locator('.cards li');
-  await list.first().waitFor();
-  return list.evaluateAll((items) =>
-    items.map((item) => ({
-      label: item.querySelector('.card-label')?.textContent ?? '',
-      count: item.querySelector('.card-count')?.textContent ?? '',
+/** A connection as the overview of the dashboard lists it, with the PIM's own count of its business errors, as written. */
+interface ListedConnection {
+  label: string;
+  /** Where its page is. */
+  page: string;
+  /** Empty where the PIM counts none. */
+  count: string;
+  /** Where the PIM lists them. */
+  screen: string | null;
+}
+
+/** The connections of the overview, in their order. */
+export async function listedConnections(page: Page): Promise<ListedConnection[]> {
+  const rows = page.locator('.connection-list tbody tr');
+  await rows.first().waitFor();
+  return rows.evaluateAll((all) =>
+    all.map((row) => ({
+      label: row.querySelector('.connection-name bdi')?.textContent ?? '',
+      page: row.querySelector('.connection-name')?.getAttribute('href') ?? '',
+      count: row.querySelector('.connection-errors')?.textContent ?? '',
+      screen: row.querySelector('.connection-errors a')?.getAttribute('href') ?? null,
     })),
   );
+}
+
+/** What a surface says first of a PIM that cannot be judged: the first sentence of its state. */
+export function stateTitle(message: string): string {
+  return message.split(/\.(?:\s|$)/)[0] ?? '';
 }
 
 /** What a list of errors shows, in its order; shapes as in `expectedError`. */

@@ -2,6 +2,8 @@ import { ConnectionName } from '#components/controls/ConnectionName.tsx';
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
+import { errorListLink, pimScreenFor } from '#components/verdict/finding-links.ts';
+import { SnoozeMenu } from '#components/verdict/SnoozeMenu.tsx';
 import { alertText, alertTitle } from '#lib/alerts/text/alert-text.ts';
 import { timeZoneOf } from '#lib/calendar.ts';
 import { formatDateTime, formatMoment } from '#lib/i18n/dates.ts';
@@ -10,8 +12,6 @@ import type { Alert } from '#lib/model/alert.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { alertState } from '#lib/model/values.ts';
-import { errorListLink, pimScreenFor } from './alert-links.ts';
-import { SnoozeMenu } from './SnoozeMenu.tsx';
 
 interface Props {
   pim: PimRecord;
@@ -26,8 +26,8 @@ export function AlertRow({ pim, alert, connection, now }: Props) {
   const zone = timeZoneOf(pim);
   const state = alertState(alert, now);
   const errors = errorListLink(alert, zone);
-  const settings = pimScreenFor(pim, alert, connection);
-  const textContext = { flowType: connection?.flowType ?? 'other', timeZone: zone, now };
+  const settings = pimScreenFor(pim, { fact: alert.reason }, connection);
+  const textContext = { timeZone: zone, now };
   return (
     <li class={`alert alert-${state} ${alert.read ? '' : 'alert-unread'}`}>
       {connection ? <ConnectionPicture connection={connection} size="large" /> : <span class="alert-pim" />}

@@ -6,7 +6,7 @@ import { formatMoment, formatShortDay } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/timing.ts';
 import type { Alert } from '#lib/model/alert.ts';
-import type { ConnectionRecord, FlowType } from '#lib/model/connection.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayRecord } from '#lib/model/counts.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { alertState } from '#lib/model/values.ts';
@@ -76,7 +76,7 @@ export function AlertHistory({ pim, connection, alerts, days, span }: Props) {
         ) : (
           <ul ref={rows}>
             {shown.map(({ alert }) => (
-              <Row key={keyOf(alert)} alert={alert} flowType={connection.flowType} zone={zone} at={to} />
+              <Row key={keyOf(alert)} alert={alert} zone={zone} at={to} />
             ))}
           </ul>
         )}
@@ -85,13 +85,13 @@ export function AlertHistory({ pim, connection, alerts, days, span }: Props) {
   );
 }
 
-function Row({ alert, flowType, zone, at }: { alert: Alert; flowType: FlowType; zone: string; at: number }) {
+function Row({ alert, zone, at }: { alert: Alert; zone: string; at: number }) {
   const state = alertState(alert, at);
   return (
     <li class={`alert-line alert-line-${state}`} tabIndex={-1} data-key={keyOf(alert)}>
       <span class="alert-line-state">{text(`alert_state_${state}`)}</span>
       <b>{alertTitle(alert)}</b>
-      <span class="alert-line-why">{alertText(alert.reason, { flowType, timeZone: zone, now: at })}</span>
+      <span class="alert-line-why">{alertText(alert.reason, { timeZone: zone, now: at })}</span>
       <span class="alert-line-times">{timesOf(alert, zone, at)}</span>
     </li>
   );

@@ -2,6 +2,7 @@ import { dashboardLink, queryOf } from '#components/controls/page-links.ts';
 import { useListing } from '#components/error-list/listing/use-listing.ts';
 import { GroupMessage } from '#components/error-list/rows/GroupMessage.tsx';
 import { Sparkline, StatePill } from '#components/errors/GroupParts.tsx';
+import { CopyForVendor } from '#components/vendor/CopyForVendor.tsx';
 import type { Group } from '#lib/error-list/groups.ts';
 import { formatDateTime, formatWhen } from '#lib/i18n/dates.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
@@ -28,7 +29,14 @@ export function GroupList({ archive, connection: { origin, code } }: Props) {
       <div class="connection-section">
         <h2 id="connection-groups">{text('connection_groups')}</h2>
         {groups.length > 0 && (
-          <a href={dashboardLink('errors', of)}>{plural('connection_all_groups', groups.length)}</a>
+          <span class="connection-vendor">
+            <CopyForVendor
+              errors={() => listing.errors}
+              pims={archive.pims.value}
+              connections={archive.connections.value}
+            />
+            <a href={dashboardLink('errors', of)}>{plural('connection_all_groups', groups.length)}</a>
+          </span>
         )}
       </div>
       {groups.length === 0 ? (

@@ -1,11 +1,12 @@
 import './verdict-card.css';
 import { useState } from 'preact/hooks';
-import { SnoozeMenu } from '#components/alerts/SnoozeMenu.tsx';
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { useRun } from '#components/controls/run.ts';
+import { actionText, findingLink } from '#components/verdict/finding-links.ts';
+import { SnoozeMenu } from '#components/verdict/SnoozeMenu.tsx';
 import { type ConnectionVerdict, judgeConnection } from '#lib/alerts/connection-verdict.ts';
 import { connectionText } from '#lib/alerts/text/connection-text.ts';
-import { findingText } from '#lib/alerts/text/verdict-text.ts';
+import { findingText, stateText } from '#lib/alerts/text/verdict-text.ts';
 import { timeZoneOf } from '#lib/calendar.ts';
 import { text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/timing.ts';
@@ -13,7 +14,6 @@ import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { alertState } from '#lib/model/values.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
-import { verdictAction } from './verdict-action.ts';
 
 interface Props {
   view: PimView;
@@ -41,10 +41,10 @@ export function VerdictCard({ view, connection, plain = false }: Props) {
         {!verdict.isCurrent && <p class="quiet">{text('connection_last_known')}</p>}
         {sentence && <p>{sentence}</p>}
         {others.map((other) => {
-          const more = findingText(other, { flowType: connection.flowType, timeZone, now: now.value });
+          const { sentence, rule } = findingText(other, { timeZone, now: now.value });
           return (
             <p key={`${other.fact.rule} ${other.alert?.subject}`}>
-              <b>{more.title}.</b> {more.sentence}
+              <b>{stateText(other.state)}.</b> {sentence} {rule}
             </p>
           );
         })}
@@ -67,29 +67,35 @@ interface ActProps {
   facts: string;
 }
 
+/** The first thing to do; nothing where this page has all that is known, as of technical errors. */
 function Act({ verdict: { findings }, pim, connection, facts }: ActProps) {
+  const [first] = findings;
+  if (!first) return null;
+  // Nobody here can make a silent connection work: what is known goes to whoever runs it.
+  if (first.state === 'silent') return <CopyFacts facts={`${connection.label} (${connection.code}), ${pim.name}\n${facts}`} />;
+  const { action } = first;
+  const href = action === 'activity' ? null : findingLink(first, pim, connection);
+  if (action === null || href === null) return null;
+  return action === 'errors' ? (
+    <a class="button button-main" href={href}>
+      {actionText(action)}
+    </a>
+  ) : (
+    <ExternalLink class="button button-main" href={href}>
+      {actionText(action)}
+    </ExternalLink>
+  );
+}
+
+function CopyFacts({ facts }: { facts: string }) {
   const [copied, setCopied] = useState(false);
   const copying = useRun();
-  const [first] = findings;
-  const action = first ? verdictAction(first, pim, connection) : null;
-  if (action === null) return null;
-  if (action !== 'copy') {
-    return action.inPim ? (
-      <ExternalLink class="button button-main" href={action.href}>
-        {text(action.name)}
-      </ExternalLink>
-    ) : (
-      <a class="button button-main" href={action.href}>
-        {text(action.name)}
-      </a>
-    );
-  }
   const copy = () =>
     copying.run(async () => {
-      await navigator.clipboard.writeText(`${connection.label} (${connection.code}), ${pim.name}\n${facts}`);
+      await navigator.clipboard.writeText(facts);
       setCopied(true);
     });
-  const name = copying.failed ? 'monitoring_copy_failed' : copied ? 'week_copied' : 'connection_copy';
+  const name = copying.failed ? 'monitoring_copy_failed' : copied ? 'week_copied' : 'vendor_copy';
   return (
     <button type="button" class="button-main" onClick={copy}>
       <span role="status">{text(name)}</span>

@@ -1,13 +1,17 @@
 import './dashboard.css';
 import './print.css';
+import type { ComponentChild } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { IconLink } from '#components/controls/Icon.tsx';
 import { dashboardLink, queryOf, type ViewName, viewOf, views, withFact } from '#components/controls/page-links.ts';
 import { DemoNotice } from '#components/layout/DemoNotice.tsx';
 import { Header } from '#components/layout/Header.tsx';
 import { Welcome } from '#components/layout/Welcome.tsx';
-import { text } from '#lib/i18n/text.ts';
+import { signalText } from '#lib/alerts/text/verdict-text.ts';
+import { judge, type Signal, signalOf } from '#lib/alerts/verdict.ts';
+import { number, text } from '#lib/i18n/text.ts';
 import type { LiveOverview } from '#lib/live/overview.ts';
+import { now } from '#lib/live/timing.ts';
 import type { Address } from './address-bar.ts';
 import { DashboardOverview } from './DashboardOverview.tsx';
 import { KeyboardHelp } from './KeyboardHelp.tsx';
@@ -26,6 +30,7 @@ export function Dashboard({
   const view = overview.view.value;
   const current = viewOf(address.query.value);
   const many = overview.pims.value.length > 1;
+  const verdict = view && judge(view, now.value);
   // Another PIM has other connections.
   const queryFor = (pim: string) =>
     current === 'connection' ? queryOf('overview', { pim }) : withFact(address.query.value, 'pim', pim);
@@ -41,10 +46,16 @@ export function Dashboard({
         <KeyboardHelp />
         <IconLink href="/options.html" icon="settings" name={text('open_options')} />
       </Header>
-      {view && <ViewTabs current={current} pim={many || current !== 'errors' ? view.pim.origin : null} />}
+      {view && (
+        <ViewTabs
+          current={current}
+          pim={many || current !== 'errors' ? view.pim.origin : null}
+          alerts={verdict && signalOf(verdict)}
+        />
+      )}
       {!view && <Welcome />}
       {view?.pim.demo && <DemoNotice pim={view.pim} />}
-      {view && current === 'overview' && <DashboardOverview view={view} />}
+      {view && verdict && current === 'overview' && <DashboardOverview view={view} verdict={verdict} />}
       {view && current === 'errors' && later.errors(address)}
       {view && current === 'history' && later.history(address, view)}
       {view && current === 'alerts' && later.alerts(view)}
@@ -54,10 +65,26 @@ export function Dashboard({
   );
 }
 
+interface TabProps {
+  current: ViewName;
+  pim: string | null;
+  /** How many errors are open; null where that is not known. */
+  errors?: string | null;
+  alerts: Signal | null;
+}
+
 /** The views as links, so that each can be opened in a new tab. */
-function ViewTabs({ current, pim }: { current: ViewName; pim: string | null }) {
+export function ViewTabs({ current, pim, errors = null, alerts }: TabProps) {
   // The page of a connection is a part of the overview.
   const tab = current === 'connection' ? 'overview' : current;
+  const counts: Partial<Record<ViewName, ComponentChild>> = {
+    errors: errors !== null && <span class="view-count">{errors}</span>,
+    alerts: alerts && (
+      <span class={`view-count view-${alerts.level}`} title={signalText(alerts)}>
+        {number(alerts.count)}
+      </span>
+    ),
+  };
   return (
     <nav class="views" aria-label={text('views')}>
       {views.map((view) => (
@@ -67,6 +94,7 @@ function ViewTabs({ current, pim }: { current: ViewName; pim: string | null }) {
           aria-current={view === tab ? (tab === current ? 'page' : 'true') : undefined}
         >
           {text(`view_${view}`)}
+          {counts[view]}
         </a>
       ))}
     </nav>

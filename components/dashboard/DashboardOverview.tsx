@@ -1,37 +1,29 @@
 import { FigureCharts } from '#components/charts/FigureCharts.tsx';
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
-import { dashboardLink } from '#components/controls/page-links.ts';
 import { TopGroups } from '#components/errors/TopGroups.tsx';
-import { StateNotice } from '#components/layout/StateNotice.tsx';
-import { HealthSection } from '#components/overview/ConnectionHealth.tsx';
-import { CardPimLink, ErrorCards } from '#components/overview/ErrorCards.tsx';
-import { VerdictSection } from '#components/overview/VerdictSection.tsx';
+import { ConnectionList } from '#components/overview/ConnectionList.tsx';
+import { PimVerdict } from '#components/verdict/PimVerdict.tsx';
+import type { Verdict } from '#lib/alerts/verdict.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 
 const HELP = 'https://help.akeneo.com/pim/serenity/articles/connection-dashboard.html';
 const SURVEY = 'https://links.akeneo.com/surveys/connection-dashboard';
 
-/** The overview of one PIM with explanations of its figures. Its groups of errors lead to the list of errors. */
-export function DashboardOverview({ view }: { view: PimView }) {
+/** The overview of one PIM: the answer, the figures with explanations, then its connections beside its errors. */
+export function DashboardOverview({ view, verdict }: { view: PimView; verdict: Verdict }) {
   const pim = view.pim.origin;
   const hasNone = view.connections.length === 0 && view.pim.lastSuccessAt !== null;
   return (
     <main class="overview" key={pim}>
-      <StateNotice pim={view.pim} connections={view.connections} />
+      <PimVerdict view={view} verdict={verdict} most={5} inDashboard />
       {!hasNone && (
         <>
-          <div class="overview-first">
-            <VerdictSection view={view} besides />
-            <HealthSection view={view} />
-            <FigureCharts view={view} size="full" />
-            <ErrorCards
-              view={view}
-              linkTo={({ code }) => ({ href: dashboardLink('errors', { pim, connection: code }), target: '_self' })}
-              beside={(card) => <CardPimLink pim={view.pim} card={card} />}
-            />
+          <FigureCharts view={view} size="full" />
+          <div class="overview-columns">
+            <ConnectionList view={view} verdict={verdict} />
+            <TopGroups view={view} most={8} />
           </div>
-          <TopGroups view={view} most={8} />
         </>
       )}
       <footer class="overview-foot">

@@ -9,6 +9,7 @@ const MEMORY = 'keys';
 
 /** Shortcuts outside of the list of errors. */
 const EVERYWHERE = [
+  { keys: ['s'], does: 'snooze' },
   { keys: ['[', ']'], does: 'week_key' },
   { keys: ['?'], does: 'help_key' },
 ] as const;

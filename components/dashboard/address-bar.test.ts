@@ -85,6 +85,7 @@ describe('linkPimToAddress', () => {
     const overview: LiveOverview = {
       pims: signal([first, second]),
       view,
+      read: async () => null,
       async choose(origin) {
         view.value = viewed(origin === second.origin ? second : first);
       },

@@ -1,11 +1,19 @@
-import { run } from '#components/controls/run.ts';
+import { run, useLoaded } from '#components/controls/run.ts';
+import { signalText } from '#lib/alerts/text/verdict-text.ts';
+import { judge, type Signal, signalOf } from '#lib/alerts/verdict.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { LiveOverview } from '#lib/live/overview.ts';
+import { now } from '#lib/live/timing.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 
-/** The name of the PIM; a select list if there are several. */
+/** The name of the PIM; if there are several, a select list that says of each how many connections need attention. */
 export function PimSwitcher({ overview, pim }: { overview: LiveOverview; pim: PimRecord }) {
   const pims = overview.pims.value;
+  // The others are read once the shown one is on screen.
+  const signals = useLoaded(
+    async () => (pims.length < 2 ? null : new Map(await Promise.all(pims.map((one) => signalOfPim(overview, one))))),
+    [pims, overview.view.value],
+  );
   return pims.length < 2 ? (
     <h1>{pim.name}</h1>
   ) : (
@@ -18,10 +26,19 @@ export function PimSwitcher({ overview, pim }: { overview: LiveOverview; pim: Pi
       >
         {pims.map(({ origin, name }) => (
           <option key={origin} value={origin}>
-            {name}
+            {named(name, signals?.get(origin) ?? null)}
           </option>
         ))}
       </select>
     </h1>
   );
+}
+
+async function signalOfPim(overview: LiveOverview, { origin }: PimRecord): Promise<[string, Signal | null]> {
+  const view = await overview.read(origin);
+  return [origin, view && signalOf(judge(view, now.peek()))];
+}
+
+function named(name: string, signal: Signal | null): string {
+  return signal === null ? name : `${name} · ${signalText(signal)}`;
 }

@@ -13,7 +13,7 @@ export function Remedy({ state, pim }: { state: SurfaceState['state']; pim: PimR
       return <GrantButton origin={pim.origin} />;
     case 'signed-out':
       return (
-        <ExternalLink class="button" href={loginScreen(pim.origin)}>
+        <ExternalLink class="button button-main" href={loginScreen(pim.origin)}>
           {text('sign_in')}
         </ExternalLink>
       );
@@ -21,7 +21,7 @@ export function Remedy({ state, pim }: { state: SurfaceState['state']; pim: PimR
       return <RefreshButton origin={pim.origin} labelled />;
     case 'no-connection':
       return (
-        <ExternalLink class="button" href={dataFlowsScreen(pim.origin, pim.version?.line ?? 'current')}>
+        <ExternalLink class="button button-main" href={dataFlowsScreen(pim.origin, pim.version?.line ?? 'current')}>
           {text('open_pim')}
         </ExternalLink>
       );

@@ -1,7 +1,7 @@
 import './notice.css';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { useLoaded } from '#components/controls/run.ts';
-import { surfaceState } from '#lib/alerts/surface-state.ts';
+import { type SurfaceState, surfaceState } from '#lib/alerts/surface-state.ts';
 import { formatWithin } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import { isRefreshing } from '#lib/live/follow.ts';
@@ -18,8 +18,16 @@ interface Props {
   named?: boolean;
 }
 
-/** Why the figures are not current, and what to do about it; nothing when all is well. */
-export function StateNotice({ pim, connections, named = false }: Props) {
+/** Why the figures of a PIM are not current. */
+export interface StateWords {
+  state: SurfaceState['state'];
+  sentences: string;
+  /** Whether the first poll is running: nothing is to be done but to wait. */
+  isFirst: boolean;
+}
+
+/** Why the figures are not current, in words that follow the clock; null when all is well. */
+export function useStateWords({ pim, connections }: Omit<Props, 'named'>): StateWords | null {
   const state = surfaceState(pim, connections, now.value);
   const isOut = state.state === 'signed-out';
   const isElsewhere = useLoaded(
@@ -28,16 +36,27 @@ export function StateNotice({ pim, connections, named = false }: Props) {
   );
   const key = isElsewhere ? 'state_signed_out_elsewhere' : stateTexts[state.state];
   if (!key) return null;
-  const first = state.state === 'never-refreshed' && isRefreshing(pim.origin);
+  const isFirst = state.state === 'never-refreshed' && isRefreshing(pim.origin);
   const retryAt = 'retryAt' in state && state.retryAt;
+  const retry = retryAt ? ` ${text('state_retry', formatWithin(retryAt, now.value))}` : '';
+  return { state: state.state, sentences: text(isFirst ? 'add_adding' : key) + retry, isFirst };
+}
+
+/** Why the figures are not current, and what to do about it; nothing when all is well. */
+export function StateNotice({ pim, connections, named = false }: Props) {
+  const words = useStateWords({ pim, connections });
+  if (!words) return null;
+  const { state, sentences, isFirst } = words;
   return (
-    <div class={'retryAt' in state ? 'notice notice-warn' : 'notice'} role="status">
+    <div class={WAITING.has(state) ? 'notice' : 'notice notice-warn'} role="status">
       <p>
         {named && <strong>{pim.name}: </strong>}
-        {text(first ? 'add_adding' : key)} {retryAt && text('state_retry', formatWithin(retryAt, now.value))}{' '}
-        <HelpLink to="a-pim" />
+        {sentences} <HelpLink to="a-pim" />
       </p>
-      {!first && <Remedy state={state.state} pim={pim} />}
+      {!isFirst && <Remedy state={state} pim={pim} />}
     </div>
   );
 }
+
+/** States in which nothing failed. */
+const WAITING: ReadonlySet<SurfaceState['state']> = new Set(['never-refreshed', 'no-connection', 'paused']);

@@ -1,21 +1,19 @@
 import { FigureCharts } from '#components/charts/FigureCharts.tsx';
 import { TopGroups } from '#components/errors/TopGroups.tsx';
-import { StateNotice } from '#components/layout/StateNotice.tsx';
+import { PimVerdict } from '#components/verdict/PimVerdict.tsx';
+import { judge } from '#lib/alerts/verdict.ts';
+import { now } from '#lib/live/timing.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
-import { ErrorCards } from './ErrorCards.tsx';
-import { VerdictSection } from './VerdictSection.tsx';
 
-/** Everything about one PIM; the layout depends on the available width. */
+/** What there is to know about one PIM in a popup or a panel: the answer first, then the figures, then the errors. */
 export function Overview({ view }: { view: PimView }) {
   const hasNone = view.connections.length === 0 && view.pim.lastSuccessAt !== null;
   return (
     <main class="overview" key={view.pim.origin}>
-      <StateNotice pim={view.pim} connections={view.connections} />
-      <VerdictSection view={view} />
+      <PimVerdict view={view} verdict={judge(view, now.value)} most={3} />
       {!hasNone && (
         <>
           <FigureCharts view={view} size="compact" />
-          <ErrorCards view={view} />
           <TopGroups view={view} most={5} dense />
         </>
       )}

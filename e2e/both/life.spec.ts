@@ -69,7 +69,7 @@ for (const { name, extension, besideWidth, besideEntry, containers, endBackgroun
       const container = await stage.browser.createBrowserContext();
       await signIn(await container.newPage(), pim.origin);
       await open('popup.html', 620);
-      await expect.poll(() => text('.notice')).toContain('container tab');
+      await expect.poll(() => text('.verdict-head')).toContain('container tab');
       expect(await refresh()).toBe('signed-out');
       await container.close();
     };
@@ -149,7 +149,7 @@ for (const { name, extension, besideWidth, besideEntry, containers, endBackgroun
       pim.switches.signOut();
       expect(await refresh()).toBe('signed-out');
       await open('popup.html', 620);
-      expect(await text('.notice')).toContain('signed out');
+      expect(await text('.verdict-head')).toContain('signed out');
       if (containers) await signInToContainer();
       await signIn(tab, pim.origin);
       await expect.poll(state, { timeout: 60_000 }).toBe('ok');
@@ -162,7 +162,7 @@ for (const { name, extension, besideWidth, besideEntry, containers, endBackgroun
       await open('popup.html', 620);
       await stage.prepareGrant(matchPattern(pim.origin));
       await page.bringToFront();
-      await page.locator('.notice .button-main').click();
+      await page.locator('.verdict-head .button-main').click();
       await expect.poll(state, { timeout: 60_000 }).toBe('ok');
     });
 

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ErrorItem } from '#components/errors/ErrorItem.tsx';
 import { TopGroups } from '#components/errors/TopGroups.tsx';
 import { goodPim } from '#components/fixtures.ts';
-import { ErrorCards } from '#components/overview/ErrorCards.tsx';
+import { ConnectionList } from '#components/overview/ConnectionList.tsx';
+import { judge } from '#lib/alerts/verdict.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { parseBusinessErrors, parseConnections } from '#lib/pim/payloads.ts';
 import { connection, openGroup, summary } from '#lib/store/fixtures.ts';
@@ -12,7 +13,7 @@ import { hostileError, hostileTexts } from './hostile-texts.ts';
 
 const NOON = Date.UTC(2026, 2, 8, 12);
 const TAGS =
-  /^(a|b|bdi|article|button|caption|code|dd|details|div|dl|dt|em|h2|h3|img|li|mark|ol|p|path|section|small|span|strong|summary|svg|table|tbody|td|th|thead|time|tr|ul)$/;
+  /^(a|b|bdi|article|button|caption|code|dd|details|div|dl|dt|em|h2|h3|i|img|li|mark|ol|p|path|section|small|span|strong|summary|svg|table|tbody|td|th|thead|time|tr|ul)$/;
 
 beforeEach(() => speak('en', 'en-US'));
 afterEach(cleanup);
@@ -61,7 +62,7 @@ describe('hostile texts of a PIM', () => {
       const known = connection('erp', { ...listed, flowType: 'data_source', businessErrors: 3 });
       const pim = goodPim({ name: text, version: { text, line: 'current' } });
       const view = { pim, connections: [known], days: [], summary: null, gaps: [], alerts: [] };
-      const { container } = render(<ErrorCards view={view} />);
+      const { container } = render(<ConnectionList view={view} verdict={judge(view, NOON)} />);
       expect(dangers(container), text).toEqual([]);
       const top = [openGroup({ connections: ['erp'], sentence: [{ text, parameter: true, varies: [text], more: 0 }] })];
       const groups = render(<TopGroups view={{ ...view, summary: summary({ open: 1, groups: 1, top }) }} most={5} />);

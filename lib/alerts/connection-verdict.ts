@@ -3,7 +3,8 @@ import type { LearningProgress } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import { alertState } from '#lib/model/values.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
-import { type Finding, judge, type Verdict } from './verdict.ts';
+import type { Finding } from './finding.ts';
+import { judge, type Verdict } from './verdict.ts';
 
 /** What is said of one connection. Facts only: `text/connection-text.ts` phrases them. */
 export interface ConnectionVerdict {

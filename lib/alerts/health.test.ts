@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AlertReason } from '#lib/model/alert.ts';
-import type { ConnectionRecord, Health } from '#lib/model/connection.ts';
-import { connection } from '#lib/store/fixtures.ts';
-import { type HealthInput, healthOf, isTroubled, worstFirst } from './health.ts';
+import type { Health } from '#lib/model/connection.ts';
+import { type HealthInput, healthOf } from './health.ts';
 
 const LAST = Date.UTC(2026, 2, 13, 10);
 const errors: AlertReason = { rule: 'errors', in: 'day', count: 120, limit: 100, set: false };
@@ -65,36 +64,5 @@ describe('the health of a connection', () => {
     ],
   ])('%s', (_, facts, expected) => {
     expect(health(facts)).toEqual(expected);
-  });
-});
-
-const failing = (code: string, facts: Partial<ConnectionRecord> = {}) =>
-  connection(code, { health: { state: 'failing', reason: errors }, ...facts });
-const silent = (code: string) => connection(code, { health: { state: 'silent', reason: silence } });
-const untracked = connection('untracked', { health: { state: 'untracked' } });
-const active = connection('active', { health: { state: 'active', day: '2026-03-14', counts: {} } });
-const codes = (connections: readonly ConnectionRecord[]) => connections.map(({ code }) => code);
-
-describe('connections', () => {
-  it('are sorted worst first, else as given; one that was not evaluated counts as unknown', () => {
-    const quiet = connection('quiet', { health: { state: 'quiet', lastActiveAt: null, lastDay: null } });
-    const given = [
-      active,
-      quiet,
-      connection('new'),
-      untracked,
-      silent('s1'),
-      failing('f1'),
-      silent('s2'),
-      failing('f2'),
-    ];
-    expect(codes(worstFirst(given))).toEqual(['f1', 'f2', 's1', 's2', 'untracked', 'new', 'quiet', 'active']);
-  });
-
-  it('are troubled when they fail or are silent', () => {
-    expect(codes([untracked, active, connection('new'), failing('f'), silent('s')].filter(isTroubled))).toEqual([
-      'f',
-      's',
-    ]);
   });
 });

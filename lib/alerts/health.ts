@@ -1,8 +1,7 @@
 import type { AlertReason, RuleName } from '#lib/model/alert.ts';
 import type { LearningProgress } from '#lib/model/baseline.ts';
-import type { ConnectionRecord, FlowType, Health } from '#lib/model/connection.ts';
+import type { FlowType, Health } from '#lib/model/connection.ts';
 import type { DayCounts } from '#lib/model/counts.ts';
-import { healthStates } from '#lib/model/values.ts';
 
 /** What the health of a connection follows from. */
 export interface HealthInput {
@@ -39,17 +38,4 @@ export function healthOf(input: HealthInput): Health {
   if (silence) return { state: 'silent', reason: silence };
   if (activity !== null && activity > 0) return { state: 'active', day: today, counts, ...progress };
   return learning === null ? { state: 'quiet', lastActiveAt, lastDay } : { state: 'unknown', learning };
-}
-
-/** Worst first, else in the given order. A connection that was not evaluated yet counts as unknown. */
-export function worstFirst<T extends { health?: Pick<Health, 'state'> }>(connections: readonly T[]): T[] {
-  const rank = ({ health }: T) => healthStates.indexOf(health?.state ?? 'unknown');
-  return [...connections].sort((a, b) => rank(a) - rank(b));
-}
-
-/** A connection that fails or is silent. */
-type TroubledConnection = ConnectionRecord & { health: Extract<Health, { reason: AlertReason }> };
-
-export function isTroubled(connection: ConnectionRecord): connection is TroubledConnection {
-  return connection.health !== undefined && 'reason' in connection.health;
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { addDays } from '#lib/calendar.ts';
 import type { Alert, AlertReason } from '#lib/model/alert.ts';
 import type { ConnectionRecord, Health } from '#lib/model/connection.ts';
@@ -48,9 +49,64 @@ export interface Facts {
   alerts?: Alert[];
   days?: PimView['days'];
 }
-export const verdict = ({
+/** What `judge` is given. */
+export const viewOf = ({
   pim: ofPim = {},
   connections = [known('erp'), known('dam')],
   alerts = [],
   days: of = [],
-}: Facts) => judge({ pim: pim({ state: 'ok', lastSuccessAt: NOW, ...ofPim }), connections, alerts, days: of }, NOW);
+}: Facts) => ({ pim: pim({ state: 'ok', lastSuccessAt: NOW, ...ofPim }), connections, alerts, days: of });
+export const verdict = (facts: Facts) => judge(viewOf(facts), NOW);
+
+/** Made-up PIMs, in every state and mixture. */
+export function anyFacts() {
+  const health = fc.option(
+    fc.constantFrom<Health>(
+      quiet,
+      active,
+      gone,
+      { ...active, learning },
+      { state: 'unknown', learning },
+      { state: 'untracked' },
+      { state: 'failing', reason: reasons.share },
+      { state: 'failing', reason: reasons.share, learning },
+      { state: 'silent', reason: reasons.silence },
+    ),
+    { nil: undefined },
+  );
+  const code = fc.constantFrom('erp', 'dam', 'shop', 'pos');
+  const connections = fc.uniqueArray(
+    fc.record({
+      code,
+      flowType: fc.constantFrom<ConnectionRecord['flowType']>('data_source', 'data_destination', 'other'),
+      tracked: fc.boolean(),
+      unmonitored: fc.boolean(),
+      health,
+    }),
+    { selector: (one) => one.code },
+  );
+  const alerts = fc.array(
+    fc.record({
+      rule: fc.constantFrom(...Object.values(reasons)),
+      code,
+      over: fc.boolean(),
+      snoozedUntil: fc.constantFrom(null, 'recovery' as const, NOW - 1, NOW + 1),
+    }),
+    { maxLength: 6 },
+  );
+  const state = fc.constantFrom<PimRecord['state']>('ok', 'ok', 'ok', 'signed-out', 'failing', 'new');
+  const figure = fc.option(fc.nat(200), { nil: undefined });
+  const week = fc.array(fc.record({ created: figure, updated: figure, errors: figure }), { maxLength: 8 });
+  return fc
+    .record({ connections, alerts, state, week })
+    .map(({ connections: of, alerts: some, state: is, week: counts }) => ({
+      connections: of.map(({ code: name, health: one, ...rest }) =>
+        connection(name, { ...rest, ...(one ? { health: one } : {}) }),
+      ),
+      alerts: some.map(({ rule, code: name, over, snoozedUntil }) =>
+        alert({ rule: rule.rule, reason: rule, connection: name, recoveredAt: over ? NOW : null, snoozedUntil }),
+      ),
+      pim: { state: is, lastSuccessAt: is === 'new' ? null : NOW },
+      days: days(...counts.map((one) => JSON.parse(JSON.stringify(one)) as DayCounts)),
+    }));
+}

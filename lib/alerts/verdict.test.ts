@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Alert, AlertReason } from '#lib/model/alert.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { connection } from '#lib/store/fixtures.ts';
-import type { Verdict } from './verdict.ts';
+import { type Finding, rowsOf } from './finding.ts';
+import { signalOf, type Verdict } from './verdict.ts';
 import { active, days, type Facts, fresh, gone, known, NOW, raised, verdict } from './verdict-fixtures.ts';
 
 const { unmonitored, other, untracked } = {
@@ -147,6 +149,55 @@ describe('the verdict', () => {
   });
 });
 
+describe('the state of each connection', () => {
+  it('is its first finding, else how it is without one', () => {
+    const connections = [
+      ...['failing', 'silent', 'used', 'snoozed', 'normal'].map((code) => known(code)),
+      fresh('fresh'),
+      known('untracked', untracked),
+      known('off', unmonitored),
+      known('probe', other),
+      known('old', { health: gone }),
+    ];
+    const of = (connection: string, facts: Partial<Alert> = {}) => ({ connection, ...facts });
+    const alerts = [
+      raised('kind', of('failing')),
+      raised('share', of('failing')),
+      raised('silence', of('silent')),
+      raised('credentials', of('used')),
+      raised('share', of('snoozed', { snoozedUntil: 'recovery' })),
+    ];
+    expect(Object.fromEntries(verdict({ connections, alerts }).states)).toEqual({
+      failing: 'failing',
+      silent: 'silent',
+      used: 'wrong-user',
+      snoozed: 'snoozed',
+      normal: 'normal',
+      fresh: 'learning',
+      untracked: 'untracked',
+      off: 'unmonitored',
+      probe: 'unmonitored',
+    });
+  });
+});
+
+describe('the signal', () => {
+  it.each<[string, Facts, ReturnType<typeof signalOf>]>([
+    ['is how many need attention', { alerts: [raised('share'), raised('limit')] }, { level: 'attention', count: 1 }],
+    ['is how many are to check, where none is worse', { alerts: [raised('limit')] }, { level: 'check', count: 1 }],
+    ['is none where all is normal', {}, null],
+    ['is none of what is snoozed', { alerts: [raised('share', { snoozedUntil: 'recovery' })] }, null],
+    ['is none of a PIM that cannot be judged', { pim: { state: 'signed-out' }, alerts: [raised('share')] }, null],
+    [
+      'is there on the first day',
+      { connections: [fresh('erp')], alerts: [raised('errors')] },
+      { level: 'attention', count: 1 },
+    ],
+  ])('%s', (_, given, expected) => {
+    expect(signalOf(verdict(given))).toEqual(expected);
+  });
+});
+
 const facts = (of: Verdict) => of.findings.map(({ level, connection, fact }) => `${level} ${connection} ${fact.rule}`);
 
 describe('findings', () => {
@@ -162,13 +213,50 @@ describe('findings', () => {
       raised('share'),
     ];
     expect(facts(verdict({ alerts: given }))).toEqual([
-      'attention erp share',
       'attention b errors',
       'attention a errors',
+      'attention erp share',
       'attention erp silence',
       'check erp kind',
       'check  limit',
     ]);
+  });
+
+  it('of one connection begin with what explains most, and are one row', () => {
+    const errors = { rule: 'errors', in: 'day', count: 900, limit: 100, set: false } as const;
+    const given = verdict({
+      alerts: [
+        raised('errors', { reason: errors }),
+        raised('kind'),
+        raised('share'),
+        raised('share', { connection: 'dam' }),
+      ],
+    });
+    expect(facts(given)).toEqual([
+      'attention erp share',
+      'attention erp errors',
+      'attention dam share',
+      'check erp kind',
+    ]);
+    expect(
+      rowsOf(given.findings).map(({ finding: { connection, fact }, more }) => [connection, fact.rule, more]),
+    ).toEqual([
+      ['erp', 'share', 2],
+      ['dam', 'share', 0],
+    ]);
+  });
+
+  it.each<[AlertReason['rule'], Partial<Finding>]>([
+    ['share', { level: 'attention', state: 'failing', action: 'errors', since: NOW - 1000 }],
+    ['errors', { level: 'attention', state: 'failing', action: 'errors', since: NOW - 1000 }],
+    ['technical', { level: 'attention', state: 'failing', action: 'activity', since: NOW - 1000 }],
+    ['silence', { level: 'attention', state: 'silent', action: 'activity', since: NOW - 1000 }],
+    ['credentials', { level: 'check', state: 'wrong-user', action: 'settings', since: NOW }],
+    ['untracked', { level: 'check', state: 'untracked', action: 'track', since: NOW - 1000 }],
+    ['kind', { level: 'check', state: 'check', action: 'errors', since: NOW - 1000 }],
+    ['limit', { level: 'check', state: 'check', action: 'settings', since: NOW - 1000 }],
+  ])('of the rule %s say what to do', (rule, expected) => {
+    expect(verdict({ alerts: [raised(rule)] }).findings).toEqual([expect.objectContaining(expected)]);
   });
 
   it('are plain facts where no rule could find them', () => {

@@ -1,10 +1,12 @@
-import { addDays, dayOf, timeZoneOf } from '#lib/calendar.ts';
-import { hasWrites, uncountedSince } from '#lib/counts/hourly-count.ts';
-import type { Alert, AlertReason } from '#lib/model/alert.ts';
+import { dayOf, timeZoneOf } from '#lib/calendar.ts';
+import { uncountedSince } from '#lib/counts/hourly-count.ts';
+import type { Alert } from '#lib/model/alert.ts';
 import type { LearningProgress } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import { alertState } from '#lib/model/values.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
+import { aboutOf, type Finding, type FindingState, finding, ranked } from './finding.ts';
+import { type PlainFact, plainFacts } from './plain-facts.ts';
 import { type SurfaceState, surfaceState } from './surface-state.ts';
 
 /** What is said of a PIM and its connections. Facts only: `text/verdict-text.ts` phrases them. */
@@ -17,18 +19,13 @@ export interface Verdict {
    * - `snoozed`: nothing but snoozed alerts
    * - `normal`: each monitored connection has a baseline, and keeps to it
    */
-  kind:
-    | Exclude<SurfaceState['state'], 'fresh' | 'stale'>
-    | 'unmonitored'
-    | 'learning'
-    | 'attention'
-    | 'check'
-    | 'snoozed'
-    | 'normal';
+  kind: Unjudged | 'unmonitored' | 'learning' | 'attention' | 'check' | 'snoozed' | 'normal';
   /** When the PIM was last polled successfully, milliseconds since the epoch; null before. */
   checkedAt: number | null;
   /** The most important first. Those of a PIM that cannot be judged now are as last known. */
   findings: Finding[];
+  /** The state of each connection that the PIM lists, by code: that of its first finding, else how it is without one. */
+  states: ReadonlyMap<string, ConnectionState>;
   /** The progress of the baseline that is furthest; null when none is being learned. */
   learning: LearningProgress | null;
   counts: {
@@ -46,37 +43,26 @@ export interface Verdict {
   };
 }
 
-/** One thing to know about a connection, or about the PIM as a whole. */
-export interface Finding {
-  level: 'attention' | 'check';
-  /** Code; empty where the whole PIM is meant. */
-  connection: string;
-  fact: AlertReason | PlainFact;
-  /** The lasting alert that says so; null for a plain fact. */
-  alert: Alert | null;
+/** Why a PIM cannot be judged now. */
+type Unjudged = Exclude<SurfaceState['state'], 'fresh' | 'stale'>;
+
+/** `unmonitored`: by the user's choice, or because it neither writes nor reads. */
+export type ConnectionState = FindingState | 'snoozed' | 'learning' | 'normal' | 'unmonitored';
+
+/** What a badge, a tab and a list of PIMs show of a verdict: how many need attention, else how many are to check. */
+export interface Signal {
+  level: Finding['level'];
+  count: number;
 }
 
-/** What no rule can have found: it was so before the connection was monitored, or rules have no baseline yet. */
-export type PlainFact =
-  /** The PIM counts no created and updated products at all, since a day (`YYYY-MM-DD`) or longer (contract 11.1). */
-  | { rule: 'hourly-count'; since: string }
-  /** The PIM does not track the connection, so it counts nothing. */
-  | { rule: 'not-tracked' }
-  /** Used with a user name that is not its own (contract 4.4). */
-  | Extract<AlertReason, { rule: 'credentials' }>
-  /** Writes of yesterday and today. */
-  | { rule: 'writes'; failed: number; succeeded: number };
+/** The number that the toolbar button, the tab of alerts and the list of PIMs show; null for none, or while nothing is known. */
+export function signalOf({ kind, counts: { attention, check } }: Pick<Verdict, 'kind' | 'counts'>): Signal | null {
+  if (!JUDGED.has(kind)) return null;
+  if (attention > 0) return { level: 'attention', count: attention };
+  return check > 0 ? { level: 'check', count: check } : null;
+}
 
-/** The rules and plain facts, the most important first; the first ones need attention. */
-const RANK: ReadonlyArray<Finding['fact']['rule']> = [
-  ...(['share', 'writes', 'errors', 'technical', 'silence'] as const),
-  ...(['credentials', 'untracked', 'not-tracked', 'hourly-count', 'kind', 'limit'] as const),
-];
-const ATTENTION = 5;
-
-/** Half of fifty writes is a failure whatever is normal; fewer show nothing. */
-const LEAST_FAILED = 50;
-const LEAST_SHARE = 0.5;
+const JUDGED: ReadonlySet<Verdict['kind']> = new Set(['learning', 'attention', 'check', 'snoozed', 'normal']);
 
 /**
  * Judges a PIM: what every surface says of it. Each lasting alert is a finding or counted as snoozed, and what was not
@@ -100,7 +86,7 @@ export function judge(
     .map((alert) => finding(alert.connection, alert.reason, alert));
   const today = dayOf(now, timeZoneOf(pim));
   const plain = judged.flatMap((one) =>
-    plainFacts(one, days, today)
+    plainFacts(one, days, today, hasBaseline(one))
       .filter((fact) => !lasting.some((alert) => saysSo(alert, one, fact)))
       .map((fact) => finding(one.code, fact, null)),
   );
@@ -108,32 +94,29 @@ export function judge(
     ? uncountedSince(days)
     : null;
   const ofPim = since === null ? [] : [finding('', { rule: 'hourly-count', since }, null)];
-  const findings = [...raised, ...plain, ...ofPim].sort(
-    (a, b) => rank(a) - rank(b) || failedOf(b) - failedOf(a) || (a.alert?.raisedAt ?? 0) - (b.alert?.raisedAt ?? 0),
-  );
+  const findings = ranked([...raised, ...plain, ...ofPim]);
 
-  const isRed = (code: string) => findings.some((one) => one.connection === code && one.level === 'attention');
-  const subjects = findings.map((one) => one.connection || one.fact.rule);
-  const attention = new Set(
-    findings.flatMap((one) => (one.level === 'attention' ? one.connection || one.fact.rule : [])),
-  );
+  const subjects = findings.map(aboutOf);
+  const attention = new Set(findings.filter(({ level }) => level === 'attention').map(aboutOf));
   const stillLearning = judged.filter((one) => one.tracked && !hasBaseline(one));
   const learned = judged.filter((one) => one.tracked && hasBaseline(one));
-  const isNamed = ({ code }: ConnectionRecord) =>
-    subjects.includes(code) || snoozed.some(({ connection }) => connection === code);
+  const states = new Map(
+    listed.map((one) => [one.code, stateOf(one, findings, snoozed, judged.includes(one))] as const),
+  );
   const counts = {
     listed: listed.length,
     judged: new Set([...judged.map(({ code }) => code), ...attention]).size,
     attention: attention.size,
-    check: new Set(subjects.filter((one) => !isRed(one) && !attention.has(one))).size,
+    check: new Set(subjects.filter((one) => !attention.has(one))).size,
     learning: stillLearning.length,
-    normal: learned.filter((one) => !isNamed(one)).length,
+    normal: [...states.values()].filter((one) => one === 'normal').length,
     snoozed: snoozed.length,
   };
   return {
     kind: state === 'fresh' || state === 'stale' ? kindOf(counts, learned.length) : state,
     checkedAt: pim.lastSuccessAt,
     findings,
+    states,
     learning: stillLearning.map(progressOf).reduce<LearningProgress | null>(further, null),
     counts,
   };
@@ -148,19 +131,17 @@ function kindOf(counts: Verdict['counts'], learned: number): Verdict['kind'] {
   return counts.snoozed > 0 ? 'snoozed' : 'normal';
 }
 
-function plainFacts(connection: ConnectionRecord, days: PimView['days'], today: string): PlainFact[] {
-  if (!connection.tracked) return [{ rule: 'not-tracked' }];
-  if (hasBaseline(connection)) return [];
-  const used = (connection.wrongCredentials ?? []).map(
-    ({ username, at }) => ({ rule: 'credentials', username, at }) as const,
-  );
-  const both = days.filter(({ date }) => date === today || date === addDays(today, -1));
-  const mine = both.flatMap(({ counts }) => counts.get(connection.code) ?? []);
-  const failed = mine.reduce((sum, { errors = 0 }) => sum + errors, 0);
-  const succeeded = mine.reduce((sum, { created = 0, updated = 0 }) => sum + created + updated, 0);
-  const isKnown = connection.flowType === 'data_source' && both.some(({ counts }) => hasWrites(counts));
-  const isBad = isKnown && failed >= LEAST_FAILED && failed >= LEAST_SHARE * (failed + succeeded);
-  return isBad ? [...used, { rule: 'writes', failed, succeeded }] : used;
+function stateOf(
+  connection: ConnectionRecord,
+  findings: readonly Finding[],
+  snoozed: readonly Alert[],
+  isJudged: boolean,
+): ConnectionState {
+  const found = findings.find((one) => one.connection === connection.code);
+  if (found) return found.state;
+  if (snoozed.some((alert) => alert.connection === connection.code)) return 'snoozed';
+  if (!isJudged) return 'unmonitored';
+  return hasBaseline(connection) ? 'normal' : 'learning';
 }
 
 /** Whether a lasting alert says the same as a plain fact. */
@@ -171,21 +152,12 @@ function saysSo({ connection, reason }: Alert, { code }: ConnectionRecord, fact:
       return reason.rule === 'credentials' && reason.username === fact.username;
     case 'not-tracked':
       return reason.rule === 'untracked';
+    case 'idle':
+    case 'drop':
+      return reason.rule === 'silence';
     default:
-      return reason.rule === 'share';
+      return reason.rule === 'share' || (fact.rule === 'peak' && reason.rule === 'errors');
   }
-}
-
-function finding(connection: string, fact: Finding['fact'], alert: Alert | null): Finding {
-  return { level: RANK.indexOf(fact.rule) < ATTENTION ? 'attention' : 'check', connection, fact, alert };
-}
-
-function rank({ fact }: Finding): number {
-  return RANK.indexOf(fact.rule);
-}
-
-function failedOf({ fact }: Finding): number {
-  return 'failed' in fact ? fact.failed : 'count' in fact ? fact.count : 0;
 }
 
 function isGone({ health }: ConnectionRecord): boolean {

@@ -19,6 +19,8 @@ export interface LiveOverview {
   view: ReadonlySignal<PimView | null>;
   /** Shows another PIM and stores the choice. */
   choose(origin: string): Promise<void>;
+  /** Reads any PIM as it is stored; null when it is not watched. */
+  read(origin: string): Promise<PimView | null>;
 }
 
 /**
@@ -62,6 +64,7 @@ export async function openOverview(
   return {
     pims,
     view,
+    read: (origin) => archive.view(origin),
     choose(origin) {
       wanted[0] = origin;
       writeMemory(CHOSEN, origin);

@@ -3,7 +3,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { bench } from '#lib/alerts/fixtures.ts';
 import { judge } from '#lib/alerts/verdict.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
-import { palette } from '#lib/model/palette.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { alert, connection, pim } from '#lib/store/fixtures.ts';
 import { badgeOf } from './badge.ts';
@@ -19,6 +18,15 @@ function badgeInput(facts: Partial<PimRecord> = {}, errors = 0, failing = 0) {
   const connections = [erp, dam].filter((one) => one !== undefined);
   const alerts = connections.slice(0, failing).map(({ code }) => alert({ connection: code }));
   return { pim: of, errors, verdict: judge({ pim: of, connections, alerts, days: [] }, NOON) };
+}
+
+/** Of a PIM whose connections are used as another user. */
+function checking() {
+  const of = pim({ state: 'ok', lastSuccessAt: NOON });
+  const reason = { rule: 'credentials', username: 'julia', at: NOON } as const;
+  const alerts = [alert({ rule: 'credentials', reason })];
+  const connections = [erp, dam].filter((one) => one !== undefined);
+  return { pim: of, errors: 0, verdict: judge({ pim: of, connections, alerts, days: [] }, NOON) };
 }
 
 beforeEach(() => speak('de'));
@@ -41,12 +49,12 @@ describe('the toolbar button', () => {
       const { title } = badgeOf([badgeInput(facts)], NOON);
       expect(title).not.toMatch(/keine neuen Fehler|normal/);
     }
-    expect(badgeOf([badgeInput({}, 0, 1), badgeInput({ state: 'signed-out' })], NOON).title).not.toMatch(
+    expect(badgeOf([badgeInput({}, 0, 2), badgeInput({ state: 'signed-out' })], NOON).title).not.toMatch(
       /keine neuen|normal/,
     );
   });
 
-  it('shows the number of errors of all PIMs, in the color of the PIM with the most, and as of when', () => {
+  it('names the errors of each PIM, and as of when', () => {
     const user = { username: 'julia', timeZone: 'Europe/Berlin', uiLocale: 'de_DE', seesErrors: true };
     const badge = badgeOf(
       [
@@ -56,8 +64,8 @@ describe('the toolbar button', () => {
       NOON,
     );
     expect(badge).toEqual({
-      text: '42',
-      color: palette.violet,
+      text: '',
+      color: expect.any(String),
       title: [
         'PIM Pulse: 42 neue Fehler',
         '🟢 A: 2 neu',
@@ -69,33 +77,25 @@ describe('the toolbar button', () => {
     });
   });
 
-  it('has room for three digits', () => {
-    expect(badgeOf([badgeInput({}, 999)], NOON).text).toBe('999');
-    expect(badgeOf([badgeInput({}, 1000)], NOON)).toMatchObject({
-      text: '999+',
-      title: expect.stringContaining('PIM Pulse: 1.000 neue Fehler'),
-    });
-  });
-
-  it('shows one thing at a time: a PIM that waits for its user, one that cannot be read, new errors, attention', () => {
+  it('shows one thing at a time: a PIM that waits for its user, attention, one that cannot be read, what is to check', () => {
     const waiting = badgeInput({ state: 'signed-out' });
     const broken = badgeInput({ state: 'unreachable' });
-    const failing = badgeInput({}, 0, 2);
+    const failing = badgeInput({}, 7, 2);
     const grey = badgeOf([waiting], NOON).color;
-    expect(badgeOf([failing, badgeInput({}, 3), broken, waiting], NOON)).toMatchObject({ text: '3', color: grey });
-    expect(badgeOf([failing, broken, waiting], NOON)).toMatchObject({ text: '•', color: grey });
-    expect(badgeOf([failing, badgeInput({}, 3), broken], NOON).text).toBe('!');
-    expect(badgeOf([failing, badgeInput({}, 3)], NOON)).toMatchObject({ text: '3', color: palette.blue });
-    expect(badgeOf([failing], NOON)).toMatchObject({
-      text: '2',
-      title: expect.stringContaining('Catalog: 2 von 2 Verbindungen brauchen Aufmerksamkeit'),
-    });
+    const red = badgeOf([failing], NOON).color;
+    expect(badgeOf([failing, broken, waiting], NOON)).toMatchObject({ text: '2', color: grey });
+    expect(badgeOf([broken, waiting], NOON)).toMatchObject({ text: '•', color: grey });
+    expect(badgeOf([failing, failing, broken], NOON)).toMatchObject({ text: '4', color: red });
+    expect(badgeOf([broken, checking()], NOON)).toMatchObject({ text: '!', color: red });
+    expect(badgeOf([failing, checking()], NOON)).toMatchObject({ text: '2', color: red });
+    expect(badgeOf([checking(), checking(), badgeInput()], NOON).text).toBe('2');
+    expect(badgeOf([checking()], NOON).color).not.toBe(red);
+    expect(badgeOf([failing], NOON).title).toContain('Catalog: 2 von 2 Verbindungen brauchen Aufmerksamkeit');
   });
 
   it('leaves out a PIM that is paused, with its errors', () => {
     expect(badgeOf([badgeInput({ state: 'signed-out', paused: true })], NOON).text).toBe('');
     const badge = badgeOf([badgeInput({ name: 'A', paused: true }, 7), badgeInput({ name: 'B' }, 2)], NOON);
-    expect(badge.text).toBe('2');
     expect(badge.title.split('\n').slice(0, 2)).toEqual([
       'PIM Pulse: 2 neue Fehler',
       'B: Alle 2 Verbindungen arbeiten normal',

@@ -1,9 +1,9 @@
 import { verdictText } from '#lib/alerts/text/verdict-text.ts';
-import type { Verdict } from '#lib/alerts/verdict.ts';
+import { signalOf, type Verdict } from '#lib/alerts/verdict.ts';
 import { timeZoneOf } from '#lib/calendar.ts';
 import { formatMoment } from '#lib/i18n/dates.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
-import { circles, type PimColor, palette } from '#lib/model/palette.ts';
+import { circles, type PimColor } from '#lib/model/palette.ts';
 import type { PimRecord, PimState } from '#lib/model/pim.ts';
 
 /** What the toolbar button shows: a short text, its color, and the same in words. */
@@ -16,7 +16,7 @@ export interface Badge {
 /** What the badge needs of one PIM. */
 export interface BadgeInput {
   pim: PimRecord;
-  /** Errors that count, see `Settings.badge`. */
+  /** Errors that the title names, see `Settings.badge`. */
   errors: number;
   verdict: Verdict;
 }
@@ -30,30 +30,33 @@ const WAITING: ReadonlySet<PimState> = new Set(['signed-out', 'permission-missin
 const BROKEN: ReadonlySet<PimState> = new Set(['failing', 'unreachable', 'forbidden', 'too-old', 'storage-full']);
 
 /**
- * One thing at a time, the first that applies to any PIM that is not paused:
- * - it waits for its user, signed out or without access: gray, since the number of errors may be too low;
- * - it cannot be read: red;
- * - there are errors: their number over all PIMs, in the color of the PIM that has most;
- * - connections need attention: their number, amber;
- * - nothing.
+ * The number of the verdict over all PIMs that are not paused: how many connections need attention, red; where none does,
+ * how many are to check, amber. Popup and tab of alerts show the same. Over it goes
+ * - gray, for a PIM that waits for its user, signed out or without access, since the number may be too low;
+ * - a red mark, for a PIM that cannot be read, where no connection needs attention.
  * The title gives the full state, PIM by PIM, and as of when. It speaks of no PIM that cannot be judged as if it were fine.
  */
 export function badgeOf(all: readonly BadgeInput[], now: number): Badge {
   const signs = all.filter(({ pim }) => !pim.paused);
-  const errors = sum(signs, (one) => one.errors);
-  const attention = sum(signs, ({ pim, verdict }) => (pim.demo ? 0 : verdict.counts.attention));
-  return { ...signOf(signs, errors, attention), title: titleOf(signs, errors, now) };
+  return {
+    ...signOf(signs),
+    title: titleOf(
+      signs,
+      sum(signs, (one) => one.errors),
+      now,
+    ),
+  };
 }
 
-function signOf(signs: readonly BadgeInput[], errors: number, attention: number): Pick<Badge, 'text' | 'color'> {
+function signOf(signs: readonly BadgeInput[]): Pick<Badge, 'text' | 'color'> {
   const any = (states: ReadonlySet<PimState>) => signs.some(({ pim }) => states.has(pim.state));
-  if (any(WAITING)) return { text: errors > 0 ? short(errors) : '•', color: GREY };
-  if (any(BROKEN)) return { text: '!', color: RED };
-  if (errors > 0) {
-    const most = signs.reduce((best, one) => (one.errors > best.errors ? one : best));
-    return { text: short(errors), color: palette[colorOf(most.pim)] };
-  }
-  return attention > 0 ? { text: short(attention), color: AMBER } : { text: '', color: AMBER };
+  const signals = signs.flatMap(({ pim, verdict }) => (pim.demo ? [] : (signalOf(verdict) ?? [])));
+  const red = signals.filter(({ level }) => level === 'attention');
+  const count = sum(red.length > 0 ? red : signals, (one) => one.count);
+  const shown = count > 0 ? short(count) : '';
+  if (any(WAITING)) return { text: shown || '•', color: GREY };
+  if (red.length > 0) return { text: shown, color: RED };
+  return any(BROKEN) ? { text: '!', color: RED } : { text: shown, color: AMBER };
 }
 
 function titleOf(signs: readonly BadgeInput[], errors: number, now: number): string {

@@ -41,7 +41,7 @@ describe('a notification', () => {
   it('names the PIM alone when it is about the whole PIM', async () => {
     const why = { rule: 'limit', connections: 50, reached: true } as const;
     expect(await textOf([alert({ rule: 'limit', connection: '', reason: why })])).toMatchObject({
-      title: 'Catalog: Hardly room for connections',
+      title: 'Catalog: Connection limit almost reached',
       message: 'The PIM has 50 connections and takes no more.',
     });
   });
@@ -68,8 +68,9 @@ describe('a notification', () => {
   });
 
   it('uses the time zone of the PIM user', async () => {
-    const why = { rule: 'credentials', username: 'bob', at: Date.UTC(2026, 2, 13, 23) } as const;
-    const message = async () => (await textOf([alert({ rule: 'credentials', reason: why })])).message;
+    const since = Date.UTC(2026, 2, 13, 23);
+    const why = { rule: 'silence' as const, since, lastDay: null, weekdays: [], hours: [] };
+    const message = async () => (await textOf([alert({ rule: 'silence', reason: why })])).message;
     expect(await message()).toMatch('Friday 11:00');
     const user = { username: 'julia', timeZone: 'Asia/Tokyo', uiLocale: 'en_US', seesErrors: true };
     await store.put('pims', pim({ user }));

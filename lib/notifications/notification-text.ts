@@ -33,7 +33,7 @@ export async function notificationText(
         ...(pims.size > 1 || !connection ? [isolated(pim?.name ?? '')] : []),
         ...(connection ? [isolated(connection.label)] : []),
       ];
-      const context = { flowType: connection?.flowType ?? 'other', timeZone: timeZoneOf(pim), now };
+      const context = { timeZone: timeZoneOf(pim), now };
       return { alert, name: name.join(' · '), sentence: alertText(alert.reason, context) };
     }),
   );

@@ -23,14 +23,21 @@ const LIB_FOR_COMPONENTS = [
   ...['!lib/access', 'lib/access/permissions.ts'],
   ...['!lib/notifications', 'lib/notifications/notification-permission.ts'],
   ...['!lib/team-tools', 'lib/team-tools/sending-permission.ts'],
-  ...['!lib/alerts', 'lib/alerts/text', 'lib/alerts/health.ts', 'lib/alerts/verdict.ts', 'lib/alerts/surface-state.ts'],
-  ...['lib/alerts/connection-verdict.ts', 'lib/alerts/baseline'],
+  ...[
+    '!lib/alerts',
+    'lib/alerts/text',
+    'lib/alerts/verdict.ts',
+    'lib/alerts/finding.ts',
+    'lib/alerts/surface-state.ts',
+    'lib/alerts/connection-verdict.ts',
+    'lib/alerts/baseline',
+  ],
 ];
 
 /** What the list of errors is made of: each folder imports those before it. */
 const LIST = ['error-list/listing', 'error-list/triage', 'error-list/rows'];
 
-const PARTS = ['overview', 'error-list', 'alerts', 'history', 'week', 'setup', 'pim-options', 'connection'];
+const PARTS = 'verdict overview error-list alerts history week setup pim-options connection'.split(' ');
 
 /** The one table of the rules of docs/architecture.md. The overrides of biome.json are made from it. */
 export const rooms: readonly Room[] = [
@@ -53,7 +60,9 @@ export const rooms: readonly Room[] = [
   lib(4, 'alerts', ['i18n', 'errors', 'counts', 'settings', 'store', 'alerts/baseline', 'alerts/rules']),
   lib(4, 'alerts/baseline', [], { pure: true }),
   lib(4, 'alerts/rules', ['errors', 'settings', 'alerts/baseline'], { pure: true }),
-  lib(4, 'alerts/text', ['i18n', 'alerts/rules', 'alerts/verdict.ts', 'alerts/connection-verdict.ts']),
+  lib(4, 'alerts/text', [
+    ...['i18n', 'alerts/rules', 'alerts/verdict.ts', 'alerts/finding.ts', 'alerts/connection-verdict.ts'],
+  ]),
   lib(4, 'team-tools', ['errors/hash.ts', 'settings', 'store']),
   lib(4, 'backup', ['store']),
   typesOnly(lib(4, 'messaging', ['settings', 'store']), 'lib/pim'),
@@ -72,16 +81,20 @@ export const rooms: readonly Room[] = [
   components(2, 'charts', ['controls', 'layout/appearance.ts']),
   components(2, 'errors', ['controls']),
   components(2, 'vendor', ['controls']),
+  components(2, 'verdict', ['controls', 'layout']),
 
   components(3, 'error-list', ['controls', 'layout', 'errors', 'vendor', ...LIST]),
   components(3, 'error-list/rows', ['controls', 'layout', 'errors', 'vendor', ...LIST.slice(0, 2)]),
   components(3, 'error-list/triage', ['controls', 'layout', 'errors', 'vendor', ...LIST.slice(0, 1)]),
   components(3, 'error-list/listing', ['controls', 'layout', 'errors']),
-  components(3, 'overview', ['controls', 'layout', 'charts', 'errors']),
+  components(3, 'overview', ['controls', 'layout', 'charts', 'errors', 'verdict']),
   components(3, 'history', ['controls', 'layout', 'charts']),
   components(3, 'week', ['controls', 'layout', 'errors']),
-  ...['alerts', 'setup', 'pim-options'].map((name) => components(3, name, ['controls', 'layout'])),
-  components(4, 'connection', ['controls', 'layout', 'charts', 'errors', 'vendor', 'error-list', 'alerts', 'history']),
+  components(3, 'alerts', ['controls', 'layout', 'verdict']),
+  ...['setup', 'pim-options'].map((name) => components(3, name, ['controls', 'layout'])),
+  components(4, 'connection', [
+    ...['controls', 'layout', 'charts', 'errors', 'vendor', 'verdict', 'error-list', 'alerts', 'history'],
+  ]),
 
   ...['popup', 'panel', 'dashboard', 'options', 'guide'].map((page) =>
     components(5, page, ['controls', 'layout', 'charts', 'errors', 'vendor', ...PARTS]),

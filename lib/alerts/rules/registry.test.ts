@@ -50,7 +50,7 @@ describe('silence', () => {
       },
     });
     expect(health && healthText(health, 'data_source', 'UTC', of.now).replaceAll('\u202f', ' ')).toBe(
-      'Usually delivers every day. Nothing since Thursday 12:00 PM.',
+      'Nothing since Thursday 12:00 PM; usually active every day.',
     );
     later(of, 5);
     await of.counts({ updated: 4 });

@@ -1,14 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
 import type { AlertReason } from '#lib/model/alert.ts';
-import type { FlowType } from '#lib/model/connection.ts';
 import { alertText, alertTitle, recoveryTitle } from './alert-text.ts';
 
 /** A Saturday. */
 const NOW = Date.UTC(2026, 2, 14, 12);
 const HOUR = 3_600_000;
-const sentence = (reason: AlertReason, flowType: FlowType = 'data_source') =>
-  alertText(reason, { flowType, timeZone: 'Europe/Berlin', now: NOW });
+const sentence = (reason: AlertReason) => alertText(reason, { timeZone: 'Europe/Berlin', now: NOW });
 /** Some browsers put a narrow space in front of AM and PM. */
 const plain = (text: string) => text.replaceAll('\u202f', ' ');
 
@@ -16,7 +14,7 @@ beforeEach(() => speak('en', 'en-US'));
 
 describe('an alert', () => {
   it('has a title, and another one when it is over', () => {
-    expect(alertTitle({ rule: 'share' })).toBe('Much of it fails');
+    expect(alertTitle({ rule: 'share' })).toBe('High failure rate');
     expect(recoveryTitle({ rule: 'share' })).toBe('Most of it succeeds again');
   });
 
@@ -29,7 +27,7 @@ describe('an alert', () => {
     [
       'many errors of a poll, above the user’s threshold',
       { rule: 'errors', in: 'pass', count: 1, limit: 0, set: true },
-      '1 error at once. Your limit is 0.',
+      '1 error at once. Alert threshold: 0.',
     ],
     [
       'a new kind of error',
@@ -44,14 +42,14 @@ describe('an alert', () => {
     [
       'a large share, of all that was tried',
       { rule: 'share', failed: 30, succeeded: 70, limit: 20 },
-      '30 of 100 failed yesterday and today. Up to 20 percent are accepted.',
+      '30 of 100 writes failed since yesterday (30%). Alert threshold: 20%.',
     ],
     [
-      'another user name, when by the clock of the PIM user',
+      'another user name',
       { rule: 'credentials', username: 'bob', at: Date.UTC(2026, 2, 13, 7, 55) },
-      'Somebody used it as “bob” on Friday 08:55 AM. The PIM does not track what is done under another user name.',
+      'Used as bob: its work isn’t counted.',
     ],
-    ['one that is not tracked', { rule: 'untracked', gone: false }, 'The PIM no longer tracks it.'],
+    ['one that is not tracked', { rule: 'untracked', gone: false }, 'The PIM no longer counts anything for it.'],
     ['one that is gone', { rule: 'untracked', gone: true }, 'The PIM no longer lists it.'],
     [
       'a PIM that is nearly full',
@@ -77,21 +75,20 @@ describe('an alert of silence', () => {
     hours: [],
   };
 
-  it('names the baseline of a source and of a destination', () => {
-    expect(sentence(still)).toBe('Usually delivers on weekdays.');
-    expect(sentence(still, 'data_destination')).toBe('Usually fetches products on weekdays.');
+  it('names the baseline', () => {
+    expect(sentence(still)).toBe('No activity; usually active on weekdays.');
   });
 
   it('says since when, as exactly as that is known', () => {
-    expect(sentence({ ...still, lastDay: '2026-03-10' })).toBe('Usually delivers on weekdays. Nothing since Mar 10.');
+    expect(sentence({ ...still, lastDay: '2026-03-10' })).toBe('Nothing since Mar 10; usually active on weekdays.');
     expect(plain(sentence({ ...still, lastDay: '2026-03-10', since: NOW - 5 * HOUR }))).toBe(
-      'Usually delivers on weekdays. Nothing since Saturday 08:00 AM.',
+      'Nothing since Saturday 08:00 AM; usually active on weekdays.',
     );
   });
 
   it('names the date where the weekday would be ambiguous', () => {
     expect(plain(sentence({ ...still, since: NOW - 6 * 24 * HOUR }))).toBe(
-      'Usually delivers on weekdays. Nothing since Mar 8, 01:00 PM.',
+      'Nothing since Mar 8, 01:00 PM; usually active on weekdays.',
     );
   });
 });

@@ -1,11 +1,9 @@
 import { formatMoment, formatShortDay } from '#lib/i18n/dates.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import type { Alert, AlertReason } from '#lib/model/alert.ts';
-import type { FlowType } from '#lib/model/connection.ts';
 import { baselineText } from './baseline-text.ts';
 
 export interface TextContext {
-  flowType: FlowType;
   timeZone: string;
   /** Milliseconds since the epoch. */
   now: number;
@@ -21,36 +19,54 @@ export function recoveryTitle({ rule }: Pick<Alert, 'rule'>): string {
   return text(`recovery_${rule}`);
 }
 
+/** The reason for an alert: its facts in whole sentences, and the threshold that they broke; null where there is none. */
+export interface AlertWords {
+  sentence: string;
+  rule: string | null;
+}
+
 /** The reason for an alert, with the figures. */
 export function alertText(reason: AlertReason, context: TextContext): string {
+  const { sentence, rule } = alertWords(reason, context);
+  return rule === null ? sentence : `${sentence} ${rule}`;
+}
+
+/** The same in two parts. A threshold of 0 percent is none. */
+export function alertWords(reason: AlertReason, context: TextContext): AlertWords {
+  const said = (sentence: string) => ({ sentence, rule: null });
   switch (reason.rule) {
     case 'errors': {
-      const found = plural(reason.in === 'day' ? 'why_errors_day' : 'why_errors_pass', reason.count);
-      return `${found} ${text(reason.set ? 'why_limit_set' : 'why_limit_usual', number(reason.limit))}`;
+      const sentence = plural(reason.in === 'day' ? 'why_errors_day' : 'why_errors_pass', reason.count);
+      return { sentence, rule: text(reason.set ? 'why_limit_set' : 'why_limit_usual', number(reason.limit)) };
     }
     case 'kind':
-      return text('why_kind', reason.message);
+      return said(text('why_kind', reason.message));
     case 'technical':
-      return `${plural('why_technical', reason.count)} ${text('why_technical_developer')}`;
-    case 'share':
-      return text('why_share', number(reason.failed), number(reason.failed + reason.succeeded), number(reason.limit));
+      return { sentence: plural('why_technical', reason.count), rule: text('why_technical_developer') };
+    case 'share': {
+      const all = reason.failed + reason.succeeded;
+      const percent = Math.round((100 * reason.failed) / Math.max(1, all));
+      return {
+        sentence: text('why_share', number(reason.failed), number(all), number(percent)),
+        rule: reason.limit === 0 ? null : text('why_share_limit', number(reason.limit)),
+      };
+    }
     case 'silence':
-      return silenceSentence(reason, context);
+      return said(silenceSentence(reason, context));
     case 'credentials':
-      return text('why_credentials', reason.username, formatMoment(reason.at, context.timeZone, context.now));
+      return said(text('why_credentials', reason.username));
     case 'untracked':
-      return text(reason.gone ? 'why_gone' : 'why_untracked');
+      return said(text(reason.gone ? 'why_gone' : 'why_untracked'));
     case 'limit':
-      return plural(reason.reached ? 'why_limit_reached' : 'why_limit_near', reason.connections);
+      return said(plural(reason.reached ? 'why_limit_reached' : 'why_limit_near', reason.connections));
   }
 }
 
 function silenceSentence(
   { since, lastDay, weekdays, hours }: Extract<AlertReason, { rule: 'silence' }>,
-  { flowType, timeZone, now }: TextContext,
+  { timeZone, now }: TextContext,
 ): string {
-  const baseline = baselineText(weekdays, hours);
-  const usual = text(flowType === 'data_destination' ? 'why_silence_destination' : 'why_silence_source', baseline);
-  if (since !== null) return `${usual} ${text('why_silence_since', formatMoment(since, timeZone, now))}`;
-  return lastDay === null ? usual : `${usual} ${text('why_silence_since', formatShortDay(lastDay))}`;
+  const usual = baselineText(weekdays, hours);
+  if (since !== null) return text('why_silence', formatMoment(since, timeZone, now), usual);
+  return lastDay === null ? text('why_silence_never', usual) : text('why_silence', formatShortDay(lastDay), usual);
 }

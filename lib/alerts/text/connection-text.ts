@@ -3,11 +3,19 @@ import { number, text } from '#lib/i18n/text.ts';
 import type { Baseline } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { ConnectionVerdict } from '../connection-verdict.ts';
-import type { Finding } from '../verdict.ts';
+import type { Finding } from '../finding.ts';
 import { alertText, alertTitle } from './alert-text.ts';
 import { baselineText } from './baseline-text.ts';
 import { healthText } from './health-text.ts';
-import { type FindingText, findingText } from './verdict-text.ts';
+import { findingText, stateText } from './verdict-text.ts';
+
+/** What is said of a connection. */
+export interface ConnectionText {
+  /** Its state, and since when. */
+  title: string;
+  /** Why, with the figures and the threshold. */
+  sentence: string;
+}
 
 /** What is said of a connection: its state, since when, and why. @param now milliseconds since the epoch */
 export function connectionText(
@@ -15,10 +23,13 @@ export function connectionText(
   { flowType, health }: Pick<ConnectionRecord, 'flowType' | 'health'>,
   timeZone: string,
   now: number,
-): FindingText {
-  const context = { flowType, timeZone, now };
+): ConnectionText {
+  const context = { timeZone, now };
   const [found] = verdict.findings;
-  if (found) return { ...findingText(found, context), title: titleOf(found, timeZone, now) };
+  if (found) {
+    const { sentence, rule } = findingText(found, context);
+    return { title: titleOf(found, timeZone, now), sentence: rule === null ? sentence : `${sentence} ${rule}` };
+  }
   switch (verdict.kind) {
     case 'gone':
       return { title: text('connection_gone_title'), sentence: text('connection_gone_why') };
@@ -46,10 +57,9 @@ export function learningTitle(learning: ConnectionVerdict['learning']): string {
 }
 
 /** What a finding is about, and since when it was raised. */
-function titleOf(finding: Finding, timeZone: string, now: number): string {
-  const { title } = findingText(finding, { flowType: 'other', timeZone, now });
-  const since = finding.alert?.raisedAt;
-  return since === undefined ? title : text('connection_since', title, formatMoment(since, timeZone, now));
+function titleOf({ state, since }: Finding, timeZone: string, now: number): string {
+  const title = stateText(state);
+  return since === null ? title : text('connection_since', title, formatMoment(since, timeZone, now));
 }
 
 /** When a connection is usually active: “on weekdays from 8:00 AM to 6:00 PM and on Saturday before 9:00 AM”. */

@@ -38,7 +38,7 @@ describe('the reason for a state', () => {
       'failing, by what failed',
       { state: 'failing', reason: share },
       'data_source',
-      '3 of 4 failed yesterday and today. Up to 20 percent are accepted.',
+      '3 of 4 writes failed since yesterday (75%). Alert threshold: 20%.',
     ],
     [
       'failing, by its errors',
@@ -52,13 +52,7 @@ describe('the reason for a state', () => {
       'data_source',
       '3 technical errors in one day, more than usual. These need a developer: the PIM only counts them.',
     ],
-    ['silent', { state: 'silent', reason: silence }, 'data_source', 'Usually delivers on some days.'],
-    [
-      'silent, a destination',
-      { state: 'silent', reason: silence },
-      'data_destination',
-      'Usually fetches products on some days.',
-    ],
+    ['silent', { state: 'silent', reason: silence }, 'data_source', 'No activity; usually active on some days.'],
     ['untracked, though the PIM could', { state: 'untracked' }, 'data_source', 'The PIM does not track it.'],
     [
       'untracked, since there is nothing to track',
@@ -127,14 +121,14 @@ describe('stored health', () => {
     vi.stubGlobal('fetch', async (path: string) => new Response(readFileSync(`public${path}`)));
     const texts = () => stored.map((health) => sentence(health));
     expect(texts()).toEqual([
-      'Usually delivers on weekdays. Nothing since Friday 10:00 AM.',
+      'Nothing since Friday 10:00 AM; usually active on weekdays.',
       '1,200 errors in one day. Up to 100 are normal here.',
       'Quiet as usual. Last active Friday 10:00 AM.',
       'Saturday: 2 created, 1,400 updated, 0 errors.',
     ]);
     await useLanguage('de');
     expect(texts()).toEqual([
-      'Liefert sonst werktags. Nichts mehr seit Freitag, 10:00.',
+      'Nichts seit Freitag, 10:00; sonst werktags aktiv.',
       '1.200 Fehler an einem Tag. Bis zu 100 sind hier normal.',
       'Ruhig wie sonst auch. Zuletzt aktiv: Freitag, 10:00.',
       'Samstag: 2 angelegt, 1.400 geändert, 0 Fehler.',
@@ -148,7 +142,7 @@ describe('stored health', () => {
     ['six days', NOW + 6 * DAY, 'Mar 13, 10:00 AM', 'Saturday'],
     ['a week', NOW + 7 * DAY, 'Mar 13, 10:00 AM', 'Mar 14'],
   ])('still names the right day when it is read %s later', (_, now, moment, day) => {
-    expect(sentence(still, 'data_source', now)).toBe(`Usually delivers on weekdays. Nothing since ${moment}.`);
+    expect(sentence(still, 'data_source', now)).toBe(`Nothing since ${moment}; usually active on weekdays.`);
     expect(sentence(quiet(NOW - 26 * HOUR, '2026-03-13'), 'data_source', now)).toBe(
       `Quiet as usual. Last active ${moment}.`,
     );

@@ -9,7 +9,7 @@ export function healthText(health: Health, flowType: FlowType, timeZone: string,
   switch (health.state) {
     case 'failing':
     case 'silent':
-      return alertText(health.reason, { flowType, timeZone, now });
+      return alertText(health.reason, { timeZone, now });
     case 'untracked':
       return text(flowType === 'other' ? 'health_no_flow' : 'health_untracked');
     case 'unknown': {

@@ -1,7 +1,55 @@
-import { formatMoment, formatShortDay } from '#lib/i18n/dates.ts';
-import { number, plural, text } from '#lib/i18n/text.ts';
-import type { Finding, Verdict } from '../verdict.ts';
-import { alertText, alertTitle, type TextContext } from './alert-text.ts';
+import { dayOf } from '#lib/calendar.ts';
+import { formatMoment, formatShortDay, formatWeekday } from '#lib/i18n/dates.ts';
+import { dateFormat } from '#lib/i18n/formats.ts';
+import { language, type MessageKey, number, plural, text } from '#lib/i18n/text.ts';
+import type { Finding } from '../finding.ts';
+import type { ConnectionState, Signal, Verdict } from '../verdict.ts';
+import { type AlertWords, alertWords, type TextContext } from './alert-text.ts';
+
+/** The verdict as a surface writes it: the answer, and the rest of the connections below it. */
+export interface VerdictWords {
+  title: string;
+  /** In parts that a middle dot joins. */
+  rest: string[];
+}
+
+/** The verdict in words, whatever the state of the PIM is; null when nothing was judged. */
+export function verdictWords(
+  { kind, counts, learning, checkedAt }: Verdict,
+  timeZone: string,
+  now: number,
+): VerdictWords | null {
+  const { attention, judged, listed, normal, snoozed } = counts;
+  const found = attention > 0 ? [attentionText(counts)] : [];
+  const check = counts.check > 0 ? [text('verdict_check', number(counts.check))] : [];
+  const working = normal > 0 ? [text('verdict_working', number(normal))] : [];
+  const still = counts.learning > 0 ? [text('verdict_still_learning', number(counts.learning))] : [];
+  const held = snoozed > 0 ? [plural('verdict_snoozed', snoozed)] : [];
+  const unmonitored = listed > judged ? [text('verdict_not_monitored', number(listed - judged))] : [];
+  const some = normal > 0 ? [plural('verdict_some', normal, number(judged))] : [];
+  const checked = checkedAt === null ? [] : [text('verdict_checked', momentText(checkedAt, timeZone, now))];
+  const words = (parts: readonly string[]): VerdictWords | null => {
+    const [title, ...rest] = parts;
+    return title === undefined ? null : { title, rest };
+  };
+  switch (kind) {
+    case 'normal':
+      return words([
+        plural(judged === listed ? 'verdict_normal' : 'verdict_normal_monitored', judged),
+        ...checked,
+        ...unmonitored,
+      ]);
+    case 'learning':
+      if (normal > 0) return words([...some, plural('verdict_learning_rest', counts.learning), ...held]);
+      return words([learningText(learning), ...found, ...check, ...held]);
+    case 'snoozed':
+      return words([...some, ...held]);
+    case 'unmonitored':
+      return words([text('verdict_unmonitored')]);
+    default:
+      return words([...found, ...check, ...working, ...still, ...held, ...unmonitored]);
+  }
+}
 
 /**
  * The verdict in one line; null when the state of the PIM comes first, which each surface words for its own room.
@@ -9,78 +57,95 @@ import { alertText, alertTitle, type TextContext } from './alert-text.ts';
  * @param now milliseconds since the epoch
  */
 export function verdictText(verdict: Verdict, timeZone: string, now: number): string | null {
-  const parts = partsOf(verdict);
-  if (parts === null) return null;
-  const { checkedAt } = verdict;
-  const checked = checkedAt === null ? [] : [text('verdict_checked', formatMoment(checkedAt, timeZone, now))];
-  return [...parts, ...checked].join(' · ');
+  if (!JUDGED.has(verdict.kind)) return null;
+  const said = verdictWords(verdict, timeZone, now);
+  return said && [said.title, ...said.rest].join(' · ');
 }
 
-function partsOf({ kind, counts, learning }: Verdict): string[] | null {
-  const { attention, check, judged, listed, normal, snoozed } = counts;
-  const found = [
-    ...(attention > 0 ? [attentionText(attention, judged)] : []),
-    ...(check > 0 ? [plural('verdict_check', check)] : []),
-  ];
-  const held = snoozed > 0 ? [plural('verdict_snoozed', snoozed)] : [];
-  const some = normal > 0 ? [plural('verdict_some', normal, number(judged))] : [];
-  switch (kind) {
-    case 'attention':
-    case 'check':
-      return [...found, ...held];
-    case 'learning': {
-      if (normal > 0) return [...some, plural('verdict_learning_rest', counts.learning), ...held];
-      const progress =
-        learning === null || learning.needed === 0
-          ? text('verdict_learning_start')
-          : text('verdict_learning', number(learning.known), number(learning.needed));
-      return [progress, ...found, ...held];
-    }
-    case 'snoozed':
-      return [...some, ...held];
-    case 'unmonitored':
-      return [text('verdict_unmonitored')];
-    case 'normal':
-      return [plural(judged === listed ? 'verdict_normal' : 'verdict_normal_monitored', judged)];
-    default:
-      return null;
-  }
+const JUDGED: ReadonlySet<Verdict['kind']> = new Set([
+  'learning',
+  'attention',
+  'check',
+  'snoozed',
+  'normal',
+  'unmonitored',
+]);
+
+/** “3 need attention”, or “2 to check”. */
+export function signalText({ level, count }: Signal): string {
+  return level === 'attention' ? plural('verdict_need', count) : text('verdict_check', number(count));
 }
 
-function attentionText(attention: number, judged: number): string {
-  return judged === 1 ? text('verdict_attention_only') : plural('verdict_attention', attention, number(judged));
+function attentionText({ attention, judged, listed }: Verdict['counts']): string {
+  const all = Math.max(judged, listed);
+  return all === 1 ? text('verdict_attention_only') : plural('verdict_attention', attention, number(all));
 }
 
-export interface FindingText {
-  /** What it is about, in a word or two, without a full stop. */
-  title: string;
-  /** The facts, in whole sentences. */
-  sentence: string;
+function learningText(learning: Verdict['learning']): string {
+  return learning === null || learning.needed === 0
+    ? text('verdict_learning_start')
+    : text('verdict_learning', number(learning.known), number(learning.needed));
 }
 
-/** What a finding is about, and its facts. */
-export function findingText({ fact }: Finding, context: TextContext): FindingText {
+const WORDS: Readonly<Record<ConnectionState, MessageKey>> = {
+  failing: 'health_state_failing',
+  silent: 'health_state_silent',
+  'wrong-user': 'alert_credentials',
+  untracked: 'health_state_untracked',
+  check: 'state_word_check',
+  snoozed: 'alert_state_snoozed',
+  learning: 'state_word_learning',
+  normal: 'state_word_normal',
+  unmonitored: 'state_word_unmonitored',
+};
+
+/** The state of a connection in a word or two. `past` is for a PIM that cannot be judged now. */
+export function stateText(state: ConnectionState, past = false): string {
+  if (past && state === 'failing') return text('state_word_was_failing');
+  if (past && state === 'silent') return text('state_word_was_silent');
+  return text(WORDS[state]);
+}
+
+/** The facts of a finding in whole sentences, and the threshold that they broke; null where there is none. */
+export function findingText({ fact }: Finding, context: TextContext): AlertWords {
+  const { timeZone, now } = context;
+  const day = (of: string) => (of === dayOf(now, timeZone) ? text('chart_today') : formatWeekday(of));
+  const said = (sentence: string) => ({ sentence, rule: null });
   switch (fact.rule) {
-    case 'hourly-count': {
-      const since = formatShortDay(fact.since);
-      return { title: text('finding_hourly_count'), sentence: text('finding_hourly_count_why', since) };
-    }
+    case 'hourly-count':
+      return said(text('finding_hourly_count_why', formatShortDay(fact.since)));
     case 'not-tracked':
-      return { title: text('health_state_untracked'), sentence: text('health_untracked') };
-    case 'writes': {
-      const { failed, succeeded } = fact;
-      const all = failed + succeeded;
-      const percent = number(Math.round((100 * failed) / all));
-      return {
-        title: text('health_state_failing'),
-        sentence: text('finding_writes', number(failed), number(all), percent),
-      };
-    }
-    case 'share':
-    case 'errors':
-    case 'technical':
-      return { title: text('health_state_failing'), sentence: alertText(fact, context) };
+      return said(text('finding_untracked'));
+    case 'writes':
+      return alertWords({ ...fact, rule: 'share', limit: 0 }, context);
+    case 'peak':
+      return said(text('finding_peak', number(fact.count), day(fact.day), number(fact.usual)));
+    case 'drop':
+      return said(text('finding_drop', number(fact.count), day(fact.day), number(fact.usual)));
+    case 'idle':
+      return said(text('finding_idle', day(fact.lastDay)));
+    case 'untracked':
+      return fact.gone ? alertWords(fact, context) : said(text('finding_untracked'));
+    case 'kind':
+      return said(text('finding_kind', fact.message));
     default:
-      return { title: alertTitle(fact), sentence: alertText(fact, context) };
+      return alertWords(fact, context);
   }
+}
+
+/** Since when a finding is so, as people say it: “since 2:00 PM”, “since Friday”, “since Nov 2”; null when nobody knows. */
+export function sinceText({ since }: Finding, { timeZone, now }: TextContext): string | null {
+  if (since === null) return null;
+  const day = dayOf(since, timeZone);
+  if (day === dayOf(now, timeZone)) return text('finding_since', clock(since, timeZone));
+  return text('finding_since', now - since < 6 * 86_400_000 ? formatWeekday(day) : formatShortDay(day));
+}
+
+/** “6:44 PM” today, else with the weekday or the date. */
+function momentText(at: number, timeZone: string, now: number): string {
+  return dayOf(at, timeZone) === dayOf(now, timeZone) ? clock(at, timeZone) : formatMoment(at, timeZone, now);
+}
+
+function clock(at: number, timeZone: string): string {
+  return dateFormat(language(), { timeZone, timeStyle: 'short' }).format(at);
 }

@@ -6,8 +6,16 @@ import { send } from '#lib/messaging/send.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import type { AlertState } from '#lib/model/values.ts';
 
+interface Props {
+  alert: Alert;
+  state: AlertState;
+  now: number;
+  /** What the alert is about, where the menu is three dots; else it is a button with a label. */
+  about?: string;
+}
+
 /** Snoozes an alert for an hour, for today, or until it ends; or ends the snooze. */
-export function SnoozeMenu({ alert, state, now }: { alert: Alert; state: AlertState; now: number }) {
+export function SnoozeMenu({ alert, state, now, about }: Props) {
   const { origin, raisedAt, rule, connection, subject } = alert;
   const snooze = (until: number | 'recovery' | null) => {
     run(() => send('alerts/snooze', { origin, raisedAt, rule, connection, subject, until }));
@@ -25,7 +33,11 @@ export function SnoozeMenu({ alert, state, now }: { alert: Alert; state: AlertSt
     ['snooze_change', () => 'recovery' as const],
   ] as const;
   return (
-    <Menu label={text('snooze')} class="button-plain">
+    <Menu
+      {...(about === undefined
+        ? { label: text('snooze'), class: 'button-plain' }
+        : { label: '⋯', name: `${text('snooze')}: ${about}`, class: 'button-icon finding-menu' })}
+    >
       {(close) => (
         <>
           {options.map(([name, until]) => (

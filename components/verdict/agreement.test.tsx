@@ -1,0 +1,67 @@
+// @vitest-environment happy-dom
+import { cleanup, render } from '@testing-library/preact';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ViewTabs } from '#components/dashboard/Dashboard.tsx';
+import { rowsOf } from '#lib/alerts/finding.ts';
+import { signalText, verdictText } from '#lib/alerts/text/verdict-text.ts';
+import { judge, signalOf } from '#lib/alerts/verdict.ts';
+import { anyFacts, NOW, viewOf } from '#lib/alerts/verdict-fixtures.ts';
+import { speak } from '#lib/i18n/fixtures.ts';
+import { now } from '#lib/live/timing.ts';
+import { badgeOf } from '#lib/notifications/badge.ts';
+import { PimVerdict } from './PimVerdict.tsx';
+
+beforeEach(() => {
+  speak('en', 'en-US');
+  now.value = NOW;
+});
+afterEach(cleanup);
+
+describe('of 1,000 made-up PIMs', () => {
+  it('toolbar button, its title and the verdict say the same number, and no green sentence lacks a baseline', () => {
+    fc.assert(
+      fc.property(anyFacts(), (facts) => {
+        const view = viewOf(facts);
+        const verdict = judge(view, NOW);
+        const signal = signalOf(verdict);
+        const badge = badgeOf([{ pim: view.pim, errors: 0, verdict }], NOW);
+        const said = verdictText(verdict, 'UTC', NOW);
+        if (view.pim.state === 'ok') expect(badge.text).toBe(signal ? `${signal.count}` : '');
+        else expect(signal).toBeNull();
+        if (said) expect(badge.title).toContain(said.replace(/ · checked .*/, ''));
+        if (signal?.level === 'check') expect(said).toContain(signalText(signal));
+        if (signal?.level === 'attention') expect(said).toMatch(/needs? attention/);
+        if (said?.includes('working normally') && verdict.counts.normal === 0) expect(said).toBe('');
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('popup, overview and tab of alerts show that number', { timeout: 60_000 }, () => {
+    fc.assert(
+      fc.property(anyFacts(), (facts) => {
+        const view = { ...viewOf(facts), summary: null, gaps: [] };
+        const verdict = judge(view, NOW);
+        const signal = signalOf(verdict);
+        const tabs = render(<ViewTabs current="overview" pim={view.pim.origin} alerts={signal} />).container;
+        const tab = tabs.querySelector('.view-attention, .view-check');
+        expect(tab?.textContent ?? null).toBe(signal && `${signal.count}`);
+        expect(tab?.classList.contains('view-attention') ?? null).toBe(signal && signal.level === 'attention');
+        for (const most of [3, 5]) {
+          const card = render(<PimVerdict view={view} verdict={verdict} most={most} />).container;
+          const rows = rowsOf(verdict.findings);
+          expect(card.querySelectorAll('.finding')).toHaveLength(Math.min(most, rows.length));
+          const title = card.querySelector('h2')?.textContent ?? '';
+          if (verdict.kind === 'attention') expect(title).toMatch(new RegExp(`^(${signal?.count} of|The connection)`));
+          if (verdict.kind === 'check') expect(title).toBe(signal && signalText(signal));
+          expect(card.querySelector('.verdict-good') !== null).toBe(verdict.kind === 'normal');
+          if (rows.length > most)
+            expect(card.querySelector('.findings-rest a')?.textContent).toContain(`${rows.length}`);
+        }
+        cleanup();
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
