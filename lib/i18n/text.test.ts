@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { formatAgo, formatDateTime, formatShortDay, formatWeekday, formatWithin } from './dates.ts';
+import { formatAgo, formatClock, formatDateTime, formatShortDay, formatWeekday, formatWithin } from './dates.ts';
 import { speak } from './fixtures.ts';
 import { formatList, language, number, plural, text, useChosenLanguage, useLanguage } from './text.ts';
 
@@ -113,6 +113,13 @@ describe('the interface in the reader’s language', () => {
       expect(formatShortDay('2026-11-17')).toBe('11/17');
       speak('pt_BR');
       expect(formatShortDay('2026-11-17')).toBe('17 de nov.');
+    });
+
+    it('are a time alone only on the same day of that zone', () => {
+      const at = Date.parse('2026-11-23T23:30:00Z');
+      const clock = (now: string) => formatClock(at, 'Europe/Berlin', Date.parse(now)).replaceAll('\u202f', ' ');
+      expect(clock('2026-11-24T20:00:00Z')).toBe('12:30 AM');
+      expect(clock('2026-11-25T00:10:00Z')).toMatch(/^Tuesday/);
     });
 
     it('are in the time zone of the PIM user, even after switching to another PIM', () => {
