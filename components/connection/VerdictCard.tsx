@@ -72,7 +72,8 @@ function Act({ verdict: { findings }, pim, connection, facts }: ActProps) {
   const [first] = findings;
   if (!first) return null;
   // Nobody here can make a silent connection work: what is known goes to whoever runs it.
-  if (first.state === 'silent') return <CopyFacts facts={`${connection.label} (${connection.code}), ${pim.name}\n${facts}`} />;
+  if (first.state === 'silent')
+    return <CopyFacts facts={`${connection.label} (${connection.code}), ${pim.name}\n${facts}`} />;
   const { action } = first;
   const href = action === 'activity' ? null : findingLink(first, pim, connection);
   if (action === null || href === null) return null;

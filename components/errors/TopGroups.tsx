@@ -10,8 +10,8 @@ import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { OpenGroup } from '#lib/model/summary.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { countsOf, ErrorCounts, isCapped } from './ErrorCounts.tsx';
-import { GroupSentence, groupSentenceText } from './GroupSentence.tsx';
 import { Sparkline, StatePill } from './GroupParts.tsx';
+import { GroupSentence, groupSentenceText } from './GroupSentence.tsx';
 import { NoErrors } from './NoErrors.tsx';
 import { useViewedList } from './use-viewed.ts';
 
