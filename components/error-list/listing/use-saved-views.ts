@@ -64,6 +64,6 @@ export function useSavedViews(filters: Filters): SavedViews {
 }
 
 /** The query as the address has it for the same filters, whoever wrote it. */
-export function canonical(query: string): string {
+function canonical(query: string): string {
   return toQuery(fromQuery(query));
 }
