@@ -20,8 +20,8 @@ import { startDemoPim } from '../pim/server.ts';
 import { World } from '../pim/world/world.ts';
 import { archiveRecords } from './archive.ts';
 
-/** Enough to learn what is normal, and for everything that the story tells but its oldest errors. */
-const DAYS = 28;
+/** Five weekends, without which nobody knows what is normal on one; everything that the story tells but its oldest errors. */
+const DAYS = 36;
 
 const alertsAt = (now: number, timeZone: string) => {
   const world = new World({ seed: 1, line: 'current', now: () => now, connections: 'story', timeZone });

@@ -28,7 +28,7 @@ export async function panelSurface(pim: DemoPim, store: StoreDump): Promise<Surf
   };
 }
 
-/** Clicks where the launcher is, since the page cannot look into it, and waits until the frame says something. */
+/** Clicks where the launcher is, since the page cannot look into it, and waits for the list of errors in the frame. */
 async function openPanel(page: Page): Promise<void> {
   await page.mouse.click(WIDTH - 16, HEIGHT * 0.6);
   await page.waitForSelector('.pim-pulse[open]');
@@ -37,7 +37,11 @@ async function openPanel(page: Page): Promise<void> {
   const patience = wait(isFirefox ? 3_000 : 20_000);
   const drawn = page
     .waitForFrame((frame) => frame.url().includes('/panel.html'))
-    .then((frame) => frame.waitForFunction(() => document.body.innerText.trim() !== ''));
+    .then(async (frame) => {
+      await frame.waitForSelector('.errors');
+      // A frame of another process is painted in its own time.
+      await frame.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    });
   // A frame that is only just made goes away for its page.
   await Promise.race([drawn.catch(() => patience), patience]);
 }
