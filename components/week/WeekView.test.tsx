@@ -98,7 +98,7 @@ const sentences = () => screen.getAllByRole('definition').map(({ textContent }) 
 const rowOf = (name: string) =>
   within(screen.getByRole('row', { name: new RegExp(name) }))
     .getAllByRole('cell')
-    .map(({ textContent }) => textContent?.trim());
+    .map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim());
 
 beforeEach(() => {
   speak('en', 'en-US');

@@ -65,7 +65,9 @@ describe('hostile texts of a PIM', () => {
       const { container } = render(<ConnectionList view={view} verdict={judge(view, NOON)} />);
       expect(dangers(container), text).toEqual([]);
       const top = [openGroup({ connections: ['erp'], sentence: [{ text, parameter: true, varies: [text], more: 0 }] })];
-      const groups = render(<TopGroups view={{ ...view, summary: summary({ open: 1, groups: 1, top }) }} most={5} />);
+      const groups = render(
+        <TopGroups view={{ ...view, summary: summary({ open: 1, groups: 1, top }) }} most={5} dense />,
+      );
       expect(dangers(groups.container), text).toEqual([]);
       cleanup();
     }

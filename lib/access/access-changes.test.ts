@@ -124,7 +124,7 @@ describe('a PIM', () => {
     for (const origin of [PIM, OTHER]) {
       await of.store.put('pims', pim({ origin }));
       await of.store.put('alerts', alert({ origin, rule: 'silence' }));
-      await updatePim(of.store, origin, { state: 'ok' });
+      await updatePim(of.store, origin, { state: 'ok', lastSuccessAt: Date.now() });
     }
     await unwatchPim(of.store, of.engine, PIM);
     expect((await of.store.getAll('alerts')).map(({ origin }) => origin)).toEqual([OTHER]);

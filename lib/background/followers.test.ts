@@ -15,14 +15,14 @@ const badge = () => fakeBrowser.action.getBadgeText({});
 
 beforeEach(async () => {
   of = await worker(PIM, OTHER);
-  await of.store.put('pims', pim({ state: 'ok' }));
+  await of.store.put('pims', pim({ state: 'ok', lastSuccessAt: Date.now() }));
 });
 
 describe('the background follows the store', () => {
-  it('with the toolbar button', async () => {
-    await updatePim(of.store, PIM, { unseen: 4 });
-    await vi.waitFor(async () => expect(await badge()).toBe('4'));
-    await updatePim(of.store, PIM, { unseen: 0 });
+  it('with the toolbar button: a mark while a PIM waits for its user', async () => {
+    await updatePim(of.store, PIM, { state: 'signed-out' });
+    await vi.waitFor(async () => expect(await badge()).toBe('•'));
+    await updatePim(of.store, PIM, { state: 'ok' });
     await vi.waitFor(async () => expect(await badge()).toBe(''));
   });
 

@@ -28,7 +28,7 @@ describe('the demo PIM', () => {
     const view = await pimReader(of.store).view(DEMO_ORIGIN);
     expect(view?.pim).toMatchObject({ demo: true, state: 'ok', lastSuccessAt: NOW, unseen: 0 });
     expect(view?.connections.length).toBeGreaterThan(2);
-    expect(view?.days).toHaveLength(8);
+    expect(view?.days).toHaveLength(15);
     expect((await of.store.get('labels', DEMO_ORIGIN))?.attribute.size).toBeGreaterThan(0);
     expect(of.changed()).toEqual([
       `${DEMO_ORIGIN} alerts baselines connections days decisions digests errors gaps knownGroups labels newest pims`,

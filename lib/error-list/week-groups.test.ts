@@ -5,6 +5,7 @@ import { indexDecisions } from '#lib/errors/triage.ts';
 import type { Decision } from '#lib/model/decision.ts';
 import type { JsonObject } from '#lib/model/error.ts';
 import { DAY, PIM, violation } from './fixtures.ts';
+import type { GroupPart } from './group-sentence.ts';
 import { startWeekGroups } from './week-groups.ts';
 
 const MONDAY = Date.parse('2026-11-16T00:00:00Z');
@@ -20,7 +21,10 @@ const groupsOf = (digests: ReturnType<typeof error>[], decisions: Decision[] = [
   for (const digest of digests) week.add(digest);
   return week.finish();
 };
-const textOf = (sentence: ReadonlyArray<{ text: string }>) => sentence.map(({ text }) => text).join('');
+const textOf = (sentence: readonly GroupPart[]) =>
+  sentence
+    .map(({ text, varies, more }) => (varies.length > 0 ? `${varies.join(', ')}${more > 0 ? ` +${more}` : ''}` : text))
+    .join('');
 
 describe('the groups of a week', () => {
   it('have the errors of its seven days, and no others', () => {
@@ -68,8 +72,8 @@ describe('the groups of a week', () => {
       textOf(groupsOf(limits.map((limit, index) => error(index, limited(limit)))).top[0]?.sentence ?? []);
     expect(of(13)).toBe('Value of ean is longer than 13 signs.');
     expect(of(13, 8, 13, 8)).toBe('Value of ean is longer than 8, 13 signs.');
-    expect(of(13, 8, 14)).toBe('Value of ean is longer than 14, 13, 8 signs.');
-    expect(of(13, 8, 14, 5, 6)).toBe('Value of ean is longer than 6, 13, 8 … signs.');
+    expect(of(13, 8, 14)).toBe('Value of ean is longer than 14, 8, 13 signs.');
+    expect(of(13, 8, 14, 5, 6)).toBe('Value of ean is longer than 6, 5, 14 +2 signs.');
   });
 
   it('have the status of now, with what came after the week', () => {

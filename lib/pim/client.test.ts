@@ -223,7 +223,9 @@ describe('an answer', () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array(), fc.integer({ min: 200, max: 599 }), async (bytes, status) => {
         const empty = status === 204 || status === 205 || status === 304;
-        const { client } = answering(() => json(empty ? '' : new Uint8Array(bytes), { status }));
+        const { client } = answering(() =>
+          empty ? new Response(null, { status }) : json(new Uint8Array(bytes), { status }),
+        );
         await client.get(routes.user()).catch((error: unknown) => expect(error).toBeInstanceOf(PimError));
       }),
     );

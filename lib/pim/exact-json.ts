@@ -16,21 +16,22 @@ export function parseExactly(json: string): unknown {
   }
 }
 
-/**
- * What JavaScript may write otherwise, where a value may begin: a fraction, an exponent, 16 digits and more, minus zero.
- */
-const UNUSUAL = /[:[,][ \n\r\t]*(?:-0|-?(?:\d{1,15}[.eE]|\d{16}))[\d.eE+-]*/g;
+/** What may be a number: digits where a value may begin. Of words in a text, few look so. */
+const NUMBERS = /(?<=[:[,\s])-?\d[\d.eE+-]*/g;
 
 /**
- * Whether JavaScript would write a number otherwise than it was sent. A text can look like one (“1, 2.50”), which only costs
- * time: the reviver takes twice to six times as long as the parser alone.
+ * Whether JavaScript would write a number otherwise than it was sent: a fraction, an exponent, 16 digits and more, minus zero.
+ * A text can look like one (“costs 2.50”), which only costs time: the reviver takes twice to six times as long as the parser
+ * alone.
  */
 function losesDigits(json: string): boolean {
-  for (const [found] of json.matchAll(UNUSUAL)) {
-    const sent = found.slice(1).trimStart();
-    if (String(Number(sent)) !== sent) return true;
-  }
+  for (const [sent] of json.matchAll(NUMBERS)) if (String(Number(sent)) !== sent && isNumber(sent)) return true;
   return false;
+}
+
+/** Dates and times of texts begin with digits too. */
+function isNumber(text: string): boolean {
+  return !Number.isNaN(Number(text));
 }
 
 function asWritten(this: unknown, _: string, value: unknown, context?: { source?: string }): unknown {

@@ -78,26 +78,26 @@ export const rooms: readonly Room[] = [
 
   components(1, 'controls', []),
   components(2, 'layout', ['controls']),
-  components(2, 'charts', ['controls', 'layout/appearance.ts']),
+  components(3, 'charts', ['controls', 'layout/appearance.ts']),
   components(2, 'errors', ['controls']),
   components(2, 'vendor', ['controls']),
-  components(2, 'verdict', ['controls', 'layout']),
+  components(3, 'verdict', ['controls', 'layout']),
 
   components(3, 'error-list', ['controls', 'layout', 'errors', 'vendor', ...LIST]),
   components(3, 'error-list/rows', ['controls', 'layout', 'errors', 'vendor', ...LIST.slice(0, 2)]),
   components(3, 'error-list/triage', ['controls', 'layout', 'errors', 'vendor', ...LIST.slice(0, 1)]),
   components(3, 'error-list/listing', ['controls', 'layout', 'errors']),
-  components(3, 'overview', ['controls', 'layout', 'charts', 'errors', 'verdict']),
-  components(3, 'history', ['controls', 'layout', 'charts']),
+  components(4, 'overview', ['controls', 'layout', 'charts', 'errors', 'verdict']),
+  components(4, 'history', ['controls', 'layout', 'charts']),
   components(3, 'week', ['controls', 'layout', 'errors']),
-  components(3, 'alerts', ['controls', 'layout', 'verdict']),
+  components(4, 'alerts', ['controls', 'layout', 'verdict']),
   ...['setup', 'pim-options'].map((name) => components(3, name, ['controls', 'layout'])),
-  components(4, 'connection', [
+  components(5, 'connection', [
     ...['controls', 'layout', 'charts', 'errors', 'vendor', 'verdict', 'error-list', 'alerts', 'history'],
   ]),
 
   ...['popup', 'panel', 'dashboard', 'options', 'guide'].map((page) =>
-    components(5, page, ['controls', 'layout', 'charts', 'errors', 'vendor', ...PARTS]),
+    components(6, page, ['controls', 'layout', 'charts', 'errors', 'vendor', ...PARTS]),
   ),
 ];
 
