@@ -1,15 +1,27 @@
 import type { WeekFigure } from '#lib/counts/week-report.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import type { TriageStatus } from '#lib/model/decision.ts';
-import { changeText, countText, countWords } from './week-text.ts';
+import { changeText, countText, countWords, shortNumber } from './week-text.ts';
+
+/** As many are shown short where there is no room, exact on hover. */
+const MANY = 1_000_000;
 
 /** A count as far as it is known; the exact meaning in words for a hover and for screen readers. */
 export function WeekCount({ of }: { of: WeekFigure }) {
   const words = countWords(of);
-  if (words === null) return <>{countText(of)}</>;
+  const short = of.count !== null && of.count >= MANY ? shortNumber(of.count) : undefined;
+  if (words === null) {
+    return (
+      <span class="week-count" data-short={short} title={short && countText(of)}>
+        {countText(of)}
+      </span>
+    );
+  }
   return (
     <span title={words}>
-      <span aria-hidden="true">{countText(of)}</span>
+      <span class="week-count" data-short={short && `≥ ${short}`} aria-hidden="true">
+        {countText(of)}
+      </span>
       <span class="visually-hidden">{words}</span>
     </span>
   );

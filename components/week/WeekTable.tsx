@@ -89,7 +89,12 @@ function Cells({ row, figures }: { row: WeekRow; figures: readonly Figure[] }) {
         const of = row[figure];
         return (
           <td key={figure} class={`figure week-${figure}`}>
-            {of && <WeekCount of={of} />} {of && <WeekChange change={of.change} bad={isBadChange(figure, of.change)} />}
+            {of && (
+              <>
+                <WeekCount of={of} />
+                <WeekChange change={of.change} bad={isBadChange(figure, of.change)} />
+              </>
+            )}
           </td>
         );
       })}

@@ -1,10 +1,10 @@
 import { addDays, isWeekend } from '#lib/calendar.ts';
 import { FIGURES, isBadChange, type WeekFigure, type WeekReport } from '#lib/counts/week-report.ts';
 import { formatDays, formatShortWeekday, formatWeekdayDate } from '#lib/i18n/dates.ts';
-import { numberFormat } from '#lib/i18n/formats.ts';
-import { language, number, plural, text } from '#lib/i18n/text.ts';
+import { number, plural, text } from '#lib/i18n/text.ts';
 import type { Figure } from '#lib/model/counts.ts';
 import { WeekChange, WeekCount } from './WeekFigures.tsx';
+import { shortNumber } from './week-text.ts';
 
 /** The four totals of a week with their days. Figures that no connection has are left out. */
 export function WeekTotals({ report, now }: { report: WeekReport; now: number }) {
@@ -32,6 +32,9 @@ export function WeekTotals({ report, now }: { report: WeekReport; now: number })
     </section>
   );
 }
+
+/** Five digits do not fit above a bar. */
+const MOST_ABOVE = 10_000;
 
 type Span = Pick<WeekReport, 'from' | 'to' | 'today'>;
 
@@ -89,7 +92,11 @@ function Bars({ of, report: { from, today } }: { of: WeekFigure; report: Span })
                 <i class={isPartial ? 'week-bar week-partial' : 'week-bar'} style={{ height: share(count) }} />
               )}
               {before !== null && <i class="week-tick" style={{ bottom: share(before) }} />}
-              {count !== null && <b style={{ bottom: share(Math.max(count, before ?? 0)) }}>{shortNumber(count)}</b>}
+              {count !== null && (
+                <b style={{ bottom: share(Math.max(count, before ?? 0)) }}>
+                  {count < MOST_ABOVE ? number(count) : shortNumber(count)}
+                </b>
+              )}
             </div>
             <span class="week-letter" data-narrow={formatShortWeekday(day, 'narrow')}>
               {formatShortWeekday(day)}
@@ -108,10 +115,4 @@ function dayTitle(day: string, { count, before }: WeekFigure['days'][number]): s
 
 function sevenDays(from: string): string[] {
   return Array.from({ length: 7 }, (_, index) => addDays(from, index));
-}
-
-/** Five digits do not fit above a bar. */
-function shortNumber(count: number): string {
-  if (count < 10_000) return number(count);
-  return numberFormat(language(), { notation: 'compact', maximumSignificantDigits: 3 }).format(count);
 }

@@ -145,7 +145,7 @@ describe('the report of a week', () => {
   it('has a table in which an empty cell does not apply, and 0 is none', () => {
     draw(weekOf());
     expect(rowOf('Nordwind ERP 0')).toEqual(['0', '70 0%', '', '56 +100%']);
-    expect(rowOf('Web shop')).toEqual(['', '', '7,000 0%', '']);
+    expect(rowOf('Web\\s+shop')).toEqual(['', '', '7,000 0%', '']);
     expect(rowOf('Legacy.*Not tracked')).toEqual(['Not tracked']);
     expect(rowOf('All connections')).toEqual(['14 0%', '77 0%', '7,000 0%', '63 +80%']);
     expect(document.querySelectorAll('.week-connections .week-bad')).toHaveLength(2);

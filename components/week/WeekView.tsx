@@ -32,7 +32,7 @@ interface Props {
 export function WeekView({ view, week, onTurn }: Props) {
   const { pim, connections } = view;
   return (
-    <main class="week-page" aria-busy={week === null}>
+    <main class="week-page" aria-busy={week === null || undefined}>
       <StateNotice pim={pim} connections={connections} />
       {week && 'wrong' in week && <NoWeek pim={pim.origin} week={week} />}
       {week && !('wrong' in week) && (
