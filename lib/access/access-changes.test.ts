@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { openTab, type Worker, worker } from '#lib/background/fixtures.ts';
 import { changeSettings } from '#lib/settings/storage.ts';
-import { alert, pim } from '#lib/store/fixtures.ts';
+import { alert, connection, pim } from '#lib/store/fixtures.ts';
 import { addPim, updatePim } from '#lib/store/pims.ts';
 import {
   accessGranted,
@@ -123,6 +123,7 @@ describe('a PIM', () => {
     await changeSettings({ add: OTHER, set: {} });
     for (const origin of [PIM, OTHER]) {
       await of.store.put('pims', pim({ origin }));
+      await of.store.put('connections', { ...connection('erp'), origin });
       await of.store.put('alerts', alert({ origin, rule: 'silence' }));
       await updatePim(of.store, origin, { state: 'ok', lastSuccessAt: Date.now() });
     }

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { saveDecisions } from '#lib/store/decisions.ts';
-import { alert, mark, pim } from '#lib/store/fixtures.ts';
+import { alert, connection, mark, pim } from '#lib/store/fixtures.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { openTab, type Worker, worker } from './fixtures.ts';
 import { follower } from './followers.ts';
@@ -27,6 +27,7 @@ describe('the background follows the store', () => {
   });
 
   it('with the toolbar button for alerts too', async () => {
+    await of.store.put('connections', connection('erp'));
     await of.store.put('alerts', alert({ rule: 'silence' }));
     follower(async () => of.store)({ origin: PIM, stores: ['alerts'] });
     await vi.waitFor(async () => expect(await badge()).toBe('1'));
