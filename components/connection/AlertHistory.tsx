@@ -6,7 +6,6 @@ import { formatMoment, formatShortDay } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/timing.ts';
 import type { Alert } from '#lib/model/alert.ts';
-import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayRecord } from '#lib/model/counts.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { alertState } from '#lib/model/values.ts';
@@ -18,7 +17,6 @@ const DATES = [0, 0.33, 0.66];
 
 interface Props {
   pim: PimRecord;
-  connection: ConnectionRecord;
   /** Of this connection, newest first. */
   alerts: readonly Alert[];
   days: readonly DayRecord[];
@@ -27,7 +25,7 @@ interface Props {
 }
 
 /** The alerts of a connection on the range of its charts: on a line of time, and in words. */
-export function AlertHistory({ pim, connection, alerts, days, span }: Props) {
+export function AlertHistory({ pim, alerts, days, span }: Props) {
   const rows = useRef<HTMLUListElement>(null);
   const zone = timeZoneOf(pim);
   const to = now.value;

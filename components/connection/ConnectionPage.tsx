@@ -49,7 +49,7 @@ export function ConnectionPage({ view, facts, query, onSpan, settings, groups }:
         <div class="connection-main">
           <Activity connection={connection} pim={pim} days={facts.days} span={span} onSpan={onSpan} />
           <BaselineSection connection={connection} record={baseline} days={facts.days} timeZone={timeZoneOf(pim)} />
-          <AlertHistory pim={pim} connection={connection} alerts={alerts} days={facts.days} span={span[1]} />
+          <AlertHistory pim={pim} alerts={alerts} days={facts.days} span={span[1]} />
         </div>
         {connection.flowType === 'data_source' && pim.user?.seesErrors !== false && (
           <div class="connection-below">{groups(connection)}</div>

@@ -2,10 +2,12 @@ import { FigureCharts } from '#components/charts/FigureCharts.tsx';
 import { TopGroups } from '#components/errors/TopGroups.tsx';
 import { PimVerdict } from '#components/verdict/PimVerdict.tsx';
 import { judge } from '#lib/alerts/verdict.ts';
+import { hasPainted } from '#lib/live/painted.ts';
 import { now } from '#lib/live/timing.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 
-/** What there is to know about one PIM in a popup or a panel: the answer first, then the figures, then the errors. */
+/** What there is to know about one PIM in a popup or a panel: the answer first, then the figures, then the errors, which
+ * follow the first frame. */
 export function Overview({ view }: { view: PimView }) {
   const hasNone = view.connections.length === 0 && view.pim.lastSuccessAt !== null;
   return (
@@ -14,7 +16,7 @@ export function Overview({ view }: { view: PimView }) {
       {!hasNone && (
         <>
           <FigureCharts view={view} size="compact" />
-          <TopGroups view={view} most={5} dense />
+          {hasPainted.value && <TopGroups view={view} most={5} dense />}
         </>
       )}
     </main>
