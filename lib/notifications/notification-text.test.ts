@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
-import type { Alert } from '#lib/model/alert.ts';
+import type { Alert, AlertReason } from '#lib/model/alert.ts';
 import type { Store } from '#lib/store/database.ts';
 import { alert, connection, emptyStore, pim } from '#lib/store/fixtures.ts';
 import { notificationText } from './notification-text.ts';
@@ -69,7 +69,7 @@ describe('a notification', () => {
 
   it('uses the time zone of the PIM user', async () => {
     const since = Date.UTC(2026, 2, 13, 23);
-    const why = { rule: 'silence', since, lastDay: null, weekdays: [], hours: [] } as const;
+    const why = { rule: 'silence', since, lastDay: null, weekdays: [], hours: [] } satisfies AlertReason;
     const message = async () => (await textOf([alert({ rule: 'silence', reason: why })])).message;
     expect(await message()).toMatch('Friday 11:00');
     const user = { username: 'julia', timeZone: 'Asia/Tokyo', uiLocale: 'en_US', seesErrors: true };

@@ -75,18 +75,18 @@ export const rooms: readonly Room[] = [
   components(1, 'controls', []),
   components(2, 'layout', ['controls']),
   components(2, 'errors', ['controls']),
-  components(2, 'verdict', ['controls', 'layout']),
+  components(3, 'verdict', ['controls', 'layout']),
 
   components(3, 'error-list', ['controls', 'layout', 'errors', ...LIST]),
   components(3, 'error-list/rows', ['controls', 'layout', 'errors', ...LIST.slice(0, 2)]),
   components(3, 'error-list/triage', ['controls', 'layout', 'errors', ...LIST.slice(0, 1)]),
   components(3, 'error-list/listing', ['controls', 'layout', 'errors']),
-  components(3, 'overview', ['controls', 'layout', 'errors', 'verdict']),
-  components(3, 'alerts', ['controls', 'layout', 'verdict']),
+  components(4, 'overview', ['controls', 'layout', 'errors', 'verdict']),
+  components(4, 'alerts', ['controls', 'layout', 'verdict']),
   ...['history', 'week', 'setup', 'pim-options'].map((name) => components(3, name, ['controls', 'layout'])),
 
   ...['popup', 'panel', 'dashboard', 'options', 'guide'].map((page) =>
-    components(4, page, ['controls', 'layout', 'errors', ...PARTS]),
+    components(5, page, ['controls', 'layout', 'errors', ...PARTS]),
   ),
 ];
 
