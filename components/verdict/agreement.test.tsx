@@ -6,7 +6,7 @@ import { ViewTabs } from '#components/dashboard/Dashboard.tsx';
 import { rowsOf } from '#lib/alerts/finding.ts';
 import { signalText, verdictText } from '#lib/alerts/text/verdict-text.ts';
 import { judge, signalOf } from '#lib/alerts/verdict.ts';
-import { anyFacts, NOW, givenBy } from '#lib/alerts/verdict-fixtures.ts';
+import { anyFacts, givenBy, NOW } from '#lib/alerts/verdict-fixtures.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { now } from '#lib/live/timing.ts';
 import { badgeOf } from '#lib/notifications/badge.ts';
