@@ -6,7 +6,7 @@ import type { LiveOverview } from '#lib/live/overview.ts';
 import { now } from '#lib/live/timing.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 
-/** The name of the PIM; if there are several, a select list that says of each how many connections need attention. */
+/** The name of the PIM; if there are several, a select list that says of the others how many connections need attention. */
 export function PimSwitcher({ overview, pim }: { overview: LiveOverview; pim: PimRecord }) {
   const pims = overview.pims.value;
   // The others are read once the shown one is on screen.
@@ -26,7 +26,7 @@ export function PimSwitcher({ overview, pim }: { overview: LiveOverview; pim: Pi
       >
         {pims.map(({ origin, name }) => (
           <option key={origin} value={origin}>
-            {named(name, signals?.get(origin) ?? null)}
+            {origin === pim.origin ? name : named(name, signals?.get(origin) ?? null)}
           </option>
         ))}
       </select>

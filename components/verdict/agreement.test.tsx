@@ -6,7 +6,7 @@ import { ViewTabs } from '#components/dashboard/Dashboard.tsx';
 import { rowsOf } from '#lib/alerts/finding.ts';
 import { signalText, verdictText } from '#lib/alerts/text/verdict-text.ts';
 import { judge, signalOf } from '#lib/alerts/verdict.ts';
-import { anyFacts, NOW, viewOf } from '#lib/alerts/verdict-fixtures.ts';
+import { anyFacts, givenBy, NOW } from '#lib/alerts/verdict-fixtures.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { now } from '#lib/live/timing.ts';
 import { badgeOf } from '#lib/notifications/badge.ts';
@@ -22,7 +22,7 @@ describe('of 1,000 made-up PIMs', () => {
   it('toolbar button, its title and the verdict say the same number, and no green sentence lacks a baseline', () => {
     fc.assert(
       fc.property(anyFacts(), (facts) => {
-        const view = viewOf(facts);
+        const view = givenBy(facts);
         const verdict = judge(view, NOW);
         const signal = signalOf(verdict);
         const badge = badgeOf([{ pim: view.pim, errors: 0, verdict }], NOW);
@@ -41,7 +41,7 @@ describe('of 1,000 made-up PIMs', () => {
   it('popup, overview and tab of alerts show that number', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(anyFacts(), (facts) => {
-        const view = { ...viewOf(facts), summary: null, gaps: [] };
+        const view = { ...givenBy(facts), summary: null, gaps: [] };
         const verdict = judge(view, NOW);
         const signal = signalOf(verdict);
         const tabs = render(<ViewTabs current="overview" pim={view.pim.origin} alerts={signal} />).container;

@@ -50,13 +50,13 @@ export interface Facts {
   days?: PimView['days'];
 }
 /** What `judge` is given. */
-export const viewOf = ({
+export const givenBy = ({
   pim: ofPim = {},
   connections = [known('erp'), known('dam')],
   alerts = [],
   days: of = [],
 }: Facts) => ({ pim: pim({ state: 'ok', lastSuccessAt: NOW, ...ofPim }), connections, alerts, days: of });
-export const verdict = (facts: Facts) => judge(viewOf(facts), NOW);
+export const verdict = (facts: Facts) => judge(givenBy(facts), NOW);
 
 /** Made-up PIMs, in every state and mixture. */
 export function anyFacts() {

@@ -92,17 +92,17 @@ const WORDS: Readonly<Record<ConnectionState, MessageKey>> = {
   silent: 'health_state_silent',
   'wrong-user': 'alert_credentials',
   untracked: 'health_state_untracked',
-  check: 'verdict_state_check',
+  check: 'finding_word_check',
   snoozed: 'alert_state_snoozed',
-  learning: 'verdict_state_learning',
-  normal: 'verdict_state_normal',
-  unmonitored: 'verdict_state_unmonitored',
+  learning: 'finding_word_learning',
+  normal: 'finding_word_normal',
+  unmonitored: 'finding_word_unmonitored',
 };
 
 /** The state of a connection in a word or two. `past` is for a PIM that cannot be judged now. */
 export function stateText(state: ConnectionState, past = false): string {
-  if (past && state === 'failing') return text('verdict_state_was_failing');
-  if (past && state === 'silent') return text('verdict_state_was_silent');
+  if (past && state === 'failing') return text('finding_word_was_failing');
+  if (past && state === 'silent') return text('finding_word_was_silent');
   return text(WORDS[state]);
 }
 
