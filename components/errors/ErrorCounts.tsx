@@ -1,5 +1,5 @@
 import './error-counts.css';
-import { number, plural, text } from '#lib/i18n/text.ts';
+import { number, plural, pluralFrom, text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { ErrorSummary } from '#lib/model/summary.ts';
 import { MOST_LISTED } from '#lib/model/values.ts';
@@ -48,7 +48,7 @@ export function ErrorCounts({ of: { counted, archived, open, capped }, short }: 
   const parts = [
     counted === null ? [] : plural('counts_counted', counted),
     plural('counts_archived', archived),
-    plural('counts_open', open, capped ? '+' : ''),
+    pluralFrom('counts_open', open, capped),
   ].flat();
   const reason = capped ? text('counts_capped', number(MOST_LISTED)) : undefined;
   return (

@@ -4,7 +4,7 @@ import { Visible } from '#components/controls/PimText.tsx';
 import { dashboardLink } from '#components/controls/page-links.ts';
 import { timeZoneOf } from '#lib/calendar.ts';
 import { formatDateTime, formatWhen } from '#lib/i18n/dates.ts';
-import { formatList, number, plural, text } from '#lib/i18n/text.ts';
+import { formatList, number, plural, pluralFrom, text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/timing.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { OpenGroup } from '#lib/model/summary.ts';
@@ -37,7 +37,7 @@ export function TopGroups({ view, most, dense = false }: Props) {
           <a class="top-all" href={dashboardLink('errors', { pim: pim.origin })} {...elsewhere(dense)}>
             {text(
               'errors_open_in',
-              plural('errors_open', summary.open, isCapped(summary) ? '+' : ''),
+              pluralFrom('errors_open', summary.open, isCapped(summary)),
               plural('errors_groups', summary.groups),
             )}
           </a>

@@ -1,4 +1,4 @@
-import { plural } from '#lib/i18n/text.ts';
+import { plural, pluralFrom } from '#lib/i18n/text.ts';
 import type { LauncherContent } from '#lib/messaging/answers.ts';
 import { currentScreen } from '#lib/pim/current-screen.ts';
 import { listConnections } from '#lib/store/connections.ts';
@@ -43,7 +43,7 @@ export async function launcherContent(store: Store, origin: string, path: string
   const open = its.reduce((sum, one) => sum + one.open, 0);
   const isMore = its.some(({ capped }) => capped);
   const hasMarkers = screen.screen === 'grid' && (summary?.open ?? 0) > 0;
-  const label = plural('launcher_pim', open, isMore ? '+' : '');
+  const label = pluralFrom('launcher_pim', open, isMore);
   return { ...content, ...countOf(open, isMore), hasMarkers, label };
 }
 

@@ -86,12 +86,16 @@ describe('the texts of the interface', () => {
     expect(messagesOf(code).get('extension_description')?.length).toBeLessThanOrEqual(132);
   });
 
+  it.each(LANGUAGES)('are texts that Chromium takes, which reads $1$2 as a name, in %s', (code) => {
+    expect([...messagesOf(code).values()].filter((text) => /\$\w+\$/.test(text))).toEqual([]);
+  });
+
   it('are all used', () => {
     expect([...english.keys()].filter((key) => !isUsed(key))).toEqual([]);
   });
 
   it('all exist', () => {
-    const wanted = [...speaking.matchAll(/\b(?:text|plural)\(\s*'(\w+)'/g)].flatMap(([, key]) => key ?? []);
+    const wanted = [...speaking.matchAll(/\b(?:text|plural|pluralFrom)\(\s*'(\w+)'/g)].flatMap(([, key]) => key ?? []);
     expect(wanted.length).toBeGreaterThan(50);
     expect(wanted.filter((key) => !english.has(key) && !english.has(`${key}_other`))).toEqual([]);
   });

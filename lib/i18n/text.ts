@@ -41,6 +41,13 @@ export function plural(key: PluralKey, count: number, ...substitutions: string[]
   return message(`${key}_${form}`, substituted) || message(`${key}_other`, substituted);
 }
 
+/** The same of a number that may be higher, which has a plus behind it: “361+ open errors”. */
+export function pluralFrom(key: PluralKey, count: number, isLeast: boolean): string {
+  const form = pluralRules(language()).select(count);
+  const shown = [isLeast ? `${number(count)}+` : number(count)];
+  return message(`${key}_${form}`, shown) || message(`${key}_other`, shown);
+}
+
 /** A whole number in the format of the reader's language; never abbreviated. */
 export function number(value: number): string {
   return numberFormat(language()).format(value);

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
-import type { Alert, AlertReason } from '#lib/model/alert.ts';
+import type { Alert } from '#lib/model/alert.ts';
 import type { Store } from '#lib/store/database.ts';
 import { alert, connection, emptyStore, pim } from '#lib/store/fixtures.ts';
 import { notificationText } from './notification-text.ts';
