@@ -1,20 +1,18 @@
 import { FigureCharts } from '#components/charts/FigureCharts.tsx';
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
-import { TopGroups } from '#components/errors/TopGroups.tsx';
-import { ConnectionList } from '#components/overview/ConnectionList.tsx';
+import { lazy } from '#components/controls/lazy.ts';
+import { Below } from '#components/overview/Below.tsx';
 import { PimVerdict } from '#components/verdict/PimVerdict.tsx';
 import type { Verdict } from '#lib/alerts/verdict.ts';
 import { text } from '#lib/i18n/text.ts';
-import { hasPainted } from '#lib/live/painted.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 
 const HELP = 'https://help.akeneo.com/pim/serenity/articles/connection-dashboard.html';
 const SURVEY = 'https://links.akeneo.com/surveys/connection-dashboard';
 
-/**
- * The overview of one PIM: the answer, the figures with explanations, then its connections beside its errors. These stand below
- * all others and follow the first frame, which takes half as long without them.
- */
+const columns = lazy(() => import('#components/overview/OverviewColumns.tsx'));
+
+/** The overview of one PIM: the answer, the figures with explanations, then its connections beside its errors. */
 export function DashboardOverview({ view, verdict }: { view: PimView; verdict: Verdict }) {
   const pim = view.pim.origin;
   const hasNone = view.connections.length === 0 && view.pim.lastSuccessAt !== null;
@@ -24,12 +22,7 @@ export function DashboardOverview({ view, verdict }: { view: PimView; verdict: V
       {!hasNone && (
         <>
           <FigureCharts view={view} size="full" />
-          {hasPainted.value && (
-            <div class="overview-columns">
-              <ConnectionList view={view} verdict={verdict} />
-              <TopGroups view={view} most={8} />
-            </div>
-          )}
+          <Below part={columns} show={({ OverviewColumns }) => <OverviewColumns view={view} verdict={verdict} />} />
         </>
       )}
       <footer class="overview-foot">

@@ -1,13 +1,14 @@
 import { FigureCharts } from '#components/charts/FigureCharts.tsx';
-import { TopGroups } from '#components/errors/TopGroups.tsx';
+import { lazy } from '#components/controls/lazy.ts';
 import { PimVerdict } from '#components/verdict/PimVerdict.tsx';
 import { judge } from '#lib/alerts/verdict.ts';
-import { hasPainted } from '#lib/live/painted.ts';
 import { now } from '#lib/live/timing.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
+import { Below } from './Below.tsx';
 
-/** What there is to know about one PIM in a popup or a panel: the answer first, then the figures, then the errors, which
- * follow the first frame. */
+const groups = lazy(() => import('#components/errors/TopGroups.tsx'));
+
+/** What there is to know about one PIM in a popup or a panel: the answer first, then the figures, then the errors. */
 export function Overview({ view }: { view: PimView }) {
   const hasNone = view.connections.length === 0 && view.pim.lastSuccessAt !== null;
   return (
@@ -16,7 +17,7 @@ export function Overview({ view }: { view: PimView }) {
       {!hasNone && (
         <>
           <FigureCharts view={view} size="compact" />
-          {hasPainted.value && <TopGroups view={view} most={5} dense />}
+          <Below part={groups} show={({ TopGroups }) => <TopGroups view={view} most={5} dense />} />
         </>
       )}
     </main>
