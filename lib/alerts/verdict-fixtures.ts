@@ -11,12 +11,12 @@ import { judge } from './verdict.ts';
 export const NOW = Date.UTC(2026, 2, 11, 12);
 const TODAY = '2026-03-11';
 
-export const quiet: Health = { state: 'quiet', lastActiveAt: NOW, lastDay: TODAY };
-export const learning = { known: 3, needed: 14 };
+const quiet: Health = { state: 'quiet', lastActiveAt: NOW, lastDay: TODAY };
+const learning = { known: 3, needed: 14 };
 export const active = { state: 'active', day: TODAY, counts: {} } satisfies Health;
 export const gone: Health = { state: 'unknown', learning: null };
 
-export const reasons: Readonly<Record<AlertReason['rule'], AlertReason>> = {
+const reasons: Readonly<Record<AlertReason['rule'], AlertReason>> = {
   errors: { rule: 'errors', in: 'day', count: 120, limit: 100, set: false },
   kind: { rule: 'kind', group: 'g', message: 'Too long.', count: 3 },
   technical: { rule: 'technical', count: 3, limit: 0 },
