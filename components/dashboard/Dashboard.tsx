@@ -4,6 +4,7 @@ import type { ComponentChild } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { IconLink } from '#components/controls/Icon.tsx';
 import { dashboardLink, queryOf, type ViewName, viewOf, views, withFact } from '#components/controls/page-links.ts';
+import { openText } from '#components/errors/ErrorCounts.tsx';
 import { DemoNotice } from '#components/layout/DemoNotice.tsx';
 import { Header } from '#components/layout/Header.tsx';
 import { Welcome } from '#components/layout/Welcome.tsx';
@@ -48,6 +49,7 @@ export function Dashboard({
       </Header>
       {view && (
         <ViewTabs
+          errors={current === 'errors' && many ? null : openText(view.summary)}
           current={current}
           pim={many || current !== 'errors' ? view.pim.origin : null}
           alerts={verdict && signalOf(verdict)}
