@@ -12,7 +12,7 @@ export const NOW = Date.UTC(2026, 2, 11, 12);
 const TODAY = '2026-03-11';
 
 const quiet: Health = { state: 'quiet', lastActiveAt: NOW, lastDay: TODAY };
-const learning = { known: 3, needed: 14 };
+export const learning = { known: 3, needed: 14 };
 export const active = { state: 'active', day: TODAY, counts: {} } satisfies Health;
 export const gone: Health = { state: 'unknown', learning: null };
 
