@@ -130,9 +130,10 @@ test('invented data shows the whole product without any PIM, and goes with one c
   });
   const popup = await extension.open('popup');
   await expect(popup.locator('.notice-demo')).toContainText(messages.demo_what.message);
-  await popup.locator('a.card').first().click();
-  await expect(popup.locator('.notice-demo')).toContainText(messages.demo_no_pim.message);
   await popup.close();
+  await page.goBack();
+  await page.locator('.connection-list a[href^="https://demo.pim-pulse.example"]').first().click();
+  await expect(page.locator('.notice-demo')).toContainText(messages.demo_no_pim.message);
   await page.getByRole('button', { name: messages.demo_remove.message }).click();
   await expect(page.locator('.welcome')).toBeVisible();
   expect(Object.values(await extension.store()).flat()).toEqual([]);

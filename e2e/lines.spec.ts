@@ -4,10 +4,11 @@ import type { DemoPim } from '#demo/pim/server.ts';
 import { expectStored } from './contents.ts';
 import { expectedError, newestFirst } from './expected.ts';
 import { expect, test } from './extension.ts';
+import { newestRows } from './listing.ts';
 import { haveRecordings, recordedAnswers } from './recordings.ts';
 import { errorsOfProduct, type Served, servedBy } from './served.ts';
 import { standIn } from './stand-in.ts';
-import { listedConnections, shownErrors } from './surface.ts';
+import { listedConnections } from './surface.ts';
 
 for (const line of lines) {
   test.describe(`a PIM ${line}`, () => {
@@ -19,8 +20,8 @@ for (const line of lines) {
       const served = await servedBy(pim.origin, pim.signIn());
       expectStored(await extension.store(), [...served.errors.values()].flat());
 
-      const popup = await extension.open('popup');
-      const shown = await shownErrors(popup);
+      const list = await extension.context.newPage();
+      const shown = await newestRows(list, extension.id);
       const expected = newestFirst(served).map((error) => expectedError(error, served, pim.origin, line));
       expect(shown.map(({ at }) => at)).toEqual(expected.slice(0, shown.length).map(({ at }) => at));
       for (const error of shown) expect(expected).toContainEqual(error);
@@ -58,10 +59,10 @@ test.describe('genuine answers', () => {
           // Nothing that matters differs from 7.0 on, and 2026 calls itself 7.0.
           expect((await extension.pim(origin))?.version?.line).toBe(line === '6.0' ? '6.0' : 'current');
 
-          const popup = await extension.open('popup');
+          const list = await extension.context.newPage();
           const expected = newestFirst(served).map((error) => expectedError(error, served, origin, line));
-          const shown = await shownErrors(popup);
-          expect(shown.length).toBe(Math.min(50, all.length));
+          const shown = await newestRows(list, extension.id);
+          expect(shown.length).toBe(all.length);
           for (const error of shown) expect(expected).toContainEqual(error);
           expect(shown.some(({ product }) => product !== null)).toBe(true);
         } finally {

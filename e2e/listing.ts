@@ -27,6 +27,15 @@ export async function everyError(page: Page): Promise<ExpectedError[]> {
   return [...rows].sort(([a], [b]) => a - b).map(([, row]) => row);
 }
 
+/** The newest errors: as many rows of the list of single errors as a high window shows. */
+export async function newestRows(page: Page, id: string, query = ''): Promise<ExpectedError[]> {
+  await page.setViewportSize({ width: 1280, height: 4000 });
+  await openErrors(page, id, `list=errors&${query}`);
+  await expect(page.locator('.rows [aria-busy="true"]')).toHaveCount(0);
+  const rows = await page.locator('.rows article').evaluateAll(readRows);
+  return rows.sort(([a], [b]) => a - b).map(([, row]) => row);
+}
+
 /** The number above the list. */
 export async function count(page: Page): Promise<string> {
   return (await page.locator('.count').textContent()) ?? '';

@@ -95,8 +95,7 @@ export function ViewTabs({ current, pim, errors = null, alerts }: TabProps) {
           href={dashboardLink(view, { pim })}
           aria-current={view === tab ? (tab === current ? 'page' : 'true') : undefined}
         >
-          {text(`view_${view}`)}
-          {counts[view]}
+          {text(`view_${view}`)} {counts[view]}
         </a>
       ))}
     </nav>
