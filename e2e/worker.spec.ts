@@ -80,7 +80,7 @@ test('the launcher is one, whatever happens, and goes with the permission', asyn
   await expect(launcher(tab)).toHaveCount(1);
   await extension.withdraw(pim.origin);
   await expect(launcher(tab)).toHaveCount(0);
-  expect((await extension.pim(pim.origin))?.state).toBe('permission-missing');
+  await expect.poll(async () => (await extension.pim(pim.origin))?.state).toBe('permission-missing');
 });
 
 test('the launcher survives an update of the extension while the page is open', async ({ pim, extension }) => {

@@ -163,11 +163,11 @@ function Today({ line: { connection, state, week } }: { line: Line }) {
 function Spark({ week, of, today }: { week: ConnectionWeek; of: 'data_source' | 'data_destination'; today: string }) {
   const most = Math.max(1, ...week.days.map(({ count }) => count ?? 0));
   return (
-    <span class="spark" data-figure={of === 'data_source' ? 'updated' : 'read'} aria-hidden="true">
+    <span class="connection-bars" data-figure={of === 'data_source' ? 'updated' : 'read'} aria-hidden="true">
       {week.days.map(({ day, count }) => (
         <i
           key={day}
-          class={count === null ? 'spark-unknown' : day === today ? 'spark-today' : undefined}
+          class={count === null ? 'bar-unknown' : day === today ? 'bar-today' : undefined}
           style={{ '--share': count === null ? 1 : count / most }}
         />
       ))}

@@ -109,7 +109,7 @@ for (const { name, extension, besideWidth, besideEntry, containers, endBackgroun
     });
 
     test('a product has its panel, and markers on the refused fields', async () => {
-      await open('popup.html', 620);
+      await open('dashboard.html?view=errors&list=errors', 1280);
       await page.waitForSelector('a.error-product');
       const address = await page.$eval('a.error-product', (link) =>
         link instanceof HTMLAnchorElement ? link.href : '',

@@ -85,14 +85,14 @@ function formatDay(day: string, format: Intl.DateTimeFormatOptions): string {
   return dateFormat(language(), { timeZone: 'UTC', ...format }).format(Date.parse(day));
 }
 
-/** Weekday and time of an instant of the last six days (“Friday 08:55”), else its date and time. */
+/** Weekday and time of an instant of the last six days (“Friday 8:55”), else its date and time. */
 export function formatMoment(at: number, timeZone: string, now: number): string {
   const options: Intl.DateTimeFormatOptions =
     now - at < 6 * 86_400_000 ? { weekday: 'long' } : { day: 'numeric', month: 'short' };
-  return dateFormat(language(), { timeZone, ...options, hour: '2-digit', minute: '2-digit' }).format(at);
+  return dateFormat(language(), { timeZone, ...options, hour: 'numeric', minute: '2-digit' }).format(at);
 }
 
-/** The time of an instant of today, else its weekday or date as well (`formatMoment`): “6:44 PM”, “Friday 06:10 PM”. */
+/** The time of an instant of today, else its weekday or date as well (`formatMoment`): “6:44 PM”, “Friday 6:10 PM”. */
 export function formatClock(at: number, timeZone: string, now: number): string {
   const day = dateFormat('en', { timeZone, dateStyle: 'short' });
   if (day.format(at) !== day.format(now)) return formatMoment(at, timeZone, now);

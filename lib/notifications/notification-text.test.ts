@@ -74,7 +74,7 @@ describe('a notification', () => {
     expect(await message()).toMatch('Friday 11:00');
     const user = { username: 'julia', timeZone: 'Asia/Tokyo', uiLocale: 'en_US', seesErrors: true };
     await store.put('pims', pim({ user }));
-    expect(await message()).toMatch('Saturday 08:00');
+    expect(await message()).toMatch('Saturday 8:00');
   });
 
   it('is complete even when its PIM was removed in the meantime', async () => {

@@ -82,13 +82,13 @@ describe('an alert of silence', () => {
   it('says since when, as exactly as that is known', () => {
     expect(sentence({ ...still, lastDay: '2026-03-10' })).toBe('Nothing since Mar 10; usually active on weekdays.');
     expect(plain(sentence({ ...still, lastDay: '2026-03-10', since: NOW - 5 * HOUR }))).toBe(
-      'Nothing since Saturday 08:00 AM; usually active on weekdays.',
+      'Nothing since Saturday 8:00 AM; usually active on weekdays.',
     );
   });
 
   it('names the date where the weekday would be ambiguous', () => {
     expect(plain(sentence({ ...still, since: NOW - 6 * 24 * HOUR }))).toBe(
-      'Nothing since Mar 8, 01:00 PM; usually active on weekdays.',
+      'Nothing since Mar 8, 1:00 PM; usually active on weekdays.',
     );
   });
 });

@@ -76,7 +76,7 @@ describe('the reason for a state', () => {
       'quiet, with the time of its last activity',
       quiet(NOW - 3 * HOUR, '2026-03-14'),
       'data_source',
-      'Quiet as usual. Last active Saturday 09:00 AM.',
+      'Quiet as usual. Last active Saturday 9:00 AM.',
     ],
     ['quiet, with only the day of it', quiet(null, '2026-03-10'), 'data_source', 'Quiet as usual. Last active Mar 10.'],
     ['quiet, without any', quiet(null, null), 'data_source', 'Quiet as usual. Last active –.'],

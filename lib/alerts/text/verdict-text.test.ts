@@ -66,7 +66,7 @@ describe('the verdict in words', () => {
 
   it('says when all was found to be normal, today with the time alone', () => {
     const at = (checkedAt: number) => said('normal', { normal: 12 }, { checkedAt })?.replaceAll('\u202f', ' ');
-    expect(at(Date.UTC(2026, 2, 9, 8, 55))).toBe('All 12 connections are working normally · checked Monday 08:55 AM');
+    expect(at(Date.UTC(2026, 2, 9, 8, 55))).toBe('All 12 connections are working normally · checked Monday 8:55 AM');
     expect(at(NOW)).toBe('All 12 connections are working normally · checked 6:44 PM');
   });
 
