@@ -1,7 +1,7 @@
-import '#components/history/history.css';
+import '#components/charts/history.css';
 import { useMemo } from 'preact/hooks';
+import { HistoryChart } from '#components/charts/HistoryChart.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
-import { HistoryChart } from '#components/history/HistoryChart.tsx';
 import { dayOf, timeZoneOf } from '#lib/calendar.ts';
 import { dailySeries, figuresOf } from '#lib/counts/series.ts';
 import { isolated } from '#lib/i18n/pim-text.ts';

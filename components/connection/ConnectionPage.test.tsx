@@ -13,7 +13,7 @@ import { alert, connection, rhythm } from '#lib/store/fixtures.ts';
 import { ConnectionPage } from './ConnectionPage.tsx';
 
 // The charts are drawn on a canvas, which the test browser lacks.
-vi.mock('#components/history/HistoryChart.tsx', () => ({
+vi.mock('#components/charts/HistoryChart.tsx', () => ({
   HistoryChart: ({ figure }: { figure: string }) => <p data-chart={figure} />,
 }));
 

@@ -1,5 +1,6 @@
-import './history.css';
+import '#components/charts/history.css';
 import { useMemo } from 'preact/hooks';
+import { HistoryChart } from '#components/charts/HistoryChart.tsx';
 import { ConnectionSelect, trackingBox } from '#components/controls/ConnectionSelect.tsx';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { timeZoneOf } from '#lib/calendar.ts';
@@ -13,7 +14,6 @@ import type { FlowType } from '#lib/model/connection.ts';
 import type { DayRecord, Figure } from '#lib/model/counts.ts';
 import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
-import { HistoryChart } from './HistoryChart.tsx';
 import { ReconciliationNote } from './ReconciliationNote.tsx';
 
 /** Spans by their names in the address, in days; null for all stored days. */

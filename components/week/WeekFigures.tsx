@@ -1,7 +1,7 @@
 import type { WeekFigure } from '#lib/counts/week-report.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import type { TriageStatus } from '#lib/model/decision.ts';
-import { changeText, countText, countWords, shortNumber } from './week-text.ts';
+import { compactNumber, countText, countWords, weekChange } from './week-text.ts';
 
 /** As many are shown short where there is no room, exact on hover. */
 const MANY = 1_000_000;
@@ -9,7 +9,7 @@ const MANY = 1_000_000;
 /** A count as far as it is known; the exact meaning in words for a hover and for screen readers. */
 export function WeekCount({ of }: { of: WeekFigure }) {
   const words = countWords(of);
-  const short = of.count !== null && of.count >= MANY ? shortNumber(of.count) : undefined;
+  const short = of.count !== null && of.count >= MANY ? compactNumber(of.count) : undefined;
   if (words === null) {
     return (
       <span class="week-count" data-short={short} title={short && countText(of)}>
@@ -29,7 +29,7 @@ export function WeekCount({ of }: { of: WeekFigure }) {
 
 /** A change to the week before; coloured and with an arrow only where it is bad. */
 export function WeekChange({ change, bad }: { change: WeekFigure['change']; bad: boolean }) {
-  const said = changeText(change);
+  const said = weekChange(change);
   // Keeps its place, so that numbers stand below each other.
   if (change === null || said === '') return <small class="week-change" />;
   const arrow = change.current > change.before ? 'week-up' : 'week-down';

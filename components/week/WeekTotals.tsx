@@ -4,7 +4,7 @@ import { formatDays, formatShortWeekday, formatWeekdayDate } from '#lib/i18n/dat
 import { number, plural, text } from '#lib/i18n/text.ts';
 import type { Figure } from '#lib/model/counts.ts';
 import { WeekChange, WeekCount } from './WeekFigures.tsx';
-import { shortNumber } from './week-text.ts';
+import { compactNumber } from './week-text.ts';
 
 /** The four totals of a week with their days. Figures that no connection has are left out. */
 export function WeekTotals({ report, now }: { report: WeekReport; now: number }) {
@@ -94,7 +94,7 @@ function Bars({ of, report: { from, today } }: { of: WeekFigure; report: Span })
               {before !== null && <i class="week-tick" style={{ bottom: share(before) }} />}
               {count !== null && (
                 <b style={{ bottom: share(Math.max(count, before ?? 0)) }}>
-                  {count < MOST_ABOVE ? number(count) : shortNumber(count)}
+                  {count < MOST_ABOVE ? number(count) : compactNumber(count)}
                 </b>
               )}
             </div>

@@ -5,11 +5,11 @@ import { formatDays } from '#lib/i18n/dates.ts';
 import { formatList, number, text } from '#lib/i18n/text.ts';
 import type { ShownWeek } from '#lib/live/week-view.ts';
 import {
-  changeText,
   comparedDays,
   countText,
   groupText,
   type NameOf,
+  weekChange,
   weekSentences,
   weekSubtitle,
 } from './week-text.ts';
@@ -55,7 +55,7 @@ function rowText(row: WeekRow): string {
 }
 
 function withChange(of: WeekFigure): string {
-  const change = changeText(of.change);
+  const change = weekChange(of.change);
   return change ? `${countText(of)} (${change})` : countText(of);
 }
 

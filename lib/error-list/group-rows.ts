@@ -20,7 +20,7 @@ export interface RefusedValue {
  *
  * @param only the refused value to show; null for all
  */
-export function rowsOf(errors: readonly ErrorDigest[], only: string | null = null): TableRow[] {
+export function productRows(errors: readonly ErrorDigest[], only: string | null = null): TableRow[] {
   const rows = new Map<string, TableRow>();
   for (const error of errors) {
     const { product, refused, connection, locale, channel } = error;

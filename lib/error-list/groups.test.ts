@@ -4,7 +4,7 @@ import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { Decision } from '#lib/model/decision.ts';
 import { MOST_COUNTED } from '#lib/model/values.ts';
 import { DAY, digest, groupsOf, HOUR, NOW, PIM, someErrors, triage, unknownAttribute, violation } from './fixtures.ts';
-import { refusedValues, rowsOf } from './group-rows.ts';
+import { productRows, refusedValues } from './group-rows.ts';
 import { sentenceOf } from './group-sentence.ts';
 import { type Group, sortGroups } from './groups.ts';
 
@@ -108,7 +108,7 @@ describe('a group', () => {
       digest({ message: 'No.' }),
     ];
     const rows = (value: string | null = null) =>
-      rowsOf(errors, value).map(({ newest, times }) => [errors.indexOf(newest), times]);
+      productRows(errors, value).map(({ newest, times }) => [errors.indexOf(newest), times]);
     expect(rows()).toEqual([
       [0, 2],
       [1, 1],
@@ -203,7 +203,7 @@ describe('groups', () => {
           const own = all.filter((error) => error.origin === group.origin && error.group === group.key);
           expect(own).toHaveLength(group.errors);
           expect(new Set(group.members)).toEqual(new Set(own));
-          expect(rowsOf(group.members).reduce((sum, row) => sum + row.times, 0)).toBeLessThanOrEqual(own.length);
+          expect(productRows(group.members).reduce((sum, row) => sum + row.times, 0)).toBeLessThanOrEqual(own.length);
           expect(group.daily.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(group.errors);
           expect(group.first).toBeLessThanOrEqual(group.last);
           expect(group.newest.at).toBe(group.last);

@@ -1,6 +1,6 @@
 import { byNewestDigest, type ErrorDigest } from '#lib/errors/digest.ts';
 import { PerPimMap } from '#lib/errors/per-pim-map.ts';
-import { type RefusedValue, refusedValues, rowsOf, type TableRow } from './group-rows.ts';
+import { productRows, type RefusedValue, refusedValues, type TableRow } from './group-rows.ts';
 
 /** One failure, as whoever sends the data has to know it to fix it. */
 export interface VendorGroup {
@@ -35,7 +35,7 @@ export function vendorGroups(errors: Iterable<ErrorDigest>): VendorGroup[] {
         products: countOf(sorted.map(({ product }) => product)),
         connections: [...new Set(sorted.map(({ connection }) => connection))].sort(),
         values: refusedValues(sorted),
-        rows: rowsOf(sorted),
+        rows: productRows(sorted),
       };
     })
     .sort((a, b) => b.products - a.products || b.errors.length - a.errors.length);

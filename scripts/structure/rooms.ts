@@ -92,12 +92,10 @@ export const rooms: readonly Room[] = [
   components(3, 'week', ['controls', 'layout', 'errors']),
   components(4, 'alerts', ['controls', 'layout', 'verdict']),
   ...['setup', 'pim-options'].map((name) => components(3, name, ['controls', 'layout'])),
-  components(5, 'connection', [
-    ...['controls', 'layout', 'charts', 'errors', 'vendor', 'verdict', 'error-list', 'alerts', 'history'],
-  ]),
+  components(4, 'connection', [...['controls', 'layout', 'charts', 'errors', 'vendor', 'verdict', 'error-list']]),
 
   ...['popup', 'panel', 'dashboard', 'options', 'guide'].map((page) =>
-    components(6, page, ['controls', 'layout', 'charts', 'errors', 'vendor', ...PARTS]),
+    components(5, page, ['controls', 'layout', 'charts', 'errors', 'vendor', ...PARTS]),
   ),
 ];
 

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
-import { rowsOf, type TableRow } from '#lib/error-list/group-rows.ts';
+import { productRows, type TableRow } from '#lib/error-list/group-rows.ts';
 import type { Group } from '#lib/error-list/groups.ts';
 import { formatDateTime, formatWhen } from '#lib/i18n/dates.ts';
 import { shortenedText } from '#lib/i18n/pim-text.ts';
@@ -27,7 +27,7 @@ const [FIRST, STEP] = [10, 50];
 /** The products of a group in fixed columns; equal rows are one, with their number. */
 export function GroupTable({ members, value, hasValues, known, words, onList }: Props) {
   const [drawn, setDrawn] = useState(FIRST);
-  const rows = useMemo(() => rowsOf(members, value), [members, value]);
+  const rows = useMemo(() => productRows(members, value), [members, value]);
   if (rows.length === 0) return <p class="quiet">{text('monitoring_no_product')}</p>;
   const more = Math.min(STEP, rows.length - drawn);
   return (

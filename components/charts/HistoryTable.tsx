@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { bucketCount, bucketName } from '#components/charts/bucket-text.ts';
 import type { Bucket } from '#lib/counts/series.ts';
 import { text } from '#lib/i18n/text.ts';
+import { bucketCount, bucketName } from './bucket-text.ts';
 
 /** The figures of a chart, newest first; rendered when the user opens them. */
 export function HistoryTable({ title, buckets }: { title: string; buckets: readonly Bucket[] }) {

@@ -1,8 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { BarPlotHost } from '#components/charts/BarPlot.tsx';
-import type { BarPlot } from '#components/charts/bar-plot.ts';
-import { bucketCount, bucketName, comparison } from '#components/charts/bucket-text.ts';
 import { download } from '#components/controls/Files.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { run } from '#components/controls/run.ts';
@@ -10,6 +7,9 @@ import { type Bucket, compareWeeks, inBuckets, type Series } from '#lib/counts/s
 import { asBars, withTechnical } from '#lib/counts/week-chart.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import type { Figure } from '#lib/model/counts.ts';
+import { BarPlotHost } from './BarPlot.tsx';
+import type { BarPlot } from './bar-plot.ts';
+import { bucketCount, bucketName, comparison } from './bucket-text.ts';
 import { chartImage } from './chart-image.ts';
 import { HistoryTable } from './HistoryTable.tsx';
 
