@@ -85,7 +85,7 @@ function lastDay(days: Days): string {
 }
 
 /** A bucket as a bar; `countOf` knows the counts of single days. */
-export function asBar(bucket: Bucket, today: string, countOf: (day: string) => number | null): Bar {
+function asBar(bucket: Bucket, today: string, countOf: (day: string) => number | null): Bar {
   const { from, to } = bucket;
   const isDay = from === to;
   return {
