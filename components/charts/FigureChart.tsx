@@ -2,12 +2,13 @@ import './chart.css';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Bar, Change } from '#lib/counts/week-chart.ts';
+import { formatShortWeekday } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import { hasPainted } from '#lib/live/painted.ts';
 import type { Figure } from '#lib/model/counts.ts';
 import { BarPlotHost } from './BarPlot.tsx';
 import { bucketCount } from './bucket-text.ts';
-import { barName, changeText, changeTitle, shortFigure, shortName, shortTotal, weekdayName } from './chart-text.ts';
+import { barName, changeText, changeTitle, shortFigure, shortName, shortTotal } from './chart-text.ts';
 
 interface Props {
   figure: Figure | 'archived';
@@ -112,8 +113,8 @@ function Total({ text: written, total }: { text: string | null; total: number | 
 function DayName({ bar, isPointed, isFull }: { bar: Bar; isPointed: boolean; isFull: boolean }) {
   return (
     <span class={isPointed ? 'chart-now' : bar.isToday ? 'chart-today' : ''}>
-      <b>{weekdayName(bar.from, 'narrow')}</b>
-      {isFull && <i>{bar.isToday ? text('chart_today') : weekdayName(bar.from, 'short')}</i>}
+      <b>{formatShortWeekday(bar.from, 'narrow')}</b>
+      {isFull && <i>{bar.isToday ? text('chart_today') : formatShortWeekday(bar.from, 'short')}</i>}
       {isFull && <i>{bar.isToday && bar.count !== null ? text('chart_so_far') : number(Number(bar.from.slice(8)))}</i>}
     </span>
   );

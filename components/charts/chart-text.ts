@@ -92,11 +92,6 @@ export function barName({ from, to, isToday }: Bar): string {
   return format.formatRange(Date.parse(from), Date.parse(to));
 }
 
-/** What stands below the bar of a day: its weekday as a letter (`narrow`) or short. */
-export function weekdayName(day: string, weekday: 'narrow' | 'short'): string {
-  return dateFormat(language(), { timeZone: 'UTC', weekday }).format(Date.parse(day));
-}
-
 /** A change in a word, “+56%”, and whether it is bad. */
 export function changeText(
   { current, before }: Change,

@@ -1,6 +1,6 @@
-import '#components/charts/history.css';
 import { useMemo } from 'preact/hooks';
 import { HistoryChart } from '#components/charts/HistoryChart.tsx';
+import { type Span, SpanChoice } from '#components/charts/SpanChoice.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { dayOf, timeZoneOf } from '#lib/calendar.ts';
 import { dailySeries, figuresOf } from '#lib/counts/series.ts';
@@ -10,21 +10,6 @@ import { now } from '#lib/live/timing.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayRecord } from '#lib/model/counts.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-
-/** Spans by their names in the address, in days; null for all stored days. */
-const spans = [
-  ['7', 7],
-  ['30', 30],
-  ['90', 90],
-  ['all', null],
-] as const;
-type Span = (typeof spans)[number];
-
-/** The span that an address names; 30 days by default. */
-export function spanOf(query: string): Span {
-  const name = new URLSearchParams(query).get('span');
-  return spans.find(([one]) => one === name) ?? spans[1];
-}
 
 interface Props {
   pim: PimRecord;
@@ -47,21 +32,7 @@ export function Activity({ pim, connection, days, span: [name, span], onSpan }: 
     <section class="connection-activity" aria-labelledby="connection-activity">
       <div class="connection-section">
         <h2 id="connection-activity">{text('connection_activity')}</h2>
-        <fieldset class="spans">
-          <legend class="visually-hidden">{text('history_spans')}</legend>
-          {spans.map(([value]) => (
-            <label key={value}>
-              <input
-                type="radio"
-                name="span"
-                class="visually-hidden"
-                checked={value === name}
-                onChange={() => onSpan(value)}
-              />
-              <span>{text(`history_span_${value}`)}</span>
-            </label>
-          ))}
-        </fieldset>
+        <SpanChoice chosen={name} onChoose={onSpan} />
       </div>
       {shown.length === 0 && (
         <p class="connection-card connection-nothing">

@@ -3,7 +3,8 @@ import { useMemo } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { activeDays } from '#lib/alerts/baseline/active-days.ts';
 import { type HourCell, weekHours } from '#lib/alerts/baseline/week-hours.ts';
-import { learningTitle, usualTimes } from '#lib/alerts/text/connection-text.ts';
+import { usualTimes } from '#lib/alerts/text/connection-text.ts';
+import { learningText } from '#lib/alerts/text/verdict-text.ts';
 import { addDays, dayOf } from '#lib/calendar.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/timing.ts';
@@ -53,7 +54,7 @@ export function BaselineSection({ connection, record, days, timeZone }: Props) {
             </>
           ) : (
             <>
-              <b>{learningTitle(baseline)}.</b> {text('hours_learning')}
+              <b>{learningText(baseline)}.</b> {text('hours_learning')}
             </>
           )}
         </p>

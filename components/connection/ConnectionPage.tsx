@@ -1,5 +1,6 @@
 import './connection.css';
 import type { ComponentChild } from 'preact';
+import { spanOf } from '#components/charts/SpanChoice.tsx';
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
@@ -14,7 +15,7 @@ import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayRecord } from '#lib/model/counts.ts';
 import { monitoringScreen } from '#lib/pim/screens.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
-import { Activity, spanOf } from './Activity.tsx';
+import { Activity } from './Activity.tsx';
 import { AlertHistory } from './AlertHistory.tsx';
 import { BaselineSection } from './BaselineSection.tsx';
 import { Details, PimLinks } from './Details.tsx';

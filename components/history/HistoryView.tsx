@@ -1,6 +1,6 @@
-import '#components/charts/history.css';
 import { useMemo } from 'preact/hooks';
 import { HistoryChart } from '#components/charts/HistoryChart.tsx';
+import { SpanChoice, spanOf } from '#components/charts/SpanChoice.tsx';
 import { ConnectionSelect, trackingBox } from '#components/controls/ConnectionSelect.tsx';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { timeZoneOf } from '#lib/calendar.ts';
@@ -15,14 +15,6 @@ import type { DayRecord, Figure } from '#lib/model/counts.ts';
 import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { ReconciliationNote } from './ReconciliationNote.tsx';
-
-/** Spans by their names in the address, in days; null for all stored days. */
-const spans: ReadonlyArray<[name: '7' | '30' | '90' | 'all', days: number | null]> = [
-  ['7', 7],
-  ['30', 30],
-  ['90', 90],
-  ['all', null],
-];
 
 const figures: Readonly<Record<FlowType | 'all', readonly Figure[]>> = {
   all: ['created', 'updated', 'read', 'errors'],
@@ -46,7 +38,7 @@ interface Props {
 export function HistoryView({ view, days, times, query, onQuery }: Props) {
   const { pim, connections } = view;
   const params = new URLSearchParams(query);
-  const [name, span] = spans.find(([name]) => name === params.get('span')) ?? ['30', 30];
+  const [name, span] = spanOf(query);
   const counted = connections.filter(({ flowType }) => flowType !== 'other');
   const connection = counted.find(({ code }) => code === params.get('connection'));
   const code = connection?.code ?? ALL_CONNECTIONS;
@@ -64,21 +56,7 @@ export function HistoryView({ view, days, times, query, onQuery }: Props) {
     <main class="history">
       <StateNotice pim={pim} connections={connections} />
       <div class="history-choices">
-        <fieldset class="spans">
-          <legend class="visually-hidden">{text('history_spans')}</legend>
-          {spans.map(([value]) => (
-            <label key={value}>
-              <input
-                type="radio"
-                name="span"
-                class="visually-hidden"
-                checked={value === name}
-                onChange={() => onQuery('span', value)}
-              />
-              <span>{text(`history_span_${value}`)}</span>
-            </label>
-          ))}
-        </fieldset>
+        <SpanChoice chosen={name} onChoose={(chosen) => onQuery('span', chosen)} />
         <ConnectionSelect
           name={text('view_history')}
           connections={counted}

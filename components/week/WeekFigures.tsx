@@ -1,7 +1,8 @@
+import { shortNumber } from '#components/charts/chart-text.ts';
 import type { WeekFigure } from '#lib/counts/week-report.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import type { TriageStatus } from '#lib/model/decision.ts';
-import { compactNumber, countText, countWords, weekChange } from './week-text.ts';
+import { countText, countWords, weekChange } from './week-text.ts';
 
 /** As many are shown short where there is no room, exact on hover. */
 const MANY = 1_000_000;
@@ -9,7 +10,7 @@ const MANY = 1_000_000;
 /** A count as far as it is known; the exact meaning in words for a hover and for screen readers. */
 export function WeekCount({ of }: { of: WeekFigure }) {
   const words = countWords(of);
-  const short = of.count !== null && of.count >= MANY ? compactNumber(of.count) : undefined;
+  const short = of.count !== null && of.count >= MANY ? shortNumber(of.count) : undefined;
   if (words === null) {
     return (
       <span class="week-count" data-short={short} title={short && countText(of)}>

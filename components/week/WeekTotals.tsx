@@ -1,10 +1,10 @@
+import { shortNumber } from '#components/charts/chart-text.ts';
 import { addDays, isWeekend } from '#lib/calendar.ts';
 import { FIGURES, isBadChange, type WeekFigure, type WeekReport } from '#lib/counts/week-report.ts';
 import { formatDays, formatShortWeekday, formatWeekdayDate } from '#lib/i18n/dates.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import type { Figure } from '#lib/model/counts.ts';
 import { WeekChange, WeekCount } from './WeekFigures.tsx';
-import { compactNumber } from './week-text.ts';
 
 /** The four totals of a week with their days. Figures that no connection has are left out. */
 export function WeekTotals({ report, now }: { report: WeekReport; now: number }) {
@@ -32,9 +32,6 @@ export function WeekTotals({ report, now }: { report: WeekReport; now: number })
     </section>
   );
 }
-
-/** Five digits do not fit above a bar. */
-const MOST_ABOVE = 10_000;
 
 type Span = Pick<WeekReport, 'from' | 'to' | 'today'>;
 
@@ -92,11 +89,7 @@ function Bars({ of, report: { from, today } }: { of: WeekFigure; report: Span })
                 <i class={isPartial ? 'week-bar week-partial' : 'week-bar'} style={{ height: share(count) }} />
               )}
               {before !== null && <i class="week-tick" style={{ bottom: share(before) }} />}
-              {count !== null && (
-                <b style={{ bottom: share(Math.max(count, before ?? 0)) }}>
-                  {count < MOST_ABOVE ? number(count) : compactNumber(count)}
-                </b>
-              )}
+              {count !== null && <b style={{ bottom: share(Math.max(count, before ?? 0)) }}>{shortNumber(count)}</b>}
             </div>
             <span class="week-letter" data-narrow={formatShortWeekday(day, 'narrow')}>
               {formatShortWeekday(day)}

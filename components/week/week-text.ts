@@ -131,11 +131,6 @@ function isUnknown({ count, missing }: Pick<WeekFigure, 'count' | 'missing'>): b
   return count === null || (count === 0 && missing > 0);
 }
 
-/** A number where there is little room: “16.1K”, “1.47M”. */
-export function compactNumber(count: number): string {
-  return numberFormat(language(), { notation: 'compact', maximumSignificantDigits: 3 }).format(count);
-}
-
 /** A change with its sign: “+12%”, or “+12” where there was none before; empty where there is nothing to say. */
 export function weekChange(change: WeekFigure['change']): string {
   if (change === null || (change.before === 0 && change.current === 0)) return '';

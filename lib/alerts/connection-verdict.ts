@@ -4,7 +4,7 @@ import type { ConnectionRecord } from '#lib/model/connection.ts';
 import { alertState } from '#lib/model/values.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import type { Finding } from './finding.ts';
-import { judge, type Verdict } from './verdict.ts';
+import { hasBaseline, isGone, isJudged, judge } from './verdict.ts';
 
 /** What is said of one connection. Facts only: `text/connection-text.ts` phrases them. */
 export interface ConnectionVerdict {
@@ -29,10 +29,6 @@ export interface ConnectionVerdict {
   learning: LearningProgress | null;
 }
 
-const CURRENT: ReadonlySet<Verdict['kind']> = new Set([
-  ...(['unmonitored', 'learning', 'attention', 'check', 'snoozed', 'normal'] as const),
-]);
-
 /** What the verdict of a PIM says of one of its connections. @param now milliseconds since the epoch */
 export function judgeConnection(
   view: Pick<PimView, 'pim' | 'connections' | 'alerts' | 'days'>,
@@ -45,7 +41,7 @@ export function judgeConnection(
   const snoozed = view.alerts.filter((alert) => alert.connection === code && alertState(alert, now) === 'snoozed');
   return {
     kind: kindOf(connection, findings, snoozed),
-    isCurrent: CURRENT.has(verdict.kind),
+    isCurrent: isJudged(verdict),
     findings,
     snoozed,
     learning: health && 'learning' in health ? (health.learning ?? null) : null,
@@ -53,14 +49,14 @@ export function judgeConnection(
 }
 
 function kindOf(
-  { health, unmonitored, flowType }: ConnectionRecord,
+  connection: ConnectionRecord,
   [first]: readonly Finding[],
   snoozed: readonly Alert[],
 ): ConnectionVerdict['kind'] {
   if (first) return first.level;
-  if (health?.state === 'unknown' && health.learning === null) return 'gone';
-  if (unmonitored) return 'unmonitored';
-  if (flowType === 'other') return 'uncounted';
+  if (isGone(connection)) return 'gone';
+  if (connection.unmonitored) return 'unmonitored';
+  if (connection.flowType === 'other') return 'uncounted';
   if (snoozed.length > 0) return 'snoozed';
-  return health === undefined || health.state === 'untracked' || 'learning' in health ? 'learning' : 'normal';
+  return hasBaseline(connection) ? 'normal' : 'learning';
 }

@@ -96,3 +96,21 @@ export function later(of: Bench, hours: number): void {
 export function tomorrow(of: Bench, hour: number): void {
   of.now = startOfDay(addDays(new Date(of.now).toISOString().slice(0, 10), 1), 'UTC') + hour * HOUR;
 }
+
+/** A monitored connection that worked normally for a month. */
+export async function monitored(facts: Partial<ConnectionRecord> = {}): Promise<Bench> {
+  const of = await bench(facts);
+  await of.history(30, { created: 5, updated: 200, errors: 10 });
+  await of.counts({ created: 1, updated: 50, errors: 0 });
+  await of.pass();
+  tomorrow(of, 12);
+  await of.counts({ created: 1, updated: 50, errors: 0 });
+  await of.pass();
+  later(of, 0.1);
+  return of;
+}
+
+/** The rules of the alerts that last. */
+export function lasting(alerts: readonly Alert[]): Array<Alert['rule']> {
+  return alerts.filter(({ recoveredAt }) => recoveredAt === null).map(({ rule }) => rule);
+}

@@ -56,13 +56,21 @@ export interface Signal {
 }
 
 /** The number that the toolbar button, the tab of alerts and the list of PIMs show; null for none, or while nothing is known. */
-export function signalOf({ kind, counts: { attention, check } }: Pick<Verdict, 'kind' | 'counts'>): Signal | null {
-  if (!JUDGED.has(kind)) return null;
+export function signalOf(verdict: Pick<Verdict, 'kind' | 'counts'>): Signal | null {
+  if (!isJudged(verdict)) return null;
+  const { attention, check } = verdict.counts;
   if (attention > 0) return { level: 'attention', count: attention };
   return check > 0 ? { level: 'check', count: check } : null;
 }
 
-const JUDGED: ReadonlySet<Verdict['kind']> = new Set(['learning', 'attention', 'check', 'snoozed', 'normal']);
+/** Whether a PIM could be judged; else its verdict is why not. */
+export function isJudged({ kind }: Pick<Verdict, 'kind'>): boolean {
+  return JUDGED.has(kind);
+}
+
+const JUDGED: ReadonlySet<Verdict['kind']> = new Set([
+  ...(['unmonitored', 'learning', 'attention', 'check', 'snoozed', 'normal'] as const),
+]);
 
 /**
  * Judges a PIM: what every surface says of it. Each lasting alert is a finding or counted as snoozed, and what was not
@@ -160,12 +168,13 @@ function saysSo({ connection, reason }: Alert, { code }: ConnectionRecord, fact:
   }
 }
 
-function isGone({ health }: ConnectionRecord): boolean {
+/** Whether the PIM no longer lists a connection. */
+export function isGone({ health }: ConnectionRecord): boolean {
   return health?.state === 'unknown' && health.learning === null;
 }
 
 /** Whether it is known what is normal for a tracked connection; a connection that was never evaluated has no baseline. */
-function hasBaseline({ health }: ConnectionRecord): boolean {
+export function hasBaseline({ health }: ConnectionRecord): boolean {
   return health !== undefined && health.state !== 'untracked' && !('learning' in health);
 }
 

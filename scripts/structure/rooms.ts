@@ -89,7 +89,7 @@ export const rooms: readonly Room[] = [
   components(3, 'error-list/listing', ['controls', 'layout', 'errors']),
   components(4, 'overview', ['controls', 'layout', 'charts', 'errors', 'verdict']),
   components(4, 'history', ['controls', 'layout', 'charts']),
-  components(3, 'week', ['controls', 'layout', 'errors']),
+  components(4, 'week', ['controls', 'layout', 'charts', 'errors']),
   components(4, 'alerts', ['controls', 'layout', 'verdict']),
   ...['setup', 'pim-options'].map((name) => components(3, name, ['controls', 'layout'])),
   components(4, 'connection', [...['controls', 'layout', 'charts', 'errors', 'vendor', 'verdict', 'error-list']]),

@@ -3,25 +3,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { saveDecisions } from '#lib/store/decisions.ts';
 import { unpackDigests } from '#lib/store/packed-digests.ts';
-import { bench, later, tomorrow } from '../fixtures.ts';
+import { bench, lasting, later, monitored, tomorrow } from '../fixtures.ts';
 
 beforeEach(() => speak('en'));
-
-/** A monitored connection that worked normally for a month. */
-async function monitored(facts = {}) {
-  const of = await bench(facts);
-  await of.history(30, { created: 5, updated: 200, errors: 10 });
-  await of.counts({ created: 1, updated: 50, errors: 0 });
-  await of.pass();
-  tomorrow(of, 12);
-  await of.counts({ created: 1, updated: 50, errors: 0 });
-  await of.pass();
-  later(of, 0.1);
-  return of;
-}
-
-const lasting = (alerts: Awaited<ReturnType<Awaited<ReturnType<typeof bench>>['pass']>>) =>
-  alerts.filter(({ recoveredAt }) => recoveredAt === null).map(({ rule }) => rule);
 
 describe('errors', () => {
   it('are too many when a day has half as many again as any day before', async () => {

@@ -2,27 +2,11 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { refusedRecords } from '#lib/store/fixtures.ts';
-import { bench, later, tomorrow } from '../fixtures.ts';
+import { bench, lasting, later, monitored, tomorrow } from '../fixtures.ts';
 import { healthText } from '../text/health-text.ts';
 import { findConnectionLimit } from './limit.ts';
 
 beforeEach(() => speak('en'));
-
-/** A monitored connection that worked normally for a month. */
-async function monitored(facts = {}) {
-  const of = await bench(facts);
-  await of.history(30, { created: 5, updated: 200, errors: 10 });
-  await of.counts({ created: 1, updated: 50, errors: 0 });
-  await of.pass();
-  tomorrow(of, 12);
-  await of.counts({ created: 1, updated: 50, errors: 0 });
-  await of.pass();
-  later(of, 0.1);
-  return of;
-}
-
-const lasting = (alerts: Awaited<ReturnType<Awaited<ReturnType<typeof bench>>['pass']>>) =>
-  alerts.filter(({ recoveredAt }) => recoveredAt === null).map(({ rule }) => rule);
 
 describe('silence', () => {
   it('raises an alert once it is longer than ever, in words, and recovers', async () => {

@@ -1,5 +1,5 @@
 import { formatMoment } from '#lib/i18n/dates.ts';
-import { number, text } from '#lib/i18n/text.ts';
+import { text } from '#lib/i18n/text.ts';
 import type { Baseline } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { ConnectionVerdict } from '../connection-verdict.ts';
@@ -7,7 +7,7 @@ import type { Finding } from '../finding.ts';
 import { alertText, alertTitle } from './alert-text.ts';
 import { baselineText } from './baseline-text.ts';
 import { healthText } from './health-text.ts';
-import { findingText, stateText } from './verdict-text.ts';
+import { findingText, learningText, stateText } from './verdict-text.ts';
 
 /** What is said of a connection. */
 export interface ConnectionText {
@@ -45,15 +45,8 @@ export function connectionText(
     case 'normal':
       return { title: text('connection_normal'), sentence: health ? healthText(health, flowType, timeZone, now) : '' };
     default:
-      return { title: learningTitle(verdict.learning), sentence: text('connection_learning_why') };
+      return { title: learningText(verdict.learning), sentence: text('connection_learning_why') };
   }
-}
-
-/** How far a baseline is learned, in a line. */
-export function learningTitle(learning: ConnectionVerdict['learning']): string {
-  return learning === null || learning.needed === 0
-    ? text('verdict_learning_start')
-    : text('verdict_learning', number(learning.known), number(learning.needed));
 }
 
 /** What a finding is about, and since when it was raised. */

@@ -1,9 +1,8 @@
 import { dayOf } from '#lib/calendar.ts';
-import { formatMoment, formatShortDay, formatWeekday } from '#lib/i18n/dates.ts';
-import { dateFormat } from '#lib/i18n/formats.ts';
-import { language, type MessageKey, number, plural, text } from '#lib/i18n/text.ts';
+import { formatClock, formatShortDay, formatWeekday } from '#lib/i18n/dates.ts';
+import { type MessageKey, number, plural, text } from '#lib/i18n/text.ts';
 import type { Finding } from '../finding.ts';
-import type { ConnectionState, Signal, Verdict } from '../verdict.ts';
+import { type ConnectionState, isJudged, type Signal, type Verdict } from '../verdict.ts';
 import { type AlertWords, alertWords, type TextContext } from './alert-text.ts';
 
 /** The verdict as a surface writes it: the answer, and the rest of the connections below it. */
@@ -27,7 +26,7 @@ export function verdictWords(
   const held = snoozed > 0 ? [plural('verdict_snoozed', snoozed)] : [];
   const unmonitored = listed > judged ? [text('verdict_not_monitored', number(listed - judged))] : [];
   const some = normal > 0 ? [plural('verdict_some', normal, number(judged))] : [];
-  const checked = checkedAt === null ? [] : [text('verdict_checked', momentText(checkedAt, timeZone, now))];
+  const checked = checkedAt === null ? [] : [text('verdict_checked', formatClock(checkedAt, timeZone, now))];
   const words = (parts: readonly string[]): VerdictWords | null => {
     const [title, ...rest] = parts;
     return title === undefined ? null : { title, rest };
@@ -57,19 +56,10 @@ export function verdictWords(
  * @param now milliseconds since the epoch
  */
 export function verdictText(verdict: Verdict, timeZone: string, now: number): string | null {
-  if (!JUDGED.has(verdict.kind)) return null;
+  if (!isJudged(verdict)) return null;
   const said = verdictWords(verdict, timeZone, now);
   return said && [said.title, ...said.rest].join(' · ');
 }
-
-const JUDGED: ReadonlySet<Verdict['kind']> = new Set([
-  'learning',
-  'attention',
-  'check',
-  'snoozed',
-  'normal',
-  'unmonitored',
-]);
 
 /** “3 need attention”, or “2 to check”. */
 export function signalText({ level, count }: Signal): string {
@@ -81,7 +71,8 @@ function attentionText({ attention, judged, listed }: Verdict['counts']): string
   return all === 1 ? text('verdict_attention_only') : plural('verdict_attention', attention, number(all));
 }
 
-function learningText(learning: Verdict['learning']): string {
+/** How far a baseline is learned, in a line. */
+export function learningText(learning: Verdict['learning']): string {
   return learning === null || learning.needed === 0
     ? text('verdict_learning_start')
     : text('verdict_learning', number(learning.known), number(learning.needed));
@@ -137,15 +128,6 @@ export function findingText({ fact }: Finding, context: TextContext): AlertWords
 export function sinceText({ since }: Finding, { timeZone, now }: TextContext): string | null {
   if (since === null) return null;
   const day = dayOf(since, timeZone);
-  if (day === dayOf(now, timeZone)) return text('finding_since', clock(since, timeZone));
+  if (day === dayOf(now, timeZone)) return text('finding_since', formatClock(since, timeZone, now));
   return text('finding_since', now - since < 6 * 86_400_000 ? formatWeekday(day) : formatShortDay(day));
-}
-
-/** “6:44 PM” today, else with the weekday or the date. */
-function momentText(at: number, timeZone: string, now: number): string {
-  return dayOf(at, timeZone) === dayOf(now, timeZone) ? clock(at, timeZone) : formatMoment(at, timeZone, now);
-}
-
-function clock(at: number, timeZone: string): string {
-  return dateFormat(language(), { timeZone, timeStyle: 'short' }).format(at);
 }
