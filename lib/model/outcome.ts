@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import { code, key, origin, textUpTo, time } from './fields.ts';
+import { LONGEST_TEXT } from './values.ts';
+
+/** Why nothing can be said of an error. */
+export const UNKNOWN_REASONS = [
+  /** A version was stored in the minute of the refusal: before or after it. */
+  'same-minute',
+  /** The PIM has deleted versions of that time. */
+  'purged',
+  /** An import may have stored versions that the PIM shows only at night. */
+  'pending',
+  /** The error names no field that the history could have. */
+  'no-place',
+  /** Two users have the name that the PIM gives as author. */
+  'author',
+  /** A time or value that cannot be read. */
+  'unreadable',
+  /** The history is larger than what is read of one product. */
+  'too-large',
+  /** The product was never created, or is gone. */
+  'no-product',
+] as const;
+
+/**
+ * What became of an error of a product, as the history of the product shows it (supplement of the contract, B). It is a
+ * finding, not a decision: it follows from what the PIM answered at `checked`, and may be found anew at any time.
+ */
+export const outcome = v.object({
+  origin,
+  /** Id of the error, see `assignErrorIds`. */
+  error: key,
+  /**
+   * - `fixed`: the same connection changed the refused field afterwards.
+   * - `changed`: somebody else changed it.
+   * - `over`: the same connection stored something else of this product afterwards, so the PIM took its call as a whole.
+   * - `open`: nothing of that happened.
+   * - `unknown`: see `reason`.
+   */
+  state: v.picklist(['fixed', 'changed', 'over', 'open', 'unknown']),
+  /** Of `unknown` only. */
+  reason: v.nullable(v.picklist(UNKNOWN_REASONS)),
+  /** When that version was stored: milliseconds since the epoch, to the minute. */
+  at: v.nullable(time),
+  /** Who stored it: the text that the PIM shows, without blanks around it. */
+  by: v.nullable(textUpTo(LONGEST_TEXT)),
+  /** Code of the connection that stored it; null for a person, an import, or when not known. */
+  connection: v.nullable(code),
+  /** The value of the field before and after, as the PIM presents it to the user; null when it is another field. */
+  from: v.nullable(textUpTo(LONGEST_TEXT)),
+  to: v.nullable(textUpTo(LONGEST_TEXT)),
+  /** When the PIM was asked, milliseconds since the epoch. */
+  checked: time,
+});
+export type Outcome = v.InferOutput<typeof outcome>;
