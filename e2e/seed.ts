@@ -93,7 +93,6 @@ export function seeded({
     connections,
     days: days(origin, dayOf(polledAt, timeZone), scale),
     errors: errors ? [{ origin, errors: list }] : [],
-    newest: errors ? [{ origin, errors: list.slice(0, 50) }] : [],
     gaps: [],
     polls: [],
   };
@@ -213,7 +212,6 @@ async function write(text: string): Promise<void> {
     for (const pim of dump.pims) tx.objectStore('pims').put(pim);
     for (const connection of dump.connections) tx.objectStore('connections').put(connection);
     for (const day of dump.days) tx.objectStore('days').put({ ...day, counts: new Map(day.counts) });
-    for (const newest of dump.newest) tx.objectStore('newest').put(newest);
     for (const gap of dump.gaps) tx.objectStore('gaps').put(gap);
   }
   for (const summary of summaries) tx.objectStore('summaries').put(summary);

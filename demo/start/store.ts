@@ -9,7 +9,6 @@ export interface StoreDump {
   connections: ConnectionRecord[];
   days: Array<{ origin: string; date: string; counts: Array<[string, DayCounts]> }>;
   errors: Array<{ origin: string; errors: ArchivedError[] }>;
-  newest: Array<{ origin: string; errors: ArchivedError[] }>;
   gaps: GapRecord[];
   polls: PollRecord[];
 }
@@ -25,7 +24,7 @@ export async function readStore(wanted: ReadonlyArray<keyof StoreDump> | null): 
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
-  const empty: StoreDump = { pims: [], connections: [], days: [], errors: [], newest: [], gaps: [], polls: [] };
+  const empty: StoreDump = { pims: [], connections: [], days: [], errors: [], gaps: [], polls: [] };
   if (!(await indexedDB.databases()).some(({ name }) => name === 'pim-pulse')) return empty;
   const open = indexedDB.open('pim-pulse');
   open.onupgradeneeded = () => open.transaction?.abort();
@@ -43,7 +42,6 @@ export async function readStore(wanted: ReadonlyArray<keyof StoreDump> | null): 
         origin,
         errors: typeof list === 'string' ? JSON.parse(list) : list,
       })),
-      newest: await all('newest'),
       gaps: await all('gaps'),
       polls: await all('polls'),
     };

@@ -10,6 +10,7 @@ import { changeSettings, loadSettings, refreshPolicy } from '#lib/settings/stora
 import { archiveErrors } from '#lib/store/archiving.ts';
 import { saveDecisions } from '#lib/store/decisions.ts';
 import { error, mark, pim } from '#lib/store/fixtures.ts';
+import { countIn } from '#lib/store/packed-digests.ts';
 import { listPims } from '#lib/store/pims.ts';
 import { answering, openTab, type Worker, worker } from './fixtures.ts';
 import { completePendingAccess, openFirstRun, pimMessages } from './pim-messages.ts';
@@ -112,7 +113,7 @@ describe('messages about PIMs', () => {
 
   describe('moving the history of a PIM', () => {
     const FORMER = 'http://pim.example';
-    const errors = async () => (await of.store.getAll('newest')).map((one) => [one.origin, one.errors.length]);
+    const errors = async () => (await of.store.getAll('digests')).map((one) => [one.origin, countIn(one)]);
 
     beforeEach(async () => {
       of.granted.add('http://pim.example/*');

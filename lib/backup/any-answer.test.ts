@@ -15,7 +15,7 @@ import { saveWrongCredentials, storeConnections, storeErrorCounts } from '#lib/s
 import type { Store } from '#lib/store/database.ts';
 import { storeCounts } from '#lib/store/day-counts.ts';
 import { readDigests } from '#lib/store/digests.ts';
-import { newestErrors } from '#lib/store/error-chunks.ts';
+import { storedError } from '#lib/store/error-chunks.ts';
 import { emptyStore, refusedRecords } from '#lib/store/fixtures.ts';
 import { addPim, updatePim } from '#lib/store/pims.ts';
 import { repair } from '#lib/store/recovery/repair.ts';
@@ -187,7 +187,7 @@ describe('the digits of a number', () => {
       const [digest] = (await Array.fromAsync(readDigests(one))).flat();
       expect(digest?.message).toBe('9007199254740993 0.0000001 1.50');
       expect(digest?.values).toEqual([unsafe, tiny, trailing]);
-      const [archived] = await newestErrors(one, ORIGIN);
+      const archived = digest && (await storedError(one, digest));
       expect(JSON.stringify(archived?.content)).toContain(JSON.stringify([trailing, unsafe]));
     }
   });

@@ -6,7 +6,7 @@ import type { DayRecord } from '#lib/model/counts.ts';
 import type { Decision } from '#lib/model/decision.ts';
 import type { ErrorChunk, GapRecord } from '#lib/model/error.ts';
 import type { PimRecord, PollRecord } from '#lib/model/pim.ts';
-import { mergeErrors, NEWEST_STORED } from '#lib/store/archiving.ts';
+import { mergeErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
 import { decisionKey } from '#lib/store/decisions.ts';
 import { digestChunk } from '#lib/store/digests.ts';
@@ -191,8 +191,6 @@ export async function storeWith(archive: readonly Kept[]): Promise<Store> {
       await store.put('errors', one);
       await store.put('digests', digestChunk(one, errorsIn(one)));
     }
-    const all = errors.flatMap(errorsIn);
-    if (all.length > 0) await store.put('newest', { origin, errors: mergeErrors([], all).slice(0, NEWEST_STORED) });
     for (const one of gaps) await store.put('gaps', one);
     for (const one of decisions) await store.put('decisions', one, decisionKey(one));
     for (const one of polls) await store.put('polls', one);

@@ -16,7 +16,7 @@ export const BACKUP_VERSION = 1;
 const LARGEST_BACKUP = 500_000_000;
 
 /*
- * What a backup holds of each store, one line a record. What can be worked out from the rest (digests, the newest errors)
+ * What a backup holds of each store, one line a record. What can be worked out from the rest (digests)
  * is not in it, nor what only holds for the browser that made it (state, back-off, notifications that were shown).
  */
 

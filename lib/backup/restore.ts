@@ -1,5 +1,4 @@
-import type { ArchivedError } from '#lib/model/error.ts';
-import { mergeErrors, NEWEST_STORED } from '#lib/store/archiving.ts';
+import { mergeErrors } from '#lib/store/archiving.ts';
 import { keysOf, type Store, write } from '#lib/store/database.ts';
 import { decisionKey } from '#lib/store/decisions.ts';
 import { digestChunk } from '#lib/store/digests.ts';
@@ -107,21 +106,15 @@ async function restoreErrors(
   chunks: ReadonlyArray<RecordOf<'errors'>>,
 ): Promise<number> {
   const kept = tx.objectStore('errors');
-  const newest = new Map<string, readonly ArchivedError[]>();
   let added = 0;
   for (const { origin, connection, day, errors } of chunks) {
     const known = errorsIn(await kept.get([origin, connection, day]));
     const merged = mergeErrors(known, errors);
-    newest.set(origin, mergeErrors(newest.get(origin) ?? [], merged).slice(0, NEWEST_STORED));
     if (merged.length === known.length) continue;
     added += merged.length - known.length;
     const chunk = errorChunk(origin, connection, day, merged);
     put('errors', chunk);
     put('digests', digestChunk(chunk, merged));
-  }
-  for (const [origin, errors] of newest) {
-    const known = (await tx.objectStore('newest').get(origin))?.errors ?? [];
-    put('newest', { origin, errors: mergeErrors(known, errors).slice(0, NEWEST_STORED) });
   }
   return added;
 }

@@ -2,7 +2,7 @@ import type { DayCounts } from '#lib/model/counts.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import type { Store } from '#lib/store/database.ts';
-import { newestErrors } from '#lib/store/error-chunks.ts';
+import { newestIds } from '#lib/store/digests.ts';
 import { pimReader } from '#lib/store/pim-view.ts';
 
 /** The other PIMs that are probably the same one under another address. */
@@ -23,13 +23,16 @@ export function isUnencryptedTwin(origin: string, other: string): boolean {
   return url.protocol === 'https:' && twin.protocol === 'http:' && url.hostname === twin.hostname;
 }
 
+/** How many of the newest errors of two PIMs are compared. */
+const COMPARED = 50;
+
 async function traitsOf(store: Store, origin: string): Promise<PimTraits | null> {
-  const [view, newest] = await Promise.all([pimReader(store).view(origin), newestErrors(store, origin)]);
+  const [view, errors] = await Promise.all([pimReader(store).view(origin), newestIds(store, origin, COMPARED)]);
   return (
     view && {
       codes: view.connections.map(({ code }) => code),
       days: view.days,
-      errors: newest.map(({ id }) => id),
+      errors,
     }
   );
 }

@@ -87,7 +87,7 @@ describe('the overview', () => {
     const archive = archiveReader(store);
     await openOverview(archive, 'https://a.example', lifetime.signal);
     const view = vi.spyOn(archive, 'view');
-    announce({ origin: 'https://b.example', stores: ['days', 'connections', 'newest'] });
+    announce({ origin: 'https://b.example', stores: ['days', 'connections', 'digests'] });
     await drained(store);
     expect(view).not.toHaveBeenCalled();
   });

@@ -135,9 +135,6 @@ export const digestChunkRecord = v.object(
 );
 export type DigestChunk = v.InferOutput<typeof digestChunkRecord>;
 
-/** The newest errors of all connections of a PIM, so that the popup need not read whole days. */
-export const newestRecord = v.object({ origin, errors: v.array(archivedError) });
-
 /** A stretch of time in which errors were lost. */
 const gap = v.object({
   /** Bounds in milliseconds since the epoch. */

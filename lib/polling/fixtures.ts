@@ -57,16 +57,15 @@ export async function watch(
       return { ...outcome, ...client.traffic };
     },
     async kept() {
-      const [pim, days, errors, digests, labels, newest, gaps] = await Promise.all([
+      const [pim, days, errors, digests, labels, gaps] = await Promise.all([
         store.get('pims', origin),
         store.getAll('days'),
         store.getAll('errors'),
         store.getAll('digests'),
         store.getAll('labels'),
-        store.getAll('newest'),
         store.getAll('gaps'),
       ]);
-      return { pim, days, errors, digests, labels, newest, gaps, connections: await listConnections(store, origin) };
+      return { pim, days, errors, digests, labels, gaps, connections: await listConnections(store, origin) };
     },
   };
 }

@@ -10,9 +10,6 @@ import { byNewest, chunksOf, errorsIn, utcDay } from './error-chunks.ts';
 import { errorChunk } from './product-errors.ts';
 import { roomFor } from './retention.ts';
 
-/** How many errors of a PIM are kept at hand for the popup. */
-export const NEWEST_STORED = 50;
-
 /** One whole answer of a connection. */
 export interface FetchedList {
   connection: string;
@@ -62,9 +59,8 @@ export async function archiveLists(
 ): Promise<ArchiveResult[]> {
   const work = async (writing: ArchiveTransaction) => {
     const { tx, put } = writing;
-    const [pim, newest, first, groups] = await Promise.all([
+    const [pim, first, groups] = await Promise.all([
       tx.objectStore('pims').get(origin),
-      tx.objectStore('newest').get(origin),
       tx.objectStore('errors').getKey(keysOf(origin)),
       tx.objectStore('knownGroups').get(origin),
     ]);
@@ -79,8 +75,6 @@ export async function archiveLists(
       if (errorSize > OVERFLOWING * roomFor(pim.retention)) {
         throw new DOMException('This PIM has used up its room.', 'QuotaExceededError');
       }
-      const all = mergeErrors(newest?.errors ?? [], latestOf(news));
-      put('newest', { origin, errors: all.slice(0, NEWEST_STORED) });
       put('pims', { ...pim, unseen, errorSize, lastNewErrorAt: latest(news) });
     }
     return results;
@@ -97,7 +91,7 @@ export async function archiveLists(
 /** Over its room by this much nothing more is added; until then the next poll makes room (`trimHistory`). */
 const OVERFLOWING = 1.25;
 
-const ARCHIVED = ['pims', 'connections', 'errors', 'digests', 'newest', 'gaps', 'knownGroups'] as const;
+const ARCHIVED = ['pims', 'connections', 'errors', 'digests', 'gaps', 'knownGroups'] as const;
 
 type ArchiveTransaction = Writing<(typeof ARCHIVED)[number]>;
 
@@ -184,13 +178,6 @@ function newestUntil(chunks: readonly ErrorChunk[], until: number): number | nul
     if (found) return found.at;
   }
   return null;
-}
-
-/** Those that can be among the newest of all: thousands need not be put in order for fifty. */
-function latestOf(errors: readonly ArchivedError[]): ArchivedError[] {
-  const times = Float64Array.from(errors, ({ at }) => at).sort();
-  const since = times.at(-NEWEST_STORED) ?? Number.NEGATIVE_INFINITY;
-  return errors.filter(({ at }) => at >= since);
 }
 
 function latest(errors: readonly ArchivedError[]): number {

@@ -6,7 +6,7 @@ import { labelsRecord, variantRecord } from '#lib/model/catalog.ts';
 import { connectionRecord, pictureRecord } from '#lib/model/connection.ts';
 import { dayRecord } from '#lib/model/counts.ts';
 import { decision } from '#lib/model/decision.ts';
-import { digestChunkRecord, errorChunkRecord, gapRecord, newestRecord } from '#lib/model/error.ts';
+import { digestChunkRecord, errorChunkRecord, gapRecord } from '#lib/model/error.ts';
 import { pimRecord, pollRecord } from '#lib/model/pim.ts';
 import { deliveryRecord, queuedReport } from '#lib/model/report.ts';
 import { summaryRecord } from '#lib/model/summary.ts';
@@ -19,7 +19,6 @@ interface Keys {
   days: [origin: string, date: string];
   errors: [origin: string, connection: string, day: string];
   digests: [origin: string, connection: string, day: string];
-  newest: string;
   summaries: string;
   /** See `decisionKey`. */
   decisions: [origin: string, kind: string, key: string];
@@ -52,7 +51,6 @@ export const records = {
   days: dayRecord,
   errors: errorChunkRecord,
   digests: digestChunkRecord,
-  newest: newestRecord,
   summaries: summaryRecord,
   decisions: decision,
   variants: variantRecord,

@@ -53,6 +53,16 @@ export async function* readChunks(
   }
 }
 
+/** The ids of the newest errors of a PIM over all connections, newest first; `most` at most. */
+export async function newestIds(store: Store, origin: string, most: number): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const batch of readDigests(store, [origin])) {
+    ids.push(...batch.map(({ id }) => id));
+    if (ids.length >= most) break;
+  }
+  return ids.slice(0, most);
+}
+
 /**
  * The trend of each group in the whole archive of a PIM. Unpacks no digest, since every error counts.
  *

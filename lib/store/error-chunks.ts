@@ -1,11 +1,6 @@
 import type { ArchivedError, ErrorChunk } from '#lib/model/error.ts';
 import type { Store } from './database.ts';
 
-/** The newest errors of all connections of a PIM, newest first; 50 at most. */
-export async function newestErrors(store: Store, origin: string): Promise<ArchivedError[]> {
-  return (await store.get('newest', origin))?.errors ?? [];
-}
-
 /** The newest errors of one connection that lie in the archive, newest first; `limit` at most. */
 export async function newestErrorsOf(
   store: Store,

@@ -19,7 +19,6 @@ export const MIGRATIONS: readonly Migration[] = [
     db.createObjectStore('decisions');
     db.createObjectStore('variants', { keyPath: ['origin', 'product'] }).createIndex('parents', ['origin', 'parent']);
     db.createObjectStore('labels', { keyPath: 'origin' });
-    db.createObjectStore('newest', { keyPath: 'origin' });
     db.createObjectStore('summaries', { keyPath: 'origin' });
     db.createObjectStore('gaps', { keyPath: ['origin', 'connection', 'from', 'to'] });
     db.createObjectStore('polls', { keyPath: ['origin', 'started'] });

@@ -8,7 +8,7 @@ import type { Store } from './database.ts';
 import { storeCounts } from './day-counts.ts';
 import { listDecisions, saveDecisions } from './decisions.ts';
 import { readDigests } from './digests.ts';
-import { newestErrors, newestErrorsOf } from './error-chunks.ts';
+import { newestErrorsOf } from './error-chunks.ts';
 import { emptyStore, error, mark } from './fixtures.ts';
 import { addPim } from './pims.ts';
 import { errorsOfProduct } from './product-errors.ts';
@@ -46,7 +46,6 @@ describe('retention', () => {
       expect(await ages()).toEqual([0, 89]);
       const digests = (await Array.fromAsync(readDigests(store, [ORIGIN]))).flat();
       expect(digests.map(({ at }) => (NOON - at) / DAY)).toEqual([0, 1, 89]);
-      expect(await newestErrors(store, ORIGIN)).toHaveLength(3);
       expect(await errorsOfProduct(store, ORIGIN, { uuid })).toHaveLength(3);
       expect(await trimHistory(store, ORIGIN, NOON)).toBe(false);
     });
@@ -148,7 +147,6 @@ describe('retention', () => {
       await keep([0, 120], OTHER);
       await trimHistory(store, ORIGIN, NOON);
       expect(await ages(OTHER)).toEqual([0, 120]);
-      expect(await newestErrors(store, OTHER)).toHaveLength(2);
     });
 
     it('is nothing to trim when it is empty', async () => {

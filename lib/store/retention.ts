@@ -56,11 +56,10 @@ export async function trimHistory(
   const start = Date.parse(oldest);
   const [old, kept] = [chunks.filter(({ day }) => day < oldest), chunks.filter(({ day }) => day >= oldest)];
   const errorSize = kept.reduce((sum, { size }) => sum + size, 0);
-  const names = ['pims', 'errors', 'digests', 'newest', 'gaps', 'decisions', 'days'] as const;
+  const names = ['pims', 'errors', 'digests', 'gaps', 'decisions', 'days'] as const;
   const trim = async ({ tx, put, remove }: Writing<(typeof names)[number]>) => {
-    const [pim, newest, gaps, decisions] = await Promise.all([
+    const [pim, gaps, decisions] = await Promise.all([
       tx.objectStore('pims').get(origin),
-      tx.objectStore('newest').get(origin),
       tx.objectStore('gaps').getAll(keysOf(origin)),
       tx.objectStore('decisions').getAll(keysOf(origin)),
     ]);
@@ -68,7 +67,6 @@ export async function trimHistory(
       remove('errors', [origin, connection, day]);
       remove('digests', [origin, connection, day]);
     }
-    if (old.length > 0) put('newest', { origin, errors: newest?.errors.filter(({ at }) => at >= start) ?? [] });
     if (pim && (old.length > 0 || pim.errorSize !== errorSize)) {
       put('pims', { ...pim, errorSize, ...(old.length > 0 ? { errorsFrom: oldest } : {}) });
     }

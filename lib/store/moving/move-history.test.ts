@@ -9,7 +9,6 @@ import { keysOf, type Store } from '../database.ts';
 import { storeCounts } from '../day-counts.ts';
 import { saveDecisions } from '../decisions.ts';
 import { readDigests } from '../digests.ts';
-import { newestErrors } from '../error-chunks.ts';
 import { alert, connection, emptyStore, error, labels, mark, pim, refusedRecords, rhythm } from '../fixtures.ts';
 import { errorsOfProduct } from '../product-errors.ts';
 import { moveHistory } from './move-history.ts';
@@ -121,7 +120,6 @@ describe('the history of a PIM that moves', () => {
     expect(await moveHistory(store, FROM, TO)).toEqual({ errors: 2, days: 0 });
 
     const ats = [NOON + 1000, NOON, NOON - DAY, NOON - 40 * DAY];
-    expect((await newestErrors(store, TO)).map(({ at }) => at)).toEqual(ats);
     const digests = [];
     for await (const batch of readDigests(store, [TO])) digests.push(...batch);
     expect(digests.map(({ at }) => at)).toEqual(ats);

@@ -1,5 +1,4 @@
 import { timeZoneOf } from '#lib/calendar.ts';
-import { NEWEST_STORED } from '../archiving.ts';
 import { allKeysOf, type Store, type Writing, write } from '../database.ts';
 import type { StoreName } from '../database-schema.ts';
 import { readTimes } from '../digests.ts';
@@ -38,11 +37,6 @@ const MOVES: Record<StoreName, (move: parts.Move) => Promise<unknown>> = {
   errors: parts.moveErrors,
   // They follow from the errors, and were written with them.
   digests: async () => {},
-  newest: (move) =>
-    parts.moveEach(move, 'newest', (here, moved) => ({
-      ...here,
-      errors: merge.mergeByErrorId(here.errors, moved.errors).slice(0, NEWEST_STORED),
-    })),
   // Made anew, since it follows from the errors and decisions of both.
   summaries: async () => {},
   pims: async ({ put, from, to, moved, grown }) =>

@@ -46,8 +46,8 @@ describe('damage', () => {
   });
 
   it('is looked for everywhere where something broke', async () => {
-    const broken: unknown = { origin: ORIGIN, errors: 7 };
-    await store.transaction('newest', 'readwrite').store.put(JSON.parse(JSON.stringify(broken)));
+    const broken: unknown = { origin: ORIGIN, connection: 'acme_erp', day: '1970-01-01', times: 7 };
+    await store.transaction('digests', 'readwrite').store.put(JSON.parse(JSON.stringify(broken)));
     await repairIfNeeded(store, 9, false);
     expect(await lastDamage()).toBeNull();
     await repairIfNeeded(store, 9, true);

@@ -9,7 +9,7 @@ import type { Store } from '../database.ts';
 import { storeCounts } from '../day-counts.ts';
 import { listDecisions, saveDecisions } from '../decisions.ts';
 import { readDigests } from '../digests.ts';
-import { newestErrors, newestErrorsOf } from '../error-chunks.ts';
+import { newestErrorsOf } from '../error-chunks.ts';
 import { error, labels, listed, mark } from '../fixtures.ts';
 import { openStore } from '../open-store.ts';
 import { addPim, listPims } from '../pims.ts';
@@ -97,15 +97,13 @@ describe('a repair', () => {
     expect((await Array.fromAsync(readDigests(store))).flat()).toHaveLength(2);
   });
 
-  it('makes digests and the newest errors anew', async () => {
+  it('makes digests anew', async () => {
     const before = await everything();
     await spoil('digests', { origin: ORIGIN, connection: 'acme_erp', day: '2026-03-08', texts: [] });
     await store.delete('digests', [ORIGIN, 'acme_erp', '2026-03-07']);
-    await spoil('newest', { origin: ORIGIN, errors: 'all' });
     expect(await hasAllDigests(store)).toBe(false);
-    expect(await repair(store)).toEqual({ removed: 2, rebuilt: 3 });
+    expect(await repair(store)).toEqual({ removed: 1, rebuilt: 2 });
     expect(await everything()).toEqual(before);
-    expect(await newestErrors(store, ORIGIN)).toHaveLength(3);
   });
 
   it('removes a day of which every error is damaged, and tells how many were', async () => {
@@ -113,12 +111,6 @@ describe('a repair', () => {
     await spoil('errors', { ...key, errors: JSON.stringify([null, { id: 7 }]), products: [] });
     expect(await repair(store)).toEqual({ removed: 2, rebuilt: 0 });
     expect(await store.count('errors')).toBe(2);
-  });
-
-  it('makes no list of the newest errors for a PIM without errors', async () => {
-    await addPim(store, 'https://quiet.example', 'Quiet', 0);
-    expect(await repair(store)).toEqual({ removed: 0, rebuilt: 0 });
-    expect(await store.get('newest', 'https://quiet.example')).toBeUndefined();
   });
 
   it('removes a PIM whose key is no origin, since nothing can be fetched from it', async () => {
@@ -193,7 +185,7 @@ describe('a repair', () => {
         await spoil(where, { ...parts, ...own }, where === 'decisions' ? key : undefined).catch(() => {});
         await repair(store);
         await Array.fromAsync(readDigests(store));
-        await Promise.all([newestErrors(store, ORIGIN), listPims(store), listDecisions(store)]);
+        await Promise.all([listPims(store), listDecisions(store)]);
         await archiveErrors(store, {
           origin: ORIGIN,
           connection: 'acme_erp',

@@ -2,11 +2,10 @@ import * as v from 'valibot';
 import { type ArchivedError, archivedError, isOfChunk } from '#lib/model/error.ts';
 import { origin } from '#lib/model/fields.ts';
 import { LONGEST_NAME } from '#lib/model/values.ts';
-import { NEWEST_STORED } from '../archiving.ts';
 import { type Store, write } from '../database.ts';
 import { records, type StoredRecord, type StoreName } from '../database-schema.ts';
 import { digestChunk } from '../digests.ts';
-import { byNewest, errorsIn } from '../error-chunks.ts';
+import { errorsIn } from '../error-chunks.ts';
 import { countIn } from '../packed-digests.ts';
 import { newPimRecord } from '../pims.ts';
 import { errorChunk } from '../product-errors.ts';
@@ -39,7 +38,7 @@ export async function repair(store: Store): Promise<RepairResult> {
       if (saved) done.rebuilt++;
     }
   }
-  done.rebuilt += (await rebuildDigests(store)) + (await rebuildNewest(store));
+  done.rebuilt += await rebuildDigests(store);
   return done;
 }
 
@@ -105,19 +104,6 @@ async function rebuildDigests(store: Store): Promise<number> {
   for (const key of await store.getAllKeys('digests')) {
     if (known.has(String(key))) continue;
     await write(store, ['digests'], ({ remove }) => remove('digests', key));
-  }
-  return rebuilt;
-}
-
-async function rebuildNewest(store: Store): Promise<number> {
-  let rebuilt = 0;
-  for (const origin of await store.getAllKeys('pims')) {
-    if (await store.get('newest', origin)) continue;
-    const chunks = await store.getAll('errors', IDBKeyRange.bound([origin], [origin, []]));
-    const errors = chunks.flatMap(errorsIn).sort(byNewest);
-    if (errors.length === 0) continue;
-    await write(store, ['newest'], ({ put }) => put('newest', { origin, errors: errors.slice(0, NEWEST_STORED) }));
-    rebuilt++;
   }
   return rebuilt;
 }
