@@ -41,7 +41,7 @@ describe('of 1,000 made-up PIMs', () => {
   it('popup, overview and tab of alerts show that number', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(anyFacts(), (facts) => {
-        const view = { ...givenBy(facts), summary: null, gaps: [] };
+        const view = { ...givenBy(facts), summary: null };
         const verdict = judge(view, NOW);
         const signal = signalOf(verdict);
         const tabs = render(<ViewTabs current="overview" pim={view.pim.origin} alerts={signal} />).container;
