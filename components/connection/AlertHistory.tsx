@@ -1,3 +1,4 @@
+import './alert-history.css';
 import { useRef } from 'preact/hooks';
 import { dashboardLink } from '#components/controls/page-links.ts';
 import { type Sign, StateSign } from '#components/verdict/StateWord.tsx';

@@ -1,4 +1,5 @@
 import './verdict.css';
+import './findings.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { PimText } from '#components/controls/PimText.tsx';
 import { dashboardLink } from '#components/controls/page-links.ts';

@@ -81,12 +81,7 @@ describe('the reason for a state', () => {
     ['quiet, with only the day of it', quiet(null, '2026-03-10'), 'data_source', 'Quiet as usual. Last active Mar 10.'],
     ['quiet, without any', quiet(null, null), 'data_source', 'Quiet as usual. Last active –.'],
     ['active', active({ created: 2, updated: 1400 }), 'data_source', 'Today: 2 created, 1,400 updated, 0 errors.'],
-    [
-      'active, with nothing but errors',
-      active({ errors: 7 }),
-      'data_source',
-      'Today: 0 created, 0 updated, 7 errors.',
-    ],
+    ['active, with nothing but errors', active({ errors: 7 }), 'data_source', 'Today: 0 created, 0 updated, 7 errors.'],
     ['active, a destination', active({ read: 900 }), 'data_destination', 'Today: 900 sent.'],
     ['active, a destination without counts', active({}), 'data_destination', 'Today: 0 sent.'],
   ])('%s', (_, health, flowType, expected) => {
