@@ -98,13 +98,13 @@ export function ErrorList({ view, query, onQuery }: Props) {
 
   return (
     <main class="monitoring">
+      <ListIntro view={view} listing={listing} chosen={chosen} onChange={change} />
       <ListNotices
         listing={listing}
         pims={view.pims.value}
         connections={view.connections.value}
         gaps={view.gaps.value}
       />
-      <ListIntro view={view} listing={listing} chosen={chosen} onChange={change} />
       <SavedViewBar saved={saved} listing={listing} />
       <div class="list-filters">
         <SearchField ref={search} value={filters.text} onSearch={(typed) => change({ text: typed }, true)} />
