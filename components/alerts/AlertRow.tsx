@@ -6,7 +6,7 @@ import { errorListLink, pimScreenFor } from '#components/verdict/finding-links.t
 import { SnoozeMenu } from '#components/verdict/SnoozeMenu.tsx';
 import { alertText, alertTitle } from '#lib/alerts/text/alert-text.ts';
 import { timeZoneOf } from '#lib/calendar.ts';
-import { formatDateTime, formatMoment } from '#lib/i18n/dates.ts';
+import { formatClock, formatDateTime } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
@@ -50,10 +50,10 @@ export function AlertRow({ pim, alert, connection, now }: Props) {
           {text(`alert_state_${state}`)}
         </span>
         <time dateTime={new Date(alert.raisedAt).toISOString()} title={formatDateTime(alert.raisedAt, zone)}>
-          {formatMoment(alert.raisedAt, zone, now)}
+          {formatClock(alert.raisedAt, zone, now)}
         </time>
         {alert.recoveredAt !== null ? (
-          <span class="quiet">{text('alerts_until', formatMoment(alert.recoveredAt, zone, now))}</span>
+          <span class="quiet">{text('alerts_until', formatClock(alert.recoveredAt, zone, now))}</span>
         ) : (
           <SnoozeMenu alert={alert} state={state} now={now} />
         )}

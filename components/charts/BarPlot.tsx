@@ -1,3 +1,4 @@
+import './bar-plot.css';
 import './chart.css';
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';

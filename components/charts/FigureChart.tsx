@@ -1,21 +1,23 @@
 import './chart.css';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Bar, Change } from '#lib/counts/week-chart.ts';
+import type { Bar } from '#lib/counts/week-chart.ts';
 import { formatShortWeekday } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import { hasPainted } from '#lib/live/painted.ts';
 import type { Figure } from '#lib/model/counts.ts';
 import { BarPlotHost } from './BarPlot.tsx';
 import { bucketCount } from './bucket-text.ts';
-import { barName, changeText, changeTitle, shortFigure, shortName, shortTotal } from './chart-text.ts';
+import { barName, shortFigure, shortName, shortTotal } from './chart-text.ts';
 
 interface Props {
   figure: Figure | 'archived';
   /** Days, or several days each, ascending; null when nothing is known. */
   bars: readonly Bar[] | null;
-  /** Null when there is nothing to compare with. */
-  change: Change | null;
+  /** How it changed: `ChangeOf`, or what a report says of it. */
+  change: ComponentChildren;
+  /** Stands for the sum of the bars where that is not the total. */
+  sum?: ComponentChildren;
   /** `compact`: the popup's, without numbers on the bars. */
   size: 'compact' | 'full';
   /** Where a click on the total leads. */
@@ -32,7 +34,7 @@ const WEEK = 7;
 const FITTING = 16;
 
 /** One figure: its name, total and change; bars from zero; below them their days. The bar that is pointed at speaks in the head. */
-export function FigureChart({ figure, bars, change, size, link, note, none }: Props) {
+export function FigureChart({ figure, bars, change, sum, size, link, note, none }: Props) {
   const [index, setIndex] = useState<number | null>(null);
   const name = text(`figure_${figure}`);
   const pointed = index === null ? undefined : bars?.[index];
@@ -44,7 +46,11 @@ export function FigureChart({ figure, bars, change, size, link, note, none }: Pr
         <span>{size === 'compact' && (pointed || name.length > FITTING) ? shortFigure(figure) : name}</span>
         {pointed && <span class="chart-day"> · {size === 'compact' ? shortName(pointed) : barName(pointed)}</span>}
       </h3>
-      <Total text={pointed ? bucketCount(pointed) : null} total={pointed?.count ?? total} />
+      {sum !== undefined && !pointed ? (
+        <strong class="chart-total">{sum}</strong>
+      ) : (
+        <Total text={pointed ? bucketCount(pointed) : null} total={pointed?.count ?? total} />
+      )}
     </>
   );
   return (
@@ -57,8 +63,8 @@ export function FigureChart({ figure, bars, change, size, link, note, none }: Pr
         ) : (
           <div class="chart-open">{head}</div>
         )}
-        {pointed ? <Before bar={pointed} /> : change && <ChangeOf change={change} figure={figure} />}
-        {size === 'full' && <p class="chart-note">{note}</p>}
+        {pointed ? <Before bar={pointed} /> : change}
+        {size === 'full' && note !== undefined && <p class="chart-note">{note}</p>}
       </figcaption>
       {bars ? (
         <BarPlotHost
@@ -117,23 +123,6 @@ function DayName({ bar, isPointed, isFull }: { bar: Bar; isPointed: boolean; isF
       {isFull && <i>{bar.isToday ? text('chart_today') : formatShortWeekday(bar.from, 'short')}</i>}
       {isFull && <i>{bar.isToday && bar.count !== null ? text('chart_so_far') : number(Number(bar.from.slice(8)))}</i>}
     </span>
-  );
-}
-
-function ChangeOf({ change, figure }: { change: Change; figure: Figure | 'archived' }) {
-  const { share, isBad } = changeText(change, figure);
-  return (
-    <p
-      class={isBad ? 'chart-change chart-bad' : 'chart-change'}
-      // A range of dates takes longer to write than all else of a chart, and few ask for it.
-      onPointerEnter={({ currentTarget }) => {
-        currentTarget.title = changeTitle(change);
-      }}
-    >
-      {isBad && <span aria-hidden="true">▲ </span>}
-      <span class="chart-share">{isBad ? share.replace('+', '') : share}</span>
-      <span class="chart-wide"> {text('chart_versus')}</span>
-    </p>
   );
 }
 

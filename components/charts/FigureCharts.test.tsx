@@ -19,7 +19,7 @@ const shop = connection('shop', { flowType: 'data_destination' });
 const legacy = connection('legacy', { tracked: false });
 
 function show(connections: ConnectionRecord[], pim: PimRecord = goodPim(), size: 'compact' | 'full' = 'full') {
-  const view = { pim, connections, days: eightDays(), summary: null, gaps: [], alerts: [] };
+  const view = { pim, connections, days: eightDays(), summary: null, alerts: [] };
   return render(<FigureCharts view={view} size={size} />);
 }
 const select = () => screen.getByRole<HTMLSelectElement>('combobox');
@@ -66,7 +66,7 @@ describe('the row of charts', () => {
     const yesterday = Date.now() - 86_400_000;
     const view = {
       ...{ pim: goodPim({ chartsAt: yesterday, lastSuccessAt: yesterday }), connections: [erp] },
-      ...{ days: eightDays().slice(0, -1), summary: null, gaps: [], alerts: [] },
+      ...{ days: eightDays().slice(0, -1), summary: null, alerts: [] },
     };
     render(<FigureCharts view={view} size="full" />);
     expect(keys()).toMatch(/^not fetched since/);
@@ -90,7 +90,7 @@ describe('the row of charts', () => {
   });
 
   it('links to the settings when no connection of a kind is tracked', () => {
-    const view = { pim: goodPim(), connections: [legacy], days: eightDays(), summary: null, gaps: [], alerts: [] };
+    const view = { pim: goodPim(), connections: [legacy], days: eightDays(), summary: null, alerts: [] };
     render(<FigureCharts view={view} size="full" />);
     expect(screen.getAllByText('Not tracked', { exact: false }).length).toBeGreaterThan(0);
     expect(screen.getAllByRole('link', { name: /^Settings of/ })[0]?.getAttribute('href')).toBe(

@@ -6,7 +6,7 @@ import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { dashboardLink } from '#components/controls/page-links.ts';
 import { timeZoneOf } from '#lib/calendar.ts';
 import { businessAndTechnical } from '#lib/counts/series.ts';
-import { chartTime, weekChart } from '#lib/counts/week-chart.ts';
+import { chartTime, type Week, weekChart } from '#lib/counts/week-chart.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/timing.ts';
 import type { FlowType } from '#lib/model/connection.ts';
@@ -14,6 +14,7 @@ import type { Figure } from '#lib/model/counts.ts';
 import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import { trackingScreen } from '#lib/pim/screens.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
+import { ChangeOf } from './ChangeOf.tsx';
 import { ChartKeys } from './ChartKeys.tsx';
 import { FigureChart } from './FigureChart.tsx';
 
@@ -70,7 +71,7 @@ export function FigureCharts({ view, size }: Props) {
             key={figure}
             figure={figure}
             bars={week(figure, flowType)?.bars ?? null}
-            change={week(figure, flowType)?.change ?? null}
+            change={<Changed week={week(figure, flowType)} figure={figure} />}
             size={size}
             link={{
               href: dashboardLink('history', {
@@ -93,6 +94,10 @@ export function FigureCharts({ view, size }: Props) {
       )}
     </section>
   );
+}
+
+function Changed({ week, figure }: { week: Week | null; figure: Figure }) {
+  return week?.change ? <ChangeOf change={week.change} figure={figure} /> : null;
 }
 
 /** How many of the errors of the last 7 days are technical, where the PIM tells it (contract 2.3). */

@@ -3,13 +3,14 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { download } from '#components/controls/Files.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { run } from '#components/controls/run.ts';
-import { type Bucket, compareWeeks, inBuckets, type Series } from '#lib/counts/series.ts';
-import { asBars, withTechnical } from '#lib/counts/week-chart.ts';
+import { type Bucket, inBuckets, type Series } from '#lib/counts/series.ts';
+import { asBars, finishedDays, withTechnical } from '#lib/counts/week-chart.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import type { Figure } from '#lib/model/counts.ts';
 import { BarPlotHost } from './BarPlot.tsx';
 import type { BarPlot } from './bar-plot.ts';
-import { bucketCount, bucketName, comparison } from './bucket-text.ts';
+import { bucketCount, bucketName } from './bucket-text.ts';
+import { ChangeOf } from './ChangeOf.tsx';
 import { chartImage } from './chart-image.ts';
 import { HistoryTable } from './HistoryTable.tsx';
 
@@ -36,7 +37,7 @@ interface Props {
   children?: ComponentChildren;
 }
 
-/** One figure over many days: the total, the comparison of weeks, bars with their holes, and a table. */
+/** One figure over many days: the total, the change of the last week, bars with their holes, and a table. */
 export function HistoryChart({ figure, series, span, today, split, isWanted, of, children }: Props) {
   const points = useMemo(() => series?.(span) ?? [], [series, span]);
   const buckets = useMemo(() => bucketed(series, points.length), [points, series]);
@@ -45,6 +46,10 @@ export function HistoryChart({ figure, series, span, today, split, isWanted, of,
     const all = series ? asBars(buckets, today, series) : [];
     return archived ? withTechnical(all, bucketed(archived, points.length), technical) : all;
   }, [buckets, archived, technical, points, series, today]);
+  const change = useMemo(
+    () => series && finishedDays(asBars(inBuckets(series(WEEK), 1), today, series)),
+    [series, today],
+  );
   const section = useRef<HTMLElement>(null);
   const plot = useRef<BarPlot>(null);
   const [pointed, setPointed] = useState<number | null>(null);
@@ -82,14 +87,12 @@ export function HistoryChart({ figure, series, span, today, split, isWanted, of,
     <section class="history-chart" data-figure={figure} aria-label={title} ref={section}>
       <div class="history-head">
         <h2>{title}</h2>
-        <p class="history-total">
-          <strong>
-            {under ? bucketCount(under) : number(points.reduce((sum, { count }) => sum + (count ?? 0), 0))}
-          </strong>{' '}
-          {under ? bucketName(under) : whole}
-        </p>
+        <strong class="history-total">
+          {under ? bucketCount(under) : number(points.reduce((sum, { count }) => sum + (count ?? 0), 0))}
+        </strong>
+        <p class="history-days">{under ? bucketName(under) : whole}</p>
+        {change && <ChangeOf change={change} figure={figure} />}
       </div>
-      <p class="history-compared">{comparison(compareWeeks(series))}</p>
       {figure === 'archived' && <p class="history-about">{text('history_archived_about')}</p>}
       {children}
       <BarPlotHost

@@ -94,7 +94,7 @@ export function barName({ from, to, isToday }: Bar): string {
 
 /** A change in a word, “+56%”, and whether it is bad. */
 export function changeText(
-  { current, before }: Change,
+  { current, before }: Pick<Change, 'current' | 'before'>,
   figure: Figure | 'archived',
 ): { share: string; isBad: boolean } {
   const isError = figure === 'errors' || figure === 'archived';

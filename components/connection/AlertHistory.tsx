@@ -1,14 +1,17 @@
+import './alert-history.css';
 import { useRef } from 'preact/hooks';
 import { dashboardLink } from '#components/controls/page-links.ts';
+import { type Sign, StateSign } from '#components/verdict/StateWord.tsx';
+import { finding } from '#lib/alerts/finding.ts';
 import { alertText, alertTitle } from '#lib/alerts/text/alert-text.ts';
 import { addDays, dayOf, startOfDay, timeZoneOf } from '#lib/calendar.ts';
-import { formatMoment, formatShortDay } from '#lib/i18n/dates.ts';
+import { formatClock, formatShortDay } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/timing.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import type { DayRecord } from '#lib/model/counts.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { alertState } from '#lib/model/values.ts';
+import { type AlertState, alertState } from '#lib/model/values.ts';
 import { stripSegments } from './alert-strip.ts';
 
 const MOST = 8;
@@ -85,9 +88,13 @@ export function AlertHistory({ pim, alerts, days, span }: Props) {
 
 function Row({ alert, zone, at }: { alert: Alert; zone: string; at: number }) {
   const state = alertState(alert, at);
+  const sign = signOf(alert, state);
   return (
     <li class={`alert-line alert-line-${state}`} tabIndex={-1} data-key={keyOf(alert)}>
-      <span class="alert-line-state">{text(`alert_state_${state}`)}</span>
+      <span class={`state-word sign-${sign}`}>
+        <StateSign sign={sign} />
+        {text(`alert_state_${state}`)}
+      </span>
       <b>{alertTitle(alert)}</b>
       <span class="alert-line-why">{alertText(alert.reason, { timeZone: zone, now: at })}</span>
       <span class="alert-line-times">{timesOf(alert, zone, at)}</span>
@@ -95,9 +102,16 @@ function Row({ alert, zone, at }: { alert: Alert; zone: string; at: number }) {
   );
 }
 
+/** Green once it has ended; while it lasts, as bad as its rule is. */
+function signOf(alert: Alert, state: AlertState): Sign {
+  if (state === 'recovered') return 'good';
+  if (state === 'snoozed') return 'none';
+  return finding(alert.connection, alert.reason, alert).level === 'attention' ? 'bad' : 'warn';
+}
+
 function timesOf({ raisedAt, recoveredAt }: Alert, zone: string, at: number): string {
-  const from = formatMoment(raisedAt, zone, at);
-  return recoveredAt === null ? text('connection_from', from) : `${from} – ${formatMoment(recoveredAt, zone, at)}`;
+  const from = formatClock(raisedAt, zone, at);
+  return recoveredAt === null ? text('connection_from', from) : `${from} – ${formatClock(recoveredAt, zone, at)}`;
 }
 
 /** Tells the alerts of a connection apart; safe in a selector. */

@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { goodPim } from '#components/fixtures.ts';
+import { judge } from '#lib/alerts/verdict.ts';
 import { addDays } from '#lib/calendar.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import type { ConnectionFacts } from '#lib/live/connection-page.ts';
@@ -52,13 +53,13 @@ function show({ connection: facts, alerts = [], counts = { created: 2, updated: 
     connections: [erp],
     days: days(counts).slice(-8),
     summary: null,
-    gaps: [],
     alerts: alerts.filter(({ recoveredAt }) => recoveredAt === null),
   };
   const baseline = more.baseline ?? rhythm({ baseline: learned });
   render(
     <ConnectionPage
       view={view}
+      verdict={judge(view, NOW)}
       facts={{ days: days(counts), alerts, baselines: new Map([['erp', baseline]]) }}
       query={more.query ?? 'view=connection&connection=erp'}
       onSpan={onSpan}
@@ -99,7 +100,7 @@ describe('the page of a connection', () => {
   it('says that one fails, by which rule, and shows the errors', () => {
     const reason = { rule: 'share', failed: 69, succeeded: 61, limit: 50 } as const;
     show({ alerts: [alert({ rule: 'share', reason, raisedAt: NOW - 3_600_000 })] });
-    expect(says()).toMatch(/^Failing since Saturday 11:00 AM69 of 130 .*50/);
+    expect(says()).toMatch(/^Failing since 11:00 AM69 of 130 .*50/);
     expect(link('Show errors')).toContain('view=errors&pim=https%3A%2F%2Fpim.example&connection=erp');
     expect(screen.getByRole('button', { name: 'Snooze' })).toBeTruthy();
   });

@@ -6,8 +6,9 @@ import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
 import { dashboardLink } from '#components/controls/page-links.ts';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
+import type { Verdict } from '#lib/alerts/verdict.ts';
 import { timeZoneOf } from '#lib/calendar.ts';
-import { formatMoment, formatShortDay } from '#lib/i18n/dates.ts';
+import { formatClock, formatShortDay } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ConnectionFacts } from '#lib/live/connection-page.ts';
 import { now } from '#lib/live/timing.ts';
@@ -23,6 +24,8 @@ import { VerdictCard } from './VerdictCard.tsx';
 
 interface Props {
   view: PimView;
+  /** Of the PIM. */
+  verdict: Verdict;
   facts: ConnectionFacts;
   /** The query of the address: `connection` and `span`. */
   query: string;
@@ -33,7 +36,7 @@ interface Props {
 }
 
 /** Everything about one connection: how it is, what it did, what it usually does, its alerts, errors and settings. */
-export function ConnectionPage({ view, facts, query, onSpan, settings, groups }: Props) {
+export function ConnectionPage({ view, verdict, facts, query, onSpan, settings, groups }: Props) {
   const { pim, connections } = view;
   const code = new URLSearchParams(query).get('connection') ?? '';
   const connection = connections.find((one) => one.code === code);
@@ -45,7 +48,7 @@ export function ConnectionPage({ view, facts, query, onSpan, settings, groups }:
     <main class="connection">
       <StateNotice pim={pim} connections={connections} />
       <Head view={view} connection={connection} days={facts.days} lastActiveAt={baseline?.observation?.lastActiveAt} />
-      <VerdictCard view={view} connection={connection} />
+      <VerdictCard {...{ view, verdict, connection, baseline }} />
       <div class="connection-columns">
         <div class="connection-main">
           <Activity connection={connection} pim={pim} days={facts.days} span={span} onSpan={onSpan} />
@@ -77,7 +80,7 @@ function Head({ view: { pim }, connection, days, lastActiveAt }: HeadProps) {
   const { code, flowType, type, label } = connection;
   const lastDay = days.findLast(({ counts }) => Object.values(counts.get(code) ?? {}).some((count) => count > 0))?.date;
   const last = lastActiveAt
-    ? formatMoment(lastActiveAt, timeZoneOf(pim), now.value)
+    ? formatClock(lastActiveAt, timeZoneOf(pim), now.value)
     : lastDay && formatShortDay(lastDay);
   const screen = monitoringScreen(pim.origin, connection, pim.version?.line ?? 'current');
   const kind = text(type === 'app' ? 'connection_app' : `flow_type_${flowType}`);

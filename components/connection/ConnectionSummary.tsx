@@ -3,9 +3,11 @@ import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
 import { queryOf } from '#components/controls/page-links.ts';
+import { judge } from '#lib/alerts/verdict.ts';
 import { figuresOf } from '#lib/counts/series.ts';
 import { weekChart } from '#lib/counts/week-chart.ts';
 import { number, text } from '#lib/i18n/text.ts';
+import { now } from '#lib/live/timing.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { VerdictCard } from './VerdictCard.tsx';
@@ -25,7 +27,7 @@ export function ConnectionSummary({ view, connection }: { view: PimView; connect
           <PimText of={label} />
         </h2>
       </div>
-      <VerdictCard view={view} connection={connection} plain />
+      <VerdictCard view={view} verdict={judge(view, now.value)} connection={connection} plain />
       {figures.length > 0 && (
         <dl class="connection-card connection-details">
           {figures.map(({ figure, total }) => (

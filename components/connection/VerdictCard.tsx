@@ -4,28 +4,35 @@ import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { useRun } from '#components/controls/run.ts';
 import { actionText, findingLink } from '#components/verdict/finding-links.ts';
 import { SnoozeMenu } from '#components/verdict/SnoozeMenu.tsx';
-import { type ConnectionVerdict, judgeConnection } from '#lib/alerts/connection-verdict.ts';
+import { type ConnectionVerdict, connectionVerdict } from '#lib/alerts/connection-verdict.ts';
 import { connectionText } from '#lib/alerts/text/connection-text.ts';
 import { findingText, stateText } from '#lib/alerts/text/verdict-text.ts';
+import type { Verdict } from '#lib/alerts/verdict.ts';
 import { timeZoneOf } from '#lib/calendar.ts';
 import { text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/timing.ts';
+import type { BaselineRecord } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { alertState } from '#lib/model/values.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
+import { silenceReport } from './silence-report.ts';
 
 interface Props {
   view: PimView;
+  /** Of the PIM. */
+  verdict: Verdict;
   connection: ConnectionRecord;
+  /** What its alerts are judged by; null before the first evaluation, and where nothing can be copied. */
+  baseline?: BaselineRecord | null;
   /** Leaves out what can be done, where the page of the connection is one click away. */
   plain?: boolean;
 }
 
 /** What is said of a connection: its state and why, what to do first, and the snooze. */
-export function VerdictCard({ view, connection, plain = false }: Props) {
+export function VerdictCard({ view, verdict: ofPim, connection, baseline = null, plain = false }: Props) {
   const timeZone = timeZoneOf(view.pim);
-  const verdict = judgeConnection(view, connection, now.value);
+  const verdict = connectionVerdict(ofPim, connection, view.alerts, now.value);
   const { title, sentence } = connectionText(verdict, connection, timeZone, now.value);
   const [first, ...others] = verdict.findings;
   const alert = first ? first.alert : (verdict.snoozed[0] ?? null);
@@ -52,7 +59,7 @@ export function VerdictCard({ view, connection, plain = false }: Props) {
       </div>
       {!plain && (
         <div class="verdict-buttons">
-          {first && <Act {...{ verdict, connection, pim: view.pim, facts: `${title}\n${sentence}` }} />}
+          {first && <Act {...{ verdict, connection, pim: view.pim, baseline }} />}
           {alert && <SnoozeMenu alert={alert} state={alertState(alert, now.value)} now={now.value} />}
         </div>
       )}
@@ -64,16 +71,17 @@ interface ActProps {
   verdict: ConnectionVerdict;
   pim: PimRecord;
   connection: ConnectionRecord;
-  facts: string;
+  baseline: BaselineRecord | null;
 }
 
 /** The first thing to do; nothing where this page has all that is known, as of technical errors. */
-function Act({ verdict: { findings }, pim, connection, facts }: ActProps) {
+function Act({ verdict: { findings }, pim, connection, baseline }: ActProps) {
   const [first] = findings;
   if (!first) return null;
   // Nobody here can make a silent connection work: what is known goes to whoever runs it.
-  if (first.state === 'silent')
-    return <CopyFacts facts={`${connection.label} (${connection.code}), ${pim.name}\n${facts}`} />;
+  if (first.state === 'silent') {
+    return <CopyReport report={() => silenceReport({ finding: first, pim, connection, baseline, now: now.value })} />;
+  }
   const { action } = first;
   const href = action === 'activity' ? null : findingLink(first, pim, connection);
   if (action === null || href === null) return null;
@@ -88,12 +96,12 @@ function Act({ verdict: { findings }, pim, connection, facts }: ActProps) {
   );
 }
 
-function CopyFacts({ facts }: { facts: string }) {
+function CopyReport({ report }: { report(): string }) {
   const [copied, setCopied] = useState(false);
   const copying = useRun();
   const copy = () =>
     copying.run(async () => {
-      await navigator.clipboard.writeText(facts);
+      await navigator.clipboard.writeText(report());
       setCopied(true);
     });
   const name = copying.failed ? 'monitoring_copy_failed' : copied ? 'week_copied' : 'vendor_copy';

@@ -62,7 +62,7 @@ export function Dashboard({
       {view && current === 'history' && later.history(address, view)}
       {view && current === 'alerts' && later.alerts(view)}
       {view && current === 'week' && later.week(address, view)}
-      {view && current === 'connection' && later.connection(address, view)}
+      {view && verdict && current === 'connection' && later.connection(address, view, verdict)}
     </div>
   );
 }

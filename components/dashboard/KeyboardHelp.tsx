@@ -9,6 +9,7 @@ const MEMORY = 'keys';
 
 /** Shortcuts outside of the list of errors. */
 const EVERYWHERE = [
+  { keys: ['j', 'k'], does: 'help_findings' },
   { keys: ['s'], does: 'snooze' },
   { keys: ['[', ']'], does: 'week_key' },
   { keys: ['?'], does: 'help_key' },

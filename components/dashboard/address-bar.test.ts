@@ -79,7 +79,7 @@ describe('followAddress', () => {
 
 describe('linkPimToAddress', () => {
   const [first, second] = [goodPim({ origin: 'https://a.example' }), goodPim({ origin: 'https://b.example' })];
-  const viewed = (pim: typeof first) => ({ pim, connections: [], days: [], summary: null, gaps: [], alerts: [] });
+  const viewed = (pim: typeof first) => ({ pim, connections: [], days: [], summary: null, alerts: [] });
   const watch = () => {
     const view = signal(viewed(first));
     const overview: LiveOverview = {

@@ -2,6 +2,7 @@ import type { ComponentChild } from 'preact';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { type Lazy, lazy } from '#components/controls/lazy.ts';
 import { withFact } from '#components/controls/page-links.ts';
+import type { Verdict } from '#lib/alerts/verdict.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import { followPim, type PimValue } from '#lib/live/follow.ts';
@@ -16,7 +17,7 @@ export interface LazyViews {
   history(address: Address, view: PimView): ComponentChild;
   alerts(view: PimView): ComponentChild;
   week(address: Address, view: PimView): ComponentChild;
-  connection(address: Address, view: PimView): ComponentChild;
+  connection(address: Address, view: PimView, verdict: Verdict): ComponentChild;
 }
 
 /** The views follow the store until `lifetime` aborts, even while another view is on screen. */
@@ -80,7 +81,7 @@ export function lazyViews(
     return { GroupList, view };
   });
   return {
-    connection: ({ query, go }, view) =>
+    connection: ({ query, go }, view, verdict) =>
       whenLoaded(connection, ({ ConnectionPage, SettingsSection, facts, effective }) => {
         const params = new URLSearchParams(query.value);
         const of = shownOf(facts.value, view);
@@ -91,6 +92,7 @@ export function lazyViews(
           <ConnectionPage
             key={`${view.pim.origin} ${params.get('connection')}`}
             view={view}
+            verdict={verdict}
             facts={of}
             query={query.value}
             onSpan={(name) => go(withFact(query.value, 'span', name), true)}
@@ -123,7 +125,7 @@ export function lazyViews(
           key={view.pim.origin}
           view={view}
           days={shownOf(days.value, view) ?? []}
-          times={shownOf(archived.value, view)}
+          errors={shownOf(archived.value, view)}
           query={query.value}
           onQuery={(name, value) => go(withFact(query.value, name, value), true)}
         />

@@ -16,7 +16,7 @@ import { chosenConnections, ListIntro } from './ListIntro.tsx';
 import { ListNotices } from './ListNotices.tsx';
 import { useListing } from './listing/use-listing.ts';
 import { useSavedViews } from './listing/use-saved-views.ts';
-import { useSelection } from './listing/use-selection.ts';
+import { type Selection, useSelection } from './listing/use-selection.ts';
 import { ErrorRow } from './rows/ErrorRow.tsx';
 import { GroupRow } from './rows/GroupRow.tsx';
 import { VirtualRows } from './rows/VirtualRows.tsx';
@@ -41,8 +41,6 @@ interface Props {
   onQuery(query: string, replace: boolean): void;
 }
 
-const NONE: readonly Group[] = [];
-
 /** All errors of all connections and PIMs: search, filter, group, decide and export. */
 export function ErrorList({ view, query, onQuery }: Props) {
   const listing = useListing(view, query);
@@ -50,7 +48,9 @@ export function ErrorList({ view, query, onQuery }: Props) {
   const [open, setOpen] = useState<ReadonlySet<string>>(() => groupInAddress(query));
   const [search, list] = [useRef<HTMLInputElement>(null), useRef<HTMLDivElement>(null)];
   const { filters, context, errors, groups } = listing;
-  const selection = useSelection(filters.list === 'groups' ? groups : NONE, keyOfGroup);
+  const grouped = filters.list === 'groups';
+  const [ofGroups, ofErrors] = [useSelection(groups, keyOfGroup), useSelection(errors, keyOfError)];
+  const selection: Selection<unknown> = grouped ? ofGroups : ofErrors;
   const saved = useSavedViews(filters);
   useShortcuts({
     search,
@@ -77,25 +77,34 @@ export function ErrorList({ view, query, onQuery }: Props) {
   };
   const subjectOf = (group: Group) =>
     subjectOfGroup(group, context.trends.get(group.origin, group.key)?.errors ?? group.errors);
+  const subjectOfOne = (digest: ErrorDigest) => subjectOfError(digest, statusOf(digest, context), context.decisions);
   const pressGroup = (key: string, group: Group) => {
     if (key === 'Enter') toggle(keyOfGroup(group));
-    else if (key === 'x' || key === 'X') selection.toggle(keyOfGroup(group), key === 'X');
+    else if (key === 'x' || key === 'X') ofGroups.toggle(keyOfGroup(group), key === 'X');
     else press(key, subjectOf(group));
   };
   const pressError = (key: string, digest: ErrorDigest, row: HTMLElement) => {
     if (key === 'Enter') row.querySelector<HTMLAnchorElement>('a.error-product')?.click();
-    else press(key, subjectOfError(digest, statusOf(digest, context), context.decisions));
+    else if (key === 'x' || key === 'X') ofErrors.toggle(keyOfError(digest), key === 'X');
+    else press(key, subjectOfOne(digest));
   };
+  const bulk = grouped
+    ? {
+        what: ofGroups.rows.map(subjectOf),
+        errors: ofGroups.rows.reduce((sum, group) => sum + group.errors, 0),
+        members: () => ofGroups.rows.flatMap((group) => group.members),
+      }
+    : { what: ofErrors.rows.map(subjectOfOne), errors: ofErrors.rows.length, members: () => ofErrors.rows };
 
   return (
     <main class="monitoring">
+      <ListIntro view={view} listing={listing} chosen={chosen} onChange={change} />
       <ListNotices
         listing={listing}
         pims={view.pims.value}
         connections={view.connections.value}
         gaps={view.gaps.value}
       />
-      <ListIntro view={view} listing={listing} chosen={chosen} onChange={change} />
       <SavedViewBar saved={saved} listing={listing} />
       <div class="list-filters">
         <SearchField ref={search} value={filters.text} onSearch={(typed) => change({ text: typed }, true)} />
@@ -106,8 +115,9 @@ export function ErrorList({ view, query, onQuery }: Props) {
       <div ref={list} class="list-card">
         <ListBar listing={listing} selection={selection} onChange={change} onSaid={decisions.tell}>
           <BulkBar
-            groups={selection.rows}
-            what={selection.rows.map(subjectOf)}
+            {...bulk}
+            selected={selection.rows.length}
+            grouped={grouped}
             decisions={decisions}
             pims={view.pims.value}
             connections={view.connections.value}
@@ -118,7 +128,7 @@ export function ErrorList({ view, query, onQuery }: Props) {
           <EmptyList listing={listing} pims={view.pims.value} chosen={chosen} onChange={change} />
         )}
         {errors.length === 0 && !complete && <p class="empty">{text('monitoring_reading')}</p>}
-        {errors.length > 0 && filters.list === 'groups' && (
+        {errors.length > 0 && grouped && (
           <>
             <GroupHead />
             <VirtualRows
@@ -137,9 +147,9 @@ export function ErrorList({ view, query, onQuery }: Props) {
                     key={key}
                     {...{ group, what: subjectOf(group), view, listing, decisions, row }}
                     open={open.has(key)}
-                    selected={selection.has(key)}
+                    selected={ofGroups.has(key)}
                     onToggle={() => toggle(key)}
-                    onSelect={(range) => selection.toggle(key, range)}
+                    onSelect={(range) => ofGroups.toggle(key, range)}
                     onList={(product) =>
                       change({ list: 'errors', sort: 'newest', pim: group.origin, group: group.key, product })
                     }
@@ -149,7 +159,7 @@ export function ErrorList({ view, query, onQuery }: Props) {
             </VirtualRows>
           </>
         )}
-        {errors.length > 0 && filters.list === 'errors' && (
+        {errors.length > 0 && !grouped && (
           <VirtualRows
             key="errors"
             name={text('monitoring_errors_title')}
@@ -159,7 +169,17 @@ export function ErrorList({ view, query, onQuery }: Props) {
             busy={!complete}
             onKey={pressError}
           >
-            {(digest, row) => <ErrorRow key={keyOfError(digest)} {...{ digest, view, listing, decisions, row }} />}
+            {(digest, row) => {
+              const key = keyOfError(digest);
+              return (
+                <ErrorRow
+                  key={key}
+                  {...{ digest, view, listing, decisions, row }}
+                  selected={ofErrors.has(key)}
+                  onSelect={(range) => ofErrors.toggle(key, range)}
+                />
+              );
+            }}
           </VirtualRows>
         )}
       </div>

@@ -29,28 +29,27 @@ export function ListBar({ listing, selection, onChange, onSaid, children }: Prop
   const sort = sorts.includes(filters.sort) ? filters.sort : defaultSort(filters.list);
   const selected = selection.rows.length;
   const grouped = filters.list === 'groups';
+  const all = grouped ? groups.length : errors.length;
   const bar = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLInputElement>(null);
   const inside = useRef(false);
   useEffect(() => {
-    if (box.current) box.current.indeterminate = selected > 0 && selected < groups.length;
+    if (box.current) box.current.indeterminate = selected > 0 && selected < all;
     // The button that ended the selection is gone; the focus stays in the bar.
     if (selected === 0 && inside.current && document.activeElement === document.body) box.current?.focus();
   });
   inside.current = bar.current?.contains(document.activeElement) === true;
   return (
     <div ref={bar} class={selected > 0 ? 'list-bar list-bar-selected' : 'list-bar'}>
-      {grouped && (
-        <input
-          ref={box}
-          type="checkbox"
-          class="row-select"
-          aria-label={text('bulk_all')}
-          checked={selected > 0 && selected === groups.length}
-          disabled={groups.length === 0}
-          onChange={selection.toggleAll}
-        />
-      )}
+      <input
+        ref={box}
+        type="checkbox"
+        class="row-select"
+        aria-label={text('bulk_all')}
+        checked={selected > 0 && selected === all}
+        disabled={all === 0}
+        onChange={selection.toggleAll}
+      />
       {selected > 0 ? (
         children
       ) : (

@@ -1,3 +1,4 @@
+import './saved-views.css';
 import { useRef } from 'preact/hooks';
 import { Icon } from '#components/controls/Icon.tsx';
 import { Menu } from '#components/controls/Menu.tsx';

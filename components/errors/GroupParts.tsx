@@ -5,10 +5,18 @@ import type { OpenGroup } from '#lib/model/summary.ts';
 const HEIGHT = 22;
 const STEP = 10;
 
-/** Errors in the last seven periods of 24 hours, the last one ending now, as bars; as text for screen readers. */
-export function Sparkline({ daily }: { daily: readonly number[] }) {
+interface SparklineProps {
+  /** Errors in seven periods of 24 hours, by default the last ones, which end now. */
+  daily: readonly number[];
+  /** When that is, if not. */
+  period?: string;
+}
+
+/** Errors of a week as bars; as text for screen readers. */
+export function Sparkline({ daily, period }: SparklineProps) {
   const most = Math.max(1, ...daily);
-  const label = text('monitoring_spark', formatList(daily.map(number)));
+  const figures = formatList(daily.map(number));
+  const label = period === undefined ? text('monitoring_spark', figures) : `${period}: ${figures}`;
   return (
     <svg class="spark" role="img" aria-label={label} viewBox={`0 0 ${daily.length * STEP} ${HEIGHT}`}>
       <title>{label}</title>

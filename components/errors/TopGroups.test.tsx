@@ -58,7 +58,6 @@ const show = (of: ErrorSummary | null = some, facts: Partial<PimRecord> = {}, de
         connections: [connection('acme_erp', { label: 'Acme ERP', businessErrors: 605 })],
         days: [],
         summary: of,
-        gaps: [],
         alerts: [],
       }}
       most={2}

@@ -4,11 +4,12 @@ import { SpanChoice, spanOf } from '#components/charts/SpanChoice.tsx';
 import { ConnectionSelect, trackingBox } from '#components/controls/ConnectionSelect.tsx';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { timeZoneOf } from '#lib/calendar.ts';
-import { archivedSeries, type ErrorTimes } from '#lib/counts/archived-errors.ts';
+import { archivedSeries } from '#lib/counts/archived-errors.ts';
 import { businessAndTechnical, dailySeries } from '#lib/counts/series.ts';
 import { chartTime } from '#lib/counts/week-chart.ts';
 import { isolated } from '#lib/i18n/pim-text.ts';
 import { text } from '#lib/i18n/text.ts';
+import type { ArchivedTimes } from '#lib/live/history.ts';
 import { now } from '#lib/live/timing.ts';
 import type { FlowType } from '#lib/model/connection.ts';
 import type { DayRecord, Figure } from '#lib/model/counts.ts';
@@ -27,15 +28,15 @@ interface Props {
   view: PimView;
   /** All stored days of this PIM. */
   days: readonly DayRecord[];
-  /** The times of its archived errors, by connection; null while they are being read. */
-  times: ReadonlyMap<string, ErrorTimes> | null;
+  /** Its archived errors; null while they are being read. */
+  errors: ArchivedTimes | null;
   /** The query of the address: `span` and `connection`. */
   query: string;
   onQuery(name: 'span' | 'connection', value: string | null): void;
 }
 
 /** The counts of all connections or one, over 7, 30, 90 or all stored days. */
-export function HistoryView({ view, days, times, query, onQuery }: Props) {
+export function HistoryView({ view, days, errors, query, onQuery }: Props) {
   const { pim, connections } = view;
   const params = new URLSearchParams(query);
   const [name, span] = spanOf(query);
@@ -47,7 +48,10 @@ export function HistoryView({ view, days, times, query, onQuery }: Props) {
     () => shown.map((figure) => ({ figure, series: (last: number | null) => dailySeries(days, code, figure, last) })),
     [shown, days, code],
   );
-  const archived = useMemo(() => times && archivedSeries(view, times, code), [view, times, code]);
+  const archived = useMemo(
+    () => errors && archivedSeries({ pim, connections, gaps: errors.gaps }, errors.times, code),
+    [pim, connections, errors, code],
+  );
   const { today } = chartTime(days, now.value, pim.chartsAt, timeZoneOf(pim));
   const split = businessAndTechnical(connections.filter((one) => (connection ? one === connection : one.tracked)));
   const wanted = params.get('figure');
@@ -89,7 +93,7 @@ export function HistoryView({ view, days, times, query, onQuery }: Props) {
             isWanted={false}
             of={of}
           >
-            {times && <ReconciliationNote view={view} times={times} connection={code} />}
+            {errors && <ReconciliationNote view={view} errors={errors} connection={code} />}
           </HistoryChart>
         )}
       </div>

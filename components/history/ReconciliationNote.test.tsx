@@ -35,30 +35,30 @@ const noteOf = (
     ['erp', [old, ...Array.from({ length: archived }, (_, i) => ({ at: NOON - i, seen: NOON }))]],
   ]);
   const gaps = [{ origin: '', connection: 'dam', from: NOON - DAY, to: NOON, lost: 1 }];
-  const view = { pim: goodPim({ lastPollAt: NOON, ...pim }), connections, gaps };
-  return render(<ReconciliationNote view={view} times={times} connection={code} />).container.textContent;
+  const view = { pim: goodPim({ lastPollAt: NOON, ...pim }), connections };
+  return render(<ReconciliationNote view={view} errors={{ times, gaps }} connection={code} />).container.textContent;
 };
 
 describe('the archive and the PIM’s count', () => {
   it('usually agree', () => {
     expect(noteOf({ erp: 1400 }, 1400)).toBe(
-      'The PIM counts 1,400 business errors of the last 7 days. All of them are kept.',
+      'The PIM counts 1,400 business errors for the last 7 days. All are archived.',
     );
   });
 
   it('differ with reasons', () => {
     expect(noteOf({ erp: 12, dam: 1 }, 10)).toBe(
-      'The PIM counts 13 business errors of the last 7 days; 10 are kept. Why 2 are missing is not known. ' +
+      'The PIM counts 13 business errors for the last 7 days; 10 are archived. Why 2 are missing is not known. ' +
         '1 came while more errors came than the PIM lists, or while PIM Pulse did not look.',
     );
   });
 
   it('are those of the chosen connection', () => {
-    expect(noteOf({ erp: 10, dam: 1 }, 10, {}, 'erp')).toMatch(/^The PIM counts 10 .* All of them/);
+    expect(noteOf({ erp: 10, dam: 1 }, 10, {}, 'erp')).toMatch(/^The PIM counts 10 .* All are/);
   });
 
   it('exclude a connection that is not monitored, since its errors are never fetched', () => {
-    expect(noteOf({ erp: 10, dam: 5 }, 10, {}, ALL_CONNECTIONS, ['dam'])).toMatch(/^The PIM counts 10 .* All of them/);
+    expect(noteOf({ erp: 10, dam: 5 }, 10, {}, ALL_CONNECTIONS, ['dam'])).toMatch(/^The PIM counts 10 .* All are/);
   });
 
   it('are not compared before a poll or when nothing is counted', () => {

@@ -1,21 +1,20 @@
 import { useMemo } from 'preact/hooks';
 import { dayOf, timeZoneOf } from '#lib/calendar.ts';
-import type { ErrorTimes } from '#lib/counts/archived-errors.ts';
 import { reconcileCounts } from '#lib/counts/reconciliation.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
+import type { ArchivedTimes } from '#lib/live/history.ts';
 import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 
 interface Props {
-  view: Pick<PimView, 'pim' | 'connections' | 'gaps'>;
-  times: ReadonlyMap<string, ErrorTimes>;
+  view: Pick<PimView, 'pim' | 'connections'>;
+  errors: ArchivedTimes;
   /** Code of a connection, or `ALL`. */
   connection: string;
 }
 
 /** Shows whether as many errors of the last seven days are archived as the PIM counts, and if not, why. */
-export function ReconciliationNote({ view, times, connection }: Props) {
-  const { pim, connections, gaps } = view;
+export function ReconciliationNote({ view: { pim, connections }, errors: { times, gaps }, connection }: Props) {
   const reconciliation = useMemo(() => {
     const timeZone = timeZoneOf(pim);
     const sources = connections.flatMap(({ code, businessErrors, firstSeen, fetched, unmonitored }) =>

@@ -6,7 +6,7 @@ import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
 import { connectionLink } from '#components/controls/page-links.ts';
 import { StateSign, StateWord } from '#components/verdict/StateWord.tsx';
-import type { ConnectionState, Verdict } from '#lib/alerts/verdict.ts';
+import { type ConnectionState, isJudged, type Verdict } from '#lib/alerts/verdict.ts';
 import { dayOf, timeZoneOf } from '#lib/calendar.ts';
 import { type ConnectionWeek, connectionWeek } from '#lib/counts/connection-week.ts';
 import { formatWeekday } from '#lib/i18n/dates.ts';
@@ -18,7 +18,8 @@ import { monitoringScreen } from '#lib/pim/screens.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { filtersOf, isShown, type ListFilter, STATE_ORDER } from './connection-filters.ts';
 
-const SHOWN_AT_FIRST = 12;
+/** More are shown on request. */
+export const LISTED_AT_FIRST = 12;
 
 interface Line {
   connection: ConnectionRecord;
@@ -41,7 +42,7 @@ export function ConnectionList({ view: { pim, connections, days }, verdict }: { 
   // A state may have lost its last connection since it was chosen.
   const chosen = filters.find(({ name }) => name === filter)?.name ?? null;
   const matching = lines.filter(({ state }) => isShown(state, chosen));
-  const shown = matching.slice(0, all ? undefined : SHOWN_AT_FIRST);
+  const shown = matching.slice(0, all ? undefined : LISTED_AT_FIRST);
   if (lines.length === 0) return null;
   return (
     <section class="connection-list" aria-label={text('health_title')}>
@@ -91,7 +92,7 @@ export function ConnectionList({ view: { pim, connections, days }, verdict }: { 
           </thead>
           <tbody>
             {shown.map((line) => (
-              <Row key={line.connection.code} pim={pim} line={line} today={today} />
+              <Row key={line.connection.code} pim={pim} line={line} today={today} past={!isJudged(verdict)} />
             ))}
           </tbody>
         </table>
@@ -105,7 +106,15 @@ export function ConnectionList({ view: { pim, connections, days }, verdict }: { 
   );
 }
 
-function Row({ pim, line: { connection, state, week }, today }: { pim: PimRecord; line: Line; today: string }) {
+interface RowProps {
+  pim: PimRecord;
+  line: Line;
+  today: string;
+  /** Whether the PIM cannot be judged now. */
+  past: boolean;
+}
+
+function Row({ pim, line: { connection, state, week }, today, past }: RowProps) {
   const { code, label, flowType, tracked, businessErrors } = connection;
   return (
     <tr>
@@ -116,7 +125,7 @@ function Row({ pim, line: { connection, state, week }, today }: { pim: PimRecord
         </a>
       </th>
       <td>
-        <StateWord state={state} />
+        <StateWord state={state} past={past} />
       </td>
       <td class="connection-today">
         <Today line={{ connection, state, week }} />

@@ -50,7 +50,7 @@ function labelOf(name: ListFilter, count: number): string {
     case 'check':
       return signalText({ level: name, count });
     case 'normal':
-      return text('verdict_working', number(count));
+      return text('filter_normal', number(count));
     case 'learning':
       return text('verdict_still_learning', number(count));
     case 'unmonitored':

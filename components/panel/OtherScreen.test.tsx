@@ -16,7 +16,6 @@ const view = {
   connections: ['erp', 'dam'].map((code) => connection(code, { label: code.toUpperCase(), health: quiet })),
   days: [{ origin: 'https://pim.example', date: '2026-03-14', counts: new Map([['erp', { updated: 12, errors: 0 }]]) }],
   summary: null,
-  gaps: [],
   alerts: [alert({ connection: 'dam', raisedAt: NOW - 1000 })],
 };
 const show = (path: string) => render(<OtherScreen view={view} path={path} />);

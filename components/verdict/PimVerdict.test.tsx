@@ -41,7 +41,6 @@ const view = (alerts: Alert[] = [], connections = [erp, dam, shop], pim = {}): P
   connections,
   days: [],
   summary: null,
-  gaps: [],
   alerts,
 });
 const show = (of: PimView, { most = 3, inDashboard = false } = {}) =>

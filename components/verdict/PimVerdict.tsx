@@ -1,5 +1,6 @@
 import './verdict.css';
-import { useRef, useState } from 'preact/hooks';
+import './findings.css';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { PimText } from '#components/controls/PimText.tsx';
 import { dashboardLink } from '#components/controls/page-links.ts';
 import { useStateWords } from '#components/layout/StateNotice.tsx';
@@ -37,7 +38,8 @@ export function PimVerdict({ view, verdict, most, inDashboard = false }: Props) 
   const words = verdictWords(verdict, timeZone, now.value);
   const unjudged = useStateWords(view);
   const rows = rowsOf(verdict.findings);
-  const shown = isOpen ? rows : rows.slice(0, most);
+  const isNarrow = useNarrow();
+  const shown = isOpen ? rows : rows.slice(0, inDashboard && !isNarrow ? most : folded(rows, most));
   const rest = rows.slice(shown.length);
   const opening: Opening = inDashboard ? {} : { target: '_blank', rel: 'noreferrer' };
   if (!words && !unjudged) return null;
@@ -76,6 +78,24 @@ export function PimVerdict({ view, verdict, most, inDashboard = false }: Props) 
       )}
     </section>
   );
+}
+
+/** Where there is little room, what is to check folds into one line below what needs attention. */
+function folded(rows: readonly ConnectionFindings[], most: number): number {
+  const red = rows.filter(({ finding }) => finding.level === 'attention').length;
+  return red > 0 ? Math.min(red, most) : most;
+}
+
+/** Whether the window is as narrow as a phone. */
+function useNarrow(): boolean {
+  const [query] = useState(() => matchMedia('(max-width: 519px)'));
+  const [matches, setMatches] = useState(query.matches);
+  useEffect(() => {
+    const follow = () => setMatches(query.matches);
+    query.addEventListener('change', follow);
+    return () => query.removeEventListener('change', follow);
+  }, [query]);
+  return matches;
 }
 
 /** The findings that have no row, each by its name and state. The first of them is the worst. */

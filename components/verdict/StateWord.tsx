@@ -1,3 +1,4 @@
+import './state-word.css';
 import { stateText } from '#lib/alerts/text/verdict-text.ts';
 import type { ConnectionState } from '#lib/alerts/verdict.ts';
 

@@ -1,11 +1,18 @@
 // @vitest-environment happy-dom
 import { cleanup, render } from '@testing-library/preact';
 import fc from 'fast-check';
+import type { VNode } from 'preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { connectionLink } from '#components/controls/page-links.ts';
 import { ViewTabs } from '#components/dashboard/Dashboard.tsx';
+import { DashboardOverview } from '#components/dashboard/DashboardOverview.tsx';
+import { canvas } from '#components/fixtures.ts';
+import { LISTED_AT_FIRST } from '#components/overview/ConnectionList.tsx';
+import { Overview } from '#components/overview/Overview.tsx';
+import { OverviewColumns } from '#components/overview/OverviewColumns.tsx';
 import { rowsOf } from '#lib/alerts/finding.ts';
-import { signalText, verdictText } from '#lib/alerts/text/verdict-text.ts';
-import { judge, signalOf } from '#lib/alerts/verdict.ts';
+import { signalText, stateText, verdictText } from '#lib/alerts/text/verdict-text.ts';
+import { isJudged, judge, signalOf } from '#lib/alerts/verdict.ts';
 import { anyFacts, givenBy, NOW } from '#lib/alerts/verdict-fixtures.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { now } from '#lib/live/timing.ts';
@@ -41,7 +48,7 @@ describe('of 1,000 made-up PIMs', () => {
   it('popup, overview and tab of alerts show that number', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(anyFacts(), (facts) => {
-        const view = { ...givenBy(facts), summary: null, gaps: [] };
+        const view = { ...givenBy(facts), summary: null };
         const verdict = judge(view, NOW);
         const signal = signalOf(verdict);
         const tabs = render(<ViewTabs current="overview" pim={view.pim.origin} alerts={signal} />).container;
@@ -51,17 +58,48 @@ describe('of 1,000 made-up PIMs', () => {
         for (const most of [3, 5]) {
           const card = render(<PimVerdict view={view} verdict={verdict} most={most} />).container;
           const rows = rowsOf(verdict.findings);
-          expect(card.querySelectorAll('.finding')).toHaveLength(Math.min(most, rows.length));
+          const red = rows.filter(({ finding }) => finding.level === 'attention').length;
+          // What is to check folds into one line below what needs attention.
+          const shown = Math.min(most, red > 0 ? red : rows.length);
+          expect(card.querySelectorAll('.finding')).toHaveLength(shown);
           const title = card.querySelector('h2')?.textContent ?? '';
           if (verdict.kind === 'attention') expect(title).toMatch(new RegExp(`^(${signal?.count} of|The connection)`));
           if (verdict.kind === 'check') expect(title).toBe(signal && signalText(signal));
           expect(card.querySelector('.verdict-good') !== null).toBe(verdict.kind === 'normal');
-          if (rows.length > most)
+          if (rows.length > shown)
             expect(card.querySelector('.findings-rest a')?.textContent).toContain(`${rows.length}`);
         }
         cleanup();
       }),
       { numRuns: 150 },
+    );
+  });
+
+  it('overview, panel and list of connections, drawn whole, agree with it', { timeout: 60_000 }, () => {
+    canvas();
+    fc.assert(
+      fc.property(anyFacts(), (facts) => {
+        const view = { ...givenBy(facts), summary: null };
+        const verdict = judge(view, NOW);
+        const title = (page: VNode) =>
+          render(page).container.querySelector('.verdict-head h2')?.textContent ?? null;
+        expect(title(<DashboardOverview view={view} verdict={verdict} />)).toBe(title(<Overview view={view} />));
+        const list = render(<OverviewColumns view={view} verdict={verdict} />).container;
+        const said = [...list.querySelectorAll('tbody tr')].map((row) => [
+          row.querySelector('.connection-name')?.getAttribute('href'),
+          row.querySelector('.state-word')?.textContent,
+        ]);
+        const meant = new Map(
+          [...verdict.states].map(([code, state]) => [
+            connectionLink(view.pim.origin, code),
+            stateText(state, !isJudged(verdict)),
+          ]),
+        );
+        expect(said).toHaveLength(Math.min(LISTED_AT_FIRST, meant.size));
+        for (const [href, state] of said) expect(meant.get(href ?? '')).toBe(state);
+        cleanup();
+      }),
+      { numRuns: 15 },
     );
   });
 });

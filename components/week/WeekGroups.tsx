@@ -1,10 +1,13 @@
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { PimText, Visible } from '#components/controls/PimText.tsx';
 import { dashboardLink } from '#components/controls/page-links.ts';
+import { Sparkline } from '#components/errors/GroupParts.tsx';
 import { GroupSentence } from '#components/errors/GroupSentence.tsx';
 import type { WeekGroup } from '#lib/error-list/week-groups.ts';
+import { formatDays } from '#lib/i18n/dates.ts';
 import { FOLDED_FROM, shortened } from '#lib/i18n/pim-text.ts';
 import { formatList, number, plural, text } from '#lib/i18n/text.ts';
+import { now } from '#lib/live/timing.ts';
 import type { ShownWeek } from '#lib/live/week-view.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { WeekStatus } from './WeekFigures.tsx';
@@ -58,7 +61,13 @@ export function WeekGroups({ view, week: { groups, report } }: { view: PimView; 
           </thead>
           <tbody>
             {groups.top.map((group, index) => (
-              <Row key={group.key} view={view} group={group} rank={index + 1} />
+              <Row
+                key={group.key}
+                view={view}
+                group={group}
+                rank={index + 1}
+                period={formatDays(from, to, now.value)}
+              />
             ))}
           </tbody>
         </table>
@@ -70,7 +79,15 @@ export function WeekGroups({ view, week: { groups, report } }: { view: PimView; 
   );
 }
 
-function Row({ view, group, rank }: { view: PimView; group: WeekGroup; rank: number }) {
+interface RowProps {
+  view: PimView;
+  group: WeekGroup;
+  rank: number;
+  /** The days of the week. */
+  period: string;
+}
+
+function Row({ view, group, rank, period }: RowProps) {
   const { key, connections, status, products, errors, daily } = group;
   const known = connections.flatMap((code) => view.connections.find((one) => one.code === code) ?? []);
   const names = formatList(known.map(({ label }) => label));
@@ -105,20 +122,8 @@ function Row({ view, group, rank }: { view: PimView; group: WeekGroup; rank: num
       </td>
       <td class="figure">{number(errors)}</td>
       <td class="week-wide">
-        <Days daily={daily} />
+        <Sparkline daily={daily} period={period} />
       </td>
     </tr>
-  );
-}
-
-function Days({ daily }: { daily: readonly number[] }) {
-  const most = Math.max(1, ...daily);
-  const label = formatList(daily.map(number));
-  return (
-    <span class="week-spark" data-figure="errors" role="img" aria-label={label} title={label}>
-      {daily.map((count) => (
-        <i style={{ height: count === 0 ? '0' : `max(2px, ${(100 * count) / most}%)` }} />
-      ))}
-    </span>
   );
 }

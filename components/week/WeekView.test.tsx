@@ -31,7 +31,6 @@ const view: PimView = {
   connections,
   days: [],
   summary: null,
-  gaps: [],
   alerts: [],
 };
 const nameOf = (code: string) => connections.find((one) => one.code === code)?.label ?? code;
@@ -144,10 +143,10 @@ describe('the report of a week', () => {
 
   it('has a table in which an empty cell does not apply, and 0 is none', () => {
     draw(weekOf());
-    expect(rowOf('Nordwind ERP 0')).toEqual(['0', '70 0%', '', '56 +100%']);
-    expect(rowOf('Web\\s+shop')).toEqual(['', '', '7,000 0%', '']);
+    expect(rowOf('Nordwind ERP 0')).toEqual(['0', '70 ±0%', '', '56 +100%']);
+    expect(rowOf('Web\\s+shop')).toEqual(['', '', '7,000 ±0%', '']);
     expect(rowOf('Legacy.*Not tracked')).toEqual(['Not tracked']);
-    expect(rowOf('All connections')).toEqual(['14 0%', '77 0%', '7,000 0%', '63 +80%']);
+    expect(rowOf('All connections')).toEqual(['14 ±0%', '77 ±0%', '7,000 ±0%', '63 +80%']);
     expect(document.querySelectorAll('.week-connections .week-bad')).toHaveLength(2);
   });
 
@@ -183,7 +182,7 @@ describe('the report of a week', () => {
     expect(plain(document.querySelector('.week-about')?.textContent)).toBe(
       'Week 47, still running · Nov 16 – 18 against Nov 9 – 11',
     );
-    expect(document.querySelectorAll('.week-today .week-bar')).toHaveLength(4);
+    expect(document.querySelectorAll('.chart .chart-today')).toHaveLength(4);
     cleanup();
     draw(weekOf(MONDAY));
     expect(document.querySelector('.week-about')?.textContent).toBe('Week 47, still running · no finished day yet');
@@ -236,9 +235,9 @@ describe('a copy of the report', () => {
       'Largest change: Errors: up 80%, from 35 to 63. Largest part: Nordwind ERP, from 28 to 56.',
       'Silent or untracked: Not tracked: <b>Legacy</b>.',
       '',
-      'Products created: 14 (0%)',
-      'Products updated: 77 (0%)',
-      'Products sent: 7,000 (0%)',
+      'Products created: 14 (±0%)',
+      'Products updated: 77 (±0%)',
+      'Products sent: 7,000 (±0%)',
       'Errors: 63 (+80%)',
       '',
       'Top error groups',
@@ -246,9 +245,9 @@ describe('a copy of the report', () => {
       '2. The PIM sent no message with this error. (Resolved, Products: 0, Errors: 1)',
       '',
       'Connections',
-      'Nordwind ERP: Created 0, Updated 70 (0%), Errors 56 (+100%)',
-      '=HYPERLINK("x"): Created 14 (0%), Updated 7 (0%), Errors 7 (0%)',
-      'Web shop: Sent 7,000 (0%)',
+      'Nordwind ERP: Created 0, Updated 70 (±0%), Errors 56 (+100%)',
+      '=HYPERLINK("x"): Created 14 (±0%), Updated 7 (±0%), Errors 7 (±0%)',
+      'Web shop: Sent 7,000 (±0%)',
       '<b>Legacy</b>: Not tracked',
     ]);
   });

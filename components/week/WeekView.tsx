@@ -1,5 +1,4 @@
 import './week.css';
-import './week-bars.css';
 import './week-table.css';
 import { useEffect, useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';

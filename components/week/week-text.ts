@@ -1,3 +1,4 @@
+import { changeText } from '#components/charts/chart-text.ts';
 import { groupSentenceText } from '#components/errors/GroupSentence.tsx';
 import { weekNumber } from '#lib/counts/calendar-week.ts';
 import {
@@ -7,7 +8,7 @@ import {
   type SilentOrUntracked,
   type WeekFindings,
 } from '#lib/counts/week-findings.ts';
-import { FIGURES, percentOf, type WeekFigure, type WeekReport } from '#lib/counts/week-report.ts';
+import { FIGURES, type WeekFigure, type WeekReport } from '#lib/counts/week-report.ts';
 import type { WeekGroup } from '#lib/error-list/week-groups.ts';
 import { formatDays, formatWeekdayDate } from '#lib/i18n/dates.ts';
 import { numberFormat } from '#lib/i18n/formats.ts';
@@ -63,7 +64,7 @@ function mostErrorsText(most: MostErrors, { today }: WeekReport, nameOf: NameOf)
         nameOf(most.connection),
         number(most.count),
         number(most.of),
-        percent(most.count / most.of, 'never'),
+        percent(most.count / most.of),
       );
     case 'at-least':
       return text('week_most_least', nameOf(most.connection), number(most.count));
@@ -86,7 +87,7 @@ function largestChangeText(change: LargestChange, { compared }: WeekReport, name
   }
   const { figure, current, before, part, partial } = change;
   const name = text(`figure_${figure}`);
-  const share = percent(Math.abs(current - before) / before, 'never');
+  const share = percent(Math.abs(current - before) / before);
   const sentences = [
     before === 0
       ? text('week_from_none', name, number(current))
@@ -134,9 +135,7 @@ function isUnknown({ count, missing }: Pick<WeekFigure, 'count' | 'missing'>): b
 /** A change with its sign: “+12%”, or “+12” where there was none before; empty where there is nothing to say. */
 export function weekChange(change: WeekFigure['change']): string {
   if (change === null || (change.before === 0 && change.current === 0)) return '';
-  const share = percentOf(change);
-  if (share !== null) return percent(share / 100, 'exceptZero');
-  return numberFormat(language(), { signDisplay: 'exceptZero' }).format(change.current - change.before);
+  return changeText(change, 'errors').share;
 }
 
 /** The sentence of a group as plain text. */
@@ -145,6 +144,6 @@ export function groupText({ sentence }: Pick<WeekGroup, 'sentence'>): string {
   return whole.trim() ? shortenedText(whole, FOLDED_FROM) : text('error_no_message');
 }
 
-function percent(share: number, signDisplay: 'never' | 'exceptZero'): string {
-  return numberFormat(language(), { style: 'percent', signDisplay }).format(share);
+function percent(share: number): string {
+  return numberFormat(language(), { style: 'percent' }).format(share);
 }

@@ -3,24 +3,23 @@ import type { Alert } from '#lib/model/alert.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { connection, pim } from '#lib/store/fixtures.ts';
-import { type ConnectionVerdict, judgeConnection } from './connection-verdict.ts';
+import { type ConnectionVerdict, connectionVerdict } from './connection-verdict.ts';
+import { judge } from './verdict.ts';
 import { active, days, fresh, gone, known, learning, NOW, raised } from './verdict-fixtures.ts';
 
 const judged = (
   erp: ConnectionRecord,
   alerts: Alert[] = [],
   { pim: ofPim = {}, counts = [] }: { pim?: Partial<PimRecord>; counts?: Parameters<typeof days> } = {},
-) =>
-  judgeConnection(
-    {
-      pim: pim({ state: 'ok', lastSuccessAt: NOW, ...ofPim }),
-      connections: [erp, known('dam')],
-      alerts,
-      days: days(...counts),
-    },
-    erp,
-    NOW,
-  );
+) => {
+  const view = {
+    pim: pim({ state: 'ok', lastSuccessAt: NOW, ...ofPim }),
+    connections: [erp, known('dam')],
+    alerts,
+    days: days(...counts),
+  };
+  return connectionVerdict(judge(view, NOW), erp, alerts, NOW);
+};
 
 describe('the verdict of a connection', () => {
   it.each<[string, ConnectionVerdict['kind'], ConnectionRecord, Alert[]?]>([

@@ -2,9 +2,8 @@ import type { Alert } from '#lib/model/alert.ts';
 import type { LearningProgress } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import { alertState } from '#lib/model/values.ts';
-import type { PimView } from '#lib/store/pim-view.ts';
 import type { Finding } from './finding.ts';
-import { hasBaseline, isGone, isJudged, judge } from './verdict.ts';
+import { hasBaseline, isGone, isJudged, type Verdict } from './verdict.ts';
 
 /** What is said of one connection. Facts only: `text/connection-text.ts` phrases them. */
 export interface ConnectionVerdict {
@@ -29,16 +28,21 @@ export interface ConnectionVerdict {
   learning: LearningProgress | null;
 }
 
-/** What the verdict of a PIM says of one of its connections. @param now milliseconds since the epoch */
-export function judgeConnection(
-  view: Pick<PimView, 'pim' | 'connections' | 'alerts' | 'days'>,
+/**
+ * What the verdict of a PIM says of one of its connections.
+ *
+ * @param alerts of the PIM that was judged
+ * @param now milliseconds since the epoch
+ */
+export function connectionVerdict(
+  verdict: Verdict,
   connection: ConnectionRecord,
+  alerts: readonly Alert[],
   now: number,
 ): ConnectionVerdict {
   const { code, health } = connection;
-  const verdict = judge(view, now);
   const findings = verdict.findings.filter((one) => one.connection === code);
-  const snoozed = view.alerts.filter((alert) => alert.connection === code && alertState(alert, now) === 'snoozed');
+  const snoozed = alerts.filter((alert) => alert.connection === code && alertState(alert, now) === 'snoozed');
   return {
     kind: kindOf(connection, findings, snoozed),
     isCurrent: isJudged(verdict),

@@ -4,7 +4,7 @@ import { addDays } from '#lib/calendar.ts';
 import { DAY, HOUR } from '#lib/error-list/fixtures.ts';
 import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import { errorsByDay, knownSince } from './archived-errors.ts';
-import { businessAndTechnical, compareWeeks, dailySeries, inBuckets } from './series.ts';
+import { businessAndTechnical, dailySeries, inBuckets } from './series.ts';
 import { weekChart } from './week-chart.ts';
 
 const LAST = '2026-03-08';
@@ -84,21 +84,6 @@ describe('buckets', () => {
         });
       }),
     );
-  });
-});
-
-describe('the comparison of two weeks', () => {
-  const compared = (given: ReadonlyArray<number | null>) =>
-    compareWeeks((span) => dailySeries(daysOf(given), 'erp', 'created', span));
-
-  it('has the total of each', () => {
-    expect(compared([9, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2])).toEqual({ current: 14, before: 7 });
-  });
-
-  it('is unknown when a day is unknown', () => {
-    expect(compared([1, 1, 1, 1, 1, 1, 1, 1])).toEqual({ current: 7, before: null });
-    expect(compared([1, 1, 1, 1, 1, 1, 1, 2, 2, 2, null, 2, 2, 2])).toEqual({ current: null, before: 7 });
-    expect(compared([])).toEqual({ current: null, before: null });
   });
 });
 

@@ -84,19 +84,6 @@ export function inBuckets(points: readonly DayPoint[], size: number): Bucket[] {
 }
 
 /**
- * The totals of the last seven days and of the seven before; null when a day is missing, since sums of different
- * lengths cannot be compared. The last day is not over yet, as in the PIM's own total.
- */
-export function compareWeeks(series: Series): { current: number | null; before: number | null } {
-  const points = series(14);
-  const total = (of: readonly DayPoint[]) =>
-    of.length === 7 && of.every(({ count, atLeast }) => count !== null && !atLeast)
-      ? of.reduce((sum, { count }) => sum + (count ?? 0), 0)
-      : null;
-  return { current: total(points.slice(7)), before: total(points.slice(0, 7)) };
-}
-
-/**
  * Business and technical errors of the given connections over the last seven days, by the PIM's own counts (contract
  * 2.3). A connection with neither count is left out, since its errors are not counted. Null when nothing is counted,
  * and when a connection has only one of the two counts, since a partial sum would look like the total.

@@ -105,11 +105,6 @@ export function hasFigures(row: WeekRow): boolean {
   return FIGURES.some((figure) => (row[figure]?.count ?? null) !== null);
 }
 
-/** By how many percent a figure changed; null where there is nothing to compare, or nothing before. */
-export function percentOf(change: WeekFigure['change']): number | null {
-  return change && change.before > 0 ? Math.round((100 * (change.current - change.before)) / change.before) : null;
-}
-
 /** Errors up by more than a fifth, and by ten or more; or writes down by more than a fifth. */
 export function isBadChange(figure: Figure, change: WeekFigure['change']): boolean {
   if (change === null) return false;

@@ -76,7 +76,7 @@ describe('the archived errors of a PIM', () => {
     });
   async function opened(view = signal<PimView | null>(null)) {
     const shown = openErrorTimes(store, view, lifetime.signal);
-    const ats = () => shown.value?.value.get('acme_erp')?.map(({ at }) => at - NOON);
+    const ats = () => shown.value?.value.times.get('acme_erp')?.map(({ at }) => at - NOON);
     if (view.value) await vi.waitFor(() => expect(shown.value).not.toBeNull());
     return { shown, ats };
   }
@@ -115,7 +115,7 @@ describe('the archived errors of a PIM', () => {
     it('do not include removed errors', async () => {
       const { shown } = await opened(signal(await viewOf(A)));
       await forgetPim(store, A);
-      await vi.waitFor(() => expect(shown.value?.value.size).toBe(0));
+      await vi.waitFor(() => expect(shown.value?.value.times.size).toBe(0));
     });
 
     it('are not read again for counts, for another PIM, or when the same view is set again', async () => {
@@ -137,7 +137,7 @@ describe('the archived errors of a PIM', () => {
       view.value = await viewOf(B);
       await drained(store);
       expect(shown.value).toMatchObject({ origin: A });
-      expect(shown.value?.value.get('acme_erp')).toHaveLength(1);
+      expect(shown.value?.value.times.get('acme_erp')).toHaveLength(1);
     });
   });
 });

@@ -10,7 +10,7 @@ import { readMemory, writeMemory } from './local-memory.ts';
 const [CHOSEN, SHOWN] = ['pim', 'shown'];
 
 /** The object stores that a view is read from. */
-const SHOWN_STORES: readonly StoreName[] = ['pims', 'connections', 'days', 'summaries', 'gaps', 'alerts'];
+const SHOWN_STORES: readonly StoreName[] = ['pims', 'connections', 'days', 'summaries', 'alerts'];
 
 /** The PIMs and the view of one, as signals; follows every change that any context of the extension makes. */
 export interface LiveOverview {

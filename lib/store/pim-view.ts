@@ -1,12 +1,12 @@
 import type { Alert } from '#lib/model/alert.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayRecord } from '#lib/model/counts.ts';
-import type { ArchivedError, GapRecord } from '#lib/model/error.ts';
+import type { ArchivedError } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { ErrorSummary } from '#lib/model/summary.ts';
 import { lastingAlerts } from './alerts.ts';
 import { listConnections } from './connections.ts';
-import { keysOf, type Store } from './database.ts';
+import type { Store } from './database.ts';
 import { lastDays } from './day-counts.ts';
 import { hidesErrors, listPims } from './pims.ts';
 import { productErrors } from './product-errors.ts';
@@ -22,7 +22,6 @@ export interface PimView {
   days: DayRecord[];
   /** Null until it was made for the first time, and for a user whose PIM would not show errors. */
   summary: ErrorSummary | null;
-  gaps: GapRecord[];
   /** Those that last, newest first. */
   alerts: Alert[];
 }
@@ -40,18 +39,17 @@ export function pimReader(store: Store): PimReader {
   return {
     pims: () => listPims(store),
     async view(origin) {
-      const [pim, connections, days, summary = null, gaps, alerts] = await Promise.all([
+      const [pim, connections, days, summary = null, alerts] = await Promise.all([
         store.get('pims', origin),
         listConnections(store, origin),
         lastDays(store, origin, SHOWN_DAYS),
         store.get('summaries', origin),
-        store.getAll('gaps', keysOf(origin)),
         lastingAlerts(store, origin),
       ]);
       if (!pim) return null;
-      if (!hidesErrors(pim)) return { pim, connections, days, summary, gaps, alerts };
+      if (!hidesErrors(pim)) return { pim, connections, days, summary, alerts };
       // An alert about a new kind of error quotes its message.
-      return { pim, connections, days, summary: null, gaps: [], alerts: alerts.filter(({ rule }) => rule !== 'kind') };
+      return { pim, connections, days, summary: null, alerts: alerts.filter(({ rule }) => rule !== 'kind') };
     },
   };
 }

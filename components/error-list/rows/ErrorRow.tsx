@@ -29,10 +29,14 @@ interface Props {
   listing: Listing;
   decisions: Decisions;
   row: RowProps;
+  selected: boolean;
+  /** `range`: with all between it and the row before. */
+  onSelect(range: boolean): void;
 }
 
 /** One error with everything that the PIM's own monitoring shows (contract 13.2), and a link to its product. */
-export function ErrorRow({ digest, view, listing: { known, words, context }, decisions, row }: Props) {
+export function ErrorRow({ digest, view, listing, decisions, row, selected, onSelect }: Props) {
+  const { known, words, context } = listing;
   const title = useId();
   const [parts, unfold] = useFolded(fillSlots(digest.template, digest.values));
   const error = useContent(view, digest);
@@ -41,7 +45,20 @@ export function ErrorRow({ digest, view, listing: { known, words, context }, dec
   const pim = known.several ? known.pimOf(digest.origin) : null;
   const what = subjectOfError(digest, statusOf(digest, context), context.decisions);
   return (
-    <article {...row} class="row error-row" aria-labelledby={title} aria-busy={error === undefined}>
+    <article
+      {...row}
+      class={selected ? 'row error-row row-selected' : 'row error-row'}
+      aria-labelledby={title}
+      aria-busy={error === undefined}
+    >
+      <input
+        type="checkbox"
+        class="row-select"
+        aria-label={text('bulk_select', shortenedText(digest.message, FOLDED_FROM))}
+        aria-keyshortcuts="x"
+        checked={selected}
+        onClick={({ shiftKey }) => onSelect(shiftKey)}
+      />
       <time class="row-time" dateTime={new Date(digest.at).toISOString()}>
         {formatDateTime(digest.at, known.timeZone(digest.origin))}
       </time>

@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import { Menu } from '#components/controls/Menu.tsx';
 import { CopyForVendor } from '#components/vendor/CopyForVendor.tsx';
-import type { Group } from '#lib/error-list/groups.ts';
 import { countOf } from '#lib/error-list/vendor-groups.ts';
+import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -11,8 +11,14 @@ import { TriageChoices } from './TriageButtons.tsx';
 import { type DecisionSubject, type Decisions, errorsOf, isUndecided } from './use-decisions.ts';
 
 interface Props {
-  groups: readonly Group[];
+  /** How many rows are selected, what they are for a decision, and how many errors they show. */
+  selected: number;
   what: readonly DecisionSubject[];
+  errors: number;
+  /** Those errors; there may be 100,000. */
+  members(): readonly ErrorDigest[];
+  /** Whether the rows are groups, which can grow. */
+  grouped: boolean;
   decisions: Decisions;
   pims: readonly PimRecord[];
   connections: readonly ConnectionRecord[];
@@ -23,23 +29,23 @@ interface Props {
 /** To count the products of more errors would delay the click that selects them. */
 const COUNTED = 20_000;
 
-/** What can be done with all selected groups at once. */
-export function BulkBar({ groups, what, decisions, pims, connections, onDone }: Props) {
+/** What can be done with all selected rows at once. */
+export function BulkBar({ selected, what, errors, members, grouped, decisions, pims, connections, onDone }: Props) {
   const open = what.filter(isUndecided);
-  const members = () => groups.flatMap((group) => group.members);
-  const errors = groups.reduce((sum, group) => sum + group.errors, 0);
   const products = useMemo(
     () =>
       errors > COUNTED ? null : countOf(members().map(({ origin, product }) => product && `${origin} ${product}`)),
-    [groups],
+    [what],
   );
   return (
     <>
       <span class="bulk-about">
-        <strong>{plural('bulk_selected', groups.length)}</strong>{' '}
+        <strong>{plural('bulk_selected', selected)}</strong>{' '}
         <span class="quiet">
-          {plural('monitoring_errors', errors)}
-          {products !== null && ` · ${plural('monitoring_products', products)}`}
+          {[
+            ...(grouped ? [plural('monitoring_errors', errors)] : []),
+            ...(products === null ? [] : [plural('monitoring_products', products)]),
+          ].join(' · ')}
         </span>
       </span>
       <button
@@ -59,7 +65,7 @@ export function BulkBar({ groups, what, decisions, pims, connections, onDone }: 
             {(close) => (
               <IgnoreChoices
                 errors={null}
-                grows
+                grows={grouped}
                 onIgnore={(until) => {
                   close();
                   onDone();

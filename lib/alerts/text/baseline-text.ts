@@ -10,12 +10,16 @@ const FEW_HOURS = 3;
 
 /** When a connection usually is active: “on weekdays before 9:00”. Weekdays are 1 for Monday to 7, hours 0 to 23. */
 export function baselineText(weekdays: readonly number[], hours: readonly number[]): string {
-  const first = hours[0];
-  const last = hours.at(-1);
-  if (first === undefined || last === undefined) return daysWords(weekdays);
+  const time = hoursText(hours);
+  return time === null ? daysWords(weekdays) : `${daysWords(weekdays)} ${time}`;
+}
+
+/** The hours alone: “before 9:00”; null for none. */
+export function hoursText(hours: readonly number[]): string | null {
+  const [first, last] = [hours.at(0), hours.at(-1)];
+  if (first === undefined || last === undefined) return null;
   const end = clock(last + 1);
-  const time = hours.length <= FEW_HOURS ? text('rhythm_before', end) : text('rhythm_between', clock(first), end);
-  return `${daysWords(weekdays)} ${time}`;
+  return hours.length <= FEW_HOURS ? text('rhythm_before', end) : text('rhythm_between', clock(first), end);
 }
 
 function daysWords(weekdays: readonly number[]): string {

@@ -1,14 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { pim } from '#lib/store/fixtures.ts';
-import { judgeConnection } from '../connection-verdict.ts';
+import { connectionVerdict } from '../connection-verdict.ts';
+import { judge } from '../verdict.ts';
 import { fresh, known, NOW, raised } from '../verdict-fixtures.ts';
 import { connectionText, usualTimes } from './connection-text.ts';
 
 const plain = (text: string) => text.replaceAll('\u202f', ' ');
 const textOf = (erp: ReturnType<typeof known>, alerts: Array<ReturnType<typeof raised>> = []) => {
   const view = { pim: pim({ state: 'ok', lastSuccessAt: NOW }), connections: [erp], alerts, days: [] };
-  const { title, sentence } = connectionText(judgeConnection(view, erp, NOW), erp, 'UTC', NOW);
+  const { title, sentence } = connectionText(connectionVerdict(judge(view, NOW), erp, alerts, NOW), erp, 'UTC', NOW);
   return [plain(title), plain(sentence)];
 };
 
@@ -17,7 +18,7 @@ beforeEach(() => speak('en', 'en-US'));
 describe('the text of a connection', () => {
   it('says what fails, since when, and by which rule', () => {
     expect(textOf(known('erp'), [raised('share', { raisedAt: NOW - 3_600_000 })])).toEqual([
-      'Failing since Wednesday 11:00 AM',
+      'Failing since 11:00 AM',
       expect.stringContaining('69 of 130'),
     ]);
   });

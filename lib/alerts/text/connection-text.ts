@@ -1,11 +1,11 @@
-import { formatMoment } from '#lib/i18n/dates.ts';
+import { formatClock } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { Baseline } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { ConnectionVerdict } from '../connection-verdict.ts';
 import type { Finding } from '../finding.ts';
 import { alertText, alertTitle } from './alert-text.ts';
-import { baselineText } from './baseline-text.ts';
+import { baselineText, hoursText } from './baseline-text.ts';
 import { healthText } from './health-text.ts';
 import { findingText, learningText, stateText } from './verdict-text.ts';
 
@@ -52,14 +52,16 @@ export function connectionText(
 /** What a finding is about, and since when it was raised. */
 function titleOf({ state, since }: Finding, timeZone: string, now: number): string {
   const title = stateText(state);
-  return since === null ? title : text('connection_since', title, formatMoment(since, timeZone, now));
+  return since === null ? title : text('connection_since', title, formatClock(since, timeZone, now));
 }
 
 /** When a connection is usually active: “on weekdays from 8:00 AM to 6:00 PM and on Saturday before 9:00 AM”. */
 export function usualTimes({ weekdays, hours }: Baseline): string {
   const [week, weekend] = [weekdays.filter((day) => day < 6), weekdays.filter((day) => day > 5)];
-  // With the same hours on all of them, or none known, one phrase is enough.
+  // Where the same is said of all of them, one phrase is enough.
   if (week.length === 0) return baselineText(weekdays, hours.weekend);
-  if (weekend.length === 0 || hours.week.join() === hours.weekend.join()) return baselineText(weekdays, hours.week);
+  if (weekend.length === 0 || hoursText(hours.week) === hoursText(hours.weekend)) {
+    return baselineText(weekdays, hours.week);
+  }
   return text('connection_times_both', baselineText(week, hours.week), baselineText(weekend, hours.weekend));
 }

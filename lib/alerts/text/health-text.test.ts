@@ -76,26 +76,21 @@ describe('the reason for a state', () => {
       'quiet, with the time of its last activity',
       quiet(NOW - 3 * HOUR, '2026-03-14'),
       'data_source',
-      'Quiet as usual. Last active Saturday 9:00 AM.',
+      'Quiet as usual. Last active 9:00 AM.',
     ],
     ['quiet, with only the day of it', quiet(null, '2026-03-10'), 'data_source', 'Quiet as usual. Last active Mar 10.'],
     ['quiet, without any', quiet(null, null), 'data_source', 'Quiet as usual. Last active –.'],
-    ['active', active({ created: 2, updated: 1400 }), 'data_source', 'Saturday: 2 created, 1,400 updated, 0 errors.'],
-    [
-      'active, with nothing but errors',
-      active({ errors: 7 }),
-      'data_source',
-      'Saturday: 0 created, 0 updated, 7 errors.',
-    ],
-    ['active, a destination', active({ read: 900 }), 'data_destination', 'Saturday: 900 sent.'],
-    ['active, a destination without counts', active({}), 'data_destination', 'Saturday: 0 sent.'],
+    ['active', active({ created: 2, updated: 1400 }), 'data_source', 'Today: 2 created, 1,400 updated, 0 errors.'],
+    ['active, with nothing but errors', active({ errors: 7 }), 'data_source', 'Today: 0 created, 0 updated, 7 errors.'],
+    ['active, a destination', active({ read: 900 }), 'data_destination', 'Today: 900 sent.'],
+    ['active, a destination without counts', active({}), 'data_destination', 'Today: 0 sent.'],
   ])('%s', (_, health, flowType, expected) => {
     expect(sentence(health, flowType)).toBe(expected);
   });
 
   it('uses the time zone of the PIM user', () => {
     expect(sentence(quiet(Date.UTC(2026, 2, 13, 23, 30), '2026-03-14'), 'data_source', NOW, 'Europe/Berlin')).toBe(
-      'Quiet as usual. Last active Saturday 12:30 AM.',
+      'Quiet as usual. Last active 12:30 AM.',
     );
   });
 });
@@ -124,17 +119,17 @@ describe('stored health', () => {
       'Nothing since Friday 10:00 AM; usually active on weekdays.',
       '1,200 errors in one day. Up to 100 are normal here.',
       'Quiet as usual. Last active Friday 10:00 AM.',
-      'Saturday: 2 created, 1,400 updated, 0 errors.',
+      'Today: 2 created, 1,400 updated, 0 errors.',
     ]);
     await useLanguage('de');
     expect(texts()).toEqual([
       'Nichts seit Freitag, 10:00; sonst werktags aktiv.',
       '1.200 Fehler an einem Tag. Bis zu 100 sind hier normal.',
       'Ruhig wie sonst auch. Zuletzt aktiv: Freitag, 10:00.',
-      'Samstag: 2 angelegt, 1.400 geändert, 0 Fehler.',
+      'Heute: 2 angelegt, 1.400 geändert, 0 Fehler.',
     ]);
     await useLanguage('system');
-    expect(texts()[3]).toBe('Saturday: 2 created, 1,400 updated, 0 errors.');
+    expect(texts()[3]).toBe('Today: 2 created, 1,400 updated, 0 errors.');
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { addDays, dayOf } from '#lib/calendar.ts';
-import { formatMoment, formatShortDay, formatWeekday } from '#lib/i18n/dates.ts';
+import { formatClock, formatShortDay, formatWeekday } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import type { FlowType, Health } from '#lib/model/connection.ts';
 import { alertText } from './alert-text.ts';
@@ -19,13 +19,15 @@ export function healthText(health: Health, flowType: FlowType, timeZone: string,
     }
     case 'quiet': {
       const { lastActiveAt, lastDay } = health;
-      if (lastActiveAt !== null) return text('health_quiet', formatMoment(lastActiveAt, timeZone, now));
+      if (lastActiveAt !== null) return text('health_quiet', formatClock(lastActiveAt, timeZone, now));
       return text('health_quiet', lastDay === null ? '–' : formatShortDay(lastDay));
     }
     case 'active': {
       const { created = 0, updated = 0, read = 0, errors = 0 } = health.counts;
-      const isThisWeek = health.day >= addDays(dayOf(now, timeZone), -6);
-      const day = isThisWeek ? formatWeekday(health.day) : formatShortDay(health.day);
+      const today = dayOf(now, timeZone);
+      const isThisWeek = health.day >= addDays(today, -6);
+      const weekday = isThisWeek ? formatWeekday(health.day) : formatShortDay(health.day);
+      const day = health.day === today ? text('chart_today') : weekday;
       return flowType === 'data_destination'
         ? text('health_active_destination', day, number(read))
         : text('health_active_source', day, number(created), number(updated), number(errors));
