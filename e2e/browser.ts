@@ -25,6 +25,13 @@ const usual: BrowserOptions = { locale: 'en-US', build: BUILD, ownZone: null, fi
 /** The browser's own page of extensions, whose switches stand for what a test cannot answer. It stays open, unless the browser closes it. */
 export const EXTENSIONS = 'chrome://extensions/';
 
+/** Chromium's own readiness for what no test does: processes that wait for the next tab or side panel, and reports of crashes. */
+const LESS = [
+  '--disable-features=SpareRendererForSitePerProcess,PreloadTopChromeWebUI',
+  '--disable-breakpad',
+  '--metrics-recording-only',
+];
+
 /** A browser with the extension in it, and the extension's id. */
 export interface Launched {
   context: BrowserContext;
@@ -49,6 +56,7 @@ export async function launch({ locale, build, ownZone, firstSteps }: BrowserOpti
       `--disable-extensions-except=${build}`,
       `--load-extension=${build}`,
       ...chromiumArguments(process),
+      ...LESS,
       'about:blank',
     ],
   });
