@@ -19,15 +19,13 @@ async function countClicks(page: Page): Promise<() => number> {
   return () => clicks;
 }
 
-test.use({ firstSteps: true });
-
 const charts = (page: Page) => expect(page.locator('.chart-total').first()).toBeVisible();
 
 /** The browser's own question about access is one more. */
 const QUESTION = 1;
 
 test.describe('in a German browser', () => {
-  test.use({ locale: 'de' });
+  test.use({ locale: 'de', firstSteps: true });
 
   test('from the installation to one’s own charts, in its language: one address, two clicks', async ({
     pim,
@@ -51,7 +49,7 @@ test('who is not signed in signs in, with one click more, and the page notices b
   extension,
 }) => {
   await extension.prepareGrant(pim.origin);
-  const page = await welcome(extension);
+  const page = await extension.open('options', '#/first');
   const clicks = await countClicks(page);
   await page.getByRole('textbox').fill(pim.origin.replace('http://', ''));
   await page.getByRole('button', { name: 'Continue' }).click();

@@ -2,7 +2,7 @@ import { demoAccount } from '#demo/pim/world/user.ts';
 import { expect, test } from './extension.ts';
 import { choose, FIELDS, fields, go, prepare } from './product-page.ts';
 
-// What differs between the lines in the marked screens is walked by page.spec.ts on each of them.
+// How the marked screens differ between the lines is walked by page.spec.ts.
 test('markers come and go with the grid, an update, a sign-out and the permission', async ({ pim, extension }) => {
   // A long walk: what it takes on a quiet machine is a quarter of the usual bound.
   test.slow();
