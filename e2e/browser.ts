@@ -129,7 +129,7 @@ declare const chrome: {
 /** Leaves nothing of the test before: no tab, no cookie, no permission, nothing stored, and no worker that remembers. */
 async function forgetAll({ context, id }: Launched): Promise<void> {
   const [page, ...others] = context.pages();
-  for (const other of others) if (other.url() !== EXTENSIONS) await other.close();
+  await Promise.all(others.filter((other) => other.url() !== EXTENSIONS).map((other) => other.close()));
   if (!page) throw new Error('The browser has no tab.');
   await context.clearCookies();
   await page.goto(`chrome-extension://${id}/manifest.json`);
