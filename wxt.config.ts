@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import process from 'node:process';
 import { mergeConfig, type Plugin, type Rolldown } from 'vite';
 import { defineConfig } from 'wxt';
 import { guideAsHtml } from './scripts/guide.ts';
@@ -9,6 +10,8 @@ const LEAST = { chrome: '130', firefox: '142' };
 const dashboard = resolve('entrypoints/dashboard/index.html');
 
 export default defineConfig({
+  // Elsewhere where another build is open meanwhile, see scripts/test/start.ts.
+  outDir: process.env.PIM_PULSE_OUTPUT ?? '.output',
   modules: ['@wxt-dev/webextension-polyfill'],
   imports: false,
   zip: {

@@ -25,6 +25,13 @@ const usual: BrowserOptions = { locale: 'en-US', build: BUILD, ownZone: null, fi
 /** The browser's own page of extensions, whose switches stand for what a test cannot answer. It stays open, unless the browser closes it. */
 export const EXTENSIONS = 'chrome://extensions/';
 
+/** Chromium's own readiness for what no test does: processes that wait for the next tab or side panel, and reports of crashes. */
+const LESS = [
+  '--disable-features=SpareRendererForSitePerProcess,PreloadTopChromeWebUI',
+  '--disable-breakpad',
+  '--metrics-recording-only',
+];
+
 /** A browser with the extension in it, and the extension's id. */
 export interface Launched {
   context: BrowserContext;
@@ -49,6 +56,7 @@ export async function launch({ locale, build, ownZone, firstSteps }: BrowserOpti
       `--disable-extensions-except=${build}`,
       `--load-extension=${build}`,
       ...chromiumArguments(process),
+      ...LESS,
       'about:blank',
     ],
   });
@@ -121,7 +129,7 @@ declare const chrome: {
 /** Leaves nothing of the test before: no tab, no cookie, no permission, nothing stored, and no worker that remembers. */
 async function forgetAll({ context, id }: Launched): Promise<void> {
   const [page, ...others] = context.pages();
-  for (const other of others) if (other.url() !== EXTENSIONS) await other.close();
+  await Promise.all(others.filter((other) => other.url() !== EXTENSIONS).map((other) => other.close()));
   if (!page) throw new Error('The browser has no tab.');
   await context.clearCookies();
   await page.goto(`chrome-extension://${id}/manifest.json`);

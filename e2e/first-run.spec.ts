@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import german from '../public/_locales/de/messages.json' with { type: 'json' };
 import { type Extension, expect, test } from './extension.ts';
 
 /** The page that opened by itself after the installation. */
@@ -18,23 +19,29 @@ async function countClicks(page: Page): Promise<() => number> {
   return () => clicks;
 }
 
-test.use({ firstSteps: true });
-
 const charts = (page: Page) => expect(page.locator('.chart-total').first()).toBeVisible();
 
 /** The browser's own question about access is one more. */
 const QUESTION = 1;
 
-test('from the installation to one’s own charts: one address, two clicks', async ({ pim, extension }) => {
-  await extension.signIn(pim.origin);
-  await extension.prepareGrant(pim.origin);
-  const page = await welcome(extension);
-  const clicks = await countClicks(page);
-  await page.getByRole('textbox').fill(`${pim.origin}/#/dashboard`);
-  await page.getByRole('button', { name: 'Continue' }).click();
-  await page.waitForURL(/dashboard\.html/, { waitUntil: 'commit' });
-  await charts(page);
-  expect(clicks() + QUESTION).toBe(2);
+test.describe('in a German browser', () => {
+  test.use({ locale: 'de', firstSteps: true });
+
+  test('from the installation to one’s own charts, in its language: one address, two clicks', async ({
+    pim,
+    extension,
+  }) => {
+    await extension.signIn(pim.origin);
+    await extension.prepareGrant(pim.origin);
+    const page = await welcome(extension);
+    await expect(page.locator('html')).toHaveAttribute('lang', /^de/);
+    const clicks = await countClicks(page);
+    await page.getByRole('textbox').fill(`${pim.origin}/#/dashboard`);
+    await page.getByRole('button', { name: german.first_go.message }).click();
+    await page.waitForURL(/dashboard\.html/, { waitUntil: 'commit' });
+    await charts(page);
+    expect(clicks() + QUESTION).toBe(2);
+  });
 });
 
 test('who is not signed in signs in, with one click more, and the page notices by itself', async ({
@@ -42,7 +49,7 @@ test('who is not signed in signs in, with one click more, and the page notices b
   extension,
 }) => {
   await extension.prepareGrant(pim.origin);
-  const page = await welcome(extension);
+  const page = await extension.open('options', '#/first');
   const clicks = await countClicks(page);
   await page.getByRole('textbox').fill(pim.origin.replace('http://', ''));
   await page.getByRole('button', { name: 'Continue' }).click();

@@ -4,7 +4,7 @@ import { expect, test } from './extension.ts';
 import { mirroredCopy } from './mirrored.ts';
 import { overflowing } from './overflowing.ts';
 import { seed, seeded } from './seed.ts';
-import { leave, visit } from './walk.ts';
+import { leave, speak, visit } from './walk.ts';
 
 /** Where there is least room for words, and where there are most of them. */
 const pages: ReadonlyArray<[address: string, width: number]> = [
@@ -27,7 +27,7 @@ test('every language has room for its words', async ({ extension }) => {
   for (const language of LANGUAGES.filter((one) => one !== 'en' && one !== 'de')) {
     // An open page reloads in the new language.
     await leave(extension, page);
-    await page.evaluate(choose, language);
+    await speak(page, language);
     for (const place of pages) {
       await visit(extension, page, ...place);
       await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${language.replace('_', '-')}`));
@@ -60,9 +60,3 @@ mirrored('a language that is written from right to left turns every page around'
   );
   expect(time && message && time.x < message.x).toBe(true);
 });
-
-/** Runs in a page of the extension. */
-function choose(language: string): Promise<unknown> {
-  const change = { appearance: { language } };
-  return Reflect.get(globalThis, 'chrome').runtime.sendMessage({ type: 'settings/change', payload: { change } });
-}

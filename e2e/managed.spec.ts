@@ -23,7 +23,10 @@ test.describe('a browser that an administrator manages', () => {
     },
   });
 
-  test('has the PIM, named and coloured, waiting for the user to allow access', async ({ extension }) => {
+  // One walk: a browser of its own takes longer to start than both halves of it.
+  test('has the PIM, waiting for the user to allow access, and lets nobody past what is locked', async ({
+    extension,
+  }) => {
     const popup = await extension.open('popup');
     await expect(popup.locator('.verdict-head[role="status"]')).toBeVisible();
     expect(await extension.pim(origin)).toMatchObject({
@@ -35,9 +38,7 @@ test.describe('a browser that an administrator manages', () => {
       retention: { errorDays: 60, errors: 100_000, countDays: 400 },
     });
     await expect(popup.locator('html')).toHaveAttribute('data-theme', 'dark');
-  });
 
-  test('shows what is locked, by whom, and lets nobody past', async ({ extension }) => {
     const options = await extension.open('options', '#/appearance');
     const theme = options.getByLabel('Colours');
     await expect(theme).toBeDisabled();

@@ -18,6 +18,17 @@ export async function leave({ id }: Extension, page: Page): Promise<void> {
   await page.goto(`chrome-extension://${id}/manifest.json`);
 }
 
+/** Has the extension speak a language. `page` is one of its pages; one that shows texts reloads. */
+export async function speak(page: Page, language: string): Promise<void> {
+  await page.evaluate(choose, language);
+}
+
+/** Runs in a page of the extension. */
+function choose(language: string): Promise<unknown> {
+  const change = { appearance: { language } };
+  return Reflect.get(globalThis, 'chrome').runtime.sendMessage({ type: 'settings/change', payload: { change } });
+}
+
 function fileOf(address: string): string | undefined {
   return address.split(/[?#]/)[0];
 }

@@ -103,19 +103,6 @@ test('the launcher survives an update of the extension while the page is open', 
   expect(problems).toEqual([]);
 });
 
-test('the launcher goes when the extension is switched off', async ({ pim, extension }) => {
-  const tab = await extension.signIn(pim.origin);
-  const problems: string[] = [];
-  tab.on('pageerror', ({ message }) => problems.push(message));
-  await extension.add(pim.origin);
-  await expect(launcher(tab)).toHaveCount(1);
-  await extension.inExtensions(`chrome.management.setEnabled('${extension.id}', false)`);
-  await tab.bringToFront();
-  await tab.mouse.click(1280 - 16, 720 * 0.6);
-  await expect(launcher(tab)).toHaveCount(0);
-  expect(problems).toEqual([]);
-});
-
 test('the panel opens and closes, under a policy of the page that knows no frames', async ({ pim, extension }) => {
   const tab = await extension.signIn(pim.origin);
   await extension.add(pim.origin);

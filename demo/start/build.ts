@@ -18,7 +18,7 @@ export function buildExtension(browser: 'chrome' | 'firefox', signal: AbortSigna
     }
     child.on('error', reject);
     child.on('close', (code) => {
-      if (code === 0) resolve(`.output/${browser}-mv3`);
+      if (code === 0) resolve(`${process.env.PIM_PULSE_OUTPUT ?? '.output'}/${browser}-mv3`);
       else reject(new StartProblem(`${output}\nThe extension could not be built, see above.`));
     });
   });

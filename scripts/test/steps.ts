@@ -21,14 +21,15 @@ export interface Step {
 }
 
 /**
- * All checks, those of one processor first. The faults take the longest of them, and start as soon as there is something to
- * break: the others run beside them.
+ * All checks, those of one processor first. The faults and the start of the demo take the longest of them, and begin as soon
+ * as they can: the others run beside them.
  */
 export const steps: readonly Step[] = [
   { name: 'types', needs: [], processors: 1, run: types },
   { name: 'lint', needs: [], processors: 1, run: () => tool('biome', ['check', '--error-on-warnings', '.']) },
   { name: 'build-chrome', needs: [], processors: 1, run: () => packed('chrome') },
   { name: 'faults', needs: ['build-chrome'], processors: 1, run: faults },
+  { name: 'start', needs: [], processors: 1, run: startsTheDemo },
   { name: 'structure', needs: [], processors: 1, run: checkStructure },
   { name: 'unused', needs: [], processors: 1, run: () => tool('knip', []) },
   { name: 'build-firefox', needs: [], processors: 1, run: () => packed('firefox') },
@@ -53,8 +54,6 @@ export const steps: readonly Step[] = [
   },
   { name: 'unit', needs: [], processors: 2, run: unitTests },
   { name: 'e2e', needs: ['build-chrome', 'build-firefox'], processors: 2, run: e2e },
-  // It builds once more what the others have open.
-  { name: 'start', needs: [], processors: 2, run: startsTheDemo },
 ];
 
 async function tool(name: string, args: readonly string[]): Promise<Outcome> {
