@@ -6,7 +6,7 @@ import type { PictureRecord } from '#lib/model/connection.ts';
 import { listPictures, pictureKey } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
-import { storedOutcomes } from './outcome-answers.ts';
+import { findOutcomes, storedOutcomes } from './find-outcomes.ts';
 import { closedErrors, fetchCurrentProduct, settingErrors, variantErrors } from './panel-answers.ts';
 
 /** Handles the messages with which a panel opens and reads. */
@@ -51,8 +51,9 @@ export function panelMessages(
     async 'product/current'({ origin, id }) {
       return (await isWatched(await store(), origin)) ? fetchCurrentProduct(await store(), origin, id) : null;
     },
-    async 'product/outcomes'({ origin, id }) {
-      return storedOutcomes(await store(), origin, id);
+    async 'product/outcomes'({ origin, id, stored }) {
+      if (!(await isWatched(await store(), origin))) return null;
+      return stored ? storedOutcomes(await store(), origin, id) : findOutcomes(await store(), origin, id);
     },
     'panel/claim': ({ ticket }, sender) => claimTicket(ticket, sender, Date.now()),
   };
