@@ -103,7 +103,7 @@ describe('it is not known what became of an error', () => {
 
   it('where its texts are not understood: in words, or against the one time that is exact', () => {
     expect(state([creation, { ...fix, loggedAt: 'yesterday' }])).toBe('unreadable');
-    expect(state([creation, fix], { reads: { locale: 'fr_FR' } })).toBe('pending');
+    expect(state([creation, fix], { reads: { locale: 'fr_FR' } })).toBe('unreadable');
     expect(state([creation, fix], { reads: { timeZone: 'America/New_York' } })).toBe('unreadable');
     expect(state([creation, fix], { reads: { timeZone: 'Asia/Tokyo' } })).toBe('pending');
     expect(state([creation, fix], { facts: { updated: null } })).toBe('unreadable');
