@@ -14,9 +14,9 @@ import { mustWait } from '#lib/polling/schedule.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { onlyOpen } from '#lib/store/decisions.ts';
-import { outcomesOf, saveOutcomes } from '#lib/store/outcomes.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
 import { hidesErrors } from '#lib/store/pims.ts';
+import { outcomesOf, saveOutcomes } from '#lib/store/product-errors.ts';
 
 /** What is stored of what became of the open errors of a product; `id` as in the address of its screen. */
 export async function storedOutcomes(store: Store, origin: string, id: string): Promise<Outcome[]> {
@@ -31,7 +31,8 @@ export async function storedOutcomes(store: Store, origin: string, id: string): 
  */
 export async function findOutcomes(store: Store, origin: string, id: string): Promise<Outcome[] | null> {
   const [pim, errors] = await Promise.all([store.get('pims', origin), openErrors(store, origin, id)]);
-  if (!pim?.user || pim.demo || pim.user.seesHistory === false || hidesErrors(pim) || mustWait(pim, Date.now())) return null;
+  if (!pim?.user || pim.demo || pim.user.seesHistory === false || hidesErrors(pim) || mustWait(pim, Date.now()))
+    return null;
   if (errors.length === 0) return [];
   const known = await outcomesOf(store, origin, errors);
   const client = createPimClient(origin);

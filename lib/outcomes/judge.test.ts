@@ -172,20 +172,20 @@ describe('the refused field has the key', () => {
     ],
   ];
   it.each(keys)('of %o', (content, own, others) => {
-    const after = (key: string) => state([creation, { at: at(5), changes: changes(key) }], { content });
-    for (const key of own) expect([key, after(key)]).toEqual([key, 'fixed']);
-    for (const key of others) expect([key, after(key)]).toEqual([key, 'over']);
+    const stateWith = (key: string) => state([creation, { at: at(5), changes: changes(key) }], { content });
+    for (const key of own) expect([key, stateWith(key)]).toEqual([key, 'fixed']);
+    for (const key of others) expect([key, stateWith(key)]).toEqual([key, 'over']);
   });
 
   it('of which it is not told, where the error tells neither locale nor channel nor type', () => {
     const attribute = { property: null, attribute: null, message_parameters: { attribute_code: 'name' } };
     const association = { property: null, attribute: null, message_parameters: { identifier: 'lamp-9' } };
-    const after = (key: string, content: JsonObject) =>
+    const stateWith = (key: string, content: JsonObject) =>
       state([creation, { at: at(5), changes: changes(key) }], { content });
-    expect(after('name', attribute)).toBe('fixed');
-    expect(after('name-en_US', attribute)).toBe('no-place');
-    expect(after('X_SELL-products', association)).toBe('no-place');
-    expect(after('ean', association)).toBe('over');
+    expect(stateWith('name', attribute)).toBe('fixed');
+    expect(stateWith('name-en_US', attribute)).toBe('no-place');
+    expect(stateWith('X_SELL-products', association)).toBe('no-place');
+    expect(stateWith('ean', association)).toBe('over');
   });
 
   it('of the main identifier, as long as it is known which attribute that is', () => {
@@ -206,7 +206,11 @@ describe('the hour that clocks show twice', () => {
   const told = (...versions: Array<[number, Partial<Version>]>) =>
     history(
       versions.map(([minutes, facts], index) =>
-        version(index + 1, { at: 0, loggedAt: `25.10.2026, 0${2 + Math.floor(minutes / 60)}:${minutes % 60}`, ...facts }),
+        version(index + 1, {
+          at: 0,
+          loggedAt: `25.10.2026, 0${2 + Math.floor(minutes / 60)}:${minutes % 60}`,
+          ...facts,
+        }),
       ),
       twice + 120 * MINUTE,
     );

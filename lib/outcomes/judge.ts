@@ -1,11 +1,11 @@
-import { readCoreContent, readProduct } from '#lib/errors/content.ts';
 import { MINUTE } from '#lib/calendar.ts';
+import { readCoreContent, readProduct } from '#lib/errors/content.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome, Version } from '#lib/model/outcome.ts';
 import { LONGEST_TEXT, plainUuid } from '#lib/model/values.ts';
 import { type Author, authorship, type Writer } from './authors.ts';
 import { readLoggedAt } from './logged-at.ts';
-import { type KeyTest, keysOf, type ProductFacts } from './place-keys.ts';
+import { type KeyTest, keyTestOf, type ProductFacts } from './place-keys.ts';
 
 /** A product as the PIM has it, with its versions. */
 export interface ProductHistory extends ProductFacts {
@@ -105,7 +105,7 @@ function judge(history: ProductHistory, error: ArchivedError, entries: readonly 
     if (before.length > 0) return unknown('no-product');
     if (same.length > 0) return unknown('same-minute');
   }
-  const keys = keysOf(readCoreContent(error.content), history);
+  const keys = keyTestOf(readCoreContent(error.content), history);
   if (!keys) return unknown('no-place');
   return (
     fixedBy(after, error, keys) ??

@@ -24,7 +24,7 @@ const ASSOCIATION = /^(.+)-(products|product_models|groups)(-quantity)?$/;
  * before the channel, one for each currency of a price, a second one for a unit. Null when the error names nothing that a
  * history of this product has.
  */
-export function keysOf(content: CoreContent, facts: ProductFacts): KeyTest | null {
+export function keyTestOf(content: CoreContent, facts: ProductFacts): KeyTest | null {
   const { attributes, part, otherPart, associationType } = placeOf(content);
   if (attributes.some((code) => belongsToParent(code, facts))) return null;
   if (part === 'associations') return associationKeys(associationType);
