@@ -6,6 +6,7 @@ import type { PictureRecord } from '#lib/model/connection.ts';
 import { listPictures, pictureKey } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
+import { findOutcomes, storedOutcomes } from './find-outcomes.ts';
 import { closedErrors, fetchCurrentProduct, settingErrors, variantErrors } from './panel-answers.ts';
 
 /** Handles the messages with which a panel opens and reads. */
@@ -21,6 +22,7 @@ export function panelMessages(
   | 'archive/setting-errors'
   | 'product/variants'
   | 'product/current'
+  | 'product/outcomes'
   | 'panel/claim'
 > {
   return {
@@ -48,6 +50,10 @@ export function panelMessages(
     },
     async 'product/current'({ origin, id }) {
       return (await isWatched(await store(), origin)) ? fetchCurrentProduct(await store(), origin, id) : null;
+    },
+    async 'product/outcomes'({ origin, id, stored }) {
+      if (!(await isWatched(await store(), origin))) return null;
+      return stored ? storedOutcomes(await store(), origin, id) : findOutcomes(await store(), origin, id);
     },
     'panel/claim': ({ ticket }, sender) => claimTicket(ticket, sender, Date.now()),
   };
