@@ -40,7 +40,8 @@ export async function fieldMarkers(
     listConnections(store, origin),
   ]);
   const labels = new Map(connections.map(({ code, label }) => [code, label]));
-  return [...marked].map(([place, found]) => describe(place, found, labels, timeZoneOf(pim)));
+  const inForm = [...marked].filter(([, found]) => found.some(({ at }) => !at.unknownAttribute));
+  return inForm.map(([place, found]) => describe(place, found, labels, timeZoneOf(pim)));
 }
 
 /**
@@ -89,7 +90,9 @@ async function markedErrors(
     if (state === null) return [];
     const content = readContent(error.content);
     const at = placeOf(content);
-    return formPlacesOf(at).map((place) => ({ error, at, place, state, message: messageOf(content) }));
+    // No form shows it, but the strip names it.
+    const places = formPlacesOf({ ...at, unknownAttribute: false });
+    return places.map((place) => ({ error, at, place, state, message: messageOf(content) }));
   });
   return Map.groupBy(marked, ({ place }) => place);
 }

@@ -99,7 +99,7 @@ export const protocol = {
   /** What the strip above the form of a product says. */
   'page/strip': { from: ['content'], payload: v.strictObject({ id }) },
   /** The user follows a link to a screen of a PIM, where the panel is to open at the errors of a place. */
-  'panel/request': { from: ['page'], payload: v.strictObject({ origin, path, place: v.nullable(place) }) },
+  'panel/request': { from: ['page', 'panel'], payload: v.strictObject({ origin, path, place: v.nullable(place) }) },
   /** A panel frame shows its ticket and learns which page it is on. */
   'panel/claim': { from: ['panel'], payload: v.strictObject({ ticket: v.pipe(v.string(), v.uuid()) }) },
   /** What a panel shows, where the browser denies it the store; see `remoteArchive`. */
