@@ -119,8 +119,6 @@ test('beside settings and the PIM’s own charts the panel shows what they make 
 });
 
 test.describe('in a wide window', () => {
-  
-
   test('the page makes room for the panel, and has its layout back without a trace; narrower, there is a strip', async ({
     pim,
     extension,
@@ -142,7 +140,7 @@ test.describe('in a wide window', () => {
     const toast = await tab.locator('.flash').boundingBox();
     expect((toast?.x ?? 0) + (toast?.width ?? 0)).toBeLessThanOrEqual(1060);
     await tab.locator('.flash-close').click();
-    await panel.locator('body').press('Escape');
+    await panel.getByRole('button', { name: 'Close' }).press('Escape');
     await expect.poll(() => layoutOf(tab)).toEqual(before);
 
     // 2. A strip: the form starts 48 pixels lower, and a chip leads to its field. Two clicks from the button to the field.
@@ -181,7 +179,7 @@ test('an error in a list is two clicks from its field, with the panel at its sid
 /** The boxes of the page without ours, how wide it is, and where its rightmost box ends. */
 function layoutOf(tab: Page) {
   return tab.evaluate(() => {
-    const boxes = [...document.querySelectorAll('body, body *:not([class^="pim-pulse"])')];
+    const boxes = [...document.querySelectorAll('body, body *:not([class^="pim-pulse"], .flash-area)')];
     const tree = boxes.map((box) => {
       const { display, position } = getComputedStyle(box);
       return [box.localName, box.className.toString(), box.getAttribute('style'), display, position].join(' ');
@@ -219,7 +217,7 @@ test('the button is moved, hidden, brought back, and pressed by keys', async ({ 
   await expect(host).toHaveAttribute('style', /30%/);
   await tab.mouse.click(1280 - 16, 720 * 0.3);
   await expect.poll(() => tab.frames().length).toBe(2);
-  await tab.frames()[1]?.locator('body').press('Escape');
+  await tab.frames()[1]?.getByRole('button', { name: 'Close' }).press('Escape');
   await expect.poll(() => tab.frames().length).toBe(1);
 
   // 2. Hidden: nothing is at the edge, and the panel still opens by its keys.

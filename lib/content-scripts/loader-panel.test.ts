@@ -1,8 +1,11 @@
 // @vitest-environment happy-dom
+// Content scripts get the browser when they load.
+import './fixtures.ts';
 import console from 'node:console';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { speak } from '#lib/i18n/fixtures.ts';
 import type { LauncherContent } from '#lib/messaging/answers.ts';
-import { openDock } from './dock.ts';
+import { openDock } from './panel-dock.ts';
 import { createBackground, go, leavePage, sendToPage, settle, showPage, switchOff } from './fixtures.ts';
 import { startLoader } from './loader.ts';
 
@@ -15,6 +18,7 @@ const OPENED = { ticket: 'a-ticket', arrangement: { view: 'panel', width: 340, p
 beforeEach(async () => {
   // happy-dom loads no frames, and logs that each time.
   vi.spyOn(console, 'error').mockImplementation(() => {});
+  speak('en', 'en-US');
   await go('#/dashboard');
   vi.useFakeTimers();
   showPage('');

@@ -1,4 +1,4 @@
-import type { Dock } from './dock.ts';
+import type { Dock } from './panel-dock.ts';
 import { listen, throttled } from './events.ts';
 import { createLauncher, type Launcher } from './launcher.ts';
 import { ask, hashPath, onTabMessage, runtime } from './native.ts';

@@ -32,7 +32,10 @@ export function takePanelRequest(origin: string, path: string, now: number): Pro
   });
 }
 
-function withRequests<T>(now: number, use: (open: readonly Open[]) => { left: readonly Open[]; result: T }): Promise<T> {
+function withRequests<T>(
+  now: number,
+  use: (open: readonly Open[]) => { left: readonly Open[]; result: T },
+): Promise<T> {
   return navigator.locks.request(KEY, async () => {
     const stored = (await browser.storage.session.get<{ [KEY]?: Open[] }>(KEY))[KEY] ?? [];
     const { left, result } = use(stored.filter(({ expires }) => expires > now));

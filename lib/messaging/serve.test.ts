@@ -269,6 +269,9 @@ describe('a message', () => {
   });
 
   it('brings the handler what the browser knows of the sender', async () => {
-    expect(await ask('panel/open', payloads['panel/open'], content)).toEqual({ ticket: `${PIM} 7`, arrangement: USUAL_PANEL });
+    expect(await ask('panel/open', payloads['panel/open'], content)).toEqual({
+      ticket: `${PIM} 7`,
+      arrangement: USUAL_PANEL,
+    });
   });
 });

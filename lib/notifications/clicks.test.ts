@@ -65,9 +65,7 @@ describe('a click on a notification', () => {
     await expect
       .poll(pages)
       .toEqual([
-        expect.stringMatching(
-          /\?view=errors&list=errors&sort=newest&pim=https%3A%2F%2Fother\.example&connection=erp$/,
-        ),
+        expect.stringMatching(/\?view=errors&list=errors&sort=newest&pim=https%3A%2F%2Fother\.example&connection=erp$/),
       ]);
   });
 
