@@ -10,6 +10,7 @@ import { listPictures, pictureKey } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
 import { updatePim } from '#lib/store/pims.ts';
+import { storedOutcomes } from './outcome-answers.ts';
 import { closedErrors, fetchCurrentProduct, settingErrors, variantErrors } from './panel-answers.ts';
 
 /** Handles the messages with which a panel opens and reads. */
@@ -27,6 +28,7 @@ export function panelMessages(
   | 'archive/setting-errors'
   | 'product/variants'
   | 'product/current'
+  | 'product/outcomes'
   | 'panel/claim'
 > {
   return {
@@ -68,6 +70,9 @@ export function panelMessages(
     },
     async 'product/current'({ origin, id }) {
       return (await isWatched(await store(), origin)) ? fetchCurrentProduct(await store(), origin, id) : null;
+    },
+    async 'product/outcomes'({ origin, id }) {
+      return storedOutcomes(await store(), origin, id);
     },
     'panel/claim': ({ ticket }, sender) => claimTicket(ticket, sender, Date.now()),
   };

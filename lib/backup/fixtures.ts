@@ -5,6 +5,7 @@ import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayRecord } from '#lib/model/counts.ts';
 import type { Decision } from '#lib/model/decision.ts';
 import type { ErrorChunk, GapRecord } from '#lib/model/error.ts';
+import type { Outcome } from '#lib/model/outcome.ts';
 import type { PimRecord, PollRecord } from '#lib/model/pim.ts';
 import { mergeErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
@@ -16,6 +17,7 @@ import {
   connection as connectionFixture,
   emptyStore,
   labels,
+  outcome as outcomeFixture,
   pim as pimFixture,
   rhythm,
 } from '#lib/store/fixtures.ts';
@@ -59,6 +61,7 @@ interface Kept {
   errors: ErrorChunk[];
   gaps: GapRecord[];
   decisions: Decision[];
+  outcomes: Outcome[];
   polls: PollRecord[];
   alerts: Alert[];
   baselines: BaselineRecord[];
@@ -132,6 +135,12 @@ const keptOf = (origin: string): fc.Arbitrary<Kept> =>
           note,
         })),
       ),
+    outcomes: fc
+      .uniqueArray(fc.record({ error: fc.string({ minLength: 1, maxLength: 5 }), checked: count }), {
+        selector: ({ error }) => error,
+        maxLength: 3,
+      })
+      .map((outcomes) => outcomes.map((facts) => outcomeFixture({ origin, ...facts }))),
     polls: fc.uniqueArray(count, { maxLength: 3 }).map((starts) =>
       starts.map((started) => ({
         origin,
@@ -182,7 +191,7 @@ export const anyArchive: fc.Arbitrary<Kept[]> = fc
 /** A store of its own that holds this. */
 export async function storeWith(archive: readonly Kept[]): Promise<Store> {
   const store = await emptyStore();
-  for (const { pim, connections, days, errors, gaps, decisions, polls, ...learned } of archive) {
+  for (const { pim, connections, days, errors, gaps, decisions, outcomes, polls, ...learned } of archive) {
     const { origin } = pim;
     await store.put('pims', pim);
     for (const one of connections) await store.put('connections', one);
@@ -193,6 +202,7 @@ export async function storeWith(archive: readonly Kept[]): Promise<Store> {
     }
     for (const one of gaps) await store.put('gaps', one);
     for (const one of decisions) await store.put('decisions', one, decisionKey(one));
+    for (const one of outcomes) await store.put('outcomes', one);
     for (const one of polls) await store.put('polls', one);
     for (const one of learned.alerts) await store.put('alerts', one);
     for (const one of learned.baselines) await store.put('baselines', one);

@@ -7,6 +7,7 @@ import { dayRecord } from '#lib/model/counts.ts';
 import { decision } from '#lib/model/decision.ts';
 import { archivedError, errorChunkRecord, gapRecord, isOfChunk } from '#lib/model/error.ts';
 import { count, time } from '#lib/model/fields.ts';
+import { outcome } from '#lib/model/outcome.ts';
 import { pimRecord, pollRecord } from '#lib/model/pim.ts';
 
 /** What a reader of this format must understand. */
@@ -75,6 +76,7 @@ export const record = v.variant('store', [
   ),
   v.strictObject({ store: v.literal('gaps'), ...gapRecord.entries }),
   v.strictObject({ store: v.literal('decisions'), ...decision.entries }),
+  v.strictObject({ store: v.literal('outcomes'), ...outcome.entries }),
   v.strictObject({
     store: v.literal('labels'),
     ...labelsRecord.entries,

@@ -39,6 +39,7 @@ export async function restoreBackup(store: Store, records: readonly BackupRecord
     const errors = await restoreErrors(writing, of('errors'));
     await restoreGaps(writing, of('gaps'));
     await restoreDecisions(writing, of('decisions'));
+    await restoreOutcomes(writing, of('outcomes'));
     await restoreCodeNames(writing, of('labels'));
     await restorePolls(writing, of('polls'));
     await restoreAlerts(writing, of('alerts'));
@@ -136,6 +137,18 @@ async function restoreDecisions(
   for (const { store: _, ...mark } of marks) {
     const known = await kept.get(decisionKey(mark));
     if (!known || known.at < mark.at) put('decisions', mark, decisionKey(mark));
+  }
+}
+
+/** Of two about the same error the one that was found later counts. */
+async function restoreOutcomes(
+  { tx, put }: RestoreTransaction,
+  outcomes: ReadonlyArray<RecordOf<'outcomes'>>,
+): Promise<void> {
+  const kept = tx.objectStore('outcomes');
+  for (const { store: _, ...given } of outcomes) {
+    const known = await kept.get([given.origin, given.error]);
+    if (!known || known.checked < given.checked) put('outcomes', given);
   }
 }
 

@@ -43,22 +43,24 @@ export async function backupOf(records: readonly BackupRecord[], now: number): P
 async function recordsOf(store: Store, origin: string): Promise<BackupRecord[]> {
   const range = keysOf(origin);
   const tx = store.transaction([
-    ...(['pims', 'connections', 'days', 'errors', 'gaps', 'decisions', 'labels', 'polls'] as const),
+    ...(['pims', 'connections', 'days', 'errors', 'gaps', 'decisions', 'outcomes', 'labels', 'polls'] as const),
     ...(['alerts', 'baselines', 'knownGroups'] as const),
   ]);
-  const [pim, connections, days, errors, gaps, decisions, labels, polls, alerts, baselines, known] = await Promise.all([
+  const [pim, connections, days, errors, gaps, decisions, outcomes, labels, polls, ...learned] = await Promise.all([
     tx.objectStore('pims').get(origin),
     tx.objectStore('connections').getAll(range),
     tx.objectStore('days').getAll(range),
     tx.objectStore('errors').getAll(range),
     tx.objectStore('gaps').getAll(range),
     tx.objectStore('decisions').getAll(range),
+    tx.objectStore('outcomes').getAll(range),
     tx.objectStore('labels').get(origin),
     tx.objectStore('polls').getAll(range),
     tx.objectStore('alerts').getAll(range),
     tx.objectStore('baselines').getAll(range),
     tx.objectStore('knownGroups').get(origin),
   ]);
+  const [alerts, baselines, known] = learned;
   if (!pim) return [];
   const { name, addedAt, color, user, version } = pim;
   return [
@@ -102,6 +104,10 @@ async function recordsOf(store: Store, origin: string): Promise<BackupRecord[]> 
     ...decisions.map(
       ({ target, about, state, at, until, note }) =>
         ({ store: 'decisions', origin, target, about, state, at, until, note }) as const,
+    ),
+    ...outcomes.map(
+      ({ error, state, reason, at, by, connection, from, to, checked }) =>
+        ({ store: 'outcomes', origin, error, state, reason, at, by, connection, from, to, checked }) as const,
     ),
     ...(labels
       ? [

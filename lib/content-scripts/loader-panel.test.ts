@@ -5,9 +5,9 @@ import console from 'node:console';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
 import type { LauncherContent } from '#lib/messaging/answers.ts';
-import { openDock } from './panel-dock.ts';
 import { createBackground, go, leavePage, sendToPage, settle, showPage, switchOff } from './fixtures.ts';
 import { startLoader } from './loader.ts';
+import { openDock } from './panel-dock.ts';
 
 let background: ReturnType<typeof createBackground>;
 

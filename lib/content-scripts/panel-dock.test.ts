@@ -5,7 +5,6 @@ import console from 'node:console';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
 import type { StripContent } from '#lib/messaging/answers.ts';
-import { type Dock, openDock } from './panel-dock.ts';
 import {
   createBackground,
   field,
@@ -18,6 +17,7 @@ import {
   showPage,
 } from './fixtures.ts';
 import { createLauncher, type Launcher } from './launcher.ts';
+import { type Dock, openDock } from './panel-dock.ts';
 
 const USUAL = { view: 'panel', width: 340, pinned: false } as const;
 const STRIP: StripContent = {

@@ -1,5 +1,6 @@
 import type { Decision } from '#lib/model/decision.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
+import type { Outcome } from '#lib/model/outcome.ts';
 import type { PanelArrangement, PimState } from '#lib/model/pim.ts';
 import type { TestResult } from '#lib/model/report.ts';
 import type { SelfTestResult } from '#lib/pim/checks.ts';
@@ -160,6 +161,7 @@ export interface Answers {
   'product/variants': VariantErrors | null;
   'archive/setting-errors': ArchivedError[];
   'product/current': CurrentProduct | null;
+  'product/outcomes': Outcome[] | null;
 }
 
 /**

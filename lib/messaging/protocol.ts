@@ -117,6 +117,11 @@ export const protocol = {
   'product/variants': { from: ['panel'], payload: v.strictObject({ origin, id }) },
   /** Asks the PIM for the product on screen, and remembers whose variant it is and whether there is such a product. */
   'product/current': { from: ['panel'], payload: v.strictObject({ origin, id }) },
+  /**
+   * What became of the open errors of the product on screen: as it is `stored`, or as the history of the product shows it now,
+   * for which the PIM is asked; null if it does not answer.
+   */
+  'product/outcomes': { from: ['panel'], payload: v.strictObject({ origin, id, stored: v.boolean() }) },
 } as const satisfies Record<string, { from: ReadonlyArray<'page' | 'panel' | 'content'>; payload: v.GenericSchema }>;
 
 export type MessageType = keyof typeof protocol;

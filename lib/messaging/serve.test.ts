@@ -67,6 +67,7 @@ const payloads: Record<MessageType, object> = {
   'archive/setting-errors': { origin: PIM, setting: 'family', code: 'lamps' },
   'product/variants': { origin: PIM, id: '7' },
   'product/current': { origin: PIM, id: '7' },
+  'product/outcomes': { origin: PIM, id: '7', stored: true },
 };
 
 let done: string[];
@@ -152,6 +153,7 @@ describe('what each sender may ask for', () => {
       'panel archive/setting-errors',
       'panel product/variants',
       'panel product/current',
+      'panel product/outcomes',
     ]);
   });
 

@@ -7,6 +7,7 @@ import { connectionRecord, pictureRecord } from '#lib/model/connection.ts';
 import { dayRecord } from '#lib/model/counts.ts';
 import { decision } from '#lib/model/decision.ts';
 import { digestChunkRecord, errorChunkRecord, gapRecord } from '#lib/model/error.ts';
+import { outcome } from '#lib/model/outcome.ts';
 import { pimRecord, pollRecord } from '#lib/model/pim.ts';
 import { deliveryRecord, queuedReport } from '#lib/model/report.ts';
 import { summaryRecord } from '#lib/model/summary.ts';
@@ -22,6 +23,7 @@ interface Keys {
   summaries: string;
   /** See `decisionKey`. */
   decisions: [origin: string, kind: string, key: string];
+  outcomes: [origin: string, error: string];
   variants: [origin: string, product: string];
   labels: string;
   gaps: [origin: string, connection: string, from: number, to: number];
@@ -53,6 +55,7 @@ export const records = {
   digests: digestChunkRecord,
   summaries: summaryRecord,
   decisions: decision,
+  outcomes: outcome,
   variants: variantRecord,
   labels: labelsRecord,
   gaps: gapRecord,

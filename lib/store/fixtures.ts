@@ -7,6 +7,7 @@ import type { LabelsRecord } from '#lib/model/catalog.ts';
 import type { Connection, ConnectionRecord } from '#lib/model/connection.ts';
 import type { Decision } from '#lib/model/decision.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
+import type { Outcome } from '#lib/model/outcome.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { ErrorSummary, OpenGroup } from '#lib/model/summary.ts';
 import { announceWaiting } from './announce.ts';
@@ -80,6 +81,22 @@ export function resolved(
 }
 
 /** A PIM in which nothing has a name, for tests. */
+export function outcome(facts: Partial<Outcome> = {}): Outcome {
+  return {
+    origin: 'https://pim.example',
+    error: 'e',
+    state: 'open',
+    reason: null,
+    at: null,
+    by: null,
+    connection: null,
+    from: null,
+    to: null,
+    checked: 0,
+    ...facts,
+  };
+}
+
 export function labels(facts: Partial<LabelsRecord> = {}): LabelsRecord {
   return {
     origin: 'https://pim.example',

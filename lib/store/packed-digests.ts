@@ -106,7 +106,7 @@ export function unpackDigests(
 }
 
 /** One text of each digest, in their order, without unpacking the rest. */
-export function textsIn(packed: PackedDigests, field: 'group' | 'family'): Array<string | null> {
+export function textsIn(packed: PackedDigests, field: 'id' | 'group' | 'family'): Array<string | null> {
   const place = FIELDS.indexOf(field);
   return rowsIn(packed, (start) => packed.texts[packed.rows[start + place] ?? -1] ?? null);
 }

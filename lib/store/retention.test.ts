@@ -9,7 +9,7 @@ import { storeCounts } from './day-counts.ts';
 import { listDecisions, saveDecisions } from './decisions.ts';
 import { readDigests } from './digests.ts';
 import { newestErrorsOf } from './error-chunks.ts';
-import { emptyStore, error, mark } from './fixtures.ts';
+import { emptyStore, error, mark, outcome } from './fixtures.ts';
 import { addPim } from './pims.ts';
 import { errorsOfProduct } from './product-errors.ts';
 import { oldestDayKept, trimHistory } from './retention.ts';
@@ -48,6 +48,13 @@ describe('retention', () => {
       expect(digests.map(({ at }) => (NOON - at) / DAY)).toEqual([0, 1, 89]);
       expect(await errorsOfProduct(store, ORIGIN, { uuid })).toHaveLength(3);
       expect(await trimHistory(store, ORIGIN, NOON)).toBe(false);
+    });
+
+    it('loses what became of an error together with the error', async () => {
+      await keep([0, 90]);
+      for (const age of [0, 90]) await store.put('outcomes', outcome({ error: `${NOON - age * DAY}`, checked: NOON }));
+      await trimHistory(store, ORIGIN, NOON);
+      expect((await store.getAll('outcomes')).map((kept) => kept.error)).toEqual([`${NOON}`]);
     });
 
     it('remembers from which day on its errors are kept, as soon as some went', async () => {

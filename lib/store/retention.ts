@@ -3,7 +3,7 @@ import { DEFAULT_RETENTION, type RetentionLimits } from '#lib/model/pim.ts';
 import { keysOf, type Store, type Writing, write } from './database.ts';
 import { decisionKey } from './decisions.ts';
 import { utcDay } from './error-chunks.ts';
-import { countIn } from './packed-digests.ts';
+import { countIn, textsIn } from './packed-digests.ts';
 
 /** The errors of one UTC day: how many, and the length of their JSON in UTF-16 code units. */
 interface DaySize {
@@ -25,8 +25,8 @@ export function roomFor({ errors }: RetentionLimits = DEFAULT_RETENTION): number
 }
 
 /**
- * Removes, in one transaction, what is older than the history that is kept of a PIM: errors with their digests, gaps and
- * decisions about single errors; counts. Decisions about groups stay, since a group may come back. Answers whether errors
+ * Removes, in one transaction, what is older than the history that is kept of a PIM: errors with their digests and
+ * outcomes, gaps and decisions about single errors; counts. Decisions about groups stay, since a group may come back. Answers whether errors
  * were removed.
  *
  * @param now the browser's clock, milliseconds since the epoch
@@ -56,16 +56,19 @@ export async function trimHistory(
   const start = Date.parse(oldest);
   const [old, kept] = [chunks.filter(({ day }) => day < oldest), chunks.filter(({ day }) => day >= oldest)];
   const errorSize = kept.reduce((sum, { size }) => sum + size, 0);
-  const names = ['pims', 'errors', 'digests', 'gaps', 'decisions', 'days'] as const;
+  const names = ['pims', 'errors', 'digests', 'outcomes', 'gaps', 'decisions', 'days'] as const;
   const trim = async ({ tx, put, remove }: Writing<(typeof names)[number]>) => {
-    const [pim, gaps, decisions] = await Promise.all([
+    const [pim, outcomes, gaps, decisions] = await Promise.all([
       tx.objectStore('pims').get(origin),
+      tx.objectStore('outcomes').getAllKeys(keysOf(origin)),
       tx.objectStore('gaps').getAll(keysOf(origin)),
       tx.objectStore('decisions').getAll(keysOf(origin)),
     ]);
-    for (const { connection, day } of old) {
-      remove('errors', [origin, connection, day]);
-      remove('digests', [origin, connection, day]);
+    const found = new Set(outcomes.map(([, error]) => error));
+    for (const chunk of old) {
+      remove('errors', [origin, chunk.connection, chunk.day]);
+      remove('digests', [origin, chunk.connection, chunk.day]);
+      for (const id of textsIn(chunk, 'id')) if (id !== null && found.has(id)) remove('outcomes', [origin, id]);
     }
     if (pim && (old.length > 0 || pim.errorSize !== errorSize)) {
       put('pims', { ...pim, errorSize, ...(old.length > 0 ? { errorsFrom: oldest } : {}) });

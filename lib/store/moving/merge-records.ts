@@ -5,6 +5,7 @@ import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayCounts, DayRecord } from '#lib/model/counts.ts';
 import type { Decision } from '#lib/model/decision.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
+import type { Outcome } from '#lib/model/outcome.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { LONGEST_NOTE } from '#lib/model/values.ts';
 import { byNewest } from '../error-chunks.ts';
@@ -47,6 +48,11 @@ export function mergePims(here: PimRecord, moved: PimRecord, came: { errors: num
     ...(launcher === undefined ? {} : { launcher }),
     ...(panel === undefined ? {} : { panel }),
   };
+}
+
+/** What the PIM said last counts. */
+export function mergeOutcomes(here: Outcome, moved: Outcome): Outcome {
+  return moved.checked > here.checked ? moved : here;
 }
 
 /** What the PIM said last counts: where its list was last fetched, and where it was last listed. */

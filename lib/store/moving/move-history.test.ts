@@ -9,7 +9,7 @@ import { keysOf, type Store } from '../database.ts';
 import { storeCounts } from '../day-counts.ts';
 import { saveDecisions } from '../decisions.ts';
 import { readDigests } from '../digests.ts';
-import { alert, connection, emptyStore, error, labels, mark, pim, refusedRecords, rhythm } from '../fixtures.ts';
+import { alert, connection, emptyStore, error, labels, mark, outcome, pim, refusedRecords, rhythm } from '../fixtures.ts';
 import { errorsOfProduct } from '../product-errors.ts';
 import { moveHistory } from './move-history.ts';
 
@@ -44,6 +44,7 @@ async function watch(origin: string, ats: number[], facts: Partial<PimRecord> = 
   );
   await saveDecisions(store, [mark({ origin }), mark({ origin, target: { error: `${ats[0]}` }, note: 'Ask Ann' })]);
   await store.put('gaps', { origin, connection: 'acme_erp', from: 5, to: 9, lost: 3 });
+  await store.put('outcomes', outcome({ origin, error: `${ats[0]}` }));
   await store.put('labels', labels({ origin }));
   await store.put('variants', { origin, product: 'u-1', identifier: 'lamp', parent: 'lamps' });
   const poll = {
