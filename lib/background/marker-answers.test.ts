@@ -108,7 +108,7 @@ describe('the error of a marker', () => {
 
 describe('what became of the errors of a field', () => {
   /** A marker of three errors, of which these became that, newest first; the rest is not looked into. */
-  async function after(...states: Array<Outcome['state']>) {
+  async function became(...states: Array<Outcome['state']>) {
     await markers({ message: 'a' }, { message: 'b' }, { message: 'c' });
     const errors = await archiveReader(store).productErrors(PIM, LAMP);
     for (const [at, state] of states.entries()) {
@@ -135,11 +135,11 @@ describe('what became of the errors of a field', () => {
     ],
     [['fixed', 'fixed', 'fixed'], null],
   ])('%j: the mark is %j', async (states, expected) => {
-    expect(await after(...states)).toEqual(expected);
+    expect(await became(...states)).toEqual(expected);
   });
 
   it('says the same in the strip, which also names what no form shows', async () => {
-    await after('changed', 'changed', 'changed');
+    await became('changed', 'changed', 'changed');
     expect(await stripContent(store, PIM, LAMP)).toMatchObject({ open: '0 open', confirm: '1 to confirm', chips: [] });
   });
 });

@@ -32,6 +32,8 @@ export function createPane(root: ShadowRoot, ticket: string, title: string, resi
   frame.title = title;
   frame.src = runtime.getURL(`/panel.html#${ticket}`);
   pane.append(frame, createGrip(pane, resized));
+  // Over a menu in front of the panel, the pointer does not reach it.
+  listen(pane, 'pointerenter', () => root.host.removeAttribute('beneath'));
   root.append(style, pane);
   const show = () => pane.classList.add('ready');
   const timer = setTimeout(show, READY_TIMEOUT);
