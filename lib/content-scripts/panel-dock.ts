@@ -70,7 +70,10 @@ export function openDock(
 
   /** Unless the user has gone to a field of the PIM meanwhile. */
   const giveFocus = () => {
-    if (takesFocus && isOurs(document.activeElement)) pane?.frame.focus();
+    if (!takesFocus || !isOurs(document.activeElement)) return;
+    // A frame that had it before its page loaded keeps it in name only, and would not get it again.
+    pane?.frame.blur();
+    pane?.frame.focus();
   };
 
   const openPane = async () => {
