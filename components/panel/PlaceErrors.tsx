@@ -35,7 +35,11 @@ export function PlaceErrors({ place, entries, pim, connections, page, formFields
   useEffect(() => {
     if (!isRequested) return;
     item.current?.scrollIntoView({ block: 'start' });
-    item.current?.focus({ preventScroll: true });
+    const focus = () => item.current?.focus({ preventScroll: true });
+    if (document.hasFocus()) return focus();
+    // The page has the focus, perhaps in a field of the PIM: nothing is taken from it.
+    addEventListener('focus', focus, { once: true });
+    return () => removeEventListener('focus', focus);
   }, [requested, isRequested]);
   return (
     <li ref={item} tabIndex={-1}>
