@@ -8,6 +8,7 @@ import type { Store } from '#lib/store/database.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
 import { storedOutcomes } from './outcome-answers.ts';
 import { closedErrors, fetchCurrentProduct, settingErrors, variantErrors } from './panel-answers.ts';
+import { attributeNames, nextProduct } from './problem-answers.ts';
 
 /** Handles the messages with which a panel opens and reads. */
 export function panelMessages(
@@ -23,6 +24,8 @@ export function panelMessages(
   | 'product/variants'
   | 'product/current'
   | 'product/outcomes'
+  | 'product/next'
+  | 'archive/attribute-names'
   | 'panel/claim'
 > {
   return {
@@ -53,6 +56,12 @@ export function panelMessages(
     },
     async 'product/outcomes'({ origin, id }) {
       return storedOutcomes(await store(), origin, id);
+    },
+    async 'product/next'(of) {
+      return nextProduct(await store(), of);
+    },
+    async 'archive/attribute-names'({ origin, codes }) {
+      return attributeNames(await store(), origin, codes);
     },
     'panel/claim': ({ ticket }, sender) => claimTicket(ticket, sender, Date.now()),
   };

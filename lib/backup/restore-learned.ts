@@ -5,7 +5,18 @@ import type { RecordOf } from './format.ts';
 
 /** The object stores that a restore writes. */
 export const RESTORED = [
-  ...(['pims', 'connections', 'days', 'errors', 'digests', 'gaps', 'decisions', 'outcomes', 'labels', 'polls'] as const),
+  ...([
+    'pims',
+    'connections',
+    'days',
+    'errors',
+    'digests',
+    'gaps',
+    'decisions',
+    'outcomes',
+    'labels',
+    'polls',
+  ] as const),
   ...(['alerts', 'baselines', 'knownGroups'] as const),
 ] as const;
 

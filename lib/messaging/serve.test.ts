@@ -63,6 +63,8 @@ const payloads: Record<MessageType, object> = {
   'archive/setting-errors': { origin: PIM, setting: 'family', code: 'lamps' },
   'product/variants': { origin: PIM, id: '7' },
   'product/current': { origin: PIM, id: '7' },
+  'product/next': { origin: PIM, id: '7', group: 'abc', about: 'Too long.' },
+  'archive/attribute-names': { origin: PIM, codes: ['name'] },
 };
 
 let done: string[];

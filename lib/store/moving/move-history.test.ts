@@ -9,7 +9,18 @@ import { keysOf, type Store } from '../database.ts';
 import { storeCounts } from '../day-counts.ts';
 import { saveDecisions } from '../decisions.ts';
 import { readDigests } from '../digests.ts';
-import { alert, connection, emptyStore, error, labels, mark, outcome, pim, refusedRecords, rhythm } from '../fixtures.ts';
+import {
+  alert,
+  connection,
+  emptyStore,
+  error,
+  labels,
+  mark,
+  outcome,
+  pim,
+  refusedRecords,
+  rhythm,
+} from '../fixtures.ts';
 import { errorsOfProduct } from '../product-errors.ts';
 import { moveHistory } from './move-history.ts';
 
