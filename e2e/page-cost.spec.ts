@@ -24,10 +24,11 @@ const shiftOf = (tab: Page): Promise<number> => tab.evaluate(() => Reflect.get(w
 test('the scripts on a PIM page are as small as they should be', async () => {
   expect((await readFile('.output/chrome-mv3/loader.js')).length).toBeLessThanOrEqual(LOADER);
   const later = await Promise.all(
-    ['markers', 'launcher-drag'].map((name) => readFile(`.output/chrome-mv3/${name}.js`)),
+    ['markers', 'launcher-drag', 'dock'].map((name) => readFile(`.output/chrome-mv3/${name}.js`)),
   );
   expect(later[0]?.length).toBeLessThanOrEqual(MARKS);
   expect(later[1]?.length).toBeLessThanOrEqual(LOADER);
+  expect(later[2]?.length).toBeLessThanOrEqual(MARKS);
 });
 
 for (const screen of ['product', 'grid'] as const) {

@@ -4,15 +4,18 @@ import type { ComponentChildren } from 'preact';
 export function ExternalLink({
   href,
   children,
+  onFollow,
   ...rest
 }: {
   href: string | null;
   class?: string;
   target?: '_self';
   children: ComponentChildren;
+  /** Called as the user follows it, in whichever way. */
+  onFollow?: () => void;
 }) {
   return href ? (
-    <a href={href} target="_blank" rel="noreferrer" {...rest}>
+    <a href={href} target="_blank" rel="noreferrer" onClick={onFollow} onAuxClick={onFollow} {...rest}>
       {children}
     </a>
   ) : (

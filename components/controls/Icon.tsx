@@ -1,5 +1,5 @@
 interface Props {
-  name: 'close' | 'dashboard' | 'fold' | 'help' | 'refresh' | 'search' | 'settings' | 'side';
+  name: 'close' | 'dashboard' | 'fold' | 'help' | 'pin' | 'refresh' | 'search' | 'settings' | 'side' | 'strip';
   /** While an action runs. */
   turning?: boolean;
 }

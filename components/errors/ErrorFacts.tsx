@@ -1,7 +1,8 @@
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
-import type { ErrorPlace } from '#lib/errors/form-place.ts';
+import { type ErrorPlace, formPlacesOf, placeOf } from '#lib/errors/form-place.ts';
 import { text } from '#lib/i18n/text.ts';
+import { requestPanelAt } from '#lib/messaging/send.ts';
 import type { ErrorContent } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { productLink } from '#lib/pim/screens.ts';
@@ -31,7 +32,11 @@ export function ErrorFacts({ content, pim, at, product }: Props) {
   return (
     <p class="error-facts">
       {link && name && (
-        <ExternalLink class="error-product" href={link.href}>
+        <ExternalLink
+          class="error-product"
+          href={link.href}
+          onFollow={() => requestPanelAt(link.href, formPlacesOf(placeOf(content))[0] ?? null)}
+        >
           <PimText of={name} />
         </ExternalLink>
       )}

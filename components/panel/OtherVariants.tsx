@@ -5,7 +5,7 @@ import { productAtAddress } from '#lib/errors/product-key.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
 import type { CurrentProduct } from '#lib/messaging/answers.ts';
-import { send } from '#lib/messaging/send.ts';
+import { requestPanelAt, send } from '#lib/messaging/send.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { productScreen } from '#lib/pim/screens.ts';
 
@@ -35,14 +35,17 @@ export function OtherVariants({ pim, product, current }: Props) {
         )}
       </summary>
       <ul>
-        {products.map((variant) => (
-          <li key={variant.id}>
-            <ExternalLink href={productScreen(origin, productAtAddress(variant.id), version?.line ?? 'current')}>
-              <PimText of={variant.name} />
-            </ExternalLink>
-            <span class="quiet">{plural('product_count', variant.errors)}</span>
-          </li>
-        ))}
+        {products.map((variant) => {
+          const href = productScreen(origin, productAtAddress(variant.id), version?.line ?? 'current');
+          return (
+            <li key={variant.id}>
+              <ExternalLink href={href} onFollow={() => requestPanelAt(href, null)}>
+                <PimText of={variant.name} />
+              </ExternalLink>
+              <span class="quiet">{plural('product_count', variant.errors)}</span>
+            </li>
+          );
+        })}
       </ul>
     </details>
   );

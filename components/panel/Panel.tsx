@@ -1,12 +1,11 @@
 import type { ReadonlySignal } from '@preact/signals';
-import { Icon } from '#components/controls/Icon.tsx';
 import { Header } from '#components/layout/Header.tsx';
 import { Welcome } from '#components/layout/Welcome.tsx';
-import { text } from '#lib/i18n/text.ts';
 import type { FramingPage } from '#lib/live/framing-page.ts';
 import type { LiveOverview } from '#lib/live/overview.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
 import { OtherScreen } from './OtherScreen.tsx';
+import { PanelButtons } from './PanelButtons.tsx';
 import { ProductErrors } from './ProductErrors.tsx';
 
 interface Props {
@@ -24,9 +23,7 @@ export function Panel({ overview, page, product }: Props) {
   return (
     <div class="surface surface-panel">
       <Header view={view}>
-        <button type="button" class="button-icon" title={text('close')} aria-label={text('close')} onClick={page.close}>
-          <Icon name="close" />
-        </button>
+        <PanelButtons page={page} pim={view?.pim ?? null} product={shown !== null} />
       </Header>
       {view && shown ? <ProductErrors key={shown.id} view={view} product={shown} page={page} /> : null}
       {view && !shown ? <OtherScreen view={view} path={page.path.value} /> : null}

@@ -24,6 +24,9 @@ function draw(requested: string | null, ...contents: JsonObject[]) {
     requestedPlace: signal(requested === null ? null : { place: requested }),
     goToPlace,
     close: () => {},
+    ready: () => {},
+    pin: () => {},
+    toStrip: () => {},
   };
   const errors = contents.map((content, i) => error(i, { content: { message: `No. ${i}`, ...content } }));
   const places = groupByPlace(errors.map((one) => ({ error: one, content: readContent(one.content) })));

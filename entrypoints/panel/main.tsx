@@ -21,5 +21,6 @@ void mount(async (lifetime) => {
     openOverview(archive, page.origin, lifetime, ['decisions']),
     openProduct(archive, page.origin, page.path, lifetime),
   ]);
+  page.ready();
   return <Panel overview={overview} page={page} product={product} />;
 });

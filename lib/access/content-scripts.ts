@@ -48,7 +48,12 @@ export function injectLauncherDrag(tabId: number): Promise<void> {
   return inject(tabId, '/launcher-drag.js');
 }
 
-async function inject(tabId: number, file: '/markers.js' | '/launcher-drag.js'): Promise<void> {
+/** Runs the script that holds the panel on the page, in a tab where it opens. */
+export function injectDock(tabId: number): Promise<void> {
+  return inject(tabId, '/dock.js');
+}
+
+async function inject(tabId: number, file: '/markers.js' | '/launcher-drag.js' | '/dock.js'): Promise<void> {
   // A tab that was closed or left in the meantime needs none.
   await browser.scripting.executeScript({ target: { tabId }, files: [file] }).catch(() => {});
 }

@@ -6,8 +6,10 @@ import { messageParts } from '#lib/errors/message.ts';
 import { formatDateTime } from '#lib/i18n/dates.ts';
 import { isolated, shortenedText, unturned } from '#lib/i18n/pim-text.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
-import type { FieldMarker, FieldMarkerError, RowMarker } from '#lib/messaging/answers.ts';
+import type { FieldMarker, FieldMarkerError, MarkState, RowMarker, StripContent } from '#lib/messaging/answers.ts';
 import type { ArchivedError, ErrorContent } from '#lib/model/error.ts';
+import type { Outcome } from '#lib/model/outcome.ts';
+import { palette } from '#lib/model/palette.ts';
 import { foldCode } from '#lib/model/values.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
@@ -25,15 +27,90 @@ const LONGEST = 300;
  *
  * @param id uuid, or integer up to 6.x, of the product on screen
  */
-export async function fieldMarkers(store: Store, origin: string, id: string): Promise<FieldMarker[]> {
+export async function fieldMarkers(
+  store: Store,
+  origin: string,
+  id: string,
+  outcomes: Outcomes = NO_OUTCOMES,
+): Promise<FieldMarker[]> {
   const pim = await store.get('pims', origin);
   if (!pim || hidesErrors(pim)) return [];
-  const [errors, connections] = await Promise.all([
-    archiveReader(store).productErrors(origin, id),
+  const [marked, connections] = await Promise.all([
+    markedErrors(store, origin, id, outcomes),
     listConnections(store, origin),
   ]);
   const labels = new Map(connections.map(({ code, label }) => [code, label]));
-  return describe(await onlyOpen(store, origin, errors), labels, timeZoneOf(pim));
+  const inForm = [...marked].filter(([, found]) => found.some(({ at }) => !at.unknownAttribute));
+  return inForm.map(([place, found]) => describe(place, found, labels, timeZoneOf(pim)));
+}
+
+/**
+ * What the strip above a product's form says: a chip for each place with open errors, newest error first, and how many
+ * problems are to be confirmed.
+ */
+export async function stripContent(
+  store: Store,
+  origin: string,
+  id: string,
+  outcomes: Outcomes = NO_OUTCOMES,
+): Promise<StripContent | null> {
+  const pim = await store.get('pims', origin);
+  if (!pim || hidesErrors(pim)) return null;
+  const places = [...(await markedErrors(store, origin, id, outcomes))].map(([place, found]) => {
+    const [newest] = found;
+    const { part, unknownAttribute } = newest?.at ?? { part: null, unknownAttribute: false };
+    const name = part ? text(`place_${part}`) : place.replace(/^attribute /, '');
+    return { place, name, note: unknownAttribute ? text('strip_missing') : '', ...standing(found) };
+  });
+  const chips = places.filter(({ state }) => state === 'open');
+  const confirm = places.length - chips.length;
+  return {
+    color: palette[pim.color ?? 'blue'],
+    open: plural('strip_open', chips.length),
+    confirm: confirm > 0 ? plural('strip_confirm', confirm) : '',
+    chips: chips.map(({ place, name, note, count, label }) => ({ place, name, note, count, label })),
+    panel: text('strip_panel'),
+    close: text('close'),
+  };
+}
+
+type Outcomes = ReadonlyMap<string, Outcome>;
+const NO_OUTCOMES: Outcomes = new Map();
+
+/** What the open errors of a product say of each place of its form, newest error first. Fixed ones say nothing. */
+async function markedErrors(
+  store: Store,
+  origin: string,
+  id: string,
+  outcomes: Outcomes,
+): Promise<Map<string, Marked[]>> {
+  const errors = await onlyOpen(store, origin, await archiveReader(store).productErrors(origin, id));
+  const marked = errors.flatMap((error): Marked[] => {
+    const state = markState(outcomes.get(error.id));
+    if (state === null) return [];
+    const content = readContent(error.content);
+    const at = placeOf(content);
+    // No form shows it, but the strip names it.
+    const places = formPlacesOf({ ...at, unknownAttribute: false });
+    return places.map((place) => ({ error, at, place, state, message: messageOf(content) }));
+  });
+  return Map.groupBy(marked, ({ place }) => place);
+}
+
+/** What is not known counts as open: a mark never says more than is known. */
+function markState(outcome: Outcome | undefined): MarkState | null {
+  if (outcome?.state === 'fixed') return null;
+  return outcome?.state === 'changed' || outcome?.state === 'over' ? outcome.state : 'open';
+}
+
+const STATES = ['open', 'changed', 'over'] as const satisfies MarkState[];
+
+/** The state of a place, how many of its errors are in it, and what the mark says. */
+function standing(found: readonly Marked[]): Pick<FieldMarker, 'state' | 'count' | 'label'> & { its: Marked[] } {
+  const state = STATES.find((one) => found.some((marked) => marked.state === one)) ?? 'open';
+  const its = found.filter((marked) => marked.state === state);
+  const label = state === 'open' ? plural('mark_field', its.length) : text(`mark_${state}`);
+  return { state, count: its.length, label, its };
 }
 
 /** An error at one of its places. */
@@ -41,35 +118,32 @@ interface Marked {
   error: ArchivedError;
   at: ErrorPlace;
   place: string;
+  state: MarkState;
   message: string;
 }
 
 /** `labels` are those of the connections. */
 function describe(
-  errors: readonly ArchivedError[],
+  place: string,
+  found: readonly Marked[],
   labels: ReadonlyMap<string, string>,
   timeZone: string,
-): FieldMarker[] {
-  const marked = errors.flatMap((error): Marked[] => {
-    const content = readContent(error.content);
-    const at = placeOf(content);
-    return formPlacesOf(at).map((place) => ({ error, at, place, message: messageOf(content) }));
-  });
-  return [...Map.groupBy(marked, ({ place }) => place)].map(([place, found]) => {
-    const different = Map.groupBy(found, ({ error, message, at: { locale, channel } }) =>
-      JSON.stringify([error.connection, message, locale && foldCode(locale), channel && foldCode(channel)]),
-    );
-    const kinds = [...different.values()];
-    const named = kinds.slice(0, ERRORS_NAMED);
-    const more = found.length - named.reduce((sum, same) => sum + same.length, 0);
-    return {
-      place,
-      count: found.length,
-      label: plural('mark_field', found.length),
-      errors: named.flatMap((same) => summary(same, labels, timeZone)),
-      more: more > 0 ? plural('mark_more', more) : '',
-    };
-  });
+): FieldMarker {
+  const { state, count, label, its } = standing(found);
+  const different = Map.groupBy(its, ({ error, message, at: { locale, channel } }) =>
+    JSON.stringify([error.connection, message, locale && foldCode(locale), channel && foldCode(channel)]),
+  );
+  const kinds = [...different.values()];
+  const named = kinds.slice(0, ERRORS_NAMED);
+  const more = count - named.reduce((sum, same) => sum + same.length, 0);
+  return {
+    place,
+    state,
+    count,
+    label,
+    errors: named.flatMap((same) => summary(same, labels, timeZone)),
+    more: more > 0 ? plural('mark_more', more) : '',
+  };
 }
 
 /** One entry for the same error, however often it came; it shows the last time. */

@@ -180,6 +180,22 @@ describe('the panel on a page', () => {
     expect(await on['panel/claim']({ ticket }, panel)).toBeNull();
   });
 
+  it('stays as the user arranged it', async () => {
+    const open = async () => (await on['panel/open']({ path: '/', place: null }, script)).arrangement;
+    expect(await open()).toEqual({ view: 'panel', width: 340, pinned: false });
+    await on['panel/keep']({ view: 'strip', width: 420, pinned: true }, script);
+    expect(await open()).toEqual({ view: 'strip', width: 420, pinned: true });
+  });
+
+  it('opens by itself, once, on the page to which a link of ours led', async () => {
+    const path = `/enrich/product/${UUID}`;
+    await on['panel/request']({ origin: PIM, path, place: 'attribute ean' }, { kind: 'page' });
+    const status = (loaded: boolean) => on['page/status']({ path, loaded }, script);
+    expect((await status(false)).requested).toBeUndefined();
+    expect((await status(true)).requested).toEqual({ place: 'attribute ean' });
+    expect((await status(true)).requested).toBeUndefined();
+  });
+
   it('gets what the PIM says of the product on screen, and its parent is stored', async () => {
     const id = UUID.toUpperCase();
     const version = { author: 'Julia Stark', context: null, logged_at: '03/08/2026 12:00 PM' };

@@ -1,5 +1,6 @@
 import { isWatched } from '#lib/access/access-changes.ts';
 import { injectLauncherDrag, injectMarkers } from '#lib/access/content-scripts.ts';
+import { takePanelRequest } from '#lib/messaging/panel-requests.ts';
 import type { Handlers } from '#lib/messaging/serve.ts';
 import type { LauncherPosition } from '#lib/model/pim.ts';
 import { startSchedule } from '#lib/polling/alarms.ts';
@@ -7,7 +8,7 @@ import type { Engine } from '#lib/polling/engine.ts';
 import type { Store } from '#lib/store/database.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { EMPTY_LAUNCHER, launcherContent, openProductErrors, USUAL_TOP } from './launcher-answer.ts';
-import { fieldMarkers, rowMarkers } from './marker-answers.ts';
+import { fieldMarkers, rowMarkers, stripContent } from './marker-answers.ts';
 import { fetchCurrentProduct } from './panel-answers.ts';
 import { checkUser } from './user-check.ts';
 
@@ -22,6 +23,7 @@ export function pageMessages(
   | 'launcher/move'
   | 'launcher/show'
   | 'page/field-markers'
+  | 'page/strip'
   | 'page/form-known'
   | 'page/grid-display'
   | 'page/row-markers'
@@ -35,7 +37,9 @@ export function pageMessages(
       engine.run(origin, loaded ? 'load' : 'screen').catch(console.error);
       const content = await launcherContent(await store(), origin, path);
       if (content.hasMarkers) await injectMarkers(tabId);
-      return content;
+      // Only a page that loads was opened by a link; another tab may show the same product.
+      const requested = loaded ? await takePanelRequest(origin, path, Date.now()) : null;
+      return requested ? { ...content, requested } : content;
     },
     async 'launcher/hovered'(_, { tabId }) {
       await injectLauncherDrag(tabId);
@@ -56,6 +60,9 @@ export function pageMessages(
         fields: await fieldMarkers(opened, origin, id),
         errors: await openProductErrors(opened, origin, id),
       };
+    },
+    async 'page/strip'({ id }, { origin }) {
+      return (await isWatched(await store(), origin)) ? stripContent(await store(), origin, id) : null;
     },
     async 'page/form-known'({ id, known }, { origin }) {
       const opened = await store();

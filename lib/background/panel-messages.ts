@@ -1,11 +1,15 @@
 import { isWatched } from '#lib/access/access-changes.ts';
+import { injectDock } from '#lib/access/content-scripts.ts';
+import { requestPanel } from '#lib/messaging/panel-requests.ts';
 import type { Handlers } from '#lib/messaging/serve.ts';
 import { claimTicket, issueTicket } from '#lib/messaging/tickets.ts';
 import { toWire } from '#lib/messaging/view-transfer.ts';
 import type { PictureRecord } from '#lib/model/connection.ts';
+import { USUAL_PANEL } from '#lib/model/pim.ts';
 import { listPictures, pictureKey } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
+import { updatePim } from '#lib/store/pims.ts';
 import { storedOutcomes } from './outcome-answers.ts';
 import { closedErrors, fetchCurrentProduct, settingErrors, variantErrors } from './panel-answers.ts';
 import { attributeNames, nextProduct } from './problem-answers.ts';
@@ -16,6 +20,8 @@ export function panelMessages(
 ): Pick<
   Handlers,
   | 'panel/open'
+  | 'panel/keep'
+  | 'panel/request'
   | 'archive/view'
   | 'archive/pictures'
   | 'archive/product'
@@ -30,8 +36,22 @@ export function panelMessages(
 > {
   return {
     async 'panel/open'({ path, place }, { origin, tabId }) {
-      if (!(await isWatched(await store(), origin))) throw new Error('This PIM is not watched.');
-      return { ticket: await issueTicket({ origin, path, place, tabId }, Date.now()) };
+      const opened = await store();
+      if (!(await isWatched(opened, origin))) throw new Error('This PIM is not watched.');
+      const [ticket, pim] = await Promise.all([
+        issueTicket({ origin, path, place, tabId }, Date.now()),
+        opened.get('pims', origin),
+        injectDock(tabId),
+      ]);
+      return { ticket, arrangement: pim?.panel ?? USUAL_PANEL };
+    },
+    async 'panel/keep'(panel, { origin }) {
+      await updatePim(await store(), origin, { panel });
+      return null;
+    },
+    async 'panel/request'({ origin, path, place }) {
+      if (await isWatched(await store(), origin)) await requestPanel(origin, { path, place }, Date.now());
+      return null;
     },
     async 'archive/view'({ origin }) {
       return toWire(await archiveReader(await store()).view(origin));

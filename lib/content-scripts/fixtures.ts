@@ -103,7 +103,7 @@ export function fieldError(message: string, facts: Partial<FieldMarkerError> = {
 
 /** The marker of a place, with these errors. */
 export function fieldMarker(place: string, ...errors: FieldMarkerError[]): FieldMarker {
-  return { place, count: errors.length, label: `${errors.length} here`, errors, more: '' };
+  return { place, state: 'open', count: errors.length, label: `${errors.length} here`, errors, more: '' };
 }
 
 /**

@@ -41,7 +41,11 @@ export function createFormMarkers(tooltip: Tooltip, press: (place: string) => vo
         const element = elementAt(place);
         placed.shown = element && !isTab(element) ? shownAt(element) : NOTHING;
         const { marker, field, shown } = placed;
-        marker.show(field.count, field.label, isElsewhere(field, shown));
+        marker.show(
+          field.count,
+          field.label,
+          field.state === 'open' && isElsewhere(field, shown) ? 'elsewhere' : field.state,
+        );
         return [marker, element] as const;
       });
       return placeMarkers(places);

@@ -2,6 +2,8 @@ import { ALL_GROUPS, ATTRIBUTES_TAB, elementAt, isTab } from './product-form.ts'
 
 /** How long the PIM may take to draw a tab; milliseconds. */
 const DRAW_TIMEOUT = 3000;
+/** The same for a whole screen. */
+const SCREEN_TIMEOUT = 8000;
 
 const INPUTS = 'input:not([type="hidden"]), textarea, select, [contenteditable="true"], a[href], button, [tabindex]';
 
@@ -24,6 +26,12 @@ export async function scrollToPlace(place: string, signal: AbortSignal): Promise
   return true;
 }
 
+/** The same on a screen that the PIM has yet to draw, for as long as that may take. */
+export async function scrollToPlaceOnceDrawn(place: string, signal: AbortSignal): Promise<void> {
+  const drawn = () => elementAt(place) ?? document.querySelector('.field-container[data-attribute]');
+  if (await elementOf(drawn, signal, SCREEN_TIMEOUT)) await scrollToPlace(place, signal);
+}
+
 async function reveal(place: string, signal: AbortSignal): Promise<Element | null> {
   if (!document.querySelector('.object-values')) {
     if (!press(document.querySelector(ATTRIBUTES_TAB))) return null;
@@ -40,7 +48,11 @@ function press(element: Element | null): boolean {
 }
 
 /** Waits for an element that the page is about to draw; null when it does not appear. */
-function elementOf(what: string | (() => Element | null), signal: AbortSignal): Promise<Element | null> {
+function elementOf(
+  what: string | (() => Element | null),
+  signal: AbortSignal,
+  timeout = DRAW_TIMEOUT,
+): Promise<Element | null> {
   const find = typeof what === 'string' ? () => document.querySelector(what) : what;
   return new Promise((resolve) => {
     const end = () => {
@@ -49,7 +61,7 @@ function elementOf(what: string | (() => Element | null), signal: AbortSignal): 
       resolve(find());
     };
     const observer = new MutationObserver(() => find() && end());
-    const timer = setTimeout(end, find() ? 0 : DRAW_TIMEOUT);
+    const timer = setTimeout(end, find() ? 0 : timeout);
     observer.observe(document.body, { childList: true, subtree: true });
     signal.addEventListener('abort', end);
   });

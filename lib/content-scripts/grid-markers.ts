@@ -58,7 +58,7 @@ export function createGridMarkers(signal: AbortSignal): GridMarkers {
       }
       for (const { id, count, label } of rows) {
         const marker = markers.get(id) ?? createMarker();
-        marker.show(count, label, false);
+        marker.show(count, label);
         marker.pill.title = label;
         markers.set(id, marker);
       }

@@ -6,7 +6,7 @@ const NAME = 'pim-pulse';
 /** The property of the host that says how far down the launcher is, in percent of the window's height. */
 export const TOP = '--pim-pulse-top';
 
-/** Its root also contains the panel's frame. */
+/** Its root also contains the panel; see `openDock`. */
 export interface Launcher extends Host {
   readonly button: HTMLButtonElement;
   /**
@@ -14,7 +14,7 @@ export interface Launcher extends Host {
    * when the user hid the launcher: then only the container of the panel remains.
    */
   draw(show: boolean, errors: string, label: string, top: number | null): void;
-  /** Hides the launcher while the panel is open, which has its own close button; or shows it again and focuses it. */
+  /** Hides the launcher while the panel is open, which has its own close button; or shows it again. */
   expand(open: boolean): void;
 }
 
@@ -52,7 +52,6 @@ export function createLauncher(pressed: () => void, reached: () => void, signal:
     expand(open) {
       host.toggleAttribute('open', open);
       button.ariaExpanded = `${open}`;
-      if (!open) button.focus();
     },
   };
 }
@@ -67,7 +66,4 @@ const STYLE = [
   '@media(forced-colors:active){i{background:ButtonText}}',
   'b{font:600 12px/18px system-ui;color:#b3261e}',
   ':host([open]) button{visibility:hidden}',
-  // Below the PIM's own buttons: who corrects a field beside the panel also has to save.
-  'iframe{position:fixed;top:104px;right:0;width:min(420px,100vw - 40px);height:calc(100% - 104px);border:0;',
-  'border-radius:10px 0 0;background:#fff;color-scheme:light;box-shadow:0 0 16px #0003}',
 ].join('');

@@ -1,7 +1,7 @@
+import type { Dock } from './dock.ts';
 import { listen, throttled } from './events.ts';
 import { createLauncher, type Launcher } from './launcher.ts';
-import { ask, onTabMessage, runtime, sendToPanel } from './native.ts';
-import { openPanel, type PanelFrame } from './panel-frame.ts';
+import { ask, hashPath, onTabMessage, runtime } from './native.ts';
 
 declare global {
   /** The loader of this extension on this page. Visible to the extension's own scripts only. */
@@ -26,37 +26,38 @@ export function startLoader(): void {
 }
 
 function follow(isAlive: () => boolean, signal: AbortSignal): void {
-  const toggle = () => void (panel ? panel.close() : open(null));
+  const toggle = () => void (dock ? dock.close() : open(null));
   const launcher = createLauncher(toggle, () => void ask('launcher/hovered', {}), signal);
-  let panel: PanelFrame | null = null;
+  let dock: Dock | undefined;
   let requests = 0;
   let opening = false;
 
   const refreshLauncher = async (loaded: boolean) => {
     const request = ++requests;
-    const facts = await ask('page/status', { path: path(), loaded });
-    const { show, count = '', label = '', top = null } = facts;
+    const facts = await ask('page/status', { path: hashPath(), loaded });
+    const { show, count = '', label = '', top = null, requested } = facts;
     if (!isAlive() || request !== requests || show === undefined) return;
-    if (!show) panel?.close();
+    if (!show) dock?.close();
     launcher.draw(show, count, label, top);
+    if (requested) void open(requested.place, true);
   };
 
-  const open = async (place: string | null) => {
-    if (panel) return sendToPanel({ type: 'panel/screen', path: path(), place });
+  const open = async (place: string | null, arriving = false) => {
+    if (dock) return dock.show(place, arriving);
     if (opening || !isAlive()) return;
     opening = true;
-    const { ticket } = await ask('panel/open', { path: path(), place });
+    // The answer comes when the script that holds the panel is there.
+    const { ticket, arrangement } = await ask('panel/open', { path: hashPath(), place });
     opening = false;
-    if (!ticket || !isAlive()) return;
-    panel = openPanel(launcher.root, ticket, launcher.button.title, signal, () => {
-      panel = null;
-      launcher.expand(false);
+    if (!ticket || !arrangement || !isAlive()) return;
+    dock = globalThis.pimPulseDock?.(launcher, arrangement, ticket, signal, () => {
+      dock = undefined;
     });
-    launcher.expand(true);
+    dock?.show(place, arriving);
   };
 
   onTabMessage(({ type }) => {
-    if (type === 'panel/close') panel?.close();
+    if (type === 'panel/close') dock?.close();
     if (type === 'panel/toggle' && launcher.host.isConnected) toggle();
     if (type === 'page/refresh') void refreshLauncher(false);
     return undefined;
@@ -65,7 +66,6 @@ function follow(isAlive: () => boolean, signal: AbortSignal): void {
   let loaded = true;
   const changed = throttled(() => {
     if (!isAlive()) return;
-    if (panel) void open(null);
     void refreshLauncher(loaded);
     loaded = false;
   });
@@ -74,11 +74,6 @@ function follow(isAlive: () => boolean, signal: AbortSignal): void {
   listen(window, 'focus', isAlive, { signal });
   globalThis.pimPulse = { isAlive, open, launcher };
   changed();
-}
-
-/** The hash path of the page, cut to the length that the protocol allows. */
-function path(): string {
-  return location.hash.slice(1, 4097);
 }
 
 /**

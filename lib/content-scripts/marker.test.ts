@@ -64,25 +64,35 @@ describe('markers', () => {
     [100, '99+'],
   ])('show %i as “%s”, with a label', (count, shown) => {
     const { pill, show } = createMarker();
-    show(count, `${count} errors`, false);
+    show(count, `${count} errors`);
     expect([pill.textContent, pill.ariaLabel]).toEqual([shown, `${count} errors`]);
   });
 
   it('have another style while all of their errors are about something else than what is on screen', () => {
     const { pill, show } = createMarker();
-    show(1, '1 error', true);
+    show(1, '1 error', 'elsewhere');
     expect(pill.classList.contains('elsewhere')).toBe(true);
-    show(1, '1 error', false);
+    show(1, '1 error');
     expect(pill.classList.contains('elsewhere')).toBe(false);
+  });
+
+  it('say with a sign of their own that the field was changed since, or that its errors are probably over', () => {
+    const { pill, show } = createMarker();
+    show(5, 'Changed', 'changed');
+    expect([pill.textContent, pill.className]).toEqual(['', 'pill changed']);
+    show(5, 'Probably over', 'over');
+    expect([pill.textContent, pill.className]).toEqual(['?', 'pill over']);
+    show(5, '5 errors', 'open');
+    expect([pill.textContent, pill.className]).toEqual(['5', 'pill open']);
   });
 
   it('are not written again when nothing changed, so that the page need not be drawn again', () => {
     const { pill, show } = createMarker();
-    show(7, '7 errors', false);
+    show(7, '7 errors');
     const { firstChild } = pill;
-    show(7, '7 errors', false);
+    show(7, '7 errors');
     expect(pill.firstChild).toBe(firstChild);
-    show(8, '8 errors', false);
+    show(8, '8 errors');
     expect([pill.textContent, pill.ariaLabel]).toEqual(['8', '8 errors']);
   });
 

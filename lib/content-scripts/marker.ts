@@ -1,16 +1,22 @@
+import type { MarkState } from '#lib/messaging/answers.ts';
 import { listen } from './events.ts';
 import { createHost, removeHosts } from './host.ts';
 
 const NAME = 'pim-pulse-marker';
 const MOST = 99;
+/** In the place of a number. */
+const SIGNS = new Map([
+  ['changed', ''],
+  ['over', '?'],
+]);
 
 export interface Marker {
   /** The first or last child of the marked element; it takes no space. */
   readonly host: HTMLElement;
   /** The part that is pointed at, pressed and labeled. */
   readonly pill: HTMLElement;
-  /** `elsewhere`: none of its errors is about what is on screen. */
-  show(count: number, label: string, elsewhere: boolean): void;
+  /** `look`: what became of its errors, or that none of them is about what is on screen. */
+  show(count: number, label: string, look?: MarkState | 'elsewhere'): void;
   /**
    * Puts it into the marked element, or removes it for null; returns whether it was missing there. See `placeMarkers`.
    */
@@ -53,11 +59,11 @@ export function createMarker(press?: () => void, after = false): Marker {
   return {
     host,
     pill,
-    show(count, label, elsewhere) {
-      const shown = count > MOST ? `${MOST}+` : `${count}`;
+    show(count, label, look = 'open') {
+      const shown = SIGNS.get(look) ?? (count > MOST ? `${MOST}+` : `${count}`);
       if (pill.textContent !== shown) pill.textContent = shown;
       if (pill.ariaLabel !== label) pill.ariaLabel = label;
-      pill.classList.toggle('elsewhere', elsewhere);
+      if (!pill.classList.contains(look)) pill.className = `pill ${look}`;
     },
     place(parent) {
       if (host.parentNode === parent) return false;
@@ -100,7 +106,10 @@ const STYLE = [
   'span.pill{top:0}',
   ':host([after]) .pill{top:0;right:auto;left:6px}',
   '.elsewhere{background:#fff;color:#b23349;border-style:dashed}',
+  '.changed,.over{width:20px;padding:0;background:#fff;color:#4a5361;border:1.5px solid}',
+  '.over{border-style:dashed}',
+  '.changed::after{content:"";position:absolute;top:3px;left:6px;width:4px;height:8px;border:solid;border-width:0 1.5px 1.5px 0;rotate:45deg}',
   'button.pill{cursor:pointer}',
-  'button.pill:hover{background:#8f2338;color:#fff}',
+  'button:hover{filter:brightness(.85)}',
   '.pill:focus-visible{outline:2px solid #1b2330;outline-offset:2px}',
 ].join('');

@@ -4,7 +4,7 @@ import { scrollToPlace } from './go-to-place.ts';
 import { createGridMarkers, displayOnScreen, rowsOnScreen } from './grid-markers.ts';
 import { removeStaleMarkers } from './marker.ts';
 import { ask, onTabMessage, runtime, sendToPanel } from './native.ts';
-import { isFormKnown } from './product-form.ts';
+import { isFormKnown, productOnScreen } from './product-form.ts';
 import { onRedraw } from './redraw.ts';
 import { createTooltip } from './tooltip.ts';
 
@@ -16,7 +16,6 @@ declare global {
 /** How long a form or the grid may take to be drawn; milliseconds. */
 const DRAW_TIMEOUT = 8000;
 
-const PRODUCT = /^#\/enrich\/product\/([\w-]+)\/?(?:[?#]|$)/;
 const GRID = /^#\/enrich\/product\/?(?:[?#]|$)/;
 
 /**
@@ -37,7 +36,7 @@ export function showMarkers(): void {
   listen(window, 'hashchange', () => life.abort(), { signal });
   listen(window, 'focus', isAlive, { signal });
   removeStaleMarkers();
-  const product = PRODUCT.exec(location.hash)?.[1];
+  const product = productOnScreen();
   if (product) void showFormMarkers(app, product, isAlive, life);
   else if (GRID.test(location.hash)) showGridMarkers(app, isAlive, life);
 }

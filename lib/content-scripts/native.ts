@@ -8,7 +8,9 @@ type Question =
   | 'page/form-known'
   | 'page/grid-display'
   | 'page/row-markers'
+  | 'page/strip'
   | 'panel/open'
+  | 'panel/keep'
   | 'launcher/hovered'
   | 'launcher/move';
 
@@ -71,4 +73,9 @@ export function sendToPanel(message: TabMessage): void {
 export function onTabMessage(listener: Listener, signal: AbortSignal): void {
   runtime.onMessage.addListener(listener);
   signal.addEventListener('abort', () => runtime.onMessage?.removeListener(listener));
+}
+
+/** The hash path of the page, cut to the length that the protocol allows. */
+export function hashPath(): string {
+  return location.hash.slice(1, 4097);
 }

@@ -16,6 +16,11 @@ const PROPERTIES: ReadonlyMap<string, string> = new Map([
   ['property uuid', '.meta .AknColumn-block'],
 ]);
 
+/** The product on screen, as in the address: a uuid, or an integer up to 6.x; null on other screens. */
+export function productOnScreen(): string | null {
+  return /^#\/enrich\/product\/([\w-]+)\/?(?:[?#]|$)/.exec(location.hash)?.[1] ?? null;
+}
+
 /** The link to the tab with the fields. */
 export const ATTRIBUTES_TAB = '.column-navigation-link[data-tab$="-attributes"]';
 

@@ -137,7 +137,11 @@ function uniqueCodes(codes: readonly string[]): string[] {
  * a field, `property <part>` for what the form shows outside its fields. Empty when no form shows it. A form may still
  * lack the field.
  */
-export function formPlacesOf({ attributes, unknownAttribute, part }: ErrorPlace): string[] {
+export function formPlacesOf({
+  attributes,
+  unknownAttribute,
+  part,
+}: Pick<ErrorPlace, 'attributes' | 'unknownAttribute' | 'part'>): string[] {
   if (part) return [`property ${part}`];
   return unknownAttribute ? [] : attributes.map((code) => `attribute ${foldCode(code)}`);
 }

@@ -18,6 +18,12 @@ export interface FramingPage {
   goToPlace(place: string): Promise<boolean>;
   /** Makes the page close the panel. */
   close(): void;
+  /** The panel has its content: the page may show it. */
+  ready(): void;
+  /** Lets the panel stay open on other screens, or no longer. The record of the PIM says which. */
+  pin(pinned: boolean): void;
+  /** Shows a strip above the form instead of the panel. */
+  toStrip(): void;
 }
 
 /**
@@ -48,13 +54,16 @@ export async function claimPage(ticket: string, lifetime: AbortSignal): Promise<
   const sendToPage = (message: TabMessage): Promise<unknown> =>
     browser.tabs.sendMessage(claim.tabId, message, { frameId: 0 }).catch(() => false);
   const close = () => void sendToPage({ type: 'panel/close' });
+  const ready = () => void sendToPage({ type: 'panel/ready' });
+  const pin = (pinned: boolean) => void sendToPage({ type: 'panel/pin', pinned });
+  const toStrip = () => void sendToPage({ type: 'panel/strip' });
   const goToPlace = async (place: string) => (await sendToPage({ type: 'page/go-to-place', place })) === true;
   // The page gets no events of keys that are pressed in the panel.
   const closeOnEscape = ({ key, defaultPrevented }: KeyboardEvent) => {
     if (key === 'Escape' && !defaultPrevented) close();
   };
   document.addEventListener('keydown', closeOnEscape, { signal: lifetime });
-  return { origin: claim.origin, path, requestedPlace, saves, goToPlace, close };
+  return { origin: claim.origin, path, requestedPlace, saves, goToPlace, close, ready, pin, toStrip };
 }
 
 function requested(place: string | null): { place: string } | null {

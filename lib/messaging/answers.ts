@@ -1,7 +1,7 @@
 import type { Decision } from '#lib/model/decision.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
-import type { PimState } from '#lib/model/pim.ts';
+import type { PanelArrangement, PimState } from '#lib/model/pim.ts';
 import type { TestResult } from '#lib/model/report.ts';
 import type { SelfTestResult } from '#lib/pim/checks.ts';
 import type { ProbeResult } from '#lib/pim/probe-result.ts';
@@ -23,18 +23,47 @@ export interface LauncherContent {
   label: string;
   /** Where the button stands, in percent of the window's height; null where the user hid it. */
   top: number | null;
+  /** Where the panel is to open at once, since the user followed a link to this screen; see `panel/request`. */
+  requested?: { place: string | null };
 }
 
 /** What the mark at one place of a product's form says, in the reader's language. */
 export interface FieldMarker {
   /** See `formPlacesOf`. */
   place: string;
+  /** What became of its errors: `open` while one of them is. Those that are fixed are left out. */
+  state: MarkState;
+  /** How many errors are in that state. */
   count: number;
   label: string;
   /** The newest ones, equal ones once. */
   errors: FieldMarkerError[];
   /** How many are not among them; empty when none. */
   more: string;
+}
+
+/** `changed`: somebody changed the field since. `over`: probably over. See `outcome`. */
+export type MarkState = 'open' | 'changed' | 'over';
+
+/** What the strip above a product's form says, in the reader's language. */
+export interface StripContent {
+  /** Color of the PIM, `#rrggbb`. */
+  color: string;
+  /** “4 open”, and “2 to confirm”, empty for none. */
+  open: string;
+  confirm: string;
+  /** The open ones. */
+  chips: StripChip[];
+  /** The button that opens the panel, and the one that closes the strip. */
+  panel: string;
+  close: string;
+}
+
+export interface StripChip extends Pick<FieldMarker, 'place' | 'count' | 'label'> {
+  /** Code of the attribute, or name of the part of the product. */
+  name: string;
+  /** “not in the form”, where no form can show it; else empty. */
+  note: string;
 }
 
 export interface FieldMarkerError {
@@ -128,7 +157,10 @@ export interface Answers {
   'page/form-known': null;
   'page/grid-display': null;
   'page/row-markers': { rows: RowMarker[] };
-  'panel/open': { ticket: string };
+  'panel/open': { ticket: string; arrangement: PanelArrangement };
+  'panel/keep': null;
+  'page/strip': StripContent | null;
+  'panel/request': null;
   'panel/claim': { origin: string; path: string; place: string | null; tabId: number } | null;
   'archive/view': WireView | null;
   /** `data:` addresses, by `pictureKey`. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { alert } from '#lib/model/alert.ts';
 import { decision } from '#lib/model/decision.ts';
 import { count, origin } from '#lib/model/fields.ts';
-import { gridDisplay, launcherPosition } from '#lib/model/pim.ts';
+import { gridDisplay, launcherPosition, panelArrangement } from '#lib/model/pim.ts';
 import { change } from '#lib/settings/change.ts';
 
 /**
@@ -94,6 +94,12 @@ export const protocol = {
   'page/row-markers': { from: ['content'], payload: v.strictObject({ ids: v.pipe(v.array(id), v.maxLength(200)) }) },
   /** The user opened the panel on this page, at the errors of a place; the answer is a ticket for one frame. */
   'panel/open': { from: ['content'], payload: v.strictObject({ path, place: v.nullable(place) }) },
+  /** The user arranged the panel on this PIM's pages. */
+  'panel/keep': { from: ['content'], payload: v.strictObject(panelArrangement.entries) },
+  /** What the strip above the form of a product says. */
+  'page/strip': { from: ['content'], payload: v.strictObject({ id }) },
+  /** The user follows a link to a screen of a PIM, where the panel is to open at the errors of a place. */
+  'panel/request': { from: ['page', 'panel'], payload: v.strictObject({ origin, path, place: v.nullable(place) }) },
   /** A panel frame shows its ticket and learns which page it is on. */
   'panel/claim': { from: ['panel'], payload: v.strictObject({ ticket: v.pipe(v.string(), v.uuid()) }) },
   /** What a panel shows, where the browser denies it the store; see `remoteArchive`. */
@@ -139,11 +145,15 @@ export type Payload<T extends MessageType> = v.InferOutput<(typeof protocol)[T][
 
 /**
  * Sent between our scripts on a page and the panel on the same tab. Only `page/go-to-place` has an answer: whether the place that
- * the user wants to go to was found on the page. `panel/saved` says that the page may have saved the product on screen.
+ * the user wants to go to was found on the page. `panel/saved` says that the page may have saved the product on screen,
+ * `panel/ready` that the panel has its content and can be shown.
  */
 export type TabMessage =
   | { type: 'panel/screen'; path: string; place: string | null }
   | { type: 'panel/saved' }
+  | { type: 'panel/ready' }
+  | { type: 'panel/pin'; pinned: boolean }
+  | { type: 'panel/strip' }
   | { type: 'panel/close' }
   | { type: 'panel/toggle' }
   | { type: 'page/refresh' }

@@ -9,6 +9,15 @@ export async function send<T extends MessageType>(type: T, payload: Payload<T>):
   return reply.value;
 }
 
+/**
+ * The user follows a link to a screen of a PIM: there the panel is to open, at the errors of a place of the form if it is
+ * given. Without an answer it is an ordinary link.
+ */
+export function requestPanelAt(href: string | null, place: string | null): void {
+  const { origin, hash } = URL.parse(href ?? '') ?? {};
+  if (origin && hash) send('panel/request', { origin, path: hash.slice(1), place }).catch(() => {});
+}
+
 /** Tells the loaders in all tabs to ask anew what to show; tabs without one do not hear it. */
 export async function refreshPages(tabIds?: readonly number[]): Promise<void> {
   const ids = tabIds ?? (await browser.tabs.query({})).flatMap(({ id }) => (id === undefined ? [] : [id]));

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { assignErrorIds } from '#lib/errors/identity.ts';
+import { USUAL_PANEL } from '#lib/model/pim.ts';
 import { mark } from '#lib/store/fixtures.ts';
 import { type MessageType, protocol } from './protocol.ts';
 import type { SenderInfo } from './senders.ts';
@@ -55,6 +56,9 @@ const payloads: Record<MessageType, object> = {
   'page/grid-display': { display: 'gallery' },
   'page/row-markers': { ids: ['7', '8'] },
   'panel/open': { path: '/enrich/product/', place: null },
+  'panel/keep': { view: 'strip', width: 340, pinned: true },
+  'page/strip': { id: '7' },
+  'panel/request': { origin: PIM, path: '/enrich/product/7', place: null },
   'panel/claim': { ticket: '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11' },
   'archive/view': { origin: PIM },
   'archive/pictures': { origin: PIM },
@@ -85,7 +89,7 @@ const handlers: Handlers = {
   },
   async 'panel/open'(payload, sender) {
     await noting['panel/open'](payload, sender);
-    return { ticket: `${sender.origin} ${sender.tabId}` };
+    return { ticket: `${sender.origin} ${sender.tabId}`, arrangement: USUAL_PANEL };
   },
 };
 
@@ -129,6 +133,7 @@ describe('what each sender may ask for', () => {
       'page decisions/remove',
       'page decisions/restore',
       'page launcher/show',
+      'page panel/request',
     ]);
   });
 
@@ -140,6 +145,7 @@ describe('what each sender may ask for', () => {
       'panel decisions/save',
       'panel decisions/remove',
       'panel launcher/show',
+      'panel panel/request',
       'panel panel/claim',
       'panel archive/view',
       'panel archive/pictures',
@@ -161,6 +167,8 @@ describe('what each sender may ask for', () => {
       'content page/grid-display',
       'content page/row-markers',
       'content panel/open',
+      'content panel/keep',
+      'content page/strip',
     ]);
   });
 
@@ -263,6 +271,9 @@ describe('a message', () => {
   });
 
   it('brings the handler what the browser knows of the sender', async () => {
-    expect(await ask('panel/open', payloads['panel/open'], content)).toEqual({ ticket: `${PIM} 7` });
+    expect(await ask('panel/open', payloads['panel/open'], content)).toEqual({
+      ticket: `${PIM} 7`,
+      arrangement: USUAL_PANEL,
+    });
   });
 });

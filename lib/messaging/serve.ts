@@ -87,5 +87,14 @@ const envelope = v.strictObject({ type: v.pipe(v.string(), v.guard(isMessageType
 
 /** `TabMessage`s. */
 const betweenTabAndPanel = v.object({
-  type: v.picklist(['panel/screen', 'panel/saved', 'panel/close', 'page/refresh', 'page/go-to-place']),
+  type: v.picklist([
+    'panel/screen',
+    'panel/saved',
+    'panel/ready',
+    'panel/pin',
+    'panel/strip',
+    'panel/close',
+    'page/refresh',
+    'page/go-to-place',
+  ]),
 });

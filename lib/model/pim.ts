@@ -85,6 +85,19 @@ export const launcherPosition = v.object({
 });
 export type LauncherPosition = v.InferOutput<typeof launcherPosition>;
 
+/** How the user likes the panel on the pages of a PIM. */
+export const panelArrangement = v.object({
+  /** The panel itself, or the strip above the form of a product. */
+  view: v.picklist(['panel', 'strip']),
+  /** How wide it is where it covers a part of the page; pixels. */
+  width: whole(300, 480),
+  /** Whether it stays open on another screen. */
+  pinned: v.boolean(),
+});
+export type PanelArrangement = v.InferOutput<typeof panelArrangement>;
+
+export const USUAL_PANEL: PanelArrangement = { view: 'panel', width: 340, pinned: false };
+
 /** How the product grid shows its products. Tiles of the gallery do not tell which product they are (supplement E). */
 export const gridDisplay = v.picklist(['list', 'gallery', 'unknown']);
 
@@ -122,6 +135,8 @@ export const pimRecord = v.object({
   errorSize: v.exactOptional(count),
   /** Absent until the user moves or hides the launcher. */
   launcher: v.exactOptional(launcherPosition),
+  /** Absent until the user arranges the panel. */
+  panel: v.exactOptional(panelArrangement),
   /** Whether the product form that was last to get markers had unknown markup (contract 18). */
   unknownForm: v.exactOptional(v.boolean()),
   /** How the product grid was shown last; absent before. */

@@ -58,6 +58,17 @@ describe('a click on a notification', () => {
       .toEqual([expect.stringMatching(/\?view=connection&pim=https%3A%2F%2Fother\.example&connection=a%26b$/)]);
   });
 
+  it('opens the errors themselves when one alert is about them', async () => {
+    await store.put('alerts', alert({ origin: OTHER, connection: 'erp', rule: 'errors', notified: receipt }));
+    await start();
+    await click();
+    await expect
+      .poll(pages)
+      .toEqual([
+        expect.stringMatching(/\?view=errors&list=errors&sort=newest&pim=https%3A%2F%2Fother\.example&connection=erp$/),
+      ]);
+  });
+
   it.each([
     ['of several connections', ['erp', 'dam']],
     ['about the PIM as a whole', ['']],

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { HOUR } from '#lib/calendar.ts';
-import type { Alert } from '#lib/model/alert.ts';
+import type { Alert, RuleName } from '#lib/model/alert.ts';
 import { listAlerts, snoozeAlerts } from '#lib/store/alerts.ts';
 import type { Store } from '#lib/store/database.ts';
 import { listPims } from '#lib/store/pims.ts';
@@ -29,11 +29,20 @@ async function openAlerts(store: Store, id: string): Promise<void> {
   await browser.tabs.create({ url: browser.runtime.getURL(`/dashboard.html?${new URLSearchParams(query)}`) });
 }
 
-/** Where all of the alerts are to be seen: on the page of their connection, if they are of one. */
+/** The rules whose alerts are best read as the errors themselves. */
+const OF_ERRORS: ReadonlySet<RuleName> = new Set(['errors', 'kind']);
+
+/**
+ * Where all of the alerts are to be seen. One that lasts and is about errors: those errors, filtered. Others of one connection: on its page.
+ */
 function placeOf(alerts: readonly Alert[]): Record<string, string> {
   const [first] = alerts;
   if (!first) return { view: 'alerts' };
-  const { origin: pim, connection } = first;
+  const { origin: pim, connection, reason, recoveredAt } = first;
+  if (alerts.length === 1 && connection !== '' && recoveredAt === null && OF_ERRORS.has(first.rule)) {
+    const group = reason.rule === 'kind' ? { group: reason.group } : {};
+    return { view: 'errors', list: 'errors', sort: 'newest', pim, connection, ...group };
+  }
   const isOfOne = connection !== '' && alerts.every((one) => one.connection === connection && one.origin === pim);
   return isOfOne ? { view: 'connection', pim, connection } : { view: 'alerts', pim };
 }

@@ -1,6 +1,8 @@
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
+import { formPlacesOf } from '#lib/errors/form-place.ts';
 import { text } from '#lib/i18n/text.ts';
+import { requestPanelAt } from '#lib/messaging/send.ts';
 import { productLink } from '#lib/pim/screens.ts';
 import type { Naming } from '../listing/naming.ts';
 import { Highlight } from './Highlight.tsx';
@@ -20,7 +22,7 @@ export function ProductLine({ digest, known, words }: Props) {
   const { href, absent } = productLink(pim, { uuid, id, identifier, label, family }, at);
   return (
     <p class="error-facts">
-      <ExternalLink class="error-product" href={href}>
+      <ExternalLink class="error-product" href={href} onFollow={() => requestPanelAt(href, formPlaceOf(digest))}>
         <bdi>
           <Highlight of={name} words={words} />
         </bdi>
@@ -33,4 +35,9 @@ export function ProductLine({ digest, known, words }: Props) {
       )}
     </p>
   );
+}
+
+/** The first place of the form that the error is about; null when no form shows it. */
+function formPlaceOf({ attributes, part }: ErrorDigest): string | null {
+  return formPlacesOf({ attributes, part, unknownAttribute: false })[0] ?? null;
 }

@@ -35,6 +35,7 @@ export function mergePims(here: PimRecord, moved: PimRecord, came: { errors: num
   const lastNewErrorAt = latest(here.lastNewErrorAt, moved.lastNewErrorAt);
   const errorsFrom = [here.errorsFrom, moved.errorsFrom].filter((from) => from !== undefined).sort()[0];
   const launcher = here.launcher ?? moved.launcher;
+  const panel = here.panel ?? moved.panel;
   return {
     ...here,
     addedAt: Math.min(here.addedAt, moved.addedAt),
@@ -45,6 +46,7 @@ export function mergePims(here: PimRecord, moved: PimRecord, came: { errors: num
     ...(lastNewErrorAt === undefined ? {} : { lastNewErrorAt }),
     ...(errorsFrom === undefined ? {} : { errorsFrom }),
     ...(launcher === undefined ? {} : { launcher }),
+    ...(panel === undefined ? {} : { panel }),
   };
 }
 

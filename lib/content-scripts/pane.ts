@@ -1,0 +1,112 @@
+import { DOCKED_WIDTH, type Layout, LEAST_WIDTH, MOST_WIDTH, widthWithin } from './dock-layout.ts';
+import { listen } from './events.ts';
+import { nativeText, runtime } from './native.ts';
+
+/** A panel without content is shown after this time, so that it can say what keeps it; milliseconds. */
+const READY_TIMEOUT = 2000;
+/** How far an arrow key moves the edge. */
+const STEP = 20;
+
+/** The panel: the extension's own page in a frame at the right edge of a PIM page. */
+export interface Pane {
+  readonly frame: HTMLIFrameElement;
+  /** `width` is that over the page. */
+  arrange(layout: Exclude<Layout, 'strip'>, width: number): void;
+  /** It has its content. */
+  show(): void;
+  remove(): void;
+}
+
+/**
+ * Puts the panel into `root`, unseen until it has its content. It shows that only for a new ticket. `resized` gets the width
+ * over the page that the user chose.
+ */
+export function createPane(root: ShadowRoot, ticket: string, title: string, resized: (width: number) => void): Pane {
+  const style = document.createElement('style');
+  const pane = document.createElement('div');
+  const frame = document.createElement('iframe');
+  style.textContent = STYLE;
+  pane.className = 'pane';
+  frame.title = title;
+  frame.src = runtime.getURL(`/panel.html#${ticket}`);
+  pane.append(frame, createGrip(pane, resized));
+  root.append(style, pane);
+  const show = () => pane.classList.add('ready');
+  const timer = setTimeout(show, READY_TIMEOUT);
+
+  return {
+    frame,
+    arrange(layout, width) {
+      pane.dataset['layout'] = layout;
+      setWidth(pane, width);
+    },
+    show,
+    remove() {
+      clearTimeout(timer);
+      style.remove();
+      pane.remove();
+    },
+  };
+}
+
+/** The left edge of the panel, by which the user makes it wider. */
+function createGrip(pane: HTMLElement, resized: (width: number) => void): HTMLElement {
+  const grip = document.createElement('div');
+  grip.className = 'grip';
+  grip.role = 'separator';
+  grip.tabIndex = 0;
+  grip.ariaOrientation = 'vertical';
+  grip.ariaLabel = nativeText('panel_width');
+  grip.ariaValueMin = `${LEAST_WIDTH}`;
+  grip.ariaValueMax = `${MOST_WIDTH}`;
+  listen(grip, 'pointerdown', (event) => {
+    if (event.button !== 0) return;
+    event.preventDefault();
+    grip.setPointerCapture(event.pointerId);
+    pane.classList.add('dragged');
+  });
+  listen(grip, 'pointermove', ({ pointerId, clientX }) => {
+    if (grip.hasPointerCapture(pointerId)) setWidth(pane, widthWithin(innerWidth - clientX));
+  });
+  listen(grip, 'lostpointercapture', () => {
+    pane.classList.remove('dragged');
+    resized(widthOf(pane));
+  });
+  listen(grip, 'keydown', (event) => {
+    const step = event.key === 'ArrowLeft' ? STEP : event.key === 'ArrowRight' ? -STEP : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    setWidth(pane, widthWithin(widthOf(pane) + step));
+    resized(widthOf(pane));
+  });
+  return grip;
+}
+
+const WIDTH = '--pim-pulse-width';
+
+function setWidth(pane: HTMLElement, width: number): void {
+  pane.style.setProperty(WIDTH, `${width}px`);
+  const grip = pane.querySelector('.grip');
+  if (grip) grip.ariaValueNow = `${width}`;
+}
+
+function widthOf(pane: HTMLElement): number {
+  return Number.parseFloat(pane.style.getPropertyValue(WIDTH));
+}
+
+const STYLE = [
+  // Below the row with the PIM's own buttons: who corrects a field beside the panel also has to save.
+  `.pane{position:fixed;top:112px;right:0;bottom:0;width:min(var(${WIDTH}),100vw - 40px);opacity:0;overflow:hidden;`,
+  'background:#fff;border-radius:8px 0 0;box-shadow:0 0 16px #0003}',
+  '.pane:not(.ready){pointer-events:none}',
+  '.ready{opacity:1}',
+  `.pane[data-layout=docked]{top:0;width:${DOCKED_WIDTH}px;border-radius:0;box-shadow:-1px 0 #d5dbe4}`,
+  '.pane[data-layout=full]{width:100%;border-radius:0}',
+  'iframe{display:block;width:100%;height:100%;border:0;background:#fff;color-scheme:light}',
+  '.dragged iframe{pointer-events:none}',
+  '.grip{position:absolute;top:0;bottom:0;left:0;width:8px;cursor:ew-resize;touch-action:none}',
+  '.pane:not([data-layout=over]) .grip{display:none}',
+  '.grip::after{content:"";position:absolute;top:calc(50% - 18px);left:2px;width:4px;height:36px;border-radius:2px;background:#c3cad5}',
+  '.grip:hover::after,.dragged .grip::after{background:#2a5db0}',
+  '.grip:focus-visible{outline:2px solid #2a5db0;outline-offset:-2px}',
+].join('');
