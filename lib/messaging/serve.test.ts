@@ -155,6 +155,7 @@ describe('what each sender may ask for', () => {
       'panel archive/setting-errors',
       'panel product/variants',
       'panel product/current',
+      'panel product/outcomes',
     ]);
   });
 

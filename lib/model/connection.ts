@@ -61,6 +61,8 @@ const stored = v.object({
   origin,
   /** The label in the PIM, where the user gave the connection another one (`label`). */
   labelInPim: v.exactOptional(textUpTo(LONGEST_TEXT)),
+  /** Labels that it had in the PIM before, which its user there keeps (supplement B.3); newest first, absent without any. */
+  formerLabels: v.exactOptional(v.pipe(v.array(textUpTo(LONGEST_TEXT)), v.maxLength(5))),
   /** Whether the user switched monitoring off. */
   unmonitored: v.exactOptional(v.boolean()),
   /** Uses with a wrong user name in the last 7 days; absent when there was none. */

@@ -53,3 +53,19 @@ export const outcome = v.object({
   checked: time,
 });
 export type Outcome = v.InferOutput<typeof outcome>;
+
+/** One version of a product, as its history has it (supplement of the contract, B). */
+export interface Version {
+  /** Ascends over all products in the order of writing. */
+  id: number;
+  /** 1 for the creation; those of one product follow one another. */
+  version: number;
+  /** What the PIM shows of whoever stored it, blanks and all; not a user name. */
+  author: string;
+  /** What stored it when that was not a call or a form, e.g. `import "csv_products"`; `Deleted`. */
+  context: string | null;
+  /** To the minute, in the language and time zone of the reader; see `readLoggedAt`. */
+  loggedAt: string;
+  /** By key: the values before and after, as they are presented to the reader. */
+  changes: ReadonlyMap<string, { from: string; to: string }>;
+}

@@ -13,9 +13,9 @@ export interface PimClient {
   readonly clock: number;
   /**
    * GET; answers the JSON as `read` parses it (`JSON.parse` unless told) and throws nothing but `PimError`. `path` is
-   * built by `routes`.
+   * built by `routes`. An answer of more than `most` bytes is `malformed` and says that it is too large.
    */
-  get(path: string, read?: (json: string) => unknown): Promise<unknown>;
+  get(path: string, read?: (json: string) => unknown, most?: number): Promise<unknown>;
 }
 
 export interface ClientOptions {
@@ -47,7 +47,7 @@ export function createPimClient(origin: string, options: ClientOptions = {}): Pi
   let clock = now();
   const inTurn = queue(AT_ONCE);
 
-  async function load(url: URL, read: (json: string) => unknown): Promise<unknown> {
+  async function load(url: URL, read: (json: string) => unknown, most: number): Promise<unknown> {
     const limit = AbortSignal.timeout(timeout);
     traffic.requests++;
     const response = await reached(
@@ -66,7 +66,7 @@ export function createPimClient(origin: string, options: ClientOptions = {}): Pi
       await response.body?.cancel().catch(() => {});
       throw problem;
     }
-    const body = await readBody(response, (bytes) => {
+    const body = await readBody(response, most, (bytes) => {
       traffic.bytes += bytes;
     });
     return parsed(body, read, response.status);
@@ -78,10 +78,10 @@ export function createPimClient(origin: string, options: ClientOptions = {}): Pi
     get clock() {
       return clock;
     },
-    async get(path, read = JSON.parse) {
+    async get(path, read = JSON.parse, most = LARGEST_BODY) {
       const url = URL.parse(path, origin);
       if (url?.origin !== origin || !isRoute(url.pathname)) throw new PimError('not-found');
-      return inTurn(() => load(url, read));
+      return inTurn(() => load(url, read, most));
     },
   };
 }
@@ -119,7 +119,7 @@ function problemOf(response: Response, now: number): PimError | null {
   return null;
 }
 
-async function readBody(response: Response, count: (bytes: number) => void): Promise<Uint8Array> {
+async function readBody(response: Response, most: number, count: (bytes: number) => void): Promise<Uint8Array> {
   const reader = response.body?.getReader();
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -129,9 +129,9 @@ async function readBody(response: Response, count: (bytes: number) => void): Pro
     chunks.push(value);
     length += value.length;
     count(value.length);
-    if (length > LARGEST_BODY) {
+    if (length > most) {
       await reader.cancel().catch(() => {});
-      throw new PimError('malformed', response.status);
+      throw new PimError('malformed', response.status, null, true);
     }
   }
   const body = new Uint8Array(length);

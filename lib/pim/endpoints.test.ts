@@ -47,7 +47,7 @@ describe('an endpoint', () => {
     expect((await endpoints.fetchErrorCounts(client, 'technical')).value.get('acme_erp')).toBe(1);
     expect((await endpoints.fetchBusinessErrors(client, 'acme_erp')).value[0]?.content).toEqual({ message: 'No.' });
     expect((await endpoints.fetchCurrentUser(client)).value.timeZone).toBe('Europe/Paris');
-    expect((await endpoints.fetchErrorVisibility(client)).value).toBe(true);
+    expect((await endpoints.fetchVisibility(client)).value).toEqual({ errors: true, history: false });
     expect((await endpoints.fetchVersionText(client)).value).toBe('CE 7.0.22');
     expect((await endpoints.fetchLimitReached(client)).value).toBe(false);
     expect((await endpoints.fetchWrongCredentials(client)).value.size).toBe(0);
@@ -68,7 +68,7 @@ describe('an endpoint', () => {
   it('passes on why there is no answer', async () => {
     const { client } = pim({ '/rest/user/': 401, '/rest/security/': 403, '/dashboard/version_data': 500 });
     await expect(endpoints.fetchCurrentUser(client)).rejects.toMatchObject({ kind: 'signed-out' });
-    await expect(endpoints.fetchErrorVisibility(client)).rejects.toMatchObject({ kind: 'forbidden' });
+    await expect(endpoints.fetchVisibility(client)).rejects.toMatchObject({ kind: 'forbidden' });
     await expect(endpoints.fetchVersionText(client)).rejects.toMatchObject({ kind: 'server-error' });
   });
 });
@@ -77,7 +77,7 @@ describe('the permission to see errors', () => {
   it('is missing unless it is granted', async () => {
     const acl = 'akeneo_connectivity_connection_manage_settings';
     for (const answer of [[], { [acl]: false }, { pim_enrich_product_index: true }]) {
-      expect((await endpoints.fetchErrorVisibility(pim({ '/rest/security/': answer }).client)).value).toBe(false);
+      expect((await endpoints.fetchVisibility(pim({ '/rest/security/': answer }).client)).value.errors).toBe(false);
     }
   });
 });

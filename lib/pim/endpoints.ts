@@ -5,6 +5,7 @@ import type { PimLine } from '#lib/model/pim.ts';
 import type { Checked } from './checked.ts';
 import type { PimClient } from './client.ts';
 import { parseExactly } from './exact-json.ts';
+import { type ProductVersions, parseHistory } from './history-payload.ts';
 import * as payloads from './payloads.ts';
 import { PimError } from './pim-error.ts';
 import { routes } from './routes.ts';
@@ -45,10 +46,11 @@ export async function fetchCurrentUser(client: PimClient): Answer<payloads.Curre
   return payloads.parseUser(await client.get(routes.user()));
 }
 
-/** Whether the PIM itself would show its error monitoring to this user (contract 10.2, 16.13). */
-export async function fetchErrorVisibility(client: PimClient): Answer<boolean> {
+/** Whether the PIM itself would show its error monitoring, and the history of products, to this user (contract 10.2, 16.13). */
+export async function fetchVisibility(client: PimClient): Answer<{ errors: boolean; history: boolean }> {
   const { value, dropped } = payloads.parsePermissions(await client.get(routes.permissions()));
-  return { value: value.has('akeneo_connectivity_connection_manage_settings'), dropped };
+  const errors = value.has('akeneo_connectivity_connection_manage_settings');
+  return { value: { errors, history: value.has('pim_enrich_product_history') }, dropped };
 }
 
 /**
@@ -91,6 +93,14 @@ export async function fetchWrongCredentials(client: PimClient): Answer<Map<strin
 /** What a product is called and when it was saved last; `id` is its uuid from 7.0 on, else its integer id (contract 10.5). */
 export async function fetchProduct(client: PimClient, id: string): Answer<payloads.Product> {
   return payloads.parseProduct(await client.get(routes.product(id)));
+}
+
+/** The largest history that is read: each version holds the whole product, and there may be thousands. Bytes. */
+const LARGEST_HISTORY = 4 * 1024 * 1024;
+
+/** All versions of a product; `id` and `identifier` as in `fetchProduct` and its answer (supplement of the contract, B.1). */
+export async function fetchHistory(client: PimClient, id: string, identifier: string | null): Answer<ProductVersions> {
+  return parseHistory(await client.get(routes.productHistory(id), JSON.parse, LARGEST_HISTORY), identifier);
 }
 
 /** The answer of a route that not every PIM has, or that not every user may ask. */

@@ -239,7 +239,10 @@ describe('other answers', () => {
   it('tell a version, a limit and what is known of a product', () => {
     expect(payloads.parseVersion({ version: ' CE 7.0.22 ' }).value).toBe('CE 7.0.22');
     expect(payloads.parseLimit({ limitReached: true }).value).toBe(true);
-    const none = { identifier: null, family: 'lamps', parent: null, updated: null, version: null, fields: null };
+    const none = {
+      ...{ uuid: null, identifier: null, family: 'lamps', parent: null, parentAttributes: [] },
+      ...{ updated: null, version: null, fields: null },
+    };
     expect(payloads.parseProduct({ family: 'lamps', meta: { updated: { author: 7 } } }).value).toEqual(none);
     const variant = { identifier: 'a', family: 'lamps', parent: 'lamp-m01', meta: { updated: null } };
     expect(payloads.parseProduct(variant).value.parent).toBe('lamp-m01');

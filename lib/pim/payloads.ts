@@ -162,6 +162,8 @@ const product = v.object({
   updated: v.fallback(v.nullable(instant), null),
   values: v.fallback(v.nullable(jsonObject), null),
   meta: v.object({
+    uuid: v.fallback(v.nullable(textUpTo(LONGEST_TEXT)), null),
+    parent_attributes: v.fallback(v.nullable(v.array(v.string())), null),
     updated: v.fallback(
       v.nullable(
         v.object({
@@ -186,10 +188,14 @@ export interface ProductVersion {
 }
 
 export interface Product {
+  /** Null up to 6.x. */
+  uuid: string | null;
   identifier: string | null;
   family: string | null;
   /** Code of the product model that it is a variant of. */
   parent: string | null;
+  /** Codes of the attributes whose value is its product model's; null for a variant when the PIM does not tell. */
+  parentAttributes: string[] | null;
   /** Last save, milliseconds since the epoch; null when the PIM does not tell it in a form that any reader understands. */
   updated: number | null;
   /** Its newest version; null when the PIM does not tell. */
@@ -201,9 +207,10 @@ export interface Product {
 /** Whose variant a product is, what its form holds, when it was saved last and by whom (contract 10.5, supplement B). */
 export function parseProduct(answer: unknown): Checked<Product> {
   const { meta, values, ...told } = checkedWhole(product, answer);
-  const { updated } = meta;
+  const { updated, uuid, parent_attributes } = meta;
   const version = updated && { author: updated.author, context: updated.context, loggedAt: updated.logged_at };
-  return { value: { ...told, version, fields: values && Object.keys(values) }, dropped: 0 };
+  const parentAttributes = told.parent === null ? [] : parent_attributes;
+  return { value: { ...told, uuid, parentAttributes, version, fields: values && Object.keys(values) }, dropped: 0 };
 }
 
 function charts(answer: unknown, parts: readonly string[], clock: number): Checked<CountsByConnection> {

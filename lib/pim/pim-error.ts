@@ -26,10 +26,14 @@ export class PimError extends Error {
   /** How long the PIM asks to wait, in milliseconds; a day at most; null when it does not say. */
   readonly retryAfter: number | null;
 
-  constructor(kind: PimErrorKind, status: number | null = null, retryAfter: number | null = null) {
+  /** Whether the answer was larger than is read, of which nothing more is known. */
+  readonly tooLarge: boolean;
+
+  constructor(kind: PimErrorKind, status: number | null = null, retryAfter: number | null = null, tooLarge = false) {
     super(status === null ? kind : `${kind} (${status})`);
     this.kind = kind;
     this.status = status;
     this.retryAfter = retryAfter;
+    this.tooLarge = tooLarge;
   }
 }

@@ -22,6 +22,8 @@ export const routes = {
   /** The list of endpoints of the public interface, which anybody may see (contract 15). */
   api: () => '/api/rest/v1',
   product: (id: string) => `/enrich/product/rest/${encodeURIComponent(id)}`,
+  /** All versions of a product (supplement of the contract, B.1). */
+  productHistory: (id: string) => `/enrich/product/rest/product/${encodeURIComponent(id)}/history`,
   /** The picture of a connection (contract 10.6), whose file key the PIM decodes twice; and the file that it leads to. */
   picture: (key: string) => `/media/show/${encodeURIComponent(encodeURIComponent(key.toWellFormed()))}/${PICTURE}`,
   pictureFile: (key: string) =>
@@ -41,6 +43,7 @@ const PATHS = [
   /^\/rest\/attribute\/$/,
   /^\/enrich\/product\/rest\/\d+$/i,
   /^\/enrich\/product\/rest\/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i,
+  /^\/enrich\/product\/rest\/product\/(\d+|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})\/history$/i,
   /^\/media\/(show\/[^/]+\/thumbnail_small|cache\/thumbnail_small\/.+)$/,
 ];
 

@@ -12,7 +12,7 @@ export async function selfTest(client: PimClient, now: () => number = Date.now):
   );
   const ask: Record<SelfTestCheck, () => Promise<{ dropped: number } | boolean>> = {
     user: () => endpoints.fetchCurrentUser(client),
-    permissions: () => endpoints.fetchErrorVisibility(client),
+    permissions: () => endpoints.fetchVisibility(client),
     version: () => endpoints.fetchVersionText(client),
     connections: () => endpoints.fetchConnections(client),
     created: () => endpoints.fetchWeeklyCounts(client, 'created'),

@@ -2,7 +2,7 @@ import type { PimRecord, PimUser } from '#lib/model/pim.ts';
 import {
   fetchCurrentUser,
   fetchErrorCounts,
-  fetchErrorVisibility,
+  fetchVisibility,
   fetchVersion,
   fetchWeeklyCounts,
   fetchWeeklyErrors,
@@ -56,14 +56,18 @@ export async function fetchUser(task: PollTask, counters: PollCounters): Promise
 /** Fetches what this user may see, and the PIM's version, and stores all three. Returns as `fetchUser`. */
 export async function storeSignedIn(
   { store, client, pim }: Pick<PollTask, 'store' | 'client' | 'pim'>,
-  user: Omit<PimUser, 'seesErrors'>,
+  user: Omit<PimUser, 'seesErrors' | 'seesHistory'>,
   counters: PollCounters = newCounters(),
 ): Promise<PimUser | 'too-old'> {
   const [sees, release] = await Promise.all([
-    optional(fetchErrorVisibility(client), counters),
+    optional(fetchVisibility(client), counters),
     optional(fetchVersion(client), counters),
   ]);
-  const current: PimUser = { ...user, seesErrors: sees };
+  const current: PimUser = {
+    ...user,
+    seesErrors: sees?.errors ?? null,
+    ...(sees ? { seesHistory: sees.history } : {}),
+  };
   await storeUser(store, pim.origin, current, releaseFacts(release));
   return (release ?? pim.version)?.line === '4.0' ? 'too-old' : current;
 }

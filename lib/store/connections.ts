@@ -38,10 +38,21 @@ export async function storeConnections(
         position,
         lastSeen: now,
       };
-      put('connections', withPreferences(record, connection.label, pim));
+      const former = formerLabels(known.get(connection.code), connection.label);
+      const labelled = { ...record, ...(former.length > 0 ? { formerLabels: former } : {}) };
+      put('connections', withPreferences(labelled, connection.label, pim));
     }
   });
 }
+
+/** The history of products names a connection by the label that it was created with. */
+function formerLabels(known: ConnectionRecord | undefined, label: string): string[] {
+  if (!known) return [];
+  const { labelInPim = known.label, formerLabels: before = [] } = known;
+  return [...new Set([labelInPim, ...before])].filter((one) => one !== label).slice(0, MOST_FORMER_LABELS);
+}
+
+const MOST_FORMER_LABELS = 5;
 
 /** Takes over by which users that are not theirs connections were used; one that is not named was used rightly. */
 export async function saveWrongCredentials(

@@ -56,6 +56,8 @@ export const rooms: readonly Room[] = [
   lib(3, 'store/moving', ['errors', 'store', '!store/recovery']),
   lib(3, 'store/recovery', ['errors', 'store']),
 
+  lib(3, 'outcomes', ['errors'], { pure: true }),
+
   lib(4, 'polling', ['errors', 'pim', 'store']),
   lib(4, 'alerts', ['i18n', 'errors', 'counts', 'settings', 'store', 'alerts/baseline', 'alerts/rules']),
   lib(4, 'alerts/baseline', [], { pure: true }),

@@ -5,10 +5,12 @@ import { toDateTime } from '../world/calendar.ts';
 import { families } from '../world/families.ts';
 import { channels, localeCodes } from '../world/locales.ts';
 import { connectionAuthor, type Product, type Value } from '../world/products.ts';
+import type { User } from '../world/user.ts';
+import { loggedAt } from './history-answer.ts';
 import { variantMeta } from './variant-answer.ts';
 
 /** A product as the edit form gets it (contract, section 10.5). */
-export function productAnswer(product: Product, line: Line, timeZone: string) {
+export function productAnswer(product: Product, line: Line, user: Pick<User, 'timezone' | 'user_default_locale'>) {
   const { uuid, id, identifier, family, parent, groups, enabled, categories, created, updated } = product;
   const labels = labelsOf(product);
   const withUuid = hasProductUuids(line);
@@ -33,8 +35,8 @@ export function productAnswer(product: Product, line: Line, timeZone: string) {
       model_type: 'product',
       label: labels,
       image: null,
-      created: { logged_at: loggedAt(created, timeZone), author: connectionAuthor, context: null },
-      updated: { logged_at: loggedAt(updated, timeZone), author: product.updatedBy, context: null },
+      created: { logged_at: loggedAt(created, user), author: connectionAuthor, context: null },
+      updated: { logged_at: loggedAt(updated, user), author: product.updatedBy, context: null },
       completenesses: completenesses(product),
       ...variantMeta(product, labels, line),
     },
@@ -53,19 +55,6 @@ function emptyValues(code: string, identifier: string): Value[] {
   const data = type === 'pim_catalog_identifier' ? identifier : null;
   const scopes = scopable ? channels.map((channel) => channel.code) : [null];
   return scopes.flatMap((scope) => (localizable ? localeCodes : [null]).map((locale) => ({ locale, scope, data })));
-}
-
-/** As the PIM writes it to a reader of `en_US` (supplement B.1): `11/29/2026 06:01 PM`. */
-function loggedAt(at: number, timeZone: string): string {
-  const options = {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  } as const;
-  return new Intl.DateTimeFormat('en-US', options).format(at).replace(',', '').replace('\u202f', ' ');
 }
 
 /** A row of the product grid. `completeness` is the whole percentage for the shop in English. */

@@ -2,8 +2,10 @@ import { Hono } from 'hono';
 import { hasProductUuids, type Line } from '../line.ts';
 import type { Product, Value } from '../world/products.ts';
 import { brokenRules } from '../world/validation.ts';
+import { storeVersion } from '../world/versions.ts';
 import type { World } from '../world/world.ts';
 import { json } from './answer.ts';
+import { historyAnswer } from './history-answer.ts';
 import { productAnswer, productRow } from './product-answer.ts';
 
 /** Products of the edit form and of the grid (contract, section 10.5): by uuid from 7.0, by integer up to 6.x. */
@@ -11,20 +13,22 @@ export function productRoutes({ catalog, line, now, user }: World): Hono {
   const routes = new Hono();
   const path = `/enrich/product/rest/:id{${hasProductUuids(line) ? uuidPattern : '[0-9]+'}}` as const;
   routes.get('/enrich/product/rest/', (context) => {
-    const identifiers = context.req.query('identifiers')?.split(',') ?? [];
-    const found = identifiers
-      .map((identifier) => catalog.findByIdentifier(identifier))
+    // From 7.0 on by uuid, before by identifier (supplement of the contract, G).
+    const byUuid = hasProductUuids(line);
+    const asked = context.req.query(byUuid ? 'uuids' : 'identifiers')?.split(',') ?? [];
+    const found = asked
+      .map((key) => (byUuid ? catalog.find(key) : catalog.findByIdentifier(key)))
       .filter((one) => one !== undefined);
     return json(
       context,
-      found.map((product) => productAnswer(product, line, user.timezone)),
+      found.map((product) => productAnswer(product, line, user)),
     );
   });
   routes.get(path, (context) => {
     const product = catalog.find(context.req.param('id'));
     return product === undefined
       ? json(context, notThere, 404)
-      : json(context, productAnswer(product, line, user.timezone));
+      : json(context, productAnswer(product, line, user));
   });
   routes.post(path, async (context) => {
     const product = catalog.find(context.req.param('id'));
@@ -32,8 +36,13 @@ export function productRoutes({ catalog, line, now, user }: World): Hono {
     const sent = readSent(await context.req.json());
     const broken = brokenRules(sent.values);
     if (broken.length > 0) return json(context, { values: broken }, 400);
-    Object.assign(product, sent, { updated: now(), updatedBy: `${user.first_name} ${user.last_name}` });
-    return json(context, productAnswer(product, line, user.timezone));
+    const author = `${user.first_name} ${user.last_name}`;
+    storeVersion(product, { at: now(), author, change: () => Object.assign(product, sent) });
+    return json(context, productAnswer(product, line, user));
+  });
+  routes.get('/enrich/product/rest/product/:id/history', (context) => {
+    const product = catalog.find(context.req.param('id'));
+    return json(context, product === undefined ? [] : historyAnswer(product, line, user));
   });
   routes.get('/datagrid/product-grid/load', (context) => {
     const page = Math.max(1, Number(context.req.query('page') ?? 1) || 1);

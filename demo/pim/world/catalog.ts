@@ -1,6 +1,7 @@
 import { families } from './families.ts';
 import { connectionAuthor, newProduct, type Product, seedProducts } from './products.ts';
 import { randomFrom } from './random.ts';
+import { storeVersion } from './versions.ts';
 
 /** The products of the demo PIM. */
 export class Catalog {
@@ -52,9 +53,14 @@ export class Catalog {
     this.#products.splice(this.#products.indexOf(product), 1);
   }
 
-  /** Marks a product as updated at `at` (epoch milliseconds). */
-  touch(product: Product, at: number): Product {
-    Object.assign(product, { updated: at, updatedBy: connectionAuthor });
+  /** Stores another stock of a product at `at` (epoch milliseconds), as `author` in its history. */
+  touch(product: Product, at: number, author = connectionAuthor): Product {
+    const stock = () => {
+      const [value] = product.values.get('stock') ?? [];
+      const data = String((Number(value?.data ?? 0) + 1) % 1000);
+      product.values.set('stock', [{ locale: null, scope: null, data }]);
+    };
+    storeVersion(product, { at, author, change: stock });
     return product;
   }
 }

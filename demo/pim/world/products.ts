@@ -2,6 +2,7 @@ import { dayMs } from './calendar.ts';
 import { type Family, families } from './families.ts';
 import { channels, localeCodes } from './locales.ts';
 import { type Random, randomFrom } from './random.ts';
+import type { StoredVersion } from './versions.ts';
 
 /** One value of an attribute; null where the attribute has one for all locales or channels. */
 export type Value = { locale: string | null; scope: string | null; data: unknown };
@@ -23,6 +24,8 @@ export type Product = {
   updated: number;
   /** Who updated it, as its history names them: a connection by its label and two blanks (supplement B.3). */
   updatedBy: string;
+  /** What was stored after its creation, oldest first. */
+  versions: StoredVersion[];
 };
 
 /** The products of the demo catalog: 40 a family, 12 of them variants of three models. */
@@ -64,6 +67,7 @@ export function newProduct(birth: Birth): Product {
     created: at,
     updated: at,
     updatedBy: connectionAuthor,
+    versions: [],
   };
 }
 

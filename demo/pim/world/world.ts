@@ -17,11 +17,12 @@ import type { ErrorContent } from './errors/content.ts';
 import { type RefusalName, refusal, refusalsOf } from './errors/refusals.ts';
 import { refuse } from './errors/subject.ts';
 import { tellStory, writeHistory } from './history.ts';
-import type { Product } from './products.ts';
+import type { Product, Value } from './products.ts';
 import { randomFrom } from './random.ts';
 import { storyConnections } from './story/cast.ts';
 import { Story } from './story/story.ts';
 import { demoUser, type User } from './user.ts';
+import { storeVersion } from './versions.ts';
 
 export type WorldOptions = {
   seed: number;
@@ -124,8 +125,25 @@ export class World {
 
   /** A source updates products now. */
   update(code: string, count: number): void {
-    for (let made = 0; made < count; made++) this.catalog.touch(this.#productAt(made * 7 + this.now()), this.now());
+    for (let made = 0; made < count; made++) {
+      this.catalog.touch(this.#productAt(made * 7 + this.now()), this.now(), this.authorOf(code));
+    }
     this.#count(code, 'data_source', 'product_updated', count);
+  }
+
+  /** A source stores values of a product now; answers whether that made a version, as unchanged ones do not. */
+  store(code: string, product: Product, values: ReadonlyMap<string, Value[]>): boolean {
+    const change = () => {
+      for (const [attribute, list] of values) product.values.set(attribute, list);
+    };
+    const stored = storeVersion(product, { at: this.now(), author: this.authorOf(code), change });
+    if (stored) this.#count(code, 'data_source', 'product_updated', 1);
+    return stored;
+  }
+
+  /** How the history names a connection: by its label and two blanks (supplement B.3). */
+  authorOf(code: string): string {
+    return `${(this.connection(code)?.label ?? code).replaceAll(/[<>&"]/g, '_')}  `;
   }
 
   /** A destination reads products now. */
