@@ -58,6 +58,14 @@ describe('the problems of a product', () => {
     ]);
   });
 
+  it('count an error no more once it was fixed, while others of theirs are open', () => {
+    const errors = [refused(3, option('navy')), refused(2, option('wine')), refused(1, option('rust'))];
+    const [, fixed] = errors;
+    const { open } = problemsOf(errors, new Map(fixed ? [became(fixed, 'fixed')] : []), NOW);
+    expect(open).toMatchObject([{ refused: ['navy', 'rust'] }]);
+    expect(open[0]?.errors.map(({ at }) => at)).toEqual([3, 1]);
+  });
+
   it('are shown for seven days after they were fixed, the latest first', () => {
     const [a, b, c] = [refused(3, option('a')), refused(2, option('b', { attribute: 'size' })), refused(1, {})];
     const { fixed } = problemsOf(
@@ -88,7 +96,11 @@ describe('the problems of a product', () => {
           }),
         );
         const { open, toConfirm, fixed } = problemsOf(errors, outcomes, NOW);
-        expect(errorsIn([...open, ...toConfirm, ...fixed])).toBe(errors.length);
+        const drawn = [...open, ...toConfirm, ...fixed].flatMap(({ errors: own }) => own.map(({ id }) => id));
+        expect(new Set(drawn).size).toBe(drawn.length);
+        const lost = errors.filter(({ id }) => !drawn.includes(id));
+        expect(lost.every(({ id }) => outcomes.get(id)?.state === 'fixed')).toBe(true);
+        expect(errorsIn(fixed) + lost.length).toBe(all.filter(([, state]) => state === 'fixed').length);
         for (const { errors: own } of fixed) {
           expect(own.every(({ id }) => outcomes.get(id)?.state === 'fixed')).toBe(true);
         }

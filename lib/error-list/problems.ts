@@ -17,7 +17,7 @@ export interface Problem {
   /** The key of the group that all its errors are in, and what a decision about that is about (`subjectOf`). */
   group: string;
   subject: string;
-  /** Newest first, one at least. */
+  /** Newest first, one at least. Of a problem that is not fixed only those that are not: a fixed error isn't open. */
   errors: readonly ArchivedError[];
   /** Of the newest error. */
   content: ErrorContent;
@@ -57,12 +57,16 @@ export function problemsOf(
   const all = [...folded(errors)].map(([key, own]) => problemOf(key, own, outcomes));
   const since = now - FIXED_SHOWN;
   return {
-    open: all.filter(({ state }) => state === 'open' || state === 'unknown'),
-    toConfirm: all.filter(({ state }) => state === 'changed' || state === 'over'),
+    open: all.filter(({ state }) => state === 'open' || state === 'unknown').sort(byNewest),
+    toConfirm: all.filter(({ state }) => state === 'changed' || state === 'over').sort(byNewest),
     fixed: all
       .filter(({ state, outcome }) => state === 'fixed' && (outcome?.at ?? 0) >= since)
       .sort((a, b) => (b.outcome?.at ?? 0) - (a.outcome?.at ?? 0)),
   };
+}
+
+function byNewest(one: Problem, other: Problem): number {
+  return (other.errors[0]?.at ?? 0) - (one.errors[0]?.at ?? 0);
 }
 
 /** How many errors problems have. */
@@ -74,7 +78,8 @@ interface Folded {
   place: ErrorPlace;
   content: ErrorContent;
   errors: ArchivedError[];
-  refused: Set<string>;
+  /** The refused value of each error, null where the PIM reports none. */
+  values: Array<string | null>;
 }
 
 function folded(errors: readonly ArchivedError[]): Map<string, Folded> {
@@ -85,18 +90,17 @@ function folded(errors: readonly ArchivedError[]): Map<string, Folded> {
     const { locale, channel } = place;
     const where = [placeKey(place), ...[locale, channel].map((code) => code && foldCode(code))];
     const key = JSON.stringify([...where, groupKey(content), error.connection]);
-    const known = problems.get(key) ?? { place, content, errors: [], refused: new Set() };
+    const known = problems.get(key) ?? { place, content, errors: [], values: [] };
     problems.set(key, known);
     known.errors.push(error);
-    const value = refusedValue(content);
-    if (value !== null) known.refused.add(value);
+    known.values.push(refusedValue(content));
   }
   return problems;
 }
 
 function problemOf(
   key: string,
-  { place, content, errors, refused }: Folded,
+  { place, content, errors, values }: Folded,
   outcomes: ReadonlyMap<string, Outcome>,
 ): Problem {
   let deciding: Outcome | null = null;
@@ -107,14 +111,17 @@ function problemOf(
     const isFirst = deciding === null && state === 'fixed';
     if (URGENCY.indexOf(its) < URGENCY.indexOf(state) || isFirst) [state, deciding] = [its, outcome];
   }
+  const isLeft = (error: ArchivedError) => state === 'fixed' || outcomes.get(error.id)?.state !== 'fixed';
+  const left = errors.filter(isLeft);
+  const refused = errors.flatMap((error, index) => (isLeft(error) ? (values[index] ?? []) : []));
   return {
     key,
     place,
     group: groupKey(content),
     subject: subjectOf(content),
-    errors,
-    content,
-    refused: [...refused],
+    errors: left,
+    content: left[0] === errors[0] || !left[0] ? content : readContent(left[0].content),
+    refused: [...new Set(refused)],
     state,
     outcome: deciding,
   };
