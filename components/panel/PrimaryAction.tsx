@@ -8,8 +8,10 @@ import { formPlacesOf } from '#lib/errors/form-place.ts';
 import { remedyOf } from '#lib/errors/remedy.ts';
 import { shortenedText } from '#lib/i18n/pim-text.ts';
 import { plural, text } from '#lib/i18n/text.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { routeScreen } from '#lib/pim/screens.ts';
 import type { CardContext } from './ProblemCard.tsx';
+import type { AttributeNames } from './problem-names.ts';
 
 interface Props extends CardContext {
   problem: Problem;
@@ -17,6 +19,24 @@ interface Props extends CardContext {
   /** Whether the form has no field for what was refused. */
   lacking: boolean;
   onResolve(event: Event): void;
+}
+
+/** What an error has that is about a locale or channel that its attribute or the PIM does not have (contract supplement A.2). */
+const WHERE = ['%invalid_locale%', '%channel%', '%channel_code%'];
+
+/** The screen of the attribute whose options or rule refused a value; null for what no attribute's settings change. */
+export function attributeSettings(
+  { content }: Problem,
+  { origin }: Pick<PimRecord, 'origin'>,
+  names: AttributeNames,
+): { href: string | null; label: string } | null {
+  const remedy = remedyOf(content);
+  if (remedy.kind === 'vendor') return null;
+  const { kind, attribute } = remedy;
+  return {
+    href: routeScreen(origin, 'pim_enrich_attribute_edit', new Map([['code', attribute]])),
+    label: text(`remedy_${kind}`, shortenedText(names.get(attribute) ?? attribute, 40)),
+  };
 }
 
 /** The one thing to do first about a problem, by its kind. */
@@ -43,12 +63,11 @@ export function PrimaryAction({
   }
   const remedy = remedyOf(content);
   const [target] = formPlacesOf(place);
-  if (exists && remedy.kind === 'options') {
-    const href = routeScreen(pim.origin, 'pim_enrich_attribute_edit', new Map([['code', remedy.attribute]]));
-    const name = shortenedText(names.get(remedy.attribute) ?? remedy.attribute, 40);
+  const settings = exists ? attributeSettings(problem, pim, names) : null;
+  if (settings && (remedy.kind === 'options' || WHERE.some((parameter) => content.parameters.has(parameter)))) {
     return (
-      <ExternalLink class={`button ${kind}`} href={href}>
-        {text('remedy_options', name)}
+      <ExternalLink class={`button ${kind}`} href={settings.href}>
+        {settings.label}
       </ExternalLink>
     );
   }

@@ -15,8 +15,8 @@ import { now } from '#lib/live/timing.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { foldCode } from '#lib/model/values.ts';
+import { CardMenu } from './CardMenu.tsx';
 import { CoveredNote, useGuard } from './guard.tsx';
-import { IgnoreMenu } from './IgnoreMenu.tsx';
 import { OutcomeLine } from './OutcomeLine.tsx';
 import { AlwaysResolve, isOwnChange } from './own-changes.tsx';
 import { PrimaryAction } from './PrimaryAction.tsx';
@@ -82,10 +82,17 @@ export function ProblemCard(props: Props) {
   const lacking = place.attributes.some((code) => place.unknownAttribute || formFields?.has(foldCode(code)) === false);
   const primary = <PrimaryAction {...props} lacking={lacking} onResolve={resolve} />;
   const more = (
-    <IgnoreMenu
-      origin={pim.origin}
+    <CardMenu
+      {...props}
       name={name}
-      onIgnore={(until) => decided.decide(problem, 'ignored', until === null ? null : { time: until })}
+      onHelp={
+        isCurrent || content.documentation.length === 0
+          ? null
+          : () => {
+              onChoose();
+              setHelps(true);
+            }
+      }
     />
   );
   const button = (

@@ -14,10 +14,12 @@ interface Props {
   problems: Problems;
   names: AttributeNames;
   connections: readonly ConnectionRecord[];
+  /** Of the PIM. */
+  timeZone: string;
 }
 
 /** The answer: how many problems are open, how many are to be confirmed, what was fixed. */
-export function ProductHead({ product, problems: { open, toConfirm, fixed }, names, connections }: Props) {
+export function ProductHead({ product, problems: { open, toConfirm, fixed }, names, connections, timeZone }: Props) {
   const of = product.errors.map(({ content }) => readProduct(content)).find((one) => one !== null);
   const [first] = fixed;
   const nothing = open.length + toConfirm.length === 0;
@@ -48,7 +50,7 @@ export function ProductHead({ product, problems: { open, toConfirm, fixed }, nam
                   <PimText
                     of={text('panel_fixed_one', nameOfPlace(first.place, names), whoFixed(first, connections))}
                   />{' '}
-                  {formatWhen(first.outcome?.at ?? 0, 'UTC', now.value, true)}
+                  {formatWhen(first.outcome?.at ?? 0, timeZone, now.value, true)}
                 </>
               )}
             </a>

@@ -121,6 +121,11 @@ describe('the panel of a product', () => {
     ['an unknown option', color('navy'), 'Open options of color'],
     ['a limit', violation('stock', 'Too many.'), 'Go to field'],
     [
+      'a locale that is not in use',
+      violation('name', 'No de_XX.', { locale: 'de_XX', message_parameters: { '%invalid_locale%': 'de_XX' } }),
+      'Open rule of name',
+    ],
+    [
       'a family that does not exist',
       { type: 'domain_error', message: 'No.', message_parameters: { family_code: 'x' } },
       'Show on the page',
@@ -170,6 +175,14 @@ describe('the panel of a product', () => {
     cleanup();
     draw([one], [outcome(one, 'changed', { at: NOW - 10 * MINUTE })], 1);
     expect(cards()[0]?.textContent).not.toContain('You changed');
+  });
+
+  it('asks first about what the reader just saved, whatever else is open', () => {
+    const [stock, one] = [refused(violation('stock', 'No number.'), 1), refused(color('navy'), 9)];
+    draw([stock, one], [outcome(one, 'changed', { at: NOW - MINUTE })], 1);
+    expect(cards()[0]?.textContent).toContain('You changed color.');
+    expect(cards()[0]?.getAttribute('aria-current')).toBe('true');
+    expect(screen.queryByText('To confirm')).toBeNull();
   });
 
   it('never shows as fixed what is only probably over, and says why', () => {

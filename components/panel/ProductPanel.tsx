@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { useViewedList } from '#components/errors/use-viewed.ts';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
+import { timeZoneOf } from '#lib/calendar.ts';
 import { errorsIn, type Problem, problemsOf } from '#lib/error-list/problems.ts';
 import { formPlacesOf } from '#lib/errors/form-place.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
@@ -18,7 +19,7 @@ import { DecidedRow } from './DecidedRow.tsx';
 import { FixedRow } from './FixedRow.tsx';
 import { NextProduct } from './NextProduct.tsx';
 import { OtherVariants } from './OtherVariants.tsx';
-import { useOwnChanges } from './own-changes.tsx';
+import { isOwnChange, useOwnChanges } from './own-changes.tsx';
 import { ProblemCard } from './ProblemCard.tsx';
 import { ProductHead } from './ProductHead.tsx';
 import { nameOfPlace, useAttributeNames } from './problem-names.ts';
@@ -45,12 +46,15 @@ export function ProductPanel({ view, product, page, outcomes }: Props) {
   const hidden = pim.user?.seesErrors === false;
   const errors = hidden ? [] : product.errors.filter((error) => !closed.has(error.id));
   const problems = problemsOf(errors, outcomes, now.value);
-  const { open, toConfirm, fixed } = problems;
+  const { open, fixed } = problems;
   const current = useCurrentProduct(pim.origin, id, errors.length > 0, page.saves.value);
   const names = useAttributeNames(pim.origin, errors.length > 0, problems);
   const decided = useDecided(pim.origin);
   const savedAt = useSavedAt(page.saves.value);
-  useOwnChanges(toConfirm, savedAt, decided);
+  // “Did it count?” comes first after a save.
+  const own = problems.toConfirm.filter((problem) => isOwnChange(problem, savedAt));
+  const toConfirm = problems.toConfirm.filter((problem) => !own.includes(problem));
+  useOwnChanges(own, savedAt, decided);
   const shared = {
     savedAt,
     pim,
@@ -61,7 +65,7 @@ export function ProductPanel({ view, product, page, outcomes }: Props) {
     formFields: current?.fields ? new Set(current.fields.map(foldCode)) : null,
     decided,
   };
-  const [chosen, choose] = useChosen(page, [...open, ...toConfirm]);
+  const [chosen, choose] = useChosen(page, [...own, ...open, ...toConfirm], own[0]);
   const [all, setAll] = useState(false);
   const list = useViewedList(pim);
   const body = useRef<HTMLElement>(null);
@@ -75,11 +79,12 @@ export function ProductPanel({ view, product, page, outcomes }: Props) {
       {...shared}
     />
   );
+  const goOn = own.length === 0 && (decided.last !== null || open.length + toConfirm.length === 0);
   const shownOpen = all ? open : open.slice(0, AT_ONCE);
   return (
     <main ref={body} class="problems">
       <StateNotice pim={pim} connections={connections} />
-      <ProductHead product={product} problems={problems} names={names} connections={connections} />
+      <ProductHead {...{ product, problems, names, connections }} timeZone={timeZoneOf(pim)} />
       {current?.exists === false && <p class="problems-missing">{text('panel_missing')}</p>}
       {(hidden || errors.length === 0) && (
         <p class="errors-empty">
@@ -93,7 +98,7 @@ export function ProductPanel({ view, product, page, outcomes }: Props) {
         ))}
       </div>
       <ol class="problem-list" ref={list}>
-        {shownOpen.map(card)}
+        {[...own, ...shownOpen].map(card)}
         {open.length > shownOpen.length && (
           <li>
             <button type="button" class="button-plain" onClick={() => setAll(true)}>
@@ -129,7 +134,7 @@ export function ProductPanel({ view, product, page, outcomes }: Props) {
       )}
       {!hidden && <ClosedErrors product={product} pim={pim} connections={shared.connections} />}
       {!hidden && <OtherVariants pim={pim} product={product} current={current} />}
-      {!hidden && <NextProduct pim={pim} id={id} problem={decided.last ?? chosen} done={open.length === 0} />}
+      {!hidden && <NextProduct pim={pim} id={id} problem={decided.last ?? chosen} done={goOn} />}
     </main>
   );
 }
@@ -141,8 +146,12 @@ function useSavedAt(saves: number): number | null {
   return saved.current.at;
 }
 
-/** The card that the reader looks at: the one asked for on the page or chosen here, else the first. */
-function useChosen(page: FramingPage, problems: readonly Problem[]): [Problem | undefined, (key: string) => void] {
+/** The card that the reader looks at: the one just saved, asked for on the page or chosen here, else the first. */
+function useChosen(
+  page: FramingPage,
+  problems: readonly Problem[],
+  saved: Problem | undefined,
+): [Problem | undefined, (key: string) => void] {
   const [key, setKey] = useState<string | null>(null);
   const requested = page.requestedPlace.value;
   useEffect(() => {
@@ -150,5 +159,8 @@ function useChosen(page: FramingPage, problems: readonly Problem[]): [Problem | 
     const asked = problems.find(({ place }) => formPlacesOf(place).includes(requested.place));
     if (asked) setKey(asked.key);
   }, [requested]);
+  useEffect(() => {
+    if (saved) setKey(saved.key);
+  }, [saved?.key]);
   return [problems.find((one) => one.key === key) ?? problems[0], setKey];
 }
