@@ -3,7 +3,7 @@ import { plural } from '#lib/i18n/text.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { DecideButtons } from './DecideButtons.tsx';
+import { ReopenButton } from './ReopenButton.tsx';
 
 interface Props {
   product: ProductOnScreen;
@@ -20,8 +20,8 @@ export function ClosedErrors({ product: { errors, closed }, pim, connections }: 
     <details class="closed">
       <summary>{plural('panel_closed', list.length)}</summary>
       {own.length > 0 && (
-        <div class="field-head">
-          <DecideButtons origin={pim.origin} errors={own} closed />
+        <div class="closed-actions">
+          <ReopenButton origin={pim.origin} errors={own} />
         </div>
       )}
       <ol class="errors">

@@ -4,18 +4,21 @@ import { Welcome } from '#components/layout/Welcome.tsx';
 import type { FramingPage } from '#lib/live/framing-page.ts';
 import type { LiveOverview } from '#lib/live/overview.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
+import type { Outcome } from '#lib/model/outcome.ts';
 import { OtherScreen } from './OtherScreen.tsx';
 import { PanelButtons } from './PanelButtons.tsx';
-import { ProductErrors } from './ProductErrors.tsx';
+import { ProductPanel } from './ProductPanel.tsx';
 
 interface Props {
   overview: LiveOverview;
   page: FramingPage;
   product: ReadonlySignal<ProductOnScreen | null>;
+  /** What became of its open errors, by the id of the error. */
+  outcomes: ReadonlySignal<ReadonlyMap<string, Outcome>>;
 }
 
 /** The panel beside a PIM page: the errors of the open product, else the overview. */
-export function Panel({ overview, page, product }: Props) {
+export function Panel({ overview, page, product, outcomes }: Props) {
   const latest = overview.view.value;
   // A panel shows the PIM that frames it, never another.
   const view = latest?.pim.origin === page.origin ? latest : null;
@@ -25,7 +28,9 @@ export function Panel({ overview, page, product }: Props) {
       <Header view={view}>
         <PanelButtons page={page} pim={view?.pim ?? null} product={shown !== null} />
       </Header>
-      {view && shown ? <ProductErrors key={shown.id} view={view} product={shown} page={page} /> : null}
+      {view && shown ? (
+        <ProductPanel key={shown.id} view={view} product={shown} page={page} outcomes={outcomes.value} />
+      ) : null}
       {view && !shown ? <OtherScreen view={view} path={page.path.value} /> : null}
       {!view && <Welcome />}
     </div>

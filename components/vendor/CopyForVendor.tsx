@@ -12,6 +12,9 @@ interface Props extends Omit<VendorSubject, 'errors'> {
   errors(): VendorSubject['errors'] | Promise<VendorSubject['errors']>;
   /** Whether it is what the reader is to do first. */
   main?: boolean;
+  class?: string;
+  /** Whether it can be saved as a file too. */
+  files?: boolean;
 }
 
 /** How long the button says that it copied, in milliseconds. */
@@ -20,7 +23,7 @@ const SAID = 4000;
 const FILES = ['xlsx', 'csv', 'md'] as const;
 
 /** Tells whoever sends the data what was refused: a report for a ticket or a mail, and the same as a file. */
-export function CopyForVendor({ errors, pims, connections, main = false }: Props) {
+export function CopyForVendor({ errors, pims, connections, main = false, class: kind = '', files = true }: Props) {
   const [said, setSaid] = useState<string | null>(null);
   useEffect(() => {
     if (said === null) return;
@@ -30,7 +33,7 @@ export function CopyForVendor({ errors, pims, connections, main = false }: Props
   const subject = async (): Promise<VendorSubject> => ({ errors: await errors(), pims, connections });
   const copy = async () => {
     const report = vendorMarkdown(await subject());
-    await navigator.clipboard.writeText(report).then(
+    await copyText(report).then(
       () => setSaid(text('vendor_copied')),
       () => setSaid(text('monitoring_copy_failed')),
     );
@@ -44,30 +47,46 @@ export function CopyForVendor({ errors, pims, connections, main = false }: Props
   };
   return (
     <>
-      <button type="button" class={main ? 'button-main' : ''} onClick={() => run(copy)}>
+      <button type="button" class={`${kind}${main ? ' button-main' : ''}`} onClick={() => run(copy)}>
         {text('vendor_copy')}
       </button>
-      <Menu label={text('vendor_save')} name={text('vendor_file')}>
-        {(close) =>
-          FILES.map((format) => (
-            <button
-              key={format}
-              type="button"
-              onClick={() => {
-                close();
-                run(() => save(format));
-              }}
-            >
-              {text(`monitoring_export_${format}`)}
-            </button>
-          ))
-        }
-      </Menu>
+      {files && (
+        <Menu label={text('vendor_save')} name={text('vendor_file')}>
+          {(close) =>
+            FILES.map((format) => (
+              <button
+                key={format}
+                type="button"
+                onClick={() => {
+                  close();
+                  run(() => save(format));
+                }}
+              >
+                {text(`monitoring_export_${format}`)}
+              </button>
+            ))
+          }
+        </Menu>
+      )}
       <span class="vendor-said quiet" role="status">
         {said}
       </span>
     </>
   );
+}
+
+/** A frame may use the newer interface of the clipboard only if every page around it allows that. */
+async function copyText(report: string): Promise<void> {
+  const fill = (event: ClipboardEvent) => {
+    event.clipboardData?.setData('text/plain', report);
+    event.preventDefault();
+  };
+  await navigator.clipboard.writeText(report).catch((fault: unknown) => {
+    document.addEventListener('copy', fill, { once: true });
+    const copied = document.execCommand('copy');
+    document.removeEventListener('copy', fill);
+    if (!copied) throw fault;
+  });
 }
 
 /** Saves a list as a workbook; answers what did not fit into it, null when all did. The writer is loaded for the first. */

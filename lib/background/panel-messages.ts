@@ -12,6 +12,7 @@ import { archiveReader } from '#lib/store/pim-view.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { findOutcomes, storedOutcomes } from './find-outcomes.ts';
 import { closedErrors, fetchCurrentProduct, settingErrors, variantErrors } from './panel-answers.ts';
+import { attributeNames, nextProduct } from './problem-answers.ts';
 
 /** Handles the messages with which a panel opens and reads. */
 export function panelMessages(
@@ -29,6 +30,8 @@ export function panelMessages(
   | 'product/variants'
   | 'product/current'
   | 'product/outcomes'
+  | 'product/next'
+  | 'archive/attribute-names'
   | 'panel/claim'
 > {
   return {
@@ -74,6 +77,12 @@ export function panelMessages(
     async 'product/outcomes'({ origin, id, stored }) {
       if (!(await isWatched(await store(), origin))) return null;
       return stored ? storedOutcomes(await store(), origin, id) : findOutcomes(await store(), origin, id);
+    },
+    async 'product/next'(of) {
+      return nextProduct(await store(), of);
+    },
+    async 'archive/attribute-names'({ origin, codes }) {
+      return attributeNames(await store(), origin, codes);
     },
     'panel/claim': ({ ticket }, sender) => claimTicket(ticket, sender, Date.now()),
   };

@@ -100,6 +100,15 @@ export interface CurrentProduct {
   fields: string[] | null;
 }
 
+/** The next product with an open error of a group. */
+export interface NextProduct {
+  /** Its screen in the PIM. */
+  href: string;
+  /** Its place among all of them, from 1 on. */
+  position: number;
+  total: number;
+}
+
 export interface VariantErrors {
   /** Code of the product model. */
   parent: string;
@@ -162,6 +171,8 @@ export interface Answers {
   'archive/setting-errors': ArchivedError[];
   'product/current': CurrentProduct | null;
   'product/outcomes': Outcome[] | null;
+  'product/next': NextProduct | null;
+  'archive/attribute-names': Array<[code: string, name: string]>;
 }
 
 /**

@@ -72,7 +72,7 @@ export const protocol = {
     payload: v.strictObject({ targets }),
   },
   /** Takes decisions back at once: these targets have what they had before, or nothing. */
-  'decisions/restore': { from: ['page'], payload: v.strictObject({ targets, decisions }) },
+  'decisions/restore': { from: ['page', 'panel'], payload: v.strictObject({ targets, decisions }) },
   /** A PIM page loaded, or its screen changed; `path` is its hash path. Asks what the launcher should say. */
   'page/status': { from: ['content'], payload: v.strictObject({ path, loaded: v.boolean() }) },
   /** The pointer came to the button: brings the script with which it is moved and hidden. */
@@ -112,6 +112,21 @@ export const protocol = {
   'archive/setting-errors': {
     from: ['panel'],
     payload: v.strictObject({ origin, setting: v.picklist(['attribute', 'family', 'channel']), code: id }),
+  },
+  /** What attributes are called on the screens of the PIM. */
+  'archive/attribute-names': {
+    from: ['panel'],
+    payload: v.strictObject({ origin, codes: v.pipe(v.array(id), v.maxLength(1000)) }),
+  },
+  /** The next product with an open error of a group; `about` as in a decision. */
+  'product/next': {
+    from: ['panel'],
+    payload: v.strictObject({
+      origin,
+      id,
+      group: decision.entries.target.options[0].entries.group,
+      about: decision.entries.about,
+    }),
   },
   /** The other variants of its parent that have open errors; null when its parent is not known. */
   'product/variants': { from: ['panel'], payload: v.strictObject({ origin, id }) },

@@ -68,6 +68,8 @@ const payloads: Record<MessageType, object> = {
   'product/variants': { origin: PIM, id: '7' },
   'product/current': { origin: PIM, id: '7' },
   'product/outcomes': { origin: PIM, id: '7', stored: true },
+  'product/next': { origin: PIM, id: '7', group: 'abc', about: 'Too long.' },
+  'archive/attribute-names': { origin: PIM, codes: ['name'] },
 };
 
 let done: string[];

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { error } from '#lib/store/fixtures.ts';
-import { DecideButtons } from './DecideButtons.tsx';
+import { ReopenButton } from './ReopenButton.tsx';
 
 const sent = vi.fn(async () => ({ value: [] }));
 type Seen = { intersectionRatio: number; isVisible?: boolean };
@@ -42,14 +42,14 @@ afterEach(() => {
 
 /** Shows the buttons, each way for so many milliseconds, then presses one; returns how often a decision was sent. */
 async function press(shown: ReadonlyArray<readonly [Seen | null, number]>, isTrusted = true): Promise<number> {
-  render(<DecideButtons origin="https://pim.example" errors={[error(0)]} />);
+  render(<ReopenButton origin="https://pim.example" errors={[error(0)]} />);
   for (const [seen, milliseconds] of shown) {
     if (seen) see(seen);
     vi.advanceTimersByTime(milliseconds);
   }
   const click = Object.defineProperty(new MouseEvent('click', { bubbles: true }), 'isTrusted', { value: isTrusted });
   await act(async () => {
-    screen.getByText('Ignore').dispatchEvent(click);
+    screen.getByText('Reopen').dispatchEvent(click);
   });
   return sent.mock.calls.length;
 }

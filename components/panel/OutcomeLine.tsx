@@ -1,0 +1,67 @@
+import { PimText } from '#components/controls/PimText.tsx';
+import { timeZoneOf } from '#lib/calendar.ts';
+import type { Problem } from '#lib/error-list/problems.ts';
+import { formatWhen } from '#lib/i18n/dates.ts';
+import { plural, text } from '#lib/i18n/text.ts';
+import { now } from '#lib/live/timing.ts';
+import { isOwnChange } from './own-changes.tsx';
+import type { CardContext } from './ProblemCard.tsx';
+import { whoFixed } from './problem-states.tsx';
+
+interface Props extends CardContext {
+  problem: Problem;
+  name: string;
+}
+
+/** What became of a problem since it was refused, and how sure that is; nothing while nothing is known. */
+export function OutcomeLine({ problem, name, pim, connections, savedAt }: Props) {
+  const { state, outcome, errors } = problem;
+  if (!outcome) return null;
+  const when = outcome.at === null ? '' : formatWhen(outcome.at, timeZoneOf(pim), now.value, true);
+  const who = whoFixed(problem, connections.values());
+  if (state === 'unknown') {
+    return (
+      outcome.reason && (
+        <p class="problem-note">{text(`panel_unknown_${outcome.reason.replaceAll('-', '_')}` as UnknownKey)}</p>
+      )
+    );
+  }
+  if (state === 'over') {
+    return (
+      <p class="problem-outcome" title={text('panel_over_why')}>
+        <PimText of={text('panel_over', who, when)} /> <span class="quiet">{text('panel_over_why')}</span>
+      </p>
+    );
+  }
+  if (state !== 'changed') return null;
+  return (
+    <>
+      <p class="problem-outcome">
+        <b>
+          {isOwnChange(problem, savedAt) ? (
+            <PimText of={text('panel_you_changed', name)} />
+          ) : (
+            <PimText of={text('panel_changed', who, when)} />
+          )}
+        </b>{' '}
+        {isOwnChange(problem, savedAt) && plural('panel_resolve_question', errors.length)}
+      </p>
+      {(outcome.from !== null || outcome.to !== null) && (
+        <p class="problem-values">
+          {outcome.from && (
+            <>
+              <s>
+                <PimText of={outcome.from} />
+              </s>{' '}
+              <span aria-hidden="true">→</span>{' '}
+            </>
+          )}
+          <b>{outcome.to ? <PimText of={outcome.to} /> : text('panel_emptied')}</b>
+        </p>
+      )}
+    </>
+  );
+}
+
+type UnknownKey =
+  `panel_unknown_${'same_minute' | 'purged' | 'pending' | 'no_place' | 'author' | 'unreadable' | 'too_large' | 'no_product'}`;

@@ -1,0 +1,98 @@
+import { useState } from 'preact/hooks';
+import { ExternalLink } from '#components/controls/ExternalLink.tsx';
+import { run } from '#components/controls/run.ts';
+import { CopyForVendor } from '#components/vendor/CopyForVendor.tsx';
+import type { Problem } from '#lib/error-list/problems.ts';
+import { digestOf } from '#lib/errors/digest.ts';
+import { formPlacesOf } from '#lib/errors/form-place.ts';
+import { remedyOf } from '#lib/errors/remedy.ts';
+import { shortenedText } from '#lib/i18n/pim-text.ts';
+import { plural, text } from '#lib/i18n/text.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import { routeScreen } from '#lib/pim/screens.ts';
+import type { CardContext } from './ProblemCard.tsx';
+import type { AttributeNames } from './problem-names.ts';
+
+interface Props extends CardContext {
+  problem: Problem;
+  isCurrent: boolean;
+  /** Whether the form has no field for what was refused. */
+  lacking: boolean;
+  onResolve(event: Event): void;
+}
+
+/** What an error has that is about a locale or channel that its attribute or the PIM does not have (contract supplement A.2). */
+const WHERE = ['%invalid_locale%', '%channel%', '%channel_code%'];
+
+/** The screen of the attribute whose options or rule refused a value; null for what no attribute's settings change. */
+export function attributeSettings(
+  { content }: Problem,
+  { origin }: Pick<PimRecord, 'origin'>,
+  names: AttributeNames,
+): { href: string | null; label: string } | null {
+  const remedy = remedyOf(content);
+  if (remedy.kind === 'vendor') return null;
+  const { kind, attribute } = remedy;
+  return {
+    href: routeScreen(origin, 'pim_enrich_attribute_edit', new Map([['code', attribute]])),
+    label: text(`remedy_${kind}`, shortenedText(names.get(attribute) ?? attribute, 40)),
+  };
+}
+
+/** The one thing to do first about a problem, by its kind. */
+export function PrimaryAction({
+  problem,
+  isCurrent,
+  lacking,
+  exists,
+  pim,
+  connections,
+  names,
+  page,
+  onResolve,
+}: Props) {
+  const { state, place, content, errors } = problem;
+  const [isLost, setLost] = useState(false);
+  const kind = `problem-primary${isCurrent ? ' button-main' : ''}`;
+  if (state === 'changed' || state === 'over') {
+    return (
+      <button type="button" class={kind} onClick={onResolve}>
+        {plural('panel_resolve_errors', errors.length)}
+      </button>
+    );
+  }
+  const remedy = remedyOf(content);
+  const [target] = formPlacesOf(place);
+  const settings = exists ? attributeSettings(problem, pim, names) : null;
+  if (settings && (remedy.kind === 'options' || WHERE.some((parameter) => content.parameters.has(parameter)))) {
+    return (
+      <ExternalLink class={`button ${kind}`} href={settings.href}>
+        {settings.label}
+      </ExternalLink>
+    );
+  }
+  if (
+    exists &&
+    !lacking &&
+    target !== undefined &&
+    (remedy.kind === 'rule' || place.part !== null || !place.unknownAttribute)
+  ) {
+    return (
+      <>
+        <button type="button" class={kind} onClick={() => run(async () => setLost(!(await page.goToPlace(target))))}>
+          {text(place.part ? 'panel_go_form' : 'panel_go_field')}
+        </button>
+        {isLost && <span role="status">{text('panel_not_found')}</span>}
+      </>
+    );
+  }
+  return (
+    <CopyForVendor
+      class={kind}
+      files={false}
+      errors={() => errors.map((error) => digestOf(pim.origin, error))}
+      pims={[pim]}
+      connections={[...connections.values()]}
+    />
+  );
+}

@@ -1,0 +1,186 @@
+import { useEffect, useState } from 'preact/hooks';
+import { ConnectionName } from '#components/controls/ConnectionName.tsx';
+import { ConnectionPicture } from '#components/controls/Pictures.tsx';
+import { PimText } from '#components/controls/PimText.tsx';
+import { run } from '#components/controls/run.ts';
+import { DocumentationLines } from '#components/errors/DocumentationLines.tsx';
+import { Message } from '#components/errors/Message.tsx';
+import { timeZoneOf } from '#lib/calendar.ts';
+import type { Problem } from '#lib/error-list/problems.ts';
+import { formPlacesOf } from '#lib/errors/form-place.ts';
+import { formatDateTime, formatWhen } from '#lib/i18n/dates.ts';
+import { plural, text } from '#lib/i18n/text.ts';
+import type { FramingPage } from '#lib/live/framing-page.ts';
+import { now } from '#lib/live/timing.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import { foldCode } from '#lib/model/values.ts';
+import { CardMenu } from './CardMenu.tsx';
+import { CoveredNote, useGuard } from './guard.tsx';
+import { OutcomeLine } from './OutcomeLine.tsx';
+import { AlwaysResolve, isOwnChange } from './own-changes.tsx';
+import { PrimaryAction } from './PrimaryAction.tsx';
+import { type AttributeNames, nameOfPlace } from './problem-names.ts';
+import { StateSign } from './problem-states.tsx';
+import type { Deciding } from './use-decided.ts';
+
+/** What all cards of a product are drawn from. */
+export interface CardContext {
+  pim: PimRecord;
+  connections: ReadonlyMap<string, ConnectionRecord>;
+  page: FramingPage;
+  names: AttributeNames;
+  /** Whether the PIM has the product, as far as is known. */
+  exists: boolean;
+  /** Codes of the attributes that the form has a field for, in lowercase; null when not known. */
+  formFields: ReadonlySet<string> | null;
+  decided: Deciding;
+  /** When the reader saved the product on this page last, milliseconds since the epoch; null for never. */
+  savedAt: number | null;
+}
+
+interface Props extends CardContext {
+  problem: Problem;
+  isCurrent: boolean;
+  onChoose(): void;
+}
+
+/** One problem: where, what was refused, by whom, and the one thing to do about it. The one looked at shows all of it. */
+export function ProblemCard(props: Props) {
+  const { problem, isCurrent, onChoose, pim, names, connections, page, formFields, decided, savedAt } = props;
+  const { place, content, errors, refused, state } = problem;
+  const { ref, isCovered, guarded } = useGuard<HTMLLIElement>();
+  const [helps, setHelps] = useState(false);
+  const formPlaces = formPlacesOf(place);
+  const requested = page.requestedPlace.value;
+  const isRequested = requested !== null && formPlaces.includes(requested.place);
+  useEffect(() => {
+    if (!isRequested) return;
+    ref.current?.scrollIntoView({ block: 'nearest' });
+    ref.current?.focus({ preventScroll: true });
+  }, [requested, isRequested]);
+  const connection = connections.get(errors[0]?.connection ?? '');
+  const last = errors[0]?.at ?? 0;
+  const zone = timeZoneOf(pim);
+  const name = nameOfPlace(place, names);
+  const resolve = (event: Event) => guarded(event, () => decided.decide(problem, 'resolved'));
+  const choose = (event: MouseEvent) => {
+    if (!(event.target instanceof Element) || event.target.closest('a, button, dialog, summary, input')) return;
+    onChoose();
+    const [first] = formPlaces;
+    if (first !== undefined) run(() => page.goToPlace(first), null);
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'e') resolve(event);
+    else if (event.key === 'Enter' && isToConfirm) resolve(event);
+    else if (event.key === 'Enter') ref.current?.querySelector<HTMLElement>('.problem-primary')?.click();
+    else return;
+    event.preventDefault();
+  };
+  const isToConfirm = state === 'changed' || state === 'over';
+  const lacking = place.attributes.some((code) => place.unknownAttribute || formFields?.has(foldCode(code)) === false);
+  const primary = <PrimaryAction {...props} lacking={lacking} onResolve={resolve} />;
+  const more = (
+    <CardMenu
+      {...props}
+      name={name}
+      onHelp={
+        isCurrent || content.documentation.length === 0
+          ? null
+          : () => {
+              onChoose();
+              setHelps(true);
+            }
+      }
+    />
+  );
+  const button = (
+    <button type="button" class={isCurrent ? '' : 'button-plain'} aria-keyshortcuts="e" onClick={resolve}>
+      {text('panel_resolve')}
+    </button>
+  );
+  return (
+    <li
+      ref={ref}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: j and k walk over the cards, which have keys of their own.
+      tabIndex={0}
+      class="problem"
+      aria-current={isCurrent || undefined}
+      onFocus={onChoose}
+      onClick={choose}
+      onKeyDown={press}
+    >
+      <div class="problem-head">
+        <StateSign state={state === 'unknown' ? 'open' : state} count={errors.length} />
+        <h3>
+          <PimText of={name} />
+        </h3>
+        {place.attributes.length === 1 && name !== place.attributes[0] && <code>{place.attributes[0]}</code>}
+        {lacking && <span class="quiet">{text('panel_not_in_form')}</span>}
+        {place.locale && <span class="problem-where">{place.locale}</span>}
+        {place.channel && <span class="problem-where">{place.channel}</span>}
+        {!isCurrent && (
+          <span class="problem-end">
+            {!isToConfirm && button}
+            {more}
+          </span>
+        )}
+      </div>
+      <Message content={content} />
+      {isCurrent && <RefusedValues values={refused} />}
+      <OutcomeLine {...props} name={name} />
+      <div class="problem-meta">
+        {connection && <ConnectionPicture connection={connection} />}
+        {connection ? <ConnectionName connection={connection} /> : <PimText of={errors[0]?.connection ?? ''} />}
+        <span title={formatDateTime(last, zone)}>
+          {errors.length > 1 && ` · ${errors.length}×`} · {formatWhen(last, zone, now.value, true)}
+        </span>
+        {isCurrent ? (
+          content.documentation.length > 0 && (
+            <button
+              type="button"
+              class="button-plain problem-end"
+              aria-expanded={helps}
+              onClick={() => setHelps(!helps)}
+            >
+              {text('monitoring_how_to_fix')}
+            </button>
+          )
+        ) : (
+          <span class="problem-end">{primary}</span>
+        )}
+      </div>
+      {isCurrent && helps && <DocumentationLines content={content} origin={pim.origin} />}
+      {isCurrent && (
+        <div class="problem-actions">
+          {primary}
+          {!isToConfirm && button}
+          {more}
+        </div>
+      )}
+      {isCurrent && isOwnChange(problem, savedAt) && <AlwaysResolve />}
+      {isCovered && <CoveredNote origin={pim.origin} />}
+    </li>
+  );
+}
+
+/** The refused values, a few of them by name; nothing where the PIM reports none. */
+function RefusedValues({ values }: { values: readonly string[] }) {
+  if (values.length < 2) return null;
+  const shown = values.slice(0, 3);
+  return (
+    <p class="problem-values">
+      <span class="quiet">{text('panel_refused')}</span>{' '}
+      {shown.map((value, index) => (
+        <>
+          {index > 0 && ', '}
+          <mark>
+            <PimText of={value} />
+          </mark>
+        </>
+      ))}{' '}
+      {values.length > shown.length && plural('panel_more_values', values.length - shown.length)}
+    </p>
+  );
+}

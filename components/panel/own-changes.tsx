@@ -1,0 +1,44 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Problem } from '#lib/error-list/problems.ts';
+import { text } from '#lib/i18n/text.ts';
+import { readMemory, writeMemory } from '#lib/live/local-memory.ts';
+import type { Deciding } from './use-decided.ts';
+
+/** The PIM tells minutes, and its clock and this one may differ; milliseconds. */
+const APART = 2 * 60_000;
+
+/** Whether the user wants the errors of fields that they change to be resolved without being asked. */
+const ALWAYS = 'resolve-own-changes';
+
+/**
+ * Whether a change is the one that the reader just saved on this page: a person's, of that time. The PIM names authors only
+ * by a text for display, so nothing else can tell.
+ *
+ * @param savedAt milliseconds since the epoch; null when nothing was saved here
+ */
+export function isOwnChange({ state, outcome }: Problem, savedAt: number | null): boolean {
+  if (state !== 'changed' || savedAt === null || !outcome || outcome.at === null) return false;
+  return outcome.connection === null && Math.abs(outcome.at - savedAt) <= APART;
+}
+
+/** Lets the user be asked no more. */
+export function AlwaysResolve() {
+  const [always, setAlways] = useState(() => readMemory(ALWAYS) === 'yes');
+  const change = () => {
+    writeMemory(ALWAYS, always ? '' : 'yes');
+    setAlways(!always);
+  };
+  return (
+    <label class="problem-always">
+      <input type="checkbox" checked={always} onChange={change} /> {text('panel_always_resolve')}
+    </label>
+  );
+}
+
+/** Resolves what the reader changed, where they chose so. */
+export function useOwnChanges(problems: readonly Problem[], savedAt: number | null, { decide }: Deciding): void {
+  const own = readMemory(ALWAYS) === 'yes' ? problems.find((problem) => isOwnChange(problem, savedAt)) : undefined;
+  useEffect(() => {
+    if (own) decide(own, 'resolved');
+  }, [own?.key]);
+}
