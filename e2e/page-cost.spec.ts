@@ -7,6 +7,8 @@ import { markersOn } from './marks.ts';
 /** Bounds of the design, in bytes. */
 const LOADER = 4000;
 const MARKS = 12_000;
+/** Only once the panel opens. */
+const DOCK = 14_000;
 
 /** Adds up the layout shifts of a page from its start, as the browser itself measures them. */
 async function measureShift(tab: Page): Promise<void> {
@@ -28,7 +30,7 @@ test('the scripts on a PIM page are as small as they should be', async () => {
   );
   expect(later[0]?.length).toBeLessThanOrEqual(MARKS);
   expect(later[1]?.length).toBeLessThanOrEqual(LOADER);
-  expect(later[2]?.length).toBeLessThanOrEqual(MARKS);
+  expect(later[2]?.length).toBeLessThanOrEqual(DOCK);
 });
 
 for (const screen of ['product', 'grid'] as const) {

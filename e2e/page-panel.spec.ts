@@ -102,6 +102,9 @@ test('beside settings and the PIM’s own charts the panel shows what they make 
   const about = panel.locator('.concerning');
   await expect(about.locator('h2')).toHaveText('Errors about attribute street_price');
   await expect(about.locator('li.error', { hasText: product.identifier })).toHaveCount(1);
+  await panel.getByRole('button', { name: 'Keep open on other screens' }).click();
+  await expect.poll(async () => (await extension.pim(pim.origin))?.panel?.pinned).toBe(true);
+  await tab.bringToFront();
 
   await go(tab, `/configuration/family/${product.family}/edit`);
   await expect(about.locator('h2')).toContainText(`family ${product.family}`);
@@ -116,6 +119,81 @@ test('beside settings and the PIM’s own charts the panel shows what they make 
   await expect((await opened).locator('header')).toBeVisible();
   expect((await opened).url()).toContain('view=history');
 });
+
+test.describe('in a wide window', () => {
+  test('the page makes room for the panel, and has its layout back without a trace; narrower, there is a strip', async ({
+    pim,
+    extension,
+  }) => {
+    const { tab, id } = await prepare(pim, extension);
+    await tab.setViewportSize({ width: 1440, height: 900 });
+    await go(tab, `/enrich/product/${id}`);
+    await expect.poll(() => fields(tab)).toEqual(FIELDS);
+    const before = await layoutOf(tab);
+
+    // 1. Docked: everything is where it was, in a narrower page; what is fixed to the window too.
+    const panel = await extension.openPanel(tab);
+    await expect(panel.locator('.fields > li').first()).toBeVisible();
+    await expect.poll(async () => (await layoutOf(tab)).width).toBe(1060);
+    const during = await layoutOf(tab);
+    expect(during.tree).toEqual(before.tree);
+    expect(during.rightmost).toBeLessThanOrEqual(1060);
+    await tab.getByRole('button', { name: 'Save' }).click();
+    const toast = await tab.locator('.flash').boundingBox();
+    expect((toast?.x ?? 0) + (toast?.width ?? 0)).toBeLessThanOrEqual(1060);
+    await tab.locator('.flash-close').click();
+    await panel.getByRole('button', { name: 'Close' }).press('Escape');
+    await expect.poll(() => layoutOf(tab)).toEqual(before);
+
+    // 2. A strip: the form starts 48 pixels lower, and a chip leads to its field. Two clicks from the button to the field.
+    const top = async () => (await tab.locator('.field-container').first().boundingBox())?.y ?? Number.NaN;
+    const start = await top();
+    const again = await extension.openPanel(tab);
+    await again.getByRole('button', { name: 'Show as a strip' }).click();
+    await expect.poll(async () => (await top()) - start).toBe(48);
+    const strip = tab.locator('.pim-pulse-strip');
+    const { x = 0, y = 0 } = (await strip.boundingBox()) ?? {};
+    await tab.mouse.click(x + 130, y + 24);
+    await expect(tab.locator('.field-container :focus')).toBeInViewport();
+
+    // 3. In a narrow window nothing else is there.
+    await tab.setViewportSize({ width: 820, height: 900 });
+    await expect(strip).toHaveCount(1);
+    await tab.setViewportSize({ width: 1440, height: 900 });
+    await go(tab, '/dashboard');
+    await expect(strip).toHaveCount(0);
+  });
+});
+
+test('an error in a list is two clicks from its field, with the panel at its side', async ({ pim, extension }) => {
+  const { product } = await prepare(pim, extension);
+  // The first click opens the list, the second one the product.
+  const list = await extension.open('dashboard');
+  await openErrors(list, extension.id, 'list=errors');
+  const link = list.locator('.rows article', { hasText: product.identifier }).first().locator('a.error-product');
+  const opened = extension.context.waitForEvent('page');
+  await link.click();
+  const tab = await opened;
+  await expect(tab.locator('.field-container :focus')).toBeInViewport();
+  await expect.poll(() => tab.frames().length).toBe(2);
+});
+
+/** The boxes of the page without ours, how wide it is, and where its rightmost box ends. */
+function layoutOf(tab: Page) {
+  return tab.evaluate(() => {
+    const boxes = [...document.querySelectorAll('body, body *:not([class^="pim-pulse"], .flash-area)')];
+    const tree = boxes.map((box) => {
+      const { display, position } = getComputedStyle(box);
+      return [box.localName, box.className.toString(), box.getAttribute('style'), display, position].join(' ');
+    });
+    const root = document.documentElement;
+    return {
+      tree: [...[...root.attributes].map(({ name, value }) => `${name}=${value}`), ...tree],
+      width: document.body.offsetWidth,
+      rightmost: Math.max(...boxes.map((box) => box.getBoundingClientRect().right)),
+    };
+  });
+}
 
 test('the button is moved, hidden, brought back, and pressed by keys', async ({ pim, extension }) => {
   const { tab } = await prepare(pim, extension);
@@ -141,7 +219,7 @@ test('the button is moved, hidden, brought back, and pressed by keys', async ({ 
   await expect(host).toHaveAttribute('style', /30%/);
   await tab.mouse.click(1280 - 16, 720 * 0.3);
   await expect.poll(() => tab.frames().length).toBe(2);
-  await tab.frames()[1]?.locator('body').press('Escape');
+  await tab.frames()[1]?.getByRole('button', { name: 'Close' }).press('Escape');
   await expect.poll(() => tab.frames().length).toBe(1);
 
   // 2. Hidden: nothing is at the edge, and the panel still opens by its keys.

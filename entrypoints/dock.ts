@@ -1,4 +1,4 @@
-import { openDock } from '#lib/content-scripts/dock.ts';
+import { openDock } from '#lib/content-scripts/panel-dock.ts';
 
 // On a foreign page nothing may break and nothing may be logged. WXT's `defineUnlistedScript` would only add bytes.
 export default {

@@ -31,7 +31,8 @@ export async function storedOutcomes(store: Store, origin: string, id: string): 
  */
 export async function findOutcomes(store: Store, origin: string, id: string): Promise<Outcome[] | null> {
   const [pim, errors] = await Promise.all([store.get('pims', origin), openErrors(store, origin, id)]);
-  if (!pim?.user || pim.demo || pim.user.seesHistory === false || hidesErrors(pim) || mustWait(pim, Date.now())) return null;
+  if (!pim?.user || pim.demo || pim.user.seesHistory === false || hidesErrors(pim) || mustWait(pim, Date.now()))
+    return null;
   if (errors.length === 0) return [];
   const known = await outcomesOf(store, origin, errors);
   const client = createPimClient(origin);

@@ -3,10 +3,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
 import type { FieldMarker } from '#lib/messaging/answers.ts';
 import type { JsonObject } from '#lib/model/error.ts';
+import type { Outcome } from '#lib/model/outcome.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
-import { connection, emptyStore, error, pim } from '#lib/store/fixtures.ts';
-import { fieldMarkers } from './marker-answers.ts';
+import { connection, emptyStore, error, outcome, pim } from '#lib/store/fixtures.ts';
+import { archiveReader } from '#lib/store/pim-view.ts';
+import { fieldMarkers, stripContent } from './marker-answers.ts';
 
 const PIM = 'https://pim.example';
 const LAMP = '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11';
@@ -102,4 +104,50 @@ describe('the error of a marker', () => {
       more: '',
     });
   });
+});
+
+describe('what became of the errors of a field', () => {
+  /** A marker of three errors, of which these became that, newest first; the rest is not looked into. */
+  async function after(...states: Array<Outcome['state']>) {
+    await markers({ message: 'a' }, { message: 'b' }, { message: 'c' });
+    const errors = await archiveReader(store).productErrors(PIM, LAMP);
+    for (const [at, state] of states.entries()) {
+      await store.put('outcomes', outcome({ origin: PIM, error: errors[at]?.id ?? '', state }));
+    }
+    const [marker] = await fieldMarkers(store, PIM, LAMP);
+    return marker ? [marker.state, marker.count] : null;
+  }
+
+  it.each<[Array<Outcome['state']>, [string, number] | null]>([
+    [[], ['open', 3]],
+    [['fixed'], ['open', 2]],
+    [
+      ['unknown', 'changed', 'over'],
+      ['open', 1],
+    ],
+    [
+      ['changed', 'over', 'over'],
+      ['changed', 1],
+    ],
+    [
+      ['fixed', 'over', 'over'],
+      ['over', 2],
+    ],
+    [['fixed', 'fixed', 'fixed'], null],
+  ])('%j: the mark is %j', async (states, expected) => {
+    expect(await after(...states)).toEqual(expected);
+  });
+
+  it('says the same in the strip, which also names what no form shows', async () => {
+    await after('changed', 'changed', 'changed');
+    expect(await stripContent(store, PIM, LAMP)).toMatchObject({ open: '0 open', confirm: '1 to confirm', chips: [] });
+  });
+});
+
+it('the strip names an attribute that does not exist, which no mark can', async () => {
+  const unknown = { attribute: null, type: 'domain_error', message_parameters: { attribute_code: 'eco_score' } };
+  expect(await markers({ message: 'No such attribute.', ...unknown })).toEqual([]);
+  expect((await stripContent(store, PIM, LAMP))?.chips).toMatchObject([
+    { name: 'eco_score', note: 'not in the form', count: 1 },
+  ]);
 });

@@ -14,6 +14,7 @@ import { foldCode } from '#lib/model/values.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { isOpen, onlyOpen, readTriage } from '#lib/store/decisions.ts';
+import { outcomesOf } from '#lib/store/outcomes.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
 import { hidesErrors } from '#lib/store/pims.ts';
 
@@ -27,18 +28,10 @@ const LONGEST = 300;
  *
  * @param id uuid, or integer up to 6.x, of the product on screen
  */
-export async function fieldMarkers(
-  store: Store,
-  origin: string,
-  id: string,
-  outcomes: Outcomes = NO_OUTCOMES,
-): Promise<FieldMarker[]> {
+export async function fieldMarkers(store: Store, origin: string, id: string): Promise<FieldMarker[]> {
   const pim = await store.get('pims', origin);
   if (!pim || hidesErrors(pim)) return [];
-  const [marked, connections] = await Promise.all([
-    markedErrors(store, origin, id, outcomes),
-    listConnections(store, origin),
-  ]);
+  const [marked, connections] = await Promise.all([markedErrors(store, origin, id), listConnections(store, origin)]);
   const labels = new Map(connections.map(({ code, label }) => [code, label]));
   const inForm = [...marked].filter(([, found]) => found.some(({ at }) => !at.unknownAttribute));
   return inForm.map(([place, found]) => describe(place, found, labels, timeZoneOf(pim)));
@@ -48,15 +41,10 @@ export async function fieldMarkers(
  * What the strip above a product's form says: a chip for each place with open errors, newest error first, and how many
  * problems are to be confirmed.
  */
-export async function stripContent(
-  store: Store,
-  origin: string,
-  id: string,
-  outcomes: Outcomes = NO_OUTCOMES,
-): Promise<StripContent | null> {
+export async function stripContent(store: Store, origin: string, id: string): Promise<StripContent | null> {
   const pim = await store.get('pims', origin);
   if (!pim || hidesErrors(pim)) return null;
-  const places = [...(await markedErrors(store, origin, id, outcomes))].map(([place, found]) => {
+  const places = [...(await markedErrors(store, origin, id))].map(([place, found]) => {
     const [newest] = found;
     const { part, unknownAttribute } = newest?.at ?? { part: null, unknownAttribute: false };
     const name = part ? text(`place_${part}`) : place.replace(/^attribute /, '');
@@ -74,17 +62,10 @@ export async function stripContent(
   };
 }
 
-type Outcomes = ReadonlyMap<string, Outcome>;
-const NO_OUTCOMES: Outcomes = new Map();
-
 /** What the open errors of a product say of each place of its form, newest error first. Fixed ones say nothing. */
-async function markedErrors(
-  store: Store,
-  origin: string,
-  id: string,
-  outcomes: Outcomes,
-): Promise<Map<string, Marked[]>> {
+async function markedErrors(store: Store, origin: string, id: string): Promise<Map<string, Marked[]>> {
   const errors = await onlyOpen(store, origin, await archiveReader(store).productErrors(origin, id));
+  const outcomes = await outcomesOf(store, origin, errors);
   const marked = errors.flatMap((error): Marked[] => {
     const state = markState(outcomes.get(error.id));
     if (state === null) return [];

@@ -12,24 +12,27 @@ const INPUTS = 'input:not([type="hidden"]), textarea, select, [contenteditable="
  * another tab or in another attribute group, that is opened first, as the user would do. Resolves to whether the place
  * was found.
  */
-export async function scrollToPlace(place: string, signal: AbortSignal): Promise<boolean> {
+export async function scrollToPlace(place: string, signal: AbortSignal, atOnce = false): Promise<boolean> {
   const found = elementAt(place) ?? (place.startsWith('attribute ') ? await reveal(place, signal) : null);
   if (!found || signal.aborted) return false;
   if (isTab(found)) {
     press(found);
     return true;
   }
-  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const calm = atOnce || matchMedia('(prefers-reduced-motion: reduce)').matches;
   found.scrollIntoView({ block: 'center', behavior: calm ? 'instant' : 'smooth' });
   const input = found.querySelector(INPUTS);
   if (input instanceof HTMLElement) input.focus({ preventScroll: true });
   return true;
 }
 
-/** The same on a screen that the PIM has yet to draw, for as long as that may take. */
+/**
+ * The same on a screen that the PIM has yet to draw, for as long as that may take; at once, since what is drawn meanwhile
+ * would end a slow scrolling.
+ */
 export async function scrollToPlaceOnceDrawn(place: string, signal: AbortSignal): Promise<void> {
   const drawn = () => elementAt(place) ?? document.querySelector('.field-container[data-attribute]');
-  if (await elementOf(drawn, signal, SCREEN_TIMEOUT)) await scrollToPlace(place, signal);
+  if (await elementOf(drawn, signal, SCREEN_TIMEOUT)) await scrollToPlace(place, signal, true);
 }
 
 async function reveal(place: string, signal: AbortSignal): Promise<Element | null> {

@@ -1,23 +1,31 @@
 // @vitest-environment happy-dom
+// Content scripts get the browser when they load.
+import './fixtures.ts';
 import console from 'node:console';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { speak } from '#lib/i18n/fixtures.ts';
 import type { LauncherContent } from '#lib/messaging/answers.ts';
-import { createBackground, forged, go, leavePage, sendToPage, settle, showPage, switchOff } from './fixtures.ts';
+import { createBackground, go, leavePage, sendToPage, settle, showPage, switchOff } from './fixtures.ts';
 import { startLoader } from './loader.ts';
+import { openDock } from './panel-dock.ts';
 
 let background: ReturnType<typeof createBackground>;
 
 const CONTENT: LauncherContent = { show: true, count: '3', hasMarkers: false, label: '3 errors', top: 60 };
 
+const OPENED = { ticket: 'a-ticket', arrangement: { view: 'panel', width: 340, pinned: false } } as const;
+
 beforeEach(async () => {
   // happy-dom loads no frames, and logs that each time.
   vi.spyOn(console, 'error').mockImplementation(() => {});
+  speak('en', 'en-US');
   await go('#/dashboard');
   vi.useFakeTimers();
   showPage('');
   background = createBackground();
   background.answers['page/status'] = CONTENT;
-  background.answers['panel/open'] = { ticket: 'a-ticket' };
+  background.answers['panel/open'] = OPENED;
+  globalThis.pimPulseDock = openDock;
   startLoader();
   await pass();
 });
@@ -69,7 +77,7 @@ describe('the panel of a page', () => {
     delete background.answers['panel/open'];
     await press();
     expect([panels(), launcher()?.host.hasAttribute('open')]).toEqual([[], false]);
-    background.answers['panel/open'] = { ticket: 'a-ticket' };
+    background.answers['panel/open'] = OPENED;
     await press();
     expect(panels()).toHaveLength(1);
   });
@@ -78,7 +86,6 @@ describe('the panel of a page', () => {
     ['the button', () => press()],
     ['the keys of the browser', () => sendToTab('panel/toggle')],
     ['its own button', () => sendToTab('panel/close')],
-    ['Escape', async () => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))],
   ])('is closed by %s, and the launcher gets the focus back', async (_, close) => {
     await press();
     await close();
@@ -99,9 +106,17 @@ describe('the panel of a page', () => {
     expect([panels(), opened().length]).toEqual([[], 1]);
   });
 
-  it('stays open when a script of the page makes up the press of Escape', async () => {
+  it('stays open at Escape in the page, where the key is the PIM’s', async () => {
     await press();
-    document.dispatchEvent(forged(new KeyboardEvent('keydown', { key: 'Escape' })));
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+    expect(panels()).toHaveLength(1);
+  });
+
+  it('opens by itself where the user followed a link to an error', async () => {
+    background.answers['page/status'] = { ...CONTENT, requested: { place: 'attribute ean' } };
+    await sendToPage({ type: 'page/refresh' });
+    await settle();
+    expect(opened()).toEqual([{ path: '/dashboard', place: 'attribute ean' }]);
     expect(panels()).toHaveLength(1);
   });
 

@@ -1,7 +1,7 @@
-import type { Dock } from './dock.ts';
 import { listen, throttled } from './events.ts';
 import { createLauncher, type Launcher } from './launcher.ts';
 import { ask, hashPath, onTabMessage, runtime } from './native.ts';
+import type { Dock } from './panel-dock.ts';
 
 declare global {
   /** The loader of this extension on this page. Visible to the extension's own scripts only. */

@@ -14,6 +14,8 @@ export interface Pane {
   arrange(layout: Exclude<Layout, 'strip'>, width: number): void;
   /** It has its content. */
   show(): void;
+  /** Goes below a menu of the PIM that opened under it, and back when there is none. */
+  giveWay(header: Element | null): void;
   remove(): void;
 }
 
@@ -37,11 +39,17 @@ export function createPane(root: ShadowRoot, ticket: string, title: string, resi
   return {
     frame,
     arrange(layout, width) {
-      pane.dataset['layout'] = layout;
+      pane.dataset.layout = layout;
       setWidth(pane, width);
     },
     show,
+    giveWay(header) {
+      const covered = pane.getBoundingClientRect();
+      const menus = [...(header?.querySelectorAll('*') ?? [])].filter((one) => isMenuUnder(one, covered));
+      root.host.toggleAttribute('beneath', menus.length > 0);
+    },
     remove() {
+      root.host.removeAttribute('beneath');
       clearTimeout(timer);
       style.remove();
       pane.remove();
@@ -82,6 +90,14 @@ function createGrip(pane: HTMLElement, resized: (width: number) => void): HTMLEl
   return grip;
 }
 
+/** Whether an element is out of the flow, in front of other things, and partly under the panel. */
+function isMenuUnder(element: Element, covered: DOMRect): boolean {
+  const { right, bottom, width } = element.getBoundingClientRect();
+  if (width === 0 || right <= covered.left || bottom <= covered.top) return false;
+  const { position, zIndex, visibility } = getComputedStyle(element);
+  return position === 'absolute' && Number(zIndex) > 0 && visibility === 'visible';
+}
+
 const WIDTH = '--pim-pulse-width';
 
 function setWidth(pane: HTMLElement, width: number): void {
@@ -96,15 +112,18 @@ function widthOf(pane: HTMLElement): number {
 
 const STYLE = [
   // Below the row with the PIM's own buttons: who corrects a field beside the panel also has to save.
-  `.pane{position:fixed;top:112px;right:0;bottom:0;width:min(var(${WIDTH}),100vw - 40px);opacity:0;overflow:hidden;`,
+  `.pane{position:fixed;top:112px;right:0;bottom:0;width:min(var(${WIDTH}),100vw - 40px);opacity:0;`,
   'background:#fff;border-radius:8px 0 0;box-shadow:0 0 16px #0003}',
   '.pane:not(.ready){pointer-events:none}',
   '.ready{opacity:1}',
+  // Below what the page puts in front of its form.
+  ':host([beneath]){z-index:0!important}',
   `.pane[data-layout=docked]{top:0;width:${DOCKED_WIDTH}px;border-radius:0;box-shadow:-1px 0 #d5dbe4}`,
   '.pane[data-layout=full]{width:100%;border-radius:0}',
-  'iframe{display:block;width:100%;height:100%;border:0;background:#fff;color-scheme:light}',
+  'iframe{display:block;width:100%;height:100%;border:0;border-radius:inherit;background:#fff;color-scheme:light}',
   '.dragged iframe{pointer-events:none}',
-  '.grip{position:absolute;top:0;bottom:0;left:0;width:8px;cursor:ew-resize;touch-action:none}',
+  // Beside the frame: the browser calls a frame covered that has anything in front of it, and then no decision counts.
+  '.grip{position:absolute;top:0;bottom:0;left:-8px;width:8px;cursor:ew-resize;touch-action:none}',
   '.pane:not([data-layout=over]) .grip{display:none}',
   '.grip::after{content:"";position:absolute;top:calc(50% - 18px);left:2px;width:4px;height:36px;border-radius:2px;background:#c3cad5}',
   '.grip:hover::after,.dragged .grip::after{background:#2a5db0}',

@@ -36,7 +36,11 @@ export function createStrip(actions: StripActions): Strip {
   root.append(bar);
   let chips: HTMLElement[] = [];
   const more = button('chip more', actions.open);
-  const watch = new ResizeObserver(() => fit(bar, chips, more));
+  let below: Element | null = null;
+  const watch = new ResizeObserver(() => {
+    if (below) align(host, below);
+    fitChips(bar, chips, more);
+  });
 
   const update = (content: StripContent) => {
     const open = document.createElement('b');
@@ -55,7 +59,7 @@ export function createStrip(actions: StripActions): Strip {
     close.ariaLabel = content.close;
     bar.style.borderTopColor = content.color;
     bar.replaceChildren(document.createElement('i'), open, list, confirm, panel, close);
-    fit(bar, chips, more);
+    fitChips(bar, chips, more);
   };
 
   return {
@@ -71,7 +75,9 @@ export function createStrip(actions: StripActions): Strip {
       if (missing) {
         header.after(host);
         align(host, header);
-        watch.observe(host);
+        watch.disconnect();
+        for (const one of [host, header]) watch.observe(one);
+        below = header;
       }
       return missing;
     },
@@ -128,7 +134,7 @@ function labelAt(place: string): string {
 }
 
 /** Hides the chips for which there is no room, and counts them. */
-function fit(bar: HTMLElement, chips: readonly HTMLElement[], more: HTMLElement): void {
+function fitChips(bar: HTMLElement, chips: readonly HTMLElement[], more: HTMLElement): void {
   const list = bar.querySelector('.list');
   if (!list) return;
   more.textContent = `+${chips.length}`;

@@ -41,7 +41,11 @@ export function changes(...keys: string[]): Version['changes'] {
 }
 
 /** A history whose newest version is as old as the PIM says. */
-export function history(versions: readonly Version[], updated: number, facts: Partial<ProductHistory> = {}): ProductHistory {
+export function history(
+  versions: readonly Version[],
+  updated: number,
+  facts: Partial<ProductHistory> = {},
+): ProductHistory {
   return { uuid: null, updated, identifierAttribute: 'sku', parentAttributes: [], versions, ...facts };
 }
 

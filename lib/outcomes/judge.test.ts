@@ -206,7 +206,11 @@ describe('the hour that clocks show twice', () => {
   const told = (...versions: Array<[number, Partial<Version>]>) =>
     history(
       versions.map(([minutes, facts], index) =>
-        version(index + 1, { at: 0, loggedAt: `25.10.2026, 0${2 + Math.floor(minutes / 60)}:${minutes % 60}`, ...facts }),
+        version(index + 1, {
+          at: 0,
+          loggedAt: `25.10.2026, 0${2 + Math.floor(minutes / 60)}:${minutes % 60}`,
+          ...facts,
+        }),
       ),
       twice + 120 * MINUTE,
     );

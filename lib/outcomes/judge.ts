@@ -1,5 +1,5 @@
-import { readCoreContent, readProduct } from '#lib/errors/content.ts';
 import { MINUTE } from '#lib/calendar.ts';
+import { readCoreContent, readProduct } from '#lib/errors/content.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome, Version } from '#lib/model/outcome.ts';
 import { LONGEST_TEXT, plainUuid } from '#lib/model/values.ts';

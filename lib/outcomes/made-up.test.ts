@@ -49,7 +49,14 @@ const PLACES = [
 const world = (pace: number, least: number) =>
   fc.record({
     place: fc.constantFrom(...PLACES),
-    erp: fc.constantFrom<Partial<Writer>>({}, {}, {}, { labels: ['ERP new', 'ERP'] }, { labels: ['ERP new'] }, { shared: true }),
+    erp: fc.constantFrom<Partial<Writer>>(
+      {},
+      {},
+      {},
+      { labels: ['ERP new', 'ERP'] },
+      { labels: ['ERP new'] },
+      { shared: true },
+    ),
     events: fc.array(
       fc.record({
         wait: fc.integer({ min: 1, max: pace }),
@@ -62,7 +69,10 @@ const world = (pace: number, least: number) =>
     ),
   });
 
-function happened(start: number, events: ReadonlyArray<{ wait: number; refused: boolean; by: Actor; keys: string[]; hidden: boolean }>) {
+function happened(
+  start: number,
+  events: ReadonlyArray<{ wait: number; refused: boolean; by: Actor; keys: string[]; hidden: boolean }>,
+) {
   let at = start;
   return events.map(({ wait, refused: isRefused, ...facts }): Event => {
     at += wait * 1000;
@@ -95,9 +105,15 @@ function shownOf(events: readonly Event[], locale: string, timeZone: string): Ve
   });
 }
 
-function judgedIn(
-  { place, erp, events }: { place: (typeof PLACES)[number]; erp: Partial<Writer>; events: Parameters<typeof happened>[1] },
-): Array<[Outcome, Truth]> {
+function judgedIn({
+  place,
+  erp,
+  events,
+}: {
+  place: (typeof PLACES)[number];
+  erp: Partial<Writer>;
+  events: Parameters<typeof happened>[1];
+}): Array<[Outcome, Truth]> {
   const [[locale, timeZone], start] = place;
   const all = happened(start, events);
   const versions = shownOf(all, locale, timeZone);

@@ -40,7 +40,10 @@ export interface ProductVersions {
  */
 export function parseHistory(answer: unknown, identifier: string | null): Checked<ProductVersions> {
   const listed = checkedWhole(v.array(version), answer);
-  const newest = listed.reduce<(typeof listed)[number] | null>((last, one) => (last && last.id > one.id ? last : one), null);
+  const newest = listed.reduce<(typeof listed)[number] | null>(
+    (last, one) => (last && last.id > one.id ? last : one),
+    null,
+  );
   const snapshot = Object.entries(newest?.snapshot ?? {});
   const identifierKeys = snapshot.flatMap(([key, value]) => (identifier && textOf(value) === identifier ? key : []));
   const versions = listed.map(({ logged_at, changeset, snapshot: _, ...told }) => ({

@@ -2,8 +2,8 @@ import type { PimRecord, PimUser } from '#lib/model/pim.ts';
 import {
   fetchCurrentUser,
   fetchErrorCounts,
-  fetchVisibility,
   fetchVersion,
+  fetchVisibility,
   fetchWeeklyCounts,
   fetchWeeklyErrors,
   fetchWrongCredentials,

@@ -7,17 +7,19 @@ import { versionsOf } from '../world/versions.ts';
 /** The history of a product (supplement of the contract, B.1): all versions up to 7.0, the newest 200 later. */
 export function historyAnswer(product: Product, line: Line, user: Pick<User, 'timezone' | 'user_default_locale'>) {
   const all = versionsOf(product, connectionAuthor);
-  return all.slice(0, line === 'current' ? 200 : undefined).map(({ id, at, author, context, changes, snapshot }, index) => ({
-    id,
-    author,
-    resource_id: hasProductUuids(line) ? '' : String(product.id),
-    snapshot: phpMap(snapshot),
-    changeset: phpMap(changes),
-    context,
-    version: all.length - index,
-    logged_at: loggedAt(at, user),
-    pending: false,
-  }));
+  return all
+    .slice(0, line === 'current' ? 200 : undefined)
+    .map(({ id, at, author, context, changes, snapshot }, index) => ({
+      id,
+      author,
+      resource_id: hasProductUuids(line) ? '' : String(product.id),
+      snapshot: phpMap(snapshot),
+      changeset: phpMap(changes),
+      context,
+      version: all.length - index,
+      logged_at: loggedAt(at, user),
+      pending: false,
+    }));
 }
 
 /** As the PIM writes a time to a reader: its own patterns, else ICU's short one with four digits of the year. */

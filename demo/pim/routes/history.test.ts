@@ -34,7 +34,10 @@ const STORIES = {
     // What is the same as before makes no version.
     world.store(ERP, product, new Map([name('Trail shoe nine')]));
   },
-} satisfies Record<string, (pim: DemoPim, product: DemoPim['world']['catalog']['products'][number], key: string) => Promise<unknown>>;
+} satisfies Record<
+  string,
+  (pim: DemoPim, product: DemoPim['world']['catalog']['products'][number], key: string) => Promise<unknown>
+>;
 
 describe.each(lines)('the history of a product on %s', (line) => {
   it.each(['en_US', 'fr_FR', 'de_DE', 'ja_JP', 'ar'])('tells in %s what really happened', async (locale) => {
@@ -48,8 +51,18 @@ describe.each(lines)('the history of a product on %s', (line) => {
         const product = world.catalog.findByIdentifier(`lamp-0${20 + index}`);
         if (!product) throw new Error('No product.');
         const key = hasProductUuids(line) ? product.uuid : String(product.id);
-        const about = { ...(hasProductUuids(line) ? { uuid: key } : { id: Number(key) }), identifier: product.identifier };
-        const content = { message: 'No.', property: 'values', attribute: 'ean', locale: null, scope: null, product: about };
+        const about = {
+          ...(hasProductUuids(line) ? { uuid: key } : { id: Number(key) }),
+          identifier: product.identifier,
+        };
+        const content = {
+          message: 'No.',
+          property: 'values',
+          attribute: 'ean',
+          locale: null,
+          scope: null,
+          product: about,
+        };
         const error: ArchivedError = { id: state, connection: ERP, at: now, archivedAt: now, content };
         // In the same minute nothing can be told.
         const early = { ...error, id: 'same', at: now + 5 * MINUTE };

@@ -26,9 +26,7 @@ export function productRoutes({ catalog, line, now, user }: World): Hono {
   });
   routes.get(path, (context) => {
     const product = catalog.find(context.req.param('id'));
-    return product === undefined
-      ? json(context, notThere, 404)
-      : json(context, productAnswer(product, line, user));
+    return product === undefined ? json(context, notThere, 404) : json(context, productAnswer(product, line, user));
   });
   routes.post(path, async (context) => {
     const product = catalog.find(context.req.param('id'));

@@ -39,7 +39,10 @@ export function storeVersion(product: Product, { at, author, context = null, cha
 }
 
 /** All versions of a product, newest first, with the whole flat product after each. */
-export function versionsOf(product: Product, creator: string): Array<StoredVersion & { snapshot: Map<string, string> }> {
+export function versionsOf(
+  product: Product,
+  creator: string,
+): Array<StoredVersion & { snapshot: Map<string, string> }> {
   const flat = new Map(flatOf(product));
   const told = product.versions.toReversed().map((version) => {
     const snapshot = new Map(flat);
@@ -70,12 +73,17 @@ export function flatOf({ family, parent, groups, categories, enabled, values }: 
 function flatValue(code: string, { locale, scope, data }: Value): Array<[string, string]> {
   const key = [code, locale, scope].filter(Boolean).join('-');
   if (Array.isArray(data)) {
-    const prices = data.flatMap((one): Array<[string, string]> =>
-      isAmount(one) && 'currency' in one ? [[`${key}-${one.currency}`, String(one.amount ?? '')]] : [],
+    const prices = data.flatMap(
+      (one): Array<[string, string]> =>
+        isAmount(one) && 'currency' in one ? [[`${key}-${one.currency}`, String(one.amount ?? '')]] : [],
     );
     return prices.length > 0 ? prices : [[key, data.map(String).join(',')]];
   }
-  if (isAmount(data)) return [[key, String(data.amount ?? '')], [`${key}-unit`, 'unit' in data ? String(data.unit ?? '') : '']];
+  if (isAmount(data))
+    return [
+      [key, String(data.amount ?? '')],
+      [`${key}-unit`, 'unit' in data ? String(data.unit ?? '') : ''],
+    ];
   return [[key, data === null || data === undefined ? '' : String(data)]];
 }
 

@@ -1,4 +1,4 @@
-import type { PanelArrangement } from '#lib/model/pim.ts';
+import type { Answers } from '#lib/messaging/answers.ts';
 import { DOCKED_WIDTH, layoutFor } from './dock-layout.ts';
 import { listen, throttled } from './events.ts';
 import { scrollToPlace, scrollToPlaceOnceDrawn } from './go-to-place.ts';
@@ -9,6 +9,8 @@ import { productOnScreen } from './product-form.ts';
 import { onRedraw } from './redraw.ts';
 import { createRoom } from './room.ts';
 import { createStrip, headerOfForm, type Strip } from './strip.ts';
+
+type PanelArrangement = Answers['panel/open']['arrangement'];
 
 declare global {
   /** Set by the script that the background runs when the panel opens. Visible to the extension's own scripts only. */
@@ -47,6 +49,7 @@ export function openDock(
   let path = hashPath();
   let place: string | null = null;
   let arrived = false;
+  let takesFocus = false;
   let opened = false;
   let formless = false;
   let opening = false;
@@ -65,6 +68,11 @@ export function openDock(
     void ask('panel/keep', arrangement);
   };
 
+  /** Unless the user has gone to a field of the PIM meanwhile. */
+  const giveFocus = () => {
+    if (takesFocus && isOurs(document.activeElement)) pane?.frame.focus();
+  };
+
   const openPane = async () => {
     if (opening) return;
     opening = true;
@@ -74,7 +82,8 @@ export function openDock(
     if (!ticket) return end();
     pane = createPane(launcher.root, ticket, launcher.button.title, (width) => keep({ width }));
     ticket = undefined;
-    if (!arrived && isOurs(document.activeElement)) pane.frame.focus();
+    takesFocus = !arrived;
+    giveFocus();
     arrange();
   };
 
@@ -110,7 +119,7 @@ export function openDock(
       if (strip) return;
       strip = createStrip({ go: (to) => void go(to), open: choosePanel, close: end });
       void fetchStrip();
-      redraw();
+      strip.place();
       return;
     }
     strip?.remove();
@@ -120,7 +129,7 @@ export function openDock(
   };
 
   const app = document.querySelector('div.app') ?? document.body;
-  const redraw = onRedraw(app, () => strip?.place() ?? false, openPanel, life.signal);
+  onRedraw(app, () => strip?.place() ?? false, openPanel, life.signal);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const awaitForm = () => {
     formless = false;
@@ -145,8 +154,15 @@ export function openDock(
   });
   listen(window, 'hashchange', follow, { signal: life.signal });
   listen(window, 'resize', arrange, { signal: life.signal });
+  // Menus of the PIM's header open and close with these; after the page has drawn them.
+  const giveWay = () => requestAnimationFrame(() => pane?.giveWay(headerOfForm()));
+  for (const type of ['click', 'keyup'] as const) listen(window, type, giveWay, { signal: life.signal });
   onTabMessage((message) => {
-    if (message.type === 'panel/ready') pane?.show();
+    if (message.type === 'panel/ready') {
+      pane?.show();
+      // The browser takes it from a frame that loads.
+      giveFocus();
+    }
     if (message.type === 'panel/pin') keep({ pinned: message.pinned });
     if (message.type === 'page/refresh' && strip) void fetchStrip();
     if (message.type === 'panel/strip') {
