@@ -6,9 +6,9 @@ import { DAY } from '#lib/calendar.ts';
 import type { Problem } from '#lib/error-list/problems.ts';
 import { digestOf } from '#lib/errors/digest.ts';
 import { text } from '#lib/i18n/text.ts';
+import type { CardContext } from './card-context.ts';
 import { CoveredNote, useGuard } from './guard.tsx';
 import { attributeSettings } from './PrimaryAction.tsx';
-import type { CardContext } from './ProblemCard.tsx';
 
 interface Props extends CardContext {
   problem: Problem;

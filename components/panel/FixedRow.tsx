@@ -6,7 +6,7 @@ import { number, text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/timing.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { StateSign, whoFixed } from './problem-states.tsx';
+import { ProblemSign, whoFixed } from './problem-states.tsx';
 
 interface Props {
   problem: Problem;
@@ -21,7 +21,7 @@ export function FixedRow({ problem, name, pim, connections }: Props) {
   const zone = timeZoneOf(pim);
   return (
     <li class="problem-row">
-      <StateSign state="fixed" />
+      <ProblemSign state="fixed" />
       <b>
         <PimText of={name} />
       </b>

@@ -4,8 +4,8 @@ import type { Problem } from '#lib/error-list/problems.ts';
 import { formatWhen } from '#lib/i18n/dates.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/timing.ts';
+import type { CardContext } from './card-context.ts';
 import { isOwnChange } from './own-changes.tsx';
-import type { CardContext } from './ProblemCard.tsx';
 import { whoFixed } from './problem-states.tsx';
 
 interface Props extends CardContext {

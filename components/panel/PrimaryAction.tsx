@@ -10,7 +10,7 @@ import { shortenedText } from '#lib/i18n/pim-text.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { routeScreen } from '#lib/pim/screens.ts';
-import type { CardContext } from './ProblemCard.tsx';
+import type { CardContext } from './card-context.ts';
 import type { AttributeNames } from './problem-names.ts';
 
 interface Props extends CardContext {

@@ -10,34 +10,16 @@ import type { Problem } from '#lib/error-list/problems.ts';
 import { formPlacesOf } from '#lib/errors/form-place.ts';
 import { formatDateTime, formatWhen } from '#lib/i18n/dates.ts';
 import { plural, text } from '#lib/i18n/text.ts';
-import type { FramingPage } from '#lib/live/framing-page.ts';
 import { now } from '#lib/live/timing.ts';
-import type { ConnectionRecord } from '#lib/model/connection.ts';
-import type { PimRecord } from '#lib/model/pim.ts';
 import { foldCode } from '#lib/model/values.ts';
 import { CardMenu } from './CardMenu.tsx';
+import type { CardContext } from './card-context.ts';
 import { CoveredNote, useGuard } from './guard.tsx';
 import { OutcomeLine } from './OutcomeLine.tsx';
 import { AlwaysResolve, isOwnChange } from './own-changes.tsx';
 import { PrimaryAction } from './PrimaryAction.tsx';
-import { type AttributeNames, nameOfPlace } from './problem-names.ts';
-import { StateSign } from './problem-states.tsx';
-import type { Deciding } from './use-decided.ts';
-
-/** What all cards of a product are drawn from. */
-export interface CardContext {
-  pim: PimRecord;
-  connections: ReadonlyMap<string, ConnectionRecord>;
-  page: FramingPage;
-  names: AttributeNames;
-  /** Whether the PIM has the product, as far as is known. */
-  exists: boolean;
-  /** Codes of the attributes that the form has a field for, in lowercase; null when not known. */
-  formFields: ReadonlySet<string> | null;
-  decided: Deciding;
-  /** When the reader saved the product on this page last, milliseconds since the epoch; null for never. */
-  savedAt: number | null;
-}
+import { nameOfPlace } from './problem-names.ts';
+import { ProblemSign } from './problem-states.tsx';
 
 interface Props extends CardContext {
   problem: Problem;
@@ -112,7 +94,7 @@ export function ProblemCard(props: Props) {
       onKeyDown={press}
     >
       <div class="problem-head">
-        <StateSign state={state === 'unknown' ? 'open' : state} count={errors.length} />
+        <ProblemSign state={state === 'unknown' ? 'open' : state} count={errors.length} />
         <h3>
           <PimText of={name} />
         </h3>

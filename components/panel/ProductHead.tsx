@@ -1,5 +1,5 @@
 import { PimText } from '#components/controls/PimText.tsx';
-import { errorsIn, type Problems } from '#lib/error-list/problems.ts';
+import { countErrors, type Problems } from '#lib/error-list/problems.ts';
 import { readProduct } from '#lib/errors/content.ts';
 import { formatWhen } from '#lib/i18n/dates.ts';
 import { plural, text } from '#lib/i18n/text.ts';
@@ -7,7 +7,7 @@ import type { ProductOnScreen } from '#lib/live/product.ts';
 import { now } from '#lib/live/timing.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import { type AttributeNames, nameOfPlace } from './problem-names.ts';
-import { StateSign, whoFixed } from './problem-states.tsx';
+import { ProblemSign, whoFixed } from './problem-states.tsx';
 
 interface Props {
   product: ProductOnScreen;
@@ -28,21 +28,21 @@ export function ProductHead({ product, problems: { open, toConfirm, fixed }, nam
     <header class="problems-head">
       {of && <ProductName label={of.label} identifier={of.identifier} />}
       <h2>
-        <StateSign state={open.length > 0 ? 'open' : nothing ? 'fixed' : 'changed'} />
+        <ProblemSign state={open.length > 0 ? 'open' : nothing ? 'fixed' : 'changed'} />
         {open.length > 0 ? plural('panel_problems_open', open.length) : text('panel_none_open')}{' '}
-        {open.length > 0 && <small>{plural('product_count', errorsIn(open))}</small>}
+        {open.length > 0 && <small>{plural('product_count', countErrors(open))}</small>}
       </h2>
       {toConfirm.length + fixed.length > 0 && (
         <p class="problems-sub">
           {toConfirm.length > 0 && (
             <a href="#confirm">
-              <StateSign state="changed" small />
+              <ProblemSign state="changed" small />
               {plural('panel_to_confirm_count', toConfirm.length)}
             </a>
           )}
           {first && (
             <a href="#fixed">
-              <StateSign state="fixed" small />
+              <ProblemSign state="fixed" small />
               {fixed.length > 1 ? (
                 plural('panel_fixed_count', fixed.length)
               ) : (

@@ -5,7 +5,7 @@ import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { useViewedList } from '#components/errors/use-viewed.ts';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { timeZoneOf } from '#lib/calendar.ts';
-import { errorsIn, type Problem, problemsOf } from '#lib/error-list/problems.ts';
+import { countErrors, type Problem, problemsOf } from '#lib/error-list/problems.ts';
 import { formPlacesOf } from '#lib/errors/form-place.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import type { FramingPage } from '#lib/live/framing-page.ts';
@@ -23,7 +23,7 @@ import { isOwnChange, useOwnChanges } from './own-changes.tsx';
 import { ProblemCard } from './ProblemCard.tsx';
 import { ProductHead } from './ProductHead.tsx';
 import { nameOfPlace, useAttributeNames } from './problem-names.ts';
-import { StateSign } from './problem-states.tsx';
+import { ProblemSign } from './problem-states.tsx';
 import { useCurrentProduct } from './use-current-product.ts';
 import { useDecided } from './use-decided.ts';
 import { usePanelKeys } from './use-panel-keys.ts';
@@ -110,10 +110,10 @@ export function ProductPanel({ view, product, page, outcomes }: Props) {
       {toConfirm.length > 0 && (
         <section aria-labelledby="confirm">
           <h2 id="confirm" class="problems-title">
-            <StateSign state="changed" small />
+            <ProblemSign state="changed" small />
             {text('panel_to_confirm')}{' '}
             <span class="quiet">
-              {plural('panel_problems', toConfirm.length)}, {plural('product_count', errorsIn(toConfirm))}
+              {plural('panel_problems', toConfirm.length)}, {plural('product_count', countErrors(toConfirm))}
             </span>
           </h2>
           <ol class="problem-list">{toConfirm.map(card)}</ol>
@@ -122,7 +122,7 @@ export function ProductPanel({ view, product, page, outcomes }: Props) {
       {fixed.length > 0 && (
         <section aria-labelledby="fixed">
           <h2 id="fixed" class="problems-title">
-            <StateSign state="fixed" small />
+            <ProblemSign state="fixed" small />
             {text('panel_fixed')} <span class="quiet">{number(fixed.length)}</span>
           </h2>
           <ol class="problem-list">

@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** One sign for each state, in panel, list and marks: only what is proven is filled and green. */
-export function StateSign({ state, count, small = false }: Props) {
+export function ProblemSign({ state, count, small = false }: Props) {
   const size = small ? 14 : 20;
   if (state === 'open' && count !== undefined) {
     return (

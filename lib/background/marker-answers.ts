@@ -14,9 +14,9 @@ import { foldCode } from '#lib/model/values.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { isOpen, onlyOpen, readTriage } from '#lib/store/decisions.ts';
-import { outcomesOf } from '#lib/store/outcomes.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
 import { hidesErrors } from '#lib/store/pims.ts';
+import { outcomesOf } from '#lib/store/product-errors.ts';
 
 /** A marker names the newest errors; the panel has them all. */
 const ERRORS_NAMED = 4;

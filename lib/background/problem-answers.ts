@@ -1,6 +1,6 @@
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { productAtAddress, productKeys } from '#lib/errors/product-key.ts';
-import type { NextProduct } from '#lib/messaging/answers.ts';
+import type { FollowingProduct } from '#lib/messaging/answers.ts';
 import { productLink } from '#lib/pim/screens.ts';
 import { lookupCodeNames } from '#lib/store/catalog-names.ts';
 import type { Store } from '#lib/store/database.ts';
@@ -33,7 +33,7 @@ export async function attributeNames(
 export async function nextProduct(
   store: Store,
   { origin, id, group, about }: { origin: string; id: string; group: string; about: string },
-): Promise<NextProduct | null> {
+): Promise<FollowingProduct | null> {
   const pim = await store.get('pims', origin);
   if (!pim || hidesErrors(pim)) return null;
   const status = await readTriage(store, origin);

@@ -68,11 +68,27 @@ describe('the stored summary of a PIM', () => {
     for (let times = 0; times < 9; times++) keep({ origin: PIM, stores: ['errors', 'digests'] });
     expect(read).not.toHaveBeenCalled();
     keep({ origin: PIM, stores: [], poll: 'ended' });
-    expect(read).toHaveBeenCalledTimes(1);
+    await vi.waitFor(() => expect(read).toHaveBeenCalledTimes(1));
     for (let times = 0; times < 9; times++) keep({ origin: PIM, stores: ['decisions'] });
     await vi.waitFor(() => expect(read).toHaveBeenCalledTimes(2));
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(read).toHaveBeenCalledTimes(2);
+  });
+
+  it('is renewed by a poll that brings nothing only once it is an hour old, since all digests are read for it', async () => {
+    const poll = async (minutes: number) => {
+      const now = vi.spyOn(Date, 'now').mockReturnValue(NOON + minutes * 60_000);
+      const keep = summaryKeeper(async () => of.store);
+      keep({ origin: PIM, stores: [], poll: 'started' });
+      keep({ origin: PIM, stores: ['connections', 'days'], poll: 'ended' });
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      now.mockRestore();
+      return (await of.store.get('summaries', PIM))?.at;
+    };
+    await renewSummary(of.store, PIM, NOON);
+    expect(await poll(59)).toBe(NOON);
+    expect(await poll(60)).toBe(NOON + 3_600_000);
+    expect(await poll(61)).toBe(NOON + 3_600_000);
   });
 
   it('is not written again when it says the same', async () => {

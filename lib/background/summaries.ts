@@ -8,8 +8,11 @@ import type { StoreName } from '#lib/store/database-schema.ts';
 import { readTriageContext } from '#lib/store/decisions.ts';
 import { readDigests } from '#lib/store/digests.ts';
 
-/** What a summary follows from; besides, it grows old, so each poll renews it. */
+/** What a summary follows from. */
 const SOURCES: readonly StoreName[] = ['errors', 'digests', 'decisions'];
+
+/** Besides, it grows old: a poll that brings nothing renews one of this age, in milliseconds. */
+const OLD = 3_600_000;
 
 /** Days of the PIM's count, including the day of the count (contract 2.3). */
 const COUNTED_DAYS = 7;
@@ -36,7 +39,7 @@ export async function renewSummary(store: Store, origin: string, now: number): P
       tx.objectStore('pims').getKey(origin),
       tx.objectStore('summaries').get(origin),
     ]);
-    if (isKnown && !saysTheSame(former, summary)) put('summaries', summary);
+    if (isKnown && (!saysTheSame(former, summary) || ageOf(former, now) >= OLD)) put('summaries', summary);
   });
 }
 
@@ -46,24 +49,40 @@ function saysTheSame(former: ErrorSummary | undefined, summary: ErrorSummary): b
 }
 
 /**
- * Renews summaries as the store changes: once for many changes in a row, and at the end of a poll whatever it brought. One
- * that a dying worker did not renew is renewed by the next poll.
+ * Renews summaries as the store changes: once for many changes in a row, and at the end of a poll that brought something, since
+ * all digests are read for it. One that a dying worker did not renew, or that grew old, is renewed by a poll that brings nothing.
  */
 export function summaryKeeper(store: () => Promise<Store>): (change: StoreChange) => void {
   const renewals = new Map<string, () => Promise<void>>();
-  const polled = new Set<string>();
+  /** PIMs that are polled now, and whether the poll brought something. */
+  const polled = new Map<string, boolean>();
   return ({ origin, stores, removed, forgotten, poll }) => {
-    if (poll === 'started') polled.add(origin);
+    if (poll === 'started') polled.set(origin, false);
+    const changed = removed === true || stores.some((name) => SOURCES.includes(name));
+    if (changed && polled.has(origin)) polled.set(origin, true);
+    const brought = polled.get(origin) ?? true;
     if (poll === 'ended') polled.delete(origin);
-    const isStale = poll === 'ended' || removed || stores.some((name) => SOURCES.includes(name));
+    const isStale = poll === 'ended' || changed;
     if (forgotten) renewals.delete(origin);
     // What a poll brings in many pieces waits for its end; who decides sees it at once.
     const waits = polled.has(origin) && !stores.includes('decisions');
     if (forgotten || !isStale || waits) return;
     const renew = renewals.get(origin) ?? coalesced(async () => renewSummary(await store(), origin, Date.now()));
     renewals.set(origin, renew);
-    renew().catch(console.error);
+    const due = async () => brought || changed || (await isOld(await store(), origin));
+    due()
+      .then((is) => (is ? renew() : undefined))
+      .catch(console.error);
   };
+}
+
+/** Also where one was made for a moment of the future, by a clock that was set back. */
+async function isOld(store: Store, origin: string): Promise<boolean> {
+  return ageOf(await store.get('summaries', origin), Date.now()) >= OLD;
+}
+
+function ageOf(summary: ErrorSummary | undefined, now: number): number {
+  return Math.abs(now - (summary?.at ?? Number.NEGATIVE_INFINITY));
 }
 
 /** Makes the summaries that are missing, as after a backup was restored while no worker lived. */

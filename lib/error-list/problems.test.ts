@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import { error } from '#lib/store/fixtures.ts';
-import { errorsIn, problemsOf } from './problems.ts';
+import { countErrors, problemsOf } from './problems.ts';
 
 const DAY = 86_400_000;
 const NOW = 100 * DAY;
@@ -100,7 +100,7 @@ describe('the problems of a product', () => {
         expect(new Set(drawn).size).toBe(drawn.length);
         const lost = errors.filter(({ id }) => !drawn.includes(id));
         expect(lost.every(({ id }) => outcomes.get(id)?.state === 'fixed')).toBe(true);
-        expect(errorsIn(fixed) + lost.length).toBe(all.filter(([, state]) => state === 'fixed').length);
+        expect(countErrors(fixed) + lost.length).toBe(all.filter(([, state]) => state === 'fixed').length);
         for (const { errors: own } of fixed) {
           expect(own.every(({ id }) => outcomes.get(id)?.state === 'fixed')).toBe(true);
         }

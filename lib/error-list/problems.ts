@@ -70,7 +70,7 @@ function byNewest(one: Problem, other: Problem): number {
 }
 
 /** How many errors problems have. */
-export function errorsIn(problems: readonly Problem[]): number {
+export function countErrors(problems: readonly Problem[]): number {
   return problems.reduce((sum, { errors }) => sum + errors.length, 0);
 }
 

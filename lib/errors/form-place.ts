@@ -147,7 +147,7 @@ export function formPlacesOf({
 }
 
 /** Whether a form place is a field with a value. */
-export function isField(place: string): boolean {
+function _isField(place: string): boolean {
   return place.startsWith('attribute ');
 }
 

@@ -101,7 +101,7 @@ export interface CurrentProduct {
 }
 
 /** The next product with an open error of a group. */
-export interface NextProduct {
+export interface FollowingProduct {
   /** Its screen in the PIM. */
   href: string;
   /** Its place among all of them, from 1 on. */
@@ -171,7 +171,7 @@ export interface Answers {
   'archive/setting-errors': ArchivedError[];
   'product/current': CurrentProduct | null;
   'product/outcomes': Outcome[] | null;
-  'product/next': NextProduct | null;
+  'product/next': FollowingProduct | null;
   'archive/attribute-names': Array<[code: string, name: string]>;
 }
 

@@ -3,7 +3,7 @@ import { code, key, origin, textUpTo, time } from './fields.ts';
 import { LONGEST_TEXT } from './values.ts';
 
 /** Why nothing can be said of an error. */
-export const UNKNOWN_REASONS = [
+const UNKNOWN_REASONS = [
   /** A version was stored in the minute of the refusal: before or after it. */
   'same-minute',
   /** The PIM has deleted versions of that time. */

@@ -58,7 +58,7 @@ export function versionsOf(
 }
 
 /** The flat product: the locale before the channel, a key for each currency, a second one for a unit (supplement B.2). */
-export function flatOf({ family, parent, groups, categories, enabled, values }: Product): Map<string, string> {
+function flatOf({ family, parent, groups, categories, enabled, values }: Product): Map<string, string> {
   const fields: Array<[string, string]> = [
     ['family', family ?? ''],
     ['parent', parent ?? ''],

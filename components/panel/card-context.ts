@@ -1,0 +1,20 @@
+import type { FramingPage } from '#lib/live/framing-page.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import type { AttributeNames } from './problem-names.ts';
+import type { Deciding } from './use-decided.ts';
+
+/** What all cards of a product are drawn from. */
+export interface CardContext {
+  pim: PimRecord;
+  connections: ReadonlyMap<string, ConnectionRecord>;
+  page: FramingPage;
+  names: AttributeNames;
+  /** Whether the PIM has the product, as far as is known. */
+  exists: boolean;
+  /** Codes of the attributes that the form has a field for, in lowercase; null when not known. */
+  formFields: ReadonlySet<string> | null;
+  decided: Deciding;
+  /** When the reader saved the product on this page last, milliseconds since the epoch; null for never. */
+  savedAt: number | null;
+}
