@@ -53,7 +53,7 @@ test('a page reads nothing of markers, card, launcher or panel', async ({ pim, e
   await tab.mouse.down();
   await tab.mouse.up();
   await expect.poll(() => tab.frames().length).toBe(2);
-  await expect(tab.frames()[1]?.locator('.fields > li').first() ?? tab.locator('none')).toBeVisible();
+  await expect(tab.frames()[1]?.locator('.problem').first() ?? tab.locator('none')).toBeVisible();
   expect(await readable(tab)).not.toContain(SECRET);
   expect(await tab.evaluate(reachableRoots)).toEqual([]);
   expect(await tab.evaluate(() => JSON.stringify(Reflect.get(window, 'heard')))).toBe('[]');
@@ -132,7 +132,7 @@ test('a panel that the page hides takes no decision, and says so', async ({ pim,
   const tab = await open(pim, extension, () => {});
   await stockIsMarked(tab);
   const panel = await extension.openPanel(tab);
-  const ignore = panel.getByText('Ignore').first();
+  const ignore = panel.getByRole('button', { name: 'Resolve', exact: true }).first();
   const refused = panel.getByText('Nothing was changed');
   const decided = () => panel.locator('.closed').count();
   await expect(ignore).toBeVisible();

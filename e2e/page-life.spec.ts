@@ -70,7 +70,7 @@ test('a form of unknown structure gets no markers, and the options show it', asy
   await expect(options.getByText('fields are not marked')).toBeVisible();
   await tab.bringToFront();
   const panel = await extension.openPanel(tab);
-  await expect(panel.locator('.fields > li')).toHaveCount(FIELDS.length);
+  await expect(panel.locator('.problem')).toHaveCount(FIELDS.length);
   await panel.getByText('Go to field').first().click();
   await expect(panel.getByText('does not show this now')).toBeVisible();
 });

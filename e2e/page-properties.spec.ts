@@ -64,11 +64,11 @@ for (const line of ['current', '5.0'] as const) {
       await tab.mouse.down();
       await tab.mouse.up();
       const panel = () => tab.frames().find((frame) => frame.url().includes('/panel.html'));
-      await expect.poll(() => panel()?.locator('.fields > li:focus h3').textContent() ?? '').toContain('Family');
+      await expect.poll(() => panel()?.locator('.problem:focus h3').textContent() ?? '').toContain('Family');
 
       // 3. The panel leads back, to the tab too, and lists the errors without a marker.
       const at = (name: string) =>
-        panel()?.locator('.fields > li', {
+        panel()?.locator('.problem', {
           has: tab.frames()[1]?.locator(`h3:has-text("${name}")`) ?? tab.locator('h3'),
         });
       await at('categories')?.getByText('Show on the page').click();

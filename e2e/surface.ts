@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { Figure } from '#lib/model/counts.ts';
 
 /** A chart as a reader finds it: its total, and the seven days with their labels, as written. */
@@ -48,28 +48,4 @@ export async function listedConnections(page: Page): Promise<ListedConnection[]>
 /** What a surface says first of a PIM that cannot be judged: the first sentence of its state. */
 export function stateTitle(message: string): string {
   return message.split(/\.(?:\s|$)/)[0] ?? '';
-}
-
-/** What a list of errors shows, in its order; shapes as in `expectedError`. */
-export async function shownErrors(root: Pick<Page, 'locator'>) {
-  const list = root.locator('li.error');
-  await list.first().waitFor();
-  await expect(root.locator('[aria-busy="true"]')).toHaveCount(0);
-  return list.evaluateAll((items) =>
-    items.map((item) => {
-      const texts = (selector: string) => [...item.querySelectorAll(selector)].map((found) => found.textContent);
-      const addresses = (selector: string) =>
-        [...item.querySelectorAll<HTMLAnchorElement>(selector)].map((link) => link.href);
-      // Initials that stand for a picture are no text for a reader.
-      for (const hidden of item.querySelectorAll('[aria-hidden="true"]')) hidden.remove();
-      return {
-        message: texts('.error-message').join(),
-        marks: texts('.error-message mark'),
-        product: addresses('a.error-product')[0] ?? null,
-        links: addresses('.error-help a'),
-        connection: texts('.error-connection').join(),
-        at: item.querySelector('time')?.dateTime ?? '',
-      };
-    }),
-  );
 }

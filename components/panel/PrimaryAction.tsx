@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { run } from '#components/controls/run.ts';
 import { CopyForVendor } from '#components/vendor/CopyForVendor.tsx';
 import type { Problem } from '#lib/error-list/problems.ts';
@@ -62,7 +63,8 @@ export function PrimaryAction({
     );
   }
   const remedy = remedyOf(content);
-  const [target] = formPlacesOf(place);
+  const nameOf = (index: number) => names.get(place.attributes[index] ?? '') ?? place.attributes[index] ?? '';
+  const targets = formPlacesOf(place);
   const settings = exists ? attributeSettings(problem, pim, names) : null;
   if (settings && (remedy.kind === 'options' || WHERE.some((parameter) => content.parameters.has(parameter)))) {
     return (
@@ -74,15 +76,28 @@ export function PrimaryAction({
   if (
     exists &&
     !lacking &&
-    target !== undefined &&
+    targets.length > 0 &&
     (remedy.kind === 'rule' || place.part !== null || !place.unknownAttribute)
   ) {
     return (
       <>
-        <button type="button" class={kind} onClick={() => run(async () => setLost(!(await page.goToPlace(target))))}>
-          {text(place.part ? 'panel_go_form' : 'panel_go_field')}
-        </button>
-        {isLost && <span role="status">{text('panel_not_found')}</span>}
+        {targets.map((target, index) => (
+          <button
+            key={target}
+            type="button"
+            class={index === 0 ? kind : ''}
+            onClick={() => run(async () => setLost(!(await page.goToPlace(target))))}
+          >
+            {targets.length > 1
+              ? text('panel_go_to', nameOf(index))
+              : text(place.part ? 'panel_go_form' : 'panel_go_field')}
+          </button>
+        ))}
+        {isLost && (
+          <span class="problem-note" role="status">
+            {text('panel_not_found')} <HelpLink to="lists-panel-tests-and-tools" />
+          </span>
+        )}
       </>
     );
   }

@@ -39,7 +39,11 @@ export function ProblemCard(props: Props) {
   useEffect(() => {
     if (!isRequested) return;
     ref.current?.scrollIntoView({ block: 'nearest' });
-    ref.current?.focus({ preventScroll: true });
+    const focus = () => ref.current?.focus({ preventScroll: true });
+    if (document.hasFocus()) return focus();
+    // The page has the focus, perhaps in a field of the PIM: nothing is taken from it.
+    addEventListener('focus', focus, { once: true });
+    return () => removeEventListener('focus', focus);
   }, [requested, isRequested]);
   const connection = connections.get(errors[0]?.connection ?? '');
   const last = errors[0]?.at ?? 0;

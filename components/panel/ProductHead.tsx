@@ -48,7 +48,7 @@ export function ProductHead({ product, problems: { open, toConfirm, fixed }, nam
               ) : (
                 <>
                   <PimText
-                    of={text('panel_fixed_one', nameOfPlace(first.place, names), whoFixed(first, connections))}
+                    of={text('panel_what_fixed', nameOfPlace(first.place, names), whoFixed(first, connections))}
                   />{' '}
                   {formatWhen(first.outcome?.at ?? 0, timeZone, now.value, true)}
                 </>

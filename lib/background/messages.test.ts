@@ -67,7 +67,7 @@ describe('a list of errors that was viewed', () => {
     await fakeBrowser.action.setBadgeText({ text: '1' });
     await on['errors/viewed']({ origin: PIM }, page);
     expect((await of.store.get('pims', PIM))?.unseen).toBe(0);
-    expect(of.changed()).toContain(`${PIM} connections digests errors newest pims`);
+    expect(of.changed()).toContain(`${PIM} connections digests errors pims`);
     await vi.waitFor(async () => expect(await fakeBrowser.action.getBadgeText({})).toBe(''));
   });
 

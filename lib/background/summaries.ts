@@ -69,10 +69,8 @@ export function summaryKeeper(store: () => Promise<Store>): (change: StoreChange
     if (forgotten || !isStale || waits) return;
     const renew = renewals.get(origin) ?? coalesced(async () => renewSummary(await store(), origin, Date.now()));
     renewals.set(origin, renew);
-    const due = async () => brought || changed || (await isOld(await store(), origin));
-    due()
-      .then((is) => (is ? renew() : undefined))
-      .catch(console.error);
+    const renewOld = async () => ((await isOld(await store(), origin)) ? renew() : undefined);
+    (brought || changed ? renew() : renewOld()).catch(console.error);
   };
 }
 

@@ -145,6 +145,7 @@ describe('what each sender may ask for', () => {
       'panel errors/viewed',
       'panel decisions/save',
       'panel decisions/remove',
+      'panel decisions/restore',
       'panel launcher/show',
       'panel panel/request',
       'panel panel/claim',
@@ -156,6 +157,8 @@ describe('what each sender may ask for', () => {
       'panel product/variants',
       'panel product/current',
       'panel product/outcomes',
+      'panel product/next',
+      'panel archive/attribute-names',
     ]);
   });
 

@@ -43,7 +43,8 @@ const PATHS = [
   /^\/rest\/attribute\/$/,
   /^\/enrich\/product\/rest\/\d+$/i,
   /^\/enrich\/product\/rest\/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i,
-  /^\/enrich\/product\/rest\/product\/(\d+|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})\/history$/i,
+  /^\/enrich\/product\/rest\/product\/\d+\/history$/i,
+  /^\/enrich\/product\/rest\/product\/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\/history$/i,
   /^\/media\/(show\/[^/]+\/thumbnail_small|cache\/thumbnail_small\/.+)$/,
 ];
 
