@@ -71,9 +71,9 @@ for (const line of ['current', '5.0'] as const) {
         panel()?.locator('.problem', {
           has: tab.frames()[1]?.locator(`h3:has-text("${name}")`) ?? tab.locator('h3'),
         });
-      await at('categories')?.getByText('Show on the page').click();
+      await at('categories')?.getByText('Show on the page').first().click();
       await expect(tab.locator('[data-tab$="-categories"].AknColumn-navigationLink--active')).toBeVisible();
-      await at('groups')?.getByText('Show on the page').click();
+      await at('groups')?.getByText('Show on the page').first().click();
       await expect(panel()?.getByText('The page does not show this now') ?? tab.locator('none')).toBeVisible();
 
       // 4. Groups get markers where the PIM shows some, and so does each attribute that an error names in its parameters.

@@ -12,6 +12,7 @@ import { plural, text } from '#lib/i18n/text.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { routeScreen } from '#lib/pim/screens.ts';
 import type { CardContext } from './card-context.ts';
+import { GuardedButton } from './guard.tsx';
 import type { AttributeNames } from './problem-names.ts';
 
 interface Props extends CardContext {
@@ -19,7 +20,7 @@ interface Props extends CardContext {
   isCurrent: boolean;
   /** Whether the form has no field for what was refused. */
   lacking: boolean;
-  onResolve(event: Event): void;
+  onResolve(): void;
 }
 
 /** What an error has that is about a locale or channel that its attribute or the PIM does not have (contract supplement A.2). */
@@ -57,9 +58,9 @@ export function PrimaryAction({
   const kind = `problem-primary${isCurrent ? ' button-main' : ''}`;
   if (state === 'changed' || state === 'over') {
     return (
-      <button type="button" class={kind} onClick={onResolve}>
+      <GuardedButton origin={pim.origin} class={kind} onPress={onResolve}>
         {plural('panel_resolve_errors', errors.length)}
-      </button>
+      </GuardedButton>
     );
   }
   const remedy = remedyOf(content);

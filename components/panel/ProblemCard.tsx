@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { ConnectionName } from '#components/controls/ConnectionName.tsx';
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
@@ -14,7 +14,7 @@ import { now } from '#lib/live/timing.ts';
 import { foldCode } from '#lib/model/values.ts';
 import { CardMenu } from './CardMenu.tsx';
 import type { CardContext } from './card-context.ts';
-import { CoveredNote, useGuard } from './guard.tsx';
+import { CoveredNote, GuardedButton, useGuard } from './guard.tsx';
 import { OutcomeLine } from './OutcomeLine.tsx';
 import { AlwaysResolve, isOwnChange } from './own-changes.tsx';
 import { PrimaryAction } from './PrimaryAction.tsx';
@@ -31,15 +31,17 @@ interface Props extends CardContext {
 export function ProblemCard(props: Props) {
   const { problem, isCurrent, onChoose, pim, names, connections, page, formFields, decided, savedAt } = props;
   const { place, content, errors, refused, state } = problem;
-  const { ref, isCovered, guarded } = useGuard<HTMLLIElement>();
+  const card = useRef<HTMLLIElement>(null);
+  // Of the keys; each button sees to itself.
+  const { ref, isCovered, guarded } = useGuard<HTMLDivElement>();
   const [helps, setHelps] = useState(false);
   const formPlaces = formPlacesOf(place);
   const requested = page.requestedPlace.value;
   const isRequested = requested !== null && formPlaces.includes(requested.place);
   useEffect(() => {
     if (!isRequested) return;
-    ref.current?.scrollIntoView({ block: 'nearest' });
-    const focus = () => ref.current?.focus({ preventScroll: true });
+    card.current?.scrollIntoView({ block: 'nearest' });
+    const focus = () => card.current?.focus({ preventScroll: true });
     if (document.hasFocus()) return focus();
     // The page has the focus, perhaps in a field of the PIM: nothing is taken from it.
     addEventListener('focus', focus, { once: true });
@@ -49,7 +51,7 @@ export function ProblemCard(props: Props) {
   const last = errors[0]?.at ?? 0;
   const zone = timeZoneOf(pim);
   const name = nameOfPlace(place, names);
-  const resolve = (event: Event) => guarded(event, () => decided.decide(problem, 'resolved'));
+  const resolve = () => decided.decide(problem, 'resolved');
   const choose = (event: MouseEvent) => {
     if (!(event.target instanceof Element) || event.target.closest('a, button, dialog, summary, input')) return;
     onChoose();
@@ -58,9 +60,9 @@ export function ProblemCard(props: Props) {
   };
   const press = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'e') resolve(event);
-    else if (event.key === 'Enter' && isToConfirm) resolve(event);
-    else if (event.key === 'Enter') ref.current?.querySelector<HTMLElement>('.problem-primary')?.click();
+    if (event.key === 'e') guarded(event, resolve);
+    else if (event.key === 'Enter' && isToConfirm) guarded(event, resolve);
+    else if (event.key === 'Enter') card.current?.querySelector<HTMLElement>('.problem-primary')?.click();
     else return;
     event.preventDefault();
   };
@@ -82,13 +84,13 @@ export function ProblemCard(props: Props) {
     />
   );
   const button = (
-    <button type="button" class={isCurrent ? '' : 'button-plain'} aria-keyshortcuts="e" onClick={resolve}>
+    <GuardedButton origin={pim.origin} class={isCurrent ? '' : 'button-plain'} onPress={resolve}>
       {text('panel_resolve')}
-    </button>
+    </GuardedButton>
   );
   return (
     <li
-      ref={ref}
+      ref={card}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: j and k walk over the cards, which have keys of their own.
       tabIndex={0}
       class="problem"
@@ -97,7 +99,7 @@ export function ProblemCard(props: Props) {
       onClick={choose}
       onKeyDown={press}
     >
-      <div class="problem-head">
+      <div ref={ref} class="problem-head">
         <ProblemSign state={state === 'unknown' ? 'open' : state} count={errors.length} />
         <h3>
           <PimText of={name} />

@@ -1,4 +1,4 @@
-import type { RefObject } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
@@ -27,6 +27,26 @@ export function useGuard<T extends Element>(): Guard<T> {
       if (counts) act();
     },
   };
+}
+
+interface ButtonProps {
+  origin: string;
+  class: string;
+  onPress(): void;
+  children: ComponentChildren;
+}
+
+/** A button that decides something; what counts is that it was visible itself. */
+export function GuardedButton({ origin, onPress, children, ...button }: ButtonProps) {
+  const { ref, isCovered, guarded } = useGuard<HTMLButtonElement>();
+  return (
+    <>
+      <button ref={ref} type="button" {...button} onClick={(event) => guarded(event, onPress)}>
+        {children}
+      </button>
+      {isCovered && <CoveredNote origin={origin} />}
+    </>
+  );
 }
 
 /** Says that a press did not count, and where to decide instead. */
