@@ -25,14 +25,16 @@ export function Panel({ overview, page, product, outcomes }: Props) {
   const shown = product.value;
   return (
     <div class="surface surface-panel">
-      <Header view={view}>
-        <PanelButtons page={page} pim={view?.pim ?? null} product={shown !== null} />
-      </Header>
       {view && shown ? (
         <ProductPanel key={shown.id} view={view} product={shown} page={page} outcomes={outcomes.value} />
-      ) : null}
-      {view && !shown ? <OtherScreen view={view} path={page.path.value} /> : null}
-      {!view && <Welcome />}
+      ) : (
+        <>
+          <Header view={view}>
+            <PanelButtons page={page} pim={view?.pim ?? null} product={false} />
+          </Header>
+          {view ? <OtherScreen view={view} path={page.path.value} /> : <Welcome />}
+        </>
+      )}
     </div>
   );
 }

@@ -122,7 +122,7 @@ export function ProblemCard(props: Props) {
         {connection && <ConnectionPicture connection={connection} />}
         {connection ? <ConnectionName connection={connection} /> : <PimText of={errors[0]?.connection ?? ''} />}
         <span title={formatDateTime(last, zone)}>
-          {errors.length > 1 && ` · ${errors.length}×`} · {formatWhen(last, zone, now.value, true)}
+          {isCurrent && errors.length > 1 && ` · ${errors.length}×`} · {formatWhen(last, zone, now.value, true)}
         </span>
         {isCurrent ? (
           content.documentation.length > 0 && (

@@ -96,6 +96,7 @@ describe('the panel of a product', () => {
     expect(cards()).toHaveLength(2);
     expect(cards()[0]?.textContent).toContain('Refused: navy, burgundy');
     expect(cards()[0]?.textContent).toContain('2×');
+    expect(cards()[1]?.textContent).not.toContain('×');
   });
 
   it('has one filled button, on the card that is looked at', () => {

@@ -4,7 +4,6 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { useViewedList } from '#components/errors/use-viewed.ts';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
-import { timeZoneOf } from '#lib/calendar.ts';
 import { countErrors, type Problem, problemsOf } from '#lib/error-list/problems.ts';
 import { formPlacesOf } from '#lib/errors/form-place.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
@@ -20,6 +19,7 @@ import { FixedRow } from './FixedRow.tsx';
 import { NextProduct } from './NextProduct.tsx';
 import { OtherVariants } from './OtherVariants.tsx';
 import { isOwnChange, useOwnChanges } from './own-changes.tsx';
+import { PanelButtons } from './PanelButtons.tsx';
 import { ProblemCard } from './ProblemCard.tsx';
 import { ProductHead } from './ProductHead.tsx';
 import { nameOfPlace, useAttributeNames } from './problem-names.ts';
@@ -83,8 +83,10 @@ export function ProductPanel({ view, product, page, outcomes }: Props) {
   const shownOpen = all ? open : open.slice(0, AT_ONCE);
   return (
     <main ref={body} class="problems">
+      <ProductHead {...{ view, product, problems, names }}>
+        <PanelButtons page={page} pim={pim} product />
+      </ProductHead>
       <StateNotice pim={pim} connections={connections} />
-      <ProductHead {...{ product, problems, names, connections }} timeZone={timeZoneOf(pim)} />
       {current?.exists === false && <p class="problems-missing">{text('panel_missing')}</p>}
       {(hidden || errors.length === 0) && (
         <p class="errors-empty">
