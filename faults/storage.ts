@@ -38,9 +38,8 @@ export function spoilDatabase(origin: string): Promise<void> {
     const request = indexedDB.open('pim-pulse');
     request.onerror = () => reject(request.error);
     request.onsuccess = () => {
-      const transaction = request.result.transaction(['digests', 'newest', 'connections', 'days'], 'readwrite');
+      const transaction = request.result.transaction(['digests', 'connections', 'days'], 'readwrite');
       transaction.objectStore('digests').clear();
-      transaction.objectStore('newest').put({ origin, errors: 7 });
       transaction.objectStore('days').put({ origin, date: new Date().toISOString().slice(0, 10), counts: 'none' });
       transaction.oncomplete = () => {
         request.result.close();
