@@ -46,9 +46,10 @@ test('a variant shows the errors of the other variants, once the PIM has named t
   await go(tab, `/enrich/product/${idOf(pim, white)}`);
   await expect(summary).toContainText(`${counted(pim, black)} open error`);
   await go(tab, `/enrich/product/${idOf(pim, black)}`);
-  for (let left = await panel.locator('.problem').count(); left > 0; left = await panel.locator('.problem').count()) {
+  await expect(panel.locator('.problems-product')).toContainText(black.identifier);
+  for (let left = await panel.locator('.problem').count(); left > 0; left--) {
     await decide(panel.getByRole('button', { name: /^Resolve/ }).first());
-    await expect.poll(() => panel.locator('.problem').count()).toBeLessThan(left);
+    await expect(panel.locator('.problem')).toHaveCount(left - 1);
   }
   await go(tab, `/enrich/product/${idOf(pim, white)}`);
   await expect(panel.locator('.problem').first()).toBeVisible();
