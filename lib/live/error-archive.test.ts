@@ -63,7 +63,11 @@ describe('the archive of errors on screen', () => {
       drawn.push(view.digests.value.length);
     });
     await vi.waitFor(() => expect(view.complete.value).toBe(true));
-    expect(drawn).toEqual([0, 60, 180, 420, 900, 1860, 3600]);
+    // How many batches are there before the first look depends on the machine; after it, what is drawn at least doubles.
+    expect(drawn.at(-1)).toBe(3600);
+    expect(drawn.length).toBeLessThanOrEqual(7);
+    for (const [index, count] of drawn.slice(0, -2).entries())
+      expect(drawn[index + 1]).toBeGreaterThanOrEqual(2 * count);
     expect(view.digests.value).toEqual(view.digests.value.toSorted(byNewestDigest));
   });
 
