@@ -116,7 +116,7 @@ export function ErrorList({ view, query, onQuery }: Props) {
         <ListBar listing={listing} selection={selection} onChange={change} onSaid={decisions.tell}>
           <BulkBar
             {...bulk}
-            selected={selection.rows.length}
+            rows={selection.rows}
             grouped={grouped}
             decisions={decisions}
             pims={view.pims.value}

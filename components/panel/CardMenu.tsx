@@ -1,14 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { Menu } from '#components/controls/Menu.tsx';
-import { CopyForVendor } from '#components/vendor/CopyForVendor.tsx';
 import { DAY } from '#lib/calendar.ts';
 import type { Problem } from '#lib/error-list/problems.ts';
-import { digestOf } from '#lib/errors/digest.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { CardContext } from './card-context.ts';
 import { CoveredNote, useGuard } from './guard.tsx';
-import { attributeSettings } from './PrimaryAction.tsx';
+import { attributeSettings, CopyProblem } from './PrimaryAction.tsx';
 
 interface Props extends CardContext {
   problem: Problem;
@@ -64,12 +62,7 @@ function Choices({ problem, pim, connections, names, exists, decided, onHelp, on
         </Choice>
       )}
       {settings && <ExternalLink href={settings.href}>{settings.label}</ExternalLink>}
-      <CopyForVendor
-        files={false}
-        errors={() => problem.errors.map((error) => digestOf(pim.origin, error))}
-        pims={[pim]}
-        connections={[...connections.values()]}
-      />
+      <CopyProblem {...{ problem, pim, connections }} />
     </>
   );
 }

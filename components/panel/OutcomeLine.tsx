@@ -2,8 +2,9 @@ import { PimText } from '#components/controls/PimText.tsx';
 import { timeZoneOf } from '#lib/calendar.ts';
 import type { Problem } from '#lib/error-list/problems.ts';
 import { formatWhen } from '#lib/i18n/dates.ts';
-import { plural, text } from '#lib/i18n/text.ts';
+import { type MessageKey, plural, text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/timing.ts';
+import type { Outcome } from '#lib/model/outcome.ts';
 import type { CardContext } from './card-context.ts';
 import { isOwnChange } from './own-changes.tsx';
 import { whoFixed } from './problem-states.tsx';
@@ -13,18 +14,26 @@ interface Props extends CardContext {
   name: string;
 }
 
+/** Why it is not known what became of a problem. */
+const REASONS: Record<NonNullable<Outcome['reason']>, MessageKey> = {
+  'same-minute': 'panel_unknown_same_minute',
+  purged: 'panel_unknown_purged',
+  pending: 'panel_unknown_pending',
+  'no-place': 'panel_unknown_no_place',
+  author: 'panel_unknown_author',
+  unreadable: 'panel_unknown_unreadable',
+  'too-large': 'panel_unknown_too_large',
+  'no-product': 'panel_unknown_no_product',
+};
+
 /** What became of a problem since it was refused, and how sure that is; nothing while nothing is known. */
 export function OutcomeLine({ problem, name, pim, connections, savedAt }: Props) {
   const { state, outcome, errors } = problem;
   if (!outcome) return null;
   const when = outcome.at === null ? '' : formatWhen(outcome.at, timeZoneOf(pim), now.value, true);
-  const who = whoFixed(problem, connections.values());
+  const who = whoFixed(problem, connections);
   if (state === 'unknown') {
-    return (
-      outcome.reason && (
-        <p class="problem-note">{text(`panel_unknown_${outcome.reason.replaceAll('-', '_')}` as UnknownKey)}</p>
-      )
-    );
+    return outcome.reason && <p class="problem-note">{text(REASONS[outcome.reason])}</p>;
   }
   if (state === 'over') {
     return (
@@ -34,17 +43,14 @@ export function OutcomeLine({ problem, name, pim, connections, savedAt }: Props)
     );
   }
   if (state !== 'changed') return null;
+  const isOwn = isOwnChange(problem, savedAt);
   return (
     <>
       <p class="problem-outcome">
         <b>
-          {isOwnChange(problem, savedAt) ? (
-            <PimText of={text('panel_you_changed', name)} />
-          ) : (
-            <PimText of={text('panel_changed', who, when)} />
-          )}
+          <PimText of={isOwn ? text('panel_you_changed', name) : text('panel_changed', who, when)} />
         </b>{' '}
-        {isOwnChange(problem, savedAt) && plural('panel_resolve_question', errors.length)}
+        {isOwn && plural('panel_resolve_question', errors.length)}
       </p>
       {(outcome.from !== null || outcome.to !== null) && (
         <p class="problem-values">
@@ -62,6 +68,3 @@ export function OutcomeLine({ problem, name, pim, connections, savedAt }: Props)
     </>
   );
 }
-
-type UnknownKey =
-  `panel_unknown_${'same_minute' | 'purged' | 'pending' | 'no_place' | 'author' | 'unreadable' | 'too_large' | 'no_product'}`;

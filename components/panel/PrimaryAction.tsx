@@ -74,12 +74,7 @@ export function PrimaryAction({
       </ExternalLink>
     );
   }
-  if (
-    exists &&
-    !lacking &&
-    targets.length > 0 &&
-    (remedy.kind === 'rule' || place.part !== null || !place.unknownAttribute)
-  ) {
+  if (exists && !lacking && targets.length > 0) {
     return (
       <>
         {targets.map((target, index) => (
@@ -102,11 +97,21 @@ export function PrimaryAction({
       </>
     );
   }
+  return <CopyProblem class={kind} {...{ problem, pim, connections }} />;
+}
+
+/** Tells whoever sends the data about one problem. */
+export function CopyProblem({
+  problem,
+  pim,
+  connections,
+  class: kind = '',
+}: Pick<Props, 'problem' | 'pim' | 'connections'> & { class?: string }) {
   return (
     <CopyForVendor
       class={kind}
       files={false}
-      errors={() => errors.map((error) => digestOf(pim.origin, error))}
+      errors={() => problem.errors.map((error) => digestOf(pim.origin, error))}
       pims={[pim]}
       connections={[...connections.values()]}
     />

@@ -1,7 +1,9 @@
+import './problem-card.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ConnectionName } from '#components/controls/ConnectionName.tsx';
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
+import { plainKey } from '#components/controls/plain-key.ts';
 import { run } from '#components/controls/run.ts';
 import { DocumentationLines } from '#components/errors/DocumentationLines.tsx';
 import { Message } from '#components/errors/Message.tsx';
@@ -59,10 +61,9 @@ export function ProblemCard(props: Props) {
     if (first !== undefined) run(() => page.goToPlace(first), null);
   };
   const press = (event: KeyboardEvent) => {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'e') guarded(event, resolve);
-    else if (event.key === 'Enter' && isToConfirm) guarded(event, resolve);
-    else if (event.key === 'Enter') card.current?.querySelector<HTMLElement>('.problem-primary')?.click();
+    const key = event.target === event.currentTarget ? plainKey(event) : null;
+    if (key === 'e' || (key === 'Enter' && isToConfirm)) guarded(event, resolve);
+    else if (key === 'Enter') card.current?.querySelector<HTMLElement>('.problem-primary')?.click();
     else return;
     event.preventDefault();
   };

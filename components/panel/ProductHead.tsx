@@ -9,6 +9,7 @@ import { formatWhen } from '#lib/i18n/dates.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
 import { now } from '#lib/live/timing.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { type AttributeNames, nameOfPlace } from './problem-names.ts';
 import { ProblemSign, whoFixed } from './problem-states.tsx';
@@ -18,6 +19,7 @@ interface Props {
   product: ProductOnScreen;
   problems: Problems;
   names: AttributeNames;
+  connections: ReadonlyMap<string, ConnectionRecord>;
   /** What can be done with the panel. */
   children: ComponentChildren;
 }
@@ -26,8 +28,15 @@ interface Props {
 const OLD = 600_000;
 
 /** The answer: how many problems are open, how many are to be confirmed, what was fixed. */
-export function ProductHead({ view, product, problems: { open, toConfirm, fixed }, names, children }: Props) {
-  const { pim, connections } = view;
+export function ProductHead({
+  view,
+  product,
+  problems: { open, toConfirm, fixed },
+  names,
+  connections,
+  children,
+}: Props) {
+  const { pim } = view;
   const of = product.errors.map(({ content }) => readProduct(content)).find((one) => one !== null);
   const [first] = fixed;
   const nothing = open.length + toConfirm.length === 0;

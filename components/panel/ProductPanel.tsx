@@ -1,6 +1,6 @@
 import '#components/errors/errors.css';
 import './problems.css';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { useViewedList } from '#components/errors/use-viewed.ts';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
@@ -14,13 +14,12 @@ import type { Outcome } from '#lib/model/outcome.ts';
 import { foldCode } from '#lib/model/values.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { ClosedErrors } from './ClosedErrors.tsx';
-import { DecidedRow } from './DecidedRow.tsx';
-import { FixedRow } from './FixedRow.tsx';
 import { NextProduct } from './NextProduct.tsx';
 import { OtherVariants } from './OtherVariants.tsx';
 import { isOwnChange, useOwnChanges } from './own-changes.tsx';
 import { PanelButtons } from './PanelButtons.tsx';
 import { ProblemCard } from './ProblemCard.tsx';
+import { DecidedRow, FixedRow } from './ProblemRows.tsx';
 import { ProductHead } from './ProductHead.tsx';
 import { nameOfPlace, useAttributeNames } from './problem-names.ts';
 import { ProblemSign } from './problem-states.tsx';
@@ -44,8 +43,12 @@ export function ProductPanel({ view, product, page, outcomes }: Props) {
   const { pim, connections } = view;
   const { id, closed } = product;
   const hidden = pim.user?.seesErrors === false;
-  const errors = hidden ? [] : product.errors.filter((error) => !closed.has(error.id));
-  const problems = problemsOf(errors, outcomes, now.value);
+  const errors = useMemo(
+    () => (hidden ? [] : product.errors.filter((error) => !closed.has(error.id))),
+    [hidden, product],
+  );
+  // All errors are read for it: not for each card that is looked at.
+  const problems = useMemo(() => problemsOf(errors, outcomes, now.value), [errors, outcomes, now.value]);
   const { open, fixed } = problems;
   const current = useCurrentProduct(pim.origin, id, errors.length > 0, page.saves.value);
   const names = useAttributeNames(pim.origin, errors.length > 0, problems);
@@ -54,7 +57,7 @@ export function ProductPanel({ view, product, page, outcomes }: Props) {
   // “Did it count?” comes first after a save.
   const own = problems.toConfirm.filter((problem) => isOwnChange(problem, savedAt));
   const toConfirm = problems.toConfirm.filter((problem) => !own.includes(problem));
-  useOwnChanges(own, savedAt, decided);
+  useOwnChanges(own, decided);
   const shared = {
     savedAt,
     pim,
@@ -83,7 +86,7 @@ export function ProductPanel({ view, product, page, outcomes }: Props) {
   const shownOpen = all ? open : open.slice(0, AT_ONCE);
   return (
     <main ref={body} class="problems">
-      <ProductHead {...{ view, product, problems, names }}>
+      <ProductHead {...{ view, product, problems, names }} connections={shared.connections}>
         <PanelButtons page={page} pim={pim} product />
       </ProductHead>
       <StateNotice pim={pim} connections={connections} />

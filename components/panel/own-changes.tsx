@@ -35,10 +35,9 @@ export function AlwaysResolve() {
   );
 }
 
-/** Resolves what the reader changed, where they chose so. */
-export function useOwnChanges(problems: readonly Problem[], savedAt: number | null, { decide }: Deciding): void {
-  const own = readMemory(ALWAYS) === 'yes' ? problems.find((problem) => isOwnChange(problem, savedAt)) : undefined;
+/** Resolves one after the other what the reader changed (`isOwnChange`), where they chose so. */
+export function useOwnChanges([own]: readonly Problem[], { decide }: Deciding): void {
   useEffect(() => {
-    if (own) decide(own, 'resolved');
+    if (own && readMemory(ALWAYS) === 'yes') decide(own, 'resolved');
   }, [own?.key]);
 }

@@ -41,7 +41,6 @@ const STROKES: Record<Outcome['state'], string> = {
 };
 
 /** Who got a problem through: the connection by its name of now, else as the PIM shows it. */
-export function whoFixed({ outcome }: Problem, connections: Iterable<ConnectionRecord>): string {
-  const found = [...connections].find(({ code }) => code === outcome?.connection);
-  return found?.label ?? outcome?.by ?? '';
+export function whoFixed({ outcome }: Problem, connections: ReadonlyMap<string, ConnectionRecord>): string {
+  return connections.get(outcome?.connection ?? '')?.label ?? outcome?.by ?? '';
 }

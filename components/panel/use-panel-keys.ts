@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { plainKey } from '#components/controls/plain-key.ts';
 
 /**
  * The keys of the list of problems, while the focus is in the panel: `j` and `k` go on to the next and back to the previous
@@ -8,9 +9,7 @@ import { useEffect } from 'preact/hooks';
 export function usePanelKeys(body: RefObject<HTMLElement | null>, undo: () => void): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      const { key, target, ctrlKey, metaKey, altKey } = event;
-      if (ctrlKey || metaKey || altKey || !(target instanceof Element)) return;
-      if (target.closest('input, textarea, select, dialog')) return;
+      const key = plainKey(event);
       const cards = [...(body.current?.querySelectorAll<HTMLElement>('.problem') ?? [])];
       const focused = cards.findIndex((card) => card.contains(document.activeElement));
       const here = focused >= 0 ? focused : cards.findIndex((card) => card.hasAttribute('aria-current'));

@@ -1,15 +1,14 @@
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { plainKey } from '#components/controls/plain-key.ts';
 
 /** In the dashboard: `j` and `k` move over the findings, `s` opens the menu that snoozes the focused one. */
 export function useFindingKeys(list: RefObject<HTMLElement | null>, isOn: boolean): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      const { key, target } = event;
+      const key = plainKey(event);
       const rows = [...(list.current?.querySelectorAll<HTMLElement>('.finding') ?? [])];
-      const isTaken = event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented;
-      const isElsewhere = !(target instanceof HTMLElement) || target.matches('input, textarea, select, dialog *');
-      if (isTaken || isElsewhere || rows.length === 0) return;
+      if (key === null || rows.length === 0) return;
       const at = rows.findIndex((row) => row.contains(document.activeElement));
       if (key === 's') rows[at]?.querySelector<HTMLElement>('.finding-menu')?.click();
       if (key !== 'j' && key !== 'k') return;

@@ -5,7 +5,7 @@ import { productLink } from '#lib/pim/screens.ts';
 import { lookupCodeNames } from '#lib/store/catalog-names.ts';
 import type { Store } from '#lib/store/database.ts';
 import { isOpen, readTriage } from '#lib/store/decisions.ts';
-import { readDigests } from '#lib/store/digests.ts';
+import { readGroup } from '#lib/store/digests.ts';
 import { hidesErrors } from '#lib/store/pims.ts';
 
 /** What attributes are called on the screens of the PIM’s user, as pairs of the code as given and the name. */
@@ -38,10 +38,10 @@ export async function nextProduct(
   if (!pim || hidesErrors(pim)) return null;
   const status = await readTriage(store, origin);
   const products = new Map<string, ErrorDigest>();
-  for await (const batch of readDigests(store, [origin])) {
+  for await (const batch of readGroup(store, origin, group)) {
     for (const digest of batch) {
       const { product } = digest;
-      if (digest.group !== group || digest.subject !== about || product === null || products.has(product)) continue;
+      if (digest.subject !== about || product === null || products.has(product)) continue;
       if (isOpen(status(digest))) products.set(product, digest);
     }
   }

@@ -70,7 +70,7 @@ export function summaryKeeper(store: () => Promise<Store>): (change: StoreChange
     const renew = renewals.get(origin) ?? coalesced(async () => renewSummary(await store(), origin, Date.now()));
     renewals.set(origin, renew);
     const renewOld = async () => ((await isOld(await store(), origin)) ? renew() : undefined);
-    (brought || changed ? renew() : renewOld()).catch(console.error);
+    (brought ? renew() : renewOld()).catch(console.error);
   };
 }
 

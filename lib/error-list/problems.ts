@@ -1,3 +1,4 @@
+import { DAY } from '#lib/calendar.ts';
 import { readContent } from '#lib/errors/content.ts';
 import { type ErrorPlace, placeKey, placeOf } from '#lib/errors/form-place.ts';
 import { groupKey, subjectOf } from '#lib/errors/identity.ts';
@@ -7,7 +8,7 @@ import type { Outcome } from '#lib/model/outcome.ts';
 import { foldCode } from '#lib/model/values.ts';
 
 /** How long a problem that was fixed stays on the product’s card, in milliseconds: as long as the PIM counts its errors. */
-const FIXED_SHOWN = 7 * 86_400_000;
+const FIXED_SHOWN = 7 * DAY;
 
 /** Errors of one product that differ in nothing but their values and times: the same rule, place and connection. */
 export interface Problem {
@@ -54,7 +55,7 @@ export function problemsOf(
   outcomes: ReadonlyMap<string, Outcome>,
   now: number,
 ): Problems {
-  const all = [...folded(errors)].map(([key, own]) => problemOf(key, own, outcomes));
+  const all = folded(errors).map((own) => problemOf(own, outcomes));
   const since = now - FIXED_SHOWN;
   return {
     open: all.filter(({ state }) => state === 'open' || state === 'unknown').sort(byNewest),
@@ -74,55 +75,44 @@ export function countErrors(problems: readonly Problem[]): number {
   return problems.reduce((sum, { errors }) => sum + errors.length, 0);
 }
 
-interface Folded {
-  place: ErrorPlace;
+/** What the errors of one problem have in common, and the errors. */
+interface Folded extends Pick<Problem, 'key' | 'place' | 'group'> {
   content: ErrorContent;
   errors: ArchivedError[];
   /** The refused value of each error, null where the PIM reports none. */
   values: Array<string | null>;
 }
 
-function folded(errors: readonly ArchivedError[]): Map<string, Folded> {
+function folded(errors: readonly ArchivedError[]): Folded[] {
   const problems = new Map<string, Folded>();
   for (const error of errors) {
     const content = readContent(error.content);
     const place = placeOf(content);
-    const { locale, channel } = place;
-    const where = [placeKey(place), ...[locale, channel].map((code) => code && foldCode(code))];
-    const key = JSON.stringify([...where, groupKey(content), error.connection]);
-    const known = problems.get(key) ?? { place, content, errors: [], values: [] };
+    const group = groupKey(content);
+    const where = [placeKey(place), ...[place.locale, place.channel].map((code) => code && foldCode(code))];
+    const key = JSON.stringify([...where, group, error.connection]);
+    const known = problems.get(key) ?? { key, place, group, content, errors: [], values: [] };
     problems.set(key, known);
     known.errors.push(error);
     known.values.push(refusedValue(content));
   }
-  return problems;
+  return [...problems.values()];
 }
 
-function problemOf(
-  key: string,
-  { place, content, errors, values }: Folded,
-  outcomes: ReadonlyMap<string, Outcome>,
-): Problem {
-  let deciding: Outcome | null = null;
-  let state: Outcome['state'] = 'fixed';
-  for (const { id } of errors) {
-    const outcome = outcomes.get(id) ?? null;
-    const its = outcome?.state ?? 'open';
-    const isFirst = deciding === null && state === 'fixed';
-    if (URGENCY.indexOf(its) < URGENCY.indexOf(state) || isFirst) [state, deciding] = [its, outcome];
-  }
-  const isLeft = (error: ArchivedError) => state === 'fixed' || outcomes.get(error.id)?.state !== 'fixed';
+function problemOf({ errors, values, content, ...common }: Folded, outcomes: ReadonlyMap<string, Outcome>): Problem {
+  const stateOf = ({ id }: ArchivedError) => outcomes.get(id)?.state ?? 'open';
+  const state = URGENCY.find((one) => errors.some((error) => stateOf(error) === one)) ?? 'open';
+  const deciding = errors.find((error) => stateOf(error) === state);
+  const isLeft = (error: ArchivedError) => state === 'fixed' || stateOf(error) !== 'fixed';
   const left = errors.filter(isLeft);
   const refused = errors.flatMap((error, index) => (isLeft(error) ? (values[index] ?? []) : []));
   return {
-    key,
-    place,
-    group: groupKey(content),
+    ...common,
     subject: subjectOf(content),
     errors: left,
     content: left[0] === errors[0] || !left[0] ? content : readContent(left[0].content),
     refused: [...new Set(refused)],
     state,
-    outcome: deciding,
+    outcome: (deciding && outcomes.get(deciding.id)) ?? null,
   };
 }

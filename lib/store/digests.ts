@@ -63,6 +63,19 @@ export async function newestIds(store: Store, origin: string, most: number): Pro
   return ids.slice(0, most);
 }
 
+/** The digests of one group of a PIM, as `readDigests` gives them; unpacks only days on which it failed. */
+export async function* readGroup(
+  store: Store,
+  origin: string,
+  group: string,
+): AsyncGenerator<ErrorDigest[], void, void> {
+  for await (const chunks of readChunks(store, [origin])) {
+    const having = chunks.filter((chunk) => textsIn(chunk, 'group').includes(group));
+    const digests = having.flatMap((chunk) => unpackDigests(chunk, chunk));
+    yield digests.filter((digest) => digest.group === group).sort(byNewestDigest);
+  }
+}
+
 /**
  * The trend of each group in the whole archive of a PIM. Unpacks no digest, since every error counts.
  *

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 
 /** Which rows of a list are selected, by their keys. */
 export interface Selection<T> {
@@ -16,7 +16,8 @@ export function useSelection<T>(rows: readonly T[], keyOf: (row: T) => string): 
   const [keys, setKeys] = useState<ReadonlySet<string>>(new Set());
   /** The row that was last selected or taken out, from which a range begins. */
   const anchor = useRef<string | null>(null);
-  const selected = keys.size === 0 ? [] : rows.filter((row) => keys.has(keyOf(row)));
+  // A list may have a million rows, and what is made of the selected ones is made anew when they change.
+  const selected = useMemo(() => (keys.size === 0 ? [] : rows.filter((row) => keys.has(keyOf(row)))), [rows, keys]);
   return {
     rows: selected,
     has: (key) => keys.has(key),

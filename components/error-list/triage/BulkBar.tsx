@@ -11,8 +11,8 @@ import { TriageChoices } from './TriageButtons.tsx';
 import { type DecisionSubject, type Decisions, errorsOf, isUndecided } from './use-decisions.ts';
 
 interface Props {
-  /** How many rows are selected, what they are for a decision, and how many errors they show. */
-  selected: number;
+  /** The selected rows, what they are for a decision, and how many errors they show. */
+  rows: readonly unknown[];
   what: readonly DecisionSubject[];
   errors: number;
   /** Those errors; there may be 100,000. */
@@ -30,17 +30,17 @@ interface Props {
 const COUNTED = 20_000;
 
 /** What can be done with all selected rows at once. */
-export function BulkBar({ selected, what, errors, members, grouped, decisions, pims, connections, onDone }: Props) {
+export function BulkBar({ rows, what, errors, members, grouped, decisions, pims, connections, onDone }: Props) {
   const open = what.filter(isUndecided);
   const products = useMemo(
     () =>
       errors > COUNTED ? null : countOf(members().map(({ origin, product }) => product && `${origin} ${product}`)),
-    [what],
+    [rows],
   );
   return (
     <>
       <span class="bulk-about">
-        <strong>{plural('bulk_selected', selected)}</strong>{' '}
+        <strong>{plural('bulk_selected', rows.length)}</strong>{' '}
         <span class="quiet">
           {[
             ...(grouped ? [plural('monitoring_errors', errors)] : []),
