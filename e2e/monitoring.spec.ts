@@ -156,7 +156,7 @@ test('what was resolved is gone until it happens again; undo brings it back', as
   pim.world.fail(code, 2, { refusal: 'pattern', product });
   expect(await extension.refresh(pim.origin)).toBe('ok');
   await expect(row).toHaveCount(1);
-  await expect(row.locator('.state')).toHaveText('Back again');
+  await expect(row.locator('.state')).toHaveText('Came back');
   await expect(row.locator('.group-figure dd').last()).toHaveText('2');
   await expect(row.locator('.decision-back')).toBeVisible();
 

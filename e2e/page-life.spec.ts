@@ -72,7 +72,7 @@ test('a form of unknown structure gets no markers, and the options show it', asy
   const panel = await extension.openPanel(tab);
   await expect(panel.locator('.problem')).toHaveCount(FIELDS.length);
   await panel.getByText('Go to field').first().click();
-  await expect(panel.getByText('does not show this now')).toBeVisible();
+  await expect(panel.getByText('This field is not in the form')).toBeVisible();
 });
 
 test('launcher and markers of an extension that was switched off disappear', async ({ pim, extension }) => {

@@ -40,8 +40,8 @@ test('a team tool gets figures after each poll once it is turned on, and nothing
     await extension.prepareGrant(tool.origin);
     await options.bringToFront();
     await press(options, 'Turn on');
-    await press(options, 'Send a test');
-    await expect(options.getByText('It arrived.')).toBeVisible();
+    await press(options, 'Send test');
+    await expect(options.getByText('Delivered.')).toBeVisible();
     expect(paths(tool)).toEqual(['POST /v1/metrics', 'POST /v1/logs']);
     v.parse(exportMetricsServiceRequest, tool.received[0]?.body);
     v.parse(exportLogsServiceRequest, tool.received[1]?.body);
@@ -73,7 +73,7 @@ test('a team tool gets figures after each poll once it is turned on, and nothing
     await expect(options.getByText('1 report waits.')).toBeVisible();
     expect(pim.requests.all('/elsewhere')).toEqual([]);
     tool.answer = { status: 503 };
-    await press(options, 'Send a test');
+    await press(options, 'Send test');
     await expect(options.getByText('does not take it (503)')).toBeVisible();
   });
 
