@@ -34,7 +34,7 @@ test('a team tool gets figures after each poll once it is turned on, and nothing
     await options.goto(`${options.url().split('#')[0]}#/pim/${encodeURIComponent(pim.origin)}/tools`);
     await options.getByLabel('Address').fill('collector');
     await press(options, 'Turn on');
-    await expect(options.getByText('This is not an address')).toBeVisible();
+    await expect(options.getByText('The address must start with')).toBeVisible();
     await options.getByLabel('Address').fill(tool.origin);
     await options.getByLabel('Access key').fill('Authorization: Bearer s3cret');
     await extension.prepareGrant(tool.origin);
@@ -69,8 +69,8 @@ test('a team tool gets figures after each poll once it is turned on, and nothing
     tool.answer = { status: 302, headers: { location: `${pim.origin}/elsewhere` } };
     pim.requests.clear();
     expect(await extension.refresh(pim.origin)).toBe('ok');
-    await expect(options.getByText('leads to another one')).toBeVisible();
-    await expect(options.getByText('1 report waits.')).toBeVisible();
+    await expect(options.getByText('redirects to another one')).toBeVisible();
+    await expect(options.getByText('1 report is waiting.')).toBeVisible();
     expect(pim.requests.all('/elsewhere')).toEqual([]);
     tool.answer = { status: 503 };
     await press(options, 'Send test');
