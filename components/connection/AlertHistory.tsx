@@ -2,7 +2,7 @@ import './alert-history.css';
 import { useRef } from 'preact/hooks';
 import { dashboardLink } from '#components/controls/page-links.ts';
 import { type Sign, StateSign } from '#components/verdict/StateWord.tsx';
-import { finding } from '#lib/alerts/finding.ts';
+import { alertFinding } from '#lib/alerts/finding.ts';
 import { alertText, alertTitle } from '#lib/alerts/text/alert-text.ts';
 import { addDays, dayOf, startOfDay, timeZoneOf } from '#lib/calendar.ts';
 import { formatClock, formatShortDay } from '#lib/i18n/dates.ts';
@@ -106,7 +106,7 @@ function Row({ alert, zone, at }: { alert: Alert; zone: string; at: number }) {
 function signOf(alert: Alert, state: AlertState): Sign {
   if (state === 'recovered') return 'good';
   if (state === 'snoozed') return 'none';
-  return finding(alert.connection, alert.reason, alert).level === 'attention' ? 'bad' : 'warn';
+  return alertFinding(alert).level === 'attention' ? 'bad' : 'warn';
 }
 
 function timesOf({ raisedAt, recoveredAt }: Alert, zone: string, at: number): string {

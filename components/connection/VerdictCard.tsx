@@ -14,7 +14,6 @@ import { now } from '#lib/live/timing.ts';
 import type { BaselineRecord } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { alertState } from '#lib/model/values.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { silenceReport } from './silence-report.ts';
 
@@ -32,10 +31,10 @@ interface Props {
 /** What is said of a connection: its state and why, what to do first, and the snooze. */
 export function VerdictCard({ view, verdict: ofPim, connection, baseline = null, plain = false }: Props) {
   const timeZone = timeZoneOf(view.pim);
-  const verdict = connectionVerdict(ofPim, connection, view.alerts, now.value);
+  const verdict = connectionVerdict(ofPim, connection);
   const { title, sentence } = connectionText(verdict, connection, timeZone, now.value);
   const [first, ...others] = verdict.findings;
-  const alert = first ? first.alert : (verdict.snoozed[0] ?? null);
+  const snoozes = first ?? verdict.snoozed[0];
   return (
     <section
       class={`verdict-card verdict-card-${levelOf(verdict)}`}
@@ -60,7 +59,7 @@ export function VerdictCard({ view, verdict: ofPim, connection, baseline = null,
       {!plain && (
         <div class="verdict-buttons">
           {first && <Act {...{ verdict, connection, pim: view.pim, baseline }} />}
-          {alert && <SnoozeMenu alert={alert} state={alertState(alert, now.value)} now={now.value} />}
+          {snoozes && <SnoozeMenu pim={view.pim.origin} finding={snoozes} isSnoozed={!first} now={now.value} />}
         </div>
       )}
     </section>

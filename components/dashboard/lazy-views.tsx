@@ -7,6 +7,7 @@ import { text } from '#lib/i18n/text.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import { followPim, type PimValue } from '#lib/live/follow.ts';
 import type { LiveOverview } from '#lib/live/overview.ts';
+import { listAlerts, shownAlerts } from '#lib/store/alerts.ts';
 import type { Store } from '#lib/store/database.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import type { Address } from './address-bar.ts';
@@ -15,7 +16,7 @@ import type { Address } from './address-bar.ts';
 export interface LazyViews {
   errors(address: Address): ComponentChild;
   history(address: Address, view: PimView): ComponentChild;
-  alerts(view: PimView): ComponentChild;
+  alerts(view: PimView, verdict: Verdict): ComponentChild;
   week(address: Address, view: PimView): ComponentChild;
   connection(address: Address, view: PimView, verdict: Verdict): ComponentChild;
 }
@@ -48,12 +49,10 @@ export function lazyViews(
     return { HistoryView, days, archived: openErrorTimes(store, overview.view, lifetime) };
   });
   const alerts = lazy(async () => {
-    const [{ AlertsView }, { listAlerts }] = await Promise.all([
-      import('#components/alerts/AlertsView.tsx'),
-      import('#lib/store/alerts.ts'),
-    ]);
-    const stored = await followPim(overview.view, ['alerts'], (origin) => listAlerts(store, [origin]), lifetime);
-    return { AlertsView, stored };
+    const { AlertsView } = await import('#components/alerts/AlertsView.tsx');
+    const read = async (origin: string) =>
+      shownAlerts(await store.get('pims', origin), await listAlerts(store, [origin]));
+    return { AlertsView, stored: await followPim(overview.view, ['pims', 'alerts'], read, lifetime) };
   });
   const week = lazy(async () => {
     const [{ WeekView }, { openWeek }] = await Promise.all([
@@ -103,9 +102,9 @@ export function lazyViews(
           />
         );
       }),
-    alerts: (view) =>
+    alerts: (view, verdict) =>
       whenLoaded(alerts, ({ AlertsView, stored }) => (
-        <AlertsView key={view.pim.origin} view={view} alerts={shownOf(stored.value, view) ?? []} />
+        <AlertsView key={view.pim.origin} view={view} verdict={verdict} alerts={shownOf(stored.value, view) ?? []} />
       )),
     week: ({ go }, view) =>
       whenLoaded(week, ({ WeekView, week }) => (

@@ -25,12 +25,13 @@ interface Props {
   /** Whether the PIM cannot be judged now. */
   past: boolean;
   opening: Opening;
+  canSnooze: boolean;
   now: number;
 }
 
 /** One finding: which connection, its state, the facts with their figures, since when, and one thing to do. */
-export function FindingRow({ pim, row: { finding, more }, connection, isFirst, past, opening, now }: Props) {
-  const { alert, connection: code, level, since, state } = finding;
+export function FindingRow({ pim, row: { finding, more }, connection, isFirst, past, opening, canSnooze, now }: Props) {
+  const { connection: code, level, since, state } = finding;
   const context = { timeZone: timeZoneOf(pim), now };
   const { sentence, rule } = findingText(finding, context);
   const name = connection?.label ?? (code || pim.name);
@@ -68,7 +69,7 @@ export function FindingRow({ pim, row: { finding, more }, connection, isFirst, p
         )}
       </p>
       <ActionLink {...{ finding, pim, connection, isFirst, opening, name }} />
-      {alert && <SnoozeMenu alert={alert} state="raised" now={now} about={name} />}
+      {canSnooze && <SnoozeMenu pim={pim.origin} finding={finding} isSnoozed={false} now={now} about={name} />}
     </li>
   );
 }
