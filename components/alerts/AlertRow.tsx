@@ -2,8 +2,9 @@ import { ConnectionName } from '#components/controls/ConnectionName.tsx';
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
-import { errorListLink, findingLink, pimScreenFor } from '#components/verdict/finding-links.ts';
+import { actionText, findingLink, isOurs } from '#components/verdict/finding-links.ts';
 import { SnoozeMenu } from '#components/verdict/SnoozeMenu.tsx';
+import { StateSign } from '#components/verdict/StateWord.tsx';
 import type { Finding } from '#lib/alerts/finding.ts';
 import { alertText } from '#lib/alerts/text/alert-text.ts';
 import { findingTitle } from '#lib/alerts/text/connection-text.ts';
@@ -20,38 +21,47 @@ interface Props {
   pim: PimRecord;
   finding: Finding;
   isSnoozed: boolean;
+  /** Whether the PIM cannot be judged now. */
+  past: boolean;
   /** Undefined when it is about the PIM as a whole. */
   connection: ConnectionRecord | undefined;
   now: number;
 }
 
 /** One alert, or what stands out without one: what, where, the facts with their figures, when, and what to do about it. */
-export function AlertRow({ pim, finding, isSnoozed, connection, now }: Props) {
+export function AlertRow({ pim, finding, isSnoozed, past, connection, now }: Props) {
   const zone = timeZoneOf(pim);
   const { alert } = finding;
   const context = { timeZone: zone, now };
   const isOver = alert !== null && alert.recoveredAt !== null;
   const state = alert ? alertState(alert, now) : isSnoozed ? 'snoozed' : 'raised';
-  const errors = alert
-    ? errorListLink(alert, zone)
-    : finding.action === 'errors' && findingLink(finding, pim, connection);
-  const settings = pimScreenFor(pim, finding, connection);
+  const sign = isOver ? 'good' : isSnoozed || past ? 'none' : finding.level === 'attention' ? 'bad' : 'warn';
+  // What has ended needs nothing more than a look at its errors.
+  const href = isOver && finding.action !== 'errors' ? null : findingLink(finding, pim, connection);
   return (
     <li class={`alert alert-${state} ${alert?.read === false ? 'alert-unread' : ''}`}>
       {connection ? <ConnectionPicture connection={connection} size="large" /> : <span class="alert-pim" />}
       <div class="alert-words">
         <h3>
-          {findingTitle(finding)}
+          <span class="alert-title">
+            <StateSign sign={sign} />
+            {findingTitle(finding)}
+          </span>
           <span class="quiet">
             {connection ? <ConnectionName connection={connection} /> : <PimText of={pim.name} />}
           </span>
           {alert?.read === false && <span class="visually-hidden">{text('alerts_unread')}</span>}
         </h3>
         <p>{alert ? alertText(alert.reason, context) : findingText(finding, context).sentence}</p>
-        <p class="alert-links">
-          {errors && <a href={errors}>{text('alerts_errors')}</a>}
-          {settings && <ExternalLink href={settings}>{text('open_settings')}</ExternalLink>}
-        </p>
+        {href !== null && finding.action !== null && (
+          <p class="alert-links">
+            {isOurs(finding.action) ? (
+              <a href={href}>{actionText(finding.action)}</a>
+            ) : (
+              <ExternalLink href={href}>{actionText(finding.action)}</ExternalLink>
+            )}
+          </p>
+        )}
       </div>
       <div class="alert-side">
         {alert && (

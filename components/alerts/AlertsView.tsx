@@ -4,8 +4,10 @@ import { useEffect } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { alertFinding, type Finding } from '#lib/alerts/finding.ts';
-import type { Verdict } from '#lib/alerts/verdict.ts';
-import { plural, text } from '#lib/i18n/text.ts';
+import { verdictWords } from '#lib/alerts/text/verdict-text.ts';
+import { isJudged, type Verdict } from '#lib/alerts/verdict.ts';
+import { timeZoneOf } from '#lib/calendar.ts';
+import { text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/timing.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { Alert } from '#lib/model/alert.ts';
@@ -33,34 +35,51 @@ export function AlertsView({ view: { pim, connections }, verdict, alerts }: Prop
     return () => clearTimeout(timer);
   }, [unread, pim.origin]);
 
-  const list = (title: string, of: readonly Finding[]) =>
+  const rows = (of: readonly Finding[]) => (
+    <ul class="alerts-list">
+      {of.map((one) => (
+        <AlertRow
+          key={`${one.alert?.raisedAt} ${one.fact.rule} ${one.connection} ${one.alert?.subject}`}
+          pim={pim}
+          finding={one}
+          isSnoozed={verdict.snoozed.includes(one)}
+          past={!isJudged(verdict)}
+          connection={connections.find(({ code }) => code === one.connection)}
+          now={now.value}
+        />
+      ))}
+    </ul>
+  );
+  const section = (title: string, of: readonly Finding[]) =>
     of.length > 0 && (
       <section aria-label={title}>
         <h2>{title}</h2>
-        <ul class="alerts-list">
-          {of.map((one) => (
-            <AlertRow
-              key={`${one.alert?.raisedAt} ${one.fact.rule} ${one.connection} ${one.alert?.subject}`}
-              pim={pim}
-              finding={one}
-              isSnoozed={verdict.snoozed.includes(one)}
-              connection={connections.find(({ code }) => code === one.connection)}
-              now={now.value}
-            />
-          ))}
-        </ul>
+        {rows(of)}
       </section>
     );
   const { findings, snoozed } = verdict;
   const over = alerts.filter(({ recoveredAt }) => recoveredAt !== null).map(alertFinding);
+  const words = verdictWords(verdict, timeZoneOf(pim), now.value);
+  const said = words && [words.title, ...words.rest].join(' · ');
   const isEmpty = findings.length + snoozed.length + over.length === 0;
   return (
     <main class="alerts">
       <StateNotice pim={pim} connections={connections} />
       <AskNotifications />
-      {list(plural('alerts_lasting', findings.length), findings)}
-      {list(text('snoozed_title'), snoozed)}
-      {list(text('alerts_over'), over)}
+      {findings.length > 0 && said && (
+        <section aria-label={words.title}>
+          {isJudged(verdict) ? (
+            <h2>
+              {words.title} {words.rest.length > 0 && <span class="quiet">{words.rest.join(' · ')}</span>}
+            </h2>
+          ) : (
+            <h2>{text('verdict_before', said)}</h2>
+          )}
+          {rows(findings)}
+        </section>
+      )}
+      {section(text('snoozed_title'), snoozed)}
+      {section(text('alerts_over'), over)}
       {isEmpty && (
         <p class="sentence">
           {text('alerts_none')} <HelpLink to="silence-alerts-and-the-badge" />

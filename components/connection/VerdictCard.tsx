@@ -74,28 +74,35 @@ interface ActProps {
 }
 
 /** The first thing to do; nothing where this page has all that is known, as of technical errors. */
-function Act({ verdict: { findings }, pim, connection, baseline }: ActProps) {
-  const [first] = findings;
+function Act({ verdict, pim, connection, baseline }: ActProps) {
+  const [first] = verdict.findings;
   if (!first) return null;
+  // Where the PIM cannot be judged, its own remedy is the first thing to do.
+  const isMain = verdict.isCurrent;
   // Nobody here can make a silent connection work: what is known goes to whoever runs it.
   if (first.state === 'silent') {
-    return <CopyReport report={() => silenceReport({ finding: first, pim, connection, baseline, now: now.value })} />;
+    return (
+      <CopyReport
+        isMain={isMain}
+        report={() => silenceReport({ finding: first, pim, connection, baseline, now: now.value })}
+      />
+    );
   }
   const { action } = first;
   const href = action === 'activity' ? null : findingLink(first, pim, connection);
   if (action === null || href === null) return null;
   return action === 'errors' ? (
-    <a class="button button-main" href={href}>
+    <a class={isMain ? 'button button-main' : 'button'} href={href}>
       {actionText(action)}
     </a>
   ) : (
-    <ExternalLink class="button button-main" href={href}>
+    <ExternalLink class={isMain ? 'button button-main' : 'button'} href={href}>
       {actionText(action)}
     </ExternalLink>
   );
 }
 
-function CopyReport({ report }: { report(): string }) {
+function CopyReport({ isMain, report }: { isMain: boolean; report(): string }) {
   const [copied, setCopied] = useState(false);
   const copying = useRun();
   const copy = () =>
@@ -105,7 +112,7 @@ function CopyReport({ report }: { report(): string }) {
     });
   const name = copying.failed ? 'monitoring_copy_failed' : copied ? 'week_copied' : 'vendor_copy';
   return (
-    <button type="button" class="button-main" onClick={copy}>
+    <button type="button" class={isMain ? 'button-main' : ''} onClick={copy}>
       <span role="status">{text(name)}</span>
     </button>
   );

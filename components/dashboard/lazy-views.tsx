@@ -97,7 +97,9 @@ export function lazyViews(
             onSpan={(name) => go(withFact(query.value, 'span', name), true)}
             settings={(one) => <SettingsSection store={store} effective={effective} connection={one} />}
             groups={(one) =>
-              whenLoaded(groups, ({ GroupList, view: errors }) => <GroupList archive={errors} connection={one} />)
+              whenLoaded(groups, ({ GroupList, view: errors }) => (
+                <GroupList archive={errors} connection={one} summary={view.summary} />
+              ))
             }
           />
         );
@@ -114,7 +116,7 @@ export function lazyViews(
       whenLoaded(errors, ({ Monitoring, view }) => (
         <Monitoring
           view={view}
-          query={withFact(query.value, 'view', null)}
+          query={withoutOnlyPim(withFact(query.value, 'view', null), overview.pims.value)}
           onQuery={(next, replace) => go(`view=errors&${next}`.replace(/&$/, ''), replace)}
         />
       )),
@@ -130,6 +132,13 @@ export function lazyViews(
         />
       )),
   };
+}
+
+/** A filter for the only PIM there is would filter nothing. */
+function withoutOnlyPim(query: string, pims: ReadonlyArray<{ origin: string }>): string {
+  const [only, ...others] = pims;
+  const isOnly = others.length === 0 && new URLSearchParams(query).get('pim') === only?.origin;
+  return isOnly ? withFact(query, 'pim', null) : query;
 }
 
 /** The value for the PIM on screen; null while it still belongs to another PIM. */

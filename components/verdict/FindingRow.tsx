@@ -8,7 +8,7 @@ import { formatDateTime } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { actionText, findingLink } from './finding-links.ts';
+import { actionText, findingLink, isOurs } from './finding-links.ts';
 import { SnoozeMenu } from './SnoozeMenu.tsx';
 import { StateWord } from './StateWord.tsx';
 
@@ -84,12 +84,11 @@ function ActionLink({
 }: Pick<Props, 'pim' | 'connection' | 'isFirst' | 'opening'> & { finding: Finding; name: string }) {
   const href = findingLink(finding, pim, connection);
   if (href === null || finding.action === null) return null;
-  const isOurs = finding.action === 'errors' || finding.action === 'activity';
   return (
     <a
       class={isFirst ? 'button button-main finding-action' : 'button finding-action'}
       href={href}
-      {...(isOurs ? opening : { target: '_blank', rel: 'noreferrer' })}
+      {...(isOurs(finding.action) ? opening : { target: '_blank', rel: 'noreferrer' })}
     >
       {actionText(finding.action)} <span class="visually-hidden">{name}</span>
     </a>

@@ -27,7 +27,7 @@ export function connectionText(
   const context = { timeZone, now };
   const [found] = verdict.findings;
   if (found) {
-    return { title: titleOf(found, timeZone, now), sentence: whole(findingText(found, context)) };
+    return { title: titleOf(found, timeZone, now, !verdict.isCurrent), sentence: whole(findingText(found, context)) };
   }
   switch (verdict.kind) {
     case 'gone':
@@ -58,8 +58,8 @@ function whole({ sentence, rule }: AlertWords): string {
 }
 
 /** What a finding is about, and since when it was raised. */
-function titleOf({ state, since }: Finding, timeZone: string, now: number): string {
-  const title = stateText(state);
+function titleOf({ state, since }: Finding, timeZone: string, now: number, past: boolean): string {
+  const title = stateText(state, past);
   return since === null ? title : text('connection_since', title, formatClock(since, timeZone, now));
 }
 
