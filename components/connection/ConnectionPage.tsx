@@ -41,7 +41,7 @@ export function ConnectionPage({ view, verdict, facts, query, onSpan, settings, 
   const code = new URLSearchParams(query).get('connection') ?? '';
   const connection = connections.find((one) => one.code === code);
   if (!connection) return <NoConnection view={view} code={code} />;
-  const span = spanOf(query);
+  const span = spanOf(query, facts.days.length);
   const baseline = facts.baselines.get(code) ?? null;
   const alerts = facts.alerts.filter((alert) => alert.connection === code);
   return (
@@ -53,7 +53,7 @@ export function ConnectionPage({ view, verdict, facts, query, onSpan, settings, 
         <div class="connection-main">
           <Activity connection={connection} pim={pim} days={facts.days} span={span} onSpan={onSpan} />
           <BaselineSection connection={connection} record={baseline} days={facts.days} timeZone={timeZoneOf(pim)} />
-          <AlertHistory pim={pim} alerts={alerts} days={facts.days} span={span[1]} />
+          <AlertHistory pim={pim} connection={connection} alerts={alerts} days={facts.days} span={span[1]} />
         </div>
         {connection.flowType === 'data_source' && pim.user?.seesErrors !== false && (
           <div class="connection-below">{groups(connection)}</div>

@@ -142,6 +142,7 @@ export interface Answers {
   'poll/run': { state: PimState };
   'errors/viewed': null;
   'alerts/snooze': null;
+  'facts/snooze': null;
   'alerts/read': null;
   'alerts/notify': null;
   'team-tool/test': TestResult;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { alert } from '#lib/model/alert.ts';
 import { decision } from '#lib/model/decision.ts';
 import { count, origin } from '#lib/model/fields.ts';
-import { gridDisplay, launcherPosition, panelArrangement } from '#lib/model/pim.ts';
+import { gridDisplay, launcherPosition, panelArrangement, snoozedFact } from '#lib/model/pim.ts';
 import { change } from '#lib/settings/change.ts';
 
 /**
@@ -57,6 +57,15 @@ export const protocol = {
     payload: v.strictObject({
       ...v.pick(alert, ['origin', 'raisedAt', 'rule', 'connection', 'subject']).entries,
       until: alert.entries.snoozedUntil,
+    }),
+  },
+  /** The same for something that stands out without an alert. */
+  'facts/snooze': {
+    from: ['page'],
+    payload: v.strictObject({
+      origin,
+      ...v.pick(snoozedFact, ['connection', 'rule', 'subject']).entries,
+      until: v.nullable(snoozedFact.entries.until),
     }),
   },
   /** The list of alerts was on screen. */

@@ -19,6 +19,8 @@ export const LONGEST_KEYWORD = 30;
 
 /** PIMs in the settings, at most. */
 export const MOST_PIMS = 50;
+/** Facts without an alert that are snoozed in a PIM, at most: the newest are remembered. */
+export const MOST_SNOOZED = 300;
 /** Products that a PIM turned out not to have, at most: the newest are remembered. */
 export const MOST_MISSING = 100;
 
@@ -98,13 +100,26 @@ export type AlertState = 'raised' | 'notified' | 'snoozed' | 'recovered';
 /** What of an alert its state follows from. */
 interface AlertTimes {
   recoveredAt: number | null;
-  snoozedUntil: number | 'recovery' | null;
+  snoozedUntil: Snooze | null;
   notified: object | null;
+}
+
+/** How long something is snoozed: until a time in milliseconds since the epoch, or until it is over. */
+export type Snooze = number | 'recovery';
+
+/** Whether a snooze still holds. @param now milliseconds since the epoch */
+export function holds(snooze: Snooze | null, now: number): boolean {
+  return snooze === 'recovery' || (snooze !== null && now < snooze);
+}
+
+/** The one that holds longer. */
+export function laterOf(one: Snooze, other: Snooze): Snooze {
+  return one === 'recovery' || other === 'recovery' ? 'recovery' : Math.max(one, other);
 }
 
 /** @param now milliseconds since the epoch */
 export function alertState({ recoveredAt, snoozedUntil, notified }: AlertTimes, now: number): AlertState {
   if (recoveredAt !== null) return 'recovered';
-  if (snoozedUntil === 'recovery' || (snoozedUntil !== null && now < snoozedUntil)) return 'snoozed';
+  if (holds(snoozedUntil, now)) return 'snoozed';
   return notified ? 'notified' : 'raised';
 }

@@ -30,6 +30,7 @@ const LIB_FOR_COMPONENTS = [
     'lib/alerts/finding.ts',
     'lib/alerts/surface-state.ts',
     'lib/alerts/connection-verdict.ts',
+    'lib/alerts/snoozed.ts',
     'lib/alerts/baseline',
   ],
 ];
