@@ -68,6 +68,7 @@ const payloads: Record<MessageType, object> = {
   'product/variants': { origin: PIM, id: '7' },
   'product/current': { origin: PIM, id: '7' },
   'product/outcomes': { origin: PIM, id: '7', stored: true },
+  'products/check': { origin: PIM, products: [{ uuid: null, id: 7, identifier: 'shoe' }] },
   'product/next': { origin: PIM, id: '7', group: 'abc', about: 'Too long.' },
   'archive/attribute-names': { origin: PIM, codes: ['name'] },
 };
