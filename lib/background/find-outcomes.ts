@@ -1,3 +1,5 @@
+import { digestOf } from '#lib/errors/digest.ts';
+import { isDecided } from '#lib/errors/triage.ts';
 import type { CheckedBatch } from '#lib/messaging/answers.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
@@ -8,33 +10,39 @@ import type { PimError } from '#lib/pim/pim-error.ts';
 import { nextBackoff } from '#lib/polling/backoff.ts';
 import { askedAs, type CheckedProduct, type CheckResult, checkProducts, mayCheck } from '#lib/polling/check-products.ts';
 import type { Store } from '#lib/store/database.ts';
-import { onlyOpen } from '#lib/store/decisions.ts';
+import { onlyOpen, readTriage } from '#lib/store/decisions.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { errorsOfProduct, outcomesOf } from '#lib/store/product-errors.ts';
 
-/** What is stored of what became of the open errors of a product; `id` as in the address of its screen. */
+/**
+ * What is stored of what became of the errors of a product that the user neither resolved nor ignored; `id` as in the address
+ * of its screen.
+ */
 export async function storedOutcomes(store: Store, origin: string, id: string): Promise<Outcome[]> {
-  return [...(await outcomesOf(store, origin, await openErrors(store, origin, id))).values()];
+  return [...(await outcomesOf(store, origin, await undecidedErrors(store, origin, id))).values()];
 }
 
 /**
- * Finds what became of the open errors of a product, and stores it: with one request, and a second one where something was
- * stored since what is known was found. Null when the PIM does not answer, or is not to be asked now.
+ * The same, after what became of those that are not known to be fixed was found and stored: with one request, and a second
+ * one where something was stored since what is known was found. Null when the PIM does not answer, or is not to be asked now.
  *
  * @param id as in the address of the product's screen: uuid, or integer up to 6.x
  */
 export async function findOutcomes(store: Store, origin: string, id: string): Promise<Outcome[] | null> {
-  const [pim, errors] = await Promise.all([store.get('pims', origin), openErrors(store, origin, id)]);
+  const [pim, errors] = await Promise.all([store.get('pims', origin), undecidedErrors(store, origin, id)]);
   if (!pim || !mayCheck(pim, Date.now())) return null;
-  if (errors.length === 0) return [];
-  const { outcomes, fault } = await check(store, pim, [{ id, identifier: null, errors }]);
-  return fault ? null : outcomes;
+  const known = await outcomesOf(store, origin, errors);
+  const fixed = [...known.values()].filter(({ state }) => state === 'fixed');
+  const open = errors.filter(({ id: error }) => known.get(error)?.state !== 'fixed');
+  if (open.length === 0) return fixed;
+  const { outcomes, fault } = await check(store, pim, [{ id, identifier: null, errors: open }]);
+  return fault ? null : [...fixed, ...outcomes];
 }
 
 /**
- * The same for several products of which errors are on screen. Null when the PIM is not to be asked at all: for this user, or
- * because it is paused.
+ * Finds and stores what became of the open errors of several products. Null when the PIM is not to be asked at all: for this
+ * user, or because it is paused.
  */
 export async function checkBatch(
   store: Store,
@@ -43,7 +51,8 @@ export async function checkBatch(
 ): Promise<CheckedBatch | null> {
   const pim = await store.get('pims', origin);
   if (!pim || pim.paused || !mayCheck({ ...pim, notBefore: null }, Date.now())) return null;
-  if (!mayCheck(pim, Date.now())) return { stopped: pim.state === 'throttled' ? 'throttled' : 'unreachable', until: pim.notBefore };
+  const until = pim.notBefore;
+  if (!mayCheck(pim, Date.now())) return { stopped: pim.state === 'throttled' ? 'throttled' : 'unreachable', until };
   const asked = products.flatMap((product) => {
     const as = askedAs(product, pim.version?.line);
     return as ? { product, as } : [];
@@ -55,8 +64,8 @@ export async function checkBatch(
     .filter((product) => product.errors.length > 0);
   if (failing.length === 0) return { stopped: null, until: null };
   const { fault } = await check(store, pim, failing);
-  const until = fault?.kind === 'throttled' ? ((await store.get('pims', origin))?.notBefore ?? null) : null;
-  return { stopped: fault?.kind ?? null, until };
+  const throttled = fault?.kind === 'throttled' ? await store.get('pims', origin) : undefined;
+  return { stopped: fault?.kind ?? null, until: throttled?.notBefore ?? null };
 }
 
 async function check(store: Store, pim: PimRecord, products: readonly CheckedProduct[]): Promise<CheckResult> {
@@ -65,14 +74,16 @@ async function check(store: Store, pim: PimRecord, products: readonly CheckedPro
   return result;
 }
 
-/** A PIM that asks for a wait is asked for nothing until then, polls included. */
+/** A PIM that asks for a wait is asked for nothing until then, by polls neither. */
 async function leaveAlone(store: Store, origin: string, { retryAfter }: PimError): Promise<void> {
-  await updatePim(store, origin, {
-    state: 'throttled',
-    notBefore: Date.now() + nextBackoff(0, retryAfter, Math.random()),
-  });
+  const notBefore = Date.now() + nextBackoff(0, retryAfter, Math.random());
+  await updatePim(store, origin, { state: 'throttled', notBefore });
 }
 
-async function openErrors(store: Store, origin: string, id: string): Promise<ArchivedError[]> {
-  return onlyOpen(store, origin, await archiveReader(store).productErrors(origin, id));
+async function undecidedErrors(store: Store, origin: string, id: string): Promise<ArchivedError[]> {
+  const [errors, status] = await Promise.all([
+    archiveReader(store).productErrors(origin, id),
+    readTriage(store, origin),
+  ]);
+  return errors.filter((error) => !isDecided(status(digestOf(origin, error))));
 }

@@ -136,6 +136,7 @@ describe('what each sender may ask for', () => {
       'page decisions/restore',
       'page launcher/show',
       'page panel/request',
+      'page products/check',
     ]);
   });
 

@@ -1,8 +1,9 @@
 import { DAY, HOUR } from '#lib/calendar.ts';
 import { digestOf, type ErrorDigest } from '#lib/errors/digest.ts';
+import { isOpen } from '#lib/errors/triage.ts';
 import type { PimRecord, PimUser } from '#lib/model/pim.ts';
 import { lookAt, type NamedProduct, productsOf } from '#lib/outcomes/due-products.ts';
-import { isOpen, readTriage } from '#lib/store/decisions.ts';
+import { readTriage } from '#lib/store/decisions.ts';
 import { readDigests } from '#lib/store/digests.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { errorsOfProduct, outcomesOf } from '#lib/store/product-errors.ts';
