@@ -115,6 +115,56 @@ describe('what became of the errors of a product', () => {
   });
 });
 
+describe('a batch of products on screen', () => {
+  const shoe = { uuid: UUID, id: null, identifier: 'shoe' };
+  const other = { uuid: UUID.replace('0b7a', 'ffff'), id: null, identifier: 'boot' };
+  const check = () => checkBatch(store, PIM, [shoe, other]);
+  const found = async () => (await store.getAll('outcomes')).map(({ state }) => state);
+
+  it('is asked for as far as it has open errors, and what was found is stored', async () => {
+    expect(await check()).toEqual({ stopped: null, until: null });
+    expect(paths()).toEqual([PRODUCT, HISTORY]);
+    expect(await found()).toEqual(['fixed']);
+    // What is fixed is not open any more.
+    expect(await check()).toEqual({ stopped: null, until: null });
+    expect(paths()).toEqual([]);
+  });
+
+  it('is not asked for where the user sees no history, or the PIM is paused', async () => {
+    for (const facts of [
+      { user: { ...user, seesHistory: false } },
+      { user, paused: true },
+      { paused: false, demo: true },
+    ]) {
+      await updatePim(store, PIM, facts);
+      expect(await check()).toBeNull();
+    }
+    expect(await checkBatch(store, 'https://other.example', [shoe])).toBeNull();
+    expect(paths()).toEqual([]);
+  });
+
+  it('that the PIM wants to wait says until when, and polls wait too', async () => {
+    answers.set(PRODUCT, new Response(null, { status: 429, headers: { 'retry-after': '300' } }));
+    const before = Date.now();
+    const first = await check();
+    expect(first?.stopped).toBe('throttled');
+    expect(first?.until).toBeGreaterThanOrEqual(before + 300_000);
+    expect(await store.get('pims', PIM)).toMatchObject({ state: 'throttled', notBefore: first?.until });
+    paths();
+    expect(await check()).toEqual(first);
+    expect(paths()).toEqual([]);
+    await updatePim(store, PIM, { state: 'failing' });
+    expect((await check())?.stopped).toBe('unreachable');
+  });
+
+  it('that fails says why, and asks again at once when it is wanted', async () => {
+    answers.set(PRODUCT, new Response(null, { status: 401 }));
+    expect(await check()).toEqual({ stopped: 'signed-out', until: null });
+    answers.set(PRODUCT, product('2026-03-08T12:05:09+00:00'));
+    expect(await check()).toEqual({ stopped: null, until: null });
+  });
+});
+
 async function subject(): Promise<string> {
   const [digest] = (await Array.fromAsync(readDigests(store, [PIM]))).flat();
   return digest?.subject ?? '';

@@ -8,7 +8,13 @@ import type { NamedProduct } from '#lib/outcomes/due-products.ts';
 import { createPimClient } from '#lib/pim/client.ts';
 import type { PimError } from '#lib/pim/pim-error.ts';
 import { nextBackoff } from '#lib/polling/backoff.ts';
-import { askedAs, type CheckedProduct, type CheckResult, checkProducts, mayCheck } from '#lib/polling/check-products.ts';
+import {
+  askedAs,
+  type CheckedProduct,
+  type CheckResult,
+  checkProducts,
+  mayCheck,
+} from '#lib/polling/check-products.ts';
 import type { Store } from '#lib/store/database.ts';
 import { onlyOpen, readTriage } from '#lib/store/decisions.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';

@@ -99,7 +99,9 @@ describe('of many products', () => {
         let now = NOW;
         for (let poll = 0; poll < 60; poll++, now += 5 * MINUTE) {
           // One connection repeats what fails: its products are always the newest.
-          const again = isBusy ? products.slice(0, 20).map(({ identifier }) => failing(`${identifier}`, now - HOUR)) : [];
+          const again = isBusy
+            ? products.slice(0, 20).map(({ identifier }) => failing(`${identifier}`, now - HOUR))
+            : [];
           const all = [...again, ...products.slice(again.length)];
           const { products: due, next } = lookAt(all, known, now, most);
           expect(due.length).toBeLessThanOrEqual(most);

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '#lib/calendar.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
-import { refused } from './fixtures.ts';
+import { history, reader, refused } from './fixtures.ts';
 import { outcomesIn } from './judge.ts';
-import { history, reader } from './fixtures.ts';
 import { settledOutcomes } from './settled.ts';
 
 const T = Date.UTC(2026, 2, 8, 12, 0, 30);
 const error = refused(T);
-const before = (facts: Partial<Outcome>): ReadonlyMap<string, Outcome> => {
+const foundAs = (facts: Partial<Outcome>): ReadonlyMap<string, Outcome> => {
   const [found] = outcomesIn(history([], T), [error], reader({ checked: T + 5 * MINUTE }));
   if (!found) throw new Error('No outcome.');
   return new Map([[error.id, { ...found, ...facts }]]);
@@ -23,16 +22,16 @@ describe('the last save of a product', () => {
   });
 
   it('tells that what was found still holds when nothing was stored since', () => {
-    const known = before({ state: 'changed', reason: null });
+    const known = foundAs({ state: 'changed', reason: null });
     expect(settled(T + MINUTE, known)).toMatchObject([{ state: 'changed', checked: T + 60 * MINUTE }]);
     expect(settled(T + 6 * MINUTE, known)).toBeNull();
   });
 
   it('does not tell whether an import stored what the history shows at night', () => {
-    expect(settled(T + MINUTE, before({ state: 'unknown', reason: 'pending' }))).toBeNull();
+    expect(settled(T + MINUTE, foundAs({ state: 'unknown', reason: 'pending' }))).toBeNull();
   });
 
   it('tells nothing when one error of several takes the history', () => {
-    expect(settled(T + MINUTE, before({ state: 'open', reason: null }), [error, refused(T + 1)])).toBeNull();
+    expect(settled(T + MINUTE, foundAs({ state: 'open', reason: null }), [error, refused(T + 1)])).toBeNull();
   });
 });

@@ -45,8 +45,10 @@ const borne: ReadonlySet<PimError['kind']> = new Set(['server-error', 'malformed
 const ALWAYS_STORED = 50;
 
 function isSame(one: Outcome, before: Outcome | undefined): boolean {
-  return before !== undefined && JSON.stringify({ ...before, checked: 0 }) === JSON.stringify({ ...one, checked: 0 });
+  return FOUND.every((field) => one[field] === before?.[field]);
 }
+
+const FOUND = ['state', 'reason', 'at', 'by', 'connection', 'from', 'to'] as const;
 
 /** Whether a PIM may be asked what became of errors: the user must see errors and histories there, and it must not ask for peace. */
 export function mayCheck(pim: PimRecord, now: number): boolean {
