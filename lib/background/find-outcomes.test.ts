@@ -8,7 +8,7 @@ import { readTriage, saveDecisions } from '#lib/store/decisions.ts';
 import { readDigests } from '#lib/store/digests.ts';
 import { connection, emptyStore, error, mark, pim } from '#lib/store/fixtures.ts';
 import { updatePim } from '#lib/store/pims.ts';
-import { findOutcomes, storedOutcomes, writersOf } from './find-outcomes.ts';
+import { checkBatch, findOutcomes, storedOutcomes } from './find-outcomes.ts';
 import { answering } from './fixtures.ts';
 
 const PIM = 'https://pim.example';
@@ -115,21 +115,57 @@ describe('what became of the errors of a product', () => {
   });
 });
 
+describe('a batch of products on screen', () => {
+  const shoe = { uuid: UUID, id: null, identifier: 'shoe' };
+  const other = { uuid: UUID.replace('0b7a', 'ffff'), id: null, identifier: 'boot' };
+  const check = () => checkBatch(store, PIM, [shoe, other]);
+  const found = async () => (await store.getAll('outcomes')).map(({ state }) => state);
+
+  it('is asked for as far as it has open errors, and what was found is stored', async () => {
+    expect(await check()).toEqual({ stopped: null, until: null });
+    expect(paths()).toEqual([PRODUCT, HISTORY]);
+    expect(await found()).toEqual(['fixed']);
+    // What is fixed is not open any more.
+    expect(await check()).toEqual({ stopped: null, until: null });
+    expect(paths()).toEqual([]);
+  });
+
+  it('is not asked for where the user sees no history, or the PIM is paused', async () => {
+    for (const facts of [
+      { user: { ...user, seesHistory: false } },
+      { user, paused: true },
+      { paused: false, demo: true },
+    ]) {
+      await updatePim(store, PIM, facts);
+      expect(await check()).toBeNull();
+    }
+    expect(await checkBatch(store, 'https://other.example', [shoe])).toBeNull();
+    expect(paths()).toEqual([]);
+  });
+
+  it('that the PIM wants to wait says until when, and polls wait too', async () => {
+    answers.set(PRODUCT, new Response(null, { status: 429, headers: { 'retry-after': '300' } }));
+    const before = Date.now();
+    const first = await check();
+    expect(first?.stopped).toBe('throttled');
+    expect(first?.until).toBeGreaterThanOrEqual(before + 300_000);
+    expect(await store.get('pims', PIM)).toMatchObject({ state: 'throttled', notBefore: first?.until });
+    paths();
+    expect(await check()).toEqual(first);
+    expect(paths()).toEqual([]);
+    await updatePim(store, PIM, { state: 'failing' });
+    expect((await check())?.stopped).toBe('unreachable');
+  });
+
+  it('that fails says why, and asks again at once when it is wanted', async () => {
+    answers.set(PRODUCT, new Response(null, { status: 401 }));
+    expect(await check()).toEqual({ stopped: 'signed-out', until: null });
+    answers.set(PRODUCT, product('2026-03-08T12:05:09+00:00'));
+    expect(await check()).toEqual({ stopped: null, until: null });
+  });
+});
+
 async function subject(): Promise<string> {
   const [digest] = (await Array.fromAsync(readDigests(store, [PIM]))).flat();
   return digest?.subject ?? '';
 }
-
-describe('who may have written a version', () => {
-  it('has the label of the PIM, the former ones, and is unsure where another connection uses its user', () => {
-    const use = { username: 'acme_erp_1234', at: 1 };
-    const writers = writersOf([
-      connection('acme_erp', { label: 'Our ERP', labelInPim: 'ERP', formerLabels: ['Old'] }),
-      connection('dam', { wrongCredentials: [use] }),
-    ]);
-    expect(writers).toMatchObject([
-      { code: 'acme_erp', labels: ['ERP', 'Old'], shared: true },
-      { code: 'dam', shared: false },
-    ]);
-  });
-});

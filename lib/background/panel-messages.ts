@@ -10,7 +10,7 @@ import { listPictures, pictureKey } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
 import { updatePim } from '#lib/store/pims.ts';
-import { findOutcomes, storedOutcomes } from './find-outcomes.ts';
+import { checkBatch, findOutcomes, storedOutcomes } from './find-outcomes.ts';
 import { closedErrors, fetchCurrentProduct, settingErrors, variantErrors } from './panel-answers.ts';
 import { attributeNames, nextProduct } from './problem-answers.ts';
 
@@ -30,6 +30,7 @@ export function panelMessages(
   | 'product/variants'
   | 'product/current'
   | 'product/outcomes'
+  | 'products/check'
   | 'product/next'
   | 'archive/attribute-names'
   | 'panel/claim'
@@ -77,6 +78,9 @@ export function panelMessages(
     async 'product/outcomes'({ origin, id, stored }) {
       if (!(await isWatched(await store(), origin))) return null;
       return stored ? storedOutcomes(await store(), origin, id) : findOutcomes(await store(), origin, id);
+    },
+    async 'products/check'({ origin, products }) {
+      return (await isWatched(await store(), origin)) ? checkBatch(await store(), origin, products) : null;
     },
     async 'product/next'(of) {
       return nextProduct(await store(), of);

@@ -4,6 +4,7 @@ import type { Outcome } from '#lib/model/outcome.ts';
 import type { PanelArrangement, PimState } from '#lib/model/pim.ts';
 import type { TestResult } from '#lib/model/report.ts';
 import type { SelfTestResult } from '#lib/pim/checks.ts';
+import type { PimErrorKind } from '#lib/pim/pim-error.ts';
 import type { ProbeResult } from '#lib/pim/probe-result.ts';
 import type { SettingsFileRefusal } from '#lib/settings/settings-file.ts';
 import type { SharingOutcome } from '#lib/settings/sharing.ts';
@@ -109,6 +110,14 @@ export interface FollowingProduct {
   total: number;
 }
 
+/** How it went to look into some products; what was found is in the store. */
+export interface CheckedBatch {
+  /** Why the PIM was asked no further; null when all were looked into. */
+  stopped: PimErrorKind | null;
+  /** Until when the PIM is left alone, milliseconds since the epoch; null when it may be asked. */
+  until: number | null;
+}
+
 export interface VariantErrors {
   /** Code of the product model. */
   parent: string;
@@ -172,6 +181,7 @@ export interface Answers {
   'archive/setting-errors': ArchivedError[];
   'product/current': CurrentProduct | null;
   'product/outcomes': Outcome[] | null;
+  'products/check': CheckedBatch | null;
   'product/next': FollowingProduct | null;
   'archive/attribute-names': Array<[code: string, name: string]>;
 }

@@ -3,6 +3,7 @@ import { alert } from '#lib/model/alert.ts';
 import { decision } from '#lib/model/decision.ts';
 import { count, origin } from '#lib/model/fields.ts';
 import { gridDisplay, launcherPosition, panelArrangement, snoozedFact } from '#lib/model/pim.ts';
+import { LONGEST_SUBJECT } from '#lib/model/values.ts';
 import { change } from '#lib/settings/change.ts';
 
 /**
@@ -14,6 +15,15 @@ const path = v.pipe(v.string(), v.maxLength(4096));
 const id = v.pipe(v.string(), v.maxLength(100));
 /** See `placeOf`. */
 const place = v.pipe(v.string(), v.maxLength(300));
+
+/** Products that one message has looked into, at most. */
+export const MOST_CHECKED = 5;
+/** See `ErrorProduct`. */
+const namedProduct = v.strictObject({
+  uuid: v.nullable(id),
+  id: v.nullable(count),
+  identifier: v.nullable(v.pipe(v.string(), v.maxLength(LONGEST_SUBJECT))),
+});
 
 const decisions = v.pipe(v.array(v.strictObject(decision.entries)), v.maxLength(10_000));
 /** A whole decision can stand for its target. */
@@ -146,6 +156,14 @@ export const protocol = {
    * for which the PIM is asked; null if it does not answer.
    */
   'product/outcomes': { from: ['panel'], payload: v.strictObject({ origin, id, stored: v.boolean() }) },
+  /**
+   * Looks into a few products whose errors are on screen, and stores what became of them; null where the PIM is not asked. A page
+   * that wants more sends one message after the other, so that a worker that ends loses little.
+   */
+  'products/check': {
+    from: ['page'],
+    payload: v.strictObject({ origin, products: v.pipe(v.array(namedProduct), v.maxLength(MOST_CHECKED)) }),
+  },
 } as const satisfies Record<string, { from: ReadonlyArray<'page' | 'panel' | 'content'>; payload: v.GenericSchema }>;
 
 export type MessageType = keyof typeof protocol;

@@ -69,6 +69,7 @@ const payloads: Record<MessageType, object> = {
   'product/variants': { origin: PIM, id: '7' },
   'product/current': { origin: PIM, id: '7' },
   'product/outcomes': { origin: PIM, id: '7', stored: true },
+  'products/check': { origin: PIM, products: [{ uuid: null, id: 7, identifier: 'shoe' }] },
   'product/next': { origin: PIM, id: '7', group: 'abc', about: 'Too long.' },
   'archive/attribute-names': { origin: PIM, codes: ['name'] },
 };
@@ -137,6 +138,7 @@ describe('what each sender may ask for', () => {
       'page decisions/restore',
       'page launcher/show',
       'page panel/request',
+      'page products/check',
     ]);
   });
 

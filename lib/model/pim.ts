@@ -76,6 +76,8 @@ export const pimPreferences = v.object({
   /** By code: names that the user gave connections, and the connections whose monitoring is off. */
   nicknames,
   unmonitored,
+  /** Whether polls look into a few products with open errors, to see which were fixed. */
+  checkFixes: v.boolean(),
 });
 export type PimPreferences = v.InferOutput<typeof pimPreferences>;
 
@@ -157,6 +159,11 @@ export const pimRecord = v.object({
   missingProducts: v.exactOptional(v.pipe(v.array(missingProduct), v.maxLength(MOST_MISSING))),
   /** Newest first. */
   snoozedFacts: v.exactOptional(v.pipe(v.array(snoozedFact), v.maxLength(MOST_SNOOZED))),
+  /**
+   * From when on polls look into products again, milliseconds since the epoch, and whether the PIM failed the last time: then
+   * not before, else sooner where errors are new. Absent before.
+   */
+  nextCheck: v.exactOptional(v.object({ at: time, failed: v.boolean() })),
   /** Whether the settings no longer list the PIM: it is neither polled nor shown, and its data stays. */
   unlisted: v.exactOptional(v.boolean()),
   /** Whether the PIM accepts no more connections (contract 4.5); null when it does not say. */
@@ -173,6 +180,7 @@ export const pimRecord = v.object({
   retention: v.exactOptional(retentionLimits),
   nicknames: v.exactOptional(nicknames),
   unmonitored: v.exactOptional(unmonitored),
+  checkFixes: v.exactOptional(v.boolean()),
 });
 export type PimRecord = v.InferOutput<typeof pimRecord>;
 

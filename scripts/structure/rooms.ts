@@ -59,7 +59,7 @@ export const rooms: readonly Room[] = [
 
   lib(3, 'outcomes', ['errors'], { pure: true }),
 
-  lib(4, 'polling', ['errors', 'pim', 'store']),
+  lib(4, 'polling', ['errors', 'pim', 'store', 'outcomes']),
   lib(4, 'alerts', ['i18n', 'errors', 'counts', 'settings', 'store', 'alerts/baseline', 'alerts/rules']),
   lib(4, 'alerts/baseline', [], { pure: true }),
   lib(4, 'alerts/rules', ['errors', 'settings', 'alerts/baseline'], { pure: true }),
