@@ -83,7 +83,7 @@ function ActionLink({
 }: Pick<Props, 'pim' | 'connection' | 'isFirst' | 'opening'> & { finding: Finding; name: string }) {
   const href = findingLink(finding, pim, connection);
   if (href === null || finding.action === null) return null;
-  const isOurs = finding.action === 'errors' || finding.action === 'activity';
+  const isOurs = ['errors', 'activity', 'turns'].includes(finding.action);
   return (
     <a
       class={isFirst ? 'button button-main finding-action' : 'button finding-action'}

@@ -19,8 +19,11 @@ export interface Finding {
 /** The first two need attention. A connection without a baseline is at most to check, unless it fails. */
 export type FindingState = 'failing' | 'silent' | 'wrong-user' | 'untracked' | 'check';
 
-/** Show its errors, see its activity, open its settings in the PIM, or switch its tracking on there. */
-export type FindingAction = 'errors' | 'activity' | 'settings' | 'track';
+/**
+ * Show its errors, see its activity, open its settings in the PIM, switch its tracking on there; open the product whose field
+ * is overwritten, or show the list of such fields.
+ */
+export type FindingAction = 'errors' | 'activity' | 'settings' | 'track' | 'product' | 'turns';
 
 /** A connection, or the PIM, with its most important finding. */
 export interface ConnectionFindings {
@@ -59,21 +62,24 @@ const KINDS: Readonly<Record<Finding['fact']['rule'], Kind>> = {
   'hourly-count': { ...CHECK, action: null },
   kind: { ...CHECK, action: 'errors' },
   limit: { ...CHECK, action: 'settings' },
+  turns: { ...CHECK, action: 'turns' },
 };
 const RANK = Object.keys(KINDS);
 
 /** A finding of what its fact means. */
 export function finding(connection: string, fact: Finding['fact'], alert: Alert | null): Finding {
-  return { ...KINDS[fact.rule], ...gone(fact), connection, fact, alert, since: sinceOf(fact, alert) };
+  return { ...KINDS[fact.rule], ...otherAction(fact), connection, fact, alert, since: sinceOf(fact, alert) };
 }
 
-/** A connection that the PIM no longer lists cannot be tracked. */
-function gone(fact: Finding['fact']): Pick<Finding, 'action'> | null {
+/** A connection that the PIM no longer lists cannot be tracked; of one field there is no list. */
+function otherAction(fact: Finding['fact']): Pick<Finding, 'action'> | null {
+  if (fact.rule === 'turns' && fact.fields === 1) return { action: 'product' };
   return fact.rule === 'untracked' && fact.gone ? { action: 'settings' } : null;
 }
 
 function sinceOf(fact: Finding['fact'], alert: Alert | null): Finding['since'] {
   if (fact.rule === 'credentials') return fact.at;
+  if (fact.rule === 'turns') return fact.since;
   return alert ? alert.raisedAt : null;
 }
 

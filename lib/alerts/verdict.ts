@@ -8,6 +8,7 @@ import type { PimView } from '#lib/store/pim-view.ts';
 import { aboutOf, type Finding, type FindingState, finding, ranked } from './finding.ts';
 import { type PlainFact, plainFacts } from './plain-facts.ts';
 import { type SurfaceState, surfaceState } from './surface-state.ts';
+import { turnFacts } from './turn-facts.ts';
 
 /** What is said of a PIM and its connections. Facts only: `text/verdict-text.ts` phrases them. */
 export interface Verdict {
@@ -102,7 +103,8 @@ export function judge(
     ? uncountedSince(days)
     : null;
   const ofPim = since === null ? [] : [finding('', { rule: 'hourly-count', since }, null)];
-  const findings = ranked([...raised, ...plain, ...ofPim]);
+  const turns = turnFacts(pim, judged, now).map(({ connection, fact }) => finding(connection, fact, null));
+  const findings = ranked([...raised, ...plain, ...ofPim, ...turns]);
 
   const subjects = findings.map(aboutOf);
   const attention = new Set(findings.filter(({ level }) => level === 'attention').map(aboutOf));

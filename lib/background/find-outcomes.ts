@@ -10,6 +10,7 @@ import { createPimClient, type PimClient } from '#lib/pim/client.ts';
 import { fetchHistory, fetchProduct } from '#lib/pim/endpoints.ts';
 import type { Product } from '#lib/pim/payloads.ts';
 import { PimError } from '#lib/pim/pim-error.ts';
+import { keepFields } from '#lib/polling/keep-fields.ts';
 import { mustWait } from '#lib/polling/schedule.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
@@ -38,7 +39,7 @@ export async function findOutcomes(store: Store, origin: string, id: string): Pr
   const client = createPimClient(origin);
   const reader = await readerOf(store, pim);
   try {
-    const outcomes = await ask(client, id, errors, known, reader);
+    const outcomes = await ask({ store, client }, id, errors, known, reader);
     await saveOutcomes(store, outcomes);
     return outcomes;
   } catch (fault) {
@@ -54,7 +55,7 @@ async function readerOf(store: Store, { origin, user }: PimRecord): Promise<Omit
 }
 
 async function ask(
-  client: PimClient,
+  { store, client }: { store: Store; client: PimClient },
   id: string,
   errors: readonly ArchivedError[],
   known: ReadonlyMap<string, Outcome>,
@@ -78,7 +79,9 @@ async function ask(
     const { versions, identifierKeys } = (await fetchHistory(client, id, product.identifier)).value;
     const [identifierAttribute = null, ...others] = identifierKeys;
     const facts = { ...product, identifierAttribute: others.length === 0 ? identifierAttribute : null };
-    return outcomesIn({ ...facts, versions }, errors, reader);
+    const history = { ...facts, versions };
+    await keepFields(store, id, history, errors, reader);
+    return outcomesIn(history, errors, reader);
   } catch (fault) {
     if (!(fault instanceof PimError) || fault.kind !== 'malformed') throw fault;
     return unknownOutcomes(errors, fault.tooLarge ? 'too-large' : 'unreadable', reader);

@@ -137,6 +137,8 @@ export const protocol = {
    * for which the PIM is asked; null if it does not answer.
    */
   'product/outcomes': { from: ['panel'], payload: v.strictObject({ origin, id, stored: v.boolean() }) },
+  /** The last changes of the fields of the product on screen, as they are stored; null while its history was never read. */
+  'product/timeline': { from: ['panel'], payload: v.strictObject({ origin, id }) },
 } as const satisfies Record<string, { from: ReadonlyArray<'page' | 'panel' | 'content'>; payload: v.GenericSchema }>;
 
 export type MessageType = keyof typeof protocol;

@@ -68,6 +68,7 @@ const payloads: Record<MessageType, object> = {
   'product/variants': { origin: PIM, id: '7' },
   'product/current': { origin: PIM, id: '7' },
   'product/outcomes': { origin: PIM, id: '7', stored: true },
+  'product/timeline': { origin: PIM, id: '7' },
   'product/next': { origin: PIM, id: '7', group: 'abc', about: 'Too long.' },
   'archive/attribute-names': { origin: PIM, codes: ['name'] },
 };
@@ -157,6 +158,7 @@ describe('what each sender may ask for', () => {
       'panel product/variants',
       'panel product/current',
       'panel product/outcomes',
+      'panel product/timeline',
       'panel product/next',
       'panel archive/attribute-names',
     ]);

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { code, count, day, locale, name, origin, textUpTo, time, timeZone } from './fields.ts';
 import { pimColors } from './palette.ts';
-import { LONGEST_TEXT, MOST_MISSING } from './values.ts';
+import { turn } from './timeline.ts';
+import { LONGEST_TEXT, MOST_MISSING, MOST_TURNS } from './values.ts';
 
 /** The versions of the PIM that differ in routes and screens (contract, section 12); `current` is 7.0 and all later ones. */
 const pimLine = v.picklist(['4.0', '5.0', '6.0', 'current']);
@@ -145,6 +146,8 @@ export const pimRecord = v.object({
   gridDisplay: v.exactOptional(gridDisplay),
   /** Newest first. */
   missingProducts: v.exactOptional(v.pipe(v.array(missingProduct), v.maxLength(MOST_MISSING))),
+  /** Fields that two writers change in turn, as far as histories were read; see `lastingTurns`. */
+  turns: v.exactOptional(v.pipe(v.array(turn), v.maxLength(MOST_TURNS))),
   /** Whether the settings no longer list the PIM: it is neither polled nor shown, and its data stays. */
   unlisted: v.exactOptional(v.boolean()),
   /** Whether the PIM accepts no more connections (contract 4.5); null when it does not say. */

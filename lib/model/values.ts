@@ -17,6 +17,14 @@ export const LONGEST_NOTE = 2000;
 /** A connection type, or a locale. */
 export const LONGEST_KEYWORD = 30;
 
+/** A key of a product's history: attribute code, locale, channel and what follows. One that is longer is none of ours. */
+export const LONGEST_HISTORY_KEY = 400;
+
+/** Fields of a product whose changes are stored, and changes of each; fields of a PIM that are changed in turn. At most. */
+export const MOST_FIELDS = 40;
+export const MOST_CHANGES = 16;
+export const MOST_TURNS = 50;
+
 /** PIMs in the settings, at most. */
 export const MOST_PIMS = 50;
 /** Products that a PIM turned out not to have, at most: the newest are remembered. */

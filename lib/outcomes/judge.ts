@@ -33,7 +33,7 @@ type Finding = Omit<Outcome, 'origin' | 'error' | 'checked'>;
 type Reason = NonNullable<Outcome['reason']>;
 
 /** A version that was read, with the first and the last minute in which it can have been stored. */
-interface Entry {
+export interface Entry {
   version: Version;
   author: Author;
   from: number;
@@ -73,7 +73,7 @@ export function untouched({ id }: ArchivedError, { origin, checked }: Pick<Reade
 }
 
 /** All versions, oldest first; else why they tell nothing. */
-function readEntries({ versions, updated }: ProductHistory, reader: Reader): Entry[] | Reason {
+export function readEntries({ versions, updated }: ProductHistory, reader: Reader): Entry[] | Reason {
   const authorOf = authorship(reader.writers);
   const entries: Entry[] = [];
   for (const version of [...versions].sort((a, b) => a.id - b.id)) {

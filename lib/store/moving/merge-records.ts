@@ -7,8 +7,10 @@ import type { Decision } from '#lib/model/decision.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
+import type { Timeline } from '#lib/model/timeline.ts';
 import { LONGEST_NOTE } from '#lib/model/values.ts';
 import { byNewest } from '../error-chunks.ts';
+import { newestTurns } from '../timelines.ts';
 
 /*
  * How two records of one PIM become one: `here` is what is stored under its new address, `moved` what was stored under the
@@ -36,6 +38,7 @@ export function mergePims(here: PimRecord, moved: PimRecord, came: { errors: num
   const errorsFrom = [here.errorsFrom, moved.errorsFrom].filter((from) => from !== undefined).sort()[0];
   const launcher = here.launcher ?? moved.launcher;
   const panel = here.panel ?? moved.panel;
+  const turns = newestTurns(moved.turns ?? [], here.turns ?? []);
   return {
     ...here,
     addedAt: Math.min(here.addedAt, moved.addedAt),
@@ -47,11 +50,12 @@ export function mergePims(here: PimRecord, moved: PimRecord, came: { errors: num
     ...(errorsFrom === undefined ? {} : { errorsFrom }),
     ...(launcher === undefined ? {} : { launcher }),
     ...(panel === undefined ? {} : { panel }),
+    ...(turns.length === 0 ? {} : { turns }),
   };
 }
 
 /** What the PIM said last counts. */
-export function mergeOutcomes(here: Outcome, moved: Outcome): Outcome {
+export function mergeChecked<T extends Outcome | Timeline>(here: T, moved: T): T {
   return moved.checked > here.checked ? moved : here;
 }
 
