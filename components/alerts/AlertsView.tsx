@@ -3,6 +3,8 @@ import './alerts.css';
 import { useEffect } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
+import { TurnList } from '#components/verdict/TurnList.tsx';
+import { turnsOf } from '#lib/alerts/turn-facts.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/timing.ts';
 import { send } from '#lib/messaging/send.ts';
@@ -12,7 +14,9 @@ import { AlertRow } from './AlertRow.tsx';
 import { AskNotifications } from './AskNotifications.tsx';
 
 /** The alerts of a PIM: the lasting ones, and below them those that have ended. */
-export function AlertsView({ view: { pim, connections }, alerts }: { view: PimView; alerts: readonly Alert[] }) {
+export function AlertsView({ view, alerts }: { view: PimView; alerts: readonly Alert[] }) {
+  const { pim, connections } = view;
+  const turns = turnsOf(pim, now.value);
   const unread = alerts.some(({ read }) => !read);
   useEffect(() => {
     if (!unread) return;
@@ -44,8 +48,9 @@ export function AlertsView({ view: { pim, connections }, alerts }: { view: PimVi
       <StateNotice pim={pim} connections={connections} />
       <AskNotifications />
       {lasting.length > 0 && list(plural('alerts_lasting', lasting.length), lasting)}
+      <TurnList view={view} turns={turns} />
       {over.length > 0 && list(text('alerts_over'), over)}
-      {alerts.length === 0 && (
+      {alerts.length === 0 && turns.length === 0 && (
         <p class="sentence">
           {text('alerts_none')} <HelpLink to="silence-alerts-and-the-badge" />
         </p>

@@ -5,6 +5,7 @@ import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
 import { plainKey } from '#components/controls/plain-key.ts';
 import { run } from '#components/controls/run.ts';
+import { FieldHistory } from '#components/timeline/FieldHistory.tsx';
 import { DocumentationLines } from '#components/errors/DocumentationLines.tsx';
 import { Message } from '#components/errors/Message.tsx';
 import { timeZoneOf } from '#lib/calendar.ts';
@@ -31,7 +32,7 @@ interface Props extends CardContext {
 
 /** One problem: where, what was refused, by whom, and the one thing to do about it. The one looked at shows all of it. */
 export function ProblemCard(props: Props) {
-  const { problem, isCurrent, onChoose, pim, names, connections, page, formFields, decided, savedAt } = props;
+  const { problem, isCurrent, onChoose, pim, names, connections, page, formFields, decided, savedAt, historyOf } = props;
   const { place, content, errors, refused, state } = problem;
   const card = useRef<HTMLLIElement>(null);
   // Of the keys; each button sees to itself.
@@ -67,6 +68,7 @@ export function ProblemCard(props: Props) {
     else return;
     event.preventDefault();
   };
+  const history = isCurrent ? historyOf(problem) : null;
   const isToConfirm = state === 'changed' || state === 'over';
   const lacking = place.attributes.some((code) => place.unknownAttribute || formFields?.has(foldCode(code)) === false);
   const primary = <PrimaryAction {...props} lacking={lacking} onResolve={resolve} />;
@@ -141,6 +143,7 @@ export function ProblemCard(props: Props) {
         )}
       </div>
       {isCurrent && helps && <DocumentationLines content={content} origin={pim.origin} />}
+      {history && <FieldHistory name={name} timeline={history} pim={pim} connections={connections} />}
       {isCurrent && (
         <div class="problem-actions">
           {primary}
