@@ -7,6 +7,7 @@ import { plainKey } from '#components/controls/plain-key.ts';
 import { run } from '#components/controls/run.ts';
 import { DocumentationLines } from '#components/errors/DocumentationLines.tsx';
 import { Message } from '#components/errors/Message.tsx';
+import { FieldHistory } from '#components/timeline/FieldHistory.tsx';
 import { timeZoneOf } from '#lib/calendar.ts';
 import type { Problem } from '#lib/error-list/problems.ts';
 import { formPlacesOf } from '#lib/errors/form-place.ts';
@@ -31,7 +32,8 @@ interface Props extends CardContext {
 
 /** One problem: where, what was refused, by whom, and the one thing to do about it. The one looked at shows all of it. */
 export function ProblemCard(props: Props) {
-  const { problem, isCurrent, onChoose, pim, names, connections, page, formFields, decided, savedAt } = props;
+  const { problem, isCurrent, onChoose, pim, names, connections, page, formFields, decided, savedAt, historyOf } =
+    props;
   const { place, content, errors, refused, state } = problem;
   const card = useRef<HTMLLIElement>(null);
   // Of the keys; each button sees to itself.
@@ -67,6 +69,7 @@ export function ProblemCard(props: Props) {
     else return;
     event.preventDefault();
   };
+  const history = isCurrent ? historyOf(problem) : null;
   const isToConfirm = state === 'changed' || state === 'over';
   const lacking = place.attributes.some((code) => place.unknownAttribute || formFields?.has(foldCode(code)) === false);
   const primary = <PrimaryAction {...props} lacking={lacking} onResolve={resolve} />;
@@ -141,6 +144,7 @@ export function ProblemCard(props: Props) {
         )}
       </div>
       {isCurrent && helps && <DocumentationLines content={content} origin={pim.origin} />}
+      {history && <FieldHistory name={name} timeline={history} pim={pim} connections={connections} />}
       {isCurrent && (
         <div class="problem-actions">
           {primary}

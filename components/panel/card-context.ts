@@ -1,6 +1,8 @@
+import type { Problem } from '#lib/error-list/problems.ts';
 import type { FramingPage } from '#lib/live/framing-page.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
+import type { FieldTimeline } from '#lib/outcomes/timeline.ts';
 import type { AttributeNames } from './problem-names.ts';
 import type { Deciding } from './use-decided.ts';
 
@@ -17,4 +19,6 @@ export interface CardContext {
   decided: Deciding;
   /** When the reader saved the product on this page last, milliseconds since the epoch; null for never. */
   savedAt: number | null;
+  /** What happened to the field of a problem; null where no change of it is known. */
+  historyOf(problem: Problem): FieldTimeline | null;
 }

@@ -83,7 +83,7 @@ export async function evaluate(store: Store, origin: string, settings: PimSettin
     };
     put('knownGroups', next);
     const judged = evaluated.map(({ connection }) => connection).filter(isMonitored);
-    const facts = factsOf(judged, evidence.days.slice(-SHOWN_DAYS), dayOf(now, timeZoneOf(pim)));
+    const facts = factsOf(pim, judged, evidence.days.slice(-SHOWN_DAYS), now);
     const snoozedFacts = lastingSnoozes(pim.snoozedFacts ?? [], facts, now);
     put('pims', { ...pim, ...(pim.snoozedFacts ? { snoozedFacts } : {}), unseen: Math.max(0, pim.unseen - uncounted) });
     for (const { rhythm, connection } of evaluated) {

@@ -1,5 +1,5 @@
 import type { PimRecord, SnoozedFact } from '#lib/model/pim.ts';
-import { holds, type Snooze } from '#lib/model/values.ts';
+import { holds, LONGEST_TEXT, type Snooze } from '#lib/model/values.ts';
 import type { Finding } from './finding.ts';
 import type { FactAbout, PlainFact } from './plain-facts.ts';
 
@@ -14,6 +14,11 @@ export function factKey({ connection, fact }: FactAbout): FactKey {
 function subjectOf(fact: PlainFact): string {
   if ('day' in fact) return fact.day;
   if ('lastDay' in fact) return fact.lastDay;
+  if (fact.rule === 'turns')
+    return fact.turn.writers
+      .map(({ name, connection }) => connection ?? name)
+      .join(' ')
+      .slice(0, LONGEST_TEXT);
   return 'username' in fact ? fact.username : '';
 }
 

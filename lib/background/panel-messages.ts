@@ -6,10 +6,12 @@ import { claimTicket, issueTicket } from '#lib/messaging/tickets.ts';
 import { toWire } from '#lib/messaging/view-transfer.ts';
 import type { PictureRecord } from '#lib/model/connection.ts';
 import { USUAL_PANEL } from '#lib/model/pim.ts';
+import { plainUuid } from '#lib/model/values.ts';
 import { listPictures, pictureKey } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
-import { updatePim } from '#lib/store/pims.ts';
+import { hidesErrors, updatePim } from '#lib/store/pims.ts';
+import { timelineOf } from '#lib/store/timelines.ts';
 import { checkBatch, findOutcomes, storedOutcomes } from './find-outcomes.ts';
 import { closedErrors, fetchCurrentProduct, settingErrors, variantErrors } from './panel-answers.ts';
 import { attributeNames, nextProduct } from './problem-answers.ts';
@@ -31,6 +33,7 @@ export function panelMessages(
   | 'product/current'
   | 'product/outcomes'
   | 'products/check'
+  | 'product/timeline'
   | 'product/next'
   | 'archive/attribute-names'
   | 'panel/claim'
@@ -81,6 +84,12 @@ export function panelMessages(
     },
     async 'products/check'({ origin, products }) {
       return (await isWatched(await store(), origin)) ? checkBatch(await store(), origin, products) : null;
+    },
+    async 'product/timeline'({ origin, id }) {
+      const pim = await (await store()).get('pims', origin);
+      // It holds values and names, which the PIM shows to some users only.
+      if (!pim || hidesErrors(pim) || pim.user?.seesHistory === false) return null;
+      return (await timelineOf(await store(), origin, plainUuid(id))) ?? null;
     },
     async 'product/next'(of) {
       return nextProduct(await store(), of);

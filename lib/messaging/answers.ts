@@ -3,6 +3,7 @@ import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PanelArrangement, PimState } from '#lib/model/pim.ts';
 import type { TestResult } from '#lib/model/report.ts';
+import type { Timeline } from '#lib/model/timeline.ts';
 import type { SelfTestResult } from '#lib/pim/checks.ts';
 import type { PimErrorKind } from '#lib/pim/pim-error.ts';
 import type { ProbeResult } from '#lib/pim/probe-result.ts';
@@ -182,6 +183,7 @@ export interface Answers {
   'product/current': CurrentProduct | null;
   'product/outcomes': Outcome[] | null;
   'products/check': CheckedBatch | null;
+  'product/timeline': Timeline | null;
   'product/next': FollowingProduct | null;
   'archive/attribute-names': Array<[code: string, name: string]>;
 }

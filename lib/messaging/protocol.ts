@@ -164,6 +164,8 @@ export const protocol = {
     from: ['page'],
     payload: v.strictObject({ origin, products: v.pipe(v.array(namedProduct), v.maxLength(MOST_CHECKED)) }),
   },
+  /** The last changes of the fields of the product on screen, as they are stored; null while its history was never read. */
+  'product/timeline': { from: ['panel'], payload: v.strictObject({ origin, id }) },
 } as const satisfies Record<string, { from: ReadonlyArray<'page' | 'panel' | 'content'>; payload: v.GenericSchema }>;
 
 export type MessageType = keyof typeof protocol;

@@ -70,6 +70,7 @@ const payloads: Record<MessageType, object> = {
   'product/current': { origin: PIM, id: '7' },
   'product/outcomes': { origin: PIM, id: '7', stored: true },
   'products/check': { origin: PIM, products: [{ uuid: null, id: 7, identifier: 'shoe' }] },
+  'product/timeline': { origin: PIM, id: '7' },
   'product/next': { origin: PIM, id: '7', group: 'abc', about: 'Too long.' },
   'archive/attribute-names': { origin: PIM, codes: ['name'] },
 };
@@ -161,6 +162,7 @@ describe('what each sender may ask for', () => {
       'panel product/variants',
       'panel product/current',
       'panel product/outcomes',
+      'panel product/timeline',
       'panel product/next',
       'panel archive/attribute-names',
     ]);

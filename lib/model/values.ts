@@ -24,6 +24,13 @@ export const LONGEST_KEYWORD = 30;
 export const EVENT_VERSION = 1;
 /** More errors than a PIM could ever list. */
 export const MOST_MORE = 1_000_000_000;
+/** A key of a product's history: attribute code, locale, channel and what follows. One that is longer is none of ours. */
+export const LONGEST_HISTORY_KEY = 400;
+
+/** Fields of a product whose changes are stored, and changes of each; fields of a PIM that are changed in turn. At most. */
+export const MOST_FIELDS = 40;
+export const MOST_CHANGES = 16;
+export const MOST_TURNS = 50;
 
 /** PIMs in the settings, at most. */
 export const MOST_PIMS = 50;

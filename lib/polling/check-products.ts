@@ -15,6 +15,7 @@ import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { hidesErrors } from '#lib/store/pims.ts';
 import { outcomesOf, saveOutcomes } from '#lib/store/product-errors.ts';
+import { keepFields } from './keep-fields.ts';
 import { mustWait } from './schedule.ts';
 import { twoAtATime } from './task.ts';
 
@@ -89,7 +90,7 @@ export async function checkProducts(
     const together = await fetchTogether(client, pim, products);
     await twoAtATime(products, async (product) => {
       try {
-        const found = await checkProduct(client, product, together(product), known, from);
+        const found = await checkProduct({ store, client }, product, together(product), known, from);
         outcomes.push(...found);
         news.push(...found.filter((one, index) => index < ALWAYS_STORED || !isSame(one, known.get(one.error))));
       } catch (fault) {
@@ -120,7 +121,7 @@ interface Told {
 }
 
 async function checkProduct(
-  client: PimClient,
+  { store, client }: { store: Store; client: PimClient },
   { id, errors }: CheckedProduct,
   together: Told | null,
   known: ReadonlyMap<string, Outcome>,
@@ -135,7 +136,9 @@ async function checkProduct(
     const { versions, identifierKeys } = (await fetchHistory(client, product.id ?? id ?? '', product.identifier)).value;
     const [identifierAttribute = null, ...others] = identifierKeys;
     const facts = { ...product, identifierAttribute: others.length === 0 ? identifierAttribute : null };
-    return outcomesIn({ ...facts, versions }, errors, reader);
+    const history = { ...facts, versions };
+    await keepFields(store, product.id ?? id ?? '', history, errors, reader);
+    return outcomesIn(history, errors, reader);
   } catch (fault) {
     if (!(fault instanceof PimError) || fault.kind !== 'malformed') throw fault;
     return unknownOutcomes(errors, fault.tooLarge ? 'too-large' : 'unreadable', reader);
