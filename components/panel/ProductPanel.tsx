@@ -7,10 +7,10 @@ import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { countErrors, type Problem, problemsOf } from '#lib/error-list/problems.ts';
 import { formPlacesOf } from '#lib/errors/form-place.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
+import type { ProductFacts } from '#lib/live/current-product.ts';
 import type { FramingPage } from '#lib/live/framing-page.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
 import { now } from '#lib/live/timing.ts';
-import type { Outcome } from '#lib/model/outcome.ts';
 import { foldCode } from '#lib/model/values.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { ClosedErrors } from './ClosedErrors.tsx';
@@ -23,7 +23,6 @@ import { DecidedRow, FixedRow } from './ProblemRows.tsx';
 import { ProductHead } from './ProductHead.tsx';
 import { nameOfPlace, useAttributeNames } from './problem-names.ts';
 import { ProblemSign } from './problem-states.tsx';
-import { useCurrentProduct } from './use-current-product.ts';
 import { useDecided } from './use-decided.ts';
 import { usePanelKeys } from './use-panel-keys.ts';
 
@@ -31,18 +30,19 @@ interface Props {
   view: PimView;
   product: ProductOnScreen;
   page: FramingPage;
-  /** What became of the open errors, by the id of the error. */
-  outcomes: ReadonlyMap<string, Outcome>;
+  facts: ProductFacts;
 }
 
 /** So many cards are drawn at once; who has more opens the rest. */
 const AT_ONCE = 20;
 
 /** What connections were refused for the product on screen: one card a problem, what is to be confirmed, what was fixed. */
-export function ProductPanel({ view, product, page, outcomes }: Props) {
+export function ProductPanel({ view, product, page, facts }: Props) {
   const { pim, connections } = view;
   const { id, closed } = product;
   const hidden = pim.user?.seesErrors === false;
+  const current = facts.current.value;
+  const outcomes = facts.outcomes.value;
   const errors = useMemo(
     () => (hidden ? [] : product.errors.filter((error) => !closed.has(error.id))),
     [hidden, product],
@@ -50,7 +50,6 @@ export function ProductPanel({ view, product, page, outcomes }: Props) {
   // All errors are read for it: not for each card that is looked at.
   const problems = useMemo(() => problemsOf(errors, outcomes, now.value), [errors, outcomes, now.value]);
   const { open, fixed } = problems;
-  const current = useCurrentProduct(pim.origin, id, errors.length > 0, page.saves.value);
   const names = useAttributeNames(pim.origin, errors.length > 0, problems);
   const decided = useDecided(pim.origin);
   const savedAt = useSavedAt(page.saves.value);

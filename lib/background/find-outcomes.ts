@@ -13,14 +13,23 @@ import { PimError } from '#lib/pim/pim-error.ts';
 import { mustWait } from '#lib/polling/schedule.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
-import { onlyOpen } from '#lib/store/decisions.ts';
+import { onlyOpen, standingOutcomes } from '#lib/store/decisions.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
 import { hidesErrors } from '#lib/store/pims.ts';
 import { outcomesOf, saveOutcomes } from '#lib/store/product-errors.ts';
 
-/** What is stored of what became of the open errors of a product; `id` as in the address of its screen. */
+/**
+ * What is stored of what became of the open errors of a product, without what the user keeps open all the same; `id` as in the
+ * address of its screen.
+ */
 export async function storedOutcomes(store: Store, origin: string, id: string): Promise<Outcome[]> {
-  return [...(await outcomesOf(store, origin, await openErrors(store, origin, id))).values()];
+  return [...(await standingOutcomes(store, origin, await openErrorsOf(store, origin, id))).values()];
+}
+
+/** What the PIM has just answered of a product; null when it has none of this id. */
+export interface AskedProduct {
+  client: PimClient;
+  product: Product | null;
 }
 
 /**
@@ -28,17 +37,23 @@ export async function storedOutcomes(store: Store, origin: string, id: string): 
  * stored since what is known was found. Null when the PIM does not answer, or is not to be asked now.
  *
  * @param id as in the address of the product's screen: uuid, or integer up to 6.x
+ * @param asked saves the first request
  */
-export async function findOutcomes(store: Store, origin: string, id: string): Promise<Outcome[] | null> {
-  const [pim, errors] = await Promise.all([store.get('pims', origin), openErrors(store, origin, id)]);
+export async function findOutcomes(
+  store: Store,
+  origin: string,
+  id: string,
+  asked?: AskedProduct,
+): Promise<Outcome[] | null> {
+  const [pim, errors] = await Promise.all([store.get('pims', origin), openErrorsOf(store, origin, id)]);
   if (!pim?.user || pim.demo || pim.user.seesHistory === false || hidesErrors(pim) || mustWait(pim, Date.now()))
     return null;
   if (errors.length === 0) return [];
   const known = await outcomesOf(store, origin, errors);
-  const client = createPimClient(origin);
   const reader = await readerOf(store, pim);
   try {
-    const outcomes = await ask(client, id, errors, known, reader);
+    const about = asked ?? (await askFor(createPimClient(origin), id));
+    const outcomes = await judged(about, id, errors, known, reader);
     await saveOutcomes(store, outcomes);
     return outcomes;
   } catch (fault) {
@@ -53,21 +68,24 @@ async function readerOf(store: Store, { origin, user }: PimRecord): Promise<Omit
   return { origin, locale: user?.uiLocale ?? '', timeZone: timeZoneOf({ user }), writers };
 }
 
-async function ask(
-  client: PimClient,
+async function askFor(client: PimClient, id: string): Promise<AskedProduct> {
+  try {
+    return { client, product: (await fetchProduct(client, id)).value };
+  } catch (fault) {
+    if (!(fault instanceof PimError) || fault.kind !== 'not-found') throw fault;
+    return { client, product: null };
+  }
+}
+
+async function judged(
+  { client, product }: AskedProduct,
   id: string,
   errors: readonly ArchivedError[],
   known: ReadonlyMap<string, Outcome>,
   from: Omit<Reader, 'checked'>,
 ): Promise<Outcome[]> {
-  let product: Product;
-  try {
-    product = (await fetchProduct(client, id)).value;
-  } catch (fault) {
-    if (!(fault instanceof PimError) || fault.kind !== 'not-found') throw fault;
-    return unknownOutcomes(errors, 'no-product', { ...from, checked: client.clock });
-  }
   const reader = { ...from, checked: client.clock };
+  if (!product) return unknownOutcomes(errors, 'no-product', reader);
   const settled = errors.map((error) => {
     if (isUntouched(product, error)) return untouched(error, reader);
     const before = known.get(error.id);
@@ -90,7 +108,8 @@ function isStillRight({ checked, reason }: Outcome, { updated }: Product): boole
   return updated !== null && updated < checked && reason !== 'pending';
 }
 
-async function openErrors(store: Store, origin: string, id: string): Promise<ArchivedError[]> {
+/** The errors of a product that still ask something of the user, newest first. */
+export async function openErrorsOf(store: Store, origin: string, id: string): Promise<ArchivedError[]> {
   return onlyOpen(store, origin, await archiveReader(store).productErrors(origin, id));
 }
 

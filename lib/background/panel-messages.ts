@@ -10,8 +10,9 @@ import { listPictures, pictureKey } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
 import { updatePim } from '#lib/store/pims.ts';
-import { findOutcomes, storedOutcomes } from './find-outcomes.ts';
-import { closedErrors, fetchCurrentProduct, settingErrors, variantErrors } from './panel-answers.ts';
+import { currentProduct } from './current-product.ts';
+import { storedOutcomes } from './find-outcomes.ts';
+import { closedErrors, settingErrors, variantErrors } from './panel-answers.ts';
 import { attributeNames, nextProduct } from './problem-answers.ts';
 
 /** Handles the messages with which a panel opens and reads. */
@@ -72,11 +73,10 @@ export function panelMessages(
       return variantErrors(await store(), origin, id);
     },
     async 'product/current'({ origin, id }) {
-      return (await isWatched(await store(), origin)) ? fetchCurrentProduct(await store(), origin, id) : null;
+      return (await isWatched(await store(), origin)) ? currentProduct(await store(), origin, id) : null;
     },
-    async 'product/outcomes'({ origin, id, stored }) {
-      if (!(await isWatched(await store(), origin))) return null;
-      return stored ? storedOutcomes(await store(), origin, id) : findOutcomes(await store(), origin, id);
+    async 'product/outcomes'({ origin, id }) {
+      return storedOutcomes(await store(), origin, id);
     },
     async 'product/next'(of) {
       return nextProduct(await store(), of);

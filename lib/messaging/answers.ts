@@ -5,6 +5,7 @@ import type { PanelArrangement, PimState } from '#lib/model/pim.ts';
 import type { TestResult } from '#lib/model/report.ts';
 import type { SelfTestResult } from '#lib/pim/checks.ts';
 import type { ProbeResult } from '#lib/pim/probe-result.ts';
+import type { ProductValue } from '#lib/pim/product-values.ts';
 import type { SettingsFileRefusal } from '#lib/settings/settings-file.ts';
 import type { SharingOutcome } from '#lib/settings/sharing.ts';
 import type { MovedHistory } from '#lib/store/moving/move-parts.ts';
@@ -98,6 +99,12 @@ export interface CurrentProduct {
   savedByPerson: number | null;
   /** Codes of the attributes that its form has a field for; null when not known. */
   fields: string[] | null;
+  /** What stands in the fields that its open errors are about. */
+  values: ProductValue[];
+  /** The product model that it is a variant of: its code, the id in its address (null when not known), the attributes it holds. */
+  model: { code: string; id: number | null; attributes: string[] } | null;
+  /** What became of its open errors; null when that was not looked into. */
+  outcomes: Outcome[] | null;
 }
 
 /** The next product with an open error of a group. */
@@ -170,7 +177,7 @@ export interface Answers {
   'product/variants': VariantErrors | null;
   'archive/setting-errors': ArchivedError[];
   'product/current': CurrentProduct | null;
-  'product/outcomes': Outcome[] | null;
+  'product/outcomes': Outcome[];
   'product/next': FollowingProduct | null;
   'archive/attribute-names': Array<[code: string, name: string]>;
 }

@@ -130,13 +130,13 @@ export const protocol = {
   },
   /** The other variants of its parent that have open errors; null when its parent is not known. */
   'product/variants': { from: ['panel'], payload: v.strictObject({ origin, id }) },
-  /** Asks the PIM for the product on screen, and remembers whose variant it is and whether there is such a product. */
-  'product/current': { from: ['panel'], payload: v.strictObject({ origin, id }) },
   /**
-   * What became of the open errors of the product on screen: as it is `stored`, or as the history of the product shows it now,
-   * for which the PIM is asked; null if it does not answer.
+   * Asks the PIM for the product on screen and what became of its open errors, and remembers both, whose variant it is and
+   * whether there is such a product; null if the PIM does not answer.
    */
-  'product/outcomes': { from: ['panel'], payload: v.strictObject({ origin, id, stored: v.boolean() }) },
+  'product/current': { from: ['panel'], payload: v.strictObject({ origin, id }) },
+  /** What is stored of what became of the open errors of a product. */
+  'product/outcomes': { from: ['panel'], payload: v.strictObject({ origin, id }) },
 } as const satisfies Record<string, { from: ReadonlyArray<'page' | 'panel' | 'content'>; payload: v.GenericSchema }>;
 
 export type MessageType = keyof typeof protocol;

@@ -67,7 +67,7 @@ const payloads: Record<MessageType, object> = {
   'archive/setting-errors': { origin: PIM, setting: 'family', code: 'lamps' },
   'product/variants': { origin: PIM, id: '7' },
   'product/current': { origin: PIM, id: '7' },
-  'product/outcomes': { origin: PIM, id: '7', stored: true },
+  'product/outcomes': { origin: PIM, id: '7' },
   'product/next': { origin: PIM, id: '7', group: 'abc', about: 'Too long.' },
   'archive/attribute-names': { origin: PIM, codes: ['name'] },
 };

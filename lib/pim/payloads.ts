@@ -7,6 +7,7 @@ import { code, column, count, day, locale, textUpTo, time, timeZone } from '#lib
 import { EARLIEST, isDay, LONGEST_KEYWORD, LONGEST_TEXT, MOST_LISTED } from '#lib/model/values.ts';
 import { type Checked, checkedEntries, checkedList, checkedWhole, cutTo } from './checked.ts';
 import { PimError } from './pim-error.ts';
+import { modelAbove, type ProductValue, productValues } from './product-values.ts';
 import { redactSecrets } from './redaction.ts';
 
 /*
@@ -164,6 +165,7 @@ const product = v.object({
   meta: v.object({
     uuid: v.fallback(v.nullable(textUpTo(LONGEST_TEXT)), null),
     parent_attributes: v.fallback(v.nullable(v.array(v.string())), null),
+    variant_navigation: v.optional(v.unknown()),
     updated: v.fallback(
       v.nullable(
         v.object({
@@ -202,6 +204,9 @@ export interface Product {
   version: ProductVersion | null;
   /** Codes of the attributes that its form has a field for; null when the PIM does not tell. */
   fields: string[] | null;
+  values: ProductValue[];
+  /** Of the product model that it is a variant of; null when it is none, or the PIM does not tell. */
+  modelId: number | null;
 }
 
 /** Whose variant a product is, what its form holds, when it was saved last and by whom (contract 10.5, supplement B). */
@@ -210,7 +215,9 @@ export function parseProduct(answer: unknown): Checked<Product> {
   const { updated, uuid, parent_attributes } = meta;
   const version = updated && { author: updated.author, context: updated.context, loggedAt: updated.logged_at };
   const parentAttributes = told.parent === null ? [] : parent_attributes;
-  return { value: { ...told, uuid, parentAttributes, version, fields: values && Object.keys(values) }, dropped: 0 };
+  const form = { fields: values && Object.keys(values), values: productValues(values ?? {}) };
+  const modelId = modelAbove(meta.variant_navigation);
+  return { value: { ...told, ...form, uuid, parentAttributes, version, modelId }, dropped: 0 };
 }
 
 function charts(answer: unknown, parts: readonly string[], clock: number): Checked<CountsByConnection> {
