@@ -6,7 +6,7 @@ import { useViewedList } from '#components/errors/use-viewed.ts';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { countErrors, type Problem, problemsOf } from '#lib/error-list/problems.ts';
 import { formPlacesOf } from '#lib/errors/form-place.ts';
-import { number, plural, text } from '#lib/i18n/text.ts';
+import { plural, text } from '#lib/i18n/text.ts';
 import type { ProductFacts } from '#lib/live/current-product.ts';
 import type { FramingPage } from '#lib/live/framing-page.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
@@ -14,9 +14,9 @@ import { now } from '#lib/live/timing.ts';
 import { foldCode } from '#lib/model/values.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { ClosedErrors } from './ClosedErrors.tsx';
-import { NextProduct } from './NextProduct.tsx';
+import { NextProduct, otherProducts, useNextProduct } from './NextProduct.tsx';
 import { OtherVariants } from './OtherVariants.tsx';
-import { isOwnChange, useOwnChanges } from './own-changes.tsx';
+import { isAtOnce, isOwnChange, useOwnChanges } from './own-changes.tsx';
 import { PanelButtons } from './PanelButtons.tsx';
 import { ProblemCard } from './ProblemCard.tsx';
 import { DecidedRow, FixedRow } from './ProblemRows.tsx';
@@ -53,6 +53,7 @@ export function ProductPanel({ view, product, page, facts }: Props) {
   const names = useAttributeNames(pim.origin, errors.length > 0, problems);
   const decided = useDecided(pim.origin);
   const savedAt = useSavedAt(page.saves.value);
+  const saved = isAtOnce(current?.savedByPerson ?? null, savedAt) ? (current?.savedByPerson ?? null) : null;
   // “Did it count?” comes first after a save.
   const own = problems.toConfirm.filter((problem) => isOwnChange(problem, savedAt));
   const toConfirm = problems.toConfirm.filter((problem) => !own.includes(problem));
@@ -65,6 +66,8 @@ export function ProductPanel({ view, product, page, facts }: Props) {
     names,
     exists: current?.exists !== false,
     formFields: current?.fields ? new Set(current.fields.map(foldCode)) : null,
+    values: current?.values ?? [],
+    model: current?.model ?? null,
     decided,
   };
   const [chosen, choose] = useChosen(page, [...own, ...open, ...toConfirm], own[0]);
@@ -72,20 +75,25 @@ export function ProductPanel({ view, product, page, facts }: Props) {
   const list = useViewedList(pim);
   const body = useRef<HTMLElement>(null);
   usePanelKeys(body, decided.undoLast);
+  const point = useRing(page, chosen);
+  const goOn = own.length === 0 && (decided.last !== null || open.length + toConfirm.length === 0);
+  const following = decided.last ?? chosen;
+  const next = useNextProduct(pim.origin, id, following, goOn);
   const card = (problem: Problem) => (
     <ProblemCard
       key={problem.key}
       problem={problem}
       isCurrent={problem === chosen}
+      others={problem === following ? otherProducts(pim.origin, problem, next) : null}
       onChoose={() => choose(problem.key)}
+      onPoint={(isOver) => point(isOver ? problem : null)}
       {...shared}
     />
   );
-  const goOn = own.length === 0 && (decided.last !== null || open.length + toConfirm.length === 0);
   const shownOpen = all ? open : open.slice(0, AT_ONCE);
   return (
     <main ref={body} class="problems">
-      <ProductHead {...{ view, product, problems, names }} connections={shared.connections}>
+      <ProductHead {...{ view, product, problems, names, savedAt: saved }} connections={shared.connections}>
         <PanelButtons page={page} pim={pim} product />
       </ProductHead>
       <StateNotice pim={pim} connections={connections} />
@@ -101,8 +109,15 @@ export function ProductPanel({ view, product, page, facts }: Props) {
           <DecidedRow key={row.key} row={row} name={nameOfPlace(row.problem.place, names)} />
         ))}
       </div>
+      {own.length > 0 && (
+        <section aria-labelledby="saved">
+          <SectionTitle id="saved" state="changed" title={text('panel_after_save')} />
+          <ol class="problem-list">{own.map(card)}</ol>
+          {open.length > 0 && <SectionTitle id="open" state="open" title={text('panel_open')} of={open} />}
+        </section>
+      )}
       <ol class="problem-list" ref={list}>
-        {[...own, ...shownOpen].map(card)}
+        {shownOpen.map(card)}
         {open.length > shownOpen.length && (
           <li>
             <button type="button" class="button-plain" onClick={() => setAll(true)}>
@@ -113,22 +128,13 @@ export function ProductPanel({ view, product, page, facts }: Props) {
       </ol>
       {toConfirm.length > 0 && (
         <section aria-labelledby="confirm">
-          <h2 id="confirm" class="problems-title">
-            <ProblemSign state="changed" small />
-            {text('panel_to_confirm')}{' '}
-            <span class="quiet">
-              {plural('panel_problems', toConfirm.length)}, {plural('product_count', countErrors(toConfirm))}
-            </span>
-          </h2>
+          <SectionTitle id="confirm" state="changed" title={text('panel_to_confirm')} of={toConfirm} />
           <ol class="problem-list">{toConfirm.map(card)}</ol>
         </section>
       )}
       {fixed.length > 0 && (
         <section aria-labelledby="fixed">
-          <h2 id="fixed" class="problems-title">
-            <ProblemSign state="fixed" small />
-            {text('panel_fixed')} <span class="quiet">{number(fixed.length)}</span>
-          </h2>
+          <SectionTitle id="fixed" state="fixed" title={text('panel_fixed')} of={fixed} />
           <ol class="problem-list">
             {fixed.map((problem) => (
               <FixedRow key={problem.key} problem={problem} name={nameOfPlace(problem.place, names)} {...shared} />
@@ -138,9 +144,42 @@ export function ProductPanel({ view, product, page, facts }: Props) {
       )}
       {!hidden && <ClosedErrors product={product} pim={pim} connections={shared.connections} />}
       {!hidden && <OtherVariants pim={pim} product={product} current={current} />}
-      {!hidden && <NextProduct pim={pim} id={id} problem={decided.last ?? chosen} done={goOn} />}
+      {!hidden && next && following && (
+        <NextProduct next={next} name={nameOfPlace(following.place, names)} done={goOn} />
+      )}
     </main>
   );
+}
+
+interface TitleProps {
+  id: string;
+  state: Problem['state'];
+  title: string;
+  /** Those that are counted beside it. */
+  of?: readonly Problem[];
+}
+
+function SectionTitle({ id, state, title, of }: TitleProps) {
+  return (
+    <h2 id={id} class="problems-title">
+      <ProblemSign state={state} small />
+      {title}{' '}
+      {of && (
+        <span class="quiet">
+          {plural('panel_problems', of.length)}, {plural('product_count', countErrors(of))}
+        </span>
+      )}
+    </h2>
+  );
+}
+
+/** The field of the problem that is pointed at has a ring on the page, else that of the one that the reader looks at. */
+function useRing(page: FramingPage, chosen: Problem | undefined): (problem: Problem | null) => void {
+  const [pointed, point] = useState<Problem | null>(null);
+  const of = pointed ?? chosen;
+  const [place = null] = of ? formPlacesOf(of.place) : [];
+  useEffect(() => page.ring(place), [page, place]);
+  return point;
 }
 
 /** When the page last saved the product since the panel opened, milliseconds since the epoch; null when it did not. */

@@ -6,6 +6,7 @@ import type { Launcher } from './launcher.ts';
 import { ask, hashPath, onTabMessage } from './native.ts';
 import { productOnScreen } from './product-form.ts';
 import { onRedraw } from './redraw.ts';
+import { createRing } from './ring.ts';
 import { headerOfForm } from './strip.ts';
 
 declare global {
@@ -52,9 +53,15 @@ export function openDock(
     if (before.shown && (event.type === 'show' || event.type === 'screen')) view.tell(next);
   };
   const view = createDockView(launcher, ticket, life.signal, happen);
+  const ring = createRing(launcher.root, life.signal);
 
   const app = document.querySelector('div.app') ?? document.body;
-  onRedraw(app, view.placeStrip, () => happen({ type: 'panel' }), life.signal);
+  onRedraw(
+    app,
+    () => view.placeStrip() || ring.follow(),
+    () => happen({ type: 'panel' }),
+    life.signal,
+  );
   let timer: ReturnType<typeof setTimeout> | undefined;
   const awaitForm = () => {
     clearTimeout(timer);
@@ -78,6 +85,7 @@ export function openDock(
     if (message.type === 'panel/ready') view.ready();
     if (message.type === 'panel/pin') happen({ type: 'pin', pinned: message.pinned });
     if (message.type === 'page/refresh') view.refreshStrip();
+    if (message.type === 'page/ring') ring.show(message.place);
     if (message.type === 'panel/strip') happen({ type: 'strip-chosen' });
     return undefined;
   }, life.signal);

@@ -1,3 +1,4 @@
+import type { ProductValue } from '#lib/model/catalog.ts';
 import type { Decision } from '#lib/model/decision.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
@@ -5,7 +6,6 @@ import type { PanelArrangement, PimState } from '#lib/model/pim.ts';
 import type { TestResult } from '#lib/model/report.ts';
 import type { SelfTestResult } from '#lib/pim/checks.ts';
 import type { ProbeResult } from '#lib/pim/probe-result.ts';
-import type { ProductValue } from '#lib/pim/product-values.ts';
 import type { SettingsFileRefusal } from '#lib/settings/settings-file.ts';
 import type { SharingOutcome } from '#lib/settings/sharing.ts';
 import type { MovedHistory } from '#lib/store/moving/move-parts.ts';

@@ -145,7 +145,7 @@ export type Payload<T extends MessageType> = v.InferOutput<(typeof protocol)[T][
 
 /**
  * Sent between our scripts on a page and the panel on the same tab. Only `page/go-to-place` has an answer: whether the place that
- * the user wants to go to was found on the page. `panel/saved` says that the page may have saved the product on screen,
+ * the user wants to go to was found on the page. `page/ring` puts a ring around one, `panel/saved` says that the page may have saved the product on screen,
  * `panel/ready` that the panel has its content and can be shown.
  */
 export type TabMessage =
@@ -157,4 +157,5 @@ export type TabMessage =
   | { type: 'panel/close' }
   | { type: 'panel/toggle' }
   | { type: 'page/refresh' }
-  | { type: 'page/go-to-place'; place: string };
+  | { type: 'page/go-to-place'; place: string }
+  | { type: 'page/ring'; place: string | null };

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { DAY } from '#lib/calendar.ts';
+import type { ProductValue } from '#lib/model/catalog.ts';
 import { type Connection, flowType, type WrongCredentialsUse } from '#lib/model/connection.ts';
 import type { CountsByConnection, DailyCounts } from '#lib/model/counts.ts';
 import { type BusinessError, jsonObject } from '#lib/model/error.ts';
@@ -7,7 +8,7 @@ import { code, column, count, day, locale, textUpTo, time, timeZone } from '#lib
 import { EARLIEST, isDay, LONGEST_KEYWORD, LONGEST_TEXT, MOST_LISTED } from '#lib/model/values.ts';
 import { type Checked, checkedEntries, checkedList, checkedWhole, cutTo } from './checked.ts';
 import { PimError } from './pim-error.ts';
-import { modelAbove, type ProductValue, productValues } from './product-values.ts';
+import { modelAbove, productValues } from './product-values.ts';
 import { redactSecrets } from './redaction.ts';
 
 /*

@@ -1,17 +1,7 @@
 import * as v from 'valibot';
+import type { ProductValue } from '#lib/model/catalog.ts';
 import { type JsonObject, jsonObject } from '#lib/model/error.ts';
 import { isSafeInteger, LONGEST_TEXT } from '#lib/model/values.ts';
-
-/** A value of a product as the PIM has it now, written out. Empty where the field is. */
-export interface ProductValue {
-  /** Code of the attribute. */
-  attribute: string;
-  /** Null where the attribute has one value for all. */
-  locale: string | null;
-  /** Code of the channel. */
-  channel: string | null;
-  text: string;
-}
 
 const code = v.fallback(v.nullable(v.string()), null);
 const value = v.object({ locale: code, scope: code, data: v.unknown() });
