@@ -77,6 +77,7 @@ function Plot({ name, events, nameOf, timeZone }: Context & { name: string; even
     <>
       <div
         class="timeline-plot"
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields.
         role="group"
         aria-label={text('timeline_name', name)}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys walk over the events.
