@@ -97,7 +97,8 @@ describe('what became of the errors of a product', () => {
     expect(await shown()).toEqual(['changed']);
     await saveDecisions(store, [mark({ ...keep, at: T + 6 * 60_000 })]);
     expect(await shown()).toEqual([]);
-    for (const found of await store.getAll('outcomes')) await store.put('outcomes', { ...found, checked: T + 7 * 60_000 });
+    for (const found of await store.getAll('outcomes'))
+      await store.put('outcomes', { ...found, checked: T + 7 * 60_000 });
     answers.set(PRODUCT, product('2026-03-08T12:30:09+00:00'));
     answers.set(HISTORY, [
       versionAt(3, '03/08/2026 12:30 PM', 'name'),
