@@ -20,7 +20,7 @@ for (const line of lines) {
       const served = await servedBy(pim.origin, pim.signIn());
       expectStored(await extension.store(), [...served.errors.values()].flat());
 
-      const list = await extension.context.newPage();
+      const list = await extension.tab();
       const shown = await newestRows(list, extension.id);
       const expected = newestFirst(served).map((error) => expectedError(error, served, pim.origin, line));
       expect(shown.map(({ at }) => at)).toEqual(expected.slice(0, shown.length).map(({ at }) => at));
@@ -59,7 +59,7 @@ test.describe('genuine answers', () => {
           // Nothing that matters differs from 7.0 on, and 2026 calls itself 7.0.
           expect((await extension.pim(origin))?.version?.line).toBe(line === '6.0' ? '6.0' : 'current');
 
-          const list = await extension.context.newPage();
+          const list = await extension.tab();
           const expected = newestFirst(served).map((error) => expectedError(error, served, origin, line));
           const shown = await newestRows(list, extension.id);
           expect(shown.length).toBe(all.length);
