@@ -27,7 +27,7 @@ test.beforeEach(() => {
 // Each line's own errors and links are walked by lines.spec.ts.
 test('every error that it served is listed with its message, parameters and links', async ({ pim, extension }) => {
   await extension.watch(pim.origin);
-  const page = await extension.context.newPage();
+  const page = await extension.tab();
   const served = await servedBy(pim.origin, pim.signIn());
   await page.setViewportSize({ width: 1280, height: 2400 });
   await openErrors(page, extension.id, 'list=errors');
@@ -46,7 +46,7 @@ test('every error that it served is listed with its message, parameters and link
 // How a group draws its products is in GroupRow.test.tsx: here, that they are those which the PIM served.
 test('the same failure is one group, which opens to exactly its products', async ({ pim, extension }) => {
   await extension.watch(pim.origin);
-  const page = await extension.context.newPage();
+  const page = await extension.tab();
   await page.setViewportSize({ width: 1280, height: 2400 });
   const served = await servedBy(pim.origin, pim.signIn());
   const groups = failures(served);
@@ -91,7 +91,7 @@ test('search and filters find what they say, live in the address, and can be tak
   extension,
 }) => {
   await extension.watch(pim.origin);
-  const page = await extension.context.newPage();
+  const page = await extension.tab();
   const served = await servedBy(pim.origin, pim.signIn());
   const all = expectedErrors(served, pim.origin);
   await openErrors(page, extension.id, 'list=errors');
@@ -119,7 +119,7 @@ test('search and filters find what they say, live in the address, and can be tak
   // A bookmark shows the same.
   const address = page.url();
   const before = await everyError(page);
-  const tab = await extension.context.newPage();
+  const tab = await extension.tab();
   await tab.goto(address);
   await expect(tab.locator('.count')).toHaveText(plural(hit.length, 'result'));
   expect(await everyError(tab)).toEqual(before);
@@ -142,7 +142,7 @@ test('what was resolved is gone until it happens again; undo brings it back', as
   if (!product) throw new Error('The demo PIM holds no product.');
   pim.world.fail(code, 3, { refusal: 'pattern', product });
   await extension.watch(pim.origin);
-  const page = await extension.context.newPage();
+  const page = await extension.tab();
   const word = 'does not look like';
   await openErrors(page, extension.id, `text=${encodeURIComponent(word)}`);
   const row = page.locator('.rows article');
@@ -187,7 +187,7 @@ test('what was resolved is gone until it happens again; undo brings it back', as
 
 test('what is exported is the list, in every format', async ({ pim, extension }) => {
   await extension.watch(pim.origin);
-  const page = await extension.context.newPage();
+  const page = await extension.tab();
   const served = await servedBy(pim.origin, pim.signIn());
   const all = expectedErrors(served, pim.origin);
   await page.setViewportSize({ width: 1280, height: 2400 });
@@ -220,7 +220,7 @@ test('what is exported is the list, in every format', async ({ pim, extension })
 
 test('the whole list can be walked by keyboard', async ({ pim, extension }) => {
   await extension.watch(pim.origin);
-  const page = await extension.context.newPage();
+  const page = await extension.tab();
   await openErrors(page, extension.id);
   // While more is read or found, groups still change their places.
   const settled = () => expect(page.locator('.rows')).toHaveAttribute('aria-busy', 'false');
