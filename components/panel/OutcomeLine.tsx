@@ -31,17 +31,17 @@ const REASONS: Record<NonNullable<Outcome['reason']>, MessageKey> = {
 /** What became of a problem since it was refused, and how sure that is; nothing while nothing is known. */
 export function OutcomeLine({ problem, name, isCurrent, pim, connections, savedAt, model }: Props) {
   const { state, outcome, errors } = problem;
+  if (model && (state === 'open' || state === 'unknown') && isOfModel(problem, model)) {
+    return (
+      <p class="problem-note">
+        <PimText of={text('panel_unknown_model', model.code)} />
+      </p>
+    );
+  }
   if (!outcome) return null;
   const when = outcome.at === null ? '' : formatWhen(outcome.at, timeZoneOf(pim), now.value, true);
   const who = whoFixed(problem, connections);
   if (state === 'unknown') {
-    if (isOfModel(problem, model)) {
-      return (
-        <p class="problem-note">
-          <PimText of={text('panel_unknown_model', model?.code ?? '')} />
-        </p>
-      );
-    }
     return outcome.reason && <p class="problem-note">{text(REASONS[outcome.reason])}</p>;
   }
   if (state === 'over') {
