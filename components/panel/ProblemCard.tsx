@@ -5,9 +5,9 @@ import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
 import { plainKey } from '#components/controls/plain-key.ts';
 import { run } from '#components/controls/run.ts';
-import { FieldHistory } from '#components/timeline/FieldHistory.tsx';
 import { DocumentationLines } from '#components/errors/DocumentationLines.tsx';
 import { Message } from '#components/errors/Message.tsx';
+import { FieldHistory } from '#components/timeline/FieldHistory.tsx';
 import { timeZoneOf } from '#lib/calendar.ts';
 import type { Problem } from '#lib/error-list/problems.ts';
 import { formPlacesOf } from '#lib/errors/form-place.ts';
@@ -32,7 +32,8 @@ interface Props extends CardContext {
 
 /** One problem: where, what was refused, by whom, and the one thing to do about it. The one looked at shows all of it. */
 export function ProblemCard(props: Props) {
-  const { problem, isCurrent, onChoose, pim, names, connections, page, formFields, decided, savedAt, historyOf } = props;
+  const { problem, isCurrent, onChoose, pim, names, connections, page, formFields, decided, savedAt, historyOf } =
+    props;
   const { place, content, errors, refused, state } = problem;
   const card = useRef<HTMLLIElement>(null);
   // Of the keys; each button sees to itself.

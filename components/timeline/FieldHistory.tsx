@@ -1,8 +1,8 @@
 import './timeline.css';
 import { useState } from 'preact/hooks';
 import { PimText } from '#components/controls/PimText.tsx';
-import { named } from '#lib/alerts/turn-facts.ts';
 import { editorText } from '#lib/alerts/text/turn-text.ts';
+import { named } from '#lib/alerts/turn-facts.ts';
 import { dayOf, isWeekend, timeZoneOf } from '#lib/calendar.ts';
 import { formatDateTime, formatShortDay, formatShortWeekday, formatWhen } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
@@ -38,9 +38,7 @@ export function FieldHistory({ name, timeline, pim, connections }: Props) {
           <svg viewBox="0 0 16 16" aria-hidden="true">
             <path d="M3 5h10M10.5 2.5 13 5l-2.5 2.5M13 11H3M5.5 8.5 3 11l2.5 2.5" />
           </svg>
-          <PimText
-            of={text('panel_turns', nameOf(turn.writers[0]), nameOf(turn.writers[1]), number(turn.at.length))}
-          />
+          <PimText of={text('panel_turns', nameOf(turn.writers[0]), nameOf(turn.writers[1]), number(turn.at.length))} />
         </p>
       )}
       <details open={turn !== null}>
@@ -72,12 +70,13 @@ function Plot({ name, events, nameOf, timeZone }: Context & { name: string; even
     pressed.preventDefault();
     choose(Math.max(0, Math.min(shown + step, events.length - 1)));
   };
-  const points = events.flatMap(({ is }, index) => (is === 'change' ? [`${index + 0.5},${(of[index] ?? 0) + 0.5}`] : []));
+  const points = events.flatMap(({ is }, index) =>
+    is === 'change' ? [`${index + 0.5},${(of[index] ?? 0) + 0.5}`] : [],
+  );
   return (
     <>
-      <div
+      <fieldset
         class="timeline-plot"
-        role="group"
         aria-label={text('timeline_name', name)}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys walk over the events.
         tabIndex={0}
@@ -129,7 +128,7 @@ function Plot({ name, events, nameOf, timeZone }: Context & { name: string; even
               </span>
             ),
         )}
-      </div>
+      </fieldset>
       {event && <Said event={event} nameOf={nameOf} timeZone={timeZone} />}
       {events.some(({ is }) => is === 'refusal') && (
         <p class="timeline-keys" aria-hidden="true">

@@ -1,12 +1,12 @@
 import { connectionLink, dashboardLink } from '#components/controls/page-links.ts';
 import type { Finding, FindingAction } from '#lib/alerts/finding.ts';
 import { dayOf, timeZoneOf } from '#lib/calendar.ts';
+import { productAtAddress } from '#lib/errors/product-key.ts';
 import { type MessageKey, text } from '#lib/i18n/text.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { Turn } from '#lib/model/timeline.ts';
-import { productAtAddress } from '#lib/errors/product-key.ts';
 import { connectionScreen, connectionsScreen, productScreen, trackingScreen } from '#lib/pim/screens.ts';
 
 /**

@@ -19,9 +19,9 @@ import {
   emptyStore,
   labels,
   outcome as outcomeFixture,
-  timeline as timelineFixture,
   pim as pimFixture,
   rhythm,
+  timeline as timelineFixture,
 } from '#lib/store/fixtures.ts';
 import { errorChunk } from '#lib/store/product-errors.ts';
 

@@ -51,7 +51,9 @@ const IMPORT = /^import "(.+)"$/s;
  * Who changed what a version changed, by its author. A person has two names, and none of a connection; somebody who is
  * gone, the command line and scheduled jobs are nobody in particular.
  */
-export function editors(writers: readonly Writer[]): (version: Pick<Version, 'author' | 'context'>, by: Author) => Editor {
+export function editors(
+  writers: readonly Writer[],
+): (version: Pick<Version, 'author' | 'context'>, by: Author) => Editor {
   const names = new Set(writers.flatMap(({ labels }) => labels.map((label) => foldCode(nameInHistory(label)))));
   return ({ author, context }, by) => {
     const name = author.trim();

@@ -29,11 +29,19 @@ const inTurn = (...authors: Array<string | Partial<Version>>) => [
 ];
 const [ERP, PORTAL, ANN] = ['ERP  ', 'Supplier portal  ', 'Ann Lee'];
 const who = (versions: ReturnType<typeof inTurn>, reads = {}) =>
-  told(versions, { reads })?.turns.map(({ key, writers, at: times }) => [key, ...writers.map(({ name }) => name), times.length]);
+  told(versions, { reads })?.turns.map(({ key, writers, at: times }) => [
+    key,
+    ...writers.map(({ name }) => name),
+    times.length,
+  ]);
 
 describe('the history of a product tells', () => {
   it('the changes of its refused fields, with author, to the minute, and no others', () => {
-    const found = told([creation, { at: at(-30), author: ANN, changes: changes('name') }, { at: at(-5), changes: changes('stock') }]);
+    const found = told([
+      creation,
+      { at: at(-30), author: ANN, changes: changes('name') },
+      { at: at(-5), changes: changes('stock') },
+    ]);
     expect(found?.timeline).toMatchObject({ product: '7', checked: CHECKED, identifierAttribute: 'sku' });
     expect(found?.timeline.fields).toEqual([
       {
@@ -57,10 +65,14 @@ describe('the history of a product tells', () => {
     const found = told([creation, ...many]);
     expect(found?.timeline.fields[0]?.changes).toHaveLength(MOST_CHANGES);
     expect(found?.timeline.fields[0]?.changes.at(-1)?.at).toBe(at(-471));
-    const keys = Array.from({ length: 60 }, (_, index) => `price-${String.fromCharCode(65 + (index % 26))}${index}`.slice(0, 9));
+    const keys = Array.from({ length: 60 }, (_, index) =>
+      `price-${String.fromCharCode(65 + (index % 26))}${index}`.slice(0, 9),
+    );
     const errors = keys.map((attribute) => refused(T, { attribute: attribute.replace('-', '_') }));
     const wide = version(1, { at: at(-9), changes: changes(...keys.map((key) => key.replace('-', '_'))) });
-    expect(toldFields(history([wide], at(-9)), errors, reader({ checked: CHECKED }), '7')?.timeline.fields).toHaveLength(MOST_FIELDS);
+    expect(
+      toldFields(history([wide], at(-9)), errors, reader({ checked: CHECKED }), '7')?.timeline.fields,
+    ).toHaveLength(MOST_FIELDS);
   });
 
   it('who takes turns, also at a field that nothing was refused for', () => {
@@ -97,7 +109,10 @@ describe('the history of a product tells', () => {
   it('no turns of one person, nor over versions that were deleted', () => {
     const csv = { author: ANN, context: 'import "csv_products"' };
     expect(who(inTurn(ANN, csv, ANN, csv))).toEqual([]);
-    const purged = inTurn(ERP, PORTAL, ERP, PORTAL).map((one, index) => ({ ...one, version: index < 3 ? index + 1 : index + 2 }));
+    const purged = inTurn(ERP, PORTAL, ERP, PORTAL).map((one, index) => ({
+      ...one,
+      version: index < 3 ? index + 1 : index + 2,
+    }));
     expect(who(purged)).toEqual([]);
   });
 
@@ -106,7 +121,8 @@ describe('the history of a product tells', () => {
       fc.property(fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 5 }), (order) => {
         const all = inTurn(ERP, PORTAL, ERP, PORTAL).map((one, index) => version(index + 1, one));
         const listed = order.flatMap((index) => all[index] ?? []);
-        const given = (of: Version[]) => toldFields(history(of, at(-210)), [refused(T)], reader({ checked: CHECKED }), '7');
+        const given = (of: Version[]) =>
+          toldFields(history(of, at(-210)), [refused(T)], reader({ checked: CHECKED }), '7');
         expect(given(listed)).toEqual(given(all));
       }),
     );
@@ -124,7 +140,9 @@ describe('the time line of a field', () => {
 
   it('has its changes with the refusals in between, those of a day in a row as one', () => {
     const found = drawn([30_000, 90_000, 95_000, 200_000, 90_000_000]);
-    expect(found?.events.map(({ is, at: when, by, ...more }) => [is, when, by.name, 'count' in more ? more.count : more.to])).toEqual([
+    expect(
+      found?.events.map(({ is, at: when, by, ...more }) => [is, when, by.name, 'count' in more ? more.count : more.to]),
+    ).toEqual([
       ['refusal', 30_000, 'erp', 1],
       ['change', 60_000, 'ERP', 'Lamp eight'],
       ['refusal', 95_000, 'erp', 2],

@@ -132,11 +132,7 @@ function folded(events: readonly TimelineEvent[], timeZone: string): TimelineEve
   return all;
 }
 
-function turnsByKey(
-  entries: readonly Entry[],
-  editor: (entry: Entry) => Editor,
-  now: number,
-): ToldFields['turns'] {
+function turnsByKey(entries: readonly Entry[], editor: (entry: Entry) => Editor, now: number): ToldFields['turns'] {
   const byKey = new Map<string, Array<{ entry: Entry; index: number }>>();
   for (const [index, entry] of entries.entries()) {
     // Whoever created a product gave each field its first value.

@@ -107,7 +107,9 @@ describe('whatever happened to a field', () => {
           const isOfThem = stretch.every(({ by }) => by === one || by === other);
           const turning = stretch.filter(({ by }, index) => by !== stretch[index + 1]?.by);
           const isOfTwo = turning.every(({ author }, index) => author !== turning[index + 1]?.author);
-          return isWhole && isOfThem && isOfTwo && turning.filter((step) => step.at > at - 7 * DAY).length >= turns.at.length;
+          return (
+            isWhole && isOfThem && isOfTwo && turning.filter((step) => step.at > at - 7 * DAY).length >= turns.at.length
+          );
         };
         expect(turns.at.length).toBeGreaterThanOrEqual(4);
         expect(stretches.some(shows)).toBe(true);

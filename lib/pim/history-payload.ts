@@ -46,7 +46,9 @@ export function parseHistory(answer: unknown, identifier: string | null): Checke
   const versions = listed.map(({ logged_at, changeset, snapshot: _, ...told }) => ({
     ...told,
     loggedAt: logged_at,
-    changes: new Map(Object.entries(changeset).map(([key, value]) => [key.slice(0, LONGEST_HISTORY_KEY), changeOf(value)])),
+    changes: new Map(
+      Object.entries(changeset).map(([key, value]) => [key.slice(0, LONGEST_HISTORY_KEY), changeOf(value)]),
+    ),
   }));
   return { value: { versions, identifierKeys }, dropped: 0 };
 }

@@ -27,7 +27,14 @@ export async function keepFields(
   const turns = told.turns.map(({ key, writers, at }) => {
     const [code = key] = key.split('-');
     const name = nameOf(reader.origin, 'attribute', code) ?? code;
-    return { product, identifier: history.identifier?.slice(0, 300) ?? null, key, name: name.slice(0, 300), writers, at };
+    return {
+      product,
+      identifier: history.identifier?.slice(0, 300) ?? null,
+      key,
+      name: name.slice(0, 300),
+      writers,
+      at,
+    };
   });
   await saveTimeline(store, told.timeline, turns);
 }

@@ -59,7 +59,8 @@ describe('retention', () => {
 
     it('loses what happened to fields once that was read before the oldest error that is kept', async () => {
       await keep([0, 90]);
-      for (const age of [0, 90]) await store.put('timelines', timeline({ product: `${age}`, checked: NOON - age * DAY }));
+      for (const age of [0, 90])
+        await store.put('timelines', timeline({ product: `${age}`, checked: NOON - age * DAY }));
       await trimHistory(store, ORIGIN, NOON);
       expect((await store.getAll('timelines')).map(({ product }) => product)).toEqual(['0']);
     });

@@ -17,10 +17,10 @@ import {
   labels,
   mark,
   outcome,
-  timeline,
   pim,
   refusedRecords,
   rhythm,
+  timeline,
 } from '../fixtures.ts';
 import { errorsOfProduct } from '../product-errors.ts';
 import { moveHistory } from './move-history.ts';
