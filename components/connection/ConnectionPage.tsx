@@ -43,7 +43,7 @@ export function ConnectionPage({ view, verdict, facts, query, onSpan, settings, 
   const code = new URLSearchParams(query).get('connection') ?? '';
   const connection = connections.find((one) => one.code === code);
   if (!connection) return <NoConnection view={view} code={code} />;
-  const span = spanOf(query);
+  const span = spanOf(query, facts.days.length);
   const baseline = facts.baselines.get(code) ?? null;
   const turns = turnsOf(pim, now.value).filter(({ writers }) => writers.some((one) => one.connection === code));
   const alerts = facts.alerts.filter((alert) => alert.connection === code);
@@ -57,7 +57,7 @@ export function ConnectionPage({ view, verdict, facts, query, onSpan, settings, 
           <Activity connection={connection} pim={pim} days={facts.days} span={span} onSpan={onSpan} />
           <BaselineSection connection={connection} record={baseline} days={facts.days} timeZone={timeZoneOf(pim)} />
           <TurnList view={view} turns={turns} />
-          <AlertHistory pim={pim} alerts={alerts} days={facts.days} span={span[1]} />
+          <AlertHistory pim={pim} connection={connection} alerts={alerts} days={facts.days} span={span[1]} />
         </div>
         {connection.flowType === 'data_source' && pim.user?.seesErrors !== false && (
           <div class="connection-below">{groups(connection)}</div>

@@ -12,7 +12,7 @@ import { connectionScreen, connectionsScreen, productScreen, trackingScreen } fr
 /**
  * The link to the errors of an alert, with the filters set; null when the alert is not about errors that can be listed.
  */
-export function errorListLink({ origin, connection, reason, raisedAt }: Alert, timeZone: string): string | null {
+function errorListLink({ origin, connection, reason, raisedAt }: Alert, timeZone: string): string | null {
   const day = dayOf(raisedAt, timeZone);
   switch (reason.rule) {
     case 'errors':
@@ -26,7 +26,7 @@ export function errorListLink({ origin, connection, reason, raisedAt }: Alert, t
 }
 
 /** The PIM screen on which the cause of an alert can be fixed; null when there is none. */
-export function pimScreenFor(
+function pimScreenFor(
   { origin, version }: PimRecord,
   { fact }: Pick<Finding, 'fact'>,
   connection: ConnectionRecord | undefined,
@@ -67,6 +67,11 @@ export function findingLink(finding: Finding, pim: PimRecord, connection: Connec
     case null:
       return null;
   }
+}
+
+/** Whether it is done on a page of our own. */
+export function isOurs(action: FindingAction): boolean {
+  return action === 'errors' || action === 'activity' || action === 'turns';
 }
 
 /** The screen of the product whose field is changed in turn. */

@@ -31,6 +31,12 @@ export type PlainFact =
   /** Two writers that overwrite each other; whatever the baseline is. */
   | TurnFact;
 
+/** A plain fact, and the connection that it is about; an empty code where the whole PIM is meant. */
+export interface FactAbout {
+  connection: string;
+  fact: PlainFact;
+}
+
 /** Half of fifty writes is a failure whatever is normal; fewer show nothing. */
 const LEAST_FAILED = 50;
 const LEAST_SHARE = 0.5;

@@ -12,7 +12,7 @@ import type { Store } from '#lib/store/database.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
 import { hidesErrors, updatePim } from '#lib/store/pims.ts';
 import { timelineOf } from '#lib/store/timelines.ts';
-import { findOutcomes, storedOutcomes } from './find-outcomes.ts';
+import { checkBatch, findOutcomes, storedOutcomes } from './find-outcomes.ts';
 import { closedErrors, fetchCurrentProduct, settingErrors, variantErrors } from './panel-answers.ts';
 import { attributeNames, nextProduct } from './problem-answers.ts';
 
@@ -32,6 +32,7 @@ export function panelMessages(
   | 'product/variants'
   | 'product/current'
   | 'product/outcomes'
+  | 'products/check'
   | 'product/timeline'
   | 'product/next'
   | 'archive/attribute-names'
@@ -80,6 +81,9 @@ export function panelMessages(
     async 'product/outcomes'({ origin, id, stored }) {
       if (!(await isWatched(await store(), origin))) return null;
       return stored ? storedOutcomes(await store(), origin, id) : findOutcomes(await store(), origin, id);
+    },
+    async 'products/check'({ origin, products }) {
+      return (await isWatched(await store(), origin)) ? checkBatch(await store(), origin, products) : null;
     },
     async 'product/timeline'({ origin, id }) {
       const pim = await (await store()).get('pims', origin);

@@ -3,7 +3,7 @@ import { keysOf, type Store, write } from '#lib/store/database.ts';
 import { decisionKey } from '#lib/store/decisions.ts';
 import { digestChunk } from '#lib/store/digests.ts';
 import { errorsIn } from '#lib/store/error-chunks.ts';
-import { newPimRecord } from '#lib/store/pims.ts';
+import { mergeSnoozedFacts, newPimRecord } from '#lib/store/pims.ts';
 import { POLLS_STORED } from '#lib/store/polls.ts';
 import { withPreferences } from '#lib/store/preferences.ts';
 import { errorChunk } from '#lib/store/product-errors.ts';
@@ -54,13 +54,15 @@ export async function restoreBackup(store: Store, records: readonly BackupRecord
 
 async function restorePims({ tx, put }: RestoreTransaction, pims: ReadonlyArray<RecordOf<'pims'>>): Promise<void> {
   const kept = tx.objectStore('pims');
-  for (const { origin, name, addedAt, color, user, version, turns: given = [] } of pims) {
+  for (const { origin, name, addedAt, color, user, version, snoozedFacts, turns: given = [] } of pims) {
     const known = await kept.get(origin);
     // Whether it is watched is a matter of the settings, which may refuse it.
     const pim = known ?? { ...newPimRecord(origin, name, addedAt), ...(color ? { color } : {}), unlisted: true };
+    const snoozed = mergeSnoozedFacts(pim.snoozedFacts, snoozedFacts);
     const turns = newestTurns(given, pim.turns ?? []);
     put('pims', {
       ...pim,
+      ...(snoozed.length > 0 ? { snoozedFacts: snoozed } : {}),
       addedAt: Math.min(pim.addedAt, addedAt),
       user: pim.user ?? user,
       version: pim.version ?? version,

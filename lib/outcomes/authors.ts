@@ -1,3 +1,4 @@
+import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { Version } from '#lib/model/outcome.ts';
 import type { Editor } from '#lib/model/timeline.ts';
 import { foldCode } from '#lib/model/values.ts';
@@ -68,4 +69,16 @@ export function editors(
 
 function nameInHistory(label: string): string {
   return label.replaceAll(/[<>&"]/g, '_').trim();
+}
+
+/** The connections as they may be named in a history; see `Writer`. */
+export function writersOf(connections: readonly ConnectionRecord[]): Writer[] {
+  const uses = connections.flatMap(({ code, wrongCredentials = [] }) =>
+    wrongCredentials.map(({ username }) => ({ by: code, user: foldCode(username.replace(/_\d{4}$/, '')) })),
+  );
+  return connections.map(({ code, label, labelInPim = label, formerLabels = [] }) => ({
+    code,
+    labels: [labelInPim, ...formerLabels],
+    shared: uses.some(({ by, user }) => by !== code && user === foldCode(code)),
+  }));
 }

@@ -30,6 +30,7 @@ const LIB_FOR_COMPONENTS = [
     'lib/alerts/finding.ts',
     'lib/alerts/surface-state.ts',
     'lib/alerts/connection-verdict.ts',
+    'lib/alerts/snoozed.ts',
     'lib/alerts/turn-facts.ts',
     'lib/alerts/baseline',
   ],
@@ -51,6 +52,8 @@ export const rooms: readonly Room[] = [
   lib(2, 'counts', [], { pure: true }),
   lib(2, 'pim', []),
   lib(2, 'settings', ['i18n/languages.ts']),
+
+  lib(2, 'decisions', [], { pure: true }),
 
   lib(3, 'error-list', ['errors'], { pure: true }),
   lib(3, 'store', ['errors']),

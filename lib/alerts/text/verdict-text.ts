@@ -99,7 +99,7 @@ export function stateText(state: ConnectionState, past = false): string {
 }
 
 /** The facts of a finding in whole sentences, and the threshold that they broke; null where there is none. */
-export function findingText({ fact }: Finding, context: TextContext): AlertWords {
+export function findingText({ fact }: Pick<Finding, 'fact'>, context: TextContext): AlertWords {
   const { timeZone, now } = context;
   const day = (of: string) => (of === dayOf(now, timeZone) ? text('chart_today') : formatWeekday(of));
   const said = (sentence: string) => ({ sentence, rule: null });
@@ -128,7 +128,7 @@ export function findingText({ fact }: Finding, context: TextContext): AlertWords
 }
 
 /** Since when a finding is so, as people say it: “since 2:00 PM”, “since Friday”, “since Nov 2”; null when nobody knows. */
-export function sinceText({ since }: Finding, { timeZone, now }: TextContext): string | null {
+export function sinceText({ since }: Pick<Finding, 'since'>, { timeZone, now }: TextContext): string | null {
   if (since === null) return null;
   const day = dayOf(since, timeZone);
   if (day === dayOf(now, timeZone)) return text('finding_since', formatClock(since, timeZone, now));

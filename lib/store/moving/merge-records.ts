@@ -8,8 +8,9 @@ import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { Timeline } from '#lib/model/timeline.ts';
-import { LONGEST_NOTE } from '#lib/model/values.ts';
+import { LONGEST_NOTE, laterOf } from '#lib/model/values.ts';
 import { byNewest } from '../error-chunks.ts';
+import { mergeSnoozedFacts } from '../pims.ts';
 import { newestTurns } from '../timelines.ts';
 
 /*
@@ -38,6 +39,7 @@ export function mergePims(here: PimRecord, moved: PimRecord, came: { errors: num
   const errorsFrom = [here.errorsFrom, moved.errorsFrom].filter((from) => from !== undefined).sort()[0];
   const launcher = here.launcher ?? moved.launcher;
   const panel = here.panel ?? moved.panel;
+  const snoozedFacts = mergeSnoozedFacts(here.snoozedFacts, moved.snoozedFacts);
   const turns = newestTurns(moved.turns ?? [], here.turns ?? []);
   return {
     ...here,
@@ -50,6 +52,7 @@ export function mergePims(here: PimRecord, moved: PimRecord, came: { errors: num
     ...(errorsFrom === undefined ? {} : { errorsFrom }),
     ...(launcher === undefined ? {} : { launcher }),
     ...(panel === undefined ? {} : { panel }),
+    ...(snoozedFacts.length === 0 ? {} : { snoozedFacts }),
     ...(turns.length === 0 ? {} : { turns }),
   };
 }
@@ -123,8 +126,7 @@ export function isSameAlert(one: Alert, other: Alert): boolean {
 }
 
 function laterSnooze(one: Alert['snoozedUntil'], other: Alert['snoozedUntil']): Alert['snoozedUntil'] {
-  if (one === 'recovery' || other === 'recovery') return 'recovery';
-  return one === null ? other : Math.max(one, other ?? 0);
+  return one === null || other === null ? (one ?? other) : laterOf(one, other);
 }
 
 /**
