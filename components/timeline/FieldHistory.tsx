@@ -75,10 +75,8 @@ function Plot({ name, events, nameOf, timeZone }: Context & { name: string; even
   );
   return (
     <>
-      <div
+      <fieldset
         class="timeline-plot"
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields.
-        role="group"
         aria-label={text('timeline_name', name)}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys walk over the events.
         tabIndex={0}
@@ -130,7 +128,7 @@ function Plot({ name, events, nameOf, timeZone }: Context & { name: string; even
               </span>
             ),
         )}
-      </div>
+      </fieldset>
       {event && <Said event={event} nameOf={nameOf} timeZone={timeZone} />}
       {events.some(({ is }) => is === 'refusal') && (
         <p class="timeline-keys" aria-hidden="true">
