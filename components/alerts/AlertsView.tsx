@@ -47,7 +47,7 @@ export function AlertsView({ view: { pim, connections }, alerts }: { view: PimVi
       {over.length > 0 && list(text('alerts_over'), over)}
       {alerts.length === 0 && (
         <p class="sentence">
-          {text('alerts_none')} <HelpLink to="silence-alerts-and-the-badge" />
+          {text('alerts_none')} <HelpLink to="set-up-alerts" />
         </p>
       )}
     </main>

@@ -37,7 +37,7 @@ export function Activity({ pim, connection, days, span: [name, span], onSpan }: 
       {shown.length === 0 && (
         <p class="connection-card connection-nothing">
           {text(flowType === 'other' ? 'health_no_flow' : 'connection_no_activity')}{' '}
-          <HelpLink to="why-a-chart-or-list-is-empty" />
+          <HelpLink to="empty-chart" />
         </p>
       )}
       <div class="connection-charts">

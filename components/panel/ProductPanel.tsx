@@ -94,7 +94,7 @@ export function ProductPanel({ view, product, page, outcomes }: Props) {
       {(hidden || errors.length === 0) && (
         <p class="errors-empty">
           {text(hidden ? 'errors_hidden' : closed.size > 0 ? 'panel_all_closed' : 'product_none')}{' '}
-          <HelpLink to="why-a-chart-or-list-is-empty" />
+          <HelpLink to="empty-chart/why-are-there-no-errors-in-a-list" />
         </p>
       )}
       <div role="status" class="problems-said">
@@ -119,7 +119,8 @@ export function ProductPanel({ view, product, page, outcomes }: Props) {
             {text('panel_to_confirm')}{' '}
             <span class="quiet">
               {plural('panel_problems', toConfirm.length)}, {plural('product_count', countErrors(toConfirm))}
-            </span>
+            </span>{' '}
+            <HelpLink to="fixed-errors" />
           </h2>
           <ol class="problem-list">{toConfirm.map(card)}</ol>
         </section>
@@ -128,7 +129,7 @@ export function ProductPanel({ view, product, page, outcomes }: Props) {
         <section aria-labelledby="fixed">
           <h2 id="fixed" class="problems-title">
             <ProblemSign state="fixed" small />
-            {text('panel_fixed')} <span class="quiet">{number(fixed.length)}</span>
+            {text('panel_fixed')} <span class="quiet">{number(fixed.length)}</span> <HelpLink to="fixed-errors" />
           </h2>
           <ol class="problem-list">
             {fixed.map((problem) => (
