@@ -103,7 +103,7 @@ export function ProductPanel({ view, product, page, facts }: Props) {
       {(hidden || errors.length === 0) && (
         <p class="errors-empty">
           {text(hidden ? 'errors_hidden' : closed.size > 0 ? 'panel_all_closed' : 'product_none')}{' '}
-          <HelpLink to="why-a-chart-or-list-is-empty" />
+          <HelpLink to="empty-chart/why-are-there-no-errors-in-a-list" />
         </p>
       )}
       <div role="status" class="problems-said">
@@ -170,7 +170,8 @@ function SectionTitle({ id, state, title, of }: TitleProps) {
         <span class="quiet">
           {plural('panel_problems', of.length)}, {plural('product_count', countErrors(of))}
         </span>
-      )}
+      )}{' '}
+      <HelpLink to="fixed-errors" />
     </h2>
   );
 }

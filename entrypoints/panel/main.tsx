@@ -13,7 +13,7 @@ void mount(async (lifetime) => {
   if (!page) {
     return (
       <p class="sentence">
-        {text('panel_no_ticket')} <HelpLink to="lists-panel-tests-and-tools" />
+        {text('panel_no_ticket')} <HelpLink to="troubleshooting/messages-in-lists-panel-and-tools" />
       </p>
     );
   }
