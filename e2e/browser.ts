@@ -114,11 +114,11 @@ export class SharedBrowser {
 
   /** The address of a page of the web with nothing in it, in whose process those of the demo PIM can run. */
   async #emptyPage(): Promise<string> {
-    this.#empty ??= await new Promise((resolve) => {
+    const empty = (this.#empty ??= await new Promise<Server>((resolve) => {
       const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end());
       server.listen(0, '127.0.0.1', () => resolve(server));
-    });
-    const address = this.#empty.address();
+    }));
+    const address = empty.address();
     return address && typeof address === 'object' ? `http://127.0.0.1:${address.port}/` : 'about:blank';
   }
 
