@@ -5,7 +5,7 @@ import { goodPim } from '#components/fixtures.ts';
 import { MINUTE } from '#lib/calendar.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { now } from '#lib/live/timing.ts';
-import type { FieldTimeline } from '#lib/outcomes/timeline.ts';
+import type { FieldTimeline } from '#lib/outcomes/field-history.ts';
 import { connection, editors, turn } from '#lib/store/fixtures.ts';
 import { FieldHistory } from './FieldHistory.tsx';
 
