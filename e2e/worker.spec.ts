@@ -33,14 +33,6 @@ test('a PIM that is signed out is asked one thing, and nothing from its login pa
   expect(pim.requests.all('/rest/')).toHaveLength(2);
 });
 
-test('the poll alarm is set while a tab of the PIM is open', async ({ pim, extension }) => {
-  const tab = await extension.signIn(pim.origin);
-  await extension.add(pim.origin);
-  await expect(launcher(tab)).toBeAttached();
-  const worker = extension.context.serviceWorkers()[0];
-  expect(await worker?.evaluate(() => chrome.alarms.getAll())).toMatchObject([{ name: 'poll', periodInMinutes: 5 }]);
-});
-
 test('another user, who may not see errors, gets nothing of what the one before saw', async ({ pim, extension }) => {
   const product = pim.world.catalog.products.at(-1);
   if (!product) throw new Error('The demo PIM is empty.');
@@ -67,11 +59,16 @@ test('another user, who may not see errors, gets nothing of what the one before 
   expect(pim.requests.all('/rest/user/')).toHaveLength(2);
 });
 
-test('the launcher is one, whatever happens, and goes with the permission', async ({ pim, extension }) => {
+test('a tab of the PIM has one launcher, whatever happens, until the permission goes, and sets the poll alarm', async ({
+  pim,
+  extension,
+}) => {
   const tab = await extension.signIn(pim.origin);
   // Already open when the PIM is added.
   await extension.add(pim.origin);
   await expect(launcher(tab)).toHaveCount(1);
+  const [worker] = extension.context.serviceWorkers();
+  expect(await worker?.evaluate(() => chrome.alarms.getAll())).toMatchObject([{ name: 'poll', periodInMinutes: 5 }]);
   await tab.reload();
   await expect(launcher(tab)).toHaveCount(1);
   await tab.evaluate(() => {

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from '@playwright/test';
 import type { Page } from 'puppeteer-core';
 import { type DemoPim, startDemoPim } from '#demo/pim/server.ts';
 import { askForPoll, askToForget } from '#demo/start/ask.ts';
@@ -9,6 +8,7 @@ import { letPass, readStore, type StoreDump } from '#demo/start/store.ts';
 import { matchPattern } from '#lib/model/address.ts';
 import type { PimState } from '#lib/model/pim.ts';
 import { ensureBrowser } from '../../scripts/browsers.ts';
+import { expect, test } from '../extension.ts';
 import { noon } from '../noon.ts';
 import { failLast } from '../product-page.ts';
 import { servedBy } from '../served.ts';
