@@ -59,7 +59,7 @@ test('another user, who may not see errors, gets nothing of what the one before 
   expect(pim.requests.all('/rest/user/')).toHaveLength(2);
 });
 
-test('a tab of the PIM has one launcher, whatever happens, until the permission goes, and sets the poll alarm', async ({
+test('a tab of the PIM has one launcher, whatever happens, until the permission goes, and alarms that poll it', async ({
   pim,
   extension,
 }) => {
@@ -69,6 +69,10 @@ test('a tab of the PIM has one launcher, whatever happens, until the permission 
   await expect(launcher(tab)).toHaveCount(1);
   const [worker] = extension.context.serviceWorkers();
   expect(await worker?.evaluate(() => chrome.alarms.getAll())).toMatchObject([{ name: 'poll', periodInMinutes: 5 }]);
+  await extension.killWorker();
+  await extension.ringAlarms(pim.origin);
+  await expect.poll(async () => (await extension.pim(pim.origin))?.lastPollAt).toBeGreaterThan(0);
+  expect((await extension.pim(pim.origin))?.state).toBe('ok');
   await tab.reload();
   await expect(launcher(tab)).toHaveCount(1);
   await tab.evaluate(() => {
