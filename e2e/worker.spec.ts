@@ -117,8 +117,8 @@ test('the panel opens and closes, under a policy of the page that knows no frame
   await expect(panel.locator('header')).toBeVisible();
   await panel.getByRole('button', { name: 'Close' }).press('Escape');
   await expect.poll(() => tab.frames().length).toBe(1);
-  // In the page, the key is the page's.
-  await extension.openPanel(tab);
+  // In the page, the key is the page's; the panel has the focus once it is there.
+  await expect((await extension.openPanel(tab)).locator('header')).toBeVisible();
   await tab.mouse.click(400, 400);
   await tab.keyboard.press('Escape');
   await extension.settled(tab);
