@@ -117,9 +117,7 @@ test.describe('in Firefox', () => {
   test('a product has its panel, and markers on the refused fields', async () => {
     await open('dashboard.html?view=errors&list=errors', 1280);
     await page.waitForSelector('a.error-product');
-    const address = await page.$eval('a.error-product', (link) =>
-      link instanceof HTMLAnchorElement ? link.href : '',
-    );
+    const address = await page.$eval('a.error-product', (link) => (link instanceof HTMLAnchorElement ? link.href : ''));
     await tab.bringToFront();
     await tab.setViewport({ width: 1280, height: 800 });
     await tab.evaluateOnNewDocument(defineElements);

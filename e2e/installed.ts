@@ -120,7 +120,8 @@ export class Extension {
     await this.#inPage(async (page) => {
       await page.evaluate(letPass, { origin, what: 'beat' as const });
       await page.evaluate(async () => {
-        for (const { name } of await chrome.alarms.getAll()) await chrome.alarms.create(name, { when: Date.now() + 300 });
+        for (const { name } of await chrome.alarms.getAll())
+          await chrome.alarms.create(name, { when: Date.now() + 300 });
       });
     });
   }

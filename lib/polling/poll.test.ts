@@ -98,7 +98,9 @@ describe('the first poll', () => {
       expect([state, droppedEntries]).toEqual(['ok', 0]);
       expect(newErrors).toBeGreaterThan(100);
       for (const { code } of other.world.connections) {
-        const listed = other.world.businessErrors(code).map(({ date_time, content }) => [Date.parse(date_time), content]);
+        const listed = other.world
+          .businessErrors(code)
+          .map(({ date_time, content }) => [Date.parse(date_time), content]);
         const kept = (await newestErrorsOf(store, other.origin, code, 1000)).map(({ at, content }) => [at, content]);
         expect(kept.map((one) => JSON.stringify(one)).sort(), code).toEqual(
           listed.map((one) => JSON.stringify(one)).sort(),
