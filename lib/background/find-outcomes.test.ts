@@ -8,7 +8,8 @@ import { readTriage, saveDecisions } from '#lib/store/decisions.ts';
 import { readDigests } from '#lib/store/digests.ts';
 import { connection, emptyStore, error, mark, pim } from '#lib/store/fixtures.ts';
 import { updatePim } from '#lib/store/pims.ts';
-import { checkBatch, findOutcomes, storedOutcomes } from './find-outcomes.ts';
+import { checkBatch } from './check-batch.ts';
+import { findOutcomes, storedOutcomes } from './find-outcomes.ts';
 import { answering } from './fixtures.ts';
 
 const PIM = 'https://pim.example';

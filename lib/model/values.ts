@@ -19,6 +19,8 @@ export const LONGEST_KEYWORD = 30;
 
 /** PIMs in the settings, at most. */
 export const MOST_PIMS = 50;
+/** Products that one message has looked into. */
+export const MOST_CHECKED = 5;
 /** Products that a PIM turned out not to have, at most: the newest are remembered. */
 export const MOST_MISSING = 100;
 

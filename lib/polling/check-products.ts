@@ -24,6 +24,8 @@ export interface CheckedProduct {
   id: string | null;
   identifier: string | null;
   errors: readonly ArchivedError[];
+  /** What the PIM has just told of it, if it was asked; null when it has no such product. */
+  told?: Product | null;
 }
 
 /** What was found, and why the PIM was asked no further; null when everything was asked. */
@@ -121,12 +123,13 @@ interface Told {
 
 async function checkProduct(
   client: PimClient,
-  { id, errors }: CheckedProduct,
+  { id, errors, told }: CheckedProduct,
   together: Told | null,
   known: ReadonlyMap<string, Outcome>,
   from: Omit<Reader, 'checked'>,
 ): Promise<Outcome[]> {
-  const { product, at } = together ?? (await fetchAlone(client, id));
+  const asked = told === undefined ? together : { product: told, at: client.clock };
+  const { product, at } = asked ?? (await fetchAlone(client, id));
   const reader = { ...from, checked: at };
   if (!product) return unknownOutcomes(errors, 'no-product', reader);
   const settled = settledOutcomes(product, errors, known, reader);
