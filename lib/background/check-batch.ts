@@ -4,7 +4,13 @@ import type { NamedProduct } from '#lib/outcomes/due-products.ts';
 import { createPimClient, type PimClient } from '#lib/pim/client.ts';
 import type { PimError } from '#lib/pim/pim-error.ts';
 import { nextBackoff } from '#lib/polling/backoff.ts';
-import { askedAs, type CheckedProduct, type CheckResult, checkProducts, mayCheck } from '#lib/polling/check-products.ts';
+import {
+  askedAs,
+  type CheckedProduct,
+  type CheckResult,
+  checkProducts,
+  mayCheck,
+} from '#lib/polling/check-products.ts';
 import type { Store } from '#lib/store/database.ts';
 import { onlyOpen } from '#lib/store/decisions.ts';
 import { updatePim } from '#lib/store/pims.ts';

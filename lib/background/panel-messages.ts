@@ -10,8 +10,8 @@ import { listPictures, pictureKey } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
 import { updatePim } from '#lib/store/pims.ts';
-import { findOutcomes, storedOutcomes } from './find-outcomes.ts';
 import { checkBatch } from './check-batch.ts';
+import { findOutcomes, storedOutcomes } from './find-outcomes.ts';
 import { closedErrors, fetchCurrentProduct, settingErrors, variantErrors } from './panel-answers.ts';
 import { attributeNames, nextProduct } from './problem-answers.ts';
 

@@ -69,7 +69,10 @@ describe('the products of an opened group', () => {
       return { value: GOOD };
     };
     await check.check(products(20));
-    expect([sent, check.progress.value]).toMatchObject([[5, 5], { state: 'stopped', done: 5, total: 20, trouble: null }]);
+    expect([sent, check.progress.value]).toMatchObject([
+      [5, 5],
+      { state: 'stopped', done: 5, total: 20, trouble: null },
+    ]);
     known = new Map(products(10).map(({ newest: { id } }) => [id, outcome({ error: id, checked: NOW })]));
     answer = () => ({ value: GOOD });
     sent = [];
@@ -82,7 +85,12 @@ describe('the products of an opened group', () => {
     answer = () => ({ value: { stopped: 'throttled', until: NOW + MINUTE } });
     await check.check(products(20));
     expect(sent).toEqual([5]);
-    expect(check.progress.value).toMatchObject({ state: 'stopped', done: 0, trouble: 'throttled', until: NOW + MINUTE });
+    expect(check.progress.value).toMatchObject({
+      state: 'stopped',
+      done: 0,
+      trouble: 'throttled',
+      until: NOW + MINUTE,
+    });
   });
 
   it('are left alone when there is no worker, or the PIM is not to be asked', async () => {

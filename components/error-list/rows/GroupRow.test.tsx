@@ -108,7 +108,13 @@ describe('what became of the products of an opened group', () => {
   const column = () => table().map((cells) => cells[3]);
   const reply = (value: unknown) => sent.mockImplementation(async () => ({ value }) as never);
   const opened = (view: Parameters<typeof archive>[0]) => {
-    render(<ErrorList view={archive({ errors, connections: [connection('acme_erp', { label: 'Acme ERP' })], ...view })} query="" onQuery={() => {}} />);
+    render(
+      <ErrorList
+        view={archive({ errors, connections: [connection('acme_erp', { label: 'Acme ERP' })], ...view })}
+        query=""
+        onQuery={() => {}}
+      />,
+    );
     open();
   };
   afterEach(() => reply([]));
@@ -125,7 +131,10 @@ describe('what became of the products of an opened group', () => {
     expect(sent).not.toHaveBeenCalled();
     fireEvent.click(screen.getByText('Check again'));
     await waitFor(() => expect(sent).toHaveBeenCalledOnce());
-    expect(sent.mock.lastCall?.[0]).toMatchObject({ type: 'products/check', payload: { products: [{ identifier: '2' }] } });
+    expect(sent.mock.lastCall?.[0]).toMatchObject({
+      type: 'products/check',
+      payload: { products: [{ identifier: '2' }] },
+    });
   });
 
   it('is asked for until the user stops it, and goes on when that is wanted', async () => {
@@ -154,7 +163,9 @@ describe('what became of the products of an opened group', () => {
 
   it('is told for 25 products, then for the next ones', async () => {
     reply({ stopped: null, until: null });
-    opened({ errors: Array.from({ length: 31 }, (_, i) => error(NOW - i * 1000, { content: option(`${i}`, 'wine') })) });
+    opened({
+      errors: Array.from({ length: 31 }, (_, i) => error(NOW - i * 1000, { content: option(`${i}`, 'wine') })),
+    });
     expect(await screen.findByText(/^Checked: the newest 25 of 31 products/)).toBeTruthy();
     expect(sent).toHaveBeenCalledTimes(5);
     fireEvent.click(screen.getByText('Check the next 6'));

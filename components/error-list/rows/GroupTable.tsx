@@ -33,7 +33,9 @@ export function GroupTable({ members, value, hasValues, outcomes, known, words, 
   const [drawn, setDrawn] = useState(FIRST);
   const rows = useMemo(() => productRows(members, value), [members, value]);
   if (rows.length === 0) return <p class="quiet">{text('monitoring_no_product')}</p>;
-  const kinds = ['group-table', !hasValues && 'group-table-plain', outcomes && 'group-table-outcomes'].filter(Boolean).join(' ');
+  const kinds = ['group-table', !hasValues && 'group-table-plain', outcomes && 'group-table-outcomes']
+    .filter(Boolean)
+    .join(' ');
   const more = Math.min(STEP, rows.length - drawn);
   return (
     <>

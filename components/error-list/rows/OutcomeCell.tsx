@@ -23,7 +23,10 @@ export function OutcomeCell({ outcome, known }: { outcome: Outcome | undefined; 
   );
 }
 
-function inWords({ origin, state, reason, at, by, connection }: Outcome, known: Naming): { words: string; why: string } {
+function inWords(
+  { origin, state, reason, at, by, connection }: Outcome,
+  known: Naming,
+): { words: string; why: string } {
   const timeZone = known.timeZone(origin);
   const who = isolated(connection === null ? (by ?? '') : known.connection(origin, connection));
   const when = at === null ? '' : formatClock(at, timeZone, now.value);

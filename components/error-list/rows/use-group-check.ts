@@ -5,8 +5,8 @@ import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { isOpen } from '#lib/errors/triage.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import { type CheckProgress, createGroupCheck } from '#lib/live/group-check.ts';
-import type { PimRecord } from '#lib/model/pim.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { productsOf } from '#lib/outcomes/due-products.ts';
 
 /** So many products of an opened group are looked into; the next ones when they are asked for. */
