@@ -126,8 +126,12 @@ describe('the report of a week', () => {
   });
 
   it.each<[string, Partial<SilentOrUntracked>, string]>([
-    ['none', { untracked: [] }, 'None was silent, and all are tracked.'],
-    ['unknown', { untracked: [], complete: false }, 'No silence is known. Not every day and connection was judged.'],
+    ['none', { untracked: [] }, 'No connection was silent, and all are tracked.'],
+    [
+      'unknown',
+      { untracked: [], complete: false },
+      'No silence found, but not every day and connection could be checked.',
+    ],
     [
       'of one day, of several, and lasting',
       {
@@ -219,7 +223,7 @@ describe('the report of a week', () => {
   });
 
   it.each([
-    [{ wrong: 'future' } as const, 'This week hasn’t begun.'],
+    [{ wrong: 'future' } as const, 'This week hasn’t started.'],
     [{ wrong: 'unreadable' } as const, 'This address doesn’t name a week.'],
     [{ wrong: 'early', first: '2026-11-09' } as const, 'The archive begins on Mon, Nov 9.'],
   ])('leads back from %j', (wrong, said) => {
@@ -232,7 +236,7 @@ describe('the report of a week', () => {
 
   it('says when nothing is archived yet', () => {
     draw({ wrong: 'empty' });
-    expect(screen.getByText(/Nothing is known yet\./)).toBeTruthy();
+    expect(screen.getByText(/Nothing is archived yet\./)).toBeTruthy();
   });
 });
 

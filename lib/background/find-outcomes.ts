@@ -1,22 +1,33 @@
 import { digestOf } from '#lib/errors/digest.ts';
 import { isDecided } from '#lib/errors/triage.ts';
+import type { CheckedBatch } from '#lib/messaging/answers.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
-import type { PimClient } from '#lib/pim/client.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import type { NamedProduct } from '#lib/outcomes/due-products.ts';
+import { createPimClient, type PimClient } from '#lib/pim/client.ts';
 import type { Product } from '#lib/pim/payloads.ts';
-import { mayCheck } from '#lib/polling/check-products.ts';
+import type { PimError } from '#lib/pim/pim-error.ts';
+import { nextBackoff } from '#lib/polling/backoff.ts';
+import {
+  askedAs,
+  type CheckedProduct,
+  type CheckResult,
+  checkProducts,
+  mayCheck,
+} from '#lib/polling/check-products.ts';
 import type { Store } from '#lib/store/database.ts';
-import { readTriage } from '#lib/store/decisions.ts';
+import { onlyOpen, readTriage, standingOutcomes } from '#lib/store/decisions.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
-import { outcomesOf } from '#lib/store/product-errors.ts';
-import { check } from './check-batch.ts';
+import { updatePim } from '#lib/store/pims.ts';
+import { errorsOfProduct, outcomesOf } from '#lib/store/product-errors.ts';
 
 /**
- * What is stored of what became of the errors of a product that the user neither resolved nor ignored; `id` as in the address
- * of its screen.
+ * What is stored of what became of the errors of a product that the user neither resolved nor ignored, without what the user
+ * keeps open all the same; `id` as in the address of its screen.
  */
 export async function storedOutcomes(store: Store, origin: string, id: string): Promise<Outcome[]> {
-  return [...(await outcomesOf(store, origin, await undecidedErrors(store, origin, id))).values()];
+  return [...(await standingOutcomes(store, origin, await undecidedErrors(store, origin, id))).values()];
 }
 
 /** What the PIM has just answered of a product; null when it has none of this id. */
@@ -30,7 +41,7 @@ export interface AskedProduct {
  * one where something was stored since what is known was found. Null when the PIM does not answer, or is not to be asked now.
  *
  * @param id as in the address of the product's screen: uuid, or integer up to 6.x
- * @param asked saves the first request
+ * @param asked what the first request would ask, if that is known
  */
 export async function findOutcomes(
   store: Store,
@@ -44,9 +55,55 @@ export async function findOutcomes(
   const fixed = [...known.values()].filter(({ state }) => state === 'fixed');
   const open = errors.filter(({ id: error }) => known.get(error)?.state !== 'fixed');
   if (open.length === 0) return fixed;
-  const product = { id, identifier: null, errors: open, ...(asked ? { told: asked.product } : {}) };
+  const told = asked && { product: asked.product, at: asked.client.clock };
+  const product = { id, identifier: null, errors: open, ...(told ? { told } : {}) };
   const { outcomes, fault } = await check(store, pim, [product], asked?.client);
   return fault ? null : [...fixed, ...outcomes];
+}
+
+/**
+ * Finds and stores what became of the open errors of several products. Null when the PIM is not to be asked at all: for this
+ * user, or because it is paused.
+ */
+export async function checkBatch(
+  store: Store,
+  origin: string,
+  products: readonly NamedProduct[],
+): Promise<CheckedBatch | null> {
+  const pim = await store.get('pims', origin);
+  if (!pim || pim.paused || !mayCheck({ ...pim, notBefore: null }, Date.now())) return null;
+  const until = pim.notBefore;
+  if (!mayCheck(pim, Date.now())) return { stopped: pim.state === 'throttled' ? 'throttled' : 'unreachable', until };
+  const asked = products.flatMap((product) => {
+    const as = askedAs(product, pim.version?.line);
+    return as ? { product, as } : [];
+  });
+  const errors = await Promise.all(asked.map(({ product }) => errorsOfProduct(store, origin, product)));
+  const open = new Set(await onlyOpen(store, origin, errors.flat()));
+  const failing = asked
+    .map(({ as }, index) => ({ ...as, errors: (errors[index] ?? []).filter((error) => open.has(error)) }))
+    .filter((product) => product.errors.length > 0);
+  if (failing.length === 0) return { stopped: null, until: null };
+  const { fault } = await check(store, pim, failing);
+  const throttled = fault?.kind === 'throttled' ? await store.get('pims', origin) : undefined;
+  return { stopped: fault?.kind ?? null, until: throttled?.notBefore ?? null };
+}
+
+async function check(
+  store: Store,
+  pim: PimRecord,
+  products: readonly CheckedProduct[],
+  client = createPimClient(pim.origin),
+): Promise<CheckResult> {
+  const result = await checkProducts({ store, client, pim }, products);
+  if (result.fault?.kind === 'throttled') await leaveAlone(store, pim.origin, result.fault);
+  return result;
+}
+
+/** A PIM that asks for a wait is asked for nothing until then, by polls neither. */
+async function leaveAlone(store: Store, origin: string, { retryAfter }: PimError): Promise<void> {
+  const notBefore = Date.now() + nextBackoff(0, retryAfter, Math.random());
+  await updatePim(store, origin, { state: 'throttled', notBefore });
 }
 
 async function undecidedErrors(store: Store, origin: string, id: string): Promise<ArchivedError[]> {
@@ -55,4 +112,9 @@ async function undecidedErrors(store: Store, origin: string, id: string): Promis
     readTriage(store, origin),
   ]);
   return errors.filter((error) => !isDecided(status(digestOf(origin, error))));
+}
+
+/** The errors of a product that still ask something of the user, newest first. */
+export async function openErrorsOf(store: Store, origin: string, id: string): Promise<ArchivedError[]> {
+  return onlyOpen(store, origin, await archiveReader(store).productErrors(origin, id));
 }

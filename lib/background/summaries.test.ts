@@ -99,19 +99,21 @@ describe('the stored summary of a PIM', () => {
   });
 
   it('is renewed by a poll that brings nothing only once it is an hour old, since all digests are read for it', async () => {
-    const poll = async (minutes: number) => {
+    const poll = async (minutes: number, renewed = NOON) => {
       const now = vi.spyOn(Date, 'now').mockReturnValue(NOON + minutes * 60_000);
+      const madeAt = async () => (await of.store.get('summaries', PIM))?.at;
       const keep = summaryKeeper(async () => of.store);
       keep({ origin: PIM, stores: [], poll: 'started' });
       keep({ origin: PIM, stores: ['connections', 'days'], poll: 'ended' });
+      await vi.waitFor(async () => expect(await madeAt()).toBe(renewed));
       await new Promise((resolve) => setTimeout(resolve, 20));
       now.mockRestore();
-      return (await of.store.get('summaries', PIM))?.at;
+      return madeAt();
     };
     await renewSummary(of.store, PIM, NOON);
     expect(await poll(59)).toBe(NOON);
-    expect(await poll(60)).toBe(NOON + 3_600_000);
-    expect(await poll(61)).toBe(NOON + 3_600_000);
+    expect(await poll(60, NOON + 3_600_000)).toBe(NOON + 3_600_000);
+    expect(await poll(61, NOON + 3_600_000)).toBe(NOON + 3_600_000);
   });
 
   it('is not written again when it says the same', async () => {

@@ -1,5 +1,6 @@
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { Version } from '#lib/model/outcome.ts';
+import type { Editor } from '#lib/model/timeline.ts';
 import { foldCode } from '#lib/model/values.ts';
 
 /** A connection, as far as it tells who wrote a version. */
@@ -41,6 +42,28 @@ export function authorship(writers: readonly Writer[]): (version: Pick<Version, 
     // One that is used by others may stand for any of them.
     if (found.length === 0 || found.some(({ shared }) => shared)) return { is: 'unsure', codes: null };
     return { is: 'unsure', codes: found.map(({ code }) => code) };
+  };
+}
+
+/** What an import is called as the context of a version, with the code of its job. */
+const IMPORT = /^import "(.+)"$/s;
+
+/**
+ * Who changed what a version changed, by its author. A person has two names, and none of a connection; somebody who is
+ * gone, the command line and scheduled jobs are nobody in particular.
+ */
+export function editors(
+  writers: readonly Writer[],
+): (version: Pick<Version, 'author' | 'context'>, by: Author) => Editor {
+  const names = new Set(writers.flatMap(({ labels }) => labels.map((label) => foldCode(nameInHistory(label)))));
+  return ({ author, context }, by) => {
+    const name = author.trim();
+    if (by.is === 'connection') return { is: 'connection', name, connection: by.code };
+    const job = context === null ? null : IMPORT.exec(context)?.[1];
+    if (job) return { is: 'import', name: job, connection: null };
+    const isPerson = by.is === 'other' && context === null && author === name && /\S\s+\S/u.test(name);
+    const isNobody = / - |Automated Job$/u.test(name) || names.has(foldCode(name));
+    return { is: isPerson && !isNobody ? 'person' : 'other', name, connection: null };
   };
 }
 

@@ -15,6 +15,7 @@ import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { hidesErrors } from '#lib/store/pims.ts';
 import { outcomesOf, saveOutcomes } from '#lib/store/product-errors.ts';
+import { keepFields } from './keep-fields.ts';
 import { mustWait } from './schedule.ts';
 import { twoAtATime } from './task.ts';
 
@@ -24,8 +25,8 @@ export interface CheckedProduct {
   id: string | null;
   identifier: string | null;
   errors: readonly ArchivedError[];
-  /** What the PIM has just told of it, if it was asked; null when it has no such product. */
-  told?: Product | null;
+  /** What the PIM has just told of it, if it was asked already. */
+  told?: ToldProduct;
 }
 
 /** What was found, and why the PIM was asked no further; null when everything was asked. */
@@ -91,7 +92,7 @@ export async function checkProducts(
     const together = await fetchTogether(client, pim, products);
     await twoAtATime(products, async (product) => {
       try {
-        const found = await checkProduct(client, product, together(product), known, from);
+        const found = await checkProduct({ store, client }, product, together(product), known, from);
         outcomes.push(...found);
         news.push(...found.filter((one, index) => index < ALWAYS_STORED || !isSame(one, known.get(one.error))));
       } catch (fault) {
@@ -116,20 +117,19 @@ export async function checkProducts(
 }
 
 /** The last save of a product, and when the PIM told it. `product` is null where it has none. */
-interface Told {
+export interface ToldProduct {
   product: Product | null;
   at: number;
 }
 
 async function checkProduct(
-  client: PimClient,
+  { store, client }: { store: Store; client: PimClient },
   { id, errors, told }: CheckedProduct,
-  together: Told | null,
+  together: ToldProduct | null,
   known: ReadonlyMap<string, Outcome>,
   from: Omit<Reader, 'checked'>,
 ): Promise<Outcome[]> {
-  const asked = told === undefined ? together : { product: told, at: client.clock };
-  const { product, at } = asked ?? (await fetchAlone(client, id));
+  const { product, at } = told ?? together ?? (await fetchAlone(client, id));
   const reader = { ...from, checked: at };
   if (!product) return unknownOutcomes(errors, 'no-product', reader);
   const settled = settledOutcomes(product, errors, known, reader);
@@ -138,14 +138,16 @@ async function checkProduct(
     const { versions, identifierKeys } = (await fetchHistory(client, product.id ?? id ?? '', product.identifier)).value;
     const [identifierAttribute = null, ...others] = identifierKeys;
     const facts = { ...product, identifierAttribute: others.length === 0 ? identifierAttribute : null };
-    return outcomesIn({ ...facts, versions }, errors, reader);
+    const history = { ...facts, versions };
+    await keepFields(store, product.id ?? id ?? '', history, errors, reader);
+    return outcomesIn(history, errors, reader);
   } catch (fault) {
     if (!(fault instanceof PimError) || fault.kind !== 'malformed') throw fault;
     return unknownOutcomes(errors, fault.tooLarge ? 'too-large' : 'unreadable', reader);
   }
 }
 
-async function fetchAlone(client: PimClient, id: string | null): Promise<Told> {
+async function fetchAlone(client: PimClient, id: string | null): Promise<ToldProduct> {
   try {
     if (id === null) throw new PimError('not-found');
     const { value } = await fetchProduct(client, id);
@@ -164,7 +166,7 @@ async function fetchTogether(
   client: PimClient,
   { version }: PimRecord,
   products: readonly CheckedProduct[],
-): Promise<(product: CheckedProduct) => Told | null> {
+): Promise<(product: CheckedProduct) => ToldProduct | null> {
   const isCurrent = (version?.line ?? 'current') === 'current';
   const keyOf = ({ id, identifier }: Pick<CheckedProduct, 'id' | 'identifier'>) => {
     if (isCurrent) return id !== null && UUID.test(id) ? plainUuid(id) : null;
