@@ -70,7 +70,8 @@ function within(at: readonly number[], now: number): number[] {
   return at.filter((one) => one > now - WINDOW);
 }
 
-/** Whether two are the same writer, for certain. */
+/** Whether two are the same writer. A connection is the same by whatever name. */
 export function isSame(one: Editor, other: Editor): boolean {
-  return one.is === other.is && one.connection === other.connection && foldCode(one.name) === foldCode(other.name);
+  if (one.connection !== null || other.connection !== null) return one.connection === other.connection;
+  return one.is === other.is && foldCode(one.name) === foldCode(other.name);
 }
