@@ -5,6 +5,7 @@ import { matchPattern } from '#lib/model/address.ts';
 import type { PimState } from '#lib/model/pim.ts';
 import { EXTENSIONS, endWorker, openExtensions } from './browser.ts';
 import { realPopupText } from './real-popup.ts';
+import type { Tabs } from './tabs.ts';
 
 /** As the pages of the extension see it. */
 declare const chrome: {
@@ -16,15 +17,22 @@ declare const chrome: {
 export class Extension {
   readonly context: BrowserContext;
   readonly id: string;
+  readonly #tabs: Tabs;
 
-  constructor(context: BrowserContext, id: string) {
+  constructor({ context, id, tabs }: { context: BrowserContext; id: string; tabs: Tabs }) {
     this.context = context;
     this.id = id;
+    this.#tabs = tabs;
+  }
+
+  /** An empty tab for pages of the extension. */
+  tab(): Promise<Page> {
+    return this.#tabs.take('extension');
   }
 
   /** Opens one of the extension's pages in a tab; the popup in a tab of a popup's size. */
   async open(page: 'popup' | 'dashboard' | 'options', hash = ''): Promise<Page> {
-    const tab = await this.context.newPage();
+    const tab = await this.tab();
     if (page === 'popup') await tab.setViewportSize({ width: 420, height: 600 });
     await tab.goto(`chrome-extension://${this.id}/${page}.html${hash}`);
     return tab;
@@ -33,7 +41,7 @@ export class Extension {
   /** Signs in to the PIM; answers a tab that shows it. */
   async signIn(origin: string): Promise<Page> {
     await this.#beSignedIn(origin);
-    const tab = await this.context.newPage();
+    const tab = await this.#tabs.take('web');
     await tab.goto(`${origin}/`);
     return tab;
   }

@@ -4,7 +4,16 @@ import * as v from 'valibot';
 import { sourceOf } from '#demo/pim/world/connections.ts';
 import { sorted } from './contents.ts';
 import { expect, test } from './extension.ts';
-import { count, everyError, everyGroup, expectedErrors, type Failure, failures, filter, openErrors } from './listing.ts';
+import {
+  count,
+  everyError,
+  everyGroup,
+  expectedErrors,
+  type Failure,
+  failures,
+  filter,
+  openErrors,
+} from './listing.ts';
 import { type Served, servedBy } from './served.ts';
 
 const present = Date.now();
@@ -18,7 +27,7 @@ test.beforeEach(() => {
 // Each line's own errors and links are walked by lines.spec.ts.
 test('every error that it served is listed with its message, parameters and links', async ({ pim, extension }) => {
   await extension.watch(pim.origin);
-  const page = await extension.context.newPage();
+  const page = await extension.tab();
   const served = await servedBy(pim.origin, pim.signIn());
   await page.setViewportSize({ width: 1280, height: 2400 });
   await openErrors(page, extension.id, 'list=errors');
@@ -37,7 +46,7 @@ test('every error that it served is listed with its message, parameters and link
 // How a group draws its products is in GroupRow.test.tsx: here, that they are those which the PIM served.
 test('the same failure is one group, which opens to exactly its products', async ({ pim, extension }) => {
   await extension.watch(pim.origin);
-  const page = await extension.context.newPage();
+  const page = await extension.tab();
   await page.setViewportSize({ width: 1280, height: 2400 });
   const served = await servedBy(pim.origin, pim.signIn());
   const groups = failures(served);
@@ -49,7 +58,9 @@ test('the same failure is one group, which opens to exactly its products', async
   await page.evaluate(() => scrollTo(0, 0));
   const figures = groups.map((group) => figuresOf(group).join());
   const unique = groups.filter((_, i) => i < 13 && figures.filter((other) => other === figures[i]).length === 1);
-  const opened = [unique[0], unique[Math.floor(unique.length / 2)], unique.at(-1)].filter((group) => group !== undefined);
+  const opened = [unique[0], unique[Math.floor(unique.length / 2)], unique.at(-1)].filter(
+    (group) => group !== undefined,
+  );
   expect(new Set(opened).size).toBe(3);
   for (const group of opened) {
     const row = page.locator(`.rows article[aria-posinset="${groups.indexOf(group) + 1}"]`);
@@ -80,7 +91,7 @@ test('search and filters find what they say, live in the address, and can be tak
   extension,
 }) => {
   await extension.watch(pim.origin);
-  const page = await extension.context.newPage();
+  const page = await extension.tab();
   const served = await servedBy(pim.origin, pim.signIn());
   const all = expectedErrors(served, pim.origin);
   await openErrors(page, extension.id, 'list=errors');
@@ -108,7 +119,7 @@ test('search and filters find what they say, live in the address, and can be tak
   // A bookmark shows the same.
   const address = page.url();
   const before = await everyError(page);
-  const tab = await extension.context.newPage();
+  const tab = await extension.tab();
   await tab.goto(address);
   await expect(tab.locator('.count')).toHaveText(plural(hit.length, 'result'));
   expect(await everyError(tab)).toEqual(before);
@@ -131,7 +142,7 @@ test('what was resolved is gone until it happens again; undo brings it back', as
   if (!product) throw new Error('The demo PIM holds no product.');
   pim.world.fail(code, 3, { refusal: 'pattern', product });
   await extension.watch(pim.origin);
-  const page = await extension.context.newPage();
+  const page = await extension.tab();
   const word = 'does not look like';
   await openErrors(page, extension.id, `text=${encodeURIComponent(word)}`);
   const row = page.locator('.rows article');
@@ -176,7 +187,7 @@ test('what was resolved is gone until it happens again; undo brings it back', as
 
 test('what is exported is the list, in every format', async ({ pim, extension }) => {
   await extension.watch(pim.origin);
-  const page = await extension.context.newPage();
+  const page = await extension.tab();
   const served = await servedBy(pim.origin, pim.signIn());
   const all = expectedErrors(served, pim.origin);
   await page.setViewportSize({ width: 1280, height: 2400 });
@@ -209,7 +220,7 @@ test('what is exported is the list, in every format', async ({ pim, extension })
 
 test('the whole list can be walked by keyboard', async ({ pim, extension }) => {
   await extension.watch(pim.origin);
-  const page = await extension.context.newPage();
+  const page = await extension.tab();
   await openErrors(page, extension.id);
   // While more is read or found, groups still change their places.
   const settled = () => expect(page.locator('.rows')).toHaveAttribute('aria-busy', 'false');

@@ -88,7 +88,7 @@ export function AlertsView({ view, verdict, alerts }: Props) {
       {section(text('alerts_over'), over)}
       {isEmpty && (
         <p class="sentence">
-          {text('alerts_none')} <HelpLink to="silence-alerts-and-the-badge" />
+          {text('alerts_none')} <HelpLink to="set-up-alerts" />
         </p>
       )}
     </main>

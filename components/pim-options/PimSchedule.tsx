@@ -23,7 +23,11 @@ export function PimSchedule({ pim }: { pim: PimRecord }) {
       <div class="setting-rows">
         <ChoiceRow
           name={text('rhythm')}
-          hint={text(`rhythm_hint_${schedule}`)}
+          hint={
+            <>
+              {text(`rhythm_hint_${schedule}`)} <HelpLink to="effect-on-the-pim/does-it-keep-me-signed-in" />
+            </>
+          }
           lock={{ name: 'pims.schedule', origin }}
           value={schedule}
           options={schedules.map((value) => ({ value, words: text(`rhythm_${value}`) }))}
@@ -31,7 +35,7 @@ export function PimSchedule({ pim }: { pim: PimRecord }) {
         />
       </div>
       <h3 id="passes">
-        {text('passes_title')} <HelpLink to="lists-panel-tests-and-tools" />
+        {text('passes_title')} <HelpLink to="troubleshooting/what-do-the-results-of-a-refresh-mean" />
       </h3>
       {polls.length === 0 ? (
         <p class="quiet">{text('passes_none')}</p>

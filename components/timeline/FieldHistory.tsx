@@ -10,7 +10,7 @@ import { now } from '#lib/live/timing.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { Editor } from '#lib/model/timeline.ts';
-import type { FieldTimeline, TimelineEvent } from '#lib/outcomes/timeline.ts';
+import type { FieldTimeline, TimelineEvent } from '#lib/outcomes/field-history.ts';
 import { daysOf, lanesOf } from './lanes.ts';
 
 interface Props {

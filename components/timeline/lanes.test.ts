@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '#lib/calendar.ts';
 import type { Editor } from '#lib/model/timeline.ts';
-import type { TimelineEvent } from '#lib/outcomes/timeline.ts';
+import type { TimelineEvent } from '#lib/outcomes/field-history.ts';
 import { editors } from '#lib/store/fixtures.ts';
 import { daysOf, lanesOf } from './lanes.ts';
 

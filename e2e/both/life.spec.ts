@@ -6,6 +6,7 @@ import { askForPoll, askToForget } from '#demo/start/ask.ts';
 import { addPim, awaitFirstPoll, signIn } from '#demo/start/session.ts';
 import { openStage, type Stage, visit } from '#demo/start/stage.ts';
 import { letPass, readStore, type StoreDump } from '#demo/start/store.ts';
+import { MINUTE } from '#lib/calendar.ts';
 import { matchPattern } from '#lib/model/address.ts';
 import type { PimState } from '#lib/model/pim.ts';
 import { ensureBrowser } from '../../scripts/browsers.ts';
@@ -23,6 +24,7 @@ for (const { name, extension, besideWidth, besideEntry, containers, endBackgroun
     test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
     let pim: DemoPim;
+    let present: number;
     let stage: Stage;
     /** A tab of the PIM, and one of the extension. */
     let tab: Page;
@@ -30,9 +32,13 @@ for (const { name, extension, besideWidth, besideEntry, containers, endBackgroun
 
     test.beforeAll(async () => {
       ensureBrowser(name);
-      const present = Date.now();
+      present = Date.now() - 10 * MINUTE;
       pim = await startDemoPim({ alive: false, now: () => present, timeZone: noon });
-      failLast(pim);
+      pim.world.user.user_default_locale = 'ar';
+      const { product, connection } = failLast(pim);
+      // Refused, then stored by the connection that was refused: by the minute, of which a history tells no more.
+      present += 5 * MINUTE;
+      pim.world.store(connection, product, new Map([['stock', [{ locale: null, scope: null, data: '7' }]]]));
       stage = await openStage({
         firefox: name === 'firefox',
         headless: true,
@@ -125,6 +131,9 @@ for (const { name, extension, besideWidth, besideEntry, containers, endBackgroun
       await tab.mouse.click(1280 - 16, 800 * 0.6);
       await tab.waitForSelector('.pim-pulse[open]');
       expect(await tab.evaluate(reachableRoots)).toEqual([]);
+      // What its history tells in the language of the user's screens: fixed, so no mark is left.
+      await expect.poll(async () => (await store()).outcomes.map(({ state }) => state)).toContain('fixed');
+      await expect.poll(() => tab.$('[data-attribute="stock"] > .pim-pulse-marker')).toBeNull();
     });
 
     test('the background may be ended at any time, and goes on where it was', async () => {

@@ -1,4 +1,3 @@
-import { dayOf, timeZoneOf } from '#lib/calendar.ts';
 import type { KnownGroupsRecord } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import { defaultPim } from '#lib/settings/defaults.ts';

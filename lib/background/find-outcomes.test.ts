@@ -9,6 +9,7 @@ import { readTriage, saveDecisions } from '#lib/store/decisions.ts';
 import { readDigests } from '#lib/store/digests.ts';
 import { connection, emptyStore, error, labels, mark, pim } from '#lib/store/fixtures.ts';
 import { updatePim } from '#lib/store/pims.ts';
+import { currentProduct } from './current-product.ts';
 import { checkBatch, findOutcomes, storedOutcomes } from './find-outcomes.ts';
 import { answering } from './fixtures.ts';
 import { panelMessages } from './panel-messages.ts';
@@ -78,6 +79,38 @@ describe('what became of the errors of a product', () => {
     changedByJulia();
     expect([await states(), paths()]).toEqual([['changed'], [PRODUCT, HISTORY]]);
     expect([await states(), paths()]).toEqual([['changed'], [PRODUCT]]);
+  });
+
+  it('comes with what the PIM says of the product, in the same two requests', async () => {
+    const current = await currentProduct(store, PIM, UUID);
+    expect(current?.outcomes?.map(({ state }) => state)).toEqual(['fixed']);
+    expect(paths()).toEqual([PRODUCT, HISTORY]);
+    answers.set(PRODUCT, new Response(null, { status: 404 }));
+    const gone = await currentProduct(store, PIM, UUID);
+    expect([gone?.exists, gone?.outcomes?.map(({ state }) => state)]).toEqual([false, ['fixed']]);
+  });
+
+  it('is left out where the user keeps the error open, until something else is found; a mere note changes nothing', async () => {
+    answers.set(HISTORY, [
+      { ...versionAt(2, '03/08/2026 12:05 PM', 'name'), author: 'Ann Lee' },
+      versionAt(1, '03/08/2026 11:00 AM', 'sku', 'name'),
+    ]);
+    const shown = async () => (await currentProduct(store, PIM, UUID))?.outcomes?.map(({ state }) => state);
+    const keep = { origin: PIM, target: { error: `${T}` }, about: await subject(), state: 'open' } as const;
+    expect(await shown()).toEqual(['changed']);
+    await saveDecisions(store, [mark({ ...keep, at: T + 6 * 60_000, note: 'Asked Ann.' })]);
+    expect(await shown()).toEqual(['changed']);
+    await saveDecisions(store, [mark({ ...keep, at: T + 6 * 60_000 })]);
+    expect(await shown()).toEqual([]);
+    for (const found of await store.getAll('outcomes'))
+      await store.put('outcomes', { ...found, checked: T + 7 * 60_000 });
+    answers.set(PRODUCT, product('2026-03-08T12:30:09+00:00'));
+    answers.set(HISTORY, [
+      versionAt(3, '03/08/2026 12:30 PM', 'name'),
+      { ...versionAt(2, '03/08/2026 12:05 PM', 'name'), author: 'Ann Lee' },
+      versionAt(1, '03/08/2026 11:00 AM', 'sku', 'name'),
+    ]);
+    expect(await shown()).toEqual(['fixed']);
   });
 
   it('needs no history where nothing was stored since', async () => {

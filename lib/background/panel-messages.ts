@@ -11,9 +11,10 @@ import { listPictures, pictureKey } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
 import { hidesErrors, updatePim } from '#lib/store/pims.ts';
-import { timelineOf } from '#lib/store/timelines.ts';
-import { checkBatch, findOutcomes, storedOutcomes } from './find-outcomes.ts';
-import { closedErrors, fetchCurrentProduct, settingErrors, variantErrors } from './panel-answers.ts';
+import { timelineOf } from '#lib/store/product-errors.ts';
+import { currentProduct } from './current-product.ts';
+import { checkBatch, storedOutcomes } from './find-outcomes.ts';
+import { closedErrors, settingErrors, variantErrors } from './panel-answers.ts';
 import { attributeNames, nextProduct } from './problem-answers.ts';
 
 /** Handles the messages with which a panel opens and reads. */
@@ -76,11 +77,10 @@ export function panelMessages(
       return variantErrors(await store(), origin, id);
     },
     async 'product/current'({ origin, id }) {
-      return (await isWatched(await store(), origin)) ? fetchCurrentProduct(await store(), origin, id) : null;
+      return (await isWatched(await store(), origin)) ? currentProduct(await store(), origin, id) : null;
     },
-    async 'product/outcomes'({ origin, id, stored }) {
-      if (!(await isWatched(await store(), origin))) return null;
-      return stored ? storedOutcomes(await store(), origin, id) : findOutcomes(await store(), origin, id);
+    async 'product/outcomes'({ origin, id }) {
+      return storedOutcomes(await store(), origin, id);
     },
     async 'products/check'({ origin, products }) {
       return (await isWatched(await store(), origin)) ? checkBatch(await store(), origin, products) : null;

@@ -1,3 +1,4 @@
+import type { ProductValue } from '#lib/model/catalog.ts';
 import type { Decision } from '#lib/model/decision.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
@@ -100,6 +101,12 @@ export interface CurrentProduct {
   savedByPerson: number | null;
   /** Codes of the attributes that its form has a field for; null when not known. */
   fields: string[] | null;
+  /** What stands in the fields that its open errors are about. */
+  values: ProductValue[];
+  /** The product model that it is a variant of: its code, the id in its address (null when not known), the attributes it holds. */
+  model: { code: string; id: number | null; attributes: string[] } | null;
+  /** What became of its open errors; null when that was not looked into. */
+  outcomes: Outcome[] | null;
 }
 
 /** The next product with an open error of a group. */
@@ -181,7 +188,7 @@ export interface Answers {
   'product/variants': VariantErrors | null;
   'archive/setting-errors': ArchivedError[];
   'product/current': CurrentProduct | null;
-  'product/outcomes': Outcome[] | null;
+  'product/outcomes': Outcome[];
   'products/check': CheckedBatch | null;
   'product/timeline': Timeline | null;
   'product/next': FollowingProduct | null;

@@ -149,13 +149,13 @@ export const protocol = {
   },
   /** The other variants of its parent that have open errors; null when its parent is not known. */
   'product/variants': { from: ['panel'], payload: v.strictObject({ origin, id }) },
-  /** Asks the PIM for the product on screen, and remembers whose variant it is and whether there is such a product. */
-  'product/current': { from: ['panel'], payload: v.strictObject({ origin, id }) },
   /**
-   * What became of the open errors of the product on screen: as it is `stored`, or as the history of the product shows it now,
-   * for which the PIM is asked; null if it does not answer.
+   * Asks the PIM for the product on screen and what became of its open errors, and remembers both, whose variant it is and
+   * whether there is such a product; null if the PIM does not answer.
    */
-  'product/outcomes': { from: ['panel'], payload: v.strictObject({ origin, id, stored: v.boolean() }) },
+  'product/current': { from: ['panel'], payload: v.strictObject({ origin, id }) },
+  /** What is stored of what became of the open errors of a product. */
+  'product/outcomes': { from: ['panel'], payload: v.strictObject({ origin, id }) },
   /**
    * Looks into a few products whose errors are on screen, and stores what became of them; null where the PIM is not asked. A page
    * that wants more sends one message after the other, so that a worker that ends loses little.
@@ -174,7 +174,7 @@ export type Payload<T extends MessageType> = v.InferOutput<(typeof protocol)[T][
 
 /**
  * Sent between our scripts on a page and the panel on the same tab. Only `page/go-to-place` has an answer: whether the place that
- * the user wants to go to was found on the page. `panel/saved` says that the page may have saved the product on screen,
+ * the user wants to go to was found on the page. `page/ring` puts a ring around one, `panel/saved` says that the page may have saved the product on screen,
  * `panel/ready` that the panel has its content and can be shown.
  */
 export type TabMessage =
@@ -186,4 +186,5 @@ export type TabMessage =
   | { type: 'panel/close' }
   | { type: 'panel/toggle' }
   | { type: 'page/refresh' }
-  | { type: 'page/go-to-place'; place: string };
+  | { type: 'page/go-to-place'; place: string }
+  | { type: 'page/ring'; place: string | null };

@@ -68,7 +68,7 @@ const payloads: Record<MessageType, object> = {
   'archive/setting-errors': { origin: PIM, setting: 'family', code: 'lamps' },
   'product/variants': { origin: PIM, id: '7' },
   'product/current': { origin: PIM, id: '7' },
-  'product/outcomes': { origin: PIM, id: '7', stored: true },
+  'product/outcomes': { origin: PIM, id: '7' },
   'products/check': { origin: PIM, products: [{ uuid: null, id: 7, identifier: 'shoe' }] },
   'product/timeline': { origin: PIM, id: '7' },
   'product/next': { origin: PIM, id: '7', group: 'abc', about: 'Too long.' },

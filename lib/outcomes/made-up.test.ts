@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '#lib/calendar.ts';
 import type { Outcome, Version } from '#lib/model/outcome.ts';
 import type { Writer } from './authors.ts';
+import { toldFields } from './field-history.ts';
 import { history, refused, written } from './fixtures.ts';
 import { outcomesIn } from './judge.ts';
-import { toldFields } from './timeline.ts';
 
 /** Who writes: with the label at its creation, which stays its author, and the one that it has now. */
 interface Actor {

@@ -241,7 +241,7 @@ describe('other answers', () => {
     expect(payloads.parseLimit({ limitReached: true }).value).toBe(true);
     const none = {
       ...{ id: null, uuid: null, identifier: null, family: 'lamps', parent: null, parentAttributes: [] },
-      ...{ updated: null, version: null, fields: null },
+      ...{ updated: null, version: null, fields: null, values: [], modelId: null },
     };
     expect(payloads.parseProduct({ family: 'lamps', meta: { updated: { author: 7 } } }).value).toEqual(none);
     const variant = { identifier: 'a', family: 'lamps', parent: 'lamp-m01', meta: { updated: null } };

@@ -25,6 +25,8 @@ export interface CheckedProduct {
   id: string | null;
   identifier: string | null;
   errors: readonly ArchivedError[];
+  /** What the PIM has just told of it, if it was asked already. */
+  told?: ToldProduct;
 }
 
 /** What was found, and why the PIM was asked no further; null when everything was asked. */
@@ -115,19 +117,19 @@ export async function checkProducts(
 }
 
 /** The last save of a product, and when the PIM told it. `product` is null where it has none. */
-interface Told {
+export interface ToldProduct {
   product: Product | null;
   at: number;
 }
 
 async function checkProduct(
   { store, client }: { store: Store; client: PimClient },
-  { id, errors }: CheckedProduct,
-  together: Told | null,
+  { id, errors, told }: CheckedProduct,
+  together: ToldProduct | null,
   known: ReadonlyMap<string, Outcome>,
   from: Omit<Reader, 'checked'>,
 ): Promise<Outcome[]> {
-  const { product, at } = together ?? (await fetchAlone(client, id));
+  const { product, at } = told ?? together ?? (await fetchAlone(client, id));
   const reader = { ...from, checked: at };
   if (!product) return unknownOutcomes(errors, 'no-product', reader);
   const settled = settledOutcomes(product, errors, known, reader);
@@ -145,7 +147,7 @@ async function checkProduct(
   }
 }
 
-async function fetchAlone(client: PimClient, id: string | null): Promise<Told> {
+async function fetchAlone(client: PimClient, id: string | null): Promise<ToldProduct> {
   try {
     if (id === null) throw new PimError('not-found');
     const { value } = await fetchProduct(client, id);
@@ -164,7 +166,7 @@ async function fetchTogether(
   client: PimClient,
   { version }: PimRecord,
   products: readonly CheckedProduct[],
-): Promise<(product: CheckedProduct) => Told | null> {
+): Promise<(product: CheckedProduct) => ToldProduct | null> {
   const isCurrent = (version?.line ?? 'current') === 'current';
   const keyOf = ({ id, identifier }: Pick<CheckedProduct, 'id' | 'identifier'>) => {
     if (isCurrent) return id !== null && UUID.test(id) ? plainUuid(id) : null;

@@ -5,7 +5,7 @@ import { clearHistory } from './cleanup.ts';
 import type { Store } from './database.ts';
 import { emptyStore, pim, refusedRecords, timeline, turn } from './fixtures.ts';
 import { mergePims } from './moving/merge-records.ts';
-import { saveTimeline, timelineOf } from './timelines.ts';
+import { saveTimeline, timelineOf } from './product-errors.ts';
 
 const PIM = 'https://pim.example';
 let store: Store;

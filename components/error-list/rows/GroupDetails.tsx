@@ -1,6 +1,7 @@
 import './group-table.css';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
 import { DocumentationLines } from '#components/errors/DocumentationLines.tsx';
 import { RawFacts } from '#components/errors/Message.tsx';
@@ -62,6 +63,7 @@ export function GroupDetails({ group, what, name, view, listing, decisions, onLi
           pims={ofPim}
           connections={view.connections.value}
         />
+        <HelpLink to="vendor-evidence" />
         <TriageButtons what={what} decisions={decisions} name={name} />
         {content && content.documentation.length > 0 && (
           <button type="button" class="button-plain group-help" aria-expanded={helps} onClick={() => setHelps(!helps)}>

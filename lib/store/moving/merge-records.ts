@@ -11,7 +11,7 @@ import type { Timeline } from '#lib/model/timeline.ts';
 import { LONGEST_NOTE, laterOf } from '#lib/model/values.ts';
 import { byNewest } from '../error-chunks.ts';
 import { mergeSnoozedFacts } from '../pims.ts';
-import { newestTurns } from '../timelines.ts';
+import { newestTurns } from '../product-errors.ts';
 
 /*
  * How two records of one PIM become one: `here` is what is stored under its new address, `moved` what was stored under the

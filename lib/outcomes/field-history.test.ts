@@ -4,8 +4,8 @@ import { HOUR, MINUTE } from '#lib/calendar.ts';
 import type { Version } from '#lib/model/outcome.ts';
 import { MOST_CHANGES, MOST_FIELDS } from '#lib/model/values.ts';
 import { timeline, turn } from '#lib/store/fixtures.ts';
+import { fieldTimeline, toldFields } from './field-history.ts';
 import { changes, history, reader, refused, version } from './fixtures.ts';
-import { fieldTimeline, toldFields } from './timeline.ts';
 
 const T = Date.UTC(2026, 2, 11, 12);
 const at = (minutes: number) => T + minutes * MINUTE;
