@@ -139,19 +139,39 @@ async function forgetAll({ context, id }: Launched): Promise<void> {
     await chrome.scripting.unregisterContentScripts();
   });
   await endWorker(context, id);
-  await page.evaluate(async () => {
-    await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear(), chrome.storage.sync.clear()]);
-    localStorage.clear();
-    await chrome.alarms.clearAll();
-    await chrome.action.setBadgeText({ text: '' });
-    await new Promise<void>((resolve, reject) => {
-      const deletion = indexedDB.deleteDatabase('pim-pulse');
-      deletion.onsuccess = () => resolve();
-      deletion.onerror = () => reject(deletion.error);
-    });
-  });
+  await page.evaluate(forget);
   await endWorker(context, id);
-  await page.evaluate(() => chrome.runtime.sendMessage({ type: 'store/open', payload: {} }));
+  await page.evaluate(() => {
+    Reflect.get(globalThis, 'letGo')();
+    return chrome.runtime.sendMessage({ type: 'store/open', payload: {} });
+  });
+}
+
+/**
+ * Runs in a page of the extension, which holds the locks of its background until `letGo` is called: a worker that wakes
+ * meanwhile may have read what goes, and would put it back.
+ */
+async function forget(): Promise<void> {
+  const { promise: end, resolve: letGo } = Promise.withResolvers<void>();
+  Object.assign(globalThis, { letGo });
+  // In the order in which the background takes them.
+  for (const lock of ['apply-settings', 'settings', 'safetyCopies']) {
+    await new Promise<void>((held) => {
+      void navigator.locks.request(lock, () => {
+        held();
+        return end;
+      });
+    });
+  }
+  await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear(), chrome.storage.sync.clear()]);
+  localStorage.clear();
+  await chrome.alarms.clearAll();
+  await chrome.action.setBadgeText({ text: '' });
+  await new Promise<void>((resolve, reject) => {
+    const deletion = indexedDB.deleteDatabase('pim-pulse');
+    deletion.onsuccess = () => resolve();
+    deletion.onerror = () => reject(deletion.error);
+  });
 }
 
 /** Ends the service worker at once, as the browser may at any time. */

@@ -151,9 +151,10 @@ export class Extension {
 
   /**
    * Waits until everything has followed from what a page did: for what is not to happen. Whatever goes from the page to the
-   * background and back is ahead of what is asked here.
+   * background and back is ahead of what is asked here. The page comes to the front, since the browser slows down hidden ones.
    */
   async settled(page: Page): Promise<void> {
+    await page.bringToFront();
     for (let round = 0; round < 3; round++) {
       await page.evaluate(drawn);
       await this.ask('store/open', {});
@@ -200,9 +201,8 @@ export class Extension {
   }
 }
 
-/** Runs in the page: what was due in it is done, also in the next two frames, if it is in front. */
+/** Runs in the page: what was due in it is done, also in the next two frames. */
 async function drawn(): Promise<void> {
-  const frame = () => new Promise((done) => (document.hidden ? setTimeout(done) : requestAnimationFrame(done)));
-  for (let frames = 0; frames < 2; frames++) await frame();
+  for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame);
   await new Promise((done) => setTimeout(done));
 }

@@ -8,6 +8,7 @@ import { plainKey } from '#components/controls/plain-key.ts';
 import { run } from '#components/controls/run.ts';
 import { DocumentationLines } from '#components/errors/DocumentationLines.tsx';
 import { Message } from '#components/errors/Message.tsx';
+import { FieldHistory } from '#components/timeline/FieldHistory.tsx';
 import { timeZoneOf } from '#lib/calendar.ts';
 import type { Problem } from '#lib/error-list/problems.ts';
 import { formPlacesOf } from '#lib/errors/form-place.ts';
@@ -51,6 +52,7 @@ export function ProblemCard(props: Props) {
     decided,
     savedAt,
     values,
+    historyOf,
   } = props;
   const { place, content, errors, state } = problem;
   const card = useRef<HTMLLIElement>(null);
@@ -87,6 +89,7 @@ export function ProblemCard(props: Props) {
     else return;
     event.preventDefault();
   };
+  const history = isCurrent ? historyOf(problem) : null;
   const isToConfirm = state === 'changed' || state === 'over';
   const lacking = place.attributes.some((code) => place.unknownAttribute || formFields?.has(foldCode(code)) === false);
   const primary = <PrimaryAction {...props} lacking={lacking} onResolve={resolve} />;
@@ -172,6 +175,7 @@ export function ProblemCard(props: Props) {
         )}
       </div>
       {isCurrent && helps && <DocumentationLines content={content} origin={pim.origin} />}
+      {history && <FieldHistory name={name} timeline={history} pim={pim} connections={connections} />}
       {isCurrent && (
         <div class="problem-actions">
           {primary}

@@ -66,7 +66,16 @@ const refused = (content: JsonObject, minutesAgo = 5) => error(NOW - minutesAgo 
 const outcome = (of: ArchivedError, state: Outcome['state'], more: Partial<Outcome> = {}): [string, Outcome] => [
   of.id,
   {
-    ...{ origin: 'https://pim.example', error: of.id, state, reason: null, at: NOW - RECENTLY, by: 'Julia Stark' },
+    ...{
+      origin: 'https://pim.example',
+      error: of.id,
+      refusedAt: of.at,
+      problem: null,
+      state,
+      reason: null,
+      at: NOW - RECENTLY,
+      by: 'Julia Stark',
+    },
     ...{ connection: null, from: null, to: null, checked: NOW, ...more },
   },
 ];
@@ -120,11 +129,11 @@ describe('the panel of a product', () => {
   });
 
   it('names the field as the form does, with its code beside it', async () => {
-    answers.set('archive/attribute-names', [['color', 'Colour']]);
+    answers.set('archive/attribute-names', [['color', 'Color']]);
     draw([refused(color('navy'))]);
-    expect(await screen.findByRole('heading', { name: 'Colour' })).toBeTruthy();
+    expect(await screen.findByRole('heading', { name: 'Color' })).toBeTruthy();
     expect(cards()[0]?.querySelector('code')?.textContent).toBe('color');
-    expect(screen.getByText('Open options of Colour').getAttribute('href')).toBe(
+    expect(screen.getByText('Open options of Color').getAttribute('href')).toBe(
       'https://pim.example/#/configuration/attribute/color/edit',
     );
   });
@@ -294,7 +303,7 @@ describe('the panel of a product', () => {
 
   it('says that there is nothing, and what may be hidden', () => {
     draw([]);
-    expect(screen.getByText(/No connection reported an error/)).toBeTruthy();
+    expect(screen.getByText(/No connection reported errors/)).toBeTruthy();
     expect(within(document.body).queryByText(/problems open/)).toBeNull();
   });
 });

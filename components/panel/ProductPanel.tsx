@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { useViewedList } from '#components/errors/use-viewed.ts';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
+import { useFieldHistory } from '#components/timeline/use-field-history.ts';
 import { countErrors, type Problem, problemsOf } from '#lib/error-list/problems.ts';
 import { formPlacesOf } from '#lib/errors/form-place.ts';
 import { plural, text } from '#lib/i18n/text.ts';
@@ -69,6 +70,7 @@ export function ProductPanel({ view, product, page, facts }: Props) {
     values: current?.values ?? [],
     model: current?.model ?? null,
     decided,
+    historyOf: useFieldHistory(pim, id, outcomes),
   };
   const [chosen, choose] = useChosen(page, [...own, ...open, ...toConfirm], own[0]);
   const [all, setAll] = useState(false);

@@ -4,6 +4,7 @@ import type { CurrentProduct } from '#lib/messaging/answers.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { foldCode } from '#lib/model/values.ts';
+import type { FieldTimeline } from '#lib/outcomes/timeline.ts';
 import type { AttributeNames } from './problem-names.ts';
 import type { Deciding } from './use-decided.ts';
 
@@ -24,6 +25,8 @@ export interface CardContext {
   decided: Deciding;
   /** When the reader saved the product on this page last, milliseconds since the epoch; null for never. */
   savedAt: number | null;
+  /** What happened to the field of a problem; null where no change of it is known. */
+  historyOf(problem: Problem): FieldTimeline | null;
 }
 
 /** Whether the refused field belongs to the product model: a variant's form shows it, and cannot change it. */

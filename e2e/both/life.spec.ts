@@ -189,7 +189,7 @@ for (const { name, extension, besideWidth, besideEntry, containers, endBackgroun
         const read = () => document.querySelector('.sentence')?.textContent ?? '';
         return (await Promise.all(tab.frames().map((one) => one.evaluate(read).catch(() => '')))).join();
       };
-      const sentence = 'This panel opens with the PIM Pulse button on a PIM page.';
+      const sentence = 'Open this panel with the PIM Pulse button on a PIM page.';
       if (name === 'firefox') await expect.poll(texts).toContain(sentence);
       // In Chromium the address is another in each session, so that the frame stays blocked.
       else expect(await texts()).not.toContain(sentence);

@@ -3,6 +3,7 @@ import { readContent } from '#lib/errors/content.ts';
 import { digestOf } from '#lib/errors/digest.ts';
 import { type ErrorPlace, formPlacesOf, placeOf } from '#lib/errors/form-place.ts';
 import { messageParts } from '#lib/errors/message.ts';
+import { isOpen } from '#lib/errors/triage.ts';
 import { formatDateTime } from '#lib/i18n/dates.ts';
 import { isolated, shortenedText, unturned } from '#lib/i18n/pim-text.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
@@ -13,7 +14,7 @@ import { palette } from '#lib/model/palette.ts';
 import { foldCode } from '#lib/model/values.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
-import { isOpen, onlyOpen, readTriage, standingOutcomes } from '#lib/store/decisions.ts';
+import { onlyOpen, readTriage, standingOutcomes } from '#lib/store/decisions.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
 import { hidesErrors } from '#lib/store/pims.ts';
 

@@ -6,12 +6,14 @@ import { claimTicket, issueTicket } from '#lib/messaging/tickets.ts';
 import { toWire } from '#lib/messaging/view-transfer.ts';
 import type { PictureRecord } from '#lib/model/connection.ts';
 import { USUAL_PANEL } from '#lib/model/pim.ts';
+import { plainUuid } from '#lib/model/values.ts';
 import { listPictures, pictureKey } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
-import { updatePim } from '#lib/store/pims.ts';
+import { hidesErrors, updatePim } from '#lib/store/pims.ts';
+import { timelineOf } from '#lib/store/timelines.ts';
 import { currentProduct } from './current-product.ts';
-import { storedOutcomes } from './find-outcomes.ts';
+import { checkBatch, storedOutcomes } from './find-outcomes.ts';
 import { closedErrors, settingErrors, variantErrors } from './panel-answers.ts';
 import { attributeNames, nextProduct } from './problem-answers.ts';
 
@@ -31,6 +33,8 @@ export function panelMessages(
   | 'product/variants'
   | 'product/current'
   | 'product/outcomes'
+  | 'products/check'
+  | 'product/timeline'
   | 'product/next'
   | 'archive/attribute-names'
   | 'panel/claim'
@@ -77,6 +81,15 @@ export function panelMessages(
     },
     async 'product/outcomes'({ origin, id }) {
       return storedOutcomes(await store(), origin, id);
+    },
+    async 'products/check'({ origin, products }) {
+      return (await isWatched(await store(), origin)) ? checkBatch(await store(), origin, products) : null;
+    },
+    async 'product/timeline'({ origin, id }) {
+      const pim = await (await store()).get('pims', origin);
+      // It holds values and names, which the PIM shows to some users only.
+      if (!pim || hidesErrors(pim) || pim.user?.seesHistory === false) return null;
+      return (await timelineOf(await store(), origin, plainUuid(id))) ?? null;
     },
     async 'product/next'(of) {
       return nextProduct(await store(), of);

@@ -4,7 +4,9 @@ import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PanelArrangement, PimState } from '#lib/model/pim.ts';
 import type { TestResult } from '#lib/model/report.ts';
+import type { Timeline } from '#lib/model/timeline.ts';
 import type { SelfTestResult } from '#lib/pim/checks.ts';
+import type { PimErrorKind } from '#lib/pim/pim-error.ts';
 import type { ProbeResult } from '#lib/pim/probe-result.ts';
 import type { SettingsFileRefusal } from '#lib/settings/settings-file.ts';
 import type { SharingOutcome } from '#lib/settings/sharing.ts';
@@ -116,6 +118,14 @@ export interface FollowingProduct {
   total: number;
 }
 
+/** How it went to look into some products; what was found is in the store. */
+export interface CheckedBatch {
+  /** Why the PIM was asked no further; null when all were looked into. */
+  stopped: PimErrorKind | null;
+  /** Until when the PIM is left alone, milliseconds since the epoch; null when it may be asked. */
+  until: number | null;
+}
+
 export interface VariantErrors {
   /** Code of the product model. */
   parent: string;
@@ -149,6 +159,7 @@ export interface Answers {
   'poll/run': { state: PimState };
   'errors/viewed': null;
   'alerts/snooze': null;
+  'facts/snooze': null;
   'alerts/read': null;
   'alerts/notify': null;
   'team-tool/test': TestResult;
@@ -178,6 +189,8 @@ export interface Answers {
   'archive/setting-errors': ArchivedError[];
   'product/current': CurrentProduct | null;
   'product/outcomes': Outcome[];
+  'products/check': CheckedBatch | null;
+  'product/timeline': Timeline | null;
   'product/next': FollowingProduct | null;
   'archive/attribute-names': Array<[code: string, name: string]>;
 }

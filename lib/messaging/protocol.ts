@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { alert } from '#lib/model/alert.ts';
 import { decision } from '#lib/model/decision.ts';
 import { count, origin } from '#lib/model/fields.ts';
-import { gridDisplay, launcherPosition, panelArrangement } from '#lib/model/pim.ts';
+import { gridDisplay, launcherPosition, panelArrangement, snoozedFact } from '#lib/model/pim.ts';
+import { LONGEST_SUBJECT } from '#lib/model/values.ts';
 import { change } from '#lib/settings/change.ts';
 
 /**
@@ -14,6 +15,15 @@ const path = v.pipe(v.string(), v.maxLength(4096));
 const id = v.pipe(v.string(), v.maxLength(100));
 /** See `placeOf`. */
 const place = v.pipe(v.string(), v.maxLength(300));
+
+/** Products that one message has looked into, at most. */
+export const MOST_CHECKED = 5;
+/** See `ErrorProduct`. */
+const namedProduct = v.strictObject({
+  uuid: v.nullable(id),
+  id: v.nullable(count),
+  identifier: v.nullable(v.pipe(v.string(), v.maxLength(LONGEST_SUBJECT))),
+});
 
 const decisions = v.pipe(v.array(v.strictObject(decision.entries)), v.maxLength(10_000));
 /** A whole decision can stand for its target. */
@@ -57,6 +67,15 @@ export const protocol = {
     payload: v.strictObject({
       ...v.pick(alert, ['origin', 'raisedAt', 'rule', 'connection', 'subject']).entries,
       until: alert.entries.snoozedUntil,
+    }),
+  },
+  /** The same for something that stands out without an alert. */
+  'facts/snooze': {
+    from: ['page'],
+    payload: v.strictObject({
+      origin,
+      ...v.pick(snoozedFact, ['connection', 'rule', 'subject']).entries,
+      until: v.nullable(snoozedFact.entries.until),
     }),
   },
   /** The list of alerts was on screen. */
@@ -137,6 +156,16 @@ export const protocol = {
   'product/current': { from: ['panel'], payload: v.strictObject({ origin, id }) },
   /** What is stored of what became of the open errors of a product. */
   'product/outcomes': { from: ['panel'], payload: v.strictObject({ origin, id }) },
+  /**
+   * Looks into a few products whose errors are on screen, and stores what became of them; null where the PIM is not asked. A page
+   * that wants more sends one message after the other, so that a worker that ends loses little.
+   */
+  'products/check': {
+    from: ['page'],
+    payload: v.strictObject({ origin, products: v.pipe(v.array(namedProduct), v.maxLength(MOST_CHECKED)) }),
+  },
+  /** The last changes of the fields of the product on screen, as they are stored; null while its history was never read. */
+  'product/timeline': { from: ['panel'], payload: v.strictObject({ origin, id }) },
 } as const satisfies Record<string, { from: ReadonlyArray<'page' | 'panel' | 'content'>; payload: v.GenericSchema }>;
 
 export type MessageType = keyof typeof protocol;

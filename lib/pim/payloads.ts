@@ -164,6 +164,7 @@ const product = v.object({
   updated: v.fallback(v.nullable(instant), null),
   values: v.fallback(v.nullable(jsonObject), null),
   meta: v.object({
+    id: v.fallback(v.nullable(v.union([v.number(), textUpTo(LONGEST_TEXT)])), null),
     uuid: v.fallback(v.nullable(textUpTo(LONGEST_TEXT)), null),
     parent_attributes: v.fallback(v.nullable(v.array(v.string())), null),
     variant_navigation: v.optional(v.unknown()),
@@ -191,6 +192,8 @@ export interface ProductVersion {
 }
 
 export interface Product {
+  /** As in the address of its screen: its uuid from 7.0 on, else its integer id; null when the PIM does not tell. */
+  id: string | null;
   /** Null up to 6.x. */
   uuid: string | null;
   identifier: string | null;
@@ -214,11 +217,17 @@ export interface Product {
 export function parseProduct(answer: unknown): Checked<Product> {
   const { meta, values, ...told } = checkedWhole(product, answer);
   const { updated, uuid, parent_attributes } = meta;
+  const id = uuid ?? (meta.id === null ? null : `${meta.id}`);
   const version = updated && { author: updated.author, context: updated.context, loggedAt: updated.logged_at };
   const parentAttributes = told.parent === null ? [] : parent_attributes;
   const form = { fields: values && Object.keys(values), values: productValues(values ?? {}) };
   const modelId = modelAbove(meta.variant_navigation);
-  return { value: { ...told, ...form, uuid, parentAttributes, version, modelId }, dropped: 0 };
+  return { value: { ...told, ...form, id, uuid, parentAttributes, version, modelId }, dropped: 0 };
+}
+
+/** Several products; those that cannot be read are dropped. */
+export function parseProducts(answer: unknown): Checked<Product[]> {
+  return checkedList(answer, (item) => parseProduct(item).value);
 }
 
 function charts(answer: unknown, parts: readonly string[], clock: number): Checked<CountsByConnection> {
