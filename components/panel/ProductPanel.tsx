@@ -2,7 +2,6 @@ import '#components/errors/errors.css';
 import './problems.css';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
-import { useViewedList } from '#components/errors/use-viewed.ts';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { countErrors, type Problem, problemsOf } from '#lib/error-list/problems.ts';
 import { formPlacesOf } from '#lib/errors/form-place.ts';
@@ -70,7 +69,6 @@ export function ProductPanel({ view, product, page, outcomes }: Props) {
   };
   const [chosen, choose] = useChosen(page, [...own, ...open, ...toConfirm], own[0]);
   const [all, setAll] = useState(false);
-  const list = useViewedList(pim);
   const body = useRef<HTMLElement>(null);
   usePanelKeys(body, decided.undoLast);
   const card = (problem: Problem) => (
@@ -102,7 +100,7 @@ export function ProductPanel({ view, product, page, outcomes }: Props) {
           <DecidedRow key={row.key} row={row} name={nameOfPlace(row.problem.place, names)} />
         ))}
       </div>
-      <ol class="problem-list" ref={list}>
+      <ol class="problem-list">
         {[...own, ...shownOpen].map(card)}
         {open.length > shownOpen.length && (
           <li>

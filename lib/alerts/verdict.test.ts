@@ -46,7 +46,7 @@ describe('the verdict', () => {
       'is learning on the first day whatever stands out',
       { connections: [fresh('erp'), fresh('dam', untracked)], alerts: [raised('share')] },
       'learning',
-      { judged: 2, learning: 1, attention: 1, check: 1 },
+      { judged: 2, attention: 1, check: 1 },
     ],
     [
       'is learning while one has no baseline',

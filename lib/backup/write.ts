@@ -62,9 +62,10 @@ async function recordsOf(store: Store, origin: string): Promise<BackupRecord[]> 
   ]);
   const [alerts, baselines, known] = learned;
   if (!pim) return [];
-  const { name, addedAt, color, user, version } = pim;
+  const { name, addedAt, color, user, version, snoozedFacts = [] } = pim;
+  const snoozed = snoozedFacts.length > 0 ? { snoozedFacts } : {};
   return [
-    { store: 'pims', origin, name, addedAt, ...(color ? { color } : {}), user, version },
+    { store: 'pims', origin, name, addedAt, ...(color ? { color } : {}), user, version, ...snoozed },
     ...connections.map(
       ({ code, label, labelInPim, flowType, image, tracked, type, position, firstSeen, lastSeen }) =>
         ({
