@@ -2,7 +2,6 @@ import '#components/errors/errors.css';
 import './problems.css';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
-import { useViewedList } from '#components/errors/use-viewed.ts';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { useFieldHistory } from '#components/timeline/use-field-history.ts';
 import { countErrors, type Problem, problemsOf } from '#lib/error-list/problems.ts';
@@ -74,7 +73,6 @@ export function ProductPanel({ view, product, page, facts }: Props) {
   };
   const [chosen, choose] = useChosen(page, [...own, ...open, ...toConfirm], own[0]);
   const [all, setAll] = useState(false);
-  const list = useViewedList(pim);
   const body = useRef<HTMLElement>(null);
   usePanelKeys(body, decided.undoLast);
   const point = useRing(page, chosen);
@@ -118,7 +116,7 @@ export function ProductPanel({ view, product, page, facts }: Props) {
           {open.length > 0 && <SectionTitle id="open" state="open" title={text('panel_open')} of={open} />}
         </section>
       )}
-      <ol class="problem-list" ref={list}>
+      <ol class="problem-list">
         {shownOpen.map(card)}
         {open.length > shownOpen.length && (
           <li>

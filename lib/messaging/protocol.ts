@@ -57,8 +57,6 @@ export const protocol = {
   'pim/self-test': { from: ['page'], payload: v.strictObject({ origin }) },
   /** Refresh now, charts included. */
   'poll/run': { from: ['page', 'panel'], payload: v.strictObject({ origin }) },
-  /** The list of errors was on screen. */
-  'errors/viewed': { from: ['page', 'panel'], payload: v.strictObject({ origin }) },
   /** The user wants to hear nothing of an alert until a time, or until it is over; null ends that. */
   'alerts/snooze': {
     from: ['page'],

@@ -188,7 +188,7 @@ describe('what became of the products of an opened group', () => {
     render(<ErrorList view={view} query="" onQuery={() => {}} />);
     open();
     await screen.findByText(/1 of 2 fixed/);
-    act(() => {
+    await act(() => {
       (view.fixed as Signal<readonly Outcome[]>).value = found.slice(0, 1);
     });
     expect(table()).toHaveLength(2);
