@@ -29,7 +29,13 @@ async function main(run: Run): Promise<void> {
     await takeScreenshots(first, [surfaceOf(first, 'get-started', shot)], FOLDER);
   });
   const pages = Object.entries(shotsOf(pim.origin)).map(([name, shot]) => surfaceOf(stage, name, shot));
-  await takeScreenshots(stage, [{ ...(await panelSurface(pim, store)), name: 'fix-an-error' }, ...pages], FOLDER);
+  const panel = await panelSurface(pim, store);
+  const show = async (page: Page) => {
+    await panel.show(page);
+    // Marks and what became of the errors follow the list.
+    await wait(5_000);
+  };
+  await takeScreenshots(stage, [{ ...panel, name: 'fix-an-error', show }, ...pages], FOLDER);
 
   const other = await startDemoPim();
   run.onEnd(() => other.close());
