@@ -84,6 +84,30 @@ describe('the documents', () => {
     expect(fragments.filter((fragment) => !all.includes(fragment))).toEqual([]);
   });
 
+  // Some are of the PIM or the browser.
+  const theirs = [
+    'Data flows',
+    'Save',
+    'Developer mode',
+    'Load unpacked',
+    'Load Temporary Add-on',
+    'Network',
+    'Sources',
+  ];
+  const named = documents.filter((path) =>
+    /^(README|docs\/(guide|alerts|team-tools|store\/(privacy|permissions|testing)))/.test(path),
+  );
+
+  it.each(named)('%s names what is in the interface, in italics', (path) => {
+    const all = new Set(
+      [...theirs, ...Object.values(messages).map(({ message }) => message)].map((name) => plain(name)),
+    );
+    const starts = [...all].filter((name) => name.includes('$1')).map((name) => name.replace(/\$1.*/, ''));
+    const italics = [...read(path).matchAll(/(?<![*\w])\*([^*\n]+)\*(?!\*)/g)].map(([, name = '']) => plain(name));
+    const isNamed = (name: string) => all.has(name) || (name.endsWith('…') && starts.includes(name.replace(/…$/, '')));
+    expect(italics.filter((name) => !isNamed(name))).toEqual([]);
+  });
+
   it('explain every permission to the stores', () => {
     const config = read('wxt.config.ts');
     const asked = [...config.matchAll(/\b(?:optional_)?permissions: \[([^\]]*)/g)]
