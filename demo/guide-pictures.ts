@@ -80,6 +80,9 @@ function surfaceOf(stage: Stage, name: string, { clicks = [], ...shot }: Shot): 
     ...surface,
     show: async (page: Page) => {
       await surface.show(page);
+      // The frame of a page comes before what is in it.
+      await page.waitForFunction(() => document.body.innerText.length > 150);
+      await drawn(page);
       for (const selector of clicks) {
         await page.locator(selector).click();
         await wait(500);

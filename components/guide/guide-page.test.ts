@@ -14,7 +14,7 @@ const PAGE = `
     <article>
       <h1 id="messages">Every message</h1>
       <h2 id="messages/pim">PIM messages</h2>
-      <table><tbody><tr><td>“You’re signed out”</td></tr><tr><td>“The PIM can’t be reached”</td></tr></tbody></table>
+      <table><tbody><tr><td>“You’re signed out”</td><td>Sign in</td></tr><tr><td>“The PIM can’t be reached”</td></tr></tbody></table>
     </article>
   </main>`;
 
@@ -34,6 +34,8 @@ describe('a search in the guide', () => {
     expect(headings('alerts hours')).toEqual(['Quiet hours']);
     expect(headings('nothing of this')).toEqual([]);
     expect(headings('  ')).toEqual([]);
+    expect(headings('outsign')).toEqual([]);
+    expect(headings('pick')).toEqual([]);
   });
 
   it('lists a heading with the word before a text with it', () => {

@@ -13,22 +13,27 @@ const MOST = 8;
 /** Characters shown before and after the first word that was found. */
 const AROUND = 60;
 
-/** The sections of a page on screen, in its order; a heading without an id is left out. */
+/** The sections of the guide in its order, without the index, which comes first. */
 export function sectionsOf(root: ParentNode): GuideSection[] {
-  return [...root.querySelectorAll('article')].flatMap((article) => {
+  return [...root.querySelectorAll('article')].slice(1).flatMap((article) => {
     const page = article.querySelector('h1')?.textContent ?? '';
     const sections: GuideSection[] = [];
     for (const child of article.children) {
-      const content = child.textContent ?? '';
+      const last = sections.at(-1);
       if (/^H[1-3]$/.test(child.tagName)) {
-        sections.push({ id: child.id, heading: content, page: child.tagName === 'H1' ? '' : page, text: '' });
-      } else {
-        const last = sections.at(-1);
-        if (last) last.text += ` ${content.replaceAll(/\s+/g, ' ')}`;
-      }
+        const heading = child.textContent ?? '';
+        sections.push({ id: child.id, heading, page: child.tagName === 'H1' ? '' : page, text: '' });
+      } else if (last) last.text += ` ${textOf(child)}`;
     }
-    return sections.filter(({ id }) => id !== '');
+    return sections;
   });
+}
+
+/** Cells and items of a list have no space between them. */
+function textOf(block: Element): string {
+  const parts = [...block.querySelectorAll('th, td, li')];
+  const words = (parts.length > 0 ? parts : [block]).map(({ textContent }) => textContent ?? '').join(' ');
+  return words.replaceAll(/\s+/g, ' ').trim();
 }
 
 /**
