@@ -96,6 +96,7 @@ export function seeded({
     errors: errors ? [{ origin, errors: list }] : [],
     gaps: [],
     polls: [],
+    outcomes: [],
   };
 }
 

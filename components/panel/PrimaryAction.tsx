@@ -10,8 +10,8 @@ import { remedyOf } from '#lib/errors/remedy.ts';
 import { shortenedText } from '#lib/i18n/pim-text.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { routeScreen } from '#lib/pim/screens.ts';
-import type { CardContext } from './card-context.ts';
+import { productModelScreen, routeScreen } from '#lib/pim/screens.ts';
+import { type CardContext, isOfModel } from './card-context.ts';
 import { GuardedButton } from './guard.tsx';
 import type { AttributeNames } from './problem-names.ts';
 
@@ -51,6 +51,7 @@ export function PrimaryAction({
   connections,
   names,
   page,
+  model,
   onResolve,
 }: Props) {
   const { state, place, content, errors } = problem;
@@ -71,6 +72,13 @@ export function PrimaryAction({
     return (
       <ExternalLink class={`button ${kind}`} href={settings.href}>
         {settings.label}
+      </ExternalLink>
+    );
+  }
+  if (model && model.id !== null && isOfModel(problem, model)) {
+    return (
+      <ExternalLink class={`button ${kind}`} href={productModelScreen(pim.origin, model.id)}>
+        {text('panel_open_model')}
       </ExternalLink>
     );
   }

@@ -133,7 +133,7 @@ describe('the verdict on a page', () => {
     expect(head()).toBe('Learning what is normal (day 3 of 14)This stands out so far:');
     expect(document.querySelectorAll('.verdict-steps i')).toHaveLength(14);
     expect(document.querySelectorAll('.verdict-step-done')).toHaveLength(3);
-    expect(items()).toEqual(['damNot trackedThe PIM counts nothing for this connection. Track it dam']);
+    expect(items()).toEqual(['damNot trackedThe PIM counts nothing for this connection. Track it dam⋯']);
   });
 
   it('says first why a PIM cannot be judged, and what was so before in the past', () => {

@@ -36,7 +36,7 @@ type About = Pick<Outcome, 'origin' | 'error' | 'refusedAt' | 'problem' | 'check
 type Reason = NonNullable<Outcome['reason']>;
 
 /** A version that was read, with the first and the last minute in which it can have been stored. */
-interface Entry {
+export interface Entry {
   version: Version;
   author: Author;
   from: number;
@@ -81,7 +81,7 @@ function aboutOf(error: ArchivedError, { origin, checked }: Pick<Reader, 'origin
 }
 
 /** All versions, oldest first; else why they tell nothing. */
-function readEntries({ versions, updated }: ProductHistory, reader: Reader): Entry[] | Reason {
+export function readEntries({ versions, updated }: ProductHistory, reader: Reader): Entry[] | Reason {
   const authorOf = authorship(reader.writers);
   const entries: Entry[] = [];
   for (const version of [...versions].sort((a, b) => a.id - b.id)) {

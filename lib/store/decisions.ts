@@ -7,6 +7,7 @@ import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import { keysOf, type Store, write } from './database.ts';
 import { readTrends } from './digests.ts';
+import { outcomesOf } from './product-errors.ts';
 
 /** What a decision is about: a group or an error of a PIM. */
 export type DecisionKey = Pick<Decision, 'origin' | 'target'>;
@@ -101,4 +102,24 @@ export async function onlyOpen(
 ): Promise<ArchivedError[]> {
   const status = await readTriage(store, origin);
   return errors.filter((error) => isOpen(status(digestOf(origin, error))));
+}
+
+/**
+ * What became of errors, without what the user keeps open all the same: a decision of its own that an error is open, later than
+ * what was found. By the id of the error.
+ */
+export async function standingOutcomes(
+  store: Store,
+  origin: string,
+  errors: ReadonlyArray<{ id: string }>,
+): Promise<Map<string, Outcome>> {
+  const [outcomes, decisions] = await Promise.all([outcomesOf(store, origin, errors), decisionsOf(store, origin)]);
+  for (const { target, state, note, at } of decisions) {
+    // With a note, it is only that.
+    if (state !== 'open' || note !== '' || !('error' in target)) continue;
+    const found = outcomes.get(target.error);
+    const isAsked = found?.state === 'changed' || found?.state === 'over';
+    if (isAsked && at >= (found.at ?? Number.POSITIVE_INFINITY)) outcomes.delete(target.error);
+  }
+  return outcomes;
 }
