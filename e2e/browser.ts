@@ -114,11 +114,9 @@ export class SharedBrowser {
 
   /** The address of a page of the web with nothing in it, in whose process those of the demo PIM can run. */
   async #emptyPage(): Promise<string> {
-    this.#empty ??= await new Promise((resolve) => {
-      const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end());
-      server.listen(0, '127.0.0.1', () => resolve(server));
-    });
-    const address = this.#empty.address();
+    const server = this.#empty ?? (await emptyServer());
+    this.#empty = server;
+    const address = server.address();
     return address && typeof address === 'object' ? `http://127.0.0.1:${address.port}/` : 'about:blank';
   }
 
@@ -129,6 +127,13 @@ export class SharedBrowser {
     this.#empty?.closeAllConnections();
     this.#empty = null;
   }
+}
+
+function emptyServer(): Promise<Server> {
+  const { promise, resolve } = Promise.withResolvers<Server>();
+  const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end());
+  server.listen(0, '127.0.0.1', () => resolve(server));
+  return promise;
 }
 
 /** As they are in a page of the extension. */
