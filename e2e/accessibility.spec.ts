@@ -92,7 +92,7 @@ test('nor in the help, nor in the guide, to which messages lead', async ({ exten
     extension.context.waitForEvent('page'),
     page.locator('.charts-facts .help-link').first().click(),
   ]);
-  await expect(guide.locator(':target')).toHaveText('How to read the charts');
+  await expect(guide.locator(':target')).toHaveText('What do the numbers mean?');
   expect(await violations(guide)).toEqual([]);
 });
 

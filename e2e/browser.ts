@@ -114,9 +114,9 @@ export class SharedBrowser {
 
   /** The address of a page of the web with nothing in it, in whose process those of the demo PIM can run. */
   async #emptyPage(): Promise<string> {
-    const server = this.#empty ?? (await emptyServer());
-    this.#empty = server;
-    const address = server.address();
+    const empty = this.#empty ?? (await serveEmpty());
+    this.#empty = empty;
+    const address = empty.address();
     return address && typeof address === 'object' ? `http://127.0.0.1:${address.port}/` : 'about:blank';
   }
 
@@ -127,13 +127,6 @@ export class SharedBrowser {
     this.#empty?.closeAllConnections();
     this.#empty = null;
   }
-}
-
-function emptyServer(): Promise<Server> {
-  const { promise, resolve } = Promise.withResolvers<Server>();
-  const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end());
-  server.listen(0, '127.0.0.1', () => resolve(server));
-  return promise;
 }
 
 /** As they are in a page of the extension. */
@@ -208,4 +201,11 @@ export async function endWorker(context: BrowserContext, id: string): Promise<vo
     if (type === 'service_worker' && url.includes(id)) await session.send('Target.closeTarget', { targetId });
   }
   await session.detach();
+}
+
+function serveEmpty(): Promise<Server> {
+  return new Promise((resolve) => {
+    const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end());
+    server.listen(0, '127.0.0.1', () => resolve(server));
+  });
 }

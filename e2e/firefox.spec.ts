@@ -6,6 +6,7 @@ import { askForPoll, askToForget } from '#demo/start/ask.ts';
 import { addPim, awaitFirstPoll, signIn } from '#demo/start/session.ts';
 import { openStage, type Stage, visit } from '#demo/start/stage.ts';
 import { letPass, readStore, type StoreDump } from '#demo/start/store.ts';
+import { MINUTE } from '#lib/calendar.ts';
 import { matchPattern } from '#lib/model/address.ts';
 import type { PimState } from '#lib/model/pim.ts';
 import { ensureBrowser } from '../scripts/browsers.ts';
@@ -36,9 +37,13 @@ test.describe('in Firefox', () => {
 
   test.beforeAll(async () => {
     ensureBrowser('firefox');
-    const present = Date.now();
+    let present = Date.now() - 10 * MINUTE;
     pim = await startDemoPim({ alive: false, now: () => present, timeZone: noon });
-    failLast(pim);
+    pim.world.user.user_default_locale = 'ar';
+    const { product, connection } = failLast(pim);
+    // Refused, then stored by the connection that was refused: by the minute, of which a history tells no more.
+    present += 5 * MINUTE;
+    pim.world.store(connection, product, new Map([['stock', [{ locale: null, scope: null, data: '7' }]]]));
     stage = await openStage({
       firefox: true,
       headless: true,
@@ -129,6 +134,9 @@ test.describe('in Firefox', () => {
     await tab.mouse.click(1280 - 16, 800 * 0.6);
     await tab.waitForSelector('.pim-pulse[open]');
     expect(await tab.evaluate(reachableRoots)).toEqual([]);
+    // What its history tells in the language of the user's screens: fixed, so no mark is left.
+    await expect.poll(async () => (await store()).outcomes.map(({ state }) => state)).toContain('fixed');
+    await expect.poll(() => tab.$('[data-attribute="stock"] > .pim-pulse-marker')).toBeNull();
   });
 
   test('the background may be ended at any time, and goes on where it was', async () => {
@@ -184,7 +192,7 @@ test.describe('in Firefox', () => {
       const read = () => document.querySelector('.sentence')?.textContent ?? '';
       return (await Promise.all(tab.frames().map((one) => one.evaluate(read).catch(() => '')))).join();
     };
-    await expect.poll(texts).toContain('This panel opens with the PIM Pulse button on a PIM page.');
+    await expect.poll(texts).toContain('Open this panel with the PIM Pulse button on a PIM page.');
   });
 });
 

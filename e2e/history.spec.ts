@@ -23,7 +23,7 @@ test('every stored day is shown, and an unknown count is no zero', async ({ exte
     for (const figure of ['created', 'updated', 'read', 'errors'] as const) {
       const counts = countsOf(figure, ALL_CONNECTIONS, span);
       expect(await table(page, figure), `${figure} over ${span} days`).toEqual(
-        counts.map((count, i) => [written(addDays(lastDay(archive), -i)), count?.toLocaleString('en') ?? 'not known']),
+        counts.map((count, i) => [written(addDays(lastDay(archive), -i)), count?.toLocaleString('en') ?? 'unknown']),
       );
       const chart = page.locator(`.history-chart[data-figure="${figure}"]`);
       await expect(chart.locator('.history-total')).toHaveText(sum(counts).toLocaleString('en'));
@@ -39,7 +39,7 @@ test('what lies before the archive is not known either', async ({ extension }) =
   await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history&span=30`);
   const rows = await table(page, 'created');
   expect(rows).toHaveLength(30);
-  expect(rows.map(([, count]) => count !== 'not known')).toEqual(rows.map((_, i) => i < 10));
+  expect(rows.map(([, count]) => count !== 'unknown')).toEqual(rows.map((_, i) => i < 10));
   await page.getByLabel('All', { exact: true }).check({ force: true });
   await expect.poll(async () => (await table(page, 'created')).length).toBe(10);
   // Not every day of the week before is known.
@@ -66,7 +66,7 @@ test('one connection has the figures of its flow type', async ({ extension }) =>
   await page.locator('.history-choices select').selectOption(source);
   expect(await figures()).toEqual(['created', 'updated', 'errors', 'archived']);
   expect((await table(page, 'updated')).map(([, count]) => count)).toEqual(
-    countsOf('updated', source, 30).map((count) => count?.toLocaleString('en') ?? 'not known'),
+    countsOf('updated', source, 30).map((count) => count?.toLocaleString('en') ?? 'unknown'),
   );
   await page.locator('.history-choices select').selectOption(destination);
   expect(await figures()).toEqual(['read']);

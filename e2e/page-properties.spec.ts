@@ -71,7 +71,7 @@ test('errors outside the fields get markers where the form shows them', async ({
   await at('categories')?.getByText('Show on the page').first().click();
   await expect(tab.locator('[data-tab$="-categories"].AknColumn-navigationLink--active')).toBeVisible();
   await at('groups')?.getByText('Show on the page').first().click();
-  await expect(panel()?.getByText('The page does not show this now') ?? tab.locator('none')).toBeVisible();
+  await expect(panel()?.getByText('This field is not in the form') ?? tab.locator('none')).toBeVisible();
 
   // 4. Groups get markers where the PIM shows some, and so does each attribute that an error names in its parameters.
   await go(tab, `/enrich/product/${idOf(pim, grouped)}`);

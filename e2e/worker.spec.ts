@@ -53,7 +53,7 @@ test('another user, who may not see errors, gets nothing of what the one before 
   await expect.poll(async () => (await extension.pim(pim.origin))?.user).toMatchObject({ username: 'mary' });
   await expect.poll(async () => (await markersOn(tab)).length).toBe(0);
   const panel = await extension.openPanel(tab);
-  await expect(panel.getByText('but not what they say')).toBeVisible();
+  await expect(panel.getByText('but not the errors')).toBeVisible();
   await expect(panel.locator('.problem, li.error')).toHaveCount(0);
   // One of them by the page itself.
   expect(pim.requests.all('/rest/user/')).toHaveLength(2);

@@ -10,10 +10,13 @@ const spans = [
 ] as const;
 export type Span = (typeof spans)[number];
 
-/** The span that an address names; 30 days by default. */
-export function spanOf(query: string): Span {
+/** As many days the PIM sends at once: on the first day there are no others. */
+const AT_ONCE = 8;
+
+/** The span that an address names; 30 days by default, or 7 where no more days are stored. */
+export function spanOf(query: string, stored = Number.POSITIVE_INFINITY): Span {
   const name = new URLSearchParams(query).get('span');
-  return spans.find(([one]) => one === name) ?? spans[1];
+  return spans.find(([one]) => one === name) ?? spans[stored > AT_ONCE ? 1 : 0];
 }
 
 /** The choice of how far back charts go. */

@@ -21,11 +21,20 @@ describe('the numbers on the bars', () => {
     expect(fitting([3_388, 16_612], ROOM)).toEqual(['3,388', '16.6K']);
     expect(fitting([1_468_221, 998], ROOM)).toEqual(['1.47M', '998']);
     expect(fitting([16_612], 6)).toEqual(['16,612']);
+    expect(fitting([3_388, 16_612, 999_600], 2.6)).toEqual(['3.4K', '17K', '1M']);
+  });
+
+  it('have the prefix of a unit of measure where a word of the language has no room', () => {
+    speak('de');
+    expect(fitting([3_388, 16_612, 350], 2.6)).toEqual(['3,4k', '17k', '350']);
+    expect(fitting([314_245, 999_600], ROOM)).toEqual(['310k', '1M']);
+    speak('ja');
+    expect(fitting([16_612], ROOM)).toEqual(['1.7万']);
   });
 
   it('are all there or none of them', () => {
     speak('de');
-    expect(fitting([314_245, 7], ROOM)).toBeNull();
+    expect(fitting([314_245, 7], 2)).toBeNull();
   });
 
   it.each(LANGUAGES)('never touch each other in %s', (language) => {

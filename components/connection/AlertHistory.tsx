@@ -2,13 +2,14 @@ import './alert-history.css';
 import { useRef } from 'preact/hooks';
 import { dashboardLink } from '#components/controls/page-links.ts';
 import { type Sign, StateSign } from '#components/verdict/StateWord.tsx';
-import { finding } from '#lib/alerts/finding.ts';
+import { alertFinding } from '#lib/alerts/finding.ts';
 import { alertText, alertTitle } from '#lib/alerts/text/alert-text.ts';
 import { addDays, dayOf, startOfDay, timeZoneOf } from '#lib/calendar.ts';
 import { formatClock, formatShortDay } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/timing.ts';
 import type { Alert } from '#lib/model/alert.ts';
+import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayRecord } from '#lib/model/counts.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { type AlertState, alertState } from '#lib/model/values.ts';
@@ -20,6 +21,7 @@ const DATES = [0, 0.33, 0.66];
 
 interface Props {
   pim: PimRecord;
+  connection: ConnectionRecord;
   /** Of this connection, newest first. */
   alerts: readonly Alert[];
   days: readonly DayRecord[];
@@ -28,7 +30,7 @@ interface Props {
 }
 
 /** The alerts of a connection on the range of its charts: on a line of time, and in words. */
-export function AlertHistory({ pim, alerts, days, span }: Props) {
+export function AlertHistory({ pim, connection, alerts, days, span }: Props) {
   const rows = useRef<HTMLUListElement>(null);
   const zone = timeZoneOf(pim);
   const to = now.value;
@@ -38,6 +40,8 @@ export function AlertHistory({ pim, alerts, days, span }: Props) {
   const segments = stripSegments(alerts, from, to);
   const lasting = segments.filter(({ alert }) => alert.recoveredAt === null);
   const shown = [...lasting, ...segments.filter((one) => !lasting.includes(one))].slice(0, MOST);
+  // Nothing is known of the time before the connection was first seen.
+  const since = [first, dayOf(connection.firstSeen, zone)].sort().at(-1) ?? first;
   const name = `${text('view_alerts')}, ${text('connection_from', formatShortDay(first))}`;
   return (
     <section aria-labelledby="connection-alerts">
@@ -73,7 +77,7 @@ export function AlertHistory({ pim, alerts, days, span }: Props) {
           </div>
         </fieldset>
         {shown.length === 0 ? (
-          <p class="quiet alert-none">{text('connection_no_alerts', formatShortDay(first))}</p>
+          <p class="quiet alert-none">{text('connection_no_alerts', formatShortDay(since))}</p>
         ) : (
           <ul ref={rows}>
             {shown.map(({ alert }) => (
@@ -106,7 +110,7 @@ function Row({ alert, zone, at }: { alert: Alert; zone: string; at: number }) {
 function signOf(alert: Alert, state: AlertState): Sign {
   if (state === 'recovered') return 'good';
   if (state === 'snoozed') return 'none';
-  return finding(alert.connection, alert.reason, alert).level === 'attention' ? 'bad' : 'warn';
+  return alertFinding(alert).level === 'attention' ? 'bad' : 'warn';
 }
 
 function timesOf({ raisedAt, recoveredAt }: Alert, zone: string, at: number): string {

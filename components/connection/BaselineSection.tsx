@@ -33,6 +33,8 @@ export function BaselineSection({ connection, record, days, timeZone }: Props) {
     // Nothing of the picture changes within an hour unless something was observed.
     [record, timeZone, Math.floor(now.value / 3_600_000)],
   );
+  // On the first day there is nothing to see.
+  const isObserved = rows.flat().some(({ usual, state }) => (usual ?? 'never') !== 'never' || !UNSEEN.has(state));
   if (flowType === 'other') return null;
   const baseline = record?.baseline ?? NOTHING.baseline;
   const learnedFrom = activeDays(days, code, flowType).filter(
@@ -42,9 +44,9 @@ export function BaselineSection({ connection, record, days, timeZone }: Props) {
     <section aria-labelledby="connection-hours">
       <div class="connection-section">
         <h2 id="connection-hours">
-          {text('hours_title')} <HelpLink to="silence-alerts-and-the-badge" />
+          {text('hours_title')} <HelpLink to="alerts/how-is-silence-found" />
         </h2>
-        <Legend rows={rows} />
+        {isObserved && <Legend rows={rows} />}
       </div>
       <div class="connection-card hours-card">
         <p>
@@ -58,8 +60,12 @@ export function BaselineSection({ connection, record, days, timeZone }: Props) {
             </>
           )}
         </p>
-        <HourGrid rows={rows} flowType={flowType} today={today} />
-        <p class="quiet">{text('hours_late')}</p>
+        {isObserved && (
+          <>
+            <HourGrid rows={rows} flowType={flowType} today={today} />
+            <p class="quiet">{text('hours_late')}</p>
+          </>
+        )}
       </div>
     </section>
   );
@@ -69,6 +75,9 @@ const NOTHING: Pick<BaselineRecord, 'observation' | 'baseline'> = {
   observation: null,
   baseline: { known: 0, needed: 0 },
 };
+
+/** Of such an hour nothing is known. */
+const UNSEEN: ReadonlySet<HourCell['state']> = new Set(['unknown', 'ahead']);
 
 const SIGNS = [
   { name: 'hours_usual_often', usual: 'often' },

@@ -3,17 +3,23 @@ import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
 import { queryOf } from '#components/controls/page-links.ts';
-import { judge } from '#lib/alerts/verdict.ts';
+import type { Verdict } from '#lib/alerts/verdict.ts';
 import { figuresOf } from '#lib/counts/series.ts';
 import { weekChart } from '#lib/counts/week-chart.ts';
 import { number, text } from '#lib/i18n/text.ts';
-import { now } from '#lib/live/timing.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { VerdictCard } from './VerdictCard.tsx';
 
+interface Props {
+  view: PimView;
+  /** Of the PIM. */
+  verdict: Verdict;
+  connection: ConnectionRecord;
+}
+
 /** A connection in the panel beside its own screen of the PIM: how it is, its last 7 days, and the link to its page. */
-export function ConnectionSummary({ view, connection }: { view: PimView; connection: ConnectionRecord }) {
+export function ConnectionSummary({ view, verdict, connection }: Props) {
   const { code, label, flowType } = connection;
   const figures = figuresOf(view.days, code, flowType).flatMap((figure) => {
     const week = weekChart(view.days, code, figure);
@@ -27,7 +33,7 @@ export function ConnectionSummary({ view, connection }: { view: PimView; connect
           <PimText of={label} />
         </h2>
       </div>
-      <VerdictCard view={view} verdict={judge(view, now.value)} connection={connection} plain />
+      <VerdictCard view={view} verdict={verdict} connection={connection} plain />
       {figures.length > 0 && (
         <dl class="connection-card connection-details">
           {figures.map(({ figure, total }) => (

@@ -2,6 +2,7 @@ import './group-list.css';
 import { dashboardLink, queryOf } from '#components/controls/page-links.ts';
 import { useListing } from '#components/error-list/listing/use-listing.ts';
 import { GroupMessage } from '#components/error-list/rows/GroupMessage.tsx';
+import { countsOfOne, ErrorCounts } from '#components/errors/ErrorCounts.tsx';
 import { Sparkline, StatePill } from '#components/errors/GroupParts.tsx';
 import { CopyForVendor } from '#components/vendor/CopyForVendor.tsx';
 import type { Group } from '#lib/error-list/groups.ts';
@@ -10,16 +11,20 @@ import { number, plural, text } from '#lib/i18n/text.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import { now } from '#lib/live/timing.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { ErrorSummary } from '#lib/model/summary.ts';
 
 const MOST = 8;
 
 interface Props {
   archive: ErrorArchive;
   connection: ConnectionRecord;
+  /** Of the PIM; null until it was made. */
+  summary: ErrorSummary | null;
 }
 
 /** The groups of a connection's open errors, those of most products first: the list of errors, filtered. */
-export function GroupList({ archive, connection: { origin, code } }: Props) {
+export function GroupList({ archive, connection, summary }: Props) {
+  const { origin, code } = connection;
   const of = { pim: origin, connection: code };
   const listing = useListing(archive, queryOf('errors', of));
   const { groups, known } = listing;
@@ -62,6 +67,11 @@ export function GroupList({ archive, connection: { origin, code } }: Props) {
               ))}
             </tbody>
           </table>
+          {summary && (
+            <p class="connection-counts">
+              <ErrorCounts of={countsOfOne(connection, summary)} />
+            </p>
+          )}
         </div>
       )}
     </section>

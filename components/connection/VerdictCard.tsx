@@ -5,6 +5,7 @@ import { useRun } from '#components/controls/run.ts';
 import { actionText, findingLink } from '#components/verdict/finding-links.ts';
 import { SnoozeMenu } from '#components/verdict/SnoozeMenu.tsx';
 import { type ConnectionVerdict, connectionVerdict } from '#lib/alerts/connection-verdict.ts';
+import { findingKey } from '#lib/alerts/snoozed.ts';
 import { connectionText } from '#lib/alerts/text/connection-text.ts';
 import { findingText, stateText } from '#lib/alerts/text/verdict-text.ts';
 import type { Verdict } from '#lib/alerts/verdict.ts';
@@ -14,7 +15,6 @@ import { now } from '#lib/live/timing.ts';
 import type { BaselineRecord } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { alertState } from '#lib/model/values.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { silenceReport } from './silence-report.ts';
 
@@ -32,10 +32,10 @@ interface Props {
 /** What is said of a connection: its state and why, what to do first, and the snooze. */
 export function VerdictCard({ view, verdict: ofPim, connection, baseline = null, plain = false }: Props) {
   const timeZone = timeZoneOf(view.pim);
-  const verdict = connectionVerdict(ofPim, connection, view.alerts, now.value);
+  const verdict = connectionVerdict(ofPim, connection);
   const { title, sentence } = connectionText(verdict, connection, timeZone, now.value);
   const [first, ...others] = verdict.findings;
-  const alert = first ? first.alert : (verdict.snoozed[0] ?? null);
+  const snoozes = first ?? verdict.snoozed[0];
   return (
     <section
       class={`verdict-card verdict-card-${levelOf(verdict)}`}
@@ -50,7 +50,7 @@ export function VerdictCard({ view, verdict: ofPim, connection, baseline = null,
         {others.map((other) => {
           const { sentence, rule } = findingText(other, { timeZone, now: now.value });
           return (
-            <p key={`${other.fact.rule} ${other.alert?.subject}`}>
+            <p key={findingKey(other)}>
               <b>{stateText(other.state)}.</b> {sentence} {rule}
             </p>
           );
@@ -60,7 +60,7 @@ export function VerdictCard({ view, verdict: ofPim, connection, baseline = null,
       {!plain && (
         <div class="verdict-buttons">
           {first && <Act {...{ verdict, connection, pim: view.pim, baseline }} />}
-          {alert && <SnoozeMenu alert={alert} state={alertState(alert, now.value)} now={now.value} />}
+          {snoozes && <SnoozeMenu pim={view.pim.origin} finding={snoozes} isSnoozed={!first} now={now.value} />}
         </div>
       )}
     </section>
@@ -75,28 +75,35 @@ interface ActProps {
 }
 
 /** The first thing to do; nothing where this page has all that is known, as of technical errors. */
-function Act({ verdict: { findings }, pim, connection, baseline }: ActProps) {
-  const [first] = findings;
+function Act({ verdict, pim, connection, baseline }: ActProps) {
+  const [first] = verdict.findings;
   if (!first) return null;
+  // Where the PIM cannot be judged, its own remedy is the first thing to do.
+  const isMain = verdict.isCurrent;
   // Nobody here can make a silent connection work: what is known goes to whoever runs it.
   if (first.state === 'silent') {
-    return <CopyReport report={() => silenceReport({ finding: first, pim, connection, baseline, now: now.value })} />;
+    return (
+      <CopyReport
+        isMain={isMain}
+        report={() => silenceReport({ finding: first, pim, connection, baseline, now: now.value })}
+      />
+    );
   }
   const { action } = first;
   const href = action === 'activity' ? null : findingLink(first, pim, connection);
   if (action === null || href === null) return null;
   return action === 'errors' ? (
-    <a class="button button-main" href={href}>
+    <a class={isMain ? 'button button-main' : 'button'} href={href}>
       {actionText(action)}
     </a>
   ) : (
-    <ExternalLink class="button button-main" href={href}>
+    <ExternalLink class={isMain ? 'button button-main' : 'button'} href={href}>
       {actionText(action)}
     </ExternalLink>
   );
 }
 
-function CopyReport({ report }: { report(): string }) {
+function CopyReport({ isMain, report }: { isMain: boolean; report(): string }) {
   const [copied, setCopied] = useState(false);
   const copying = useRun();
   const copy = () =>
@@ -106,7 +113,7 @@ function CopyReport({ report }: { report(): string }) {
     });
   const name = copying.failed ? 'monitoring_copy_failed' : copied ? 'week_copied' : 'vendor_copy';
   return (
-    <button type="button" class="button-main" onClick={copy}>
+    <button type="button" class={isMain ? 'button-main' : ''} onClick={copy}>
       <span role="status">{text(name)}</span>
     </button>
   );

@@ -45,15 +45,18 @@ export function ConnectionForm({
         options={(['yes', 'no'] as const).map((value) => ({ value, words: text(`watched_${value}`) }))}
         onChoose={(value) => set({ monitored: value === 'yes' })}
       />
-      <NumberRow
-        name={text('errors_per_day')}
-        hint={text('errors_per_day_hint')}
-        lock={lock}
-        value={chosen.errorsPerDay}
-        least={0}
-        most={1_000_000}
-        onWritten={(errorsPerDay) => set({ errorsPerDay })}
-      />
+      {/* The PIM counts no errors of a destination. */}
+      {connection.flowType !== 'data_destination' && (
+        <NumberRow
+          name={text('errors_per_day')}
+          hint={text('errors_per_day_hint')}
+          lock={lock}
+          value={chosen.errorsPerDay}
+          least={0}
+          most={1_000_000}
+          onWritten={(errorsPerDay) => set({ errorsPerDay })}
+        />
+      )}
       <ChoiceRow
         name={text('silence')}
         hint={text('silence_hint')}

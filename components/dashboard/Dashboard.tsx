@@ -60,7 +60,7 @@ export function Dashboard({
       {view && verdict && current === 'overview' && <DashboardOverview view={view} verdict={verdict} />}
       {view && current === 'errors' && later.errors(address)}
       {view && current === 'history' && later.history(address, view)}
-      {view && current === 'alerts' && later.alerts(view)}
+      {view && verdict && current === 'alerts' && later.alerts(view, verdict)}
       {view && current === 'week' && later.week(address, view)}
       {view && verdict && current === 'connection' && later.connection(address, view, verdict)}
     </div>

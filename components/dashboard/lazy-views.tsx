@@ -7,6 +7,7 @@ import { text } from '#lib/i18n/text.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import { followPim, type PimValue } from '#lib/live/follow.ts';
 import type { LiveOverview } from '#lib/live/overview.ts';
+import { listAlerts, shownAlerts } from '#lib/store/alerts.ts';
 import type { Store } from '#lib/store/database.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import type { Address } from './address-bar.ts';
@@ -15,7 +16,7 @@ import type { Address } from './address-bar.ts';
 export interface LazyViews {
   errors(address: Address): ComponentChild;
   history(address: Address, view: PimView): ComponentChild;
-  alerts(view: PimView): ComponentChild;
+  alerts(view: PimView, verdict: Verdict): ComponentChild;
   week(address: Address, view: PimView): ComponentChild;
   connection(address: Address, view: PimView, verdict: Verdict): ComponentChild;
 }
@@ -48,12 +49,10 @@ export function lazyViews(
     return { HistoryView, days, archived: openErrorTimes(store, overview.view, lifetime) };
   });
   const alerts = lazy(async () => {
-    const [{ AlertsView }, { listAlerts }] = await Promise.all([
-      import('#components/alerts/AlertsView.tsx'),
-      import('#lib/store/alerts.ts'),
-    ]);
-    const stored = await followPim(overview.view, ['alerts'], (origin) => listAlerts(store, [origin]), lifetime);
-    return { AlertsView, stored };
+    const { AlertsView } = await import('#components/alerts/AlertsView.tsx');
+    const read = async (origin: string) =>
+      shownAlerts(await store.get('pims', origin), await listAlerts(store, [origin]));
+    return { AlertsView, stored: await followPim(overview.view, ['pims', 'alerts'], read, lifetime) };
   });
   const week = lazy(async () => {
     const [{ WeekView }, { openWeek }] = await Promise.all([
@@ -98,14 +97,16 @@ export function lazyViews(
             onSpan={(name) => go(withFact(query.value, 'span', name), true)}
             settings={(one) => <SettingsSection store={store} effective={effective} connection={one} />}
             groups={(one) =>
-              whenLoaded(groups, ({ GroupList, view: errors }) => <GroupList archive={errors} connection={one} />)
+              whenLoaded(groups, ({ GroupList, view: errors }) => (
+                <GroupList archive={errors} connection={one} summary={view.summary} />
+              ))
             }
           />
         );
       }),
-    alerts: (view) =>
+    alerts: (view, verdict) =>
       whenLoaded(alerts, ({ AlertsView, stored }) => (
-        <AlertsView key={view.pim.origin} view={view} alerts={shownOf(stored.value, view) ?? []} />
+        <AlertsView key={view.pim.origin} view={view} verdict={verdict} alerts={shownOf(stored.value, view) ?? []} />
       )),
     week: ({ go }, view) =>
       whenLoaded(week, ({ WeekView, week }) => (
@@ -115,7 +116,7 @@ export function lazyViews(
       whenLoaded(errors, ({ Monitoring, view }) => (
         <Monitoring
           view={view}
-          query={withFact(query.value, 'view', null)}
+          query={withoutOnlyPim(withFact(query.value, 'view', null), overview.pims.value)}
           onQuery={(next, replace) => go(`view=errors&${next}`.replace(/&$/, ''), replace)}
         />
       )),
@@ -133,6 +134,13 @@ export function lazyViews(
   };
 }
 
+/** A filter for the only PIM there is would filter nothing. */
+function withoutOnlyPim(query: string, pims: ReadonlyArray<{ origin: string }>): string {
+  const [only, ...others] = pims;
+  const isOnly = others.length === 0 && new URLSearchParams(query).get('pim') === only?.origin;
+  return isOnly ? withFact(query, 'pim', null) : query;
+}
+
 /** The value for the PIM on screen; null while it still belongs to another PIM. */
 function shownOf<T>(of: PimValue<T> | null, { pim }: PimView): T | null {
   return of?.origin === pim.origin ? of.value : null;
@@ -143,7 +151,7 @@ function whenLoaded<T>(part: Lazy<T>, show: (part: T) => ComponentChild): Compon
   if (loaded === 'failed')
     return (
       <p class="sentence">
-        {text('trouble_store')} <HelpLink to="what-the-browser-keeps" />
+        {text('trouble_store')} <HelpLink to="troubleshooting/messages-about-saved-data" />
       </p>
     );
   return loaded === null ? <main aria-busy="true" /> : show(loaded);

@@ -32,6 +32,15 @@ export function countsOf(
   };
 }
 
+/** The counts of one connection. One that is not in the summary has no errors in the archive. */
+export function countsOfOne(
+  { code, businessErrors }: Pick<ConnectionRecord, 'code' | 'businessErrors'>,
+  { connections }: Pick<ErrorSummary, 'connections'>,
+): Counts {
+  const { archived = 0, open = 0, capped = false } = connections.find((one) => one.code === code) ?? {};
+  return { counted: businessErrors, archived, open, capped };
+}
+
 /** Whether the PIM lists fewer errors of a connection than it counts. */
 export function isCapped({ connections }: Pick<ErrorSummary, 'connections'>): boolean {
   return connections.some(({ capped }) => capped);

@@ -51,7 +51,7 @@ export function TopGroups({ view, most, dense = false }: Props) {
             <p class="top-head" aria-hidden="true">
               <span>{text('errors_group')}</span>
               <span>{text('monitoring_column_products')}</span>
-              <span>{text('chart_total')}</span>
+              <span>{text('column_week')}</span>
             </p>
           )}
           <ol ref={list}>

@@ -1,23 +1,24 @@
 import { ActionRow } from '#components/controls/ActionRow.tsx';
 import { run, useLoaded } from '#components/controls/run.ts';
 import { useSettings } from '#components/controls/settings-context.ts';
-import { alertTitle } from '#lib/alerts/text/alert-text.ts';
+import { sendSnooze } from '#components/verdict/SnoozeMenu.tsx';
+import type { Finding } from '#lib/alerts/finding.ts';
+import { snoozeOf } from '#lib/alerts/snoozed.ts';
+import { findingTitle } from '#lib/alerts/text/connection-text.ts';
+import { judge } from '#lib/alerts/verdict.ts';
 import { ownTimeZone } from '#lib/calendar.ts';
 import { formatDateTime } from '#lib/i18n/dates.ts';
 import { isolated } from '#lib/i18n/pim-text.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/options-data.ts';
-import { send } from '#lib/messaging/send.ts';
-import type { Alert } from '#lib/model/alert.ts';
-import { alertState } from '#lib/model/values.ts';
-import { listAlerts } from '#lib/store/alerts.ts';
+import { type PimView, pimReader } from '#lib/store/pim-view.ts';
 
-/** The alerts that are snoozed. */
+/** What is snoozed of all PIMs: alerts, and what stands out without one. */
 export function SnoozedAlerts({ pims }: { pims: readonly WatchedPim[] }) {
   const { store } = useSettings();
-  const origins = pims.map(({ pim }) => pim.origin);
-  const alerts = useLoaded(() => listAlerts(store, origins), [store, pims]);
-  const snoozed = (alerts ?? []).filter((alert) => alertState(alert, Date.now()) === 'snoozed');
+  const read = () => Promise.all(pims.map(({ pim }) => pimReader(store).view(pim.origin)));
+  const views = (useLoaded(read, [store, pims]) ?? []).flatMap((view) => view ?? []);
+  const snoozed = views.flatMap((view) => judge(view, Date.now()).snoozed.map((finding) => ({ view, finding })));
   return (
     <>
       <h3>{text('snoozed_title')}</h3>
@@ -25,11 +26,11 @@ export function SnoozedAlerts({ pims }: { pims: readonly WatchedPim[] }) {
         <p class="quiet">{text('snoozed_none')}</p>
       ) : (
         <div class="setting-rows">
-          {snoozed.map((alert) => (
-            <Snooze
-              key={`${alert.origin} ${alert.rule} ${alert.connection} ${alert.subject}`}
-              alert={alert}
-              pims={pims}
+          {snoozed.map(({ view, finding }) => (
+            <Snoozed
+              key={`${view.pim.origin} ${finding.fact.rule} ${finding.connection} ${finding.alert?.subject}`}
+              view={view}
+              finding={finding}
             />
           ))}
         </div>
@@ -38,20 +39,18 @@ export function SnoozedAlerts({ pims }: { pims: readonly WatchedPim[] }) {
   );
 }
 
-function Snooze({ alert, pims }: { alert: Alert; pims: readonly WatchedPim[] }) {
-  const { origin, raisedAt, rule, connection, subject, snoozedUntil } = alert;
-  const watched = pims.find(({ pim }) => pim.origin === origin);
-  const label = watched?.connections.find(({ code }) => code === connection)?.label;
-  const zone = ownTimeZone();
+function Snoozed({ view: { pim, connections }, finding }: { view: PimView; finding: Finding }) {
+  const label = connections.find(({ code }) => code === finding.connection)?.label;
+  const until = snoozeOf(finding, pim);
   return (
     <ActionRow
-      name={[watched?.pim.name, label && isolated(label)].filter(Boolean).join(' · ')}
+      name={[pim.name, label && isolated(label)].filter(Boolean).join(' · ')}
       hint={
         <>
-          {alertTitle(alert)}
+          {findingTitle(finding)}
           <br />
-          {typeof snoozedUntil === 'number'
-            ? text('snoozed_until', formatDateTime(snoozedUntil, zone))
+          {typeof until === 'number'
+            ? text('snoozed_until', formatDateTime(until, ownTimeZone()))
             : text('snoozed_change')}
         </>
       }
@@ -60,7 +59,7 @@ function Snooze({ alert, pims }: { alert: Alert; pims: readonly WatchedPim[] }) 
         <button
           type="button"
           aria-describedby={describedBy}
-          onClick={() => run(() => send('alerts/snooze', { origin, raisedAt, rule, connection, subject, until: null }))}
+          onClick={() => run(() => sendSnooze(pim.origin, finding, null))}
         >
           {text('snooze_end')}
         </button>

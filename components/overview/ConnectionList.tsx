@@ -48,7 +48,7 @@ export function ConnectionList({ view: { pim, connections, days }, verdict }: { 
     <section class="connection-list" aria-label={text('health_title')}>
       <div class="section-head">
         <h2>
-          {text('health_title')} <HelpLink to="silence-alerts-and-the-badge" />
+          {text('health_title')} <HelpLink to="connection-failed" />
         </h2>
         <div class="connection-filters">
           <button
@@ -67,7 +67,7 @@ export function ConnectionList({ view: { pim, connections, days }, verdict }: { 
               aria-pressed={chosen === name}
               onClick={() => setFilter(chosen === name ? null : name)}
             >
-              <StateSign sign={sign} />
+              <StateSign sign={isJudged(verdict) ? sign : 'none'} />
               {label}
             </button>
           ))}
@@ -128,7 +128,7 @@ function Row({ pim, line: { connection, state, week }, today, past }: RowProps) 
         <StateWord state={state} past={past} />
       </td>
       <td class="connection-today">
-        <Today line={{ connection, state, week }} />
+        <Today line={{ connection, state, week }} past={past} />
       </td>
       <td class="connection-errors">
         {businessErrors !== null && tracked && flowType === 'data_source' && (
@@ -145,7 +145,7 @@ function Row({ pim, line: { connection, state, week }, today, past }: RowProps) 
 }
 
 /** What it did today; where that is nothing, since when. */
-function Today({ line: { connection, state, week } }: { line: Line }) {
+function Today({ line: { connection, state, week }, past }: Pick<RowProps, 'line' | 'past'>) {
   const { done, failed, lastDay } = week;
   if (!connection.tracked || connection.flowType === 'other') return <>{text('today_uncounted')}</>;
   if (done === null && failed === null) return <>–</>;
@@ -159,7 +159,7 @@ function Today({ line: { connection, state, week } }: { line: Line }) {
       {failed !== null && failed > 0 && (
         <>
           {', '}
-          <span class={state === 'failing' ? 'connection-failing' : undefined}>
+          <span class={state === 'failing' && !past ? 'connection-failing' : undefined}>
             {text('today_failed', number(failed))}
           </span>
         </>

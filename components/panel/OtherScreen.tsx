@@ -2,7 +2,9 @@ import { browser } from 'wxt/browser';
 import { ConnectionSummary } from '#components/connection/ConnectionSummary.tsx';
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { Overview } from '#components/overview/Overview.tsx';
+import { judge } from '#lib/alerts/verdict.ts';
 import { text } from '#lib/i18n/text.ts';
+import { now } from '#lib/live/timing.ts';
 import { currentScreen } from '#lib/pim/current-screen.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { SettingErrors } from './SettingErrors.tsx';
@@ -11,13 +13,14 @@ import { SettingErrors } from './SettingErrors.tsx';
 export function OtherScreen({ view, path }: { view: PimView; path: string }) {
   const at = currentScreen(path);
   const own = at.screen === 'connection' ? view.connections.find(({ code }) => code === at.id) : undefined;
+  const verdict = judge(view, now.value);
   const history = new URLSearchParams({ view: 'history', pim: view.pim.origin });
   return (
     <>
       {(at.screen === 'attribute' || at.screen === 'family' || at.screen === 'channel') && (
         <SettingErrors key={`${at.screen} ${at.id}`} view={view} setting={at.screen} code={at.id} />
       )}
-      {own && <ConnectionSummary key={own.code} view={view} connection={own} />}
+      {own && <ConnectionSummary key={own.code} view={view} verdict={verdict} connection={own} />}
       {at.screen === 'grid' && view.pim.gridDisplay === 'gallery' && <p class="older">{text('panel_gallery')}</p>}
       {at.screen === 'grid' && view.pim.gridDisplay === 'unknown' && <p class="older">{text('pim_unknown_grid')}</p>}
       {at.screen === 'data-flows' && (
@@ -28,7 +31,7 @@ export function OtherScreen({ view, path }: { view: PimView; path: string }) {
           </ExternalLink>
         </p>
       )}
-      <Overview view={view} />
+      <Overview view={view} verdict={verdict} isFramed />
     </>
   );
 }

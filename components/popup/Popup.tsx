@@ -4,9 +4,11 @@ import { GrantButton } from '#components/layout/GrantButton.tsx';
 import { Header } from '#components/layout/Header.tsx';
 import { Welcome } from '#components/layout/Welcome.tsx';
 import { Overview } from '#components/overview/Overview.tsx';
+import { judge } from '#lib/alerts/verdict.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ActivePage } from '#lib/live/active-page.ts';
 import type { LiveOverview } from '#lib/live/overview.ts';
+import { now } from '#lib/live/timing.ts';
 import { SideButton } from './SideButton.tsx';
 
 /** The state of a PIM at a glance. */
@@ -33,7 +35,7 @@ export function Popup({ overview, page }: { overview: LiveOverview; page: Active
         </div>
       )}
       {view?.pim.demo && <DemoNotice pim={view.pim} />}
-      {view ? <Overview view={view} /> : <Welcome />}
+      {view ? <Overview view={view} verdict={judge(view, now.value)} /> : <Welcome />}
     </div>
   );
 }

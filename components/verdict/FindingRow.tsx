@@ -8,7 +8,7 @@ import { formatDateTime } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { actionText, findingLink } from './finding-links.ts';
+import { actionText, findingLink, isOurs } from './finding-links.ts';
 import { SnoozeMenu } from './SnoozeMenu.tsx';
 import { StateWord } from './StateWord.tsx';
 
@@ -25,12 +25,13 @@ interface Props {
   /** Whether the PIM cannot be judged now. */
   past: boolean;
   opening: Opening;
+  canSnooze: boolean;
   now: number;
 }
 
 /** One finding: which connection, its state, the facts with their figures, since when, and one thing to do. */
-export function FindingRow({ pim, row: { finding, more }, connection, isFirst, past, opening, now }: Props) {
-  const { alert, connection: code, level, since, state } = finding;
+export function FindingRow({ pim, row: { finding, more }, connection, isFirst, past, opening, canSnooze, now }: Props) {
+  const { connection: code, level, since, state } = finding;
   const context = { timeZone: timeZoneOf(pim), now };
   const { sentence, rule } = findingText(finding, context);
   const name = connection?.label ?? (code || pim.name);
@@ -68,7 +69,7 @@ export function FindingRow({ pim, row: { finding, more }, connection, isFirst, p
         )}
       </p>
       <ActionLink {...{ finding, pim, connection, isFirst, opening, name }} />
-      {alert && <SnoozeMenu alert={alert} state="raised" now={now} about={name} />}
+      {canSnooze && <SnoozeMenu pim={pim.origin} finding={finding} isSnoozed={false} now={now} about={name} />}
     </li>
   );
 }
@@ -83,12 +84,11 @@ function ActionLink({
 }: Pick<Props, 'pim' | 'connection' | 'isFirst' | 'opening'> & { finding: Finding; name: string }) {
   const href = findingLink(finding, pim, connection);
   if (href === null || finding.action === null) return null;
-  const isOurs = finding.action === 'errors' || finding.action === 'activity';
   return (
     <a
       class={isFirst ? 'button button-main finding-action' : 'button finding-action'}
       href={href}
-      {...(isOurs ? opening : { target: '_blank', rel: 'noreferrer' })}
+      {...(isOurs(finding.action) ? opening : { target: '_blank', rel: 'noreferrer' })}
     >
       {actionText(finding.action)} <span class="visually-hidden">{name}</span>
     </a>

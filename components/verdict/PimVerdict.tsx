@@ -23,13 +23,15 @@ interface Props {
   most: number;
   /** Whether it stands in the dashboard, which opens the others in place and its own links within the tab. */
   inDashboard?: boolean;
+  /** Whether it is in a frame of the PIM's page, where a click may not be the user's: nothing can be snoozed there. */
+  isFramed?: boolean;
 }
 
 /**
  * Whether everything is all right, and what to do first: the verdict, and the findings that it follows from, the most
  * important first, one row a connection.
  */
-export function PimVerdict({ view, verdict, most, inDashboard = false }: Props) {
+export function PimVerdict({ view, verdict, most, inDashboard = false, isFramed = false }: Props) {
   const [isOpen, setOpen] = useState(false);
   const list = useRef<HTMLOListElement>(null);
   useFindingKeys(list, inDashboard);
@@ -57,6 +59,7 @@ export function PimVerdict({ view, verdict, most, inDashboard = false }: Props) 
               isFirst={index === 0 && unjudged === null}
               past={unjudged !== null}
               opening={opening}
+              canSnooze={!isFramed}
               now={now.value}
             />
           ))}

@@ -1,26 +1,26 @@
 import { Menu } from '#components/controls/Menu.tsx';
 import { run } from '#components/controls/run.ts';
+import type { Finding } from '#lib/alerts/finding.ts';
+import { factKey } from '#lib/alerts/snoozed.ts';
 import { addDays, dayOf, HOUR, ownTimeZone, startOfDay } from '#lib/calendar.ts';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
-import type { Alert } from '#lib/model/alert.ts';
-import type { AlertState } from '#lib/model/values.ts';
+import type { Snooze } from '#lib/model/values.ts';
 
 interface Props {
-  alert: Alert;
-  state: AlertState;
+  /** Origin of the PIM. */
+  pim: string;
+  finding: Finding;
+  isSnoozed: boolean;
   now: number;
-  /** What the alert is about, where the menu is three dots; else it is a button with a label. */
+  /** What it is about, where the menu is three dots; else it is a button with a label. */
   about?: string;
 }
 
-/** Snoozes an alert for an hour, for today, or until it ends; or ends the snooze. */
-export function SnoozeMenu({ alert, state, now, about }: Props) {
-  const { origin, raisedAt, rule, connection, subject } = alert;
-  const snooze = (until: number | 'recovery' | null) => {
-    run(() => send('alerts/snooze', { origin, raisedAt, rule, connection, subject, until }));
-  };
-  if (state === 'snoozed') {
+/** Snoozes a finding for an hour, for today, or until it is over; or ends the snooze. */
+export function SnoozeMenu({ pim, finding, isSnoozed, now, about }: Props) {
+  const snooze = (until: Snooze | null) => run(() => sendSnooze(pim, finding, until));
+  if (isSnoozed) {
     return (
       <button type="button" class="button-plain" onClick={() => snooze(null)}>
         {text('snooze_end')}
@@ -56,6 +56,13 @@ export function SnoozeMenu({ alert, state, now, about }: Props) {
       )}
     </Menu>
   );
+}
+
+/** Snoozes an alert, or a plain fact in the record of its PIM; null ends that. */
+export function sendSnooze(pim: string, finding: Finding, until: Snooze | null): Promise<null> {
+  if (!finding.alert) return send('facts/snooze', { origin: pim, ...factKey(finding), until });
+  const { raisedAt, rule, connection, subject } = finding.alert;
+  return send('alerts/snooze', { origin: pim, raisedAt, rule, connection, subject, until });
 }
 
 /** The next midnight in the user's own time zone. */

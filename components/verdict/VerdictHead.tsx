@@ -3,7 +3,7 @@ import { Remedy } from '#components/layout/Remedy.tsx';
 import type { StateWords } from '#components/layout/StateNotice.tsx';
 import type { VerdictWords } from '#lib/alerts/text/verdict-text.ts';
 import type { Verdict } from '#lib/alerts/verdict.ts';
-import { text } from '#lib/i18n/text.ts';
+import { plural, text } from '#lib/i18n/text.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { type Sign, StateSign } from './StateWord.tsx';
 
@@ -32,7 +32,10 @@ export function VerdictHead({ pim, verdict, words, unjudged }: Props) {
       <div>
         <h2>{words?.title}</h2>
         {isLearning ? (
-          <p>{text(verdict.findings.length > 0 ? 'verdict_stands_out' : 'verdict_nothing_out')}</p>
+          <p>
+            {verdict.counts.snoozed > 0 && `${plural('verdict_snoozed', verdict.counts.snoozed)}. `}
+            {text(verdict.findings.length > 0 ? 'verdict_stands_out' : 'verdict_nothing_out')}
+          </p>
         ) : (
           words && words.rest.length > 0 && <p>{words.rest.join(' · ')}</p>
         )}
@@ -63,7 +66,7 @@ function UnjudgedHead({ pim, words, unjudged, verdict }: Props & { unjudged: Sta
         <div>
           <h2>{first}</h2>
           <p>
-            {rest} <HelpLink to="a-pim" />
+            {rest} <HelpLink to="troubleshooting/pim-messages" />
           </p>
         </div>
         {!unjudged.isFirst && <Remedy state={unjudged.state} pim={pim} />}

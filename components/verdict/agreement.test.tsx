@@ -82,7 +82,9 @@ describe('of 1,000 made-up PIMs', () => {
         const view = { ...givenBy(facts), summary: null };
         const verdict = judge(view, NOW);
         const title = (page: VNode) => render(page).container.querySelector('.verdict-head h2')?.textContent ?? null;
-        expect(title(<DashboardOverview view={view} verdict={verdict} />)).toBe(title(<Overview view={view} />));
+        expect(title(<DashboardOverview view={view} verdict={verdict} />)).toBe(
+          title(<Overview view={view} verdict={verdict} />),
+        );
         const list = render(<OverviewColumns view={view} verdict={verdict} />).container;
         const said = [...list.querySelectorAll('tbody tr')].map((row) => [
           row.querySelector('.connection-name')?.getAttribute('href'),

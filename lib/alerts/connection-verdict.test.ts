@@ -18,7 +18,7 @@ const judged = (
     alerts,
     days: days(...counts),
   };
-  return connectionVerdict(judge(view, NOW), erp, alerts, NOW);
+  return connectionVerdict(judge(view, NOW), erp);
 };
 
 describe('the verdict of a connection', () => {

@@ -1,7 +1,5 @@
-import type { Alert } from '#lib/model/alert.ts';
 import type { LearningProgress } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
-import { alertState } from '#lib/model/values.ts';
 import type { Finding } from './finding.ts';
 import { hasBaseline, isGone, isJudged, type Verdict } from './verdict.ts';
 
@@ -13,7 +11,7 @@ export interface ConnectionVerdict {
    * - `gone`: the PIM no longer lists it
    * - `unmonitored`: the user switched monitoring off
    * - `uncounted`: neither source nor destination, so there is nothing to count
-   * - `snoozed`: nothing but snoozed alerts
+   * - `snoozed`: nothing but what is snoozed
    * - `learning`: it has no baseline yet
    * - `normal`: it keeps to its baseline
    */
@@ -22,27 +20,17 @@ export interface ConnectionVerdict {
   isCurrent: boolean;
   /** The most important first. */
   findings: Finding[];
-  /** Its lasting alerts that are snoozed. */
-  snoozed: Alert[];
+  /** What is snoozed of it, in the same order. */
+  snoozed: Finding[];
   /** How far its baseline is learned; null once it is, and before the first evaluation. */
   learning: LearningProgress | null;
 }
 
-/**
- * What the verdict of a PIM says of one of its connections.
- *
- * @param alerts of the PIM that was judged
- * @param now milliseconds since the epoch
- */
-export function connectionVerdict(
-  verdict: Verdict,
-  connection: ConnectionRecord,
-  alerts: readonly Alert[],
-  now: number,
-): ConnectionVerdict {
+/** What the verdict of a PIM says of one of its connections. */
+export function connectionVerdict(verdict: Verdict, connection: ConnectionRecord): ConnectionVerdict {
   const { code, health } = connection;
-  const findings = verdict.findings.filter((one) => one.connection === code);
-  const snoozed = alerts.filter((alert) => alert.connection === code && alertState(alert, now) === 'snoozed');
+  const ofIt = (all: readonly Finding[]) => all.filter((one) => one.connection === code);
+  const [findings, snoozed] = [ofIt(verdict.findings), ofIt(verdict.snoozed)];
   return {
     kind: kindOf(connection, findings, snoozed),
     isCurrent: isJudged(verdict),
@@ -55,7 +43,7 @@ export function connectionVerdict(
 function kindOf(
   connection: ConnectionRecord,
   [first]: readonly Finding[],
-  snoozed: readonly Alert[],
+  snoozed: readonly Finding[],
 ): ConnectionVerdict['kind'] {
   if (first) return first.level;
   if (isGone(connection)) return 'gone';

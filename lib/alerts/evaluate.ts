@@ -4,10 +4,13 @@ import { defaultPim } from '#lib/settings/defaults.ts';
 import type { PimSettings } from '#lib/settings/schema.ts';
 import { keyOfAlert, outdatedAlerts } from '#lib/store/alerts.ts';
 import { keysOf, type Store, type Writing, write } from '#lib/store/database.ts';
+import { SHOWN_DAYS } from '#lib/store/pim-view.ts';
 import { evaluateConnection } from './evaluate-connection.ts';
 import { readEvidence } from './evidence.ts';
 import { advanceAlerts } from './lifecycle.ts';
 import { findConnectionLimit } from './rules/limit.ts';
+import { lastingSnoozes } from './snoozed.ts';
+import { factsOf, isMonitored } from './verdict.ts';
 
 /** Groups that are stored for a PIM; beyond that, the ones with the oldest last error are removed. */
 const MOST_GROUPS = 20_000;
@@ -78,7 +81,10 @@ export async function evaluate(store: Store, origin: string, settings: PimSettin
       groups: newest(groups),
     };
     put('knownGroups', next);
-    put('pims', { ...pim, unseen: Math.max(0, pim.unseen - uncounted) });
+    const judged = evaluated.map(({ connection }) => connection).filter(isMonitored);
+    const facts = factsOf(pim, judged, evidence.days.slice(-SHOWN_DAYS), now);
+    const snoozedFacts = lastingSnoozes(pim.snoozedFacts ?? [], facts, now);
+    put('pims', { ...pim, ...(pim.snoozedFacts ? { snoozedFacts } : {}), unseen: Math.max(0, pim.unseen - uncounted) });
     for (const { rhythm, connection } of evaluated) {
       put('baselines', rhythm);
       put('connections', connection);

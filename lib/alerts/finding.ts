@@ -1,17 +1,17 @@
 import type { Alert, AlertReason } from '#lib/model/alert.ts';
-import type { PlainFact } from './plain-facts.ts';
+import type { FactAbout, PlainFact } from './plain-facts.ts';
 
 /** One thing to know about a connection, or about the PIM as a whole. */
-export interface Finding {
-  level: 'attention' | 'check';
+export type Finding = Kind & {
   /** Code; empty where the whole PIM is meant. */
   connection: string;
-  fact: AlertReason | PlainFact;
-  /** The lasting alert that says so; null for a plain fact. */
-  alert: Alert | null;
-  state: FindingState;
   /** Since when, milliseconds since the epoch; null where the fact itself says so or nobody knows. */
   since: number | null;
+} & ({ alert: Alert; fact: AlertReason } | { alert: null; fact: PlainFact });
+
+interface Kind {
+  level: 'attention' | 'check';
+  state: FindingState;
   /** What to do first; null where nothing in the PIM or here helps. */
   action: FindingAction | null;
 }
@@ -19,8 +19,11 @@ export interface Finding {
 /** The first two need attention. A connection without a baseline is at most to check, unless it fails. */
 export type FindingState = 'failing' | 'silent' | 'wrong-user' | 'untracked' | 'check';
 
-/** Show its errors, see its activity, open its settings in the PIM, or switch its tracking on there. */
-export type FindingAction = 'errors' | 'activity' | 'settings' | 'track';
+/**
+ * Show its errors, see its activity, open its settings in the PIM, switch its tracking on there; open the product whose field
+ * is overwritten, or show the list of such fields.
+ */
+export type FindingAction = 'errors' | 'activity' | 'settings' | 'track' | 'product' | 'turns';
 
 /** A connection, or the PIM, with its most important finding. */
 export interface ConnectionFindings {
@@ -34,8 +37,6 @@ export function rowsOf(findings: readonly Finding[]): ConnectionFindings[] {
   const rows = Map.groupBy(findings, aboutOf);
   return [...rows.values()].flatMap(([finding, ...others]) => (finding ? [{ finding, more: others.length }] : []));
 }
-
-type Kind = Pick<Finding, 'level' | 'state' | 'action'>;
 
 const FAILING = { level: 'attention', state: 'failing', action: 'errors' } as const;
 const CHECK = { level: 'check', state: 'check' } as const;
@@ -59,22 +60,35 @@ const KINDS: Readonly<Record<Finding['fact']['rule'], Kind>> = {
   'hourly-count': { ...CHECK, action: null },
   kind: { ...CHECK, action: 'errors' },
   limit: { ...CHECK, action: 'settings' },
+  turns: { ...CHECK, action: 'turns' },
 };
 const RANK = Object.keys(KINDS);
 
-/** A finding of what its fact means. */
-export function finding(connection: string, fact: Finding['fact'], alert: Alert | null): Finding {
-  return { ...KINDS[fact.rule], ...gone(fact), connection, fact, alert, since: sinceOf(fact, alert) };
+/** What a lasting alert means. */
+export function alertFinding(alert: Alert): Finding {
+  const { connection, reason, raisedAt } = alert;
+  const since = reason.rule === 'credentials' ? reason.at : raisedAt;
+  return { ...KINDS[reason.rule], ...gone(reason), connection, fact: reason, alert, since };
+}
+
+/** What a plain fact means. */
+export function plainFinding({ connection, fact }: FactAbout): Finding {
+  return { ...KINDS[fact.rule], ...ofOneField(fact), connection, fact, alert: null, since: sinceOf(fact) };
+}
+
+function sinceOf(fact: PlainFact): number | null {
+  if (fact.rule === 'credentials') return fact.at;
+  return fact.rule === 'turns' ? fact.since : null;
+}
+
+/** Of one field there is no list. */
+function ofOneField(fact: PlainFact): Pick<Finding, 'action'> | null {
+  return fact.rule === 'turns' && fact.fields === 1 ? { action: 'product' } : null;
 }
 
 /** A connection that the PIM no longer lists cannot be tracked. */
-function gone(fact: Finding['fact']): Pick<Finding, 'action'> | null {
+function gone(fact: AlertReason): Pick<Finding, 'action'> | null {
   return fact.rule === 'untracked' && fact.gone ? { action: 'settings' } : null;
-}
-
-function sinceOf(fact: Finding['fact'], alert: Alert | null): Finding['since'] {
-  if (fact.rule === 'credentials') return fact.at;
-  return alert ? alert.raisedAt : null;
 }
 
 /**

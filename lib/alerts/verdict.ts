@@ -3,11 +3,14 @@ import { uncountedSince } from '#lib/counts/hourly-count.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import type { LearningProgress } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
-import { alertState } from '#lib/model/values.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
+import { holds } from '#lib/model/values.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
-import { aboutOf, type Finding, type FindingState, finding, ranked } from './finding.ts';
-import { type PlainFact, plainFacts } from './plain-facts.ts';
+import { aboutOf, alertFinding, type Finding, type FindingState, plainFinding, ranked } from './finding.ts';
+import { type FactAbout, plainFacts } from './plain-facts.ts';
+import { snoozeOf } from './snoozed.ts';
 import { type SurfaceState, surfaceState } from './surface-state.ts';
+import { turnFacts } from './turn-facts.ts';
 
 /** What is said of a PIM and its connections. Facts only: `text/verdict-text.ts` phrases them. */
 export interface Verdict {
@@ -16,7 +19,7 @@ export interface Verdict {
    * - `unmonitored`: no connection is monitored
    * - `learning`: nothing is wrong, but a connection has no baseline yet; or none has one, whatever stands out
    * - `attention`, `check`: there are findings of this level, the worst of them
-   * - `snoozed`: nothing but snoozed alerts
+   * - `snoozed`: nothing but what is snoozed
    * - `normal`: each monitored connection has a baseline, and keeps to it
    */
   kind: Unjudged | 'unmonitored' | 'learning' | 'attention' | 'check' | 'snoozed' | 'normal';
@@ -24,6 +27,8 @@ export interface Verdict {
   checkedAt: number | null;
   /** The most important first. Those of a PIM that cannot be judged now are as last known. */
   findings: Finding[];
+  /** What would be findings if it were not snoozed: lasting alerts and plain facts, in the same order. */
+  snoozed: Finding[];
   /** The state of each connection that the PIM lists, by code: that of its first finding, else how it is without one. */
   states: ReadonlyMap<string, ConnectionState>;
   /** The progress of the baseline that is furthest; null when none is being learned. */
@@ -38,7 +43,7 @@ export interface Verdict {
     /** Judged connections without a baseline, and those with one, of which nothing is found and nothing snoozed. */
     learning: number;
     normal: number;
-    /** Lasting alerts that are snoozed. */
+    /** Findings that are snoozed. */
     snoozed: number;
   };
 }
@@ -86,23 +91,13 @@ export function judge(
 ): Verdict {
   const { state } = surfaceState(pim, connections, now);
   const listed = connections.filter((one) => !isGone(one));
-  const judged = listed.filter(({ unmonitored, flowType }) => !unmonitored && flowType !== 'other');
+  const judged = listed.filter(isMonitored);
   const lasting = alerts.filter(({ recoveredAt }) => recoveredAt === null);
-  const snoozed = lasting.filter((alert) => alertState(alert, now) === 'snoozed');
-  const raised = lasting
-    .filter((alert) => !snoozed.includes(alert))
-    .map((alert) => finding(alert.connection, alert.reason, alert));
-  const today = dayOf(now, timeZoneOf(pim));
-  const plain = judged.flatMap((one) =>
-    plainFacts(one, days, today, hasBaseline(one))
-      .filter((fact) => !lasting.some((alert) => saysSo(alert, one, fact)))
-      .map((fact) => finding(one.code, fact, null)),
-  );
-  const since = judged.some(({ flowType, tracked }) => flowType === 'data_source' && tracked)
-    ? uncountedSince(days)
-    : null;
-  const ofPim = since === null ? [] : [finding('', { rule: 'hourly-count', since }, null)];
-  const findings = ranked([...raised, ...plain, ...ofPim]);
+  const plain = factsOf(pim, judged, days, now)
+    .filter((one) => !lasting.some((alert) => saysSo(alert, one)))
+    .map(plainFinding);
+  const all = Map.groupBy([...lasting.map(alertFinding), ...plain], (one) => holds(snoozeOf(one, pim), now));
+  const [findings, snoozed] = [ranked(all.get(false) ?? []), ranked(all.get(true) ?? [])];
 
   const subjects = findings.map(aboutOf);
   const attention = new Set(findings.filter(({ level }) => level === 'attention').map(aboutOf));
@@ -124,6 +119,7 @@ export function judge(
     kind: state === 'fresh' || state === 'stale' ? kindOf(counts, learned.length) : state,
     checkedAt: pim.lastSuccessAt,
     findings,
+    snoozed,
     states,
     learning: stillLearning.map(progressOf).reduce<LearningProgress | null>(further, null),
     counts,
@@ -142,19 +138,48 @@ function kindOf(counts: Verdict['counts'], learned: number): Verdict['kind'] {
 function stateOf(
   connection: ConnectionRecord,
   findings: readonly Finding[],
-  snoozed: readonly Alert[],
+  snoozed: readonly Finding[],
   isJudged: boolean,
 ): ConnectionState {
   const found = findings.find((one) => one.connection === connection.code);
   if (found) return found.state;
-  if (snoozed.some((alert) => alert.connection === connection.code)) return 'snoozed';
+  if (snoozed.some((one) => one.connection === connection.code)) return 'snoozed';
   if (!isJudged) return 'unmonitored';
   return hasBaseline(connection) ? 'normal' : 'learning';
 }
 
+/**
+ * The plain facts about these connections, and about the PIM as a whole; those that are snoozed too.
+ *
+ * @param judged see `isMonitored`
+ * @param days as in `judge`: others support other facts
+ * @param now milliseconds since the epoch
+ */
+export function factsOf(
+  pim: PimRecord,
+  judged: readonly ConnectionRecord[],
+  days: PimView['days'],
+  now: number,
+): FactAbout[] {
+  const today = dayOf(now, timeZoneOf(pim));
+  const own = judged.flatMap((one) =>
+    plainFacts(one, days, today, hasBaseline(one)).map((fact) => ({ connection: one.code, fact })),
+  );
+  const since = judged.some(({ flowType, tracked }) => flowType === 'data_source' && tracked)
+    ? uncountedSince(days)
+    : null;
+  const ofPim: FactAbout[] = since === null ? [] : [{ connection: '', fact: { rule: 'hourly-count', since } }];
+  return [...own, ...ofPim, ...turnFacts(pim, judged, now)];
+}
+
+/** Whether a connection is judged: the PIM lists it, the user did not switch monitoring off, and it writes or reads. */
+export function isMonitored(connection: ConnectionRecord): boolean {
+  return !isGone(connection) && !connection.unmonitored && connection.flowType !== 'other';
+}
+
 /** Whether a lasting alert says the same as a plain fact. */
-function saysSo({ connection, reason }: Alert, { code }: ConnectionRecord, fact: PlainFact): boolean {
-  if (connection !== code) return false;
+function saysSo({ connection, reason }: Alert, { connection: code, fact }: FactAbout): boolean {
+  if (connection !== code || fact.rule === 'hourly-count' || fact.rule === 'turns') return false;
   switch (fact.rule) {
     case 'credentials':
       return reason.rule === 'credentials' && reason.username === fact.username;

@@ -2,12 +2,13 @@ import type { Handlers } from '#lib/messaging/serve.ts';
 import { notifyUser } from '#lib/notifications/notify.ts';
 import { changeAlerts, snoozeAlerts } from '#lib/store/alerts.ts';
 import type { Store } from '#lib/store/database.ts';
+import { snoozeFact } from '#lib/store/pims.ts';
 import { sendTest } from '#lib/team-tools/deliver.ts';
 
 /** Handles the messages about alerts, notifications and the test of a team tool. */
 export function alertMessages(
   store: () => Promise<Store>,
-): Pick<Handlers, 'alerts/snooze' | 'alerts/read' | 'alerts/notify' | 'team-tool/test'> {
+): Pick<Handlers, 'alerts/snooze' | 'facts/snooze' | 'alerts/read' | 'alerts/notify' | 'team-tool/test'> {
   return {
     async 'alerts/snooze'({ origin, raisedAt, rule, connection, subject, until }) {
       const isIt = (alert: { raisedAt: number; rule: string; connection: string; subject: string }) =>
@@ -16,6 +17,10 @@ export function alertMessages(
         alert.connection === connection &&
         alert.subject === subject;
       await snoozeAlerts(await store(), origin, isIt, until);
+      return null;
+    },
+    async 'facts/snooze'({ origin, until, ...fact }) {
+      await snoozeFact(await store(), origin, fact, until);
       return null;
     },
     async 'alerts/read'({ origin }) {

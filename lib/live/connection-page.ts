@@ -2,10 +2,9 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { Alert } from '#lib/model/alert.ts';
 import type { BaselineRecord } from '#lib/model/baseline.ts';
 import type { DayRecord } from '#lib/model/counts.ts';
-import { listAlerts } from '#lib/store/alerts.ts';
+import { listAlerts, shownAlerts } from '#lib/store/alerts.ts';
 import { keysOf, type Store } from '#lib/store/database.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
-import { hidesErrors } from '#lib/store/pims.ts';
 import { followPim, type PimValue } from './follow.ts';
 
 /** What the pages of a PIM's connections show besides its view. */
@@ -35,8 +34,7 @@ async function readFacts(store: Store, origin: string): Promise<ConnectionFacts>
   ]);
   return {
     days,
-    // An alert about a new kind of error quotes its message.
-    alerts: hidesErrors(pim) ? alerts.filter(({ rule }) => rule !== 'kind') : alerts,
+    alerts: shownAlerts(pim, alerts),
     baselines: new Map(baselines.map((one) => [one.connection, one])),
   };
 }

@@ -41,6 +41,7 @@ const payloads: Record<MessageType, object> = {
   'poll/run': { origin: PIM },
   'errors/viewed': { origin: PIM },
   'alerts/snooze': { origin: PIM, raisedAt: 1, rule: 'kind', connection: 'erp', subject: 'g', until: 'recovery' },
+  'facts/snooze': { origin: PIM, connection: 'erp', rule: 'idle', subject: '2026-03-10', until: 'recovery' },
   'alerts/read': { origin: PIM },
   'alerts/notify': {},
   'team-tool/test': { origin: PIM },
@@ -67,7 +68,9 @@ const payloads: Record<MessageType, object> = {
   'archive/setting-errors': { origin: PIM, setting: 'family', code: 'lamps' },
   'product/variants': { origin: PIM, id: '7' },
   'product/current': { origin: PIM, id: '7' },
-  'product/outcomes': { origin: PIM, id: '7', stored: true },
+  'product/outcomes': { origin: PIM, id: '7' },
+  'products/check': { origin: PIM, products: [{ uuid: null, id: 7, identifier: 'shoe' }] },
+  'product/timeline': { origin: PIM, id: '7' },
   'product/next': { origin: PIM, id: '7', group: 'abc', about: 'Too long.' },
   'archive/attribute-names': { origin: PIM, codes: ['name'] },
 };
@@ -127,6 +130,7 @@ describe('what each sender may ask for', () => {
       'page poll/run',
       'page errors/viewed',
       'page alerts/snooze',
+      'page facts/snooze',
       'page alerts/read',
       'page alerts/notify',
       'page team-tool/test',
@@ -135,6 +139,7 @@ describe('what each sender may ask for', () => {
       'page decisions/restore',
       'page launcher/show',
       'page panel/request',
+      'page products/check',
     ]);
   });
 
@@ -157,6 +162,7 @@ describe('what each sender may ask for', () => {
       'panel product/variants',
       'panel product/current',
       'panel product/outcomes',
+      'panel product/timeline',
       'panel product/next',
       'panel archive/attribute-names',
     ]);

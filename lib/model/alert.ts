@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { codeOrPim, count, day, hours, origin, textUpTo, time, weekdays } from './fields.ts';
+import { codeOrPim, count, day, hours, origin, snooze, textUpTo, time, weekdays } from './fields.ts';
 import { LONGEST_TEXT } from './values.ts';
 
 /** Why an alert was raised, with the figures. Times in milliseconds since the epoch, days in the PIM user's time zone. */
@@ -61,8 +61,8 @@ export const alert = v.object({
   /** Null until the user was notified of the alert, and of its end. */
   notified: v.nullable(notificationReceipt),
   recoveryNotified: v.nullable(notificationReceipt),
-  /** Snoozed until a time in milliseconds since the epoch, or until its recovery; null when it is not snoozed. */
-  snoozedUntil: v.nullable(v.union([time, v.literal('recovery')])),
+  /** Null when it is not snoozed. */
+  snoozedUntil: v.nullable(snooze),
   /** Whether it was on screen in the list of alerts. */
   read: v.boolean(),
 });

@@ -43,6 +43,9 @@ export const column = v.union([code, v.literal(ALL_CONNECTIONS)]);
 /** The code of a connection; empty where the whole PIM is meant. */
 export const codeOrPim = v.union([code, v.literal('')]);
 
+/** How long something is snoozed: until a time, or until it is over. */
+export const snooze = v.union([time, v.literal('recovery')]);
+
 /** The key of a group, or the id of an error. */
 export const key = v.pipe(v.string(), v.nonEmpty(), v.maxLength(LONGEST_TEXT));
 

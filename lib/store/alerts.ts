@@ -1,6 +1,8 @@
 import { DAY } from '#lib/calendar.ts';
 import type { Alert } from '#lib/model/alert.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { keysOf, type Store, write } from './database.ts';
+import { hidesErrors } from './pims.ts';
 
 export type AlertKey = [origin: string, raised: number, rule: string, connection: string, subject: string];
 
@@ -16,6 +18,11 @@ export function keyOfAlert({ origin, raisedAt, rule, connection, subject }: Aler
 export async function listAlerts(store: Store, origins: readonly string[]): Promise<Alert[]> {
   const found = await Promise.all(origins.map((origin) => store.getAll('alerts', keysOf(origin))));
   return found.flat().sort((a, b) => b.raisedAt - a.raisedAt);
+}
+
+/** Those that its user may see: an alert about a new kind of error quotes the message of one. */
+export function shownAlerts(pim: Pick<PimRecord, 'user'> | undefined, alerts: readonly Alert[]): Alert[] {
+  return alerts.filter(({ rule }) => rule !== 'kind' || !hidesErrors(pim));
 }
 
 /** The alerts of a PIM that last, newest first. */

@@ -4,7 +4,7 @@ import type { DayRecord } from '#lib/model/counts.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { ErrorSummary } from '#lib/model/summary.ts';
-import { lastingAlerts } from './alerts.ts';
+import { lastingAlerts, shownAlerts } from './alerts.ts';
 import { listConnections } from './connections.ts';
 import type { Store } from './database.ts';
 import { lastDays } from './day-counts.ts';
@@ -47,9 +47,8 @@ export function pimReader(store: Store): PimReader {
         lastingAlerts(store, origin),
       ]);
       if (!pim) return null;
-      if (!hidesErrors(pim)) return { pim, connections, days, summary, alerts };
-      // An alert about a new kind of error quotes its message.
-      return { pim, connections, days, summary: null, alerts: alerts.filter(({ rule }) => rule !== 'kind') };
+      const shown = { pim, connections, days, alerts: shownAlerts(pim, alerts) };
+      return { ...shown, summary: hidesErrors(pim) ? null : summary };
     },
   };
 }

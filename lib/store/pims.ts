@@ -1,6 +1,6 @@
 import { addDays } from '#lib/calendar.ts';
-import type { PimRecord, PimUser } from '#lib/model/pim.ts';
-import { MOST_MISSING } from '#lib/model/values.ts';
+import type { PimRecord, PimUser, SnoozedFact } from '#lib/model/pim.ts';
+import { laterOf, MOST_MISSING, MOST_SNOOZED, type Snooze } from '#lib/model/values.ts';
 import { allKeysOf, keysOf, type Store, type Writing, write } from './database.ts';
 import type { StoreName } from './database-schema.ts';
 
@@ -88,6 +88,34 @@ export async function recordProduct(store: Store, origin: string, product: strin
     const now = exists ? [] : [{ product, at: Date.now() }];
     put('pims', { ...pim, missingProducts: [...now, ...others].slice(0, MOST_MISSING) });
   });
+}
+
+/** Snoozes what stands out in a PIM without an alert, or (null) ends that; nothing for a PIM that was forgotten. */
+export async function snoozeFact(
+  store: Store,
+  origin: string,
+  { connection, rule, subject }: Omit<SnoozedFact, 'until'>,
+  until: Snooze | null,
+): Promise<void> {
+  await write(store, ['pims'], async ({ tx, put }) => {
+    const pim = await tx.objectStore('pims').get(origin);
+    if (!pim) return;
+    const others = (pim.snoozedFacts ?? []).filter(
+      (one) => one.connection !== connection || one.rule !== rule || one.subject !== subject,
+    );
+    const own = until === null ? [] : [{ connection, rule, subject, until }];
+    put('pims', { ...pim, snoozedFacts: [...own, ...others].slice(0, MOST_SNOOZED) });
+  });
+}
+
+/** What is snoozed in either of two lists, each fact once, as long as in the one that holds it longer. */
+export function mergeSnoozedFacts(
+  here: readonly SnoozedFact[] = [],
+  other: readonly SnoozedFact[] = [],
+): SnoozedFact[] {
+  const all = Map.groupBy([...here, ...other], ({ connection, rule, subject }) => `${connection} ${rule} ${subject}`);
+  const longest = (one: SnoozedFact, same: SnoozedFact) => ({ ...one, until: laterOf(one.until, same.until) });
+  return [...all.values()].map((same) => same.reduce(longest)).slice(0, MOST_SNOOZED);
 }
 
 /** Removes a PIM with everything that was kept of it. */

@@ -9,7 +9,7 @@ import { connectionText, usualTimes } from './connection-text.ts';
 const plain = (text: string) => text.replaceAll('\u202f', ' ');
 const textOf = (erp: ReturnType<typeof known>, alerts: Array<ReturnType<typeof raised>> = []) => {
   const view = { pim: pim({ state: 'ok', lastSuccessAt: NOW }), connections: [erp], alerts, days: [] };
-  const { title, sentence } = connectionText(connectionVerdict(judge(view, NOW), erp, alerts, NOW), erp, 'UTC', NOW);
+  const { title, sentence } = connectionText(connectionVerdict(judge(view, NOW), erp), erp, 'UTC', NOW);
   return [plain(title), plain(sentence)];
 };
 

@@ -4,7 +4,7 @@ import type { Baseline } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { ConnectionVerdict } from '../connection-verdict.ts';
 import type { Finding } from '../finding.ts';
-import { alertText, alertTitle } from './alert-text.ts';
+import { type AlertWords, alertTitle } from './alert-text.ts';
 import { baselineText, hoursText } from './baseline-text.ts';
 import { healthText } from './health-text.ts';
 import { findingText, learningText, stateText } from './verdict-text.ts';
@@ -27,8 +27,7 @@ export function connectionText(
   const context = { timeZone, now };
   const [found] = verdict.findings;
   if (found) {
-    const { sentence, rule } = findingText(found, context);
-    return { title: titleOf(found, timeZone, now), sentence: rule === null ? sentence : `${sentence} ${rule}` };
+    return { title: titleOf(found, timeZone, now, !verdict.isCurrent), sentence: whole(findingText(found, context)) };
   }
   switch (verdict.kind) {
     case 'gone':
@@ -39,8 +38,8 @@ export function connectionText(
       return { title: text('health_state_untracked'), sentence: text('health_no_flow') };
     case 'snoozed': {
       const [first] = verdict.snoozed;
-      const title = text('connection_snoozed', first ? alertTitle(first) : '');
-      return { title, sentence: first ? alertText(first.reason, context) : '' };
+      const title = text('connection_snoozed', first ? findingTitle(first) : '');
+      return { title, sentence: first ? whole(findingText(first, context)) : '' };
     }
     case 'normal':
       return { title: text('connection_normal'), sentence: health ? healthText(health, flowType, timeZone, now) : '' };
@@ -49,9 +48,18 @@ export function connectionText(
   }
 }
 
+/** What a finding is about: the title of its alert, else the state that follows from it. */
+export function findingTitle({ alert, state }: Finding): string {
+  return alert ? alertTitle(alert) : stateText(state);
+}
+
+function whole({ sentence, rule }: AlertWords): string {
+  return rule === null ? sentence : `${sentence} ${rule}`;
+}
+
 /** What a finding is about, and since when it was raised. */
-function titleOf({ state, since }: Finding, timeZone: string, now: number): string {
-  const title = stateText(state);
+function titleOf({ state, since }: Finding, timeZone: string, now: number, past: boolean): string {
+  const title = stateText(state, past);
   return since === null ? title : text('connection_since', title, formatClock(since, timeZone, now));
 }
 

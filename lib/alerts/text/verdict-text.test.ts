@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { LANGUAGES } from '#lib/i18n/languages.ts';
-import { type Finding, finding } from '../finding.ts';
+import type { Finding } from '../finding.ts';
 import type { ConnectionState, Verdict } from '../verdict.ts';
 import { findingText, signalText, sinceText, stateText, verdictText } from './verdict-text.ts';
 
@@ -13,6 +13,7 @@ const verdict = (kind: Verdict['kind'], counts: Partial<Verdict['counts']>, more
   kind,
   checkedAt: null,
   findings: [],
+  snoozed: [],
   states: new Map(),
   learning: null,
   counts: { ...none, ...counts },
@@ -84,7 +85,7 @@ describe('the verdict in words', () => {
 
 describe('a finding in words', () => {
   const context = { timeZone: 'UTC', now: NOW };
-  const words = (fact: Finding['fact']) => findingText(finding('erp', fact, null), context);
+  const words = (fact: Finding['fact']) => findingText({ fact }, context);
 
   it.each<[string, string | null, Finding['fact']]>([
     ['69 of 130 writes failed since yesterday (53%).', null, { rule: 'writes', failed: 69, succeeded: 61 }],
@@ -135,9 +136,9 @@ describe('a finding in words', () => {
     ['since Monday', NOW - 2 * 86_400_000],
     ['since Mar 5', NOW - 6 * 86_400_000],
   ])('says %s', (expected, at) => {
-    const said = sinceText(finding('erp', { rule: 'credentials', username: 'x', at }, null), context);
+    const said = sinceText({ since: at }, context);
     expect(said?.replaceAll('\u202f', ' ')).toBe(expected);
-    expect(sinceText(finding('erp', { rule: 'not-tracked' }, null), context)).toBeNull();
+    expect(sinceText({ since: null }, context)).toBeNull();
   });
 
   it.each(LANGUAGES)('has a word for each state, and for a number, in %s', (language) => {

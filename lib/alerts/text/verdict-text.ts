@@ -4,6 +4,7 @@ import { type MessageKey, number, plural, text } from '#lib/i18n/text.ts';
 import type { Finding } from '../finding.ts';
 import { type ConnectionState, isJudged, type Signal, type Verdict } from '../verdict.ts';
 import { type AlertWords, alertWords, type TextContext } from './alert-text.ts';
+import { turnWords } from './turn-text.ts';
 
 /** The verdict as a surface writes it: the answer, and the rest of the connections below it. */
 export interface VerdictWords {
@@ -98,7 +99,7 @@ export function stateText(state: ConnectionState, past = false): string {
 }
 
 /** The facts of a finding in whole sentences, and the threshold that they broke; null where there is none. */
-export function findingText({ fact }: Finding, context: TextContext): AlertWords {
+export function findingText({ fact }: Pick<Finding, 'fact'>, context: TextContext): AlertWords {
   const { timeZone, now } = context;
   const day = (of: string) => (of === dayOf(now, timeZone) ? text('chart_today') : formatWeekday(of));
   const said = (sentence: string) => ({ sentence, rule: null });
@@ -117,6 +118,8 @@ export function findingText({ fact }: Finding, context: TextContext): AlertWords
       return said(text('finding_idle', day(fact.lastDay)));
     case 'untracked':
       return fact.gone ? alertWords(fact, context) : said(text('finding_untracked'));
+    case 'turns':
+      return turnWords(fact);
     case 'kind':
       return said(text('finding_kind', fact.message));
     default:
@@ -125,7 +128,7 @@ export function findingText({ fact }: Finding, context: TextContext): AlertWords
 }
 
 /** Since when a finding is so, as people say it: “since 2:00 PM”, “since Friday”, “since Nov 2”; null when nobody knows. */
-export function sinceText({ since }: Finding, { timeZone, now }: TextContext): string | null {
+export function sinceText({ since }: Pick<Finding, 'since'>, { timeZone, now }: TextContext): string | null {
   if (since === null) return null;
   const day = dayOf(since, timeZone);
   if (day === dayOf(now, timeZone)) return text('finding_since', formatClock(since, timeZone, now));

@@ -7,8 +7,11 @@ import type { Decision } from '#lib/model/decision.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { LONGEST_NOTE } from '#lib/model/values.ts';
+import type { Timeline } from '#lib/model/timeline.ts';
+import { LONGEST_NOTE, laterOf } from '#lib/model/values.ts';
 import { byNewest } from '../error-chunks.ts';
+import { mergeSnoozedFacts } from '../pims.ts';
+import { newestTurns } from '../product-errors.ts';
 
 /*
  * How two records of one PIM become one: `here` is what is stored under its new address, `moved` what was stored under the
@@ -36,6 +39,8 @@ export function mergePims(here: PimRecord, moved: PimRecord, came: { errors: num
   const errorsFrom = [here.errorsFrom, moved.errorsFrom].filter((from) => from !== undefined).sort()[0];
   const launcher = here.launcher ?? moved.launcher;
   const panel = here.panel ?? moved.panel;
+  const snoozedFacts = mergeSnoozedFacts(here.snoozedFacts, moved.snoozedFacts);
+  const turns = newestTurns(moved.turns ?? [], here.turns ?? []);
   return {
     ...here,
     addedAt: Math.min(here.addedAt, moved.addedAt),
@@ -47,11 +52,13 @@ export function mergePims(here: PimRecord, moved: PimRecord, came: { errors: num
     ...(errorsFrom === undefined ? {} : { errorsFrom }),
     ...(launcher === undefined ? {} : { launcher }),
     ...(panel === undefined ? {} : { panel }),
+    ...(snoozedFacts.length === 0 ? {} : { snoozedFacts }),
+    ...(turns.length === 0 ? {} : { turns }),
   };
 }
 
 /** What the PIM said last counts. */
-export function mergeOutcomes(here: Outcome, moved: Outcome): Outcome {
+export function mergeChecked<T extends Outcome | Timeline>(here: T, moved: T): T {
   return moved.checked > here.checked ? moved : here;
 }
 
@@ -119,8 +126,7 @@ export function isSameAlert(one: Alert, other: Alert): boolean {
 }
 
 function laterSnooze(one: Alert['snoozedUntil'], other: Alert['snoozedUntil']): Alert['snoozedUntil'] {
-  if (one === 'recovery' || other === 'recovery') return 'recovery';
-  return one === null ? other : Math.max(one, other ?? 0);
+  return one === null || other === null ? (one ?? other) : laterOf(one, other);
 }
 
 /**
