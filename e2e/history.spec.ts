@@ -10,20 +10,20 @@ import { seed } from './seed.ts';
 
 const archive = longArchive(90);
 
+let page: Page;
+
 test.beforeEach(async ({ extension }) => {
-  const page = await extension.open('dashboard');
+  page = await extension.open('dashboard');
   await seed(page, archive);
-  await page.close();
 });
 
 test('every stored day is shown, and an unknown count is no zero', async ({ extension }) => {
-  const page = await extension.context.newPage();
   for (const span of [7, 30, 90]) {
     await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history&span=${span}`);
     for (const figure of ['created', 'updated', 'read', 'errors'] as const) {
       const counts = countsOf(figure, ALL_CONNECTIONS, span);
       expect(await table(page, figure), `${figure} over ${span} days`).toEqual(
-        counts.map((count, i) => [written(addDays(lastDay(archive), -i)), count?.toLocaleString('en') ?? 'not known']),
+        counts.map((count, i) => [written(addDays(lastDay(archive), -i)), count?.toLocaleString('en') ?? 'unknown']),
       );
       const chart = page.locator(`.history-chart[data-figure="${figure}"]`);
       await expect(chart.locator('.history-total')).toHaveText(sum(counts).toLocaleString('en'));
@@ -35,12 +35,11 @@ test('every stored day is shown, and an unknown count is no zero', async ({ exte
 });
 
 test('what lies before the archive is not known either', async ({ extension }) => {
-  const page = await extension.open('dashboard');
   await seed(page, longArchive(10));
   await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history&span=30`);
   const rows = await table(page, 'created');
   expect(rows).toHaveLength(30);
-  expect(rows.map(([, count]) => count !== 'not known')).toEqual(rows.map((_, i) => i < 10));
+  expect(rows.map(([, count]) => count !== 'unknown')).toEqual(rows.map((_, i) => i < 10));
   await page.getByLabel('All', { exact: true }).check({ force: true });
   await expect.poll(async () => (await table(page, 'created')).length).toBe(10);
   // Not every day of the week before is known.
@@ -48,7 +47,6 @@ test('what lies before the archive is not known either', async ({ extension }) =
 });
 
 test('a week is compared with the week before', async ({ extension }) => {
-  const page = await extension.context.newPage();
   await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history&span=7`);
   for (const figure of ['created', 'errors'] as const) {
     // Today is not over, so it is not compared.
@@ -62,14 +60,13 @@ test('a week is compared with the week before', async ({ extension }) => {
 });
 
 test('one connection has the figures of its flow type', async ({ extension }) => {
-  const page = await extension.context.newPage();
   await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history`);
   const figures = () =>
     page.locator('.history-chart').evaluateAll((charts) => charts.map((chart) => chart.getAttribute('data-figure')));
   await page.locator('.history-choices select').selectOption(source);
   expect(await figures()).toEqual(['created', 'updated', 'errors', 'archived']);
   expect((await table(page, 'updated')).map(([, count]) => count)).toEqual(
-    countsOf('updated', source, 30).map((count) => count?.toLocaleString('en') ?? 'not known'),
+    countsOf('updated', source, 30).map((count) => count?.toLocaleString('en') ?? 'unknown'),
   );
   await page.locator('.history-choices select').selectOption(destination);
   expect(await figures()).toEqual(['read']);
@@ -77,7 +74,6 @@ test('one connection has the figures of its flow type', async ({ extension }) =>
 });
 
 test('archived errors are shown day by day, for the chosen connection', async ({ extension }) => {
-  const page = await extension.context.newPage();
   const errors = archive.errors.flatMap((chunk) => chunk.errors);
   const day = new Intl.DateTimeFormat('sv', { timeZone: archive.pims[0]?.user?.timeZone ?? '' });
   const counts = (code: string | null) =>
@@ -98,7 +94,6 @@ test('archived errors are shown day by day, for the chosen connection', async ({
 });
 
 test('a chart can be taken along as a picture', async ({ extension }) => {
-  const page = await extension.context.newPage();
   await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history`);
   const saved = page.waitForEvent('download');
   await page.getByRole('button', { name: `${messages.history_image.message} ${messages.figure_read.message}` }).click();

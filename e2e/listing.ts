@@ -10,13 +10,23 @@ export async function openErrors(page: Page, id: string, query = ''): Promise<vo
   await expect(page.locator('.rows article, .empty').first()).toBeVisible();
 }
 
-/** Every row of the list of single errors, from the first to the last, though only those in the window are drawn. */
-export async function everyError(page: Page): Promise<ExpectedError[]> {
-  const rows = new Map<number, ExpectedError>();
+/** Every row of the list of single errors. */
+export function everyError(page: Page): Promise<ExpectedError[]> {
+  return everyRow(page, readRows);
+}
+
+/** The figures of every group of the list: its products and its errors, as written. */
+export function everyGroup(page: Page): Promise<string[][]> {
+  return everyRow(page, readFigures);
+}
+
+/** Every row of a list, from the first to the last, though only those in the window are drawn. */
+async function everyRow<T>(page: Page, read: (rows: Element[]) => Array<[number, T]>): Promise<T[]> {
+  const rows = new Map<number, T>();
   await page.evaluate(() => scrollTo(0, 0));
   for (let more = true; more; ) {
     await expect(page.locator('.rows [aria-busy="true"]')).toHaveCount(0);
-    for (const [place, row] of await page.locator('.rows article').evaluateAll(readRows)) rows.set(place, row);
+    for (const [place, row] of await page.locator('.rows article').evaluateAll(read)) rows.set(place, row);
     more = await page.evaluate(async () => {
       const before = scrollY;
       scrollBy(0, innerHeight * 0.7);
@@ -31,6 +41,11 @@ export async function everyError(page: Page): Promise<ExpectedError[]> {
 export async function newestRows(page: Page, id: string, query = ''): Promise<ExpectedError[]> {
   await page.setViewportSize({ width: 1280, height: 4000 });
   await openErrors(page, id, `list=errors&${query}`);
+  return drawnErrors(page);
+}
+
+/** The rows of the list of single errors that are drawn. */
+export async function drawnErrors(page: Page): Promise<ExpectedError[]> {
   await expect(page.locator('.rows [aria-busy="true"]')).toHaveCount(0);
   const rows = await page.locator('.rows article').evaluateAll(readRows);
   return rows.sort(([a], [b]) => a - b).map(([, row]) => row);
@@ -97,6 +112,14 @@ const contentSchema = v.looseObject({
   attribute: v.optional(v.string()),
   property: v.optional(v.string()),
 });
+
+/** Runs in the page. */
+function readFigures(rows: Element[]): Array<[number, string[]]> {
+  return rows.map((row) => [
+    Number(row.getAttribute('aria-posinset')),
+    [...row.querySelectorAll('.group-figure dd')].map((figure) => figure.textContent),
+  ]);
+}
 
 /** Runs in the page. */
 function readRows(rows: Element[]): Array<[number, ExpectedError]> {

@@ -40,11 +40,11 @@ test.describe('a browser that an administrator manages', () => {
     await expect(popup.locator('html')).toHaveAttribute('data-theme', 'dark');
 
     const options = await extension.open('options', '#/appearance');
-    const theme = options.getByLabel('Colours');
+    const theme = options.getByLabel('Theme');
     await expect(theme).toBeDisabled();
     await expect(theme).toHaveValue('dark');
     await expect(options.getByText('Set by Example Ltd, IT.')).toBeVisible();
-    await expect(options.getByLabel('Spacing')).toBeEnabled();
+    await expect(options.getByLabel('Density')).toBeEnabled();
 
     await options.getByRole('link', { name: 'Catalog' }).click();
     await expect(options.getByLabel('Name')).toBeDisabled();

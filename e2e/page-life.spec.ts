@@ -67,12 +67,12 @@ test('a form of unknown structure gets no markers, and the options show it', asy
   await expect.poll(async () => (await extension.pim(pim.origin))?.unknownForm, { timeout: 20_000 }).toBe(true);
   expect(await fields(tab)).toEqual([]);
   const options = await extension.open('options');
-  await expect(options.getByText('fields are not marked')).toBeVisible();
+  await expect(options.getByText('Fields aren’t marked')).toBeVisible();
   await tab.bringToFront();
   const panel = await extension.openPanel(tab);
   await expect(panel.locator('.problem')).toHaveCount(FIELDS.length);
   await panel.getByText('Go to field').first().click();
-  await expect(panel.getByText('does not show this now')).toBeVisible();
+  await expect(panel.getByText('This field is not in the form')).toBeVisible();
 });
 
 test('launcher and markers of an extension that was switched off disappear', async ({ pim, extension }) => {

@@ -1,96 +1,13 @@
 import type { Page } from '@playwright/test';
-import { sourceOf } from '#demo/pim/world/connections.ts';
 import { type Extension, expect, test } from './extension.ts';
 import { openErrors } from './listing.ts';
-import { decide, FIELDS, fields, go, prepare } from './product-page.ts';
+import { FIELDS, fields, go, prepare } from './product-page.ts';
 
 /** As the worker sees it. */
 declare const chrome: {
   tabs: { query(of: { active: boolean }): Promise<Array<{ url?: string }>> };
   commands: { onCommand: { dispatch(command: string, tab: unknown): void } };
 };
-
-test.describe('in a PIM whose clock goes on', () => {
-  let later = 0;
-  test.use({ pimOptions: { now: () => Date.now() + later } });
-
-  test('what a person changed after its errors asks to be confirmed, and nothing else does', async ({
-    pim,
-    extension,
-  }) => {
-    later = 0;
-    const { tab, id, product } = await prepare(pim, extension);
-    Object.assign(product, { updated: Date.now() + 60_000, updatedBy: 'Nordwind ERP  ' });
-    await go(tab, `/enrich/product/${id}`);
-    await expect.poll(() => fields(tab)).toEqual(FIELDS);
-    const asked = () => pim.requests.all('/enrich/product/rest/').length;
-    const before = asked();
-    const panel = await extension.openPanel(tab);
-    await expect.poll(asked).toBeGreaterThan(before);
-    await expect(panel.getByText('To confirm')).toHaveCount(0);
-
-    // The panel leaves the button free: nothing lies over it.
-    later = 120_000;
-    // The form holds another value: what changes nothing is not stored.
-    product.values.set('ean', [{ locale: null, scope: null, data: '4000000000009' }]);
-    await tab.getByRole('button', { name: 'Save' }).click({ timeout: 5000 });
-    const changed = panel.locator('.problem', { hasText: 'ean' });
-    await expect(changed).toContainText('Resolve its 2 errors?');
-    await expect(panel.getByText('1 to confirm')).toBeVisible();
-    await expect(panel.locator('.problem').first()).toContainText('ean');
-  });
-});
-
-test('an error about an attribute that the form lacks offers what helps instead of the way there', async ({
-  pim,
-  extension,
-}) => {
-  const { tab, id, product } = await prepare(pim, extension);
-  pim.world.fail(sourceOf(pim), 1, { refusal: 'attributeUnknown', product });
-  await extension.refresh(pim.origin);
-  await tab.bringToFront();
-  await go(tab, `/enrich/product/${id}`);
-  await expect.poll(() => fields(tab)).toEqual(FIELDS);
-  const panel = await extension.openPanel(tab);
-  const place = panel.locator('.problem', { hasText: 'not in the form' });
-  await expect(place).toHaveCount(1);
-  await expect(place.getByText('Go to field')).toHaveCount(0);
-  await place.getByText('Copy for the vendor').click();
-  await expect(place.getByText('Copied')).toBeVisible();
-  await expect(panel.locator('.problem')).toHaveCount(FIELDS.length + 1);
-});
-
-test('a product that the PIM does not have is remembered, and no longer linked', async ({ pim, extension }) => {
-  const { tab, product, id } = await prepare(pim, extension);
-  pim.world.catalog.remove(product);
-  await go(tab, `/enrich/product/${id}`);
-  await expect(tab.getByText('This page does not exist')).toBeVisible();
-  const panel = await extension.openPanel(tab);
-  await expect(panel.getByText('it was never created, or it was deleted')).toBeVisible();
-  const list = await extension.open('dashboard');
-  await openErrors(list, extension.id, 'list=errors');
-  const error = list.locator('.rows article', { hasText: product.identifier }).first();
-  await expect(error).toContainText('not in the PIM');
-  await expect(error.locator('a.error-product')).toHaveCount(0);
-});
-
-test('what is resolved in the panel asks nothing of the page any more, and comes back when opened again', async ({
-  pim,
-  extension,
-}) => {
-  const { tab, id } = await prepare(pim, extension);
-  await go(tab, `/enrich/product/${id}`);
-  await expect.poll(() => fields(tab)).toEqual(FIELDS);
-  const panel = await extension.openPanel(tab);
-  await decide(panel.locator('.problem', { hasText: 'stock' }).getByRole('button', { name: 'Resolve', exact: true }));
-  await expect.poll(() => fields(tab)).toEqual(FIELDS.filter(([code]) => code !== 'stock'));
-  await expect(panel.locator('.closed summary')).toHaveText('3 resolved or ignored');
-
-  await panel.locator('.closed summary').click();
-  await decide(panel.getByText('Reopen'));
-  await expect.poll(() => fields(tab)).toEqual(FIELDS);
-  await expect(panel.locator('.closed')).toHaveCount(0);
-});
 
 test('beside settings and the PIM’s own charts the panel shows what they make worth knowing', async ({
   pim,

@@ -13,6 +13,7 @@ test('a variant shows the errors of the other variants, once the PIM has named t
   if (!white || !black) throw new Error('Two variants of one model are needed.');
   pim.world.fail(sourceOf(pim), 2, { refusal: 'tooHigh', product: white });
   pim.world.fail(sourceOf(pim), 1, { refusal: 'pattern', product: black });
+  pim.world.fail(sourceOf(pim), 1, { refusal: 'decimals', product: white });
   const tab = await extension.signIn(pim.origin);
   await extension.add(pim.origin);
   await tab.bringToFront();
@@ -26,6 +27,10 @@ test('a variant shows the errors of the other variants, once the PIM has named t
   await expect(panel.locator('.problem').first()).toBeVisible();
   await expect.poll(asked).toBeGreaterThan(before);
   await expect(panel.locator('.siblings')).toHaveCount(0);
+  // A field of the model can be changed there only, and has its history there.
+  const weight = panel.locator('.problem', { hasText: 'belongs to product model table-m02' });
+  await expect(weight).toContainText('weight');
+  await expect(weight.getByText('Open product model')).toHaveAttribute('href', /#\/enrich\/product-model\/\d+$/);
 
   // 2. The second one is known to be its sibling as soon as the PIM has returned it: the page asks once, we ask once.
   await go(tab, `/enrich/product/${idOf(pim, black)}`);

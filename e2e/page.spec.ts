@@ -40,7 +40,7 @@ test('rows keep their markers whatever columns the user chose, and the panel say
   expect(await shown()).toEqual([]);
   await tab.bringToFront();
   const panel = await extension.openPanel(tab);
-  await expect(panel.getByText('gallery does not tell which product')).toHaveCount(1);
+  await expect(panel.getByText('gallery doesn’t say which product')).toHaveCount(1);
   expect((await extension.pim(pim.origin))?.unknownForm).toBeUndefined();
 });
 

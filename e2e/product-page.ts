@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { DemoPim } from '#demo/pim/server.ts';
 import { sourceOf } from '#demo/pim/world/connections.ts';
+import type { Product } from '#demo/pim/world/products.ts';
 import type { Extension } from './extension.ts';
 import { markersOn } from './marks.ts';
 
@@ -23,10 +24,12 @@ export async function prepare(pim: DemoPim, extension: Extension) {
  * The newest error is about a product that the PIM has, in a field of its screen: at some times of the day it is an attempt
  * to create one, which leads nowhere (contract, section 7).
  */
-export function failLast(pim: DemoPim): void {
+export function failLast(pim: DemoPim): { product: Product; connection: string } {
   const [product] = untroubled(pim);
   if (!product) throw new Error('A product without errors is needed.');
-  pim.world.fail(sourceOf(pim), 1, { refusal: 'tooHigh', product });
+  const connection = sourceOf(pim);
+  pim.world.fail(connection, 1, { refusal: 'tooHigh', product });
+  return { product, connection };
 }
 
 /** A product as it stands in the address of its screen. */

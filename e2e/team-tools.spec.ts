@@ -34,14 +34,14 @@ test('a team tool gets figures after each poll once it is turned on, and nothing
     await options.goto(`${options.url().split('#')[0]}#/pim/${encodeURIComponent(pim.origin)}/tools`);
     await options.getByLabel('Address').fill('collector');
     await press(options, 'Turn on');
-    await expect(options.getByText('This is not an address')).toBeVisible();
+    await expect(options.getByText('The address must start with')).toBeVisible();
     await options.getByLabel('Address').fill(tool.origin);
     await options.getByLabel('Access key').fill('Authorization: Bearer s3cret');
     await extension.prepareGrant(tool.origin);
     await options.bringToFront();
     await press(options, 'Turn on');
-    await press(options, 'Send a test');
-    await expect(options.getByText('It arrived.')).toBeVisible();
+    await press(options, 'Send test');
+    await expect(options.getByText('Delivered.')).toBeVisible();
     expect(paths(tool)).toEqual(['POST /v1/metrics', 'POST /v1/logs']);
     v.parse(exportMetricsServiceRequest, tool.received[0]?.body);
     v.parse(exportLogsServiceRequest, tool.received[1]?.body);
@@ -69,11 +69,11 @@ test('a team tool gets figures after each poll once it is turned on, and nothing
     tool.answer = { status: 302, headers: { location: `${pim.origin}/elsewhere` } };
     pim.requests.clear();
     expect(await extension.refresh(pim.origin)).toBe('ok');
-    await expect(options.getByText('leads to another one')).toBeVisible();
-    await expect(options.getByText('1 report waits.')).toBeVisible();
+    await expect(options.getByText('redirects to another one')).toBeVisible();
+    await expect(options.getByText('1 report is waiting.')).toBeVisible();
     expect(pim.requests.all('/elsewhere')).toEqual([]);
     tool.answer = { status: 503 };
-    await press(options, 'Send a test');
+    await press(options, 'Send test');
     await expect(options.getByText('does not take it (503)')).toBeVisible();
   });
 

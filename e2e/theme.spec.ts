@@ -6,13 +6,13 @@ test('the reader chooses light or dark, for every page that is open and for the 
   const canvas = (page: typeof options) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await canvas(options);
 
-  await options.getByLabel('Colours').selectOption('dark');
+  await options.getByLabel('Theme').selectOption('dark');
   await expect.poll(() => canvas(options)).not.toBe(light);
   const dark = await canvas(options);
   await expect.poll(() => canvas(dashboard)).toBe(dark);
 
   await options.reload();
   expect(await canvas(options)).toBe(dark);
-  await options.getByLabel('Colours').selectOption('system');
+  await options.getByLabel('Theme').selectOption('system');
   await expect.poll(() => canvas(options)).toBe(light);
 });

@@ -3,8 +3,11 @@ import './alerts.css';
 import { useEffect } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
+import { TurnList } from '#components/verdict/TurnList.tsx';
 import { alertFinding, type Finding } from '#lib/alerts/finding.ts';
+import { findingKey } from '#lib/alerts/snoozed.ts';
 import { verdictWords } from '#lib/alerts/text/verdict-text.ts';
+import { turnsOf } from '#lib/alerts/turn-facts.ts';
 import { isJudged, type Verdict } from '#lib/alerts/verdict.ts';
 import { timeZoneOf } from '#lib/calendar.ts';
 import { text } from '#lib/i18n/text.ts';
@@ -26,7 +29,9 @@ interface Props {
  * The alerts of a PIM: what the verdict counts, in its order, with what stands out before a baseline is learned; what is
  * snoozed; and those that have ended.
  */
-export function AlertsView({ view: { pim, connections }, verdict, alerts }: Props) {
+export function AlertsView({ view, verdict, alerts }: Props) {
+  const { pim, connections } = view;
+  const turns = turnsOf(pim, now.value);
   const unread = alerts.some(({ read }) => !read);
   useEffect(() => {
     if (!unread) return;
@@ -39,7 +44,7 @@ export function AlertsView({ view: { pim, connections }, verdict, alerts }: Prop
     <ul class="alerts-list">
       {of.map((one) => (
         <AlertRow
-          key={`${one.alert?.raisedAt} ${one.fact.rule} ${one.connection} ${one.alert?.subject}`}
+          key={findingKey(one)}
           pim={pim}
           finding={one}
           isSnoozed={verdict.snoozed.includes(one)}
@@ -61,7 +66,7 @@ export function AlertsView({ view: { pim, connections }, verdict, alerts }: Prop
   const over = alerts.filter(({ recoveredAt }) => recoveredAt !== null).map(alertFinding);
   const words = verdictWords(verdict, timeZoneOf(pim), now.value);
   const said = words && [words.title, ...words.rest].join(' · ');
-  const isEmpty = findings.length + snoozed.length + over.length === 0;
+  const isEmpty = findings.length + snoozed.length + over.length + turns.length === 0;
   return (
     <main class="alerts">
       <StateNotice pim={pim} connections={connections} />
@@ -78,11 +83,12 @@ export function AlertsView({ view: { pim, connections }, verdict, alerts }: Prop
           {rows(findings)}
         </section>
       )}
+      <TurnList view={view} turns={turns} />
       {section(text('snoozed_title'), snoozed)}
       {section(text('alerts_over'), over)}
       {isEmpty && (
         <p class="sentence">
-          {text('alerts_none')} <HelpLink to="silence-alerts-and-the-badge" />
+          {text('alerts_none')} <HelpLink to="set-up-alerts" />
         </p>
       )}
     </main>

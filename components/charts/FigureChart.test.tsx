@@ -74,11 +74,11 @@ describe('a chart of seven days', () => {
 
   it('says when there are no figures yet, and draws them later', async () => {
     const { container, rerender } = render(chart(null));
-    expect(screen.getByText('No figures yet')).toBeTruthy();
+    expect(screen.getByText('No data yet')).toBeTruthy();
     rerender(chart());
     await isDrawn();
     expect(container.querySelectorAll('canvas')).toHaveLength(1);
-    expect(screen.queryByText('No figures yet')).toBeNull();
+    expect(screen.queryByText('No data yet')).toBeNull();
   });
 
   it('shortens a total of seven digits for the eye only', () => {
@@ -123,7 +123,7 @@ describe('a bar that is pointed at', () => {
     await shown('3');
     press('Escape');
     await shown('35');
-    expect(spoken()).toBe('Walk the days with ← and →');
+    expect(spoken()).toBe('Use ← and → to move between days');
   });
 
   it('is the same day in the chart beside it', async () => {
@@ -144,9 +144,9 @@ describe('a bar that is pointed at', () => {
       chart(week?.bars.map((bar) => (bar.from === addDays(today, -1) ? { ...bar, count: null, missing: 1 } : bar))),
     );
     await isDrawn();
-    expect(figures()[5]).toBe('not known');
+    expect(figures()[5]).toBe('unknown');
     press('End');
     press('ArrowLeft');
-    await vi.waitFor(() => expect(total()).toBe('not known'));
+    await vi.waitFor(() => expect(total()).toBe('unknown'));
   });
 });

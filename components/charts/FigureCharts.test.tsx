@@ -59,7 +59,7 @@ describe('the row of charts', () => {
     expect(keys()).toMatch(/^as of \d/);
     expect(keys()).toContain('today so far');
     expect(keys()).toContain('week before');
-    expect(keys()).not.toContain('not known');
+    expect(keys()).not.toContain('unknown');
   });
 
   it('says since when nothing was fetched, and calls nothing today so far', () => {

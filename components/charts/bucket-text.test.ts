@@ -14,7 +14,7 @@ describe('a bucket of days', () => {
     const days = { from: '2026-03-02', to: '2026-03-08' };
     expect(bucketCount({ ...days, count: 0, missing: 0 })).toBe('0');
     expect(bucketCount({ ...days, count: 12, missing: 2 })).toBe('at least 12');
-    expect(bucketCount({ ...days, count: null, missing: 7 })).toBe('not known');
+    expect(bucketCount({ ...days, count: null, missing: 7 })).toBe('unknown');
     expect(bucketCount({ ...days, count: null, missing: 0 })).toBe('Still to come');
   });
 });

@@ -44,7 +44,7 @@ export function BaselineSection({ connection, record, days, timeZone }: Props) {
     <section aria-labelledby="connection-hours">
       <div class="connection-section">
         <h2 id="connection-hours">
-          {text('hours_title')} <HelpLink to="silence-alerts-and-the-badge" />
+          {text('hours_title')} <HelpLink to="alerts/how-is-silence-found" />
         </h2>
         {isObserved && <Legend rows={rows} />}
       </div>

@@ -6,6 +6,8 @@ import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
 import { dashboardLink } from '#components/controls/page-links.ts';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
+import { TurnList } from '#components/verdict/TurnList.tsx';
+import { turnsOf } from '#lib/alerts/turn-facts.ts';
 import type { Verdict } from '#lib/alerts/verdict.ts';
 import { timeZoneOf } from '#lib/calendar.ts';
 import { formatClock, formatShortDay } from '#lib/i18n/dates.ts';
@@ -43,6 +45,7 @@ export function ConnectionPage({ view, verdict, facts, query, onSpan, settings, 
   if (!connection) return <NoConnection view={view} code={code} />;
   const span = spanOf(query, facts.days.length);
   const baseline = facts.baselines.get(code) ?? null;
+  const turns = turnsOf(pim, now.value).filter(({ writers }) => writers.some((one) => one.connection === code));
   const alerts = facts.alerts.filter((alert) => alert.connection === code);
   return (
     <main class="connection">
@@ -53,6 +56,11 @@ export function ConnectionPage({ view, verdict, facts, query, onSpan, settings, 
         <div class="connection-main">
           <Activity connection={connection} pim={pim} days={facts.days} span={span} onSpan={onSpan} />
           <BaselineSection connection={connection} record={baseline} days={facts.days} timeZone={timeZoneOf(pim)} />
+          {turns.length > 0 && (
+            <div class="connection-section">
+              <TurnList view={view} turns={turns} />
+            </div>
+          )}
           <AlertHistory pim={pim} connection={connection} alerts={alerts} days={facts.days} span={span[1]} />
         </div>
         {connection.flowType === 'data_source' && pim.user?.seesErrors !== false && (

@@ -25,7 +25,7 @@ function show(archived: Parameters<typeof archive>[0], query = '') {
 
 describe('an empty list of errors', () => {
   it('says that there is none', () => {
-    expect(show({}).message).toContain('No errors. New ones will show up here.');
+    expect(show({}).message).toContain('No errors. New ones will appear here.');
   });
 
   it('announces errors after the first refresh', () => {
@@ -34,7 +34,7 @@ describe('an empty list of errors', () => {
 
   it('says whom to ask when a role hides errors, and does not show those archived before', () => {
     const archived = { pims: [goodPim({ user: { ...julia, seesErrors: false } })], errors: [error(Date.now())] };
-    expect(show(archived).message).toContain('An administrator of the PIM can allow it');
+    expect(show(archived).message).toContain('Ask a PIM administrator');
   });
 
   it('explains that a destination has no errors, and leads back to all', () => {
@@ -62,7 +62,7 @@ describe('an empty list of errors', () => {
     const done = mark({ origin, target: { error: '9' }, state: 'resolved', until: null });
     const { message, onQuery } = show({ errors: [error(9)], marks: [done] });
     expect(message).toContain('Nothing is open');
-    fireEvent.click(screen.getByText('Show resolved and ignored ones'));
+    fireEvent.click(screen.getByText('Show all errors'));
     expect(onQuery).toHaveBeenCalledWith('status=all', false);
   });
 

@@ -5,7 +5,6 @@ import { useRef, useState } from 'preact/hooks';
 import { type Filters, fromQuery, toQuery } from '#lib/error-list/filters.ts';
 import type { Group } from '#lib/error-list/groups.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
-import { statusOf } from '#lib/errors/triage.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import { EmptyList } from './EmptyList.tsx';
@@ -25,6 +24,7 @@ import { BulkBar } from './triage/BulkBar.tsx';
 import { Toast } from './triage/Toast.tsx';
 import {
   type DecisionSubject,
+  isDecidedItself,
   isUndecided,
   subjectOfError,
   subjectOfGroup,
@@ -42,9 +42,11 @@ interface Props {
 
 /** All errors of all connections and PIMs: search, filter, group, decide and export. */
 export function ErrorList({ view, query, onQuery }: Props) {
-  const listing = useListing(view, query);
-  const decisions = useDecisions();
   const [open, setOpen] = useState<ReadonlySet<string>>(() => groupInAddress(query));
+  const reads = useRef(false);
+  const listing = useListing(view, query, reads.current && open.size > 0);
+  reads.current = open.size > 0 && listing.groups.some((group) => open.has(keyOfGroup(group)));
+  const decisions = useDecisions();
   const [search, list] = [useRef<HTMLInputElement>(null), useRef<HTMLDivElement>(null)];
   const { filters, context, errors, groups } = listing;
   const grouped = filters.list === 'groups';
@@ -69,11 +71,11 @@ export function ErrorList({ view, query, onQuery }: Props) {
   const press = (key: string, what: DecisionSubject) => {
     if (key !== 'r') return;
     if (isUndecided(what)) decisions.resolve(what);
-    else if (what.decision) decisions.reopen(what);
+    else if (isDecidedItself(what)) decisions.reopen(what);
   };
   const subjectOf = (group: Group) =>
     subjectOfGroup(group, context.trends.get(group.origin, group.key)?.errors ?? group.errors);
-  const subjectOfOne = (digest: ErrorDigest) => subjectOfError(digest, statusOf(digest, context), context.decisions);
+  const subjectOfOne = (digest: ErrorDigest) => subjectOfError(digest, context);
   const pressGroup = (key: string, group: Group) => {
     if (key === 'Enter') toggle(keyOfGroup(group));
     else if (key === 'x' || key === 'X') ofGroups.toggle(keyOfGroup(group), key === 'X');

@@ -78,7 +78,7 @@ describe('saved views', () => {
     render(<Bar query="connection=portal&text=%C3%A4" />);
     const menu = document.querySelector('.menu');
     if (menu) fireEvent(menu, Object.assign(new Event('beforetoggle'), { newState: 'open' }));
-    const name = screen.getByLabelText<HTMLInputElement>('Name of the view');
+    const name = screen.getByLabelText<HTMLInputElement>('View name');
     fireEvent.input(name, { target: { value: ' Mine ' } });
     if (name.form) fireEvent.submit(name.form);
     await saves([{ name: 'Mine', query: 'connection=portal&text=%C3%A4' }]);
@@ -97,7 +97,7 @@ describe('saved views', () => {
   it('are deleted', async () => {
     await stored();
     render(<Bar query="connection=portal" />);
-    fireEvent.click(await screen.findByLabelText('Delete the view Supplier portal'));
+    fireEvent.click(await screen.findByLabelText('Delete view Supplier portal'));
     await saves([]);
   });
 });

@@ -16,18 +16,18 @@ const note = (facts: Partial<Gap>, language: 'en' | 'de' = 'en') => {
 
 describe('the note of a gap', () => {
   it('says that some errors were lost', () => {
-    expect(note({})).toMatch(/^ERP had more errors .* Some between .*9:00.* and .*10:00.* were not seen\.$/);
+    expect(note({})).toMatch(/^ERP had more errors .* Some between .*9:00.* and .*10:00.* are missing\.$/);
   });
 
   it('says how many were lost when the PIM counted them', () => {
-    expect(note({ lost: 1400 })).toMatch(/^ERP had more errors .* 1,400 errors between .* were not seen\.$/);
+    expect(note({ lost: 1400 })).toMatch(/^ERP had more errors .* 1,400 errors between .* are missing\.$/);
     cleanup();
-    expect(note({ lost: 1 })).toMatch(/ 1 error between .* was not seen\.$/);
+    expect(note({ lost: 1 })).toMatch(/ 1 error between .* is missing\.$/);
     cleanup();
     expect(note({ lost: 1400 }, 'de')).toMatch(/^ERP hatte .* 1\.400 Fehler zwischen .* wurden nicht gesehen\.$/);
   });
 
   it('says that no list was fetched', () => {
-    expect(note({ unobserved: true })).toMatch(/did not look at ERP between .* no longer lists/);
+    expect(note({ unobserved: true })).toMatch(/^Errors for ERP between .* are missing: PIM Pulse wasn’t checking/);
   });
 });

@@ -80,14 +80,14 @@ describe('the groups that matter most', () => {
       '605 counted this week',
       '402 archived',
       '361+ open',
-      'The PIM lists no more than 100 a connection.',
+      'The PIM lists at most 100 per connection.',
     ]);
   });
 
   it('are hidden from a user who may not see them, with the reason', () => {
     const user = { username: 'x', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: false };
     show(null, { user });
-    expect(screen.getByText(/may see how many errors there are/)).toBeTruthy();
+    expect(screen.getByText(/can see how many errors there are/)).toBeTruthy();
     expect(screen.queryByRole('list')).toBeNull();
   });
 

@@ -48,8 +48,8 @@ describe('the archive and the PIM’s count', () => {
 
   it('differ with reasons', () => {
     expect(noteOf({ erp: 12, dam: 1 }, 10)).toBe(
-      'The PIM counts 13 business errors for the last 7 days; 10 are archived. Why 2 are missing is not known. ' +
-        '1 came while more errors came than the PIM lists, or while PIM Pulse did not look.',
+      'The PIM counts 13 business errors for the last 7 days; 10 are archived. 2 are missing for an unknown reason. ' +
+        '1 is missing: more errors came than the PIM lists, or PIM Pulse wasn’t checking.',
     );
   });
 

@@ -20,11 +20,11 @@ const noteFor = async (damage: object) => {
 
 describe('DamageNote', () => {
   it('shows what was restored from the safety copy', async () => {
-    expect(await noteFor({ restored: 1 })).toMatch(/Your PIMs and decisions came back/);
+    expect(await noteFor({ restored: 1 })).toMatch(/Your PIMs and decisions were restored/);
   });
 
   it('shows how many records could not be read', async () => {
-    expect(await noteFor({ removed: 3 })).toMatch(/3 records could not be read/);
+    expect(await noteFor({ removed: 3 })).toMatch(/3 damaged records were removed/);
   });
 
   it('shows that everything was repaired', async () => {

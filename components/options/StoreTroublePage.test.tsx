@@ -11,9 +11,9 @@ afterEach(cleanup);
 describe('a page that cannot open the database', () => {
   it.each([
     ['newer', /newer version/],
-    ['blocked', /Another window/],
-    ['unmigrated', /could not be brought/],
-    ['damaged', /cannot be read/],
+    ['blocked', /Another PIM Pulse window/],
+    ['unmigrated', /couldn’t be upgraded/],
+    ['damaged', /start over/],
   ] as const)('shows the reason: %s', (trouble, message) => {
     render(<StoreTroublePage fault={new StoreError(trouble)} />);
     expect(screen.getByText(message)).toBeTruthy();
@@ -22,6 +22,6 @@ describe('a page that cannot open the database', () => {
 
   it('shows a general message for any other fault', () => {
     render(<StoreTroublePage fault={new TypeError('A mistake.')} />);
-    expect(screen.getByText(/cannot read what it keeps/)).toBeTruthy();
+    expect(screen.getByText(/can’t read its saved data/)).toBeTruthy();
   });
 });

@@ -4,7 +4,7 @@ import { Welcome } from '#components/layout/Welcome.tsx';
 import type { FramingPage } from '#lib/live/framing-page.ts';
 import type { LiveOverview } from '#lib/live/overview.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
-import type { Outcome } from '#lib/model/outcome.ts';
+import type { ProductOnPage } from '#lib/live/product-facts.ts';
 import { OtherScreen } from './OtherScreen.tsx';
 import { PanelButtons } from './PanelButtons.tsx';
 import { ProductPanel } from './ProductPanel.tsx';
@@ -13,12 +13,11 @@ interface Props {
   overview: LiveOverview;
   page: FramingPage;
   product: ReadonlySignal<ProductOnScreen | null>;
-  /** What became of its open errors, by the id of the error. */
-  outcomes: ReadonlySignal<ReadonlyMap<string, Outcome>>;
+  facts: ProductOnPage;
 }
 
 /** The panel beside a PIM page: the errors of the open product, else the overview. */
-export function Panel({ overview, page, product, outcomes }: Props) {
+export function Panel({ overview, page, product, facts }: Props) {
   const latest = overview.view.value;
   // A panel shows the PIM that frames it, never another.
   const view = latest?.pim.origin === page.origin ? latest : null;
@@ -26,7 +25,7 @@ export function Panel({ overview, page, product, outcomes }: Props) {
   return (
     <div class="surface surface-panel">
       {view && shown ? (
-        <ProductPanel key={shown.id} view={view} product={shown} page={page} outcomes={outcomes.value} />
+        <ProductPanel key={shown.id} view={view} product={shown} page={page} facts={facts} />
       ) : (
         <>
           <Header view={view}>

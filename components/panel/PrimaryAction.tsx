@@ -10,8 +10,8 @@ import { remedyOf } from '#lib/errors/remedy.ts';
 import { shortenedText } from '#lib/i18n/pim-text.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { routeScreen } from '#lib/pim/screens.ts';
-import type { CardContext } from './card-context.ts';
+import { productModelScreen, routeScreen } from '#lib/pim/screens.ts';
+import { type CardContext, isOfModel } from './card-context.ts';
 import { GuardedButton } from './guard.tsx';
 import type { AttributeNames } from './problem-names.ts';
 
@@ -51,6 +51,7 @@ export function PrimaryAction({
   connections,
   names,
   page,
+  model,
   onResolve,
 }: Props) {
   const { state, place, content, errors } = problem;
@@ -74,6 +75,13 @@ export function PrimaryAction({
       </ExternalLink>
     );
   }
+  if (model && model.id !== null && isOfModel(problem, model)) {
+    return (
+      <ExternalLink class={`button ${kind}`} href={productModelScreen(pim.origin, model.id)}>
+        {text('panel_open_model')}
+      </ExternalLink>
+    );
+  }
   if (exists && !lacking && targets.length > 0) {
     return (
       <>
@@ -91,7 +99,7 @@ export function PrimaryAction({
         ))}
         {isLost && (
           <span class="problem-note" role="status">
-            {text('panel_not_found')} <HelpLink to="lists-panel-tests-and-tools" />
+            {text('panel_not_found')} <HelpLink to="troubleshooting/messages-in-lists-panel-and-tools" />
           </span>
         )}
       </>

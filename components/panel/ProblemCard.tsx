@@ -1,12 +1,14 @@
 import './problem-card.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ConnectionName } from '#components/controls/ConnectionName.tsx';
+import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
 import { plainKey } from '#components/controls/plain-key.ts';
 import { run } from '#components/controls/run.ts';
 import { DocumentationLines } from '#components/errors/DocumentationLines.tsx';
 import { Message } from '#components/errors/Message.tsx';
+import { FieldHistory } from '#components/timeline/FieldHistory.tsx';
 import { timeZoneOf } from '#lib/calendar.ts';
 import type { Problem } from '#lib/error-list/problems.ts';
 import { formPlacesOf } from '#lib/errors/form-place.ts';
@@ -16,6 +18,7 @@ import { now } from '#lib/live/timing.ts';
 import { foldCode } from '#lib/model/values.ts';
 import { CardMenu } from './CardMenu.tsx';
 import type { CardContext } from './card-context.ts';
+import { FieldValues } from './FieldValues.tsx';
 import { CoveredNote, GuardedButton, useGuard } from './guard.tsx';
 import { OutcomeLine } from './OutcomeLine.tsx';
 import { AlwaysResolve, isOwnChange } from './own-changes.tsx';
@@ -26,13 +29,32 @@ import { ProblemSign } from './problem-states.tsx';
 interface Props extends CardContext {
   problem: Problem;
   isCurrent: boolean;
+  /** The other products with this error, and the list of them; null while that is not known. */
+  others: { total: number; href: string } | null;
   onChoose(): void;
+  /** The pointer is over it, or no longer. */
+  onPoint(isOver: boolean): void;
 }
 
 /** One problem: where, what was refused, by whom, and the one thing to do about it. The one looked at shows all of it. */
 export function ProblemCard(props: Props) {
-  const { problem, isCurrent, onChoose, pim, names, connections, page, formFields, decided, savedAt } = props;
-  const { place, content, errors, refused, state } = problem;
+  const {
+    problem,
+    isCurrent,
+    others,
+    onChoose,
+    onPoint,
+    pim,
+    names,
+    connections,
+    page,
+    formFields,
+    decided,
+    savedAt,
+    values,
+    historyOf,
+  } = props;
+  const { place, content, errors, state } = problem;
   const card = useRef<HTMLLIElement>(null);
   // Of the keys; each button sees to itself.
   const { ref, isCovered, guarded } = useGuard<HTMLDivElement>();
@@ -67,6 +89,7 @@ export function ProblemCard(props: Props) {
     else return;
     event.preventDefault();
   };
+  const history = isCurrent ? historyOf(problem) : null;
   const isToConfirm = state === 'changed' || state === 'over';
   const lacking = place.attributes.some((code) => place.unknownAttribute || formFields?.has(foldCode(code)) === false);
   const primary = <PrimaryAction {...props} lacking={lacking} onResolve={resolve} />;
@@ -85,8 +108,12 @@ export function ProblemCard(props: Props) {
     />
   );
   const button = (
-    <GuardedButton origin={pim.origin} class={isCurrent ? '' : 'button-plain'} onPress={resolve}>
-      {text('panel_resolve')}
+    <GuardedButton
+      origin={pim.origin}
+      class={isCurrent ? '' : 'button-plain'}
+      onPress={isToConfirm ? () => decided.decide(problem, 'open') : resolve}
+    >
+      {text(isToConfirm ? 'panel_keep_open' : 'panel_resolve')}
     </GuardedButton>
   );
   return (
@@ -99,6 +126,8 @@ export function ProblemCard(props: Props) {
       onFocus={onChoose}
       onClick={choose}
       onKeyDown={press}
+      onPointerEnter={() => onPoint(true)}
+      onPointerLeave={() => onPoint(false)}
     >
       <div ref={ref} class="problem-head">
         <ProblemSign state={state === 'unknown' ? 'open' : state} count={errors.length} />
@@ -111,14 +140,19 @@ export function ProblemCard(props: Props) {
         {place.channel && <span class="problem-where">{place.channel}</span>}
         {!isCurrent && (
           <span class="problem-end">
-            {!isToConfirm && button}
+            {button}
             {more}
           </span>
         )}
       </div>
-      <Message content={content} />
-      {isCurrent && <RefusedValues values={refused} />}
-      <OutcomeLine {...props} name={name} />
+      {isToConfirm && <OutcomeLine {...props} name={name} />}
+      {(isCurrent || !isToConfirm) && (
+        <div class="problem-rule">
+          <Message content={content} />
+          <FieldValues {...{ problem, values }} whole={isCurrent} />
+        </div>
+      )}
+      {!isToConfirm && <OutcomeLine {...props} name={name} />}
       <div class="problem-meta">
         {connection && <ConnectionPicture connection={connection} />}
         {connection ? <ConnectionName connection={connection} /> : <PimText of={errors[0]?.connection ?? ''} />}
@@ -141,35 +175,21 @@ export function ProblemCard(props: Props) {
         )}
       </div>
       {isCurrent && helps && <DocumentationLines content={content} origin={pim.origin} />}
+      {history && <FieldHistory name={name} timeline={history} pim={pim} connections={connections} />}
       {isCurrent && (
         <div class="problem-actions">
           {primary}
-          {!isToConfirm && button}
+          {button}
           {more}
         </div>
+      )}
+      {isCurrent && others !== null && others.total > 0 && (
+        <ExternalLink class="problem-same" href={others.href}>
+          {plural('panel_same_on', others.total)} <span aria-hidden="true">→</span>
+        </ExternalLink>
       )}
       {isCurrent && isOwnChange(problem, savedAt) && <AlwaysResolve />}
       {isCovered && <CoveredNote origin={pim.origin} />}
     </li>
-  );
-}
-
-/** The refused values, a few of them by name; nothing where the PIM reports none. */
-function RefusedValues({ values }: { values: readonly string[] }) {
-  if (values.length < 2) return null;
-  const shown = values.slice(0, 3);
-  return (
-    <p class="problem-values">
-      <span class="quiet">{text('panel_refused')}</span>{' '}
-      {shown.map((value, index) => (
-        <>
-          {index > 0 && ', '}
-          <mark>
-            <PimText of={value} />
-          </mark>
-        </>
-      ))}{' '}
-      {values.length > shown.length && plural('panel_more_values', values.length - shown.length)}
-    </p>
   );
 }

@@ -5,7 +5,7 @@ import { RefreshButton } from '#components/layout/RefreshButton.tsx';
 import { timeZoneOf } from '#lib/calendar.ts';
 import { countErrors, type Problems } from '#lib/error-list/problems.ts';
 import { readProduct } from '#lib/errors/content.ts';
-import { formatWhen } from '#lib/i18n/dates.ts';
+import { formatClock, formatWhen } from '#lib/i18n/dates.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
 import { now } from '#lib/live/timing.ts';
@@ -20,6 +20,8 @@ interface Props {
   problems: Problems;
   names: AttributeNames;
   connections: ReadonlyMap<string, ConnectionRecord>;
+  /** When the reader just saved the product, as the PIM tells it; milliseconds since the epoch, null for not. */
+  savedAt: number | null;
   /** What can be done with the panel. */
   children: ComponentChildren;
 }
@@ -34,6 +36,7 @@ export function ProductHead({
   problems: { open, toConfirm, fixed },
   names,
   connections,
+  savedAt,
   children,
 }: Props) {
   const { pim } = view;
@@ -56,7 +59,7 @@ export function ProductHead({
         </h1>
       )}
       {isOld && <Freshness view={view} />}
-      {toConfirm.length + fixed.length > 0 && (
+      {(toConfirm.length + fixed.length > 0 || savedAt !== null) && (
         <p class="problems-sub">
           {toConfirm.length > 0 && (
             <a href="#confirm">
@@ -78,6 +81,9 @@ export function ProductHead({
                 </>
               )}
             </a>
+          )}
+          {savedAt !== null && (
+            <span class="problems-saved">{text('panel_saved', formatClock(savedAt, timeZoneOf(pim), now.value))}</span>
           )}
         </p>
       )}

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
 import { signal } from '@preact/signals';
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { goodPim } from '#components/fixtures.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import type { FramingPage } from '#lib/live/framing-page.ts';
+import type { CurrentProduct } from '#lib/messaging/answers.ts';
 import type { ArchivedError, JsonObject } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import { connection, error } from '#lib/store/fixtures.ts';
@@ -18,11 +19,19 @@ const PRODUCT = { uuid: '5f5c3ab1-7a58-4a39-9a07-0d4a2d6e0a11', identifier: 'sho
 const answers = new Map<string, unknown>();
 const sent = vi.fn(async (message: unknown) => ({ value: answers.get((message as { type: string }).type) ?? null }));
 const goToPlace = vi.fn(async () => true);
+const ring = vi.fn();
+/** What the PIM says of the product. */
+let current: CurrentProduct | null | undefined;
+const inPim = (facts: Partial<CurrentProduct>): CurrentProduct => ({
+  ...{ exists: true, savedByPerson: null, fields: null, values: [], model: null, outcomes: null },
+  ...facts,
+});
 
 beforeEach(() => {
   speak('en', 'en-US');
   sent.mockClear();
   answers.clear();
+  current = undefined;
   vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(sent);
   vi.stubGlobal(
     'IntersectionObserver',
@@ -57,7 +66,16 @@ const refused = (content: JsonObject, minutesAgo = 5) => error(NOW - minutesAgo 
 const outcome = (of: ArchivedError, state: Outcome['state'], more: Partial<Outcome> = {}): [string, Outcome] => [
   of.id,
   {
-    ...{ origin: 'https://pim.example', error: of.id, state, reason: null, at: NOW - RECENTLY, by: 'Julia Stark' },
+    ...{
+      origin: 'https://pim.example',
+      error: of.id,
+      refusedAt: of.at,
+      problem: null,
+      state,
+      reason: null,
+      at: NOW - RECENTLY,
+      by: 'Julia Stark',
+    },
     ...{ connection: null, from: null, to: null, checked: NOW, ...more },
   },
 ];
@@ -72,6 +90,7 @@ function draw(errors: ArchivedError[], outcomes: Array<[string, Outcome]> = [], 
     close: () => {},
     ready: () => {},
     pin: () => {},
+    ring,
     toStrip: () => {},
   };
   const view = {
@@ -83,7 +102,8 @@ function draw(errors: ArchivedError[], outcomes: Array<[string, Outcome]> = [], 
     alerts: [],
   };
   const product = { id: PRODUCT.uuid, errors, closed: new Map() };
-  return render(<ProductPanel view={view} product={product} page={page} outcomes={new Map(outcomes)} />);
+  const facts = { current: signal(current), outcomes: signal(new Map(outcomes)) };
+  return render(<ProductPanel view={view} product={product} page={page} facts={facts} />);
 }
 
 const cards = () => [...document.querySelectorAll<HTMLElement>('.problem')];
@@ -94,7 +114,7 @@ describe('the panel of a product', () => {
     expect(screen.getByText('2 problems open')).toBeTruthy();
     expect(screen.getByText('3 errors')).toBeTruthy();
     expect(cards()).toHaveLength(2);
-    expect(cards()[0]?.textContent).toContain('Refused: navy, burgundy');
+    expect(cards()[0]?.textContent).toContain('Refusednavy, burgundy');
     expect(cards()[0]?.textContent).toContain('2×');
     expect(cards()[1]?.textContent).not.toContain('×');
   });
@@ -109,11 +129,11 @@ describe('the panel of a product', () => {
   });
 
   it('names the field as the form does, with its code beside it', async () => {
-    answers.set('archive/attribute-names', [['color', 'Colour']]);
+    answers.set('archive/attribute-names', [['color', 'Color']]);
     draw([refused(color('navy'))]);
-    expect(await screen.findByRole('heading', { name: 'Colour' })).toBeTruthy();
+    expect(await screen.findByRole('heading', { name: 'Color' })).toBeTruthy();
     expect(cards()[0]?.querySelector('code')?.textContent).toBe('color');
-    expect(screen.getByText('Open options of Colour').getAttribute('href')).toBe(
+    expect(screen.getByText('Open options of Color').getAttribute('href')).toBe(
       'https://pim.example/#/configuration/attribute/color/edit',
     );
   });
@@ -143,14 +163,14 @@ describe('the panel of a product', () => {
   });
 
   it('sends a product that the PIM does not have to the vendor', async () => {
-    answers.set('product/current', { exists: false, savedByPerson: null, fields: null });
+    current = inPim({ exists: false });
     draw([refused(violation('stock', 'Too many.'))]);
     expect(await screen.findByText(/it was never created, or it was deleted/)).toBeTruthy();
     expect(document.querySelector('.button-main')?.textContent).toBe('Copy for the vendor');
   });
 
   it('says of a field that the form lacks that it is not there', async () => {
-    answers.set('product/current', { exists: true, savedByPerson: null, fields: ['name'] });
+    current = inPim({ fields: ['name'] });
     draw([refused(violation('stock', 'Too many.'))]);
     expect(await screen.findByText('not in the form')).toBeTruthy();
     expect(screen.queryByText('Go to field')).toBeNull();
@@ -162,7 +182,7 @@ describe('the panel of a product', () => {
     expect(screen.getByText('No open errors for this product')).toBeTruthy();
     expect(screen.getByText('1 to confirm')).toBeTruthy();
     expect(cards()[0]?.textContent).toMatch(/Changed by Julia Stark, 2 min ago/);
-    expect(cards()[0]?.textContent).toContain('blue → red');
+    expect(cards()[0]?.textContent).toContain('BeforeblueNowred');
     expect(document.querySelector('.button-main')?.textContent).toBe('Resolve its error');
   });
 
@@ -186,6 +206,50 @@ describe('the panel of a product', () => {
     expect(screen.queryByText('To confirm')).toBeNull();
   });
 
+  it('says what the PIM has instead, and how much of a length it takes', () => {
+    const value = (attribute: string, text: string) => ({ attribute, text, locale: null, channel: null });
+    current = inPim({ values: [value('NAME', 'Trail shoe eight'), value('color', 'red'), value('ean', '')] });
+    const long = violation('name', 'Too long.', { message_parameters: { '%attribute%': 'name', '%limit%': '20' } });
+    draw([refused(long, 1), refused(color('navy'), 2), refused(violation('ean', 'No EAN.'), 3)]);
+    expect(cards().map((card) => card.querySelector('.problem-values')?.textContent)).toEqual([
+      'Refusednot reported by the PIM KeptTrail shoe eight16 of 20',
+      'Keptred',
+      'Keptempty',
+    ]);
+    fireEvent.click(cards()[1] as HTMLElement);
+    // The message has the refused value.
+    expect(cards()[1]?.querySelector('.problem-values')?.textContent).toBe('Keptred');
+  });
+
+  it('tells of a variant’s field that it belongs to the product model, and leads there', () => {
+    const one = refused(violation('name', 'Too long.'));
+    current = inPim({ model: { code: 'shoe', id: 7, attributes: ['Name'] } });
+    draw([one], [outcome(one, 'unknown', { reason: 'no-place' })]);
+    expect(cards()[0]?.textContent).toContain('this field belongs to product model shoe');
+    expect(document.querySelector('.button-main')?.getAttribute('href')).toBe(
+      'https://pim.example/#/enrich/product-model/7',
+    );
+  });
+
+  it('tells when the reader saved it, as far as the PIM says so', () => {
+    current = inPim({ savedByPerson: NOW });
+    draw([refused(color('navy'))], [], 1);
+    expect(screen.getByText(/^Saved \d/)).toBeTruthy();
+    cleanup();
+    current = inPim({ savedByPerson: NOW - 60 * MINUTE });
+    draw([refused(color('navy'))], [], 1);
+    expect(screen.queryByText(/^Saved/)).toBeNull();
+  });
+
+  it('rings the field of the card that is pointed at, else of the one that is looked at', () => {
+    draw([refused(color('navy')), refused(violation('stock', 'No number.'), 9)]);
+    expect(ring).toHaveBeenLastCalledWith('attribute color');
+    fireEvent.pointerEnter(cards()[1] as HTMLElement);
+    expect(ring).toHaveBeenLastCalledWith('attribute stock');
+    fireEvent.pointerLeave(cards()[1] as HTMLElement);
+    expect(ring).toHaveBeenLastCalledWith('attribute color');
+  });
+
   it('never shows as fixed what is only probably over, and says why', () => {
     const one = refused(color('navy'));
     draw([one], [outcome(one, 'over', { by: 'ERP', connection: 'acme_erp' })]);
@@ -205,6 +269,7 @@ describe('the panel of a product', () => {
     draw([one], [outcome(one, 'fixed', { connection: 'acme_erp', by: 'ERP' })]);
     expect(cards()).toHaveLength(0);
     expect(document.querySelector('.problem-row')?.textContent).toContain('Fixed by ERP 2 min ago');
+    expect(document.querySelector('.problem-fixed-row')?.textContent).toContain('No option navy.');
   });
 
   it('walks over the cards by j and k, and leaves other keys to the browser', () => {
@@ -223,6 +288,9 @@ describe('the panel of a product', () => {
     draw([refused(color('navy'))]);
     const link = await screen.findByText(/Next product with this error \(3 of 32\)/);
     expect(link.getAttribute('target')).toBe('_top');
+    expect(screen.getByText(/Same on 31 other products/).getAttribute('href')).toMatch(
+      /^\/dashboard\.html\?view=errors&pim=https%3A%2F%2Fpim\.example&group=\w+$/,
+    );
   });
 
   it('draws what the PIM sent as text', () => {
@@ -233,10 +301,9 @@ describe('the panel of a product', () => {
     expect(screen.getByText('<i>shoe</i>')).toBeTruthy();
   });
 
-  it('says that there is nothing, and what may be hidden', async () => {
+  it('says that there is nothing, and what may be hidden', () => {
     draw([]);
-    expect(screen.getByText(/No connection reported an error/)).toBeTruthy();
+    expect(screen.getByText(/No connection reported errors/)).toBeTruthy();
     expect(within(document.body).queryByText(/problems open/)).toBeNull();
-    await waitFor(() => expect(sent).not.toHaveBeenCalledWith(expect.objectContaining({ type: 'product/current' })));
   });
 });

@@ -17,8 +17,12 @@ const ALWAYS = 'resolve-own-changes';
  * @param savedAt milliseconds since the epoch; null when nothing was saved here
  */
 export function isOwnChange({ state, outcome }: Problem, savedAt: number | null): boolean {
-  if (state !== 'changed' || savedAt === null || !outcome || outcome.at === null) return false;
-  return outcome.connection === null && Math.abs(outcome.at - savedAt) <= APART;
+  return state === 'changed' && outcome?.connection === null && isAtOnce(outcome.at, savedAt);
+}
+
+/** Whether what the PIM tells is of the time of a save on this page; milliseconds since the epoch, null for none. */
+export function isAtOnce(at: number | null, savedAt: number | null): boolean {
+  return at !== null && savedAt !== null && Math.abs(at - savedAt) <= APART;
 }
 
 /** Lets the user be asked no more. */

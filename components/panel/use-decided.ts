@@ -22,8 +22,8 @@ export interface Deciding {
   rows: readonly DecidedProblem[];
   /** The problem that was decided about last; null for none. */
   last: Problem | null;
-  /** Decides about all errors of a problem. Says it, or that it could not be stored. */
-  decide(problem: Problem, state: 'resolved' | 'ignored', until?: Decision['until']): void;
+  /** Decides about all errors of a problem; `open` keeps it open whatever was found. Says it, or that it could not be stored. */
+  decide(problem: Problem, state: Decision['state'], until?: Decision['until']): void;
   undoLast(): void;
 }
 
@@ -51,9 +51,9 @@ export function useDecided(origin: string): Deciding {
           setLast(null);
         }, text('panel_undecided'));
       failure.value = null;
-      const said = plural(state === 'resolved' ? 'panel_said_resolved' : 'panel_said_ignored', errors.length);
+      const said = plural(`panel_said_${state}`, errors.length);
       setRows((now) => [...now.filter((row) => row.key !== key), { key, problem, said, focused, undo }]);
-      setLast(problem);
+      setLast(state === 'open' ? null : problem);
       timers.current.add(setTimeout(() => remove(key), UNDOABLE));
     }, text('panel_undecided'));
   };

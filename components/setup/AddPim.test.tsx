@@ -40,9 +40,9 @@ describe('adding a PIM', () => {
   });
 
   it.each([
-    ['', /Paste the address/],
-    ['not an address', /does not look like an address/],
-    ['ftp://pim.example', /begins with https/],
+    ['', /Enter the address/],
+    ['not an address', /isn’t an address/],
+    ['ftp://pim.example', /starts with https/],
   ])('shows what is wrong with %j, and requests nothing', async (address, pattern) => {
     add(address);
     await expectStatus(pattern);
@@ -51,30 +51,30 @@ describe('adding a PIM', () => {
 
   it('recognizes a PIM that is already watched', async () => {
     add('pim.example', ['https://pim.example']);
-    await expectStatus(/in the list already/);
+    await expectStatus(/already in the list/);
   });
 
   it.each(['not-a-pim', 'elsewhere'])('says that a PIM below a path cannot be watched (%s)', async (found) => {
     background.answers.set('pim/probe', found);
     add('http://intra.example.com/akeneo/');
-    await expectStatus(/only with a PIM at the root of its host/);
+    await expectStatus(/only with a PIM at the root/);
     expect(background.received).toEqual(['pim/probe']);
   });
 
   it('adds nothing when access is refused', async () => {
     request.mockImplementation(async () => false);
     add('https://pim.example');
-    await expectStatus(/not allowed/);
+    await expectStatus(/didn’t allow access/);
     expect(background.received).toEqual([]);
   });
 
   it.each<[ProbeResult, RegExp]>([
-    ['not-a-pim', /is not a PIM/],
-    ['elsewhere', /only leads to another one/],
+    ['not-a-pim', /no PIM at this address/],
+    ['elsewhere', /redirects to another one/],
     ['too-old', /version 4.0/],
-    ['forbidden', /lets nobody in/],
-    ['throttled', /asks to wait/],
-    ['failing', /error of its own/],
+    ['forbidden', /refuses access/],
+    ['throttled', /limiting requests/],
+    ['failing', /answers with an error/],
     ['unreachable', /certificate/],
   ])('adds nothing when the probe finds “%s”, and shows why', async (found, pattern) => {
     background.answers.set('pim/probe', found);
@@ -87,7 +87,7 @@ describe('adding a PIM', () => {
     background.answers.set('pim/probe', 'unreachable');
     add('https://pim.example');
     await expectStatus(/certificate/);
-    fireEvent.click(screen.getByRole('button', { name: 'Add it all the same' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Add anyway' }));
     await vi.waitFor(() => expect(background.received).toEqual(['pim/probe', 'pim/watch']));
   });
 
@@ -115,14 +115,12 @@ describe('adding a PIM', () => {
   it('shows who locked adding PIMs', () => {
     render(<AddPim known={[]} address="" locked="Set by Example Ltd, IT." />);
     expect(screen.queryByRole('textbox')).toBeNull();
-    expect(screen.getByRole('region').textContent).toContain(
-      'No further PIM can be added here. Set by Example Ltd, IT.',
-    );
+    expect(screen.getByRole('region').textContent).toContain('You can’t add more PIMs here. Set by Example Ltd, IT.');
   });
 
   it('warns about an unencrypted address', () => {
     render(<AddPim known={[]} address="" locked={null} />);
     fireEvent.input(screen.getByRole('textbox'), { target: { value: 'http://pim.intern' } });
-    expect(screen.getByRole('status').textContent).toContain('not encrypted');
+    expect(screen.getByRole('status').textContent).toContain('isn’t encrypted');
   });
 });

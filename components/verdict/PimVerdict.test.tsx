@@ -98,7 +98,7 @@ describe('the verdict on a page', () => {
     await act(() => {
       menu?.dispatchEvent(Object.assign(new Event('beforetoggle'), { newState: 'open' }));
     });
-    await act(() => screen.getByText('Until it is over').click());
+    await act(() => screen.getByText('Until it ends').click());
     await vi.waitFor(() =>
       expect(send).toHaveBeenCalledWith(
         expect.objectContaining({
@@ -151,7 +151,7 @@ describe('the verdict on a page', () => {
 
   it('says first why a PIM cannot be judged, and what was so before in the past', () => {
     show(view([failing], [erp, dam, shop], { state: 'signed-out' }));
-    expect(head()).toContain('You are signed out of this PIM');
+    expect(head()).toContain('You’re signed out of this PIM');
     expect(screen.getByRole('link', { name: /Sign in/ }).className).toContain('button-main');
     expect(plain(document.querySelector('.verdict-before')?.textContent)).toBe(
       'At the last check: 1 of 3 connections needs attention · 2 working normally',

@@ -1,11 +1,13 @@
 import { connectionLink, dashboardLink } from '#components/controls/page-links.ts';
 import type { Finding, FindingAction } from '#lib/alerts/finding.ts';
 import { dayOf, timeZoneOf } from '#lib/calendar.ts';
+import { productAtAddress } from '#lib/errors/product-key.ts';
 import { type MessageKey, text } from '#lib/i18n/text.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { connectionScreen, connectionsScreen, trackingScreen } from '#lib/pim/screens.ts';
+import type { Turn } from '#lib/model/timeline.ts';
+import { connectionScreen, connectionsScreen, productScreen, trackingScreen } from '#lib/pim/screens.ts';
 
 /**
  * The link to the errors of an alert, with the filters set; null when the alert is not about errors that can be listed.
@@ -46,7 +48,7 @@ function pimScreenFor(
 
 /** Where the first thing to do about a finding is done; null when there is nothing to do, or no screen for it. */
 export function findingLink(finding: Finding, pim: PimRecord, connection: ConnectionRecord | undefined): string | null {
-  const { action, alert, connection: code } = finding;
+  const { action, alert, connection: code, fact } = finding;
   switch (action) {
     case 'errors':
       return (
@@ -55,6 +57,10 @@ export function findingLink(finding: Finding, pim: PimRecord, connection: Connec
       );
     case 'activity':
       return connectionLink(pim.origin, code);
+    case 'product':
+      return fact.rule === 'turns' ? turnLink(fact.turn, pim) : null;
+    case 'turns':
+      return dashboardLink('alerts', { pim: pim.origin });
     case 'settings':
     case 'track':
       return pimScreenFor(pim, finding, connection);
@@ -65,7 +71,12 @@ export function findingLink(finding: Finding, pim: PimRecord, connection: Connec
 
 /** Whether it is done on a page of our own. */
 export function isOurs(action: FindingAction): boolean {
-  return action === 'errors' || action === 'activity';
+  return action === 'errors' || action === 'activity' || action === 'turns';
+}
+
+/** The screen of the product whose field is changed in turn. */
+export function turnLink({ product }: Pick<Turn, 'product'>, { origin, version }: PimRecord): string | null {
+  return productScreen(origin, productAtAddress(product), version?.line ?? 'current');
 }
 
 const BUTTONS: Readonly<Record<FindingAction, MessageKey>> = {
@@ -73,6 +84,8 @@ const BUTTONS: Readonly<Record<FindingAction, MessageKey>> = {
   activity: 'finding_activity',
   settings: 'finding_settings',
   track: 'finding_track',
+  product: 'finding_product',
+  turns: 'finding_turns_list',
 };
 
 /** The first thing to do about a finding, as a button says it. */

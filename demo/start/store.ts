@@ -1,6 +1,7 @@
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayCounts } from '#lib/model/counts.ts';
 import type { ArchivedError, ErrorChunk, GapRecord } from '#lib/model/error.ts';
+import type { Outcome } from '#lib/model/outcome.ts';
 import type { PimRecord, PollRecord } from '#lib/model/pim.ts';
 
 /** Everything in the store of the extension, as JSON. */
@@ -11,6 +12,7 @@ export interface StoreDump {
   errors: Array<{ origin: string; errors: ArchivedError[] }>;
   gaps: GapRecord[];
   polls: PollRecord[];
+  outcomes: Outcome[];
 }
 
 /**
@@ -24,7 +26,7 @@ export async function readStore(wanted: ReadonlyArray<keyof StoreDump> | null): 
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
-  const empty: StoreDump = { pims: [], connections: [], days: [], errors: [], gaps: [], polls: [] };
+  const empty: StoreDump = { pims: [], connections: [], days: [], errors: [], gaps: [], polls: [], outcomes: [] };
   if (!(await indexedDB.databases()).some(({ name }) => name === 'pim-pulse')) return empty;
   const open = indexedDB.open('pim-pulse');
   open.onupgradeneeded = () => open.transaction?.abort();
@@ -44,6 +46,7 @@ export async function readStore(wanted: ReadonlyArray<keyof StoreDump> | null): 
       })),
       gaps: await all('gaps'),
       polls: await all('polls'),
+      outcomes: await all('outcomes'),
     };
   } finally {
     database.close();

@@ -4,16 +4,16 @@ import { Panel } from '#components/panel/Panel.tsx';
 import { text } from '#lib/i18n/text.ts';
 import { openFramedArchive } from '#lib/live/framed-archive.ts';
 import { claimPage } from '#lib/live/framing-page.ts';
-import { openOutcomes } from '#lib/live/outcomes.ts';
 import { openOverview } from '#lib/live/overview.ts';
 import { openProduct } from '#lib/live/product.ts';
+import { openProductFacts } from '#lib/live/product-facts.ts';
 
 void mount(async (lifetime) => {
   const page = await claimPage(location.hash.slice(1), lifetime);
   if (!page) {
     return (
       <p class="sentence">
-        {text('panel_no_ticket')} <HelpLink to="lists-panel-tests-and-tools" />
+        {text('panel_no_ticket')} <HelpLink to="troubleshooting/messages-in-lists-panel-and-tools" />
       </p>
     );
   }
@@ -22,7 +22,7 @@ void mount(async (lifetime) => {
     openOverview(archive, page.origin, lifetime, ['decisions']),
     openProduct(archive, page.origin, page.path, lifetime),
   ]);
-  const outcomes = openOutcomes(page.origin, product, page.saves, lifetime);
+  const facts = openProductFacts(page.origin, product, page.saves, lifetime);
   page.ready();
-  return <Panel overview={overview} page={page} product={product} outcomes={outcomes} />;
+  return <Panel overview={overview} page={page} product={product} facts={facts} />;
 });

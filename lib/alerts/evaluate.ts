@@ -1,4 +1,3 @@
-import { dayOf, timeZoneOf } from '#lib/calendar.ts';
 import type { KnownGroupsRecord } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import { defaultPim } from '#lib/settings/defaults.ts';
@@ -78,7 +77,7 @@ export async function evaluate(store: Store, origin: string, settings: PimSettin
     if (pim.snoozedFacts && pim.snoozedFacts.length > 0) {
       const judged = evaluated.map(({ connection }) => connection).filter(isMonitored);
       // From the days that surfaces judge by: others support other facts.
-      const facts = factsOf(judged, evidence.days.slice(-SHOWN_DAYS), dayOf(now, timeZoneOf(pim)));
+      const facts = factsOf(pim, judged, evidence.days.slice(-SHOWN_DAYS), now);
       put('pims', { ...pim, snoozedFacts: lastingSnoozes(pim.snoozedFacts, facts, now) });
     }
     for (const { rhythm, connection } of evaluated) {

@@ -19,8 +19,11 @@ interface Kind {
 /** The first two need attention. A connection without a baseline is at most to check, unless it fails. */
 export type FindingState = 'failing' | 'silent' | 'wrong-user' | 'untracked' | 'check';
 
-/** Show its errors, see its activity, open its settings in the PIM, or switch its tracking on there. */
-export type FindingAction = 'errors' | 'activity' | 'settings' | 'track';
+/**
+ * Show its errors, see its activity, open its settings in the PIM, switch its tracking on there; open the product whose field
+ * is overwritten, or show the list of such fields.
+ */
+export type FindingAction = 'errors' | 'activity' | 'settings' | 'track' | 'product' | 'turns';
 
 /** A connection, or the PIM, with its most important finding. */
 export interface ConnectionFindings {
@@ -57,6 +60,7 @@ const KINDS: Readonly<Record<Finding['fact']['rule'], Kind>> = {
   'hourly-count': { ...CHECK, action: null },
   kind: { ...CHECK, action: 'errors' },
   limit: { ...CHECK, action: 'settings' },
+  turns: { ...CHECK, action: 'turns' },
 };
 const RANK = Object.keys(KINDS);
 
@@ -69,8 +73,17 @@ export function alertFinding(alert: Alert): Finding {
 
 /** What a plain fact means. */
 export function plainFinding({ connection, fact }: FactAbout): Finding {
-  const since = fact.rule === 'credentials' ? fact.at : null;
-  return { ...KINDS[fact.rule], connection, fact, alert: null, since };
+  return { ...KINDS[fact.rule], ...ofOneField(fact), connection, fact, alert: null, since: sinceOf(fact) };
+}
+
+function sinceOf(fact: PlainFact): number | null {
+  if (fact.rule === 'credentials') return fact.at;
+  return fact.rule === 'turns' ? fact.since : null;
+}
+
+/** Of one field there is no list. */
+function ofOneField(fact: PlainFact): Pick<Finding, 'action'> | null {
+  return fact.rule === 'turns' && fact.fields === 1 ? { action: 'product' } : null;
 }
 
 /** A connection that the PIM no longer lists cannot be tracked. */

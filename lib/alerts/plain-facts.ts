@@ -4,6 +4,7 @@ import type { AlertReason } from '#lib/model/alert.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayCounts } from '#lib/model/counts.ts';
 import { activeDays } from './baseline/active-days.ts';
+import type { TurnFact } from './turn-facts.ts';
 
 /** The stored days of all connections, oldest first; a week and the day before it are enough. */
 type Days = ReadonlyArray<{ date: string; counts: ReadonlyMap<string, DayCounts> }>;
@@ -26,7 +27,9 @@ export type PlainFact =
   /** A fraction of what the other weekdays of this week brought; `usual` is their median. */
   | { rule: 'drop'; day: string; count: number; usual: number }
   /** Active on every weekday up to `lastDay`, and not since. */
-  | { rule: 'idle'; lastDay: string };
+  | { rule: 'idle'; lastDay: string }
+  /** Two writers that overwrite each other; whatever the baseline is. */
+  | TurnFact;
 
 /** A plain fact, and the connection that it is about; an empty code where the whole PIM is meant. */
 export interface FactAbout {

@@ -1,5 +1,5 @@
 import type { PimRecord, SnoozedFact } from '#lib/model/pim.ts';
-import { holds, type Snooze } from '#lib/model/values.ts';
+import { holds, LONGEST_TEXT, type Snooze } from '#lib/model/values.ts';
 import type { Finding } from './finding.ts';
 import type { FactAbout, PlainFact } from './plain-facts.ts';
 
@@ -11,9 +11,22 @@ export function factKey({ connection, fact }: FactAbout): FactKey {
   return { connection, rule: fact.rule, subject: subjectOf(fact) };
 }
 
+/** A text that tells a finding from all others of its PIM. */
+export function findingKey(finding: Finding): string {
+  const { alert, connection } = finding;
+  const key = alert ? [alert.rule, connection, alert.subject, alert.raisedAt] : Object.values(factKey(finding));
+  return key.join(' ');
+}
+
 function subjectOf(fact: PlainFact): string {
   if ('day' in fact) return fact.day;
   if ('lastDay' in fact) return fact.lastDay;
+  if (fact.rule === 'turns')
+    return fact.turn.writers
+      .map(({ name, connection }) => connection ?? name)
+      .sort()
+      .join(' ')
+      .slice(0, LONGEST_TEXT);
   return 'username' in fact ? fact.username : '';
 }
 

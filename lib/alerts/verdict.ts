@@ -3,12 +3,14 @@ import { uncountedSince } from '#lib/counts/hourly-count.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import type { LearningProgress } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { holds } from '#lib/model/values.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { aboutOf, alertFinding, type Finding, type FindingState, plainFinding, ranked } from './finding.ts';
 import { type FactAbout, plainFacts } from './plain-facts.ts';
 import { snoozeOf } from './snoozed.ts';
 import { type SurfaceState, surfaceState } from './surface-state.ts';
+import { turnFacts } from './turn-facts.ts';
 
 /** What is said of a PIM and its connections. Facts only: `text/verdict-text.ts` phrases them. */
 export interface Verdict {
@@ -91,8 +93,7 @@ export function judge(
   const listed = connections.filter((one) => !isGone(one));
   const judged = listed.filter(isMonitored);
   const lasting = alerts.filter(({ recoveredAt }) => recoveredAt === null);
-  const today = dayOf(now, timeZoneOf(pim));
-  const plain = factsOf(judged, days, today)
+  const plain = factsOf(pim, judged, days, now)
     .filter((one) => !lasting.some((alert) => saysSo(alert, one)))
     .map(plainFinding);
   const all = Map.groupBy([...lasting.map(alertFinding), ...plain], (one) => holds(snoozeOf(one, pim), now));
@@ -154,16 +155,23 @@ function stateOf(
  *
  * @param judged see `isMonitored`
  * @param days as in `judge`: others support other facts
- * @param today `YYYY-MM-DD` in the PIM user's time zone
+ * @param now milliseconds since the epoch
  */
-export function factsOf(judged: readonly ConnectionRecord[], days: PimView['days'], today: string): FactAbout[] {
+export function factsOf(
+  pim: PimRecord,
+  judged: readonly ConnectionRecord[],
+  days: PimView['days'],
+  now: number,
+): FactAbout[] {
+  const today = dayOf(now, timeZoneOf(pim));
   const own = judged.flatMap((one) =>
     plainFacts(one, days, today, hasBaseline(one)).map((fact) => ({ connection: one.code, fact })),
   );
   const since = judged.some(({ flowType, tracked }) => flowType === 'data_source' && tracked)
     ? uncountedSince(days)
     : null;
-  return since === null ? own : [...own, { connection: '', fact: { rule: 'hourly-count', since } }];
+  const ofPim: FactAbout[] = since === null ? [] : [{ connection: '', fact: { rule: 'hourly-count', since } }];
+  return [...own, ...ofPim, ...turnFacts(pim, judged, now)];
 }
 
 /** Whether a connection is judged: the PIM lists it, the user did not switch monitoring off, and it writes or reads. */
@@ -173,7 +181,7 @@ export function isMonitored(connection: ConnectionRecord): boolean {
 
 /** Whether a lasting alert says the same as a plain fact. */
 function saysSo({ connection, reason }: Alert, { connection: code, fact }: FactAbout): boolean {
-  if (connection !== code || fact.rule === 'hourly-count') return false;
+  if (connection !== code || fact.rule === 'hourly-count' || fact.rule === 'turns') return false;
   switch (fact.rule) {
     case 'credentials':
       return reason.rule === 'credentials' && reason.username === fact.username;

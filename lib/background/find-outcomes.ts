@@ -1,107 +1,102 @@
-import { timeZoneOf } from '#lib/calendar.ts';
-import type { ConnectionRecord } from '#lib/model/connection.ts';
+import { digestOf } from '#lib/errors/digest.ts';
+import { isDecided } from '#lib/errors/triage.ts';
+import type { CheckedBatch } from '#lib/messaging/answers.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { foldCode } from '#lib/model/values.ts';
-import type { Writer } from '#lib/outcomes/authors.ts';
-import { isUntouched, outcomesIn, type Reader, unknownOutcomes, untouched } from '#lib/outcomes/judge.ts';
-import { createPimClient, type PimClient } from '#lib/pim/client.ts';
-import { fetchHistory, fetchProduct } from '#lib/pim/endpoints.ts';
-import type { Product } from '#lib/pim/payloads.ts';
-import { PimError } from '#lib/pim/pim-error.ts';
-import { mustWait } from '#lib/polling/schedule.ts';
-import { listConnections } from '#lib/store/connections.ts';
+import type { NamedProduct } from '#lib/outcomes/due-products.ts';
+import { createPimClient } from '#lib/pim/client.ts';
+import type { PimError } from '#lib/pim/pim-error.ts';
+import { nextBackoff } from '#lib/polling/backoff.ts';
+import {
+  askedAs,
+  type CheckedProduct,
+  type CheckResult,
+  checkProducts,
+  mayCheck,
+  type ToldProduct,
+} from '#lib/polling/check-products.ts';
 import type { Store } from '#lib/store/database.ts';
-import { onlyOpen } from '#lib/store/decisions.ts';
+import { onlyOpen, readTriage, standingOutcomes } from '#lib/store/decisions.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
-import { hidesErrors } from '#lib/store/pims.ts';
-import { outcomesOf, saveOutcomes } from '#lib/store/product-errors.ts';
+import { updatePim } from '#lib/store/pims.ts';
+import { errorsOfProduct, outcomesOf } from '#lib/store/product-errors.ts';
 
-/** What is stored of what became of the open errors of a product; `id` as in the address of its screen. */
+/**
+ * What is stored of what became of the errors of a product that the user neither resolved nor ignored, without what they keep
+ * open all the same; `id` as in the address of its screen.
+ */
 export async function storedOutcomes(store: Store, origin: string, id: string): Promise<Outcome[]> {
-  return [...(await outcomesOf(store, origin, await openErrors(store, origin, id))).values()];
+  return [...(await standingOutcomes(store, origin, await undecidedErrors(store, origin, id))).values()];
 }
 
 /**
- * Finds what became of the open errors of a product, and stores it: with one request, and a second one where something was
- * stored since what is known was found. Null when the PIM does not answer, or is not to be asked now.
+ * The same, after what became of those that are not known to be fixed was found and stored: with one request, and a second
+ * one where something was stored since what is known was found. Null when the PIM does not answer, or is not to be asked now.
  *
  * @param id as in the address of the product's screen: uuid, or integer up to 6.x
+ * @param told what the PIM has just told of it, which saves the first request
  */
-export async function findOutcomes(store: Store, origin: string, id: string): Promise<Outcome[] | null> {
-  const [pim, errors] = await Promise.all([store.get('pims', origin), openErrors(store, origin, id)]);
-  if (!pim?.user || pim.demo || pim.user.seesHistory === false || hidesErrors(pim) || mustWait(pim, Date.now()))
-    return null;
-  if (errors.length === 0) return [];
-  const known = await outcomesOf(store, origin, errors);
-  const client = createPimClient(origin);
-  const reader = await readerOf(store, pim);
-  try {
-    const outcomes = await ask(client, id, errors, known, reader);
-    await saveOutcomes(store, outcomes);
-    return outcomes;
-  } catch (fault) {
-    if (fault instanceof PimError) return null;
-    throw fault;
-  }
-}
-
-/** What the outcome of errors follows from, besides the product. */
-async function readerOf(store: Store, { origin, user }: PimRecord): Promise<Omit<Reader, 'checked'>> {
-  const writers = writersOf(await listConnections(store, origin));
-  return { origin, locale: user?.uiLocale ?? '', timeZone: timeZoneOf({ user }), writers };
-}
-
-async function ask(
-  client: PimClient,
+export async function findOutcomes(
+  store: Store,
+  origin: string,
   id: string,
-  errors: readonly ArchivedError[],
-  known: ReadonlyMap<string, Outcome>,
-  from: Omit<Reader, 'checked'>,
-): Promise<Outcome[]> {
-  let product: Product;
-  try {
-    product = (await fetchProduct(client, id)).value;
-  } catch (fault) {
-    if (!(fault instanceof PimError) || fault.kind !== 'not-found') throw fault;
-    return unknownOutcomes(errors, 'no-product', { ...from, checked: client.clock });
-  }
-  const reader = { ...from, checked: client.clock };
-  const settled = errors.map((error) => {
-    if (isUntouched(product, error)) return untouched(error, reader);
-    const before = known.get(error.id);
-    return before && isStillRight(before, product) ? before : null;
+  told?: ToldProduct,
+): Promise<Outcome[] | null> {
+  const [pim, errors] = await Promise.all([store.get('pims', origin), undecidedErrors(store, origin, id)]);
+  if (!pim || !mayCheck(pim, Date.now())) return null;
+  const known = await outcomesOf(store, origin, errors);
+  const fixed = [...known.values()].filter(({ state }) => state === 'fixed');
+  const open = errors.filter(({ id: error }) => known.get(error)?.state !== 'fixed');
+  if (open.length === 0) return fixed;
+  const { outcomes, fault } = await check(store, pim, [{ id, identifier: null, errors: open, ...(told && { told }) }]);
+  return fault ? null : [...fixed, ...outcomes];
+}
+
+/**
+ * Finds and stores what became of the open errors of several products. Null when the PIM is not to be asked at all: for this
+ * user, or because it is paused.
+ */
+export async function checkBatch(
+  store: Store,
+  origin: string,
+  products: readonly NamedProduct[],
+): Promise<CheckedBatch | null> {
+  const pim = await store.get('pims', origin);
+  if (!pim || pim.paused || !mayCheck({ ...pim, notBefore: null }, Date.now())) return null;
+  const until = pim.notBefore;
+  if (!mayCheck(pim, Date.now())) return { stopped: pim.state === 'throttled' ? 'throttled' : 'unreachable', until };
+  const asked = products.flatMap((product) => {
+    const as = askedAs(product, pim.version?.line);
+    return as ? { product, as } : [];
   });
-  if (settled.every((outcome) => outcome !== null)) return settled;
-  try {
-    const { versions, identifierKeys } = (await fetchHistory(client, id, product.identifier)).value;
-    const [identifierAttribute = null, ...others] = identifierKeys;
-    const facts = { ...product, identifierAttribute: others.length === 0 ? identifierAttribute : null };
-    return outcomesIn({ ...facts, versions }, errors, reader);
-  } catch (fault) {
-    if (!(fault instanceof PimError) || fault.kind !== 'malformed') throw fault;
-    return unknownOutcomes(errors, fault.tooLarge ? 'too-large' : 'unreadable', reader);
-  }
+  const errors = await Promise.all(asked.map(({ product }) => errorsOfProduct(store, origin, product)));
+  const open = new Set(await onlyOpen(store, origin, errors.flat()));
+  const failing = asked
+    .map(({ as }, index) => ({ ...as, errors: (errors[index] ?? []).filter((error) => open.has(error)) }))
+    .filter((product) => product.errors.length > 0);
+  if (failing.length === 0) return { stopped: null, until: null };
+  const { fault } = await check(store, pim, failing);
+  const throttled = fault?.kind === 'throttled' ? await store.get('pims', origin) : undefined;
+  return { stopped: fault?.kind ?? null, until: throttled?.notBefore ?? null };
 }
 
-/** Nothing was stored since it was found. What an import has stored shows in the history later. */
-function isStillRight({ checked, reason }: Outcome, { updated }: Product): boolean {
-  return updated !== null && updated < checked && reason !== 'pending';
+async function check(store: Store, pim: PimRecord, products: readonly CheckedProduct[]): Promise<CheckResult> {
+  const result = await checkProducts({ store, client: createPimClient(pim.origin), pim }, products);
+  if (result.fault?.kind === 'throttled') await leaveAlone(store, pim.origin, result.fault);
+  return result;
 }
 
-async function openErrors(store: Store, origin: string, id: string): Promise<ArchivedError[]> {
-  return onlyOpen(store, origin, await archiveReader(store).productErrors(origin, id));
+/** A PIM that asks for a wait is asked for nothing until then, by polls neither. */
+async function leaveAlone(store: Store, origin: string, { retryAfter }: PimError): Promise<void> {
+  const notBefore = Date.now() + nextBackoff(0, retryAfter, Math.random());
+  await updatePim(store, origin, { state: 'throttled', notBefore });
 }
 
-/** The connections as they may be named in a history; see `Writer`. */
-export function writersOf(connections: readonly ConnectionRecord[]): Writer[] {
-  const uses = connections.flatMap(({ code, wrongCredentials = [] }) =>
-    wrongCredentials.map(({ username }) => ({ by: code, user: foldCode(username.replace(/_\d{4}$/, '')) })),
-  );
-  return connections.map(({ code, label, labelInPim = label, formerLabels = [] }) => ({
-    code,
-    labels: [labelInPim, ...formerLabels],
-    shared: uses.some(({ by, user }) => by !== code && user === foldCode(code)),
-  }));
+async function undecidedErrors(store: Store, origin: string, id: string): Promise<ArchivedError[]> {
+  const [errors, status] = await Promise.all([
+    archiveReader(store).productErrors(origin, id),
+    readTriage(store, origin),
+  ]);
+  return errors.filter((error) => !isDecided(status(digestOf(origin, error))));
 }

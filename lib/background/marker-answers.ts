@@ -3,6 +3,7 @@ import { readContent } from '#lib/errors/content.ts';
 import { digestOf } from '#lib/errors/digest.ts';
 import { type ErrorPlace, formPlacesOf, placeOf } from '#lib/errors/form-place.ts';
 import { messageParts } from '#lib/errors/message.ts';
+import { isOpen } from '#lib/errors/triage.ts';
 import { formatDateTime } from '#lib/i18n/dates.ts';
 import { isolated, shortenedText, unturned } from '#lib/i18n/pim-text.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
@@ -13,10 +14,9 @@ import { palette } from '#lib/model/palette.ts';
 import { foldCode } from '#lib/model/values.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
-import { isOpen, onlyOpen, readTriage } from '#lib/store/decisions.ts';
+import { onlyOpen, readTriage, standingOutcomes } from '#lib/store/decisions.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
 import { hidesErrors } from '#lib/store/pims.ts';
-import { outcomesOf } from '#lib/store/product-errors.ts';
 
 /** A marker names the newest errors; the panel has them all. */
 const ERRORS_NAMED = 4;
@@ -65,7 +65,7 @@ export async function stripContent(store: Store, origin: string, id: string): Pr
 /** What the open errors of a product say of each place of its form, newest error first. Fixed ones say nothing. */
 async function markedErrors(store: Store, origin: string, id: string): Promise<Map<string, Marked[]>> {
   const errors = await onlyOpen(store, origin, await archiveReader(store).productErrors(origin, id));
-  const outcomes = await outcomesOf(store, origin, errors);
+  const outcomes = await standingOutcomes(store, origin, errors);
   const marked = errors.flatMap((error): Marked[] => {
     const state = markState(outcomes.get(error.id));
     if (state === null) return [];

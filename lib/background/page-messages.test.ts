@@ -203,14 +203,22 @@ describe('the panel on a page', () => {
       identifier: 'lamp',
       parent: 'lamps',
       updated: '2026-03-08T12:00:00+00:00',
-      values: { ean: [], name: [] },
-      meta: { updated: version },
+      values: { EAN: [{ locale: null, scope: null, data: '12' }], name: [{ locale: null, scope: null, data: 'Lamp' }] },
+      meta: {
+        updated: version,
+        parent_attributes: ['name'],
+        variant_navigation: [{ selected: { id: 7, model_type: 'product_model' } }],
+      },
     };
     answering(new Map([[`/enrich/product/rest/${id}`, answer]]));
     expect(await on['product/current']({ origin: PIM, id }, panel)).toEqual({
       exists: true,
       savedByPerson: Date.UTC(2026, 2, 8, 12),
-      fields: ['ean', 'name'],
+      fields: ['EAN', 'name'],
+      values: [{ attribute: 'EAN', locale: null, channel: null, text: '12' }],
+      model: { code: 'lamps', id: 7, attributes: ['name'] },
+      // Nobody is signed in who could see a history.
+      outcomes: null,
     });
     expect(await of.store.getAll('variants')).toEqual([
       { origin: PIM, product: UUID, identifier: 'lamp', parent: 'lamps' },
@@ -229,7 +237,7 @@ describe('the panel on a page', () => {
   it('remembers a product that the PIM does not have, until it has it', async () => {
     const missing = async () => (await of.store.get('pims', PIM))?.missingProducts?.map(({ product }) => product);
     answering(new Map([[PRODUCT, new Response(null, { status: 404 })]]));
-    const none = { exists: false, savedByPerson: null, fields: null };
+    const none = { exists: false, savedByPerson: null, fields: null, values: [], model: null, outcomes: null };
     expect(await on['product/current']({ origin: PIM, id: UUID }, panel)).toEqual(none);
     expect(await missing()).toEqual([UUID]);
     answering(new Map([[PRODUCT, { identifier: 'lamp', meta: {} }]]));

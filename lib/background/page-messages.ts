@@ -7,9 +7,9 @@ import { startSchedule } from '#lib/polling/alarms.ts';
 import type { Engine } from '#lib/polling/engine.ts';
 import type { Store } from '#lib/store/database.ts';
 import { updatePim } from '#lib/store/pims.ts';
+import { askForProduct } from './current-product.ts';
 import { EMPTY_LAUNCHER, launcherContent, openProductErrors, USUAL_TOP } from './launcher-answer.ts';
 import { fieldMarkers, rowMarkers, stripContent } from './marker-answers.ts';
-import { fetchCurrentProduct } from './panel-answers.ts';
 import { checkUser } from './user-check.ts';
 
 /** Handles the messages of the scripts on a page of a PIM. */
@@ -67,9 +67,9 @@ export function pageMessages(
     async 'page/form-known'({ id, known }, { origin }) {
       const opened = await store();
       const pim = await opened.get('pims', origin);
-      if (pim?.unknownForm === !known || !(await isWatched(opened, origin))) return null;
+      if (!pim || pim.unknownForm === !known || !(await isWatched(opened, origin))) return null;
       // The PIM shows no form for a product that it does not have.
-      if (!known && (await fetchCurrentProduct(opened, origin, id))?.exists === false) return null;
+      if (!known && (await askForProduct(opened, pim, id))?.product === null) return null;
       await updatePim(opened, origin, { unknownForm: !known });
       return null;
     },

@@ -1,24 +1,18 @@
-import { timeZoneOf } from '#lib/calendar.ts';
 import { readProduct } from '#lib/errors/content.ts';
 import { digestOf, type ErrorDigest } from '#lib/errors/digest.ts';
 import { productAtAddress } from '#lib/errors/product-key.ts';
-import type { ClosedError, CurrentProduct, VariantErrors, VariantWithErrors } from '#lib/messaging/answers.ts';
+import { isDecided, isOpen } from '#lib/errors/triage.ts';
+import type { ClosedError, VariantErrors, VariantWithErrors } from '#lib/messaging/answers.ts';
 import type { VariantRecord } from '#lib/model/catalog.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import { codeTest, plainUuid } from '#lib/model/values.ts';
-import { savedByPerson } from '#lib/pim/authorship.ts';
-import { createPimClient } from '#lib/pim/client.ts';
-import { fetchProduct } from '#lib/pim/endpoints.ts';
-import { PimError } from '#lib/pim/pim-error.ts';
-import { mustWait } from '#lib/polling/schedule.ts';
-import { storeVariant, variantsOf } from '#lib/store/catalog-names.ts';
-import { listConnections } from '#lib/store/connections.ts';
+import { variantsOf } from '#lib/store/catalog-names.ts';
 import type { Store } from '#lib/store/database.ts';
-import { isOpen, listDecisions, readTriage } from '#lib/store/decisions.ts';
+import { listDecisions, readTriage } from '#lib/store/decisions.ts';
 import { readDigests } from '#lib/store/digests.ts';
 import { storedError } from '#lib/store/error-chunks.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
-import { hidesErrors, recordProduct } from '#lib/store/pims.ts';
+import { hidesErrors } from '#lib/store/pims.ts';
 import { errorsOfProduct } from '#lib/store/product-errors.ts';
 
 /**
@@ -52,7 +46,7 @@ function nameOf({ identifier, product }: VariantRecord, errors: readonly Archive
   return identifier || named() || product;
 }
 
-/** The errors of a product that the user resolved or ignored; `id` as in the address of its screen. */
+/** The errors of a product that the user resolved or ignored, not those that were fixed; `id` as in the address of its screen. */
 export async function closedErrors(store: Store, origin: string, id: string): Promise<ClosedError[]> {
   const [errors, status, decisions] = await Promise.all([
     archiveReader(store).productErrors(origin, id),
@@ -65,7 +59,7 @@ export async function closedErrors(store: Store, origin: string, id: string): Pr
     ),
   );
   return errors.flatMap((error) =>
-    isOpen(status(digestOf(origin, error))) ? [] : [{ id: error.id, own: own.has(error.id) }],
+    isDecided(status(digestOf(origin, error))) ? [{ id: error.id, own: own.has(error.id) }] : [],
   );
 }
 
@@ -93,26 +87,4 @@ export async function settingErrors(
   }
   const errors = await Promise.all(found.slice(0, MOST).map((digest) => storedError(store, digest)));
   return errors.filter((error) => error !== null);
-}
-
-/**
- * Fetches the product on screen; stores its parent, and whether the PIM has it. Null when the PIM does not answer, for
- * whatever reason, or is not to be asked now.
- */
-export async function fetchCurrentProduct(store: Store, origin: string, id: string): Promise<CurrentProduct | null> {
-  const product = plainUuid(id);
-  const asked = await store.get('pims', origin);
-  if (!asked || mustWait(asked, Date.now())) return null;
-  try {
-    const { value } = await fetchProduct(createPimClient(origin), id);
-    await recordProduct(store, origin, product, true);
-    await storeVariant(store, { origin, product, identifier: value.identifier, parent: value.parent });
-    const [pim, connections] = await Promise.all([store.get('pims', origin), listConnections(store, origin)]);
-    const names = connections.flatMap(({ label, labelInPim = label }) => [label, labelInPim]);
-    return { exists: true, savedByPerson: savedByPerson(value, names, timeZoneOf(pim)), fields: value.fields };
-  } catch (fault) {
-    if (!(fault instanceof PimError) || fault.status !== 404) return null;
-    await recordProduct(store, origin, product, false);
-    return { exists: false, savedByPerson: null, fields: null };
-  }
 }

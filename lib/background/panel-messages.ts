@@ -6,12 +6,15 @@ import { claimTicket, issueTicket } from '#lib/messaging/tickets.ts';
 import { toWire } from '#lib/messaging/view-transfer.ts';
 import type { PictureRecord } from '#lib/model/connection.ts';
 import { USUAL_PANEL } from '#lib/model/pim.ts';
+import { plainUuid } from '#lib/model/values.ts';
 import { listPictures, pictureKey } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
-import { updatePim } from '#lib/store/pims.ts';
-import { findOutcomes, storedOutcomes } from './find-outcomes.ts';
-import { closedErrors, fetchCurrentProduct, settingErrors, variantErrors } from './panel-answers.ts';
+import { hidesErrors, updatePim } from '#lib/store/pims.ts';
+import { timelineOf } from '#lib/store/product-errors.ts';
+import { currentProduct } from './current-product.ts';
+import { checkBatch, storedOutcomes } from './find-outcomes.ts';
+import { closedErrors, settingErrors, variantErrors } from './panel-answers.ts';
 import { attributeNames, nextProduct } from './problem-answers.ts';
 
 /** Handles the messages with which a panel opens and reads. */
@@ -30,6 +33,8 @@ export function panelMessages(
   | 'product/variants'
   | 'product/current'
   | 'product/outcomes'
+  | 'products/check'
+  | 'product/timeline'
   | 'product/next'
   | 'archive/attribute-names'
   | 'panel/claim'
@@ -72,11 +77,19 @@ export function panelMessages(
       return variantErrors(await store(), origin, id);
     },
     async 'product/current'({ origin, id }) {
-      return (await isWatched(await store(), origin)) ? fetchCurrentProduct(await store(), origin, id) : null;
+      return (await isWatched(await store(), origin)) ? currentProduct(await store(), origin, id) : null;
     },
-    async 'product/outcomes'({ origin, id, stored }) {
-      if (!(await isWatched(await store(), origin))) return null;
-      return stored ? storedOutcomes(await store(), origin, id) : findOutcomes(await store(), origin, id);
+    async 'product/outcomes'({ origin, id }) {
+      return storedOutcomes(await store(), origin, id);
+    },
+    async 'products/check'({ origin, products }) {
+      return (await isWatched(await store(), origin)) ? checkBatch(await store(), origin, products) : null;
+    },
+    async 'product/timeline'({ origin, id }) {
+      const pim = await (await store()).get('pims', origin);
+      // It holds values and names, which the PIM shows to some users only.
+      if (!pim || hidesErrors(pim) || pim.user?.seesHistory === false) return null;
+      return (await timelineOf(await store(), origin, plainUuid(id))) ?? null;
     },
     async 'product/next'(of) {
       return nextProduct(await store(), of);

@@ -77,7 +77,7 @@ describe('the next product with the same error', () => {
 describe('the names of attributes', () => {
   it('are those of the PIM, in whatever case a code was sent; a code without a name has none', async () => {
     expect(await attributeNames(store, PIM, ['color'])).toEqual([]);
-    await store.put('labels', labels({ attribute: new Map([['color', 'Colour']]) }));
-    expect(await attributeNames(store, PIM, ['COLOR', 'size'])).toEqual([['COLOR', 'Colour']]);
+    await store.put('labels', labels({ attribute: new Map([['color', 'Color']]) }));
+    expect(await attributeNames(store, PIM, ['COLOR', 'size'])).toEqual([['COLOR', 'Color']]);
   });
 });

@@ -21,6 +21,7 @@ const engine: Engine = { run: async () => 'ok', stop: (origin) => stopped.push(o
 
 beforeEach(async () => {
   fakeBrowser.reset();
+  vi.restoreAllMocks();
   vi.spyOn(browser.permissions, 'contains').mockImplementation(async () => true);
   speak('en');
   stopped = [];
@@ -78,6 +79,18 @@ describe('applying the settings', () => {
     await changeSettings({ appearance: { theme: 'dark', density: 'compact' } });
     await applySettings(store, engine);
     expect(await browser.storage.local.get('appearance')).toEqual({ appearance: 'system dark compact' });
+  });
+
+  it('does not wait for a browser that still reads its policy, and follows the policy once it is told', async () => {
+    await changeSettings({ appearance: { theme: 'dark' } });
+    const policy = Promise.withResolvers<object>();
+    vi.spyOn(browser.storage.managed, 'get').mockImplementation(() => policy.promise);
+    const applied = applySettings(store, engine);
+    const shown = () => browser.storage.local.get('appearance');
+    await expect.poll(shown).toEqual({ appearance: 'system dark comfortable' });
+    policy.resolve({ appearance: { theme: 'light' }, locked: ['appearance.theme'] });
+    await applied;
+    expect(await shown()).toEqual({ appearance: 'system light comfortable' });
   });
 
   it('saves no settings in a browser that never watched a PIM', async () => {

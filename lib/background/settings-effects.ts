@@ -20,22 +20,26 @@ import { applyPreferences } from '#lib/store/preferences.ts';
  */
 export function applySettings(store: Store, engine: Engine): Promise<void> {
   return navigator.locks.request('apply-settings', async () => {
-    await refreshPolicy();
-    const { settings, stored } = await loadSettings();
-    const { pims, appearance } = stored ? settings : await withKnownPims(store, settings);
-    await useLanguage(appearance.language);
-    // Pages need this before their first paint; see `followAppearance`.
-    await browser.storage.local.set({ appearance: `${appearance.language} ${appearance.theme} ${appearance.density}` });
-    const changed = await applyPreferences(store, new Map(pims.map(preferencesOf)), Date.now());
-    for (const origin of changed) {
-      const pim = await store.get('pims', origin);
-      if (pim?.paused || pim?.unlisted) engine.stop(origin);
-    }
-    if ((await listPims(store)).some(isPolledAlways)) await startSchedule();
-    await applyAccess(store, engine);
-    // A browser that was just started shows nothing on the toolbar button, even when nothing changed.
-    await paintBadge(store);
+    await applyKept(store, engine);
+    if (await refreshPolicy()) await applyKept(store, engine);
   });
+}
+
+async function applyKept(store: Store, engine: Engine): Promise<void> {
+  const { settings, stored } = await loadSettings();
+  const { pims, appearance } = stored ? settings : await withKnownPims(store, settings);
+  await useLanguage(appearance.language);
+  // Pages need this before their first paint; see `followAppearance`.
+  await browser.storage.local.set({ appearance: `${appearance.language} ${appearance.theme} ${appearance.density}` });
+  const changed = await applyPreferences(store, new Map(pims.map(preferencesOf)), Date.now());
+  for (const origin of changed) {
+    const pim = await store.get('pims', origin);
+    if (pim?.paused || pim?.unlisted) engine.stop(origin);
+  }
+  if ((await listPims(store)).some(isPolledAlways)) await startSchedule();
+  await applyAccess(store, engine);
+  // A browser that was just started shows nothing on the toolbar button, even when nothing changed.
+  await paintBadge(store);
 }
 
 /** After a change of the settings: shares it with the user's other browsers, and applies it in this one. */
@@ -61,10 +65,11 @@ async function withKnownPims(store: Store, settings: Settings): Promise<Settings
 }
 
 function preferencesOf(pim: PimSettings, position: number): [origin: string, choices: PimPreferences] {
-  const { origin, name, color, label, paused, schedule, retention, connections } = pim;
+  const { origin, name, color, label, paused, schedule, retention, checkFixes, connections } = pim;
   const nicknames = connections.flatMap(
     ({ code, nickname }): Array<[string, string]> => (nickname ? [[code, nickname]] : []),
   );
   const unwatched = connections.flatMap(({ code, monitored }) => (monitored ? [] : [code]));
-  return [origin, { name, position, color, label, paused, schedule, retention, nicknames, unmonitored: unwatched }];
+  const chosen = { name, position, color, label, paused, schedule, retention, checkFixes };
+  return [origin, { ...chosen, nicknames, unmonitored: unwatched }];
 }

@@ -7,6 +7,7 @@ import type { Decision } from '#lib/model/decision.ts';
 import type { ErrorChunk, GapRecord } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PimRecord, PollRecord, SnoozedFact } from '#lib/model/pim.ts';
+import type { Timeline } from '#lib/model/timeline.ts';
 import { mergeErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
 import { decisionKey } from '#lib/store/decisions.ts';
@@ -20,6 +21,7 @@ import {
   outcome as outcomeFixture,
   pim as pimFixture,
   rhythm,
+  timeline as timelineFixture,
 } from '#lib/store/fixtures.ts';
 import { errorChunk } from '#lib/store/product-errors.ts';
 
@@ -73,6 +75,7 @@ interface Kept {
   gaps: GapRecord[];
   decisions: Decision[];
   outcomes: Outcome[];
+  timelines: Timeline[];
   polls: PollRecord[];
   alerts: Alert[];
   baselines: BaselineRecord[];
@@ -152,6 +155,12 @@ const keptOf = (origin: string): fc.Arbitrary<Kept> =>
         maxLength: 3,
       })
       .map((outcomes) => outcomes.map((facts) => outcomeFixture({ origin, ...facts }))),
+    timelines: fc
+      .uniqueArray(fc.record({ product: fc.string({ minLength: 1, maxLength: 5 }), checked: count }), {
+        selector: ({ product }) => product,
+        maxLength: 3,
+      })
+      .map((timelines) => timelines.map((facts) => timelineFixture({ origin, ...facts }))),
     polls: fc.uniqueArray(count, { maxLength: 3 }).map((starts) =>
       starts.map((started) => ({
         origin,
@@ -202,7 +211,7 @@ export const anyArchive: fc.Arbitrary<Kept[]> = fc
 /** A store of its own that holds this. */
 export async function storeWith(archive: readonly Kept[]): Promise<Store> {
   const store = await emptyStore();
-  for (const { pim, connections, days, errors, gaps, decisions, outcomes, polls, ...learned } of archive) {
+  for (const { pim, connections, days, errors, gaps, decisions, outcomes, timelines, polls, ...learned } of archive) {
     const { origin } = pim;
     await store.put('pims', pim);
     for (const one of connections) await store.put('connections', one);
@@ -214,6 +223,7 @@ export async function storeWith(archive: readonly Kept[]): Promise<Store> {
     for (const one of gaps) await store.put('gaps', one);
     for (const one of decisions) await store.put('decisions', one, decisionKey(one));
     for (const one of outcomes) await store.put('outcomes', one);
+    for (const one of timelines) await store.put('timelines', one);
     for (const one of polls) await store.put('polls', one);
     for (const one of learned.alerts) await store.put('alerts', one);
     for (const one of learned.baselines) await store.put('baselines', one);

@@ -9,6 +9,7 @@ import { archivedError, errorChunkRecord, gapRecord, isOfChunk } from '#lib/mode
 import { count, time } from '#lib/model/fields.ts';
 import { outcome } from '#lib/model/outcome.ts';
 import { pimRecord, pollRecord, snoozedFact } from '#lib/model/pim.ts';
+import { timeline } from '#lib/model/timeline.ts';
 import { MOST_SNOOZED } from '#lib/model/values.ts';
 
 /** What a reader of this format must understand. */
@@ -43,7 +44,7 @@ const { key: group, value: lastAt } = knownGroupsRecord.entries.groups;
 export const record = v.variant('store', [
   v.strictObject({
     store: v.literal('pims'),
-    ...v.pick(pimRecord, ['origin', 'name', 'addedAt', 'color']).entries,
+    ...v.pick(pimRecord, ['origin', 'name', 'addedAt', 'color', 'turns']).entries,
     user: v.nullable(v.strictObject(user.wrapped.entries)),
     version: v.nullable(v.strictObject(version.wrapped.entries)),
     snoozedFacts: v.exactOptional(v.pipe(v.array(v.strictObject(snoozedFact.entries)), v.maxLength(MOST_SNOOZED))),
@@ -79,6 +80,7 @@ export const record = v.variant('store', [
   v.strictObject({ store: v.literal('gaps'), ...gapRecord.entries }),
   v.strictObject({ store: v.literal('decisions'), ...decision.entries }),
   v.strictObject({ store: v.literal('outcomes'), ...outcome.entries }),
+  v.strictObject({ store: v.literal('timelines'), ...timeline.entries }),
   v.strictObject({
     store: v.literal('labels'),
     ...labelsRecord.entries,

@@ -14,6 +14,7 @@ export const RESTORED = [
     'gaps',
     'decisions',
     'outcomes',
+    'timelines',
     'labels',
     'polls',
   ] as const),

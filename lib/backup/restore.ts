@@ -6,7 +6,7 @@ import { errorsIn } from '#lib/store/error-chunks.ts';
 import { mergeSnoozedFacts, newPimRecord } from '#lib/store/pims.ts';
 import { POLLS_STORED } from '#lib/store/polls.ts';
 import { withPreferences } from '#lib/store/preferences.ts';
-import { errorChunk } from '#lib/store/product-errors.ts';
+import { errorChunk, newestTurns } from '#lib/store/product-errors.ts';
 import type { BackupRecord, RecordOf } from './format.ts';
 import {
   RESTORED,
@@ -40,6 +40,7 @@ export async function restoreBackup(store: Store, records: readonly BackupRecord
     await restoreGaps(writing, of('gaps'));
     await restoreDecisions(writing, of('decisions'));
     await restoreOutcomes(writing, of('outcomes'));
+    await restoreTimelines(writing, of('timelines'));
     await restoreCodeNames(writing, of('labels'));
     await restorePolls(writing, of('polls'));
     await restoreAlerts(writing, of('alerts'));
@@ -52,17 +53,19 @@ export async function restoreBackup(store: Store, records: readonly BackupRecord
 
 async function restorePims({ tx, put }: RestoreTransaction, pims: ReadonlyArray<RecordOf<'pims'>>): Promise<void> {
   const kept = tx.objectStore('pims');
-  for (const { origin, name, addedAt, color, user, version, snoozedFacts } of pims) {
+  for (const { origin, name, addedAt, color, user, version, snoozedFacts, turns: given = [] } of pims) {
     const known = await kept.get(origin);
     // Whether it is watched is a matter of the settings, which may refuse it.
     const pim = known ?? { ...newPimRecord(origin, name, addedAt), ...(color ? { color } : {}), unlisted: true };
     const snoozed = mergeSnoozedFacts(pim.snoozedFacts, snoozedFacts);
+    const turns = newestTurns(given, pim.turns ?? []);
     put('pims', {
       ...pim,
       ...(snoozed.length > 0 ? { snoozedFacts: snoozed } : {}),
       addedAt: Math.min(pim.addedAt, addedAt),
       user: pim.user ?? user,
       version: pim.version ?? version,
+      ...(turns.length > 0 ? { turns } : {}),
     });
   }
 }
@@ -151,6 +154,17 @@ async function restoreOutcomes(
   for (const { store: _, ...given } of outcomes) {
     const known = await kept.get([given.origin, given.error]);
     if (!known || known.checked < given.checked) put('outcomes', given);
+  }
+}
+
+async function restoreTimelines(
+  { tx, put }: RestoreTransaction,
+  timelines: ReadonlyArray<RecordOf<'timelines'>>,
+): Promise<void> {
+  const kept = tx.objectStore('timelines');
+  for (const { store: _, ...given } of timelines) {
+    const known = await kept.get([given.origin, given.product]);
+    if (!known || known.checked < given.checked) put('timelines', given);
   }
 }
 

@@ -44,7 +44,7 @@ async function recordsOf(store: Store, origin: string): Promise<BackupRecord[]> 
   const range = keysOf(origin);
   const tx = store.transaction([
     ...(['pims', 'connections', 'days', 'errors', 'gaps', 'decisions', 'outcomes', 'labels', 'polls'] as const),
-    ...(['alerts', 'baselines', 'knownGroups'] as const),
+    ...(['alerts', 'baselines', 'knownGroups', 'timelines'] as const),
   ]);
   const [pim, connections, days, errors, gaps, decisions, outcomes, labels, polls, ...learned] = await Promise.all([
     tx.objectStore('pims').get(origin),
@@ -59,13 +59,17 @@ async function recordsOf(store: Store, origin: string): Promise<BackupRecord[]> 
     tx.objectStore('alerts').getAll(range),
     tx.objectStore('baselines').getAll(range),
     tx.objectStore('knownGroups').get(origin),
+    tx.objectStore('timelines').getAll(range),
   ]);
-  const [alerts, baselines, known] = learned;
+  const [alerts, baselines, known, timelines] = learned;
   if (!pim) return [];
-  const { name, addedAt, color, user, version, snoozedFacts = [] } = pim;
-  const snoozed = snoozedFacts.length > 0 ? { snoozedFacts } : {};
+  const { name, addedAt, color, user, version, turns = [], snoozedFacts = [] } = pim;
   return [
-    { store: 'pims', origin, name, addedAt, ...(color ? { color } : {}), user, version, ...snoozed },
+    {
+      ...{ store: 'pims', origin, name, addedAt, ...(color ? { color } : {}), user, version },
+      ...(turns.length > 0 ? { turns } : {}),
+      ...(snoozedFacts.length > 0 ? { snoozedFacts } : {}),
+    },
     ...connections.map(
       ({ code, label, labelInPim, flowType, image, tracked, type, position, firstSeen, lastSeen }) =>
         ({
@@ -107,8 +111,26 @@ async function recordsOf(store: Store, origin: string): Promise<BackupRecord[]> 
         ({ store: 'decisions', origin, target, about, state, at, until, note }) as const,
     ),
     ...outcomes.map(
-      ({ error, state, reason, at, by, connection, from, to, checked }) =>
-        ({ store: 'outcomes', origin, error, state, reason, at, by, connection, from, to, checked }) as const,
+      ({ error, refusedAt, problem, state, reason, at, by, connection, from, to, checked }) =>
+        ({
+          store: 'outcomes',
+          origin,
+          error,
+          refusedAt,
+          problem,
+          state,
+          reason,
+          at,
+          by,
+          connection,
+          from,
+          to,
+          checked,
+        }) as const,
+    ),
+    ...timelines.map(
+      ({ product, checked, identifierAttribute, fields }) =>
+        ({ store: 'timelines', origin, product, checked, identifierAttribute, fields }) as const,
     ),
     ...(labels
       ? [

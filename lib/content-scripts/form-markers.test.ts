@@ -161,9 +161,9 @@ describe('the card of a marker', () => {
   });
 
   it.each([
-    ['a locale', { locale: 'de_DE' }, ['About locale de_DE']],
-    ['a channel', { channel: 'mobile' }, ['About channel mobile']],
-    ['a channel and a locale', { channel: 'mobile', locale: 'de_DE' }, ['About channel mobile and locale de_DE']],
+    ['a locale', { locale: 'de_DE' }, ['For locale de_DE']],
+    ['a channel', { channel: 'mobile' }, ['For channel mobile']],
+    ['a channel and a locale', { channel: 'mobile', locale: 'de_DE' }, ['For channel mobile and locale de_DE']],
     ['what is on screen', { channel: 'print', locale: 'en_US' }, []],
   ])('gives the way to an error with %s', (_, context, hints) => {
     showPage(fieldsTab(field('name', screen)));

@@ -1,16 +1,13 @@
-import type { Answers } from '#lib/messaging/answers.ts';
-import { DOCKED_WIDTH, layoutFor } from './dock-layout.ts';
+import { type Arrangement, afterEvent, type DockEvent, startDock } from './dock-state.ts';
+import { createDockView, isInPanel } from './dock-view.ts';
 import { listen, throttled } from './events.ts';
-import { scrollToPlace, scrollToPlaceOnceDrawn } from './go-to-place.ts';
+import { scrollToPlaceOnceDrawn } from './go-to-place.ts';
 import type { Launcher } from './launcher.ts';
-import { ask, hashPath, onTabMessage, sendToPanel } from './native.ts';
-import { createPane, type Pane } from './pane.ts';
+import { ask, hashPath, onTabMessage } from './native.ts';
 import { productOnScreen } from './product-form.ts';
 import { onRedraw } from './redraw.ts';
-import { createRoom } from './room.ts';
-import { createStrip, headerOfForm, type Strip } from './strip.ts';
-
-type PanelArrangement = Answers['panel/open']['arrangement'];
+import { createRing } from './ring.ts';
+import { headerOfForm } from './strip.ts';
 
 declare global {
   /** Set by the script that the background runs when the panel opens. Visible to the extension's own scripts only. */
@@ -29,189 +26,94 @@ export interface Dock {
 
 /**
  * Opens the panel on the page as the user arranged it, as far as the window allows it; see `layoutFor`. It never takes the
- * focus from a field of the PIM, and closes on another screen unless the user pinned it. Everything that it starts and
- * changes ends when it closes, or with `signal`.
+ * focus from a field of the PIM, and closes on another screen unless the user pinned it. What happens becomes the next state
+ * (`afterEvent`), and what is on the page follows from that alone. Everything that it starts and changes ends when it closes,
+ * or with `signal`.
  */
 export function openDock(
   launcher: Launcher,
-  first: PanelArrangement,
-  firstTicket: string,
+  arrangement: Arrangement,
+  ticket: string,
   signal: AbortSignal,
   closed: () => void,
 ): Dock {
   const life = new AbortController();
   const cameFrom = document.activeElement;
-  const room = createRoom(life.signal);
-  let arrangement = first;
-  let ticket: string | undefined = firstTicket;
-  let pane: Pane | undefined;
-  let strip: Strip | undefined;
-  let path = hashPath();
-  let place: string | null = null;
-  let arrived = false;
-  let takesFocus = false;
-  let opened = false;
-  let formless = false;
-  let opening = false;
+  const screen = () => ({ path: hashPath(), product: productOnScreen() !== null });
+  let state = startDock(arrangement, { window: innerWidth, ...screen() });
 
-  const end = () => life.abort();
-  /** A panel that was opened from the strip goes back to it. */
-  const close = () => {
-    const back = opened && pane;
-    opened = false;
-    if (!back) return end();
-    arrange();
-    if (pane) end();
-  };
-  const keep = (change: Partial<PanelArrangement>) => {
-    arrangement = { ...arrangement, ...change };
-    void ask('panel/keep', arrangement);
-  };
-
-  /** Unless the user has gone to a field of the PIM meanwhile. */
-  const giveFocus = () => {
-    if (!takesFocus || !isOurs(document.activeElement)) return;
-    // A frame that had it before its page loaded keeps it in name only, and would not get it again.
-    pane?.frame.blur();
-    pane?.frame.focus();
-  };
-
-  const openPane = async () => {
-    if (opening) return;
-    opening = true;
-    ticket ??= (await ask('panel/open', { path, place })).ticket;
-    opening = false;
+  const happen = (event: DockEvent) => {
     if (life.signal.aborted) return;
-    if (!ticket) return end();
-    pane = createPane(launcher.root, ticket, launcher.button.title, (width) => keep({ width }));
-    ticket = undefined;
-    takesFocus = !arrived;
-    giveFocus();
-    arrange();
+    const next = afterEvent(state, event);
+    if (!next) return life.abort();
+    const before = state;
+    state = next;
+    if (next.arrangement !== before.arrangement) void ask('panel/keep', next.arrangement);
+    view.draw(next);
+    if (before.shown && (event.type === 'show' || event.type === 'screen')) view.tell(next);
   };
-
-  const openPanel = () => {
-    opened = true;
-    arrange();
-  };
-
-  const choosePanel = () => {
-    if (arrangement.view === 'strip') keep({ view: 'panel' });
-    openPanel();
-  };
-
-  const go = async (to: string) => {
-    place = to;
-    if (!(await scrollToPlace(to, life.signal))) openPanel();
-  };
-
-  const fetchStrip = async () => {
-    const content = await ask('page/strip', { id: productOnScreen() ?? '' });
-    if (content.chips) strip?.update({ color: '', open: '', confirm: '', panel: '', close: '', chips: [], ...content });
-  };
-
-  const arrange = () => {
-    const form = productOnScreen() !== null && !formless;
-    const layout = layoutFor({ window: innerWidth, view: arrangement.view, form, opened });
-    room.take(layout === 'docked' ? DOCKED_WIDTH : 0);
-    if (layout === 'strip') {
-      pane?.remove();
-      pane = undefined;
-      // It is not good for long.
-      ticket = undefined;
-      if (strip) return;
-      strip = createStrip({ go: (to) => void go(to), open: choosePanel, close: end });
-      void fetchStrip();
-      strip.place();
-      return;
-    }
-    strip?.remove();
-    strip = undefined;
-    if (pane) pane.arrange(layout, arrangement.width);
-    else void openPane();
-  };
+  const view = createDockView(launcher, ticket, life.signal, happen);
+  const ring = createRing(launcher.root, life.signal);
 
   const app = document.querySelector('div.app') ?? document.body;
-  onRedraw(app, () => strip?.place() ?? false, openPanel, life.signal);
+  onRedraw(
+    app,
+    () => view.placeStrip() || ring.follow(),
+    () => happen({ type: 'panel' }),
+    life.signal,
+  );
   let timer: ReturnType<typeof setTimeout> | undefined;
   const awaitForm = () => {
-    formless = false;
     clearTimeout(timer);
     timer = setTimeout(() => {
-      formless = headerOfForm() === null;
-      if (formless) arrange();
+      if (!headerOfForm()) happen({ type: 'formless' });
     }, FORM_TIMEOUT);
   };
   awaitForm();
 
   const follow = throttled(() => {
-    if (life.signal.aborted || hashPath() === path) return;
-    path = hashPath();
-    place = null;
-    opened = false;
-    if (productOnScreen() === null && !arrangement.pinned) return end();
+    if (life.signal.aborted || hashPath() === state.path) return;
     awaitForm();
-    sendToPanel({ type: 'panel/screen', path, place: null });
-    if (strip) void fetchStrip();
-    arrange();
+    happen({ type: 'screen', ...screen() });
   });
   listen(window, 'hashchange', follow, { signal: life.signal });
-  listen(window, 'resize', arrange, { signal: life.signal });
+  listen(window, 'resize', () => happen({ type: 'resize', window: innerWidth }), { signal: life.signal });
   // Menus of the PIM's header open and close with these; after the page has drawn them.
-  const giveWay = () => requestAnimationFrame(() => pane?.giveWay(headerOfForm()));
+  const giveWay = () => requestAnimationFrame(view.giveWay);
   for (const type of ['click', 'keyup'] as const) listen(window, type, giveWay, { signal: life.signal });
   onTabMessage((message) => {
-    if (message.type === 'panel/ready') {
-      pane?.show();
-      // The browser takes it from a frame that loads.
-      giveFocus();
-    }
-    if (message.type === 'panel/pin') keep({ pinned: message.pinned });
-    if (message.type === 'page/refresh' && strip) void fetchStrip();
-    if (message.type === 'panel/strip') {
-      opened = false;
-      keep({ view: 'strip' });
-      arrange();
-    }
+    if (message.type === 'panel/ready') view.ready();
+    if (message.type === 'panel/pin') happen({ type: 'pin', pinned: message.pinned });
+    if (message.type === 'page/refresh') view.refreshStrip();
+    if (message.type === 'page/ring') ring.show(message.place);
+    if (message.type === 'panel/strip') happen({ type: 'strip-chosen' });
     return undefined;
   }, life.signal);
 
   // A page that removes what we put beside it gets its room back.
   const watch = new MutationObserver(() => {
-    if (!launcher.host.isConnected || room.isLost()) end();
+    if (!launcher.host.isConnected || view.isLost()) life.abort();
   });
   watch.observe(document.documentElement, { childList: true });
 
   life.signal.addEventListener('abort', () => {
-    const hadFocus = isOurs(document.activeElement) && document.activeElement !== document.body;
+    const hadFocus = isInPanel(document.activeElement) && document.activeElement !== document.body;
     clearTimeout(timer);
     watch.disconnect();
-    strip?.remove();
-    pane?.remove();
+    view.remove();
     launcher.expand(false);
     closed();
     // Where it came from, and only if it is still here.
-    if (hadFocus) (cameFrom instanceof HTMLElement && !isOurs(cameFrom) ? cameFrom : launcher.button).focus();
+    if (hadFocus) (cameFrom instanceof HTMLElement && !isInPanel(cameFrom) ? cameFrom : launcher.button).focus();
   });
-  signal.addEventListener('abort', end, { signal: life.signal });
+  signal.addEventListener('abort', () => life.abort(), { signal: life.signal });
   launcher.expand(true);
 
   return {
-    show(to, arriving) {
-      const isFirst = !pane && !strip;
-      place = to;
-      arrived ||= arriving;
-      if (arriving && to !== null) void scrollToPlaceOnceDrawn(to, life.signal);
-      if (to !== null && !arriving) opened = true;
-      if (isFirst) return arrange();
-      if (pane) sendToPanel({ type: 'panel/screen', path, place });
-      else openPanel();
+    show(place, arriving) {
+      if (arriving && place !== null) void scrollToPlaceOnceDrawn(place, life.signal);
+      happen({ type: 'show', place, arriving });
     },
-    close,
+    close: () => happen({ type: 'close' }),
   };
-}
-
-/** Whether the focus is nowhere, or on something of ours: then the panel may have it. */
-function isOurs(element: Element | null): boolean {
-  return element === null || element === document.body || /^pim-pulse/.test(element.className);
 }

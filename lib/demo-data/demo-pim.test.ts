@@ -52,6 +52,7 @@ describe('the demo PIM', () => {
       'check main_erp credentials',
       'check old_import not-tracked',
       'check supplier_portal kind',
+      'check translations turns',
     ]);
     expect((await of.store.getAll('alerts')).filter(({ recoveredAt }) => recoveredAt !== null)).toHaveLength(2);
     expect((await of.store.getAll('decisions')).map(({ state }) => state).sort()).toEqual([

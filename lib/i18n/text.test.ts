@@ -11,7 +11,7 @@ describe('the interface in the reader’s language', () => {
 
   describe('texts', () => {
     it('contain their substitutions', () => {
-      expect(text('state_retry', 'in 4 minutes')).toBe('Next try in 4 minutes.');
+      expect(text('state_retry', 'in 4 minutes')).toBe('PIM Pulse will retry in 4 minutes.');
     });
 
     it('differ for one and many', () => {
@@ -35,7 +35,7 @@ describe('the interface in the reader’s language', () => {
       await useLanguage('xx');
       expect(language()).toBe('en-US');
       await useLanguage('system');
-      expect(text('state_retry', 'in 4 minutes')).toBe('Next try in 4 minutes.');
+      expect(text('state_retry', 'in 4 minutes')).toBe('PIM Pulse will retry in 4 minutes.');
     });
 
     it('use the form for other numbers when the chosen language has a form that no text needs', async () => {
@@ -47,7 +47,7 @@ describe('the interface in the reader’s language', () => {
 
     it('leave a missing substitution empty, in a chosen language as in the browser’s', async () => {
       vi.stubGlobal('fetch', async (path: string) => new Response(readFileSync(`public${path}`)));
-      expect(text('state_retry')).toBe('Next try .');
+      expect(text('state_retry')).toBe('PIM Pulse will retry .');
       await useLanguage('de');
       expect(text('state_retry')).toBe('Nächster Versuch .');
       vi.unstubAllGlobals();

@@ -16,6 +16,8 @@ export interface FramingPage {
   saves: ReadonlySignal<number>;
   /** Takes the user to a form place; returns whether the page has it. */
   goToPlace(place: string): Promise<boolean>;
+  /** Puts a ring around a form place, without scrolling; null takes it away. */
+  ring(place: string | null): void;
   /** Makes the page close the panel. */
   close(): void;
   /** The panel has its content: the page may show it. */
@@ -57,13 +59,14 @@ export async function claimPage(ticket: string, lifetime: AbortSignal): Promise<
   const ready = () => void sendToPage({ type: 'panel/ready' });
   const pin = (pinned: boolean) => void sendToPage({ type: 'panel/pin', pinned });
   const toStrip = () => void sendToPage({ type: 'panel/strip' });
+  const ring = (place: string | null) => void sendToPage({ type: 'page/ring', place });
   const goToPlace = async (place: string) => (await sendToPage({ type: 'page/go-to-place', place })) === true;
   // The page gets no events of keys that are pressed in the panel.
   const closeOnEscape = ({ key, defaultPrevented }: KeyboardEvent) => {
     if (key === 'Escape' && !defaultPrevented) close();
   };
   document.addEventListener('keydown', closeOnEscape, { signal: lifetime });
-  return { origin: claim.origin, path, requestedPlace, saves, goToPlace, close, ready, pin, toStrip };
+  return { origin: claim.origin, path, requestedPlace, saves, goToPlace, ring, close, ready, pin, toStrip };
 }
 
 function requested(place: string | null): { place: string } | null {

@@ -1,9 +1,12 @@
+import type { ProductValue } from '#lib/model/catalog.ts';
 import type { Decision } from '#lib/model/decision.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PanelArrangement, PimState } from '#lib/model/pim.ts';
 import type { TestResult } from '#lib/model/report.ts';
+import type { Timeline } from '#lib/model/timeline.ts';
 import type { SelfTestResult } from '#lib/pim/checks.ts';
+import type { PimErrorKind } from '#lib/pim/pim-error.ts';
 import type { ProbeResult } from '#lib/pim/probe-result.ts';
 import type { SettingsFileRefusal } from '#lib/settings/settings-file.ts';
 import type { SharingOutcome } from '#lib/settings/sharing.ts';
@@ -98,6 +101,12 @@ export interface CurrentProduct {
   savedByPerson: number | null;
   /** Codes of the attributes that its form has a field for; null when not known. */
   fields: string[] | null;
+  /** What stands in the fields that its open errors are about. */
+  values: ProductValue[];
+  /** The product model that it is a variant of: its code, the id in its address (null when not known), the attributes it holds. */
+  model: { code: string; id: number | null; attributes: string[] } | null;
+  /** What became of its open errors; null when that was not looked into. */
+  outcomes: Outcome[] | null;
 }
 
 /** The next product with an open error of a group. */
@@ -107,6 +116,14 @@ export interface FollowingProduct {
   /** Its place among all of them, from 1 on. */
   position: number;
   total: number;
+}
+
+/** How it went to look into some products; what was found is in the store. */
+export interface CheckedBatch {
+  /** Why the PIM was asked no further; null when all were looked into. */
+  stopped: PimErrorKind | null;
+  /** Until when the PIM is left alone, milliseconds since the epoch; null when it may be asked. */
+  until: number | null;
 }
 
 export interface VariantErrors {
@@ -170,7 +187,9 @@ export interface Answers {
   'product/variants': VariantErrors | null;
   'archive/setting-errors': ArchivedError[];
   'product/current': CurrentProduct | null;
-  'product/outcomes': Outcome[] | null;
+  'product/outcomes': Outcome[];
+  'products/check': CheckedBatch | null;
+  'product/timeline': Timeline | null;
   'product/next': FollowingProduct | null;
   'archive/attribute-names': Array<[code: string, name: string]>;
 }

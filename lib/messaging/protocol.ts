@@ -3,6 +3,7 @@ import { alert } from '#lib/model/alert.ts';
 import { decision } from '#lib/model/decision.ts';
 import { count, origin } from '#lib/model/fields.ts';
 import { gridDisplay, launcherPosition, panelArrangement, snoozedFact } from '#lib/model/pim.ts';
+import { LONGEST_SUBJECT, MOST_CHECKED } from '#lib/model/values.ts';
 import { change } from '#lib/settings/change.ts';
 
 /**
@@ -14,6 +15,13 @@ const path = v.pipe(v.string(), v.maxLength(4096));
 const id = v.pipe(v.string(), v.maxLength(100));
 /** See `placeOf`. */
 const place = v.pipe(v.string(), v.maxLength(300));
+
+/** See `ErrorProduct`. */
+const namedProduct = v.strictObject({
+  uuid: v.nullable(id),
+  id: v.nullable(count),
+  identifier: v.nullable(v.pipe(v.string(), v.maxLength(LONGEST_SUBJECT))),
+});
 
 const decisions = v.pipe(v.array(v.strictObject(decision.entries)), v.maxLength(10_000));
 /** A whole decision can stand for its target. */
@@ -137,13 +145,23 @@ export const protocol = {
   },
   /** The other variants of its parent that have open errors; null when its parent is not known. */
   'product/variants': { from: ['panel'], payload: v.strictObject({ origin, id }) },
-  /** Asks the PIM for the product on screen, and remembers whose variant it is and whether there is such a product. */
-  'product/current': { from: ['panel'], payload: v.strictObject({ origin, id }) },
   /**
-   * What became of the open errors of the product on screen: as it is `stored`, or as the history of the product shows it now,
-   * for which the PIM is asked; null if it does not answer.
+   * Asks the PIM for the product on screen and what became of its open errors, and remembers both, whose variant it is and
+   * whether there is such a product; null if the PIM does not answer.
    */
-  'product/outcomes': { from: ['panel'], payload: v.strictObject({ origin, id, stored: v.boolean() }) },
+  'product/current': { from: ['panel'], payload: v.strictObject({ origin, id }) },
+  /** What is stored of what became of the open errors of a product. */
+  'product/outcomes': { from: ['panel'], payload: v.strictObject({ origin, id }) },
+  /**
+   * Looks into a few products whose errors are on screen, and stores what became of them; null where the PIM is not asked. A page
+   * that wants more sends one message after the other, so that a worker that ends loses little.
+   */
+  'products/check': {
+    from: ['page'],
+    payload: v.strictObject({ origin, products: v.pipe(v.array(namedProduct), v.maxLength(MOST_CHECKED)) }),
+  },
+  /** The last changes of the fields of the product on screen, as they are stored; null while its history was never read. */
+  'product/timeline': { from: ['panel'], payload: v.strictObject({ origin, id }) },
 } as const satisfies Record<string, { from: ReadonlyArray<'page' | 'panel' | 'content'>; payload: v.GenericSchema }>;
 
 export type MessageType = keyof typeof protocol;
@@ -152,7 +170,7 @@ export type Payload<T extends MessageType> = v.InferOutput<(typeof protocol)[T][
 
 /**
  * Sent between our scripts on a page and the panel on the same tab. Only `page/go-to-place` has an answer: whether the place that
- * the user wants to go to was found on the page. `panel/saved` says that the page may have saved the product on screen,
+ * the user wants to go to was found on the page. `page/ring` puts a ring around one, `panel/saved` says that the page may have saved the product on screen,
  * `panel/ready` that the panel has its content and can be shown.
  */
 export type TabMessage =
@@ -164,4 +182,5 @@ export type TabMessage =
   | { type: 'panel/close' }
   | { type: 'panel/toggle' }
   | { type: 'page/refresh' }
-  | { type: 'page/go-to-place'; place: string };
+  | { type: 'page/go-to-place'; place: string }
+  | { type: 'page/ring'; place: string | null };

@@ -67,7 +67,9 @@ const payloads: Record<MessageType, object> = {
   'archive/setting-errors': { origin: PIM, setting: 'family', code: 'lamps' },
   'product/variants': { origin: PIM, id: '7' },
   'product/current': { origin: PIM, id: '7' },
-  'product/outcomes': { origin: PIM, id: '7', stored: true },
+  'product/outcomes': { origin: PIM, id: '7' },
+  'products/check': { origin: PIM, products: [{ uuid: null, id: 7, identifier: 'shoe' }] },
+  'product/timeline': { origin: PIM, id: '7' },
   'product/next': { origin: PIM, id: '7', group: 'abc', about: 'Too long.' },
   'archive/attribute-names': { origin: PIM, codes: ['name'] },
 };
@@ -135,6 +137,7 @@ describe('what each sender may ask for', () => {
       'page decisions/restore',
       'page launcher/show',
       'page panel/request',
+      'page products/check',
     ]);
   });
 
@@ -156,6 +159,7 @@ describe('what each sender may ask for', () => {
       'panel product/variants',
       'panel product/current',
       'panel product/outcomes',
+      'panel product/timeline',
       'panel product/next',
       'panel archive/attribute-names',
     ]);

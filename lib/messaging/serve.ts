@@ -96,5 +96,6 @@ const betweenTabAndPanel = v.object({
     'panel/close',
     'page/refresh',
     'page/go-to-place',
+    'page/ring',
   ]),
 });

@@ -30,3 +30,14 @@ export const variantRecord = v.object({
   parent: textUpTo(LONGEST_TEXT),
 });
 export type VariantRecord = v.InferOutput<typeof variantRecord>;
+
+/** A value of a product as the PIM has it now, written out. Empty where the field is. */
+export interface ProductValue {
+  /** Code of the attribute. */
+  attribute: string;
+  /** Null where the attribute has one value for all. */
+  locale: string | null;
+  /** Code of the channel. */
+  channel: string | null;
+  text: string;
+}

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { code, codeOrPim, count, day, locale, name, origin, snooze, textUpTo, time, timeZone } from './fields.ts';
 import { pimColors } from './palette.ts';
-import { LONGEST_TEXT, MOST_MISSING, MOST_SNOOZED } from './values.ts';
+import { turn } from './timeline.ts';
+import { LONGEST_TEXT, MOST_MISSING, MOST_SNOOZED, MOST_TURNS } from './values.ts';
 
 /** The versions of the PIM that differ in routes and screens (contract, section 12); `current` is 7.0 and all later ones. */
 const pimLine = v.picklist(['4.0', '5.0', '6.0', 'current']);
@@ -76,6 +77,8 @@ export const pimPreferences = v.object({
   /** By code: names that the user gave connections, and the connections whose monitoring is off. */
   nicknames,
   unmonitored,
+  /** Whether polls look into a few products with open errors, to see which were fixed. */
+  checkFixes: v.boolean(),
 });
 export type PimPreferences = v.InferOutput<typeof pimPreferences>;
 
@@ -114,7 +117,7 @@ const missingProduct = v.object({
 /** Something that stands out in a PIM without an alert (see `PlainFact`), which the user snoozed. */
 export const snoozedFact = v.object({
   connection: codeOrPim,
-  rule: v.picklist(['hourly-count', 'not-tracked', 'credentials', 'writes', 'peak', 'drop', 'idle']),
+  rule: v.picklist(['hourly-count', 'not-tracked', 'credentials', 'writes', 'peak', 'drop', 'idle', 'turns']),
   /** Tells facts of one rule and connection apart: a day or a user name; else empty. */
   subject: textUpTo(LONGEST_TEXT),
   until: snooze,
@@ -155,6 +158,13 @@ export const pimRecord = v.object({
   missingProducts: v.exactOptional(v.pipe(v.array(missingProduct), v.maxLength(MOST_MISSING))),
   /** Newest first. */
   snoozedFacts: v.exactOptional(v.pipe(v.array(snoozedFact), v.maxLength(MOST_SNOOZED))),
+  /**
+   * From when on polls look into products again, milliseconds since the epoch, and whether the PIM failed the last time: then
+   * not before, else sooner where errors are new. Absent before.
+   */
+  nextCheck: v.exactOptional(v.object({ at: time, failed: v.boolean() })),
+  /** Fields that two writers change in turn, as far as histories were read; see `lastingTurns`. */
+  turns: v.exactOptional(v.pipe(v.array(turn), v.maxLength(MOST_TURNS))),
   /** Whether the settings no longer list the PIM: it is neither polled nor shown, and its data stays. */
   unlisted: v.exactOptional(v.boolean()),
   /** Whether the PIM accepts no more connections (contract 4.5); null when it does not say. */
@@ -171,6 +181,7 @@ export const pimRecord = v.object({
   retention: v.exactOptional(retentionLimits),
   nicknames: v.exactOptional(nicknames),
   unmonitored: v.exactOptional(unmonitored),
+  checkFixes: v.exactOptional(v.boolean()),
 });
 export type PimRecord = v.InferOutput<typeof pimRecord>;
 

@@ -42,22 +42,22 @@ describe('a notification', () => {
     const why = { rule: 'limit', connections: 50, reached: true } as const;
     expect(await textOf([alert({ rule: 'limit', connection: '', reason: why })])).toMatchObject({
       title: 'Catalog: Connection limit almost reached',
-      message: 'The PIM has 50 connections and takes no more.',
+      message: 'The PIM has 50 connections and accepts no more.',
     });
   });
 
   it('says that an alert is over', async () => {
     expect(await textOf([over], 'recoveries')).toMatchObject({
-      title: 'Nordwind ERP: Errors calmed down',
-      message: 'No longer: Many errors',
+      title: 'Nordwind ERP: Error count back to normal',
+      message: 'Ended: Many errors',
     });
   });
 
   it('of several alerts gives their number, and a line for each', async () => {
     await store.put('connections', connection('dam', { label: 'Image library' }));
     expect(await textOf([alert(), { ...over, connection: 'dam' }], 'digest')).toMatchObject({
-      title: '2 things to look at',
-      message: 'Nordwind ERP: Many errors\nImage library: Errors calmed down',
+      title: '2 things to check',
+      message: 'Nordwind ERP: Many errors\nImage library: Error count back to normal',
     });
   });
 

@@ -120,7 +120,7 @@ describe('notifying the user', () => {
     await now();
     await now();
     expect(shown).toHaveLength(2);
-    expect(shown.at(-1)).toBe('Nordwind ERP: Active again | No longer: Silent');
+    expect(shown.at(-1)).toBe('Nordwind ERP: Active again | Ended: Silent');
   });
 
   it('is not done for snoozed alerts', async () => {

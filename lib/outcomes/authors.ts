@@ -1,4 +1,7 @@
+import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { Version } from '#lib/model/outcome.ts';
+import type { Editor } from '#lib/model/timeline.ts';
+import { foldCode } from '#lib/model/values.ts';
 
 /** A connection, as far as it tells who wrote a version. */
 export interface Writer {
@@ -42,6 +45,40 @@ export function authorship(writers: readonly Writer[]): (version: Pick<Version, 
   };
 }
 
+/** What an import is called as the context of a version, with the code of its job. */
+const IMPORT = /^import "(.+)"$/s;
+
+/**
+ * Who changed what a version changed, by its author. A person has two names, and none of a connection; somebody who is
+ * gone, the command line and scheduled jobs are nobody in particular.
+ */
+export function editors(
+  writers: readonly Writer[],
+): (version: Pick<Version, 'author' | 'context'>, by: Author) => Editor {
+  const names = new Set(writers.flatMap(({ labels }) => labels.map((label) => foldCode(nameInHistory(label)))));
+  return ({ author, context }, by) => {
+    const name = author.trim();
+    if (by.is === 'connection') return { is: 'connection', name, connection: by.code };
+    const job = context === null ? null : IMPORT.exec(context)?.[1];
+    if (job) return { is: 'import', name: job, connection: null };
+    const isPerson = by.is === 'other' && context === null && author === name && /\S\s+\S/u.test(name);
+    const isNobody = / - |Automated Job$/u.test(name) || names.has(foldCode(name));
+    return { is: isPerson && !isNobody ? 'person' : 'other', name, connection: null };
+  };
+}
+
 function nameInHistory(label: string): string {
   return label.replaceAll(/[<>&"]/g, '_').trim();
+}
+
+/** The connections as they may be named in a history; see `Writer`. */
+export function writersOf(connections: readonly ConnectionRecord[]): Writer[] {
+  const uses = connections.flatMap(({ code, wrongCredentials = [] }) =>
+    wrongCredentials.map(({ username }) => ({ by: code, user: foldCode(username.replace(/_\d{4}$/, '')) })),
+  );
+  return connections.map(({ code, label, labelInPim = label, formerLabels = [] }) => ({
+    code,
+    labels: [labelInPim, ...formerLabels],
+    shared: uses.some(({ by, user }) => by !== code && user === foldCode(code)),
+  }));
 }

@@ -95,6 +95,18 @@ export async function fetchProduct(client: PimClient, id: string): Answer<payloa
   return payloads.parseProduct(await client.get(routes.product(id)));
 }
 
+/**
+ * The same of several products; those that the PIM does not have are missing. Up to 6.x they are named by their identifiers,
+ * none with a comma.
+ */
+export async function fetchProducts(
+  client: PimClient,
+  by: 'uuids' | 'identifiers',
+  of: readonly string[],
+): Answer<payloads.Product[]> {
+  return payloads.parseProducts(await client.get(routes.products(by, of)));
+}
+
 /** The largest history that is read: each version holds the whole product, and there may be thousands. Bytes. */
 const LARGEST_HISTORY = 4 * 1024 * 1024;
 

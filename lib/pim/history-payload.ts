@@ -1,11 +1,8 @@
 import * as v from 'valibot';
 import { jsonObject } from '#lib/model/error.ts';
 import type { Version } from '#lib/model/outcome.ts';
-import { LONGEST_TEXT } from '#lib/model/values.ts';
+import { LONGEST_HISTORY_KEY, LONGEST_TEXT } from '#lib/model/values.ts';
 import { type Checked, checkedWhole, cutTo } from './checked.ts';
-
-/** Attribute codes, locale, channel and what follows. A key that is longer is none of ours. */
-const LONGEST_KEY = 400;
 
 /** PHP sends a map as a list when it is empty, or when its keys are numbers in order (contract 1). */
 const map = v.union([jsonObject, v.array(v.unknown())]);
@@ -49,7 +46,9 @@ export function parseHistory(answer: unknown, identifier: string | null): Checke
   const versions = listed.map(({ logged_at, changeset, snapshot: _, ...told }) => ({
     ...told,
     loggedAt: logged_at,
-    changes: new Map(Object.entries(changeset).map(([key, value]) => [key.slice(0, LONGEST_KEY), changeOf(value)])),
+    changes: new Map(
+      Object.entries(changeset).map(([key, value]) => [key.slice(0, LONGEST_HISTORY_KEY), changeOf(value)]),
+    ),
   }));
   return { value: { versions, identifierKeys }, dropped: 0 };
 }

@@ -240,8 +240,8 @@ describe('other answers', () => {
     expect(payloads.parseVersion({ version: ' CE 7.0.22 ' }).value).toBe('CE 7.0.22');
     expect(payloads.parseLimit({ limitReached: true }).value).toBe(true);
     const none = {
-      ...{ uuid: null, identifier: null, family: 'lamps', parent: null, parentAttributes: [] },
-      ...{ updated: null, version: null, fields: null },
+      ...{ id: null, uuid: null, identifier: null, family: 'lamps', parent: null, parentAttributes: [] },
+      ...{ updated: null, version: null, fields: null, values: [], modelId: null },
     };
     expect(payloads.parseProduct({ family: 'lamps', meta: { updated: { author: 7 } } }).value).toEqual(none);
     const variant = { identifier: 'a', family: 'lamps', parent: 'lamp-m01', meta: { updated: null } };
@@ -252,6 +252,11 @@ describe('other answers', () => {
       version: { author: 'ERP  ', context: null, loggedAt: '11/29/2026 06:01 PM' },
       fields: ['ean'],
     });
+    expect(payloads.parseProduct({ ...variant, meta: { id: 12 } }).value).toMatchObject({ id: '12', uuid: null });
+    const named = { id: 'b', uuid: 'b' };
+    expect(payloads.parseProduct({ ...variant, meta: named }).value).toMatchObject(named);
+    const several = payloads.parseProducts([variant, { ...variant, meta: null }, { ...variant, identifier: 'c' }]);
+    expect([several.value.map(({ identifier }) => identifier), several.dropped]).toEqual([['a', 'c'], 1]);
     // PHP's empty map: a product without any field says nothing of its form.
     expect(payloads.parseProduct({ ...variant, values: [] }).value.fields).toBeNull();
   });

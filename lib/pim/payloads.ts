@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { DAY } from '#lib/calendar.ts';
+import type { ProductValue } from '#lib/model/catalog.ts';
 import { type Connection, flowType, type WrongCredentialsUse } from '#lib/model/connection.ts';
 import type { CountsByConnection, DailyCounts } from '#lib/model/counts.ts';
 import { type BusinessError, jsonObject } from '#lib/model/error.ts';
@@ -7,6 +8,7 @@ import { code, column, count, day, locale, textUpTo, time, timeZone } from '#lib
 import { EARLIEST, isDay, LONGEST_KEYWORD, LONGEST_TEXT, MOST_LISTED } from '#lib/model/values.ts';
 import { type Checked, checkedEntries, checkedList, checkedWhole, cutTo } from './checked.ts';
 import { PimError } from './pim-error.ts';
+import { modelAbove, productValues } from './product-values.ts';
 import { redactSecrets } from './redaction.ts';
 
 /*
@@ -162,8 +164,10 @@ const product = v.object({
   updated: v.fallback(v.nullable(instant), null),
   values: v.fallback(v.nullable(jsonObject), null),
   meta: v.object({
+    id: v.fallback(v.nullable(v.union([v.number(), textUpTo(LONGEST_TEXT)])), null),
     uuid: v.fallback(v.nullable(textUpTo(LONGEST_TEXT)), null),
     parent_attributes: v.fallback(v.nullable(v.array(v.string())), null),
+    variant_navigation: v.optional(v.unknown()),
     updated: v.fallback(
       v.nullable(
         v.object({
@@ -188,6 +192,8 @@ export interface ProductVersion {
 }
 
 export interface Product {
+  /** As in the address of its screen: its uuid from 7.0 on, else its integer id; null when the PIM does not tell. */
+  id: string | null;
   /** Null up to 6.x. */
   uuid: string | null;
   identifier: string | null;
@@ -202,15 +208,26 @@ export interface Product {
   version: ProductVersion | null;
   /** Codes of the attributes that its form has a field for; null when the PIM does not tell. */
   fields: string[] | null;
+  values: ProductValue[];
+  /** Of the product model that it is a variant of; null when it is none, or the PIM does not tell. */
+  modelId: number | null;
 }
 
 /** Whose variant a product is, what its form holds, when it was saved last and by whom (contract 10.5, supplement B). */
 export function parseProduct(answer: unknown): Checked<Product> {
   const { meta, values, ...told } = checkedWhole(product, answer);
   const { updated, uuid, parent_attributes } = meta;
+  const id = uuid ?? (meta.id === null ? null : `${meta.id}`);
   const version = updated && { author: updated.author, context: updated.context, loggedAt: updated.logged_at };
   const parentAttributes = told.parent === null ? [] : parent_attributes;
-  return { value: { ...told, uuid, parentAttributes, version, fields: values && Object.keys(values) }, dropped: 0 };
+  const form = { fields: values && Object.keys(values), values: productValues(values ?? {}) };
+  const modelId = modelAbove(meta.variant_navigation);
+  return { value: { ...told, ...form, id, uuid, parentAttributes, version, modelId }, dropped: 0 };
+}
+
+/** Several products; those that cannot be read are dropped. */
+export function parseProducts(answer: unknown): Checked<Product[]> {
+  return checkedList(answer, (item) => parseProduct(item).value);
 }
 
 function charts(answer: unknown, parts: readonly string[], clock: number): Checked<CountsByConnection> {

@@ -8,7 +8,7 @@ const UUID = '5a0f7c2e-3d1b-4c76-9a58-0a6d2c1f4b11';
 
 describe('the routes', () => {
   it('are those of the contract', () => {
-    expect(Object.keys(routes)).toHaveLength(19);
+    expect(Object.keys(routes)).toHaveLength(20);
     expect(decodeURIComponent(routes.connections())).toBe('/rest/connections?search={"types":["default","app"]}');
     expect(routes.weekly('read')).toBe('/rest/connections/audit/weekly?event_type=product_read');
     expect(routes.weeklyErrors()).toBe('/rest/connections/audit/weekly-error');
@@ -29,6 +29,8 @@ describe('the routes', () => {
     expect(routes.channels()).toBe('/configuration/channel/rest');
     expect(routes.locales()).toBe('/configuration/locale/rest');
     expect(routes.product(UUID)).toBe(`/enrich/product/rest/${UUID}`);
+    expect(routes.products('uuids', [UUID, 'x'])).toBe(`/enrich/product/rest/?uuids=${UUID},x`);
+    expect(routes.products('identifiers', ['ä&b', '../c'])).toBe('/enrich/product/rest/?identifiers=%C3%A4%26b,..%2Fc');
     expect(routes.productHistory(UUID)).toBe(`/enrich/product/rest/product/${UUID}/history`);
     expect(routes.picture('4/1/a c.png')).toBe('/media/show/4%252F1%252Fa%2520c.png/thumbnail_small');
     expect(routes.pictureFile('4/1/a c.png')).toBe('/media/cache/thumbnail_small/4/1/a%20c.png');
@@ -53,6 +55,8 @@ describe('the routes', () => {
       routes.locales(),
       routes.product(UUID),
       routes.product('22'),
+      routes.products('uuids', [UUID, UUID]),
+      routes.products('identifiers', ['a b', '..']),
       routes.productHistory(UUID),
       routes.productHistory('22'),
       routes.picture('4/1/a/c/41ac_erp.png'),
@@ -89,7 +93,9 @@ describe('the routes', () => {
         const errors = at(routes.businessErrors(text)).pathname;
         if (isRoute(errors)) expect(errors).toBe(`/rest/connections/${text}/business-errors`);
         const product = at(routes.product(text)).pathname;
-        if (isRoute(product)) expect(product).toBe(`/enrich/product/rest/${text}`);
+        // The list of products, without the name of one.
+        const isList = product === '/enrich/product/rest/';
+        if (isRoute(product) && !isList) expect(product).toBe(`/enrich/product/rest/${text}`);
       }),
     );
   });

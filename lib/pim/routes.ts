@@ -21,7 +21,10 @@ export const routes = {
   locales: () => '/configuration/locale/rest',
   /** The list of endpoints of the public interface, which anybody may see (contract 15). */
   api: () => '/api/rest/v1',
-  product: (id: string) => `/enrich/product/rest/${encodeURIComponent(id)}`,
+  /** Without an id it is no route, rather than that of several products. */
+  product: (id: string) => `/enrich/product/rest/${encodeURIComponent(id) || '-'}`,
+  /** Several products at once: by uuid from 7.0 on, by identifier before (supplement of the contract, B.5 and G). */
+  products: (by: 'uuids' | 'identifiers', of: readonly string[]) => `/enrich/product/rest/?${by}=${listed(of)}`,
   /** All versions of a product (supplement of the contract, B.1). */
   productHistory: (id: string) => `/enrich/product/rest/product/${encodeURIComponent(id)}/history`,
   /** The picture of a connection (contract 10.6), whose file key the PIM decodes twice; and the file that it leads to. */
@@ -41,7 +44,7 @@ const PATHS = [
   /^\/api\/rest\/v1$/,
   /^\/configuration\/(rest\/family\/|(channel|locale)\/rest)$/,
   /^\/rest\/attribute\/$/,
-  /^\/enrich\/product\/rest\/\d+$/i,
+  /^\/enrich\/product\/rest\/\d*$/i,
   /^\/enrich\/product\/rest\/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i,
   /^\/enrich\/product\/rest\/product\/\d+\/history$/i,
   /^\/enrich\/product\/rest\/product\/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\/history$/i,

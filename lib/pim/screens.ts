@@ -21,6 +21,11 @@ export function productScreen(
   return isKey ? hash(origin, `/enrich/product/${uuid ?? id}`) : null;
 }
 
+/** The edit screen of a product model, which has an integer id in every line. */
+export function productModelScreen(origin: string, id: number): string {
+  return hash(origin, `/enrich/product-model/${id}`);
+}
+
 /** Where the product of an error can be opened, or why it cannot. */
 interface ProductLink {
   href: string | null;

@@ -9,6 +9,7 @@ import { dueLists, isConnectionMissing } from './due-lists.ts';
 import { fetchCharts, fetchUser } from './fetch-hourly.ts';
 import { fetchLabels } from './fetch-labels.ts';
 import { fetchLists } from './fetch-lists.ts';
+import { fetchOutcomes } from './fetch-outcomes.ts';
 import { chartsDue } from './schedule.ts';
 import { checkedValue, newCounters, type PollCounters, type PollTask } from './task.ts';
 
@@ -81,6 +82,7 @@ async function fetchDue(task: PollTask, counters: PollCounters): Promise<PimStat
     await lists();
     if (charts) await fetchCharts(task, counters);
   }
+  await fetchOutcomes(task, counters, user);
   return 'ok';
 }
 

@@ -38,6 +38,7 @@ export function defaultPim(origin: string, color: PimColor): PimSettings {
     paused: false,
     schedule: 'open',
     retention: { ...DEFAULT_RETENTION },
+    checkFixes: true,
     rules: { ...DEFAULT_RULES },
     teamTool: null,
     connections: [],

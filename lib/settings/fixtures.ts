@@ -33,6 +33,7 @@ const pim: fc.Arbitrary<PimSettings> = fc.record({
     errors: fc.integer({ min: 1000, max: 9999 }),
     countDays: fc.integer({ min: 14, max: 400 }),
   }),
+  checkFixes: flag,
   rules: fc.record({
     errorsPerPoll: threshold,
     errorsPerDay: threshold,

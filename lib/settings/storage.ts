@@ -40,15 +40,18 @@ export async function loadSettings(): Promise<EffectiveSettings> {
 
 /**
  * Reads what the administrator presets and keeps it for `loadSettings`, since a browser that was just started takes
- * seconds to answer and no page may wait for that. Only the background does, and before it changes anything.
+ * seconds to answer and neither page nor badge may wait for that. Only the background does, and before it changes anything.
  * Once in a while Chromium never answers right after the installation: then what was kept holds until it is asked again.
+ * Answers whether it differs from what was kept.
  */
-export async function refreshPolicy(): Promise<void> {
+export async function refreshPolicy(): Promise<boolean> {
   const [found, { [POLICY]: kept }] = await Promise.all([
     presets(),
     browser.storage.local.get<Record<string, unknown>>({ [POLICY]: {} }),
   ]);
-  if (found && JSON.stringify(found) !== JSON.stringify(kept)) await browser.storage.local.set({ [POLICY]: found });
+  if (found === null || JSON.stringify(found) === JSON.stringify(kept)) return false;
+  await browser.storage.local.set({ [POLICY]: found });
+  return true;
 }
 
 /** How long one waits for the browser to tell the presets, in milliseconds. */

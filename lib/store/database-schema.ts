@@ -11,6 +11,7 @@ import { outcome } from '#lib/model/outcome.ts';
 import { pimRecord, pollRecord } from '#lib/model/pim.ts';
 import { deliveryRecord, queuedReport } from '#lib/model/report.ts';
 import { summaryRecord } from '#lib/model/summary.ts';
+import { timeline } from '#lib/model/timeline.ts';
 
 /** The key of a record in each object store. */
 interface Keys {
@@ -24,6 +25,7 @@ interface Keys {
   /** See `decisionKey`. */
   decisions: [origin: string, kind: string, key: string];
   outcomes: [origin: string, error: string];
+  timelines: [origin: string, product: string];
   variants: [origin: string, product: string];
   labels: string;
   gaps: [origin: string, connection: string, from: number, to: number];
@@ -39,6 +41,7 @@ interface Keys {
 interface Indexes {
   /** By each of `productKeys`. */
   errors: { products: string };
+  outcomes: { states: [origin: string, state: string] };
   variants: { parents: [origin: string, parent: string] };
 }
 
@@ -56,6 +59,7 @@ export const records = {
   summaries: summaryRecord,
   decisions: decision,
   outcomes: outcome,
+  timelines: timeline,
   variants: variantRecord,
   labels: labelsRecord,
   gaps: gapRecord,

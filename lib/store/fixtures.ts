@@ -10,6 +10,7 @@ import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { ErrorSummary, OpenGroup } from '#lib/model/summary.ts';
+import type { Editor, Timeline, Turn } from '#lib/model/timeline.ts';
 import { announceWaiting } from './announce.ts';
 import type { Store } from './database.ts';
 import { records } from './database-schema.ts';
@@ -84,6 +85,8 @@ export function outcome(facts: Partial<Outcome> = {}): Outcome {
   return {
     origin: 'https://pim.example',
     error: 'e',
+    refusedAt: 0,
+    problem: null,
     state: 'open',
     reason: null,
     at: null,
@@ -92,6 +95,44 @@ export function outcome(facts: Partial<Outcome> = {}): Outcome {
     from: null,
     to: null,
     checked: 0,
+    ...facts,
+  };
+}
+
+/** Who changes fields, for tests. */
+export const editors = {
+  erp: { is: 'connection', name: 'ERP', connection: 'erp' },
+  portal: { is: 'connection', name: 'Supplier portal', connection: 'portal' },
+  ann: { is: 'person', name: 'Ann Lee', connection: null },
+  csv: { is: 'import', name: 'csv_products', connection: null },
+  nobody: { is: 'other', name: 'gone - Removed user', connection: null },
+} as const satisfies Record<string, Editor>;
+
+/** A product whose name was changed twice, for tests. */
+export function timeline(facts: Partial<Timeline> = {}): Timeline {
+  const changes = [
+    { version: 2, at: 60_000, by: editors.erp, from: 'Lamp', to: 'Lamp eight' },
+    { version: 3, at: 120_000, by: editors.ann, from: 'Lamp eight', to: 'Lamp 8' },
+  ];
+  return {
+    origin: 'https://pim.example',
+    product: '7',
+    checked: 0,
+    identifierAttribute: 'sku',
+    fields: [{ key: 'name', changes }],
+    ...facts,
+  };
+}
+
+/** A field that ERP and Supplier portal changed in turn, for tests; `at` as in `Turn`. */
+export function turn(at: number[], facts: Partial<Turn> = {}): Turn {
+  return {
+    product: '7',
+    identifier: 'lamp-8',
+    key: 'name',
+    name: 'Name',
+    writers: [editors.erp, editors.portal],
+    at,
     ...facts,
   };
 }

@@ -7,7 +7,7 @@ import { storeConnections } from './connections.ts';
 import type { Store } from './database.ts';
 import { storeCounts } from './day-counts.ts';
 import { saveDecisions } from './decisions.ts';
-import { alert, emptyStore, error, labels, listed, mark, outcome, rhythm, summary } from './fixtures.ts';
+import { alert, emptyStore, error, labels, listed, mark, outcome, rhythm, summary, timeline } from './fixtures.ts';
 import { queueReport } from './outbox.ts';
 import { addPim, forgetPim, listPims, recordProduct, updatePim } from './pims.ts';
 import { recordPoll } from './polls.ts';
@@ -53,6 +53,7 @@ describe('the PIMs that are watched', () => {
       await recordPoll(store, poll(1, origin), {});
       await saveDecisions(store, [mark({ origin })]);
       await store.put('outcomes', outcome({ origin }));
+      await store.put('timelines', timeline({ origin }));
       await storeVariant(store, { origin, product: '1', identifier: null, parent: 'lamp-m01' });
       await saveCodeNames(store, labels({ origin }));
       await store.put('pictures', { origin, code: 'acme_erp', image: 'a.png', at: 0, picture: null });

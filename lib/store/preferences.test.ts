@@ -14,6 +14,7 @@ const preferences = (position: number, facts: Partial<PimPreferences> = {}): Pim
   color: 'blue',
   label: null,
   paused: false,
+  checkFixes: true,
   schedule: 'open',
   retention: DEFAULT_RETENTION,
   nicknames: [],

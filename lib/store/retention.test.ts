@@ -9,7 +9,7 @@ import { storeCounts } from './day-counts.ts';
 import { listDecisions, saveDecisions } from './decisions.ts';
 import { readDigests } from './digests.ts';
 import { newestErrorsOf } from './error-chunks.ts';
-import { emptyStore, error, mark, outcome } from './fixtures.ts';
+import { emptyStore, error, mark, outcome, timeline } from './fixtures.ts';
 import { addPim } from './pims.ts';
 import { errorsOfProduct } from './product-errors.ts';
 import { oldestDayKept, trimHistory } from './retention.ts';
@@ -55,6 +55,14 @@ describe('retention', () => {
       for (const age of [0, 90]) await store.put('outcomes', outcome({ error: `${NOON - age * DAY}`, checked: NOON }));
       await trimHistory(store, ORIGIN, NOON);
       expect((await store.getAll('outcomes')).map((kept) => kept.error)).toEqual([`${NOON}`]);
+    });
+
+    it('loses what happened to fields once that was read before the oldest error that is kept', async () => {
+      await keep([0, 90]);
+      for (const age of [0, 90])
+        await store.put('timelines', timeline({ product: `${age}`, checked: NOON - age * DAY }));
+      await trimHistory(store, ORIGIN, NOON);
+      expect((await store.getAll('timelines')).map(({ product }) => product)).toEqual(['0']);
     });
 
     it('remembers from which day on its errors are kept, as soon as some went', async () => {

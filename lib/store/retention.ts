@@ -26,7 +26,7 @@ export function roomFor({ errors }: RetentionLimits = DEFAULT_RETENTION): number
 
 /**
  * Removes, in one transaction, what is older than the history that is kept of a PIM: errors with their digests and
- * outcomes, gaps and decisions about single errors; counts. Decisions about groups stay, since a group may come back. Answers whether errors
+ * outcomes, gaps, timelines and decisions about single errors; counts. Decisions about groups stay, since a group may come back. Answers whether errors
  * were removed.
  *
  * @param now the browser's clock, milliseconds since the epoch
@@ -56,11 +56,12 @@ export async function trimHistory(
   const start = Date.parse(oldest);
   const [old, kept] = [chunks.filter(({ day }) => day < oldest), chunks.filter(({ day }) => day >= oldest)];
   const errorSize = kept.reduce((sum, { size }) => sum + size, 0);
-  const names = ['pims', 'errors', 'digests', 'outcomes', 'gaps', 'decisions', 'days'] as const;
+  const names = ['pims', 'errors', 'digests', 'outcomes', 'timelines', 'gaps', 'decisions', 'days'] as const;
   const trim = async ({ tx, put, remove }: Writing<(typeof names)[number]>) => {
-    const [pim, outcomes, gaps, decisions] = await Promise.all([
+    const [pim, outcomes, timelines, gaps, decisions] = await Promise.all([
       tx.objectStore('pims').get(origin),
       tx.objectStore('outcomes').getAllKeys(keysOf(origin)),
+      tx.objectStore('timelines').getAll(keysOf(origin)),
       tx.objectStore('gaps').getAll(keysOf(origin)),
       tx.objectStore('decisions').getAll(keysOf(origin)),
     ]);
@@ -73,6 +74,7 @@ export async function trimHistory(
     if (pim && (old.length > 0 || pim.errorSize !== errorSize)) {
       put('pims', { ...pim, errorSize, ...(old.length > 0 ? { errorsFrom: oldest } : {}) });
     }
+    for (const { product, checked } of timelines) if (checked < start) remove('timelines', [origin, product]);
     for (const { connection, from, to } of gaps) if (to < start) remove('gaps', [origin, connection, from, to]);
     for (const decision of decisions) {
       // An error that was decided about before then happened before then.

@@ -31,6 +31,7 @@ const LIB_FOR_COMPONENTS = [
     'lib/alerts/surface-state.ts',
     'lib/alerts/connection-verdict.ts',
     'lib/alerts/snoozed.ts',
+    'lib/alerts/turn-facts.ts',
     'lib/alerts/baseline',
   ],
 ];
@@ -38,7 +39,7 @@ const LIB_FOR_COMPONENTS = [
 /** What the list of errors is made of: each folder imports those before it. */
 const LIST = ['error-list/listing', 'error-list/triage', 'error-list/rows'];
 
-const PARTS = 'verdict overview error-list alerts history week setup pim-options connection'.split(' ');
+const PARTS = 'verdict timeline overview error-list alerts history week setup pim-options connection'.split(' ');
 
 /** The one table of the rules of docs/architecture.md. The overrides of biome.json are made from it. */
 export const rooms: readonly Room[] = [
@@ -52,6 +53,8 @@ export const rooms: readonly Room[] = [
   lib(2, 'pim', []),
   lib(2, 'settings', ['i18n/languages.ts']),
 
+  lib(2, 'decisions', [], { pure: true }),
+
   lib(3, 'error-list', ['errors'], { pure: true }),
   lib(3, 'store', ['errors']),
   lib(3, 'store/moving', ['errors', 'store', '!store/recovery']),
@@ -59,12 +62,28 @@ export const rooms: readonly Room[] = [
 
   lib(3, 'outcomes', ['errors'], { pure: true }),
 
-  lib(4, 'polling', ['errors', 'pim', 'store']),
-  lib(4, 'alerts', ['i18n', 'errors', 'counts', 'settings', 'store', 'alerts/baseline', 'alerts/rules']),
+  lib(4, 'polling', ['errors', 'pim', 'store', 'outcomes']),
+  lib(4, 'alerts', [
+    'i18n',
+    'errors',
+    'counts',
+    'settings',
+    'store',
+    'outcomes/turns.ts',
+    'alerts/baseline',
+    'alerts/rules',
+  ]),
   lib(4, 'alerts/baseline', [], { pure: true }),
   lib(4, 'alerts/rules', ['errors', 'settings', 'alerts/baseline'], { pure: true }),
   lib(4, 'alerts/text', [
-    ...['i18n', 'alerts/rules', 'alerts/verdict.ts', 'alerts/finding.ts', 'alerts/connection-verdict.ts'],
+    ...[
+      'i18n',
+      'alerts/rules',
+      'alerts/verdict.ts',
+      'alerts/finding.ts',
+      'alerts/connection-verdict.ts',
+      'alerts/turn-facts.ts',
+    ],
   ]),
   lib(4, 'team-tools', ['errors/hash.ts', 'settings', 'store']),
   lib(4, 'backup', ['store']),
@@ -84,6 +103,7 @@ export const rooms: readonly Room[] = [
   components(3, 'charts', ['controls', 'layout/appearance.ts']),
   components(2, 'errors', ['controls']),
   components(2, 'vendor', ['controls']),
+  components(2, 'timeline', ['controls']),
   components(3, 'verdict', ['controls', 'layout']),
 
   components(3, 'error-list', ['controls', 'layout', 'errors', 'vendor', ...LIST]),

@@ -15,7 +15,7 @@ beforeEach(() => speak('en', 'en-US'));
 describe('an alert', () => {
   it('has a title, and another one when it is over', () => {
     expect(alertTitle({ rule: 'share' })).toBe('High failure rate');
-    expect(recoveryTitle({ rule: 'share' })).toBe('Most of it succeeds again');
+    expect(recoveryTitle({ rule: 'share' })).toBe('Failure rate back to normal');
   });
 
   it.each<[string, AlertReason, string]>([
@@ -37,7 +37,7 @@ describe('an alert', () => {
     [
       'technical errors',
       { rule: 'technical', count: 2, limit: 1 },
-      '2 technical errors in one day, more than usual. These need a developer: the PIM only counts them.',
+      '2 technical errors in one day, more than usual. These need a developer: the PIM counts them but doesn’t show them.',
     ],
     [
       'a large share, of all that was tried',
@@ -54,12 +54,12 @@ describe('an alert', () => {
     [
       'a PIM that is nearly full',
       { rule: 'limit', connections: 45, reached: false },
-      'The PIM has 45 connections and will soon take no more.',
+      'The PIM has 45 connections and will soon accept no more.',
     ],
     [
       'a PIM that is full',
       { rule: 'limit', connections: 1, reached: true },
-      'The PIM has 1 connection and takes no more.',
+      'The PIM has 1 connection and accepts no more.',
     ],
   ])('gives the reason: %s', (_, reason, expected) => {
     expect(plain(sentence(reason))).toBe(expected);

@@ -4,6 +4,7 @@ import { type MessageKey, number, plural, text } from '#lib/i18n/text.ts';
 import type { Finding } from '../finding.ts';
 import { type ConnectionState, isJudged, type Signal, type Verdict } from '../verdict.ts';
 import { type AlertWords, alertWords, type TextContext } from './alert-text.ts';
+import { turnWords } from './turn-text.ts';
 
 /** The verdict as a surface writes it: the answer, and the rest of the connections below it. */
 export interface VerdictWords {
@@ -117,6 +118,8 @@ export function findingText({ fact }: Pick<Finding, 'fact'>, context: TextContex
       return said(text('finding_idle', day(fact.lastDay)));
     case 'untracked':
       return fact.gone ? alertWords(fact, context) : said(text('finding_untracked'));
+    case 'turns':
+      return turnWords(fact);
     case 'kind':
       return said(text('finding_kind', fact.message));
     default:

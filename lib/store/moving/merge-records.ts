@@ -7,9 +7,11 @@ import type { Decision } from '#lib/model/decision.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
+import type { Timeline } from '#lib/model/timeline.ts';
 import { LONGEST_NOTE, laterOf } from '#lib/model/values.ts';
 import { byNewest } from '../error-chunks.ts';
 import { mergeSnoozedFacts } from '../pims.ts';
+import { newestTurns } from '../product-errors.ts';
 
 /*
  * How two records of one PIM become one: `here` is what is stored under its new address, `moved` what was stored under the
@@ -38,6 +40,7 @@ export function mergePims(here: PimRecord, moved: PimRecord, grown: number): Pim
   const launcher = here.launcher ?? moved.launcher;
   const panel = here.panel ?? moved.panel;
   const snoozedFacts = mergeSnoozedFacts(here.snoozedFacts, moved.snoozedFacts);
+  const turns = newestTurns(moved.turns ?? [], here.turns ?? []);
   return {
     ...here,
     addedAt: Math.min(here.addedAt, moved.addedAt),
@@ -49,11 +52,12 @@ export function mergePims(here: PimRecord, moved: PimRecord, grown: number): Pim
     ...(launcher === undefined ? {} : { launcher }),
     ...(panel === undefined ? {} : { panel }),
     ...(snoozedFacts.length === 0 ? {} : { snoozedFacts }),
+    ...(turns.length === 0 ? {} : { turns }),
   };
 }
 
 /** What the PIM said last counts. */
-export function mergeOutcomes(here: Outcome, moved: Outcome): Outcome {
+export function mergeChecked<T extends Outcome | Timeline>(here: T, moved: T): T {
   return moved.checked > here.checked ? moved : here;
 }
 

@@ -20,6 +20,7 @@ import {
   pim,
   refusedRecords,
   rhythm,
+  timeline,
 } from '../fixtures.ts';
 import { errorsOfProduct } from '../product-errors.ts';
 import { moveHistory } from './move-history.ts';
@@ -56,6 +57,7 @@ async function watch(origin: string, ats: number[], facts: Partial<PimRecord> = 
   await saveDecisions(store, [mark({ origin }), mark({ origin, target: { error: `${ats[0]}` }, note: 'Ask Ann' })]);
   await store.put('gaps', { origin, connection: 'acme_erp', from: 5, to: 9, lost: 3 });
   await store.put('outcomes', outcome({ origin, error: `${ats[0]}` }));
+  await store.put('timelines', timeline({ origin }));
   await store.put('labels', labels({ origin }));
   await store.put('variants', { origin, product: 'u-1', identifier: 'lamp', parent: 'lamps' });
   const poll = {

@@ -46,7 +46,8 @@ const MOVES: Record<StoreName, (move: parts.Move) => Promise<unknown>> = {
     move.moved.days = await parts.moveEach(move, 'days', (here, moved) => merge.mergeDays(here, moved, move.sameZone));
   },
   decisions: (move) => parts.moveEach(move, 'decisions', merge.mergeDecisions),
-  outcomes: (move) => parts.moveEach(move, 'outcomes', merge.mergeOutcomes),
+  outcomes: (move) => parts.moveEach(move, 'outcomes', merge.mergeChecked),
+  timelines: (move) => parts.moveEach(move, 'timelines', merge.mergeChecked),
   variants: (move) => parts.moveEach(move, 'variants', (here) => here),
   labels: (move) => parts.moveEach(move, 'labels', merge.mergeLabels),
   polls: parts.movePolls,

@@ -1,0 +1,137 @@
+import type { Frame, Locator, Page } from '@playwright/test';
+import type { DemoPim } from '#demo/pim/server.ts';
+import type { RefusalName } from '#demo/pim/world/errors/refusals.ts';
+import type { Value } from '#demo/pim/world/products.ts';
+import { MINUTE } from '#lib/calendar.ts';
+import { type Extension, expect, test } from './extension.ts';
+import { openErrors } from './listing.ts';
+import { decide, fields, go, idOf, untroubled } from './product-page.ts';
+
+const ERP = 'nordwind_erp';
+const PORTAL = 'supplier_portal';
+const FEED = 'price_feed';
+
+/** What the PIM takes for the present; epoch milliseconds. */
+let now = 0;
+test.beforeEach(() => {
+  now = Math.floor(Date.now() / MINUTE - 20) * MINUTE + 20_000;
+});
+
+// The history is read in the language of the user's screens; Arabic is walked in both browsers by e2e/both/life.spec.ts.
+for (const [line, uiLocale] of [
+  ['current', 'de_DE'],
+  ['7.0', 'ja_JP'],
+  ['6.0', 'fr_FR'],
+] as const) {
+  test.describe(`on ${line} in ${uiLocale}`, () => {
+    test.use({ pimOptions: { line, now: () => now } });
+
+    test('each error shows what became of it, from its refusal to its proven fix', async ({ pim, extension }) => {
+      test.slow();
+      pim.world.user.user_default_locale = uiLocale;
+      const product = happen(pim);
+      const tab = await extension.signIn(pim.origin);
+      await extension.add(pim.origin);
+      now = Date.now();
+      await tab.bringToFront();
+      await go(tab, `/enrich/product/${idOf(pim, product)}`);
+      await expect.poll(async () => (await fields(tab)).length).toBeGreaterThan(0);
+      const panel = await test.step('what became of it', () => showsStates(tab, extension));
+      await test.step('fixed in the form: four clicks', () => fixInForm(tab, panel));
+      await test.step('reopened', async () => {
+        await panel.locator('.closed > summary').click();
+        await decide(panel.getByText('Reopen'));
+        await expect(panel.locator('.closed')).toHaveCount(0);
+        await expect(card(panel, 'short_name')).toBeVisible();
+      });
+      await test.step('gone', async () => {
+        pim.world.catalog.remove(product);
+        await go(tab, '/enrich/product/');
+        await expect.poll(() => tab.frames().length).toBe(1);
+        await go(tab, `/enrich/product/${idOf(pim, product)}`);
+        await expect(tab.getByText('This page does not exist')).toBeVisible();
+        const again = await extension.openPanel(tab);
+        await expect(again.getByText('it was never created, or it was deleted')).toBeVisible();
+      });
+      if (line === 'current') {
+        await test.step('no longer linked', async () => {
+          const list = await extension.open('dashboard');
+          await openErrors(list, extension.id, 'list=errors');
+          const error = list.locator('.rows article', { hasText: product.identifier }).first();
+          await expect(error).toContainText('not in the PIM');
+          await expect(error.locator('a.error-product')).toHaveCount(0);
+        });
+      }
+    });
+  });
+}
+
+/** A product is refused, and then somebody stores it: by minute, of which the history tells no more. */
+function happen(pim: DemoPim) {
+  const { world } = pim;
+  const product = untroubled(pim).find(({ parent }) => parent === null);
+  if (!product) throw new Error('A product without errors is needed.');
+  const fail = (code: string, ...refusals: RefusalName[]) => {
+    for (const refusal of refusals) world.fail(code, 1, { refusal, product });
+  };
+  const store = (code: string, attribute: string, data: string) => {
+    const value: Value = { locale: null, scope: null, data };
+    world.store(code, product, new Map([[attribute, [value]]]));
+  };
+  fail(ERP, 'pattern', 'pattern', 'tooHigh', 'decimals', 'localeNotInChannel', 'attributeUnknown');
+  fail(FEED, 'priceNegative', 'blank');
+  now += 5 * MINUTE;
+  store(ERP, 'ean', '4000000000009');
+  fail(ERP, 'optionUnknown');
+  now += 5 * MINUTE;
+  store(PORTAL, 'stock', '12');
+  return product;
+}
+
+/** The card of the problem in a field. */
+function card(panel: Frame, field: string): Locator {
+  return panel.locator('.problem').filter({ has: panel.locator('h3, code').getByText(field, { exact: true }) });
+}
+
+async function showsStates(tab: Page, extension: Extension): Promise<Frame> {
+  const panel = await extension.openPanel(tab);
+  // Fixed by the connection that was refused: no mark any more.
+  const fixed = panel.locator('.problem-fixed-row');
+  await expect(fixed).toHaveCount(1);
+  await expect(fixed).toContainText('Fixed by Nordwind ERP');
+  await expect(panel.getByText('5 problems open')).toBeVisible();
+  await expect(panel.getByText('2 to confirm')).toBeVisible();
+  // Overwritten by another connection; its call was accepted since; in the same minute; nowhere in a history; never fixed.
+  await expect(card(panel, 'stock')).toContainText('Changed by Supplier portal');
+  await expect(card(panel, 'weight')).toContainText('Probably over');
+  await expect(card(panel, 'color')).toContainText('saved in the same minute');
+  await expect(card(panel, 'description')).toContainText('doesn’t track this place');
+  await expect(card(panel, 'street_price').locator('.problem-outcome, .problem-note')).toHaveCount(0);
+  const lacking = panel.locator('.problem', { hasText: 'not in the form' });
+  await expect(lacking.getByText('Go to field')).toHaveCount(0);
+  await expect(lacking.getByText('Copy for the vendor')).toBeVisible();
+  await expect
+    .poll(async () => (await fields(tab)).map(([on]) => on))
+    .toEqual(['color', 'description', 'short_name', 'stock', 'street_price', 'weight']);
+  return panel;
+}
+
+/** From the button to the field are two clicks, of which `openPanel` was one; to what is fixed and resolved, four. */
+async function fixInForm(tab: Page, panel: Frame): Promise<void> {
+  await card(panel, 'short_name').click();
+  const input = tab.locator('[data-attribute="short_name"] input');
+  await expect(input).toBeFocused();
+  await expect(input).toBeInViewport();
+  await tab.keyboard.press('End');
+  await tab.keyboard.type(' II');
+  now = Date.now();
+  await tab.getByRole('button', { name: 'Save' }).click({ timeout: 5000 });
+  const changed = panel.locator('.problem').first();
+  await expect(changed).toContainText('Resolve its error?');
+  await expect(changed).toContainText('short_name');
+  await expect(panel.getByText(/^Saved /)).toBeVisible();
+  await decide(changed.getByText('Resolve its error', { exact: true }));
+  await expect(panel.locator('.problems-said')).toContainText('1 error resolved');
+  await expect.poll(async () => (await fields(tab)).map(([on]) => on)).not.toContain('short_name');
+  await expect(panel.locator('.closed > summary')).toHaveText('1 resolved or ignored');
+}
