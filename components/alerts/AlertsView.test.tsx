@@ -85,7 +85,7 @@ describe('the list of alerts', () => {
       const open = Object.assign(new Event('beforetoggle'), { newState: 'open' });
       row.querySelector('dialog')?.dispatchEvent(open);
     });
-    await act(() => within(row).getByText('Until it is over').click());
+    await act(() => within(row).getByText('Until it ends').click());
     const fact = { origin: 'https://pim.example', connection: 'old', rule: 'not-tracked', subject: '' };
     expect(browser.runtime.sendMessage).toHaveBeenCalledWith({
       type: 'facts/snooze',
@@ -95,7 +95,7 @@ describe('the list of alerts', () => {
     const { origin: _, ...key } = fact;
     show([], { snoozedFacts: [{ ...key, rule: 'not-tracked', until: 'recovery' }] });
     expect(heads()).toEqual(['Snoozed']);
-    await act(() => screen.getByRole('button', { name: 'Hear of it again' }).click());
+    await act(() => screen.getByRole('button', { name: 'End snooze' }).click());
     expect(browser.runtime.sendMessage).toHaveBeenLastCalledWith({
       type: 'facts/snooze',
       payload: { ...fact, until: null },
