@@ -69,6 +69,7 @@ async function recordsOf(store: Store, origin: string): Promise<BackupRecord[]> 
       ...{ store: 'pims', origin, name, addedAt, ...(color ? { color } : {}), user, version },
       ...(snoozedFacts.length > 0 ? { snoozedFacts } : {}),
       ...(turns.length > 0 ? { turns } : {}),
+      ...(snoozedFacts.length > 0 ? { snoozedFacts } : {}),
     },
     ...connections.map(
       ({ code, label, labelInPim, flowType, image, tracked, type, position, firstSeen, lastSeen }) =>
