@@ -149,7 +149,7 @@ async function forgetAll({ context, id, tabs }: Launched, web: string): Promise<
   const extension = `chrome-extension://${id}/manifest.json`;
   await tabs.clear({ extension, web }, [page, context.pages().find((other) => other.url() === EXTENSIONS)]);
   await context.clearCookies();
-  await page.goto(extension);
+  if (page.url() !== extension) await page.goto(extension);
   await page.evaluate(async () => {
     const { origins } = await chrome.permissions.getAll();
     if (origins.length > 0) await chrome.permissions.remove({ origins });

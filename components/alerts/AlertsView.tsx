@@ -5,6 +5,7 @@ import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { TurnList } from '#components/verdict/TurnList.tsx';
 import { alertFinding, type Finding } from '#lib/alerts/finding.ts';
+import { findingKey } from '#lib/alerts/snoozed.ts';
 import { verdictWords } from '#lib/alerts/text/verdict-text.ts';
 import { turnsOf } from '#lib/alerts/turn-facts.ts';
 import { isJudged, type Verdict } from '#lib/alerts/verdict.ts';
@@ -43,7 +44,7 @@ export function AlertsView({ view, verdict, alerts }: Props) {
     <ul class="alerts-list">
       {of.map((one) => (
         <AlertRow
-          key={`${one.alert?.raisedAt} ${one.fact.rule} ${one.connection} ${one.alert?.subject}`}
+          key={findingKey(one)}
           pim={pim}
           finding={one}
           isSnoozed={verdict.snoozed.includes(one)}

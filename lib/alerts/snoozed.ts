@@ -11,12 +11,20 @@ export function factKey({ connection, fact }: FactAbout): FactKey {
   return { connection, rule: fact.rule, subject: subjectOf(fact) };
 }
 
+/** A text that tells a finding from all others of its PIM. */
+export function findingKey(finding: Finding): string {
+  const { alert, connection } = finding;
+  const key = alert ? [alert.rule, connection, alert.subject, alert.raisedAt] : Object.values(factKey(finding));
+  return key.join(' ');
+}
+
 function subjectOf(fact: PlainFact): string {
   if ('day' in fact) return fact.day;
   if ('lastDay' in fact) return fact.lastDay;
   if (fact.rule === 'turns')
     return fact.turn.writers
       .map(({ name, connection }) => connection ?? name)
+      .sort()
       .join(' ')
       .slice(0, LONGEST_TEXT);
   return 'username' in fact ? fact.username : '';

@@ -91,7 +91,7 @@ describe('their sentence', () => {
   it('names an import, a locale and the number of fields', () => {
     const name = turning(csv, erp, { key: 'name-en_US-print', identifier: null });
     expect(sentence(name, turning(csv, erp, { key: 'stock' }))).toEqual([
-      'Import csv_products and Nordwind ERP changed Name (en_US, print) of 7 in turn, 4 times in 7 days.',
+      'Nordwind ERP and Import csv_products changed Name (en_US, print) of 7 in turn, 4 times in 7 days.',
       '2 fields in all.',
       'since 9:00 AM',
     ]);

@@ -179,7 +179,7 @@ export function isMonitored(connection: ConnectionRecord): boolean {
 
 /** Whether a lasting alert says the same as a plain fact. */
 function saysSo({ connection, reason }: Alert, { connection: code, fact }: FactAbout): boolean {
-  if (connection !== code || fact.rule === 'hourly-count') return false;
+  if (connection !== code || fact.rule === 'hourly-count' || fact.rule === 'turns') return false;
   switch (fact.rule) {
     case 'credentials':
       return reason.rule === 'credentials' && reason.username === fact.username;

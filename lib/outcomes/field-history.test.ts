@@ -47,7 +47,6 @@ describe('the history of a product tells', () => {
       {
         key: 'name',
         changes: [
-          { version: 1, at: at(-600), by: { is: 'connection', name: 'ERP', connection: 'erp' }, from: 'A', to: 'B' },
           { version: 2, at: at(-30), by: { is: 'person', name: 'Ann Lee', connection: null }, from: 'A', to: 'B' },
         ],
       },

@@ -44,7 +44,7 @@ export function toldFields(
     }
   }
   const newest = [...fields]
-    .map(([key, changes]) => ({ key, changes: changes.slice(-MOST_CHANGES) }))
+    .map(([key, changes]) => ({ key, changes: withoutCreation(changes, entries).slice(-MOST_CHANGES) }))
     .sort((a, b) => lastOf(b.changes) - lastOf(a.changes))
     .slice(0, MOST_FIELDS);
   const { origin, checked } = reader;
@@ -151,6 +151,12 @@ function turnsByKey(entries: readonly Entry[], editor: (entry: Entry) => Editor,
     const found = turnsIn(told, now);
     return found ? [{ key, ...found }] : [];
   });
+}
+
+/** The value that a product was created with tells nothing once there are others. */
+function withoutCreation(changes: readonly FieldChange[], entries: readonly Entry[]): readonly FieldChange[] {
+  const creation = entries.find(({ version }) => version.version === 1);
+  return changes.length > 1 && changes[0]?.version === creation?.version.id ? changes.slice(1) : changes;
 }
 
 /** Whether no version is missing between these. */

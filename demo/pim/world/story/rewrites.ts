@@ -1,4 +1,4 @@
-import { hourMs } from '../calendar.ts';
+import { dayMs, hourMs } from '../calendar.ts';
 import type { BusinessError } from '../error-ledger.ts';
 import type { Product, Value } from '../products.ts';
 import { storeVersion } from '../versions.ts';
@@ -12,6 +12,7 @@ const OVERWRITTEN = 'description';
 /** Whose errors were fixed; the product with most kinds of errors shows each way. */
 const FIXERS = new Set(['nordwind_erp', 'price_feed', 'supplier_portal']);
 const MOST_FIXED = 5;
+const LATELY = 4 * dayMs;
 
 /** Attributes that get another value. Errors name a product by its name, which stays. */
 const NEXT = new Map<string, (product: Product) => unknown>([
@@ -63,10 +64,10 @@ export function rewriteProducts(told: Told): void {
 function fieldsOf({ errors, product }: Told): Field[] {
   const fields = new Map<string, Field>();
   for (const { connection_code: connection, date_time, content } of errors) {
-    const { attribute, locale = null, scope = null } = content;
+    const { attribute, locale = null, scope = null, currency } = content;
     const found = content.product?.identifier ? product(content.product.identifier) : undefined;
-    // The history of a variant does not have what its product model holds.
-    if (!attribute || !found || found.parent !== null) continue;
+    // Nothing is stored in a currency that the PIM does not know; the history of a variant does not have what its product model holds.
+    if (!attribute || !found || found.parent !== null || currency) continue;
     const key = [connection, found.identifier, attribute, locale, scope].join(' ');
     const newest = Math.max(Date.parse(date_time), fields.get(key)?.newest ?? 0);
     fields.set(key, { connection, product: found, attribute, where: { locale, scope }, newest });
@@ -74,15 +75,16 @@ function fieldsOf({ errors, product }: Told): Field[] {
   return [...fields.values()].sort((a, b) => b.newest - a.newest);
 }
 
-/** Six changes, the last one an hour before the last refusal. */
-function inTurn(fields: readonly Field[], { authorOf }: Told): Rewrite[] {
+/** Six changes, the last one an hour before the last refusal, or an hour ago. */
+function inTurn(fields: readonly Field[], { now, authorOf }: Told): Rewrite[] {
   const field = fields.find(({ connection, attribute }) => connection === REFUSED && attribute === OVERWRITTEN);
   if (!field) return [];
   const { product, newest } = field;
+  const last = (newest > now - 2 * dayMs ? newest : now) - hourMs;
   const before = product.values.get(OVERWRITTEN)?.find((value) => isAt(value, field.where))?.data;
   return Array.from({ length: 6 }, (_, index) => ({
     ...field,
-    at: newest - hourMs - (5 - index) * 13 * hourMs,
+    at: last - (5 - index) * 13 * hourMs,
     author: authorOf(index % 2 === 0 ? REFUSED : OTHER),
     context: null,
     data:
@@ -92,7 +94,7 @@ function inTurn(fields: readonly Field[], { authorOf }: Told): Rewrite[] {
 
 function fixed(fields: readonly Field[], { now, authorOf }: Told): Rewrite[] {
   const own = fields.filter(({ connection, attribute }) => FIXERS.has(connection) && NEXT.has(attribute));
-  const ripe = own.filter(({ newest }) => newest < now - 3 * hourMs);
+  const ripe = own.filter(({ newest }) => newest < now - 3 * hourMs && newest > now - LATELY);
   const products = [...Map.groupBy(ripe, ({ product }) => product)].sort(([, a], [, b]) => b.length - a.length);
   const [[, shown = []] = []] = products;
   const ways = [
