@@ -114,10 +114,8 @@ export class SharedBrowser {
 
   /** The address of a page of the web with nothing in it, in whose process those of the demo PIM can run. */
   async #emptyPage(): Promise<string> {
-    const empty = (this.#empty ??= await new Promise<Server>((resolve) => {
-      const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end());
-      server.listen(0, '127.0.0.1', () => resolve(server));
-    }));
+    const empty = this.#empty ?? (await serveEmpty());
+    this.#empty = empty;
     const address = empty.address();
     return address && typeof address === 'object' ? `http://127.0.0.1:${address.port}/` : 'about:blank';
   }
@@ -151,7 +149,7 @@ async function forgetAll({ context, id, tabs }: Launched, web: string): Promise<
   const extension = `chrome-extension://${id}/manifest.json`;
   await tabs.clear({ extension, web }, [page, context.pages().find((other) => other.url() === EXTENSIONS)]);
   await context.clearCookies();
-  await page.goto(extension);
+  if (page.url() !== extension) await page.goto(extension);
   await page.evaluate(async () => {
     const { origins } = await chrome.permissions.getAll();
     if (origins.length > 0) await chrome.permissions.remove({ origins });
@@ -203,4 +201,11 @@ export async function endWorker(context: BrowserContext, id: string): Promise<vo
     if (type === 'service_worker' && url.includes(id)) await session.send('Target.closeTarget', { targetId });
   }
   await session.detach();
+}
+
+function serveEmpty(): Promise<Server> {
+  return new Promise((resolve) => {
+    const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end());
+    server.listen(0, '127.0.0.1', () => resolve(server));
+  });
 }

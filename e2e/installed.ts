@@ -10,6 +10,7 @@ import type { Tabs } from './tabs.ts';
 /** As the pages of the extension see it. */
 declare const chrome: {
   runtime: { sendMessage(message: unknown): Promise<{ value: { state: PimState } }> };
+  alarms: { getAll(): Promise<Array<{ name: string }>>; create(name: string, when: { when: number }): Promise<void> };
   permissions: Record<'contains' | 'request', (asked: { origins: string[] }) => Promise<boolean>>;
 };
 
@@ -52,7 +53,7 @@ export class Extension {
     await this.add(origin);
   }
 
-  /** What the PIM's form sends; the form itself is filled in by e2e/both/life.spec.ts. */
+  /** What the PIM's form sends; the form itself is filled in by page-life.spec.ts. */
   async #beSignedIn(origin: string): Promise<void> {
     const { username, password } = demoAccount;
     const form = { _username: username, _password: password };
@@ -112,6 +113,17 @@ export class Extension {
   /** Stands for the time that the extension leaves a PIM alone after trouble. */
   async letTimePass(origin: string): Promise<void> {
     await this.#inPage((page) => page.evaluate(letPass, { origin, what: 'rest' as const }));
+  }
+
+  /** Stands for the time until the PIM is due again: the alarms that are set go off. */
+  async ringAlarms(origin: string): Promise<void> {
+    await this.#inPage(async (page) => {
+      await page.evaluate(letPass, { origin, what: 'beat' as const });
+      await page.evaluate(async () => {
+        for (const { name } of await chrome.alarms.getAll())
+          await chrome.alarms.create(name, { when: Date.now() + 300 });
+      });
+    });
   }
 
   /** Presses the launcher on a PIM page; answers the panel's frame. */

@@ -22,6 +22,7 @@ export class Tabs {
   readonly #context: BrowserContext;
   readonly #taken = new Map<Page, Place>();
   readonly #spoiled = new WeakSet<Page>();
+  readonly #emulating = new WeakSet<Page>();
   #spare: Array<[Page, Place]> = [];
 
   constructor(context: BrowserContext) {
@@ -48,30 +49,38 @@ export class Tabs {
       if (place && left[place]-- > 0 && !this.#spoiled.has(page)) spare.push([page, place]);
       else gone.push(page);
     }
-    await Promise.all([...gone.map((page) => page.close()), ...spare.map(([page, place]) => anew(page, empty[place]))]);
+    await Promise.all([
+      ...gone.map((page) => page.close()),
+      ...spare.map(([page, place]) => this.#makeEmpty(page, empty[place])),
+    ]);
     this.#taken.clear();
     this.#spare = spare;
   }
 
   async #make(): Promise<Page> {
     const page = await this.#context.newPage();
-    for (const name of LASTING) {
-      const act: unknown = Reflect.get(page, name);
-      if (typeof act !== 'function') throw new Error(`Playwright’s page has no ${name}.`);
-      Reflect.set(page, name, (...given: unknown[]) => {
-        this.#spoiled.add(page);
-        return act.apply(page, given);
-      });
-    }
+    for (const name of LASTING) noteIn(this.#spoiled, page, name);
+    noteIn(this.#emulating, page, 'emulateMedia');
     return page;
+  }
+
+  async #makeEmpty(page: Page, address: string): Promise<void> {
+    for (const event of EVENTS) page.removeAllListeners(event);
+    await page.unrouteAll();
+    await page.setViewportSize(SIZE);
+    if (this.#emulating.has(page)) await page.emulateMedia({ media: null, colorScheme: null, reducedMotion: null });
+    this.#emulating.delete(page);
+    await page.goto(address);
+    await page.evaluate(() => sessionStorage.clear());
   }
 }
 
-async function anew(page: Page, address: string): Promise<void> {
-  for (const event of EVENTS) page.removeAllListeners(event);
-  await page.unrouteAll();
-  await page.setViewportSize(SIZE);
-  await page.emulateMedia({ media: null, colorScheme: null, reducedMotion: null });
-  await page.goto(address);
-  await page.evaluate(() => sessionStorage.clear());
+/** From now on a page is in the set once a test has called this of it. */
+function noteIn(set: WeakSet<Page>, page: Page, name: (typeof LASTING)[number] | 'emulateMedia'): void {
+  const act: unknown = Reflect.get(page, name);
+  if (typeof act !== 'function') throw new Error(`Playwright’s page has no ${name}.`);
+  Reflect.set(page, name, (...given: unknown[]) => {
+    set.add(page);
+    return act.apply(page, given);
+  });
 }

@@ -43,9 +43,11 @@ interface Props {
 
 /** All errors of all connections and PIMs: search, filter, group, decide and export. */
 export function ErrorList({ view, query, onQuery }: Props) {
-  const listing = useListing(view, query);
-  const decisions = useDecisions();
   const [open, setOpen] = useState<ReadonlySet<string>>(() => groupInAddress(query));
+  const reads = useRef(false);
+  const listing = useListing(view, query, reads.current && open.size > 0);
+  reads.current = open.size > 0 && listing.groups.some((group) => open.has(keyOfGroup(group)));
+  const decisions = useDecisions();
   const [search, list] = [useRef<HTMLInputElement>(null), useRef<HTMLDivElement>(null)];
   const { filters, context, errors, groups } = listing;
   const grouped = filters.list === 'groups';

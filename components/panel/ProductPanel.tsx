@@ -8,9 +8,9 @@ import { useFieldHistory } from '#components/timeline/use-field-history.ts';
 import { countErrors, type Problem, problemsOf } from '#lib/error-list/problems.ts';
 import { formPlacesOf } from '#lib/errors/form-place.ts';
 import { plural, text } from '#lib/i18n/text.ts';
-import type { ProductFacts } from '#lib/live/current-product.ts';
 import type { FramingPage } from '#lib/live/framing-page.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
+import type { ProductOnPage } from '#lib/live/product-facts.ts';
 import { now } from '#lib/live/timing.ts';
 import { foldCode } from '#lib/model/values.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
@@ -31,7 +31,7 @@ interface Props {
   view: PimView;
   product: ProductOnScreen;
   page: FramingPage;
-  facts: ProductFacts;
+  facts: ProductOnPage;
 }
 
 /** So many cards are drawn at once; who has more opens the rest. */

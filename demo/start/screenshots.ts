@@ -53,15 +53,16 @@ async function drawn(page: Page): Promise<void> {
 export async function takeScreenshots(stage: Stage, surfaces: readonly Surface[], folder: string): Promise<string> {
   const path = resolve(folder);
   await mkdir(path, { recursive: true });
+  // One tab for all: each new one takes the browser longer than most surfaces.
+  const page = await stage.browser.newPage();
   for (const { name, width, height, show } of surfaces) {
-    const page = await stage.browser.newPage();
     // 0 leaves the browser's own density: an emulated one does not reach the panel's frame.
     await page.setViewport({ width, height, deviceScaleFactor: 0 });
     await show(page);
     await settle(page);
     await page.screenshot({ path: `${path}/${name}.png` });
-    await page.close();
   }
+  await page.close();
   return path;
 }
 

@@ -10,12 +10,14 @@ import { createPimClient } from '#lib/pim/client.ts';
 import { fetchProduct } from '#lib/pim/endpoints.ts';
 import type { Product } from '#lib/pim/payloads.ts';
 import { PimError } from '#lib/pim/pim-error.ts';
+import type { ToldProduct } from '#lib/polling/check-products.ts';
 import { mustWait } from '#lib/polling/schedule.ts';
 import { storeVariant } from '#lib/store/catalog-names.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
+import { archiveReader } from '#lib/store/pim-view.ts';
 import { recordProduct } from '#lib/store/pims.ts';
-import { type AskedProduct, findOutcomes, openErrorsOf, storedOutcomes } from './find-outcomes.ts';
+import { findOutcomes, storedOutcomes } from './find-outcomes.ts';
 
 /**
  * What the PIM says of the product on screen, and what became of its open errors: with one request, and a second one for its
@@ -31,7 +33,10 @@ export async function currentProduct(store: Store, origin: string, id: string): 
   const outcomes = found && (await storedOutcomes(store, origin, id));
   const { product } = asked;
   if (!product) return { exists: false, savedByPerson: null, fields: null, values: [], model: null, outcomes };
-  const [connections, errors] = await Promise.all([listConnections(store, origin), openErrorsOf(store, origin, id)]);
+  const [connections, errors] = await Promise.all([
+    listConnections(store, origin),
+    archiveReader(store).productErrors(origin, id),
+  ]);
   const names = connections.flatMap(({ label, labelInPim = label }) => [label, labelInPim]);
   return {
     exists: true,
@@ -44,7 +49,7 @@ export async function currentProduct(store: Store, origin: string, id: string): 
 }
 
 /** Asks for a product, and stores its parent and whether the PIM has it; null as above. */
-export async function askForProduct(store: Store, pim: PimRecord, id: string): Promise<AskedProduct | null> {
+export async function askForProduct(store: Store, pim: PimRecord, id: string): Promise<ToldProduct | null> {
   if (mustWait(pim, Date.now())) return null;
   const { origin } = pim;
   const product = plainUuid(id);
@@ -53,11 +58,11 @@ export async function askForProduct(store: Store, pim: PimRecord, id: string): P
     const { value } = await fetchProduct(client, id);
     await recordProduct(store, origin, product, true);
     await storeVariant(store, { origin, product, identifier: value.identifier, parent: value.parent });
-    return { client, product: value };
+    return { product: value, at: client.clock };
   } catch (fault) {
     if (!(fault instanceof PimError) || fault.status !== 404) return null;
     await recordProduct(store, origin, product, false);
-    return { client, product: null };
+    return { product: null, at: client.clock };
   }
 }
 

@@ -5,8 +5,7 @@ import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { NamedProduct } from '#lib/outcomes/due-products.ts';
-import { createPimClient, type PimClient } from '#lib/pim/client.ts';
-import type { Product } from '#lib/pim/payloads.ts';
+import { createPimClient } from '#lib/pim/client.ts';
 import type { PimError } from '#lib/pim/pim-error.ts';
 import { nextBackoff } from '#lib/polling/backoff.ts';
 import {
@@ -15,6 +14,7 @@ import {
   type CheckResult,
   checkProducts,
   mayCheck,
+  type ToldProduct,
 } from '#lib/polling/check-products.ts';
 import type { Store } from '#lib/store/database.ts';
 import { onlyOpen, readTriage, standingOutcomes } from '#lib/store/decisions.ts';
@@ -23,17 +23,11 @@ import { updatePim } from '#lib/store/pims.ts';
 import { errorsOfProduct, outcomesOf } from '#lib/store/product-errors.ts';
 
 /**
- * What is stored of what became of the errors of a product that the user neither resolved nor ignored, without what the user
- * keeps open all the same; `id` as in the address of its screen.
+ * What is stored of what became of the errors of a product that the user neither resolved nor ignored, without what they keep
+ * open all the same; `id` as in the address of its screen.
  */
 export async function storedOutcomes(store: Store, origin: string, id: string): Promise<Outcome[]> {
   return [...(await standingOutcomes(store, origin, await undecidedErrors(store, origin, id))).values()];
-}
-
-/** What the PIM has just answered of a product; null when it has none of this id. */
-export interface AskedProduct {
-  client: PimClient;
-  product: Product | null;
 }
 
 /**
@@ -41,13 +35,13 @@ export interface AskedProduct {
  * one where something was stored since what is known was found. Null when the PIM does not answer, or is not to be asked now.
  *
  * @param id as in the address of the product's screen: uuid, or integer up to 6.x
- * @param asked what the first request would ask, if that is known
+ * @param told what the PIM has just told of it, which saves the first request
  */
 export async function findOutcomes(
   store: Store,
   origin: string,
   id: string,
-  asked?: AskedProduct,
+  told?: ToldProduct,
 ): Promise<Outcome[] | null> {
   const [pim, errors] = await Promise.all([store.get('pims', origin), undecidedErrors(store, origin, id)]);
   if (!pim || !mayCheck(pim, Date.now())) return null;
@@ -55,9 +49,7 @@ export async function findOutcomes(
   const fixed = [...known.values()].filter(({ state }) => state === 'fixed');
   const open = errors.filter(({ id: error }) => known.get(error)?.state !== 'fixed');
   if (open.length === 0) return fixed;
-  const told = asked && { product: asked.product, at: asked.client.clock };
-  const product = { id, identifier: null, errors: open, ...(told ? { told } : {}) };
-  const { outcomes, fault } = await check(store, pim, [product], asked?.client);
+  const { outcomes, fault } = await check(store, pim, [{ id, identifier: null, errors: open, ...(told && { told }) }]);
   return fault ? null : [...fixed, ...outcomes];
 }
 
@@ -89,13 +81,8 @@ export async function checkBatch(
   return { stopped: fault?.kind ?? null, until: throttled?.notBefore ?? null };
 }
 
-async function check(
-  store: Store,
-  pim: PimRecord,
-  products: readonly CheckedProduct[],
-  client = createPimClient(pim.origin),
-): Promise<CheckResult> {
-  const result = await checkProducts({ store, client, pim }, products);
+async function check(store: Store, pim: PimRecord, products: readonly CheckedProduct[]): Promise<CheckResult> {
+  const result = await checkProducts({ store, client: createPimClient(pim.origin), pim }, products);
   if (result.fault?.kind === 'throttled') await leaveAlone(store, pim.origin, result.fault);
   return result;
 }
@@ -112,9 +99,4 @@ async function undecidedErrors(store: Store, origin: string, id: string): Promis
     readTriage(store, origin),
   ]);
   return errors.filter((error) => !isDecided(status(digestOf(origin, error))));
-}
-
-/** The errors of a product that still ask something of the user, newest first. */
-export async function openErrorsOf(store: Store, origin: string, id: string): Promise<ArchivedError[]> {
-  return onlyOpen(store, origin, await archiveReader(store).productErrors(origin, id));
 }

@@ -14,6 +14,7 @@ import type { StoreName } from '#lib/store/database-schema.ts';
 import { listDecisions, listFixed } from '#lib/store/decisions.ts';
 import { digestsOfDay, readDigests } from '#lib/store/digests.ts';
 import { listPims } from '#lib/store/pims.ts';
+import { outcomesOf } from '#lib/store/product-errors.ts';
 import { openContents } from './error-contents.ts';
 
 /** The archive of all PIMs, as signals. */
@@ -36,6 +37,8 @@ export interface ErrorArchive {
   content(digest: ErrorDigest): Promise<ArchivedError | null>;
   /** The same without waiting, if it was read already; otherwise undefined. */
   contentAtHand(digest: ErrorDigest): ArchivedError | undefined;
+  /** What is known of what became of errors of a PIM, by the id of the error. */
+  outcomes(origin: string, errors: ReadonlyArray<Pick<ErrorDigest, 'id'>>): Promise<ReadonlyMap<string, Outcome>>;
 }
 
 /**
@@ -156,6 +159,7 @@ export async function openErrorArchive(store: Store, lifetime: AbortSignal): Pro
     summaries,
     content: contents.of,
     contentAtHand: contents.atHand,
+    outcomes: (origin, errors) => outcomesOf(store, origin, errors),
   };
 }
 

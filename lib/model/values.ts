@@ -34,6 +34,8 @@ export const MOST_TURNS = 50;
 
 /** PIMs in the settings, at most. */
 export const MOST_PIMS = 50;
+/** Products that one message has looked into. */
+export const MOST_CHECKED = 5;
 /** Facts without an alert that are snoozed in a PIM, at most: the newest are remembered. */
 export const MOST_SNOOZED = 300;
 /** Products that a PIM turned out not to have, at most: the newest are remembered. */

@@ -25,8 +25,14 @@ export interface CheckedProduct {
   id: string | null;
   identifier: string | null;
   errors: readonly ArchivedError[];
-  /** What the PIM has just told of it, if it was asked already. */
+  /** What the PIM has just told of it; absent where it is yet to be asked. */
   told?: ToldProduct;
+}
+
+/** The last save of a product, and when the PIM told it. `product` is null where it has none. */
+export interface ToldProduct {
+  product: Product | null;
+  at: number;
 }
 
 /** What was found, and why the PIM was asked no further; null when everything was asked. */
@@ -92,7 +98,7 @@ export async function checkProducts(
     const together = await fetchTogether(client, pim, products);
     await twoAtATime(products, async (product) => {
       try {
-        const found = await checkProduct({ store, client }, product, together(product), known, from);
+        const found = await checkProduct({ store, client }, product, product.told ?? together(product), known, from);
         outcomes.push(...found);
         news.push(...found.filter((one, index) => index < ALWAYS_STORED || !isSame(one, known.get(one.error))));
       } catch (fault) {
@@ -116,20 +122,14 @@ export async function checkProducts(
   }
 }
 
-/** The last save of a product, and when the PIM told it. `product` is null where it has none. */
-export interface ToldProduct {
-  product: Product | null;
-  at: number;
-}
-
 async function checkProduct(
   { store, client }: { store: Store; client: PimClient },
-  { id, errors, told }: CheckedProduct,
+  { id, errors }: CheckedProduct,
   together: ToldProduct | null,
   known: ReadonlyMap<string, Outcome>,
   from: Omit<Reader, 'checked'>,
 ): Promise<Outcome[]> {
-  const { product, at } = told ?? together ?? (await fetchAlone(client, id));
+  const { product, at } = together ?? (await fetchAlone(client, id));
   const reader = { ...from, checked: at };
   if (!product) return unknownOutcomes(errors, 'no-product', reader);
   const settled = settledOutcomes(product, errors, known, reader);

@@ -117,7 +117,9 @@ export async function standingOutcomes(
   for (const { target, state, note, at } of decisions) {
     // With a note, it is only that.
     if (state !== 'open' || note !== '' || !('error' in target)) continue;
-    if (at >= (outcomes.get(target.error)?.at ?? Number.POSITIVE_INFINITY)) outcomes.delete(target.error);
+    const found = outcomes.get(target.error);
+    const isAsked = found?.state === 'changed' || found?.state === 'over';
+    if (isAsked && at >= (found.at ?? Number.POSITIVE_INFINITY)) outcomes.delete(target.error);
   }
   return outcomes;
 }

@@ -20,7 +20,9 @@ import { useContent } from '../listing/use-content.ts';
 import type { Listing } from '../listing/use-listing.ts';
 import { TriageButtons } from '../triage/TriageButtons.tsx';
 import type { DecisionSubject, Decisions } from '../triage/use-decisions.ts';
+import { GroupCheckLine } from './GroupCheckLine.tsx';
 import { GroupTable } from './GroupTable.tsx';
+import { useGroupCheck } from './use-group-check.ts';
 
 interface Props {
   group: Group;
@@ -44,6 +46,7 @@ export function GroupDetails({ group, what, name, view, listing, decisions, onLi
   const [value, setValue] = useState<string | null>(null);
   const [helps, setHelps] = useState(false);
   const members = useGrowing(group.members);
+  const check = useGroupCheck(group, members, view, known.pimOf(origin));
   const values = useMemo(() => refusedValues(members), [members]);
   const error = useContent(view, newest);
   const content = error && readContent(error.content);
@@ -74,10 +77,12 @@ export function GroupDetails({ group, what, name, view, listing, decisions, onLi
       {content && helps && <DocumentationLines content={content} origin={origin} />}
       {content && <RawFacts facts={rawParts(content)} />}
       {values.length > 1 && <ValueChips values={values} chosen={value} onChoose={setValue} />}
+      <GroupCheckLine of={check} timeZone={known.timeZone(origin)} />
       <GroupTable
         members={members}
         value={value}
         hasValues={values.length > 0}
+        outcomes={check.isAsked || check.outcomes.size > 0 ? check.outcomes : null}
         known={known}
         words={listing.words}
         onList={onList}
