@@ -70,7 +70,8 @@ describe('the history of a product tells', () => {
     const errors = keys.map((attribute) => refused(T, { attribute: attribute.replace('-', '_') }));
     const wide = version(2, { at: at(-9), changes: changes(...keys.map((key) => key.replace('-', '_'))) });
     expect(
-      toldFields(history([version(1, creation), wide], at(-9)), errors, reader({ checked: CHECKED }), '7')?.timeline.fields,
+      toldFields(history([version(1, creation), wide], at(-9)), errors, reader({ checked: CHECKED }), '7')?.timeline
+        .fields,
     ).toHaveLength(MOST_FIELDS);
   });
 
