@@ -4,7 +4,16 @@ import * as v from 'valibot';
 import { sourceOf } from '#demo/pim/world/connections.ts';
 import { sorted } from './contents.ts';
 import { expect, test } from './extension.ts';
-import { count, everyError, everyGroup, expectedErrors, type Failure, failures, filter, openErrors } from './listing.ts';
+import {
+  count,
+  everyError,
+  everyGroup,
+  expectedErrors,
+  type Failure,
+  failures,
+  filter,
+  openErrors,
+} from './listing.ts';
 import { type Served, servedBy } from './served.ts';
 
 const present = Date.now();
@@ -49,7 +58,9 @@ test('the same failure is one group, which opens to exactly its products', async
   await page.evaluate(() => scrollTo(0, 0));
   const figures = groups.map((group) => figuresOf(group).join());
   const unique = groups.filter((_, i) => i < 13 && figures.filter((other) => other === figures[i]).length === 1);
-  const opened = [unique[0], unique[Math.floor(unique.length / 2)], unique.at(-1)].filter((group) => group !== undefined);
+  const opened = [unique[0], unique[Math.floor(unique.length / 2)], unique.at(-1)].filter(
+    (group) => group !== undefined,
+  );
   expect(new Set(opened).size).toBe(3);
   for (const group of opened) {
     const row = page.locator(`.rows article[aria-posinset="${groups.indexOf(group) + 1}"]`);
