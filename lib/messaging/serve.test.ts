@@ -70,6 +70,8 @@ const payloads: Record<MessageType, object> = {
   'product/outcomes': { origin: PIM, id: '7' },
   'products/check': { origin: PIM, products: [{ uuid: null, id: 7, identifier: 'shoe' }] },
   'product/timeline': { origin: PIM, id: '7' },
+  'decisions/note': { origin: PIM, target: { group: 'abc' }, about: 'Too long.', note: 'Asked.' },
+  'archive/notes': { origin: PIM, groups: ['abc'] },
   'product/next': { origin: PIM, id: '7', group: 'abc', about: 'Too long.' },
   'archive/attribute-names': { origin: PIM, codes: ['name'] },
 };
@@ -137,7 +139,17 @@ describe('what each sender may ask for', () => {
       'page decisions/restore',
       'page launcher/show',
       'page panel/request',
+      'page product/closed',
+      'page archive/setting-errors',
+      'page product/variants',
+      'page product/current',
+      'page product/outcomes',
       'page products/check',
+      'page product/timeline',
+      'page decisions/note',
+      'page archive/notes',
+      'page product/next',
+      'page archive/attribute-names',
     ]);
   });
 
@@ -160,6 +172,8 @@ describe('what each sender may ask for', () => {
       'panel product/current',
       'panel product/outcomes',
       'panel product/timeline',
+      'panel decisions/note',
+      'panel archive/notes',
       'panel product/next',
       'panel archive/attribute-names',
     ]);
