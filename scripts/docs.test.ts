@@ -84,6 +84,33 @@ describe('the documents', () => {
     expect(fragments.filter((fragment) => !all.includes(fragment))).toEqual([]);
   });
 
+  // Of the PIM, the browser, and signs.
+  const theirs = [
+    'Data flows',
+    'Save',
+    'Developer mode',
+    'Load unpacked',
+    'Load Temporary Add-on',
+    'Network',
+    'Sources',
+    '⋯',
+    'italics',
+  ];
+  const forUsers = documents.filter((path) =>
+    /^(README|docs\/(guide|alerts|team-tools|store\/(privacy|permissions|testing)))/.test(path),
+  );
+
+  it.each(forUsers)('%s has in italics only what is called so in the interface', (path) => {
+    const known = new Set([...theirs, ...Object.values(messages).map(({ message }) => plain(message))]);
+    // A name that holds another is named by its beginning.
+    const starts = [...known].flatMap((name) => (name.includes('$1') ? [name.split('$1')[0] ?? ''] : []));
+    const isKnown = (name: string) =>
+      known.has(name) || starts.some((start) => start.startsWith(name.replace(/…$/, '')));
+    const words = read(path).replaceAll(/`[^`]*`/g, '');
+    const italics = [...words.matchAll(/(?<![*\w])\*([^*\n]+)\*(?!\*)/g)].map(([, name = '']) => plain(name));
+    expect(italics.filter((name) => !isKnown(name))).toEqual([]);
+  });
+
   it('explain every permission to the stores', () => {
     const config = read('wxt.config.ts');
     const asked = [...config.matchAll(/\b(?:optional_)?permissions: \[([^\]]*)/g)]
