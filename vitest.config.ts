@@ -7,12 +7,16 @@ import { everyAwait } from './faults/crash/every-await.ts';
 
 const UNIT = '{components,demo,faults,lib,scripts}/**/*.test.{ts,tsx}';
 
-/** Tests that replace modules, or draw in a document, need modules for themselves; all others share a process and its modules. */
-const alone = globSync(UNIT, { cwd: import.meta.dirname }).filter((file) =>
-  /\bvi\.(mock|doMock|resetModules)\(|^\/\/ @vitest-environment/m.test(
-    readFileSync(`${import.meta.dirname}/${file}`, 'utf8'),
-  ),
-);
+const withText = (text: RegExp) =>
+  globSync(UNIT, { cwd: import.meta.dirname }).filter((file) =>
+    text.test(readFileSync(`${import.meta.dirname}/${file}`, 'utf8')),
+  );
+
+/** Tests that replace modules need modules for themselves; all others share a process and its modules. */
+const alone = withText(/\bvi\.(mock|doMock|resetModules)\(/);
+
+/** Tests that draw share a document besides. */
+const drawn = withText(/^\/\/ @vitest-environment happy-dom$/m).filter((file) => !alone.includes(file));
 
 const fuzzed = Boolean(process.env.FUZZ_RUNS);
 
@@ -40,10 +44,19 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [UNIT],
-          exclude: [...configDefaults.exclude, ...alone],
+          exclude: [...configDefaults.exclude, ...alone, ...drawn],
           // A fuzz run mocks a module for all of them.
           isolate: fuzzed,
           setupFiles: ['scripts/test/clean-file.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'drawn',
+          include: drawn,
+          isolate: fuzzed,
+          setupFiles: ['scripts/test/clean-file.ts', 'scripts/test/clean-document.ts'],
         },
       },
       { extends: true, test: { name: 'alone', include: alone } },

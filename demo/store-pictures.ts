@@ -3,16 +3,10 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { Page } from 'puppeteer-core';
-import { archiveOf } from '#demo/archive/archive.ts';
-import { startDemoPim } from '#demo/pim/server.ts';
-import { ensureBrowser } from '../scripts/browsers.ts';
-import { buildExtension } from './start/build.ts';
 import { panelSurface } from './start/panel.ts';
-import { restorePast } from './start/past.ts';
 import { Run } from './start/run.ts';
 import { ownSurfaces, type Surface, takeScreenshots } from './start/screenshots.ts';
-import { addPim, awaitFirstPoll, signIn } from './start/session.ts';
-import { openStage } from './start/stage.ts';
+import { openStory } from './start/story.ts';
 
 /** What the stores take: screenshots of exactly this size, and tiles of exactly those. */
 const SCREENSHOT = { width: 1280, height: 800 };
@@ -22,20 +16,9 @@ const TILES = [
 ];
 const FOLDER = '.output/store';
 
-/** `npm run pictures`: takes the pictures for the stores from the product after 60 days of watching the demo PIM. */
+/** `npm run pictures`: takes the pictures for the stores from the product after 60 days of monitoring the demo PIM. */
 async function main(run: Run): Promise<void> {
-  ensureBrowser('chromium');
-  const pim = await startDemoPim({ connections: 'story' });
-  run.onEnd(() => pim.close());
-  const extension = await buildExtension('chrome', run.signal);
-  const stage = await openStage({ extension, firefox: false, headless: true, grantUnasked: true, density: 1 });
-  run.onEnd(() => stage.browser.close());
-  await signIn(await stage.browser.newPage(), pim.origin);
-  const own = await stage.browser.newPage();
-  await addPim(stage, own, pim.origin);
-  await awaitFirstPoll(own, pim.origin);
-  const archive = await archiveOf(pim.origin, pim.world);
-  const store = await restorePast(stage, own, { origin: pim.origin, archive });
+  const { pim, stage, store } = await openStory(run, 1);
 
   const surfaces = new Map(ownSurfaces(stage, pim.origin).map((surface) => [surface.name, surface]));
   const shown = (name: string, as: string): Surface[] => {

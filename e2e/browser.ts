@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { chromiumArguments, ensureBrowser } from '../scripts/browsers.ts';
+import { Tabs } from './tabs.ts';
 
 /** The production build. */
 export const BUILD = resolve('.output/chrome-mv3');
@@ -36,6 +38,7 @@ const LESS = [
 export interface Launched {
   context: BrowserContext;
   id: string;
+  tabs: Tabs;
   /** Closes it, and its profile is gone. */
   close(): Promise<void>;
 }
@@ -66,6 +69,7 @@ export async function launch({ locale, build, ownZone, firstSteps }: BrowserOpti
   return {
     context,
     id: new URL(worker.url()).host,
+    tabs: new Tabs(context),
     async close() {
       await context.close();
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });
@@ -94,6 +98,7 @@ async function closeFirstSteps(context: BrowserContext): Promise<void> {
  */
 export class SharedBrowser {
   #launched: Launched | null = null;
+  #empty: Server | null = null;
 
   /** Whether a test with these wishes can share it. */
   static suits(options: BrowserOptions): boolean {
@@ -102,14 +107,25 @@ export class SharedBrowser {
 
   async open(): Promise<Launched> {
     // Where a test switched the extension off, there is none to ask.
-    if (this.#launched) await forgetAll(this.#launched).catch(() => this.close());
+    if (this.#launched) await forgetAll(this.#launched, await this.#emptyPage()).catch(() => this.close());
     this.#launched ??= await launch(usual);
     return this.#launched;
+  }
+
+  /** The address of a page of the web with nothing in it, in whose process those of the demo PIM can run. */
+  async #emptyPage(): Promise<string> {
+    const empty = this.#empty ?? (await serveEmpty());
+    this.#empty = empty;
+    const address = empty.address();
+    return address && typeof address === 'object' ? `http://127.0.0.1:${address.port}/` : 'about:blank';
   }
 
   async close(): Promise<void> {
     await this.#launched?.close();
     this.#launched = null;
+    this.#empty?.close();
+    this.#empty?.closeAllConnections();
+    this.#empty = null;
   }
 }
 
@@ -126,13 +142,14 @@ declare const chrome: {
   runtime: { sendMessage(message: object): Promise<unknown> };
 };
 
-/** Leaves nothing of the test before: no tab, no cookie, no permission, nothing stored, and no worker that remembers. */
-async function forgetAll({ context, id }: Launched): Promise<void> {
-  const [page, ...others] = context.pages();
-  await Promise.all(others.filter((other) => other.url() !== EXTENSIONS).map((other) => other.close()));
+/** Leaves nothing of the test before: no tab with anything in it, no cookie, no permission, nothing stored, and no worker that remembers. */
+async function forgetAll({ context, id, tabs }: Launched, web: string): Promise<void> {
+  const [page] = context.pages();
   if (!page) throw new Error('The browser has no tab.');
+  const extension = `chrome-extension://${id}/manifest.json`;
+  await tabs.clear({ extension, web }, [page, context.pages().find((other) => other.url() === EXTENSIONS)]);
   await context.clearCookies();
-  await page.goto(`chrome-extension://${id}/manifest.json`);
+  if (page.url() !== extension) await page.goto(extension);
   await page.evaluate(async () => {
     const { origins } = await chrome.permissions.getAll();
     if (origins.length > 0) await chrome.permissions.remove({ origins });
@@ -184,4 +201,11 @@ export async function endWorker(context: BrowserContext, id: string): Promise<vo
     if (type === 'service_worker' && url.includes(id)) await session.send('Target.closeTarget', { targetId });
   }
   await session.detach();
+}
+
+function serveEmpty(): Promise<Server> {
+  return new Promise((resolve) => {
+    const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end());
+    server.listen(0, '127.0.0.1', () => resolve(server));
+  });
 }

@@ -22,7 +22,7 @@ for (const line of ['current', '5.0'] as const) {
 
     test('the overview shows its figures, what they count, and where each leads', async ({ pim, extension }) => {
       await extension.watch(pim.origin);
-      const page = await extension.context.newPage();
+      const page = await extension.tab();
       const served = await servedBy(pim.origin, pim.signIn());
       await page.goto(`chrome-extension://${extension.id}/dashboard.html`);
       // Its errors stand beside the charts there, and push nothing down.
@@ -68,7 +68,7 @@ for (const line of ['current', '5.0'] as const) {
 
 test('every view has an address, and the way back leads through them', async ({ pim, extension }) => {
   await extension.watch(pim.origin);
-  const page = await extension.context.newPage();
+  const page = await extension.tab();
   const served = await servedBy(pim.origin, pim.signIn());
   const root = `chrome-extension://${extension.id}/dashboard.html`;
   const here = () => Object.fromEntries(new URL(page.url()).searchParams);
@@ -163,7 +163,8 @@ test('the popup opens the dashboard beside the page', async ({ extension }) => {
   await seed(popup, seeded());
   await popup.reload();
   // A side panel is no tab, so it is looked for among all that the browser runs.
-  const session = await extension.context.newCDPSession(await extension.context.newPage());
+  const [other = popup] = extension.context.pages();
+  const session = await extension.context.newCDPSession(other);
   const opened = async () => {
     const { targetInfos } = await session.send('Target.getTargets');
     return targetInfos.map(({ url }) => url).filter((url) => url.includes('/dashboard.html'));

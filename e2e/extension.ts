@@ -72,12 +72,11 @@ export const test = base.extend<Fixtures, { shared: SharedBrowser }>({
   extension: async ({ shared, locale, firstSteps, ownZone, build }, use) => {
     const options = { locale, firstSteps, ownZone, build };
     if (SharedBrowser.suits(options)) {
-      const { context, id } = await shared.open();
-      await use(new Extension(context, id));
+      await use(new Extension(await shared.open()));
       return;
     }
     const own = await launch(options);
-    await use(new Extension(own.context, own.id));
+    await use(new Extension(own));
     await own.close();
   },
 });

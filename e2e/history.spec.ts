@@ -10,14 +10,14 @@ import { seed } from './seed.ts';
 
 const archive = longArchive(90);
 
+let page: Page;
+
 test.beforeEach(async ({ extension }) => {
-  const page = await extension.open('dashboard');
+  page = await extension.open('dashboard');
   await seed(page, archive);
-  await page.close();
 });
 
 test('every stored day is shown, and an unknown count is no zero', async ({ extension }) => {
-  const page = await extension.context.newPage();
   for (const span of [7, 30, 90]) {
     await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history&span=${span}`);
     for (const figure of ['created', 'updated', 'read', 'errors'] as const) {
@@ -35,7 +35,6 @@ test('every stored day is shown, and an unknown count is no zero', async ({ exte
 });
 
 test('what lies before the archive is not known either', async ({ extension }) => {
-  const page = await extension.open('dashboard');
   await seed(page, longArchive(10));
   await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history&span=30`);
   const rows = await table(page, 'created');
@@ -48,7 +47,6 @@ test('what lies before the archive is not known either', async ({ extension }) =
 });
 
 test('a week is compared with the week before', async ({ extension }) => {
-  const page = await extension.context.newPage();
   await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history&span=7`);
   for (const figure of ['created', 'errors'] as const) {
     // Today is not over, so it is not compared.
@@ -62,7 +60,6 @@ test('a week is compared with the week before', async ({ extension }) => {
 });
 
 test('one connection has the figures of its flow type', async ({ extension }) => {
-  const page = await extension.context.newPage();
   await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history`);
   const figures = () =>
     page.locator('.history-chart').evaluateAll((charts) => charts.map((chart) => chart.getAttribute('data-figure')));
@@ -77,7 +74,6 @@ test('one connection has the figures of its flow type', async ({ extension }) =>
 });
 
 test('archived errors are shown day by day, for the chosen connection', async ({ extension }) => {
-  const page = await extension.context.newPage();
   const errors = archive.errors.flatMap((chunk) => chunk.errors);
   const day = new Intl.DateTimeFormat('sv', { timeZone: archive.pims[0]?.user?.timeZone ?? '' });
   const counts = (code: string | null) =>
@@ -98,7 +94,6 @@ test('archived errors are shown day by day, for the chosen connection', async ({
 });
 
 test('a chart can be taken along as a picture', async ({ extension }) => {
-  const page = await extension.context.newPage();
   await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history`);
   const saved = page.waitForEvent('download');
   await page.getByRole('button', { name: `${messages.history_image.message} ${messages.figure_read.message}` }).click();

@@ -5,10 +5,12 @@ import { matchPattern } from '#lib/model/address.ts';
 import type { PimState } from '#lib/model/pim.ts';
 import { EXTENSIONS, endWorker, openExtensions } from './browser.ts';
 import { realPopupText } from './real-popup.ts';
+import type { Tabs } from './tabs.ts';
 
 /** As the pages of the extension see it. */
 declare const chrome: {
   runtime: { sendMessage(message: unknown): Promise<{ value: { state: PimState } }> };
+  alarms: { getAll(): Promise<Array<{ name: string }>>; create(name: string, when: { when: number }): Promise<void> };
   permissions: Record<'contains' | 'request', (asked: { origins: string[] }) => Promise<boolean>>;
 };
 
@@ -16,15 +18,22 @@ declare const chrome: {
 export class Extension {
   readonly context: BrowserContext;
   readonly id: string;
+  readonly #tabs: Tabs;
 
-  constructor(context: BrowserContext, id: string) {
+  constructor({ context, id, tabs }: { context: BrowserContext; id: string; tabs: Tabs }) {
     this.context = context;
     this.id = id;
+    this.#tabs = tabs;
+  }
+
+  /** An empty tab for pages of the extension. */
+  tab(): Promise<Page> {
+    return this.#tabs.take('extension');
   }
 
   /** Opens one of the extension's pages in a tab; the popup in a tab of a popup's size. */
   async open(page: 'popup' | 'dashboard' | 'options', hash = ''): Promise<Page> {
-    const tab = await this.context.newPage();
+    const tab = await this.tab();
     if (page === 'popup') await tab.setViewportSize({ width: 420, height: 600 });
     await tab.goto(`chrome-extension://${this.id}/${page}.html${hash}`);
     return tab;
@@ -33,7 +42,7 @@ export class Extension {
   /** Signs in to the PIM; answers a tab that shows it. */
   async signIn(origin: string): Promise<Page> {
     await this.#beSignedIn(origin);
-    const tab = await this.context.newPage();
+    const tab = await this.#tabs.take('web');
     await tab.goto(`${origin}/`);
     return tab;
   }
@@ -44,7 +53,7 @@ export class Extension {
     await this.add(origin);
   }
 
-  /** What the PIM's form sends; the form itself is filled in by e2e/both/life.spec.ts. */
+  /** What the PIM's form sends; the form itself is filled in by page-life.spec.ts. */
   async #beSignedIn(origin: string): Promise<void> {
     const { username, password } = demoAccount;
     const form = { _username: username, _password: password };
@@ -104,6 +113,17 @@ export class Extension {
   /** Stands for the time that the extension leaves a PIM alone after trouble. */
   async letTimePass(origin: string): Promise<void> {
     await this.#inPage((page) => page.evaluate(letPass, { origin, what: 'rest' as const }));
+  }
+
+  /** Stands for the time until the PIM is due again: the alarms that are set go off. */
+  async ringAlarms(origin: string): Promise<void> {
+    await this.#inPage(async (page) => {
+      await page.evaluate(letPass, { origin, what: 'beat' as const });
+      await page.evaluate(async () => {
+        for (const { name } of await chrome.alarms.getAll())
+          await chrome.alarms.create(name, { when: Date.now() + 300 });
+      });
+    });
   }
 
   /** Presses the launcher on a PIM page; answers the panel's frame. */

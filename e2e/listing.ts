@@ -41,6 +41,11 @@ async function everyRow<T>(page: Page, read: (rows: Element[]) => Array<[number,
 export async function newestRows(page: Page, id: string, query = ''): Promise<ExpectedError[]> {
   await page.setViewportSize({ width: 1280, height: 4000 });
   await openErrors(page, id, `list=errors&${query}`);
+  return drawnErrors(page);
+}
+
+/** The rows of the list of single errors that are drawn. */
+export async function drawnErrors(page: Page): Promise<ExpectedError[]> {
   await expect(page.locator('.rows [aria-busy="true"]')).toHaveCount(0);
   const rows = await page.locator('.rows article').evaluateAll(readRows);
   return rows.sort(([a], [b]) => a - b).map(([, row]) => row);

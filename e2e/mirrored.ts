@@ -1,19 +1,19 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import english from '../public/_locales/en/messages.json' with { type: 'json' };
 
 /** Letters that are written from right to left and need no joining, one for each Latin letter. */
 const LETTERS = 'אבגדהוזחטיכלמנסעפצקרשתםןףץ';
 
-/** A copy of the extension whose texts are written from right to left, in a made-up language of the same length. */
-export async function mirroredCopy(build: string): Promise<{ build: string; remove(): Promise<void> }> {
-  const copy = await mkdtemp(join(tmpdir(), 'pim-pulse-mirrored-'));
-  await cp(build, copy, { recursive: true });
-  const file = join(copy, '_locales/en/messages.json');
-  const english: Record<string, { message: string }> = JSON.parse(await readFile(file, 'utf8'));
+/** The messages in a made-up language of the same length that is written from right to left, as a file of messages. */
+export function mirroredMessages(): string {
   const mirrored = Object.entries(english).map(([key, { message }]) => [key, { message: textOf(key, message) }]);
-  await writeFile(file, JSON.stringify(Object.fromEntries(mirrored)));
-  return { build: copy, remove: () => rm(copy, { recursive: true, force: true }) };
+  return JSON.stringify(Object.fromEntries(mirrored));
+}
+
+/** Runs in a page before its own scripts: whichever file of messages they read, they get this one. */
+export function answerMirrored(messages: string): void {
+  const { fetch } = globalThis;
+  globalThis.fetch = async (asked, options) =>
+    String(asked).startsWith('/_locales/') ? new Response(messages) : fetch(asked, options);
 }
 
 function textOf(key: string, message: string): string {

@@ -1,4 +1,5 @@
 import { type ServerType, serve } from '@hono/node-server';
+import type { Page } from '@playwright/test';
 import { Hono } from 'hono';
 import messages from '../public/_locales/en/messages.json' with { type: 'json' };
 import { type Extension, expect, test } from './extension.ts';
@@ -12,10 +13,11 @@ async function site(answer: (app: Hono) => void): Promise<{ origin: string; clos
   return { origin: `http://127.0.0.1:${await promise}`, close: () => server.close() };
 }
 
-/** Tries to add what stands at an address; answers the options page. */
-async function tryToAdd(extension: Extension, origin: string) {
+/** Tries to add what stands at an address, in the options page that is given or in a new one, which it answers. */
+async function tryToAdd(extension: Extension, origin: string, shown?: Page): Promise<Page> {
   await extension.prepareGrant(origin);
-  const options = await extension.open('options', '#/add');
+  const options = shown ?? (await extension.open('options', '#/add'));
+  await shown?.reload();
   await options.locator('.add input').fill(origin);
   await options.locator('.add button').first().click();
   return options;
@@ -52,14 +54,14 @@ const rejected: ReadonlyArray<[what: string, said: keyof typeof messages, answer
 ];
 
 test('an address without a supported PIM is not added, and the reason is shown', async ({ extension }) => {
+  const options = await extension.open('options', '#/add');
   for (const [what, said, answer] of rejected) {
     await test.step(what, async () => {
       const other = await site(answer);
-      const options = await tryToAdd(extension, other.origin);
+      await tryToAdd(extension, other.origin, options);
       await expect(options.locator('.add-outcome')).toContainText(messages[said].message);
       expect((await extension.store()).pims).toEqual([]);
       await expect.poll(() => extension.hasAccess(other.origin)).toBe(false);
-      await options.close();
       other.close();
     });
   }

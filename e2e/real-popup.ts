@@ -14,7 +14,8 @@ const answer = v.object({
  * it is found and asked through the browser's own protocol.
  */
 export async function realPopupText(context: BrowserContext, worker: Worker): Promise<string> {
-  const page = await context.newPage();
+  const [page] = context.pages();
+  if (!page) throw new Error('The browser has no tab.');
   await worker.evaluate(() => chrome.action.openPopup());
   const session = await context.newCDPSession(page);
   const popup = async () => {

@@ -87,7 +87,6 @@ export function seeded({
         lastSuccessAt: polledAt,
         chartsAt: polledAt,
         notBefore: null,
-        unseen: 0,
         ...pim,
       },
     ],
@@ -96,6 +95,7 @@ export function seeded({
     errors: errors ? [{ origin, errors: list }] : [],
     gaps: [],
     polls: [],
+    outcomes: [],
   };
 }
 

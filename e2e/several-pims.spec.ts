@@ -64,6 +64,7 @@ test('two PIMs at once: each has its own figures, state, permission, name and co
   await expect.poll(async () => (await extension.pim(second.origin))?.state).toBe('ok');
 
   // Paused, nothing at all is asked of it.
+  await options.bringToFront();
   await options.getByRole('button', { name: 'Pause' }).click();
   await expect(options.locator('.notice')).toContainText('Paused');
   second.requests.clear();
@@ -76,6 +77,7 @@ test('two PIMs at once: each has its own figures, state, permission, name and co
     .filter(({ path }) => path === '/rest/connections/audit/error-count-per-connection');
   expect(asked).toEqual([]);
 
+  await options.bringToFront();
   // Its history moves to the other, with its name, and nothing is left of it. They are two PIMs, of which the dialog warns.
   const all = new Set((await extension.store()).errors.flatMap(({ errors }) => errors.map(({ id }) => id)));
   await options.evaluate((hash) => location.assign(hash), `#/pim/${encodeURIComponent(pim.origin)}/history`);

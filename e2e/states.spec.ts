@@ -1,9 +1,13 @@
 import { startDemoPim } from '#demo/pim/server.ts';
 import type { FaultKind } from '#demo/pim/switches.ts';
+import { matchPattern } from '#lib/model/address.ts';
 import type { PimState } from '#lib/model/pim.ts';
 import messages from '../public/_locales/en/messages.json' with { type: 'json' };
 import { type Extension, expect, test } from './extension.ts';
 import { stateTitle } from './surface.ts';
+
+/** As a page of the extension sees it. */
+declare const chrome: { permissions: { remove(what: { origins: string[] }): Promise<boolean> } };
 
 /** Why a PIM cannot be judged, where its verdict would stand. */
 const unjudged = '.verdict-head[role="status"]';
@@ -67,9 +71,18 @@ test('removed access: nothing is requested until it is granted again', async ({ 
   await expect(popup.locator(unjudged)).toContainText(stateTitle(messages.state_permission_missing.message));
   await expect(popup.getByRole('button', { name: messages.grant.message })).toBeVisible();
   // Given back in the browser's own settings; the button would make the browser ask.
+  const state = async () => (await extension.pim(pim.origin))?.state;
   await extension.prepareGrant(pim.origin);
-  await expect.poll(async () => (await extension.pim(pim.origin))?.state).toBe('ok');
+  await expect.poll(state).toBe('ok');
   expect(await figures(extension)).toEqual(before);
+
+  // Given up, it is granted again by the button, without a question since the browser has granted it before.
+  await popup.evaluate((pattern) => chrome.permissions.remove({ origins: [pattern] }), matchPattern(pim.origin));
+  await expect.poll(state).toBe('permission-missing');
+  await extension.prepareGrant(pim.origin);
+  await popup.bringToFront();
+  await popup.getByRole('button', { name: messages.grant.message }).click();
+  await expect.poll(state).toBe('ok');
 });
 
 test('a PIM that is gone: the state is shown, and recovers when the PIM is back', async ({ pim, extension }) => {

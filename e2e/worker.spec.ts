@@ -33,14 +33,6 @@ test('a PIM that is signed out is asked one thing, and nothing from its login pa
   expect(pim.requests.all('/rest/')).toHaveLength(2);
 });
 
-test('the poll alarm is set while a tab of the PIM is open', async ({ pim, extension }) => {
-  const tab = await extension.signIn(pim.origin);
-  await extension.add(pim.origin);
-  await expect(launcher(tab)).toBeAttached();
-  const worker = extension.context.serviceWorkers()[0];
-  expect(await worker?.evaluate(() => chrome.alarms.getAll())).toMatchObject([{ name: 'poll', periodInMinutes: 5 }]);
-});
-
 test('another user, who may not see errors, gets nothing of what the one before saw', async ({ pim, extension }) => {
   const product = pim.world.catalog.products.at(-1);
   if (!product) throw new Error('The demo PIM is empty.');
@@ -67,11 +59,20 @@ test('another user, who may not see errors, gets nothing of what the one before 
   expect(pim.requests.all('/rest/user/')).toHaveLength(2);
 });
 
-test('the launcher is one, whatever happens, and goes with the permission', async ({ pim, extension }) => {
+test('a tab of the PIM has one launcher, whatever happens, until the permission goes, and alarms that poll it', async ({
+  pim,
+  extension,
+}) => {
   const tab = await extension.signIn(pim.origin);
   // Already open when the PIM is added.
   await extension.add(pim.origin);
   await expect(launcher(tab)).toHaveCount(1);
+  const [worker] = extension.context.serviceWorkers();
+  expect(await worker?.evaluate(() => chrome.alarms.getAll())).toMatchObject([{ name: 'poll', periodInMinutes: 5 }]);
+  await extension.killWorker();
+  await extension.ringAlarms(pim.origin);
+  await expect.poll(async () => (await extension.pim(pim.origin))?.lastPollAt).toBeGreaterThan(0);
+  expect((await extension.pim(pim.origin))?.state).toBe('ok');
   await tab.reload();
   await expect(launcher(tab)).toHaveCount(1);
   await tab.evaluate(() => {
@@ -116,8 +117,8 @@ test('the panel opens and closes, under a policy of the page that knows no frame
   await expect(panel.locator('header')).toBeVisible();
   await panel.getByRole('button', { name: 'Close' }).press('Escape');
   await expect.poll(() => tab.frames().length).toBe(1);
-  // In the page, the key is the page's.
-  await extension.openPanel(tab);
+  // In the page, the key is the page's; the panel has the focus once it is there.
+  await expect((await extension.openPanel(tab)).locator('header')).toBeVisible();
   await tab.mouse.click(400, 400);
   await tab.keyboard.press('Escape');
   await extension.settled(tab);

@@ -16,7 +16,7 @@ rmSync(notes, { force: true });
 writeFileSync(notes, '');
 const { status } = spawnSync(
   'vitest',
-  ['run', '--project', 'unit', '--project', 'alone', '--testTimeout', '3600000', ...files],
+  ['run', '--project', 'unit', '--project', 'drawn', '--project', 'alone', '--testTimeout', '3600000', ...files],
   {
     stdio: ['ignore', 'ignore', 'inherit'],
     shell: process.platform === 'win32',

@@ -3,10 +3,18 @@ import { startDemoPim } from '#demo/pim/server.ts';
 import { hourMs } from '#demo/pim/world/calendar.ts';
 import { sourceOf } from '#demo/pim/world/connections.ts';
 import { signedIn, watch } from '#lib/polling/fixtures.ts';
+import { updatePim } from '#lib/store/pims.ts';
 
 /** The requests of one poll to the PIM. */
 export interface Traffic {
-  poll: 'first' | 'steady' | 'one new error' | 'hourly' | 'first of a day' | 'in the hour after that';
+  poll:
+    | 'first'
+    | 'steady'
+    | 'one new error'
+    | 'hourly'
+    | 'first of a day'
+    | 'in the hour after that'
+    | 'ten products looked into';
   requests: number;
   bytes: number;
   /** How many requests were under way at once, at most. */
@@ -65,6 +73,11 @@ export async function measureTraffic(connections: 1 | 12 | 50): Promise<Traffic[
       rest.bytes += bytes;
     }
     measured.push({ poll: 'in the hour after that', ...rest, atOnce });
+    clock += 5 * 60_000;
+    await watched.pass();
+    await updatePim(watched.store, pim.origin, { checkFixes: true });
+    clock += 5 * 60_000;
+    await poll('ten products looked into');
     return measured;
   } finally {
     await pim.close();

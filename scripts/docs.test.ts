@@ -2,7 +2,7 @@ import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { monitoringShortcuts } from '#components/error-list/use-shortcuts.ts';
-import { anchorOf } from './guide.ts';
+import { anchorOf, guideAsHtml, guidePages } from './guide.ts';
 import { rooms } from './structure/rooms.ts';
 
 const read = (path: string) => readFileSync(path, 'utf8');
@@ -14,6 +14,12 @@ function markdownIn(folder: string): string[] {
     .filter((name) => name.endsWith('.md'))
     .map((name) => join(folder, name));
 }
+
+/** The task pages of the guide, one after the other. */
+const guide = guidePages()
+  .filter((page) => page.startsWith('guide'))
+  .map((page) => read(join('docs', page)))
+  .join('\n');
 
 /** The paths of our own in backticks: whole, with `*`, or with alternatives in braces. */
 function pathsIn(text: string): string[] {
@@ -68,7 +74,7 @@ describe('the documents', () => {
     const all = Object.values(messages)
       .map(({ message }) => plain(message.replaceAll(/\$\d/g, '…')))
       .join('\n');
-    const quotes = [...read('docs/guide.md').matchAll(/“([^”]+)”/g)].map(([, quote = '']) => quote);
+    const quotes = [...guide.matchAll(/“([^”]+)”/g)].map(([, quote = '']) => quote);
     const fragments = quotes
       .flatMap((quote) => quote.split('…'))
       .map((fragment) => plain(fragment).replace(/^[.·(): ]+|[.·(): ]+$/g, ''))
@@ -76,6 +82,33 @@ describe('the documents', () => {
       .filter((fragment) => fragment.length > 12 && !/\d+ minutes/.test(fragment));
     expect(fragments.length).toBeGreaterThan(100);
     expect(fragments.filter((fragment) => !all.includes(fragment))).toEqual([]);
+  });
+
+  // Of the PIM, the browser, and signs.
+  const theirs = [
+    'Data flows',
+    'Save',
+    'Developer mode',
+    'Load unpacked',
+    'Load Temporary Add-on',
+    'Network',
+    'Sources',
+    '⋯',
+    'italics',
+  ];
+  const forUsers = documents.filter((path) =>
+    /^(README|docs\/(guide|alerts|team-tools|store\/(privacy|permissions|testing)))/.test(path),
+  );
+
+  it.each(forUsers)('%s has in italics only what is called so in the interface', (path) => {
+    const known = new Set([...theirs, ...Object.values(messages).map(({ message }) => plain(message))]);
+    // A name that holds another is named by its beginning.
+    const starts = [...known].flatMap((name) => (name.includes('$1') ? [name.split('$1')[0] ?? ''] : []));
+    const isKnown = (name: string) =>
+      known.has(name) || starts.some((start) => start.startsWith(name.replace(/…$/, '')));
+    const words = read(path).replaceAll(/`[^`]*`/g, '');
+    const italics = [...words.matchAll(/(?<![*\w])\*([^*\n]+)\*(?!\*)/g)].map(([, name = '']) => plain(name));
+    expect(italics.filter((name) => !isKnown(name))).toEqual([]);
   });
 
   it('explain every permission to the stores', () => {
@@ -98,7 +131,6 @@ describe('the documents', () => {
   });
 
   it('list the shortcuts that the dashboard lists', () => {
-    const guide = read('docs/guide.md');
     const shown = ['?', ...monitoringShortcuts.flatMap(({ keys }) => keys)];
     expect(shown.filter((key) => !guide.includes(`\`${key}\``))).toEqual([]);
   });
@@ -117,7 +149,7 @@ describe('every state and message of the interface', () => {
     /^(limit_reached|wrong_users|options_gone|notify_denied|demo_no_pim)$/,
   ];
   const explained = Object.keys(messages).filter((key) => kinds.some((kind) => kind.test(key)));
-  const guide = plain(read('docs/guide.md'));
+  const words = plain(guide);
   const sources = ['components', 'entrypoints'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
@@ -129,11 +161,11 @@ describe('every state and message of the interface', () => {
   // The guide has the plural.
   it.each(explained.filter((key) => !/_(retry|read|start_anew|one)$/.test(key)))('%s stands in the guide', (key) => {
     // Its first words that hold no name or number; the guide cuts long ones short.
-    const [words = ''] = plain((messages[key]?.message ?? '').replaceAll(/\$\d/g, '…'))
+    const [start = ''] = plain((messages[key]?.message ?? '').replaceAll(/\$\d/g, '…'))
       .split('…')
       .map((part) => part.split(/(?<=[.:?]) /)[0]?.replace(/^[.·(): ]+|[.·(): ]+$/g, '') ?? '')
       .filter((part) => part.length > 7);
-    expect(guide).toContain(words);
+    expect(words).toContain(start);
   });
 
   it.each(explained)('%s is shown with a link to the guide', (key) => {
@@ -157,7 +189,7 @@ describe('every state and message of the interface', () => {
         plainly ? [plainly] : [...chosen.matchAll(/[?:] '([^']+)'/g)].map(([, section = '']) => section),
       ),
     );
-    const anchors = new Set(anchorsOf(read('docs/guide.md')));
+    const anchors = new Set([...guideAsHtml().matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
     expect(new Set(sections).size).toBeGreaterThan(8);
     expect(sections.filter((section) => !anchors.has(section))).toEqual([]);
   });

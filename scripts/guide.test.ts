@@ -1,13 +1,20 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { guideAsHtml } from './guide.ts';
+import { guideAsHtml, guidePages } from './guide.ts';
 
 const html = guideAsHtml();
 
 describe('the packaged guide', () => {
-  it('keeps the anchors of the document, and those of other chapters behind their names', () => {
-    expect(html).toContain('<h2 id="first-steps">First steps</h2>');
-    expect(html).toContain('<h3 id="a-pim">A PIM</h3>');
-    expect(html).toMatch(/<h1 id="about-alerts">/);
+  it('has every task page, since the index links to each', () => {
+    const tasks = readdirSync('docs/guide').map((name) => `guide/${name}`);
+    expect(guidePages().filter((page) => page.startsWith('guide/'))).toEqual(expect.arrayContaining(tasks));
+    expect(new Set(guidePages()).size).toBe(guidePages().length);
+  });
+
+  it('names a page after its file, and a section after its page', () => {
+    expect(html).toContain('<h1 id="empty-chart">Why is a chart or list empty?</h1>');
+    expect(html).toContain('<h2 id="troubleshooting/pim-messages">PIM messages</h2>');
+    expect(html).toContain('<h1 id="alerts">');
   });
 
   it('has each anchor once, and links only to what is in it or to the web', () => {
@@ -23,9 +30,14 @@ describe('the packaged guide', () => {
     expect(html).not.toMatch(/<(script|img|style|iframe|link)| style=| on\w+=/);
   });
 
-  it('shows what is no chapter as words', () => {
-    const read = () =>
-      '# Title\n\nSee [the readme](../README.md#try-it), [alerts](alerts.md#rules) and [here](#title).';
-    expect(guideAsHtml(read)).toContain('See the readme, <a href="#about-alerts-rules">alerts</a> and');
+  it('shows a link to what is not in it as words, and no picture', () => {
+    const pages: Record<string, string> = {
+      'guide.md': '# Guide\n\n[One](guide/one.md)',
+      'guide/one.md':
+        '# One\n\n![Look](../images/one.png)\n\nSee [the readme](../../README.md#try-it), [alerts](../alerts.md#rules).',
+    };
+    const made = guideAsHtml((page) => pages[page] ?? '');
+    expect(made).toContain('<h1 id="one">One</h1>\n<p>See the readme, <a href="#alerts/rules">alerts</a>.</p>');
+    expect(made).toContain('<a href="#one">One</a>');
   });
 });

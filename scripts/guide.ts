@@ -1,8 +1,18 @@
 import { readFileSync } from 'node:fs';
+import { basename, posix } from 'node:path';
 import { Marked, type Tokens } from 'marked';
 
-/** What the packaged guide consists of, in this order: the documents of `docs` that users and administrators read. */
-export const CHAPTERS = ['guide', 'alerts', 'team-tools', 'managed'] as const;
+/** The page that lists the others. */
+const INDEX = 'guide.md';
+
+/** Reference documents that the guide refers to; paths below `docs`. */
+const REFERENCE = ['alerts.md', 'team-tools.md', 'managed.md'];
+
+/** The pages of the packaged guide, as paths below `docs`: the index, its task pages in its order, and the reference. */
+export function guidePages(index = readDocument(INDEX)): string[] {
+  const tasks = [...index.matchAll(/\]\((guide\/[\w-]+\.md)\)/g)].map(([, page = '']) => page);
+  return [INDEX, ...tasks, ...REFERENCE];
+}
 
 /** The anchor that a forge makes of a heading. */
 export function anchorOf(heading: string): string {
@@ -12,17 +22,30 @@ export function anchorOf(heading: string): string {
     .replaceAll(' ', '-');
 }
 
-/** The guide as HTML, written when the extension is built: a page of it needs neither a script nor the internet. */
-export function guideAsHtml(read = (chapter: string) => readFileSync(`docs/${chapter}.md`, 'utf8')): string {
-  return CHAPTERS.map((chapter) => `<article>${articleOf(chapter, read(chapter))}</article>`).join('\n');
+/**
+ * The guide as HTML, written when the extension is built: a page of it needs neither a script nor the internet. A page has
+ * the id of its file, such as `empty-chart`, a section that of its page and heading, such as `alerts/the-rules`.
+ */
+export function guideAsHtml(read = readDocument, pages = guidePages(read(INDEX))): string {
+  return pages.map((page) => `<article>${articleOf(page, read(page), pages)}</article>`).join('\n');
 }
 
-function articleOf(chapter: string, text: string): string {
+function readDocument(page: string): string {
+  return readFileSync(`docs/${page}`, 'utf8');
+}
+
+function articleOf(page: string, text: string, pages: readonly string[]): string {
   const marked = new Marked({
     renderer: {
       heading({ tokens, depth, text: plain }: Tokens.Heading) {
-        return `<h${depth} id="${idOf(chapter, depth === 1 ? '' : anchorOf(plain))}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
+        return `<h${depth} id="${idOf(page, depth === 1 ? '' : anchorOf(plain))}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
       },
+      paragraph({ tokens }: Tokens.Paragraph) {
+        const words = this.parser.parseInline(tokens);
+        return words ? `<p>${words}</p>\n` : '';
+      },
+      // Pictures would double the size of the package.
+      image: () => '',
       // The corner of a table is often empty, and nothing that an empty heading would name.
       tablecell({ tokens, header }: Tokens.TableCell) {
         const words = this.parser.parseInline(tokens);
@@ -30,7 +53,7 @@ function articleOf(chapter: string, text: string): string {
       },
       link({ href, tokens }: Tokens.Link) {
         const words = this.parser.parseInline(tokens);
-        const to = addressOf(chapter, href);
+        const to = addressOf(page, href, pages);
         if (to === null) return words;
         return to.startsWith('#') ? `<a href="${to}">${words}</a>` : `<a href="${to}" rel="noreferrer">${words}</a>`;
       },
@@ -39,16 +62,14 @@ function articleOf(chapter: string, text: string): string {
   return marked.parse(text, { async: false });
 }
 
-/** Headings of the guide keep their anchors; those of other chapters get the chapter's name as prefix. */
-function idOf(chapter: string, anchor: string): string {
-  if (chapter === CHAPTERS[0]) return anchor || 'top';
-  return ['about', chapter, anchor].filter(Boolean).join('-');
+function idOf(page: string, anchor: string): string {
+  return [basename(page, '.md'), anchor].filter(Boolean).join('/');
 }
 
-/** Where a link of a document leads in the packaged guide; null for what is not packaged. */
-function addressOf(chapter: string, href: string): string | null {
+/** Where a link of a page leads in the packaged guide; null for what is not packaged. */
+function addressOf(page: string, href: string, pages: readonly string[]): string | null {
   if (/^https?:/.test(href)) return href;
   const [file = '', anchor = ''] = href.split('#');
-  const to = CHAPTERS.find((name) => file === `${name}.md`) ?? (file === '' ? chapter : null);
-  return to && `#${idOf(to, anchor)}`;
+  const to = file === '' ? page : posix.join(posix.dirname(page), file);
+  return pages.includes(to) ? `#${idOf(to, anchor)}` : null;
 }

@@ -5,6 +5,7 @@ import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { TurnList } from '#components/verdict/TurnList.tsx';
 import { alertFinding, type Finding } from '#lib/alerts/finding.ts';
+import { findingKey } from '#lib/alerts/snoozed.ts';
 import { verdictWords } from '#lib/alerts/text/verdict-text.ts';
 import { turnsOf } from '#lib/alerts/turn-facts.ts';
 import { isJudged, type Verdict } from '#lib/alerts/verdict.ts';
@@ -30,7 +31,6 @@ interface Props {
  */
 export function AlertsView({ view, verdict, alerts }: Props) {
   const { pim, connections } = view;
-  const turns = turnsOf(pim, now.value);
   const unread = alerts.some(({ read }) => !read);
   useEffect(() => {
     if (!unread) return;
@@ -43,7 +43,7 @@ export function AlertsView({ view, verdict, alerts }: Props) {
     <ul class="alerts-list">
       {of.map((one) => (
         <AlertRow
-          key={`${one.alert?.raisedAt} ${one.fact.rule} ${one.connection} ${one.alert?.subject}`}
+          key={findingKey(one)}
           pim={pim}
           finding={one}
           isSnoozed={verdict.snoozed.includes(one)}
@@ -62,6 +62,9 @@ export function AlertsView({ view, verdict, alerts }: Props) {
       </section>
     );
   const { findings, snoozed } = verdict;
+  // A finding names one field of two writers: the list is there for the others.
+  const turns = turnsOf(pim, now.value);
+  const named = [...findings, ...snoozed].filter(({ fact }) => fact.rule === 'turns');
   const over = alerts.filter(({ recoveredAt }) => recoveredAt !== null).map(alertFinding);
   const words = verdictWords(verdict, timeZoneOf(pim), now.value);
   const said = words && [words.title, ...words.rest].join(' · ');
@@ -82,12 +85,12 @@ export function AlertsView({ view, verdict, alerts }: Props) {
           {rows(findings)}
         </section>
       )}
-      <TurnList view={view} turns={turns} />
+      {turns.length > named.length && <TurnList view={view} turns={turns} />}
       {section(text('snoozed_title'), snoozed)}
       {section(text('alerts_over'), over)}
       {isEmpty && (
         <p class="sentence">
-          {text('alerts_none')} <HelpLink to="silence-alerts-and-the-badge" />
+          {text('alerts_none')} <HelpLink to="set-up-alerts" />
         </p>
       )}
     </main>

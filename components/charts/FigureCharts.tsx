@@ -89,7 +89,7 @@ export function FigureCharts({ view, size }: Props) {
       </div>
       {size === 'full' && (
         <p class="charts-facts">
-          {text('overview_counted')} <HelpLink to="how-to-read-the-charts" />
+          {text('overview_counted')} <HelpLink to="numbers" />
         </p>
       )}
     </section>

@@ -65,7 +65,7 @@ export function HistoryChart({ figure, series, span, today, split, isWanted, of,
         <p class="history-none">
           {series && (
             <>
-              {text('history_none')} <HelpLink to="why-a-chart-or-list-is-empty" />
+              {text('history_none')} <HelpLink to="empty-chart" />
             </>
           )}
         </p>

@@ -36,8 +36,7 @@ export function Activity({ pim, connection, days, span: [name, span], onSpan }: 
       </div>
       {shown.length === 0 && (
         <p class="connection-card connection-nothing">
-          {text(flowType === 'other' ? 'health_no_flow' : 'connection_no_activity')}{' '}
-          <HelpLink to="why-a-chart-or-list-is-empty" />
+          {text(flowType === 'other' ? 'health_no_flow' : 'connection_no_activity')} <HelpLink to="empty-chart" />
         </p>
       )}
       <div class="connection-charts">

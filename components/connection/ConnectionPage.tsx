@@ -56,7 +56,11 @@ export function ConnectionPage({ view, verdict, facts, query, onSpan, settings, 
         <div class="connection-main">
           <Activity connection={connection} pim={pim} days={facts.days} span={span} onSpan={onSpan} />
           <BaselineSection connection={connection} record={baseline} days={facts.days} timeZone={timeZoneOf(pim)} />
-          <TurnList view={view} turns={turns} />
+          {turns.length > 0 && (
+            <div class="connection-section">
+              <TurnList view={view} turns={turns} />
+            </div>
+          )}
           <AlertHistory pim={pim} connection={connection} alerts={alerts} days={facts.days} span={span[1]} />
         </div>
         {connection.flowType === 'data_source' && pim.user?.seesErrors !== false && (

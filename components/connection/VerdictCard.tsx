@@ -5,6 +5,7 @@ import { useRun } from '#components/controls/run.ts';
 import { actionText, findingLink } from '#components/verdict/finding-links.ts';
 import { SnoozeMenu } from '#components/verdict/SnoozeMenu.tsx';
 import { type ConnectionVerdict, connectionVerdict } from '#lib/alerts/connection-verdict.ts';
+import { findingKey } from '#lib/alerts/snoozed.ts';
 import { connectionText } from '#lib/alerts/text/connection-text.ts';
 import { findingText, stateText } from '#lib/alerts/text/verdict-text.ts';
 import type { Verdict } from '#lib/alerts/verdict.ts';
@@ -49,7 +50,7 @@ export function VerdictCard({ view, verdict: ofPim, connection, baseline = null,
         {others.map((other) => {
           const { sentence, rule } = findingText(other, { timeZone, now: now.value });
           return (
-            <p key={`${other.fact.rule} ${other.alert?.subject}`}>
+            <p key={findingKey(other)}>
               <b>{stateText(other.state)}.</b> {sentence} {rule}
             </p>
           );

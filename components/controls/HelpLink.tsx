@@ -1,19 +1,37 @@
 import { text } from '#lib/i18n/text.ts';
 
-/** A section of docs/guide.md, by the anchor of its heading. Tests check that each heading exists. */
+/** A page of docs/guide by its file’s name, or a section of it by the anchor of its heading. Tests check that each exists. */
 export type Section =
-  | 'a-pim'
-  | 'adding-a-pim'
-  | 'backup-settings-file-and-sharing'
-  | 'business-errors-and-technical-errors'
-  | 'how-to-read-the-charts'
-  | 'lists-panel-tests-and-tools'
-  | 'silence-alerts-and-the-badge'
-  | 'what-is-kept-for-how-long-and-gaps'
-  | 'what-the-browser-keeps'
-  | 'why-a-chart-or-list-is-empty';
+  | 'alerts/how-is-silence-found'
+  | 'back-up-and-move'
+  | 'connection-failed'
+  | 'effect-on-the-pim/does-it-keep-me-signed-in'
+  | 'empty-chart'
+  | 'empty-chart/why-are-there-no-errors-in-a-list'
+  | 'error-came-back'
+  | 'error-list'
+  | 'fixed-errors'
+  | 'get-started'
+  | 'keyboard'
+  | 'missing-errors'
+  | 'missing-errors/how-long-is-data-archived'
+  | 'numbers'
+  | 'set-up-alerts'
+  | 'several-pims'
+  | 'share-with-my-team'
+  | 'troubleshooting/messages-about-backups'
+  | 'troubleshooting/messages-about-saved-data'
+  | 'troubleshooting/messages-about-settings'
+  | 'troubleshooting/messages-about-two-addresses-of-one-pim'
+  | 'troubleshooting/messages-in-lists-panel-and-tools'
+  | 'troubleshooting/messages-when-you-add-a-pim'
+  | 'troubleshooting/pim-messages'
+  | 'troubleshooting/what-do-the-results-of-a-refresh-mean'
+  | 'troubleshooting/what-do-the-results-of-a-test-mean'
+  | 'vendor-evidence'
+  | 'weekly-report';
 
-/** A link from a message to its section of the guide. */
+/** A link from a message to its answer in the guide. */
 export function HelpLink({ to }: { to: Section }) {
   const name = text('help_about');
   return (

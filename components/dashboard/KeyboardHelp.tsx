@@ -1,5 +1,6 @@
 import './help.css';
 import { useEffect, useRef } from 'preact/hooks';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { Icon } from '#components/controls/Icon.tsx';
 import { monitoringShortcuts } from '#components/error-list/use-shortcuts.ts';
 import { text } from '#lib/i18n/text.ts';
@@ -45,7 +46,9 @@ export function KeyboardHelp() {
       </button>
       <dialog ref={dialog} class="help" aria-labelledby="help-title">
         <h2 id="help-title">{text('help_title')}</h2>
-        <p>{text('help_errors')}</p>
+        <p>
+          {text('help_errors')} <HelpLink to="keyboard" />
+        </p>
         <dl>
           {[...monitoringShortcuts, ...EVERYWHERE].map(({ keys, does }) => (
             <div key={does}>

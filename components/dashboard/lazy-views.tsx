@@ -151,7 +151,7 @@ function whenLoaded<T>(part: Lazy<T>, show: (part: T) => ComponentChild): Compon
   if (loaded === 'failed')
     return (
       <p class="sentence">
-        {text('trouble_store')} <HelpLink to="what-the-browser-keeps" />
+        {text('trouble_store')} <HelpLink to="troubleshooting/messages-about-saved-data" />
       </p>
     );
   return loaded === null ? <main aria-busy="true" /> : show(loaded);

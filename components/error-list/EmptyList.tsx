@@ -77,7 +77,7 @@ function Sentence({ what, children }: { what: string; children?: ComponentChildr
   return (
     <div class="empty" role="status">
       <p>
-        {what} <HelpLink to="why-a-chart-or-list-is-empty" />
+        {what} <HelpLink to="empty-chart/why-are-there-no-errors-in-a-list" />
       </p>
       {children && <p class="empty-ways">{children}</p>}
     </div>

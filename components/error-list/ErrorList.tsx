@@ -2,7 +2,6 @@ import '#components/errors/errors.css';
 import './error-list.css';
 import './states.css';
 import { useRef, useState } from 'preact/hooks';
-import { useViewed } from '#components/errors/use-viewed.ts';
 import { type Filters, fromQuery, toQuery } from '#lib/error-list/filters.ts';
 import type { Group } from '#lib/error-list/groups.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
@@ -43,9 +42,11 @@ interface Props {
 
 /** All errors of all connections and PIMs: search, filter, group, decide and export. */
 export function ErrorList({ view, query, onQuery }: Props) {
-  const listing = useListing(view, query);
-  const decisions = useDecisions();
   const [open, setOpen] = useState<ReadonlySet<string>>(() => groupInAddress(query));
+  const reads = useRef(false);
+  const listing = useListing(view, query, reads.current && open.size > 0);
+  reads.current = open.size > 0 && listing.groups.some((group) => open.has(keyOfGroup(group)));
+  const decisions = useDecisions();
   const [search, list] = [useRef<HTMLInputElement>(null), useRef<HTMLDivElement>(null)];
   const { filters, context, errors, groups } = listing;
   const grouped = filters.list === 'groups';
@@ -61,9 +62,6 @@ export function ErrorList({ view, query, onQuery }: Props) {
   const change = (part: Partial<Filters>, replace = false) => onQuery(toQuery({ ...filters, ...part }), replace);
   const chosen = chosenConnections(listing, view.connections.value);
   const complete = view.complete.value && listing.complete;
-  useViewed(
-    view.pims.value.filter(({ origin, user }) => (filters.pim ?? origin) === origin && user?.seesErrors !== false),
-  );
 
   const toggle = (key: string) => {
     const next = new Set(open);

@@ -1,4 +1,5 @@
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { countsOf, ErrorCounts } from '#components/errors/ErrorCounts.tsx';
 import { defaultSort, type Filters } from '#lib/error-list/filters.ts';
 import { plural, text } from '#lib/i18n/text.ts';
@@ -60,7 +61,7 @@ function Facts({ view, listing: { filters }, chosen }: Omit<Props, 'onChange'>) 
   const connections = view.connections.value.filter(({ origin }) => origins.has(origin));
   return (
     <p class="intro">
-      {summaries.length > 0 && <ErrorCounts of={countsOf(connections, summaries)} />}{' '}
+      {summaries.length > 0 && <ErrorCounts of={countsOf(connections, summaries)} />} <HelpLink to="error-list" />{' '}
       <ExternalLink href={API_HELP}>{text('monitoring_help')}</ExternalLink>
       {chosen.map(({ connection, pim }) => (
         <ExternalLink key={pim.origin} href={monitoringScreen(pim.origin, connection, pim.version?.line ?? 'current')}>

@@ -28,7 +28,8 @@ export function ListNotices({ listing, pims, connections, gaps }: Props) {
           />
           {pim.user?.seesErrors === false && listing.all.length > 0 && (
             <p class="notice">
-              <strong>{pim.name}:</strong> {text('errors_hidden')} <HelpLink to="why-a-chart-or-list-is-empty" />
+              <strong>{pim.name}:</strong> {text('errors_hidden')}{' '}
+              <HelpLink to="empty-chart/why-are-there-no-errors-in-a-list" />
             </p>
           )}
         </section>

@@ -20,6 +20,7 @@ interface Kept {
   connections?: readonly ConnectionRecord[];
   marks?: readonly Decision[];
   fixed?: readonly Outcome[];
+  outcomes?: readonly Outcome[];
   labels?: readonly LabelsRecord[];
   gaps?: readonly GapRecord[];
   summaries?: readonly ErrorSummary[];
@@ -32,6 +33,7 @@ export function archive({
   connections = [],
   marks = [],
   fixed = [],
+  outcomes = [],
   labels = [],
   gaps = [],
   summaries = [],
@@ -49,6 +51,7 @@ export function archive({
     summaries: signal(summaries),
     content: async ({ id }) => errors.find((error) => error.id === id) ?? null,
     contentAtHand: () => undefined,
+    outcomes: async () => new Map(outcomes.map((one) => [one.error, one])),
   };
 }
 

@@ -10,7 +10,7 @@ export function GapNote({ gap, label, timeZone }: { gap: GapRecord; label: strin
   return (
     <li class="gap">
       {lost ? plural('errors_missing', lost, ...where) : text(unobserved ? 'errors_unseen' : 'errors_gap', ...where)}{' '}
-      <HelpLink to="what-is-kept-for-how-long-and-gaps" />
+      <HelpLink to="missing-errors" />
     </li>
   );
 }

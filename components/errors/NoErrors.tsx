@@ -25,7 +25,7 @@ export function NoErrors({ pim, connections, summary }: Props) {
             : 'errors_none';
   return (
     <p class="errors-empty">
-      {text(reason)} <HelpLink to="why-a-chart-or-list-is-empty" />
+      {text(reason)} <HelpLink to="empty-chart/why-are-there-no-errors-in-a-list" />
     </p>
   );
 }

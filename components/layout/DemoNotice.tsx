@@ -26,7 +26,7 @@ export function DemoNotice({ pim: { origin } }: { pim: PimRecord }) {
     <div class="notice notice-demo" role="status">
       <p>
         <strong>{text('demo_what')}</strong> {text(tried ? 'demo_no_pim' : 'demo_how')}{' '}
-        <HelpLink to="lists-panel-tests-and-tools" />
+        <HelpLink to="troubleshooting/messages-in-lists-panel-and-tools" />
       </p>
       <span class="buttons">
         <button type="button" onClick={() => run(() => send('demo/remove', {}))}>

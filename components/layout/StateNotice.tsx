@@ -51,7 +51,7 @@ export function StateNotice({ pim, connections, named = false }: Props) {
     <div class={WAITING.has(state) ? 'notice' : 'notice notice-warn'} role="status">
       <p>
         {named && <strong>{pim.name}: </strong>}
-        {sentences} <HelpLink to="a-pim" />
+        {sentences} <HelpLink to="troubleshooting/pim-messages" />
       </p>
       {!isFirst && <Remedy state={state} pim={pim} />}
     </div>

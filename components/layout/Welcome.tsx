@@ -10,7 +10,7 @@ export function Welcome() {
       <BrandMark size={56} />
       <h2>{text('welcome_title')}</h2>
       <p>
-        {text('state_no_pim')} <HelpLink to="a-pim" />
+        {text('state_no_pim')} <HelpLink to="get-started" />
       </p>
       <a class="button button-main" href="/options.html" target="_blank" rel="noreferrer">
         {text('welcome_add')}

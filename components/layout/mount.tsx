@@ -18,7 +18,7 @@ export async function mount(
   surface: (lifetime: AbortSignal) => Promise<ComponentChild>,
   failed: (fault: unknown) => ComponentChild = () => (
     <p class="sentence">
-      {text('trouble_store')} <HelpLink to="what-the-browser-keeps" />
+      {text('trouble_store')} <HelpLink to="troubleshooting/messages-about-saved-data" />
     </p>
   ),
 ): Promise<void> {
@@ -35,7 +35,7 @@ export async function mount(
   document.dir = text('direction');
   const oldVersion = readsOldVersion.is && (
     <p class="notice notice-warn">
-      {text('trouble_unmigrated')} <HelpLink to="what-the-browser-keeps" />
+      {text('trouble_unmigrated')} <HelpLink to="troubleshooting/messages-about-saved-data" />
     </p>
   );
   render([oldVersion, content, <FailureNotice key="failure" />], document.body);

@@ -61,7 +61,7 @@ export function BackupRows() {
         name={text('backup')}
         hint={
           <>
-            {text('backup_hint')}
+            {text('backup_hint')} <HelpLink to="back-up-and-move" />
             <span role="status">{unsaved > 0 && <Skipped count={unsaved} />}</span>
           </>
         }
@@ -107,7 +107,7 @@ const refusals = {
 function Skipped({ count }: { count: number }) {
   return (
     <p class="told-wrong">
-      {plural('backup_skipped', count)} <HelpLink to="backup-settings-file-and-sharing" />
+      {plural('backup_skipped', count)} <HelpLink to="troubleshooting/messages-about-backups" />
     </p>
   );
 }
@@ -117,7 +117,7 @@ function RestoreOutcome({ outcome }: { outcome: Outcome }) {
   if (outcome === 'failed') {
     return (
       <p class="told-wrong">
-        {text('restore_failed')} <HelpLink to="backup-settings-file-and-sharing" />
+        {text('restore_failed')} <HelpLink to="troubleshooting/messages-about-backups" />
       </p>
     );
   }
@@ -137,7 +137,7 @@ function RestoreOutcome({ outcome }: { outcome: Outcome }) {
   return (
     <p class="told-wrong">
       {text(refusals[why])} {line !== null && text('restore_line', number(line))}{' '}
-      <HelpLink to="backup-settings-file-and-sharing" />
+      <HelpLink to="troubleshooting/messages-about-backups" />
     </p>
   );
 }

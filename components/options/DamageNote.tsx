@@ -21,7 +21,7 @@ export function DamageNote() {
   return (
     <div class="notice notice-warn" role="status">
       <p>
-        {damageText(damage)} <HelpLink to="what-the-browser-keeps" />
+        {damageText(damage)} <HelpLink to="troubleshooting/messages-about-saved-data" />
       </p>
       <button type="button" onClick={dismiss}>
         {text('damage_read')}

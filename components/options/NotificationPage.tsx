@@ -49,7 +49,7 @@ function NotificationForm() {
             <span role="status">
               {denials > 0 && !notifications.enabled && (
                 <p class="told-wrong">
-                  {text('notify_denied')} <HelpLink to="lists-panel-tests-and-tools" />
+                  {text('notify_denied')} <HelpLink to="troubleshooting/messages-in-lists-panel-and-tools" />
                 </p>
               )}
             </span>
@@ -65,7 +65,15 @@ function NotificationForm() {
         on={notifications.enabled}
         onSwitch={(on) => run(() => turn(on))}
       />
-      <SettingRow name={text('quiet')} hint={text('quiet_hint')} lock={lock}>
+      <SettingRow
+        name={text('quiet')}
+        hint={
+          <>
+            {text('quiet_hint')} <HelpLink to="set-up-alerts" />
+          </>
+        }
+        lock={lock}
+      >
         {({ id, disabled, describedBy }) => (
           <span class="quiet-hours">
             {(['quietFrom', 'quietTo'] as const).map((end) => (

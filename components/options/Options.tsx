@@ -78,7 +78,7 @@ function Shown({ here, pims }: { here: OptionsPlace; pims: readonly WatchedPim[]
         <PimPage key={here.origin} watched={found} part={here.part} pims={pims} />
       ) : (
         <p class="sentence">
-          {text('options_gone')} <HelpLink to="a-pim" />
+          {text('options_gone')} <HelpLink to="troubleshooting/pim-messages" />
         </p>
       );
     }

@@ -22,7 +22,7 @@ export function SelfTest({ pims }: { pims: readonly PimRecord[] }) {
     <>
       <h3>{text('test')}</h3>
       <p class="quiet">
-        {text('test_hint')} <HelpLink to="lists-panel-tests-and-tools" />
+        {text('test_hint')} <HelpLink to="troubleshooting/what-do-the-results-of-a-test-mean" />
       </p>
       <p class="buttons">
         {pims.length > 1 && (
@@ -44,7 +44,7 @@ export function SelfTest({ pims }: { pims: readonly PimRecord[] }) {
       </p>
       {result === 'failed' && (
         <p class="told-wrong">
-          {text('test_failed')} <HelpLink to="lists-panel-tests-and-tools" />
+          {text('test_failed')} <HelpLink to="troubleshooting/what-do-the-results-of-a-test-mean" />
         </p>
       )}
       {typeof result === 'object' && result !== null && (

@@ -10,23 +10,23 @@ export function SettingsNotices({ effective, refused }: { effective: EffectiveSe
     <>
       {refused && (
         <p class="notice notice-warn" role="alert">
-          {text('settings_refused')} <HelpLink to="backup-settings-file-and-sharing" />
+          {text('settings_refused')} <HelpLink to="troubleshooting/messages-about-settings" />
         </p>
       )}
       {effective.newer && (
         <p class="notice notice-warn">
-          {text('settings_newer')} <HelpLink to="backup-settings-file-and-sharing" />
+          {text('settings_newer')} <HelpLink to="troubleshooting/messages-about-settings" />
         </p>
       )}
       {effective.issues.length > 0 && !effective.newer && (
         <p class="notice notice-warn">
-          {text('settings_repaired', places)} <HelpLink to="backup-settings-file-and-sharing" />
+          {text('settings_repaired', places)} <HelpLink to="troubleshooting/messages-about-settings" />
         </p>
       )}
       {effective.ignored.length > 0 && (
         <p class="notice notice-warn">
           {text('settings_ignored', formatList(effective.ignored.map(({ where }) => where)))}{' '}
-          <HelpLink to="backup-settings-file-and-sharing" />
+          <HelpLink to="troubleshooting/messages-about-settings" />
         </p>
       )}
     </>

@@ -62,14 +62,14 @@ function SettingsFileRows() {
               {outcome === 'done' && <p class="told-right">{text('import_done')}</p>}
               {outcome === 'failed' && (
                 <p class="told-wrong">
-                  {text('settings_refused')} <HelpLink to="backup-settings-file-and-sharing" />
+                  {text('settings_refused')} <HelpLink to="troubleshooting/messages-about-settings" />
                 </p>
               )}
               {outcome !== null && typeof outcome === 'object' && (
                 <p class="told-wrong">
                   {text(refusals[outcome.refused.why])}{' '}
                   {outcome.refused.where && text('import_where', outcome.refused.where)}{' '}
-                  <HelpLink to="backup-settings-file-and-sharing" />
+                  <HelpLink to="troubleshooting/messages-about-settings" />
                 </p>
               )}
             </span>
@@ -118,11 +118,11 @@ function ShareRow() {
         lock={{ name: 'shared' }}
         hint={
           <>
-            {text('share_hint')}
+            {text('share_hint')} <HelpLink to="share-with-my-team" />
             <span role="status">
               {outcome !== null && (
                 <p class="told-right">
-                  {text(outcomes[outcome])} <HelpLink to="backup-settings-file-and-sharing" />
+                  {text(outcomes[outcome])} <HelpLink to="troubleshooting/messages-about-settings" />
                 </p>
               )}
             </span>

@@ -14,7 +14,7 @@ export function StoreTroublePage({ fault }: { fault: unknown }) {
   return (
     <div class="sentence">
       <p>
-        {text(`trouble_${trouble}`)} <HelpLink to="what-the-browser-keeps" />
+        {text(`trouble_${trouble}`)} <HelpLink to="troubleshooting/messages-about-saved-data" />
       </p>
       {trouble === 'damaged' && (
         <button type="button" onClick={startOver}>

@@ -48,7 +48,7 @@ export function ConnectionList({ view: { pim, connections, days }, verdict }: { 
     <section class="connection-list" aria-label={text('health_title')}>
       <div class="section-head">
         <h2>
-          {text('health_title')} <HelpLink to="silence-alerts-and-the-badge" />
+          {text('health_title')} <HelpLink to="connection-failed" />
         </h2>
         <div class="connection-filters">
           <button

@@ -1,10 +1,10 @@
 import { PimText } from '#components/controls/PimText.tsx';
+import { UNKNOWN_WHY } from '#components/errors/OutcomeSign.tsx';
 import { timeZoneOf } from '#lib/calendar.ts';
 import type { Problem } from '#lib/error-list/problems.ts';
 import { formatWhen } from '#lib/i18n/dates.ts';
-import { type MessageKey, plural, text } from '#lib/i18n/text.ts';
+import { plural, text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/timing.ts';
-import type { Outcome } from '#lib/model/outcome.ts';
 import { type CardContext, isOfModel } from './card-context.ts';
 import { isOwnChange } from './own-changes.tsx';
 import { whoFixed } from './problem-states.tsx';
@@ -15,18 +15,6 @@ interface Props extends CardContext {
   /** Whether the card shows the values itself. */
   isCurrent: boolean;
 }
-
-/** Why it is not known what became of a problem. */
-const REASONS: Record<NonNullable<Outcome['reason']>, MessageKey> = {
-  'same-minute': 'panel_unknown_same_minute',
-  purged: 'panel_unknown_purged',
-  pending: 'panel_unknown_pending',
-  'no-place': 'panel_unknown_no_place',
-  author: 'panel_unknown_author',
-  unreadable: 'panel_unknown_unreadable',
-  'too-large': 'panel_unknown_too_large',
-  'no-product': 'panel_unknown_no_product',
-};
 
 /** What became of a problem since it was refused, and how sure that is; nothing while nothing is known. */
 export function OutcomeLine({ problem, name, isCurrent, pim, connections, savedAt, model }: Props) {
@@ -42,7 +30,7 @@ export function OutcomeLine({ problem, name, isCurrent, pim, connections, savedA
   const when = outcome.at === null ? '' : formatWhen(outcome.at, timeZoneOf(pim), now.value, true);
   const who = whoFixed(problem, connections);
   if (state === 'unknown') {
-    return outcome.reason && <p class="problem-note">{text(REASONS[outcome.reason])}</p>;
+    return outcome.reason && <p class="problem-note">{text(UNKNOWN_WHY[outcome.reason])}</p>;
   }
   if (state === 'over') {
     return (

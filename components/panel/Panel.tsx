@@ -1,10 +1,10 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { Header } from '#components/layout/Header.tsx';
 import { Welcome } from '#components/layout/Welcome.tsx';
-import type { ProductFacts } from '#lib/live/current-product.ts';
 import type { FramingPage } from '#lib/live/framing-page.ts';
 import type { LiveOverview } from '#lib/live/overview.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
+import type { ProductOnPage } from '#lib/live/product-facts.ts';
 import { OtherScreen } from './OtherScreen.tsx';
 import { PanelButtons } from './PanelButtons.tsx';
 import { ProductPanel } from './ProductPanel.tsx';
@@ -13,7 +13,7 @@ interface Props {
   overview: LiveOverview;
   page: FramingPage;
   product: ReadonlySignal<ProductOnScreen | null>;
-  facts: ProductFacts;
+  facts: ProductOnPage;
 }
 
 /** The panel beside a PIM page: the errors of the open product, else the overview. */

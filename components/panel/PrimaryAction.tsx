@@ -99,7 +99,7 @@ export function PrimaryAction({
         ))}
         {isLost && (
           <span class="problem-note" role="status">
-            {text('panel_not_found')} <HelpLink to="lists-panel-tests-and-tools" />
+            {text('panel_not_found')} <HelpLink to="troubleshooting/messages-in-lists-panel-and-tools" />
           </span>
         )}
       </>

@@ -3,15 +3,14 @@ import './problems.css';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { useLoaded } from '#components/controls/run.ts';
-import { useViewedList } from '#components/errors/use-viewed.ts';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { useFieldHistory } from '#components/timeline/use-field-history.ts';
 import { countErrors, type Problem, type Problems, problemsOf } from '#lib/error-list/problems.ts';
 import { formPlacesOf } from '#lib/errors/form-place.ts';
 import { plural, text } from '#lib/i18n/text.ts';
-import type { ProductFacts } from '#lib/live/current-product.ts';
 import type { FramingPage } from '#lib/live/framing-page.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
+import type { ProductOnPage } from '#lib/live/product-facts.ts';
 import { now } from '#lib/live/timing.ts';
 import { send } from '#lib/messaging/send.ts';
 import { foldCode } from '#lib/model/values.ts';
@@ -33,7 +32,7 @@ interface Props {
   view: PimView;
   product: ProductOnScreen;
   page: FramingPage;
-  facts: ProductFacts;
+  facts: ProductOnPage;
 }
 
 /** So many cards are drawn at once; who has more opens the rest. */
@@ -78,7 +77,6 @@ export function ProductPanel({ view, product, page, facts }: Props) {
   const unsettled = [...own, ...open, ...toConfirm];
   const [chosen, choose] = useChosen(page, unsettled, own[0]);
   const [all, setAll] = useState(false);
-  const list = useViewedList(pim);
   const body = useRef<HTMLElement>(null);
   usePanelKeys(body, decided.undoLast);
   const point = useRing(page, unsettled, chosen);
@@ -107,7 +105,7 @@ export function ProductPanel({ view, product, page, facts }: Props) {
       {(hidden || errors.length === 0) && (
         <p class="errors-empty">
           {text(hidden ? 'errors_hidden' : closed.size > 0 ? 'panel_all_closed' : 'product_none')}{' '}
-          <HelpLink to="why-a-chart-or-list-is-empty" />
+          <HelpLink to="empty-chart/why-are-there-no-errors-in-a-list" />
         </p>
       )}
       <div role="status" class="problems-said">
@@ -122,7 +120,7 @@ export function ProductPanel({ view, product, page, facts }: Props) {
           {open.length > 0 && <SectionTitle id="open" state="open" title={text('panel_open')} of={open} />}
         </section>
       )}
-      <ol class="problem-list" ref={list}>
+      <ol class="problem-list">
         {shownOpen.map(card)}
         {open.length > shownOpen.length && (
           <li>
@@ -188,7 +186,8 @@ function SectionTitle({ id, state, title, of }: TitleProps) {
         <span class="quiet">
           {plural('panel_problems', of.length)}, {plural('product_count', countErrors(of))}
         </span>
-      )}
+      )}{' '}
+      <HelpLink to="fixed-errors" />
     </h2>
   );
 }

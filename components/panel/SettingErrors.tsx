@@ -28,7 +28,7 @@ export function SettingErrors({ view: { pim, connections, summary }, setting, co
       </div>
       {errors.length === 0 ? (
         <p class="errors-empty">
-          {text('panel_about_none')} <HelpLink to="why-a-chart-or-list-is-empty" />
+          {text('panel_about_none')} <HelpLink to="empty-chart/why-are-there-no-errors-in-a-list" />
         </p>
       ) : (
         <ol class="errors">

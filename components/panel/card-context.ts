@@ -4,7 +4,7 @@ import type { CurrentProduct } from '#lib/messaging/answers.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { foldCode } from '#lib/model/values.ts';
-import type { FieldTimeline } from '#lib/outcomes/timeline.ts';
+import type { FieldTimeline } from '#lib/outcomes/field-history.ts';
 import type { AttributeNames } from './problem-names.ts';
 import type { Deciding } from './use-decided.ts';
 

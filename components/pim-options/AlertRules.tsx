@@ -1,3 +1,4 @@
+import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { NumberRow } from '#components/controls/NumberRow.tsx';
 import { placeHash } from '#components/controls/page-links.ts';
 import { SwitchRow } from '#components/controls/SwitchRow.tsx';
@@ -33,7 +34,9 @@ export function AlertRules({ origin }: { origin: string }) {
   const set = (changed: Partial<Rules>) => change({ pim: origin, set: { rules: { ...rules, ...changed } } });
   return (
     <>
-      <p class="quiet">{text('rules_intro')}</p>
+      <p class="quiet">
+        {text('rules_intro')} <HelpLink to="set-up-alerts" />
+      </p>
       <div class="setting-rows">
         {limits.map(({ rule, name, hint, most }) => (
           <NumberRow

@@ -96,7 +96,7 @@ interface Of {
 function WrongUsers({ pim, connection: { wrongCredentials = [] } }: Of) {
   return wrongCredentials.map(({ username, at }) => (
     <p class="notice notice-warn" key={`${username} ${at}`}>
-      {text('wrong_user', username, formatDateTime(at, timeZoneOf(pim)))} <HelpLink to="a-pim" />
+      {text('wrong_user', username, formatDateTime(at, timeZoneOf(pim)))} <HelpLink to="troubleshooting/pim-messages" />
     </p>
   ));
 }

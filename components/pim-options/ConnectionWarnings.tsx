@@ -20,7 +20,7 @@ export function ConnectionWarnings({ pim, connections }: { pim: PimRecord; conne
       {pim.limitReached && (
         <div class="notice">
           <p>
-            {text('limit_reached')} <HelpLink to="a-pim" />
+            {text('limit_reached')} <HelpLink to="troubleshooting/pim-messages" />
           </p>
           <ExternalLink href={connectionsScreen(pim.origin, line)}>{text('open_settings')}</ExternalLink>
         </div>
@@ -29,7 +29,7 @@ export function ConnectionWarnings({ pim, connections }: { pim: PimRecord; conne
         <div class="notice notice-warn">
           <div>
             <p>
-              {text('wrong_users')} <HelpLink to="a-pim" />
+              {text('wrong_users')} <HelpLink to="troubleshooting/pim-messages" />
             </p>
             <ul>
               {wrong.map(({ label, username, at }) => (

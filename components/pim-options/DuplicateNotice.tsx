@@ -18,7 +18,8 @@ export function DuplicateNotice({ pim, pims }: { pim: PimRecord; pims: readonly 
   return twins.map((one) => (
     <div class="notice notice-warn" key={one.origin}>
       <p>
-        {text(found.has(one.origin) ? 'pim_twin' : 'pim_twin_plain', one.name, one.origin)} <HelpLink to="a-pim" />
+        {text(found.has(one.origin) ? 'pim_twin' : 'pim_twin_plain', one.name, one.origin)}{' '}
+        <HelpLink to="troubleshooting/messages-about-two-addresses-of-one-pim" />
       </p>
       <MoveHistory from={one} to={pim} />
     </div>

@@ -79,7 +79,7 @@ export function MoveHistory({ from, to }: { from: PimRecord; to: PimRecord }) {
           </ul>
           {found?.isSame === false && (
             <p class="notice notice-warn">
-              {text('move_unsure')} <HelpLink to="a-pim" />
+              {text('move_unsure')} <HelpLink to="troubleshooting/messages-about-two-addresses-of-one-pim" />
             </p>
           )}
           <p class="quiet">{text('move_then', from.origin)}</p>
@@ -87,7 +87,7 @@ export function MoveHistory({ from, to }: { from: PimRecord; to: PimRecord }) {
             {busy && text('move_busy')}
             {failed && (
               <span class="remove-failed">
-                {text('move_failed')} <HelpLink to="a-pim" />
+                {text('move_failed')} <HelpLink to="troubleshooting/messages-about-two-addresses-of-one-pim" />
               </span>
             )}
           </p>

@@ -10,7 +10,7 @@ export function HiddenLauncher({ pim: { origin, launcher } }: { pim: PimRecord }
   return (
     <p class="notice">
       <span>
-        {text('pim_launcher_hidden')} <HelpLink to="a-pim" />
+        {text('pim_launcher_hidden')} <HelpLink to="troubleshooting/pim-messages" />
       </span>
       <button type="button" onClick={() => run(() => send('launcher/show', { origin }))}>
         {text('pim_launcher_show')}
@@ -25,12 +25,12 @@ export function UnknownMarkup({ pim }: { pim: PimRecord }) {
     <>
       {pim.unknownForm && (
         <p class="notice">
-          {text('pim_unknown_form')} <HelpLink to="a-pim" />
+          {text('pim_unknown_form')} <HelpLink to="troubleshooting/pim-messages" />
         </p>
       )}
       {pim.gridDisplay === 'unknown' && (
         <p class="notice">
-          {text('pim_unknown_grid')} <HelpLink to="a-pim" />
+          {text('pim_unknown_grid')} <HelpLink to="troubleshooting/pim-messages" />
         </p>
       )}
     </>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { NumberRow } from '#components/controls/NumberRow.tsx';
 import { run } from '#components/controls/run.ts';
 import { useSettings } from '#components/controls/settings-context.ts';
@@ -32,7 +33,11 @@ export function PimRetention({ pim }: { pim: PimRecord }) {
       <div class="setting-rows">
         <NumberRow
           name={text('keep_error_days')}
-          hint={text('keep_error_days_hint')}
+          hint={
+            <>
+              {text('keep_error_days_hint')} <HelpLink to="missing-errors/how-long-is-data-archived" />
+            </>
+          }
           lock={lock}
           value={retention.errorDays}
           least={9}

@@ -3,6 +3,7 @@ import { timeZoneOf } from '#lib/calendar.ts';
 import './passes.css';
 import { ChoiceRow } from '#components/controls/ChoiceRow.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { SwitchRow } from '#components/controls/SwitchRow.tsx';
 import { useSettings } from '#components/controls/settings-context.ts';
 import { formatDateTime } from '#lib/i18n/dates.ts';
 import { formatSeconds, formatSize } from '#lib/i18n/sizes.ts';
@@ -16,22 +17,34 @@ const SHOWN = 50;
 export function PimSchedule({ pim }: { pim: PimRecord }) {
   const { store, effective, change } = useSettings();
   const { origin } = pim;
-  const schedule = effective.value.settings.pims.find((one) => one.origin === origin)?.schedule ?? 'open';
+  const { schedule = 'open', checkFixes = true } =
+    effective.value.settings.pims.find((one) => one.origin === origin) ?? {};
   const polls = useLoaded(() => lastPolls(store, origin, SHOWN), [store, origin, pim.lastPollAt]) ?? [];
   return (
     <>
       <div class="setting-rows">
         <ChoiceRow
           name={text('rhythm')}
-          hint={text(`rhythm_hint_${schedule}`)}
+          hint={
+            <>
+              {text(`rhythm_hint_${schedule}`)} <HelpLink to="effect-on-the-pim/does-it-keep-me-signed-in" />
+            </>
+          }
           lock={{ name: 'pims.schedule', origin }}
           value={schedule}
           options={schedules.map((value) => ({ value, words: text(`rhythm_${value}`) }))}
           onChoose={(chosen) => change({ pim: origin, set: { schedule: chosen } })}
         />
+        <SwitchRow
+          name={text('check_fixes')}
+          hint={text('check_fixes_hint')}
+          lock={{ name: 'pims.checkFixes', origin }}
+          on={checkFixes}
+          onSwitch={(on) => change({ pim: origin, set: { checkFixes: on } })}
+        />
       </div>
       <h3 id="passes">
-        {text('passes_title')} <HelpLink to="lists-panel-tests-and-tools" />
+        {text('passes_title')} <HelpLink to="troubleshooting/what-do-the-results-of-a-refresh-mean" />
       </h3>
       {polls.length === 0 ? (
         <p class="quiet">{text('passes_none')}</p>

@@ -39,7 +39,7 @@ export function RemovePim({ describedBy, pim, disabled }: { describedBy: string;
           <p class="quiet">{text('remove_stays')}</p>
           {failed && (
             <p class="remove-failed">
-              {text('remove_failed')} <HelpLink to="a-pim" />
+              {text('remove_failed')} <HelpLink to="troubleshooting/pim-messages" />
             </p>
           )}
           <div class="buttons buttons-end">

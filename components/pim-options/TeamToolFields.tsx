@@ -85,7 +85,7 @@ export function TeamToolFields({ origin, tool }: { origin: string; tool: Tool | 
             <span role="status">
               {wrong && (
                 <p class="told-wrong">
-                  {text(wrong)} <HelpLink to="lists-panel-tests-and-tools" />
+                  {text(wrong)} <HelpLink to="troubleshooting/messages-in-lists-panel-and-tools" />
                 </p>
               )}
             </span>

@@ -35,7 +35,7 @@ function DeliveryState({ pim, url }: { pim: PimRecord; url: string }) {
             <span role="status">
               {tested && !test.busy && (
                 <p class={tested.what === 'taken' ? 'told-right' : 'told-wrong'}>
-                  {wordsOf(tested)} <HelpLink to="lists-panel-tests-and-tools" />
+                  {wordsOf(tested)} <HelpLink to="troubleshooting/messages-in-lists-panel-and-tools" />
                 </p>
               )}
             </span>
@@ -78,7 +78,7 @@ function Course({ state, timeZone }: { state: State | null; timeZone: string }) 
       {record && record.dropped > 0 && plural('tool_dropped', record.dropped)}
       {record?.lastFailure && (
         <p class="told-wrong">
-          {wordsOf(record.lastFailure)} <HelpLink to="lists-panel-tests-and-tools" />
+          {wordsOf(record.lastFailure)} <HelpLink to="troubleshooting/messages-in-lists-panel-and-tools" />
         </p>
       )}
     </>

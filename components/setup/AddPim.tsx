@@ -20,10 +20,12 @@ export function AddPim({ known, address, locked }: Props) {
   });
   return (
     <section class="page" aria-label={text('nav_add')}>
-      <h2>{text('nav_add')}</h2>
+      <h2>
+        {text('nav_add')} <HelpLink to="several-pims" />
+      </h2>
       {locked ? (
         <p class="sentence">
-          {text('add_locked')} {locked} <HelpLink to="adding-a-pim" />
+          {text('add_locked')} {locked} <HelpLink to="troubleshooting/messages-when-you-add-a-pim" />
         </p>
       ) : (
         <AddressForm adding={adding} start={address} button={text('add_button')} />

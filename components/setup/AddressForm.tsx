@@ -49,7 +49,7 @@ export function AddressForm({ adding, start, button }: { adding: AddPimFlow; sta
             : origin && isUnencrypted(origin)
               ? text('add_plain', origin)
               : text('add_why')}{' '}
-          <HelpLink to="adding-a-pim" />
+          <HelpLink to="troubleshooting/messages-when-you-add-a-pim" />
         </p>
         {outcome === 'unreachable' && origin && (
           <p class="buttons">

@@ -10,7 +10,7 @@ import { now } from '#lib/live/timing.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { Editor } from '#lib/model/timeline.ts';
-import type { FieldTimeline, TimelineEvent } from '#lib/outcomes/timeline.ts';
+import type { FieldTimeline, TimelineEvent } from '#lib/outcomes/field-history.ts';
 import { daysOf, lanesOf } from './lanes.ts';
 
 interface Props {
@@ -75,9 +75,8 @@ function Plot({ name, events, nameOf, timeZone }: Context & { name: string; even
   );
   return (
     <>
-      <div
+      <fieldset
         class="timeline-plot"
-        role="group"
         aria-label={text('timeline_name', name)}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys walk over the events.
         tabIndex={0}
@@ -129,13 +128,13 @@ function Plot({ name, events, nameOf, timeZone }: Context & { name: string; even
               </span>
             ),
         )}
-      </div>
-      {event && <Said event={event} nameOf={nameOf} timeZone={timeZone} />}
+      </fieldset>
       {events.some(({ is }) => is === 'refusal') && (
         <p class="timeline-keys" aria-hidden="true">
           <Sign is="change" /> {text('timeline_changed')} <Sign is="refusal" /> {text('timeline_refused')}
         </p>
       )}
+      {event && <Said event={event} nameOf={nameOf} timeZone={timeZone} />}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { dayOf } from '#lib/calendar.ts';
 import type { Editor } from '#lib/model/timeline.ts';
-import type { TimelineEvent } from '#lib/outcomes/timeline.ts';
+import type { TimelineEvent } from '#lib/outcomes/field-history.ts';
 import { isSame } from '#lib/outcomes/turns.ts';
 
 /** As many writers have a lane of their own; the others share the last one. */

@@ -7,7 +7,7 @@ import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { plainUuid } from '#lib/model/values.ts';
-import { type FieldTimeline, fieldTimeline } from '#lib/outcomes/timeline.ts';
+import { type FieldTimeline, fieldTimeline } from '#lib/outcomes/field-history.ts';
 
 /**
  * What is stored of what happened to the fields of a product. It is stored with what became of its errors, so it is read again

@@ -66,7 +66,7 @@ function UnjudgedHead({ pim, words, unjudged, verdict }: Props & { unjudged: Sta
         <div>
           <h2>{first}</h2>
           <p>
-            {rest} <HelpLink to="a-pim" />
+            {rest} <HelpLink to="troubleshooting/pim-messages" />
           </p>
         </div>
         {!unjudged.isFirst && <Remedy state={unjudged.state} pim={pim} />}

@@ -1,3 +1,4 @@
+import './week-head.css';
 import './week.css';
 import './week-table.css';
 import { useEffect, useState } from 'preact/hooks';
@@ -86,7 +87,9 @@ function WeekHead({ view, week, onTurn }: { view: PimView; week: ShownWeek; onTu
         <h2>{formatDays(report.from, report.to, now.value)}</h2>
         {link(chosen.later, text(chosen.isLaterRunning ? 'week_next_running' : 'week_next'), '›')}
       </div>
-      <p class="week-about">{weekSubtitle(report, now.value)}</p>
+      <p class="week-about">
+        {weekSubtitle(report, now.value)} <HelpLink to="weekly-report" />
+      </p>
       <div class="week-acts">
         <button type="button" onClick={() => copy('text')}>
           {text(copied === 'text' ? 'week_copied' : 'week_copy')}
@@ -130,7 +133,7 @@ function NoWeek({ pim, week }: { pim: string; week: WrongWeek }) {
   if (week.wrong === 'empty')
     return (
       <p class="sentence">
-        {text('week_none')} <HelpLink to="why-a-chart-or-list-is-empty" />
+        {text('week_none')} <HelpLink to="empty-chart" />
       </p>
     );
   return (

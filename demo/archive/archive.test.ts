@@ -93,7 +93,10 @@ it('restored on the first day, it is what the PIM goes on to tell', async () => 
     'check nordwind_erp credentials',
     'check legacy_import not-tracked',
     'check supplier_portal kind',
+    'check translation_desk turns',
   ]);
+  const found = Map.groupBy(await store.getAll('outcomes'), (one) => one.state);
+  expect([...found.keys()]).toEqual(expect.arrayContaining(['fixed', 'changed', 'open']));
   expect(await statesOf(store, now)).toMatchObject({
     familyUnknown: 'new open',
     categoryUnknown: 'growing open',

@@ -11,6 +11,7 @@ import type { Connection } from '../pim/world/connections.ts';
 import type { Decided } from '../pim/world/story/plot.ts';
 import type { Story } from '../pim/world/story/story.ts';
 import type { World } from '../pim/world/world.ts';
+import { readHistories } from './histories.ts';
 import { connectionAt, pimUser, type Watch } from './records.ts';
 import { decisionsOver, pollsOf, type Watched, watchConnection } from './watched.ts';
 
@@ -27,11 +28,8 @@ export async function archiveOf(origin: string, world: World): Promise<string> {
 }
 
 /** The records of that backup, for as many days. */
-export function archiveRecords(
-  origin: string,
-  { story, user, connections, wronglyUsed, began: now }: World,
-  watchedDays = WATCHED_DAYS,
-): BackupRecord[] {
+export function archiveRecords(origin: string, world: World, watchedDays = WATCHED_DAYS): BackupRecord[] {
+  const { story, user, connections, wronglyUsed, began: now } = world;
   if (!story) throw new TypeError('Only a world with a story has a past of sixty days.');
   const watch: Watch = {
     origin,
@@ -48,10 +46,15 @@ export function archiveRecords(
     .filter(({ auditable, flowType }) => auditable && flowType !== 'other')
     .map((connection) => [connection.code, watchConnection(watch, connection, isOpen)] as const);
   const watched = seen.map(([, one]) => one);
+  const { records, turns } = readHistories(
+    origin,
+    world,
+    watched.flatMap(({ errors }) => errors),
+  );
   const polls = pollsOf(watch);
   const [since = now] = polls;
   return [
-    { store: 'pims', origin, name: new URL(origin).host, addedAt: since, user: pimUser(user), version: null },
+    { store: 'pims', origin, name: new URL(origin).host, addedAt: since, user: pimUser(user), version: null, turns },
     ...connections.map((one, position) => connectionLine(watch, one, position)),
     ...[...daysOf(seen)].map(([date, counts]): BackupRecord => ({ store: 'days', origin, date, counts: [...counts] })),
     ...watched.flatMap(({ errors, gaps, alerts, baseline }): BackupRecord[] => [
@@ -68,6 +71,7 @@ export function archiveRecords(
       ...(baseline ? [{ store: 'baselines', ...baseline } as const] : []),
     ]),
     ...decisions.map((decision): BackupRecord => ({ store: 'decisions', ...decision })),
+    ...records,
     ...polls.slice(-POLLS_TOLD).map((started) => pollLine(origin, started, watched)),
     { store: 'knownGroups', origin, since, evaluatedUntil: now, groups: [...groupsOf(watched)] },
   ];

@@ -28,7 +28,7 @@ export async function panelSurface(pim: DemoPim, store: StoreDump): Promise<Surf
   };
 }
 
-/** Clicks where the launcher is, since the page cannot look into it, and waits for the list of errors in the frame. */
+/** Clicks where the launcher is, since the page cannot look into it, and waits for the problems in the frame. */
 async function openPanel(page: Page): Promise<void> {
   await page.mouse.click(WIDTH - 16, HEIGHT * 0.6);
   await page.waitForSelector('.pim-pulse[open]');
@@ -38,7 +38,7 @@ async function openPanel(page: Page): Promise<void> {
   const drawn = page
     .waitForFrame((frame) => frame.url().includes('/panel.html'))
     .then(async (frame) => {
-      await frame.waitForSelector('.errors');
+      await frame.waitForSelector('.problem');
       // A frame of another process is painted in its own time.
       await frame.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     });

@@ -2,11 +2,11 @@ import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { mount } from '#components/layout/mount.tsx';
 import { Panel } from '#components/panel/Panel.tsx';
 import { text } from '#lib/i18n/text.ts';
-import { openProductFacts } from '#lib/live/current-product.ts';
 import { openFramedArchive } from '#lib/live/framed-archive.ts';
 import { claimPage, followTab } from '#lib/live/framing-page.ts';
 import { openOverview } from '#lib/live/overview.ts';
 import { openProduct } from '#lib/live/product.ts';
+import { openProductFacts } from '#lib/live/product-facts.ts';
 
 void mount(async (lifetime) => {
   const tab = new URLSearchParams(location.search).get('tab');
@@ -14,7 +14,7 @@ void mount(async (lifetime) => {
   if (!page) {
     return (
       <p class="sentence">
-        {text('panel_no_ticket')} <HelpLink to="lists-panel-tests-and-tools" />
+        {text('panel_no_ticket')} <HelpLink to="troubleshooting/messages-in-lists-panel-and-tools" />
       </p>
     );
   }

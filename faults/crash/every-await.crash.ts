@@ -4,7 +4,7 @@ import { dayMs } from '#demo/pim/world/calendar.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
 import { error } from '#lib/store/fixtures.ts';
 import { openStore } from '#lib/store/open-store.ts';
-import { addPim } from '#lib/store/pims.ts';
+import { addPim, updatePim } from '#lib/store/pims.ts';
 import { MONDAY, SUNDAY, smallPim } from './small-pim.ts';
 import { ORIGIN, run, storedIn } from './worker.ts';
 
@@ -18,6 +18,8 @@ async function prepared(day: typeof SUNDAY | typeof MONDAY): Promise<string> {
   const database = `crash-${++databases}`;
   const store = await openStore(database);
   await addPim(store, ORIGIN, 'Catalog', SUNDAY - 200 * dayMs);
+  // This PIM has no products to look into.
+  await updatePim(store, ORIGIN, { checkFixes: false });
   if (day === MONDAY) {
     clock = SUNDAY;
     await run({ database, pim, now }, 'load');

@@ -4,11 +4,18 @@ import type { Finding } from './finding.ts';
 import type { FactAbout, PlainFact } from './plain-facts.ts';
 
 /** What tells a snoozed fact from all others of its PIM. */
-export type FactKey = Omit<SnoozedFact, 'until'>;
+type FactKey = Omit<SnoozedFact, 'until'>;
 
 /** The key under which a plain fact is snoozed: of another day, or with another user name, it is another fact. */
 export function factKey({ connection, fact }: FactAbout): FactKey {
   return { connection, rule: fact.rule, subject: subjectOf(fact) };
+}
+
+/** A text that tells a finding from all others of its PIM. */
+export function findingKey(finding: Finding): string {
+  const { alert, connection } = finding;
+  const key = alert ? [alert.rule, connection, alert.subject, alert.raisedAt] : Object.values(factKey(finding));
+  return key.join(' ');
 }
 
 function subjectOf(fact: PlainFact): string {
@@ -17,6 +24,7 @@ function subjectOf(fact: PlainFact): string {
   if (fact.rule === 'turns')
     return fact.turn.writers
       .map(({ name, connection }) => connection ?? name)
+      .sort()
       .join(' ')
       .slice(0, LONGEST_TEXT);
   return 'username' in fact ? fact.username : '';

@@ -6,7 +6,7 @@ import { lastingTurns } from '#lib/outcomes/turns.ts';
 /** Two writers change fields of products in turn. It is known of those products only whose history was read. */
 export interface TurnFact {
   rule: 'turns';
-  /** Connections by the name that they have now. */
+  /** Connections by the name that they have now; the one that the fact is about comes first. */
   writers: readonly [Editor, Editor];
   /** The field that they changed most often, and of how many fields this is so. */
   turn: Turn;
@@ -43,7 +43,8 @@ export function turnFacts(
     const about = monitored.find(({ code }) => turn.writers.some(({ connection }) => connection === code));
     // The user wants to hear of none of them.
     if (!about && turn.writers.some(({ is }) => is === 'connection')) return [];
-    const [one, other] = turn.writers;
+    const [one, other] = turn.writers.toSorted((a, b) => rank(a, about) - rank(b, about));
+    if (!one || !other) return [];
     const writers = [named(one, monitored), named(other, monitored)] as const;
     const fact = { rule: 'turns', writers, turn, fields: turns.length, since: turn.at[0] ?? 0 } as const;
     return [{ connection: about?.code ?? '', fact }];
@@ -54,6 +55,10 @@ export function turnFacts(
 export function named(editor: Editor, connections: Iterable<ConnectionRecord>): Editor {
   for (const { code, label } of connections) if (code === editor.connection) return { ...editor, name: label };
   return editor;
+}
+
+function rank({ connection }: Editor, about: ConnectionRecord | undefined): number {
+  return about && connection === about.code ? 0 : 1;
 }
 
 function keyOf({ is, name, connection }: Editor): string {

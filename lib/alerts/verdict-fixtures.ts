@@ -3,8 +3,9 @@ import { addDays } from '#lib/calendar.ts';
 import type { Alert, AlertReason } from '#lib/model/alert.ts';
 import type { ConnectionRecord, Health } from '#lib/model/connection.ts';
 import type { DayCounts } from '#lib/model/counts.ts';
-import type { PimRecord } from '#lib/model/pim.ts';
-import { alert, connection, pim } from '#lib/store/fixtures.ts';
+import type { PimRecord, SnoozedFact } from '#lib/model/pim.ts';
+import type { Editor, Turn } from '#lib/model/timeline.ts';
+import { alert, connection, editors, pim, turn } from '#lib/store/fixtures.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { judge } from './verdict.ts';
 
@@ -58,6 +59,13 @@ export const givenBy = ({
 }: Facts) => ({ pim: pim({ state: 'ok', lastSuccessAt: NOW, ...ofPim }), connections, alerts, days: of });
 export const verdict = (facts: Facts) => judge(givenBy(facts), NOW);
 
+/** A field that these two change in turn since three hours. */
+export const turning = (one: Editor, other: Editor, facts: Partial<Turn> = {}): Turn =>
+  turn(
+    [3, 2, 1, 0].map((hours) => NOW - hours * 3_600_000),
+    { writers: [one, other], ...facts },
+  );
+
 /** Made-up PIMs, in every state and mixture. */
 export function anyFacts() {
   const health = fc.option(
@@ -94,19 +102,39 @@ export function anyFacts() {
     }),
     { maxLength: 6 },
   );
+  const editor = fc.constantFrom(editors.erp, editors.portal, editors.ann, editors.csv, {
+    ...editors.erp,
+    name: 'DAM',
+    connection: 'dam',
+  });
+  const turns = fc.array(
+    fc
+      .tuple(editor, editor, fc.constantFrom('name', 'stock'))
+      .map(([one, other, name]) => turning(one, other, { key: name })),
+    { maxLength: 3 },
+  );
   const state = fc.constantFrom<PimRecord['state']>('ok', 'ok', 'ok', 'signed-out', 'failing', 'new');
   const figure = fc.option(fc.nat(200), { nil: undefined });
   const week = fc.array(fc.record({ created: figure, updated: figure, errors: figure }), { maxLength: 8 });
+  const snoozed = fc.array(
+    fc.record({
+      connection: fc.oneof(code, fc.constant('')),
+      rule: fc.constantFrom<SnoozedFact['rule']>('not-tracked', 'writes', 'hourly-count'),
+      subject: fc.constant(''),
+      until: fc.constantFrom('recovery' as const, NOW - 1, NOW + 1),
+    }),
+    { maxLength: 4 },
+  );
   return fc
-    .record({ connections, alerts, state, week })
-    .map(({ connections: of, alerts: some, state: is, week: counts }) => ({
+    .record({ connections, alerts, state, week, turns, snoozed })
+    .map(({ connections: of, alerts: some, state: is, week: counts, turns: overwritten, snoozed: snoozedFacts }) => ({
       connections: of.map(({ code: name, health: one, ...rest }) =>
         connection(name, { ...rest, ...(one ? { health: one } : {}) }),
       ),
       alerts: some.map(({ rule, code: name, over, snoozedUntil }) =>
         alert({ rule: rule.rule, reason: rule, connection: name, recoveredAt: over ? NOW : null, snoozedUntil }),
       ),
-      pim: { state: is, lastSuccessAt: is === 'new' ? null : NOW },
+      pim: { state: is, lastSuccessAt: is === 'new' ? null : NOW, turns: overwritten, snoozedFacts },
       days: days(...counts.map((one) => JSON.parse(JSON.stringify(one)) as DayCounts)),
     }));
 }

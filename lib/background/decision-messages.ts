@@ -1,21 +1,13 @@
 import type { Handlers } from '#lib/messaging/serve.ts';
 import type { Store } from '#lib/store/database.ts';
 import { decisionKey, removeDecisions, restoreDecisions, saveDecisions, saveNote } from '#lib/store/decisions.ts';
-import { hidesErrors, updatePim } from '#lib/store/pims.ts';
+import { hidesErrors } from '#lib/store/pims.ts';
 
-/** Handles the messages for decisions about errors, and for lists of errors that were viewed. */
+/** Handles the messages for decisions about errors. */
 export function decisionMessages(
   store: () => Promise<Store>,
-): Pick<
-  Handlers,
-  'errors/viewed' | 'decisions/save' | 'decisions/remove' | 'decisions/restore' | 'decisions/note' | 'archive/notes'
-> {
+): Pick<Handlers, 'decisions/save' | 'decisions/remove' | 'decisions/restore' | 'decisions/note' | 'archive/notes'> {
   return {
-    async 'errors/viewed'({ origin }) {
-      const opened = await store();
-      if ((await opened.get('pims', origin))?.unseen) await updatePim(opened, origin, { unseen: 0 });
-      return null;
-    },
     async 'decisions/save'({ decisions }) {
       await refuseHidden(await store(), decisions);
       return saveDecisions(await store(), decisions);

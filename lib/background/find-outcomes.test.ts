@@ -3,14 +3,16 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { JsonObject } from '#lib/model/error.ts';
 import { emptyPim } from '#lib/polling/fixtures.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
+import { saveCodeNames } from '#lib/store/catalog-names.ts';
 import type { Store } from '#lib/store/database.ts';
 import { readTriage, saveDecisions } from '#lib/store/decisions.ts';
 import { readDigests } from '#lib/store/digests.ts';
-import { connection, emptyStore, error, mark, pim } from '#lib/store/fixtures.ts';
+import { connection, emptyStore, error, labels, mark, pim } from '#lib/store/fixtures.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { currentProduct } from './current-product.ts';
 import { checkBatch, findOutcomes, storedOutcomes } from './find-outcomes.ts';
 import { answering } from './fixtures.ts';
+import { panelMessages } from './panel-messages.ts';
 
 const PIM = 'https://pim.example';
 const UUID = '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11';
@@ -58,7 +60,10 @@ beforeEach(async () => {
   const fixed = versionAt(2, '03/08/2026 12:05 PM', 'name');
   answers.set(HISTORY, [fixed, versionAt(1, '03/08/2026 11:00 AM', 'sku', 'name')]);
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 describe('what became of the errors of a product', () => {
   it('is found with two requests and stored; what was fixed is not asked again, and is not open', async () => {
@@ -83,7 +88,7 @@ describe('what became of the errors of a product', () => {
     answers.set(PRODUCT, new Response(null, { status: 404 }));
     await store.clear('outcomes');
     const gone = await currentProduct(store, PIM, UUID);
-    expect([gone?.exists, gone?.outcomes?.map(({ reason }) => reason)]).toEqual([false, ['no-product']]);
+    expect([gone?.exists, gone?.outcomes?.map(({ state }) => state)]).toEqual([false, ['fixed']]);
   });
 
   it('is left out where the user keeps the error open, until something else is found; a mere note changes nothing', async () => {
@@ -127,6 +132,31 @@ describe('what became of the errors of a product', () => {
     await saveDecisions(store, [mark({ origin: PIM, target: { error: `${T}` }, about: await subject() })]);
     expect(await findOutcomes(store, PIM, UUID)).toEqual([]);
     expect(paths()).toEqual([]);
+  });
+
+  it('brings the last changes of its fields, and who takes turns at them', async () => {
+    vi.useFakeTimers({ now: T + 3_600_000, toFake: ['Date'] });
+    await saveCodeNames(store, labels({ attribute: new Map([['name', 'Product name']]) }));
+    const by = (id: number, author: string) => ({ ...versionAt(id, `03/08/2026 12:0${id} PM`, 'name'), author });
+    const all = [
+      by(5, 'Ann Lee'),
+      by(4, 'ERP  '),
+      by(3, 'Ann Lee'),
+      by(2, 'ERP  '),
+      versionAt(1, '03/08/2026 11:00 AM', 'sku', 'name'),
+    ];
+    answers.set(HISTORY, all);
+    expect(await states()).toEqual(['fixed']);
+    const [stored] = await store.getAll('timelines');
+    expect(stored).toMatchObject({ product: UUID, identifierAttribute: 'sku' });
+    expect(stored?.fields.map(({ key, changes }) => [key, changes.length])).toEqual([['name', 4]]);
+    const [found] = (await store.get('pims', PIM))?.turns ?? [];
+    expect(found).toMatchObject({ product: UUID, identifier: 'shoe', key: 'name', name: 'Product name' });
+    expect(found?.writers.map(({ name }) => name)).toEqual(['ERP', 'Ann Lee']);
+    const ask = panelMessages(async () => store)['product/timeline'];
+    expect(await ask({ origin: PIM, id: UUID.toUpperCase() }, { kind: 'panel', origin: PIM } as never)).toEqual(stored);
+    await updatePim(store, PIM, { user: { ...user, seesHistory: false } });
+    expect(await ask({ origin: PIM, id: UUID }, { kind: 'panel', origin: PIM } as never)).toBeNull();
   });
 
   it('is not known of a product that is gone, of a history that is too large, or that cannot be read', async () => {

@@ -11,7 +11,7 @@ import { listPictures, pictureKey } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
 import { hidesErrors, updatePim } from '#lib/store/pims.ts';
-import { timelineOf } from '#lib/store/timelines.ts';
+import { timelineOf } from '#lib/store/product-errors.ts';
 import { currentProduct } from './current-product.ts';
 import { checkBatch, storedOutcomes } from './find-outcomes.ts';
 import { closedErrors, settingErrors, variantErrors } from './panel-answers.ts';

@@ -6,8 +6,7 @@ import { errorsIn } from '#lib/store/error-chunks.ts';
 import { mergeSnoozedFacts, newPimRecord } from '#lib/store/pims.ts';
 import { POLLS_STORED } from '#lib/store/polls.ts';
 import { withPreferences } from '#lib/store/preferences.ts';
-import { errorChunk } from '#lib/store/product-errors.ts';
-import { newestTurns } from '#lib/store/timelines.ts';
+import { errorChunk, newestTurns } from '#lib/store/product-errors.ts';
 import type { BackupRecord, RecordOf } from './format.ts';
 import {
   RESTORED,

@@ -1,12 +1,12 @@
 import type { Answers } from '#lib/messaging/answers.ts';
 import { type Layout, layoutFor } from './dock-layout.ts';
 
-export type PanelArrangement = Answers['panel/open']['arrangement'];
+export type Arrangement = Answers['panel/open']['arrangement'];
 
 /** All that decides how the panel is on the page. */
 export interface DockState {
   /** What the user chose on the pages of this PIM, which is kept. */
-  arrangement: PanelArrangement;
+  arrangement: Arrangement;
   /** Width of the window in pixels. */
   window: number;
   /** The screen that the page shows, as its hash path. */
@@ -42,17 +42,14 @@ export type DockEvent =
   | { type: 'close' };
 
 /** Before the user asked for anything. */
-export function startDock(
-  arrangement: PanelArrangement,
-  on: Pick<DockState, 'window' | 'path' | 'product'>,
-): DockState {
+export function startDock(arrangement: Arrangement, on: Pick<DockState, 'window' | 'path' | 'product'>): DockState {
   return { arrangement, ...on, hasForm: true, place: null, opened: false, arrived: false, shown: false };
 }
 
 /** The state after an event; null when the panel closes. */
 export function afterEvent(state: DockState, event: DockEvent): DockState | null {
   const { arrangement } = state;
-  const arranged = (change: Partial<PanelArrangement>) => ({ ...arrangement, ...change });
+  const arranged = (change: Partial<Arrangement>) => ({ ...arrangement, ...change });
   switch (event.type) {
     case 'show': {
       const { place, arriving } = event;

@@ -48,7 +48,7 @@ export function createDockView(
 
   /** Unless the user has gone to a field of the PIM meanwhile. */
   const giveFocus = () => {
-    if (drawn.arrived || !isOurs(document.activeElement)) return;
+    if (drawn.arrived || !isInPanel(document.activeElement)) return;
     // A frame that had it before its page loaded keeps it in name only, and would not get it again.
     openedPane()?.frame.blur();
     openedPane()?.frame.focus();
@@ -126,6 +126,6 @@ export function createDockView(
 }
 
 /** Whether the focus is nowhere, or on something of ours: then the panel may have it. */
-export function isOurs(element: Element | null): boolean {
+export function isInPanel(element: Element | null): boolean {
   return element === null || element === document.body || /^pim-pulse/.test(element.className);
 }

@@ -1,5 +1,5 @@
-import { afterEvent, type DockEvent, type PanelArrangement, startDock } from './dock-state.ts';
-import { createDockView, isOurs } from './dock-view.ts';
+import { type Arrangement, afterEvent, type DockEvent, startDock } from './dock-state.ts';
+import { createDockView, isInPanel } from './dock-view.ts';
 import { listen, throttled } from './events.ts';
 import { scrollToPlaceOnceDrawn } from './go-to-place.ts';
 import type { Launcher } from './launcher.ts';
@@ -32,7 +32,7 @@ export interface Dock {
  */
 export function openDock(
   launcher: Launcher,
-  arrangement: PanelArrangement,
+  arrangement: Arrangement,
   ticket: string,
   signal: AbortSignal,
   closed: () => void,
@@ -97,14 +97,14 @@ export function openDock(
   watch.observe(document.documentElement, { childList: true });
 
   life.signal.addEventListener('abort', () => {
-    const hadFocus = isOurs(document.activeElement) && document.activeElement !== document.body;
+    const hadFocus = isInPanel(document.activeElement) && document.activeElement !== document.body;
     clearTimeout(timer);
     watch.disconnect();
     view.remove();
     launcher.expand(false);
     closed();
     // Where it came from, and only if it is still here.
-    if (hadFocus) (cameFrom instanceof HTMLElement && !isOurs(cameFrom) ? cameFrom : launcher.button).focus();
+    if (hadFocus) (cameFrom instanceof HTMLElement && !isInPanel(cameFrom) ? cameFrom : launcher.button).focus();
   });
   signal.addEventListener('abort', () => life.abort(), { signal: life.signal });
   launcher.expand(true);

@@ -64,7 +64,7 @@ const goods = [
 const makes = ['Corvo', 'Halm', 'Linde', 'Marea', 'Norden', 'Olta'];
 
 /** The n-th product of the demo catalog, as errors name it (contract 7). */
-function product(n: number): JsonObject {
+export function demoProduct(n: number): { uuid: string; identifier: string; label: string; family: string | null } {
   const good = goods[n % goods.length] ?? '';
   const make = makes[Math.floor(n / goods.length) % makes.length] ?? '';
   return {
@@ -113,6 +113,6 @@ export function refusalOf([attribute, template, own]: Refusal, n: number): JsonO
     locale: attribute === 'description' ? 'en_US' : null,
     scope: null,
     documentation: [],
-    product: product(n),
+    product: demoProduct(n),
   };
 }

@@ -4,10 +4,12 @@ import { digestOf } from '#lib/errors/digest.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import type { BaselineRecord } from '#lib/model/baseline.ts';
 import type { Decision } from '#lib/model/decision.ts';
+import type { Turn } from '#lib/model/timeline.ts';
 import { saveWrongCredentials } from '#lib/store/connections.ts';
 import { type Store, write } from '#lib/store/database.ts';
 import { saveDecisions } from '#lib/store/decisions.ts';
-import { connections, EXTRA } from './demo-catalog.ts';
+import { updatePim } from '#lib/store/pims.ts';
+import { connections, demoAttributes, demoProduct, EXTRA } from './demo-catalog.ts';
 import { type DemoHistory, FAILING, SILENT } from './demo-history.ts';
 
 /** For how long the demo PIM seems to have been watched, in milliseconds. */
@@ -43,6 +45,7 @@ export async function tellDemoStory(
     ...decide('color', 2, { state: 'open', note: 'Chrome matt is to be added this week.' }),
   ]);
   await saveWrongCredentials(store, origin, new Map([['main_erp', [{ username: 'trial_script', at: now - DAY }]]]));
+  await updatePim(store, origin, { turns: [overwritten(now)] });
   await write(store, ['alerts', 'baselines', 'gaps', 'knownGroups'], ({ put }) => {
     for (const alert of [
       ended(origin, 'main_erp', now - 9.5 * DAY, now - 8.2 * DAY),
@@ -63,6 +66,24 @@ export async function tellDemoStory(
     });
   });
   await evaluate(store, origin, null, now);
+}
+
+/** A description that the translations and a person overwrite in turn, twice a day. */
+function overwritten(now: number): Turn {
+  const { uuid, identifier } = demoProduct(12);
+  return {
+    ...{
+      product: uuid,
+      identifier,
+      key: 'description-en_US',
+      name: demoAttributes.get('description') ?? 'description',
+    },
+    writers: [
+      { is: 'connection', name: 'Translations', connection: 'translations' },
+      { is: 'person', name: 'Julia Stark', connection: null },
+    ],
+    at: [5, 4, 3, 2, 1, 0].map((before) => now - 70 * MINUTE - before * 12 * HOUR),
+  };
 }
 
 /** A silence that is over. */

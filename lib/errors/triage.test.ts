@@ -167,6 +167,13 @@ describe('an error that its connection got through', () => {
     expect(status(before, [fixed(before)], [decision({ state: 'open', note: 'Asked.' })])).toBe('fixed');
   });
 
+  it('is open while the user keeps it open: a decision, no note, that is later than its fix', () => {
+    const keptOpen = (more: Partial<Decision>) => [decision({ target: { error: before.id }, state: 'open', ...more })];
+    expect(status(before, [fixed(before)], keptOpen({ at: NOW }))).toBe('open');
+    expect(status(before, [fixed(before)], keptOpen({ at: NOW - 1 }))).toBe('fixed');
+    expect(status(before, [fixed(before)], keptOpen({ at: NOW, note: 'Asked.' }))).toBe('fixed');
+  });
+
   it('is of its own PIM, and by nothing but the proof that it is fixed', () => {
     expect(status(before, [fixed(before, { origin: 'https://other.example' })])).toBe('open');
     for (const state of ['open', 'changed', 'over', 'unknown'] as const) {

@@ -56,8 +56,16 @@ export function indexDecisions(decisions: Iterable<Decision>): DecisionIndex {
 export function statusOf(digest: Fixable, triage: TriageContext): TriageStatus {
   const decided = decidedStatus(digest, triage);
   if (isDecided(decided)) return decided;
-  if (triage.fixes.error(digest)) return 'fixed';
+  if (isFixed(digest, triage)) return 'fixed';
   return triage.fixes.before(digest) ? 'back' : decided;
+}
+
+/** The user may keep an error open all the same: by a decision, not a note, that is later than its fix. */
+function isFixed(digest: Fixable, { fixes, decisions }: TriageContext): boolean {
+  const fix = fixes.error(digest);
+  if (!fix) return false;
+  const own = decisions.error(digest);
+  return !(own?.state === 'open' && own.note === '' && own.at >= (fix.at ?? 0));
 }
 
 function decidedStatus(digest: Fixable, triage: TriageContext): Exclude<TriageStatus, 'fixed'> {

@@ -11,7 +11,7 @@ import { type CodeNameLookup, lookupCodeNames } from '#lib/store/catalog-names.t
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import type { StoreName } from '#lib/store/database-schema.ts';
-import { listDecisions, listFixed } from '#lib/store/decisions.ts';
+import { listDecisions, listFixed, standingOutcomes } from '#lib/store/decisions.ts';
 import { digestsOfDay, readDigests } from '#lib/store/digests.ts';
 import { listPims } from '#lib/store/pims.ts';
 import { openContents } from './error-contents.ts';
@@ -36,6 +36,8 @@ export interface ErrorArchive {
   content(digest: ErrorDigest): Promise<ArchivedError | null>;
   /** The same without waiting, if it was read already; otherwise undefined. */
   contentAtHand(digest: ErrorDigest): ArchivedError | undefined;
+  /** What is known of what became of errors of a PIM, see `standingOutcomes`. */
+  outcomes(origin: string, errors: ReadonlyArray<Pick<ErrorDigest, 'id'>>): Promise<ReadonlyMap<string, Outcome>>;
 }
 
 /**
@@ -156,6 +158,7 @@ export async function openErrorArchive(store: Store, lifetime: AbortSignal): Pro
     summaries,
     content: contents.of,
     contentAtHand: contents.atHand,
+    outcomes: (origin, errors) => standingOutcomes(store, origin, errors),
   };
 }
 

@@ -157,7 +157,6 @@ export interface Answers {
   'history/trim': null;
   'history/clean-up': null;
   'poll/run': { state: PimState };
-  'errors/viewed': null;
   'alerts/snooze': null;
   'facts/snooze': null;
   'alerts/read': null;

@@ -3,7 +3,7 @@ import { alert } from '#lib/model/alert.ts';
 import { decision } from '#lib/model/decision.ts';
 import { count, origin } from '#lib/model/fields.ts';
 import { gridDisplay, launcherPosition, panelArrangement, snoozedFact } from '#lib/model/pim.ts';
-import { LONGEST_SUBJECT } from '#lib/model/values.ts';
+import { LONGEST_SUBJECT, MOST_CHECKED } from '#lib/model/values.ts';
 import { change } from '#lib/settings/change.ts';
 
 /**
@@ -16,8 +16,6 @@ const id = v.pipe(v.string(), v.maxLength(100));
 /** See `placeOf`. */
 const place = v.pipe(v.string(), v.maxLength(300));
 
-/** Products that one message has looked into, at most. */
-export const MOST_CHECKED = 5;
 /** See `ErrorProduct`. */
 const namedProduct = v.strictObject({
   uuid: v.nullable(id),
@@ -60,8 +58,6 @@ export const protocol = {
   'pim/self-test': { from: ['page'], payload: v.strictObject({ origin }) },
   /** Refresh now, charts included. */
   'poll/run': { from: ['page', 'panel'], payload: v.strictObject({ origin }) },
-  /** The list of errors was on screen. */
-  'errors/viewed': { from: ['page', 'panel'], payload: v.strictObject({ origin }) },
   /** The user wants to hear nothing of an alert until a time, or until it is over; null ends that. */
   'alerts/snooze': {
     from: ['page'],

@@ -34,6 +34,8 @@ export const MOST_TURNS = 50;
 
 /** PIMs in the settings, at most. */
 export const MOST_PIMS = 50;
+/** Products that one message has looked into. */
+export const MOST_CHECKED = 5;
 /** Facts without an alert that are snoozed in a PIM, at most: the newest are remembered. */
 export const MOST_SNOOZED = 300;
 /** Products that a PIM turned out not to have, at most: the newest are remembered. */
@@ -41,6 +43,11 @@ export const MOST_MISSING = 100;
 
 /** The most errors of a connection that the PIM lists; it gives no sign of the others (contract 3). */
 export const MOST_LISTED = 100;
+
+/** Whether the PIM listed fewer errors of a connection than it counted, so that more may be open than is known. */
+export function isCapped({ connections }: { connections: ReadonlyArray<{ capped: boolean }> }): boolean {
+  return connections.some(({ capped }) => capped);
+}
 
 /** So many of the texts in which the errors of a group differ are named; the rest is counted. */
 export const MOST_NAMED = 3;

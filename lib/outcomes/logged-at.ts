@@ -141,9 +141,9 @@ function readWording(locale: string): Wording {
   const period = (hour: number, of?: Intl.DateTimeFormat) =>
     parts(hour, of).flatMap(({ type, value }) => (type === 'dayPeriod' ? wordsIn(value) : []));
   // Some languages have a word for each part of the day: a word that stands in both halves says nothing.
-  for (const of of [format('h12'), styled]) {
-    for (const hour of [0, 1, 4, 6, 8, 10, 11]) for (const word of period(hour, of)) am.add(word);
-    for (const hour of [12, 13, 15, 17, 19, 21, 23]) for (const word of period(hour, of)) pm.add(word);
+  for (const form of [format('h12'), styled]) {
+    for (const hour of [0, 1, 4, 6, 8, 10, 11]) for (const word of period(hour, form)) am.add(word);
+    for (const hour of [12, 13, 15, 17, 19, 21, 23]) for (const word of period(hour, form)) pm.add(word);
   }
   const both = new Set([...am].filter((word) => pm.has(word)));
   const literal = [...parts(9, format('h23')), ...parts(9, styled)].filter(({ type }) => type === 'literal');

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '#lib/calendar.ts';
 import type { Outcome, Version } from '#lib/model/outcome.ts';
 import type { Writer } from './authors.ts';
+import { toldFields } from './field-history.ts';
 import { history, refused, written } from './fixtures.ts';
 import { outcomesIn } from './judge.ts';
 
@@ -45,8 +46,11 @@ const PLACES = [
   [['en_AU', 'Australia/Lord_Howe'], Date.UTC(2026, 3, 4, 10)],
 ] as const;
 
-/** @param pace seconds between one event and the next, at most */
-const world = (pace: number, least: number) =>
+/**
+ * @param pace seconds between one event and the next, at most
+ * @param often who stores more often than the others, and what is stored more often
+ */
+const world = (pace: number, least: number, often: readonly Actor[] = [ERP, ERP], keys: string[][] = []) =>
   fc.record({
     place: fc.constantFrom(...PLACES),
     erp: fc.constantFrom<Partial<Writer>>(
@@ -61,8 +65,8 @@ const world = (pace: number, least: number) =>
       fc.record({
         wait: fc.integer({ min: 1, max: pace }),
         refused: fc.integer({ min: 0, max: 3 }).map((one) => one === 0),
-        by: fc.constantFrom(ERP, ERP, ...ACTORS),
-        keys: fc.subarray(KEYS, { minLength: 1, maxLength: 3 }),
+        by: fc.constantFrom(...often, ...ACTORS),
+        keys: fc.oneof(...keys.map(fc.constant), fc.subarray(KEYS, { minLength: 1, maxLength: 3 })),
         hidden: fc.integer({ min: 0, max: 7 }).map((one) => one === 0),
       }),
       { minLength: least, maxLength: 12 },
@@ -105,18 +109,16 @@ function shownOf(events: readonly Event[], locale: string, timeZone: string): Ve
   });
 }
 
-function judgedIn({
-  place,
-  erp,
-  events,
-}: {
+interface Made {
   place: (typeof PLACES)[number];
   erp: Partial<Writer>;
   events: Parameters<typeof happened>[1];
-}): Array<[Outcome, Truth]> {
+}
+
+/** What happened, and what of it is known to whoever reads the history. */
+function readIn({ place, erp, events }: Made) {
   const [[locale, timeZone], start] = place;
   const all = happened(start, events);
-  const versions = shownOf(all, locale, timeZone);
   const last = all.findLast((event) => event.is === 'stored');
   const errors = all.filter((event) => event.is === 'refused');
   const writers = [
@@ -125,11 +127,14 @@ function judgedIn({
     { code: 'twin', labels: ['Twin'], shared: false },
     { code: 'other_twin', labels: ['Twin'], shared: false },
   ];
-  const outcomes = outcomesIn(
-    history(versions, last?.at ?? start),
-    errors.map(({ at }) => refused(at, { locale: 'en_US' })),
-    { origin: 'https://pim.example', locale, timeZone, writers, checked: start + 99 * HOUR },
-  );
+  const told = history(shownOf(all, locale, timeZone), last?.at ?? start);
+  const reader = { origin: 'https://pim.example', locale, timeZone, writers, checked: start + 99 * HOUR };
+  return { all, errors, given: errors.map(({ at }) => refused(at, { locale: 'en_US' })), told, reader };
+}
+
+function judgedIn(made: Made): Array<[Outcome, Truth]> {
+  const { all, errors, given, told, reader } = readIn(made);
+  const outcomes = outcomesIn(told, given, reader);
   return outcomes.map((outcome, index) => [outcome, truthOf(all, errors[index] ?? { is: 'refused', at: 0 })]);
 }
 
@@ -150,7 +155,34 @@ describe('a made-up history', () => {
       { numRuns: 10_000 },
     );
     expect(judged).toBeGreaterThan(10_000);
-  }, 60_000);
+  }, 120_000);
+
+  it('never has two writers that take turns who did not, one after the other, without anybody between them', () => {
+    let found = 0;
+    const [, portal = ERP] = ACTORS;
+    const often = [ERP, ERP, ERP, ERP, portal, portal, portal, portal];
+    const names = [['name'], ['name'], ['name']];
+    fc.assert(
+      fc.property(fc.oneof(world(400, 9, often, names), world(40_000, 9, often, names)), (made) => {
+        const { all, given, told, reader } = readIn(made);
+        for (const { key, at, writers } of toldFields(told, given, reader, '7')?.turns ?? []) {
+          found++;
+          const actors = all.flatMap((event) => (event.is === 'stored' && event.keys.includes(key) ? [event.by] : []));
+          const changed = actors.filter((by, index) => by !== actors[index + 1]);
+          const runs = changed.map((_, from) => {
+            const run = changed.slice(from, from + at.length);
+            return run.length === at.length && run.every((by, index) => by === run[index % 2]) ? run : [];
+          });
+          const names = writers.map(({ name }) => name);
+          expect(runs.some(([one, other]) => one && other && one.author !== other.author)).toBe(true);
+          expect(new Set(names).size).toBe(2);
+          expect(names).not.toContain('Twin');
+        }
+      }),
+      { numRuns: 1500 },
+    );
+    expect(found).toBeGreaterThan(15);
+  }, 120_000);
 
   it('shows at least 95 of 100 errors that were fixed, where calls are minutes apart and nothing is deleted', () => {
     const of = { fixed: 0, found: 0, wrong: 0 };

@@ -3,20 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '#lib/calendar.ts';
 import type { Editor } from '#lib/model/timeline.ts';
 import { editors, turn } from '#lib/store/fixtures.ts';
-import { lastingTurns, type Step, turnsIn } from './turns.ts';
+import { type FieldStep, lastingTurns, turnsIn } from './turns.ts';
 
 const { erp, portal, ann, csv, nobody } = editors;
 const NOW = Date.UTC(2026, 2, 11, 12);
 
 /** Changes an hour apart, the last one now. */
-const steps = (...by: Editor[]): Step[] =>
+const steps = (...by: Editor[]): FieldStep[] =>
   by.map((one, index) => ({
     at: NOW - (by.length - 1 - index) * HOUR,
     by: one,
     author: `${one.is} ${one.name}`,
     follows: true,
   }));
-const times = (of: Step[]) => turnsIn(of, NOW)?.at.length ?? null;
+const times = (of: FieldStep[]) => turnsIn(of, NOW)?.at.length ?? null;
 
 describe('two writers take turns', () => {
   it('when each changed the field at least twice after the other', () => {
@@ -88,7 +88,7 @@ describe('whatever happened to a field', () => {
     fc.assert(
       fc.property(anything, (made) => {
         let at = 0;
-        const given = made.map(({ by, wait, follows, own }): Step => {
+        const given = made.map(({ by, wait, follows, own }): FieldStep => {
           at += wait;
           return { at, by, follows, author: own && by === csv ? 'Ann Lee' : by === csv ? 'Bob Ray' : by.name };
         });
@@ -102,7 +102,7 @@ describe('whatever happened to a field', () => {
         expect(turns.at).toEqual([...turns.at].sort((a, b) => a - b));
         // There is such a stretch: of these two only, whole, in turn as often as it says.
         const stretches = given.flatMap((_, from) => given.map((__, to) => given.slice(from, to + 1)));
-        const shows = (stretch: Step[]) => {
+        const shows = (stretch: FieldStep[]) => {
           const isWhole = stretch.every(({ follows }, index) => index === 0 || follows);
           const isOfThem = stretch.every(({ by }) => by === one || by === other);
           const turning = stretch.filter(({ by }, index) => by !== stretch[index + 1]?.by);

@@ -7,7 +7,7 @@ const WINDOW = 7 * DAY;
 const LEAST = 4;
 
 /** A change of a field, as far as it tells who takes turns. */
-export interface Step extends Pick<FieldChange, 'at' | 'by'> {
+export interface FieldStep extends Pick<FieldChange, 'at' | 'by'> {
   /** What the PIM shows of whoever stored it; an import is launched by a person. */
   author: string;
   /** Whether nothing else can have changed the field since the step before: no version between them is missing. */
@@ -24,8 +24,8 @@ export type Turns = Pick<Turn, 'writers' | 'at'>;
  * @param steps all changes of one field, in the order of writing
  * @param now milliseconds since the epoch
  */
-export function turnsIn(steps: readonly Step[], now: number): Turns | null {
-  let run: Step[] = [];
+export function turnsIn(steps: readonly FieldStep[], now: number): Turns | null {
+  let run: FieldStep[] = [];
   let found: Turns | null = null;
   for (const step of steps) {
     run = goOn(run, step);
@@ -46,7 +46,7 @@ export function lastingTurns(turns: readonly Turn[], now: number): Turn[] {
 }
 
 /** The run with one more step, or the run that begins with it. */
-function goOn(run: readonly Step[], step: Step): Step[] {
+function goOn(run: readonly FieldStep[], step: FieldStep): FieldStep[] {
   if (step.by.is === 'other') return [];
   const [last, before] = [run.at(-1), run.at(-2)];
   if (!last || !step.follows) return [step];
@@ -56,7 +56,7 @@ function goOn(run: readonly Step[], step: Step): Step[] {
   return !before || isSame(before.by, step.by) ? [...run, step] : [last, step];
 }
 
-function turnsOf(run: readonly Step[], now: number): Turns | null {
+function turnsOf(run: readonly FieldStep[], now: number): Turns | null {
   const at = within(
     run.map((step) => step.at),
     now,
@@ -70,7 +70,8 @@ function within(at: readonly number[], now: number): number[] {
   return at.filter((one) => one > now - WINDOW);
 }
 
-/** Whether two are the same writer, for certain. */
+/** Whether two are the same writer. A connection is the same by whatever name. */
 export function isSame(one: Editor, other: Editor): boolean {
-  return one.is === other.is && one.connection === other.connection && foldCode(one.name) === foldCode(other.name);
+  if (one.connection !== null || other.connection !== null) return one.connection === other.connection;
+  return one.is === other.is && foldCode(one.name) === foldCode(other.name);
 }

@@ -21,7 +21,8 @@ export const routes = {
   locales: () => '/configuration/locale/rest',
   /** The list of endpoints of the public interface, which anybody may see (contract 15). */
   api: () => '/api/rest/v1',
-  product: (id: string) => `/enrich/product/rest/${encodeURIComponent(id)}`,
+  /** Without an id it is no route, rather than that of several products. */
+  product: (id: string) => `/enrich/product/rest/${encodeURIComponent(id) || '-'}`,
   /** Several products at once: by uuid from 7.0 on, by identifier before (supplement of the contract, B.5 and G). */
   products: (by: 'uuids' | 'identifiers', of: readonly string[]) => `/enrich/product/rest/?${by}=${listed(of)}`,
   /** All versions of a product (supplement of the contract, B.1). */

@@ -1,10 +1,11 @@
 import { vi } from 'vitest';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { createPimClient, type PimClient } from '#lib/pim/client.ts';
 import type { StoreChange } from '#lib/store/announce.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { emptyStore } from '#lib/store/fixtures.ts';
-import { addPim } from '#lib/store/pims.ts';
+import { addPim, updatePim } from '#lib/store/pims.ts';
 import { type PollOutcome, runPoll } from './poll.ts';
 
 /** What these tests need of the demo PIM. */
@@ -39,9 +40,12 @@ export async function watch(
   request: typeof fetch,
   now: () => number,
   existing?: Store,
+  /** Of its record: unless told, polls look into no product. */
+  facts: Partial<PimRecord> = { checkFixes: false },
 ): Promise<Watch> {
   const store = existing ?? (await emptyStore());
   await addPim(store, origin, 'Demo', 0);
+  await updatePim(store, origin, facts);
   const changes: StoreChange[] = [];
   vi.spyOn(BroadcastChannel.prototype, 'postMessage').mockImplementation((change) => {
     changes.push(change);

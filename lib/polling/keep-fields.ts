@@ -1,10 +1,10 @@
 import type { ArchivedError } from '#lib/model/error.ts';
 import { plainUuid } from '#lib/model/values.ts';
+import { toldFields } from '#lib/outcomes/field-history.ts';
 import type { ProductHistory, Reader } from '#lib/outcomes/judge.ts';
-import { toldFields } from '#lib/outcomes/timeline.ts';
 import { lookupCodeNames } from '#lib/store/catalog-names.ts';
 import type { Store } from '#lib/store/database.ts';
-import { saveTimeline } from '#lib/store/timelines.ts';
+import { saveTimeline } from '#lib/store/product-errors.ts';
 
 /**
  * Stores what the history of a product tells of its fields, besides what became of its errors: their last changes, and which

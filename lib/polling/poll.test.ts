@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { lines } from '#demo/pim/line.ts';
 import { type DemoPim, startDemoPim } from '#demo/pim/server.ts';
 import { announceWaiting } from '#lib/store/announce.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
@@ -89,12 +90,22 @@ describe('the first poll', () => {
     expect((await watched.store.get('pims', pim.origin))?.user?.timeZone).toBe('Europe/Berlin');
   });
 
-  it.each(['5.0', '6.0', '7.0', 'current'] as const)('succeeds on a PIM of version %s', async (line) => {
+  it.each(lines)('archives every error of a PIM %s word for word, as often as the PIM lists it', async (line) => {
     const other = await startDemoPim({ alive: false, now, line });
     try {
-      const { state, newErrors, droppedEntries } = await (await watch(other, signedIn(other), now)).pass();
+      const { store, pass } = await watch(other, signedIn(other), now);
+      const { state, newErrors, droppedEntries } = await pass();
       expect([state, droppedEntries]).toEqual(['ok', 0]);
       expect(newErrors).toBeGreaterThan(100);
+      for (const { code } of other.world.connections) {
+        const listed = other.world
+          .businessErrors(code)
+          .map(({ date_time, content }) => [Date.parse(date_time), content]);
+        const kept = (await newestErrorsOf(store, other.origin, code, 1000)).map(({ at, content }) => [at, content]);
+        expect(kept.map((one) => JSON.stringify(one)).sort(), code).toEqual(
+          listed.map((one) => JSON.stringify(one)).sort(),
+        );
+      }
     } finally {
       await other.close();
     }

@@ -27,6 +27,7 @@ describe('the settings of a PIM that moved to another address', () => {
       color: 'violet',
       label: 'production',
       schedule: 'always',
+      checkFixes: false,
       rules: { ...DEFAULT_RULES, errorsPerDay: 50, silence: false },
       connections: [{ code: 'erp', monitored: true, nickname: 'ERP', errorsPerDay: null, silence: false }],
       teamTool: { url: 'https://tools.example/hook', kind: 'webhook', header: null, values: false },

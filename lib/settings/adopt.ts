@@ -29,6 +29,7 @@ function adopt(pim: PimSettings, former: PimSettings): PimSettings {
     ...(hasOwnName ? {} : { color: former.color, ...(wasNamed ? { name: former.name } : {}) }),
     label: pim.label ?? former.label,
     schedule: pim.schedule === defaultPim(pim.origin, pim.color).schedule ? former.schedule : pim.schedule,
+    checkFixes: pim.checkFixes && former.checkFixes,
     retention: {
       errorDays: Math.max(pim.retention.errorDays, former.retention.errorDays),
       errors: Math.max(pim.retention.errors, former.retention.errors),

@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { type Filters, fromQuery } from '#lib/error-list/filters.ts';
 import type { FilterContext } from '#lib/error-list/matching.ts';
 import type { ListResults } from '#lib/error-list/results.ts';
@@ -27,10 +27,14 @@ export interface Listing extends ListResults {
   all: readonly ErrorDigest[];
 }
 
-/** Follows the archive and the address; computes only what they change. */
-export function useListing(view: ErrorArchive, query: string): Listing {
+/**
+ * Follows the archive and the address; computes only what they change.
+ *
+ * @param holds what is found to be fixed meanwhile stays, since somebody looks at it
+ */
+export function useListing(view: ErrorArchive, query: string, holds = false): Listing {
   const digests = view.digests.value;
-  const [decisions, fixed] = [view.decisions.value, view.fixed.value];
+  const [decisions, fixed] = [view.decisions.value, useHeld(view.fixed.value, holds)];
   const [pims, connections, labels] = [view.pims.value, view.connections.value, view.labels.value];
   const time = Math.ceil(now.value / STEP) * STEP;
   const hidden = pims.flatMap(({ origin, user }) => (user?.seesErrors === false ? [origin] : [])).join(' ');
@@ -58,4 +62,11 @@ export function useListing(view: ErrorArchive, query: string): Listing {
 
 function visible(digests: readonly ErrorDigest[], hidden: readonly string[]): readonly ErrorDigest[] {
   return digests.filter(({ origin }) => !hidden.includes(origin));
+}
+
+/** The value as it was when it began to be held. */
+function useHeld<T>(value: T, holds: boolean): T {
+  const held = useRef(value);
+  if (!holds) held.current = value;
+  return held.current;
 }

@@ -1,6 +1,7 @@
 import './group-table.css';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
 import { DocumentationLines } from '#components/errors/DocumentationLines.tsx';
 import { RawFacts } from '#components/errors/Message.tsx';
@@ -19,7 +20,9 @@ import { useContent } from '../listing/use-content.ts';
 import type { Listing } from '../listing/use-listing.ts';
 import { TriageButtons } from '../triage/TriageButtons.tsx';
 import type { DecisionSubject, Decisions } from '../triage/use-decisions.ts';
+import { GroupCheckLine } from './GroupCheckLine.tsx';
 import { GroupTable } from './GroupTable.tsx';
+import { useGroupCheck } from './use-group-check.ts';
 
 interface Props {
   group: Group;
@@ -43,6 +46,7 @@ export function GroupDetails({ group, what, name, view, listing, decisions, onLi
   const [value, setValue] = useState<string | null>(null);
   const [helps, setHelps] = useState(false);
   const members = useGrowing(group.members);
+  const check = useGroupCheck(group, members, view, known.pimOf(origin));
   const values = useMemo(() => refusedValues(members), [members]);
   const error = useContent(view, newest);
   const content = error && readContent(error.content);
@@ -62,6 +66,7 @@ export function GroupDetails({ group, what, name, view, listing, decisions, onLi
           pims={ofPim}
           connections={view.connections.value}
         />
+        <HelpLink to="vendor-evidence" />
         <TriageButtons what={what} decisions={decisions} name={name} />
         {content && content.documentation.length > 0 && (
           <button type="button" class="button-plain group-help" aria-expanded={helps} onClick={() => setHelps(!helps)}>
@@ -72,10 +77,12 @@ export function GroupDetails({ group, what, name, view, listing, decisions, onLi
       {content && helps && <DocumentationLines content={content} origin={origin} />}
       {content && <RawFacts facts={rawParts(content)} />}
       {values.length > 1 && <ValueChips values={values} chosen={value} onChoose={setValue} />}
+      <GroupCheckLine of={check} timeZone={known.timeZone(origin)} />
       <GroupTable
         members={members}
         value={value}
         hasValues={values.length > 0}
+        outcomes={check.isAsked || check.outcomes.size > 0 ? check.outcomes : null}
         known={known}
         words={listing.words}
         onList={onList}

@@ -6,8 +6,10 @@ import { formatDateTime, formatWhen } from '#lib/i18n/dates.ts';
 import { shortenedText } from '#lib/i18n/pim-text.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/timing.ts';
+import type { Outcome } from '#lib/model/outcome.ts';
 import type { Naming } from '../listing/naming.ts';
 import { Highlight } from './Highlight.tsx';
+import { OutcomeCell } from './OutcomeCell.tsx';
 import { ProductLine } from './ProductLine.tsx';
 
 interface Props {
@@ -16,6 +18,8 @@ interface Props {
   value: string | null;
   /** Whether the PIM reports refused values in this group at all. */
   hasValues: boolean;
+  /** What became of errors, by the id of the error; null where nothing is looked into. */
+  outcomes: ReadonlyMap<string, Outcome> | null;
   known: Naming;
   words: readonly string[];
   onList(product: string | null): void;
@@ -25,26 +29,30 @@ interface Props {
 const [FIRST, STEP] = [10, 50];
 
 /** The products of a group in fixed columns; equal rows are one, with their number. */
-export function GroupTable({ members, value, hasValues, known, words, onList }: Props) {
+export function GroupTable({ members, value, hasValues, outcomes, known, words, onList }: Props) {
   const [drawn, setDrawn] = useState(FIRST);
   const rows = useMemo(() => productRows(members, value), [members, value]);
   if (rows.length === 0) return <p class="quiet">{text('monitoring_no_product')}</p>;
+  const kinds = ['group-table', !hasValues && 'group-table-plain', outcomes && 'group-table-outcomes']
+    .filter(Boolean)
+    .join(' ');
   const more = Math.min(STEP, rows.length - drawn);
   return (
     <>
-      <table class={hasValues ? 'group-table' : 'group-table group-table-plain'}>
+      <table class={kinds}>
         <thead>
           <tr>
             <th scope="col">{text('monitoring_filter_product')}</th>
             {hasValues && <th scope="col">{text('monitoring_column_value')}</th>}
             <th scope="col">{text('monitoring_column_connection')}</th>
+            {outcomes && <th scope="col">{text('monitoring_column_status')}</th>}
             <th scope="col">{text('monitoring_column_age')}</th>
             <th scope="col">{text('monitoring_column_errors')}</th>
           </tr>
         </thead>
         <tbody>
           {rows.slice(0, drawn).map((row) => (
-            <Row key={row.newest.id} {...{ row, hasValues, known, words, onList }} />
+            <Row key={row.newest.id} {...{ row, hasValues, outcomes, known, words, onList }} />
           ))}
         </tbody>
       </table>
@@ -62,6 +70,7 @@ export function GroupTable({ members, value, hasValues, known, words, onList }: 
 function Row({
   row: { newest, times },
   hasValues,
+  outcomes,
   known,
   words,
   onList,
@@ -90,6 +99,7 @@ function Row({
           </bdi>
         </span>
       </td>
+      {outcomes && <OutcomeCell outcome={outcomes.get(newest.id)} known={known} />}
       <td class="table-age">
         <time dateTime={new Date(at).toISOString()} title={formatDateTime(at, known.timeZone(origin))}>
           {formatWhen(at, known.timeZone(origin), now.value)}

@@ -1,3 +1,4 @@
+import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
 import { formatDateTime } from '#lib/i18n/dates.ts';
 import { isolated } from '#lib/i18n/pim-text.ts';
@@ -18,7 +19,11 @@ export function DecisionLine({
   if (!sentenceText && !decision?.note) return null;
   return (
     <div class={`decision decision-${status}`}>
-      {sentenceText && <p>{sentenceText}</p>}
+      {sentenceText && (
+        <p>
+          {sentenceText} {status === 'back' && 'group' in target && <HelpLink to="error-came-back" />}
+        </p>
+      )}
       {decision?.note && (
         <p class="decision-note">
           <PimText of={decision.note} />

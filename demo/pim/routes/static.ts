@@ -10,9 +10,10 @@ export function staticRoutes(): Hono {
     const text = await readPage(path);
     if (text === undefined || path.endsWith('.test.ts')) return context.notFound();
     const kind = path.slice(path.lastIndexOf('.') + 1);
-    return context.body(kind === 'ts' ? stripTypeScriptTypes(text) : text, 200, {
+    return context.body(kind === 'ts' ? withoutTypes(text) : text, 200, {
       'Content-Type': contentTypes.get(kind) ?? 'text/plain',
-      'Cache-Control': 'no-cache',
+      // Long enough for a walk through its screens, and short for somebody who changes them.
+      'Cache-Control': 'max-age=30',
     });
   });
   routes.get('/favicon.ico', (context) => context.redirect('/page/favicon.svg', 302));
@@ -25,6 +26,17 @@ const contentTypes = new Map([
   ['svg', 'image/svg+xml'],
   ['html', 'text/html; charset=UTF-8'],
 ]);
+
+/** Scripts of the page by what is written in its files: many PIMs of one process serve the same. */
+const scripts = new Map<string, string>();
+
+function withoutTypes(text: string): string {
+  const known = scripts.get(text);
+  if (known !== undefined) return known;
+  const script = stripTypeScriptTypes(text);
+  scripts.set(text, script);
+  return script;
+}
 
 async function readPage(path: string): Promise<string | undefined> {
   try {

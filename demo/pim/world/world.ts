@@ -20,6 +20,7 @@ import { tellStory, writeHistory } from './history.ts';
 import type { Product, Value } from './products.ts';
 import { randomFrom } from './random.ts';
 import { storyConnections } from './story/cast.ts';
+import { rewriteProducts } from './story/rewrites.ts';
 import { Story } from './story/story.ts';
 import { demoUser, type User } from './user.ts';
 import { storeVersion } from './versions.ts';
@@ -76,6 +77,14 @@ export class World {
     for (const connection of this.connections) {
       if (this.story) tellStory(chronicle, connection, this.story, clock.now);
       else writeHistory(chronicle, connection, [...refusalsOf(line).keys()], clock);
+    }
+    if (this.story) {
+      rewriteProducts({
+        now: clock.now,
+        errors: this.everRecorded(),
+        product: (identifier) => this.catalog.findByIdentifier(identifier),
+        authorOf: (code) => this.authorOf(code),
+      });
     }
   }
 

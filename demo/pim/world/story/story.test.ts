@@ -94,6 +94,22 @@ describe('the story', () => {
     expect(after.refused.slice(0, before.refused.length)).toEqual(before.refused);
   });
 
+  it('has, whenever it is told, a field that its connection fixed, and one that two overwrite in turn', () => {
+    fc.assert(
+      fc.property(moment, zone, (now, timeZone) => {
+        const world = worldAt(now, timeZone);
+        const stored = world.catalog.products.flatMap(({ versions }) => versions);
+        const authors = Map.groupBy(stored, ({ changes }) => [...changes.keys()][0]?.split('-')[0]);
+        expect(authors.get('description')?.map(({ author }) => author.trim())).toEqual(
+          [1, 2, 3].flatMap(() => ['Copy Studio', 'Translation desk']),
+        );
+        expect(stored.filter(({ author }) => /Nordwind ERP|Price feed/.test(author)).length).toBeGreaterThan(0);
+        expect(Math.max(...stored.map(({ at }) => at))).toBeLessThan(now);
+      }),
+      { numRuns: 5 },
+    );
+  });
+
   it('fails today and hardly before', () => {
     const world = worldAt(Date.parse('2026-11-25T09:10:00Z'));
     const errors = Object.values(world.weeklyError().price_feed?.current_week ?? {});

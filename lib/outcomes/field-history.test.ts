@@ -4,8 +4,8 @@ import { HOUR, MINUTE } from '#lib/calendar.ts';
 import type { Version } from '#lib/model/outcome.ts';
 import { MOST_CHANGES, MOST_FIELDS } from '#lib/model/values.ts';
 import { timeline, turn } from '#lib/store/fixtures.ts';
+import { fieldTimeline, toldFields } from './field-history.ts';
 import { changes, history, reader, refused, version } from './fixtures.ts';
-import { fieldTimeline, toldFields } from './timeline.ts';
 
 const T = Date.UTC(2026, 2, 11, 12);
 const at = (minutes: number) => T + minutes * MINUTE;
@@ -47,7 +47,6 @@ describe('the history of a product tells', () => {
       {
         key: 'name',
         changes: [
-          { version: 1, at: at(-600), by: { is: 'connection', name: 'ERP', connection: 'erp' }, from: 'A', to: 'B' },
           { version: 2, at: at(-30), by: { is: 'person', name: 'Ann Lee', connection: null }, from: 'A', to: 'B' },
         ],
       },
@@ -69,9 +68,10 @@ describe('the history of a product tells', () => {
       `price-${String.fromCharCode(65 + (index % 26))}${index}`.slice(0, 9),
     );
     const errors = keys.map((attribute) => refused(T, { attribute: attribute.replace('-', '_') }));
-    const wide = version(1, { at: at(-9), changes: changes(...keys.map((key) => key.replace('-', '_'))) });
+    const wide = version(2, { at: at(-9), changes: changes(...keys.map((key) => key.replace('-', '_'))) });
     expect(
-      toldFields(history([wide], at(-9)), errors, reader({ checked: CHECKED }), '7')?.timeline.fields,
+      toldFields(history([version(1, creation), wide], at(-9)), errors, reader({ checked: CHECKED }), '7')?.timeline
+        .fields,
     ).toHaveLength(MOST_FIELDS);
   });
 

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import type { Outcome } from '#lib/model/outcome.ts';
 import { error, outcome } from '#lib/store/fixtures.ts';
-import { openProductFacts } from './current-product.ts';
 import type { ProductOnScreen } from './product.ts';
+import { openProductFacts } from './product-facts.ts';
 
 const ORIGIN = 'https://pim.example';
 /** `stored` or `PIM`, and the product. */

@@ -28,8 +28,10 @@ export function toldFields(
   reader: Reader,
   product: string,
 ): ToldFields | null {
-  const entries = readEntries(history, reader);
-  if (typeof entries === 'string') return null;
+  const read = readEntries(history, reader);
+  if (typeof read === 'string') return null;
+  // Whoever created a product changed nothing: each field got its first value.
+  const entries = read.filter(({ version }) => version.version > 1);
   const wanted = errors.flatMap(({ content }) => keyTestOf(readCoreContent(content), history) ?? []);
   const editorOf = editors(reader.writers);
   const editor = ({ version, author }: Entry) => shortened(editorOf(version, author));
@@ -135,8 +137,6 @@ function folded(events: readonly TimelineEvent[], timeZone: string): TimelineEve
 function turnsByKey(entries: readonly Entry[], editor: (entry: Entry) => Editor, now: number): ToldFields['turns'] {
   const byKey = new Map<string, Array<{ entry: Entry; index: number }>>();
   for (const [index, entry] of entries.entries()) {
-    // Whoever created a product gave each field its first value.
-    if (entry.version.version === 1) continue;
     for (const key of new Set([...entry.version.changes.keys()].map(fieldOf))) {
       byKey.set(key, [...(byKey.get(key) ?? []), { entry, index }]);
     }

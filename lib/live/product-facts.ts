@@ -11,7 +11,7 @@ const AFTER_SAVE = 1000;
 const NONE: ReadonlyMap<string, Outcome> = new Map();
 
 /** What is known of the product on screen besides its errors. */
-export interface ProductFacts {
+export interface ProductOnPage {
   /** What the PIM says of it: null if it does not answer, undefined until it does, and while nothing is asked. */
   current: ReadonlySignal<CurrentProduct | null | undefined>;
   /** What became of its open errors, by the id of the error. One without an entry was not looked into. */
@@ -29,7 +29,7 @@ export function openProductFacts(
   product: ReadonlySignal<ProductOnScreen | null>,
   saves: ReadonlySignal<number>,
   lifetime: AbortSignal,
-): ProductFacts {
+): ProductOnPage {
   const current = signal<CurrentProduct | null>();
   const outcomes = signal(NONE);
   /** The product that was asked for, and what is known to be open of it. */
