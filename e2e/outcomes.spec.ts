@@ -17,7 +17,7 @@ test.beforeEach(() => {
   now = Math.floor(Date.now() / MINUTE - 20) * MINUTE + 20_000;
 });
 
-// The history is read in the language of the user's screens; Arabic is walked in both browsers by e2e/both/life.spec.ts.
+// The history is read in the language of the user's screens; Arabic is walked in Firefox by firefox.spec.ts.
 for (const [line, uiLocale] of [
   ['current', 'de_DE'],
   ['7.0', 'ja_JP'],

@@ -93,6 +93,17 @@ test('an error in a list is two clicks from its field, with the panel at its sid
   const tab = await opened;
   await expect(tab.locator('.field-container :focus')).toBeInViewport();
   await expect.poll(() => tab.frames().length).toBe(2);
+
+  // From there into the browser's side panel, which is no tab: it is looked for among all that the browser runs.
+  const session = await extension.context.newCDPSession(tab);
+  const button = tab.frames()[1]?.getByRole('button', { name: 'Show in the browser’s side panel' });
+  await button?.click();
+  const beside = async () => {
+    const { targetInfos } = await session.send('Target.getTargets');
+    return targetInfos.filter(({ url }) => /\/panel\.html\?tab=\d+$/.test(url)).length;
+  };
+  await expect.poll(beside).toBe(1);
+  await expect.poll(() => tab.frames().length).toBe(1);
 });
 
 /** The boxes of the page without ours, how wide it is, and where its rightmost box ends. */

@@ -87,7 +87,6 @@ export function seeded({
         lastSuccessAt: polledAt,
         chartsAt: polledAt,
         notBefore: null,
-        unseen: 0,
         ...pim,
       },
     ],

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 
 /** Where a tab is to go: each has a process of its own, which a tab keeps. */
-export type Place = 'extension' | 'web';
+type Place = 'extension' | 'web';
 
 /** How many tabs of each are kept for the next test. */
 const KEPT: Record<Place, number> = { extension: 2, web: 1 };

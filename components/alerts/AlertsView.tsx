@@ -31,7 +31,6 @@ interface Props {
  */
 export function AlertsView({ view, verdict, alerts }: Props) {
   const { pim, connections } = view;
-  const turns = turnsOf(pim, now.value);
   const unread = alerts.some(({ read }) => !read);
   useEffect(() => {
     if (!unread) return;
@@ -63,6 +62,9 @@ export function AlertsView({ view, verdict, alerts }: Props) {
       </section>
     );
   const { findings, snoozed } = verdict;
+  // A finding names one field of two writers: the list is there for the others.
+  const turns = turnsOf(pim, now.value);
+  const named = [...findings, ...snoozed].filter(({ fact }) => fact.rule === 'turns');
   const over = alerts.filter(({ recoveredAt }) => recoveredAt !== null).map(alertFinding);
   const words = verdictWords(verdict, timeZoneOf(pim), now.value);
   const said = words && [words.title, ...words.rest].join(' · ');
@@ -83,7 +85,7 @@ export function AlertsView({ view, verdict, alerts }: Props) {
           {rows(findings)}
         </section>
       )}
-      <TurnList view={view} turns={turns} />
+      {turns.length > named.length && <TurnList view={view} turns={turns} />}
       {section(text('snoozed_title'), snoozed)}
       {section(text('alerts_over'), over)}
       {isEmpty && (

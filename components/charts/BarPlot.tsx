@@ -1,4 +1,5 @@
 import './bar-plot.css';
+import './chart-head.css';
 import './chart.css';
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';

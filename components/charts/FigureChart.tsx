@@ -1,3 +1,4 @@
+import './chart-head.css';
 import './chart.css';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';

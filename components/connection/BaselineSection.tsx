@@ -26,7 +26,7 @@ interface Props {
 
 /** What a connection usually does and what came of it, in words and hour by hour; nothing where nothing is counted. */
 export function BaselineSection({ connection, record, days, timeZone }: Props) {
-  const { code, flowType } = connection;
+  const { code, flowType, tracked } = connection;
   const today = dayOf(now.value, timeZone);
   const rows = useMemo(
     () => weekHours(record ?? NOTHING, now.value, timeZone),
@@ -35,7 +35,7 @@ export function BaselineSection({ connection, record, days, timeZone }: Props) {
   );
   // On the first day there is nothing to see.
   const isObserved = rows.flat().some(({ usual, state }) => (usual ?? 'never') !== 'never' || !UNSEEN.has(state));
-  if (flowType === 'other') return null;
+  if (flowType === 'other' || (!tracked && !isObserved)) return null;
   const baseline = record?.baseline ?? NOTHING.baseline;
   const learnedFrom = activeDays(days, code, flowType).filter(
     ({ day, count }) => count !== null && day < today && day >= addDays(today, -LEARNED_FROM),

@@ -2,7 +2,6 @@ import '#components/errors/errors.css';
 import './error-list.css';
 import './states.css';
 import { useRef, useState } from 'preact/hooks';
-import { useViewed } from '#components/errors/use-viewed.ts';
 import { type Filters, fromQuery, toQuery } from '#lib/error-list/filters.ts';
 import type { Group } from '#lib/error-list/groups.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
@@ -63,9 +62,6 @@ export function ErrorList({ view, query, onQuery }: Props) {
   const change = (part: Partial<Filters>, replace = false) => onQuery(toQuery({ ...filters, ...part }), replace);
   const chosen = chosenConnections(listing, view.connections.value);
   const complete = view.complete.value && listing.complete;
-  useViewed(
-    view.pims.value.filter(({ origin, user }) => (filters.pim ?? origin) === origin && user?.seesErrors !== false),
-  );
 
   const toggle = (key: string) => {
     const next = new Set(open);

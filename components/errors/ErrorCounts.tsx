@@ -2,7 +2,7 @@ import './error-counts.css';
 import { number, plural, pluralFrom, text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { ErrorSummary } from '#lib/model/summary.ts';
-import { MOST_LISTED } from '#lib/model/values.ts';
+import { isCapped, MOST_LISTED } from '#lib/model/values.ts';
 
 /** How many errors there are, by the four words that the whole product uses. */
 export interface Counts {
@@ -39,11 +39,6 @@ export function countsOfOne(
 ): Counts {
   const { archived = 0, open = 0, capped = false } = connections.find((one) => one.code === code) ?? {};
   return { counted: businessErrors, archived, open, capped };
-}
-
-/** Whether the PIM lists fewer errors of a connection than it counts. */
-export function isCapped({ connections }: Pick<ErrorSummary, 'connections'>): boolean {
-  return connections.some(({ capped }) => capped);
 }
 
 /** The number of open errors where there is room for nothing else, such as on a tab: “361”, “100+”; null without any. */

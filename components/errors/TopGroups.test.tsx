@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { browser } from 'wxt/browser';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { goodPim } from '#components/fixtures.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -9,25 +8,7 @@ import type { ErrorSummary } from '#lib/model/summary.ts';
 import { connection, openGroup, summary } from '#lib/store/fixtures.ts';
 import { TopGroups } from './TopGroups.tsx';
 
-const observed: Array<(entries: Array<{ isIntersecting: boolean }>) => void> = [];
-const sent = vi.fn(async () => ({ value: null }));
-
-beforeEach(() => {
-  speak('en', 'en-US');
-  observed.length = 0;
-  sent.mockClear();
-  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(sent);
-  vi.stubGlobal(
-    'IntersectionObserver',
-    class {
-      constructor(callback: (entries: Array<{ isIntersecting: boolean }>) => void) {
-        observed.push(callback);
-      }
-      observe() {}
-      disconnect() {}
-    },
-  );
-});
+beforeEach(() => speak('en', 'en-US'));
 afterEach(cleanup);
 
 const some = summary({
@@ -120,16 +101,5 @@ describe('the groups that matter most', () => {
     cleanup();
     show(summary(), { lastSuccessAt: null });
     expect(screen.getByText(/after the first refresh/)).toBeTruthy();
-  });
-
-  it('are reported as viewed once they were on screen, if any error was new', () => {
-    show();
-    expect(observed).toHaveLength(0);
-    cleanup();
-    show(some, { unseen: 2 });
-    observed[0]?.([{ isIntersecting: false }]);
-    expect(sent).not.toHaveBeenCalled();
-    observed[0]?.([{ isIntersecting: true }]);
-    expect(sent).toHaveBeenCalledWith({ type: 'errors/viewed', payload: { origin: 'https://pim.example' } });
   });
 });

@@ -8,12 +8,12 @@ import { formatList, number, plural, pluralFrom, text } from '#lib/i18n/text.ts'
 import { now } from '#lib/live/timing.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { OpenGroup } from '#lib/model/summary.ts';
+import { isCapped } from '#lib/model/values.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
-import { countsOf, ErrorCounts, isCapped } from './ErrorCounts.tsx';
+import { countsOf, ErrorCounts } from './ErrorCounts.tsx';
 import { Sparkline, StatePill } from './GroupParts.tsx';
 import { GroupSentence, groupSentenceText } from './GroupSentence.tsx';
 import { NoErrors } from './NoErrors.tsx';
-import { useViewedList } from './use-viewed.ts';
 
 interface Props {
   view: PimView;
@@ -26,7 +26,6 @@ interface Props {
 /** The groups of open errors that matter most. Each leads to the list of errors, where it is open. */
 export function TopGroups({ view, most, dense = false }: Props) {
   const { pim, connections, summary } = view;
-  const list = useViewedList(pim);
   const known = new Map(connections.map((connection) => [connection.code, connection]));
   const isEmpty = summary === null || summary.top.length === 0;
   return (
@@ -54,7 +53,7 @@ export function TopGroups({ view, most, dense = false }: Props) {
               <span>{text('column_week')}</span>
             </p>
           )}
-          <ol ref={list}>
+          <ol>
             {summary.top.slice(0, most).map((group) => (
               <Row key={group.key} {...{ group, known, dense }} pim={pim.origin} timeZone={timeZoneOf(pim)} />
             ))}

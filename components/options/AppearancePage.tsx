@@ -17,10 +17,10 @@ const names: Readonly<Record<Language, string>> = {
   zh_CN: '简体中文',
 };
 
-/** Language, theme and density, and from when on the badge counts. */
+/** Language, theme and density. */
 export function AppearancePage() {
   const { effective, change } = useSettings();
-  const { appearance, badge } = effective.value.settings;
+  const { appearance } = effective.value.settings;
   return (
     <section class="page" aria-label={text('nav_appearance')}>
       <h2>{text('nav_appearance')}</h2>
@@ -50,17 +50,6 @@ export function AppearancePage() {
           value={appearance.density}
           options={(['comfortable', 'compact'] as const).map((value) => ({ value, words: text(`density_${value}`) }))}
           onChoose={(density) => change({ appearance: { density } })}
-        />
-        <ChoiceRow
-          name={text('badge_since')}
-          hint={text('badge_since_hint')}
-          lock={{ name: 'badge' }}
-          value={badge.since}
-          options={(['viewed', 'today', 'week'] as const).map((value) => ({
-            value,
-            words: text(`badge_since_${value}`),
-          }))}
-          onChoose={(since) => change({ badge: { since } })}
         />
       </div>
     </section>

@@ -1,9 +1,13 @@
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { Menu } from '#components/controls/Menu.tsx';
+import { run } from '#components/controls/run.ts';
+import { NoteForm } from '#components/error-list/triage/NoteForm.tsx';
 import { DAY } from '#lib/calendar.ts';
 import type { Problem } from '#lib/error-list/problems.ts';
 import { text } from '#lib/i18n/text.ts';
+import { send } from '#lib/messaging/send.ts';
 import type { CardContext } from './card-context.ts';
 import { CoveredNote, useGuard } from './guard.tsx';
 import { attributeSettings, CopyProblem } from './PrimaryAction.tsx';
@@ -25,7 +29,9 @@ export function CardMenu(props: Props) {
   );
 }
 
-function Choices({ problem, pim, connections, names, exists, decided, onHelp, onDone }: Props & { onDone(): void }) {
+function Choices(props: Props & { onDone(): void }) {
+  const { problem, pim, connections, names, exists, decided, notes, onHelp, onDone } = props;
+  const [isNoting, setNoting] = useState(false);
   const { ref, isCovered, guarded } = useGuard<HTMLParagraphElement>();
   const ignore = (label: string, days: number | null) => (
     <Choice
@@ -40,6 +46,16 @@ function Choices({ problem, pim, connections, names, exists, decided, onHelp, on
     </Choice>
   );
   const settings = exists ? attributeSettings(problem, pim, names) : null;
+  const note = notes.get(problem.group) ?? '';
+  if (isNoting) {
+    const save = (changed: string) => {
+      onDone();
+      const { group, subject } = problem;
+      const noted = { origin: pim.origin, target: { group }, about: subject, note: changed };
+      run(() => send('decisions/note', noted), text('panel_undecided'));
+    };
+    return <NoteForm note={note} onSave={save} />;
+  }
   return (
     <>
       <p ref={ref} class="menu-title">
@@ -61,6 +77,7 @@ function Choices({ problem, pim, connections, names, exists, decided, onHelp, on
           {text('monitoring_how_to_fix')}
         </Choice>
       )}
+      <Choice onPress={() => setNoting(true)}>{text(note ? 'monitoring_note_change' : 'monitoring_note')}</Choice>
       {settings && <ExternalLink href={settings.href}>{settings.label}</ExternalLink>}
       <CopyProblem {...{ problem, pim, connections }} />
     </>

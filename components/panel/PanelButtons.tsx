@@ -11,9 +11,11 @@ interface Props {
   product: boolean;
 }
 
-/** How the panel is on the page: pinned, as a strip, closed. */
+/** How the panel is on the page: pinned, as a strip, in the browser's side panel, closed. The side panel has buttons of its own. */
 export function PanelButtons({ page, pim, product }: Props) {
   const pinned = pim?.panel?.pinned ?? false;
+  const { toSide } = page;
+  if (!page.isArranged) return null;
   return (
     <>
       <button
@@ -35,6 +37,17 @@ export function PanelButtons({ page, pim, product }: Props) {
           onClick={page.toStrip}
         >
           <Icon name="strip" />
+        </button>
+      )}
+      {toSide && (
+        <button
+          type="button"
+          class="button-icon"
+          title={text('panel_to_side')}
+          aria-label={text('panel_to_side')}
+          onClick={toSide}
+        >
+          <Icon name="side" />
         </button>
       )}
       <button type="button" class="button-icon" title={text('close')} aria-label={text('close')} onClick={page.close}>

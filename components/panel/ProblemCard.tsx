@@ -53,6 +53,7 @@ export function ProblemCard(props: Props) {
     savedAt,
     values,
     historyOf,
+    notes,
   } = props;
   const { place, content, errors, state } = problem;
   const card = useRef<HTMLLIElement>(null);
@@ -174,6 +175,11 @@ export function ProblemCard(props: Props) {
           <span class="problem-end">{primary}</span>
         )}
       </div>
+      {notes.get(problem.group) && (
+        <p class="problem-noted">
+          <PimText of={notes.get(problem.group) ?? ''} />
+        </p>
+      )}
       {isCurrent && helps && <DocumentationLines content={content} origin={pim.origin} />}
       {history && <FieldHistory name={name} timeline={history} pim={pim} connections={connections} />}
       {isCurrent && (

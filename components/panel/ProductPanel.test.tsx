@@ -1,112 +1,25 @@
 // @vitest-environment happy-dom
-import { signal } from '@preact/signals';
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { browser } from 'wxt/browser';
-import { goodPim } from '#components/fixtures.ts';
-import { speak } from '#lib/i18n/fixtures.ts';
-import type { FramingPage } from '#lib/live/framing-page.ts';
-import type { CurrentProduct } from '#lib/messaging/answers.ts';
-import type { ArchivedError, JsonObject } from '#lib/model/error.ts';
-import type { Outcome } from '#lib/model/outcome.ts';
-import { connection, error } from '#lib/store/fixtures.ts';
-import { ProductPanel } from './ProductPanel.tsx';
+import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  answers,
+  cards,
+  color,
+  draw,
+  endPanel,
+  goToPlace,
+  inPim,
+  MINUTE,
+  NOW,
+  outcome,
+  PRODUCT,
+  refused,
+  startPanel,
+  violation,
+} from './fixtures.tsx';
 
-const NOW = Date.now();
-const RECENTLY = 150_000;
-const MINUTE = 60_000;
-const PRODUCT = { uuid: '5f5c3ab1-7a58-4a39-9a07-0d4a2d6e0a11', identifier: 'shoe_8', label: 'Trail shoe eight' };
-const answers = new Map<string, unknown>();
-const sent = vi.fn(async (message: unknown) => ({ value: answers.get((message as { type: string }).type) ?? null }));
-const goToPlace = vi.fn(async () => true);
-const ring = vi.fn();
-/** What the PIM says of the product. */
-let current: CurrentProduct | null | undefined;
-const inPim = (facts: Partial<CurrentProduct>): CurrentProduct => ({
-  ...{ exists: true, savedByPerson: null, fields: null, values: [], model: null, outcomes: null },
-  ...facts,
-});
-
-beforeEach(() => {
-  speak('en', 'en-US');
-  sent.mockClear();
-  answers.clear();
-  current = undefined;
-  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(sent);
-  vi.stubGlobal(
-    'IntersectionObserver',
-    class {
-      observe() {}
-      disconnect() {}
-      takeRecords() {
-        return [];
-      }
-    },
-  );
-});
-afterEach(() => {
-  cleanup();
-  vi.unstubAllGlobals();
-});
-
-const violation = (attribute: string, message: string, more: JsonObject = {}): JsonObject => ({
-  type: 'violation_error',
-  property: 'values',
-  attribute,
-  message,
-  product: PRODUCT,
-  ...more,
-});
-const color = (value: string) =>
-  violation('color', `No option ${value}.`, {
-    message_template: 'No option %invalid_option%.',
-    message_parameters: { '%attribute_code%': 'color', '%invalid_option%': value },
-  });
-const refused = (content: JsonObject, minutesAgo = 5) => error(NOW - minutesAgo * MINUTE, { content });
-const outcome = (of: ArchivedError, state: Outcome['state'], more: Partial<Outcome> = {}): [string, Outcome] => [
-  of.id,
-  {
-    ...{
-      origin: 'https://pim.example',
-      error: of.id,
-      refusedAt: of.at,
-      problem: null,
-      state,
-      reason: null,
-      at: NOW - RECENTLY,
-      by: 'Julia Stark',
-    },
-    ...{ connection: null, from: null, to: null, checked: NOW, ...more },
-  },
-];
-
-function draw(errors: ArchivedError[], outcomes: Array<[string, Outcome]> = [], saves = 0) {
-  const page: FramingPage = {
-    origin: 'https://pim.example',
-    path: signal('/enrich/product/1'),
-    saves: signal(saves),
-    requestedPlace: signal(null),
-    goToPlace,
-    close: () => {},
-    ready: () => {},
-    pin: () => {},
-    ring,
-    toStrip: () => {},
-  };
-  const view = {
-    pim: goodPim(),
-    connections: [connection('acme_erp', { label: 'ERP' })],
-    days: [],
-    summary: null,
-    gaps: [],
-    alerts: [],
-  };
-  const product = { id: PRODUCT.uuid, errors, closed: new Map() };
-  const facts = { current: signal(current), outcomes: signal(new Map(outcomes)) };
-  return render(<ProductPanel view={view} product={product} page={page} facts={facts} />);
-}
-
-const cards = () => [...document.querySelectorAll<HTMLElement>('.problem')];
+beforeEach(startPanel);
+afterEach(endPanel);
 
 describe('the panel of a product', () => {
   it('answers first how many problems are open, and folds equal errors', () => {
@@ -128,145 +41,38 @@ describe('the panel of a product', () => {
     expect(goToPlace).toHaveBeenCalledWith('attribute stock');
   });
 
-  it('names the field as the form does, with its code beside it', async () => {
-    answers.set('archive/attribute-names', [['color', 'Color']]);
-    draw([refused(color('navy'))]);
-    expect(await screen.findByRole('heading', { name: 'Color' })).toBeTruthy();
-    expect(cards()[0]?.querySelector('code')?.textContent).toBe('color');
-    expect(screen.getByText('Open options of Color').getAttribute('href')).toBe(
-      'https://pim.example/#/configuration/attribute/color/edit',
-    );
-  });
-
-  it.each<[string, JsonObject, string]>([
-    ['an unknown option', color('navy'), 'Open options of color'],
-    ['a limit', violation('stock', 'Too many.'), 'Go to field'],
-    [
-      'a locale that is not in use',
-      violation('name', 'No de_XX.', { locale: 'de_XX', message_parameters: { '%invalid_locale%': 'de_XX' } }),
-      'Open rule of name',
-    ],
-    [
-      'a family that does not exist',
-      { type: 'domain_error', message: 'No.', message_parameters: { family_code: 'x' } },
-      'Show on the page',
-    ],
-    [
-      'an unknown attribute',
-      { type: 'domain_error', message: 'No.', message_parameters: { attribute_code: 'x' } },
-      'Copy for the vendor',
-    ],
-    ['no place', { message: 'No.' }, 'Copy for the vendor'],
-  ])('has one thing to do about %s', (_, content, label) => {
-    draw([refused({ product: PRODUCT, ...content })]);
-    expect(document.querySelector('.button-main')?.textContent).toBe(label);
-  });
-
-  it('sends a product that the PIM does not have to the vendor', async () => {
-    current = inPim({ exists: false });
-    draw([refused(violation('stock', 'Too many.'))]);
-    expect(await screen.findByText(/it was never created, or it was deleted/)).toBeTruthy();
-    expect(document.querySelector('.button-main')?.textContent).toBe('Copy for the vendor');
-  });
-
-  it('says of a field that the form lacks that it is not there', async () => {
-    current = inPim({ fields: ['name'] });
-    draw([refused(violation('stock', 'Too many.'))]);
-    expect(await screen.findByText('not in the form')).toBeTruthy();
-    expect(screen.queryByText('Go to field')).toBeNull();
-  });
-
-  it('asks to confirm what somebody changed, and shows from what to what', () => {
-    const one = refused(color('navy'));
-    draw([one], [outcome(one, 'changed', { from: 'blue', to: 'red' })]);
-    expect(screen.getByText('No open errors for this product')).toBeTruthy();
-    expect(screen.getByText('1 to confirm')).toBeTruthy();
-    expect(cards()[0]?.textContent).toMatch(/Changed by Julia Stark, 2 min ago/);
-    expect(cards()[0]?.textContent).toContain('BeforeblueNowred');
-    expect(document.querySelector('.button-main')?.textContent).toBe('Resolve its error');
-  });
-
   it('says “you” only of a person’s change in the minute of a save on this page', () => {
     const one = refused(color('navy'));
-    draw([one], [outcome(one, 'changed', { at: NOW - MINUTE })], 1);
+    draw([one], { outcomes: [outcome(one, 'changed', { at: NOW - MINUTE })], saves: 1 });
     expect(cards()[0]?.textContent).toContain('You changed color. Resolve its error?');
     cleanup();
-    draw([one], [outcome(one, 'changed', { at: NOW - MINUTE, connection: 'portal' })], 1);
+    draw([one], { outcomes: [outcome(one, 'changed', { at: NOW - MINUTE, connection: 'portal' })], saves: 1 });
     expect(cards()[0]?.textContent).not.toContain('You changed');
     cleanup();
-    draw([one], [outcome(one, 'changed', { at: NOW - 10 * MINUTE })], 1);
+    draw([one], { outcomes: [outcome(one, 'changed', { at: NOW - 10 * MINUTE })], saves: 1 });
     expect(cards()[0]?.textContent).not.toContain('You changed');
   });
 
   it('asks first about what the reader just saved, whatever else is open', () => {
     const [stock, one] = [refused(violation('stock', 'No number.'), 1), refused(color('navy'), 9)];
-    draw([stock, one], [outcome(one, 'changed', { at: NOW - MINUTE })], 1);
+    draw([stock, one], { outcomes: [outcome(one, 'changed', { at: NOW - MINUTE })], saves: 1 });
     expect(cards()[0]?.textContent).toContain('You changed color.');
     expect(cards()[0]?.getAttribute('aria-current')).toBe('true');
     expect(screen.queryByText('To confirm')).toBeNull();
   });
 
-  it('says what the PIM has instead, and how much of a length it takes', () => {
-    const value = (attribute: string, text: string) => ({ attribute, text, locale: null, channel: null });
-    current = inPim({ values: [value('NAME', 'Trail shoe eight'), value('color', 'red'), value('ean', '')] });
-    const long = violation('name', 'Too long.', { message_parameters: { '%attribute%': 'name', '%limit%': '20' } });
-    draw([refused(long, 1), refused(color('navy'), 2), refused(violation('ean', 'No EAN.'), 3)]);
-    expect(cards().map((card) => card.querySelector('.problem-values')?.textContent)).toEqual([
-      'Refusednot reported by the PIM KeptTrail shoe eight16 of 20',
-      'Keptred',
-      'Keptempty',
-    ]);
-    fireEvent.click(cards()[1] as HTMLElement);
-    // The message has the refused value.
-    expect(cards()[1]?.querySelector('.problem-values')?.textContent).toBe('Keptred');
-  });
-
-  it('tells of a variant’s field that it belongs to the product model, and leads there', () => {
-    const one = refused(violation('name', 'Too long.'));
-    current = inPim({ model: { code: 'shoe', id: 7, attributes: ['Name'] } });
-    draw([one], [outcome(one, 'unknown', { reason: 'no-place' })]);
-    expect(cards()[0]?.textContent).toContain('this field belongs to product model shoe');
-    expect(document.querySelector('.button-main')?.getAttribute('href')).toBe(
-      'https://pim.example/#/enrich/product-model/7',
-    );
-  });
-
   it('tells when the reader saved it, as far as the PIM says so', () => {
-    current = inPim({ savedByPerson: NOW });
-    draw([refused(color('navy'))], [], 1);
+    const current = inPim({ savedByPerson: NOW });
+    draw([refused(color('navy'))], { saves: 1, current });
     expect(screen.getByText(/^Saved \d/)).toBeTruthy();
     cleanup();
-    current = inPim({ savedByPerson: NOW - 60 * MINUTE });
-    draw([refused(color('navy'))], [], 1);
+    draw([refused(color('navy'))], { saves: 1, current: inPim({ savedByPerson: NOW - 60 * MINUTE }) });
     expect(screen.queryByText(/^Saved/)).toBeNull();
-  });
-
-  it('rings the field of the card that is pointed at, else of the one that is looked at', () => {
-    draw([refused(color('navy')), refused(violation('stock', 'No number.'), 9)]);
-    expect(ring).toHaveBeenLastCalledWith('attribute color');
-    fireEvent.pointerEnter(cards()[1] as HTMLElement);
-    expect(ring).toHaveBeenLastCalledWith('attribute stock');
-    fireEvent.pointerLeave(cards()[1] as HTMLElement);
-    expect(ring).toHaveBeenLastCalledWith('attribute color');
-  });
-
-  it('never shows as fixed what is only probably over, and says why', () => {
-    const one = refused(color('navy'));
-    draw([one], [outcome(one, 'over', { by: 'ERP', connection: 'acme_erp' })]);
-    expect(cards()[0]?.textContent).toContain('Probably over: ERP saved this product 2 min ago.');
-    expect(document.querySelector('.problem .state-sign-fixed')).toBeNull();
-  });
-
-  it('leaves what is not known open, with the reason', () => {
-    const one = refused(color('navy'));
-    draw([one], [outcome(one, 'unknown', { reason: 'same-minute' })]);
-    expect(screen.getByText('1 problem open')).toBeTruthy();
-    expect(cards()[0]?.textContent).toContain('something was saved in the same minute');
   });
 
   it('counts what its connection fixed, by whom and when', () => {
     const one = refused(color('navy'));
-    draw([one], [outcome(one, 'fixed', { connection: 'acme_erp', by: 'ERP' })]);
+    draw([one], { outcomes: [outcome(one, 'fixed', { connection: 'acme_erp', by: 'ERP' })] });
     expect(cards()).toHaveLength(0);
     expect(document.querySelector('.problem-row')?.textContent).toContain('Fixed by ERP 2 min ago');
     expect(document.querySelector('.problem-fixed-row')?.textContent).toContain('No option navy.');

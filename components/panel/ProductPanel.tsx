@@ -2,16 +2,17 @@ import '#components/errors/errors.css';
 import './problems.css';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
-import { useViewedList } from '#components/errors/use-viewed.ts';
+import { useLoaded } from '#components/controls/run.ts';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { useFieldHistory } from '#components/timeline/use-field-history.ts';
-import { countErrors, type Problem, problemsOf } from '#lib/error-list/problems.ts';
+import { countErrors, type Problem, type Problems, problemsOf } from '#lib/error-list/problems.ts';
 import { formPlacesOf } from '#lib/errors/form-place.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { FramingPage } from '#lib/live/framing-page.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
 import type { ProductOnPage } from '#lib/live/product-facts.ts';
 import { now } from '#lib/live/timing.ts';
+import { send } from '#lib/messaging/send.ts';
 import { foldCode } from '#lib/model/values.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { ClosedErrors } from './ClosedErrors.tsx';
@@ -69,12 +70,12 @@ export function ProductPanel({ view, product, page, facts }: Props) {
     formFields: current?.fields ? new Set(current.fields.map(foldCode)) : null,
     values: current?.values ?? [],
     model: current?.model ?? null,
+    notes: useNotes(pim.origin, product, problems),
     decided,
     historyOf: useFieldHistory(pim, id, outcomes),
   };
   const [chosen, choose] = useChosen(page, [...own, ...open, ...toConfirm], own[0]);
   const [all, setAll] = useState(false);
-  const list = useViewedList(pim);
   const body = useRef<HTMLElement>(null);
   usePanelKeys(body, decided.undoLast);
   const point = useRing(page, chosen);
@@ -118,7 +119,7 @@ export function ProductPanel({ view, product, page, facts }: Props) {
           {open.length > 0 && <SectionTitle id="open" state="open" title={text('panel_open')} of={open} />}
         </section>
       )}
-      <ol class="problem-list" ref={list}>
+      <ol class="problem-list">
         {shownOpen.map(card)}
         {open.length > shownOpen.length && (
           <li>
@@ -151,6 +152,20 @@ export function ProductPanel({ view, product, page, facts }: Props) {
       )}
     </main>
   );
+}
+
+/** What is noted about the groups of a product’s problems; read again after each decision, as `product` is. */
+function useNotes(
+  origin: string,
+  product: ProductOnScreen,
+  { open, toConfirm }: Problems,
+): ReadonlyMap<string, string> {
+  const groups = [...new Set([...open, ...toConfirm].map(({ group }) => group))];
+  const found = useLoaded(
+    async () => (groups.length > 0 ? send('archive/notes', { origin, groups }) : []),
+    [origin, product, groups.join()],
+  );
+  return new Map(found ?? []);
 }
 
 interface TitleProps {

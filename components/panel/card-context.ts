@@ -23,6 +23,8 @@ export interface CardContext {
   /** The product model above a variant, as far as the PIM told it. */
   model: CurrentProduct['model'];
   decided: Deciding;
+  /** What the user noted about groups, by their key. */
+  notes: ReadonlyMap<string, string>;
   /** When the reader saved the product on this page last, milliseconds since the epoch; null for never. */
   savedAt: number | null;
   /** What happened to the field of a problem; null where no change of it is known. */

@@ -129,12 +129,12 @@ function Plot({ name, events, nameOf, timeZone }: Context & { name: string; even
             ),
         )}
       </fieldset>
-      {event && <Said event={event} nameOf={nameOf} timeZone={timeZone} />}
       {events.some(({ is }) => is === 'refusal') && (
         <p class="timeline-keys" aria-hidden="true">
           <Sign is="change" /> {text('timeline_changed')} <Sign is="refusal" /> {text('timeline_refused')}
         </p>
       )}
+      {event && <Said event={event} nameOf={nameOf} timeZone={timeZone} />}
     </>
   );
 }

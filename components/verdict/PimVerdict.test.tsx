@@ -110,6 +110,19 @@ describe('the verdict on a page', () => {
     send.mockRestore();
   });
 
+  it('offers no menu in a frame of the PIM, where a click may not be the user’s', () => {
+    const of = view([failing], [erp, dam, connection('old', { tracked: false })]);
+    render(<PimVerdict view={of} verdict={judge(of, now.value)} most={3} isFramed />);
+    expect(items()).toHaveLength(1);
+    expect(document.querySelector('.finding-menu')).toBeNull();
+  });
+
+  it('counts what is snoozed while nothing else is known', () => {
+    const snoozedFacts = [{ connection: 'old', rule: 'not-tracked', subject: '', until: 'recovery' } as const];
+    show(view([], [connection('erp'), connection('old', { tracked: false })], { snoozedFacts }));
+    expect(head()).toBe('Learning what is normal1 alert snoozed. Nothing stands out so far.');
+  });
+
   it('is walked by keys in the dashboard, and nowhere else', () => {
     const press = (key: string) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
     const focused = () => document.activeElement?.textContent;

@@ -10,12 +10,17 @@ import { canvas } from '#components/fixtures.ts';
 import { LISTED_AT_FIRST } from '#components/overview/ConnectionList.tsx';
 import { Overview } from '#components/overview/Overview.tsx';
 import { OverviewColumns } from '#components/overview/OverviewColumns.tsx';
+import { WeekView } from '#components/week/WeekView.tsx';
 import { rowsOf } from '#lib/alerts/finding.ts';
 import { signalText, stateText, verdictText } from '#lib/alerts/text/verdict-text.ts';
-import { isJudged, judge, signalOf } from '#lib/alerts/verdict.ts';
+import { isGone, isJudged, isMonitored, judge, signalOf } from '#lib/alerts/verdict.ts';
 import { anyFacts, givenBy, NOW } from '#lib/alerts/verdict-fixtures.ts';
+import { chooseWeek } from '#lib/counts/calendar-week.ts';
+import { weekFindings } from '#lib/counts/week-findings.ts';
+import { weekReport } from '#lib/counts/week-report.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { now } from '#lib/live/timing.ts';
+import type { ShownWeek } from '#lib/live/week-view.ts';
 import { badgeOf } from '#lib/notifications/badge.ts';
 import { PimVerdict } from './PimVerdict.tsx';
 
@@ -32,7 +37,7 @@ describe('of 1,000 made-up PIMs', () => {
         const view = givenBy(facts);
         const verdict = judge(view, NOW);
         const signal = signalOf(verdict);
-        const badge = badgeOf([{ pim: view.pim, errors: 0, verdict }], NOW);
+        const badge = badgeOf([{ pim: view.pim, summary: null, verdict }], NOW);
         const said = verdictText(verdict, 'UTC', NOW);
         if (view.pim.state === 'ok') expect(badge.text).toBe(signal ? `${signal.count}` : '');
         else expect(signal).toBeNull();
@@ -103,4 +108,51 @@ describe('of 1,000 made-up PIMs', () => {
       { numRuns: 15 },
     );
   });
+
+  it('the report of the running week, drawn whole, names as silent and untracked what it names', {
+    timeout: 60_000,
+  }, () => {
+    canvas();
+    fc.assert(
+      fc.property(anyFacts(), (facts) => {
+        const view = { ...givenBy(facts), summary: null };
+        const week = runningWeek(view);
+        if (!week) return;
+        const { findings, snoozed } = judge(view, NOW);
+        const monitored = new Set(view.connections.filter(isMonitored).map(({ code }) => code));
+        const said = (...rules: string[]) =>
+          [...findings, ...snoozed]
+            .filter(({ fact, connection }) => rules.includes(fact.rule) && monitored.has(connection))
+            .map(({ connection }) => connection);
+        const untracked = view.connections.filter((one) => isMonitored(one) && !one.tracked).map(({ code }) => code);
+        expect(said('not-tracked', 'untracked')).toEqual(expect.arrayContaining(untracked));
+        const page = render(<WeekView view={view} week={week} onTurn={() => {}} />).container;
+        const links = [...page.querySelectorAll('.week-sentences > :last-child a')].map((one) =>
+          one.getAttribute('href'),
+        );
+        const expected = [...said('silence'), ...untracked].map((code) => connectionLink(view.pim.origin, code));
+        // It names three of a kind, and counts the others.
+        expect(expected).toEqual(expect.arrayContaining(links));
+        if (said('silence').length <= 3 && untracked.length <= 3) expect(new Set(links)).toEqual(new Set(expected));
+        cleanup();
+      }),
+      { numRuns: 40 },
+    );
+  });
 });
+
+/** The report of the week of `NOW`; null where the archive knows no day. */
+function runningWeek({ connections, alerts, days }: ReturnType<typeof givenBy>): ShownWeek | null {
+  const [monday, today] = ['2026-03-09', '2026-03-11'];
+  const chosen = chooseWeek(
+    monday,
+    days.map(({ date }) => date),
+    today,
+  );
+  if ('wrong' in chosen) return null;
+  const listed = connections.map((one) => ({ ...one, listed: !isGone(one) }));
+  const report = weekReport(days, listed, { monday, today });
+  const monitored = new Set(connections.filter(isMonitored).map(({ code }) => code));
+  const findings = weekFindings(report, { alerts, monitored, timeZone: 'UTC', judged: true });
+  return { chosen, report, findings, groups: null, fixed: null };
+}

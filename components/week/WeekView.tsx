@@ -1,3 +1,4 @@
+import './week-head.css';
 import './week.css';
 import './week-table.css';
 import { useEffect, useState } from 'preact/hooks';

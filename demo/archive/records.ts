@@ -31,7 +31,6 @@ export function pimAt({ origin, since, user }: Watch, at: number): PimRecord {
     lastSuccessAt: at,
     chartsAt: at,
     notBefore: null,
-    unseen: 0,
   };
 }
 

@@ -109,7 +109,6 @@ function pimAt(now: number): PimRecord {
     lastSuccessAt: now,
     chartsAt: now,
     notBefore: null,
-    unseen: 0,
   };
 }
 

@@ -3,13 +3,14 @@ import { mount } from '#components/layout/mount.tsx';
 import { Panel } from '#components/panel/Panel.tsx';
 import { text } from '#lib/i18n/text.ts';
 import { openFramedArchive } from '#lib/live/framed-archive.ts';
-import { claimPage } from '#lib/live/framing-page.ts';
+import { claimPage, followTab } from '#lib/live/framing-page.ts';
 import { openOverview } from '#lib/live/overview.ts';
 import { openProduct } from '#lib/live/product.ts';
 import { openProductFacts } from '#lib/live/product-facts.ts';
 
 void mount(async (lifetime) => {
-  const page = await claimPage(location.hash.slice(1), lifetime);
+  const tab = new URLSearchParams(location.search).get('tab');
+  const page = await (tab === null ? claimPage(location.hash.slice(1), lifetime) : followTab(Number(tab), lifetime));
   if (!page) {
     return (
       <p class="sentence">

@@ -4,8 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { outdatedAlerts } from '#lib/store/alerts.ts';
 import { clearHistory } from '#lib/store/cleanup.ts';
-import { saveDecisions } from '#lib/store/decisions.ts';
-import { alert, mark } from '#lib/store/fixtures.ts';
+import { alert } from '#lib/store/fixtures.ts';
 import { forgetPim } from '#lib/store/pims.ts';
 import { evaluate } from './evaluate.ts';
 import { type Bench, bench, later } from './fixtures.ts';
@@ -56,32 +55,6 @@ describe('evaluating a PIM after a poll', () => {
     expect((await of.pass()).map(({ rule }) => rule)).toEqual(['kind']);
     later(of, 1);
     expect(await of.pass()).toHaveLength(1);
-  });
-
-  it('leaves ignored errors out of the new errors', async () => {
-    const of = await bench();
-    await of.pass();
-    await of.errors(1);
-    const group = (await of.store.get('knownGroups', of.origin))?.groups;
-    expect(group?.size).toBe(0);
-    later(of, 1);
-    await of.pass();
-    const [key = ''] = (await of.store.get('knownGroups', of.origin))?.groups.keys() ?? [];
-    await saveDecisions(of.store, [mark({ origin: of.origin, target: { group: key }, state: 'ignored', at: of.now })]);
-    later(of, 1);
-    await of.errors(5);
-    expect((await of.store.get('pims', of.origin))?.unseen).toBe(6);
-    await of.pass();
-    expect((await of.store.get('pims', of.origin))?.unseen).toBe(1);
-  });
-
-  it('leaves errors of connections that are not monitored out of the new errors', async () => {
-    const of = await bench({ unmonitored: true });
-    await of.pass();
-    later(of, 1);
-    await of.errors(150);
-    expect(await of.pass()).toEqual([]);
-    expect((await of.store.get('pims', of.origin))?.unseen).toBe(0);
   });
 
   it('writes nothing for a PIM that was removed', async () => {

@@ -43,7 +43,6 @@ export async function evaluate(store: Store, origin: string, settings: PimSettin
     const groups = new Map(knownGroups?.groups ?? evidence.groups ?? []);
     const evaluatedUntil = knownGroups?.evaluatedUntil ?? now;
     const errors = [...evidence.errors.values()].flat();
-    const newErrors = errors.filter(({ archivedAt }) => archivedAt > evaluatedUntil);
     const context = {
       pim,
       settings: pimSettings,
@@ -67,12 +66,6 @@ export async function evaluate(store: Store, origin: string, settings: PimSettin
       now,
     );
 
-    const unmonitored = new Set(connections.filter((one) => one.unmonitored).map(({ code }) => code));
-    const firstSeen = new Map(connections.map((one) => [one.code, one.firstSeen]));
-    // Those that were counted as new when they were archived, see `archiveLists`.
-    const uncounted = newErrors
-      .filter(({ connection, at }) => at >= Math.max(context.since, firstSeen.get(connection) ?? 0))
-      .filter((error) => unmonitored.has(error.connection) || !evidence.isOpen(error)).length;
     for (const { group, at } of errors) groups.set(group, Math.max(at, groups.get(group) ?? 0));
     const next: KnownGroupsRecord = {
       origin,
@@ -81,10 +74,12 @@ export async function evaluate(store: Store, origin: string, settings: PimSettin
       groups: newest(groups),
     };
     put('knownGroups', next);
-    const judged = evaluated.map(({ connection }) => connection).filter(isMonitored);
-    const facts = factsOf(pim, judged, evidence.days.slice(-SHOWN_DAYS), now);
-    const snoozedFacts = lastingSnoozes(pim.snoozedFacts ?? [], facts, now);
-    put('pims', { ...pim, ...(pim.snoozedFacts ? { snoozedFacts } : {}), unseen: Math.max(0, pim.unseen - uncounted) });
+    if (pim.snoozedFacts && pim.snoozedFacts.length > 0) {
+      const judged = evaluated.map(({ connection }) => connection).filter(isMonitored);
+      // From the days that surfaces judge by: others support other facts.
+      const facts = factsOf(pim, judged, evidence.days.slice(-SHOWN_DAYS), now);
+      put('pims', { ...pim, snoozedFacts: lastingSnoozes(pim.snoozedFacts, facts, now) });
+    }
     for (const { rhythm, connection } of evaluated) {
       put('baselines', rhythm);
       put('connections', connection);

@@ -4,7 +4,7 @@ import type { Finding } from './finding.ts';
 import type { FactAbout, PlainFact } from './plain-facts.ts';
 
 /** What tells a snoozed fact from all others of its PIM. */
-export type FactKey = Omit<SnoozedFact, 'until'>;
+type FactKey = Omit<SnoozedFact, 'until'>;
 
 /** The key under which a plain fact is snoozed: of another day, or with another user name, it is another fact. */
 export function factKey({ connection, fact }: FactAbout): FactKey {

@@ -30,11 +30,28 @@ describe('the verdict, whatever there is', () => {
   it('every lasting alert is a finding or counted as snoozed', () => {
     fc.assert(
       fc.property(given, (one) => {
-        const { findings, counts } = verdict(one);
+        const { findings, snoozed, counts } = verdict(one);
         const lasting = one.alerts.filter(({ recoveredAt }) => recoveredAt === null);
-        const found = findings.flatMap(({ alert: of }) => of ?? []);
-        expect(found.length + counts.snoozed).toBe(lasting.length);
+        const found = [...findings, ...snoozed].flatMap(({ alert: of }) => of ?? []);
+        expect(found).toHaveLength(lasting.length);
         expect(lasting).toEqual(expect.arrayContaining(found));
+        expect(counts.snoozed).toBe(snoozed.length);
+      }),
+    );
+  });
+
+  it('a snooze hides nothing: what is found and what is snoozed is what would be found without one', () => {
+    fc.assert(
+      fc.property(given, (one) => {
+        const { findings, snoozed } = verdict(one);
+        const without = verdict({
+          ...one,
+          pim: { ...one.pim, snoozedFacts: [] },
+          alerts: one.alerts.map((alert) => ({ ...alert, snoozedUntil: null })),
+        });
+        const facts = (all: typeof findings) => all.map(({ connection, fact }) => [connection, fact]);
+        expect(without.findings).toHaveLength(findings.length + snoozed.length);
+        expect(facts(without.findings)).toEqual(expect.arrayContaining(facts([...findings, ...snoozed])));
       }),
     );
   });

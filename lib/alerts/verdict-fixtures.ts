@@ -3,7 +3,7 @@ import { addDays } from '#lib/calendar.ts';
 import type { Alert, AlertReason } from '#lib/model/alert.ts';
 import type { ConnectionRecord, Health } from '#lib/model/connection.ts';
 import type { DayCounts } from '#lib/model/counts.ts';
-import type { PimRecord } from '#lib/model/pim.ts';
+import type { PimRecord, SnoozedFact } from '#lib/model/pim.ts';
 import type { Editor, Turn } from '#lib/model/timeline.ts';
 import { alert, connection, editors, pim, turn } from '#lib/store/fixtures.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
@@ -116,16 +116,25 @@ export function anyFacts() {
   const state = fc.constantFrom<PimRecord['state']>('ok', 'ok', 'ok', 'signed-out', 'failing', 'new');
   const figure = fc.option(fc.nat(200), { nil: undefined });
   const week = fc.array(fc.record({ created: figure, updated: figure, errors: figure }), { maxLength: 8 });
+  const snoozed = fc.array(
+    fc.record({
+      connection: fc.oneof(code, fc.constant('')),
+      rule: fc.constantFrom<SnoozedFact['rule']>('not-tracked', 'writes', 'hourly-count'),
+      subject: fc.constant(''),
+      until: fc.constantFrom('recovery' as const, NOW - 1, NOW + 1),
+    }),
+    { maxLength: 4 },
+  );
   return fc
-    .record({ connections, alerts, state, week, turns })
-    .map(({ connections: of, alerts: some, state: is, week: counts, turns: overwritten }) => ({
+    .record({ connections, alerts, state, week, turns, snoozed })
+    .map(({ connections: of, alerts: some, state: is, week: counts, turns: overwritten, snoozed: snoozedFacts }) => ({
       connections: of.map(({ code: name, health: one, ...rest }) =>
         connection(name, { ...rest, ...(one ? { health: one } : {}) }),
       ),
       alerts: some.map(({ rule, code: name, over, snoozedUntil }) =>
         alert({ rule: rule.rule, reason: rule, connection: name, recoveredAt: over ? NOW : null, snoozedUntil }),
       ),
-      pim: { state: is, lastSuccessAt: is === 'new' ? null : NOW, turns: overwritten },
+      pim: { state: is, lastSuccessAt: is === 'new' ? null : NOW, turns: overwritten, snoozedFacts },
       days: days(...counts.map((one) => JSON.parse(JSON.stringify(one)) as DayCounts)),
     }));
 }

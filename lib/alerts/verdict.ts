@@ -40,7 +40,7 @@ export interface Verdict {
     /** Connections with a finding of that level; others, and the PIM itself, with nothing worse than a check. */
     attention: number;
     check: number;
-    /** Judged connections without a baseline, and those with one, of which nothing is found and nothing snoozed. */
+    /** Others of which nothing is found and nothing snoozed: without a baseline, and with one. */
     learning: number;
     normal: number;
     /** Findings that are snoozed. */
@@ -101,33 +101,35 @@ export function judge(
 
   const subjects = findings.map(aboutOf);
   const attention = new Set(findings.filter(({ level }) => level === 'attention').map(aboutOf));
-  const stillLearning = judged.filter((one) => one.tracked && !hasBaseline(one));
+  const unlearned = judged.filter((one) => one.tracked && !hasBaseline(one));
   const learned = judged.filter((one) => one.tracked && hasBaseline(one));
   const states = new Map(
     listed.map((one) => [one.code, stateOf(one, findings, snoozed, judged.includes(one))] as const),
   );
+  const countOf = (state: ConnectionState) => [...states.values()].filter((one) => one === state).length;
   const counts = {
     listed: listed.length,
     judged: new Set([...judged.map(({ code }) => code), ...attention]).size,
     attention: attention.size,
     check: new Set(subjects.filter((one) => !attention.has(one))).size,
-    learning: stillLearning.length,
-    normal: [...states.values()].filter((one) => one === 'normal').length,
+    learning: countOf('learning'),
+    normal: countOf('normal'),
     snoozed: snoozed.length,
   };
   return {
-    kind: state === 'fresh' || state === 'stale' ? kindOf(counts, learned.length) : state,
+    kind: state === 'fresh' || state === 'stale' ? kindOf(counts, learned.length, unlearned.length) : state,
     checkedAt: pim.lastSuccessAt,
     findings,
     snoozed,
     states,
-    learning: stillLearning.map(progressOf).reduce<LearningProgress | null>(further, null),
+    learning: unlearned.map(progressOf).reduce<LearningProgress | null>(further, null),
     counts,
   };
 }
 
-function kindOf(counts: Verdict['counts'], learned: number): Verdict['kind'] {
-  if (learned === 0 && counts.learning > 0) return 'learning';
+/** @param learned how many tracked connections that are judged have a baseline; `unlearned` have none */
+function kindOf(counts: Verdict['counts'], learned: number, unlearned: number): Verdict['kind'] {
+  if (learned === 0 && unlearned > 0) return 'learning';
   if (counts.attention > 0) return 'attention';
   if (counts.check > 0) return 'check';
   if (counts.judged === 0) return counts.snoozed > 0 ? 'snoozed' : 'unmonitored';

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Alert } from '#lib/model/alert.ts';
+import { MOST_SNOOZED } from '#lib/model/values.ts';
 import { changeSettings } from '#lib/settings/storage.ts';
 import { alert, connection, pim } from '#lib/store/fixtures.ts';
 import { alertMessages } from './alert-messages.ts';
@@ -66,6 +67,34 @@ describe('an alert that the user snoozes', () => {
     await fakeBrowser.action.setBadgeText({ text: '1' });
     await snooze(silence, Date.now() + 3_600_000);
     await vi.waitFor(async () => expect(await fakeBrowser.action.getBadgeText({})).toBe(''));
+  });
+});
+
+describe('what stands out without an alert', () => {
+  const fact = { origin: PIM, connection: 'erp', rule: 'idle', subject: '2026-03-10' } as const;
+  const snoozed = async () => (await of.store.get('pims', PIM))?.snoozedFacts;
+  const { origin: _, ...key } = fact;
+
+  it('is snoozed, longer, and no longer, and that is announced', async () => {
+    await on['facts/snooze']({ ...fact, until: 5 }, page);
+    expect(of.changed()).toEqual([`${PIM} pims`]);
+    await on['facts/snooze']({ ...fact, connection: 'shop', until: 7 }, page);
+    await on['facts/snooze']({ ...fact, until: 'recovery' }, page);
+    expect(await snoozed()).toEqual([
+      { ...key, until: 'recovery' },
+      { ...key, connection: 'shop', until: 7 },
+    ]);
+    await on['facts/snooze']({ ...fact, until: null }, page);
+    expect(await snoozed()).toEqual([{ ...key, connection: 'shop', until: 7 }]);
+  });
+
+  it('is not stored of a PIM that was forgotten, nor without end', async () => {
+    await on['facts/snooze']({ ...fact, origin: OTHER, until: 5 }, page);
+    expect(await of.store.get('pims', OTHER)).toBeUndefined();
+    for (let at = 0; at < MOST_SNOOZED + 5; at++)
+      await on['facts/snooze']({ ...fact, subject: `${at}`, until: 5 }, page);
+    expect(await snoozed()).toHaveLength(MOST_SNOOZED);
+    expect((await snoozed())?.[0]?.subject).toBe(`${MOST_SNOOZED + 4}`);
   });
 });
 

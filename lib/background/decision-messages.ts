@@ -1,18 +1,13 @@
 import type { Handlers } from '#lib/messaging/serve.ts';
 import type { Store } from '#lib/store/database.ts';
-import { removeDecisions, restoreDecisions, saveDecisions } from '#lib/store/decisions.ts';
-import { hidesErrors, updatePim } from '#lib/store/pims.ts';
+import { decisionKey, removeDecisions, restoreDecisions, saveDecisions, saveNote } from '#lib/store/decisions.ts';
+import { hidesErrors } from '#lib/store/pims.ts';
 
-/** Handles the messages for decisions about errors, and for lists of errors that were viewed. */
+/** Handles the messages for decisions about errors. */
 export function decisionMessages(
   store: () => Promise<Store>,
-): Pick<Handlers, 'errors/viewed' | 'decisions/save' | 'decisions/remove' | 'decisions/restore'> {
+): Pick<Handlers, 'decisions/save' | 'decisions/remove' | 'decisions/restore' | 'decisions/note' | 'archive/notes'> {
   return {
-    async 'errors/viewed'({ origin }) {
-      const opened = await store();
-      if ((await opened.get('pims', origin))?.unseen) await updatePim(opened, origin, { unseen: 0 });
-      return null;
-    },
     async 'decisions/save'({ decisions }) {
       await refuseHidden(await store(), decisions);
       return saveDecisions(await store(), decisions);
@@ -25,6 +20,21 @@ export function decisionMessages(
       await refuseHidden(await store(), [...targets, ...decisions]);
       await restoreDecisions(await store(), targets, decisions);
       return null;
+    },
+    async 'decisions/note'(noted) {
+      await refuseHidden(await store(), [noted]);
+      await saveNote(await store(), noted, Date.now());
+      return null;
+    },
+    async 'archive/notes'({ origin, groups }) {
+      const opened = await store();
+      if (hidesErrors(await opened.get('pims', origin))) return [];
+      const found = groups.map((group) => opened.get('decisions', decisionKey({ origin, target: { group } })));
+      return (await Promise.all(found)).flatMap((decision) =>
+        decision?.note && 'group' in decision.target
+          ? [[decision.target.group, decision.note] as [string, string]]
+          : [],
+      );
     },
   };
 }

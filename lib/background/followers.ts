@@ -7,7 +7,7 @@ import type { StoreName } from '#lib/store/database-schema.ts';
 import { summaryKeeper } from './summaries.ts';
 
 /** The object stores that the toolbar button shows. */
-const BADGE: readonly StoreName[] = ['pims', 'connections', 'alerts'];
+const BADGE: readonly StoreName[] = ['pims', 'connections', 'alerts', 'summaries'];
 /** The object stores that launcher and markers on pages of a PIM show. */
 const PAGES: readonly StoreName[] = ['pims', 'decisions', 'outcomes', 'summaries'];
 

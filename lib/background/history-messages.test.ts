@@ -54,7 +54,7 @@ describe('removing the history of a PIM', () => {
   it('removes all of it when no days are to stay; the PIM stays watched', async () => {
     await on['history/trim']({ origin: PIM, days: 0 }, page);
     expect((await storedErrors()).map(([origin]) => origin)).toEqual([OTHER, OTHER, OTHER]);
-    expect(await of.store.get('pims', PIM)).toMatchObject({ unseen: 0 });
+    expect(await of.store.get('pims', PIM)).toMatchObject({ errorSize: 0 });
     expect(of.changed()).toContain(`${PIM} removed`);
   });
 });

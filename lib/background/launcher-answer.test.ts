@@ -71,9 +71,10 @@ describe('the content of the launcher', () => {
     expect(await count()).toBeLessThan(4);
   });
 
-  it('leaves out connections that are not monitored', async () => {
+  it('is the number of the summary, as on every other surface, whatever is monitored', async () => {
     await store.put('connections', connection('acme_erp', { businessErrors: 12, unmonitored: true }));
-    expect(await count()).toBe(0);
+    expect(await count()).toBe(5);
+    expect((await store.get('summaries', PIM))?.open).toBe(5);
   });
 
   it('says that there are more when the PIM lists fewer than it counts, and has room for three digits', async () => {

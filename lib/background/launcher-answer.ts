@@ -1,5 +1,6 @@
 import { plural, pluralFrom } from '#lib/i18n/text.ts';
 import type { LauncherContent } from '#lib/messaging/answers.ts';
+import { isCapped } from '#lib/model/values.ts';
 import { currentScreen } from '#lib/pim/current-screen.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
@@ -15,7 +16,7 @@ export const USUAL_TOP = 60;
 
 /**
  * The content of the launcher on a page of a PIM: on a product's screen the number of open errors of that product,
- * elsewhere that of the PIM's monitored connections, from its summary. A user whose PIM would not show errors gets the
+ * elsewhere that of the PIM, from its summary. A user whose PIM would not show errors gets the
  * number that the PIM counts for the last 7 days instead.
  *
  * @param path hash path of the page; its product is identified by uuid, or by an integer up to 6.x (contract, section
@@ -32,17 +33,15 @@ export async function launcherContent(store: Store, origin: string, path: string
     const errors = await openProductErrors(store, origin, screen.id);
     return { ...content, ...countOf(errors, false), hasMarkers: errors > 0, label: plural('launcher_product', errors) };
   }
-  const connections = (await listConnections(store, origin)).filter(({ unmonitored }) => !unmonitored);
   if (isHidden) {
-    const counted = connections.reduce((sum, { businessErrors }) => sum + (businessErrors ?? 0), 0);
+    const monitored = (await listConnections(store, origin)).filter(({ unmonitored }) => !unmonitored);
+    const counted = monitored.reduce((sum, { businessErrors }) => sum + (businessErrors ?? 0), 0);
     return { ...content, ...countOf(counted, false), hasMarkers: false, label: plural('launcher_counted', counted) };
   }
   const summary = await store.get('summaries', origin);
-  const monitored = new Set(connections.map(({ code }) => code));
-  const its = summary?.connections.filter(({ code }) => monitored.has(code)) ?? [];
-  const open = its.reduce((sum, one) => sum + one.open, 0);
-  const isMore = its.some(({ capped }) => capped);
-  const hasMarkers = screen.screen === 'grid' && (summary?.open ?? 0) > 0;
+  const { open } = summary ?? { open: 0 };
+  const isMore = summary !== undefined && isCapped(summary);
+  const hasMarkers = screen.screen === 'grid' && open > 0;
   const label = pluralFrom('launcher_pim', open, isMore);
   return { ...content, ...countOf(open, isMore), hasMarkers, label };
 }

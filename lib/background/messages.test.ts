@@ -1,6 +1,5 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Handlers } from '#lib/messaging/serve.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
 import { storeVariant } from '#lib/store/catalog-names.ts';
@@ -58,24 +57,6 @@ describe('the user’s request', () => {
   it('for a refresh runs a poll, and returns its outcome', async () => {
     expect(await on['poll/run']({ origin: PIM }, panel)).toEqual({ state: 'ok' });
     expect(of.runs).toEqual([`user ${PIM}`]);
-  });
-});
-
-describe('a list of errors that was viewed', () => {
-  it('leaves no error unseen, nor counted on the badge', async () => {
-    await fail(1000, WHITE);
-    await fakeBrowser.action.setBadgeText({ text: '1' });
-    await on['errors/viewed']({ origin: PIM }, page);
-    expect((await of.store.get('pims', PIM))?.unseen).toBe(0);
-    expect(of.changed()).toContain(`${PIM} connections digests errors pims`);
-    await vi.waitFor(async () => expect(await fakeBrowser.action.getBadgeText({})).toBe(''));
-  });
-
-  it('announces nothing when there was nothing new, or no such PIM', async () => {
-    await on['errors/viewed']({ origin: PIM }, page);
-    await on['errors/viewed']({ origin: OTHER }, page);
-    expect(of.changed()).toEqual([]);
-    expect(await of.store.count('pims')).toBe(1);
   });
 });
 

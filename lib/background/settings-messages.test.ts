@@ -52,12 +52,13 @@ describe('a change of the settings', () => {
 });
 
 describe('settings from a file', () => {
-  const file = (...origins: string[]) => settingsFile({ ...settingsWith(...origins), badge: { since: 'week' } });
+  const COMPACT = { language: 'en', theme: 'dark', density: 'compact' } as const;
+  const file = (...origins: string[]) => settingsFile({ ...settingsWith(...origins), appearance: COMPACT });
 
   it('apply at once, and PIMs missing in the file stay', async () => {
     await changeSettings({ pim: one, set: { teamTool: tool } });
     expect(await on['settings/import']({ text: file(two) }, page)).toBeNull();
-    expect(await settings()).toMatchObject({ badge: { since: 'week' } });
+    expect(await settings()).toMatchObject({ appearance: COMPACT });
     expect(await watched()).toEqual([
       [two, 'two.example'],
       [one, 'Catalog'],

@@ -6,7 +6,7 @@ import type { DayRecord } from '#lib/model/counts.ts';
 import type { Decision } from '#lib/model/decision.ts';
 import type { ErrorChunk, GapRecord } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
-import type { PimRecord, PollRecord } from '#lib/model/pim.ts';
+import type { PimRecord, PollRecord, SnoozedFact } from '#lib/model/pim.ts';
 import type { Timeline } from '#lib/model/timeline.ts';
 import { mergeErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
@@ -55,6 +55,17 @@ const observation = fc
     hours: days.sort((a, b) => a - b).map((n) => ({ day: dayOf(n), observed: bits, active: bits & 0xff })),
   }));
 
+/** What is snoozed without an alert. */
+const snoozedFacts = fc.uniqueArray(
+  fc.record({
+    connection: code,
+    rule: fc.constantFrom<SnoozedFact['rule']>('idle', 'peak'),
+    subject: dayNumber.map(dayOf),
+    until: fc.oneof(count, fc.constant('recovery' as const)),
+  }),
+  { maxLength: 3, selector: ({ connection, rule, subject }) => `${connection} ${rule} ${subject}` },
+);
+
 /** What one PIM can have in the archive. */
 interface Kept {
   pim: PimRecord;
@@ -74,7 +85,7 @@ interface Kept {
 const keptOf = (origin: string): fc.Arbitrary<Kept> =>
   fc.record({
     pim: fc
-      .record({ name: fc.string({ maxLength: 20 }), addedAt: count })
+      .record({ name: fc.string({ maxLength: 20 }), addedAt: count, snoozedFacts })
       .map((facts) => pimFixture({ origin, ...facts })),
     connections: fc.uniqueArray(code).map((codes) => codes.map((one) => connectionFixture(one, { origin }))),
     days: fc

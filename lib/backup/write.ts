@@ -63,11 +63,13 @@ async function recordsOf(store: Store, origin: string): Promise<BackupRecord[]> 
   ]);
   const [alerts, baselines, known, timelines] = learned;
   if (!pim) return [];
-  const { name, addedAt, color, user, version, turns = [] } = pim;
+  const { name, addedAt, color, user, version, snoozedFacts = [], turns = [] } = pim;
   return [
     {
       ...{ store: 'pims', origin, name, addedAt, ...(color ? { color } : {}), user, version },
+      ...(snoozedFacts.length > 0 ? { snoozedFacts } : {}),
       ...(turns.length > 0 ? { turns } : {}),
+      ...(snoozedFacts.length > 0 ? { snoozedFacts } : {}),
     },
     ...connections.map(
       ({ code, label, labelInPim, flowType, image, tracked, type, position, firstSeen, lastSeen }) =>

@@ -57,7 +57,6 @@ export async function addDemoPim(store: Store, now: number): Promise<void> {
     lastPollAt: now,
     lastSuccessAt: now,
     chartsAt: now,
-    unseen: 0,
   });
   await tellDemoStory(store, origin, errors, now);
 }

@@ -30,7 +30,7 @@ const input: BugReportInput = {
     issues: issues,
     ignored: [],
     newer: false,
-    locks: { by: secret, names: new Set(['badge']), pims: new Set([origin]) },
+    locks: { by: secret, names: new Set(['shared']), pims: new Set([origin]) },
   },
   pims: [
     {
@@ -75,7 +75,7 @@ it('a bug report contains what a developer needs', () => {
     'failing, 3 requests, 99 bytes, 1000 ms',
     'appearance.theme',
     'GMT+01:00',
-    'locked: badge',
+    'locked: shared',
   ])
     expect(text).toContain(fact);
 });

@@ -40,7 +40,7 @@ export function bugReport(input: BugReportInput): string {
     `Browser: ${input.browser}`,
     `Language: ${input.language}, chosen ${settings.appearance.language}; theme ${settings.appearance.theme}, ${settings.appearance.density}`,
     `Storage: ${orUnknown(input.usage)} of ${orUnknown(input.quota)} bytes, persisted: ${orUnknown(input.persisted)}`,
-    `Settings: shared ${settings.shared}, notifications ${settings.notifications.enabled}, badge since ${settings.badge.since}, newer ${newer}`,
+    `Settings: shared ${settings.shared}, notifications ${settings.notifications.enabled}, newer ${newer}`,
     `Policy: ${locks.pims.size} PIMs, locked: ${[...locks.names].join(', ') || 'nothing'}`,
     `Mended: ${places(repaired)}; of the policy not understood: ${places(ignored)}`,
   ];

@@ -11,10 +11,9 @@ import { type CodeNameLookup, lookupCodeNames } from '#lib/store/catalog-names.t
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import type { StoreName } from '#lib/store/database-schema.ts';
-import { listDecisions, listFixed } from '#lib/store/decisions.ts';
+import { listDecisions, listFixed, standingOutcomes } from '#lib/store/decisions.ts';
 import { digestsOfDay, readDigests } from '#lib/store/digests.ts';
 import { listPims } from '#lib/store/pims.ts';
-import { outcomesOf } from '#lib/store/product-errors.ts';
 import { openContents } from './error-contents.ts';
 
 /** The archive of all PIMs, as signals. */
@@ -37,7 +36,7 @@ export interface ErrorArchive {
   content(digest: ErrorDigest): Promise<ArchivedError | null>;
   /** The same without waiting, if it was read already; otherwise undefined. */
   contentAtHand(digest: ErrorDigest): ArchivedError | undefined;
-  /** What is known of what became of errors of a PIM, by the id of the error. */
+  /** What is known of what became of errors of a PIM, see `standingOutcomes`. */
   outcomes(origin: string, errors: ReadonlyArray<Pick<ErrorDigest, 'id'>>): Promise<ReadonlyMap<string, Outcome>>;
 }
 
@@ -159,7 +158,7 @@ export async function openErrorArchive(store: Store, lifetime: AbortSignal): Pro
     summaries,
     content: contents.of,
     contentAtHand: contents.atHand,
-    outcomes: (origin, errors) => outcomesOf(store, origin, errors),
+    outcomes: (origin, errors) => standingOutcomes(store, origin, errors),
   };
 }
 

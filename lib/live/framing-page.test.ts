@@ -2,7 +2,7 @@
 import { effect } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { claimPage, type FramingPage } from './framing-page.ts';
+import { claimPage, type FramingPage, followTab } from './framing-page.ts';
 
 const TICKET = '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11';
 const CLAIM = { origin: 'https://pim.example', path: '/dashboard', place: 'attribute ean', tabId: 4 };
@@ -132,5 +132,46 @@ describe('the page that frames a panel', () => {
     press('Escape');
     expect(path.value).toBe('/dashboard');
     expect(sentToPage).not.toHaveBeenCalled();
+  });
+});
+
+describe('a page whose panel is in the side panel of the browser', () => {
+  const shown = (url: string) => vi.spyOn(fakeBrowser.tabs, 'get').mockResolvedValue({ url } as never);
+
+  it('is that of the tab, whose screens it follows', async () => {
+    shown('https://pim.example/#/enrich/product/7');
+    const found = await followTab(4, lifetime.signal);
+    expect([found?.origin, found?.path.value, found?.isArranged]).toEqual([CLAIM.origin, '/enrich/product/7', false]);
+    await fakeBrowser.tabs.onUpdated.trigger(5, { url: 'https://pim.example/#/other' }, {} as never);
+    await fakeBrowser.tabs.onUpdated.trigger(4, { status: 'loading' }, {} as never);
+    expect(found?.path.value).toBe('/enrich/product/7');
+    await fakeBrowser.tabs.onUpdated.trigger(4, { url: 'https://pim.example/#/enrich/product/8' }, {} as never);
+    expect(found?.path.value).toBe('/enrich/product/8');
+    await receive({ type: 'panel/saved' }, SCRIPT);
+    expect(found?.saves.value).toBe(1);
+  });
+
+  it('is none in a tab of the browser itself, in one without access or gone, nor in a frame', async () => {
+    shown('chrome://extensions/');
+    expect(await followTab(4, lifetime.signal)).toBeNull();
+    vi.spyOn(fakeBrowser.tabs, 'get').mockRejectedValue(new Error('No tab.'));
+    expect(await followTab(4, lifetime.signal)).toBeNull();
+    shown('https://pim.example/#/');
+    vi.spyOn(window, 'top', 'get').mockReturnValue({} as never);
+    expect(await followTab(4, lifetime.signal)).toBeNull();
+  });
+
+  it('is asked for by a click in its frame, which then closes', async () => {
+    expect((await framing()).toSide).toBeNull();
+    const sidePanel = { setOptions: vi.fn(async () => {}), open: vi.fn(async () => {}) };
+    Object.assign(fakeBrowser, { sidePanel });
+    try {
+      (await framing()).toSide?.();
+      expect(sidePanel.setOptions).toHaveBeenCalledWith({ tabId: 4, path: '/panel.html?tab=4', enabled: true });
+      expect(sidePanel.open).toHaveBeenCalledWith({ tabId: 4 });
+      await vi.waitFor(() => expect(sentToPage).toHaveBeenCalledWith(4, { type: 'panel/close' }, { frameId: 0 }));
+    } finally {
+      Reflect.deleteProperty(fakeBrowser, 'sidePanel');
+    }
   });
 });

@@ -1,9 +1,16 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import { browser } from 'wxt/browser';
+import type { Answers } from '#lib/messaging/answers.ts';
 import type { TabMessage } from '#lib/messaging/protocol.ts';
 import { send } from '#lib/messaging/send.ts';
 
-/** The PIM page that frames a panel. */
+/** Chrome's, which Firefox lacks: its sidebar has one page for all tabs, the dashboard. */
+interface SidePanel {
+  setOptions(options: { tabId: number; path: string; enabled: boolean }): Promise<void>;
+  open(where: { tabId: number }): Promise<void>;
+}
+
+/** The PIM page that frames a panel, or that has one in the browser's side panel. */
 export interface FramingPage {
   origin: string;
   /** Hash path of the open screen, without `#`. */
@@ -26,6 +33,10 @@ export interface FramingPage {
   pin(pinned: boolean): void;
   /** Shows a strip above the form instead of the panel. */
   toStrip(): void;
+  /** Shows the panel in the browser's side panel instead, within a click; null where it is there, or the browser has none. */
+  toSide: (() => void) | null;
+  /** Whether the page arranges the panel: as a strip, pinned, closed. */
+  isArranged: boolean;
 }
 
 /**
@@ -36,6 +47,50 @@ export interface FramingPage {
 export async function claimPage(ticket: string, lifetime: AbortSignal): Promise<FramingPage | null> {
   const claim = await send('panel/claim', { ticket }).catch(() => null);
   if (!claim) return null;
+  const page = connect(claim, lifetime);
+  // The page gets no events of keys that are pressed in the panel.
+  const closeOnEscape = ({ key, defaultPrevented }: KeyboardEvent) => {
+    if (key === 'Escape' && !defaultPrevented) page.close();
+  };
+  document.addEventListener('keydown', closeOnEscape, { signal: lifetime });
+  const { tabId } = claim;
+  const { sidePanel }: { sidePanel?: SidePanel } = browser;
+  const toSide = sidePanel
+    ? () => {
+        // Not one after the other: the browser opens it only within the click.
+        const path = `/panel.html?tab=${tabId}`;
+        const opened = [sidePanel.setOptions({ tabId, path, enabled: true }), sidePanel.open({ tabId })];
+        Promise.all(opened).then(page.close, console.error);
+      }
+    : null;
+  return { ...page, toSide };
+}
+
+/**
+ * The page in a tab, for a panel in the browser's side panel, which follows the screens there until `lifetime` aborts. Null for
+ * a tab that shows no page of a PIM that was granted.
+ */
+export async function followTab(tabId: number, lifetime: AbortSignal): Promise<FramingPage | null> {
+  // In a frame it would show the data of whichever PIM the page around it wants.
+  if (window.top !== window) return null;
+  const shown = await browser.tabs.get(tabId).catch(() => null);
+  const at = URL.parse(shown?.url ?? '');
+  if (!at || !/^https?:$/.test(at.protocol)) return null;
+  const { origin } = at;
+  const page = connect({ origin, path: at.hash.slice(1), place: null, tabId }, lifetime);
+  const follow = (id: number, { url }: { url?: string | undefined }) => {
+    if (id !== tabId || url === undefined) return;
+    const to = URL.parse(url);
+    if (to?.origin === origin) page.path.value = to.hash.slice(1);
+    else location.reload();
+  };
+  browser.tabs.onUpdated.addListener(follow);
+  lifetime.addEventListener('abort', () => browser.tabs.onUpdated.removeListener(follow), { once: true });
+  return { ...page, isArranged: false };
+}
+
+/** A page with our scripts, as a panel that is in a frame of it or beside it reaches it. */
+function connect(claim: Claim, lifetime: AbortSignal) {
   const path = signal(claim.path);
   const requestedPlace = signal(requested(claim.place));
   const saves = signal(0);
@@ -61,13 +116,13 @@ export async function claimPage(ticket: string, lifetime: AbortSignal): Promise<
   const toStrip = () => void sendToPage({ type: 'panel/strip' });
   const ring = (place: string | null) => void sendToPage({ type: 'page/ring', place });
   const goToPlace = async (place: string) => (await sendToPage({ type: 'page/go-to-place', place })) === true;
-  // The page gets no events of keys that are pressed in the panel.
-  const closeOnEscape = ({ key, defaultPrevented }: KeyboardEvent) => {
-    if (key === 'Escape' && !defaultPrevented) close();
+  return {
+    ...{ origin: claim.origin, path, requestedPlace, saves, goToPlace, ring, close, ready, pin, toStrip },
+    ...{ toSide: null, isArranged: true },
   };
-  document.addEventListener('keydown', closeOnEscape, { signal: lifetime });
-  return { origin: claim.origin, path, requestedPlace, saves, goToPlace, ring, close, ready, pin, toStrip };
 }
+
+type Claim = NonNullable<Answers['panel/claim']>;
 
 function requested(place: string | null): { place: string } | null {
   return place === null ? null : { place };

@@ -62,8 +62,10 @@ describe('the overview', () => {
   it('follows what another context stores, with the same PIM chosen', async () => {
     const overview = await open(null);
     await overview.choose('https://b.example');
-    await updatePim(store, 'https://b.example', { unseen: 7 });
-    await vi.waitFor(() => expect(overview.view.value?.pim).toMatchObject({ origin: 'https://b.example', unseen: 7 }));
+    await updatePim(store, 'https://b.example', { chartsAt: 7 });
+    await vi.waitFor(() =>
+      expect(overview.view.value?.pim).toMatchObject({ origin: 'https://b.example', chartsAt: 7 }),
+    );
   });
 
   it('shows another PIM when the chosen one is removed', async () => {
@@ -104,8 +106,8 @@ describe('the overview', () => {
   it('follows nothing after its lifetime', async () => {
     const overview = await open('https://a.example');
     lifetime.abort();
-    await updatePim(store, 'https://a.example', { unseen: 7 });
+    await updatePim(store, 'https://a.example', { chartsAt: 7 });
     await drained(store);
-    expect(overview.view.value?.pim.unseen).toBe(0);
+    expect(overview.view.value?.pim.chartsAt).toBeNull();
   });
 });

@@ -157,7 +157,6 @@ export interface Answers {
   'history/trim': null;
   'history/clean-up': null;
   'poll/run': { state: PimState };
-  'errors/viewed': null;
   'alerts/snooze': null;
   'facts/snooze': null;
   'alerts/read': null;
@@ -166,6 +165,9 @@ export interface Answers {
   'decisions/save': Decision[];
   'decisions/remove': Decision[];
   'decisions/restore': null;
+  'decisions/note': null;
+  /** What is noted about groups, by their key; nothing for those without a note. */
+  'archive/notes': Array<[group: string, note: string]>;
   'page/status': LauncherContent;
   'launcher/hovered': null;
   'launcher/move': null;

@@ -9,7 +9,7 @@ import { change } from '#lib/settings/change.ts';
 /**
  * Every message of the extension: who may send it, what it carries, what comes back. The background checks the sender's
  * kind and the payload against this map before it acts. `page` is an extension page in a window or tab of its own or in
- * the popup, `panel` is one in a frame on a PIM page, `content` is our script on a granted PIM page.
+ * the popup, or in the browser's side panel; `panel` is one in a frame on a PIM page, `content` is our script on a granted PIM page.
  */
 const path = v.pipe(v.string(), v.maxLength(4096));
 const id = v.pipe(v.string(), v.maxLength(100));
@@ -24,6 +24,7 @@ const namedProduct = v.strictObject({
 });
 
 const decisions = v.pipe(v.array(v.strictObject(decision.entries)), v.maxLength(10_000));
+const group = decision.entries.target.options[0];
 /** A whole decision can stand for its target. */
 const targets = v.pipe(v.array(v.pick(decision, ['origin', 'target'])), v.maxLength(10_000));
 
@@ -57,8 +58,6 @@ export const protocol = {
   'pim/self-test': { from: ['page'], payload: v.strictObject({ origin }) },
   /** Refresh now, charts included. */
   'poll/run': { from: ['page', 'panel'], payload: v.strictObject({ origin }) },
-  /** The list of errors was on screen. */
-  'errors/viewed': { from: ['page', 'panel'], payload: v.strictObject({ origin }) },
   /** The user wants to hear nothing of an alert until a time, or until it is over; null ends that. */
   'alerts/snooze': {
     from: ['page'],
@@ -90,6 +89,15 @@ export const protocol = {
   },
   /** Takes decisions back at once: these targets have what they had before, or nothing. */
   'decisions/restore': { from: ['page', 'panel'], payload: v.strictObject({ targets, decisions }) },
+  /** What the user notes about a group from a product's screen, and what is noted about the groups there. */
+  'decisions/note': {
+    from: ['page', 'panel'],
+    payload: v.strictObject({ target: group, ...v.pick(decision, ['origin', 'about', 'note']).entries }),
+  },
+  'archive/notes': {
+    from: ['page', 'panel'],
+    payload: v.strictObject({ origin, groups: v.pipe(v.array(group.entries.group), v.maxLength(1000)) }),
+  },
   /** A PIM page loaded, or its screen changed; `path` is its hash path. Asks what the launcher should say. */
   'page/status': { from: ['content'], payload: v.strictObject({ path, loaded: v.boolean() }) },
   /** The pointer came to the button: brings the script with which it is moved and hidden. */
@@ -124,36 +132,36 @@ export const protocol = {
   'archive/pictures': { from: ['panel'], payload: v.strictObject({ origin }) },
   'archive/product': { from: ['panel'], payload: v.strictObject({ origin, id }) },
   /** Which of the errors of the product on screen are resolved or ignored. */
-  'product/closed': { from: ['panel'], payload: v.strictObject({ origin, id }) },
+  'product/closed': { from: ['page', 'panel'], payload: v.strictObject({ origin, id }) },
   /** The newest open errors about an attribute, a family or a channel. */
   'archive/setting-errors': {
-    from: ['panel'],
+    from: ['page', 'panel'],
     payload: v.strictObject({ origin, setting: v.picklist(['attribute', 'family', 'channel']), code: id }),
   },
   /** What attributes are called on the screens of the PIM. */
   'archive/attribute-names': {
-    from: ['panel'],
+    from: ['page', 'panel'],
     payload: v.strictObject({ origin, codes: v.pipe(v.array(id), v.maxLength(1000)) }),
   },
   /** The next product with an open error of a group; `about` as in a decision. */
   'product/next': {
-    from: ['panel'],
+    from: ['page', 'panel'],
     payload: v.strictObject({
       origin,
       id,
-      group: decision.entries.target.options[0].entries.group,
+      group: group.entries.group,
       about: decision.entries.about,
     }),
   },
   /** The other variants of its parent that have open errors; null when its parent is not known. */
-  'product/variants': { from: ['panel'], payload: v.strictObject({ origin, id }) },
+  'product/variants': { from: ['page', 'panel'], payload: v.strictObject({ origin, id }) },
   /**
    * Asks the PIM for the product on screen and what became of its open errors, and remembers both, whose variant it is and
    * whether there is such a product; null if the PIM does not answer.
    */
-  'product/current': { from: ['panel'], payload: v.strictObject({ origin, id }) },
+  'product/current': { from: ['page', 'panel'], payload: v.strictObject({ origin, id }) },
   /** What is stored of what became of the open errors of a product. */
-  'product/outcomes': { from: ['panel'], payload: v.strictObject({ origin, id }) },
+  'product/outcomes': { from: ['page', 'panel'], payload: v.strictObject({ origin, id }) },
   /**
    * Looks into a few products whose errors are on screen, and stores what became of them; null where the PIM is not asked. A page
    * that wants more sends one message after the other, so that a worker that ends loses little.
@@ -163,7 +171,7 @@ export const protocol = {
     payload: v.strictObject({ origin, products: v.pipe(v.array(namedProduct), v.maxLength(MOST_CHECKED)) }),
   },
   /** The last changes of the fields of the product on screen, as they are stored; null while its history was never read. */
-  'product/timeline': { from: ['panel'], payload: v.strictObject({ origin, id }) },
+  'product/timeline': { from: ['page', 'panel'], payload: v.strictObject({ origin, id }) },
 } as const satisfies Record<string, { from: ReadonlyArray<'page' | 'panel' | 'content'>; payload: v.GenericSchema }>;
 
 export type MessageType = keyof typeof protocol;

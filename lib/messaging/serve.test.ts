@@ -29,7 +29,7 @@ const payloads: Record<MessageType, object> = {
   'demo/add': {},
   'demo/remove': {},
   'pim/watch': { origin: PIM },
-  'settings/change': { change: { badge: { since: 'today' } } },
+  'settings/change': { change: { appearance: { density: 'compact' } } },
   'settings/import': { text: '{}' },
   'settings/share': { on: true },
   'history/trim': { origin: PIM, days: 30 },
@@ -39,7 +39,6 @@ const payloads: Record<MessageType, object> = {
   'pim/move': { from: PIM, to: 'https://new.example' },
   'store/open': {},
   'poll/run': { origin: PIM },
-  'errors/viewed': { origin: PIM },
   'alerts/snooze': { origin: PIM, raisedAt: 1, rule: 'kind', connection: 'erp', subject: 'g', until: 'recovery' },
   'facts/snooze': { origin: PIM, connection: 'erp', rule: 'idle', subject: '2026-03-10', until: 'recovery' },
   'alerts/read': { origin: PIM },
@@ -71,6 +70,8 @@ const payloads: Record<MessageType, object> = {
   'product/outcomes': { origin: PIM, id: '7' },
   'products/check': { origin: PIM, products: [{ uuid: null, id: 7, identifier: 'shoe' }] },
   'product/timeline': { origin: PIM, id: '7' },
+  'decisions/note': { origin: PIM, target: { group: 'abc' }, about: 'Too long.', note: 'Asked.' },
+  'archive/notes': { origin: PIM, groups: ['abc'] },
   'product/next': { origin: PIM, id: '7', group: 'abc', about: 'Too long.' },
   'archive/attribute-names': { origin: PIM, codes: ['name'] },
 };
@@ -128,7 +129,6 @@ describe('what each sender may ask for', () => {
       'page pim/move',
       'page store/open',
       'page poll/run',
-      'page errors/viewed',
       'page alerts/snooze',
       'page facts/snooze',
       'page alerts/read',
@@ -139,7 +139,17 @@ describe('what each sender may ask for', () => {
       'page decisions/restore',
       'page launcher/show',
       'page panel/request',
+      'page product/closed',
+      'page archive/setting-errors',
+      'page product/variants',
+      'page product/current',
+      'page product/outcomes',
       'page products/check',
+      'page product/timeline',
+      'page decisions/note',
+      'page archive/notes',
+      'page product/next',
+      'page archive/attribute-names',
     ]);
   });
 
@@ -147,7 +157,6 @@ describe('what each sender may ask for', () => {
     expect(await allowed(panel)).toEqual([
       'panel store/open',
       'panel poll/run',
-      'panel errors/viewed',
       'panel decisions/save',
       'panel decisions/remove',
       'panel decisions/restore',
@@ -163,6 +172,8 @@ describe('what each sender may ask for', () => {
       'panel product/current',
       'panel product/outcomes',
       'panel product/timeline',
+      'panel decisions/note',
+      'panel archive/notes',
       'panel product/next',
       'panel archive/attribute-names',
     ]);

@@ -140,8 +140,6 @@ export const pimRecord = v.object({
   notBefore: v.nullable(time),
   /** When an error was last new to the archive, milliseconds since the epoch; absent before. */
   lastNewErrorAt: v.exactOptional(time),
-  /** Errors archived since the user last viewed the list. */
-  unseen: count,
   /** The day in the user's time zone of the last poll, and when this browser first polled on it; absent before. */
   day: v.exactOptional(v.object({ date: day, begunAt: time })),
   /** Errors from before this UTC day (`YYYY-MM-DD`) were removed; absent while none was. */

@@ -44,6 +44,11 @@ export const MOST_MISSING = 100;
 /** The most errors of a connection that the PIM lists; it gives no sign of the others (contract 3). */
 export const MOST_LISTED = 100;
 
+/** Whether the PIM listed fewer errors of a connection than it counted, so that more may be open than is known. */
+export function isCapped({ connections }: { connections: ReadonlyArray<{ capped: boolean }> }): boolean {
+  return connections.some(({ capped }) => capped);
+}
+
 /** So many of the texts in which the errors of a group differ are named; the rest is counted. */
 export const MOST_NAMED = 3;
 

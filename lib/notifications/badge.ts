@@ -2,9 +2,11 @@ import { verdictText } from '#lib/alerts/text/verdict-text.ts';
 import { signalOf, type Verdict } from '#lib/alerts/verdict.ts';
 import { timeZoneOf } from '#lib/calendar.ts';
 import { formatMoment } from '#lib/i18n/dates.ts';
-import { number, plural, text } from '#lib/i18n/text.ts';
+import { number, pluralFrom, text } from '#lib/i18n/text.ts';
 import { circles, type PimColor } from '#lib/model/palette.ts';
 import type { PimRecord, PimState } from '#lib/model/pim.ts';
+import type { ErrorSummary } from '#lib/model/summary.ts';
+import { isCapped } from '#lib/model/values.ts';
 
 /** What the toolbar button shows: a short text, its color, and the same in words. */
 export interface Badge {
@@ -16,8 +18,8 @@ export interface Badge {
 /** What the badge needs of one PIM. */
 export interface BadgeInput {
   pim: PimRecord;
-  /** Errors that the title names, see `Settings.badge`. */
-  errors: number;
+  /** Whose open errors the title names; null where they are not known, or not to be seen. */
+  summary: Pick<ErrorSummary, 'open' | 'connections'> | null;
   verdict: Verdict;
 }
 
@@ -40,11 +42,7 @@ export function badgeOf(all: readonly BadgeInput[], now: number): Badge {
   const signs = all.filter(({ pim }) => !pim.paused);
   return {
     ...signOf(signs),
-    title: titleOf(
-      signs,
-      sum(signs, (one) => one.errors),
-      now,
-    ),
+    title: titleOf(signs, now),
   };
 }
 
@@ -59,22 +57,29 @@ function signOf(signs: readonly BadgeInput[]): Pick<Badge, 'text' | 'color'> {
   return any(BROKEN) ? { text: '!', color: RED } : { text: shown, color: AMBER };
 }
 
-function titleOf(signs: readonly BadgeInput[], errors: number, now: number): string {
+function titleOf(signs: readonly BadgeInput[], now: number): string {
   const many = signs.length > 1;
-  const lines = signs.flatMap(({ pim, errors: own, verdict }) => {
+  const own = ({ pim, summary }: BadgeInput) => (pim.demo ? 0 : (summary?.open ?? 0));
+  const isMore = ({ pim, summary }: BadgeInput) => !pim.demo && summary !== null && isCapped(summary);
+  const lines = signs.flatMap((sign) => {
+    const { pim, verdict } = sign;
     const name = many ? `${circles[colorOf(pim)]} ${pim.name}` : pim.name;
     const waiting = pim.state === 'signed-out' ? [text('badge_signed_out', name)] : [];
     const lost = pim.state === 'permission-missing' ? [text('badge_permission_missing', name)] : [];
     const broken = BROKEN.has(pim.state) ? [text('badge_broken', name)] : [];
-    const count = many && own > 0 ? [text('badge_of', name, number(own))] : [];
+    const count =
+      many && own(sign) > 0 ? [text('badge_of', name, `${number(own(sign))}${isMore(sign) ? '+' : ''}`)] : [];
     const said = verdictText({ ...verdict, checkedAt: null }, timeZoneOf(pim), now);
     return [...waiting, ...lost, ...broken, ...count, ...(said === null ? [] : [text('badge_line', name, said)])];
   });
   const asOf = Math.max(...signs.map(({ pim }) => pim.lastSuccessAt ?? 0));
   const zone = timeZoneOf(signs.find(({ pim }) => pim.lastSuccessAt === asOf)?.pim);
-  const isKnown = signs.length > 0 && signs.every(({ pim }) => pim.state === 'ok');
+  const isKnown = signs.length > 0 && signs.every(({ pim, summary }) => pim.state === 'ok' && summary !== null);
+  const errors = sum(signs, own);
   return [
-    errors > 0 ? plural('badge_new', errors) : text(isKnown ? 'badge_quiet' : 'extension_name'),
+    errors > 0 || signs.some(isMore)
+      ? pluralFrom('launcher_pim', errors, signs.some(isMore))
+      : text(isKnown ? 'badge_quiet' : 'extension_name'),
     ...lines,
     ...(asOf > 0 ? [text('badge_as_of', formatMoment(asOf, zone, now))] : []),
   ].join('\n');

@@ -68,9 +68,10 @@ describe('the history of a product tells', () => {
       `price-${String.fromCharCode(65 + (index % 26))}${index}`.slice(0, 9),
     );
     const errors = keys.map((attribute) => refused(T, { attribute: attribute.replace('-', '_') }));
-    const wide = version(1, { at: at(-9), changes: changes(...keys.map((key) => key.replace('-', '_'))) });
+    const wide = version(2, { at: at(-9), changes: changes(...keys.map((key) => key.replace('-', '_'))) });
     expect(
-      toldFields(history([wide], at(-9)), errors, reader({ checked: CHECKED }), '7')?.timeline.fields,
+      toldFields(history([version(1, creation), wide], at(-9)), errors, reader({ checked: CHECKED }), '7')?.timeline
+        .fields,
     ).toHaveLength(MOST_FIELDS);
   });
 

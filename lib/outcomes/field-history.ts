@@ -28,8 +28,10 @@ export function toldFields(
   reader: Reader,
   product: string,
 ): ToldFields | null {
-  const entries = readEntries(history, reader);
-  if (typeof entries === 'string') return null;
+  const read = readEntries(history, reader);
+  if (typeof read === 'string') return null;
+  // Whoever created a product changed nothing: each field got its first value.
+  const entries = read.filter(({ version }) => version.version > 1);
   const wanted = errors.flatMap(({ content }) => keyTestOf(readCoreContent(content), history) ?? []);
   const editorOf = editors(reader.writers);
   const editor = ({ version, author }: Entry) => shortened(editorOf(version, author));
@@ -44,7 +46,7 @@ export function toldFields(
     }
   }
   const newest = [...fields]
-    .map(([key, changes]) => ({ key, changes: withoutCreation(changes, entries).slice(-MOST_CHANGES) }))
+    .map(([key, changes]) => ({ key, changes: changes.slice(-MOST_CHANGES) }))
     .sort((a, b) => lastOf(b.changes) - lastOf(a.changes))
     .slice(0, MOST_FIELDS);
   const { origin, checked } = reader;
@@ -135,8 +137,6 @@ function folded(events: readonly TimelineEvent[], timeZone: string): TimelineEve
 function turnsByKey(entries: readonly Entry[], editor: (entry: Entry) => Editor, now: number): ToldFields['turns'] {
   const byKey = new Map<string, Array<{ entry: Entry; index: number }>>();
   for (const [index, entry] of entries.entries()) {
-    // Whoever created a product gave each field its first value.
-    if (entry.version.version === 1) continue;
     for (const key of new Set([...entry.version.changes.keys()].map(fieldOf))) {
       byKey.set(key, [...(byKey.get(key) ?? []), { entry, index }]);
     }
@@ -151,12 +151,6 @@ function turnsByKey(entries: readonly Entry[], editor: (entry: Entry) => Editor,
     const found = turnsIn(told, now);
     return found ? [{ key, ...found }] : [];
   });
-}
-
-/** The value that a product was created with tells nothing once there are others. */
-function withoutCreation(changes: readonly FieldChange[], entries: readonly Entry[]): readonly FieldChange[] {
-  const creation = entries.find(({ version }) => version.version === 1);
-  return changes.length > 1 && changes[0]?.version === creation?.version.id ? changes.slice(1) : changes;
 }
 
 /** Whether no version is missing between these. */

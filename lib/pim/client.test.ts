@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ClientOptions, createPimClient } from './client.ts';
+import { type ClientOptions, createPimClient, turnsOf } from './client.ts';
 import { PimError, type PimErrorKind } from './pim-error.ts';
 import { routes } from './routes.ts';
 
@@ -29,6 +29,20 @@ async function problem(response: Response, options?: ClientOptions) {
 
 const never = (signal: AbortSignal | null | undefined) =>
   new Promise<Response>((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+
+it('shares turns with the other clients of its PIM: of all of them, no more than two ask at once', async () => {
+  let [underWay, atOnce] = [0, 0];
+  const answer = async () => {
+    atOnce = Math.max(atOnce, ++underWay);
+    await new Promise((resolve) => setTimeout(resolve));
+    underWay--;
+    return json('{}');
+  };
+  const clients = Array.from({ length: 3 }, () => answering(answer, { turns: turnsOf(ORIGIN) }).client);
+  await Promise.all(clients.flatMap((client) => [1, 2, 3].map(() => client.get(routes.user()))));
+  expect([atOnce, underWay]).toEqual([2, 0]);
+  expect(turnsOf('https://other.example')).not.toBe(turnsOf(ORIGIN));
+});
 
 describe('a request', () => {
   it('carries the session and the headers of the contract, is not cached, and follows no redirect', async () => {

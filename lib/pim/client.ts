@@ -26,7 +26,11 @@ export interface ClientOptions {
   signal?: AbortSignal;
   /** The browser's clock, milliseconds since the epoch. */
   now?: () => number;
+  /** Whose turn it is, for clients that together ask no more than two at once; see `turnsOf`. */
+  turns?: Turns;
 }
+
+type Turns = <T>(task: () => Promise<T>) => Promise<T>;
 
 const AT_ONCE = 2;
 const LARGEST_BODY = 16 * 1024 * 1024;
@@ -45,7 +49,7 @@ export function createPimClient(origin: string, options: ClientOptions = {}): Pi
   const request = options.fetch ?? ((...args: Parameters<typeof fetch>) => fetch(...args));
   const traffic = { requests: 0, bytes: 0 };
   let clock = now();
-  const inTurn = queue(AT_ONCE);
+  const inTurn = options.turns ?? queue(AT_ONCE);
 
   async function load(url: URL, read: (json: string) => unknown, most: number): Promise<unknown> {
     const limit = AbortSignal.timeout(timeout);
@@ -86,7 +90,16 @@ export function createPimClient(origin: string, options: ClientOptions = {}): Pi
   };
 }
 
-function queue(atOnce: number): <T>(task: () => Promise<T>) => Promise<T> {
+const turns = new Map<string, Turns>();
+
+/** The turns that all clients of a PIM share in this context: a poll, the panel and a list of errors may ask at the same time. */
+export function turnsOf(origin: string): Turns {
+  const known = turns.get(origin) ?? queue(AT_ONCE);
+  turns.set(origin, known);
+  return known;
+}
+
+function queue(atOnce: number): Turns {
   const waiting: Array<() => void> = [];
   let running = 0;
   return async (task) => {

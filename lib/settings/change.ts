@@ -13,7 +13,6 @@ const partOfPim = v.partial(v.strictObject(ofPim));
 /** One thing that the user changes. */
 export const change = v.union([
   v.strictObject({ appearance: v.partial(schema.appearance) }),
-  v.strictObject({ badge: schema.badge }),
   v.strictObject({ views: schema.savedViews }),
   v.strictObject({ notifications: v.partial(schema.notifications) }),
   /** Puts a PIM at the end of the list; one that is there already is only changed. */
@@ -41,7 +40,7 @@ export function applyChange(settings: Settings, change: SettingsChange, now: num
 function parts(settings: Settings, change: SettingsChange): object {
   const { pims } = settings;
   if ('appearance' in change) return { appearance: { ...settings.appearance, ...change.appearance } };
-  if ('badge' in change || 'views' in change) return change;
+  if ('views' in change) return change;
   if ('notifications' in change) return { notifications: { ...settings.notifications, ...change.notifications } };
   if ('remove' in change) return { pims: pims.filter((pim) => pim.origin !== change.remove) };
   if ('order' in change) return { pims: ordered(pims, change.order) };

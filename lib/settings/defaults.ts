@@ -8,7 +8,6 @@ export function defaultSettings(): Settings {
     version: SETTINGS_VERSION,
     changed: 0,
     appearance: { language: 'system', theme: 'system', density: 'comfortable' },
-    badge: { since: 'viewed' },
     shared: false,
     notifications: { enabled: false, quietFrom: null, quietTo: null },
     views: [],

@@ -65,7 +65,6 @@ export const anySettings: fc.Arbitrary<Settings> = fc.record({
     theme: fc.constantFrom('system' as const, 'light' as const, 'dark' as const),
     density: fc.constantFrom('comfortable' as const, 'compact' as const),
   }),
-  badge: fc.record({ since: fc.constantFrom('viewed' as const, 'today' as const, 'week' as const) }),
   shared: flag,
   notifications: fc.record({
     enabled: flag,

@@ -26,7 +26,6 @@ describe('the schema of managed storage', () => {
     const { version: _, changed: __, ...shared } = settings.settingsDocument.entries;
     expect(Object.keys(schema.properties ?? {}).sort()).toEqual(['locked', 'organization', ...fields(shared)].sort());
     expect(keys('appearance')).toEqual(fields(settings.appearance.entries));
-    expect(keys('badge')).toEqual(fields(settings.badge.entries));
     expect(keys('notifications')).toEqual(fields(settings.notifications.entries));
     expect(keys('pims.[]')).toEqual(fields(settings.pim.entries));
     expect(keys('pims.[].connections.[]')).toEqual(fields(settings.connection.entries));

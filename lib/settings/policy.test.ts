@@ -15,12 +15,12 @@ describe('a policy', () => {
   });
 
   it('presets what the user has not changed yet, and leaves it to the user', () => {
-    const policy = { appearance: { language: 'de' }, badge: { since: 'today' } };
+    const policy = { appearance: { language: 'de' }, notifications: { quietFrom: '22:00' } };
     expect(under(policy, defaultSettings())).toMatchObject({
       appearance: { language: 'de' },
-      badge: { since: 'today' },
+      notifications: { quietFrom: '22:00' },
     });
-    expect(under(policy)).toMatchObject({ appearance: { language: 'system' }, badge: { since: 'viewed' } });
+    expect(under(policy)).toMatchObject({ appearance: { language: 'system' }, notifications: { quietFrom: null } });
   });
 
   it('holds what it locks, with its own value or the usual one', () => {
@@ -63,7 +63,6 @@ describe('a policy', () => {
 
   it.each([
     ['appearance.theme', { appearance: { theme: 'dark' } }],
-    ['badge', { badge: { since: 'week' } }],
     ['notifications', { notifications: { quietFrom: '18:00' } }],
     ['pims.connections', { pim: one, connection: 'erp', set: { monitored: false } }],
     ['pims.name', { add: one, set: { name: 'Mine' } }],

@@ -13,7 +13,6 @@ import { appearance, pim, SETTINGS_VERSION, type Settings, settingsDocument } fr
 /** What can be locked, by name. */
 export const lockable: readonly string[] = [
   ...Object.keys(appearance.entries).map((key) => `appearance.${key}`),
-  'badge',
   'shared',
   'notifications',
   /** No further PIM may be added. */
@@ -72,7 +71,6 @@ export function isLocked({ names, pims }: Locks, name: string, origin?: string):
 /** Whether a change touches what is locked. */
 export function isForbidden(change: SettingsChange, locks: Locks): boolean {
   if ('appearance' in change) return Object.keys(change.appearance).some((key) => isLocked(locks, `appearance.${key}`));
-  if ('badge' in change) return isLocked(locks, 'badge');
   if ('notifications' in change) return isLocked(locks, 'notifications');
   if ('remove' in change) return locks.pims.has(change.remove);
   if ('order' in change || 'views' in change) return false;
@@ -107,7 +105,6 @@ export function applyPolicy(settings: Settings, policy: Policy | null): Settings
   return v.parse(settingsDocument, {
     ...base,
     appearance: { ...base.appearance, ...locked(preset.appearance, 'appearance', locks) },
-    badge: isLocked(locks, 'badge') ? preset.badge : base.badge,
     shared: isLocked(locks, 'shared') ? preset.shared : base.shared,
     notifications: isLocked(locks, 'notifications') ? preset.notifications : base.notifications,
     pims: [

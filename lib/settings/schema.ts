@@ -24,9 +24,6 @@ export const appearance = v.strictObject({
   density: v.picklist(['comfortable', 'compact']),
 });
 
-/** From when on errors count for the badge: since the list was last looked at, of today, or of the last 7 days. */
-export const badge = v.strictObject({ since: v.picklist(['viewed', 'today', 'week']) });
-
 /** Quiet hours are by the user's clock, `HH:MM`, and may span midnight; there are none unless both ends are given. */
 export const notifications = v.strictObject({
   enabled: v.boolean(),
@@ -103,7 +100,6 @@ export const settingsDocument = v.strictObject({
   /** When the user changed something last, milliseconds since the epoch, and later than any change before; 0 for never. */
   changed: whole(0, Number.MAX_SAFE_INTEGER),
   appearance,
-  badge,
   /** Whether the user's browsers share these settings. */
   shared: v.boolean(),
   notifications,

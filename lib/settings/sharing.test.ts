@@ -40,13 +40,15 @@ describe('shared settings', () => {
     expect((await loadSettings()).settings.pims[0]?.teamTool?.url).toContain('s3cret');
   });
 
+  const LATE = { enabled: true, quietFrom: '22:00', quietTo: '07:00' };
+
   it('are taken by who joins, whatever was changed here last; nobody’s PIM is lost', async () => {
     await own({ ...settingsWith(one), changed: 99, appearance: { language: 'en', theme: 'dark', density: 'compact' } });
-    await share({ ...settingsWith(two), changed: 50, badge: { since: 'week' } });
+    await share({ ...settingsWith(two), changed: 50, notifications: LATE });
     expect(await setSharing(true)).toBe('taken');
     expect((await loadSettings()).settings).toMatchObject({
       shared: true,
-      badge: { since: 'week' },
+      notifications: LATE,
       appearance: { theme: 'system' },
     });
     expect(await origins()).toEqual([two, one]);
@@ -94,7 +96,7 @@ describe('shared settings', () => {
     await browser.storage.sync.remove('settings.0');
     expect(await exchangeSettings()).toBe('damaged');
     expect(await origins()).toEqual([one]);
-    await changeSettings({ badge: { since: 'today' } });
+    await changeSettings({ appearance: { density: 'compact' } });
     expect(await exchangeSettings()).toBe('sent');
   });
 

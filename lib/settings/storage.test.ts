@@ -35,25 +35,25 @@ describe('the settings of this browser', () => {
     const newer = { version: 99, appearance: { theme: 'dark' }, hologram: true };
     await browser.storage.local.set({ settings: newer });
     expect(await loadSettings()).toMatchObject({ newer: true, settings: { appearance: { theme: 'dark' } } });
-    await expect(changeSettings({ badge: { since: 'today' } })).rejects.toThrow('newer version');
+    await expect(changeSettings({ appearance: { density: 'compact' } })).rejects.toThrow('newer version');
     expect(await browser.storage.local.get('settings')).toEqual({ settings: newer });
   });
 
   it('say what was damaged, and are whole again after the next change', async () => {
     await browser.storage.local.set({ settings: { version: 1, appearance: { theme: 7 } } });
     expect((await loadSettings()).issues).toEqual([{ where: 'appearance.theme', why: 'invalid' }]);
-    await changeSettings({ badge: { since: 'today' } });
+    await changeSettings({ appearance: { density: 'compact' } });
     expect((await loadSettings()).issues).toEqual([]);
   });
 
   it('stand under what an administrator locks', async () => {
-    await fakeBrowser.storage.managed.set({ organization: 'Example Ltd', locked: ['badge'] });
-    await expect(changeSettings({ badge: { since: 'today' } })).rejects.toThrow('locked');
+    await fakeBrowser.storage.managed.set({ organization: 'Example Ltd', locked: ['appearance.density'] });
+    await expect(changeSettings({ appearance: { density: 'compact' } })).rejects.toThrow('locked');
     expect((await loadSettings()).locks.by).toBe('Example Ltd');
   });
 
   it('stand under what was locked last, while the browser still reads its policies', async () => {
-    await fakeBrowser.storage.managed.set({ organization: 'Example Ltd', locked: ['badge'] });
+    await fakeBrowser.storage.managed.set({ organization: 'Example Ltd', locked: ['appearance.density'] });
     await refreshPolicy();
     vi.spyOn(browser.storage.managed, 'get').mockImplementation(() => new Promise<never>(() => {}));
     expect((await loadSettings()).locks.by).toBe('Example Ltd');
@@ -61,20 +61,20 @@ describe('the settings of this browser', () => {
   });
 
   it('are free again when the administrator takes the policy back', async () => {
-    await fakeBrowser.storage.managed.set({ organization: 'Example Ltd', locked: ['badge'] });
+    await fakeBrowser.storage.managed.set({ organization: 'Example Ltd', locked: ['appearance.density'] });
     await refreshPolicy();
     await fakeBrowser.storage.managed.clear();
-    await changeSettings({ badge: { since: 'today' } });
+    await changeSettings({ appearance: { density: 'compact' } });
     expect((await loadSettings()).locks).toMatchObject({ by: null, names: new Set() });
   });
 
   it('can be changed though the browser never tells the presets, which hold as they were kept', async () => {
-    await fakeBrowser.storage.managed.set({ organization: 'Example Ltd', locked: ['badge'] });
+    await fakeBrowser.storage.managed.set({ organization: 'Example Ltd', locked: ['appearance.density'] });
     await refreshPolicy();
     vi.useFakeTimers({ toFake: ['setTimeout'] });
     vi.spyOn(browser.storage.managed, 'get').mockImplementation(() => new Promise<never>(() => {}));
     const change = changeSettings({ appearance: { theme: 'dark' } });
-    const refused = expect(changeSettings({ badge: { since: 'today' } })).rejects.toThrow('locked');
+    const refused = expect(changeSettings({ appearance: { density: 'compact' } })).rejects.toThrow('locked');
     await vi.advanceTimersByTimeAsync(10_000);
     expect((await change).appearance.theme).toBe('dark');
     await refused;
@@ -92,11 +92,11 @@ describe('the settings of this browser', () => {
     const lifetime = new AbortController();
     const heard = vi.fn();
     followSettings(heard, lifetime.signal);
-    await changeSettings({ badge: { since: 'today' } });
+    await changeSettings({ appearance: { density: 'compact' } });
     expect(heard).toHaveBeenCalledTimes(1);
     await browser.storage.local.set({ other: 1 });
     lifetime.abort();
-    await changeSettings({ badge: { since: 'week' } });
+    await changeSettings({ appearance: { density: 'comfortable' } });
     expect(heard).toHaveBeenCalledTimes(1);
   });
 });

@@ -24,8 +24,6 @@ export interface FetchedList {
 /** What an answer brought: errors that were new, and errors that the archive knew already. */
 export interface ArchiveResult {
   added: number;
-  /** Those of them that happened since the connection was first evaluated; the others are a backlog and not new. */
-  fresh: number;
   known: number;
   /** By how much the archive grew, see `errorSize` of `PimRecord`. */
   grown: number;
@@ -35,7 +33,7 @@ export interface ArchiveResult {
   tooFast: boolean;
 }
 
-const NOTHING: ArchiveResult = { added: 0, fresh: 0, known: 0, grown: 0, days: [], tooFast: false };
+const NOTHING: ArchiveResult = { added: 0, known: 0, grown: 0, days: [], tooFast: false };
 
 /** Adds the errors of one connection, see `storeLists`. */
 export async function archiveErrors(
@@ -59,23 +57,20 @@ export async function archiveLists(
 ): Promise<ArchiveResult[]> {
   const work = async (writing: ArchiveTransaction) => {
     const { tx, put } = writing;
-    const [pim, first, groups] = await Promise.all([
+    const [pim, first] = await Promise.all([
       tx.objectStore('pims').get(origin),
       tx.objectStore('errors').getKey(keysOf(origin)),
-      tx.objectStore('knownGroups').get(origin),
     ]);
-    const since = groups?.since ?? Number.POSITIVE_INFINITY;
     const known = await Promise.all(lists.map((list) => readKnown(writing, origin, list, first === undefined)));
     if (!pim) return lists.map(() => NOTHING);
-    const results = known.map((one) => file(writing, pim, one, since));
+    const results = known.map((one) => file(writing, pim, one));
     const news = lists.flatMap(({ errors }, index) => (results[index]?.added ? errors : []));
     if (news.length > 0) {
-      const unseen = results.reduce((sum, { fresh }) => sum + fresh, pim.unseen);
       const errorSize = results.reduce((sum, { grown }) => sum + grown, pim.errorSize ?? 0);
       if (errorSize > OVERFLOWING * roomFor(pim.retention)) {
         throw new DOMException('This PIM has used up its room.', 'QuotaExceededError');
       }
-      put('pims', { ...pim, unseen, errorSize, lastNewErrorAt: latest(news) });
+      put('pims', { ...pim, errorSize, lastNewErrorAt: latest(news) });
     }
     return results;
   };
@@ -91,7 +86,7 @@ export async function archiveLists(
 /** Over its room by this much nothing more is added; until then the next poll makes room (`trimHistory`). */
 const OVERFLOWING = 1.25;
 
-const ARCHIVED = ['pims', 'connections', 'errors', 'digests', 'gaps', 'knownGroups'] as const;
+const ARCHIVED = ['pims', 'connections', 'errors', 'digests', 'gaps'] as const;
 
 type ArchiveTransaction = Writing<(typeof ARCHIVED)[number]>;
 
@@ -126,18 +121,15 @@ async function readKnown(
   return { list, record, chunks, earlierAt: last?.value.times[0] ?? null };
 }
 
-/** @param since when the PIM was first evaluated, milliseconds since the epoch */
 function file(
   { put }: ArchiveTransaction,
   { origin, errorsFrom = '' }: PimRecord,
   { list, record, chunks, earlierAt }: Known,
-  since: number,
 ): ArchiveResult {
   const { connection, errors, dropped = 0, fetched } = list;
   const kept = new Map(chunks.map((chunk) => [chunk.day, chunk]));
   const days: string[] = [];
-  const freshFrom = Math.max(since, record?.firstSeen ?? 0);
-  let [added, fresh, grown] = [0, 0, 0];
+  let [added, grown] = [0, 0];
   for (const [day, ofDay] of byUtcDay(errors)) {
     // What was removed to make room does not come back with the next list.
     if (day < errorsFrom) continue;
@@ -148,8 +140,6 @@ function file(
     const filed = errorChunk(origin, connection, day, after);
     added += after.length - before.length;
     grown += filed.errors.length - (chunk?.errors.length ?? 0);
-    const archived = new Set(before.map(({ id }) => id));
-    fresh += ofDay.filter(({ at, id }) => at >= freshFrom && !archived.has(id)).length;
     days.push(day);
     put('errors', filed);
     put('digests', digestChunk(filed, after));
@@ -168,7 +158,7 @@ function file(
   });
   if (gap) put('gaps', { origin, connection, ...gap });
   if (record) put('connections', { ...record, fetched });
-  return { added, fresh, known, grown, days, tooFast: outpacesList({ sent, added, first: former === null }) };
+  return { added, known, grown, days, tooFast: outpacesList({ sent, added, first: former === null }) };
 }
 
 /** When the newest of these errors happened, those left out that are dated after an instant; null when there is none. */

@@ -30,7 +30,7 @@ it('a PIM without its history stays watched, and its lists are fetched anew', as
     0, 0, 0,
   ]);
   expect(await store.getAll('connections')).toMatchObject([{ code: 'acme_erp', fetched: null }]);
-  expect(await store.getAll('pims')).toMatchObject([{ name: 'Catalog', unseen: 0, chartsAt: null }]);
+  expect(await store.getAll('pims')).toMatchObject([{ name: 'Catalog', errorSize: 0, chartsAt: null }]);
 });
 
 it('what was learned and told of a PIM goes with it', async () => {

@@ -13,7 +13,7 @@ export async function clearHistory(store: Store, origin: string): Promise<void> 
     for (const record of await tx.objectStore('connections').getAll(keysOf(origin))) {
       put('connections', { ...record, fetched: null });
     }
-    if (pim) put('pims', { ...pim, unseen: 0, errorSize: 0, chartsAt: null, turns: [] });
+    if (pim) put('pims', { ...pim, errorSize: 0, chartsAt: null, turns: [] });
   };
   await write(store, names, clear, () => ({ removed: true }));
 }

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from './database.ts';
-import { listDecisions, removeDecisions, restoreDecisions, saveDecisions } from './decisions.ts';
+import { listDecisions, removeDecisions, restoreDecisions, saveDecisions, saveNote } from './decisions.ts';
 import { emptyStore, mark } from './fixtures.ts';
 import { addPim } from './pims.ts';
 
@@ -54,5 +54,32 @@ describe('marks', () => {
     await saveDecisions(store, [mark()]);
     expect(await removeDecisions(store, [mark()])).toEqual([mark()]);
     expect(await removeDecisions(store, [mark()])).toEqual([]);
+  });
+});
+
+describe('a note', () => {
+  const { target, about, note: _, ...rest } = mark({ state: 'resolved', at: 3 });
+  const noted = (note: string) => saveNote(store, { origin: ORIGIN, target, about, note }, 7);
+
+  it('stands beside what was decided, which stays', async () => {
+    await saveDecisions(store, [{ ...rest, target, about, note: '' }]);
+    await noted('Asked Ann.');
+    expect(await listDecisions(store)).toEqual([{ ...rest, target, about, note: 'Asked Ann.' }]);
+    await noted('');
+    expect(await listDecisions(store)).toEqual([{ ...rest, target, about, note: '' }]);
+  });
+
+  it('decides nothing by itself, and leaves nothing behind', async () => {
+    await noted('');
+    expect(await listDecisions(store)).toEqual([]);
+    await noted('Asked Ann.');
+    expect(await listDecisions(store)).toMatchObject([{ state: 'open', at: 7, note: 'Asked Ann.' }]);
+    await noted('');
+    expect(await listDecisions(store)).toEqual([]);
+  });
+
+  it('is not kept of a PIM that is gone', async () => {
+    await saveNote(store, { origin: 'https://gone.example', target, about, note: 'x' }, 7);
+    expect(await listDecisions(store)).toEqual([]);
   });
 });

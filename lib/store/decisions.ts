@@ -57,6 +57,26 @@ export async function restoreDecisions(
   });
 }
 
+/**
+ * Keeps a note about a target beside what was decided about it; an empty one is taken away. Nothing for a PIM that is not watched.
+ *
+ * @param now milliseconds since the epoch
+ */
+export async function saveNote(
+  store: Store,
+  { origin, target, about, note }: Pick<Decision, 'origin' | 'target' | 'about' | 'note'>,
+  now: number,
+): Promise<void> {
+  const key = decisionKey({ origin, target });
+  await write(store, ['pims', 'decisions'], async ({ tx, put, remove }) => {
+    if ((await tx.objectStore('pims').getKey(origin)) === undefined) return;
+    const known = await tx.objectStore('decisions').get(key);
+    if (known?.about === about && known.state !== 'open') put('decisions', { ...known, note }, key);
+    else if (note) put('decisions', { origin, target, about, state: 'open', at: now, until: null, note }, key);
+    else if (known) remove('decisions', key);
+  });
+}
+
 /** A group and an error with the same text for a key stay apart. */
 export function decisionKey({ origin, target }: DecisionKey): [string, string, string] {
   return 'group' in target ? [origin, 'group', target.group] : [origin, 'error', target.error];

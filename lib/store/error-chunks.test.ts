@@ -76,34 +76,6 @@ describe('the archive of errors', () => {
     );
   });
 
-  describe('counts as new', () => {
-    const unseen = async () => (await store.get('pims', ORIGIN))?.unseen;
-    const evaluated = (since: number) =>
-      store.put('knownGroups', { origin: ORIGIN, since, evaluatedUntil: since, groups: new Map() });
-
-    it('errors until they were looked at', async () => {
-      await evaluated(MORNING);
-      await keep([error(MORNING), error(MORNING + SECOND)]);
-      await keep([error(MORNING + SECOND), error(MORNING + 2 * SECOND)]);
-      expect(await unseen()).toBe(3);
-    });
-
-    it('no backlog of a PIM that was just added', async () => {
-      await keep([error(MORNING), error(MORNING + SECOND)]);
-      expect(await unseen()).toBe(0);
-      await evaluated(MORNING + HOUR);
-      await keep([error(MORNING + 2 * SECOND), error(MORNING + HOUR)]);
-      expect(await unseen()).toBe(1);
-    });
-
-    it('no backlog of a connection that was just added', async () => {
-      await evaluated(0);
-      await storeConnections(store, ORIGIN, [listed('acme_erp')], MORNING + HOUR);
-      await keep([error(MORNING), error(MORNING + HOUR)]);
-      expect(await unseen()).toBe(1);
-    });
-  });
-
   it('notes with the errors for which count and day they were fetched', async () => {
     await storeConnections(store, ORIGIN, [listed('acme_erp')], 0);
     await keep([error(MORNING)]);

@@ -29,7 +29,6 @@ export function pim(facts: Partial<PimRecord> = {}): PimRecord {
     lastSuccessAt: null,
     chartsAt: null,
     notBefore: null,
-    unseen: 0,
     ...facts,
   };
 }

@@ -38,8 +38,8 @@ describe('the PIMs that are watched', () => {
   });
 
   it('stay as they are when they are added again', async () => {
-    await updatePim(store, ORIGIN, { unseen: 3 });
-    expect(await addPim(store, ORIGIN, 'Other name', 9)).toMatchObject({ name: 'Catalog', unseen: 3 });
+    await updatePim(store, ORIGIN, { chartsAt: 3 });
+    expect(await addPim(store, ORIGIN, 'Other name', 9)).toMatchObject({ name: 'Catalog', chartsAt: 3 });
   });
 
   it('are forgotten whole, and alone', async () => {

@@ -32,7 +32,6 @@ export function newPimRecord(origin: string, name: string, now: number): PimReco
     lastSuccessAt: null,
     chartsAt: null,
     notBefore: null,
-    unseen: 0,
   };
 }
 

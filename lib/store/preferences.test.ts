@@ -38,9 +38,9 @@ describe('what the user set, in the records', () => {
 
   it('leaves what passes wrote', async () => {
     await addPim(store, one, 'Old name', 1);
-    await updatePim(store, one, { state: 'ok', unseen: 3 });
+    await updatePim(store, one, { state: 'ok', chartsAt: 3 });
     await applyPreferences(store, new Map([[one, preferences(0)]]), 7);
-    expect(await listPims(store)).toMatchObject([{ name: 'PIM 0', addedAt: 1, state: 'ok', unseen: 3 }]);
+    expect(await listPims(store)).toMatchObject([{ name: 'PIM 0', addedAt: 1, state: 'ok', chartsAt: 3 }]);
   });
 
   it('puts the PIMs into the user’s order', async () => {

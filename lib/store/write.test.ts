@@ -22,7 +22,7 @@ describe('a write', () => {
   it('announces in which stores something changed, PIM by PIM, once all of it is on the disk', async () => {
     const written = write(store, ['pims', 'decisions', 'gaps'], ({ put, remove }) => {
       put('decisions', mark({ origin: A }), [A, 'group', 'g']);
-      put('pims', pim({ origin: A, unseen: 3 }));
+      put('pims', pim({ origin: A, addedAt: 3 }));
       remove('gaps', [B, 'erp', 0, 1]);
       expect(heard).toEqual([]);
     });
@@ -31,7 +31,7 @@ describe('a write', () => {
       { origin: A, stores: ['decisions', 'pims'] },
       { origin: B, stores: ['gaps'] },
     ]);
-    expect((await store.get('pims', A))?.unseen).toBe(3);
+    expect((await store.get('pims', A))?.addedAt).toBe(3);
   });
 
   it('knows the PIM of a range, and of a key that is the origin itself', async () => {
@@ -68,21 +68,21 @@ describe('a write', () => {
 
   it('that fails halfway leaves everything as it was, and announces nothing', async () => {
     const half = write(store, ['pims'], async ({ tx, put }) => {
-      put('pims', pim({ origin: A, unseen: 9 }));
+      put('pims', pim({ origin: A, addedAt: 9 }));
       await tx.objectStore('pims').get(A);
       throw new TypeError('A mistake.');
     });
     await expect(half).rejects.toThrow('A mistake.');
-    expect([(await store.get('pims', A))?.unseen, heard]).toEqual([0, []]);
+    expect([(await store.get('pims', A))?.addedAt, heard]).toEqual([0, []]);
   });
 
   it('whose record cannot be stored fails as a whole, with the reason', async () => {
     const broken = write(store, ['pims', 'gaps'], ({ put }) => {
-      put('pims', pim({ origin: A, unseen: 9 }));
+      put('pims', pim({ origin: A, addedAt: 9 }));
       put('gaps', { origin: A, connection: 'erp', from: Number.NaN, to: 1 });
     });
     await expect(broken).rejects.toMatchObject({ name: 'DataError' });
-    expect([(await store.get('pims', A))?.unseen, heard]).toEqual([0, []]);
+    expect([(await store.get('pims', A))?.addedAt, heard]).toEqual([0, []]);
   });
 });
 

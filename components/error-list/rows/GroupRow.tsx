@@ -1,4 +1,5 @@
 import './groups.css';
+import './group-columns.css';
 import { useId } from 'preact/hooks';
 import { Icon } from '#components/controls/Icon.tsx';
 import { Menu } from '#components/controls/Menu.tsx';

@@ -10,13 +10,14 @@ import type { Naming } from '../listing/naming.ts';
 export function OutcomeCell({ outcome, known }: { outcome: Outcome | undefined; known: Naming }) {
   if (!outcome) return <td class="table-outcome" />;
   const { words, why } = inWords(outcome, known);
+  const isDoubtful = outcome.state === 'over' || outcome.state === 'unknown';
   return (
     <td class={`table-outcome table-outcome-${outcome.state}`} title={why}>
       <span class="table-outcome-words">
         {outcome.state !== 'open' && <OutcomeSign state={outcome.state} small />}
         <span>
           {words}
-          {why !== words && <span class="visually-hidden">. {why}</span>}
+          {isDoubtful && <span class="visually-hidden">. {why}</span>}
         </span>
       </span>
     </td>

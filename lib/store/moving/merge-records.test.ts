@@ -53,8 +53,20 @@ const alerts = fc
   .map(alert);
 const pims = fc
   .record(
-    { addedAt: fc.nat(9), unseen: fc.nat(9), lastNewErrorAt: fc.nat(9), errorsFrom: fc.constant('2026-01-01') },
-    { requiredKeys: ['addedAt', 'unseen'] },
+    {
+      addedAt: fc.nat(9),
+      lastNewErrorAt: fc.nat(9),
+      errorsFrom: fc.constant('2026-01-01'),
+      snoozedFacts: fc.tuple(
+        fc.record({
+          connection: fc.constantFrom('', 'erp'),
+          rule: fc.constant('idle' as const),
+          subject: fc.constantFrom('2026-01-01', '2026-01-02'),
+          until: fc.oneof(fc.nat(9), fc.constant('recovery' as const)),
+        }),
+      ),
+    },
+    { requiredKeys: ['addedAt'] },
   )
   .map(pim);
 const connections = fc
@@ -87,7 +99,7 @@ describe('two records of one PIM', () => {
     expectStable(baseline, (a, b) => merge.mergeBaselines(a, b, false));
     expectStable(groups, merge.mergeKnownGroups);
     expectStable(alerts, merge.mergeAlerts);
-    expectStable(pims, (a, b) => merge.mergePims(a, b, { errors: 0, size: 0 }));
+    expectStable(pims, (a, b) => merge.mergePims(a, b, 0));
   });
 });
 
@@ -104,9 +116,16 @@ describe('the errors of two addresses', () => {
     );
   });
 
-  it('are no more unseen than came', () => {
-    expect(merge.mergePims(pim({ unseen: 2 }), pim({ unseen: 7 }), { errors: 3, size: 9 }).unseen).toBe(5);
-    expect(merge.mergePims(pim({ unseen: 2 }), pim({ unseen: 7 }), { errors: 100, size: 9 }).unseen).toBe(9);
+  it('snooze what is snoozed under either address, as long as it is under one', () => {
+    const fact = { connection: 'erp', rule: 'idle', subject: '2026-01-01' } as const;
+    const both = (...until: Array<number | 'recovery'>) => {
+      const [here, moved] = until.map((one) => pim({ snoozedFacts: [{ ...fact, until: one }] }));
+      return merge.mergePims(here ?? pim(), moved ?? pim(), 0).snoozedFacts;
+    };
+    expect(both(3, 5)).toEqual([{ ...fact, until: 5 }]);
+    expect(both('recovery', 5)).toEqual([{ ...fact, until: 'recovery' }]);
+    expect(both(3)).toEqual([{ ...fact, until: 3 }]);
+    expect(both()).toBeUndefined();
   });
 });
 

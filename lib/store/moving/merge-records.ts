@@ -32,9 +32,9 @@ export function mergeByErrorId(here: readonly ArchivedError[], moved: readonly A
 /**
  * State and poll times are those of the new address.
  *
- * @param came errors that there were not under the new address: no more of them can be unseen; and how much room they take
+ * @param grown room that errors take which were not under the new address, see `PimRecord.errorSize`
  */
-export function mergePims(here: PimRecord, moved: PimRecord, came: { errors: number; size: number }): PimRecord {
+export function mergePims(here: PimRecord, moved: PimRecord, grown: number): PimRecord {
   const lastNewErrorAt = latest(here.lastNewErrorAt, moved.lastNewErrorAt);
   const errorsFrom = [here.errorsFrom, moved.errorsFrom].filter((from) => from !== undefined).sort()[0];
   const launcher = here.launcher ?? moved.launcher;
@@ -46,8 +46,7 @@ export function mergePims(here: PimRecord, moved: PimRecord, came: { errors: num
     addedAt: Math.min(here.addedAt, moved.addedAt),
     user: here.user ?? moved.user,
     version: here.version ?? moved.version,
-    unseen: here.unseen + Math.min(moved.unseen, came.errors),
-    ...(came.size === 0 ? {} : { errorSize: (here.errorSize ?? 0) + came.size }),
+    ...(grown === 0 ? {} : { errorSize: (here.errorSize ?? 0) + grown }),
     ...(lastNewErrorAt === undefined ? {} : { lastNewErrorAt }),
     ...(errorsFrom === undefined ? {} : { errorsFrom }),
     ...(launcher === undefined ? {} : { launcher }),

@@ -39,8 +39,7 @@ const MOVES: Record<StoreName, (move: parts.Move) => Promise<unknown>> = {
   digests: async () => {},
   // Made anew, since it follows from the errors and decisions of both.
   summaries: async () => {},
-  pims: async ({ put, from, to, moved, grown }) =>
-    put('pims', merge.mergePims(to, from, { errors: moved.errors, size: grown.size })),
+  pims: async ({ put, from, to, grown }) => put('pims', merge.mergePims(to, from, grown.size)),
   connections: parts.moveConnections,
   pictures: (move) => parts.moveEach(move, 'pictures', (here) => here),
   days: async (move) => {
