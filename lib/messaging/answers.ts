@@ -1,4 +1,4 @@
-import type { Decision } from '#lib/model/decision.ts';
+import type { DecisionKey } from '#lib/model/decision.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PanelArrangement, PimState } from '#lib/model/pim.ts';
@@ -145,9 +145,8 @@ export interface Answers {
   'alerts/read': null;
   'alerts/notify': null;
   'team-tool/test': TestResult;
-  'decisions/save': Decision[];
-  'decisions/remove': Decision[];
-  'decisions/restore': null;
+  'decisions/save': DecisionKey[];
+  'decisions/undo': null;
   'page/status': LauncherContent;
   'launcher/hovered': null;
   'launcher/move': null;
