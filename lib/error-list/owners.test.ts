@@ -47,7 +47,7 @@ describe('the owners of a group', () => {
     const rules = [rule('family', 'lamps', 'Lighting team'), rule('connection', 'dam', 'Integrator')];
     const group = onlyGroup();
     const of = owners([], rules);
-    expect(of.ofGroup(group)).toEqual(['Lighting team', 'Integrator']);
+    expect(of.ofGroup(group)).toEqual(['Integrator', 'Lighting team']);
     expect(of.ofGroup(group)).toBe(of.ofGroup(group));
     expect(of.names).toEqual(['Integrator', 'Lighting team']);
     const decision = assigned({ group: lamp.group }, 'Ann');
