@@ -4,7 +4,7 @@ import { indexDecisions } from '#lib/errors/triage.ts';
 import type { Decision } from '#lib/model/decision.ts';
 import { mark } from '#lib/store/fixtures.ts';
 import { digest, groupsOf, PIM, triage, violation } from './fixtures.ts';
-import { indexOwners, MINE, NO_OWNERS, NOBODYS } from './owners.ts';
+import { indexOwners, MINE, NO_OWNERS, NOBODYS } from './owner-index.ts';
 
 const lamp = digest(violation());
 const shoe = digest(violation({ product: { identifier: 'shoe', family: 'shoes' } }), { connection: 'dam' });
