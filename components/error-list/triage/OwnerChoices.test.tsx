@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { NO_OWNERS } from '#lib/error-list/owners.ts';
+import { NO_OWNERS } from '#lib/error-list/owner-index.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { mark } from '#lib/store/fixtures.ts';
 import { OwnerChoices } from './OwnerChoices.tsx';
