@@ -17,7 +17,6 @@ const filters: fc.Arbitrary<Filters> = fc.record({
   product: value,
   owner: value,
   group: value,
-  owner: value,
   text,
   from: day,
   to: day,
