@@ -74,7 +74,7 @@ test('a team tool gets figures after each poll once it is turned on, and nothing
     expect(pim.requests.all('/elsewhere')).toEqual([]);
     tool.answer = { status: 503 };
     await press(options, 'Send test');
-    await expect(options.getByText('does not take it (503)')).toBeVisible();
+    await expect(options.getByText('refused the report (503)')).toBeVisible();
   });
 
   await test.step('and one that is turned off is not asked again, nor within reach', async () => {
