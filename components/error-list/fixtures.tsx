@@ -2,11 +2,13 @@ import { signal } from '@preact/signals';
 import { render } from '@testing-library/preact';
 import { vi } from 'vitest';
 import { goodPim } from '#components/fixtures.ts';
+import type { OwnerRule } from '#lib/decisions/owners.ts';
 import { byNewestDigest, digestOf } from '#lib/errors/digest.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import type { LabelsRecord } from '#lib/model/catalog.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { Decision } from '#lib/model/decision.ts';
+import type { DecisionEvent } from '#lib/model/decision-event.ts';
 import type { ArchivedError, GapRecord } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -19,11 +21,13 @@ interface Kept {
   pims?: readonly PimRecord[];
   connections?: readonly ConnectionRecord[];
   marks?: readonly Decision[];
+  rules?: readonly OwnerRule[];
   fixed?: readonly Outcome[];
   outcomes?: readonly Outcome[];
   labels?: readonly LabelsRecord[];
   gaps?: readonly GapRecord[];
   summaries?: readonly ErrorSummary[];
+  history?: readonly DecisionEvent[];
 }
 
 /** A completely read archive for tests; the errors belong to the first PIM. */
@@ -32,23 +36,27 @@ export function archive({
   pims = [goodPim()],
   connections = [],
   marks = [],
+  rules = [],
   fixed = [],
   outcomes = [],
   labels = [],
   gaps = [],
   summaries = [],
+  history = [],
 }: Kept): ErrorArchive {
   const origin = pims[0]?.origin ?? '';
   return {
     digests: signal(errors.map((error) => digestOf(origin, error)).sort(byNewestDigest)),
     complete: signal(true),
     decisions: signal(marks),
+    rules: signal(rules),
     fixed: signal(fixed),
     labels: signal(lookupCodeNames(labels)),
     pims: signal(pims),
     connections: signal(connections),
     gaps: signal(gaps),
     summaries: signal(summaries),
+    history: async () => history,
     content: async ({ id }) => errors.find((error) => error.id === id) ?? null,
     contentAtHand: () => undefined,
     outcomes: async () => new Map(outcomes.map((one) => [one.error, one])),

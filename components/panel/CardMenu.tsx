@@ -8,6 +8,7 @@ import { DAY } from '#lib/calendar.ts';
 import type { Problem } from '#lib/error-list/problems.ts';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
+import { plainText } from '#lib/model/values.ts';
 import type { CardContext } from './card-context.ts';
 import { CoveredNote, useGuard } from './guard.tsx';
 import { attributeSettings, CopyProblem } from './PrimaryAction.tsx';
@@ -51,8 +52,12 @@ function Choices(props: Props & { onDone(): void }) {
     const save = (changed: string) => {
       onDone();
       const { group, subject } = problem;
-      const noted = { origin: pim.origin, target: { group }, about: subject, note: changed };
-      run(() => send('decisions/note', noted), text('panel_undecided'));
+      const noted = {
+        origin: pim.origin,
+        on: ['group', group, subject],
+        set: { note: plainText(changed) || null },
+      } as const;
+      run(() => send('decisions/save', { decisions: [{ ...noted, on: [...noted.on] }] }), text('panel_undecided'));
     };
     return <NoteForm note={note} onSave={save} />;
   }

@@ -3,7 +3,8 @@ import { failure, run } from '#components/controls/run.ts';
 import type { Problem } from '#lib/error-list/problems.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
-import type { Decision } from '#lib/model/decision.ts';
+import type { Decision, DraftDecision, IgnoredUntil } from '#lib/model/decision.ts';
+import type { DecidedState } from '#lib/model/decision-event.ts';
 
 /** How long a decision can be undone where its card was, in milliseconds; afterwards among the closed errors. */
 const UNDOABLE = 10_000;
@@ -23,7 +24,7 @@ export interface Deciding {
   /** The problem that was decided about last; null for none. */
   last: Problem | null;
   /** Decides about all errors of a problem; `open` keeps it open whatever was found. Says it, or that it could not be stored. */
-  decide(problem: Problem, state: Decision['state'], until?: Decision['until']): void;
+  decide(problem: Problem, state: Decision['state'], until?: IgnoredUntil): void;
   undoLast(): void;
 }
 
@@ -37,16 +38,14 @@ export function useDecided(origin: string): Deciding {
   const decide: Deciding['decide'] = (problem, state, until = null) => {
     const { errors, subject, key } = problem;
     const focused = document.activeElement?.closest('.problem') !== null;
-    const decisions = errors.map(({ id, at }): Decision => {
-      // The PIM's clock may be ahead of this one.
-      return { origin, target: { error: id }, about: subject, state, at: Math.max(Date.now(), at), until, note: '' };
+    const decisions = errors.map(({ id, at }): DraftDecision => {
+      return { origin, on: ['error', id, subject], set: { state: stateOf(state, at, until) } };
     });
     run(async () => {
-      const former = await send('decisions/save', { decisions });
+      const made = await send('decisions/save', { decisions });
       const undo = () =>
         run(async () => {
-          const targets = decisions.map(({ target }) => ({ origin, target }));
-          await send('decisions/restore', { targets, decisions: former });
+          await send('decisions/undo', { made });
           remove(key);
           setLast(null);
         }, text('panel_undecided'));
@@ -58,4 +57,9 @@ export function useDecided(origin: string): Deciding {
     }, text('panel_undecided'));
   };
   return { rows, last, decide, undoLast: () => rows.at(-1)?.undo() };
+}
+
+function stateOf(state: Decision['state'], upTo: number, until: IgnoredUntil): DecidedState {
+  if (state === 'open') return { as: 'open' };
+  return state === 'resolved' ? { as: 'resolved', upTo } : { as: 'ignored', until };
 }

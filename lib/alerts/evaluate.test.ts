@@ -38,7 +38,7 @@ describe('evaluating a PIM after a poll', () => {
     await of.pass();
     later(of, 1);
     await of.errors(150);
-    later(of, 0.1);
+    await later(of, 0.1);
     await of.errors(5);
     expect((await of.pass(false)).map(({ rule, reason }) => [rule, 'count' in reason && reason.count])).toEqual([
       ['errors', 155],

@@ -1,13 +1,15 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { onOf } from '#lib/decisions/decided.ts';
 import type { JsonObject } from '#lib/model/error.ts';
 import { emptyPim } from '#lib/polling/fixtures.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
 import { saveCodeNames } from '#lib/store/catalog-names.ts';
 import type { Store } from '#lib/store/database.ts';
-import { readTriage, saveDecisions } from '#lib/store/decisions.ts';
+import { decide } from '#lib/store/decision-log.ts';
+import { readTriage } from '#lib/store/decisions.ts';
 import { readDigests } from '#lib/store/digests.ts';
-import { connection, emptyStore, error, labels, mark, pim } from '#lib/store/fixtures.ts';
+import { connection, emptyStore, error, labels, mark, pim, saveDecisions } from '#lib/store/fixtures.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { currentProduct } from './current-product.ts';
 import { checkBatch, findOutcomes, storedOutcomes } from './find-outcomes.ts';
@@ -101,7 +103,8 @@ describe('what became of the errors of a product', () => {
     expect(await shown()).toEqual(['changed']);
     await saveDecisions(store, [mark({ ...keep, at: T + 6 * 60_000, note: 'Asked Ann.' })]);
     expect(await shown()).toEqual(['changed']);
-    await saveDecisions(store, [mark({ ...keep, at: T + 6 * 60_000 })]);
+    const open = { origin: PIM, on: onOf(keep), set: { state: { as: 'open' } } } as const;
+    await decide(store, [open], T + 6 * 60_000);
     expect(await shown()).toEqual([]);
     // The PIM's clock is that of the test, so that what is known would seem to be newer.
     await store.clear('outcomes');

@@ -65,11 +65,11 @@ async function withKnownPims(store: Store, settings: Settings): Promise<Settings
 }
 
 function preferencesOf(pim: PimSettings, position: number): [origin: string, choices: PimPreferences] {
-  const { origin, name, color, label, paused, schedule, retention, checkFixes, connections } = pim;
+  const { origin, name, color, label, paused, schedule, retention, checkFixes, me, connections } = pim;
   const nicknames = connections.flatMap(
     ({ code, nickname }): Array<[string, string]> => (nickname ? [[code, nickname]] : []),
   );
-  const unwatched = connections.flatMap(({ code, monitored }) => (monitored ? [] : [code]));
-  const chosen = { name, position, color, label, paused, schedule, retention, checkFixes };
-  return [origin, { ...chosen, nicknames, unmonitored: unwatched }];
+  const unmonitored = connections.flatMap(({ code, monitored }) => (monitored ? [] : [code]));
+  const chosen = { name, position, color, label, paused, schedule, retention, checkFixes, me };
+  return [origin, { ...chosen, nicknames, unmonitored }];
 }

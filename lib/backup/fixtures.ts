@@ -1,16 +1,18 @@
 import fc from 'fast-check';
+import { nextId } from '#lib/decisions/event-id.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import type { BaselineRecord, KnownGroupsRecord } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayRecord } from '#lib/model/counts.ts';
-import type { Decision } from '#lib/model/decision.ts';
+import type { LoggedDecision } from '#lib/model/decision.ts';
 import type { ErrorChunk, GapRecord } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PimRecord, PollRecord, SnoozedFact } from '#lib/model/pim.ts';
 import type { Timeline } from '#lib/model/timeline.ts';
+import { plainText } from '#lib/model/values.ts';
 import { mergeErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
-import { decisionKey } from '#lib/store/decisions.ts';
+import { receiveDecisions } from '#lib/store/decision-log.ts';
 import { digestChunk } from '#lib/store/digests.ts';
 import { errorsIn } from '#lib/store/error-chunks.ts';
 import {
@@ -18,6 +20,8 @@ import {
   connection as connectionFixture,
   emptyStore,
   labels,
+  logged,
+  mark,
   outcome as outcomeFixture,
   pim as pimFixture,
   rhythm,
@@ -73,7 +77,7 @@ interface Kept {
   days: DayRecord[];
   errors: ErrorChunk[];
   gaps: GapRecord[];
-  decisions: Decision[];
+  decisions: LoggedDecision[];
   outcomes: Outcome[];
   timelines: Timeline[];
   polls: PollRecord[];
@@ -132,22 +136,23 @@ const keptOf = (origin: string): fc.Arbitrary<Kept> =>
       ),
     decisions: fc
       .uniqueArray(
-        fc.record({ group: fc.string({ minLength: 1, maxLength: 5 }), at: count, note: fc.string({ maxLength: 9 }) }),
+        fc.record({
+          group: fc.string({ minLength: 1, maxLength: 5 }),
+          at: count,
+          note: fc.string({ maxLength: 9 }),
+          // No id is made twice.
+          client: fc.uuid().map((uuid) => uuid.slice(-12)),
+        }),
         {
           selector: ({ group }) => group,
           maxLength: 3,
         },
       )
       .map((decisions) =>
-        decisions.map(({ group, at, note }) => ({
-          origin,
-          target: { group },
-          about: group,
-          state: 'open' as const,
-          at,
-          until: null,
-          note,
-        })),
+        decisions.map(({ group, at, note, client }) => {
+          const facts = { origin, target: { group }, about: group, at, note: plainText(note) } as const;
+          return { ...logged(mark({ ...facts, state: 'open' })), id: nextId(null, START, client) };
+        }),
       ),
     outcomes: fc
       .uniqueArray(fc.record({ error: fc.string({ minLength: 1, maxLength: 5 }), checked: count }), {
@@ -221,7 +226,7 @@ export async function storeWith(archive: readonly Kept[]): Promise<Store> {
       await store.put('digests', digestChunk(one, errorsIn(one)));
     }
     for (const one of gaps) await store.put('gaps', one);
-    for (const one of decisions) await store.put('decisions', one, decisionKey(one));
+    await receiveDecisions(store, origin, decisions, Date.now());
     for (const one of outcomes) await store.put('outcomes', one);
     for (const one of timelines) await store.put('timelines', one);
     for (const one of polls) await store.put('polls', one);

@@ -16,10 +16,11 @@ const filters: fc.Arbitrary<Filters> = fc.record({
   locale: value,
   product: value,
   group: value,
+  owner: value,
   text,
   from: day,
   to: day,
-  status: fc.constantFrom('open', 'resolved', 'ignored', 'all'),
+  status: fc.constantFrom('open', 'fixed', 'resolved', 'ignored', 'all'),
   list: fc.constantFrom('groups', 'errors'),
   sort: fc.constantFrom('impact', 'newest', 'oldest', 'growth'),
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { NO_OWNERS } from '#lib/error-list/owners.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { Decision } from '#lib/model/decision.ts';
+import { mark } from '#lib/store/fixtures.ts';
 import { type Filters, NO_FILTERS } from './filters.ts';
 import { DAY, digest, HOUR, NOW, PIM, triage, unknownAttribute, violation } from './fixtures.ts';
 import { matcherFor } from './matching.ts';
@@ -11,6 +13,7 @@ const OTHER = 'http://localhost:8080';
 function shown(errors: ErrorDigest[], filters: Partial<Filters>, decisions: Decision[] = []): ErrorDigest[] {
   const context = {
     ...triage(errors, decisions),
+    owners: NO_OWNERS,
     search: createTextSearch((_, connection) => (connection === 'erp' ? 'Énorme' : '')),
     timeZoneOf: (origin: string) => (origin === OTHER ? 'America/New_York' : 'UTC'),
   };
@@ -88,7 +91,7 @@ describe('filters', () => {
       state: Decision['state'],
       at = NOW,
     ): Decision => {
-      return { origin: PIM, target, about: subject, state, at, until: null, note: '' };
+      return mark({ origin: PIM, target, about: subject, state, at });
     };
     const decisions = [
       decision({ group: value.group }, value, 'resolved', NOW - HOUR),

@@ -1,7 +1,9 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import type { OwnerRule } from '#lib/decisions/owners.ts';
 import { byNewestDigest, type ErrorDigest } from '#lib/errors/digest.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { Decision } from '#lib/model/decision.ts';
+import type { DecisionEvent, EventTarget } from '#lib/model/decision-event.ts';
 import type { ArchivedError, GapRecord } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -11,7 +13,8 @@ import { type CodeNameLookup, lookupCodeNames } from '#lib/store/catalog-names.t
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import type { StoreName } from '#lib/store/database-schema.ts';
-import { listDecisions, listFixed, standingOutcomes } from '#lib/store/decisions.ts';
+import { historyOfTarget } from '#lib/store/decision-log.ts';
+import { listDecided, listFixed, standingOutcomes } from '#lib/store/decisions.ts';
 import { digestsOfDay, readDigests } from '#lib/store/digests.ts';
 import { listPims } from '#lib/store/pims.ts';
 import { openContents } from './error-contents.ts';
@@ -23,6 +26,8 @@ export interface ErrorArchive {
   /** Whether the whole archive is in `digests`. */
   complete: ReadonlySignal<boolean>;
   decisions: ReadonlySignal<readonly Decision[]>;
+  /** Whose the errors of families and connections are. */
+  rules: ReadonlySignal<readonly OwnerRule[]>;
   /** What is known to be fixed. */
   fixed: ReadonlySignal<readonly Outcome[]>;
   labels: ReadonlySignal<CodeNameLookup>;
@@ -32,6 +37,8 @@ export interface ErrorArchive {
   gaps: ReadonlySignal<readonly GapRecord[]>;
   /** How many errors of each PIM are archived and open. */
   summaries: ReadonlySignal<readonly ErrorSummary[]>;
+  /** All decisions about a group or an error of a PIM, in order. */
+  history(origin: string, on: EventTarget): Promise<readonly DecisionEvent[]>;
   /** The whole error, for a row that is rendered or opened; null when it is no longer archived. */
   content(digest: ErrorDigest): Promise<ArchivedError | null>;
   /** The same without waiting, if it was read already; otherwise undefined. */
@@ -48,6 +55,7 @@ export async function openErrorArchive(store: Store, lifetime: AbortSignal): Pro
   const digests = signal<readonly ErrorDigest[]>([]);
   const complete = signal(false);
   const decisions = signal<readonly Decision[]>([]);
+  const rules = signal<readonly OwnerRule[]>([]);
   const fixed = signal<readonly Outcome[]>([]);
   const labels = signal(lookupCodeNames([]));
   const pims = signal<readonly PimRecord[]>([]);
@@ -70,9 +78,13 @@ export async function openErrorArchive(store: Store, lifetime: AbortSignal): Pro
       },
     ],
     [
-      ['decisions'],
+      ['decided'],
       async () => {
-        decisions.value = await listDecisions(store);
+        const decided = await listDecided(store);
+        batch(() => {
+          decisions.value = decided.decisions;
+          rules.value = decided.rules;
+        });
       },
     ],
     [
@@ -150,12 +162,14 @@ export async function openErrorArchive(store: Store, lifetime: AbortSignal): Pro
     digests,
     complete,
     decisions,
+    rules,
     fixed,
     labels,
     pims,
     connections,
     gaps,
     summaries,
+    history: (origin, on) => historyOfTarget(store, origin, on),
     content: contents.of,
     contentAtHand: contents.atHand,
     outcomes: (origin, errors) => standingOutcomes(store, origin, errors),

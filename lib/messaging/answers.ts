@@ -1,5 +1,5 @@
 import type { ProductValue } from '#lib/model/catalog.ts';
-import type { Decision } from '#lib/model/decision.ts';
+import type { DecisionKey } from '#lib/model/decision.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PanelArrangement, PimState } from '#lib/model/pim.ts';
@@ -162,10 +162,8 @@ export interface Answers {
   'alerts/read': null;
   'alerts/notify': null;
   'team-tool/test': TestResult;
-  'decisions/save': Decision[];
-  'decisions/remove': Decision[];
-  'decisions/restore': null;
-  'decisions/note': null;
+  'decisions/save': DecisionKey[];
+  'decisions/undo': null;
   /** What is noted about groups, by their key; nothing for those without a note. */
   'archive/notes': Array<[group: string, note: string]>;
   'page/status': LauncherContent;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { alert } from '#lib/model/alert.ts';
-import { decision } from '#lib/model/decision.ts';
-import { count, origin } from '#lib/model/fields.ts';
+import { decisionKey, draftDecision } from '#lib/model/decision.ts';
+import { count, key, origin, textUpTo } from '#lib/model/fields.ts';
 import { gridDisplay, launcherPosition, panelArrangement, snoozedFact } from '#lib/model/pim.ts';
 import { LONGEST_SUBJECT, MOST_CHECKED } from '#lib/model/values.ts';
 import { change } from '#lib/settings/change.ts';
@@ -23,10 +23,8 @@ const namedProduct = v.strictObject({
   identifier: v.nullable(v.pipe(v.string(), v.maxLength(LONGEST_SUBJECT))),
 });
 
-const decisions = v.pipe(v.array(v.strictObject(decision.entries)), v.maxLength(10_000));
-const group = decision.entries.target.options[0];
-/** A whole decision can stand for its target. */
-const targets = v.pipe(v.array(v.pick(decision, ['origin', 'target'])), v.maxLength(10_000));
+/** More than any list shows at once. */
+const MOST_DECISIONS = 10_000;
 
 export const protocol = {
   /** Look what stands at an address to which access was granted; nothing is kept of it. */
@@ -81,22 +79,20 @@ export const protocol = {
   'alerts/notify': { from: ['page'], payload: v.strictObject({}) },
   /** Sends the team's tool of a PIM a test; answers what came of it. */
   'team-tool/test': { from: ['page'], payload: v.strictObject({ origin }) },
-  /** What the user decided about groups and errors. Answers the marks that were there before, so that it can be undone. */
-  'decisions/save': { from: ['page', 'panel'], payload: v.strictObject({ decisions }) },
-  'decisions/remove': {
+  /** What the user decided about groups, errors and whose errors are. Answers which decisions these are. */
+  'decisions/save': {
     from: ['page', 'panel'],
-    payload: v.strictObject({ targets }),
+    payload: v.strictObject({ decisions: v.pipe(v.array(draftDecision), v.maxLength(MOST_DECISIONS)) }),
   },
-  /** Takes decisions back at once: these targets have what they had before, or nothing. */
-  'decisions/restore': { from: ['page', 'panel'], payload: v.strictObject({ targets, decisions }) },
-  /** What the user notes about a group from a product's screen, and what is noted about the groups there. */
-  'decisions/note': {
+  /** Takes these decisions back at once, as far as nobody decided since. */
+  'decisions/undo': {
     from: ['page', 'panel'],
-    payload: v.strictObject({ target: group, ...v.pick(decision, ['origin', 'about', 'note']).entries }),
+    payload: v.strictObject({ made: v.pipe(v.array(decisionKey), v.maxLength(MOST_DECISIONS)) }),
   },
+  /** What is noted about groups. */
   'archive/notes': {
     from: ['page', 'panel'],
-    payload: v.strictObject({ origin, groups: v.pipe(v.array(group.entries.group), v.maxLength(1000)) }),
+    payload: v.strictObject({ origin, groups: v.pipe(v.array(key), v.maxLength(1000)) }),
   },
   /** A PIM page loaded, or its screen changed; `path` is its hash path. Asks what the launcher should say. */
   'page/status': { from: ['content'], payload: v.strictObject({ path, loaded: v.boolean() }) },
@@ -149,8 +145,8 @@ export const protocol = {
     payload: v.strictObject({
       origin,
       id,
-      group: group.entries.group,
-      about: decision.entries.about,
+      group: key,
+      about: textUpTo(LONGEST_SUBJECT),
     }),
   },
   /** The other variants of its parent that have open errors; null when its parent is not known. */

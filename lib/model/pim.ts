@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { personName } from './decision-event.ts';
 import { code, codeOrPim, count, day, locale, name, origin, snooze, textUpTo, time, timeZone } from './fields.ts';
 import { pimColors } from './palette.ts';
 import { turn } from './timeline.ts';
@@ -58,6 +59,7 @@ const label = v.nullable(v.picklist(['production', 'test']));
 const schedule = v.picklist(['open', 'always', 'manual']);
 const nicknames = v.array(v.tuple([code, name]));
 const unmonitored = v.array(code);
+const me = personName;
 
 /**
  * What the user set for a PIM, as far as pages and polls need it. The settings hold it, and the background copies it into
@@ -79,6 +81,8 @@ export const pimPreferences = v.object({
   unmonitored,
   /** Whether polls look into a few products with open errors, to see which were fixed. */
   checkFixes: v.boolean(),
+  /** What the user is called among colleagues who decide about the same errors; empty where they did not say. */
+  me,
 });
 export type PimPreferences = v.InferOutput<typeof pimPreferences>;
 
@@ -169,6 +173,8 @@ export const pimRecord = v.object({
   unlisted: v.exactOptional(v.boolean()),
   /** Whether the PIM accepts no more connections (contract 4.5); null when it does not say. */
   limitReached: v.exactOptional(v.nullable(v.boolean())),
+  /** What decisions made here are told by from those made elsewhere; absent before the first one. */
+  client: v.exactOptional(v.pipe(v.string(), v.regex(/^[\da-z]{6,12}$/))),
   /** Invented data for a look around: there is no such PIM. */
   demo: v.exactOptional(v.boolean()),
 
@@ -182,6 +188,7 @@ export const pimRecord = v.object({
   nicknames: v.exactOptional(nicknames),
   unmonitored: v.exactOptional(unmonitored),
   checkFixes: v.exactOptional(v.boolean()),
+  me: v.exactOptional(me),
 });
 export type PimRecord = v.InferOutput<typeof pimRecord>;
 

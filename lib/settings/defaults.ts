@@ -39,6 +39,7 @@ export function defaultPim(origin: string, color: PimColor): PimSettings {
     schedule: 'open',
     retention: { ...DEFAULT_RETENTION },
     checkFixes: true,
+    me: '',
     rules: { ...DEFAULT_RULES },
     teamTool: null,
     connections: [],

@@ -6,8 +6,19 @@ import { saveCodeNames, storeVariant } from './catalog-names.ts';
 import { storeConnections } from './connections.ts';
 import type { Store } from './database.ts';
 import { storeCounts } from './day-counts.ts';
-import { saveDecisions } from './decisions.ts';
-import { alert, emptyStore, error, labels, listed, mark, outcome, rhythm, summary, timeline } from './fixtures.ts';
+import {
+  alert,
+  emptyStore,
+  error,
+  labels,
+  listed,
+  mark,
+  outcome,
+  rhythm,
+  saveDecisions,
+  summary,
+  timeline,
+} from './fixtures.ts';
 import { queueReport } from './outbox.ts';
 import { addPim, forgetPim, listPims, recordProduct, updatePim } from './pims.ts';
 import { recordPoll } from './polls.ts';

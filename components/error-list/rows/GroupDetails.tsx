@@ -21,6 +21,7 @@ import type { Listing } from '../listing/use-listing.ts';
 import { TriageButtons } from '../triage/TriageButtons.tsx';
 import type { DecisionSubject, Decisions } from '../triage/use-decisions.ts';
 import { GroupCheckLine } from './GroupCheckLine.tsx';
+import { GroupHistory } from './GroupHistory.tsx';
 import { GroupTable } from './GroupTable.tsx';
 import { useGroupCheck } from './use-group-check.ts';
 
@@ -67,7 +68,7 @@ export function GroupDetails({ group, what, name, view, listing, decisions, onLi
           connections={view.connections.value}
         />
         <HelpLink to="vendor-evidence" />
-        <TriageButtons what={what} decisions={decisions} name={name} />
+        <TriageButtons what={what} decisions={decisions} owners={listing.context.owners} name={name} />
         {content && content.documentation.length > 0 && (
           <button type="button" class="button-plain group-help" aria-expanded={helps} onClick={() => setHelps(!helps)}>
             {text('monitoring_how_to_fix')}
@@ -76,6 +77,7 @@ export function GroupDetails({ group, what, name, view, listing, decisions, onLi
       </div>
       {content && helps && <DocumentationLines content={content} origin={origin} />}
       {content && <RawFacts facts={rawParts(content)} />}
+      <GroupHistory group={group} what={what} view={view} timeZone={known.timeZone(origin)} />
       {values.length > 1 && <ValueChips values={values} chosen={value} onChoose={setValue} />}
       <GroupCheckLine of={check} timeZone={known.timeZone(origin)} />
       <GroupTable

@@ -8,7 +8,7 @@ import { violation } from '#lib/error-list/fixtures.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import type { JsonObject } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
-import { connection, error, outcome } from '#lib/store/fixtures.ts';
+import { connection, error, logged, mark, outcome } from '#lib/store/fixtures.ts';
 import { ErrorList } from '../ErrorList.tsx';
 import { archive } from '../fixtures.tsx';
 
@@ -42,8 +42,8 @@ const option = (identifier: string, value: string): JsonObject =>
 const contents = [option('1', 'wine'), option('2', 'petrol'), option('1', 'wine'), violation(), { message: 'No.' }];
 const errors = contents.map((content, i) => error(NOW - i * 1000, { content }));
 
-function show() {
-  const view = archive({ errors, connections: [connection('acme_erp', { label: 'Acme ERP' })] });
+function show(known: Partial<Parameters<typeof archive>[0]> = {}) {
+  const view = archive({ errors, connections: [connection('acme_erp', { label: 'Acme ERP' })], ...known });
   return render(<ErrorList view={view} query="" onQuery={() => {}} />).container;
 }
 const rows = () => [...document.querySelectorAll('article')];
@@ -188,7 +188,7 @@ describe('what became of the products of an opened group', () => {
     render(<ErrorList view={view} query="" onQuery={() => {}} />);
     open();
     await screen.findByText(/1 of 2 fixed/);
-    act(() => {
+    await act(() => {
       const ofOneHat = [errors[0], errors[2]].map((one) => outcome({ error: one?.id ?? '', state: 'fixed', at }));
       (view.fixed as Signal<readonly Outcome[]>).value = ofOneHat;
     });
@@ -209,12 +209,12 @@ describe('selected groups', () => {
     expect(sent).toHaveBeenCalledOnce();
     expect(sent.mock.lastCall?.[0]).toMatchObject({
       type: 'decisions/save',
-      payload: { decisions: [{ state: 'resolved' }, { state: 'resolved' }] },
+      payload: { decisions: [{ set: { state: { as: 'resolved' } } }, { set: { state: { as: 'resolved' } } }] },
     });
     expect(screen.queryByText('2 selected')).toBeNull();
     fireEvent.click(screen.getByText('Undo'));
     await waitFor(() => expect(sent).toHaveBeenCalledTimes(2));
-    expect(sent.mock.lastCall?.[0]).toMatchObject({ type: 'decisions/restore', payload: { decisions: [] } });
+    expect(sent.mock.lastCall?.[0]).toMatchObject({ type: 'decisions/undo' });
   });
 
   it('are a range with Shift, all with one box, and none after Escape', () => {
@@ -242,5 +242,51 @@ describe('selected groups', () => {
     expect(screen.getByText('2 selected')).toBeTruthy();
     if (second) fireEvent.keyDown(second, { key: 'k' });
     expect(rows().findIndex((row) => row.tabIndex === 0)).toBe(0);
+  });
+});
+
+describe('the owner of a group', () => {
+  const owner = () => rows()[0]?.querySelector('.owner')?.textContent;
+
+  it('is whoever was assigned it, else those of its errors by the rules', () => {
+    const rule = { origin: 'https://pim.example', of: 'connection', code: 'acme_erp', owner: 'Integrator' } as const;
+    show({ rules: [rule] });
+    expect(owner()).toBe('Owner: Integrator');
+    cleanup();
+    show();
+    expect(owner()).toBeUndefined();
+  });
+
+  it('is chosen in its menu', async () => {
+    show({ pims: [goodPim({ me: 'Julia' })] });
+    open();
+    const [menu] = document.querySelectorAll('.triage .menu:nth-of-type(2)');
+    if (menu) fireEvent(menu, Object.assign(new Event('beforetoggle'), { newState: 'open' }));
+    fireEvent.click(screen.getByText('Assign to me'));
+    await waitFor(() => expect(screen.getByText('Assigned to Julia')).toBeTruthy());
+    expect(sent.mock.lastCall?.[0]).toMatchObject({
+      type: 'decisions/save',
+      payload: { decisions: [{ on: ['group', expect.anything(), expect.anything()], set: { owner: 'Julia' } }] },
+    });
+  });
+});
+
+describe('the history of a group', () => {
+  it('tells who decided what, and when it came back', async () => {
+    const at = NOW - 86_400_000;
+    const history = [
+      logged(mark({ at, upTo: at, who: 'Julia' })),
+      logged(mark({ at: NOW, state: 'ignored', until: { more: 3, after: NOW }, who: 'Tom', note: 'Asked' })),
+    ];
+    show({ history });
+    open();
+    await screen.findByText('History');
+    const lines = [...document.querySelectorAll('.group-history li > span')].map((line) => line.textContent);
+    expect(lines).toEqual([
+      'Note changed · Tom',
+      'Ignored until 3 more errors come in · Tom',
+      'Back again',
+      'Resolved · Julia',
+    ]);
   });
 });

@@ -2,7 +2,7 @@ import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
 import { formatDateTime } from '#lib/i18n/dates.ts';
 import { isolated } from '#lib/i18n/pim-text.ts';
-import { plural, text } from '#lib/i18n/text.ts';
+import { number, plural, text } from '#lib/i18n/text.ts';
 import type { Naming } from '../listing/naming.ts';
 import type { DecisionSubject } from './use-decisions.ts';
 
@@ -21,7 +21,9 @@ export function DecisionLine({
     <div class={`decision decision-${status}`}>
       {sentenceText && (
         <p>
-          {sentenceText} {status === 'back' && 'group' in target && <HelpLink to="error-came-back" />}
+          {sentenceText}
+          {status !== 'fixed' && decision?.who && <span class="quiet"> · {isolated(decision.who)}</span>}{' '}
+          {status === 'back' && 'group' in target && <HelpLink to="error-came-back" />}
         </p>
       )}
       {decision?.note && (
@@ -47,6 +49,19 @@ export function DecisionLine({
     if (decision.until === null) return text('monitoring_is_ignored', at);
     return 'time' in decision.until
       ? text('monitoring_is_ignored_until', formatDateTime(decision.until.time, timeZone))
-      : plural('monitoring_is_ignored_count', decision.until.count);
+      : plural('monitoring_is_ignored_more', decision.until.more);
   }
+}
+
+/** Whose it is: a person or a team, or several where the errors of a group belong to several. */
+export function OwnerNames({ names }: { names: readonly string[] }) {
+  const shown = names.slice(0, 2).map((name) => isolated(name));
+  if (shown.length === 0) return null;
+  const more = names.length - shown.length;
+  return (
+    <span class="owner">
+      {text('owner_is', shown.join(', '))}
+      {more > 0 && ` +${number(more)}`}
+    </span>
+  );
 }

@@ -3,12 +3,11 @@ import { type BaselineRecord, type HoursOfDay, isLearned, type KnownGroupsRecord
 import type { LabelsRecord } from '#lib/model/catalog.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayCounts, DayRecord } from '#lib/model/counts.ts';
-import type { Decision } from '#lib/model/decision.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { Timeline } from '#lib/model/timeline.ts';
-import { LONGEST_NOTE, laterOf } from '#lib/model/values.ts';
+import { laterOf } from '#lib/model/values.ts';
 import { byNewest } from '../error-chunks.ts';
 import { mergeSnoozedFacts } from '../pims.ts';
 import { newestTurns } from '../product-errors.ts';
@@ -41,6 +40,7 @@ export function mergePims(here: PimRecord, moved: PimRecord, grown: number): Pim
   const panel = here.panel ?? moved.panel;
   const snoozedFacts = mergeSnoozedFacts(here.snoozedFacts, moved.snoozedFacts);
   const turns = newestTurns(moved.turns ?? [], here.turns ?? []);
+  const client = here.client ?? moved.client;
   return {
     ...here,
     addedAt: Math.min(here.addedAt, moved.addedAt),
@@ -53,6 +53,7 @@ export function mergePims(here: PimRecord, moved: PimRecord, grown: number): Pim
     ...(panel === undefined ? {} : { panel }),
     ...(snoozedFacts.length === 0 ? {} : { snoozedFacts }),
     ...(turns.length === 0 ? {} : { turns }),
+    ...(client === undefined ? {} : { client }),
   };
 }
 
@@ -91,13 +92,6 @@ function mergeFigures(here: DayCounts, moved: DayCounts = {}, sameZone: boolean)
     if (one !== undefined && other !== undefined) merged[figure] = Math.max(one, other);
   }
   return merged;
-}
-
-/** The later decision counts. Both notes stay, that of the later one first. */
-export function mergeDecisions(here: Decision, moved: Decision): Decision {
-  const [last, other] = moved.at > here.at ? [moved, here] : [here, moved];
-  const note = last.note.includes(other.note) ? last.note : [last.note, other.note].filter(Boolean).join('\n');
-  return { ...last, note: note.length > LONGEST_NOTE ? last.note : note };
 }
 
 /** The names that were fetched last. */
