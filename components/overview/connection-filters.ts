@@ -1,7 +1,7 @@
 import type { Sign } from '#components/verdict/StateWord.tsx';
 import { signalText, stateText } from '#lib/alerts/text/verdict-text.ts';
 import type { ConnectionState } from '#lib/alerts/verdict.ts';
-import { number, text } from '#lib/i18n/text.ts';
+import { language, number, text } from '#lib/i18n/text.ts';
 
 /** The states of connections, the worst first. */
 export const STATE_ORDER: readonly ConnectionState[] = [
@@ -56,7 +56,7 @@ function labelOf(name: ListFilter, count: number): string {
     case 'unmonitored':
       return text('verdict_not_monitored', number(count));
     case 'snoozed':
-      return `${number(count)} ${stateText('snoozed')}`;
+      return `${number(count)} ${stateText('snoozed').toLocaleLowerCase(language())}`;
   }
 }
 
