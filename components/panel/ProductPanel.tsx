@@ -74,11 +74,12 @@ export function ProductPanel({ view, product, page, facts }: Props) {
     decided,
     historyOf: useFieldHistory(pim, id, outcomes),
   };
-  const [chosen, choose] = useChosen(page, [...own, ...open, ...toConfirm], own[0]);
+  const unsettled = [...own, ...open, ...toConfirm];
+  const [chosen, choose] = useChosen(page, unsettled, own[0]);
   const [all, setAll] = useState(false);
   const body = useRef<HTMLElement>(null);
   usePanelKeys(body, decided.undoLast);
-  const point = useRing(page, chosen);
+  const point = useRing(page, unsettled, chosen);
   const goOn = own.length === 0 && (decided.last !== null || open.length + toConfirm.length === 0);
   const following = decided.last ?? chosen;
   const next = useNextProduct(pim.origin, id, following, goOn);
@@ -89,7 +90,7 @@ export function ProductPanel({ view, product, page, facts }: Props) {
       isCurrent={problem === chosen}
       others={problem === following ? otherProducts(pim.origin, problem, next) : null}
       onChoose={() => choose(problem.key)}
-      onPoint={(isOver) => point(isOver ? problem : null)}
+      onPoint={(isOver) => point(isOver ? problem.key : null)}
       {...shared}
     />
   );
@@ -192,9 +193,14 @@ function SectionTitle({ id, state, title, of }: TitleProps) {
 }
 
 /** The field of the problem that is pointed at has a ring on the page, else that of the one that the reader looks at. */
-function useRing(page: FramingPage, chosen: Problem | undefined): (problem: Problem | null) => void {
-  const [pointed, point] = useState<Problem | null>(null);
-  const of = pointed ?? chosen;
+function useRing(
+  page: FramingPage,
+  problems: readonly Problem[],
+  chosen: Problem | undefined,
+): (key: string | null) => void {
+  const [pointed, point] = useState<string | null>(null);
+  // A card that is decided about goes away under the pointer.
+  const of = problems.find(({ key }) => key === pointed) ?? chosen;
   const [place = null] = of ? formPlacesOf(of.place) : [];
   useEffect(() => page.ring(place), [page, place]);
   return point;
