@@ -5,8 +5,11 @@ import { Marked, type Tokens } from 'marked';
 /** The page that lists the others. */
 const INDEX = 'guide.md';
 
-/** Reference documents that the guide refers to; paths below `docs`. */
-const REFERENCE = ['alerts.md', 'team-tools.md', 'managed.md'];
+/**
+ * Reference documents for users, as paths below `docs`. Those for administrators are not packaged: whoever rolls the extension
+ * out reads them before.
+ */
+const REFERENCE = ['alerts.md', 'team-tools.md'];
 
 /** The pages of the packaged guide, as paths below `docs`: the index, its task pages in its order, and the reference. */
 export function guidePages(index = readDocument(INDEX)): string[] {
