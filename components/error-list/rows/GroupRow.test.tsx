@@ -147,7 +147,7 @@ describe('what became of the products of an opened group', () => {
     fireEvent.click(screen.getByText('Continue'));
     await waitFor(() => expect(answers).toHaveLength(2));
     answers[1]?.({ stopped: null, until: null });
-    await screen.findByText('None of 2 products is fixed yet');
+    await screen.findByText('No fix found in 2 products');
   });
 
   it.each([
@@ -169,7 +169,7 @@ describe('what became of the products of an opened group', () => {
     expect(await screen.findByText(/^Checked: the newest 25 of 31 products/)).toBeTruthy();
     expect(sent).toHaveBeenCalledTimes(5);
     fireEvent.click(screen.getByText('Check the next 6'));
-    await waitFor(() => expect(status()).toBe('None of 31 products is fixed yet'));
+    await waitFor(() => expect(status()).toBe('No fix found in 31 products'));
   });
 
   it.each([
