@@ -15,7 +15,7 @@ import { togglePanel } from '#lib/messaging/send.ts';
 import { serve } from '#lib/messaging/serve.ts';
 import { listenForClicks } from '#lib/notifications/clicks.ts';
 import { NOTIFY_ALARM, notifyUser } from '#lib/notifications/notify.ts';
-import { createPimClient, turnsOf } from '#lib/pim/client.ts';
+import { createPimClient, requestTurns } from '#lib/pim/client.ts';
 import { pollDuePims } from '#lib/polling/alarms.ts';
 import { createEngine, type Engine } from '#lib/polling/engine.ts';
 import { withRecovery } from '#lib/polling/resilience.ts';
@@ -31,7 +31,7 @@ export default defineBackground(() => {
   const polling = createEngine({
     store,
     hasAccess,
-    createClient: (origin, signal) => createPimClient(origin, { signal, turns: turnsOf(origin) }),
+    createClient: (origin, signal) => createPimClient(origin, { signal, turns: requestTurns(origin) }),
     ended: async (origin, outcome) => afterPoll(await store(), origin, outcome),
   });
   const engine = withRecovery(polling, store);

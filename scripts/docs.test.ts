@@ -105,7 +105,7 @@ describe('the documents', () => {
     // A name that holds another is named by its beginning.
     const starts = [...known].flatMap((name) => (name.includes('$1') ? [name.split('$1')[0] ?? ''] : []));
     const isKnown = (name: string) =>
-      known.has(name) || starts.some((start) => start.startsWith(name.replace(/…$/, '')));
+      known.has(name) || starts.some((start) => start.startsWith(name.replace(/ ?…$/, '')));
     const words = read(path).replaceAll(/`[^`]*`/g, '');
     const italics = [...words.matchAll(/(?<![*\w])\*([^*\n]+)\*(?!\*)/g)].map(([, name = '']) => plain(name));
     expect(italics.filter((name) => !isKnown(name))).toEqual([]);

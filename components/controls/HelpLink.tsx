@@ -11,6 +11,8 @@ export type Section =
   | 'error-came-back'
   | 'error-list'
   | 'fixed-errors'
+  | 'fixed-errors/two-writers-overwrite-each-other-what-now'
+  | 'fixed-errors/when-does-pim-pulse-check'
   | 'get-started'
   | 'keyboard'
   | 'missing-errors'

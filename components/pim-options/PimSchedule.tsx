@@ -37,7 +37,11 @@ export function PimSchedule({ pim }: { pim: PimRecord }) {
         />
         <SwitchRow
           name={text('check_fixes')}
-          hint={text('check_fixes_hint')}
+          hint={
+            <>
+              {text('check_fixes_hint')} <HelpLink to="fixed-errors/when-does-pim-pulse-check" />
+            </>
+          }
           lock={{ name: 'pims.checkFixes', origin }}
           on={checkFixes}
           onSwitch={(on) => change({ pim: origin, set: { checkFixes: on } })}

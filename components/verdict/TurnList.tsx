@@ -1,5 +1,6 @@
 import './turn-list.css';
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
+import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
 import { editorText, turnField, turnProduct } from '#lib/alerts/text/turn-text.ts';
 import { named } from '#lib/alerts/turn-facts.ts';
@@ -25,7 +26,9 @@ export function TurnList({
   return (
     <section class="turns" aria-labelledby="turns">
       <h2 id="turns">{text('turns_title')}</h2>
-      <p class="quiet">{text('turns_why')}</p>
+      <p class="quiet">
+        {text('turns_why')} <HelpLink to="fixed-errors/two-writers-overwrite-each-other-what-now" />
+      </p>
       <ul>
         {turns.map((turn) => {
           const [one, other] = turn.writers.map((writer) => editorText(named(writer, connections)));

@@ -6,7 +6,7 @@ import type { ArchivedError } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { foldCode, plainUuid } from '#lib/model/values.ts';
 import { savedByPerson } from '#lib/pim/authorship.ts';
-import { createPimClient, turnsOf } from '#lib/pim/client.ts';
+import { createPimClient, requestTurns } from '#lib/pim/client.ts';
 import { fetchProduct } from '#lib/pim/endpoints.ts';
 import type { Product } from '#lib/pim/payloads.ts';
 import { PimError } from '#lib/pim/pim-error.ts';
@@ -53,7 +53,7 @@ export async function askForProduct(store: Store, pim: PimRecord, id: string): P
   if (mustWait(pim, Date.now())) return null;
   const { origin } = pim;
   const product = plainUuid(id);
-  const client = createPimClient(origin, { turns: turnsOf(origin) });
+  const client = createPimClient(origin, { turns: requestTurns(origin) });
   try {
     const { value } = await fetchProduct(client, id);
     await recordProduct(store, origin, product, true);

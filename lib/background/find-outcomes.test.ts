@@ -88,7 +88,7 @@ describe('what became of the errors of a product', () => {
     answers.set(PRODUCT, new Response(null, { status: 404 }));
     await store.clear('outcomes');
     const gone = await currentProduct(store, PIM, UUID);
-    expect([gone?.exists, gone?.outcomes?.map(({ state }) => state)]).toEqual([false, ['fixed']]);
+    expect([gone?.exists, gone?.outcomes?.map(({ reason }) => reason)]).toEqual([false, ['no-product']]);
   });
 
   it('is left out where the user keeps the error open, until something else is found; a mere note changes nothing', async () => {

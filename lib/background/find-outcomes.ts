@@ -5,7 +5,7 @@ import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { NamedProduct } from '#lib/outcomes/due-products.ts';
-import { createPimClient, turnsOf } from '#lib/pim/client.ts';
+import { createPimClient, requestTurns } from '#lib/pim/client.ts';
 import type { PimError } from '#lib/pim/pim-error.ts';
 import { nextBackoff } from '#lib/polling/backoff.ts';
 import {
@@ -82,7 +82,7 @@ export async function checkBatch(
 }
 
 async function check(store: Store, pim: PimRecord, products: readonly CheckedProduct[]): Promise<CheckResult> {
-  const client = createPimClient(pim.origin, { turns: turnsOf(pim.origin) });
+  const client = createPimClient(pim.origin, { turns: requestTurns(pim.origin) });
   const result = await checkProducts({ store, client, pim }, products);
   if (result.fault?.kind === 'throttled') await leaveAlone(store, pim.origin, result.fault);
   return result;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ClientOptions, createPimClient, turnsOf } from './client.ts';
+import { type ClientOptions, createPimClient, requestTurns } from './client.ts';
 import { PimError, type PimErrorKind } from './pim-error.ts';
 import { routes } from './routes.ts';
 
@@ -38,10 +38,10 @@ it('shares turns with the other clients of its PIM: of all of them, no more than
     underWay--;
     return json('{}');
   };
-  const clients = Array.from({ length: 3 }, () => answering(answer, { turns: turnsOf(ORIGIN) }).client);
+  const clients = Array.from({ length: 3 }, () => answering(answer, { turns: requestTurns(ORIGIN) }).client);
   await Promise.all(clients.flatMap((client) => [1, 2, 3].map(() => client.get(routes.user()))));
   expect([atOnce, underWay]).toEqual([2, 0]);
-  expect(turnsOf('https://other.example')).not.toBe(turnsOf(ORIGIN));
+  expect(requestTurns('https://other.example')).not.toBe(requestTurns(ORIGIN));
 });
 
 describe('a request', () => {

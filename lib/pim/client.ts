@@ -26,7 +26,7 @@ export interface ClientOptions {
   signal?: AbortSignal;
   /** The browser's clock, milliseconds since the epoch. */
   now?: () => number;
-  /** Whose turn it is, for clients that together ask no more than two at once; see `turnsOf`. */
+  /** Whose turn it is, for clients that together ask no more than two at once; see `requestTurns`. */
   turns?: Turns;
 }
 
@@ -93,7 +93,7 @@ export function createPimClient(origin: string, options: ClientOptions = {}): Pi
 const turns = new Map<string, Turns>();
 
 /** The turns that all clients of a PIM share in this context: a poll, the panel and a list of errors may ask at the same time. */
-export function turnsOf(origin: string): Turns {
+export function requestTurns(origin: string): Turns {
   const known = turns.get(origin) ?? queue(AT_ONCE);
   turns.set(origin, known);
   return known;

@@ -34,7 +34,6 @@ describe('the archive of errors', () => {
   it('tells what was new and what was known', async () => {
     expect(await keep([error(MORNING), error(MORNING + SECOND)])).toMatchObject({
       added: 2,
-      fresh: 0,
       known: 0,
       days: ['2026-03-08'],
       tooFast: false,

@@ -13,7 +13,9 @@ export function GroupCheckLine({ of, timeZone }: { of: ProductCheck; timeZone: s
   const next = Math.min(products - wanted, AT_ONCE);
   return (
     <div class="group-check">
-      <p role="status">{sentence(of, timeZone)}</p>
+      <p role="status">
+        <Sentence of={of} timeZone={timeZone} />
+      </p>
       {progress && isRunning && (
         <>
           <progress max={progress.total} value={progress.done} aria-hidden="true" />
@@ -44,20 +46,24 @@ export function GroupCheckLine({ of, timeZone }: { of: ProductCheck; timeZone: s
   );
 }
 
-function sentence(of: ProductCheck, timeZone: string): string {
+function Sentence({ of, timeZone }: { of: ProductCheck; timeZone: string }) {
   const { progress, counts, wanted } = of;
-  if (!progress) return plural('group_check_running', wanted, number(0));
+  if (!progress) return <>{plural('group_check_running', wanted, number(0))}</>;
   const { state, done, total } = progress;
-  if (state === 'running') return plural('group_check_running', total, number(done));
+  if (state === 'running') return <>{plural('group_check_running', total, number(done))}</>;
+  const fixed = counts.get('fixed');
   const found = FOUND.flatMap(([outcome, key]) => {
     const count = counts.get(outcome);
-    return count ? text(key, number(count)) : [];
+    return count ? ` · ${text(key, number(count))}` : [];
   });
-  const fixed = counts.get('fixed');
-  if (fixed) found.unshift(text('group_check_fixed', number(fixed), number(done)));
-  else if (state === 'ended') found.unshift(plural('group_check_none', total));
-  if (state === 'stopped') found.unshift(trouble(progress, timeZone));
-  return found.join(' · ');
+  return (
+    <>
+      {state === 'stopped' && `${trouble(progress, timeZone)}${fixed ? ' · ' : ''}`}
+      {fixed ? <b>{text('group_check_fixed', number(fixed), number(done))}</b> : null}
+      {!fixed && state === 'ended' && plural('group_check_none', total)}
+      {found.join('')}
+    </>
+  );
 }
 
 const FOUND = [

@@ -189,8 +189,8 @@ describe('what became of the products of an opened group', () => {
     open();
     await screen.findByText(/1 of 2 fixed/);
     act(() => {
-      const isOfHat = [found[0], { ...found[0], error: errors[2]?.id ?? '' }];
-      (view.fixed as Signal<readonly Outcome[]>).value = isOfHat.filter((one): one is Outcome => 'state' in (one ?? {}));
+      const ofOneHat = [errors[0], errors[2]].map((one) => outcome({ error: one?.id ?? '', state: 'fixed', at }));
+      (view.fixed as Signal<readonly Outcome[]>).value = ofOneHat;
     });
     expect(table()).toHaveLength(2);
     open();
