@@ -78,8 +78,8 @@ function happen(pim: DemoPim) {
     const value: Value = { locale: null, scope: null, data };
     world.store(code, product, new Map([[attribute, [value]]]));
   };
-  fail(ERP, 'pattern', 'pattern', 'tooHigh', 'decimals', 'localeNotInChannel', 'attributeUnknown');
-  fail(FEED, 'priceNegative', 'blank');
+  fail(ERP, 'pattern', 'pattern', 'tooHigh', 'decimals', 'localeNotInChannel');
+  fail(FEED, 'priceNegative', 'blank', 'attributeUnknown');
   now += 5 * MINUTE;
   store(ERP, 'ean', '4000000000009');
   fail(ERP, 'optionUnknown');

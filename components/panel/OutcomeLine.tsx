@@ -35,7 +35,8 @@ export function OutcomeLine({ problem, name, isCurrent, pim, connections, savedA
   if (state === 'over') {
     return (
       <p class="problem-outcome" title={text('panel_over_why')}>
-        <PimText of={text('panel_over', who, when)} /> <span class="quiet">{text('panel_over_why')}</span>
+        <PimText of={text('panel_over', who, when)} />{' '}
+        {isCurrent && <span class="quiet">{text('panel_over_why')}</span>}
       </p>
     );
   }
