@@ -26,7 +26,8 @@ export function OutcomeLine({ problem, name, isCurrent, pim, connections, savedA
       </p>
     );
   }
-  if (!outcome) return null;
+  // That there is no such product is said once, above the cards.
+  if (!outcome || outcome.reason === 'no-product') return null;
   const when = outcome.at === null ? '' : formatWhen(outcome.at, timeZoneOf(pim), now.value, true);
   const who = whoFixed(problem, connections);
   if (state === 'unknown') {
