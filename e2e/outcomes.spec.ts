@@ -78,8 +78,8 @@ function happen(pim: DemoPim) {
     const value: Value = { locale: null, scope: null, data };
     world.store(code, product, new Map([[attribute, [value]]]));
   };
-  fail(ERP, 'pattern', 'pattern', 'tooHigh', 'decimals', 'localeNotInChannel', 'attributeUnknown');
-  fail(FEED, 'priceNegative', 'blank');
+  fail(ERP, 'pattern', 'pattern', 'tooHigh', 'decimals', 'localeNotInChannel');
+  fail(FEED, 'priceNegative', 'blank', 'attributeUnknown');
   now += 5 * MINUTE;
   store(ERP, 'ean', '4000000000009');
   fail(ERP, 'optionUnknown');
@@ -105,7 +105,7 @@ async function showsStates(tab: Page, extension: Extension): Promise<Frame> {
   await expect(card(panel, 'stock')).toContainText('Changed by Supplier portal');
   await expect(card(panel, 'weight')).toContainText('Probably over');
   await expect(card(panel, 'color')).toContainText('saved in the same minute');
-  await expect(card(panel, 'description')).toContainText('doesn’t track this field');
+  await expect(card(panel, 'description')).toContainText('doesn’t track this');
   await expect(card(panel, 'street_price').locator('.problem-outcome, .problem-note')).toHaveCount(0);
   const lacking = panel.locator('.problem', { hasText: 'not in the form' });
   await expect(lacking.getByText('Go to field')).toHaveCount(0);

@@ -26,7 +26,8 @@ export function OutcomeLine({ problem, name, isCurrent, pim, connections, savedA
       </p>
     );
   }
-  if (!outcome) return null;
+  // That there is no such product is said once, above the cards.
+  if (!outcome || outcome.reason === 'no-product') return null;
   const when = outcome.at === null ? '' : formatWhen(outcome.at, timeZoneOf(pim), now.value, true);
   const who = whoFixed(problem, connections);
   if (state === 'unknown') {
@@ -35,7 +36,8 @@ export function OutcomeLine({ problem, name, isCurrent, pim, connections, savedA
   if (state === 'over') {
     return (
       <p class="problem-outcome" title={text('panel_over_why')}>
-        <PimText of={text('panel_over', who, when)} /> <span class="quiet">{text('panel_over_why')}</span>
+        <PimText of={text('panel_over', who, when)} />{' '}
+        {isCurrent && <span class="quiet">{text('panel_over_why')}</span>}
       </p>
     );
   }

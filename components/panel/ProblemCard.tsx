@@ -132,13 +132,15 @@ export function ProblemCard(props: Props) {
     >
       <div ref={ref} class="problem-head">
         <ProblemSign state={state === 'unknown' ? 'open' : state} count={errors.length} />
-        <h3>
-          <PimText of={name} />
-        </h3>
-        {place.attributes.length === 1 && name !== place.attributes[0] && <code>{place.attributes[0]}</code>}
-        {lacking && <span class="quiet">{text('panel_not_in_form')}</span>}
-        {place.locale && <span class="problem-where">{place.locale}</span>}
-        {place.channel && <span class="problem-where">{place.channel}</span>}
+        <div class="problem-title">
+          <h3>
+            <PimText of={name} />
+          </h3>
+          {place.attributes.length === 1 && name !== place.attributes[0] && <code>{place.attributes[0]}</code>}
+          {lacking && <span class="quiet">{text('panel_not_in_form')}</span>}
+          {place.locale && <span class="problem-where">{place.locale}</span>}
+          {place.channel && <span class="problem-where">{place.channel}</span>}
+        </div>
         {!isCurrent && (
           <span class="problem-end">
             {button}

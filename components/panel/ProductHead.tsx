@@ -70,7 +70,7 @@ export function ProductHead({
           {first && (
             <a href="#fixed">
               <ProblemSign state="fixed" small />
-              {fixed.length > 1 ? (
+              {fixed.length > 1 || savedAt !== null ? (
                 plural('panel_fixed_count', fixed.length)
               ) : (
                 <>

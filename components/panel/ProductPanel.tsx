@@ -52,8 +52,10 @@ export function ProductPanel({ view, product, page, facts }: Props) {
   // All errors are read for it: not for each card that is looked at.
   const problems = useMemo(() => problemsOf(errors, outcomes, now.value), [errors, outcomes, now.value]);
   const { open, fixed } = problems;
-  const names = useAttributeNames(pim.origin, errors.length > 0, problems);
   const decided = useDecided(pim.origin);
+  // What was just decided about keeps its name in its row.
+  const named = [...open, ...problems.toConfirm, ...fixed, ...decided.rows.map(({ problem }) => problem)];
+  const names = useAttributeNames(pim.origin, named);
   const savedAt = useSavedAt(page.saves.value);
   const saved = isAtOnce(current?.savedByPerson ?? null, savedAt) ? (current?.savedByPerson ?? null) : null;
   // “Did it count?” comes first after a save.

@@ -1,6 +1,6 @@
 import { useLoaded } from '#components/controls/run.ts';
 import { placeName } from '#components/errors/ErrorFacts.tsx';
-import type { Problems } from '#lib/error-list/problems.ts';
+import type { Problem } from '#lib/error-list/problems.ts';
 import type { ErrorPlace } from '#lib/errors/form-place.ts';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
@@ -11,12 +11,13 @@ export type AttributeNames = ReadonlyMap<string, string>;
 const NONE: AttributeNames = new Map();
 
 /** The names of all attributes of a product’s problems; none until they are read, and for codes that have none. */
-export function useAttributeNames(origin: string, wanted: boolean, problems: Problems): AttributeNames {
-  const all = [...problems.open, ...problems.toConfirm, ...problems.fixed];
-  const codes = [...new Set(all.flatMap(({ place }) => place.attributes))].filter((code) => code.length <= 100).sort();
+export function useAttributeNames(origin: string, problems: readonly Problem[]): AttributeNames {
+  const codes = [...new Set(problems.flatMap(({ place }) => place.attributes))]
+    .filter((code) => code.length <= 100)
+    .sort();
   const found = useLoaded(
-    async () => (wanted && codes.length > 0 ? send('archive/attribute-names', { origin, codes }) : []),
-    [origin, wanted, codes.join()],
+    async () => (codes.length > 0 ? send('archive/attribute-names', { origin, codes }) : []),
+    [origin, codes.join()],
   );
   return found ? new Map(found) : NONE;
 }

@@ -31,7 +31,8 @@ export function createRing(root: ShadowRoot, signal: AbortSignal): Ring {
     return false;
   };
   listen(window, 'scroll', follow, { capture: true, passive: true, signal });
-  listen(window, 'resize', follow, { signal });
+  // Once the page has its new layout, and the room that it gives the panel.
+  listen(window, 'resize', () => requestAnimationFrame(follow), { signal });
   signal.addEventListener('abort', () => {
     style.remove();
     ring.remove();

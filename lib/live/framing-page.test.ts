@@ -162,6 +162,8 @@ describe('a page whose panel is in the side panel of the browser', () => {
   });
 
   it('is asked for by a click in its frame, which then closes', async () => {
+    const own: unknown = Reflect.get(fakeBrowser, 'sidePanel');
+    Object.assign(fakeBrowser, { sidePanel: undefined });
     expect((await framing()).toSide).toBeNull();
     const sidePanel = { setOptions: vi.fn(async () => {}), open: vi.fn(async () => {}) };
     Object.assign(fakeBrowser, { sidePanel });
@@ -171,7 +173,7 @@ describe('a page whose panel is in the side panel of the browser', () => {
       expect(sidePanel.open).toHaveBeenCalledWith({ tabId: 4 });
       await vi.waitFor(() => expect(sentToPage).toHaveBeenCalledWith(4, { type: 'panel/close' }, { frameId: 0 }));
     } finally {
-      Reflect.deleteProperty(fakeBrowser, 'sidePanel');
+      Object.assign(fakeBrowser, { sidePanel: own });
     }
   });
 });

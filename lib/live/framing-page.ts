@@ -10,6 +10,11 @@ interface SidePanel {
   open(where: { tabId: number }): Promise<void>;
 }
 
+interface Sides {
+  sidePanel?: SidePanel;
+  sidebarAction?: unknown;
+}
+
 /** The PIM page that frames a panel, or that has one in the browser's side panel. */
 export interface FramingPage {
   origin: string;
@@ -54,13 +59,13 @@ export async function claimPage(ticket: string, lifetime: AbortSignal): Promise<
   };
   document.addEventListener('keydown', closeOnEscape, { signal: lifetime });
   const { tabId } = claim;
-  const { sidePanel }: { sidePanel?: SidePanel } = browser;
+  const { sidePanel }: Sides = browser;
   const toSide = sidePanel
     ? () => {
         // Not one after the other: the browser opens it only within the click.
         const path = `/panel.html?tab=${tabId}`;
         const opened = [sidePanel.setOptions({ tabId, path, enabled: true }), sidePanel.open({ tabId })];
-        Promise.all(opened).then(page.close, console.error);
+        void Promise.all(opened).then(page.close, console.error);
       }
     : null;
   return { ...page, toSide };
