@@ -4,6 +4,7 @@ import type { StoreDump } from '#demo/start/store.ts';
 import { addDays, DAY, dayOf } from '#lib/calendar.ts';
 import { startSummary } from '#lib/error-list/summarize.ts';
 import { digestOf } from '#lib/errors/digest.ts';
+import { NO_FIXES } from '#lib/errors/fixes.ts';
 import { assignErrorIds } from '#lib/errors/identity.ts';
 import { indexTrends } from '#lib/errors/trend.ts';
 import { indexDecisions } from '#lib/errors/triage.ts';
@@ -126,7 +127,7 @@ function summariesOf({ pims, connections, errors }: StoreDump): ErrorSummary[] {
       origin,
       counted: new Map(own.map(({ code, businessErrors }) => [code, businessErrors])),
       weekFrom: now - 7 * DAY,
-      triage: { decisions: indexDecisions([]), trends: indexTrends(digests, now), now },
+      triage: { decisions: indexDecisions([]), fixes: NO_FIXES, trends: indexTrends(digests, now), now },
     });
     for (const digest of digests) summing.add(digest);
     return summing.finish();

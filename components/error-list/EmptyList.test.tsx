@@ -62,7 +62,7 @@ describe('an empty list of errors', () => {
     const done = mark({ origin, target: { error: '9' }, state: 'resolved', until: null });
     const { message, onQuery } = show({ errors: [error(9)], marks: [done] });
     expect(message).toContain('Nothing is open');
-    fireEvent.click(screen.getByText('Show resolved and ignored ones'));
+    fireEvent.click(screen.getByText('Show all errors'));
     expect(onQuery).toHaveBeenCalledWith('status=all', false);
   });
 

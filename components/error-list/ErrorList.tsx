@@ -6,7 +6,6 @@ import { useViewed } from '#components/errors/use-viewed.ts';
 import { type Filters, fromQuery, toQuery } from '#lib/error-list/filters.ts';
 import type { Group } from '#lib/error-list/groups.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
-import { statusOf } from '#lib/errors/triage.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import { EmptyList } from './EmptyList.tsx';
@@ -26,6 +25,7 @@ import { BulkBar } from './triage/BulkBar.tsx';
 import { Toast } from './triage/Toast.tsx';
 import {
   type DecisionSubject,
+  isDecidedItself,
   isUndecided,
   subjectOfError,
   subjectOfGroup,
@@ -73,11 +73,11 @@ export function ErrorList({ view, query, onQuery }: Props) {
   const press = (key: string, what: DecisionSubject) => {
     if (key !== 'r') return;
     if (isUndecided(what)) decisions.resolve(what);
-    else if (what.decision) decisions.reopen(what);
+    else if (isDecidedItself(what)) decisions.reopen(what);
   };
   const subjectOf = (group: Group) =>
     subjectOfGroup(group, context.trends.get(group.origin, group.key)?.errors ?? group.errors);
-  const subjectOfOne = (digest: ErrorDigest) => subjectOfError(digest, statusOf(digest, context), context.decisions);
+  const subjectOfOne = (digest: ErrorDigest) => subjectOfError(digest, context);
   const pressGroup = (key: string, group: Group) => {
     if (key === 'Enter') toggle(keyOfGroup(group));
     else if (key === 'x' || key === 'X') ofGroups.toggle(keyOfGroup(group), key === 'X');

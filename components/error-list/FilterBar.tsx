@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { Pill } from '#components/controls/Pill.tsx';
 import { type Facet, type FacetValue, facets as names } from '#lib/error-list/facets.ts';
-import { type Filters, NO_FILTERS } from '#lib/error-list/filters.ts';
+import { type Filters, NO_FILTERS, STATUSES } from '#lib/error-list/filters.ts';
 import { nameInKey } from '#lib/errors/product-key.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import { codeTest } from '#lib/model/values.ts';
@@ -16,8 +16,6 @@ interface Props {
   /** What can be done with filters that are set. */
   children?: ComponentChildren;
 }
-
-const STATUSES = ['open', 'resolved', 'ignored', 'all'] as const;
 
 /** All filters; each offers only values that occur among the errors that match the others. */
 export function FilterBar({ listing, onChange, children }: Props) {

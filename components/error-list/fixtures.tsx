@@ -8,6 +8,7 @@ import type { LabelsRecord } from '#lib/model/catalog.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { Decision } from '#lib/model/decision.ts';
 import type { ArchivedError, GapRecord } from '#lib/model/error.ts';
+import type { Outcome } from '#lib/model/outcome.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { ErrorSummary } from '#lib/model/summary.ts';
 import { lookupCodeNames } from '#lib/store/catalog-names.ts';
@@ -18,6 +19,7 @@ interface Kept {
   pims?: readonly PimRecord[];
   connections?: readonly ConnectionRecord[];
   marks?: readonly Decision[];
+  fixed?: readonly Outcome[];
   labels?: readonly LabelsRecord[];
   gaps?: readonly GapRecord[];
   summaries?: readonly ErrorSummary[];
@@ -29,6 +31,7 @@ export function archive({
   pims = [goodPim()],
   connections = [],
   marks = [],
+  fixed = [],
   labels = [],
   gaps = [],
   summaries = [],
@@ -38,6 +41,7 @@ export function archive({
     digests: signal(errors.map((error) => digestOf(origin, error)).sort(byNewestDigest)),
     complete: signal(true),
     decisions: signal(marks),
+    fixed: signal(fixed),
     labels: signal(lookupCodeNames(labels)),
     pims: signal(pims),
     connections: signal(connections),

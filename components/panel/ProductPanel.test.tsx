@@ -57,7 +57,16 @@ const refused = (content: JsonObject, minutesAgo = 5) => error(NOW - minutesAgo 
 const outcome = (of: ArchivedError, state: Outcome['state'], more: Partial<Outcome> = {}): [string, Outcome] => [
   of.id,
   {
-    ...{ origin: 'https://pim.example', error: of.id, state, reason: null, at: NOW - RECENTLY, by: 'Julia Stark' },
+    ...{
+      origin: 'https://pim.example',
+      error: of.id,
+      refusedAt: of.at,
+      problem: null,
+      state,
+      reason: null,
+      at: NOW - RECENTLY,
+      by: 'Julia Stark',
+    },
     ...{ connection: null, from: null, to: null, checked: NOW, ...more },
   },
 ];

@@ -48,6 +48,7 @@ export function WeekChange({ change, bad }: { change: WeekFigure['change']; bad:
 const MARKS: Record<TriageStatus, string> = {
   open: 'M8 1.8a6.2 6.2 0 1 1 0 12.4A6.2 6.2 0 1 1 8 1.8M8 6.4a1.6 1.6 0 1 1 0 3.2 1.6 1.6 0 1 1 0-3.2',
   back: 'M3.2 5.2A5.6 5.6 0 1 1 2.4 8.6M3 2v3.4h3.4',
+  fixed: 'M3 8.6l3.4 3.4L13.2 4.6',
   resolved: 'M8 1.8a6.2 6.2 0 1 1 0 12.4A6.2 6.2 0 1 1 8 1.8M5 8.2l2.2 2.2L11 6',
   ignored: 'M8 1.8a6.2 6.2 0 1 1 0 12.4A6.2 6.2 0 1 1 8 1.8M5.6 8h4.8',
 };

@@ -11,12 +11,13 @@ import { now } from '#lib/live/timing.ts';
 import type { ShownWeek } from '#lib/live/week-view.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { WeekStatus } from './WeekFigures.tsx';
+import { fixedText } from './week-text.ts';
 
 /** As many pictures of connections fit beside a group. */
 const MOST_PICTURES = 3;
 
 /** The five groups of a week that matter most, as they stand now. */
-export function WeekGroups({ view, week: { groups, report } }: { view: PimView; week: ShownWeek }) {
+export function WeekGroups({ view, week: { groups, report, fixed } }: { view: PimView; week: ShownWeek }) {
   const pim = view.pim.origin;
   const { from, to } = report;
   const counted = report.all.errors?.count ?? 0;
@@ -75,6 +76,7 @@ export function WeekGroups({ view, week: { groups, report } }: { view: PimView; 
       {groups.errors < counted && groups.groups > 0 && (
         <p class="quiet">{text('week_archived', number(groups.errors), number(counted))}</p>
       )}
+      {fixed && <p class="quiet">{fixedText(fixed)}</p>}
     </section>
   );
 }

@@ -85,7 +85,13 @@ function weekOf(today = '2026-11-25', from = addDays(MONDAY, -7), silence: Parti
   const findings = weekFindings(report, { alerts: [], monitored, timeZone: 'UTC', judged: true });
   const chosen = chooseWeek(MONDAY, known, today);
   if ('wrong' in chosen) throw new Error(chosen.wrong);
-  return { chosen, report, findings: { ...findings, silence: { ...findings.silence, ...silence } }, groups };
+  return {
+    chosen,
+    report,
+    findings: { ...findings, silence: { ...findings.silence, ...silence } },
+    groups,
+    fixed: { errors: 31, median: 2 * 3_600_000 },
+  };
 }
 
 const draw = (week: Parameters<typeof WeekView>[0]['week'], onTurn = vi.fn()) => {
@@ -160,6 +166,11 @@ describe('the report of a week', () => {
       'status=all&from=2026-11-16&to=2026-11-22',
     );
     expect(screen.getByText('40 of 63 counted errors are archived. The groups show these.')).toBeTruthy();
+  });
+
+  it('says how many errors were fixed without anybody, and how soon', () => {
+    draw(weekOf());
+    expect(screen.getByText('31 errors fixed by themselves, half of them within 2 hr')).toBeTruthy();
   });
 
   it('never says of a week that is not wholly known more than that', () => {
@@ -243,6 +254,7 @@ describe('a copy of the report', () => {
       'Top error groups',
       '1. There is no category garden (Open, Products: 38, Errors: 40)',
       '2. The PIM sent no message with this error. (Resolved, Products: 0, Errors: 1)',
+      '31 errors fixed by themselves, half of them within 2 hr',
       '',
       'Connections',
       'Nordwind ERP: Created 0, Updated 70 (±0%), Errors 56 (+100%)',

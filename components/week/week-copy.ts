@@ -7,6 +7,7 @@ import type { ShownWeek } from '#lib/live/week-view.ts';
 import {
   comparedDays,
   countText,
+  fixedText,
   groupText,
   type NameOf,
   weekChange,
@@ -23,7 +24,7 @@ interface Copied {
 }
 
 /** A report as lines of text, for a mail or a chat: sentences, totals, groups, and each connection that has figures. */
-export function weekAsText({ pim, week: { report, findings, groups }, nameOf, now }: Copied): string {
+export function weekAsText({ pim, week: { report, findings, groups, fixed }, nameOf, now }: Copied): string {
   const sentences = weekSentences(findings, report, nameOf, now);
   const list = groups?.top ?? [];
   return [
@@ -35,6 +36,7 @@ export function weekAsText({ pim, week: { report, findings, groups }, nameOf, no
     ...figuresOf(report.all).map(([name, of]) => `${text(`figure_${name}`)}: ${withChange(of)}`),
     ...(list.length > 0 ? ['', text('week_groups')] : []),
     ...list.map((group, index) => `${number(index + 1)}. ${oneLine(groupText(group))} (${groupFacts(group)})`),
+    ...(fixed ? [fixedText(fixed)] : []),
     '',
     text('week_by_connection'),
     ...report.connections.map((row) => `${oneLine(nameOf(row.connection))}: ${rowText(row)}`),

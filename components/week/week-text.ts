@@ -10,9 +10,11 @@ import {
 } from '#lib/counts/week-findings.ts';
 import { FIGURES, type WeekFigure, type WeekReport } from '#lib/counts/week-report.ts';
 import type { WeekGroup } from '#lib/error-list/week-groups.ts';
+import type { FixedOfWeek } from '#lib/errors/fixes.ts';
 import { formatDays, formatWeekdayDate } from '#lib/i18n/dates.ts';
 import { numberFormat } from '#lib/i18n/formats.ts';
 import { FOLDED_FROM, shortenedText } from '#lib/i18n/pim-text.ts';
+import { formatDuration } from '#lib/i18n/sizes.ts';
 import { formatList, language, number, plural, text } from '#lib/i18n/text.ts';
 
 /** The name of a connection, as a text or as a mark that stands for it. */
@@ -114,6 +116,11 @@ function silenceText({ silent, untracked, complete }: SilentOrUntracked, nameOf:
     sentences.push(text('week_not_tracked', formatList(names)));
   }
   return sentences.length > 0 ? sentences.join(' ') : text('week_not_silent');
+}
+
+/** How many errors were fixed in the week, and how soon. */
+export function fixedText({ errors, median }: FixedOfWeek): string {
+  return plural('week_fixed', errors, formatDuration(median));
 }
 
 /** A count as it is known: “387”, “≥ 120” where days are missing, “–” where nothing is known: “≥ 0” would say no more. */

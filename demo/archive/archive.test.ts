@@ -7,6 +7,7 @@ import { restoreBackup } from '#lib/backup/restore.ts';
 import { backupOf } from '#lib/backup/write.ts';
 import { dayOf } from '#lib/calendar.ts';
 import { startGrouping } from '#lib/error-list/groups.ts';
+import { NO_FIXES } from '#lib/errors/fixes.ts';
 import { indexTrends } from '#lib/errors/trend.ts';
 import { indexDecisions } from '#lib/errors/triage.ts';
 import { signedIn, watch } from '#lib/polling/fixtures.ts';
@@ -122,7 +123,7 @@ async function whatIsKept(store: Store) {
 async function statesOf(store: Store, now: number): Promise<Record<string, string>> {
   const digests = (await Array.fromAsync(readDigests(store))).flat();
   const decisions = indexDecisions(await listDecisions(store));
-  const grouping = startGrouping({ decisions, trends: indexTrends(digests, now), now });
+  const grouping = startGrouping({ decisions, fixes: NO_FIXES, trends: indexTrends(digests, now), now });
   for (const digest of digests) grouping.add(digest);
   return Object.fromEntries(
     grouping.groups().flatMap(({ newest, state, status }) => {

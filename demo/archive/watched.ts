@@ -2,9 +2,10 @@ import { WEEKS } from '#lib/alerts/baseline/observation.ts';
 import { evaluateConnection } from '#lib/alerts/evaluate-connection.ts';
 import { dayOf, formatLocalTime, startOfDay, weekdayOf } from '#lib/calendar.ts';
 import { digestOf, type ErrorDigest } from '#lib/errors/digest.ts';
+import { NO_FIXES } from '#lib/errors/fixes.ts';
 import { findGap } from '#lib/errors/gaps.ts';
 import { assignErrorIds } from '#lib/errors/identity.ts';
-import { indexDecisions, statusOf } from '#lib/errors/triage.ts';
+import { indexDecisions, isOpen, statusOf } from '#lib/errors/triage.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import type { BaselineRecord } from '#lib/model/baseline.ts';
 import type { Decision } from '#lib/model/decision.ts';
@@ -98,8 +99,8 @@ export type DecisionsOf = (at: number) => (error: ErrorDigest) => boolean;
 export function decisionsOver(decisions: readonly Decision[]): DecisionsOf {
   return (now) => {
     const index = indexDecisions(decisions.filter(({ at }) => at <= now));
-    const triage = { decisions: index, trends: { get: () => undefined }, now };
-    return (error) => !['resolved', 'ignored'].includes(statusOf(error, triage));
+    const triage = { decisions: index, fixes: NO_FIXES, trends: { get: () => undefined }, now };
+    return (error) => isOpen(statusOf(error, triage));
   };
 }
 

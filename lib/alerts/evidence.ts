@@ -1,11 +1,11 @@
 import { addDays, dayOf, startOfDay, timeZoneOf } from '#lib/calendar.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
+import { isOpen } from '#lib/errors/triage.ts';
 import type { DayRecord } from '#lib/model/counts.ts';
-import type { TriageStatus } from '#lib/model/decision.ts';
 import type { DigestChunk } from '#lib/model/error.ts';
 import { keysOf, type Store } from '#lib/store/database.ts';
 import { lastDays } from '#lib/store/day-counts.ts';
-import { isOpen, readTriage } from '#lib/store/decisions.ts';
+import { readTriage } from '#lib/store/decisions.ts';
 import { chunksOf, utcDay } from '#lib/store/error-chunks.ts';
 import { textsIn, unpackDigests } from '#lib/store/packed-digests.ts';
 import { WEEKS } from './baseline/observation.ts';
@@ -55,8 +55,7 @@ export async function readEvidence(store: Store, origin: string, now: number): P
     }
   };
   await Promise.all(codes.map(([, code]) => ofConnection(code)));
-  const statusOf = (error: ErrorDigest): TriageStatus => status(error);
-  return { days, errors, isOpen: (error) => isOpen(statusOf(error)), groups: kinds ? null : groups };
+  return { days, errors, isOpen: (error) => isOpen(status(error)), groups: kinds ? null : groups };
 }
 
 function addGroups(groups: Map<string, number>, chunk: DigestChunk): void {

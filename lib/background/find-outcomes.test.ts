@@ -4,7 +4,7 @@ import type { JsonObject } from '#lib/model/error.ts';
 import { emptyPim } from '#lib/polling/fixtures.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
-import { saveDecisions } from '#lib/store/decisions.ts';
+import { readTriage, saveDecisions } from '#lib/store/decisions.ts';
 import { readDigests } from '#lib/store/digests.ts';
 import { connection, emptyStore, error, mark, pim } from '#lib/store/fixtures.ts';
 import { updatePim } from '#lib/store/pims.ts';
@@ -17,6 +17,11 @@ const T = Date.UTC(2026, 2, 8, 12, 0, 30);
 const PRODUCT = `/enrich/product/rest/${UUID}`;
 const HISTORY = `/enrich/product/rest/product/${UUID}/history`;
 const user = { username: 'julia', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: true };
+
+const digestOfStored = async () => {
+  for await (const [digest] of readDigests(store)) if (digest) return digest;
+  throw new Error('no error is archived');
+};
 
 let store: Store;
 let answers: Map<string, unknown>;
@@ -32,6 +37,11 @@ function versionAt(id: number, loggedAt: string, ...keys: string[]): JsonObject 
   const changeset = Object.fromEntries(keys.map((key) => [key, { old: '', new: 'B' }]));
   const told = { author: 'ERP  ', context: null, snapshot: { sku: 'shoe', name: 'B' }, changeset };
   return { id, version: id, logged_at: loggedAt, resource_id: '', pending: false, ...told };
+}
+
+function changedByJulia(): void {
+  const byJulia = { ...versionAt(2, '03/08/2026 12:05 PM', 'name'), author: 'Julia Stark' };
+  answers.set(HISTORY, [byJulia, versionAt(1, '03/08/2026 11:00 AM', 'sku', 'name')]);
 }
 
 beforeEach(async () => {
@@ -50,12 +60,19 @@ beforeEach(async () => {
 afterEach(() => vi.unstubAllGlobals());
 
 describe('what became of the errors of a product', () => {
-  it('is found with two requests and stored; while nothing else is stored there, one request shows that', async () => {
+  it('is found with two requests and stored; what was fixed is not asked again, and is not open', async () => {
     expect(await states()).toEqual(['fixed']);
     expect(paths()).toEqual([PRODUCT, HISTORY]);
     expect((await storedOutcomes(store, PIM, UUID)).map(({ state, by }) => [state, by])).toEqual([['fixed', 'ERP']]);
     expect(await states()).toEqual(['fixed']);
-    expect(paths()).toEqual([PRODUCT]);
+    expect(paths()).toEqual([]);
+    expect((await readTriage(store, PIM))(await digestOfStored())).toBe('fixed');
+  });
+
+  it('is asked once more with one request while nothing else is stored there', async () => {
+    changedByJulia();
+    expect([await states(), paths()]).toEqual([['changed'], [PRODUCT, HISTORY]]);
+    expect([await states(), paths()]).toEqual([['changed'], [PRODUCT]]);
   });
 
   it('needs no history where nothing was stored since', async () => {
@@ -90,6 +107,7 @@ describe('what became of the errors of a product', () => {
   });
 
   it('stays as it was when the PIM does not answer', async () => {
+    changedByJulia();
     await findOutcomes(store, PIM, UUID);
     answers.set(PRODUCT, new Response(null, { status: 500 }));
     expect(await findOutcomes(store, PIM, UUID)).toBeNull();

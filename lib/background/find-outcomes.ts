@@ -1,4 +1,6 @@
 import { timeZoneOf } from '#lib/calendar.ts';
+import { digestOf } from '#lib/errors/digest.ts';
+import { isDecided } from '#lib/errors/triage.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
@@ -13,34 +15,39 @@ import { PimError } from '#lib/pim/pim-error.ts';
 import { mustWait } from '#lib/polling/schedule.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
-import { onlyOpen } from '#lib/store/decisions.ts';
+import { readTriage } from '#lib/store/decisions.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
 import { hidesErrors } from '#lib/store/pims.ts';
 import { outcomesOf, saveOutcomes } from '#lib/store/product-errors.ts';
 
-/** What is stored of what became of the open errors of a product; `id` as in the address of its screen. */
+/**
+ * What is stored of what became of the errors of a product that the user neither resolved nor ignored; `id` as in the address
+ * of its screen.
+ */
 export async function storedOutcomes(store: Store, origin: string, id: string): Promise<Outcome[]> {
-  return [...(await outcomesOf(store, origin, await openErrors(store, origin, id))).values()];
+  return [...(await outcomesOf(store, origin, await undecidedErrors(store, origin, id))).values()];
 }
 
 /**
- * Finds what became of the open errors of a product, and stores it: with one request, and a second one where something was
+ * The same, after what became of those that are not known to be fixed was found and stored: with one request, and a second one where something was
  * stored since what is known was found. Null when the PIM does not answer, or is not to be asked now.
  *
  * @param id as in the address of the product's screen: uuid, or integer up to 6.x
  */
 export async function findOutcomes(store: Store, origin: string, id: string): Promise<Outcome[] | null> {
-  const [pim, errors] = await Promise.all([store.get('pims', origin), openErrors(store, origin, id)]);
+  const [pim, errors] = await Promise.all([store.get('pims', origin), undecidedErrors(store, origin, id)]);
   if (!pim?.user || pim.demo || pim.user.seesHistory === false || hidesErrors(pim) || mustWait(pim, Date.now()))
     return null;
-  if (errors.length === 0) return [];
   const known = await outcomesOf(store, origin, errors);
+  const fixed = [...known.values()].filter(({ state }) => state === 'fixed');
+  const open = errors.filter(({ id: error }) => known.get(error)?.state !== 'fixed');
+  if (open.length === 0) return fixed;
   const client = createPimClient(origin);
   const reader = await readerOf(store, pim);
   try {
-    const outcomes = await ask(client, id, errors, known, reader);
+    const outcomes = await ask(client, id, open, known, reader);
     await saveOutcomes(store, outcomes);
-    return outcomes;
+    return [...fixed, ...outcomes];
   } catch (fault) {
     if (fault instanceof PimError) return null;
     throw fault;
@@ -90,8 +97,12 @@ function isStillRight({ checked, reason }: Outcome, { updated }: Product): boole
   return updated !== null && updated < checked && reason !== 'pending';
 }
 
-async function openErrors(store: Store, origin: string, id: string): Promise<ArchivedError[]> {
-  return onlyOpen(store, origin, await archiveReader(store).productErrors(origin, id));
+async function undecidedErrors(store: Store, origin: string, id: string): Promise<ArchivedError[]> {
+  const [errors, status] = await Promise.all([
+    archiveReader(store).productErrors(origin, id),
+    readTriage(store, origin),
+  ]);
+  return errors.filter((error) => !isDecided(status(digestOf(origin, error))));
 }
 
 /** The connections as they may be named in a history; see `Writer`. */

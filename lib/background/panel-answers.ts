@@ -2,6 +2,7 @@ import { timeZoneOf } from '#lib/calendar.ts';
 import { readProduct } from '#lib/errors/content.ts';
 import { digestOf, type ErrorDigest } from '#lib/errors/digest.ts';
 import { productAtAddress } from '#lib/errors/product-key.ts';
+import { isDecided, isOpen } from '#lib/errors/triage.ts';
 import type { ClosedError, CurrentProduct, VariantErrors, VariantWithErrors } from '#lib/messaging/answers.ts';
 import type { VariantRecord } from '#lib/model/catalog.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
@@ -14,7 +15,7 @@ import { mustWait } from '#lib/polling/schedule.ts';
 import { storeVariant, variantsOf } from '#lib/store/catalog-names.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
-import { isOpen, listDecisions, readTriage } from '#lib/store/decisions.ts';
+import { listDecisions, readTriage } from '#lib/store/decisions.ts';
 import { readDigests } from '#lib/store/digests.ts';
 import { storedError } from '#lib/store/error-chunks.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
@@ -52,7 +53,7 @@ function nameOf({ identifier, product }: VariantRecord, errors: readonly Archive
   return identifier || named() || product;
 }
 
-/** The errors of a product that the user resolved or ignored; `id` as in the address of its screen. */
+/** The errors of a product that the user resolved or ignored, not those that were fixed; `id` as in the address of its screen. */
 export async function closedErrors(store: Store, origin: string, id: string): Promise<ClosedError[]> {
   const [errors, status, decisions] = await Promise.all([
     archiveReader(store).productErrors(origin, id),
@@ -65,7 +66,7 @@ export async function closedErrors(store: Store, origin: string, id: string): Pr
     ),
   );
   return errors.flatMap((error) =>
-    isOpen(status(digestOf(origin, error))) ? [] : [{ id: error.id, own: own.has(error.id) }],
+    isDecided(status(digestOf(origin, error))) ? [{ id: error.id, own: own.has(error.id) }] : [],
   );
 }
 

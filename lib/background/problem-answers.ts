@@ -1,10 +1,11 @@
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { productAtAddress, productKeys } from '#lib/errors/product-key.ts';
+import { isOpen } from '#lib/errors/triage.ts';
 import type { FollowingProduct } from '#lib/messaging/answers.ts';
 import { productLink } from '#lib/pim/screens.ts';
 import { lookupCodeNames } from '#lib/store/catalog-names.ts';
 import type { Store } from '#lib/store/database.ts';
-import { isOpen, readTriage } from '#lib/store/decisions.ts';
+import { readTriage } from '#lib/store/decisions.ts';
 import { readGroup } from '#lib/store/digests.ts';
 import { hidesErrors } from '#lib/store/pims.ts';
 

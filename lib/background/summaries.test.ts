@@ -4,10 +4,11 @@ import { announceWaiting, type StoreChange } from '#lib/store/announce.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
 import { clearHistory } from '#lib/store/cleanup.ts';
 import { removeDecisions, saveDecisions } from '#lib/store/decisions.ts';
-import { connection, error, pim, refusedRecords, resolved } from '#lib/store/fixtures.ts';
+import { connection, error, outcome, pim, refusedRecords, resolved } from '#lib/store/fixtures.ts';
 import { moveHistory } from '#lib/store/moving/move-history.ts';
 import { pimReader } from '#lib/store/pim-view.ts';
 import { forgetPim } from '#lib/store/pims.ts';
+import { saveOutcomes } from '#lib/store/product-errors.ts';
 import { type Worker, worker } from './fixtures.ts';
 import { makeMissingSummaries, renewSummary, summaryKeeper } from './summaries.ts';
 
@@ -50,6 +51,28 @@ describe('the stored summary of a PIM', () => {
     await clearHistory(of.store, PIM);
     await vi.waitFor(async () => expect(await open()).toBe(0));
     expect(await refusedRecords(of.store)).toEqual([]);
+  });
+
+  it('leaves out what is known to be fixed, as soon as that is known', async () => {
+    await archive(PIM, NOON, NOON - 1);
+    await vi.waitFor(async () => expect(await open()).toBe(2));
+    await saveOutcomes(of.store, [outcome({ origin: PIM, error: error(NOON).id, state: 'fixed', at: NOON })]);
+    await vi.waitFor(async () => expect(await open()).toBe(1));
+    expect(await refusedRecords(of.store)).toEqual([]);
+  });
+
+  it('is not made anew while what is known of errors leaves as many open', async () => {
+    await archive(PIM, NOON);
+    await vi.waitFor(async () => expect(await open()).toBe(1));
+    changes.length = 0;
+    const read = vi.fn(async () => of.store);
+    const keep = summaryKeeper(read);
+    await saveOutcomes(of.store, [outcome({ origin: PIM, error: error(NOON).id, state: 'changed', at: NOON })]);
+    announceWaiting();
+    const told = changes.filter(({ stores }) => stores.includes('outcomes'));
+    expect(told).toHaveLength(1);
+    for (const change of told) keep(change);
+    expect(read).not.toHaveBeenCalled();
   });
 
   it('is that of both addresses after a move', async () => {

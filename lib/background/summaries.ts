@@ -56,9 +56,9 @@ export function summaryKeeper(store: () => Promise<Store>): (change: StoreChange
   const renewals = new Map<string, () => Promise<void>>();
   /** PIMs that are polled now, and whether the poll brought something. */
   const polled = new Map<string, boolean>();
-  return ({ origin, stores, removed, forgotten, poll }) => {
+  return ({ origin, stores, removed, fixed, forgotten, poll }) => {
     if (poll === 'started') polled.set(origin, false);
-    const changed = removed === true || stores.some((name) => SOURCES.includes(name));
+    const changed = removed === true || fixed === true || stores.some((name) => SOURCES.includes(name));
     if (changed && polled.has(origin)) polled.set(origin, true);
     const brought = polled.get(origin) ?? true;
     if (poll === 'ended') polled.delete(origin);

@@ -106,8 +106,22 @@ async function recordsOf(store: Store, origin: string): Promise<BackupRecord[]> 
         ({ store: 'decisions', origin, target, about, state, at, until, note }) as const,
     ),
     ...outcomes.map(
-      ({ error, state, reason, at, by, connection, from, to, checked }) =>
-        ({ store: 'outcomes', origin, error, state, reason, at, by, connection, from, to, checked }) as const,
+      ({ error, refusedAt, problem, state, reason, at, by, connection, from, to, checked }) =>
+        ({
+          store: 'outcomes',
+          origin,
+          error,
+          refusedAt,
+          problem,
+          state,
+          reason,
+          at,
+          by,
+          connection,
+          from,
+          to,
+          checked,
+        }) as const,
     ),
     ...(labels
       ? [

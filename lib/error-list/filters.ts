@@ -2,6 +2,8 @@ import type { ErrorKind } from '#lib/errors/failure.ts';
 import { isDay } from '#lib/model/values.ts';
 import type { GroupOrder } from './groups.ts';
 
+export const STATUSES = ['open', 'fixed', 'resolved', 'ignored', 'all'] as const;
+
 /** What a list of errors shows, and how. The filters are in the address, so that a view can be bookmarked. */
 export interface Filters {
   /** Origin of a PIM; null, here and below, for all. */
@@ -23,7 +25,7 @@ export interface Filters {
   from: string | null;
   to: string | null;
   /** `open` includes what is back. */
-  status: 'open' | 'resolved' | 'ignored' | 'all';
+  status: (typeof STATUSES)[number];
   /** Groups as rows, or every error by itself. */
   list: 'groups' | 'errors';
   /** Single errors have no impact or growth; sorted by these, they are listed newest first. */
@@ -86,7 +88,7 @@ export function fromQuery(query: string): Filters {
     text: params.get('text') ?? '',
     from: day('from'),
     to: day('to'),
-    status: oneOf('status', ['open', 'resolved', 'ignored', 'all']) ?? NO_FILTERS.status,
+    status: oneOf('status', STATUSES) ?? NO_FILTERS.status,
     list,
     sort: oneOf('sort', ['impact', 'newest', 'oldest', 'growth']) ?? defaultSort(list),
   };

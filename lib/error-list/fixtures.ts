@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { digestOf, type ErrorDigest } from '#lib/errors/digest.ts';
+import { indexFixes } from '#lib/errors/fixes.ts';
 import { indexTrends } from '#lib/errors/trend.ts';
 import { indexDecisions, type TriageContext } from '#lib/errors/triage.ts';
 import type { Decision } from '#lib/model/decision.ts';
 import type { JsonObject } from '#lib/model/error.ts';
+import type { Outcome } from '#lib/model/outcome.ts';
 import type { ExportTable } from './export-columns.ts';
 import { type Group, startGrouping } from './groups.ts';
 
@@ -53,8 +55,13 @@ export function digest(content: JsonObject, { origin = PIM, connection = 'erp', 
 }
 
 /** The triage context when exactly these errors are archived. */
-export function triage(digests: readonly ErrorDigest[], decisions: readonly Decision[] = [], now = NOW): TriageContext {
-  return { decisions: indexDecisions(decisions), trends: indexTrends(digests, now), now };
+export function triage(
+  digests: readonly ErrorDigest[],
+  decisions: readonly Decision[] = [],
+  now = NOW,
+  outcomes: readonly Outcome[] = [],
+): TriageContext {
+  return { decisions: indexDecisions(decisions), fixes: indexFixes(outcomes), trends: indexTrends(digests, now), now };
 }
 
 /** The groups of these errors, in no particular order. */

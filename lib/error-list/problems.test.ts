@@ -19,10 +19,23 @@ const option = (value: string, more: JsonObject = {}) => ({
 });
 const refused = (at: number, content: JsonObject, more: Partial<ReturnType<typeof error>> = {}) =>
   error(at, { content, ...more });
-const became = (of: { id: string }, state: Outcome['state'], more: Partial<Outcome> = {}): [string, Outcome] => [
+const became = (
+  of: { id: string; at: number },
+  state: Outcome['state'],
+  more: Partial<Outcome> = {},
+): [string, Outcome] => [
   of.id,
   {
-    ...{ origin: 'https://pim.example', error: of.id, state, reason: null, at: NOW - DAY, by: 'ERP' },
+    ...{
+      origin: 'https://pim.example',
+      error: of.id,
+      refusedAt: of.at,
+      problem: null,
+      state,
+      reason: null,
+      at: NOW - DAY,
+      by: 'ERP',
+    },
     ...{ connection: null, from: null, to: null, checked: NOW },
     ...more,
   },

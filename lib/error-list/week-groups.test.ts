@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { digestOf } from '#lib/errors/digest.ts';
+import { NO_FIXES } from '#lib/errors/fixes.ts';
 import { indexTrends } from '#lib/errors/trend.ts';
 import { indexDecisions } from '#lib/errors/triage.ts';
 import type { Decision } from '#lib/model/decision.ts';
@@ -16,7 +17,12 @@ const error = (day: number, content: JsonObject, connection = 'erp') =>
   digestOf(PIM, { id: `e${ids++}`, connection, at: MONDAY + day * DAY, archivedAt: 0, content });
 const product = (name: string) => ({ product: { uuid: name, identifier: name, label: name, family: null } });
 const groupsOf = (digests: ReturnType<typeof error>[], decisions: Decision[] = []) => {
-  const triage = { decisions: indexDecisions(decisions), trends: indexTrends([], 0), now: MONDAY + 30 * DAY };
+  const triage = {
+    decisions: indexDecisions(decisions),
+    fixes: NO_FIXES,
+    trends: indexTrends([], 0),
+    now: MONDAY + 30 * DAY,
+  };
   const week = startWeekGroups(starts, triage);
   for (const digest of digests) week.add(digest);
   return week.finish();

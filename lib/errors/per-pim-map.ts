@@ -21,6 +21,10 @@ export class PerPimMap<K, V> {
     return made;
   }
 
+  isEmpty(): boolean {
+    return this.pims.size === 0;
+  }
+
   /** In the order of adding, one PIM after the other. */
   values(): V[] {
     return [...this.pims.values()].flatMap((ofPim) => [...ofPim.values()]);

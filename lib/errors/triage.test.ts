@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, digest, HOUR, NOW, PIM, someErrors, triage, violation } from '#lib/error-list/fixtures.ts';
 import type { Decision, TriageStatus } from '#lib/model/decision.ts';
-import { moreUrgent, statusOf } from './triage.ts';
+import type { Outcome } from '#lib/model/outcome.ts';
+import type { ErrorDigest } from './digest.ts';
+import { fixedWithin, problemKey } from './fixes.ts';
+import { isOpen, moreUrgent, statusOf } from './triage.ts';
 
 const before = digest(violation(), { at: NOW - 2 * HOUR });
 const after = digest(violation(), { at: NOW });
@@ -135,6 +138,69 @@ describe('the status of an error', () => {
   });
 });
 
+describe('an error that its connection got through', () => {
+  const again = digest(violation(), { at: NOW + HOUR });
+  const other = digest(violation({ product: { identifier: 'lamp-43' } }), { at: NOW + HOUR });
+  const fixed = (of: ErrorDigest, more: Partial<Outcome> = {}): Outcome => ({
+    ...{ origin: PIM, error: of.id, refusedAt: of.at, problem: problemKey(of), state: 'fixed', reason: null },
+    ...{ at: NOW, by: 'ERP', connection: of.connection, from: null, to: null, checked: NOW, ...more },
+  });
+  const status = (of: ErrorDigest, outcomes: Outcome[], decisions: Decision[] = []) =>
+    statusOf(of, triage(all, decisions, NOW, outcomes));
+
+  it('is fixed, and comes back with the same failure of the same product by the same connection', () => {
+    expect(status(before, [fixed(before)])).toBe('fixed');
+    expect(status(again, [fixed(before)])).toBe('back');
+    expect(status(other, [fixed(before)])).toBe('open');
+    expect(status({ ...again, connection: 'portal' }, [fixed(before)])).toBe('open');
+    expect(status(again, [fixed(before), fixed(again)])).toBe('fixed');
+  });
+
+  it('is open while its product was not looked into, though a later one was fixed', () => {
+    expect(status(before, [fixed(after, { at: NOW + HOUR })])).toBe('open');
+  });
+
+  it('is what the user decided, where they did', () => {
+    expect(status(before, [fixed(before)], [decision({})])).toBe('resolved');
+    expect(status(before, [fixed(before)], [decision({ state: 'ignored' })])).toBe('ignored');
+    expect(status(after, [fixed(after)], [decision({})])).toBe('fixed');
+    expect(status(before, [fixed(before)], [decision({ state: 'open', note: 'Asked.' })])).toBe('fixed');
+  });
+
+  it('is of its own PIM, and by nothing but the proof that it is fixed', () => {
+    expect(status(before, [fixed(before, { origin: 'https://other.example' })])).toBe('open');
+    for (const state of ['open', 'changed', 'over', 'unknown'] as const) {
+      expect(status(before, [fixed(before, { state })])).toBe('open');
+    }
+  });
+
+  it('is never open for having been fixed, and nothing but itself is closed by that', () => {
+    fc.assert(
+      fc.property(someErrors, fc.nat(20), (errors, which) => {
+        const one = errors[which % Math.max(1, errors.length)];
+        if (!one) return;
+        const given = triage(errors, [], NOW, [fixed(one, { origin: one.origin, at: one.at })]);
+        for (const error of errors) expect(isOpen(statusOf(error, given))).toBe(error !== one);
+      }),
+    );
+  });
+
+  it('is counted in the time in which it was fixed, with the median of how long that took', () => {
+    const took = (hours: number, at = NOW) => fixed(before, { refusedAt: at - hours * HOUR, at });
+    const outcomes = [
+      took(1),
+      took(9),
+      took(2),
+      took(4),
+      took(5, NOW - DAY),
+      took(5, NOW + DAY),
+      fixed(after, { state: 'open', at: null }),
+    ];
+    expect(fixedWithin(outcomes, NOW, NOW + DAY)).toEqual({ errors: 4, median: 2 * HOUR });
+    expect(fixedWithin(outcomes, NOW + 2 * DAY, NOW + 3 * DAY)).toBeNull();
+  });
+});
+
 describe('the status of a group', () => {
   const of = (...these: TriageStatus[]) =>
     these.reduce<TriageStatus | null>((group, one) => moreUrgent(group, one), null);
@@ -143,6 +209,6 @@ describe('the status of a group', () => {
     expect(of('resolved', 'back', 'open')).toBe('back');
     expect(of('ignored', 'open')).toBe('open');
     expect(of('resolved', 'ignored')).toBe('ignored');
-    expect(of('resolved')).toBe('resolved');
+    expect(of('fixed', 'resolved')).toBe('resolved');
   });
 });

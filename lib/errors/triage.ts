@@ -1,5 +1,6 @@
 import type { Decision, TriageStatus } from '#lib/model/decision.ts';
 import type { ErrorDigest } from './digest.ts';
+import type { FixIndex } from './fixes.ts';
 import { PerPimMap } from './per-pim-map.ts';
 import type { TrendIndex } from './trend.ts';
 
@@ -17,9 +18,13 @@ export interface DecisionIndex {
   error(error: Decidable): Decision | null;
 }
 
+/** What decides on the status of an error. */
+type Fixable = Pick<ErrorDigest, 'origin' | 'id' | 'group' | 'subject' | 'at' | 'connection' | 'product'>;
+
 /** All that the status of an error depends on. `trends` covers the whole archive, not a filtered list. */
 export interface TriageContext {
   decisions: DecisionIndex;
+  fixes: FixIndex;
   trends: TrendIndex;
   /** Milliseconds since the epoch. */
   now: number;
@@ -43,11 +48,19 @@ export function indexDecisions(decisions: Iterable<Decision>): DecisionIndex {
 }
 
 /**
- * The status of an error by the user's decisions. The decision about the error takes precedence over that about its
- * group. A resolved group resolves the errors up to then; later ones are `back`. An ignored error is open again once
- * the given time is reached, or while its group has more errors than the given number.
+ * The status of an error by the user's decisions, and where these leave it open, by whether it was fixed. The decision about
+ * the error takes precedence over that about its group. A resolved group resolves the errors up to then; later ones are
+ * `back`. An ignored error is open again once the given time is reached, or while its group has more errors than the given
+ * number. An error is `back` as well when the same failure of the same product was fixed before.
  */
-export function statusOf(digest: Decidable & Pick<ErrorDigest, 'at'>, triage: TriageContext): TriageStatus {
+export function statusOf(digest: Fixable, triage: TriageContext): TriageStatus {
+  const decided = decidedStatus(digest, triage);
+  if (isDecided(decided)) return decided;
+  if (triage.fixes.error(digest)) return 'fixed';
+  return triage.fixes.before(digest) ? 'back' : decided;
+}
+
+function decidedStatus(digest: Fixable, triage: TriageContext): Exclude<TriageStatus, 'fixed'> {
   const own = triage.decisions.error(digest);
   if (own?.state === 'resolved') return 'resolved';
   if (own?.state === 'ignored' && isStillIgnored(own, digest, triage)) return 'ignored';
@@ -61,7 +74,17 @@ export function moreUrgent(one: TriageStatus | null, other: TriageStatus): Triag
   return one !== null && URGENCY.indexOf(one) < URGENCY.indexOf(other) ? one : other;
 }
 
-const URGENCY: readonly TriageStatus[] = ['back', 'open', 'ignored', 'resolved'];
+const URGENCY: readonly TriageStatus[] = ['back', 'open', 'ignored', 'resolved', 'fixed'];
+
+/** Whether the user resolved or ignored an error with this status. */
+export function isDecided(status: TriageStatus): boolean {
+  return status === 'resolved' || status === 'ignored';
+}
+
+/** Whether an error with this status still asks something of the user. */
+export function isOpen(status: TriageStatus): boolean {
+  return status === 'open' || status === 'back';
+}
 
 function isStillIgnored(
   { until }: Decision,

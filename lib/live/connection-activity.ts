@@ -1,8 +1,9 @@
 import { weekChart } from '#lib/counts/week-chart.ts';
+import { isOpen } from '#lib/errors/triage.ts';
 import type { DayCounts } from '#lib/model/counts.ts';
 import type { Store } from '#lib/store/database.ts';
 import { lastDays } from '#lib/store/day-counts.ts';
-import { isOpen, readTriage } from '#lib/store/decisions.ts';
+import { readTriage } from '#lib/store/decisions.ts';
 import { readDigests } from '#lib/store/digests.ts';
 
 /** How far back the last activity of a connection is searched, in days. */

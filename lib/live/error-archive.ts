@@ -3,6 +3,7 @@ import { byNewestDigest, type ErrorDigest } from '#lib/errors/digest.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { Decision } from '#lib/model/decision.ts';
 import type { ArchivedError, GapRecord } from '#lib/model/error.ts';
+import type { Outcome } from '#lib/model/outcome.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { ErrorSummary } from '#lib/model/summary.ts';
 import { coalesced, type ErrorDays, onChange, type StoreChange } from '#lib/store/announce.ts';
@@ -10,7 +11,7 @@ import { type CodeNameLookup, lookupCodeNames } from '#lib/store/catalog-names.t
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import type { StoreName } from '#lib/store/database-schema.ts';
-import { listDecisions } from '#lib/store/decisions.ts';
+import { listDecisions, listFixed } from '#lib/store/decisions.ts';
 import { digestsOfDay, readDigests } from '#lib/store/digests.ts';
 import { listPims } from '#lib/store/pims.ts';
 import { openContents } from './error-contents.ts';
@@ -22,6 +23,8 @@ export interface ErrorArchive {
   /** Whether the whole archive is in `digests`. */
   complete: ReadonlySignal<boolean>;
   decisions: ReadonlySignal<readonly Decision[]>;
+  /** What is known to be fixed. */
+  fixed: ReadonlySignal<readonly Outcome[]>;
   labels: ReadonlySignal<CodeNameLookup>;
   /** In the order in which they were added; the connections of each are in the PIM's own order. */
   pims: ReadonlySignal<readonly PimRecord[]>;
@@ -43,6 +46,7 @@ export async function openErrorArchive(store: Store, lifetime: AbortSignal): Pro
   const digests = signal<readonly ErrorDigest[]>([]);
   const complete = signal(false);
   const decisions = signal<readonly Decision[]>([]);
+  const fixed = signal<readonly Outcome[]>([]);
   const labels = signal(lookupCodeNames([]));
   const pims = signal<readonly PimRecord[]>([]);
   const connections = signal<readonly ConnectionRecord[]>([]);
@@ -67,6 +71,14 @@ export async function openErrorArchive(store: Store, lifetime: AbortSignal): Pro
       ['decisions'],
       async () => {
         decisions.value = await listDecisions(store);
+      },
+    ],
+    [
+      ['outcomes'],
+      async () => {
+        const found = await listFixed(store);
+        // What became of an error is found anew each time that its product is looked at; all rows depend on this.
+        if (!saysTheSame(fixed.value, found)) fixed.value = found;
       },
     ],
     [
@@ -136,6 +148,7 @@ export async function openErrorArchive(store: Store, lifetime: AbortSignal): Pro
     digests,
     complete,
     decisions,
+    fixed,
     labels,
     pims,
     connections,
@@ -144,4 +157,10 @@ export async function openErrorArchive(store: Store, lifetime: AbortSignal): Pro
     content: contents.of,
     contentAtHand: contents.atHand,
   };
+}
+
+function saysTheSame(one: readonly Outcome[], other: readonly Outcome[]): boolean {
+  return (
+    one.length === other.length && one.every(({ error, at }, i) => error === other[i]?.error && at === other[i]?.at)
+  );
 }

@@ -5,6 +5,7 @@ import { type WeekFindings, weekFindings } from '#lib/counts/week-findings.ts';
 import { type WeekReport, weekReport } from '#lib/counts/week-report.ts';
 import { type GroupedWeek, startWeekGroups } from '#lib/error-list/week-groups.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
+import { type FixedOfWeek, type FixIndex, fixedWithin, indexFixes } from '#lib/errors/fixes.ts';
 import { indexTrends, type TrendIndex } from '#lib/errors/trend.ts';
 import { indexDecisions } from '#lib/errors/triage.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
@@ -12,7 +13,7 @@ import type { PimRecord } from '#lib/model/pim.ts';
 import { ALERTS_KEPT_FOR, listAlerts } from '#lib/store/alerts.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import { keysOf, type Store } from '#lib/store/database.ts';
-import { listDecisions } from '#lib/store/decisions.ts';
+import { listDecisions, listFixed } from '#lib/store/decisions.ts';
 import { readDigests } from '#lib/store/digests.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { hidesErrors } from '#lib/store/pims.ts';
@@ -25,9 +26,11 @@ export interface ShownWeek {
   findings: WeekFindings;
   /** Null where the PIM would not show errors to this user either. */
   groups: GroupedWeek | null;
+  /** The errors that were fixed in the week; null for none. */
+  fixed: FixedOfWeek | null;
 }
 
-const WEEK_STORES = ['pims', 'connections', 'days', 'alerts', 'decisions', 'errors'] as const;
+const WEEK_STORES = ['pims', 'connections', 'days', 'alerts', 'decisions', 'outcomes', 'errors'] as const;
 
 /** A baseline is learned from so many days. */
 const LEARNING = 14 * DAY;
@@ -66,12 +69,13 @@ export async function readWeek(
   if (!pim) return { wrong: 'empty' };
   if ('wrong' in chosen) return chosen;
   const { monday } = chosen;
-  const [days, connections, alerts, groups] = await Promise.all([
+  const [days, connections, alerts, fixed] = await Promise.all([
     store.getAll('days', IDBKeyRange.bound([origin, addDays(monday, -7)], [origin, addDays(monday, 7)])),
     listConnections(store, origin),
     listAlerts(store, [origin]),
-    readGroups(store, pim, monday, now),
+    hidesErrors(pim) ? [] : listFixed(store, [origin]),
   ]);
+  const groups = await readGroups(store, pim, { monday, now, fixes: indexFixes(fixed) });
   const newest = Math.max(...connections.map(({ lastSeen }) => lastSeen));
   const listed = connections.map((one) => ({ ...one, listed: one.lastSeen === newest }));
   const report = weekReport(days, listed, { monday, today });
@@ -82,7 +86,9 @@ export async function readWeek(
     timeZone: timeZoneOf(pim),
     judged: wasJudged(startOfDay(monday, timeZoneOf(pim)), pim, monitored, now),
   });
-  return { chosen, report, findings, groups };
+  const zone = timeZoneOf(pim);
+  const ofWeek = fixedWithin(fixed, startOfDay(monday, zone), startOfDay(addDays(monday, 7), zone));
+  return { chosen, report, findings, groups, fixed: ofWeek };
 }
 
 /** Whether silence could be found in a week that begins at `start`, and would still be archived. */
@@ -97,7 +103,11 @@ function wasJudged(start: number, pim: PimRecord, monitored: readonly Connection
   );
 }
 
-async function readGroups(store: Store, pim: PimRecord, monday: string, now: number): Promise<GroupedWeek | null> {
+async function readGroups(
+  store: Store,
+  pim: PimRecord,
+  { monday, now, fixes }: { monday: string; now: number; fixes: FixIndex },
+): Promise<GroupedWeek | null> {
   if (hidesErrors(pim)) return null;
   const { origin } = pim;
   const decisions = (await listDecisions(store)).filter((decision) => decision.origin === origin);
@@ -105,7 +115,7 @@ async function readGroups(store: Store, pim: PimRecord, monday: string, now: num
   const isSized = decisions.some(({ until }) => until !== null && 'count' in until);
   const trends: TrendIndex = indexTrends(isSized ? await digestsSince(store, origin, 0) : [], now);
   const starts = daysBetween(monday, addDays(monday, 7)).map((day) => startOfDay(day, timeZoneOf(pim)));
-  const week = startWeekGroups(starts, { decisions: indexDecisions(decisions), trends, now });
+  const week = startWeekGroups(starts, { decisions: indexDecisions(decisions), fixes, trends, now });
   for (const digest of await digestsSince(store, origin, starts[0] ?? 0)) week.add(digest);
   return week.finish();
 }

@@ -30,5 +30,8 @@ export const decision = v.object({
 });
 export type Decision = v.InferOutput<typeof decision>;
 
-/** `back`: the error belongs to a resolved group and happened after that decision. */
-export type TriageStatus = 'open' | 'back' | 'resolved' | 'ignored';
+/**
+ * - `back`: the error happened after its group was resolved, or after the same failure of the same product was fixed.
+ * - `fixed`: nobody decided about it, but the history of the product shows that its connection got it through, see `Outcome`.
+ */
+export type TriageStatus = 'open' | 'back' | 'resolved' | 'ignored' | 'fixed';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { code, key, origin, textUpTo, time } from './fields.ts';
-import { LONGEST_TEXT } from './values.ts';
+import { LONGEST_SUBJECT, LONGEST_TEXT } from './values.ts';
 
 /** Why nothing can be said of an error. */
 const UNKNOWN_REASONS = [
@@ -28,8 +28,11 @@ const UNKNOWN_REASONS = [
  */
 export const outcome = v.object({
   origin,
-  /** Id of the error, see `assignErrorIds`. */
+  /** Id of the error, see `assignErrorIds`, and when the PIM refused it, milliseconds since the epoch. */
   error: key,
+  refusedAt: time,
+  /** The same for the same failure of a product by the same connection, see `problemKey`; null for an error of no product. */
+  problem: v.nullable(textUpTo(LONGEST_SUBJECT)),
   /**
    * - `fixed`: the same connection changed the refused field afterwards.
    * - `changed`: somebody else changed it.

@@ -17,6 +17,14 @@ export const LONGEST_NOTE = 2000;
 /** A connection type, or a locale. */
 export const LONGEST_KEYWORD = 30;
 
+/**
+ * The version of `decisionEvent`, of `groupKey` and of `subjectOf`: colleagues understand each other's decisions if all
+ * three are the same.
+ */
+export const EVENT_VERSION = 1;
+/** More errors than a PIM could ever list. */
+export const MOST_MORE = 1_000_000_000;
+
 /** PIMs in the settings, at most. */
 export const MOST_PIMS = 50;
 /** Products that a PIM turned out not to have, at most: the newest are remembered. */
@@ -61,6 +69,20 @@ export function codeTest(wanted: string): (code: string | null) => boolean {
     known.set(code, is);
     return is;
   };
+}
+
+/** What reorders or hides text in any direction: embeddings, overrides, isolates, marks, zero-width and byte order marks. */
+const DIRECTION = /[\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g;
+const CONTROLS = /[^\P{Cc}\n\t]/gu;
+
+/** Text of several lines without control characters and without those that reorder what is around it. */
+export function plainText(text: string): string {
+  return text.toWellFormed().replace(/\r\n?/g, '\n').replace(DIRECTION, '').replace(CONTROLS, '').trim();
+}
+
+/** The same in one line, with single spaces. */
+export function plainName(text: string): string {
+  return plainText(text).replace(/\s+/g, ' ');
 }
 
 /** Whether a value can be the integer id of a product. */

@@ -1,5 +1,7 @@
 import { MINUTE } from '#lib/calendar.ts';
 import { readCoreContent, readProduct } from '#lib/errors/content.ts';
+import { digestOf } from '#lib/errors/digest.ts';
+import { problemKey } from '#lib/errors/fixes.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome, Version } from '#lib/model/outcome.ts';
 import { LONGEST_TEXT, plainUuid } from '#lib/model/values.ts';
@@ -29,7 +31,8 @@ export interface Reader {
   checked: number;
 }
 
-type Finding = Omit<Outcome, 'origin' | 'error' | 'checked'>;
+type Finding = Omit<Outcome, keyof About>;
+type About = Pick<Outcome, 'origin' | 'error' | 'refusedAt' | 'problem' | 'checked'>;
 type Reason = NonNullable<Outcome['reason']>;
 
 /** A version that was read, with the first and the last minute in which it can have been stored. */
@@ -48,17 +51,17 @@ export function outcomesIn(history: ProductHistory, errors: readonly ArchivedErr
   const entries = readEntries(history, reader);
   return errors.map((error) => {
     const found = typeof entries === 'string' ? unknown(entries) : judge(history, error, entries);
-    return { origin: reader.origin, error: error.id, checked: reader.checked, ...found };
+    return { ...aboutOf(error, reader), ...found };
   });
 }
 
 /** The same answer for errors of which nothing can be said. */
 export function unknownOutcomes(
-  errors: ReadonlyArray<Pick<ArchivedError, 'id'>>,
+  errors: readonly ArchivedError[],
   reason: Reason,
-  { origin, checked }: Pick<Reader, 'origin' | 'checked'>,
+  reader: Pick<Reader, 'origin' | 'checked'>,
 ): Outcome[] {
-  return errors.map(({ id }) => ({ origin, error: id, checked, ...unknown(reason) }));
+  return errors.map((error) => ({ ...aboutOf(error, reader), ...unknown(reason) }));
 }
 
 /** Whether nothing was stored of a product since it was refused, by the one time that the PIM tells exactly. */
@@ -68,8 +71,13 @@ export function isUntouched(product: Pick<ProductHistory, 'uuid' | 'updated'>, e
 }
 
 /** What became of an error of such a product. */
-export function untouched({ id }: ArchivedError, { origin, checked }: Pick<Reader, 'origin' | 'checked'>): Outcome {
-  return { origin, error: id, checked, ...NOTHING, state: 'open' };
+export function untouched(error: ArchivedError, reader: Pick<Reader, 'origin' | 'checked'>): Outcome {
+  return { ...aboutOf(error, reader), ...NOTHING, state: 'open' };
+}
+
+function aboutOf(error: ArchivedError, { origin, checked }: Pick<Reader, 'origin' | 'checked'>): About {
+  const problem = problemKey(digestOf(origin, error));
+  return { origin, error: error.id, refusedAt: error.at, problem, checked };
 }
 
 /** All versions, oldest first; else why they tell nothing. */

@@ -8,6 +8,8 @@ export interface StoreChange {
   errors?: readonly ErrorDays[];
   /** Errors were removed, or came from a backup: what was read of them is no longer right. */
   removed?: true;
+  /** More errors are known to be fixed, or fewer. */
+  fixed?: true;
   /** The PIM is gone, with everything that was stored of it. */
   forgotten?: true;
   poll?: 'started' | 'ended';

@@ -39,6 +39,7 @@ interface Keys {
 interface Indexes {
   /** By each of `productKeys`. */
   errors: { products: string };
+  outcomes: { states: [origin: string, state: string] };
   variants: { parents: [origin: string, parent: string] };
 }
 

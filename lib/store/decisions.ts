@@ -1,8 +1,10 @@
 import { digestOf, type ErrorDigest } from '#lib/errors/digest.ts';
+import { indexFixes } from '#lib/errors/fixes.ts';
 import { indexTrends } from '#lib/errors/trend.ts';
-import { indexDecisions, statusOf, type TriageContext } from '#lib/errors/triage.ts';
+import { indexDecisions, isOpen, statusOf, type TriageContext } from '#lib/errors/triage.ts';
 import type { Decision, TriageStatus } from '#lib/model/decision.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
+import type { Outcome } from '#lib/model/outcome.ts';
 import { keysOf, type Store, write } from './database.ts';
 import { readTrends } from './digests.ts';
 
@@ -59,22 +61,32 @@ export function decisionKey({ origin, target }: DecisionKey): [string, string, s
   return 'group' in target ? [origin, 'group', target.group] : [origin, 'error', target.error];
 }
 
-/** Tells what the user decided about errors of a PIM, as far as it was decided until now. */
+/** The errors of PIMs that are known to be fixed, of all PIMs unless some are named. */
+export async function listFixed(store: Store, origins?: readonly string[]): Promise<Outcome[]> {
+  const of = async (origin: string) => store.getAllFromIndex('outcomes', 'states', [origin, 'fixed']);
+  return (await Promise.all((origins ?? (await store.getAllKeys('pims'))).map(of))).flat();
+}
+
+/** Tells the status of errors of a PIM, by what was decided and found until now. */
 export async function readTriage(store: Store, origin: string): Promise<(error: ErrorDigest) => TriageStatus> {
-  const decisions = await decisionsOf(store, origin);
-  if (decisions.length === 0) return () => 'open';
+  const [decisions, fixed] = await Promise.all([decisionsOf(store, origin), listFixed(store, [origin])]);
+  if (decisions.length === 0 && fixed.length === 0) return () => 'open';
   const now = Date.now();
   // Only a group that is ignored until it has grown makes the size of groups matter.
   const counts = decisions.some(({ until }) => until !== null && 'count' in until);
   const trends = counts ? await readTrends(store, origin, now) : indexTrends([], now);
-  const triage = { decisions: indexDecisions(decisions), trends, now };
+  const triage = { decisions: indexDecisions(decisions), fixes: indexFixes(fixed), trends, now };
   return (error) => statusOf(error, triage);
 }
 
 /** All that the status of a PIM's errors and the state of its groups depend on. */
 export async function readTriageContext(store: Store, origin: string, now: number): Promise<TriageContext> {
-  const [decisions, trends] = await Promise.all([decisionsOf(store, origin), readTrends(store, origin, now)]);
-  return { decisions: indexDecisions(decisions), trends, now };
+  const [decisions, fixed, trends] = await Promise.all([
+    decisionsOf(store, origin),
+    listFixed(store, [origin]),
+    readTrends(store, origin, now),
+  ]);
+  return { decisions: indexDecisions(decisions), fixes: indexFixes(fixed), trends, now };
 }
 
 function decisionsOf(store: Store, origin: string): Promise<Decision[]> {
@@ -89,9 +101,4 @@ export async function onlyOpen(
 ): Promise<ArchivedError[]> {
   const status = await readTriage(store, origin);
   return errors.filter((error) => isOpen(status(digestOf(origin, error))));
-}
-
-/** Whether an error still asks something of the user. */
-export function isOpen(status: TriageStatus): boolean {
-  return status === 'open' || status === 'back';
 }

@@ -85,6 +85,8 @@ export function outcome(facts: Partial<Outcome> = {}): Outcome {
   return {
     origin: 'https://pim.example',
     error: 'e',
+    refusedAt: 0,
+    problem: null,
     state: 'open',
     reason: null,
     at: null,

@@ -17,7 +17,7 @@ export const MIGRATIONS: readonly Migration[] = [
     errors.createIndex('products', 'products', { multiEntry: true });
     db.createObjectStore('digests', { keyPath: ['origin', 'connection', 'day'] });
     db.createObjectStore('decisions');
-    db.createObjectStore('outcomes', { keyPath: ['origin', 'error'] });
+    db.createObjectStore('outcomes', { keyPath: ['origin', 'error'] }).createIndex('states', ['origin', 'state']);
     db.createObjectStore('variants', { keyPath: ['origin', 'product'] }).createIndex('parents', ['origin', 'parent']);
     db.createObjectStore('labels', { keyPath: 'origin' });
     db.createObjectStore('summaries', { keyPath: 'origin' });

@@ -72,8 +72,22 @@ export async function outcomesOf(
 /** Stores what was found, each in the place of what was found before; nothing for a PIM that was forgotten meanwhile. */
 export async function saveOutcomes(store: Store, outcomes: readonly Outcome[]): Promise<void> {
   if (outcomes.length === 0) return;
-  await write(store, ['pims', 'outcomes'], async ({ tx, put }) => {
-    const known = new Set(await tx.objectStore('pims').getAllKeys());
-    for (const outcome of outcomes) if (known.has(outcome.origin)) put('outcomes', outcome);
-  });
+  await write(
+    store,
+    ['pims', 'outcomes'],
+    async ({ tx, put }) => {
+      const known = new Set(await tx.objectStore('pims').getAllKeys());
+      const welcome = outcomes.filter(({ origin }) => known.has(origin));
+      const former = await Promise.all(
+        welcome.map(({ origin, error }) => tx.objectStore('outcomes').get([origin, error])),
+      );
+      for (const outcome of welcome) put('outcomes', outcome);
+      return new Set(welcome.flatMap((one, i) => (isFixed(one) === isFixed(former[i]) ? [] : one.origin)));
+    },
+    (changed, origin) => (changed.has(origin) ? { fixed: true } : {}),
+  );
+}
+
+function isFixed(outcome: Outcome | undefined): boolean {
+  return outcome?.state === 'fixed';
 }

@@ -51,6 +51,8 @@ export const rooms: readonly Room[] = [
   lib(2, 'pim', []),
   lib(2, 'settings', ['i18n/languages.ts']),
 
+  lib(2, 'decisions', [], { pure: true }),
+
   lib(3, 'error-list', ['errors'], { pure: true }),
   lib(3, 'store', ['errors']),
   lib(3, 'store/moving', ['errors', 'store', '!store/recovery']),

@@ -4,6 +4,7 @@ import type { FilterContext } from '#lib/error-list/matching.ts';
 import type { ListResults } from '#lib/error-list/results.ts';
 import { searchWords } from '#lib/error-list/text-search.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
+import { indexFixes } from '#lib/errors/fixes.ts';
 import { indexTrends } from '#lib/errors/trend.ts';
 import { indexDecisions } from '#lib/errors/triage.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
@@ -29,7 +30,7 @@ export interface Listing extends ListResults {
 /** Follows the archive and the address; computes only what they change. */
 export function useListing(view: ErrorArchive, query: string): Listing {
   const digests = view.digests.value;
-  const decisions = view.decisions.value;
+  const [decisions, fixed] = [view.decisions.value, view.fixed.value];
   const [pims, connections, labels] = [view.pims.value, view.connections.value, view.labels.value];
   const time = Math.ceil(now.value / STEP) * STEP;
   const hidden = pims.flatMap(({ origin, user }) => (user?.seesErrors === false ? [origin] : [])).join(' ');
@@ -40,9 +41,16 @@ export function useListing(view: ErrorArchive, query: string): Listing {
   const trends = useMemo(() => indexTrends(all, time), [all, time]);
   const zones = pims.map(({ user }) => user?.timeZone).join(' ');
   const context = useMemo(
-    () => ({ decisions: indexDecisions(decisions), trends, now: time, search, timeZoneOf: known.timeZone }),
+    () => ({
+      decisions: indexDecisions(decisions),
+      fixes: indexFixes(fixed),
+      trends,
+      now: time,
+      search,
+      timeZoneOf: known.timeZone,
+    }),
     // Only the time zones of the naming matter here, and they change less often than the rest.
-    [decisions, trends, time, search, zones],
+    [decisions, fixed, trends, time, search, zones],
   );
   const found = useResults(all, filters, context);
   return { ...found, filters, words: useMemo(() => searchWords(filters.text), [filters.text]), known, context, all };

@@ -8,7 +8,6 @@ import { readContent } from '#lib/errors/content.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { fillSlots } from '#lib/errors/failure.ts';
 import { rawParts } from '#lib/errors/message.ts';
-import { statusOf } from '#lib/errors/triage.ts';
 import { formatDateTime } from '#lib/i18n/dates.ts';
 import { FOLDED_FROM, shortenedText } from '#lib/i18n/pim-text.ts';
 import { text } from '#lib/i18n/text.ts';
@@ -43,7 +42,7 @@ export function ErrorRow({ digest, view, listing, decisions, row, selected, onSe
   const content = error && readContent(error.content);
   const connection = known.connectionOf(digest.origin, digest.connection);
   const pim = known.several ? known.pimOf(digest.origin) : null;
-  const what = subjectOfError(digest, statusOf(digest, context), context.decisions);
+  const what = subjectOfError(digest, context);
   return (
     <article
       {...row}
@@ -86,7 +85,7 @@ export function ErrorRow({ digest, view, listing, decisions, row, selected, onSe
         </div>
         {content && <DocumentationLines content={content} origin={digest.origin} />}
         {content && <RawFacts facts={rawParts(content)} />}
-        <DecisionLine what={what} timeZone={known.timeZone(digest.origin)} />
+        <DecisionLine what={what} known={known} />
       </div>
       <div class="row-where">
         <p class="error-connection">

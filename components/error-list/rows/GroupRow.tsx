@@ -63,7 +63,7 @@ export function GroupRow({ group, what, view, listing, decisions, row, open, sel
         </h3>
         <div class="group-facts">
           <GroupFacts group={group} listing={listing} />
-          <DecisionLine what={what} timeZone={zone} />
+          <DecisionLine what={what} known={known} />
         </div>
       </div>
       <dl class="group-figures">

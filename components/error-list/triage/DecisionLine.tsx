@@ -1,16 +1,19 @@
 import { PimText } from '#components/controls/PimText.tsx';
 import { formatDateTime } from '#lib/i18n/dates.ts';
+import { isolated } from '#lib/i18n/pim-text.ts';
 import { plural, text } from '#lib/i18n/text.ts';
+import type { Naming } from '../listing/naming.ts';
 import type { DecisionSubject } from './use-decisions.ts';
 
-/** The user's last decision, whether it still applies, and the note. */
+/** What is known of why it is open or not: the user's last decision, whether it still applies, and the note; or the proof that it was fixed. */
 export function DecisionLine({
-  what: { status, decision, target },
-  timeZone,
+  what: { origin, status, decision, fix, again, target },
+  known,
 }: {
   what: DecisionSubject;
-  timeZone: string;
+  known: Naming;
 }) {
+  const timeZone = known.timeZone(origin);
   const sentenceText = sentence();
   if (!sentenceText && !decision?.note) return null;
   return (
@@ -26,10 +29,15 @@ export function DecisionLine({
 
   function sentence(): string | null {
     const at = decision ? formatDateTime(decision.at, timeZone) : '';
+    if (again) return text('monitoring_is_back_fixed');
     if (status === 'back')
       return text(decision !== null && 'group' in target ? 'monitoring_is_back' : 'monitoring_is_back_group', at);
     if (status === 'open') return decision?.state === 'ignored' ? text('monitoring_was_ignored', at) : null;
-    if (!decision || decision.state === 'open') return text(`monitoring_is_${status}_group`);
+    if (fix?.at) {
+      const by = fix.connection === null ? (fix.by ?? '') : known.connection(origin, fix.connection);
+      return text('monitoring_is_fixed', isolated(by), formatDateTime(fix.at, timeZone));
+    }
+    if (status === 'fixed' || !decision || decision.state === 'open') return text(`monitoring_is_${status}_group`);
     if (status === 'resolved') return text('monitoring_is_resolved', at);
     if (decision.until === null) return text('monitoring_is_ignored', at);
     return 'time' in decision.until

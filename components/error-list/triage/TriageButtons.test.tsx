@@ -16,6 +16,8 @@ const group: DecisionSubject = {
   about: 'Too long.',
   status: 'open',
   decision: null,
+  fix: null,
+  again: false,
   last: 1000,
   errors: 12,
 };

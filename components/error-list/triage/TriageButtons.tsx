@@ -2,7 +2,7 @@ import { Menu } from '#components/controls/Menu.tsx';
 import { plural, text } from '#lib/i18n/text.ts';
 import { IgnoreChoices } from './IgnoreChoices.tsx';
 import { NoteForm } from './NoteForm.tsx';
-import { type DecisionSubject, type Decisions, isUndecided } from './use-decisions.ts';
+import { type DecisionSubject, type Decisions, isDecidedItself, isUndecided } from './use-decisions.ts';
 
 interface Props {
   what: DecisionSubject;
@@ -15,11 +15,9 @@ interface Props {
 export function TriageButtons({ what, decisions, name }: Props) {
   const { decision, target, errors } = what;
   const isGroup = 'group' in target;
-  // An error whose group was decided has no decision of its own to remove.
-  const own = decision !== null && decision.state !== 'open';
   return (
     <div class="triage">
-      {!isUndecided(what) && own && (
+      {isDecidedItself(what) && (
         <button type="button" onClick={() => decisions.reopen(what)}>
           {text('monitoring_reopen')}
         </button>
@@ -76,9 +74,11 @@ export function TriageChoices({
     onDone();
     decide();
   };
+  const decided = what.filter(isDecidedItself);
+  if (open.length === 0 && decided.length === 0) return <p class="menu-title">{text('monitoring_is_fixed_group')}</p>;
   if (open.length === 0) {
     return (
-      <button type="button" onClick={then(() => decisions.reopen(...what))}>
+      <button type="button" onClick={then(() => decisions.reopen(...decided))}>
         {text('monitoring_reopen')}
       </button>
     );

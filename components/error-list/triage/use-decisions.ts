@@ -2,7 +2,8 @@ import { useMemo, useState } from 'preact/hooks';
 import { run } from '#components/controls/run.ts';
 import type { Group } from '#lib/error-list/groups.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
-import type { DecisionIndex } from '#lib/errors/triage.ts';
+import type { Fix } from '#lib/errors/fixes.ts';
+import { isDecided, isOpen, statusOf, type TriageContext } from '#lib/errors/triage.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { Decision, TriageStatus } from '#lib/model/decision.ts';
@@ -14,6 +15,10 @@ export interface DecisionSubject {
   about: Decision['about'];
   status: TriageStatus;
   decision: Decision | null;
+  /** Of a single error that was fixed. */
+  fix: Fix | null;
+  /** Whether it is back because it was fixed before, and nobody had resolved it. */
+  again: boolean;
   /** When its last error happened, milliseconds since the epoch. */
   last: number;
   /** How many errors it has in the whole archive. */
@@ -97,7 +102,12 @@ export function useDecisions(): Decisions {
 
 /** Whether somebody is still to decide about it. */
 export function isUndecided({ status }: DecisionSubject): boolean {
-  return status === 'open' || status === 'back';
+  return isOpen(status);
+}
+
+/** Whether it was resolved or ignored by itself, not with its group. */
+export function isDecidedItself({ status, decision }: DecisionSubject): boolean {
+  return isDecided(status) && decision !== null && decision.state !== 'open';
 }
 
 /** How many errors subjects have in the whole archive. */
@@ -107,13 +117,21 @@ export function errorsOf(what: readonly DecisionSubject[]): number {
 
 export function subjectOfGroup(group: Group, errors: number): DecisionSubject {
   const { origin, key, status, decision, last, newest } = group;
-  return { origin, target: { group: key }, about: newest.subject, status, decision, last, errors };
+  const again = isAgain(status, decision);
+  return { origin, target: { group: key }, about: newest.subject, status, decision, fix: null, again, last, errors };
 }
 
-export function subjectOfError(digest: ErrorDigest, status: TriageStatus, decisions: DecisionIndex): DecisionSubject {
+export function subjectOfError(digest: ErrorDigest, triage: TriageContext): DecisionSubject {
   const { origin, id, at, subject } = digest;
-  const decision = decisions.error(digest);
-  return { origin, target: { error: id }, about: subject, status, decision, last: at, errors: 1 };
+  const [status, decision] = [statusOf(digest, triage), triage.decisions.error(digest)];
+  const fix = status === 'fixed' ? triage.fixes.error(digest) : null;
+  const again = isAgain(status, triage.decisions.group(digest));
+  return { origin, target: { error: id }, about: subject, status, decision, fix, again, last: at, errors: 1 };
+}
+
+/** @param decision about the group */
+function isAgain(status: TriageStatus, decision: Decision | null): boolean {
+  return status === 'back' && decision?.state !== 'resolved';
 }
 
 function decide(
