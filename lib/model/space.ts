@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { count, time } from './fields.ts';
 
 /** What a team shares its decisions through. */
 export const spaceKind = v.picklist(['webdav', 'couchdb', 'json']);
@@ -33,3 +34,21 @@ export interface SpaceCheck {
   step: SpaceCheckStep;
   fault: { what: SpaceFaultKind; status: number | null } | null;
 }
+
+/** How far exchanging with a space came. Times in milliseconds since the epoch. */
+export const spaceProgress = v.object({
+  /** Where the next pull goes on; null for everything. */
+  cursor: v.nullable(v.string()),
+  /** The ids of what this browser decided and the space took or refused, in order. */
+  sent: v.array(v.string()),
+  /** Whether all of it is being pushed again, because the space lost some; and when that was begun lately. */
+  again: v.boolean(),
+  agains: v.array(time),
+  /** When all was read and pushed again, for a space that does not tell when it is put back to what it was. */
+  checkedAt: time,
+  /** How many decisions the space never takes. */
+  refused: count,
+  /** Clients that write more than is read. */
+  flooding: v.array(v.string()),
+});
+export type SpaceProgress = v.InferOutput<typeof spaceProgress>;

@@ -81,6 +81,8 @@ export function couchDb({ http, address, client }: CouchDbOptions): SpaceEngine 
   };
 
   return {
+    forgets: true,
+
     async push(lines) {
       const all: Pushed = { there: [], refused: [], lost: false };
       for (const part of parts(lines, PART)) {

@@ -36,6 +36,8 @@ export function jsonEndpoint({ http, address }: JsonOptions): SpaceEngine {
     return readAs(pushed, expected(await http(new URL(address), { method: 'POST', headers, body }), 200, 201, 202));
   };
   return {
+    forgets: true,
+
     async push(lines) {
       const all: Pushed = { there: [], refused: [], lost: false };
       for (const part of parts(lines, PART)) {

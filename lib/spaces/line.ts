@@ -1,3 +1,5 @@
+import { LONGEST_LINE } from '#lib/decisions/read-event.ts';
+
 /** One decision on its way to colleagues. To the engines it is opaque. */
 export interface Line {
   /** Sorts by time as text; its end names the client that decided. */
@@ -6,16 +8,7 @@ export interface Line {
   readonly text: string;
 }
 
-/** A longer line is none of ours, in characters. */
-export const LONGEST_LINE = 32_768;
-
 const ID = /^[\da-z]{13}[\da-z]{6,12}$/;
-const CLOCK = 13;
-
-/** The client that made an id. */
-export function clientOf(id: string): string {
-  return id.slice(CLOCK);
-}
 
 /** A JSON object of somebody else's as a line; null for anything that cannot be one. What it says is checked later. */
 export function asLine(value: unknown): Line | null {

@@ -30,6 +30,8 @@ export interface Pulled {
  * rejects with a `SpaceFault`.
  */
 export interface SpaceEngine {
+  /** Whether the space does not tell that it was put back to what it was before: then all is read and pushed again at times. */
+  readonly forgets: boolean;
   /**
    * @param lines in the order of their ids
    * @param after the line of this client that the space took last before these; null when these are all that we have

@@ -1,5 +1,6 @@
+import { clientOf } from '#lib/decisions/event-id.ts';
 import { hash } from '#lib/errors/hash.ts';
-import { asLine, clientOf, type Line, parsed } from './line.ts';
+import { asLine, type Line, parsed } from './line.ts';
 
 /** A file of one client: what it sealed, and the lines since. */
 export interface ClientFile {

@@ -1,5 +1,6 @@
+import { clientOf } from '#lib/decisions/event-id.ts';
 import type { SpaceHttp } from './http.ts';
-import { clientOf, type Line } from './line.ts';
+import type { Line } from './line.ts';
 import { assertWorks, type SpaceEngine, walk } from './space-engine.ts';
 import { liveName, ownerOf, writeFile } from './webdav-file.ts';
 import { type Folder, openFolder } from './webdav-folder.ts';
@@ -27,6 +28,8 @@ export interface WebDavOptions {
 export function webDav({ http, address, client, now = Date.now }: WebDavOptions): SpaceEngine {
   const folder = openFolder(http, address);
   return {
+    forgets: false,
+
     async push(lines, after) {
       for (const [owner, own] of Map.groupBy(lines, ({ id }) => clientOf(id))) {
         // A client that this browser was before: its file may have gone on without us.

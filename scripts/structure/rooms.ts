@@ -68,7 +68,7 @@ export const rooms: readonly Room[] = [
     ...['i18n', 'alerts/rules', 'alerts/verdict.ts', 'alerts/finding.ts', 'alerts/connection-verdict.ts'],
   ]),
   lib(4, 'team-tools', ['errors/hash.ts', 'settings', 'store']),
-  lib(4, 'spaces', ['errors/hash.ts']),
+  lib(4, 'spaces', ['decisions', 'errors/hash.ts', 'settings', 'store']),
   lib(4, 'backup', ['store']),
   typesOnly(lib(4, 'messaging', ['settings', 'store']), 'lib/pim'),
 
