@@ -1,4 +1,5 @@
 import type { Handlers } from '#lib/messaging/serve.ts';
+import { share } from '#lib/spaces/share.ts';
 import type { Store } from '#lib/store/database.ts';
 import { removeDecisions, restoreDecisions, saveDecisions } from '#lib/store/decisions.ts';
 import { hidesErrors, updatePim } from '#lib/store/pims.ts';
@@ -10,6 +11,8 @@ export function decisionMessages(
   return {
     async 'errors/viewed'({ origin }) {
       const opened = await store();
+      // Whoever looks at the list wants to see what colleagues decided.
+      share(opened, origin).catch(console.error);
       if ((await opened.get('pims', origin))?.unseen) await updatePim(opened, origin, { unseen: 0 });
       return null;
     },

@@ -3,6 +3,7 @@ import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PanelArrangement, PimState } from '#lib/model/pim.ts';
 import type { TestResult } from '#lib/model/report.ts';
+import type { SpaceCheck } from '#lib/model/space.ts';
 import type { SelfTestResult } from '#lib/pim/checks.ts';
 import type { ProbeResult } from '#lib/pim/probe-result.ts';
 import type { SettingsFileRefusal } from '#lib/settings/settings-file.ts';
@@ -145,6 +146,9 @@ export interface Answers {
   'alerts/read': null;
   'alerts/notify': null;
   'team-tool/test': TestResult;
+  'space/join': SpaceCheck[];
+  'space/test': SpaceCheck[];
+  'space/leave': null;
   'decisions/save': Decision[];
   'decisions/remove': Decision[];
   'decisions/restore': null;

@@ -1,9 +1,12 @@
 import * as v from 'valibot';
 import { alert } from '#lib/model/alert.ts';
 import { decision } from '#lib/model/decision.ts';
+import { personName } from '#lib/model/decision-event.ts';
 import { count, origin } from '#lib/model/fields.ts';
 import { gridDisplay, launcherPosition, panelArrangement } from '#lib/model/pim.ts';
+import { spaceAccount } from '#lib/model/space.ts';
 import { change } from '#lib/settings/change.ts';
+import { space } from '#lib/settings/schema.ts';
 
 /**
  * Every message of the extension: who may send it, what it carries, what comes back. The background checks the sender's
@@ -65,6 +68,15 @@ export const protocol = {
   'alerts/notify': { from: ['page'], payload: v.strictObject({}) },
   /** Sends the team's tool of a PIM a test; answers what came of it. */
   'team-tool/test': { from: ['page'], payload: v.strictObject({ origin }) },
+  /** Test a space with an account; when everything works join it under the user's name. Answers the steps of the test. */
+  'space/join': {
+    from: ['page'],
+    payload: v.strictObject({ origin, space, account: spaceAccount, me: personName }),
+  },
+  /** Test the space of a PIM with the account that is kept, and go on sharing where that had stopped. */
+  'space/test': { from: ['page'], payload: v.strictObject({ origin }) },
+  /** Leave the space of a PIM: the account is removed, what is known stays. */
+  'space/leave': { from: ['page'], payload: v.strictObject({ origin }) },
   /** What the user decided about groups and errors. Answers the marks that were there before, so that it can be undone. */
   'decisions/save': { from: ['page', 'panel'], payload: v.strictObject({ decisions }) },
   'decisions/remove': {

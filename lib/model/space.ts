@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { count, time } from './fields.ts';
+import { count, origin, textUpTo, time } from './fields.ts';
+import { LONGEST_TEXT } from './values.ts';
 
 /** What a team shares its decisions through. */
 export const spaceKind = v.picklist(['webdav', 'couchdb', 'json']);
@@ -25,6 +26,10 @@ export const spaceFaultKind = v.picklist([
   'no-access',
 ]);
 export type SpaceFaultKind = v.InferOutput<typeof spaceFaultKind>;
+
+/** An account of a space. With an endpoint of its own `user` is empty, and the password is all of `Authorization`. */
+export const spaceAccount = v.strictObject({ user: textUpTo(300), password: textUpTo(4096) });
+export type SpaceAccount = v.InferOutput<typeof spaceAccount>;
 
 /** What a self-test of a space tries, in order. An engine leaves out what it does not need. */
 export type SpaceCheckStep = 'reach' | 'write' | 'read' | 'list' | 'change' | 'delete';
@@ -52,3 +57,22 @@ export const spaceProgress = v.object({
   flooding: v.array(v.string()),
 });
 export type SpaceProgress = v.InferOutput<typeof spaceProgress>;
+
+/** The space of a PIM that this browser joined. Times in milliseconds since the epoch. */
+export const spaceRecord = v.object({
+  origin,
+  /** Tells it from another space. */
+  space: textUpTo(LONGEST_TEXT),
+  /** The clients that this browser was before. */
+  former: v.array(v.string()),
+  progress: spaceProgress,
+  /** When it was last asked; when that worked. */
+  triedAt: v.nullable(time),
+  sharedAt: v.nullable(time),
+  /** Attempts in a row that failed, and why the last one did. */
+  failures: count,
+  fault: v.nullable(v.object({ what: spaceFaultKind, status: v.nullable(count), at: time })),
+  /** The earliest time of the next attempt; null when the user has to do something first. */
+  notBefore: v.nullable(time),
+});
+export type SpaceRecord = v.InferOutput<typeof spaceRecord>;

@@ -41,6 +41,7 @@ export function defaultPim(origin: string, color: PimColor): PimSettings {
     retention: { ...DEFAULT_RETENTION },
     rules: { ...DEFAULT_RULES },
     teamTool: null,
+    space: null,
     connections: [],
   };
 }
