@@ -75,8 +75,7 @@ export function ErrorList({ view, query, onQuery }: Props) {
     if (isUndecided(what)) decisions.resolve(what);
     else if (isDecidedItself(what)) decisions.reopen(what);
   };
-  const subjectOf = (group: Group) =>
-    subjectOfGroup(group, context.trends.get(group.origin, group.key)?.errors ?? group.errors);
+  const subjectOf = (group: Group) => subjectOfGroup(group, context.trends);
   const subjectOfOne = (digest: ErrorDigest) => subjectOfError(digest, context);
   const pressGroup = (key: string, group: Group) => {
     if (key === 'Enter') toggle(keyOfGroup(group));

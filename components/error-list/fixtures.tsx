@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { render } from '@testing-library/preact';
 import { vi } from 'vitest';
 import { goodPim } from '#components/fixtures.ts';
+import type { OwnerRule } from '#lib/decisions/owners.ts';
 import { byNewestDigest, digestOf } from '#lib/errors/digest.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import type { LabelsRecord } from '#lib/model/catalog.ts';
@@ -19,6 +20,7 @@ interface Kept {
   pims?: readonly PimRecord[];
   connections?: readonly ConnectionRecord[];
   marks?: readonly Decision[];
+  rules?: readonly OwnerRule[];
   fixed?: readonly Outcome[];
   labels?: readonly LabelsRecord[];
   gaps?: readonly GapRecord[];
@@ -31,6 +33,7 @@ export function archive({
   pims = [goodPim()],
   connections = [],
   marks = [],
+  rules = [],
   fixed = [],
   labels = [],
   gaps = [],
@@ -41,6 +44,7 @@ export function archive({
     digests: signal(errors.map((error) => digestOf(origin, error)).sort(byNewestDigest)),
     complete: signal(true),
     decisions: signal(marks),
+    rules: signal(rules),
     fixed: signal(fixed),
     labels: signal(lookupCodeNames(labels)),
     pims: signal(pims),

@@ -4,8 +4,8 @@ import { useSettings } from '#components/controls/settings-context.ts';
 import { requestAccess } from '#lib/access/permissions.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
-import { type ArchiveSize, archiveSizeOf } from '#lib/store/archive-size.ts';
 import { unlistedPims } from '#lib/store/pims.ts';
+import { type ArchiveSize, archiveSizeOf } from '#lib/store/retention.ts';
 
 interface Left {
   origin: string;

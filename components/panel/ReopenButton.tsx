@@ -1,6 +1,9 @@
 import { useRun } from '#components/controls/run.ts';
+import { readCoreContent } from '#lib/errors/content.ts';
+import { subjectOf } from '#lib/errors/identity.ts';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
+import type { DraftDecision } from '#lib/model/decision.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import { CoveredNote, useGuard } from './guard.tsx';
 
@@ -8,14 +11,16 @@ import { CoveredNote, useGuard } from './guard.tsx';
 export function ReopenButton({ origin, errors }: { origin: string; errors: readonly ArchivedError[] }) {
   const { busy, failed, run } = useRun();
   const { ref, isCovered, guarded } = useGuard<HTMLSpanElement>();
-  const targets = errors.map(({ id }) => ({ origin, target: { error: id } }));
+  const decisions = errors.map(({ id, content }): DraftDecision => {
+    return { origin, on: ['error', id, subjectOf(readCoreContent(content))], set: { state: null } };
+  });
   return (
     <>
       <span ref={ref}>
         <button
           type="button"
           disabled={busy}
-          onClick={(event) => guarded(event, () => run(() => send('decisions/remove', { targets })))}
+          onClick={(event) => guarded(event, () => run(() => send('decisions/save', { decisions })))}
         >
           {text('panel_reopen')}
         </button>

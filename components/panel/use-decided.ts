@@ -3,7 +3,7 @@ import { failure, run } from '#components/controls/run.ts';
 import type { Problem } from '#lib/error-list/problems.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
-import type { Decision } from '#lib/model/decision.ts';
+import type { DraftDecision, IgnoredUntil } from '#lib/model/decision.ts';
 
 /** How long a decision can be undone where its card was, in milliseconds; afterwards among the closed errors. */
 const UNDOABLE = 10_000;
@@ -23,7 +23,7 @@ export interface Deciding {
   /** The problem that was decided about last; null for none. */
   last: Problem | null;
   /** Decides about all errors of a problem. Says it, or that it could not be stored. */
-  decide(problem: Problem, state: 'resolved' | 'ignored', until?: Decision['until']): void;
+  decide(problem: Problem, state: 'resolved' | 'ignored', until?: IgnoredUntil): void;
   undoLast(): void;
 }
 
@@ -37,16 +37,15 @@ export function useDecided(origin: string): Deciding {
   const decide: Deciding['decide'] = (problem, state, until = null) => {
     const { errors, subject, key } = problem;
     const focused = document.activeElement?.closest('.problem') !== null;
-    const decisions = errors.map(({ id, at }): Decision => {
-      // The PIM's clock may be ahead of this one.
-      return { origin, target: { error: id }, about: subject, state, at: Math.max(Date.now(), at), until, note: '' };
+    const decisions = errors.map(({ id, at }): DraftDecision => {
+      const decided = state === 'resolved' ? { as: state, upTo: at } : { as: state, until };
+      return { origin, on: ['error', id, subject], set: { state: decided } };
     });
     run(async () => {
-      const former = await send('decisions/save', { decisions });
+      const made = await send('decisions/save', { decisions });
       const undo = () =>
         run(async () => {
-          const targets = decisions.map(({ target }) => ({ origin, target }));
-          await send('decisions/restore', { targets, decisions: former });
+          await send('decisions/undo', { made });
           remove(key);
           setLast(null);
         }, text('panel_undecided'));

@@ -7,7 +7,7 @@ import { plural, text } from '#lib/i18n/text.ts';
 import { duplicatesOf } from '#lib/live/duplicate-pims.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { type ArchiveSize, archiveSizeOf } from '#lib/store/archive-size.ts';
+import { type ArchiveSize, archiveSizeOf } from '#lib/store/retention.ts';
 
 /** Moves the history of any other PIM to this one; the user says which one is its former address. */
 export function MoveHistoryRow({ pim }: { pim: PimRecord }) {

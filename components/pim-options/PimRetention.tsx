@@ -4,7 +4,7 @@ import { run } from '#components/controls/run.ts';
 import { useSettings } from '#components/controls/settings-context.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import { DEFAULT_RETENTION, type PimRecord } from '#lib/model/pim.ts';
-import { type ArchiveSize, archiveSizeOf } from '#lib/store/archive-size.ts';
+import { type ArchiveSize, archiveSizeOf } from '#lib/store/retention.ts';
 import { MoveHistoryRow } from './MoveHistory.tsx';
 import { TrimHistory } from './TrimHistory.tsx';
 

@@ -5,7 +5,7 @@ import { useSettings } from '#components/controls/settings-context.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { type ArchiveSize, archiveSizeOf } from '#lib/store/archive-size.ts';
+import { type ArchiveSize, archiveSizeOf } from '#lib/store/retention.ts';
 
 /** Asks for confirmation before a PIM is removed, and shows how much data is removed with it. */
 export function RemovePim({ describedBy, pim, disabled }: { describedBy: string; pim: PimRecord; disabled: boolean }) {

@@ -1,10 +1,12 @@
 import type { BackupRecord } from '#lib/backup/format.ts';
 import { backupOf } from '#lib/backup/write.ts';
+import { onOf } from '#lib/decisions/decided.ts';
+import { nextId } from '#lib/decisions/event-id.ts';
 import { digestOf } from '#lib/errors/digest.ts';
 import type { DayCounts, Figure } from '#lib/model/counts.ts';
-import type { Decision } from '#lib/model/decision.ts';
+import type { Decision, LoggedDecision } from '#lib/model/decision.ts';
 import type { ArchivedError, JsonObject } from '#lib/model/error.ts';
-import { ALL_CONNECTIONS } from '#lib/model/values.ts';
+import { ALL_CONNECTIONS, EVENT_VERSION } from '#lib/model/values.ts';
 import { utcDay } from '#lib/store/error-chunks.ts';
 import { dayMs } from '../pim/world/calendar.ts';
 import type { Connection } from '../pim/world/connections.ts';
@@ -67,7 +69,7 @@ export function archiveRecords(
       ),
       ...(baseline ? [{ store: 'baselines', ...baseline } as const] : []),
     ]),
-    ...decisions.map((decision): BackupRecord => ({ store: 'decisions', ...decision })),
+    ...decisions.map((decision): BackupRecord => ({ store: 'decisions', ...eventOf(decision) })),
     ...polls.slice(-POLLS_TOLD).map((started) => pollLine(origin, started, watched)),
     { store: 'knownGroups', origin, since, evaluatedUntil: now, groups: [...groupsOf(watched)] },
   ];
@@ -92,12 +94,20 @@ function pollLine(origin: string, started: number, watched: readonly Watched[]):
 function decisionOf({ connection: code, refusal, state, at, note }: Decided, { origin, story }: Watch): Decision {
   const content = exampleOf(story, code, refusal);
   const { group, subject } = digestOf(origin, { id: '', connection: code, at, archivedAt: at, content });
-  const until = state === 'ignored' ? { count: IGNORED_UNTIL } : null;
-  return { origin, target: { group }, about: subject, state, at, until, note };
+  const until = state === 'ignored' ? { more: IGNORED_MORE, after: at } : null;
+  const upTo = state === 'resolved' ? at : 0;
+  return { origin, target: { group }, about: subject, state, upTo, until, at, who: '', note, owner: '' };
 }
 
-/** As many errors as an ignored group may have. There are 43, one every 17 hours of a month. */
-const IGNORED_UNTIL = 60;
+function eventOf(decision: Decision): LoggedDecision {
+  const { origin, state, upTo, until, who, at, note } = decision;
+  const ended = { resolved: { as: 'resolved', upTo } as const, ignored: { as: 'ignored', until } as const, open: null };
+  const set = { state: ended[state], ...(note ? { note } : {}) };
+  return { origin, id: nextId(null, at, 'demodemo'), v: EVENT_VERSION, on: onOf(decision), set, who, at };
+}
+
+/** As many more errors as an ignored group may get. There are 43 in a month, one every 17 hours. */
+const IGNORED_MORE = 60;
 
 function exampleOf(story: Story, code: string, refusal: Decided['refusal']): JsonObject {
   return JSON.parse(JSON.stringify(story.contentOf({ code }, { at: 0, refusal, product: 0, turn: 0 })));

@@ -19,7 +19,7 @@ void mount(async (lifetime) => {
   }
   const archive = await openFramedArchive(page.origin);
   const [overview, product] = await Promise.all([
-    openOverview(archive, page.origin, lifetime, ['decisions']),
+    openOverview(archive, page.origin, lifetime, ['decided']),
     openProduct(archive, page.origin, page.path, lifetime),
   ]);
   const outcomes = openOutcomes(page.origin, product, page.saves, lifetime);

@@ -1,13 +1,13 @@
 import type { Handlers } from '#lib/messaging/serve.ts';
 import { share } from '#lib/spaces/share.ts';
 import type { Store } from '#lib/store/database.ts';
-import { removeDecisions, restoreDecisions, saveDecisions } from '#lib/store/decisions.ts';
+import { decide, undoDecisions } from '#lib/store/decision-log.ts';
 import { hidesErrors, updatePim } from '#lib/store/pims.ts';
 
 /** Handles the messages for decisions about errors, and for lists of errors that were viewed. */
 export function decisionMessages(
   store: () => Promise<Store>,
-): Pick<Handlers, 'errors/viewed' | 'decisions/save' | 'decisions/remove' | 'decisions/restore'> {
+): Pick<Handlers, 'errors/viewed' | 'decisions/save' | 'decisions/undo'> {
   return {
     async 'errors/viewed'({ origin }) {
       const opened = await store();
@@ -18,15 +18,11 @@ export function decisionMessages(
     },
     async 'decisions/save'({ decisions }) {
       await refuseHidden(await store(), decisions);
-      return saveDecisions(await store(), decisions);
+      return decide(await store(), decisions, Date.now());
     },
-    async 'decisions/remove'({ targets }) {
-      await refuseHidden(await store(), targets);
-      return removeDecisions(await store(), targets);
-    },
-    async 'decisions/restore'({ targets, decisions }) {
-      await refuseHidden(await store(), [...targets, ...decisions]);
-      await restoreDecisions(await store(), targets, decisions);
+    async 'decisions/undo'({ made }) {
+      await refuseHidden(await store(), made);
+      await undoDecisions(await store(), made, Date.now());
       return null;
     },
   };

@@ -1,8 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { saveDecisions } from '#lib/store/decisions.ts';
-import { alert, connection, mark, pim } from '#lib/store/fixtures.ts';
+import { alert, connection, mark, pim, saveDecisions } from '#lib/store/fixtures.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { openTab, type Worker, worker } from './fixtures.ts';
 import { follower } from './followers.ts';
@@ -73,7 +72,7 @@ describe('the background follows the store', () => {
   it('once more when something changed during an update, however often', async () => {
     const tab = await openTab(`${PIM}/#/`);
     const follow = follower(async () => of.store);
-    for (let times = 0; times < 20; times++) follow({ origin: PIM, stores: ['decisions'] });
+    for (let times = 0; times < 20; times++) follow({ origin: PIM, stores: ['decided'] });
     await vi.waitFor(() => expect(of.told).toHaveLength(2));
     expect(new Set(of.told)).toEqual(new Set([`${tab} page/refresh`]));
   });

@@ -10,7 +10,7 @@ import { summaryKeeper } from './summaries.ts';
 /** The object stores that the toolbar button shows. */
 const BADGE: readonly StoreName[] = ['pims', 'connections', 'alerts'];
 /** The object stores that launcher and markers on pages of a PIM show. */
-const PAGES: readonly StoreName[] = ['pims', 'decisions', 'outcomes', 'summaries'];
+const PAGES: readonly StoreName[] = ['pims', 'decided', 'outcomes', 'summaries'];
 
 /** Follows the store as long as the worker lives: toolbar button, launchers, markers, and summaries follow its current state. */
 export function followStore(store: () => Promise<Store>): void {

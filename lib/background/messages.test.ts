@@ -6,7 +6,7 @@ import { archiveErrors } from '#lib/store/archiving.ts';
 import { storeVariant } from '#lib/store/catalog-names.ts';
 import { storeCounts } from '#lib/store/day-counts.ts';
 import { listDecisions } from '#lib/store/decisions.ts';
-import { connection, error, mark, pim, resolved } from '#lib/store/fixtures.ts';
+import { connection, draft, error, mark, pim, resolved } from '#lib/store/fixtures.ts';
 import { StoreError } from '#lib/store/open-store.ts';
 import { openTab, type Worker, worker } from './fixtures.ts';
 import { messageHandlers } from './messages.ts';
@@ -80,30 +80,30 @@ describe('a list of errors that was viewed', () => {
 });
 
 describe('a decision of the user', () => {
-  const one = mark({ target: { error: '1000' } });
-  const two = mark({ target: { error: '2000' }, state: 'ignored' });
+  const [one, two] = [draft(mark({ target: { error: '1000' } })), draft(mark({ target: { error: '2000' } }))];
+  const decided = async () => (await listDecisions(of.store)).map(({ target, state }) => [target, state]);
 
   it('is saved, and announced once to surfaces and pages of that PIM', async () => {
     const tab = await openTab(`${PIM}/#/`);
     await openTab(`${OTHER}/#/`);
-    expect(await on['decisions/save']({ decisions: [one, two] }, panel)).toEqual([]);
-    expect(await listDecisions(of.store)).toEqual([one, two]);
-    expect(of.changed()).toEqual([`${PIM} decisions`]);
+    expect(await on['decisions/save']({ decisions: [one, two] }, panel)).toMatchObject([
+      { origin: PIM },
+      { origin: PIM },
+    ]);
+    expect(await decided()).toEqual([
+      [{ error: '1000' }, 'resolved'],
+      [{ error: '2000' }, 'resolved'],
+    ]);
+    expect(of.changed()).toEqual([`${PIM} pims decisions decided`]);
     await vi.waitFor(() => expect(of.told).toEqual([`${tab} page/refresh`]));
   });
 
-  it('returns the decision before, so that it can be undone', async () => {
-    await on['decisions/save']({ decisions: [one] }, page);
-    expect(await on['decisions/save']({ decisions: [{ ...one, state: 'ignored' }] }, page)).toEqual([one]);
-    expect(await on['decisions/save']({ decisions: [one] }, page)).toEqual([{ ...one, state: 'ignored' }]);
-  });
-
-  it('can be removed', async () => {
-    await on['decisions/save']({ decisions: [one, two] }, page);
+  it('can be taken back', async () => {
+    const [made] = await on['decisions/save']({ decisions: [one, two] }, page);
     of.changed();
-    expect(await on['decisions/remove']({ targets: [one] }, page)).toEqual([one]);
-    expect(await listDecisions(of.store)).toEqual([two]);
-    expect(of.changed()).toEqual([`${PIM} decisions`]);
+    await on['decisions/undo']({ made: made ? [made] : [] }, page);
+    expect(await decided()).toEqual([[{ error: '2000' }, 'resolved']]);
+    expect(of.changed()).toEqual([`${PIM} decisions decided`]);
   });
 });
 
@@ -127,7 +127,7 @@ describe('a panel without access to the store', () => {
     await fail(1000, WHITE);
     await fail(2000, WHITE);
     await fail(3000, BLACK);
-    await on['decisions/save']({ decisions: [resolved(failed(1000, WHITE))] }, panel);
+    await on['decisions/save']({ decisions: [draft(resolved(failed(1000, WHITE)))] }, panel);
     const errors = await on['archive/product']({ origin: PIM, id: WHITE }, panel);
     expect(errors.map(({ id }) => id)).toEqual(['2000', '1000']);
     expect(await on['product/closed']({ origin: PIM, id: WHITE }, panel)).toEqual([{ id: '1000', own: true }]);

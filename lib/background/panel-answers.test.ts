@@ -3,8 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { archiveErrors } from '#lib/store/archiving.ts';
 import { storeVariant } from '#lib/store/catalog-names.ts';
 import type { Store } from '#lib/store/database.ts';
-import { saveDecisions } from '#lib/store/decisions.ts';
-import { emptyStore, error, mark, pim } from '#lib/store/fixtures.ts';
+import { emptyStore, error, mark, pim, saveDecisions } from '#lib/store/fixtures.ts';
 import { variantErrors } from './panel-answers.ts';
 
 const PIM = 'https://pim.example';

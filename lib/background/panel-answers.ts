@@ -58,12 +58,10 @@ export async function closedErrors(store: Store, origin: string, id: string): Pr
   const [errors, status, decisions] = await Promise.all([
     archiveReader(store).productErrors(origin, id),
     readTriage(store, origin),
-    listDecisions(store),
+    listDecisions(store, origin),
   ]);
   const own = new Set(
-    decisions.flatMap(({ origin: of, target, state }) =>
-      of === origin && 'error' in target && state !== 'open' ? [target.error] : [],
-    ),
+    decisions.flatMap(({ target, state }) => ('error' in target && state !== 'open' ? [target.error] : [])),
   );
   return errors.flatMap((error) =>
     isDecided(status(digestOf(origin, error))) ? [{ id: error.id, own: own.has(error.id) }] : [],

@@ -8,8 +8,8 @@ import { DEFAULT_RETENTION } from '#lib/model/pim.ts';
 import { emptyPim } from '#lib/polling/fixtures.ts';
 import { changeSettings, loadSettings, refreshPolicy } from '#lib/settings/storage.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
-import { saveDecisions } from '#lib/store/decisions.ts';
-import { error, mark, pim } from '#lib/store/fixtures.ts';
+import { listDecisions } from '#lib/store/decisions.ts';
+import { error, mark, pim, saveDecisions } from '#lib/store/fixtures.ts';
 import { countIn } from '#lib/store/packed-digests.ts';
 import { listPims } from '#lib/store/pims.ts';
 import { answering, openTab, type Worker, worker } from './fixtures.ts';
@@ -136,7 +136,9 @@ describe('messages about PIMs', () => {
       expect(await on['pim/move']({ from: FORMER, to: PIM }, page)).toEqual({ errors: 1, days: 0 });
       expect([await watched(), await named(), await errors()]).toEqual([[PIM], [PIM], [[PIM, 1]]]);
       expect(await of.store.get('pims', PIM)).toMatchObject({ name: 'Catalog', retention: { errorDays: 3650 } });
-      expect(await of.store.get('decisions', [PIM, 'group', '8kzq1d0aaaaaaa'])).toMatchObject({ note: 'Ask Ann' });
+      expect(await listDecisions(of.store, PIM)).toMatchObject([
+        { target: { group: '8kzq1d0aaaaaaa' }, note: 'Ask Ann' },
+      ]);
       expect(of.granted).not.toContain('http://pim.example/*');
       expect(of.stopped).toContain(FORMER);
     });

@@ -4,8 +4,7 @@ import { readCoreContent } from '#lib/errors/content.ts';
 import { groupKey, subjectOf } from '#lib/errors/identity.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
-import { saveDecisions } from '#lib/store/decisions.ts';
-import { emptyStore, error, labels, mark, pim } from '#lib/store/fixtures.ts';
+import { emptyStore, error, labels, mark, pim, saveDecisions } from '#lib/store/fixtures.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { attributeNames, nextProduct } from './problem-answers.ts';
 

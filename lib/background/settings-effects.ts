@@ -63,10 +63,10 @@ async function withKnownPims(store: Store, settings: Settings): Promise<Settings
 }
 
 function preferencesOf(pim: PimSettings, position: number): [origin: string, choices: PimPreferences] {
-  const { origin, name, color, label, paused, schedule, retention, connections } = pim;
+  const { origin, name, color, label, paused, schedule, retention, me, connections } = pim;
   const nicknames = connections.flatMap(
     ({ code, nickname }): Array<[string, string]> => (nickname ? [[code, nickname]] : []),
   );
-  const unwatched = connections.flatMap(({ code, monitored }) => (monitored ? [] : [code]));
-  return [origin, { name, position, color, label, paused, schedule, retention, nicknames, unmonitored: unwatched }];
+  const unmonitored = connections.flatMap(({ code, monitored }) => (monitored ? [] : [code]));
+  return [origin, { name, position, color, label, paused, schedule, retention, nicknames, unmonitored, me }];
 }

@@ -3,8 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { announceWaiting, type StoreChange } from '#lib/store/announce.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
 import { clearHistory } from '#lib/store/cleanup.ts';
-import { removeDecisions, saveDecisions } from '#lib/store/decisions.ts';
-import { connection, error, outcome, pim, refusedRecords, resolved } from '#lib/store/fixtures.ts';
+import { connection, error, outcome, pim, refusedRecords, resolved, saveDecisions } from '#lib/store/fixtures.ts';
 import { moveHistory } from '#lib/store/moving/move-history.ts';
 import { pimReader } from '#lib/store/pim-view.ts';
 import { forgetPim } from '#lib/store/pims.ts';
@@ -46,7 +45,7 @@ describe('the stored summary of a PIM', () => {
     const decision = resolved(error(NOON));
     await saveDecisions(of.store, [decision]);
     await vi.waitFor(async () => expect(await open()).toBe(2));
-    await removeDecisions(of.store, [decision]);
+    await saveDecisions(of.store, [{ ...decision, state: 'open' }]);
     await vi.waitFor(async () => expect(await open()).toBe(3));
     await clearHistory(of.store, PIM);
     await vi.waitFor(async () => expect(await open()).toBe(0));
@@ -92,7 +91,7 @@ describe('the stored summary of a PIM', () => {
     expect(read).not.toHaveBeenCalled();
     keep({ origin: PIM, stores: [], poll: 'ended' });
     await vi.waitFor(() => expect(read).toHaveBeenCalledTimes(1));
-    for (let times = 0; times < 9; times++) keep({ origin: PIM, stores: ['decisions'] });
+    for (let times = 0; times < 9; times++) keep({ origin: PIM, stores: ['decided'] });
     await vi.waitFor(() => expect(read).toHaveBeenCalledTimes(2));
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(read).toHaveBeenCalledTimes(2);

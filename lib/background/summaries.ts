@@ -9,7 +9,7 @@ import { readTriageContext } from '#lib/store/decisions.ts';
 import { readDigests } from '#lib/store/digests.ts';
 
 /** What a summary follows from. */
-const SOURCES: readonly StoreName[] = ['errors', 'digests', 'decisions'];
+const SOURCES: readonly StoreName[] = ['errors', 'digests', 'decided'];
 
 /** Besides, it grows old: a poll that brings nothing renews one of this age, in milliseconds. */
 const OLD = 3_600_000;
@@ -65,7 +65,7 @@ export function summaryKeeper(store: () => Promise<Store>): (change: StoreChange
     const isStale = poll === 'ended' || changed;
     if (forgotten) renewals.delete(origin);
     // What a poll brings in many pieces waits for its end; who decides sees it at once.
-    const waits = polled.has(origin) && !stores.includes('decisions');
+    const waits = polled.has(origin) && !stores.includes('decided');
     if (forgotten || !isStale || waits) return;
     const renew = renewals.get(origin) ?? coalesced(async () => renewSummary(await store(), origin, Date.now()));
     renewals.set(origin, renew);

@@ -4,7 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Handlers } from '#lib/messaging/serve.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
-import { connection, error, pim } from '#lib/store/fixtures.ts';
+import { connection, draft, error, logged, mark, pim } from '#lib/store/fixtures.ts';
 import { answering, openTab, type Worker, worker } from './fixtures.ts';
 import { messageHandlers } from './messages.ts';
 import { renewSummary } from './summaries.ts';
@@ -143,17 +143,11 @@ describe('another user', () => {
     await vi.waitFor(() => expect(of.told.some((one) => one.endsWith('page/refresh'))).toBe(true));
     // The launcher says how many errors the PIM counts, which it tells every user.
     expect(await shown()).toEqual({ launcher: ['3', false], errors: [0, 0, 0, 0, 0, 0] });
-    const decision = {
-      origin: PIM,
-      target: { error: 'x' },
-      about: '',
-      state: 'resolved',
-      at: 0,
-      until: null,
-      note: '',
-    } as const;
+    const decision = draft(mark({ origin: PIM, target: { error: 'x' } }));
     await expect(on['decisions/save']({ decisions: [decision] }, panel)).rejects.toThrow('not shown');
-    await expect(on['decisions/remove']({ targets: [decision] }, panel)).rejects.toThrow('not shown');
+    await expect(on['decisions/undo']({ made: [{ origin: PIM, id: logged(mark()).id }] }, panel)).rejects.toThrow(
+      'not shown',
+    );
   });
 
   it('who may see errors gets the archive of the PIM: it is the PIM’s, not the user’s', async () => {

@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { archiveErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
-import { saveDecisions } from '#lib/store/decisions.ts';
+import { listLog } from '#lib/store/decision-log.ts';
+import { listDecisions } from '#lib/store/decisions.ts';
 import { errorsIn } from '#lib/store/error-chunks.ts';
-import { emptyStore, error, mark, pim } from '#lib/store/fixtures.ts';
+import { emptyStore, error, mark, pim, saveDecisions } from '#lib/store/fixtures.ts';
 import { addPim } from '#lib/store/pims.ts';
 import { anyArchive, contentOf, storeWith } from './fixtures.ts';
 import { sha256 } from './format.ts';
@@ -65,6 +66,7 @@ describe('a backup', () => {
             days: await store.getAllKeys('days'),
             gaps: await store.getAllKeys('gaps'),
             marks: await store.getAllKeys('decisions'),
+            decided: await store.getAll('decided'),
           };
         };
         expect(await keys(texts)).toEqual(await keys(texts.toReversed()));
@@ -92,7 +94,8 @@ describe('a backup', () => {
       days: 0,
     });
     expect(await store.getAll('pims')).toMatchObject([{ name: 'Mine', state: 'ok' }]);
-    expect(await store.getAll('decisions')).toMatchObject([{ note: 'later' }]);
+    expect(await listDecisions(store)).toMatchObject([{ note: 'later' }]);
+    expect((await listLog(store, ORIGIN)).map(({ set }) => set.note)).toEqual(['earlier', 'later']);
     expect(await store.count('digests')).toBe(1);
   });
 });

@@ -1,15 +1,17 @@
 import fc from 'fast-check';
+import { nextId } from '#lib/decisions/event-id.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import type { BaselineRecord, KnownGroupsRecord } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayRecord } from '#lib/model/counts.ts';
-import type { Decision } from '#lib/model/decision.ts';
+import type { LoggedDecision } from '#lib/model/decision.ts';
 import type { ErrorChunk, GapRecord } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PimRecord, PollRecord } from '#lib/model/pim.ts';
+import { plainText } from '#lib/model/values.ts';
 import { mergeErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
-import { decisionKey } from '#lib/store/decisions.ts';
+import { receiveDecisions } from '#lib/store/decision-log.ts';
 import { digestChunk } from '#lib/store/digests.ts';
 import { errorsIn } from '#lib/store/error-chunks.ts';
 import {
@@ -17,6 +19,8 @@ import {
   connection as connectionFixture,
   emptyStore,
   labels,
+  logged,
+  mark,
   outcome as outcomeFixture,
   pim as pimFixture,
   rhythm,
@@ -60,7 +64,7 @@ interface Kept {
   days: DayRecord[];
   errors: ErrorChunk[];
   gaps: GapRecord[];
-  decisions: Decision[];
+  decisions: LoggedDecision[];
   outcomes: Outcome[];
   polls: PollRecord[];
   alerts: Alert[];
@@ -125,15 +129,10 @@ const keptOf = (origin: string): fc.Arbitrary<Kept> =>
         },
       )
       .map((decisions) =>
-        decisions.map(({ group, at, note }) => ({
-          origin,
-          target: { group },
-          about: group,
-          state: 'open' as const,
-          at,
-          until: null,
-          note,
-        })),
+        decisions.map(({ group, at, note }, index) => {
+          const facts = { origin, target: { group }, about: group, at, note: plainText(note) } as const;
+          return { ...logged(mark({ ...facts, state: 'open' })), id: nextId(null, START + index, 'testtest') };
+        }),
       ),
     outcomes: fc
       .uniqueArray(fc.record({ error: fc.string({ minLength: 1, maxLength: 5 }), checked: count }), {
@@ -201,7 +200,7 @@ export async function storeWith(archive: readonly Kept[]): Promise<Store> {
       await store.put('digests', digestChunk(one, errorsIn(one)));
     }
     for (const one of gaps) await store.put('gaps', one);
-    for (const one of decisions) await store.put('decisions', one, decisionKey(one));
+    await receiveDecisions(store, origin, decisions, Date.now());
     for (const one of outcomes) await store.put('outcomes', one);
     for (const one of polls) await store.put('polls', one);
     for (const one of learned.alerts) await store.put('alerts', one);

@@ -4,7 +4,8 @@ import { baselineRecord, knownGroupsRecord } from '#lib/model/baseline.ts';
 import { labelsRecord } from '#lib/model/catalog.ts';
 import { connectionRecord } from '#lib/model/connection.ts';
 import { dayRecord } from '#lib/model/counts.ts';
-import { decision } from '#lib/model/decision.ts';
+import { loggedDecision } from '#lib/model/decision.ts';
+import { isWholeEvent } from '#lib/model/decision-event.ts';
 import { archivedError, errorChunkRecord, gapRecord, isOfChunk } from '#lib/model/error.ts';
 import { count, time } from '#lib/model/fields.ts';
 import { outcome } from '#lib/model/outcome.ts';
@@ -75,7 +76,14 @@ export const record = v.variant('store', [
     v.check((one) => one.errors.every((error) => isOfChunk(one, error))),
   ),
   v.strictObject({ store: v.literal('gaps'), ...gapRecord.entries }),
-  v.strictObject({ store: v.literal('decisions'), ...decision.entries }),
+  v.pipe(
+    v.strictObject({
+      store: v.literal('decisions'),
+      ...loggedDecision.entries,
+      set: v.strictObject(loggedDecision.entries.set.entries),
+    }),
+    v.check((event) => isWholeEvent(event)),
+  ),
   v.strictObject({ store: v.literal('outcomes'), ...outcome.entries }),
   v.strictObject({
     store: v.literal('labels'),

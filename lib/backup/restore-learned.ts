@@ -13,6 +13,7 @@ export const RESTORED = [
     'digests',
     'gaps',
     'decisions',
+    'decided',
     'outcomes',
     'labels',
     'polls',

@@ -1,6 +1,6 @@
 import { mergeErrors } from '#lib/store/archiving.ts';
 import { keysOf, type Store, write } from '#lib/store/database.ts';
-import { decisionKey } from '#lib/store/decisions.ts';
+import { logDecisions } from '#lib/store/decision-log.ts';
 import { digestChunk } from '#lib/store/digests.ts';
 import { errorsIn } from '#lib/store/error-chunks.ts';
 import { newPimRecord } from '#lib/store/pims.ts';
@@ -130,13 +130,11 @@ async function restoreGaps({ tx, put }: RestoreTransaction, gaps: ReadonlyArray<
 
 /** Of two decisions about the same the later one counts. */
 async function restoreDecisions(
-  { tx, put }: RestoreTransaction,
-  marks: ReadonlyArray<RecordOf<'decisions'>>,
+  writing: RestoreTransaction,
+  decisions: ReadonlyArray<RecordOf<'decisions'>>,
 ): Promise<void> {
-  const kept = tx.objectStore('decisions');
-  for (const { store: _, ...mark } of marks) {
-    const known = await kept.get(decisionKey(mark));
-    if (!known || known.at < mark.at) put('decisions', mark, decisionKey(mark));
+  for (const [origin, its] of Map.groupBy(decisions, (decision) => decision.origin)) {
+    await logDecisions(writing, origin, its, Date.now());
   }
 }
 

@@ -101,10 +101,7 @@ async function recordsOf(store: Store, origin: string): Promise<BackupRecord[]> 
         }) as const,
     ),
     ...gaps.map((gap) => ({ store: 'gaps', ...gap }) as const),
-    ...decisions.map(
-      ({ target, about, state, at, until, note }) =>
-        ({ store: 'decisions', origin, target, about, state, at, until, note }) as const,
-    ),
+    ...decisions.map((decision) => ({ store: 'decisions', ...decision }) as const),
     ...outcomes.map(
       ({ error, refusedAt, problem, state, reason, at, by, connection, from, to, checked }) =>
         ({

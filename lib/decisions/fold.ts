@@ -38,14 +38,24 @@ export function foldEvents(events: Iterable<DecisionEvent>, now: number): Map<st
 }
 
 /** What counts for a target after one more decision about it; the same object where nothing changes. */
-export function foldIn(winners: Winners, event: DecisionEvent): Winners {
+export function foldIn<W extends Winners>(winners: W, event: DecisionEvent): W {
   let merged: Partial<Record<Field, Winner<Field>>> = winners;
   for (const field of FIELDS) {
     if (event.set[field] === undefined || !overrules(event, field, winners[field])) continue;
     if (merged === winners) merged = { ...winners };
     merged[field] = claimOf(event, field);
   }
-  return merged as Winners;
+  return merged as W;
+}
+
+/** What counts for a target of which two logs were folded apart. */
+export function mergeWinners<W extends Winners>(one: W, other: Winners): W {
+  const merged: Partial<Record<Field, Winner<Field>>> = { ...one };
+  for (const field of FIELDS) {
+    const [mine, its] = [one[field], other[field]];
+    if (its && (!mine || its.id > mine.id)) merged[field] = its;
+  }
+  return merged as W;
 }
 
 /** The fields that an event decides. */

@@ -4,6 +4,7 @@ import { judge } from '#lib/alerts/verdict.ts';
 import { type Worker, worker } from '#lib/background/fixtures.ts';
 import { isPollDue } from '#lib/polling/schedule.ts';
 import { listConnections } from '#lib/store/connections.ts';
+import { listDecisions } from '#lib/store/decisions.ts';
 import { errorsIn } from '#lib/store/error-chunks.ts';
 import { refusedRecords } from '#lib/store/fixtures.ts';
 import { pimReader } from '#lib/store/pim-view.ts';
@@ -54,11 +55,7 @@ describe('the demo PIM', () => {
       'check supplier_portal kind',
     ]);
     expect((await of.store.getAll('alerts')).filter(({ recoveredAt }) => recoveredAt !== null)).toHaveLength(2);
-    expect((await of.store.getAll('decisions')).map(({ state }) => state).sort()).toEqual([
-      'ignored',
-      'open',
-      'resolved',
-    ]);
+    expect((await listDecisions(of.store)).map(({ state }) => state).sort()).toEqual(['ignored', 'open', 'resolved']);
     expect(await of.store.count('gaps')).toBe(1);
   });
 

@@ -1,12 +1,15 @@
 import { evaluate } from '#lib/alerts/evaluate.ts';
 import { addDays, DAY, HOUR, isWeekend, MINUTE } from '#lib/calendar.ts';
+import { nextId } from '#lib/decisions/event-id.ts';
 import { digestOf } from '#lib/errors/digest.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import type { BaselineRecord } from '#lib/model/baseline.ts';
-import type { Decision } from '#lib/model/decision.ts';
+import type { DraftDecision } from '#lib/model/decision.ts';
+import type { DecisionEvent } from '#lib/model/decision-event.ts';
+import { EVENT_VERSION } from '#lib/model/values.ts';
 import { saveWrongCredentials } from '#lib/store/connections.ts';
 import { type Store, write } from '#lib/store/database.ts';
-import { saveDecisions } from '#lib/store/decisions.ts';
+import { receiveDecisions } from '#lib/store/decision-log.ts';
 import { connections, EXTRA } from './demo-catalog.ts';
 import { type DemoHistory, FAILING, SILENT } from './demo-history.ts';
 
@@ -26,22 +29,23 @@ export async function tellDemoStory(
   now: number,
 ): Promise<void> {
   const digests = [...errors.values()].flat().map((error) => digestOf(origin, error));
-  const decide = (
-    attribute: string,
-    days: number,
-    decided: Pick<Decision, 'state' | 'note'> & Partial<Decision>,
-  ): Decision[] => {
+  const decided = (attribute: string, days: number, set: DraftDecision['set'], who: string) => {
     const found = digests.find(({ attributes }) => attributes.includes(attribute));
     if (!found) return [];
-    return [
-      { origin, target: { group: found.group }, about: found.subject, at: now - days * DAY, until: null, ...decided },
-    ];
+    const at = now - days * DAY;
+    const on: DecisionEvent['on'] = ['group', found.group, found.subject];
+    return [{ id: nextId(null, at, 'demodemo'), v: EVENT_VERSION, on, set, who, at } satisfies DecisionEvent];
   };
-  await saveDecisions(store, [
-    ...decide('description', 4, { state: 'resolved', note: '' }),
-    ...decide('weight', 6, { state: 'ignored', note: '', until: { count: 900 } }),
-    ...decide('color', 2, { state: 'open', note: 'Chrome matt is to be added this week.' }),
-  ]);
+  await receiveDecisions(
+    store,
+    origin,
+    [
+      ...decided('description', 4, { state: { as: 'resolved', upTo: now - 4 * DAY } }, ''),
+      ...decided('weight', 6, { state: { as: 'ignored', until: { more: 900, after: now - 6 * DAY } } }, ''),
+      ...decided('color', 2, { note: 'Chrome matt is to be added this week.' }, ''),
+    ],
+    now,
+  );
   await saveWrongCredentials(store, origin, new Map([['main_erp', [{ username: 'trial_script', at: now - DAY }]]]));
   await write(store, ['alerts', 'baselines', 'gaps', 'knownGroups'], ({ put }) => {
     for (const alert of [

@@ -1,11 +1,11 @@
 import { browser } from 'wxt/browser';
 import { hasAccess } from '#lib/access/permissions.ts';
 import type { EffectiveSettings } from '#lib/settings/storage.ts';
-import { archiveSizeOf } from '#lib/store/archive-size.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { listPims } from '#lib/store/pims.ts';
 import { lastPolls } from '#lib/store/polls.ts';
+import { archiveSizeOf } from '#lib/store/retention.ts';
 import type { BugReportInput, BugReportPim } from './bug-report.ts';
 
 /** Reads everything that a bug report contains, in its current state. */

@@ -1,7 +1,7 @@
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord, PollRecord } from '#lib/model/pim.ts';
 import type { EffectiveSettings } from '#lib/settings/storage.ts';
-import type { ArchiveSize } from '#lib/store/archive-size.ts';
+import type { ArchiveSize } from '#lib/store/retention.ts';
 
 /** The input of a bug report. */
 export interface BugReportInput {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mark } from '#lib/store/fixtures.ts';
 import { ERROR_COLUMNS, type ExportNames, errorCells, GROUP_COLUMNS, groupCells } from './export-columns.ts';
 import { DAY, digest, groupsOf, NOW, triage, unknownAttribute, violation } from './fixtures.ts';
 
@@ -50,16 +51,9 @@ describe('the rows of an export', () => {
       digest(unknownAttribute('x', 'a'), { connection: 'erp', at: NOW }),
       digest(unknownAttribute('x', 'b'), { connection: 'dam', at: NOW - DAY }),
     ];
-    const decisions = [
-      {
-        origin: errors[0]?.origin ?? '',
-        target: { group: errors[0]?.group ?? '' },
-        about: errors[0]?.subject ?? '',
-        at: 0,
-        until: null,
-        note: 'Asked.',
-      },
-    ].map((decision) => ({ ...decision, state: 'open' as const }));
+    const [{ origin, group: key, subject } = digest({})] = errors;
+    const facts = { origin, target: { group: key }, about: subject };
+    const decisions = [mark({ ...facts, state: 'open', note: 'Asked.' })];
     const [group] = groupsOf(errors, triage(errors, decisions));
     if (!group) throw new Error('no group');
     expect(named(GROUP_COLUMNS, groupCells(group, names))).toEqual({

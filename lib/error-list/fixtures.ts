@@ -61,7 +61,12 @@ export function triage(
   now = NOW,
   outcomes: readonly Outcome[] = [],
 ): TriageContext {
-  return { decisions: indexDecisions(decisions), fixes: indexFixes(outcomes), trends: indexTrends(digests, now), now };
+  return {
+    decisions: indexDecisions(decisions, digests),
+    fixes: indexFixes(outcomes),
+    trends: indexTrends(digests, now),
+    now,
+  };
 }
 
 /** The groups of these errors, in no particular order. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { Decision } from '#lib/model/decision.ts';
 import { MOST_COUNTED } from '#lib/model/values.ts';
+import { mark } from '#lib/store/fixtures.ts';
 import { DAY, digest, groupsOf, HOUR, NOW, PIM, someErrors, triage, unknownAttribute, violation } from './fixtures.ts';
 import { productRows, refusedValues } from './group-rows.ts';
 import { sentenceOf } from './group-sentence.ts';
@@ -125,15 +126,10 @@ describe('a group', () => {
 
 describe('the state of a group', () => {
   const state = (errors: ErrorDigest[], decisions: Decision[] = []) => only(errors, decisions).state;
-  const resolved = (at: number): Decision => ({
-    origin: PIM,
-    target: { group: hoursAgo(0)[0]?.group ?? '' },
-    about: hoursAgo(0)[0]?.subject ?? '',
-    state: 'resolved',
-    at,
-    until: null,
-    note: '',
-  });
+  const resolved = (at: number): Decision => {
+    const [{ group, subject } = digest({})] = hoursAgo(0);
+    return mark({ origin: PIM, target: { group }, about: subject, at });
+  };
 
   it('is new for a day', () => {
     expect(state(hoursAgo(0, 23))).toBe('new');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { Decision } from '#lib/model/decision.ts';
+import { mark } from '#lib/store/fixtures.ts';
 import { type Filters, NO_FILTERS } from './filters.ts';
 import { DAY, digest, HOUR, NOW, PIM, triage, unknownAttribute, violation } from './fixtures.ts';
 import { matcherFor } from './matching.ts';
@@ -88,7 +89,7 @@ describe('filters', () => {
       state: Decision['state'],
       at = NOW,
     ): Decision => {
-      return { origin: PIM, target, about: subject, state, at, until: null, note: '' };
+      return mark({ origin: PIM, target, about: subject, state, at });
     };
     const decisions = [
       decision({ group: value.group }, value, 'resolved', NOW - HOUR),

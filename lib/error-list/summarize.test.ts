@@ -6,6 +6,7 @@ import type { TriageContext } from '#lib/errors/triage.ts';
 import type { Decision } from '#lib/model/decision.ts';
 import type { ErrorSummary } from '#lib/model/summary.ts';
 import { summaryRecord } from '#lib/model/summary.ts';
+import { mark } from '#lib/store/fixtures.ts';
 import { NO_FILTERS } from './filters.ts';
 import { DAY, digest, HOUR, NOW, PIM, someErrors, triage, unknownAttribute, violation } from './fixtures.ts';
 import { sentenceOf } from './group-sentence.ts';
@@ -37,7 +38,7 @@ const decided = (errors: readonly ErrorDigest[]): fc.Arbitrary<Decision[]> =>
         isGroup: fc.boolean(),
         state: fc.constantFrom('resolved' as const, 'ignored' as const),
         at: fc.integer({ min: NOW - 10 * DAY, max: NOW }),
-        until: fc.constantFrom(null, { count: 2 }, { time: NOW - 1 }, { time: NOW + DAY }),
+        until: fc.constantFrom(null, { more: 2, after: NOW - DAY }, { time: NOW - 1 }, { time: NOW + DAY }),
       }),
       { maxLength: errors.length === 0 ? 0 : 6 },
     )
@@ -46,7 +47,7 @@ const decided = (errors: readonly ErrorDigest[]): fc.Arbitrary<Decision[]> =>
         const error = errors[of];
         if (!error) return [];
         const target = isGroup ? { group: error.group } : { error: error.id };
-        return { origin: error.origin, target, about: error.subject, state, at, until, note: '' };
+        return mark({ origin: error.origin, target, about: error.subject, state, at, until });
       }),
     );
 
@@ -128,15 +129,8 @@ describe('the summary of a PIM’s errors', () => {
 
   it('calls a group that was resolved and came back so, and one of this day new', () => {
     const [old, recent] = [digest(violation(), { at: NOW - 5 * DAY }), digest(violation(), { at: NOW - HOUR })];
-    const resolved: Decision = {
-      origin: PIM,
-      target: { group: old.group },
-      about: old.subject,
-      state: 'resolved',
-      at: NOW - 4 * DAY,
-      until: null,
-      note: '',
-    };
+    const facts = { origin: PIM, target: { group: old.group }, about: old.subject };
+    const resolved = mark({ ...facts, at: NOW - 4 * DAY });
     const summary = summaryOf([old, recent], triage([old, recent], [resolved]));
     expect([summary.archived, summary.open, summary.top[0]?.state]).toEqual([2, 1, 'back']);
     expect(summaryOf([recent]).top[0]?.state).toBe('new');

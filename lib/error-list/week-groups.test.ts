@@ -5,6 +5,7 @@ import { indexTrends } from '#lib/errors/trend.ts';
 import { indexDecisions } from '#lib/errors/triage.ts';
 import type { Decision } from '#lib/model/decision.ts';
 import type { JsonObject } from '#lib/model/error.ts';
+import { mark } from '#lib/store/fixtures.ts';
 import { DAY, PIM, violation } from './fixtures.ts';
 import type { GroupPart } from './group-sentence.ts';
 import { startWeekGroups } from './week-groups.ts';
@@ -84,15 +85,8 @@ describe('the groups of a week', () => {
 
   it('have the status of now, with what came after the week', () => {
     const old = error(1, violation());
-    const resolved: Decision = {
-      origin: PIM,
-      target: { group: old.group },
-      about: old.subject,
-      state: 'resolved',
-      at: MONDAY + 7.5 * DAY,
-      until: null,
-      note: '',
-    };
+    const facts = { origin: PIM, target: { group: old.group }, about: old.subject };
+    const resolved = mark({ ...facts, at: MONDAY + 7.5 * DAY });
     const status = (digests: Parameters<typeof groupsOf>[0]) => groupsOf(digests, [resolved]).top[0]?.status;
     expect(status([old])).toBe('resolved');
     expect(status([old, error(8, violation())])).toBe('back');

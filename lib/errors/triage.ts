@@ -16,6 +16,11 @@ export interface DecisionIndex {
   group(error: Decidable): Decision | null;
   /** The decision about the error itself. */
   error(error: Decidable): Decision | null;
+  /** Whether a group is ignored until it has had more errors: then `count` has to be told of each error of the archive once. */
+  countsErrors: boolean;
+  count(error: Pick<ErrorDigest, 'origin' | 'group' | 'at'>): void;
+  /** How many errors a group that is ignored until it has had more has had since. */
+  grown(error: Pick<ErrorDigest, 'origin' | 'group'>): number;
 }
 
 /** What decides on the status of an error. */
@@ -30,28 +35,47 @@ export interface TriageContext {
   now: number;
 }
 
-/** Indexes decisions by target. Of two with the same target, the later one counts. */
-export function indexDecisions(decisions: Iterable<Decision>): DecisionIndex {
-  const groups = new PerPimMap<string, Decision>();
-  const errors = new PerPimMap<string, Decision>();
+/**
+ * Indexes decisions by target, each of which has one.
+ *
+ * @param errors all of the archive, or those of them that `count` is not told of
+ */
+export function indexDecisions(
+  decisions: Iterable<Decision>,
+  errors: Iterable<Pick<ErrorDigest, 'origin' | 'group' | 'at'>> = [],
+): DecisionIndex {
+  const byGroup = new PerPimMap<string, Decision[]>();
+  const byError = new PerPimMap<string, Decision[]>();
+  const growing = new PerPimMap<string, { after: number; errors: number }>();
   for (const decision of decisions) {
-    const { origin, target } = decision;
-    const [index, key] = 'group' in target ? [groups, target.group] : [errors, target.error];
-    const known = index.get(origin, key);
-    if (!known || known.at <= decision.at) index.set(origin, key, decision);
+    const { origin, target, until } = decision;
+    const [index, key] = 'group' in target ? [byGroup, target.group] : [byError, target.error];
+    index.getOrMake(origin, key, () => []).push(decision);
+    if (until && 'more' in until && 'group' in target)
+      growing.set(origin, target.group, { after: until.after, errors: 0 });
   }
-  const about = (subject: string, decision: Decision | undefined) => (decision?.about === subject ? decision : null);
+  const about = (subject: string, found: readonly Decision[] | undefined) =>
+    found?.find((decision) => decision.about === subject) ?? null;
+  const count: DecisionIndex['count'] = ({ origin, group, at }) => {
+    const growth = growing.get(origin, group);
+    if (growth && at > growth.after) growth.errors++;
+  };
+  const countsErrors = growing.values().length > 0;
+  if (countsErrors) for (const error of errors) count(error);
   return {
-    group: ({ origin, group, subject }) => about(subject, groups.get(origin, group)),
-    error: ({ origin, id, subject }) => about(subject, errors.get(origin, id)),
+    group: ({ origin, group, subject }) => about(subject, byGroup.get(origin, group)),
+    error: ({ origin, id, subject }) => about(subject, byError.get(origin, id)),
+    countsErrors,
+    count,
+    grown: ({ origin, group }) => growing.get(origin, group)?.errors ?? 0,
   };
 }
 
 /**
  * The status of an error by the user's decisions, and where these leave it open, by whether it was fixed. The decision about
  * the error takes precedence over that about its group. A resolved group resolves the errors up to then; later ones are
- * `back`. An ignored error is open again once the given time is reached, or while its group has more errors than the given
- * number. An error is `back` as well when the same failure of the same product was fixed before.
+ * `back`. An ignored error is open again once the given time is reached, or once its group has had as many more errors as
+ * given. An error is `back` as well when the same failure of the same product was fixed before.
  */
 export function statusOf(digest: Fixable, triage: TriageContext): TriageStatus {
   const decided = decidedStatus(digest, triage);
@@ -65,7 +89,7 @@ function decidedStatus(digest: Fixable, triage: TriageContext): Exclude<TriageSt
   if (own?.state === 'resolved') return 'resolved';
   if (own?.state === 'ignored' && isStillIgnored(own, digest, triage)) return 'ignored';
   const decision = triage.decisions.group(digest);
-  if (decision?.state === 'resolved') return digest.at <= decision.at ? 'resolved' : 'back';
+  if (decision?.state === 'resolved') return digest.at <= decision.upTo ? 'resolved' : 'back';
   return decision?.state === 'ignored' && isStillIgnored(decision, digest, triage) ? 'ignored' : 'open';
 }
 
@@ -88,10 +112,10 @@ export function isOpen(status: TriageStatus): boolean {
 
 function isStillIgnored(
   { until }: Decision,
-  { origin, group }: Pick<ErrorDigest, 'origin' | 'group'>,
+  digest: Pick<ErrorDigest, 'origin' | 'group'>,
   triage: TriageContext,
 ): boolean {
   if (until === null) return true;
   if ('time' in until) return triage.now < until.time;
-  return (triage.trends.get(origin, group)?.errors ?? 0) <= until.count;
+  return triage.decisions.grown(digest) < until.more;
 }

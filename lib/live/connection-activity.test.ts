@@ -4,8 +4,7 @@ import { digestOf } from '#lib/errors/digest.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
 import { storeConnections } from '#lib/store/connections.ts';
 import { storeCounts } from '#lib/store/day-counts.ts';
-import { saveDecisions } from '#lib/store/decisions.ts';
-import { emptyStore, error, listed, mark } from '#lib/store/fixtures.ts';
+import { emptyStore, error, listed, mark, saveDecisions } from '#lib/store/fixtures.ts';
 import { addPim } from '#lib/store/pims.ts';
 import { readActivity } from './connection-activity.ts';
 

@@ -6,8 +6,7 @@ import type { ArchivedError } from '#lib/model/error.ts';
 import { announce, announceWaiting } from '#lib/store/announce.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
-import { saveDecisions } from '#lib/store/decisions.ts';
-import { connection, drained, emptyStore, error, labels, mark, pim } from '#lib/store/fixtures.ts';
+import { connection, drained, emptyStore, error, labels, mark, pim, saveDecisions } from '#lib/store/fixtures.ts';
 import { forgetPim } from '#lib/store/pims.ts';
 import { type ErrorArchive, openErrorArchive } from './error-archive.ts';
 
@@ -154,7 +153,7 @@ describe('a change by another context', () => {
     await saveDecisions(store, [mark({ origin: A })]);
     await vi.waitFor(() => expect(view.decisions.value).toHaveLength(1));
     await drained(store);
-    expect(names).toEqual(['decisions']);
+    expect(names).toEqual(['decided']);
     read.mockRestore();
   });
 

@@ -1,4 +1,5 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import type { OwnerRule } from '#lib/decisions/owners.ts';
 import { byNewestDigest, type ErrorDigest } from '#lib/errors/digest.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { Decision } from '#lib/model/decision.ts';
@@ -11,7 +12,7 @@ import { type CodeNameLookup, lookupCodeNames } from '#lib/store/catalog-names.t
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import type { StoreName } from '#lib/store/database-schema.ts';
-import { listDecisions, listFixed } from '#lib/store/decisions.ts';
+import { listDecided, listFixed } from '#lib/store/decisions.ts';
 import { digestsOfDay, readDigests } from '#lib/store/digests.ts';
 import { listPims } from '#lib/store/pims.ts';
 import { openContents } from './error-contents.ts';
@@ -23,6 +24,8 @@ export interface ErrorArchive {
   /** Whether the whole archive is in `digests`. */
   complete: ReadonlySignal<boolean>;
   decisions: ReadonlySignal<readonly Decision[]>;
+  /** Whose the errors of families and connections are. */
+  rules: ReadonlySignal<readonly OwnerRule[]>;
   /** What is known to be fixed. */
   fixed: ReadonlySignal<readonly Outcome[]>;
   labels: ReadonlySignal<CodeNameLookup>;
@@ -46,6 +49,7 @@ export async function openErrorArchive(store: Store, lifetime: AbortSignal): Pro
   const digests = signal<readonly ErrorDigest[]>([]);
   const complete = signal(false);
   const decisions = signal<readonly Decision[]>([]);
+  const rules = signal<readonly OwnerRule[]>([]);
   const fixed = signal<readonly Outcome[]>([]);
   const labels = signal(lookupCodeNames([]));
   const pims = signal<readonly PimRecord[]>([]);
@@ -68,9 +72,13 @@ export async function openErrorArchive(store: Store, lifetime: AbortSignal): Pro
       },
     ],
     [
-      ['decisions'],
+      ['decided'],
       async () => {
-        decisions.value = await listDecisions(store);
+        const decided = await listDecided(store);
+        batch(() => {
+          decisions.value = decided.decisions;
+          rules.value = decided.rules;
+        });
       },
     ],
     [
@@ -148,6 +156,7 @@ export async function openErrorArchive(store: Store, lifetime: AbortSignal): Pro
     digests,
     complete,
     decisions,
+    rules,
     fixed,
     labels,
     pims,

@@ -43,7 +43,7 @@ export async function openProduct(
   });
   followStores(
     // The user may be another, who may see others.
-    ['pims', 'errors', 'decisions'],
+    ['pims', 'errors', 'decided'],
     (change) => {
       if (change.origin === origin) load().catch(console.error);
     },

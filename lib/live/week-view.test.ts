@@ -9,8 +9,7 @@ import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
 import { storeCounts } from '#lib/store/day-counts.ts';
-import { saveDecisions } from '#lib/store/decisions.ts';
-import { alert, connection, drained, emptyStore, error, mark, pim } from '#lib/store/fixtures.ts';
+import { alert, connection, drained, emptyStore, error, mark, pim, saveDecisions } from '#lib/store/fixtures.ts';
 import { type PimView, pimReader } from '#lib/store/pim-view.ts';
 import { openWeek, readWeek, type ShownWeek } from './week-view.ts';
 
@@ -111,9 +110,9 @@ describe('the week of a PIM', () => {
     await saveDecisions(store, [mark({ target, at: NOW - 3 * DAY })]);
     expect((await read()).groups?.top).toMatchObject([{ errors: 1, status: 'back' }]);
     // The size of a group counts in the whole archive.
-    await saveDecisions(store, [mark({ target, state: 'ignored', until: { count: 2 } })]);
+    await saveDecisions(store, [mark({ target, state: 'ignored', until: { more: 3, after: 0 } })]);
     expect((await read()).groups?.top).toMatchObject([{ status: 'ignored' }]);
-    await saveDecisions(store, [mark({ target, state: 'ignored', until: { count: 1 } })]);
+    await saveDecisions(store, [mark({ target, state: 'ignored', until: { more: 2, after: 0 } })]);
     expect((await read()).groups?.top).toMatchObject([{ status: 'open' }]);
   });
 

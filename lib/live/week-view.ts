@@ -6,7 +6,7 @@ import { type WeekReport, weekReport } from '#lib/counts/week-report.ts';
 import { type GroupedWeek, startWeekGroups } from '#lib/error-list/week-groups.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { type FixedOfWeek, type FixIndex, fixedWithin, indexFixes } from '#lib/errors/fixes.ts';
-import { indexTrends, type TrendIndex } from '#lib/errors/trend.ts';
+import { indexTrends } from '#lib/errors/trend.ts';
 import { indexDecisions } from '#lib/errors/triage.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -30,7 +30,7 @@ export interface ShownWeek {
   fixed: FixedOfWeek | null;
 }
 
-const WEEK_STORES = ['pims', 'connections', 'days', 'alerts', 'decisions', 'outcomes', 'errors'] as const;
+const WEEK_STORES = ['pims', 'connections', 'days', 'alerts', 'decided', 'outcomes', 'errors'] as const;
 
 /** A baseline is learned from so many days. */
 const LEARNING = 14 * DAY;
@@ -110,12 +110,12 @@ async function readGroups(
 ): Promise<GroupedWeek | null> {
   if (hidesErrors(pim)) return null;
   const { origin } = pim;
-  const decisions = (await listDecisions(store)).filter((decision) => decision.origin === origin);
+  const decisions = indexDecisions(await listDecisions(store, origin));
   // Only a group that is ignored until it has grown makes the size of groups in the whole archive matter.
-  const isSized = decisions.some(({ until }) => until !== null && 'count' in until);
-  const trends: TrendIndex = indexTrends(isSized ? await digestsSince(store, origin, 0) : [], now);
+  if (decisions.countsErrors) for (const digest of await digestsSince(store, origin, 0)) decisions.count(digest);
+  const trends = indexTrends([], now);
   const starts = daysBetween(monday, addDays(monday, 7)).map((day) => startOfDay(day, timeZoneOf(pim)));
-  const week = startWeekGroups(starts, { decisions: indexDecisions(decisions), fixes, trends, now });
+  const week = startWeekGroups(starts, { decisions, fixes, trends, now });
   for (const digest of await digestsSince(store, origin, starts[0] ?? 0)) week.add(digest);
   return week.finish();
 }

@@ -1,4 +1,4 @@
-import type { Decision } from '#lib/model/decision.ts';
+import type { DecisionKey } from '#lib/model/decision.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PanelArrangement, PimState } from '#lib/model/pim.ts';
@@ -149,9 +149,8 @@ export interface Answers {
   'space/join': SpaceCheck[];
   'space/test': SpaceCheck[];
   'space/leave': null;
-  'decisions/save': Decision[];
-  'decisions/remove': Decision[];
-  'decisions/restore': null;
+  'decisions/save': DecisionKey[];
+  'decisions/undo': null;
   'page/status': LauncherContent;
   'launcher/hovered': null;
   'launcher/move': null;

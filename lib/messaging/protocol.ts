@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { alert } from '#lib/model/alert.ts';
-import { decision } from '#lib/model/decision.ts';
+import { decisionKey, draftDecision } from '#lib/model/decision.ts';
 import { personName } from '#lib/model/decision-event.ts';
-import { count, origin } from '#lib/model/fields.ts';
+import { count, key, origin, textUpTo } from '#lib/model/fields.ts';
 import { gridDisplay, launcherPosition, panelArrangement } from '#lib/model/pim.ts';
 import { spaceAccount } from '#lib/model/space.ts';
+import { LONGEST_SUBJECT } from '#lib/model/values.ts';
 import { change } from '#lib/settings/change.ts';
 import { space } from '#lib/settings/schema.ts';
 
@@ -18,9 +19,8 @@ const id = v.pipe(v.string(), v.maxLength(100));
 /** See `placeOf`. */
 const place = v.pipe(v.string(), v.maxLength(300));
 
-const decisions = v.pipe(v.array(v.strictObject(decision.entries)), v.maxLength(10_000));
-/** A whole decision can stand for its target. */
-const targets = v.pipe(v.array(v.pick(decision, ['origin', 'target'])), v.maxLength(10_000));
+/** More than any list shows at once. */
+const MOST_DECISIONS = 10_000;
 
 export const protocol = {
   /** Look what stands at an address to which access was granted; nothing is kept of it. */
@@ -77,14 +77,16 @@ export const protocol = {
   'space/test': { from: ['page'], payload: v.strictObject({ origin }) },
   /** Leave the space of a PIM: the account is removed, what is known stays. */
   'space/leave': { from: ['page'], payload: v.strictObject({ origin }) },
-  /** What the user decided about groups and errors. Answers the marks that were there before, so that it can be undone. */
-  'decisions/save': { from: ['page', 'panel'], payload: v.strictObject({ decisions }) },
-  'decisions/remove': {
+  /** What the user decided about groups, errors and whose errors are. Answers which decisions these are. */
+  'decisions/save': {
     from: ['page', 'panel'],
-    payload: v.strictObject({ targets }),
+    payload: v.strictObject({ decisions: v.pipe(v.array(draftDecision), v.maxLength(MOST_DECISIONS)) }),
   },
-  /** Takes decisions back at once: these targets have what they had before, or nothing. */
-  'decisions/restore': { from: ['page', 'panel'], payload: v.strictObject({ targets, decisions }) },
+  /** Takes these decisions back at once, as far as nobody decided since. */
+  'decisions/undo': {
+    from: ['page', 'panel'],
+    payload: v.strictObject({ made: v.pipe(v.array(decisionKey), v.maxLength(MOST_DECISIONS)) }),
+  },
   /** A PIM page loaded, or its screen changed; `path` is its hash path. Asks what the launcher should say. */
   'page/status': { from: ['content'], payload: v.strictObject({ path, loaded: v.boolean() }) },
   /** The pointer came to the button: brings the script with which it is moved and hidden. */
@@ -136,8 +138,8 @@ export const protocol = {
     payload: v.strictObject({
       origin,
       id,
-      group: decision.entries.target.options[0].entries.group,
-      about: decision.entries.about,
+      group: key,
+      about: textUpTo(LONGEST_SUBJECT),
     }),
   },
   /** The other variants of its parent that have open errors; null when its parent is not known. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { assignErrorIds } from '#lib/errors/identity.ts';
 import { USUAL_PANEL } from '#lib/model/pim.ts';
-import { mark } from '#lib/store/fixtures.ts';
+import { draft, logged, mark } from '#lib/store/fixtures.ts';
 import { type MessageType, protocol } from './protocol.ts';
 import type { SenderInfo } from './senders.ts';
 import { answer, type Handlers } from './serve.ts';
@@ -44,9 +44,8 @@ const payloads: Record<MessageType, object> = {
   'alerts/read': { origin: PIM },
   'alerts/notify': {},
   'team-tool/test': { origin: PIM },
-  'decisions/save': { decisions: [mark({ origin: PIM })] },
-  'decisions/remove': { targets: [mark({ origin: PIM })] },
-  'decisions/restore': { targets: [mark({ origin: PIM })], decisions: [] },
+  'decisions/save': { decisions: [draft(mark({ origin: PIM }))] },
+  'decisions/undo': { made: [{ origin: PIM, id: logged(mark()).id }] },
   'page/status': { path: '/enrich/product/', loaded: true },
   'launcher/hovered': {},
   'launcher/move': { top: 40, hidden: false },
@@ -86,7 +85,7 @@ const handlers: Handlers = {
   ...noting,
   async 'decisions/save'(payload, sender) {
     await noting['decisions/save'](payload, sender);
-    return payload.decisions;
+    return payload.decisions.map(({ origin }, index) => ({ origin, id: `${index}` }));
   },
   async 'panel/open'(payload, sender) {
     await noting['panel/open'](payload, sender);
@@ -131,8 +130,7 @@ describe('what each sender may ask for', () => {
       'page alerts/notify',
       'page team-tool/test',
       'page decisions/save',
-      'page decisions/remove',
-      'page decisions/restore',
+      'page decisions/undo',
       'page launcher/show',
       'page panel/request',
     ]);
@@ -144,8 +142,7 @@ describe('what each sender may ask for', () => {
       'panel poll/run',
       'panel errors/viewed',
       'panel decisions/save',
-      'panel decisions/remove',
-      'panel decisions/restore',
+      'panel decisions/undo',
       'panel launcher/show',
       'panel panel/request',
       'panel panel/claim',
@@ -208,9 +205,10 @@ describe('who is refused whatever is asked', () => {
     const other = 'https://other.example';
     await expect(ask('poll/run', { origin: other }, panel)).rejects.toThrow('not for this sender');
     await expect(ask('archive/view', { origin: other }, panel)).rejects.toThrow('not for this sender');
-    const decisions = [mark({ origin: PIM }), mark({ origin: other })];
+    const decisions = [PIM, other].map((origin) => draft(mark({ origin })));
     await expect(ask('decisions/save', { decisions }, panel)).rejects.toThrow('not for this sender');
-    await expect(ask('decisions/remove', { targets: decisions }, panel)).rejects.toThrow('not for this sender');
+    const made = [PIM, other].map((origin) => ({ origin, id: logged(mark()).id }));
+    await expect(ask('decisions/undo', { made }, panel)).rejects.toThrow('not for this sender');
     expect(done).toEqual([]);
   });
 });
@@ -239,36 +237,37 @@ describe('a message', () => {
     expect(done).toEqual([]);
   });
 
+  const ignored = (until: object) => ({ set: { state: { as: 'ignored', until } } });
   it.each<[string, object]>([
-    ['an unknown state', { state: 'deleted' }],
-    ['a target that is both a group and an error', { target: { group: 'a', error: 'a' } }],
-    ['a target that is nothing', { target: {} }],
-    ['an empty target', { target: { group: '' } }],
-    ['a time that is none', { at: Number.NaN }],
-    ['a limit of two kinds', { until: { time: 1, count: 1 } }],
-    ['a limit below zero', { until: { count: -1 } }],
-    ['a note as long as a book', { note: 'x'.repeat(2001) }],
+    ['an unknown state', { set: { state: { as: 'deleted' } } }],
+    ['nothing decided', { set: {} }],
+    ['a target of another kind', { on: ['pim', 'a', ''] }],
+    ['a target that is nothing', { on: [] }],
+    ['an empty target', { on: ['group', '', ''] }],
+    ['a time that is none', { set: { state: { as: 'resolved', upTo: Number.NaN } } }],
+    ['a limit of two kinds', ignored({ time: 1, more: 1, after: 1 })],
+    ['a limit of none', ignored({ more: 0, after: 1 })],
+    ['a note as long as a book', { set: { note: 'x'.repeat(2001) } }],
+    ['an owner that turns the text around', { set: { owner: '\u202eTom' } }],
     ['more than it should', { more: 1 }],
+    ['a decision that there is not', { set: { state: null, priority: 1 } }],
     ['an origin that is none', { origin: 'pim.example' }],
-  ])('with a mark with %s is refused', async (_, facts) => {
-    const decisions = [mark({ origin: PIM }), { ...mark({ origin: PIM }), ...facts }];
+  ])('with a decision with %s is refused', async (_, facts) => {
+    const decisions = [draft(mark({ origin: PIM })), { ...draft(mark({ origin: PIM })), ...facts }];
     await expect(ask('decisions/save', { decisions }, popup)).rejects.toThrow('Message refused: wrong payload.');
     expect(done).toEqual([]);
   });
 
-  it('brings decisions as they were sent', async () => {
+  it('brings decisions as they were sent, one about an error of a connection with the longest code too', async () => {
+    const [{ id = '' } = {}] = assignErrorIds([{ connection: 'c'.repeat(100), at: 1000, content: { message: 'No.' } }]);
     const decisions = [
       mark({ origin: PIM, target: { error: '__proto__' }, note: '<b>' }),
       mark({ origin: PIM, state: 'ignored', until: { time: 7 } }),
-      mark({ origin: 'https://other.example', state: 'ignored', until: { count: 0 } }),
-    ];
-    expect(await ask('decisions/save', { decisions }, dashboard)).toEqual(decisions);
-  });
-
-  it('brings a decision about an error of a connection with the longest code', async () => {
-    const [{ id = '' } = {}] = assignErrorIds([{ connection: 'c'.repeat(100), at: 1000, content: { message: 'No.' } }]);
-    const decisions = [mark({ origin: PIM, target: { error: id } })];
-    expect(await ask('decisions/save', { decisions }, dashboard)).toEqual(decisions);
+      mark({ origin: 'https://other.example', state: 'ignored', until: { more: 1, after: 0 } }),
+      mark({ origin: PIM, target: { error: id } }),
+    ].map(draft);
+    expect(await ask('decisions/save', { decisions }, dashboard)).toHaveLength(4);
+    expect(done).toMatchObject([{ payload: { decisions } }]);
   });
 
   it('between the page and the panel is left to them', () => {

@@ -15,7 +15,7 @@ import {
  * 9 characters of wall clock (milliseconds since the epoch), 4 of a counter, and the client that decided: all in base 36.
  * Texts of this shape sort by time, then by counter.
  */
-const eventId = v.pipe(v.string(), v.regex(/^[\da-z]{13}[\da-z]{6,12}$/));
+export const eventId = v.pipe(v.string(), v.regex(/^[\da-z]{13}[\da-z]{6,12}$/));
 
 /** A note may have several lines. */
 const note = v.pipe(
@@ -36,7 +36,7 @@ export const personName = v.pipe(
  * What an event is about: a group or an error by its key, and its subject (`subjectOf`), since keys can be made to be the
  * same; or the rule that all errors of a family or a connection, by its code, belong to somebody.
  */
-const eventTarget = v.union([
+export const eventTarget = v.union([
   v.strictTuple([v.picklist(['group', 'error']), key, textUpTo(LONGEST_SUBJECT)]),
   v.strictTuple([
     v.literal('rule'),
@@ -49,14 +49,14 @@ export type EventTarget = v.InferOutput<typeof eventTarget>;
 /** Times of errors (`upTo`, `after`) are those of the PIM, whatever clock the browser has. */
 const decidedState = v.variant('as', [
   /** Errors up to `upTo`, the newest that whoever decided could know; later ones are back. */
-  v.object({ as: v.literal('resolved'), upTo: time }),
-  v.object({
+  v.strictObject({ as: v.literal('resolved'), upTo: time }),
+  v.strictObject({
     as: v.literal('ignored'),
     /** Until a time, until the group has had so many `more` errors `after` a time, or (null) for good. */
     until: v.nullable(
       v.union([
-        v.object({ time }),
-        v.object({ more: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_MORE)), after: time }),
+        v.strictObject({ time }),
+        v.strictObject({ more: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_MORE)), after: time }),
       ]),
     ),
   }),
@@ -64,7 +64,7 @@ const decidedState = v.variant('as', [
 export type DecidedState = v.InferOutput<typeof decidedState>;
 
 /** What was decided, each on its own; null takes it back, and what is absent stays. */
-const decidedSet = v.object({
+export const decidedSet = v.object({
   state: v.exactOptional(v.nullable(decidedState)),
   note: v.exactOptional(v.nullable(note)),
   owner: v.exactOptional(v.nullable(v.pipe(personName, v.nonEmpty()))),
@@ -83,9 +83,12 @@ export const decisionEvent = v.pipe(
     /** When, by the clock of whoever decided; milliseconds since the epoch. For show: the id says what was later. */
     at: time,
   }),
-  v.check(({ on, set }) => {
-    const fields = Object.keys(set);
-    return fields.length > 0 && (on[0] !== 'rule' || fields.every((field) => field === 'owner'));
-  }),
+  v.check((event) => isWholeEvent(event)),
 );
 export type DecisionEvent = v.InferOutput<typeof decisionEvent>;
+
+/** Whether something is decided, and of a rule nothing but whose the errors are. */
+export function isWholeEvent({ on, set }: { on: EventTarget; set: DecidedSet }): boolean {
+  const fields = Object.keys(set);
+  return fields.length > 0 && (on[0] !== 'rule' || fields.every((field) => field === 'owner'));
+}

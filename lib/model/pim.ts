@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { personName } from './decision-event.ts';
 import { code, count, day, locale, name, origin, textUpTo, time, timeZone } from './fields.ts';
 import { pimColors } from './palette.ts';
 import { LONGEST_TEXT, MOST_MISSING } from './values.ts';
@@ -57,6 +58,7 @@ const label = v.nullable(v.picklist(['production', 'test']));
 const schedule = v.picklist(['open', 'always', 'manual']);
 const nicknames = v.array(v.tuple([code, name]));
 const unmonitored = v.array(code);
+const me = personName;
 
 /**
  * What the user set for a PIM, as far as pages and polls need it. The settings hold it, and the background copies it into
@@ -76,6 +78,8 @@ export const pimPreferences = v.object({
   /** By code: names that the user gave connections, and the connections whose monitoring is off. */
   nicknames,
   unmonitored,
+  /** What the user is called among colleagues who decide about the same errors; empty where they did not say. */
+  me,
 });
 export type PimPreferences = v.InferOutput<typeof pimPreferences>;
 
@@ -149,6 +153,8 @@ export const pimRecord = v.object({
   unlisted: v.exactOptional(v.boolean()),
   /** Whether the PIM accepts no more connections (contract 4.5); null when it does not say. */
   limitReached: v.exactOptional(v.nullable(v.boolean())),
+  /** What decisions made here are told by from those made elsewhere; absent before the first one. */
+  client: v.exactOptional(v.pipe(v.string(), v.regex(/^[\da-z]{6,12}$/))),
   /** Invented data for a look around: there is no such PIM. */
   demo: v.exactOptional(v.boolean()),
 
@@ -161,6 +167,7 @@ export const pimRecord = v.object({
   retention: v.exactOptional(retentionLimits),
   nicknames: v.exactOptional(nicknames),
   unmonitored: v.exactOptional(unmonitored),
+  me: v.exactOptional(me),
 });
 export type PimRecord = v.InferOutput<typeof pimRecord>;
 

@@ -39,6 +39,7 @@ export function defaultPim(origin: string, color: PimColor): PimSettings {
     paused: false,
     schedule: 'open',
     retention: { ...DEFAULT_RETENTION },
+    me: '',
     rules: { ...DEFAULT_RULES },
     teamTool: null,
     space: null,

@@ -5,7 +5,8 @@ import { baselineRecord, knownGroupsRecord } from '#lib/model/baseline.ts';
 import { labelsRecord, variantRecord } from '#lib/model/catalog.ts';
 import { connectionRecord, pictureRecord } from '#lib/model/connection.ts';
 import { dayRecord } from '#lib/model/counts.ts';
-import { decision } from '#lib/model/decision.ts';
+import { decidedRecord, loggedDecision } from '#lib/model/decision.ts';
+import type { EventTarget } from '#lib/model/decision-event.ts';
 import { digestChunkRecord, errorChunkRecord, gapRecord } from '#lib/model/error.ts';
 import { outcome } from '#lib/model/outcome.ts';
 import { pimRecord, pollRecord } from '#lib/model/pim.ts';
@@ -22,8 +23,8 @@ interface Keys {
   errors: [origin: string, connection: string, day: string];
   digests: [origin: string, connection: string, day: string];
   summaries: string;
-  /** See `decisionKey`. */
-  decisions: [origin: string, kind: string, key: string];
+  decisions: [origin: string, id: string];
+  decided: [origin: string, kind: string, key: string, about: string];
   outcomes: [origin: string, error: string];
   variants: [origin: string, product: string];
   labels: string;
@@ -39,6 +40,7 @@ interface Keys {
 }
 
 interface Indexes {
+  decisions: { targets: [origin: string, on: EventTarget] };
   /** By each of `productKeys`. */
   errors: { products: string };
   outcomes: { states: [origin: string, state: string] };
@@ -57,7 +59,8 @@ export const records = {
   errors: errorChunkRecord,
   digests: digestChunkRecord,
   summaries: summaryRecord,
-  decisions: decision,
+  decisions: loggedDecision,
+  decided: decidedRecord,
   outcomes: outcome,
   variants: variantRecord,
   labels: labelsRecord,

@@ -1,6 +1,7 @@
 import { byNewestDigest, digestOf, type ErrorDigest } from '#lib/errors/digest.ts';
 import { PerPimMap } from '#lib/errors/per-pim-map.ts';
 import { addToTrend, type GroupTrend, newTrend, type TrendIndex } from '#lib/errors/trend.ts';
+import type { DecisionIndex } from '#lib/errors/triage.ts';
 import type { ArchivedError, DigestChunk, ErrorChunk } from '#lib/model/error.ts';
 import { keysOf, type Store } from './database.ts';
 import { packDigests, textsIn, unpackDigests } from './packed-digests.ts';
@@ -80,13 +81,22 @@ export async function* readGroup(
  * The trend of each group in the whole archive of a PIM. Unpacks no digest, since every error counts.
  *
  * @param now milliseconds since the epoch
+ * @param counter is told of every error too
  */
-export async function readTrends(store: Store, origin: string, now: number): Promise<TrendIndex> {
+export async function readTrends(
+  store: Store,
+  origin: string,
+  now: number,
+  counter?: Pick<DecisionIndex, 'count'>,
+): Promise<TrendIndex> {
   const trends = new PerPimMap<string, GroupTrend>();
   for await (const chunks of readChunks(store, [origin])) {
     for (const chunk of chunks) {
       for (const [index, group] of textsIn(chunk, 'group').entries()) {
-        if (group !== null) addToTrend(trends.getOrMake(origin, group, newTrend), chunk.times[2 * index] ?? 0, now);
+        if (group === null) continue;
+        const at = chunk.times[2 * index] ?? 0;
+        addToTrend(trends.getOrMake(origin, group, newTrend), at, now);
+        counter?.count({ origin, group, at });
       }
     }
   }

@@ -1,11 +1,13 @@
 import * as v from 'valibot';
+import { onOf } from '#lib/decisions/decided.ts';
+import { nextId } from '#lib/decisions/event-id.ts';
 import { readCoreContent } from '#lib/errors/content.ts';
 import { subjectOf } from '#lib/errors/identity.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import type { BaselineRecord } from '#lib/model/baseline.ts';
 import type { LabelsRecord } from '#lib/model/catalog.ts';
 import type { Connection, ConnectionRecord } from '#lib/model/connection.ts';
-import type { Decision } from '#lib/model/decision.ts';
+import type { Decision, DraftDecision, LoggedDecision } from '#lib/model/decision.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -13,6 +15,7 @@ import type { ErrorSummary, OpenGroup } from '#lib/model/summary.ts';
 import { announceWaiting } from './announce.ts';
 import type { Store } from './database.ts';
 import { records } from './database-schema.ts';
+import { receiveDecisions } from './decision-log.ts';
 import { openStore } from './open-store.ts';
 
 /** A PIM that was just added, for tests. */
@@ -60,16 +63,45 @@ export function error(at: number, facts: Partial<ArchivedError> = {}): ArchivedE
 
 /** A group that the user resolved for good, for tests. What it is about is that of each `error`. */
 export function mark(facts: Partial<Decision> = {}): Decision {
+  const { state = 'resolved', at = 0 } = facts;
   return {
     origin: 'https://pim.example',
     target: { group: '8kzq1d0aaaaaaa' },
     about: '["other","Too long.",[],null,null]',
-    state: 'resolved',
-    at: 0,
+    state,
+    upTo: state === 'resolved' ? at : 0,
+    at,
     until: null,
+    who: '',
     note: '',
+    owner: '',
     ...facts,
   };
+}
+
+/** The same as a page sends it, for tests. */
+export function draft({ origin, state, upTo, until, note, owner, ...rest }: Decision): DraftDecision {
+  const ended = { resolved: { as: 'resolved', upTo } as const, ignored: { as: 'ignored', until } as const, open: null };
+  return { origin, on: onOf(rest), set: { state: ended[state], note: note || null, owner: owner || null } };
+}
+
+/** The same in the log of its PIM, for tests; later than the decision with another id. */
+export function logged(decision: Decision, after: string | null = null): LoggedDecision {
+  const { who, at } = decision;
+  return { ...draft(decision), id: nextId(after, at, 'testtest'), v: 1, who, at };
+}
+
+const lastIds = new WeakMap<Store, string>();
+/** After all that tests decide. */
+const FAR = Date.UTC(2100, 0, 1);
+
+/** Decides so for tests, whatever the clock says: what is saved last is last. */
+export async function saveDecisions(store: Store, decisions: readonly Decision[]): Promise<void> {
+  for (const decision of decisions) {
+    const event = logged(decision, lastIds.get(store) ?? null);
+    lastIds.set(store, event.id);
+    await receiveDecisions(store, decision.origin, [event], FAR);
+  }
 }
 
 /** An error that the user resolved, for tests. */

@@ -16,7 +16,8 @@ export const MIGRATIONS: readonly Migration[] = [
     const errors = db.createObjectStore('errors', { keyPath: ['origin', 'connection', 'day'] });
     errors.createIndex('products', 'products', { multiEntry: true });
     db.createObjectStore('digests', { keyPath: ['origin', 'connection', 'day'] });
-    db.createObjectStore('decisions');
+    db.createObjectStore('decisions', { keyPath: ['origin', 'id'] }).createIndex('targets', ['origin', 'on']);
+    db.createObjectStore('decided', { keyPath: ['origin', 'kind', 'key', 'about'] });
     db.createObjectStore('outcomes', { keyPath: ['origin', 'error'] }).createIndex('states', ['origin', 'state']);
     db.createObjectStore('variants', { keyPath: ['origin', 'product'] }).createIndex('parents', ['origin', 'parent']);
     db.createObjectStore('labels', { keyPath: 'origin' });

@@ -18,6 +18,7 @@ const preferences = (position: number, facts: Partial<PimPreferences> = {}): Pim
   retention: DEFAULT_RETENTION,
   nicknames: [],
   unmonitored: [],
+  me: '',
   ...facts,
 });
 

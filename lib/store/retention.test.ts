@@ -6,10 +6,11 @@ import { DEFAULT_RETENTION } from '#lib/model/pim.ts';
 import { archiveErrors } from './archiving.ts';
 import type { Store } from './database.ts';
 import { storeCounts } from './day-counts.ts';
-import { listDecisions, saveDecisions } from './decisions.ts';
+import { listLog } from './decision-log.ts';
+import { listDecisions } from './decisions.ts';
 import { readDigests } from './digests.ts';
 import { newestErrorsOf } from './error-chunks.ts';
-import { emptyStore, error, mark, outcome } from './fixtures.ts';
+import { emptyStore, error, mark, outcome, saveDecisions } from './fixtures.ts';
 import { addPim } from './pims.ts';
 import { errorsOfProduct } from './product-errors.ts';
 import { oldestDayKept, trimHistory } from './retention.ts';
@@ -113,6 +114,7 @@ describe('retention', () => {
       await trimHistory(store, ORIGIN, NOON);
       expect(await store.getAll('gaps')).toEqual([gap(10)]);
       expect(await listDecisions(store)).toEqual([recent, mark({ at })]);
+      expect(await listLog(store, ORIGIN)).toHaveLength(2);
     });
 
     it('loses its oldest days, but never the last, when they take too much room', async () => {

@@ -1,7 +1,7 @@
 import { addDays } from '#lib/calendar.ts';
 import { DEFAULT_RETENTION, type RetentionLimits } from '#lib/model/pim.ts';
 import { keysOf, type Store, type Writing, write } from './database.ts';
-import { decisionKey } from './decisions.ts';
+import { trimLog } from './decision-log.ts';
 import { utcDay } from './error-chunks.ts';
 import { countIn, textsIn } from './packed-digests.ts';
 
@@ -26,8 +26,8 @@ export function roomFor({ errors }: RetentionLimits = DEFAULT_RETENTION): number
 
 /**
  * Removes, in one transaction, what is older than the history that is kept of a PIM: errors with their digests and
- * outcomes, gaps and decisions about single errors; counts. Decisions about groups stay, since a group may come back. Answers whether errors
- * were removed.
+ * outcomes, gaps and decisions about single errors; counts. What counts about groups stays, since a group may come back.
+ * Answers whether errors were removed.
  *
  * @param now the browser's clock, milliseconds since the epoch
  */
@@ -56,13 +56,12 @@ export async function trimHistory(
   const start = Date.parse(oldest);
   const [old, kept] = [chunks.filter(({ day }) => day < oldest), chunks.filter(({ day }) => day >= oldest)];
   const errorSize = kept.reduce((sum, { size }) => sum + size, 0);
-  const names = ['pims', 'errors', 'digests', 'outcomes', 'gaps', 'decisions', 'days'] as const;
+  const names = ['pims', 'errors', 'digests', 'outcomes', 'gaps', 'decisions', 'decided', 'days'] as const;
   const trim = async ({ tx, put, remove }: Writing<(typeof names)[number]>) => {
-    const [pim, outcomes, gaps, decisions] = await Promise.all([
+    const [pim, outcomes, gaps] = await Promise.all([
       tx.objectStore('pims').get(origin),
       tx.objectStore('outcomes').getAllKeys(keysOf(origin)),
       tx.objectStore('gaps').getAll(keysOf(origin)),
-      tx.objectStore('decisions').getAll(keysOf(origin)),
     ]);
     const found = new Set(outcomes.map(([, error]) => error));
     for (const chunk of old) {
@@ -74,14 +73,37 @@ export async function trimHistory(
       put('pims', { ...pim, errorSize, ...(old.length > 0 ? { errorsFrom: oldest } : {}) });
     }
     for (const { connection, from, to } of gaps) if (to < start) remove('gaps', [origin, connection, from, to]);
-    for (const decision of decisions) {
-      // An error that was decided about before then happened before then.
-      if ('error' in decision.target && decision.at < start) remove('decisions', decisionKey(decision));
-    }
+    await trimLog({ tx, put, remove }, origin, start, now);
     remove('days', IDBKeyRange.bound([origin], [origin, addDays(last, 1 - limits.countDays)], false, true));
   };
   await write(store, names, trim, () => (old.length > 0 ? { removed: true } : {}));
   return old.length > 0;
+}
+
+/** How much is kept of one PIM. */
+export interface ArchiveSize {
+  errors: number;
+  /** UTC days on which they happened. */
+  errorDays: number;
+  /** Days of counts. */
+  countDays: number;
+  /** What the user decided and noted. */
+  decisions: number;
+}
+
+export async function archiveSizeOf(store: Store, origin: string): Promise<ArchiveSize> {
+  const range = keysOf(origin);
+  const [digests, countDays, decisions] = await Promise.all([
+    store.getAll('digests', range),
+    store.count('days', range),
+    store.count('decided', range),
+  ]);
+  return {
+    errors: digests.reduce((sum, chunk) => sum + countIn(chunk), 0),
+    errorDays: new Set(digests.map(({ day }) => day)).size,
+    countDays,
+    decisions,
+  };
 }
 
 /** UTC days on which lie the errors that the PIM still lists (8 times 24 hours, contract 11.2): it would bring them back at once. */

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { announceWaiting, type StoreChange } from './announce.ts';
 import { keysOf, type Store, write } from './database.ts';
-import { emptyStore, mark, pim } from './fixtures.ts';
+import { emptyStore, logged, mark, pim } from './fixtures.ts';
 
 const [A, B] = ['https://a.example', 'https://b.example'];
 
@@ -21,7 +21,7 @@ beforeEach(async () => {
 describe('a write', () => {
   it('announces in which stores something changed, PIM by PIM, once all of it is on the disk', async () => {
     const written = write(store, ['pims', 'decisions', 'gaps'], ({ put, remove }) => {
-      put('decisions', mark({ origin: A }), [A, 'group', 'g']);
+      put('decisions', logged(mark({ origin: A })));
       put('pims', pim({ origin: A, unseen: 3 }));
       remove('gaps', [B, 'erp', 0, 1]);
       expect(heard).toEqual([]);

@@ -53,10 +53,10 @@ export const rooms: readonly Room[] = [
 
   lib(2, 'decisions', [], { pure: true }),
 
-  lib(3, 'error-list', ['errors'], { pure: true }),
-  lib(3, 'store', ['errors']),
-  lib(3, 'store/moving', ['errors', 'store', '!store/recovery']),
-  lib(3, 'store/recovery', ['errors', 'store']),
+  lib(3, 'error-list', ['errors', 'decisions'], { pure: true }),
+  lib(3, 'store', ['errors', 'decisions']),
+  lib(3, 'store/moving', ['errors', 'decisions', 'store', '!store/recovery']),
+  lib(3, 'store/recovery', ['errors', 'decisions', 'store']),
 
   lib(3, 'outcomes', ['errors'], { pure: true }),
 
@@ -72,10 +72,10 @@ export const rooms: readonly Room[] = [
   lib(4, 'backup', ['store']),
   typesOnly(lib(4, 'messaging', ['settings', 'store']), 'lib/pim'),
 
-  lib(5, 'demo-data', ['i18n', 'errors', 'store', 'alerts']),
+  lib(5, 'demo-data', ['i18n', 'errors', 'decisions', 'store', 'alerts']),
   lib(5, 'notifications', ['i18n', 'settings', 'store', 'alerts', 'messaging']),
   lib(5, 'access', ['settings', 'store', 'polling', 'messaging']),
-  lib(5, 'live', ['errors', 'counts', 'error-list', 'pim/current-screen.ts', 'settings', 'store', 'messaging']),
+  lib(5, 'live', ['errors', 'decisions', 'counts', 'error-list', 'pim/current-screen.ts', 'settings', 'store', 'messaging']),
   typesOnly({ path: 'lib/content-scripts', floor: 5, mayImport: [] }, 'lib/messaging'),
 
   { path: 'lib/background', floor: 6, mayImport: ['lib', '!lib/live', '!lib/content-scripts', '!lib/diagnostics'] },

@@ -39,10 +39,11 @@ export function useListing(view: ErrorArchive, query: string): Listing {
   const known = useMemo(() => createNaming(pims, connections, labels), [pims, connections, labels]);
   const search = useSearch(known, connections.map(({ label }) => label).join('\n'), view.complete.value ? all : null);
   const trends = useMemo(() => indexTrends(all, time), [all, time]);
+  const decided = useMemo(() => indexDecisions(decisions, all), [decisions, all]);
   const zones = pims.map(({ user }) => user?.timeZone).join(' ');
   const context = useMemo(
     () => ({
-      decisions: indexDecisions(decisions),
+      decisions: decided,
       fixes: indexFixes(fixed),
       trends,
       now: time,
@@ -50,7 +51,7 @@ export function useListing(view: ErrorArchive, query: string): Listing {
       timeZoneOf: known.timeZone,
     }),
     // Only the time zones of the naming matter here, and they change less often than the rest.
-    [decisions, fixed, trends, time, search, zones],
+    [decided, fixed, trends, time, search, zones],
   );
   const found = useResults(all, filters, context);
   return { ...found, filters, words: useMemo(() => searchWords(filters.text), [filters.text]), known, context, all };

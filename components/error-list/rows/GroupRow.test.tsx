@@ -103,12 +103,12 @@ describe('selected groups', () => {
     expect(sent).toHaveBeenCalledOnce();
     expect(sent.mock.lastCall?.[0]).toMatchObject({
       type: 'decisions/save',
-      payload: { decisions: [{ state: 'resolved' }, { state: 'resolved' }] },
+      payload: { decisions: [{ set: { state: { as: 'resolved' } } }, { set: { state: { as: 'resolved' } } }] },
     });
     expect(screen.queryByText('2 selected')).toBeNull();
     fireEvent.click(screen.getByText('Undo'));
     await waitFor(() => expect(sent).toHaveBeenCalledTimes(2));
-    expect(sent.mock.lastCall?.[0]).toMatchObject({ type: 'decisions/restore', payload: { decisions: [] } });
+    expect(sent.mock.lastCall?.[0]).toMatchObject({ type: 'decisions/undo' });
   });
 
   it('are a range with Shift, all with one box, and none after Escape', () => {

@@ -42,6 +42,6 @@ export function DecisionLine({
     if (decision.until === null) return text('monitoring_is_ignored', at);
     return 'time' in decision.until
       ? text('monitoring_is_ignored_until', formatDateTime(decision.until.time, timeZone))
-      : plural('monitoring_is_ignored_count', decision.until.count);
+      : plural('monitoring_is_ignored_more', decision.until.more);
   }
 }

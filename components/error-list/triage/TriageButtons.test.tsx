@@ -4,7 +4,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { failure } from '#components/controls/run.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
-import { mark } from '#lib/store/fixtures.ts';
 import { Toast } from './Toast.tsx';
 import { TriageButtons } from './TriageButtons.tsx';
 import { type DecisionSubject, useDecisions } from './use-decisions.ts';
@@ -53,34 +52,27 @@ const resolve = () => screen.getByText('Resolve 12');
 const show = (what: Partial<DecisionSubject> = {}) => render(<Place what={{ ...group, ...what }} />);
 
 describe('a decision', () => {
-  it('resolves what is on screen, even errors that the PIM dates after this clock', async () => {
-    const last = Date.now() + 60_000;
-    show({ last });
-    fireEvent.click(resolve());
-    const { target, about } = group;
-    const resolved = { origin, target, about, state: 'resolved', at: last, until: null, note: '' };
-    await waitFor(() =>
-      expect(sent).toHaveBeenCalledWith({ type: 'decisions/save', payload: { decisions: [resolved] } }),
+  const saves = (set: object) =>
+    waitFor(() =>
+      expect(sent).toHaveBeenLastCalledWith({
+        type: 'decisions/save',
+        payload: { decisions: [{ origin, on: ['group', 'g1', 'Too long.'], set }] },
+      }),
     );
+
+  it('resolves what is on screen, by the clock of the PIM', async () => {
+    show({ last: 7000 });
+    fireEvent.click(resolve());
+    await saves({ state: { as: 'resolved', upTo: 7000 } });
   });
 
-  it('can be undone, which restores the former decision', async () => {
-    const former = mark({ origin, target: { group: 'g1' }, state: 'open', note: 'Ask Ann', until: null });
-    show({ decision: former });
-    fireEvent.click(resolve());
-    fireEvent.click(await screen.findByText('Undo'));
-    await waitFor(() =>
-      expect(sent).toHaveBeenLastCalledWith({ type: 'decisions/save', payload: { decisions: [former] } }),
-    );
-  });
-
-  it('is removed by undo when there was no former decision', async () => {
+  it('can be undone', async () => {
+    const made = [{ origin, id: 'made' }];
+    sent.mockResolvedValueOnce({ value: made });
     show();
     fireEvent.click(resolve());
     fireEvent.click(await screen.findByText('Undo'));
-    const targets = [{ origin, target: { group: 'g1' } }];
-    const payload = { targets, decisions: [] };
-    await waitFor(() => expect(sent).toHaveBeenLastCalledWith({ type: 'decisions/restore', payload }));
+    await waitFor(() => expect(sent).toHaveBeenLastCalledWith({ type: 'decisions/undo', payload: { made } }));
     await waitFor(() => expect(screen.queryByText('Undo')).toBeNull());
   });
 
@@ -95,19 +87,9 @@ describe('a decision', () => {
     fireEvent.input(number, { target: { value: '40' } });
     const { form } = number;
     if (form) fireEvent.submit(form);
-    await waitFor(() =>
-      expect(sent).toHaveBeenCalledWith({
-        type: 'decisions/save',
-        payload: { decisions: [expect.objectContaining({ state: 'ignored', until: { count: 40 } })] },
-      }),
-    );
+    await saves({ state: { as: 'ignored', until: { more: 29, after: 1000 } } });
     fireEvent.click(screen.getByText('Until it grows'));
-    await waitFor(() =>
-      expect(sent).toHaveBeenLastCalledWith({
-        type: 'decisions/save',
-        payload: { decisions: [expect.objectContaining({ state: 'ignored', until: { count: 12 } })] },
-      }),
-    );
+    await saves({ state: { as: 'ignored', until: { more: 1, after: 1000 } } });
     cleanup();
     show({ target: { error: 'e1' } });
     openMenus();

@@ -1,12 +1,15 @@
 import { useMemo, useState } from 'preact/hooks';
 import { run } from '#components/controls/run.ts';
+import { onOf } from '#lib/decisions/decided.ts';
 import type { Group } from '#lib/error-list/groups.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { Fix } from '#lib/errors/fixes.ts';
+import type { TrendIndex } from '#lib/errors/trend.ts';
 import { isDecided, isOpen, statusOf, type TriageContext } from '#lib/errors/triage.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
-import type { Decision, TriageStatus } from '#lib/model/decision.ts';
+import type { Decision, DraftDecision, IgnoredUntil, TriageStatus } from '#lib/model/decision.ts';
+import { plainText } from '#lib/model/values.ts';
 
 /** The subject of a decision, with the decision before. */
 export interface DecisionSubject {
@@ -52,14 +55,15 @@ export function useDecisions(): Decisions {
   return useMemo(() => {
     const change = (
       subjects: readonly DecisionSubject[],
-      decisionOf: (what: DecisionSubject) => Decision | null,
+      setOf: (what: DecisionSubject) => DraftDecision['set'],
       said: string,
     ) =>
       run(async () => {
-        await put(subjects, decisionOf);
+        const decisions = subjects.map((what) => ({ origin: what.origin, on: onOf(what), set: setOf(what) }));
+        const made = await send('decisions/save', { decisions });
         const undo = () =>
           run(async () => {
-            await put(subjects, ({ decision }) => decision);
+            await send('decisions/undo', { made });
             setDecided(null);
           });
         setDecided({ said, undo });
@@ -71,31 +75,17 @@ export function useDecisions(): Decisions {
       resolve: (...what) =>
         change(
           what,
-          (one) => decide(one, 'resolved', null),
+          ({ last }) => ({ state: { as: 'resolved', upTo: last } }),
           what.length === 1 ? text('monitoring_said_resolved') : plural('bulk_said_resolved', errorsOf(what)),
         ),
       ignore: (until, ...what) =>
         change(
           what,
-          (one) => decide(one, 'ignored', endOf(until, one)),
+          (one) => ({ state: { as: 'ignored', until: endOf(until, one) } }),
           what.length === 1 ? text('monitoring_said_ignored') : plural('bulk_said_ignored', errorsOf(what)),
         ),
-      reopen: (...what) =>
-        change(
-          what,
-          (one) => (one.decision?.note ? decide(one, 'open', null) : null),
-          text('monitoring_said_reopened'),
-        ),
-      note: (what, note) => {
-        const { decision } = what;
-        const changed =
-          decision && decision.state !== 'open'
-            ? { ...decision, note }
-            : note
-              ? decide(what, 'open', null, note)
-              : null;
-        change([what], () => changed, text('monitoring_said_noted'));
-      },
+      reopen: (...what) => change(what, () => ({ state: null }), text('monitoring_said_reopened')),
+      note: (what, note) => change([what], () => ({ note: plainText(note) || null }), text('monitoring_said_noted')),
     };
   }, [decided]);
 }
@@ -115,9 +105,11 @@ export function errorsOf(what: readonly DecisionSubject[]): number {
   return what.reduce((sum, { errors }) => sum + errors, 0);
 }
 
-export function subjectOfGroup(group: Group, errors: number): DecisionSubject {
-  const { origin, key, status, decision, last, newest } = group;
+/** @param trends of the whole archive; the group may be what filters leave of it */
+export function subjectOfGroup(group: Group, trends: TrendIndex): DecisionSubject {
+  const { origin, key, status, decision, newest } = group;
   const again = isAgain(status, decision);
+  const { errors, last } = trends.get(origin, key) ?? group;
   return { origin, target: { group: key }, about: newest.subject, status, decision, fix: null, again, last, errors };
 }
 
@@ -134,29 +126,8 @@ function isAgain(status: TriageStatus, decision: Decision | null): boolean {
   return status === 'back' && decision?.state !== 'resolved';
 }
 
-function decide(
-  { origin, target, about, last, decision }: DecisionSubject,
-  state: Decision['state'],
-  until: Decision['until'],
-  note = decision?.note ?? '',
-): Decision {
-  // The PIM's clock may be ahead of this one, and the decision covers all errors on screen.
-  return { origin, target, about, state, at: Math.max(Date.now(), last), until, note };
-}
-
-function endOf(until: IgnoreUntil, { errors }: DecisionSubject): Decision['until'] {
-  if (until === 'grows') return { count: errors };
-  return 'count' in until ? until : { time: Date.now() + until.milliseconds };
-}
-
-/** Sets what was decided about each subject, or takes it away, in one write. */
-async function put(
-  subjects: readonly DecisionSubject[],
-  decisionOf: (what: DecisionSubject) => Decision | null,
-): Promise<void> {
-  const decisions = subjects.flatMap((what) => decisionOf(what) ?? []);
-  const targets = subjects.map(({ origin, target }) => ({ origin, target }));
-  await (decisions.length === subjects.length
-    ? send('decisions/save', { decisions })
-    : send('decisions/restore', { targets, decisions }));
+function endOf(until: IgnoreUntil, { errors, last }: DecisionSubject): IgnoredUntil {
+  if (until === 'grows') return { more: 1, after: last };
+  if ('count' in until) return { more: Math.max(1, until.count - errors + 1), after: last };
+  return { time: Date.now() + until.milliseconds };
 }

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
-import { saveDecisions } from '#lib/store/decisions.ts';
+import { mark, saveDecisions } from '#lib/store/fixtures.ts';
 import { unpackDigests } from '#lib/store/packed-digests.ts';
 import { bench, lasting, later, monitored, tomorrow } from '../fixtures.ts';
 
@@ -47,15 +47,13 @@ describe('errors', () => {
     const [chunk] = await other.store.getAll('digests');
     const [digest] = chunk ? unpackDigests(chunk, chunk) : [];
     await saveDecisions(other.store, [
-      {
+      mark({
         origin: other.origin,
         target: { group: digest?.group ?? '' },
         about: digest?.subject ?? '',
         state: 'ignored',
         at: other.now,
-        until: null,
-        note: '',
-      },
+      }),
     ]);
     await other.counts({ errors: 400 });
     expect(await other.pass()).toEqual([]);

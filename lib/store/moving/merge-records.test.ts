@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DayCounts, DayRecord } from '#lib/model/counts.ts';
-import { LONGEST_NOTE } from '#lib/model/values.ts';
 import { byNewest } from '../error-chunks.ts';
-import { alert, connection, error, mark, pim, rhythm } from '../fixtures.ts';
+import { alert, connection, error, pim, rhythm } from '../fixtures.ts';
 import * as merge from './merge-records.ts';
 
 const count = fc.nat(9);
@@ -20,7 +19,6 @@ const errors = fc
     { selector: ({ id }) => id },
   )
   .map((all) => all.sort(byNewest));
-const decision = fc.record({ at: fc.nat(5), note: fc.constantFrom('', 'Ask Ann', 'Ask', 'Done') }).map(mark);
 const days = ['2026-03-07', '2026-03-08'];
 const observation = fc.record({
   at: fc.nat(9),
@@ -81,7 +79,6 @@ describe('two records of one PIM', () => {
     expectStable(errors, merge.mergeByErrorId);
     expectStable(dayRecord, (a, b) => merge.mergeDays(a, b, true));
     expectStable(dayRecord, (a, b) => merge.mergeDays(a, b, false));
-    expectStable(decision, merge.mergeDecisions);
     expectStable(connections, merge.mergeConnections);
     expectStable(baseline, (a, b) => merge.mergeBaselines(a, b, true));
     expectStable(baseline, (a, b) => merge.mergeBaselines(a, b, false));
@@ -146,20 +143,6 @@ describe('the counts of a day', () => {
               expect(counts.get(column)?.[figure] ?? -1).toBeGreaterThanOrEqual(known[figure] ?? -1);
       }),
     );
-  });
-});
-
-describe('decisions under both addresses', () => {
-  it('are the later one, with the notes of both', () => {
-    const [early, late] = [mark({ at: 1, note: 'Ask Ann' }), mark({ at: 2, state: 'ignored', note: 'She knows.' })];
-    const both = { ...late, note: 'She knows.\nAsk Ann' };
-    expect([merge.mergeDecisions(early, late), merge.mergeDecisions(late, early)]).toEqual([both, both]);
-    expect(merge.mergeDecisions(early, mark({ at: 2 }))).toEqual(mark({ at: 2, note: 'Ask Ann' }));
-  });
-
-  it('keep the later note alone where both are too long for one', () => {
-    const [early, late] = [mark({ at: 1, note: 'a'.repeat(LONGEST_NOTE) }), mark({ at: 2, note: 'b' })];
-    expect(merge.mergeDecisions(early, late)).toEqual(late);
   });
 });
 

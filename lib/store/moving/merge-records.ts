@@ -3,11 +3,9 @@ import { type BaselineRecord, type HoursOfDay, isLearned, type KnownGroupsRecord
 import type { LabelsRecord } from '#lib/model/catalog.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayCounts, DayRecord } from '#lib/model/counts.ts';
-import type { Decision } from '#lib/model/decision.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import { LONGEST_NOTE } from '#lib/model/values.ts';
 import { byNewest } from '../error-chunks.ts';
 
 /*
@@ -36,6 +34,7 @@ export function mergePims(here: PimRecord, moved: PimRecord, came: { errors: num
   const errorsFrom = [here.errorsFrom, moved.errorsFrom].filter((from) => from !== undefined).sort()[0];
   const launcher = here.launcher ?? moved.launcher;
   const panel = here.panel ?? moved.panel;
+  const client = here.client ?? moved.client;
   return {
     ...here,
     addedAt: Math.min(here.addedAt, moved.addedAt),
@@ -47,6 +46,7 @@ export function mergePims(here: PimRecord, moved: PimRecord, came: { errors: num
     ...(errorsFrom === undefined ? {} : { errorsFrom }),
     ...(launcher === undefined ? {} : { launcher }),
     ...(panel === undefined ? {} : { panel }),
+    ...(client === undefined ? {} : { client }),
   };
 }
 
@@ -85,13 +85,6 @@ function mergeFigures(here: DayCounts, moved: DayCounts = {}, sameZone: boolean)
     if (one !== undefined && other !== undefined) merged[figure] = Math.max(one, other);
   }
   return merged;
-}
-
-/** The later decision counts. Both notes stay, that of the later one first. */
-export function mergeDecisions(here: Decision, moved: Decision): Decision {
-  const [last, other] = moved.at > here.at ? [moved, here] : [here, moved];
-  const note = last.note.includes(other.note) ? last.note : [last.note, other.note].filter(Boolean).join('\n');
-  return { ...last, note: note.length > LONGEST_NOTE ? last.note : note };
 }
 
 /** The names that were fetched last. */

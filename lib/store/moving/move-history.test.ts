@@ -7,7 +7,8 @@ import { announceWaiting, type StoreChange } from '../announce.ts';
 import { archiveErrors } from '../archiving.ts';
 import { keysOf, type Store } from '../database.ts';
 import { storeCounts } from '../day-counts.ts';
-import { saveDecisions } from '../decisions.ts';
+import { listLog } from '../decision-log.ts';
+import { listDecisions } from '../decisions.ts';
 import { readDigests } from '../digests.ts';
 import {
   alert,
@@ -20,6 +21,7 @@ import {
   pim,
   refusedRecords,
   rhythm,
+  saveDecisions,
 } from '../fixtures.ts';
 import { errorsOfProduct } from '../product-errors.ts';
 import { moveHistory } from './move-history.ts';
@@ -137,8 +139,11 @@ describe('the history of a PIM that moves', () => {
     expect(digests.map(({ at }) => at)).toEqual(ats);
     expect(await errorsOfProduct(store, TO, { identifier: 'lamp' })).toHaveLength(4);
     expect(await errorsOfProduct(store, TO, { uuid: `u-${NOON - DAY}` })).toHaveLength(1);
-    expect(await store.get('decisions', [TO, 'group', '8kzq1d0aaaaaaa'])).toMatchObject({ state: 'ignored' });
-    expect(await store.get('decisions', [TO, 'error', `${NOON - 40 * DAY}`])).toMatchObject({ note: 'Ask Ann' });
+    expect(await listDecisions(store)).toMatchObject([
+      { origin: TO, target: { error: `${NOON - 40 * DAY}` }, note: 'Ask Ann' },
+      { origin: TO, target: { group: '8kzq1d0aaaaaaa' }, state: 'ignored' },
+    ]);
+    expect(await listLog(store, TO)).toHaveLength(3);
     const errorSize = (await store.getAll('digests')).reduce((sum, { size }) => sum + size, 0);
     expect(await store.get('pims', TO)).toMatchObject({ unseen: 3, addedAt: 4, errorSize });
     expect((await store.getAll('alerts')).map(({ origin, rule }) => [origin, rule])).toEqual([

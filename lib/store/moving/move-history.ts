@@ -1,4 +1,5 @@
 import { timeZoneOf } from '#lib/calendar.ts';
+import { mergeWinners } from '#lib/decisions/fold.ts';
 import { allKeysOf, type Store, type Writing, write } from '../database.ts';
 import type { StoreName } from '../database-schema.ts';
 import { readTimes } from '../digests.ts';
@@ -46,7 +47,8 @@ const MOVES: Record<StoreName, (move: parts.Move) => Promise<unknown>> = {
   days: async (move) => {
     move.moved.days = await parts.moveEach(move, 'days', (here, moved) => merge.mergeDays(here, moved, move.sameZone));
   },
-  decisions: (move) => parts.moveEach(move, 'decisions', merge.mergeDecisions),
+  decisions: (move) => parts.moveEach(move, 'decisions', (here) => here),
+  decided: (move) => parts.moveEach(move, 'decided', mergeWinners),
   outcomes: (move) => parts.moveEach(move, 'outcomes', merge.mergeOutcomes),
   variants: (move) => parts.moveEach(move, 'variants', (here) => here),
   labels: (move) => parts.moveEach(move, 'labels', merge.mergeLabels),

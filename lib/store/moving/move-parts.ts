@@ -52,8 +52,7 @@ export async function moveEach<S extends StoreName>(
       if (!moved) continue;
       if (!here) added++;
       const record = { ...moved, origin: to.origin };
-      // Only decisions do not hold their key.
-      put(name, here ? merge(here, record) : record, name === 'decisions' ? newKey : undefined);
+      put(name, here ? merge(here, record) : record);
     }
   }
   return added;

@@ -7,10 +7,10 @@ import { saveCodeNames } from '../catalog-names.ts';
 import { storeConnections } from '../connections.ts';
 import type { Store } from '../database.ts';
 import { storeCounts } from '../day-counts.ts';
-import { listDecisions, saveDecisions } from '../decisions.ts';
+import { listDecisions } from '../decisions.ts';
 import { readDigests } from '../digests.ts';
 import { newestErrorsOf } from '../error-chunks.ts';
-import { error, labels, listed, mark } from '../fixtures.ts';
+import { error, labels, listed, logged, mark, saveDecisions } from '../fixtures.ts';
 import { openStore } from '../open-store.ts';
 import { addPim, listPims } from '../pims.ts';
 import { recordPoll } from '../polls.ts';
@@ -134,7 +134,8 @@ describe('a repair', () => {
   });
 
   it('removes a decision with a wrong end rather than let it hold for good', async () => {
-    await spoil('decisions', { ...mark(), until: { days: 3 } }, [ORIGIN, 'group', 'x']);
+    const event = logged(mark({ target: { group: 'x' } }));
+    await spoil('decisions', { ...event, set: { state: { as: 'ignored', until: { days: 3 } } } });
     expect(await repair(store)).toEqual({ removed: 1, rebuilt: 0 });
     expect(await listDecisions(store)).toEqual([mark()]);
   });
@@ -154,7 +155,7 @@ describe('a repair', () => {
   });
 
   it('removes a mark without a target, and keeps the others', async () => {
-    await spoil('decisions', { origin: ORIGIN }, [ORIGIN, 'group', 'x']);
+    await spoil('decisions', { origin: ORIGIN, id: logged(mark()).id });
     expect(await repair(store)).toEqual({ removed: 1, rebuilt: 0 });
     expect(await listDecisions(store)).toEqual([mark()]);
   });
@@ -180,9 +181,22 @@ describe('a repair', () => {
         const [key] = await store.getAllKeys(where);
         if (key === undefined) return;
         const known: object = (await store.get(where, key)) ?? {};
-        const ids = ['origin', 'code', 'date', 'connection', 'day', 'from', 'to', 'started'];
+        const ids = [
+          'origin',
+          'code',
+          'date',
+          'connection',
+          'day',
+          'from',
+          'to',
+          'started',
+          'id',
+          'kind',
+          'key',
+          'about',
+        ];
         const own = Object.fromEntries(Object.entries(known).filter(([part]) => ids.includes(part)));
-        await spoil(where, { ...parts, ...own }, where === 'decisions' ? key : undefined).catch(() => {});
+        await spoil(where, { ...parts, ...own }).catch(() => {});
         await repair(store);
         await Array.fromAsync(readDigests(store));
         await Promise.all([listPims(store), listDecisions(store)]);

@@ -4,6 +4,7 @@ import { origin } from '#lib/model/fields.ts';
 import { LONGEST_NAME } from '#lib/model/values.ts';
 import { type Store, write } from '../database.ts';
 import { records, type StoredRecord, type StoreName } from '../database-schema.ts';
+import { foldLog } from '../decision-log.ts';
 import { digestChunk } from '../digests.ts';
 import { errorsIn } from '../error-chunks.ts';
 import { countIn } from '../packed-digests.ts';
@@ -20,7 +21,7 @@ export interface RepairResult {
 
 /**
  * Goes through the whole database. What its schema accepts stays. Of the rest, what can be saved is saved and the rest is
- * removed. What follows from other records (digests, the newest errors, the keys of products) is made from them again.
+ * removed. What follows from other records (digests, the keys of products, what counts of decisions) is made from them again.
  */
 export async function repair(store: Store): Promise<RepairResult> {
   const done: RepairResult = { removed: 0, rebuilt: 0 };
@@ -31,14 +32,14 @@ export async function repair(store: Store): Promise<RepairResult> {
       const { saved, lost } = salvaged(name, key, value);
       await write(store, [name], ({ put, remove }) => {
         remove(name, key);
-        // A decision does not contain its key.
-        if (saved) put(name, saved, name === 'decisions' ? key : undefined);
+        if (saved) put(name, saved);
       });
       done.removed += lost;
       if (saved) done.rebuilt++;
     }
   }
   done.rebuilt += await rebuildDigests(store);
+  for (const pim of await store.getAllKeys('pims')) await foldLog(store, pim, Date.now());
   return done;
 }
 

@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Store } from '../database.ts';
-import { listDecisions, removeDecisions, saveDecisions } from '../decisions.ts';
-import { emptyStore, mark } from '../fixtures.ts';
+import { listDecisions } from '../decisions.ts';
+import { emptyStore, mark, saveDecisions } from '../fixtures.ts';
 import { addPim, listPims } from '../pims.ts';
 import { forgetInSafetyCopies, restoreSafetyCopy, takeSafetyCopy } from './safety-copy.ts';
 
@@ -71,7 +71,7 @@ describe('safetyCopies', () => {
   it('bring nothing back where there is a PIM, or no backup', async () => {
     expect(await restoreSafetyCopy(await emptyStore())).toBeNull();
     await takeSafetyCopy(store, NOON);
-    await removeDecisions(store, [mark({ target: { group: 'a' } })]);
+    await saveDecisions(store, [mark({ target: { group: 'a' }, state: 'open' })]);
     expect(await restoreSafetyCopy(store)).toBeNull();
     expect(await listDecisions(store)).toEqual([]);
   });

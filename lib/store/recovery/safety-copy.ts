@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
-import { decision } from '#lib/model/decision.ts';
+import { targetOf } from '#lib/decisions/decided.ts';
+import { eventsOf } from '#lib/decisions/take-back.ts';
+import { loggedDecision } from '#lib/model/decision.ts';
 import { time } from '#lib/model/fields.ts';
 import { pimRecord } from '#lib/model/pim.ts';
-import { type Store, write } from '../database.ts';
-import { decisionKey, listDecisions } from '../decisions.ts';
+import type { Store } from '../database.ts';
+import { receiveDecisions } from '../decision-log.ts';
 import { addPim, listPims } from '../pims.ts';
 
 const KEY = 'safetyCopies';
@@ -19,7 +21,8 @@ const safetyCopy = v.object({
   /** When it was taken, milliseconds since the epoch. */
   at: time,
   pims: v.array(v.pick(pimRecord, ['origin', 'name', 'addedAt'])),
-  decisions: v.array(decision),
+  /** Those that count; the history of them is not worth the room. */
+  decisions: v.array(loggedDecision),
 });
 type SafetyCopy = v.InferOutput<typeof safetyCopy>;
 
@@ -28,7 +31,11 @@ export async function takeSafetyCopy(store: Store, now: number): Promise<void> {
   const pims = (await listPims(store)).map(({ origin, name, addedAt }) => ({ origin, name, addedAt }));
   // A database that was emptied from outside is no reason to forget.
   if (pims.length === 0) return;
-  const next: SafetyCopy = { at: now, pims, decisions: await listDecisions(store) };
+  const decided = await store.getAll('decided');
+  const decisions = decided.flatMap(({ origin, kind, key, about, ...winners }) =>
+    eventsOf(targetOf({ kind, key, about }), winners).map((event) => ({ origin, ...event })),
+  );
+  const next: SafetyCopy = { at: now, pims, decisions };
   await change((known) => {
     const [last] = known;
     if (last && contents(last) === contents(next)) return known;
@@ -43,9 +50,9 @@ export async function restoreSafetyCopy(store: Store): Promise<number | null> {
   const [last] = await backups();
   if (!last) return null;
   for (const { origin, name, addedAt } of last.pims) await addPim(store, origin, name, addedAt);
-  await write(store, ['decisions'], ({ put }) => {
-    for (const one of last.decisions) put('decisions', one, decisionKey(one));
-  });
+  for (const [origin, its] of Map.groupBy(last.decisions, (one) => one.origin)) {
+    await receiveDecisions(store, origin, its, Date.now());
+  }
   return last.at;
 }
 
