@@ -19,7 +19,7 @@ import { createPimClient } from '#lib/pim/client.ts';
 import { pollDuePims } from '#lib/polling/alarms.ts';
 import { createEngine, type Engine } from '#lib/polling/engine.ts';
 import { withRecovery } from '#lib/polling/resilience.ts';
-import { SHARE_ALARM, shareDue } from '#lib/spaces/share.ts';
+import { SHARE_ALARM, shareDue } from '#lib/spaces/share-decisions.ts';
 import type { Store } from '#lib/store/database.ts';
 import { sharedStore } from '#lib/store/open-store.ts';
 import { repairIfNeeded, restoreIfLost } from '#lib/store/recovery/damage.ts';

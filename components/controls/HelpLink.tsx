@@ -8,6 +8,7 @@ export type Section =
   | 'business-errors-and-technical-errors'
   | 'how-to-read-the-charts'
   | 'lists-panel-tests-and-tools'
+  | 'share-with-your-team'
   | 'silence-alerts-and-the-badge'
   | 'what-is-kept-for-how-long-and-gaps'
   | 'what-the-browser-keeps'

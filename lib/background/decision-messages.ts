@@ -1,5 +1,5 @@
 import type { Handlers } from '#lib/messaging/serve.ts';
-import { share } from '#lib/spaces/share.ts';
+import { shareDecisions } from '#lib/spaces/share-decisions.ts';
 import type { Store } from '#lib/store/database.ts';
 import { decide, undoDecisions } from '#lib/store/decision-log.ts';
 import { hidesErrors, updatePim } from '#lib/store/pims.ts';
@@ -12,7 +12,7 @@ export function decisionMessages(
     async 'errors/viewed'({ origin }) {
       const opened = await store();
       // Whoever looks at the list wants to see what colleagues decided.
-      share(opened, origin).catch(console.error);
+      shareDecisions(opened, origin).catch(console.error);
       if ((await opened.get('pims', origin))?.unseen) await updatePim(opened, origin, { unseen: 0 });
       return null;
     },

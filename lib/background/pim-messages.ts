@@ -11,7 +11,7 @@ import type { Engine } from '#lib/polling/engine.ts';
 import { adoptSettings } from '#lib/settings/adopt.ts';
 import { isForbidden } from '#lib/settings/policy.ts';
 import { changeSettings, loadSettings, updateSettings } from '#lib/settings/storage.ts';
-import { leaveSpace } from '#lib/spaces/share.ts';
+import { leaveSpace } from '#lib/spaces/share-decisions.ts';
 import type { Store } from '#lib/store/database.ts';
 import { moveHistory } from '#lib/store/moving/move-history.ts';
 import type { MovedHistory } from '#lib/store/moving/move-parts.ts';

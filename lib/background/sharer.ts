@@ -1,4 +1,4 @@
-import { share } from '#lib/spaces/share.ts';
+import { shareDecisions } from '#lib/spaces/share-decisions.ts';
 import type { StoreChange } from '#lib/store/announce.ts';
 import type { Store } from '#lib/store/database.ts';
 
@@ -14,7 +14,7 @@ export function sharer(store: () => Promise<Store>): (change: StoreChange) => vo
     setTimeout(() => {
       waiting.delete(origin);
       store()
-        .then((opened) => share(opened, origin))
+        .then((opened) => shareDecisions(opened, origin))
         .catch(console.error);
     }, PAUSE);
   };

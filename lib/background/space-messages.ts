@@ -2,7 +2,7 @@ import { changeAndRelease } from '#lib/access/access-changes.ts';
 import type { Handlers } from '#lib/messaging/serve.ts';
 import type { Engine } from '#lib/polling/engine.ts';
 import { loadSettings } from '#lib/settings/storage.ts';
-import { joinSpace, leaveSpace, share, testSpace } from '#lib/spaces/share.ts';
+import { joinSpace, leaveSpace, shareDecisions, testSpace } from '#lib/spaces/share-decisions.ts';
 import type { Store } from '#lib/store/database.ts';
 import { settingsChanged } from './settings-effects.ts';
 
@@ -22,12 +22,12 @@ export function spaceMessages(
       const isKnown = JSON.stringify(known?.space) === JSON.stringify(space);
       await changeAndRelease(opened, { pim: origin, set: { me, ...(isKnown ? {} : { space }) } });
       await settingsChanged(opened, engine);
-      share(opened, origin).catch(console.error);
+      shareDecisions(opened, origin).catch(console.error);
       return checks;
     },
     async 'space/test'({ origin }) {
       const checks = await testSpace(await store(), origin, Date.now());
-      share(await store(), origin).catch(console.error);
+      shareDecisions(await store(), origin).catch(console.error);
       return checks;
     },
     async 'space/leave'({ origin }) {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { LANGUAGES } from '#lib/i18n/languages.ts';
-import { name as anyName, code, origin } from '#lib/model/fields.ts';
 import { isUnencrypted } from '#lib/model/address.ts';
+import { name as anyName, code, origin } from '#lib/model/fields.ts';
 import { pimPreferences } from '#lib/model/pim.ts';
 import { spaceKind } from '#lib/model/space.ts';
 import { MOST_PIMS } from '#lib/model/values.ts';

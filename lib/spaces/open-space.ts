@@ -21,15 +21,3 @@ export function openSpace({ kind, address }: Space, { user, password }: SpaceAcc
 export function spaceFingerprint({ kind, address }: Space): string {
   return hash([kind, address].join(' '));
 }
-
-/**
- * The address of a WebDAV folder, of whatever a person copies from Nextcloud: the page on which it shows a folder is turned
- * into the folder's own address. Anything else stays as it is.
- */
-export function folderAddress(address: string, user: string): string {
-  const url = URL.parse(address);
-  const [, before, page] = /^(.*?)(?:\/index\.php)?(\/apps\/files)(?:\/|$)/.exec(url?.pathname ?? '') ?? [];
-  if (!url || before === undefined || !page || user === '') return address;
-  const folder = (url.searchParams.get('dir') ?? '/').split('/').map(encodeURIComponent).join('/');
-  return `${url.origin}${before}/remote.php/dav/files/${encodeURIComponent(user)}${folder}`;
-}

@@ -12,7 +12,11 @@ export const MOST_OF_CLIENT = 20_000;
 const MOST_LINES = 100_000;
 
 /** The log of a PIM in the database, for exchanging it with a space. */
-export async function storedLog(store: Store, origin: string, now: () => number): Promise<SharedLog & { flooding: Set<string> }> {
+export async function storedLog(
+  store: Store,
+  origin: string,
+  now: () => number,
+): Promise<SharedLog & { flooding: Set<string> }> {
   const flooding = new Set<string>();
   let { client, former } = await identify(store, origin);
 
@@ -37,7 +41,10 @@ export async function storedLog(store: Store, origin: string, now: () => number)
       for (const one of room.full) flooding.add(one);
       const isCopy = await write(store, ['pims', 'spaces', 'decisions', 'decided'], async (writing) => {
         const { tx, put } = writing;
-        const [pim, record] = await Promise.all([tx.objectStore('pims').get(origin), tx.objectStore('spaces').get(origin)]);
+        const [pim, record] = await Promise.all([
+          tx.objectStore('pims').get(origin),
+          tx.objectStore('spaces').get(origin),
+        ]);
         if (!pim || !record) return false;
         const mine = events.filter(({ id }) => own.has(clientOf(id)));
         const known = await Promise.all(mine.map(({ id }) => tx.objectStore('decisions').get([origin, id])));

@@ -23,6 +23,7 @@ const LIB_FOR_COMPONENTS = [
   ...['!lib/access', 'lib/access/permissions.ts'],
   ...['!lib/notifications', 'lib/notifications/notification-permission.ts'],
   ...['!lib/team-tools', 'lib/team-tools/sending-permission.ts'],
+  ...['!lib/spaces', 'lib/spaces/space-access.ts', 'lib/spaces/members.ts'],
   ...[
     '!lib/alerts',
     'lib/alerts/text',
@@ -75,7 +76,16 @@ export const rooms: readonly Room[] = [
   lib(5, 'demo-data', ['i18n', 'errors', 'decisions', 'store', 'alerts']),
   lib(5, 'notifications', ['i18n', 'settings', 'store', 'alerts', 'messaging']),
   lib(5, 'access', ['settings', 'store', 'polling', 'messaging']),
-  lib(5, 'live', ['errors', 'decisions', 'counts', 'error-list', 'pim/current-screen.ts', 'settings', 'store', 'messaging']),
+  lib(5, 'live', [
+    'errors',
+    'decisions',
+    'counts',
+    'error-list',
+    'pim/current-screen.ts',
+    'settings',
+    'store',
+    'messaging',
+  ]),
   typesOnly({ path: 'lib/content-scripts', floor: 5, mayImport: [] }, 'lib/messaging'),
 
   { path: 'lib/background', floor: 6, mayImport: ['lib', '!lib/live', '!lib/content-scripts', '!lib/diagnostics'] },

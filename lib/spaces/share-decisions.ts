@@ -1,14 +1,14 @@
 import { browser } from 'wxt/browser';
 import { MINUTE } from '#lib/calendar.ts';
+import { newClient } from '#lib/decisions/event-id.ts';
 import type { SpaceAccount, SpaceCheck, SpaceRecord } from '#lib/model/space.ts';
 import { loadSettings } from '#lib/settings/storage.ts';
 import { type Store, write } from '#lib/store/database.ts';
-import { keepAccount, readAccount } from './credentials.ts';
 import { exchange, NO_PROGRESS } from './exchange.ts';
-import { newClient } from '#lib/decisions/event-id.ts';
 import { openSpace, type Space, spaceFingerprint } from './open-space.ts';
+import { mayShare } from './space-access.ts';
+import { keepAccount, readAccount } from './space-accounts.ts';
 import { SpaceFault, waitAfter } from './space-fault.ts';
-import { mayShare } from './space-permission.ts';
 import { storedLog } from './stored-log.ts';
 
 /** Comes every minute while there is a space. */
@@ -21,11 +21,15 @@ const SELDOM = 5 * MINUTE;
  *
  * @param isWatched whether somebody has this PIM on screen
  */
-export async function shareDue(store: Store, isWatched: (origin: string) => Promise<boolean>, now = Date.now): Promise<void> {
+export async function shareDue(
+  store: Store,
+  isWatched: (origin: string) => Promise<boolean>,
+  now = Date.now,
+): Promise<void> {
   for (const record of await store.getAll('spaces')) {
     const since = now() - (record.triedAt ?? 0);
     const isDue = since < 0 || since >= SELDOM || record.failures > 0 || (await isWatched(record.origin));
-    if (isDue) await share(store, record.origin, now).catch(console.error);
+    if (isDue) await shareDecisions(store, record.origin, now).catch(console.error);
   }
 }
 
@@ -37,10 +41,14 @@ export async function scheduleSharing(store: Store): Promise<void> {
 }
 
 /** Exchanges decisions with the space of a PIM, unless that is under way, has to wait, or waits for the user. */
-export async function share(store: Store, origin: string, now = Date.now): Promise<void> {
+export async function shareDecisions(store: Store, origin: string, now = Date.now): Promise<void> {
   await navigator.locks.request(`space:${origin}`, { ifAvailable: true }, async (lock) => {
     if (!lock) return;
-    const [space, account, record] = await Promise.all([spaceOf(origin), readAccount(origin), store.get('spaces', origin)]);
+    const [space, account, record] = await Promise.all([
+      spaceOf(origin),
+      readAccount(origin),
+      store.get('spaces', origin),
+    ]);
     if (!space || !account || !record || record.notBefore === null || record.notBefore > now()) return;
     const start = record.space === spaceFingerprint(space) ? record.progress : NO_PROGRESS;
     const keep = (change: (record: SpaceRecord) => Partial<SpaceRecord>) => keepRecord(store, origin, change);
@@ -137,7 +145,11 @@ async function spaceOf(origin: string): Promise<Space | null> {
 }
 
 /** Changes the record of a space, unless it was left meanwhile. */
-function keepRecord(store: Store, origin: string, change: (record: SpaceRecord) => Partial<SpaceRecord>): Promise<void> {
+function keepRecord(
+  store: Store,
+  origin: string,
+  change: (record: SpaceRecord) => Partial<SpaceRecord>,
+): Promise<void> {
   return write(store, ['spaces'], async ({ tx, put }) => {
     const record = await tx.objectStore('spaces').get(origin);
     if (record) put('spaces', { ...record, ...change(record) });
