@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Marked, type Tokens } from 'marked';
 
 /** What the packaged guide consists of, in this order: the documents of `docs` that users and administrators read. */
-export const CHAPTERS = ['guide', 'alerts', 'team-tools', 'managed'] as const;
+export const CHAPTERS = ['guide', 'alerts', 'sharing', 'team-tools', 'managed'] as const;
 
 /** The anchor that a forge makes of a heading. */
 export function anchorOf(heading: string): string {

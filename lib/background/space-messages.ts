@@ -1,6 +1,7 @@
 import { changeAndRelease } from '#lib/access/access-changes.ts';
 import type { Handlers } from '#lib/messaging/serve.ts';
 import type { Engine } from '#lib/polling/engine.ts';
+import { isForbidden } from '#lib/settings/policy.ts';
 import { loadSettings } from '#lib/settings/storage.ts';
 import { joinSpace, leaveSpace, shareDecisions, testSpace } from '#lib/spaces/share-decisions.ts';
 import type { Store } from '#lib/store/database.ts';
@@ -33,6 +34,9 @@ export function spaceMessages(
     async 'space/leave'({ origin }) {
       const opened = await store();
       await leaveSpace(opened, origin);
+      const change = { pim: origin, set: { space: null } };
+      // What an administrator locked stays as an offer.
+      if (!isForbidden(change, (await loadSettings()).locks)) await changeAndRelease(opened, change);
       await settingsChanged(opened, engine);
       return null;
     },
