@@ -35,7 +35,8 @@ export function SpaceFields({ pim, preset }: { pim: PimRecord; preset: Space | n
 
   const start = async () => {
     setChecks(null);
-    const address = kind === 'webdav' ? folderAddress(space.address, account.user) : space.address;
+    const user = account.user.trim();
+    const address = kind === 'webdav' ? folderAddress(space.address, user) : space.address;
     const chosen = v.safeParse(spaceSchema, { kind, address });
     if (!chosen.success) {
       const hasCredentials = chosen.issues.some(({ message }) => message === CREDENTIALS);
@@ -43,7 +44,9 @@ export function SpaceFields({ pim, preset }: { pim: PimRecord; preset: Space | n
     }
     const granted = await requestSharing(address).catch(() => false);
     setWrong(granted ? null : 'team_denied');
-    if (granted) setChecks(await send('space/join', { origin, space: chosen.output, account, me: me.trim() }));
+    if (!granted) return;
+    const named = { ...account, user: kind === 'json' ? '' : user };
+    setChecks(await send('space/join', { origin, space: chosen.output, account: named, me: me.trim() }));
   };
 
   return (

@@ -49,7 +49,10 @@ export async function storedLog(
         const mine = events.filter(({ id }) => own.has(clientOf(id)));
         const known = await Promise.all(mine.map(({ id }) => tx.objectStore('decisions').get([origin, id])));
         const strange = mine.filter(({ id }, n) => !known[n] && !sent.has(id) && clientOf(id) === client);
-        const differing = mine.filter((event, n) => known[n] && hash(contentOf(event)) !== hash(contentOf(known[n])));
+        const differing = mine.filter((event, n) => {
+          const ours = known[n];
+          return ours && hash(contentOf(event)) !== hash(contentOf(ours));
+        });
         await logDecisions(writing, origin, events, now());
         if (strange.length === 0 && differing.length === 0) return false;
         former = [...former, client];
@@ -121,11 +124,6 @@ function lineOfEvent({ id, v, on, set, who, at }: DecisionEvent): Line {
   return { id, text: JSON.stringify({ id, v, on, set, who, at }) };
 }
 
-function contentOf({ v, on, set, who, at }: DecisionEvent): Omit<DecisionEvent, 'id'>;
-function contentOf(event: undefined): undefined;
-function contentOf(event: DecisionEvent | undefined): Omit<DecisionEvent, 'id'> | undefined;
-function contentOf(event: DecisionEvent | undefined): Omit<DecisionEvent, 'id'> | undefined {
-  if (!event) return undefined;
-  const { v, on, set, who, at } = event;
+function contentOf({ v, on, set, who, at }: DecisionEvent): Omit<DecisionEvent, 'id'> {
   return { v, on, set, who, at };
 }
