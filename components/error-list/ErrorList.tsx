@@ -118,6 +118,7 @@ export function ErrorList({ view, query, onQuery }: Props) {
             rows={selection.rows}
             grouped={grouped}
             decisions={decisions}
+            owners={context.owners}
             pims={view.pims.value}
             connections={view.connections.value}
             onDone={selection.clear}

@@ -3,7 +3,9 @@ import { useMemo, useState } from 'preact/hooks';
 import { Pill } from '#components/controls/Pill.tsx';
 import { type Facet, type FacetValue, facets as names } from '#lib/error-list/facets.ts';
 import { type Filters, NO_FILTERS, STATUSES } from '#lib/error-list/filters.ts';
+import { MINE, NOBODYS } from '#lib/error-list/owners.ts';
 import { nameInKey } from '#lib/errors/product-key.ts';
+import { isolated } from '#lib/i18n/pim-text.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import { codeTest } from '#lib/model/values.ts';
 import { DatePill } from './DatePill.tsx';
@@ -21,6 +23,8 @@ interface Props {
 export function FilterBar({ listing, onChange, children }: Props) {
   const { filters, known, all } = listing;
   const facets = useFacets(listing);
+  const { names: owners } = listing.context.owners;
+  const isNamed = listing.known.origins.some((origin) => listing.context.owners.me(origin) !== '');
   const name = useMemo(() => facetNamer(listing), [known, all, filters.pim]);
   // In a narrow window they are behind one button.
   const [open, setOpen] = useState(false);
@@ -55,6 +59,19 @@ export function FilterBar({ listing, onChange, children }: Props) {
           set={filters.status !== NO_FILTERS.status}
           onChoose={(value) => onChange({ status: STATUSES.find((status) => status === value) ?? NO_FILTERS.status })}
         />
+        {(filters.owner !== null || owners.length > 0) && (
+          <Pill
+            name={text('owner_name')}
+            value={filters.owner ?? ''}
+            any={text('monitoring_any')}
+            choices={[
+              ...(isNamed || filters.owner === MINE ? [{ value: MINE, name: text('owner_mine') }] : []),
+              ...offeredOwners(owners, filters.owner).map((value) => ({ value, name: isolated(value) })),
+              { value: NOBODYS, name: text('owner_nobody') },
+            ]}
+            onChoose={(value) => onChange({ owner: value || null })}
+          />
+        )}
         {filters.group !== null && (
           <Pill
             name={text('monitoring_filter_group')}
@@ -89,6 +106,11 @@ function offered(values: readonly FacetValue[], chosen: string | null): readonly
   return values.some(({ value }) => isChosen(value))
     ? values.map((choice) => (isChosen(choice.value) ? { ...choice, value: chosen } : choice))
     : [{ value: chosen, count: 0 }, ...values];
+}
+
+/** All that own something; also the one that is chosen. */
+function offeredOwners(owners: readonly string[], chosen: string | null): readonly string[] {
+  return chosen === null || [MINE, NOBODYS, ...owners].includes(chosen) ? owners : [chosen, ...owners];
 }
 
 /** Whether anything but the kind of list and its order differs from the default. */

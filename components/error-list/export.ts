@@ -7,6 +7,7 @@ import {
   GROUP_COLUMNS,
   groupCells,
 } from '#lib/error-list/export-columns.ts';
+import { MINE, NOBODYS } from '#lib/error-list/owners.ts';
 import { toJson, toMarkdown, toPlainText } from '#lib/error-list/text-formats.ts';
 import { statusOf } from '#lib/errors/triage.ts';
 import { formatDateTime } from '#lib/i18n/dates.ts';
@@ -30,6 +31,8 @@ export function exportTable(listing: Listing, now: number): ExportTable {
   const names: ExportNames = {
     ...known,
     errorStatus: (digest) => text(`monitoring_status_${statusOf(digest, context)}`),
+    owner: (digest) => context.owners.ofError(digest) ?? '',
+    groupOwners: (group) => context.owners.ofGroup(group).join(', '),
     groupState: ({ status, state }) =>
       status === 'open' || status === 'back' ? text(`monitoring_state_${state}`) : text(`monitoring_status_${status}`),
   };
@@ -40,7 +43,7 @@ export function exportTable(listing: Listing, now: number): ExportTable {
     facts: factsOf(listing, now),
     columns: keys.map((key) => ({
       key,
-      title: text(`monitoring_column_${key}`),
+      title: key === 'owner' ? text('owner_name') : text(`monitoring_column_${key}`),
       count: key === 'products' || key === 'errors',
     })),
     rows: grouped ? groups.map((group) => groupCells(group, names)) : errors.map((error) => errorCells(error, names)),
@@ -57,6 +60,11 @@ export function exportFileName(
   return `${['pim-pulse', list, ...about, new Date(now).toISOString().slice(0, 10)].join('-')}.${format}`;
 }
 
+function ownerName(wanted: string): string {
+  if (wanted === MINE) return text('owner_mine');
+  return wanted === NOBODYS ? text('owner_nobody') : wanted;
+}
+
 function factsOf(listing: Listing, now: number): ExportTable['facts'] {
   const { filters, known, errors, groups } = listing;
   const name = facetNamer(listing);
@@ -67,6 +75,7 @@ function factsOf(listing: Listing, now: number): ExportTable['facts'] {
       const value = filters[facet];
       return value === null ? [] : [{ name: text(`monitoring_filter_${facet}`), value: name(facet, value) }];
     }),
+    ...(filters.owner ? [{ name: text('owner_name'), value: ownerName(filters.owner) }] : []),
     ...(filters.text ? [{ name: text('monitoring_search'), value: filters.text }] : []),
     ...(filters.from || filters.to
       ? [{ name: text('monitoring_filter_date'), value: `${filters.from ?? '…'} – ${filters.to ?? '…'}` }]

@@ -8,6 +8,7 @@ import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import type { LabelsRecord } from '#lib/model/catalog.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { Decision } from '#lib/model/decision.ts';
+import type { DecisionEvent } from '#lib/model/decision-event.ts';
 import type { ArchivedError, GapRecord } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -25,6 +26,7 @@ interface Kept {
   labels?: readonly LabelsRecord[];
   gaps?: readonly GapRecord[];
   summaries?: readonly ErrorSummary[];
+  history?: readonly DecisionEvent[];
 }
 
 /** A completely read archive for tests; the errors belong to the first PIM. */
@@ -38,6 +40,7 @@ export function archive({
   labels = [],
   gaps = [],
   summaries = [],
+  history = [],
 }: Kept): ErrorArchive {
   const origin = pims[0]?.origin ?? '';
   return {
@@ -51,6 +54,7 @@ export function archive({
     connections: signal(connections),
     gaps: signal(gaps),
     summaries: signal(summaries),
+    history: async () => history,
     content: async ({ id }) => errors.find((error) => error.id === id) ?? null,
     contentAtHand: () => undefined,
   };

@@ -13,6 +13,7 @@ import { AlertRules } from './AlertRules.tsx';
 import { ConnectionTable } from './ConnectionTable.tsx';
 import { ConnectionWarnings } from './ConnectionWarnings.tsx';
 import { DuplicateNotice } from './DuplicateNotice.tsx';
+import { OwnerRules } from './OwnerRules.tsx';
 import { PimGeneral } from './PimGeneral.tsx';
 import { HiddenLauncher, UnknownMarkup } from './PimPageNotes.tsx';
 import { PimRetention } from './PimRetention.tsx';
@@ -72,6 +73,7 @@ export function PimPage({ watched, part, pims }: Props) {
           <div class="card-box">
             <ConnectionTable pim={pim} connections={connections} />
           </div>
+          {!pim.demo && <OwnerRules origin={pim.origin} connections={connections} />}
         </>
       )}
     </section>

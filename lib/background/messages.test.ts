@@ -94,7 +94,7 @@ describe('a decision of the user', () => {
       [{ error: '1000' }, 'resolved'],
       [{ error: '2000' }, 'resolved'],
     ]);
-    expect(of.changed()).toEqual([`${PIM} pims decisions decided`]);
+    expect(of.changed()).toEqual([`${PIM} decided decisions pims`]);
     await vi.waitFor(() => expect(of.told).toEqual([`${tab} page/refresh`]));
   });
 
@@ -103,7 +103,7 @@ describe('a decision of the user', () => {
     of.changed();
     await on['decisions/undo']({ made: made ? [made] : [] }, page);
     expect(await decided()).toEqual([[{ error: '2000' }, 'resolved']]);
-    expect(of.changed()).toEqual([`${PIM} decisions decided`]);
+    expect(of.changed()).toEqual([`${PIM} decided decisions`]);
   });
 });
 

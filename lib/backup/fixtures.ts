@@ -122,16 +122,22 @@ const keptOf = (origin: string): fc.Arbitrary<Kept> =>
       ),
     decisions: fc
       .uniqueArray(
-        fc.record({ group: fc.string({ minLength: 1, maxLength: 5 }), at: count, note: fc.string({ maxLength: 9 }) }),
+        fc.record({
+          group: fc.string({ minLength: 1, maxLength: 5 }),
+          at: count,
+          note: fc.string({ maxLength: 9 }),
+          // No id is made twice.
+          client: fc.uuid().map((uuid) => uuid.slice(-12)),
+        }),
         {
           selector: ({ group }) => group,
           maxLength: 3,
         },
       )
       .map((decisions) =>
-        decisions.map(({ group, at, note }, index) => {
+        decisions.map(({ group, at, note, client }) => {
           const facts = { origin, target: { group }, about: group, at, note: plainText(note) } as const;
-          return { ...logged(mark({ ...facts, state: 'open' })), id: nextId(null, START + index, 'testtest') };
+          return { ...logged(mark({ ...facts, state: 'open' })), id: nextId(null, START, client) };
         }),
       ),
     outcomes: fc

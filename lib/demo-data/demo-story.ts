@@ -40,9 +40,9 @@ export async function tellDemoStory(
     store,
     origin,
     [
-      ...decided('description', 4, { state: { as: 'resolved', upTo: now - 4 * DAY } }, ''),
-      ...decided('weight', 6, { state: { as: 'ignored', until: { more: 900, after: now - 6 * DAY } } }, ''),
-      ...decided('color', 2, { note: 'Chrome matt is to be added this week.' }, ''),
+      ...decided('description', 4, { state: { as: 'resolved', upTo: now - 4 * DAY } }, 'Julia S.'),
+      ...decided('weight', 6, { state: { as: 'ignored', until: { more: 900, after: now - 6 * DAY } } }, 'Tom B.'),
+      ...decided('color', 2, { note: 'Chrome matt is to be added this week.', owner: 'Tom B.' }, 'Julia S.'),
     ],
     now,
   );

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { NO_OWNERS } from '#lib/error-list/owners.ts';
 import { readContent } from '#lib/errors/content.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { formPlacesOf, placeOf } from '#lib/errors/form-place.ts';
@@ -37,7 +38,7 @@ function values(facet: Facet, errors: readonly ErrorDigest[]): Array<[value: str
 }
 
 function shown(errors: readonly ErrorDigest[], product: string): number[] {
-  const context = { ...triage(errors), search: createTextSearch(() => ''), timeZoneOf: () => 'UTC' };
+  const context = { ...triage(errors), search: createTextSearch(() => ''), timeZoneOf: () => 'UTC', owners: NO_OWNERS };
   const matches = matcherFor({ ...NO_FILTERS, product }, context);
   return errors.flatMap((error, index) => (matches(error) ? [index] : []));
 }

@@ -10,6 +10,8 @@ describe('the rows of an export', () => {
     connection: (_, code) => code.toUpperCase(),
     kind: (kind) => `(${kind})`,
     errorStatus: () => 'open',
+    owner: () => 'Tom',
+    groupOwners: () => 'Tom',
     groupState: (group) => group.state,
   };
   const named = (keys: readonly string[], cells: string[]) => {

@@ -22,6 +22,9 @@ export interface ExportNames {
   kind(kind: ErrorDigest['kind']): string;
   errorStatus(digest: ErrorDigest): string;
   groupState(group: Group): string;
+  /** Empty for nobody. */
+  owner(digest: ErrorDigest): string;
+  groupOwners(group: Group): string;
 }
 
 /** Keys of the columns of `errorCells`, in its order. */
@@ -42,6 +45,7 @@ export const ERROR_COLUMNS = [
   'identifier',
   'productId',
   'status',
+  'owner',
 ] as const;
 
 /**
@@ -62,6 +66,7 @@ export function errorCells(digest: ErrorDigest, names: ExportNames): string[] {
     ...[property, locale, channel, currency, family, label, identifier].map((text) => text ?? ''),
     digest.uuid ?? digest.productId?.toString() ?? '',
     names.errorStatus(digest),
+    names.owner(digest),
   ];
 }
 
@@ -79,6 +84,7 @@ export const GROUP_COLUMNS = [
   'last',
   'timeZone',
   'state',
+  'owner',
   'note',
 ] as const;
 
@@ -99,6 +105,7 @@ export function groupCells(group: Group, names: ExportNames): string[] {
     formatLocalTime(last, zone),
     zone,
     names.groupState(group),
+    names.groupOwners(group),
     decision?.note ?? '',
   ];
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NO_OWNERS } from '#lib/error-list/owners.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { countFacet, type Facet, type FacetValue, facets } from './facets.ts';
 import { NO_FILTERS } from './filters.ts';
@@ -41,7 +42,12 @@ describe('the values of a filter', () => {
   it('have the exact number of errors that the filter then shows', () => {
     fc.assert(
       fc.property(someErrors, fc.constantFrom(...facets), (errors, facet) => {
-        const context = { ...triage(errors), search: createTextSearch(() => ''), timeZoneOf: () => 'UTC' };
+        const context = {
+          ...triage(errors),
+          search: createTextSearch(() => ''),
+          timeZoneOf: () => 'UTC',
+          owners: NO_OWNERS,
+        };
         for (const { value, count } of valuesOf(facet, errors)) {
           const matches = matcherFor({ ...NO_FILTERS, [facet]: value }, context);
           expect(errors.filter(matches)).toHaveLength(count);

@@ -19,6 +19,8 @@ export interface Filters {
   product: string | null;
   /** Key of a group. */
   group: string | null;
+  /** A name, `MINE` or `NOBODYS`. */
+  owner: string | null;
   /** The searched text. */
   text: string;
   /** First and last day in the time zone of each PIM's user. */
@@ -43,6 +45,7 @@ export const NO_FILTERS: Filters = {
   locale: null,
   product: null,
   group: null,
+  owner: null,
   text: '',
   from: null,
   to: null,
@@ -85,6 +88,7 @@ export function fromQuery(query: string): Filters {
     locale: text('locale'),
     product: text('product'),
     group: text('group'),
+    owner: text('owner'),
     text: params.get('text') ?? '',
     from: day('from'),
     to: day('to'),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_OWNERS } from '#lib/error-list/owners.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { Decision } from '#lib/model/decision.ts';
 import { mark } from '#lib/store/fixtures.ts';
@@ -12,6 +13,7 @@ const OTHER = 'http://localhost:8080';
 function shown(errors: ErrorDigest[], filters: Partial<Filters>, decisions: Decision[] = []): ErrorDigest[] {
   const context = {
     ...triage(errors, decisions),
+    owners: NO_OWNERS,
     search: createTextSearch((_, connection) => (connection === 'erp' ? 'Énorme' : '')),
     timeZoneOf: (origin: string) => (origin === OTHER ? 'America/New_York' : 'UTC'),
   };

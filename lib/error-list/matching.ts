@@ -3,11 +3,13 @@ import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { statusOf, type TriageContext } from '#lib/errors/triage.ts';
 import { codeTest } from '#lib/model/values.ts';
 import type { Filters } from './filters.ts';
+import type { Owners } from './owners.ts';
 import { searchWords, type TextSearch } from './text-search.ts';
 
 /** What filters depend on besides the errors. */
 export interface FilterContext extends TriageContext {
   search: TextSearch;
+  owners: Owners;
   /** Time zone of the PIM's user. */
   timeZoneOf(origin: string): string;
 }
@@ -34,6 +36,7 @@ export function matcherFor(filters: Filters, context: FilterContext): (digest: E
     tests.every((test) => test(digest)) &&
     (isAttribute === null || digest.attributes.some(isAttribute)) &&
     inRange(digest) &&
+    (filters.owner === null || context.owners.matches(digest, filters.owner)) &&
     hasStatus(digest, filters.status, context) &&
     (searched.length === 0 || context.search(digest, searched));
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NO_OWNERS } from '#lib/error-list/owners.ts';
 import { byNewestDigest, type ErrorDigest } from '#lib/errors/digest.ts';
 import { type Filters, NO_FILTERS } from './filters.ts';
 import { digest, groupsOf, NOW, someErrors, triage, violation } from './fixtures.ts';
@@ -11,7 +12,7 @@ import { createTextSearch } from './text-search.ts';
 const LIST: Filters = { ...NO_FILTERS, list: 'errors', sort: 'newest' };
 
 function contextOf(errors: readonly ErrorDigest[]): FilterContext {
-  return { ...triage(errors), search: createTextSearch((_, code) => code), timeZoneOf: () => 'UTC' };
+  return { ...triage(errors), search: createTextSearch((_, code) => code), timeZoneOf: () => 'UTC', owners: NO_OWNERS };
 }
 
 /** Errors of one product each, newest first: every other one is about a lamp. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { NO_OWNERS } from '#lib/error-list/owners.ts';
 import { byNewestDigest, type ErrorDigest } from '#lib/errors/digest.ts';
 import type { TriageContext } from '#lib/errors/triage.ts';
 import type { Decision } from '#lib/model/decision.ts';
@@ -61,7 +62,7 @@ describe('the summary of a PIM’s errors', () => {
     fc.assert(
       fc.property(anything, ([errors, decisions]) => {
         const of = triage(errors, decisions);
-        const context = { ...of, search: createTextSearch(() => ''), timeZoneOf: () => 'UTC' };
+        const context = { ...of, search: createTextSearch(() => ''), timeZoneOf: () => 'UTC', owners: NO_OWNERS };
         const list = allResults(errors, { ...NO_FILTERS, pim: PIM }, context);
         const summary = summaryOf(errors, of);
         expect(v.is(summaryRecord, summary)).toBe(true);

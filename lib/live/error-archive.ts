@@ -3,6 +3,7 @@ import type { OwnerRule } from '#lib/decisions/owners.ts';
 import { byNewestDigest, type ErrorDigest } from '#lib/errors/digest.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { Decision } from '#lib/model/decision.ts';
+import type { DecisionEvent, EventTarget } from '#lib/model/decision-event.ts';
 import type { ArchivedError, GapRecord } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -12,6 +13,7 @@ import { type CodeNameLookup, lookupCodeNames } from '#lib/store/catalog-names.t
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import type { StoreName } from '#lib/store/database-schema.ts';
+import { historyOfTarget } from '#lib/store/decision-log.ts';
 import { listDecided, listFixed } from '#lib/store/decisions.ts';
 import { digestsOfDay, readDigests } from '#lib/store/digests.ts';
 import { listPims } from '#lib/store/pims.ts';
@@ -35,6 +37,8 @@ export interface ErrorArchive {
   gaps: ReadonlySignal<readonly GapRecord[]>;
   /** How many errors of each PIM are archived and open. */
   summaries: ReadonlySignal<readonly ErrorSummary[]>;
+  /** All decisions about a group or an error of a PIM, in order. */
+  history(origin: string, on: EventTarget): Promise<readonly DecisionEvent[]>;
   /** The whole error, for a row that is rendered or opened; null when it is no longer archived. */
   content(digest: ErrorDigest): Promise<ArchivedError | null>;
   /** The same without waiting, if it was read already; otherwise undefined. */
@@ -163,6 +167,7 @@ export async function openErrorArchive(store: Store, lifetime: AbortSignal): Pro
     connections,
     gaps,
     summaries,
+    history: (origin, on) => historyOfTarget(store, origin, on),
     content: contents.of,
     contentAtHand: contents.atHand,
   };

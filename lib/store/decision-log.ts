@@ -128,16 +128,16 @@ export async function trimLog<N extends StoreName>(
   const gone = new Set(folded.filter(isOld).map((record) => targetKey(targetOf(record))));
   const said = new Set(prunable(log, start, now));
   for (const { id, on } of log) if (said.has(id) || gone.has(targetKey(on))) remove('decisions', [origin, id]);
-  const kept = new Map(
+  const wanted = new Map(
     folded.filter((record) => !isOld(record)).map((record) => [targetKey(targetOf(record)), record]),
   );
   for (const record of decided) {
     const key = targetKey(targetOf(record));
-    const counts = kept.get(key);
+    const counts = wanted.get(key);
     if (!counts) remove('decided', [origin, record.kind, record.key, record.about]);
-    if (counts && winningIds(counts) === winningIds(record)) kept.delete(key);
+    if (counts && winningIds(counts) === winningIds(record)) wanted.delete(key);
   }
-  for (const record of kept.values()) put('decided', record);
+  for (const record of wanted.values()) put('decided', record);
 }
 
 /** Makes anew what the log of a PIM comes to. */

@@ -9,6 +9,8 @@ import type { CatalogKind, CodeNameLookup } from '#lib/store/catalog-names.ts';
 export interface Naming extends Pick<ExportNames, 'pim' | 'timeZone' | 'connection' | 'kind'> {
   /** Whether there are several PIMs, so that each must be named. */
   several: boolean;
+  /** Of all PIMs. */
+  origins: readonly string[];
   pimOf(origin: string): PimRecord | null;
   connectionOf(origin: string, code: string): ConnectionRecord | null;
   /** The code in brackets if there is no name, as on the PIM's own screens (contract 13.2). */
@@ -30,6 +32,7 @@ export function createNaming(
   const connectionOf = (origin: string, code: string) => byCode.get(origin)?.get(code) ?? null;
   return {
     several: pims.length > 1,
+    origins: pims.map(({ origin }) => origin),
     pimOf: (origin) => byOrigin.get(origin) ?? null,
     connectionOf,
     pim: (origin) => byOrigin.get(origin)?.name ?? origin,

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { type Filters, fromQuery } from '#lib/error-list/filters.ts';
 import type { FilterContext } from '#lib/error-list/matching.ts';
+import { indexOwners } from '#lib/error-list/owners.ts';
 import type { ListResults } from '#lib/error-list/results.ts';
 import { searchWords } from '#lib/error-list/text-search.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
@@ -30,7 +31,7 @@ export interface Listing extends ListResults {
 /** Follows the archive and the address; computes only what they change. */
 export function useListing(view: ErrorArchive, query: string): Listing {
   const digests = view.digests.value;
-  const [decisions, fixed] = [view.decisions.value, view.fixed.value];
+  const [decisions, rules, fixed] = [view.decisions.value, view.rules.value, view.fixed.value];
   const [pims, connections, labels] = [view.pims.value, view.connections.value, view.labels.value];
   const time = Math.ceil(now.value / STEP) * STEP;
   const hidden = pims.flatMap(({ origin, user }) => (user?.seesErrors === false ? [origin] : [])).join(' ');
@@ -40,10 +41,17 @@ export function useListing(view: ErrorArchive, query: string): Listing {
   const search = useSearch(known, connections.map(({ label }) => label).join('\n'), view.complete.value ? all : null);
   const trends = useMemo(() => indexTrends(all, time), [all, time]);
   const decided = useMemo(() => indexDecisions(decisions, all), [decisions, all]);
+  const names = pims.map(({ me = '' }) => me).join('\n');
+  const owners = useMemo(
+    () => indexOwners({ decisions, index: decided, rules, pims }),
+    // Only the user's names matter here.
+    [decisions, decided, rules, names],
+  );
   const zones = pims.map(({ user }) => user?.timeZone).join(' ');
   const context = useMemo(
     () => ({
       decisions: decided,
+      owners,
       fixes: indexFixes(fixed),
       trends,
       now: time,
@@ -51,7 +59,7 @@ export function useListing(view: ErrorArchive, query: string): Listing {
       timeZoneOf: known.timeZone,
     }),
     // Only the time zones of the naming matter here, and they change less often than the rest.
-    [decided, fixed, trends, time, search, zones],
+    [decided, owners, fixed, trends, time, search, zones],
   );
   const found = useResults(all, filters, context);
   return { ...found, filters, words: useMemo(() => searchWords(filters.text), [filters.text]), known, context, all };

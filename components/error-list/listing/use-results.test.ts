@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Filters, NO_FILTERS } from '#lib/error-list/filters.ts';
 import { digest, NOW, triage, violation } from '#lib/error-list/fixtures.ts';
 import type { FilterContext } from '#lib/error-list/matching.ts';
+import { NO_OWNERS } from '#lib/error-list/owners.ts';
 import { createTextSearch } from '#lib/error-list/text-search.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { useResults } from './use-results.ts';
@@ -48,6 +49,7 @@ async function searching(first: string) {
   const of = archive();
   const context: FilterContext = {
     ...triage(of),
+    owners: NO_OWNERS,
     search: createTextSearch((_, code) => code),
     timeZoneOf: () => 'UTC',
   };

@@ -14,7 +14,7 @@ import { text } from '#lib/i18n/text.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import { useContent } from '../listing/use-content.ts';
 import type { Listing } from '../listing/use-listing.ts';
-import { DecisionLine } from '../triage/DecisionLine.tsx';
+import { DecisionLine, OwnerNames } from '../triage/DecisionLine.tsx';
 import { TriageButtons } from '../triage/TriageButtons.tsx';
 import { type Decisions, subjectOfError } from '../triage/use-decisions.ts';
 import { ErrorDetails } from './ErrorDetails.tsx';
@@ -43,6 +43,7 @@ export function ErrorRow({ digest, view, listing, decisions, row, selected, onSe
   const connection = known.connectionOf(digest.origin, digest.connection);
   const pim = known.several ? known.pimOf(digest.origin) : null;
   const what = subjectOfError(digest, context);
+  const owner = context.owners.ofError(digest);
   return (
     <article
       {...row}
@@ -81,11 +82,17 @@ export function ErrorRow({ digest, view, listing, decisions, row, selected, onSe
         {unfold}
         <div class="row-line">
           <ProductLine digest={digest} known={known} words={words} />
-          <TriageButtons what={what} decisions={decisions} name={shortenedText(digest.message, FOLDED_FROM)} />
+          <TriageButtons
+            what={what}
+            decisions={decisions}
+            owners={context.owners}
+            name={shortenedText(digest.message, FOLDED_FROM)}
+          />
         </div>
         {content && <DocumentationLines content={content} origin={digest.origin} />}
         {content && <RawFacts facts={rawParts(content)} />}
         <DecisionLine what={what} known={known} />
+        <OwnerNames names={owner === null ? [] : [owner]} />
       </div>
       <div class="row-where">
         <p class="error-connection">

@@ -19,6 +19,7 @@ import { useContent } from '../listing/use-content.ts';
 import type { Listing } from '../listing/use-listing.ts';
 import { TriageButtons } from '../triage/TriageButtons.tsx';
 import type { DecisionSubject, Decisions } from '../triage/use-decisions.ts';
+import { GroupHistory } from './GroupHistory.tsx';
 import { GroupTable } from './GroupTable.tsx';
 
 interface Props {
@@ -62,7 +63,7 @@ export function GroupDetails({ group, what, name, view, listing, decisions, onLi
           pims={ofPim}
           connections={view.connections.value}
         />
-        <TriageButtons what={what} decisions={decisions} name={name} />
+        <TriageButtons what={what} decisions={decisions} owners={listing.context.owners} name={name} />
         {content && content.documentation.length > 0 && (
           <button type="button" class="button-plain group-help" aria-expanded={helps} onClick={() => setHelps(!helps)}>
             {text('monitoring_how_to_fix')}
@@ -71,6 +72,7 @@ export function GroupDetails({ group, what, name, view, listing, decisions, onLi
       </div>
       {content && helps && <DocumentationLines content={content} origin={origin} />}
       {content && <RawFacts facts={rawParts(content)} />}
+      <GroupHistory group={group} what={what} view={view} timeZone={known.timeZone(origin)} />
       {values.length > 1 && <ValueChips values={values} chosen={value} onChoose={setValue} />}
       <GroupTable
         members={members}

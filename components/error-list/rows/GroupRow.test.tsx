@@ -2,10 +2,11 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
+import { goodPim } from '#components/fixtures.ts';
 import { violation } from '#lib/error-list/fixtures.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import type { JsonObject } from '#lib/model/error.ts';
-import { connection, error } from '#lib/store/fixtures.ts';
+import { connection, error, logged, mark } from '#lib/store/fixtures.ts';
 import { ErrorList } from '../ErrorList.tsx';
 import { archive } from '../fixtures.tsx';
 
@@ -39,8 +40,8 @@ const option = (identifier: string, value: string): JsonObject =>
 const contents = [option('1', 'wine'), option('2', 'petrol'), option('1', 'wine'), violation(), { message: 'No.' }];
 const errors = contents.map((content, i) => error(NOW - i * 1000, { content }));
 
-function show() {
-  const view = archive({ errors, connections: [connection('acme_erp', { label: 'Acme ERP' })] });
+function show(known: Partial<Parameters<typeof archive>[0]> = {}) {
+  const view = archive({ errors, connections: [connection('acme_erp', { label: 'Acme ERP' })], ...known });
   return render(<ErrorList view={view} query="" onQuery={() => {}} />).container;
 }
 const rows = () => [...document.querySelectorAll('article')];
@@ -136,5 +137,51 @@ describe('selected groups', () => {
     expect(screen.getByText('2 selected')).toBeTruthy();
     if (second) fireEvent.keyDown(second, { key: 'k' });
     expect(rows().findIndex((row) => row.tabIndex === 0)).toBe(0);
+  });
+});
+
+describe('the owner of a group', () => {
+  const owner = () => rows()[0]?.querySelector('.owner')?.textContent;
+
+  it('is whoever was assigned it, else those of its errors by the rules', () => {
+    const rule = { origin: 'https://pim.example', of: 'connection', code: 'acme_erp', owner: 'Integrator' } as const;
+    show({ rules: [rule] });
+    expect(owner()).toBe('Owner: Integrator');
+    cleanup();
+    show();
+    expect(owner()).toBeUndefined();
+  });
+
+  it('is chosen in its menu', async () => {
+    show({ pims: [goodPim({ me: 'Julia' })] });
+    open();
+    const [menu] = document.querySelectorAll('.triage .menu:nth-of-type(2)');
+    if (menu) fireEvent(menu, Object.assign(new Event('beforetoggle'), { newState: 'open' }));
+    fireEvent.click(screen.getByText('Assign to me'));
+    await waitFor(() => expect(screen.getByText('Assigned to Julia')).toBeTruthy());
+    expect(sent.mock.lastCall?.[0]).toMatchObject({
+      type: 'decisions/save',
+      payload: { decisions: [{ on: ['group', expect.anything(), expect.anything()], set: { owner: 'Julia' } }] },
+    });
+  });
+});
+
+describe('the history of a group', () => {
+  it('tells who decided what, and when it came back', async () => {
+    const at = NOW - 86_400_000;
+    const history = [
+      logged(mark({ at, upTo: at, who: 'Julia' })),
+      logged(mark({ at: NOW, state: 'ignored', until: { more: 3, after: NOW }, who: 'Tom', note: 'Asked' })),
+    ];
+    show({ history });
+    open();
+    await screen.findByText('History');
+    const lines = [...document.querySelectorAll('.group-history li > span')].map((line) => line.textContent);
+    expect(lines).toEqual([
+      'Note changed · Tom',
+      'Ignored until 3 more errors come in · Tom',
+      'Back again',
+      'Resolved · Julia',
+    ]);
   });
 });

@@ -13,7 +13,7 @@ import { number, text } from '#lib/i18n/text.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import { now } from '#lib/live/timing.ts';
 import type { Listing } from '../listing/use-listing.ts';
-import { DecisionLine } from '../triage/DecisionLine.tsx';
+import { DecisionLine, OwnerNames } from '../triage/DecisionLine.tsx';
 import { TriageChoices } from '../triage/TriageButtons.tsx';
 import type { DecisionSubject, Decisions } from '../triage/use-decisions.ts';
 import { GroupDetails } from './GroupDetails.tsx';
@@ -87,7 +87,9 @@ export function GroupRow({ group, what, view, listing, decisions, row, open, sel
       </p>
       <span class="group-menu">
         <Menu label="⋯" name={text('bulk_more_what', name)} class="button-icon">
-          {(close) => <TriageChoices what={[what]} decisions={decisions} onDone={close} />}
+          {(close) => (
+            <TriageChoices what={[what]} decisions={decisions} owners={listing.context.owners} onDone={close} />
+          )}
         </Menu>
       </span>
       <div class="group-body" id={body} hidden={!open}>
@@ -98,7 +100,7 @@ export function GroupRow({ group, what, view, listing, decisions, row, open, sel
 }
 
 /** How a group behaves, where it belongs and who sent it. */
-function GroupFacts({ group, listing: { known, words } }: { group: Group; listing: Listing }) {
+function GroupFacts({ group, listing: { known, words, context } }: { group: Group; listing: Listing }) {
   const { origin, state, connections } = group;
   const pim = known.several ? known.pimOf(origin) : null;
   const place = placeName(group);
@@ -130,6 +132,7 @@ function GroupFacts({ group, listing: { known, words } }: { group: Group; listin
           </span>
         );
       })}
+      <OwnerNames names={context.owners.ofGroup(group)} />
     </>
   );
 }

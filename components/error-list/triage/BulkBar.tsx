@@ -1,12 +1,14 @@
 import { useMemo } from 'preact/hooks';
 import { Menu } from '#components/controls/Menu.tsx';
 import { CopyForVendor } from '#components/vendor/CopyForVendor.tsx';
+import type { Owners } from '#lib/error-list/owners.ts';
 import { countOf } from '#lib/error-list/vendor-groups.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { IgnoreChoices } from './IgnoreChoices.tsx';
+import { OwnerChoices } from './OwnerChoices.tsx';
 import { TriageChoices } from './TriageButtons.tsx';
 import { type DecisionSubject, type Decisions, errorsOf, isUndecided } from './use-decisions.ts';
 
@@ -20,6 +22,7 @@ interface Props {
   /** Whether the rows are groups, which can grow. */
   grouped: boolean;
   decisions: Decisions;
+  owners: Owners;
   pims: readonly PimRecord[];
   connections: readonly ConnectionRecord[];
   /** Called with each decision, and by the button that ends the selection. */
@@ -30,7 +33,7 @@ interface Props {
 const COUNTED = 20_000;
 
 /** What can be done with all selected rows at once. */
-export function BulkBar({ rows, what, errors, members, grouped, decisions, pims, connections, onDone }: Props) {
+export function BulkBar({ rows, what, errors, members, grouped, decisions, owners, pims, connections, onDone }: Props) {
   const open = what.filter(isUndecided);
   const products = useMemo(
     () =>
@@ -75,6 +78,19 @@ export function BulkBar({ rows, what, errors, members, grouped, decisions, pims,
             )}
           </Menu>
         )}
+        <Menu label={text('owner_assign')}>
+          {(close) => (
+            <OwnerChoices
+              what={what}
+              owners={owners}
+              onAssign={(owner) => {
+                close();
+                onDone();
+                decisions.assign(owner, ...what);
+              }}
+            />
+          )}
+        </Menu>
         <CopyForVendor errors={members} pims={pims} connections={connections} />
       </span>
       <span class="bulk-narrow">
@@ -84,6 +100,7 @@ export function BulkBar({ rows, what, errors, members, grouped, decisions, pims,
               <TriageChoices
                 what={what}
                 decisions={decisions}
+                owners={owners}
                 onDone={() => {
                   close();
                   onDone();

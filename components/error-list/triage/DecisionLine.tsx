@@ -1,7 +1,7 @@
 import { PimText } from '#components/controls/PimText.tsx';
 import { formatDateTime } from '#lib/i18n/dates.ts';
 import { isolated } from '#lib/i18n/pim-text.ts';
-import { plural, text } from '#lib/i18n/text.ts';
+import { number, plural, text } from '#lib/i18n/text.ts';
 import type { Naming } from '../listing/naming.ts';
 import type { DecisionSubject } from './use-decisions.ts';
 
@@ -18,7 +18,12 @@ export function DecisionLine({
   if (!sentenceText && !decision?.note) return null;
   return (
     <div class={`decision decision-${status}`}>
-      {sentenceText && <p>{sentenceText}</p>}
+      {sentenceText && (
+        <p>
+          {sentenceText}
+          {status !== 'fixed' && decision?.who && <span class="quiet"> · {isolated(decision.who)}</span>}
+        </p>
+      )}
       {decision?.note && (
         <p class="decision-note">
           <PimText of={decision.note} />
@@ -44,4 +49,17 @@ export function DecisionLine({
       ? text('monitoring_is_ignored_until', formatDateTime(decision.until.time, timeZone))
       : plural('monitoring_is_ignored_more', decision.until.more);
   }
+}
+
+/** Whose it is: a person or a team, or several where the errors of a group belong to several. */
+export function OwnerNames({ names }: { names: readonly string[] }) {
+  const shown = names.slice(0, 2).map((name) => isolated(name));
+  if (shown.length === 0) return null;
+  const more = names.length - shown.length;
+  return (
+    <span class="owner">
+      {text('owner_is', shown.join(', '))}
+      {more > 0 && ` +${number(more)}`}
+    </span>
+  );
 }

@@ -3,6 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/pr
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { failure } from '#components/controls/run.ts';
+import { NO_OWNERS } from '#lib/error-list/owners.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { Toast } from './Toast.tsx';
 import { TriageButtons } from './TriageButtons.tsx';
@@ -35,7 +36,7 @@ function Place({ what }: { what: DecisionSubject }) {
   const decisions = useDecisions();
   return (
     <>
-      <TriageButtons what={what} decisions={decisions} name="Too long." />
+      <TriageButtons what={what} decisions={decisions} owners={NO_OWNERS} name="Too long." />
       <Toast decisions={decisions} />
     </>
   );

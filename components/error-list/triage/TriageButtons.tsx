@@ -1,18 +1,21 @@
 import { Menu } from '#components/controls/Menu.tsx';
+import type { Owners } from '#lib/error-list/owners.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { IgnoreChoices } from './IgnoreChoices.tsx';
 import { NoteForm } from './NoteForm.tsx';
+import { OwnerChoices } from './OwnerChoices.tsx';
 import { type DecisionSubject, type Decisions, isDecidedItself, isUndecided } from './use-decisions.ts';
 
 interface Props {
   what: DecisionSubject;
   decisions: Decisions;
+  owners: Owners;
   /** What the decision is about, for screen readers that read the buttons without the row. */
   name: string;
 }
 
 /** The decisions that the user can make about a group or an error. None of them deletes anything. */
-export function TriageButtons({ what, decisions, name }: Props) {
+export function TriageButtons({ what, decisions, owners, name }: Props) {
   const { decision, target, errors } = what;
   const isGroup = 'group' in target;
   return (
@@ -41,6 +44,18 @@ export function TriageButtons({ what, decisions, name }: Props) {
           </Menu>
         </>
       )}
+      <Menu label={text('owner_assign')} name={text('owner_assign_what', name)}>
+        {(close) => (
+          <OwnerChoices
+            what={[what]}
+            owners={owners}
+            onAssign={(owner) => {
+              close();
+              decisions.assign(owner, what);
+            }}
+          />
+        )}
+      </Menu>
       <Menu
         label={text(decision?.note ? 'monitoring_note_change' : 'monitoring_note')}
         name={text('monitoring_note_what', name)}
@@ -59,43 +74,53 @@ export function TriageButtons({ what, decisions, name }: Props) {
   );
 }
 
-/** The same decisions as the choices of a menu, about one group or several. */
-export function TriageChoices({
-  what,
-  decisions,
-  onDone,
-}: {
+interface ChoicesProps {
   what: readonly DecisionSubject[];
   decisions: Decisions;
+  owners: Owners;
   onDone(): void;
-}) {
-  const open = what.filter(isUndecided);
+}
+
+/** The same decisions as the choices of a menu, about one group or several. */
+export function TriageChoices({ what, decisions, owners, onDone }: ChoicesProps) {
+  const [open, decided] = [what.filter(isUndecided), what.filter(isDecidedItself)];
   const then = (decide: () => void) => () => {
     onDone();
     decide();
   };
-  const decided = what.filter(isDecidedItself);
-  if (open.length === 0 && decided.length === 0) return <p class="menu-title">{text('monitoring_is_fixed_group')}</p>;
-  if (open.length === 0) {
-    return (
-      <button type="button" onClick={then(() => decisions.reopen(...decided))}>
-        {text('monitoring_reopen')}
-      </button>
-    );
-  }
   return (
     <>
-      <button type="button" onClick={then(() => decisions.resolve(...open))}>
-        {text('monitoring_resolve')}
-      </button>
+      {open.length === 0 && decided.length === 0 && <p class="menu-title">{text('monitoring_is_fixed_group')}</p>}
+      {open.length === 0 && decided.length > 0 && (
+        <button type="button" onClick={then(() => decisions.reopen(...decided))}>
+          {text('monitoring_reopen')}
+        </button>
+      )}
+      {open.length > 0 && (
+        <>
+          <button type="button" onClick={then(() => decisions.resolve(...open))}>
+            {text('monitoring_resolve')}
+          </button>
+          <hr />
+          <p class="menu-title">{text('monitoring_ignore')}</p>
+          <IgnoreChoices
+            errors={null}
+            grows
+            onIgnore={(until) => {
+              onDone();
+              decisions.ignore(until, ...open);
+            }}
+          />
+        </>
+      )}
       <hr />
-      <p class="menu-title">{text('monitoring_ignore')}</p>
-      <IgnoreChoices
-        errors={null}
-        grows
-        onIgnore={(until) => {
+      <p class="menu-title">{text('owner_assign')}</p>
+      <OwnerChoices
+        what={what}
+        owners={owners}
+        onAssign={(owner) => {
           onDone();
-          decisions.ignore(until, ...open);
+          decisions.assign(owner, ...what);
         }}
       />
     </>

@@ -6,6 +6,7 @@ import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { Fix } from '#lib/errors/fixes.ts';
 import type { TrendIndex } from '#lib/errors/trend.ts';
 import { isDecided, isOpen, statusOf, type TriageContext } from '#lib/errors/triage.ts';
+import { isolated } from '#lib/i18n/pim-text.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { Decision, DraftDecision, IgnoredUntil, TriageStatus } from '#lib/model/decision.ts';
@@ -45,6 +46,8 @@ export interface Decisions {
   ignore(until: IgnoreUntil, ...what: readonly DecisionSubject[]): void;
   reopen(...what: readonly DecisionSubject[]): void;
   note(what: DecisionSubject, note: string): void;
+  /** Null takes the owner away. */
+  assign(owner: string | null, ...what: readonly DecisionSubject[]): void;
   /** Shows a message about the list: that it was copied, or what did not fit into a file. */
   tell(said: string): void;
 }
@@ -85,6 +88,12 @@ export function useDecisions(): Decisions {
           what.length === 1 ? text('monitoring_said_ignored') : plural('bulk_said_ignored', errorsOf(what)),
         ),
       reopen: (...what) => change(what, () => ({ state: null }), text('monitoring_said_reopened')),
+      assign: (owner, ...what) =>
+        change(
+          what,
+          () => ({ owner }),
+          owner === null ? text('history_disowned') : text('owner_said', isolated(owner)),
+        ),
       note: (what, note) => change([what], () => ({ note: plainText(note) || null }), text('monitoring_said_noted')),
     };
   }, [decided]);

@@ -141,9 +141,10 @@ describe('the history of a PIM that moves', () => {
     expect(await errorsOfProduct(store, TO, { uuid: `u-${NOON - DAY}` })).toHaveLength(1);
     expect(await listDecisions(store)).toMatchObject([
       { origin: TO, target: { error: `${NOON - 40 * DAY}` }, note: 'Ask Ann' },
+      { origin: TO, target: { error: `${NOON}` }, note: 'Ask Ann' },
       { origin: TO, target: { group: '8kzq1d0aaaaaaa' }, state: 'ignored' },
     ]);
-    expect(await listLog(store, TO)).toHaveLength(3);
+    expect(await listLog(store, TO)).toHaveLength(5);
     const errorSize = (await store.getAll('digests')).reduce((sum, { size }) => sum + size, 0);
     expect(await store.get('pims', TO)).toMatchObject({ unseen: 3, addedAt: 4, errorSize });
     expect((await store.getAll('alerts')).map(({ origin, rule }) => [origin, rule])).toEqual([

@@ -134,7 +134,7 @@ describe('a repair', () => {
   });
 
   it('removes a decision with a wrong end rather than let it hold for good', async () => {
-    const event = logged(mark({ target: { group: 'x' } }));
+    const event = logged(mark({ target: { group: 'x' }, at: 5 }));
     await spoil('decisions', { ...event, set: { state: { as: 'ignored', until: { days: 3 } } } });
     expect(await repair(store)).toEqual({ removed: 1, rebuilt: 0 });
     expect(await listDecisions(store)).toEqual([mark()]);
@@ -155,7 +155,7 @@ describe('a repair', () => {
   });
 
   it('removes a mark without a target, and keeps the others', async () => {
-    await spoil('decisions', { origin: ORIGIN, id: logged(mark()).id });
+    await spoil('decisions', { origin: ORIGIN, id: logged(mark({ at: 5 })).id });
     expect(await repair(store)).toEqual({ removed: 1, rebuilt: 0 });
     expect(await listDecisions(store)).toEqual([mark()]);
   });

@@ -33,7 +33,15 @@ export async function takeSafetyCopy(store: Store, now: number): Promise<void> {
   if (pims.length === 0) return;
   const decided = await store.getAll('decided');
   const decisions = decided.flatMap(({ origin, kind, key, about, ...winners }) =>
-    eventsOf(targetOf({ kind, key, about }), winners).map((event) => ({ origin, ...event })),
+    eventsOf(targetOf({ kind, key, about }), winners).map(({ id, v, on, set, who, at }) => ({
+      origin,
+      id,
+      v,
+      on,
+      set,
+      who,
+      at,
+    })),
   );
   const next: SafetyCopy = { at: now, pims, decisions };
   await change((known) => {
