@@ -241,6 +241,19 @@ describe('An exchange', () => {
     expect(browser.progress).toBe(progress);
   });
 
+  it('counts nothing as sent before the space says so', async () => {
+    for (const space of [webDavSpace(), await couchSpace(), jsonSpace()]) {
+      const fails: typeof fetch = (input, init) =>
+        init?.method === 'PUT' || init?.method === 'POST'
+          ? Promise.reject(new TypeError('lost'))
+          : space.fetch(input, init);
+      const browser = new Browser({ ...space, fetch: fails }, 0);
+      browser.decide('1', NOW);
+      await browser.share(NOW);
+      expect(browser.progress.sent).toEqual([]);
+    }
+  });
+
   it('does not write for ever what somebody removes each time', async () => {
     const space = webDavSpace();
     const browser = new Browser(space, 0);

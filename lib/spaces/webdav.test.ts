@@ -146,6 +146,20 @@ describe('A file of ours', () => {
   });
 });
 
+describe('A file of a colleague', () => {
+  it('that is read while it is written is read again, though its tag stays the same', async () => {
+    const space = webDavSpace();
+    await space.engine(JULIA).push(lines(1, 2, JULIA), null);
+    const whole = space.files.get(LIVE) ?? { body: '', version: 0 };
+    space.files.set(LIVE, { ...whole, body: whole.body.slice(0, -20) });
+    const marc = space.engine(MARC);
+    const first = await pullAll(marc);
+    expect(first.ids).toEqual([idOf(1)]);
+    space.files.set(LIVE, whole);
+    expect((await pullAll(marc, first.cursor)).ids).toEqual([idOf(1), idOf(2)]);
+  });
+});
+
 describe('A hostile folder', () => {
   const hostile = (files: Record<string, string>) => {
     const server = fakeWebDav(ACCOUNT);
