@@ -127,19 +127,20 @@ interface FieldProps {
 function Field({ name, hint, type, lock, placeholder = '', most = 2048, value, onInput }: FieldProps) {
   return (
     <SettingRow name={text(name)} hint={hint} {...(lock ? { lock } : {})}>
-      {({ id, disabled, describedBy }) => (
-        <input
-          id={id}
-          type={type}
-          autocomplete="off"
-          maxLength={most}
-          disabled={disabled}
-          aria-describedby={describedBy}
-          placeholder={placeholder}
-          value={value}
-          onInput={({ currentTarget }) => onInput(currentTarget.value)}
-        />
-      )}
+      {({ id, disabled, describedBy }) => {
+        const same = {
+          id,
+          disabled,
+          placeholder,
+          value,
+          maxLength: most,
+          autocomplete: 'off',
+          'aria-describedby': describedBy,
+          onInput: ({ currentTarget }: { currentTarget: HTMLInputElement }) => onInput(currentTarget.value),
+        };
+        if (type === 'password') return <input type="password" {...same} />;
+        return type === 'url' ? <input type="url" {...same} /> : <input type="text" {...same} />;
+      }}
     </SettingRow>
   );
 }

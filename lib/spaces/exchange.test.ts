@@ -182,7 +182,9 @@ const step = fc.record({
 
 /** Lives a story of five browsers; then all of them are online for two days. */
 async function live(name: string, steps: ReadonlyArray<typeof step extends fc.Arbitrary<infer T> ? T : never>) {
-  const { space, trouble } = (await (worlds[name] ?? worlds.WebDAV)?.()) ?? Promise.reject();
+  const make = worlds[name];
+  if (!make) throw new Error(`There is no world ${name}.`);
+  const { space, trouble } = await make();
   const browsers = [0, 1, 2, 3, 4].map((n) => new Browser(space, n * HOUR));
   let [now, decided] = [NOW, 0];
   for (const { what, who, wait, skew } of steps) {
