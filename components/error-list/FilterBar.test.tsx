@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { goodPim } from '#components/fixtures.ts';
+import { digestOf } from '#lib/errors/digest.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
-import { error, labels } from '#lib/store/fixtures.ts';
+import { error, labels, mark } from '#lib/store/fixtures.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { archive, listingOf } from './fixtures.tsx';
 
@@ -40,5 +42,21 @@ describe('a filter', () => {
 
   it('names a product as its PIM does, and not by its key', async () => {
     expect(await choices('Product', '')).toEqual(['Lamp-042 (2)', '1187 (1)']);
+  });
+
+  it('by owner offers all that own something, what is nobody’s, and mine to whoever has a name', () => {
+    const ann = mark({ target: { error: '1' }, about: digestOf('', about('1', '', '')).subject, owner: 'Ann' });
+    const owners = (me: string, query: string) => {
+      const owned = archive({ errors: [about('1', 'de', 'a')], marks: [ann], pims: [goodPim({ me })] });
+      render(<FilterBar listing={listingOf(owned, query)} onChange={() => {}} />);
+      const options = [...screen.getByLabelText('Owner').querySelectorAll('option')];
+      cleanup();
+      return options.map((one) => one.textContent);
+    };
+    expect(owners('', 'status=all')).toEqual(['Any', 'Ann', 'No owner']);
+    expect(owners('Julia', 'status=all&owner=Tom')).toEqual(['Any', 'Mine', 'Tom', 'Ann', 'No owner']);
+    expect(
+      listingOf(archive({ errors: [about('1', 'de', 'a')], marks: [ann] }), 'status=all&owner=ann').errors,
+    ).toHaveLength(1);
   });
 });

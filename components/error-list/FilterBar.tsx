@@ -3,7 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { Pill } from '#components/controls/Pill.tsx';
 import { type Facet, type FacetValue, facets as names } from '#lib/error-list/facets.ts';
 import { type Filters, NO_FILTERS, STATUSES } from '#lib/error-list/filters.ts';
-import { MINE, NOBODYS } from '#lib/error-list/owners.ts';
+import { MINE, NOBODYS } from '#lib/error-list/owner-index.ts';
 import { nameInKey } from '#lib/errors/product-key.ts';
 import { isolated } from '#lib/i18n/pim-text.ts';
 import { number, text } from '#lib/i18n/text.ts';

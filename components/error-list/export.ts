@@ -7,7 +7,7 @@ import {
   GROUP_COLUMNS,
   groupCells,
 } from '#lib/error-list/export-columns.ts';
-import { MINE, NOBODYS } from '#lib/error-list/owners.ts';
+import { MINE, NOBODYS } from '#lib/error-list/owner-index.ts';
 import { toJson, toMarkdown, toPlainText } from '#lib/error-list/text-formats.ts';
 import { statusOf } from '#lib/errors/triage.ts';
 import { formatDateTime } from '#lib/i18n/dates.ts';

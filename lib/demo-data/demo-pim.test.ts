@@ -32,7 +32,7 @@ describe('the demo PIM', () => {
     expect(view?.days).toHaveLength(15);
     expect((await of.store.get('labels', DEMO_ORIGIN))?.attribute.size).toBeGreaterThan(0);
     expect(of.changed()).toEqual([
-      `${DEMO_ORIGIN} alerts baselines connections days decisions digests errors gaps knownGroups labels pims`,
+      `${DEMO_ORIGIN} alerts baselines connections days decided decisions digests errors gaps knownGroups labels pims`,
     ]);
   });
 

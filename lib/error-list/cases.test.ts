@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { NO_OWNERS } from '#lib/error-list/owners.ts';
+import { NO_OWNERS } from '#lib/error-list/owner-index.ts';
 import { readContent } from '#lib/errors/content.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { formPlacesOf, placeOf } from '#lib/errors/form-place.ts';

@@ -38,6 +38,7 @@ describe('the rows of an export', () => {
       identifier: 'lamp-042',
       productId: 'u-42',
       status: 'open',
+      owner: 'Tom',
     });
   });
 
@@ -71,6 +72,7 @@ describe('the rows of an export', () => {
       last: '2026-03-08 13:00:00',
       timeZone: 'Europe/Paris',
       state: 'steady',
+      owner: 'Tom',
       note: 'Asked.',
     });
     const limits = [7, 8].map((limit) =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NO_OWNERS } from '#lib/error-list/owners.ts';
+import { NO_OWNERS } from '#lib/error-list/owner-index.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { countFacet, type Facet, type FacetValue, facets } from './facets.ts';
 import { NO_FILTERS } from './filters.ts';

@@ -15,6 +15,7 @@ const filters: fc.Arbitrary<Filters> = fc.record({
   channel: value,
   locale: value,
   product: value,
+  owner: value,
   group: value,
   text,
   from: day,

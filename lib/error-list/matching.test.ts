@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NO_OWNERS } from '#lib/error-list/owners.ts';
+import { NO_OWNERS } from '#lib/error-list/owner-index.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { Decision } from '#lib/model/decision.ts';
 import { mark } from '#lib/store/fixtures.ts';

@@ -3,7 +3,7 @@ import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { statusOf, type TriageContext } from '#lib/errors/triage.ts';
 import { codeTest } from '#lib/model/values.ts';
 import type { Filters } from './filters.ts';
-import type { Owners } from './owners.ts';
+import type { Owners } from './owner-index.ts';
 import { searchWords, type TextSearch } from './text-search.ts';
 
 /** What filters depend on besides the errors. */

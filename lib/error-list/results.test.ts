@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NO_OWNERS } from '#lib/error-list/owners.ts';
+import { NO_OWNERS } from '#lib/error-list/owner-index.ts';
 import { byNewestDigest, type ErrorDigest } from '#lib/errors/digest.ts';
 import { type Filters, NO_FILTERS } from './filters.ts';
 import { digest, groupsOf, NOW, someErrors, triage, violation } from './fixtures.ts';

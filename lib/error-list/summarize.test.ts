@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { NO_OWNERS } from '#lib/error-list/owners.ts';
+import { NO_OWNERS } from '#lib/error-list/owner-index.ts';
 import { byNewestDigest, type ErrorDigest } from '#lib/errors/digest.ts';
 import type { TriageContext } from '#lib/errors/triage.ts';
 import type { Decision } from '#lib/model/decision.ts';

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { type Filters, fromQuery } from '#lib/error-list/filters.ts';
 import type { FilterContext } from '#lib/error-list/matching.ts';
-import { indexOwners } from '#lib/error-list/owners.ts';
+import { indexOwners } from '#lib/error-list/owner-index.ts';
 import type { ListResults } from '#lib/error-list/results.ts';
 import { searchWords } from '#lib/error-list/text-search.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';

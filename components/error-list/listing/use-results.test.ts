@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Filters, NO_FILTERS } from '#lib/error-list/filters.ts';
 import { digest, NOW, triage, violation } from '#lib/error-list/fixtures.ts';
 import type { FilterContext } from '#lib/error-list/matching.ts';
-import { NO_OWNERS } from '#lib/error-list/owners.ts';
+import { NO_OWNERS } from '#lib/error-list/owner-index.ts';
 import { createTextSearch } from '#lib/error-list/text-search.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { useResults } from './use-results.ts';

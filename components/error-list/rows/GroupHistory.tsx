@@ -2,7 +2,7 @@ import './group-history.css';
 import { useState } from 'preact/hooks';
 import { useLoaded } from '#components/controls/run.ts';
 import { onOf } from '#lib/decisions/decided.ts';
-import { type HistoryEntry, tellHistory } from '#lib/decisions/history.ts';
+import { type HistoryEntry, tellHistory } from '#lib/decisions/tell-history.ts';
 import type { Group } from '#lib/error-list/groups.ts';
 import { formatDateTime, formatWhen } from '#lib/i18n/dates.ts';
 import { isolated } from '#lib/i18n/pim-text.ts';

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { Menu } from '#components/controls/Menu.tsx';
 import { CopyForVendor } from '#components/vendor/CopyForVendor.tsx';
-import type { Owners } from '#lib/error-list/owners.ts';
+import type { Owners } from '#lib/error-list/owner-index.ts';
 import { countOf } from '#lib/error-list/vendor-groups.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { plural, text } from '#lib/i18n/text.ts';

@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { isSameName } from '#lib/decisions/owners.ts';
-import type { Owners } from '#lib/error-list/owners.ts';
+import type { Owners } from '#lib/error-list/owner-index.ts';
 import { shortenedText } from '#lib/i18n/pim-text.ts';
 import { text } from '#lib/i18n/text.ts';
 import { LONGEST_NAME, plainName } from '#lib/model/values.ts';

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/pr
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { failure } from '#components/controls/run.ts';
-import { NO_OWNERS } from '#lib/error-list/owners.ts';
+import { NO_OWNERS } from '#lib/error-list/owner-index.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { Toast } from './Toast.tsx';
 import { TriageButtons } from './TriageButtons.tsx';

@@ -1,5 +1,5 @@
 import { Menu } from '#components/controls/Menu.tsx';
-import type { Owners } from '#lib/error-list/owners.ts';
+import type { Owners } from '#lib/error-list/owner-index.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { IgnoreChoices } from './IgnoreChoices.tsx';
 import { NoteForm } from './NoteForm.tsx';

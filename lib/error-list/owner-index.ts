@@ -49,7 +49,7 @@ export function indexOwners({ decisions, index, rules, pims }: OwnerFacts): Owne
       const owner = ofError(digest);
       if (owner !== null) counts.set(owner, (counts.get(owner) ?? 0) + 1);
     }
-    return [...counts].sort(([, a], [, b]) => b - a).map(([owner]) => owner);
+    return [...counts].sort(([one, a], [other, b]) => b - a || one.localeCompare(other)).map(([owner]) => owner);
   };
   const names = [...decisions.map(({ owner }) => owner).filter(Boolean), ...rules.map(({ owner }) => owner)];
   return {

@@ -4,7 +4,7 @@ import { indexDecisions } from '#lib/errors/triage.ts';
 import type { Decision } from '#lib/model/decision.ts';
 import { mark } from '#lib/store/fixtures.ts';
 import { digest, groupsOf, PIM, triage, violation } from './fixtures.ts';
-import { indexOwners, MINE, NO_OWNERS, NOBODYS } from './owners.ts';
+import { indexOwners, MINE, NO_OWNERS, NOBODYS } from './owner-index.ts';
 
 const lamp = digest(violation());
 const shoe = digest(violation({ product: { identifier: 'shoe', family: 'shoes' } }), { connection: 'dam' });
@@ -47,7 +47,7 @@ describe('the owners of a group', () => {
     const rules = [rule('family', 'lamps', 'Lighting team'), rule('connection', 'dam', 'Integrator')];
     const group = onlyGroup();
     const of = owners([], rules);
-    expect(of.ofGroup(group)).toEqual(['Lighting team', 'Integrator']);
+    expect(of.ofGroup(group)).toEqual(['Integrator', 'Lighting team']);
     expect(of.ofGroup(group)).toBe(of.ofGroup(group));
     expect(of.names).toEqual(['Integrator', 'Lighting team']);
     const decision = assigned({ group: lamp.group }, 'Ann');

@@ -3,7 +3,7 @@ import { DAY } from '#lib/calendar.ts';
 import { decisionOf, onOf, ruleOf, targetOf } from './decided.ts';
 import { eventAt, GROUP, NOW } from './fixtures.ts';
 import { foldEvents, mergeWinners } from './fold.ts';
-import { tellHistory } from './history.ts';
+import { tellHistory } from './tell-history.ts';
 
 const resolved = (at: number, upTo: number) => eventAt(at, { state: { as: 'resolved', upTo } });
 
