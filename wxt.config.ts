@@ -95,8 +95,16 @@ export default defineConfig({
             gecko: {
               id: 'pim-pulse@pim-pulse.example',
               strict_min_version: `${LEAST.firefox}.0`,
-              // Figures leave the browser only for a team's own tool that the user sets up, and is asked about then.
-              data_collection_permissions: { required: ['none'], optional: ['websiteContent'] },
+              // Figures and decisions leave the browser only for a team's own tool or space, and the user is asked about that then.
+              data_collection_permissions: {
+                required: ['none'],
+                optional: [
+                  'websiteContent',
+                  'personallyIdentifyingInfo',
+                  'personalCommunications',
+                  'authenticationInfo',
+                ],
+              },
             },
           },
         }

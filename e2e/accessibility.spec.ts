@@ -48,6 +48,7 @@ const options: ReadonlyMap<string, typeof surfaces> = new Map([
       [`${catalog}/connections`, 1280],
       [`${catalog}/schedule`, 1280],
       [`${catalog}/history`, 1280],
+      [`${catalog}/team`, 1280],
       [`${catalog}/tools`, 1280],
       ['options.html#/appearance', 1280],
       ['options.html#/alerts', 1280],

@@ -48,7 +48,7 @@ const views: readonly Surface[] = [
 /** Forms, which change with the PIMs that there are and with nothing else of what is stored. */
 const form = (part: string): Surface => [`options.html#/${part}`, 320];
 const forms = ['appearance', 'alerts', 'settings', 'data', 'diagnostics', 'add'].map(form);
-const ofPim = ['connections', 'alerts', 'schedule', 'history', 'tools'].map((part) =>
+const ofPim = ['connections', 'alerts', 'schedule', 'history', 'team', 'tools'].map((part) =>
   form(`pim/${encodeURIComponent('https://catalog.example')}/${part}`),
 );
 

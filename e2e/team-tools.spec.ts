@@ -1,5 +1,7 @@
+import { serve } from '@hono/node-server';
 import type { Page } from '@playwright/test';
 import * as v from 'valibot';
+import { fakeWebDav } from '#demo/spaces/webdav.ts';
 import { exportLogsServiceRequest, exportMetricsServiceRequest } from '#lib/team-tools/fixtures.ts';
 import { expect, test } from './extension.ts';
 import { type Received, type Receiver, startReceiver } from './receiver.ts';
@@ -87,4 +89,64 @@ test('a team tool gets figures after each poll once it is turned on, and nothing
     expect(await extension.hasAccess(pim.origin)).toBe(true);
   });
   await tool.close();
+});
+
+test('a team shares its decisions through a folder: joined by hand, in both directions, and left', async ({
+  pim,
+  extension,
+}, info) => {
+  const folder = fakeWebDav({ user: 'julia', password: 's3cret' });
+  const { promise, resolve } = Promise.withResolvers<number>();
+  const server = serve({ fetch: folder.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => resolve(port));
+  const origin = `http://localhost:${await promise}`;
+  await extension.signIn(pim.origin);
+  const options = await extension.addByHand(pim.origin);
+  await options.goto(`${options.url().split('#')[0]}#/pim/${encodeURIComponent(pim.origin)}/team`);
+  const files = () => [...folder.files.values()].map(({ body }) => body).join();
+  const note = (text: string) => ({ origin: pim.origin, on: ['group', 'k3j2h1g9', 'x'], set: { note: text } });
+
+  await test.step('a wrong password is told, and nothing is kept', async () => {
+    await options.getByLabel('Address').fill(`${origin}/pim`);
+    await options.getByLabel('User name').fill('julia');
+    await options.getByLabel('Password').fill('wrong');
+    await options.getByLabel('Your name').fill('Julia S.');
+    await extension.prepareGrant(origin);
+    await options.bringToFront();
+    await press(options, 'Start sharing');
+    await expect(options.getByText('User name or password is wrong (401).')).toBeVisible();
+    await options.screenshot({ path: info.outputPath('team-wrong.png'), fullPage: true });
+  });
+
+  await test.step('the right one joins, and what is decided arrives', async () => {
+    await options.getByLabel('Password').fill('s3cret');
+    await press(options, 'Start sharing');
+    await expect(options.getByText('Last shared')).toBeVisible();
+    await extension.ask('decisions/save', { decisions: [note('Ask Ann')] });
+    await expect.poll(files).toContain('Ask Ann');
+    expect(files()).toContain('Julia S.');
+    await expect(options.getByText('(you)')).toBeVisible();
+  });
+
+  await test.step('so does what a colleague decided', async () => {
+    const theirs = {
+      id: '0mb0000000000marc000000',
+      v: 1,
+      on: note('').on,
+      set: { note: 'I know' },
+      who: 'Marc',
+      at: 1,
+    };
+    folder.files.set('/pim/live/marc000000.jsonl', { body: `{"sealed":[]}\n${JSON.stringify(theirs)}\n`, version: 99 });
+    await press(options, 'Test');
+    await expect(options.getByText('Everything works.')).toBeVisible();
+    await expect(options.getByText('Marc')).toBeVisible();
+    await options.screenshot({ path: info.outputPath('team-shared.png'), fullPage: true });
+  });
+
+  await test.step('and whoever leaves keeps what is known, and no access', async () => {
+    await press(options, 'Leave');
+    await expect(options.getByRole('button', { name: 'Start sharing' })).toBeVisible();
+    await expect.poll(() => extension.hasAccess(origin)).toBe(false);
+  });
+  await new Promise((closed) => void server.close(closed));
 });

@@ -19,6 +19,7 @@ import { createPimClient, requestTurns } from '#lib/pim/client.ts';
 import { pollDuePims } from '#lib/polling/alarms.ts';
 import { createEngine, type Engine } from '#lib/polling/engine.ts';
 import { withRecovery } from '#lib/polling/resilience.ts';
+import { SHARE_ALARM, shareDue } from '#lib/spaces/share-decisions.ts';
 import type { Store } from '#lib/store/database.ts';
 import { sharedStore } from '#lib/store/open-store.ts';
 import { repairIfNeeded, restoreIfLost } from '#lib/store/recovery/damage.ts';
@@ -49,6 +50,7 @@ export default defineBackground(() => {
     const checked = userCheckOf(name);
     if (checked !== null) on((opened) => checkUser(opened, checked))();
     else if (name === NOTIFY_ALARM) on((opened) => notifyUser(opened))();
+    else if (name === SHARE_ALARM) on((opened) => shareDue(opened, hasOpenTab))();
     else on((opened, of) => pollDuePims(name, opened, of, hasOpenTab))();
   });
   browser.permissions.onAdded.addListener(() => listenForClicks(store));

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
 /** The parts of a PIM's page. */
-export const pimParts = ['general', 'connections', 'alerts', 'schedule', 'history', 'tools'] as const;
+export const pimParts = ['general', 'connections', 'alerts', 'schedule', 'history', 'team', 'tools'] as const;
 export type PimPart = (typeof pimParts)[number];
 
 /** The pages that apply to all PIMs. */

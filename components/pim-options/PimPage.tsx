@@ -18,6 +18,7 @@ import { PimGeneral } from './PimGeneral.tsx';
 import { HiddenLauncher, UnknownMarkup } from './PimPageNotes.tsx';
 import { PimRetention } from './PimRetention.tsx';
 import { PimSchedule } from './PimSchedule.tsx';
+import { TeamPart } from './TeamPart.tsx';
 import { TeamToolPart } from './TeamToolPart.tsx';
 
 interface Props {
@@ -62,6 +63,7 @@ export function PimPage({ watched, part, pims }: Props) {
       )}
       {!pim.demo && part === 'general' && <PimGeneral pim={pim} pims={pims} />}
       {!pim.demo && part === 'alerts' && <AlertRules origin={pim.origin} />}
+      {!pim.demo && part === 'team' && <TeamPart pim={pim} />}
       {!pim.demo && part === 'tools' && <TeamToolPart pim={pim} />}
       {!pim.demo && part === 'schedule' && <PimSchedule pim={pim} />}
       {!pim.demo && part === 'history' && <PimRetention pim={pim} />}

@@ -39,14 +39,14 @@ export async function unwatchPim(store: Store, engine: Engine, origin: string): 
   await refreshPages();
 }
 
-/** Releases the access to a site that is not watched, unless a PIM or a team tool on the same host needs it. */
+/** Releases the access to a site that is not watched, unless a PIM, a team tool or a space on the same host needs it. */
 export async function releaseAccess(store: Store, origin: string): Promise<void> {
   const { settings } = await loadSettings();
   const needed = [...(await listPims(store)).map((pim) => pim.origin), ...toolsOf(settings)].map(matchPattern);
   if (!needed.includes(matchPattern(origin))) await removeAccess(origin);
 }
 
-/** Changes the settings, and releases the access to a team tool that is no longer used. */
+/** Changes the settings, and releases the access to a team tool or a space that is no longer used. */
 export async function changeAndRelease(store: Store, change: SettingsChange): Promise<void> {
   const before = toolsOf((await loadSettings()).settings);
   await changeSettings(change);
@@ -54,7 +54,7 @@ export async function changeAndRelease(store: Store, change: SettingsChange): Pr
 }
 
 function toolsOf({ pims }: Settings): string[] {
-  return pims.flatMap(({ teamTool: tool }) => tool?.url ?? []);
+  return pims.flatMap(({ teamTool, space }) => [teamTool?.url ?? [], space?.address ?? []].flat());
 }
 
 /** Access was granted: open pages get the loader, and a PIM that only waited for access is polled again. */

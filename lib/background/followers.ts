@@ -4,6 +4,7 @@ import { paintBadge } from '#lib/notifications/paint-badge.ts';
 import { coalesced, onChange, type StoreChange } from '#lib/store/announce.ts';
 import type { Store } from '#lib/store/database.ts';
 import type { StoreName } from '#lib/store/database-schema.ts';
+import { sharer } from './sharer.ts';
 import { summaryKeeper } from './summaries.ts';
 
 /** The object stores that the toolbar button shows. */
@@ -16,6 +17,7 @@ export function followStore(store: () => Promise<Store>): void {
   const { signal } = new AbortController();
   onChange(follower(store), signal);
   onChange(summaryKeeper(store), signal);
+  onChange(sharer(store), signal);
 }
 
 /**

@@ -9,6 +9,7 @@ import { pageMessages } from './page-messages.ts';
 import { panelMessages } from './panel-messages.ts';
 import { pimMessages } from './pim-messages.ts';
 import { settingsMessages } from './settings-messages.ts';
+import { spaceMessages } from './space-messages.ts';
 
 /** The handlers of the background for all messages of the protocol. */
 export function messageHandlers(store: () => Promise<Store>, engine: Engine): Handlers {
@@ -20,6 +21,7 @@ export function messageHandlers(store: () => Promise<Store>, engine: Engine): Ha
     ...panelMessages(store),
     ...pimMessages(store, engine),
     ...settingsMessages(store, engine),
+    ...spaceMessages(store, engine),
     async 'store/open'() {
       try {
         await store();

@@ -11,6 +11,7 @@ import type { Engine } from '#lib/polling/engine.ts';
 import { adoptSettings } from '#lib/settings/adopt.ts';
 import { isForbidden } from '#lib/settings/policy.ts';
 import { changeSettings, loadSettings, updateSettings } from '#lib/settings/storage.ts';
+import { leaveSpace } from '#lib/spaces/share-decisions.ts';
 import type { Store } from '#lib/store/database.ts';
 import { moveHistory } from '#lib/store/moving/move-history.ts';
 import type { MovedHistory } from '#lib/store/moving/move-parts.ts';
@@ -75,6 +76,7 @@ export function pimMessages(
 async function forget(store: Store, engine: Engine, origin: string): Promise<void> {
   await changeAndRelease(store, { remove: origin });
   await settingsChanged(store, engine);
+  await leaveSpace(store, origin);
   await unwatchPim(store, engine, origin);
 }
 

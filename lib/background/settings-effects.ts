@@ -10,6 +10,7 @@ import { defaultPim } from '#lib/settings/defaults.ts';
 import type { PimSettings, Settings } from '#lib/settings/schema.ts';
 import { exchangeSettings } from '#lib/settings/sharing.ts';
 import { loadSettings, refreshPolicy, updateSettings } from '#lib/settings/storage.ts';
+import { scheduleSharing } from '#lib/spaces/share-decisions.ts';
 import type { Store } from '#lib/store/database.ts';
 import { listPims } from '#lib/store/pims.ts';
 import { applyPreferences } from '#lib/store/preferences.ts';
@@ -38,6 +39,7 @@ async function applyKept(store: Store, engine: Engine): Promise<void> {
   }
   if ((await listPims(store)).some(isPolledAlways)) await startSchedule();
   await applyAccess(store, engine);
+  await scheduleSharing(store);
   // A browser that was just started shows nothing on the toolbar button, even when nothing changed.
   await paintBadge(store);
 }

@@ -4,6 +4,7 @@ import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PanelArrangement, PimState } from '#lib/model/pim.ts';
 import type { TestResult } from '#lib/model/report.ts';
+import type { SpaceCheck } from '#lib/model/space.ts';
 import type { Timeline } from '#lib/model/timeline.ts';
 import type { SelfTestResult } from '#lib/pim/checks.ts';
 import type { PimErrorKind } from '#lib/pim/pim-error.ts';
@@ -162,6 +163,10 @@ export interface Answers {
   'alerts/read': null;
   'alerts/notify': null;
   'team-tool/test': TestResult;
+  'space/join': SpaceCheck[];
+  'space/test': SpaceCheck[];
+  'space/pull': null;
+  'space/leave': null;
   'decisions/save': DecisionKey[];
   'decisions/undo': null;
   /** What is noted about groups, by their key; nothing for those without a note. */

@@ -1,10 +1,13 @@
 import * as v from 'valibot';
 import { alert } from '#lib/model/alert.ts';
 import { decisionKey, draftDecision } from '#lib/model/decision.ts';
+import { personName } from '#lib/model/decision-event.ts';
 import { count, key, origin, textUpTo } from '#lib/model/fields.ts';
 import { gridDisplay, launcherPosition, panelArrangement, snoozedFact } from '#lib/model/pim.ts';
+import { spaceAccount } from '#lib/model/space.ts';
 import { LONGEST_SUBJECT, MOST_CHECKED } from '#lib/model/values.ts';
 import { change } from '#lib/settings/change.ts';
+import { space } from '#lib/settings/schema.ts';
 
 /**
  * Every message of the extension: who may send it, what it carries, what comes back. The background checks the sender's
@@ -79,6 +82,17 @@ export const protocol = {
   'alerts/notify': { from: ['page'], payload: v.strictObject({}) },
   /** Sends the team's tool of a PIM a test; answers what came of it. */
   'team-tool/test': { from: ['page'], payload: v.strictObject({ origin }) },
+  /** Test a space with an account; when everything works join it under the user's name. Answers the steps of the test. */
+  'space/join': {
+    from: ['page'],
+    payload: v.strictObject({ origin, space, account: spaceAccount, me: personName }),
+  },
+  /** Test the space of a PIM with the account that is kept, and go on sharing where that had stopped. */
+  'space/test': { from: ['page'], payload: v.strictObject({ origin }) },
+  /** Whoever opens the list of errors wants to see what colleagues decided about this PIM. */
+  'space/pull': { from: ['page'], payload: v.strictObject({ origin }) },
+  /** Leave the space of a PIM: the account is removed, what is known stays. */
+  'space/leave': { from: ['page'], payload: v.strictObject({ origin }) },
   /** What the user decided about groups, errors and whose errors are. Answers which decisions these are. */
   'decisions/save': {
     from: ['page', 'panel'],

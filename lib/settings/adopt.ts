@@ -38,6 +38,7 @@ function adopt(pim: PimSettings, former: PimSettings): PimSettings {
     },
     rules: withDefaultsFrom(pim.rules, former.rules, DEFAULT_RULES),
     teamTool: pim.teamTool ?? former.teamTool,
+    space: pim.space ?? former.space,
     connections: adoptConnections(pim, former),
   };
 }

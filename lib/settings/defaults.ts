@@ -42,6 +42,7 @@ export function defaultPim(origin: string, color: PimColor): PimSettings {
     me: '',
     rules: { ...DEFAULT_RULES },
     teamTool: null,
+    space: null,
     connections: [],
   };
 }

@@ -54,6 +54,12 @@ const pim: fc.Arbitrary<PimSettings> = fc.record({
       values: flag,
     }),
   ),
+  space: fc.option(
+    fc.record({
+      kind: fc.constantFrom('webdav' as const, 'couchdb' as const, 'json' as const),
+      address: fc.constant('https://cloud.example/s3cret'),
+    }),
+  ),
   connections: fc.uniqueArray(connection, { selector: ({ code }) => code, maxLength: 4 }),
 });
 

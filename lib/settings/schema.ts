@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { LANGUAGES } from '#lib/i18n/languages.ts';
+import { isUnencrypted } from '#lib/model/address.ts';
 import { name as anyName, code, origin } from '#lib/model/fields.ts';
 import { pimPreferences } from '#lib/model/pim.ts';
+import { spaceKind } from '#lib/model/space.ts';
 import { MOST_PIMS } from '#lib/model/values.ts';
 
 /*
@@ -62,16 +64,30 @@ const withoutCredentials = v.check((address: string) => {
   return !url?.username && !url?.password;
 }, CREDENTIALS);
 
+const address = v.pipe(v.string(), v.maxLength(2048), v.regex(/^https?:\/\//), v.url(), withoutCredentials);
+
 /**
  * A team's own tool to which figures and notifications go. Address and header can hold a secret, so they never leave this
  * browser. The address holds no user and password: a browser sends nothing to such an address, and it is on screen.
  */
 export const teamTool = v.strictObject({
-  url: v.pipe(v.string(), v.maxLength(2048), v.regex(/^https?:\/\//), v.url(), withoutCredentials),
+  url: address,
   kind: v.picklist(['otlp', 'webhook']),
   header: v.optional(v.nullable(header), null),
   /** Whether values of products may be sent too. */
   values: v.boolean(),
+});
+
+/**
+ * What a team shares its decisions about a PIM through. User name and password are not in here: they stay in this browser, apart
+ * from the settings. The address can hold a secret too, so it never leaves this browser.
+ */
+export const space = v.strictObject({
+  kind: spaceKind,
+  address: v.pipe(
+    address,
+    v.check((url) => !isUnencrypted(new URL(url).origin)),
+  ),
 });
 
 /** A connection of which something differs from its PIM; null is as the PIM has it. */
@@ -92,6 +108,7 @@ export const pim = v.strictObject({
   name,
   rules,
   teamTool: v.nullable(teamTool),
+  space: v.nullable(space),
   connections: v.pipe(v.array(connection), v.maxLength(MOST_CONNECTIONS)),
 });
 

@@ -17,7 +17,7 @@ describe('a settings file', () => {
     fc.assert(
       fc.property(anySettings, (settings) => {
         const read = readSettingsFile(settingsFile(settings));
-        const pims = settings.pims.map((pim) => ({ ...pim, teamTool: null }));
+        const pims = settings.pims.map((pim) => ({ ...pim, teamTool: null, space: null }));
         expect(read).toEqual({ settings: { ...settings, changed: 0, shared: false, pims } });
       }),
     );

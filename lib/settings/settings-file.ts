@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { parseSettings, type SettingsIssue } from './parse.ts';
 import type { Settings } from './schema.ts';
-import { withoutTeamTools } from './transfer.ts';
+import { withoutAddresses } from './transfer.ts';
 
 /** What a settings file says of itself, so that no other file is taken for one. */
 const KIND = 'PIM Pulse settings';
@@ -16,7 +16,7 @@ export interface SettingsFileRefusal {
 
 /** The settings as a file that people can read, without secrets and without what is of this browser alone. */
 export function settingsFile(settings: Settings): string {
-  const { changed: _, shared: __, ...rest } = withoutTeamTools(settings);
+  const { changed: _, shared: __, ...rest } = withoutAddresses(settings);
   return `${JSON.stringify({ kind: KIND, ...rest }, null, 2)}\n`;
 }
 

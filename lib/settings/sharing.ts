@@ -4,7 +4,7 @@ import { isLocked, withinLocks } from './policy.ts';
 import type { Settings } from './schema.ts';
 import { allKeys, documentOf, itemsOf } from './sharing-items.ts';
 import { updateSettings } from './storage.ts';
-import { mergeSettings, withoutTeamTools } from './transfer.ts';
+import { mergeSettings, withoutAddresses } from './transfer.ts';
 
 /**
  * What became of an attempt to share the settings: nothing to do (`off`, `equal`), those of another browser taken over,
@@ -86,7 +86,7 @@ async function received(stamp: number): Promise<Settings | null | 'damaged' | 'n
 }
 
 async function sent(settings: Settings, outcome: SharingOutcome): Promise<SharingOutcome> {
-  const items = itemsOf(withoutTeamTools(settings), settings.changed);
+  const items = itemsOf(withoutAddresses(settings), settings.changed);
   if (!items) return 'too-long';
   try {
     await browser.storage.sync.set(Object.fromEntries(items));
@@ -99,7 +99,7 @@ async function sent(settings: Settings, outcome: SharingOutcome): Promise<Sharin
 
 /** What is compared of two documents of one stamp. */
 function text(settings: Settings): string {
-  return JSON.stringify({ ...withoutTeamTools(settings), shared: true });
+  return JSON.stringify({ ...withoutAddresses(settings), shared: true });
 }
 
 function compare(a: string, b: string): number {

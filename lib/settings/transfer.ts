@@ -1,14 +1,14 @@
 import { MOST_PIMS } from '#lib/model/values.ts';
 import type { Settings } from './schema.ts';
 
-/** The settings as they may leave this browser: without the addresses of team tools, which can hold a secret. */
-export function withoutTeamTools(settings: Settings): Settings {
-  return { ...settings, pims: settings.pims.map((pim) => ({ ...pim, teamTool: null })) };
+/** The settings as they may leave this browser: without the addresses of a team's tools and spaces, which can hold a secret. */
+export function withoutAddresses(settings: Settings): Settings {
+  return { ...settings, pims: settings.pims.map((pim) => ({ ...pim, teamTool: null, space: null })) };
 }
 
 /**
  * Settings from a file or another browser in the place of those that hold here. What belongs to this browser stays:
- * whether it shares its settings, and each PIM's team tool. PIMs that only this browser watches follow the others, or go,
+ * whether it shares its settings, and each PIM's team tool and space. PIMs that only this browser watches follow the others, or go,
  * as `ownPims` says; in a file nobody can have removed them.
  */
 export function mergeSettings(incoming: Settings, current: Settings, ownPims: 'stay' | 'go'): Settings {
@@ -19,7 +19,10 @@ export function mergeSettings(incoming: Settings, current: Settings, ownPims: 's
     ...incoming,
     shared: current.shared,
     pims: [
-      ...incoming.pims.map((pim) => ({ ...pim, teamTool: here.get(pim.origin)?.teamTool ?? null })),
+      ...incoming.pims.map((pim) => {
+        const { teamTool = null, space = null } = here.get(pim.origin) ?? {};
+        return { ...pim, teamTool, space };
+      }),
       ...own.slice(0, MOST_PIMS - incoming.pims.length),
     ],
   };

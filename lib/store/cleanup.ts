@@ -1,8 +1,8 @@
 import { allKeysOf, keysOf, type Store, type Writing, write } from './database.ts';
 import type { StoreName } from './database-schema.ts';
 
-/** What is no history of a PIM: that it is watched, with which connections, and how far its team's tool was told. */
-const NO_HISTORY: ReadonlySet<string> = new Set(['pims', 'connections', 'pictures', 'deliveries']);
+/** What is no history of a PIM: that it is watched, with which connections, and how far its team's tool was told, and its space. */
+const NO_HISTORY: ReadonlySet<string> = new Set(['pims', 'connections', 'pictures', 'deliveries', 'spaces']);
 
 /** Removes all history of a PIM, which stays watched; what the PIM still lists comes back with the next pass. */
 export async function clearHistory(store: Store, origin: string): Promise<void> {

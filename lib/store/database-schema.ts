@@ -11,6 +11,7 @@ import { digestChunkRecord, errorChunkRecord, gapRecord } from '#lib/model/error
 import { outcome } from '#lib/model/outcome.ts';
 import { pimRecord, pollRecord } from '#lib/model/pim.ts';
 import { deliveryRecord, queuedReport } from '#lib/model/report.ts';
+import { spaceRecord } from '#lib/model/space.ts';
 import { summaryRecord } from '#lib/model/summary.ts';
 import { timeline } from '#lib/model/timeline.ts';
 
@@ -37,6 +38,7 @@ interface Keys {
   knownGroups: string;
   outbox: [origin: string, id: number];
   deliveries: string;
+  spaces: string;
 }
 
 interface Indexes {
@@ -72,6 +74,7 @@ export const records = {
   knownGroups: knownGroupsRecord,
   outbox: queuedReport,
   deliveries: deliveryRecord,
+  spaces: spaceRecord,
 } as const satisfies Record<StoreName, v.GenericSchema & { entries: v.ObjectEntries }>;
 
 /** A record of an object store. */

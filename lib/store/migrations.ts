@@ -30,5 +30,6 @@ export const MIGRATIONS: readonly Migration[] = [
     db.createObjectStore('knownGroups', { keyPath: 'origin' });
     db.createObjectStore('outbox', { keyPath: ['origin', 'id'] });
     db.createObjectStore('deliveries', { keyPath: 'origin' });
+    db.createObjectStore('spaces', { keyPath: 'origin' });
   },
 ];

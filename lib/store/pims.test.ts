@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PollRecord } from '#lib/model/pim.ts';
+import type { SpaceRecord } from '#lib/model/space.ts';
 import { archiveErrors } from './archiving.ts';
 import { saveCodeNames, storeVariant } from './catalog-names.ts';
 import { storeConnections } from './connections.ts';
@@ -34,6 +35,18 @@ const poll = (started: number, origin = ORIGIN): PollRecord => ({
   bytes: 20,
   newErrors: 0,
   droppedEntries: 0,
+});
+
+const spaceRecordOf = (origin: string): SpaceRecord => ({
+  origin,
+  space: 'x',
+  former: [],
+  progress: { cursor: null, sent: [], again: false, agains: [], checkedAt: 0, refused: 0, flooding: [] },
+  triedAt: null,
+  sharedAt: null,
+  failures: 0,
+  fault: null,
+  notBefore: 0,
 });
 
 let store: Store;
@@ -72,6 +85,7 @@ describe('the PIMs that are watched', () => {
       await store.put('knownGroups', { origin, since: 0, evaluatedUntil: 0, groups: new Map() });
       await store.put('summaries', summary({ origin }));
       await store.put('baselines', rhythm({ origin }));
+      await store.put('spaces', spaceRecordOf(origin));
       const figures = { isUp: true, lastSuccessAt: 0, dayStart: 0, connections: [], alerts: [] };
       await queueReport(store, origin, { to: 'tool', at: 1, figures });
     }

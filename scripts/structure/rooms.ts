@@ -23,6 +23,7 @@ const LIB_FOR_COMPONENTS = [
   ...['!lib/access', 'lib/access/permissions.ts'],
   ...['!lib/notifications', 'lib/notifications/notification-permission.ts'],
   ...['!lib/team-tools', 'lib/team-tools/sending-permission.ts'],
+  ...['!lib/spaces', 'lib/spaces/space-access.ts', 'lib/spaces/members.ts'],
   ...[
     '!lib/alerts',
     'lib/alerts/text',
@@ -86,6 +87,7 @@ export const rooms: readonly Room[] = [
     ],
   ]),
   lib(4, 'team-tools', ['errors/hash.ts', 'settings', 'store']),
+  lib(4, 'spaces', ['decisions', 'errors/hash.ts', 'settings', 'store']),
   lib(4, 'backup', ['store']),
   typesOnly(lib(4, 'messaging', ['settings', 'store']), 'lib/pim'),
 

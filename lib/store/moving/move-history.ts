@@ -60,6 +60,8 @@ const MOVES: Record<StoreName, (move: parts.Move) => Promise<unknown>> = {
   outbox: parts.moveReports,
   // Moved with the reports that wait.
   deliveries: async () => {},
+  // Its account belongs to the former address: the user joins again.
+  spaces: async () => {},
 };
 
 const PARTS = Object.values(MOVES);

@@ -1,0 +1,78 @@
+import * as v from 'valibot';
+import { count, origin, textUpTo, time } from './fields.ts';
+import { LONGEST_TEXT } from './values.ts';
+
+/** What a team shares its decisions through. */
+export const spaceKind = v.picklist(['webdav', 'couchdb', 'json']);
+export type SpaceKind = v.InferOutput<typeof spaceKind>;
+
+/**
+ * Why a space gave no useful answer. `busy` asks to wait; `full` has no room; `unauthorized` and `forbidden` are about the
+ * account; `not-found` and `redirected` about the address; `malformed` is an answer of something else; `too-large` is more
+ * than we read; `no-access` is the browser's permission.
+ */
+export const spaceFaultKind = v.picklist([
+  'unreachable',
+  'slow',
+  'busy',
+  'server-error',
+  'full',
+  'unauthorized',
+  'forbidden',
+  'not-found',
+  'redirected',
+  'malformed',
+  'too-large',
+  'no-access',
+]);
+export type SpaceFaultKind = v.InferOutput<typeof spaceFaultKind>;
+
+/** An account of a space. With an endpoint of its own `user` is empty, and the password is all of `Authorization`. */
+export const spaceAccount = v.strictObject({ user: textUpTo(300), password: textUpTo(4096) });
+export type SpaceAccount = v.InferOutput<typeof spaceAccount>;
+
+/** What a self-test of a space tries, in order. An engine leaves out what it does not need. */
+export type SpaceCheckStep = 'reach' | 'write' | 'read' | 'list' | 'change' | 'delete';
+
+/** What came of a step; null where it worked. */
+export interface SpaceCheck {
+  step: SpaceCheckStep;
+  fault: { what: SpaceFaultKind; status: number | null } | null;
+}
+
+/** How far exchanging with a space came. Times in milliseconds since the epoch. */
+export const spaceProgress = v.object({
+  /** Where the next pull goes on; null for everything. */
+  cursor: v.nullable(v.string()),
+  /** The ids of what this browser decided and the space took or refused, in order. */
+  sent: v.array(v.string()),
+  /** Whether all of it is being pushed again, because the space lost some; and when that was begun lately. */
+  again: v.boolean(),
+  agains: v.array(time),
+  /** When all was read and pushed again, for a space that does not tell when it is put back to what it was. */
+  checkedAt: time,
+  /** How many decisions the space never takes. */
+  refused: count,
+  /** Clients that write more than is read. */
+  flooding: v.array(v.string()),
+});
+export type SpaceProgress = v.InferOutput<typeof spaceProgress>;
+
+/** The space of a PIM that this browser joined. Times in milliseconds since the epoch. */
+export const spaceRecord = v.object({
+  origin,
+  /** Tells it from another space. */
+  space: textUpTo(LONGEST_TEXT),
+  /** The clients that this browser was before. */
+  former: v.array(v.string()),
+  progress: spaceProgress,
+  /** When it was last asked; when that worked. */
+  triedAt: v.nullable(time),
+  sharedAt: v.nullable(time),
+  /** Attempts in a row that failed, and why the last one did. */
+  failures: count,
+  fault: v.nullable(v.object({ what: spaceFaultKind, status: v.nullable(count), at: time })),
+  /** The earliest time of the next attempt; null when the user has to do something first. */
+  notBefore: v.nullable(time),
+});
+export type SpaceRecord = v.InferOutput<typeof spaceRecord>;

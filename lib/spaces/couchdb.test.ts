@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { couchSpace, counted, DATABASE, line, lines, pullAll } from './fixtures.ts';
+
+const [JULIA, MARC] = ['julia00000', 'marc000000'];
+const idOf = (n: number) => line(n, JULIA).id;
+
+describe('A database', () => {
+  it('in which nothing is new answers with one 304', async () => {
+    const space = await couchSpace();
+    await space.engine(JULIA).push(lines(1, 20, JULIA), null);
+    const { fetch, asked } = counted(space.fetch);
+    const marc = space.engine(MARC, fetch);
+    const { cursor } = await pullAll(marc);
+    asked.length = 0;
+    expect(await marc.pull(cursor, null)).toEqual({ lines: [], cursor, more: false, lost: false, flooding: [] });
+    expect(asked).toEqual(['GET /pulse/_changes']);
+  });
+
+  it('is not taken for unchanged before all of it was read', async () => {
+    const space = await couchSpace();
+    await space.engine(JULIA).push(lines(1, 1500, JULIA), null);
+    const marc = space.engine(MARC);
+    const first = await marc.pull(null, null);
+    expect([first.lines.length, first.more]).toEqual([1000, true]);
+    const second = await marc.pull(first.cursor, null);
+    expect([second.lines.length, second.more]).toEqual([500, false]);
+  });
+
+  it('refuses for good what a design document forbids, and takes the rest', async () => {
+    const space = await couchSpace((doc) => doc._id === `d:${idOf(2)}`);
+    expect(await space.engine(JULIA).push(lines(1, 3, JULIA), null)).toEqual({
+      there: [idOf(1), idOf(3)],
+      refused: [idOf(2)],
+      lost: false,
+    });
+  });
+
+  it('leaves in the outbox what it says nothing about', async () => {
+    const space = await couchSpace();
+    const engine = space.engine(JULIA, async () =>
+      Response.json([{ id: `d:${idOf(1)}`, error: 'internal' }], { status: 201 }),
+    );
+    expect(await engine.push(lines(1, 2, JULIA), null)).toEqual({ there: [], refused: [], lost: false });
+  });
+
+  it('that comes from a backup is read anew, and gets our lines again', async () => {
+    const space = await couchSpace();
+    const [julia, marc] = [space.engine(JULIA), space.engine(MARC)];
+    await julia.push(lines(1, 2, JULIA), null);
+    const yesterday = space.copy('pulse');
+    await julia.push(lines(3, 9, JULIA), null);
+    const [own, others] = [await pullAll(julia), await pullAll(marc)];
+    space.restore('pulse', yesterday);
+    await marc.push([line(1, MARC)], null);
+    expect((await pullAll(julia, own.cursor, idOf(9))).lost).toBe(true);
+    await julia.push(lines(1, 9, JULIA), null);
+    const after = await pullAll(marc, others.cursor);
+    expect((await pullAll(marc)).ids).toHaveLength(10);
+    expect(after.ids.length).toBeGreaterThan(0);
+  });
+
+  it('that is gone is a wrong address', async () => {
+    const space = await couchSpace();
+    space.restore('pulse', null);
+    await expect(space.engine(JULIA).pull(null, null)).rejects.toMatchObject({ what: 'not-found', status: 404 });
+    expect((await space.engine(JULIA).check()).at(-1)).toEqual({
+      step: 'reach',
+      fault: { what: 'not-found', status: 404 },
+    });
+  });
+
+  it('says nothing with documents that are none of ours', async () => {
+    const space = await couchSpace();
+    const results = [
+      { seq: '1', id: '_design/x', doc: { _id: '_design/x' } },
+      { seq: '2', id: 'd:x', doc: { _id: 'd:x' } },
+      { seq: '3', id: `d:${idOf(3)}`, deleted: true, doc: { _id: `d:${idOf(3)}`, _deleted: true } },
+      { seq: '4', id: `d:${idOf(4)}`, doc: { ...JSON.parse(line(4, JULIA).text), _id: 'x', id: idOf(5) } },
+      { seq: '5', id: `d:${idOf(6)}`, doc: null },
+      { seq: '6', id: `d:${idOf(7)}` },
+    ];
+    const engine = space.engine(JULIA, async () => Response.json({ results, last_seq: '6', pending: 0 }));
+    const { lines: found } = await engine.pull(null, null);
+    expect(found.map(({ id }) => id)).toEqual([idOf(3), idOf(4)]);
+  });
+
+  it.each([
+    '[]',
+    '{}',
+    '{"results":7}',
+    '{"results":[],"last_seq":{}}',
+    '<html>',
+    '',
+    '{"results":[{}],"last_seq":"1"}',
+  ])('that answers %s is none', async (body) => {
+    const space = await couchSpace();
+    const engine = space.engine(JULIA, async () => new Response(body, { status: 200 }));
+    await expect(engine.pull(null, null)).rejects.toMatchObject({ what: 'malformed' });
+  });
+
+  it('is read past a document that is larger than all that we read', async () => {
+    const space = await couchSpace();
+    await space.engine(JULIA).push([line(1, JULIA)], null);
+    const headers = { Authorization: `Basic ${btoa('julia:secret')}` };
+    const huge = { docs: [{ _id: `d:${idOf(2)}`, note: 'x'.repeat(9_000_000) }] };
+    await space.fetch(`${DATABASE}/_bulk_docs`, { method: 'POST', headers, body: JSON.stringify(huge) });
+    await space.engine(JULIA).push([line(3, JULIA)], null);
+    expect((await pullAll(space.engine(MARC))).ids).toEqual([idOf(1), idOf(3)]);
+  });
+});
+
+describe('The self-test of a database', () => {
+  it('leaves nothing, even after one that ended early', async () => {
+    const space = await couchSpace();
+    const engine = space.engine(JULIA, async (input, init) =>
+      init?.method === 'DELETE' ? new Response('', { status: 503 }) : space.fetch(input, init),
+    );
+    expect((await engine.check()).at(-1)).toEqual({ step: 'delete', fault: { what: 'server-error', status: 503 } });
+    const steps = await space.engine(JULIA).check();
+    expect(steps.map(({ step, fault }) => [step, fault])).toEqual(
+      ['reach', 'write', 'read', 'list', 'change', 'delete'].map((step) => [step, null]),
+    );
+    expect((await pullAll(space.engine(MARC))).ids).toEqual([]);
+  });
+});

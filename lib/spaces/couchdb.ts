@@ -1,0 +1,173 @@
+import * as v from 'valibot';
+import { expected, readAs, type SpaceAnswer, type SpaceHttp } from './http.ts';
+import { asLine, type Line, parsed, parts } from './line.ts';
+import { assertWorks, type Pulled, type Pushed, type SpaceEngine, walk } from './space-engine.ts';
+import { SpaceFault } from './space-fault.ts';
+
+/*
+ * A database of CouchDB. Each line is a document `d:<id>` that is written once and never changed or deleted: a deleted id could be
+ * written again.
+ */
+
+const PREFIX = 'd:';
+
+/** How far the changes were read. The sequence is opaque, except that its number grows. */
+const state = v.object({
+  since: v.string(),
+  /** Of the database as a whole, so it is known only when everything was read. */
+  etag: v.nullable(v.string()),
+});
+type State = v.InferOutput<typeof state>;
+
+const sequence = v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.maxLength(20_000));
+const changes = v.object({
+  results: v.array(v.looseObject({ id: v.string(), doc: v.optional(v.unknown()) })),
+  last_seq: sequence,
+  /** How many changes follow. */
+  pending: v.optional(v.number()),
+});
+const rows = v.array(
+  v.looseObject({ id: v.optional(v.string()), ok: v.optional(v.boolean()), error: v.optional(v.string()) }),
+);
+
+/** Asked for in one request. Where so many are larger than we read, fewer; and what is too large alone is passed over. */
+const LIMITS = [1000, 30, 1];
+const PART = { lines: 200, characters: 500_000 };
+const JSON_BODY = { Accept: 'application/json', 'Content-Type': 'application/json' };
+
+export interface CouchDbOptions {
+  http: SpaceHttp;
+  /** The address of the database. */
+  address: string;
+  client: string;
+}
+
+export function couchDb({ http, address, client }: CouchDbOptions): SpaceEngine {
+  const base = new URL(address.endsWith('/') ? address : `${address}/`);
+
+  const ask = (since: string, limit: number, docs: boolean, etag: string | null): Promise<SpaceAnswer> => {
+    const url = new URL('_changes', base);
+    const query = { include_docs: docs, limit, seq_interval: limit, since };
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
+    return http(url, { headers: { Accept: 'application/json', ...(etag ? { 'If-None-Match': etag } : {}) } });
+  };
+
+  const changesSince = async ({ since, etag }: State): Promise<SpaceAnswer> => {
+    for (const limit of LIMITS) {
+      const answer = await ask(since, limit, true, etag).catch((fault) => {
+        if (fault instanceof SpaceFault && fault.what === 'too-large') return null;
+        throw fault;
+      });
+      if (answer) return answer;
+    }
+    return ask(since, 1, false, null);
+  };
+
+  const post = async (lines: readonly Line[]): Promise<Omit<Pushed, 'lost'>> => {
+    const docs = lines.map(({ id, text }) => `{"_id":"${PREFIX}${id}",${text.slice(1)}`);
+    const body = `{"docs":[${docs.join(',')}]}`;
+    const answer = expected(
+      await http(new URL('_bulk_docs', base), { method: 'POST', headers: JSON_BODY, body }),
+      200,
+      201,
+      202,
+    );
+    const outcome = new Map(
+      readAs(rows, answer).map((row) => [row.id?.slice(PREFIX.length), row.ok ? 'ok' : row.error]),
+    );
+    const idsThat = (...outcomes: string[]) =>
+      lines.map(({ id }) => id).filter((id) => outcomes.includes(outcome.get(id) ?? ''));
+    return { there: idsThat('ok', 'conflict'), refused: idsThat('forbidden', 'unauthorized') };
+  };
+
+  return {
+    forgets: true,
+
+    async push(lines) {
+      const all: Pushed = { there: [], refused: [], lost: false };
+      for (const part of parts(lines, PART)) {
+        const { there, refused } = await post(part);
+        all.there.push(...there);
+        all.refused.push(...refused);
+      }
+      return all;
+    },
+
+    async pull(cursor, last) {
+      const before = readState(cursor);
+      const answer = expected(await changesSince(before), 200, 304);
+      if (answer.status === 304) return { ...NOTHING, cursor: JSON.stringify(before) };
+      const { results, last_seq, pending } = readAs(changes, answer);
+      // A database that is made anew, or comes from a backup, begins with lower numbers.
+      if (numberOf(last_seq) < numberOf(before.since)) {
+        const again = { since: '0', etag: null };
+        return { ...NOTHING, cursor: JSON.stringify(again), more: true, lost: last !== null };
+      }
+      const left = pending ?? results.length;
+      const etag = left === 0 ? answer.headers.get('etag') : null;
+      return {
+        ...NOTHING,
+        lines: results.flatMap(({ id, doc }) => lineIn(id, doc) ?? []),
+        cursor: JSON.stringify({ since: last_seq, etag }),
+        more: left > 0 && last_seq !== before.since,
+      };
+    },
+
+    check() {
+      // A local document is in no list, and of its revisions none is kept.
+      const url = new URL(`_local/check-${client}`, base);
+      let rev: string | undefined;
+      const write = async (text: string) => {
+        const body = JSON.stringify({ text, ...(rev ? { _rev: rev } : {}) });
+        const answer = expected(await http(url, { method: 'PUT', headers: JSON_BODY, body }), 200, 201, 202);
+        rev = readAs(v.looseObject({ rev: v.string() }), answer).rev;
+      };
+      const read = async () => {
+        const doc = readAs(v.looseObject({ text: v.string(), _rev: v.string() }), expected(await http(url), 200));
+        rev = doc._rev;
+        return doc.text;
+      };
+      return walk([
+        ['reach', async () => readAs(v.looseObject({ db_name: v.string() }), expected(await http(base), 200))],
+        // One of an earlier check that ended early is written over.
+        [
+          'write',
+          () =>
+            read()
+              .catch(() => {})
+              .then(() => write('1')),
+        ],
+        ['read', async () => assertWorks((await read()) === '1')],
+        ['list', async () => readAs(changes, expected(await ask('0', 1, false, null), 200))],
+        ['change', () => write('2').then(async () => assertWorks((await read()) === '2'))],
+        [
+          'delete',
+          async () => {
+            const gone = new URL(url);
+            if (rev) gone.searchParams.set('rev', rev);
+            expected(await http(gone, { method: 'DELETE' }), 200, 202);
+          },
+        ],
+      ]);
+    },
+  };
+}
+
+const NOTHING: Omit<Pulled, 'cursor'> = { lines: [], more: false, lost: false, flooding: [] };
+
+/** A document that was deleted has no content any more. */
+function lineIn(id: string, doc: unknown): Line | null {
+  if (!id.startsWith(PREFIX) || typeof doc !== 'object' || doc === null) return null;
+  const fields = Object.entries(doc).filter(([name]) => !name.startsWith('_'));
+  return asLine({ ...Object.fromEntries(fields), id: id.slice(PREFIX.length) });
+}
+
+/** The number with which a sequence begins. */
+function numberOf(since: string): number {
+  return Number.parseInt(since, 10) || 0;
+}
+
+function readState(cursor: string | null): State {
+  const known = v.safeParse(state, parsed(cursor ?? ''));
+  return known.success ? known.output : { since: '0', etag: null };
+}

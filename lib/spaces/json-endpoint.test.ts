@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { jsonSpace, line, lines, pullAll } from './fixtures.ts';
+
+describe('An own endpoint', () => {
+  it('is read page by page, and keeps its own query', async () => {
+    const space = jsonSpace();
+    await space.engine('a').push(lines(1, 2300), null);
+    const asked: string[] = [];
+    const engine = space.engine('b', (input, init) => {
+      asked.push(String(input));
+      return space.fetch(input, init);
+    });
+    expect((await pullAll(engine)).ids).toHaveLength(2300);
+    expect(asked).toEqual(['', '1000', '2000'].map((since) => `https://tools.example/pulse?team=1&since=${since}`));
+  });
+
+  it('refuses what it names', async () => {
+    const engine = jsonSpace().engine('a', async () =>
+      Response.json({ there: [line(1).id, 'x'], refused: [line(2).id, 'y'] }),
+    );
+    expect(await engine.push(lines(1, 3), null)).toEqual({ there: [line(1).id], refused: [line(2).id], lost: false });
+  });
+
+  it('cannot make us ask for ever', async () => {
+    const engine = jsonSpace().engine('a', async () => Response.json({ decisions: [], cursor: 'x', more: true }));
+    expect((await engine.pull('x', null)).more).toBe(false);
+  });
+
+  it('that takes no key says so in its self-test', async () => {
+    const space = jsonSpace();
+    expect(await space.engine('a', space.fetch, 'wrong').check()).toEqual([
+      { step: 'reach', fault: { what: 'unauthorized', status: 401 } },
+    ]);
+    const broken = space.engine('a', async (input, init) =>
+      init?.method === 'POST' ? Response.json({}) : space.fetch(input, init),
+    );
+    expect((await broken.check()).at(-1)).toEqual({ step: 'write', fault: { what: 'malformed', status: 200 } });
+  });
+});

@@ -1,0 +1,157 @@
+import { browser } from 'wxt/browser';
+import { MINUTE } from '#lib/calendar.ts';
+import { newClient } from '#lib/decisions/event-id.ts';
+import type { SpaceAccount, SpaceCheck, SpaceRecord } from '#lib/model/space.ts';
+import { loadSettings } from '#lib/settings/storage.ts';
+import { type Store, write } from '#lib/store/database.ts';
+import { exchange, NO_PROGRESS } from './exchange.ts';
+import { openSpace, type Space, spaceFingerprint } from './open-space.ts';
+import { mayShare } from './space-access.ts';
+import { keepAccount, readAccount } from './space-accounts.ts';
+import { SpaceFault, waitAfter } from './space-fault.ts';
+import { storedLog } from './stored-log.ts';
+
+/** Comes every minute while there is a space. */
+export const SHARE_ALARM = 'share';
+/** How often a space is asked while nobody looks at its PIM. */
+const SELDOM = 5 * MINUTE;
+
+/**
+ * Exchanges decisions with the space of each PIM that is due. Never rejects; nobody waits for it.
+ *
+ * @param isWatched whether somebody has this PIM on screen
+ */
+export async function shareDue(
+  store: Store,
+  isWatched: (origin: string) => Promise<boolean>,
+  now = Date.now,
+): Promise<void> {
+  for (const record of await store.getAll('spaces')) {
+    const since = now() - (record.triedAt ?? 0);
+    const isDue = since < 0 || since >= SELDOM || record.failures > 0 || (await isWatched(record.origin));
+    if (isDue) await shareDecisions(store, record.origin, now).catch(console.error);
+  }
+}
+
+/** Starts the alarm of sharing where there is a space, and ends it where there is none any more. */
+export async function scheduleSharing(store: Store): Promise<void> {
+  const [spaces, alarm] = [await store.count('spaces'), await browser.alarms.get(SHARE_ALARM)];
+  if (spaces > 0 && !alarm) await browser.alarms.create(SHARE_ALARM, { periodInMinutes: 1 });
+  if (spaces === 0 && alarm) await browser.alarms.clear(SHARE_ALARM);
+}
+
+/** Exchanges decisions with the space of a PIM, unless that is under way, has to wait, or waits for the user. */
+export async function shareDecisions(store: Store, origin: string, now = Date.now): Promise<void> {
+  await navigator.locks.request(`space:${origin}`, { ifAvailable: true }, async (lock) => {
+    if (!lock) return;
+    const [space, account, record] = await Promise.all([
+      spaceOf(origin),
+      readAccount(origin),
+      store.get('spaces', origin),
+    ]);
+    if (!space || !account || !record || record.notBefore === null || record.notBefore > now()) return;
+    const start = record.space === spaceFingerprint(space) ? record.progress : NO_PROGRESS;
+    const keep = (change: (record: SpaceRecord) => Partial<SpaceRecord>) => keepRecord(store, origin, change);
+    try {
+      if (!(await mayShare(space.address))) throw new SpaceFault('no-access');
+      const log = await storedLog(store, origin, now);
+      const progress = await exchange(start, {
+        open: (client) => openSpace(space, account, client),
+        log,
+        save: (progress) => keep(() => ({ progress, space: spaceFingerprint(space) })),
+        now: now(),
+      });
+      const flooding = [...new Set([...progress.flooding, ...log.flooding])];
+      await keep((known) => ({
+        progress: { ...known.progress, flooding },
+        triedAt: now(),
+        sharedAt: now(),
+        failures: 0,
+        fault: null,
+        notBefore: now(),
+      }));
+    } catch (reason) {
+      if (!(reason instanceof SpaceFault)) throw reason;
+      await keep(({ failures }) => {
+        const wait = waitAfter(reason, failures + 1, Math.random());
+        return {
+          triedAt: now(),
+          failures: failures + 1,
+          fault: { what: reason.what, status: reason.status, at: now() },
+          notBefore: wait === null ? null : now() + wait,
+        };
+      });
+    }
+  });
+}
+
+/**
+ * Tests a space with an account and joins it when everything works: the account is kept, and all decisions of this browser wait
+ * to be shared. Otherwise nothing is kept. Answers the steps of the test.
+ */
+export async function joinSpace(
+  store: Store,
+  origin: string,
+  space: Space,
+  account: SpaceAccount,
+  now: number,
+): Promise<SpaceCheck[]> {
+  const checks = await checkSpace(space, account);
+  if (checks.some(({ fault }) => fault)) return checks;
+  await keepAccount(origin, account);
+  await write(store, ['pims', 'spaces'], async ({ tx, put }) => {
+    const [pim, known] = await Promise.all([tx.objectStore('pims').get(origin), tx.objectStore('spaces').get(origin)]);
+    if (!pim) return;
+    const isSame = known?.space === spaceFingerprint(space);
+    put('spaces', {
+      origin,
+      space: spaceFingerprint(space),
+      former: known?.former ?? [],
+      progress: isSame ? known.progress : NO_PROGRESS,
+      triedAt: null,
+      sharedAt: isSame ? known.sharedAt : null,
+      failures: 0,
+      fault: null,
+      notBefore: now,
+    });
+  });
+  return checks;
+}
+
+/** Tests the space of a PIM with the account that is kept, and lets sharing go on where it had stopped. */
+export async function testSpace(store: Store, origin: string, now: number): Promise<SpaceCheck[]> {
+  const [space, account] = await Promise.all([spaceOf(origin), readAccount(origin)]);
+  if (!space || !account) throw new Error('There is no space to test.');
+  const checks = await checkSpace(space, account);
+  if (!checks.some(({ fault }) => fault)) await keepRecord(store, origin, () => ({ notBefore: now }));
+  return checks;
+}
+
+/** Leaves the space of a PIM: the account is removed, and what is known stays. */
+export async function leaveSpace(store: Store, origin: string): Promise<void> {
+  await keepAccount(origin, null);
+  await write(store, ['spaces'], ({ remove }) => remove('spaces', origin));
+}
+
+async function checkSpace(space: Space, account: SpaceAccount): Promise<SpaceCheck[]> {
+  if (!(await mayShare(space.address))) return [{ step: 'reach', fault: { what: 'no-access', status: null } }];
+  return openSpace(space, account, newClient()).check();
+}
+
+/** The space of a PIM as the settings have it. */
+async function spaceOf(origin: string): Promise<Space | null> {
+  const { settings } = await loadSettings();
+  return settings.pims.find((pim) => pim.origin === origin)?.space ?? null;
+}
+
+/** Changes the record of a space, unless it was left meanwhile. */
+function keepRecord(
+  store: Store,
+  origin: string,
+  change: (record: SpaceRecord) => Partial<SpaceRecord>,
+): Promise<void> {
+  return write(store, ['spaces'], async ({ tx, put }) => {
+    const record = await tx.objectStore('spaces').get(origin);
+    if (record) put('spaces', { ...record, ...change(record) });
+  });
+}

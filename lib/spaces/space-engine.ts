@@ -1,0 +1,68 @@
+import type { SpaceCheck, SpaceCheckStep } from '#lib/model/space.ts';
+import type { Line } from './line.ts';
+import { SpaceFault } from './space-fault.ts';
+
+/** What a space did with lines. */
+export interface Pushed {
+  /** The ids of those that it has now. */
+  there: string[];
+  /** The ids of those that it will never take. */
+  refused: string[];
+  /** Whether the space lost lines of ours: nothing was written, and all of them are to be pushed. */
+  lost: boolean;
+}
+
+export interface Pulled {
+  /** What is new, and sometimes what was known; from whoever can write to the space. */
+  lines: Line[];
+  /** Where the next pull goes on; opaque. */
+  cursor: string;
+  /** Whether there is more to read at once. */
+  more: boolean;
+  /** Whether the space lost lines of ours: all of them are to be pushed again. */
+  lost: boolean;
+  /** Clients of whom something was left out because it was too much. */
+  flooding: string[];
+}
+
+/**
+ * What a team shares its decisions through. All of it can be repeated: a line that is there already is there. Every method
+ * rejects with a `SpaceFault`.
+ */
+export interface SpaceEngine {
+  /** Whether the space does not tell that it was put back to what it was before: then all is read and pushed again at times. */
+  readonly forgets: boolean;
+  /**
+   * @param lines in the order of their ids
+   * @param after the line of this client that the space took last before these; null when these are all that we have
+   */
+  push(lines: readonly Line[], after: string | null): Promise<Pushed>;
+  /**
+   * @param cursor of the last pull; null for everything
+   * @param last the line of this client that the space took last; null for none
+   */
+  pull(cursor: string | null, last: string | null): Promise<Pulled>;
+  /** Tries what sharing needs, step by step, up to the first that fails. Leaves nothing behind. Never rejects. */
+  check(): Promise<SpaceCheck[]>;
+}
+
+/** Goes through the steps of a check; a step that is not right throws a `SpaceFault`. */
+export async function walk(
+  steps: ReadonlyArray<readonly [SpaceCheckStep, () => Promise<unknown>]>,
+): Promise<SpaceCheck[]> {
+  const done: SpaceCheck[] = [];
+  for (const [step, attempt] of steps) {
+    const fault = await attempt().then(
+      () => null,
+      (reason) => (reason instanceof SpaceFault ? reason : new SpaceFault('malformed')),
+    );
+    done.push({ step, fault: fault && { what: fault.what, status: fault.status } });
+    if (fault) break;
+  }
+  return done;
+}
+
+/** A server says that something worked, and it did not. */
+export function assertWorks(works: boolean): void {
+  if (!works) throw new SpaceFault('malformed');
+}
