@@ -34,6 +34,8 @@ for (const [line, uiLocale] of [
       await extension.add(pim.origin);
       now = Date.now();
       await tab.bringToFront();
+      // Docked: over the page, the PIM's message that it saved would lie over the panel, and then no press counts.
+      await tab.setViewportSize({ width: 1440, height: 900 });
       await go(tab, `/enrich/product/${idOf(pim, product)}`);
       await expect.poll(async () => (await fields(tab)).length).toBeGreaterThan(0);
       const panel = await test.step('what became of it', () => showsStates(tab, extension));
