@@ -7,6 +7,7 @@ import { text } from '#lib/i18n/text.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import { followPim, type PimValue } from '#lib/live/follow.ts';
 import type { LiveOverview } from '#lib/live/overview.ts';
+import { send } from '#lib/messaging/send.ts';
 import { listAlerts, shownAlerts } from '#lib/store/alerts.ts';
 import type { Store } from '#lib/store/database.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
@@ -38,6 +39,8 @@ export function lazyViews(
       import('#components/error-list/ErrorList.tsx'),
       archive(),
     ]);
+    // Whoever opens the list wants to see what colleagues decided.
+    for (const { origin } of view.pims.value) send('space/pull', { origin }).catch(console.error);
     return { Monitoring, view };
   });
   const history = lazy(async () => {

@@ -1,13 +1,12 @@
 import '#components/errors/errors.css';
 import './error-list.css';
 import './states.css';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { type Filters, fromQuery, toQuery } from '#lib/error-list/filters.ts';
 import type { Group } from '#lib/error-list/groups.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
-import { send } from '#lib/messaging/send.ts';
 import { EmptyList } from './EmptyList.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { GroupHead, ListBar } from './ListBar.tsx';
@@ -54,8 +53,6 @@ export function ErrorList({ view, query, onQuery }: Props) {
   const [ofGroups, ofErrors] = [useSelection(groups, keyOfGroup), useSelection(errors, keyOfError)];
   const selection: Selection<unknown> = grouped ? ofGroups : ofErrors;
   const saved = useSavedViews(filters);
-  const shown = view.pims.value.map(({ origin }) => origin).filter((origin) => (filters.pim ?? origin) === origin);
-  usePull(shown.join(' '));
   useShortcuts({
     search,
     list,
@@ -187,13 +184,6 @@ export function ErrorList({ view, query, onQuery }: Props) {
       <Toast decisions={decisions} />
     </main>
   );
-}
-
-/** What colleagues decided meanwhile. @param origins of the PIMs on screen, separated by blanks */
-function usePull(origins: string): void {
-  useEffect(() => {
-    for (const origin of origins.split(' ').filter(Boolean)) send('space/pull', { origin }).catch(console.error);
-  }, [origins]);
 }
 
 /** The group that a link leads to is open at once. */

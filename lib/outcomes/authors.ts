@@ -61,7 +61,8 @@ export function editors(
     if (by.is === 'connection') return { is: 'connection', name, connection: by.code };
     const job = context === null ? null : IMPORT.exec(context)?.[1];
     if (job) return { is: 'import', name: job, connection: null };
-    const isPerson = by.is === 'other' && context === null && author === name && /\S\s+\S/u.test(name);
+    const isPerson =
+      by.is === 'other' && context === null && author === name && name.split(/\s/u).filter(Boolean).length > 1;
     const isNobody = / - |Automated Job$/u.test(name) || names.has(foldCode(name));
     return { is: isPerson && !isNobody ? 'person' : 'other', name, connection: null };
   };

@@ -264,10 +264,12 @@ describe('the owner of a group', () => {
     if (menu) fireEvent(menu, Object.assign(new Event('beforetoggle'), { newState: 'open' }));
     fireEvent.click(screen.getByText('Assign to me'));
     await waitFor(() => expect(screen.getByText('Assigned to Julia')).toBeTruthy());
-    expect(sent.mock.lastCall?.[0]).toMatchObject({
-      type: 'decisions/save',
-      payload: { decisions: [{ on: ['group', expect.anything(), expect.anything()], set: { owner: 'Julia' } }] },
-    });
+    expect(sent).toHaveBeenCalledWith(
+      expect.objectContaining({
+        type: 'decisions/save',
+        payload: { decisions: [expect.objectContaining({ set: { owner: 'Julia' } })] },
+      }),
+    );
   });
 });
 
@@ -285,7 +287,7 @@ describe('the history of a group', () => {
     expect(lines).toEqual([
       'Note changed · Tom',
       'Ignored until 3 more errors come in · Tom',
-      'Back again',
+      'Came back',
       'Resolved · Julia',
     ]);
   });
