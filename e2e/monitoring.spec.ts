@@ -67,8 +67,7 @@ test('the same failure is one group, which opens to exactly its products', async
     const row = page.locator(`.rows article[aria-posinset="${groups.indexOf(group) + 1}"]`);
     await row.locator('.group-toggle').click();
     // It says of the first what became of its products: in this PIM nothing was fixed.
-    if (group === opened[0])
-      await expect(row.locator('.group-check')).toContainText(/No fix found in \d+ products/);
+    if (group === opened[0]) await expect(row.locator('.group-check')).toContainText(/No fix found in \d+ products/);
     const products = row.locator('.group-table tbody tr');
     // It opens to ten at first, and to fifty more with each click.
     if (group.products.size > 10) await expect(products).toHaveCount(10);

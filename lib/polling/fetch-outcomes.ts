@@ -11,7 +11,7 @@ import { askedAs, checkProducts, mayCheck } from './check-products.ts';
 import type { PollCounters, PollTask } from './task.ts';
 
 /** The most products that one poll looks into. */
-export const MOST_PRODUCTS = 10;
+const MOST_PRODUCTS = 10;
 /** Only the newest errors are looked into: so many, and none that is older. */
 const ERRORS_READ = 5000;
 const OLDEST = 30 * DAY;

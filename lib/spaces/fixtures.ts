@@ -11,7 +11,7 @@ import { webDav } from './webdav.ts';
 export const ACCOUNT = { user: 'julia', password: 'secret' };
 export const FOLDER = 'https://cloud.example/pulse';
 export const DATABASE = 'https://couch.example/pulse';
-export const ENDPOINT = 'https://tools.example/pulse?team=1';
+const ENDPOINT = 'https://tools.example/pulse?team=1';
 
 /** A line of a client: the n-th that it decided. */
 export function line(n: number, client = 'aaaaaaaaaa', note = `note ${n} ${'x'.repeat(100)}`): Line {
