@@ -4,7 +4,6 @@ import { LONGEST_TEXT } from './values.ts';
 
 /** What a team shares its decisions through. */
 export const spaceKind = v.picklist(['webdav', 'couchdb', 'json']);
-type SpaceKind = v.InferOutput<typeof spaceKind>;
 
 /**
  * Why a space gave no useful answer. `busy` asks to wait; `full` has no room; `unauthorized` and `forbidden` are about the
