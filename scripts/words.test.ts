@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 interface Concept {
@@ -16,13 +16,22 @@ const messages = new Map(
     ([key, { message }]) => [key, message],
   ),
 );
+const documents = [
+  ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/store/listing/en.txt'],
+  ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md') && !name.includes('performance-last-run'))
+    .map((name) => `docs/${name}`),
+];
+
 const outdated = glossary.flatMap(({ use, not }) =>
   not.map((word) => ({ word, use, pattern: new RegExp(`(?<![\\w’])${word}(?![\\w’])`, 'i') })),
 );
 
-/** The outdated words of a text, with what to say instead. Code and addresses are left out. */
+/** The outdated words of a text, with what to say instead. Code, addresses and tables of tests are left out. */
 function outdatedIn(text: string): string[] {
-  const prose = text.replaceAll(/```[\s\S]*?```|`[^`\n]*`|\]\([^)]*\)|^(?: {4}|\t).*$/gm, ' ').replaceAll(/\s+/g, ' ');
+  const prose = text
+    .replaceAll(/```[\s\S]*?```|`[^`\n]*`|\]\([^)]*\)|^(?: {4}|\t|\| `lib\/).*$/gm, ' ')
+    .replaceAll(/\s+/g, ' ');
   return outdated.filter(({ pattern }) => pattern.test(prose)).map(({ word, use }) => `“${word}”: say “${use}”`);
 }
 
@@ -47,6 +56,10 @@ describe('the English words', () => {
   it('of the interface are those of the field', () => {
     const found = [...messages].flatMap(([key, message]) => outdatedIn(message).map((what) => `${key}: ${what}`));
     expect(found).toEqual([]);
+  });
+
+  it.each(documents)('of %s are those of the field', (path) => {
+    expect(outdatedIn(read(path))).toEqual([]);
   });
 
   it('make no sentence of the interface longer than 25 words', () => {
