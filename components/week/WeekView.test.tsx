@@ -185,22 +185,26 @@ describe('the report of a week', () => {
     ]);
     expect(rowOf('All connections')[3]).toBe('≥ 45at least 45: 2 days are not fully known');
     expect(document.querySelectorAll('.week-change:not(:empty)')).toHaveLength(0);
-    expect(document.querySelector('.week-about')?.textContent).toBe('Week 47, finished');
+    expect(document.querySelector('.week-about')?.textContent?.trim()).toBe('Week 47, finished');
     expect(screen.queryByText(/^Change to/)).toBeNull();
   });
 
   it('says what it is compared with, and whether it still runs', () => {
     draw(weekOf());
-    expect(plain(document.querySelector('.week-about')?.textContent)).toBe('Week 47, finished · against Nov 9 – 15');
+    expect(plain(document.querySelector('.week-about')?.textContent?.trim())).toBe(
+      'Week 47, finished · against Nov 9 – 15',
+    );
     cleanup();
     draw(weekOf('2026-11-19'));
-    expect(plain(document.querySelector('.week-about')?.textContent)).toBe(
+    expect(plain(document.querySelector('.week-about')?.textContent?.trim())).toBe(
       'Week 47, still running · Nov 16 – 18 against Nov 9 – 11',
     );
     expect(document.querySelectorAll('.chart .chart-today')).toHaveLength(4);
     cleanup();
     draw(weekOf(MONDAY));
-    expect(document.querySelector('.week-about')?.textContent).toBe('Week 47, still running · no finished day yet');
+    expect(document.querySelector('.week-about')?.textContent?.trim()).toBe(
+      'Week 47, still running · no finished day yet',
+    );
     expect(sentences()[1]).toBe('Nothing to compare until the first day is over.');
   });
 
