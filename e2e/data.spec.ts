@@ -73,7 +73,7 @@ test('a backup, a PIM removed, the backup restored: the same, byte for byte', as
   const damaged: ReadonlyArray<[keyof typeof messages, Buffer, string]> = [
     ['restore_changed', gzipSync(whole.replace('"label":"', '"label":"X')), ''],
     ['restore_damaged', gzipSync(whole.replace('"store":"connections"', '"store":"conections"')), 'Line 3'],
-    ['restore_cut_off', gzipSync(whole.slice(0, whole.length / 2)), 'line'],
+    ['restore_cut_off', gzipSync(whole.slice(0, whole.length / 2)), 'Line'],
     ['restore_damaged', gzipSync(whole).subarray(0, 2000), ''],
     ['restore_foreign', Buffer.from('PK and other things'), ''],
   ];

@@ -29,7 +29,7 @@ test('every stored day is shown, and an unknown count is no zero', async ({ exte
       await expect(chart.locator('.history-total')).toHaveText(sum(counts).toLocaleString('en'));
       const missing = holes.filter((daysAgo) => daysAgo < span).length;
       await expect(chart.locator('.history-missing')).toHaveCount(missing > 0 ? 1 : 0);
-      if (missing > 0) await expect(chart.locator('.history-missing')).toContainText(`${missing} days are not known`);
+      if (missing > 0) await expect(chart.locator('.history-missing')).toContainText(`${missing} days are unknown`);
     }
   }
 });
