@@ -42,7 +42,7 @@ interface Props {
 
 /** All errors of all connections and PIMs: search, filter, group, decide and export. */
 export function ErrorList({ view, query, onQuery }: Props) {
-  const [open, setOpen] = useState<ReadonlySet<string>>(() => groupInAddress(query));
+  const [open, setOpen] = useState<ReadonlySet<string>>(() => groupInAddress(query, view));
   const reads = useRef(false);
   const listing = useListing(view, query, reads.current && open.size > 0);
   reads.current = open.size > 0 && listing.groups.some((group) => open.has(keyOfGroup(group)));
@@ -187,9 +187,12 @@ export function ErrorList({ view, query, onQuery }: Props) {
 }
 
 /** The group that a link leads to is open at once. */
-function groupInAddress(query: string): ReadonlySet<string> {
+function groupInAddress(query: string, { pims }: ErrorArchive): ReadonlySet<string> {
   const { pim, group } = fromQuery(query);
-  return new Set(pim !== null && group !== null ? [`${pim} ${group}`] : []);
+  // The only PIM there is need not be named.
+  const [only, ...others] = pims.value;
+  const of = pim ?? (others.length === 0 ? only?.origin : undefined);
+  return new Set(of !== undefined && group !== null ? [`${of} ${group}`] : []);
 }
 
 function keyOfGroup({ origin, key }: Group): string {

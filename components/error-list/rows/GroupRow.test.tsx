@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { goodPim } from '#components/fixtures.ts';
 import { violation } from '#lib/error-list/fixtures.ts';
+import { digestOf } from '#lib/errors/digest.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import type { JsonObject } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
@@ -290,5 +291,20 @@ describe('the history of a group', () => {
       'Came back',
       'Resolved · Julia',
     ]);
+  });
+});
+
+describe('a group in the address', () => {
+  it('is open at once, also where the address does not name the only PIM', () => {
+    const view = archive({ errors, connections: [connection('acme_erp')] });
+    const { key, origin } = {
+      key: digestOf('https://pim.example', errors[0] ?? error(NOW)).group,
+      origin: 'https://pim.example',
+    };
+    for (const query of [`group=${key}`, `group=${key}&pim=${encodeURIComponent(origin)}`]) {
+      render(<ErrorList view={view} query={query} onQuery={() => {}} />);
+      expect(document.querySelectorAll('.group-open')).toHaveLength(1);
+      cleanup();
+    }
   });
 });
