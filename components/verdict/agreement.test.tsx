@@ -131,9 +131,12 @@ describe('of 1,000 made-up PIMs', () => {
           one.getAttribute('href'),
         );
         const expected = [...said('silence'), ...untracked].map((code) => connectionLink(view.pim.origin, code));
+        // A silence that ended within the week stands in the report only.
+        const silent = view.alerts.filter(({ rule, connection }) => rule === 'silence' && monitored.has(connection));
+        const everSilent = silent.map(({ connection }) => connectionLink(view.pim.origin, connection));
+        expect([...expected, ...everSilent]).toEqual(expect.arrayContaining(links));
         // It names three of a kind, and counts the others.
-        expect(expected).toEqual(expect.arrayContaining(links));
-        if (said('silence').length <= 3 && untracked.length <= 3) expect(new Set(links)).toEqual(new Set(expected));
+        if (silent.length <= 3 && untracked.length <= 3) expect(links).toEqual(expect.arrayContaining(expected));
         cleanup();
       }),
       { numRuns: 40 },
