@@ -100,9 +100,11 @@ export function lazyViews(
             onSpan={(name) => go(withFact(query.value, 'span', name), true)}
             settings={(one) => <SettingsSection store={store} effective={effective} connection={one} />}
             groups={(one) =>
-              whenLoaded(groups, ({ GroupList, view: errors }) => (
-                <GroupList archive={errors} connection={one} summary={view.summary} />
-              ))
+              whenLoaded(
+                groups,
+                ({ GroupList, view: errors }) => <GroupList archive={errors} connection={one} summary={view.summary} />,
+                null,
+              )
             }
           />
         );
@@ -149,7 +151,12 @@ function shownOf<T>(of: PimValue<T> | null, { pim }: PimView): T | null {
   return of?.origin === pim.origin ? of.value : null;
 }
 
-function whenLoaded<T>(part: Lazy<T>, show: (part: T) => ComponentChild): ComponentChild {
+/** @param meanwhile a part of a page leaves its place empty: a page has one main part only */
+function whenLoaded<T>(
+  part: Lazy<T>,
+  show: (part: T) => ComponentChild,
+  meanwhile: ComponentChild = <main aria-busy="true" />,
+): ComponentChild {
   const loaded = part();
   if (loaded === 'failed')
     return (
@@ -157,5 +164,5 @@ function whenLoaded<T>(part: Lazy<T>, show: (part: T) => ComponentChild): Compon
         {text('trouble_store')} <HelpLink to="troubleshooting/messages-about-saved-data" />
       </p>
     );
-  return loaded === null ? <main aria-busy="true" /> : show(loaded);
+  return loaded === null ? meanwhile : show(loaded);
 }
