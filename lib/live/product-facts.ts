@@ -77,7 +77,7 @@ export function openProductFacts(
   lifetime.addEventListener('abort', stop, { once: true });
   // A poll looks into errors too, and the user may keep one open.
   followStores(
-    ['outcomes', 'decisions'],
+    ['outcomes', 'decided'],
     (change) => {
       if (change.origin === origin && shown) readStored(shown.id).catch(console.error);
     },
