@@ -17,7 +17,7 @@ import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
 import { recordProduct } from '#lib/store/pims.ts';
-import { findOutcomes, storedOutcomes } from './find-outcomes.ts';
+import { findOutcomes } from './find-outcomes.ts';
 
 /**
  * What the PIM says of the product on screen, and what became of its open errors: with one request, and a second one for its
@@ -29,8 +29,7 @@ export async function currentProduct(store: Store, origin: string, id: string): 
   const pim = await store.get('pims', origin);
   const asked = pim && (await askForProduct(store, pim, id));
   if (!asked) return null;
-  const found = await findOutcomes(store, origin, id, asked);
-  const outcomes = found && (await storedOutcomes(store, origin, id));
+  const outcomes = await findOutcomes(store, origin, id, asked);
   const { product } = asked;
   if (!product) return { exists: false, savedByPerson: null, fields: null, values: [], model: null, outcomes };
   const [connections, errors] = await Promise.all([

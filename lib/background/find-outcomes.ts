@@ -17,7 +17,7 @@ import {
   type ToldProduct,
 } from '#lib/polling/check-products.ts';
 import type { Store } from '#lib/store/database.ts';
-import { onlyOpen, readTriage, standingOutcomes } from '#lib/store/decisions.ts';
+import { listDecisions, onlyOpen, readTriage, standingOutcomes, withoutKeptOpen } from '#lib/store/decisions.ts';
 import { archiveReader } from '#lib/store/pim-view.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { errorsOfProduct, outcomesOf } from '#lib/store/product-errors.ts';
@@ -50,7 +50,9 @@ export async function findOutcomes(
   const open = errors.filter(({ id: error }) => known.get(error)?.state !== 'fixed');
   if (open.length === 0) return fixed;
   const { outcomes, fault } = await check(store, pim, [{ id, identifier: null, errors: open, ...(told && { told }) }]);
-  return fault ? null : [...fixed, ...outcomes];
+  if (fault) return null;
+  const found = new Map([...fixed, ...outcomes].map((outcome) => [outcome.error, outcome]));
+  return [...withoutKeptOpen(found, await listDecisions(store, origin)).values()];
 }
 
 /**

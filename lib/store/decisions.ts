@@ -73,11 +73,20 @@ export async function standingOutcomes(
   errors: ReadonlyArray<{ id: string }>,
 ): Promise<Map<string, Outcome>> {
   const [outcomes, decisions] = await Promise.all([outcomesOf(store, origin, errors), listDecisions(store, origin)]);
+  return withoutKeptOpen(outcomes, decisions);
+}
+
+/** These outcomes of one PIM's errors, by the id of the error, without what the user keeps open all the same. */
+export function withoutKeptOpen(
+  outcomes: ReadonlyMap<string, Outcome>,
+  decisions: readonly Decision[],
+): Map<string, Outcome> {
+  const standing = new Map(outcomes);
   for (const { target, state, at } of decisions) {
     if (state !== 'open' || at === 0 || !('error' in target)) continue;
-    const found = outcomes.get(target.error);
+    const found = standing.get(target.error);
     const isAsked = found?.state === 'changed' || found?.state === 'over';
-    if (isAsked && at >= (found.at ?? Number.POSITIVE_INFINITY)) outcomes.delete(target.error);
+    if (isAsked && at >= (found.at ?? Number.POSITIVE_INFINITY)) standing.delete(target.error);
   }
-  return outcomes;
+  return standing;
 }
