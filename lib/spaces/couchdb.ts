@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { expected, readAs, type SpaceAnswer, type SpaceHttp } from './http.ts';
-import { asLine, type Line, parsed, parts } from './line.ts';
-import { assertWorks, type Pulled, type Pushed, type SpaceEngine, walk } from './space-engine.ts';
+import { asLine, type Line, parsed } from './line.ts';
+import { assertWorks, type Pulled, type Pushed, pushInParts, type SpaceEngine, walk } from './space-engine.ts';
 import { SpaceFault } from './space-fault.ts';
 
 /*
@@ -83,15 +83,7 @@ export function couchDb({ http, address, client }: CouchDbOptions): SpaceEngine 
   return {
     forgets: true,
 
-    async push(lines) {
-      const all: Pushed = { there: [], refused: [], lost: false };
-      for (const part of parts(lines, PART)) {
-        const { there, refused } = await post(part);
-        all.there.push(...there);
-        all.refused.push(...refused);
-      }
-      return all;
-    },
+    push: (lines) => pushInParts(lines, PART, post),
 
     async pull(cursor, last) {
       const before = readState(cursor);

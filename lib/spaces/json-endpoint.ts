@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { expected, readAs, type SpaceHttp } from './http.ts';
-import { asLine, type Line, parts } from './line.ts';
-import { type Pushed, type SpaceEngine, walk } from './space-engine.ts';
+import { asLine, type Line } from './line.ts';
+import { pushInParts, type SpaceEngine, walk } from './space-engine.ts';
 
 /*
  * A company's own endpoint, at one address:
@@ -38,16 +38,12 @@ export function jsonEndpoint({ http, address }: JsonOptions): SpaceEngine {
   return {
     forgets: true,
 
-    async push(lines) {
-      const all: Pushed = { there: [], refused: [], lost: false };
-      for (const part of parts(lines, PART)) {
+    push: (lines) =>
+      pushInParts(lines, PART, async (part) => {
         const { there, refused } = await post(part);
         const ids = part.map(({ id }) => id);
-        all.there.push(...ids.filter((id) => there.includes(id)));
-        all.refused.push(...ids.filter((id) => refused.includes(id)));
-      }
-      return all;
-    },
+        return { there: ids.filter((id) => there.includes(id)), refused: ids.filter((id) => refused.includes(id)) };
+      }),
     async pull(before) {
       const { decisions, cursor, more } = await pull(before);
       const lines = decisions.flatMap((one) => asLine(one) ?? []);

@@ -1,4 +1,6 @@
+import * as v from 'valibot';
 import { LONGEST_LINE } from '#lib/decisions/read-event.ts';
+import { eventId } from '#lib/model/decision-event.ts';
 
 /** One decision on its way to colleagues. To the engines it is opaque. */
 export interface Line {
@@ -8,13 +10,11 @@ export interface Line {
   readonly text: string;
 }
 
-const ID = /^[\da-z]{13}[\da-z]{6,12}$/;
-
 /** A JSON object of somebody else's as a line; null for anything that cannot be one. What it says is checked later. */
 export function asLine(value: unknown): Line | null {
   if (typeof value !== 'object' || value === null || !('id' in value)) return null;
   const { id } = value;
-  if (typeof id !== 'string' || !ID.test(id)) return null;
+  if (!v.is(eventId, id)) return null;
   const text = JSON.stringify(value);
   return text.length > LONGEST_LINE ? null : { id, text };
 }

@@ -1,5 +1,5 @@
 import type { SpaceCheck, SpaceCheckStep } from '#lib/model/space.ts';
-import type { Line } from './line.ts';
+import { type Line, parts } from './line.ts';
 import { SpaceFault } from './space-fault.ts';
 
 /** What a space did with lines. */
@@ -44,6 +44,21 @@ export interface SpaceEngine {
   pull(cursor: string | null, last: string | null): Promise<Pulled>;
   /** Tries what sharing needs, step by step, up to the first that fails. Leaves nothing behind. Never rejects. */
   check(): Promise<SpaceCheck[]>;
+}
+
+/** Pushes lines in parts of so many lines and characters at most, by an engine that loses none. */
+export async function pushInParts(
+  lines: readonly Line[],
+  most: Parameters<typeof parts>[1],
+  post: (part: readonly Line[]) => Promise<Omit<Pushed, 'lost'>>,
+): Promise<Pushed> {
+  const all: Pushed = { there: [], refused: [], lost: false };
+  for (const part of parts(lines, most)) {
+    const { there, refused } = await post(part);
+    all.there.push(...there);
+    all.refused.push(...refused);
+  }
+  return all;
 }
 
 /** Goes through the steps of a check; a step that is not right throws a `SpaceFault`. */
