@@ -1,5 +1,6 @@
 import { PimText } from '#components/controls/PimText.tsx';
 import { UNKNOWN_WHY } from '#components/errors/OutcomeSign.tsx';
+import { ValueChange } from '#components/timeline/ValueChange.tsx';
 import { timeZoneOf } from '#lib/calendar.ts';
 import type { Problem } from '#lib/error-list/problems.ts';
 import { formatWhen } from '#lib/i18n/dates.ts';
@@ -53,15 +54,7 @@ export function OutcomeLine({ problem, name, isCurrent, pim, connections, savedA
       </p>
       {!isCurrent && (outcome.from !== null || outcome.to !== null) && (
         <p class="problem-change">
-          {outcome.from && (
-            <>
-              <s>
-                <PimText of={outcome.from} />
-              </s>{' '}
-              <span aria-hidden="true">→</span>{' '}
-            </>
-          )}
-          <b>{outcome.to ? <PimText of={outcome.to} /> : text('panel_emptied')}</b>
+          <ValueChange from={outcome.from} to={outcome.to} />
         </p>
       )}
     </>

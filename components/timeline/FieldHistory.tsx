@@ -12,6 +12,7 @@ import type { PimRecord } from '#lib/model/pim.ts';
 import type { Editor } from '#lib/model/timeline.ts';
 import type { FieldTimeline, TimelineEvent } from '#lib/outcomes/field-history.ts';
 import { daysOf, lanesOf } from './lanes.ts';
+import { ValueChange } from './ValueChange.tsx';
 
 interface Props {
   /** What the field is called. */
@@ -146,15 +147,7 @@ function Said({ event, ...context }: Context & { event: TimelineEvent }) {
       <PimText of={whoText(event, context)} />
       {event.is === 'change' && (
         <span class="timeline-values">
-          {event.from && (
-            <>
-              <s>
-                <PimText of={event.from} />
-              </s>{' '}
-              <span aria-hidden="true">→</span>{' '}
-            </>
-          )}
-          <b>{event.to ? <PimText of={event.to} /> : text('panel_emptied')}</b>
+          <ValueChange from={event.from} to={event.to} />
         </span>
       )}
     </p>
