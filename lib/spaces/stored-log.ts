@@ -1,9 +1,9 @@
-import { clientOf, firstOfFuture, newClient, nextId } from '#lib/decisions/event-id.ts';
+import { clientOf, newClient } from '#lib/decisions/event-id.ts';
 import { readEvent } from '#lib/decisions/read-event.ts';
 import { hash } from '#lib/errors/hash.ts';
 import type { DecisionEvent } from '#lib/model/decision-event.ts';
 import { keysOf, type Store, write } from '#lib/store/database.ts';
-import { foldLog, logDecisions } from '#lib/store/decision-log.ts';
+import { clientIn, foldLog, logDecisions, logOwn } from '#lib/store/decision-log.ts';
 import type { SharedLog } from './exchange.ts';
 import type { Line } from './line.ts';
 
@@ -63,14 +63,8 @@ export async function storedLog(
         // Two decisions have one id: there it is the other one's, and ours is made again.
         for (const event of differing) put('decisions', { origin, ...event });
         const ours = known.filter((event) => event && differing.some(({ id }) => id === event.id));
-        const until = IDBKeyRange.bound([origin], [origin, firstOfFuture(now())], false, true);
-        let latest = (await tx.objectStore('decisions').openKeyCursor(until, 'prev'))?.primaryKey[1] ?? null;
-        const again = ours.flatMap((event): DecisionEvent[] => {
-          if (!event) return [];
-          latest = nextId(latest, now(), client);
-          return [{ ...contentOf(event), id: latest }];
-        });
-        await logDecisions(writing, origin, again, now());
+        const again = ours.flatMap((event) => (event ? contentOf(event) : []));
+        await logOwn(writing, origin, client, again, now());
         return true;
       });
       if (isCopy) await foldLog(store, origin, now());
@@ -82,9 +76,7 @@ export async function storedLog(
 function identify(store: Store, origin: string): Promise<{ client: string; former: string[] }> {
   return write(store, ['pims', 'spaces'], async ({ tx, put }) => {
     const [pim, record] = await Promise.all([tx.objectStore('pims').get(origin), tx.objectStore('spaces').get(origin)]);
-    const client = pim?.client ?? newClient();
-    if (pim && !pim.client) put('pims', { ...pim, client });
-    return { client, former: record?.former ?? [] };
+    return { client: pim ? clientIn({ put }, pim) : newClient(), former: record?.former ?? [] };
   });
 }
 

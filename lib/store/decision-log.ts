@@ -4,6 +4,7 @@ import { foldEvents, foldIn, targetKey } from '#lib/decisions/fold.ts';
 import { prunable, takeBack } from '#lib/decisions/take-back.ts';
 import type { DecidedRecord, DecisionKey, DraftDecision, LoggedDecision } from '#lib/model/decision.ts';
 import type { DecisionEvent, EventTarget } from '#lib/model/decision-event.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { EVENT_VERSION } from '#lib/model/values.ts';
 import { keysOf, type Store, type Writing, write } from './database.ts';
 import type { StoreName } from './database-schema.ts';
@@ -151,21 +152,42 @@ async function decideAbout(
   drafts: readonly DraftDecision[],
   now: number,
 ): Promise<DecisionKey[]> {
-  const { tx, put } = writing;
+  const { tx } = writing;
   const pim = await tx.objectStore('pims').get(origin);
   if (!pim || drafts.length === 0) return [];
-  const client = pim.client ?? newClient();
-  if (!pim.client) put('pims', { ...pim, client });
+  const client = clientIn(writing, pim);
   const lists = await tx.objectStore('connections').getAll(keysOf(origin));
   const seen = Math.max(0, ...lists.map(({ fetched }) => fetched?.at ?? 0));
+  const contents = drafts.map(({ on, set }) => {
+    return { v: EVENT_VERSION, on, set: upToSeen(set, seen), who: pim.me ?? '', at: now } as const;
+  });
+  const ids = await logOwn(writing, origin, client, contents, now);
+  return ids.map((id) => ({ origin, id }));
+}
+
+/** The client of this browser for a PIM, which is given here when nothing was decided yet. */
+export function clientIn({ put }: Pick<Writing<'pims'>, 'put'>, pim: PimRecord): string {
+  const client = pim.client ?? newClient();
+  if (!pim.client) put('pims', { ...pim, client });
+  return client;
+}
+
+/** Logs decisions of this browser under ids that are later than all that it knows; answers the ids. */
+export async function logOwn<N extends StoreName>(
+  writing: Logging<N>,
+  origin: string,
+  client: string,
+  contents: ReadonlyArray<Omit<DecisionEvent, 'id'>>,
+  now: number,
+): Promise<string[]> {
   const known = IDBKeyRange.bound([origin], [origin, firstOfFuture(now)], false, true);
-  let latest = (await tx.objectStore('decisions').openKeyCursor(known, 'prev'))?.primaryKey[1] ?? null;
-  const events = drafts.map(({ on, set }): DecisionEvent => {
+  let latest = (await writing.tx.objectStore('decisions').openKeyCursor(known, 'prev'))?.primaryKey[1] ?? null;
+  const events = contents.map((content): DecisionEvent => {
     latest = nextId(latest, now, client);
-    return { id: latest, v: EVENT_VERSION, on, set: upToSeen(set, seen), who: pim.me ?? '', at: now };
+    return { ...content, id: latest };
   });
   await logDecisions(writing, origin, events, now);
-  return events.map(({ id }) => ({ origin, id }));
+  return events.map(({ id }) => id);
 }
 
 function upToSeen(set: DraftDecision['set'], seen: number): DraftDecision['set'] {
