@@ -72,8 +72,10 @@ describe('A decision', () => {
     vi.stubGlobal('fetch', asked);
     const changed = sharer(async () => store);
     await decide(store, [{ origin: ORIGIN, on: GROUP, set: { note: 'Ask Ann' } }], Date.now());
-    for (let times = 0; times < 3; times++) changed({ origin: ORIGIN, stores: ['decisions'] });
+    for (let times = 0; times < 3; times++) changed({ origin: ORIGIN, stores: ['decisions'], decided: true });
     changed({ origin: ORIGIN, stores: ['polls'] });
+    // What came from colleagues is theirs to share.
+    changed({ origin: ORIGIN, stores: ['decisions'] });
     const written = () => [...server.files.values()].map(({ body }) => body).join();
     await vi.waitFor(() => expect(written()).toContain('Ask Ann'), 5000);
     expect(asked.mock.calls.filter(([, init]) => init?.method === 'PUT').length).toBe(1);

@@ -8,6 +8,8 @@ export interface StoreChange {
   errors?: readonly ErrorDays[];
   /** Errors were removed, or came from a backup: what was read of them is no longer right. */
   removed?: true;
+  /** The user decided something here, which colleagues do not know yet. */
+  decided?: true;
   /** More errors are known to be fixed, or fewer. */
   fixed?: true;
   /** The PIM is gone, with everything that was stored of it. */

@@ -24,31 +24,43 @@ export type Logging<N extends StoreName> = Writing<N | 'decisions' | 'decided'>;
  * @param now milliseconds since the epoch
  */
 export function decide(store: Store, drafts: readonly DraftDecision[], now: number): Promise<DecisionKey[]> {
-  return write(store, DECIDING, async (writing) => {
-    const made: DecisionKey[] = [];
-    for (const [origin, its] of Map.groupBy(drafts, (draft) => draft.origin)) {
-      made.push(...(await decideAbout(writing, origin, its, now)));
-    }
-    return made;
-  });
+  return write(
+    store,
+    DECIDING,
+    async (writing) => {
+      const made: DecisionKey[] = [];
+      for (const [origin, its] of Map.groupBy(drafts, (draft) => draft.origin)) {
+        made.push(...(await decideAbout(writing, origin, its, now)));
+      }
+      return made;
+    },
+    ofUser,
+  );
 }
 
 /** Takes decisions of the user back, in one transaction, where they still count: what counted before counts again. */
 export function undoDecisions(store: Store, made: readonly DecisionKey[], now: number): Promise<DecisionKey[]> {
-  return write(store, DECIDING, async (writing) => {
-    const log = writing.tx.objectStore('decisions');
-    const undone: DecisionKey[] = [];
-    for (const [origin, its] of Map.groupBy(made, (key) => key.origin)) {
-      const found = await Promise.all(its.map(({ id }) => log.get([origin, id])));
-      const targets = new Map(found.flatMap((event) => (event ? [[targetKey(event.on), event.on] as const] : [])));
-      const about = await Promise.all([...targets.values()].map((on) => log.index('targets').getAll([origin, on])));
-      const ids = its.map(({ id }) => id);
-      const drafts = takeBack(about.flat(), ids, now).map((draft) => ({ origin, ...draft }));
-      undone.push(...(await decideAbout(writing, origin, drafts, now)));
-    }
-    return undone;
-  });
+  return write(
+    store,
+    DECIDING,
+    async (writing) => {
+      const log = writing.tx.objectStore('decisions');
+      const undone: DecisionKey[] = [];
+      for (const [origin, its] of Map.groupBy(made, (key) => key.origin)) {
+        const found = await Promise.all(its.map(({ id }) => log.get([origin, id])));
+        const targets = new Map(found.flatMap((event) => (event ? [[targetKey(event.on), event.on] as const] : [])));
+        const about = await Promise.all([...targets.values()].map((on) => log.index('targets').getAll([origin, on])));
+        const ids = its.map(({ id }) => id);
+        const drafts = takeBack(about.flat(), ids, now).map((draft) => ({ origin, ...draft }));
+        undone.push(...(await decideAbout(writing, origin, drafts, now)));
+      }
+      return undone;
+    },
+    ofUser,
+  );
 }
+
+const ofUser = () => ({ decided: true }) as const;
 
 /**
  * Adds decisions that were made elsewhere to the log of a PIM, as far as it does not have them, and answers how many it did

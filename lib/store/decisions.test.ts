@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { DAY } from '#lib/calendar.ts';
 import { isFromFuture } from '#lib/decisions/event-id.ts';
 import { foldEvents } from '#lib/decisions/fold.ts';
 import type { DraftDecision } from '#lib/model/decision.ts';
+import { announceWaiting, type StoreChange } from './announce.ts';
 import type { Store } from './database.ts';
 import { decide, foldLog, historyOfTarget, listLog, receiveDecisions, undoDecisions } from './decision-log.ts';
 import { listDecided, listDecisions } from './decisions.ts';
@@ -51,6 +52,22 @@ describe('decisions', () => {
     await decide(store, [noted(null), { ...resolved, set: { state: null } }], NOW + 2);
     expect(await listDecisions(store)).toEqual([]);
     await expectFolded(NOW);
+  });
+
+  it('are announced as made here, which those of colleagues are not', async () => {
+    const heard: StoreChange[] = [];
+    vi.spyOn(BroadcastChannel.prototype, 'postMessage').mockImplementation((change) => void heard.push(change));
+    const made = () => {
+      announceWaiting();
+      return heard.splice(0).map(({ stores, decided }) => [stores.includes('decisions'), decided === true]);
+    };
+    await receiveDecisions(store, ORIGIN, [logged(mark({ note: 'theirs' }))], NOW);
+    expect(made()).toEqual([[true, false]]);
+    const [own] = await decide(store, [noted('ours')], NOW);
+    expect(made()).toEqual([[true, true]]);
+    await undoDecisions(store, own ? [own] : [], NOW);
+    expect(made()).toEqual([[true, true]]);
+    vi.restoreAllMocks();
   });
 
   it('resolve up to the newest time of the PIM that is known, not of this browser', async () => {
