@@ -138,9 +138,12 @@ describe('what became of the errors of a field', () => {
     expect(await became(...states)).toEqual(expected);
   });
 
-  it('says the same in the strip, which also names what no form shows', async () => {
+  it('is counted in the strip as in the panel, by problems: one field can have several', async () => {
     await became('changed', 'changed', 'changed');
-    expect(await stripContent(store, PIM, LAMP)).toMatchObject({ open: '0 open', confirm: '1 to confirm', chips: [] });
+    expect(await stripContent(store, PIM, LAMP)).toMatchObject({ open: '0 open', confirm: '3 to confirm', chips: [] });
+    await store.clear('outcomes');
+    const strip = await stripContent(store, PIM, LAMP);
+    expect(strip).toMatchObject({ open: '3 open', confirm: '', chips: [{ name: 'ean', count: 3 }] });
   });
 });
 

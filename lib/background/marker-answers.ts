@@ -1,4 +1,5 @@
 import { timeZoneOf } from '#lib/calendar.ts';
+import { problemsOf } from '#lib/error-list/problems.ts';
 import { readContent } from '#lib/errors/content.ts';
 import { digestOf } from '#lib/errors/digest.ts';
 import { type ErrorPlace, formPlacesOf, placeOf } from '#lib/errors/form-place.ts';
@@ -31,41 +32,54 @@ const LONGEST = 300;
 export async function fieldMarkers(store: Store, origin: string, id: string): Promise<FieldMarker[]> {
   const pim = await store.get('pims', origin);
   if (!pim || hidesErrors(pim)) return [];
-  const [marked, connections] = await Promise.all([markedErrors(store, origin, id), listConnections(store, origin)]);
+  const [{ errors, outcomes }, connections] = await Promise.all([
+    openErrors(store, origin, id),
+    listConnections(store, origin),
+  ]);
   const labels = new Map(connections.map(({ code, label }) => [code, label]));
-  const inForm = [...marked].filter(([, found]) => found.some(({ at }) => !at.unknownAttribute));
+  const inForm = [...byPlace(errors, outcomes)].filter(([, found]) => found.some(({ at }) => !at.unknownAttribute));
   return inForm.map(([place, found]) => describe(place, found, labels, timeZoneOf(pim)));
 }
 
 /**
- * What the strip above a product's form says: a chip for each place with open errors, newest error first, and how many
- * problems are to be confirmed.
+ * What the strip above a product's form says: how many problems are open and to be confirmed, as the panel counts them, and
+ * a chip for each place with open errors, newest error first.
  */
 export async function stripContent(store: Store, origin: string, id: string): Promise<StripContent | null> {
   const pim = await store.get('pims', origin);
   if (!pim || hidesErrors(pim)) return null;
-  const places = [...(await markedErrors(store, origin, id))].map(([place, found]) => {
+  const { errors, outcomes } = await openErrors(store, origin, id);
+  const { open, toConfirm } = problemsOf(errors, outcomes, Date.now());
+  const places = [...byPlace(errors, outcomes)].map(([place, found]) => {
     const [newest] = found;
     const { part, unknownAttribute } = newest?.at ?? { part: null, unknownAttribute: false };
     const name = part ? text(`place_${part}`) : place.replace(/^attribute /, '');
     return { place, name, note: unknownAttribute ? text('strip_missing') : '', ...standing(found) };
   });
   const chips = places.filter(({ state }) => state === 'open');
-  const confirm = places.length - chips.length;
   return {
     color: palette[pim.color ?? 'blue'],
-    open: plural('strip_open', chips.length),
-    confirm: confirm > 0 ? plural('strip_confirm', confirm) : '',
+    open: plural('strip_open', open.length),
+    confirm: toConfirm.length > 0 ? plural('strip_confirm', toConfirm.length) : '',
     chips: chips.map(({ place, name, note, count, label }) => ({ place, name, note, count, label })),
     panel: text('strip_panel'),
     close: text('close'),
   };
 }
 
-/** What the open errors of a product say of each place of its form, newest error first. Fixed ones say nothing. */
-async function markedErrors(store: Store, origin: string, id: string): Promise<Map<string, Marked[]>> {
+interface OpenErrors {
+  errors: ArchivedError[];
+  /** What became of them, by the id of the error. */
+  outcomes: Map<string, Outcome>;
+}
+
+async function openErrors(store: Store, origin: string, id: string): Promise<OpenErrors> {
   const errors = await onlyOpen(store, origin, await archiveReader(store).productErrors(origin, id));
-  const outcomes = await standingOutcomes(store, origin, errors);
+  return { errors, outcomes: await standingOutcomes(store, origin, errors) };
+}
+
+/** What the open errors of a product say of each place of its form, newest error first. Fixed ones say nothing. */
+function byPlace(errors: readonly ArchivedError[], outcomes: ReadonlyMap<string, Outcome>): Map<string, Marked[]> {
   const marked = errors.flatMap((error): Marked[] => {
     const state = markState(outcomes.get(error.id));
     if (state === null) return [];
