@@ -26,11 +26,11 @@ const LISTS = [
 /** How much is open, how much is archived, a link to the explanation, one to the PIM's own list of the connection; and the
  * layout of the list. */
 export function ListIntro({ view, listing, chosen, onChange }: Props) {
-  const { filters, errors, groups, complete } = listing;
-  const count = plural(filters.status === 'open' ? 'monitoring_open_errors' : 'monitoring_errors', errors.length);
+  const { filters, counted, complete } = listing;
+  const count = plural(filters.status === 'open' ? 'monitoring_open_errors' : 'monitoring_errors', counted.errors);
   const title =
     filters.list === 'groups'
-      ? text('monitoring_open_title', count, plural('monitoring_group_count', groups.length))
+      ? text('monitoring_open_title', count, plural('monitoring_group_count', counted.groups))
       : count;
   return (
     <div class="list-intro">

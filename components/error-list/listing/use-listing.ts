@@ -2,7 +2,7 @@ import { useMemo, useRef } from 'preact/hooks';
 import { type Filters, fromQuery } from '#lib/error-list/filters.ts';
 import type { FilterContext } from '#lib/error-list/matching.ts';
 import { indexOwners } from '#lib/error-list/owner-index.ts';
-import type { ListResults } from '#lib/error-list/results.ts';
+import { allResults, type ListResults } from '#lib/error-list/results.ts';
 import { searchWords } from '#lib/error-list/text-search.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import { indexFixes } from '#lib/errors/fixes.ts';
@@ -26,6 +26,8 @@ export interface Listing extends ListResults {
   context: FilterContext;
   /** All errors read so far that their PIM would show to this user, newest first. */
   all: readonly ErrorDigest[];
+  /** What matches the filters now: what is on screen without what was found to be fixed while it is held there. */
+  counted: { errors: number; groups: number };
 }
 
 /**
@@ -35,7 +37,8 @@ export interface Listing extends ListResults {
  */
 export function useListing(view: ErrorArchive, query: string, holds = false): Listing {
   const digests = view.digests.value;
-  const [decisions, rules, fixed] = [view.decisions.value, view.rules.value, useHeld(view.fixed.value, holds)];
+  const [decisions, rules, latest] = [view.decisions.value, view.rules.value, view.fixed.value];
+  const fixed = useHeld(latest, holds);
   const [pims, connections, labels] = [view.pims.value, view.connections.value, view.labels.value];
   const time = Math.ceil(now.value / STEP) * STEP;
   const hidden = pims.flatMap(({ origin, user }) => (user?.seesErrors === false ? [origin] : [])).join(' ');
@@ -66,7 +69,13 @@ export function useListing(view: ErrorArchive, query: string, holds = false): Li
     [decided, owners, fixed, trends, time, search, zones],
   );
   const found = useResults(all, filters, context);
-  return { ...found, filters, words: useMemo(() => searchWords(filters.text), [filters.text]), known, context, all };
+  const counted = useMemo(() => {
+    const { errors, groups } =
+      fixed === latest ? found : allResults(found.errors, filters, { ...context, fixes: indexFixes(latest) });
+    return { errors: errors.length, groups: groups.length };
+  }, [found, fixed, latest]);
+  const words = useMemo(() => searchWords(filters.text), [filters.text]);
+  return { ...found, filters, words, known, context, all, counted };
 }
 
 function visible(digests: readonly ErrorDigest[], hidden: readonly string[]): readonly ErrorDigest[] {

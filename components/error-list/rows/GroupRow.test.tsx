@@ -106,6 +106,7 @@ describe('what became of the products of an opened group', () => {
     outcome({ error: petrol?.id ?? '', state: 'unknown', reason: 'same-minute', checked: NOW }),
   ];
   const status = () => document.querySelector('.group-check [role=status]')?.textContent;
+  const heading = () => document.querySelector('.list-intro h2')?.textContent;
   const column = () => table().map((cells) => cells[3]);
   const reply = (value: unknown) => sent.mockImplementation(async () => ({ value }) as never);
   const opened = (view: Parameters<typeof archive>[0]) => {
@@ -183,17 +184,19 @@ describe('what became of the products of an opened group', () => {
     expect([sent.mock.calls.length, status(), table()[0]?.length]).toEqual([0, undefined, 5]);
   });
 
-  it('keeps what is fixed in the group while it is open', async () => {
+  it('keeps what is fixed in the group while it is open, and counts it as open no more', async () => {
     reply({ stopped: null, until: null });
     const view = archive({ errors, outcomes: found });
     render(<ErrorList view={view} query="" onQuery={() => {}} />);
     open();
     await screen.findByText(/1 of 2 fixed/);
+    expect(heading()).toBe('5 open errors in 3 groups');
     await act(() => {
       const ofOneHat = [errors[0], errors[2]].map((one) => outcome({ error: one?.id ?? '', state: 'fixed', at }));
       (view.fixed as Signal<readonly Outcome[]>).value = ofOneHat;
     });
     expect(table()).toHaveLength(2);
+    expect(heading()).toBe('3 open errors in 3 groups');
     open();
     open();
     await waitFor(() => expect(table()).toHaveLength(1));
