@@ -57,6 +57,18 @@ export function ConnectionForm({
           onWritten={(errorsPerDay) => set({ errorsPerDay })}
         />
       )}
+      {/* It counts the writes of a source only. */}
+      {connection.flowType === 'data_source' && (
+        <NumberRow
+          name={text('failed_share')}
+          hint={text('failed_share_hint')}
+          lock={lock}
+          value={chosen.failedShare}
+          least={0}
+          most={100}
+          onWritten={(failedShare) => set({ failedShare })}
+        />
+      )}
       <ChoiceRow
         name={text('silence')}
         hint={text('silence_hint')}

@@ -14,7 +14,7 @@ const { settings, issues } = parseSettings({
 settings.pims = settings.pims.map((one) => ({
   ...one,
   name: secret,
-  connections: [{ code: secret, monitored: false, nickname: secret, errorsPerDay: 1, silence: null }],
+  connections: [{ code: secret, monitored: false, nickname: secret, errorsPerDay: 1, failedShare: 2, silence: null }],
 }));
 
 const input: BugReportInput = {

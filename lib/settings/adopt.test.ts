@@ -29,7 +29,9 @@ describe('the settings of a PIM that moved to another address', () => {
       schedule: 'always',
       checkFixes: false,
       rules: { ...DEFAULT_RULES, errorsPerDay: 50, silence: false },
-      connections: [{ code: 'erp', monitored: true, nickname: 'ERP', errorsPerDay: null, silence: false }],
+      connections: [
+        { code: 'erp', monitored: true, nickname: 'ERP', errorsPerDay: null, failedShare: null, silence: false },
+      ],
       teamTool: { url: 'https://tools.example/hook', kind: 'webhook', header: null, values: false },
     };
     expect(adopted(former)).toEqual({ ...defaultPim(TO, 'green'), ...former });

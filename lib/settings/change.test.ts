@@ -47,7 +47,7 @@ describe('changing settings', () => {
   it('lists a connection while something of it differs', () => {
     const renamed = having({ pim: one, connection: 'erp', set: { nickname: ' ERP ' } });
     expect(renamed.pims[0]?.connections).toEqual([
-      { code: 'erp', monitored: true, nickname: 'ERP', errorsPerDay: null, silence: null },
+      { code: 'erp', monitored: true, nickname: 'ERP', errorsPerDay: null, failedShare: null, silence: null },
     ]);
     expect(having({ pim: one, connection: 'erp', set: { nickname: null } }, renamed).pims[0]?.connections).toEqual([]);
   });

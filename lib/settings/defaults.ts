@@ -49,7 +49,7 @@ export function defaultPim(origin: string, color: PimColor): PimSettings {
 
 /** A connection of which nothing differs. */
 export function defaultConnection(code: string): ConnectionSettings {
-  return { code, monitored: true, nickname: null, errorsPerDay: null, silence: null };
+  return { code, monitored: true, nickname: null, errorsPerDay: null, failedShare: null, silence: null };
 }
 
 /** What the user set for a connection, or what holds when nothing was. */

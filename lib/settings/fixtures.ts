@@ -18,6 +18,7 @@ const connection = fc.record({
   monitored: flag,
   nickname: fc.option(name),
   errorsPerDay: threshold,
+  failedShare: threshold,
   silence: fc.option(flag),
 });
 

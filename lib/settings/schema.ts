@@ -96,6 +96,7 @@ export const connection = v.strictObject({
   monitored: v.boolean(),
   nickname: v.nullable(name),
   errorsPerDay: threshold(1_000_000),
+  failedShare: threshold(100),
   silence: v.nullable(v.boolean()),
 });
 

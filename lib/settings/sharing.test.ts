@@ -130,6 +130,7 @@ describe('shared settings', () => {
       monitored: true,
       nickname: 'ü'.repeat(100),
       errorsPerDay: null,
+      failedShare: null,
       silence: null,
     }));
     await own({ ...settings, shared: true, pims: settings.pims.map((pim) => ({ ...pim, connections })) });

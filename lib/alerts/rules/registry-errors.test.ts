@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
+import { defaultConnection } from '#lib/settings/defaults.ts';
 import { mark, saveDecisions } from '#lib/store/fixtures.ts';
 import { unpackDigests } from '#lib/store/packed-digests.ts';
 import { bench, lasting, later, monitored, tomorrow } from '../fixtures.ts';
@@ -26,7 +27,7 @@ describe('errors', () => {
     of.settings.rules.errorsPerDay = 50;
     await of.errors(40);
     expect(lasting(await of.pass(false))).toEqual(['kind']);
-    of.settings.connections = [{ code: 'erp', monitored: true, nickname: null, errorsPerDay: 30, silence: null }];
+    of.settings.connections = [{ ...defaultConnection('erp'), errorsPerDay: 30 }];
     expect((await of.pass(false)).find(({ rule }) => rule === 'errors')?.reason).toMatchObject({
       limit: 30,
       set: true,
@@ -182,6 +183,19 @@ describe('the failure rate', () => {
     await of.counts({ updated: 50, created: 0, errors: 60 });
     expect(lasting(await of.pass())).toContain('share');
     of.settings.rules.failedShare = 0;
+    expect(lasting(await of.pass())).not.toContain('share');
+  });
+
+  it('follows the connection’s threshold before that of the PIM', async () => {
+    const of = await monitored();
+    of.settings.rules.failedShare = 5;
+    of.settings.connections = [{ ...defaultConnection('erp'), failedShare: 90 }];
+    tomorrow(of, 12);
+    await of.counts({ updated: 50, created: 0, errors: 60 });
+    expect(lasting(await of.pass())).not.toContain('share');
+    of.settings.connections = [{ ...defaultConnection('erp'), failedShare: 20 }];
+    expect((await of.pass()).find(({ rule }) => rule === 'share')?.reason).toMatchObject({ limit: 20 });
+    of.settings.connections = [{ ...defaultConnection('erp'), failedShare: 0 }];
     expect(lasting(await of.pass())).not.toContain('share');
   });
 });

@@ -50,7 +50,9 @@ describe('silence', () => {
 
   it('raises no alert where the user turned it off, or the PIM no longer tracks', async () => {
     const of = await monitored();
-    of.settings.connections = [{ code: 'erp', monitored: true, nickname: null, errorsPerDay: null, silence: false }];
+    of.settings.connections = [
+      { code: 'erp', monitored: true, nickname: null, errorsPerDay: null, failedShare: null, silence: false },
+    ];
     for (let day = 0; day < 3; day++) {
       tomorrow(of, 3);
       await of.counts({ created: 0, updated: 0, errors: 0 });

@@ -24,7 +24,7 @@ export const share: Rule = {
   bySubject: false,
   notifiesRecovery: true,
   find(input) {
-    const limit = input.rules.failedShare ?? usualShare(input);
+    const limit = setLimit(input) ?? usualShare(input);
     const last = input.days.findIndex(({ day }) => day === input.today);
     const tried = triedOn(input, last, (day) => openErrorsOn(input, day));
     if (
@@ -38,10 +38,15 @@ export const share: Rule = {
     return [{ subject: input.today, reason: { rule: 'share', ...tried, limit } }];
   },
   isOver({ raisedAt }, input, isFound) {
-    if (isFound || input.rules.failedShare === 0) return !isFound;
+    if (isFound || setLimit(input) === 0) return !isFound;
     return input.now - raisedAt >= DAY && !failsWithoutCount(input);
   },
 };
+
+/** The user's threshold for the connection or the PIM; null for the learned one, 0 for none. */
+function setLimit({ connectionSettings, rules }: RuleInput): number | null {
+  return connectionSettings.failedShare ?? rules.failedShare;
+}
 
 /** Whether errors go on while no success is counted, so that nothing shows an improvement. */
 function failsWithoutCount(input: RuleInput): boolean {
