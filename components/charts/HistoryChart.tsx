@@ -3,6 +3,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { download } from '#components/controls/Files.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { run } from '#components/controls/run.ts';
+import type { ErrorSplit } from '#lib/counts/archived-errors.ts';
 import { type Bucket, inBuckets, type Series } from '#lib/counts/series.ts';
 import { asBars, finishedDays, withTechnical } from '#lib/counts/week-chart.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
@@ -28,7 +29,7 @@ interface Props {
   /** The day that is not over, `YYYY-MM-DD`. */
   today: string;
   /** The archived business errors, and the PIM's number of technical ones, to tell them apart in the chart of errors. */
-  split?: { business: Series; technical: number } | null;
+  split?: ErrorSplit | null;
   /** Whether the address asks for this figure: it is scrolled to. */
   isWanted: boolean;
   /** The names of PIM and connection, for the image. */

@@ -3,6 +3,7 @@ import { HistoryChart } from '#components/charts/HistoryChart.tsx';
 import { type Span, SpanChoice } from '#components/charts/SpanChoice.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { dayOf, timeZoneOf } from '#lib/calendar.ts';
+import type { ErrorSplit } from '#lib/counts/archived-errors.ts';
 import { dailySeries, figuresOf } from '#lib/counts/series.ts';
 import { isolated } from '#lib/i18n/pim-text.ts';
 import { text } from '#lib/i18n/text.ts';
@@ -15,12 +16,14 @@ interface Props {
   pim: PimRecord;
   connection: ConnectionRecord;
   days: readonly DayRecord[];
+  /** What tells its business errors from its technical ones, where that is known. */
+  split: ErrorSplit | null;
   span: Span;
   onSpan(name: string): void;
 }
 
 /** The charts of a connection. A figure that it never had gets none. */
-export function Activity({ pim, connection, days, span: [name, span], onSpan }: Props) {
+export function Activity({ pim, connection, days, split, span: [name, span], onSpan }: Props) {
   const { code, flowType, label } = connection;
   const shown = useMemo(() => figuresOf(days, code, flowType), [days, code, flowType]);
   const series = useMemo(
@@ -46,6 +49,7 @@ export function Activity({ pim, connection, days, span: [name, span], onSpan }: 
             {...one}
             span={span}
             today={today}
+            split={one.figure === 'errors' ? split : null}
             isWanted={false}
             of={`${pim.name} · ${isolated(label)}`}
           />

@@ -4,8 +4,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { goodPim } from '#components/fixtures.ts';
 import { judge } from '#lib/alerts/verdict.ts';
 import { addDays } from '#lib/calendar.ts';
+import type { ErrorSplit } from '#lib/counts/archived-errors.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import type { ConnectionFacts } from '#lib/live/connection-page.ts';
+import type { ArchivedTimes } from '#lib/live/history.ts';
 import { now } from '#lib/live/timing.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
@@ -15,7 +17,9 @@ import { ConnectionPage } from './ConnectionPage.tsx';
 
 // The charts are drawn on a canvas, which the test browser lacks.
 vi.mock('#components/charts/HistoryChart.tsx', () => ({
-  HistoryChart: ({ figure }: { figure: string }) => <p data-chart={figure} />,
+  HistoryChart: ({ figure, split }: { figure: string; split?: ErrorSplit | null }) => (
+    <p data-chart={figure} data-technical={split?.technical} data-business={split?.business(1)[0]?.count} />
+  ),
 }));
 
 /** A Saturday. */
@@ -42,6 +46,7 @@ interface Shown {
   alerts?: Alert[];
   counts?: DayCounts;
   baseline?: ConnectionFacts['baselines'] extends ReadonlyMap<string, infer R> ? R : never;
+  errors?: ArchivedTimes;
   query?: string;
   pim?: Parameters<typeof goodPim>[0];
 }
@@ -61,6 +66,7 @@ function show({ connection: facts, alerts = [], counts = { created: 2, updated: 
       view={view}
       verdict={judge(view, NOW)}
       facts={{ days: days(counts), alerts, baselines: new Map([['erp', baseline]]) }}
+      errors={more.errors ?? null}
       query={more.query ?? 'view=connection&connection=erp'}
       onSpan={onSpan}
       settings={() => <p>Settings of it</p>}
@@ -166,6 +172,21 @@ describe('the page of a connection', () => {
   it('has no chart of a figure that it never had', () => {
     show({ counts: { created: 0, updated: 3, errors: 0 } });
     expect(charts()).toEqual(['updated']);
+  });
+
+  it('tells technical errors from business errors where the PIM and the archive know both', () => {
+    const errors = { times: new Map([['erp', [{ at: NOW, seen: NOW }]]]), gaps: [] };
+    const chart = () => document.querySelector<HTMLElement>('[data-chart=errors]')?.dataset;
+    const counts = { created: 2, errors: 5 };
+    const fetched = { count: 1, day: TODAY, at: NOW };
+    show({ counts, errors, connection: { fetched, businessErrors: 8, technicalErrors: 27 } });
+    expect(chart()).toMatchObject({ technical: '27', business: '1' });
+    cleanup();
+    show({ counts, errors, connection: { fetched, businessErrors: 8, technicalErrors: null } });
+    expect(chart()).toEqual({ chart: 'errors' });
+    cleanup();
+    show({ counts, connection: { businessErrors: 8, technicalErrors: 27 } });
+    expect(chart()).toEqual({ chart: 'errors' });
   });
 
   it('has 30 days by default, others by the address', () => {

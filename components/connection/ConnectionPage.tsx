@@ -1,5 +1,6 @@
 import './connection.css';
 import type { ComponentChild } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { spanOf } from '#components/charts/SpanChoice.tsx';
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
@@ -10,9 +11,11 @@ import { TurnList } from '#components/verdict/TurnList.tsx';
 import { turnsOf } from '#lib/alerts/turn-facts.ts';
 import type { Verdict } from '#lib/alerts/verdict.ts';
 import { timeZoneOf } from '#lib/calendar.ts';
+import { archivedSeries, errorSplit } from '#lib/counts/archived-errors.ts';
 import { formatClock, formatShortDay } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ConnectionFacts } from '#lib/live/connection-page.ts';
+import type { ArchivedTimes } from '#lib/live/history.ts';
 import { now } from '#lib/live/timing.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { DayRecord } from '#lib/model/counts.ts';
@@ -29,6 +32,8 @@ interface Props {
   /** Of the PIM. */
   verdict: Verdict;
   facts: ConnectionFacts;
+  /** When its errors came; null while that is being read. */
+  errors: ArchivedTimes | null;
   /** The query of the address: `connection` and `span`. */
   query: string;
   onSpan(name: string): void;
@@ -38,10 +43,14 @@ interface Props {
 }
 
 /** Everything about one connection: how it is, what it did, what it usually does, its alerts, errors and settings. */
-export function ConnectionPage({ view, verdict, facts, query, onSpan, settings, groups }: Props) {
+export function ConnectionPage({ view, verdict, facts, errors, query, onSpan, settings, groups }: Props) {
   const { pim, connections } = view;
   const code = new URLSearchParams(query).get('connection') ?? '';
   const connection = connections.find((one) => one.code === code);
+  const archived = useMemo(
+    () => errors && archivedSeries({ pim, connections, gaps: errors.gaps }, errors.times, code),
+    [pim, connections, errors, code],
+  );
   if (!connection) return <NoConnection view={view} code={code} />;
   const span = spanOf(query, facts.days.length);
   const baseline = facts.baselines.get(code) ?? null;
@@ -54,7 +63,14 @@ export function ConnectionPage({ view, verdict, facts, query, onSpan, settings, 
       <VerdictCard {...{ view, verdict, connection, baseline }} />
       <div class="connection-columns">
         <div class="connection-main">
-          <Activity connection={connection} pim={pim} days={facts.days} span={span} onSpan={onSpan} />
+          <Activity
+            connection={connection}
+            pim={pim}
+            days={facts.days}
+            split={errorSplit(view, archived, code)}
+            span={span}
+            onSpan={onSpan}
+          />
           <BaselineSection connection={connection} record={baseline} days={facts.days} timeZone={timeZoneOf(pim)} />
           {turns.length > 0 && (
             <div class="connection-section">

@@ -65,17 +65,19 @@ export function lazyViews(
     return { WeekView, week: await openWeek(store, overview.view, query, lifetime) };
   });
   const connection = lazy(async () => {
-    const [{ ConnectionPage }, { SettingsSection }, { openConnectionFacts }, { openSettings }] = await Promise.all([
-      import('#components/connection/ConnectionPage.tsx'),
-      import('#components/connection/SettingsSection.tsx'),
-      import('#lib/live/connection-page.ts'),
-      import('#lib/live/options-data.ts'),
-    ]);
+    const [{ ConnectionPage }, { SettingsSection }, { openConnectionFacts }, { openErrorTimes }, { openSettings }] =
+      await Promise.all([
+        import('#components/connection/ConnectionPage.tsx'),
+        import('#components/connection/SettingsSection.tsx'),
+        import('#lib/live/connection-page.ts'),
+        import('#lib/live/history.ts'),
+        import('#lib/live/options-data.ts'),
+      ]);
     const [facts, effective] = await Promise.all([
       openConnectionFacts(store, overview.view, lifetime),
       openSettings(lifetime),
     ]);
-    return { ConnectionPage, SettingsSection, facts, effective };
+    return { ConnectionPage, SettingsSection, facts, effective, times: openErrorTimes(store, overview.view, lifetime) };
   });
   // The archive of errors takes longer to read than all the rest of the page.
   const groups = lazy(async () => {
@@ -84,7 +86,7 @@ export function lazyViews(
   });
   return {
     connection: ({ query, go }, view, verdict) =>
-      whenLoaded(connection, ({ ConnectionPage, SettingsSection, facts, effective }) => {
+      whenLoaded(connection, ({ ConnectionPage, SettingsSection, facts, effective, times }) => {
         const params = new URLSearchParams(query.value);
         const of = shownOf(facts.value, view);
         const wanted = params.get('pim');
@@ -96,6 +98,7 @@ export function lazyViews(
             view={view}
             verdict={verdict}
             facts={of}
+            errors={shownOf(times.value, view)}
             query={query.value}
             onSpan={(name) => go(withFact(query.value, 'span', name), true)}
             settings={(one) => <SettingsSection store={store} effective={effective} connection={one} />}

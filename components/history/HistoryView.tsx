@@ -4,8 +4,8 @@ import { SpanChoice, spanOf } from '#components/charts/SpanChoice.tsx';
 import { ConnectionSelect, trackingBox } from '#components/controls/ConnectionSelect.tsx';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { timeZoneOf } from '#lib/calendar.ts';
-import { archivedSeries } from '#lib/counts/archived-errors.ts';
-import { businessAndTechnical, dailySeries } from '#lib/counts/series.ts';
+import { archivedSeries, errorSplit } from '#lib/counts/archived-errors.ts';
+import { dailySeries } from '#lib/counts/series.ts';
 import { chartTime } from '#lib/counts/week-chart.ts';
 import { isolated } from '#lib/i18n/pim-text.ts';
 import { text } from '#lib/i18n/text.ts';
@@ -53,7 +53,7 @@ export function HistoryView({ view, days, errors, query, onQuery }: Props) {
     [pim, connections, errors, code],
   );
   const { today } = chartTime(days, now.value, pim.chartsAt, timeZoneOf(pim));
-  const split = businessAndTechnical(connections.filter((one) => (connection ? one === connection : one.tracked)));
+  const split = errorSplit(view, archived, code);
   const wanted = params.get('figure');
   const of = `${pim.name} · ${connection ? isolated(connection.label) : text('select_all')}`;
   return (
@@ -76,9 +76,7 @@ export function HistoryView({ view, days, errors, query, onQuery }: Props) {
             {...one}
             span={span}
             today={today}
-            split={
-              one.figure === 'errors' && archived && split ? { business: archived, technical: split.technical } : null
-            }
+            split={one.figure === 'errors' ? split : null}
             isWanted={wanted === one.figure}
             of={of}
           />

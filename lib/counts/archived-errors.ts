@@ -3,7 +3,7 @@ import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { GapRecord } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { ALL_CONNECTIONS } from '#lib/model/values.ts';
-import type { DayPoint, Series } from './series.ts';
+import { businessAndTechnical, type DayPoint, type Series } from './series.ts';
 
 /** When errors of one connection happened and when they were archived, milliseconds since the epoch; in any order. */
 export type ErrorTimes = ReadonlyArray<{ at: number; seen: number }>;
@@ -84,6 +84,25 @@ export interface SeriesContext {
   pim: PimRecord;
   connections: readonly ConnectionRecord[];
   gaps: readonly GapRecord[];
+}
+
+/** The archived business errors by day, and how many technical ones the PIM counts in the last seven days. */
+export interface ErrorSplit {
+  business: Series;
+  technical: number;
+}
+
+/** What tells the business errors of a connection (or `ALL`) from its technical ones; null where the PIM doesn't. */
+export function errorSplit(
+  { connections }: Pick<SeriesContext, 'connections'>,
+  business: Series | null,
+  connection: string,
+): ErrorSplit | null {
+  const of = connections.filter(({ code, tracked }) =>
+    connection === ALL_CONNECTIONS ? tracked : code === connection,
+  );
+  const split = businessAndTechnical(of);
+  return business && split ? { business, technical: split.technical } : null;
 }
 
 /**
