@@ -12,12 +12,6 @@ let pim: DemoPim;
 let watched: Watch;
 const now = () => clock;
 const lists = () => pim.requests.all('/rest/connections/').filter(({ path }) => path.endsWith('/business-errors'));
-const _source = async () => {
-  const connections = await watched.store.getAll('connections');
-  const found = connections.find(({ businessErrors }) => businessErrors !== null && businessErrors < 60);
-  if (!found) throw new Error('The demo PIM has no quiet source.');
-  return found.code;
-};
 
 beforeEach(async () => {
   clock = START;
