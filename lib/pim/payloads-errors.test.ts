@@ -4,9 +4,6 @@ import { PimError } from './pim-error.ts';
 
 /** The PIM's own clock. */
 const NOON = Date.UTC(2026, 2, 8, 12);
-const _parseWeekly = (answer: unknown) => payloads.parseWeekly(answer, NOON);
-const _parseWeeklyErrors = (answer: unknown) => payloads.parseWeeklyErrors(answer, NOON);
-const _parseWrongCredentials = (answer: unknown) => payloads.parseWrongCredentials(answer, NOON);
 
 describe('error counts', () => {
   it('are whole numbers from 0 on', () => {
