@@ -1,8 +1,10 @@
-import { resolve } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { mergeConfig, type Plugin, type Rolldown } from 'vite';
 import { defineConfig } from 'wxt';
-import { guideAsHtml } from './scripts/guide.ts';
+import { GUIDE_LANGUAGES, guidePageOf } from './lib/i18n/languages.ts';
+import { fillGuide } from './scripts/guide.ts';
 
 /** The oldest browsers that it runs in; what is newer in the language is written in theirs. */
 const LEAST = { chrome: '130', firefox: '142' };
@@ -42,7 +44,7 @@ export default defineConfig({
         return;
       }
       const page = {
-        plugins: [guide, chartsInUse],
+        plugins: [chartsInUse],
         // No polyfill: every browser that we support has promises.
         resolve: { alias: { 'webextension-polyfill': resolve('lib/browser.ts') } },
         // Nobody looks into our signals with a developer's tool, and a page always has a window.
@@ -54,6 +56,12 @@ export default defineConfig({
         },
       };
       Object.assign(config, mergeConfig(config, page));
+    },
+    // The page that shows the guide, once for each language of the guide.
+    'build:done': ({ config: { outDir } }) => {
+      const empty = readFileSync(join(outDir, 'guide.html'), 'utf8');
+      for (const language of GUIDE_LANGUAGES)
+        writeFileSync(join(outDir, guidePageOf(language).slice(1)), fillGuide(empty, language));
     },
   },
   manifest: ({ browser }) => ({
@@ -116,16 +124,6 @@ export default defineConfig({
         }),
   }),
 });
-
-/** Writes the user documents into the page that shows them. */
-const guide: Plugin = {
-  name: 'guide',
-  transformIndexHtml: {
-    order: 'pre',
-    handler: (html, { path }) =>
-      path.includes('/guide/') ? html.replace('<main class="guide">', (main) => `${main}${guideAsHtml()}`) : html,
-  },
-};
 
 /** Drops what WXT puts around a script to log its crashes: ours catch them, and on every PIM page each byte counts. */
 const bareScripts: Plugin = {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { monitoringShortcuts } from '#components/error-list/use-shortcuts.ts';
 import { anchorOf, guideAsHtml, guidePages } from './guide.ts';
 import { rooms } from './structure/rooms.ts';
+import { fragmentsOf, plain, unknownNames, unknownQuotes } from './words/named.ts';
 
 const read = (path: string) => readFileSync(path, 'utf8');
 const documents = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...markdownIn('docs')];
@@ -39,11 +40,6 @@ function anchorsOf(text: string): string[] {
   return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
 }
 
-/** A text without what differs in writing only. */
-function plain(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replaceAll(/[’']/g, '’').trim();
-}
-
 describe('the documents', () => {
   it.each(documents)('%s links only to what is there', (path) => {
     const links = [...read(path).matchAll(/\]\((?!https?:|mailto:)([^)\s]+)\)/g)].map(([, to = '']) => to);
@@ -71,17 +67,8 @@ describe('the documents', () => {
   });
 
   it('quote the interface as it is', () => {
-    const all = Object.values(messages)
-      .map(({ message }) => plain(message.replaceAll(/\$\d/g, '…')))
-      .join('\n');
-    const quotes = [...guide.matchAll(/“([^”]+)”/g)].map(([, quote = '']) => quote);
-    const fragments = quotes
-      .flatMap((quote) => quote.split('…'))
-      .map((fragment) => plain(fragment).replace(/^[.·(): ]+|[.·(): ]+$/g, ''))
-      // What holds a number was filled in.
-      .filter((fragment) => fragment.length > 12 && !/\d+ minutes/.test(fragment));
-    expect(fragments.length).toBeGreaterThan(100);
-    expect(fragments.filter((fragment) => !all.includes(fragment))).toEqual([]);
+    expect(fragmentsOf(guide).length).toBeGreaterThan(100);
+    expect(unknownQuotes(guide, messages)).toEqual([]);
   });
 
   // Of the PIM, the browser, and signs.
@@ -101,15 +88,7 @@ describe('the documents', () => {
   );
 
   it.each(forUsers)('%s has in italics only what is called so in the interface', (path) => {
-    const known = new Set([...theirs, ...Object.values(messages).map(({ message }) => plain(message))]);
-    // A name that holds another is named by its beginning.
-    const starts = [...known].flatMap((name) => (name.includes('$1') ? [name.split('$1')[0] ?? ''] : []));
-    const filledIn = new Set([...known].map((name) => name.replaceAll(/\$\d/g, '…')));
-    const isKnown = (name: string) =>
-      known.has(name) || filledIn.has(name) || starts.some((start) => start.startsWith(name.replace(/ ?…$/, '')));
-    const words = read(path).replaceAll(/`[^`]*`/g, '');
-    const italics = [...words.matchAll(/(?<![*\w])\*([^*\n]+)\*(?!\*)/g)].map(([, name = '']) => plain(name));
-    expect(italics.filter((name) => !isKnown(name))).toEqual([]);
+    expect(unknownNames(read(path), messages, theirs)).toEqual([]);
   });
 
   it('explain every permission to the stores', () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, posix } from 'node:path';
-import { Marked, type Tokens } from 'marked';
+import { Marked, marked, type Tokens } from 'marked';
+import type { Language } from '../lib/i18n/languages.ts';
 
 /** The page that lists the others. */
 const INDEX = 'guide.md';
@@ -27,21 +28,61 @@ export function anchorOf(heading: string): string {
 
 /**
  * The guide as HTML, written when the extension is built: a page of it needs neither a script nor the internet. A page has
- * the id of its file, such as `empty-chart`, a section that of its page and heading, such as `alerts/the-rules`.
+ * the id of its file, such as `empty-chart`, a section that of its page and heading, such as `alerts/the-rules`; both are the
+ * same in each language, so that a link to a section leads to it in any.
  */
-export function guideAsHtml(read = readDocument, pages = guidePages(read(INDEX))): string {
-  return pages.map((page) => `<article>${articleOf(page, read(page), pages)}</article>`).join('\n');
+export function guideAsHtml(language: Language = 'en', read = readDocument): string {
+  const pages = guidePages(read(INDEX)).map((name) => pageOf(name, language, read));
+  return pages.map((page) => `<article>${articleOf(page, pages)}</article>`).join('\n');
+}
+
+/** Fills the page that shows the guide: its language, the words around the guide, and the guide. */
+export function fillGuide(html: string, language: Language): string {
+  const messages: Record<string, { message: string }> = JSON.parse(
+    readFileSync(`public/_locales/${language}/messages.json`, 'utf8'),
+  );
+  return html
+    .replace('<html lang="en">', `<html lang="${messages.language?.message}">`)
+    .replaceAll(/__MSG_(\w+)__/g, (_, key: string) => messages[key]?.message ?? '')
+    .replace('<main class="guide">', (main) => `${main}${guideAsHtml(language)}`);
+}
+
+/** Where a page of the guide stands in a language, as a path below `docs`. The reference is in English only. */
+export function translationOf(page: string, language: Language): string {
+  return language === 'en' || REFERENCE.includes(page) ? page : `translations/${language}/${page}`;
+}
+
+interface GuidePage {
+  /** Path of the English page below `docs`, and that of the page in its language. */
+  name: string;
+  path: string;
+  text: string;
+  /** The anchors of its headings in English and in its language, in their order. */
+  anchors: readonly string[];
+  own: readonly string[];
+}
+
+function pageOf(name: string, language: Language, read: typeof readDocument): GuidePage {
+  const path = translationOf(name, language);
+  const text = read(path);
+  return { name, path, text, anchors: anchorsOf(path === name ? text : read(name)), own: anchorsOf(text) };
+}
+
+function anchorsOf(text: string): string[] {
+  return marked.lexer(text).flatMap((token) => (token.type === 'heading' ? [anchorOf(token.text)] : []));
 }
 
 function readDocument(page: string): string {
   return readFileSync(`docs/${page}`, 'utf8');
 }
 
-function articleOf(page: string, text: string, pages: readonly string[]): string {
-  const marked = new Marked({
+function articleOf(page: GuidePage, pages: readonly GuidePage[]): string {
+  let heading = 0;
+  const parser = new Marked({
     renderer: {
-      heading({ tokens, depth, text: plain }: Tokens.Heading) {
-        return `<h${depth} id="${idOf(page, depth === 1 ? '' : anchorOf(plain))}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
+      heading({ tokens, depth }: Tokens.Heading) {
+        const anchor = page.anchors[heading++] ?? '';
+        return `<h${depth} id="${idOf(page, depth === 1 ? '' : anchor)}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
       },
       paragraph({ tokens }: Tokens.Paragraph) {
         const words = this.parser.parseInline(tokens);
@@ -62,17 +103,19 @@ function articleOf(page: string, text: string, pages: readonly string[]): string
       },
     },
   });
-  return marked.parse(text, { async: false });
+  return parser.parse(page.text, { async: false });
 }
 
-function idOf(page: string, anchor: string): string {
-  return [basename(page, '.md'), anchor].filter(Boolean).join('/');
+function idOf({ name }: GuidePage, anchor: string): string {
+  return [basename(name, '.md'), anchor].filter(Boolean).join('/');
 }
 
 /** Where a link of a page leads in the packaged guide; null for what is not packaged. */
-function addressOf(page: string, href: string, pages: readonly string[]): string | null {
+function addressOf(page: GuidePage, href: string, pages: readonly GuidePage[]): string | null {
   if (/^https?:/.test(href)) return href;
   const [file = '', anchor = ''] = href.split('#');
-  const to = file === '' ? page : posix.join(posix.dirname(page), file);
-  return pages.includes(to) ? `#${idOf(to, anchor)}` : null;
+  const path = file === '' ? page.path : posix.join(posix.dirname(page.path), file);
+  const to = pages.find((one) => one.path === path);
+  if (!to) return null;
+  return `#${idOf(to, to.anchors[to.own.indexOf(decodeURIComponent(anchor))] ?? '')}`;
 }

@@ -30,7 +30,12 @@ export async function checkSizes(): Promise<Fact[]> {
   const [loader, marks] = await Promise.all([readFile(`${BUILD}/loader.js`), readFile(`${BUILD}/markers.js`)]);
   const { chrome, firefox } = await packageNames();
   const folders = (await readdir(`${BUILD}/_locales`)).filter((language) => language !== 'en');
-  const languages = await Promise.all(folders.map((folder) => readFile(`${BUILD}/_locales/${folder}/messages.json`)));
+  const guides = (await readdir(BUILD)).filter((name) => name.startsWith('guide-'));
+  const languages = await Promise.all(
+    [...folders.map((folder) => `_locales/${folder}/messages.json`), ...guides].map((path) =>
+      readFile(`${BUILD}/${path}`),
+    ),
+  );
   return [
     bounded('popup, scripts of the first frame', sum(popup.map((script) => script.length)), BOUNDS.popup),
     bounded(

@@ -19,7 +19,7 @@ const messages = new Map(
 const documents = [
   ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/store/listing/en.txt'],
   ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md') && !name.includes('performance-last-run'))
+    .filter((name) => name.endsWith('.md') && !/performance-last-run|^translations/.test(name))
     .map((name) => `docs/${name}`),
 ];
 

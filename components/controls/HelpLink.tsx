@@ -1,4 +1,5 @@
 import { text } from '#lib/i18n/text.ts';
+import { guideLink } from './page-links.ts';
 
 /** A page of docs/guide by its file’s name, or a section of it by the anchor of its heading. Tests check that each exists. */
 export type Section =
@@ -37,7 +38,7 @@ export type Section =
 export function HelpLink({ to }: { to: Section }) {
   const name = text('help_about');
   return (
-    <a class="help-link" href={`/guide.html#${to}`} target="_blank" rel="noreferrer" title={name} aria-label={name}>
+    <a class="help-link" href={guideLink(to)} target="_blank" rel="noreferrer" title={name} aria-label={name}>
       <i />
     </a>
   );

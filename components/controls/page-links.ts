@@ -1,4 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { guidePageOf } from '#lib/i18n/languages.ts';
+import { text } from '#lib/i18n/text.ts';
 
 /** The parts of a PIM's page. */
 export const pimParts = ['general', 'connections', 'alerts', 'schedule', 'history', 'team', 'tools'] as const;
@@ -81,6 +83,12 @@ export function dashboardLink(view: ViewName, parameters: Readonly<Record<string
 /** The address of a connection's page. */
 export function connectionLink(pim: string, connection: string): string {
   return dashboardLink('connection', { pim, connection });
+}
+
+/** The address of the guide in the reader's language, or of a section of it. */
+export function guideLink(section = ''): string {
+  const page = guidePageOf(text('language'));
+  return section === '' ? page : `${page}#${section}`;
 }
 
 /** The same query with one parameter changed; null removes it. */

@@ -26,7 +26,7 @@ export function DashboardOverview({ view, verdict }: { view: PimView; verdict: V
         </>
       )}
       <footer class="overview-foot">
-        <a href="/guide.html" target="_blank" rel="noreferrer">
+        <a href={guideLink()} target="_blank" rel="noreferrer">
           {text('help_guide')}
         </a>
         <ExternalLink href={HELP}>{text('overview_help')}</ExternalLink>

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { speak } from '#lib/i18n/fixtures.ts';
 import { startGuide } from './guide-page.ts';
 import { excerpt, findSections, sectionsOf } from './search.ts';
 
@@ -21,6 +22,7 @@ const PAGE = `
 let lifetime: AbortController;
 
 beforeEach(() => {
+  speak('en');
   document.body.innerHTML = PAGE;
   lifetime = new AbortController();
 });

@@ -1,3 +1,4 @@
+import { plural, text } from '#lib/i18n/text.ts';
 import { excerpt, findSections, firstMatch, type GuideSection, sectionsOf } from './search.ts';
 
 /** Makes the guide searchable and names the page on screen in the title, until `lifetime` aborts. */
@@ -15,8 +16,8 @@ export function startGuide(lifetime: AbortSignal): void {
     query = field.value;
     const found = findSections(sections, query);
     list.replaceChildren(...found.map((section) => resultOf(section, query)));
-    const count = found.length === 1 ? '1 result' : `${found.length} results`;
-    status.textContent = query.trim() === '' ? '' : found.length > 0 ? count : 'No results. Try fewer words.';
+    const count = found.length > 0 ? plural('guide_found', found.length) : text('guide_not_found');
+    status.textContent = query.trim() === '' ? '' : count;
   };
   const close = () => {
     field.value = '';
@@ -25,6 +26,12 @@ export function startGuide(lifetime: AbortSignal): void {
   const links = () => [...list.querySelectorAll('a')];
 
   field.addEventListener('input', show, on);
+  const ofGuide = document.title;
+  const nameThePage = () => {
+    const shown = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const title = shown?.closest('article')?.querySelector('h1')?.textContent;
+    document.title = title ? `${title} · PIM Pulse` : ofGuide;
+  };
   addEventListener('hashchange', nameThePage, on);
   nameThePage();
   list.addEventListener(
@@ -74,12 +81,6 @@ function resultOf(section: GuideSection, query: string): HTMLElement {
     if (words !== '') link.appendChild(document.createElement(kind)).textContent = words;
   }
   return item;
-}
-
-function nameThePage(): void {
-  const shown = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const title = shown?.closest('article')?.querySelector('h1')?.textContent;
-  document.title = title ? `${title} · PIM Pulse` : 'PIM Pulse guide';
 }
 
 function mark(found: Element | null): void {

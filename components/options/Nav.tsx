@@ -47,7 +47,7 @@ export function Nav({ pims, here }: { pims: readonly WatchedPim[]; here: Options
       <a class="button nav-dashboard" href="/dashboard.html">
         {text('open_dashboard')}
       </a>
-      <a class="nav-guide" href="/guide.html" target="_blank" rel="noreferrer">
+      <a class="nav-guide" href={guideLink()} target="_blank" rel="noreferrer">
         {text('help_guide')}
       </a>
     </nav>

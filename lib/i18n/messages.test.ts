@@ -33,7 +33,7 @@ const files = ['components', 'entrypoints', 'lib', 'wxt.config.ts']
   .flatMap((root) =>
     root.endsWith('.ts') ? [root] : readdirSync(root, { recursive: true }).map((path) => `${root}/${path}`),
   )
-  .filter((path) => /(?<!\.test|fixtures)\.tsx?$/.test(path))
+  .filter((path) => /(?<!\.test|fixtures)\.tsx?$|\.html$/.test(path))
   .map((path) => readFileSync(path, 'utf8'));
 const code = files.join('\n');
 const speaking = files.filter((file) => /from '(#lib\/i18n|\.)\/text\.ts'/.test(file)).join('\n');
