@@ -115,7 +115,8 @@ function addressOf(page: GuidePage, href: string, pages: readonly GuidePage[]): 
   if (/^https?:/.test(href)) return href;
   const [file = '', anchor = ''] = href.split('#');
   const path = file === '' ? page.path : posix.join(posix.dirname(page.path), file);
-  const to = pages.find((one) => one.path === path);
+  // The reference, which is in English, links to English pages.
+  const to = pages.find(({ path: own, name }) => own === path || name === path);
   if (!to) return null;
-  return `#${idOf(to, to.anchors[to.own.indexOf(decodeURIComponent(anchor))] ?? '')}`;
+  return `#${idOf(to, to.anchors[(path === to.name ? to.anchors : to.own).indexOf(decodeURIComponent(anchor))] ?? '')}`;
 }
