@@ -2,7 +2,7 @@
 export const LANGUAGES = ['en', 'de', 'es', 'fr', 'it', 'nl', 'pl', 'pt_BR', 'ja', 'zh_CN'] as const;
 
 /** Those that the guide is written in: English, and the folders of `docs/translations`. */
-export const GUIDE_LANGUAGES: readonly Language[] = ['en', 'de', 'fr', 'nl', 'pl', 'ja', 'zh_CN'];
+export const GUIDE_LANGUAGES: readonly Language[] = LANGUAGES;
 
 export type Language = (typeof LANGUAGES)[number];
 
