@@ -26,7 +26,6 @@ const seenError = v.object({
   /** Among errors of this connection and second that are the same: 0 for the first. */
   nth: v.pipe(count, v.maxValue(MOST_LISTED)),
 });
-export type SeenError = v.InferOutput<typeof seenError>;
 
 /** What a list of errors of one connection brought that was new, or a part of that. */
 const seenList = v.object({

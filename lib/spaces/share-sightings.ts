@@ -115,7 +115,9 @@ export async function startWatching(
   const { user, password } = account;
   await keepAccount(origin, { user, password, ...(passphrase === null ? {} : { passphrase }) });
   const course = { progress: NO_PROGRESS, triedAt: null, sharedAt: null, failures: 0, fault: null, notBefore: now };
-  await keepRecord(store, origin, () => ({ watching: { ...course, sealed: passphrase !== null, filled: false, unread: 0, left: 0 } }));
+  await keepRecord(store, origin, () => ({
+    watching: { ...course, sealed: passphrase !== null, filled: false, unread: 0, left: 0 },
+  }));
   return checks;
 }
 

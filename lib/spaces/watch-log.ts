@@ -20,7 +20,7 @@ const MOST_REMEMBERED = 50_000;
 const read = new WeakMap<Store, Map<string, Set<string>>>();
 
 /** What came of what colleagues saw. */
-export interface Watched {
+interface Watched {
   /** Whether anything came. */
   news: boolean;
   /** Lines that could not be read, errors without room, and clients of whom something was left out. */

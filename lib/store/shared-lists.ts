@@ -21,7 +21,7 @@ export interface SharedErrors {
 }
 
 /** What came of it. */
-export interface SharedResult {
+interface SharedResult {
   added: number;
   /** Errors that were left out, since there is no room for them. */
   left: number;
