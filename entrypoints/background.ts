@@ -3,7 +3,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { accessGranted, accessRemoved, reinjectLoaders } from '#lib/access/access-changes.ts';
 import { hasOpenTab } from '#lib/access/content-scripts.ts';
 import { hasAccess } from '#lib/access/permissions.ts';
-import { afterPoll } from '#lib/background/after-poll.ts';
+import { afterPoll, lookAtColleagues, shareSeenDue } from '#lib/background/after-poll.ts';
 import { followStore } from '#lib/background/followers.ts';
 import { messageHandlers } from '#lib/background/messages.ts';
 import { completePendingAccess, openFirstRun } from '#lib/background/pim-messages.ts';
@@ -33,6 +33,7 @@ export default defineBackground(() => {
     store,
     hasAccess,
     createClient: (origin, signal) => createPimClient(origin, { signal, turns: requestTurns(origin) }),
+    look: async (origin) => lookAtColleagues(await store(), origin),
     ended: async (origin, outcome) => afterPoll(await store(), origin, outcome),
   });
   const engine = withRecovery(polling, store);
@@ -50,8 +51,10 @@ export default defineBackground(() => {
     const checked = userCheckOf(name);
     if (checked !== null) on((opened) => checkUser(opened, checked))();
     else if (name === NOTIFY_ALARM) on((opened) => notifyUser(opened))();
-    else if (name === SHARE_ALARM) on((opened) => shareDue(opened, hasOpenTab))();
-    else on((opened, of) => pollDuePims(name, opened, of, hasOpenTab))();
+    else if (name === SHARE_ALARM) {
+      on((opened) => shareDue(opened, hasOpenTab))();
+      on((opened) => shareSeenDue(opened, hasOpenTab))();
+    } else on((opened, of) => pollDuePims(name, opened, of, hasOpenTab))();
   });
   browser.permissions.onAdded.addListener(() => listenForClicks(store));
   browser.permissions.onAdded.addListener(on(accessGranted));

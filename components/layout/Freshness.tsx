@@ -1,4 +1,4 @@
-import { surfaceState } from '#lib/alerts/surface-state.ts';
+import { checkedBy, surfaceState } from '#lib/alerts/surface-state.ts';
 import { timeZoneOf } from '#lib/calendar.ts';
 import { formatDateTime, formatWhen } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
@@ -17,8 +17,7 @@ export function Freshness({
   const since = 'since' in state ? state.since : null;
   const refreshing = isRefreshing(pim.origin);
   const calm = state.state === 'fresh' || state.state === 'no-connection';
-  const updated =
-    since === null ? text('fresh_never') : text('fresh_since', formatWhen(since, timeZoneOf(pim), now.value));
+  const updated = since === null ? text('fresh_never') : sinceText(pim, formatWhen(since, timeZoneOf(pim), now.value));
   return (
     <p
       class={`fresh fresh-${refreshing ? 'running' : calm ? 'calm' : 'warn'}`}
@@ -32,4 +31,11 @@ export function Freshness({
           : updated}
     </p>
   );
+}
+
+/** Whose poll it was is told where it was a colleague's. */
+function sinceText(pim: PimRecord, when: string): string {
+  const by = checkedBy(pim);
+  if (by === null) return text('fresh_since', when);
+  return by === '' ? text('fresh_checked_by_colleague', when) : text('fresh_checked_by', by, when);
 }

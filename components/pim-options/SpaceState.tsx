@@ -17,15 +17,18 @@ import { listLog } from '#lib/store/decision-log.ts';
 import { hidesErrors } from '#lib/store/pims.ts';
 import { faultText, SpaceChecks } from './SpaceChecks.tsx';
 import { kindName } from './SpaceFields.tsx';
+import { SpaceWatching } from './SpaceWatching.tsx';
 
 interface Props {
   pim: PimRecord;
   record: SpaceRecord;
   space: NonNullable<PimSettings['space']>;
+  /** Called when the record is another one. */
+  onChange(): void;
 }
 
 /** How sharing goes, who else does, and the ways to test and to leave. */
-export function SpaceState({ pim, record, space }: Props) {
+export function SpaceState({ pim, record, space, onChange }: Props) {
   const { origin } = pim;
   const [allowed, setAllowed] = useState(true);
   const [checks, setChecks] = useState<SpaceCheck[] | null>(null);
@@ -63,6 +66,7 @@ export function SpaceState({ pim, record, space }: Props) {
             </button>
           )}
         </ActionRow>
+        <SpaceWatching pim={pim} record={record} space={space} onChange={onChange} />
         <ActionRow name={text('team_leave_row')} hint={text('team_leave_hint')}>
           {({ disabled, describedBy }) => (
             <button

@@ -44,3 +44,11 @@ export function surfaceState(pim: PimStatusInput | null, connections: readonly u
   if (connections.length === 0) return { state: 'no-connection', since: lastSuccessAt };
   return { state: now - lastSuccessAt > STALE_AFTER ? 'stale' : 'fresh', since: lastSuccessAt };
 }
+
+/** The colleague whose poll stands, as they call themselves; null where it is an own one. */
+export function checkedBy({
+  checked,
+  lastSuccessAt,
+}: Pick<PimStatusInput, 'lastSuccessAt'> & { checked?: { by: string; at: number } }): string | null {
+  return checked && checked.at === lastSuccessAt ? checked.by : null;
+}

@@ -5,6 +5,7 @@ import { pollSoon } from '#lib/polling/alarms.ts';
 import { fetchPictures } from '#lib/polling/fetch-pictures.ts';
 import type { PollOutcome } from '#lib/polling/poll.ts';
 import { loadSettings } from '#lib/settings/storage.ts';
+import { shareSightings, sightingsDue } from '#lib/spaces/share-sightings.ts';
 import type { Store } from '#lib/store/database.ts';
 import { reportAfterPoll } from '#lib/team-tools/deliver.ts';
 
@@ -18,11 +19,35 @@ export async function afterPoll(
   { soon, state }: Pick<PollOutcome, 'soon' | 'state'>,
 ): Promise<void> {
   if (soon) await pollSoon(origin);
+  await afterNews(store, origin);
+  // Nobody waits for them.
+  shareSeen(store, origin).catch(console.error);
+  if (state === 'ok') fetchPictures({ store, origin, hasAccess }).catch(console.error);
+}
+
+/** How long a poll waits for what colleagues saw, in milliseconds; then the PIM is asked. */
+const LONGEST_LOOK = 4000;
+
+/** Takes what colleagues saw just now, so that a poll may not be needed. Never rejects. */
+export async function lookAtColleagues(store: Store, origin: string): Promise<void> {
+  const shared = shareSeen(store, origin).catch(console.error);
+  await Promise.race([shared, new Promise((resolve) => setTimeout(resolve, LONGEST_LOOK))]);
+}
+
+/** Shares what was seen of each PIM that is due. @param isWatched whether somebody has a PIM on screen */
+export async function shareSeenDue(store: Store, isWatched: (origin: string) => Promise<boolean>): Promise<void> {
+  for (const origin of await sightingsDue(store, isWatched)) await shareSeen(store, origin).catch(console.error);
+}
+
+/** Shares what was seen of a PIM; what came is judged as if it had been polled. */
+export async function shareSeen(store: Store, origin: string): Promise<void> {
+  if (await shareSightings(store, origin)) await afterNews(store, origin);
+}
+
+async function afterNews(store: Store, origin: string): Promise<void> {
   const { settings } = await loadSettings();
   const ofPim = settings.pims.find((pim) => pim.origin === origin) ?? null;
   await evaluate(store, origin, ofPim, Date.now()).catch(console.error);
   await notifyUser(store).catch(console.error);
   await reportAfterPoll(store, origin);
-  // Nobody waits for them.
-  if (state === 'ok') fetchPictures({ store, origin, hasAccess }).catch(console.error);
 }

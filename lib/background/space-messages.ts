@@ -4,14 +4,16 @@ import type { Engine } from '#lib/polling/engine.ts';
 import { isForbidden } from '#lib/settings/policy.ts';
 import { loadSettings } from '#lib/settings/storage.ts';
 import { joinSpace, leaveSpace, shareDecisions, testSpace } from '#lib/spaces/share-decisions.ts';
+import { startWatching, stopWatching } from '#lib/spaces/share-sightings.ts';
 import type { Store } from '#lib/store/database.ts';
+import { shareSeen } from './after-poll.ts';
 import { settingsChanged } from './settings-effects.ts';
 
-/** Handles the messages about the space through which a team shares its decisions. */
+/** Handles the messages about the space through which a team shares its decisions, and what was seen. */
 export function spaceMessages(
   store: () => Promise<Store>,
   engine: Engine,
-): Pick<Handlers, 'space/join' | 'space/test' | 'space/pull' | 'space/leave'> {
+): Pick<Handlers, 'space/join' | 'space/test' | 'space/pull' | 'space/leave' | 'space/watch' | 'space/unwatch'> {
   return {
     async 'space/join'({ origin, space, account, me }) {
       const opened = await store();
@@ -29,10 +31,22 @@ export function spaceMessages(
     async 'space/test'({ origin }) {
       const checks = await testSpace(await store(), origin, Date.now());
       shareDecisions(await store(), origin).catch(console.error);
+      shareSeen(await store(), origin).catch(console.error);
       return checks;
     },
     async 'space/pull'({ origin }) {
       shareDecisions(await store(), origin).catch(console.error);
+      shareSeen(await store(), origin).catch(console.error);
+      return null;
+    },
+    async 'space/watch'({ origin, passphrase }) {
+      const opened = await store();
+      const checks = await startWatching(opened, origin, passphrase, Date.now());
+      shareSeen(opened, origin).catch(console.error);
+      return checks;
+    },
+    async 'space/unwatch'({ origin }) {
+      await stopWatching(await store(), origin);
       return null;
     },
     async 'space/leave'({ origin }) {

@@ -37,6 +37,57 @@ export function findGap({ list, sent, at, overlaps, archivedNewestAt, before }: 
   return { from: Math.min(known, to), to, ...(counted === null ? {} : { lost: counted - sent }) };
 }
 
+/** A stretch of time within which all errors of a connection are known; milliseconds since the epoch. */
+export interface Cover {
+  from: number;
+  to: number;
+}
+
+/** What a list covers, together with what was known before it, once its gap was found. */
+export function coverOf({ list, sent, at, overlaps, archivedNewestAt, before }: ListFetch, gap: Gap | null): Cover {
+  if (gap) return { from: Math.min(gap.to, at), to: at };
+  const oldest = list.reduce((first, error) => Math.min(first, error.at), at);
+  const from = sent < MOST_LISTED ? listStart(at) : oldest;
+  const known = before?.at ?? (overlaps ? from : (archivedNewestAt ?? from));
+  return { from: Math.min(from, known), to: at };
+}
+
+/**
+ * What is left of gaps once others told what they covered, and the gaps between what is known here and what they covered.
+ *
+ * @param covers in any order
+ * @param known up to when all is known here; null before the first list, when nothing can be missing
+ */
+export function coverGaps(
+  gaps: readonly Gap[],
+  covers: readonly Cover[],
+  known: number | null,
+): { gaps: Gap[]; known: number | null } {
+  let [left, until] = [[...gaps], known];
+  for (const cover of [...covers].sort((a, b) => a.to - b.to || a.from - b.from)) {
+    const before = gapBefore(cover, until);
+    left = [...left, ...(before ? [before] : [])].flatMap((gap) => gapWithout(gap, cover));
+    until = until === null ? null : Math.max(until, cover.to);
+  }
+  return { gaps: left, known: until };
+}
+
+function gapBefore({ from, to }: Cover, known: number | null): Gap | null {
+  if (known === null || from <= known || to <= known) return null;
+  // A list that reaches back so far is not full: nobody looked for a week.
+  return { from: known, to: from, ...(to - from >= (LISTED_DAYS - 1) * DAY ? { unobserved: true } : {}) };
+}
+
+/** How many errors were lost in a part of a gap is not known. */
+function gapWithout(gap: Gap, { from, to }: Cover): Gap[] {
+  if (to <= gap.from || from >= gap.to) return [gap];
+  const { lost: _, ...rest } = gap;
+  return [
+    { ...rest, to: Math.min(from, gap.to) },
+    { ...rest, from: Math.max(to, gap.from) },
+  ].filter((part) => part.from < part.to);
+}
+
 /** Whether errors come so fast that the next list would not reach back to this one. */
 export function outpacesList({ sent, added, first }: { sent: number; added: number; first: boolean }): boolean {
   return !first && sent >= MOST_LISTED && added > sent / 2;

@@ -13,11 +13,22 @@ import { hash } from './hash.ts';
 export function assignErrorIds(errors: readonly BusinessError[]): Array<{ id: string; error: BusinessError }> {
   const repeats = new Map<string, number>();
   return errors.map((error) => {
-    const base = `${error.connection}@${error.at / 1000}#${hash(error.content)}`;
-    const ordinal = repeats.get(base) ?? 0;
-    repeats.set(base, ordinal + 1);
-    return { id: ordinal === 0 ? base : `${base}.${ordinal}`, error };
+    const first = errorId(error);
+    const nth = repeats.get(first) ?? 0;
+    repeats.set(first, nth + 1);
+    return { id: nth === 0 ? first : `${first}.${nth}`, error };
   });
+}
+
+/** The id of an error. @param nth its number among equal errors of its second, from 0 */
+export function errorId({ connection, at, content }: BusinessError, nth = 0): string {
+  const base = `${connection}@${at / 1000}#${hash(content)}`;
+  return nth === 0 ? base : `${base}.${nth}`;
+}
+
+/** The number of an error among equal ones of its second, from its id. */
+export function nthOf(id: string): number {
+  return Number(/#[\da-z]+\.(\d{1,3})$/.exec(id)?.[1] ?? 0);
 }
 
 /**

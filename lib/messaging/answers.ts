@@ -166,6 +166,8 @@ export interface Answers {
   'space/join': SpaceCheck[];
   'space/test': SpaceCheck[];
   'space/pull': null;
+  'space/watch': SpaceCheck[];
+  'space/unwatch': null;
   'space/leave': null;
   'decisions/save': DecisionKey[];
   'decisions/undo': null;

@@ -4,7 +4,7 @@ import { decisionKey, draftDecision } from '#lib/model/decision.ts';
 import { personName } from '#lib/model/decision-event.ts';
 import { count, key, origin, textUpTo } from '#lib/model/fields.ts';
 import { gridDisplay, launcherPosition, panelArrangement, snoozedFact } from '#lib/model/pim.ts';
-import { spaceAccount } from '#lib/model/space.ts';
+import { passphrase, spaceAccount } from '#lib/model/space.ts';
 import { LONGEST_SUBJECT, MOST_CHECKED } from '#lib/model/values.ts';
 import { change } from '#lib/settings/change.ts';
 import { space } from '#lib/settings/schema.ts';
@@ -91,6 +91,10 @@ export const protocol = {
   'space/test': { from: ['page'], payload: v.strictObject({ origin }) },
   /** Whoever opens the list of errors wants to see what colleagues decided about this PIM. */
   'space/pull': { from: ['page'], payload: v.strictObject({ origin }) },
+  /** Test where what was seen is shared; when everything works share it, encrypted or plain (null). Answers the steps of the test. */
+  'space/watch': { from: ['page'], payload: v.strictObject({ origin, passphrase: v.nullable(passphrase) }) },
+  /** Share no more what was seen; what came stays. */
+  'space/unwatch': { from: ['page'], payload: v.strictObject({ origin }) },
   /** Leave the space of a PIM: the account is removed, what is known stays. */
   'space/leave': { from: ['page'], payload: v.strictObject({ origin }) },
   /** What the user decided about groups, errors and whose errors are. Answers which decisions these are. */

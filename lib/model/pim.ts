@@ -142,6 +142,12 @@ export const pimRecord = v.object({
   chartsAt: v.nullable(time),
   /** Earliest time of the next poll after a throttled or failed one; milliseconds since the epoch. */
   notBefore: v.nullable(time),
+  /**
+   * The last poll of a colleague that went well, who made it and when, which is `lastSuccessAt` while no own one did after it;
+   * and when a colleague last fetched the charts. Milliseconds since the epoch; absent before.
+   */
+  checked: v.exactOptional(v.object({ by: personName, at: time })),
+  chartsTakenAt: v.exactOptional(time),
   /** When an error was last new to the archive, milliseconds since the epoch; absent before. */
   lastNewErrorAt: v.exactOptional(time),
   /** The day in the user's time zone of the last poll, and when this browser first polled on it; absent before. */

@@ -26,8 +26,18 @@ export const spaceFaultKind = v.picklist([
 ]);
 export type SpaceFaultKind = v.InferOutput<typeof spaceFaultKind>;
 
-/** An account of a space. With an endpoint of its own `user` is empty, and the password is all of `Authorization`. */
-export const spaceAccount = v.strictObject({ user: textUpTo(300), password: textUpTo(4096) });
+/** What a team agrees on to encrypt what was seen: a short one could be guessed by whoever runs the server. */
+export const passphrase = v.pipe(v.string(), v.minLength(12), v.maxLength(300));
+
+/**
+ * An account of a space. With an endpoint of its own `user` is empty, and the password is all of `Authorization`. With the
+ * passphrase what was seen is encrypted.
+ */
+export const spaceAccount = v.strictObject({
+  user: textUpTo(300),
+  password: textUpTo(4096),
+  passphrase: v.exactOptional(passphrase),
+});
 export type SpaceAccount = v.InferOutput<typeof spaceAccount>;
 
 /** What a self-test of a space tries, in order. An engine leaves out what it does not need. */
@@ -57,13 +67,8 @@ export const spaceProgress = v.object({
 });
 export type SpaceProgress = v.InferOutput<typeof spaceProgress>;
 
-/** The space of a PIM that this browser joined. Times in milliseconds since the epoch. */
-export const spaceRecord = v.object({
-  origin,
-  /** Tells it from another space. */
-  space: textUpTo(LONGEST_TEXT),
-  /** The clients that this browser was before. */
-  former: v.array(v.string()),
+/** How exchanging with a space goes. Times in milliseconds since the epoch. */
+const course = v.object({
   progress: spaceProgress,
   /** When it was last asked; when that worked. */
   triedAt: v.nullable(time),
@@ -74,4 +79,38 @@ export const spaceRecord = v.object({
   /** The earliest time of the next attempt; null when the user has to do something first. */
   notBefore: v.nullable(time),
 });
+export type SpaceCourse = v.InferOutput<typeof course>;
+
+/** How sharing of what was seen goes. */
+const watching = v.object(
+  v.entriesFromObjects([
+    course,
+    v.object({
+      /** Whether it is encrypted. */
+      sealed: v.boolean(),
+      /** Whether colleagues have what the archive held before. */
+      filled: v.boolean(),
+      /** Lines of colleagues that could not be read, and errors that were left out because they were too many. */
+      unread: count,
+      left: count,
+    }),
+  ]),
+);
+export type Watching = v.InferOutput<typeof watching>;
+
+/** The space of a PIM that this browser joined. */
+export const spaceRecord = v.object(
+  v.entriesFromObjects([
+    v.object({
+      origin,
+      /** Tells it from another space. */
+      space: textUpTo(LONGEST_TEXT),
+      /** The clients that this browser was before. */
+      former: v.array(v.string()),
+      /** Absent while only decisions are shared. */
+      watching: v.exactOptional(watching),
+    }),
+    course,
+  ]),
+);
 export type SpaceRecord = v.InferOutput<typeof spaceRecord>;

@@ -116,6 +116,34 @@ describe('the engine', () => {
     expect(requested).toEqual([]);
   });
 
+  it('asks the PIM nothing when a look at colleagues finds a poll that stands for ours, unless the user asks', async () => {
+    const looked: string[] = [];
+    const look = async (origin: string) => {
+      looked.push(origin);
+      await updatePim(store, origin, { checked: { by: 'Ada', at: clock } });
+    };
+    const together = createEngine({
+      store: async () => store,
+      hasAccess: async () => true,
+      createClient: client,
+      ended: async () => {},
+      look,
+      now: () => clock,
+    });
+    await together.run(ORIGIN, 'user');
+    expect(looked).toEqual([]);
+    clock += 10 * MINUTE;
+    requested = [];
+    expect(await together.run(ORIGIN, 'load')).toBe('ok');
+    expect([looked, requested]).toEqual([[ORIGIN], []]);
+    await together.run(ORIGIN, 'user');
+    expect(requested.length).toBeGreaterThan(0);
+    clock += 30 * MINUTE;
+    requested = [];
+    await together.run(ORIGIN, 'load');
+    expect(requested.length).toBeGreaterThan(0);
+  });
+
   it('rejects for a PIM that is not watched', async () => {
     await expect(engine.run('https://unknown.example', 'user')).rejects.toThrow('not watched');
   });

@@ -46,6 +46,8 @@ export interface EngineTools {
   store: () => Promise<Store>;
   hasAccess: (origin: string) => Promise<boolean>;
   createClient: (origin: string, signal: AbortSignal) => PimClient;
+  /** Called before a poll that nobody waits for: what colleagues saw just now may do instead. Takes a few seconds at most. */
+  look?: (origin: string) => Promise<void>;
   /** Called when the poll of a PIM has ended, in whatever state. */
   ended: (origin: string, outcome: PollOutcome) => Promise<void>;
   /** Called at each stage of a poll. */
@@ -138,7 +140,8 @@ async function waitForLock(tools: EngineTools, run: PollRun): Promise<PimState> 
 
 async function checkAccess(tools: EngineTools, store: Store, run: PollRun): Promise<PimState> {
   const { origin, signal, move } = run;
-  // Another context may have polled while this one waited.
+  if (run.trigger !== 'user') await tools.look?.(origin);
+  // Another context, or a colleague, may have polled while this one waited.
   const { pim, due } = await readIfDue(tools, store, run);
   if (!due || signal.aborted) {
     move({ step: due ? 'stopped' : 'not due' });

@@ -1,4 +1,6 @@
+import type { CountsByConnection, Figure } from '#lib/model/counts.ts';
 import type { PimRecord, PimUser } from '#lib/model/pim.ts';
+import type { Checked } from '#lib/pim/checked.ts';
 import {
   fetchCurrentUser,
   fetchErrorCounts,
@@ -11,34 +13,41 @@ import {
 import { saveWrongCredentials, storeErrorCounts } from '#lib/store/connections.ts';
 import { storeCounts } from '#lib/store/day-counts.ts';
 import { storeUser, updatePim } from '#lib/store/pims.ts';
+import { noteCharts } from '#lib/store/sightings.ts';
+import { chartsTaken } from './schedule.ts';
 import { checkedValue, newCounters, optional, type PollCounters, type PollTask, tolerate, twoAtATime } from './task.ts';
 
 /**
  * Fetches and stores the charts: what was created, updated, read and refused each day, the counts of technical errors
- * (contract, section 2), and the PIM's warnings. They count as up to date for an hour only when all of them arrived.
+ * (contract, section 2), and the PIM's warnings. They count as up to date for an hour only when all of them arrived. Of what a
+ * colleague fetched within the hour only the warnings are left to ask for.
  */
 export async function fetchCharts(task: PollTask, counters: PollCounters): Promise<void> {
   const { store, client, pim, now } = task;
   const { origin } = pim;
+  const figures = new Map<Figure, CountsByConnection>();
+  const chart = async (figure: Figure, answer: Promise<Checked<CountsByConnection>>) => {
+    const counts = checkedValue(await answer, counters);
+    await storeCounts(store, origin, figure, counts);
+    figures.set(figure, counts);
+  };
+  let technical: ReadonlyMap<string, number> = new Map();
   const charts = [
-    async () =>
-      storeCounts(store, origin, 'created', checkedValue(await fetchWeeklyCounts(client, 'created'), counters)),
-    async () =>
-      storeCounts(store, origin, 'updated', checkedValue(await fetchWeeklyCounts(client, 'updated'), counters)),
-    async () => storeCounts(store, origin, 'read', checkedValue(await fetchWeeklyCounts(client, 'read'), counters)),
-    async () => storeCounts(store, origin, 'errors', checkedValue(await fetchWeeklyErrors(client), counters)),
-    async () =>
-      storeErrorCounts(
-        store,
-        origin,
-        'technicalErrors',
-        checkedValue(await fetchErrorCounts(client, 'technical'), counters),
-      ),
-    () => fetchWarnings(task, counters),
+    () => chart('created', fetchWeeklyCounts(client, 'created')),
+    () => chart('updated', fetchWeeklyCounts(client, 'updated')),
+    () => chart('read', fetchWeeklyCounts(client, 'read')),
+    () => chart('errors', fetchWeeklyErrors(client)),
+    async () => {
+      technical = checkedValue(await fetchErrorCounts(client, 'technical'), counters);
+      await storeErrorCounts(store, origin, 'technicalErrors', technical);
+    },
   ];
   const faults = counters.faults;
-  await twoAtATime(charts, (chart) => tolerate(counters, chart));
-  if (counters.faults === faults) await updatePim(store, origin, { chartsAt: now() });
+  const isTaken = chartsTaken(pim, task.forced, now());
+  await twoAtATime([...(isTaken ? [] : charts), () => fetchWarnings(task, counters)], (one) => tolerate(counters, one));
+  if (counters.faults !== faults) return;
+  await updatePim(store, origin, { chartsAt: now() });
+  if (!isTaken) await noteCharts(store, origin, figures, technical, client.clock);
 }
 
 /**

@@ -5,6 +5,7 @@ import { PimError } from '#lib/pim/pim-error.ts';
 import { listConnections, storeConnections, storeErrorCounts } from '#lib/store/connections.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { roomFor, trimHistory } from '#lib/store/retention.ts';
+import { noteCheck } from '#lib/store/sightings.ts';
 import { dueLists, isConnectionMissing } from './due-lists.ts';
 import { fetchCharts, fetchUser } from './fetch-hourly.ts';
 import { fetchLabels } from './fetch-labels.ts';
@@ -82,6 +83,7 @@ async function fetchDue(task: PollTask, counters: PollCounters): Promise<PimStat
     await lists();
     if (charts) await fetchCharts(task, counters);
   }
+  if (counters.faults === 0) await noteCheck(store, origin, counts, client.clock);
   await fetchOutcomes(task, counters, user);
   return 'ok';
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { labels, pim } from '#lib/store/fixtures.ts';
-import { chartsDue, isPollDue, labelsDue } from './schedule.ts';
+import { chartsDue, chartsTaken, isPollDue, labelsDue } from './schedule.ts';
 
 const NOW = Date.UTC(2026, 2, 8, 12);
 const MINUTE = 60_000;
@@ -106,5 +106,41 @@ describe('when the names of codes are due', () => {
   it('is when the language changed, and when the clock was set back', () => {
     expect(labelsDue(labels({ at: NOW }), 'fr_FR', NOW)).toBe(true);
     expect(labelsDue(labels({ at: NOW + 1 }), 'en_US', NOW)).toBe(true);
+  });
+});
+
+describe('A poll of a colleague', () => {
+  const busy = { state: 'ok', lastNewErrorAt: NOW - HOUR, lastPollAt: NOW - 10 * MINUTE } as const;
+  const checked = (ago: number, facts: Parameters<typeof pim>[0] = {}) =>
+    pim({ ...busy, checked: { by: 'Ada', at: NOW - ago }, ...facts });
+  const due = (record: ReturnType<typeof pim>) =>
+    (['alarm', 'load', 'screen', 'user'] as const).filter((trigger) => isPollDue(record, trigger, NOW));
+
+  it('stands for an own one within the interval, except for the user’s request', () => {
+    expect(due(checked(4 * MINUTE))).toEqual(['user']);
+    expect(due(checked(5 * MINUTE))).toEqual(['alarm', 'load', 'screen', 'user']);
+  });
+
+  it('does not stand for one from the future, for half an hour without an own one, or where the PIM needs its user', () => {
+    expect(due(checked(-1))).toHaveLength(4);
+    expect(due(checked(MINUTE, { lastPollAt: NOW - 30 * MINUTE }))).toHaveLength(4);
+    expect(due(checked(MINUTE, { lastPollAt: NOW + HOUR }))).toHaveLength(4);
+    expect(due(checked(MINUTE, { lastPollAt: null }))).toHaveLength(4);
+    expect(due(checked(MINUTE, { state: 'signed-out' }))).toEqual(['load', 'user']);
+    expect(due(checked(MINUTE, { state: 'failing' }))).toHaveLength(4);
+  });
+
+  it('with charts lets own ones wait, but who is signed in is asked every three hours', () => {
+    const user = { username: 'julia', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: true };
+    const record = (own: number, taken: number) =>
+      pim({ user, state: 'ok', chartsAt: NOW - own, chartsTakenAt: NOW - taken });
+    expect(chartsDue(record(2 * HOUR, 30 * MINUTE), false, NOW)).toBe(false);
+    expect(chartsDue(record(3 * HOUR, 30 * MINUTE), false, NOW)).toBe(true);
+    expect(chartsDue(record(2 * HOUR, HOUR), false, NOW)).toBe(true);
+    expect([chartsTaken(record(0, 30 * MINUTE), false, NOW), chartsTaken(record(0, 0), true, NOW)]).toEqual([
+      true,
+      false,
+    ]);
+    expect(chartsTaken(record(0, -HOUR), false, NOW)).toBe(false);
   });
 });

@@ -8,6 +8,10 @@ const CHARTS_EVERY = 60 * MINUTE;
 const LABELS_EVERY = 24 * 60 * MINUTE;
 /** The contract advises 5 minutes for errors (16.11). */
 const POLL_EVERY = 5 * MINUTE;
+/** How often who is signed in, and what they may see, is asked while a colleague fetches the charts. */
+const CONTEXT_EVERY = 3 * 60 * MINUTE;
+/** How often an own poll is made though those of colleagues would do. */
+const OWN_POLL_EVERY = 30 * MINUTE;
 /**
  * A PIM without a new error for this long is idle, and then polled at every other alarm only: one alarm is never as late
  * as this after a poll, two always are (`alarms.ts`).
@@ -34,7 +38,23 @@ export function isPollDue(pim: PimRecord, trigger: PollTrigger, now: number): bo
   // The alarm has its own interval; it only leaves out a poll when another trigger just made one.
   const alarmInterval = isIdle(pim, now) ? IDLE_POLL_EVERY : MINUTE;
   const interval = trigger === 'alarm' ? alarmInterval : POLL_EVERY;
+  if (standsForOwn(pim, now)) return false;
   return pim.lastPollAt === null || now - pim.lastPollAt >= interval || now < pim.lastPollAt;
+}
+
+/**
+ * Whether a poll of a colleague within the interval stands for an own one. What only an own session tells, such as being signed
+ * out, is found by a poll every half hour all the same.
+ */
+export function standsForOwn({ checked, lastPollAt, state }: PimRecord, now: number): boolean {
+  if (!checked || lastPollAt === null || state !== 'ok') return false;
+  const [since, sinceOwn] = [now - checked.at, now - lastPollAt];
+  return since >= 0 && since < POLL_EVERY && sinceOwn >= 0 && sinceOwn < OWN_POLL_EVERY;
+}
+
+/** Whether a colleague fetched the charts within the hour. */
+export function chartsTaken({ chartsTakenAt = 0 }: PimRecord, forced: boolean, now: number): boolean {
+  return !forced && now - chartsTakenAt < CHARTS_EVERY && now >= chartsTakenAt;
 }
 
 /** Whether no poll found a new error for a while; a PIM that fails is polled at the usual interval. */
@@ -49,11 +69,13 @@ function needsUser(pim: PimRecord): boolean {
 
 /**
  * Whether this poll fetches the charts and their context (user, permissions, version, connections): when the user
- * requests it, at the first poll, hourly, and after a time away, since somebody else may have signed in.
+ * requests it, at the first poll, hourly (less often where a colleague fetches the charts), and after a time away, since somebody
+ * else may have signed in.
  */
 export function chartsDue(pim: PimRecord, forced: boolean, now: number): boolean {
   if (forced || pim.user === null || pim.chartsAt === null || needsUser(pim)) return true;
-  return now - pim.chartsAt >= CHARTS_EVERY || now < pim.chartsAt;
+  const every = chartsTaken(pim, forced, now) ? CONTEXT_EVERY : CHARTS_EVERY;
+  return now - pim.chartsAt >= every || now < pim.chartsAt;
 }
 
 /**

@@ -10,10 +10,38 @@ import { webDav } from './webdav.ts';
 export type Space = NonNullable<PimSettings['space']>;
 
 /** The engine of a space for a client. */
-export function openSpace({ kind, address }: Space, { user, password }: SpaceAccount, client: string): SpaceEngine {
+export function openSpace({ kind, address }: Space, account: SpaceAccount, client: string): SpaceEngine {
+  return open(kind, address, account, client);
+}
+
+/**
+ * The engine for what was seen, apart from the decisions: a folder in the folder, a database beside the database, another log of
+ * the endpoint. It may be large, and what a backup of the server lacks others have, so it is not read again each day.
+ */
+export function openSightings({ kind, address }: Space, account: SpaceAccount, client: string): SpaceEngine {
+  return { ...open(kind, sightingsAddress(kind, address), account, client, LARGE), forgets: false };
+}
+
+function sightingsAddress(kind: Space['kind'], address: string): string {
+  const url = new URL(address);
+  if (kind === 'json') url.searchParams.set('log', 'seen');
+  else url.pathname = `${url.pathname.replace(/\/$/, '')}${kind === 'webdav' ? '/seen/' : '-seen'}`;
+  return url.href;
+}
+
+/** A file of sightings is sealed later, since there are many. */
+const LARGE = 96 * 1024;
+
+function open(
+  kind: Space['kind'],
+  address: string,
+  { user, password }: SpaceAccount,
+  client: string,
+  sealAt?: number,
+): SpaceEngine {
   const authorization = kind === 'json' || user === '' ? password || null : basic(user, password);
   const options = { http: createHttp({ authorization }), address, client };
-  if (kind === 'webdav') return webDav(options);
+  if (kind === 'webdav') return webDav({ ...options, ...(sealAt ? { sealAt } : {}) });
   return kind === 'couchdb' ? couchDb(options) : jsonEndpoint(options);
 }
 

@@ -1,14 +1,14 @@
 import { browser } from 'wxt/browser';
 import { MINUTE } from '#lib/calendar.ts';
 import { newClient } from '#lib/decisions/event-id.ts';
-import type { SpaceAccount, SpaceCheck, SpaceRecord } from '#lib/model/space.ts';
+import type { SpaceAccount, SpaceCheck, SpaceCourse, SpaceRecord } from '#lib/model/space.ts';
 import { loadSettings } from '#lib/settings/storage.ts';
-import { type Store, write } from '#lib/store/database.ts';
+import { keysOf, type Store, write } from '#lib/store/database.ts';
 import { exchange, NO_PROGRESS } from './exchange.ts';
 import { openSpace, type Space, spaceFingerprint } from './open-space.ts';
 import { mayShare } from './space-access.ts';
 import { keepAccount, readAccount } from './space-accounts.ts';
-import { SpaceFault, waitAfter } from './space-fault.ts';
+import { courseAfterFault, courseAfterSuccess, SpaceFault } from './space-fault.ts';
 import { storedLog } from './stored-log.ts';
 
 /** Comes every minute while there is a space. */
@@ -27,10 +27,15 @@ export async function shareDue(
   now = Date.now,
 ): Promise<void> {
   for (const record of await store.getAll('spaces')) {
-    const since = now() - (record.triedAt ?? 0);
-    const isDue = since < 0 || since >= SELDOM || record.failures > 0 || (await isWatched(record.origin));
-    if (isDue) await shareDecisions(store, record.origin, now).catch(console.error);
+    if (isDue(record, now()) || (await isWatched(record.origin)))
+      await shareDecisions(store, record.origin, now).catch(console.error);
   }
+}
+
+/** Whether a space is to be asked though nobody looks. */
+export function isDue({ triedAt, failures }: SpaceCourse, now: number): boolean {
+  const since = now - (triedAt ?? 0);
+  return since < 0 || since >= SELDOM || failures > 0;
 }
 
 /** Starts the alarm of sharing where there is a space, and ends it where there is none any more. */
@@ -62,25 +67,10 @@ export async function shareDecisions(store: Store, origin: string, now = Date.no
         now: now(),
       });
       const flooding = [...new Set([...progress.flooding, ...log.flooding])];
-      await keep((known) => ({
-        progress: { ...known.progress, flooding },
-        triedAt: now(),
-        sharedAt: now(),
-        failures: 0,
-        fault: null,
-        notBefore: now(),
-      }));
+      await keep((known) => ({ progress: { ...known.progress, flooding }, ...courseAfterSuccess(now()) }));
     } catch (reason) {
       if (!(reason instanceof SpaceFault)) throw reason;
-      await keep(({ failures }) => {
-        const wait = waitAfter(reason, failures + 1, Math.random());
-        return {
-          triedAt: now(),
-          failures: failures + 1,
-          fault: { what: reason.what, status: reason.status, at: now() },
-          notBefore: wait === null ? null : now() + wait,
-        };
-      });
+      await keep(({ failures }) => courseAfterFault(reason, failures, now()));
     }
   });
 }
@@ -123,14 +113,22 @@ export async function testSpace(store: Store, origin: string, now: number): Prom
   const [space, account] = await Promise.all([spaceOf(origin), readAccount(origin)]);
   if (!space || !account) throw new Error('There is no space to test.');
   const checks = await checkSpace(space, account);
-  if (!checks.some(({ fault }) => fault)) await keepRecord(store, origin, () => ({ notBefore: now }));
+  if (!checks.some(({ fault }) => fault)) {
+    await keepRecord(store, origin, ({ watching }) => ({
+      notBefore: now,
+      ...(watching ? { watching: { ...watching, notBefore: now } } : {}),
+    }));
+  }
   return checks;
 }
 
 /** Leaves the space of a PIM: the account is removed, and what is known stays. */
 export async function leaveSpace(store: Store, origin: string): Promise<void> {
   await keepAccount(origin, null);
-  await write(store, ['spaces'], ({ remove }) => remove('spaces', origin));
+  await write(store, ['spaces', 'sightings'], ({ remove }) => {
+    remove('spaces', origin);
+    remove('sightings', keysOf(origin));
+  });
 }
 
 async function checkSpace(space: Space, account: SpaceAccount): Promise<SpaceCheck[]> {
@@ -139,13 +137,13 @@ async function checkSpace(space: Space, account: SpaceAccount): Promise<SpaceChe
 }
 
 /** The space of a PIM as the settings have it. */
-async function spaceOf(origin: string): Promise<Space | null> {
+export async function spaceOf(origin: string): Promise<Space | null> {
   const { settings } = await loadSettings();
   return settings.pims.find((pim) => pim.origin === origin)?.space ?? null;
 }
 
 /** Changes the record of a space, unless it was left meanwhile. */
-function keepRecord(
+export function keepRecord(
   store: Store,
   origin: string,
   change: (record: SpaceRecord) => Partial<SpaceRecord>,

@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE, withJitter } from '#lib/calendar.ts';
-import type { SpaceFaultKind } from '#lib/model/space.ts';
+import type { SpaceCourse, SpaceFaultKind } from '#lib/model/space.ts';
 
 /** Why a space gave no useful answer. It holds nothing of what the server wrote. */
 export class SpaceFault extends Error {
@@ -57,4 +57,20 @@ export function faultOf(status: number, retryAfter: number | null): SpaceFault |
     return new SpaceFault('busy', status, retryAfter);
   }
   return status >= 500 ? new SpaceFault('server-error', status) : null;
+}
+
+/** What a failed attempt changes of a course. @param failures in a row before it */
+export function courseAfterFault(fault: SpaceFault, failures: number, now: number): Partial<SpaceCourse> {
+  const wait = waitAfter(fault, failures + 1, Math.random());
+  return {
+    triedAt: now,
+    failures: failures + 1,
+    fault: { what: fault.what, status: fault.status, at: now },
+    notBefore: wait === null ? null : now + wait,
+  };
+}
+
+/** What an attempt that worked changes of a course. */
+export function courseAfterSuccess(now: number): Partial<SpaceCourse> {
+  return { triedAt: now, sharedAt: now, failures: 0, fault: null, notBefore: now };
 }

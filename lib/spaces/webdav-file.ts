@@ -52,12 +52,13 @@ export function writeFile(
   client: string,
   sealed: readonly string[],
   lines: readonly Line[],
+  sealAt = SEAL_AT,
 ): { body: string; seals: Map<string, string> } {
   const left = [...lines].sort((a, b) => (a.id < b.id ? -1 : 1));
   const seals = new Map<string, string>();
-  while (sizeOf(left) > SEAL_AT && left.length > 1) {
+  while (sizeOf(left) > sealAt && left.length > 1) {
     const part: Line[] = [];
-    while (left.length > 1 && (part.length === 0 || sizeOf(part) + (left[0]?.text.length ?? 0) < SEAL_AT)) {
+    while (left.length > 1 && (part.length === 0 || sizeOf(part) + (left[0]?.text.length ?? 0) < sealAt)) {
       part.push(...left.splice(0, 1));
     }
     const body = textOf(part);

@@ -2,7 +2,7 @@ import { clientOf } from '#lib/decisions/event-id.ts';
 import type { SpaceHttp } from './http.ts';
 import type { Line } from './line.ts';
 import { assertWorks, type SpaceEngine, walk } from './space-engine.ts';
-import { liveName, ownerOf, writeFile } from './webdav-file.ts';
+import { liveName, ownerOf, SEAL_AT, writeFile } from './webdav-file.ts';
 import { type Folder, openFolder } from './webdav-folder.ts';
 import { pullFolder } from './webdav-pull.ts';
 
@@ -22,10 +22,12 @@ export interface WebDavOptions {
   address: string;
   /** This browser. */
   client: string;
+  /** Characters beyond which a live file is sealed. */
+  sealAt?: number;
   now?: () => number;
 }
 
-export function webDav({ http, address, client, now = Date.now }: WebDavOptions): SpaceEngine {
+export function webDav({ http, address, client, sealAt = SEAL_AT, now = Date.now }: WebDavOptions): SpaceEngine {
   const folder = openFolder(http, address);
   return {
     forgets: false,
@@ -34,7 +36,8 @@ export function webDav({ http, address, client, now = Date.now }: WebDavOptions)
       for (const [owner, own] of Map.groupBy(lines, ({ id }) => clientOf(id))) {
         // A client that this browser was before: its file may have gone on without us.
         const follows = after !== null && owner === clientOf(after);
-        if (!(await pushOf(folder, owner, own, follows ? after : null))) return { there: [], refused: [], lost: true };
+        if (!(await pushOf(folder, owner, own, follows ? after : null, sealAt)))
+          return { there: [], refused: [], lost: true };
       }
       return { there: lines.map(({ id }) => id), refused: [], lost: false };
     },
@@ -57,7 +60,13 @@ export function webDav({ http, address, client, now = Date.now }: WebDavOptions)
 }
 
 /** Adds lines to the files of a client; false when the line after which they come is gone, and nothing was written. */
-async function pushOf(folder: Folder, owner: string, lines: readonly Line[], after: string | null): Promise<boolean> {
+async function pushOf(
+  folder: Folder,
+  owner: string,
+  lines: readonly Line[],
+  after: string | null,
+  sealAt: number,
+): Promise<boolean> {
   const path = `live/${liveName(owner)}`;
   const found = await folder.read(path, owner);
   const file = found === 'huge' ? null : found;
@@ -74,7 +83,7 @@ async function pushOf(folder: Folder, owner: string, lines: readonly Line[], aft
   const isThere =
     file && !file.torn && all.size === file.lines.length && sealed.names.every((name) => file.sealed.includes(name));
   if (isThere) return true;
-  const { body, seals } = writeFile(owner, sealed.names, [...all.values()]);
+  const { body, seals } = writeFile(owner, sealed.names, [...all.values()], sealAt);
   for (const [name, text] of seals) await folder.put(`sealed/${name}`, text);
   await folder.put(path, body);
   return true;

@@ -1,5 +1,5 @@
 import { DAY } from '#lib/calendar.ts';
-import { findGap, outpacesList } from '#lib/errors/gaps.ts';
+import { coverOf, findGap, outpacesList } from '#lib/errors/gaps.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { ArchivedError, ErrorChunk } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -9,6 +9,7 @@ import { digestChunk } from './digests.ts';
 import { byNewest, chunksOf, errorsIn, utcDay } from './error-chunks.ts';
 import { errorChunk } from './product-errors.ts';
 import { roomFor } from './retention.ts';
+import { NOTING, noteLists, type SeenErrors } from './sightings.ts';
 
 /** One whole answer of a connection. */
 export interface FetchedList {
@@ -63,7 +64,15 @@ export async function archiveLists(
     ]);
     const known = await Promise.all(lists.map((list) => readKnown(writing, origin, list, first === undefined)));
     if (!pim) return lists.map(() => NOTHING);
-    const results = known.map((one) => file(writing, pim, one));
+    const filed = known.map((one) => file(writing, pim, one));
+    const results = filed.map(({ result }) => result);
+    const at = lists.reduce((last, { fetched }) => Math.max(last, fetched.at), 0);
+    await noteLists(
+      writing,
+      pim,
+      filed.map(({ seen }) => seen),
+      at,
+    );
     const news = lists.flatMap(({ errors }, index) => (results[index]?.added ? errors : []));
     if (news.length > 0) {
       const errorSize = results.reduce((sum, { grown }) => sum + grown, pim.errorSize ?? 0);
@@ -86,7 +95,7 @@ export async function archiveLists(
 /** Over its room by this much nothing more is added; until then the next poll makes room (`trimHistory`). */
 const OVERFLOWING = 1.25;
 
-const ARCHIVED = ['pims', 'connections', 'errors', 'digests', 'gaps'] as const;
+const ARCHIVED = ['pims', 'connections', 'errors', 'digests', 'gaps', ...NOTING] as const;
 
 type ArchiveTransaction = Writing<(typeof ARCHIVED)[number]>;
 
@@ -122,32 +131,18 @@ async function readKnown(
 }
 
 function file(
-  { put }: ArchiveTransaction,
-  { origin, errorsFrom = '' }: PimRecord,
+  writing: ArchiveTransaction,
+  pim: PimRecord,
   { list, record, chunks, earlierAt }: Known,
-): ArchiveResult {
+): { result: ArchiveResult; seen: SeenErrors } {
   const { connection, errors, dropped = 0, fetched } = list;
-  const kept = new Map(chunks.map((chunk) => [chunk.day, chunk]));
-  const days: string[] = [];
-  let [added, grown] = [0, 0];
-  for (const [day, ofDay] of byUtcDay(errors)) {
-    // What was removed to make room does not come back with the next list.
-    if (day < errorsFrom) continue;
-    const chunk = kept.get(day);
-    const before = errorsIn(chunk);
-    const after = mergeErrors(before, ofDay);
-    if (after.length === before.length) continue;
-    const filed = errorChunk(origin, connection, day, after);
-    added += after.length - before.length;
-    grown += filed.errors.length - (chunk?.errors.length ?? 0);
-    days.push(day);
-    put('errors', filed);
-    put('digests', digestChunk(filed, after));
-  }
+  const { put } = writing;
+  const { fresh, days, grown } = addErrors(writing, pim, connection, chunks, errors);
+  const added = fresh.length;
   const known = errors.length - added;
   const former = record?.fetched ?? null;
   const sent = Math.min(errors.length + dropped, MOST_LISTED);
-  const gap = findGap({
+  const answer = {
     list: errors,
     sent,
     at: fetched.at,
@@ -155,10 +150,49 @@ function file(
     archivedNewestAt: known > 0 ? null : (newestUntil(chunks, fetched.at) ?? earlierAt),
     // A count only rises within a day; over a midnight some of it falls out of the seven days.
     before: former && { at: former.at, counted: former.day === fetched.day ? fetched.count - former.count : null },
-  });
-  if (gap) put('gaps', { origin, connection, ...gap });
+  };
+  const gap = findGap(answer);
+  if (gap) put('gaps', { origin: pim.origin, connection, ...gap });
   if (record) put('connections', { ...record, fetched });
-  return { added, known, grown, days, tooFast: outpacesList({ sent, added, first: former === null }) };
+  return {
+    result: { added, known, grown, days, tooFast: outpacesList({ sent, added, first: former === null }) },
+    seen: { connection, errors: fresh, covers: coverOf(answer, gap), fetched },
+  };
+}
+
+/** What was added to the chunks of a connection: errors, UTC days, and by how much the archive grew. */
+interface Added {
+  fresh: ArchivedError[];
+  days: string[];
+  grown: number;
+}
+
+/** Adds errors of one connection to its chunks, which are given from the first day of the errors on. */
+export function addErrors(
+  { put }: Pick<Writing<'errors' | 'digests'>, 'put'>,
+  { origin, errorsFrom = '' }: PimRecord,
+  connection: string,
+  chunks: readonly ErrorChunk[],
+  errors: readonly ArchivedError[],
+): Added {
+  const kept = new Map(chunks.map((chunk) => [chunk.day, chunk]));
+  const all: Added = { fresh: [], days: [], grown: 0 };
+  for (const [day, ofDay] of byUtcDay(errors)) {
+    // What was removed to make room does not come back with the next list.
+    if (day < errorsFrom) continue;
+    const chunk = kept.get(day);
+    const before = errorsIn(chunk);
+    const after = mergeErrors(before, ofDay);
+    if (after.length === before.length) continue;
+    const ids = new Set(before.map(({ id }) => id));
+    const filed = errorChunk(origin, connection, day, after);
+    all.fresh.push(...ofDay.filter(({ id }) => !ids.has(id)));
+    all.grown += filed.errors.length - (chunk?.errors.length ?? 0);
+    all.days.push(day);
+    put('errors', filed);
+    put('digests', digestChunk(filed, after));
+  }
+  return all;
 }
 
 /** When the newest of these errors happened, those left out that are dated after an instant; null when there is none. */

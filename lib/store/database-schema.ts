@@ -11,6 +11,7 @@ import { digestChunkRecord, errorChunkRecord, gapRecord } from '#lib/model/error
 import { outcome } from '#lib/model/outcome.ts';
 import { pimRecord, pollRecord } from '#lib/model/pim.ts';
 import { deliveryRecord, queuedReport } from '#lib/model/report.ts';
+import { sightingRecord } from '#lib/model/sighting.ts';
 import { spaceRecord } from '#lib/model/space.ts';
 import { summaryRecord } from '#lib/model/summary.ts';
 import { timeline } from '#lib/model/timeline.ts';
@@ -39,6 +40,7 @@ interface Keys {
   outbox: [origin: string, id: number];
   deliveries: string;
   spaces: string;
+  sightings: [origin: string, id: string];
 }
 
 interface Indexes {
@@ -75,6 +77,7 @@ export const records = {
   outbox: queuedReport,
   deliveries: deliveryRecord,
   spaces: spaceRecord,
+  sightings: sightingRecord,
 } as const satisfies Record<StoreName, v.GenericSchema & { entries: v.ObjectEntries }>;
 
 /** A record of an object store. */

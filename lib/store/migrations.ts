@@ -31,5 +31,6 @@ export const MIGRATIONS: readonly Migration[] = [
     db.createObjectStore('outbox', { keyPath: ['origin', 'id'] });
     db.createObjectStore('deliveries', { keyPath: 'origin' });
     db.createObjectStore('spaces', { keyPath: 'origin' });
+    db.createObjectStore('sightings', { keyPath: ['origin', 'id'] });
   },
 ];

@@ -86,6 +86,7 @@ describe('the PIMs that are watched', () => {
       await store.put('summaries', summary({ origin }));
       await store.put('baselines', rhythm({ origin }));
       await store.put('spaces', spaceRecordOf(origin));
+      await store.put('sightings', { origin, id: '0mb000001000aaaaaaaaaa', text: '{}' });
       const figures = { isUp: true, lastSuccessAt: 0, dayStart: 0, connections: [], alerts: [] };
       await queueReport(store, origin, { to: 'tool', at: 1, figures });
     }

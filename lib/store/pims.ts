@@ -57,7 +57,7 @@ export async function storeUser(store: Store, origin: string, user: PimUser, fac
     const pim = await tx.objectStore('pims').get(origin);
     if (!pim) return;
     const isElsewhere = pim.user !== null && pim.user.timeZone !== user.timeZone;
-    put('pims', { ...pim, ...facts, user, ...(isElsewhere ? { chartsAt: null } : {}) });
+    put('pims', { ...pim, ...facts, user, ...(isElsewhere ? { chartsAt: null, chartsTakenAt: 0 } : {}) });
     if (!isElsewhere) return;
     for (const record of await tx.objectStore('connections').getAll(keysOf(origin))) {
       const { fetched } = record;

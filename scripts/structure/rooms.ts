@@ -87,7 +87,7 @@ export const rooms: readonly Room[] = [
     ],
   ]),
   lib(4, 'team-tools', ['errors/hash.ts', 'settings', 'store']),
-  lib(4, 'spaces', ['decisions', 'errors/hash.ts', 'settings', 'store']),
+  lib(4, 'spaces', ['decisions', 'errors', 'settings', 'store']),
   lib(4, 'backup', ['store']),
   typesOnly(lib(4, 'messaging', ['settings', 'store']), 'lib/pim'),
 

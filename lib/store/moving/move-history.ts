@@ -62,6 +62,7 @@ const MOVES: Record<StoreName, (move: parts.Move) => Promise<unknown>> = {
   deliveries: async () => {},
   // Its account belongs to the former address: the user joins again.
   spaces: async () => {},
+  sightings: async () => {},
 };
 
 const PARTS = Object.values(MOVES);
