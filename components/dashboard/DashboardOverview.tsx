@@ -1,6 +1,7 @@
 import { FigureCharts } from '#components/charts/FigureCharts.tsx';
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { lazy } from '#components/controls/lazy.ts';
+import { guideLink } from '#components/controls/page-links.ts';
 import { Below } from '#components/overview/Below.tsx';
 import { PimVerdict } from '#components/verdict/PimVerdict.tsx';
 import type { Verdict } from '#lib/alerts/verdict.ts';

@@ -1,5 +1,5 @@
 import { BrandMark, PimDot } from '#components/controls/Pictures.tsx';
-import { type OptionsPlace, pages, placeHash } from '#components/controls/page-links.ts';
+import { guideLink, type OptionsPlace, pages, placeHash } from '#components/controls/page-links.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/options-data.ts';
 
