@@ -1,7 +1,8 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { ActionRow } from '#components/controls/ActionRow.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { useRun } from '#components/controls/run.ts';
+import { SettingRow } from '#components/controls/SettingRow.tsx';
 import { timeZoneOf } from '#lib/calendar.ts';
 import { formatClock, formatWhen } from '#lib/i18n/dates.ts';
 import { plural, text } from '#lib/i18n/text.ts';
@@ -54,7 +55,6 @@ export function SpaceWatching({ pim, record, space, onChange }: Props) {
 }
 
 function Consent({ pim: { origin, user }, space, onChange }: Omit<Props, 'record'>) {
-  const id = useId();
   const [passphrase, setPassphrase] = useState('');
   const [wrong, setWrong] = useState<'team_denied' | 'team_passphrase_short' | null>(null);
   const [checks, setChecks] = useState<SpaceCheck[] | null>(null);
@@ -69,45 +69,49 @@ function Consent({ pim: { origin, user }, space, onChange }: Omit<Props, 'record
     onChange();
   };
   return (
-    <ActionRow
-      name={text('team_watch_ask')}
-      hint={
-        <>
-          {user?.seesErrors !== true && <p class="told-wrong">{text('team_watch_no_rights')}</p>}
-          {space.kind === 'couchdb' && <p>{text('team_watch_database')}</p>}
-          <p>
-            <label for={id}>{text('team_passphrase')}</label>{' '}
-            <input
-              id={id}
-              type="password"
-              autocomplete="off"
-              maxLength={300}
-              value={passphrase}
-              onInput={({ currentTarget }) => setPassphrase(currentTarget.value)}
-            />
-          </p>
-          <p>{text('team_passphrase_hint')}</p>
-          {wrong && (
-            <p class="told-wrong" role="status">
-              {text(wrong)} <HelpLink to="share-with-my-team" />
-            </p>
-          )}
-          {checks && !start.busy && <SpaceChecks checks={checks} />}
-        </>
-      }
-    >
-      {({ disabled, describedBy }) => (
-        <button
-          type="button"
-          class="button-main"
-          aria-describedby={describedBy}
-          disabled={disabled || start.busy}
-          onClick={() => start.run(begin)}
-        >
-          {text('team_join')}
-        </button>
-      )}
-    </ActionRow>
+    <>
+      <SettingRow name={text('team_passphrase')} hint={text('team_passphrase_hint')}>
+        {({ id, disabled, describedBy }) => (
+          <input
+            id={id}
+            type="password"
+            autocomplete="off"
+            maxLength={300}
+            disabled={disabled}
+            aria-describedby={describedBy}
+            value={passphrase}
+            onInput={({ currentTarget }) => setPassphrase(currentTarget.value)}
+          />
+        )}
+      </SettingRow>
+      <ActionRow
+        name={text('team_watch_ask')}
+        hint={
+          <>
+            {user?.seesErrors !== true && <p class="told-wrong">{text('team_watch_no_rights')}</p>}
+            {space.kind === 'couchdb' && <p>{text('team_watch_database')}</p>}
+            {wrong && (
+              <p class="told-wrong" role="status">
+                {text(wrong)} <HelpLink to="share-with-my-team" />
+              </p>
+            )}
+            {checks && !start.busy && <SpaceChecks checks={checks} />}
+          </>
+        }
+      >
+        {({ disabled, describedBy }) => (
+          <button
+            type="button"
+            class="button-main"
+            aria-describedby={describedBy}
+            disabled={disabled || start.busy}
+            onClick={() => start.run(begin)}
+          >
+            {text('team_join')}
+          </button>
+        )}
+      </ActionRow>
+    </>
   );
 }
 

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { outdatedAlerts } from '#lib/store/alerts.ts';
-import { clearHistory } from '#lib/store/cleanup.ts';
 import { alert } from '#lib/store/fixtures.ts';
 import { forgetPim } from '#lib/store/pims.ts';
+import { clearHistory } from '#lib/store/recovery/cleanup.ts';
 import { evaluate } from './evaluate.ts';
 import { type Bench, bench, later } from './fixtures.ts';
 

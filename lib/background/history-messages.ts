@@ -1,7 +1,7 @@
 import type { Handlers } from '#lib/messaging/serve.ts';
-import { clearHistory, removeOrphans } from '#lib/store/cleanup.ts';
 import type { Store } from '#lib/store/database.ts';
 import { listPims } from '#lib/store/pims.ts';
+import { clearHistory, removeOrphans } from '#lib/store/recovery/cleanup.ts';
 import { trimHistory } from '#lib/store/retention.ts';
 
 /** Handles the messages about stored history. */

@@ -2,12 +2,12 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { announceWaiting, type StoreChange } from '#lib/store/announce.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
-import { clearHistory } from '#lib/store/cleanup.ts';
 import { connection, error, outcome, pim, refusedRecords, resolved, saveDecisions } from '#lib/store/fixtures.ts';
 import { moveHistory } from '#lib/store/moving/move-history.ts';
 import { pimReader } from '#lib/store/pim-view.ts';
 import { forgetPim } from '#lib/store/pims.ts';
 import { saveOutcomes } from '#lib/store/product-errors.ts';
+import { clearHistory } from '#lib/store/recovery/cleanup.ts';
 import { type Worker, worker } from './fixtures.ts';
 import { makeMissingSummaries, renewSummary, summaryKeeper } from './summaries.ts';
 

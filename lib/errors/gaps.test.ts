@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findGap, type ListFetch, outpacesList } from './gaps.ts';
+import { type Cover, coverGaps, coverOf, findGap, type ListFetch, outpacesList } from './gaps.ts';
 
 const NOON = Date.UTC(2026, 2, 8, 12);
 const HOUR = 3_600_000;
@@ -119,5 +119,68 @@ describe('the errors of a connection', () => {
 
   it('do not outpace the list when it is the first one', () => {
     expect(outpacesList({ sent: 100, added: 100, first: true })).toBe(false);
+  });
+});
+
+describe('what a list covers', () => {
+  it('begins with its oldest error when it is full, a week back when it is not, and never after what was known', () => {
+    const cover = (facts: Partial<ListFetch>) => coverOf(fetched(facts), findGap(fetched(facts)));
+    expect(cover({ overlaps: true, before: null })).toEqual({ from: NOON - HOUR, to: NOON });
+    expect(cover({ overlaps: true, sent: 3, before: null }).from).toBe(Date.UTC(2026, 2, 2));
+    expect(cover({ overlaps: true, before: { at: NOON - 5 * HOUR, counted: null } }).from).toBe(NOON - 5 * HOUR);
+    expect(cover({ before: { at: NOON - 2 * HOUR, counted: 60 } }).from).toBe(NOON - 2 * HOUR);
+  });
+
+  it('ends at a gap', () => {
+    expect(coverOf(fetched(), findGap(fetched()))).toEqual({ from: NOON - HOUR, to: NOON });
+  });
+});
+
+describe('covers of others', () => {
+  const covers = fc.array(
+    fc.tuple(fc.nat(100), fc.nat(30)).map(([from, length]): Cover => ({ from, to: from + length })),
+    { minLength: 1, maxLength: 10 },
+  );
+  /** The seconds, each by its middle, that lie in one of these. */
+  const within = (all: ReadonlyArray<{ from: number; to: number }>) =>
+    Array.from({ length: 130 }, (_, n) => n + 0.5).filter((at) => all.some(({ from, to }) => from < at && at < to));
+
+  it('leave gaps exactly where nobody covered the time, when they come together', () => {
+    fc.assert(
+      fc.property(covers, (all) => {
+        const { gaps, known } = coverGaps([], all, 0);
+        const last = Math.max(...all.map(({ to }) => to));
+        const open = within([{ from: 0, to: last }]).filter((at) => !within(all).includes(at));
+        expect(within(gaps)).toEqual(open);
+        expect(known).toBe(last);
+      }),
+    );
+  });
+
+  it('leave no gap where somebody covered the time, in whatever order and however often they come', () => {
+    fc.assert(
+      fc.property(covers, fc.array(fc.nat(9), { maxLength: 10 }), (all, again) => {
+        let state: ReturnType<typeof coverGaps> = { gaps: [], known: 0 };
+        for (const cover of [...all, ...again.flatMap((n) => all[n] ?? [])]) {
+          state = coverGaps(state.gaps, [cover], state.known);
+        }
+        expect(within(state.gaps).filter((at) => within(all).includes(at))).toEqual([]);
+      }),
+    );
+  });
+
+  it('keep what is known of a gap but the number of its errors, and make none before anything is known', () => {
+    const gap = { from: 10, to: 20, lost: 7, unobserved: true } as const;
+    expect(coverGaps([gap], [{ from: 12, to: 14 }], 30).gaps).toEqual([
+      { from: 10, to: 12, unobserved: true },
+      { from: 14, to: 20, unobserved: true },
+    ]);
+    expect(coverGaps([gap], [{ from: 20, to: 30 }], 30).gaps).toEqual([gap]);
+    expect(coverGaps([], [{ from: 12, to: 14 }], null)).toEqual({ gaps: [], known: null });
+  });
+
+  it('that reach back a week tell that nobody looked for as long', () => {
+    const { gaps } = coverGaps([], [{ from: NOON - 7 * DAY, to: NOON }], NOON - 9 * DAY);
+    expect(gaps).toEqual([{ from: NOON - 9 * DAY, to: NOON - 7 * DAY, unobserved: true }]);
   });
 });

@@ -2,11 +2,11 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DAY } from '#lib/calendar.ts';
 import type { Picture, PictureRecord } from '#lib/model/connection.ts';
-import { clearHistory } from '#lib/store/cleanup.ts';
 import { listPictures } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { connection, emptyStore, pim, refusedRecords } from '#lib/store/fixtures.ts';
 import { forgetPim } from '#lib/store/pims.ts';
+import { clearHistory } from '#lib/store/recovery/cleanup.ts';
 import { duePictures, fetchPictures } from './fetch-pictures.ts';
 
 const PIM = 'https://pim.example';

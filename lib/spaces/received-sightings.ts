@@ -4,7 +4,7 @@ import { errorId } from '#lib/errors/identity.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import type { SeenList, Sighting } from '#lib/model/sighting.ts';
 import { EARLIEST } from '#lib/model/values.ts';
-import type { SharedErrors } from '#lib/store/shared-lists.ts';
+import type { SharedErrors } from '#lib/store/watching/shared-lists.ts';
 
 /** No list of the PIM reaches back further. */
 const LONGEST_COVER = 9 * DAY;

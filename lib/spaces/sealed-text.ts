@@ -38,7 +38,7 @@ export function keysOfPassphrase(passphrase: string, rounds = ROUNDS): Keys {
 }
 
 /** Compresses a text, and encrypts it for `about`: under another name it cannot be read. Answers base64. */
-export async function pack(text: string, key: CryptoKey | null, about: string): Promise<string> {
+export async function packText(text: string, key: CryptoKey | null, about: string): Promise<string> {
   const plain = await bytesOf(streamOf(new TextEncoder().encode(text)).pipeThrough(new CompressionStream('gzip')));
   if (!key) return base64(plain);
   const iv = crypto.getRandomValues(new Uint8Array(IV));
@@ -50,7 +50,7 @@ export async function pack(text: string, key: CryptoKey | null, about: string): 
 }
 
 /** The text; null when it is broken, for somebody else, under another name, or larger than any of ours. */
-export async function unpack(packed: string, key: CryptoKey | null, about: string): Promise<string | null> {
+export async function unpackText(packed: string, key: CryptoKey | null, about: string): Promise<string | null> {
   try {
     const bytes = Uint8Array.from(atob(packed), (one) => one.charCodeAt(0));
     const plain = key

@@ -6,7 +6,7 @@ import type { SpaceCheck, Watching } from '#lib/model/space.ts';
 import { keysOf, type Store, write } from '#lib/store/database.ts';
 import { clientIn } from '#lib/store/decision-log.ts';
 import { errorsIn } from '#lib/store/error-chunks.ts';
-import { noteArchived, trimSightings } from '#lib/store/sightings.ts';
+import { KEPT, noteArchived, trimSightings } from '#lib/store/sightings.ts';
 import { exchange, NO_PROGRESS } from './exchange.ts';
 import { parsed } from './line.ts';
 import { openSightings, spaceFingerprint } from './open-space.ts';
@@ -48,9 +48,12 @@ export async function shareSightings(store: Store, origin: string, now = Date.no
     const course = record?.watching;
     if (!lock || !space || !account || !course || pim?.user?.seesErrors !== true || pim.paused || pim.unlisted)
       return false;
+    await trimSightings(store, origin, now());
     if (course.notBefore === null || course.notBefore > now()) return false;
     const isSame = record.space === spaceFingerprint(space);
-    const isNew = !isSame || !course.filled;
+    // What waited for so long is gone, and is in the archive.
+    const hasWaited = course.failures > 0 && now() - (course.sharedAt ?? now()) > KEPT;
+    const isNew = !isSame || !course.filled || hasWaited;
     const before = isSame ? course.progress : NO_PROGRESS;
     const keep = (change: (known: Watching) => Partial<Watching>) =>
       keepRecord(store, origin, ({ watching }) => (watching ? { watching: { ...watching, ...change(watching) } } : {}));
@@ -71,7 +74,6 @@ export async function shareSightings(store: Store, origin: string, now = Date.no
         await noteMissing(store, origin, watched.ids, now());
         progress = await share(progress);
       }
-      await trimSightings(store, origin, now());
       const own = new Set(await log.ownIds());
       const sent = progress.sent.filter((id, index, all) => own.has(id) || index === all.length - 1);
       const hasLost = progress.agains.length > before.agains.length;

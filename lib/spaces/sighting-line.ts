@@ -3,7 +3,7 @@ import { clientOf } from '#lib/decisions/event-id.ts';
 import { LONGEST_LINE } from '#lib/decisions/read-event.ts';
 import { type Sighting, type SightingRecord, sighting } from '#lib/model/sighting.ts';
 import { type Line, parsed } from './line.ts';
-import { type Keys, pack, unpack } from './sealed-text.ts';
+import { type Keys, packText, unpackText } from './sealed-text.ts';
 
 /** What a line says of itself: whether only those with the passphrase can read it. */
 const wire = v.object({ seen: v.picklist(['plain', 'sealed']), data: v.string() });
@@ -18,7 +18,7 @@ export async function lineOfSighting(
 ): Promise<Line> {
   const key = keys ? await keys.of(clientOf(id)) : null;
   const lineOf = async (of: string) =>
-    JSON.stringify({ id, seen: key ? 'sealed' : 'plain', data: await pack(of, key, id) });
+    JSON.stringify({ id, seen: key ? 'sealed' : 'plain', data: await packText(of, key, id) });
   const line = await lineOf(text);
   return { id, text: line.length <= LONGEST_LINE ? line : await lineOf(withoutErrors(text)) };
 }
@@ -40,7 +40,7 @@ export async function readSighting({ id, text }: Line, keys: Keys | null): Promi
   if (!line.success || (line.output.seen === 'sealed') !== (keys !== null)) return null;
   const key = keys ? await keys.of(clientOf(id)) : null;
   if (keys && !key) return null;
-  const unpacked = await unpack(line.output.data, key, id);
+  const unpacked = await unpackText(line.output.data, key, id);
   if (unpacked === null) return null;
   try {
     const read = v.safeParse(sighting, parsed(unpacked));

@@ -1,11 +1,11 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MOST_TURNS } from '#lib/model/values.ts';
-import { clearHistory } from './cleanup.ts';
 import type { Store } from './database.ts';
 import { emptyStore, pim, refusedRecords, timeline, turn } from './fixtures.ts';
 import { mergePims } from './moving/merge-records.ts';
 import { saveTimeline, timelineOf } from './product-errors.ts';
+import { clearHistory } from './recovery/cleanup.ts';
 
 const PIM = 'https://pim.example';
 let store: Store;

@@ -30,7 +30,7 @@ export interface SeenErrors {
 
 /** Characters of a sighting, about: a line of a space holds as much even where nothing can be compressed. */
 const PART = 16_000;
-/** Sightings are kept for colleagues as long as the PIM itself lists errors, and one day more. */
+/** Sightings are kept for colleagues as long as the PIM itself lists errors, and one day more, sent or not. */
 export const KEPT = 9 * DAY;
 
 /** Whether a user shares what was seen, and may see it. */

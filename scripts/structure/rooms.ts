@@ -58,7 +58,8 @@ export const rooms: readonly Room[] = [
 
   lib(3, 'error-list', ['errors', 'decisions'], { pure: true }),
   lib(3, 'store', ['errors', 'decisions']),
-  lib(3, 'store/moving', ['errors', 'decisions', 'store', '!store/recovery']),
+  lib(3, 'store/moving', ['errors', 'decisions', 'store', '!store/recovery', '!store/watching']),
+  lib(3, 'store/watching', ['errors', 'decisions', 'store', '!store/recovery', '!store/moving']),
   lib(3, 'store/recovery', ['errors', 'decisions', 'store']),
 
   lib(3, 'outcomes', ['errors'], { pure: true }),

@@ -4,10 +4,10 @@ import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import { DEFAULT_RETENTION, type PimRecord } from '#lib/model/pim.ts';
 import type { SeenList } from '#lib/model/sighting.ts';
-import { addErrors } from './archiving.ts';
-import { type Store, type Writing, write } from './database.ts';
-import { chunksOf, utcDay } from './error-chunks.ts';
-import { roomFor } from './retention.ts';
+import { addErrors } from '../archiving.ts';
+import { type Store, type Writing, write } from '../database.ts';
+import { chunksOf, utcDay } from '../error-chunks.ts';
+import { roomFor } from '../retention.ts';
 
 /** What colleagues saw of one connection. */
 export interface SharedErrors {

@@ -3,7 +3,7 @@ import type { DayCounts, DayRecord, Figure } from '#lib/model/counts.ts';
 import { DEFAULT_RETENTION, type PimRecord } from '#lib/model/pim.ts';
 import type { Sighting } from '#lib/model/sighting.ts';
 import { ALL_CONNECTIONS } from '#lib/model/values.ts';
-import { keysOf, type Store, type Writing, write } from './database.ts';
+import { keysOf, type Store, type Writing, write } from '../database.ts';
 
 /** What a clock of the PIM may be ahead of this browser's. What is further ahead counts for nothing. */
 const AHEAD = 5 * MINUTE;

@@ -2,11 +2,11 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { anyArchive, contentOf, storeWith } from '#lib/backup/fixtures.ts';
-import { archiveErrors } from './archiving.ts';
+import { archiveErrors } from '../archiving.ts';
+import { storeConnections } from '../connections.ts';
+import { alert, emptyStore, error, listed, rhythm } from '../fixtures.ts';
+import { addPim, updatePim } from '../pims.ts';
 import { clearHistory, removeOrphans } from './cleanup.ts';
-import { storeConnections } from './connections.ts';
-import { alert, emptyStore, error, listed, rhythm } from './fixtures.ts';
-import { addPim, updatePim } from './pims.ts';
 
 const ORIGIN = 'https://pim.example';
 

@@ -1,5 +1,5 @@
-import { allKeysOf, keysOf, type Store, type Writing, write } from './database.ts';
-import type { StoreName } from './database-schema.ts';
+import { allKeysOf, keysOf, type Store, type Writing, write } from '../database.ts';
+import type { StoreName } from '../database-schema.ts';
 
 /** What is no history of a PIM: that it is watched, with which connections, and how far its team's tool was told, and its space. */
 const NO_HISTORY: ReadonlySet<string> = new Set(['pims', 'connections', 'pictures', 'deliveries', 'spaces']);
