@@ -33,8 +33,9 @@ const pimUser = v.object({
   uiLocale: locale,
   /** Whether the PIM would show its error monitoring to this user (contract 10.2); null when unknown. */
   seesErrors: v.nullable(v.boolean()),
-  /** Whether it shows this user the history of products (supplement B.1); absent while unknown. */
+  /** Whether it shows this user the history of products, and of product models (supplement B.1); absent while unknown. */
   seesHistory: v.exactOptional(v.boolean()),
+  seesModelHistory: v.exactOptional(v.boolean()),
 });
 export type PimUser = v.InferOutput<typeof pimUser>;
 
