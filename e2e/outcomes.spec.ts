@@ -19,10 +19,11 @@ test.beforeEach(() => {
 });
 
 // The history is read in the language of the user's screens; Arabic is walked in Firefox by firefox.spec.ts.
-for (const [line, uiLocale] of [
-  ['current', 'de_DE'],
-  ['7.0', 'ja_JP'],
-  ['6.0', 'fr_FR'],
+// Beside the page, and over it, where the PIM's message that it saved lies in front of the panel.
+for (const [line, uiLocale, width] of [
+  ['current', 'de_DE', 1440],
+  ['7.0', 'ja_JP', 1280],
+  ['6.0', 'fr_FR', 1280],
 ] as const) {
   test.describe(`on ${line} in ${uiLocale}`, () => {
     test.use({ pimOptions: { line, now: () => now } });
@@ -35,8 +36,7 @@ for (const [line, uiLocale] of [
       await extension.add(pim.origin);
       now = Date.now();
       await tab.bringToFront();
-      // Docked: over the page, the PIM's message that it saved would lie over the panel, and then no press counts.
-      await tab.setViewportSize({ width: 1440, height: 900 });
+      await tab.setViewportSize({ width, height: 900 });
       await go(tab, `/enrich/product/${idOf(pim, product)}`);
       await expect.poll(async () => (await fields(tab)).length).toBeGreaterThan(0);
       const clicks = new Clicks();
