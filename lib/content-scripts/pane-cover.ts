@@ -64,6 +64,6 @@ function messageAround(element: Element | null): Element[] {
 
 function isInFront(cover: Element, room: DOMRect): boolean {
   const { top, right, width, height } = cover.getBoundingClientRect();
-  const isSeen = cover.isConnected && width > 0 && height > 0 && getComputedStyle(cover).visibility !== 'hidden';
+  const isSeen = width > 0 && height > 0 && cover.checkVisibility({ visibilityProperty: true });
   return isSeen && right > room.left && top < innerHeight && top - room.top >= LEAST_HEIGHT;
 }

@@ -107,8 +107,9 @@ function createGrip(pane: HTMLElement, resized: (width: number) => void): HTMLEl
 function isMenuUnder(element: Element, covered: DOMRect): boolean {
   const { right, bottom, width } = element.getBoundingClientRect();
   if (width === 0 || right <= covered.left || bottom <= covered.top) return false;
-  const { position, zIndex, visibility } = getComputedStyle(element);
-  return position === 'absolute' && Number(zIndex) > 0 && visibility === 'visible';
+  const { position, zIndex } = getComputedStyle(element);
+  // What is in a closed `details` has a place and a style, too.
+  return position === 'absolute' && Number(zIndex) > 0 && element.checkVisibility({ visibilityProperty: true });
 }
 
 const WIDTH = '--pim-pulse-width';
