@@ -5,6 +5,8 @@ const LEAST_HEIGHT = 240;
 /** From the lower edge upwards, where the PIM shows its messages (contract 18): so far, in steps; pixels. */
 const REACH = 320;
 const STEP = 32;
+/** Between the panel and what is in front of it: for the browser its shadow covers the panel, too; pixels. */
+const GAP = 24;
 /** How often is looked whether what is in front of the panel has gone, as it may without a change of the page; milliseconds. */
 const WATCH = 400;
 
@@ -26,8 +28,7 @@ export function keepClear(area: () => DOMRect | null, end: (above: number) => vo
     const room = area();
     if (cover && (!room || !isInFront(cover, room))) cover = null;
     cover ??= room && coverOf(room);
-    const top = cover?.getBoundingClientRect().top ?? innerHeight;
-    end(Math.max(0, Math.ceil(innerHeight - top)));
+    end(cover ? Math.ceil(innerHeight - cover.getBoundingClientRect().top) + GAP : 0);
     if (cover) timer = setTimeout(look, WATCH);
   });
 

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { personName } from './decision-event.ts';
 import { code, codeOrPim, count, day, locale, name, origin, snooze, textUpTo, time, timeZone } from './fields.ts';
 import { pimColors } from './palette.ts';
+import { teamNotices } from './team-notices.ts';
 import { turn } from './timeline.ts';
 import { LONGEST_TEXT, MOST_MISSING, MOST_SNOOZED, MOST_TURNS } from './values.ts';
 
@@ -176,6 +177,8 @@ export const pimRecord = v.object({
   limitReached: v.exactOptional(v.nullable(v.boolean())),
   /** What decisions made here are told by from those made elsewhere; absent before the first one. */
   client: v.exactOptional(v.pipe(v.string(), v.regex(/^[\da-z]{6,12}$/))),
+  /** What the user was notified of about what is theirs; absent before. */
+  teamNotices: v.exactOptional(teamNotices),
   /** Invented data for a look around: there is no such PIM. */
   demo: v.exactOptional(v.boolean()),
 
