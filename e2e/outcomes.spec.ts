@@ -3,6 +3,7 @@ import type { DemoPim } from '#demo/pim/server.ts';
 import type { RefusalName } from '#demo/pim/world/errors/refusals.ts';
 import type { Value } from '#demo/pim/world/products.ts';
 import { MINUTE } from '#lib/calendar.ts';
+import { Clicks } from './clicks.ts';
 import { type Extension, expect, test } from './extension.ts';
 import { openErrors } from './listing.ts';
 import { decide, fields, go, idOf, untroubled } from './product-page.ts';
@@ -18,10 +19,11 @@ test.beforeEach(() => {
 });
 
 // The history is read in the language of the user's screens; Arabic is walked in Firefox by firefox.spec.ts.
-for (const [line, uiLocale] of [
-  ['current', 'de_DE'],
-  ['7.0', 'ja_JP'],
-  ['6.0', 'fr_FR'],
+// Beside the page, and over it, where the PIM's message that it saved lies in front of the panel.
+for (const [line, uiLocale, width] of [
+  ['current', 'de_DE', 1440],
+  ['7.0', 'ja_JP', 1280],
+  ['6.0', 'fr_FR', 1280],
 ] as const) {
   test.describe(`on ${line} in ${uiLocale}`, () => {
     test.use({ pimOptions: { line, now: () => now } });
@@ -34,12 +36,21 @@ for (const [line, uiLocale] of [
       await extension.add(pim.origin);
       now = Date.now();
       await tab.bringToFront();
-      // Docked: over the page, the PIM's message that it saved would lie over the panel, and then no press counts.
-      await tab.setViewportSize({ width: 1440, height: 900 });
+      await tab.setViewportSize({ width, height: 900 });
       await go(tab, `/enrich/product/${idOf(pim, product)}`);
       await expect.poll(async () => (await fields(tab)).length).toBeGreaterThan(0);
+      const clicks = new Clicks();
+      await clicks.in(tab);
       const panel = await test.step('what became of it', () => showsStates(tab, extension));
-      await test.step('fixed in the form: four clicks', () => fixInForm(tab, panel));
+      await clicks.in(panel);
+      await test.step('from the button to the field: two clicks', async () => {
+        await goToField(tab, panel);
+        expect(await clicks.count()).toBe(2);
+      });
+      await test.step('from the error to fixed and resolved: four clicks', async () => {
+        await fixInForm(tab, panel);
+        expect(await clicks.count()).toBe(4);
+      });
       await test.step('reopened', async () => {
         await panel.locator('.closed > summary').click();
         await decide(panel.getByText('Reopen'));
@@ -118,12 +129,16 @@ async function showsStates(tab: Page, extension: Extension): Promise<Frame> {
   return panel;
 }
 
-/** From the button to the field are two clicks, of which `openPanel` was one; to what is fixed and resolved, four. */
-async function fixInForm(tab: Page, panel: Frame): Promise<void> {
+/** One click; the one before was on the button that opened the panel. */
+async function goToField(tab: Page, panel: Frame): Promise<void> {
   await card(panel, 'short_name').click();
   const input = tab.locator('[data-attribute="short_name"] input');
   await expect(input).toBeFocused();
   await expect(input).toBeInViewport();
+}
+
+/** The field has the focus: what is typed goes into it. */
+async function fixInForm(tab: Page, panel: Frame): Promise<void> {
   await tab.keyboard.press('End');
   await tab.keyboard.type(' II');
   now = Date.now();

@@ -8,6 +8,7 @@ import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { monitoringScreen } from '#lib/pim/screens.ts';
 import type { Listing } from './listing/use-listing.ts';
+import { SharedSign } from './SharedSign.tsx';
 
 const API_HELP = 'https://api.akeneo.com/documentation/responses.html#422-error';
 
@@ -63,6 +64,7 @@ function Facts({ view, listing: { filters }, chosen }: Omit<Props, 'onChange'>) 
     <p class="intro">
       {summaries.length > 0 && <ErrorCounts of={countsOf(connections, summaries)} />} <HelpLink to="error-list" />{' '}
       <ExternalLink href={API_HELP}>{text('monitoring_help')}</ExternalLink>
+      <SharedSign pims={shown} spaces={view.spaces.value} />
       {chosen.map(({ connection, pim }) => (
         <ExternalLink key={pim.origin} href={monitoringScreen(pim.origin, connection, pim.version?.line ?? 'current')}>
           {text(connection.type === 'app' ? 'monitoring_in_pim_app' : 'monitoring_in_pim', connection.label, pim.name)}

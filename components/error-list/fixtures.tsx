@@ -12,6 +12,7 @@ import type { DecisionEvent } from '#lib/model/decision-event.ts';
 import type { ArchivedError, GapRecord } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
+import type { SpaceRecord } from '#lib/model/space.ts';
 import type { ErrorSummary } from '#lib/model/summary.ts';
 import { lookupCodeNames } from '#lib/store/catalog-names.ts';
 import { type Listing, useListing } from './listing/use-listing.ts';
@@ -27,6 +28,7 @@ interface Kept {
   labels?: readonly LabelsRecord[];
   gaps?: readonly GapRecord[];
   summaries?: readonly ErrorSummary[];
+  spaces?: readonly SpaceRecord[];
   history?: readonly DecisionEvent[];
 }
 
@@ -42,6 +44,7 @@ export function archive({
   labels = [],
   gaps = [],
   summaries = [],
+  spaces = [],
   history = [],
 }: Kept): ErrorArchive {
   const origin = pims[0]?.origin ?? '';
@@ -56,6 +59,7 @@ export function archive({
     connections: signal(connections),
     gaps: signal(gaps),
     summaries: signal(summaries),
+    spaces: signal(spaces),
     history: async () => history,
     content: async ({ id }) => errors.find((error) => error.id === id) ?? null,
     contentAtHand: () => undefined,

@@ -65,6 +65,15 @@ function NotificationForm() {
         on={notifications.enabled}
         onSwitch={(on) => run(() => turn(on))}
       />
+      {(['assigned', 'returned'] as const).map((kind) => (
+        <SwitchRow
+          key={kind}
+          name={text(`notify_${kind}`)}
+          lock={lock}
+          on={notifications[kind]}
+          onSwitch={(on) => change({ notifications: { [kind]: on } })}
+        />
+      ))}
       <SettingRow
         name={text('quiet')}
         hint={

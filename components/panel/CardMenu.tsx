@@ -4,10 +4,12 @@ import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { Menu } from '#components/controls/Menu.tsx';
 import { run } from '#components/controls/run.ts';
 import { NoteForm } from '#components/error-list/triage/NoteForm.tsx';
+import { OwnerChoices } from '#components/error-list/triage/OwnerChoices.tsx';
 import { DAY } from '#lib/calendar.ts';
 import type { Problem } from '#lib/error-list/problems.ts';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
+import type { DraftDecision } from '#lib/model/decision.ts';
 import { plainText } from '#lib/model/values.ts';
 import type { CardContext } from './card-context.ts';
 import { CoveredNote, useGuard } from './guard.tsx';
@@ -31,8 +33,8 @@ export function CardMenu(props: Props) {
 }
 
 function Choices(props: Props & { onDone(): void }) {
-  const { problem, pim, connections, names, exists, decided, notes, onHelp, onDone } = props;
-  const [isNoting, setNoting] = useState(false);
+  const { problem, pim, connections, names, exists, decided, assigned, onHelp, onDone } = props;
+  const [form, setForm] = useState<'note' | 'owner' | null>(null);
   const { ref, isCovered, guarded } = useGuard<HTMLParagraphElement>();
   const ignore = (label: string, days: number | null) => (
     <Choice
@@ -47,19 +49,16 @@ function Choices(props: Props & { onDone(): void }) {
     </Choice>
   );
   const settings = exists ? attributeSettings(problem, pim, names) : null;
-  const note = notes.get(problem.group) ?? '';
-  if (isNoting) {
-    const save = (changed: string) => {
-      onDone();
-      const { group, subject } = problem;
-      const noted = {
-        origin: pim.origin,
-        on: ['group', group, subject],
-        set: { note: plainText(changed) || null },
-      } as const;
-      run(() => send('decisions/save', { decisions: [{ ...noted, on: [...noted.on] }] }), text('panel_undecided'));
-    };
-    return <NoteForm note={note} onSave={save} />;
+  const note = assigned.noteOf(problem);
+  const save = (set: DraftDecision['set']) => {
+    onDone();
+    const decisions: DraftDecision[] = [{ origin: pim.origin, on: ['group', problem.group, problem.subject], set }];
+    run(() => send('decisions/save', { decisions }), text('panel_undecided'));
+  };
+  if (form === 'note') return <NoteForm note={note} onSave={(changed) => save({ note: plainText(changed) || null })} />;
+  if (form === 'owner') {
+    const owners = { assigned: [assigned.assignedOf(problem)], me: pim.me ?? '', names: assigned.names };
+    return <OwnerChoices {...owners} onAssign={(owner) => save({ owner })} />;
   }
   return (
     <>
@@ -82,7 +81,8 @@ function Choices(props: Props & { onDone(): void }) {
           {text('monitoring_how_to_fix')}
         </Choice>
       )}
-      <Choice onPress={() => setNoting(true)}>{text(note ? 'monitoring_note_change' : 'monitoring_note')}</Choice>
+      <Choice onPress={() => setForm('owner')}>{text('owner_assign')}</Choice>
+      <Choice onPress={() => setForm('note')}>{text(note ? 'monitoring_note_change' : 'monitoring_note')}</Choice>
       {settings && <ExternalLink href={settings.href}>{settings.label}</ExternalLink>}
       <CopyProblem {...{ problem, pim, connections }} />
     </>

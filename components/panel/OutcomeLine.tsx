@@ -20,7 +20,8 @@ interface Props extends CardContext {
 /** What became of a problem since it was refused, and how sure that is; nothing while nothing is known. */
 export function OutcomeLine({ problem, name, isCurrent, pim, connections, savedAt, model }: Props) {
   const { state, outcome, errors } = problem;
-  if (model && (state === 'open' || state === 'unknown') && isOfModel(problem, model)) {
+  const isUnread = !outcome || outcome.reason === 'no-place';
+  if (model && isUnread && isOfModel(problem, model)) {
     return (
       <p class="problem-note">
         <PimText of={text('panel_unknown_model', model.code)} />

@@ -131,8 +131,14 @@ describe('the card of a problem', () => {
 
   it('shows what the user noted about the problem, and notes it in its menu', async () => {
     const one = refused(color('navy'));
-    answers.set('archive/notes', [[groupKey(readContent(one.content)), 'Asked Ann.']]);
+    const group = groupKey(readContent(one.content));
+    answers.set('archive/assigned', {
+      groups: [[group, { note: 'Asked Ann.', owner: 'Tom' }]],
+      rules: [],
+      names: ['Tom'],
+    });
     draw([one]);
     expect(await screen.findByText('Asked Ann.')).toBeTruthy();
+    expect(cards()[0]?.querySelector('.owner')?.textContent).toMatch(/Tom/);
   });
 });

@@ -6,6 +6,7 @@ import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
 import { plainKey } from '#components/controls/plain-key.ts';
 import { run } from '#components/controls/run.ts';
+import { OwnerNames } from '#components/error-list/triage/DecisionLine.tsx';
 import { DocumentationLines } from '#components/errors/DocumentationLines.tsx';
 import { Message } from '#components/errors/Message.tsx';
 import { FieldHistory } from '#components/timeline/FieldHistory.tsx';
@@ -53,9 +54,10 @@ export function ProblemCard(props: Props) {
     savedAt,
     values,
     historyOf,
-    notes,
+    assigned,
   } = props;
   const { place, content, errors, state } = problem;
+  const [note, owner] = [assigned.noteOf(problem), assigned.ownerOf(problem)];
   const card = useRef<HTMLLIElement>(null);
   // Of the keys; each button sees to itself.
   const { ref, isCovered, guarded } = useGuard<HTMLDivElement>();
@@ -177,9 +179,10 @@ export function ProblemCard(props: Props) {
           <span class="problem-end">{primary}</span>
         )}
       </div>
-      {notes.get(problem.group) && (
+      {owner && <OwnerNames names={[owner]} />}
+      {note && (
         <p class="problem-noted">
-          <PimText of={notes.get(problem.group) ?? ''} />
+          <PimText of={note} />
         </p>
       )}
       {isCurrent && helps && <DocumentationLines content={content} origin={pim.origin} />}

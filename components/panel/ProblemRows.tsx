@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { ConnectionName } from '#components/controls/ConnectionName.tsx';
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
@@ -34,43 +35,59 @@ export function DecidedRow({ row: { said, undo, focused }, name }: { row: Decide
   );
 }
 
-interface FixedProps {
+interface SettledProps {
   problem: Problem;
   name: string;
   pim: PimRecord;
   connections: ReadonlyMap<string, ConnectionRecord>;
 }
 
-/** A problem that its connection got through: who, and when. It opens to what had been refused, and how it was fixed. */
-export function FixedRow({ problem, name, pim, connections }: FixedProps) {
-  const { errors, content, outcome } = problem;
-  const at = outcome?.at ?? 0;
+/** A problem that its connection got through: who, and when. */
+export function FixedRow(props: SettledProps) {
+  const { problem, pim, connections } = props;
+  const at = problem.outcome?.at ?? 0;
+  return (
+    <li>
+      <SettledRow {...props} sign={<ProblemSign state="fixed" />}>
+        <span class="problem-fixed" title={formatDateTime(at, timeZoneOf(pim))}>
+          <PimText of={text('panel_fixed_by', whoFixed(problem, connections))} />{' '}
+          {formatWhen(at, timeZoneOf(pim), now.value, true)}
+        </span>
+      </SettledRow>
+    </li>
+  );
+}
+
+/** A problem that asks nothing any more, in one line. It opens to what had been refused, and how it is fixed. */
+export function SettledRow({
+  problem: { errors, content, ...problem },
+  name,
+  pim,
+  connections,
+  sign,
+  children,
+}: SettledProps & { sign?: ComponentChildren; children: ComponentChildren }) {
   const [last] = errors;
   const zone = timeZoneOf(pim);
   const connection = connections.get(last?.connection ?? '');
   return (
-    <li>
-      <details class="problem-fixed-row">
-        <summary class="problem-row">
-          <ProblemSign state="fixed" />
-          <b>
-            <PimText of={name} />
-          </b>
-          <span class="problem-fixed" title={formatDateTime(at, zone)}>
-            <PimText of={text('panel_fixed_by', whoFixed(problem, connections))} />{' '}
-            {formatWhen(at, zone, now.value, true)}
-          </span>
-          <span class="quiet">{number(errors.length)}×</span>
-        </summary>
-        <Message content={content} />
-        <FieldValues problem={problem} values={[]} whole />
-        <p class="problem-meta">
-          {connection && <ConnectionPicture connection={connection} />}
-          {connection ? <ConnectionName connection={connection} /> : <PimText of={last?.connection ?? ''} />}
-          <span title={formatDateTime(last?.at ?? 0, zone)}>· {formatWhen(last?.at ?? 0, zone, now.value, true)}</span>
-        </p>
-        <DocumentationLines content={content} origin={pim.origin} />
-      </details>
-    </li>
+    <details class={`problem-settled problem-${problem.state}-row`}>
+      <summary class="problem-row">
+        {sign}
+        <b>
+          <PimText of={name} />
+        </b>
+        {children}
+        <span class="quiet">{number(errors.length)}×</span>
+      </summary>
+      <Message content={content} />
+      <FieldValues problem={{ ...problem, errors, content }} values={[]} whole />
+      <p class="problem-meta">
+        {connection && <ConnectionPicture connection={connection} />}
+        {connection ? <ConnectionName connection={connection} /> : <PimText of={last?.connection ?? ''} />}
+        <span title={formatDateTime(last?.at ?? 0, zone)}>· {formatWhen(last?.at ?? 0, zone, now.value, true)}</span>
+      </p>
+      <DocumentationLines content={content} origin={pim.origin} />
+    </details>
   );
 }

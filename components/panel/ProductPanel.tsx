@@ -2,17 +2,15 @@ import '#components/errors/errors.css';
 import './problems.css';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
-import { useLoaded } from '#components/controls/run.ts';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
 import { useFieldHistory } from '#components/timeline/use-field-history.ts';
-import { countErrors, type Problem, type Problems, problemsOf } from '#lib/error-list/problems.ts';
+import { countErrors, type Problem, problemsOf } from '#lib/error-list/problems.ts';
 import { formPlacesOf } from '#lib/errors/form-place.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { FramingPage } from '#lib/live/framing-page.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
 import type { ProductOnPage } from '#lib/live/product-facts.ts';
 import { now } from '#lib/live/timing.ts';
-import { send } from '#lib/messaging/send.ts';
 import { foldCode } from '#lib/model/values.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { ClosedErrors } from './ClosedErrors.tsx';
@@ -25,6 +23,7 @@ import { DecidedRow, FixedRow } from './ProblemRows.tsx';
 import { ProductHead } from './ProductHead.tsx';
 import { nameOfPlace, useAttributeNames } from './problem-names.ts';
 import { ProblemSign } from './problem-states.tsx';
+import { useAssigned } from './use-assigned.ts';
 import { useDecided } from './use-decided.ts';
 import { usePanelKeys } from './use-panel-keys.ts';
 
@@ -72,7 +71,7 @@ export function ProductPanel({ view, product, page, facts }: Props) {
     formFields: current?.fields ? new Set(current.fields.map(foldCode)) : null,
     values: current?.values ?? [],
     model: current?.model ?? null,
-    notes: useNotes(pim.origin, product, problems),
+    assigned: useAssigned(pim.origin, product, problems),
     decided,
     historyOf: useFieldHistory(pim, id, outcomes),
   };
@@ -155,20 +154,6 @@ export function ProductPanel({ view, product, page, facts }: Props) {
       )}
     </main>
   );
-}
-
-/** What is noted about the groups of a product’s problems; read again after each decision, as `product` is. */
-function useNotes(
-  origin: string,
-  product: ProductOnScreen,
-  { open, toConfirm }: Problems,
-): ReadonlyMap<string, string> {
-  const groups = [...new Set([...open, ...toConfirm].map(({ group }) => group))];
-  const found = useLoaded(
-    async () => (groups.length > 0 ? send('archive/notes', { origin, groups }) : []),
-    [origin, product, groups.join()],
-  );
-  return new Map(found ?? []);
 }
 
 interface TitleProps {

@@ -6,6 +6,7 @@ import type { PimRecord } from '#lib/model/pim.ts';
 import { foldCode } from '#lib/model/values.ts';
 import type { FieldTimeline } from '#lib/outcomes/field-history.ts';
 import type { AttributeNames } from './problem-names.ts';
+import type { AssignedProblems } from './use-assigned.ts';
 import type { Deciding } from './use-decided.ts';
 
 /** What all cards of a product are drawn from. */
@@ -23,8 +24,7 @@ export interface CardContext {
   /** The product model above a variant, as far as the PIM told it. */
   model: CurrentProduct['model'];
   decided: Deciding;
-  /** What the user noted about groups, by their key. */
-  notes: ReadonlyMap<string, string>;
+  assigned: AssignedProblems;
   /** When the reader saved the product on this page last, milliseconds since the epoch; null for never. */
   savedAt: number | null;
   /** What happened to the field of a problem; null where no change of it is known. */

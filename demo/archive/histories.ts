@@ -2,8 +2,9 @@ import type { BackupRecord } from '#lib/backup/format.ts';
 import { readProduct } from '#lib/errors/content.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import type { Turn } from '#lib/model/timeline.ts';
+import type { Reader } from '#lib/outcomes/entries.ts';
 import { toldFields } from '#lib/outcomes/field-history.ts';
-import { outcomesIn, type ProductHistory, type Reader } from '#lib/outcomes/judge.ts';
+import { outcomesIn, type ProductHistory } from '#lib/outcomes/judge.ts';
 import { parseHistory } from '#lib/pim/history-payload.ts';
 import { hasProductUuids } from '../pim/line.ts';
 import { historyAnswer } from '../pim/routes/history-answer.ts';
@@ -51,6 +52,7 @@ function historyOf(product: Product, { line, user }: World): ProductHistory {
     updated: product.updated,
     identifierAttribute: 'sku',
     parentAttributes: [],
+    models: null,
     versions,
   };
 }

@@ -8,8 +8,8 @@ import { foldCode, plainUuid } from '#lib/model/values.ts';
 import { savedByPerson } from '#lib/pim/authorship.ts';
 import { createPimClient, requestTurns } from '#lib/pim/client.ts';
 import { fetchProduct } from '#lib/pim/endpoints.ts';
-import type { Product } from '#lib/pim/payloads.ts';
 import { PimError } from '#lib/pim/pim-error.ts';
+import type { Product } from '#lib/pim/product-payload.ts';
 import type { ToldProduct } from '#lib/polling/check-products.ts';
 import { mustWait } from '#lib/polling/schedule.ts';
 import { storeVariant } from '#lib/store/catalog-names.ts';
@@ -72,6 +72,6 @@ function refusedFields({ values }: Product, errors: readonly ArchivedError[]): P
   return values.filter(({ attribute }) => refused.has(foldCode(attribute)));
 }
 
-function modelOf({ parent, parentAttributes, modelId }: Product): CurrentProduct['model'] {
-  return parent === null ? null : { code: parent, id: modelId, attributes: parentAttributes ?? [] };
+function modelOf({ parent, parentAttributes, models }: Product): CurrentProduct['model'] {
+  return parent === null ? null : { code: parent, id: models.at(-1) ?? null, attributes: parentAttributes ?? [] };
 }

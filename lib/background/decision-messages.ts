@@ -1,13 +1,15 @@
+import { ownerNames } from '#lib/error-list/owner-index.ts';
+import type { Assigned } from '#lib/messaging/answers.ts';
 import type { Handlers } from '#lib/messaging/serve.ts';
 import type { Store } from '#lib/store/database.ts';
 import { decide, undoDecisions } from '#lib/store/decision-log.ts';
-import { listDecisions } from '#lib/store/decisions.ts';
+import { listDecided } from '#lib/store/decisions.ts';
 import { hidesErrors } from '#lib/store/pims.ts';
 
 /** Handles the messages for decisions about errors. */
 export function decisionMessages(
   store: () => Promise<Store>,
-): Pick<Handlers, 'decisions/save' | 'decisions/undo' | 'archive/notes'> {
+): Pick<Handlers, 'decisions/save' | 'decisions/undo' | 'archive/assigned'> {
   return {
     async 'decisions/save'({ decisions }) {
       await refuseHidden(await store(), decisions);
@@ -18,13 +20,15 @@ export function decisionMessages(
       await undoDecisions(await store(), made, Date.now());
       return null;
     },
-    async 'archive/notes'({ origin, groups }) {
+    async 'archive/assigned'({ origin, groups }) {
       const opened = await store();
-      if (hidesErrors(await opened.get('pims', origin))) return [];
+      if (hidesErrors(await opened.get('pims', origin))) return { groups: [], rules: [], names: [] };
       const wanted = new Set(groups);
-      return (await listDecisions(opened, origin)).flatMap(({ target, note }) =>
-        note && 'group' in target && wanted.has(target.group) ? [[target.group, note] as [string, string]] : [],
+      const { decisions, rules } = await listDecided(opened, origin);
+      const decided = decisions.flatMap(({ target, note, owner }): Assigned['groups'] =>
+        (note || owner) && 'group' in target && wanted.has(target.group) ? [[target.group, { note, owner }]] : [],
       );
+      return { groups: decided, rules, names: ownerNames(decisions, rules) };
     },
   };
 }

@@ -1,5 +1,6 @@
 import { pimTabs } from '#lib/access/content-scripts.ts';
 import { refreshPages } from '#lib/messaging/send.ts';
+import { notifyUser } from '#lib/notifications/notify.ts';
 import { paintBadge } from '#lib/notifications/paint-badge.ts';
 import { coalesced, onChange, type StoreChange } from '#lib/store/announce.ts';
 import type { Store } from '#lib/store/database.ts';
@@ -18,6 +19,15 @@ export function followStore(store: () => Promise<Store>): void {
   onChange(follower(store), signal);
   onChange(summaryKeeper(store), signal);
   onChange(sharer(store), signal);
+  onChange(newsTeller(store), signal);
+}
+
+/** Notifies the user of what colleagues decided, once it came; after a poll that is done anyway. */
+function newsTeller(store: () => Promise<Store>): (change: StoreChange) => void {
+  const tell = coalesced(async () => notifyUser(await store()));
+  return ({ stores, decided, forgotten }) => {
+    if (stores.includes('decided') && !decided && !forgotten) tell().catch(console.error);
+  };
 }
 
 /**

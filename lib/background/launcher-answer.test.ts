@@ -128,7 +128,7 @@ describe('the markers of a product page', () => {
     await resolve(NOON);
     expect((await fieldMarkers(store, PIM, UUID))[0]).toMatchObject({ place: 'attribute ean', count: 1 });
     expect((await launcherContent(store, PIM, `/enrich/product/${UUID}`)).count).toBe('3');
-    expect(await closedErrors(store, PIM, UUID)).toEqual([{ id: `${NOON}`, own: true }]);
+    expect(await closedErrors(store, PIM, UUID)).toMatchObject([{ id: `${NOON}`, own: true, state: 'resolved' }]);
   });
 
   it('are none for a user whose PIM shows no errors, and for a PIM that is not watched', async () => {

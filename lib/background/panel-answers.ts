@@ -1,7 +1,7 @@
 import { readProduct } from '#lib/errors/content.ts';
 import { digestOf, type ErrorDigest } from '#lib/errors/digest.ts';
 import { productAtAddress } from '#lib/errors/product-key.ts';
-import { isDecided, isOpen } from '#lib/errors/triage.ts';
+import { indexDecisions, isOpen } from '#lib/errors/triage.ts';
 import type { ClosedError, VariantErrors, VariantWithErrors } from '#lib/messaging/answers.ts';
 import type { VariantRecord } from '#lib/model/catalog.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
@@ -53,12 +53,16 @@ export async function closedErrors(store: Store, origin: string, id: string): Pr
     readTriage(store, origin),
     listDecisions(store, origin),
   ]);
-  const own = new Set(
-    decisions.flatMap(({ target, state }) => ('error' in target && state !== 'open' ? [target.error] : [])),
-  );
-  return errors.flatMap((error) =>
-    isDecided(status(digestOf(origin, error))) ? [{ id: error.id, own: own.has(error.id) }] : [],
-  );
+  const index = indexDecisions(decisions);
+  return errors.flatMap((error): ClosedError[] => {
+    const digest = digestOf(origin, error);
+    const state = status(digest);
+    if (state !== 'resolved' && state !== 'ignored') return [];
+    const [alone, ofGroup] = [index.error(digest), index.group(digest)];
+    const own = alone?.state === state;
+    const { at = 0, who = '' } = (own ? alone : ofGroup) ?? {};
+    return [{ id: error.id, own, state, at, who }];
+  });
 }
 
 const MOST = 50;

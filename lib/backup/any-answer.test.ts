@@ -8,6 +8,7 @@ import { fetchBusinessErrors } from '#lib/pim/endpoints.ts';
 import { fetchChannelNames, fetchFamilyNames, fetchLocaleNames } from '#lib/pim/label-endpoints.ts';
 import * as payloads from '#lib/pim/payloads.ts';
 import { PimError } from '#lib/pim/pim-error.ts';
+import { type Product, parseProduct } from '#lib/pim/product-payload.ts';
 import { pimLine } from '#lib/pim/version.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
 import { saveCodeNames, storeVariant } from '#lib/store/catalog-names.ts';
@@ -108,10 +109,7 @@ async function stored(answers: typeof anyAnswers extends fc.Arbitrary<infer T> ?
     dropped: sent.length - read.length,
     fetched: { count: counts.get(of) ?? 0, day: '2026-03-08', at: NOW },
   });
-  const one = await accepted<payloads.Product | null>(
-    () => payloads.parseProduct({ ...product, meta: { label: {} } }),
-    null,
-  );
+  const one = await accepted<Product | null>(() => parseProduct({ ...product, meta: { label: {} } }), null);
   if (one) await storeVariant(store, { origin: ORIGIN, product: '7', identifier: one.identifier, parent: one.parent });
   const entries = Object.entries(names);
   const labels = { en_US: entries[0]?.[1] ?? '' };

@@ -1,6 +1,7 @@
 import { DOCKED_WIDTH, type Layout, LEAST_WIDTH, MOST_WIDTH, widthWithin } from './dock-layout.ts';
 import { listen } from './events.ts';
 import { nativeText, runtime } from './native.ts';
+import { keepClear } from './pane-cover.ts';
 
 /** A panel without content is shown after this time, so that it can say what keeps it; milliseconds. */
 const READY_TIMEOUT = 2000;
@@ -35,8 +36,17 @@ export function createPane(root: ShadowRoot, ticket: string, title: string, resi
   // Over a menu in front of the panel, the pointer does not reach it.
   listen(pane, 'pointerenter', () => root.host.removeAttribute('beneath'));
   root.append(style, pane);
+  const life = new AbortController();
+  const area = () => {
+    const { left, top, width } = pane.getBoundingClientRect();
+    return pane.dataset.layout === 'docked' || width === 0 ? null : new DOMRect(left, top, width, innerHeight - top);
+  };
+  const end = (above: number) => {
+    pane.style.bottom = `${above}px`;
+  };
   const show = () => pane.classList.add('ready');
   const timer = setTimeout(show, READY_TIMEOUT);
+  keepClear(area, end, life.signal);
 
   return {
     frame,
@@ -53,6 +63,7 @@ export function createPane(root: ShadowRoot, ticket: string, title: string, resi
     remove() {
       root.host.removeAttribute('beneath');
       clearTimeout(timer);
+      life.abort();
       style.remove();
       pane.remove();
     },
@@ -96,8 +107,9 @@ function createGrip(pane: HTMLElement, resized: (width: number) => void): HTMLEl
 function isMenuUnder(element: Element, covered: DOMRect): boolean {
   const { right, bottom, width } = element.getBoundingClientRect();
   if (width === 0 || right <= covered.left || bottom <= covered.top) return false;
-  const { position, zIndex, visibility } = getComputedStyle(element);
-  return position === 'absolute' && Number(zIndex) > 0 && visibility === 'visible';
+  const { position, zIndex } = getComputedStyle(element);
+  // What is in a closed `details` has a place and a style, too.
+  return position === 'absolute' && Number(zIndex) > 0 && element.checkVisibility({ visibilityProperty: true });
 }
 
 const WIDTH = '--pim-pulse-width';

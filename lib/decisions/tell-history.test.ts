@@ -17,12 +17,14 @@ describe('the history of a group', () => {
         { who: 'Tom' },
       ),
       eventAt(NOW + 4 * DAY, { state: null, owner: null, note: 'Asked' }),
-      eventAt(NOW + 5 * DAY, { note: null }),
+      eventAt(NOW + 5 * DAY, { note: 'Asked twice' }),
+      eventAt(NOW + 6 * DAY, { note: null }),
     ];
     const told = tellHistory(events, [NOW + 2 * DAY, NOW + DAY, NOW - DAY]);
     expect(told.map(({ what, at, who }) => [what, (at - NOW) / DAY, who])).toEqual([
-      ['unnoted', 5, 'Julia'],
-      ['noted', 4, 'Julia'],
+      ['unnoted', 6, 'Julia'],
+      ['noted', 5, 'Julia'],
+      ['annotated', 4, 'Julia'],
       ['disowned', 4, 'Julia'],
       ['reopened', 4, 'Julia'],
       ['assigned', 3, 'Tom'],

@@ -3,7 +3,7 @@ import type { DecidedSet, DecisionEvent } from '#lib/model/decision-event.ts';
 
 /** One thing that happened to a group: what, when (milliseconds since the epoch), and by whom; empty where nobody said. */
 export type HistoryEntry = { at: number; who: string } & (
-  | { what: 'resolved' | 'reopened' | 'noted' | 'unnoted' | 'disowned' | 'back' }
+  | { what: 'resolved' | 'reopened' | 'annotated' | 'noted' | 'unnoted' | 'disowned' | 'back' }
   | { what: 'ignored'; until: IgnoredUntil }
   | { what: 'assigned'; to: string }
 );
@@ -16,7 +16,7 @@ export type HistoryEntry = { at: number; who: string } & (
  */
 export function tellHistory(events: readonly DecisionEvent[], times: readonly number[]): HistoryEntry[] {
   const states = events.filter(({ set }) => set.state !== undefined);
-  let before: DecidedSet = { state: null, note: null, owner: null };
+  let before: Required<DecidedSet> = { state: null, note: null, owner: null };
   const entries = events.flatMap((event) => {
     const told = changesOf(event, before);
     before = { ...before, ...event.set };
@@ -40,7 +40,9 @@ function changesOf({ set: { state, note, owner }, who, at }: DecisionEvent, befo
   if (owner !== undefined && owner !== before.owner) {
     entries.push(owner === null ? { ...by, what: 'disowned' } : { ...by, what: 'assigned', to: owner });
   }
-  if (note !== undefined && note !== before.note) entries.push({ ...by, what: note === null ? 'unnoted' : 'noted' });
+  if (note !== undefined && note !== before.note) {
+    entries.push({ ...by, what: note === null ? 'unnoted' : before.note === null ? 'annotated' : 'noted' });
+  }
   return entries;
 }
 

@@ -51,7 +51,7 @@ export function indexOwners({ decisions, index, rules, pims }: OwnerFacts): Owne
     }
     return [...counts].sort(([one, a], [other, b]) => b - a || one.localeCompare(other)).map(([owner]) => owner);
   };
-  const names = [...decisions.map(({ owner }) => owner).filter(Boolean), ...rules.map(({ owner }) => owner)];
+  const names = ownerNames(decisions, rules);
   return {
     ofError,
     ofGroup({ decision, members }) {
@@ -65,7 +65,13 @@ export function indexOwners({ decisions, index, rules, pims }: OwnerFacts): Owne
       if (wanted === NOBODYS || owner === null) return wanted === NOBODYS && owner === null;
       return isSameName(owner, wanted === MINE ? me(digest.origin) : wanted);
     },
-    names: [...new Set(names)].sort((a, b) => a.localeCompare(b)),
+    names,
     me,
   };
+}
+
+/** All that own anything, in alphabetical order. */
+export function ownerNames(decisions: readonly Decision[], rules: readonly OwnerRule[]): string[] {
+  const names = [...decisions.map(({ owner }) => owner).filter(Boolean), ...rules.map(({ owner }) => owner)];
+  return [...new Set(names)].sort((a, b) => a.localeCompare(b));
 }

@@ -7,6 +7,7 @@ import type { DecisionEvent, EventTarget } from '#lib/model/decision-event.ts';
 import type { ArchivedError, GapRecord } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
+import type { SpaceRecord } from '#lib/model/space.ts';
 import type { ErrorSummary } from '#lib/model/summary.ts';
 import { coalesced, type ErrorDays, onChange, type StoreChange } from '#lib/store/announce.ts';
 import { type CodeNameLookup, lookupCodeNames } from '#lib/store/catalog-names.ts';
@@ -37,6 +38,8 @@ export interface ErrorArchive {
   gaps: ReadonlySignal<readonly GapRecord[]>;
   /** How many errors of each PIM are archived and open. */
   summaries: ReadonlySignal<readonly ErrorSummary[]>;
+  /** Through what the decisions about each PIM are shared, and how that goes. */
+  spaces: ReadonlySignal<readonly SpaceRecord[]>;
   /** All decisions about a group or an error of a PIM, in order. */
   history(origin: string, on: EventTarget): Promise<readonly DecisionEvent[]>;
   /** The whole error, for a row that is rendered or opened; null when it is no longer archived. */
@@ -62,6 +65,7 @@ export async function openErrorArchive(store: Store, lifetime: AbortSignal): Pro
   const connections = signal<readonly ConnectionRecord[]>([]);
   const gaps = signal<readonly GapRecord[]>([]);
   const summaries = signal<readonly ErrorSummary[]>([]);
+  const spaces = signal<readonly SpaceRecord[]>([]);
   const contents = openContents(store);
 
   /** The signals by the object stores that they are read from; read again only when these changed. */
@@ -111,6 +115,12 @@ export async function openErrorArchive(store: Store, lifetime: AbortSignal): Pro
       ['summaries'],
       async () => {
         summaries.value = await store.getAll('summaries');
+      },
+    ],
+    [
+      ['spaces'],
+      async () => {
+        spaces.value = await store.getAll('spaces');
       },
     ],
   ];
@@ -169,6 +179,7 @@ export async function openErrorArchive(store: Store, lifetime: AbortSignal): Pro
     connections,
     gaps,
     summaries,
+    spaces,
     history: (origin, on) => historyOfTarget(store, origin, on),
     content: contents.of,
     contentAtHand: contents.atHand,

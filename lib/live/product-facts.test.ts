@@ -108,7 +108,10 @@ describe('what became of the errors of the product on screen', () => {
     open();
     await vi.advanceTimersByTimeAsync(0);
     asked.length = 0;
-    product.value = { ...withErrors('7', 1000, 2000), closed: new Map([['1000', { id: '1000', own: true }]]) };
+    product.value = {
+      ...withErrors('7', 1000, 2000),
+      closed: new Map([['1000', { id: '1000', own: true, state: 'resolved', at: 1, who: '' }]]),
+    };
     await vi.advanceTimersByTimeAsync(0);
     product.value = withErrors('7', 1000, 2000);
     await vi.advanceTimersByTimeAsync(0);
@@ -137,7 +140,10 @@ describe('what became of the errors of the product on screen', () => {
   it('is asked for no product, none without open errors, and not again for the same ones', async () => {
     product.value = null;
     const outcomes = open();
-    product.value = { ...withErrors('7', 1000), closed: new Map([['1000', { id: '1000', own: true }]]) };
+    product.value = {
+      ...withErrors('7', 1000),
+      closed: new Map([['1000', { id: '1000', own: true, state: 'resolved', at: 1, who: '' }]]),
+    };
     await vi.advanceTimersByTimeAsync(2000);
     expect(asked).toEqual([]);
     product.value = withErrors('7', 1000);

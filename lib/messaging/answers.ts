@@ -79,10 +79,23 @@ export interface FieldMarkerError {
   channel: string | null;
 }
 
-/** An error that asks nothing of the user; `own` when that was decided for it alone, not for its whole group. */
+/** What is noted about groups and who was assigned them, by their key; and all that own anything of the PIM. */
+export interface Assigned {
+  groups: Array<[group: string, { note: string; owner: string }]>;
+  /** See `OwnerRule`. */
+  rules: Array<{ origin: string; of: 'family' | 'connection'; code: string; owner: string }>;
+  names: string[];
+}
+
+/** An error that asks nothing of the user any more. */
 export interface ClosedError {
   id: string;
+  /** Whether that was decided for it alone, not for its whole group. */
   own: boolean;
+  state: 'resolved' | 'ignored';
+  /** When that was decided, milliseconds since the epoch, and by whom; empty where nobody said. */
+  at: number;
+  who: string;
 }
 
 /** A variant with open errors. */
@@ -171,8 +184,7 @@ export interface Answers {
   'space/leave': null;
   'decisions/save': DecisionKey[];
   'decisions/undo': null;
-  /** What is noted about groups, by their key; nothing for those without a note. */
-  'archive/notes': Array<[group: string, note: string]>;
+  'archive/assigned': Assigned;
   'page/status': LauncherContent;
   'launcher/hovered': null;
   'launcher/move': null;

@@ -107,8 +107,8 @@ export const protocol = {
     from: ['page', 'panel'],
     payload: v.strictObject({ made: v.pipe(v.array(decisionKey), v.maxLength(MOST_DECISIONS)) }),
   },
-  /** What is noted about groups. */
-  'archive/notes': {
+  /** What is noted about groups, and whose errors are. */
+  'archive/assigned': {
     from: ['page', 'panel'],
     payload: v.strictObject({ origin, groups: v.pipe(v.array(key), v.maxLength(1000)) }),
   },

@@ -80,7 +80,7 @@ const payloads: Record<MessageType, object> = {
   'product/outcomes': { origin: PIM, id: '7' },
   'products/check': { origin: PIM, products: [{ uuid: null, id: 7, identifier: 'shoe' }] },
   'product/timeline': { origin: PIM, id: '7' },
-  'archive/notes': { origin: PIM, groups: ['abc'] },
+  'archive/assigned': { origin: PIM, groups: ['abc'] },
   'product/next': { origin: PIM, id: '7', group: 'abc', about: 'Too long.' },
   'archive/attribute-names': { origin: PIM, codes: ['name'] },
 };
@@ -160,7 +160,7 @@ describe('what each sender may ask for', () => {
       'page product/outcomes',
       'page products/check',
       'page product/timeline',
-      'page archive/notes',
+      'page archive/assigned',
       'page product/next',
       'page archive/attribute-names',
     ]);
@@ -184,7 +184,7 @@ describe('what each sender may ask for', () => {
       'panel product/current',
       'panel product/outcomes',
       'panel product/timeline',
-      'panel archive/notes',
+      'panel archive/assigned',
       'panel product/next',
       'panel archive/attribute-names',
     ]);

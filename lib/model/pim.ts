@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { personName } from './decision-event.ts';
 import { code, codeOrPim, count, day, locale, name, origin, snooze, textUpTo, time, timeZone } from './fields.ts';
 import { pimColors } from './palette.ts';
+import { teamNotices } from './team-notices.ts';
 import { turn } from './timeline.ts';
 import { LONGEST_TEXT, MOST_MISSING, MOST_SNOOZED, MOST_TURNS } from './values.ts';
 
@@ -33,8 +34,9 @@ const pimUser = v.object({
   uiLocale: locale,
   /** Whether the PIM would show its error monitoring to this user (contract 10.2); null when unknown. */
   seesErrors: v.nullable(v.boolean()),
-  /** Whether it shows this user the history of products (supplement B.1); absent while unknown. */
+  /** Whether it shows this user the history of products, and of product models (supplement B.1); absent while unknown. */
   seesHistory: v.exactOptional(v.boolean()),
+  seesModelHistory: v.exactOptional(v.boolean()),
 });
 export type PimUser = v.InferOutput<typeof pimUser>;
 
@@ -181,6 +183,8 @@ export const pimRecord = v.object({
   limitReached: v.exactOptional(v.nullable(v.boolean())),
   /** What decisions made here are told by from those made elsewhere; absent before the first one. */
   client: v.exactOptional(v.pipe(v.string(), v.regex(/^[\da-z]{6,12}$/))),
+  /** What the user was notified of about what is theirs; absent before. */
+  teamNotices: v.exactOptional(teamNotices),
   /** Invented data for a look around: there is no such PIM. */
   demo: v.exactOptional(v.boolean()),
 

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { HOUR } from '#lib/calendar.ts';
 import type { Alert, RuleName } from '#lib/model/alert.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { listAlerts, snoozeAlerts } from '#lib/store/alerts.ts';
 import type { Store } from '#lib/store/database.ts';
 import { listPims } from '#lib/store/pims.ts';
@@ -25,8 +26,17 @@ export function listenForClicks(store: () => Promise<Store>): void {
 }
 
 async function openAlerts(store: Store, id: string): Promise<void> {
-  const query = placeOf(await alertsOf(store, id));
+  const query = placeOfMine(await listPims(store), id) ?? placeOf(await alertsOf(store, id));
   await browser.tabs.create({ url: browser.runtime.getURL(`/dashboard.html?${new URLSearchParams(query)}`) });
+}
+
+/** The errors that were assigned to the user, or came back; null for a notification about anything else. */
+function placeOfMine(pims: readonly PimRecord[], id: string): Record<string, string> | null {
+  for (const { origin: pim, teamNotices } of pims) {
+    const kind = teamNotices?.receipts.find(({ notificationId }) => notificationId === id)?.kind;
+    if (kind) return { view: 'errors', pim, ...(kind === 'assigned' ? { owner: '@me' } : { sort: 'newest' }) };
+  }
+  return null;
 }
 
 /** The rules whose alerts are best read as the errors themselves. */

@@ -47,14 +47,29 @@ export async function notificationText(
         ? sentence
         : text('notice_over', alertTitle(alert)),
   );
-  const more = lines.length - MOST_LINES;
+  return basicNotification(title, linesOf(lines), [text('snooze_hour')]);
+}
+
+/** A notification, which can be opened; with whatever else can be done about it. */
+export function basicNotification(
+  title: string,
+  lines: readonly string[],
+  others: readonly string[] = [],
+): NotificationText {
+  const buttons = [text('notice_open'), ...others].map((one) => ({ title: one }));
   return {
     type: 'basic',
     iconUrl: '/icon/128.png',
     title,
-    message: [...lines.slice(0, MOST_LINES), ...(more > 0 ? [plural('notice_more', more)] : [])].join('\n'),
-    ...(import.meta.env.FIREFOX ? {} : { buttons: [{ title: text('notice_open') }, { title: text('snooze_hour') }] }),
+    message: lines.join('\n'),
+    ...(import.meta.env.FIREFOX ? {} : { buttons }),
   };
+}
+
+/** As many lines as a notification has room for, with how many more there are. */
+export function linesOf(lines: readonly string[]): string[] {
+  const more = lines.length - MOST_LINES;
+  return [...lines.slice(0, MOST_LINES), ...(more > 0 ? [plural('notice_more', more)] : [])];
 }
 
 function titleOf(alert: Alert): string {

@@ -6,8 +6,9 @@ import { changeAlerts, listAlerts } from '#lib/store/alerts.ts';
 import type { Store } from '#lib/store/database.ts';
 import { listPims } from '#lib/store/pims.ts';
 import { notificationText } from './notification-text.ts';
+import { notifyMine, sentOfMine } from './notify-mine.ts';
 import { isQuietHour } from './quiet-hours.ts';
-import { type PlannedNotification, selectNotifications } from './selection.ts';
+import { type PlannedNotification, roomFor, selectNotifications } from './selection.ts';
 
 /** The alarm after which waiting notifications are tried again. */
 export const NOTIFY_ALARM = 'notify';
@@ -34,10 +35,9 @@ export async function notifyUser(store: Store, now = Date.now(), timeZone = ownT
       pims.map(({ origin }) => origin),
     );
     for (const notice of unconfirmed(alerts)) await show(store, notice, now);
-    const { notices, waiting } = selectNotifications(alerts, {
-      quiet: isQuietHour(settings.notifications, now, timeZone),
-      now,
-    });
+    const quiet = isQuietHour(settings.notifications, now, timeZone);
+    const others = sentOfMine(pims, now);
+    const { notices, waiting } = selectNotifications(alerts, { quiet, others, now });
     for (const notice of notices) {
       const receipt = { notificationId: notice.id, at: now, shown: false };
       await saveReceipt(store, notice, (alert) =>
@@ -45,7 +45,9 @@ export async function notifyUser(store: Store, now = Date.now(), timeZone = ownT
       );
       await show(store, notice, now);
     }
-    if (waiting) await browser.alarms.create(NOTIFY_ALARM, { delayInMinutes: TRY_AGAIN });
+    const room = roomFor(alerts, now) - others - notices.length;
+    const mineWaits = await notifyMine(store, pims, { ...settings.notifications, quiet, room, now });
+    if (waiting || mineWaits) await browser.alarms.create(NOTIFY_ALARM, { delayInMinutes: TRY_AGAIN });
   });
 }
 

@@ -21,6 +21,8 @@ export interface NotificationPlan {
 interface Rules {
   /** Whether it is a quiet hour. */
   quiet: boolean;
+  /** Notifications about anything else within the last hour. */
+  others?: number;
   /** Milliseconds since the epoch. */
   now: number;
 }
@@ -36,7 +38,7 @@ const STALE = 24 * HOUR;
  *
  * @param alerts all stored alerts
  */
-export function selectNotifications(alerts: readonly Alert[], { quiet, now }: Rules): NotificationPlan {
+export function selectNotifications(alerts: readonly Alert[], { quiet, others = 0, now }: Rules): NotificationPlan {
   const receipts = alerts.flatMap(({ origin, rule, notified: first, recoveryNotified }) =>
     [first, recoveryNotified].flatMap((one) =>
       one && now - one.at < HOUR ? [{ ...one, rule: `${origin} ${rule}` }] : [],
@@ -46,9 +48,17 @@ export function selectNotifications(alerts: readonly Alert[], { quiet, now }: Ru
   const pending = alerts.filter((alert) => isPending(alert, now));
   const isFree = ({ origin, rule, recoveredAt }: Alert) => recoveredAt !== null || !rules.has(`${origin} ${rule}`);
   const ready = quiet ? [] : pending.filter((alert) => isFree(alert) && !isSnoozed(alert, alerts, now));
-  const room = MOST_AN_HOUR - new Set(receipts.map(({ notificationId }) => notificationId)).size;
+  const room = roomFor(alerts, now) - others;
   const notices = fitted(grouped(ready, now), room, now);
   return { notices, waiting: pending.length > notices.reduce((sum, notice) => sum + notice.alerts.length, 0) };
+}
+
+/** How many more notifications may be sent within this hour, but for those about anything else. */
+export function roomFor(alerts: readonly Alert[], now: number): number {
+  const receipts = alerts.flatMap(({ notified, recoveryNotified }) =>
+    [notified, recoveryNotified].flatMap((one) => (one && now - one.at < HOUR ? [one.notificationId] : [])),
+  );
+  return MOST_AN_HOUR - new Set(receipts).size;
 }
 
 function isPending(alert: Alert, now: number): boolean {

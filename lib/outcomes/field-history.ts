@@ -4,8 +4,9 @@ import type { ArchivedError } from '#lib/model/error.ts';
 import type { Editor, FieldChange, Timeline, Turn } from '#lib/model/timeline.ts';
 import { LONGEST_TEXT, MOST_CHANGES, MOST_FIELDS } from '#lib/model/values.ts';
 import { editors } from './authors.ts';
-import { type Entry, type ProductHistory, type Reader, readEntries } from './judge.ts';
-import { type KeyTest, keyTestOf, type ProductFacts } from './place-keys.ts';
+import { type Entry, type Reader, readEntries } from './entries.ts';
+import type { ProductHistory } from './judge.ts';
+import { isOfModel, type KeyTest, keyTestOf, type ProductFacts } from './place-keys.ts';
 import { isSame, type Turns, turnsIn } from './turns.ts';
 
 /** What the history of a product tells of its fields. */
@@ -32,7 +33,10 @@ export function toldFields(
   if (typeof read === 'string') return null;
   // Whoever created a product changed nothing: each field got its first value.
   const entries = read.filter(({ version }) => version.version > 1);
-  const wanted = errors.flatMap(({ content }) => keyTestOf(readCoreContent(content), history) ?? []);
+  const wanted = errors.flatMap(({ content: told }) => {
+    const content = readCoreContent(told);
+    return isOfModel(content, history) ? [] : (keyTestOf(content, history) ?? []);
+  });
   const editorOf = editors(reader.writers);
   const editor = ({ version, author }: Entry) => shortened(editorOf(version, author));
   const turns = turnsByKey(entries, editor, reader.checked);

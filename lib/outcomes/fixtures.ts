@@ -1,6 +1,7 @@
 import type { ArchivedError, JsonObject } from '#lib/model/error.ts';
 import type { Version } from '#lib/model/outcome.ts';
-import type { ProductHistory, Reader } from './judge.ts';
+import type { Reader } from './entries.ts';
+import type { ProductHistory } from './judge.ts';
 
 /** An instant as the PIM writes it for a reader: its own three patterns, else ICU's short one with four digits of the year. */
 export function written(at: number, locale: string, timeZone: string): string {
@@ -46,7 +47,7 @@ export function history(
   updated: number,
   facts: Partial<ProductHistory> = {},
 ): ProductHistory {
-  return { uuid: null, updated, identifierAttribute: 'sku', parentAttributes: [], versions, ...facts };
+  return { uuid: null, updated, identifierAttribute: 'sku', parentAttributes: [], models: null, versions, ...facts };
 }
 
 export function reader(facts: Partial<Reader> = {}): Reader {

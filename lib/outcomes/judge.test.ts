@@ -6,8 +6,9 @@ import { MINUTE } from '#lib/calendar.ts';
 import type { JsonObject } from '#lib/model/error.ts';
 import type { Outcome, Version } from '#lib/model/outcome.ts';
 import { parseHistory } from '#lib/pim/history-payload.ts';
+import type { Reader } from './entries.ts';
 import { changes, history, reader, refused, version } from './fixtures.ts';
-import { isUntouched, outcomesIn, type ProductHistory, type Reader } from './judge.ts';
+import { outcomesIn, type ProductHistory } from './judge.ts';
 
 const T = Date.UTC(2026, 2, 8, 12, 0, 30);
 /** So many minutes after the error, or before it. */
@@ -71,11 +72,6 @@ describe('an error is', () => {
     ];
     expect(state([creation, ...parts, { at: at(5), changes: changes('stock') }])).toBe('open');
   });
-
-  it('open, when nothing was stored since, which needs no history', () => {
-    expect(isUntouched({ uuid: null, updated: at(-2) }, refused(T))).toBe(true);
-    expect(isUntouched({ uuid: null, updated: T - 1000 }, refused(T))).toBe(false);
-  });
 });
 
 describe('it is not known what became of an error', () => {
@@ -120,7 +116,7 @@ describe('it is not known what became of an error', () => {
     for (const content of none) expect(state([creation, fix], { content })).toBe('no-place');
   });
 
-  it('of a field of its product model, whose history is another one', () => {
+  it('of a field of its product model, whose history is another one that was not read', () => {
     expect(state([creation, fix], { facts: { parentAttributes: ['Name'] } })).toBe('no-place');
     expect(state([creation, fix], { facts: { parentAttributes: null } })).toBe('no-place');
     expect(state([creation, fix], { facts: { parentAttributes: ['other'] } })).toBe('fixed');

@@ -3,45 +3,31 @@ import { readCoreContent, readProduct } from '#lib/errors/content.ts';
 import { digestOf } from '#lib/errors/digest.ts';
 import { problemKey } from '#lib/errors/fixes.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
-import type { Outcome, Version } from '#lib/model/outcome.ts';
+import type { Outcome } from '#lib/model/outcome.ts';
 import { LONGEST_TEXT, plainUuid } from '#lib/model/values.ts';
-import { type Author, authorship, type Writer } from './authors.ts';
-import { readLoggedAt } from './logged-at.ts';
-import { type KeyTest, keyTestOf, type ProductFacts } from './place-keys.ts';
+import {
+  areMissing,
+  type Entry,
+  isBy,
+  isByAnother,
+  minuteOf,
+  type Reader,
+  readEntries,
+  type SavedVersions,
+} from './entries.ts';
+import { isOfModel, type KeyTest, keyTestOf, type ProductFacts } from './place-keys.ts';
 
 /** A product as the PIM has it, with its versions. */
-export interface ProductHistory extends ProductFacts {
+export interface ProductHistory extends ProductFacts, SavedVersions {
   /** Null up to 6.x. */
   uuid: string | null;
-  /** When it was stored last, milliseconds since the epoch; null when the PIM does not tell. */
-  updated: number | null;
-  /** In any order. */
-  versions: readonly Version[];
-}
-
-/** Who reads the history, and who may have written it. */
-export interface Reader {
-  origin: string;
-  /** Of the PIM's screens, e.g. `fr_FR`. */
-  locale: string;
-  /** IANA name. */
-  timeZone: string;
-  writers: readonly Writer[];
-  /** When the PIM was asked, milliseconds since the epoch. */
-  checked: number;
+  /** The product models above a variant, the topmost first, of which each has what belongs to its level; null where not known. */
+  models: readonly SavedVersions[] | null;
 }
 
 type Finding = Omit<Outcome, keyof About>;
 type About = Pick<Outcome, 'origin' | 'error' | 'refusedAt' | 'problem' | 'checked'>;
 type Reason = NonNullable<Outcome['reason']>;
-
-/** A version that was read, with the first and the last minute in which it can have been stored. */
-export interface Entry {
-  version: Version;
-  author: Author;
-  from: number;
-  to: number;
-}
 
 /** Two calls of a connector that sends a product in parts are not further apart; milliseconds. */
 const PARTS_WITHIN = 10 * MINUTE;
@@ -49,8 +35,9 @@ const PARTS_WITHIN = 10 * MINUTE;
 /** What became of errors of one product, by its history: see `Outcome`. Whatever is not certain is `unknown`. */
 export function outcomesIn(history: ProductHistory, errors: readonly ArchivedError[], reader: Reader): Outcome[] {
   const entries = readEntries(history, reader);
+  const models = history.models?.map((model) => readEntries(model, reader)) ?? [];
   return errors.map((error) => {
-    const found = typeof entries === 'string' ? unknown(entries) : judge(history, error, entries);
+    const found = typeof entries === 'string' ? unknown(entries) : judge(history, error, entries, models);
     return { ...aboutOf(error, reader), ...found };
   });
 }
@@ -64,13 +51,7 @@ export function unknownOutcomes(
   return errors.map((error) => ({ ...aboutOf(error, reader), ...unknown(reason) }));
 }
 
-/** Whether nothing was stored of a product since it was refused, by the one time that the PIM tells exactly. */
-export function isUntouched(product: Pick<ProductHistory, 'uuid' | 'updated'>, error: ArchivedError): boolean {
-  const { updated } = product;
-  return updated !== null && minuteOf(updated) < minuteOf(error.at) && !isAboutAnother(product, error);
-}
-
-/** What became of an error of such a product. */
+/** What became of an error of a product of which nothing was stored since. */
 export function untouched(error: ArchivedError, reader: Pick<Reader, 'origin' | 'checked'>): Outcome {
   return { ...aboutOf(error, reader), ...NOTHING, state: 'open' };
 }
@@ -80,51 +61,79 @@ function aboutOf(error: ArchivedError, { origin, checked }: Pick<Reader, 'origin
   return { origin, error: error.id, refusedAt: error.at, problem, checked };
 }
 
-/** All versions, oldest first; else why they tell nothing. */
-export function readEntries({ versions, updated }: ProductHistory, reader: Reader): Entry[] | Reason {
-  const authorOf = authorship(reader.writers);
-  const entries: Entry[] = [];
-  for (const version of [...versions].sort((a, b) => a.id - b.id)) {
-    if (version.context === 'Deleted') return 'no-product';
-    const at = readLoggedAt(version.loggedAt, reader.locale, reader.timeZone);
-    if (!at) return 'unreadable';
-    entries.push({ version, author: authorOf(version), ...at });
-  }
-  const newest = entries.at(-1);
-  if (!newest) return 'purged';
-  // They were written one after the other, which tells apart what clocks that were set back do not.
-  for (const [index, entry] of entries.entries()) entry.from = Math.max(entry.from, entries[index - 1]?.from ?? 0);
-  for (const [index, entry] of [...entries.entries()].reverse()) {
-    entry.to = Math.min(entry.to, entries[index + 1]?.to ?? entry.to);
-    if (entry.from > entry.to) return 'unreadable';
-  }
-  // The one time that the PIM tells exactly shows whether the texts were understood, and whether a version is missing.
-  if (updated === null || minuteOf(updated) < newest.from) return 'unreadable';
-  return minuteOf(updated) > newest.to ? 'pending' : entries;
-}
-
-function judge(history: ProductHistory, error: ArchivedError, entries: readonly Entry[]): Finding {
-  const minute = minuteOf(error.at);
-  const before = entries.filter(({ to }) => to < minute);
-  const same = entries.filter(({ from, to }) => from <= minute && to >= minute);
-  const after = entries.filter(({ from }) => from > minute);
+function judge(
+  history: ProductHistory,
+  error: ArchivedError,
+  entries: readonly Entry[],
+  models: ReadonlyArray<Entry[] | Reason>,
+): Finding {
+  const own = around(entries, error);
   if (isAboutAnother(history, error)) {
     // A product that is created has another uuid each time that it is refused.
-    if (before.length > 0) return unknown('no-product');
-    if (same.length > 0) return unknown('same-minute');
+    if (own.before.length > 0) return unknown('no-product');
+    if (own.same.length > 0) return unknown('same-minute');
   }
-  const keys = keyTestOf(readCoreContent(error.content), history);
+  const content = readCoreContent(error.content);
+  const keys = keyTestOf(content, history);
   if (!keys) return unknown('no-place');
+  if (isOfModel(content, history)) return judgeInModels(error, entries, models, keys);
   return (
-    fixedBy(after, error, keys) ??
-    changedIn(after, error, keys) ??
-    overSince(after, entries, error, keys) ??
-    doubt(before, same, after, error, keys) ?? { ...NOTHING, state: 'open' }
+    fixedBy(own.after, error, keys) ??
+    changedIn(own.after, error, keys) ??
+    overSince(own.after, entries, error, keys) ??
+    doubt(own, error, keys) ?? { ...NOTHING, state: 'open' }
   );
 }
 
+/**
+ * The same of a value that belongs to a product model: the PIM checks it with each save of a variant, and changes of it are in
+ * the history of the model. Only where the variant has had the same models ever since.
+ */
+function judgeInModels(
+  error: ArchivedError,
+  entries: readonly Entry[],
+  models: ReadonlyArray<Entry[] | Reason>,
+  keys: KeyTest,
+): Finding {
+  const reason = models.find((model) => typeof model === 'string');
+  const above = models.filter((model) => typeof model !== 'string');
+  if (reason || above.length === 0) return unknown(reason ?? 'no-place');
+  const lines = [entries, ...above];
+  const [, ...movable] = above;
+  for (const line of [entries, ...movable]) {
+    const { before, same, after } = around(line, error);
+    const later = [...same, ...after];
+    if (later.some(({ version }) => version.changes.has('parent'))) return unknown('no-place');
+    if (areMissing(before, later)) return unknown('purged');
+  }
+  const after = above.flatMap((line) => around(line, error).after).sort((a, b) => a.version.id - b.version.id);
+  const doubts = lines.map((line) => doubt(around(line, error), error, keys));
+  return (
+    fixedBy(after, error, keys) ??
+    changedIn(after, error, keys) ??
+    overSince(around(entries, error).after, entries, error, keys) ??
+    doubts.find((one) => one !== null) ?? { ...NOTHING, state: 'open' }
+  );
+}
+
+/** The versions around the minute of a refusal: what was certainly stored before it, maybe in it, and certainly afterwards. */
+interface Around {
+  before: Entry[];
+  same: Entry[];
+  after: Entry[];
+}
+
+function around(entries: readonly Entry[], { at }: ArchivedError): Around {
+  const minute = minuteOf(at);
+  return {
+    before: entries.filter(({ to }) => to < minute),
+    same: entries.filter(({ from, to }) => from <= minute && to >= minute),
+    after: entries.filter(({ from }) => from > minute),
+  };
+}
+
 /** Whether an error names another product than this one, which has its identifier. */
-function isAboutAnother({ uuid }: Pick<ProductHistory, 'uuid'>, { content }: ArchivedError): boolean {
+export function isAboutAnother({ uuid }: Pick<ProductHistory, 'uuid'>, { content }: ArchivedError): boolean {
   const named = readProduct(content)?.uuid;
   return Boolean(uuid && named && plainUuid(named) !== plainUuid(uuid));
 }
@@ -161,34 +170,13 @@ function sendsParts(entries: readonly Entry[], connection: string): boolean {
 }
 
 /** Why it is not known whether nothing happened. */
-function doubt(
-  before: readonly Entry[],
-  same: readonly Entry[],
-  after: readonly Entry[],
-  { connection }: ArchivedError,
-  keys: KeyTest,
-): Finding | null {
+function doubt({ before, same, after }: Around, { connection }: ArchivedError, keys: KeyTest): Finding | null {
   const later = [...same, ...after];
   if (later.some((entry) => mayChange(entry, keys))) return unknown('no-place');
-  if (after.some((entry) => mayBeBy(entry, connection) && changeOf(entry, keys) !== null)) return unknown('author');
+  if (after.some((entry) => !isByAnother(entry, connection) && changeOf(entry, keys) !== null))
+    return unknown('author');
   if (same.some((entry) => changeOf(entry, keys) !== null || isBy(entry, connection))) return unknown('same-minute');
-  // The first and the last version of a product are never deleted.
-  const [first, last] = [before.at(-1)?.version.version ?? 0, later.at(-1)?.version.version ?? 0];
-  return last > first && last - first > later.length ? unknown('purged') : null;
-}
-
-function isBy({ author }: Entry, connection: string): boolean {
-  return author.is === 'connection' && author.code === connection;
-}
-
-function isByAnother({ author }: Entry, connection: string): boolean {
-  if (author.is === 'unsure') return author.codes !== null && !author.codes.includes(connection);
-  return author.is === 'other' || author.code !== connection;
-}
-
-/** Whether it is by the connection, or not certain not to be. */
-function mayBeBy(entry: Entry, connection: string): boolean {
-  return !isByAnother(entry, connection);
+  return areMissing(before, later) ? unknown('purged') : null;
 }
 
 /** How the refused field changed in a version: null when it did not, or when that is not certain. */
@@ -222,8 +210,4 @@ function unknown(reason: Reason): Finding {
 
 function cut(text: string): string {
   return text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT).toWellFormed() : text;
-}
-
-function minuteOf(at: number): number {
-  return Math.floor(at / MINUTE) * MINUTE;
 }

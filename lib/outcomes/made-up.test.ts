@@ -138,7 +138,59 @@ function judgedIn(made: Made): Array<[Outcome, Truth]> {
   return outcomes.map((outcome, index) => [outcome, truthOf(all, errors[index] ?? { is: 'refused', at: 0 })]);
 }
 
+/**
+ * The same history of a variant whose name belongs to its product model: a save of both makes a version of each. Somebody may
+ * have moved it to this model after so many of the events.
+ */
+function judgedInModel(made: Made, moved: number): Array<[Outcome, Truth & { moved: boolean }]> {
+  const { all, errors, given, reader } = readIn(made);
+  const [[locale, timeZone], start] = made.place;
+  const isName = (key: string) => key.startsWith('name');
+  const part = (wanted: (key: string) => boolean) =>
+    all.flatMap((event): Event[] => {
+      const keys = event.is === 'stored' ? event.keys.filter(wanted) : [];
+      return event.is === 'stored' && keys.length > 0 ? [{ ...event, keys }] : [];
+    });
+  const mover = { code: null, author: 'Ann Lee', context: null };
+  const after = all[moved]?.at ?? start;
+  const move: Event = { is: 'stored', at: after, by: mover, keys: ['parent'], hidden: moved % 2 === 1 };
+  const own = [...part((key) => !isName(key)), ...(moved < all.length ? [move] : [])].sort((a, b) => a.at - b.at);
+  const inModel = part(isName);
+  const told = (events: readonly Event[], first: number) => ({
+    updated: events.at(-1)?.at ?? null,
+    versions: shownOf(events, locale, timeZone).map((one) => ({ ...one, id: one.id + first })),
+  });
+  const variant = { ...told(own, 100), uuid: null, identifierAttribute: 'sku', parentAttributes: ['name'] };
+  const outcomes = outcomesIn({ ...variant, models: [told(inModel, 0)] }, given, reader);
+  return outcomes.map((outcome, index) => {
+    const since = errors[index] ?? { is: 'refused', at: 0 };
+    const storedSince = own.some(({ at, ...event }) => at > since.at && event.is === 'stored' && event.by === ERP);
+    return [outcome, { ...truthOf(all, since), storedSince, moved: moved < all.length && after >= since.at }];
+  });
+}
+
 describe('a made-up history', () => {
+  it('of a variant and its product model never has an outcome that did not happen in the model above it then', () => {
+    const of = { judged: 0, fixed: 0 };
+    const paces = fc.oneof(world(40, 2), world(400, 2), world(4000, 2));
+    fc.assert(
+      fc.property(paces, fc.integer({ min: 0, max: 40 }), (made, moved) => {
+        for (const [{ state }, truth] of judgedInModel(made, moved)) {
+          of.judged++;
+          if (state === 'fixed') of.fixed++;
+          if (state !== 'unknown') expect(truth.moved).toBe(false);
+          if (state === 'fixed') expect(truth.fixed).toBe(true);
+          if (state === 'changed') expect(truth.changed).toBe(true);
+          if (state === 'over') expect(truth.storedSince).toBe(true);
+          if (state === 'open') expect(truth.fixed).toBe(false);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+    expect(of.judged).toBeGreaterThan(2000);
+    expect(of.fixed).toBeGreaterThan(100);
+  }, 120_000);
+
   it('never has an outcome that did not happen, whatever its pace, language, zone, names and gaps', () => {
     let judged = 0;
     fc.assert(

@@ -13,7 +13,12 @@ const foundAs = (facts: Partial<Outcome>): ReadonlyMap<string, Outcome> => {
   return new Map([[error.id, { ...found, ...facts }]]);
 };
 const settled = (updated: number | null, known: ReadonlyMap<string, Outcome> = new Map(), errors = [error]) =>
-  settledOutcomes({ uuid: null, updated }, errors, known, reader({ checked: T + 60 * MINUTE }));
+  settledOutcomes(
+    { uuid: null, updated, parentAttributes: [], models: null },
+    errors,
+    known,
+    reader({ checked: T + 60 * MINUTE }),
+  );
 
 describe('the last save of a product', () => {
   it('tells that an error is open when it was before the refusal, and nothing when it was in that minute or later', () => {
@@ -33,5 +38,24 @@ describe('the last save of a product', () => {
 
   it('tells nothing when one error of several takes the history', () => {
     expect(settled(T + MINUTE, foundAs({ state: 'open', reason: null }), [error, refused(T + 1)])).toBeNull();
+  });
+
+  it('tells of a value of a product model only together with that of the model', () => {
+    const tells = (model: number | null, known: ReadonlyMap<string, Outcome> = new Map()) => {
+      const product = { uuid: null, updated: T - MINUTE, parentAttributes: ['name'], models: [{ updated: model }] };
+      return settledOutcomes(product, [error], known, reader({ checked: T + 60 * MINUTE }));
+    };
+    expect(tells(T - MINUTE)).toMatchObject([{ state: 'open' }]);
+    expect([tells(T + MINUTE), tells(null)]).toEqual([null, null]);
+    const known = foundAs({ state: 'fixed', reason: null });
+    expect(tells(T + MINUTE, known)).toMatchObject([{ state: 'fixed' }]);
+    expect(tells(T + 6 * MINUTE, known)).toBeNull();
+  });
+
+  it('tells that nothing is known of a value of a product model that cannot be asked for', () => {
+    const product = { uuid: null, updated: T - MINUTE, parentAttributes: ['name'], models: null };
+    const known = foundAs({ state: 'fixed', reason: null });
+    const told = settledOutcomes(product, [error], known, reader({ checked: T + 60 * MINUTE }));
+    expect(told).toMatchObject([{ state: 'unknown', reason: 'no-place' }]);
   });
 });

@@ -1,5 +1,5 @@
 import { formatLocalTime } from '#lib/calendar.ts';
-import type { Product } from './payloads.ts';
+import type { Product } from './product-payload.ts';
 
 /**
  * When a person saved a product, if the newest thing that happened to it was that: milliseconds since the epoch. Null for

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { jsonObject } from '#lib/model/error.ts';
+import { time } from '#lib/model/fields.ts';
+import { isDay } from '#lib/model/values.ts';
 import { PimError } from './pim-error.ts';
 
 /** What a parser understood of an answer, and how many of its entries it dropped because they had not the contract's shape. */
@@ -16,6 +18,17 @@ export function cutTo(most: number) {
     v.transform((text) => (text.length > most ? text.slice(0, most).toWellFormed() : text)),
   );
 }
+
+/** Instants from 1970 to 2099, since errors are stored by UTC day. */
+export const instant = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/),
+  v.check((text) => isDay(text.slice(0, 10))),
+  v.transform((text) => Date.parse(text)),
+  time,
+  // The day in UTC may be another than the one that was written.
+  v.maxValue(Date.UTC(2100, 0) - 1),
+);
 
 /** PHP sends a map as a list when its keys are 0, 1, 2 and so on, and when it is empty (contract 1). */
 const map = v.union([jsonObject, v.array(v.unknown())]);

@@ -47,7 +47,11 @@ describe('an endpoint', () => {
     expect((await endpoints.fetchErrorCounts(client, 'technical')).value.get('acme_erp')).toBe(1);
     expect((await endpoints.fetchBusinessErrors(client, 'acme_erp')).value[0]?.content).toEqual({ message: 'No.' });
     expect((await endpoints.fetchCurrentUser(client)).value.timeZone).toBe('Europe/Paris');
-    expect((await endpoints.fetchVisibility(client)).value).toEqual({ errors: true, history: false });
+    expect((await endpoints.fetchVisibility(client)).value).toEqual({
+      errors: true,
+      history: false,
+      modelHistory: false,
+    });
     expect((await endpoints.fetchVersionText(client)).value).toBe('CE 7.0.22');
     expect((await endpoints.fetchLimitReached(client)).value).toBe(false);
     expect((await endpoints.fetchWrongCredentials(client)).value.size).toBe(0);

@@ -8,6 +8,7 @@ import { parseExactly } from './exact-json.ts';
 import { type ProductVersions, parseHistory } from './history-payload.ts';
 import * as payloads from './payloads.ts';
 import { PimError } from './pim-error.ts';
+import { type Product, parseModelUpdate, parseProduct, parseProducts } from './product-payload.ts';
 import { routes } from './routes.ts';
 import { pimLine } from './version.ts';
 
@@ -46,11 +47,21 @@ export async function fetchCurrentUser(client: PimClient): Answer<payloads.Curre
   return payloads.parseUser(await client.get(routes.user()));
 }
 
-/** Whether the PIM itself would show its error monitoring, and the history of products, to this user (contract 10.2, 16.13). */
-export async function fetchVisibility(client: PimClient): Answer<{ errors: boolean; history: boolean }> {
+/** What the PIM itself would show to this user (contract 10.2, 16.13): its error monitoring, histories of products and models. */
+export async function fetchVisibility(client: PimClient): Answer<Visibility> {
   const { value, dropped } = payloads.parsePermissions(await client.get(routes.permissions()));
-  const errors = value.has('akeneo_connectivity_connection_manage_settings');
-  return { value: { errors, history: value.has('pim_enrich_product_history') }, dropped };
+  const visible = {
+    errors: value.has('akeneo_connectivity_connection_manage_settings'),
+    history: value.has('pim_enrich_product_history'),
+    modelHistory: value.has('pim_enrich_product_model_history'),
+  };
+  return { value: visible, dropped };
+}
+
+interface Visibility {
+  errors: boolean;
+  history: boolean;
+  modelHistory: boolean;
 }
 
 /**
@@ -91,8 +102,8 @@ export async function fetchWrongCredentials(client: PimClient): Answer<Map<strin
 }
 
 /** What a product is called and when it was saved last; `id` is its uuid from 7.0 on, else its integer id (contract 10.5). */
-export async function fetchProduct(client: PimClient, id: string): Answer<payloads.Product> {
-  return payloads.parseProduct(await client.get(routes.product(id)));
+export async function fetchProduct(client: PimClient, id: string): Answer<Product> {
+  return parseProduct(await client.get(routes.product(id)));
 }
 
 /**
@@ -103,8 +114,8 @@ export async function fetchProducts(
   client: PimClient,
   by: 'uuids' | 'identifiers',
   of: readonly string[],
-): Answer<payloads.Product[]> {
-  return payloads.parseProducts(await client.get(routes.products(by, of)));
+): Answer<Product[]> {
+  return parseProducts(await client.get(routes.products(by, of)));
 }
 
 /** The largest history that is read: each version holds the whole product, and there may be thousands. Bytes. */
@@ -113,6 +124,16 @@ const LARGEST_HISTORY = 4 * 1024 * 1024;
 /** All versions of a product; `id` and `identifier` as in `fetchProduct` and its answer (supplement of the contract, B.1). */
 export async function fetchHistory(client: PimClient, id: string, identifier: string | null): Answer<ProductVersions> {
   return parseHistory(await client.get(routes.productHistory(id), JSON.parse, LARGEST_HISTORY), identifier);
+}
+
+/** When a product model was saved last, milliseconds since the epoch; by its id. */
+export async function fetchModelUpdate(client: PimClient, id: number): Answer<number> {
+  return parseModelUpdate(await client.get(routes.productModel(id)));
+}
+
+/** All versions of a product model, which hold the values of its own level only (supplement of the contract, B.1 and B.2). */
+export async function fetchModelHistory(client: PimClient, id: number): Answer<ProductVersions> {
+  return parseHistory(await client.get(routes.modelHistory(id), JSON.parse, LARGEST_HISTORY), null);
 }
 
 /** The answer of a route that not every PIM has, or that not every user may ask. */

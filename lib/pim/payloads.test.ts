@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as payloads from './payloads.ts';
 import { PimError } from './pim-error.ts';
+import { parseProduct } from './product-payload.ts';
 
 /** The PIM's own clock. */
 const NOON = Date.UTC(2026, 2, 8, 12);
@@ -20,7 +21,7 @@ const parsers = {
   version: payloads.parseVersion,
   limit: payloads.parseLimit,
   wrongCredentials: parseWrongCredentials,
-  product: payloads.parseProduct,
+  product: parseProduct,
 };
 const all = Object.entries(parsers);
 const maps = ['weekly', 'weeklyErrors', 'errorCounts', 'permissions', 'wrongCredentials'] as const;
@@ -220,7 +221,7 @@ describe('other answers', () => {
     const { value } = parseWrongCredentials({ acme_erp: { users } });
     expect(value.get('acme_erp')?.map(({ username }) => username)).toEqual([cut]);
     const answer = { identifier: long, family: long, parent: long, meta: {} };
-    expect(payloads.parseProduct(answer).value).toMatchObject({ identifier: null, family: null, parent: null });
+    expect(parseProduct(answer).value).toMatchObject({ identifier: null, family: null, parent: null });
   });
 
   it('name the permissions that are granted', () => {
@@ -236,28 +237,8 @@ describe('other answers', () => {
     expect(dropped).toBe(1);
   });
 
-  it('tell a version, a limit and what is known of a product', () => {
+  it('tell a version and a limit', () => {
     expect(payloads.parseVersion({ version: ' CE 7.0.22 ' }).value).toBe('CE 7.0.22');
     expect(payloads.parseLimit({ limitReached: true }).value).toBe(true);
-    const none = {
-      ...{ id: null, uuid: null, identifier: null, family: 'lamps', parent: null, parentAttributes: [] },
-      ...{ updated: null, version: null, fields: null, values: [], modelId: null },
-    };
-    expect(payloads.parseProduct({ family: 'lamps', meta: { updated: { author: 7 } } }).value).toEqual(none);
-    const variant = { identifier: 'a', family: 'lamps', parent: 'lamp-m01', meta: { updated: null } };
-    expect(payloads.parseProduct(variant).value.parent).toBe('lamp-m01');
-    expect(payloads.parseProduct({ ...variant, parent: { code: 'lamp-m01' } }).value.parent).toBeNull();
-    const version = { author: 'ERP  ', context: null, logged_at: '11/29/2026 06:01 PM', changeset: {} };
-    expect(payloads.parseProduct({ ...variant, values: { ean: [] }, meta: { updated: version } }).value).toMatchObject({
-      version: { author: 'ERP  ', context: null, loggedAt: '11/29/2026 06:01 PM' },
-      fields: ['ean'],
-    });
-    expect(payloads.parseProduct({ ...variant, meta: { id: 12 } }).value).toMatchObject({ id: '12', uuid: null });
-    const named = { id: 'b', uuid: 'b' };
-    expect(payloads.parseProduct({ ...variant, meta: named }).value).toMatchObject(named);
-    const several = payloads.parseProducts([variant, { ...variant, meta: null }, { ...variant, identifier: 'c' }]);
-    expect([several.value.map(({ identifier }) => identifier), several.dropped]).toEqual([['a', 'c'], 1]);
-    // PHP's empty map: a product without any field says nothing of its form.
-    expect(payloads.parseProduct({ ...variant, values: [] }).value.fields).toBeNull();
   });
 });

@@ -1,14 +1,12 @@
 import * as v from 'valibot';
 import { DAY } from '#lib/calendar.ts';
-import type { ProductValue } from '#lib/model/catalog.ts';
 import { type Connection, flowType, type WrongCredentialsUse } from '#lib/model/connection.ts';
 import type { CountsByConnection, DailyCounts } from '#lib/model/counts.ts';
 import { type BusinessError, jsonObject } from '#lib/model/error.ts';
-import { code, column, count, day, locale, textUpTo, time, timeZone } from '#lib/model/fields.ts';
-import { EARLIEST, isDay, LONGEST_KEYWORD, LONGEST_TEXT, MOST_LISTED } from '#lib/model/values.ts';
-import { type Checked, checkedEntries, checkedList, checkedWhole, cutTo } from './checked.ts';
+import { code, column, count, day, locale, textUpTo, timeZone } from '#lib/model/fields.ts';
+import { EARLIEST, LONGEST_KEYWORD, LONGEST_TEXT, MOST_LISTED } from '#lib/model/values.ts';
+import { type Checked, checkedEntries, checkedList, checkedWhole, cutTo, instant } from './checked.ts';
 import { PimError } from './pim-error.ts';
-import { modelAbove, productValues } from './product-values.ts';
 import { redactSecrets } from './redaction.ts';
 
 /*
@@ -51,17 +49,6 @@ export function parseWeeklyErrors(answer: unknown, clock: number): Checked<Count
 export function parseErrorCounts(answer: unknown): Checked<Map<string, number>> {
   return checkedEntries(answer, (key, value) => [v.parse(code, key), v.parse(count, value)]);
 }
-
-/** Instants from 1970 to 2099, since errors are stored by UTC day. */
-const instant = v.pipe(
-  v.string(),
-  v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/),
-  v.check((text) => isDay(text.slice(0, 10))),
-  v.transform((text) => Date.parse(text)),
-  time,
-  // The day in UTC may be another than the one that was written.
-  v.maxValue(Date.UTC(2100, 0) - 1),
-);
 
 /** Leaves out what cannot have happened when the PIM says, and counts it. It makes no answer wrong. */
 function possible<T>({ value, dropped }: Checked<T[]>, clock: number, timeOf: (item: T) => number): Checked<T[]> {
@@ -155,79 +142,6 @@ export function parseWrongCredentials(answer: unknown, clock: number): Checked<M
     return [v.parse(code, key), users.value];
   });
   return { value, dropped: dropped + lost };
-}
-
-const product = v.object({
-  identifier: wholeOrNull,
-  family: wholeOrNull,
-  parent: wholeOrNull,
-  updated: v.fallback(v.nullable(instant), null),
-  values: v.fallback(v.nullable(jsonObject), null),
-  meta: v.object({
-    id: v.fallback(v.nullable(v.union([v.number(), textUpTo(LONGEST_TEXT)])), null),
-    uuid: v.fallback(v.nullable(textUpTo(LONGEST_TEXT)), null),
-    parent_attributes: v.fallback(v.nullable(v.array(v.string())), null),
-    variant_navigation: v.optional(v.unknown()),
-    updated: v.fallback(
-      v.nullable(
-        v.object({
-          author: textUpTo(LONGEST_TEXT),
-          context: v.optional(v.nullable(textUpTo(LONGEST_TEXT)), null),
-          logged_at: textUpTo(LONGEST_TEXT),
-        }),
-      ),
-      null,
-    ),
-  }),
-});
-
-/** A version of a product, as its history has it (supplement B). */
-export interface ProductVersion {
-  /** What the PIM shows of whoever saved it; not a user name. */
-  author: string;
-  /** What wrote it when that was not a call or a form, e.g. `import "csv_products"`. */
-  context: string | null;
-  /** To the minute, in the language and time zone of the user. */
-  loggedAt: string;
-}
-
-export interface Product {
-  /** As in the address of its screen: its uuid from 7.0 on, else its integer id; null when the PIM does not tell. */
-  id: string | null;
-  /** Null up to 6.x. */
-  uuid: string | null;
-  identifier: string | null;
-  family: string | null;
-  /** Code of the product model that it is a variant of. */
-  parent: string | null;
-  /** Codes of the attributes whose value is its product model's; null for a variant when the PIM does not tell. */
-  parentAttributes: string[] | null;
-  /** Last save, milliseconds since the epoch; null when the PIM does not tell it in a form that any reader understands. */
-  updated: number | null;
-  /** Its newest version; null when the PIM does not tell. */
-  version: ProductVersion | null;
-  /** Codes of the attributes that its form has a field for; null when the PIM does not tell. */
-  fields: string[] | null;
-  values: ProductValue[];
-  /** Of the product model that it is a variant of; null when it is none, or the PIM does not tell. */
-  modelId: number | null;
-}
-
-/** Whose variant a product is, what its form holds, when it was saved last and by whom (contract 10.5, supplement B). */
-export function parseProduct(answer: unknown): Checked<Product> {
-  const { meta, values, ...told } = checkedWhole(product, answer);
-  const { updated, uuid, parent_attributes } = meta;
-  const id = uuid ?? (meta.id === null ? null : `${meta.id}`);
-  const version = updated && { author: updated.author, context: updated.context, loggedAt: updated.logged_at };
-  const parentAttributes = told.parent === null ? [] : parent_attributes;
-  const form = { fields: values && Object.keys(values), values: productValues(values ?? {}) };
-  const modelId = modelAbove(meta.variant_navigation);
-  return { value: { ...told, ...form, id, uuid, parentAttributes, version, modelId }, dropped: 0 };
-}
-
-/** Several products; those that cannot be read are dropped. */
-export function parseProducts(answer: unknown): Checked<Product[]> {
-  return checkedList(answer, (item) => parseProduct(item).value);
 }
 
 function charts(answer: unknown, parts: readonly string[], clock: number): Checked<CountsByConnection> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { modelAbove, productValues } from './product-values.ts';
+import { modelsAbove, productValues } from './product-values.ts';
 
 const of = (data: unknown) =>
   productValues({ code: [{ locale: null, scope: null, data }] }).map(({ text }) => text)[0] ?? null;
@@ -52,7 +52,7 @@ describe('a value of a product is written out', () => {
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.jsonValue(), (values, data) => {
         const all = productValues({ ...values, own: [{ locale: null, scope: null, data }] });
         expect(all.every(({ text }) => text.length <= 300 && text.isWellFormed())).toBe(true);
-        modelAbove(data);
+        modelsAbove(data, 1);
       }),
     );
     expect(of('🙂'.repeat(200))?.isWellFormed()).toBe(true);
@@ -62,9 +62,10 @@ describe('a value of a product is written out', () => {
   });
 });
 
-it('the product model right above a variant has an id', () => {
+it('the product models above a variant have ids, of which none may be missing', () => {
   const level = (id: unknown, type: string) => ({ selected: { id, model_type: type } });
-  expect(modelAbove([level(3, 'product_model'), level(7, 'product_model'), level('uuid', 'product')])).toBe(7);
-  expect(modelAbove([level('7', 'product_model'), level(-1, 'product_model'), null])).toBeNull();
-  expect(modelAbove(undefined)).toBeNull();
+  const two = [level(3, 'product_model'), level(7, 'product_model'), level('uuid', 'product')];
+  expect(modelsAbove(two, 2)).toEqual([3, 7]);
+  expect([modelsAbove(two, 1), modelsAbove(two, undefined), modelsAbove(undefined, 0)]).toEqual([[], [], []]);
+  expect(modelsAbove([level('7', 'product_model'), level(-1, 'product_model'), null], 2)).toEqual([]);
 });

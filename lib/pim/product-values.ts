@@ -23,8 +23,11 @@ export function productValues(values: JsonObject): ProductValue[] {
   );
 }
 
-/** The id of the product model above a variant, which is an integer in every line; null for what is none. */
-export function modelAbove(navigation: unknown): number | null {
+/**
+ * The ids of the product models above a variant, the topmost first, which are integers in every line; empty where they are
+ * not as many as its level says.
+ */
+export function modelsAbove(navigation: unknown, ofLevel: unknown): number[] {
   const levels = Array.isArray(navigation) ? navigation : [];
   const ids = levels.flatMap((one) => {
     const read = v.safeParse(level, one);
@@ -32,7 +35,7 @@ export function modelAbove(navigation: unknown): number | null {
     const { id } = read.output.selected;
     return isSafeInteger(id) && id > 0 ? id : [];
   });
-  return ids.at(-1) ?? null;
+  return ids.length === ofLevel ? ids : [];
 }
 
 /** Null for what cannot be shown. */

@@ -8,7 +8,7 @@ const UUID = '5a0f7c2e-3d1b-4c76-9a58-0a6d2c1f4b11';
 
 describe('the routes', () => {
   it('are those of the contract', () => {
-    expect(Object.keys(routes)).toHaveLength(20);
+    expect(Object.keys(routes)).toHaveLength(22);
     expect(decodeURIComponent(routes.connections())).toBe('/rest/connections?search={"types":["default","app"]}');
     expect(routes.weekly('read')).toBe('/rest/connections/audit/weekly?event_type=product_read');
     expect(routes.weeklyErrors()).toBe('/rest/connections/audit/weekly-error');
@@ -32,6 +32,8 @@ describe('the routes', () => {
     expect(routes.products('uuids', [UUID, 'x'])).toBe(`/enrich/product/rest/?uuids=${UUID},x`);
     expect(routes.products('identifiers', ['ä&b', '../c'])).toBe('/enrich/product/rest/?identifiers=%C3%A4%26b,..%2Fc');
     expect(routes.productHistory(UUID)).toBe(`/enrich/product/rest/product/${UUID}/history`);
+    expect(routes.productModel(7)).toBe('/enrich/product-model/rest/7');
+    expect(routes.modelHistory(7)).toBe('/enrich/product-model/rest/product-model/7/history');
     expect(routes.picture('4/1/a c.png')).toBe('/media/show/4%252F1%252Fa%2520c.png/thumbnail_small');
     expect(routes.pictureFile('4/1/a c.png')).toBe('/media/cache/thumbnail_small/4/1/a%20c.png');
   });
@@ -76,6 +78,9 @@ describe('the routes', () => {
     '/api/rest/v1/products',
     '/rest/attribute/ean',
     '/configuration/rest/family/lamps',
+    '/enrich/product-model/rest/create',
+    '/enrich/product-model/rest/',
+    routes.productModel(Number.NaN),
   ])('do not include %s', (path) => {
     expect(isRoute(path)).toBe(false);
   });

@@ -27,6 +27,9 @@ export const routes = {
   products: (by: 'uuids' | 'identifiers', of: readonly string[]) => `/enrich/product/rest/?${by}=${listed(of)}`,
   /** All versions of a product (supplement of the contract, B.1). */
   productHistory: (id: string) => `/enrich/product/rest/product/${encodeURIComponent(id)}/history`,
+  /** A product model, which has an integer id in every line, and all its versions. */
+  productModel: (id: number) => `/enrich/product-model/rest/${id}`,
+  modelHistory: (id: number) => `/enrich/product-model/rest/product-model/${id}/history`,
   /** The picture of a connection (contract 10.6), whose file key the PIM decodes twice; and the file that it leads to. */
   picture: (key: string) => `/media/show/${encodeURIComponent(encodeURIComponent(key.toWellFormed()))}/${PICTURE}`,
   pictureFile: (key: string) =>
@@ -48,6 +51,7 @@ const PATHS = [
   /^\/enrich\/product\/rest\/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i,
   /^\/enrich\/product\/rest\/product\/\d+\/history$/i,
   /^\/enrich\/product\/rest\/product\/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\/history$/i,
+  /^\/enrich\/product-model\/rest\/(\d+|product-model\/\d+\/history)$/,
   /^\/media\/(show\/[^/]+\/thumbnail_small|cache\/thumbnail_small\/.+)$/,
 ];
 

@@ -30,15 +30,15 @@ function answering(count: number, changes: Answers = {}) {
   const numbers = Array.from({ length: count }, (_, i) => i);
   const request = async (address: string | URL | Request): Promise<Response> => {
     const { pathname, searchParams } = new URL(`${address}`);
-    asked.push(pathname.replace('/enrich/product/rest/', '') || [...searchParams.keys()].join());
+    const path = pathname.replace('/enrich/product/rest/', '').replace('/enrich/product-model/rest/', 'product-model/');
+    asked.push(path || [...searchParams.keys()].join());
     atOnce = Math.max(atOnce, ++underWay);
     await new Promise((resolve) => setTimeout(resolve));
     underWay--;
-    const given = changes[pathname.replace('/enrich/product/rest/', '')];
+    const given = changes[path];
     if (given instanceof Response) return given.clone();
     if (given !== undefined) return Response.json(given);
-    const history = /product\/(.+)\/history$/.exec(pathname)?.[1];
-    if (history) return Response.json(versions());
+    if (pathname.endsWith('/history')) return Response.json(versions());
     const names = (searchParams.get('uuids') ?? searchParams.get('identifiers'))?.split(',');
     const isNamed = (n: number) =>
       (names ?? [pathname.split('/').at(-1)]).some((name) => [uuid(n), `sku-${n}`, `${n}`].includes(`${name}`));
@@ -191,6 +191,64 @@ describe('a PIM in trouble', () => {
   it('with one product to tell of is left alone at once', async () => {
     const client = answering(1, { [uuid(0)]: new Response(null, { status: 500 }) });
     expect((await checkProducts({ store, client, pim }, many(1))).fault?.kind).toBe('server-error');
+  });
+});
+
+describe('a variant', () => {
+  const model = (updated: string) => ({ 'product-model/7': { updated } });
+  const variant = (n: number) => ({
+    ...product(n),
+    ...{ parent: 'shoe', updated: '2026-03-08T11:00:00+00:00' },
+    meta: {
+      ...{ id: uuid(n), uuid: uuid(n), parent_attributes: ['name'], level: 1 },
+      variant_navigation: [{ selected: { id: 7, model_type: 'product_model' } }],
+    },
+  });
+  const own = [{ ...versions()[1], changeset: { parent: { old: '', new: 'shoe' } } }];
+  const variants = { '': [variant(0), variant(1)], [`product/${uuid(0)}/history`]: own };
+  const answers = { ...variants, [`product/${uuid(1)}/history`]: own };
+
+  it('is asked for with its product model, once for all its variants, where an error is about a value of the model', async () => {
+    const client = answering(2, { ...answers, ...model('2026-03-08T12:05:09+00:00') });
+    const { outcomes } = await checkProducts({ store, client, pim }, many(2));
+    expect(outcomes.map(({ state, by }) => [state, by])).toEqual([
+      ['fixed', 'ERP'],
+      ['fixed', 'ERP'],
+    ]);
+    const ofModel = asked.filter((path) => path.includes('product-model'));
+    expect(ofModel.toSorted()).toEqual(['product-model/7', 'product-model/product-model/7/history']);
+    asked.length = 0;
+    await checkProducts({ store, client, pim }, many(2));
+    expect(asked).toEqual(['uuids', 'product-model/7']);
+  });
+
+  it('takes no history while neither was stored since', async () => {
+    const client = answering(2, { ...answers, ...model('2026-03-08T11:00:00+00:00') });
+    const { outcomes } = await checkProducts({ store, client, pim }, many(2));
+    expect(outcomes.map(({ state }) => state)).toEqual(['open', 'open']);
+    expect(asked).toEqual(['uuids', 'product-model/7']);
+  });
+
+  it.each([
+    ['is not there', new Response(null, { status: 404 })],
+    ['is not for this user', new Response(null, { status: 403 })],
+    ['answers with something else', { shoes: 1 }],
+  ])('says nothing where its product model %s', async (_, answer) => {
+    const client = answering(2, { ...answers, 'product-model/7': answer });
+    const { outcomes, fault } = await checkProducts({ store, client, pim }, many(2));
+    expect([fault, outcomes.map(({ reason }) => reason)]).toEqual([null, ['no-place', 'no-place']]);
+  });
+
+  it('says nothing to users who see no history of product models', async () => {
+    pim = { ...pim, user: { ...user, seesModelHistory: false } };
+    const { outcomes } = await checkProducts({ store, client: answering(2, answers), pim }, many(2));
+    expect(outcomes.map(({ reason }) => reason)).toEqual(['no-place', 'no-place']);
+    expect(asked).toEqual(['uuids']);
+  });
+
+  it('is in the same trouble as its product model', async () => {
+    const client = answering(2, { ...answers, 'product-model/7': new Response(null, { status: 429 }) });
+    expect((await checkProducts({ store, client, pim }, many(2))).fault?.kind).toBe('throttled');
   });
 });
 

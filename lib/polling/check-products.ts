@@ -5,16 +5,18 @@ import type { PimRecord } from '#lib/model/pim.ts';
 import { foldCode, plainUuid } from '#lib/model/values.ts';
 import { writersOf } from '#lib/outcomes/authors.ts';
 import type { NamedProduct } from '#lib/outcomes/due-products.ts';
-import { outcomesIn, type Reader, unknownOutcomes } from '#lib/outcomes/judge.ts';
+import type { Reader } from '#lib/outcomes/entries.ts';
+import { outcomesIn, unknownOutcomes } from '#lib/outcomes/judge.ts';
 import { settledOutcomes } from '#lib/outcomes/settled.ts';
 import type { PimClient } from '#lib/pim/client.ts';
 import { fetchHistory, fetchProduct, fetchProducts } from '#lib/pim/endpoints.ts';
-import type { Product } from '#lib/pim/payloads.ts';
 import { PimError } from '#lib/pim/pim-error.ts';
+import type { Product } from '#lib/pim/product-payload.ts';
 import { listConnections } from '#lib/store/connections.ts';
 import type { Store } from '#lib/store/database.ts';
 import { hidesErrors } from '#lib/store/pims.ts';
 import { outcomesOf, saveOutcomes } from '#lib/store/product-errors.ts';
+import { createModelReader, type ModelReader } from './fetch-models.ts';
 import { keepFields } from './keep-fields.ts';
 import { mustWait } from './schedule.ts';
 import { twoAtATime } from './task.ts';
@@ -77,7 +79,7 @@ export function askedAs(
 /**
  * Finds what became of errors of products, and stores it, also where the PIM stops answering in between. Several products are
  * one request, which tells when each was saved last; the history of a product is asked only where something was stored since.
- * Two requests at once. A product that alone cannot be read is `unknown`.
+ * Where an error is about a value of a product model, the same goes for the model. Two requests at once. A product that alone cannot be read is `unknown`.
  */
 export async function checkProducts(
   { store, client, pim }: { store: Store; client: PimClient; pim: PimRecord },
@@ -94,11 +96,18 @@ export async function checkProducts(
   const outcomes: Outcome[] = [];
   const news: Outcome[] = [];
   const failed: CheckedProduct[] = [];
+  const models = createModelReader(client, pim);
   try {
     const together = await fetchTogether(client, pim, products);
     await twoAtATime(products, async (product) => {
       try {
-        const found = await checkProduct({ store, client }, product, product.told ?? together(product), known, from);
+        const found = await checkProduct(
+          { store, client, models },
+          product,
+          product.told ?? together(product),
+          known,
+          from,
+        );
         outcomes.push(...found);
         news.push(...found.filter((one, index) => index < ALWAYS_STORED || !isSame(one, known.get(one.error))));
       } catch (fault) {
@@ -123,7 +132,7 @@ export async function checkProducts(
 }
 
 async function checkProduct(
-  { store, client }: { store: Store; client: PimClient },
+  { store, client, models }: { store: Store; client: PimClient; models: ModelReader },
   { id, errors }: CheckedProduct,
   together: ToldProduct | null,
   known: ReadonlyMap<string, Outcome>,
@@ -132,13 +141,18 @@ async function checkProduct(
   const { product, at } = together ?? (await fetchAlone(client, id));
   const reader = { ...from, checked: at };
   if (!product) return unknownOutcomes(errors, 'no-product', reader);
-  const settled = settledOutcomes(product, errors, known, reader);
+  const saved = { ...product, models: await models.saves(product, errors) };
+  const settled = settledOutcomes(saved, errors, known, reader);
   if (settled) return settled;
   try {
     const { versions, identifierKeys } = (await fetchHistory(client, product.id ?? id ?? '', product.identifier)).value;
     const [identifierAttribute = null, ...others] = identifierKeys;
-    const facts = { ...product, identifierAttribute: others.length === 0 ? identifierAttribute : null };
-    const history = { ...facts, versions };
+    const history = {
+      ...product,
+      identifierAttribute: others.length === 0 ? identifierAttribute : null,
+      versions,
+      models: await models.histories(product, errors),
+    };
     await keepFields(store, product.id ?? id ?? '', history, errors, reader);
     return outcomesIn(history, errors, reader);
   } catch (fault) {

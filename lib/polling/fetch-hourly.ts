@@ -65,7 +65,7 @@ export async function fetchUser(task: PollTask, counters: PollCounters): Promise
 /** Fetches what this user may see, and the PIM's version, and stores all three. Returns as `fetchUser`. */
 export async function storeSignedIn(
   { store, client, pim }: Pick<PollTask, 'store' | 'client' | 'pim'>,
-  user: Omit<PimUser, 'seesErrors' | 'seesHistory'>,
+  user: Omit<PimUser, 'seesErrors' | 'seesHistory' | 'seesModelHistory'>,
   counters: PollCounters = newCounters(),
 ): Promise<PimUser | 'too-old'> {
   const [sees, release] = await Promise.all([
@@ -75,7 +75,7 @@ export async function storeSignedIn(
   const current: PimUser = {
     ...user,
     seesErrors: sees?.errors ?? null,
-    ...(sees ? { seesHistory: sees.history } : {}),
+    ...(sees ? { seesHistory: sees.history, seesModelHistory: sees.modelHistory } : {}),
   };
   await storeUser(store, pim.origin, current, releaseFacts(release));
   return (release ?? pim.version)?.line === '4.0' ? 'too-old' : current;

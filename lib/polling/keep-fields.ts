@@ -1,7 +1,8 @@
 import type { ArchivedError } from '#lib/model/error.ts';
 import { plainUuid } from '#lib/model/values.ts';
+import type { Reader } from '#lib/outcomes/entries.ts';
 import { toldFields } from '#lib/outcomes/field-history.ts';
-import type { ProductHistory, Reader } from '#lib/outcomes/judge.ts';
+import type { ProductHistory } from '#lib/outcomes/judge.ts';
 import { lookupCodeNames } from '#lib/store/catalog-names.ts';
 import type { Store } from '#lib/store/database.ts';
 import { saveTimeline } from '#lib/store/product-errors.ts';

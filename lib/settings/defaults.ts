@@ -9,7 +9,7 @@ export function defaultSettings(): Settings {
     changed: 0,
     appearance: { language: 'system', theme: 'system', density: 'comfortable' },
     shared: false,
-    notifications: { enabled: false, quietFrom: null, quietTo: null },
+    notifications: { enabled: false, assigned: true, returned: true, quietFrom: null, quietTo: null },
     views: [],
     pims: [],
   };

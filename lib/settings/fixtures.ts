@@ -76,6 +76,8 @@ export const anySettings: fc.Arbitrary<Settings> = fc.record({
   shared: flag,
   notifications: fc.record({
     enabled: flag,
+    assigned: flag,
+    returned: flag,
     quietFrom: fc.constantFrom('18:00', null),
     quietTo: fc.constantFrom('07:30', null),
   }),

@@ -29,6 +29,9 @@ export const appearance = v.strictObject({
 /** Quiet hours are by the user's clock, `HH:MM`, and may span midnight; there are none unless both ends are given. */
 export const notifications = v.strictObject({
   enabled: v.boolean(),
+  /** Whether something was assigned to the user, and whether something came back that the user resolved. */
+  assigned: v.boolean(),
+  returned: v.boolean(),
   quietFrom: v.nullable(clock),
   quietTo: v.nullable(clock),
 });

@@ -40,7 +40,7 @@ describe('shared settings', () => {
     expect((await loadSettings()).settings.pims[0]?.teamTool?.url).toContain('s3cret');
   });
 
-  const LATE = { enabled: true, quietFrom: '22:00', quietTo: '07:00' };
+  const LATE = { enabled: true, assigned: true, returned: true, quietFrom: '22:00', quietTo: '07:00' };
 
   it('are taken by who joins, whatever was changed here last; nobody’s PIM is lost', async () => {
     await own({ ...settingsWith(one), changed: 99, appearance: { language: 'en', theme: 'dark', density: 'compact' } });

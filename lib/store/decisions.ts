@@ -13,14 +13,15 @@ import { outcomesOf } from './product-errors.ts';
 
 /** What counts about the groups and errors of all PIMs, or of one. */
 export async function listDecisions(store: Store, origin?: string): Promise<Decision[]> {
-  return (await store.getAll('decided', origin === undefined ? null : keysOf(origin))).flatMap(
-    (one) => decisionOf(one) ?? [],
-  );
+  return (await listDecided(store, origin)).decisions;
 }
 
 /** The same, with whose the errors of families and connections are. */
-export async function listDecided(store: Store): Promise<{ decisions: Decision[]; rules: OwnerRule[] }> {
-  const decided = await store.getAll('decided');
+export async function listDecided(
+  store: Store,
+  origin?: string,
+): Promise<{ decisions: Decision[]; rules: OwnerRule[] }> {
+  const decided = await store.getAll('decided', origin === undefined ? null : keysOf(origin));
   return {
     decisions: decided.flatMap((one) => decisionOf(one) ?? []),
     rules: decided.flatMap((one) => ruleOf(one) ?? []),

@@ -289,7 +289,7 @@ describe('the history of a group', () => {
     await screen.findByText('History');
     const lines = [...document.querySelectorAll('.group-history li > span')].map((line) => line.textContent);
     expect(lines).toEqual([
-      'Note changed · Tom',
+      'Note added · Tom',
       'Ignored until 3 more errors come in · Tom',
       'Came back',
       'Resolved · Julia',

@@ -8,7 +8,7 @@ import { plural, text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { IgnoreChoices } from './IgnoreChoices.tsx';
-import { OwnerChoices } from './OwnerChoices.tsx';
+import { OwnerChoices, ownersOf } from './OwnerChoices.tsx';
 import { TriageChoices } from './TriageButtons.tsx';
 import { type DecisionSubject, type Decisions, errorsOf, isUndecided } from './use-decisions.ts';
 
@@ -81,8 +81,7 @@ export function BulkBar({ rows, what, errors, members, grouped, decisions, owner
         <Menu label={text('owner_assign')}>
           {(close) => (
             <OwnerChoices
-              what={what}
-              owners={owners}
+              {...ownersOf(what, owners)}
               onAssign={(owner) => {
                 close();
                 onDone();

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { NO_OWNERS } from '#lib/error-list/owner-index.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { mark } from '#lib/store/fixtures.ts';
-import { OwnerChoices } from './OwnerChoices.tsx';
+import { OwnerChoices, ownersOf } from './OwnerChoices.tsx';
 import type { DecisionSubject } from './use-decisions.ts';
 
 const origin = 'https://pim.example';
@@ -22,7 +22,7 @@ beforeEach(() => {
 afterEach(cleanup);
 
 function show(what: DecisionSubject[], names: string[], me = '') {
-  render(<OwnerChoices what={what} owners={{ ...NO_OWNERS, names, me: () => me }} onAssign={assigned} />);
+  render(<OwnerChoices {...ownersOf(what, { ...NO_OWNERS, names, me: () => me })} onAssign={assigned} />);
   return screen.getAllByRole('button').map((button) => button.textContent);
 }
 

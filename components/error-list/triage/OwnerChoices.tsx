@@ -10,18 +10,20 @@ import type { DecisionSubject } from './use-decisions.ts';
 const OFFERED = 5;
 
 interface Props {
-  what: readonly DecisionSubject[];
-  owners: Owners;
+  /** Whose it is now, of each that is assigned; empty for nobody's. */
+  assigned: readonly string[];
+  /** What the user is called; empty where they did not say. */
+  me: string;
+  /** All that own anything. */
+  names: readonly string[];
   /** Null takes the owner away. */
   onAssign(owner: string | null): void;
 }
 
 /** To whom to assign something: oneself, whoever owns something already, or a name that is typed. */
-export function OwnerChoices({ what, owners, onAssign }: Props) {
+export function OwnerChoices({ assigned, me, names, onAssign }: Props) {
   const field = useRef<HTMLInputElement>(null);
-  const me = owners.me(what[0]?.origin ?? '');
-  const assigned = what.map(({ decision }) => decision?.owner ?? '');
-  const others = owners.names.filter((name) => !isSameName(name, me) && assigned.some((one) => one !== name));
+  const others = names.filter((name) => !isSameName(name, me) && assigned.some((one) => one !== name));
   return (
     <>
       {me && assigned.some((one) => !isSameName(one, me)) && (
@@ -59,4 +61,12 @@ export function OwnerChoices({ what, owners, onAssign }: Props) {
       )}
     </>
   );
+}
+
+/** What the choices need to know of what is assigned, all of one PIM. */
+export function ownersOf(
+  what: readonly DecisionSubject[],
+  { me, names }: Owners,
+): Pick<Props, 'assigned' | 'me' | 'names'> {
+  return { assigned: what.map(({ decision }) => decision?.owner ?? ''), me: me(what[0]?.origin ?? ''), names };
 }

@@ -3,7 +3,7 @@ import type { Owners } from '#lib/error-list/owner-index.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { IgnoreChoices } from './IgnoreChoices.tsx';
 import { NoteForm } from './NoteForm.tsx';
-import { OwnerChoices } from './OwnerChoices.tsx';
+import { OwnerChoices, ownersOf } from './OwnerChoices.tsx';
 import { type DecisionSubject, type Decisions, isDecidedItself, isUndecided } from './use-decisions.ts';
 
 interface Props {
@@ -47,8 +47,7 @@ export function TriageButtons({ what, decisions, owners, name }: Props) {
       <Menu label={text('owner_assign')} name={text('owner_assign_what', name)}>
         {(close) => (
           <OwnerChoices
-            what={[what]}
-            owners={owners}
+            {...ownersOf([what], owners)}
             onAssign={(owner) => {
               close();
               decisions.assign(owner, what);
@@ -116,8 +115,7 @@ export function TriageChoices({ what, decisions, owners, onDone }: ChoicesProps)
       <hr />
       <p class="menu-title">{text('owner_assign')}</p>
       <OwnerChoices
-        what={what}
-        owners={owners}
+        {...ownersOf(what, owners)}
         onAssign={(owner) => {
           onDone();
           decisions.assign(owner, ...what);

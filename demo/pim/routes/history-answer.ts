@@ -1,18 +1,23 @@
 import { hasProductUuids, type Line } from '../line.ts';
 import { phpMap } from '../wire.ts';
+import type { ProductModel } from '../world/product-models.ts';
 import { connectionAuthor, type Product } from '../world/products.ts';
 import type { User } from '../world/user.ts';
 import { versionsOf } from '../world/versions.ts';
 
-/** The history of a product (supplement of the contract, B.1): all versions up to 7.0, the newest 200 later. */
-export function historyAnswer(product: Product, line: Line, user: Pick<User, 'timezone' | 'user_default_locale'>) {
+/** The history of a product or product model (supplement of the contract, B.1): all versions up to 7.0, the newest 200 later. */
+export function historyAnswer(
+  product: Product | ProductModel,
+  line: Line,
+  user: Pick<User, 'timezone' | 'user_default_locale'>,
+) {
   const all = versionsOf(product, connectionAuthor);
   return all
     .slice(0, line === 'current' ? 200 : undefined)
     .map(({ id, at, author, context, changes, snapshot }, index) => ({
       id,
       author,
-      resource_id: hasProductUuids(line) ? '' : String(product.id),
+      resource_id: 'uuid' in product && hasProductUuids(line) ? '' : String(product.id),
       snapshot: phpMap(snapshot),
       changeset: phpMap(changes),
       context,

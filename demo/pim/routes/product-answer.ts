@@ -4,13 +4,16 @@ import { attributes } from '../world/attributes.ts';
 import { toDateTime } from '../world/calendar.ts';
 import { families } from '../world/families.ts';
 import { channels, localeCodes } from '../world/locales.ts';
+import type { ProductModel } from '../world/product-models.ts';
 import { connectionAuthor, type Product, type Value } from '../world/products.ts';
 import type { User } from '../world/user.ts';
 import { loggedAt } from './history-answer.ts';
 import { variantMeta } from './variant-answer.ts';
 
-/** A product as the edit form gets it (contract, section 10.5). */
-export function productAnswer(product: Product, line: Line, user: Pick<User, 'timezone' | 'user_default_locale'>) {
+type Reader = Pick<User, 'timezone' | 'user_default_locale'>;
+
+/** A product as the edit form gets it (contract, section 10.5); `model` is the product model above it. */
+export function productAnswer(product: Product, model: ProductModel | undefined, line: Line, user: Reader) {
   const { uuid, id, identifier, family, parent, groups, enabled, categories, created, updated } = product;
   const labels = labelsOf(product);
   const withUuid = hasProductUuids(line);
@@ -38,7 +41,28 @@ export function productAnswer(product: Product, line: Line, user: Pick<User, 'ti
       created: { logged_at: loggedAt(created, user), author: connectionAuthor, context: null },
       updated: { logged_at: loggedAt(updated, user), author: product.updatedBy, context: null },
       completenesses: completenesses(product),
-      ...variantMeta(product, labels, line),
+      ...variantMeta(product, model, labels, line),
+    },
+  };
+}
+
+/** A product model as its edit form gets it, as far as anybody asks. */
+export function modelAnswer(model: ProductModel, user: Reader) {
+  const { id, code, family, familyVariant, categories, values, created, updated, updatedBy } = model;
+  return {
+    code,
+    family,
+    family_variant: familyVariant,
+    parent: null,
+    categories,
+    values: phpMap(values),
+    created: toDateTime(created),
+    updated: toDateTime(updated),
+    meta: {
+      id,
+      model_type: 'product_model',
+      level: 0,
+      updated: { logged_at: loggedAt(updated, user), author: updatedBy, context: null },
     },
   };
 }

@@ -6,11 +6,12 @@ import { storeVersion } from '../world/versions.ts';
 import type { World } from '../world/world.ts';
 import { json } from './answer.ts';
 import { historyAnswer } from './history-answer.ts';
-import { productAnswer, productRow } from './product-answer.ts';
+import { modelAnswer, productAnswer, productRow } from './product-answer.ts';
 
 /** Products of the edit form and of the grid (contract, section 10.5): by uuid from 7.0, by integer up to 6.x. */
 export function productRoutes({ catalog, line, now, user }: World): Hono {
   const routes = new Hono();
+  const answerOf = (product: Product) => productAnswer(product, catalog.modelOf(product), line, user);
   const path = `/enrich/product/rest/:id{${hasProductUuids(line) ? uuidPattern : '[0-9]+'}}` as const;
   routes.get('/enrich/product/rest/', (context) => {
     // From 7.0 on by uuid, before by identifier (supplement of the contract, G).
@@ -19,14 +20,11 @@ export function productRoutes({ catalog, line, now, user }: World): Hono {
     const found = asked
       .map((key) => (byUuid ? catalog.find(key) : catalog.findByIdentifier(key)))
       .filter((one) => one !== undefined);
-    return json(
-      context,
-      found.map((product) => productAnswer(product, line, user)),
-    );
+    return json(context, found.map(answerOf));
   });
   routes.get(path, (context) => {
     const product = catalog.find(context.req.param('id'));
-    return product === undefined ? json(context, notThere, 404) : json(context, productAnswer(product, line, user));
+    return product === undefined ? json(context, notThere, 404) : json(context, answerOf(product));
   });
   routes.post(path, async (context) => {
     const product = catalog.find(context.req.param('id'));
@@ -36,11 +34,19 @@ export function productRoutes({ catalog, line, now, user }: World): Hono {
     if (broken.length > 0) return json(context, { values: broken }, 400);
     const author = `${user.first_name} ${user.last_name}`;
     storeVersion(product, { at: now(), author, change: () => Object.assign(product, sent) });
-    return json(context, productAnswer(product, line, user));
+    return json(context, answerOf(product));
   });
   routes.get('/enrich/product/rest/product/:id/history', (context) => {
     const product = catalog.find(context.req.param('id'));
     return json(context, product === undefined ? [] : historyAnswer(product, line, user));
+  });
+  routes.get('/enrich/product-model/rest/:id{[0-9]+}', (context) => {
+    const model = catalog.findModel(Number(context.req.param('id')));
+    return model === undefined ? json(context, notThere, 404) : json(context, modelAnswer(model, user));
+  });
+  routes.get('/enrich/product-model/rest/product-model/:id/history', (context) => {
+    const model = catalog.findModel(Number(context.req.param('id')));
+    return json(context, model === undefined ? [] : historyAnswer(model, line, user));
   });
   routes.get('/datagrid/product-grid/load', (context) => {
     const page = Math.max(1, Number(context.req.query('page') ?? 1) || 1);

@@ -1,4 +1,5 @@
 import { families } from './families.ts';
+import { type ProductModel, seedModels } from './product-models.ts';
 import { connectionAuthor, newProduct, type Product, seedProducts } from './products.ts';
 import { randomFrom } from './random.ts';
 import { storeVersion } from './versions.ts';
@@ -6,11 +7,13 @@ import { storeVersion } from './versions.ts';
 /** The products of the demo PIM. */
 export class Catalog {
   readonly #products: Product[];
+  readonly #models: readonly ProductModel[];
   readonly #seed: number;
 
   constructor(seed: number, now: number) {
     this.#seed = seed;
     this.#products = seedProducts(seed, now);
+    this.#models = seedModels(this.#products);
   }
 
   /** All of them, in order of creation. */
@@ -25,6 +28,14 @@ export class Catalog {
 
   findByIdentifier(identifier: string): Product | undefined {
     return this.#products.find((product) => product.identifier === identifier);
+  }
+
+  findModel(id: number): ProductModel | undefined {
+    return this.#models.find((model) => model.id === id);
+  }
+
+  modelOf({ parent }: Pick<Product, 'parent'>): ProductModel | undefined {
+    return this.#models.find(({ code }) => code === parent);
   }
 
   /** Adds a product that a connection created at `at` (epoch milliseconds). Beyond 500 it only touches an old one. */

@@ -49,6 +49,7 @@ export function demoUser(timeZone: string): User {
         pim_enrich_product_create: true,
         pim_enrich_product_edit_attributes: true,
         pim_enrich_product_history: true,
+        pim_enrich_product_model_history: true,
         pim_enrich_attribute_index: true,
         pim_enrich_attribute_edit: true,
         pim_enrich_family_index: true,

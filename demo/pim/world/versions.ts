@@ -1,6 +1,7 @@
+import { type ProductModel, variantAttributes } from './product-models.ts';
 import type { Product, Value } from './products.ts';
 
-/** A version of a product after its creation, as the history of the PIM keeps it (supplement of the contract, B). */
+/** A version of a product, or product model, after its creation, as the history of the PIM keeps it (supplement of the contract, B). */
 export type StoredVersion = {
   id: number;
   /** Epoch milliseconds. */
@@ -19,10 +20,12 @@ export type Storing = {
   change: () => void;
 };
 
+type Versioned = Product | ProductModel;
+
 let ids = 10_000;
 
-/** Stores a product: what changes nothing makes no version, and leaves its time alone. Answers whether there is one. */
-export function storeVersion(product: Product, { at, author, context = null, change }: Storing): boolean {
+/** Stores a product or product model: what changes nothing makes no version, and leaves its time alone. Answers whether there is one. */
+export function storeVersion(product: Versioned, { at, author, context = null, change }: Storing): boolean {
   const before = flatOf(product);
   change();
   const after = flatOf(product);
@@ -38,9 +41,9 @@ export function storeVersion(product: Product, { at, author, context = null, cha
   return true;
 }
 
-/** All versions of a product, newest first, with the whole flat product after each. */
+/** All versions, newest first, with all that the product or product model had after each. */
 export function versionsOf(
-  product: Product,
+  product: Versioned,
   creator: string,
 ): Array<StoredVersion & { snapshot: Map<string, string> }> {
   const flat = new Map(flatOf(product));
@@ -57,17 +60,26 @@ export function versionsOf(
   return [...told, creation];
 }
 
-/** The flat product: the locale before the channel, a key for each currency, a second one for a unit (supplement B.2). */
-function flatOf({ family, parent, groups, categories, enabled, values }: Product): Map<string, string> {
-  const fields: Array<[string, string]> = [
+/**
+ * What the history has, flat: the locale before the channel, a key for each currency, a second one for a unit (supplement B.2);
+ * of a variant only what is not its model's.
+ */
+function flatOf(of: Versioned): Map<string, string> {
+  const isVariant = 'parent' in of && of.parent !== null;
+  const own = [...of.values].filter(([code]) => !isVariant || variantAttributes.includes(code));
+  const flat = own.flatMap(([code, list]) => list.flatMap((value) => flatValue(code, value)));
+  return new Map([...fieldsOf(of), ...flat].filter(([, value]) => value !== ''));
+}
+
+function fieldsOf(of: Versioned): Array<[string, string]> {
+  const { family, categories } = of;
+  const both: Array<[string, string]> = [
     ['family', family ?? ''],
-    ['parent', parent ?? ''],
-    ['groups', groups.join(',')],
     ['categories', categories.join(',')],
-    ['enabled', enabled ? '1' : '0'],
   ];
-  const flat = [...values].flatMap(([code, list]) => list.flatMap((value) => flatValue(code, value)));
-  return new Map([...fields, ...flat].filter(([, value]) => value !== ''));
+  if ('code' in of) return [['code', of.code], ['family_variant', of.familyVariant], ...both];
+  const { parent, groups, enabled } = of;
+  return [...both, ['parent', parent ?? ''], ['groups', groups.join(',')], ['enabled', enabled ? '1' : '0']];
 }
 
 function flatValue(code: string, { locale, scope, data }: Value): Array<[string, string]> {

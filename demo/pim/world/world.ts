@@ -150,6 +150,19 @@ export class World {
     return stored;
   }
 
+  /** A source stores values of the product model above a variant now, whose variants all have them then; answers as above. */
+  storeModel(code: string, variant: Product, values: ReadonlyMap<string, Value[]>): boolean {
+    const model = this.catalog.modelOf(variant);
+    if (!model) return false;
+    const variants = this.catalog.products.filter(({ parent }) => parent === model.code);
+    const change = () => {
+      for (const [attribute, list] of values) {
+        for (const one of [model, ...variants]) one.values.set(attribute, list);
+      }
+    };
+    return storeVersion(model, { at: this.now(), author: this.authorOf(code), change });
+  }
+
   /** How the history names a connection: by its label and two blanks (supplement B.3). */
   authorOf(code: string): string {
     return `${(this.connection(code)?.label ?? code).replaceAll(/[<>&"]/g, '_')}  `;
