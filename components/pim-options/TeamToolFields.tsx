@@ -3,72 +3,122 @@ import * as v from 'valibot';
 import { ActionRow } from '#components/controls/ActionRow.tsx';
 import { ChoiceRow } from '#components/controls/ChoiceRow.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { languageOptions } from '#components/controls/languages.ts';
+import { QuietHoursRow } from '#components/controls/QuietHoursRow.tsx';
 import { run } from '#components/controls/run.ts';
-import { SettingRow } from '#components/controls/SettingRow.tsx';
 import { SwitchRow } from '#components/controls/SwitchRow.tsx';
-import { useSettings } from '#components/controls/settings-context.ts';
 import { text } from '#lib/i18n/text.ts';
-import { CREDENTIALS, type PimSettings, teamTool } from '#lib/settings/schema.ts';
+import { CREDENTIALS, type TeamTool, teamTool, toolKinds } from '#lib/settings/schema.ts';
 import { requestReporting } from '#lib/team-tools/sending-permission.ts';
+import { isChat, kindOfAddress, toolId } from '#lib/team-tools/team-tool.ts';
+import { AddressRow } from './AddressRow.tsx';
+import { ToolRules } from './ToolRules.tsx';
+import { kindName } from './tool-names.ts';
 
-type Tool = NonNullable<PimSettings['teamTool']>;
+interface Props {
+  origin: string;
+  /** Null for a new one. */
+  tool: TeamTool | null;
+  /** The ids of the PIM's other tools. */
+  others: ReadonlySet<string>;
+  onSave(tool: TeamTool): void;
+  onCancel(): void;
+}
 
-/** The address of a team tool. It takes effect when the user turns it on and the browser grants access. */
-export function TeamToolFields({ origin, tool }: { origin: string; tool: Tool | null }) {
-  const { change } = useSettings();
-  const [draft, setDraft] = useState<Tool>(tool ?? { url: '', kind: 'otlp', header: null, values: false });
-  const [wrong, setWrong] = useState<
-    'tool_wrong_url' | 'tool_credentials' | 'tool_wrong_header' | 'tool_denied' | null
-  >(null);
-  const { kind, url, header, values } = draft;
-  const lock = { name: 'pims.teamTool', origin };
-  const set = (fields: Partial<Tool>) => setDraft((before) => ({ ...before, ...fields }));
+const EMPTY: TeamTool = {
+  url: '',
+  kind: 'slack',
+  name: '',
+  header: null,
+  values: false,
+  rules: null,
+  language: 'system',
+  quietFrom: null,
+  quietTo: null,
+};
+
+const EXAMPLES: Readonly<Record<TeamTool['kind'], string>> = {
+  slack: 'https://hooks.slack.com/services/…',
+  teams: 'https://….logic.azure.com/workflows/…',
+  'google-chat': 'https://chat.googleapis.com/v1/spaces/…',
+  mattermost: 'https://mattermost.example/hooks/…',
+  discord: 'https://discord.com/api/webhooks/…',
+  otlp: 'https://collector.example:4318',
+  webhook: 'https://tools.example/hook',
+};
+
+/** What a team tool gets, and where. It takes effect when the user turns it on and the browser grants access. */
+export function TeamToolFields({ origin, tool, others, onSave, onCancel }: Props) {
+  const [draft, setDraft] = useState<TeamTool>(tool ?? EMPTY);
+  const [wrong, setWrong] = useState<Wrong | 'tool_denied' | null>(null);
+  const { kind, header, values } = draft;
+  const lock = { name: 'pims.teamTools', origin };
+  const set = (fields: Partial<TeamTool>) => setDraft((before) => ({ ...before, ...fields }));
+  const chat = isChat(draft);
+  const sort = kind === 'otlp' || kind === 'webhook' ? kind : 'chat';
   const save = async () => {
-    const address = v.safeParse(teamTool.entries.url, url);
-    if (!address.success) {
-      return setWrong(address.issues.at(-1)?.message === CREDENTIALS ? 'tool_credentials' : 'tool_wrong_url');
-    }
-    if (!v.is(teamTool.entries.header, header)) return setWrong('tool_wrong_header');
-    const granted = await requestReporting(url).catch(() => false);
-    setWrong(granted ? null : 'tool_denied');
-    if (granted) change({ pim: origin, set: { teamTool: draft } });
+    const saved = chat ? { ...draft, header: null } : draft;
+    const found = wrongIn(saved, others);
+    if (found) return setWrong(found);
+    const granted = await requestReporting(saved.url).catch(() => false);
+    if (granted) onSave(saved);
+    else setWrong('tool_denied');
   };
   return (
     <div class="setting-rows tool">
       <ChoiceRow
         name={text('tool_kind')}
-        hint={text(`tool_kind_hint_${kind}`)}
+        hint={text(`tool_kind_hint_${sort}`)}
         lock={lock}
         value={kind}
-        options={(['otlp', 'webhook'] as const).map((value) => ({ value, words: text(`tool_kind_${value}`) }))}
+        options={toolKinds.map((value) => ({ value, words: kindName(value) }))}
         onChoose={(chosen) => set({ kind: chosen })}
       />
-      <SettingRow name={text('tool_url')} hint={text(`tool_url_hint_${kind}`)} lock={lock}>
-        {({ id, disabled, describedBy }) => (
-          <input
-            id={id}
-            type="url"
-            disabled={disabled}
-            aria-describedby={describedBy}
-            placeholder={kind === 'otlp' ? 'https://collector.example:4318' : 'https://tools.example/hook'}
-            value={url}
-            onInput={({ currentTarget }) => set({ url: currentTarget.value.trim() })}
+      <AddressRow
+        name={text('tool_url')}
+        hint={
+          <>
+            {text(`tool_url_hint_${sort}`)} <HelpLink to="send-alerts-to-slack-or-teams" />
+          </>
+        }
+        lock={lock}
+        type="url"
+        placeholder={EXAMPLES[kind]}
+        value={draft.url}
+        onInput={(url) => set({ url: url.trim(), kind: kindOfAddress(url.trim()) ?? kind })}
+      />
+      {!chat && (
+        <AddressRow
+          name={text('tool_header')}
+          hint={text('tool_header_hint')}
+          lock={lock}
+          type="password"
+          value={header ?? ''}
+          onInput={(line) => set({ header: line.trim() || null })}
+        />
+      )}
+      <AddressRow
+        name={text('tool_name')}
+        hint={text('tool_name_hint')}
+        lock={lock}
+        type="text"
+        value={draft.name}
+        onInput={(name) => set({ name: name.slice(0, 100) })}
+      />
+      <ToolRules lock={lock} chosen={draft.rules} onChoose={(rules) => set({ rules })} />
+      {chat && (
+        <>
+          <ChoiceRow
+            name={text('language_choice')}
+            hint={text('tool_language_hint')}
+            lock={lock}
+            value={draft.language}
+            options={languageOptions(text('tool_language_system'))}
+            onChoose={(language) => set({ language })}
           />
-        )}
-      </SettingRow>
-      <SettingRow name={text('tool_header')} hint={text('tool_header_hint')} lock={lock}>
-        {({ id, disabled, describedBy }) => (
-          <input
-            id={id}
-            type="password"
-            autocomplete="off"
-            disabled={disabled}
-            aria-describedby={describedBy}
-            value={header ?? ''}
-            onInput={({ currentTarget }) => set({ header: currentTarget.value.trim() || null })}
-          />
-        )}
-      </SettingRow>
+          <QuietHoursRow hint={text('tool_quiet_hint')} lock={lock} hours={draft} onChange={set} />
+        </>
+      )}
       <SwitchRow
         name={text('tool_values')}
         hint={text('tool_values_hint')}
@@ -94,16 +144,9 @@ export function TeamToolFields({ origin, tool }: { origin: string; tool: Tool | 
       >
         {({ disabled, describedBy }) => (
           <span class="buttons">
-            {tool && (
-              <button
-                type="button"
-                aria-describedby={describedBy}
-                disabled={disabled}
-                onClick={() => change({ pim: origin, set: { teamTool: null } })}
-              >
-                {text('tool_off')}
-              </button>
-            )}
+            <button type="button" onClick={onCancel}>
+              {text('cancel')}
+            </button>
             <button
               type="button"
               class="button-main"
@@ -118,4 +161,15 @@ export function TeamToolFields({ origin, tool }: { origin: string; tool: Tool | 
       </ActionRow>
     </div>
   );
+}
+
+type Wrong = 'tool_not_https' | 'tool_credentials' | 'tool_wrong_header' | 'tool_duplicate';
+
+function wrongIn(tool: TeamTool, others: ReadonlySet<string>): Wrong | null {
+  const address = v.safeParse(teamTool.entries.url, tool.url);
+  if (!address.success) {
+    return address.issues.some(({ message }) => message === CREDENTIALS) ? 'tool_credentials' : 'tool_not_https';
+  }
+  if (!v.is(teamTool.entries.header, tool.header)) return 'tool_wrong_header';
+  return others.has(toolId(tool)) ? 'tool_duplicate' : null;
 }

@@ -1,113 +1,68 @@
-import { run, useLoaded, useRun } from '#components/controls/run.ts';
-import { timeZoneOf } from '#lib/calendar.ts';
 import './team-tool.css';
-import { useEffect, useState } from 'preact/hooks';
-import { ActionRow } from '#components/controls/ActionRow.tsx';
-import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { useState } from 'preact/hooks';
 import { useSettings } from '#components/controls/settings-context.ts';
-import { formatDateTime } from '#lib/i18n/dates.ts';
-import { plural, text } from '#lib/i18n/text.ts';
-import { send } from '#lib/messaging/send.ts';
+import { text } from '#lib/i18n/text.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import type { DeliveryResult, TestResult } from '#lib/model/report.ts';
-import { readDelivery } from '#lib/store/outbox.ts';
-import { mayReport, requestReporting } from '#lib/team-tools/sending-permission.ts';
+import { isLocked } from '#lib/settings/policy.ts';
+import { MOST_TOOLS, type TeamTool } from '#lib/settings/schema.ts';
+import { toolId } from '#lib/team-tools/team-tool.ts';
+import { HeartbeatFields } from './HeartbeatFields.tsx';
 import { TeamToolFields } from './TeamToolFields.tsx';
+import { TeamToolRow } from './TeamToolRow.tsx';
 
-type State = NonNullable<Awaited<ReturnType<typeof readDelivery>>>;
-
-/** The state of the deliveries to a team tool, and a test. */
-function DeliveryState({ pim, url }: { pim: PimRecord; url: string }) {
-  const { store } = useSettings();
-  const { origin } = pim;
-  const [allowed, setAllowed] = useState(true);
-  const [tested, setTested] = useState<TestResult | null>(null);
-  const state = useLoaded(() => readDelivery(store, origin), [store, pim, url]) ?? null;
-  useEffect(() => run(async () => setAllowed(await mayReport(url)), null), [store, pim, url]);
-  const test = useRun();
-  return (
-    <div class="setting-rows">
-      <ActionRow
-        name={text('tool_test_row')}
-        hint={
-          <>
-            <Course state={state} timeZone={timeZoneOf(pim)} />
-            <span role="status">
-              {tested && !test.busy && (
-                <p class={tested.what === 'taken' ? 'told-right' : 'told-wrong'}>
-                  {wordsOf(tested)} <HelpLink to="troubleshooting/messages-in-lists-panel-and-tools" />
-                </p>
-              )}
-            </span>
-          </>
-        }
-      >
-        {({ describedBy }) =>
-          allowed ? (
-            <button
-              type="button"
-              aria-describedby={describedBy}
-              disabled={test.busy}
-              onClick={() => test.run(async () => setTested(await send('team-tool/test', { origin })))}
-            >
-              {text('tool_test')}
-            </button>
-          ) : (
-            <button
-              type="button"
-              class="button-main"
-              aria-describedby={describedBy}
-              onClick={() => run(async () => setAllowed(await requestReporting(url)))}
-            >
-              {text('tool_allow')}
-            </button>
-          )
-        }
-      </ActionRow>
-    </div>
-  );
-}
-
-function Course({ state, timeZone }: { state: State | null; timeZone: string }) {
-  const { record, waiting = 0 } = state ?? {};
-  const sentAt = record?.sentAt ?? null;
-  return (
-    <>
-      {sentAt === null ? text('tool_never') : text('tool_sent', formatDateTime(sentAt, timeZone))}{' '}
-      {waiting > 0 && plural('tool_waiting', waiting)}{' '}
-      {record && record.dropped > 0 && plural('tool_dropped', record.dropped)}
-      {record?.lastFailure && (
-        <p class="told-wrong">
-          {wordsOf(record.lastFailure)} <HelpLink to="troubleshooting/messages-in-lists-panel-and-tools" />
-        </p>
-      )}
-    </>
-  );
-}
-
-const resultTexts = {
-  taken: 'sending_taken',
-  refused: 'sending_refused',
-  redirected: 'sending_redirected',
-  unreachable: 'sending_unreachable',
-  slow: 'sending_slow',
-  'no-access': 'sending_no_access',
-} as const satisfies Record<DeliveryResult, string>;
-
-function wordsOf({ what, status }: TestResult): string {
-  return text(resultTexts[what], String(status ?? ''));
-}
-
-/** The team tool that receives the figures and alerts of a PIM: its address and the state of its deliveries. */
+/** The team tools that receive the figures and alerts of a PIM, one at a time to edit, and the heartbeat. */
 export function TeamToolPart({ pim }: { pim: PimRecord }) {
-  const { effective } = useSettings();
+  const { effective, change } = useSettings();
   const { origin } = pim;
-  const tool = effective.value.settings.pims.find((one) => one.origin === origin)?.teamTool ?? null;
+  const { settings, locks, newer } = effective.value;
+  const ofPim = settings.pims.find((one) => one.origin === origin);
+  const tools = ofPim?.teamTools ?? [];
+  /** The id of a tool, or `new`. */
+  const [edited, setEdited] = useState<string | null>(null);
+  const mayAdd = tools.length < MOST_TOOLS && !newer && !isLocked(locks, 'pims.teamTools', origin);
+  const store = (teamTools: TeamTool[]) => {
+    change({ pim: origin, set: { teamTools } });
+    setEdited(null);
+  };
+  const idsBut = (but: TeamTool | null) => new Set(tools.filter((one) => one !== but).map(toolId));
+  const form = (tool: TeamTool | null) => (
+    <TeamToolFields
+      origin={origin}
+      tool={tool}
+      others={idsBut(tool)}
+      onSave={(saved) => store(tool ? tools.map((one) => (one === tool ? saved : one)) : [...tools, saved])}
+      onCancel={() => setEdited(null)}
+    />
+  );
   return (
     <>
-      <p class="quiet">{text('tool_intro')}</p>
-      <TeamToolFields key={JSON.stringify(tool)} origin={origin} tool={tool} />
-      {tool && <DeliveryState pim={pim} url={tool.url} />}
+      <p class="quiet">{text('tools_intro')}</p>
+      {tools.map((tool) => {
+        const id = toolId(tool);
+        return edited === id ? (
+          <div key={id}>{form(tool)}</div>
+        ) : (
+          <div key={id} class="setting-rows">
+            <TeamToolRow
+              pim={pim}
+              tool={tool}
+              onEdit={() => setEdited(id)}
+              onRemove={() => store(tools.filter((one) => one !== tool))}
+            />
+          </div>
+        );
+      })}
+      {edited === 'new' && form(null)}
+      {edited === null && mayAdd && (
+        <button type="button" class={tools.length === 0 ? 'button-main' : ''} onClick={() => setEdited('new')}>
+          {text('tool_add')}
+        </button>
+      )}
+      <HeartbeatFields
+        key={JSON.stringify(ofPim?.heartbeat ?? null)}
+        origin={origin}
+        heartbeat={ofPim?.heartbeat ?? null}
+      />
     </>
   );
 }

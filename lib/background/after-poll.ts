@@ -7,9 +7,10 @@ import type { PollOutcome } from '#lib/polling/poll.ts';
 import { loadSettings } from '#lib/settings/storage.ts';
 import type { Store } from '#lib/store/database.ts';
 import { reportAfterPoll } from '#lib/team-tools/deliver.ts';
+import { beatAfterPoll } from '#lib/team-tools/heartbeat.ts';
 
 /**
- * Runs after each poll: alerts are raised or recover, the user is notified, the team tool gets its report, pictures of connections
+ * Runs after each poll: alerts are raised or recover, the user is notified, team tools get their reports and the monitor its heartbeat, pictures of connections
  * are fetched. Each step runs even when another fails. Pages, toolbar button and launchers follow the store by themselves.
  */
 export async function afterPoll(
@@ -23,6 +24,7 @@ export async function afterPoll(
   await evaluate(store, origin, ofPim, Date.now()).catch(console.error);
   await notifyUser(store).catch(console.error);
   await reportAfterPoll(store, origin);
+  await beatAfterPoll(store, origin, state).catch(console.error);
   // Nobody waits for them.
   if (state === 'ok') fetchPictures({ store, origin, hasAccess }).catch(console.error);
 }

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { isQuietHour } from '#lib/alerts/quiet-hours.ts';
 import { ownTimeZone } from '#lib/calendar.ts';
 import type { Alert, NotificationReceipt } from '#lib/model/alert.ts';
 import { loadSettings } from '#lib/settings/storage.ts';
@@ -6,7 +7,6 @@ import { changeAlerts, listAlerts } from '#lib/store/alerts.ts';
 import type { Store } from '#lib/store/database.ts';
 import { listPims } from '#lib/store/pims.ts';
 import { notificationText } from './notification-text.ts';
-import { isQuietHour } from './quiet-hours.ts';
 import { type PlannedNotification, selectNotifications } from './selection.ts';
 
 /** The alarm after which waiting notifications are tried again. */
