@@ -32,6 +32,7 @@ export function HeartbeatFields({ origin, heartbeat }: Props) {
   const { change } = useSettings();
   const [draft, setDraft] = useState<Heartbeat>(heartbeat ?? { url: '', kind: 'healthchecks' });
   const [wrong, setWrong] = useState<'tool_not_https' | 'tool_credentials' | 'tool_denied' | null>(null);
+  const [tested, setTested] = useState<TestResult | null>(null);
   const lock = { name: 'pims.heartbeat', origin };
   const save = async () => {
     const address = v.safeParse(schema.entries.url, draft.url);
@@ -77,13 +78,14 @@ export function HeartbeatFields({ origin, heartbeat }: Props) {
                     {text(wrong)} <HelpLink to="troubleshooting/messages-in-lists-panel-and-tools" />
                   </p>
                 )}
+                {tested && <TestedResult of={tested} />}
               </span>
-              {heartbeat && <Tested origin={origin} url={heartbeat.url} />}
             </>
           }
         >
           {({ disabled, describedBy }) => (
             <span class="buttons">
+              {heartbeat && <TestButton origin={origin} url={heartbeat.url} onTested={setTested} />}
               {heartbeat && (
                 <button
                   type="button"
@@ -96,7 +98,7 @@ export function HeartbeatFields({ origin, heartbeat }: Props) {
               )}
               <button
                 type="button"
-                class={heartbeat ? '' : 'button-main'}
+                class="button-main"
                 aria-describedby={describedBy}
                 disabled={disabled || JSON.stringify(draft) === JSON.stringify(heartbeat)}
                 onClick={() => run(save)}
@@ -111,29 +113,22 @@ export function HeartbeatFields({ origin, heartbeat }: Props) {
   );
 }
 
-function Tested({ origin, url }: { origin: string; url: string }) {
+/** Calls the monitor once, or asks for the access that this needs. */
+function TestButton({ origin, url, onTested }: { origin: string; url: string; onTested(result: TestResult): void }) {
   const [allowed, setAllowed] = useState(true);
-  const [tested, setTested] = useState<TestResult | null>(null);
   useEffect(() => run(async () => setAllowed(await mayCall(url)), null), [url]);
   const test = useRun();
-  return (
-    <>
-      <span role="status">{tested && !test.busy && <TestedResult of={tested} />}</span>
-      <p>
-        {allowed ? (
-          <button
-            type="button"
-            disabled={test.busy}
-            onClick={() => test.run(async () => setTested(await send('heartbeat/test', { origin })))}
-          >
-            {text('tool_test')}
-          </button>
-        ) : (
-          <button type="button" onClick={() => run(async () => setAllowed(await requestCalling(url)))}>
-            {text('tool_allow')}
-          </button>
-        )}
-      </p>
-    </>
+  return allowed ? (
+    <button
+      type="button"
+      disabled={test.busy}
+      onClick={() => test.run(async () => onTested(await send('heartbeat/test', { origin })))}
+    >
+      {text('tool_test')}
+    </button>
+  ) : (
+    <button type="button" class="button-main" onClick={() => run(async () => setAllowed(await requestCalling(url)))}>
+      {text('tool_allow')}
+    </button>
   );
 }

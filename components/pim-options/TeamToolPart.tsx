@@ -10,6 +10,9 @@ import { HeartbeatFields } from './HeartbeatFields.tsx';
 import { TeamToolFields } from './TeamToolFields.tsx';
 import { TeamToolRow } from './TeamToolRow.tsx';
 
+/** No tool has this id. */
+const NEW = 'new';
+
 /** The team tools that receive the figures and alerts of a PIM, one at a time to edit, and the heartbeat. */
 export function TeamToolPart({ pim }: { pim: PimRecord }) {
   const { effective, change } = useSettings();
@@ -17,46 +20,49 @@ export function TeamToolPart({ pim }: { pim: PimRecord }) {
   const { settings, locks, newer } = effective.value;
   const ofPim = settings.pims.find((one) => one.origin === origin);
   const tools = ofPim?.teamTools ?? [];
-  /** The id of a tool, or `new`. */
+  /** The id of the tool that is being changed, or `NEW`. */
   const [edited, setEdited] = useState<string | null>(null);
   const mayAdd = tools.length < MOST_TOOLS && !newer && !isLocked(locks, 'pims.teamTools', origin);
   const store = (teamTools: TeamTool[]) => {
     change({ pim: origin, set: { teamTools } });
     setEdited(null);
   };
-  const idsBut = (but: TeamTool | null) => new Set(tools.filter((one) => one !== but).map(toolId));
-  const form = (tool: TeamTool | null) => (
-    <TeamToolFields
-      origin={origin}
-      tool={tool}
-      others={idsBut(tool)}
-      onSave={(saved) => store(tool ? tools.map((one) => (one === tool ? saved : one)) : [...tools, saved])}
-      onCancel={() => setEdited(null)}
-    />
-  );
+  const tool = tools.find((one) => toolId(one) === edited) ?? null;
   return (
     <>
       <p class="quiet">{text('tools_intro')}</p>
-      {tools.map((tool) => {
-        const id = toolId(tool);
-        return edited === id ? (
-          <div key={id}>{form(tool)}</div>
-        ) : (
-          <div key={id} class="setting-rows">
-            <TeamToolRow
-              pim={pim}
-              tool={tool}
-              onEdit={() => setEdited(id)}
-              onRemove={() => store(tools.filter((one) => one !== tool))}
-            />
-          </div>
-        );
-      })}
-      {edited === 'new' && form(null)}
-      {edited === null && mayAdd && (
-        <button type="button" class={tools.length === 0 ? 'button-main' : ''} onClick={() => setEdited('new')}>
-          {text('tool_add')}
-        </button>
+      {tool || edited === NEW ? (
+        <TeamToolFields
+          key={edited}
+          origin={origin}
+          tool={tool}
+          others={new Set(tools.filter((one) => one !== tool).map(toolId))}
+          onSave={(saved) => store(tool ? tools.map((one) => (one === tool ? saved : one)) : [...tools, saved])}
+          onCancel={() => setEdited(null)}
+        />
+      ) : (
+        <>
+          {tools.length > 0 && (
+            <div class="setting-rows">
+              {tools.map((one) => (
+                <TeamToolRow
+                  key={toolId(one)}
+                  pim={pim}
+                  tool={one}
+                  onEdit={() => setEdited(toolId(one))}
+                  onRemove={() => store(tools.filter((other) => other !== one))}
+                />
+              ))}
+            </div>
+          )}
+          {mayAdd && (
+            <p class="buttons">
+              <button type="button" class={tools.length === 0 ? 'button-main' : ''} onClick={() => setEdited(NEW)}>
+                {text('tool_add')}
+              </button>
+            </p>
+          )}
+        </>
       )}
       <HeartbeatFields
         key={JSON.stringify(ofPim?.heartbeat ?? null)}
