@@ -1,5 +1,5 @@
 import { ChoiceRow } from '#components/controls/ChoiceRow.tsx';
-import { languageOptions } from '#components/controls/languages.ts';
+import { LanguageRow } from '#components/controls/LanguageRow.tsx';
 import { useSettings } from '#components/controls/settings-context.ts';
 import { text } from '#lib/i18n/text.ts';
 
@@ -11,12 +11,11 @@ export function AppearancePage() {
     <section class="page" aria-label={text('nav_appearance')}>
       <h2>{text('nav_appearance')}</h2>
       <div class="setting-rows">
-        <ChoiceRow
-          name={text('language_choice')}
+        <LanguageRow
           hint={text('language_hint')}
           lock={{ name: 'appearance.language' }}
           value={appearance.language}
-          options={languageOptions(text('language_system'))}
+          system={text('language_system')}
           onChoose={(language) => change({ appearance: { language } })}
         />
         <ChoiceRow

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { LONGEST_ANSWER, type PostResult } from '#lib/model/report.ts';
 import type { TeamTool } from '#lib/settings/schema.ts';
-import { plainLine } from './cards/plain-line.ts';
+import { plainLine } from './cards/foreign-text.ts';
 
 const counted = v.optional(v.union([v.string(), v.number()]));
 const partialSuccess = v.object({

@@ -8,7 +8,7 @@ import type { AlertEvent } from '#lib/model/report.ts';
 import { LINK_MARK } from '#lib/model/values.ts';
 import { teamTool } from '#lib/settings/fixtures.ts';
 import { alert } from '#lib/store/fixtures.ts';
-import { cardLink } from './cards/card-link.ts';
+import { cardLink } from './cards/card.ts';
 import { writeCard, writeTestCard } from './cards/write-card.ts';
 import { chatRequest } from './chat-request.ts';
 import { anyEvent } from './fixtures.ts';

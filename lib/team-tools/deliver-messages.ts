@@ -5,11 +5,11 @@ import { type DeliveryRecord, MOST_TOLD, type PostResult } from '#lib/model/repo
 import type { Store } from '#lib/store/database.ts';
 import { MOST_QUEUED, readDelivery, recordDelivery, waitingReports } from '#lib/store/outbox.ts';
 import { saidIn } from './answer.ts';
-import { cardLink } from './cards/card-link.ts';
+import { cardLink } from './cards/card.ts';
 import { alertKey, MESSAGES_AN_HOUR, type PlannedCard, planCards } from './cards/plan-cards.ts';
 import { writeCard, writeTestCard } from './cards/write-card.ts';
 import { chatRequest, messageIn } from './chat-request.ts';
-import { isDone, mustWait, recorded } from './delivery-record.ts';
+import { isDone, mustWaitToSend, recorded } from './delivery-record.ts';
 import type { Request } from './post.ts';
 import { type ChatTool, isChat } from './team-tool.ts';
 import { sendAll, toolsOf } from './tool-of.ts';
@@ -32,7 +32,7 @@ export async function deliverMessages(store: Store, origin: string, id: string, 
       await recordDelivery(store, key, record.sending, (known) => leftBehind(known, waitingIn(waiting, known), now()));
       continue;
     }
-    if (mustWait(record, now()) || isQuietHour(tool, now(), ownTimeZone())) return;
+    if (mustWaitToSend(record, now()) || isQuietHour(tool, now(), ownTimeZone())) return;
     const { next, outdated, roomAt } = planCards(waiting, record, now());
     if (outdated.length > 0) await recordDelivery(store, key, outdated, (known) => known);
     if (roomAt !== null) await recordDelivery(store, key, [], (known) => ({ ...known, notBefore: roomAt }));

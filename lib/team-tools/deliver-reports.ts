@@ -1,7 +1,7 @@
 import type { Store } from '#lib/store/database.ts';
 import { readDelivery, recordDelivery, waitingReports } from '#lib/store/outbox.ts';
 import { saidIn } from './answer.ts';
-import { isDone, mustWait, recorded } from './delivery-record.ts';
+import { isDone, mustWaitToSend, recorded } from './delivery-record.ts';
 import { reportRequests } from './report-requests.ts';
 import { sendAll, sourceOf, toolsOf } from './tool-of.ts';
 
@@ -16,7 +16,7 @@ export async function deliverReports(store: Store, origin: string, id: string, n
       readDelivery(store, origin, id),
       waitingReports(store, origin, id, 1),
     ]);
-    if (!tool || !state || !parcel || mustWait(state.record, now())) return;
+    if (!tool || !state || !parcel || mustWaitToSend(state.record, now())) return;
     const { report } = parcel;
     const requests = report ? reportRequests(tool, await sourceOf(store, origin), { ...parcel, report }, now()) : [];
     const result = await sendAll(tool, requests, now());

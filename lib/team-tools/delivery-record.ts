@@ -14,7 +14,7 @@ export function isDone({ what, status }: Pick<PostResult, 'what' | 'status'>): b
 }
 
 /** Whether it is too early for the next attempt. A clock that was put back must not keep a tool waiting. */
-export function mustWait({ notBefore }: DeliveryRecord, now: number): boolean {
+export function mustWaitToSend({ notBefore }: DeliveryRecord, now: number): boolean {
   return notBefore !== null && now < notBefore && notBefore - now <= LONGEST_REQUESTED;
 }
 

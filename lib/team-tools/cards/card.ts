@@ -1,3 +1,8 @@
+import type { Connection } from '#lib/model/connection.ts';
+import type { PimLine } from '#lib/model/pim.ts';
+import { LINK_MARK } from '#lib/model/values.ts';
+import { dataFlowsScreen, monitoringScreen } from '#lib/pim/screens.ts';
+
 /** A message for people, before a tool gives it its form. Any text may come from a PIM; none holds a line break. */
 export interface Card {
   is: 'raised' | 'over' | 'digest' | 'test';
@@ -30,4 +35,15 @@ export interface ChatFormat {
   newUrl?: (address: string) => string;
   /** Where a message is changed that was sent before. */
   changeUrl?: (address: string, message: string) => string;
+}
+
+/**
+ * The PIM's own screen of a connection's errors, with a mark by which PIM Pulse opens its own list instead. Whoever has
+ * no PIM Pulse sees the PIM's screen: a PIM ignores what stands before the hash. A connection that is null stands for the PIM.
+ */
+export function cardLink(origin: string, connection: Pick<Connection, 'code' | 'type'> | null, line: PimLine): string {
+  const screen = (connection && monitoringScreen(origin, connection, line)) ?? dataFlowsScreen(origin, line);
+  const url = new URL(screen);
+  url.searchParams.set(LINK_MARK, connection?.code ?? '');
+  return url.href;
 }

@@ -1,5 +1,5 @@
 import type { ChatFormat } from './card.ts';
-import { markdownText } from './markdown.ts';
+import { markdownText } from './foreign-text.ts';
 
 const COLORS = { raised: 0xc0362c, over: 0x2e7d32, digest: 0xb26a00, test: 0x2b5fb3 } as const;
 

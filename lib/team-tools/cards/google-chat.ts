@@ -1,5 +1,5 @@
 import type { ChatFormat } from './card.ts';
-import { htmlText } from './markdown.ts';
+import { htmlText } from './foreign-text.ts';
 
 /** A card of Google Chat. All messages about one alert share a thread, where the space has threads. */
 export const googleChat: ChatFormat = {

@@ -1,5 +1,5 @@
 import type { ChatFormat } from './card.ts';
-import { markdownText, withoutAddresses } from './markdown.ts';
+import { markdownText, withoutLinks } from './foreign-text.ts';
 
 const COLORS = { raised: '#c0362c', over: '#2e7d32', digest: '#b26a00', test: '#2b5fb3' } as const;
 
@@ -8,7 +8,7 @@ export const mattermost: ChatFormat = {
   body: ({ is, title, lines, facts, summary, link }) => ({
     attachments: [
       {
-        fallback: withoutAddresses(summary).replaceAll('@', '@\u200b'),
+        fallback: withoutLinks(summary).replaceAll('@', '@\u200b'),
         color: COLORS[is],
         title,
         ...(link ? { title_link: link.url } : {}),

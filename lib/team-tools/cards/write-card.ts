@@ -4,14 +4,14 @@ import { plural, text } from '#lib/i18n/text.ts';
 import type { AlertReason } from '#lib/model/alert.ts';
 import type { AlertEvent } from '#lib/model/report.ts';
 import type { Card, CardFact } from './card.ts';
-import { plainLine } from './plain-line.ts';
+import { plainLine } from './foreign-text.ts';
 
 /** The most alerts that a digest names. */
 const MOST_LINES = 8;
 /** Of names and of messages, in UTF-16 code units; the smallest tool takes as much. */
 const [NAME, MESSAGE] = [80, 400];
 
-export interface CardContext extends TextContext {
+export interface MessageContext extends TextContext {
   /** The PIM's name, and whether values of products may be told. */
   pim: string;
   values: boolean;
@@ -20,7 +20,7 @@ export interface CardContext extends TextContext {
 }
 
 /** What happened to one alert, or to several, in the language that is set. */
-export function writeCard(events: readonly AlertEvent[], context: CardContext): Card {
+export function writeCard(events: readonly AlertEvent[], context: MessageContext): Card {
   const [first] = events;
   const link = { name: text('card_open'), url: context.url };
   return first && events.length === 1
@@ -29,7 +29,7 @@ export function writeCard(events: readonly AlertEvent[], context: CardContext): 
 }
 
 /** A message that only shows that messages arrive. */
-export function writeTestCard({ pim, url }: Pick<CardContext, 'pim' | 'url'>): Card {
+export function writeTestCard({ pim, url }: Pick<MessageContext, 'pim' | 'url'>): Card {
   const title = text('card_test');
   const facts = [{ name: text('monitoring_column_pim'), value: pimName({ pim, url }) }];
   return {
@@ -42,7 +42,7 @@ export function writeTestCard({ pim, url }: Pick<CardContext, 'pim' | 'url'>): C
   };
 }
 
-function alertCard(event: AlertEvent, context: CardContext): Omit<Card, 'link'> {
+function alertCard(event: AlertEvent, context: MessageContext): Omit<Card, 'link'> {
   const { is, label, alert } = event;
   const { sentence, rule } = alertWords(plainReason(alert.reason), context);
   const said = hasValue(alert.reason) && !context.values ? withoutValue(alert.reason) : sentence;
@@ -58,7 +58,7 @@ function alertCard(event: AlertEvent, context: CardContext): Omit<Card, 'link'> 
   return { is, title, lines, facts, summary: `${nameOf(event, context)}: ${title}` };
 }
 
-function digestCard(events: readonly AlertEvent[], context: CardContext): Omit<Card, 'link'> {
+function digestCard(events: readonly AlertEvent[], context: MessageContext): Omit<Card, 'link'> {
   const title = plural('card_digest', events.length);
   const lines = events.slice(0, MOST_LINES).map((event) => `${nameOf(event, context)}: ${titleOf(event)}`);
   const more = events.length - lines.length;
@@ -72,11 +72,11 @@ function digestCard(events: readonly AlertEvent[], context: CardContext): Omit<C
 }
 
 /** The connection that an alert is about, else the PIM. A name of which nothing is seen is no name. */
-function nameOf({ label, alert }: AlertEvent, context: CardContext): string {
+function nameOf({ label, alert }: AlertEvent, context: MessageContext): string {
   return plainLine(label, NAME) || alert.connection || pimName(context);
 }
 
-function pimName({ pim, url }: Pick<CardContext, 'pim' | 'url'>): string {
+function pimName({ pim, url }: Pick<MessageContext, 'pim' | 'url'>): string {
   return plainLine(pim, NAME) || new URL(url).host;
 }
 

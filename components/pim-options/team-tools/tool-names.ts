@@ -2,7 +2,7 @@ import { text } from '#lib/i18n/text.ts';
 import type { Heartbeat, TeamTool } from '#lib/settings/schema.ts';
 
 /** What a kind of tool is called. Products keep their names in every language. */
-export function kindName(kind: TeamTool['kind'] | Heartbeat['kind']): string {
+export function toolKindName(kind: TeamTool['kind'] | Heartbeat['kind']): string {
   switch (kind) {
     case 'slack':
       return 'Slack';

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { ActionRow } from '#components/controls/ActionRow.tsx';
 import { ChoiceRow } from '#components/controls/ChoiceRow.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
-import { languageOptions } from '#components/controls/languages.ts';
+import { LanguageRow } from '#components/controls/LanguageRow.tsx';
 import { QuietHoursRow } from '#components/controls/QuietHoursRow.tsx';
 import { run } from '#components/controls/run.ts';
 import { SwitchRow } from '#components/controls/SwitchRow.tsx';
@@ -13,7 +13,7 @@ import { requestReporting } from '#lib/team-tools/sending-permission.ts';
 import { isChat, kindOfAddress, toolId } from '#lib/team-tools/team-tool.ts';
 import { AddressRow } from './AddressRow.tsx';
 import { ToolRules } from './ToolRules.tsx';
-import { kindName } from './tool-names.ts';
+import { toolKindName } from './tool-names.ts';
 
 interface Props {
   origin: string;
@@ -71,7 +71,7 @@ export function TeamToolFields({ origin, tool, others, onSave, onCancel }: Props
         hint={text(`tool_kind_hint_${sort}`)}
         lock={lock}
         value={kind}
-        options={toolKinds.map((value) => ({ value, words: kindName(value) }))}
+        options={toolKinds.map((value) => ({ value, words: toolKindName(value) }))}
         onChoose={(chosen) => set({ kind: chosen })}
       />
       <AddressRow
@@ -108,12 +108,11 @@ export function TeamToolFields({ origin, tool, others, onSave, onCancel }: Props
       <ToolRules lock={lock} chosen={draft.rules} onChoose={(rules) => set({ rules })} />
       {chat && (
         <>
-          <ChoiceRow
-            name={text('language_choice')}
+          <LanguageRow
             hint={text('tool_language_hint')}
             lock={lock}
             value={draft.language}
-            options={languageOptions(text('tool_language_system'))}
+            system={text('tool_language_system')}
             onChoose={(language) => set({ language })}
           />
           <QuietHoursRow hint={text('tool_quiet_hint')} lock={lock} hours={draft} onChange={set} />

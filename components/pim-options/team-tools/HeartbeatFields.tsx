@@ -12,7 +12,7 @@ import { CREDENTIALS, type Heartbeat, heartbeat as schema } from '#lib/settings/
 import { mayCall, requestCalling } from '#lib/team-tools/sending-permission.ts';
 import { AddressRow } from './AddressRow.tsx';
 import { TestedResult } from './TestedResult.tsx';
-import { kindName } from './tool-names.ts';
+import { toolKindName } from './tool-names.ts';
 
 interface Props {
   origin: string;
@@ -54,7 +54,7 @@ export function HeartbeatFields({ origin, heartbeat }: Props) {
           hint={text(HINTS[draft.kind])}
           lock={lock}
           value={draft.kind}
-          options={schema.entries.kind.options.map((value) => ({ value, words: kindName(value) }))}
+          options={schema.entries.kind.options.map((value) => ({ value, words: toolKindName(value) }))}
           onChoose={(kind) => setDraft({ ...draft, kind })}
         />
         <AddressRow

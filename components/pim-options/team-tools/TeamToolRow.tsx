@@ -13,7 +13,7 @@ import { readDelivery } from '#lib/store/outbox.ts';
 import { mayReport, requestReporting } from '#lib/team-tools/sending-permission.ts';
 import { toolId } from '#lib/team-tools/team-tool.ts';
 import { TestedResult } from './TestedResult.tsx';
-import { kindName } from './tool-names.ts';
+import { toolKindName } from './tool-names.ts';
 
 interface Props {
   pim: PimRecord;
@@ -36,7 +36,7 @@ export function TeamToolRow({ pim, tool, onEdit, onRemove }: Props) {
   const lock = { name: 'pims.teamTools', origin };
   return (
     <ActionRow
-      name={name === '' ? kindName(kind) : `${kindName(kind)} · ${name}`}
+      name={name === '' ? toolKindName(kind) : `${toolKindName(kind)} · ${name}`}
       lock={lock}
       hint={
         <>
