@@ -69,6 +69,8 @@ export default defineBackground(() => {
   const startUp = on(async (opened, of) => {
     await settingsChanged(opened, of);
     await reinjectLoaders(opened);
+    // A browser may forget alarms when it is closed.
+    await deliverDue(opened);
   });
   browser.runtime.onInstalled.addListener(startUp);
   browser.runtime.onInstalled.addListener(openFirstRun);

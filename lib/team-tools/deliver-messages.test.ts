@@ -224,7 +224,28 @@ describe('a chat', () => {
     tools.instead = null;
     tools.messages.splice(0);
     await poll({ ...one, recoveredAt: now + MINUTE });
-    expect(await delivery(tool)).toMatchObject({ waiting: 0, record: { sending: null } });
+    expect(await delivery(tool)).toMatchObject({ waiting: 0, record: { sending: null, lastFailure: null } });
+  });
+
+  it('that rejects what it gets is not flooded', async () => {
+    const tool = toolOf('mattermost');
+    await setUp(tool);
+    await poll();
+    let requests = 0;
+    tools.instead = () => {
+      requests++;
+      return new Response('Invalid webhook', { status: 400 });
+    };
+    await poll(
+      ...['a', 'b', 'c'].map((subject) =>
+        raised({ rule: 'kind', subject, reason: { rule: 'kind', group: subject, message: '', count: 1 } }),
+      ),
+    );
+    expect(requests).toBe(1);
+    expect(await delivery(tool)).toMatchObject({
+      waiting: 2,
+      record: { dropped: 1, failures: 0, lastFailure: { status: 400, said: 'Invalid webhook' } },
+    });
   });
 
   it('gets nothing that is older than a day, such as after a long outage of the tool', async () => {

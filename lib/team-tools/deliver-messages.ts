@@ -39,10 +39,15 @@ export async function deliverMessages(store: Store, origin: string, id: string, 
     if (!next) return;
     const request = await requestFor(store, tool, next, origin, now());
     await recordDelivery(store, key, [], (known) => ({ ...known, sending: next.ids }));
-    const result = await sendAll(tool, [request], now());
-    const done = isDone(result) || (next.message !== null && result.status === 404);
-    await recordDelivery(store, key, done ? next.ids : [], (known) => afterCard(known, tool, next, result, now()));
-    if (!done) return;
+    const answer = await sendAll(tool, [request], now());
+    // Somebody deleted the message that was to change: there is nothing more to do.
+    const isGone = next.message !== null && answer.status === 404;
+    const result: PostResult = isGone ? { ...answer, what: 'taken' } : answer;
+    await recordDelivery(store, key, isDone(result) ? next.ids : [], (known) =>
+      afterCard(known, tool, next, result, now()),
+    );
+    // A tool that rejects one message may reject all of them: the next one has time.
+    if (result.what !== 'taken') return;
   }
 }
 
