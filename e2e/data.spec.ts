@@ -90,7 +90,7 @@ test('a backup, a PIM removed, the backup restored: the same, byte for byte', as
 test('settings as a file: saved without secrets, taken whole or not at all', async ({ extension }, info) => {
   await extension.ask('settings/change', { change: { add: 'https://pim.example', set: { name: 'Catalog' } } });
   const tool = { url: 'https://tools.example/hook/s3cret', kind: 'webhook', values: false };
-  await extension.ask('settings/change', { change: { pim: 'https://pim.example', set: { teamTool: tool } } });
+  await extension.ask('settings/change', { change: { pim: 'https://pim.example', set: { teamTools: [tool] } } });
   const page = await extension.open('options', '#/settings');
   const [saved] = await Promise.all([
     page.waitForEvent('download'),

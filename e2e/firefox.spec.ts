@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
+import { serve } from '@hono/node-server';
 import type { Page } from 'puppeteer-core';
+import { chatTools, messageSchemas } from '#demo/chat/chat-tools.ts';
 import { type DemoPim, startDemoPim } from '#demo/pim/server.ts';
-import { askForPoll, askToForget } from '#demo/start/ask.ts';
+import { askForPoll, askForTools, askToForget } from '#demo/start/ask.ts';
 import { addPim, awaitFirstPoll, signIn } from '#demo/start/session.ts';
 import { openStage, type Stage, visit } from '#demo/start/stage.ts';
 import { letPass, readStore, type StoreDump } from '#demo/start/store.ts';
@@ -137,6 +139,31 @@ test.describe('in Firefox', () => {
     // What its history tells in the language of the user's screens: fixed, so no mark is left.
     await expect.poll(async () => (await store()).outcomes.map(({ state }) => state)).toContain('fixed');
     await expect.poll(() => tab.$('[data-attribute="stock"] > .pim-pulse-marker')).toBeNull();
+  });
+
+  test('each chat takes a message, and a marked link opens our list', async () => {
+    const tools = chatTools();
+    const { promise, resolve } = Promise.withResolvers<number>();
+    const server = serve({ fetch: tools.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => resolve(port));
+    const chat = `http://localhost:${await promise}`;
+    const teamTools = Object.keys(messageSchemas).map((kind) => ({ kind, url: `${chat}/${kind}/hook` }));
+    await open('options.html');
+    await page.evaluate(askForTools, { origin: pim.origin, teamTools });
+    const address = `options.html#/pim/${encodeURIComponent(pim.origin)}/tools`;
+    await open(address);
+    await page.locator('::-p-text(Allow access)').click();
+    await page.goto('about:blank');
+    await open(address);
+    await expect.poll(() => page.$$('::-p-text(Send test)').then((all) => all.length)).toBe(teamTools.length);
+    for (const button of await page.$$('::-p-text(Send test)')) await button.click();
+    await expect.poll(() => tools.messages.map(({ kind }) => kind).sort()).toEqual(Object.keys(messageSchemas).sort());
+    expect(tools.refusals).toEqual([]);
+    await tab.bringToFront();
+    // The extension leads elsewhere before it has loaded.
+    void tab.goto(`${pim.origin}/?pim-pulse=supplier_portal#/connect/data-flows`).catch(() => null);
+    await expect.poll(() => tab.url()).toContain('dashboard.html?view=errors');
+    await tab.goto(`${pim.origin}/#/`);
+    await new Promise((closed) => void server.close(closed));
   });
 
   test('the background may be ended at any time, and goes on where it was', async () => {

@@ -1,6 +1,7 @@
 import { serve } from '@hono/node-server';
 import type { Page } from '@playwright/test';
 import * as v from 'valibot';
+import { chatTools, messageSchemas } from '#demo/chat/chat-tools.ts';
 import { fakeWebDav } from '#demo/spaces/webdav.ts';
 import { exportLogsServiceRequest, exportMetricsServiceRequest } from '#lib/team-tools/fixtures.ts';
 import { expect, test } from './extension.ts';
@@ -34,14 +35,17 @@ test('a team tool gets figures after each poll once it is turned on, and nothing
 
   await test.step('a test delivery goes to the address in the form', async () => {
     await options.goto(`${options.url().split('#')[0]}#/pim/${encodeURIComponent(pim.origin)}/tools`);
-    await options.getByLabel('Address').fill('collector');
-    await press(options, 'Turn on');
+    await press(options, 'Add a tool');
+    const fields = options.locator('.tool').first();
+    await fields.getByLabel('Type').selectOption('otlp');
+    await fields.getByLabel('Address').fill('collector');
+    await fields.getByRole('button', { name: 'Turn on' }).click();
     await expect(options.getByText('The address must start with')).toBeVisible();
-    await options.getByLabel('Address').fill(tool.origin);
-    await options.getByLabel('Access key').fill('Authorization: Bearer s3cret');
+    await fields.getByLabel('Address').fill(tool.origin);
+    await fields.getByLabel('Access key').fill('Authorization: Bearer s3cret');
     await extension.prepareGrant(tool.origin);
     await options.bringToFront();
-    await press(options, 'Turn on');
+    await fields.getByRole('button', { name: 'Turn on' }).click();
     await press(options, 'Send test');
     await expect(options.getByText('Delivered.')).toBeVisible();
     expect(paths(tool)).toEqual(['POST /v1/metrics', 'POST /v1/logs']);
@@ -72,7 +76,7 @@ test('a team tool gets figures after each poll once it is turned on, and nothing
     pim.requests.clear();
     expect(await extension.refresh(pim.origin)).toBe('ok');
     await expect(options.getByText('redirects to another one')).toBeVisible();
-    await expect(options.getByText('1 report is waiting.')).toBeVisible();
+    await expect(options.getByText('1 delivery is waiting.')).toBeVisible();
     expect(pim.requests.all('/elsewhere')).toEqual([]);
     tool.answer = { status: 503 };
     await press(options, 'Send test');
@@ -82,13 +86,56 @@ test('a team tool gets figures after each poll once it is turned on, and nothing
   await test.step('and one that is turned off is not asked again, nor within reach', async () => {
     tool.answer = { status: 200 };
     tool.received.length = 0;
-    await press(options, 'Turn off');
+    await press(options, 'Remove');
     await expect.poll(() => extension.hasAccess(tool.origin)).toBe(false);
     expect(await extension.refresh(pim.origin)).toBe('ok');
     expect(paths(tool)).toEqual([]);
     expect(await extension.hasAccess(pim.origin)).toBe(true);
   });
   await tool.close();
+});
+
+test('a chat gets a message an alert in its language, and its link opens our list beside the PIM', async ({
+  pim,
+  extension,
+}) => {
+  const tools = chatTools();
+  const { promise, resolve } = Promise.withResolvers<number>();
+  const server = serve({ fetch: tools.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => resolve(port));
+  const origin = `http://localhost:${await promise}`;
+  await extension.signIn(pim.origin);
+  const options = await extension.addByHand(pim.origin);
+
+  await test.step('each kind takes a test', async () => {
+    const teamTools = Object.keys(messageSchemas).map((kind) => ({
+      kind,
+      url: `${origin}/${kind}/hook`,
+      language: 'de',
+    }));
+    await extension.ask('settings/change', { change: { pim: pim.origin, set: { teamTools } } });
+    await options.goto(`${options.url().split('#')[0]}#/pim/${encodeURIComponent(pim.origin)}/tools`);
+    await extension.prepareGrant(origin);
+    await options.bringToFront();
+    await options.getByRole('button', { name: 'Allow access' }).first().click();
+    await options.reload();
+    await expect(options.getByRole('button', { name: 'Send test' })).toHaveCount(teamTools.length);
+    for (const button of await options.getByRole('button', { name: 'Send test' }).all()) await button.click();
+    await expect(options.getByText('Delivered.')).toHaveCount(teamTools.length);
+    expect(tools.refusals).toEqual([]);
+    expect(new Set(tools.messages.map(({ kind }) => kind)).size).toBe(teamTools.length);
+    expect(JSON.stringify(tools.messages)).toContain('Fehler öffnen');
+  });
+
+  await test.step('whoever follows the link of a message comes to our list, and back to the PIM', async () => {
+    const [connection] = Object.keys(pim.world.errorCounts('business'));
+    const page = await extension.context.newPage();
+    await page.goto(`${pim.origin}/?pim-pulse=${connection}#/connect/connection-settings/${connection}/monitoring`);
+    await page.waitForURL(/dashboard\.html\?view=errors/);
+    expect(new URL(page.url()).searchParams.get('connection')).toBe(connection);
+    await page.goBack({ waitUntil: 'commit' });
+    await expect.poll(() => page.url()).toBe(`${pim.origin}/#/connect/connection-settings/${connection}/monitoring`);
+  });
+  await new Promise((closed) => void server.close(closed));
 });
 
 test('a team shares its decisions through a folder: joined by hand, in both directions, and left', async ({

@@ -23,6 +23,8 @@ import { SHARE_ALARM, shareDue } from '#lib/spaces/share-decisions.ts';
 import type { Store } from '#lib/store/database.ts';
 import { sharedStore } from '#lib/store/open-store.ts';
 import { repairIfNeeded, restoreIfLost } from '#lib/store/recovery/damage.ts';
+import { DELIVER_ALARM, deliverDue } from '#lib/team-tools/deliver.ts';
+import { beatAtStart } from '#lib/team-tools/heartbeat.ts';
 
 // A worker is started for an event and must register its listeners at once; each of them then waits for the store.
 export default defineBackground(() => {
@@ -34,6 +36,9 @@ export default defineBackground(() => {
     hasAccess,
     createClient: (origin, signal) => createPimClient(origin, { signal, turns: requestTurns(origin) }),
     look: async (origin) => lookAtColleagues(await store(), origin),
+    moved: (origin, { stage }) => {
+      if (stage === 'fetching') beatAtStart(origin);
+    },
     ended: async (origin, outcome) => afterPoll(await store(), origin, outcome),
   });
   const engine = withRecovery(polling, store);
@@ -51,6 +56,7 @@ export default defineBackground(() => {
     const checked = userCheckOf(name);
     if (checked !== null) on((opened) => checkUser(opened, checked))();
     else if (name === NOTIFY_ALARM) on((opened) => notifyUser(opened))();
+    else if (name === DELIVER_ALARM) on(deliverDue)();
     else if (name === SHARE_ALARM) {
       on((opened) => shareDue(opened, hasOpenTab))();
       on((opened) => shareSeenDue(opened, hasOpenTab))();
@@ -66,6 +72,8 @@ export default defineBackground(() => {
   const startUp = on(async (opened, of) => {
     await settingsChanged(opened, of);
     await reinjectLoaders(opened);
+    // A browser may forget alarms when it is closed.
+    await deliverDue(opened);
   });
   browser.runtime.onInstalled.addListener(startUp);
   browser.runtime.onInstalled.addListener(openFirstRun);

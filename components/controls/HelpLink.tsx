@@ -20,6 +20,7 @@ export type Section =
   | 'missing-errors/how-long-is-data-archived'
   | 'numbers'
   | 'set-up-alerts'
+  | 'send-alerts-to-slack-or-teams'
   | 'several-pims'
   | 'share-with-my-team'
   | 'troubleshooting/messages-about-backups'

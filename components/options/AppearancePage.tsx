@@ -1,21 +1,7 @@
 import { ChoiceRow } from '#components/controls/ChoiceRow.tsx';
+import { LanguageRow } from '#components/controls/LanguageRow.tsx';
 import { useSettings } from '#components/controls/settings-context.ts';
-import { LANGUAGES, type Language } from '#lib/i18n/languages.ts';
 import { text } from '#lib/i18n/text.ts';
-
-/** The name of each language in itself. */
-const names: Readonly<Record<Language, string>> = {
-  en: 'English',
-  de: 'Deutsch',
-  es: 'Español',
-  fr: 'Français',
-  it: 'Italiano',
-  nl: 'Nederlands',
-  pl: 'Polski',
-  pt_BR: 'Português (Brasil)',
-  ja: '日本語',
-  zh_CN: '简体中文',
-};
 
 /** Language, theme and density. */
 export function AppearancePage() {
@@ -25,15 +11,11 @@ export function AppearancePage() {
     <section class="page" aria-label={text('nav_appearance')}>
       <h2>{text('nav_appearance')}</h2>
       <div class="setting-rows">
-        <ChoiceRow
-          name={text('language_choice')}
+        <LanguageRow
           hint={text('language_hint')}
           lock={{ name: 'appearance.language' }}
           value={appearance.language}
-          options={[
-            { value: 'system' as const, words: text('language_system') },
-            ...LANGUAGES.map((value) => ({ value, words: names[value] })),
-          ]}
+          system={text('language_system')}
           onChoose={(language) => change({ appearance: { language } })}
         />
         <ChoiceRow

@@ -1,8 +1,8 @@
+import { QuietHoursRow } from '#components/controls/QuietHoursRow.tsx';
 import { run } from '#components/controls/run.ts';
 import './notifications.css';
 import { useEffect, useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
-import { SettingRow } from '#components/controls/SettingRow.tsx';
 import { SwitchRow } from '#components/controls/SwitchRow.tsx';
 import { useSettings } from '#components/controls/settings-context.ts';
 import { text } from '#lib/i18n/text.ts';
@@ -74,33 +74,16 @@ function NotificationForm() {
           onSwitch={(on) => change({ notifications: { [kind]: on } })}
         />
       ))}
-      <SettingRow
-        name={text('quiet')}
+      <QuietHoursRow
         hint={
           <>
             {text('quiet_hint')} <HelpLink to="set-up-alerts" />
           </>
         }
         lock={lock}
-      >
-        {({ id, disabled, describedBy }) => (
-          <span class="quiet-hours">
-            {(['quietFrom', 'quietTo'] as const).map((end) => (
-              <label key={end}>
-                {text(end === 'quietFrom' ? 'quiet_from' : 'quiet_to')}
-                <input
-                  {...(end === 'quietFrom' ? { id } : {})}
-                  type="time"
-                  disabled={disabled}
-                  aria-describedby={describedBy}
-                  value={notifications[end] ?? ''}
-                  onChange={({ currentTarget }) => change({ notifications: { [end]: currentTarget.value || null } })}
-                />
-              </label>
-            ))}
-          </span>
-        )}
-      </SettingRow>
+        hours={notifications}
+        onChange={(hours) => change({ notifications: hours })}
+      />
     </div>
   );
 }

@@ -6,7 +6,7 @@ import type { Problem } from '#lib/error-list/problems.ts';
 import { formatWhen } from '#lib/i18n/dates.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/timing.ts';
-import { type CardContext, isOfModel } from './card-context.ts';
+import { belongsToModel, type CardContext } from './card-context.ts';
 import { isOwnChange } from './own-changes.tsx';
 import { whoFixed } from './problem-states.tsx';
 
@@ -21,7 +21,7 @@ interface Props extends CardContext {
 export function OutcomeLine({ problem, name, isCurrent, pim, connections, savedAt, model }: Props) {
   const { state, outcome, errors } = problem;
   const isUnread = !outcome || outcome.reason === 'no-place';
-  if (model && isUnread && isOfModel(problem, model)) {
+  if (model && isUnread && belongsToModel(problem, model)) {
     return (
       <p class="problem-note">
         <PimText of={text('panel_unknown_model', model.code)} />

@@ -11,7 +11,7 @@ import { shortenedText } from '#lib/i18n/pim-text.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { productModelScreen, routeScreen } from '#lib/pim/screens.ts';
-import { type CardContext, isOfModel } from './card-context.ts';
+import { belongsToModel, type CardContext } from './card-context.ts';
 import { GuardedButton } from './guard.tsx';
 import type { AttributeNames } from './problem-names.ts';
 
@@ -75,7 +75,7 @@ export function PrimaryAction({
       </ExternalLink>
     );
   }
-  if (model && model.id !== null && isOfModel(problem, model)) {
+  if (model && model.id !== null && belongsToModel(problem, model)) {
     return (
       <ExternalLink class={`button ${kind}`} href={productModelScreen(pim.origin, model.id)}>
         {text('panel_open_model')}

@@ -32,7 +32,7 @@ export interface CardContext {
 }
 
 /** Whether the refused field belongs to the product model: a variant's form shows it, and cannot change it. */
-export function isOfModel({ place }: Problem, model: CardContext['model']): boolean {
+export function belongsToModel({ place }: Problem, model: CardContext['model']): boolean {
   const codes = new Set(model?.attributes.map(foldCode));
   return place.attributes.some((code) => codes.has(foldCode(code)));
 }

@@ -19,7 +19,7 @@ import { HiddenLauncher, UnknownMarkup } from './PimPageNotes.tsx';
 import { PimRetention } from './PimRetention.tsx';
 import { PimSchedule } from './PimSchedule.tsx';
 import { TeamPart } from './TeamPart.tsx';
-import { TeamToolPart } from './TeamToolPart.tsx';
+import { TeamToolPart } from './team-tools/TeamToolPart.tsx';
 
 interface Props {
   watched: WatchedPim;

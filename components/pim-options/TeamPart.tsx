@@ -1,4 +1,4 @@
-import './team-tool.css';
+import './team-tools/team-tool.css';
 import { useState } from 'preact/hooks';
 import { useLoaded } from '#components/controls/run.ts';
 import { useSettings } from '#components/controls/settings-context.ts';

@@ -21,6 +21,12 @@ export async function askToName({ origin, name }: { origin: string; name: string
   await own.runtime.sendMessage({ type: 'settings/change', payload: { change: { pim: origin, set: { name } } } });
 }
 
+/** Gives a PIM team tools, as the options do. */
+export async function askForTools({ origin, teamTools }: { origin: string; teamTools: object[] }): Promise<void> {
+  const own = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+  await own.runtime.sendMessage({ type: 'settings/change', payload: { change: { pim: origin, set: { teamTools } } } });
+}
+
 /** Stops monitoring a connection, as the options do. */
 export async function askToIgnore({ origin, connection }: { origin: string; connection: string }): Promise<void> {
   const own = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { openTab, type Worker, worker } from '#lib/background/fixtures.ts';
+import { teamTool } from '#lib/settings/fixtures.ts';
 import { changeSettings } from '#lib/settings/storage.ts';
 import { alert, connection, pim } from '#lib/store/fixtures.ts';
 import { addPim, updatePim } from '#lib/store/pims.ts';
@@ -39,11 +40,11 @@ describe('access that is released', () => {
   });
 
   it('is access that no team tool on the same host needs', async () => {
-    const tool = { url: `${OTHER}:4318`, kind: 'otlp', header: null, values: false } as const;
-    await changeAndRelease(of.store, { add: PIM, set: { teamTool: tool } });
+    const tool = teamTool({ url: `${OTHER}:4318`, kind: 'otlp' });
+    await changeAndRelease(of.store, { add: PIM, set: { teamTools: [tool] } });
     await releaseAccess(of.store, OTHER);
     expect(of.granted).toContain(OTHER_PATTERN);
-    await changeAndRelease(of.store, { pim: PIM, set: { teamTool: null } });
+    await changeAndRelease(of.store, { pim: PIM, set: { teamTools: [] } });
     expect(of.granted).not.toContain(OTHER_PATTERN);
   });
 });

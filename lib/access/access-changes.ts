@@ -54,7 +54,11 @@ export async function changeAndRelease(store: Store, change: SettingsChange): Pr
 }
 
 function toolsOf({ pims }: Settings): string[] {
-  return pims.flatMap(({ teamTool, space }) => [teamTool?.url ?? [], space?.address ?? []].flat());
+  return pims.flatMap(({ teamTools, heartbeat, space }) => [
+    ...teamTools.map(({ url }) => url),
+    ...(heartbeat ? [heartbeat.url] : []),
+    ...(space ? [space.address] : []),
+  ]);
 }
 
 /** Access was granted: open pages get the loader, and a PIM that only waited for access is polled again. */

@@ -8,10 +8,11 @@ import { loadSettings } from '#lib/settings/storage.ts';
 import { shareSightings, sightingsDue } from '#lib/spaces/share-sightings.ts';
 import type { Store } from '#lib/store/database.ts';
 import { reportAfterPoll } from '#lib/team-tools/deliver.ts';
+import { beatAfterPoll } from '#lib/team-tools/heartbeat.ts';
 
 /**
- * Runs after each poll: alerts are raised or recover, the user is notified, the team tool gets its report, pictures of connections
- * are fetched. Each step runs even when another fails. Pages, toolbar button and launchers follow the store by themselves.
+ * Runs after each poll: alerts are raised or recover, the user is notified, team tools get their reports and the monitor its
+ * heartbeat, colleagues what was seen, pictures of connections are fetched. Each step runs even when another fails. Pages, toolbar button and launchers follow the store by themselves.
  */
 export async function afterPoll(
   store: Store,
@@ -20,6 +21,7 @@ export async function afterPoll(
 ): Promise<void> {
   if (soon) await pollSoon(origin);
   await afterNews(store, origin);
+  await beatAfterPoll(store, origin, state).catch(console.error);
   // Nobody waits for them.
   shareSeen(store, origin).catch(console.error);
   if (state === 'ok') fetchPictures({ store, origin, hasAccess }).catch(console.error);

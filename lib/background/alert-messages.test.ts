@@ -4,8 +4,10 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Alert } from '#lib/model/alert.ts';
 import { MOST_SNOOZED } from '#lib/model/values.ts';
+import { teamTool } from '#lib/settings/fixtures.ts';
 import { changeSettings } from '#lib/settings/storage.ts';
 import { alert, connection, pim } from '#lib/store/fixtures.ts';
+import { toolId } from '#lib/team-tools/team-tool.ts';
 import { alertMessages } from './alert-messages.ts';
 import { type Worker, worker } from './fixtures.ts';
 
@@ -124,7 +126,7 @@ describe('notifications that were just allowed', () => {
 });
 
 describe('a test of a team tool', () => {
-  const tool = { url: HOOK, kind: 'webhook', header: null, values: false } as const;
+  const tool = teamTool({ url: HOOK, kind: 'webhook' });
 
   it('returns its result', async () => {
     const requested: string[] = [];
@@ -134,12 +136,16 @@ describe('a test of a team tool', () => {
       return new Response(null, { status: 401 });
     });
     of.granted.add('https://tools.example/*');
-    await changeSettings({ add: PIM, set: { teamTool: tool } });
-    expect(await on['team-tool/test']({ origin: PIM }, page)).toEqual({ what: 'refused', status: 401 });
+    await changeSettings({ add: PIM, set: { teamTools: [tool] } });
+    expect(await on['team-tool/test']({ origin: PIM, tool: toolId(tool) }, page)).toEqual({
+      what: 'refused',
+      status: 401,
+      said: null,
+    });
     expect(requested).toEqual([HOOK]);
   });
 
   it('is refused when no tool was set up', async () => {
-    await expect(on['team-tool/test']({ origin: PIM }, page)).rejects.toThrow('no tool');
+    await expect(on['team-tool/test']({ origin: PIM, tool: toolId(tool) }, page)).rejects.toThrow('no tool');
   });
 });

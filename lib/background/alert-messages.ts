@@ -4,11 +4,15 @@ import { changeAlerts, snoozeAlerts } from '#lib/store/alerts.ts';
 import type { Store } from '#lib/store/database.ts';
 import { snoozeFact } from '#lib/store/pims.ts';
 import { sendTest } from '#lib/team-tools/deliver.ts';
+import { testHeartbeat } from '#lib/team-tools/heartbeat.ts';
 
-/** Handles the messages about alerts, notifications and the test of a team tool. */
+/** Handles the messages about alerts, notifications and the tests of team tools and monitors. */
 export function alertMessages(
   store: () => Promise<Store>,
-): Pick<Handlers, 'alerts/snooze' | 'facts/snooze' | 'alerts/read' | 'alerts/notify' | 'team-tool/test'> {
+): Pick<
+  Handlers,
+  'alerts/snooze' | 'facts/snooze' | 'alerts/read' | 'alerts/notify' | 'team-tool/test' | 'heartbeat/test'
+> {
   return {
     async 'alerts/snooze'({ origin, raisedAt, rule, connection, subject, until }) {
       const isIt = (alert: { raisedAt: number; rule: string; connection: string; subject: string }) =>
@@ -31,8 +35,11 @@ export function alertMessages(
       await notifyUser(await store());
       return null;
     },
-    async 'team-tool/test'({ origin }) {
-      return sendTest(await store(), origin);
+    async 'team-tool/test'({ origin, tool }) {
+      return sendTest(await store(), origin, tool);
+    },
+    async 'heartbeat/test'({ origin }) {
+      return testHeartbeat(origin);
     },
   };
 }

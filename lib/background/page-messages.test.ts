@@ -50,6 +50,33 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+describe('a marked link to the PIM', () => {
+  const follow = (connection: string) => on['page/open-errors']({ connection }, script);
+  const opened: string[] = [];
+
+  beforeEach(() => {
+    opened.length = 0;
+    vi.spyOn(fakeBrowser.tabs, 'update').mockImplementation(async (...[tab, to]: unknown[]) => {
+      opened.push(`${tab} ${Object(to).url.split('/dashboard.html?')[1]}`);
+      return fakeBrowser.tabs.create({});
+    });
+  });
+
+  it('opens the errors of its connection in the same tab, and all for one that the PIM does not have', async () => {
+    await follow('acme_erp');
+    await follow('nobody');
+    await follow('');
+    const all = '7 view=errors&list=errors&sort=newest&pim=https%3A%2F%2Fpim.example';
+    expect(opened).toEqual([`${all}&connection=acme_erp`, all, all]);
+  });
+
+  it.each(notWatched)('opens nothing of a PIM that %s', async (_, make) => {
+    await make();
+    await follow('acme_erp');
+    expect(opened).toEqual([]);
+  });
+});
+
 describe('a page of the PIM', () => {
   it('that loads gets the content of its launcher, starts the schedule and requests a poll', async () => {
     expect(await here('/dashboard')).toMatchObject({ show: true, count: '1', hasMarkers: false });

@@ -1,3 +1,4 @@
+import { browser } from 'wxt/browser';
 import { isWatched } from '#lib/access/access-changes.ts';
 import { injectLauncherDrag, injectMarkers } from '#lib/access/content-scripts.ts';
 import { takePanelRequest } from '#lib/messaging/panel-requests.ts';
@@ -19,6 +20,7 @@ export function pageMessages(
 ): Pick<
   Handlers,
   | 'page/status'
+  | 'page/open-errors'
   | 'launcher/hovered'
   | 'launcher/move'
   | 'launcher/show'
@@ -40,6 +42,10 @@ export function pageMessages(
       // Only a page that loads was opened by a link; another tab may show the same product.
       const requested = loaded ? await takePanelRequest(origin, path, Date.now()) : null;
       return requested ? { ...content, requested } : content;
+    },
+    async 'page/open-errors'({ connection }, { origin, tabId }) {
+      if (await isWatched(await store(), origin)) await openErrors(await store(), origin, connection, tabId);
+      return null;
     },
     async 'launcher/hovered'(_, { tabId }) {
       await injectLauncherDrag(tabId);
@@ -88,4 +94,12 @@ export function pageMessages(
 async function placeLauncher(store: Store, origin: string, launcher: LauncherPosition): Promise<null> {
   await updatePim(store, origin, { launcher });
   return null;
+}
+
+/** Shows the errors of a connection in a tab that a link brought to its PIM; all errors where the PIM has no such connection. */
+async function openErrors(store: Store, origin: string, connection: string, tabId: number): Promise<void> {
+  const known = connection !== '' && (await store.get('connections', [origin, connection]));
+  const query = new URLSearchParams({ view: 'errors', list: 'errors', sort: 'newest', pim: origin });
+  if (known) query.set('connection', connection);
+  await browser.tabs.update(tabId, { url: browser.runtime.getURL(`/dashboard.html?${query}`) });
 }

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { restoreBackup } from '#lib/backup/restore.ts';
-import { settingsWith } from '#lib/settings/fixtures.ts';
+import { settingsWith, teamTool } from '#lib/settings/fixtures.ts';
 import { settingsFile } from '#lib/settings/settings-file.ts';
 import { exchangeSettings } from '#lib/settings/sharing.ts';
 import { itemsOf } from '#lib/settings/sharing-items.ts';
@@ -15,7 +15,7 @@ import { settingsMessages } from './settings-messages.ts';
 
 const [one, two] = ['https://one.example', 'https://two.example'];
 const page = { kind: 'page' } as const;
-const tool = { url: 'https://tools.example/hook', kind: 'webhook', header: null, values: false } as const;
+const tool = teamTool({ url: 'https://tools.example/hook', kind: 'webhook' });
 
 let of: Worker;
 let on: ReturnType<typeof settingsMessages>;
@@ -38,9 +38,9 @@ describe('a change of the settings', () => {
 
   it('releases the access to a team tool that is no longer used', async () => {
     of.granted.add('https://tools.example/*');
-    await on['settings/change']({ change: { pim: one, set: { teamTool: tool } } }, page);
+    await on['settings/change']({ change: { pim: one, set: { teamTools: [tool] } } }, page);
     expect(of.granted).toContain('https://tools.example/*');
-    await on['settings/change']({ change: { pim: one, set: { teamTool: null } } }, page);
+    await on['settings/change']({ change: { pim: one, set: { teamTools: [] } } }, page);
     expect(of.granted).not.toContain('https://tools.example/*');
   });
 
@@ -56,14 +56,14 @@ describe('settings from a file', () => {
   const file = (...origins: string[]) => settingsFile({ ...settingsWith(...origins), appearance: COMPACT });
 
   it('apply at once, and PIMs missing in the file stay', async () => {
-    await changeSettings({ pim: one, set: { teamTool: tool } });
+    await changeSettings({ pim: one, set: { teamTools: [tool] } });
     expect(await on['settings/import']({ text: file(two) }, page)).toBeNull();
     expect(await settings()).toMatchObject({ appearance: COMPACT });
     expect(await watched()).toEqual([
       [two, 'two.example'],
       [one, 'Catalog'],
     ]);
-    expect((await settings()).pims.map(({ teamTool: own }) => own)).toEqual([null, tool]);
+    expect((await settings()).pims.map(({ teamTools }) => teamTools)).toEqual([[], [tool]]);
   });
 
   it('count as changed later than the former ones, even when the clock was set back', async () => {

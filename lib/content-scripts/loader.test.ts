@@ -2,6 +2,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LauncherContent } from '#lib/messaging/answers.ts';
+import { LINK_MARK } from '#lib/model/values.ts';
 import {
   comeBack,
   createBackground,
@@ -57,6 +58,15 @@ describe('loader.ts', () => {
   const statusRequests = () => background.asked('page/status');
 
   describe('the loader', () => {
+    it('asks for our own list when a marked link led here, once, and takes the mark from the address', async () => {
+      history.replaceState(null, '', `?${LINK_MARK}=acme_erp#/connect/connection-settings/acme_erp/monitoring`);
+      background.answers['page/open-errors'] = null;
+      await start();
+      expect(background.asked('page/open-errors')).toEqual([{ connection: 'acme_erp' }]);
+      expect(location.search).toBe('');
+      expect(location.hash).toBe('#/connect/connection-settings/acme_erp/monitoring');
+    });
+
     it('puts its launcher on the page, with the content from the background', async () => {
       await start();
       expect(statusRequests()).toEqual([{ path: '/dashboard', loaded: true }]);

@@ -22,7 +22,21 @@ export function startLoader(): void {
     return !signal.aborted;
   };
   globalThis.pimPulse = { isAlive, open() {} };
+  followMarkedLink();
   whenPimAppLoads(signal, () => follow(isAlive, signal));
+}
+
+/** `LINK_MARK` of lib/model: this script imports nothing. */
+const LINK_MARK = 'pim-pulse';
+
+/** A link from a team's chat names a connection beside the PIM's own screen. The mark goes, so that going back ends there. */
+function followMarkedLink(): void {
+  const url = new URL(location.href);
+  const connection = url.searchParams.get(LINK_MARK);
+  if (connection === null) return;
+  url.searchParams.delete(LINK_MARK);
+  history.replaceState(history.state, '', url);
+  void ask('page/open-errors', { connection });
 }
 
 function follow(isAlive: () => boolean, signal: AbortSignal): void {

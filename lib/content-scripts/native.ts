@@ -12,7 +12,8 @@ type Question =
   | 'panel/open'
   | 'panel/keep'
   | 'launcher/hovered'
-  | 'launcher/move';
+  | 'launcher/move'
+  | 'page/open-errors';
 
 type Listener = (message: TabMessage, sender: unknown, answer: (found: boolean) => void) => boolean | undefined;
 

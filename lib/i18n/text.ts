@@ -53,8 +53,10 @@ export function number(value: number): string {
   return numberFormat(language()).format(value);
 }
 
+type Texts = ReadonlyMap<string, string>;
+
 /** The messages by key when the user chose another language than the browser's. */
-let chosen: ReadonlyMap<string, string> | null = null;
+let chosen: Texts | null = null;
 
 /**
  * Sets the language that the user chose, `system` for the browser's own. Await it before the first text is rendered. An
@@ -67,13 +69,36 @@ export async function useLanguage(choice: string): Promise<void> {
   const reader = browser.i18n.getUILanguage();
   // Chromium sometimes has no texts in a process that started with the browser; then they are read from their files.
   for (const folder of own ? [choice] : [choice, reader.replace('-', '_'), reader.split('-')[0], 'en']) {
-    const response = await fetch(`/_locales/${folder}/messages.json`).catch(() => null);
-    if (!response?.ok) continue;
-    const file: Record<string, { message: string }> = await response.json();
-    chosen = new Map(Object.entries(file).map(([key, { message }]) => [key, message]));
-    break;
+    chosen = await readTexts(folder);
+    if (chosen) break;
   }
   current = null;
+}
+
+/** The texts of a language from their file; null where there is none. */
+async function readTexts(folder = ''): Promise<Texts | null> {
+  const response = await fetch(`/_locales/${folder}/messages.json`).catch(() => null);
+  if (!response?.ok) return null;
+  const file: Record<string, { message: string }> = await response.json();
+  return new Map(Object.entries(file).map(([key, { message }]) => [key, message]));
+}
+
+/**
+ * What `write` makes of texts in another language than the one that is set, `system` for that one. It is called at once or
+ * after the texts came, and must not wait itself: everything else goes on in its own language.
+ */
+export async function inLanguage<T>(choice: string, write: () => T): Promise<T> {
+  const texts = choice === 'system' ? null : await readTexts(choice);
+  if (!texts) return write();
+  const before = chosen;
+  try {
+    chosen = texts;
+    current = null;
+    return write();
+  } finally {
+    chosen = before;
+    current = null;
+  }
 }
 
 /**

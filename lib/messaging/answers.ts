@@ -176,6 +176,8 @@ export interface Answers {
   'alerts/read': null;
   'alerts/notify': null;
   'team-tool/test': TestResult;
+  'heartbeat/test': TestResult;
+  'page/open-errors': null;
   'space/join': SpaceCheck[];
   'space/test': SpaceCheck[];
   'space/pull': null;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { alert } from '#lib/model/alert.ts';
 import { decisionKey, draftDecision } from '#lib/model/decision.ts';
 import { personName } from '#lib/model/decision-event.ts';
-import { count, key, origin, textUpTo } from '#lib/model/fields.ts';
+import { codeOrPim, count, key, origin, textUpTo } from '#lib/model/fields.ts';
 import { gridDisplay, launcherPosition, panelArrangement, snoozedFact } from '#lib/model/pim.ts';
 import { passphrase, spaceAccount } from '#lib/model/space.ts';
 import { LONGEST_SUBJECT, MOST_CHECKED } from '#lib/model/values.ts';
@@ -80,8 +80,10 @@ export const protocol = {
   'alerts/read': { from: ['page'], payload: v.strictObject({ origin }) },
   /** Notifications were just allowed. */
   'alerts/notify': { from: ['page'], payload: v.strictObject({}) },
-  /** Sends the team's tool of a PIM a test; answers what came of it. */
-  'team-tool/test': { from: ['page'], payload: v.strictObject({ origin }) },
+  /** Sends a team's tool of a PIM, by its fingerprint, a test; answers what came of it. */
+  'team-tool/test': { from: ['page'], payload: v.strictObject({ origin, tool: id }) },
+  /** Calls the monitor of a PIM once; answers what came of it. */
+  'heartbeat/test': { from: ['page'], payload: v.strictObject({ origin }) },
   /** Test a space with an account; when everything works join it under the user's name. Answers the steps of the test. */
   'space/join': {
     from: ['page'],
@@ -114,6 +116,8 @@ export const protocol = {
   },
   /** A PIM page loaded, or its screen changed; `path` is its hash path. Asks what the launcher should say. */
   'page/status': { from: ['content'], payload: v.strictObject({ path, loaded: v.boolean() }) },
+  /** A marked link led to this page (`LINK_MARK`): opens our list of that connection's errors in its tab; all for no code. */
+  'page/open-errors': { from: ['content'], payload: v.strictObject({ connection: codeOrPim }) },
   /** The pointer came to the button: brings the script with which it is moved and hidden. */
   'launcher/hovered': { from: ['content'], payload: v.strictObject({}) },
   /** The user moved or hid the button on this PIM's pages. */

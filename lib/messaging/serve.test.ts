@@ -43,7 +43,9 @@ const payloads: Record<MessageType, object> = {
   'facts/snooze': { origin: PIM, connection: 'erp', rule: 'idle', subject: '2026-03-10', until: 'recovery' },
   'alerts/read': { origin: PIM },
   'alerts/notify': {},
-  'team-tool/test': { origin: PIM },
+  'team-tool/test': { origin: PIM, tool: 'k3j2h1g9' },
+  'heartbeat/test': { origin: PIM },
+  'page/open-errors': { connection: 'erp' },
   'space/join': {
     origin: PIM,
     space: { kind: 'webdav', address: 'https://cloud.example/pim' },
@@ -143,6 +145,7 @@ describe('what each sender may ask for', () => {
       'page alerts/read',
       'page alerts/notify',
       'page team-tool/test',
+      'page heartbeat/test',
       'page space/join',
       'page space/test',
       'page space/pull',
@@ -192,6 +195,7 @@ describe('what each sender may ask for', () => {
 
   it('our script on a page: what the launcher needs', async () => {
     expect(await allowed(content)).toEqual([
+      'content page/open-errors',
       'content page/status',
       'content launcher/hovered',
       'content launcher/move',

@@ -6,6 +6,9 @@
 
 /** The longest texts of a record, in UTF-16 code units. What the PIM sends is cut to them before it is stored. */
 export const LONGEST_TEXT = 300;
+
+/** The mark of links to a PIM that PIM Pulse opens as its own list of errors: it names the connection, or nothing for all. */
+export const LINK_MARK = 'pim-pulse';
 /** A name that the user gives a PIM or a connection. */
 export const LONGEST_NAME = 100;
 /** What a code is called. */

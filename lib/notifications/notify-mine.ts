@@ -6,12 +6,12 @@ import type { PimRecord } from '#lib/model/pim.ts';
 import type { TeamNoticeKind, TeamReceipt } from '#lib/model/team-notices.ts';
 import type { Settings } from '#lib/settings/schema.ts';
 import type { Store } from '#lib/store/database.ts';
-import { type Concern, readNews } from '#lib/store/mine.ts';
 import { hidesErrors, updatePim } from '#lib/store/pims.ts';
+import { type Concern, readNews } from './concerns.ts';
 import { basicNotification, linesOf } from './notification-text.ts';
 
 /** How the ids of these notifications begin; the origin of the PIM follows the time. */
-export const MINE = 'mine';
+const MINE = 'mine';
 
 /** When notifications about what is the user's were sent within the last hour: those of alerts leave them room. */
 export function sentOfMine(pims: readonly PimRecord[], now: number): number {

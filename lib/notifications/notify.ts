@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { isQuietHour } from '#lib/alerts/quiet-hours.ts';
 import { ownTimeZone } from '#lib/calendar.ts';
 import type { Alert, NotificationReceipt } from '#lib/model/alert.ts';
 import { loadSettings } from '#lib/settings/storage.ts';
@@ -7,8 +8,7 @@ import type { Store } from '#lib/store/database.ts';
 import { listPims } from '#lib/store/pims.ts';
 import { notificationText } from './notification-text.ts';
 import { notifyMine, sentOfMine } from './notify-mine.ts';
-import { isQuietHour } from './quiet-hours.ts';
-import { type PlannedNotification, roomFor, selectNotifications } from './selection.ts';
+import { type PlannedNotification, roomThisHour, selectNotifications } from './selection.ts';
 
 /** The alarm after which waiting notifications are tried again. */
 export const NOTIFY_ALARM = 'notify';
@@ -45,7 +45,7 @@ export async function notifyUser(store: Store, now = Date.now(), timeZone = ownT
       );
       await show(store, notice, now);
     }
-    const room = roomFor(alerts, now) - others - notices.length;
+    const room = roomThisHour(alerts, now) - others - notices.length;
     const mineWaits = await notifyMine(store, pims, { ...settings.notifications, quiet, room, now });
     if (waiting || mineWaits) await browser.alarms.create(NOTIFY_ALARM, { delayInMinutes: TRY_AGAIN });
   });

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { adoptSettings } from './adopt.ts';
 import { DEFAULT_RULES, defaultPim } from './defaults.ts';
-import { anySettings, settingsWith } from './fixtures.ts';
+import { anySettings, settingsWith, teamTool } from './fixtures.ts';
 import { type PimSettings, settingsDocument } from './schema.ts';
 
 const [FROM, TO] = ['http://pim.example', 'https://pim.example'];
@@ -32,7 +32,8 @@ describe('the settings of a PIM that moved to another address', () => {
       connections: [
         { code: 'erp', monitored: true, nickname: 'ERP', errorsPerDay: null, failedShare: null, silence: false },
       ],
-      teamTool: { url: 'https://tools.example/hook', kind: 'webhook', header: null, values: false },
+      teamTools: [teamTool({ url: 'https://tools.example/hook', kind: 'webhook' })],
+      heartbeat: { url: 'https://hc-ping.example/s3cret', kind: 'healthchecks' },
     };
     expect(adopted(former)).toEqual({ ...defaultPim(TO, 'green'), ...former });
   });

@@ -37,7 +37,8 @@ function adopt(pim: PimSettings, former: PimSettings): PimSettings {
       countDays: Math.max(pim.retention.countDays, former.retention.countDays),
     },
     rules: withDefaultsFrom(pim.rules, former.rules, DEFAULT_RULES),
-    teamTool: pim.teamTool ?? former.teamTool,
+    teamTools: pim.teamTools.length > 0 ? pim.teamTools : former.teamTools,
+    heartbeat: pim.heartbeat ?? former.heartbeat,
     space: pim.space ?? former.space,
     connections: adoptConnections(pim, former),
   };

@@ -41,7 +41,8 @@ export function defaultPim(origin: string, color: PimColor): PimSettings {
     checkFixes: true,
     me: '',
     rules: { ...DEFAULT_RULES },
-    teamTool: null,
+    teamTools: [],
+    heartbeat: null,
     space: null,
     connections: [],
   };

@@ -1,12 +1,27 @@
 import fc from 'fast-check';
 import { LANGUAGES } from '#lib/i18n/languages.ts';
+import { ruleName } from '#lib/model/alert.ts';
 import { pimColors } from '#lib/model/palette.ts';
 import { defaultPim, defaultSettings } from './defaults.ts';
-import type { PimSettings, Settings } from './schema.ts';
+import { type PimSettings, SETTINGS_VERSION, type Settings, type TeamTool, toolKinds } from './schema.ts';
 
 /** Settings with these PIMs, for tests. */
 export function settingsWith(...origins: string[]): Settings {
   return { ...defaultSettings(), changed: 1, pims: origins.map((origin) => defaultPim(origin, 'blue')) };
+}
+
+/** A team tool of which only some things are said, for tests. */
+export function teamTool(fields: Pick<TeamTool, 'url' | 'kind'> & Partial<TeamTool>): TeamTool {
+  return {
+    name: '',
+    header: null,
+    values: false,
+    rules: null,
+    language: 'system',
+    quietFrom: null,
+    quietTo: null,
+    ...fields,
+  };
 }
 
 const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).filter((text) => text.trim() === text);
@@ -47,12 +62,24 @@ const pim: fc.Arbitrary<PimSettings> = fc.record({
     untracked: flag,
     limit: flag,
   }),
-  teamTool: fc.option(
+  teamTools: fc.array(
     fc.record({
       url: fc.constant('https://tools.example/hook/s3cret'),
-      kind: fc.constantFrom('otlp' as const, 'webhook' as const),
+      kind: fc.constantFrom(...toolKinds),
+      name: fc.constantFrom('', '#catalog'),
       header: fc.constantFrom('Authorization: Bearer s3cret', null),
       values: flag,
+      rules: fc.option(fc.subarray([...ruleName.options])),
+      language: fc.constantFrom('system' as const, ...LANGUAGES),
+      quietFrom: fc.constantFrom('18:00', null),
+      quietTo: fc.constantFrom('07:30', null),
+    }),
+    { maxLength: 2 },
+  ),
+  heartbeat: fc.option(
+    fc.record({
+      url: fc.constant('https://hc-ping.example/s3cret'),
+      kind: fc.constantFrom('healthchecks' as const, 'other' as const),
     }),
   ),
   space: fc.option(
@@ -66,7 +93,7 @@ const pim: fc.Arbitrary<PimSettings> = fc.record({
 
 /** Whole settings as a user could have made them, for property tests. */
 export const anySettings: fc.Arbitrary<Settings> = fc.record({
-  version: fc.constant(1 as const),
+  version: fc.constant(SETTINGS_VERSION),
   changed: fc.nat(),
   appearance: fc.record({
     language: fc.constantFrom('system' as const, ...LANGUAGES),

@@ -30,7 +30,8 @@ describe('the schema of managed storage', () => {
     expect(keys('pims.[]')).toEqual(fields(settings.pim.entries));
     expect(keys('pims.[].connections.[]')).toEqual(fields(settings.connection.entries));
     expect(keys('pims.[].retention')).toEqual(fields(defaultPim('https://pim.example', 'blue').retention));
-    expect(keys('pims.[].teamTool')).toEqual(fields(settings.teamTool.entries));
+    expect(keys('pims.[].teamTools.[]')).toEqual(fields(settings.teamTool.entries));
+    expect(keys('pims.[].heartbeat')).toEqual(fields(settings.heartbeat.entries));
     expect(keys('pims.[].space')).toEqual(fields(settings.space.entries));
     expect(keys('pims.[].rules')).toEqual(fields(defaultPim('https://pim.example', 'blue').rules));
   });

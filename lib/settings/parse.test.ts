@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { defaultPim, defaultSettings } from './defaults.ts';
-import { anyMangled, anySettings, settingsWith } from './fixtures.ts';
+import { anyMangled, anySettings, settingsWith, teamTool } from './fixtures.ts';
 import { parseSettings } from './parse.ts';
 import { settingsDocument } from './schema.ts';
 
@@ -77,6 +77,20 @@ describe('reading settings', () => {
     const { settings, newer } = parseSettings({ version: 9, appearance: { theme: 'dark' }, hologram: true });
     expect(newer).toBe(true);
     expect(settings.appearance.theme).toBe('dark');
+  });
+
+  it('of version 1 has its one team tool in a list', () => {
+    const url = 'https://tools.example/hook';
+    const pims = [
+      { origin: 'https://one.example', teamTool: { url, kind: 'webhook', header: null, values: true } },
+      { origin: 'https://two.example', teamTool: null },
+    ];
+    const { settings, issues } = parseSettings({ version: 1, pims });
+    expect(issues).toEqual([]);
+    expect(settings.pims.map(({ teamTools }) => teamTools)).toEqual([
+      [teamTool({ url, kind: 'webhook', values: true })],
+      [],
+    ]);
   });
 
   it('brings an older version up step by step', () => {

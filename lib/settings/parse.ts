@@ -30,7 +30,18 @@ export interface ParsedSettings {
 export type Fields = { readonly [key: string]: unknown };
 
 /** The n-th brings a document of version n to version n + 1. */
-const migrations: ReadonlyArray<(document: Fields) => Fields> = [];
+const migrations: ReadonlyArray<(document: Fields) => Fields> = [
+  function teamToolToList(document) {
+    const pims = own(document, 'pims');
+    if (!Array.isArray(pims)) return document;
+    return { ...document, pims: pims.map((pim) => (isFields(pim) ? withToolList(pim) : pim)) };
+  },
+];
+
+/** Version 1 had one team tool for each PIM, or null. */
+function withToolList({ teamTool = null, ...pim }: Fields): Fields {
+  return { ...(teamTool === null ? {} : { teamTools: [teamTool] }), ...pim };
+}
 
 const MOST_REPAIRS = 100;
 const LONGEST_PLACE = 200;

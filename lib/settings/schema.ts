@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { LANGUAGES } from '#lib/i18n/languages.ts';
 import { isUnencrypted } from '#lib/model/address.ts';
+import { ruleName } from '#lib/model/alert.ts';
 import { name as anyName, code, origin } from '#lib/model/fields.ts';
 import { pimPreferences } from '#lib/model/pim.ts';
 import { spaceKind } from '#lib/model/space.ts';
@@ -12,7 +13,7 @@ import { MOST_PIMS } from '#lib/model/values.ts';
  */
 
 /** The version of the document that this code writes. */
-export const SETTINGS_VERSION = 1;
+export const SETTINGS_VERSION = 2;
 /** Of one PIM. */
 export const MOST_CONNECTIONS = 500;
 /** As the user enters it. */
@@ -67,18 +68,48 @@ const withoutCredentials = v.check((address: string) => {
   return !url?.username && !url?.password;
 }, CREDENTIALS);
 
-const address = v.pipe(v.string(), v.maxLength(2048), v.regex(/^https?:\/\//), v.url(), withoutCredentials);
+/** Only on this machine may it be http: elsewhere others could read what is sent. */
+const address = v.pipe(
+  v.string(),
+  v.maxLength(2048),
+  v.regex(/^https?:\/\//),
+  v.url(),
+  withoutCredentials,
+  v.check((text) => {
+    const url = URL.parse(text);
+    return url !== null && !isUnencrypted(url.origin);
+  }),
+);
+
+/** What a team's tool takes: figures and alerts for machines, or messages for people. */
+export const toolKinds = ['slack', 'teams', 'google-chat', 'mattermost', 'discord', 'otlp', 'webhook'] as const;
+/** Of one PIM. */
+export const MOST_TOOLS = 10;
 
 /**
- * A team's own tool to which figures and notifications go. Address and header can hold a secret, so they never leave this
+ * A team's own tool to which figures and alerts go. Address and header can hold a secret, so they never leave this
  * browser. The address holds no user and password: a browser sends nothing to such an address, and it is on screen.
  */
 export const teamTool = v.strictObject({
   url: address,
-  kind: v.picklist(['otlp', 'webhook']),
+  kind: v.picklist(toolKinds),
+  /** What the user calls it; empty for the name of its kind. */
+  name: v.optional(anyName, ''),
   header: v.optional(v.nullable(header), null),
   /** Whether values of products may be sent too. */
-  values: v.boolean(),
+  values: v.optional(v.boolean(), false),
+  /** The alerts that it gets; null for all. */
+  rules: v.optional(v.nullable(v.pipe(v.array(ruleName), v.maxLength(ruleName.options.length))), null),
+  /** Of messages for people, as are the quiet hours (see `notifications`). */
+  language: v.optional(v.picklist(['system', ...LANGUAGES]), 'system'),
+  quietFrom: v.optional(v.nullable(clock), null),
+  quietTo: v.optional(v.nullable(clock), null),
+});
+
+/** Where a team's monitor waits for a sign of life of this PIM's refreshes. The address is a secret, so it never leaves this browser. */
+export const heartbeat = v.strictObject({
+  url: address,
+  kind: v.picklist(['healthchecks', 'cronitor', 'better-stack', 'uptime-kuma', 'other']),
 });
 
 /**
@@ -87,10 +118,7 @@ export const teamTool = v.strictObject({
  */
 export const space = v.strictObject({
   kind: spaceKind,
-  address: v.pipe(
-    address,
-    v.check((url) => !isUnencrypted(new URL(url).origin)),
-  ),
+  address,
 });
 
 /** A connection of which something differs from its PIM; null is as the PIM has it. */
@@ -111,7 +139,8 @@ export const pim = v.strictObject({
   ...preferences,
   name,
   rules,
-  teamTool: v.nullable(teamTool),
+  teamTools: v.pipe(v.array(teamTool), v.maxLength(MOST_TOOLS)),
+  heartbeat: v.nullable(heartbeat),
   space: v.nullable(space),
   connections: v.pipe(v.array(connection), v.maxLength(MOST_CONNECTIONS)),
 });
@@ -133,4 +162,6 @@ export const settingsDocument = v.strictObject({
 export type Settings = v.InferOutput<typeof settingsDocument>;
 export type PimSettings = v.InferOutput<typeof pim>;
 export type SavedView = v.InferOutput<typeof savedView>;
+export type TeamTool = v.InferOutput<typeof teamTool>;
+export type Heartbeat = v.InferOutput<typeof heartbeat>;
 export type ConnectionSettings = v.InferOutput<typeof connection>;

@@ -1,32 +1,30 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from './defaults.ts';
-import { anyMangled, anySettings, settingsWith } from './fixtures.ts';
+import { anyMangled, anySettings, settingsWith, teamTool } from './fixtures.ts';
 import { locationOf, readSettingsFile, settingsFile } from './settings-file.ts';
 import { mergeSettings } from './transfer.ts';
 
-const tool = {
-  url: 'https://tools.example/hook/s3cret',
-  kind: 'webhook',
-  header: 'X-Key: s3cret',
-  values: false,
-} as const;
+const secrets = {
+  teamTools: [teamTool({ url: 'https://tools.example/hook/s3cret', kind: 'webhook', header: 'X-Key: s3cret' })],
+  heartbeat: { url: 'https://hc-ping.example/s3cret', kind: 'other' },
+};
 
 describe('a settings file', () => {
   it('brings back what was written, without what is of one browser alone', () => {
     fc.assert(
       fc.property(anySettings, (settings) => {
         const read = readSettingsFile(settingsFile(settings));
-        const pims = settings.pims.map((pim) => ({ ...pim, teamTool: null, space: null }));
+        const pims = settings.pims.map((pim) => ({ ...pim, teamTools: [], heartbeat: null, space: null }));
         expect(read).toEqual({ settings: { ...settings, changed: 0, shared: false, pims } });
       }),
     );
   });
 
-  it('holds no address of a team tool, which can hold a secret', () => {
+  it('holds no address of a team tool or a monitor, which can hold a secret', () => {
     const settings = settingsWith('https://one.example');
     const [pim] = settings.pims;
-    if (pim) pim.teamTool = tool;
+    if (pim) Object.assign(pim, secrets);
     expect(settingsFile(settings)).not.toContain('s3cret');
   });
 
@@ -34,7 +32,7 @@ describe('a settings file', () => {
     ['', { why: 'not-json', where: '' }],
     ['{"kind":"something else"}', { why: 'foreign', where: '' }],
     ['[]', { why: 'foreign', where: '' }],
-    ['{"kind":"PIM Pulse settings","version":2}', { why: 'newer', where: 'version' }],
+    ['{"kind":"PIM Pulse settings","version":3}', { why: 'newer', where: 'version' }],
     [
       '{"kind":"PIM Pulse settings","version":1,"appearance":{"theme":"pink"}}',
       { why: 'invalid', where: 'appearance.theme' },
@@ -42,7 +40,7 @@ describe('a settings file', () => {
     ['{"kind":"PIM Pulse settings","version":1,"plugins":[]}', { why: 'unknown', where: 'plugins' }],
     [
       '{"kind":"PIM Pulse settings","version":1,"pims":[{"origin":"https://one.example","teamTool":{"url":"https://julia:s3cret@tools.example/","kind":"otlp","values":false}}]}',
-      { why: 'credentials', where: 'pims[0].teamTool' },
+      { why: 'credentials', where: 'pims[0].teamTools' },
     ],
     ['x'.repeat(5_000_001), { why: 'too-long', where: '' }],
   ])('is refused whole, with the reason and the place: %.70s', (text, refused) => {
@@ -77,9 +75,9 @@ describe('settings from elsewhere', () => {
   it('leave to this browser what is its own', () => {
     const here = { ...settingsWith(one), shared: true };
     const [pim] = here.pims;
-    if (pim) pim.teamTool = tool;
+    if (pim) Object.assign(pim, secrets);
     const settings = mergeSettings(settingsWith(one), here, 'stay');
-    expect(settings).toMatchObject({ shared: true, pims: [{ teamTool: tool }] });
+    expect(settings).toMatchObject({ shared: true, pims: [secrets] });
   });
 
   it('take no PIM away unless another browser removed it', () => {

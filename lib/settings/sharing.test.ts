@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { anySettings, settingsWith } from './fixtures.ts';
+import { anySettings, settingsWith, teamTool } from './fixtures.ts';
 import type { Settings } from './schema.ts';
 import { exchangeSettings, setSharing } from './sharing.ts';
 import { allKeys, documentOf, itemsOf } from './sharing-items.ts';
@@ -33,11 +33,11 @@ describe('shared settings', () => {
   it('go out when they are first shared, without secrets', async () => {
     const settings = settingsWith(one);
     const [pim] = settings.pims;
-    if (pim) pim.teamTool = { url: 'https://tools.example/hook/s3cret', kind: 'webhook', header: null, values: false };
+    if (pim) pim.teamTools = [teamTool({ url: 'https://tools.example/hook/s3cret', kind: 'slack' })];
     await own(settings);
     expect(await setSharing(true)).toBe('sent');
     expect(JSON.stringify(await browser.storage.sync.get(null))).not.toContain('s3cret');
-    expect((await loadSettings()).settings.pims[0]?.teamTool?.url).toContain('s3cret');
+    expect((await loadSettings()).settings.pims[0]?.teamTools[0]?.url).toContain('s3cret');
   });
 
   const LATE = { enabled: true, assigned: true, returned: true, quietFrom: '22:00', quietTo: '07:00' };

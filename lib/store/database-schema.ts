@@ -37,8 +37,8 @@ interface Keys {
   alerts: [origin: string, raisedAt: number, rule: string, connection: string, subject: string];
   baselines: [origin: string, connection: string];
   knownGroups: string;
-  outbox: [origin: string, id: number];
-  deliveries: string;
+  outbox: [origin: string, tool: string, id: number];
+  deliveries: [origin: string, tool: string];
   spaces: string;
   sightings: [origin: string, id: string];
 }

@@ -28,8 +28,8 @@ export const MIGRATIONS: readonly Migration[] = [
     db.createObjectStore('alerts', { keyPath: ['origin', 'raisedAt', 'rule', 'connection', 'subject'] });
     db.createObjectStore('baselines', { keyPath: ['origin', 'connection'] });
     db.createObjectStore('knownGroups', { keyPath: 'origin' });
-    db.createObjectStore('outbox', { keyPath: ['origin', 'id'] });
-    db.createObjectStore('deliveries', { keyPath: 'origin' });
+    db.createObjectStore('outbox', { keyPath: ['origin', 'tool', 'id'] });
+    db.createObjectStore('deliveries', { keyPath: ['origin', 'tool'] });
     db.createObjectStore('spaces', { keyPath: 'origin' });
     db.createObjectStore('sightings', { keyPath: ['origin', 'id'] });
   },

@@ -87,8 +87,8 @@ describe('the PIMs that are watched', () => {
       await store.put('baselines', rhythm({ origin }));
       await store.put('spaces', spaceRecordOf(origin));
       await store.put('sightings', { origin, id: '0mb000001000aaaaaaaaaa', text: '{}' });
-      const figures = { isUp: true, lastSuccessAt: 0, dayStart: 0, connections: [], alerts: [] };
-      await queueReport(store, origin, { to: 'tool', at: 1, figures });
+      const report = { isUp: true, lastSuccessAt: 0, dayStart: 0, connections: [], alerts: [] };
+      await queueReport(store, origin, { tool: 't', at: 1, report, wants: () => true });
     }
     const kept = async () => {
       const counts: Record<string, number> = {};

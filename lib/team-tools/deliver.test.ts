@@ -2,16 +2,18 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { PimSettings } from '#lib/settings/schema.ts';
+import { teamTool } from '#lib/settings/fixtures.ts';
+import type { TeamTool } from '#lib/settings/schema.ts';
 import { changeSettings } from '#lib/settings/storage.ts';
 import type { Store } from '#lib/store/database.ts';
 import { alert, connection, emptyStore, pim, refusedRecords } from '#lib/store/fixtures.ts';
 import { MOST_QUEUED, readDelivery } from '#lib/store/outbox.ts';
-import { deliver, queueAfterPoll, reportAfterPoll, sendTest } from './deliver.ts';
+import { DELIVER_ALARM, deliver, deliverDue, queueAfterPoll, reportAfterPoll, sendTest } from './deliver.ts';
+import { toolId } from './team-tool.ts';
 
 const ORIGIN = 'https://pim.example';
 const MINUTE = 60_000;
-const hook = { url: 'https://tools.example/hook', kind: 'webhook', header: null, values: false } as const;
+const hook = teamTool({ url: 'https://tools.example/hook', kind: 'webhook' });
 
 interface Got {
   url: string;
@@ -25,7 +27,8 @@ let got: Got[];
 let answer: () => Response | Promise<Response>;
 let allowed: boolean;
 
-const setUp = (tool: PimSettings['teamTool']) => changeSettings({ add: ORIGIN, set: { teamTool: tool } });
+const setUp = (...teamTools: TeamTool[]) => changeSettings({ add: ORIGIN, set: { teamTools } });
+const delivery = (tool = hook) => readDelivery(store, ORIGIN, toolId(tool));
 const poll = async () => {
   now += 5 * MINUTE;
   await queueAfterPoll(store, ORIGIN, now);
@@ -55,7 +58,7 @@ describe('a team tool', () => {
     await store.put('alerts', alert({ raisedAt: now }));
     await poll();
     expect(got).toEqual([]);
-    expect(await readDelivery(store, ORIGIN)).toBeNull();
+    expect(await delivery()).toBeNull();
   });
 
   it('gets nothing about a PIM that is no longer watched', async () => {
@@ -63,7 +66,7 @@ describe('a team tool', () => {
     await store.delete('pims', ORIGIN);
     await poll();
     expect(got).toEqual([]);
-    expect(await readDelivery(store, ORIGIN)).toBeNull();
+    expect(await delivery()).toBeNull();
   });
 
   it('gets the report after each poll, and each change of an alert once, but nothing from before', async () => {
@@ -116,7 +119,7 @@ describe('a team tool', () => {
     for (let count = 0; count < 12; count++) await poll();
     // After 1, 2, 4, 8, 16 and 32 minutes, with a poll every five minutes.
     expect(got).toHaveLength(6);
-    expect(await readDelivery(store, ORIGIN)).toMatchObject({
+    expect(await delivery()).toMatchObject({
       waiting: 12,
       record: { failures: 6, lastFailure: { what: 'refused', status: 503 } },
     });
@@ -125,14 +128,14 @@ describe('a team tool', () => {
     now += 60 * MINUTE;
     await poll();
     expect(got).toHaveLength(13);
-    expect(await readDelivery(store, ORIGIN)).toMatchObject({ waiting: 0, record: { failures: 0, lastFailure: null } });
+    expect(await delivery()).toMatchObject({ waiting: 0, record: { failures: 0, lastFailure: null } });
   });
 
   it('is left alone for as long as it requests', async () => {
     await setUp(hook);
     answer = () => new Response(null, { status: 429, headers: { 'retry-after': '3600' } });
     await poll();
-    const { record } = (await readDelivery(store, ORIGIN)) ?? {};
+    const { record } = (await delivery()) ?? {};
     expect(record?.notBefore).toBe(now + 60 * MINUTE);
     for (let count = 0; count < 11; count++) await poll();
     expect(got).toHaveLength(1);
@@ -159,7 +162,7 @@ describe('a team tool', () => {
     await setUp(hook);
     answer = response;
     await poll();
-    expect(await readDelivery(store, ORIGIN)).toMatchObject({ waiting: 1, record: { lastFailure: { what } } });
+    expect(await delivery()).toMatchObject({ waiting: 1, record: { lastFailure: { what } } });
     expect(got).toHaveLength(1);
   });
 
@@ -167,7 +170,7 @@ describe('a team tool', () => {
     await setUp(hook);
     answer = () => new Response(null, { status: 400 });
     await poll();
-    expect(await readDelivery(store, ORIGIN)).toMatchObject({ waiting: 0, record: { dropped: 1, failures: 0 } });
+    expect(await delivery()).toMatchObject({ waiting: 0, record: { dropped: 1, failures: 0 } });
   });
 
   it('without access is not requested', async () => {
@@ -175,13 +178,13 @@ describe('a team tool', () => {
     allowed = false;
     await poll();
     expect(got).toEqual([]);
-    expect(await readDelivery(store, ORIGIN)).toMatchObject({ record: { lastFailure: { what: 'no-access' } } });
+    expect(await delivery()).toMatchObject({ record: { lastFailure: { what: 'no-access' } } });
   });
 
   it('has a limited number of queued reports', async () => {
     await setUp(hook);
     for (let count = 0; count < MOST_QUEUED + 3; count++) await queueAfterPoll(store, ORIGIN, ++now);
-    expect(await readDelivery(store, ORIGIN)).toMatchObject({ waiting: MOST_QUEUED, record: { dropped: 3 } });
+    expect(await delivery()).toMatchObject({ waiting: MOST_QUEUED, record: { dropped: 3 } });
   });
 
   it('that replaces another one gets nothing queued for the former, and one that is removed nothing at all', async () => {
@@ -193,10 +196,60 @@ describe('a team tool', () => {
     got = [];
     await poll();
     expect(got.map(({ url }) => url)).toEqual(['https://other.example/hook']);
-    await setUp(null);
+    await setUp();
     await poll();
-    expect(await readDelivery(store, ORIGIN)).toBeNull();
+    expect(await delivery()).toBeNull();
     expect(got).toHaveLength(1);
+  });
+
+  it('that was down is tried again by an alarm of its own, without a poll', async () => {
+    await setUp(hook);
+    answer = () => new Response(null, { status: 503 });
+    await poll();
+    expect(await browser.alarms.get(DELIVER_ALARM)).toMatchObject({ scheduledTime: now + MINUTE });
+    answer = () => new Response(null, { status: 204 });
+    vi.spyOn(Date, 'now').mockReturnValue(now + MINUTE);
+    await deliverDue(store);
+    expect(await delivery()).toMatchObject({ waiting: 0 });
+    expect(await browser.alarms.get(DELIVER_ALARM)).toBeUndefined();
+    vi.mocked(Date.now).mockRestore();
+  });
+
+  it('that is a collector which rejects a part gets it no more, and the user sees how much and why', async () => {
+    const collector = teamTool({ url: 'https://collector.example', kind: 'otlp' });
+    await setUp(collector);
+    answer = () => Response.json({ partialSuccess: { rejectedDataPoints: '3', errorMessage: 'out of order' } });
+    await poll();
+    expect(await delivery(collector)).toMatchObject({
+      waiting: 0,
+      record: { failures: 0, sentAt: now, lastFailure: { what: 'partial', status: 200, said: '3: out of order' } },
+    });
+    expect(await refusedRecords(store)).toEqual([]);
+    for (const body of [{}, { partialSuccess: {} }, { partialSuccess: { errorMessage: 'a warning' } }, 'x', null]) {
+      answer = () => Response.json(body);
+      await poll();
+      expect(await delivery(collector)).toMatchObject({ waiting: 0, record: { lastFailure: null } });
+    }
+  });
+
+  it('is one of several, and each goes its own way', async () => {
+    const other = teamTool({ url: 'https://other.example/hook', kind: 'webhook', rules: ['silence'] });
+    await setUp(hook, other);
+    await poll();
+    vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+      got.push({ url, init, body: JSON.parse(String(init.body)) });
+      return new Response(null, { status: url === hook.url ? 503 : 204 });
+    });
+    got = [];
+    await store.put('alerts', alert({ raisedAt: now + MINUTE }));
+    await poll();
+    expect(new Map(got.map(({ url, body }) => [url, body.alerts?.length]))).toEqual(
+      new Map([
+        [hook.url, 1],
+        [other.url, 0],
+      ]),
+    );
+    expect([await delivery(), await delivery(other)]).toMatchObject([{ waiting: 1 }, { waiting: 0 }]);
   });
 
   it('never delays a poll or makes it fail', async () => {
@@ -211,23 +264,23 @@ describe('a team tool', () => {
 
   it('gets a test at the user’s request, whose result is returned', async () => {
     await setUp(hook);
-    expect(await sendTest(store, ORIGIN, now)).toEqual({ what: 'taken', status: null });
+    expect(await sendTest(store, ORIGIN, toolId(hook), now)).toEqual({ what: 'taken', status: 204, said: null });
     expect(got[0]?.body.is).toBe('test');
     answer = () => new Response(null, { status: 401 });
-    expect(await sendTest(store, ORIGIN, now)).toEqual({ what: 'refused', status: 401 });
-    expect(await readDelivery(store, ORIGIN)).toBeNull();
+    expect(await sendTest(store, ORIGIN, toolId(hook), now)).toEqual({ what: 'refused', status: 401, said: null });
+    expect(await delivery()).toBeNull();
   });
 
   it('gets a test before the first poll of its PIM', async () => {
     await setUp(hook);
     await store.delete('pims', ORIGIN);
-    await sendTest(store, ORIGIN, now);
+    await sendTest(store, ORIGIN, toolId(hook), now);
     expect(got[0]?.body).toMatchObject({ is: 'test', pim: { origin: ORIGIN, name: ORIGIN } });
   });
 
   it('gets no test when there is none', async () => {
-    await setUp(null);
-    await expect(sendTest(store, ORIGIN, now)).rejects.toThrow('There is no tool to send to.');
+    await setUp();
+    await expect(sendTest(store, ORIGIN, toolId(hook), now)).rejects.toThrow('There is no tool to send to.');
     expect(got).toEqual([]);
   });
 });

@@ -1,116 +1,89 @@
 import { browser } from 'wxt/browser';
-import { DAY, HOUR, MINUTE, withJitter } from '#lib/calendar.ts';
-import { hash } from '#lib/errors/hash.ts';
-import type { DeliveryRecord, PostResult, TestResult } from '#lib/model/report.ts';
+import { notifiesRecovery } from '#lib/alerts/rules/registry.ts';
+import { MINUTE } from '#lib/calendar.ts';
+import type { Alert } from '#lib/model/alert.ts';
+import type { TestResult } from '#lib/model/report.ts';
+import { alertState } from '#lib/model/values.ts';
+import type { TeamTool } from '#lib/settings/schema.ts';
 import { loadSettings } from '#lib/settings/storage.ts';
 import type { Store } from '#lib/store/database.ts';
-import { nextReport, queueReport, readDelivery, recordDelivery, stopDelivery } from '#lib/store/outbox.ts';
-import type { ReportSource } from './alert-facts.ts';
-import { post } from './post.ts';
+import { type AlertChange, nextDeliveryAt, queueReport, stopDeliveries } from '#lib/store/outbox.ts';
+import { saidIn } from './answer.ts';
+import { deliverMessages, testMessage } from './deliver-messages.ts';
+import { deliverReports } from './deliver-reports.ts';
 import { readReport } from './read-report.ts';
-import { type Request, requestsFor, type TeamTool, testRequests } from './requests.ts';
-import { mayReport } from './sending-permission.ts';
+import { testRequests } from './report-requests.ts';
+import { isChat } from './team-tool.ts';
+import { sendAll, sourceOf, toolsOf } from './tool-of.ts';
 
-/** With such a status the report itself is at fault: it would never be taken. */
-const REFUSED_FOR_GOOD: ReadonlySet<number | null> = new Set([400, 413, 415, 422]);
+/** The alarm after which what waits is tried again. */
+export const DELIVER_ALARM = 'deliver';
+/** While something waits for the end of quiet hours, it is looked at this often. */
+const LOOK_AGAIN = 10 * MINUTE;
 
-/** Reports to the team tool after a poll: a report is queued, and sent while nobody waits for it. Never fails. */
+/** Reports to the team tools after a poll: reports are queued, and sent while nobody waits for it. Never fails. */
 export async function reportAfterPoll(store: Store, origin: string): Promise<void> {
   await queueAfterPoll(store, origin, Date.now()).catch(console.error);
   deliver(store, origin).catch(console.error);
 }
 
-/** Queues a report of a poll for the team tool of a PIM, if the user set one up; else removes the queue. */
+/** Queues what a poll found for each team tool of a PIM, and removes the queues of tools that it has no longer. */
 export async function queueAfterPoll(store: Store, origin: string, now: number): Promise<void> {
-  const tool = await toolOf(origin);
-  if (!tool) return stopDelivery(store, origin);
-  const figures = await readReport(store, origin, now);
-  if (figures) await queueReport(store, origin, { to: toolFingerprint(tool), at: now, figures });
+  const tools = await toolsOf(origin);
+  await stopDeliveries(store, origin, new Set(tools.keys()));
+  if (tools.size === 0) return;
+  const report = await readReport(store, origin, now);
+  if (!report) return;
+  for (const [id, tool] of tools) {
+    const wants = (change: AlertChange, alerts: readonly Alert[]) => isWanted(tool, change, alerts, now);
+    await queueReport(store, origin, { tool: id, at: now, report: isChat(tool) ? null : report, wants });
+  }
 }
 
 /**
- * Sends queued reports to the team tool of a PIM, the oldest first, until all were taken or an attempt fails. A report
- * leaves the queue once it was taken: a worker that dies in between sends it again.
+ * Sends what waits for the team tools of a PIM, to each by itself, and sets the alarm for what then still waits. Where this is
+ * under way already it does nothing.
  */
 export async function deliver(store: Store, origin: string, now: () => number = Date.now): Promise<void> {
-  await navigator.locks.request(`export:${origin}`, { ifAvailable: true }, async (lock) => {
-    if (!lock) return;
-    for (;;) {
-      const tool = await toolOf(origin);
-      const [state, report] = await Promise.all([readDelivery(store, origin), nextReport(store, origin)]);
-      if (!tool || !state || !report || state.record.tool !== toolFingerprint(tool)) return;
-      if (now() < (state.record.notBefore ?? 0)) return;
-      const source = await sourceOf(store, origin);
-      const result = await send(tool, requestsFor(tool, source, report, now()), now());
-      const refusedForGood = result.what === 'refused' && REFUSED_FOR_GOOD.has(result.status);
-      await recordDelivery(store, report, result.what === 'taken' || refusedForGood, (record) =>
-        recorded(record, result, now()),
-      );
-      if (result.what !== 'taken' && !refusedForGood) return;
-    }
-  });
+  const tools = await toolsOf(origin);
+  await stopDeliveries(store, origin, new Set(tools.keys()));
+  const deliveries = [...tools].map(([id, tool]) =>
+    navigator.locks.request(`team-tool:${origin}:${id}`, { ifAvailable: true }, async (lock) => {
+      if (lock) await (isChat(tool) ? deliverMessages : deliverReports)(store, origin, id, now);
+    }),
+  );
+  await Promise.all(deliveries).finally(() => scheduleDelivery(store, now()));
 }
 
-/** Sends a test to the team tool of a PIM, whatever is queued. */
-export async function sendTest(store: Store, origin: string, now = Date.now()): Promise<TestResult> {
-  const tool = await toolOf(origin);
-  if (!tool) throw new Error('There is no tool to send to.');
-  const { what, status } = await send(tool, testRequests(tool, await sourceOf(store, origin), now), now);
-  return { what, status };
-}
-
-async function send(tool: TeamTool, requests: readonly Request[], now: number): Promise<PostResult> {
-  if (!(await mayReport(tool.url))) return { what: 'no-access', status: null, retryAfter: null };
-  for (const { url, body } of requests) {
-    const result = await post(url, body, tool.header, now);
-    if (result.what !== 'taken') return result;
-  }
-  return { what: 'taken', status: null, retryAfter: null };
-}
-
-function recorded(record: DeliveryRecord, { what, status, retryAfter }: PostResult, now: number): DeliveryRecord {
-  if (what === 'taken') return { ...record, failures: 0, notBefore: null, lastFailure: null, sentAt: now };
-  const lastFailure = { what, status, at: now };
-  if (what === 'refused' && REFUSED_FOR_GOOD.has(status))
-    return { ...record, lastFailure, dropped: record.dropped + 1 };
-  const failures = record.failures + 1;
-  return {
-    ...record,
-    failures,
-    lastFailure,
-    notBefore: now + retryDelay(failures, retryAfter, Math.random()),
-  };
-}
-
-async function toolOf(origin: string): Promise<TeamTool | null> {
+/** The same for all PIMs, when the alarm comes. */
+export async function deliverDue(store: Store): Promise<void> {
   const { settings } = await loadSettings();
-  return settings.pims.find((pim) => pim.origin === origin)?.teamTool ?? null;
+  await Promise.all(settings.pims.map(({ origin }) => deliver(store, origin)));
 }
 
-/**
- * Identifies a tool; the same address with another header is another tool. Address and header may contain a secret,
- * which stays in the settings.
- */
-function toolFingerprint({ kind, url, header }: TeamTool): string {
-  return hash([kind, url, header ?? ''].join(' '));
+/** Sends a test to a team tool of a PIM, whatever is queued. */
+export async function sendTest(store: Store, origin: string, id: string, now = Date.now()): Promise<TestResult> {
+  const tool = (await toolsOf(origin)).get(id);
+  if (!tool) throw new Error('There is no tool to send to.');
+  const requests = isChat(tool)
+    ? [await testMessage(store, origin, tool)]
+    : testRequests(tool, await sourceOf(store, origin), now);
+  const result = await sendAll(tool, requests, now);
+  return { what: result.what, status: result.status, said: saidIn(tool.kind, result) };
 }
 
-async function sourceOf(store: Store, origin: string): Promise<ReportSource> {
-  const name = (await store.get('pims', origin))?.name ?? origin;
-  return { origin, name, version: browser.runtime.getManifest().version };
+async function scheduleDelivery(store: Store, now: number): Promise<void> {
+  const next = await nextDeliveryAt(store);
+  if (next === null) await browser.alarms.clear(DELIVER_ALARM);
+  else await browser.alarms.create(DELIVER_ALARM, { when: next > now ? next : now + LOOK_AGAIN });
 }
 
-const LONGEST = 6 * HOUR;
-/** The longest delay that a tool can request. */
-const LONGEST_REQUESTED = DAY;
-
-/**
- * How long to wait after this many failures in a row, in milliseconds: doubles from a minute to six hours, with a
- * jitter of a quarter up or down, and is never shorter than the tool requested.
- *
- * @param random a number from 0 to 1
- */
-function retryDelay(failures: number, retryAfter: number | null, random: number): number {
-  const next = Math.min(LONGEST, MINUTE * 2 ** Math.min(failures - 1, 20));
-  return Math.round(Math.max(withJitter(next, random), Math.min(retryAfter ?? 0, LONGEST_REQUESTED)));
+/** Whether a tool gets a change of an alert. People are not told of what somebody snoozed, nor of ends that tell nothing. */
+function isWanted(tool: TeamTool, { is, alert }: AlertChange, alerts: readonly Alert[], now: number): boolean {
+  if (tool.rules && !tool.rules.includes(alert.rule)) return false;
+  if (!isChat(tool)) return true;
+  if (is === 'over') return notifiesRecovery(alert.rule);
+  return !alerts.some(
+    (one) => one.rule === alert.rule && one.connection === alert.connection && alertState(one, now) === 'snoozed',
+  );
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import type { AlertReason } from '#lib/model/alert.ts';
-import type { QueuedReport } from '#lib/model/report.ts';
+import type { AlertEvent, FullReport } from '#lib/model/report.ts';
 import { healthStates } from '#lib/model/values.ts';
 import { alert } from '#lib/store/fixtures.ts';
 import type { ReportSource } from './alert-facts.ts';
@@ -45,7 +45,8 @@ const anyConnection = fc.record({
   technicalErrors: fc.option(count),
 });
 
-const anyEvent = fc
+/** Any change of an alert, for property tests. */
+export const anyEvent: fc.Arbitrary<AlertEvent> = fc
   .record({
     is: fc.constantFrom('raised' as const, 'over' as const),
     at,
@@ -56,8 +57,9 @@ const anyEvent = fc
   .map(({ connection, reason, ...event }) => ({ ...event, alert: alert({ connection, reason, rule: reason.rule }) }));
 
 /** Any report of a poll, for property tests. */
-export const anyParcel: fc.Arbitrary<QueuedReport> = fc.record({
+export const anyParcel: fc.Arbitrary<FullReport> = fc.record({
   origin: fc.constant(source.origin),
+  tool: fc.constant('k3j2h1g9'),
   id: fc.integer({ min: 1, max: 1000 }),
   at,
   report: fc.record({

@@ -1,5 +1,5 @@
 import { ruleName } from '#lib/model/alert.ts';
-import type { ConnectionReport, PollReport, QueuedReport } from '#lib/model/report.ts';
+import type { ConnectionReport, FullReport, PollReport } from '#lib/model/report.ts';
 import { healthStates } from '#lib/model/values.ts';
 import type { Fact, ReportSource } from './alert-facts.ts';
 import { nanoseconds, otlpAttributes, resource, scope } from './otlp-attributes.ts';
@@ -11,7 +11,7 @@ interface Point {
   facts: readonly Fact[];
 }
 
-type Sample = Pick<QueuedReport, 'at' | 'report'>;
+type Sample = Pick<FullReport, 'at' | 'report'>;
 
 /**
  * The figures of a PIM as an `ExportMetricsServiceRequest`. Counts of a day are sums that begin anew with each day of the

@@ -1,21 +1,22 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { teamTool } from '#lib/settings/fixtures.ts';
 import { alert } from '#lib/store/fixtures.ts';
 import { anyParcel, exportLogsServiceRequest, exportMetricsServiceRequest, source } from './fixtures.ts';
-import { requestsFor, testRequests } from './requests.ts';
+import { reportRequests, testRequests } from './report-requests.ts';
 
 const NOW = Date.UTC(2026, 2, 11, 12);
-const tool = (url: string, values = false) => ({ url, kind: 'otlp', header: null, values }) as const;
+const tool = (url: string, values = false) => teamTool({ url, kind: 'otlp', values });
 const collector = tool('http://collector.example:4318');
 /** The body after its way through JSON. */
-const sent = (body: object): unknown => JSON.parse(JSON.stringify(body));
+const sent = (body: object | null): unknown => JSON.parse(JSON.stringify(body));
 
 describe('the requests to an OpenTelemetry collector', () => {
   it('match the protocol, whatever the report contains', () => {
     fc.assert(
       fc.property(anyParcel, fc.boolean(), (report, values) => {
-        const [metrics, logs, ...more] = requestsFor(tool(collector.url, values), source, report, NOW);
+        const [metrics, logs, ...more] = reportRequests(tool(collector.url, values), source, report, NOW);
         v.parse(exportMetricsServiceRequest, sent(metrics?.body ?? {}));
         if (logs) v.parse(exportLogsServiceRequest, sent(logs.body));
         expect(logs !== undefined).toBe(report.events.length > 0);
@@ -29,7 +30,7 @@ describe('the requests to an OpenTelemetry collector', () => {
       anyParcel.filter(({ events }) => events.length > 0),
       1,
     );
-    const urls = (url: string) => (parcel ? requestsFor(tool(url), source, parcel, NOW).map((one) => one.url) : []);
+    const urls = (url: string) => (parcel ? reportRequests(tool(url), source, parcel, NOW).map((one) => one.url) : []);
     expect(urls('http://collector.example:4318')).toEqual([
       'http://collector.example:4318/v1/metrics',
       'http://collector.example:4318/v1/logs',
@@ -62,10 +63,10 @@ describe('the requests to an OpenTelemetry collector', () => {
       ],
       alerts: [['silence', 1] as ['silence', number]],
     };
-    const [metrics] = requestsFor(
+    const [metrics] = reportRequests(
       collector,
       source,
-      { origin: source.origin, id: 1, at: NOW, report, events: [] },
+      { origin: source.origin, tool: 't', id: 1, at: NOW, report, events: [] },
       NOW,
     );
     const { resourceMetrics } = v.parse(exportMetricsServiceRequest, sent(metrics?.body ?? {}));
@@ -105,11 +106,11 @@ describe('the requests to an OpenTelemetry collector', () => {
     const user = alert({ rule: 'credentials', reason: { rule: 'credentials', username: 'admin', at: 0 } });
     const report = { isUp: true, lastSuccessAt: NOW, dayStart: 0, connections: [], alerts: [] };
     const events = [kind, user].map((one) => ({ is: 'raised' as const, at: NOW, label: 'ERP', alert: one }));
-    const parcel = { origin: source.origin, id: 1, at: NOW, report, events };
+    const parcel = { origin: source.origin, tool: 't', id: 1, at: NOW, report, events };
     for (const url of ['otlp', 'webhook'] as const) {
       const of = (values: boolean) =>
         JSON.stringify(
-          requestsFor({ url: 'https://tools.example', kind: url, header: null, values }, source, parcel, NOW),
+          reportRequests(teamTool({ url: 'https://tools.example', kind: url, values }), source, parcel, NOW),
         );
       expect(of(false)).not.toMatch(/Bordeaux|admin/);
       expect(of(true)).toMatch(/Bordeaux.*admin/);

@@ -1,25 +1,35 @@
 import { retryAfterIn } from '#lib/calendar.ts';
 import type { PostResult } from '#lib/model/report.ts';
 
+/** One request to a team's tool. */
+export interface Request {
+  method: 'GET' | 'POST' | 'PATCH';
+  url: string;
+  /** Sent as JSON; null for none. */
+  body: object | null;
+  /** A line such as `Authorization: Bearer …`, or null. */
+  header: string | null;
+}
+
 /** A worker may be stopped after half a minute. */
 const TIMEOUT = 20_000;
+/** The most bytes that are read of an answer. */
+const LONGEST_BODY = 8192;
 
 /**
- * Sends JSON to exactly this address: without cookies, without following redirections, and without reading the
- * response.
+ * Sends a request to exactly this address: without cookies, and without following redirections.
  *
- * @param header a line such as `Authorization: Bearer …`, or null
  * @param now milliseconds since the epoch, for a `Retry-After` that is a date
  */
-export async function post(url: string, body: object, header: string | null, now: number): Promise<PostResult> {
-  const headers = new Headers({ 'content-type': 'application/json' });
+export async function post({ method, url, body, header }: Request, now: number): Promise<PostResult> {
+  const headers = new Headers(body ? { 'content-type': 'application/json' } : {});
   const colon = header?.indexOf(':') ?? -1;
   // The browser drops spaces around the value.
   if (header && colon > 0) headers.set(header.slice(0, colon), header.slice(colon + 1));
   try {
     const response = await fetch(url, {
-      method: 'POST',
-      body: JSON.stringify(body),
+      method,
+      body: body && JSON.stringify(body),
       headers,
       credentials: 'omit',
       redirect: 'manual',
@@ -27,16 +37,36 @@ export async function post(url: string, body: object, header: string | null, now
       cache: 'no-store',
       signal: AbortSignal.timeout(TIMEOUT),
     });
-    await response.body?.cancel();
     const status = response.status || null;
+    const answer = { status, retryAfter: null, body: await bodyOf(response) };
     if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
-      return { what: 'redirected', status, retryAfter: null };
+      return { ...answer, what: 'redirected' };
     }
     return response.ok
-      ? { what: 'taken', status, retryAfter: null }
-      : { what: 'refused', status, retryAfter: retryAfterIn(response.headers, now) };
+      ? { ...answer, what: 'taken' }
+      : { ...answer, what: 'refused', retryAfter: retryAfterIn(response.headers, now) };
   } catch (fault) {
     const slow = fault instanceof DOMException && fault.name === 'TimeoutError';
-    return { what: slow ? 'slow' : 'unreachable', status: null, retryAfter: null };
+    return { what: slow ? 'slow' : 'unreachable', status: null, retryAfter: null, body: null };
   }
+}
+
+/** The beginning of an answer. The tool has answered, so a body that breaks off or does not come changes nothing. */
+async function bodyOf(response: Response): Promise<string | null> {
+  const reader = response.body?.getReader();
+  if (!reader) return null;
+  const decoder = new TextDecoder();
+  let text = '';
+  try {
+    for (let size = 0; size < LONGEST_BODY; ) {
+      const { done, value } = await reader.read();
+      if (done) return text + decoder.decode();
+      size += value.byteLength;
+      text += decoder.decode(value.subarray(0, LONGEST_BODY), { stream: true });
+    }
+  } catch {
+    return text;
+  }
+  await reader.cancel().catch(() => {});
+  return text.slice(0, LONGEST_BODY);
 }

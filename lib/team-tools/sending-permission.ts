@@ -13,3 +13,13 @@ export function requestReporting(url: string): Promise<boolean> {
 export function mayReport(url: string): Promise<boolean> {
   return browser.permissions.contains({ origins: [matchPattern(url)], ...SENDING });
 }
+
+/** Requests access to a monitor from the user. It gets a sign of life, and nothing of a PIM. */
+export function requestCalling(url: string): Promise<boolean> {
+  return browser.permissions.request({ origins: [matchPattern(url)] });
+}
+
+/** Whether the user allows calling this monitor now. */
+export function mayCall(url: string): Promise<boolean> {
+  return browser.permissions.contains({ origins: [matchPattern(url)] });
+}

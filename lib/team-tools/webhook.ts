@@ -1,10 +1,10 @@
-import type { AlertEvent, QueuedReport } from '#lib/model/report.ts';
+import type { AlertEvent, FullReport } from '#lib/model/report.ts';
 import { idOf, lineOf, type ReportSource, reasonFacts } from './alert-facts.ts';
 
 /** The body of a plain webhook (docs/team-tools.md). Times are ISO 8601 in UTC. */
 export function webhookBody(
   source: ReportSource,
-  { at, report, events }: Omit<QueuedReport, 'origin' | 'id'>,
+  { at, report, events }: Pick<FullReport, 'at' | 'report' | 'events'>,
   values: boolean,
 ): object {
   const { isUp, lastSuccessAt, connections, alerts } = report;
@@ -35,7 +35,7 @@ function frame({ version, origin, name }: ReportSource, at: number): object {
   return { from: 'pim-pulse', version, at: iso(at), pim: { origin, name } };
 }
 
-function named({ read, ...others }: QueuedReport['report']['connections'][number]['today']): object {
+function named({ read, ...others }: FullReport['report']['connections'][number]['today']): object {
   return { ...others, ...(read === undefined ? {} : { sent: read }) };
 }
 

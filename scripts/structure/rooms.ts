@@ -22,7 +22,7 @@ const LIB_FOR_COMPONENTS = [
   ...['client', 'endpoints', 'label-endpoints', 'probe', 'self-test'].map((name) => `!lib/pim/${name}.ts`),
   ...['!lib/access', 'lib/access/permissions.ts'],
   ...['!lib/notifications', 'lib/notifications/notification-permission.ts'],
-  ...['!lib/team-tools', 'lib/team-tools/sending-permission.ts'],
+  ...['!lib/team-tools', 'lib/team-tools/sending-permission.ts', 'lib/team-tools/team-tool.ts'],
   ...['!lib/spaces', 'lib/spaces/space-access.ts', 'lib/spaces/members.ts'],
   ...[
     '!lib/alerts',
@@ -87,13 +87,13 @@ export const rooms: readonly Room[] = [
       'alerts/turn-facts.ts',
     ],
   ]),
-  lib(4, 'team-tools', ['errors/hash.ts', 'settings', 'store']),
   lib(4, 'spaces', ['decisions', 'errors', 'settings', 'store']),
   lib(4, 'backup', ['store']),
   typesOnly(lib(4, 'messaging', ['settings', 'store']), 'lib/pim'),
 
   lib(5, 'demo-data', ['i18n', 'errors', 'decisions', 'store', 'alerts']),
-  lib(5, 'notifications', ['i18n', 'settings', 'store', 'alerts', 'messaging']),
+  lib(5, 'team-tools', ['i18n', 'errors/hash.ts', 'pim/screens.ts', 'settings', 'store', 'alerts']),
+  lib(5, 'notifications', ['i18n', 'decisions', 'settings', 'store', 'alerts', 'messaging']),
   lib(5, 'access', ['settings', 'store', 'polling', 'messaging']),
   lib(5, 'live', [
     'errors',

@@ -78,7 +78,7 @@ async function watch(origin: string, ats: number[], facts: Partial<PimRecord> = 
   await store.put('knownGroups', { origin, since: 1, evaluatedUntil: 2, groups: new Map([['g', 1]]) });
   const report = { isUp: false, lastSuccessAt: null, dayStart: 0, connections: [], alerts: [] };
   const event = { is: 'raised' as const, at: 1, label: 'ERP', alert: alert({ origin }) };
-  await store.put('outbox', { origin, id: 1, at: 1, report, events: [event] });
+  await store.put('outbox', { origin, tool: 't', id: 1, at: 1, report, events: [event] });
   const delivery = {
     tool: 't',
     queuedUntil: 5,
@@ -87,6 +87,10 @@ async function watch(origin: string, ats: number[], facts: Partial<PimRecord> = 
     lastFailure: null,
     sentAt: null,
     dropped: 0,
+    sending: null,
+    uncertain: 0,
+    messagesAt: [3],
+    told: [{ alert: 'a', message: '7' }],
   };
   await store.put('deliveries', { origin, ...delivery });
 }

@@ -141,16 +141,19 @@ export async function moveAlerts({ tx, put, remove, from, to }: Move): Promise<v
   }
 }
 
-/** What waits for the team's tool goes to the same tool, if the PIM that it comes to has no other. */
+/** What waits for a team's tool goes to the same tool of the new address. One that is not set up there gets nothing. */
 export async function moveReports({ tx, put, from, to: { origin } }: Move): Promise<void> {
   const [deliveries, outbox] = [tx.objectStore('deliveries'), tx.objectStore('outbox')];
-  const [here, moved] = [await deliveries.get(origin), await deliveries.get(from.origin)];
-  if (!moved || (here && here.tool !== moved.tool)) return;
-  const last = (await outbox.getAllKeys(keysOf(origin))).at(-1)?.[1] ?? 0;
-  for (const [index, report] of (await outbox.getAll(keysOf(from.origin))).entries()) {
-    const events = report.events.map((event) => ({ ...event, alert: { ...event.alert, origin } }));
-    put('outbox', { ...report, origin, id: last + 1 + index, events });
+  for (const moved of await deliveries.getAll(keysOf(from.origin))) {
+    const { tool } = moved;
+    const here = await deliveries.get([origin, tool]);
+    const ofTool = (of: string) => IDBKeyRange.bound([of, tool], [of, tool, []]);
+    const last = (await outbox.getAllKeys(ofTool(origin))).at(-1)?.[2] ?? 0;
+    for (const [index, report] of (await outbox.getAll(ofTool(from.origin))).entries()) {
+      const events = report.events.map((event) => ({ ...event, alert: { ...event.alert, origin } }));
+      put('outbox', { ...report, origin, id: last + 1 + index, events });
+    }
+    const queuedUntil = Math.max(moved.queuedUntil, here?.queuedUntil ?? 0);
+    put('deliveries', { ...(here ?? moved), origin, queuedUntil, sending: here?.sending ?? null });
   }
-  const queuedUntil = Math.max(moved.queuedUntil, here?.queuedUntil ?? 0);
-  put('deliveries', { ...(here ?? moved), origin, queuedUntil });
 }
